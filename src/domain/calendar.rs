@@ -1,0 +1,1 @@
+//! Open days: weekly hours, closed days, public holidays and make-up days, school terms.

@@ -1,0 +1,272 @@
+//! The child's file (一人一档): who the child is, where, at what school, in whose care.
+//!
+//! The fields are those of the data dictionary; what the benefit system asks for beyond them (bank
+//! accounts, offences, housing assets) is deliberately not here: the law wants the minimum.
+
+use super::codes::coded;
+use super::ids::{ChildId, HouseholdId};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+coded! {
+    /// Sex as the resident ID records it.
+    Sex { Male = "male", Female = "female" }
+}
+coded! {
+    /// Where the child stands in school.
+    Stage {
+        NotYet = "not-yet", Kindergarten = "kindergarten", Primary = "primary",
+        Junior = "junior", Senior = "senior", Vocational = "vocational",
+        DroppedOut = "dropped-out", NotInSchool = "not-in-school",
+    }
+}
+coded! {
+    /// State of health in the words of the official basic form.
+    Health { Healthy = "healthy", Disabled = "disabled", Ill = "ill" }
+}
+coded! {
+    /// Who looks after the child from day to day.
+    CareMode {
+        Parents = "parents", OneParent = "one-parent", Grandparents = "grandparents",
+        Relatives = "relatives", Nobody = "nobody",
+    }
+}
+coded! {
+    /// Guardianship state (监护状况).
+    Guardianship {
+        Normal = "normal", Unable = "unable", Absent = "absent",
+        Grandparents = "grandparents", Other = "other",
+    }
+}
+coded! {
+    /// How good the care is, by the written criteria of the official form.
+    CareGrade { Good = "good", Fair = "fair", Poor = "poor" }
+}
+coded! {
+    /// Whether the child belongs to the home at present. Only [`Status::Enrolled`] children are
+    /// expected at the door.
+    Status {
+        Enrolled = "enrolled", Away = "away", Moved = "moved",
+        AgedOut = "aged-out", Closed = "closed",
+    }
+}
+coded! {
+    /// Where the child spends the summer (暑期去向).
+    SummerPlan { Village = "village", Parents = "parents", Relatives = "relatives" }
+}
+coded! {
+    /// Risk level (四色), worst first. A level always carries its reason.
+    Risk { Red = "red", Yellow = "yellow", Blue = "blue", Green = "green" }
+}
+
+/// The days of the week on which a child is expected by agreement with the family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Weekdays(u8);
+
+impl Weekdays {
+    /// No agreed days: the child comes as it likes and is never "expected".
+    pub const NONE: Self = Self(0);
+    /// Monday to Friday.
+    pub const SCHOOL: Self = Self(0b001_1111);
+
+    /// Whether this day of the week is among them.
+    pub fn has(self, day: Weekday) -> bool {
+        self.0 & (1 << day.num_days_from_monday()) != 0
+    }
+
+    /// The same set with this day added, or taken out if it was in.
+    #[must_use]
+    pub fn toggled(self, day: Weekday) -> Self {
+        Self(self.0 ^ (1 << day.num_days_from_monday()))
+    }
+
+    /// Whether no day is agreed.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Digits 1 (Monday) to 7 (Sunday), as stored and exported: `"12345"`.
+    pub fn digits(self) -> String {
+        (0..7u8).filter(|d| self.0 & (1 << d) != 0).map(|d| char::from(b'1' + d)).collect()
+    }
+
+    /// Reads [`Weekdays::digits`]; anything but the digits 1–7 is refused.
+    pub fn from_digits(text: &str) -> Option<Self> {
+        let mut set = 0;
+        for c in text.chars() {
+            let day = c.to_digit(10).filter(|d| (1..=7).contains(d))?;
+            set |= 1 << (day - 1);
+        }
+        Some(Self(set))
+    }
+}
+
+impl FromIterator<Weekday> for Weekdays {
+    fn from_iter<I: IntoIterator<Item = Weekday>>(days: I) -> Self {
+        Self(days.into_iter().fold(0, |set, day| set | 1 << day.num_days_from_monday()))
+    }
+}
+
+/// Children who live behind the same door; siblings are offered together when signing in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Household {
+    /// Identifier.
+    pub id: HouseholdId,
+    /// What staff call it, usually the caregiver's name.
+    pub label: String,
+    /// A note for whoever visits: dog, steep path, dialect.
+    pub note: String,
+}
+
+/// One child's file. Empty text means "not recorded"; `None` means "nobody has said".
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the field names are the data dictionary's; groups are explained")]
+pub struct Child {
+    // Identity
+    pub id: ChildId,
+    /// File number (档案号): the number people use, unique in the home.
+    pub file_no: String,
+    pub name: String,
+    /// Reading typed by hand, for characters that no table knows; syllables separated by spaces.
+    pub pinyin: String,
+    pub nickname: String,
+    pub sex: Sex,
+    pub birth_date: NaiveDate,
+    /// Resident identity number. Sensitive: masked wherever it is shown.
+    pub id_no: String,
+    pub ethnicity: String,
+    pub household: Option<HouseholdId>,
+    // Place
+    pub hukou_registered: Option<bool>,
+    pub hukou_address: String,
+    pub live_address: String,
+    /// Villagers' group or hamlet (组), by which visit rounds are walked.
+    pub hamlet: String,
+    pub map_hint: String,
+    // School
+    pub stage: Option<Stage>,
+    pub school: String,
+    pub class: String,
+    pub boarding: Option<bool>,
+    pub teacher: String,
+    pub teacher_phone: String,
+    // Health: sensitive
+    pub health: Option<Health>,
+    pub disability_types: String,
+    /// Grade 1 (severest) to 4.
+    pub disability_grade: Option<i64>,
+    pub disability_cert: String,
+    pub illness: String,
+    pub medication: String,
+    pub allergy: String,
+    /// At most 40 characters, shown at the door: "no peanuts", "inhaler in bag".
+    pub alert: String,
+    // Care
+    pub care_mode: Option<CareMode>,
+    pub guardianship: Option<Guardianship>,
+    pub care_grade: Option<CareGrade>,
+    // Service
+    pub status: Status,
+    pub expected_days: Weekdays,
+    /// May go home alone: agreed with the family, with the date of the agreement.
+    pub walks_home: Option<bool>,
+    pub walks_home_agreed_on: Option<NaiveDate>,
+    pub joined_on: Option<NaiveDate>,
+    pub left_on: Option<NaiveDate>,
+    pub left_reason: String,
+    pub summer_plan: Option<SummerPlan>,
+    // Risk
+    pub risk: Option<Risk>,
+    pub risk_reason: String,
+    pub risk_assessed_on: Option<NaiveDate>,
+    pub risk_next_on: Option<NaiveDate>,
+    // Voice
+    pub wish: String,
+    pub own_words: String,
+    // Consent and verification
+    pub data_notice_on: Option<NaiveDate>,
+    pub consent_by: String,
+    pub consent_photo: Option<bool>,
+    pub consent_sign_out: Option<bool>,
+    pub consent_medical: Option<bool>,
+    pub last_verified_on: Option<NaiveDate>,
+    pub verified_by: String,
+    pub note: String,
+}
+
+/// The longest alert text the door can show, in characters.
+pub const ALERT_MAX: usize = 40;
+
+impl Child {
+    /// A file with the four things no file can do without; everything else is "not recorded".
+    pub fn new(id: ChildId, file_no: &str, name: &str, sex: Sex, birth_date: NaiveDate) -> Self {
+        Self {
+            id,
+            file_no: file_no.to_owned(),
+            name: name.to_owned(),
+            pinyin: String::new(),
+            nickname: String::new(),
+            sex,
+            birth_date,
+            id_no: String::new(),
+            ethnicity: String::new(),
+            household: None,
+            hukou_registered: None,
+            hukou_address: String::new(),
+            live_address: String::new(),
+            hamlet: String::new(),
+            map_hint: String::new(),
+            stage: None,
+            school: String::new(),
+            class: String::new(),
+            boarding: None,
+            teacher: String::new(),
+            teacher_phone: String::new(),
+            health: None,
+            disability_types: String::new(),
+            disability_grade: None,
+            disability_cert: String::new(),
+            illness: String::new(),
+            medication: String::new(),
+            allergy: String::new(),
+            alert: String::new(),
+            care_mode: None,
+            guardianship: None,
+            care_grade: None,
+            status: Status::Enrolled,
+            expected_days: Weekdays::NONE,
+            walks_home: None,
+            walks_home_agreed_on: None,
+            joined_on: None,
+            left_on: None,
+            left_reason: String::new(),
+            summer_plan: None,
+            risk: None,
+            risk_reason: String::new(),
+            risk_assessed_on: None,
+            risk_next_on: None,
+            wish: String::new(),
+            own_words: String::new(),
+            data_notice_on: None,
+            consent_by: String::new(),
+            consent_photo: None,
+            consent_sign_out: None,
+            consent_medical: None,
+            last_verified_on: None,
+            verified_by: String::new(),
+            note: String::new(),
+        }
+    }
+
+    /// Completed years on `today`.
+    pub fn age(&self, today: NaiveDate) -> i32 {
+        age(self.birth_date, today)
+    }
+}
+
+/// Completed years between a birth date and `today`; negative for a date in the future.
+///
+/// Born on 29 February, a child is a year older on 1 March of a common year.
+pub fn age(birth: NaiveDate, today: NaiveDate) -> i32 {
+    let before_birthday = (today.month(), today.day()) < (birth.month(), birth.day());
+    today.year() - birth.year() - i32::from(before_birthday)
+}

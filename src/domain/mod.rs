@@ -1,0 +1,34 @@
+//! What the homes know and how they reason about it: types, rules, calendar, names.
+//!
+//! Pure. Nothing in here reads a file, asks the time, speaks SQL or draws on a terminal; every
+//! function that depends on the day takes it as an argument. The layering test keeps it so.
+//!
+//! | Code | 中文 | Meaning |
+//! |---|---|---|
+//! | [`Child`], [`Household`] | 儿童、家庭 | one child one file (一人一档); siblings share a household |
+//! | [`Tag`], [`Risk`] | 类别、风险等级 | dated categories, several at once; a colour with a reason |
+//! | [`Contact`] | 联系人 | who to ring, who may collect |
+//! | [`Opening`] | 开放时段 | one day on which the register was opened, and by whom it was closed |
+//! | [`Attendance`] | 签到 | sign-in, sign-out, who collected; or a known absence with its reason |
+
+pub mod attendance;
+pub mod calendar;
+pub mod child;
+pub mod codes;
+pub mod contact;
+pub mod date;
+pub mod find;
+pub mod home;
+pub mod hours;
+pub mod id_no;
+pub mod ids;
+pub mod phone;
+pub mod pinyin;
+pub mod tag;
+
+pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
+pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
+pub use contact::Contact;
+pub use home::{Home, Role, Staff};
+pub use ids::{ChildId, ContactId, HouseholdId, StaffId, TagId};
+pub use tag::{Tag, TagCode};

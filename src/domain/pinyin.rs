@@ -1,0 +1,1 @@
+//! Readings of Han names: initials, full pinyin, surname readings.

@@ -1,0 +1,131 @@
+//! Words on screen: Project Fluent, one `.ftl` file a language, keys and arguments checked by the
+//! compiler against the English file.
+//!
+//! There is no global language. Whoever draws or prints passes a [`Lang`]; so two languages can be
+//! drawn in one process, and switching is only a change of that value.
+
+pub mod words;
+
+use i18n_embed::I18nAssets;
+use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+use unic_langid::{LanguageIdentifier, langid};
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Simplified Chinese, the default in a home.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language, in the order in which the settings offer them.
+    pub const ALL: &'static [Self] = &[Self::Zh, Self::En];
+
+    /// The code under which the choice is stored and given on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a locale name such as `zh_CN.UTF-8`, `zh-Hans` or `en`.
+    ///
+    /// `C`, `POSIX`, an empty name and languages we do not have give `None`.
+    pub fn from_locale(locale: &str) -> Option<Self> {
+        let language = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The other language, for the key that switches.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+struct Files;
+
+impl I18nAssets for Files {
+    fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
+        let text: &'static str = match path {
+            "zh-CN/doorlight.ftl" => include_str!("../../assets/i18n/zh-CN/doorlight.ftl"),
+            "en/doorlight.ftl" => include_str!("../../assets/i18n/en/doorlight.ftl"),
+            _ => return Vec::new(),
+        };
+        vec![Cow::Borrowed(text.as_bytes())]
+    }
+
+    fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(["zh-CN/doorlight.ftl", "en/doorlight.ftl"].into_iter().map(str::to_owned))
+    }
+}
+
+fn load(language: &LanguageIdentifier) -> FluentLanguageLoader {
+    let loader = fluent_language_loader!();
+    loader
+        .load_languages(&Files, std::slice::from_ref(language))
+        .expect("the language files are compiled in and checked by a test");
+    loader.set_use_isolating(false);
+    loader
+}
+
+static ZH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(&langid!("zh-CN")));
+static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(&langid!("en")));
+
+/// The loader of a language; use the [`t!`](crate::t) macro instead.
+pub fn loader(lang: Lang) -> &'static FluentLanguageLoader {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// The words for a key that is put together at run time, such as a field's name or a code's.
+///
+/// Tests make sure that every key which can be asked for stands in every language.
+pub fn word(lang: Lang, key: &str) -> String {
+    loader(lang).get(key)
+}
+
+/// The words for a key, with arguments: `t!(lang, "door-head-count", count = 12)`.
+#[macro_export]
+macro_rules! t {
+    ($lang:expr, $key:literal) => {
+        ::i18n_embed_fl::fl!($crate::i18n::loader($lang), $key)
+    };
+    ($lang:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        ::i18n_embed_fl::fl!($crate::i18n::loader($lang), $key, $($name = $value),+)
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_name_gives_its_language() {
+        assert_eq!(Lang::from_locale("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::from_locale("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_locale("C"), None);
+        assert_eq!(Lang::from_locale(""), None);
+    }
+
+    #[test]
+    fn the_program_has_a_name_in_both_languages() {
+        assert_eq!(t!(Lang::Zh, "app-name"), "门灯");
+        assert_eq!(t!(Lang::En, "app-name"), "Doorlight");
+    }
+}

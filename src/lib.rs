@@ -1,0 +1,13 @@
+//! Doorlight (门灯): a light at the door of every children's home.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod domain;
+pub mod exchange;
+pub mod i18n;
+pub mod popups;
+pub mod screens;
+pub mod store;
+pub mod tui;
+pub mod ui;
