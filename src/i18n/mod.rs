@@ -6,11 +6,11 @@
 
 pub mod words;
 
-use i18n_embed::I18nAssets;
+use i18n_embed::{I18nAssets, LanguageLoader};
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -73,17 +73,18 @@ impl I18nAssets for Files {
     }
 }
 
-fn load(language: &LanguageIdentifier) -> FluentLanguageLoader {
+fn load(lang: Lang) -> FluentLanguageLoader {
+    let language: LanguageIdentifier = lang.code().parse().expect("our own codes are well formed");
     let loader = fluent_language_loader!();
     loader
-        .load_languages(&Files, std::slice::from_ref(language))
+        .load_languages(&Files, &[language])
         .expect("the language files are compiled in and checked by a test");
     loader.set_use_isolating(false);
     loader
 }
 
-static ZH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(&langid!("zh-CN")));
-static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(&langid!("en")));
+static ZH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Lang::Zh));
+static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Lang::En));
 
 /// The loader of a language; use the [`t!`](crate::t) macro instead.
 pub fn loader(lang: Lang) -> &'static FluentLanguageLoader {
