@@ -14,18 +14,27 @@ pub struct Clock {
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
-        Self { fixed: None, ids: ContextV7::new() }
+        Self {
+            fixed: None,
+            ids: ContextV7::new(),
+        }
     }
 
     /// A clock that always shows the same moment.
     pub fn fixed(at: Moment) -> Self {
-        Self { fixed: Some(at), ids: ContextV7::new() }
+        Self {
+            fixed: Some(at),
+            ids: ContextV7::new(),
+        }
     }
 
     /// The present moment, to the second, with the offset of the machine.
     pub fn now(&self) -> Moment {
         self.fixed.unwrap_or_else(|| {
-            #[expect(clippy::disallowed_methods, reason = "this is the one place that may ask")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is the one place that may ask"
+            )]
             let now = chrono::Local::now();
             chrono::SubsecRound::trunc_subsecs(now.fixed_offset(), 0)
         })

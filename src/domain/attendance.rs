@@ -118,7 +118,10 @@ pub struct Attendance {
 impl Attendance {
     /// The child came at `at`.
     pub fn arrival(day: NaiveDate, child: ChildId, stay: i64, at: Moment) -> Self {
-        Self { in_at: Some(at), ..Self::blank(day, child, stay, Mark::Present) }
+        Self {
+            in_at: Some(at),
+            ..Self::blank(day, child, stay, Mark::Present)
+        }
     }
 
     /// A row with a mark and nothing else.
@@ -141,7 +144,11 @@ impl Attendance {
 
     /// What identifies the row.
     pub fn key(&self) -> StayKey {
-        StayKey { day: self.day, child: self.child, stay: self.stay }
+        StayKey {
+            day: self.day,
+            child: self.child,
+            stay: self.stay,
+        }
     }
 
     /// Signed in at a time and not signed out. A row from a paper sheet without times is not.

@@ -86,7 +86,10 @@ impl Weekdays {
 
     /// Digits 1 (Monday) to 7 (Sunday), as stored and exported: `"12345"`.
     pub fn digits(self) -> String {
-        (0..7u8).filter(|d| self.0 & (1 << d) != 0).map(|d| char::from(b'1' + d)).collect()
+        (0..7u8)
+            .filter(|d| self.0 & (1 << d) != 0)
+            .map(|d| char::from(b'1' + d))
+            .collect()
     }
 
     /// Reads [`Weekdays::digits`]; anything but the digits 1–7 is refused.
@@ -102,7 +105,10 @@ impl Weekdays {
 
 impl FromIterator<Weekday> for Weekdays {
     fn from_iter<I: IntoIterator<Item = Weekday>>(days: I) -> Self {
-        Self(days.into_iter().fold(0, |set, day| set | 1 << day.num_days_from_monday()))
+        Self(
+            days.into_iter()
+                .fold(0, |set, day| set | 1 << day.num_days_from_monday()),
+        )
     }
 }
 
@@ -119,7 +125,10 @@ pub struct Household {
 
 /// One child's file. Empty text means "not recorded"; `None` means "nobody has said".
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the field names are the data dictionary's; groups are explained")]
+#[expect(
+    missing_docs,
+    reason = "the field names are the data dictionary's; groups are explained"
+)]
 pub struct Child {
     // Identity
     pub id: ChildId,

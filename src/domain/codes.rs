@@ -9,7 +9,7 @@ macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        pub enum $name { $(#[doc = concat!("Stored as `", $code, "`.")] $(#[$vmeta])* $variant),+ }
 
         impl $name {
             /// Every choice, in the order in which forms and filters offer them.

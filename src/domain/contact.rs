@@ -49,6 +49,10 @@ pub struct Contact {
 impl Contact {
     /// The number to ring first, if there is one and ringing is allowed.
     pub fn phone(&self) -> Option<&str> {
-        if self.do_not_contact.is_empty() { self.phones.split_whitespace().next() } else { None }
+        if self.do_not_contact.is_empty() {
+            self.phones.split_whitespace().next()
+        } else {
+            None
+        }
     }
 }

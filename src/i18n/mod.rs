@@ -6,8 +6,8 @@
 
 pub mod words;
 
-use i18n_embed::{I18nAssets, LanguageLoader};
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::{I18nAssets, LanguageLoader};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
@@ -38,7 +38,10 @@ impl Lang {
     ///
     /// `C`, `POSIX`, an empty name and languages we do not have give `None`.
     pub fn from_locale(locale: &str) -> Option<Self> {
-        let language = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        let language = locale
+            .split(['-', '_', '.', '@'])
+            .next()
+            .unwrap_or_default();
         match language.to_ascii_lowercase().as_str() {
             "zh" => Some(Self::Zh),
             "en" => Some(Self::En),
@@ -69,7 +72,11 @@ impl I18nAssets for Files {
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(["zh-CN/doorlight.ftl", "en/doorlight.ftl"].into_iter().map(str::to_owned))
+        Box::new(
+            ["zh-CN/doorlight.ftl", "en/doorlight.ftl"]
+                .into_iter()
+                .map(str::to_owned),
+        )
     }
 }
 

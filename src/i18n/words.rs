@@ -5,5 +5,8 @@ use crate::domain::codes::Coded;
 
 /// The word for a choice, for example `choice(lang, "sex", Sex::Female)`.
 pub fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
-    word(lang, &format!("{list}-{}", value.code().to_ascii_lowercase()))
+    word(
+        lang,
+        &format!("{list}-{}", value.code().to_ascii_lowercase()),
+    )
 }

@@ -1,0 +1,75 @@
+//! Opening a connection: the one place that decides how `SQLite` is set up.
+
+use super::StoreError;
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// What this program may do with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Read and write.
+    ReadWrite,
+    /// Only read: another program is writing.
+    ReadOnly,
+}
+
+/// Name of the SQL function that the guard triggers ask.
+pub(super) const GUARD: &str = "journal_open";
+
+pub(super) fn open(
+    path: &Path,
+    access: Access,
+    writing: Arc<AtomicBool>,
+) -> Result<Connection, StoreError> {
+    let base = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = match access {
+        Access::ReadWrite => {
+            base | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+        }
+        Access::ReadOnly => base | OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let conn = Connection::open_with_flags(path, flags).map_err(|source| StoreError::Open {
+        path: path.to_owned(),
+        source: source.into(),
+    })?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    if access == Access::ReadWrite {
+        // A power cut in a village is an ordinary event: every commit is on disk before it counts.
+        conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        // The program checkpoints when idle; this is only the ceiling.
+        conn.pragma_update(None, "wal_autocheckpoint", 2000)?;
+    }
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.create_scalar_function(
+        GUARD,
+        0,
+        // Innocuous: with an untrusted schema, triggers may call nothing else.
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS,
+        move |_| Ok(writing.load(Ordering::Relaxed)),
+    )?;
+    Ok(conn)
+}
+
+/// One clean file without a write-ahead log beside it. `SQLite` refuses to overwrite.
+pub(super) fn copy(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+    let name = target.to_string_lossy();
+    conn.execute("VACUUM INTO ?1", [name.as_ref()])?;
+    let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
+}

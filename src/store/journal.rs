@@ -1,0 +1,187 @@
+//! The journal: who, when, what, before, after, why; each entry chained to the one before it.
+
+use super::StoreError;
+use crate::domain::codes::coded;
+use crate::domain::{ChildId, Moment, StaffId};
+use rusqlite::Row;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+coded! {
+    /// What kind of step an entry records.
+    Deed {
+        SetUp = "set-up", OpenDay = "open-day", CloseDay = "close-day",
+        SignIn = "sign-in", SignOut = "sign-out", Absence = "absence", Settle = "settle",
+        Correct = "correct", AddChild = "add-child", EditChild = "edit-child",
+        ChangeStatus = "change-status", BindCard = "bind-card", UnbindCard = "unbind-card",
+        ImportRoster = "import-roster", ImportAttendance = "import-attendance",
+        EditHome = "edit-home", EditCalendar = "edit-calendar", EditStaff = "edit-staff",
+        Setting = "setting", Clock = "clock", Undo = "undo", Redo = "redo",
+    }
+}
+
+/// Who does what, when and why: what a caller says of a step before it is written.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// When it is done.
+    pub at: Moment,
+    /// Who does it; `None` before anybody is on the staff list.
+    pub actor: Option<StaffId>,
+    /// What kind of step.
+    pub deed: Deed,
+    /// The child it is mainly about.
+    pub subject: Option<ChildId>,
+    /// Why, where a reason is asked for.
+    pub reason: String,
+    /// The entry that this one takes back.
+    pub undoes: Option<i64>,
+}
+
+impl Act {
+    /// A step without subject and reason.
+    pub fn new(at: Moment, actor: Option<StaffId>, deed: Deed) -> Self {
+        Self {
+            at,
+            actor,
+            deed,
+            subject: None,
+            reason: String::new(),
+            undoes: None,
+        }
+    }
+
+    /// The same step, about a child.
+    #[must_use]
+    pub fn about(self, child: ChildId) -> Self {
+        Self {
+            subject: Some(child),
+            ..self
+        }
+    }
+
+    /// The same step, with a reason.
+    #[must_use]
+    pub fn because(self, reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            ..self
+        }
+    }
+}
+
+/// One entry as it was written.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Number, from 1, without gaps.
+    pub seq: i64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: Option<StaffId>,
+    /// What kind of step.
+    pub deed: Deed,
+    /// The child it is mainly about.
+    pub subject: Option<ChildId>,
+    /// Why.
+    pub reason: String,
+    /// The entry it takes back.
+    pub undoes: Option<i64>,
+    pub(super) digest: Vec<u8>,
+    pub(super) hash: Vec<u8>,
+}
+
+/// Columns of [`Entry`] in the order in which [`Entry::read`] wants them.
+pub(super) const ENTRY_COLUMNS: &str =
+    "seq, at, actor, deed, subject, reason, undoes, digest, hash";
+
+impl Entry {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        use super::record::column;
+        let mut next = 1;
+        Ok(Self {
+            seq: row.get(0)?,
+            at: column(row, &mut next, "journal", "at")?,
+            actor: column(row, &mut next, "journal", "actor")?,
+            deed: column(row, &mut next, "journal", "deed")?,
+            subject: column(row, &mut next, "journal", "subject")?,
+            reason: column(row, &mut next, "journal", "reason")?,
+            undoes: row.get(6)?,
+            digest: row.get(7)?,
+            hash: row.get(8)?,
+        })
+    }
+
+    /// The hash in hexadecimal, as exported.
+    pub fn hash_hex(&self) -> String {
+        use std::fmt::Write as _;
+        self.hash.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+/// One row that a step touched, with the fields that changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Table.
+    pub kind: String,
+    /// Key of the row; the parts of a longer key are joined by `/`.
+    pub key: String,
+    /// Fields before; `None` if the row was added.
+    pub before: Option<Map<String, Value>>,
+    /// Fields after; `None` if the row was removed.
+    pub after: Option<Map<String, Value>>,
+}
+
+/// The running digest over the changes of one entry.
+#[derive(Clone)]
+pub(super) struct ChangeDigest(Sha256);
+
+impl ChangeDigest {
+    pub(super) fn new() -> Self {
+        Self(Sha256::new())
+    }
+
+    pub(super) fn add(&mut self, kind: &str, key: &str, before: Option<&str>, after: Option<&str>) {
+        for part in [Some(kind), Some(key), before, after] {
+            feed(&mut self.0, part);
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.0.finalize().to_vec()
+    }
+}
+
+/// Every part with its length, so that no two different entries feed the same bytes.
+fn feed(hasher: &mut Sha256, part: Option<&str>) {
+    match part {
+        None => hasher.update([0]),
+        Some(text) => {
+            hasher.update([1]);
+            hasher.update((text.len() as u64).to_le_bytes());
+            hasher.update(text);
+        }
+    }
+}
+
+/// The hash of an entry: the one before it, its own words, and the digest of its changes.
+pub(super) fn entry_hash(previous: &[u8], seq: i64, act: &Act, digest: &[u8]) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    hasher.update(previous);
+    hasher.update(seq.to_le_bytes());
+    feed(&mut hasher, Some(&act.at.to_rfc3339()));
+    feed(&mut hasher, act.actor.map(|id| id.to_string()).as_deref());
+    feed(&mut hasher, Some(act.deed.code()));
+    feed(&mut hasher, act.subject.map(|id| id.to_string()).as_deref());
+    feed(
+        &mut hasher,
+        Some(&act.reason)
+            .filter(|text| !text.is_empty())
+            .map(String::as_str),
+    );
+    hasher.update(act.undoes.unwrap_or_default().to_le_bytes());
+    hasher.update(digest);
+    hasher.finalize().to_vec()
+}

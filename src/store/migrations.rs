@@ -1,0 +1,108 @@
+//! Bringing a file up to the newest schema: forward only, one transaction, a copy first.
+
+use super::connection::GUARD;
+use super::{Access, Flag, Store, StoreError, tables};
+use crate::domain::Moment;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// Every step ever released, in order. Append only.
+const MIGRATIONS: &[&str] = &[
+    // 1: the first schema.
+    include_str!("../../assets/sql/0001_ground.sql"),
+];
+
+/// The newest schema.
+pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
+
+pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses a file that a newer program has written.
+pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
+    let found = version(conn)?;
+    if found > LATEST {
+        return Err(StoreError::NewerSchema {
+            found,
+            known: LATEST,
+        });
+    }
+    Ok(found)
+}
+
+pub(super) fn run(store: &mut Store, now: Moment) -> Result<(), StoreError> {
+    let found = check(&store.conn)?;
+    if found == LATEST {
+        return Ok(());
+    }
+    if found > 0 && store.access == Access::ReadWrite {
+        let stamp = now.format("%Y%m%d-%H%M%S");
+        let folder = store
+            .path
+            .parent()
+            .unwrap_or_else(|| Path::new("."))
+            .join("backups");
+        std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
+            doing: "making the backup folder",
+            source,
+        })?;
+        store.copy_to(&folder.join(format!("schema-{found}-{stamp}.db")))?;
+    }
+    let _up = Flag::raise(&store.writing);
+    // Has no effect inside a transaction, and a rebuilt table would trip over its own references.
+    store.conn.pragma_update(None, "foreign_keys", false)?;
+    let outcome = apply(&mut store.conn);
+    store.conn.pragma_update(None, "foreign_keys", true)?;
+    outcome
+}
+
+fn apply(conn: &mut Connection) -> Result<(), StoreError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = check(&tx)?; // another program may have been quicker
+    for sql in MIGRATIONS.get(done as usize..).unwrap_or_default() {
+        tx.execute_batch(sql)?;
+    }
+    for table in tables::JOURNALLED {
+        tx.execute_batch(&guard(table.name))?;
+    }
+    for table in ["journal", "change"] {
+        tx.execute_batch(&append_only(table))?;
+    }
+    let broken = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+        row.get::<_, i64>(0)
+    })?;
+    if broken > 0 {
+        return Err(StoreError::Damaged);
+    }
+    tx.pragma_update(None, "user_version", LATEST)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Triggers that refuse any change outside a journal entry.
+fn guard(table: &str) -> String {
+    ["INSERT", "UPDATE", "DELETE"]
+        .map(|what| refuse(table, what, &format!("WHEN NOT {GUARD}()")))
+        .concat()
+}
+
+/// Triggers that let entries be added while one is being written, and never changed or removed.
+fn append_only(table: &str) -> String {
+    [
+        refuse(table, "INSERT", &format!("WHEN NOT {GUARD}()")),
+        refuse(table, "UPDATE", ""),
+        refuse(table, "DELETE", ""),
+    ]
+    .concat()
+}
+
+fn refuse(table: &str, what: &str, when: &str) -> String {
+    let name = format!("guard_{table}_{}", what.to_ascii_lowercase());
+    format!(
+        "DROP TRIGGER IF EXISTS {name};
+         CREATE TRIGGER {name} BEFORE {what} ON {table} {when} BEGIN
+             SELECT RAISE(ABORT, '{table}: rows change only through the journal');
+         END;"
+    )
+}

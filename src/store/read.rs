@@ -1,0 +1,311 @@
+//! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
+
+use super::journal::{Change, ENTRY_COLUMNS, Entry};
+use super::record::{Column, Record};
+use super::tables::{Card, Setting};
+use super::writer::key_condition;
+use super::{Store, StoreError};
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
+};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params};
+use serde_json::Value as Json;
+use std::collections::HashMap;
+
+/// The sheet of one day.
+pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
+/// A child's days, newest first.
+pub(super) const CHILD_DAYS: &str =
+    "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
+/// Everybody's last sighting.
+pub(super) const LAST_SEEN: &str = "SELECT child, last_seen FROM kept_seen";
+/// The last line of a file's history first.
+pub(super) const FILE_HISTORY: &str = "SELECT c.seq, j.at, j.actor, j.deed, j.reason, c.kind,
+        c.key, c.before, c.after
+    FROM change c INDEXED BY change_child JOIN journal j ON j.seq = c.seq
+    WHERE c.child = ?1 ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
+
+/// Everything about every child that a screen may need at once.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    /// Files, in no particular order.
+    pub children: Vec<Child>,
+    /// Contacts, by child, in the order in which to ring.
+    pub contacts: HashMap<ChildId, Vec<Contact>>,
+    /// Categories, by child.
+    pub tags: HashMap<ChildId, Vec<Tag>>,
+    /// Households.
+    pub households: Vec<Household>,
+    /// Bound cards.
+    pub cards: Vec<Card>,
+    /// When each child was last seen in person.
+    pub last_seen: HashMap<ChildId, NaiveDate>,
+}
+
+/// One line of a file's history: a field, old and new, who and when.
+#[derive(Debug, Clone)]
+pub struct FileChange {
+    /// Journal entry.
+    pub seq: i64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub actor: Option<crate::domain::StaffId>,
+    /// What kind of step.
+    pub deed: super::Deed,
+    /// Why.
+    pub reason: String,
+    /// The row and its fields.
+    pub change: Change,
+}
+
+impl Store {
+    /// The home, or `None` before the first run is finished.
+    pub fn home(&self) -> Result<Option<Home>, StoreError> {
+        Ok(self.list::<Home>("", [])?.into_iter().next())
+    }
+
+    /// A setting's value.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(one::<Setting>(&self.conn, &[&name])?.map(|setting| setting.value))
+    }
+
+    /// Everybody who works or worked here.
+    pub fn staff(&self) -> Result<Vec<Staff>, StoreError> {
+        self.list("ORDER BY id", [])
+    }
+
+    /// All files with what hangs on them: a handful of queries, never one a child.
+    pub fn roster(&self) -> Result<Roster, StoreError> {
+        Ok(Roster {
+            children: self.list("", [])?,
+            contacts: by_child(self.list("ORDER BY child, priority, id", [])?),
+            tags: by_child(self.list("ORDER BY child, from_day, id", [])?),
+            households: self.list("", [])?,
+            cards: self.list("", [])?,
+            last_seen: self.last_seen()?,
+        })
+    }
+
+    /// One child's file.
+    pub fn child(&self, id: ChildId) -> Result<Child, StoreError> {
+        one(&self.conn, &[&id.to_string()])?.ok_or_else(|| StoreError::NotFound {
+            kind: "child",
+            key: id.to_string(),
+        })
+    }
+
+    /// The day on which each child was last seen in person.
+    pub fn last_seen(&self) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
+        let mut statement = self.conn.prepare_cached(LAST_SEEN)?;
+        let mut rows = statement.query([])?;
+        let mut seen = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let mut next = 0;
+            let child = super::record::column(row, &mut next, "kept_seen", "child")?;
+            seen.insert(
+                child,
+                super::record::column(row, &mut next, "kept_seen", "last_seen")?,
+            );
+        }
+        Ok(seen)
+    }
+
+    /// The register of one day.
+    pub fn day_sheet(&self, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+        self.list(DAY_SHEET, [day.to_string()])
+    }
+
+    /// One child's days since `from`, newest first.
+    pub fn child_days(
+        &self,
+        child: ChildId,
+        from: NaiveDate,
+    ) -> Result<Vec<Attendance>, StoreError> {
+        self.list(CHILD_DAYS, [child.to_string(), from.to_string()])
+    }
+
+    /// The register from a day to a day, both included.
+    pub fn attendance_between(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Attendance>, StoreError> {
+        let tail = "WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
+        self.list(tail, [from.to_string(), to.to_string()])
+    }
+
+    /// The opening of a day, if the register was opened.
+    pub fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
+        one(&self.conn, &[&day.to_string()])
+    }
+
+    /// Openings from a day to a day, both included.
+    pub fn openings_between(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Opening>, StoreError> {
+        let tail = "WHERE day BETWEEN ?1 AND ?2 ORDER BY day";
+        self.list(tail, [from.to_string(), to.to_string()])
+    }
+
+    /// Every row of a kind, with the end of a SELECT after `FROM table`.
+    pub(super) fn list<R: Record>(
+        &self,
+        tail: &str,
+        values: impl Params,
+    ) -> Result<Vec<R>, StoreError> {
+        list(&self.conn, tail, values)
+    }
+
+    /// All rows of a kind, in the order of their keys.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
+        self.list(
+            &format!("ORDER BY {}", R::TABLE.key_columns().join(", ")),
+            [],
+        )
+    }
+
+    /// The newest entry of the journal.
+    pub fn last_entry(&self) -> Result<Option<Entry>, StoreError> {
+        Ok(self.entries_before(i64::MAX, 1)?.pop())
+    }
+
+    /// Up to `count` entries with a number below `seq`, newest first.
+    pub fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {ENTRY_COLUMNS} FROM journal WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![seq, count as i64])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(Entry::read(row)?);
+        }
+        Ok(entries)
+    }
+
+    /// What an entry changed, in the order in which it was done.
+    pub fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
+        changes(&self.conn, seq)
+    }
+
+    /// The history of one file, newest first: corrections, never plain sign-ins.
+    pub fn file_history(
+        &self,
+        child: ChildId,
+        count: usize,
+    ) -> Result<Vec<FileChange>, StoreError> {
+        use super::record::column;
+        let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
+        let mut rows = statement.query(params![child.to_string(), count as i64])?;
+        let mut history = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut next = 1;
+            history.push(FileChange {
+                seq: row.get(0)?,
+                at: column(row, &mut next, "journal", "at")?,
+                actor: column(row, &mut next, "journal", "actor")?,
+                deed: column(row, &mut next, "journal", "deed")?,
+                reason: column(row, &mut next, "journal", "reason")?,
+                change: read_change(row, 5)?,
+            });
+        }
+        Ok(history)
+    }
+
+    /// The next free file number: four digits, one more than the highest that is a plain number.
+    pub fn next_file_no(&self) -> Result<String, StoreError> {
+        Ok(format!("{:04}", highest_file_no(&self.conn)? + 1))
+    }
+}
+
+fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
+    let mut map: HashMap<ChildId, Vec<R>> = HashMap::new();
+    for row in rows {
+        if let Some(child) = row.child() {
+            map.entry(child).or_default().push(row);
+        }
+    }
+    map
+}
+
+/// SELECT of a kind with the end given; the same text every time, so that it is prepared once.
+pub(super) fn select<R: Record>(tail: &str) -> String {
+    format!(
+        "SELECT {} FROM {} {tail}",
+        R::TABLE.columns.join(", "),
+        R::TABLE.name
+    )
+}
+
+pub(super) fn list<R: Record>(
+    conn: &Connection,
+    tail: &str,
+    values: impl Params,
+) -> Result<Vec<R>, StoreError> {
+    let mut statement = conn.prepare_cached(&select::<R>(tail))?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(R::read(row, 0)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn one<R: Record>(
+    conn: &Connection,
+    key: &[&dyn ToSql],
+) -> Result<Option<R>, StoreError> {
+    let tail = format!("WHERE {}", key_condition(R::TABLE, 1));
+    Ok(list(conn, &tail, key)?.into_iter().next())
+}
+
+pub(super) fn highest_file_no(conn: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
+    let highest: Option<i64> = conn
+        .query_row(sql, [], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
+    Ok(highest.unwrap_or_default())
+}
+
+pub(super) fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>, StoreError> {
+    let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([seq])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read_change(row, 0)?);
+    }
+    Ok(found)
+}
+
+fn read_change(row: &Row<'_>, first: usize) -> Result<Change, StoreError> {
+    let fields = |place: usize| -> Result<Option<serde_json::Map<String, Json>>, StoreError> {
+        let text: Option<String> = row.get(first + place)?;
+        text.map(|text| serde_json::from_str(&text).map_err(|_| StoreError::Damaged))
+            .transpose()
+    };
+    Ok(Change {
+        kind: row.get(first)?,
+        key: row.get(first + 1)?,
+        before: fields(2)?,
+        after: fields(3)?,
+    })
+}
+
+impl super::Writer<'_> {
+    /// All rows of a kind as they stand inside this step.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
+        list(self.conn(), "", [])
+    }
+
+    /// The stays of a child on a day as they stand inside this step.
+    pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+        let tail = "WHERE day = ?1 AND child = ?2 ORDER BY stay";
+        list(self.conn(), tail, params![day.store(), child.store()])
+    }
+}

@@ -1,0 +1,189 @@
+//! How a domain type becomes a row and comes back: the names of the columns, once.
+
+use super::StoreError;
+use crate::domain::{ChildId, ContactId, HouseholdId, Moment, OutTo, StaffId, TagId, Weekdays};
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::types::{Value, ValueRef};
+use uuid::Uuid;
+
+/// A table as the journal sees it: the first `key` columns identify a row.
+#[derive(Debug)]
+pub struct Table {
+    /// Name in the database and in the journal.
+    pub name: &'static str,
+    /// How many of the columns identify a row.
+    pub key: usize,
+    /// All columns, the key first. The names are the field names of histories and exports.
+    pub columns: &'static [&'static str],
+}
+
+impl Table {
+    /// The columns that identify a row.
+    pub fn key_columns(&self) -> &'static [&'static str] {
+        self.columns.get(..self.key).unwrap_or_default()
+    }
+}
+
+/// A domain type that is kept as a row.
+pub trait Record: Sized {
+    /// Where.
+    const TABLE: &'static Table;
+    /// The values in column order.
+    fn values(&self) -> Vec<Value>;
+    /// Reads the columns of [`Record::TABLE`] starting at `first`.
+    fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, StoreError>;
+    /// The child whose history a change of this row belongs to.
+    fn child(&self) -> Option<ChildId> {
+        None
+    }
+}
+
+/// One value of one column.
+pub trait Column: Sized {
+    /// As it is stored. Empty text is stored as nothing.
+    fn store(&self) -> Value;
+    /// Reads it back; `None` for a value that no version of the program writes.
+    fn load(value: ValueRef<'_>) -> Option<Self>;
+}
+
+impl Column for String {
+    fn store(&self) -> Value {
+        if self.is_empty() {
+            Value::Null
+        } else {
+            Value::Text(self.clone())
+        }
+    }
+    fn load(value: ValueRef<'_>) -> Option<Self> {
+        match value {
+            ValueRef::Null => Some(Self::new()),
+            other => other.as_str().ok().map(str::to_owned),
+        }
+    }
+}
+
+impl Column for i64 {
+    fn store(&self) -> Value {
+        Value::Integer(*self)
+    }
+    fn load(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()
+    }
+}
+
+impl Column for bool {
+    fn store(&self) -> Value {
+        Value::Integer(i64::from(*self))
+    }
+    fn load(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok().map(|n| n != 0)
+    }
+}
+
+impl<C: Column> Column for Option<C> {
+    fn store(&self) -> Value {
+        self.as_ref().map_or(Value::Null, C::store)
+    }
+    fn load(value: ValueRef<'_>) -> Option<Self> {
+        if value == ValueRef::Null {
+            Some(None)
+        } else {
+            C::load(value).map(Some)
+        }
+    }
+}
+
+/// Columns that are text with a form of their own.
+macro_rules! text_columns {
+    ($($kind:ty: $store:expr, $load:expr;)+) => {$(
+        impl Column for $kind {
+            fn store(&self) -> Value {
+                let store: fn(&$kind) -> String = $store;
+                Value::Text(store(self))
+            }
+            fn load(value: ValueRef<'_>) -> Option<Self> {
+                let load: fn(&str) -> Option<$kind> = $load;
+                value.as_str().ok().and_then(load)
+            }
+        }
+    )+};
+}
+
+text_columns! {
+    NaiveDate: ToString::to_string, |text| text.parse().ok();
+    NaiveTime: |time| time.format("%H:%M").to_string(), |text| NaiveTime::parse_from_str(text, "%H:%M").ok();
+    Moment: Moment::to_rfc3339, |text| Moment::parse_from_rfc3339(text).ok();
+    OutTo: OutTo::code, OutTo::from_code;
+    Uuid: ToString::to_string, |text| text.parse().ok();
+    ChildId: ToString::to_string, |text| text.parse().ok();
+    ContactId: ToString::to_string, |text| text.parse().ok();
+    HouseholdId: ToString::to_string, |text| text.parse().ok();
+    StaffId: ToString::to_string, |text| text.parse().ok();
+    TagId: ToString::to_string, |text| text.parse().ok();
+}
+
+impl Column for Weekdays {
+    fn store(&self) -> Value {
+        self.digits().store()
+    }
+    fn load(value: ValueRef<'_>) -> Option<Self> {
+        Self::from_digits(&String::load(value)?)
+    }
+}
+
+/// Columns that hold the code of a fixed choice.
+macro_rules! coded_columns {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl Column for $kind {
+            fn store(&self) -> Value { Value::Text(Coded::code(*self).to_owned()) }
+            fn load(value: ValueRef<'_>) -> Option<Self> {
+                value.as_str().ok().and_then(<$kind as Coded>::from_code)
+            }
+        }
+    )+};
+}
+pub(super) use coded_columns;
+
+/// Declares how a struct is kept: table, key fields, other fields. Field names are column names.
+macro_rules! record {
+    ($kind:ty => $table:literal, key ($($key:ident),+), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
+        impl $crate::store::record::Record for $kind {
+            const TABLE: &'static $crate::store::record::Table = &$crate::store::record::Table {
+                name: $table,
+                key: [$(stringify!($key)),+].len(),
+                columns: &[$(stringify!($key),)+ $(stringify!($field),)*],
+            };
+            fn values(&self) -> Vec<rusqlite::types::Value> {
+                use $crate::store::record::Column;
+                vec![$(self.$key.store(),)+ $(self.$field.store(),)*]
+            }
+            fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, $crate::store::StoreError> {
+                let mut next = first;
+                Ok(Self {
+                    $($key: $crate::store::record::column(row, &mut next, $table, stringify!($key))?,)+
+                    $($field: $crate::store::record::column(row, &mut next, $table, stringify!($field))?,)*
+                })
+            }
+            fn child(&self) -> Option<$crate::domain::ChildId> {
+                let $me = self;
+                $child
+            }
+        }
+    };
+}
+pub(super) use record;
+
+/// Reads the next column of a row.
+pub(super) fn column<C: Column>(
+    row: &rusqlite::Row<'_>,
+    next: &mut usize,
+    table: &'static str,
+    name: &'static str,
+) -> Result<C, StoreError> {
+    let value = row.get_ref(*next)?;
+    *next += 1;
+    C::load(value).ok_or(StoreError::Column {
+        table,
+        column: name,
+    })
+}

@@ -1,0 +1,104 @@
+//! Which domain types are kept, and under which names.
+
+use super::journal::Deed;
+use super::record::{Column, Record, Table, coded_columns, record};
+use crate::domain::attendance::{AbsenceReason, Mark};
+use crate::domain::child::{
+    CareGrade, CareMode, Guardianship, Health, Household, Risk, Sex, Stage, Status, SummerPlan,
+};
+use crate::domain::codes::Coded;
+use crate::domain::contact::Relation;
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, Home, Opening, Role, Staff, Tag, TagCode,
+};
+use chrono::NaiveDate;
+use rusqlite::types::{Value, ValueRef};
+
+coded_columns!(
+    Sex,
+    Stage,
+    Health,
+    CareMode,
+    Guardianship,
+    CareGrade,
+    Status,
+    SummerPlan,
+    Risk,
+    TagCode,
+    Relation,
+    Mark,
+    AbsenceReason,
+    Role,
+    Deed,
+);
+
+/// A scanner card bound to a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// What the scanner types.
+    pub code: String,
+    /// Whose card.
+    pub child: ChildId,
+    /// Since when.
+    pub bound_on: NaiveDate,
+}
+
+/// A choice of the home that is not a fact about children: language, look, a demo mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Stable name.
+    pub name: String,
+    /// Value as text.
+    pub value: String,
+}
+
+record!(Home => "home", key (id), child |_me| None, {
+    name, village, township, county, assembly_point, ask_after_minutes,
+});
+record!(Setting => "setting", key (name), child |_me| None, { value });
+record!(Staff => "staff", key (id), child |_me| None, { name, role, phone, active });
+record!(Household => "household", key (id), child |_me| None, { label, note });
+record!(Child => "child", key (id), child |me| Some(me.id), {
+    file_no, name, pinyin, nickname, sex, birth_date, id_no, ethnicity, household,
+    hukou_registered, hukou_address, live_address, hamlet, map_hint,
+    stage, school, class, boarding, teacher, teacher_phone,
+    health, disability_types, disability_grade, disability_cert, illness, medication, allergy, alert,
+    care_mode, guardianship, care_grade,
+    status, expected_days, walks_home, walks_home_agreed_on, joined_on, left_on, left_reason,
+    summer_plan, risk, risk_reason, risk_assessed_on, risk_next_on, wish, own_words,
+    data_notice_on, consent_by, consent_photo, consent_sign_out, consent_medical,
+    last_verified_on, verified_by, note,
+});
+record!(Contact => "contact", key (id), child |me| Some(me.child), {
+    child, name, relation, is_caregiver, can_collect, phones, phone_verified_on, work_place,
+    id_no, priority, note, do_not_contact,
+});
+record!(Tag => "tag", key (id), child |me| Some(me.child), {
+    child, code, from_day, to_day, evidence, is_primary,
+});
+record!(Card => "card", key (code), child |me| Some(me.child), { child, bound_on });
+record!(Opening => "opening", key (day), child |_me| None, {
+    opened_at, opened_by, closed_at, closed_by, note,
+});
+record!(Attendance => "attendance", key (day, child, stay), child |me| Some(me.child), {
+    mark, in_at, out_at, out_to, out_allowed_by, reason, note, entered_late, untimed,
+});
+
+/// Every table whose rows follow from the journal.
+pub(super) const JOURNALLED: &[&Table] = &[
+    Home::TABLE,
+    Setting::TABLE,
+    Staff::TABLE,
+    Household::TABLE,
+    Child::TABLE,
+    Contact::TABLE,
+    Tag::TABLE,
+    Card::TABLE,
+    Opening::TABLE,
+    Attendance::TABLE,
+];
+
+/// The table with this name, if its rows follow from the journal.
+pub(super) fn table(name: &str) -> Option<&'static Table> {
+    JOURNALLED.iter().copied().find(|table| table.name == name)
+}

@@ -1,0 +1,315 @@
+//! The store on real and in-memory files: one step one entry, undo, guard, verify.
+
+use super::*;
+use crate::clock::Clock;
+use crate::domain::child::Sex;
+use crate::domain::{Attendance, Child, ChildId, Mark};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+fn at() -> Moment {
+    Moment::parse_from_rfc3339("2026-11-23T17:00:00+08:00").unwrap()
+}
+
+fn day() -> NaiveDate {
+    at().date_naive()
+}
+
+fn child(clock: &Clock, file_no: &str, name: &str) -> Child {
+    Child::new(
+        clock.new_id(),
+        file_no,
+        name,
+        Sex::Female,
+        day() - chrono::Days::new(3000),
+    )
+}
+
+/// A store with one child, added in entry 1.
+fn with_child() -> (Store, ChildId) {
+    let clock = Clock::fixed(at());
+    let mut store = Store::in_memory(at()).unwrap();
+    let child = child(&clock, "0001", "汪乐乐");
+    write(&mut store, Deed::AddChild, |w| w.put(&child));
+    (store, child.id)
+}
+
+fn write(
+    store: &mut Store,
+    deed: Deed,
+    step: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+) -> Option<i64> {
+    store.write(&Act::new(at(), None, deed), step).unwrap().seq
+}
+
+#[test]
+fn a_step_writes_rows_and_one_entry_and_both_can_be_read_back() {
+    let (store, id) = with_child();
+    assert_eq!(store.child(id).unwrap().name, "汪乐乐");
+    let entry = store.last_entry().unwrap().unwrap();
+    assert_eq!((entry.seq, entry.deed), (1, Deed::AddChild));
+    assert_eq!(store.changes(1).unwrap().len(), 1);
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_step_that_changes_nothing_leaves_no_entry() {
+    let (mut store, id) = with_child();
+    let same = store.child(id).unwrap();
+    assert_eq!(write(&mut store, Deed::EditChild, |w| w.put(&same)), None);
+    assert_eq!(store.last_entry().unwrap().unwrap().seq, 1);
+}
+
+#[test]
+fn a_step_that_fails_half_way_changes_nothing() {
+    let (mut store, id) = with_child();
+    let mut changed = store.child(id).unwrap();
+    changed.name = "别的名字".to_owned();
+    let outcome = store.write(&Act::new(at(), None, Deed::EditChild), |w| {
+        w.put(&changed)?;
+        Err::<(), _>(StoreError::Busy)
+    });
+    assert!(matches!(outcome, Err(StoreError::Busy)));
+    assert_eq!(store.child(id).unwrap().name, "汪乐乐");
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn an_edit_keeps_old_and_new_of_the_changed_field_only() {
+    let (mut store, id) = with_child();
+    let mut edited = store.child(id).unwrap();
+    edited.school = "前尚庄小学".to_owned();
+    write(&mut store, Deed::EditChild, |w| w.put(&edited));
+    let history = store.file_history(id, 10).unwrap();
+    let fields = history[0].change.after.as_ref().unwrap();
+    assert_eq!(fields.len(), 1);
+    assert_eq!(fields["school"], "前尚庄小学");
+    assert!(history[0].change.before.as_ref().unwrap()["school"].is_null());
+}
+
+#[test]
+fn undo_and_redo_walk_the_journal() {
+    let (mut store, id) = with_child();
+    let arrival = Attendance::arrival(day(), id, 1, at());
+    write(&mut store, Deed::SignIn, |w| w.put(&arrival));
+    assert_eq!(store.last_seen().unwrap()[&id], day());
+
+    let step = store.last_step().unwrap().unwrap();
+    assert_eq!(step.deed, Deed::SignIn);
+    store
+        .take_back(step.seq, &Act::new(at(), None, Deed::Undo))
+        .unwrap();
+    assert!(store.day_sheet(day()).unwrap().is_empty());
+    assert!(store.last_seen().unwrap().is_empty());
+    assert_eq!(store.last_step().unwrap().unwrap().deed, Deed::AddChild);
+
+    let undone = store.last_undone().unwrap().unwrap();
+    store
+        .take_back(undone.seq, &Act::new(at(), None, Deed::Redo))
+        .unwrap();
+    assert_eq!(store.day_sheet(day()).unwrap(), [arrival]);
+    assert_eq!(store.last_step().unwrap().unwrap().seq, step.seq);
+    assert!(store.last_undone().unwrap().is_none());
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn undo_of_an_edit_restores_the_old_value_and_of_a_removal_the_row() {
+    let (mut store, id) = with_child();
+    let mut edited = store.child(id).unwrap();
+    edited.nickname = "乐乐".to_owned();
+    write(&mut store, Deed::EditChild, |w| w.put(&edited));
+    let seq = write(&mut store, Deed::EditChild, |w| w.remove(&edited)).unwrap();
+    assert!(store.child(id).is_err());
+    store
+        .take_back(seq, &Act::new(at(), None, Deed::Undo))
+        .unwrap();
+    assert_eq!(store.child(id).unwrap(), edited);
+    let step = store.last_step().unwrap().unwrap().seq;
+    store
+        .take_back(step, &Act::new(at(), None, Deed::Undo))
+        .unwrap();
+    assert_eq!(store.child(id).unwrap().nickname, "");
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_step_whose_row_changed_since_cannot_be_taken_back() {
+    let (mut store, id) = with_child();
+    let mut edited = store.child(id).unwrap();
+    edited.nickname = "乐乐".to_owned();
+    write(&mut store, Deed::EditChild, |w| w.put(&edited));
+    let outcome = store.take_back(1, &Act::new(at(), None, Deed::Undo));
+    assert!(matches!(outcome, Err(StoreError::ChangedSince { .. })));
+    assert_eq!(store.child(id).unwrap(), edited);
+}
+
+#[test]
+fn a_write_around_the_journal_is_refused() {
+    let (store, _) = with_child();
+    for sql in [
+        "UPDATE child SET name = 'x'",
+        "DELETE FROM child",
+        "INSERT INTO setting VALUES ('a', 'b')",
+        "UPDATE journal SET reason = 'x'",
+        "DELETE FROM change",
+    ] {
+        assert!(store.conn.execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn another_program_cannot_write_around_the_journal_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("doorlight.db");
+    Store::open(&path, at()).unwrap();
+    let stranger = Connection::open(&path).unwrap();
+    assert!(
+        stranger
+            .execute("INSERT INTO setting VALUES ('a', 'b')", [])
+            .is_err()
+    );
+}
+
+#[test]
+fn verify_finds_every_kind_of_tampering() {
+    for (sql, kind) in [
+        ("UPDATE child SET name = 'x'", "row"),
+        ("DELETE FROM attendance", "missing"),
+        ("INSERT INTO setting VALUES ('a', 'b')", "row"),
+        ("UPDATE change SET after = '{}' WHERE seq = 1", "chain"),
+        (
+            "UPDATE journal SET at = '2020-01-01T00:00:00+08:00' WHERE seq = 1",
+            "chain",
+        ),
+        ("DELETE FROM journal WHERE seq = 1", "chain"),
+        ("UPDATE kept_seen SET last_seen = '2020-01-01'", "kept"),
+    ] {
+        let (mut store, id) = with_child();
+        write(&mut store, Deed::SignIn, |w| {
+            w.put(&Attendance::arrival(day(), id, 1, at()))
+        });
+        let triggers: Vec<String> = {
+            let sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger'";
+            let mut names = store.conn.prepare(sql).unwrap();
+            names
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect()
+        };
+        for name in triggers {
+            store
+                .conn
+                .execute_batch(&format!("DROP TRIGGER {name}"))
+                .unwrap();
+        }
+        store
+            .conn
+            .execute_batch("PRAGMA foreign_keys = OFF")
+            .unwrap();
+        store.conn.execute(sql, []).unwrap();
+        let findings = store.verify().unwrap().findings;
+        let found = findings.iter().any(|finding| {
+            matches!(
+                (kind, finding),
+                ("row", Finding::Row { .. })
+                    | ("missing", Finding::Missing { .. })
+                    | ("chain", Finding::Chain { .. })
+                    | ("kept", Finding::Kept { .. })
+            )
+        });
+        assert!(found, "{sql}: {findings:?}");
+    }
+}
+
+#[test]
+fn last_seen_follows_a_correction() {
+    let (mut store, id) = with_child();
+    let earlier = day() - chrono::Days::new(3);
+    write(&mut store, Deed::SignIn, |w| {
+        w.put(&Attendance::arrival(earlier, id, 1, at()))
+    });
+    let today = Attendance::arrival(day(), id, 1, at());
+    write(&mut store, Deed::SignIn, |w| w.put(&today));
+    assert_eq!(store.last_seen().unwrap()[&id], day());
+    write(&mut store, Deed::Correct, |w| {
+        w.put(&Attendance::blank(day(), id, 1, Mark::Absent))
+    });
+    assert_eq!(store.last_seen().unwrap()[&id], earlier);
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("doorlight.db");
+    drop(Store::open(&path, at()).unwrap());
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    let outcome = Store::open(&path, at());
+    assert!(matches!(
+        outcome,
+        Err(StoreError::NewerSchema { found: 99, .. })
+    ));
+}
+
+#[test]
+fn the_second_program_gets_no_lock_and_can_only_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = folder.path().join("doorlight.lock");
+    let held = Lock::take(&lock).unwrap();
+    assert!(held.is_some());
+    assert!(Lock::take(&lock).unwrap().is_none());
+    drop(held);
+    assert!(Lock::take(&lock).unwrap().is_some());
+
+    let path = folder.path().join("doorlight.db");
+    drop(Store::open(&path, at()).unwrap());
+    let mut reader = Store::open_read_only(&path).unwrap();
+    let outcome = reader.write(&Act::new(at(), None, Deed::Setting), |w| {
+        w.put(&Setting {
+            name: "a".to_owned(),
+            value: "b".to_owned(),
+        })
+    });
+    assert!(matches!(outcome, Err(StoreError::ReadOnly)));
+}
+
+#[test]
+fn the_hot_questions_use_their_indexes() {
+    let (store, _) = with_child();
+    let plan = |sql: &str, values: &[&str]| -> String {
+        let mut explain = store
+            .conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .unwrap();
+        let values = rusqlite::params_from_iter(values);
+        let lines = explain
+            .query_map(values, |row| row.get::<_, String>(3))
+            .unwrap();
+        lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    };
+    let day_sheet = plan(
+        &read::select::<Attendance>(read::DAY_SHEET),
+        &["2026-11-23"],
+    );
+    assert_eq!(day_sheet, "SEARCH attendance USING PRIMARY KEY (day=?)");
+    let days = plan(
+        &read::select::<Attendance>(read::CHILD_DAYS),
+        &["x", "2026-01-01"],
+    );
+    assert_eq!(
+        days,
+        "SEARCH attendance USING INDEX attendance_child (child=? AND day>?)"
+    );
+    let history = plan(read::FILE_HISTORY, &["x", "10"]);
+    assert!(
+        history.contains("USING INDEX change_child (child=?)"),
+        "{history}"
+    );
+    assert!(!history.contains("TEMP B-TREE"), "{history}");
+    assert_eq!(plan(read::LAST_SEEN, &[]), "SCAN kept_seen");
+}

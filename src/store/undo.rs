@@ -1,0 +1,73 @@
+//! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
+
+use super::journal::{Act, Deed, Entry};
+use super::{Store, StoreError, Written};
+use std::collections::HashSet;
+
+/// How many entries are read at a time when looking for the step to take back.
+const PAGE: usize = 64;
+
+impl Store {
+    /// The newest step that has not been taken back.
+    pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
+        self.walk(|entry, cancelled| match entry.deed {
+            Deed::Undo | Deed::Redo => Verdict::GoOn,
+            _ if cancelled => Verdict::GoOn,
+            _ => Verdict::This,
+        })
+    }
+
+    /// The newest taking-back, if no other step was done after it.
+    pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
+        self.walk(|entry, cancelled| match entry.deed {
+            Deed::Undo if !cancelled => Verdict::This,
+            Deed::Undo | Deed::Redo => Verdict::GoOn,
+            _ if cancelled => Verdict::GoOn,
+            _ => Verdict::Nothing,
+        })
+    }
+
+    fn walk(&self, judge: impl Fn(&Entry, bool) -> Verdict) -> Result<Option<Entry>, StoreError> {
+        let mut taken_back = HashSet::new();
+        let mut below = i64::MAX;
+        loop {
+            let page = self.entries_before(below, PAGE)?;
+            let Some(last) = page.last() else {
+                return Ok(None);
+            };
+            below = last.seq;
+            for entry in page {
+                let cancelled = taken_back.contains(&entry.seq);
+                if let Some(seq) = entry.undoes.filter(|_| !cancelled) {
+                    taken_back.insert(seq);
+                }
+                match judge(&entry, cancelled) {
+                    Verdict::This => return Ok(Some(entry)),
+                    Verdict::Nothing => return Ok(None),
+                    Verdict::GoOn => {}
+                }
+            }
+        }
+    }
+
+    /// Takes an entry back, row by row from the last; refused whole if any row was changed since.
+    pub fn take_back(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
+        let act = Act {
+            undoes: Some(seq),
+            ..act.clone()
+        };
+        self.write(&act, |writer| {
+            let changes = super::read::changes(writer.conn(), seq)?;
+            changes
+                .iter()
+                .rev()
+                .try_for_each(|change| writer.turn_back(change))
+        })
+    }
+}
+
+enum Verdict {
+    This,
+    Nothing,
+    GoOn,
+}

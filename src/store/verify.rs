@@ -1,0 +1,212 @@
+//! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
+
+use super::journal::{Act, ChangeDigest, ENTRY_COLUMNS, Entry, entry_hash};
+use super::record::Table;
+use super::writer::{key_text, recorded, row_values};
+use super::{Store, StoreError, tables};
+use serde_json::{Map, Value as Json};
+use std::collections::HashMap;
+
+/// Something that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// An entry's number, hash or changes do not follow from the entry before it.
+    Chain {
+        /// Entry.
+        seq: i64,
+    },
+    /// A row that no entry explains, or that differs from what the entries say.
+    Row {
+        /// Table.
+        kind: String,
+        /// Key.
+        key: String,
+    },
+    /// A row that the entries say should be there, and is not.
+    Missing {
+        /// Table.
+        kind: String,
+        /// Key.
+        key: String,
+    },
+    /// A kept conclusion that does not follow from the facts.
+    Kept {
+        /// Child's identifier.
+        child: String,
+    },
+    /// `SQLite` itself finds the file damaged.
+    Damage {
+        /// What it says.
+        text: String,
+    },
+}
+
+/// What was looked at and what was found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Entries of the journal.
+    pub entries: usize,
+    /// Rows compared with the journal.
+    pub rows: usize,
+    /// Everything that does not hold; empty means the file is sound.
+    pub findings: Vec<Finding>,
+}
+
+/// The fields a row should have, packed as text: ten years of attendance fit into memory.
+type Expected = HashMap<String, String>;
+
+impl Store {
+    /// Checks the whole file. Reads everything once; takes seconds on ten years of data.
+    pub fn verify(&self) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        self.verify_pages(&mut report)?;
+        self.verify_chain(&mut report)?;
+        for table in tables::JOURNALLED {
+            self.verify_rows(table, &mut report)?;
+        }
+        self.verify_kept(&mut report)?;
+        Ok(report)
+    }
+
+    fn verify_pages(&self, report: &mut Report) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(0)?;
+            if text != "ok" {
+                report.findings.push(Finding::Damage { text });
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_chain(&self, report: &mut Report) -> Result<(), StoreError> {
+        let sql = format!("SELECT {ENTRY_COLUMNS} FROM journal ORDER BY seq");
+        let mut statement = self.conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let (mut previous, mut expected_seq) = (Vec::new(), 1);
+        while let Some(row) = rows.next()? {
+            let entry = Entry::read(row)?;
+            let digest = self.change_digest(entry.seq)?;
+            let hash = entry_hash(&previous, entry.seq, &said(&entry), &digest);
+            if entry.seq != expected_seq || digest != entry.digest || hash != entry.hash {
+                report.findings.push(Finding::Chain { seq: entry.seq });
+            }
+            report.entries += 1;
+            expected_seq = entry.seq + 1;
+            previous = entry.hash;
+        }
+        let sql = "SELECT DISTINCT seq FROM change WHERE seq NOT IN (SELECT seq FROM journal)";
+        let mut statement = self.conn.prepare(sql)?;
+        for seq in statement.query_map([], |row| row.get(0))? {
+            report.findings.push(Finding::Chain { seq: seq? });
+        }
+        Ok(())
+    }
+
+    fn change_digest(&self, seq: i64) -> Result<Vec<u8>, StoreError> {
+        let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([seq])?;
+        let mut digest = ChangeDigest::new();
+        while let Some(row) = rows.next()? {
+            let text = |place| -> Result<Option<&str>, StoreError> {
+                row.get_ref(place)?
+                    .as_str_or_null()
+                    .map_err(|_| StoreError::Damaged)
+            };
+            let (kind, key) = (text(0)?.unwrap_or_default(), text(1)?.unwrap_or_default());
+            digest.add(kind, key, text(2)?, text(3)?);
+        }
+        Ok(digest.finish())
+    }
+
+    fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
+        let mut expected = self.replay(table)?;
+        let sql = format!("SELECT {} FROM {}", table.columns.join(", "), table.name);
+        let mut statement = self.conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let values = row_values(row, table)?;
+            let key = key_text(table, &values);
+            let found = Json::Object(recorded(table, &values)).to_string();
+            if expected.remove(&key).as_deref() != Some(&found) {
+                report.findings.push(Finding::Row {
+                    kind: table.name.to_owned(),
+                    key,
+                });
+            }
+            report.rows += 1;
+        }
+        let mut missing: Vec<String> = expected.into_keys().collect();
+        missing.sort_unstable();
+        let kind = table.name.to_owned();
+        report
+            .findings
+            .extend(missing.into_iter().map(|key| Finding::Missing {
+                kind: kind.clone(),
+                key,
+            }));
+        Ok(())
+    }
+
+    /// What the table should hold if every entry is done in order on an empty file.
+    fn replay(&self, table: &Table) -> Result<Expected, StoreError> {
+        let sql = "SELECT key, before IS NOT NULL, after FROM change WHERE kind = ?1
+            ORDER BY seq, nth";
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query([table.name])?;
+        let mut state = Expected::new();
+        while let Some(row) = rows.next()? {
+            let (key, had_before): (String, bool) = (row.get(0)?, row.get(1)?);
+            let after: Option<String> = row.get(2)?;
+            match after {
+                None => drop(state.remove(&key)),
+                Some(after) if !had_before => drop(state.insert(key, after)),
+                Some(after) => {
+                    let old = state.remove(&key).unwrap_or_else(|| "{}".to_owned());
+                    state.insert(key, merged(&old, &after)?);
+                }
+            }
+        }
+        Ok(state)
+    }
+
+    fn verify_kept(&self, report: &mut Report) -> Result<(), StoreError> {
+        let sql = "WITH seen AS (SELECT child, max(day) AS day FROM attendance
+                       WHERE mark IN ('present', 'late') GROUP BY child)
+            SELECT coalesce(s.child, k.child) FROM seen s FULL JOIN kept_seen k ON k.child = s.child
+            WHERE s.day IS NOT k.last_seen";
+        let mut statement = self.conn.prepare(sql)?;
+        for child in statement.query_map([], |row| row.get(0))? {
+            report.findings.push(Finding::Kept { child: child? });
+        }
+        Ok(())
+    }
+}
+
+/// The words of an entry that its hash covers.
+fn said(entry: &Entry) -> Act {
+    Act {
+        at: entry.at,
+        actor: entry.actor,
+        deed: entry.deed,
+        subject: entry.subject,
+        reason: entry.reason.clone(),
+        undoes: entry.undoes,
+    }
+}
+
+fn merged(old: &str, changed: &str) -> Result<String, StoreError> {
+    let parse = |text| -> Result<Map<String, Json>, StoreError> {
+        serde_json::from_str(text).map_err(|_| StoreError::Damaged)
+    };
+    let mut fields = parse(old)?;
+    for (name, value) in parse(changed)? {
+        match value {
+            Json::Null => fields.remove(&name),
+            value => fields.insert(name, value),
+        };
+    }
+    Ok(Json::Object(fields).to_string())
+}
