@@ -1,1 +1,250 @@
 //! Dates as people write them on paper and in spreadsheets.
+//!
+//! Only the order year, month, day is read: it is the only one in use in the homes, and guessing
+//! between day and month would make dates up.
+
+use super::tidy;
+use chrono::{Datelike, Days, NaiveDate};
+use thiserror::Error;
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum DateError {
+    /// Not in any form in which people write dates.
+    #[error("not a date")]
+    NotADate,
+    /// Looks like a date, but the calendar has no such day.
+    #[error("no such day in the calendar")]
+    NoSuchDay,
+    /// After today.
+    #[error("in the future")]
+    Future,
+}
+
+/// How a date was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As we store it: 2015-06-01.
+    Iso,
+    /// In another form, now put right.
+    Tidied,
+    /// A spreadsheet's count of days.
+    Serial,
+    /// Only year and month; the day is set to the first.
+    MonthOnly,
+}
+
+/// A date that was read, and the form it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadDate {
+    /// The day.
+    pub day: NaiveDate,
+    /// How it was written.
+    pub form: Form,
+}
+
+/// Reads 2015-06-01, 2015.6.1, 2015/6/1, 2015年6月1日, 20150601, 2015.06 and their full-width twins.
+///
+/// A time of day behind the date, as some programs export it, is left out.
+pub fn parse(text: &str) -> Result<ReadDate, DateError> {
+    let plain = tidy::trimmed(text);
+    let date = without_time(&plain);
+    let parts = numbers(date).ok_or(DateError::NotADate)?;
+    let (year, month, day) = match *parts.as_slice() {
+        [(ymd, 8)] => (ymd / 10_000, ymd / 100 % 100, Some(ymd % 100)),
+        [(ym, 6)] => (ym / 100, ym % 100, None),
+        [(year, 4), (month, 1..=2)] => (year, month, None),
+        [(year, 4), (month, 1..=2), (day, 1..=2)] => (year, month, Some(day)),
+        _ => return Err(DateError::NotADate),
+    };
+    if !(1900..=2199).contains(&year) {
+        return Err(DateError::NotADate);
+    }
+    let year = i32::try_from(year).map_err(|_| DateError::NotADate)?;
+    let found =
+        NaiveDate::from_ymd_opt(year, month, day.unwrap_or(1)).ok_or(DateError::NoSuchDay)?;
+    let form = match day {
+        None => Form::MonthOnly,
+        Some(_) if found.to_string() == text => Form::Iso,
+        Some(_) => Form::Tidied,
+    };
+    Ok(ReadDate { day: found, form })
+}
+
+/// [`parse`], and the day must not be after `today`.
+pub fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
+    let read = parse(text)?;
+    if read.day > today {
+        Err(DateError::Future)
+    } else {
+        Ok(read)
+    }
+}
+
+/// The day of a spreadsheet's serial number, counted from 1900 (serial 61 is 1 March 1900).
+///
+/// Earlier serials are refused: spreadsheets count a 29 February 1900 that never was, and nobody
+/// in the home is that old.
+pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
+    if !(61.0..=109_574.0).contains(&serial) {
+        return Err(DateError::NotADate);
+    }
+    #[expect(clippy::cast_sign_loss, reason = "the range was checked above")]
+    let days = serial.trunc() as u64;
+    NaiveDate::from_ymd_opt(1899, 12, 30)
+        .and_then(|base| base.checked_add_days(Days::new(days)))
+        .ok_or(DateError::NoSuchDay)
+}
+
+/// The last day of a month.
+pub fn last_day_of(year: i32, month: u32) -> Option<NaiveDate> {
+    let (year, month) = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
+    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+}
+
+/// Whether two days lie in the same month of the same year.
+pub fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
+}
+
+/// What stands before a time of day: `2015-06-01 00:00:00`, `2015-06-01T00:00`.
+fn without_time(text: &str) -> &str {
+    match text.split_once(['T', ' ']) {
+        Some((date, time)) if time.contains(':') => date,
+        _ => text,
+    }
+}
+
+/// The numbers of a date with the count of their digits, or nothing if other words stand there.
+fn numbers(text: &str) -> Option<Vec<(u32, usize)>> {
+    let mut parts = Vec::with_capacity(3);
+    let mut current: Option<(u32, usize)> = None;
+    for c in text.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            let (value, digits) = current.unwrap_or((0, 0));
+            if digits == 8 {
+                return None;
+            }
+            current = Some((value * 10 + digit, digits + 1));
+        } else if is_separator(c) {
+            parts.extend(current.take());
+        } else {
+            return None;
+        }
+    }
+    parts.extend(current);
+    Some(parts)
+}
+
+/// Signs between the parts of a date; the escapes are the signs for year, month, day and two dots.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '/'
+            | '.'
+            | ' '
+            | '\\'
+            | '\u{5E74}'
+            | '\u{6708}'
+            | '\u{65E5}'
+            | '\u{53F7}'
+            | '\u{3002}'
+            | '\u{2013}'
+            | '\u{2014}'
+            | '\u{2212}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[rstest]
+    #[case("2015-06-01", Form::Iso)]
+    #[case("2015.6.1", Form::Tidied)]
+    #[case("2015/6/1", Form::Tidied)]
+    #[case("2015年6月1日", Form::Tidied)]
+    #[case("2015年06月01号", Form::Tidied)]
+    #[case("20150601", Form::Tidied)]
+    #[case(" ２０１５－０６－０１ ", Form::Tidied)]
+    #[case("2015. 6. 1", Form::Tidied)]
+    #[case("2015-06-01 00:00:00", Form::Tidied)]
+    #[case("2015.06", Form::MonthOnly)]
+    #[case("2015年6月", Form::MonthOnly)]
+    #[case("201506", Form::MonthOnly)]
+    fn a_date_is_read_in_each_form(#[case] text: &str, #[case] form: Form) {
+        assert_eq!(
+            parse(text),
+            Ok(ReadDate {
+                day: day("2015-06-01"),
+                form
+            })
+        );
+    }
+
+    #[rstest]
+    #[case("", DateError::NotADate)]
+    #[case("不详", DateError::NotADate)]
+    #[case("15.6.1", DateError::NotADate)]
+    #[case("6/1/2015", DateError::NotADate)]
+    #[case("2015", DateError::NotADate)]
+    #[case("201506011", DateError::NotADate)]
+    #[case("2015-02-29", DateError::NoSuchDay)]
+    #[case("2015年13月1日", DateError::NoSuchDay)]
+    #[case("2015-06-00", DateError::NoSuchDay)]
+    fn what_is_not_a_date_is_named(#[case] text: &str, #[case] error: DateError) {
+        assert_eq!(parse(text), Err(error));
+    }
+
+    #[test]
+    fn a_day_after_today_is_in_the_future() {
+        let today = day("2026-11-23");
+        assert_eq!(parse_past("2026-11-24", today), Err(DateError::Future));
+        assert!(parse_past("2026-11-23", today).is_ok());
+    }
+
+    #[test]
+    fn serials_count_from_1900() {
+        assert_eq!(from_serial(40802.0), Ok(day("2011-09-16")));
+        assert_eq!(from_serial(61.0), Ok(day("1900-03-01")));
+        assert_eq!(from_serial(45000.75), Ok(day("2023-03-15")));
+        for not_a_day in [f64::NAN, f64::INFINITY, -1.0, 0.0, 60.0, 3.4e17] {
+            assert_eq!(from_serial(not_a_day), Err(DateError::NotADate));
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_month_is_known() {
+        assert_eq!(last_day_of(2024, 2), Some(day("2024-02-29")));
+        assert_eq!(last_day_of(2026, 12), Some(day("2026-12-31")));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_panics(text in any::<String>(), serial in any::<f64>()) {
+            let _ = parse(&text);
+            let _ = from_serial(serial);
+        }
+
+        #[test]
+        fn every_day_comes_back_in_every_form(y in 1900i32..2199, m in 1u32..13, d in 1u32..29) {
+            let day = NaiveDate::from_ymd_opt(y, m, d).unwrap();
+            for text in [
+                format!("{y}-{m:02}-{d:02}"), format!("{y}.{m}.{d}"), format!("{y}/{m}/{d}"),
+                format!("{y}年{m}月{d}日"), format!("{y}{m:02}{d:02}"), format!(" {y} - {m} - {d} "),
+            ] {
+                prop_assert_eq!(parse(&text).map(|read| read.day), Ok(day));
+            }
+        }
+    }
+}

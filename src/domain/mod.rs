@@ -25,6 +25,7 @@ pub mod ids;
 pub mod phone;
 pub mod pinyin;
 pub mod tag;
+pub mod tidy;
 
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};

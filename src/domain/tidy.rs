@@ -1,0 +1,49 @@
+//! Folding text as input methods and spreadsheets leave it into plain text.
+
+/// Full-width letters, digits and signs become half-width, every kind of space a plain one;
+/// control and zero-width characters go.
+pub fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+/// [`fold`]ed, without spaces at the ends and with single spaces inside.
+pub fn trimmed(text: &str) -> String {
+    let folded = fold(text);
+    let mut words = folded.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    out
+}
+
+/// [`fold`]ed, without any space.
+pub fn compact(text: &str) -> String {
+    text.chars()
+        .filter_map(fold_char)
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+fn fold_char(c: char) -> Option<char> {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
+        '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{3000}' => Some(' '),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_text_becomes_plain() {
+        assert_eq!(fold("１２Ａ：\u{200B}x"), "12A:x");
+        assert_eq!(trimmed("\u{3000}毛\u{3000}燕 \n"), "毛 燕");
+        assert_eq!(compact("毛\u{3000}燕 "), "毛燕");
+    }
+}
