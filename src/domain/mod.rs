@@ -22,6 +22,7 @@ pub mod home;
 pub mod hours;
 pub mod id_no;
 pub mod ids;
+pub mod names;
 pub mod phone;
 pub mod pinyin;
 pub mod tag;
