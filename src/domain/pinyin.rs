@@ -47,9 +47,18 @@ impl Readings {
     /// Looks up a name. `manual` is what somebody typed for it, syllables separated by spaces: one
     /// for each character, or one for each character that no table knows.
     pub fn of(name: &str, manual: &str) -> Self {
-        let chars: Vec<char> = name.chars().filter_map(fold).take(MAX_CHARS).collect();
+        let chars = folded(name);
         let surname = surname_len(name, &chars);
-        let manual = Manual::read(manual, &chars);
+        Self::build(&chars, surname, manual)
+    }
+
+    /// Looks up a nickname, in which no character is a surname: 乐乐 is lele, not yuele.
+    pub fn of_nickname(nickname: &str) -> Self {
+        Self::build(&folded(nickname), 0, "")
+    }
+
+    fn build(chars: &[char], surname: usize, manual: &str) -> Self {
+        let manual = Manual::read(manual, chars);
         let mut letters = Vec::with_capacity(chars.len());
         let mut bytes = Vec::with_capacity(chars.len() * 8);
         for (at, &han) in chars.iter().enumerate() {
@@ -59,7 +68,7 @@ impl Readings {
                 add(typed);
             }
             if at < surname {
-                surname_readings(&chars, surname, at).for_each(&mut add);
+                surname_readings(chars, surname, at).for_each(&mut add);
             }
             dictionary_readings(han, &mut add);
             letters.push(Letter {
@@ -152,6 +161,10 @@ impl Readings {
             .map(|bytes| bytes.iter().map(|b| char::from(*b)).collect());
         known.unwrap_or_else(|| self.char_at(at).into_iter().collect())
     }
+}
+
+fn folded(name: &str) -> Vec<char> {
+    name.chars().filter_map(fold).take(MAX_CHARS).collect()
 }
 
 /// Brings a typed or recorded character to the form in which names are compared: full-width forms

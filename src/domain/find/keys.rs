@@ -1,0 +1,132 @@
+//! The measurement of the door: how many keys one sign-in takes.
+//!
+//! A program types the shortest text that puts the right child first, and then Enter. Where another
+//! child's name sounds exactly the same no text can part the two; there a digit chooses, which is
+//! one key as well. The roster is invented from the tables in `assets/names/`, the same every time.
+
+use super::{Entry, Standing, in_pinyin_order, search};
+use crate::domain::names::NameMill;
+use crate::domain::{ChildId, Sex};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Candidates on screen that a digit can choose.
+const CANDIDATES: usize = 9;
+/// Every way to type a name is tried up to this length; beyond it only the full pinyin.
+const TRIED: usize = 4;
+
+/// What the fingers know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// Letters only: nobody has to remember file numbers.
+    Letters,
+    /// Letters, or the file number where that is shorter.
+    LettersAndNumbers,
+}
+
+/// How the evening goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evening {
+    /// Children arrive one after the other; who is in is not waited for any more.
+    Filling,
+    /// Each child as if it were the first: the worst case.
+    Empty,
+}
+
+/// An invented roster of a village, in pinyin order, with file numbers in order of enrolment.
+pub fn roster(children: u32, seed: u64) -> Vec<Entry> {
+    let mut mill = NameMill::new(seed);
+    let mut entries: Vec<Entry> = (1..=children)
+        .map(|number| {
+            let sex = if mill.below(2) == 0 {
+                Sex::Male
+            } else {
+                Sex::Female
+            };
+            let id = ChildId(Uuid::from_u128(number.into()));
+            Entry::new(id, &mill.name(sex), "").file_no(&format!("{number:04}"))
+        })
+        .collect();
+    in_pinyin_order(&mut entries);
+    entries
+}
+
+/// The shortest text that makes `target` (a position in `entries`) the first hit; `None` if the name
+/// cannot be typed in letters.
+pub fn shortest_query(
+    entries: &[Entry],
+    target: usize,
+    standing: impl Fn(ChildId) -> Standing,
+    typing: Typing,
+) -> Option<String> {
+    let meant = entries.get(target)?;
+    let mut texts = ways_to_type(meant, typing);
+    texts.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    texts.dedup();
+    texts.into_iter().find(|text| {
+        let hits = search(entries, text, &standing, CANDIDATES);
+        let mut until = hits.iter().take_while(|hit| hit.index != target);
+        let is_listed = hits.iter().any(|hit| hit.index == target);
+        is_listed && until.all(|hit| sounds_alike(entries.get(hit.index), meant))
+    })
+}
+
+/// Mean keys per sign-in over a roster, Enter included.
+pub fn mean_keys(entries: &[Entry], typing: Typing, evening: Evening) -> f64 {
+    let mut standings: HashMap<ChildId, Standing> = HashMap::new();
+    let mut keys = 0;
+    let order = arrival_order(entries.len());
+    for &target in &order {
+        let standing = |id| standings.get(&id).copied().unwrap_or(Standing::Expected);
+        let text = shortest_query(entries, target, standing, typing);
+        keys += text.map_or(0, |text| text.len() as u32) + 1;
+        if let (Evening::Filling, Some(entry)) = (evening, entries.get(target)) {
+            standings.insert(entry.child, Standing::Inside);
+        }
+    }
+    f64::from(keys) / f64::from(order.len().max(1) as u32)
+}
+
+/// The same shuffled order every time.
+fn arrival_order(children: usize) -> Vec<usize> {
+    let mut mill = NameMill::new(17);
+    let mut order: Vec<usize> = (0..children).collect();
+    for last in (1..children).rev() {
+        order.swap(last, mill.below(last as u32 + 1) as usize);
+    }
+    order
+}
+
+fn sounds_alike(other: Option<&Entry>, meant: &Entry) -> bool {
+    other.is_some_and(|other| other.readings().full() == meant.readings().full())
+}
+
+fn ways_to_type(entry: &Entry, typing: Typing) -> Vec<String> {
+    let mut texts = Vec::new();
+    for start in 0..entry.readings().len() {
+        splits(entry, start, "", &mut texts);
+    }
+    texts.extend(beginnings(&entry.readings().full()));
+    if typing == Typing::LettersAndNumbers {
+        texts.extend(beginnings(entry.number()));
+    }
+    texts
+}
+
+/// Every text of up to [`TRIED`] letters that fits the name from `at` on, after `typed`.
+fn splits(entry: &Entry, at: usize, typed: &str, texts: &mut Vec<String>) {
+    for reading in entry.readings().at(at) {
+        let mut text = typed.to_owned();
+        for letter in reading.iter().take(TRIED - typed.len()) {
+            text.push(char::from(*letter));
+            texts.push(text.clone());
+            if text.len() < TRIED {
+                splits(entry, at + 1, &text, texts);
+            }
+        }
+    }
+}
+
+fn beginnings(text: &str) -> impl Iterator<Item = String> + '_ {
+    (1..=text.chars().count()).map(|len| text.chars().take(len).collect())
+}
