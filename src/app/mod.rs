@@ -1,1 +1,15 @@
-//! app
+//! What the program can do, without a terminal: use cases, the model of the screens, the keymap.
+//!
+//! ```text
+//!  keys, paste, clock ─► Message ─► update(&mut Model, Message) ─► Vec<Effect> ─► Runner ─► Desk
+//!        ▲                                (pure: no disk, no clock)                  │
+//!        └──────────────── Message::{Done, Refused, Loaded, …} ◄─────────────────────┘
+//! ```
+
+pub mod command;
+pub mod day;
+pub mod desk;
+pub mod refusal;
+pub mod register;
+mod said;
+pub mod usecases;

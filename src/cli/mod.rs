@@ -1,1 +1,314 @@
-//! cli
+//! The command line: the same use cases as the screens, for scripts.
+//!
+//! Exit codes: 0 done, 1 refused or failed, 2 wrong usage. Results go to standard output, errors
+//! to standard error in the chosen language; `--json` prints stable English keys.
+
+pub mod args;
+mod door;
+mod import;
+mod lists;
+
+use crate::app::command::{Command, HomeSetup};
+use crate::app::desk::{Desk, FILE};
+use crate::app::refusal::{Refusal, store_text};
+use crate::app::usecases::home::SETTING_LANGUAGE;
+use crate::clock::Clock;
+use crate::config::{self, Environment};
+use crate::domain::Moment;
+use crate::i18n::Lang;
+use crate::store::{Finding, StoreError};
+use crate::{t, tui};
+use args::{Arguments, Init, Task};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a script waits for another program to let go of the file.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it looks.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// How the program ended: what to print where, and the exit code.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// 0 done, 1 refused or failed, 2 wrong usage.
+    pub code: u8,
+}
+
+impl Ended {
+    fn done(out: impl Into<String>) -> Self {
+        Self { out: out.into(), ..Self::default() }
+    }
+
+    fn failed(err: impl Into<String>) -> Self {
+        Self { err: err.into(), code: 1, ..Self::default() }
+    }
+}
+
+/// Why a task was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// The desk refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Wrong usage, in words.
+    #[error("{0}")]
+    Usage(String),
+    /// Anything else, in words.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+/// What every task gets.
+pub(crate) struct Call {
+    lang: Lang,
+    folder: PathBuf,
+    now: Option<Moment>,
+    accept_clock: bool,
+}
+
+/// Runs the program with these arguments; the first is the program's own name.
+pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
+    let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
+    let parsed = match args::parse(arguments, lang) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&error),
+    };
+    match call(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
+        Ok(ended) => ended,
+        Err(Trouble::Refused(refusal)) => Ended::failed(refusal.text(lang)),
+        Err(Trouble::Failed(text)) => Ended::failed(text),
+        Err(Trouble::Usage(text)) => Ended { err: text, code: 2, ..Ended::default() },
+    }
+}
+
+fn usage(error: &clap::Error) -> Ended {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        Ended { err: text, code: 2, ..Ended::default() }
+    } else {
+        Ended::done(text)
+    }
+}
+
+fn call(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Call, Trouble> {
+    let now = match &parsed.common.now {
+        None => None,
+        Some(text) => Some(
+            Moment::parse_from_rfc3339(text)
+                .map_err(|_| Trouble::Usage(t!(lang, "cli-bad-time", text = text.as_str())))?,
+        ),
+    };
+    let folder = config::data_folder(parsed.common.data.as_deref(), environment);
+    Ok(Call { lang, folder, now, accept_clock: parsed.common.accept_clock })
+}
+
+impl Call {
+    fn clock(&self) -> Clock {
+        self.now.map_or_else(Clock::system, Clock::fixed)
+    }
+
+    /// Opens the home for writing; waits a little if another script holds it.
+    fn desk(&self) -> Result<Desk, Trouble> {
+        let mut waited = Duration::ZERO;
+        loop {
+            let mut desk = self.existing()?;
+            if !desk.is_read_only() {
+                if self.accept_clock && desk.clock_is_behind()?.is_some() {
+                    desk.perform(Command::AcceptClock)?;
+                }
+                return Ok(desk);
+            }
+            if waited >= PATIENCE {
+                return Err(StoreError::ReadOnly.into());
+            }
+            std::thread::sleep(LOOK_EVERY);
+            waited += LOOK_EVERY;
+        }
+    }
+
+    /// Opens the home, for writing or, if another program is writing, for reading only.
+    fn existing(&self) -> Result<Desk, Trouble> {
+        if !self.folder.join(FILE).is_file() {
+            return Err(Refusal::NoHome.into());
+        }
+        let desk = Desk::open(&self.folder, self.clock())?;
+        if desk.store.home()?.is_none() {
+            return Err(Refusal::NoHome.into());
+        }
+        Ok(desk)
+    }
+}
+
+fn dispatch(
+    parsed: Arguments,
+    call: &Call,
+    environment: &Environment,
+) -> Result<Ended, Trouble> {
+    let Some(task) = parsed.task else { return open(call, environment) };
+    match task {
+        Task::Demo { seed_only } => demo(call, environment, &parsed.common.data, seed_only),
+        Task::Init(init) => make_home(call, init),
+        Task::Import(what) => import::run(call, what),
+        Task::Children { json } => lists::children(call, json),
+        Task::Attendance { from, to, json } => lists::attendance(call, from, to, json),
+        Task::In(coming) => door::come(call, &coming),
+        Task::Out(going) => door::leave(call, going),
+        Task::Close => door::close(call),
+        Task::Journal { last, json } => lists::journal(call, last, json),
+        Task::Undo => step(call, Command::Undo),
+        Task::Redo => step(call, Command::Redo),
+        Task::Verify { json } => verify(call, json),
+        Task::Backup { file } => backup(call, &file),
+        Task::Keys => Ok(Ended::done(crate::app::keymap::markdown(call.lang))),
+        Task::Pictures { folder } => pictures(call, &folder),
+    }
+}
+
+fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
+    let done = call.desk()?.perform(command)?;
+    Ok(Ended::done(done.said.text(call.lang)))
+}
+
+fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
+    let hours = init.hours.parse().map_err(|error: crate::domain::hours::HoursError| {
+        Trouble::Usage(crate::app::wording::hours_error(&error, call.lang))
+    })?;
+    let setup = HomeSetup {
+        name: init.home,
+        village: init.village,
+        township: init.township,
+        county: init.county,
+        director: init.director,
+        hours,
+    };
+    let mut desk = Desk::open(&call.folder, call.clock())?;
+    let done = desk.perform(Command::SetUp(Box::new(setup)))?;
+    Ok(Ended::done(done.said.text(call.lang)))
+}
+
+/// Opens the screens on the data folder.
+fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let desk = Desk::open(&call.folder, call.clock())?;
+    screens(desk, call, environment)
+}
+
+fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let lang = match desk.store.setting(SETTING_LANGUAGE)? {
+        Some(kept) if !environment.language_is_asked() => {
+            Lang::from_locale(&kept).unwrap_or(call.lang)
+        }
+        _ => call.lang,
+    };
+    tui::run(desk, config::look(lang, environment))
+        .map(|()| Ended::default())
+        .map_err(|error| Trouble::Failed(t!(call.lang, "cli-terminal", why = error.to_string())))
+}
+
+/// A lively home to look around in: in `--data DIR`, or in a folder that goes away afterwards.
+fn demo(
+    call: &Call,
+    environment: &Environment,
+    data: &Option<PathBuf>,
+    seed_only: bool,
+) -> Result<Ended, Trouble> {
+    let temporary = match data {
+        Some(_) => None,
+        None => Some(tempfile::tempdir().map_err(|error| Trouble::Failed(error.to_string()))?),
+    };
+    let folder = temporary.as_ref().map_or(call.folder.as_path(), tempfile::TempDir::path);
+    let mut desk = Desk::open(folder, call.clock())?;
+    if desk.store.home()?.is_none() {
+        crate::app::demo::fill(&mut desk)?;
+    } else if desk.store.setting(crate::app::usecases::home::SETTING_DEMO)?.is_none() {
+        // A real home must never be mistaken for a playground.
+        return Err(Refusal::AlreadySetUp.into());
+    }
+    if seed_only {
+        let folder = folder.display().to_string();
+        let kept = temporary.map(tempfile::TempDir::keep);
+        drop(kept);
+        return Ok(Ended::done(t!(call.lang, "cli-demo-ready", folder = folder)));
+    }
+    screens(desk, call, environment)
+}
+
+fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
+    let report = call.existing()?.store.verify()?;
+    let sound = report.findings.is_empty();
+    let out = if json {
+        let findings: Vec<_> = report.findings.iter().map(finding_json).collect();
+        serde_json::json!({
+            "sound": sound, "entries": report.entries, "rows": report.rows, "findings": findings,
+        })
+        .to_string()
+    } else if sound {
+        t!(call.lang, "cli-verify-sound", entries = report.entries, rows = report.rows)
+    } else {
+        let lines = report.findings.iter().map(|one| finding_text(one, call.lang));
+        std::iter::once(t!(call.lang, "cli-verify-found", count = report.findings.len()))
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    Ok(Ended { out, err: String::new(), code: u8::from(!sound) })
+}
+
+fn finding_json(finding: &Finding) -> serde_json::Value {
+    use serde_json::json;
+    match finding {
+        Finding::Chain { seq } => json!({ "what": "chain", "seq": seq }),
+        Finding::Row { kind, key } => json!({ "what": "row", "table": kind, "key": key }),
+        Finding::Missing { kind, key } => json!({ "what": "missing", "table": kind, "key": key }),
+        Finding::Kept { child } => json!({ "what": "kept", "child": child }),
+        Finding::Damage { text } => json!({ "what": "damage", "text": text }),
+    }
+}
+
+fn finding_text(finding: &Finding, lang: Lang) -> String {
+    match finding {
+        Finding::Chain { seq } => t!(lang, "finding-chain", seq = *seq),
+        Finding::Row { kind, key } => {
+            t!(lang, "finding-row", table = kind.as_str(), key = key.as_str())
+        }
+        Finding::Missing { kind, key } => {
+            t!(lang, "finding-missing", table = kind.as_str(), key = key.as_str())
+        }
+        Finding::Kept { child } => t!(lang, "finding-kept", child = child.as_str()),
+        Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
+    }
+}
+
+fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
+    if file.exists() {
+        let name = file.display().to_string();
+        return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
+    }
+    call.existing()?.store.copy_to(file)?;
+    Ok(Ended::done(t!(call.lang, "cli-backup-done", file = file.display().to_string())))
+}
+
+fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
+    let clock = call.clock();
+    let mut desk = Desk::in_memory(clock)?;
+    crate::app::demo::fill(&mut desk)?;
+    crate::tui::pictures::draw(desk, folder)
+        .map(|names| Ended::done(names.join("\n")))
+        .map_err(|error| match error {
+            crate::tui::pictures::PictureError::Refused(refusal) => Trouble::Refused(refusal),
+            crate::tui::pictures::PictureError::File(why) => {
+                let error = StoreError::File { doing: "writing a picture", source: why };
+                Trouble::Failed(store_text(&error, call.lang))
+            }
+        })
+}

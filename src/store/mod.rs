@@ -23,7 +23,7 @@ pub use connection::Access;
 pub use error::StoreError;
 pub use journal::{Act, Change, Deed, Entry};
 pub use lock::Lock;
-pub use read::{FileChange, Roster};
+pub use read::{FileChange, Roster, Unique};
 pub use record::{Column, Record, Table};
 pub use tables::{Card, Setting};
 pub use verify::{Finding, Report};

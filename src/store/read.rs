@@ -297,7 +297,31 @@ fn read_change(row: &Row<'_>, first: usize) -> Result<Change, StoreError> {
     })
 }
 
+/// What no two files may share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unique {
+    /// The file number.
+    FileNo,
+    /// The resident identity number.
+    IdNo,
+}
+
 impl super::Writer<'_> {
+    /// The name in another file that has this number already.
+    pub fn name_with(
+        &self,
+        what: Unique,
+        number: &str,
+        except: ChildId,
+    ) -> Result<Option<String>, StoreError> {
+        let sql = match what {
+            Unique::FileNo => "SELECT name FROM child WHERE file_no = ?1 AND id <> ?2",
+            Unique::IdNo => "SELECT name FROM child WHERE id_no = ?1 AND id <> ?2",
+        };
+        let mut statement = self.conn().prepare_cached(sql)?;
+        Ok(statement.query_row([number, &except.to_string()], |row| row.get(0)).optional()?)
+    }
+
     /// All rows of a kind as they stand inside this step.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.conn(), "", [])

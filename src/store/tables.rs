@@ -3,11 +3,13 @@
 use super::journal::Deed;
 use super::record::{Column, Record, Table, coded_columns, record};
 use crate::domain::attendance::{AbsenceReason, Mark};
+use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Household, Risk, Sex, Stage, Status, SummerPlan,
 };
 use crate::domain::codes::Coded;
 use crate::domain::contact::Relation;
+use crate::domain::hours::{Period, Stretch};
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Opening, Role, Staff, Tag, TagCode,
 };
@@ -57,6 +59,10 @@ record!(Home => "home", key (id), child |_me| None, {
 });
 record!(Setting => "setting", key (name), child |_me| None, { value });
 record!(Staff => "staff", key (id), child |_me| None, { name, role, phone, active });
+record!(Stretch => "stretch", key (period, weekday, nth), child |_me| None, { opens, closes });
+record!(ClosedDay => "closed_day", key (day), child |_me| None, { reason });
+record!(ExtraDay => "extra_day", key (day), child |_me| None, { opens, closes, reason });
+record!(Term => "term", key (from_day), child |_me| None, { to_day, name, kind });
 record!(Household => "household", key (id), child |_me| None, { label, note });
 record!(Child => "child", key (id), child |me| Some(me.id), {
     file_no, name, pinyin, nickname, sex, birth_date, id_no, ethnicity, household,
@@ -89,6 +95,10 @@ pub(super) const JOURNALLED: &[&Table] = &[
     Home::TABLE,
     Setting::TABLE,
     Staff::TABLE,
+    Stretch::TABLE,
+    ClosedDay::TABLE,
+    ExtraDay::TABLE,
+    Term::TABLE,
     Household::TABLE,
     Child::TABLE,
     Contact::TABLE,

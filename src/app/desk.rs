@@ -1,0 +1,121 @@
+//! The desk by the door: the open file, the clock, and who is sitting there.
+//!
+//! The terminal and the command line are two faces of it; every change goes through
+//! [`Desk::perform`].
+
+use super::refusal::Refusal;
+use crate::clock::Clock;
+use crate::domain::{Moment, Role, Staff, StaffId};
+use crate::store::{Access, Act, Deed, Lock, Store, StoreError};
+use std::path::{Path, PathBuf};
+
+/// Name of the database in the data folder.
+pub const FILE: &str = "doorlight.db";
+const LOCK: &str = "doorlight.lock";
+
+/// The open file, the clock, and who is sitting there.
+#[derive(Debug)]
+pub struct Desk {
+    /// The home's file.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// Who is at the desk; `None` until somebody is on the staff list.
+    pub actor: Option<StaffId>,
+    /// A clock that shows an earlier time than the newest entry has been accepted by a person.
+    pub(super) clock_accepted: bool,
+    _lock: Option<Lock>,
+}
+
+impl Desk {
+    /// Opens the data folder, making it if it is not there. If another program is writing, the
+    /// file is opened for reading only: ask [`Store::access`].
+    pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
+        make_private(folder)?;
+        let path = folder.join(FILE);
+        let lock = Lock::take(&folder.join(LOCK))?;
+        let store = match lock {
+            Some(_) => Store::open(&path, clock.now())?,
+            None => Store::open_read_only(&path)?,
+        };
+        Self::sit_down(store, clock, lock)
+    }
+
+    /// A desk on a file in memory, for tests and measurements.
+    pub fn in_memory(clock: Clock) -> Result<Self, StoreError> {
+        Self::sit_down(Store::in_memory(clock.now())?, clock, None)
+    }
+
+    fn sit_down(store: Store, clock: Clock, lock: Option<Lock>) -> Result<Self, StoreError> {
+        let mut desk =
+            Self { store, clock, actor: None, clock_accepted: false, _lock: lock };
+        desk.actor = desk.default_actor()?;
+        Ok(desk)
+    }
+
+    /// The one who sat here last, else the first director.
+    fn default_actor(&self) -> Result<Option<StaffId>, StoreError> {
+        let staff = self.store.staff()?;
+        let active = |wanted: &dyn Fn(&Staff) -> bool| {
+            staff.iter().find(|one| one.active && wanted(one)).map(|one| one.id)
+        };
+        let last = self.store.last_entry()?.and_then(|entry| entry.actor);
+        Ok(last
+            .and_then(|id| active(&|one| one.id == id))
+            .or_else(|| active(&|one| one.role == Role::Director)))
+    }
+
+    /// The folder that holds the file.
+    pub fn folder(&self) -> PathBuf {
+        self.store.path().parent().unwrap_or_else(|| Path::new(".")).to_owned()
+    }
+
+    /// Whether only reading is possible because another program is writing.
+    pub fn is_read_only(&self) -> bool {
+        self.store.access() == Access::ReadOnly
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// The time of the newest entry, if the clock shows an earlier one and nobody has said that
+    /// this is right.
+    pub fn clock_is_behind(&self) -> Result<Option<Moment>, StoreError> {
+        if self.clock_accepted {
+            return Ok(None);
+        }
+        let newest = self.store.last_entry()?.map(|entry| entry.at);
+        Ok(newest.filter(|at| self.now() < *at))
+    }
+
+    /// What is about to be written, by whoever is at the desk, now.
+    pub(super) fn act(&self, deed: Deed) -> Act {
+        Act::new(self.now(), self.actor, deed)
+    }
+
+    /// Refuses to write while the clock is behind the newest entry and nobody has accepted it.
+    pub(super) fn check_clock(&self) -> Result<(), Refusal> {
+        match self.clock_is_behind()? {
+            Some(newest) => Err(Refusal::ClockBehind { newest }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Makes the folder, readable by its owner alone where the system knows such a thing.
+fn make_private(folder: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::File { doing: "making the data folder", source };
+    if folder.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+            .map_err(failed)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
+
+use crate::domain::find::Entry;
+use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
+use crate::store::{Card, Roster};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Every file with what hangs on it. A village has at most some 1,500 children; they all fit.
+#[derive(Debug, Default)]
+pub struct Register {
+    children: Vec<Child>,
+    entries: Vec<Entry>,
+    place: HashMap<ChildId, usize>,
+    roster: Roster,
+}
+
+impl Register {
+    /// Arranges what the store has read: pinyin order, readings worked out once.
+    pub fn new(mut roster: Roster) -> Self {
+        let children = std::mem::take(&mut roster.children);
+        let mut pairs: Vec<(Entry, Child)> = children
+            .into_iter()
+            .map(|child| {
+                let contacts = roster.contacts.get(&child.id).map_or(&[][..], Vec::as_slice);
+                (Entry::new(&child, contacts), child)
+            })
+            .collect();
+        pairs.sort_by(|(a, one), (b, other)| {
+            a.sort_key().cmp(b.sort_key()).then_with(|| one.file_no.cmp(&other.file_no))
+        });
+        let (entries, children): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        let place = children.iter().enumerate().map(|(i, child)| (child.id, i)).collect();
+        Self { children, entries, place, roster }
+    }
+
+    /// All files in pinyin order.
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// What the search looks at, in the same order as [`Register::children`].
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// A file.
+    pub fn get(&self, id: ChildId) -> Option<&Child> {
+        self.place.get(&id).and_then(|place| self.children.get(*place))
+    }
+
+    /// The name in a file, or nothing if there is no such file.
+    pub fn name(&self, id: ChildId) -> &str {
+        self.get(id).map_or("", |child| child.name.as_str())
+    }
+
+    /// Contacts in the order in which to ring.
+    pub fn contacts(&self, id: ChildId) -> &[Contact] {
+        self.roster.contacts.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who may collect the child.
+    pub fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
+        self.contacts(id).iter().filter(|one| one.can_collect && one.do_not_contact.is_empty())
+    }
+
+    /// The caregiver, else whoever is rung first.
+    pub fn caregiver(&self, id: ChildId) -> Option<&Contact> {
+        let contacts = self.contacts(id);
+        contacts.iter().find(|one| one.is_caregiver).or_else(|| contacts.first())
+    }
+
+    /// Every category ever given to the child.
+    pub fn tags(&self, id: ChildId) -> &[Tag] {
+        self.roster.tags.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the child has this category on a day.
+    pub fn has_tag(&self, id: ChildId, code: TagCode, day: NaiveDate) -> bool {
+        self.tags(id).iter().any(|tag| tag.code == code && tag.holds_on(day))
+    }
+
+    /// The child whose card this is.
+    pub fn card_owner(&self, code: &str) -> Option<ChildId> {
+        self.roster.cards.iter().find(|card| card.code == code).map(|card| card.child)
+    }
+
+    /// Whether some card's code begins like this.
+    pub fn is_card_prefix(&self, typed: &str) -> bool {
+        self.roster.cards.iter().any(|card| card.code.starts_with(typed))
+    }
+
+    /// The cards of a child.
+    pub fn cards(&self, id: ChildId) -> impl Iterator<Item = &Card> {
+        self.roster.cards.iter().filter(move |card| card.child == id)
+    }
+
+    /// The other children behind the same door, in pinyin order.
+    pub fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
+        let household = self.get(id).and_then(|child| child.household);
+        self.children
+            .iter()
+            .filter(move |child| child.id != id && household.is_some() && child.household == household)
+    }
+
+    /// When the child was last seen in person.
+    pub fn last_seen(&self, id: ChildId) -> Option<NaiveDate> {
+        self.roster.last_seen.get(&id).copied()
+    }
+
+    /// Somebody signed in: last seen moves on without reading the file again.
+    pub fn saw(&mut self, id: ChildId, day: NaiveDate) {
+        let seen = self.roster.last_seen.entry(id).or_insert(day);
+        *seen = day.max(*seen);
+    }
+}

@@ -1,0 +1,5 @@
+//! What the desk does for each command: the rules, then one step in the journal.
+
+pub(super) mod door;
+pub mod home;
+pub(super) mod register;

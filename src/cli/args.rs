@@ -1,0 +1,189 @@
+//! The arguments: their shape here, their words from the language files.
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::i18n::{Lang, loader};
+
+/// Everything that can be said on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "doorlight", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// What every task understands.
+#[derive(Debug, Args)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "zh-CN|en")]
+    pub lang: Option<String>,
+    #[arg(long, global = true)]
+    pub accept_clock: bool,
+    /// Stops the clock, for tests and pictures.
+    #[arg(long, global = true, hide = true, value_name = "MOMENT")]
+    pub now: Option<String>,
+}
+
+/// One task.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    Demo {
+        #[arg(long)]
+        seed_only: bool,
+    },
+    Init(Init),
+    #[command(subcommand)]
+    Import(Import),
+    Children {
+        #[arg(long)]
+        json: bool,
+    },
+    Attendance {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    In(Coming),
+    Out(Going),
+    Close,
+    Journal {
+        #[arg(long, value_name = "N")]
+        last: Option<usize>,
+        #[arg(long)]
+        json: bool,
+    },
+    Undo,
+    Redo,
+    Verify {
+        #[arg(long)]
+        json: bool,
+    },
+    Backup {
+        file: PathBuf,
+    },
+    /// The key list of the README, from the key table.
+    #[command(hide = true)]
+    Keys,
+    /// The pictures of the README, from the real screens.
+    #[command(hide = true)]
+    Pictures {
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[arg(long, value_name = "NAME")]
+    pub home: String,
+    #[arg(long, value_name = "NAME")]
+    pub village: String,
+    #[arg(long, value_name = "NAME")]
+    pub township: String,
+    #[arg(long, value_name = "NAME")]
+    pub county: String,
+    #[arg(long, value_name = "NAME")]
+    pub director: String,
+    #[arg(long, value_name = "HOURS")]
+    pub hours: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    Roster {
+        file: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    Attendance {
+        file: PathBuf,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Coming {
+    #[arg(value_name = "NAME-OR-NUMBER")]
+    pub who: String,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Going {
+    #[arg(value_name = "NAME-OR-NUMBER")]
+    pub who: String,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    #[arg(long, value_name = "NAME|alone|unlisted")]
+    pub to: Option<String>,
+    #[arg(long, value_name = "DIRECTOR")]
+    pub allowed_by: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// The parser with its help in a language.
+pub fn command(lang: Lang) -> clap::Command {
+    worded(Arguments::command(), lang, "cli")
+}
+
+/// Gives a command, its arguments and its subcommands their words.
+fn worded(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
+    let words = |key: &str| loader(lang).has(key).then(|| loader(lang).get(key));
+    let command = match words(key) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let shown = |hidden: bool| !hidden;
+    let arguments: Vec<clap::Id> = command
+        .get_arguments()
+        .filter(|arg| shown(arg.is_hide_set()))
+        .map(|arg| arg.get_id().clone())
+        .collect();
+    let command = arguments.into_iter().fold(command, |command, id| {
+        let name = id.as_str().replace('_', "-");
+        // A word of the task's own, else the one that is the same everywhere.
+        let own = words(&format!("{key}-arg-{name}")).or_else(|| words(&format!("cli-arg-{name}")));
+        match own {
+            Some(help) => command.mut_arg(id, |arg| arg.help(help)),
+            None => command,
+        }
+    });
+    let tasks: Vec<String> =
+        command.get_subcommands().map(|task| task.get_name().to_owned()).collect();
+    tasks.into_iter().fold(command, |command, name| {
+        let key = format!("{key}-{name}");
+        command.mut_subcommand(name, |task| worded(task, lang, &key))
+    })
+}
+
+/// Reads the arguments. The error holds the text to print and is wrong usage, or asked-for help.
+pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The language asked for on the command line, looked up before anything is parsed, so that help
+/// and errors come in it.
+pub fn asked_language(arguments: &[OsString]) -> Option<Lang> {
+    let texts: Vec<&str> = arguments.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = texts.iter().position(|arg| *arg == "--lang").and_then(|at| texts.get(at + 1));
+    let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    after.copied().or(joined).and_then(Lang::from_locale)
+}

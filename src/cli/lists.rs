@@ -1,0 +1,169 @@
+//! Lists for scripts and for people.
+
+use super::{Call, Ended, Trouble};
+use crate::app::desk::Desk;
+use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
+use crate::i18n::{Lang, words};
+use crate::store::{Change, Entry};
+use crate::t;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let today = desk.clock.today();
+    let roster = desk.store.roster()?;
+    let mut children: Vec<&Child> = roster.children.iter().collect();
+    children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
+    let tags = |id: ChildId| -> Vec<&str> {
+        let tags = roster.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        tags.iter().filter(|tag| tag.holds_on(today)).map(|tag| tag.code.code()).collect()
+    };
+    if as_json {
+        let list: Vec<Value> = children
+            .iter()
+            .map(|child| {
+                json!({
+                    "file_no": child.file_no, "name": child.name, "sex": child.sex.code(),
+                    "birth_date": child.birth_date.to_string(), "tags": tags(child.id),
+                    "status": child.status.code(),
+                })
+            })
+            .collect();
+        return Ok(Ended::done(Value::Array(list).to_string()));
+    }
+    let lines = children.iter().map(|child| {
+        let status = match child.status {
+            Status::Enrolled => String::new(),
+            other => words::choice(call.lang, "status", other),
+        };
+        format!("{}\t{}\t{}\t{status}", child.file_no, child.name, child.birth_date)
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}
+
+pub(super) fn attendance(
+    call: &Call,
+    from: Option<String>,
+    to: Option<String>,
+    as_json: bool,
+) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let today = desk.clock.today();
+    let from = day(from, call.lang)?;
+    let to = day(to, call.lang)?.unwrap_or_else(|| from.map_or(today, |from| from.max(today)));
+    let from = from.unwrap_or(to);
+    if from > to {
+        return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
+    }
+    let rows = desk.store.attendance_between(from, to)?;
+    let people = People::read(&desk)?;
+    let mut rows: Vec<(&Attendance, &Child)> =
+        rows.iter().filter_map(|row| Some((row, people.children.get(&row.child)?))).collect();
+    rows.sort_by(|(a, one), (b, other)| {
+        (a.day, &one.file_no, a.stay).cmp(&(b.day, &other.file_no, b.stay))
+    });
+    if as_json {
+        let list = rows.iter().map(|(row, child)| row_json(row, child, &people)).collect();
+        return Ok(Ended::done(Value::Array(list).to_string()));
+    }
+    let lines = rows.iter().map(|(row, child)| {
+        let time = |at: Option<crate::domain::Moment>| {
+            at.map_or_else(|| "-".to_owned(), |at| at.format("%H:%M").to_string())
+        };
+        let mark = words::choice(call.lang, "mark", row.mark);
+        let (came, left) = (time(row.in_at), time(row.out_at));
+        format!("{}\t{}\t{}\t{mark}\t{came}\t{left}", row.day, child.file_no, child.name)
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>, Trouble> {
+    text.map(|text| {
+        text.parse().map_err(|_| Trouble::Usage(t!(lang, "cli-bad-day", text = text.as_str())))
+    })
+    .transpose()
+}
+
+/// Names behind the identifiers of rows.
+struct People {
+    children: HashMap<ChildId, Child>,
+    contacts: HashMap<String, String>,
+}
+
+impl People {
+    fn read(desk: &Desk) -> Result<Self, Trouble> {
+        let roster = desk.store.roster()?;
+        let contacts = roster.contacts.into_values().flatten();
+        Ok(Self {
+            children: roster.children.into_iter().map(|child| (child.id, child)).collect(),
+            contacts: contacts.map(|one| (one.id.to_string(), one.name)).collect(),
+        })
+    }
+
+    /// A contact's name, or the word for the other ways to leave.
+    fn collector(&self, to: &OutTo) -> String {
+        let code = to.code();
+        self.contacts.get(&code).cloned().unwrap_or(code)
+    }
+}
+
+fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
+    json!({
+        "file_no": child.file_no, "name": child.name, "date": row.day.to_string(),
+        "mark": row.mark.code(),
+        "in_at": row.in_at.map(|at| at.to_rfc3339()),
+        "out_at": row.out_at.map(|at| at.to_rfc3339()),
+        "out_to": row.out_to.as_ref().map(|to| people.collector(to)),
+        "reason": row.reason.map(crate::domain::attendance::AbsenceReason::code),
+        "entered_late": row.entered_late,
+    })
+}
+
+pub(super) fn journal(
+    call: &Call,
+    last: Option<usize>,
+    as_json: bool,
+) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let mut entries = desk.store.entries_before(i64::MAX, last.unwrap_or(usize::MAX >> 1))?;
+    entries.reverse();
+    let staff: HashMap<_, _> =
+        desk.store.staff()?.into_iter().map(|one| (one.id, one.name)).collect();
+    let actor = |entry: &Entry| entry.actor.and_then(|id| staff.get(&id).cloned());
+    if as_json {
+        let list: Result<Vec<Value>, Trouble> = entries
+            .iter()
+            .map(|entry| {
+                let changes = desk.store.changes(entry.seq)?;
+                Ok(entry_json(entry, actor(entry), &changes))
+            })
+            .collect();
+        return Ok(Ended::done(Value::Array(list?).to_string()));
+    }
+    let lines = entries.iter().map(|entry| {
+        let deed = words::choice(call.lang, "deed", entry.deed);
+        let actor = actor(entry).unwrap_or_default();
+        let at = entry.at.format("%Y-%m-%d %H:%M:%S");
+        format!("{}\t{at}\t{actor}\t{deed}\t{}", entry.seq, entry.reason)
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn entry_json(entry: &Entry, actor: Option<String>, changes: &[Change]) -> Value {
+    let changes: Vec<Value> = changes
+        .iter()
+        .map(|change| {
+            json!({
+                "table": change.kind, "key": change.key,
+                "before": change.before, "after": change.after,
+            })
+        })
+        .collect();
+    json!({
+        "seq": entry.seq, "at": entry.at.to_rfc3339(), "actor": actor,
+        "deed": entry.deed.code(), "reason": Some(&entry.reason).filter(|r| !r.is_empty()),
+        "undoes": entry.undoes, "hash": entry.hash_hex(), "changes": changes,
+    })
+}

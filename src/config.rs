@@ -1,0 +1,150 @@
+//! Where the data is, which language, which look: flag, environment, then what fits the machine.
+
+use crate::app::look::{Look, SymbolSet, ThemeName};
+use crate::i18n::Lang;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The environment, read once by `main`, so that everything else can be tested.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// `DOORLIGHT_DATA`: the data folder.
+    pub data: Option<OsString>,
+    /// `DOORLIGHT_LANG`: the language.
+    pub lang: Option<String>,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `COLORFGBG`: what some terminals say of their background.
+    pub background: Option<String>,
+    /// The locale of the system.
+    pub locale: Option<String>,
+    /// The folder of the program itself.
+    pub beside: Option<PathBuf>,
+    /// The folder for data shared by everybody who uses the machine, or the user's own.
+    pub shared: Option<PathBuf>,
+}
+
+impl Environment {
+    /// Reads the real environment.
+    pub fn read() -> Self {
+        let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
+        let beside =
+            std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("data")));
+        // Windows PCs by the door are shared: one folder for whoever is logged in.
+        let windows = var("ProgramData").map(|folder| PathBuf::from(folder).join("Doorlight"));
+        let xdg = var("XDG_DATA_HOME").map(|folder| PathBuf::from(folder).join("doorlight"));
+        let home = var("HOME").map(|folder| PathBuf::from(folder).join(".local/share/doorlight"));
+        let shared = if cfg!(windows) { windows } else { xdg.or(home) };
+        Self {
+            data: var("DOORLIGHT_DATA"),
+            lang: text("DOORLIGHT_LANG"),
+            no_color: var("NO_COLOR").is_some(),
+            background: text("COLORFGBG"),
+            // The variables first: sys-locale asks the system, which knows nothing of a test's wishes.
+            locale: text("LC_ALL")
+                .or_else(|| text("LC_MESSAGES"))
+                .or_else(|| text("LANG"))
+                .or_else(sys_locale::get_locale),
+            beside,
+            shared,
+        }
+    }
+
+    /// Whether somebody said which language, so that the home's own setting must stand back.
+    pub fn language_is_asked(&self) -> bool {
+        self.lang.as_deref().and_then(Lang::from_locale).is_some()
+    }
+}
+
+/// The data folder: the flag, the environment, a folder `data` beside the program if it is there
+/// (a USB stick), the shared folder.
+pub fn data_folder(flag: Option<&Path>, environment: &Environment) -> PathBuf {
+    if let Some(folder) = flag {
+        return folder.to_owned();
+    }
+    if let Some(folder) = &environment.data {
+        return PathBuf::from(folder);
+    }
+    if let Some(folder) = environment.beside.as_deref().filter(|folder| folder.is_dir()) {
+        return folder.to_owned();
+    }
+    environment.shared.clone().unwrap_or_else(|| PathBuf::from("doorlight-data"))
+}
+
+/// The language: the environment's, the locale's, else Chinese.
+pub fn language(environment: &Environment) -> Lang {
+    [&environment.lang, &environment.locale]
+        .into_iter()
+        .flatten()
+        .find_map(|name| Lang::from_locale(name))
+        .unwrap_or_default()
+}
+
+/// The look with which the screens start.
+pub fn look(lang: Lang, environment: &Environment) -> Look {
+    // "15;0" is light on dark; a last number of 7 or more (but 8, dark grey) is a light ground.
+    let ground = environment.background.as_deref().and_then(|value| value.rsplit(';').next());
+    let light = matches!(ground.and_then(|n| n.parse::<u8>().ok()), Some(7 | 9..=15));
+    Look {
+        lang,
+        theme: if light { ThemeName::Light } else { ThemeName::Dark },
+        symbols: SymbolSet::Unicode,
+        colour: !environment.no_color,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_folder_is_the_first_that_is_said() {
+        let mut environment =
+            Environment { shared: Some("/shared".into()), ..Environment::default() };
+        assert_eq!(data_folder(None, &environment), Path::new("/shared"));
+        environment.data = Some("/env".into());
+        assert_eq!(data_folder(None, &environment), Path::new("/env"));
+        assert_eq!(data_folder(Some(Path::new("/flag")), &environment), Path::new("/flag"));
+    }
+
+    #[test]
+    fn a_folder_beside_the_program_counts_only_if_it_is_there() {
+        let stick = tempfile::tempdir().unwrap();
+        let there = stick.path().to_owned();
+        let shared = Some(PathBuf::from("/shared"));
+        let environment =
+            Environment { beside: Some(there.clone()), shared, ..Environment::default() };
+        assert_eq!(data_folder(None, &environment), there);
+        let environment =
+            Environment { beside: Some(there.join("data")), ..environment };
+        assert_eq!(data_folder(None, &environment), Path::new("/shared"));
+    }
+
+    #[test]
+    fn chinese_unless_the_machine_says_otherwise() {
+        let with = |lang: Option<&str>, locale: Option<&str>| {
+            language(&Environment {
+                lang: lang.map(str::to_owned),
+                locale: locale.map(str::to_owned),
+                ..Environment::default()
+            })
+        };
+        assert_eq!(with(None, None), Lang::Zh);
+        assert_eq!(with(None, Some("C")), Lang::Zh);
+        assert_eq!(with(None, Some("en_GB.UTF-8")), Lang::En);
+        assert_eq!(with(Some("zh-CN"), Some("en_GB")), Lang::Zh);
+    }
+
+    #[test]
+    fn a_light_terminal_gets_the_light_theme() {
+        let with = |value: &str| {
+            let environment =
+                Environment { background: Some(value.to_owned()), ..Environment::default() };
+            look(Lang::Zh, &environment).theme
+        };
+        assert_eq!(with("0;15"), ThemeName::Light);
+        assert_eq!(with("15;0"), ThemeName::Dark);
+        assert_eq!(with("15;default;0"), ThemeName::Dark);
+    }
+}

@@ -1,0 +1,124 @@
+//! The log: what the program did, never to whom. A file a day, the last few kept.
+//!
+//! Lines hold journal numbers, kinds of steps and kinds of errors. No name, no number, no text that
+//! a person typed: whoever adds a line keeps it so.
+
+use chrono::NaiveDate;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// How many days are kept.
+const KEPT: usize = 7;
+
+/// A file a day of the home's own calendar. The usual appender rolls at midnight UTC, which is
+/// eight in the morning here.
+#[derive(Debug)]
+pub struct DailyFile {
+    folder: PathBuf,
+    today: fn() -> NaiveDate,
+    open: Mutex<Option<(NaiveDate, File)>>,
+}
+
+impl DailyFile {
+    /// Files in `folder`, named by the day that `today` gives.
+    pub fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Self { folder: folder.to_owned(), today, open: Mutex::new(None) })
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let day = (self.today)();
+        let Ok(mut open) = self.open.lock() else { return Ok(()) };
+        let file = match open.take() {
+            Some((opened, file)) if opened == day => file,
+            _ => {
+                let name = self.folder.join(format!("doorlight-{day}.log"));
+                let file = OpenOptions::new().create(true).append(true).open(name)?;
+                self.drop_old();
+                file
+            }
+        };
+        let (_, file) = open.insert((day, file));
+        file.write_all(bytes)
+    }
+
+    /// Removes all but the newest files; the names sort by day.
+    fn drop_old(&self) {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+        let mut logs: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.extension().is_some_and(|end| end == "log"))
+            .collect();
+        logs.sort_unstable();
+        let surplus = logs.len().saturating_sub(KEPT);
+        for old in logs.into_iter().take(surplus) {
+            // A log that cannot be removed is no reason to stop working.
+            let _ = std::fs::remove_file(old);
+        }
+    }
+}
+
+/// One line on its way to the file.
+#[derive(Debug)]
+pub struct Line<'a>(&'a DailyFile);
+
+impl Write for Line<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for DailyFile {
+    type Writer = Line<'a>;
+    fn make_writer(&'a self) -> Self::Writer {
+        Line(self)
+    }
+}
+
+/// Sends everything that is logged from now on to files in `folder`.
+pub fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
+    let file = DailyFile::new(folder, today)?;
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(file)
+        .with_ansi(false)
+        .with_target(false)
+        .with_max_level(tracing::Level::INFO)
+        .finish();
+    // A second start in one process (a test) keeps the first.
+    let _ = tracing::subscriber::set_global_default(subscriber);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    static DAY: AtomicU32 = AtomicU32::new(1);
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, DAY.load(Ordering::Relaxed)).unwrap()
+    }
+
+    #[test]
+    fn a_new_day_begins_a_new_file_and_old_ones_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DailyFile::new(folder.path(), today).unwrap();
+        for day in 1..=10 {
+            DAY.store(day, Ordering::Relaxed);
+            file.make_writer().write_all(b"a line\n").unwrap();
+            file.make_writer().write_all(b"another\n").unwrap();
+        }
+        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(names.len(), KEPT);
+        let last = folder.path().join("doorlight-2026-11-10.log");
+        assert_eq!(std::fs::read_to_string(last).unwrap(), "a line\nanother\n");
+    }
+}
