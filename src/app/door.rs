@@ -67,28 +67,26 @@ impl Model {
         self.door.late_sheet.as_ref().unwrap_or(&self.day)
     }
 
+    /// Where a child stands for the search at the door.
+    fn door_standing(&self, id: ChildId) -> Standing {
+        let Some(child) = self.register.get(id) else { return Standing::Hidden };
+        match (self.door.way, self.standing(child, self.door_sheet())) {
+            (Way::Leaving, Standing::Inside) => Standing::Expected,
+            (Way::Leaving, _) => Standing::Hidden,
+            (Way::Arriving, standing) => standing,
+        }
+    }
+
     /// Finds again who could be meant: after a key, and after the register changed.
     pub fn search_door(&mut self) {
-        let sheet = self.door_sheet();
-        let standing = |id: ChildId| match self.register.get(id) {
-            None => Standing::Hidden,
-            Some(child) => match (self.door.way, self.standing(child, sheet)) {
-                (Way::Leaving, Standing::Inside) => Standing::Expected,
-                (Way::Leaving, _) => Standing::Hidden,
-                (Way::Arriving, standing) if is_gone(child) => {
-                    if standing == Standing::Inside { standing } else { Standing::Hidden }
-                }
-                (Way::Arriving, standing) => standing,
-            },
-        };
-        let hits = find::search(self.register.entries(), self.door.query.value(), standing, KEPT);
-        self.door.hits = hits;
+        let typed = self.door.query.value();
+        let standing = |id| self.door_standing(id);
+        self.door.hits = find::search(self.register.entries(), typed, standing, KEPT);
         self.door.selected = 0;
     }
 
     /// A typed character: part of the search, or the number of a candidate.
     pub fn door_type(&mut self, typed: char) -> Vec<Effect> {
-        let typed = find::fold(typed);
         if typed == ' ' && !self.door.query.value().is_empty() {
             return self.door_choose();
         }
@@ -137,11 +135,19 @@ impl Model {
         if self.door.hits.is_empty() {
             return self.door_nobody(typed);
         }
-        if self.door.selected == 0 && find::is_ambiguous(self.register.entries(), &self.door.hits) {
+        if self.has_namesake_at_hand() {
             self.say(Tone::Info, t!(self.look.lang, "door-same-name"));
             return Vec::new();
         }
         self.door_take(self.door.selected)
+    }
+
+    /// Same-name guard: while another child of the same name could be meant, Enter alone does not
+    /// decide; a digit or an arrow does.
+    fn has_namesake_at_hand(&self) -> bool {
+        let [first, second, ..] = self.door.hits.as_slice() else { return false };
+        self.door.selected == 0
+            && self.register.name(first.child) == self.register.name(second.child)
     }
 
     /// A scanned code.
@@ -249,9 +255,4 @@ impl Model {
         let last = self.door.hits.len().saturating_sub(1);
         self.door.selected = self.door.selected.saturating_add_signed(lines).min(last);
     }
-}
-
-/// Has left the home for good; found only in the register.
-fn is_gone(child: &Child) -> bool {
-    matches!(child.status, Status::Moved | Status::AgedOut | Status::Closed)
 }

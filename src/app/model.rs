@@ -154,7 +154,7 @@ impl Model {
             return Standing::Inside;
         }
         if child.status != Status::Enrolled {
-            return Standing::Away;
+            return if is_gone(child) { Standing::Hidden } else { Standing::Gone };
         }
         if sheet.is_marked(child.id) {
             return Standing::Other;
@@ -194,4 +194,9 @@ impl Model {
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.toast = Some(Toast { tone, text: text.into() });
     }
+}
+
+/// Has left the home for good; found only in the register.
+fn is_gone(child: &Child) -> bool {
+    matches!(child.status, Status::Moved | Status::AgedOut | Status::Closed)
 }

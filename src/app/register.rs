@@ -1,6 +1,6 @@
 //! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
 
-use crate::domain::find::Entry;
+use crate::domain::find::{self, Entry};
 use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
 use crate::store::{Card, Roster};
 use chrono::NaiveDate;
@@ -19,18 +19,16 @@ impl Register {
     /// Arranges what the store has read: pinyin order, readings worked out once.
     pub fn new(mut roster: Roster) -> Self {
         let children = std::mem::take(&mut roster.children);
-        let mut pairs: Vec<(Entry, Child)> = children
-            .into_iter()
-            .map(|child| {
-                let contacts = roster.contacts.get(&child.id).map_or(&[][..], Vec::as_slice);
-                (Entry::new(&child, contacts), child)
-            })
+        let phones = |id| roster.contacts.get(&id).map_or(&[][..], Vec::as_slice).iter();
+        let mut entries: Vec<Entry> = children
+            .iter()
+            .map(|child| Entry::of(child).phones(phones(child.id).map(|one| one.phones.as_str())))
             .collect();
-        pairs.sort_by(|(a, one), (b, other)| {
-            a.sort_key().cmp(b.sort_key()).then_with(|| one.file_no.cmp(&other.file_no))
-        });
-        let (entries, children): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-        let place = children.iter().enumerate().map(|(i, child)| (child.id, i)).collect();
+        find::in_pinyin_order(&mut entries);
+        let place: HashMap<ChildId, usize> =
+            entries.iter().enumerate().map(|(i, entry)| (entry.child, i)).collect();
+        let mut children = children;
+        children.sort_by_key(|child| place.get(&child.id).copied());
         Self { children, entries, place, roster }
     }
 
