@@ -1,13 +1,15 @@
 //! Doorlight (门灯): a light at the door of every children's home.
 
 pub mod app;
-pub mod cli;
+//pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod logging;
 pub mod popups;
 pub mod screens;
 pub mod store;
-pub mod tui;
+//pub mod tui;
 pub mod ui;

@@ -9,7 +9,9 @@
 pub mod command;
 pub mod day;
 pub mod desk;
+pub mod look;
 pub mod refusal;
 pub mod register;
 mod said;
 pub mod usecases;
+pub mod who;

@@ -7,29 +7,29 @@ use crate::t;
 impl Said {
     /// One short sentence for the toast and the command line.
     pub fn text(&self, lang: Lang) -> String {
-        match self {
+        match self.clone() {
             Self::SetUp => t!(lang, "said-set-up"),
             Self::Opened => t!(lang, "said-opened"),
             Self::Closed => t!(lang, "said-closed"),
             Self::SignedIn { name, at, inside } => {
                 let at = at.format("%H:%M").to_string();
-                t!(lang, "said-signed-in", name = name.as_str(), at = at, inside = *inside)
+                t!(lang, "said-signed-in", name = name, at = at, inside = inside)
             }
             Self::SignedOut { name, at, inside } => {
                 let at = at.format("%H:%M").to_string();
-                t!(lang, "said-signed-out", name = name.as_str(), at = at, inside = *inside)
+                t!(lang, "said-signed-out", name = name, at = at, inside = inside)
             }
             Self::Absent { name, days } => {
-                t!(lang, "said-absent", name = name.as_str(), days = *days)
+                t!(lang, "said-absent", name = name, days = days)
             }
-            Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name.as_str()),
-            Self::Bound { name } => t!(lang, "said-bound", name = name.as_str()),
-            Self::Imported { added } => t!(lang, "said-imported", added = *added),
+            Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
+            Self::Bound { name } => t!(lang, "said-bound", name = name),
+            Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Undone(deed) => {
-                t!(lang, "said-undone", step = words::choice(lang, "deed", *deed))
+                t!(lang, "said-undone", step = words::choice(lang, "deed", deed))
             }
             Self::Redone(deed) => {
-                t!(lang, "said-redone", step = words::choice(lang, "deed", *deed))
+                t!(lang, "said-redone", step = words::choice(lang, "deed", deed))
             }
             Self::Saved => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),

@@ -32,6 +32,8 @@ coded_columns!(
     AbsenceReason,
     Role,
     Deed,
+    Period,
+    TermKind,
 );
 
 /// A scanner card bound to a child.
