@@ -9,6 +9,8 @@
 pub mod command;
 pub mod day;
 pub mod desk;
+pub mod keymap;
+mod keys;
 pub mod look;
 pub mod refusal;
 pub mod register;

@@ -1,0 +1,266 @@
+//! Keys as the program sees them: our own small type, so that nothing above the terminal layer
+//! knows which library reads the keyboard.
+
+use crate::i18n::{Lang, word};
+
+/// A key without its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character as typed; with Ctrl or Alt always in lower case.
+    Char(char),
+    /// A function key.
+    F(u8),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Tab with Shift.
+    BackTab,
+    /// Rubs out to the left.
+    Backspace,
+    /// Rubs out to the right.
+    Delete,
+    /// Insert.
+    Insert,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+}
+
+/// Names of keys for scripts, and what is printed on the keyboard. A printed name beginning with
+/// `key-name-` is a word of the language files.
+const NAMES: &[(&str, Key, &str)] = &[
+    ("enter", Key::Enter, "Enter"),
+    ("esc", Key::Esc, "Esc"),
+    ("tab", Key::Tab, "Tab"),
+    ("backtab", Key::BackTab, "Shift-Tab"),
+    ("backspace", Key::Backspace, "key-name-backspace"),
+    ("delete", Key::Delete, "Del"),
+    ("insert", Key::Insert, "Ins"),
+    ("up", Key::Up, "key-name-up"),
+    ("down", Key::Down, "key-name-down"),
+    ("left", Key::Left, "key-name-left"),
+    ("right", Key::Right, "key-name-right"),
+    ("pageup", Key::PageUp, "PgUp"),
+    ("pagedown", Key::PageDown, "PgDn"),
+    ("home", Key::Home, "Home"),
+    ("end", Key::End, "End"),
+    ("space", Key::Char(' '), "key-name-space"),
+];
+
+/// A key with its modifiers, normalised: Shift is part of a character, never beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// The key.
+    pub code: Key,
+    /// Ctrl is held.
+    pub ctrl: bool,
+    /// Alt is held.
+    pub alt: bool,
+    /// Shift is held; never for characters.
+    pub shift: bool,
+}
+
+impl Chord {
+    /// A key alone.
+    pub const fn plain(code: Key) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
+    }
+
+    /// A character alone.
+    pub const fn typed(typed: char) -> Self {
+        Self::plain(Key::Char(typed))
+    }
+
+    /// A character with Ctrl.
+    pub const fn ctrl(letter: char) -> Self {
+        Self {
+            ctrl: true,
+            ..Self::plain(Key::Char(letter.to_ascii_lowercase()))
+        }
+    }
+
+    /// A function key.
+    pub const fn f(number: u8) -> Self {
+        Self::plain(Key::F(number))
+    }
+
+    /// The character that this chord types into a text field, if it types one.
+    pub const fn text(self) -> Option<char> {
+        match self.code {
+            Key::Char(typed) if !self.ctrl && !self.alt => Some(typed),
+            _ => None,
+        }
+    }
+
+    /// The same chord as a Western keyboard would send it: an input method set to full width types
+    /// `？` and `＋` for `?` and `+`.
+    #[must_use]
+    pub fn folded(self) -> Self {
+        match self.code {
+            Key::Char(typed) => Self {
+                code: Key::Char(fold(typed)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// What is printed on the keyboard, for hints and the list of keys.
+    pub fn label(self, lang: Lang) -> String {
+        let mut label = String::new();
+        if self.ctrl {
+            label.push_str("Ctrl-");
+        }
+        if self.alt {
+            label.push_str("Alt-");
+        }
+        if self.shift {
+            label.push_str("Shift-");
+        }
+        match NAMES.iter().find(|(_, key, _)| *key == self.code) {
+            Some((_, _, printed)) if printed.starts_with("key-name-") => {
+                label.push_str(&word(lang, printed));
+            }
+            Some((_, _, printed)) => label.push_str(printed),
+            None => match self.code {
+                Key::F(number) => label.push_str(&format!("F{number}")),
+                Key::Char(letter) if self.ctrl || self.alt => {
+                    label.push(letter.to_ascii_uppercase());
+                }
+                Key::Char(typed) => label.push(typed),
+                _ => {}
+            },
+        }
+        label
+    }
+
+    /// A chord by its name: `F2`, `ctrl-z`, `shift-up`, `space`, `中`.
+    pub fn parse(name: &str) -> Option<Self> {
+        if let Some((modifier, rest)) = name.split_once('-')
+            && !rest.is_empty()
+        {
+            let chord = Self::parse(rest)?;
+            return match modifier.to_ascii_lowercase().as_str() {
+                "ctrl" => Some(Self {
+                    ctrl: true,
+                    ..chord
+                }),
+                "alt" => Some(Self { alt: true, ..chord }),
+                "shift" => Some(Self {
+                    shift: true,
+                    ..chord
+                }),
+                _ => None,
+            };
+        }
+        let lower = name.to_ascii_lowercase();
+        if let Some((_, key, _)) = NAMES.iter().find(|(known, ..)| *known == lower) {
+            return Some(Self::plain(*key));
+        }
+        if let Some(number) = lower
+            .strip_prefix('f')
+            .and_then(|digits| digits.parse().ok())
+        {
+            return Some(Self::f(number));
+        }
+        let mut letters = name.chars();
+        let only = letters.next().filter(|_| letters.next().is_none())?;
+        Some(Self::typed(only))
+    }
+}
+
+/// Full-width letters, digits and signs, the wide space and the Chinese full stop, as ASCII.
+fn fold(typed: char) -> char {
+    match typed {
+        '\u{3000}' => ' ',
+        '\u{3002}' => '.',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(typed as u32 - 0xfee0).unwrap_or(typed),
+        _ => typed,
+    }
+}
+
+/// A script of keys, for tests and pictures: names of keys, or text, parted by spaces.
+///
+/// `keys("F2 zmq down enter ctrl-z 中")` presses F2, types three letters, and so on. Text that is
+/// itself the name of a key (`up`) goes letter by letter: `u p`.
+pub fn keys(script: &str) -> Vec<Chord> {
+    script
+        .split_whitespace()
+        .flat_map(|piece| match Chord::parse(piece) {
+            Some(chord) => vec![chord],
+            None => piece.chars().map(Chord::typed).collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_names_keys_and_types_the_rest() {
+        let expected = vec![
+            Chord::f(2),
+            Chord::typed('z'),
+            Chord::typed('m'),
+            Chord::plain(Key::Down),
+            Chord::plain(Key::Enter),
+            Chord::ctrl('z'),
+            Chord::typed('中'),
+            Chord::typed('-'),
+            Chord::typed(' '),
+        ];
+        assert_eq!(keys("F2 zm down enter ctrl-z 中 - space"), expected);
+    }
+
+    #[test]
+    fn shift_and_alt_can_be_written() {
+        let up = Chord::parse("shift-alt-up").unwrap();
+        assert!(up.shift && up.alt && !up.ctrl);
+        assert_eq!(up.code, Key::Up);
+    }
+
+    #[test]
+    fn an_input_method_set_to_full_width_presses_the_same_keys() {
+        assert_eq!(Chord::typed('？').folded(), Chord::typed('?'));
+        assert_eq!(Chord::typed('＋').folded(), Chord::typed('+'));
+        assert_eq!(Chord::typed('　').folded(), Chord::typed(' '));
+        assert_eq!(Chord::typed('中').folded(), Chord::typed('中'));
+    }
+
+    #[test]
+    fn a_label_says_what_is_printed_on_the_keyboard() {
+        assert_eq!(Chord::ctrl('z').label(Lang::Zh), "Ctrl-Z");
+        assert_eq!(Chord::f(12).label(Lang::En), "F12");
+        assert_eq!(Chord::typed(' ').label(Lang::Zh), "空格");
+        assert_eq!(Chord::plain(Key::BackTab).label(Lang::En), "Shift-Tab");
+    }
+
+    #[test]
+    fn only_an_unmodified_character_is_text() {
+        assert_eq!(Chord::typed('中').text(), Some('中'));
+        assert_eq!(Chord::ctrl('a').text(), None);
+        assert_eq!(Chord::plain(Key::Enter).text(), None);
+    }
+}
