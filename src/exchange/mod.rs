@@ -1,1 +1,25 @@
-//! exchange
+//! Files in and out: what villages hand over is read here and judged into plans.
+//!
+//! Nothing here writes anything: a plan says row by row what would be added, what is there
+//! already, what is doubtful and what cannot be taken. The use cases above carry it out. Nothing
+//! here knows the store or the screen.
+//!
+//! | Module | Job |
+//! |---|---|
+//! | [`file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
+//! | [`sheet`] | rows and cells that remember what they were |
+//! | [`headings`] | which row holds the headings, and which column means what |
+//! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |
+//! | [`note`] | what is remarked about a row, and what follows from it |
+//! | [`roster`] | a register of children becomes a [`roster::RosterPlan`] |
+//! | [`attendance`] | sign-in sheets become an [`attendance::AttendancePlan`] |
+
+pub mod file;
+pub mod headings;
+pub mod lexicon;
+pub mod note;
+pub mod roster;
+pub mod sheet;
+
+mod csv_text;
+mod workbook;

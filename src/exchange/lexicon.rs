@@ -1,0 +1,424 @@
+//! The tables of `assets/import`: words as they stand on paper, to fields and codes.
+//!
+//! The tables are data, so that a word which a county uses can be added without touching code.
+
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::child::{Health, Sex, Stage};
+use crate::domain::codes::{Coded, coded};
+use crate::domain::contact::Relation;
+use crate::domain::{Mark, TagCode, tidy};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+coded! {
+    /// What a column of a register holds.
+    Field {
+        Serial = "serial", FileNo = "file-no", Name = "name", Nickname = "nickname", Sex = "sex",
+        BirthDate = "birth-date", Age = "age", IdNo = "id-no", Ethnicity = "ethnicity",
+        LiveAddress = "live-address", HukouAddress = "hukou-address", Hamlet = "hamlet",
+        School = "school", Class = "class", SchoolClass = "school-class", Stage = "stage",
+        Boarding = "boarding", Teacher = "teacher", TeacherPhone = "teacher-phone",
+        Health = "health", Disability = "disability", Illness = "illness", Allergy = "allergy",
+        Category = "category", FatherName = "father-name", FatherPhone = "father-phone",
+        FatherWork = "father-work", MotherName = "mother-name", MotherPhone = "mother-phone",
+        MotherWork = "mother-work", CarerName = "carer-name", CarerRelation = "carer-relation",
+        CarerPhone = "carer-phone", JoinedOn = "joined-on", Note = "note",
+    }
+}
+
+coded! {
+    /// What a column of a sign-in sheet holds, apart from the columns of days.
+    SheetField {
+        Serial = "serial", FileNo = "file-no", Name = "name", IdNo = "id-no", Date = "date",
+        In = "in", Out = "out", Mark = "mark", Reason = "reason", Total = "total", Note = "note",
+    }
+}
+
+/// A word for a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// One of the scheme.
+    Tag(TagCode),
+    /// The general word for children in difficulty, which in the scheme is four categories.
+    Umbrella,
+}
+
+/// Rows around a list that are not part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Margin {
+    /// Sums.
+    Total,
+    /// Who filled it in, who checked it, remarks on the form.
+    Signature,
+}
+
+struct Lexicon {
+    fields: HashMap<String, Field>,
+    sheet_fields: HashMap<String, SheetField>,
+    categories: HashMap<String, Category>,
+    relations: HashMap<String, Relation>,
+    marks: HashMap<String, (Mark, Option<AbsenceReason>)>,
+    words: HashMap<(&'static str, String), &'static str>,
+    school_endings: Vec<String>,
+    margins: Vec<(Margin, String)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = rows(include_str!("../../assets/import/words.tsv"));
+    let mut lexicon = Lexicon {
+        fields: coded_table(
+            include_str!("../../assets/import/roster-headings.tsv"),
+            heading_key,
+        ),
+        sheet_fields: coded_table(
+            include_str!("../../assets/import/attendance-headings.tsv"),
+            heading_key,
+        ),
+        categories: categories(include_str!("../../assets/import/categories.tsv")),
+        relations: coded_table(include_str!("../../assets/import/relations.tsv"), word_key),
+        marks: marks(include_str!("../../assets/import/marks.tsv")),
+        words: HashMap::new(),
+        school_endings: Vec::new(),
+        margins: Vec::new(),
+    };
+    for (code, word) in words {
+        match code {
+            "school ending" => lexicon.school_endings.push(word_key(word)),
+            "skip total" => lexicon.margins.push((Margin::Total, word_key(word))),
+            "skip signature" => lexicon.margins.push((Margin::Signature, word_key(word))),
+            _ => {
+                let (list, code) = code
+                    .split_once(' ')
+                    .expect("our own tables are well formed");
+                lexicon.words.insert((list, word_key(word)), code);
+            }
+        }
+    }
+    lexicon
+});
+
+/// The code and each word of a table.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(code, words)| words.split('|').map(move |word| (code, word)))
+}
+
+fn coded_table<C: Coded>(table: &'static str, key: fn(&str) -> String) -> HashMap<String, C> {
+    rows(table)
+        .map(|(code, word)| {
+            (
+                key(word),
+                C::from_code(code).expect("our own codes are known"),
+            )
+        })
+        .collect()
+}
+
+fn categories(table: &'static str) -> HashMap<String, Category> {
+    let category = |code| match code {
+        "UMBRELLA" => Category::Umbrella,
+        code => Category::Tag(TagCode::from_code(code).expect("our own codes are known")),
+    };
+    rows(table)
+        .map(|(code, word)| (word_key(word), category(code)))
+        .collect()
+}
+
+fn marks(table: &'static str) -> HashMap<String, (Mark, Option<AbsenceReason>)> {
+    let mark = |code: &str| {
+        let (mark, reason) = code
+            .split_once(' ')
+            .map_or((code, None), |(m, r)| (m, Some(r)));
+        let mark = Mark::from_code(mark).expect("our own codes are known");
+        (mark, reason.and_then(AbsenceReason::from_code))
+    };
+    rows(table)
+        .map(|(code, word)| (word_key(word), mark(code)))
+        .collect()
+}
+
+/// A word without what does not matter: spaces, width, case.
+fn word_key(word: &str) -> String {
+    tidy::compact(word).to_lowercase()
+}
+
+/// A heading without what does not matter: spaces, stars, colons, underscores.
+fn heading_key(heading: &str) -> String {
+    let compact = tidy::compact(heading).to_lowercase();
+    compact
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '#')
+        .collect()
+}
+
+/// The heading without what stands in brackets.
+fn without_brackets(heading: &str) -> String {
+    let mut depth = 0usize;
+    let keep = |c: char| {
+        match c {
+            '(' | '[' | '\u{3010}' => depth += 1,
+            ')' | ']' | '\u{3011}' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    tidy::fold(heading)
+        .chars()
+        .filter({
+            let mut keep = keep;
+            move |c| keep(*c)
+        })
+        .collect()
+}
+
+fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
+    let whole = heading_key(heading);
+    if whole.is_empty() {
+        return None;
+    }
+    table
+        .get(&whole)
+        .or_else(|| table.get(&heading_key(&without_brackets(heading))))
+        .copied()
+}
+
+/// The field of a register's heading.
+pub fn field(heading: &str) -> Option<Field> {
+    by_heading(&LEXICON.fields, heading)
+}
+
+/// The field of a sign-in sheet's heading.
+pub fn sheet_field(heading: &str) -> Option<SheetField> {
+    by_heading(&LEXICON.sheet_fields, heading)
+}
+
+/// The categories in a cell, several at once if signs stand between them; or the words that no
+/// table knows.
+pub fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
+    let found = |word: &str| LEXICON.categories.get(&word_key(word)).copied();
+    let whole = tidy::trimmed(text);
+    if let Some(category) = found(&whole) {
+        return Ok(vec![(category, whole)]);
+    }
+    let separators = ['/', ',', ';', '|', '+', '&', ' ', '\u{3001}', '\u{3002}'];
+    let mut categories = Vec::new();
+    for word in whole
+        .split(separators)
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+    {
+        categories.push((found(word).ok_or_else(|| word.to_owned())?, word.to_owned()));
+    }
+    Ok(categories)
+}
+
+/// The category to enter for the umbrella word.
+///
+/// The law's umbrella covers poverty, the child's own illness or disability, safety, and sudden
+/// events, and a list that says only the umbrella does not say which. Entering none would lose
+/// that the child is in difficulty at all, and with it the monthly visits. If the same row says
+/// that the child is ill or disabled, that is the kind; else the commonest kind is entered, the
+/// word as written is kept as evidence, and the row carries a note that asks for the real kind.
+pub fn umbrella(health: Option<Health>) -> TagCode {
+    match health {
+        Some(Health::Disabled | Health::Ill) => TagCode::DiffSelf,
+        Some(Health::Healthy) | None => TagCode::DiffPoor,
+    }
+}
+
+/// The relation a word says, as seen from the child.
+pub fn relation(word: &str) -> Option<Relation> {
+    LEXICON.relations.get(&word_key(word)).copied()
+}
+
+/// What a sign on a sign-in sheet says.
+pub fn mark(sign: &str) -> Option<(Mark, Option<AbsenceReason>)> {
+    LEXICON.marks.get(&word_key(sign)).copied()
+}
+
+/// Why a child is away, in the words of a reason column.
+pub fn reason(word: &str) -> Option<AbsenceReason> {
+    let coded = AbsenceReason::from_code(&word_key(word));
+    coded.or_else(|| mark(word).and_then(|(_, reason)| reason))
+}
+
+fn word(list: &'static str, word: &str) -> Option<&'static str> {
+    LEXICON.words.get(&(list, word_key(word))).copied()
+}
+
+/// Boy or girl.
+pub fn sex(text: &str) -> Option<Sex> {
+    word("sex", text).and_then(Sex::from_code)
+}
+
+/// Yes or no.
+pub fn yes_no(text: &str) -> Option<bool> {
+    word("yes", text).map(|code| code == "yes")
+}
+
+/// State of health.
+pub fn health(text: &str) -> Option<Health> {
+    word("health", text).and_then(Health::from_code)
+}
+
+/// Whether a word says that there is nothing to say.
+pub fn is_nothing(text: &str) -> bool {
+    word("nothing", text).is_some()
+}
+
+/// The school stage of a class, told by its first letters: "three (2)" is primary school.
+pub fn stage(class: &str) -> Option<Stage> {
+    let plain = word_key(class);
+    let mut best: Option<(usize, Stage)> = None;
+    for ((list, word), code) in &LEXICON.words {
+        if *list != "stage" || !plain.starts_with(word.as_str()) {
+            continue;
+        }
+        let found = Stage::from_code(code).map(|stage| (word.len(), stage));
+        best = best.max(found);
+    }
+    best.map(|(_, stage)| stage)
+}
+
+/// School and class out of one text, cut behind a school's ending where a class begins.
+///
+/// A text that cannot be cut with certainty stays whole.
+pub fn school_and_class(text: &str) -> (String, String) {
+    let whole = tidy::trimmed(text);
+    let cuts = LEXICON.school_endings.iter().flat_map(|ending| {
+        whole
+            .match_indices(ending.as_str())
+            .map(|(at, found)| at + found.len())
+            .collect::<Vec<_>>()
+    });
+    for cut in cuts {
+        let (school, class) = whole.split_at(cut);
+        let class = class.trim();
+        if !class.is_empty() && stage(class).is_some() {
+            return (school.trim().to_owned(), class.to_owned());
+        }
+    }
+    (whole, String::new())
+}
+
+/// Whether a text opens a row of sums or signatures.
+pub fn margin(text: &str) -> Option<Margin> {
+    let plain = word_key(text);
+    let opens = |word: &str| {
+        let rest = plain.strip_prefix(word);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(':') || word.chars().count() > 2
+        })
+    };
+    LEXICON
+        .margins
+        .iter()
+        .find(|(_, word)| opens(word))
+        .map(|(margin, _)| *margin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("姓 名", Some(Field::Name))]
+    #[case("*儿童姓名：", Some(Field::Name))]
+    #[case("公民身份号码", Some(Field::IdNo))]
+    #[case("出生日期（年月日）", Some(Field::BirthDate))]
+    #[case("Date of Birth", Some(Field::BirthDate))]
+    #[case("file_no", Some(Field::FileNo))]
+    #[case("家庭月收入", None)]
+    #[case("", None)]
+    #[case("：", None)]
+    fn headings_are_known_by_their_words(#[case] heading: &str, #[case] expected: Option<Field>) {
+        assert_eq!(field(heading), expected);
+    }
+
+    #[test]
+    fn every_field_has_a_heading() {
+        for expected in Field::ALL {
+            assert!(
+                LEXICON.fields.values().any(|field| field == expected),
+                "{expected:?}"
+            );
+        }
+        for expected in SheetField::ALL {
+            assert!(
+                LEXICON.sheet_fields.values().any(|field| field == expected),
+                "{expected:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_stands_only_once_in_a_table() {
+        for table in [
+            include_str!("../../assets/import/roster-headings.tsv"),
+            include_str!("../../assets/import/attendance-headings.tsv"),
+            include_str!("../../assets/import/categories.tsv"),
+            include_str!("../../assets/import/relations.tsv"),
+        ] {
+            let mut codes: HashMap<String, &str> = HashMap::new();
+            for (code, word) in rows(table) {
+                let before = codes.insert(word_key(word), code);
+                assert!(
+                    before.is_none_or(|before| before == code),
+                    "{word}: {before:?} {code}"
+                );
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("王市镇中心小学三年级", "王市镇中心小学", "三年级")]
+    #[case("县第三中学幼儿园", "县第三中学", "幼儿园")]
+    #[case("王市镇幼儿园大班", "王市镇幼儿园", "大班")]
+    #[case("中王小学 初一（2）班", "中王小学", "初一(2)班")]
+    #[case("中王小学", "中王小学", "")]
+    #[case("在家", "在家", "")]
+    fn school_and_class_are_cut(#[case] text: &str, #[case] school: &str, #[case] class: &str) {
+        assert_eq!(
+            school_and_class(text),
+            (school.to_owned(), class.to_owned())
+        );
+    }
+
+    #[rstest]
+    #[case("三年级2班", Some(Stage::Primary))]
+    #[case("初三", Some(Stage::Junior))]
+    #[case("幼儿园", Some(Stage::Kindergarten))]
+    #[case("八年级", Some(Stage::Junior))]
+    #[case("博士", None)]
+    fn the_stage_is_told_by_the_class(#[case] class: &str, #[case] expected: Option<Stage>) {
+        assert_eq!(stage(class), expected);
+    }
+
+    #[test]
+    fn several_categories_stand_in_one_cell() {
+        let found = categories_of("农村留守儿童、残疾儿童").unwrap();
+        let codes: Vec<_> = found.into_iter().map(|(category, _)| category).collect();
+        assert_eq!(
+            codes,
+            [Category::Tag(TagCode::Lbc), Category::Tag(TagCode::Disab)]
+        );
+        assert_eq!(
+            categories_of("留守儿童、重点关注"),
+            Err("重点关注".to_owned())
+        );
+    }
+
+    #[rstest]
+    #[case("合　计", Some(Margin::Total))]
+    #[case("填表人：张三", Some(Margin::Signature))]
+    #[case("注：", Some(Margin::Signature))]
+    #[case("单丹", None)]
+    #[case("1", None)]
+    fn margins_are_told_by_their_words(#[case] text: &str, #[case] expected: Option<Margin>) {
+        assert_eq!(margin(text), expected);
+    }
+}

@@ -1,0 +1,232 @@
+//! What is remarked about a row, and what follows from it.
+//!
+//! The outcome of a row is never set by hand: it is the weightiest of its notes. So a row that
+//! only needed tidying is added with a note, and one whose facts contradict each other waits.
+
+use crate::domain::codes::coded;
+use crate::i18n::{Lang, loader, word};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+coded! {
+    /// What happens with a row.
+    Outcome {
+        /// New: goes in.
+        Add = "add",
+        /// There already: nothing to do.
+        Match = "match",
+        /// Waits for a person.
+        Doubt = "doubt",
+        /// Cannot be taken.
+        Refuse = "refuse",
+        /// Not a row of the list.
+        Skip = "skip",
+    }
+}
+
+coded! {
+    /// Everything that can be said about a row. The words stand under `import-note-` and the code.
+    NoteCode {
+        // Put right.
+        NameTidied = "name-tidied", DateTidied = "date-tidied", DateSerial = "date-serial",
+        DateMonthOnly = "date-month-only", IdTidied = "id-tidied", PhoneTidied = "phone-tidied",
+        FormulaAsText = "formula-as-text", CellError = "cell-error",
+        // Worth knowing.
+        NoId = "no-id", IdProvince = "id-province", BirthFromId = "birth-from-id",
+        SexFromId = "sex-from-id", SameName = "same-name", CategoryUmbrella = "category-umbrella",
+        RelationUnknown = "relation-unknown", WordUnknown = "word-unknown",
+        PhoneWithoutName = "phone-without-name", FileNoTaken = "file-no-taken",
+        JoinedUnclear = "joined-unclear",
+        // There already.
+        DuplicateInFile = "duplicate-in-file", AlreadyThere = "already-there", Differs = "differs",
+        // Contradictions.
+        IdLostDigits = "id-lost-digits", IdCheckDigit = "id-check-digit", IdOld = "id-old",
+        IdLength = "id-length", IdCharacters = "id-characters", IdBirth = "id-birth",
+        IdOfOtherChild = "id-of-other-child", IdVsNamesake = "id-vs-namesake", SexVsId = "sex-vs-id", BirthVsId = "birth-vs-id",
+        BirthFuture = "birth-future", BirthNotADate = "birth-not-a-date",
+        BirthNoSuchDay = "birth-no-such-day", BirthMissing = "birth-missing",
+        SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18",
+        PhoneTooShort = "phone-too-short", PhoneTooLong = "phone-too-long",
+        PhoneNotAPhone = "phone-not-a-phone", CategoryUnknown = "category-unknown",
+        // No use.
+        NoName = "no-name", NameUnusable = "name-unusable",
+        // Around the list.
+        SkipTitle = "skip-title", SkipBlank = "skip-blank", SkipHeading = "skip-heading",
+        SkipTotal = "skip-total", SkipSignature = "skip-signature", SkipNoMarks = "skip-no-marks",
+        // Sign-in sheets.
+        ChildUnknown = "child-unknown", NameShared = "name-shared", MarkUnknown = "mark-unknown",
+        MarkConflict = "mark-conflict", TwiceInFile = "twice-in-file", DayFuture = "day-future",
+        DayNotADate = "day-not-a-date", DayBeforeBirth = "day-before-birth",
+        TimeNotATime = "time-not-a-time", OutBeforeIn = "out-before-in",
+        ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
+    }
+}
+
+impl NoteCode {
+    /// What the note alone makes of its row.
+    pub fn weight(self) -> Outcome {
+        match self {
+            Self::NameTidied
+            | Self::DateTidied
+            | Self::DateSerial
+            | Self::DateMonthOnly
+            | Self::IdTidied
+            | Self::PhoneTidied
+            | Self::FormulaAsText
+            | Self::CellError
+            | Self::NoId
+            | Self::IdProvince
+            | Self::BirthFromId
+            | Self::SexFromId
+            | Self::SameName
+            | Self::CategoryUmbrella
+            | Self::RelationUnknown
+            | Self::WordUnknown
+            | Self::PhoneWithoutName
+            | Self::FileNoTaken
+            | Self::JoinedUnclear
+            | Self::ReasonAsNote
+            | Self::TotalDisagrees => Outcome::Add,
+            Self::DuplicateInFile | Self::AlreadyThere | Self::Differs => Outcome::Match,
+            Self::NoName | Self::NameUnusable | Self::DayFuture => Outcome::Refuse,
+            Self::SkipTitle
+            | Self::SkipBlank
+            | Self::SkipHeading
+            | Self::SkipTotal
+            | Self::SkipSignature
+            | Self::SkipNoMarks => Outcome::Skip,
+            _ => Outcome::Doubt,
+        }
+    }
+}
+
+/// One remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What is said.
+    pub code: NoteCode,
+    /// The values in the sentence. `field` is the code of a field, `tag` of a category.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Note {
+    /// A remark without values.
+    pub const fn new(code: NoteCode) -> Self {
+        Self {
+            code,
+            args: Vec::new(),
+        }
+    }
+
+    /// The remark with one more value.
+    #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "texts, numbers and dates are given alike"
+    )]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// The outcome that follows from a row's notes.
+pub fn outcome(notes: &[Note]) -> Outcome {
+    notes
+        .iter()
+        .map(|note| note.code.weight())
+        .max()
+        .unwrap_or(Outcome::Add)
+}
+
+/// The remark as a sentence that says what is wrong and how to mend it.
+pub fn note_text(lang: Lang, note: &Note) -> String {
+    let shown = |(name, value): &(&'static str, String)| match *name {
+        "field" => (*name, word(lang, &format!("import-field-{value}"))),
+        "tag" => (*name, word(lang, &format!("tag-{value}"))),
+        _ => (*name, value.clone()),
+    };
+    let args: HashMap<&str, String> = note.args.iter().map(shown).collect();
+    loader(lang).get_args(&format!("import-note-{}", note.code.code()), args)
+}
+
+/// All remarks of a row in one line.
+pub fn notes_text(lang: Lang, notes: &[Note]) -> String {
+    let mut line = String::new();
+    for note in notes {
+        if !line.is_empty() {
+            line.push_str(if lang == Lang::En { " " } else { "" });
+        }
+        let _ = write!(line, "{}", note_text(lang, note));
+    }
+    line
+}
+
+/// How many rows came to which outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rows that go in.
+    pub added: usize,
+    /// Rows that are there already.
+    pub matched: usize,
+    /// Rows that wait for a person.
+    pub doubtful: usize,
+    /// Rows that cannot be taken.
+    pub refused: usize,
+    /// Rows around the list.
+    pub skipped: usize,
+}
+
+impl FromIterator<Outcome> for Counts {
+    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Add => counts.added += 1,
+                Outcome::Match => counts.matched += 1,
+                Outcome::Doubt => counts.doubtful += 1,
+                Outcome::Refuse => counts.refused += 1,
+                Outcome::Skip => counts.skipped += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// One row of a plan, as the command line reports it.
+#[derive(Debug, Clone, Copy)]
+pub struct RowReport<'a> {
+    /// Row of the sheet.
+    pub row: u32,
+    /// Name as it will be entered, or as written.
+    pub name: &'a str,
+    /// What happens with the row.
+    pub outcome: Outcome,
+    /// Why.
+    pub notes: &'a [Note],
+}
+
+/// The report of an import with stable English keys; only the sentences follow the language.
+pub fn report<'a>(
+    lang: Lang,
+    counts: Counts,
+    rows: impl Iterator<Item = RowReport<'a>>,
+) -> serde_json::Value {
+    let note = |note: &Note| serde_json::json!({ "code": note.code.code(), "text": note_text(lang, note) });
+    let rows = rows.map(|row| {
+        serde_json::json!({
+            "row": row.row,
+            "name": row.name,
+            "outcome": row.outcome.code(),
+            "notes": row.notes.iter().map(note).collect::<Vec<_>>(),
+        })
+    });
+    serde_json::json!({
+        "added": counts.added,
+        "matched": counts.matched,
+        "doubtful": counts.doubtful,
+        "refused": counts.refused,
+        "skipped": counts.skipped,
+        "rows": rows.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,174 @@
+//! One row of a register by field, before it is judged: what a form shows for mending.
+
+use crate::domain::date;
+use crate::exchange::headings::Columns;
+use crate::exchange::lexicon::Field;
+use crate::exchange::sheet::{Cell, Row};
+use std::collections::BTreeMap;
+
+/// What a spreadsheet did to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// Nothing: text, or a number that is sound.
+    #[default]
+    Plain,
+    /// A date kept as a bare count of days; the text is the day it stands for.
+    Serial,
+    /// A date kept as a date.
+    Day,
+    /// A long number that lost its last digits.
+    LostDigits,
+    /// A formula where a value should be; the text has lost its sign and is harmless.
+    Formula,
+    /// An error such as `#REF!`; there is no text.
+    Error,
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Value {
+    /// As it can be shown and edited.
+    pub text: String,
+    /// What the spreadsheet did to it.
+    pub origin: Origin,
+}
+
+/// One row by field. A mended value counts as typed by a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowInput {
+    /// Row of the sheet.
+    pub row: u32,
+    values: BTreeMap<Field, Value>,
+}
+
+impl RowInput {
+    /// A row without values.
+    pub(super) fn empty(row: u32) -> Self {
+        Self {
+            row,
+            values: BTreeMap::new(),
+        }
+    }
+
+    /// The values of a sheet's row.
+    pub fn from_row(row: &Row, columns: &Columns<Field>) -> Self {
+        let mut input = Self {
+            row: row.number,
+            values: BTreeMap::new(),
+        };
+        for (column, field) in columns.fields.iter().enumerate() {
+            let cell = row.cell(column);
+            if let Some(field) = field.filter(|_| !cell.is_blank()) {
+                input.values.insert(field, value(field, cell));
+            }
+        }
+        input
+    }
+
+    /// The text of a field, empty if there is none.
+    pub fn text(&self, field: Field) -> &str {
+        self.values
+            .get(&field)
+            .map_or("", |value| value.text.as_str())
+    }
+
+    /// What the spreadsheet did to a field.
+    pub fn origin(&self, field: Field) -> Origin {
+        self.values
+            .get(&field)
+            .map_or(Origin::Plain, |value| value.origin)
+    }
+
+    /// Puts a value as a person typed it.
+    pub fn set(&mut self, field: Field, text: &str) {
+        let value = Value {
+            text: text.to_owned(),
+            origin: Origin::Plain,
+        };
+        self.values.insert(field, value);
+    }
+
+    /// Every value there is, in the order of the fields.
+    pub fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
+        self.values.iter().map(|(field, value)| (*field, value))
+    }
+
+    /// Whether the row holds nothing but its running number.
+    pub fn is_blank(&self) -> bool {
+        let numbers = [Field::Serial, Field::FileNo];
+        self.values.iter().all(|(field, value)| {
+            numbers.contains(field)
+                || (value.text.trim().is_empty() && value.origin == Origin::Plain)
+        })
+    }
+}
+
+fn value(field: Field, cell: &Cell) -> Value {
+    let is_day = matches!(field, Field::BirthDate | Field::JoinedOn);
+    match cell {
+        Cell::Error => Value {
+            text: String::new(),
+            origin: Origin::Error,
+        },
+        Cell::Formula(text) => harmless(text),
+        Cell::Text(text) if is_formula(text) => harmless(text),
+        Cell::Text(text) if field == Field::IdNo && is_scientific(text) => Value {
+            text: text.clone(),
+            origin: Origin::LostDigits,
+        },
+        Cell::Moment(_) if is_day && cell.day().is_some() => {
+            let text = cell.day().map(|day| day.to_string()).unwrap_or_default();
+            Value {
+                text,
+                origin: Origin::Day,
+            }
+        }
+        Cell::Number(number) if is_day => serial(*number),
+        cell if field == Field::IdNo && cell.has_lost_digits() => Value {
+            text: cell.text(),
+            origin: Origin::LostDigits,
+        },
+        cell => Value {
+            text: cell.text(),
+            origin: Origin::Plain,
+        },
+    }
+}
+
+/// A number where a date should be: a count of days, unless it reads as a date by itself.
+fn serial(number: f64) -> Value {
+    let text = Cell::Number(number).text();
+    match date::from_serial(number) {
+        Ok(day) if date::parse(&text).is_err() => Value {
+            text: day.to_string(),
+            origin: Origin::Serial,
+        },
+        _ => Value {
+            text,
+            origin: Origin::Plain,
+        },
+    }
+}
+
+fn is_formula(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some('=' | '@'), Some(_)) => true,
+        (Some('+' | '-'), Some(next)) => next.is_alphabetic() || next == '(',
+        _ => false,
+    }
+}
+
+fn harmless(text: &str) -> Value {
+    let plain = text.trim_start_matches(['=', '@', '+', '-']).to_owned();
+    Value {
+        text: plain,
+        origin: Origin::Formula,
+    }
+}
+
+/// How a spreadsheet writes a long number into CSV: `3.41699E+17`.
+fn is_scientific(text: &str) -> bool {
+    let plain = text.trim().to_ascii_uppercase();
+    plain.contains("E+") && plain.parse::<f64>().is_ok()
+}

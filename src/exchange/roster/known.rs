@@ -1,0 +1,204 @@
+//! Finding a row's child among those already there, and telling what differs.
+
+use super::draft::{Draft, DraftContact};
+use crate::domain::codes::Coded;
+use crate::domain::{Child, ChildId, Contact, TagCode, id_no};
+use crate::exchange::lexicon::Field;
+use crate::exchange::note::{Note, NoteCode};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// A child already on the register, with what a list may say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownChild {
+    /// The file.
+    pub child: Child,
+    /// Categories that hold today.
+    pub tags: Vec<TagCode>,
+    /// Contacts.
+    pub contacts: Vec<Contact>,
+}
+
+/// What a row was found to be.
+pub(super) enum Found<'a> {
+    /// Nobody who is there.
+    New,
+    /// This child.
+    Same(&'a KnownChild),
+    /// The identity number is that of somebody with another name.
+    OtherChild(&'a KnownChild),
+    /// Name and birth date are those of this child, but the identity numbers differ.
+    OtherId(&'a KnownChild),
+}
+
+/// The children already there, by what a list can say of them.
+pub(super) struct KnownIndex<'a> {
+    ids: HashMap<&'a str, &'a KnownChild>,
+    names: HashMap<&'a str, Vec<&'a KnownChild>>,
+    file_nos: HashMap<&'a str, ChildId>,
+}
+
+impl<'a> KnownIndex<'a> {
+    pub(super) fn new(known: &'a [KnownChild]) -> Self {
+        let mut index = Self {
+            ids: HashMap::new(),
+            names: HashMap::new(),
+            file_nos: HashMap::new(),
+        };
+        for known in known {
+            let child = &known.child;
+            if !child.id_no.is_empty() {
+                index.ids.insert(&child.id_no, known);
+            }
+            index.names.entry(&child.name).or_default().push(known);
+            index.file_nos.insert(&child.file_no, child.id);
+        }
+        index
+    }
+
+    /// By identity number; else by name and birth date, unless the numbers contradict.
+    pub(super) fn find(&self, name: &str, birth: Option<NaiveDate>, id_no: &str) -> Found<'a> {
+        if let Some(known) = self.ids.get(id_no).filter(|_| !id_no.is_empty()) {
+            let is_same = known.child.name == name;
+            return if is_same {
+                Found::Same(known)
+            } else {
+                Found::OtherChild(known)
+            };
+        }
+        let is_same = |known: &&&KnownChild| Some(known.child.birth_date) == birth;
+        match self.namesakes(name).iter().find(is_same) {
+            None => Found::New,
+            Some(known) if id_no.is_empty() || known.child.id_no.is_empty() => Found::Same(known),
+            Some(known) => Found::OtherId(known),
+        }
+    }
+
+    pub(super) fn namesakes(&self, name: &str) -> &[&'a KnownChild] {
+        self.names.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn is_taken(&self, file_no: &str) -> bool {
+        self.file_nos.contains_key(file_no)
+    }
+}
+
+/// Where a list and the file disagree. What the list does not say is no disagreement, and the file
+/// is never overwritten: the note tells a person what to look at.
+pub(super) fn differences(draft: &Draft, known: &KnownChild) -> Vec<Note> {
+    let child = &known.child;
+    let mut found = Differences::default();
+    found.text(Field::Nickname, &draft.nickname, &child.nickname);
+    if draft.sex != child.sex {
+        found.push(Field::Sex, draft.sex.code(), child.sex.code());
+    }
+    let (birth, filed) = (draft.birth_date.to_string(), child.birth_date.to_string());
+    found.text(Field::BirthDate, &birth, &filed);
+    if !draft.id_no.is_empty() && draft.id_no != child.id_no {
+        let (list, file) = (id_no::masked(&draft.id_no), id_no::masked(&child.id_no));
+        found.push(Field::IdNo, &list, &file);
+    }
+    for (field, list, file) in [
+        (Field::Ethnicity, &draft.ethnicity, &child.ethnicity),
+        (Field::LiveAddress, &draft.live_address, &child.live_address),
+        (
+            Field::HukouAddress,
+            &draft.hukou_address,
+            &child.hukou_address,
+        ),
+        (Field::Hamlet, &draft.hamlet, &child.hamlet),
+        (Field::School, &draft.school, &child.school),
+        (Field::Class, &draft.class, &child.class),
+        (Field::Teacher, &draft.teacher, &child.teacher),
+        (
+            Field::TeacherPhone,
+            &draft.teacher_phone,
+            &child.teacher_phone,
+        ),
+        (
+            Field::Disability,
+            &draft.disability_types,
+            &child.disability_types,
+        ),
+        (Field::Illness, &draft.illness, &child.illness),
+        (Field::Allergy, &draft.allergy, &child.allergy),
+        (Field::Note, &draft.note, &child.note),
+    ] {
+        found.text(field, list, file);
+    }
+    found.choice(Field::Stage, draft.stage, child.stage);
+    found.choice(Field::Health, draft.health, child.health);
+    if draft.boarding.is_some() && draft.boarding != child.boarding {
+        found.push(
+            Field::Boarding,
+            yes_no(draft.boarding),
+            yes_no(child.boarding),
+        );
+    }
+    for tag in draft
+        .tags
+        .iter()
+        .filter(|tag| !known.tags.contains(&tag.code))
+    {
+        let filed: Vec<&str> = known.tags.iter().map(|tag| tag.code()).collect();
+        found.push(Field::Category, tag.code.code(), &filed.join(" "));
+    }
+    for contact in &draft.contacts {
+        found.contact(contact, &known.contacts);
+    }
+    found.0
+}
+
+#[derive(Default)]
+struct Differences(Vec<Note>);
+
+impl Differences {
+    fn push(&mut self, field: Field, list: &str, file: &str) {
+        let note = Note::new(NoteCode::Differs).with("field", field.code());
+        let file = if file.is_empty() { "-" } else { file };
+        self.0.push(note.with("list", list).with("file", file));
+    }
+
+    fn text(&mut self, field: Field, list: &str, file: &str) {
+        if !list.is_empty() && list != file {
+            self.push(field, list, file);
+        }
+    }
+
+    fn choice<C: Coded + PartialEq>(&mut self, field: Field, list: Option<C>, file: Option<C>) {
+        if let Some(list) = list.filter(|list| Some(*list) != file) {
+            self.push(field, list.code(), file.map_or("", Coded::code));
+        }
+    }
+
+    fn contact(&mut self, list: &DraftContact, filed: &[Contact]) {
+        let (name, phone) = contact_fields(list);
+        let Some(same) = filed.iter().find(|contact| contact.name == list.name) else {
+            let names: Vec<&str> = filed.iter().map(|contact| contact.name.as_str()).collect();
+            self.push(name, &list.name, &names.join(" "));
+            return;
+        };
+        let is_filed = |number: &str| same.phones.split_whitespace().any(|filed| filed == number);
+        if !list.phones.split_whitespace().all(is_filed) {
+            self.push(phone, &list.phones, &same.phones);
+        }
+    }
+}
+
+fn contact_fields(contact: &DraftContact) -> (Field, Field) {
+    use crate::domain::contact::Relation;
+    match contact.relation {
+        _ if contact.is_caregiver => (Field::CarerName, Field::CarerPhone),
+        Relation::Father => (Field::FatherName, Field::FatherPhone),
+        Relation::Mother => (Field::MotherName, Field::MotherPhone),
+        _ => (Field::CarerName, Field::CarerPhone),
+    }
+}
+
+fn yes_no(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    }
+}

@@ -1,0 +1,167 @@
+//! Rows and cells as a file has them.
+//!
+//! A cell keeps what it was, because what a spreadsheet did to a value is what has to be judged:
+//! an identity number kept as a number has lost its last digits.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// A file: one sheet of a CSV file, or all worksheets of a workbook.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Book {
+    /// Name of the file, without its folder.
+    pub file_name: String,
+    /// The sheets in their order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One worksheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// Name on the tab; empty for CSV.
+    pub name: String,
+    /// Rows from top to bottom. Long empty stretches are left out, so numbers may jump.
+    pub rows: Vec<Row>,
+}
+
+/// One row of a sheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Number in the margin of the spreadsheet, from 1.
+    pub number: u32,
+    /// Cells from the first column on; what is beyond the last is empty.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell, as what the file kept it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number. Whole numbers from 1e15 on have lost digits.
+    Number(f64),
+    /// A date, a time of day (then the year is before 1900), or both.
+    Moment(NaiveDateTime),
+    /// Yes or no.
+    Bool(bool),
+    /// A formula that has no value, as text with its equals sign.
+    Formula(String),
+    /// An error such as `#REF!`.
+    Error,
+}
+
+/// From here on a spreadsheet's number no longer holds every digit.
+const DIGITS_LOST: f64 = 1e15;
+
+impl Row {
+    /// The cell of a column, empty if the row is shorter.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+
+    /// Whether nothing is written in the row.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(Cell::is_blank)
+    }
+}
+
+impl Cell {
+    /// Whether nothing but spaces is written in the cell.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.chars().all(char::is_whitespace),
+            _ => false,
+        }
+    }
+
+    /// The cell as a person would read it out.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Empty | Self::Error => String::new(),
+            Self::Text(text) | Self::Formula(text) => text.clone(),
+            Self::Number(number) => number_text(*number),
+            Self::Bool(true) => "1".to_owned(),
+            Self::Bool(false) => "0".to_owned(),
+            Self::Moment(moment) => moment_text(*moment),
+        }
+    }
+
+    /// Whether the cell is a number so long that its last digits are gone.
+    pub fn has_lost_digits(&self) -> bool {
+        matches!(self, Self::Number(number) if number.abs() >= DIGITS_LOST)
+    }
+
+    /// The day, if the spreadsheet kept the cell as a date.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Moment(moment) if has_day(*moment) => Some(moment.date()),
+            _ => None,
+        }
+    }
+
+    /// The time of day, if the spreadsheet kept one: a moment, or a fraction of a day.
+    pub fn time(&self) -> Option<NaiveTime> {
+        match self {
+            Self::Moment(moment) => Some(moment.time()),
+            Self::Number(part) if (0.0..1.0).contains(part) => {
+                #[expect(clippy::cast_sign_loss, reason = "the range was checked")]
+                let minutes = (part * 1440.0).round() as u32 % 1440;
+                NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn has_day(moment: NaiveDateTime) -> bool {
+    NaiveDate::from_ymd_opt(1900, 1, 2).is_some_and(|first| moment.date() >= first)
+}
+
+fn number_text(number: f64) -> String {
+    if number.fract() == 0.0 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
+}
+
+fn moment_text(moment: NaiveDateTime) -> String {
+    let time = moment.time();
+    match (has_day(moment), time == NaiveTime::MIN) {
+        (true, true) => moment.date().to_string(),
+        (true, false) => moment.format("%Y-%m-%d %H:%M").to_string(),
+        (false, _) => time.format("%H:%M").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_reads_as_a_person_would_say_it() {
+        assert_eq!(Cell::Number(13_967_929_081.0).text(), "13967929081");
+        assert_eq!(Cell::Number(1.5).text(), "1.5");
+        let day = NaiveDate::from_ymd_opt(2015, 6, 1).unwrap();
+        assert_eq!(Cell::Moment(day.into()).text(), "2015-06-01");
+        assert_eq!(Cell::Number(f64::NAN).text(), "NaN");
+    }
+
+    #[test]
+    fn a_long_number_has_lost_digits() {
+        assert!(Cell::Number(341_699_201_909_218_890.0).has_lost_digits());
+        assert!(!Cell::Number(13_967_929_081.0).has_lost_digits());
+    }
+
+    #[test]
+    fn a_time_of_day_may_be_a_fraction() {
+        assert_eq!(
+            Cell::Number(0.6875).time(),
+            NaiveTime::from_hms_opt(16, 30, 0)
+        );
+        assert_eq!(Cell::Number(45_000.0).time(), None);
+    }
+}

@@ -1,0 +1,357 @@
+//! Workbooks: .xlsx, .xls, .ods.
+//!
+//! .xlsx is streamed cell by cell into sparse rows, because one stray cell in the last row of a
+//! sheet would otherwise ask for gigabytes.
+
+use super::file::{FileError, MAX_ROWS, MAX_UNPACKED};
+use super::sheet::{Cell, Row, Sheet};
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError,
+};
+use std::io::Cursor;
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// Columns beyond this are stray marks, not part of a list.
+const MAX_COLUMNS: usize = 512;
+/// Longest stretch of empty rows that is kept as rows.
+const MAX_GAP: u32 = 50;
+/// Most cells into which one merged value is copied; a merged page title is not a list.
+const MAX_MERGED: u32 = 4096;
+
+/// Reads .xlsx or .ods.
+pub(super) fn from_zip(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
+    let about = zip_about(&bytes)
+        .ok_or_else(|| FileError::Damaged("the end of the file is missing".to_owned()))?;
+    if about.unpacked > MAX_UNPACKED {
+        return Err(FileError::TooLarge);
+    }
+    match about.kind {
+        ZipKind::Xlsx => xlsx(Xlsx::new(Cursor::new(bytes))?),
+        ZipKind::Ods => ods(Ods::new(Cursor::new(bytes))?),
+        ZipKind::Other => Err(FileError::NotASpreadsheet),
+    }
+}
+
+/// Reads .xls, or finds out that it is an .xlsx behind a password.
+pub(super) fn from_compound(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
+    let encrypted: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if contains(&bytes, &encrypted) {
+        return Err(FileError::Password);
+    }
+    let workbook: Vec<u8> = "Workbook"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let book: Vec<u8> = "Book\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if !contains(&bytes, &workbook) && !contains(&bytes, &book) {
+        return Err(FileError::NotASpreadsheet);
+    }
+    let mut xls: Xls<Bytes> = Xls::new(Cursor::new(bytes))?;
+    dense_sheets(&mut xls)
+}
+
+fn ods(mut ods: Ods<Bytes>) -> Result<Vec<Sheet>, FileError> {
+    dense_sheets(&mut ods)
+}
+
+fn xlsx(mut book: Xlsx<Bytes>) -> Result<Vec<Sheet>, FileError> {
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        match xlsx_rows(&mut book, &name) {
+            Ok(mut rows) => {
+                spread_merged(&mut rows, &merged);
+                sheets.push(Sheet { name, rows });
+            }
+            // A sheet that holds only a chart has no rows.
+            Err(SheetError::Reader(XlsxError::NotAWorksheet(_))) => {}
+            Err(SheetError::Reader(error)) => return Err(error.into()),
+            Err(SheetError::TooManyRows) => return Err(FileError::TooLarge),
+        }
+    }
+    Ok(sheets)
+}
+
+enum SheetError {
+    Reader(XlsxError),
+    TooManyRows,
+}
+
+impl From<XlsxError> for SheetError {
+    fn from(error: XlsxError) -> Self {
+        Self::Reader(error)
+    }
+}
+
+fn xlsx_rows(book: &mut Xlsx<Bytes>, name: &str) -> Result<Vec<Row>, SheetError> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut rows = Rows::default();
+    while let Some(found) = reader.next_cell_with_formula()? {
+        let cell = with_formula(from_ref(found.value), found.formula);
+        rows.put(found.pos, cell).ok_or(SheetError::TooManyRows)?;
+    }
+    Ok(rows.finish())
+}
+
+/// The rows of one sheet as its cells come in.
+#[derive(Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn put(&mut self, (row, column): (u32, u32), cell: Cell) -> Option<()> {
+        let column = column as usize;
+        if matches!(cell, Cell::Empty) || column >= MAX_COLUMNS {
+            return Some(());
+        }
+        let number = row.saturating_add(1);
+        let last = self.0.last().map_or(0, |last| last.number);
+        if number < last {
+            // Cells out of order: no program writes this, so there is nothing to be saved.
+            return Some(());
+        }
+        if number > last {
+            let gap = number - last - 1;
+            if gap <= MAX_GAP {
+                self.0.extend((last + 1..number).map(|n| Row {
+                    number: n,
+                    cells: Vec::new(),
+                }));
+            }
+            if self.0.len() >= MAX_ROWS {
+                return None;
+            }
+            self.0.push(Row {
+                number,
+                cells: Vec::new(),
+            });
+        }
+        let cells = &mut self.0.last_mut()?.cells;
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = cell;
+        Some(())
+    }
+
+    fn finish(self) -> Vec<Row> {
+        self.0
+    }
+}
+
+/// Copies the value of merged cells into each of them: a shared address or school, written once
+/// beside three siblings, belongs to all three.
+fn spread_merged(rows: &mut [Row], merged: &[Dimensions]) {
+    for region in merged {
+        let height = region
+            .end
+            .0
+            .saturating_sub(region.start.0)
+            .saturating_add(1);
+        let width = region
+            .end
+            .1
+            .saturating_sub(region.start.1)
+            .saturating_add(1);
+        if height.saturating_mul(width) > MAX_MERGED || region.end.1 as usize >= MAX_COLUMNS {
+            continue;
+        }
+        let first = region.start.0.saturating_add(1);
+        let Ok(top) = rows.binary_search_by_key(&first, |row| row.number) else {
+            continue;
+        };
+        let value = rows[top].cell(region.start.1 as usize).clone();
+        if value.is_blank() {
+            continue;
+        }
+        let covered = rows[top..]
+            .iter_mut()
+            .take_while(|row| row.number - first < height);
+        for row in covered {
+            let end = region.end.1 as usize + 1;
+            if row.cells.len() < end {
+                row.cells.resize(end, Cell::Empty);
+            }
+            row.cells[region.start.1 as usize..end].fill(value.clone());
+        }
+    }
+}
+
+/// The older formats are read whole; their sheets are small by nature.
+fn dense_sheets<R>(book: &mut R) -> Result<Vec<Sheet>, FileError>
+where
+    R: Reader<Bytes>,
+    FileError: From<R::Error>,
+{
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name)?;
+        let formulas = book.worksheet_formula(&name).unwrap_or_default();
+        let rows = dense_rows(&range, &formulas).ok_or(FileError::TooLarge)?;
+        sheets.push(Sheet { name, rows });
+    }
+    Ok(sheets)
+}
+
+fn dense_rows(range: &Range<Data>, formulas: &Range<String>) -> Option<Vec<Row>> {
+    let mut rows = Rows::default();
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, data) in range.cells() {
+        let at = (
+            top.saturating_add(row as u32),
+            left.saturating_add(column as u32),
+        );
+        let formula = formulas.get_value(at).cloned();
+        rows.put(at, with_formula(from_data(data), formula))?;
+    }
+    Some(rows.finish())
+}
+
+/// A formula's last value counts; a formula without one is kept as the text it is.
+fn with_formula(value: Cell, formula: Option<String>) -> Cell {
+    match formula.filter(|formula| !formula.is_empty()) {
+        Some(formula) if value.is_blank() => Cell::Formula(format!("={formula}")),
+        _ => value,
+    }
+}
+
+fn from_data(data: &Data) -> Cell {
+    from_ref(match data {
+        Data::Empty => DataRef::Empty,
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(value) => DataRef::Bool(*value),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+    })
+}
+
+fn from_ref(data: DataRef<'_>) -> Cell {
+    match data {
+        DataRef::Empty => Cell::Empty,
+        #[expect(clippy::cast_precision_loss, reason = "lost digits are judged later")]
+        DataRef::Int(number) => Cell::Number(number as f64),
+        DataRef::Float(number) => Cell::Number(number),
+        DataRef::String(text) => text_cell(text),
+        DataRef::SharedString(text) => text_cell(text.to_owned()),
+        DataRef::Bool(value) => Cell::Bool(value),
+        DataRef::DateTime(moment) => moment
+            .as_datetime()
+            .map_or(Cell::Number(moment.as_f64()), Cell::Moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso(text),
+        DataRef::Error(_) => Cell::Error,
+    }
+}
+
+fn text_cell(text: String) -> Cell {
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text)
+    }
+}
+
+/// The dates and times of .ods: `2015-06-01`, `2015-06-01T16:30:00`, `PT16H30M00S`.
+fn iso(text: String) -> Cell {
+    if let Ok(day) = text.parse::<chrono::NaiveDate>() {
+        return Cell::Moment(day.into());
+    }
+    if let Ok(moment) = text.parse() {
+        return Cell::Moment(moment);
+    }
+    let clock = text
+        .replace("PT", "")
+        .replace(['H', 'M'], ":")
+        .replace('S', "");
+    Cell::Text(if text.starts_with("PT") { clock } else { text })
+}
+
+enum ZipKind {
+    Xlsx,
+    Ods,
+    Other,
+}
+
+struct ZipAbout {
+    kind: ZipKind,
+    unpacked: u64,
+}
+
+/// What the table at the end of a packed file says, before anything is unpacked: a file of a few
+/// kilobytes can unpack to more than the machine has.
+fn zip_about(bytes: &[u8]) -> Option<ZipAbout> {
+    let tail = bytes.len().saturating_sub(66_000);
+    let end = tail
+        + bytes
+            .get(tail..)?
+            .windows(4)
+            .rposition(|w| w == b"PK\x05\x06")?;
+    let entries = number(bytes, end + 10, 2)?;
+    let mut at = usize::try_from(number(bytes, end + 16, 4)?).ok()?;
+    let mut about = ZipAbout {
+        kind: ZipKind::Other,
+        unpacked: 0,
+    };
+    for _ in 0..entries {
+        if bytes.get(at..at + 4)? != b"PK\x01\x02" {
+            return None;
+        }
+        about.unpacked = about.unpacked.saturating_add(number(bytes, at + 24, 4)?);
+        let name_length = usize::try_from(number(bytes, at + 28, 2)?).ok()?;
+        match bytes.get(at + 46..at + 46 + name_length)? {
+            b"xl/workbook.xml" => about.kind = ZipKind::Xlsx,
+            b"content.xml" => about.kind = ZipKind::Ods,
+            _ => {}
+        }
+        let more = number(bytes, at + 30, 2)? + number(bytes, at + 32, 2)?;
+        at += 46 + name_length + usize::try_from(more).ok()?;
+    }
+    Some(about)
+}
+
+fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
+    let little_endian = bytes.get(at..at + length)?;
+    Some(
+        little_endian
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+    )
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+impl From<XlsxError> for FileError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Password,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<XlsError> for FileError {
+    fn from(error: XlsError) -> Self {
+        match error {
+            XlsError::Password => Self::Password,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<OdsError> for FileError {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Self::Password,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,710 @@
+//! Registers as villages hand them over, judged row by row.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use chrono::NaiveDate;
+use doorlight::domain::child::{Health, Sex, Stage};
+use doorlight::domain::contact::Relation;
+use doorlight::domain::{ChildId, ContactId, TagCode};
+use doorlight::exchange::file::{self, FileError};
+use doorlight::exchange::lexicon::Field;
+use doorlight::exchange::note::{Counts, Note, NoteCode, Outcome, note_text, report};
+use doorlight::exchange::roster::{Judge, JudgedRow, KnownChild, Phones, RosterPlan};
+use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
+use doorlight::i18n::Lang;
+use proptest::prelude::*;
+use rstest::rstest;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+fn today() -> NaiveDate {
+    "2026-11-23".parse().unwrap()
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+fn plan_of(name: &str, known: &[KnownChild]) -> RosterPlan {
+    let book = file::read(&fixture(name)).unwrap();
+    Judge::new(known, today(), Phones::Real)
+        .book(&book)
+        .unwrap()
+}
+
+fn counts(added: usize, matched: usize, doubtful: usize, refused: usize, skipped: usize) -> Counts {
+    Counts {
+        added,
+        matched,
+        doubtful,
+        refused,
+        skipped,
+    }
+}
+
+fn codes(row: &JudgedRow) -> Vec<&'static str> {
+    row.notes.iter().map(|note| note.code.code()).collect()
+}
+
+/// The register after the additions of a plan have gone in.
+fn register_after(plan: &RosterPlan) -> Vec<KnownChild> {
+    let added = plan.additions().enumerate();
+    added
+        .map(|(at, draft)| {
+            let id = ChildId(Uuid::from_u128(at as u128 + 1));
+            let number = draft
+                .file_no
+                .clone()
+                .unwrap_or_else(|| format!("{}", 500 + at));
+            let contacts = draft.contacts.iter().enumerate();
+            KnownChild {
+                child: draft.child(id, &number),
+                tags: draft.tags.iter().map(|tag| tag.code).collect(),
+                contacts: contacts
+                    .map(|(n, c)| c.contact(ContactId(Uuid::from_u128(n as u128)), id, 1))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// A list with headings and rows given as text.
+fn list(rows: &[&[&str]]) -> Sheet {
+    let row = |(at, words): (usize, &&[&str])| Row {
+        number: at as u32 + 1,
+        cells: words
+            .iter()
+            .map(|word| Cell::Text((*word).to_owned()))
+            .collect(),
+    };
+    Sheet {
+        name: String::new(),
+        rows: rows.iter().enumerate().map(row).collect(),
+    }
+}
+
+fn judged(rows: &[&[&str]], known: &[KnownChild]) -> Vec<JudgedRow> {
+    Judge::new(known, today(), Phones::Real)
+        .sheet(&list(rows))
+        .unwrap()
+        .rows
+}
+
+/// What each fault of the fault list comes to: a row that only needed tidying is added with a
+/// note, facts that contradict each other make it wait, no name refuses it.
+fn expected(fault: &str) -> (Outcome, &'static str) {
+    match fault {
+        "id-as-number" => (Outcome::Doubt, "id-lost-digits"),
+        "id-bad-check" => (Outcome::Doubt, "id-check-digit"),
+        "sex-vs-id" => (Outcome::Doubt, "sex-vs-id"),
+        "birth-vs-id" => (Outcome::Doubt, "birth-vs-id"),
+        "blank-name" => (Outcome::Refuse, "no-name"),
+        "duplicate-of-1" => (Outcome::Match, "duplicate-in-file"),
+        "date-serial" => (Outcome::Add, "date-serial"),
+        "date-chinese" => (Outcome::Add, "date-tidied"),
+        "phone-spaces" => (Outcome::Add, "phone-tidied"),
+        "phone-short" => (Outcome::Doubt, "phone-too-short"),
+        "category-unknown" => (Outcome::Doubt, "category-unknown"),
+        "future-birth" => (Outcome::Doubt, "birth-future"),
+        "name-spaces" => (Outcome::Add, "name-tidied"),
+        "same-name-other-child" => (Outcome::Add, "same-name"),
+        "formula" => (Outcome::Add, "formula-as-text"),
+        "id-lowercase-x" => (Outcome::Add, "id-tidied"),
+        "no-id" => (Outcome::Add, "no-id"),
+        "over-18" => (Outcome::Doubt, "over-18"),
+        other => panic!("the fault list has a fault that no one decided: {other}"),
+    }
+}
+
+fn faults() -> HashMap<u32, String> {
+    let text = std::fs::read_to_string(fixture("roster-messy.faults.tsv")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(number, fault)| (number.parse().unwrap(), fault.trim().to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_row_of_the_fault_list_comes_to_its_outcome_and_note() {
+    let plan = plan_of("roster-messy.xlsx", &[]);
+    let faults = faults();
+    assert_eq!(faults.len(), 18);
+    for (number, fault) in &faults {
+        let is_it = |row: &&JudgedRow| row.input.text(Field::FileNo) == number.to_string();
+        let row = plan.rows.iter().find(is_it).unwrap();
+        let (outcome, code) = expected(fault);
+        assert_eq!(row.outcome, outcome, "{number} {fault} {:?}", codes(row));
+        assert!(
+            codes(row).contains(&code),
+            "{number} {fault} {:?}",
+            codes(row)
+        );
+    }
+}
+
+#[test]
+fn a_row_without_a_fault_is_added() {
+    let plan = plan_of("roster-messy.xlsx", &[]);
+    let faults = faults();
+    let numbered = plan
+        .rows
+        .iter()
+        .filter(|row| !row.input.text(Field::FileNo).is_empty());
+    let mut clean = 0;
+    for row in numbered {
+        let number: u32 = row.input.text(Field::FileNo).parse().unwrap();
+        if !faults.contains_key(&number) {
+            assert_eq!(row.outcome, Outcome::Add, "{number} {:?}", codes(row));
+            clean += 1;
+        }
+    }
+    assert_eq!(clean, 22);
+    assert_eq!(plan.counts(), counts(30, 1, 8, 1, 5));
+}
+
+#[test]
+fn the_clean_register_has_nothing_doubtful() {
+    let plan = plan_of("roster.xlsx", &[]);
+    assert_eq!(plan.counts(), counts(68, 0, 0, 0, 5));
+    assert_eq!(plan.sheet_name, "花名册");
+    assert!(plan.not_understood.is_empty(), "{:?}", plan.not_understood);
+    let other = |code| code != "category-umbrella";
+    for row in plan.rows.iter().filter(|row| row.outcome == Outcome::Add) {
+        assert!(
+            !codes(row).into_iter().any(other),
+            "{} {:?}",
+            row.name,
+            codes(row)
+        );
+    }
+}
+
+#[test]
+fn a_clean_row_is_read_in_every_field() {
+    let plan = plan_of("roster.xlsx", &[]);
+    let row = plan.rows.iter().find(|row| row.name == "余小雨").unwrap();
+    assert_eq!(row.row, 5);
+    let draft = row.draft.as_ref().unwrap();
+    assert_eq!(draft.sex, Sex::Male);
+    assert_eq!(draft.birth_date.to_string(), "2018-07-28");
+    assert_eq!(draft.id_no, "341699201807284054");
+    assert_eq!(draft.ethnicity, "汉族");
+    assert_eq!(draft.live_address, "王市镇中王社区前尚庄村1组");
+    assert_eq!(
+        (draft.school.as_str(), draft.class.as_str()),
+        ("王市镇中心小学", "三年级")
+    );
+    assert_eq!(
+        (draft.stage, draft.boarding),
+        (Some(Stage::Primary), Some(false))
+    );
+    assert_eq!(
+        (draft.health, draft.allergy.as_str()),
+        (Some(Health::Healthy), "花生过敏")
+    );
+    assert_eq!(
+        draft.tags.iter().map(|tag| tag.code).collect::<Vec<_>>(),
+        [TagCode::Lbc]
+    );
+    let contacts: Vec<_> = draft
+        .contacts
+        .iter()
+        .map(|c| {
+            (
+                c.name.as_str(),
+                c.relation,
+                c.phones.as_str(),
+                c.work_place.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        contacts,
+        [
+            ("谭德明", Relation::Uncle, "15661663049", ""),
+            ("姜凤英", Relation::Father, "18619345145", "上海市"),
+            ("潘秀兰", Relation::Mother, "15310077283", "无锡市"),
+        ]
+    );
+    assert!(draft.contacts[0].is_caregiver);
+}
+
+#[test]
+fn a_gb18030_list_is_read() {
+    let plan = plan_of("roster-gbk.csv", &[]);
+    assert_eq!(plan.counts().doubtful, 0);
+    assert_eq!(plan.counts().refused, 0);
+    assert_eq!(plan.rows[1].name, "汪乐乐");
+    assert_eq!(plan.counts().added, 30);
+}
+
+#[rstest]
+#[case("roster-small.xls")]
+#[case("roster-small.ods")]
+fn the_older_formats_are_read(#[case] name: &str) {
+    let plan = plan_of(name, &[]);
+    assert_eq!(plan.sheet_name, "花名册");
+    assert_eq!(plan.counts().added, 5, "{:#?}", plan.rows);
+    let clean = plan_of("roster.xlsx", &[]);
+    let expected: Vec<_> = clean.additions().take(5).collect();
+    assert_eq!(plan.additions().collect::<Vec<_>>(), expected);
+}
+
+#[rstest]
+#[case("roster.xlsx")]
+#[case("roster-gbk.csv")]
+#[case("roster-messy.xlsx")]
+fn the_same_file_twice_changes_nothing(#[case] name: &str) {
+    let first = plan_of(name, &[]);
+    let second = plan_of(name, &register_after(&first));
+    assert_eq!(second.counts().added, 0);
+    assert_eq!(
+        second.counts().matched,
+        first.counts().added + first.counts().matched
+    );
+    for row in second
+        .rows
+        .iter()
+        .filter(|row| row.outcome == Outcome::Match)
+    {
+        assert!(
+            !codes(row).contains(&"differs"),
+            "{} {:?}",
+            row.name,
+            row.notes
+        );
+    }
+}
+
+#[test]
+fn a_list_that_knows_something_else_says_so_and_changes_nothing() {
+    let mut known = register_after(&plan_of("roster.xlsx", &[]));
+    known[1].child.school = "县第三中学".to_owned();
+    known[1].contacts[0].phones = "13800000000".to_owned();
+    let plan = plan_of("roster.xlsx", &known);
+    let row = plan
+        .rows
+        .iter()
+        .find(|row| row.name == known[1].child.name)
+        .unwrap();
+    assert_eq!(row.outcome, Outcome::Match);
+    assert_eq!(row.matches, Some(known[1].child.id));
+    assert_eq!(codes(row), ["already-there", "differs", "differs"]);
+    assert_eq!(
+        note_text(Lang::Zh, &row.notes[1]),
+        "学校与档案不同：表上是“王市镇中心小学”，档案是“县第三中学”。档案没有改动，需要时请到档案里改。"
+    );
+}
+
+#[test]
+fn a_doubtful_row_is_mended_and_then_added() {
+    let mut plan = plan_of("roster-messy.xlsx", &[]);
+    let judge = Judge::new(&[], today(), Phones::Real);
+    let row = plan.rows.iter().find(|row| row.name == "段燕").unwrap();
+    let mut input = row.input.clone();
+    input.set(Field::IdNo, "341699201909218");
+    plan.mend(&judge, input.clone());
+    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    assert!(codes(row).contains(&"id-old"));
+    input.set(Field::IdNo, "");
+    plan.mend(&judge, input.clone());
+    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    assert_eq!(
+        (row.outcome, codes(row)),
+        (Outcome::Add, vec!["no-id", "date-tidied"])
+    );
+    assert_eq!(plan.counts().added, 31);
+}
+
+#[test]
+fn a_mended_row_is_judged_against_the_rest_of_the_plan() {
+    let mut plan = plan_of("roster-messy.xlsx", &[]);
+    let judge = Judge::new(&[], today(), Phones::Real);
+    let row = plan.rows.iter().find(|row| row.name == "杨诗涵").unwrap();
+    let mut input = row.input.clone();
+    input.set(Field::IdNo, "341699201804089579");
+    plan.mend(&judge, input.clone());
+    let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
+    assert!(codes(row).contains(&"id-of-other-child"));
+}
+
+const HEAD: &[&str] = &[
+    "姓名",
+    "性别",
+    "出生日期",
+    "身份证号",
+    "监护人",
+    "关系",
+    "联系电话",
+    "备注",
+];
+
+#[rstest]
+#[case::missing_sex(&["甲乙", "", "2016-11-19", ""], Outcome::Doubt, "sex-missing")]
+#[case::sex_from_id(&["甲乙", "", "2016-11-19", "341699201611192043"], Outcome::Add, "sex-from-id")]
+#[case::birth_from_id(&["甲乙", "女", "", "341699201611192043"], Outcome::Add, "birth-from-id")]
+#[case::birth_missing(&["甲乙", "女", "", ""], Outcome::Doubt, "birth-missing")]
+#[case::month_only(&["甲乙", "女", "2016.11", ""], Outcome::Add, "date-month-only")]
+#[case::month_from_id(&["甲乙", "女", "2016.11", "341699201611192043"], Outcome::Add, "birth-from-id")]
+#[case::month_vs_id(&["甲乙", "女", "2016.10", "341699201611192043"], Outcome::Doubt, "birth-vs-id")]
+#[case::no_such_day(&["甲乙", "女", "2015-02-30", ""], Outcome::Doubt, "birth-no-such-day")]
+#[case::no_date(&["甲乙", "女", "不详", ""], Outcome::Doubt, "birth-not-a-date")]
+#[case::scientific(&["甲乙", "女", "2016-11-19", "3.41699E+17"], Outcome::Doubt, "id-lost-digits")]
+#[case::seventeen(&["甲乙", "女", "2016-11-19", "34169920161119204"], Outcome::Doubt, "id-length")]
+#[case::name_of_digits(&["123", "女", "2016-11-19", ""], Outcome::Refuse, "name-unusable")]
+#[case::name_of_formula(&["=A1", "女", "2016-11-19", ""], Outcome::Refuse, "name-unusable")]
+#[case::relation(&["甲乙", "女", "2016-11-19", "", "丙丁", "干爹"], Outcome::Add, "relation-unknown")]
+#[case::loose_phone(&["甲乙", "女", "2016-11-19", "", "", "", "13967929081"], Outcome::Add, "phone-without-name")]
+#[case::phone_words(&["甲乙", "女", "2016-11-19", "", "丙丁", "", "打不通"], Outcome::Doubt, "phone-not-a-phone")]
+#[case::dde(&["甲乙", "女", "2016-11-19", "", "", "", "", "=cmd|'/c calc'!A1"], Outcome::Add, "formula-as-text")]
+fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Outcome, #[case] code: &str) {
+    let rows = judged(&[HEAD, row], &[]);
+    assert_eq!(rows[1].outcome, outcome, "{:?}", codes(&rows[1]));
+    assert!(codes(&rows[1]).contains(&code), "{:?}", codes(&rows[1]));
+}
+
+#[test]
+fn a_formula_is_kept_without_its_sign() {
+    let row = &[
+        "甲乙",
+        "女",
+        "2016-11-19",
+        "",
+        "",
+        "",
+        "",
+        "=cmd|'/c calc'!A1",
+    ];
+    let rows = judged(&[HEAD, row], &[]);
+    assert_eq!(rows[1].draft.as_ref().unwrap().note, "cmd|'/c calc'!A1");
+}
+
+#[test]
+fn an_id_number_with_another_name_waits() {
+    let known = register_after(&plan_of("roster.xlsx", &[]));
+    let row = &["甲乙", "女", "2016-11-19", "341699201611192043"];
+    let rows = judged(&[HEAD, row], &known);
+    assert_eq!(rows[1].outcome, Outcome::Doubt);
+    assert!(codes(&rows[1]).contains(&"id-of-other-child"));
+}
+
+#[test]
+fn a_child_is_matched_by_name_and_birth_date_where_the_list_has_no_number() {
+    let known = register_after(&plan_of("roster.xlsx", &[]));
+    let rows = judged(&[HEAD, &["汪乐乐", "女", "2016.11.19"]], &known);
+    assert_eq!(
+        (rows[1].outcome, rows[1].matches),
+        (Outcome::Match, Some(known[0].child.id))
+    );
+    let rows = judged(&[HEAD, &["汪乐乐", "女", "2015.1.2"]], &known);
+    assert_eq!(rows[1].outcome, Outcome::Add);
+    assert!(codes(&rows[1]).contains(&"same-name"));
+}
+
+#[test]
+fn page_headings_totals_and_signatures_are_left_out() {
+    let child: &[&str] = &["甲乙", "女", "2016-11-19"];
+    let rows = judged(
+        &[
+            &["名册"],
+            HEAD,
+            child,
+            HEAD,
+            &["本页小计", "1"],
+            &[],
+            &["审核人：", "", "填表人："],
+        ],
+        &[],
+    );
+    let found: Vec<_> = rows.iter().map(|row| codes(row)[0]).collect();
+    assert_eq!(
+        found,
+        [
+            "skip-title",
+            "skip-heading",
+            "no-id",
+            "skip-heading",
+            "skip-total",
+            "skip-blank",
+            "skip-signature"
+        ]
+    );
+}
+
+#[test]
+fn plain_phone_columns_belong_to_the_person_before_them() {
+    let head: &[&str] = &[
+        "姓名",
+        "性别",
+        "出生日期",
+        "父亲",
+        "电话",
+        "母亲",
+        "电话",
+        "监护人",
+        "电话",
+    ];
+    let row: &[&str] = &[
+        "甲乙",
+        "女",
+        "2016-11-19",
+        "丙",
+        "13900000001",
+        "丁",
+        "13900000002",
+        "戊",
+        "13900000003",
+    ];
+    let rows = judged(&[head, row], &[]);
+    let contacts = &rows[1].draft.as_ref().unwrap().contacts;
+    let found: Vec<_> = contacts
+        .iter()
+        .map(|c| (c.name.as_str(), c.phones.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("戊", "13900000003"),
+            ("丙", "13900000001"),
+            ("丁", "13900000002")
+        ]
+    );
+}
+
+#[test]
+fn the_umbrella_word_is_entered_with_what_the_row_knows() {
+    let head: &[&str] = &["姓名", "性别", "出生日期", "类别", "健康状况"];
+    for (health, code) in [("残疾", TagCode::DiffSelf), ("健康", TagCode::DiffPoor)] {
+        let rows = judged(
+            &[head, &["甲乙", "女", "2016-11-19", "困境儿童", health]],
+            &[],
+        );
+        let tag = &rows[1].draft.as_ref().unwrap().tags[0];
+        assert_eq!((tag.code, tag.evidence.as_str()), (code, "困境儿童"));
+        assert!(codes(&rows[1]).contains(&"category-umbrella"));
+    }
+}
+
+#[test]
+fn demo_numbers_are_taken_only_in_the_demo_home() {
+    let sheet = list(&[
+        HEAD,
+        &[
+            "甲乙",
+            "女",
+            "2016-11-19",
+            "",
+            "丙丁",
+            "祖父",
+            "12012345678",
+        ],
+    ]);
+    let outcome = |phones| Judge::new(&[], today(), phones).sheet(&sheet).unwrap().rows[1].outcome;
+    assert_eq!(outcome(Phones::Real), Outcome::Doubt);
+    assert_eq!(outcome(Phones::Demo), Outcome::Add);
+}
+
+#[test]
+fn the_report_has_the_agreed_shape() {
+    let plan = plan_of("roster-messy.xlsx", &[]);
+    let json = report(Lang::En, plan.counts(), plan.report_rows());
+    assert_eq!(json["added"], 30);
+    assert_eq!(json["doubtful"], 8);
+    let row = json["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["row"] == 8)
+        .unwrap();
+    assert_eq!(row["name"], "杨诗涵");
+    assert_eq!(row["outcome"], "doubt");
+    let note = row["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|n| n["code"] == "id-check-digit");
+    assert!(
+        note.unwrap()["text"]
+            .as_str()
+            .unwrap()
+            .contains("check the card")
+    );
+}
+
+#[test]
+fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
+    let args = [
+        "value", "row", "number", "list", "file", "inside", "count", "name", "day",
+    ];
+    for lang in Lang::ALL {
+        for code in NoteCode::ALL {
+            let mut note = Note::new(*code).with("field", "name").with("tag", "lbc");
+            for arg in args {
+                note = note.with(arg, "7");
+            }
+            let text = note_text(*lang, &note);
+            assert!(
+                !text.contains('{') && !text.contains("No localization"),
+                "{code:?} {text}"
+            );
+        }
+        let fields = Field::ALL
+            .iter()
+            .map(|field| format!("import-field-{}", field.code()));
+        let outcomes = Outcome::ALL
+            .iter()
+            .map(|o| format!("import-outcome-{}", o.code()));
+        let errors = FileError::CODES
+            .iter()
+            .map(|code| format!("file-error-{code}"));
+        for key in fields.chain(outcomes).chain(errors) {
+            let text = doorlight::i18n::word(*lang, &key);
+            assert!(!text.contains("No localization"), "{key}");
+        }
+    }
+}
+
+#[test]
+fn a_shared_value_in_merged_cells_belongs_to_each_row() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in ["姓名", "性别", "出生日期", "家庭住址"]
+        .into_iter()
+        .enumerate()
+    {
+        sheet.write(2, column as u16, heading).unwrap();
+    }
+    for (row, name) in ["甲乙", "甲丙"].into_iter().enumerate() {
+        sheet.write(row as u32 + 3, 0, name).unwrap();
+        sheet.write(row as u32 + 3, 1, "女").unwrap();
+        sheet
+            .write(row as u32 + 3, 2, format!("201{row}.3.4"))
+            .unwrap();
+    }
+    let usual = rust_xlsxwriter::Format::new();
+    sheet
+        .merge_range(3, 3, 4, 3, "前尚庄村1组", &usual)
+        .unwrap();
+    sheet.merge_range(0, 0, 0, 3, "名册", &usual).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let book = file::from_bytes(bytes, "x.xlsx").unwrap();
+    let plan = Judge::new(&[], today(), Phones::Real).book(&book).unwrap();
+    let found: Vec<_> = plan
+        .additions()
+        .map(|draft| draft.live_address.as_str())
+        .collect();
+    assert_eq!(found, ["前尚庄村1组", "前尚庄村1组"]);
+    assert_eq!(plan.rows[0].row, 1);
+}
+
+#[test]
+fn a_stray_cell_at_the_far_corner_costs_nothing() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write(0, 0, "姓名")
+        .unwrap()
+        .write(0, 1, "性别")
+        .unwrap();
+    sheet
+        .write(1_048_575, 16_383, "x")
+        .unwrap()
+        .write(1_048_575, 0, "合计")
+        .unwrap();
+    let book = file::from_bytes(book.save_to_buffer().unwrap(), "x.xlsx").unwrap();
+    assert_eq!(book.sheets[0].rows.len(), 2);
+    assert_eq!(book.sheets[0].rows[1].number, 1_048_576);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let code = |bytes: &[u8]| file::from_bytes(bytes.to_vec(), "x").unwrap_err().code();
+    assert_eq!(
+        file::read(&fixture("not-there.xlsx")).unwrap_err().code(),
+        "not-found"
+    );
+    assert_eq!(file::read(&fixture("")).unwrap_err().code(), "folder");
+    assert_eq!(code(b""), "empty");
+    assert_eq!(code(b"<html><body>"), "not-a-spreadsheet");
+    assert_eq!(
+        code(&[0x89, b'P', b'N', b'G', 0, 0, 0]),
+        "not-a-spreadsheet"
+    );
+    let whole = std::fs::read(fixture("roster.xlsx")).unwrap();
+    assert_eq!(code(&whole[..whole.len() / 2]), "damaged");
+    let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(code(&locked), "password");
+}
+
+#[test]
+fn a_packed_file_that_would_unpack_to_gigabytes_is_refused() {
+    let mut bytes = std::fs::read(fixture("roster.xlsx")).unwrap();
+    let entry = bytes
+        .windows(4)
+        .position(|window| window == b"PK\x01\x02")
+        .unwrap();
+    bytes[entry + 24..entry + 28].copy_from_slice(&0xF000_0000u32.to_le_bytes());
+    assert_eq!(
+        file::from_bytes(bytes, "x").unwrap_err().code(),
+        "too-large"
+    );
+}
+
+fn any_cell() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        Just(Cell::Empty),
+        Just(Cell::Error),
+        any::<String>().prop_map(Cell::Text),
+        any::<f64>().prop_map(Cell::Number),
+        any::<bool>().prop_map(Cell::Bool),
+        (-800_000i32..800_000, 0u32..86_400).prop_filter_map("a moment", |(day, second)| {
+            let day = NaiveDate::from_num_days_from_ce_opt(day)?;
+            day.and_hms_opt(second / 3600, second / 60 % 60, second % 60)
+                .map(Cell::Moment)
+        }),
+        any::<String>().prop_map(|text| Cell::Formula(format!("={text}"))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cell_makes_the_judge_panic(cells in prop::collection::vec(any_cell(), 23)) {
+        let head = "序号 姓名 性别 民族 出生日期 身份证号 家庭住址 学校班级 年级 是否寄宿 健康状况 \
+            过敏史 儿童类别 父亲姓名 父亲电话 父亲务工地 母亲姓名 母亲电话 登记日期 委托照护人 \
+            与儿童关系 联系电话 备注";
+        let head: Vec<&str> = head.split_whitespace().collect();
+        let mut sheet = list(&[&head]);
+        sheet.rows.push(Row { number: 2, cells });
+        let plan = Judge::new(&[], today(), Phones::Real).sheet(&sheet).unwrap();
+        let _ = report(Lang::Zh, plan.counts(), plan.report_rows());
+        prop_assert_eq!(plan.rows.len(), 2);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = file::from_bytes(bytes, "x");
+    }
+
+    #[test]
+    fn a_spoilt_file_is_read_or_named(
+        name in prop::sample::select(vec!["roster.xlsx", "roster-small.xls", "roster-small.ods"]),
+        spots in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        let mut bytes = std::fs::read(fixture(name)).unwrap();
+        for (spot, byte) in spots {
+            let at = spot.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let book: Result<Book, FileError> = file::from_bytes(bytes, name);
+        if let Ok(book) = book {
+            let _ = Judge::new(&[], today(), Phones::Real).book(&book);
+        }
+    }
+}
