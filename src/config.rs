@@ -29,8 +29,9 @@ impl Environment {
     pub fn read() -> Self {
         let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
-        let beside =
-            std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("data")));
+        let beside = std::env::current_exe()
+            .ok()
+            .and_then(|exe| Some(exe.parent()?.join("data")));
         // Windows PCs by the door are shared: one folder for whoever is logged in.
         let windows = var("ProgramData").map(|folder| PathBuf::from(folder).join("Doorlight"));
         let xdg = var("XDG_DATA_HOME").map(|folder| PathBuf::from(folder).join("doorlight"));
@@ -66,10 +67,17 @@ pub fn data_folder(flag: Option<&Path>, environment: &Environment) -> PathBuf {
     if let Some(folder) = &environment.data {
         return PathBuf::from(folder);
     }
-    if let Some(folder) = environment.beside.as_deref().filter(|folder| folder.is_dir()) {
+    if let Some(folder) = environment
+        .beside
+        .as_deref()
+        .filter(|folder| folder.is_dir())
+    {
         return folder.to_owned();
     }
-    environment.shared.clone().unwrap_or_else(|| PathBuf::from("doorlight-data"))
+    environment
+        .shared
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("doorlight-data"))
 }
 
 /// The language: the environment's, the locale's, else Chinese.
@@ -84,11 +92,18 @@ pub fn language(environment: &Environment) -> Lang {
 /// The look with which the screens start.
 pub fn look(lang: Lang, environment: &Environment) -> Look {
     // "15;0" is light on dark; a last number of 7 or more (but 8, dark grey) is a light ground.
-    let ground = environment.background.as_deref().and_then(|value| value.rsplit(';').next());
+    let ground = environment
+        .background
+        .as_deref()
+        .and_then(|value| value.rsplit(';').next());
     let light = matches!(ground.and_then(|n| n.parse::<u8>().ok()), Some(7 | 9..=15));
     Look {
         lang,
-        theme: if light { ThemeName::Light } else { ThemeName::Dark },
+        theme: if light {
+            ThemeName::Light
+        } else {
+            ThemeName::Dark
+        },
         symbols: SymbolSet::Unicode,
         colour: !environment.no_color,
     }
@@ -100,12 +115,17 @@ mod tests {
 
     #[test]
     fn the_data_folder_is_the_first_that_is_said() {
-        let mut environment =
-            Environment { shared: Some("/shared".into()), ..Environment::default() };
+        let mut environment = Environment {
+            shared: Some("/shared".into()),
+            ..Environment::default()
+        };
         assert_eq!(data_folder(None, &environment), Path::new("/shared"));
         environment.data = Some("/env".into());
         assert_eq!(data_folder(None, &environment), Path::new("/env"));
-        assert_eq!(data_folder(Some(Path::new("/flag")), &environment), Path::new("/flag"));
+        assert_eq!(
+            data_folder(Some(Path::new("/flag")), &environment),
+            Path::new("/flag")
+        );
     }
 
     #[test]
@@ -113,11 +133,16 @@ mod tests {
         let stick = tempfile::tempdir().unwrap();
         let there = stick.path().to_owned();
         let shared = Some(PathBuf::from("/shared"));
-        let environment =
-            Environment { beside: Some(there.clone()), shared, ..Environment::default() };
+        let environment = Environment {
+            beside: Some(there.clone()),
+            shared,
+            ..Environment::default()
+        };
         assert_eq!(data_folder(None, &environment), there);
-        let environment =
-            Environment { beside: Some(there.join("data")), ..environment };
+        let environment = Environment {
+            beside: Some(there.join("data")),
+            ..environment
+        };
         assert_eq!(data_folder(None, &environment), Path::new("/shared"));
     }
 
@@ -139,8 +164,10 @@ mod tests {
     #[test]
     fn a_light_terminal_gets_the_light_theme() {
         let with = |value: &str| {
-            let environment =
-                Environment { background: Some(value.to_owned()), ..Environment::default() };
+            let environment = Environment {
+                background: Some(value.to_owned()),
+                ..Environment::default()
+            };
             look(Lang::Zh, &environment).theme
         };
         assert_eq!(with("0;15"), ThemeName::Light);

@@ -26,12 +26,18 @@ impl DailyFile {
     /// Files in `folder`, named by the day that `today` gives.
     pub fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_owned(), today, open: Mutex::new(None) })
+        Ok(Self {
+            folder: folder.to_owned(),
+            today,
+            open: Mutex::new(None),
+        })
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let day = (self.today)();
-        let Ok(mut open) = self.open.lock() else { return Ok(()) };
+        let Ok(mut open) = self.open.lock() else {
+            return Ok(());
+        };
         let file = match open.take() {
             Some((opened, file)) if opened == day => file,
             _ => {
@@ -47,7 +53,9 @@ impl DailyFile {
 
     /// Removes all but the newest files; the names sort by day.
     fn drop_old(&self) {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+        let Ok(entries) = std::fs::read_dir(&self.folder) else {
+            return;
+        };
         let mut logs: Vec<PathBuf> = entries
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|end| end == "log"))

@@ -240,10 +240,12 @@ impl Command {
         match self {
             Self::OpenDay
             | Self::CloseDay { .. }
-            | Self::SignIn { comeback: Comeback::Ask, .. }
+            | Self::SignIn {
+                comeback: Comeback::Ask,
+                ..
+            }
             | Self::SignOut(_)
-            | Self::KnownAbsence(_)
-            | Self::Settle(_) => Touched::Day,
+            | Self::KnownAbsence(_) => Touched::Day,
             Self::SetUp(_)
             | Self::SaveHome(_)
             | Self::SaveStaff(_)
@@ -251,6 +253,7 @@ impl Command {
             | Self::Setting { .. }
             | Self::AcceptClock => Touched::Home,
             Self::SignIn { .. }
+            | Self::Settle(_)
             | Self::Correct { .. }
             | Self::Strike { .. }
             | Self::ImportAttendance { .. }
@@ -341,7 +344,11 @@ impl Desk {
             Command::SetUp(setup) => home::set_up(self, *setup),
             Command::OpenDay => door::open_day(self),
             Command::CloseDay { day, note } => door::close_day(self, day, note),
-            Command::SignIn { child, when, comeback } => door::sign_in(self, child, when, comeback),
+            Command::SignIn {
+                child,
+                when,
+                comeback,
+            } => door::sign_in(self, child, when, comeback),
             Command::SignOut(leaving) => door::sign_out(self, leaving),
             Command::KnownAbsence(absence) => door::known_absence(self, absence),
             Command::Settle(settlement) => door::settle(self, settlement),
@@ -349,9 +356,12 @@ impl Desk {
             Command::Strike { stay, reason } => door::strike(self, stay, reason),
             Command::AddChild(file) => register::add(self, *file),
             Command::SaveChild(child) => register::save(self, *child),
-            Command::ChangeStatus { child, status, day, reason } => {
-                register::change_status(self, child, status, day, reason)
-            }
+            Command::ChangeStatus {
+                child,
+                status,
+                day,
+                reason,
+            } => register::change_status(self, child, status, day, reason),
             Command::SaveContact(contact) => register::save_contact(self, &contact),
             Command::RemoveContact(contact) => register::remove(self, &contact, contact.child),
             Command::SaveTag(tag) => register::save_tag(self, &tag),

@@ -23,7 +23,12 @@ impl DaySheet {
         for row in rows {
             by_child.entry(row.child).or_default().push(row);
         }
-        Self { day, opening, rows: by_child, inside }
+        Self {
+            day,
+            opening,
+            rows: by_child,
+            inside,
+        }
     }
 
     /// A day on which nothing has happened.
@@ -66,8 +71,18 @@ impl DaySheet {
         self.rows().filter(|row| row.is_in())
     }
 
+    /// How many children came today, whether or not they have left.
+    pub fn came(&self) -> usize {
+        self.rows
+            .values()
+            .filter(|stays| stays.iter().any(|stay| stay.mark.is_seen()))
+            .count()
+    }
+
     /// Whether the home is open now: opened and not closed.
     pub fn is_open(&self) -> bool {
-        self.opening.as_ref().is_some_and(|opening| opening.closed_at.is_none())
+        self.opening
+            .as_ref()
+            .is_some_and(|opening| opening.closed_at.is_none())
     }
 }

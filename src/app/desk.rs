@@ -47,8 +47,13 @@ impl Desk {
     }
 
     fn sit_down(store: Store, clock: Clock, lock: Option<Lock>) -> Result<Self, StoreError> {
-        let mut desk =
-            Self { store, clock, actor: None, clock_accepted: false, _lock: lock };
+        let mut desk = Self {
+            store,
+            clock,
+            actor: None,
+            clock_accepted: false,
+            _lock: lock,
+        };
         desk.actor = desk.default_actor()?;
         Ok(desk)
     }
@@ -57,7 +62,10 @@ impl Desk {
     fn default_actor(&self) -> Result<Option<StaffId>, StoreError> {
         let staff = self.store.staff()?;
         let active = |wanted: &dyn Fn(&Staff) -> bool| {
-            staff.iter().find(|one| one.active && wanted(one)).map(|one| one.id)
+            staff
+                .iter()
+                .find(|one| one.active && wanted(one))
+                .map(|one| one.id)
         };
         let last = self.store.last_entry()?.and_then(|entry| entry.actor);
         Ok(last
@@ -67,7 +75,11 @@ impl Desk {
 
     /// The folder that holds the file.
     pub fn folder(&self) -> PathBuf {
-        self.store.path().parent().unwrap_or_else(|| Path::new(".")).to_owned()
+        self.store
+            .path()
+            .parent()
+            .unwrap_or_else(|| Path::new("."))
+            .to_owned()
     }
 
     /// Whether only reading is possible because another program is writing.
@@ -106,7 +118,10 @@ impl Desk {
 
 /// Makes the folder, readable by its owner alone where the system knows such a thing.
 fn make_private(folder: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::File { doing: "making the data folder", source };
+    let failed = |source| StoreError::File {
+        doing: "making the data folder",
+        source,
+    };
     if folder.is_dir() {
         return Ok(());
     }
@@ -114,8 +129,7 @@ fn make_private(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-            .map_err(failed)?;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
 }

@@ -9,11 +9,17 @@
 pub mod command;
 pub mod day;
 pub mod desk;
+pub mod door;
 pub mod keymap;
 mod keys;
 pub mod look;
+pub mod message;
+pub mod model;
+pub mod popup;
 pub mod refusal;
 pub mod register;
+pub mod runner;
 mod said;
+pub mod update;
 pub mod usecases;
 pub mod who;

@@ -131,32 +131,63 @@ impl Refusal {
         match self {
             Self::NoHome => t!(lang, "refused-no-home"),
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
-            Self::UnknownChild { asked } => t!(lang, "refused-unknown-child", asked = asked.as_str()),
+            Self::UnknownChild { asked } => {
+                t!(lang, "refused-unknown-child", asked = asked.as_str())
+            }
             Self::AmbiguousChild { asked, children } => {
-                let list: Vec<String> =
-                    children.iter().map(|(no, name)| format!("{no} {name}")).collect();
-                t!(lang, "refused-ambiguous", asked = asked.as_str(), children = list.join(", "))
+                let list: Vec<String> = children
+                    .iter()
+                    .map(|(no, name)| format!("{no} {name}"))
+                    .collect();
+                t!(
+                    lang,
+                    "refused-ambiguous",
+                    asked = asked.as_str(),
+                    children = list.join(", ")
+                )
             }
             Self::AlreadyIn { name, since } => {
-                let since = since.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
-                t!(lang, "refused-already-in", name = name.as_str(), since = since)
+                let since = since
+                    .map(|at| at.format("%H:%M").to_string())
+                    .unwrap_or_default();
+                t!(
+                    lang,
+                    "refused-already-in",
+                    name = name.as_str(),
+                    since = since
+                )
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
             Self::NotEnrolled { name, status, .. } => {
                 let status = words::choice(lang, "status", *status);
-                t!(lang, "refused-not-enrolled", name = name.as_str(), status = status)
+                t!(
+                    lang,
+                    "refused-not-enrolled",
+                    name = name.as_str(),
+                    status = status
+                )
             }
             Self::Future => t!(lang, "refused-future"),
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => {
                 let count = names.len();
-                t!(lang, "refused-still-inside", count = count, names = names.join(", "))
+                t!(
+                    lang,
+                    "refused-still-inside",
+                    count = count,
+                    names = names.join(", ")
+                )
             }
             Self::NeedsDirector => t!(lang, "refused-needs-director"),
             Self::CardTaken { name } => t!(lang, "refused-card-taken", name = name.as_str()),
             Self::FileNoTaken { file_no, name } => {
-                t!(lang, "refused-file-no-taken", number = file_no.as_str(), name = name.as_str())
+                t!(
+                    lang,
+                    "refused-file-no-taken",
+                    number = file_no.as_str(),
+                    name = name.as_str()
+                )
             }
             Self::IdNoTaken { name } => t!(lang, "refused-id-no-taken", name = name.as_str()),
             Self::Missing { field } => {

@@ -19,17 +19,31 @@ impl Register {
     /// Arranges what the store has read: pinyin order, readings worked out once.
     pub fn new(mut roster: Roster) -> Self {
         let children = std::mem::take(&mut roster.children);
-        let phones = |id| roster.contacts.get(&id).map_or(&[][..], Vec::as_slice).iter();
+        let phones = |id| {
+            roster
+                .contacts
+                .get(&id)
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+        };
         let mut entries: Vec<Entry> = children
             .iter()
             .map(|child| Entry::of(child).phones(phones(child.id).map(|one| one.phones.as_str())))
             .collect();
         find::in_pinyin_order(&mut entries);
-        let place: HashMap<ChildId, usize> =
-            entries.iter().enumerate().map(|(i, entry)| (entry.child, i)).collect();
+        let place: HashMap<ChildId, usize> = entries
+            .iter()
+            .enumerate()
+            .map(|(i, entry)| (entry.child, i))
+            .collect();
         let mut children = children;
         children.sort_by_key(|child| place.get(&child.id).copied());
-        Self { children, entries, place, roster }
+        Self {
+            children,
+            entries,
+            place,
+            roster,
+        }
     }
 
     /// All files in pinyin order.
@@ -44,7 +58,9 @@ impl Register {
 
     /// A file.
     pub fn get(&self, id: ChildId) -> Option<&Child> {
-        self.place.get(&id).and_then(|place| self.children.get(*place))
+        self.place
+            .get(&id)
+            .and_then(|place| self.children.get(*place))
     }
 
     /// The name in a file, or nothing if there is no such file.
@@ -59,13 +75,18 @@ impl Register {
 
     /// Who may collect the child.
     pub fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
-        self.contacts(id).iter().filter(|one| one.can_collect && one.do_not_contact.is_empty())
+        self.contacts(id)
+            .iter()
+            .filter(|one| one.can_collect && one.do_not_contact.is_empty())
     }
 
     /// The caregiver, else whoever is rung first.
     pub fn caregiver(&self, id: ChildId) -> Option<&Contact> {
         let contacts = self.contacts(id);
-        contacts.iter().find(|one| one.is_caregiver).or_else(|| contacts.first())
+        contacts
+            .iter()
+            .find(|one| one.is_caregiver)
+            .or_else(|| contacts.first())
     }
 
     /// Every category ever given to the child.
@@ -75,30 +96,42 @@ impl Register {
 
     /// Whether the child has this category on a day.
     pub fn has_tag(&self, id: ChildId, code: TagCode, day: NaiveDate) -> bool {
-        self.tags(id).iter().any(|tag| tag.code == code && tag.holds_on(day))
+        self.tags(id)
+            .iter()
+            .any(|tag| tag.code == code && tag.holds_on(day))
     }
 
     /// The child whose card this is.
     pub fn card_owner(&self, code: &str) -> Option<ChildId> {
-        self.roster.cards.iter().find(|card| card.code == code).map(|card| card.child)
+        self.roster
+            .cards
+            .iter()
+            .find(|card| card.code == code)
+            .map(|card| card.child)
     }
 
     /// Whether some card's code begins like this.
     pub fn is_card_prefix(&self, typed: &str) -> bool {
-        self.roster.cards.iter().any(|card| card.code.starts_with(typed))
+        self.roster
+            .cards
+            .iter()
+            .any(|card| card.code.starts_with(typed))
     }
 
     /// The cards of a child.
     pub fn cards(&self, id: ChildId) -> impl Iterator<Item = &Card> {
-        self.roster.cards.iter().filter(move |card| card.child == id)
+        self.roster
+            .cards
+            .iter()
+            .filter(move |card| card.child == id)
     }
 
     /// The other children behind the same door, in pinyin order.
     pub fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
         let household = self.get(id).and_then(|child| child.household);
-        self.children
-            .iter()
-            .filter(move |child| child.id != id && household.is_some() && child.household == household)
+        self.children.iter().filter(move |child| {
+            child.id != id && household.is_some() && child.household == household
+        })
     }
 
     /// When the child was last seen in person.

@@ -13,11 +13,23 @@ impl Said {
             Self::Closed => t!(lang, "said-closed"),
             Self::SignedIn { name, at, inside } => {
                 let at = at.format("%H:%M").to_string();
-                t!(lang, "said-signed-in", name = name, at = at, inside = inside)
+                t!(
+                    lang,
+                    "said-signed-in",
+                    name = name,
+                    at = at,
+                    inside = inside
+                )
             }
             Self::SignedOut { name, at, inside } => {
                 let at = at.format("%H:%M").to_string();
-                t!(lang, "said-signed-out", name = name, at = at, inside = inside)
+                t!(
+                    lang,
+                    "said-signed-out",
+                    name = name,
+                    at = at,
+                    inside = inside
+                )
             }
             Self::Absent { name, days } => {
                 t!(lang, "said-absent", name = name, days = days)
@@ -26,10 +38,18 @@ impl Said {
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Undone(deed) => {
-                t!(lang, "said-undone", step = words::choice(lang, "deed", deed))
+                t!(
+                    lang,
+                    "said-undone",
+                    step = words::choice(lang, "deed", deed)
+                )
             }
             Self::Redone(deed) => {
-                t!(lang, "said-redone", step = words::choice(lang, "deed", deed))
+                t!(
+                    lang,
+                    "said-redone",
+                    step = words::choice(lang, "deed", deed)
+                )
             }
             Self::Saved => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),

@@ -1,7 +1,7 @@
 //! Open days.
+use super::Child;
 use super::codes::coded;
 use super::hours::Stretch;
-use super::Child;
 use chrono::{NaiveDate, NaiveTime};
 coded! {
     /// kind

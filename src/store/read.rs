@@ -319,7 +319,9 @@ impl super::Writer<'_> {
             Unique::IdNo => "SELECT name FROM child WHERE id_no = ?1 AND id <> ?2",
         };
         let mut statement = self.conn().prepare_cached(sql)?;
-        Ok(statement.query_row([number, &except.to_string()], |row| row.get(0)).optional()?)
+        Ok(statement
+            .query_row([number, &except.to_string()], |row| row.get(0))
+            .optional()?)
     }
 
     /// All rows of a kind as they stand inside this step.

@@ -354,6 +354,12 @@ store-sql = The database did not accept this step; nothing was changed.
 
 ## Door
 
+door-same-name = Children of the same name: look at school and caregiver, and press the digit.
+door-nobody = Nobody found for “{ $typed }”.
+door-unknown-card = This card is not bound to anybody yet.
+door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
+sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.
+
 
 
 ## Children

@@ -4,8 +4,7 @@ use crate::app::command::{Comeback, Done, KnownAbsence, Leaving, Said, Settlemen
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status,
-    StayKey,
+    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
 };
 use crate::store::{Act, Deed, Writer};
 use chrono::{Days, NaiveDate};
@@ -16,7 +15,10 @@ const LONGEST_ABSENCE_DAYS: u64 = 366;
 pub(in crate::app) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
     let act = desk.act(Deed::OpenDay);
     let written = desk.store.write(&act, |writer| opened(writer, &act))?;
-    Ok(Done { seq: written.seq, said: Said::Opened })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Opened,
+    })
 }
 
 /// Opens today's register if it is not open: the first sign-in opens the home, and a child who
@@ -25,7 +27,11 @@ fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
     let day = act.at.date_naive();
     let opening = match writer.get::<Opening>(&day.to_string())? {
         Some(open) if open.closed_at.is_none() => return Ok(()),
-        Some(closed) => Opening { closed_at: None, closed_by: None, ..closed },
+        Some(closed) => Opening {
+            closed_at: None,
+            closed_by: None,
+            ..closed
+        },
         None => Opening {
             day,
             opened_at: act.at,
@@ -43,10 +49,14 @@ pub(in crate::app) fn close_day(
     day: NaiveDate,
     note: String,
 ) -> Result<Done, Refusal> {
-    let inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?).map(|row| row.child).collect();
+    let inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?)
+        .map(|row| row.child)
+        .collect();
     if !inside.is_empty() {
-        let names: Result<Vec<String>, _> =
-            inside.into_iter().map(|id| desk.store.child(id).map(|child| child.name)).collect();
+        let names: Result<Vec<String>, _> = inside
+            .into_iter()
+            .map(|id| desk.store.child(id).map(|child| child.name))
+            .collect();
         return Err(Refusal::StillInside { names: names? });
     }
     let act = desk.act(Deed::CloseDay);
@@ -62,11 +72,23 @@ pub(in crate::app) fn close_day(
         if opening.closed_at.is_some() {
             return Ok(());
         }
-        let note = if note.is_empty() { opening.note.clone() } else { note };
-        let closed = Opening { closed_at: Some(act.at), closed_by: act.actor, note, ..opening };
+        let note = if note.is_empty() {
+            opening.note.clone()
+        } else {
+            note
+        };
+        let closed = Opening {
+            closed_at: Some(act.at),
+            closed_by: act.actor,
+            note,
+            ..opening
+        };
         Ok::<(), Refusal>(writer.put(&closed)?)
     })?;
-    Ok(Done { seq: written.seq, said: Said::Closed })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Closed,
+    })
 }
 
 pub(in crate::app) fn sign_in(
@@ -85,14 +107,24 @@ pub(in crate::app) fn sign_in(
         let day = at.date_naive();
         let stays = writer.stays(child, day)?;
         let row = arrival(&stays, &name, child, at)?;
-        writer.put(&Attendance { entered_late, ..row })?;
+        writer.put(&Attendance {
+            entered_late,
+            ..row
+        })?;
         if day == now.date_naive() {
             opened(writer, &act)?;
         }
         Ok::<_, Refusal>(name)
     })?;
     let inside = head_count(desk, now.date_naive())?;
-    Ok(Done { seq: written.seq, said: Said::SignedIn { name: written.value, at, inside } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SignedIn {
+            name: written.value,
+            at,
+            inside,
+        },
+    })
 }
 
 /// The row that an arrival writes: a new stay, or the day's absence turned into a presence.
@@ -103,15 +135,23 @@ fn arrival(
     at: Moment,
 ) -> Result<Attendance, Refusal> {
     let day = at.date_naive();
-    let Some(last) = stays.last() else { return Ok(Attendance::arrival(day, child, 1, at)) };
+    let Some(last) = stays.last() else {
+        return Ok(Attendance::arrival(day, child, 1, at));
+    };
     if last.is_in() || last.untimed && last.mark.is_seen() {
-        return Err(Refusal::AlreadyIn { name: name.to_owned(), since: last.in_at });
+        return Err(Refusal::AlreadyIn {
+            name: name.to_owned(),
+            since: last.in_at,
+        });
     }
     if !last.mark.is_seen() {
         return Ok(Attendance::arrival(day, child, last.stay, at));
     }
     if last.out_at.is_some_and(|out| at < out) {
-        return Err(Refusal::AlreadyIn { name: name.to_owned(), since: last.in_at });
+        return Err(Refusal::AlreadyIn {
+            name: name.to_owned(),
+            since: last.in_at,
+        });
     }
     Ok(Attendance::arrival(day, child, last.stay + 1, at))
 }
@@ -150,7 +190,10 @@ fn welcome_back(
 pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: Leaving) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, leaving.when)?;
-    let act = desk.act(Deed::SignOut).about(leaving.child).because(leaving.note.clone());
+    let act = desk
+        .act(Deed::SignOut)
+        .about(leaving.child)
+        .because(leaving.note.clone());
     let written = desk.store.write(&act, |writer| {
         let file = known(writer, leaving.child)?;
         may_leave(writer, &file, &leaving)?;
@@ -172,7 +215,14 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: Leaving) -> Result<Done
         Ok(file.name)
     })?;
     let inside = head_count(desk, now.date_naive())?;
-    Ok(Done { seq: written.seq, said: Said::SignedOut { name: written.value, at, inside } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SignedOut {
+            name: written.value,
+            at,
+            inside,
+        },
+    })
 }
 
 /// Rule S8: only listed people collect, alone only if agreed; else a director and a note.
@@ -209,7 +259,10 @@ pub(in crate::app) fn known_absence(
     absence: KnownAbsence,
 ) -> Result<Done, Refusal> {
     let today = desk.clock.today();
-    let act = desk.act(Deed::Absence).about(absence.child).because(absence.note.clone());
+    let act = desk
+        .act(Deed::Absence)
+        .about(absence.child)
+        .because(absence.note.clone());
     let calendar = desk.calendar()?;
     let written = desk.store.write(&act, |writer| {
         let file = known(writer, absence.child)?;
@@ -240,7 +293,10 @@ pub(in crate::app) fn known_absence(
         Ok((file.name, days))
     })?;
     let (name, days) = written.value;
-    Ok(Done { seq: written.seq, said: Said::Absent { name, days } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Absent { name, days },
+    })
 }
 
 pub(in crate::app) fn settle(desk: &mut Desk, settlement: Settlement) -> Result<Done, Refusal> {
@@ -249,13 +305,20 @@ pub(in crate::app) fn settle(desk: &mut Desk, settlement: Settlement) -> Result<
         return Err(Refusal::Future);
     }
     let child = settlement.stay.child;
-    let act = desk.act(Deed::Settle).about(child).because(settlement.note.clone());
+    let act = desk
+        .act(Deed::Settle)
+        .about(child)
+        .because(settlement.note.clone());
     let written = desk.store.write(&act, |writer| {
         let file = known(writer, child)?;
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
         };
-        if settlement.out_at.zip(stay.in_at).is_some_and(|(out, came)| out < came) {
+        if settlement
+            .out_at
+            .zip(stay.in_at)
+            .is_some_and(|(out, came)| out < came)
+        {
             return Err(Refusal::OutBeforeIn);
         }
         writer.put(&Attendance {
@@ -267,7 +330,13 @@ pub(in crate::app) fn settle(desk: &mut Desk, settlement: Settlement) -> Result<
         })?;
         Ok(file.name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
 }
 
 pub(in crate::app) fn correct(
@@ -276,10 +345,18 @@ pub(in crate::app) fn correct(
     reason: String,
 ) -> Result<Done, Refusal> {
     let now = desk.now();
-    if [row.in_at, row.out_at].into_iter().flatten().any(|at| at > now) {
+    if [row.in_at, row.out_at]
+        .into_iter()
+        .flatten()
+        .any(|at| at > now)
+    {
         return Err(Refusal::Future);
     }
-    if row.out_at.zip(row.in_at).is_some_and(|(out, came)| out < came) {
+    if row
+        .out_at
+        .zip(row.in_at)
+        .is_some_and(|(out, came)| out < came)
+    {
         return Err(Refusal::OutBeforeIn);
     }
     if reason.trim().is_empty() {
@@ -293,7 +370,10 @@ pub(in crate::app) fn correct(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild { child: row.child, name: written.value },
+        said: Said::SavedChild {
+            child: row.child,
+            name: written.value,
+        },
     })
 }
 
@@ -315,7 +395,10 @@ pub(in crate::app) fn strike(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild { child: stay.child, name: written.value },
+        said: Said::SavedChild {
+            child: stay.child,
+            name: written.value,
+        },
     })
 }
 
@@ -327,10 +410,16 @@ pub(in crate::app) fn import(
     let act = desk.act(Deed::ImportAttendance).because(source);
     let written = desk.store.write(&act, |writer| {
         rows.iter().try_for_each(|row| {
-            writer.put(&Attendance { entered_late: true, ..row.clone() })
+            writer.put(&Attendance {
+                entered_late: true,
+                ..row.clone()
+            })
         })
     })?;
-    Ok(Done { seq: written.seq, said: Said::Imported { added: rows.len() } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Imported { added: rows.len() },
+    })
 }
 
 /// The moment meant, and whether it is entered later than it happened.
@@ -345,7 +434,9 @@ fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
 fn known(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
     writer
         .get(&child.to_string())?
-        .ok_or_else(|| Refusal::UnknownChild { asked: child.to_string() })
+        .ok_or_else(|| Refusal::UnknownChild {
+            asked: child.to_string(),
+        })
 }
 
 fn joined(old: &str, new: &str) -> String {
@@ -365,10 +456,7 @@ fn head_count(desk: &Desk, day: NaiveDate) -> Result<usize, Refusal> {
 }
 
 /// Stays of the last days that were never signed out: questions for a person, never an answer.
-pub(in crate::app) fn forgotten(
-    desk: &Desk,
-    today: NaiveDate,
-) -> Result<Vec<Attendance>, Refusal> {
+pub(in crate::app) fn forgotten(desk: &Desk, today: NaiveDate) -> Result<Vec<Attendance>, Refusal> {
     let from = today - Days::new(14);
     let rows = desk.store.attendance_between(from, today - Days::new(1))?;
     Ok(rows.into_iter().filter(Attendance::is_in).collect())

@@ -67,14 +67,24 @@ pub(in crate::app) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, 
         assembly_point: String::new(),
         ask_after_minutes: ASK_AFTER_MINUTES,
     };
-    let act = Act { actor: Some(director.id), ..desk.act(Deed::SetUp) };
+    let act = Act {
+        actor: Some(director.id),
+        ..desk.act(Deed::SetUp)
+    };
     let written = desk.store.write(&act, |writer| {
         writer.put(&home)?;
         writer.put(&director)?;
-        setup.hours.stretches(Period::Term).iter().try_for_each(|stretch| writer.put(stretch))
+        setup
+            .hours
+            .stretches(Period::Term)
+            .iter()
+            .try_for_each(|stretch| writer.put(stretch))
     })?;
     desk.actor = Some(director.id);
-    Ok(Done { seq: written.seq, said: Said::SetUp })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SetUp,
+    })
 }
 
 pub(in crate::app) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal> {
@@ -110,7 +120,10 @@ fn require_director(desk: &Desk) -> Result<(), Refusal> {
 fn put<R: Record>(desk: &mut Desk, deed: Deed, record: &R) -> Result<Done, Refusal> {
     let act = desk.act(deed);
     let written = desk.store.write(&act, |writer| writer.put(record))?;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }
 
 pub(in crate::app) fn save_calendar(
@@ -136,7 +149,10 @@ pub(in crate::app) fn save_calendar(
         CalendarChange::Unopen(day) => remove_by_key::<ExtraDay>(writer, *day),
         CalendarChange::RemoveTerm(day) => remove_by_key::<Term>(writer, *day),
     })?;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }
 
 fn remove_by_key<R: Record>(
@@ -149,26 +165,35 @@ fn remove_by_key<R: Record>(
     }
 }
 
-pub(in crate::app) fn set(
-    desk: &mut Desk,
-    name: String,
-    value: String,
-) -> Result<Done, Refusal> {
+pub(in crate::app) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {
     let act = desk.act(Deed::Setting);
     let setting = Setting { name, value };
     let written = desk.store.write(&act, |writer| {
-        if setting.value.is_empty() { writer.remove(&setting) } else { writer.put(&setting) }
+        if setting.value.is_empty() {
+            writer.remove(&setting)
+        } else {
+            writer.put(&setting)
+        }
     })?;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }
 
 /// Writes that a person has said the clock is right; from then on the desk writes again.
 pub(in crate::app) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
     let act = desk.act(Deed::Clock);
-    let setting = Setting { name: SETTING_CLOCK.to_owned(), value: act.at.to_rfc3339() };
+    let setting = Setting {
+        name: SETTING_CLOCK.to_owned(),
+        value: act.at.to_rfc3339(),
+    };
     let written = desk.store.write(&act, |writer| writer.put(&setting))?;
     desk.clock_accepted = true;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }
 
 pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
@@ -177,16 +202,28 @@ pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     if step.deed == Deed::SetUp {
         return Err(Refusal::NothingToUndo);
     }
-    let act = Act { subject: step.subject, ..desk.act(Deed::Undo) };
+    let act = Act {
+        subject: step.subject,
+        ..desk.act(Deed::Undo)
+    };
     let written = desk.store.take_back(step.seq, &act)?;
-    Ok(Done { seq: written.seq, said: Said::Undone(step.deed) })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Undone(step.deed),
+    })
 }
 
 pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     let undone = desk.store.last_undone()?.ok_or(Refusal::NothingToRedo)?;
-    let act = Act { subject: undone.subject, ..desk.act(Deed::Redo) };
+    let act = Act {
+        subject: undone.subject,
+        ..desk.act(Deed::Redo)
+    };
     let written = desk.store.take_back(undone.seq, &act)?;
-    Ok(Done { seq: written.seq, said: Said::Redone(Deed::Redo) })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Redone(Deed::Redo),
+    })
 }
 
 impl Desk {

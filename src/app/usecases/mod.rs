@@ -3,3 +3,5 @@
 pub(super) mod door;
 pub mod home;
 pub(super) mod register;
+#[cfg(test)]
+mod tests;

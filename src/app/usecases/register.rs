@@ -18,7 +18,10 @@ pub(in crate::app) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refus
         }
         put_file(writer, &file)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild { child, name },
+    })
 }
 
 pub(in crate::app) fn import(
@@ -39,13 +42,18 @@ pub(in crate::app) fn import(
         }
         Ok::<(), Refusal>(())
     })?;
-    Ok(Done { seq: written.seq, said: Said::Imported { added } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Imported { added },
+    })
 }
 
 fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
     check(writer, &file.child)?;
     writer.put(&file.child)?;
-    file.contacts.iter().try_for_each(|contact| writer.put(contact))?;
+    file.contacts
+        .iter()
+        .try_for_each(|contact| writer.put(contact))?;
     Ok(file.tags.iter().try_for_each(|tag| writer.put(tag))?)
 }
 
@@ -61,7 +69,10 @@ fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
         return Err(Refusal::AlertTooLong);
     }
     if let Some(name) = writer.name_with(Unique::FileNo, &child.file_no, child.id)? {
-        return Err(Refusal::FileNoTaken { file_no: child.file_no.clone(), name });
+        return Err(Refusal::FileNoTaken {
+            file_no: child.file_no.clone(),
+            name,
+        });
     }
     if child.id_no.is_empty() {
         return Ok(());
@@ -80,7 +91,10 @@ pub(in crate::app) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusa
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild { child: child.id, name: child.name },
+        said: Said::SavedChild {
+            child: child.id,
+            name: child.name,
+        },
     })
 }
 
@@ -118,13 +132,21 @@ fn edit(
         writer.put(&file)?;
         Ok::<_, Refusal>(file.name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
 }
 
 fn existing(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
     writer
         .get(&child.to_string())?
-        .ok_or_else(|| Refusal::UnknownChild { asked: child.to_string() })
+        .ok_or_else(|| Refusal::UnknownChild {
+            asked: child.to_string(),
+        })
 }
 
 pub(in crate::app) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result<Done, Refusal> {
@@ -142,15 +164,24 @@ pub(in crate::app) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refus
             let others: Vec<Tag> = writer.all()?;
             for other in others {
                 if other.child == tag.child && other.id != tag.id && other.is_primary {
-                    writer.put(&Tag { is_primary: false, ..other })?;
+                    writer.put(&Tag {
+                        is_primary: false,
+                        ..other
+                    })?;
                 }
             }
         }
         writer.put(tag)?;
         Ok::<_, Refusal>(name)
     })?;
-    let said = Said::SavedChild { child: tag.child, name: written.value };
-    Ok(Done { seq: written.seq, said })
+    let said = Said::SavedChild {
+        child: tag.child,
+        name: written.value,
+    };
+    Ok(Done {
+        seq: written.seq,
+        said,
+    })
 }
 
 fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<Done, Refusal> {
@@ -160,7 +191,13 @@ fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<D
         writer.put(record)?;
         Ok::<_, Refusal>(name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
 }
 
 pub(in crate::app) fn remove<R: Record>(
@@ -174,7 +211,13 @@ pub(in crate::app) fn remove<R: Record>(
         writer.remove(record)?;
         Ok::<_, Refusal>(name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
 }
 
 pub(in crate::app) fn link(
@@ -189,16 +232,32 @@ pub(in crate::app) fn link(
         let household = match host.household {
             Some(id) => id,
             None => {
-                writer.put(&Household { id: fresh, label: String::new(), note: String::new() })?;
-                writer.put(&Child { household: Some(fresh), ..host })?;
+                writer.put(&Household {
+                    id: fresh,
+                    label: String::new(),
+                    note: String::new(),
+                })?;
+                writer.put(&Child {
+                    household: Some(fresh),
+                    ..host
+                })?;
                 fresh
             }
         };
         let name = joining.name.clone();
-        writer.put(&Child { household: Some(household), ..joining })?;
+        writer.put(&Child {
+            household: Some(household),
+            ..joining
+        })?;
         Ok::<_, Refusal>(name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::SavedChild { child, name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
 }
 
 pub(in crate::app) fn unlink(desk: &mut Desk, child: ChildId) -> Result<Done, Refusal> {
@@ -211,7 +270,10 @@ pub(in crate::app) fn save_household(
 ) -> Result<Done, Refusal> {
     let act = desk.act(Deed::EditChild);
     let written = desk.store.write(&act, |writer| writer.put(household))?;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }
 
 pub(in crate::app) fn bind_card(
@@ -230,20 +292,36 @@ pub(in crate::app) fn bind_card(
         match writer.get::<Card>(code)? {
             Some(card) if card.child == child => {}
             Some(card) => {
-                return Err(Refusal::CardTaken { name: existing(writer, card.child)?.name });
+                return Err(Refusal::CardTaken {
+                    name: existing(writer, card.child)?.name,
+                });
             }
-            None => writer.put(&Card { code: code.to_owned(), child, bound_on })?,
+            None => writer.put(&Card {
+                code: code.to_owned(),
+                child,
+                bound_on,
+            })?,
         }
         Ok(name)
     })?;
-    Ok(Done { seq: written.seq, said: Said::Bound { name: written.value } })
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Bound {
+            name: written.value,
+        },
+    })
 }
 
 pub(in crate::app) fn unbind_card(desk: &mut Desk, code: &str) -> Result<Done, Refusal> {
     let act = desk.act(Deed::UnbindCard);
-    let written = desk.store.write(&act, |writer| match writer.get::<Card>(code)? {
-        Some(card) => writer.remove(&card),
-        None => Ok(()),
-    })?;
-    Ok(Done { seq: written.seq, said: Said::Saved })
+    let written = desk
+        .store
+        .write(&act, |writer| match writer.get::<Card>(code)? {
+            Some(card) => writer.remove(&card),
+            None => Ok(()),
+        })?;
+    Ok(Done {
+        seq: written.seq,
+        said: Said::Saved,
+    })
 }

@@ -1,0 +1,108 @@
+//! What comes in and what goes out of [`update`](super::update::update).
+
+use super::command::{Command, Done};
+use super::day::DaySheet;
+use super::keys::Chord;
+use super::look::Look;
+use super::model::HomeFacts;
+use super::refusal::Refusal;
+use crate::domain::{Attendance, ChildId, Moment, StaffId};
+use crate::store::{FileChange, Roster};
+use chrono::NaiveDate;
+
+/// Something that happened, outside or as the outcome of an effect.
+#[derive(Debug)]
+pub enum Message {
+    /// A key.
+    Key(Chord),
+    /// Text pasted into the terminal, control characters and all.
+    Paste(String),
+    /// A code that came at the speed of a scanner and ended with Enter.
+    Scan(String),
+    /// A mouse button on something that can be clicked.
+    Click(Click),
+    /// The wheel: lines down, negative for up.
+    Wheel(i32),
+    /// The clock shows another minute.
+    Minute(Moment),
+    /// A command was done; what it changed was read again.
+    Done(Box<Command>, Done, Fresh),
+    /// A command was not done.
+    Refused(Box<Command>, Refusal),
+    /// Something that was asked for has been read.
+    Loaded(Loaded),
+    /// Something that was asked for could not be read.
+    Failed(Refusal),
+}
+
+/// Something on the screen that can be clicked; the view says where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// The key that does the same.
+    Key(Chord),
+    /// A row of the list that has the focus, by its place in the whole list.
+    Row(usize),
+    /// A field of the form that has the focus.
+    Field(usize),
+}
+
+/// What was read again after a command; what did not change is `None`.
+#[derive(Debug, Default)]
+pub struct Fresh {
+    /// The home, its staff and calendar.
+    pub home: Option<Box<HomeFacts>>,
+    /// Files.
+    pub roster: Option<Box<Roster>>,
+    /// Today's register.
+    pub day: Option<DaySheet>,
+    /// The register of the day for which late entries are being made.
+    pub late_day: Option<DaySheet>,
+    /// Forgotten sign-outs.
+    pub forgotten: Option<Vec<Attendance>>,
+}
+
+/// Something that was asked for.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Everything, at the start.
+    Start(Fresh),
+    /// The register of a day in the past.
+    LateDay(DaySheet),
+    /// One file's past.
+    Past(ChildId, Box<Past>),
+}
+
+/// One file's past: its days, and every correction.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// Attendance, newest first.
+    pub days: Vec<Attendance>,
+    /// History of the file, newest first.
+    pub history: Vec<FileChange>,
+}
+
+/// Something for the runner to do.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// A command.
+    Do(Command),
+    /// Read something.
+    Load(Load),
+    /// Somebody else sits down at the desk.
+    Seat(StaffId),
+    /// The look was changed: keep it.
+    KeepLook(Look),
+    /// End the program.
+    Quit,
+}
+
+/// Something to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Load {
+    /// Everything, because a new day has begun.
+    Everything,
+    /// The register of a day in the past, for late entries.
+    LateDay(NaiveDate),
+    /// One file's past.
+    Past(ChildId),
+}

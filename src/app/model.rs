@@ -1,0 +1,216 @@
+//! Everything the screens show and decide on, in memory.
+
+use super::day::DaySheet;
+use super::door::DoorState;
+use super::keymap::Context;
+use super::look::Look;
+use super::message::Fresh;
+use super::popup::{Evacuation, Popup};
+use super::register::Register;
+use crate::domain::calendar::Calendar;
+use crate::domain::find::Standing;
+use crate::domain::{Attendance, Child, Home, Moment, Staff, StaffId, Status};
+use chrono::{Datelike, NaiveDate};
+
+/// The screens; F-keys and clicks switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// F2: what needs doing.
+    Today,
+    /// F3: sign-in and sign-out.
+    Door,
+    /// F4: the register.
+    Children,
+    /// F8: home, hours, staff, look.
+    Settings,
+}
+
+impl Screen {
+    /// In the order of the tabs.
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Door, Self::Children, Self::Settings];
+}
+
+/// The home with its staff and calendar.
+#[derive(Debug, Clone)]
+pub struct HomeFacts {
+    /// The home.
+    pub home: Home,
+    /// Everybody who works or worked here.
+    pub staff: Vec<Staff>,
+    /// Open days.
+    pub calendar: Calendar,
+    /// Made up for looking around.
+    pub is_demo: bool,
+}
+
+/// How urgent a toast is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Good,
+    /// Something to know.
+    Info,
+    /// Something was not done.
+    Bad,
+}
+
+/// One line at the foot of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// How urgent.
+    pub tone: Tone,
+    /// What.
+    pub text: String,
+}
+
+/// Everything the screens show and decide on.
+#[derive(Debug)]
+pub struct Model {
+    /// Language, theme, symbols.
+    pub look: Look,
+    /// The minute the clock shows.
+    pub now: Moment,
+    /// The home; `None` until the first run is finished.
+    pub home: Option<Box<HomeFacts>>,
+    /// The files.
+    pub register: Register,
+    /// Today's register.
+    pub day: DaySheet,
+    /// Stays of the last days that were never signed out.
+    pub forgotten: Vec<Attendance>,
+    /// Who is at the desk.
+    pub actor: Option<StaffId>,
+    /// Another program is writing; here everything can only be looked at.
+    pub is_read_only: bool,
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// F3.
+    pub door: DoorState,
+    /// The ticks of an evacuation list that was put away.
+    pub evacuation: Evacuation,
+    /// Open popups; the last one has the keys.
+    pub popups: Vec<Popup>,
+    /// What was done last, until the next key.
+    pub toast: Option<Toast>,
+}
+
+impl Model {
+    /// An empty model at a moment.
+    pub fn new(look: Look, now: Moment) -> Self {
+        Self {
+            look,
+            now,
+            home: None,
+            register: Register::default(),
+            day: DaySheet::empty(now.date_naive()),
+            forgotten: Vec::new(),
+            actor: None,
+            is_read_only: false,
+            screen: Screen::Today,
+            door: DoorState::default(),
+            evacuation: Evacuation::default(),
+            popups: Vec::new(),
+            toast: None,
+        }
+    }
+
+    /// Today in the home's calendar.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Takes over what was read.
+    pub fn take(&mut self, fresh: Fresh) {
+        if let Some(home) = fresh.home {
+            self.home = Some(home);
+        }
+        if let Some(roster) = fresh.roster {
+            self.register = Register::new(*roster);
+        }
+        if let Some(day) = fresh.day {
+            for row in day.rows().filter(|row| row.mark.is_seen()) {
+                self.register.saw(row.child, row.day);
+            }
+            self.day = day;
+        }
+        if let Some(day) = fresh.late_day {
+            self.door.late_sheet = Some(day);
+        }
+        if let Some(forgotten) = fresh.forgotten {
+            self.forgotten = forgotten;
+        }
+    }
+
+    /// The calendar, if there is a home.
+    pub fn calendar(&self) -> Option<&Calendar> {
+        self.home.as_ref().map(|home| &home.calendar)
+    }
+
+    /// Whether the child is expected today by agreement and calendar.
+    pub fn is_expected(&self, child: &Child, day: NaiveDate) -> bool {
+        self.calendar()
+            .is_some_and(|calendar| calendar.expected(child, day))
+    }
+
+    /// Where a child stands today as the door's search ranks it.
+    pub fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
+        if sheet.is_inside(child.id) {
+            return Standing::Inside;
+        }
+        if child.status != Status::Enrolled {
+            return if is_gone(child) {
+                Standing::Hidden
+            } else {
+                Standing::Gone
+            };
+        }
+        if sheet.is_marked(child.id) {
+            return Standing::Other;
+        }
+        if self.is_expected(child, sheet.day) {
+            return Standing::Expected;
+        }
+        if child.expected_days.has(sheet.day.weekday()) || child.expected_days.is_empty() {
+            return Standing::Usual;
+        }
+        Standing::Other
+    }
+
+    /// Children who are expected today and whom the register does not mention yet.
+    pub fn missing(&self) -> impl Iterator<Item = &Child> {
+        self.register
+            .children()
+            .iter()
+            .filter(|child| !self.day.is_marked(child.id) && self.is_expected(child, self.day.day))
+    }
+
+    /// What has the keys, innermost first.
+    pub fn contexts(&self) -> Vec<Context> {
+        let inner = match self.popups.last() {
+            Some(popup) => popup.context(),
+            None => match self.screen {
+                Screen::Today => Context::Today,
+                Screen::Door => Context::Door,
+                Screen::Children => Context::Children,
+                Screen::Settings => Context::Settings,
+            },
+        };
+        vec![inner, Context::Global]
+    }
+
+    /// Says something at the foot of the screen.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.toast = Some(Toast {
+            tone,
+            text: text.into(),
+        });
+    }
+}
+
+/// Has left the home for good; found only in the register.
+fn is_gone(child: &Child) -> bool {
+    matches!(
+        child.status,
+        Status::Moved | Status::AgedOut | Status::Closed
+    )
+}

@@ -1,0 +1,158 @@
+//! The runner: does what `update` asked for, and says what came of it.
+
+use super::command::{Command, Touched};
+use super::day::DaySheet;
+use super::desk::Desk;
+use super::look::Look;
+use super::message::{Effect, Fresh, Load, Loaded, Message, Past};
+use super::model::HomeFacts;
+use super::refusal::Refusal;
+use super::usecases::{door, home};
+use crate::domain::ChildId;
+use crate::store::StoreError;
+use chrono::{Days, NaiveDate};
+use std::sync::mpsc::Sender;
+
+/// How many lines of a file's history are read.
+const HISTORY: usize = 500;
+/// How far back a file's days are read: two years.
+const PAST_DAYS: u64 = 731;
+
+/// Does effects on a desk.
+#[derive(Debug)]
+pub struct Runner {
+    /// The desk.
+    pub desk: Desk,
+    late_day: Option<NaiveDate>,
+    reports: Option<Sender<Message>>,
+}
+
+impl Runner {
+    /// A runner for a desk.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            late_day: None,
+            reports: None,
+        }
+    }
+
+    /// Where work that takes longer than a frame reports to when it is done.
+    pub fn report_to(&mut self, reports: Sender<Message>) {
+        self.reports = Some(reports);
+    }
+
+    /// Everything the screens need, at the start.
+    pub fn start(&mut self) -> Message {
+        match self.fresh(Touched::All) {
+            Ok(fresh) => Message::Loaded(Loaded::Start(fresh)),
+            Err(error) => Message::Failed(error),
+        }
+    }
+
+    /// Does one effect. What takes longer than a frame is not done here.
+    pub fn run(&mut self, effect: Effect) -> Option<Message> {
+        match effect {
+            Effect::Do(command) => Some(self.command(command)),
+            Effect::Load(load) => Some(self.load(load).unwrap_or_else(Message::Failed)),
+            Effect::Seat(staff) => {
+                self.desk.seat(staff);
+                None
+            }
+            Effect::KeepLook(look) => self.keep(look).err().map(Message::Failed),
+            Effect::Quit => None,
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Message {
+        let touched = command.touches();
+        let asked = Box::new(command.clone());
+        let outcome = self.desk.perform(command).and_then(|done| {
+            let fresh = self.fresh(touched)?;
+            Ok((done, fresh))
+        });
+        match outcome {
+            Ok((done, fresh)) => Message::Done(asked, done, fresh),
+            Err(refusal) => Message::Refused(asked, refusal),
+        }
+    }
+
+    fn fresh(&self, touched: Touched) -> Result<Fresh, Refusal> {
+        let today = self.desk.clock.today();
+        // A sign-in, the thing done most, reads again no more than the sheet of its day.
+        let (day, register, home) = match touched {
+            Touched::Day => (true, false, false),
+            Touched::Register => (false, true, false),
+            Touched::Home => (false, false, true),
+            Touched::All => (true, true, true),
+        };
+        let mut fresh = Fresh::default();
+        if home {
+            fresh.home = home_facts(&self.desk)?.map(Box::new);
+        }
+        if register {
+            fresh.roster = Some(Box::new(self.desk.store.roster()?));
+        }
+        if day {
+            fresh.day = Some(self.sheet(today)?);
+            fresh.late_day = self.late_day.map(|day| self.sheet(day)).transpose()?;
+        }
+        if home {
+            fresh.forgotten = Some(door::forgotten(&self.desk, today)?);
+        }
+        Ok(fresh)
+    }
+
+    fn sheet(&self, day: NaiveDate) -> Result<DaySheet, StoreError> {
+        let store = &self.desk.store;
+        Ok(DaySheet::new(
+            day,
+            store.opening(day)?,
+            store.day_sheet(day)?,
+        ))
+    }
+
+    fn load(&mut self, load: Load) -> Result<Message, Refusal> {
+        Ok(Message::Loaded(match load {
+            Load::Everything => Loaded::Start(self.fresh(Touched::All)?),
+            Load::LateDay(day) => {
+                self.late_day = Some(day);
+                Loaded::LateDay(self.sheet(day)?)
+            }
+            Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),
+        }))
+    }
+
+    fn past(&self, child: ChildId) -> Result<Past, StoreError> {
+        let from = self.desk.clock.today() - Days::new(PAST_DAYS);
+        Ok(Past {
+            days: self.desk.store.child_days(child, from)?,
+            history: self.desk.store.file_history(child, HISTORY)?,
+        })
+    }
+
+    fn keep(&mut self, look: Look) -> Result<(), Refusal> {
+        for (name, value) in [
+            (home::SETTING_LANGUAGE, look.lang.code()),
+            (home::SETTING_THEME, look.theme.code()),
+            (home::SETTING_SYMBOLS, look.symbols.code()),
+        ] {
+            let (name, value) = (name.to_owned(), value.to_owned());
+            self.desk.perform(Command::Setting { name, value })?;
+        }
+        Ok(())
+    }
+}
+
+/// The home with its staff and calendar, if it has been set up.
+pub fn home_facts(desk: &Desk) -> Result<Option<HomeFacts>, Refusal> {
+    let Some(home) = desk.store.home()? else {
+        return Ok(None);
+    };
+    Ok(Some(HomeFacts {
+        home,
+        staff: desk.store.staff()?,
+        calendar: desk.calendar()?,
+        is_demo: desk.store.setting(home::SETTING_DEMO)?.is_some(),
+    }))
+}

@@ -1,0 +1,188 @@
+//! What every message does to the model, and what has to be done about it. Pure.
+
+use super::command::{Command, Done, Said};
+use super::keymap::{self, Action};
+use super::keys::{Chord, Key};
+use super::message::{Click, Effect, Loaded, Message};
+use super::model::{Model, Screen, Tone};
+use super::popup::Popup;
+use super::refusal::Refusal;
+
+/// How far a page key moves in a list.
+pub(super) const PAGE: isize = 10;
+
+/// What every message does to the model, and what has to be done about it.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(chord) => key(model, chord),
+        Message::Paste(text) => paste(model, &text),
+        Message::Scan(code) => scan(model, &code),
+        Message::Click(click) => clicked(model, click),
+        Message::Wheel(lines) => moved(model, lines as isize),
+        Message::Minute(now) => minute(model, now),
+        Message::Done(command, done, fresh) => {
+            model.take(fresh);
+            finished(model, &command, &done)
+        }
+        Message::Refused(command, refusal) => refused(model, *command, &refusal),
+        Message::Loaded(loaded) => take_loaded(model, loaded),
+        Message::Failed(refusal) => {
+            let text = refusal.text(model.look.lang);
+            model.popups.push(Popup::Notice(text));
+            Vec::new()
+        }
+    }
+}
+
+/// A key: the text field that has the focus looks at it first, then the key table, from the
+/// innermost context outwards.
+fn key(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.toast = None;
+    if let Some(effects) = model.typed(chord) {
+        return effects;
+    }
+    match keymap::resolve(&model.contexts(), chord) {
+        Some(action) => act(model, action),
+        None => Vec::new(),
+    }
+}
+
+impl Model {
+    /// Gives the key to the text field that has the focus; `None` if it has no use for it.
+    fn typed(&mut self, chord: Chord) -> Option<Vec<Effect>> {
+        if !self.popups.is_empty() {
+            return self.popup_typed(chord);
+        }
+        match self.screen {
+            Screen::Door => self.door_typed(chord),
+            Screen::Today | Screen::Children | Screen::Settings => None,
+        }
+    }
+}
+
+/// An intent: the popup or screen that has the focus, then what holds everywhere.
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let inner = if model.popups.is_empty() {
+        match model.screen {
+            Screen::Door => model.door_act(action),
+            Screen::Today | Screen::Children | Screen::Settings => None,
+        }
+    } else {
+        model.popup_act(action)
+    };
+    inner.unwrap_or_else(|| everywhere(model, action))
+}
+
+fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::GoToday => model.screen = Screen::Today,
+        Action::GoDoor => model.screen = Screen::Door,
+        Action::GoChildren => model.screen = Screen::Children,
+        Action::GoSettings => model.screen = Screen::Settings,
+        Action::Undo => return vec![Effect::Do(Command::Undo)],
+        Action::Redo => return vec![Effect::Do(Command::Redo)],
+        Action::Evacuate => model.evacuate(),
+        Action::OpenHome => return vec![Effect::Do(Command::OpenDay)],
+        Action::CloseDay => model.sweep(),
+        Action::SwitchLanguage => {
+            model.look.lang = model.look.lang.other();
+            // Who only looks on changes the words, not the file.
+            if !model.is_read_only && model.home.is_some() {
+                return vec![Effect::KeepLook(model.look)];
+            }
+        }
+        Action::Cancel => drop(model.popups.pop()),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where typed text goes, without line ends: a paste never submits anything.
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let clean = text.chars().filter(|c| !c.is_control());
+    let keys: Vec<Chord> = clean.map(Chord::typed).collect();
+    keys.into_iter()
+        .flat_map(|chord| model.typed(chord).unwrap_or_default())
+        .collect()
+}
+
+/// A scanner's code: at the door it signs in, in a text field it is text and Enter.
+fn scan(model: &mut Model, code: &str) -> Vec<Effect> {
+    if model.popups.is_empty() && model.screen == Screen::Door {
+        model.toast = None;
+        return model.door_scan(code);
+    }
+    let mut effects = paste(model, code);
+    effects.extend(key(model, Chord::plain(Key::Enter)));
+    effects
+}
+
+fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
+    match click {
+        Click::Key(chord) => key(model, chord),
+        Click::Row(row) if model.popups.is_empty() => match model.screen {
+            Screen::Door => model.door_click(row),
+            Screen::Today | Screen::Children | Screen::Settings => Vec::new(),
+        },
+        Click::Row(row) => model.popup_click(row),
+        Click::Field(_) => Vec::new(),
+    }
+}
+
+fn moved(model: &mut Model, lines: isize) -> Vec<Effect> {
+    let action = if lines < 0 { Action::Up } else { Action::Down };
+    for _ in 0..lines.unsigned_abs() {
+        act(model, action);
+    }
+    Vec::new()
+}
+
+fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
+    let new_day = now.date_naive() != model.today();
+    model.now = now;
+    if new_day {
+        vec![Effect::Load(super::message::Load::Everything)]
+    } else {
+        Vec::new()
+    }
+}
+
+fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
+    model.say(Tone::Good, done.said.text(model.look.lang));
+    match (command, &done.said) {
+        (Command::SignIn { child, .. }, Said::SignedIn { .. }) => {
+            model.door_offer_siblings(*child);
+        }
+        (Command::SignOut(_), _) => model.sweep_again(),
+        (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
+        _ => {}
+    }
+    model.search_door();
+    Vec::new()
+}
+
+fn refused(model: &mut Model, _command: Command, refusal: &Refusal) -> Vec<Effect> {
+    let text = refusal.text(model.look.lang);
+    match refusal {
+        // What the file says must be read; what the rules say is one line.
+        Refusal::Store(_) => model.popups.push(Popup::Notice(text)),
+        _ => model.say(Tone::Bad, text),
+    }
+    Vec::new()
+}
+
+fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
+    match loaded {
+        Loaded::Start(fresh) => {
+            model.take(fresh);
+            model.search_door();
+        }
+        Loaded::LateDay(sheet) => {
+            model.door.late_sheet = Some(sheet);
+            model.search_door();
+        }
+        Loaded::Past(..) => {}
+    }
+    Vec::new()
+}
