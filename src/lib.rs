@@ -11,5 +11,5 @@ pub mod logging;
 pub mod popups;
 pub mod screens;
 pub mod store;
-//pub mod tui;
+pub mod tui;
 pub mod ui;

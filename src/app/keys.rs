@@ -138,21 +138,23 @@ impl Chord {
         if self.shift {
             label.push_str("Shift-");
         }
+        label + &self.printed(lang)
+    }
+
+    /// The label of the key without its modifiers.
+    fn printed(self, lang: Lang) -> String {
         match NAMES.iter().find(|(_, key, _)| *key == self.code) {
-            Some((_, _, printed)) if printed.starts_with("key-name-") => {
-                label.push_str(&word(lang, printed));
-            }
-            Some((_, _, printed)) => label.push_str(printed),
+            Some((_, _, printed)) if printed.starts_with("key-name-") => word(lang, printed),
+            Some((_, _, printed)) => (*printed).to_owned(),
             None => match self.code {
-                Key::F(number) => label.push_str(&format!("F{number}")),
+                Key::F(number) => format!("F{number}"),
                 Key::Char(letter) if self.ctrl || self.alt => {
-                    label.push(letter.to_ascii_uppercase());
+                    letter.to_ascii_uppercase().to_string()
                 }
-                Key::Char(typed) => label.push(typed),
-                _ => {}
+                Key::Char(typed) => typed.to_string(),
+                _ => String::new(),
             },
         }
-        label
     }
 
     /// A chord by its name: `F2`, `ctrl-z`, `shift-up`, `space`, `中`.
