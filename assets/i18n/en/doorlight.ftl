@@ -354,6 +354,20 @@ store-sql = The database did not accept this step; nothing was changed.
 
 ## Door
 
+door-arriving = Arriving
+door-leaving = Leaving
+door-placeholder = initials, name, file number or last digits of a phone
+door-late = Late entry for { $at } · Esc ends it
+door-sibling = { $name } of the same household is not in yet: + signs in too (and { $more } more)
+door-nobody-fits = Nobody fits. Try other letters, or clear with Esc.
+door-expected = not in yet
+door-empty = No children yet. Press F4 for the register: Ctrl-O imports a roster, Ctrl-N makes a new file.
+door-not-yet = Not in yet: { $count }
+door-inside = In the house: { $count }
+door-all-here = Everybody expected today has come.
+door-nobody-inside = Nobody is in the house.
+more = { $count } more
+
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
 door-nobody = Nobody found for “{ $typed }”.
 door-unknown-card = This card is not bound to anybody yet.

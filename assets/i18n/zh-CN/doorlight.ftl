@@ -354,6 +354,20 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 ## Door
 
+door-arriving = 签到
+door-leaving = 签出
+door-placeholder = 拼音首字母、姓名、档案号或手机尾号
+door-late = 补录 { $at } · Esc 结束补录
+door-sibling = 同户还有 { $name } 没到：按 + 一起签到（另有 { $more } 人）
+door-nobody-fits = 没有匹配的孩子。换个字，或 Esc 清空。
+door-expected = 未到
+door-empty = 还没有孩子。按 F4 打开儿童，用 Ctrl-O 导入花名册，或 Ctrl-N 新建档案。
+door-not-yet = 还没到 { $count } 人
+door-inside = 在屋里 { $count } 人
+door-all-here = 约好今天来的都到了。
+door-nobody-inside = 屋里没有人。
+more = 还有 { $count } 人…
+
 door-same-name = 有同名的孩子：看学校和照护人，按数字选。
 door-nobody = 没有找到“{ $typed }”。
 door-unknown-card = 这张卡还没有绑定。
