@@ -1,7 +1,7 @@
 //! Doorlight (门灯): a light at the door of every children's home.
 
 pub mod app;
-//pub mod cli;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

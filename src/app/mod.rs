@@ -11,7 +11,7 @@ pub mod day;
 pub mod desk;
 pub mod door;
 pub mod keymap;
-mod keys;
+pub mod keys;
 pub mod look;
 pub mod message;
 pub mod model;

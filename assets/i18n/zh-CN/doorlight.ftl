@@ -346,6 +346,29 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 ## Shell
 
+tab-today = 今日
+tab-door = 签到
+tab-children = 儿童
+tab-settings = 设置
+head-count = 屋里 { $count } 人
+mark-read-only = 只读
+mark-demo = 演示
+short-day = { $month }月{ $day }日 { $weekday }
+too-small = 窗口太小：至少要 { $columns } 列 { $rows } 行。请把窗口拉大。
+popup-notice = 请注意
+popup-question = 请确认
+popup-yes = 是
+popup-no = 否
+collect-title = 谁来接 { $name }？
+collect-alone = 自行回家（已约定）
+collect-unlisted = 名单外的人（需儿童主任同意）
+sweep-title = 还有 { $count } 人在屋里
+sweep-help = 逐个签出；都走了才能结束今天。
+evacuation-title = 疏散点名 { $safe }/{ $count }
+evacuation-all-safe = { $count } 人全部到齐。
+evacuation-missing = 还差 { $count } 人！
+evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
+
 
 
 ## Today
@@ -521,6 +544,8 @@ import-note-total-disagrees = 合计写的是 { $list }，数下来是 { $file }
 
 
 ## Command line
+
+cli-bad-hours = 开放时间写法不对。例如 "Mon-Fri 16:30-18:30, Sat 09:00-17:00"。
 
 cli = 村里儿童之家的签到台和儿童档案。不带命令就打开界面。
 cli-arg-data = 数据文件夹（也可用环境变量 DOORLIGHT_DATA）
