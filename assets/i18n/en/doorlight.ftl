@@ -273,6 +273,36 @@ key-phones = telephone numbers
 
 ## Messages and refusals
 
+form-error-required = This has to be filled in.
+form-error-date = Not a date. Write year, month, day, like 2015-06-01.
+form-error-no-such-day = The calendar has no such day. Please check month and day.
+form-error-future = This day has not come yet. Please check the year.
+form-error-time = Not a time. Write hour and minute, like 17:30.
+form-error-number = A whole number, please, like 30.
+form-error-phone = Not a telephone number. A mobile number has 11 digits and begins with 1.
+form-error-phone-short = Only { $count } digits; a mobile number has 11.
+form-error-phone-long = { $count } digits are too many; a mobile number has 11. Put a / between two numbers.
+form-error-id-old = This is an old number of 15 digits. Please enter the present one of 18.
+form-error-id-length = An identity number has 18 characters, this one has { $count }.
+form-error-id-characters = Only digits and a final X, please.
+form-error-id-birth = The birth date inside (digits 7 to 14) does not exist. Please check the card.
+form-error-id-check-digit = The last digit does not fit: one digit may be mistyped. Please check the card.
+form-leave = Not saved yet. Esc again drops the changes, Enter goes on.
+form-required = must be filled in
+form-errors = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+}
+form-place = { $place } of { $count }
+picker-filter = type to search
+picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
+picker-empty = There is nothing to choose from.
+help-title = Keys
+help-search = type to search the keys
+help-nothing = No key for “{ $typed }”. Rub out a letter.
+confirm-title = Please answer
+notice-title = Please read
+
 said-set-up = The home is ready.
 said-opened = The home is open.
 said-closed = The day is closed.

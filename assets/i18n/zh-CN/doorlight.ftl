@@ -273,6 +273,33 @@ key-phones = 电话号码
 
 ## Messages and refusals
 
+form-error-required = 这一项必须填。
+form-error-date = 看不懂这个日期，请按 2015-06-01 这样填。
+form-error-no-such-day = 没有这一天，请检查月和日。
+form-error-future = 这一天还没到，请检查年份。
+form-error-time = 看不懂这个时间，请按 17:30 这样填。
+form-error-number = 请填整数，例如 30。
+form-error-phone = 不是电话号码。手机号 11 位，以 1 开头。
+form-error-phone-short = 只有 { $count } 位；手机号是 11 位。
+form-error-phone-long = { $count } 位太多；手机号是 11 位。两个号码之间用顿号隔开。
+form-error-id-old = 这是 15 位的旧号码，请填现在的 18 位号码。
+form-error-id-length = 身份证号是 18 位，这里有 { $count } 位。
+form-error-id-characters = 身份证号只能有数字，最后一位可以是 X。
+form-error-id-birth = 号码里的出生日期（第 7 到 14 位）不存在，请核对证件。
+form-error-id-check-digit = 最后一位对不上，可能有一位打错了，请核对证件。
+form-leave = 还没保存。再按 Esc 放弃修改，按 Enter 继续填。
+form-required = 必填
+form-errors = 有 { $count } 项需要改。
+form-place = { $place }/{ $count }
+picker-filter = 输入文字查找
+picker-nothing = 没有找到“{ $typed }”，请删掉一个字再试。
+picker-empty = 没有可选的。
+help-title = 按键
+help-search = 输入文字查找按键
+help-nothing = 没有找到“{ $typed }”，请删掉一个字再试。
+confirm-title = 请回答
+notice-title = 请看
+
 said-set-up = 儿童之家已建好。
 said-opened = 今天开门了。
 said-closed = 今天结束了。

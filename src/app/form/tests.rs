@@ -1,0 +1,202 @@
+use super::*;
+use crate::app::keymap::keys;
+use crate::domain::Sex;
+use crate::i18n::Lang;
+use chrono::NaiveDate;
+use rstest::rstest;
+
+const CHECKING: Checking = Checking {
+    lang: Lang::En,
+    today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+};
+
+fn short_name(value: &str, _: Checking) -> Result<(), String> {
+    if value.chars().count() < 2 {
+        return Err("Two characters at least.".to_owned());
+    }
+    Ok(())
+}
+
+fn form() -> Form {
+    Form::new(
+        "app-name",
+        vec![
+            FieldSpec::new("name", "field-name", Kind::Text { max: 8 })
+                .required()
+                .check(short_name)
+                .section("one"),
+            FieldSpec::new("sex", "field-sex", Kind::Choice(choices("sex", Sex::ALL)))
+                .required()
+                .section("one"),
+            FieldSpec::new("birth_date", "field-birth-date", Kind::PastDate).section("two"),
+            FieldSpec::new("walks_home", "field-walks-home", Kind::YesNo).section("two"),
+            FieldSpec::new("days", "field-expected-days", Kind::Weekdays).section("two"),
+        ],
+    )
+}
+
+fn play(form: &mut Form, script: &str) -> FormEvent {
+    keys(script)
+        .into_iter()
+        .map(|chord| form.key(chord, CHECKING))
+        .last()
+        .unwrap()
+}
+
+#[test]
+fn enter_leads_through_the_fields_and_accepts_after_the_last() {
+    let mut form = form();
+    let event = play(
+        &mut form,
+        "李小明 enter 2 enter 2015.6.1 enter 1 enter 1 3 5 enter",
+    );
+    let FormEvent::Accept(values) = event else {
+        panic!("not accepted: {form:?}");
+    };
+    assert_eq!(values.get("name"), "李小明");
+    assert_eq!(values.get("sex"), "female");
+    assert_eq!(values.get("birth_date"), "2015-06-01");
+    assert_eq!(values.yes_no("walks_home"), Some(true));
+    assert_eq!(values.get("days"), "135");
+}
+
+#[test]
+fn accepting_with_something_wrong_goes_to_the_first_wrong_field() {
+    let mut form = form();
+    assert_eq!(
+        play(&mut form, "李小明 tab tab 2030-1-1 f10"),
+        FormEvent::None
+    );
+    assert_eq!(form.focus, 1);
+    assert!(form.fields[1].error.is_some());
+    assert!(form.fields[2].error.is_some());
+}
+
+#[test]
+fn a_field_is_checked_when_the_focus_leaves_it() {
+    let mut form = form();
+    play(&mut form, "李 tab");
+    assert_eq!(
+        form.fields[0].error.as_deref(),
+        Some("Two characters at least.")
+    );
+    play(&mut form, "backtab 明");
+    assert_eq!(form.fields[0].error, None, "typing takes the words away");
+}
+
+#[test]
+fn an_empty_field_is_not_scolded_for_being_passed_by() {
+    let mut form = form();
+    play(&mut form, "tab tab");
+    assert!(form.fields.iter().all(|field| field.error.is_none()));
+}
+
+#[test]
+fn escape_asks_before_dropping_changes() {
+    let mut form = form();
+    assert_eq!(play(&mut form, "李 esc"), FormEvent::None);
+    assert!(form.is_asking_to_leave);
+    assert_eq!(play(&mut form, "enter"), FormEvent::None);
+    assert_eq!((form.is_asking_to_leave, form.focus), (false, 0));
+    assert_eq!(play(&mut form, "esc esc"), FormEvent::Cancel);
+}
+
+#[test]
+fn escape_leaves_at_once_when_nothing_was_changed() {
+    let mut form = form().with("name", "李小明");
+    assert_eq!(play(&mut form, "tab esc"), FormEvent::Cancel);
+}
+
+#[test]
+fn ctrl_z_puts_back_what_stood_in_the_field() {
+    let mut form = form().with("name", "李小明");
+    play(&mut form, "ctrl-u 王 ctrl-z");
+    assert_eq!(form.fields[0].value(), "李小明");
+    assert!(!form.is_changed());
+}
+
+#[test]
+fn arrows_and_digits_choose_and_delete_takes_back() {
+    let mut form = form();
+    play(&mut form, "tab right");
+    assert_eq!(form.fields[1].value(), "male");
+    play(&mut form, "right");
+    assert_eq!(form.fields[1].value(), "female");
+    play(&mut form, "space");
+    assert_eq!(form.fields[1].value(), "male");
+    play(&mut form, "delete");
+    assert_eq!(form.fields[1].value(), "");
+    play(&mut form, "9");
+    assert_eq!(form.fields[1].value(), "", "there is no ninth answer");
+}
+
+#[test]
+fn page_keys_go_from_section_to_section() {
+    let mut form = form();
+    play(&mut form, "pagedown");
+    assert_eq!(form.focus, 2);
+    play(&mut form, "pagedown");
+    assert_eq!(form.focus, 4);
+    play(&mut form, "pageup");
+    assert_eq!(form.focus, 2);
+    play(&mut form, "pageup");
+    assert_eq!(form.focus, 0);
+}
+
+#[test]
+fn a_paste_neither_accepts_nor_brings_control_characters_nor_overflows() {
+    let mut form = form();
+    form.paste("李小明\r\n王小红\t abc\n");
+    assert_eq!(form.fields[0].value(), "李小明 王小红 ");
+    form.focus = 1;
+    form.paste("male");
+    assert_eq!(form.fields[1].value(), "");
+}
+
+#[test]
+fn a_refusal_from_outside_stands_at_its_field() {
+    let mut form = form();
+    form.refuse("birth_date", "Not before the child was born.");
+    assert_eq!(form.focus, 2);
+    assert!(form.fields[2].error.is_some());
+}
+
+#[test]
+fn full_width_text_stays_as_typed() {
+    let mut form = form();
+    play(&mut form, "Ａ李");
+    assert_eq!(form.fields[0].value(), "Ａ李");
+}
+
+#[rstest]
+#[case::colon(Kind::Time, "17:30", "17:30")]
+#[case::digits(Kind::Time, "1730", "17:30")]
+#[case::three_digits(Kind::Time, "930", "09:30")]
+#[case::hour(Kind::Time, "9", "09:00")]
+#[case::han(Kind::Time, "５点", "05:00")]
+#[case::phones(Kind::Phone, "138 0013 8000、13900000000", "13800138000 13900000000")]
+#[case::number(Kind::Number, "０30", "30")]
+#[case::date(Kind::Date, "2027年1月5日", "2027-01-05")]
+fn values_are_brought_into_their_stored_form(
+    #[case] kind: Kind,
+    #[case] typed: &str,
+    #[case] stored: &str,
+) {
+    let mut field = Field::new(FieldSpec::new("x", "field-note", kind), typed);
+    assert_eq!(field.check(CHECKING), Ok(()));
+    assert_eq!(field.value(), stored);
+}
+
+#[rstest]
+#[case::hour(Kind::Time, "25:00")]
+#[case::words(Kind::Time, "soon")]
+#[case::phone(Kind::Phone, "1380013")]
+#[case::number(Kind::Number, "a few")]
+#[case::no_such_day(Kind::Date, "2026-02-30")]
+#[case::future(Kind::PastDate, "2026-11-24")]
+#[case::id(Kind::IdNo, "123")]
+fn wrong_values_are_said_to_be_wrong_and_stay_as_typed(#[case] kind: Kind, #[case] typed: &str) {
+    let mut field = Field::new(FieldSpec::new("x", "field-note", kind), typed);
+    assert!(field.check(CHECKING).is_err());
+    assert_eq!(field.value(), typed);
+}

@@ -1,0 +1,177 @@
+//! The keys for where one is, in a list that can be searched. Pure; drawn by `ui::help`.
+
+use super::form::{edit, paste};
+use super::keymap::{self, Action, Context, resolve};
+use super::keys::Chord;
+use crate::domain::pinyin::{Readings, fold};
+use crate::i18n::{Lang, word};
+use tui_input::Input;
+
+/// The longest search, in characters.
+const SEARCH_MAX: usize = 20;
+/// How far the page keys move.
+const PAGE: usize = 10;
+
+/// The list of keys.
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    /// Where it was asked for, innermost first.
+    pub stack: Vec<Context>,
+    /// What has been typed.
+    pub input: Input,
+    /// The first row that is shown.
+    pub top: usize,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpRow {
+    /// Where it holds.
+    pub context: Context,
+    /// What is printed on the keys.
+    pub keys: String,
+    /// What they do.
+    pub does: String,
+}
+
+/// Whether the list stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpEvent {
+    /// It stays.
+    None,
+    /// Away with it.
+    Close,
+}
+
+impl Help {
+    /// The keys that hold in this stack of contexts.
+    pub fn new(stack: Vec<Context>) -> Self {
+        Self {
+            stack,
+            ..Self::default()
+        }
+    }
+
+    /// The rows that fit what was typed: by key, by words, or by their pinyin.
+    pub fn rows(&self, lang: Lang) -> Vec<HelpRow> {
+        let wanted = folded(self.input.value());
+        let rows = keymap::help(&self.stack).into_iter();
+        let rows = rows.map(|(_, binding)| HelpRow {
+            context: binding.context,
+            keys: keymap::labels(binding, lang),
+            does: word(lang, binding.words),
+        });
+        rows.filter(|row| wanted.is_empty() || row.found_by().contains(&wanted))
+            .collect()
+    }
+
+    /// A key.
+    pub fn key(&mut self, chord: Chord, lang: Lang) -> HelpEvent {
+        if self.typed(chord) {
+            return HelpEvent::None;
+        }
+        match resolve(&[Context::Help, Context::Global], chord) {
+            Some(action) => self.act(action, lang),
+            None => HelpEvent::None,
+        }
+    }
+
+    /// Gives a key to the search; says whether it had a use for it.
+    pub fn typed(&mut self, chord: Chord) -> bool {
+        let used = edit(&mut self.input, chord, SEARCH_MAX);
+        if used {
+            self.top = 0;
+        }
+        used
+    }
+
+    /// Pasted text goes into the search.
+    pub fn paste(&mut self, text: &str) {
+        paste(&mut self.input, text, SEARCH_MAX);
+        self.top = 0;
+    }
+
+    /// An intent.
+    pub fn act(&mut self, action: Action, lang: Lang) -> HelpEvent {
+        let last = self.rows(lang).len().saturating_sub(1);
+        self.top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => (self.top + 1).min(last),
+            Action::PageUp => self.top.saturating_sub(PAGE),
+            Action::PageDown => (self.top + PAGE).min(last),
+            Action::Accept | Action::Cancel | Action::Help => return HelpEvent::Close,
+            _ => self.top,
+        };
+        HelpEvent::None
+    }
+}
+
+impl HelpRow {
+    fn found_by(&self) -> String {
+        let readings = Readings::of(&self.does, "");
+        let texts = [
+            &folded(&self.keys),
+            &folded(&self.does),
+            &readings.initials(),
+        ];
+        texts.map(String::as_str).join("\n")
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter_map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::keys;
+
+    fn help() -> Help {
+        Help::new(vec![Context::Door, Context::Global])
+    }
+
+    fn play(help: &mut Help, script: &str) -> HelpEvent {
+        keys(script)
+            .into_iter()
+            .map(|chord| help.key(chord, Lang::Zh))
+            .last()
+            .unwrap()
+    }
+
+    #[test]
+    fn it_lists_what_holds_where_one_is() {
+        let rows = help().rows(Lang::Zh);
+        assert!(rows.iter().any(|row| row.does == "补录"));
+        assert!(!rows.iter().any(|row| row.does == "导入"));
+    }
+
+    #[test]
+    fn it_is_searched_by_key_word_and_pinyin() {
+        for typed in ["ctrl-t", "补录", "bl"] {
+            let mut help = help();
+            help.paste(typed);
+            let rows = help.rows(Lang::Zh);
+            assert!(rows.iter().any(|row| row.does == "补录"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn it_scrolls_to_its_last_row_and_no_further() {
+        let mut help = help();
+        play(
+            &mut help,
+            "pagedown pagedown pagedown pagedown pagedown pagedown",
+        );
+        assert_eq!(help.top, help.rows(Lang::Zh).len() - 1);
+        play(&mut help, "a");
+        assert_eq!(help.top, 0);
+    }
+
+    #[test]
+    fn the_key_that_opens_it_closes_it() {
+        for script in ["f1", "esc", "enter"] {
+            assert_eq!(play(&mut help(), script), HelpEvent::Close, "{script}");
+        }
+    }
+}
