@@ -1,7 +1,9 @@
 //! Doorlight (门灯): a light at the door of every children's home.
+//!
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod app;
-pub mod cli;
+//pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -13,7 +13,7 @@ pub mod door;
 pub mod form;
 pub mod help;
 pub mod keymap;
-pub mod keys;
+mod keys;
 pub mod look;
 pub mod message;
 pub mod model;

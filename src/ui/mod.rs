@@ -1,8 +1,7 @@
-//! The pieces screens are made of: styles, marks, text in cells, lists, fields, popups.
+//! The parts that every screen is drawn with: styles by meaning, marks, text in cells, fields,
+//! tables, forms. Nothing in here knows a child, a home or the store.
 
 pub mod clear;
-pub mod ctx;
 pub mod symbols;
 pub mod text;
 pub mod theme;
-pub mod view_state;

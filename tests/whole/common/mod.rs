@@ -1,0 +1,181 @@
+//! A home of its own for every test: its own folder, language and clock, and the real program.
+
+#[cfg(unix)]
+pub mod pty;
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// A weekday afternoon in term time, at which the clock of every test stands unless it says so.
+pub const NOW: &str = "2026-11-23T17:00:00+08:00";
+
+/// What would leak from the machine into a test.
+const LEAKS: &[&str] = &[
+    "DOORLIGHT_DATA",
+    "DOORLIGHT_LANG",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "NO_COLOR",
+    "COLORFGBG",
+    "XDG_DATA_HOME",
+    "ProgramData",
+];
+
+/// The language of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tongue {
+    Chinese,
+    English,
+}
+
+impl Tongue {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}
+
+/// What a call of the program came to.
+#[derive(Debug)]
+pub struct Ended {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// A data folder that goes away with the test, and how the program is called on it.
+pub struct Place {
+    folder: TempDir,
+    tongue: Tongue,
+    now: String,
+}
+
+impl Place {
+    /// A folder without a home in it.
+    pub fn empty(tongue: Tongue) -> Self {
+        let folder = TempDir::new().unwrap();
+        Self { folder, tongue, now: NOW.to_owned() }
+    }
+
+    /// A home that was set up by the command line, open every afternoon, without children.
+    pub fn with_home(tongue: Tongue) -> Self {
+        let place = Self::empty(tongue);
+        place.ok(&[
+            "init",
+            "--home",
+            "青石坳儿童之家",
+            "--village",
+            "青石坳村",
+            "--township",
+            "云溪镇",
+            "--county",
+            "临川县",
+            "--director",
+            "周敏",
+            "--hours",
+            "Mon-Fri 16:30-18:30, Sat 09:00-17:00",
+        ]);
+        place
+    }
+
+    /// The same folder at another moment.
+    pub fn at(self, now: &str) -> Self {
+        Self { now: now.to_owned(), ..self }
+    }
+
+    /// The folder that the program gets as its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The home's file.
+    pub fn file(&self) -> PathBuf {
+        self.data().join("doorlight.db")
+    }
+
+    /// A file of this name beside the data folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What every call begins with.
+    pub fn common_arguments(&self) -> Vec<String> {
+        let data = self.data().display().to_string();
+        ["--data", &data, "--lang", self.tongue.code(), "--now", &self.now]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    /// The real program, isolated from the machine, without any argument.
+    pub fn bare_command(&self) -> Command {
+        let mut command = Command::new(program());
+        for name in LEAKS {
+            command.env_remove(name);
+        }
+        command.env("HOME", self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// The real program on this folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.bare_command();
+        command.args(self.common_arguments()).args(arguments);
+        command
+    }
+
+    /// Calls the program.
+    pub fn run(&self, arguments: &[&str]) -> Ended {
+        ended(&mut self.command(arguments))
+    }
+
+    /// Calls the program, which must succeed; gives back what it printed.
+    pub fn ok(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert_eq!(ended.code, 0, "{arguments:?} failed: {}{}", ended.out, ended.err);
+        assert_eq!(ended.err, "", "{arguments:?} succeeded but complained");
+        ended.out
+    }
+
+    /// Calls the program with `--json`, which must succeed.
+    pub fn json(&self, arguments: &[&str]) -> Value {
+        let with = [arguments, &["--json"]].concat();
+        let out = self.ok(&with);
+        serde_json::from_str(&out).unwrap_or_else(|why| panic!("{with:?} is no JSON: {why}\n{out}"))
+    }
+
+    /// Calls the program, which must refuse with code 1 and say why; gives back what it said.
+    pub fn refused(&self, arguments: &[&str]) -> String {
+        let ended = self.run(arguments);
+        assert_eq!(ended.code, 1, "{arguments:?}: {}{}", ended.out, ended.err);
+        assert_eq!(ended.out, "", "{arguments:?} refused but printed a result");
+        assert_ne!(ended.err.trim(), "", "{arguments:?} refused without a word");
+        ended.err
+    }
+}
+
+/// The program under test.
+pub fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_doorlight")
+}
+
+/// A file of `tests/fixtures`.
+pub fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    assert!(path.is_file(), "there is no fixture {}", path.display());
+    path.display().to_string()
+}
+
+/// Runs a command to its end.
+pub fn ended(command: &mut Command) -> Ended {
+    let output = command.output().unwrap();
+    Ended {
+        code: output.status.code().expect("it was not killed"),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}

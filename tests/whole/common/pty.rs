@@ -1,0 +1,217 @@
+//! The program in a pseudo-terminal: type, look, wait. Nothing here sleeps; a wait ends when the
+//! screen shows what was waited for, and a test that waits in vain prints the screen.
+
+use super::{Place, program};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+/// Long enough for a debug build on a busy machine; only a failing test ever waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the reader thread and the test share.
+struct Shown {
+    parser: vt100::Parser,
+    closed: bool,
+}
+
+type Shared = Arc<(Mutex<Shown>, Condvar)>;
+
+/// A running program and its screen.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    shared: Shared,
+}
+
+impl Pty {
+    /// Starts the program on a place, in a terminal of this many columns and rows.
+    pub fn start(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut command = CommandBuilder::new(program());
+        for name in super::LEAKS {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", place.folder.path());
+        command.args(place.common_arguments());
+        command.args(arguments);
+        let child = pair.slave.spawn_command(command).unwrap();
+        // Our end of the slave must go, or the reader never sees the end.
+        drop(pair.slave);
+        let shown = Shown { parser: vt100::Parser::new(cells(rows), cells(columns), 0), closed: false };
+        let shared: Shared = Arc::new((Mutex::new(shown), Condvar::new()));
+        read(pair.master.try_clone_reader().unwrap(), Arc::clone(&shared));
+        let keyboard = pair.master.take_writer().unwrap();
+        Self { master: pair.master, keyboard, child, shared }
+    }
+
+    /// Looks at the screen.
+    pub fn with_screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.shared.0.lock().unwrap().parser.screen())
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        self.with_screen(vt100::Screen::contents)
+    }
+
+    /// Presses keys: names of keys or text, parted by spaces, such as `F3 lxm enter ctrl-z`.
+    pub fn type_keys(&mut self, script: &str) {
+        for key in script.split_whitespace().flat_map(key_bytes) {
+            self.keyboard.write_all(&key).unwrap();
+            self.keyboard.flush().unwrap();
+        }
+    }
+
+    /// Types text as it stands, spaces included.
+    pub fn type_text(&mut self, text: &str) {
+        self.keyboard.write_all(text.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Waits until the screen shows this text.
+    pub fn wait_for(&self, text: &str) {
+        self.wait(&format!("“{text}” on the screen"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until the screen does not show this text any more.
+    pub fn wait_gone(&self, text: &str) {
+        self.wait(&format!("“{text}” gone"), |screen| !screen.contents().contains(text));
+    }
+
+    /// Waits until the screen is as wanted.
+    pub fn wait(&self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let (lock, changed) = &*self.shared;
+        let mut shown = lock.lock().unwrap();
+        while !is_so(shown.parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if shown.closed || left.is_zero() {
+                let screen = shown.parser.screen().contents();
+                let why = if shown.closed { "the program ended" } else { "time is up" };
+                drop(shown);
+                panic!("waited for {wanted}, but {why}. The screen:\n{screen}\n");
+            }
+            shown = changed.wait_timeout(shown, left).unwrap().0;
+        }
+    }
+
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.shared.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Kills the program without any warning, as a power cut would.
+    pub fn kill(mut self) {
+        // The library's own kill hangs up first and lets the program tidy away.
+        let pid = self.child.process_id().unwrap().to_string();
+        let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        assert!(killed.success());
+        self.child.wait().unwrap();
+    }
+
+    /// Waits until the program has ended by itself and the screen has been read to the end; gives
+    /// back its exit code and what is left on the screen.
+    pub fn ended(mut self) -> (u32, Left) {
+        let code = self.child.wait().unwrap().exit_code();
+        let (lock, changed) = &*self.shared;
+        let shown = lock.lock().unwrap();
+        let (shown, waited) =
+            changed.wait_timeout_while(shown, PATIENCE, |shown| !shown.closed).unwrap();
+        assert!(!waited.timed_out(), "the program ended but its terminal stays open");
+        let screen = shown.parser.screen();
+        let left = Left {
+            text: screen.contents(),
+            in_alternate_screen: screen.alternate_screen(),
+            cursor_hidden: screen.hide_cursor(),
+            bracketed_paste: screen.bracketed_paste(),
+        };
+        (code, left)
+    }
+}
+
+/// What a program left behind in the terminal.
+#[derive(Debug)]
+pub struct Left {
+    pub text: String,
+    pub in_alternate_screen: bool,
+    pub cursor_hidden: bool,
+    pub bracketed_paste: bool,
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        // A failed test must not leave its program behind; one that ended already is no problem.
+        let _ = self.child.kill();
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has at least one cell")
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
+    std::thread::spawn(move || {
+        let (lock, changed) = &*shared;
+        let mut bytes = [0; 8192];
+        // Linux reports the end of a pseudo-terminal as an error.
+        while let Ok(count @ 1..) = from.read(&mut bytes) {
+            lock.lock().unwrap().parser.process(&bytes[..count]);
+            changed.notify_all();
+        }
+        lock.lock().unwrap().closed = true;
+        changed.notify_all();
+    });
+}
+
+/// What a terminal sends for a key by name, or for every character of a text.
+fn key_bytes(piece: &str) -> Vec<Vec<u8>> {
+    let lower = piece.to_ascii_lowercase();
+    let named = match lower.as_str() {
+        "enter" => "\r",
+        "esc" => "\x1b",
+        "tab" => "\t",
+        "backtab" => "\x1b[Z",
+        "space" => " ",
+        "backspace" => "\x7f",
+        "delete" => "\x1b[3~",
+        "up" => "\x1b[A",
+        "down" => "\x1b[B",
+        "right" => "\x1b[C",
+        "left" => "\x1b[D",
+        "home" => "\x1b[H",
+        "end" => "\x1b[F",
+        "pageup" => "\x1b[5~",
+        "pagedown" => "\x1b[6~",
+        "f1" => "\x1bOP",
+        "f2" => "\x1bOQ",
+        "f3" => "\x1bOR",
+        "f4" => "\x1bOS",
+        "f5" => "\x1b[15~",
+        "f6" => "\x1b[17~",
+        "f7" => "\x1b[18~",
+        "f8" => "\x1b[19~",
+        "f9" => "\x1b[20~",
+        "f10" => "\x1b[21~",
+        "f11" => "\x1b[23~",
+        "f12" => "\x1b[24~",
+        _ => "",
+    };
+    if !named.is_empty() {
+        return vec![named.as_bytes().to_vec()];
+    }
+    if let Some(&[letter]) = lower.strip_prefix("ctrl-").map(str::as_bytes) {
+        return vec![vec![letter & 0x1f]];
+    }
+    piece.chars().map(|typed| typed.to_string().into_bytes()).collect()
+}

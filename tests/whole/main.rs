@@ -1,0 +1,11 @@
+//! The whole program from outside: its files, its command line, its screens in a terminal.
+//!
+//! One test program rather than one a file: it is linked once, and its tests run side by side.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::string_slice,
+    reason = "the reader of source cuts at places it has just found; where it errs, its test fails"
+)]
+
+mod meta;

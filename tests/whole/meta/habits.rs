@@ -1,0 +1,154 @@
+//! Habits that a compiler does not check.
+
+use super::source::{Source, misplaced, read, root, sources};
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// What may lie at the top of the project.
+const TOP: &[&str] = &[
+    ".ci",
+    ".clippy.toml",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    ".rustfmt.toml",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "assets",
+    "benches",
+    "i18n.toml",
+    "src",
+    "tests",
+];
+
+/// Files over this many lines hold two ideas.
+const LONGEST: usize = 600;
+
+/// Beginnings of statements that only the store may make.
+const SQL: &[&str] = &[
+    "SELECT ",
+    "INSERT INTO ",
+    "INSERT OR ",
+    "UPDATE ",
+    "DELETE FROM ",
+    "CREATE TABLE",
+    "PRAGMA ",
+    "BEGIN IMMEDIATE",
+];
+
+/// Ways around a rule, each with who may use it.
+const WAYS_AROUND: &[(&str, &[&str])] = &[
+    ("#[allow(", &[]),
+    ("#![allow(", &[]),
+    ("todo!(", &[]),
+    ("unimplemented!(", &[]),
+    ("dbg!(", &[]),
+    ("disallowed_methods", &["clock.rs"]),
+    ("println!(", &["main.rs"]),
+    ("eprintln!(", &["main.rs"]),
+    ("process::exit", &["main.rs"]),
+    ("unsafe ", &[]),
+];
+
+#[test]
+fn nothing_goes_around_the_rules() {
+    let wrong = misplaced(WAYS_AROUND.iter().map(|(way, _)| *way), |source, way| {
+        WAYS_AROUND
+            .iter()
+            .any(|(name, who)| *name == way && who.contains(&source.path.as_str()))
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_test_is_switched_off() {
+    let listed = git(&["ls-files", "*.rs"]);
+    let mark = concat!("#[", "ignore");
+    let off: Vec<&str> = listed
+        .lines()
+        .filter(|path| read(path).contains(mark))
+        .collect();
+    assert!(off.is_empty(), "switched off: {off:?}");
+}
+
+#[test]
+fn only_the_store_speaks_sql() {
+    let sources = sources();
+    let speaks = |source: &&Source| {
+        source
+            .literals
+            .iter()
+            .any(|text| SQL.iter().any(|begin| text.trim().starts_with(begin)))
+    };
+    let wrong: Vec<&str> = sources
+        .iter()
+        .filter(|source| source.layer() != "store")
+        .filter(speaks)
+        .map(|source| source.path.as_str())
+        .collect();
+    assert!(wrong.is_empty(), "SQL outside the store: {wrong:?}");
+    assert!(
+        sources.iter().any(|one| speaks(&one)),
+        "the store's own SQL was not found"
+    );
+}
+
+#[test]
+fn no_file_holds_two_ideas() {
+    let long: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.whole.lines().count() > LONGEST)
+        .map(|source| format!("{}: {} lines", source.path, source.whole.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|source| {
+            !source.whole.starts_with("//!") && !source.whole.starts_with("#![doc = include_str!")
+        })
+        .map(|source| source.path)
+        .collect();
+    assert!(silent.is_empty(), "no word at the top of {silent:?}");
+}
+
+#[test]
+fn the_top_of_the_project_stays_small() {
+    let listed = git(&["ls-files"]);
+    let top: BTreeSet<&str> = listed
+        .lines()
+        .filter_map(|path| path.split('/').next())
+        .collect();
+    let more: Vec<&&str> = top.iter().filter(|name| !TOP.contains(name)).collect();
+    assert!(more.is_empty(), "what are these at the top? {more:?}");
+    for name in [
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "ARCHITECTURE.md",
+        ".ci",
+    ] {
+        assert!(top.contains(name), "{name} is missing");
+    }
+}
+
+fn git(arguments: &[&str]) -> String {
+    let output = Command::new("git")
+        .current_dir(root())
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "git {arguments:?} in {}",
+        root().display()
+    );
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -1,0 +1,6 @@
+//! What must hold for the source itself: layers, words, habits.
+
+mod habits;
+mod layers;
+mod source;
+mod words;

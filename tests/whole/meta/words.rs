@@ -1,0 +1,225 @@
+//! Every word in both languages, none missing, none left over.
+
+use super::source::{Source, read, sources};
+use doorlight::app::keymap;
+use doorlight::domain::attendance::{AbsenceReason, Mark};
+use doorlight::domain::child::{
+    CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
+};
+use doorlight::domain::contact::Relation;
+use doorlight::domain::{Attendance, Child, Contact, Role, Tag, TagCode};
+use doorlight::i18n::Lang;
+use doorlight::store::{Card, Deed, Record};
+use std::collections::{BTreeMap, BTreeSet};
+
+const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
+const CHINESE: &str = "assets/i18n/zh-CN/doorlight.ftl";
+
+macro_rules! codes {
+    ($($list:literal => $choice:ty),+ $(,)?) => {
+        vec![$(($list, <$choice>::ALL.iter().map(|one| one.code()).collect::<Vec<_>>())),+]
+    };
+}
+
+/// Every list of fixed choices that has words, with its codes.
+fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
+    codes! {
+        "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
+        "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
+        "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
+        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => Deed,
+    }
+}
+
+/// Keys of a language file with their placeholders.
+fn messages(path: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in read(path).lines() {
+        if let Some((name, _)) = line.split_once(" =").filter(|_| begins_message(line)) {
+            name.clone_into(&mut key);
+            assert!(!messages.contains_key(&key), "{path}: {key} is there twice");
+            messages.insert(key.clone(), BTreeSet::new());
+        } else if line.is_empty() || line.starts_with('#') {
+            key.clear();
+        }
+        let Some(names) = messages.get_mut(&key) else {
+            continue;
+        };
+        names.extend(line.split('$').skip(1).map(|after| {
+            let end = after.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+            after[..end.unwrap_or(after.len())].to_owned()
+        }));
+    }
+    assert!(messages.len() > 100, "{path} was not understood");
+    messages
+}
+
+fn begins_message(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// What stands in string literals of the program, and could be a key.
+fn mentioned(sources: &[Source]) -> BTreeSet<&str> {
+    sources
+        .iter()
+        .flat_map(|source| source.literals.iter().map(String::as_str))
+        .collect()
+}
+
+/// The list names with which `choice` is called.
+fn lists_asked_for(sources: &[Source]) -> BTreeSet<String> {
+    let calls = sources
+        .iter()
+        .flat_map(|source| source.code.split("choice(").skip(1));
+    calls
+        .filter_map(|call| {
+            let (before, after) = call.split_once('"')?;
+            // The literal must be the second argument of this very call.
+            let is_second = before.matches(',').count() == 1 && !before.contains(['(', ')', ';']);
+            is_second.then(|| after.split('"').next().unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+/// Every key that the program can put together at run time.
+fn run_time_keys() -> BTreeSet<String> {
+    let coded = choices().into_iter().flat_map(|(list, codes)| {
+        codes
+            .into_iter()
+            .map(move |code| format!("{list}-{}", code.to_ascii_lowercase()))
+    });
+    coded.chain(field_keys()).collect()
+}
+
+/// The names of all fields that the history of a file can show.
+fn field_keys() -> BTreeSet<String> {
+    let tables = [
+        Child::TABLE,
+        Contact::TABLE,
+        Tag::TABLE,
+        Card::TABLE,
+        Attendance::TABLE,
+    ];
+    let columns = tables.iter().flat_map(|table| {
+        let own = if table.name == "card" { "code" } else { "id" };
+        table.columns.iter().filter(move |name| **name != own)
+    });
+    columns
+        .map(|name| format!("field-{}", name.replace('_', "-")))
+        .collect()
+}
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    let (english, chinese) = (messages(ENGLISH), messages(CHINESE));
+    let missing = |from: &BTreeMap<String, _>, of: &BTreeMap<String, _>| -> Vec<String> {
+        of.keys()
+            .filter(|key| !from.contains_key(*key))
+            .cloned()
+            .collect()
+    };
+    assert_eq!(
+        missing(&chinese, &english),
+        Vec::<String>::new(),
+        "missing in Chinese"
+    );
+    assert_eq!(
+        missing(&english, &chinese),
+        Vec::<String>::new(),
+        "missing in English"
+    );
+}
+
+#[test]
+fn both_languages_use_the_same_placeholders() {
+    let (english, chinese) = (messages(ENGLISH), messages(CHINESE));
+    let different: Vec<&String> = english
+        .iter()
+        .filter(|(key, names)| chinese.get(*key) != Some(names))
+        .map(|(key, _)| key)
+        .collect();
+    assert!(
+        different.is_empty(),
+        "different placeholders: {different:?}"
+    );
+}
+
+#[test]
+fn every_key_put_together_at_run_time_has_words() {
+    let english = messages(ENGLISH);
+    let keys = run_time_keys();
+    let missing: Vec<&String> = keys
+        .iter()
+        .filter(|key| !english.contains_key(*key))
+        .collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn every_list_of_choices_that_is_shown_is_known_here() {
+    let sources = sources();
+    let known: BTreeSet<&str> = choices().into_iter().map(|(list, _)| list).collect();
+    let asked = lists_asked_for(&sources);
+    assert!(asked.contains("status"), "no call was found");
+    let new: Vec<&String> = asked
+        .iter()
+        .filter(|list| !known.contains(list.as_str()))
+        .collect();
+    assert!(new.is_empty(), "add these lists to this test: {new:?}");
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let sources = sources();
+    let mentioned = mentioned(&sources);
+    let built = run_time_keys();
+    let left_over: Vec<String> = messages(ENGLISH)
+        .into_keys()
+        .filter(|key| !mentioned.contains(key.as_str()) && !built.contains(key))
+        .filter(|key| !is_of_a_family(key, &mentioned))
+        .collect();
+    assert!(
+        left_over.is_empty(),
+        "nobody says these:\n{}",
+        left_over.join("\n")
+    );
+}
+
+/// Whether the program puts keys with this beginning together: `format!("field-{}")` leaves the
+/// literal `field-{}` behind.
+fn is_of_a_family(key: &str, mentioned: &BTreeSet<&str>) -> bool {
+    mentioned.iter().any(|text| {
+        let Some((prefix, _)) = text.split_once('{') else {
+            return false;
+        };
+        prefix.ends_with('-') && prefix.len() > 3 && key.starts_with(prefix)
+    })
+}
+
+#[test]
+fn chinese_stands_in_the_language_files_and_not_in_the_code() {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
+    let wrong: Vec<String> = sources()
+        .iter()
+        .flat_map(|source| {
+            let han = source
+                .literals
+                .iter()
+                .filter(|text| text.chars().any(is_han));
+            han.map(|text| format!("{}: {text}", source.path))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "Han literals:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_the_key_table() {
+    let readme = read("README.md");
+    let keys = keymap::markdown(Lang::En);
+    assert!(
+        readme.contains(keys.trim()),
+        "README.md must hold this, as `doorlight --lang en keys` prints it:\n\n{keys}"
+    );
+}
