@@ -544,7 +544,7 @@ fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
         for code in NoteCode::ALL {
             let mut note = Note::new(*code).with("field", "name").with("tag", "lbc");
             for arg in args {
-                note = note.with(arg, "7");
+                note = note.with(arg, "late");
             }
             let text = note_text(*lang, &note);
             assert!(
@@ -561,7 +561,9 @@ fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
         let errors = FileError::CODES
             .iter()
             .map(|code| format!("file-error-{code}"));
-        for key in fields.chain(outcomes).chain(errors) {
+        let none = ["no-roster", "no-headings", "no-month"];
+        let none = none.iter().map(|code| format!("import-no-plan-{code}"));
+        for key in fields.chain(outcomes).chain(errors).chain(none) {
             let text = doorlight::i18n::word(*lang, &key);
             assert!(!text.contains("No localization"), "{key}");
         }

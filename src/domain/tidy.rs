@@ -26,6 +26,23 @@ pub fn compact(text: &str) -> String {
         .collect()
 }
 
+/// A person's name, [`trimmed`], without the spaces that spread Han characters over a column.
+pub fn person(name: &str) -> String {
+    let name = trimmed(name);
+    let mut out = String::with_capacity(name.len());
+    let mut before = None;
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        let around = [before, chars.peek().copied()];
+        let between_latin = around.iter().all(|c| c.is_some_and(|c| c.is_ascii()));
+        if c != ' ' || between_latin {
+            out.push(c);
+            before = Some(c);
+        }
+    }
+    out
+}
+
 fn fold_char(c: char) -> Option<char> {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
@@ -45,5 +62,7 @@ mod tests {
         assert_eq!(fold("１２Ａ：\u{200B}x"), "12A:x");
         assert_eq!(trimmed("\u{3000}毛\u{3000}燕 \n"), "毛 燕");
         assert_eq!(compact("毛\u{3000}燕 "), "毛燕");
+        assert_eq!(person("毛\u{3000}燕 "), "毛燕");
+        assert_eq!(person(" Anna  Li "), "Anna Li");
     }
 }

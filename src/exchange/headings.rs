@@ -92,6 +92,15 @@ fn keep_better<F: Copy + Eq + Hash>(
     }
 }
 
+/// The headings in one row, whatever they are worth.
+pub(super) fn read_row<F, L>(row: &Row, below: usize, lookup: &L) -> Columns<F>
+where
+    F: Copy + Eq + Hash,
+    L: Fn(&str) -> Option<F>,
+{
+    read(&texts(row), below, 1, lookup)
+}
+
 fn read<F, L>(words: &[String], below: usize, height: usize, lookup: &L) -> Columns<F>
 where
     F: Copy + Eq + Hash,

@@ -269,6 +269,11 @@ pub fn is_nothing(text: &str) -> bool {
     word("nothing", text).is_some()
 }
 
+/// Whether a word is a day of the week.
+pub fn is_weekday(text: &str) -> bool {
+    word("weekday", text).is_some()
+}
+
 /// The school stage of a class, told by its first letters: "three (2)" is primary school.
 pub fn stage(class: &str) -> Option<Stage> {
     let plain = word_key(class);

@@ -14,6 +14,7 @@
 //! | [`roster`] | a register of children becomes a [`roster::RosterPlan`] |
 //! | [`attendance`] | sign-in sheets become an [`attendance::AttendancePlan`] |
 
+pub mod attendance;
 pub mod file;
 pub mod headings;
 pub mod lexicon;

@@ -59,6 +59,7 @@ coded! {
         DayNotADate = "day-not-a-date", DayBeforeBirth = "day-before-birth",
         TimeNotATime = "time-not-a-time", OutBeforeIn = "out-before-in",
         ReasonAsNote = "reason-as-note", TotalDisagrees = "total-disagrees",
+        MarksThere = "marks-there",
     }
 }
 
@@ -87,7 +88,9 @@ impl NoteCode {
             | Self::JoinedUnclear
             | Self::ReasonAsNote
             | Self::TotalDisagrees => Outcome::Add,
-            Self::DuplicateInFile | Self::AlreadyThere | Self::Differs => Outcome::Match,
+            Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
+                Outcome::Match
+            }
             Self::NoName | Self::NameUnusable | Self::DayFuture => Outcome::Refuse,
             Self::SkipTitle
             | Self::SkipBlank
@@ -143,11 +146,19 @@ pub fn outcome(notes: &[Note]) -> Outcome {
 pub fn note_text(lang: Lang, note: &Note) -> String {
     let shown = |(name, value): &(&'static str, String)| match *name {
         "field" => (*name, word(lang, &format!("import-field-{value}"))),
+        "list" | "file" if note.code == NoteCode::MarkConflict => (*name, mark_words(lang, value)),
         "tag" => (*name, word(lang, &format!("tag-{value}"))),
         _ => (*name, value.clone()),
     };
     let args: HashMap<&str, String> = note.args.iter().map(shown).collect();
     loader(lang).get_args(&format!("import-note-{}", note.code.code()), args)
+}
+
+/// A mark's code, with times behind it, in words.
+fn mark_words(lang: Lang, value: &str) -> String {
+    let (mark, times) = value.split_once(' ').unwrap_or((value, ""));
+    let words = format!("{} {times}", word(lang, &format!("mark-{mark}")));
+    words.trim_end().to_owned()
 }
 
 /// All remarks of a row in one line.

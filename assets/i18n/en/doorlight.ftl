@@ -520,11 +520,16 @@ import-note-day-before-birth = {$day} is before the child was born. Please check
 import-note-time-not-a-time = The time “{$value}” is not understood. Please write it as 17:05.
 import-note-out-before-in = On {$day} the child left before it came. Please check the times.
 import-note-reason-as-note = The reason “{$value}” is kept as a remark.
+import-note-marks-there = All these marks are on the register already.
 import-note-total-disagrees = The total says {$list}, the marks come to {$file}. The marks were taken.
 
 
 
 ## Attendance import
+
+import-no-plan-no-roster = No headings of a register were found. They need a name and something else, such as sex or birth date.
+import-no-plan-no-headings = No headings of a sign-in sheet were found. They need a name and days.
+import-no-plan-no-month = Nothing says which month it is. Please give it, for example 2026-10.
 
 
 

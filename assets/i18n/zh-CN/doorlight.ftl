@@ -517,11 +517,16 @@ import-note-day-before-birth = { $day } 早于出生日期。请核对日期或�
 import-note-time-not-a-time = 时间“{ $value }”看不懂。请写成 17:05 这样。
 import-note-out-before-in = { $day } 签退早于签到。请核对时间。
 import-note-reason-as-note = 事由“{ $value }”已作为说明保存。
+import-note-marks-there = 这些记号册上都有了。
 import-note-total-disagrees = 合计写的是 { $list }，数下来是 { $file }。已按记号录入。
 
 
 
 ## Attendance import
+
+import-no-plan-no-roster = 没有找到名册的表头。表头要有“姓名”和别的项目，例如“性别”“出生日期”。
+import-no-plan-no-headings = 没有找到签到表的表头。表头要有“姓名”和日期。
+import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-10。
 
 
 

@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     /// A person's name, without the spaces that spread it over a column.
     pub(super) fn person(&self, field: Field) -> String {
-        without_inner_spaces(&self.words(field))
+        tidy::person(&self.words(field))
     }
 
     fn name(&mut self) -> Option<String> {
@@ -127,7 +127,7 @@ impl Reader<'_> {
             return None;
         }
         // Spaces between Han characters only spread a name over the column.
-        let name = without_inner_spaces(&plain);
+        let name = tidy::person(&plain);
         if name != raw {
             self.notes
                 .push(Note::new(NoteCode::NameTidied).with("value", &name));
@@ -416,21 +416,6 @@ impl Reader<'_> {
         }
         note
     }
-}
-
-fn without_inner_spaces(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut before = None;
-    let mut chars = name.chars().peekable();
-    while let Some(c) = chars.next() {
-        let around = [before, chars.peek().copied()];
-        let between_latin = around.iter().all(|c| c.is_some_and(|c| c.is_ascii()));
-        if c != ' ' || between_latin {
-            out.push(c);
-            before = Some(c);
-        }
-    }
-    out
 }
 
 fn id_note(error: IdError) -> Note {

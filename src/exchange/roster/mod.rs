@@ -124,6 +124,11 @@ impl<'a> Judge<'a> {
     /// Judges a sheet. Without headings, `None`.
     pub fn sheet(&self, sheet: &Sheet) -> Option<RosterPlan> {
         let mut columns = headings::find(sheet, lexicon::field, &[Field::Name])?;
+        // A sign-in sheet has names too; a register says something of who the children are.
+        let telling = [Field::Sex, Field::BirthDate, Field::IdNo];
+        telling
+            .into_iter()
+            .find_map(|field| columns.column(field))?;
         give_phones_to_parents(&mut columns);
         let mut seen = Seen::default();
         let above = sheet.rows[..columns.below]

@@ -1,0 +1,268 @@
+//! One mark on a sign-in sheet.
+
+use super::layout::DayHeading;
+use super::layout::Month;
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::{Attendance, ChildId, Mark, OutTo, date, tidy};
+use crate::exchange::lexicon;
+use crate::exchange::note::{Note, NoteCode, Outcome};
+use crate::exchange::sheet::Cell;
+use chrono::{FixedOffset, NaiveDate, NaiveTime, Timelike};
+
+/// What a sheet says of one child on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The day.
+    pub day: NaiveDate,
+    /// 1 for the first stay of the day.
+    pub stay: i64,
+    /// The mark.
+    pub mark: Mark,
+    /// Why away.
+    pub reason: Option<AbsenceReason>,
+    /// Time of arrival, if the sheet has times.
+    pub in_at: Option<NaiveTime>,
+    /// Time of leaving.
+    pub out_at: Option<NaiveTime>,
+    /// Words that are no reason of the list.
+    pub note: String,
+    /// Whether it goes in, is there, or waits.
+    pub outcome: Outcome,
+}
+
+impl Entry {
+    pub(super) fn new(day: NaiveDate, mark: Mark) -> Self {
+        Self {
+            day,
+            stay: 1,
+            mark,
+            reason: None,
+            in_at: None,
+            out_at: None,
+            note: String::new(),
+            outcome: Outcome::Add,
+        }
+    }
+
+    /// The row of the register, marked as entered late.
+    ///
+    /// A sheet with no time of leaving is no question to anybody months later: the row says that
+    /// it is not known who collected, so that nobody counts as still in the house.
+    pub fn attendance(&self, child: ChildId, offset: FixedOffset) -> Attendance {
+        let at = |time: NaiveTime| self.day.and_time(time).and_local_timezone(offset).single();
+        let is_timed = self.mark.is_seen() && self.in_at.is_some();
+        Attendance {
+            in_at: self.in_at.and_then(at),
+            out_at: self.out_at.and_then(at),
+            out_to: is_timed.then_some(OutTo::NotKnown),
+            reason: self.reason,
+            note: self.note.clone(),
+            entered_late: true,
+            untimed: self.mark.is_seen() && self.in_at.is_none(),
+            ..Attendance::blank(self.day, child, self.stay, self.mark)
+        }
+    }
+
+    /// Whether the register already says this much. What the sheet does not say is not compared.
+    pub(super) fn is_said_by(&self, known: &Attendance) -> bool {
+        let minute = |time: NaiveTime| (time.hour(), time.minute());
+        let agrees = |sheet: Option<NaiveTime>, filed: Option<crate::domain::Moment>| {
+            sheet.is_none_or(|sheet| filed.is_some_and(|at| minute(at.time()) == minute(sheet)))
+        };
+        self.mark == known.mark
+            && (self.reason.is_none() || self.reason == known.reason)
+            && agrees(self.in_at, known.in_at)
+            && agrees(self.out_at, known.out_at)
+    }
+
+    /// Whether two entries of one file say the same.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        (self.mark, self.reason, self.in_at, self.out_at)
+            == (other.mark, other.reason, other.in_at, other.out_at)
+    }
+
+    /// The mark with its times, for a sentence.
+    pub(super) fn words(&self) -> String {
+        words(self.mark, self.in_at, self.out_at)
+    }
+}
+
+pub(super) fn words(mark: Mark, in_at: Option<NaiveTime>, out_at: Option<NaiveTime>) -> String {
+    let time = |time: NaiveTime| time.format(" %H:%M").to_string();
+    let times = [in_at, out_at].into_iter().flatten().map(time);
+    times.fold(mark.code().to_owned(), |words, time| words + &time)
+}
+
+/// The entry in a column of a day; `None` where nothing was taken.
+pub(super) fn in_column(
+    cell: &Cell,
+    heading: DayHeading,
+    month: Option<Month>,
+) -> Option<Result<Entry, Note>> {
+    if cell.is_blank() {
+        return None;
+    }
+    let Some(day) = heading.date(month) else {
+        return Some(Err(
+            Note::new(NoteCode::DayNotADate).with("value", heading.words())
+        ));
+    };
+    let text = cell.text();
+    if let Some((mark, reason)) = lexicon::mark(&text) {
+        return Some(Ok(Entry {
+            reason,
+            ..Entry::new(day, mark)
+        }));
+    }
+    let entry = match time(cell) {
+        Some(at) => Ok(Entry {
+            in_at: Some(at),
+            ..Entry::new(day, Mark::Present)
+        }),
+        None => Err(unknown_mark(day, &text)),
+    };
+    Some(entry)
+}
+
+/// The cells of a row that has its own date.
+pub(super) struct LongRow<'a> {
+    pub(super) date: &'a Cell,
+    pub(super) in_at: &'a Cell,
+    pub(super) out_at: &'a Cell,
+    pub(super) mark: &'a Cell,
+    pub(super) reason: &'a Cell,
+    pub(super) note: &'a Cell,
+}
+
+impl LongRow<'_> {
+    fn has_mark(&self) -> bool {
+        [self.in_at, self.out_at, self.mark, self.reason]
+            .into_iter()
+            .any(|cell| !cell.is_blank())
+    }
+
+    /// The entry of the row, with what is remarked on; `None` where nothing was taken.
+    pub(super) fn entry(&self, notes: &mut Vec<Note>) -> Option<Entry> {
+        if !self.has_mark() {
+            return None;
+        }
+        let Some(day) = day(self.date) else {
+            notes.push(Note::new(NoteCode::DayNotADate).with("value", self.date.text()));
+            return None;
+        };
+        let (mark, reason) = self.mark_and_reason(day, notes)?;
+        let mut entry = Entry {
+            reason,
+            ..Entry::new(day, mark)
+        };
+        entry.in_at = timed(self.in_at, notes);
+        entry.out_at = timed(self.out_at, notes);
+        if let (Some(came), Some(left)) = (entry.in_at, entry.out_at)
+            && left < came
+        {
+            notes.push(Note::new(NoteCode::OutBeforeIn).with("day", day));
+        }
+        self.explain(&mut entry, notes);
+        Some(entry)
+    }
+
+    fn mark_and_reason(
+        &self,
+        day: NaiveDate,
+        notes: &mut Vec<Note>,
+    ) -> Option<(Mark, Option<AbsenceReason>)> {
+        let text = self.mark.text();
+        if self.mark.is_blank() {
+            let is_timed = !self.in_at.is_blank() || !self.out_at.is_blank();
+            return Some((
+                if is_timed {
+                    Mark::Present
+                } else {
+                    Mark::Excused
+                },
+                None,
+            ));
+        }
+        let found = lexicon::mark(&text);
+        if found.is_none() {
+            notes.push(unknown_mark(day, &text));
+        }
+        found
+    }
+
+    fn explain(&self, entry: &mut Entry, notes: &mut Vec<Note>) {
+        let reason = tidy::trimmed(&self.reason.text());
+        entry.note = tidy::trimmed(&self.note.text());
+        if reason.is_empty() {
+            return;
+        }
+        if let Some(known) = lexicon::reason(&reason).filter(|_| !entry.mark.is_seen()) {
+            entry.reason = Some(known);
+            return;
+        }
+        notes.push(Note::new(NoteCode::ReasonAsNote).with("value", &reason));
+        let gap = if entry.note.is_empty() { "" } else { "; " };
+        entry.note = format!("{reason}{gap}{}", entry.note);
+    }
+}
+
+fn unknown_mark(day: NaiveDate, text: &str) -> Note {
+    Note::new(NoteCode::MarkUnknown)
+        .with("day", day)
+        .with("value", tidy::trimmed(text))
+}
+
+fn day(cell: &Cell) -> Option<NaiveDate> {
+    if let Some(day) = cell.day() {
+        return Some(day);
+    }
+    let written = date::parse(&cell.text())
+        .ok()
+        .filter(|read| read.form != date::Form::MonthOnly);
+    match (written, cell) {
+        (Some(read), _) => Some(read.day),
+        (None, Cell::Number(number)) => date::from_serial(*number).ok(),
+        (None, _) => None,
+    }
+}
+
+fn timed(cell: &Cell, notes: &mut Vec<Note>) -> Option<NaiveTime> {
+    let time = time(cell);
+    if time.is_none() && !cell.is_blank() {
+        notes.push(Note::new(NoteCode::TimeNotATime).with("value", cell.text()));
+    }
+    time
+}
+
+/// A time of day: a spreadsheet's, or `17:05`, `17:05:30`, with or without a date before it.
+fn time(cell: &Cell) -> Option<NaiveTime> {
+    if let Some(time) = cell.time() {
+        return Some(time);
+    }
+    let plain = tidy::trimmed(&cell.text());
+    let clock = plain.rsplit([' ', 'T']).next()?;
+    // An offset behind the time, as our own export writes it, says nothing new here.
+    let clock = clock.split('+').next()?;
+    let mut parts = clock.split([':', '\u{70B9}']).map(str::parse::<u32>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let second = parts.next().map_or(Some(0), Result::ok)?;
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("17:05", Some((17, 5)))]
+    #[case("17：05", Some((17, 5)))]
+    #[case("2026-10-08 17:05:00", Some((17, 5)))]
+    #[case("2026-10-08T17:05:00+08:00", Some((17, 5)))]
+    #[case("25:00", None)]
+    #[case("晚上", None)]
+    fn a_time_is_read(#[case] text: &str, #[case] expected: Option<(u32, u32)>) {
+        let found = time(&Cell::Text(text.to_owned()));
+        assert_eq!(found.map(|time| (time.hour(), time.minute())), expected);
+    }
+}

@@ -1,0 +1,315 @@
+//! How a sign-in sheet is laid out: a column a day, or a row a stay.
+
+use crate::domain::date;
+use crate::domain::tidy;
+use crate::exchange::headings::{self, Columns};
+use crate::exchange::lexicon::{self, SheetField};
+use crate::exchange::sheet::{Cell, Row, Sheet};
+use chrono::{Datelike, NaiveDate};
+use std::fmt;
+use std::str::FromStr;
+
+/// Rows from the top within which the headings must stand.
+const ROWS_TO_SEARCH: usize = 100;
+/// Fewer columns of days than this are not a month's sheet.
+const LEAST_DAYS: usize = 3;
+
+/// A month of a year: `2026-10`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month {
+    /// Year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u32,
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for Month {
+    type Err = date::DateError;
+
+    /// Reads `2026-10` and the other forms in which dates are written.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        date::parse(text).map(|read| Self {
+            year: read.day.year(),
+            month: read.day.month(),
+        })
+    }
+}
+
+impl Month {
+    /// The month named in a title, with its year.
+    fn with_year(text: &str) -> Option<Self> {
+        let numbers = numbers(text);
+        let whole = numbers
+            .iter()
+            .find_map(|(number, _)| match number.chars().count() {
+                6 | 8 => {
+                    let digits: u32 = number.parse().ok()?;
+                    let scale = if number.chars().count() == 8 {
+                        10_000
+                    } else {
+                        100
+                    };
+                    Self::checked(digits / scale, digits / (scale / 100) % 100)
+                }
+                _ => None,
+            });
+        whole.or_else(|| {
+            numbers.windows(2).find_map(|pair| {
+                let [(year, sign), (month, _)] = pair else {
+                    return None;
+                };
+                let joins = matches!(sign, Some('\u{5E74}' | '-' | '/' | '.' | ' '));
+                let fits = joins && year.chars().count() == 4 && month.chars().count() <= 2;
+                fits.then(|| Self::checked(year.parse().ok()?, month.parse().ok()?))?
+            })
+        })
+    }
+
+    /// The month named in a title without a year: the last such month that has begun.
+    fn without_year(text: &str, today: NaiveDate) -> Option<Self> {
+        let is_month = |(_, sign): &&(String, Option<char>)| *sign == Some('\u{6708}');
+        let month = numbers(text).iter().find(is_month)?.0.parse().ok()?;
+        let year = if month > today.month() {
+            today.year() - 1
+        } else {
+            today.year()
+        };
+        Self::checked(u32::try_from(year).ok()?, month)
+    }
+
+    fn checked(year: u32, month: u32) -> Option<Self> {
+        let fits = (1990..=2199).contains(&year) && (1..=12).contains(&month);
+        fits.then_some(Self {
+            year: i32::try_from(year).ok()?,
+            month,
+        })
+    }
+}
+
+/// The numbers in a text, each with the sign behind it.
+fn numbers(text: &str) -> Vec<(String, Option<char>)> {
+    let mut found: Vec<(String, Option<char>)> = Vec::new();
+    let mut current = String::new();
+    for c in tidy::fold(text).chars().chain([' ']) {
+        if c.is_ascii_digit() {
+            current.push(c);
+        } else if !current.is_empty() {
+            found.push((std::mem::take(&mut current), Some(c)));
+        }
+    }
+    found
+}
+
+/// The month of a sheet whose columns are only numbered: from the title, the tab, the file's name.
+pub(super) fn month_of(above: &[Row], names: [&str; 2], today: NaiveDate) -> Option<Month> {
+    let titles = above
+        .iter()
+        .flat_map(|row| row.cells.iter().map(Cell::text));
+    let texts: Vec<String> = titles.chain(names.map(str::to_owned)).collect();
+    let with_year = texts.iter().find_map(|text| Month::with_year(text));
+    with_year.or_else(|| {
+        texts
+            .iter()
+            .find_map(|text| Month::without_year(text, today))
+    })
+}
+
+/// The day a column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayHeading {
+    /// The whole date.
+    Date(NaiveDate),
+    /// Month and day.
+    MonthDay(u32, u32),
+    /// The day of the sheet's month.
+    Day(u32),
+}
+
+impl DayHeading {
+    fn read(cell: &Cell) -> Option<Self> {
+        if let Some(day) = cell.day() {
+            return Some(Self::Date(day));
+        }
+        if let Cell::Number(number) = cell
+            && let Ok(day) = date::from_serial(*number)
+        {
+            return Some(Self::Date(day));
+        }
+        let text = cell.text();
+        if let Ok(read) = date::parse(&text) {
+            return Some(Self::Date(read.day));
+        }
+        let is_date_sign = |c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '.' | '/' | '-' | ' ' | '\u{6708}' | '\u{65E5}' | '\u{53F7}'
+                )
+        };
+        let plain = tidy::trimmed(&text);
+        if !plain.chars().all(is_date_sign) {
+            return None;
+        }
+        let small = |number: &str, most| number.parse().ok().filter(|n| (1..=most).contains(n));
+        match numbers(&plain).as_slice() {
+            [(day, _)] => small(day, 31).map(Self::Day),
+            [(month, _), (day, _)] => Some(Self::MonthDay(small(month, 12)?, small(day, 31)?)),
+            _ => None,
+        }
+    }
+
+    /// The date, in the month of the sheet where the heading does not say.
+    pub(super) fn date(self, month: Option<Month>) -> Option<NaiveDate> {
+        match self {
+            Self::Date(day) => Some(day),
+            Self::MonthDay(number, day) => {
+                let month = month?;
+                // A sheet from September to January turns the year.
+                let year = if number < month.month {
+                    month.year + 1
+                } else {
+                    month.year
+                };
+                NaiveDate::from_ymd_opt(year, number, day)
+            }
+            Self::Day(day) => NaiveDate::from_ymd_opt(month?.year, month?.month, day),
+        }
+    }
+
+    /// As the heading says it.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Date(day) => day.to_string(),
+            Self::MonthDay(month, day) => format!("{month}-{day}"),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+}
+
+/// The headings of a sign-in sheet.
+pub(super) struct Layout {
+    pub(super) columns: Columns<SheetField>,
+    /// Columns of days; none where each row has its date.
+    pub(super) days: Vec<(usize, DayHeading)>,
+}
+
+impl Layout {
+    /// Whether the columns need a month to be dates.
+    pub(super) fn needs_month(&self) -> bool {
+        self.days
+            .iter()
+            .any(|(_, heading)| !matches!(heading, DayHeading::Date(_)))
+    }
+
+    /// Finds the headings of a sheet.
+    pub(super) fn find(sheet: &Sheet) -> Option<Self> {
+        let searched = sheet.rows.iter().take(ROWS_TO_SEARCH).enumerate();
+        let mut layouts = searched.filter_map(|(at, row)| Self::read(row, at + 1));
+        layouts.next()
+    }
+
+    fn read(row: &Row, below: usize) -> Option<Self> {
+        let columns = headings::read_row(row, below, &lexicon::sheet_field);
+        let has = |field| columns.column(field).is_some();
+        if ![SheetField::Name, SheetField::FileNo, SheetField::IdNo]
+            .into_iter()
+            .any(has)
+        {
+            return None;
+        }
+        let free = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| columns.fields[*at].is_none());
+        let days: Vec<_> = free
+            .filter_map(|(at, cell)| Some((at, DayHeading::read(cell)?)))
+            .collect();
+        let is_month = days.len() >= LEAST_DAYS;
+        let is_long = has(SheetField::Date)
+            && [SheetField::Mark, SheetField::In, SheetField::Reason]
+                .into_iter()
+                .any(has);
+        match (is_long, is_month) {
+            (true, _) => Some(Self {
+                columns,
+                days: Vec::new(),
+            }),
+            (false, true) => Some(Self { columns, days }),
+            (false, false) => None,
+        }
+    }
+
+    /// A row that only names the weekdays under the days.
+    pub(super) fn is_weekdays(&self, row: &Row) -> bool {
+        let mut written = self
+            .days
+            .iter()
+            .map(|(at, _)| row.cell(*at))
+            .filter(|c| !c.is_blank());
+        let first = written.next();
+        first.is_some_and(is_weekday) && written.all(is_weekday)
+    }
+}
+
+fn is_weekday(cell: &Cell) -> bool {
+    lexicon::is_weekday(&cell.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("前尚庄村儿童之家2026年9月签到表", Some((2026, 9)))]
+    #[case("签到表 2026-10.xlsx", Some((2026, 10)))]
+    #[case("attendance-2026-09.xlsx", Some((2026, 9)))]
+    #[case("202609签到", Some((2026, 9)))]
+    #[case("２０２６年１０月", Some((2026, 10)))]
+    #[case("2026年第三季度", None)]
+    #[case("9月", None)]
+    #[case("2026年13月", None)]
+    fn a_title_names_its_month(#[case] text: &str, #[case] expected: Option<(i32, u32)>) {
+        let expected = expected.map(|(year, month)| Month { year, month });
+        assert_eq!(Month::with_year(text), expected);
+    }
+
+    #[test]
+    fn a_month_without_a_year_is_the_last_one_that_has_begun() {
+        let today = "2026-11-23".parse().unwrap();
+        assert_eq!(
+            Month::without_year("9月", today),
+            Some(Month {
+                year: 2026,
+                month: 9
+            })
+        );
+        assert_eq!(
+            Month::without_year("12月", today),
+            Some(Month {
+                year: 2025,
+                month: 12
+            })
+        );
+    }
+
+    #[rstest]
+    #[case("1", Some(DayHeading::Day(1)))]
+    #[case("31日", Some(DayHeading::Day(31)))]
+    #[case("9月3日", Some(DayHeading::MonthDay(9, 3)))]
+    #[case("9/3", Some(DayHeading::MonthDay(9, 3)))]
+    #[case("2026-09-03", Some(DayHeading::Date("2026-09-03".parse().unwrap())))]
+    #[case("32", None)]
+    #[case("合计", None)]
+    #[case("", None)]
+    fn a_day_heading_is_read(#[case] text: &str, #[case] expected: Option<DayHeading>) {
+        assert_eq!(DayHeading::read(&Cell::Text(text.to_owned())), expected);
+    }
+}

@@ -1,0 +1,468 @@
+//! Sign-in sheets of the past, judged row by row.
+//!
+//! Two layouts: a month a sheet with a row a child and a column a day, and a long list with a row
+//! a stay. A blank is *not taken* and never an absence. What the register already says is left as
+//! it is: the same is a match, something else is a doubt, so the same sheet twice changes nothing.
+//!
+//! The unit is the row: a row with anything doubtful in it waits whole.
+
+mod entry;
+mod layout;
+
+pub use entry::Entry;
+pub use layout::Month;
+
+use super::headings;
+use super::lexicon::{Margin, SheetField};
+use super::note::{Counts, Note, NoteCode, Outcome, RowReport, outcome};
+use super::sheet::{Book, Cell, Row, Sheet};
+use crate::domain::{Attendance, Child, ChildId, id_no, tidy};
+use chrono::NaiveDate;
+use entry::LongRow;
+use layout::Layout;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Whom a row speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// This child.
+    Child(ChildId),
+    /// One of these; a person has to say which.
+    Ambiguous(Vec<ChildId>),
+    /// Nobody on the register.
+    Unknown,
+}
+
+/// One judged row of a sign-in sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Row of the sheet.
+    pub row: u32,
+    /// Name, or the number, as written.
+    pub name: String,
+    /// Whom it speaks of.
+    pub who: Who,
+    /// What happens with the row.
+    pub outcome: Outcome,
+    /// Why.
+    pub notes: Vec<Note>,
+    /// What it says, each with its own outcome.
+    pub entries: Vec<Entry>,
+}
+
+/// What importing a sign-in sheet would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttendancePlan {
+    /// File the plan is made from.
+    pub file_name: String,
+    /// Sheet in which the list was found.
+    pub sheet_name: String,
+    /// Month of the sheet; `None` for a long list.
+    pub month: Option<Month>,
+    /// Every row of the sheet.
+    pub rows: Vec<SheetRow>,
+}
+
+/// Why a file gives no plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlan {
+    /// No row with the headings of a sign-in sheet.
+    #[error("no headings of a sign-in sheet")]
+    NoHeadings,
+    /// The columns are numbered, and nothing says of which month.
+    #[error("nothing says which month it is")]
+    NoMonth,
+}
+
+impl NoPlan {
+    /// Stable code, also the end of the language key `import-no-plan-…`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoHeadings => "no-headings",
+            Self::NoMonth => "no-month",
+        }
+    }
+}
+
+impl AttendancePlan {
+    /// How many rows came to which outcome.
+    pub fn counts(&self) -> Counts {
+        self.rows.iter().map(|row| row.outcome).collect()
+    }
+
+    /// The marks that go in: those of rows that are taken, and not there already.
+    pub fn additions(&self) -> impl Iterator<Item = (ChildId, &Entry)> {
+        let taken = self.rows.iter().filter(|row| row.outcome == Outcome::Add);
+        let marks = taken.filter_map(|row| match row.who {
+            Who::Child(child) => Some(row.entries.iter().map(move |entry| (child, entry))),
+            Who::Ambiguous(_) | Who::Unknown => None,
+        });
+        marks
+            .flatten()
+            .filter(|(_, entry)| entry.outcome == Outcome::Add)
+    }
+
+    /// The rows as the command line reports them.
+    pub fn report_rows(&self) -> impl Iterator<Item = RowReport<'_>> {
+        self.rows.iter().map(|row| RowReport {
+            row: row.row,
+            name: &row.name,
+            outcome: row.outcome,
+            notes: &row.notes,
+        })
+    }
+}
+
+/// Judges sign-in sheets against the register.
+pub struct SheetJudge<'a> {
+    children: HashMap<ChildId, &'a Child>,
+    names: HashMap<&'a str, Vec<ChildId>>,
+    file_nos: HashMap<&'a str, ChildId>,
+    id_nos: HashMap<&'a str, ChildId>,
+    stays: HashMap<(ChildId, NaiveDate, i64), &'a Attendance>,
+    today: NaiveDate,
+    month: Option<Month>,
+    chosen: HashMap<u32, ChildId>,
+}
+
+impl<'a> SheetJudge<'a> {
+    /// Against these children and what the register already says of the days in question.
+    pub fn new(children: &'a [Child], register: &'a [Attendance], today: NaiveDate) -> Self {
+        let mut names: HashMap<&str, Vec<ChildId>> = HashMap::new();
+        for child in children {
+            names.entry(&child.name).or_default().push(child.id);
+        }
+        let with_id = children.iter().filter(|child| !child.id_no.is_empty());
+        Self {
+            names,
+            file_nos: children
+                .iter()
+                .map(|child| (child.file_no.as_str(), child.id))
+                .collect(),
+            id_nos: with_id
+                .map(|child| (child.id_no.as_str(), child.id))
+                .collect(),
+            children: children.iter().map(|child| (child.id, child)).collect(),
+            stays: register
+                .iter()
+                .map(|a| ((a.child, a.day, a.stay), a))
+                .collect(),
+            today,
+            month: None,
+            chosen: HashMap::new(),
+        }
+    }
+
+    /// The month, where a person has said it; it goes before what the sheet says.
+    #[must_use]
+    pub fn in_month(self, month: Option<Month>) -> Self {
+        Self { month, ..self }
+    }
+
+    /// Whom a row speaks of, where a person has said it.
+    pub fn choose(&mut self, row: u32, child: ChildId) {
+        self.chosen.insert(row, child);
+    }
+
+    /// Judges the first sheet of a file that can be judged.
+    pub fn book(&self, book: &Book) -> Result<AttendancePlan, NoPlan> {
+        let mut why = NoPlan::NoHeadings;
+        for sheet in &book.sheets {
+            match self.sheet(sheet, &book.file_name) {
+                Ok(plan) => return Ok(plan),
+                Err(NoPlan::NoMonth) => why = NoPlan::NoMonth,
+                Err(NoPlan::NoHeadings) => {}
+            }
+        }
+        Err(why)
+    }
+
+    /// Judges one sheet; a file with a sheet a month is judged sheet by sheet.
+    pub fn sheet(&self, sheet: &Sheet, file_name: &str) -> Result<AttendancePlan, NoPlan> {
+        let layout = Layout::find(sheet).ok_or(NoPlan::NoHeadings)?;
+        let above = sheet
+            .rows
+            .get(..layout.columns.below - 1)
+            .unwrap_or_default();
+        let named = || layout::month_of(above, [&sheet.name, file_name], self.today);
+        let month = self.month.or_else(named).filter(|_| layout.needs_month());
+        if month.is_none() && layout.needs_month() {
+            return Err(NoPlan::NoMonth);
+        }
+        let mut seen = Seen::default();
+        let mut rows: Vec<SheetRow> = Vec::with_capacity(sheet.rows.len());
+        for (at, row) in sheet.rows.iter().enumerate() {
+            rows.push(match (at + 1).cmp(&layout.columns.below) {
+                Ordering::Less if row.is_blank() => skipped(row, NoteCode::SkipBlank),
+                Ordering::Less => skipped(row, NoteCode::SkipTitle),
+                Ordering::Equal => skipped(row, NoteCode::SkipHeading),
+                Ordering::Greater => self.row(row, &layout, month, &mut seen),
+            });
+        }
+        let sheet_name = sheet.name.clone();
+        Ok(AttendancePlan {
+            file_name: file_name.to_owned(),
+            sheet_name,
+            month,
+            rows,
+        })
+    }
+
+    fn row(&self, row: &Row, layout: &Layout, month: Option<Month>, seen: &mut Seen) -> SheetRow {
+        if let Some(code) = around(row, layout) {
+            return skipped(row, code);
+        }
+        let mut notes = Vec::new();
+        let entries = entries(row, layout, month, &mut notes);
+        let mut judged = SheetRow {
+            row: row.number,
+            name: written_name(row, layout),
+            who: Who::Unknown,
+            outcome: Outcome::Skip,
+            notes,
+            entries,
+        };
+        if judged.entries.is_empty() && judged.notes.is_empty() {
+            judged.notes.push(Note::new(NoteCode::SkipNoMarks));
+            return judged;
+        }
+        if judged.name.is_empty() {
+            judged.notes.push(Note::new(NoteCode::NoName));
+            judged.outcome = Outcome::Refuse;
+            return judged;
+        }
+        check_total(row, layout, &mut judged);
+        judged.who = self.who(row, layout, &judged.name);
+        match &judged.who {
+            Who::Child(child) => self.compare(
+                *child,
+                &mut judged.entries,
+                row.number,
+                seen,
+                &mut judged.notes,
+            ),
+            Who::Unknown => {
+                judged
+                    .notes
+                    .push(Note::new(NoteCode::ChildUnknown).with("value", &judged.name));
+            }
+            Who::Ambiguous(ids) => {
+                let note = Note::new(NoteCode::NameShared).with("count", ids.len());
+                judged.notes.push(note.with("value", &judged.name));
+            }
+        }
+        self.refuse_future(&mut judged);
+        settle(&mut judged);
+        judged
+    }
+
+    /// By what a person said, the identity number, the file number, the name, in this order.
+    fn who(&self, row: &Row, layout: &Layout, name: &str) -> Who {
+        if let Some(child) = self.chosen.get(&row.number) {
+            return Who::Child(*child);
+        }
+        let written = |field| field_text(row, layout, field);
+        let id_no = id_no::tidied(&written(SheetField::IdNo));
+        if let Some(child) = self.id_nos.get(id_no.as_str()) {
+            return Who::Child(*child);
+        }
+        let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
+        // A running number in a column headed "number" must not make one child another: the file
+        // number counts only where the name does not say otherwise.
+        let numbered = self.file_nos.get(written(SheetField::FileNo).as_str());
+        let has_name = layout.columns.column(SheetField::Name).is_some();
+        if let Some(child) = numbered.filter(|child| !has_name || namesakes.contains(child)) {
+            return Who::Child(*child);
+        }
+        match namesakes {
+            [] => Who::Unknown,
+            [child] => Who::Child(*child),
+            several => Who::Ambiguous(several.to_vec()),
+        }
+    }
+
+    fn compare(
+        &self,
+        child: ChildId,
+        entries: &mut [Entry],
+        row: u32,
+        seen: &mut Seen,
+        notes: &mut Vec<Note>,
+    ) {
+        let birth = self.children.get(&child).map(|child| child.birth_date);
+        for entry in entries {
+            if birth.is_some_and(|birth| entry.day < birth) {
+                notes.push(Note::new(NoteCode::DayBeforeBirth).with("day", entry.day));
+                entry.outcome = Outcome::Doubt;
+            }
+            if let Some(note) = seen.compare(child, entry, row) {
+                entry.outcome = entry.outcome.max(note.code.weight());
+                notes.push(note);
+            }
+            let Some(known) = self.stays.get(&(child, entry.day, entry.stay)) else {
+                continue;
+            };
+            if entry.is_said_by(known) {
+                entry.outcome = entry.outcome.max(Outcome::Match);
+                continue;
+            }
+            entry.outcome = Outcome::Doubt;
+            let time = |moment: crate::domain::Moment| moment.time();
+            let filed = entry::words(known.mark, known.in_at.map(time), known.out_at.map(time));
+            let note = Note::new(NoteCode::MarkConflict).with("day", entry.day);
+            notes.push(note.with("list", entry.words()).with("file", filed));
+        }
+    }
+
+    fn refuse_future(&self, row: &mut SheetRow) {
+        for entry in row
+            .entries
+            .iter_mut()
+            .filter(|entry| entry.day > self.today)
+        {
+            entry.outcome = Outcome::Refuse;
+            row.notes
+                .push(Note::new(NoteCode::DayFuture).with("day", entry.day));
+        }
+    }
+}
+
+/// Rows that are no child's.
+fn around(row: &Row, layout: &Layout) -> Option<NoteCode> {
+    if row.is_blank() {
+        return Some(NoteCode::SkipBlank);
+    }
+    if headings::is_repeated(&layout.columns, row) || layout.is_weekdays(row) {
+        return Some(NoteCode::SkipHeading);
+    }
+    match headings::margin(row)? {
+        Margin::Total => Some(NoteCode::SkipTotal),
+        Margin::Signature => Some(NoteCode::SkipSignature),
+    }
+}
+
+fn entries(row: &Row, layout: &Layout, month: Option<Month>, notes: &mut Vec<Note>) -> Vec<Entry> {
+    if layout.days.is_empty() {
+        let cell = |field| {
+            layout
+                .columns
+                .column(field)
+                .map_or(&Cell::Empty, |at| row.cell(at))
+        };
+        let long = LongRow {
+            date: cell(SheetField::Date),
+            in_at: cell(SheetField::In),
+            out_at: cell(SheetField::Out),
+            mark: cell(SheetField::Mark),
+            reason: cell(SheetField::Reason),
+            note: cell(SheetField::Note),
+        };
+        return long.entry(notes).into_iter().collect();
+    }
+    let mut entries = Vec::with_capacity(layout.days.len());
+    for (at, heading) in &layout.days {
+        match entry::in_column(row.cell(*at), *heading, month) {
+            Some(Ok(entry)) => entries.push(entry),
+            Some(Err(note)) => notes.push(note),
+            None => {}
+        }
+    }
+    entries
+}
+
+fn field_text(row: &Row, layout: &Layout, field: SheetField) -> String {
+    let cell = layout.columns.column(field).map(|at| row.cell(at).text());
+    tidy::trimmed(&cell.unwrap_or_default())
+}
+
+/// The name; where the sheet has none, the number by which it speaks of the child.
+fn written_name(row: &Row, layout: &Layout) -> String {
+    let name = tidy::person(&field_text(row, layout, SheetField::Name));
+    let numbers = [SheetField::FileNo, SheetField::IdNo];
+    let number = numbers.map(|field| field_text(row, layout, field));
+    [name]
+        .into_iter()
+        .chain(number)
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
+}
+
+/// The sum on the sheet against the marks. Some count those who were late, some do not.
+fn check_total(row: &Row, layout: &Layout, judged: &mut SheetRow) {
+    let text = field_text(row, layout, SheetField::Total);
+    let Ok(total) = text.parse::<usize>() else {
+        return;
+    };
+    let count = |mark| {
+        judged
+            .entries
+            .iter()
+            .filter(|entry| entry.mark == mark)
+            .count()
+    };
+    let (present, late) = (
+        count(crate::domain::Mark::Present),
+        count(crate::domain::Mark::Late),
+    );
+    if !layout.days.is_empty() && total != present && total != present + late {
+        let note = Note::new(NoteCode::TotalDisagrees).with("list", total);
+        judged.notes.push(note.with("file", present + late));
+    }
+}
+
+/// The outcome of the row: a doubt or refusal of anything in it, else whether anything is new.
+fn settle(row: &mut SheetRow) {
+    let worst = outcome(&row.notes);
+    row.outcome = if worst >= Outcome::Doubt {
+        worst
+    } else if row
+        .entries
+        .iter()
+        .any(|entry| entry.outcome == Outcome::Add)
+    {
+        Outcome::Add
+    } else {
+        row.notes.push(Note::new(NoteCode::MarksThere));
+        Outcome::Match
+    };
+}
+
+fn skipped(row: &Row, code: NoteCode) -> SheetRow {
+    SheetRow {
+        row: row.number,
+        name: String::new(),
+        who: Who::Unknown,
+        outcome: Outcome::Skip,
+        notes: vec![Note::new(code)],
+        entries: Vec::new(),
+    }
+}
+
+/// What the file said so far.
+#[derive(Default)]
+struct Seen(HashMap<(ChildId, NaiveDate), Vec<(u32, Entry)>>);
+
+impl Seen {
+    /// Compares an entry with earlier rows of the file: the same again, a later stay of the same
+    /// day, or something else, which a person has to settle.
+    fn compare(&mut self, child: ChildId, entry: &mut Entry, row: u32) -> Option<Note> {
+        let earlier = self.0.entry((child, entry.day)).or_default();
+        if let Some((first, same)) = earlier.iter().find(|(_, other)| other.says_the_same(entry)) {
+            entry.stay = same.stay;
+            return Some(Note::new(NoteCode::DuplicateInFile).with("row", *first));
+        }
+        let is_later = |(_, other): &(u32, Entry)| matches!((other.out_at, entry.in_at), (Some(left), Some(came)) if left <= came);
+        let clash = earlier
+            .iter()
+            .find(|other| !is_later(other))
+            .map(|(row, _)| *row);
+        if let Some(first) = clash {
+            let note = Note::new(NoteCode::TwiceInFile).with("day", entry.day);
+            return Some(note.with("row", first));
+        }
+        entry.stay = i64::try_from(earlier.len()).unwrap_or(i64::MAX - 1) + 1;
+        earlier.push((row, entry.clone()));
+        None
+    }
+}

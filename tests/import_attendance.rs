@@ -1,0 +1,487 @@
+//! Sign-in sheets of the past, judged row by row.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use doorlight::domain::attendance::AbsenceReason;
+use doorlight::domain::{Attendance, Child, ChildId, Mark, OutTo, Sex};
+use doorlight::exchange::attendance::{
+    AttendancePlan, Entry, Month, NoPlan, SheetJudge, SheetRow, Who,
+};
+use doorlight::exchange::file;
+use doorlight::exchange::note::{Counts, NoteCode, Outcome, note_text, report};
+use doorlight::exchange::roster::{Judge, Phones};
+use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
+use doorlight::i18n::Lang;
+use proptest::prelude::*;
+use rstest::rstest;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2026-11-23")
+}
+
+fn china() -> FixedOffset {
+    FixedOffset::east_opt(8 * 3600).unwrap()
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+fn id(number: u128) -> ChildId {
+    ChildId(Uuid::from_u128(number))
+}
+
+/// The children of the clean register, numbered from 1.
+fn village() -> Vec<Child> {
+    let book = file::read(&fixture("roster.xlsx")).unwrap();
+    let plan = Judge::new(&[], today(), Phones::Real).book(&book).unwrap();
+    let drafts = plan.additions().zip(1..);
+    drafts
+        .map(|(draft, n)| draft.child(id(n), &n.to_string()))
+        .collect()
+}
+
+fn child(number: u128, name: &str) -> Child {
+    Child::new(
+        id(number),
+        &format!("D{number}"),
+        name,
+        Sex::Female,
+        day("2015-06-01"),
+    )
+}
+
+fn plan_of(name: &str, children: &[Child], register: &[Attendance]) -> AttendancePlan {
+    let book = file::read(&fixture(name)).unwrap();
+    SheetJudge::new(children, register, today())
+        .book(&book)
+        .unwrap()
+}
+
+fn register_after(plan: &AttendancePlan) -> Vec<Attendance> {
+    plan.additions()
+        .map(|(child, entry)| entry.attendance(child, china()))
+        .collect()
+}
+
+fn codes(row: &SheetRow) -> Vec<&'static str> {
+    row.notes.iter().map(|note| note.code.code()).collect()
+}
+
+fn sheet(rows: &[&[&str]]) -> Sheet {
+    let row = |(at, words): (usize, &&[&str])| Row {
+        number: at as u32 + 1,
+        cells: words
+            .iter()
+            .map(|word| Cell::Text((*word).to_owned()))
+            .collect(),
+    };
+    Sheet {
+        name: String::new(),
+        rows: rows.iter().enumerate().map(row).collect(),
+    }
+}
+
+fn judged(rows: &[&[&str]], children: &[Child], register: &[Attendance]) -> AttendancePlan {
+    SheetJudge::new(children, register, today())
+        .sheet(&sheet(rows), "")
+        .unwrap()
+}
+
+fn marks_of(plan: &AttendancePlan) -> [usize; 4] {
+    let count = |mark| {
+        plan.additions()
+            .filter(|(_, entry)| entry.mark == mark)
+            .count()
+    };
+    [Mark::Present, Mark::Late, Mark::Excused, Mark::Absent].map(count)
+}
+
+/// The numbers were counted in the files by other means.
+#[rstest]
+#[case("attendance-2026-09.xlsx", Month { year: 2026, month: 9 }, [872, 0, 176, 621])]
+#[case("attendance-2026-10.xlsx", Month { year: 2026, month: 10 }, [797, 0, 130, 433])]
+fn a_month_is_read_mark_by_mark(
+    #[case] name: &str,
+    #[case] month: Month,
+    #[case] marks: [usize; 4],
+) {
+    let plan = plan_of(name, &village(), &[]);
+    assert_eq!(plan.month, Some(month));
+    assert_eq!(marks_of(&plan), marks);
+    let expected = Counts {
+        added: 68,
+        skipped: 2,
+        ..Counts::default()
+    };
+    assert_eq!(plan.counts(), expected);
+    assert!(plan.rows.iter().skip(2).all(|row| row.notes.is_empty()));
+}
+
+#[test]
+fn a_row_says_what_its_cells_say() {
+    let plan = plan_of("attendance-2026-09.xlsx", &village(), &[]);
+    let row = plan.rows.iter().find(|row| row.name == "范明轩").unwrap();
+    assert_eq!((row.row, row.outcome), (7, Outcome::Add));
+    assert_eq!(row.who, Who::Child(id(5)));
+    let mark = |on: &str| {
+        row.entries
+            .iter()
+            .find(|e| e.day == day(on))
+            .map(|e| e.mark)
+    };
+    assert_eq!(mark("2026-09-01"), Some(Mark::Absent));
+    assert_eq!(mark("2026-09-02"), Some(Mark::Excused));
+    assert_eq!(mark("2026-09-03"), None);
+    assert_eq!(mark("2026-09-07"), Some(Mark::Present));
+}
+
+#[test]
+fn the_same_month_twice_changes_nothing() {
+    let children = village();
+    let first = plan_of("attendance-2026-09.xlsx", &children, &[]);
+    let register = register_after(&first);
+    assert_eq!(register.len(), 872 + 176 + 621);
+    let second = plan_of("attendance-2026-09.xlsx", &children, &register);
+    assert_eq!(
+        second.counts(),
+        Counts {
+            matched: 68,
+            skipped: 2,
+            ..Counts::default()
+        }
+    );
+    assert_eq!(second.additions().count(), 0);
+}
+
+#[test]
+fn what_comes_from_paper_is_late_untimed_and_nobody_is_in_the_house() {
+    let plan = plan_of("attendance-2026-09.xlsx", &village(), &[]);
+    for row in register_after(&plan) {
+        assert!(row.entered_late && !row.is_in());
+        assert_eq!(row.untimed, row.mark.is_seen());
+    }
+}
+
+#[test]
+fn a_mark_that_differs_from_the_register_waits() {
+    let children = [child(1, "甲乙")];
+    let filed = [Attendance::blank(day("2026-09-02"), id(1), 1, Mark::Absent)];
+    let rows: &[&[&str]] = &[
+        &["2026年9月"],
+        &["姓名", "1", "2", "3"],
+        &["甲乙", "√", "√", ""],
+    ];
+    let plan = judged(rows, &children, &filed);
+    assert_eq!(plan.rows[2].outcome, Outcome::Doubt);
+    assert_eq!(codes(&plan.rows[2]), ["mark-conflict"]);
+    assert_eq!(
+        note_text(Lang::Zh, &plan.rows[2].notes[0]),
+        "2026-09-02 册上是“缺席”，表上是“到”。请核对，册上没有改动。"
+    );
+    assert_eq!(plan.additions().count(), 0);
+}
+
+#[test]
+fn a_name_that_two_children_share_is_a_question() {
+    let children = [child(1, "甲乙"), child(2, "甲乙")];
+    let sheet = sheet(&[
+        &["2026年9月"],
+        &["姓名", "1", "2", "3"],
+        &["甲乙", "√", "迟", "病假"],
+    ]);
+    let mut judge = SheetJudge::new(&children, &[], today());
+    let plan = judge.sheet(&sheet, "").unwrap();
+    assert_eq!(plan.rows[2].who, Who::Ambiguous(vec![id(1), id(2)]));
+    assert_eq!(
+        (plan.rows[2].outcome, codes(&plan.rows[2])),
+        (Outcome::Doubt, vec!["name-shared"])
+    );
+    judge.choose(3, id(2));
+    let plan = judge.sheet(&sheet, "").unwrap();
+    assert_eq!(plan.rows[2].outcome, Outcome::Add);
+    let found: Vec<_> = plan
+        .additions()
+        .map(|(who, e)| (who, e.mark, e.reason))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (id(2), Mark::Present, None),
+            (id(2), Mark::Late, None),
+            (id(2), Mark::Excused, Some(AbsenceReason::Ill)),
+        ]
+    );
+}
+
+#[test]
+fn a_file_number_settles_a_shared_name_but_never_overrules_a_name() {
+    let children = [child(1, "甲乙"), child(2, "甲乙"), child(3, "丙丁")];
+    let rows: &[&[&str]] = &[
+        &["2026年9月"],
+        &["档案号", "姓名", "1", "2", "3"],
+        &["D2", "甲乙", "√", "", ""],
+        &["D1", "丙丁", "√", "", ""],
+    ];
+    let plan = judged(rows, &children, &[]);
+    assert_eq!(plan.rows[2].who, Who::Child(id(2)));
+    assert_eq!(plan.rows[3].who, Who::Child(id(3)));
+}
+
+#[rstest]
+#[case::unknown_child(&["戊己", "√"], Outcome::Doubt, "child-unknown")]
+#[case::unknown_mark(&["甲乙", "？"], Outcome::Doubt, "mark-unknown")]
+#[case::no_marks(&["甲乙", "", "", ""], Outcome::Skip, "skip-no-marks")]
+#[case::no_name(&["", "√"], Outcome::Refuse, "no-name")]
+#[case::day_31(&["甲乙", "√", "", "", "√"], Outcome::Doubt, "day-not-a-date")]
+#[case::total(&["甲乙", "√", "×", "", "", "2"], Outcome::Add, "total-disagrees")]
+#[case::weekdays(&["", "一", "二", "三", "四"], Outcome::Skip, "skip-heading")]
+#[case::sum(&["合计", "1", "1"], Outcome::Skip, "skip-total")]
+fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Outcome, #[case] code: &str) {
+    let head: &[&str] = &["姓名", "1", "2", "3", "31", "合计"];
+    let plan = judged(&[&["2026年9月"], head, row], &[child(1, "甲乙")], &[]);
+    assert_eq!(plan.rows[2].outcome, outcome, "{:?}", codes(&plan.rows[2]));
+    assert!(
+        codes(&plan.rows[2]).contains(&code),
+        "{:?}",
+        codes(&plan.rows[2])
+    );
+}
+
+#[test]
+fn a_day_to_come_is_refused() {
+    let rows: &[&[&str]] = &[
+        &["2026年11月"],
+        &["姓名", "22", "23", "24"],
+        &["甲乙", "√", "√", "√"],
+    ];
+    let plan = judged(rows, &[child(1, "甲乙")], &[]);
+    assert_eq!(
+        (plan.rows[2].outcome, codes(&plan.rows[2])),
+        (Outcome::Refuse, vec!["day-future"])
+    );
+}
+
+#[test]
+fn the_month_comes_from_the_person_the_title_the_tab_or_the_file() {
+    let bare = sheet(&[&["姓名", "1", "2", "3"], &["甲乙", "√", "", ""]]);
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today());
+    assert_eq!(judge.sheet(&bare, "签到表.xlsx"), Err(NoPlan::NoMonth));
+    let month = |plan: Result<AttendancePlan, NoPlan>| plan.unwrap().month.unwrap().to_string();
+    assert_eq!(month(judge.sheet(&bare, "2026-05签到表.xlsx")), "2026-05");
+    let tab = Sheet {
+        name: "12月".to_owned(),
+        ..bare.clone()
+    };
+    assert_eq!(month(judge.sheet(&tab, "签到表.xlsx")), "2025-12");
+    let told = SheetJudge::new(&children, &[], today()).in_month("2026-10".parse().ok());
+    assert_eq!(month(told.sheet(&tab, "2026-05.xlsx")), "2026-10");
+}
+
+const LONG: &[&str] = &["档案号", "日期", "签到时间", "签退时间", "出勤", "事由"];
+
+fn first_entry(row: &[&str]) -> (SheetRow, Option<Entry>) {
+    let mut plan = judged(&[LONG, row], &[child(1, "甲乙")], &[]);
+    let row = plan.rows.remove(1);
+    let entry = row.entries.first().cloned();
+    (row, entry)
+}
+
+#[test]
+fn a_long_list_has_times_and_reasons() {
+    let (row, entry) = first_entry(&["D1", "2026.10.8", "17:05", "18：30", "", ""]);
+    let entry = entry.unwrap();
+    assert_eq!((row.outcome, entry.mark), (Outcome::Add, Mark::Present));
+    assert_eq!(entry.in_at, NaiveTime::from_hms_opt(17, 5, 0));
+    let filed = entry.attendance(id(1), china());
+    assert_eq!(
+        filed.in_at.unwrap().to_rfc3339(),
+        "2026-10-08T17:05:00+08:00"
+    );
+    assert_eq!(
+        (filed.out_to.clone(), filed.untimed),
+        (Some(OutTo::NotKnown), false)
+    );
+    assert!(!filed.is_in());
+    let (_, entry) = first_entry(&["D1", "2026-10-08", "", "", "请假", "生病"]);
+    assert_eq!(entry.unwrap().reason, Some(AbsenceReason::Ill));
+    let (row, entry) = first_entry(&["D1", "2026-10-08", "", "", "请假", "走亲戚"]);
+    assert_eq!(
+        (entry.unwrap().note.as_str(), codes(&row)),
+        ("走亲戚", vec!["reason-as-note"])
+    );
+}
+
+#[rstest]
+#[case(&["D1", "昨天", "17:05"], Outcome::Doubt, "day-not-a-date")]
+#[case(&["D1", "2026-10-08", "下午"], Outcome::Doubt, "time-not-a-time")]
+#[case(&["D1", "2026-10-08", "18:00", "17:00"], Outcome::Doubt, "out-before-in")]
+#[case(&["D1", "2027-10-08", "18:00"], Outcome::Refuse, "day-future")]
+#[case(&["D1", "2014-10-08", "18:00"], Outcome::Doubt, "day-before-birth")]
+#[case(&["D9", "2026-10-08", "18:00"], Outcome::Doubt, "child-unknown")]
+fn a_long_row_comes_to_its_outcome(
+    #[case] row: &[&str],
+    #[case] outcome: Outcome,
+    #[case] code: &str,
+) {
+    let (row, _) = first_entry(row);
+    assert_eq!((row.outcome, codes(&row)), (outcome, vec![code]));
+}
+
+#[test]
+fn two_stays_of_one_day_are_two_and_the_same_twice_is_one() {
+    let rows: &[&[&str]] = &[
+        LONG,
+        &["D1", "2026-10-08", "08:00", "11:00"],
+        &["D1", "2026-10-08", "14:00", "17:00"],
+        &["D1", "2026-10-08", "14:00", "17:00"],
+        &["D1", "2026-10-08", "", "", "缺"],
+    ];
+    let children = [child(1, "甲乙")];
+    let plan = judged(rows, &children, &[]);
+    let stays: Vec<_> = plan.additions().map(|(_, entry)| entry.stay).collect();
+    assert_eq!(stays, [1, 2]);
+    assert_eq!(plan.rows[3].outcome, Outcome::Match);
+    assert_eq!(
+        (plan.rows[4].outcome, codes(&plan.rows[4])),
+        (Outcome::Doubt, vec!["twice-in-file"])
+    );
+    let again = judged(rows, &children, &register_after(&plan));
+    assert_eq!(again.counts().added, 0);
+    assert_eq!(again.counts().matched, 3);
+}
+
+#[test]
+fn spreadsheet_times_and_dates_are_read() {
+    let noon = day("2026-10-08").and_hms_opt(12, 30, 0).unwrap();
+    let cells = [
+        vec![
+            Cell::Text("姓名".into()),
+            Cell::Text("日期".into()),
+            Cell::Text("签到时间".into()),
+        ],
+        vec![
+            Cell::Text("甲 乙".into()),
+            Cell::Number(46_303.0),
+            Cell::Number(0.6875),
+        ],
+        vec![
+            Cell::Text("甲乙".into()),
+            Cell::Moment(noon),
+            Cell::Moment(noon),
+        ],
+    ];
+    let rows = cells
+        .into_iter()
+        .zip(1..)
+        .map(|(cells, number)| Row { number, cells });
+    let sheet = Sheet {
+        name: String::new(),
+        rows: rows.collect(),
+    };
+    let children = [child(1, "甲乙")];
+    let plan = SheetJudge::new(&children, &[], today())
+        .sheet(&sheet, "")
+        .unwrap();
+    let found: Vec<_> = plan
+        .additions()
+        .map(|(_, e)| (e.day.to_string(), e.in_at.unwrap().to_string()))
+        .collect();
+    assert_eq!(found, [("2026-10-08".to_owned(), "16:30:00".to_owned()),]);
+    assert_eq!(codes(&plan.rows[2]), ["twice-in-file"]);
+}
+
+#[test]
+fn a_register_is_no_sign_in_sheet_and_the_other_way_round() {
+    let roster = file::read(&fixture("roster.xlsx")).unwrap();
+    let judge = SheetJudge::new(&[], &[], today());
+    assert_eq!(judge.book(&roster), Err(NoPlan::NoHeadings));
+    let month = file::read(&fixture("attendance-2026-09.xlsx")).unwrap();
+    assert_eq!(Judge::new(&[], today(), Phones::Real).book(&month), None);
+}
+
+#[test]
+fn the_report_has_the_agreed_shape() {
+    let plan = plan_of("attendance-2026-10.xlsx", &village(), &[]);
+    let json = report(Lang::En, plan.counts(), plan.report_rows());
+    assert_eq!(json["added"], 68);
+    assert_eq!(json["rows"][2]["name"], "汪乐乐");
+    assert_eq!(
+        json["rows"][0]["notes"][0]["code"],
+        NoteCode::SkipTitle.code()
+    );
+}
+
+#[test]
+fn a_sheet_a_month_is_judged_sheet_by_sheet() {
+    let rows: &[&[&str]] = &[&["姓名", "1", "2", "3"], &["甲乙", "√", "√", "√"]];
+    let tab = |name: &str| Sheet {
+        name: name.to_owned(),
+        ..sheet(rows)
+    };
+    let book = Book {
+        file_name: "2026.xlsx".to_owned(),
+        sheets: vec![tab("9月"), tab("10月")],
+    };
+    let children = [child(1, "甲乙")];
+    let judge = SheetJudge::new(&children, &[], today());
+    let months: Vec<_> = book
+        .sheets
+        .iter()
+        .map(|sheet| {
+            judge
+                .sheet(sheet, &book.file_name)
+                .unwrap()
+                .month
+                .unwrap()
+                .month
+        })
+        .collect();
+    assert_eq!(months, [9, 10]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_cell_makes_the_judge_panic(
+        words in prop::collection::vec(any::<String>(), 12),
+        numbers in prop::collection::vec(any::<f64>(), 6),
+    ) {
+        let children = [child(1, "甲乙")];
+        let judge = SheetJudge::new(&children, &[], today());
+        let mut month = sheet(&[&["2026年9月"], &["姓名", "1", "2", "9月3日", "2026-09-04", "合计"]]);
+        let mut long = sheet(&[LONG]);
+        let texts: Vec<Cell> = words.into_iter().map(Cell::Text).collect();
+        let floats: Vec<Cell> = numbers.into_iter().map(Cell::Number).collect();
+        for sheet in [&mut month, &mut long] {
+            sheet.rows.push(Row { number: 9, cells: texts.clone() });
+            sheet.rows.push(Row { number: 10, cells: floats.clone() });
+            let mut named = floats.clone();
+            named[0] = Cell::Text("甲乙".to_owned());
+            sheet.rows.push(Row { number: 11, cells: named });
+        }
+        for sheet in [month, long] {
+            let plan = judge.sheet(&sheet, "").unwrap();
+            let _ = report(Lang::Zh, plan.counts(), plan.report_rows());
+        }
+    }
+
+    #[test]
+    fn no_title_makes_the_month_panic(title in any::<String>(), head in any::<String>()) {
+        let children = [child(1, "甲乙")];
+        let judge = SheetJudge::new(&children, &[], today());
+        let rows: &[&[&str]] = &[&[&title], &["姓名", "1", "2", "3", &head], &["甲乙", "√"]];
+        let _ = judge.sheet(&sheet(rows), &title);
+    }
+}
