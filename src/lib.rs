@@ -3,7 +3,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod app;
-//pub mod cli;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -13,7 +13,7 @@ pub mod door;
 pub mod form;
 pub mod help;
 pub mod keymap;
-mod keys;
+pub mod keys;
 pub mod look;
 pub mod message;
 pub mod model;

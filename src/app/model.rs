@@ -178,10 +178,13 @@ impl Model {
 
     /// Children who are expected today and whom the register does not mention yet.
     pub fn missing(&self) -> impl Iterator<Item = &Child> {
-        self.register
-            .children()
-            .iter()
-            .filter(|child| !self.day.is_marked(child.id) && self.is_expected(child, self.day.day))
+        self.missing_on(&self.day)
+    }
+
+    /// Children who are expected on the day of a sheet and whom it does not mention.
+    pub fn missing_on<'m>(&'m self, sheet: &'m DaySheet) -> impl Iterator<Item = &'m Child> {
+        let children = self.register.children().iter();
+        children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
     }
 
     /// What has the keys, innermost first.

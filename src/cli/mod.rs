@@ -5,12 +5,11 @@
 
 pub mod args;
 mod door;
-mod import;
 mod lists;
 
 use crate::app::command::{Command, HomeSetup};
 use crate::app::desk::{Desk, FILE};
-use crate::app::refusal::{Refusal, store_text};
+use crate::app::refusal::Refusal;
 use crate::app::usecases::home::SETTING_LANGUAGE;
 use crate::clock::Clock;
 use crate::config::{self, Environment};
@@ -157,9 +156,7 @@ fn dispatch(
 ) -> Result<Ended, Trouble> {
     let Some(task) = parsed.task else { return open(call, environment) };
     match task {
-        Task::Demo { seed_only } => demo(call, environment, &parsed.common.data, seed_only),
         Task::Init(init) => make_home(call, init),
-        Task::Import(what) => import::run(call, what),
         Task::Children { json } => lists::children(call, json),
         Task::Attendance { from, to, json } => lists::attendance(call, from, to, json),
         Task::In(coming) => door::come(call, &coming),
@@ -171,7 +168,6 @@ fn dispatch(
         Task::Verify { json } => verify(call, json),
         Task::Backup { file } => backup(call, &file),
         Task::Keys => Ok(Ended::done(crate::app::keymap::markdown(call.lang))),
-        Task::Pictures { folder } => pictures(call, &folder),
     }
 }
 
@@ -182,7 +178,8 @@ fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
 
 fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
     let hours = init.hours.parse().map_err(|error: crate::domain::hours::HoursError| {
-        Trouble::Usage(crate::app::wording::hours_error(&error, call.lang))
+        let _ = error;
+        Trouble::Usage(t!(call.lang, "cli-bad-hours"))
     })?;
     let setup = HomeSetup {
         name: init.home,
@@ -213,34 +210,6 @@ fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, 
     tui::run(desk, config::look(lang, environment))
         .map(|()| Ended::default())
         .map_err(|error| Trouble::Failed(t!(call.lang, "cli-terminal", why = error.to_string())))
-}
-
-/// A lively home to look around in: in `--data DIR`, or in a folder that goes away afterwards.
-fn demo(
-    call: &Call,
-    environment: &Environment,
-    data: &Option<PathBuf>,
-    seed_only: bool,
-) -> Result<Ended, Trouble> {
-    let temporary = match data {
-        Some(_) => None,
-        None => Some(tempfile::tempdir().map_err(|error| Trouble::Failed(error.to_string()))?),
-    };
-    let folder = temporary.as_ref().map_or(call.folder.as_path(), tempfile::TempDir::path);
-    let mut desk = Desk::open(folder, call.clock())?;
-    if desk.store.home()?.is_none() {
-        crate::app::demo::fill(&mut desk)?;
-    } else if desk.store.setting(crate::app::usecases::home::SETTING_DEMO)?.is_none() {
-        // A real home must never be mistaken for a playground.
-        return Err(Refusal::AlreadySetUp.into());
-    }
-    if seed_only {
-        let folder = folder.display().to_string();
-        let kept = temporary.map(tempfile::TempDir::keep);
-        drop(kept);
-        return Ok(Ended::done(t!(call.lang, "cli-demo-ready", folder = folder)));
-    }
-    screens(desk, call, environment)
 }
 
 fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
@@ -277,7 +246,7 @@ fn finding_json(finding: &Finding) -> serde_json::Value {
 
 fn finding_text(finding: &Finding, lang: Lang) -> String {
     match finding {
-        Finding::Chain { seq } => t!(lang, "finding-chain", seq = *seq),
+        Finding::Chain { seq } => t!(lang, "finding-chain", seq = seq.to_string()),
         Finding::Row { kind, key } => {
             t!(lang, "finding-row", table = kind.as_str(), key = key.as_str())
         }
@@ -296,19 +265,4 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
     }
     call.existing()?.store.copy_to(file)?;
     Ok(Ended::done(t!(call.lang, "cli-backup-done", file = file.display().to_string())))
-}
-
-fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
-    let clock = call.clock();
-    let mut desk = Desk::in_memory(clock)?;
-    crate::app::demo::fill(&mut desk)?;
-    crate::tui::pictures::draw(desk, folder)
-        .map(|names| Ended::done(names.join("\n")))
-        .map_err(|error| match error {
-            crate::tui::pictures::PictureError::Refused(refusal) => Trouble::Refused(refusal),
-            crate::tui::pictures::PictureError::File(why) => {
-                let error = StoreError::File { doing: "writing a picture", source: why };
-                Trouble::Failed(store_text(&error, call.lang))
-            }
-        })
 }

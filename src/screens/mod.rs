@@ -1,1 +1,61 @@
-//! screens
+//! The screens, drawn. Each reads the model and writes nothing but the view state.
+//!
+//! ```text
+//!  F2 Today  F3 Door  F4 Children  F8 Settings            home · day · in the house 12
+//!  ... the screen ...
+//!  what was done last
+//!  Enter choose  Tab ...                                                      F1 keys
+//! ```
+
+mod chrome;
+mod door;
+
+use crate::app::model::{Model, Screen};
+use crate::popups;
+use crate::t;
+use crate::ui::ctx::Ctx;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The smallest terminal in which everything can be reached.
+const SMALLEST: (u16, u16) = (40, 12);
+
+/// Draws everything.
+pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
+    view.begin();
+    let ctx = Ctx::new(model.look, model.today());
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&ctx, frame, area);
+        return;
+    }
+    let [tabs, body, toast, footer] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    chrome::tabs(model, &ctx, view, frame, tabs);
+    match model.screen {
+        Screen::Door => door::view(model, &ctx, view, frame, body),
+        Screen::Today | Screen::Children | Screen::Settings => {}
+    }
+    for popup in &model.popups {
+        view.cover();
+        popups::view(popup, model, &ctx, view, frame);
+    }
+    chrome::toast(model, &ctx, frame, toast);
+    chrome::footer(model, &ctx, view, frame, footer);
+}
+
+fn too_small(ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let (columns, rows) = SMALLEST;
+    let text = t!(ctx.lang, "too-small", columns = columns, rows = rows);
+    let lines = crate::ui::text::wrap(&text, area.width as usize);
+    for (row, text) in lines.iter().enumerate() {
+        let line = crate::ui::ctx::line(area, row as u16);
+        ctx.write(frame.buffer_mut(), line, text, ctx.theme.warn);
+    }
+}

@@ -1,7 +1,8 @@
-//! The parts that every screen is drawn with: styles by meaning, marks, text in cells, fields,
-//! tables, forms. Nothing in here knows a child, a home or the store.
+//! The pieces screens are made of: styles, marks, text in cells, lists, fields, popups.
 
 pub mod clear;
+pub mod ctx;
 pub mod symbols;
 pub mod text;
 pub mod theme;
+pub mod view_state;

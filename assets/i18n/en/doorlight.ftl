@@ -376,6 +376,29 @@ store-sql = The database did not accept this step; nothing was changed.
 
 ## Shell
 
+tab-today = Today
+tab-door = Door
+tab-children = Children
+tab-settings = Settings
+head-count = In the house: { $count }
+mark-read-only = read only
+mark-demo = DEMO
+short-day = { $weekday } { $day }/{ $month }
+too-small = The window is too small: at least { $columns } columns and { $rows } rows. Please make it larger.
+popup-notice = Please note
+popup-question = Please confirm
+popup-yes = Yes
+popup-no = No
+collect-title = Who collects { $name }?
+collect-alone = goes home alone (agreed)
+collect-unlisted = somebody not listed (a director must allow it)
+sweep-title = Still in the house: { $count }
+sweep-help = Sign them out one by one; then the day can be closed.
+evacuation-title = Roll call { $safe }/{ $count }
+evacuation-all-safe = All { $count } are safe.
+evacuation-missing = { $count } not seen yet!
+evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
+
 
 
 ## Today
@@ -383,6 +406,20 @@ store-sql = The database did not accept this step; nothing was changed.
 
 
 ## Door
+
+door-arriving = Arriving
+door-leaving = Leaving
+door-placeholder = initials, name, file number or last digits of a phone
+door-late = Late entry for { $at } · Esc ends it
+door-sibling = { $name } of the same household is not in yet: + signs in too (and { $more } more)
+door-nobody-fits = Nobody fits. Try other letters, or clear with Esc.
+door-expected = not in yet
+door-empty = No children yet. Press F4 for the register: Ctrl-O imports a roster, Ctrl-N makes a new file.
+door-not-yet = Not in yet: { $count }
+door-inside = In the house: { $count }
+door-all-here = Everybody expected today has come.
+door-nobody-inside = Nobody is in the house.
+more = { $count } more
 
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
 door-nobody = Nobody found for “{ $typed }”.
@@ -542,6 +579,8 @@ import-no-plan-no-month = Nothing says which month it is. Please give it, for ex
 
 
 ## Command line
+
+cli-bad-hours = Cannot read the opening hours. Write them like "Mon-Fri 16:30-18:30, Sat 09:00-17:00".
 
 cli = The sign-in desk and the children's register of a village children's home. Without a task it opens the screens.
 cli-arg-data = Folder that holds the data (or environment variable DOORLIGHT_DATA)

@@ -373,6 +373,29 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 ## Shell
 
+tab-today = 今日
+tab-door = 签到
+tab-children = 儿童
+tab-settings = 设置
+head-count = 屋里 { $count } 人
+mark-read-only = 只读
+mark-demo = 演示
+short-day = { $month }月{ $day }日 { $weekday }
+too-small = 窗口太小：至少要 { $columns } 列 { $rows } 行。请把窗口拉大。
+popup-notice = 请注意
+popup-question = 请确认
+popup-yes = 是
+popup-no = 否
+collect-title = 谁来接 { $name }？
+collect-alone = 自行回家（已约定）
+collect-unlisted = 名单外的人（需儿童主任同意）
+sweep-title = 还有 { $count } 人在屋里
+sweep-help = 逐个签出；都走了才能结束今天。
+evacuation-title = 疏散点名 { $safe }/{ $count }
+evacuation-all-safe = { $count } 人全部到齐。
+evacuation-missing = 还差 { $count } 人！
+evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
+
 
 
 ## Today
@@ -380,6 +403,20 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 
 ## Door
+
+door-arriving = 签到
+door-leaving = 签出
+door-placeholder = 拼音首字母、姓名、档案号或手机尾号
+door-late = 补录 { $at } · Esc 结束补录
+door-sibling = 同户还有 { $name } 没到：按 + 一起签到（另有 { $more } 人）
+door-nobody-fits = 没有匹配的孩子。换个字，或 Esc 清空。
+door-expected = 未到
+door-empty = 还没有孩子。按 F4 打开儿童，用 Ctrl-O 导入花名册，或 Ctrl-N 新建档案。
+door-not-yet = 还没到 { $count } 人
+door-inside = 在屋里 { $count } 人
+door-all-here = 约好今天来的都到了。
+door-nobody-inside = 屋里没有人。
+more = 还有 { $count } 人…
 
 door-same-name = 有同名的孩子：看学校和照护人，按数字选。
 door-nobody = 没有找到“{ $typed }”。
@@ -539,6 +576,8 @@ import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-
 
 
 ## Command line
+
+cli-bad-hours = 开放时间写法不对。例如 "Mon-Fri 16:30-18:30, Sat 09:00-17:00"。
 
 cli = 村里儿童之家的签到台和儿童档案。不带命令就打开界面。
 cli-arg-data = 数据文件夹（也可用环境变量 DOORLIGHT_DATA）

@@ -314,6 +314,12 @@ pub fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
     found
 }
 
+/// The first key that is bound to an action anywhere, for labels such as the tabs.
+pub fn chord_of(action: Action) -> Option<Chord> {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action)?;
+    binding.chords.first().copied()
+}
+
 /// The hints for the footer where one is, most important first.
 pub fn hints(stack: &[Context]) -> Vec<FooterHint> {
     let mut ordered: Vec<(u8, FooterHint)> = help(stack)

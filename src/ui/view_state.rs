@@ -1,0 +1,78 @@
+//! What drawing remembers between frames, and nothing else: the only thing a view may write.
+
+use crate::app::message::Click;
+use ratatui::layout::{Position, Rect};
+use std::collections::HashMap;
+
+/// Scroll offsets and where things that can be clicked were drawn.
+#[derive(Debug, Default)]
+pub struct ViewState {
+    clicks: Vec<(Rect, Click)>,
+    offsets: HashMap<&'static str, usize>,
+}
+
+impl ViewState {
+    /// Called before a frame: what was drawn before is there no more.
+    pub fn begin(&mut self) {
+        self.clicks.clear();
+    }
+
+    /// Something that can be clicked was drawn here. What is drawn later lies on top.
+    pub fn can_click(&mut self, area: Rect, click: Click) {
+        self.clicks.push((area, click));
+    }
+
+    /// A popup covers the screen: nothing under it can be clicked.
+    pub fn cover(&mut self) {
+        self.clicks.clear();
+    }
+
+    /// What a click here means.
+    pub fn click_at(&self, column: u16, row: u16) -> Option<Click> {
+        let place = Position::new(column, row);
+        let hit = self.clicks.iter().rev().find(|(area, _)| area.contains(place));
+        hit.map(|(_, click)| *click)
+    }
+
+    /// First row to show of a list of `count` rows of which `selected` must be seen in `height`
+    /// rows; moves as little as possible.
+    pub fn scroll(
+        &mut self,
+        list: &'static str,
+        selected: usize,
+        count: usize,
+        height: usize,
+    ) -> usize {
+        let offset = self.offsets.entry(list).or_default();
+        let lowest = selected.saturating_sub(height.saturating_sub(1));
+        *offset = (*offset).clamp(lowest, selected).min(count.saturating_sub(height));
+        *offset
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keys::Chord;
+
+    #[test]
+    fn the_selected_row_is_always_in_sight() {
+        let mut view = ViewState::default();
+        assert_eq!(view.scroll("list", 0, 100, 10), 0);
+        assert_eq!(view.scroll("list", 15, 100, 10), 6);
+        assert_eq!(view.scroll("list", 10, 100, 10), 6, "moves as little as possible");
+        assert_eq!(view.scroll("list", 3, 100, 10), 3);
+        assert_eq!(view.scroll("list", 3, 4, 10), 0, "a list that fits starts at its top");
+        assert_eq!(view.scroll("list", 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn what_is_drawn_last_lies_on_top() {
+        let mut view = ViewState::default();
+        view.can_click(Rect::new(0, 0, 10, 10), Click::Row(1));
+        view.can_click(Rect::new(2, 2, 2, 2), Click::Key(Chord::f(1)));
+        assert_eq!(view.click_at(3, 3), Some(Click::Key(Chord::f(1))));
+        assert_eq!(view.click_at(5, 5), Some(Click::Row(1)));
+        assert_eq!(view.click_at(20, 20), None);
+    }
+}
