@@ -3,7 +3,7 @@
 //! Exit codes: 0 done, 1 refused or failed, 2 wrong usage. Results go to standard output, errors
 //! to standard error in the chosen language; `--json` prints stable English keys.
 
-pub mod args;
+mod args;
 mod door;
 mod lists;
 
