@@ -20,5 +20,9 @@ fn write_line(to: &mut impl Write, text: &str) -> std::io::Result<()> {
         return Ok(());
     }
     to.write_all(text.as_bytes())?;
-    if text.ends_with('\n') { Ok(()) } else { to.write_all(b"\n") }
+    if text.ends_with('\n') {
+        Ok(())
+    } else {
+        to.write_all(b"\n")
+    }
 }

@@ -192,6 +192,8 @@ pub enum Command {
         source: String,
         /// What to add.
         files: Vec<File>,
+        /// Households of children who live behind the same door.
+        households: Vec<Household>,
     },
     /// Rows of an import, in one step; marked as entered late.
     ImportAttendance {
@@ -371,7 +373,11 @@ impl Desk {
             Command::SaveHousehold(household) => register::save_household(self, &household),
             Command::BindCard { code, child } => register::bind_card(self, &code, child),
             Command::UnbindCard(code) => register::unbind_card(self, &code),
-            Command::ImportRoster { source, files } => register::import(self, source, files),
+            Command::ImportRoster {
+                source,
+                files,
+                households,
+            } => register::import(self, source, files, &households),
             Command::ImportAttendance { source, rows } => door::import(self, source, &rows),
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod door;
 pub mod form;
 pub mod help;
+mod import;
 pub mod keymap;
 pub mod keys;
 pub mod look;

@@ -34,6 +34,8 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     Init(Init),
+    #[command(subcommand)]
+    Import(Import),
     Children {
         #[arg(long)]
         json: bool,
@@ -94,15 +96,6 @@ pub enum Import {
         #[arg(long)]
         json: bool,
     },
-    Attendance {
-        file: PathBuf,
-        #[arg(long, value_name = "YYYY-MM")]
-        month: Option<String>,
-        #[arg(long)]
-        dry_run: bool,
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 #[derive(Debug, Args)]
@@ -154,8 +147,10 @@ fn worded(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
             None => command,
         }
     });
-    let tasks: Vec<String> =
-        command.get_subcommands().map(|task| task.get_name().to_owned()).collect();
+    let tasks: Vec<String> = command
+        .get_subcommands()
+        .map(|task| task.get_name().to_owned())
+        .collect();
     tasks.into_iter().fold(command, |command, name| {
         let key = format!("{key}-{name}");
         command.mut_subcommand(name, |task| worded(task, lang, &key))
@@ -172,7 +167,10 @@ pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Erro
 /// and errors come in it.
 pub fn asked_language(arguments: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = arguments.iter().filter_map(|arg| arg.to_str()).collect();
-    let after = texts.iter().position(|arg| *arg == "--lang").and_then(|at| texts.get(at + 1));
+    let after = texts
+        .iter()
+        .position(|arg| *arg == "--lang")
+        .and_then(|at| texts.get(at + 1));
     let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
     after.copied().or(joined).and_then(Lang::from_locale)
 }

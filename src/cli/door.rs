@@ -2,7 +2,7 @@
 
 use super::args::{Coming, Going};
 use super::{Call, Ended, Trouble};
-use crate::app::command::{Command, Comeback, Leaving, When};
+use crate::app::command::{Comeback, Command, Leaving, When};
 use crate::app::desk::Desk;
 use crate::domain::{ChildId, Moment, OutTo, StaffId};
 use crate::i18n::Lang;
@@ -13,7 +13,11 @@ pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(coming.at.as_deref(), desk.now(), call.lang)?;
     let child = desk.find_child(&coming.who)?;
-    let done = desk.perform(Command::SignIn { child, when, comeback: Comeback::Ask })?;
+    let done = desk.perform(Command::SignIn {
+        child,
+        when,
+        comeback: Comeback::Ask,
+    })?;
     Ok(Ended::done(done.said.text(call.lang)))
 }
 
@@ -27,7 +31,13 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
         None => None,
     };
     let note = going.note.unwrap_or_default();
-    let leaving = Leaving { child, to, allowed_by, note, when };
+    let leaving = Leaving {
+        child,
+        to,
+        allowed_by,
+        note,
+        when,
+    };
     let done = desk.perform(Command::SignOut(leaving))?;
     Ok(Ended::done(done.said.text(call.lang)))
 }
@@ -35,7 +45,10 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
 pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let day = desk.clock.today();
-    let done = desk.perform(Command::CloseDay { day, note: String::new() })?;
+    let done = desk.perform(Command::CloseDay {
+        day,
+        note: String::new(),
+    })?;
     Ok(Ended::done(done.said.text(call.lang)))
 }
 
@@ -53,9 +66,9 @@ fn collector(
             let roster = desk.store.roster()?;
             let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
             let found = contacts.iter().find(|contact| contact.name == name);
-            found.map(|contact| OutTo::Contact(contact.id)).ok_or_else(|| {
-                Trouble::Failed(t!(lang, "cli-no-contact", name = name))
-            })
+            found
+                .map(|contact| OutTo::Contact(contact.id))
+                .ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-contact", name = name)))
         }
     }
 }
@@ -68,7 +81,9 @@ fn staff(desk: &Desk, name: &str, lang: Lang) -> Result<StaffId, Trouble> {
 
 /// A time of today (`17:05`), a day and a time, or a full moment.
 fn when(text: Option<&str>, now: Moment, lang: Lang) -> Result<When, Trouble> {
-    let Some(text) = text.map(str::trim) else { return Ok(When::Now) };
+    let Some(text) = text.map(str::trim) else {
+        return Ok(When::Now);
+    };
     parse_moment(text, now)
         .map(When::At)
         .ok_or_else(|| Trouble::Usage(t!(lang, "cli-bad-time", text = text)))
@@ -85,7 +100,9 @@ fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
     let time = NaiveTime::parse_from_str(time, "%H:%M")
         .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S"))
         .ok()?;
-    day.and_time(time).and_local_timezone(now.timezone()).single()
+    day.and_time(time)
+        .and_local_timezone(now.timezone())
+        .single()
 }
 
 #[cfg(test)]
@@ -97,9 +114,18 @@ mod tests {
         let now = Moment::parse_from_rfc3339("2026-11-23T18:00:00+08:00").unwrap();
         let said = |text| parse_moment(text, now).map(|at| at.to_rfc3339());
         assert_eq!(said("17:05").as_deref(), Some("2026-11-23T17:05:00+08:00"));
-        assert_eq!(said("2026-11-20 17:05").as_deref(), Some("2026-11-20T17:05:00+08:00"));
-        assert_eq!(said("2026-11-20T17:05").as_deref(), Some("2026-11-20T17:05:00+08:00"));
-        assert_eq!(said("2026-11-20T17:05:00+08:00").as_deref(), said("2026-11-20 17:05").as_deref());
+        assert_eq!(
+            said("2026-11-20 17:05").as_deref(),
+            Some("2026-11-20T17:05:00+08:00")
+        );
+        assert_eq!(
+            said("2026-11-20T17:05").as_deref(),
+            Some("2026-11-20T17:05:00+08:00")
+        );
+        assert_eq!(
+            said("2026-11-20T17:05:00+08:00").as_deref(),
+            said("2026-11-20 17:05").as_deref()
+        );
         assert_eq!(said("25:00"), None);
         assert_eq!(said("soon"), None);
     }

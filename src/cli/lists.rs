@@ -18,7 +18,10 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
     children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
     let tags = |id: ChildId| -> Vec<&str> {
         let tags = roster.tags.get(&id).map_or(&[][..], Vec::as_slice);
-        tags.iter().filter(|tag| tag.holds_on(today)).map(|tag| tag.code.code()).collect()
+        tags.iter()
+            .filter(|tag| tag.holds_on(today))
+            .map(|tag| tag.code.code())
+            .collect()
     };
     if as_json {
         let list: Vec<Value> = children
@@ -38,7 +41,10 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
             Status::Enrolled => String::new(),
             other => words::choice(call.lang, "status", other),
         };
-        format!("{}\t{}\t{}\t{status}", child.file_no, child.name, child.birth_date)
+        format!(
+            "{}\t{}\t{}\t{status}",
+            child.file_no, child.name, child.birth_date
+        )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }
@@ -59,13 +65,18 @@ pub(super) fn attendance(
     }
     let rows = desk.store.attendance_between(from, to)?;
     let people = People::read(&desk)?;
-    let mut rows: Vec<(&Attendance, &Child)> =
-        rows.iter().filter_map(|row| Some((row, people.children.get(&row.child)?))).collect();
+    let mut rows: Vec<(&Attendance, &Child)> = rows
+        .iter()
+        .filter_map(|row| Some((row, people.children.get(&row.child)?)))
+        .collect();
     rows.sort_by(|(a, one), (b, other)| {
         (a.day, &one.file_no, a.stay).cmp(&(b.day, &other.file_no, b.stay))
     });
     if as_json {
-        let list = rows.iter().map(|(row, child)| row_json(row, child, &people)).collect();
+        let list = rows
+            .iter()
+            .map(|(row, child)| row_json(row, child, &people))
+            .collect();
         return Ok(Ended::done(Value::Array(list).to_string()));
     }
     let lines = rows.iter().map(|(row, child)| {
@@ -74,14 +85,18 @@ pub(super) fn attendance(
         };
         let mark = words::choice(call.lang, "mark", row.mark);
         let (came, left) = (time(row.in_at), time(row.out_at));
-        format!("{}\t{}\t{}\t{mark}\t{came}\t{left}", row.day, child.file_no, child.name)
+        format!(
+            "{}\t{}\t{}\t{mark}\t{came}\t{left}",
+            row.day, child.file_no, child.name
+        )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }
 
 fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>, Trouble> {
     text.map(|text| {
-        text.parse().map_err(|_| Trouble::Usage(t!(lang, "cli-bad-day", text = text.as_str())))
+        text.parse()
+            .map_err(|_| Trouble::Usage(t!(lang, "cli-bad-day", text = text.as_str())))
     })
     .transpose()
 }
@@ -97,7 +112,11 @@ impl People {
         let roster = desk.store.roster()?;
         let contacts = roster.contacts.into_values().flatten();
         Ok(Self {
-            children: roster.children.into_iter().map(|child| (child.id, child)).collect(),
+            children: roster
+                .children
+                .into_iter()
+                .map(|child| (child.id, child))
+                .collect(),
             contacts: contacts.map(|one| (one.id.to_string(), one.name)).collect(),
         })
     }
@@ -121,16 +140,18 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
     })
 }
 
-pub(super) fn journal(
-    call: &Call,
-    last: Option<usize>,
-    as_json: bool,
-) -> Result<Ended, Trouble> {
+pub(super) fn journal(call: &Call, last: Option<usize>, as_json: bool) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
-    let mut entries = desk.store.entries_before(i64::MAX, last.unwrap_or(usize::MAX >> 1))?;
+    let mut entries = desk
+        .store
+        .entries_before(i64::MAX, last.unwrap_or(usize::MAX >> 1))?;
     entries.reverse();
-    let staff: HashMap<_, _> =
-        desk.store.staff()?.into_iter().map(|one| (one.id, one.name)).collect();
+    let staff: HashMap<_, _> = desk
+        .store
+        .staff()?
+        .into_iter()
+        .map(|one| (one.id, one.name))
+        .collect();
     let actor = |entry: &Entry| entry.actor.and_then(|id| staff.get(&id).cloned());
     if as_json {
         let list: Result<Vec<Value>, Trouble> = entries

@@ -5,6 +5,7 @@
 
 mod args;
 mod door;
+mod import;
 mod lists;
 
 use crate::app::command::{Command, HomeSetup};
@@ -40,11 +41,18 @@ pub struct Ended {
 
 impl Ended {
     fn done(out: impl Into<String>) -> Self {
-        Self { out: out.into(), ..Self::default() }
+        Self {
+            out: out.into(),
+            ..Self::default()
+        }
     }
 
     fn failed(err: impl Into<String>) -> Self {
-        Self { err: err.into(), code: 1, ..Self::default() }
+        Self {
+            err: err.into(),
+            code: 1,
+            ..Self::default()
+        }
     }
 }
 
@@ -87,14 +95,22 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
         Ok(ended) => ended,
         Err(Trouble::Refused(refusal)) => Ended::failed(refusal.text(lang)),
         Err(Trouble::Failed(text)) => Ended::failed(text),
-        Err(Trouble::Usage(text)) => Ended { err: text, code: 2, ..Ended::default() },
+        Err(Trouble::Usage(text)) => Ended {
+            err: text,
+            code: 2,
+            ..Ended::default()
+        },
     }
 }
 
 fn usage(error: &clap::Error) -> Ended {
     let text = error.render().to_string();
     if error.use_stderr() {
-        Ended { err: text, code: 2, ..Ended::default() }
+        Ended {
+            err: text,
+            code: 2,
+            ..Ended::default()
+        }
     } else {
         Ended::done(text)
     }
@@ -109,7 +125,12 @@ fn call(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Cal
         ),
     };
     let folder = config::data_folder(parsed.common.data.as_deref(), environment);
-    Ok(Call { lang, folder, now, accept_clock: parsed.common.accept_clock })
+    Ok(Call {
+        lang,
+        folder,
+        now,
+        accept_clock: parsed.common.accept_clock,
+    })
 }
 
 impl Call {
@@ -149,14 +170,13 @@ impl Call {
     }
 }
 
-fn dispatch(
-    parsed: Arguments,
-    call: &Call,
-    environment: &Environment,
-) -> Result<Ended, Trouble> {
-    let Some(task) = parsed.task else { return open(call, environment) };
+fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let Some(task) = parsed.task else {
+        return open(call, environment);
+    };
     match task {
         Task::Init(init) => make_home(call, init),
+        Task::Import(what) => import::run(call, what),
         Task::Children { json } => lists::children(call, json),
         Task::Attendance { from, to, json } => lists::attendance(call, from, to, json),
         Task::In(coming) => door::come(call, &coming),
@@ -177,10 +197,13 @@ fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
 }
 
 fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
-    let hours = init.hours.parse().map_err(|error: crate::domain::hours::HoursError| {
-        let _ = error;
-        Trouble::Usage(t!(call.lang, "cli-bad-hours"))
-    })?;
+    let hours = init
+        .hours
+        .parse()
+        .map_err(|error: crate::domain::hours::HoursError| {
+            let _ = error;
+            Trouble::Usage(t!(call.lang, "cli-bad-hours"))
+        })?;
     let setup = HomeSetup {
         name: init.home,
         village: init.village,
@@ -222,15 +245,31 @@ fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
         })
         .to_string()
     } else if sound {
-        t!(call.lang, "cli-verify-sound", entries = report.entries, rows = report.rows)
+        t!(
+            call.lang,
+            "cli-verify-sound",
+            entries = report.entries,
+            rows = report.rows
+        )
     } else {
-        let lines = report.findings.iter().map(|one| finding_text(one, call.lang));
-        std::iter::once(t!(call.lang, "cli-verify-found", count = report.findings.len()))
-            .chain(lines)
-            .collect::<Vec<_>>()
-            .join("\n")
+        let lines = report
+            .findings
+            .iter()
+            .map(|one| finding_text(one, call.lang));
+        std::iter::once(t!(
+            call.lang,
+            "cli-verify-found",
+            count = report.findings.len()
+        ))
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n")
     };
-    Ok(Ended { out, err: String::new(), code: u8::from(!sound) })
+    Ok(Ended {
+        out,
+        err: String::new(),
+        code: u8::from(!sound),
+    })
 }
 
 fn finding_json(finding: &Finding) -> serde_json::Value {
@@ -248,10 +287,20 @@ fn finding_text(finding: &Finding, lang: Lang) -> String {
     match finding {
         Finding::Chain { seq } => t!(lang, "finding-chain", seq = seq.to_string()),
         Finding::Row { kind, key } => {
-            t!(lang, "finding-row", table = kind.as_str(), key = key.as_str())
+            t!(
+                lang,
+                "finding-row",
+                table = kind.as_str(),
+                key = key.as_str()
+            )
         }
         Finding::Missing { kind, key } => {
-            t!(lang, "finding-missing", table = kind.as_str(), key = key.as_str())
+            t!(
+                lang,
+                "finding-missing",
+                table = kind.as_str(),
+                key = key.as_str()
+            )
         }
         Finding::Kept { child } => t!(lang, "finding-kept", child = child.as_str()),
         Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
@@ -264,5 +313,9 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
         return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
     }
     call.existing()?.store.copy_to(file)?;
-    Ok(Ended::done(t!(call.lang, "cli-backup-done", file = file.display().to_string())))
+    Ok(Ended::done(t!(
+        call.lang,
+        "cli-backup-done",
+        file = file.display().to_string()
+    )))
 }

@@ -28,7 +28,9 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
 /// A cleared, bordered area in the middle of the screen; gives its inside.
 fn frame_of(ctx: &Ctx, frame: &mut Frame, title: &str, size: (u16, u16)) -> Rect {
     let (width, height) = size;
-    let area = frame.area().centered(Constraint::Max(width), Constraint::Max(height));
+    let area = frame
+        .area()
+        .centered(Constraint::Max(width), Constraint::Max(height));
     ClearWide.render(area, frame.buffer_mut());
     let block = Block::bordered()
         .border_set(ctx.symbols.border)
@@ -47,9 +49,18 @@ fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) 
     let width = TEXT.min(frame.area().width.saturating_sub(4));
     let lines = text::wrap(body, width.saturating_sub(4) as usize);
     let inner = frame_of(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
-    let column = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let column = Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
     for (row, text) in lines.iter().enumerate() {
-        ctx.write(frame.buffer_mut(), line(column, row as u16 + 1), text, ctx.theme.text);
+        ctx.write(
+            frame.buffer_mut(),
+            line(column, row as u16 + 1),
+            text,
+            ctx.theme.text,
+        );
     }
     column
 }
@@ -59,53 +70,84 @@ fn notice(body: &str, ctx: &Ctx, frame: &mut Frame) {
 }
 
 fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
-    let inner = paragraph(ctx, frame, &t!(ctx.lang, "popup-question"), &confirm.question, 2);
+    let inner = paragraph(
+        ctx,
+        frame,
+        &t!(ctx.lang, "popup-question"),
+        &confirm.question,
+        2,
+    );
     let buf = frame.buffer_mut();
     let mut rest = line(inner, inner.height.saturating_sub(1));
     for (answer, label, key) in [
         (Answer::Yes, t!(ctx.lang, "popup-yes"), '1'),
         (Answer::No, t!(ctx.lang, "popup-no"), '2'),
     ] {
-        let style = if confirm.answer == answer { ctx.theme.selected } else { ctx.theme.muted };
+        let style = if confirm.answer == answer {
+            ctx.theme.selected
+        } else {
+            ctx.theme.muted
+        };
         let after = ctx.write(buf, rest, &format!(" {key} {label} "), style);
         let click = Click::Key(crate::app::keys::Chord::typed(key));
-        view.can_click(Rect { width: after.x - rest.x, ..rest }, click);
-        rest = Rect { x: after.x + 2, width: after.width.saturating_sub(2), ..after };
+        view.can_click(
+            Rect {
+                width: after.x - rest.x,
+                ..rest
+            },
+            click,
+        );
+        rest = Rect {
+            x: after.x + 2,
+            width: after.width.saturating_sub(2),
+            ..after
+        };
     }
 }
 
-fn collect(
-    popup: &Collect,
-    model: &Model,
-    ctx: &Ctx,
-    view: &mut ViewState,
-    frame: &mut Frame,
-) {
+fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     let name = model.register.name(popup.child);
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
     let inner = frame_of(ctx, frame, &title, (50, rows + 4));
-    let inner = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let inner = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
     for (place, option) in popup.options.iter().enumerate() {
         let at = line(inner, place as u16);
         let label = match option {
             Collector::Contact(id) => {
                 let contacts = model.register.contacts(popup.child).iter();
-                contacts.clone().find(|one| one.id == *id).map_or_else(String::new, |one| {
-                    let relation = words::choice(ctx.lang, "relation", one.relation);
-                    format!("{}  {relation}", one.name)
-                })
+                contacts
+                    .clone()
+                    .find(|one| one.id == *id)
+                    .map_or_else(String::new, |one| {
+                        let relation = words::choice(ctx.lang, "relation", one.relation);
+                        format!("{}  {relation}", one.name)
+                    })
             }
             Collector::Alone => t!(ctx.lang, "collect-alone"),
             Collector::Unlisted => t!(ctx.lang, "collect-unlisted"),
         };
-        row(ctx, frame, at, &format!(" {} {label}", place + 1), place == popup.selected);
+        row(
+            ctx,
+            frame,
+            at,
+            &format!(" {} {label}", place + 1),
+            place == popup.selected,
+        );
         view.can_click(at, Click::Row(place));
     }
 }
 
 fn row(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, is_selected: bool) {
-    let style = if is_selected { ctx.theme.selected } else { ctx.theme.text };
+    let style = if is_selected {
+        ctx.theme.selected
+    } else {
+        ctx.theme.text
+    };
     frame.buffer_mut().set_style(at, style);
     ctx.write(frame.buffer_mut(), at, text, style);
 }
@@ -115,16 +157,37 @@ fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &
     let title = t!(ctx.lang, "sweep-title", count = inside.len());
     let inner = frame_of(ctx, frame, &title, (56, inside.len() as u16 + 5));
     let help = t!(ctx.lang, "sweep-help");
-    ctx.write(frame.buffer_mut(), line(inner, 0), &format!(" {help}"), ctx.theme.muted);
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    ctx.write(
+        frame.buffer_mut(),
+        line(inner, 0),
+        &format!(" {help}"),
+        ctx.theme.muted,
+    );
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
     let height = list.height as usize;
     let offset = view.scroll("sweep", popup.selected, inside.len(), height);
-    for (nth, (place, child)) in inside.iter().enumerate().skip(offset).take(height).enumerate() {
+    for (nth, (place, child)) in inside
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .enumerate()
+    {
         let at = line(list, nth as u16);
         let sheet = model.door_sheet();
         let since = sheet.stay_inside(*child).and_then(|stay| stay.in_at);
-        let since = since.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
-        let text = format!(" {} {since} {}", ctx.symbols.inside, model.register.name(*child));
+        let since = since
+            .map(|at| at.format("%H:%M").to_string())
+            .unwrap_or_default();
+        let text = format!(
+            " {} {since} {}",
+            ctx.symbols.inside,
+            model.register.name(*child)
+        );
         row(ctx, frame, at, &text, place == popup.selected);
         view.can_click(at, Click::Row(place));
     }
@@ -140,25 +203,50 @@ fn evacuation(
     let (safe, count) = (popup.safe.len(), popup.children.len());
     let title = t!(ctx.lang, "evacuation-title", safe = safe, count = count);
     let inner = frame_of(ctx, frame, &title, (u16::MAX, u16::MAX));
-    let place = model.home.as_ref().map_or("", |home| home.home.assembly_point.as_str());
+    let place = model
+        .home
+        .as_ref()
+        .map_or("", |home| home.home.assembly_point.as_str());
     let unseen = count - safe;
     let head = match (safe == count, place.is_empty()) {
         (true, _) => t!(ctx.lang, "evacuation-all-safe", count = count),
         (false, true) => t!(ctx.lang, "evacuation-missing", count = unseen),
         (false, false) => {
-            t!(ctx.lang, "evacuation-missing-at", count = unseen, place = place)
+            t!(
+                ctx.lang,
+                "evacuation-missing-at",
+                count = unseen,
+                place = place
+            )
         }
     };
-    let style = if safe == count { ctx.theme.good } else { ctx.theme.bad };
-    ctx.write(frame.buffer_mut(), line(inner, 0), &format!(" {head}"), style);
-    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let style = if safe == count {
+        ctx.theme.good
+    } else {
+        ctx.theme.bad
+    };
+    ctx.write(
+        frame.buffer_mut(),
+        line(inner, 0),
+        &format!(" {head}"),
+        style,
+    );
+    let list = Rect {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
     let height = list.height as usize;
     let offset = view.scroll("evacuation", popup.selected, count, height);
     let rows = popup.children.iter().enumerate().skip(offset).take(height);
     for (nth, (place, child)) in rows.enumerate() {
         let at = line(list, nth as u16);
         let is_safe = popup.safe.contains(child);
-        let tick = if is_safe { ctx.symbols.ticked } else { ctx.symbols.unticked };
+        let tick = if is_safe {
+            ctx.symbols.ticked
+        } else {
+            ctx.symbols.unticked
+        };
         let text = format!(" {tick} {}", evacuee(model, *child, popup.phones));
         row(ctx, frame, at, &text, place == popup.selected);
         if is_safe && place != popup.selected {
@@ -170,10 +258,14 @@ fn evacuation(
 
 /// Name and class; the phone only when it was asked for.
 fn evacuee(model: &Model, child: ChildId, phones: bool) -> String {
-    let Some(file) = model.register.get(child) else { return String::new() };
+    let Some(file) = model.register.get(child) else {
+        return String::new();
+    };
     let caregiver = model.register.caregiver(child);
-    let phone = caregiver.filter(|_| phones).map_or_else(String::new, |one| {
-        format!("  {} {}", one.name, one.phone().unwrap_or_default())
-    });
+    let phone = caregiver
+        .filter(|_| phones)
+        .map_or_else(String::new, |one| {
+            format!("  {} {}", one.name, one.phone().unwrap_or_default())
+        });
     format!("{}  {}{phone}", file.name, file.class)
 }

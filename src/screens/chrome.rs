@@ -23,20 +23,20 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
 }
 
 /// The tabs; at their right the home, the day and, always, how many children are in the house.
-pub(super) fn tabs(
-    model: &Model,
-    ctx: &Ctx,
-    view: &mut ViewState,
-    frame: &mut Frame,
-    area: Rect,
-) {
+pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
     for screen in Screen::ALL {
         let (action, words) = tab(*screen);
-        let Some(chord) = keymap::chord_of(action) else { continue };
+        let Some(chord) = keymap::chord_of(action) else {
+            continue;
+        };
         let label = format!(" {} {} ", chord.label(ctx.lang), word(ctx.lang, words));
-        let style = if *screen == model.screen { ctx.theme.selected } else { ctx.theme.muted };
+        let style = if *screen == model.screen {
+            ctx.theme.selected
+        } else {
+            ctx.theme.muted
+        };
         let after = ctx.write(buf, rest, &label, style);
         let width = after.x - rest.x;
         view.can_click(Rect { width, ..rest }, Click::Key(chord));
@@ -45,7 +45,11 @@ pub(super) fn tabs(
     let count = t!(ctx.lang, "head-count", count = model.day.head_count());
     let marks = [
         model.is_read_only.then(|| t!(ctx.lang, "mark-read-only")),
-        model.home.as_ref().filter(|home| home.is_demo).map(|_| t!(ctx.lang, "mark-demo")),
+        model
+            .home
+            .as_ref()
+            .filter(|home| home.is_demo)
+            .map(|_| t!(ctx.lang, "mark-demo")),
     ];
     let mut right = format!(" {count} ");
     let day = t!(
@@ -53,19 +57,31 @@ pub(super) fn tabs(
         "short-day",
         month = ctx.today.month(),
         day = ctx.today.day(),
-        weekday = word(ctx.lang, &format!("weekday-{}", ctx.today.weekday().number_from_monday()))
+        weekday = word(
+            ctx.lang,
+            &format!("weekday-{}", ctx.today.weekday().number_from_monday())
+        )
     );
     let time = model.now.format("%H:%M").to_string();
     let name = model.home.as_ref().map(|home| home.home.name.clone());
     // From the least that must be seen to the most that may be.
-    for more in marks.into_iter().flatten().chain([format!("{day} {time}")]).chain(name) {
+    for more in marks
+        .into_iter()
+        .flatten()
+        .chain([format!("{day} {time}")])
+        .chain(name)
+    {
         let longer = format!(" {more} {}{right}", ctx.symbols.dot);
         if text::width(&longer) > rest.width as usize {
             break;
         }
         right = longer;
     }
-    let style = if model.day.head_count() > 0 { ctx.theme.good } else { ctx.theme.muted };
+    let style = if model.day.head_count() > 0 {
+        ctx.theme.good
+    } else {
+        ctx.theme.muted
+    };
     ctx.write_right(buf, rest, &right, style);
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
@@ -81,7 +97,12 @@ pub(super) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     };
     let area = line(area, 0);
     frame.buffer_mut().set_style(area, ctx.theme.text);
-    ctx.write(frame.buffer_mut(), area, &format!(" {mark} {}", toast.text), style);
+    ctx.write(
+        frame.buffer_mut(),
+        area,
+        &format!(" {mark} {}", toast.text),
+        style,
+    );
 }
 
 /// The keys for where one is, as many as fit; those for help and back are always the last.
@@ -105,6 +126,12 @@ pub(super) fn footer(
         let start = rest;
         rest = ctx.write(buf, rest, &key, ctx.theme.key);
         rest = ctx.write(buf, rest, &words, ctx.theme.muted);
-        view.can_click(Rect { width: rest.x - start.x, ..start }, Click::Key(hint.chord));
+        view.can_click(
+            Rect {
+                width: rest.x - start.x,
+                ..start
+            },
+            Click::Key(hint.chord),
+        );
     }
 }

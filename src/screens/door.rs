@@ -52,10 +52,20 @@ fn search_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     };
     let buf = frame.buffer_mut();
     let rest = ctx.write(buf, area, &format!(" {way} "), style.add_modifier(REVERSED));
-    let rest = ctx.write(buf, rest, &format!(" {} ", ctx.symbols.pointer), ctx.theme.key);
+    let rest = ctx.write(
+        buf,
+        rest,
+        &format!(" {} ", ctx.symbols.pointer),
+        ctx.theme.key,
+    );
     let query = &model.door.query;
     if query.value().is_empty() {
-        ctx.write(buf, rest, &t!(ctx.lang, "door-placeholder"), ctx.theme.muted);
+        ctx.write(
+            buf,
+            rest,
+            &t!(ctx.lang, "door-placeholder"),
+            ctx.theme.muted,
+        );
     } else {
         ctx.write(buf, rest, query.value(), ctx.theme.title);
     }
@@ -77,7 +87,10 @@ fn notice_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     } else if let Some(next) = model.door.offered.first() {
         let name = model.register.name(*next);
         let more = model.door.offered.len() - 1;
-        let text = format!(" {}", t!(ctx.lang, "door-sibling", name = name, more = more));
+        let text = format!(
+            " {}",
+            t!(ctx.lang, "door-sibling", name = name, more = more)
+        );
         ctx.write(buf, area, &text, ctx.theme.accent);
     } else {
         let rule = ctx.symbols.rule.repeat(area.width as usize);
@@ -95,7 +108,13 @@ fn candidates(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame,
     }
     let height = area.height as usize;
     let offset = view.scroll("door", model.door.selected, hits.len(), height);
-    for (row, (place, hit)) in hits.iter().enumerate().skip(offset).take(height).enumerate() {
+    for (row, (place, hit)) in hits
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .enumerate()
+    {
         let area = line(area, row as u16);
         view.can_click(area, Click::Row(place));
         candidate(model, ctx, frame, area, (place, hit));
@@ -103,14 +122,29 @@ fn candidates(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame,
 }
 
 fn candidate(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect, (place, hit): (usize, &Hit)) {
-    let Some(child) = model.register.get(hit.child) else { return };
+    let Some(child) = model.register.get(hit.child) else {
+        return;
+    };
     let is_selected = place == model.door.selected;
     let buf = frame.buffer_mut();
-    let base = if is_selected { ctx.theme.selected } else { ctx.theme.text };
-    let side = |style: Style| if is_selected { ctx.theme.selected } else { style };
+    let base = if is_selected {
+        ctx.theme.selected
+    } else {
+        ctx.theme.text
+    };
+    let side = |style: Style| {
+        if is_selected {
+            ctx.theme.selected
+        } else {
+            style
+        }
+    };
     buf.set_style(area, base);
-    let number =
-        if place < NUMBERED { (place + 1).to_string() } else { String::from(" ") };
+    let number = if place < NUMBERED {
+        (place + 1).to_string()
+    } else {
+        String::from(" ")
+    };
     let rest = ctx.write(buf, area, &format!(" {number:>2} "), side(ctx.theme.key));
     let rest = ctx.column(buf, rest, NAME, &child.name, base);
     let standing = standing(model, ctx, hit.child, hit.standing);
@@ -119,20 +153,30 @@ fn candidate(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect, (place, hi
     if rest.width > state_width + 12 {
         let cells = rest.width - state_width - 2;
         let told = told_apart(model, child);
-        let facts = Rect { width: cells, ..rest };
+        let facts = Rect {
+            width: cells,
+            ..rest
+        };
         let after = ctx.write(buf, facts, &told, side(ctx.theme.muted));
         if !child.alert.is_empty() && after.width > 4 {
             let alert = format!("  {} {}", ctx.symbols.alert, child.alert);
             ctx.write(buf, after, &alert, side(ctx.theme.warn));
         }
-        rest = Rect { x: rest.x + cells + 1, width: rest.width - cells - 1, ..rest };
+        rest = Rect {
+            x: rest.x + cells + 1,
+            width: rest.width - cells - 1,
+            ..rest
+        };
     }
     ctx.write_right(buf, rest, &standing.0, side(standing.1));
 }
 
 /// What tells children of one name apart: class, school, who is at home for the child.
 fn told_apart(model: &Model, child: &Child) -> String {
-    let caregiver = model.register.caregiver(child.id).map_or("", |one| one.name.as_str());
+    let caregiver = model
+        .register
+        .caregiver(child.id)
+        .map_or("", |one| one.name.as_str());
     let parts = [child.class.as_str(), child.school.as_str(), caregiver];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("  ")
@@ -143,7 +187,10 @@ fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (Strin
     let sheet = model.door_sheet();
     let symbols = &ctx.symbols;
     if let Some(stay) = sheet.stay_inside(id) {
-        let since = stay.in_at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+        let since = stay
+            .in_at
+            .map(|at| at.format("%H:%M").to_string())
+            .unwrap_or_default();
         return (format!("{} {since}", symbols.inside), ctx.theme.good);
     }
     if let Some(last) = sheet.stays(id).last() {
@@ -151,13 +198,17 @@ fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (Strin
             let word = words::choice(ctx.lang, "mark", last.mark);
             return (format!("{} {word}", symbols.excused), ctx.theme.muted);
         }
-        let left = last.out_at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+        let left = last
+            .out_at
+            .map(|at| at.format("%H:%M").to_string())
+            .unwrap_or_default();
         return (format!("{} {left}", symbols.left), ctx.theme.muted);
     }
     match (standing, model.register.get(id)) {
-        (Standing::Gone, Some(child)) => {
-            (words::choice(ctx.lang, "status", child.status), ctx.theme.warn)
-        }
+        (Standing::Gone, Some(child)) => (
+            words::choice(ctx.lang, "status", child.status),
+            ctx.theme.warn,
+        ),
         (Standing::Expected, _) => (t!(ctx.lang, "door-expected"), ctx.theme.muted),
         _ => (String::new(), ctx.theme.muted),
     }
@@ -167,7 +218,9 @@ fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (Strin
 fn overview(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     if model.register.children().is_empty() {
         let text = t!(ctx.lang, "door-empty");
-        for (row, part) in text::wrap(&text, area.width.saturating_sub(2) as usize).iter().enumerate()
+        for (row, part) in text::wrap(&text, area.width.saturating_sub(2) as usize)
+            .iter()
+            .enumerate()
         {
             let at = line(area, row as u16 + 1);
             ctx.write(frame.buffer_mut(), at, &format!(" {part}"), ctx.theme.text);
@@ -175,7 +228,10 @@ fn overview(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         return;
     }
     let missing: Vec<ChildId> = match model.door.way {
-        Way::Arriving => model.missing_on(model.door_sheet()).map(|child| child.id).collect(),
+        Way::Arriving => model
+            .missing_on(model.door_sheet())
+            .map(|child| child.id)
+            .collect(),
         Way::Leaving => Vec::new(),
     };
     let inside = model.children_inside();
@@ -195,7 +251,13 @@ fn overview(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Way::Leaving => String::new(),
     };
     names(model, ctx, frame, left, (&waiting, &missing, &none));
-    names(model, ctx, frame, right, (&present, &inside, &t!(ctx.lang, "door-nobody-inside")));
+    names(
+        model,
+        ctx,
+        frame,
+        right,
+        (&present, &inside, &t!(ctx.lang, "door-nobody-inside")),
+    );
 }
 
 /// Names in columns under a heading; the last place says how many more there are.
@@ -223,19 +285,47 @@ fn names(
     for (place, id) in children.iter().take(room).enumerate() {
         let at = line(area, (place / columns) as u16 + 1);
         let x = at.x + 1 + (place % columns) as u16 * cell;
-        let at = Rect { x, width: at.right().saturating_sub(x).min(cell - 1), ..at };
+        let at = Rect {
+            x,
+            width: at.right().saturating_sub(x).min(cell - 1),
+            ..at
+        };
         if place + 1 == room && children.len() > room {
             let more = children.len() - place;
-            ctx.write(buf, at, &t!(ctx.lang, "more", count = more), ctx.theme.muted);
+            ctx.write(
+                buf,
+                at,
+                &t!(ctx.lang, "more", count = more),
+                ctx.theme.muted,
+            );
             return;
         }
         let stay = sheet.stay_inside(*id);
-        let mark = if stay.is_some() { ctx.symbols.inside } else { ctx.symbols.left };
-        let style = if stay.is_some() { ctx.theme.good } else { ctx.theme.muted };
+        let mark = if stay.is_some() {
+            ctx.symbols.inside
+        } else {
+            ctx.symbols.left
+        };
+        let style = if stay.is_some() {
+            ctx.theme.good
+        } else {
+            ctx.theme.muted
+        };
         let rest = ctx.write(buf, at, &format!("{mark} "), style);
-        let rest = ctx.column(buf, rest, NAME - 2, model.register.name(*id), ctx.theme.text);
+        let rest = ctx.column(
+            buf,
+            rest,
+            NAME - 2,
+            model.register.name(*id),
+            ctx.theme.text,
+        );
         if let Some(came) = stay.and_then(|stay| stay.in_at) {
-            ctx.write(buf, rest, &came.format("%H:%M").to_string(), ctx.theme.muted);
+            ctx.write(
+                buf,
+                rest,
+                &came.format("%H:%M").to_string(),
+                ctx.theme.muted,
+            );
         }
     }
 }

@@ -54,7 +54,11 @@ impl Session {
         let mut model = Model::new(look, desk.now());
         model.actor = desk.actor;
         model.is_read_only = desk.is_read_only();
-        let mut session = Self { model, view: ViewState::default(), runner: Runner::new(desk) };
+        let mut session = Self {
+            model,
+            view: ViewState::default(),
+            runner: Runner::new(desk),
+        };
         let first = session.runner.start();
         session.handle(first);
         session
@@ -83,7 +87,9 @@ impl Session {
     /// Draws the model.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
         let (model, view) = (&self.model, &mut self.view);
-        terminal.draw(|frame| screens::view(model, view, frame)).map(|_| ())
+        terminal
+            .draw(|frame| screens::view(model, view, frame))
+            .map(|_| ())
     }
 
     /// What the clock shows now.
@@ -176,7 +182,10 @@ fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
 }
 
 fn hand_over(session: &mut Session, events: &mut Vec<ratatui::crossterm::event::Event>) -> bool {
-    let inputs = std::mem::take(events).into_iter().filter_map(input::read).collect();
+    let inputs = std::mem::take(events)
+        .into_iter()
+        .filter_map(input::read)
+        .collect();
     input::coalesce(inputs).into_iter().all(|input| {
         let message = meaning(input, &session.view);
         message.is_none_or(|message| session.handle(message))

@@ -35,7 +35,12 @@ impl Ctx {
             SymbolSet::Unicode => Symbols::UNICODE,
             SymbolSet::Ascii => Symbols::ASCII,
         };
-        Self { lang: look.lang, theme, symbols, today }
+        Self {
+            lang: look.lang,
+            theme,
+            symbols,
+            today,
+        }
     }
 
     /// Writes one piece of text into a line, cut to fit, and gives the rest of the line. Straight
@@ -47,7 +52,12 @@ impl Ctx {
         }
         let fitted = text::fit(text, line.width as usize, self.symbols.ellipsis);
         let (end, _) = buf.set_stringn(line.x, line.y, &fitted, line.width as usize, style);
-        Rect { x: end, width: line.right().saturating_sub(end), height: 1, y: line.y }
+        Rect {
+            x: end,
+            width: line.right().saturating_sub(end),
+            height: 1,
+            y: line.y,
+        }
     }
 
     /// Writes text into a column of `cells` cells of a line, and gives the rest after a gap.
@@ -60,15 +70,31 @@ impl Ctx {
         style: Style,
     ) -> Rect {
         let cells = cells.min(line.width);
-        self.write(buf, Rect { width: cells, ..line }, text, style);
+        self.write(
+            buf,
+            Rect {
+                width: cells,
+                ..line
+            },
+            text,
+            style,
+        );
         let used = (cells + 1).min(line.width);
-        Rect { x: line.x + used, width: line.width - used, ..line }
+        Rect {
+            x: line.x + used,
+            width: line.width - used,
+            ..line
+        }
     }
 
     /// Writes text at the right end of a line.
     pub fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
         let cells = (text::width(text) as u16).min(line.width);
-        let line = Rect { x: line.right() - cells, width: cells, ..line };
+        let line = Rect {
+            x: line.right() - cells,
+            width: cells,
+            ..line
+        };
         self.write(buf, line, text, style);
     }
 }
@@ -78,5 +104,9 @@ pub fn line(area: Rect, nth: u16) -> Rect {
     if nth >= area.height {
         return Rect { height: 0, ..area };
     }
-    Rect { y: area.y + nth, height: 1, ..area }
+    Rect {
+        y: area.y + nth,
+        height: 1,
+        ..area
+    }
 }

@@ -30,7 +30,11 @@ impl ViewState {
     /// What a click here means.
     pub fn click_at(&self, column: u16, row: u16) -> Option<Click> {
         let place = Position::new(column, row);
-        let hit = self.clicks.iter().rev().find(|(area, _)| area.contains(place));
+        let hit = self
+            .clicks
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(place));
         hit.map(|(_, click)| *click)
     }
 
@@ -45,7 +49,9 @@ impl ViewState {
     ) -> usize {
         let offset = self.offsets.entry(list).or_default();
         let lowest = selected.saturating_sub(height.saturating_sub(1));
-        *offset = (*offset).clamp(lowest, selected).min(count.saturating_sub(height));
+        *offset = (*offset)
+            .clamp(lowest, selected)
+            .min(count.saturating_sub(height));
         *offset
     }
 }
@@ -60,9 +66,17 @@ mod tests {
         let mut view = ViewState::default();
         assert_eq!(view.scroll("list", 0, 100, 10), 0);
         assert_eq!(view.scroll("list", 15, 100, 10), 6);
-        assert_eq!(view.scroll("list", 10, 100, 10), 6, "moves as little as possible");
+        assert_eq!(
+            view.scroll("list", 10, 100, 10),
+            6,
+            "moves as little as possible"
+        );
         assert_eq!(view.scroll("list", 3, 100, 10), 3);
-        assert_eq!(view.scroll("list", 3, 4, 10), 0, "a list that fits starts at its top");
+        assert_eq!(
+            view.scroll("list", 3, 4, 10),
+            0,
+            "a list that fits starts at its top"
+        );
         assert_eq!(view.scroll("list", 0, 0, 0), 0);
     }
 

@@ -577,6 +577,11 @@ import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-
 
 ## Command line
 
+cli-file = 读不了 { $file }：{ $why }
+cli-no-headings = { $file } 里没有找到表头（要有“姓名”一栏）。
+cli-import-counts = 新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。
+cli-import-dry = 只是预览，没有写入。
+
 cli-bad-hours = 开放时间写法不对。例如 "Mon-Fri 16:30-18:30, Sat 09:00-17:00"。
 
 cli = 村里儿童之家的签到台和儿童档案。不带命令就打开界面。

@@ -28,10 +28,14 @@ pub(in crate::app) fn import(
     desk: &mut Desk,
     source: String,
     mut files: Vec<File>,
+    households: &[Household],
 ) -> Result<Done, Refusal> {
     let act = desk.act(Deed::ImportRoster).because(source);
     let added = files.len();
     let written = desk.store.write(&act, |writer| {
+        households
+            .iter()
+            .try_for_each(|household| writer.put(household))?;
         let mut next = writer.highest_file_no()?;
         for file in &mut files {
             if file.child.file_no.is_empty() {

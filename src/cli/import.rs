@@ -1,0 +1,113 @@
+//! Imports by script: what would happen, row by row, then everything good in one step.
+
+use super::args::Import;
+use super::{Call, Ended, Trouble};
+use crate::app::desk::Desk;
+use crate::exchange::file::{self, FileError};
+use crate::exchange::note::{Counts, Outcome, RowReport, notes_text, report};
+use crate::exchange::roster::Judge;
+use crate::exchange::sheet::Book;
+use crate::i18n::{Lang, word};
+use crate::t;
+use std::path::Path;
+
+/// What an import was asked to do and to print.
+#[derive(Clone, Copy)]
+struct Wish {
+    dry_run: bool,
+    json: bool,
+}
+
+pub(super) fn run(call: &Call, what: Import) -> Result<Ended, Trouble> {
+    match what {
+        Import::Roster {
+            file,
+            dry_run,
+            json,
+        } => roster(call, &file, Wish { dry_run, json }),
+    }
+}
+
+fn book(path: &Path, lang: Lang) -> Result<Book, Trouble> {
+    file::read(path).map_err(|error| {
+        let why = file_error(&error, lang);
+        Trouble::Failed(t!(
+            lang,
+            "cli-file",
+            file = path.display().to_string(),
+            why = why
+        ))
+    })
+}
+
+/// Why a file cannot be read, in words.
+fn file_error(error: &FileError, lang: Lang) -> String {
+    word(lang, &format!("file-error-{}", error.code()))
+}
+
+/// A dry run only looks, so it may look over another program's shoulder.
+fn desk(call: &Call, wish: Wish) -> Result<Desk, Trouble> {
+    if wish.dry_run {
+        call.existing()
+    } else {
+        call.desk()
+    }
+}
+
+fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
+    let mut desk = desk(call, wish)?;
+    let book = book(path, call.lang)?;
+    let known = desk.known_children()?;
+    let judge = Judge::new(&known, desk.clock.today(), desk.phones()?);
+    let Some(plan) = judge.book(&book) else {
+        let name = path.display().to_string();
+        return Err(Trouble::Failed(t!(
+            call.lang,
+            "cli-no-headings",
+            file = name
+        )));
+    };
+    if !wish.dry_run {
+        let command = desk.import_roster(&plan)?;
+        desk.perform(command)?;
+    }
+    Ok(told(call, wish, plan.counts(), plan.report_rows()))
+}
+
+fn told<'r>(
+    call: &Call,
+    wish: Wish,
+    counts: Counts,
+    rows: impl Iterator<Item = RowReport<'r>>,
+) -> Ended {
+    if wish.json {
+        return Ended::done(report(call.lang, counts, rows).to_string());
+    }
+    let (added, matched) = (counts.added, counts.matched);
+    let (doubtful, refused) = (counts.doubtful, counts.refused);
+    let summary = t!(
+        call.lang,
+        "cli-import-counts",
+        added = added,
+        matched = matched,
+        doubtful = doubtful,
+        refused = refused
+    );
+    let mut lines: Vec<String> = rows
+        .filter(|row| row.outcome != Outcome::Skip && !row.notes.is_empty())
+        .map(|row| {
+            let outcome = word(call.lang, &format!("import-outcome-{}", row.outcome.code()));
+            format!(
+                "{}\t{}\t{outcome}\t{}",
+                row.row,
+                row.name,
+                notes_text(call.lang, row.notes)
+            )
+        })
+        .collect();
+    lines.push(summary);
+    if wish.dry_run {
+        lines.push(t!(call.lang, "cli-import-dry"));
+    }
+    Ended::done(lines.join("\n"))
+}
