@@ -131,6 +131,18 @@ impl Model {
             }
             Action::TakeSibling => self.door_take_sibling(),
             Action::Cancel => self.door_back(),
+            Action::LateEntry => {
+                self.ask_late();
+                nothing
+            }
+            Action::KnownAbsence => {
+                self.ask_absence(self.door_selected());
+                nothing
+            }
+            Action::BindCard => {
+                self.ask_card(self.door_selected());
+                nothing
+            }
             _ => return None,
         })
     }
@@ -237,7 +249,7 @@ impl Model {
             return self.door_choose();
         }
         self.door.clear();
-        self.say(Tone::Bad, t!(self.look.lang, "door-unknown-card"));
+        self.ask_whose_card(code);
         Vec::new()
     }
 

@@ -6,10 +6,12 @@
 //!        └──────────────── Message::{Done, Refused, Loaded, …} ◄─────────────────────┘
 //! ```
 
+pub mod asking;
 pub mod command;
 pub mod day;
 pub mod desk;
 pub mod door;
+pub mod door_forms;
 pub mod form;
 pub mod help;
 mod import;

@@ -1,6 +1,8 @@
 //! Popups: existing means open; the last one has the keys.
 
+use super::asking::{FormPopup, PickerPopup};
 use super::command::{Command, Leaving};
+use super::help::{Help, HelpEvent};
 use super::keymap::{Action, Context};
 use super::keys::Chord;
 use super::message::Effect;
@@ -23,6 +25,12 @@ pub enum Popup {
     Sweep(Sweep),
     /// Everybody in the house, to be ticked off outside.
     Evacuation(Evacuation),
+    /// The keys for where one is.
+    Help(Help),
+    /// A form and what it is for.
+    Form(Box<FormPopup>),
+    /// A list to choose from and what for.
+    Picker(Box<PickerPopup>),
 }
 
 /// A question; yes carries what it guards. The default is no.
@@ -129,6 +137,9 @@ impl Popup {
             Self::Collect(_) => Context::Collect,
             Self::Sweep(_) => Context::Sweep,
             Self::Evacuation(_) => Context::Evacuation,
+            Self::Help(_) => Context::Help,
+            Self::Form(_) => Context::Form,
+            Self::Picker(_) => Context::Picker,
         }
     }
 }
@@ -157,7 +168,10 @@ impl Model {
         let to = match choice {
             Collector::Contact(id) => OutTo::Contact(id),
             Collector::Alone => OutTo::Alone,
-            Collector::Unlisted => OutTo::Unlisted,
+            Collector::Unlisted => {
+                self.ask_unlisted(child);
+                return Vec::new();
+            }
         };
         let when = self
             .door
@@ -217,6 +231,12 @@ impl Model {
 
     /// A key for a popup that has a text field or numbers its rows; `None` if it has no use for it.
     pub(super) fn popup_typed(&mut self, chord: Chord) -> Option<Vec<Effect>> {
+        if let Some(effects) = self.asking_typed(chord) {
+            return Some(effects);
+        }
+        if let Some(Popup::Help(help)) = self.popups.last_mut() {
+            return help.typed(chord).then(Vec::new);
+        }
         let typed = chord.folded().text()?;
         match self.popups.last()? {
             Popup::Collect(_) => {
@@ -229,11 +249,14 @@ impl Model {
 
     /// What an intent means in the popup that has the keys; `None` if nothing special.
     pub(super) fn popup_act(&mut self, action: Action) -> Option<Vec<Effect>> {
+        if let Some(effects) = self.asking_act(action) {
+            return Some(effects);
+        }
         if action == Action::Cancel {
             self.put_away();
             return Some(Vec::new());
         }
-        let inside = self.children_inside();
+        let (inside, lang) = (self.children_inside(), self.look.lang);
         match self.popups.last_mut()? {
             Popup::Confirm(confirm) => match action {
                 Action::Next | Action::Previous => {
@@ -285,6 +308,13 @@ impl Model {
                 }
                 _ => moved(&mut list.selected, list.children.len(), action),
             },
+            Popup::Help(help) => {
+                if help.act(action, lang) == HelpEvent::Close {
+                    self.popups.pop();
+                }
+                Some(Vec::new())
+            }
+            Popup::Form(_) | Popup::Picker(_) => None,
         }
     }
 
@@ -301,7 +331,7 @@ impl Model {
                 list.tick();
                 Vec::new()
             }
-            _ => Vec::new(),
+            _ => self.asking_click(row),
         }
     }
 

@@ -126,6 +126,19 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The field of a form that is wrong, if it is one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { field } => Some(field),
+            Self::FileNoTaken { .. } => Some("file_no"),
+            Self::IdNoTaken { .. } => Some("id_no"),
+            Self::AlertTooLong => Some("alert"),
+            Self::CardTaken { .. } => Some("card"),
+            Self::NeedsDirector => Some("note"),
+            _ => None,
+        }
+    }
+
     /// What to tell the person: what was not done, and how to mend it.
     pub fn text(&self, lang: Lang) -> String {
         match self {

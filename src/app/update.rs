@@ -1,6 +1,7 @@
 //! What every message does to the model, and what has to be done about it. Pure.
 
 use super::command::{Command, Done, Said};
+use super::help::Help;
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
 use super::message::{Click, Effect, Loaded, Message};
@@ -76,6 +77,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::Quit],
+        Action::Help => {
+            let stack = model.contexts();
+            model.popups.push(Popup::Help(Help::new(stack)));
+        }
         Action::GoToday => model.screen = Screen::Today,
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
@@ -100,6 +105,10 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Pasted text goes where typed text goes, without line ends: a paste never submits anything.
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(Popup::Form(_) | Popup::Picker(_)) = model.popups.last() {
+        model.asking_paste(text);
+        return Vec::new();
+    }
     let clean = text.chars().filter(|c| !c.is_control());
     let keys: Vec<Chord> = clean.map(Chord::typed).collect();
     keys.into_iter()
@@ -126,7 +135,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
             Screen::Today | Screen::Children | Screen::Settings => Vec::new(),
         },
         Click::Row(row) => model.popup_click(row),
-        Click::Field(_) => Vec::new(),
+        Click::Field(field) => model.asking_click(field),
     }
 }
 
@@ -149,6 +158,7 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
 }
 
 fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
+    model.form_is_done();
     model.say(Tone::Good, done.said.text(model.look.lang));
     match (command, &done.said) {
         (Command::SignIn { child, .. }, Said::SignedIn { .. }) => {
@@ -163,6 +173,10 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
 }
 
 fn refused(model: &mut Model, _command: Command, refusal: &Refusal) -> Vec<Effect> {
+    if model.has_waiting_form() {
+        model.form_is_refused(refusal);
+        return Vec::new();
+    }
     let text = refusal.text(model.look.lang);
     match refusal {
         // What the file says must be read; what the rules say is one line.

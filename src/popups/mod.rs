@@ -22,6 +22,7 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
         Popup::Collect(popup) => collect(popup, model, ctx, view, frame),
         Popup::Sweep(popup) => sweep(popup, model, ctx, view, frame),
         Popup::Evacuation(popup) => evacuation(popup, model, ctx, view, frame),
+        Popup::Help(_) | Popup::Form(_) | Popup::Picker(_) => {}
     }
 }
 

@@ -407,6 +407,20 @@ evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
 
 ## Door
 
+form-late = Late entry: an earlier time or day
+form-absence = { $name } is not coming
+form-unlisted = Somebody not listed collects { $name }
+form-card = A card for { $name }
+field-time = time
+field-unlisted-note = who, and how it was checked
+hint-time = such as 17:05
+hint-unlisted = who it is, and who was rung
+hint-card = hold the card to the scanner
+pick-absence = Who is not coming?
+pick-card = This card is not bound. Whose is it?
+door-choose-first = Choose a child first.
+refused-last-before-first = The last day is before the first.
+
 door-arriving = Arriving
 door-leaving = Leaving
 door-placeholder = initials, name, file number or last digits of a phone

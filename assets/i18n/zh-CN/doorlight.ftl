@@ -404,6 +404,20 @@ evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
 
 ## Door
 
+form-late = 补录：以前的时间或日期
+form-absence = { $name } 请假
+form-unlisted = 名单外的人接走 { $name }
+form-card = 给 { $name } 绑卡
+field-time = 时间
+field-unlisted-note = 是谁、怎么核实的
+hint-time = 如 17:05
+hint-unlisted = 写明是谁，给谁打过电话
+hint-card = 请刷卡
+pick-absence = 谁请假？
+pick-card = 这张卡没有绑定。是谁的？
+door-choose-first = 先选一个孩子。
+refused-last-before-first = 结束日期早于开始日期。
+
 door-arriving = 签到
 door-leaving = 签出
 door-placeholder = 拼音首字母、姓名、档案号或手机尾号
