@@ -18,6 +18,8 @@ use crate::domain::Moment;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
 use crate::{t, tui};
+pub use args::command;
+
 use args::{Arguments, Init, Task};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

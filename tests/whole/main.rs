@@ -8,4 +8,6 @@
     reason = "the reader of source cuts at places it has just found; where it errs, its test fails"
 )]
 
+mod cli;
+mod common;
 mod meta;

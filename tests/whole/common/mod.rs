@@ -59,7 +59,11 @@ impl Place {
     /// A folder without a home in it.
     pub fn empty(tongue: Tongue) -> Self {
         let folder = TempDir::new().unwrap();
-        Self { folder, tongue, now: NOW.to_owned() }
+        Self {
+            folder,
+            tongue,
+            now: NOW.to_owned(),
+        }
     }
 
     /// A home that was set up by the command line, open every afternoon, without children.
@@ -85,7 +89,10 @@ impl Place {
 
     /// The same folder at another moment.
     pub fn at(self, now: &str) -> Self {
-        Self { now: now.to_owned(), ..self }
+        Self {
+            now: now.to_owned(),
+            ..self
+        }
     }
 
     /// The folder that the program gets as its data folder.
@@ -106,9 +113,16 @@ impl Place {
     /// What every call begins with.
     pub fn common_arguments(&self) -> Vec<String> {
         let data = self.data().display().to_string();
-        ["--data", &data, "--lang", self.tongue.code(), "--now", &self.now]
-            .map(str::to_owned)
-            .to_vec()
+        [
+            "--data",
+            &data,
+            "--lang",
+            self.tongue.code(),
+            "--now",
+            &self.now,
+        ]
+        .map(str::to_owned)
+        .to_vec()
     }
 
     /// The real program, isolated from the machine, without any argument.
@@ -136,7 +150,11 @@ impl Place {
     /// Calls the program, which must succeed; gives back what it printed.
     pub fn ok(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
-        assert_eq!(ended.code, 0, "{arguments:?} failed: {}{}", ended.out, ended.err);
+        assert_eq!(
+            ended.code, 0,
+            "{arguments:?} failed: {}{}",
+            ended.out, ended.err
+        );
         assert_eq!(ended.err, "", "{arguments:?} succeeded but complained");
         ended.out
     }
@@ -165,7 +183,9 @@ pub fn program() -> &'static str {
 
 /// A file of `tests/fixtures`.
 pub fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name);
     assert!(path.is_file(), "there is no fixture {}", path.display());
     path.display().to_string()
 }

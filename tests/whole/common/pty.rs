@@ -43,11 +43,19 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         // Our end of the slave must go, or the reader never sees the end.
         drop(pair.slave);
-        let shown = Shown { parser: vt100::Parser::new(cells(rows), cells(columns), 0), closed: false };
+        let shown = Shown {
+            parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+            closed: false,
+        };
         let shared: Shared = Arc::new((Mutex::new(shown), Condvar::new()));
         read(pair.master.try_clone_reader().unwrap(), Arc::clone(&shared));
         let keyboard = pair.master.take_writer().unwrap();
-        Self { master: pair.master, keyboard, child, shared }
+        Self {
+            master: pair.master,
+            keyboard,
+            child,
+            shared,
+        }
     }
 
     /// Looks at the screen.
@@ -76,12 +84,16 @@ impl Pty {
 
     /// Waits until the screen shows this text.
     pub fn wait_for(&self, text: &str) {
-        self.wait(&format!("“{text}” on the screen"), |screen| screen.contents().contains(text));
+        self.wait(&format!("“{text}” on the screen"), |screen| {
+            screen.contents().contains(text)
+        });
     }
 
     /// Waits until the screen does not show this text any more.
     pub fn wait_gone(&self, text: &str) {
-        self.wait(&format!("“{text}” gone"), |screen| !screen.contents().contains(text));
+        self.wait(&format!("“{text}” gone"), |screen| {
+            !screen.contents().contains(text)
+        });
     }
 
     /// Waits until the screen is as wanted.
@@ -93,7 +105,11 @@ impl Pty {
             let left = deadline.saturating_duration_since(Instant::now());
             if shown.closed || left.is_zero() {
                 let screen = shown.parser.screen().contents();
-                let why = if shown.closed { "the program ended" } else { "time is up" };
+                let why = if shown.closed {
+                    "the program ended"
+                } else {
+                    "time is up"
+                };
                 drop(shown);
                 panic!("waited for {wanted}, but {why}. The screen:\n{screen}\n");
             }
@@ -103,7 +119,13 @@ impl Pty {
 
     /// Makes the terminal larger or smaller.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.shared.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.shared
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         self.master.resize(size(columns, rows)).unwrap();
     }
 
@@ -122,9 +144,13 @@ impl Pty {
         let code = self.child.wait().unwrap().exit_code();
         let (lock, changed) = &*self.shared;
         let shown = lock.lock().unwrap();
-        let (shown, waited) =
-            changed.wait_timeout_while(shown, PATIENCE, |shown| !shown.closed).unwrap();
-        assert!(!waited.timed_out(), "the program ended but its terminal stays open");
+        let (shown, waited) = changed
+            .wait_timeout_while(shown, PATIENCE, |shown| !shown.closed)
+            .unwrap();
+        assert!(
+            !waited.timed_out(),
+            "the program ended but its terminal stays open"
+        );
         let screen = shown.parser.screen();
         let left = Left {
             text: screen.contents(),
@@ -157,7 +183,12 @@ fn cells(count: u16) -> NonZeroU16 {
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
@@ -213,5 +244,8 @@ fn key_bytes(piece: &str) -> Vec<Vec<u8>> {
     if let Some(&[letter]) = lower.strip_prefix("ctrl-").map(str::as_bytes) {
         return vec![vec![letter & 0x1f]];
     }
-    piece.chars().map(|typed| typed.to_string().into_bytes()).collect()
+    piece
+        .chars()
+        .map(|typed| typed.to_string().into_bytes())
+        .collect()
 }

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
 const CHINESE: &str = "assets/i18n/zh-CN/doorlight.ftl";
+/// Beginning of the keys that explain tasks and arguments.
+const CLI: &str = "cli";
 
 macro_rules! codes {
     ($($list:literal => $choice:ty),+ $(,)?) => {
@@ -177,7 +179,7 @@ fn no_words_are_left_over() {
     let left_over: Vec<String> = messages(ENGLISH)
         .into_keys()
         .filter(|key| !mentioned.contains(key.as_str()) && !built.contains(key))
-        .filter(|key| !is_of_a_family(key, &mentioned))
+        .filter(|key| !is_of_a_family(key, &mentioned) && !is_of_the_command_line(key))
         .collect();
     assert!(
         left_over.is_empty(),
@@ -195,6 +197,46 @@ fn is_of_a_family(key: &str, mentioned: &BTreeSet<&str>) -> bool {
         };
         prefix.ends_with('-') && prefix.len() > 3 && key.starts_with(prefix)
     })
+}
+
+fn is_of_the_command_line(key: &str) -> bool {
+    fn keys(command: &clap::Command, key: &str, found: &mut BTreeSet<String>) {
+        found.insert(key.to_owned());
+        for argument in command.get_arguments() {
+            let name = argument.get_id().as_str().replace('_', "-");
+            found.insert(format!("{key}-arg-{name}"));
+            found.insert(format!("{CLI}-arg-{name}"));
+        }
+        for task in command.get_subcommands() {
+            keys(task, &format!("{key}-{}", task.get_name()), found);
+        }
+    }
+    let mut found = BTreeSet::new();
+    keys(&doorlight::cli::command(Lang::En), CLI, &mut found);
+    found.contains(key)
+}
+
+#[test]
+fn every_task_and_argument_of_the_command_line_is_explained() {
+    fn silent(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        if command.get_about().is_none() {
+            found.push(path.to_owned());
+        }
+        let shown = command
+            .get_arguments()
+            .filter(|argument| !argument.is_hide_set());
+        for argument in shown.filter(|argument| argument.get_help().is_none()) {
+            found.push(format!("{path} {}", argument.get_id()));
+        }
+        for task in command.get_subcommands().filter(|task| !task.is_hide_set()) {
+            silent(task, &format!("{path} {}", task.get_name()), found);
+        }
+    }
+    for lang in [Lang::En, Lang::Zh] {
+        let mut found = Vec::new();
+        silent(&doorlight::cli::command(lang), "doorlight", &mut found);
+        assert!(found.is_empty(), "not explained in {lang:?}: {found:?}");
+    }
 }
 
 #[test]

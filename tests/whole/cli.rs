@@ -1,0 +1,538 @@
+//! The command line, as a script sees it.
+
+use crate::common::{Place, Tongue, ended, fixture};
+use serde_json::Value;
+use std::process::Stdio;
+
+/// A child of the clean roster.
+const CHILD: &str = "汪乐乐";
+/// Another.
+const OTHER: &str = "余小雨";
+/// Who may collect the first.
+const CAREGIVER: &str = "石桂英";
+
+fn with_roster(tongue: Tongue) -> Place {
+    let place = Place::with_home(tongue);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    place
+}
+
+fn today(place: &Place) -> Value {
+    place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])
+}
+
+#[test]
+fn a_home_is_set_up_once() {
+    let place = Place::with_home(Tongue::English);
+    assert_eq!(place.json(&["children"]), Value::Array(Vec::new()));
+    let again = [
+        "init",
+        "--home",
+        "x",
+        "--village",
+        "x",
+        "--township",
+        "x",
+        "--county",
+        "x",
+        "--director",
+        "x",
+        "--hours",
+        "Mon 16:00-18:00",
+    ];
+    let said = place.refused(&again);
+    assert!(said.contains("already"), "{said}");
+}
+
+#[test]
+fn hours_that_cannot_be_read_are_wrong_usage_and_make_nothing() {
+    let place = Place::empty(Tongue::English);
+    let ended = place.run(&[
+        "init",
+        "--home",
+        "x",
+        "--village",
+        "x",
+        "--township",
+        "x",
+        "--county",
+        "x",
+        "--director",
+        "x",
+        "--hours",
+        "when it suits",
+    ]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("when it suits"), "{}", ended.err);
+    assert!(!place.file().exists(), "a file was made");
+}
+
+#[test]
+fn wrong_usage_is_2_on_standard_error() {
+    let place = Place::empty(Tongue::English);
+    for wrong in [
+        &["dance"][..],
+        &["in"],
+        &["children", "--xml"],
+        &["import", "roster"],
+    ] {
+        let ended = place.run(wrong);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(!ended.err.is_empty(), "{wrong:?}");
+    }
+    let place = Place::with_home(Tongue::English);
+    for wrong in [
+        &["attendance", "--from", "yesterday"][..],
+        &["in", CHILD, "--at", "soon"],
+    ] {
+        assert_eq!(place.run(wrong).code, 2, "{wrong:?}");
+    }
+    let backwards = ["attendance", "--from", "2026-11-02", "--to", "2026-11-01"];
+    assert_eq!(place.run(&backwards).code, 2);
+}
+
+#[test]
+fn without_a_home_every_task_says_how_to_begin() {
+    let place = Place::empty(Tongue::English);
+    for task in [
+        &["children"][..],
+        &["in", CHILD],
+        &["undo"],
+        &["verify"],
+        &["journal"],
+    ] {
+        let said = place.refused(task);
+        assert!(said.contains("doorlight init"), "{task:?}: {said}");
+    }
+    assert!(!place.file().exists(), "asking made a file");
+}
+
+#[test]
+fn errors_come_in_the_chosen_language() {
+    let english = Place::with_home(Tongue::English).refused(&["in", CHILD]);
+    let chinese = Place::with_home(Tongue::Chinese).refused(&["in", CHILD]);
+    assert!(english.contains("Nobody found"), "{english}");
+    assert!(
+        chinese.contains(CHILD) && !chinese.contains("Nobody"),
+        "{chinese}"
+    );
+}
+
+#[test]
+fn the_environment_names_folder_and_language() {
+    let place = with_roster(Tongue::Chinese);
+    let mut command = place.bare_command();
+    command
+        .env("DOORLIGHT_DATA", place.data())
+        .env("DOORLIGHT_LANG", "en");
+    command.args(["--now", crate::common::NOW, "in", "nobody of this name"]);
+    let ended = ended(&mut command);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("Nobody found"), "{}", ended.err);
+}
+
+#[test]
+fn a_clean_roster_comes_in_whole_and_twice_changes_nothing() {
+    let place = Place::with_home(Tongue::English);
+    let file = fixture("roster.xlsx");
+    let first = place.json(&["import", "roster", &file]);
+    assert_eq!(first["added"], 68);
+    assert_eq!(
+        (&first["doubtful"], &first["refused"]),
+        (&Value::from(0), &Value::from(0))
+    );
+    let before = place.json(&["journal"]);
+    let again = place.json(&["import", "roster", &file]);
+    assert_eq!(
+        (&again["added"], &again["matched"]),
+        (&Value::from(0), &Value::from(68))
+    );
+    assert_eq!(
+        place.json(&["journal"]),
+        before,
+        "the second import wrote something"
+    );
+}
+
+#[test]
+fn a_dry_run_tells_the_same_and_writes_nothing() {
+    let place = Place::with_home(Tongue::English);
+    let file = fixture("roster-messy.xlsx");
+    let told = place.json(&["import", "roster", &file, "--dry-run"]);
+    assert_eq!(place.json(&["children"]), Value::Array(Vec::new()));
+    assert_eq!(place.json(&["journal"]).as_array().unwrap().len(), 1);
+    let done = place.json(&["import", "roster", &file]);
+    assert_eq!(told, done);
+    let added = usize::try_from(done["added"].as_u64().unwrap()).unwrap();
+    assert_eq!(place.json(&["children"]).as_array().unwrap().len(), added);
+}
+
+#[test]
+fn every_row_of_an_import_is_accounted_for() {
+    let place = Place::with_home(Tongue::English);
+    let told = place.json(&["import", "roster", &fixture("roster-messy.xlsx")]);
+    let rows = told["rows"].as_array().unwrap();
+    for (outcome, count) in [
+        ("add", "added"),
+        ("match", "matched"),
+        ("doubt", "doubtful"),
+        ("refuse", "refused"),
+    ] {
+        let with = rows.iter().filter(|row| row["outcome"] == outcome).count();
+        assert_eq!(told[count], with, "{outcome}");
+    }
+    for row in rows {
+        assert!(
+            row["row"].as_u64().is_some_and(|number| number > 0),
+            "{row}"
+        );
+        let notes = row["notes"].as_array().unwrap();
+        if row["outcome"] == "doubt" || row["outcome"] == "refuse" {
+            assert!(!notes.is_empty(), "no reason: {row}");
+        }
+        for note in notes {
+            assert_ne!(note["code"].as_str().unwrap(), "");
+            assert_ne!(note["text"].as_str().unwrap(), "");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_no_spreadsheet_is_refused_in_words() {
+    let place = Place::with_home(Tongue::English);
+    let said = place.refused(&["import", "roster", &fixture("roster-messy.faults.tsv")]);
+    assert!(said.contains("roster-messy.faults.tsv"), "{said}");
+    let said = place.refused(&["import", "roster", "/no/such/file.xlsx"]);
+    assert!(said.contains("file.xlsx"), "{said}");
+}
+
+#[test]
+fn children_are_listed_with_stable_keys() {
+    let place = with_roster(Tongue::Chinese);
+    let list = place.json(&["children"]);
+    let children = list.as_array().unwrap();
+    let one = children
+        .iter()
+        .find(|child| child["name"] == CHILD)
+        .unwrap();
+    let keys: Vec<&String> = one.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        ["birth_date", "file_no", "name", "sex", "status", "tags"]
+    );
+    assert_eq!(one["birth_date"], "2016-11-19");
+    assert_eq!(
+        (&one["sex"], &one["status"]),
+        (&"female".into(), &"enrolled".into())
+    );
+    assert_eq!(one["tags"], serde_json::json!(["ORD"]));
+}
+
+#[test]
+fn a_child_comes_and_is_collected() {
+    let place = with_roster(Tongue::English);
+    let said = place.ok(&["in", CHILD]);
+    assert!(said.contains(CHILD) && said.contains("17:00"), "{said}");
+    let rows = today(&place);
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    let row = &rows[0];
+    let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "date",
+            "entered_late",
+            "file_no",
+            "in_at",
+            "mark",
+            "name",
+            "out_at",
+            "out_to",
+            "reason"
+        ]
+    );
+    assert_eq!(
+        (&row["mark"], &row["date"]),
+        (&"present".into(), &"2026-11-23".into())
+    );
+    assert_eq!(row["in_at"], "2026-11-23T17:00:00+08:00");
+    assert_eq!(row["out_at"], Value::Null);
+    assert_eq!(row["entered_late"], false);
+
+    let place = place.at("2026-11-23T18:10:00+08:00");
+    place.ok(&["out", CHILD, "--to", CAREGIVER]);
+    let row = &today(&place)[0];
+    assert_eq!(row["out_at"], "2026-11-23T18:10:00+08:00");
+    assert_eq!(row["out_to"], CAREGIVER);
+}
+
+#[test]
+fn signing_in_twice_is_refused_and_changes_nothing() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let before = today(&place);
+    let said = place.refused(&["in", CHILD]);
+    assert!(said.contains("already"), "{said}");
+    assert_eq!(today(&place), before);
+    place.refused(&["out", OTHER]);
+}
+
+#[test]
+fn a_file_number_works_like_a_name() {
+    let place = with_roster(Tongue::English);
+    let list = place.json(&["children"]);
+    let one = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|child| child["name"] == CHILD)
+        .unwrap();
+    let said = place.ok(&["in", one["file_no"].as_str().unwrap()]);
+    assert!(said.contains(CHILD), "{said}");
+}
+
+#[test]
+fn an_earlier_day_is_marked_as_entered_late_and_the_future_is_refused() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD, "--at", "2026-11-20 17:05"]);
+    let rows = place.json(&["attendance", "--from", "2026-11-20", "--to", "2026-11-20"]);
+    assert_eq!(rows[0]["in_at"], "2026-11-20T17:05:00+08:00");
+    assert_eq!(rows[0]["entered_late"], true);
+    let said = place.refused(&["in", OTHER, "--at", "2026-11-24 17:00"]);
+    assert!(said.contains("not come yet"), "{said}");
+}
+
+#[test]
+fn nobody_unlisted_collects_without_a_director_and_a_note() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    place.refused(&["out", CHILD, "--to", "unlisted"]);
+    place.refused(&["out", CHILD, "--to", "unlisted", "--allowed-by", "周敏"]);
+    place.refused(&["out", CHILD, "--to", "alone"]);
+    place.refused(&["out", CHILD, "--to", "somebody never heard of"]);
+    assert_eq!(today(&place)[0]["out_at"], Value::Null);
+    let note = [
+        "out",
+        CHILD,
+        "--to",
+        "unlisted",
+        "--allowed-by",
+        "周敏",
+        "--note",
+        "aunt, by phone",
+    ];
+    place.ok(&note);
+    assert_eq!(today(&place)[0]["out_to"], "unlisted");
+}
+
+#[test]
+fn the_day_does_not_close_over_a_child() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let said = place.refused(&["close"]);
+    assert!(said.contains(CHILD), "{said}");
+    place.ok(&["out", CHILD, "--to", CAREGIVER]);
+    place.ok(&["close"]);
+}
+
+#[test]
+fn undo_and_redo_go_step_by_step_and_an_import_is_one_step() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    place.ok(&["in", OTHER]);
+    place.ok(&["undo"]);
+    assert_eq!(today(&place).as_array().unwrap().len(), 1);
+    place.ok(&["redo"]);
+    assert_eq!(today(&place).as_array().unwrap().len(), 2);
+    for _ in 0..3 {
+        place.ok(&["undo"]);
+    }
+    assert_eq!(place.json(&["children"]), Value::Array(Vec::new()));
+    let report = place.json(&["verify"]);
+    assert_eq!(report["sound"], true, "{report}");
+    assert_eq!(place.json(&["journal"]).as_array().unwrap().len(), 9);
+}
+
+#[test]
+fn the_journal_says_who_when_what_before_and_after() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let place = place.at("2026-11-23T18:00:00+08:00");
+    place.ok(&["out", CHILD, "--to", CAREGIVER]);
+    let journal = place.json(&["journal", "--last", "1"]);
+    let entry = &journal[0];
+    assert_eq!(
+        (&entry["deed"], &entry["actor"]),
+        (&"sign-out".into(), &"周敏".into())
+    );
+    assert_eq!(entry["at"], "2026-11-23T18:00:00+08:00");
+    let change = &entry["changes"][0];
+    assert_eq!(change["table"], "attendance");
+    assert_eq!(change["before"]["out_at"], Value::Null);
+    assert_eq!(change["after"]["out_at"], "2026-11-23T18:00:00+08:00");
+    assert_eq!(entry["hash"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn verify_finds_a_row_that_was_changed_behind_the_journal() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    assert!(place.ok(&["verify"]).contains("Sound"));
+    let other_program = rusqlite::Connection::open(place.file()).unwrap();
+    let change = "UPDATE attendance SET in_at = '2026-11-23T16:00:00+08:00'";
+    assert!(
+        other_program.execute(change, []).is_err(),
+        "the guard let it through"
+    );
+    // Somebody determined takes the guards away first.
+    let guards: Vec<String> = other_program
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'attendance'",
+        )
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for name in guards {
+        other_program
+            .execute_batch(&format!("DROP TRIGGER {name}"))
+            .unwrap();
+    }
+    other_program.execute(change, []).unwrap();
+    drop(other_program);
+    let ended = place.run(&["verify"]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert!(ended.out.contains("attendance"), "{}", ended.out);
+    let json: Value = serde_json::from_str(&place.run(&["verify", "--json"]).out).unwrap();
+    assert_eq!(json["sound"], false);
+    assert_eq!(json["findings"][0]["table"], "attendance");
+}
+
+#[test]
+fn a_backup_is_whole_and_never_overwrites() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let copy = Place::empty(Tongue::English);
+    std::fs::create_dir(copy.data()).unwrap();
+    let target = copy.file().display().to_string();
+    place.ok(&["backup", &target]);
+    assert_eq!(copy.json(&["journal"]), place.json(&["journal"]));
+    assert_eq!(copy.json(&["verify"])["sound"], true);
+    place.refused(&["backup", &target]);
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_alone() {
+    let place = with_roster(Tongue::English);
+    let newer = rusqlite::Connection::open(place.file()).unwrap();
+    newer.pragma_update(None, "user_version", 9_999).unwrap();
+    newer
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    drop(newer);
+    let before = std::fs::read(place.file()).unwrap();
+    for task in [&["children"][..], &["in", CHILD]] {
+        let said = place.refused(task);
+        assert!(said.contains("newer version"), "{said}");
+    }
+    assert_eq!(std::fs::read(place.file()).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_alone() {
+    let place = Place::empty(Tongue::English);
+    std::fs::create_dir(place.data()).unwrap();
+    let words = "not a database at all, but long enough to look at".repeat(100);
+    std::fs::write(place.file(), &words).unwrap();
+    place.refused(&["children"]);
+    assert_eq!(std::fs::read_to_string(place.file()).unwrap(), words);
+}
+
+#[test]
+fn a_clock_behind_the_journal_is_asked_about_before_anything_is_written() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let place = place.at("2026-11-01T09:00:00+08:00");
+    let said = place.refused(&["in", OTHER]);
+    assert!(said.contains("clock"), "{said}");
+    place.ok(&["--accept-clock", "in", OTHER]);
+}
+
+#[test]
+fn while_a_program_writes_another_only_reads() {
+    let place = with_roster(Tongue::English);
+    let clock = doorlight::clock::Clock::system();
+    let held = doorlight::app::desk::Desk::open(&place.data(), clock).unwrap();
+    assert!(!held.is_read_only());
+    assert_eq!(place.json(&["children"]).as_array().unwrap().len(), 68);
+    let said = place.refused(&["in", CHILD]);
+    assert!(said.contains("Another program"), "{said}");
+    drop(held);
+    place.ok(&["in", CHILD]);
+}
+
+#[test]
+fn scripts_that_run_side_by_side_wait_for_each_other() {
+    let place = with_roster(Tongue::English);
+    let list = place.json(&["children"]);
+    let numbers: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .take(8)
+        .map(|child| child["file_no"].as_str().unwrap())
+        .collect();
+    let running: Vec<_> = numbers
+        .iter()
+        .map(|number| place.command(&["in", number]).stdout(Stdio::null()).spawn().unwrap())
+        .collect();
+    for mut one in running {
+        assert!(one.wait().unwrap().success());
+    }
+    assert_eq!(today(&place).as_array().unwrap().len(), 8);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn the_demo_home_is_lively_sound_and_never_a_real_one() {
+    let place = Place::empty(Tongue::English);
+    place.ok(&["demo", "--seed-only"]);
+    let children = place.json(&["children"]);
+    let count = children.as_array().unwrap().len();
+    assert!((50..=70).contains(&count), "{count} children");
+    let rows = place.json(&["attendance", "--from", "2025-11-24", "--to", "2026-11-22"]);
+    assert!(rows.as_array().unwrap().len() > 5_000, "too quiet a year");
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    // The same seed makes the same children.
+    let twin = Place::empty(Tongue::English);
+    twin.ok(&["demo", "--seed-only"]);
+    assert_eq!(twin.json(&["children"]), children);
+    Place::with_home(Tongue::English).refused(&["demo", "--seed-only"]);
+}
+
+#[test]
+fn help_is_the_same_as_ever_in_both_languages() {
+    for (tongue, name) in [(Tongue::English, "help-en"), (Tongue::Chinese, "help-zh")] {
+        let place = Place::empty(tongue);
+        let tasks = [
+            &[][..],
+            &["init"],
+            &["demo"],
+            &["import", "roster"],
+            &["import", "attendance"],
+            &["children"],
+            &["attendance"],
+            &["in"],
+            &["out"],
+            &["close"],
+            &["journal"],
+            &["undo"],
+            &["redo"],
+            &["verify"],
+            &["backup"],
+        ];
+        let pages = tasks.map(|task| place.ok(&[task, &["--help"]].concat()));
+        insta::assert_snapshot!(name, pages.join("\n--------\n\n"));
+    }
+}
