@@ -12,6 +12,8 @@ pub mod day;
 pub mod desk;
 pub mod door;
 pub mod door_forms;
+#[cfg(test)]
+mod door_tests;
 pub mod form;
 pub mod help;
 mod import;
@@ -21,6 +23,8 @@ pub mod look;
 pub mod message;
 pub mod model;
 pub mod picker;
+#[cfg(test)]
+pub(crate) mod play;
 pub mod popup;
 pub mod refusal;
 pub mod register;

@@ -2,6 +2,7 @@
 
 use super::asking::{FormPopup, PickerPopup};
 use super::command::{Command, Leaving};
+use super::day::DaySheet;
 use super::help::{Help, HelpEvent};
 use super::keymap::{Action, Context};
 use super::keys::Chord;
@@ -145,9 +146,12 @@ impl Popup {
 }
 
 impl Model {
-    /// Everybody in the house, in pinyin order.
+    /// Everybody in the house by the sheet on which the door works, in pinyin order.
     pub fn children_inside(&self) -> Vec<ChildId> {
-        let sheet = self.door_sheet();
+        self.inside_on(self.door_sheet())
+    }
+
+    fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
         let children = self.register.children().iter();
         children
             .filter(|child| sheet.is_inside(child.id))
@@ -196,7 +200,8 @@ impl Model {
         {
             return;
         }
-        let children = self.children_inside();
+        // Who is in the house now, whatever day is being written late.
+        let children = self.inside_on(&self.day);
         let mut list = std::mem::take(&mut self.evacuation);
         list.safe.retain(|child| children.contains(child));
         list.children = children;
@@ -206,6 +211,7 @@ impl Model {
 
     /// Who is still in; if nobody is, the question whether to close the day.
     pub fn sweep(&mut self) {
+        self.door_late(None);
         if self.children_inside().is_empty() {
             self.ask_close();
         } else if !matches!(self.popups.last(), Some(Popup::Sweep(_))) {

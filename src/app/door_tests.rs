@@ -1,0 +1,270 @@
+//! The door, key by key, on a real file in memory.
+
+use super::command::Command;
+use super::door::Way;
+use super::message::Message;
+use super::play::{Play, evening};
+use super::popup::Popup;
+use crate::domain::{Child, OutTo, Status};
+use chrono::Days;
+
+fn door(names: &[&str]) -> Play {
+    let mut play = Play::new();
+    for name in names {
+        play.child(name);
+    }
+    play.keys("f3");
+    play
+}
+
+#[test]
+fn two_letters_and_enter_sign_a_child_in() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    assert_eq!(play.model.day.head_count(), 1);
+    assert_eq!(
+        play.model.door.query.value(),
+        "",
+        "ready for the next child"
+    );
+}
+
+#[test]
+fn space_takes_the_first_as_in_an_input_method() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w space");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_digit_takes_that_candidate_once_letters_are_typed() {
+    let mut play = door(&["王小明", "王小红"]);
+    let second = play.model.register.children()[1].name.clone();
+    play.keys("w x 2");
+    assert_eq!(play.inside(), [second]);
+}
+
+#[test]
+fn digits_alone_are_a_file_number_or_a_phone() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("0 0 0 2 enter");
+    assert_eq!(play.inside(), ["余小雨"]);
+    play.keys("4 5 3 8 enter");
+    assert_eq!(
+        play.model.day.head_count(),
+        2,
+        "the phone finds the other one first"
+    );
+}
+
+#[test]
+fn enter_with_nothing_typed_does_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("enter enter enter");
+    assert!(play.inside().is_empty());
+}
+
+#[test]
+fn enter_twice_signs_in_once() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    assert!(play.model.popups.is_empty());
+}
+
+#[test]
+fn a_child_who_is_in_is_collected_not_signed_in_again() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter w l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    play.keys("1");
+    assert!(play.inside().is_empty());
+    let sheet = play.model.day.rows().next().unwrap();
+    assert!(matches!(sheet.out_to, Some(OutTo::Contact(_))));
+}
+
+#[test]
+fn children_of_one_name_are_told_apart_by_digit_not_by_enter() {
+    let mut play = door(&["余小雨", "余小雨"]);
+    play.keys("y x y enter");
+    assert!(play.inside().is_empty());
+    assert!(!play.toast().is_empty());
+    play.keys("2");
+    assert_eq!(play.inside(), ["余小雨"]);
+}
+
+#[test]
+fn siblings_are_offered_and_a_plus_takes_them() {
+    let mut play = Play::new();
+    let first = play.child("汪乐乐");
+    let second = play.child("汪欢欢");
+    play.perform(Command::LinkHousehold {
+        child: second,
+        with: first,
+    });
+    play.keys("f3 w l enter");
+    assert_eq!(play.model.door.offered, [second]);
+    play.keys("+");
+    assert_eq!(play.inside().len(), 2);
+    assert!(play.model.door.offered.is_empty());
+}
+
+#[test]
+fn typing_on_lets_the_offer_of_siblings_go_and_loses_no_key() {
+    let mut play = Play::new();
+    let first = play.child("汪乐乐");
+    let second = play.child("汪欢欢");
+    play.perform(Command::LinkHousehold {
+        child: second,
+        with: first,
+    });
+    play.child("余小雨");
+    play.keys("f3 w l enter y x enter");
+    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
+}
+
+#[test]
+fn a_known_card_signs_in_and_an_unknown_one_asks_whose_it_is() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    let child = play.model.register.children()[0].id;
+    play.perform(Command::BindCard {
+        code: "0004832917".into(),
+        child,
+    });
+    play.handle(Message::Scan("0004832917".into()));
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    play.handle(Message::Scan("9999999999".into()));
+    assert!(matches!(play.model.popups.last(), Some(Popup::Picker(_))));
+    play.keys("y x enter");
+    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
+    assert!(play.model.register.card_owner("9999999999").is_some());
+}
+
+#[test]
+fn a_slow_scanner_types_a_known_card_digit_by_digit() {
+    let mut play = door(&["安乐乐", "余小雨"]);
+    let child = play.model.register.children()[0].id;
+    play.perform(Command::BindCard {
+        code: "A1234567".into(),
+        child,
+    });
+    play.keys("a 1 2 3 4 5 6 7 enter");
+    assert_eq!(play.inside(), ["安乐乐"]);
+}
+
+#[test]
+fn leaving_finds_only_those_in_the_house() {
+    let mut play = door(&["汪乐乐", "汪磊磊"]);
+    play.keys("w l 1 tab w l");
+    assert_eq!(play.model.door.way, Way::Leaving);
+    assert_eq!(play.model.door.hits.len(), 1);
+    play.keys("enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+}
+
+#[test]
+fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter w l enter 2");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
+    play.keys("ctrl-s");
+    assert_eq!(play.inside(), ["汪乐乐"], "without a note nobody leaves");
+    play.keys("tab");
+    play.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
+    play.keys("ctrl-s");
+    assert!(play.inside().is_empty());
+    assert!(play.model.popups.is_empty());
+}
+
+#[test]
+fn late_entries_go_to_their_own_day_and_are_marked() {
+    let mut play = door(&["汪乐乐"]);
+    let yesterday = evening() - Days::new(3);
+    play.model.door_late(Some(yesterday));
+    let day = yesterday.date_naive();
+    play.handle(Message::Key(crate::app::keys::Chord::typed('w')));
+    play.keys("enter");
+    let rows = play.runner.desk.store.day_sheet(day).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].entered_late);
+    assert!(play.model.day.rows().next().is_none(), "today is untouched");
+    play.keys("esc");
+    assert!(play.model.door.late.is_none());
+}
+
+#[test]
+fn the_sweep_walks_through_everybody_who_is_in_and_then_closes() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter f12");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Sweep(_))));
+    play.keys("enter 1");
+    play.keys("enter 1");
+    assert!(play.inside().is_empty());
+    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
+    play.keys("1");
+    assert!(!play.model.day.is_open());
+}
+
+#[test]
+fn the_evacuation_list_keeps_its_ticks_when_put_away() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter f9 space esc f9");
+    let Some(Popup::Evacuation(list)) = play.model.popups.last() else {
+        panic!("no list")
+    };
+    assert_eq!((list.safe.len(), list.children.len()), (1, 2));
+}
+
+#[test]
+fn undo_takes_the_last_sign_in_back() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter ctrl-z");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    play.keys("ctrl-y");
+    assert_eq!(play.inside().len(), 2);
+}
+
+#[test]
+fn a_child_who_is_away_is_asked_about() {
+    let mut play = door(&["汪乐乐"]);
+    let child = play.model.register.children()[0].clone();
+    let away = Child {
+        status: Status::Away,
+        ..child
+    };
+    play.perform(Command::SaveChild(Box::new(away)));
+    play.keys("w l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
+    play.keys("2");
+    assert!(play.inside().is_empty());
+    play.keys("w l enter 1");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_paste_is_searched_for_and_never_signs_anybody_in() {
+    let mut play = door(&["汪乐乐"]);
+    play.handle(Message::Paste("汪乐乐\r\n汪乐乐\r\n".into()));
+    assert!(play.inside().is_empty());
+}
+
+#[test]
+fn thirty_children_typed_without_a_pause_are_thirty_children() {
+    let mut play = Play::new();
+    let mut mill = crate::domain::names::NameMill::new(7);
+    let mut names = std::collections::BTreeSet::new();
+    while names.len() < 30 {
+        names.insert(mill.name(crate::domain::Sex::Female));
+    }
+    for name in &names {
+        play.child(name);
+    }
+    play.keys("f3");
+    for name in &names {
+        play.handle(Message::Paste(name.clone()));
+        play.keys("enter");
+    }
+    assert_eq!(play.model.day.head_count(), 30);
+    assert!(play.runner.desk.store.verify().unwrap().findings.is_empty());
+}

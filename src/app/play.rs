@@ -1,0 +1,144 @@
+//! A whole evening in a test: keys go in, the model and the file can be looked at. No terminal.
+
+use super::command::{Command, File, HomeSetup};
+use super::desk::Desk;
+use super::keys::keys;
+use super::look::Look;
+use super::message::Message;
+use super::model::Model;
+use super::runner::Runner;
+use super::update::update;
+use crate::clock::Clock;
+use crate::domain::contact::Relation;
+use crate::domain::{Child, ChildId, Contact, HouseholdId, Moment, Sex, Weekdays};
+use chrono::Days;
+use std::collections::VecDeque;
+
+/// A Monday evening at half past five.
+pub(crate) fn evening() -> Moment {
+    Moment::parse_from_rfc3339("2026-11-23T17:30:00+08:00").expect("a moment")
+}
+
+/// The program without a terminal.
+pub(crate) struct Play {
+    pub model: Model,
+    pub runner: Runner,
+}
+
+impl Play {
+    /// A home that opens from half past four, with nobody on its register.
+    pub fn new() -> Self {
+        let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
+        let setup = HomeSetup {
+            name: "前尚庄儿童之家".into(),
+            village: "前尚庄".into(),
+            township: "王市镇".into(),
+            county: "某县".into(),
+            director: "石主任".into(),
+            hours: "Mon-Fri 16:30-18:30".parse().expect("hours"),
+        };
+        desk.perform(Command::SetUp(Box::new(setup)))
+            .expect("a home");
+        Self::at(desk)
+    }
+
+    /// The program at a desk.
+    pub fn at(desk: Desk) -> Self {
+        let model = Model::new(Look::default(), desk.now());
+        let mut play = Self {
+            model,
+            runner: Runner::new(desk),
+        };
+        play.start();
+        play
+    }
+
+    /// Reads everything again, as after a start.
+    pub fn start(&mut self) {
+        self.model.actor = self.runner.desk.actor;
+        let first = self.runner.start();
+        self.handle(first);
+    }
+
+    /// Adds a child who comes from Monday to Friday and has a grandmother.
+    pub fn child(&mut self, name: &str) -> ChildId {
+        self.child_of(name, None)
+    }
+
+    /// The same in a household.
+    pub fn child_of(&mut self, name: &str, household: Option<HouseholdId>) -> ChildId {
+        let desk = &mut self.runner.desk;
+        let id = desk.clock.new_id();
+        let born = desk.clock.today() - Days::new(3000);
+        let mut child = Child::new(id, "", name, Sex::Male, born);
+        child.expected_days = Weekdays::SCHOOL;
+        child.household = household;
+        child.class = "三年级".into();
+        let grandmother = Contact {
+            id: desk.clock.new_id(),
+            child: id,
+            name: "石桂英".into(),
+            relation: Relation::PaternalGrandmother,
+            is_caregiver: true,
+            can_collect: true,
+            phones: "12046814538".into(),
+            phone_verified_on: None,
+            work_place: String::new(),
+            id_no: String::new(),
+            priority: 1,
+            note: String::new(),
+            do_not_contact: String::new(),
+        };
+        let file = File {
+            child,
+            contacts: vec![grandmother],
+            tags: Vec::new(),
+        };
+        self.perform(Command::AddChild(Box::new(file)));
+        id
+    }
+
+    /// Does a command and reads everything again.
+    pub fn perform(&mut self, command: Command) {
+        self.runner.desk.perform(command).expect("done");
+        self.start();
+    }
+
+    /// One message and everything that follows from it. Returns whether the program goes on.
+    pub fn handle(&mut self, message: Message) -> bool {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in update(&mut self.model, message) {
+                if matches!(effect, super::message::Effect::Quit) {
+                    return false;
+                }
+                waiting.extend(self.runner.run(effect));
+            }
+        }
+        true
+    }
+
+    /// Presses keys: `keys("f3 w l enter")`.
+    pub fn keys(&mut self, script: &str) -> bool {
+        keys(script)
+            .into_iter()
+            .all(|chord| self.handle(Message::Key(chord)))
+    }
+
+    /// The names of everybody in the house.
+    pub fn inside(&self) -> Vec<&str> {
+        let inside = self.model.children_inside();
+        inside
+            .into_iter()
+            .map(|id| self.model.register.name(id))
+            .collect()
+    }
+
+    /// What the foot of the screen says.
+    pub fn toast(&self) -> &str {
+        self.model
+            .toast
+            .as_ref()
+            .map_or("", |toast| toast.text.as_str())
+    }
+}
