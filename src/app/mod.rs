@@ -33,3 +33,4 @@ mod said;
 pub mod update;
 pub mod usecases;
 pub mod who;
+pub mod wording;

@@ -1,54 +1,373 @@
-//! Open days.
-use super::Child;
+//! On which days the home is open, until when, and who is expected.
+//!
+//! Several things say something about a day. The first of these that does, decides:
+//!
+//! 1. a closed day of the home: closed;
+//! 2. an extra open day of the home: open with the hours it names, even on a public holiday;
+//! 3. a public holiday: closed;
+//! 4. a make-up working day while school is in: a school day on a weekend, so it has the hours of
+//!    the nearest weekday before it that has hours, and a child with any agreed day from Monday to
+//!    Friday is expected. While school is out nobody makes anything up, and the day is like any other;
+//! 5. the weekly hours of the period, in term or in holidays. Without hours of their own the
+//!    holidays have those of the term; a day that no entry covers is in term.
+//!
+//! Every count of "open days since" in the program is [`Calendar::open_days_since`].
+
+use super::child::{Child, Status, SummerPlan, Weekdays};
 use super::codes::coded;
-use super::hours::Stretch;
-use chrono::{NaiveDate, NaiveTime};
+use super::hours::{Period, Span, Stretch, WeeklyHours};
+use super::public_days::{PublicDay, PublicDays, PublicKind, YearState};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use std::collections::BTreeMap;
+
+/// How far [`Calendar::next_open_day`] looks before it says that there is none.
+const FAR: usize = 400;
+
 coded! {
-    /// kind
+    /// Whether the school teaches.
     TermKind { Term = "term", Holiday = "holiday" }
 }
-/// c
-#[derive(Debug, Clone)]
+
+/// A day on which the home is closed although it would be open.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedDay {
-    /// d
+    /// Which.
     pub day: NaiveDate,
-    /// r
+    /// Why, in the home's words.
     pub reason: String,
 }
-/// e
-#[derive(Debug, Clone)]
+
+/// A day on which the home is open although it would not be, or at other hours.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtraDay {
-    /// d
+    /// Which.
     pub day: NaiveDate,
-    /// o
+    /// From.
     pub opens: NaiveTime,
-    /// c
+    /// To.
     pub closes: NaiveTime,
-    /// r
+    /// Why, in the home's words.
     pub reason: String,
 }
-/// t
-#[derive(Debug, Clone)]
+
+/// A term or holiday of the school, both ends included; known by its first day.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// f
+    /// First day.
     pub from_day: NaiveDate,
-    /// t
+    /// Last day.
     pub to_day: NaiveDate,
-    /// n
+    /// What people call it.
     pub name: String,
-    /// k
+    /// Whether the school teaches.
     pub kind: TermKind,
 }
-/// cal
-#[derive(Debug, Clone)]
-pub struct Calendar;
-impl Calendar {
-    /// n
-    pub fn new(_: &[Stretch], _: Vec<ClosedDay>, _: Vec<ExtraDay>, _: Vec<Term>) -> Self {
-        Self
+
+impl Term {
+    /// Whether the day lies in it.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from_day <= day && day <= self.to_day
     }
-    /// e
-    pub fn expected(&self, child: &Child, _day: NaiveDate) -> bool {
-        !child.expected_days.is_empty()
+
+    /// Whether it is the school's summer holiday: a holiday with a day in July or August.
+    pub fn is_summer(&self) -> bool {
+        self.kind == TermKind::Holiday
+            && self
+                .from_day
+                .iter_days()
+                .take_while(|day| *day <= self.to_day)
+                .any(|day| matches!(day.month(), 7 | 8))
     }
 }
+
+/// Whether the home is open on a day, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayKind<'c> {
+    /// Open.
+    Open {
+        /// From when to when, first to last; never empty.
+        spans: &'c [Span],
+        /// Why.
+        why: WhyOpen<'c>,
+    },
+    /// Closed.
+    Closed(WhyClosed<'c>),
+}
+
+/// Why the home is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyOpen<'c> {
+    /// By the weekly hours.
+    Weekly,
+    /// A weekend day on which school teaches.
+    MakeUp(&'c PublicDay),
+    /// The home listed it, with this reason.
+    Extra(&'c str),
+}
+
+/// Why the home is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyClosed<'c> {
+    /// By the weekly hours.
+    Weekly,
+    /// A public holiday.
+    Holiday(&'c PublicDay),
+    /// The home listed it, with this reason.
+    ClosedDay(&'c str),
+}
+
+/// Everything that decides which days are open.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    term_hours: WeeklyHours,
+    holiday_hours: WeeklyHours,
+    closed: BTreeMap<NaiveDate, String>,
+    extra: BTreeMap<NaiveDate, (Span, String)>,
+    terms: Vec<Term>,
+    public: PublicDays,
+}
+
+impl Calendar {
+    /// The calendar of a home, with the public holidays that come with the program.
+    pub fn new(
+        stretches: &[Stretch],
+        closed: Vec<ClosedDay>,
+        extra: Vec<ExtraDay>,
+        terms: Vec<Term>,
+    ) -> Self {
+        let term_hours = WeeklyHours::of(stretches, Period::Term);
+        let own = WeeklyHours::of(stretches, Period::Holiday);
+        let holiday_hours = if own.is_empty() {
+            term_hours.clone()
+        } else {
+            own
+        };
+        let span_of = |day: &ExtraDay| Span {
+            opens: day.opens,
+            closes: day.closes,
+        };
+        Self {
+            term_hours,
+            holiday_hours,
+            closed: closed
+                .into_iter()
+                .map(|one| (one.day, one.reason))
+                .collect(),
+            extra: extra
+                .into_iter()
+                .map(|one| (one.day, (span_of(&one), one.reason)))
+                .collect(),
+            terms,
+            public: PublicDays::built_in().clone(),
+        }
+    }
+
+    /// The same calendar with other public holidays.
+    #[must_use]
+    pub fn with_public_days(self, public: PublicDays) -> Self {
+        Self { public, ..self }
+    }
+
+    /// Whether the home is open on a day, from when to when, and why.
+    pub fn day(&self, day: NaiveDate) -> DayKind<'_> {
+        if let Some(reason) = self.closed.get(&day) {
+            return DayKind::Closed(WhyClosed::ClosedDay(reason));
+        }
+        if let Some((span, reason)) = self.extra.get(&day) {
+            return DayKind::Open {
+                spans: std::slice::from_ref(span),
+                why: WhyOpen::Extra(reason),
+            };
+        }
+        if let Some(public) = self.public.get(day) {
+            if public.kind == PublicKind::Rest {
+                return DayKind::Closed(WhyClosed::Holiday(public));
+            }
+            if let Some(spans) = self.made_up_hours(day) {
+                return DayKind::Open {
+                    spans,
+                    why: WhyOpen::MakeUp(public),
+                };
+            }
+        }
+        match self.weekly(day).on(day.weekday()) {
+            [] => DayKind::Closed(WhyClosed::Weekly),
+            spans => DayKind::Open {
+                spans,
+                why: WhyOpen::Weekly,
+            },
+        }
+    }
+
+    /// The hours of a make-up working day, if school is in and any weekday has hours.
+    fn made_up_hours(&self, day: NaiveDate) -> Option<&[Span]> {
+        if self.period(day) == Period::Holiday {
+            return None;
+        }
+        let before = std::iter::successors(Some(day.weekday()), |weekday| Some(weekday.pred()));
+        before
+            .take(7)
+            .filter(|weekday| is_school_day(*weekday))
+            .map(|weekday| self.term_hours.on(weekday))
+            .find(|spans| !spans.is_empty())
+    }
+
+    fn weekly(&self, day: NaiveDate) -> &WeeklyHours {
+        match self.period(day) {
+            Period::Term => &self.term_hours,
+            Period::Holiday => &self.holiday_hours,
+        }
+    }
+
+    /// Whether the home is open on a day.
+    pub fn is_open(&self, day: NaiveDate) -> bool {
+        matches!(self.day(day), DayKind::Open { .. })
+    }
+
+    /// The stretches for which the home is open, first to last; empty on a closed day.
+    pub fn spans(&self, day: NaiveDate) -> &[Span] {
+        match self.day(day) {
+            DayKind::Open { spans, .. } => spans,
+            DayKind::Closed(_) => &[],
+        }
+    }
+
+    /// When the home first opens on a day.
+    pub fn first_opening(&self, day: NaiveDate) -> Option<NaiveTime> {
+        self.spans(day).first().map(|span| span.opens)
+    }
+
+    /// When the home closes for the last time on a day.
+    pub fn last_closing(&self, day: NaiveDate) -> Option<NaiveTime> {
+        self.spans(day).last().map(|span| span.closes)
+    }
+
+    /// Whether school teaches. Where entries overlap, a holiday inside a term counts.
+    pub fn period(&self, day: NaiveDate) -> Period {
+        let is_out = |term: &Term| term.kind == TermKind::Holiday && term.covers(day);
+        if self.terms.iter().any(is_out) {
+            Period::Holiday
+        } else {
+            Period::Term
+        }
+    }
+
+    /// The entry that a day lies in; a holiday before the term around it.
+    pub fn term(&self, day: NaiveDate) -> Option<&Term> {
+        self.terms
+            .iter()
+            .filter(|term| term.covers(day))
+            .max_by_key(|term| term.kind)
+    }
+
+    /// How many days from `from` to `to`, both included, the home is open.
+    pub fn open_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        from.iter_days()
+            .take_while(|day| *day <= to)
+            .filter(|day| self.is_open(*day))
+            .count()
+    }
+
+    /// How many open days have gone by without a sighting: those strictly after `last` and strictly
+    /// before `today`.
+    ///
+    /// Today does not count: the child may still come. Seen on Monday, asked on Wednesday with
+    /// Tuesday open: one.
+    pub fn open_days_since(&self, last: NaiveDate, today: NaiveDate) -> usize {
+        last.iter_days()
+            .skip(1)
+            .take_while(|day| *day < today)
+            .filter(|day| self.is_open(*day))
+            .count()
+    }
+
+    /// The first open day after `day`, if there is one within a year or so.
+    pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days()
+            .skip(1)
+            .take(FAR)
+            .find(|day| self.is_open(*day))
+    }
+
+    /// The last open day before `day`, if there is one within a year or so.
+    pub fn previous_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        std::iter::successors(day.pred_opt(), NaiveDate::pred_opt)
+            .take(FAR)
+            .find(|day| self.is_open(*day))
+    }
+
+    /// Whether the child is expected on a day: on the register, an open day, and an agreed one.
+    ///
+    /// A child without agreed days comes as it likes and is never expected; neither is one who
+    /// spends the school's summer holiday away with parents or relatives.
+    pub fn expected(&self, child: &Child, day: NaiveDate) -> bool {
+        belongs(child, day)
+            && !self.is_away_for_summer(child, day)
+            && match self.day(day) {
+                DayKind::Closed(_) => false,
+                DayKind::Open { why, .. } => is_agreed(child.expected_days, &why, day),
+            }
+    }
+
+    fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
+        let goes_away = matches!(
+            child.summer_plan,
+            Some(SummerPlan::Parents | SummerPlan::Relatives)
+        );
+        goes_away
+            && self
+                .terms
+                .iter()
+                .any(|term| term.covers(day) && term.is_summer())
+    }
+
+    /// From which moment on a child who is expected and not in is asked after (rule S1).
+    pub fn asked_after_from(&self, day: NaiveDate, minutes: i64) -> Option<NaiveDateTime> {
+        let opening = day.and_time(self.first_opening(day)?);
+        opening.checked_add_signed(TimeDelta::try_minutes(minutes)?)
+    }
+
+    /// Whether `minutes` have gone by since the home opened today.
+    pub fn is_time_to_ask(&self, now: NaiveDateTime, minutes: i64) -> bool {
+        self.asked_after_from(now.date(), minutes)
+            .is_some_and(|from| from <= now)
+    }
+
+    /// Whether the public holidays of a year are known, at least in part.
+    pub fn knows_year(&self, year: i32) -> bool {
+        self.public.year(year).is_some()
+    }
+
+    /// Whether only the days of the year are known that law and lunar calendar fix: bridge days and
+    /// make-up working days are still missing.
+    pub fn is_provisional(&self, year: i32) -> bool {
+        self.public.year(year) == Some(YearState::Provisional)
+    }
+
+    /// Public holidays and make-up working days of a year, first to last.
+    pub fn public_days(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
+        self.public.of_year(year)
+    }
+}
+
+/// On the register on that day. The day of leaving is the first on which the child is gone.
+fn belongs(child: &Child, day: NaiveDate) -> bool {
+    let has_joined = child.joined_on.is_none_or(|joined| joined <= day);
+    let was_here = child.left_on.is_some_and(|left| day < left);
+    has_joined && (child.status == Status::Enrolled || was_here)
+}
+
+fn is_agreed(agreed: Weekdays, why: &WhyOpen<'_>, day: NaiveDate) -> bool {
+    let on_a_school_day = || super::hours::week().any(|day| is_school_day(day) && agreed.has(day));
+    match why {
+        WhyOpen::MakeUp(_) => on_a_school_day(),
+        WhyOpen::Weekly | WhyOpen::Extra(_) => agreed.has(day.weekday()),
+    }
+}
+
+fn is_school_day(day: Weekday) -> bool {
+    !matches!(day, Weekday::Sat | Weekday::Sun)
+}
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,7 @@ pub mod ids;
 pub mod names;
 pub mod phone;
 pub mod pinyin;
+pub mod public_days;
 pub mod tag;
 pub mod tidy;
 

@@ -669,3 +669,19 @@ weekday-6 = Sat
 weekday-7 = Sun
 yes = yes
 no = no
+
+## Opening hours and calendar
+
+hours-days = { $first }-{ $last }
+hours-comma = {", "}
+hours-empty = Please write the opening hours, for example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
+hours-unknown = “{ $part }” is neither a day nor a time. Example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
+hours-not-a-time = “{ $part }” is not a time. Write hours and minutes, for example 16:30.
+hours-half = “{ $part }” is only one end. Write from when to when, for example 16:30-18:30.
+hours-no-day = On which day is { $part }? Write the day first, for example Mon { $part }.
+hours-no-hours = No hours for “{ $part }”. Write them after the day, for example 16:30-18:30.
+hours-backwards = { $part }: the home would close before it opens.
+hours-overlap = { $part } overlaps other hours on { $day }.
+day-closed-weekly = not a day on which the home opens
+day-closed-listed = closed day
+day-open-extra = extra day

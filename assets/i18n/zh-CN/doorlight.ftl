@@ -666,3 +666,19 @@ weekday-6 = 周六
 weekday-7 = 周日
 yes = 是
 no = 否
+
+## Opening hours and calendar
+
+hours-days = { $first }至{ $last }
+hours-comma = ，
+hours-empty = 请填写开放时间，例如：周一至周五 16:30-18:30，周六 9:00-17:00
+hours-unknown = “{ $part }”不是星期也不是时间。例如：周一至周五 16:30-18:30，周六 9:00-17:00
+hours-not-a-time = “{ $part }”不是时间。请写几点几分，例如 16:30。
+hours-half = “{ $part }”只写了一头。请写起止时间，例如 16:30-18:30。
+hours-no-day = { $part } 是星期几？请先写星期，例如：周一 { $part }
+hours-no-hours = “{ $part }”没写时间。请在后面写起止时间，例如 16:30-18:30。
+hours-backwards = { $part }：关门比开门还早。
+hours-overlap = { $day }的 { $part } 与其他时间重叠。
+day-closed-weekly = 平时这天不开门
+day-closed-listed = 不开放日
+day-open-extra = 临时加开
