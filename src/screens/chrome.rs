@@ -1,6 +1,7 @@
 //! What stands around every screen: tabs, the home and the head count, the toast, the keys.
 
-use crate::app::keymap::{self, Action};
+use crate::app::keymap::{self, Action, FooterHint};
+use crate::app::keys::Chord;
 use crate::app::message::Click;
 use crate::app::model::{Model, Screen, Tone};
 use crate::i18n::word;
@@ -10,6 +11,7 @@ use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use chrono::Datelike;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// A screen's action, by which its key is found, and its word.
@@ -22,17 +24,44 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
     }
 }
 
+/// The tabs with their words; where these leave no room for the head count, only the tab one is on
+/// keeps its word.
+fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, String, Screen)> {
+    let label = |screen: Screen, with_word: bool| {
+        let (action, words) = tab(screen);
+        let chord = keymap::chord_of(action)?;
+        let key = chord.label(ctx.lang);
+        let label = if with_word || screen == model.screen {
+            format!(" {key} {} ", word(ctx.lang, words))
+        } else {
+            format!(" {key} ")
+        };
+        Some((chord, label, screen))
+    };
+    let all = |with_word| {
+        Screen::ALL
+            .iter()
+            .filter_map(move |one| label(*one, with_word))
+    };
+    let full: Vec<_> = all(true).collect();
+    let taken: usize = full.iter().map(|(_, label, _)| text::width(label)).sum();
+    if taken + count <= width {
+        full
+    } else {
+        all(false).collect()
+    }
+}
+
 /// The tabs; at their right the home, the day and, always, how many children are in the house.
 pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
-    for screen in Screen::ALL {
-        let (action, words) = tab(*screen);
-        let Some(chord) = keymap::chord_of(action) else {
-            continue;
-        };
-        let label = format!(" {} {} ", chord.label(ctx.lang), word(ctx.lang, words));
-        let style = if *screen == model.screen {
+    let count = format!(
+        " {} ",
+        t!(ctx.lang, "head-count", count = model.day.head_count())
+    );
+    for (chord, label, screen) in labels(model, ctx, rest.width as usize, text::width(&count)) {
+        let style = if screen == model.screen {
             ctx.theme.selected
         } else {
             ctx.theme.muted
@@ -42,7 +71,6 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         view.can_click(Rect { width, ..rest }, Click::Key(chord));
         rest = after;
     }
-    let count = t!(ctx.lang, "head-count", count = model.day.head_count());
     let marks = [
         model.is_read_only.then(|| t!(ctx.lang, "mark-read-only")),
         model
@@ -51,7 +79,7 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
             .filter(|home| home.is_demo)
             .map(|_| t!(ctx.lang, "mark-demo")),
     ];
-    let mut right = format!(" {count} ");
+    let mut right = count;
     let day = t!(
         ctx.lang,
         "short-day",
@@ -105,7 +133,8 @@ pub(super) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     );
 }
 
-/// The keys for where one is, as many as fit; those for help and back are always the last.
+/// The keys for where one is, as many as fit. The one for all the others stands at the right,
+/// however narrow it gets.
 pub(super) fn footer(
     model: &Model,
     ctx: &Ctx,
@@ -114,24 +143,46 @@ pub(super) fn footer(
     area: Rect,
 ) {
     let buf = frame.buffer_mut();
-    let hints = keymap::hints(&model.contexts());
+    let (help, others): (Vec<FooterHint>, Vec<FooterHint>) = keymap::hints(&model.contexts())
+        .into_iter()
+        .partition(|hint| hint.action == Action::Help);
     let mut rest = area;
-    for hint in &hints {
-        let key = format!(" {} ", hint.chord.label(ctx.lang));
-        let words = format!("{} ", word(ctx.lang, hint.words));
-        let needed = text::width(&key) + text::width(&words);
-        if needed > rest.width as usize {
-            continue;
-        }
-        let start = rest;
-        rest = ctx.write(buf, rest, &key, ctx.theme.key);
-        rest = ctx.write(buf, rest, &words, ctx.theme.muted);
-        view.can_click(
-            Rect {
-                width: rest.x - start.x,
-                ..start
-            },
-            Click::Key(hint.chord),
-        );
+    if let Some(help) = help.first() {
+        let width = (hint_width(ctx, help) as u16).min(area.width);
+        let right = Rect {
+            x: area.right() - width,
+            width,
+            ..area
+        };
+        hint(ctx, view, buf, right, help);
+        rest.width -= width;
     }
+    for other in &others {
+        if hint_width(ctx, other) <= rest.width as usize {
+            rest = hint(ctx, view, buf, rest, other);
+        }
+    }
+}
+
+fn hint_width(ctx: &Ctx, hint: &FooterHint) -> usize {
+    text::width(&hint.chord.label(ctx.lang)) + text::width(&word(ctx.lang, hint.words)) + 3
+}
+
+fn hint(ctx: &Ctx, view: &mut ViewState, buf: &mut Buffer, area: Rect, hint: &FooterHint) -> Rect {
+    let after = ctx.write(
+        buf,
+        area,
+        &format!(" {} ", hint.chord.label(ctx.lang)),
+        ctx.theme.key,
+    );
+    let words = format!("{} ", word(ctx.lang, hint.words));
+    let after = ctx.write(buf, after, &words, ctx.theme.muted);
+    view.can_click(
+        Rect {
+            width: after.x - area.x,
+            ..area
+        },
+        Click::Key(hint.chord),
+    );
+    after
 }

@@ -9,6 +9,8 @@
 
 mod chrome;
 mod door;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use crate::app::model::{Model, Screen};
 use crate::popups;

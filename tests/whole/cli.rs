@@ -485,7 +485,13 @@ fn scripts_that_run_side_by_side_wait_for_each_other() {
         .collect();
     let running: Vec<_> = numbers
         .iter()
-        .map(|number| place.command(&["in", number]).stdout(Stdio::null()).spawn().unwrap())
+        .map(|number| {
+            place
+                .command(&["in", number])
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
         .collect();
     for mut one in running {
         assert!(one.wait().unwrap().success());

@@ -1,0 +1,200 @@
+//! The screens as text, in both languages and three sizes.
+
+use crate::app::command::Command;
+use crate::app::play::Play;
+use crate::domain::{Child, Status};
+use crate::i18n::Lang;
+use crate::ui::view_state::ViewState;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+/// The sizes for which screens are made: the design size, a large one, the smallest.
+pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// What a screen of this size shows, line by line.
+pub(crate) fn picture(play: &Play, (columns, rows): (u16, u16)) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let mut view = ViewState::default();
+    terminal
+        .draw(|frame| super::view(&play.model, &mut view, frame))
+        .unwrap();
+    screen_text(terminal.backend().buffer())
+}
+
+/// A buffer as text; the cell behind a wide character belongs to it.
+fn screen_text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for row in buffer.area.rows() {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row.columns().filter_map(|at| buffer.cell(at.as_position())) {
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            covered = cell.symbol().width().saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Snapshots of what is on screen in both languages and all sizes.
+pub(crate) fn snapshots(name: &str, play: &mut Play) {
+    for lang in Lang::ALL {
+        play.model.look.lang = *lang;
+        for size in SIZES {
+            let name = format!("{name}-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(play, size));
+        }
+    }
+}
+
+fn door() -> Play {
+    let mut play = Play::new();
+    for name in [
+        "汪乐乐",
+        "汪磊",
+        "单欣怡",
+        "余小雨",
+        "余小雨",
+        "欧阳子涵",
+        "曾一诺",
+    ] {
+        play.child(name);
+    }
+    let first = play.model.register.children()[0].clone();
+    play.perform(Command::SaveChild(Box::new(Child {
+        alert: "花生过敏".into(),
+        ..first
+    })));
+    play.keys("f3");
+    play
+}
+
+#[test]
+fn door_without_children_says_what_to_do() {
+    let mut play = Play::new();
+    play.keys("f3");
+    snapshots("door-empty", &mut play);
+}
+
+#[test]
+fn door_before_anybody_comes() {
+    snapshots("door-waiting", &mut door());
+}
+
+#[test]
+fn door_with_candidates() {
+    let mut play = door();
+    play.keys("w l l enter y x");
+    snapshots("door-candidates", &mut play);
+}
+
+#[test]
+fn door_with_a_sibling_on_offer() {
+    let mut play = door();
+    let children: Vec<_> = play
+        .model
+        .register
+        .children()
+        .iter()
+        .map(|child| child.id)
+        .collect();
+    play.perform(Command::LinkHousehold {
+        child: children[1],
+        with: children[0],
+    });
+    play.perform(Command::LinkHousehold {
+        child: children[2],
+        with: children[0],
+    });
+    play.model.door_take_child(children[0]);
+    let child = children[0];
+    play.perform(Command::SignIn {
+        child,
+        when: crate::app::command::When::Now,
+        comeback: crate::app::command::Comeback::Ask,
+    });
+    play.model.door_offer_siblings(child);
+    snapshots("door-sibling", &mut play);
+}
+
+#[test]
+fn door_collecting() {
+    let mut play = door();
+    let child = play.model.register.children()[5].clone();
+    play.perform(Command::SaveChild(Box::new(Child {
+        walks_home: Some(true),
+        ..child
+    })));
+    play.keys("w l l enter w l l enter");
+    snapshots("door-collect", &mut play);
+}
+
+#[test]
+fn door_sweep_evacuation_and_question() {
+    let mut play = door();
+    play.keys("w l l enter z y n enter f9 space");
+    snapshots("door-evacuation", &mut play);
+    play.keys("esc f12");
+    snapshots("door-sweep", &mut play);
+    play.keys("enter 1 enter 1");
+    snapshots("door-close", &mut play);
+}
+
+#[test]
+fn door_late_and_away() {
+    let mut play = door();
+    let child = play.model.register.children()[0].clone();
+    let name = child.name.clone();
+    play.perform(Command::SaveChild(Box::new(Child {
+        status: Status::Away,
+        ..child
+    })));
+    play.model
+        .door_late(Some(crate::app::play::evening() - chrono::Days::new(3)));
+    play.handle(crate::app::message::Message::Paste(name));
+    snapshots("door-late", &mut play);
+}
+
+#[test]
+fn every_size_down_to_one_cell_is_drawn_without_a_panic() {
+    let mut play = door();
+    for script in [
+        "f3",
+        "w",
+        "f9",
+        "esc f12",
+        "esc f1",
+        "esc esc f2",
+        "f4",
+        "f8",
+    ] {
+        play.keys(script);
+        for columns in [1, 2, 3, 10, 39, 40, 41, 60] {
+            for rows in [1, 2, 3, 5, 11, 12, 13] {
+                picture(&play, (columns, rows));
+            }
+        }
+    }
+}
+
+#[test]
+fn plain_ascii_draws_no_sign_that_old_consoles_draw_two_cells_wide() {
+    let mut play = door();
+    play.model.look.symbols = crate::app::look::SymbolSet::Ascii;
+    play.model.look.lang = Lang::En;
+    play.keys("w l l enter f9");
+    let text = picture(&play, (80, 24));
+    let strange: Vec<char> = text
+        .chars()
+        .filter(|c| !c.is_ascii() && !('\u{3400}'..='\u{9fff}').contains(c))
+        .filter(|c| !('\u{ff00}'..='\u{ffef}').contains(c))
+        .collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
