@@ -237,6 +237,29 @@ fn a_file_number_settles_a_shared_name_but_never_overrules_a_name() {
     assert_eq!(plan.rows[3].who, Who::Child(id(3)));
 }
 
+#[test]
+fn a_long_list_names_the_child_by_whatever_it_has() {
+    let mut children = [child(1, "甲乙"), child(2, "丙丁")];
+    children[0].file_no = "001".to_owned();
+    children[1].id_no = "341699201611192043".to_owned();
+    let who = |head: &str, value: &str| {
+        let rows: &[&[&str]] = &[&[head, "date", "in_at"], &[value, "2026-10-08", "17:05"]];
+        judged(rows, &children, &[]).rows[1].who.clone()
+    };
+    assert_eq!(who("file_no", "001"), Who::Child(id(1)));
+    assert_eq!(who("编号", "1"), Who::Child(id(1)));
+    assert_eq!(who("身份证号", "341699 20161119 2043"), Who::Child(id(2)));
+    assert_eq!(who("姓名", "丙 丁"), Who::Child(id(2)));
+    assert_eq!(who("姓名或编号", "1"), Who::Child(id(1)));
+    assert_eq!(who("姓名", "341699201611192043"), Who::Child(id(2)));
+    assert_eq!(who("file_no", "7"), Who::Unknown);
+    let rows: &[&[&str]] = &[
+        &["编号", "姓名", "日期", "出勤"],
+        &["001", "", "2026-10-08", "到"],
+    ];
+    assert_eq!(judged(rows, &children, &[]).rows[1].who, Who::Child(id(1)));
+}
+
 #[rstest]
 #[case::unknown_child(&["戊己", "√"], Outcome::Doubt, "child-unknown")]
 #[case::unknown_mark(&["甲乙", "？"], Outcome::Doubt, "mark-unknown")]

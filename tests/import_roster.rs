@@ -301,6 +301,36 @@ fn a_list_that_knows_something_else_says_so_and_changes_nothing() {
 }
 
 #[test]
+fn what_differs_is_said_in_words_not_in_codes() {
+    let mut known = register_after(&plan_of("roster.xlsx", &[]));
+    let child = &mut known[1].child;
+    (child.sex, child.stage, child.boarding) = (Sex::Female, None, Some(true));
+    known[1].tags = vec![TagCode::Ord, TagCode::Disab];
+    let plan = plan_of("roster.xlsx", &known);
+    let row = plan
+        .rows
+        .iter()
+        .find(|row| row.name == known[1].child.name)
+        .unwrap();
+    let texts: Vec<_> = row
+        .notes
+        .iter()
+        .map(|note| note_text(Lang::Zh, note))
+        .collect();
+    for words in [
+        "“男”，档案是“女”",
+        "“小学”，档案是“-”",
+        "“否”，档案是“是”",
+        "“农村留守儿童”，档案是“普通儿童 残疾儿童”",
+    ] {
+        assert!(
+            texts.iter().any(|text| text.contains(words)),
+            "{words} {texts:?}"
+        );
+    }
+}
+
+#[test]
 fn a_doubtful_row_is_mended_and_then_added() {
     let mut plan = plan_of("roster-messy.xlsx", &[]);
     let judge = Judge::new(&[], today(), Phones::Real);

@@ -65,7 +65,7 @@ pub fn parse(text: &str) -> Result<ReadDate, DateError> {
         NaiveDate::from_ymd_opt(year, month, day.unwrap_or(1)).ok_or(DateError::NoSuchDay)?;
     let form = match day {
         None => Form::MonthOnly,
-        Some(_) if found.to_string() == text => Form::Iso,
+        Some(_) if is_iso(text) => Form::Iso,
         Some(_) => Form::Tidied,
     };
     Ok(ReadDate { day: found, form })
@@ -109,6 +109,20 @@ pub fn last_day_of(year: i32, month: u32) -> Option<NaiveDate> {
 /// Whether two days lie in the same month of the same year.
 pub fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
     (one.year(), one.month()) == (other.year(), other.month())
+}
+
+/// Whether a text that is a date has the form in which we write one.
+fn is_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_dash = |place: usize| matches!(place, 4 | 7);
+    bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, b)| {
+            if is_dash(at) {
+                *b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        })
 }
 
 /// What stands before a time of day: `2015-06-01 00:00:00`, `2015-06-01T00:00`.

@@ -8,6 +8,10 @@ pub fn fold(text: &str) -> String {
 
 /// [`fold`]ed, without spaces at the ends and with single spaces inside.
 pub fn trimmed(text: &str) -> String {
+    // Most text of a long list is plain already.
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let folded = fold(text);
     let mut words = folded.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();
@@ -41,6 +45,11 @@ pub fn person(name: &str) -> String {
         }
     }
     out
+}
+
+/// Printable ASCII without a space.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn fold_char(c: char) -> Option<char> {

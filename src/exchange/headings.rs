@@ -150,7 +150,7 @@ fn joined<F, L: Fn(&str) -> Option<F>>(upper: &Row, lower: &Row, lookup: &L) -> 
 pub fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool {
     let mut same = 0;
     for (column, words) in columns.words.iter().enumerate() {
-        if columns.fields[column].is_some() && row.cell(column).text() == *words {
+        if columns.fields[column].is_some() && row.cell(column).is_text(words) {
             same += 1;
         }
     }

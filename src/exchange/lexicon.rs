@@ -7,7 +7,7 @@ use crate::domain::child::{Health, Sex, Stage};
 use crate::domain::codes::{Coded, coded};
 use crate::domain::contact::Relation;
 use crate::domain::{Mark, TagCode, tidy};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 coded! {
@@ -61,6 +61,7 @@ struct Lexicon {
     words: HashMap<(&'static str, String), &'static str>,
     school_endings: Vec<String>,
     margins: Vec<(Margin, String)>,
+    margin_initials: HashSet<char>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -80,6 +81,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         words: HashMap::new(),
         school_endings: Vec::new(),
         margins: Vec::new(),
+        margin_initials: HashSet::new(),
     };
     for (code, word) in words {
         match code {
@@ -94,6 +96,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
+    let initials = lexicon
+        .margins
+        .iter()
+        .filter_map(|(_, word)| word.chars().next());
+    lexicon.margin_initials = initials.collect();
     lexicon
 });
 
@@ -311,6 +318,14 @@ pub fn school_and_class(text: &str) -> (String, String) {
 
 /// Whether a text opens a row of sums or signatures.
 pub fn margin(text: &str) -> Option<Margin> {
+    // Nearly every row of a long list ends here: no word of the table begins like it.
+    let first = text.chars().find(|c| !c.is_whitespace())?;
+    if !LEXICON
+        .margin_initials
+        .contains(&first.to_ascii_lowercase())
+    {
+        return None;
+    }
     let plain = word_key(text);
     let opens = |word: &str| {
         let rest = plain.strip_prefix(word);

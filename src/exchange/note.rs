@@ -144,14 +144,38 @@ pub fn outcome(notes: &[Note]) -> Outcome {
 
 /// The remark as a sentence that says what is wrong and how to mend it.
 pub fn note_text(lang: Lang, note: &Note) -> String {
-    let shown = |(name, value): &(&'static str, String)| match *name {
-        "field" => (*name, word(lang, &format!("import-field-{value}"))),
-        "list" | "file" if note.code == NoteCode::MarkConflict => (*name, mark_words(lang, value)),
-        "tag" => (*name, word(lang, &format!("tag-{value}"))),
-        _ => (*name, value.clone()),
+    let field = note
+        .args
+        .iter()
+        .find(|(name, _)| *name == "field")
+        .map(|(_, code)| code.as_str());
+    let shown = |(name, value): &(&'static str, String)| {
+        let words = match (*name, note.code) {
+            ("field", _) => word(lang, &format!("import-field-{value}")),
+            ("tag", _) => word(lang, &format!("tag-{value}")),
+            ("list" | "file", NoteCode::MarkConflict) => mark_words(lang, value),
+            ("list" | "file", NoteCode::Differs) => filed_words(lang, field, value),
+            _ => value.clone(),
+        };
+        (*name, words)
     };
     let args: HashMap<&str, String> = note.args.iter().map(shown).collect();
     loader(lang).get_args(&format!("import-note-{}", note.code.code()), args)
+}
+
+/// A value of the file as people read it: the fields with fixed choices hold codes.
+fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
+    let list = match field {
+        _ if value == "-" => return value.to_owned(),
+        Some("boarding") => return word(lang, value),
+        Some(list @ ("sex" | "stage" | "health")) => list,
+        Some("category") => "tag",
+        _ => return value.to_owned(),
+    };
+    let words = value
+        .split(' ')
+        .map(|code| word(lang, &format!("{list}-{}", code.to_lowercase())));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A mark's code, with times behind it, in words.

@@ -89,6 +89,11 @@ impl Cell {
         }
     }
 
+    /// Whether the cell is this text.
+    pub fn is_text(&self, wanted: &str) -> bool {
+        matches!(self, Self::Text(text) if text == wanted)
+    }
+
     /// Whether the cell is a number so long that its last digits are gone.
     pub fn has_lost_digits(&self) -> bool {
         matches!(self, Self::Number(number) if number.abs() >= DIGITS_LOST)

@@ -133,13 +133,17 @@ impl<'a> SheetJudge<'a> {
         for child in children {
             names.entry(&child.name).or_default().push(child.id);
         }
+        let mut file_nos = HashMap::new();
+        for child in children {
+            file_nos.insert(child.file_no.as_str(), child.id);
+            file_nos
+                .entry(child.file_no.trim_start_matches('0'))
+                .or_insert(child.id);
+        }
         let with_id = children.iter().filter(|child| !child.id_no.is_empty());
         Self {
             names,
-            file_nos: children
-                .iter()
-                .map(|child| (child.file_no.as_str(), child.id))
-                .collect(),
+            file_nos,
             id_nos: with_id
                 .map(|child| (child.id_no.as_str(), child.id))
                 .collect(),
@@ -263,23 +267,35 @@ impl<'a> SheetJudge<'a> {
             return Who::Child(*child);
         }
         let written = |field| field_text(row, layout, field);
-        let id_no = id_no::tidied(&written(SheetField::IdNo));
-        if let Some(child) = self.id_nos.get(id_no.as_str()) {
-            return Who::Child(*child);
+        if layout.columns.column(SheetField::IdNo).is_some() {
+            let id_no = id_no::tidied(&written(SheetField::IdNo));
+            if let Some(child) = self.id_nos.get(id_no.as_str()) {
+                return Who::Child(*child);
+            }
         }
         let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
         // A running number in a column headed "number" must not make one child another: the file
         // number counts only where the name does not say otherwise.
-        let numbered = self.file_nos.get(written(SheetField::FileNo).as_str());
-        let has_name = layout.columns.column(SheetField::Name).is_some();
+        let numbered = self.by_number(&written(SheetField::FileNo));
+        let has_name = !written(SheetField::Name).is_empty();
         if let Some(child) = numbered.filter(|child| !has_name || namesakes.contains(child)) {
-            return Who::Child(*child);
+            return Who::Child(child);
         }
         match namesakes {
-            [] => Who::Unknown,
+            // One column for whatever is at hand: a number may stand where a name is asked for.
+            [] => self.by_number(name).map_or(Who::Unknown, Who::Child),
             [child] => Who::Child(*child),
             several => Who::Ambiguous(several.to_vec()),
         }
+    }
+
+    /// By file number or identity number. A spreadsheet drops the zeros before a number.
+    fn by_number(&self, text: &str) -> Option<ChildId> {
+        let plain = text.trim_start_matches('0');
+        let found = self.file_nos.get(text).or_else(|| self.file_nos.get(plain));
+        found
+            .or_else(|| self.id_nos.get(id_no::tidied(text).as_str()))
+            .copied()
     }
 
     fn compare(
