@@ -12,9 +12,11 @@ use crate::app::command::{Command, HomeSetup};
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
 use crate::app::usecases::home::SETTING_LANGUAGE;
+use crate::app::wording::hours_error;
 use crate::clock::Clock;
 use crate::config::{self, Environment};
 use crate::domain::Moment;
+use crate::domain::hours::HoursError;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
 use crate::{t, tui};
@@ -202,10 +204,7 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
     let hours = init
         .hours
         .parse()
-        .map_err(|error: crate::domain::hours::HoursError| {
-            let _ = error;
-            Trouble::Usage(t!(call.lang, "cli-bad-hours"))
-        })?;
+        .map_err(|error: HoursError| Trouble::Usage(hours_error(&error, call.lang)))?;
     let setup = HomeSetup {
         name: init.home,
         village: init.village,

@@ -29,9 +29,13 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
 /// A cleared, bordered area in the middle of the screen; gives its inside.
 fn frame_of(ctx: &Ctx, frame: &mut Frame, title: &str, size: (u16, u16)) -> Rect {
     let (width, height) = size;
-    let area = frame
-        .area()
-        .centered(Constraint::Max(width), Constraint::Max(height));
+    // The footer stays free: it says what the keys mean in the popup.
+    let whole = frame.area();
+    let free = Rect {
+        height: whole.height.saturating_sub(1),
+        ..whole
+    };
+    let area = free.centered(Constraint::Max(width), Constraint::Max(height));
     ClearWide.render(area, frame.buffer_mut());
     let block = Block::bordered()
         .border_set(ctx.symbols.border)

@@ -599,7 +599,6 @@ cli-no-headings = No heading row in { $file } (a column for the name is needed).
 cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
 cli-import-dry = This was only a look; nothing was written.
 
-cli-bad-hours = Cannot read the opening hours. Write them like "Mon-Fri 16:30-18:30, Sat 09:00-17:00".
 
 cli = The sign-in desk and the children's register of a village children's home. Without a task it opens the screens.
 cli-arg-data = Folder that holds the data (or environment variable DOORLIGHT_DATA)

@@ -596,7 +596,6 @@ cli-no-headings = { $file } 里没有找到表头（要有“姓名”一栏）�
 cli-import-counts = 新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。
 cli-import-dry = 只是预览，没有写入。
 
-cli-bad-hours = 开放时间写法不对。例如 "Mon-Fri 16:30-18:30, Sat 09:00-17:00"。
 
 cli = 村里儿童之家的签到台和儿童档案。不带命令就打开界面。
 cli-arg-data = 数据文件夹（也可用环境变量 DOORLIGHT_DATA）
