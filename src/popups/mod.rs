@@ -6,13 +6,11 @@ use crate::app::popup::{Answer, Collect, Collector, Confirm, Evacuation, Popup, 
 use crate::domain::ChildId;
 use crate::i18n::words;
 use crate::t;
-use crate::ui::clear::ClearWide;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::ui::{self, popup, text};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
-use ratatui::widgets::{Block, Widget};
+use ratatui::layout::Rect;
 
 /// Draws a popup.
 pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
@@ -22,29 +20,10 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
         Popup::Collect(popup) => collect(popup, model, ctx, view, frame),
         Popup::Sweep(popup) => sweep(popup, model, ctx, view, frame),
         Popup::Evacuation(popup) => evacuation(popup, model, ctx, view, frame),
-        Popup::Help(_) | Popup::Form(_) | Popup::Picker(_) => {}
+        Popup::Help(help) => ui::help::view(help, ctx, frame),
+        Popup::Form(popup) => ui::form::view(&popup.form, ctx, view, frame),
+        Popup::Picker(popup) => ui::picker::view(&popup.picker, ctx, view, frame),
     }
-}
-
-/// A cleared, bordered area in the middle of the screen; gives its inside.
-fn frame_of(ctx: &Ctx, frame: &mut Frame, title: &str, size: (u16, u16)) -> Rect {
-    let (width, height) = size;
-    // The footer stays free: it says what the keys mean in the popup.
-    let whole = frame.area();
-    let free = Rect {
-        height: whole.height.saturating_sub(1),
-        ..whole
-    };
-    let area = free.centered(Constraint::Max(width), Constraint::Max(height));
-    ClearWide.render(area, frame.buffer_mut());
-    let block = Block::bordered()
-        .border_set(ctx.symbols.border)
-        .border_style(ctx.theme.accent)
-        .title_top(format!(" {title} "))
-        .title_style(ctx.theme.title);
-    let inner = block.inner(area);
-    block.render(area, frame.buffer_mut());
-    inner
 }
 
 /// Widest popup of plain text.
@@ -53,7 +32,7 @@ const TEXT: u16 = 60;
 fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) -> Rect {
     let width = TEXT.min(frame.area().width.saturating_sub(4));
     let lines = text::wrap(body, width.saturating_sub(4) as usize);
-    let inner = frame_of(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
+    let inner = popup::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
     let column = Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
@@ -114,7 +93,7 @@ fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, fram
     let name = model.register.name(popup.child);
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
-    let inner = frame_of(ctx, frame, &title, (50, rows + 4));
+    let inner = popup::open(ctx, frame, &title, (50, rows + 4));
     let inner = Rect {
         y: inner.y + 1,
         height: inner.height.saturating_sub(1),
@@ -160,7 +139,7 @@ fn row(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, is_selected: bool) {
 fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     let inside = model.children_inside();
     let title = t!(ctx.lang, "sweep-title", count = inside.len());
-    let inner = frame_of(ctx, frame, &title, (56, inside.len() as u16 + 5));
+    let inner = popup::open(ctx, frame, &title, (56, inside.len() as u16 + 5));
     let help = t!(ctx.lang, "sweep-help");
     ctx.write(
         frame.buffer_mut(),
@@ -207,7 +186,7 @@ fn evacuation(
 ) {
     let (safe, count) = (popup.safe.len(), popup.children.len());
     let title = t!(ctx.lang, "evacuation-title", safe = safe, count = count);
-    let inner = frame_of(ctx, frame, &title, (u16::MAX, u16::MAX));
+    let inner = popup::open(ctx, frame, &title, (u16::MAX, u16::MAX));
     let place = model
         .home
         .as_ref()

@@ -2,6 +2,12 @@
 
 pub mod clear;
 pub mod ctx;
+pub mod field;
+pub mod form;
+pub mod help;
+pub mod picker;
+pub mod picture;
+pub mod popup;
 pub mod symbols;
 pub mod text;
 pub mod theme;

@@ -1,0 +1,91 @@
+//! A list to choose from, drawn: the filter, the items, and what to do when nothing fits.
+
+use super::ctx::{Ctx, line};
+use super::field::{Focus, text_field};
+use super::popup::{below, open};
+use super::text;
+use super::view_state::ViewState;
+use crate::app::message::Click;
+use crate::app::picker::{Picker, PickerItem};
+use crate::t;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// The widest list.
+const WIDEST: u16 = 60;
+/// The highest list, frame and filter included.
+const HIGHEST: u16 = 18;
+
+/// Draws a list to choose from as a popup.
+pub fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
+    let width = WIDEST.min(frame.area().width.saturating_sub(2));
+    let height = (picker.items.len().max(1) as u16 + 4).min(HIGHEST);
+    let title = picker.title.show(ctx.lang);
+    let inner = open(ctx, frame, &title, (width, height));
+    let hint = t!(ctx.lang, "picker-filter");
+    text_field(ctx, frame, inner, &picker.input, (&hint, Focus::Here));
+    let list = below(inner, 2);
+    if picker.hits.is_empty() {
+        let words = match picker.input.value() {
+            "" => t!(ctx.lang, "picker-empty"),
+            typed => t!(ctx.lang, "picker-nothing", typed = typed),
+        };
+        ctx.write(frame.buffer_mut(), list, &words, ctx.theme.muted);
+        return;
+    }
+    let rows = list.height as usize;
+    let top = state.scroll("picker", picker.selected, picker.hits.len(), rows);
+    let shown = picker.shown().enumerate().skip(top).take(rows);
+    for (nth, (place, item)) in shown.enumerate() {
+        let at = line(list, nth as u16);
+        state.can_click(at, Click::Row(place));
+        let is_selected = place == picker.selected;
+        draw_item(item, is_selected, ctx, frame, at);
+    }
+}
+
+fn draw_item(item: &PickerItem, is_selected: bool, ctx: &Ctx, frame: &mut Frame, at: Rect) {
+    let (mark, style, note) = if is_selected {
+        (ctx.symbols.pointer, ctx.theme.selected, ctx.theme.selected)
+    } else {
+        (" ", ctx.theme.text, ctx.theme.muted)
+    };
+    let buf = frame.buffer_mut();
+    buf.set_style(at, style);
+    let rest = ctx.write(buf, at, &format!("{mark} {}", item.label), style);
+    if !item.note.is_empty() && rest.width as usize > text::width("  ..") {
+        ctx.write(buf, rest, &format!("  {}", item.note), note);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::keys;
+    use crate::ui::picture::testing::drawn;
+
+    fn picker() -> Picker {
+        let items =
+            ["李小明", "单小红", "王小明"].map(|name| PickerItem::new(name, name, "三年级"));
+        Picker::new("app-name", items.to_vec())
+    }
+
+    #[test]
+    fn it_shows_the_filter_the_items_and_where_the_arrows_are() {
+        insta::assert_snapshot!(drawn((40, 12), |ctx, state, frame| {
+            view(&picker(), ctx, state, frame);
+        }));
+    }
+
+    #[test]
+    fn it_says_what_to_do_when_nothing_fits() {
+        let mut picker = picker();
+        for chord in keys("zzz") {
+            picker.key(chord);
+        }
+        let text = drawn((40, 12), |ctx, state, frame| {
+            view(&picker, ctx, state, frame)
+        });
+        assert!(text.contains("没有找到“zzz”"), "{text}");
+    }
+}
