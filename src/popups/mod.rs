@@ -32,12 +32,7 @@ const TEXT: u16 = 60;
 fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) -> Rect {
     let width = TEXT.min(frame.area().width.saturating_sub(4));
     let lines = text::wrap(body, width.saturating_sub(4) as usize);
-    let inner = popup::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
-    let column = Rect {
-        x: inner.x + 1,
-        width: inner.width.saturating_sub(2),
-        ..inner
-    };
+    let column = popup::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
     for (row, text) in lines.iter().enumerate() {
         ctx.write(
             frame.buffer_mut(),
@@ -93,7 +88,7 @@ fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, fram
     let name = model.register.name(popup.child);
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
-    let inner = popup::open(ctx, frame, &title, (50, rows + 4));
+    let inner = popup::open(ctx, frame, &title, (56, rows + 4));
     let inner = Rect {
         y: inner.y + 1,
         height: inner.height.saturating_sub(1),
