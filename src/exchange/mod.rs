@@ -22,5 +22,6 @@ pub mod note;
 pub mod roster;
 pub mod sheet;
 
+mod compound;
 mod csv_text;
 mod workbook;

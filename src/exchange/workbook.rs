@@ -3,6 +3,7 @@
 //! .xlsx is streamed cell by cell into sparse rows, because one stray cell in the last row of a
 //! sheet would otherwise ask for gigabytes.
 
+use super::compound;
 use super::file::{FileError, MAX_ROWS, MAX_UNPACKED};
 use super::sheet::{Cell, Row, Sheet};
 use calamine::{
@@ -50,6 +51,7 @@ pub(super) fn from_compound(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     if !contains(&bytes, &workbook) && !contains(&bytes, &book) {
         return Err(FileError::NotASpreadsheet);
     }
+    compound::check(&bytes)?;
     let mut xls: Xls<Bytes> = Xls::new(Cursor::new(bytes))?;
     dense_sheets(&mut xls)
 }
