@@ -4,6 +4,11 @@ use crate::domain::Moment;
 use chrono::NaiveDate;
 use uuid::{ContextV7, Timestamp, Uuid};
 
+/// The machine's day, for the log, which no test reads and no rule depends on.
+pub fn machine_day() -> NaiveDate {
+    Clock::system().today()
+}
+
 /// The clock of the program: the machine's, or one that stands still for tests and pictures.
 #[derive(Debug)]
 pub struct Clock {

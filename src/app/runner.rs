@@ -71,9 +71,16 @@ impl Runner {
             let fresh = self.fresh(touched)?;
             Ok((done, fresh))
         });
+        // The log holds numbers and kinds of refusals, never a name.
         match outcome {
-            Ok((done, fresh)) => Message::Done(asked, done, fresh),
-            Err(refusal) => Message::Refused(asked, refusal),
+            Ok((done, fresh)) => {
+                tracing::info!(seq = done.seq, "done");
+                Message::Done(asked, done, fresh)
+            }
+            Err(refusal) => {
+                tracing::info!(%refusal, "refused");
+                Message::Refused(asked, refusal)
+            }
         }
     }
 

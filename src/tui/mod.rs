@@ -16,7 +16,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
-use crate::screens;
+use crate::{clock, logging, screens};
 use crate::ui::view_state::ViewState;
 use chrono::Timelike;
 use input::Input;
@@ -107,6 +107,8 @@ impl Session {
 
 /// Runs the screens until the user quits. The terminal is restored on every way out.
 pub fn run(desk: Desk, look: Look) -> io::Result<()> {
+    // Without a log the program still works; a full disk is said where it matters.
+    let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
     let mut terminal = ratatui::try_init()?;
     let mut session = Session::start(desk, look);

@@ -1,0 +1,81 @@
+//! The pictures of the README: the real screens, driven by the keys a user would press, on the
+//! demo home at a fixed time.
+
+use super::Session;
+use crate::app::desk::Desk;
+use crate::app::keys::keys;
+use crate::app::look::{Look, ThemeName};
+use crate::app::message::Message;
+use crate::i18n::Lang;
+use crate::ui::picture::{Paper, svg};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::convert::Infallible;
+use std::io;
+use std::path::Path;
+
+/// One picture: its name, how it looks, and the keys that lead to it from the start.
+struct Shot {
+    name: &'static str,
+    lang: Lang,
+    theme: ThemeName,
+    size: (u16, u16),
+    script: &'static str,
+}
+
+const fn shot(name: &'static str, lang: Lang, script: &'static str) -> Shot {
+    Shot { name, lang, theme: ThemeName::Dark, size: (100, 28), script }
+}
+
+/// Every picture. Back to the start of a screen between two: Esc closes what is open.
+const SHOTS: &[Shot] = &[
+    shot("today-zh", Lang::Zh, "f2"),
+    shot("today-en", Lang::En, "f2"),
+    shot("door-zh", Lang::Zh, "f3 w"),
+    shot("door-en", Lang::En, "f3 l"),
+    shot("children-zh", Lang::Zh, "f4"),
+    Shot { theme: ThemeName::Light, ..shot("children-en", Lang::En, "f4") },
+    shot("file-zh", Lang::Zh, "f4 down down enter"),
+    shot("settings-zh", Lang::Zh, "f8"),
+    shot("keys-en", Lang::En, "f3 f1"),
+];
+
+/// Draws every picture into a folder; gives their file names.
+pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
+    std::fs::create_dir_all(folder)?;
+    let mut session = Session::start(desk, Look::default());
+    let mut names = Vec::new();
+    for shot in SHOTS {
+        let name = format!("{}.svg", shot.name);
+        std::fs::write(folder.join(&name), take(&mut session, shot))?;
+        names.push(name);
+    }
+    Ok(names)
+}
+
+fn take(session: &mut Session, shot: &Shot) -> String {
+    let look = Look { lang: shot.lang, theme: shot.theme, ..Look::default() };
+    press(session, "esc esc esc");
+    session.model.look = look;
+    press(session, shot.script);
+    let paper = match shot.theme {
+        ThemeName::Dark => Paper::DARK,
+        ThemeName::Light => Paper::LIGHT,
+    };
+    let (columns, rows) = shot.size;
+    let outcome: Result<String, Infallible> =
+        Terminal::new(TestBackend::new(columns, rows)).and_then(|mut terminal| {
+            session.draw(&mut terminal)?;
+            Ok(svg(terminal.backend().buffer(), paper))
+        });
+    match outcome {
+        Ok(picture) => picture,
+        Err(never) => match never {},
+    }
+}
+
+fn press(session: &mut Session, script: &str) {
+    for chord in keys(script) {
+        session.handle(Message::Key(chord));
+    }
+}
