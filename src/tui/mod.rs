@@ -9,6 +9,7 @@
 //! Nothing ticks: without input the program sleeps until the clock shows another minute.
 
 pub mod input;
+pub mod pictures;
 
 use crate::app::desk::Desk;
 use crate::app::look::Look;
@@ -16,8 +17,8 @@ use crate::app::message::{Effect, Message};
 use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
-use crate::{clock, logging, screens};
 use crate::ui::view_state::ViewState;
+use crate::{clock, logging, screens};
 use chrono::Timelike;
 use input::Input;
 use ratatui::Terminal;

@@ -24,7 +24,13 @@ struct Shot {
 }
 
 const fn shot(name: &'static str, lang: Lang, script: &'static str) -> Shot {
-    Shot { name, lang, theme: ThemeName::Dark, size: (100, 28), script }
+    Shot {
+        name,
+        lang,
+        theme: ThemeName::Dark,
+        size: (100, 28),
+        script,
+    }
 }
 
 /// Every picture. Back to the start of a screen between two: Esc closes what is open.
@@ -34,7 +40,10 @@ const SHOTS: &[Shot] = &[
     shot("door-zh", Lang::Zh, "f3 w"),
     shot("door-en", Lang::En, "f3 l"),
     shot("children-zh", Lang::Zh, "f4"),
-    Shot { theme: ThemeName::Light, ..shot("children-en", Lang::En, "f4") },
+    Shot {
+        theme: ThemeName::Light,
+        ..shot("children-en", Lang::En, "f4")
+    },
     shot("file-zh", Lang::Zh, "f4 down down enter"),
     shot("settings-zh", Lang::Zh, "f8"),
     shot("keys-en", Lang::En, "f3 f1"),
@@ -54,7 +63,11 @@ pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn take(session: &mut Session, shot: &Shot) -> String {
-    let look = Look { lang: shot.lang, theme: shot.theme, ..Look::default() };
+    let look = Look {
+        lang: shot.lang,
+        theme: shot.theme,
+        ..Look::default()
+    };
     press(session, "esc esc esc");
     session.model.look = look;
     press(session, shot.script);
@@ -63,8 +76,8 @@ fn take(session: &mut Session, shot: &Shot) -> String {
         ThemeName::Light => Paper::LIGHT,
     };
     let (columns, rows) = shot.size;
-    let outcome: Result<String, Infallible> =
-        Terminal::new(TestBackend::new(columns, rows)).and_then(|mut terminal| {
+    let outcome: Result<String, Infallible> = Terminal::new(TestBackend::new(columns, rows))
+        .and_then(|mut terminal| {
             session.draw(&mut terminal)?;
             Ok(svg(terminal.backend().buffer(), paper))
         });
