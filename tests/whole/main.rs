@@ -10,4 +10,9 @@
 
 mod cli;
 mod common;
+#[cfg(unix)]
+mod e2e_story;
+#[cfg(unix)]
+mod kill;
 mod meta;
+mod store_story;

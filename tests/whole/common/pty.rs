@@ -129,19 +129,24 @@ impl Pty {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
-    /// Kills the program without any warning, as a power cut would.
-    pub fn kill(mut self) {
+    /// Kills the program without any warning, as a power cut would; gives back what it had shown.
+    pub fn kill(mut self) -> String {
         // The library's own kill hangs up first and lets the program tidy away.
         let pid = self.child.process_id().unwrap().to_string();
         let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
         assert!(killed.success());
         self.child.wait().unwrap();
+        self.left().text
     }
 
-    /// Waits until the program has ended by itself and the screen has been read to the end; gives
-    /// back its exit code and what is left on the screen.
+    /// Waits until the program has ended by itself; gives back its exit code and what it left.
     pub fn ended(mut self) -> (u32, Left) {
         let code = self.child.wait().unwrap().exit_code();
+        (code, self.left())
+    }
+
+    /// What is in the terminal after the program has ended and all of its output was read.
+    fn left(&self) -> Left {
         let (lock, changed) = &*self.shared;
         let shown = lock.lock().unwrap();
         let (shown, waited) = changed
@@ -152,13 +157,12 @@ impl Pty {
             "the program ended but its terminal stays open"
         );
         let screen = shown.parser.screen();
-        let left = Left {
+        Left {
             text: screen.contents(),
             in_alternate_screen: screen.alternate_screen(),
             cursor_hidden: screen.hide_cursor(),
             bracketed_paste: screen.bracketed_paste(),
-        };
-        (code, left)
+        }
     }
 }
 

@@ -1,0 +1,183 @@
+//! The plug is pulled two hundred times while children are signed in. Whoever was shown as signed
+//! in is in the file, and the file is sound.
+
+use crate::common::pty::Pty;
+use crate::common::{Place, Tongue, fixture};
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+/// How often the script is killed.
+const SCRIPT_KILLS: usize = 160;
+/// How often the screens are killed.
+const SCREEN_KILLS: usize = 40;
+/// How many children come at once before the screens are killed.
+const AT_ONCE: usize = 6;
+/// How often at least a kill must have come too early and too late, or it proves little.
+const AT_LEAST: usize = 5;
+
+/// Random numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    /// A number from 0 to 1.
+    fn roll(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX)
+    }
+}
+
+/// When to kill: around the moment at which a sign-in is done, which differs between machines and
+/// is found by looking at which side each kill fell.
+struct Aim {
+    at: Duration,
+    dice: Dice,
+    early: usize,
+    late: usize,
+}
+
+impl Aim {
+    fn new(first_guess: Duration, seed: u64) -> Self {
+        Self {
+            at: first_guess,
+            dice: Dice(seed),
+            early: 0,
+            late: 0,
+        }
+    }
+
+    /// Waits for the next moment to kill.
+    fn wait(&mut self, began: Instant) {
+        let moment = self.at.mul_f64(0.5 + self.dice.roll());
+        // The moment itself is what is tested; there is nothing else to wait for.
+        std::thread::sleep(moment.saturating_sub(began.elapsed()));
+    }
+
+    /// Learns on which side the kill fell.
+    fn fell(&mut self, shown: bool) {
+        if shown {
+            self.late += 1;
+            self.at = self.at.mul_f64(0.8);
+        } else {
+            self.early += 1;
+            self.at = self.at.mul_f64(1.25);
+        }
+    }
+
+    fn check(&self) {
+        let (early, late) = (self.early, self.late);
+        assert!(
+            early >= AT_LEAST && late >= AT_LEAST,
+            "{early} kills early, {late} late"
+        );
+    }
+}
+
+/// A home with children, and the numbers of their files.
+fn home() -> (Place, Vec<(String, String)>) {
+    let place = Place::with_home(Tongue::English);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let list = place.json(&["children"]);
+    let children = list.as_array().unwrap().iter().map(|child| {
+        let text = |key: &str| child[key].as_str().unwrap().to_owned();
+        (text("file_no"), text("name"))
+    });
+    (place, children.collect())
+}
+
+/// Who is in the file for a day.
+fn signed_in(place: &Place, day: &str) -> BTreeSet<String> {
+    let rows = place.json(&["attendance", "--from", day, "--to", day]);
+    let rows = rows.as_array().unwrap();
+    rows.iter()
+        .map(|row| row["file_no"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn is_sound(place: &Place) {
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn what_a_script_was_told_is_in_the_file() {
+    let (mut place, children) = home();
+    let began = Instant::now();
+    place.ok(&["verify"]);
+    let mut aim = Aim::new(began.elapsed(), 0x5EED_D00B);
+    let mut told = BTreeSet::new();
+    for kill in 0..SCRIPT_KILLS {
+        let day = format!("2026-11-{:02}", 23 + kill / children.len());
+        let (number, name) = &children[kill % children.len()];
+        place = place.at(&format!("{day}T17:00:00+08:00"));
+        let mut command = place.command(&["in", number]);
+        let began = Instant::now();
+        let mut running = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut out = running.stdout.take().unwrap();
+        aim.wait(began);
+        running.kill().unwrap();
+        running.wait().unwrap();
+        let mut said = String::new();
+        out.read_to_string(&mut said).unwrap();
+        aim.fell(said.contains(name));
+        if said.contains(name) {
+            told.insert((day, number.clone()));
+        }
+        if kill % 20 == 0 {
+            is_sound(&place);
+        }
+    }
+    is_sound(&place);
+    for (day, number) in &told {
+        assert!(
+            signed_in(&place, day).contains(number),
+            "{number} of {day} is lost"
+        );
+    }
+    aim.check();
+}
+
+#[test]
+fn what_the_screen_showed_is_in_the_file() {
+    let (mut place, children) = home();
+    let mut aim = Aim::new(Duration::from_millis(25), 0x5EED_D00C);
+    let mut arrivals = children.iter().cycle();
+    let mut shown = BTreeSet::new();
+    for kill in 0..SCREEN_KILLS {
+        let day = format!("2027-{:02}-{:02}", 1 + kill / 28, 1 + kill % 28);
+        place = place.at(&format!("{day}T17:00:00+08:00"));
+        let mut pty = Pty::start(&place, &[], 80, 24);
+        pty.wait_for("F3");
+        pty.type_keys("F3");
+        pty.wait_for("In the house");
+
+        let coming: Vec<_> = arrivals.by_ref().take(AT_ONCE).collect();
+        let names: Vec<String> = coming
+            .iter()
+            .map(|(_, name)| format!("{name} enter"))
+            .collect();
+        let began = Instant::now();
+        pty.type_keys(&names.join(" "));
+        aim.wait(began);
+        let screen = pty.kill();
+        let inside = |name: &str| screen.contains(&format!("● {name}"));
+        aim.fell(coming.iter().all(|(_, name)| inside(name)));
+        let seen = coming.iter().filter(|(_, name)| inside(name));
+        shown.extend(seen.map(|(number, _)| (day.clone(), number.clone())));
+        is_sound(&place);
+    }
+    assert!(shown.len() > AT_LEAST, "hardly anything was shown");
+    for (day, number) in &shown {
+        assert!(
+            signed_in(&place, day).contains(number),
+            "{number} of {day} is lost"
+        );
+    }
+    aim.check();
+}

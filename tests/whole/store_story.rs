@@ -1,0 +1,179 @@
+//! A home's file over many days and many starts of the program, and files of older versions.
+
+use crate::common::{Place, Tongue, fixture};
+use doorlight::app::command::{Comeback, Command, Done, File, HomeSetup, KnownAbsence, When};
+use doorlight::app::desk::Desk;
+use doorlight::app::refusal::Refusal;
+use doorlight::clock::Clock;
+use doorlight::domain::attendance::AbsenceReason;
+use doorlight::domain::child::{Sex, Weekdays};
+use doorlight::domain::{Child, ChildId, Mark, Moment};
+use std::path::Path;
+
+/// The program started at a moment.
+fn start(folder: &Path, now: &str) -> Desk {
+    Desk::open(
+        folder,
+        Clock::fixed(Moment::parse_from_rfc3339(now).unwrap()),
+    )
+    .unwrap()
+}
+
+fn setup() -> Command {
+    Command::SetUp(Box::new(HomeSetup {
+        name: "青石坳儿童之家".to_owned(),
+        village: "青石坳村".to_owned(),
+        township: "云溪镇".to_owned(),
+        county: "临川县".to_owned(),
+        director: "周敏".to_owned(),
+        hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+    }))
+}
+
+fn enrol(desk: &mut Desk, name: &str) -> ChildId {
+    let id: ChildId = desk.clock.new_id();
+    let birth_date = "2016-05-04".parse().unwrap();
+    let child = Child {
+        expected_days: Weekdays::SCHOOL,
+        ..Child::new(id, "", name, Sex::Female, birth_date)
+    };
+    let file = File {
+        child,
+        contacts: Vec::new(),
+        tags: Vec::new(),
+    };
+    desk.perform(Command::AddChild(Box::new(file))).unwrap();
+    id
+}
+
+fn sign_in(desk: &mut Desk, child: ChildId) -> Result<Done, Refusal> {
+    desk.perform(Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    })
+}
+
+#[test]
+fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = start(folder.path(), "2026-11-20T16:40:00+08:00");
+    desk.perform(setup()).unwrap();
+    let first = enrol(&mut desk, "汪乐乐");
+    let second = enrol(&mut desk, "余小雨");
+    sign_in(&mut desk, first).unwrap();
+    drop(desk);
+
+    // The next day: a correction, an absence announced, one child again.
+    let mut desk = start(folder.path(), "2026-11-23T16:45:00+08:00");
+    assert!(matches!(
+        sign_in(&mut desk, first),
+        Ok(Done { seq: Some(_), .. })
+    ));
+    let renamed = Child {
+        name: "余晓雨".to_owned(),
+        ..desk.store.child(second).unwrap()
+    };
+    desk.perform(Command::SaveChild(Box::new(renamed))).unwrap();
+    let away = KnownAbsence {
+        child: second,
+        from: "2026-11-23".parse().unwrap(),
+        to: "2026-11-24".parse().unwrap(),
+        reason: AbsenceReason::Ill,
+        note: String::new(),
+    };
+    desk.perform(Command::KnownAbsence(away)).unwrap();
+    drop(desk);
+
+    // Later, another start takes back what the one before did, and only that.
+    let mut desk = start(folder.path(), "2026-11-23T17:30:00+08:00");
+    let today = desk.clock.today();
+    assert_eq!(desk.store.day_sheet(today).unwrap().len(), 2);
+    desk.perform(Command::Undo).unwrap();
+    let rows = desk.store.day_sheet(today).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].child, rows[0].mark), (first, Mark::Present));
+    assert_eq!(desk.store.child(second).unwrap().name, "余晓雨");
+    desk.perform(Command::Undo).unwrap();
+    assert_eq!(desk.store.child(second).unwrap().name, "余小雨");
+
+    let seen = desk.store.last_seen().unwrap();
+    assert_eq!(seen.get(&first), Some(&today));
+    assert_eq!(seen.get(&second), None);
+    let history = desk.store.file_history(second, 100).unwrap();
+    assert!(
+        history.len() >= 3,
+        "a step taken back is history too: {history:?}"
+    );
+    let report = desk.store.verify().unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn a_copy_made_while_the_program_runs_is_a_whole_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = start(folder.path(), "2026-11-23T16:40:00+08:00");
+    desk.perform(setup()).unwrap();
+    let child = enrol(&mut desk, "汪乐乐");
+    let elsewhere = tempfile::tempdir().unwrap();
+    desk.store
+        .copy_to(&elsewhere.path().join("doorlight.db"))
+        .unwrap();
+    sign_in(&mut desk, child).unwrap();
+
+    let mut copy = start(elsewhere.path(), "2026-11-23T17:00:00+08:00");
+    let today = copy.clock.today();
+    assert!(
+        copy.store.day_sheet(today).unwrap().is_empty(),
+        "the copy is of before"
+    );
+    sign_in(&mut copy, child).unwrap();
+    assert!(copy.store.verify().unwrap().findings.is_empty());
+    assert!(desk.store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_refused_step_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = start(folder.path(), "2026-11-23T16:40:00+08:00");
+    desk.perform(setup()).unwrap();
+    let child = enrol(&mut desk, "汪乐乐");
+    sign_in(&mut desk, child).unwrap();
+    let last = desk.store.last_entry().unwrap().unwrap().seq;
+    assert!(sign_in(&mut desk, child).is_err());
+    let unnamed = Child {
+        name: " ".to_owned(),
+        ..desk.store.child(child).unwrap()
+    };
+    assert!(desk.perform(Command::SaveChild(Box::new(unnamed))).is_err());
+    assert_eq!(desk.store.last_entry().unwrap().unwrap().seq, last);
+}
+
+/// The file of every schema that was released, as that version left it.
+///
+/// Made with that version: `doorlight init`, `import roster`, some `in` and `out` and `undo` at
+/// fixed moments (`--now`), then `doorlight backup tests/fixtures/schema-N.db`. Never made again.
+#[test]
+fn the_file_of_every_released_schema_opens_and_says_the_same() {
+    let schema = schema_of(&fixture("schema-1.db"));
+    assert_eq!(schema, 1);
+    let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
+    std::fs::create_dir(place.data()).unwrap();
+    std::fs::copy(fixture("schema-1.db"), place.file()).unwrap();
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    let said = [
+        place.ok(&["children"]),
+        place.ok(&["attendance", "--from", "2026-11-01", "--to", "2026-11-30"]),
+        place.ok(&["journal"]),
+    ];
+    insta::assert_snapshot!("schema-1", said.join("\n"));
+    // It is not only read: work goes on in it.
+    place.ok(&["in", "0001"]);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+fn schema_of(path: &str) -> i64 {
+    let file = rusqlite::Connection::open(path).unwrap();
+    file.pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
