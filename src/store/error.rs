@@ -25,8 +25,8 @@ pub enum StoreError {
     /// The file is open in another program, or was asked to be opened for reading only.
     #[error("the file is open for reading only")]
     ReadOnly,
-    /// No room left on the disk; the step was not done.
-    #[error("the disk is full")]
+    /// The disk took nothing more: full, or pulled out. The step was not done.
+    #[error("the disk is full or gone")]
     DiskFull,
     /// Another program holds the file for too long.
     #[error("the file is busy")]
@@ -74,7 +74,8 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // A full disk shows first where the log's index cannot grow, as a plain I/O error.
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
