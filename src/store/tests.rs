@@ -114,6 +114,17 @@ fn undo_and_redo_walk_the_journal() {
 }
 
 #[test]
+fn a_switched_language_is_not_what_undo_takes_back() {
+    let (mut store, _) = with_child();
+    let language = Setting {
+        name: "language".to_owned(),
+        value: "en".to_owned(),
+    };
+    write(&mut store, Deed::Setting, |w| w.put(&language));
+    assert_eq!(store.last_step().unwrap().unwrap().deed, Deed::AddChild);
+}
+
+#[test]
 fn undo_of_an_edit_restores_the_old_value_and_of_a_removal_the_row() {
     let (mut store, id) = with_child();
     let mut edited = store.child(id).unwrap();

@@ -11,7 +11,8 @@ impl Store {
     /// The newest step that has not been taken back.
     pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.deed {
-            Deed::Undo | Deed::Redo => Verdict::GoOn,
+            // A language switched or a clock accepted is no step of the day's work.
+            Deed::Undo | Deed::Redo | Deed::Setting | Deed::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -21,7 +22,7 @@ impl Store {
     pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.deed {
             Deed::Undo if !cancelled => Verdict::This,
-            Deed::Undo | Deed::Redo => Verdict::GoOn,
+            Deed::Undo | Deed::Redo | Deed::Setting | Deed::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })

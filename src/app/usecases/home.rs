@@ -220,9 +220,13 @@ pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
         ..desk.act(Deed::Redo)
     };
     let written = desk.store.take_back(undone.seq, &act)?;
+    // What is done again is the step that the undo had taken back.
+    let step = undone.undoes.map_or(0, |seq| seq + 1);
+    let step = desk.store.entries_before(step, 1)?.pop();
+    let deed = step.map_or(Deed::Redo, |step| step.deed);
     Ok(Done {
         seq: written.seq,
-        said: Said::Redone(Deed::Redo),
+        said: Said::Redone(deed),
     })
 }
 
