@@ -233,7 +233,17 @@ fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, 
     };
     tui::run(desk, config::look(lang, environment))
         .map(|()| Ended::default())
-        .map_err(|error| Trouble::Failed(t!(call.lang, "cli-terminal", why = error.to_string())))
+        .map_err(|stopped| Trouble::Failed(why_stopped(call.lang, stopped)))
+}
+
+fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
+    match stopped {
+        tui::Stopped::Terminal(error) => t!(lang, "cli-terminal", why = error.to_string()),
+        tui::Stopped::Crash(None) => t!(lang, "crash"),
+        tui::Stopped::Crash(Some(report)) => {
+            t!(lang, "crash-report", path = report.display().to_string())
+        }
+    }
 }
 
 fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {

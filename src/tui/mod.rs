@@ -8,8 +8,10 @@
 //!
 //! Nothing ticks: without input the program sleeps until the clock shows another minute.
 
+mod crash;
 pub mod input;
 pub mod pictures;
+pub mod terminal;
 
 use crate::app::desk::Desk;
 use crate::app::look::Look;
@@ -25,6 +27,8 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use std::collections::VecDeque;
 use std::io;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
@@ -106,21 +110,59 @@ impl Session {
     }
 }
 
-/// Runs the screens until the user quits. The terminal is restored on every way out.
-pub fn run(desk: Desk, look: Look) -> io::Result<()> {
+/// Why the screens ended before the user wanted it.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// The terminal does not work.
+    #[error("the terminal does not work")]
+    Terminal(#[from] io::Error),
+    /// The program is wrong; the report, if one could be written.
+    #[error("an error in the program")]
+    Crash(Option<PathBuf>),
+}
+
+/// Runs the screens until the user quits. The terminal is restored on every way out; a panic in
+/// any thread ends the screens and leaves a report.
+pub fn run(desk: Desk, look: Look) -> Result<(), Stopped> {
     // Without a log the program still works; a full disk is said where it matters.
     let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
-    let mut terminal = ratatui::try_init()?;
+    let panicked = sender.clone();
+    crash::report_to(&desk.folder(), desk.now(), move || {
+        let _ = panicked.send(Incoming::Closed);
+    });
+    let told = sender.clone();
+    terminal::when_told_to_end(move || {
+        let _ = told.send(Incoming::Closed);
+    })?;
+    let screens = AssertUnwindSafe(|| show(desk, look, sender, &incoming));
+    let outcome = std::panic::catch_unwind(screens);
+    // The usual hook again: what follows may print.
+    drop(std::panic::take_hook());
+    match (crash::take(), outcome) {
+        (Some(crash), _) => {
+            tracing::error!("stopped by a panic");
+            Err(Stopped::Crash(crash.report))
+        }
+        (None, Ok(outcome)) => Ok(outcome?),
+        (None, Err(_)) => Err(Stopped::Crash(None)),
+    }
+}
+
+fn show(
+    desk: Desk,
+    look: Look,
+    sender: Sender<Incoming>,
+    incoming: &Receiver<Incoming>,
+) -> io::Result<()> {
+    let mut guard = terminal::enter()?;
     let mut session = Session::start(desk, look);
     let (messages, finished) = mpsc::channel();
     session.report_to(messages);
     forward(finished, sender.clone());
     read_terminal(sender);
-    session.draw(&mut terminal)?;
-    let outcome = work(&mut session, &mut terminal, &incoming);
-    ratatui::restore();
-    outcome
+    session.draw(&mut guard.terminal)?;
+    work(&mut session, &mut guard.terminal, incoming)
 }
 
 /// The loop: wait, drain, draw.

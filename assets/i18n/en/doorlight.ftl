@@ -273,6 +273,8 @@ key-phones = telephone numbers
 
 ## Messages and refusals
 
+crash = Doorlight met an error in the program and stopped. Everything it said was done is saved. No report could be written.
+crash-report = Doorlight met an error in the program and stopped. Everything it said was done is saved. A report without any child's data is in { $path }; please send it to whoever looks after the program.
 form-error-required = This has to be filled in.
 form-error-date = Not a date. Write year, month, day, like 2015-06-01.
 form-error-no-such-day = The calendar has no such day. Please check month and day.

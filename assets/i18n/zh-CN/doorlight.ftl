@@ -273,6 +273,8 @@ key-phones = 电话号码
 
 ## Messages and refusals
 
+crash = 门灯程序出错，已经停下。已显示完成的都已保存。出错报告没能写成。
+crash-report = 门灯程序出错，已经停下。已显示完成的都已保存。出错报告（不含任何儿童信息）在 { $path }，请转给负责维护的人。
 form-error-required = 这一项必须填。
 form-error-date = 看不懂这个日期，请按 2015-06-01 这样填。
 form-error-no-such-day = 没有这一天，请检查月和日。

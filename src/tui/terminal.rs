@@ -1,0 +1,131 @@
+//! Taking the terminal over and giving it back, on every way out.
+//!
+//! Drawing on another screen, reading keys raw, mouse and paste reports: what is switched on here
+//! is switched off by [`Guard`] when it goes, be it by the end of the program, an error, or a
+//! panic that unwinds.
+
+use ratatui::DefaultTerminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::cursor::Show;
+#[cfg(unix)]
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+#[cfg(windows)]
+use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+use ratatui::crossterm::queue;
+#[cfg(unix)]
+use ratatui::crossterm::style::Print;
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use std::io::{self, Write};
+
+/// Has the terminal; whoever drops it gives the terminal back.
+#[derive(Debug)]
+pub struct Guard {
+    /// On which to draw.
+    pub terminal: DefaultTerminal,
+    /// Restores even when something fails between taking over and drawing.
+    _restore: Restore,
+}
+
+#[derive(Debug)]
+struct Restore;
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        // Nothing can be done about a terminal that is gone.
+        let _ = disable_raw_mode();
+        let _ = leave(&mut io::stdout());
+    }
+}
+
+/// Takes the terminal over.
+pub fn enter() -> io::Result<Guard> {
+    let restore = Restore;
+    enable_raw_mode()?;
+    let mut out = io::stdout();
+    take_over(&mut out)?;
+    Ok(Guard {
+        terminal: ratatui::Terminal::new(CrosstermBackend::new(out))?,
+        _restore: restore,
+    })
+}
+
+/// Buttons and wheel only. The library also asks for every move of the mouse, and each would wake
+/// the program for nothing.
+#[cfg(unix)]
+const MOUSE_ON: Print<&str> = Print("\u{1b}[?1000h\u{1b}[?1006h");
+#[cfg(unix)]
+const MOUSE_OFF: Print<&str> = Print("\u{1b}[?1006l\u{1b}[?1000l");
+#[cfg(windows)]
+const MOUSE_ON: EnableMouseCapture = EnableMouseCapture;
+#[cfg(windows)]
+const MOUSE_OFF: DisableMouseCapture = DisableMouseCapture;
+
+fn take_over(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, EnterAlternateScreen, MOUSE_ON)?;
+    // On Windows the console hands a paste over as keys, and asking for marks makes some of them
+    // turn Enter into Ctrl-Enter: https://github.com/crossterm-rs/crossterm/issues/962
+    #[cfg(unix)]
+    queue!(out, EnableBracketedPaste)?;
+    out.flush()
+}
+
+fn leave(out: &mut impl Write) -> io::Result<()> {
+    #[cfg(unix)]
+    queue!(out, DisableBracketedPaste)?;
+    queue!(out, MOUSE_OFF, LeaveAlternateScreen, Show)?;
+    out.flush()
+}
+
+/// Calls `tell` when the system asks the program to end, or the terminal's window is closed.
+#[cfg(unix)]
+pub fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGTERM};
+    use signal_hook::iterator::Signals;
+    let mut signals = Signals::new([SIGTERM, SIGHUP])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            tell();
+        }
+    });
+    Ok(())
+}
+
+/// Windows ends a program together with its window; every step is on disk by then.
+#[cfg(not(unix))]
+pub fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+    drop(tell);
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn written(write: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn everything_that_is_switched_on_is_switched_off_again() {
+        let on = written(take_over);
+        let off = written(leave);
+        let modes: Vec<&str> = on.split("\u{1b}[?").skip(1).collect();
+        assert!(modes.len() >= 3, "{on:?}");
+        for mode in modes {
+            let number = mode.trim_end_matches('h');
+            assert!(
+                off.contains(&format!("\u{1b}[?{number}l")),
+                "{number}: {off:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_cursor_is_shown_again() {
+        assert!(written(leave).contains("\u{1b}[?25h"));
+    }
+}
