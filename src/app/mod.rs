@@ -9,6 +9,7 @@
 pub mod asking;
 pub mod command;
 pub mod day;
+pub mod demo;
 pub mod desk;
 pub mod door;
 pub mod door_forms;

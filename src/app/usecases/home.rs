@@ -10,7 +10,7 @@ use crate::store::{Act, Deed, Record, Setting, Store, StoreError};
 use chrono::NaiveDate;
 
 /// Minutes after opening at which an expected child is asked after (rule S1).
-const ASK_AFTER_MINUTES: i64 = 30;
+pub(in crate::app) const ASK_AFTER_MINUTES: i64 = 30;
 
 /// Name of the setting that marks a demo home.
 pub const SETTING_DEMO: &str = "demo";
