@@ -33,6 +33,10 @@ pub struct Common {
 /// One task.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    Demo {
+        #[arg(long)]
+        seed_only: bool,
+    },
     Init(Init),
     #[command(subcommand)]
     Import(Import),
@@ -69,6 +73,11 @@ pub enum Task {
     /// The key list of the README, from the key table.
     #[command(hide = true)]
     Keys,
+    /// The pictures of the README, from the real screens.
+    #[command(hide = true)]
+    Pictures {
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

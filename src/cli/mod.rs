@@ -9,9 +9,10 @@ mod import;
 mod lists;
 
 use crate::app::command::{Command, HomeSetup};
+use crate::app::demo;
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
-use crate::app::usecases::home::SETTING_LANGUAGE;
+use crate::app::usecases::home::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::app::wording::hours_error;
 use crate::clock::Clock;
 use crate::config::{self, Environment};
@@ -179,6 +180,9 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         return open(call, environment);
     };
     match task {
+        Task::Demo { seed_only } => {
+            demo_home(call, environment, parsed.common.data.is_some(), seed_only)
+        }
         Task::Init(init) => make_home(call, init),
         Task::Import(what) => import::run(call, what),
         Task::Children { json } => lists::children(call, json),
@@ -191,6 +195,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify(call, json),
         Task::Backup { file } => backup(call, &file),
+        Task::Pictures { folder } => pictures(call, &folder),
         Task::Keys => Ok(Ended::done(crate::app::keymap::markdown(call.lang))),
     }
 }
@@ -244,6 +249,41 @@ fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
             t!(lang, "crash-report", path = report.display().to_string())
         }
     }
+}
+
+/// A lively home to look around in: in `--data DIR`, or in a folder that goes away afterwards.
+fn demo_home(
+    call: &Call,
+    environment: &Environment,
+    is_folder_given: bool,
+    seed_only: bool,
+) -> Result<Ended, Trouble> {
+    let temporary = if is_folder_given {
+        None
+    } else {
+        Some(tempfile::tempdir().map_err(|error| Trouble::Failed(error.to_string()))?)
+    };
+    let folder = temporary
+        .as_ref()
+        .map_or(call.folder.as_path(), tempfile::TempDir::path);
+    let mut desk = Desk::open(folder, call.clock())?;
+    if desk.store.home()?.is_none() {
+        demo::fill(&mut desk)?;
+    } else if desk.store.setting(SETTING_DEMO)?.is_none() {
+        // A real home must never be mistaken for a playground.
+        return Err(Refusal::AlreadySetUp.into());
+    }
+    if seed_only {
+        let folder = folder.display().to_string();
+        let kept = temporary.map(tempfile::TempDir::keep);
+        drop(kept);
+        return Ok(Ended::done(t!(
+            call.lang,
+            "cli-demo-ready",
+            folder = folder
+        )));
+    }
+    screens(desk, call, environment)
 }
 
 fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
@@ -329,4 +369,15 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
         "cli-backup-done",
         file = file.display().to_string()
     )))
+}
+
+/// The pictures of the README, from the real screens on the demo home.
+fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
+    let mut desk = Desk::in_memory(call.clock())?;
+    demo::fill(&mut desk)?;
+    let names = tui::pictures::draw(desk, folder).map_err(|source| StoreError::File {
+        doing: "writing a picture",
+        source,
+    })?;
+    Ok(Ended::done(names.join("\n")))
 }
