@@ -9,6 +9,7 @@ pub mod picker;
 pub mod picture;
 pub mod popup;
 pub mod symbols;
+pub mod table;
 pub mod text;
 pub mod theme;
 pub mod view_state;
