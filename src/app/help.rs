@@ -1,4 +1,4 @@
-//! The keys for where one is, in a list that can be searched. Pure; drawn by `ui::help`.
+//! The keys for where one is, in a list that can be searched. Pure; drawn by `popups::help`.
 
 use super::form::{edit, paste};
 use super::keymap::{self, Action, Context, resolve};

@@ -1,4 +1,4 @@
-//! A list to choose from, with a line that filters it. Pure; drawn by `ui::picker`.
+//! A list to choose from, with a line that filters it. Pure; drawn by `popups::picker`.
 
 use super::form::{Label, edit, paste};
 use super::keymap::{Action, Context, resolve};

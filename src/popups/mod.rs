@@ -1,5 +1,9 @@
 //! The popups, drawn in the order in which they lie.
 
+mod form;
+mod help;
+mod picker;
+
 use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::popup::{Answer, Collect, Collector, Confirm, Evacuation, Popup, Sweep};
@@ -8,7 +12,7 @@ use crate::i18n::words;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::view_state::ViewState;
-use crate::ui::{self, popup, text};
+use crate::ui::{popup, text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -20,9 +24,9 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
         Popup::Collect(popup) => collect(popup, model, ctx, view, frame),
         Popup::Sweep(popup) => sweep(popup, model, ctx, view, frame),
         Popup::Evacuation(popup) => evacuation(popup, model, ctx, view, frame),
-        Popup::Help(help) => ui::help::view(help, ctx, frame),
-        Popup::Form(popup) => ui::form::view(&popup.form, ctx, view, frame),
-        Popup::Picker(popup) => ui::picker::view(&popup.picker, ctx, view, frame),
+        Popup::Help(help) => help::view(help, ctx, frame),
+        Popup::Form(popup) => form::view(&popup.form, ctx, view, frame),
+        Popup::Picker(popup) => picker::view(&popup.picker, ctx, view, frame),
     }
 }
 

@@ -16,6 +16,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+/// For which system the program was built.
+const SYSTEM: &str = if cfg!(windows) {
+    "Windows"
+} else if cfg!(target_os = "macos") {
+    "macOS"
+} else {
+    "Unix"
+};
+
 /// What is known about a panic that cannot hold anybody's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Facts {
@@ -90,8 +99,7 @@ fn text_of(facts: &Facts) -> String {
         .unwrap_or("(left out: it may hold somebody's data)");
     let lines = [
         ("program", concat!("Doorlight ", env!("CARGO_PKG_VERSION"))),
-        ("system", std::env::consts::OS),
-        ("machine", std::env::consts::ARCH),
+        ("system", SYSTEM),
         ("time", &facts.at),
         ("thread", &facts.thread),
         ("place", &facts.place),

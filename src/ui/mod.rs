@@ -3,9 +3,6 @@
 pub mod clear;
 pub mod ctx;
 pub mod field;
-pub mod form;
-pub mod help;
-pub mod picker;
 pub mod picture;
 pub mod popup;
 pub mod symbols;

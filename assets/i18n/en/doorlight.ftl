@@ -302,8 +302,6 @@ picker-empty = There is nothing to choose from.
 help-title = Keys
 help-search = type to search the keys
 help-nothing = No key for “{ $typed }”. Rub out a letter.
-confirm-title = Please answer
-notice-title = Please read
 
 said-set-up = The home is ready.
 said-opened = The home is open.

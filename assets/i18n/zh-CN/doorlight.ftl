@@ -299,8 +299,6 @@ picker-empty = 没有可选的。
 help-title = 按键
 help-search = 输入文字查找按键
 help-nothing = 没有找到“{ $typed }”，请删掉一个字再试。
-confirm-title = 请回答
-notice-title = 请看
 
 said-set-up = 儿童之家已建好。
 said-opened = 今天开门了。

@@ -1,5 +1,5 @@
 //! Forms: a list of fields, the one with the focus, and what keys do to them. Pure; drawn by
-//! `ui::form`.
+//! `popups::form`.
 //!
 //! A field is checked when the focus leaves it and once more when the form is accepted; what is
 //! wrong is said at the field, in words that tell how to mend it.

@@ -1,12 +1,12 @@
 //! The list of keys, drawn.
 
-use super::ctx::{Ctx, line};
-use super::field::{Focus, text_field};
-use super::popup::{below, open};
-use super::text;
 use crate::app::help::Help;
 use crate::i18n::word;
 use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::field::{Focus, text_field};
+use crate::ui::popup::{below, open};
+use crate::ui::text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

@@ -1,3 +1,5 @@
+//! Forms as they are seen.
+
 use super::*;
 use crate::app::form::{Checking, FieldSpec, choices};
 use crate::app::keymap::keys;

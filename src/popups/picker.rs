@@ -1,13 +1,13 @@
 //! A list to choose from, drawn: the filter, the items, and what to do when nothing fits.
 
-use super::ctx::{Ctx, line};
-use super::field::{Focus, text_field};
-use super::popup::{below, open};
-use super::text;
-use super::view_state::ViewState;
 use crate::app::message::Click;
 use crate::app::picker::{Picker, PickerItem};
 use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::field::{Focus, text_field};
+use crate::ui::popup::{below, open};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

@@ -12,16 +12,16 @@
 //! ```
 //! `•` marks what was changed, `▲` what is wrong, `*` what must be filled in.
 
-use super::ctx::{Ctx, line};
-use super::field::{Focus, text_field};
-use super::popup::{above, open};
-use super::text;
-use super::view_state::ViewState;
 use crate::app::form::{Choice, Field, Form, Kind, Need};
 use crate::app::message::Click;
 use crate::domain::Weekdays;
 use crate::i18n::word;
 use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::field::{Focus, text_field};
+use crate::ui::popup::{above, open};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -322,5 +322,4 @@ fn last_line(form: &Form, ctx: &Ctx, frame: &mut Frame, at: Rect) {
 }
 
 #[cfg(test)]
-#[path = "form_tests.rs"]
 mod tests;
