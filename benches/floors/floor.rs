@@ -1,0 +1,193 @@
+//! The floor: the same file, rows and terminal with nothing of ours in between.
+
+use crate::ours::{Nowhere, nowhere};
+use doorlight::domain::ChildId;
+use ratatui::layout::Constraint;
+use ratatui::widgets::{Block, Row, Table};
+use rusqlite::{Connection, params};
+use std::path::Path;
+
+fn open(path: &Path) -> Connection {
+    let file = Connection::open(path).unwrap();
+    file.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA wal_autocheckpoint = 2000;",
+    )
+    .unwrap();
+    file
+}
+
+/// Opens a file and reads what no first screen can do without.
+pub fn open_and_read_day(path: &Path) -> usize {
+    let file = open(path);
+    let count = |sql: &str| {
+        let mut statement = file.prepare(sql).unwrap();
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        rows.map(Result::unwrap).count()
+    };
+    count("SELECT child FROM attendance WHERE day = '2026-11-23'")
+        + count("SELECT name FROM child")
+        + count("SELECT last_seen FROM kept_seen")
+}
+
+/// A home's file in the hands of plain SQL.
+pub struct Rows {
+    file: Connection,
+    seq: i64,
+}
+
+impl Rows {
+    /// Opens a copy of a home and takes its guards away; what keeps "last seen" stays.
+    pub fn open(path: &Path) -> Self {
+        let file = open(path);
+        let guards: Vec<String> = file
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'guard%'")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        for name in guards {
+            file.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+        }
+        Self {
+            file,
+            seq: 1_000_000,
+        }
+    }
+
+    /// One row, durable when this returns.
+    pub fn sign_in(&mut self, child: ChildId) {
+        let tx = self.file.transaction().unwrap();
+        put_row(&tx, child);
+        tx.commit().unwrap();
+    }
+
+    /// The same with the rows that a journal adds.
+    pub fn sign_in_with_journal(&mut self, child: ChildId) {
+        self.seq += 1;
+        let tx = self.file.transaction().unwrap();
+        put_row(&tx, child);
+        let entry = "INSERT INTO journal VALUES (?1, ?2, ?3, 'sign-in', ?4, NULL, NULL, ?5, ?5)";
+        let who = child.to_string();
+        let at = "2026-11-23T17:00:00+08:00";
+        let params = params![self.seq, at, who, who, [7_u8; 32]];
+        tx.prepare_cached(entry).unwrap().execute(params).unwrap();
+        let key = format!("2026-11-23/{child}/1");
+        let after =
+            format!("{{\"entered_late\":0,\"in_at\":\"{at}\",\"mark\":\"present\",\"untimed\":0}}");
+        let change = "INSERT INTO change VALUES (?1, 1, 'attendance', ?2, NULL, NULL, ?3)";
+        tx.prepare_cached(change)
+            .unwrap()
+            .execute(params![self.seq, key, after])
+            .unwrap();
+        tx.commit().unwrap();
+    }
+
+    /// Reads a roster and inserts a child and a contact a row, in one transaction.
+    pub fn import(&mut self, path: &Path) {
+        let mut lines = csv::Reader::from_path(path).unwrap();
+        let tx = self.file.transaction().unwrap();
+        for (nth, line) in lines.records().enumerate() {
+            let line = line.unwrap();
+            let field = |at: usize| line.get(at).unwrap_or_default();
+            let child = "INSERT INTO child (id, file_no, name, sex, birth_date, status)
+                         VALUES (?1, ?1, ?2, ?3, ?4, 'enrolled')";
+            let number = nth.to_string();
+            let params = params![number, field(0), field(1), field(2)];
+            tx.prepare_cached(child).unwrap().execute(params).unwrap();
+            let contact = "INSERT INTO contact (id, child, name, relation, is_caregiver,
+                           can_collect, phones, priority) VALUES (?1, ?1, ?2, ?3, 1, 1, ?4, 1)";
+            let params = params![number, field(3), field(4), field(5)];
+            tx.prepare_cached(contact).unwrap().execute(params).unwrap();
+        }
+        tx.commit().unwrap();
+    }
+}
+
+fn put_row(tx: &Connection, child: ChildId) {
+    let sql = "INSERT INTO attendance (day, child, stay, mark, in_at, entered_late, untimed)
+               VALUES ('2026-11-23', ?1, 1, 'present', '2026-11-23T17:00:00+08:00', 0, 0)";
+    tx.prepare_cached(sql)
+        .unwrap()
+        .execute([child.to_string()])
+        .unwrap();
+}
+
+/// Names under an index.
+pub struct Names(Connection);
+
+impl Names {
+    /// These texts, each once.
+    pub fn of(texts: &[String]) -> Self {
+        let file = Connection::open_in_memory().unwrap();
+        file.execute_batch(
+            "CREATE TABLE name (text TEXT NOT NULL); CREATE INDEX i ON name (text);",
+        )
+        .unwrap();
+        for text in texts {
+            file.execute("INSERT INTO name VALUES (?1)", [text])
+                .unwrap();
+        }
+        Self(file)
+    }
+
+    /// The first nine that begin so.
+    pub fn beginning_with(&self, query: &str) -> usize {
+        let sql = "SELECT text FROM name WHERE text >= ?1 AND text < ?1 || 'zzz' LIMIT 9";
+        let mut statement = self.0.prepare_cached(sql).unwrap();
+        let rows = statement
+            .query_map([query], |row| row.get::<_, String>(0))
+            .unwrap();
+        rows.map(Result::unwrap).count()
+    }
+}
+
+/// The library's own cost of a frame.
+pub struct Screen {
+    terminal: Nowhere,
+}
+
+impl Screen {
+    /// An empty terminal.
+    pub fn new() -> Self {
+        Self {
+            terminal: nowhere(),
+        }
+    }
+
+    /// The very first frame, with nothing on it.
+    pub fn blank_frame(&mut self) {
+        self.terminal.clear().unwrap();
+        self.empty_frame();
+    }
+
+    /// A frame on which nothing is drawn.
+    pub fn empty_frame(&mut self) {
+        self.terminal.draw(|_| {}).unwrap();
+    }
+
+    /// A frame with one table on it, as full as the door.
+    pub fn table_frame(&mut self) {
+        let rows = (0..35).map(|nth| {
+            Row::new([
+                format!("{nth}"),
+                "王小明".to_owned(),
+                "16:45".to_owned(),
+                "在屋里".to_owned(),
+            ])
+        });
+        let widths = [
+            Constraint::Length(6),
+            Constraint::Fill(1),
+            Constraint::Length(8),
+            Constraint::Length(12),
+        ];
+        let table = Table::new(rows, widths).block(Block::bordered().title("Door"));
+        self.terminal
+            .draw(|frame| frame.render_widget(table, frame.area()))
+            .unwrap();
+    }
+}

@@ -1,0 +1,234 @@
+//! How far the program is from what the machine itself needs: each row is measured in turns with
+//! its floor, in the same run and on the same disk, so that the ratio travels between machines.
+//!
+//! `cargo bench` prints a table in Markdown; the README holds one.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on has failed"
+)]
+
+mod floor;
+mod ours;
+
+use std::time::{Duration, Instant};
+
+/// One line of the table.
+struct Line {
+    what: &'static str,
+    ours: Duration,
+    floor: Duration,
+    against: &'static str,
+}
+
+fn main() {
+    // `cargo test --benches` and `cargo bench NAME` hand arguments over; there is one table only.
+    eprintln!(
+        "Making ten years of a home with {} children …",
+        ours::CHILDREN
+    );
+    let home = ours::ten_years();
+    let mut lines = vec![start(&home)];
+    lines.extend(sign_in(&home));
+    lines.extend(search());
+    lines.extend(frame(&home));
+    lines.push(import());
+    println!("| | Doorlight | floor | ratio | the floor is |\n|---|---:|---:|---:|---|");
+    for line in lines {
+        let ratio = line.ours.as_secs_f64() / line.floor.as_secs_f64();
+        let (ours, floor) = (shown(line.ours), shown(line.floor));
+        println!(
+            "| {} | {ours} | {floor} | {ratio:.1} | {} |",
+            line.what, line.against
+        );
+    }
+}
+
+/// Runs both sides in turns and gives the median of each.
+fn in_turns(
+    rounds: usize,
+    mut ours: impl FnMut(usize) -> Duration,
+    mut floor: impl FnMut(usize) -> Duration,
+) -> (Duration, Duration) {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for round in 0..rounds {
+        a.push(ours(round));
+        b.push(floor(round));
+    }
+    (median(a), median(b))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// How long something takes; what it gives back is dropped outside the measurement.
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let began = Instant::now();
+    let kept = work();
+    let took = began.elapsed();
+    drop(kept);
+    took
+}
+
+fn shown(time: Duration) -> String {
+    let micros = time.as_secs_f64() * 1e6;
+    match micros {
+        _ if micros < 1_000.0 => format!("{micros:.0} µs"),
+        _ if micros < 100_000.0 => format!("{:.1} ms", micros / 1e3),
+        _ => format!("{:.2} s", micros / 1e6),
+    }
+}
+
+fn start(home: &ours::Home) -> Line {
+    let mut screen = floor::Screen::new();
+    let (ours, floor) = in_turns(
+        40,
+        |_| timed(|| ours::start_and_draw(&home.folder())),
+        |_| timed(|| (floor::open_and_read_day(&home.file()), screen.blank_frame())),
+    );
+    Line {
+        what: "Start to the first usable frame: 300 children, ten years",
+        ours,
+        floor,
+        against: "open, read the day and the names in plain SQLite; an empty frame",
+    }
+}
+
+fn sign_in(home: &ours::Home) -> Vec<Line> {
+    let (steps, keys) = (home.copy(), home.copy());
+    let (plain, journalled) = (home.copy(), home.copy());
+    let mut desk = ours::desk(&steps.folder());
+    let children = ours::children(&desk);
+    let mut plain = floor::Rows::open(&plain.file());
+    let mut journalled = floor::Rows::open(&journalled.file());
+    let rounds = children.len().min(250);
+    let child = |round: usize| children.get(round).copied().unwrap();
+
+    let (step, row) = in_turns(
+        rounds,
+        |round| timed(|| ours::sign_in(&mut desk, child(round))),
+        |round| timed(|| plain.sign_in(child(round))),
+    );
+    let mut at_door = ours::at_the_door(ours::desk(&keys.folder()));
+    let mut screen = floor::Screen::new();
+    let (drawn, with_journal) = in_turns(
+        rounds,
+        |round| {
+            at_door.type_text(&format!("{:04}", round + 1));
+            timed(|| at_door.enter_and_draw())
+        },
+        |round| timed(|| journalled.sign_in_with_journal(child(round))),
+    );
+    let frame = median(
+        (0..rounds)
+            .map(|_| timed(|| screen.empty_frame()))
+            .collect(),
+    );
+    vec![
+        Line {
+            what: "Sign-in: Enter to durable and drawn",
+            ours: drawn,
+            floor: row + frame,
+            against: "the same row committed by plain SQLite; an empty frame",
+        },
+        Line {
+            what: "– the step alone, durable",
+            ours: step,
+            floor: row,
+            against: "the same row committed by plain SQLite",
+        },
+        Line {
+            what: "– what a journal costs: the same rows by plain SQLite",
+            ours: with_journal,
+            floor: row,
+            against: "without the journal's rows",
+        },
+    ]
+}
+
+fn search() -> Vec<Line> {
+    let mut at_door = ours::at_the_door(ours::village(1_500));
+    let names = floor::Names::of(&at_door.readings());
+    let mut screen = floor::Screen::new();
+    let queries = [
+        "l", "lx", "wan", "wang", "zh", "z", "chenj", "y", "yy", "mingx",
+    ];
+    let mut key = Vec::new();
+    let mut key_drawn = Vec::new();
+    let mut seek = Vec::new();
+    for query in queries.iter().cycle().take(400) {
+        at_door.clear();
+        let (typed, last) = query.split_at(query.len() - 1);
+        at_door.type_text(typed);
+        let decided = timed(|| at_door.type_text(last));
+        key.push(decided);
+        key_drawn.push(decided + timed(|| at_door.draw()));
+        seek.push(timed(|| names.beginning_with(query)));
+    }
+    let frame = median((0..400).map(|_| timed(|| screen.empty_frame())).collect());
+    let floor = median(seek);
+    vec![
+        Line {
+            what: "A keystroke of search over 1,500 children, drawn",
+            ours: median(key_drawn),
+            floor: floor + frame,
+            against: "a prefix by index in plain SQLite; an empty frame",
+        },
+        Line {
+            what: "– the search alone (any part of any reading, ranked)",
+            ours: median(key),
+            floor,
+            against: "a prefix by index in plain SQLite, unranked",
+        },
+    ]
+}
+
+fn frame(home: &ours::Home) -> Vec<Line> {
+    let mut at_door = ours::at_the_door(ours::desk(&home.folder()));
+    let mut screen = floor::Screen::new();
+    let (ours, empty) = in_turns(
+        500,
+        |_| timed(|| at_door.draw()),
+        |_| timed(|| screen.empty_frame()),
+    );
+    let table = median((0..500).map(|_| timed(|| screen.table_frame())).collect());
+    vec![
+        Line {
+            what: "The frame alone (the door, 120×40)",
+            ours,
+            floor: table,
+            against: "one table of 35 rows by the same library",
+        },
+        Line {
+            what: "– against nothing at all",
+            ours,
+            floor: empty,
+            against: "an empty frame",
+        },
+    ]
+}
+
+fn import() -> Line {
+    let list = ours::list(1_500);
+    let (ours, floor) = in_turns(
+        5,
+        |_| {
+            let home = ours::Home::empty();
+            let mut desk = ours::desk(&home.folder());
+            timed(|| ours::import(&mut desk, &list.path()))
+        },
+        |_| {
+            let home = ours::Home::empty();
+            let mut rows = floor::Rows::open(&home.file());
+            timed(|| rows.import(&list.path()))
+        },
+    );
+    Line {
+        what: "Import of a roster of 1,500 rows (CSV)",
+        ours,
+        floor,
+        against: "read the file, insert child and contact in plain SQLite",
+    }
+}

@@ -1,0 +1,292 @@
+//! Our side: homes of the sizes that are measured, and what is measured on them.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use doorlight::app::command::{Comeback, Command, File, HomeSetup, When};
+use doorlight::app::desk::{Desk, FILE};
+use doorlight::app::keymap::{Chord, Key};
+use doorlight::app::look::Look;
+use doorlight::app::message::Message;
+use doorlight::clock::Clock;
+use doorlight::domain::names::NameMill;
+use doorlight::domain::{Attendance, Child, ChildId, Moment, OutTo, Sex};
+use doorlight::exchange::{file, roster::Judge};
+use doorlight::tui::Session;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::fmt::Write as _;
+use std::io::Sink;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Children of the large home.
+pub const CHILDREN: u32 = 300;
+/// Of a hundred children on an open day, how many come.
+const OF_A_HUNDRED: u32 = 40;
+const TODAY: &str = "2026-11-23";
+
+/// A terminal that goes nowhere, drawn by the library that draws the real one.
+pub type Nowhere = Terminal<CrosstermBackend<Sink>>;
+
+/// A terminal of the size that is measured.
+pub fn nowhere() -> Nowhere {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 120, 40));
+    let backend = CrosstermBackend::new(std::io::sink());
+    Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
+}
+
+/// A data folder that goes away.
+pub struct Home(TempDir);
+
+impl Home {
+    /// A home without children.
+    pub fn empty() -> Self {
+        let home = Self(TempDir::new().unwrap());
+        set_up(&mut desk(&home.folder()));
+        home
+    }
+
+    /// Where the data is.
+    pub fn folder(&self) -> PathBuf {
+        self.0.path().to_owned()
+    }
+
+    /// The home's file.
+    pub fn file(&self) -> PathBuf {
+        self.0.path().join(FILE)
+    }
+
+    /// The same home in another folder.
+    pub fn copy(&self) -> Self {
+        let copy = Self(TempDir::new().unwrap());
+        desk(&self.folder()).store.copy_to(&copy.file()).unwrap();
+        copy
+    }
+}
+
+fn today() -> NaiveDate {
+    TODAY.parse().unwrap()
+}
+
+fn moment(day: NaiveDate, time: &str) -> Moment {
+    Moment::parse_from_rfc3339(&format!("{day}T{time}:00+08:00")).unwrap()
+}
+
+fn clock() -> Clock {
+    Clock::fixed(moment(today(), "17:00"))
+}
+
+/// The program at a folder.
+pub fn desk(folder: &Path) -> Desk {
+    Desk::open(folder, clock()).unwrap()
+}
+
+fn set_up(desk: &mut Desk) {
+    let home = HomeSetup {
+        name: "Home".to_owned(),
+        village: "Village".to_owned(),
+        township: "Township".to_owned(),
+        county: "County".to_owned(),
+        director: "Director".to_owned(),
+        hours: "Mon-Sat 16:30-18:30".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(home))).unwrap();
+}
+
+fn enrol(desk: &mut Desk, count: u32) {
+    let mut mill = NameMill::new(7);
+    let files = (0..count).map(|nth| {
+        let sex = if nth % 2 == 0 { Sex::Female } else { Sex::Male };
+        let born = NaiveDate::from_yo_opt(2012 + (nth % 8).cast_signed(), 1 + nth % 365).unwrap();
+        let name = mill.name(sex);
+        let child = Child::new(desk.clock.new_id(), "", &name, sex, born);
+        File {
+            child,
+            contacts: Vec::new(),
+            tags: Vec::new(),
+        }
+    });
+    let files = files.collect();
+    let source = "bench".to_owned();
+    desk.perform(Command::ImportRoster {
+        source,
+        files,
+        households: Vec::new(),
+    })
+    .unwrap();
+}
+
+/// Who is on the register, by file number.
+pub fn children(desk: &Desk) -> Vec<ChildId> {
+    let mut children = desk.store.roster().unwrap().children;
+    children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
+    children.into_iter().map(|child| child.id).collect()
+}
+
+/// A home with ten years of attendance up to yesterday.
+pub fn ten_years() -> Home {
+    let home = Home::empty();
+    let mut desk = desk(&home.folder());
+    enrol(&mut desk, CHILDREN);
+    let children = children(&desk);
+    let mut mill = NameMill::new(11);
+    let first = today() - Days::new(3_650);
+    let days = first.iter_days().take_while(|day| *day < today());
+    let open = days.filter(|day| day.weekday() != Weekday::Sun);
+    let mut rows = Vec::new();
+    for day in open {
+        for child in &children {
+            if mill.below(100) < OF_A_HUNDRED {
+                let out_at = Some(moment(day, "18:20"));
+                let row = Attendance::arrival(day, *child, 1, moment(day, "16:45"));
+                rows.push(Attendance {
+                    out_at,
+                    out_to: Some(OutTo::Alone),
+                    ..row
+                });
+            }
+        }
+    }
+    eprintln!("{} rows of attendance", rows.len());
+    let source = "bench".to_owned();
+    desk.perform(Command::ImportAttendance { source, rows })
+        .unwrap();
+    desk.store.checkpoint().unwrap();
+    home
+}
+
+/// A home in memory with this many children.
+pub fn village(count: u32) -> Desk {
+    let mut desk = Desk::in_memory(clock()).unwrap();
+    set_up(&mut desk);
+    enrol(&mut desk, count);
+    desk
+}
+
+/// Everything between the arguments and the first frame.
+pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
+    let mut session = Session::start(desk(folder), Look::default());
+    let mut terminal = nowhere();
+    session.draw(&mut terminal).unwrap();
+    (session, terminal)
+}
+
+/// One sign-in, durable when this returns.
+pub fn sign_in(desk: &mut Desk, child: ChildId) {
+    let command = Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    };
+    desk.perform(command).unwrap();
+}
+
+/// The program with the door open.
+pub struct AtDoor {
+    session: Session,
+    terminal: Nowhere,
+}
+
+/// The program at a desk, with the door open.
+pub fn at_the_door(desk: Desk) -> AtDoor {
+    let session = Session::start(desk, Look::default());
+    let mut door = AtDoor {
+        session,
+        terminal: nowhere(),
+    };
+    door.press(Chord::f(3));
+    door.draw();
+    door
+}
+
+impl AtDoor {
+    fn press(&mut self, chord: Chord) {
+        assert!(
+            self.session.handle(Message::Key(chord)),
+            "the program ended"
+        );
+    }
+
+    /// Types text without drawing.
+    pub fn type_text(&mut self, text: &str) {
+        text.chars()
+            .for_each(|typed| self.press(Chord::typed(typed)));
+    }
+
+    /// Empties the search.
+    pub fn clear(&mut self) {
+        self.press(Chord::ctrl('u'));
+    }
+
+    /// Draws.
+    pub fn draw(&mut self) {
+        self.session.draw(&mut self.terminal).unwrap();
+    }
+
+    /// The key that signs in, and the frame that says so.
+    pub fn enter_and_draw(&mut self) {
+        let before = self.session.model.day.rows().count();
+        self.press(Chord::plain(Key::Enter));
+        self.draw();
+        assert_eq!(
+            self.session.model.day.rows().count(),
+            before + 1,
+            "nobody came in"
+        );
+    }
+
+    /// Every child's name in full pinyin.
+    pub fn readings(&self) -> Vec<String> {
+        let entries = self.session.model.register.entries();
+        entries
+            .iter()
+            .map(|entry| format!("{:?}", entry.readings()))
+            .collect()
+    }
+}
+
+/// A roster as a file.
+pub struct List(TempDir);
+
+impl List {
+    /// Where it is.
+    pub fn path(&self) -> PathBuf {
+        self.0.path().join("roster.csv")
+    }
+}
+
+/// A roster of this many rows, as a village would hand it over.
+pub fn list(count: u32) -> List {
+    let list = List(TempDir::new().unwrap());
+    let mut mill = NameMill::new(13);
+    let mut text = "姓名,性别,出生日期,委托照护人,与儿童关系,联系电话,儿童类别\n".to_owned();
+    for nth in 0..count {
+        let (sex, word) = if nth % 2 == 0 {
+            (Sex::Female, "女")
+        } else {
+            (Sex::Male, "男")
+        };
+        let (name, carer) = (mill.name(sex), mill.name(Sex::Female));
+        let born = NaiveDate::from_yo_opt(2012 + (nth % 8).cast_signed(), 1 + nth % 365).unwrap();
+        let phone = 13_800_000_000_u64 + u64::from(nth);
+        writeln!(
+            text,
+            "{name},{word},{born},{carer},祖母,{phone},农村留守儿童"
+        )
+        .unwrap();
+    }
+    std::fs::write(list.path(), text).unwrap();
+    list
+}
+
+/// A roster from the file to the register.
+pub fn import(desk: &mut Desk, path: &Path) {
+    let book = file::read(path).unwrap();
+    let known = desk.known_children().unwrap();
+    let plan = Judge::new(&known, desk.clock.today(), desk.phones().unwrap())
+        .book(&book)
+        .unwrap();
+    assert!(plan.counts().added > 1_000, "hardly anything was taken");
+    let command = desk.import_roster(&plan).unwrap();
+    desk.perform(command).unwrap();
+}
