@@ -1,10 +1,10 @@
 //! The arguments: their shape here, their words from the language files.
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::i18n::{Lang, loader};
+use crate::i18n::Lang;
 
 /// Everything that can be said on the command line.
 #[derive(Debug, Parser)]
@@ -129,46 +129,9 @@ pub struct Going {
     pub note: Option<String>,
 }
 
-/// The parser with its help in a language.
-pub fn command(lang: Lang) -> clap::Command {
-    worded(Arguments::command(), lang, "cli")
-}
-
-/// Gives a command, its arguments and its subcommands their words.
-fn worded(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
-    let words = |key: &str| loader(lang).has(key).then(|| loader(lang).get(key));
-    let command = match words(key) {
-        Some(about) => command.about(about),
-        None => command,
-    };
-    let shown = |hidden: bool| !hidden;
-    let arguments: Vec<clap::Id> = command
-        .get_arguments()
-        .filter(|arg| shown(arg.is_hide_set()))
-        .map(|arg| arg.get_id().clone())
-        .collect();
-    let command = arguments.into_iter().fold(command, |command, id| {
-        let name = id.as_str().replace('_', "-");
-        // A word of the task's own, else the one that is the same everywhere.
-        let own = words(&format!("{key}-arg-{name}")).or_else(|| words(&format!("cli-arg-{name}")));
-        match own {
-            Some(help) => command.mut_arg(id, |arg| arg.help(help)),
-            None => command,
-        }
-    });
-    let tasks: Vec<String> = command
-        .get_subcommands()
-        .map(|task| task.get_name().to_owned())
-        .collect();
-    tasks.into_iter().fold(command, |command, name| {
-        let key = format!("{key}-{name}");
-        command.mut_subcommand(name, |task| worded(task, lang, &key))
-    })
-}
-
 /// Reads the arguments. The error holds the text to print and is wrong usage, or asked-for help.
 pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    let matches = super::help::command(lang).try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
 }
 

@@ -5,6 +5,7 @@
 
 mod args;
 mod door;
+mod help;
 mod import;
 mod lists;
 
@@ -21,7 +22,7 @@ use crate::domain::hours::HoursError;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
 use crate::{t, tui};
-pub use args::command;
+pub use help::command;
 
 use args::{Arguments, Init, Task};
 use std::ffi::OsString;
@@ -94,7 +95,7 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
     let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
     let parsed = match args::parse(arguments, lang) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, lang),
     };
     match call(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
         Ok(ended) => ended,
@@ -108,16 +109,15 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
     }
 }
 
-fn usage(error: &clap::Error) -> Ended {
-    let text = error.render().to_string();
+fn usage(error: &clap::Error, lang: Lang) -> Ended {
     if error.use_stderr() {
         Ended {
-            err: text,
+            err: help::wrong_usage(error, lang),
             code: 2,
             ..Ended::default()
         }
     } else {
-        Ended::done(text)
+        Ended::done(error.render().to_string())
     }
 }
 

@@ -119,6 +119,25 @@ fn errors_come_in_the_chosen_language() {
 }
 
 #[test]
+fn help_and_wrong_usage_come_in_the_chosen_language_too() {
+    let place = Place::empty(Tongue::Chinese);
+    for (wrong, words) in [
+        (&["dance"][..], "没有“dance”这个命令"),
+        (&["in"], "缺少"),
+        (&["children", "--xml"], "不认识“--xml”"),
+        (&["journal", "--last", "many"], "看不懂"),
+    ] {
+        let said = place.run(wrong).err;
+        assert!(said.contains(words) && !said.contains("error"), "{said}");
+    }
+    let help = place.ok(&["--help"]);
+    assert!(
+        help.contains("用法") && !help.contains("Usage") && !help.contains("Print"),
+        "{help}"
+    );
+}
+
+#[test]
 fn the_environment_names_folder_and_language() {
     let place = with_roster(Tongue::Chinese);
     let mut command = place.bare_command();

@@ -601,6 +601,18 @@ cli-import-dry = This was only a look; nothing was written.
 
 
 cli = The sign-in desk and the children's register of a village children's home. Without a task it opens the screens.
+cli-heading-usage = Usage:
+cli-heading-tasks = Tasks:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-arg-help = Print this
+cli-arg-version = Print the version
+cli-usage-missing = Missing: { $what }
+cli-usage-task = There is no task “{ $what }”.
+cli-usage-unknown = Nobody knows “{ $what }” here.
+cli-usage-which = Say which task.
+cli-usage-value = Not understood: { $what } { $value }
+cli-usage-hint = doorlight --help says how it goes; doorlight TASK --help says it of one task.
 cli-arg-data = Folder that holds the data (or environment variable DOORLIGHT_DATA)
 cli-arg-lang = Language (or environment variable DOORLIGHT_LANG)
 cli-arg-accept-clock = Write although the clock is behind the newest entry

@@ -598,6 +598,18 @@ cli-import-dry = 只是预览，没有写入。
 
 
 cli = 村里儿童之家的签到台和儿童档案。不带命令就打开界面。
+cli-heading-usage = 用法：
+cli-heading-tasks = 命令：
+cli-heading-arguments = 参数：
+cli-heading-options = 选项：
+cli-arg-help = 显示帮助
+cli-arg-version = 显示版本
+cli-usage-missing = 缺少：{ $what }
+cli-usage-task = 没有“{ $what }”这个命令。
+cli-usage-unknown = 不认识“{ $what }”。
+cli-usage-which = 请写明要做什么。
+cli-usage-value = 看不懂：{ $what } { $value }
+cli-usage-hint = 用 doorlight --help 查看用法，doorlight 命令 --help 查看某个命令的用法。
 cli-arg-data = 数据文件夹（也可用环境变量 DOORLIGHT_DATA）
 cli-arg-lang = 语言（也可用环境变量 DOORLIGHT_LANG）
 cli-arg-accept-clock = 电脑时间早于最后一条记录时仍然写入
