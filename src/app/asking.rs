@@ -4,6 +4,7 @@
 //! lost.
 
 use super::door_forms::DoorForm;
+use super::first_run;
 use super::form::{Checking, Form, FormEvent, Values};
 use super::keymap::Action;
 use super::keys::Chord;
@@ -12,12 +13,17 @@ use super::model::{Model, Tone};
 use super::picker::{Picker, PickerEvent};
 use super::popup::Popup;
 use super::refusal::Refusal;
+use super::today::TodayForm;
 
 /// What a form or a list is for.
 #[derive(Debug, Clone)]
 pub enum Purpose {
     /// Something at the door.
     Door(DoorForm),
+    /// Something on Today.
+    Today(TodayForm),
+    /// The questions of the first run.
+    FirstRun,
 }
 
 /// A form and what it is for.
@@ -45,6 +51,8 @@ impl Purpose {
     fn accept(self, model: &mut Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
         match self {
             Self::Door(form) => form.accept(model, values),
+            Self::Today(form) => form.accept(model, values),
+            Self::FirstRun => first_run::accept(model, values),
         }
     }
 
@@ -52,6 +60,7 @@ impl Purpose {
     fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
         match self {
             Self::Door(form) => form.choose(model, code),
+            Self::Today(_) | Self::FirstRun => Vec::new(),
         }
     }
 }

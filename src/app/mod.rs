@@ -15,6 +15,7 @@ pub mod door;
 pub mod door_forms;
 #[cfg(test)]
 mod door_tests;
+mod first_run;
 pub mod form;
 pub mod help;
 mod import;
@@ -31,6 +32,7 @@ pub mod refusal;
 pub mod register;
 pub mod runner;
 mod said;
+pub mod today;
 pub mod update;
 pub mod usecases;
 pub mod who;

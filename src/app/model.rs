@@ -7,6 +7,7 @@ use super::look::Look;
 use super::message::Fresh;
 use super::popup::{Evacuation, Popup};
 use super::register::Register;
+use super::today::TodayState;
 use crate::domain::calendar::Calendar;
 use crate::domain::find::Standing;
 use crate::domain::{Attendance, Child, Home, Moment, Staff, StaffId, Status};
@@ -84,6 +85,8 @@ pub struct Model {
     pub is_read_only: bool,
     /// Which screen is shown.
     pub screen: Screen,
+    /// F2.
+    pub today: TodayState,
     /// F3.
     pub door: DoorState,
     /// The ticks of an evacuation list that was put away.
@@ -107,6 +110,7 @@ impl Model {
             actor: None,
             is_read_only: false,
             screen: Screen::Today,
+            today: TodayState::default(),
             door: DoorState::default(),
             evacuation: Evacuation::default(),
             popups: Vec::new(),

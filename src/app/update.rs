@@ -65,8 +65,9 @@ impl Model {
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let inner = if model.popups.is_empty() {
         match model.screen {
+            Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
-            Screen::Today | Screen::Children | Screen::Settings => None,
+            Screen::Children | Screen::Settings => None,
         }
     } else {
         model.popup_act(action)
@@ -131,8 +132,9 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
     match click {
         Click::Key(chord) => key(model, chord),
         Click::Row(row) if model.popups.is_empty() => match model.screen {
+            Screen::Today => model.today_click(row),
             Screen::Door => model.door_click(row),
-            Screen::Today | Screen::Children | Screen::Settings => Vec::new(),
+            Screen::Children | Screen::Settings => Vec::new(),
         },
         Click::Row(row) => model.popup_click(row),
         Click::Field(field) => model.asking_click(field),
@@ -191,6 +193,10 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         Loaded::Start(fresh) => {
             model.take(fresh);
             model.search_door();
+            // Without a home there is one thing to do.
+            if model.home.is_none() && !model.is_read_only && model.popups.is_empty() {
+                model.ask_first_run();
+            }
         }
         Loaded::LateDay(sheet) => {
             model.door.late_sheet = Some(sheet);

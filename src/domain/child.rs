@@ -49,6 +49,13 @@ coded! {
         AgedOut = "aged-out", Closed = "closed",
     }
 }
+impl Status {
+    /// On the register at present.
+    pub fn is_here(self) -> bool {
+        self == Self::Enrolled
+    }
+}
+
 coded! {
     /// Where the child spends the summer (暑期去向).
     SummerPlan { Village = "village", Parents = "parents", Relatives = "relatives" }

@@ -11,6 +11,7 @@ mod chrome;
 mod door;
 #[cfg(test)]
 pub(crate) mod tests;
+mod today;
 
 use crate::app::model::{Model, Screen};
 use crate::popups;
@@ -42,7 +43,8 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     chrome::tabs(model, &ctx, view, frame, tabs);
     match model.screen {
         Screen::Door => door::view(model, &ctx, view, frame, body),
-        Screen::Today | Screen::Children | Screen::Settings => {}
+        Screen::Today => today::view(model, &ctx, view, frame, body),
+        Screen::Children | Screen::Settings => {}
     }
     for popup in &model.popups {
         view.cover();

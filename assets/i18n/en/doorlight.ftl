@@ -403,6 +403,42 @@ evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
 
 ## Today
 
+today-welcome = Welcome to Doorlight
+today-set-up = Make the home
+today-set-up-detail = Enter asks a few questions; then the roster can be imported.
+today-no-children = No children yet
+today-import = Import a roster, or make a new file
+today-import-detail = Enter opens the register: Ctrl-O imports, Ctrl-N makes a file.
+today-hours = Open today { $hours }
+today-closed = Closed today: { $why }. Next open day: { $next }
+today-is-open = The home is open (since { $at })
+today-is-closed = The day is closed (at { $at })
+today-open-it = Open the home (Enter)
+today-expected-title = Expected today
+today-expected = Not in yet: { $count }
+today-expected-detail = Whoever is not in { $minutes } minutes after opening is listed with the phone to ring.
+today-missing = Expected and not in: { $count }. Please ring and ask
+today-no-phone = no phone on file
+today-forgotten-title = Forgotten sign-outs: { $count }. Please find out
+today-forgotten = When did { $name } leave?
+today-forgotten-detail = signed in on { $day } at { $came }, never out
+today-inside-title = In the house
+today-inside = { $count } now; { $came } came today
+today-birthdays = Birthdays this week
+today-birthday = { $day }: { $age } years old
+today-notices = Notices
+today-holidays = The public holidays of { $year } are not complete
+today-holidays-detail = When they are published, enter closed and extra days in the settings.
+out-to-alone = went home alone
+out-to-not-known = nobody remembers
+form-settle = How did { $name } leave on { $day }?
+hint-settle-time = leave empty if nobody knows
+hint-settle-note = who was asked
+form-first-run = A new home
+field-home-name = name of the home
+hint-home-name = as on the plate
+hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
+
 
 
 ## Door

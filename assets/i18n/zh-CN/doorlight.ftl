@@ -400,6 +400,42 @@ evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
 
 ## Today
 
+today-welcome = 欢迎使用门灯
+today-set-up = 建立儿童之家
+today-set-up-detail = 按 Enter 回答几个问题，然后导入花名册。
+today-no-children = 还没有孩子
+today-import = 导入花名册，或新建档案
+today-import-detail = 按 Enter 打开“儿童”：Ctrl-O 导入，Ctrl-N 新建。
+today-hours = 今天开放 { $hours }
+today-closed = 今天不开放：{ $why }。下次开放：{ $next }
+today-is-open = 已开门（{ $at }）
+today-is-closed = 今天已结束（{ $at }）
+today-open-it = 开门（按 Enter）
+today-expected-title = 今天约好要来
+today-expected = 还没到 { $count } 人
+today-expected-detail = 开门 { $minutes } 分钟后还没到的，会列出要打的电话。
+today-missing = 约好来、还没到：{ $count } 人，请打电话问一问
+today-no-phone = 没有电话，请补登
+today-forgotten-title = 忘了签退：{ $count } 个，请问清楚
+today-forgotten = { $name } 什么时候走的？
+today-forgotten-detail = { $day } { $came } 签到，没有签退
+today-inside-title = 屋里
+today-inside = 现在 { $count } 人，今天来过 { $came } 人
+today-birthdays = 近日生日
+today-birthday = { $day } 满 { $age } 岁
+today-notices = 提示
+today-holidays = { $year } 年放假安排还不完整
+today-holidays-detail = 国务院公布后，在“设置”里登记停开日和加开日。
+out-to-alone = 自行回家
+out-to-not-known = 没人记得
+form-settle = { $day }，{ $name } 怎么走的？
+hint-settle-time = 不知道就空着
+hint-settle-note = 问了谁
+form-first-run = 建立儿童之家
+field-home-name = 儿童之家名称
+hint-home-name = 门牌上的名称
+hint-hours = 如 周一至周五 16:30-18:30，周六 09:00-17:00
+
 
 
 ## Door

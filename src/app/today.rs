@@ -1,0 +1,486 @@
+//! F2, Today: what needs a person, most urgent first, each with its reason and whom to ring.
+//!
+//! The page is a list of cards with items. Flags, visits due and the week's activity will be more
+//! cards of the same kind.
+
+use super::asking::{FieldError, Purpose};
+use super::command::{Command, Settlement};
+use super::form::{Choice, FieldSpec, Form, Kind, Label, Values};
+use super::keymap::Action;
+use super::message::Effect;
+use super::model::{Model, Screen};
+use super::popup::moved;
+use super::wording;
+use crate::domain::calendar::DayKind;
+use crate::domain::{Attendance, Child, ChildId, OutTo, StayKey};
+use crate::i18n::words;
+use crate::t;
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+
+/// How many days ahead birthdays are shown, today included.
+const BIRTHDAY_DAYS: u64 = 7;
+/// From this month on the next year's public holidays should be known.
+const HOLIDAYS_KNOWN_FROM: u32 = 11;
+
+/// State of the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TodayState {
+    /// Which item the arrows are on, counted over all cards.
+    pub selected: usize,
+}
+
+/// How much a card wants somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// Now.
+    Now,
+    /// Today.
+    Today,
+    /// Good to know.
+    Know,
+}
+
+/// Something on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What.
+    pub text: String,
+    /// Why, whom to ring.
+    pub detail: String,
+    /// What Enter does.
+    pub act: TodayAct,
+}
+
+/// Items of one kind under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// How much it wants somebody.
+    pub urgency: Urgency,
+    /// Heading.
+    pub title: String,
+    /// What is under it.
+    pub items: Vec<Item>,
+}
+
+/// What Enter on an item does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodayAct {
+    /// Asks the questions of the first run.
+    SetUp,
+    /// Opens the home.
+    Open,
+    /// To the door.
+    Door,
+    /// To the register.
+    Children,
+    /// To one child's file.
+    File(ChildId),
+    /// Asks how a forgotten sign-out went.
+    Settle(StayKey),
+    /// To the settings.
+    Settings,
+}
+
+impl Model {
+    /// The page of this minute.
+    pub fn today_cards(&self) -> Vec<Card> {
+        if self.home.is_none() {
+            return vec![self.first_run_card()];
+        }
+        if self.register.children().is_empty() {
+            return vec![self.opening_card(), self.no_children_card()];
+        }
+        let cards = [
+            Some(self.opening_card()),
+            self.missing_card(),
+            self.forgotten_card(),
+            Some(self.inside_card()),
+            self.birthday_card(),
+            self.holidays_card(),
+        ];
+        cards.into_iter().flatten().collect()
+    }
+
+    fn first_run_card(&self) -> Card {
+        let lang = self.look.lang;
+        let item = Item {
+            text: t!(lang, "today-set-up"),
+            detail: t!(lang, "today-set-up-detail"),
+            act: TodayAct::SetUp,
+        };
+        Card {
+            urgency: Urgency::Now,
+            title: t!(lang, "today-welcome"),
+            items: vec![item],
+        }
+    }
+
+    fn no_children_card(&self) -> Card {
+        let lang = self.look.lang;
+        let item = Item {
+            text: t!(lang, "today-import"),
+            detail: t!(lang, "today-import-detail"),
+            act: TodayAct::Children,
+        };
+        Card {
+            urgency: Urgency::Now,
+            title: t!(lang, "today-no-children"),
+            items: vec![item],
+        }
+    }
+
+    /// Open or closed, and why; Enter opens the home.
+    fn opening_card(&self) -> Card {
+        let lang = self.look.lang;
+        let today = self.today();
+        let Some(calendar) = self.calendar() else {
+            return self.first_run_card();
+        };
+        let (hours, is_open_day) = match calendar.day(today) {
+            DayKind::Open { spans, why } => {
+                let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();
+                let why = wording::why_open(&why, lang).map(|why| format!(" ({why})"));
+                let hours = format!("{}{}", spans.join(" "), why.unwrap_or_default());
+                (t!(lang, "today-hours", hours = hours), true)
+            }
+            DayKind::Closed(why) => {
+                let why = wording::why_closed(&why, lang);
+                let next = calendar.next_open_day(today);
+                let next = next.map_or_else(String::new, |day| day_words(day, lang));
+                (t!(lang, "today-closed", why = why, next = next), false)
+            }
+        };
+        let (text, act, urgency) = match &self.day.opening {
+            Some(opening) => match opening.closed_at {
+                None => {
+                    let at = opening.opened_at.format("%H:%M").to_string();
+                    (
+                        t!(lang, "today-is-open", at = at),
+                        TodayAct::Door,
+                        Urgency::Know,
+                    )
+                }
+                Some(at) => {
+                    let at = at.format("%H:%M").to_string();
+                    (
+                        t!(lang, "today-is-closed", at = at),
+                        TodayAct::Door,
+                        Urgency::Know,
+                    )
+                }
+            },
+            None => {
+                let urgency = if is_open_day {
+                    Urgency::Today
+                } else {
+                    Urgency::Know
+                };
+                (t!(lang, "today-open-it"), TodayAct::Open, urgency)
+            }
+        };
+        let title = day_words(today, lang);
+        Card {
+            urgency,
+            title,
+            items: vec![Item {
+                text,
+                detail: hours,
+                act,
+            }],
+        }
+    }
+
+    /// Expected and not in after the agreed minutes, each with the phone to ring (rule S1).
+    fn missing_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        let home = self.home.as_ref()?;
+        let is_over = self
+            .day
+            .opening
+            .as_ref()
+            .is_some_and(|day| day.closed_at.is_some());
+        let minutes = home.home.ask_after_minutes;
+        let missing: Vec<&Child> = self.missing().collect();
+        if missing.is_empty() || is_over {
+            return None;
+        }
+        let count = missing.len();
+        if !home
+            .calendar
+            .is_time_to_ask(self.now.naive_local(), minutes)
+        {
+            let item = Item {
+                text: t!(lang, "today-expected", count = count),
+                detail: t!(lang, "today-expected-detail", minutes = minutes),
+                act: TodayAct::Door,
+            };
+            let title = t!(lang, "today-expected-title");
+            return Some(Card {
+                urgency: Urgency::Know,
+                title,
+                items: vec![item],
+            });
+        }
+        let items = missing.into_iter().map(|child| Item {
+            text: child.name.clone(),
+            detail: self.whom_to_ring(child.id),
+            act: TodayAct::File(child.id),
+        });
+        let title = t!(lang, "today-missing", count = count);
+        Some(Card {
+            urgency: Urgency::Now,
+            title,
+            items: items.collect(),
+        })
+    }
+
+    /// Name, relation and number of whoever is rung first.
+    pub(super) fn whom_to_ring(&self, child: ChildId) -> String {
+        let lang = self.look.lang;
+        let callable = self
+            .register
+            .contacts(child)
+            .iter()
+            .filter(|one| one.phone().is_some());
+        let mut callable: Vec<_> = callable.collect();
+        callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
+        callable.first().map_or_else(
+            || t!(lang, "today-no-phone"),
+            |one| {
+                let relation = words::choice(lang, "relation", one.relation);
+                format!(
+                    "{relation} {} {}",
+                    one.name,
+                    one.phone().unwrap_or_default()
+                )
+            },
+        )
+    }
+
+    /// Forgotten sign-outs, as questions: nobody is signed out by the clock.
+    fn forgotten_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        if self.forgotten.is_empty() {
+            return None;
+        }
+        let items = self.forgotten.iter().map(|stay| {
+            let came = stay
+                .in_at
+                .map(|at| at.format("%H:%M").to_string())
+                .unwrap_or_default();
+            let name = self.register.name(stay.child);
+            let day = day_words(stay.day, lang);
+            Item {
+                text: t!(lang, "today-forgotten", name = name),
+                detail: t!(lang, "today-forgotten-detail", day = day, came = came),
+                act: TodayAct::Settle(stay.key()),
+            }
+        });
+        let title = t!(lang, "today-forgotten-title", count = self.forgotten.len());
+        Some(Card {
+            urgency: Urgency::Today,
+            title,
+            items: items.collect(),
+        })
+    }
+
+    fn inside_card(&self) -> Card {
+        let lang = self.look.lang;
+        let inside = self.day.inside().count();
+        let names: Vec<&str> = self
+            .register
+            .children()
+            .iter()
+            .filter(|child| self.day.is_inside(child.id))
+            .map(|child| child.name.as_str())
+            .collect();
+        let came = self.day.came();
+        let item = Item {
+            text: t!(lang, "today-inside", count = inside, came = came),
+            detail: names.join(" "),
+            act: TodayAct::Door,
+        };
+        Card {
+            urgency: Urgency::Know,
+            title: t!(lang, "today-inside-title"),
+            items: vec![item],
+        }
+    }
+
+    fn birthday_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        let today = self.today();
+        let week = today.iter_days().take(BIRTHDAY_DAYS as usize);
+        let items: Vec<Item> = week
+            .flat_map(|day| self.born_on(day).map(move |child| (day, child)))
+            .map(|(day, child)| Item {
+                text: child.name.clone(),
+                detail: t!(
+                    lang,
+                    "today-birthday",
+                    day = day_words(day, lang),
+                    age = child.age(day)
+                ),
+                act: TodayAct::File(child.id),
+            })
+            .collect();
+        let title = t!(lang, "today-birthdays");
+        (!items.is_empty()).then_some(Card {
+            urgency: Urgency::Know,
+            title,
+            items,
+        })
+    }
+
+    /// Children on the register whose birthday is kept on this day: born on 29 February, on
+    /// 1 March of a common year.
+    fn born_on(&self, day: NaiveDate) -> impl Iterator<Item = &Child> {
+        let on_register = self
+            .register
+            .children()
+            .iter()
+            .filter(|child| child.status.is_here());
+        on_register.filter(move |child| {
+            let yesterday = day - Days::new(1);
+            child.birth_date < day && child.age(day) > child.age(yesterday)
+        })
+    }
+
+    fn holidays_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        let calendar = self.calendar()?;
+        let year = self.today().year() + 1;
+        let is_late = self.today().month() >= HOLIDAYS_KNOWN_FROM;
+        if !is_late || (calendar.knows_year(year) && !calendar.is_provisional(year)) {
+            return None;
+        }
+        let item = Item {
+            text: t!(lang, "today-holidays", year = year.to_string()),
+            detail: t!(lang, "today-holidays-detail"),
+            act: TodayAct::Settings,
+        };
+        let title = t!(lang, "today-notices");
+        Some(Card {
+            urgency: Urgency::Know,
+            title,
+            items: vec![item],
+        })
+    }
+
+    /// What an intent means on Today; `None` if nothing special.
+    pub(super) fn today_act(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let items: Vec<TodayAct> = self
+            .today_cards()
+            .iter()
+            .flat_map(|card| card.items.iter().map(|item| item.act))
+            .collect();
+        if action == Action::Accept {
+            let act = items.get(self.today.selected).copied()?;
+            return Some(self.today_do(act));
+        }
+        moved(&mut self.today.selected, items.len(), action)
+    }
+
+    /// A click on an item does what Enter does.
+    pub(super) fn today_click(&mut self, place: usize) -> Vec<Effect> {
+        self.today.selected = place;
+        self.today_act(Action::Accept).unwrap_or_default()
+    }
+
+    fn today_do(&mut self, act: TodayAct) -> Vec<Effect> {
+        match act {
+            TodayAct::SetUp => self.ask_first_run(),
+            TodayAct::Open => return vec![Effect::Do(Command::OpenDay)],
+            TodayAct::Door => self.screen = Screen::Door,
+            TodayAct::Children => self.screen = Screen::Children,
+            TodayAct::Settings => self.screen = Screen::Settings,
+            TodayAct::File(child) => return self.show_file(child),
+            TodayAct::Settle(stay) => self.ask_settle(stay),
+        }
+        Vec::new()
+    }
+
+    /// Asks how a forgotten sign-out went.
+    fn ask_settle(&mut self, stay: StayKey) {
+        let lang = self.look.lang;
+        let mut answers: Vec<Choice> = self
+            .register
+            .collectors(stay.child)
+            .map(|one| Choice::named(one.id.to_string(), &one.name))
+            .collect();
+        answers.push(Choice::named(OutTo::Alone.code(), t!(lang, "out-to-alone")));
+        answers.push(Choice::named(
+            OutTo::NotKnown.code(),
+            t!(lang, "out-to-not-known"),
+        ));
+        let first = answers
+            .first()
+            .map(|one| one.code.clone())
+            .unwrap_or_default();
+        let name = self.register.name(stay.child);
+        let day = day_words(stay.day, lang);
+        let title = t!(lang, "form-settle", name = name, day = day);
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("to", "field-out-to", Kind::Choice(answers)).required(),
+                FieldSpec::new("time", "field-out-at", Kind::Time).hint("hint-settle-time"),
+                FieldSpec::new("note", "field-note", Kind::Note).hint("hint-settle-note"),
+            ],
+        );
+        self.ask(
+            form.with("to", &first),
+            Purpose::Today(TodayForm::Settle(stay)),
+        );
+    }
+
+    /// Whether a stay is still without an answer.
+    pub fn is_forgotten(&self, stay: &Attendance) -> bool {
+        self.forgotten.iter().any(|one| one.key() == stay.key())
+    }
+}
+
+/// What a form of the page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodayForm {
+    /// A forgotten sign-out.
+    Settle(StayKey),
+}
+
+impl TodayForm {
+    pub(super) fn accept(self, model: &Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
+        let Self::Settle(stay) = self;
+        let time = values.get("time");
+        let out_at = match NaiveTime::parse_from_str(time, "%H:%M") {
+            Ok(time) => model.moment_of(stay.day, time),
+            Err(_) => None,
+        };
+        let settlement = Settlement {
+            stay,
+            out_at,
+            to: OutTo::from_code(values.get("to")).unwrap_or(OutTo::NotKnown),
+            note: values.get("note").to_owned(),
+        };
+        Ok(vec![Effect::Do(Command::Settle(settlement))])
+    }
+}
+
+/// A day in words: month, day and day of the week.
+pub(crate) fn day_words(day: NaiveDate, lang: crate::i18n::Lang) -> String {
+    let weekday = wording::weekday(day.weekday(), lang);
+    t!(
+        lang,
+        "short-day",
+        month = day.month(),
+        day = day.day(),
+        weekday = weekday
+    )
+}
+
+impl Model {
+    /// To one child's file.
+    fn show_file(&mut self, _child: ChildId) -> Vec<Effect> {
+        self.screen = Screen::Children;
+        Vec::new()
+    }
+}
