@@ -35,18 +35,21 @@ pub fn read(path: &str) -> String {
 /// Every file of `src` that is part of the program; files of tests are left out.
 pub fn sources() -> Vec<Source> {
     let base = root().join("src");
-    let mut sources: Vec<Source> = rust_files(&base)
+    let files = rust_files(&base)
         .into_iter()
         .map(|file| {
             let relative = file.strip_prefix(&base).unwrap();
             let parts: Vec<_> = relative.iter().map(|part| part.to_str().unwrap()).collect();
             (parts.join("/"), std::fs::read_to_string(&file).unwrap())
         })
-        .filter(|(path, _)| {
-            !path
-                .split('/')
-                .any(|part| part == "tests" || part == "tests.rs")
-        })
+        .collect::<Vec<(String, String)>>();
+    let tests: Vec<String> = files
+        .iter()
+        .flat_map(|(path, whole)| modules_of_tests(path, whole))
+        .collect();
+    let mut sources: Vec<Source> = files
+        .into_iter()
+        .filter(|(path, _)| !tests.iter().any(|module| is_in_module(path, module)))
         .map(|(path, whole)| {
             let (code, literals) = without_tests_and_comments(&whole);
             Source {
@@ -60,6 +63,31 @@ pub fn sources() -> Vec<Source> {
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     assert!(sources.len() > 30, "the source was not found");
     sources
+}
+
+/// Modules that a file declares for tests only, as paths without an ending.
+fn modules_of_tests(path: &str, whole: &str) -> Vec<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = match path.rsplit('/').next() {
+        Some("mod.rs" | "lib.rs" | "main.rs") => folder.to_owned(),
+        _ => path.trim_end_matches(".rs").to_owned(),
+    };
+    let declared = whole.split("#[cfg(test)]").skip(1).filter_map(|after| {
+        let (_, rest) = after.trim_start().lines().next()?.split_once("mod ")?;
+        rest.strip_suffix(';')
+    });
+    declared
+        .map(|name| {
+            format!("{folder}/{name}")
+                .trim_start_matches('/')
+                .to_owned()
+        })
+        .collect()
+}
+
+fn is_in_module(path: &str, module: &str) -> bool {
+    let rest = path.strip_prefix(module);
+    rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
 /// Where one of these pieces of code stands although its file may not hold it.
