@@ -3,6 +3,7 @@
 //! A form stays open until what it asks for is done: a refusal is shown in it and nothing typed is
 //! lost.
 
+use super::children::ChildForm;
 use super::door_forms::DoorForm;
 use super::first_run;
 use super::form::{Checking, Form, FormEvent, Values};
@@ -22,6 +23,8 @@ pub enum Purpose {
     Door(DoorForm),
     /// Something on Today.
     Today(TodayForm),
+    /// Something about the register.
+    Child(ChildForm),
     /// The questions of the first run.
     FirstRun,
 }
@@ -52,6 +55,7 @@ impl Purpose {
         match self {
             Self::Door(form) => form.accept(model, values),
             Self::Today(form) => form.accept(model, values),
+            Self::Child(form) => form.accept(model, values),
             Self::FirstRun => first_run::accept(model, values),
         }
     }
@@ -60,6 +64,7 @@ impl Purpose {
     fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
         match self {
             Self::Door(form) => form.choose(model, code),
+            Self::Child(form) => form.choose(model, code),
             Self::Today(_) | Self::FirstRun => Vec::new(),
         }
     }

@@ -7,6 +7,7 @@
 //! ```
 
 pub mod asking;
+pub mod children;
 pub mod command;
 pub mod day;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod door;
 pub mod door_forms;
 #[cfg(test)]
 mod door_tests;
+mod fields;
 mod first_run;
 pub mod form;
 pub mod help;

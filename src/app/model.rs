@@ -1,5 +1,6 @@
 //! Everything the screens show and decide on, in memory.
 
+use super::children::ChildrenState;
 use super::day::DaySheet;
 use super::door::DoorState;
 use super::keymap::Context;
@@ -89,6 +90,8 @@ pub struct Model {
     pub today: TodayState,
     /// F3.
     pub door: DoorState,
+    /// F4.
+    pub children: ChildrenState,
     /// The ticks of an evacuation list that was put away.
     pub evacuation: Evacuation,
     /// Open popups; the last one has the keys.
@@ -112,6 +115,7 @@ impl Model {
             screen: Screen::Today,
             today: TodayState::default(),
             door: DoorState::default(),
+            children: ChildrenState::default(),
             evacuation: Evacuation::default(),
             popups: Vec::new(),
             toast: None,
@@ -198,6 +202,7 @@ impl Model {
             None => match self.screen {
                 Screen::Today => Context::Today,
                 Screen::Door => Context::Door,
+                Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
                 Screen::Settings => Context::Settings,
             },

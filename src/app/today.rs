@@ -394,7 +394,7 @@ impl Model {
             TodayAct::Door => self.screen = Screen::Door,
             TodayAct::Children => self.screen = Screen::Children,
             TodayAct::Settings => self.screen = Screen::Settings,
-            TodayAct::File(child) => return self.show_file(child),
+            TodayAct::File(child) => return self.open_file(child),
             TodayAct::Settle(stay) => self.ask_settle(stay),
         }
         Vec::new()
@@ -475,12 +475,4 @@ pub(crate) fn day_words(day: NaiveDate, lang: crate::i18n::Lang) -> String {
         day = day.day(),
         weekday = weekday
     )
-}
-
-impl Model {
-    /// To one child's file.
-    fn show_file(&mut self, _child: ChildId) -> Vec<Effect> {
-        self.screen = Screen::Children;
-        Vec::new()
-    }
 }

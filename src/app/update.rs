@@ -56,7 +56,8 @@ impl Model {
         }
         match self.screen {
             Screen::Door => self.door_typed(chord),
-            Screen::Today | Screen::Children | Screen::Settings => None,
+            Screen::Children => self.children_typed(chord),
+            Screen::Today | Screen::Settings => None,
         }
     }
 }
@@ -67,7 +68,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         match model.screen {
             Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
-            Screen::Children | Screen::Settings => None,
+            Screen::Children => model.children_act(action),
+            Screen::Settings => None,
         }
     } else {
         model.popup_act(action)
@@ -110,6 +112,10 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         model.asking_paste(text);
         return Vec::new();
     }
+    if model.popups.is_empty() && model.screen == Screen::Children {
+        model.children_paste(text);
+        return Vec::new();
+    }
     let clean = text.chars().filter(|c| !c.is_control());
     let keys: Vec<Chord> = clean.map(Chord::typed).collect();
     keys.into_iter()
@@ -134,7 +140,8 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
         Click::Row(row) if model.popups.is_empty() => match model.screen {
             Screen::Today => model.today_click(row),
             Screen::Door => model.door_click(row),
-            Screen::Children | Screen::Settings => Vec::new(),
+            Screen::Children => model.children_click(row),
+            Screen::Settings => Vec::new(),
         },
         Click::Row(row) => model.popup_click(row),
         Click::Field(field) => model.asking_click(field),
@@ -171,7 +178,11 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
         _ => {}
     }
     model.search_door();
-    Vec::new()
+    let mut effects = model.children_changed();
+    if let (Command::AddChild(_), Said::SavedChild { child, .. }) = (command, &done.said) {
+        effects.extend(model.open_file(*child));
+    }
+    effects
 }
 
 fn refused(model: &mut Model, _command: Command, refusal: &Refusal) -> Vec<Effect> {
@@ -193,6 +204,7 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         Loaded::Start(fresh) => {
             model.take(fresh);
             model.search_door();
+            model.list_children();
             // Without a home there is one thing to do.
             if model.home.is_none() && !model.is_read_only && model.popups.is_empty() {
                 model.ask_first_run();
@@ -202,7 +214,7 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
             model.door.late_sheet = Some(sheet);
             model.search_door();
         }
-        Loaded::Past(..) => {}
+        Loaded::Past(child, past) => model.take_past(child, past),
     }
     Vec::new()
 }

@@ -1,5 +1,6 @@
 //! Identifiers. All are `UUIDv7`, so that homes can be merged without renumbering; people see the
-//! file number instead.
+//! file number instead. The default, all zeros, stands for a record that has none yet: the desk
+//! gives it one when it is added.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +9,15 @@ use uuid::Uuid;
 macro_rules! id {
     ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
         pub struct $name(pub Uuid);
+
+        impl $name {
+            /// No identifier yet.
+            pub fn is_unset(self) -> bool {
+                self.0.is_nil()
+            }
+        }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }

@@ -7,6 +7,7 @@
 //!  Enter choose  Tab ...                                                      F1 keys
 //! ```
 
+mod children;
 mod chrome;
 mod door;
 #[cfg(test)]
@@ -44,7 +45,8 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     match model.screen {
         Screen::Door => door::view(model, &ctx, view, frame, body),
         Screen::Today => today::view(model, &ctx, view, frame, body),
-        Screen::Children | Screen::Settings => {}
+        Screen::Children => children::view(model, &ctx, view, frame, body),
+        Screen::Settings => {}
     }
     for popup in &model.popups {
         view.cover();

@@ -32,6 +32,10 @@ pub trait Record: Sized {
     fn values(&self) -> Vec<Value>;
     /// Reads the columns of [`Record::TABLE`] starting at `first`.
     fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, StoreError>;
+    /// A field as text, as it is stored; `None` if there is no such field.
+    fn text(&self, field: &str) -> Option<String>;
+    /// Sets a field from its stored text; says whether the text could be read.
+    fn set_text(&mut self, field: &str, text: &str) -> bool;
     /// The child whose history a change of this row belongs to.
     fn child(&self) -> Option<ChildId> {
         None
@@ -164,6 +168,18 @@ macro_rules! record {
                     $($field: $crate::store::record::column(row, &mut next, $table, stringify!($field))?,)*
                 })
             }
+            fn text(&self, field: &str) -> Option<String> {
+                use $crate::store::record::{Column, as_text};
+                $(if field == stringify!($key) { return Some(as_text(self.$key.store())); })+
+                $(if field == stringify!($field) { return Some(as_text(self.$field.store())); })*
+                None
+            }
+            fn set_text(&mut self, field: &str, text: &str) -> bool {
+                use $crate::store::record::put_text;
+                $(if field == stringify!($key) { return put_text(&mut self.$key, text); })+
+                $(if field == stringify!($field) { return put_text(&mut self.$field, text); })*
+                false
+            }
             fn child(&self) -> Option<$crate::domain::ChildId> {
                 let $me = self;
                 $child
@@ -172,6 +188,29 @@ macro_rules! record {
     };
 }
 pub(super) use record;
+
+/// A stored value as text.
+pub(super) fn as_text(value: Value) -> String {
+    match value {
+        Value::Text(text) => text,
+        Value::Integer(number) => number.to_string(),
+        Value::Null | Value::Real(_) | Value::Blob(_) => String::new(),
+    }
+}
+
+/// Reads text into a field: as text, else as a number, nothing as nothing.
+pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {
+    let number = || C::load(ValueRef::Integer(text.parse().ok()?));
+    let read = if text.is_empty() {
+        C::load(ValueRef::Null)
+    } else {
+        C::load(ValueRef::Text(text.as_bytes())).or_else(number)
+    };
+    read.is_some_and(|value| {
+        *field = value;
+        true
+    })
+}
 
 /// Reads the next column of a row.
 pub(super) fn column<C: Column>(

@@ -481,6 +481,79 @@ sweep-close = Close the day? { $came } came, { $missing } were expected and did 
 
 ## Children
 
+seen-short = { $day } · { $days } open days
+age-years = { $age } years
+
+section-identity = Identity
+section-place = Place
+section-school = School
+section-health = Health and alert
+section-care = Care
+section-service = Coming and agreements
+section-risk = Risk
+section-voice = The child's own words
+section-consent = Consent and verification
+section-contacts = Contacts, and who may collect
+section-tags = Categories
+section-household = Household and cards
+section-timeline = What happened, newest first
+wrong-grade = The grade is 1 to 4.
+wrong-birth-vs-id = By the identity number the child was born on { $day }.
+wrong-sex-vs-id = By the identity number the child is { $sex }.
+wrong-risk-without-reason = A risk level needs its reason.
+wrong-no-arrival = Enter when the child came.
+file-reading = Reading…
+file-no-contacts = No contacts yet. Ctrl-P adds one.
+file-no-tags = No categories yet. Ctrl-T adds one.
+file-no-siblings = No children of the same household. Ctrl-G links one.
+file-no-past = Nothing has happened yet.
+file-sibling = sibling
+contact-barred = do not contact
+contact-new = add a contact
+tag-new = add a category
+tag-still = now
+from-to = { $from }–{ $to }
+remove-name = remove { $name }
+remove-question = Remove “{ $what }”? Ctrl-Z brings it back.
+card-new = bind another card
+card-unbind = unbind { $code }
+pick-filter = Show only
+pick-contact = Contacts
+pick-tag = Categories
+pick-sibling = With whom does the child live?
+pick-cards = Cards
+household-leave = no longer of this household
+filter-all = everybody (no filter)
+form-new-child = New file
+form-contact = Contact of { $name }
+form-tag = Category of { $name }
+form-status = State of { $name }'s file
+form-correct = Correct { $name } on { $day }
+correct-strike = strike it out
+field-since = since
+field-why = why
+hint-why = a reason is required
+hint-left-reason = such as: with the parents
+collected-by = with { $name }
+out-to-unlisted = with somebody not listed
+changed-field = { $field }: { $old } → { $new }
+added-row = added { $what }
+removed-row = removed { $what }
+was-empty = (empty)
+never-seen = never seen
+seen-today = seen today
+last-seen = seen { $day }, { $days } open days ago
+children-count = { $shown } of { $all }
+children-search = initials, name, file number, phone
+children-none = Nobody fits. Esc clears search and filter.
+children-empty = No children yet. Ctrl-O imports a roster, Ctrl-N makes a new file.
+sort-name = by name
+sort-file-no = by number
+sort-age = by age
+sort-last-seen = by last seen
+column-age = age
+column-last-seen = last seen
+
 
 
 ## Child file

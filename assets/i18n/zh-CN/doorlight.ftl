@@ -478,6 +478,79 @@ sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } �
 
 ## Children
 
+seen-short = { $day } · { $days } 个开放日
+age-years = { $age } 岁
+
+section-identity = 身份
+section-place = 住址
+section-school = 就学
+section-health = 健康与提醒
+section-care = 照料
+section-service = 到园与约定
+section-risk = 风险
+section-voice = 孩子的话
+section-consent = 告知与核实
+section-contacts = 联系人（谁可以接走）
+section-tags = 类别
+section-household = 家庭与卡
+section-timeline = 经过（最近的在前）
+wrong-grade = 残疾等级是 1 到 4。
+wrong-birth-vs-id = 身份证号里的出生日期是 { $day }。
+wrong-sex-vs-id = 身份证号里的性别是{ $sex }。
+wrong-risk-without-reason = 请写明风险原因。
+wrong-no-arrival = 请填写签到时间。
+file-reading = 正在读取…
+file-no-contacts = 还没有联系人。Ctrl-P 添加。
+file-no-tags = 还没有类别。Ctrl-T 添加。
+file-no-siblings = 没有登记同户的孩子。Ctrl-G 关联。
+file-no-past = 还没有记录。
+file-sibling = 同户
+contact-barred = 不要联系
+contact-new = 添加联系人
+tag-new = 添加类别
+tag-still = 至今
+from-to = { $from }–{ $to }
+remove-name = 删除 { $name }
+remove-question = 删除“{ $what }”？可以用 Ctrl-Z 恢复。
+card-new = 再绑一张卡
+card-unbind = 解绑 { $code }
+pick-filter = 只看哪些？
+pick-contact = 联系人
+pick-tag = 类别
+pick-sibling = 和谁同户？
+pick-cards = 卡
+household-leave = 不再同户
+filter-all = 全部（取消筛选）
+form-new-child = 新建档案
+form-contact = { $name } 的联系人
+form-tag = { $name } 的类别
+form-status = { $name } 的状态
+form-correct = 更正 { $name } { $day } 的签到
+correct-strike = 删除这一条
+field-since = 从哪天起
+field-why = 为什么改
+hint-why = 必须写明原因
+hint-left-reason = 如随父母去外地
+collected-by = { $name } 接
+out-to-unlisted = 名单外的人接走
+changed-field = { $field }：{ $old } → { $new }
+added-row = 新增 { $what }
+removed-row = 删除 { $what }
+was-empty = （空）
+never-seen = 还没见到过
+seen-today = 今天见到
+last-seen = { $day } 见到，隔 { $days } 个开放日
+children-count = { $shown } / { $all } 人
+children-search = 拼音、姓名、档案号、手机尾号
+children-none = 没有符合的孩子。Esc 清除搜索和筛选。
+children-empty = 还没有孩子。Ctrl-O 导入花名册，Ctrl-N 新建档案。
+sort-name = 按拼音
+sort-file-no = 按档案号
+sort-age = 按年龄
+sort-last-seen = 按最近见到
+column-age = 年龄
+column-last-seen = 最近见到
+
 
 
 ## Child file

@@ -9,6 +9,9 @@ use crate::store::{Card, Deed, Record, Unique, Writer};
 use chrono::NaiveDate;
 
 pub(in crate::app) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
+    if file.child.id.is_unset() {
+        file.child.id = desk.clock.new_id();
+    }
     let act = desk.act(Deed::AddChild).about(file.child.id);
     let child = file.child.id;
     let name = file.child.name.clone();
@@ -157,10 +160,18 @@ pub(in crate::app) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result
     if contact.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
     }
-    put_about(desk, contact, contact.child)
+    let mut contact = contact.clone();
+    if contact.id.is_unset() {
+        contact.id = desk.clock.new_id();
+    }
+    put_about(desk, &contact, contact.child)
 }
 
 pub(in crate::app) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
+    let mut tag = tag.clone();
+    if tag.id.is_unset() {
+        tag.id = desk.clock.new_id();
+    }
     let act = desk.act(Deed::EditChild).about(tag.child);
     let written = desk.store.write(&act, |writer| {
         let name = existing(writer, tag.child)?.name;
@@ -175,7 +186,7 @@ pub(in crate::app) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refus
                 }
             }
         }
-        writer.put(tag)?;
+        writer.put(&tag)?;
         Ok::<_, Refusal>(name)
     })?;
     let said = Said::SavedChild {

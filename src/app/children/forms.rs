@@ -1,0 +1,503 @@
+//! What the register asks for: files, contacts, categories, states, households, cards, corrections.
+
+use super::super::fields;
+use crate::app::asking::{FieldError, Purpose};
+use crate::app::command::{Command, File};
+use crate::app::form::{Checking, Choice, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::app::message::Effect;
+use crate::app::model::Model;
+use crate::app::picker::{Picker, PickerItem};
+use crate::app::popup::{Confirm, Popup};
+use crate::app::today::day_words;
+use crate::domain::contact::Relation;
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, ContactId, Mark, Sex, Status, StayKey, Tag, TagCode,
+    TagId, Weekdays,
+};
+use crate::i18n::words;
+use crate::t;
+use chrono::NaiveTime;
+
+/// What a form or list of the register is for. New records carry their identifier from the moment
+/// the form is opened: the runner mints it when the command is done.
+#[derive(Debug, Clone)]
+pub enum ChildForm {
+    /// Who is listed.
+    Filter,
+    /// A new file.
+    New,
+    /// The fields of a file.
+    Edit(ChildId),
+    /// Which contact, or a new one.
+    Contacts(ChildId),
+    /// A contact; without one, a new one.
+    Contact(ChildId, Option<ContactId>),
+    /// Which category, or a new one.
+    Tags(ChildId),
+    /// A category; without one, a new one.
+    Tag(ChildId, Option<TagId>),
+    /// The state of the file.
+    Status(ChildId),
+    /// With whom the child lives.
+    Household(ChildId),
+    /// Which card, or a new one.
+    Cards(ChildId),
+    /// A row of the register, corrected.
+    Correct(Box<Attendance>),
+}
+
+/// Codes of items that are no record.
+const NEW: &str = "new";
+const LEAVE: &str = "leave";
+const REMOVE: &str = "remove:";
+
+impl Model {
+    pub(super) fn ask_new_child(&mut self) {
+        let lang = self.look.lang;
+        let today = self.today();
+        let mut blank = Child::new(ChildId::default(), "", "", Sex::Male, today);
+        blank.joined_on = Some(today);
+        blank.expected_days = Weekdays::NONE;
+        let form = fields::form(
+            Label::Text(t!(lang, "form-new-child")),
+            fields::CHILD,
+            &blank,
+        );
+        // Sex and birth date are asked, never assumed.
+        let form = form.with("sex", "").with("birth_date", "");
+        self.ask(form, Purpose::Child(ChildForm::New));
+    }
+
+    pub(super) fn ask_child(&mut self, child: ChildId, field: Option<&'static str>) {
+        let Some(file) = self.register.get(child) else {
+            return;
+        };
+        let title = Label::Text(format!("{} {}", file.file_no, file.name));
+        let mut form = fields::form(title, fields::CHILD, file);
+        let checking = Checking {
+            lang: self.look.lang,
+            today: self.today(),
+        };
+        let place = field.and_then(|field| form.fields.iter().position(|one| one.spec.id == field));
+        if let Some(place) = place {
+            form.focus_on(place, checking);
+        }
+        self.ask(form, Purpose::Child(ChildForm::Edit(child)));
+    }
+
+    pub(super) fn ask_contacts(&mut self, child: ChildId) {
+        let lang = self.look.lang;
+        let mut items: Vec<PickerItem> = Vec::new();
+        for one in self.register.contacts(child) {
+            let relation = words::choice(lang, "relation", one.relation);
+            items.push(PickerItem::new(one.id.to_string(), &one.name, relation));
+        }
+        items.push(PickerItem::new(NEW, t!(lang, "contact-new"), ""));
+        for one in self.register.contacts(child) {
+            let remove = t!(lang, "remove-name", name = one.name.as_str());
+            items.push(PickerItem::new(format!("{REMOVE}{}", one.id), remove, ""));
+        }
+        let picker = Picker::new("pick-contact", items);
+        self.ask_choice(picker, Purpose::Child(ChildForm::Contacts(child)));
+    }
+
+    pub(super) fn ask_contact(&mut self, child: ChildId, contact: Option<ContactId>) {
+        let lang = self.look.lang;
+        let contacts = self.register.contacts(child);
+        let known = contact.and_then(|id| contacts.iter().find(|one| one.id == id));
+        let blank = blank_contact(child, contacts.len());
+        let record = known.unwrap_or(&blank);
+        let name = self.register.name(child);
+        let title = t!(lang, "form-contact", name = name);
+        let form = fields::form(Label::Text(title), fields::CONTACT, record);
+        let form = if known.is_none() {
+            form.with("relation", "")
+        } else {
+            form
+        };
+        self.ask(form, Purpose::Child(ChildForm::Contact(child, contact)));
+    }
+
+    pub(super) fn ask_tags(&mut self, child: ChildId) {
+        let lang = self.look.lang;
+        let mut items: Vec<PickerItem> = Vec::new();
+        for tag in self.register.tags(child) {
+            let name = words::choice(lang, "tag", tag.code);
+            items.push(PickerItem::new(
+                tag.id.to_string(),
+                name,
+                tag.from_day.to_string(),
+            ));
+        }
+        items.push(PickerItem::new(NEW, t!(lang, "tag-new"), ""));
+        for tag in self.register.tags(child) {
+            let name = words::choice(lang, "tag", tag.code);
+            let remove = t!(lang, "remove-name", name = name);
+            items.push(PickerItem::new(format!("{REMOVE}{}", tag.id), remove, ""));
+        }
+        let picker = Picker::new("pick-tag", items);
+        self.ask_choice(picker, Purpose::Child(ChildForm::Tags(child)));
+    }
+
+    pub(super) fn ask_tag(&mut self, child: ChildId, tag: Option<TagId>) {
+        let lang = self.look.lang;
+        let known = tag.and_then(|id| self.register.tags(child).iter().find(|one| one.id == id));
+        let blank = blank_tag(child, self.today());
+        let name = self.register.name(child);
+        let title = t!(lang, "form-tag", name = name);
+        let form = fields::form(Label::Text(title), fields::TAG, known.unwrap_or(&blank));
+        let form = if known.is_none() {
+            form.with("code", "")
+        } else {
+            form
+        };
+        self.ask(form, Purpose::Child(ChildForm::Tag(child, tag)));
+    }
+
+    pub(super) fn ask_status(&mut self, child: ChildId) {
+        let Some(file) = self.register.get(child) else {
+            return;
+        };
+        let lang = self.look.lang;
+        let title = t!(lang, "form-status", name = file.name.as_str());
+        let other = match file.status {
+            Status::Enrolled => Status::Away,
+            _ => Status::Enrolled,
+        };
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("status", "field-status", {
+                    Kind::Choice(choices("status", Status::ALL))
+                })
+                .required(),
+                FieldSpec::new("day", "field-since", Kind::PastDate).required(),
+                FieldSpec::new("reason", "field-reason", Kind::Note).hint("hint-left-reason"),
+            ],
+        );
+        let form = form
+            .with("status", other.code())
+            .with("day", &self.today().to_string());
+        self.ask(form, Purpose::Child(ChildForm::Status(child)));
+    }
+
+    pub(super) fn ask_household(&mut self, child: ChildId) {
+        let lang = self.look.lang;
+        let mut items = Vec::new();
+        if self.register.siblings(child).next().is_some() {
+            items.push(PickerItem::new(LEAVE, t!(lang, "household-leave"), ""));
+        }
+        let others = self.child_items().into_iter();
+        items.extend(others.filter(|item| item.code != child.to_string()));
+        let picker = Picker::new("pick-sibling", items);
+        self.ask_choice(picker, Purpose::Child(ChildForm::Household(child)));
+    }
+
+    /// A child without a card is asked for one; else which to take off.
+    pub(super) fn ask_cards(&mut self, child: ChildId) {
+        let lang = self.look.lang;
+        let cards: Vec<String> = self.register.cards(child).map(|c| c.code.clone()).collect();
+        if cards.is_empty() {
+            self.ask_card(Some(child));
+            return;
+        }
+        let mut items = vec![PickerItem::new(NEW, t!(lang, "card-new"), "")];
+        items.extend(cards.iter().map(|code| {
+            let remove = t!(lang, "card-unbind", code = code.as_str());
+            PickerItem::new(format!("{REMOVE}{code}"), remove, "")
+        }));
+        let picker = Picker::new("pick-cards", items);
+        self.ask_choice(picker, Purpose::Child(ChildForm::Cards(child)));
+    }
+
+    /// A row of the register, to be corrected with a reason.
+    pub(super) fn ask_correction(&mut self, stay: StayKey) {
+        let lang = self.look.lang;
+        let past = self
+            .children
+            .file
+            .as_ref()
+            .and_then(|file| file.past.as_ref());
+        let row = past
+            .and_then(|past| past.days.iter().find(|row| row.key() == stay))
+            .cloned();
+        let Some(row) = row else { return };
+        let mut marks = choices("mark", Mark::ALL);
+        marks.push(Choice::named(REMOVE, t!(lang, "correct-strike")));
+        let time = |at: Option<crate::domain::Moment>| {
+            at.map(|at| at.format("%H:%M").to_string())
+                .unwrap_or_default()
+        };
+        let name = self.register.name(stay.child);
+        let title = t!(
+            lang,
+            "form-correct",
+            name = name,
+            day = day_words(stay.day, lang)
+        );
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("mark", "field-mark", Kind::Choice(marks)).required(),
+                FieldSpec::new("in_at", "field-in-at", Kind::Time),
+                FieldSpec::new("out_at", "field-out-at", Kind::Time),
+                FieldSpec::new("reason", "field-why", Kind::Note)
+                    .required()
+                    .hint("hint-why"),
+            ],
+        );
+        let form = form
+            .with("mark", row.mark.code())
+            .with("in_at", &time(row.in_at))
+            .with("out_at", &time(row.out_at));
+        self.ask(form, Purpose::Child(ChildForm::Correct(Box::new(row))));
+    }
+
+    fn confirm_removal(&mut self, what: &str, command: Command) {
+        let question = t!(self.look.lang, "remove-question", what = what);
+        self.popups
+            .push(Popup::Confirm(Confirm::new(question, Effect::Do(command))));
+    }
+}
+
+fn blank_contact(child: ChildId, others: usize) -> Contact {
+    Contact {
+        id: ContactId::default(),
+        child,
+        name: String::new(),
+        relation: Relation::Other,
+        is_caregiver: false,
+        can_collect: false,
+        phones: String::new(),
+        phone_verified_on: None,
+        work_place: String::new(),
+        id_no: String::new(),
+        priority: others as i64 + 1,
+        note: String::new(),
+        do_not_contact: String::new(),
+    }
+}
+
+fn blank_tag(child: ChildId, today: chrono::NaiveDate) -> Tag {
+    Tag {
+        id: TagId::default(),
+        child,
+        code: TagCode::Ord,
+        from_day: today,
+        to_day: None,
+        evidence: String::new(),
+        is_primary: false,
+    }
+}
+
+impl ChildForm {
+    pub(in crate::app) fn accept(
+        self,
+        model: &mut Model,
+        values: &Values,
+    ) -> Result<Vec<Effect>, FieldError> {
+        let command = match self {
+            Self::New => new_child(model, values)?,
+            Self::Edit(child) => edited(model, child, values)?,
+            Self::Contact(child, contact) => saved_contact(model, child, contact, values),
+            Self::Tag(child, tag) => saved_tag(model, child, tag, values)?,
+            Self::Status(child) => Command::ChangeStatus {
+                child,
+                status: Status::from_code(values.get("status")).unwrap_or(Status::Enrolled),
+                day: values.day("day").unwrap_or_else(|| model.today()),
+                reason: values.get("reason").to_owned(),
+            },
+            Self::Correct(row) => corrected(model, *row, values)?,
+            Self::Filter
+            | Self::Contacts(_)
+            | Self::Tags(_)
+            | Self::Household(_)
+            | Self::Cards(_) => return Ok(Vec::new()),
+        };
+        Ok(vec![Effect::Do(command)])
+    }
+
+    pub(in crate::app) fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
+        let removed = code.strip_prefix(REMOVE);
+        match self {
+            Self::Filter => model.set_filter(code),
+            Self::Contacts(child) => match removed {
+                Some(id) => {
+                    let contacts = model.register.contacts(child).iter();
+                    let found = contacts
+                        .clone()
+                        .find(|one| one.id.to_string() == id)
+                        .cloned();
+                    if let Some(one) = found {
+                        model.confirm_removal(&one.name.clone(), Command::RemoveContact(one));
+                    }
+                }
+                None => model.ask_contact(child, code.parse().ok()),
+            },
+            Self::Tags(child) => match removed {
+                Some(id) => {
+                    let tags = model.register.tags(child).iter();
+                    let found = tags.clone().find(|one| one.id.to_string() == id).cloned();
+                    if let Some(tag) = found {
+                        let name = words::choice(model.look.lang, "tag", tag.code);
+                        model.confirm_removal(&name, Command::RemoveTag(tag));
+                    }
+                }
+                None => model.ask_tag(child, code.parse().ok()),
+            },
+            Self::Household(child) => {
+                let command = match code.parse() {
+                    Ok(with) => Command::LinkHousehold { child, with },
+                    Err(_) => Command::LeaveHousehold(child),
+                };
+                return vec![Effect::Do(command)];
+            }
+            Self::Cards(child) => match removed {
+                Some(card) => return vec![Effect::Do(Command::UnbindCard(card.to_owned()))],
+                None => model.ask_card(Some(child)),
+            },
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+fn new_child(model: &Model, values: &Values) -> Result<Command, FieldError> {
+    let blank = Child::new(ChildId::default(), "", "", Sex::Male, model.today());
+    let child = filled(model, blank, values)?;
+    let file = File {
+        child,
+        contacts: Vec::new(),
+        tags: Vec::new(),
+    };
+    Ok(Command::AddChild(Box::new(file)))
+}
+
+fn edited(model: &Model, child: ChildId, values: &Values) -> Result<Command, FieldError> {
+    let file = model
+        .register
+        .get(child)
+        .cloned()
+        .ok_or_else(|| FieldError {
+            field: "name",
+            text: t!(model.look.lang, "store-not-found"),
+        })?;
+    Ok(Command::SaveChild(Box::new(filled(model, file, values)?)))
+}
+
+/// The file with the values of the form; what contradicts the identity number is said at its field.
+fn filled(model: &Model, mut file: Child, values: &Values) -> Result<Child, FieldError> {
+    fields::take(fields::CHILD, &mut file, values);
+    let lang = model.look.lang;
+    if let Ok(number) = crate::domain::id_no::parse(&file.id_no) {
+        if number.birth_date != file.birth_date {
+            let day = number.birth_date.to_string();
+            let text = t!(lang, "wrong-birth-vs-id", day = day);
+            return Err(FieldError {
+                field: "birth_date",
+                text,
+            });
+        }
+        if number.sex != file.sex {
+            let sex = words::choice(lang, "sex", number.sex);
+            return Err(FieldError {
+                field: "sex",
+                text: t!(lang, "wrong-sex-vs-id", sex = sex),
+            });
+        }
+    }
+    if file.risk.is_some() && file.risk_reason.trim().is_empty() {
+        let text = t!(lang, "wrong-risk-without-reason");
+        return Err(FieldError {
+            field: "risk_reason",
+            text,
+        });
+    }
+    Ok(file)
+}
+
+fn saved_contact(
+    model: &Model,
+    child: ChildId,
+    contact: Option<ContactId>,
+    values: &Values,
+) -> Command {
+    let contacts = model.register.contacts(child);
+    let known = contact.and_then(|id| contacts.iter().find(|one| one.id == id));
+    let mut record = known
+        .cloned()
+        .unwrap_or_else(|| blank_contact(child, contacts.len()));
+    fields::take(fields::CONTACT, &mut record, values);
+    Command::SaveContact(record)
+}
+
+fn saved_tag(
+    model: &Model,
+    child: ChildId,
+    tag: Option<TagId>,
+    values: &Values,
+) -> Result<Command, FieldError> {
+    let known = tag.and_then(|id| model.register.tags(child).iter().find(|one| one.id == id));
+    let mut record = known
+        .cloned()
+        .unwrap_or_else(|| blank_tag(child, model.today()));
+    fields::take(fields::TAG, &mut record, values);
+    if record.to_day.is_some_and(|to| to < record.from_day) {
+        let text = t!(model.look.lang, "refused-last-before-first");
+        return Err(FieldError {
+            field: "to_day",
+            text,
+        });
+    }
+    Ok(Command::SaveTag(record))
+}
+
+fn corrected(model: &Model, row: Attendance, values: &Values) -> Result<Command, FieldError> {
+    let lang = model.look.lang;
+    let reason = values.get("reason").to_owned();
+    let Some(mark) = Mark::from_code(values.get("mark")) else {
+        return Ok(Command::Strike {
+            stay: row.key(),
+            reason,
+        });
+    };
+    let moment = |field: &'static str| {
+        let time = NaiveTime::parse_from_str(values.get(field), "%H:%M").ok();
+        time.and_then(|time| model.moment_of(row.day, time))
+    };
+    if !mark.is_seen() {
+        let blank = Attendance::blank(row.day, row.child, row.stay, mark);
+        let row = Attendance {
+            reason: row.reason,
+            note: row.note,
+            entered_late: true,
+            ..blank
+        };
+        return Ok(Command::Correct { row, reason });
+    }
+    let (in_at, out_at) = (moment("in_at"), moment("out_at"));
+    if in_at.is_none() && !row.untimed {
+        return Err(FieldError {
+            field: "in_at",
+            text: t!(lang, "wrong-no-arrival"),
+        });
+    }
+    let out_to = if out_at.is_some() {
+        row.out_to.clone().or(Some(crate::domain::OutTo::NotKnown))
+    } else if row.out_at.is_some() {
+        None
+    } else {
+        row.out_to.clone()
+    };
+    let untimed = row.untimed && in_at.is_none();
+    let row = Attendance {
+        mark,
+        in_at,
+        out_at,
+        out_to,
+        untimed,
+        entered_late: true,
+        ..row
+    };
+    Ok(Command::Correct { row, reason })
+}

@@ -1,0 +1,324 @@
+//! The fields of a file, once: their sections, their kinds, their words. Forms, the file on screen
+//! and its history all read this table.
+
+use super::form::{Checking, FieldSpec, Form, Kind, Values, choices};
+use crate::domain::attendance::{AbsenceReason, Mark};
+use crate::domain::child::{
+    ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
+};
+use crate::domain::contact::Relation;
+use crate::domain::{Role, TagCode, Weekdays, id_no};
+use crate::i18n::{Lang, word};
+use crate::store::Record;
+use crate::t;
+use chrono::Weekday;
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Text(usize),
+    Note,
+    Day,
+    PastDay,
+    Phone,
+    IdNo,
+    Number,
+    YesNo,
+    Weekdays,
+    /// The code of a fixed choice from the list of this name.
+    Choice(&'static str),
+}
+
+/// One field: its name in the file, the key of its label, what it holds, whether it is required.
+pub(super) struct FileField {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub section: &'static str,
+    pub holds: Holds,
+    pub required: bool,
+}
+
+const fn field(
+    section: &'static str,
+    name: &'static str,
+    label: &'static str,
+    holds: Holds,
+) -> FileField {
+    FileField {
+        name,
+        label,
+        section,
+        holds,
+        required: false,
+    }
+}
+
+const fn required(field: FileField) -> FileField {
+    FileField {
+        required: true,
+        ..field
+    }
+}
+
+use Holds::{Choice, Day, IdNo, Note, Number, PastDay, Phone, Text, YesNo};
+
+const IDENTITY: &str = "section-identity";
+const PLACE: &str = "section-place";
+const SCHOOL: &str = "section-school";
+const HEALTH: &str = "section-health";
+const CARE: &str = "section-care";
+const SERVICE: &str = "section-service";
+const RISK: &str = "section-risk";
+const VOICE: &str = "section-voice";
+const CONSENT: &str = "section-consent";
+
+/// The fields of a child's file in the order in which they are shown and asked.
+pub(super) const CHILD: &[FileField] = &[
+    required(field(IDENTITY, "name", "field-name", Text(40))),
+    required(field(IDENTITY, "sex", "field-sex", Choice("sex"))),
+    required(field(IDENTITY, "birth_date", "field-birth-date", PastDay)),
+    field(IDENTITY, "id_no", "field-id-no", IdNo),
+    field(IDENTITY, "file_no", "field-file-no", Text(20)),
+    field(IDENTITY, "nickname", "field-nickname", Text(20)),
+    field(IDENTITY, "pinyin", "field-pinyin", Text(60)),
+    field(IDENTITY, "ethnicity", "field-ethnicity", Text(20)),
+    field(PLACE, "live_address", "field-live-address", Text(100)),
+    field(PLACE, "hamlet", "field-hamlet", Text(20)),
+    field(PLACE, "map_hint", "field-map-hint", Text(100)),
+    field(PLACE, "hukou_registered", "field-hukou-registered", YesNo),
+    field(PLACE, "hukou_address", "field-hukou-address", Text(100)),
+    field(SCHOOL, "stage", "field-stage", Choice("stage")),
+    field(SCHOOL, "school", "field-school", Text(40)),
+    field(SCHOOL, "class", "field-class", Text(20)),
+    field(SCHOOL, "boarding", "field-boarding", YesNo),
+    field(SCHOOL, "teacher", "field-teacher", Text(20)),
+    field(SCHOOL, "teacher_phone", "field-teacher-phone", Phone),
+    field(HEALTH, "alert", "field-alert", Text(ALERT_MAX)),
+    field(HEALTH, "allergy", "field-allergy", Text(100)),
+    field(HEALTH, "health", "field-health", Choice("health")),
+    field(HEALTH, "illness", "field-illness", Text(100)),
+    field(HEALTH, "medication", "field-medication", Text(100)),
+    field(
+        HEALTH,
+        "disability_types",
+        "field-disability-types",
+        Text(60),
+    ),
+    field(HEALTH, "disability_grade", "field-disability-grade", Number),
+    field(HEALTH, "disability_cert", "field-disability-cert", Text(40)),
+    field(CARE, "care_mode", "field-care-mode", Choice("care-mode")),
+    field(
+        CARE,
+        "guardianship",
+        "field-guardianship",
+        Choice("guardianship"),
+    ),
+    field(CARE, "care_grade", "field-care-grade", Choice("care-grade")),
+    field(
+        SERVICE,
+        "expected_days",
+        "field-expected-days",
+        Holds::Weekdays,
+    ),
+    field(SERVICE, "walks_home", "field-walks-home", YesNo),
+    field(
+        SERVICE,
+        "walks_home_agreed_on",
+        "field-walks-home-agreed-on",
+        PastDay,
+    ),
+    field(SERVICE, "joined_on", "field-joined-on", PastDay),
+    field(
+        SERVICE,
+        "summer_plan",
+        "field-summer-plan",
+        Choice("summer-plan"),
+    ),
+    field(RISK, "risk", "field-risk", Choice("risk")),
+    field(RISK, "risk_reason", "field-risk-reason", Text(100)),
+    field(RISK, "risk_assessed_on", "field-risk-assessed-on", PastDay),
+    field(RISK, "risk_next_on", "field-risk-next-on", Day),
+    field(VOICE, "wish", "field-wish", Text(100)),
+    field(VOICE, "own_words", "field-own-words", Note),
+    field(VOICE, "note", "field-note", Note),
+    field(CONSENT, "data_notice_on", "field-data-notice-on", PastDay),
+    field(CONSENT, "consent_by", "field-consent-by", Text(40)),
+    field(CONSENT, "consent_photo", "field-consent-photo", YesNo),
+    field(CONSENT, "consent_sign_out", "field-consent-sign-out", YesNo),
+    field(CONSENT, "consent_medical", "field-consent-medical", YesNo),
+    field(
+        CONSENT,
+        "last_verified_on",
+        "field-last-verified-on",
+        PastDay,
+    ),
+    field(CONSENT, "verified_by", "field-verified-by", Text(40)),
+];
+
+/// The fields of a contact.
+pub(super) const CONTACT: &[FileField] = &[
+    required(field("", "name", "field-name", Text(40))),
+    required(field("", "relation", "field-relation", Choice("relation"))),
+    field("", "phones", "field-phones", Phone),
+    field("", "is_caregiver", "field-is-caregiver", YesNo),
+    field("", "can_collect", "field-can-collect", YesNo),
+    field("", "priority", "field-priority", Number),
+    field("", "phone_verified_on", "field-phone-verified-on", PastDay),
+    field("", "work_place", "field-work-place", Text(40)),
+    field("", "id_no", "field-id-no", IdNo),
+    field("", "note", "field-note", Text(100)),
+    field("", "do_not_contact", "field-do-not-contact", Text(100)),
+];
+
+/// The fields of a category.
+pub(super) const TAG: &[FileField] = &[
+    required(field("", "code", "field-code", Choice("tag"))),
+    required(field("", "from_day", "field-from-day", PastDay)),
+    field("", "to_day", "field-to-day", Day),
+    field("", "evidence", "field-evidence", Text(100)),
+    field("", "is_primary", "field-is-primary", YesNo),
+];
+
+/// Fields that only histories show.
+const OTHER: &[FileField] = &[
+    field("", "status", "field-status", Choice("status")),
+    field("", "left_on", "field-left-on", Day),
+    field("", "left_reason", "field-left-reason", Text(100)),
+    field("", "household", "field-household", Holds::Number),
+    field("", "mark", "field-mark", Choice("mark")),
+    field("", "reason", "field-reason", Choice("absence-reason")),
+];
+
+/// Choices of a list by its name.
+fn options(list: &'static str) -> Vec<super::form::Choice> {
+    match list {
+        "sex" => choices(list, Sex::ALL),
+        "stage" => choices(list, Stage::ALL),
+        "health" => choices(list, Health::ALL),
+        "care-mode" => choices(list, CareMode::ALL),
+        "guardianship" => choices(list, Guardianship::ALL),
+        "care-grade" => choices(list, CareGrade::ALL),
+        "summer-plan" => choices(list, SummerPlan::ALL),
+        "risk" => choices(list, Risk::ALL),
+        "status" => choices(list, Status::ALL),
+        "relation" => choices(list, Relation::ALL),
+        "tag" => choices(list, TagCode::ALL),
+        "mark" => choices(list, Mark::ALL),
+        "absence-reason" => choices(list, AbsenceReason::ALL),
+        "role" => choices(list, Role::ALL),
+        _ => Vec::new(),
+    }
+}
+
+fn spec(field: &FileField) -> FieldSpec {
+    let kind = match field.holds {
+        Text(max) => Kind::Text { max },
+        Note => Kind::Note,
+        Day => Kind::Date,
+        PastDay => Kind::PastDate,
+        Phone => Kind::Phone,
+        IdNo => Kind::IdNo,
+        Number => Kind::Number,
+        YesNo => Kind::YesNo,
+        Holds::Weekdays => Kind::Weekdays,
+        Choice(list) => Kind::Choice(options(list)),
+    };
+    let spec = FieldSpec::new(field.name, field.label, kind).section(field.section);
+    let spec = if field.required {
+        spec.required()
+    } else {
+        spec
+    };
+    match field.name {
+        "disability_grade" => spec.check(check_grade),
+        _ => spec,
+    }
+}
+
+fn check_grade(text: &str, checking: Checking) -> Result<(), String> {
+    match text {
+        "1" | "2" | "3" | "4" => Ok(()),
+        _ => Err(t!(checking.lang, "wrong-grade")),
+    }
+}
+
+/// A form with what the record says.
+pub(super) fn form<R: Record>(title: super::form::Label, fields: &[FileField], record: &R) -> Form {
+    let form = Form::new(title, fields.iter().map(spec).collect());
+    fields.iter().fold(form, |form, field| {
+        let text = record.text(field.name).unwrap_or_default();
+        form.with(field.name, &to_form(field.holds, &text))
+    })
+}
+
+/// Takes the values of an accepted form over. Fields that cannot be read stay as they were; the
+/// form has checked them all.
+pub(super) fn take<R: Record>(fields: &[FileField], record: &mut R, values: &Values) {
+    for field in fields {
+        let text = from_form(field.holds, values.get(field.name));
+        record.set_text(field.name, text);
+    }
+}
+
+fn to_form(holds: Holds, text: &str) -> String {
+    match (holds, text) {
+        (YesNo, "1") => "yes".to_owned(),
+        (YesNo, "0") => "no".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+fn from_form(holds: Holds, text: &str) -> &str {
+    match (holds, text) {
+        (YesNo, "yes") => "1",
+        (YesNo, "no") => "0",
+        _ => text,
+    }
+}
+
+/// What a field of any record holds, by its name.
+fn holds(name: &str) -> Option<Holds> {
+    [CHILD, CONTACT, TAG, OTHER]
+        .into_iter()
+        .flatten()
+        .find(|field| field.name == name)
+        .map(|field| field.holds)
+}
+
+/// A stored value in words. Identity numbers are masked.
+pub(super) fn value_words(name: &str, text: &str, lang: Lang) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    match holds(name) {
+        Some(YesNo) => word(lang, if text == "1" { "yes" } else { "no" }),
+        Some(Choice(list)) => word(lang, &format!("{list}-{}", text.to_ascii_lowercase())),
+        Some(IdNo) => id_no::masked(text),
+        Some(Holds::Weekdays) => weekdays(text, lang),
+        _ => text.to_owned(),
+    }
+}
+
+/// The label of a field of any record.
+pub(super) fn label(name: &str, lang: Lang) -> String {
+    word(lang, &format!("field-{}", name.replace('_', "-")))
+}
+
+/// Days of the week in words.
+pub(super) fn weekdays(digits: &str, lang: Lang) -> String {
+    let days = Weekdays::from_digits(digits).unwrap_or_default();
+    let all = [
+        Weekday::Mon,
+        Weekday::Tue,
+        Weekday::Wed,
+        Weekday::Thu,
+        Weekday::Fri,
+        Weekday::Sat,
+        Weekday::Sun,
+    ];
+    let names = all.into_iter().filter(|day| days.has(*day));
+    names
+        .map(|day| super::wording::weekday(day, lang))
+        .collect::<Vec<_>>()
+        .join(" ")
+}

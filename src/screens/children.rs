@@ -1,0 +1,245 @@
+//! F4, the register: the list, and one child's file beside it where there is room, else instead.
+
+use crate::app::children::{FileAct, Sort};
+use crate::app::message::Click;
+use crate::app::model::Model;
+use crate::domain::{Child, Risk, Status};
+use crate::i18n::words;
+use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::field::{Focus, text_field};
+use crate::ui::table::{Column, Part, Table, Width};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// From this width on the list stays beside the file.
+const TWO_PANES: u16 = 110;
+/// Width of the list beside a file.
+const LIST: u16 = 44;
+/// Cells of a label in a file.
+const LABEL: u16 = 18;
+
+/// Draws the register.
+pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    match (&model.children.file, area.width >= TWO_PANES) {
+        (None, _) => list(model, ctx, view, frame, area),
+        (Some(_), false) => file(model, ctx, view, frame, area),
+        (Some(_), true) => {
+            let [left, right] =
+                Layout::horizontal([Constraint::Length(LIST), Constraint::Fill(1)]).areas(area);
+            list(model, ctx, view, frame, left);
+            view.cover(); // the keys, and so the clicks, belong to the file
+            file(model, ctx, view, frame, right);
+        }
+    }
+}
+
+fn list(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let [search, chips, body] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    search_line(model, ctx, frame, search);
+    ctx.write(
+        frame.buffer_mut(),
+        chips,
+        &format!(" {}", said(model, ctx)),
+        ctx.theme.muted,
+    );
+    let state = &model.children;
+    let empty = if model.register.children().is_empty() {
+        t!(ctx.lang, "children-empty")
+    } else {
+        t!(ctx.lang, "children-none")
+    };
+    let columns = columns(ctx);
+    let table = Table {
+        name: "children",
+        area: body,
+        columns: &columns,
+        count: state.rows.len(),
+        selected: (!state.rows.is_empty()).then(|| state.place()),
+        empty: &empty,
+    };
+    table.draw(ctx, view, frame, |row, column| {
+        let child = state.rows.get(row).and_then(|id| model.register.get(*id));
+        child.map_or_else(
+            || Part::new("", ctx.theme.text),
+            |child| part(model, ctx, child, column),
+        )
+    });
+}
+
+fn search_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let pointer = format!(" {} ", ctx.symbols.pointer);
+    let rest = ctx.write(frame.buffer_mut(), area, &pointer, ctx.theme.key);
+    let hint = t!(ctx.lang, "children-search");
+    let has_keys = model.popups.is_empty() && model.children.file.is_none();
+    let focus = if has_keys {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    text_field(ctx, frame, rest, &model.children.query, (&hint, focus));
+}
+
+/// How many are shown of how many, in which order, by which filter.
+fn said(model: &Model, ctx: &Ctx) -> String {
+    let lang = ctx.lang;
+    let state = &model.children;
+    let (shown, all) = (state.rows.len(), model.register.children().len());
+    let sort = match state.sort {
+        Sort::Name => t!(lang, "sort-name"),
+        Sort::FileNo => t!(lang, "sort-file-no"),
+        Sort::Age => t!(lang, "sort-age"),
+        Sort::LastSeen => t!(lang, "sort-last-seen"),
+    };
+    let filter = state.filter;
+    let parts = [
+        Some(t!(lang, "children-count", shown = shown, all = all)),
+        Some(sort),
+        filter.status.map(|one| words::choice(lang, "status", one)),
+        filter.risk.map(|one| words::choice(lang, "risk", one)),
+        filter.tag.map(|one| words::choice(lang, "tag", one)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(&format!(" {} ", ctx.symbols.dot))
+}
+
+fn columns(ctx: &Ctx) -> Vec<Column> {
+    let word = |key: &str| crate::i18n::word(ctx.lang, key);
+    vec![
+        Column::new(word("field-name"), Width::Cells(10), 0),
+        Column::new(word("field-file-no"), Width::Cells(8), 2),
+        Column::new(word("field-sex"), Width::Cells(6), 6),
+        Column::new(word("column-age"), Width::Cells(4), 4).right(),
+        Column::new(word("field-class"), Width::Cells(8), 5),
+        Column::new(word("field-school"), Width::Rest(10), 7),
+        Column::new(word("column-last-seen"), Width::Cells(20), 1),
+        Column::new(word("field-risk"), Width::Cells(6), 3),
+    ]
+}
+
+fn part<'a>(model: &'a Model, ctx: &Ctx, child: &'a Child, column: usize) -> Part<'a> {
+    let text = ctx.theme.text;
+    let muted = ctx.theme.muted;
+    match column {
+        0 => Part::new(child.name.as_str(), text),
+        1 => Part::new(child.file_no.as_str(), muted),
+        2 => Part::new(words::choice(ctx.lang, "sex", child.sex), text),
+        3 => Part::new(child.age(ctx.today).to_string(), text),
+        4 => Part::new(child.class.as_str(), text),
+        5 => Part::new(child.school.as_str(), muted),
+        6 => seen(model, ctx, child),
+        _ => child.risk.map_or_else(
+            || Part::new("", text),
+            |risk| Part::new(words::choice(ctx.lang, "risk", risk), risk_style(ctx, risk)),
+        ),
+    }
+}
+
+fn seen<'a>(model: &Model, ctx: &Ctx, child: &Child) -> Part<'a> {
+    if child.status != Status::Enrolled {
+        return Part::new(
+            words::choice(ctx.lang, "status", child.status),
+            ctx.theme.warn,
+        );
+    }
+    if model.day.is_inside(child.id) {
+        let words = t!(ctx.lang, "seen-today");
+        return Part::new(format!("{} {words}", ctx.symbols.inside), ctx.theme.good);
+    }
+    let words = match (model.register.last_seen(child.id), model.calendar()) {
+        (Some(day), Some(calendar)) if day < ctx.today => {
+            let days = calendar.open_days_since(day, ctx.today);
+            t!(
+                ctx.lang,
+                "seen-short",
+                day = day.format("%m-%d").to_string(),
+                days = days
+            )
+        }
+        (Some(_), _) => t!(ctx.lang, "seen-today"),
+        (None, _) => t!(ctx.lang, "never-seen"),
+    };
+    Part::new(words, ctx.theme.text)
+}
+
+fn risk_style(ctx: &Ctx, risk: Risk) -> Style {
+    match risk {
+        Risk::Red => ctx.theme.bad,
+        Risk::Yellow => ctx.theme.warn,
+        Risk::Blue => ctx.theme.accent,
+        Risk::Green => ctx.theme.good,
+    }
+}
+
+fn file(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let Some(state) = &model.children.file else {
+        return;
+    };
+    let Some(child) = model.register.get(state.child) else {
+        return;
+    };
+    let sex = words::choice(ctx.lang, "sex", child.sex);
+    let age = t!(ctx.lang, "age-years", age = child.age(ctx.today));
+    let title = format!(" {}  {}  {sex}  {age}", child.name, child.file_no);
+    let buf = frame.buffer_mut();
+    let rest = ctx.write(buf, line(area, 0), &title, ctx.theme.title);
+    if !child.alert.is_empty() {
+        let alert = format!("  {} {}", ctx.symbols.alert, child.alert);
+        ctx.write(buf, rest, &alert, ctx.theme.warn);
+    }
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let lines = model.file_lines();
+    let height = body.height as usize;
+    let offset = view.scroll("file", state.selected, lines.len(), height);
+    for (row, (place, content)) in lines
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .enumerate()
+    {
+        let at = line(body, row as u16);
+        let is_selected = place == state.selected;
+        let pick = |style: Style| {
+            if is_selected {
+                ctx.theme.selected
+            } else {
+                style
+            }
+        };
+        let buf = frame.buffer_mut();
+        buf.set_style(at, pick(ctx.theme.text));
+        if content.act == FileAct::Heading {
+            let rest = ctx.write(
+                buf,
+                at,
+                &format!(" {} ", content.label),
+                pick(ctx.theme.title),
+            );
+            if !is_selected {
+                let rule = ctx.symbols.rule.repeat(rest.width as usize);
+                ctx.write(buf, rest, &rule, ctx.theme.border);
+            }
+            continue;
+        }
+        let rest = ctx.write(buf, at, "  ", pick(ctx.theme.text));
+        let width = LABEL
+            .min(rest.width / 2)
+            .max(text::width(&content.label).min(24) as u16);
+        let rest = ctx.column(buf, rest, width, &content.label, pick(ctx.theme.muted));
+        ctx.write(buf, rest, &content.value, pick(ctx.theme.text));
+        view.can_click(at, Click::Row(place));
+    }
+}
