@@ -145,6 +145,13 @@ impl Names {
     }
 }
 
+/// The first frame of a terminal, with nothing on it.
+pub fn first_frame() -> Nowhere {
+    let mut terminal = nowhere();
+    terminal.draw(|_| {}).unwrap();
+    terminal
+}
+
 /// The library's own cost of a frame.
 pub struct Screen {
     terminal: Nowhere,
@@ -156,12 +163,6 @@ impl Screen {
         Self {
             terminal: nowhere(),
         }
-    }
-
-    /// The very first frame, with nothing on it.
-    pub fn blank_frame(&mut self) {
-        self.terminal.clear().unwrap();
-        self.empty_frame();
     }
 
     /// A frame on which nothing is drawn.

@@ -82,11 +82,10 @@ fn shown(time: Duration) -> String {
 }
 
 fn start(home: &ours::Home) -> Line {
-    let mut screen = floor::Screen::new();
     let (ours, floor) = in_turns(
         40,
         |_| timed(|| ours::start_and_draw(&home.folder())),
-        |_| timed(|| (floor::open_and_read_day(&home.file()), screen.blank_frame())),
+        |_| timed(|| (floor::open_and_read_day(&home.file()), floor::first_frame())),
     );
     Line {
         what: "Start to the first usable frame: 300 children, ten years",
