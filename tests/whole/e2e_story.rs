@@ -142,3 +142,108 @@ fn a_second_program_on_the_same_file_says_so_and_only_shows() {
     let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"]);
     assert_eq!(rows.as_array().unwrap().len(), 0);
 }
+
+/// Answers the questions of the first run.
+fn first_run(pty: &mut Pty) {
+    // The hours are proposed; Enter takes them.
+    let answers = ["青石坳儿童之家", "青石坳村", "云溪镇", "临川县", ""];
+    pty.wait_for("1/6");
+    for (answer, next) in answers.into_iter().zip(2..) {
+        pty.type_text(answer);
+        pty.type_keys("enter");
+        pty.wait_for(&format!("{next}/6"));
+    }
+    pty.type_text("周敏");
+    pty.type_keys("enter");
+    pty.wait_for("儿童之家已建好");
+}
+
+/// One child is collected by the first who is listed.
+fn leaves(pty: &mut Pty, name: &str) {
+    pty.type_keys(&format!("{name} enter"));
+    pty.wait_for(&format!("谁来接 {name}"));
+    pty.type_keys("enter");
+    pty.wait_for(&format!("{name} 已签退"));
+}
+
+#[test]
+fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
+    let place = Place::empty(Tongue::Chinese);
+    let mut pty = Pty::start(&place, &[], 80, 24);
+    first_run(&mut pty);
+    pty.wait_for("还没有孩子");
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+
+    // Thirty children come.
+    let names = some_names(&place, 30);
+    let mut pty = at_the_door(&place, 80, 24);
+    pty.wait_for("屋里 0 人");
+    for name in &names {
+        pty.type_keys(&format!("{name} enter"));
+    }
+    pty.wait_for("屋里 30 人");
+
+    // The program is closed and opened again while they are in the house; then all but one leave.
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+    let place = place.at("2026-11-23T18:20:00+08:00");
+    let mut pty = at_the_door(&place, 80, 24);
+    pty.wait_for("屋里 30 人");
+    pty.type_keys("tab");
+    pty.wait_for("签退  ▸");
+    let (last, others) = names.split_last().unwrap();
+    others.iter().for_each(|name| leaves(&mut pty, name));
+    pty.wait_for("屋里 1 人");
+
+    // The day does not close over the last one's head, but helps to find out.
+    pty.type_keys("F12");
+    pty.wait_for("还有 1 人在屋里");
+    pty.type_keys("enter");
+    pty.wait_for(&format!("谁来接 {last}"));
+    pty.type_keys("enter");
+    pty.wait_for("屋里 0 人");
+    pty.type_keys("F12");
+    pty.wait_for("结束今天？到了 30 人");
+    pty.type_keys("1");
+    pty.wait_for("今天结束了");
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+
+    // The next morning nothing is left open, and everything is in the file.
+    let place = place.at("2026-11-24T09:00:00+08:00");
+    let mut pty = Pty::start(&place, &[], 80, 24);
+    pty.wait_for("11月24日 周二");
+    pty.wait_for("开门（按 Enter）");
+    pty.wait_gone("忘了签退");
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+    let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"]);
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 30);
+    assert!(rows.iter().all(|row| row["out_at"] == "2026-11-23T18:20:00+08:00"));
+    let journal = place.json(&["journal"]);
+    let closed = journal.as_array().unwrap().iter().any(|entry| entry["deed"] == "close-day");
+    assert!(closed, "the day was not closed");
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
+    let place = village(Tongue::English);
+    place.ok(&["in", "汪乐乐"]);
+    let place = place.at("2026-11-24T09:00:00+08:00");
+    let mut pty = Pty::start(&place, &[], 80, 24);
+    pty.wait_for("In the house: 0");
+    pty.wait_for("汪乐乐");
+    let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
+    assert_eq!(row["out_at"], serde_json::Value::Null, "nobody is signed out by the clock");
+    pty.type_keys("down enter");
+    pty.wait_for("How did 汪乐乐 leave");
+    pty.type_keys("enter 18:25 F10");
+    pty.wait_gone("Forgotten sign-outs");
+    let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
+    assert_eq!(row["out_at"], "2026-11-23T18:25:00+08:00");
+    assert_eq!(row["out_to"], "石桂英");
+}
