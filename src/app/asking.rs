@@ -14,6 +14,7 @@ use super::model::{Model, Tone};
 use super::picker::{Picker, PickerEvent};
 use super::popup::Popup;
 use super::refusal::Refusal;
+use super::settings::SettingForm;
 use super::today::TodayForm;
 
 /// What a form or a list is for.
@@ -25,6 +26,8 @@ pub enum Purpose {
     Today(TodayForm),
     /// Something about the register.
     Child(ChildForm),
+    /// Something in the settings.
+    Setting(SettingForm),
     /// The questions of the first run.
     FirstRun,
 }
@@ -56,6 +59,7 @@ impl Purpose {
             Self::Door(form) => form.accept(model, values),
             Self::Today(form) => form.accept(model, values),
             Self::Child(form) => form.accept(model, values),
+            Self::Setting(form) => form.accept(model, values),
             Self::FirstRun => first_run::accept(model, values),
         }
     }
@@ -65,6 +69,7 @@ impl Purpose {
         match self {
             Self::Door(form) => form.choose(model, code),
             Self::Child(form) => form.choose(model, code),
+            Self::Setting(form) => form.choose(model, code),
             Self::Today(_) | Self::FirstRun => Vec::new(),
         }
     }

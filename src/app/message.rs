@@ -7,8 +7,9 @@ use super::look::Look;
 use super::model::HomeFacts;
 use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
-use crate::store::{FileChange, Roster};
+use crate::store::{Entry, FileChange, Report, Roster};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 
 /// Something that happened, outside or as the outcome of an effect.
 #[derive(Debug)]
@@ -70,6 +71,12 @@ pub enum Loaded {
     LateDay(DaySheet),
     /// One file's past.
     Past(ChildId, Box<Past>),
+    /// The newest entries of the journal.
+    Journal(Vec<Entry>),
+    /// All data was copied into this file.
+    BackedUp(PathBuf),
+    /// The file was checked.
+    Verified(Report),
 }
 
 /// One file's past: its days, and every correction.
@@ -92,6 +99,10 @@ pub enum Effect {
     Seat(StaffId),
     /// The look was changed: keep it.
     KeepLook(Look),
+    /// Copy all data into one file.
+    Backup,
+    /// Check the file.
+    Verify,
     /// End the program.
     Quit,
 }
@@ -105,4 +116,6 @@ pub enum Load {
     LateDay(NaiveDate),
     /// One file's past.
     Past(ChildId),
+    /// The newest entries of the journal.
+    Journal,
 }

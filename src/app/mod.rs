@@ -34,6 +34,7 @@ pub mod refusal;
 pub mod register;
 pub mod runner;
 mod said;
+pub mod settings;
 pub mod today;
 pub mod update;
 pub mod usecases;

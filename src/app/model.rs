@@ -8,9 +8,11 @@ use super::look::Look;
 use super::message::Fresh;
 use super::popup::{Evacuation, Popup};
 use super::register::Register;
+use super::settings::SettingsState;
 use super::today::TodayState;
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::find::Standing;
+use crate::domain::hours::Stretch;
 use crate::domain::{Attendance, Child, Home, Moment, Staff, StaffId, Status};
 use chrono::{Datelike, NaiveDate};
 
@@ -41,6 +43,14 @@ pub struct HomeFacts {
     pub staff: Vec<Staff>,
     /// Open days.
     pub calendar: Calendar,
+    /// Weekly hours as they are kept.
+    pub stretches: Vec<Stretch>,
+    /// Days on which the home is closed.
+    pub closed: Vec<ClosedDay>,
+    /// Days on which it is open although it would not be.
+    pub extra: Vec<ExtraDay>,
+    /// School terms and holidays.
+    pub terms: Vec<Term>,
     /// Made up for looking around.
     pub is_demo: bool,
 }
@@ -92,6 +102,10 @@ pub struct Model {
     pub door: DoorState,
     /// F4.
     pub children: ChildrenState,
+    /// F8.
+    pub settings: SettingsState,
+    /// Where the data is.
+    pub folder: String,
     /// The ticks of an evacuation list that was put away.
     pub evacuation: Evacuation,
     /// Open popups; the last one has the keys.
@@ -116,6 +130,8 @@ impl Model {
             today: TodayState::default(),
             door: DoorState::default(),
             children: ChildrenState::default(),
+            settings: SettingsState::default(),
+            folder: String::new(),
             evacuation: Evacuation::default(),
             popups: Vec::new(),
             toast: None,

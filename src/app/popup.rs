@@ -40,7 +40,7 @@ pub struct Confirm {
     /// The question, naming the thing.
     pub question: String,
     /// What yes does.
-    pub yes: Effect,
+    pub yes: Vec<Effect>,
     /// Where the arrows are; no unless moved.
     pub answer: Answer,
 }
@@ -58,6 +58,11 @@ pub enum Answer {
 impl Confirm {
     /// A question and what yes does.
     pub fn new(question: String, yes: Effect) -> Self {
+        Self::of_several(question, vec![yes])
+    }
+
+    /// A question and the several things that yes does.
+    pub fn of_several(question: String, yes: Vec<Effect>) -> Self {
         Self {
             question,
             yes,
@@ -350,7 +355,7 @@ impl Model {
 
     fn answer(&mut self, answer: Answer) -> Vec<Effect> {
         match self.popups.pop() {
-            Some(Popup::Confirm(confirm)) if answer == Answer::Yes => vec![confirm.yes],
+            Some(Popup::Confirm(confirm)) if answer == Answer::Yes => confirm.yes,
             _ => Vec::new(),
         }
     }

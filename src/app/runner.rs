@@ -15,6 +15,8 @@ use std::sync::mpsc::Sender;
 
 /// How many lines of a file's history are read.
 const HISTORY: usize = 500;
+/// How many entries of the journal the settings show.
+const JOURNAL: usize = 50;
 /// How far back a file's days are read: two years.
 const PAST_DAYS: u64 = 731;
 
@@ -59,6 +61,11 @@ impl Runner {
                 self.desk.seat(staff);
                 None
             }
+            Effect::Backup => Some(self.backup().unwrap_or_else(Message::Failed)),
+            Effect::Verify => Some(match self.desk.store.verify() {
+                Ok(report) => Message::Loaded(Loaded::Verified(report)),
+                Err(error) => Message::Failed(error.into()),
+            }),
             Effect::KeepLook(look) => self.keep(look).err().map(Message::Failed),
             Effect::Quit => None,
         }
@@ -126,8 +133,26 @@ impl Runner {
                 self.late_day = Some(day);
                 Loaded::LateDay(self.sheet(day)?)
             }
+            Load::Journal => Loaded::Journal(self.desk.store.entries_before(i64::MAX, JOURNAL)?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),
         }))
+    }
+
+    /// Copies the file beside itself, under the name of the moment.
+    fn backup(&self) -> Result<Message, Refusal> {
+        let folder = self.desk.folder().join("backups");
+        std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
+            doing: "making the backup folder",
+            source,
+        })?;
+        let name = self
+            .desk
+            .now()
+            .format("doorlight-%Y%m%d-%H%M%S.db")
+            .to_string();
+        let target = folder.join(name);
+        self.desk.store.copy_to(&target)?;
+        Ok(Message::Loaded(Loaded::BackedUp(target)))
     }
 
     fn past(&self, child: ChildId) -> Result<Past, StoreError> {
@@ -160,6 +185,10 @@ pub fn home_facts(desk: &Desk) -> Result<Option<HomeFacts>, Refusal> {
         home,
         staff: desk.store.staff()?,
         calendar: desk.calendar()?,
+        stretches: desk.store.all()?,
+        closed: desk.store.all()?,
+        extra: desk.store.all()?,
+        terms: desk.store.all()?,
         is_demo: desk.store.setting(home::SETTING_DEMO)?.is_some(),
     }))
 }

@@ -393,7 +393,7 @@ impl Model {
             TodayAct::Open => return vec![Effect::Do(Command::OpenDay)],
             TodayAct::Door => self.screen = Screen::Door,
             TodayAct::Children => self.screen = Screen::Children,
-            TodayAct::Settings => self.screen = Screen::Settings,
+            TodayAct::Settings => return self.show_settings(),
             TodayAct::File(child) => return self.open_file(child),
             TodayAct::Settle(stay) => self.ask_settle(stay),
         }

@@ -4,10 +4,11 @@ use super::command::{Command, Done, Said};
 use super::help::Help;
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
-use super::message::{Click, Effect, Loaded, Message};
+use super::message::{Click, Effect, Load, Loaded, Message};
 use super::model::{Model, Screen, Tone};
-use super::popup::Popup;
+use super::popup::{Confirm, Popup};
 use super::refusal::Refusal;
+use crate::t;
 
 /// How far a page key moves in a list.
 pub(super) const PAGE: isize = 10;
@@ -69,7 +70,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
             Screen::Children => model.children_act(action),
-            Screen::Settings => None,
+            Screen::Settings => model.settings_act(action),
         }
     } else {
         model.popup_act(action)
@@ -87,7 +88,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoToday => model.screen = Screen::Today,
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
-        Action::GoSettings => model.screen = Screen::Settings,
+        Action::GoSettings => return model.show_settings(),
         Action::Undo => return vec![Effect::Do(Command::Undo)],
         Action::Redo => return vec![Effect::Do(Command::Redo)],
         Action::Evacuate => model.evacuate(),
@@ -95,10 +96,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CloseDay => model.sweep(),
         Action::SwitchLanguage => {
             model.look.lang = model.look.lang.other();
-            // Who only looks on changes the words, not the file.
-            if !model.is_read_only && model.home.is_some() {
-                return vec![Effect::KeepLook(model.look)];
-            }
+            return model.keep_look();
         }
         Action::Cancel => drop(model.popups.pop()),
         _ => {}
@@ -141,7 +139,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
             Screen::Today => model.today_click(row),
             Screen::Door => model.door_click(row),
             Screen::Children => model.children_click(row),
-            Screen::Settings => Vec::new(),
+            Screen::Settings => model.settings_click(row),
         },
         Click::Row(row) => model.popup_click(row),
         Click::Field(field) => model.asking_click(field),
@@ -160,7 +158,7 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
     let new_day = now.date_naive() != model.today();
     model.now = now;
     if new_day {
-        vec![Effect::Load(super::message::Load::Everything)]
+        vec![Effect::Load(Load::Everything)]
     } else {
         Vec::new()
     }
@@ -179,13 +177,20 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     }
     model.search_door();
     let mut effects = model.children_changed();
+    if model.screen == Screen::Settings {
+        effects.push(Effect::Load(Load::Journal));
+    }
     if let (Command::AddChild(_), Said::SavedChild { child, .. }) = (command, &done.said) {
         effects.extend(model.open_file(*child));
     }
     effects
 }
 
-fn refused(model: &mut Model, _command: Command, refusal: &Refusal) -> Vec<Effect> {
+fn refused(model: &mut Model, command: Command, refusal: &Refusal) -> Vec<Effect> {
+    if let Refusal::ClockBehind { newest } = refusal {
+        model.ask_clock(*newest, command);
+        return Vec::new();
+    }
     if model.has_waiting_form() {
         model.form_is_refused(refusal);
         return Vec::new();
@@ -197,6 +202,24 @@ fn refused(model: &mut Model, _command: Command, refusal: &Refusal) -> Vec<Effec
         _ => model.say(Tone::Bad, text),
     }
     Vec::new()
+}
+
+impl Model {
+    /// Asks whether a clock is right that shows an earlier time than the newest entry; if it is,
+    /// that is written down and what was refused is done after all.
+    fn ask_clock(&mut self, newest: crate::domain::Moment, command: Command) {
+        let lang = self.look.lang;
+        let words = |at: crate::domain::Moment| at.format("%Y-%m-%d %H:%M").to_string();
+        let question = t!(
+            lang,
+            "clock-question",
+            now = words(self.now),
+            newest = words(newest)
+        );
+        let yes = vec![Effect::Do(Command::AcceptClock), Effect::Do(command)];
+        self.popups
+            .push(Popup::Confirm(Confirm::of_several(question, yes)));
+    }
 }
 
 fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
@@ -213,6 +236,25 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         Loaded::LateDay(sheet) => {
             model.door.late_sheet = Some(sheet);
             model.search_door();
+        }
+        Loaded::Journal(entries) => model.settings.entries = entries,
+        Loaded::BackedUp(path) => {
+            let file = path.display().to_string();
+            model.say(
+                Tone::Good,
+                t!(model.look.lang, "cli-backup-done", file = file),
+            );
+        }
+        Loaded::Verified(report) => {
+            let (entries, rows) = (report.entries, report.rows);
+            let lang = model.look.lang;
+            if report.findings.is_empty() {
+                let text = t!(lang, "cli-verify-sound", entries = entries, rows = rows);
+                model.say(Tone::Good, text);
+            } else {
+                let text = t!(lang, "verify-found", count = report.findings.len());
+                model.popups.push(Popup::Notice(text));
+            }
         }
         Loaded::Past(child, past) => model.take_past(child, past),
     }

@@ -10,6 +10,7 @@
 mod children;
 mod chrome;
 mod door;
+mod settings;
 #[cfg(test)]
 pub(crate) mod tests;
 mod today;
@@ -46,7 +47,7 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
         Screen::Door => door::view(model, &ctx, view, frame, body),
         Screen::Today => today::view(model, &ctx, view, frame, body),
         Screen::Children => children::view(model, &ctx, view, frame, body),
-        Screen::Settings => {}
+        Screen::Settings => settings::view(model, &ctx, view, frame, body),
     }
     for popup in &model.popups {
         view.cover();

@@ -59,6 +59,7 @@ impl Session {
         let mut model = Model::new(look, desk.now());
         model.actor = desk.actor;
         model.is_read_only = desk.is_read_only();
+        model.folder = desk.folder().display().to_string();
         let mut session = Self {
             model,
             view: ViewState::default(),

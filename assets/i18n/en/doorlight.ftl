@@ -376,6 +376,8 @@ store-sql = The database did not accept this step; nothing was changed.
 
 ## Shell
 
+clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
+
 tab-today = Today
 tab-door = Door
 tab-children = Children
@@ -694,6 +696,51 @@ import-no-plan-no-month = Nothing says which month it is. Please give it, for ex
 
 
 ## Settings
+
+settings-home = The home
+settings-hours = Opening hours
+settings-hours-term = in term
+settings-hours-holiday = in the holidays
+hours-as-in-term = as in term
+settings-days = Closed days, extra days, terms
+settings-closed = closed
+settings-extra = extra day
+settings-add-closed = a closed day
+settings-add-extra = an extra open day
+settings-add-term = a term or holiday
+settings-public = public
+term-kind-term = term
+term-kind-holiday = holiday
+day-open = open
+day-closed = closed
+settings-staff = Staff
+settings-add-staff = somebody new
+settings-seat = at the desk now
+staff-gone = has left
+settings-look = Language and look
+settings-language = language
+language-name = English
+settings-theme = theme
+theme-dark = dark
+theme-light = light
+settings-symbols = symbols
+symbols-unicode = lines and marks
+symbols-ascii = plain ASCII (old consoles)
+settings-data = Data
+settings-folder = kept in
+settings-backup = back up
+settings-backup-how = Enter keeps a copy in the folder backups
+settings-verify = check
+settings-verify-how = Enter checks the journal and every row
+settings-journal = Journal, newest first
+verify-found = { $count } things do not hold. Back up first, then run doorlight verify to see them.
+form-staff = Staff
+field-opens = opens
+field-closes = closes
+field-term-kind = term or holiday
+field-term-name = name
+hint-term-name = such as autumn term 2026
+wrong-closes-before-opens = The home must close after it opens.
 
 
 

@@ -373,6 +373,8 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 ## Shell
 
+clock-question = 电脑时间是 { $now }，但最后一条记录是 { $newest }。电脑时间是对的吗？（选“否”，先把时间调好。）
+
 tab-today = 今日
 tab-door = 签到
 tab-children = 儿童
@@ -691,6 +693,51 @@ import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-
 
 
 ## Settings
+
+settings-home = 儿童之家
+settings-hours = 开放时间
+settings-hours-term = 上学期间
+settings-hours-holiday = 放假期间
+hours-as-in-term = 和上学期间一样
+settings-days = 停开、加开、学期
+settings-closed = 停开
+settings-extra = 加开
+settings-add-closed = 添加停开日
+settings-add-extra = 添加加开日
+settings-add-term = 添加学期或假期
+settings-public = 法定节假
+term-kind-term = 学期
+term-kind-holiday = 假期
+day-open = 开放
+day-closed = 不开放
+settings-staff = 人员
+settings-add-staff = 添加人员
+settings-seat = 现在谁在用
+staff-gone = 已离岗
+settings-look = 语言与外观
+settings-language = 语言
+language-name = 简体中文
+settings-theme = 主题
+theme-dark = 深色
+theme-light = 浅色
+settings-symbols = 符号
+symbols-unicode = 线条与标记
+symbols-ascii = 纯 ASCII（旧终端）
+settings-data = 数据
+settings-folder = 数据在
+settings-backup = 备份
+settings-backup-how = 按 Enter 在 backups 文件夹里存一份
+settings-verify = 检查
+settings-verify-how = 按 Enter 核对日志和每一行
+settings-journal = 日志（最近的在前）
+verify-found = 发现 { $count } 处不符。请先备份，再运行 doorlight verify 查看。
+form-staff = 人员
+field-opens = 开门
+field-closes = 关门
+field-term-kind = 学期还是假期
+field-term-name = 名称
+hint-term-name = 如 2026年秋季学期
+wrong-closes-before-opens = 关门时间要晚于开门时间。
 
 
 

@@ -28,8 +28,8 @@ const SETTING_CLOCK: &str = "clock-accepted";
 pub enum CalendarChange {
     /// The weekly hours of a period as they should be.
     Hours(Period, Vec<Stretch>),
-    /// A day on which the home is closed.
-    Close(ClosedDay),
+    /// Days on which the home is closed.
+    Close(Vec<ClosedDay>),
     /// No longer closed.
     Unclose(NaiveDate),
     /// A day on which the home is open although it would not be.
@@ -104,7 +104,11 @@ pub(in crate::app) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done,
     if !leads(staff) && !others.iter().any(|one| one.id != staff.id && leads(one)) {
         return Err(Refusal::LastDirector);
     }
-    put(desk, Deed::EditStaff, staff)
+    let mut staff = staff.clone();
+    if staff.id.is_unset() {
+        staff.id = desk.clock.new_id();
+    }
+    put(desk, Deed::EditStaff, &staff)
 }
 
 /// Staff and calendar decide who may do what and which absences count: a director's matter.
@@ -142,7 +146,7 @@ pub(in crate::app) fn save_calendar(
                 .try_for_each(|gone| writer.remove(gone))?;
             stretches.iter().try_for_each(|stretch| writer.put(stretch))
         }
-        CalendarChange::Close(day) => writer.put(day),
+        CalendarChange::Close(days) => days.iter().try_for_each(|day| writer.put(day)),
         CalendarChange::Open(day) => writer.put(day),
         CalendarChange::Term(term) => writer.put(term),
         CalendarChange::Unclose(day) => remove_by_key::<ClosedDay>(writer, *day),
