@@ -5,8 +5,10 @@ use super::command::{Command, File};
 use super::desk::Desk;
 use super::refusal::Refusal;
 use super::usecases::home::SETTING_DEMO;
-use crate::domain::{ChildId, Household, HouseholdId};
+use crate::domain::{Attendance, ChildId, Household, HouseholdId};
+use crate::exchange::attendance::{AttendancePlan, Month, NoPlan, SheetJudge};
 use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
+use crate::exchange::sheet::Book;
 use crate::store::{Roster, StoreError};
 use std::collections::HashMap;
 
@@ -58,6 +60,54 @@ impl Desk {
             files,
             households,
         })
+    }
+
+    /// What importing a sign-in sheet would do. The sheet is read twice: once for the days it
+    /// speaks of, once against what the register already says of those.
+    pub fn judge_attendance(
+        &self,
+        book: &Book,
+        month: Option<Month>,
+        chosen: &[(u32, ChildId)],
+    ) -> Result<Result<AttendancePlan, NoPlan>, StoreError> {
+        let children = self.store.roster()?.children;
+        let today = self.clock.today();
+        let plan = |register: &[Attendance]| {
+            let mut judge = SheetJudge::new(&children, register, today).in_month(month);
+            chosen
+                .iter()
+                .for_each(|(row, child)| judge.choose(*row, *child));
+            judge.book(book)
+        };
+        let first = match plan(&[]) {
+            Ok(plan) => plan,
+            Err(no_plan) => return Ok(Err(no_plan)),
+        };
+        let days = || {
+            first
+                .rows
+                .iter()
+                .flat_map(|row| &row.entries)
+                .map(|entry| entry.day)
+        };
+        let (Some(from), Some(to)) = (days().min(), days().max()) else {
+            return Ok(Ok(first));
+        };
+        let register = self.store.attendance_between(from, to)?;
+        Ok(plan(&register))
+    }
+
+    /// The command that brings the good rows of a sign-in sheet in, all in one step.
+    pub fn import_attendance(&self, plan: &AttendancePlan) -> Command {
+        let offset = *self.now().offset();
+        let additions = plan.additions();
+        let rows = additions
+            .map(|(child, entry)| entry.attendance(child, offset))
+            .collect();
+        Command::ImportAttendance {
+            source: plan.file_name.clone(),
+            rows,
+        }
     }
 
     /// The households there are, by caregiver and phone.

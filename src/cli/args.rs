@@ -105,6 +105,15 @@ pub enum Import {
         #[arg(long)]
         json: bool,
     },
+    Attendance {
+        file: PathBuf,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,12 @@ pub(super) fn run(call: &Call, what: Import) -> Result<Ended, Trouble> {
             dry_run,
             json,
         } => roster(call, &file, Wish { dry_run, json }),
+        Import::Attendance {
+            file,
+            month,
+            dry_run,
+            json,
+        } => attendance(call, &file, month.as_deref(), Wish { dry_run, json }),
     }
 }
 
@@ -60,15 +66,35 @@ fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
     let known = desk.known_children()?;
     let judge = Judge::new(&known, desk.clock.today(), desk.phones()?);
     let Some(plan) = judge.book(&book) else {
-        let name = path.display().to_string();
-        return Err(Trouble::Failed(t!(
-            call.lang,
-            "cli-no-headings",
-            file = name
-        )));
+        return Err(Trouble::Failed(t!(call.lang, "import-no-plan-no-roster")));
     };
     if !wish.dry_run {
         let command = desk.import_roster(&plan)?;
+        desk.perform(command)?;
+    }
+    Ok(told(call, wish, plan.counts(), plan.report_rows()))
+}
+
+fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Result<Ended, Trouble> {
+    let mut desk = desk(call, wish)?;
+    let month = match month {
+        None => None,
+        Some(text) => Some(
+            text.parse()
+                .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-month", text = text)))?,
+        ),
+    };
+    let book = book(path, call.lang)?;
+    let plan = desk
+        .judge_attendance(&book, month, &[])?
+        .map_err(|no_plan| {
+            Trouble::Failed(word(
+                call.lang,
+                &format!("import-no-plan-{}", no_plan.code()),
+            ))
+        })?;
+    if !wish.dry_run {
+        let command = desk.import_attendance(&plan);
         desk.perform(command)?;
     }
     Ok(told(call, wish, plan.counts(), plan.report_rows()))

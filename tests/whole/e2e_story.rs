@@ -222,9 +222,16 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"]);
     let rows = rows.as_array().unwrap();
     assert_eq!(rows.len(), 30);
-    assert!(rows.iter().all(|row| row["out_at"] == "2026-11-23T18:20:00+08:00"));
+    assert!(
+        rows.iter()
+            .all(|row| row["out_at"] == "2026-11-23T18:20:00+08:00")
+    );
     let journal = place.json(&["journal"]);
-    let closed = journal.as_array().unwrap().iter().any(|entry| entry["deed"] == "close-day");
+    let closed = journal
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|entry| entry["deed"] == "close-day");
     assert!(closed, "the day was not closed");
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
@@ -238,7 +245,11 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     pty.wait_for("In the house: 0");
     pty.wait_for("汪乐乐");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
-    assert_eq!(row["out_at"], serde_json::Value::Null, "nobody is signed out by the clock");
+    assert_eq!(
+        row["out_at"],
+        serde_json::Value::Null,
+        "nobody is signed out by the clock"
+    );
     pty.type_keys("down enter");
     pty.wait_for("How did 汪乐乐 leave");
     pty.type_keys("enter 18:25 F10");

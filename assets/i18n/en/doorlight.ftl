@@ -750,8 +750,9 @@ wrong-closes-before-opens = The home must close after it opens.
 
 ## Command line
 
+cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
+
 cli-file = Cannot read { $file }: { $why }
-cli-no-headings = No heading row in { $file } (a column for the name is needed).
 cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
 cli-import-dry = This was only a look; nothing was written.
 

@@ -747,8 +747,9 @@ wrong-closes-before-opens = 关门时间要晚于开门时间。
 
 ## Command line
 
+cli-bad-month = 看不懂月份“{ $text }”。请写 2026-10。
+
 cli-file = 读不了 { $file }：{ $why }
-cli-no-headings = { $file } 里没有找到表头（要有“姓名”一栏）。
 cli-import-counts = 新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。
 cli-import-dry = 只是预览，没有写入。
 
