@@ -215,7 +215,12 @@ impl AtDoor {
 
     /// Empties the search.
     pub fn clear(&mut self) {
-        self.press(Chord::ctrl('u'));
+        self.press(Chord::plain(Key::Esc));
+    }
+
+    /// The search found somebody.
+    pub fn has_found(&self) -> bool {
+        !self.session.model.door.hits.is_empty()
     }
 
     /// Draws.
