@@ -193,12 +193,12 @@ impl DoorForm {
                     return vec![bind];
                 }
                 let when = model.door.late.map_or(When::Now, When::At);
-                let come = Command::SignIn {
+                let arrival = Command::SignIn {
                     child,
                     when,
                     comeback: Comeback::Ask,
                 };
-                vec![bind, Effect::Do(come)]
+                vec![bind, Effect::Do(arrival)]
             }
             _ => Vec::new(),
         }

@@ -30,6 +30,7 @@ pub(super) enum Holds {
 }
 
 /// One field: its name in the file, the key of its label, what it holds, whether it is required.
+#[derive(Clone, Copy)]
 pub(super) struct FileField {
     pub name: &'static str,
     pub label: &'static str,

@@ -289,7 +289,6 @@ impl Model {
                 self.popups.pop();
                 Some(Vec::new())
             }
-            Popup::Notice(_) => None,
             Popup::Collect(collect) => {
                 if action == Action::Accept {
                     let place = collect.selected;
@@ -325,7 +324,7 @@ impl Model {
                 }
                 Some(Vec::new())
             }
-            Popup::Form(_) | Popup::Picker(_) => None,
+            Popup::Notice(_) | Popup::Form(_) | Popup::Picker(_) => None,
         }
     }
 

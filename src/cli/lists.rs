@@ -140,11 +140,11 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
     })
 }
 
-pub(super) fn journal(call: &Call, last: Option<usize>, as_json: bool) -> Result<Ended, Trouble> {
+pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let mut entries = desk
         .store
-        .entries_before(i64::MAX, last.unwrap_or(usize::MAX >> 1))?;
+        .entries_before(i64::MAX, newest.unwrap_or(usize::MAX))?;
     entries.reverse();
     let staff: HashMap<_, _> = desk
         .store
@@ -158,7 +158,7 @@ pub(super) fn journal(call: &Call, last: Option<usize>, as_json: bool) -> Result
             .iter()
             .map(|entry| {
                 let changes = desk.store.changes(entry.seq)?;
-                Ok(entry_json(entry, actor(entry), &changes))
+                Ok(entry_json(entry, actor(entry).as_deref(), &changes))
             })
             .collect();
         return Ok(Ended::done(Value::Array(list?).to_string()));
@@ -172,7 +172,7 @@ pub(super) fn journal(call: &Call, last: Option<usize>, as_json: bool) -> Result
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }
 
-fn entry_json(entry: &Entry, actor: Option<String>, changes: &[Change]) -> Value {
+fn entry_json(entry: &Entry, actor: Option<&str>, changes: &[Change]) -> Value {
     let changes: Vec<Value> = changes
         .iter()
         .map(|change| {

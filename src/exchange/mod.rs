@@ -6,7 +6,7 @@
 //!
 //! | Module | Job |
 //! |---|---|
-//! | [`file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
+//! | [`mod@file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
 //! | [`sheet`] | rows and cells that remember what they were |
 //! | [`headings`] | which row holds the headings, and which column means what |
 //! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |

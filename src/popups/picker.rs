@@ -84,7 +84,7 @@ mod tests {
             picker.key(chord);
         }
         let text = drawn((40, 12), |ctx, state, frame| {
-            view(&picker, ctx, state, frame)
+            view(&picker, ctx, state, frame);
         });
         assert!(text.contains("没有找到“zzz”"), "{text}");
     }

@@ -13,6 +13,11 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params};
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
+/// A number of rows as SQL wants it; more than it can count means all.
+fn limit(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
 /// A child's days, newest first.
@@ -179,7 +184,7 @@ impl Store {
             "SELECT {ENTRY_COLUMNS} FROM journal WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![seq, count as i64])?;
+        let mut rows = statement.query(params![seq, limit(count)])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(Entry::read(row)?);
@@ -200,7 +205,7 @@ impl Store {
     ) -> Result<Vec<FileChange>, StoreError> {
         use super::record::column;
         let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
-        let mut rows = statement.query(params![child.to_string(), count as i64])?;
+        let mut rows = statement.query(params![child.to_string(), limit(count)])?;
         let mut history = Vec::new();
         while let Some(row) = rows.next()? {
             let mut next = 1;

@@ -105,8 +105,8 @@ mod tests {
 
     fn written(write: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> String {
         let mut out = Vec::new();
-        write(&mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        write(&mut out).expect("memory takes every byte");
+        String::from_utf8(out).expect("sequences are ASCII")
     }
 
     #[test]

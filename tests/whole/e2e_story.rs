@@ -194,7 +194,9 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.type_keys("tab");
     pty.wait_for("签退  ▸");
     let (last, others) = names.split_last().unwrap();
-    others.iter().for_each(|name| leaves(&mut pty, name));
+    for name in others {
+        leaves(&mut pty, name);
+    }
     pty.wait_for("屋里 1 人");
 
     // The day does not close over the last one's head, but helps to find out.

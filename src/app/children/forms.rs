@@ -272,7 +272,7 @@ fn blank_contact(child: ChildId, others: usize) -> Contact {
         phone_verified_on: None,
         work_place: String::new(),
         id_no: String::new(),
-        priority: others as i64 + 1,
+        priority: i64::try_from(others).unwrap_or(i64::MAX - 1) + 1,
         note: String::new(),
         do_not_contact: String::new(),
     }

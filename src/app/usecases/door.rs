@@ -187,7 +187,7 @@ fn welcome_back(
     }
 }
 
-pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: Leaving) -> Result<Done, Refusal> {
+pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, leaving.when)?;
     let act = desk
@@ -196,7 +196,7 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: Leaving) -> Result<Done
         .because(leaving.note.clone());
     let written = desk.store.write(&act, |writer| {
         let file = known(writer, leaving.child)?;
-        may_leave(writer, &file, &leaving)?;
+        may_leave(writer, &file, leaving)?;
         let stays = writer.stays(leaving.child, at.date_naive())?;
         let Some(stay) = stays.into_iter().rev().find(Attendance::is_in) else {
             return Err(Refusal::NotIn { name: file.name });
@@ -256,7 +256,7 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &Leaving) -> Result<(),
 
 pub(in crate::app) fn known_absence(
     desk: &mut Desk,
-    absence: KnownAbsence,
+    absence: &KnownAbsence,
 ) -> Result<Done, Refusal> {
     let today = desk.clock.today();
     let act = desk
@@ -299,7 +299,7 @@ pub(in crate::app) fn known_absence(
     })
 }
 
-pub(in crate::app) fn settle(desk: &mut Desk, settlement: Settlement) -> Result<Done, Refusal> {
+pub(in crate::app) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, Refusal> {
     let now = desk.now();
     if settlement.out_at.is_some_and(|at| at > now) {
         return Err(Refusal::Future);

@@ -244,20 +244,19 @@ pub(in crate::app) fn link(
     let act = desk.act(Deed::EditChild).about(child);
     let written = desk.store.write(&act, |writer| {
         let (joining, host) = (existing(writer, child)?, existing(writer, with)?);
-        let household = match host.household {
-            Some(id) => id,
-            None => {
-                writer.put(&Household {
-                    id: fresh,
-                    label: String::new(),
-                    note: String::new(),
-                })?;
-                writer.put(&Child {
-                    household: Some(fresh),
-                    ..host
-                })?;
-                fresh
-            }
+        let household = if let Some(id) = host.household {
+            id
+        } else {
+            writer.put(&Household {
+                id: fresh,
+                label: String::new(),
+                note: String::new(),
+            })?;
+            writer.put(&Child {
+                household: Some(fresh),
+                ..host
+            })?;
+            fresh
         };
         let name = joining.name.clone();
         writer.put(&Child {

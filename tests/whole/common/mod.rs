@@ -105,11 +105,6 @@ impl Place {
         self.data().join("doorlight.db")
     }
 
-    /// A file of this name beside the data folder.
-    pub fn beside(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
     /// What every call begins with.
     pub fn common_arguments(&self) -> Vec<String> {
         let data = self.data().display().to_string();

@@ -58,16 +58,6 @@ impl Pty {
         }
     }
 
-    /// Looks at the screen.
-    pub fn with_screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
-        look(self.shared.0.lock().unwrap().parser.screen())
-    }
-
-    /// The screen as text.
-    pub fn text(&self) -> String {
-        self.with_screen(vt100::Screen::contents)
-    }
-
     /// Presses keys: names of keys or text, parted by spaces, such as `F3 lxm enter ctrl-z`.
     pub fn type_keys(&mut self, script: &str) {
         for key in script.split_whitespace().flat_map(key_bytes) {
