@@ -7,6 +7,7 @@ use super::children::ChildForm;
 use super::door_forms::DoorForm;
 use super::first_run;
 use super::form::{Checking, Form, FormEvent, Values};
+use super::importing::ImportForm;
 use super::keymap::Action;
 use super::keys::Chord;
 use super::message::Effect;
@@ -28,6 +29,8 @@ pub enum Purpose {
     Child(ChildForm),
     /// Something in the settings.
     Setting(SettingForm),
+    /// Something about an import.
+    Import(ImportForm),
     /// The questions of the first run.
     FirstRun,
 }
@@ -60,6 +63,7 @@ impl Purpose {
             Self::Today(form) => form.accept(model, values),
             Self::Child(form) => form.accept(model, values),
             Self::Setting(form) => form.accept(model, values),
+            Self::Import(form) => form.accept(model, values),
             Self::FirstRun => first_run::accept(model, values),
         }
     }
@@ -70,6 +74,7 @@ impl Purpose {
             Self::Door(form) => form.choose(model, code),
             Self::Child(form) => form.choose(model, code),
             Self::Setting(form) => form.choose(model, code),
+            Self::Import(form) => form.choose(model, code),
             Self::Today(_) | Self::FirstRun => Vec::new(),
         }
     }

@@ -2,14 +2,18 @@
 
 use super::command::{Command, Done};
 use super::day::DaySheet;
+use super::importing::{ImportStep, Judging, Plan};
 use super::keys::Chord;
 use super::look::Look;
 use super::model::HomeFacts;
 use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
+use crate::exchange::file::FileError;
+use crate::exchange::sheet::Book;
 use crate::store::{Entry, FileChange, Report, Roster};
 use chrono::NaiveDate;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something that happened, outside or as the outcome of an effect.
 #[derive(Debug)]
@@ -71,6 +75,16 @@ pub enum Loaded {
     LateDay(DaySheet),
     /// One file's past.
     Past(ChildId, Box<Past>),
+    /// Spreadsheets that could be imported.
+    Files(Vec<PathBuf>),
+    /// A spreadsheet was read, or could not be.
+    Book(Result<Arc<Book>, FileError>),
+    /// A spreadsheet was judged.
+    Plan(Judging, Plan),
+    /// A sign-in sheet does not say of which month it is.
+    NeedsMonth(Arc<Book>),
+    /// A spreadsheet is neither a register nor a sign-in sheet.
+    NoPlan,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
     /// All data was copied into this file.
@@ -99,6 +113,8 @@ pub enum Effect {
     Seat(StaffId),
     /// The look was changed: keep it.
     KeepLook(Look),
+    /// Something about an import.
+    Import(ImportStep),
     /// Copy all data into one file.
     Backup,
     /// Check the file.
@@ -118,4 +134,6 @@ pub enum Load {
     Past(ChildId),
     /// The newest entries of the journal.
     Journal,
+    /// Spreadsheets that could be imported.
+    Files,
 }

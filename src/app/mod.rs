@@ -21,6 +21,8 @@ mod first_run;
 pub mod form;
 pub mod help;
 mod import;
+mod import_jobs;
+pub mod importing;
 pub mod keymap;
 pub mod keys;
 pub mod look;

@@ -3,6 +3,7 @@
 use super::children::ChildrenState;
 use super::day::DaySheet;
 use super::door::DoorState;
+use super::importing::Importing;
 use super::keymap::Context;
 use super::look::Look;
 use super::message::Fresh;
@@ -102,6 +103,8 @@ pub struct Model {
     pub door: DoorState,
     /// F4.
     pub children: ChildrenState,
+    /// The import that is open on F4.
+    pub importing: Option<Importing>,
     /// F8.
     pub settings: SettingsState,
     /// Where the data is.
@@ -130,6 +133,7 @@ impl Model {
             today: TodayState::default(),
             door: DoorState::default(),
             children: ChildrenState::default(),
+            importing: None,
             settings: SettingsState::default(),
             folder: String::new(),
             evacuation: Evacuation::default(),
@@ -218,6 +222,7 @@ impl Model {
             None => match self.screen {
                 Screen::Today => Context::Today,
                 Screen::Door => Context::Door,
+                Screen::Children if self.importing.is_some() => Context::Import,
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
                 Screen::Settings => Context::Settings,

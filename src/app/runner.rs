@@ -3,6 +3,7 @@
 use super::command::{Command, Touched};
 use super::day::DaySheet;
 use super::desk::Desk;
+use super::import_jobs::spreadsheets;
 use super::look::Look;
 use super::message::{Effect, Fresh, Load, Loaded, Message, Past};
 use super::model::HomeFacts;
@@ -26,7 +27,7 @@ pub struct Runner {
     /// The desk.
     pub desk: Desk,
     late_day: Option<NaiveDate>,
-    reports: Option<Sender<Message>>,
+    pub(super) reports: Option<Sender<Message>>,
 }
 
 impl Runner {
@@ -61,6 +62,7 @@ impl Runner {
                 self.desk.seat(staff);
                 None
             }
+            Effect::Import(step) => self.import(step),
             Effect::Backup => Some(self.backup().unwrap_or_else(Message::Failed)),
             Effect::Verify => Some(match self.desk.store.verify() {
                 Ok(report) => Message::Loaded(Loaded::Verified(report)),
@@ -71,7 +73,7 @@ impl Runner {
         }
     }
 
-    fn command(&mut self, command: Command) -> Message {
+    pub(super) fn command(&mut self, command: Command) -> Message {
         let touched = command.touches();
         let asked = Box::new(command.clone());
         let outcome = self.desk.perform(command).and_then(|done| {
@@ -133,6 +135,7 @@ impl Runner {
                 self.late_day = Some(day);
                 Loaded::LateDay(self.sheet(day)?)
             }
+            Load::Files => Loaded::Files(spreadsheets(&self.desk.folder())),
             Load::Journal => Loaded::Journal(self.desk.store.entries_before(i64::MAX, JOURNAL)?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),
         }))

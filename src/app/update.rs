@@ -2,12 +2,14 @@
 
 use super::command::{Command, Done, Said};
 use super::help::Help;
+use super::importing::{ImportStep, Judging};
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
 use super::message::{Click, Effect, Load, Loaded, Message};
 use super::model::{Model, Screen, Tone};
 use super::popup::{Confirm, Popup};
 use super::refusal::Refusal;
+use crate::i18n::word;
 use crate::t;
 
 /// How far a page key moves in a list.
@@ -57,6 +59,7 @@ impl Model {
         }
         match self.screen {
             Screen::Door => self.door_typed(chord),
+            Screen::Children if self.importing.is_some() => None,
             Screen::Children => self.children_typed(chord),
             Screen::Today | Screen::Settings => None,
         }
@@ -69,6 +72,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         match model.screen {
             Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
+            Screen::Children if model.importing.is_some() => model.import_act(action),
+            Screen::Children if action == Action::Import => Some(model.start_import()),
             Screen::Children => model.children_act(action),
             Screen::Settings => model.settings_act(action),
         }
@@ -138,6 +143,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
         Click::Row(row) if model.popups.is_empty() => match model.screen {
             Screen::Today => model.today_click(row),
             Screen::Door => model.door_click(row),
+            Screen::Children if model.importing.is_some() => model.import_click(row),
             Screen::Children => model.children_click(row),
             Screen::Settings => model.settings_click(row),
         },
@@ -177,6 +183,9 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     }
     model.search_door();
     let mut effects = model.children_changed();
+    if let Said::Imported { .. } = done.said {
+        effects.extend(model.import_done());
+    }
     if model.screen == Screen::Settings {
         effects.push(Effect::Load(Load::Journal));
     }
@@ -236,6 +245,22 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         Loaded::LateDay(sheet) => {
             model.door.late_sheet = Some(sheet);
             model.search_door();
+        }
+        Loaded::Files(files) => model.ask_file(&files),
+        Loaded::Book(Ok(book)) => {
+            return vec![Effect::Import(ImportStep::Judge(Judging::of(book)))];
+        }
+        Loaded::Book(Err(error)) => {
+            let key = format!("file-error-{}", error.code());
+            model
+                .popups
+                .push(Popup::Notice(word(model.look.lang, &key)));
+        }
+        Loaded::Plan(judging, plan) => model.take_plan(judging, plan),
+        Loaded::NeedsMonth(book) => model.ask_month(book),
+        Loaded::NoPlan => {
+            let text = t!(model.look.lang, "import-no-plan-no-roster");
+            model.popups.push(Popup::Notice(text));
         }
         Loaded::Journal(entries) => model.settings.entries = entries,
         Loaded::BackedUp(path) => {

@@ -10,6 +10,7 @@
 mod children;
 mod chrome;
 mod door;
+mod import;
 mod settings;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -46,7 +47,10 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     match model.screen {
         Screen::Door => door::view(model, &ctx, view, frame, body),
         Screen::Today => today::view(model, &ctx, view, frame, body),
-        Screen::Children => children::view(model, &ctx, view, frame, body),
+        Screen::Children => match &model.importing {
+            Some(open) => import::view(open, &ctx, view, frame, body),
+            None => children::view(model, &ctx, view, frame, body),
+        },
         Screen::Settings => settings::view(model, &ctx, view, frame, body),
     }
     for popup in &model.popups {

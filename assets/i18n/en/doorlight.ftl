@@ -564,6 +564,34 @@ column-last-seen = last seen
 
 ## Import
 
+import-left-out = Row { $row } stays out.
+
+import-type-path = type a path…
+import-pick-file = Which file?
+import-path = path
+import-path-hint = drag the file in, or paste its path
+import-month = month
+import-month-hint = such as 2026-10
+import-which-month = Of which month is this sheet?
+import-reading = Reading…
+import-mend = Row { $row }: mend it
+import-who = Row { $row }: who is “{ $name }”?
+import-nothing = There is no row to bring in.
+import-days = On which days do the new children come?
+import-days-open = every open day: { $days }
+import-days-none = not agreed yet; one by one later
+import-column-row = row
+import-column-outcome = outcome
+import-column-notes = remarks
+import-none-shown = No such rows. Tab shows others.
+import-title-roster = Roster { $file } · { $sheet }
+import-title-attendance = Attendance { $file } · { $sheet }
+import-counts = Would add { $added }; there already { $matched }; to check { $doubtful }; cannot be taken { $refused }. Nothing is written yet.
+import-shown-all = all rows
+import-shown-check = only those to check
+import-shown-new = only the new ones
+import-not-understood = columns not understood: { $columns }
+
 file-error-not-found = The file is not there. Please check its name and place, or whether the stick is plugged in.
 file-error-folder = This is a folder. Please choose a file in it.
 file-error-locked = Another program has the file open. Please close it in Excel or WPS first.

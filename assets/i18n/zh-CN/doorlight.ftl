@@ -561,6 +561,34 @@ column-last-seen = 最近见到
 
 ## Import
 
+import-left-out = 第 { $row } 行不导入。
+
+import-type-path = 输入文件路径…
+import-pick-file = 导入哪个文件？
+import-path = 文件路径
+import-path-hint = 可以把文件拖进来，或粘贴路径
+import-month = 月份
+import-month-hint = 如 2026-10
+import-which-month = 这张签到表是哪个月的？
+import-reading = 正在读取…
+import-mend = 第 { $row } 行：改好再核对
+import-who = 第 { $row } 行的“{ $name }”是谁？
+import-nothing = 没有可以导入的行。
+import-days = 新来的孩子约定哪几天到园？
+import-days-open = 每个开放日：{ $days }
+import-days-none = 先不约定，以后逐个填
+import-column-row = 行
+import-column-outcome = 结果
+import-column-notes = 说明
+import-none-shown = 没有这样的行。Tab 换一种看法。
+import-title-roster = 花名册 { $file } · { $sheet }
+import-title-attendance = 签到表 { $file } · { $sheet }
+import-counts = 将新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。还没有写入。
+import-shown-all = 看全部
+import-shown-check = 只看待核对的
+import-shown-new = 只看新增的
+import-not-understood = 没认出的列：{ $columns }
+
 file-error-not-found = 找不到这个文件。请核对名字和位置；若在 U 盘上，看看是否插好。
 file-error-folder = 这是一个文件夹。请选里面的文件。
 file-error-locked = 文件正被别的程序打开。请先在 Excel 或 WPS 里关掉它。

@@ -122,7 +122,7 @@ pub struct FieldSpec {
     /// Its stable name.
     pub id: &'static str,
     /// Key of its label.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Key of the heading under which it stands; empty for none.
     pub section: &'static str,
     /// What it holds.
@@ -137,10 +137,10 @@ pub struct FieldSpec {
 
 impl FieldSpec {
     /// An optional field, without heading, hint or further check.
-    pub const fn new(id: &'static str, label: &'static str, kind: Kind) -> Self {
+    pub fn new(id: &'static str, label: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
         Self {
             id,
-            label,
+            label: label.into(),
             section: "",
             kind,
             need: Need::Optional,

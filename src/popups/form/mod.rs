@@ -116,7 +116,7 @@ fn span_of_focus(rows: &[Row], focus: usize) -> (usize, usize) {
 /// Cells for mark, label and sign of need, so that all values begin in one column.
 fn label_cells(form: &Form, ctx: &Ctx, cells: u16) -> u16 {
     let labels = form.fields.iter();
-    let widest = labels.map(|field| text::width(&word(ctx.lang, field.spec.label)));
+    let widest = labels.map(|field| text::width(&word(ctx.lang, &field.spec.label)));
     let wanted = widest.max().unwrap_or_default() as u16 + 6;
     wanted.min(cells / 2)
 }
@@ -146,7 +146,7 @@ fn draw_field(form: &Form, place: usize, ctx: &Ctx, frame: &mut Frame, (at, labe
     };
     let buf = frame.buffer_mut();
     ctx.write(buf, at, mark, style);
-    let label = word(ctx.lang, field.spec.label);
+    let label = word(ctx.lang, &field.spec.label);
     let label_style = match focus {
         Focus::Here => ctx.theme.key,
         Focus::Elsewhere => ctx.theme.muted,

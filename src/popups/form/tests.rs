@@ -86,7 +86,7 @@ fn the_field_with_the_focus_is_always_in_sight() {
     let mut form = form();
     for place in 0..form.fields.len() {
         form.focus_on(place, checking);
-        let label = word(Lang::Zh, form.fields[place].spec.label);
+        let label = word(Lang::Zh, &form.fields[place].spec.label);
         let text = drawn((40, 9), |ctx, state, frame| view(&form, ctx, state, frame));
         assert!(text.contains(&label), "{label}:\n{text}");
     }

@@ -1,0 +1,491 @@
+//! The import on F4: which file, then a look at what would happen, row by row; doubtful rows are
+//! mended in a form; then everything good goes in, in one step that can be undone.
+
+use super::asking::{FieldError, Purpose};
+use super::form::{FieldSpec, Form, Kind, Label, Values};
+use super::keymap::Action;
+use super::message::{Effect, Load};
+use super::model::{Model, Screen, Tone};
+use super::picker::{Picker, PickerItem};
+use super::popup::moved;
+use crate::domain::hours::{Period, WeeklyHours, week};
+use crate::domain::{ChildId, Weekdays};
+use crate::exchange::attendance::{AttendancePlan, Month, Who};
+use crate::exchange::lexicon::Field;
+use crate::exchange::note::{Counts, Outcome, RowReport};
+use crate::exchange::roster::{RosterPlan, RowInput};
+use crate::exchange::sheet::Book;
+use crate::i18n::word;
+use crate::t;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file that has been read and judged.
+#[derive(Debug, Clone)]
+pub enum Plan {
+    /// A register of children.
+    Roster(Arc<RosterPlan>),
+    /// A sign-in sheet.
+    Attendance(Arc<AttendancePlan>),
+}
+
+impl Plan {
+    /// How many rows came to which outcome.
+    pub fn counts(&self) -> Counts {
+        match self {
+            Self::Roster(plan) => plan.counts(),
+            Self::Attendance(plan) => plan.counts(),
+        }
+    }
+
+    /// Every row.
+    pub fn rows(&self) -> Vec<RowReport<'_>> {
+        match self {
+            Self::Roster(plan) => plan.report_rows().collect(),
+            Self::Attendance(plan) => plan.report_rows().collect(),
+        }
+    }
+
+    /// Name of the file and of the sheet in it.
+    pub fn source(&self) -> (&str, &str) {
+        match self {
+            Self::Roster(plan) => (&plan.file_name, &plan.sheet_name),
+            Self::Attendance(plan) => (&plan.file_name, &plan.sheet_name),
+        }
+    }
+}
+
+/// What is asked of the runner about an import.
+#[derive(Debug, Clone)]
+pub enum ImportStep {
+    /// Reads a file and judges it.
+    Read(PathBuf),
+    /// Judges what was read again: after mending, after an import.
+    Judge(Judging),
+    /// Brings the good rows in; new children come on these days.
+    Commit(Plan, Weekdays),
+}
+
+/// What was read, and what a person has said about it since.
+#[derive(Debug, Clone)]
+pub struct Judging {
+    /// What was read.
+    pub book: Arc<Book>,
+    /// The month, where the sheet does not say it.
+    pub month: Option<Month>,
+    /// Mended rows of a register.
+    pub mended: Vec<RowInput>,
+    /// Who is meant by rows of a sign-in sheet.
+    pub chosen: Vec<(u32, ChildId)>,
+    /// Rows that a person leaves out.
+    pub left_out: Vec<u32>,
+}
+
+impl Judging {
+    /// A file of which nothing has been said yet.
+    pub fn of(book: Arc<Book>) -> Self {
+        Self {
+            book,
+            month: None,
+            mended: Vec::new(),
+            chosen: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+}
+
+/// Which rows are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// All but titles and blanks.
+    #[default]
+    All,
+    /// Those that wait for a person, and those that cannot be taken.
+    ToCheck,
+    /// Those that go in.
+    New,
+}
+
+/// The import that is open.
+#[derive(Debug, Clone)]
+pub struct Importing {
+    /// What was read.
+    pub judging: Judging,
+    /// What would happen.
+    pub plan: Plan,
+    /// Which rows are listed.
+    pub shown: Shown,
+    /// On which of the listed rows the arrows are.
+    pub selected: usize,
+}
+
+impl Importing {
+    /// The rows that are listed.
+    pub fn rows(&self) -> Vec<RowReport<'_>> {
+        let mut rows = self.plan.rows();
+        rows.retain(|row| match self.shown {
+            Shown::All => row.outcome != Outcome::Skip,
+            Shown::ToCheck => matches!(row.outcome, Outcome::Doubt | Outcome::Refuse),
+            Shown::New => row.outcome == Outcome::Add,
+        });
+        rows
+    }
+}
+
+/// What a form or list of the import is for.
+#[derive(Debug, Clone)]
+pub enum ImportForm {
+    /// Which file.
+    File,
+    /// A path, typed.
+    Path,
+    /// The month of a sheet that does not say it.
+    Month(Arc<Book>),
+    /// A row, mended.
+    Mend(u32),
+    /// Who is meant by a row.
+    Who(u32),
+    /// On which days the new children come.
+    Days,
+}
+
+/// Codes of answers that are no record.
+const TYPED: &str = "typed";
+const NO_DAYS: &str = "none";
+
+impl Model {
+    /// Looks for files that could be meant.
+    pub(super) fn start_import(&mut self) -> Vec<Effect> {
+        vec![Effect::Load(Load::Files)]
+    }
+
+    /// Files that could be meant have been found.
+    pub(super) fn ask_file(&mut self, files: &[PathBuf]) {
+        let lang = self.look.lang;
+        let mut items = vec![PickerItem::new(TYPED, t!(lang, "import-type-path"), "")];
+        items.extend(files.iter().map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let folder = file
+                .parent()
+                .map(Path::display)
+                .map(|path| path.to_string());
+            PickerItem::new(file.to_string_lossy(), name, folder.unwrap_or_default())
+        }));
+        self.ask_choice(
+            Picker::new("import-pick-file", items),
+            purpose(ImportForm::File),
+        );
+    }
+
+    fn ask_path(&mut self) {
+        let path = FieldSpec::new("path", "import-path", Kind::Text { max: 400 });
+        let form = Form::new(
+            "import-pick-file",
+            vec![path.required().hint("import-path-hint")],
+        );
+        self.ask(form, purpose(ImportForm::Path));
+    }
+
+    /// A sheet does not say of which month it is.
+    pub(super) fn ask_month(&mut self, book: Arc<Book>) {
+        let month = FieldSpec::new("month", "import-month", Kind::Text { max: 10 });
+        let form = Form::new(
+            "import-which-month",
+            vec![month.required().hint("import-month-hint")],
+        );
+        self.ask(form, purpose(ImportForm::Month(book)));
+    }
+
+    fn read_file(&mut self, typed: &str) -> Vec<Effect> {
+        // A path dragged or pasted into a terminal often comes in quotes.
+        let path = typed.trim().trim_matches(['"', '\'']);
+        self.say(Tone::Info, t!(self.look.lang, "import-reading"));
+        vec![Effect::Import(ImportStep::Read(PathBuf::from(path)))]
+    }
+
+    /// A file has been read and judged: the preview opens, or stays with what is new in it.
+    pub(super) fn take_plan(&mut self, judging: Judging, plan: Plan) {
+        let (shown, selected) = self
+            .importing
+            .as_ref()
+            .map_or((Shown::All, 0), |open| (open.shown, open.selected));
+        self.importing = Some(Importing {
+            judging,
+            plan,
+            shown,
+            selected,
+        });
+        self.screen = Screen::Children;
+        self.clamp_import();
+    }
+
+    fn clamp_import(&mut self) {
+        if let Some(open) = &mut self.importing {
+            open.selected = open.selected.min(open.rows().len().saturating_sub(1));
+        }
+    }
+
+    /// What an intent means in the preview; `None` if nothing special.
+    pub(super) fn import_act(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let open = self.importing.as_mut()?;
+        match action {
+            Action::Cancel => self.importing = None,
+            Action::Filter => {
+                open.shown = match open.shown {
+                    Shown::All => Shown::ToCheck,
+                    Shown::ToCheck => Shown::New,
+                    Shown::New => Shown::All,
+                };
+                self.clamp_import();
+            }
+            Action::Accept => self.import_enter(),
+            Action::Commit => return Some(self.import_commit()),
+            Action::Remove => return Some(self.import_leave_out()),
+            _ => {
+                let count = open.rows().len();
+                return moved(&mut open.selected, count, action);
+            }
+        }
+        Some(Vec::new())
+    }
+
+    /// A click on a row: the arrows go there, and on the row where they are it opens.
+    pub(super) fn import_click(&mut self, row: usize) -> Vec<Effect> {
+        let Some(open) = &mut self.importing else {
+            return Vec::new();
+        };
+        if open.selected == row {
+            return self.import_act(Action::Accept).unwrap_or_default();
+        }
+        open.selected = row;
+        Vec::new()
+    }
+
+    fn import_enter(&mut self) {
+        let Some(open) = &self.importing else { return };
+        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+            return;
+        };
+        match open.plan.clone() {
+            Plan::Roster(plan) => self.ask_mend(&plan, row),
+            Plan::Attendance(plan) => self.ask_who(&plan, row),
+        }
+    }
+
+    /// The raw values of a row by field, to be mended.
+    fn ask_mend(&mut self, plan: &RosterPlan, row: u32) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+            return;
+        };
+        if !matches!(
+            judged.outcome,
+            Outcome::Doubt | Outcome::Refuse | Outcome::Add
+        ) {
+            return;
+        }
+        let columns = plan.understood.iter().map(|(field, _)| *field);
+        let mut fields: Vec<Field> = columns.collect();
+        for needed in [Field::Name, Field::Sex, Field::BirthDate, Field::IdNo] {
+            if !fields.contains(&needed) {
+                fields.push(needed);
+            }
+        }
+        let specs = fields.iter().map(|field| {
+            FieldSpec::new(field.code(), field_label(*field), Kind::Text { max: 200 })
+        });
+        let title = t!(self.look.lang, "import-mend", row = row);
+        let form = Form::new(Label::Text(title), specs.collect());
+        let form = fields.iter().fold(form, |form, field| {
+            form.with(field.code(), judged.input.text(*field))
+        });
+        self.ask(form, purpose(ImportForm::Mend(row)));
+    }
+
+    /// Which of the children who share a name is meant.
+    fn ask_who(&mut self, plan: &AttendancePlan, row: u32) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+            return;
+        };
+        let items: Vec<PickerItem> = match &judged.who {
+            Who::Ambiguous(children) => {
+                let files = children.iter().filter_map(|id| self.register.get(*id));
+                let told = files.map(|child| {
+                    let carer = self.register.caregiver(child.id);
+                    let carer = carer.map_or("", |one| one.name.as_str());
+                    let note = format!("{} {} {carer}", child.file_no, child.class);
+                    PickerItem::new(child.id.to_string(), &child.name, note)
+                });
+                told.collect()
+            }
+            Who::Unknown => self.child_items(),
+            Who::Child(_) => return,
+        };
+        let title = t!(
+            self.look.lang,
+            "import-who",
+            name = judged.name.as_str(),
+            row = row
+        );
+        self.ask_choice(
+            Picker::new(title_of(title), items),
+            purpose(ImportForm::Who(row)),
+        );
+    }
+
+    /// The row under the arrows stays out of the import.
+    fn import_leave_out(&mut self) -> Vec<Effect> {
+        let Some(open) = &mut self.importing else {
+            return Vec::new();
+        };
+        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+            return Vec::new();
+        };
+        open.judging.left_out.push(row);
+        let judging = open.judging.clone();
+        self.say(Tone::Info, t!(self.look.lang, "import-left-out", row = row));
+        vec![Effect::Import(ImportStep::Judge(judging))]
+    }
+
+    /// Everything good goes in; for new children first on which days they come, because nobody
+    /// without agreed days is ever missed.
+    fn import_commit(&mut self) -> Vec<Effect> {
+        let Some(open) = &self.importing else {
+            return Vec::new();
+        };
+        if open.plan.counts().added == 0 {
+            self.say(Tone::Info, t!(self.look.lang, "import-nothing"));
+            return Vec::new();
+        }
+        let plan = open.plan.clone();
+        if matches!(plan, Plan::Attendance(_)) {
+            return vec![Effect::Import(ImportStep::Commit(plan, Weekdays::NONE))];
+        }
+        let lang = self.look.lang;
+        let days = self.open_weekdays();
+        let words = super::fields::weekdays(&days.digits(), lang);
+        let items = vec![
+            PickerItem::new(
+                days.digits(),
+                t!(lang, "import-days-open", days = words),
+                "",
+            ),
+            PickerItem::new(NO_DAYS, t!(lang, "import-days-none"), ""),
+        ];
+        self.ask_choice(Picker::new("import-days", items), purpose(ImportForm::Days));
+        Vec::new()
+    }
+
+    /// The days of the week on which the home opens in term.
+    fn open_weekdays(&self) -> Weekdays {
+        let stretches = self
+            .home
+            .as_ref()
+            .map_or(&[][..], |home| home.stretches.as_slice());
+        let hours = WeeklyHours::of(stretches, Period::Term);
+        week().filter(|day| !hours.on(*day).is_empty()).collect()
+    }
+
+    /// What was imported is in: what is left is judged again.
+    pub(super) fn import_done(&mut self) -> Vec<Effect> {
+        let Some(open) = &self.importing else {
+            return Vec::new();
+        };
+        let counts = open.plan.counts();
+        if counts.doubtful + counts.refused == 0 {
+            self.importing = None;
+            return Vec::new();
+        }
+        vec![Effect::Import(ImportStep::Judge(open.judging.clone()))]
+    }
+}
+
+impl ImportForm {
+    pub(super) fn accept(
+        self,
+        model: &mut Model,
+        values: &Values,
+    ) -> Result<Vec<Effect>, FieldError> {
+        match self {
+            Self::Path => Ok(model.read_file(values.get("path"))),
+            Self::Month(book) => {
+                let month = values.get("month").parse().map_err(|_| FieldError {
+                    field: "month",
+                    text: t!(model.look.lang, "cli-bad-month", text = values.get("month")),
+                })?;
+                let judging = Judging {
+                    month: Some(month),
+                    ..Judging::of(book)
+                };
+                Ok(vec![Effect::Import(ImportStep::Judge(judging))])
+            }
+            Self::Mend(row) => Ok(mended(model, row, values)),
+            Self::File | Self::Who(_) | Self::Days => Ok(Vec::new()),
+        }
+    }
+
+    pub(super) fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
+        match self {
+            Self::File if code == TYPED => model.ask_path(),
+            Self::File => return model.read_file(code),
+            Self::Who(row) => {
+                let (Some(open), Ok(child)) = (&mut model.importing, code.parse()) else {
+                    return Vec::new();
+                };
+                open.judging.chosen.retain(|(known, _)| *known != row);
+                open.judging.chosen.push((row, child));
+                return vec![Effect::Import(ImportStep::Judge(open.judging.clone()))];
+            }
+            Self::Days => {
+                let Some(open) = &model.importing else {
+                    return Vec::new();
+                };
+                let days = Weekdays::from_digits(code).unwrap_or_default();
+                return vec![Effect::Import(ImportStep::Commit(open.plan.clone(), days))];
+            }
+            Self::Path | Self::Month(_) | Self::Mend(_) => {}
+        }
+        Vec::new()
+    }
+}
+
+/// A row with its mended values is judged again, by the code that judged it first.
+fn mended(model: &mut Model, row: u32, values: &Values) -> Vec<Effect> {
+    let Some(open) = &mut model.importing else {
+        return Vec::new();
+    };
+    let Plan::Roster(plan) = &open.plan else {
+        return Vec::new();
+    };
+    let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+        return Vec::new();
+    };
+    let mut input = judged.input.clone();
+    for (code, text) in values.iter() {
+        if let Some(field) = Field::from_code(code)
+            && input.text(field) != text
+        {
+            input.set(field, text);
+        }
+    }
+    open.judging.mended.retain(|known| known.row != row);
+    open.judging.mended.push(input);
+    vec![Effect::Import(ImportStep::Judge(open.judging.clone()))]
+}
+
+const fn purpose(form: ImportForm) -> Purpose {
+    Purpose::Import(form)
+}
+
+fn title_of(text: String) -> Label {
+    Label::Text(text)
+}
+
+/// The key of a field's label.
+fn field_label(field: Field) -> String {
+    format!("import-field-{}", field.code())
+}
+
+/// The word for an outcome.
+pub fn outcome_word(outcome: Outcome, lang: crate::i18n::Lang) -> String {
+    word(lang, &format!("import-outcome-{}", outcome.code()))
+}

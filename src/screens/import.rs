@@ -1,0 +1,122 @@
+//! The preview of an import: what would happen, row by row, before anything is written.
+
+use crate::app::importing::{Importing, Plan, Shown, outcome_word};
+use crate::exchange::note::{Outcome, notes_text};
+use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::popup::below;
+use crate::ui::table::{Column, Part, Table, Width};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// Rows for the notes of the selected row.
+const NOTES: u16 = 4;
+
+/// Draws the preview.
+pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let notes = if area.height > 14 { NOTES } else { 2 };
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(3),
+        Constraint::Fill(1),
+        Constraint::Length(notes),
+    ])
+    .areas(area);
+    heading(open, ctx, frame, head);
+    let rows = open.rows();
+    let columns = [
+        Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(4), 2).right(),
+        Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(14), 0),
+        Column::new(t!(ctx.lang, "field-name"), Width::Cells(10), 0),
+        Column::new(t!(ctx.lang, "import-column-notes"), Width::Rest(12), 1),
+    ];
+    let empty = t!(ctx.lang, "import-none-shown");
+    let table = Table {
+        name: "import",
+        area: body,
+        columns: &columns,
+        count: rows.len(),
+        selected: (!rows.is_empty()).then_some(open.selected),
+        empty: &empty,
+    };
+    table.draw(ctx, view, frame, |place, column| {
+        let Some(row) = rows.get(place) else {
+            return Part::new("", ctx.theme.text);
+        };
+        match column {
+            0 => Part::new(row.row.to_string(), ctx.theme.muted),
+            1 => {
+                let (mark, style) = mark(ctx, row.outcome);
+                let words = outcome_word(row.outcome, ctx.lang);
+                Part::new(format!("{mark} {words}"), style)
+            }
+            2 => Part::new(row.name.to_owned(), ctx.theme.text),
+            _ => Part::new(notes_text(ctx.lang, row.notes), ctx.theme.muted),
+        }
+    });
+    if let Some(row) = rows.get(open.selected) {
+        let words = notes_text(ctx.lang, row.notes);
+        let lines = text::wrap(&words, foot.width.saturating_sub(4) as usize);
+        let rule = ctx.symbols.rule.repeat(foot.width as usize);
+        ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
+        for (nth, words) in lines.iter().enumerate() {
+            let at = line(below(foot, 1), nth as u16);
+            ctx.write(
+                frame.buffer_mut(),
+                at,
+                &format!("  {words}"),
+                ctx.theme.text,
+            );
+        }
+    }
+}
+
+/// The file, the counts, what is listed and which columns were not understood.
+fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let lang = ctx.lang;
+    let (file, sheet) = open.plan.source();
+    let title = match open.plan {
+        Plan::Roster(_) => t!(lang, "import-title-roster", file = file, sheet = sheet),
+        Plan::Attendance(_) => t!(lang, "import-title-attendance", file = file, sheet = sheet),
+    };
+    let buf = frame.buffer_mut();
+    ctx.write(buf, line(area, 0), &format!(" {title}"), ctx.theme.title);
+    let counts = open.plan.counts();
+    let (added, matched) = (counts.added, counts.matched);
+    let (doubtful, refused) = (counts.doubtful, counts.refused);
+    let words = t!(
+        lang,
+        "import-counts",
+        added = added,
+        matched = matched,
+        doubtful = doubtful,
+        refused = refused
+    );
+    ctx.write(buf, line(area, 1), &format!(" {words}"), ctx.theme.text);
+    let shown = match open.shown {
+        Shown::All => t!(lang, "import-shown-all"),
+        Shown::ToCheck => t!(lang, "import-shown-check"),
+        Shown::New => t!(lang, "import-shown-new"),
+    };
+    let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
+    if let Plan::Roster(plan) = &open.plan
+        && !plan.not_understood.is_empty()
+    {
+        let columns = plan.not_understood.join(" ");
+        let words = t!(lang, "import-not-understood", columns = columns);
+        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
+    }
+}
+
+/// A mark beside the colour of an outcome.
+fn mark(ctx: &Ctx, outcome: Outcome) -> (&'static str, Style) {
+    match outcome {
+        Outcome::Add => (ctx.symbols.done, ctx.theme.good),
+        Outcome::Match => (ctx.symbols.dot, ctx.theme.muted),
+        Outcome::Doubt => (ctx.symbols.late, ctx.theme.warn),
+        Outcome::Refuse => (ctx.symbols.absent, ctx.theme.bad),
+        Outcome::Skip => (" ", ctx.theme.muted),
+    }
+}
