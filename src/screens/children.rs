@@ -1,6 +1,6 @@
 //! F4, the register: the list, and one child's file beside it where there is room, else instead.
 
-use crate::app::children::{FileAct, Sort};
+use crate::app::children::{FileAct, FileLine, Sort};
 use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::domain::{Child, Risk, Status};
@@ -21,6 +21,10 @@ const TWO_PANES: u16 = 110;
 const LIST: u16 = 44;
 /// Cells of a label in a file.
 const LABEL: u16 = 18;
+/// Cells that the longest label may take: a category in English.
+const LONGEST_LABEL: usize = 28;
+/// Cells before a label.
+const INDENT: u16 = 3;
 
 /// Draws the register.
 pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
@@ -30,8 +34,10 @@ pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, a
         (Some(_), true) => {
             let [left, right] =
                 Layout::horizontal([Constraint::Length(LIST), Constraint::Fill(1)]).areas(area);
+            let clicks = view.clicks();
             list(model, ctx, view, frame, left);
-            view.cover(); // the keys, and so the clicks, belong to the file
+            // The keys, and so the clicks, belong to the file.
+            view.forget_since(clicks);
             file(model, ctx, view, frame, right);
         }
     }
@@ -45,12 +51,16 @@ fn list(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area:
     ])
     .areas(area);
     search_line(model, ctx, frame, search);
-    ctx.write(
+    let mut rest = ctx.write(
         frame.buffer_mut(),
         chips,
         &format!(" {}", said(model, ctx)),
         ctx.theme.muted,
     );
+    for filter in filters(model, ctx) {
+        let chip = format!(" {} {filter}", ctx.symbols.dot);
+        rest = ctx.write(frame.buffer_mut(), rest, &chip, ctx.theme.accent);
+    }
     let state = &model.children;
     let empty = if model.register.children().is_empty() {
         t!(ctx.lang, "children-empty")
@@ -88,7 +98,7 @@ fn search_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     text_field(ctx, frame, rest, &model.children.query, (&hint, focus));
 }
 
-/// How many are shown of how many, in which order, by which filter.
+/// How many are shown of how many, in which order.
 fn said(model: &Model, ctx: &Ctx) -> String {
     let lang = ctx.lang;
     let state = &model.children;
@@ -99,29 +109,36 @@ fn said(model: &Model, ctx: &Ctx) -> String {
         Sort::Age => t!(lang, "sort-age"),
         Sort::LastSeen => t!(lang, "sort-last-seen"),
     };
-    let filter = state.filter;
-    let parts = [
-        Some(t!(lang, "children-count", shown = shown, all = all)),
-        Some(sort),
-        filter.status.map(|one| words::choice(lang, "status", one)),
-        filter.risk.map(|one| words::choice(lang, "risk", one)),
-        filter.tag.map(|one| words::choice(lang, "tag", one)),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(&format!(" {} ", ctx.symbols.dot))
+    let count = t!(lang, "children-count", shown = shown, all = all);
+    format!("{count} {} {sort}", ctx.symbols.dot)
+}
+
+/// By what the list is filtered.
+fn filters(model: &Model, ctx: &Ctx) -> impl Iterator<Item = String> {
+    let lang = ctx.lang;
+    let filter = model.children.filter;
+    let status = filter.status.map(|one| words::choice(lang, "status", one));
+    let risk = filter.risk.map(|one| {
+        let level = words::choice(lang, "risk", one);
+        format!("{} {level}", t!(lang, "column-risk"))
+    });
+    let tag = filter.tag.map(|one| words::choice(lang, "tag", one));
+    [status, risk, tag].into_iter().flatten()
 }
 
 fn columns(ctx: &Ctx) -> Vec<Column> {
     let word = |key: &str| crate::i18n::word(ctx.lang, key);
     vec![
         Column::new(word("field-name"), Width::Cells(10), 0),
-        Column::new(word("field-file-no"), Width::Cells(8), 2),
+        Column::new(word("column-file-no"), Width::Cells(8), 2),
         Column::new(word("field-sex"), Width::Cells(6), 6),
         Column::new(word("column-age"), Width::Cells(4), 4).right(),
         Column::new(word("field-class"), Width::Cells(8), 5),
         Column::new(word("field-school"), Width::Rest(10), 7),
         Column::new(word("column-last-seen"), Width::Cells(20), 1),
-        Column::new(word("field-risk"), Width::Cells(6), 3),
+        Column::new(word("column-risk"), Width::Cells(6), 3),
+        Column::new(word("field-code"), Width::Rest(12), 8),
+        Column::new(word("column-days"), Width::Cells(8), 9),
     ]
 }
 
@@ -136,6 +153,8 @@ fn part<'a>(model: &'a Model, ctx: &Ctx, child: &'a Child, column: usize) -> Par
         4 => Part::new(child.class.as_str(), text),
         5 => Part::new(child.school.as_str(), muted),
         6 => seen(model, ctx, child),
+        8 => Part::new(categories(model, ctx, child), muted),
+        9 => Part::new(child.expected_days.digits(), muted),
         _ => child.risk.map_or_else(
             || Part::new("", text),
             |risk| Part::new(words::choice(ctx.lang, "risk", risk), risk_style(ctx, risk)),
@@ -170,6 +189,19 @@ fn seen<'a>(model: &Model, ctx: &Ctx, child: &Child) -> Part<'a> {
     Part::new(words, ctx.theme.text)
 }
 
+/// The categories that hold today, the one that counts first.
+fn categories(model: &Model, ctx: &Ctx, child: &Child) -> String {
+    let tags = model.register.tags(child.id).iter();
+    let mut tags: Vec<_> = tags.filter(|tag| tag.holds_on(ctx.today)).collect();
+    tags.sort_by_key(|tag| !tag.is_primary);
+    let words = tags
+        .into_iter()
+        .map(|tag| words::choice(ctx.lang, "tag", tag.code));
+    words
+        .collect::<Vec<_>>()
+        .join(&format!(" {} ", ctx.symbols.dot))
+}
+
 fn risk_style(ctx: &Ctx, risk: Risk) -> Style {
     match risk {
         Risk::Red => ctx.theme.bad,
@@ -201,45 +233,93 @@ fn file(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area:
         ..area
     };
     let lines = model.file_lines();
+    let rows = rows(&lines, body.width);
+    let first = |row: &Row| row.place == state.selected;
+    let selected = rows.iter().position(first).unwrap_or_default();
     let height = body.height as usize;
-    let offset = view.scroll("file", state.selected, lines.len(), height);
-    for (row, (place, content)) in lines
-        .iter()
-        .enumerate()
-        .skip(offset)
-        .take(height)
-        .enumerate()
-    {
-        let at = line(body, row as u16);
-        let is_selected = place == state.selected;
-        let pick = |style: Style| {
-            if is_selected {
-                ctx.theme.selected
-            } else {
-                style
-            }
+    let offset = view.scroll("file", selected, rows.len(), height);
+    for (nth, row) in rows.iter().skip(offset).take(height).enumerate() {
+        let at = line(body, nth as u16);
+        let Some(content) = lines.get(row.place) else {
+            continue;
         };
-        let buf = frame.buffer_mut();
-        buf.set_style(at, pick(ctx.theme.text));
-        if content.act == FileAct::Heading {
-            let rest = ctx.write(
-                buf,
-                at,
-                &format!(" {} ", content.label),
-                pick(ctx.theme.title),
-            );
-            if !is_selected {
-                let rule = ctx.symbols.rule.repeat(rest.width as usize);
-                ctx.write(buf, rest, &rule, ctx.theme.border);
-            }
+        draw_row(ctx, frame, at, (content, row), first(row));
+        view.can_click(at, Click::Row(row.place));
+    }
+}
+
+/// A row on screen: a line of the file, or what did not fit into the row above.
+struct Row {
+    place: usize,
+    text: String,
+    is_first: bool,
+}
+
+/// Cells of the label, of which an unusually long one may take some more.
+fn label_cells(content: &FileLine, width: u16) -> u16 {
+    let wanted = text::width(&content.label).min(LONGEST_LABEL) as u16;
+    LABEL.min(width / 3).max(wanted.min(width / 2))
+}
+
+/// The lines cut into rows; a long value goes on below itself.
+fn rows(lines: &[FileLine], width: u16) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(lines.len());
+    for (place, content) in lines.iter().enumerate() {
+        let taken = INDENT + label_cells(content, width) + 1;
+        let room = width.saturating_sub(taken + 1).max(8) as usize;
+        if content.act == FileAct::Heading || text::width(&content.value) <= room {
+            let text = content.value.clone();
+            rows.push(Row {
+                place,
+                text,
+                is_first: true,
+            });
             continue;
         }
-        let rest = ctx.write(buf, at, "  ", pick(ctx.theme.text));
-        let width = LABEL
-            .min(rest.width / 2)
-            .max(text::width(&content.label).min(24) as u16);
-        let rest = ctx.column(buf, rest, width, &content.label, pick(ctx.theme.muted));
-        ctx.write(buf, rest, &content.value, pick(ctx.theme.text));
-        view.can_click(at, Click::Row(place));
+        let parts = text::wrap(&content.value, room).into_iter().enumerate();
+        rows.extend(parts.map(|(nth, text)| Row {
+            place,
+            text,
+            is_first: nth == 0,
+        }));
     }
+    rows
+}
+
+fn draw_row(
+    ctx: &Ctx,
+    frame: &mut Frame,
+    at: Rect,
+    (content, row): (&FileLine, &Row),
+    is_selected: bool,
+) {
+    let pick = |style: Style| {
+        if is_selected {
+            ctx.theme.selected
+        } else {
+            style
+        }
+    };
+    let buf = frame.buffer_mut();
+    buf.set_style(at, pick(ctx.theme.text));
+    if content.act == FileAct::Heading {
+        let title = format!(" {} ", content.label);
+        let rest = ctx.write(buf, at, &title, pick(ctx.theme.title));
+        let rule = ctx.symbols.rule.repeat(rest.width as usize);
+        ctx.write(buf, rest, &rule, pick(ctx.theme.border));
+        return;
+    }
+    let pointer = match (is_selected, row.is_first) {
+        (true, true) => ctx.symbols.pointer,
+        _ => " ",
+    };
+    let rest = ctx.write(buf, at, &format!("{pointer}  "), pick(ctx.theme.text));
+    let label = if row.is_first {
+        content.label.as_str()
+    } else {
+        ""
+    };
+    let cells = label_cells(content, at.width);
+    let rest = ctx.column(buf, rest, cells, label, pick(ctx.theme.muted));
+    ctx.write(buf, rest, &row.text, pick(ctx.theme.text));
 }

@@ -24,32 +24,42 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
     }
 }
 
+/// Which tabs have their word beside the key.
+#[derive(Debug, Clone, Copy)]
+enum Words {
+    OfAll,
+    OfThisScreen,
+    None,
+}
+
 /// The tabs with their words; where these leave no room for the head count, only the tab one is on
-/// keeps its word.
+/// keeps its word, if that leaves room.
 fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, String, Screen)> {
-    let label = |screen: Screen, with_word: bool| {
-        let (action, words) = tab(screen);
+    let label = |screen: Screen, words: Words| {
+        let with_word = match words {
+            Words::OfAll => true,
+            Words::OfThisScreen => screen == model.screen,
+            Words::None => false,
+        };
+        let (action, name) = tab(screen);
         let chord = keymap::chord_of(action)?;
         let key = chord.label(ctx.lang);
-        let label = if with_word || screen == model.screen {
-            format!(" {key} {} ", word(ctx.lang, words))
+        let label = if with_word {
+            format!(" {key} {} ", word(ctx.lang, name))
         } else {
             format!(" {key} ")
         };
         Some((chord, label, screen))
     };
-    let all = |with_word| {
-        Screen::ALL
-            .iter()
-            .filter_map(move |one| label(*one, with_word))
-    };
-    let full: Vec<_> = all(true).collect();
-    let taken: usize = full.iter().map(|(_, label, _)| text::width(label)).sum();
-    if taken + count <= width {
-        full
-    } else {
-        all(false).collect()
+    let all = |words| Screen::ALL.iter().filter_map(move |one| label(*one, words));
+    for words in [Words::OfAll, Words::OfThisScreen] {
+        let tabs: Vec<_> = all(words).collect();
+        let taken: usize = tabs.iter().map(|(_, label, _)| text::width(label)).sum();
+        if taken + count <= width {
+            return tabs;
+        }
     }
+    all(Words::None).collect()
 }
 
 /// The tabs; at their right the home, the day and, always, how many children are in the house.

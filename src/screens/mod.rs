@@ -8,6 +8,8 @@
 //! ```
 
 mod children;
+#[cfg(test)]
+mod children_tests;
 mod chrome;
 mod door;
 mod import;

@@ -25,11 +25,13 @@ pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
 /// Everybody's last sighting.
 pub(super) const LAST_SEEN: &str = "SELECT child, last_seen FROM kept_seen";
-/// The last line of a file's history first.
+/// The last line of a file's history first. What the door does to a row is told by the row itself;
+/// two years of sign-outs would otherwise push everything else off the end.
 pub(super) const FILE_HISTORY: &str = "SELECT c.seq, j.at, j.actor, j.deed, j.reason, c.kind,
         c.key, c.before, c.after
     FROM change c INDEXED BY change_child JOIN journal j ON j.seq = c.seq
-    WHERE c.child = ?1 ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
+    WHERE c.child = ?1 AND (c.kind <> 'attendance' OR j.deed NOT IN ('sign-in', 'sign-out'))
+    ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
 
 /// Everything about every child that a screen may need at once.
 #[derive(Debug, Clone, Default)]

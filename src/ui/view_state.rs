@@ -27,6 +27,16 @@ impl ViewState {
         self.clicks.clear();
     }
 
+    /// How much can be clicked so far, for [`Self::forget_since`].
+    pub fn clicks(&self) -> usize {
+        self.clicks.len()
+    }
+
+    /// What was drawn since then is only to be looked at.
+    pub fn forget_since(&mut self, clicks: usize) {
+        self.clicks.truncate(clicks);
+    }
+
     /// What a click here means.
     pub fn click_at(&self, column: u16, row: u16) -> Option<Click> {
         let place = Position::new(column, row);

@@ -268,6 +268,7 @@ key-collect = collects
 key-sweep-accept = sign out
 key-tick = seen outside
 key-phones = telephone numbers
+key-id-no = show or hide the identity number
 
 
 
@@ -542,6 +543,7 @@ changed-field = { $field }: { $old } → { $new }
 added-row = added { $what }
 removed-row = removed { $what }
 was-empty = (empty)
+household-linked = of one household
 never-seen = never seen
 seen-today = seen today
 last-seen = seen { $day }, { $days } open days ago
@@ -554,6 +556,9 @@ sort-file-no = by number
 sort-age = by age
 sort-last-seen = by last seen
 column-age = age
+column-file-no = no.
+column-risk = risk
+column-days = days
 column-last-seen = last seen
 
 

@@ -268,6 +268,7 @@ key-collect = 由他接走
 key-sweep-accept = 签退
 key-tick = 已到安全处
 key-phones = 电话号码
+key-id-no = 显示/隐藏身份证号
 
 
 
@@ -539,6 +540,7 @@ changed-field = { $field }：{ $old } → { $new }
 added-row = 新增 { $what }
 removed-row = 删除 { $what }
 was-empty = （空）
+household-linked = 已关联
 never-seen = 还没见到过
 seen-today = 今天见到
 last-seen = { $day } 见到，隔 { $days } 个开放日
@@ -551,6 +553,9 @@ sort-file-no = 按档案号
 sort-age = 按年龄
 sort-last-seen = 按最近见到
 column-age = 年龄
+column-file-no = 档案号
+column-risk = 风险
+column-days = 到园日
 column-last-seen = 最近见到
 
 

@@ -121,6 +121,8 @@ impl Model {
     /// one sees what could be said.
     fn field_lines(&self, child: &Child, lines: &mut Vec<FileLine>) {
         let lang = self.look.lang;
+        let file = self.children.file.as_ref();
+        let shows_id_no = file.is_some_and(|file| file.shows_id_no);
         let mut section = "";
         for field in fields::CHILD {
             if field.section != section {
@@ -131,9 +133,13 @@ impl Model {
             if text.is_empty() && !is_always_shown(field) {
                 continue;
             }
+            let value = match (field.name, shows_id_no) {
+                ("id_no", true) => text,
+                _ => fields::value_words(field.name, &text, lang),
+            };
             lines.push(FileLine {
                 label: crate::i18n::word(lang, field.label),
-                value: fields::value_words(field.name, &text, lang),
+                value,
                 act: FileAct::Field(field.name),
             });
         }
@@ -245,6 +251,10 @@ impl Model {
             }
             Action::Next | Action::Previous => self.file_section(action),
             Action::Left | Action::Right => return Some(self.file_turn(action)),
+            Action::ToggleIdNo => {
+                let file = self.children.file.as_mut()?;
+                file.shows_id_no = !file.shows_id_no;
+            }
             Action::Contacts => self.ask_contacts(child),
             Action::Tags => self.ask_tags(child),
             Action::ChangeStatus => self.ask_status(child),

@@ -2,14 +2,15 @@
 //! every change of the file with who, when, old and new.
 
 use super::super::fields;
-use super::super::today::day_words;
 use super::file::{FileAct, FileLine};
 use crate::app::message::Past;
 use crate::app::model::Model;
-use crate::domain::{Attendance, OutTo};
-use crate::i18n::{Lang, words};
+use crate::app::wording::weekday;
+use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo};
+use crate::i18n::words;
 use crate::store::{Change, FileChange};
 use crate::t;
+use chrono::Datelike;
 use serde_json::{Map, Value};
 
 /// Something that happened, with the text by which it is put in order.
@@ -54,7 +55,7 @@ fn day(model: &Model, row: &Attendance) -> Event {
         times,
         row.out_to
             .as_ref()
-            .map_or_else(String::new, |to| collector(model, row, to)),
+            .map_or_else(String::new, |to| collector(model, row.child, to)),
         row.reason.map_or_else(String::new, |one| {
             words::choice(lang, "absence-reason", one)
         }),
@@ -73,27 +74,30 @@ fn day(model: &Model, row: &Attendance) -> Event {
     Event {
         order: format!("{} {came}", row.day),
         line: FileLine {
-            label: format!("{} {}", row.day.format("%Y"), day_words(row.day, lang)),
+            label: format!("{} {}", row.day, weekday(row.day.weekday(), lang)),
             value: parts.join("  "),
             act: FileAct::Stay(row.key()),
         },
     }
 }
 
-fn collector(model: &Model, row: &Attendance, to: &OutTo) -> String {
+fn collector(model: &Model, child: ChildId, to: &OutTo) -> String {
     let lang = model.look.lang;
     match to {
-        OutTo::Contact(id) => {
-            let contacts = model.register.contacts(row.child).iter();
-            let found = contacts.clone().find(|one| one.id == *id);
-            found.map_or_else(String::new, |one| {
-                t!(lang, "collected-by", name = one.name.as_str())
-            })
-        }
+        OutTo::Contact(id) => contact(model, child, *id)
+            .map_or_else(String::new, |name| t!(lang, "collected-by", name = name)),
         OutTo::Alone => t!(lang, "out-to-alone"),
         OutTo::Unlisted => t!(lang, "out-to-unlisted"),
         OutTo::NotKnown => String::new(),
     }
+}
+
+fn contact(model: &Model, child: ChildId, id: ContactId) -> Option<&str> {
+    let contacts = model.register.contacts(child);
+    contacts
+        .iter()
+        .find(|one| one.id == id)
+        .map(|one| one.name.as_str())
 }
 
 /// A change of the file: a line for each field.
@@ -106,7 +110,7 @@ fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
     let who = staff.iter().find(|one| Some(one.id) == change.actor);
     let who = who.map_or_else(String::new, |one| one.name.clone());
     let at = change.at.format("%Y-%m-%d %H:%M").to_string();
-    let texts = texts(&change.change, lang);
+    let texts = texts(model, &change.change);
     let deed = words::choice(lang, "deed", change.deed);
     let reason = Some(&change.reason).filter(|reason| !reason.is_empty());
     texts
@@ -135,42 +139,81 @@ fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
         .collect()
 }
 
+/// Fields that say how a row was entered, which the reason of a correction says better.
+const BESIDE: &[&str] = &["entered_late", "untimed", "child"];
+
 /// What a change says: old and new of each field; of what was added or removed, its name.
-fn texts(change: &Change, lang: Lang) -> Vec<String> {
+fn texts(model: &Model, change: &Change) -> Vec<String> {
+    let lang = model.look.lang;
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => after
             .iter()
-            .map(|(name, new)| {
-                let old = shown(before, name, lang);
-                let new = fields::value_words(name, &text(new), lang);
+            .filter(|(name, _)| !BESIDE.contains(&name.as_str()))
+            .map(|(name, _)| {
+                let old = shown(model, change, before, name);
+                let new = shown(model, change, after, name);
                 let label = fields::label(name, lang);
-                t!(lang, "changed-field", field = label, old = old, new = new)
+                let text = t!(lang, "changed-field", field = label, old = old, new = new);
+                match change.kind.as_str() {
+                    "attendance" => format!("{} {text}", first_of(&change.key)),
+                    _ => text,
+                }
             })
             .collect(),
-        (None, Some(after)) => vec![t!(lang, "added-row", what = name(change, after, lang))],
-        (Some(before), None) => vec![t!(lang, "removed-row", what = name(change, before, lang))],
+        (None, Some(after)) => {
+            vec![t!(lang, "added-row", what = name(model, change, after))]
+        }
+        (Some(before), None) => {
+            vec![t!(lang, "removed-row", what = name(model, change, before))]
+        }
         (None, None) => Vec::new(),
     }
 }
 
-/// What a row is called: the contact's name, the category, the card's number.
-fn name(change: &Change, fields: &Map<String, Value>, lang: Lang) -> String {
-    let field = match change.kind.as_str() {
-        "tag" => "code",
-        "card" => return change.key.clone(),
-        "attendance" => return change.key.split('/').next().unwrap_or_default().to_owned(),
-        _ => "name",
-    };
-    shown(fields, field, lang)
+/// The first part of a key: the day of a row of the register.
+fn first_of(key: &str) -> &str {
+    key.split('/').next().unwrap_or_default()
 }
 
-fn shown(fields: &Map<String, Value>, name: &str, lang: Lang) -> String {
-    let value = fields.get(name).map(text).unwrap_or_default();
-    let words = fields::value_words(name, &value, lang);
-    if words.is_empty() {
-        t!(lang, "was-empty")
-    } else {
-        words
+/// What a row is called: the contact's name, the category, the card's number.
+fn name(model: &Model, change: &Change, fields: &Map<String, Value>) -> String {
+    let of_field = |field| shown(model, change, fields, field);
+    match change.kind.as_str() {
+        "tag" => of_field("code"),
+        "card" => change.key.clone(),
+        "attendance" => format!("{} {}", first_of(&change.key), of_field("mark")),
+        _ => of_field("name"),
+    }
+}
+
+/// The value of a field in words, never an identifier.
+fn shown(model: &Model, change: &Change, fields: &Map<String, Value>, name: &str) -> String {
+    let lang = model.look.lang;
+    let stored = fields.get(name).map(text).unwrap_or_default();
+    if stored.is_empty() {
+        return t!(lang, "was-empty");
+    }
+    match name {
+        "household" => t!(lang, "household-linked"),
+        "in_at" | "out_at" => {
+            let at = Moment::parse_from_rfc3339(&stored);
+            at.map_or(stored, |at| at.format("%H:%M").to_string())
+        }
+        "out_to" => out_to(model, change, &stored),
+        "out_allowed_by" => model.staff_name(&stored).unwrap_or_default().to_owned(),
+        _ => fields::value_words(name, &stored, lang),
+    }
+}
+
+fn out_to(model: &Model, change: &Change, stored: &str) -> String {
+    let lang = model.look.lang;
+    let child = change.key.split('/').nth(1).and_then(|id| id.parse().ok());
+    match (OutTo::from_code(stored), child) {
+        (Some(OutTo::NotKnown) | None, _) => t!(lang, "out-to-not-known"),
+        (Some(OutTo::Contact(id)), Some(child)) => {
+            contact(model, child, id).map_or_else(|| t!(lang, "was-empty"), str::to_owned)
+        }
+        (Some(to), _) => collector(model, ChildId::default(), &to),
     }
 }
 
@@ -179,5 +222,13 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
         other => other.to_string(),
+    }
+}
+
+impl Model {
+    fn staff_name(&self, id: &str) -> Option<&str> {
+        let staff = &self.home.as_ref()?.staff;
+        let one = staff.iter().find(|one| one.id.to_string() == id)?;
+        Some(&one.name)
     }
 }

@@ -3,6 +3,8 @@
 mod file;
 mod forms;
 mod history;
+#[cfg(test)]
+mod tests;
 
 pub use file::{FileAct, FileLine};
 pub use forms::ChildForm;
@@ -67,6 +69,8 @@ pub struct FileState {
     pub child: ChildId,
     /// On which line the arrows are.
     pub selected: usize,
+    /// The identity number is shown whole.
+    pub shows_id_no: bool,
     /// Its past, once it has been read.
     pub past: Option<Box<Past>>,
 }
@@ -123,7 +127,9 @@ impl Model {
         let key = |id: &ChildId| self.register.get(*id);
         match state.sort {
             Sort::Name => {}
-            Sort::FileNo => rows.sort_by_key(|id| key(id).map(|child| child.file_no.clone())),
+            Sort::FileNo => {
+                rows.sort_by_cached_key(|id| key(id).map(|child| by_number(&child.file_no)));
+            }
             Sort::Age => rows.sort_by_key(|id| std::cmp::Reverse(key(id).map(|c| c.birth_date))),
             Sort::LastSeen => rows.sort_by_key(|id| self.register.last_seen(*id)),
         }
@@ -229,6 +235,7 @@ impl Model {
         self.children.file = Some(FileState {
             child,
             selected: 0,
+            shows_id_no: false,
             past: None,
         });
         vec![Effect::Load(Load::Past(child))]
@@ -291,4 +298,27 @@ impl Model {
         }
         self.list_children();
     }
+}
+
+/// File numbers in the order of counting: 9 before 10, whatever stands around the digits.
+fn by_number(file_no: &str) -> Vec<(String, u64)> {
+    let mut parts = Vec::new();
+    let mut words = String::new();
+    let mut digits = String::new();
+    for sign in file_no.chars() {
+        if sign.is_ascii_digit() {
+            digits.push(sign);
+            continue;
+        }
+        if !digits.is_empty() {
+            parts.push((
+                std::mem::take(&mut words),
+                digits.parse().unwrap_or(u64::MAX),
+            ));
+            digits.clear();
+        }
+        words.push(sign);
+    }
+    parts.push((words, digits.parse().unwrap_or_default()));
+    parts
 }

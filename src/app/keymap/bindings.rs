@@ -222,6 +222,13 @@ pub static BINDINGS: &[Binding] = &[
     ),
     bind(
         C::ChildFile,
+        &[f(7), ch('i')],
+        A::ToggleIdNo,
+        "key-id-no",
+        HELP,
+    ),
+    bind(
+        C::ChildFile,
         &[ctrl('b'), ch('b')],
         A::BindCard,
         "key-bind-card",

@@ -230,6 +230,8 @@ listed! {
         Tick,
         /// Show or hide telephone numbers.
         TogglePhones,
+        /// Show or hide the identity number.
+        ToggleIdNo,
         /// Yes.
         Yes,
         /// No.
