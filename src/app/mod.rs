@@ -36,6 +36,8 @@ pub mod refusal;
 pub mod register;
 pub mod runner;
 mod said;
+#[cfg(test)]
+mod screen_tests;
 pub mod settings;
 pub mod today;
 pub mod update;

@@ -125,6 +125,17 @@ impl Play {
             .all(|chord| self.handle(Message::Key(chord)))
     }
 
+    /// Reads a file of the fixtures, as if it had been chosen.
+    pub fn read_file(&mut self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let step = super::importing::ImportStep::Read(folder.join(name));
+        let message = self
+            .runner
+            .run(super::message::Effect::Import(step))
+            .expect("an answer");
+        self.handle(message);
+    }
+
     /// The names of everybody in the house.
     pub fn inside(&self) -> Vec<&str> {
         let inside = self.model.children_inside();

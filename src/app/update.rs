@@ -99,6 +99,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Evacuate => model.evacuate(),
         Action::OpenHome => return vec![Effect::Do(Command::OpenDay)],
         Action::CloseDay => model.sweep(),
+        Action::KnownAbsence => model.ask_absence(None),
         Action::SwitchLanguage => {
             model.look.lang = model.look.lang.other();
             return model.keep_look();

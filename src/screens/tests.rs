@@ -198,3 +198,67 @@ fn plain_ascii_draws_no_sign_that_old_consoles_draw_two_cells_wide() {
         .collect();
     assert!(strange.is_empty(), "{strange:?}");
 }
+
+#[test]
+fn today_before_there_is_a_home() {
+    let clock = crate::clock::Clock::fixed(crate::app::play::evening());
+    let desk = crate::app::desk::Desk::in_memory(clock).unwrap();
+    snapshots("today-first-run", &mut Play::at(desk));
+}
+
+#[test]
+fn today_without_children() {
+    snapshots("today-no-children", &mut Play::new());
+}
+
+#[test]
+fn today_with_missing_children_a_forgotten_sign_out_and_a_birthday() {
+    let mut play = door();
+    let children = play.model.register.children().to_vec();
+    let friday = crate::app::play::evening() - chrono::Days::new(3);
+    play.perform(Command::SignIn {
+        child: children[2].id,
+        when: crate::app::command::When::At(friday),
+        comeback: crate::app::command::Comeback::Ask,
+    });
+    let born = chrono::NaiveDate::from_ymd_opt(2016, 11, 26).unwrap();
+    let birthday = Child {
+        birth_date: born,
+        ..children[1].clone()
+    };
+    play.perform(Command::SaveChild(Box::new(birthday)));
+    play.keys("f3 w l l enter f2 down");
+    snapshots("today-evening", &mut play);
+}
+
+#[test]
+fn today_on_a_closed_day() {
+    let mut play = door();
+    let day = play.model.today();
+    let reason = "村里停电".to_owned();
+    let closed = crate::domain::calendar::ClosedDay { day, reason };
+    let change = crate::app::usecases::home::CalendarChange::Close(vec![closed]);
+    play.perform(Command::SaveCalendar(Box::new(change)));
+    play.keys("f2");
+    snapshots("today-closed", &mut play);
+}
+
+#[test]
+fn settings_from_top_to_bottom() {
+    let mut play = door();
+    play.keys("f8");
+    snapshots("settings", &mut play);
+    play.keys("end");
+    snapshots("settings-end", &mut play);
+}
+
+#[test]
+fn import_preview_with_every_outcome() {
+    let mut play = Play::new();
+    play.keys("f4");
+    play.read_file("roster-messy.xlsx");
+    play.keys("tab");
+    snapshots("import-check", &mut play);
+    play.keys("tab tab down down enter");
+    snapshots("import-mend", &mut play);
+}
