@@ -101,13 +101,14 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         )
     );
     let time = model.now.format("%H:%M").to_string();
-    let name = model.home.as_ref().map(|home| home.home.name.clone());
+    let home = model.home.as_ref().map(|home| home.home.name.clone());
+    let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
     // From the least that must be seen to the most that may be.
     for more in marks
         .into_iter()
         .flatten()
         .chain([format!("{day} {time}")])
-        .chain(name)
+        .chain([name])
     {
         let longer = format!(" {more} {}{right}", ctx.symbols.dot);
         if text::width(&longer) > rest.width as usize {

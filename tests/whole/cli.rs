@@ -217,10 +217,50 @@ fn every_row_of_an_import_is_accounted_for() {
 }
 
 #[test]
+fn the_past_comes_in_marked_as_entered_late_and_once() {
+    let place = with_roster(Tongue::English);
+    let sheet = fixture("attendance-2026-10.xlsx");
+    let told = place.json(&["import", "attendance", &sheet, "--dry-run"]);
+    let october = ["attendance", "--from", "2026-10-01", "--to", "2026-10-31"];
+    assert_eq!(place.json(&october), Value::Array(Vec::new()));
+    place.ok(&["import", "attendance", &sheet]);
+    let rows = place.json(&october);
+    let rows = rows.as_array().unwrap();
+    assert!(rows.len() > 500, "{told}");
+    assert!(rows.iter().all(|row| row["entered_late"] == true));
+    let marks = ["present", "excused", "absent"];
+    for mark in marks {
+        assert!(
+            rows.iter().any(|row| row["mark"] == mark),
+            "no row is {mark}"
+        );
+    }
+    // The first line of the sheet: √ on the 8th, × on the 10th, 假 on the 13th, blank on the 9th.
+    let first = |day: &str| {
+        rows.iter()
+            .find(|row| row["name"] == CHILD && row["date"] == day)
+    };
+    assert_eq!(first("2026-10-08").unwrap()["mark"], "present");
+    assert_eq!(first("2026-10-10").unwrap()["mark"], "absent");
+    assert_eq!(first("2026-10-13").unwrap()["mark"], "excused");
+    assert!(first("2026-10-09").is_none(), "a blank is nobody's absence");
+    let before = place.json(&["journal"]);
+    place.ok(&["import", "attendance", &sheet]);
+    assert_eq!(
+        place.json(&["journal"]),
+        before,
+        "the second import wrote something"
+    );
+    place.ok(&["undo"]);
+    assert_eq!(place.json(&october), Value::Array(Vec::new()));
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
 fn a_file_that_is_no_spreadsheet_is_refused_in_words() {
     let place = Place::with_home(Tongue::English);
     let said = place.refused(&["import", "roster", &fixture("roster-messy.faults.tsv")]);
-    assert!(said.contains("roster-messy.faults.tsv"), "{said}");
+    assert!(said.contains("No headings"), "{said}");
     let said = place.refused(&["import", "roster", "/no/such/file.xlsx"]);
     assert!(said.contains("file.xlsx"), "{said}");
 }

@@ -1,6 +1,7 @@
 ### Doorlight
 
 ## General
+
 app-name = Doorlight
 
 ## Choices
@@ -476,7 +477,6 @@ more = { $count } more
 
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
 door-nobody = Nobody found for “{ $typed }”.
-door-unknown-card = This card is not bound to anybody yet.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
 sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.
 

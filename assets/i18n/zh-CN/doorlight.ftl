@@ -1,6 +1,7 @@
 ### Doorlight
 
 ## General
+
 app-name = 门灯
 
 ## Choices
@@ -473,7 +474,6 @@ more = 还有 { $count } 人…
 
 door-same-name = 有同名的孩子：看学校和照护人，按数字选。
 door-nobody = 没有找到“{ $typed }”。
-door-unknown-card = 这张卡还没有绑定。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
 sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } 人。
 

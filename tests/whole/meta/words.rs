@@ -2,7 +2,9 @@
 
 use super::source::{Source, read, sources};
 use doorlight::app::keymap;
+use doorlight::app::look::{SymbolSet, ThemeName};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
+use doorlight::domain::calendar::TermKind;
 use doorlight::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
@@ -30,6 +32,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
         "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => Deed,
+        "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
     }
 }
 
