@@ -13,8 +13,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("app", &["exchange", "store", "i18n", "domain", "clock"]),
     ("config", &["app", "i18n"]),
     ("ui", &["app", "i18n", "domain"]),
-    ("popups", &["ui", "app", "i18n", "domain"]),
-    ("screens", &["popups", "ui", "app", "i18n", "domain"]),
+    ("popups", &["ui", "app", "exchange", "i18n", "domain"]),
+    (
+        "screens",
+        &["popups", "ui", "app", "exchange", "i18n", "domain"],
+    ),
     (
         "tui",
         &[
@@ -42,7 +45,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratatui::", &["ui", "popups", "screens", "tui"]),
     ("clap::", &["cli"]),
     ("calamine::", &["exchange"]),
-    ("std::env::", &["config", "main"]),
+    // The list of files to import begins in the user's own folder.
+    ("std::env::", &["config", "main", "app"]),
     ("std::process::", &["main"]),
 ];
 
