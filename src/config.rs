@@ -20,6 +20,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// The folder of the program itself.
     pub beside: Option<PathBuf>,
+    /// The user's own folder.
+    pub own: Option<PathBuf>,
     /// The folder for data shared by everybody who uses the machine, or the user's own.
     pub shared: Option<PathBuf>,
 }
@@ -48,6 +50,9 @@ impl Environment {
                 .or_else(|| text("LANG"))
                 .or_else(sys_locale::get_locale),
             beside,
+            own: var("HOME")
+                .or_else(|| var("USERPROFILE"))
+                .map(PathBuf::from),
             shared,
         }
     }

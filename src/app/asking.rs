@@ -60,7 +60,7 @@ impl Purpose {
     fn accept(self, model: &mut Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
         match self {
             Self::Door(form) => form.accept(model, values),
-            Self::Today(form) => form.accept(model, values),
+            Self::Today(form) => Ok(form.accept(model, values)),
             Self::Child(form) => form.accept(model, values),
             Self::Setting(form) => form.accept(model, values),
             Self::Import(form) => form.accept(model, values),

@@ -22,6 +22,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Who is at the desk; `None` until somebody is on the staff list.
     pub actor: Option<StaffId>,
+    /// The own folder of whoever uses the machine, below which files to import are looked for.
+    pub own_folder: Option<PathBuf>,
     /// A clock that shows an earlier time than the newest entry has been accepted by a person.
     pub(super) clock_accepted: bool,
     _lock: Option<Lock>,
@@ -51,6 +53,7 @@ impl Desk {
             store,
             clock,
             actor: None,
+            own_folder: None,
             clock_accepted: false,
             _lock: lock,
         };

@@ -74,9 +74,9 @@ impl Desk {
         let today = self.clock.today();
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today).in_month(month);
-            chosen
-                .iter()
-                .for_each(|(row, child)| judge.choose(*row, *child));
+            for (row, child) in chosen {
+                judge.choose(*row, *child);
+            }
             judge.book(book)
         };
         let first = match plan(&[]) {

@@ -117,10 +117,9 @@ fn leave_out(judging: &Judging, row: u32, outcome: &mut Outcome) {
 }
 
 /// Spreadsheets in the places where people put them, newest first.
-pub(super) fn spreadsheets(data: &Path) -> Vec<PathBuf> {
-    let own = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    let own = own.map(PathBuf::from);
-    let mut folders: Vec<PathBuf> = vec![PathBuf::from("."), data.to_owned()];
+pub(super) fn spreadsheets(desk: &Desk) -> Vec<PathBuf> {
+    let own = desk.own_folder.clone();
+    let mut folders: Vec<PathBuf> = vec![PathBuf::from("."), desk.folder()];
     if let Some(own) = own {
         folders.extend(
             PLACES

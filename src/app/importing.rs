@@ -4,7 +4,7 @@
 use super::asking::{FieldError, Purpose};
 use super::form::{FieldSpec, Form, Kind, Label, Values};
 use super::keymap::Action;
-use super::message::{Effect, Load};
+use super::message::Effect;
 use super::model::{Model, Screen, Tone};
 use super::picker::{Picker, PickerItem};
 use super::popup::moved;
@@ -12,7 +12,8 @@ use crate::domain::hours::{Period, WeeklyHours, week};
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month, Who};
 use crate::exchange::lexicon::Field;
-use crate::exchange::note::{Counts, Outcome, RowReport};
+pub use crate::exchange::note::Outcome;
+use crate::exchange::note::{Counts, Note, RowReport, notes_text};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::Book;
 use crate::i18n::word;
@@ -154,11 +155,6 @@ const TYPED: &str = "typed";
 const NO_DAYS: &str = "none";
 
 impl Model {
-    /// Looks for files that could be meant.
-    pub(super) fn start_import(&mut self) -> Vec<Effect> {
-        vec![Effect::Load(Load::Files)]
-    }
-
     /// Files that could be meant have been found.
     pub(super) fn ask_file(&mut self, files: &[PathBuf]) {
         let lang = self.look.lang;
@@ -488,4 +484,11 @@ fn field_label(field: Field) -> String {
 /// The word for an outcome.
 pub fn outcome_word(outcome: Outcome, lang: crate::i18n::Lang) -> String {
     word(lang, &format!("import-outcome-{}", outcome.code()))
+}
+
+/// The notes of a row in words, first those that decide what becomes of it.
+pub fn told(notes: &[Note], lang: crate::i18n::Lang) -> String {
+    let mut notes = notes.to_vec();
+    notes.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));
+    notes_text(lang, &notes)
 }

@@ -135,7 +135,7 @@ impl Runner {
                 self.late_day = Some(day);
                 Loaded::LateDay(self.sheet(day)?)
             }
-            Load::Files => Loaded::Files(spreadsheets(&self.desk.folder())),
+            Load::Files => Loaded::Files(spreadsheets(&self.desk)),
             Load::Journal => Loaded::Journal(self.desk.store.entries_before(i64::MAX, JOURNAL)?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),
         }))

@@ -3,7 +3,7 @@
 //! The page is a list of cards with items. Flags, visits due and the week's activity will be more
 //! cards of the same kind.
 
-use super::asking::{FieldError, Purpose};
+use super::asking::Purpose;
 use super::command::{Command, Settlement};
 use super::form::{Choice, FieldSpec, Form, Kind, Label, Values};
 use super::keymap::Action;
@@ -150,25 +150,17 @@ impl Model {
                 (t!(lang, "today-closed", why = why, next = next), false)
             }
         };
-        let (text, act, urgency) = match &self.day.opening {
-            Some(opening) => match opening.closed_at {
-                None => {
-                    let at = opening.opened_at.format("%H:%M").to_string();
-                    (
-                        t!(lang, "today-is-open", at = at),
-                        TodayAct::Door,
-                        Urgency::Know,
-                    )
-                }
-                Some(at) => {
-                    let at = at.format("%H:%M").to_string();
-                    (
-                        t!(lang, "today-is-closed", at = at),
-                        TodayAct::Door,
-                        Urgency::Know,
-                    )
-                }
-            },
+        let time = |at: crate::domain::Moment| at.format("%H:%M").to_string();
+        let opening = self.day.opening.as_ref();
+        let (text, act, urgency) = match opening.map(|day| (day.opened_at, day.closed_at)) {
+            Some((at, None)) => {
+                let text = t!(lang, "today-is-open", at = time(at));
+                (text, TodayAct::Door, Urgency::Know)
+            }
+            Some((_, Some(at))) => {
+                let text = t!(lang, "today-is-closed", at = time(at));
+                (text, TodayAct::Door, Urgency::Know)
+            }
             None => {
                 let urgency = if is_open_day {
                     Urgency::Today
@@ -448,7 +440,7 @@ pub enum TodayForm {
 }
 
 impl TodayForm {
-    pub(super) fn accept(self, model: &Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
+    pub(super) fn accept(self, model: &Model, values: &Values) -> Vec<Effect> {
         let Self::Settle(stay) = self;
         let time = values.get("time");
         let out_at = match NaiveTime::parse_from_str(time, "%H:%M") {
@@ -461,7 +453,7 @@ impl TodayForm {
             to: OutTo::from_code(values.get("to")).unwrap_or(OutTo::NotKnown),
             note: values.get("note").to_owned(),
         };
-        Ok(vec![Effect::Do(Command::Settle(settlement))])
+        vec![Effect::Do(Command::Settle(settlement))]
     }
 }
 

@@ -73,7 +73,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
             Screen::Children if model.importing.is_some() => model.import_act(action),
-            Screen::Children if action == Action::Import => Some(model.start_import()),
+            Screen::Children if action == Action::Import => Some(vec![Effect::Load(Load::Files)]),
             Screen::Children => model.children_act(action),
             Screen::Settings => model.settings_act(action),
         }

@@ -229,7 +229,8 @@ fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     screens(desk, call, environment)
 }
 
-fn screens(desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    desk.own_folder.clone_from(&environment.own);
     let lang = match desk.store.setting(SETTING_LANGUAGE)? {
         Some(kept) if !environment.language_is_asked() => {
             Lang::from_locale(&kept).unwrap_or(call.lang)

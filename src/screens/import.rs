@@ -1,7 +1,6 @@
 //! The preview of an import: what would happen, row by row, before anything is written.
 
-use crate::app::importing::{Importing, Plan, Shown, outcome_word};
-use crate::exchange::note::{Note, Outcome, notes_text};
+use crate::app::importing::{Importing, Outcome, Plan, Shown, outcome_word, told};
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::popup::below;
@@ -53,11 +52,11 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
                 Part::new(format!("{mark} {words}"), style)
             }
             2 => Part::new(row.name.to_owned(), ctx.theme.text),
-            _ => Part::new(told(ctx, row.notes), ctx.theme.muted),
+            _ => Part::new(told(row.notes, ctx.lang), ctx.theme.muted),
         }
     });
     if let Some(row) = rows.get(open.selected) {
-        let words = told(ctx, row.notes);
+        let words = told(row.notes, ctx.lang);
         let lines = text::wrap(&words, foot.width.saturating_sub(4) as usize);
         let rule = ctx.symbols.rule.repeat(foot.width as usize);
         ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
@@ -119,11 +118,4 @@ fn mark(ctx: &Ctx, outcome: Outcome) -> (&'static str, Style) {
         Outcome::Refuse => (ctx.symbols.absent, ctx.theme.bad),
         Outcome::Skip => (" ", ctx.theme.muted),
     }
-}
-
-/// The notes of a row, first those that decide what becomes of it.
-fn told(ctx: &Ctx, notes: &[Note]) -> String {
-    let mut notes = notes.to_vec();
-    notes.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));
-    notes_text(ctx.lang, &notes)
 }

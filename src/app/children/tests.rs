@@ -40,8 +40,9 @@ fn past(play: &Play) -> String {
     let from = lines.iter().position(|line| line.label == title).unwrap();
     let lines = lines.iter().skip(from + 1);
     lines
-        .map(|line| format!("{} {}\n", line.label, line.value))
-        .collect()
+        .map(|line| format!("{} {}", line.label, line.value))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn letters_search_and_esc_clears() {
 fn sorting_goes_round_and_keeps_the_arrows_on_the_same_child() {
     let (mut play, children) = register();
     change(&mut play, children[2], |file| {
-        file.birth_date = file.birth_date + Days::new(900)
+        file.birth_date = file.birth_date + Days::new(900);
     });
     play.model.children.selected = Some(children[0]);
     play.keys("ctrl-r");

@@ -1,0 +1,312 @@
+//! What the settings ask for, and what the answers do.
+
+use super::super::first_run::check_hours;
+use super::super::usecases::home::CalendarChange;
+use crate::app::asking::{FieldError, Purpose};
+use crate::app::command::Command;
+use crate::app::form::{FieldSpec, Form, Kind, Values, choices, yes_no_code};
+use crate::app::message::Effect;
+use crate::app::model::Model;
+use crate::app::picker::{Picker, PickerItem};
+use crate::app::popup::{Confirm, Popup};
+use crate::app::wording;
+use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
+use crate::domain::hours::{Period, WeeklyHours};
+use crate::domain::{Home, Role, Staff, StaffId};
+use crate::i18n::words;
+use crate::t;
+use chrono::{NaiveDate, NaiveTime};
+
+/// Room for a name.
+const NAME: Kind = Kind::Text { max: 40 };
+
+/// What a form or list of the settings is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingForm {
+    /// The home's own facts.
+    Home,
+    /// The weekly hours of a period.
+    Hours(Period),
+    /// A new closed day.
+    Closed,
+    /// A new extra open day.
+    Extra,
+    /// A new term or holiday.
+    Term,
+    /// Somebody on the staff; without one, somebody new.
+    Staff(Option<StaffId>),
+    /// Who is at the desk.
+    Seat,
+}
+
+impl Model {
+    pub(super) fn ask_setting(&mut self, form: Form, purpose: SettingForm) {
+        self.ask(form, Purpose::Setting(purpose));
+    }
+
+    pub(super) fn ask_home(&mut self) {
+        let Some(facts) = &self.home else { return };
+        let home = facts.home.clone();
+        let form = Form::new(
+            "settings-home",
+            vec![
+                FieldSpec::new("name", "field-home-name", NAME).required(),
+                FieldSpec::new("village", "field-village", NAME),
+                FieldSpec::new("township", "field-township", NAME),
+                FieldSpec::new("county", "field-county", NAME),
+                FieldSpec::new("assembly_point", "field-assembly-point", NAME),
+                FieldSpec::new("minutes", "field-ask-after-minutes", Kind::Number).required(),
+            ],
+        );
+        let form = form
+            .with("name", &home.name)
+            .with("village", &home.village)
+            .with("township", &home.township)
+            .with("county", &home.county)
+            .with("assembly_point", &home.assembly_point)
+            .with("minutes", &home.ask_after_minutes.to_string());
+        self.ask_setting(form, SettingForm::Home);
+    }
+
+    pub(super) fn ask_hours(&mut self, period: Period) {
+        let Some(facts) = &self.home else { return };
+        let hours = WeeklyHours::of(&facts.stretches, period);
+        let spec = FieldSpec::new("hours", "field-hours", Kind::Text { max: 300 })
+            .hint("hint-hours")
+            .check(check_hours);
+        // The home must open some time; in the holidays it may simply keep its hours.
+        let spec = if period == Period::Term {
+            spec.required()
+        } else {
+            spec
+        };
+        let form = Form::new("settings-hours", vec![spec]);
+        let form = form.with("hours", &wording::hours(&hours, self.look.lang));
+        self.ask_setting(form, SettingForm::Hours(period));
+    }
+
+    pub(super) fn ask_closed(&mut self) {
+        let form = Form::new(
+            "settings-add-closed",
+            vec![
+                FieldSpec::new("from", "field-from-day", Kind::Date).required(),
+                FieldSpec::new("to", "field-to-day", Kind::Date).required(),
+                FieldSpec::new("reason", "field-reason", NAME).required(),
+            ],
+        );
+        let today = self.today().to_string();
+        let form = form.with("from", &today).with("to", &today);
+        self.ask_setting(form, SettingForm::Closed);
+    }
+
+    pub(super) fn ask_extra(&mut self) {
+        let form = Form::new(
+            "settings-add-extra",
+            vec![
+                FieldSpec::new("day", "field-day", Kind::Date).required(),
+                FieldSpec::new("opens", "field-opens", Kind::Time)
+                    .required()
+                    .hint("hint-time"),
+                FieldSpec::new("closes", "field-closes", Kind::Time)
+                    .required()
+                    .hint("hint-time"),
+                FieldSpec::new("reason", "field-reason", NAME),
+            ],
+        );
+        let form = form.with("day", &self.today().to_string());
+        self.ask_setting(form, SettingForm::Extra);
+    }
+
+    pub(super) fn ask_term(&mut self) {
+        let form = Form::new(
+            "settings-add-term",
+            vec![
+                FieldSpec::new("kind", "field-term-kind", {
+                    Kind::Choice(choices("term-kind", TermKind::ALL))
+                })
+                .required(),
+                FieldSpec::new("name", "field-term-name", NAME)
+                    .required()
+                    .hint("hint-term-name"),
+                FieldSpec::new("from", "field-from-day", Kind::Date).required(),
+                FieldSpec::new("to", "field-to-day", Kind::Date).required(),
+            ],
+        );
+        self.ask_setting(form, SettingForm::Term);
+    }
+
+    pub(super) fn ask_staff(&mut self, staff: Option<StaffId>) {
+        let known = self.staff_member(staff).cloned();
+        let role = known.as_ref().map_or(Role::Helper, |one| one.role);
+        let active = known.as_ref().is_none_or(|one| one.active);
+        let form = Form::new(
+            "form-staff",
+            vec![
+                FieldSpec::new("name", "field-name", NAME).required(),
+                FieldSpec::new(
+                    "role",
+                    "field-role",
+                    Kind::Choice(choices("role", Role::ALL)),
+                )
+                .required(),
+                FieldSpec::new("phone", "field-phone", Kind::Phone),
+                FieldSpec::new("active", "field-active", Kind::YesNo).required(),
+            ],
+        );
+        let form = form
+            .with("name", known.as_ref().map_or("", |one| one.name.as_str()))
+            .with("role", role.code())
+            .with("phone", known.as_ref().map_or("", |one| one.phone.as_str()))
+            .with("active", yes_no_code(Some(active)));
+        self.ask_setting(form, SettingForm::Staff(staff));
+    }
+
+    fn staff_member(&self, id: Option<StaffId>) -> Option<&Staff> {
+        let staff = self
+            .home
+            .as_ref()
+            .map_or(&[][..], |home| home.staff.as_slice());
+        staff.iter().find(|one| Some(one.id) == id)
+    }
+
+    /// Asks who sits down at the desk.
+    pub(super) fn ask_seat(&mut self) {
+        let lang = self.look.lang;
+        let staff = self
+            .home
+            .as_ref()
+            .map_or(&[][..], |home| home.staff.as_slice());
+        let items = staff.iter().filter(|one| one.active).map(|one| {
+            let role = words::choice(lang, "role", one.role);
+            PickerItem::new(one.id.to_string(), &one.name, role)
+        });
+        let picker = Picker::new("settings-seat", items.collect());
+        self.ask_choice(picker, Purpose::Setting(SettingForm::Seat));
+    }
+
+    pub(super) fn confirm_day(&mut self, day: NaiveDate, change: CalendarChange) {
+        let question = t!(self.look.lang, "remove-question", what = day.to_string());
+        let yes = Effect::Do(Command::SaveCalendar(Box::new(change)));
+        self.popups
+            .push(Popup::Confirm(Confirm::new(question, yes)));
+    }
+}
+
+impl SettingForm {
+    pub(in crate::app) fn accept(
+        self,
+        model: &Model,
+        values: &Values,
+    ) -> Result<Vec<Effect>, FieldError> {
+        let lang = model.look.lang;
+        let text = |id| values.get(id).to_owned();
+        let order = |field| FieldError {
+            field,
+            text: t!(lang, "refused-last-before-first"),
+        };
+        let calendar = |change| Command::SaveCalendar(Box::new(change));
+        let commands = match self {
+            Self::Home => {
+                let Some(facts) = &model.home else {
+                    return Ok(Vec::new());
+                };
+                vec![Command::SaveHome(Home {
+                    id: facts.home.id,
+                    name: text("name"),
+                    village: text("village"),
+                    township: text("township"),
+                    county: text("county"),
+                    assembly_point: text("assembly_point"),
+                    ask_after_minutes: values.get("minutes").parse().unwrap_or_default(),
+                })]
+            }
+            Self::Hours(period) => {
+                let stretches = match values.get("hours") {
+                    "" => Vec::new(),
+                    hours => {
+                        let hours: WeeklyHours = hours.parse().map_err(|error| FieldError {
+                            field: "hours",
+                            text: wording::hours_error(&error, lang),
+                        })?;
+                        hours.stretches(period)
+                    }
+                };
+                vec![calendar(CalendarChange::Hours(period, stretches))]
+            }
+            Self::Closed => {
+                let (Some(from), Some(to)) = (values.day("from"), values.day("to")) else {
+                    return Err(order("from"));
+                };
+                if to < from || (to - from).num_days() > 366 {
+                    return Err(order("to"));
+                }
+                let days = from.iter_days().take_while(|day| *day <= to);
+                let days = days.map(|day| ClosedDay {
+                    day,
+                    reason: text("reason"),
+                });
+                vec![calendar(CalendarChange::Close(days.collect()))]
+            }
+            Self::Extra => {
+                let time = |id| NaiveTime::parse_from_str(values.get(id), "%H:%M").ok();
+                let (Some(day), Some(opens), Some(closes)) =
+                    (values.day("day"), time("opens"), time("closes"))
+                else {
+                    return Err(order("opens"));
+                };
+                if closes <= opens {
+                    let text = t!(lang, "wrong-closes-before-opens");
+                    return Err(FieldError {
+                        field: "closes",
+                        text,
+                    });
+                }
+                let extra = ExtraDay {
+                    day,
+                    opens,
+                    closes,
+                    reason: text("reason"),
+                };
+                vec![calendar(CalendarChange::Open(extra))]
+            }
+            Self::Term => {
+                let (Some(from_day), Some(to_day)) = (values.day("from"), values.day("to")) else {
+                    return Err(order("from"));
+                };
+                if to_day < from_day {
+                    return Err(order("to"));
+                }
+                let kind = TermKind::from_code(values.get("kind")).unwrap_or(TermKind::Term);
+                let term = Term {
+                    from_day,
+                    to_day,
+                    name: text("name"),
+                    kind,
+                };
+                vec![calendar(CalendarChange::Term(term))]
+            }
+            Self::Staff(staff) => {
+                let known = model.staff_member(staff);
+                vec![Command::SaveStaff(Staff {
+                    id: known.map_or_else(StaffId::default, |one| one.id),
+                    name: text("name"),
+                    role: Role::from_code(values.get("role")).unwrap_or(Role::Helper),
+                    phone: text("phone"),
+                    active: values.yes_no("active") != Some(false),
+                })]
+            }
+            Self::Seat => Vec::new(),
+        };
+        Ok(commands.into_iter().map(Effect::Do).collect())
+    }
+
+    pub(in crate::app) fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
+        match code.parse::<StaffId>() {
+            Ok(staff) if self == Self::Seat => {
+                model.actor = Some(staff);
+                vec![Effect::Seat(staff)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
