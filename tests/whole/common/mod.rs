@@ -95,6 +95,11 @@ impl Place {
         }
     }
 
+    /// The folder that the program takes for the user's own.
+    pub fn own_folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The folder that the program gets as its data folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
