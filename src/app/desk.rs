@@ -8,10 +8,15 @@ use crate::clock::Clock;
 use crate::domain::{Moment, Role, Staff, StaffId};
 use crate::store::{Access, Act, Deed, Lock, Store, StoreError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Name of the database in the data folder.
 pub const FILE: &str = "doorlight.db";
 const LOCK: &str = "doorlight.lock";
+/// How often the lock of another program is looked at before the file is opened for reading only.
+const PATIENCE: usize = 20;
+/// How long between two looks.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// The open file, the clock, and who is sitting there.
 #[derive(Debug)]
@@ -35,7 +40,7 @@ impl Desk {
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
         make_private(folder)?;
         let path = folder.join(FILE);
-        let lock = Lock::take(&folder.join(LOCK))?;
+        let lock = take_lock(&folder.join(LOCK))?;
         let store = match lock {
             Some(_) => Store::open(&path, clock.now())?,
             None => Store::open_read_only(&path)?,
@@ -117,6 +122,18 @@ impl Desk {
             None => Ok(()),
         }
     }
+}
+
+/// Takes the lock, waiting a moment for it: a script that signs one child in holds it for a few
+/// milliseconds, and whoever opens the screens just then must not be left with reading only.
+fn take_lock(path: &Path) -> Result<Option<Lock>, StoreError> {
+    for _ in 0..PATIENCE {
+        if let Some(lock) = Lock::take(path)? {
+            return Ok(Some(lock));
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+    Lock::take(path)
 }
 
 /// Makes the folder, readable by its owner alone where the system knows such a thing.

@@ -27,12 +27,6 @@ pub use help::command;
 use args::{Arguments, Init, Task};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How long a script waits for another program to let go of the file.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How often it looks.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// How the program ended: what to print where, and the exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -143,23 +137,16 @@ impl Call {
         self.now.map_or_else(Clock::system, Clock::fixed)
     }
 
-    /// Opens the home for writing; waits a little if another script holds it.
+    /// Opens the home for writing.
     fn desk(&self) -> Result<Desk, Trouble> {
-        let mut waited = Duration::ZERO;
-        loop {
-            let mut desk = self.existing()?;
-            if !desk.is_read_only() {
-                if self.accept_clock && desk.clock_is_behind()?.is_some() {
-                    desk.perform(Command::AcceptClock)?;
-                }
-                return Ok(desk);
-            }
-            if waited >= PATIENCE {
-                return Err(StoreError::ReadOnly.into());
-            }
-            std::thread::sleep(LOOK_EVERY);
-            waited += LOOK_EVERY;
+        let mut desk = self.existing()?;
+        if desk.is_read_only() {
+            return Err(StoreError::ReadOnly.into());
         }
+        if self.accept_clock && desk.clock_is_behind()?.is_some() {
+            desk.perform(Command::AcceptClock)?;
+        }
+        Ok(desk)
     }
 
     /// Opens the home, for writing or, if another program is writing, for reading only.
