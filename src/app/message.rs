@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
-use crate::store::{Entry, FileChange, Report, Roster};
+use crate::store::{Deed, Entry, FileChange, Report, Roster};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -75,6 +75,8 @@ pub enum Loaded {
     LateDay(DaySheet),
     /// One file's past.
     Past(ChildId, Box<Past>),
+    /// The step that undo would take back.
+    LastStep(Option<LastStep>),
     /// Spreadsheets that could be imported.
     Files(Vec<PathBuf>),
     /// A spreadsheet was read, or could not be.
@@ -91,6 +93,17 @@ pub enum Loaded {
     BackedUp(PathBuf),
     /// The file was checked.
     Verified(Report),
+}
+
+/// The step that undo would take back.
+#[derive(Debug, Clone, Copy)]
+pub struct LastStep {
+    /// What kind.
+    pub deed: Deed,
+    /// When it was done.
+    pub at: Moment,
+    /// How many rows it touched.
+    pub rows: usize,
 }
 
 /// One file's past: its days, and every correction.
@@ -136,4 +149,6 @@ pub enum Load {
     Journal,
     /// Spreadsheets that could be imported.
     Files,
+    /// The step that undo would take back.
+    LastStep,
 }

@@ -5,12 +5,12 @@ use super::day::DaySheet;
 use super::desk::Desk;
 use super::import_jobs::spreadsheets;
 use super::look::Look;
-use super::message::{Effect, Fresh, Load, Loaded, Message, Past};
+use super::message::{Effect, Fresh, LastStep, Load, Loaded, Message, Past};
 use super::model::HomeFacts;
 use super::refusal::Refusal;
 use super::usecases::{door, home};
 use crate::domain::ChildId;
-use crate::store::StoreError;
+use crate::store::{Deed, StoreError};
 use chrono::{Days, NaiveDate};
 use std::sync::mpsc::Sender;
 
@@ -136,8 +136,21 @@ impl Runner {
                 Loaded::LateDay(self.sheet(day)?)
             }
             Load::Files => Loaded::Files(spreadsheets(&self.desk)),
+            Load::LastStep => Loaded::LastStep(self.last_step()?),
             Load::Journal => Loaded::Journal(self.desk.store.entries_before(i64::MAX, JOURNAL)?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),
+        }))
+    }
+
+    fn last_step(&self) -> Result<Option<LastStep>, StoreError> {
+        let Some(step) = self.desk.store.last_step()? else {
+            return Ok(None);
+        };
+        let rows = self.desk.store.changes(step.seq)?.len();
+        Ok((step.deed != Deed::SetUp).then_some(LastStep {
+            deed: step.deed,
+            at: step.at,
+            rows,
         }))
     }
 

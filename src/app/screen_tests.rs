@@ -135,6 +135,11 @@ fn good_rows_go_in_together_and_undo_takes_them_all_out() {
     let left = play.model.importing.as_ref().unwrap().plan.counts();
     assert_eq!((left.added, left.doubtful, left.refused), (0, 8, 1));
     play.keys("esc ctrl-z");
+    assert!(
+        matches!(play.model.popups.last(), Some(Popup::Confirm(_))),
+        "a large step asks"
+    );
+    play.keys("1");
     assert!(play.model.register.children().is_empty());
     assert!(play.runner.desk.store.verify().unwrap().findings.is_empty());
 }

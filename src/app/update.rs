@@ -5,15 +5,18 @@ use super::help::Help;
 use super::importing::{ImportStep, Judging};
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
-use super::message::{Click, Effect, Load, Loaded, Message};
+use super::message::{Click, Effect, LastStep, Load, Loaded, Message};
 use super::model::{Model, Screen, Tone};
 use super::popup::{Confirm, Popup};
 use super::refusal::Refusal;
-use crate::i18n::word;
+use crate::i18n::{word, words};
 use crate::t;
 
 /// How far a page key moves in a list.
 pub(super) const PAGE: isize = 10;
+
+/// A step that touched more rows than this is taken back only after a question.
+const SMALL_STEP: usize = 12;
 
 /// What every message does to the model, and what has to be done about it.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -94,7 +97,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
         Action::GoSettings => return model.show_settings(),
-        Action::Undo => return vec![Effect::Do(Command::Undo)],
+        Action::Undo => return vec![Effect::Load(Load::LastStep)],
         Action::Redo => return vec![Effect::Do(Command::Redo)],
         Action::Evacuate => model.evacuate(),
         Action::OpenHome => return vec![Effect::Do(Command::OpenDay)],
@@ -215,6 +218,27 @@ fn refused(model: &mut Model, command: Command, refusal: &Refusal) -> Vec<Effect
 }
 
 impl Model {
+    /// Takes a step of today back at once; one of an earlier day, or a large one, only after a
+    /// question that names it.
+    fn undo(&mut self, step: &LastStep) -> Vec<Effect> {
+        if step.at.date_naive() == self.today() && step.rows <= SMALL_STEP {
+            return vec![Effect::Do(Command::Undo)];
+        }
+        let lang = self.look.lang;
+        let question = t!(
+            lang,
+            "undo-question",
+            step = words::choice(lang, "deed", step.deed),
+            at = step.at.format("%Y-%m-%d %H:%M").to_string(),
+            rows = step.rows
+        );
+        self.popups.push(Popup::Confirm(Confirm::new(
+            question,
+            Effect::Do(Command::Undo),
+        )));
+        Vec::new()
+    }
+
     /// Asks whether a clock is right that shows an earlier time than the newest entry; if it is,
     /// that is written down and what was refused is done after all.
     fn ask_clock(&mut self, newest: crate::domain::Moment, command: Command) {
@@ -263,6 +287,10 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
             let text = t!(model.look.lang, "import-no-plan-no-roster");
             model.popups.push(Popup::Notice(text));
         }
+        Loaded::LastStep(None) => {
+            model.say(Tone::Bad, Refusal::NothingToUndo.text(model.look.lang));
+        }
+        Loaded::LastStep(Some(step)) => return model.undo(&step),
         Loaded::Journal(entries) => model.settings.entries = entries,
         Loaded::BackedUp(path) => {
             let file = path.display().to_string();

@@ -378,6 +378,8 @@ store-sql = The database did not accept this step; nothing was changed.
 
 ## Shell
 
+undo-question = Take back “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
+
 clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
 
 tab-today = Today

@@ -375,6 +375,8 @@ store-sql = 数据库没有接受这一步，什么都没有改。
 
 ## Shell
 
+undo-question = 撤销“{ $step }”（{ $at }，{ $rows } 处）？可以用 Ctrl-Y 重做。
+
 clock-question = 电脑时间是 { $now }，但最后一条记录是 { $newest }。电脑时间是对的吗？（选“否”，先把时间调好。）
 
 tab-today = 今日
