@@ -21,6 +21,8 @@ use tempfile::TempDir;
 
 /// Children of the large home.
 pub const CHILDREN: u32 = 300;
+/// Sign-ins that are measured: a large home on a full evening.
+pub const AN_EVENING: usize = 120;
 /// Of a hundred children on an open day, how many come.
 const OF_A_HUNDRED: u32 = 40;
 const TODAY: &str = "2026-11-23";
