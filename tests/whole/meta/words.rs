@@ -268,3 +268,55 @@ fn the_readme_lists_the_keys_of_the_key_table() {
         "README.md must hold this, as `doorlight --lang en keys` prints it:\n\n{keys}"
     );
 }
+
+/// The calls of `doorlight` in the README, without remarks, one a line.
+fn calls_in_the_readme() -> Vec<String> {
+    let readme = read("README.md").replace("\\\n", " ");
+    let calls = readme.lines().filter(|line| line.starts_with("doorlight "));
+    calls
+        .map(|line| line.split(" #").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// Words of a call; quoted ones keep their spaces.
+fn words_of(call: &str) -> Vec<String> {
+    let parts = call.split('"').enumerate().flat_map(|(nth, part)| {
+        let quoted = nth % 2 == 1;
+        let words: Vec<&str> = if quoted {
+            vec![part]
+        } else {
+            part.split_whitespace().collect()
+        };
+        words.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    });
+    parts.collect()
+}
+
+#[test]
+fn the_readme_shows_calls_that_exist() {
+    let calls = calls_in_the_readme();
+    assert!(calls.len() > 10, "the calls were not found");
+    let wrong: Vec<String> = calls
+        .iter()
+        .filter_map(|call| {
+            let parsed = doorlight::cli::command(Lang::En).try_get_matches_from(words_of(call));
+            parsed.err().map(|error| format!("{call}: {error}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_pictures_of_the_readme_are_there() {
+    let readme = read("README.md");
+    let pictures = readme.split("](assets/pictures/").skip(1);
+    let names: Vec<&str> = pictures.filter_map(|rest| rest.split(')').next()).collect();
+    assert!(!names.is_empty(), "the README has no pictures");
+    for name in names {
+        let picture = read(&format!("assets/pictures/{name}"));
+        assert!(
+            picture.starts_with("<svg") || picture.starts_with("<?xml"),
+            "{name}"
+        );
+    }
+}
