@@ -3,7 +3,7 @@
 
 use super::command::Command;
 use super::desk::Desk;
-use super::importing::{ImportStep, Judging, Plan};
+use super::importing::{ImportStep, Importing, Judging, Plan};
 use super::message::{Loaded, Message};
 use super::refusal::Refusal;
 use super::runner::Runner;
@@ -28,16 +28,18 @@ impl Runner {
         match step {
             ImportStep::Read(path) => self.read_book(path),
             ImportStep::Judge(judging) => Some(self.judge(judging)),
-            ImportStep::Commit(plan, days) => Some(match self.desk.commit(&plan, days) {
-                Ok(command) => self.command(command),
-                Err(refusal) => Message::Failed(refusal),
-            }),
+            ImportStep::Commit(open, days) => {
+                Some(self.commit(*open, days).unwrap_or_else(Message::Failed))
+            }
         }
     }
 
     /// Reads in the background where there is somewhere to report to.
     fn read_book(&mut self, path: PathBuf) -> Option<Message> {
-        let read = move || Message::Loaded(Loaded::Book(file::read(&path).map(Arc::new)));
+        let read = move || {
+            let book = file::read(&path).map(Arc::new);
+            Message::Loaded(Loaded::Book(path, book))
+        };
         match self.reports.clone() {
             None => Some(read()),
             Some(reports) => {
@@ -46,6 +48,19 @@ impl Runner {
                 None
             }
         }
+    }
+
+    /// What goes in is what the preview shows: if somebody came through the door or a file was
+    /// added since it was judged, it is shown again and nothing is written yet.
+    fn commit(&mut self, open: Importing, days: Weekdays) -> Result<Message, Refusal> {
+        let Judged::Plan(plan) = self.desk.judge(&open.judging)? else {
+            return Ok(Message::Loaded(Loaded::NoPlan));
+        };
+        if plan != open.plan {
+            return Ok(Message::Loaded(Loaded::OtherPlan(open.judging, plan)));
+        }
+        let command = self.desk.commit(&plan, days)?;
+        Ok(self.command(command))
     }
 
     fn judge(&self, judging: Judging) -> Message {

@@ -7,10 +7,11 @@ use super::keymap::Action;
 use super::message::Effect;
 use super::model::{Model, Screen, Tone};
 use super::picker::{Picker, PickerItem};
-use super::popup::moved;
+use super::popup::{Popup, moved};
 use crate::domain::hours::{Period, WeeklyHours, week};
 use crate::domain::{ChildId, Weekdays};
-use crate::exchange::attendance::{AttendancePlan, Month, Who};
+use crate::exchange::attendance::{AttendancePlan, Month};
+use crate::exchange::file::FileError;
 use crate::exchange::lexicon::Field;
 pub use crate::exchange::note::Outcome;
 use crate::exchange::note::{Counts, Note, RowReport, notes_text};
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file that has been read and judged.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plan {
     /// A register of children.
     Roster(Arc<RosterPlan>),
@@ -64,7 +65,7 @@ pub enum ImportStep {
     /// Judges what was read again: after mending, after an import.
     Judge(Judging),
     /// Brings the good rows in; new children come on these days.
-    Commit(Plan, Weekdays),
+    Commit(Box<Importing>, Weekdays),
 }
 
 /// What was read, and what a person has said about it since.
@@ -125,7 +126,8 @@ impl Importing {
     pub fn rows(&self) -> Vec<RowReport<'_>> {
         let mut rows = self.plan.rows();
         rows.retain(|row| match self.shown {
-            Shown::All => row.outcome != Outcome::Skip,
+            // What a person leaves out can be taken in again; titles and blanks cannot.
+            Shown::All => row.outcome != Outcome::Skip || self.judging.left_out.contains(&row.row),
             Shown::ToCheck => matches!(row.outcome, Outcome::Doubt | Outcome::Refuse),
             Shown::New => row.outcome == Outcome::Add,
         });
@@ -194,12 +196,42 @@ impl Model {
 
     fn read_file(&mut self, typed: &str) -> Vec<Effect> {
         // A path dragged or pasted into a terminal often comes in quotes.
-        let path = typed.trim().trim_matches(['"', '\'']);
+        let path = typed
+            .trim()
+            .trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
+        let path = PathBuf::from(path);
         self.say(Tone::Info, t!(self.look.lang, "import-reading"));
-        vec![Effect::Import(ImportStep::Read(PathBuf::from(path)))]
+        self.reading = Some(path.clone());
+        vec![Effect::Import(ImportStep::Read(path))]
     }
 
-    /// A file has been read and judged: the preview opens, or stays with what is new in it.
+    /// A file has been read, or could not be. Whoever has given it up or gone to another screen
+    /// meanwhile is left in peace: there the keys have another meaning.
+    pub(super) fn take_book(
+        &mut self,
+        path: &Path,
+        book: Result<Arc<Book>, FileError>,
+    ) -> Vec<Effect> {
+        if self.reading.as_deref() != Some(path) {
+            return Vec::new();
+        }
+        self.reading = None;
+        let lang = self.look.lang;
+        if self.screen != Screen::Children {
+            self.say(Tone::Info, t!(lang, "import-elsewhere"));
+            return Vec::new();
+        }
+        match book {
+            Ok(book) => vec![Effect::Import(ImportStep::Judge(Judging::of(book)))],
+            Err(error) => {
+                let why = word(lang, &format!("file-error-{}", error.code()));
+                self.popups.push(Popup::Notice(why));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A file has been judged: the preview opens, or stays with what is new in it.
     pub(super) fn take_plan(&mut self, judging: Judging, plan: Plan) {
         let (shown, selected) = self
             .importing
@@ -211,7 +243,6 @@ impl Model {
             shown,
             selected,
         });
-        self.screen = Screen::Children;
         self.clamp_import();
     }
 
@@ -277,6 +308,7 @@ impl Model {
             judged.outcome,
             Outcome::Doubt | Outcome::Refuse | Outcome::Add
         ) {
+            self.say_not_mended(judged.outcome);
             return;
         }
         let columns = plan.understood.iter().map(|(field, _)| *field);
@@ -297,38 +329,7 @@ impl Model {
         self.ask(form, purpose(ImportForm::Mend(row)));
     }
 
-    /// Which of the children who share a name is meant.
-    fn ask_who(&mut self, plan: &AttendancePlan, row: u32) {
-        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
-            return;
-        };
-        let items: Vec<PickerItem> = match &judged.who {
-            Who::Ambiguous(children) => {
-                let files = children.iter().filter_map(|id| self.register.get(*id));
-                let told = files.map(|child| {
-                    let carer = self.register.caregiver(child.id);
-                    let carer = carer.map_or("", |one| one.name.as_str());
-                    let note = format!("{} {} {carer}", child.file_no, child.class);
-                    PickerItem::new(child.id.to_string(), &child.name, note)
-                });
-                told.collect()
-            }
-            Who::Unknown => self.child_items(),
-            Who::Child(_) => return,
-        };
-        let title = t!(
-            self.look.lang,
-            "import-who",
-            name = judged.name.as_str(),
-            row = row
-        );
-        self.ask_choice(
-            Picker::new(title_of(title), items),
-            purpose(ImportForm::Who(row)),
-        );
-    }
-
-    /// The row under the arrows stays out of the import.
+    /// The row under the arrows stays out of the import, or comes into it again.
     fn import_leave_out(&mut self) -> Vec<Effect> {
         let Some(open) = &mut self.importing else {
             return Vec::new();
@@ -336,9 +337,16 @@ impl Model {
         let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
             return Vec::new();
         };
-        open.judging.left_out.push(row);
+        let left_out = &mut open.judging.left_out;
+        let said = if left_out.contains(&row) {
+            left_out.retain(|known| *known != row);
+            t!(self.look.lang, "import-back-in", row = row)
+        } else {
+            left_out.push(row);
+            t!(self.look.lang, "import-left-out", row = row)
+        };
         let judging = open.judging.clone();
-        self.say(Tone::Info, t!(self.look.lang, "import-left-out", row = row));
+        self.say(Tone::Info, said);
         vec![Effect::Import(ImportStep::Judge(judging))]
     }
 
@@ -352,9 +360,9 @@ impl Model {
             self.say(Tone::Info, t!(self.look.lang, "import-nothing"));
             return Vec::new();
         }
-        let plan = open.plan.clone();
-        if matches!(plan, Plan::Attendance(_)) {
-            return vec![Effect::Import(ImportStep::Commit(plan, Weekdays::NONE))];
+        if matches!(open.plan, Plan::Attendance(_)) {
+            let open = Box::new(open.clone());
+            return vec![Effect::Import(ImportStep::Commit(open, Weekdays::NONE))];
         }
         let lang = self.look.lang;
         let days = self.open_weekdays();
@@ -382,16 +390,37 @@ impl Model {
     }
 
     /// What was imported is in: what is left is judged again.
-    pub(super) fn import_done(&mut self) -> Vec<Effect> {
-        let Some(open) = &self.importing else {
+    pub(super) fn import_done(&mut self, added: usize) -> Vec<Effect> {
+        let Some(open) = &mut self.importing else {
             return Vec::new();
         };
         let counts = open.plan.counts();
-        if counts.doubtful + counts.refused == 0 {
+        let left = counts.doubtful + counts.refused;
+        if left == 0 {
             self.importing = None;
             return Vec::new();
         }
-        vec![Effect::Import(ImportStep::Judge(open.judging.clone()))]
+        (open.shown, open.selected) = (Shown::ToCheck, 0);
+        let text = t!(self.look.lang, "import-rest", added = added, left = left);
+        self.say(Tone::Good, text);
+        self.judge_again()
+    }
+
+    /// The register is not what it was when the open preview was judged.
+    pub(super) fn judge_again(&self) -> Vec<Effect> {
+        let judge = |open: &Importing| Effect::Import(ImportStep::Judge(open.judging.clone()));
+        self.importing.iter().map(judge).collect()
+    }
+
+    /// Enter on a row with which nothing can be done here.
+    pub(super) fn say_not_mended(&mut self, outcome: Outcome) {
+        let lang = self.look.lang;
+        let text = match outcome {
+            Outcome::Match => t!(lang, "import-no-need"),
+            Outcome::Skip => t!(lang, "import-is-left-out"),
+            _ => t!(lang, "import-mend-in-file"),
+        };
+        self.say(Tone::Info, text);
     }
 }
 
@@ -424,19 +453,17 @@ impl ImportForm {
             Self::File if code == TYPED => model.ask_path(),
             Self::File => return model.read_file(code),
             Self::Who(row) => {
-                let (Some(open), Ok(child)) = (&mut model.importing, code.parse()) else {
-                    return Vec::new();
-                };
-                open.judging.chosen.retain(|(known, _)| *known != row);
-                open.judging.chosen.push((row, child));
-                return vec![Effect::Import(ImportStep::Judge(open.judging.clone()))];
+                if let Ok(child) = code.parse() {
+                    return model.import_choose(row, child);
+                }
             }
             Self::Days => {
                 let Some(open) = &model.importing else {
                     return Vec::new();
                 };
                 let days = Weekdays::from_digits(code).unwrap_or_default();
-                return vec![Effect::Import(ImportStep::Commit(open.plan.clone(), days))];
+                let open = Box::new(open.clone());
+                return vec![Effect::Import(ImportStep::Commit(open, days))];
             }
             Self::Path | Self::Month(_) | Self::Mend(_) => {}
         }
@@ -468,12 +495,8 @@ fn mended(model: &mut Model, row: u32, values: &Values) -> Vec<Effect> {
     vec![Effect::Import(ImportStep::Judge(open.judging.clone()))]
 }
 
-const fn purpose(form: ImportForm) -> Purpose {
+pub(super) const fn purpose(form: ImportForm) -> Purpose {
     Purpose::Import(form)
-}
-
-fn title_of(text: String) -> Label {
-    Label::Text(text)
 }
 
 /// The key of a field's label.

@@ -80,9 +80,11 @@ pub enum Loaded {
     /// Spreadsheets that could be imported.
     Files(Vec<PathBuf>),
     /// A spreadsheet was read, or could not be.
-    Book(Result<Arc<Book>, FileError>),
+    Book(PathBuf, Result<Arc<Book>, FileError>),
     /// A spreadsheet was judged.
     Plan(Judging, Plan),
+    /// The register is no longer what the preview was judged against; nothing was written.
+    OtherPlan(Judging, Plan),
     /// A sign-in sheet does not say of which month it is.
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.

@@ -22,6 +22,9 @@ pub mod form;
 pub mod help;
 mod import;
 mod import_jobs;
+#[cfg(test)]
+mod import_tests;
+mod import_who;
 pub mod importing;
 pub mod keymap;
 pub mod keys;

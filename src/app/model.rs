@@ -16,6 +16,7 @@ use crate::domain::find::Standing;
 use crate::domain::hours::Stretch;
 use crate::domain::{Attendance, Child, Home, Moment, Staff, StaffId, Status};
 use chrono::{Datelike, NaiveDate};
+use std::path::PathBuf;
 
 /// The screens; F-keys and clicks switch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +106,8 @@ pub struct Model {
     pub children: ChildrenState,
     /// The import that is open on F4.
     pub importing: Option<Importing>,
+    /// The file that is being read for an import.
+    pub reading: Option<PathBuf>,
     /// F8.
     pub settings: SettingsState,
     /// Where the data is.
@@ -134,6 +137,7 @@ impl Model {
             door: DoorState::default(),
             children: ChildrenState::default(),
             importing: None,
+            reading: None,
             settings: SettingsState::default(),
             folder: String::new(),
             evacuation: Evacuation::default(),

@@ -128,7 +128,9 @@ impl Play {
     /// Reads a file of the fixtures, as if it had been chosen.
     pub fn read_file(&mut self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-        let step = super::importing::ImportStep::Read(folder.join(name));
+        let path = folder.join(name);
+        self.model.reading = Some(path.clone());
+        let step = super::importing::ImportStep::Read(path);
         let message = self
             .runner
             .run(super::message::Effect::Import(step))

@@ -2,14 +2,13 @@
 
 use super::command::{Command, Done, Said};
 use super::help::Help;
-use super::importing::{ImportStep, Judging};
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
 use super::message::{Click, Effect, LastStep, Load, Loaded, Message};
 use super::model::{Model, Screen, Tone};
 use super::popup::{Confirm, Popup};
 use super::refusal::Refusal;
-use crate::i18n::{word, words};
+use crate::i18n::words;
 use crate::t;
 
 /// How far a page key moves in a list.
@@ -76,6 +75,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Screen::Today => model.today_act(action),
             Screen::Door => model.door_act(action),
             Screen::Children if model.importing.is_some() => model.import_act(action),
+            Screen::Children if action == Action::Cancel && model.reading.is_some() => {
+                model.reading = None;
+                model.say(Tone::Info, t!(model.look.lang, "import-not-read"));
+                Some(Vec::new())
+            }
             Screen::Children if action == Action::Import => Some(vec![Effect::Load(Load::Files)]),
             Screen::Children => model.children_act(action),
             Screen::Settings => model.settings_act(action),
@@ -187,8 +191,10 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     }
     model.search_door();
     let mut effects = model.children_changed();
-    if let Said::Imported { .. } = done.said {
-        effects.extend(model.import_done());
+    match done.said {
+        Said::Imported { added } => effects.extend(model.import_done(added)),
+        Said::Undone(_) | Said::Redone(_) => effects.extend(model.judge_again()),
+        _ => {}
     }
     if model.screen == Screen::Settings {
         effects.push(Effect::Load(Load::Journal));
@@ -272,16 +278,12 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
             model.search_door();
         }
         Loaded::Files(files) => model.ask_file(&files),
-        Loaded::Book(Ok(book)) => {
-            return vec![Effect::Import(ImportStep::Judge(Judging::of(book)))];
-        }
-        Loaded::Book(Err(error)) => {
-            let key = format!("file-error-{}", error.code());
-            model
-                .popups
-                .push(Popup::Notice(word(model.look.lang, &key)));
-        }
+        Loaded::Book(path, book) => return model.take_book(&path, book),
         Loaded::Plan(judging, plan) => model.take_plan(judging, plan),
+        Loaded::OtherPlan(judging, plan) => {
+            model.take_plan(judging, plan);
+            model.say(Tone::Bad, t!(model.look.lang, "import-changed"));
+        }
         Loaded::NeedsMonth(book) => model.ask_month(book),
         Loaded::NoPlan => {
             let text = t!(model.look.lang, "import-no-plan-no-roster");

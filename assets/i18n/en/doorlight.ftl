@@ -313,7 +313,7 @@ said-signed-out = { $name } signed out at { $at }; { $inside } in the house.
 said-absent = { $name } noted as not coming; days: { $days }.
 said-saved-child = { $name } saved.
 said-bound = The card now belongs to { $name }.
-said-imported = { $added } imported.
+said-imported = { $added } imported. Ctrl-Z takes them back.
 said-undone = Taken back: { $step }.
 said-redone = Done again: { $step }.
 said-saved = Saved.
@@ -572,6 +572,14 @@ column-last-seen = last seen
 ## Import
 
 import-left-out = Row { $row } stays out.
+import-back-in = Row { $row } is in again.
+import-is-left-out = This row stays out. Delete takes it in again.
+import-no-need = This row is on the register already; there is nothing to do.
+import-mend-in-file = This row cannot be changed here. Mend it in the file and read the file again.
+import-not-read = The file is not opened.
+import-elsewhere = The file has been read meanwhile. Open it again under Children when you have time.
+import-changed = The register has changed meanwhile. Nothing was written; please look again.
+import-rest = { $added } imported; Ctrl-Z takes them back. { $left } rows did not go in; Enter mends one.
 
 import-type-path = type a path…
 import-pick-file = Which file?
@@ -593,7 +601,7 @@ import-column-notes = remarks
 import-none-shown = No such rows. Tab shows others.
 import-title-roster = Roster { $file } · { $sheet }
 import-title-attendance = Attendance { $file } · { $sheet }
-import-counts = Would add { $added }; there already { $matched }; to check { $doubtful }; cannot be taken { $refused }. Nothing is written yet.
+import-counts = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } refused. Not written yet.
 import-shown-all = all rows
 import-shown-check = only those to check
 import-shown-new = only the new ones

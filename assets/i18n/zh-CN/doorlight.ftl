@@ -310,7 +310,7 @@ said-signed-out = { $name } 已签退 { $at }，屋里 { $inside } 人。
 said-absent = { $name } 已记请假 { $days } 天。
 said-saved-child = { $name } 已保存。
 said-bound = 卡已绑定给 { $name }。
-said-imported = 已导入 { $added } 条。
+said-imported = 已导入 { $added } 条，Ctrl-Z 可撤销。
 said-undone = 已撤销：{ $step }。
 said-redone = 已重做：{ $step }。
 said-saved = 已保存。
@@ -569,6 +569,14 @@ column-last-seen = 最近见到
 ## Import
 
 import-left-out = 第 { $row } 行不导入。
+import-back-in = 第 { $row } 行重新算上了。
+import-is-left-out = 这一行不导入。按 Delete 重新算上。
+import-no-need = 册上已经有了，不用再动。
+import-mend-in-file = 这一行不能在这里改。请在文件里改好，再读一次。
+import-not-read = 这个文件不打开了。
+import-elsewhere = 文件读好了。有空时到“儿童”里重新打开它。
+import-changed = 册子刚才有变动。还没有写入，请再看一遍。
+import-rest = 已导入 { $added } 条，Ctrl-Z 可撤销；还有 { $left } 行没有导入，按 Enter 逐行改。
 
 import-type-path = 输入文件路径…
 import-pick-file = 导入哪个文件？
