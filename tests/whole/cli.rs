@@ -531,6 +531,34 @@ fn while_a_program_writes_another_only_reads() {
     place.ok(&["in", CHILD]);
 }
 
+/// A full disk, as far as the system lets a test make one: files may not grow beyond one block.
+#[cfg(unix)]
+#[test]
+fn a_step_for_which_there_is_no_room_is_refused_and_leaves_the_file_sound() {
+    let place = with_roster(Tongue::English);
+    let before = place.json(&["journal"]);
+    let mut command = std::process::Command::new("sh");
+    // Without the trap the system ends the program instead of refusing the write.
+    command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""]);
+    command.arg(crate::common::program());
+    command.args(place.common_arguments()).args(["in", CHILD]);
+    let refused = ended(&mut command);
+    assert_eq!(
+        (refused.code, refused.out.as_str()),
+        (1, ""),
+        "{}",
+        refused.err
+    );
+    assert!(
+        refused.err.contains("not saved") || refused.err.contains("disk"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(place.json(&["journal"]), before);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    place.ok(&["in", CHILD]);
+}
+
 #[test]
 fn scripts_that_run_side_by_side_wait_for_each_other() {
     let place = with_roster(Tongue::English);
