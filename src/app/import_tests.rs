@@ -69,10 +69,10 @@ fn a_preview_that_is_out_of_date_is_shown_again_and_writes_nothing() {
     play.keys("f4");
     play.read_file("roster.xlsx");
     let open = play.model.importing.clone().unwrap();
-    let Plan::Roster(plan) = &open.plan else {
+    let Plan::Roster(roster) = &open.plan else {
         panic!("no register")
     };
-    let draft = plan.additions().next().unwrap();
+    let draft = roster.additions().next().unwrap();
     let child = draft.child(play.runner.desk.clock.new_id(), "");
     let file = File {
         child,

@@ -215,7 +215,7 @@ impl Model {
         if self.reading.as_deref() != Some(path) {
             return Vec::new();
         }
-        self.reading = None;
+        (self.reading, self.toast) = (None, None);
         let lang = self.look.lang;
         if self.screen != Screen::Children {
             self.say(Tone::Info, t!(lang, "import-elsewhere"));

@@ -128,7 +128,11 @@ impl Play {
     /// Reads a file of the fixtures, as if it had been chosen.
     pub fn read_file(&mut self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-        let path = folder.join(name);
+        self.read_path(folder.join(name));
+    }
+
+    /// The same for a file anywhere.
+    pub fn read_path(&mut self, path: std::path::PathBuf) {
         self.model.reading = Some(path.clone());
         let step = super::importing::ImportStep::Read(path);
         let message = self

@@ -76,23 +76,41 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
 fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let lang = ctx.lang;
     let (file, sheet) = open.plan.source();
+    // Plain text has no sheets.
+    let source = if sheet.is_empty() {
+        file.to_owned()
+    } else {
+        t!(lang, "import-source", file = file, sheet = sheet)
+    };
     let title = match open.plan {
-        Plan::Roster(_) => t!(lang, "import-title-roster", file = file, sheet = sheet),
-        Plan::Attendance(_) => t!(lang, "import-title-attendance", file = file, sheet = sheet),
+        Plan::Roster(_) => t!(lang, "import-title-roster", file = source),
+        Plan::Attendance(_) => t!(lang, "import-title-attendance", file = source),
     };
     let buf = frame.buffer_mut();
     ctx.write(buf, line(area, 0), &format!(" {title}"), ctx.theme.title);
     let counts = open.plan.counts();
     let (added, matched) = (counts.added, counts.matched);
     let (doubtful, refused) = (counts.doubtful, counts.refused);
-    let words = t!(
-        lang,
-        "import-counts",
-        added = added,
-        matched = matched,
-        doubtful = doubtful,
-        refused = refused
-    );
+    // Once everything good is in, nothing is left to be written.
+    let words = if added == 0 {
+        t!(
+            lang,
+            "import-counts",
+            added = added,
+            matched = matched,
+            doubtful = doubtful,
+            refused = refused
+        )
+    } else {
+        t!(
+            lang,
+            "import-counts-unwritten",
+            added = added,
+            matched = matched,
+            doubtful = doubtful,
+            refused = refused
+        )
+    };
     ctx.write(buf, line(area, 1), &format!(" {words}"), ctx.theme.text);
     let shown = match open.shown {
         Shown::All => t!(lang, "import-shown-all"),
@@ -100,9 +118,13 @@ fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Shown::New => t!(lang, "import-shown-new"),
     };
     let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
-    if let Plan::Roster(plan) = &open.plan
-        && !plan.not_understood.is_empty()
-    {
+    let Plan::Roster(plan) = &open.plan else {
+        return;
+    };
+    let count = plan.understood.len();
+    let words = t!(lang, "import-understood", count = count);
+    let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
+    if !plan.not_understood.is_empty() {
         let columns = plan.not_understood.join(" ");
         let words = t!(lang, "import-not-understood", columns = columns);
         ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
