@@ -86,11 +86,11 @@ fn notice_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
     } else if let Some(next) = model.door.offered.first() {
         let name = model.register.name(*next);
-        let more = model.door.offered.len() - 1;
-        let text = format!(
-            " {}",
-            t!(ctx.lang, "door-sibling", name = name, more = more)
-        );
+        let text = match model.door.offered.len() - 1 {
+            0 => t!(ctx.lang, "door-sibling", name = name),
+            more => t!(ctx.lang, "door-siblings", name = name, more = more),
+        };
+        let text = format!(" {text}");
         ctx.write(buf, area, &text, ctx.theme.accent);
     } else {
         let rule = ctx.symbols.rule.repeat(area.width as usize);
