@@ -134,7 +134,9 @@ fn leave_out(judging: &Judging, row: u32, outcome: &mut Outcome) {
 /// Spreadsheets in the places where people put them, newest first.
 pub(super) fn spreadsheets(desk: &Desk) -> Vec<PathBuf> {
     let own = desk.own_folder.clone();
-    let mut folders: Vec<PathBuf> = vec![PathBuf::from("."), desk.folder()];
+    // Whole paths, so that a file is offered once although two places lead to it.
+    let here = std::path::absolute(".").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = vec![here, desk.folder()];
     if let Some(own) = own {
         folders.extend(
             PLACES

@@ -172,3 +172,28 @@ fn two_rows_of_one_name_on_one_day_are_two_questions() {
     play.keys("enter enter");
     assert_eq!(counts(&play), (1, 0, 1, 0));
 }
+
+#[test]
+fn esc_warns_before_mended_rows_are_lost() {
+    let mut play = Play::new();
+    play.keys("f4");
+    play.read_file("roster.xlsx");
+    play.keys("delete esc");
+    assert!(play.model.importing.is_some() && play.model.toast.is_some());
+    play.keys("down esc");
+    assert!(
+        play.model.importing.is_some(),
+        "something else came between"
+    );
+    play.keys("esc");
+    assert!(play.model.importing.is_none());
+}
+
+#[test]
+fn esc_leaves_an_untouched_preview_at_once() {
+    let mut play = Play::new();
+    play.keys("f4");
+    play.read_file("roster.xlsx");
+    play.keys("esc");
+    assert!(play.model.importing.is_none());
+}

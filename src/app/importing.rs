@@ -119,9 +119,29 @@ pub struct Importing {
     pub shown: Shown,
     /// On which of the listed rows the arrows are.
     pub selected: usize,
+    /// Whether it is being left.
+    pub leaving: Leaving,
+}
+
+/// Whether a preview is being left in which a person has already mended something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Leaving {
+    /// No.
+    #[default]
+    No,
+    /// Esc has been pressed once; once more and what was mended is lost.
+    Warned,
 }
 
 impl Importing {
+    /// A person has said something about rows, and there are rows that have not gone in yet.
+    fn would_lose_work(&self) -> bool {
+        let said = &self.judging;
+        let is_worked_on =
+            !(said.mended.is_empty() && said.chosen.is_empty() && said.left_out.is_empty());
+        is_worked_on && self.plan.counts().added > 0
+    }
+
     /// The rows that are listed.
     pub fn rows(&self) -> Vec<RowReport<'_>> {
         let mut rows = self.plan.rows();
@@ -242,6 +262,7 @@ impl Model {
             plan,
             shown,
             selected,
+            leaving: Leaving::No,
         });
         self.clamp_import();
     }
@@ -255,7 +276,12 @@ impl Model {
     /// What an intent means in the preview; `None` if nothing special.
     pub(super) fn import_act(&mut self, action: Action) -> Option<Vec<Effect>> {
         let open = self.importing.as_mut()?;
+        let before = std::mem::take(&mut open.leaving);
         match action {
+            Action::Cancel if before == Leaving::No && open.would_lose_work() => {
+                open.leaving = Leaving::Warned;
+                self.say(Tone::Info, t!(self.look.lang, "import-leave"));
+            }
             Action::Cancel => self.importing = None,
             Action::Filter => {
                 open.shown = match open.shown {

@@ -577,6 +577,7 @@ import-back-in = Row { $row } is in again.
 import-is-left-out = This row stays out. Delete takes it in again.
 import-no-need = This row is on the register already; there is nothing to do.
 import-mend-in-file = This row cannot be changed here. Mend it in the file and read the file again.
+import-leave = What you mended here will be lost. Esc again leaves.
 import-not-read = The file is not opened.
 import-elsewhere = The file has been read meanwhile. Open it again under Children when you have time.
 import-changed = The register has changed meanwhile. Nothing was written; please look again.

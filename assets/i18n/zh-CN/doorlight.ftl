@@ -574,6 +574,7 @@ import-back-in = 第 { $row } 行重新算上了。
 import-is-left-out = 这一行不导入。按 Delete 重新算上。
 import-no-need = 册上已经有了，不用再动。
 import-mend-in-file = 这一行不能在这里改。请在文件里改好，再读一次。
+import-leave = 刚才改的内容会丢掉。再按一次 Esc 离开。
 import-not-read = 这个文件不打开了。
 import-elsewhere = 文件读好了。有空时到“儿童”里重新打开它。
 import-changed = 册子刚才有变动。还没有写入，请再看一遍。
