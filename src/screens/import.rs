@@ -27,7 +27,7 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
     let rows = open.rows();
     let columns = [
         Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(4), 2).right(),
-        Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(14), 0),
+        Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(15), 0),
         Column::new(t!(ctx.lang, "field-name"), Width::Cells(10), 0),
         Column::new(t!(ctx.lang, "import-column-notes"), Width::Rest(12), 1),
     ];
@@ -118,8 +118,14 @@ fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Shown::New => t!(lang, "import-shown-new"),
     };
     let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
-    let Plan::Roster(plan) = &open.plan else {
-        return;
+    let plan = match &open.plan {
+        Plan::Roster(plan) => plan,
+        // A row of a month holds many marks; what is said afterwards counts those.
+        Plan::Attendance(plan) => {
+            let words = t!(lang, "import-marks", count = plan.additions().count());
+            ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
+            return;
+        }
     };
     let count = plan.understood.len();
     let words = t!(lang, "import-understood", count = count);

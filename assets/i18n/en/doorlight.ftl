@@ -606,6 +606,7 @@ import-title-roster = Roster { $file }
 import-title-attendance = Attendance { $file }
 import-counts = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } refused.
 import-counts-unwritten = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } refused. Not written yet.
+import-marks = { $count } marks to bring in
 import-understood = { $count } columns understood
 import-shown-all = all rows
 import-shown-check = only those to check

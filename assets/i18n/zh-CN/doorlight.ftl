@@ -603,6 +603,7 @@ import-title-roster = 花名册 { $file }
 import-title-attendance = 签到表 { $file }
 import-counts = 将新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。
 import-counts-unwritten = 将新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。还没有写入。
+import-marks = 要补录 { $count } 条签到
 import-understood = 认出 { $count } 列
 import-shown-all = 看全部
 import-shown-check = 只看待核对的
