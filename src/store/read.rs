@@ -124,6 +124,16 @@ impl Store {
         self.list(DAY_SHEET, [day.to_string()])
     }
 
+    /// How many children are in the house by the register of a day: [`Attendance::is_in`], counted
+    /// where the rows are, because every sign-in asks it.
+    pub fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM attendance WHERE day = ?1 AND untimed = 0
+            AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let count: i64 = statement.query_row([day.to_string()], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
     /// One child's days since `from`, newest first.
     pub fn child_days(
         &self,

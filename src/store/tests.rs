@@ -235,6 +235,31 @@ fn verify_finds_every_kind_of_tampering() {
 }
 
 #[test]
+fn heads_are_counted_as_the_rows_themselves_say() {
+    let (mut store, id) = with_child();
+    let came = Attendance::arrival(day(), id, 1, at());
+    let gone = Attendance {
+        out_at: Some(at()),
+        ..came.clone()
+    };
+    let unknown = Attendance {
+        out_to: Some(crate::domain::OutTo::NotKnown),
+        ..came.clone()
+    };
+    let paper = Attendance {
+        untimed: true,
+        in_at: None,
+        ..came.clone()
+    };
+    let ill = Attendance::blank(day(), id, 1, Mark::Excused);
+    for row in [came, gone, unknown, paper, ill] {
+        write(&mut store, Deed::Correct, |w| w.put(&row));
+        let counted = store.head_count(day()).unwrap();
+        assert_eq!(counted, usize::from(row.is_in()), "{row:?}");
+    }
+}
+
+#[test]
 fn last_seen_follows_a_correction() {
     let (mut store, id) = with_child();
     let earlier = day() - chrono::Days::new(3);

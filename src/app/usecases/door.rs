@@ -116,7 +116,7 @@ pub(in crate::app) fn sign_in(
         }
         Ok::<_, Refusal>(name)
     })?;
-    let inside = head_count(desk, now.date_naive())?;
+    let inside = desk.store.head_count(now.date_naive())?;
     Ok(Done {
         seq: written.seq,
         said: Said::SignedIn {
@@ -214,7 +214,7 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Don
         })?;
         Ok(file.name)
     })?;
-    let inside = head_count(desk, now.date_naive())?;
+    let inside = desk.store.head_count(now.date_naive())?;
     Ok(Done {
         seq: written.seq,
         said: Said::SignedOut {
@@ -449,10 +449,6 @@ fn joined(old: &str, new: &str) -> String {
 
 fn inside(sheet: &[Attendance]) -> impl Iterator<Item = &Attendance> {
     sheet.iter().filter(|row| row.is_in())
-}
-
-fn head_count(desk: &Desk, day: NaiveDate) -> Result<usize, Refusal> {
-    Ok(inside(&desk.store.day_sheet(day)?).count())
 }
 
 /// Stays of the last days that were never signed out: questions for a person, never an answer.
