@@ -257,9 +257,9 @@ mod tests {
     }
 
     #[test]
-    fn letters_and_enter_stay_keys_however_fast() {
+    fn letters_and_enter_are_no_scan_however_fast() {
         let script = "lixiaoming enter zmq enter 138 enter";
-        assert_eq!(coalesce(typed(script)), typed(script));
+        assert_eq!(join_scans(typed(script)), typed(script));
     }
 
     #[test]
