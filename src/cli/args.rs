@@ -8,7 +8,12 @@ use crate::i18n::Lang;
 
 /// Everything that can be said on the command line.
 #[derive(Debug, Parser)]
-#[command(name = "doorlight", version, disable_help_subcommand = true)]
+#[command(
+    name = "doorlight",
+    bin_name = "doorlight",
+    version,
+    disable_help_subcommand = true
+)]
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,

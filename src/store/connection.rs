@@ -43,6 +43,9 @@ pub(super) fn open(
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    // One plan for one statement, whatever is bound to it: otherwise statements are prepared anew
+    // for other values, which cost a sign-in more than everything else it does.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access == Access::ReadWrite {
         // A power cut in a village is an ordinary event: every commit is on disk before it counts.
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;

@@ -105,7 +105,8 @@ pub fn misplaced<'a>(
     wrong
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+/// Every Rust file below a folder.
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
