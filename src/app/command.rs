@@ -226,6 +226,8 @@ pub enum Command {
 /// What a command changed, so that a screen knows what to read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Touched {
+    /// What the register says of one child.
+    Stays(ChildId),
     /// The register of a day.
     Day,
     /// Files, contacts, categories, cards.
@@ -240,14 +242,13 @@ impl Command {
     /// What it changes if it is done.
     pub fn touches(&self) -> Touched {
         match self {
-            Self::OpenDay
-            | Self::CloseDay { .. }
-            | Self::SignIn {
+            Self::SignIn {
+                child,
                 comeback: Comeback::Ask,
                 ..
             }
-            | Self::SignOut(_)
-            | Self::KnownAbsence(_) => Touched::Day,
+            | Self::SignOut(Leaving { child, .. }) => Touched::Stays(*child),
+            Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::Day,
             Self::SetUp(_)
             | Self::SaveHome(_)
             | Self::SaveStaff(_)
@@ -290,8 +291,6 @@ pub enum Said {
         name: String,
         /// When.
         at: Moment,
-        /// Head count now.
-        inside: usize,
     },
     /// A child was signed out.
     SignedOut {
@@ -299,8 +298,6 @@ pub enum Said {
         name: String,
         /// When.
         at: Moment,
-        /// Head count now.
-        inside: usize,
     },
     /// A known absence was noted.
     Absent {

@@ -15,6 +15,19 @@ pub struct DaySheet {
     inside: usize,
 }
 
+/// What the register says of one child on one day.
+#[derive(Debug, Clone)]
+pub struct ChildsDay {
+    /// Which day.
+    pub day: NaiveDate,
+    /// Who.
+    pub child: ChildId,
+    /// The opening, if the register was opened.
+    pub opening: Option<Opening>,
+    /// All stays, first to last.
+    pub stays: Vec<Attendance>,
+}
+
 impl DaySheet {
     /// Arranges the rows of a day.
     pub fn new(day: NaiveDate, opening: Option<Opening>, rows: Vec<Attendance>) -> Self {
@@ -29,6 +42,21 @@ impl DaySheet {
             rows: by_child,
             inside,
         }
+    }
+
+    /// Takes over what the register says of one child now, if it is about this day.
+    pub fn renew(&mut self, news: &ChildsDay) {
+        if news.day != self.day {
+            return;
+        }
+        self.opening.clone_from(&news.opening);
+        self.inside -= usize::from(self.is_inside(news.child));
+        if news.stays.is_empty() {
+            self.rows.remove(&news.child);
+        } else {
+            self.rows.insert(news.child, news.stays.clone());
+        }
+        self.inside += usize::from(self.is_inside(news.child));
     }
 
     /// A day on which nothing has happened.

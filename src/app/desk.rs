@@ -106,7 +106,7 @@ impl Desk {
         if self.clock_accepted {
             return Ok(None);
         }
-        let newest = self.store.last_entry()?.map(|entry| entry.at);
+        let newest = self.store.newest_moment()?;
         Ok(newest.filter(|at| self.now() < *at))
     }
 

@@ -1,7 +1,7 @@
 //! What comes in and what goes out of [`update`](super::update::update).
 
 use super::command::{Command, Done};
-use super::day::DaySheet;
+use super::day::{ChildsDay, DaySheet};
 use super::importing::{ImportStep, Judging, Plan};
 use super::keys::Chord;
 use super::look::Look;
@@ -31,7 +31,7 @@ pub enum Message {
     /// The clock shows another minute.
     Minute(Moment),
     /// A command was done; what it changed was read again.
-    Done(Box<Command>, Done, Fresh),
+    Done(Box<Command>, Done, Box<Fresh>),
     /// A command was not done.
     Refused(Box<Command>, Refusal),
     /// Something that was asked for has been read.
@@ -62,6 +62,8 @@ pub struct Fresh {
     pub day: Option<DaySheet>,
     /// The register of the day for which late entries are being made.
     pub late_day: Option<DaySheet>,
+    /// What these registers say of the child that just came or went.
+    pub stays: Vec<ChildsDay>,
     /// Forgotten sign-outs.
     pub forgotten: Option<Vec<Attendance>>,
 }
@@ -70,7 +72,7 @@ pub struct Fresh {
 #[derive(Debug)]
 pub enum Loaded {
     /// Everything, at the start.
-    Start(Fresh),
+    Start(Box<Fresh>),
     /// The register of a day in the past.
     LateDay(DaySheet),
     /// One file's past.

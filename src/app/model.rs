@@ -168,6 +168,15 @@ impl Model {
         if let Some(day) = fresh.late_day {
             self.door.late_sheet = Some(day);
         }
+        for news in &fresh.stays {
+            for row in news.stays.iter().filter(|row| row.mark.is_seen()) {
+                self.register.saw(row.child, row.day);
+            }
+            self.day.renew(news);
+            if let Some(late) = &mut self.door.late_sheet {
+                late.renew(news);
+            }
+        }
         if let Some(forgotten) = fresh.forgotten {
             self.forgotten = forgotten;
         }

@@ -37,7 +37,7 @@ impl Register {
             .map(|(i, entry)| (entry.child, i))
             .collect();
         let mut children = children;
-        children.sort_by_key(|child| place.get(&child.id).copied());
+        children.sort_by_cached_key(|child| place.get(&child.id).copied());
         Self {
             children,
             entries,

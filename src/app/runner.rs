@@ -1,7 +1,7 @@
 //! The runner: does what `update` asked for, and says what came of it.
 
 use super::command::{Command, Touched};
-use super::day::DaySheet;
+use super::day::{ChildsDay, DaySheet};
 use super::desk::Desk;
 use super::import_jobs::spreadsheets;
 use super::look::Look;
@@ -27,6 +27,8 @@ pub struct Runner {
     /// The desk.
     pub desk: Desk,
     late_day: Option<NaiveDate>,
+    /// Whose register is on the screens.
+    shown_day: Option<NaiveDate>,
     pub(super) reports: Option<Sender<Message>>,
 }
 
@@ -36,6 +38,7 @@ impl Runner {
         Self {
             desk,
             late_day: None,
+            shown_day: None,
             reports: None,
         }
     }
@@ -48,7 +51,7 @@ impl Runner {
     /// Everything the screens need, at the start.
     pub fn start(&mut self) -> Message {
         match self.fresh(Touched::All) {
-            Ok(fresh) => Message::Loaded(Loaded::Start(fresh)),
+            Ok(fresh) => Message::Loaded(Loaded::Start(Box::new(fresh))),
             Err(error) => Message::Failed(error),
         }
     }
@@ -84,7 +87,7 @@ impl Runner {
         match outcome {
             Ok((done, fresh)) => {
                 tracing::info!(seq = done.seq, "done");
-                Message::Done(asked, done, fresh)
+                Message::Done(asked, done, Box::new(fresh))
             }
             Err(refusal) => {
                 tracing::info!(%refusal, "refused");
@@ -93,11 +96,20 @@ impl Runner {
         }
     }
 
-    fn fresh(&self, touched: Touched) -> Result<Fresh, Refusal> {
+    fn fresh(&mut self, touched: Touched) -> Result<Fresh, Refusal> {
         let today = self.desk.clock.today();
-        // A sign-in, the thing done most, reads again no more than the sheet of its day.
         let (day, register, home) = match touched {
-            Touched::Day => (true, false, false),
+            // A sign-in, the thing done most, reads again no more than the rows of its child.
+            Touched::Stays(child) if self.shown_day == Some(today) => {
+                let days = std::iter::once(today).chain(self.late_day);
+                let stays: Result<_, StoreError> =
+                    days.map(|day| self.childs_day(child, day)).collect();
+                return Ok(Fresh {
+                    stays: stays?,
+                    ..Fresh::default()
+                });
+            }
+            Touched::Stays(_) | Touched::Day => (true, false, false),
             Touched::Register => (false, true, false),
             Touched::Home => (false, false, true),
             Touched::All => (true, true, true),
@@ -111,6 +123,7 @@ impl Runner {
         }
         if day {
             fresh.day = Some(self.sheet(today)?);
+            self.shown_day = Some(today);
             fresh.late_day = self.late_day.map(|day| self.sheet(day)).transpose()?;
         }
         if home {
@@ -128,9 +141,19 @@ impl Runner {
         ))
     }
 
+    fn childs_day(&self, child: ChildId, day: NaiveDate) -> Result<ChildsDay, StoreError> {
+        let store = &self.desk.store;
+        Ok(ChildsDay {
+            day,
+            child,
+            opening: store.opening(day)?,
+            stays: store.stays(child, day)?,
+        })
+    }
+
     fn load(&mut self, load: Load) -> Result<Message, Refusal> {
         Ok(Message::Loaded(match load {
-            Load::Everything => Loaded::Start(self.fresh(Touched::All)?),
+            Load::Everything => Loaded::Start(Box::new(self.fresh(Touched::All)?)),
             Load::LateDay(day) => {
                 self.late_day = Some(day);
                 Loaded::LateDay(self.sheet(day)?)

@@ -5,13 +5,13 @@ use crate::i18n::{Lang, words};
 use crate::t;
 
 impl Said {
-    /// One short sentence for the toast and the command line.
-    pub fn text(&self, lang: Lang) -> String {
+    /// One short sentence for the toast and the command line; `inside` is the head count now.
+    pub fn text(&self, lang: Lang, inside: usize) -> String {
         match self.clone() {
             Self::SetUp => t!(lang, "said-set-up"),
             Self::Opened => t!(lang, "said-opened"),
             Self::Closed => t!(lang, "said-closed"),
-            Self::SignedIn { name, at, inside } => {
+            Self::SignedIn { name, at } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -21,7 +21,7 @@ impl Said {
                     inside = inside
                 )
             }
-            Self::SignedOut { name, at, inside } => {
+            Self::SignedOut { name, at } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,

@@ -27,7 +27,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Wheel(lines) => moved(model, lines as isize),
         Message::Minute(now) => minute(model, now),
         Message::Done(command, done, fresh) => {
-            model.take(fresh);
+            model.take(*fresh);
             finished(model, &command, &done)
         }
         Message::Refused(command, refusal) => refused(model, *command, &refusal),
@@ -180,7 +180,8 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
 
 fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     model.form_is_done();
-    model.say(Tone::Good, done.said.text(model.look.lang));
+    let inside = model.day.head_count();
+    model.say(Tone::Good, done.said.text(model.look.lang, inside));
     match (command, &done.said) {
         (Command::SignIn { child, .. }, Said::SignedIn { .. }) => {
             model.door_offer_siblings(*child);
@@ -265,7 +266,7 @@ impl Model {
 fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     match loaded {
         Loaded::Start(fresh) => {
-            model.take(fresh);
+            model.take(*fresh);
             model.search_door();
             model.list_children();
             // Without a home there is one thing to do.

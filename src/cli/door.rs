@@ -1,7 +1,7 @@
 //! Sign-in and sign-out by script.
 
 use super::args::{Coming, Going};
-use super::{Call, Ended, Trouble};
+use super::{Call, Ended, Trouble, told};
 use crate::app::command::{Comeback, Command, Leaving, When};
 use crate::app::desk::Desk;
 use crate::domain::{ChildId, Moment, OutTo, StaffId};
@@ -18,7 +18,7 @@ pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
         when,
         comeback: Comeback::Ask,
     })?;
-    Ok(Ended::done(done.said.text(call.lang)))
+    told(call, &desk, &done)
 }
 
 pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
@@ -39,7 +39,7 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
         when,
     };
     let done = desk.perform(Command::SignOut(leaving))?;
-    Ok(Ended::done(done.said.text(call.lang)))
+    told(call, &desk, &done)
 }
 
 pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
@@ -49,7 +49,7 @@ pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
         day,
         note: String::new(),
     })?;
-    Ok(Ended::done(done.said.text(call.lang)))
+    told(call, &desk, &done)
 }
 
 fn collector(

@@ -9,7 +9,7 @@ mod help;
 mod import;
 mod lists;
 
-use crate::app::command::{Command, HomeSetup};
+use crate::app::command::{Command, Done, HomeSetup};
 use crate::app::demo;
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
@@ -188,8 +188,15 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
 }
 
 fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
-    let done = call.desk()?.perform(command)?;
-    Ok(Ended::done(done.said.text(call.lang)))
+    let mut desk = call.desk()?;
+    let done = desk.perform(command)?;
+    told(call, &desk, &done)
+}
+
+/// What was done, in words.
+fn told(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
+    let inside = desk.store.head_count(desk.clock.today())?;
+    Ok(Ended::done(done.said.text(call.lang, inside)))
 }
 
 fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
@@ -207,7 +214,7 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
     };
     let mut desk = Desk::open(&call.folder, call.clock())?;
     let done = desk.perform(Command::SetUp(Box::new(setup)))?;
-    Ok(Ended::done(done.said.text(call.lang)))
+    told(call, &desk, &done)
 }
 
 /// Opens the screens on the data folder.

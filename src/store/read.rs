@@ -20,6 +20,9 @@ fn limit(count: usize) -> i64 {
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
+/// [`Attendance::is_in`], asked where the rows are.
+const IS_IN: &str =
+    "untimed = 0 AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
 /// A child's days, newest first.
 pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
@@ -124,14 +127,17 @@ impl Store {
         self.list(DAY_SHEET, [day.to_string()])
     }
 
-    /// How many children are in the house by the register of a day: [`Attendance::is_in`], counted
-    /// where the rows are, because every sign-in asks it.
+    /// How many children are in the house by the register of a day.
     pub fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
-        let sql = "SELECT count(*) FROM attendance WHERE day = ?1 AND untimed = 0
-            AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let count: i64 = statement.query_row([day.to_string()], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
+    }
+
+    /// The stays of a child on a day, first to last.
+    pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+        stays(&self.conn, child, day)
     }
 
     /// One child's days since `from`, newest first.
@@ -151,6 +157,16 @@ impl Store {
     ) -> Result<Vec<Attendance>, StoreError> {
         let tail = "WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
         self.list(tail, [from.to_string(), to.to_string()])
+    }
+
+    /// Stays from a day to a day, both included, that were never signed out.
+    pub fn never_signed_out(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<Attendance>, StoreError> {
+        let tail = format!("WHERE day BETWEEN ?1 AND ?2 AND {IS_IN} ORDER BY day, child, stay");
+        self.list(&tail, [from.to_string(), to.to_string()])
     }
 
     /// The opening of a day, if the register was opened.
@@ -183,6 +199,16 @@ impl Store {
             &format!("ORDER BY {}", R::TABLE.key_columns().join(", ")),
             [],
         )
+    }
+
+    /// When the newest entry was made.
+    pub fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
+        let sql = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        rows.next()?
+            .map(|row| super::record::column(row, &mut 0, "journal", "at"))
+            .transpose()
     }
 
     /// The newest entry of the journal.
@@ -239,6 +265,11 @@ impl Store {
     }
 }
 
+fn stays(conn: &Connection, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+    let tail = "WHERE day = ?1 AND child = ?2 ORDER BY stay";
+    list(conn, tail, params![day.store(), child.store()])
+}
+
 fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
     let mut map: HashMap<ChildId, Vec<R>> = HashMap::new();
     for row in rows {
@@ -251,11 +282,7 @@ fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
 
 /// SELECT of a kind with the end given; the same text every time, so that it is prepared once.
 pub(super) fn select<R: Record>(tail: &str) -> String {
-    format!(
-        "SELECT {} FROM {} {tail}",
-        R::TABLE.columns.join(", "),
-        R::TABLE.name
-    )
+    format!("SELECT {} FROM {} {tail}", R::TABLE.list, R::TABLE.name)
 }
 
 pub(super) fn list<R: Record>(
@@ -348,7 +375,6 @@ impl super::Writer<'_> {
 
     /// The stays of a child on a day as they stand inside this step.
     pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
-        let tail = "WHERE day = ?1 AND child = ?2 ORDER BY stay";
-        list(self.conn(), tail, params![day.store(), child.store()])
+        stays(self.conn(), child, day)
     }
 }

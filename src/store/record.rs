@@ -15,6 +15,8 @@ pub struct Table {
     pub key: usize,
     /// All columns, the key first. The names are the field names of histories and exports.
     pub columns: &'static [&'static str],
+    /// The same, as SQL lists them.
+    pub list: &'static str,
 }
 
 impl Table {
@@ -150,33 +152,39 @@ pub(super) use coded_columns;
 
 /// Declares how a struct is kept: table, key fields, other fields. Field names are column names.
 macro_rules! record {
-    ($kind:ty => $table:literal, key ($($key:ident),+), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
+    ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
         impl $crate::store::record::Record for $kind {
             const TABLE: &'static $crate::store::record::Table = &$crate::store::record::Table {
                 name: $table,
-                key: [$(stringify!($key)),+].len(),
-                columns: &[$(stringify!($key),)+ $(stringify!($field),)*],
+                key: [stringify!($first) $(, stringify!($key))*].len(),
+                columns: &[stringify!($first), $(stringify!($key),)* $(stringify!($field),)*],
+                list: concat!(
+                    stringify!($first) $(, ", ", stringify!($key))* $(, ", ", stringify!($field))*
+                ),
             };
             fn values(&self) -> Vec<rusqlite::types::Value> {
                 use $crate::store::record::Column;
-                vec![$(self.$key.store(),)+ $(self.$field.store(),)*]
+                vec![self.$first.store(), $(self.$key.store(),)* $(self.$field.store(),)*]
             }
             fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, $crate::store::StoreError> {
                 let mut next = first;
                 Ok(Self {
-                    $($key: $crate::store::record::column(row, &mut next, $table, stringify!($key))?,)+
+                    $first: $crate::store::record::column(row, &mut next, $table, stringify!($first))?,
+                    $($key: $crate::store::record::column(row, &mut next, $table, stringify!($key))?,)*
                     $($field: $crate::store::record::column(row, &mut next, $table, stringify!($field))?,)*
                 })
             }
             fn text(&self, field: &str) -> Option<String> {
                 use $crate::store::record::{Column, as_text};
-                $(if field == stringify!($key) { return Some(as_text(self.$key.store())); })+
+                if field == stringify!($first) { return Some(as_text(self.$first.store())); }
+                $(if field == stringify!($key) { return Some(as_text(self.$key.store())); })*
                 $(if field == stringify!($field) { return Some(as_text(self.$field.store())); })*
                 None
             }
             fn set_text(&mut self, field: &str, text: &str) -> bool {
                 use $crate::store::record::put_text;
-                $(if field == stringify!($key) { return put_text(&mut self.$key, text); })+
+                if field == stringify!($first) { return put_text(&mut self.$first, text); }
+                $(if field == stringify!($key) { return put_text(&mut self.$key, text); })*
                 $(if field == stringify!($field) { return put_text(&mut self.$field, text); })*
                 false
             }
@@ -221,7 +229,7 @@ pub(super) fn column<C: Column>(
 ) -> Result<C, StoreError> {
     let value = row.get_ref(*next)?;
     *next += 1;
-    C::load(value).ok_or(StoreError::Column {
+    C::load(value).ok_or_else(|| StoreError::Column {
         table,
         column: name,
     })

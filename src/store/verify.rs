@@ -123,7 +123,7 @@ impl Store {
 
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
         let mut expected = self.replay(table)?;
-        let sql = format!("SELECT {} FROM {}", table.columns.join(", "), table.name);
+        let sql = format!("SELECT {} FROM {}", table.list, table.name);
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -22,6 +22,8 @@ pub struct Written<T> {
 pub struct Writer<'c> {
     tx: Transaction<'c>,
     seq: i64,
+    /// The hash that the new entry is chained to.
+    previous: Vec<u8>,
     changes: i64,
     digest: ChangeDigest,
 }
@@ -29,13 +31,15 @@ pub struct Writer<'c> {
 impl<'c> Writer<'c> {
     pub(super) fn begin(conn: &'c mut Connection) -> Result<Self, StoreError> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: Option<i64> = tx
-            .prepare_cached("SELECT max(seq) FROM journal")?
-            .query_row([], |row| row.get(0))?;
-        let seq = last.unwrap_or_default() + 1;
+        let (last, previous) = tx
+            .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .unwrap_or((0, Vec::new()));
         Ok(Self {
             tx,
-            seq,
+            seq: last + 1,
+            previous,
             changes: 0,
             digest: ChangeDigest::new(),
         })
@@ -46,14 +50,8 @@ impl<'c> Writer<'c> {
         if self.changes == 0 {
             return Ok(None); // dropping the transaction rolls back
         }
-        let previous: Vec<u8> = self
-            .tx
-            .prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?
-            .query_row([self.seq - 1], |row| row.get(0))
-            .optional()?
-            .unwrap_or_default();
         let digest = self.digest.finish();
-        let hash = entry_hash(&previous, self.seq, act, &digest);
+        let hash = entry_hash(&self.previous, self.seq, act, &digest);
         self.tx
             .prepare_cached("INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
             .execute(params![
@@ -129,7 +127,7 @@ impl<'c> Writer<'c> {
                 let after = recorded(table, values);
                 // A first sign-in is no correction of anything: it is found by day and child.
                 let child = child.filter(|_| table.name != "attendance");
-                self.note(table, values, child, None, Some(&after))
+                self.note(table, values, child, None, Some(after))
             }
             Some(before) if before == values => Ok(()),
             Some(before) => {
@@ -139,7 +137,7 @@ impl<'c> Writer<'c> {
                     fields(table, before, differs),
                     fields(table, values, differs),
                 );
-                self.note(table, values, child, Some(&old), Some(&new))
+                self.note(table, values, child, Some(old), Some(new))
             }
         }
     }
@@ -160,15 +158,14 @@ impl<'c> Writer<'c> {
             .prepare_cached(&sql)?
             .execute(params_from_iter(keys))?;
         let old = recorded(table, before);
-        self.note(table, before, child, Some(&old), None)
+        self.note(table, before, child, Some(old), None)
     }
 
     fn insert_row(&self, table: &Table, values: &[Value]) -> Result<(), StoreError> {
         let marks = vec!["?"; table.columns.len()].join(", ");
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
-            table.name,
-            table.columns.join(", ")
+            table.name, table.list
         );
         self.tx
             .prepare_cached(&sql)?
@@ -208,12 +205,12 @@ impl<'c> Writer<'c> {
         table: &Table,
         values: &[Value],
         child: Option<ChildId>,
-        before: Option<&Map<String, Json>>,
-        after: Option<&Map<String, Json>>,
+        before: Option<Map<String, Json>>,
+        after: Option<Map<String, Json>>,
     ) -> Result<(), StoreError> {
         let key = key_text(table, values);
-        let before = before.map(|map| Json::Object(map.clone()).to_string());
-        let after = after.map(|map| Json::Object(map.clone()).to_string());
+        let before = before.map(|map| Json::Object(map).to_string());
+        let after = after.map(|map| Json::Object(map).to_string());
         self.digest
             .add(table.name, &key, before.as_deref(), after.as_deref());
         self.changes += 1;
@@ -291,12 +288,8 @@ fn child_of(table: &Table, row: Option<&[Value]>, change: &Change) -> Option<Chi
 }
 
 fn select_sql(table: &Table) -> String {
-    format!(
-        "SELECT {} FROM {} WHERE {}",
-        table.columns.join(", "),
-        table.name,
-        key_condition(table, 1)
-    )
+    let keys = key_condition(table, 1);
+    format!("SELECT {} FROM {} WHERE {keys}", table.list, table.name)
 }
 
 pub(super) fn key_condition(table: &Table, first: usize) -> String {

@@ -34,10 +34,6 @@ use std::time::Duration;
 
 /// Something for the loop.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a handful wait at a time, and each is moved once"
-)]
 pub enum Incoming {
     /// From the terminal.
     Terminal(ratatui::crossterm::event::Event),

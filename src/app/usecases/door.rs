@@ -116,13 +116,11 @@ pub(in crate::app) fn sign_in(
         }
         Ok::<_, Refusal>(name)
     })?;
-    let inside = desk.store.head_count(now.date_naive())?;
     Ok(Done {
         seq: written.seq,
         said: Said::SignedIn {
             name: written.value,
             at,
-            inside,
         },
     })
 }
@@ -214,13 +212,11 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Don
         })?;
         Ok(file.name)
     })?;
-    let inside = desk.store.head_count(now.date_naive())?;
     Ok(Done {
         seq: written.seq,
         said: Said::SignedOut {
             name: written.value,
             at,
-            inside,
         },
     })
 }
@@ -454,6 +450,5 @@ fn inside(sheet: &[Attendance]) -> impl Iterator<Item = &Attendance> {
 /// Stays of the last days that were never signed out: questions for a person, never an answer.
 pub(in crate::app) fn forgotten(desk: &Desk, today: NaiveDate) -> Result<Vec<Attendance>, Refusal> {
     let from = today - Days::new(14);
-    let rows = desk.store.attendance_between(from, today - Days::new(1))?;
-    Ok(rows.into_iter().filter(Attendance::is_in).collect())
+    Ok(desk.store.never_signed_out(from, today - Days::new(1))?)
 }
