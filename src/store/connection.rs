@@ -21,6 +21,9 @@ pub enum Access {
 /// Name of the SQL function that the guard triggers ask.
 pub(super) const GUARD: &str = "journal_open";
 
+/// How much of the file may be kept in memory, in KiB.
+const CACHE_KIB: i64 = 32 * 1024;
+
 pub(super) fn open(
     path: &Path,
     access: Access,
@@ -53,6 +56,8 @@ pub(super) fn open(
         // The program checkpoints when idle; this is only the ceiling.
         conn.pragma_update(None, "wal_autocheckpoint", 2000)?;
     }
+    // Ten years imported in one step fit; a home's own day never fills it.
+    conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     conn.set_prepared_statement_cache_capacity(64);
     conn.create_scalar_function(
         GUARD,

@@ -17,6 +17,8 @@ pub struct Table {
     pub columns: &'static [&'static str],
     /// The same, as SQL lists them.
     pub list: &'static str,
+    /// As many question marks.
+    pub marks: &'static str,
 }
 
 impl Table {
@@ -150,6 +152,14 @@ macro_rules! coded_columns {
 }
 pub(super) use coded_columns;
 
+/// One more question mark for a column.
+macro_rules! mark {
+    ($column:ident) => {
+        ", ?"
+    };
+}
+pub(super) use mark;
+
 /// Declares how a struct is kept: table, key fields, other fields. Field names are column names.
 macro_rules! record {
     ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
@@ -160,6 +170,9 @@ macro_rules! record {
                 columns: &[stringify!($first), $(stringify!($key),)* $(stringify!($field),)*],
                 list: concat!(
                     stringify!($first) $(, ", ", stringify!($key))* $(, ", ", stringify!($field))*
+                ),
+                marks: concat!(
+                    "?" $(, $crate::store::record::mark!($key))* $(, $crate::store::record::mark!($field))*
                 ),
             };
             fn values(&self) -> Vec<rusqlite::types::Value> {

@@ -7,6 +7,7 @@ use crate::domain::ChildId;
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior};
 use rusqlite::{Row, params, params_from_iter};
+use serde::Serializer;
 use serde_json::{Map, Value as Json};
 
 /// What came of a step.
@@ -124,20 +125,18 @@ impl<'c> Writer<'c> {
         match before {
             None => {
                 self.insert_row(table, values)?;
-                let after = recorded(table, values);
+                let after = json(table, values, |i| is_recorded(values, i))?;
                 // A first sign-in is no correction of anything: it is found by day and child.
                 let child = child.filter(|_| table.name != "attendance");
-                self.note(table, values, child, None, Some(after))
+                self.note(table, values, child, None, Some(&after))
             }
             Some(before) if before == values => Ok(()),
             Some(before) => {
                 let differs = |i: usize| before.get(i) != values.get(i);
                 self.update_row(table, values, &differs)?;
-                let (old, new) = (
-                    fields(table, before, differs),
-                    fields(table, values, differs),
-                );
-                self.note(table, values, child, Some(old), Some(new))
+                let old = json(table, before, differs)?;
+                let new = json(table, values, differs)?;
+                self.note(table, values, child, Some(&old), Some(&new))
             }
         }
     }
@@ -157,15 +156,14 @@ impl<'c> Writer<'c> {
         self.tx
             .prepare_cached(&sql)?
             .execute(params_from_iter(keys))?;
-        let old = recorded(table, before);
-        self.note(table, before, child, Some(old), None)
+        let old = json(table, before, |i| is_recorded(before, i))?;
+        self.note(table, before, child, Some(&old), None)
     }
 
     fn insert_row(&self, table: &Table, values: &[Value]) -> Result<(), StoreError> {
-        let marks = vec!["?"; table.columns.len()].join(", ");
         let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks})",
-            table.name, table.list
+            "INSERT INTO {} ({}) VALUES ({})",
+            table.name, table.list, table.marks
         );
         self.tx
             .prepare_cached(&sql)?
@@ -205,14 +203,11 @@ impl<'c> Writer<'c> {
         table: &Table,
         values: &[Value],
         child: Option<ChildId>,
-        before: Option<Map<String, Json>>,
-        after: Option<Map<String, Json>>,
+        before: Option<&str>,
+        after: Option<&str>,
     ) -> Result<(), StoreError> {
         let key = key_text(table, values);
-        let before = before.map(|map| Json::Object(map).to_string());
-        let after = after.map(|map| Json::Object(map).to_string());
-        self.digest
-            .add(table.name, &key, before.as_deref(), after.as_deref());
+        self.digest.add(table.name, &key, before, after);
         self.changes += 1;
         let mut insert: CachedStatement<'_> = self
             .tx
@@ -338,20 +333,43 @@ fn key_values(table: &Table, key: &str) -> Result<Vec<Value>, StoreError> {
 }
 
 /// What an added or removed row says: every field that is recorded at all.
-pub(super) fn recorded(table: &Table, values: &[Value]) -> Map<String, Json> {
-    fields(table, values, |i| values.get(i) != Some(&Value::Null))
+pub(super) fn recorded(table: &'static Table, values: &[Value]) -> Map<String, Json> {
+    chosen(table, values, |i| is_recorded(values, i))
+        .map(|(name, value)| (name.to_owned(), value_json(value)))
+        .collect()
 }
 
-/// The chosen fields of a row as JSON; a field that became empty is null.
-fn fields(table: &Table, values: &[Value], chosen: impl Fn(usize) -> bool) -> Map<String, Json> {
-    table
-        .columns
-        .iter()
-        .zip(values)
-        .enumerate()
-        .filter(|(i, _)| chosen(*i))
-        .map(|(_, (name, value))| ((*name).to_owned(), value_json(value)))
-        .collect()
+fn is_recorded(values: &[Value], place: usize) -> bool {
+    values.get(place) != Some(&Value::Null)
+}
+
+fn chosen<'v>(
+    table: &'static Table,
+    values: &'v [Value],
+    is_chosen: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = (&'static str, &'v Value)> {
+    let fields = table.columns.iter().copied().zip(values).enumerate();
+    fields
+        .filter(move |(i, _)| is_chosen(*i))
+        .map(|(_, field)| field)
+}
+
+/// The chosen fields of a row as JSON text, in the order of their names; a field that became empty
+/// is null.
+fn json(
+    table: &'static Table,
+    values: &[Value],
+    is_chosen: impl Fn(usize) -> bool,
+) -> Result<String, StoreError> {
+    let mut text = Vec::with_capacity(160);
+    let mut writer = serde_json::Serializer::new(&mut text);
+    let mut fields: Vec<_> = chosen(table, values, is_chosen).collect();
+    fields.sort_unstable_by_key(|(name, _)| *name);
+    let fields = fields.iter().map(|(name, value)| (name, value_json(value)));
+    writer
+        .collect_map(fields)
+        .map_err(|_| StoreError::Damaged)?;
+    String::from_utf8(text).map_err(|_| StoreError::Damaged)
 }
 
 fn value_json(value: &Value) -> Json {
