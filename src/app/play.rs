@@ -88,6 +88,7 @@ impl Play {
             priority: 1,
             note: String::new(),
             do_not_contact: String::new(),
+            barred_since: None,
         };
         let file = File {
             child,

@@ -44,6 +44,8 @@ pub struct Contact {
     pub note: String,
     /// Must not be contacted, and why; empty means may be.
     pub do_not_contact: String,
+    /// Since when one of the grounds is known that bar somebody from entrusted care (rule L5).
+    pub barred_since: Option<NaiveDate>,
 }
 
 impl Contact {

@@ -2,6 +2,7 @@
 
 use super::codes::coded;
 use super::ids::StaffId;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// One village children's home (儿童之家): the owner of the file.
@@ -46,4 +47,6 @@ pub struct Staff {
     pub phone: String,
     /// Still works here.
     pub active: bool,
+    /// When the yearly background check was last done (rule D6).
+    pub checked_on: Option<NaiveDate>,
 }

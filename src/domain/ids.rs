@@ -45,4 +45,14 @@ id! {
     StaffId,
     /// One dated category of one child.
     TagId,
+    /// One visit or call.
+    VisitId,
+    /// One thing done about a flag.
+    FollowUpId,
+    /// One agreement of entrusted care.
+    AgreementId,
+    /// One problem of one child.
+    ProblemId,
+    /// One incident that must be reported.
+    IncidentId,
 }

@@ -10,7 +10,13 @@
 //! | [`Contact`] | 联系人 | who to ring, who may collect |
 //! | [`Opening`] | 开放时段 | one day on which the register was opened, and by whom it was closed |
 //! | [`Attendance`] | 签到 | sign-in, sign-out, who collected; or a known absence with its reason |
+//! | [`Visit`] | 走访、电话 | a visit says whether the *child* was seen; a call never counts as seen |
+//! | [`Agreement`] | 委托照护协议 | who signed for whose care |
+//! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
+//! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to look again |
+//! | [`Problem`], [`Incident`] | 问题、强制报告 | what a visit brought up; what must be reported at once |
 
+pub mod agreement;
 pub mod attendance;
 pub mod calendar;
 pub mod child;
@@ -18,20 +24,34 @@ pub mod codes;
 pub mod contact;
 pub mod date;
 pub mod find;
+pub mod follow_up;
 pub mod home;
 pub mod hours;
 pub mod id_no;
 pub mod ids;
+pub mod incident;
 pub mod names;
 pub mod phone;
 pub mod pinyin;
+pub mod problem;
 pub mod public_days;
+pub mod rules;
 pub mod tag;
 pub mod tidy;
+pub mod visit;
 
+pub use agreement::Agreement;
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
+pub use follow_up::FollowUp;
 pub use home::{Home, Role, Staff};
-pub use ids::{ChildId, ContactId, HouseholdId, StaffId, TagId};
+pub use ids::{
+    AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId, StaffId,
+    TagId, VisitId,
+};
+pub use incident::Incident;
+pub use problem::Problem;
+pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
+pub use visit::Visit;

@@ -16,6 +16,8 @@ coded! {
         ChangeStatus = "change-status", BindCard = "bind-card", UnbindCard = "unbind-card",
         ImportRoster = "import-roster", ImportAttendance = "import-attendance",
         EditHome = "edit-home", EditCalendar = "edit-calendar", EditStaff = "edit-staff",
+        RecordVisit = "record-visit", FollowUp = "follow-up", Agreement = "agreement",
+        Problem = "problem", Incident = "incident", EditRules = "edit-rules",
         Setting = "setting", Clock = "clock", Undo = "undo", Redo = "redo",
     }
 }

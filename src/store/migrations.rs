@@ -10,6 +10,8 @@ use std::path::Path;
 const MIGRATIONS: &[&str] = &[
     // 1: the first schema.
     include_str!("../../assets/sql/0001_ground.sql"),
+    // 2: visits, follow-ups, agreements, problems, incidents, the numbers of the rules.
+    include_str!("../../assets/sql/0002_follow_up.sql"),
 ];
 
 /// The newest schema.

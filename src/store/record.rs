@@ -1,7 +1,10 @@
 //! How a domain type becomes a row and comes back: the names of the columns, once.
 
 use super::StoreError;
-use crate::domain::{ChildId, ContactId, HouseholdId, Moment, OutTo, StaffId, TagId, Weekdays};
+use crate::domain::{
+    AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment, OutTo, ProblemId,
+    StaffId, TagId, VisitId, Weekdays,
+};
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::types::{Value, ValueRef};
 use uuid::Uuid;
@@ -128,6 +131,11 @@ text_columns! {
     HouseholdId: ToString::to_string, |text| text.parse().ok();
     StaffId: ToString::to_string, |text| text.parse().ok();
     TagId: ToString::to_string, |text| text.parse().ok();
+    VisitId: ToString::to_string, |text| text.parse().ok();
+    FollowUpId: ToString::to_string, |text| text.parse().ok();
+    AgreementId: ToString::to_string, |text| text.parse().ok();
+    ProblemId: ToString::to_string, |text| text.parse().ok();
+    IncidentId: ToString::to_string, |text| text.parse().ok();
 }
 
 impl Column for Weekdays {

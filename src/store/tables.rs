@@ -9,9 +9,15 @@ use crate::domain::child::{
 };
 use crate::domain::codes::Coded;
 use crate::domain::contact::Relation;
+use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::hours::{Period, Stretch};
+use crate::domain::incident::{Agency, IncidentKind};
+use crate::domain::problem::ProblemKind;
+use crate::domain::rules::RuleNumber;
+use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Home, Opening, Role, Staff, Tag, TagCode,
+    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Incident, Opening, Problem,
+    Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use chrono::NaiveDate;
 use rusqlite::types::{Value, ValueRef};
@@ -34,6 +40,16 @@ coded_columns!(
     Deed,
     Period,
     TermKind,
+    VisitKind,
+    CallResult,
+    Grade,
+    Met,
+    FollowStep,
+    CloseReason,
+    ProblemKind,
+    Agency,
+    IncidentKind,
+    RuleId,
 );
 
 /// A scanner card bound to a child.
@@ -60,7 +76,7 @@ record!(Home => "home", key (id), child |_me| None, {
     name, village, township, county, assembly_point, ask_after_minutes,
 });
 record!(Setting => "setting", key (name), child |_me| None, { value });
-record!(Staff => "staff", key (id), child |_me| None, { name, role, phone, active });
+record!(Staff => "staff", key (id), child |_me| None, { name, role, phone, active, checked_on });
 record!(Stretch => "stretch", key (period, weekday, nth), child |_me| None, { opens, closes });
 record!(ClosedDay => "closed_day", key (day), child |_me| None, { reason });
 record!(ExtraDay => "extra_day", key (day), child |_me| None, { opens, closes, reason });
@@ -79,7 +95,7 @@ record!(Child => "child", key (id), child |me| Some(me.id), {
 });
 record!(Contact => "contact", key (id), child |me| Some(me.child), {
     child, name, relation, is_caregiver, can_collect, phones, phone_verified_on, work_place,
-    id_no, priority, note, do_not_contact,
+    id_no, priority, note, do_not_contact, barred_since,
 });
 record!(Tag => "tag", key (id), child |me| Some(me.child), {
     child, code, from_day, to_day, evidence, is_primary,
@@ -91,6 +107,25 @@ record!(Opening => "opening", key (day), child |_me| None, {
 record!(Attendance => "attendance", key (day, child, stay), child |me| Some(me.child), {
     mark, in_at, out_at, out_to, out_allowed_by, reason, note, entered_late, untimed,
 });
+
+record!(Visit => "visit", key (id), child |me| Some(me.child), {
+    child, day, kind, visitor, child_seen, met, contact, result,
+    living, health, study, mood, safety, care, parents,
+    absence_reason, next_on, note, own_words, entered_late,
+});
+record!(FollowUp => "follow_up", key (id), child |me| Some(me.child), {
+    child, rule, since, at, actor, step, result, visit, until, reason, to_whom, how, note,
+});
+record!(Agreement => "agreement", key (id), child |me| Some(me.child), {
+    child, caregiver, signed_on, valid_to, reviewed_on, suitability_checked, child_view, paper_no,
+});
+record!(Problem => "problem", key (id), child |me| Some(me.child), {
+    child, kind, what, opened_on, owner, due_on, steps, escalated_to, escalated_on, closed_on, outcome,
+});
+record!(Incident => "incident", key (id), child |me| Some(me.child), {
+    child, found_at, found_by, kind, action, reported_to, reported_person, reported_at, receipt, notes,
+});
+record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
 
 /// Every table whose rows follow from the journal.
 pub(super) const JOURNALLED: &[&Table] = &[
@@ -108,6 +143,12 @@ pub(super) const JOURNALLED: &[&Table] = &[
     Card::TABLE,
     Opening::TABLE,
     Attendance::TABLE,
+    Visit::TABLE,
+    FollowUp::TABLE,
+    Agreement::TABLE,
+    Problem::TABLE,
+    Incident::TABLE,
+    RuleNumber::TABLE,
 ];
 
 /// The table with this name, if its rows follow from the journal.

@@ -173,8 +173,7 @@ impl Store {
     }
 
     fn verify_kept(&self, report: &mut Report) -> Result<(), StoreError> {
-        let sql = "WITH seen AS (SELECT child, max(day) AS day FROM attendance
-                       WHERE mark IN ('present', 'late') GROUP BY child)
+        let sql = "WITH seen AS (SELECT child, max(day) AS day FROM sighting GROUP BY child)
             SELECT coalesce(s.child, k.child) FROM seen s FULL JOIN kept_seen k ON k.child = s.child
             WHERE s.day IS NOT k.last_seen";
         let mut statement = self.conn.prepare(sql)?;

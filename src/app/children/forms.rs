@@ -275,6 +275,7 @@ fn blank_contact(child: ChildId, others: usize) -> Contact {
         priority: i64::try_from(others).unwrap_or(i64::MAX - 1) + 1,
         note: String::new(),
         do_not_contact: String::new(),
+        barred_since: None,
     }
 }
 

@@ -258,6 +258,7 @@ fn blank(dice: &mut Dice, frame: &Frame, relation: Relation, priority: i64) -> C
         priority,
         note: note.to_owned(),
         do_not_contact: String::new(),
+        barred_since: None,
     }
 }
 

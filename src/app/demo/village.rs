@@ -73,6 +73,7 @@ impl Village {
             role,
             phone: dice.phone(),
             active: true,
+            checked_on: None,
         };
         let mut staff = vec![member(word("director"), Role::Director)];
         staff.extend(

@@ -150,6 +150,7 @@ impl Model {
                 )
                 .required(),
                 FieldSpec::new("phone", "field-phone", Kind::Phone),
+                FieldSpec::new("checked_on", "field-checked-on", Kind::Date),
                 FieldSpec::new("active", "field-active", Kind::YesNo).required(),
             ],
         );
@@ -157,6 +158,13 @@ impl Model {
             .with("name", known.as_ref().map_or("", |one| one.name.as_str()))
             .with("role", role.code())
             .with("phone", known.as_ref().map_or("", |one| one.phone.as_str()))
+            .with(
+                "checked_on",
+                &known
+                    .as_ref()
+                    .and_then(|one| one.checked_on)
+                    .map_or_else(String::new, |day| day.to_string()),
+            )
             .with("active", yes_no_code(Some(active)));
         self.ask_setting(form, SettingForm::Staff(staff));
     }
@@ -293,6 +301,7 @@ impl SettingForm {
                     role: Role::from_code(values.get("role")).unwrap_or(Role::Helper),
                     phone: text("phone"),
                     active: values.yes_no("active") != Some(false),
+                    checked_on: values.get("checked_on").parse().ok(),
                 })]
             }
             Self::Seat => Vec::new(),

@@ -57,6 +57,7 @@ pub(in crate::app) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, 
         role: Role::Director,
         phone: String::new(),
         active: true,
+        checked_on: None,
     };
     let home = Home {
         id: desk.clock.new_id(),

@@ -72,6 +72,7 @@ fn contact(desk: &mut Desk, child: ChildId) -> Contact {
         priority: 1,
         note: String::new(),
         do_not_contact: String::new(),
+        barred_since: None,
     };
     desk.perform(Command::SaveContact(contact.clone())).unwrap();
     contact
@@ -216,6 +217,7 @@ fn somebody_unlisted_needs_a_director_and_a_note() {
         role: Role::Helper,
         phone: String::new(),
         active: true,
+        checked_on: None,
     };
     desk.perform(Command::SaveStaff(helper.clone())).unwrap();
     sign_in(&mut desk, child, When::Now).unwrap();
@@ -437,6 +439,7 @@ fn only_a_director_changes_the_staff_and_one_always_remains() {
         role: Role::Helper,
         phone: String::new(),
         active: true,
+        checked_on: None,
     };
     desk.perform(Command::SaveStaff(helper.clone())).unwrap();
     desk.seat(helper.id);

@@ -137,6 +137,7 @@ impl DraftContact {
             priority,
             note: String::new(),
             do_not_contact: String::new(),
+            barred_since: None,
         }
     }
 }
