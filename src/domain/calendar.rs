@@ -301,15 +301,22 @@ impl Calendar {
     /// A child without agreed days comes as it likes and is never expected; neither is one who
     /// spends the school's summer holiday away with parents or relatives.
     pub fn expected(&self, child: &Child, day: NaiveDate) -> bool {
-        belongs(child, day)
-            && !self.is_away_for_summer(child, day)
-            && match self.day(day) {
-                DayKind::Closed(_) => false,
-                DayKind::Open { why, .. } => is_agreed(child.expected_days, &why, day),
-            }
+        match self.day(day) {
+            DayKind::Closed(_) => false,
+            DayKind::Open { why, .. } => self.expects(child, day, &why),
+        }
     }
 
-    fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
+    /// The same for a day of which it is known that it is open, and why: for whoever asks the same
+    /// day for many children.
+    pub fn expects(&self, child: &Child, day: NaiveDate, why: &WhyOpen<'_>) -> bool {
+        is_agreed(child.expected_days, why, day)
+            && belongs(child, day)
+            && !self.is_away_for_summer(child, day)
+    }
+
+    /// Whether the child spends this day of the summer holiday with parents or relatives.
+    pub fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
         let goes_away = matches!(
             child.summer_plan,
             Some(SummerPlan::Parents | SummerPlan::Relatives)

@@ -273,6 +273,17 @@ impl Child {
         }
     }
 
+    /// Since when the home knows the child: the day of joining, else the day on which the file was
+    /// made, which its identifier carries.
+    pub fn known_since(&self) -> Option<NaiveDate> {
+        let made = || {
+            let (seconds, _) = self.id.0.get_timestamp()?.to_unix();
+            let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
+            Some(at.date_naive())
+        };
+        self.joined_on.or_else(made)
+    }
+
     /// Completed years on `today`.
     pub fn age(&self, today: NaiveDate) -> i32 {
         age(self.birth_date, today)

@@ -294,15 +294,7 @@ impl SettingForm {
                 vec![calendar(CalendarChange::Term(term))]
             }
             Self::Staff(staff) => {
-                let known = model.staff_member(staff);
-                vec![Command::SaveStaff(Staff {
-                    id: known.map_or_else(StaffId::default, |one| one.id),
-                    name: text("name"),
-                    role: Role::from_code(values.get("role")).unwrap_or(Role::Helper),
-                    phone: text("phone"),
-                    active: values.yes_no("active") != Some(false),
-                    checked_on: values.get("checked_on").parse().ok(),
-                })]
+                vec![Command::SaveStaff(staff_of(model, staff, values))]
             }
             Self::Seat => Vec::new(),
         };
@@ -317,5 +309,17 @@ impl SettingForm {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+fn staff_of(model: &Model, staff: Option<StaffId>, values: &Values) -> Staff {
+    let known = model.staff_member(staff);
+    Staff {
+        id: known.map_or_else(StaffId::default, |one| one.id),
+        name: values.get("name").to_owned(),
+        role: Role::from_code(values.get("role")).unwrap_or(Role::Helper),
+        phone: values.get("phone").to_owned(),
+        active: values.yes_no("active") != Some(false),
+        checked_on: values.day("checked_on"),
     }
 }

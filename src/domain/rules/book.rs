@@ -1,15 +1,191 @@
 //! The numbers of the rules: defaults, presets, and what this home has changed.
 
-/// One number of one rule as the home has set it: `"S3.red"` is 3.
+use super::RuleId;
+use crate::domain::codes::coded;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Days of the calendar.
+    Days,
+    /// Days on which the home was open, the register was taken and the child was expected.
+    ExpectedDays,
+    /// Hundredths.
+    Percent,
+    /// How often.
+    Times,
+    /// Minutes.
+    Minutes,
+    /// Children for each adult.
+    Children,
+    /// A day of the year as month and day: 701 is 1 July.
+    MonthDay,
+}
+
+/// One number of one rule: where it belongs, what it counts, and what it is if nobody changes it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Which rule.
+    pub rule: RuleId,
+    /// Under which name it is kept: rule and role, `"S3.red"`.
+    pub name: &'static str,
+    /// What it is unless it is changed.
+    pub default: i64,
+    /// What it counts.
+    pub unit: Unit,
+}
+
+/// One number as the home has set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNumber {
-    /// Rule and number.
+    /// Rule and role: [`Number::name`].
     pub name: String,
     /// Its value.
     pub value: i64,
 }
 
-/// All numbers.
+macro_rules! numbers {
+    ($($(#[$meta:meta])* $handle:ident = $rule:ident $name:literal $default:literal $unit:ident;)+) => {
+        $($(#[$meta])* pub const $handle: Number = Number {
+            rule: RuleId::$rule, name: $name, default: $default, unit: Unit::$unit,
+        };)+
+
+        /// Every number, in the order in which the settings show them.
+        pub const NUMBERS: &[Number] = &[$($handle),+];
+    };
+}
+
+numbers! {
+    /// Days before the end of the year at which an ordinary child's visit is reminded of.
+    V1_REMIND = V1 "V1.remind" 60 Days;
+    /// The day of the month from which an unvisited child is shown.
+    V2_FROM_DAY = V2 "V2.from-day" 25 Days;
+    /// Days between visits at risk level red.
+    V3_RED = V3 "V3.red" 7 Days;
+    /// Days between visits at risk level yellow.
+    V3_YELLOW = V3 "V3.yellow" 15 Days;
+    /// Days between visits at risk level blue.
+    V3_BLUE = V3 "V3.blue" 31 Days;
+    /// Days between visits at risk level green.
+    V3_GREEN = V3 "V3.green" 92 Days;
+    /// First day of summer mode.
+    V4_FROM = V4 "V4.from" 701 MonthDay;
+    /// Last day of summer mode.
+    V4_TO = V4 "V4.to" 831 MonthDay;
+    /// Days between contacts in summer mode.
+    V4_EVERY = V4 "V4.every" 7 Days;
+    /// Days within which a new child is visited.
+    V6_NEW = V6 "V6.new" 7 Days;
+    /// Days within which a child is visited after an incident.
+    V6_INCIDENT = V6 "V6.incident" 1 Days;
+    /// Failed calls after which the director goes on.
+    S2_FAILED = S2 "S2.failed" 2 Times;
+    /// Unexplained misses in a row that are shown.
+    S3_AMBER = S3 "S3.amber" 2 ExpectedDays;
+    /// Unexplained misses in a row that ask for a home visit.
+    S3_RED = S3 "S3.red" 3 ExpectedDays;
+    /// How rare a run of misses must be for this child: once in so many weeks.
+    S3_ONCE_IN = S3 "S3.once-in" 26 Times;
+    /// Unexplained misses in a row that go up to the township.
+    S4_MISSED = S4 "S4.missed" 10 ExpectedDays;
+    /// Days not seen at risk level red.
+    S5_RED = S5 "S5.red" 7 Days;
+    /// Days not seen at risk level yellow.
+    S5_YELLOW = S5 "S5.yellow" 15 Days;
+    /// Days not seen for a key or left-behind child.
+    S5_KEY = S5 "S5.key" 30 Days;
+    /// Days not seen at risk level blue.
+    S5_BLUE = S5 "S5.blue" 30 Days;
+    /// Days not seen for everybody else.
+    S5_OTHERS = S5 "S5.others" 90 Days;
+    /// Expected days in four weeks below which no trend is judged.
+    S6_EXPECTED = S6 "S6.expected" 6 ExpectedDays;
+    /// Misses in four weeks below which no trend is judged.
+    S6_MISSED = S6 "S6.missed" 3 ExpectedDays;
+    /// Of the rate of the eight weeks before, so much or less is a fall.
+    S6_FALL = S6 "S6.fall" 50 Percent;
+    /// Minutes after closing at which a child still signed in is urgent.
+    S7_RED = S7 "S7.red" 25 Minutes;
+    /// Minutes after closing at which a child still signed in is shown.
+    S7_AMBER = S7 "S7.amber" 10 Minutes;
+    /// Days for which a departure with somebody unlisted stays to be looked at.
+    S8_DAYS = S8 "S8.days" 7 Days;
+    /// Children for each adult that are shown.
+    S9_AMBER = S9 "S9.amber" 15 Children;
+    /// Children for each adult that are too many.
+    S9_RED = S9 "S9.red" 25 Children;
+    /// Days a left-behind child may be without agreement.
+    L3_DAYS = L3 "L3.days" 14 Days;
+    /// Days after which an agreement is gone through again.
+    L3_REVIEW = L3 "L3.review" 365 Days;
+    /// Days without a recorded contact of the parents.
+    L4_DAYS = L4 "L4.days" 30 Days;
+    /// Days a file may go unverified before it is shown.
+    D1_AMBER = D1 "D1.amber" 30 Days;
+    /// Days a file may go unverified before it is urgent.
+    D1_RED = D1 "D1.red" 90 Days;
+    /// Days after which a phone number is tried again.
+    D2_DAYS = D2 "D2.days" 90 Days;
+    /// Failed tries after which a number is doubted.
+    D2_FAILED = D2 "D2.failed" 2 Times;
+    /// Days after which the risk is assessed anew.
+    D3_DAYS = D3 "D3.days" 183 Days;
+    /// Days ahead at which a birthday that changes categories is shown.
+    D5_AHEAD = D5 "D5.ahead" 60 Days;
+    /// Days after which the background check of staff is repeated.
+    D6_DAYS = D6 "D6.days" 365 Days;
+    /// Days until somebody has rung.
+    LADDER_CALL = S3 "ladder.call" 0 Days;
+    /// Days until a second contact is tried.
+    LADDER_SECOND = S3 "ladder.second" 1 Days;
+    /// Days until somebody has gone there.
+    LADDER_VISIT = S3 "ladder.visit" 2 Days;
+    /// Days until the director has taken it over.
+    LADDER_DIRECTOR = S3 "ladder.director" 3 Days;
+    /// Days until the township knows.
+    LADDER_TOWNSHIP = S3 "ladder.township" 5 Days;
+    /// Open days within which a child who comes counts as come back after a contact.
+    LADDER_BACK = S3 "ladder.back" 5 ExpectedDays;
+}
+
+coded! {
+    /// Ready-made numbers for counties that differ.
+    Preset {
+        /// The defaults.
+        Standard = "standard",
+        /// Three routine visits and one special a month, weekly in summer.
+        Dense = "dense",
+        /// Sparse villages, long ways.
+        Wide = "wide",
+    }
+}
+
+impl Preset {
+    /// What it changes of the defaults.
+    pub fn changes(self) -> &'static [(&'static Number, i64)] {
+        match self {
+            Self::Standard => &[],
+            Self::Dense => &[
+                (&V3_BLUE, 10),
+                (&V3_GREEN, 31),
+                (&S5_KEY, 15),
+                (&S5_BLUE, 15),
+                (&S5_OTHERS, 45),
+                (&LADDER_VISIT, 1),
+            ],
+            Self::Wide => &[
+                (&V3_YELLOW, 21),
+                (&S5_YELLOW, 21),
+                (&V4_EVERY, 14),
+                (&LADDER_VISIT, 4),
+                (&LADDER_DIRECTOR, 5),
+                (&LADDER_TOWNSHIP, 8),
+            ],
+        }
+    }
+}
+
+/// All numbers: the defaults, with what the home has changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleBook {
     changed: Vec<RuleNumber>,
@@ -19,5 +195,44 @@ impl RuleBook {
     /// The defaults, with what the home has changed.
     pub fn new(changed: Vec<RuleNumber>) -> Self {
         Self { changed }
+    }
+
+    /// A number as it holds in this home.
+    pub fn get(&self, number: &Number) -> i64 {
+        let changed = self.changed.iter().find(|one| one.name == number.name);
+        changed.map_or(number.default, |one| one.value)
+    }
+
+    /// The same as a count; a negative number counts as none.
+    pub fn count(&self, number: &Number) -> usize {
+        usize::try_from(self.get(number)).unwrap_or_default()
+    }
+
+    /// Whether the home has changed a number.
+    pub fn is_changed(&self, number: &Number) -> bool {
+        self.get(number) != number.default
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_number_has_a_name_of_its_own() {
+        let names: HashSet<&str> = NUMBERS.iter().map(|one| one.name).collect();
+        assert_eq!(names.len(), NUMBERS.len());
+    }
+
+    #[test]
+    fn a_changed_number_counts_and_the_others_stay() {
+        let book = RuleBook::new(vec![RuleNumber {
+            name: "S3.red".to_owned(),
+            value: 4,
+        }]);
+        assert_eq!(book.get(&S3_RED), 4);
+        assert_eq!(book.get(&S3_AMBER), 2);
+        assert!(book.is_changed(&S3_RED) && !book.is_changed(&S3_AMBER));
     }
 }

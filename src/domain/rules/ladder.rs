@@ -1,1 +1,259 @@
 //! The ladder: what was done about a flag, what is due next, and from when.
+//!
+//! A follow-up belongs to a flag if it is about the same child and the same cause, and was done
+//! since the flag stands. So it is found again when a worse rule takes over a matter, and it is
+//! history when the child was seen and the flag is raised anew.
+
+use super::book::{
+    LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
+};
+use super::{Facts, Flag, RuleId, Subject};
+use crate::domain::codes::coded;
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::visit::CallResult;
+use crate::domain::{ChildId, FollowUp};
+use chrono::{NaiveDate, TimeDelta};
+
+coded! {
+    /// Who acts next, from below.
+    Rung {
+        /// Ring the caregiver.
+        Call = "call",
+        /// Ring a second contact.
+        SecondContact = "second-contact",
+        /// Go there.
+        Visit = "visit",
+        /// The director decides.
+        Director = "director",
+        /// The township is told.
+        Township = "township",
+    }
+}
+
+impl Rung {
+    /// The number that says how many days there are until it is due.
+    fn delay(self) -> &'static Number {
+        match self {
+            Self::Call => &LADDER_CALL,
+            Self::SecondContact => &LADDER_SECOND,
+            Self::Visit => &LADDER_VISIT,
+            Self::Director => &LADDER_DIRECTOR,
+            Self::Township => &LADDER_TOWNSHIP,
+        }
+    }
+}
+
+/// What rules have in common when they are about the same matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The child has not been seen.
+    NotSeen,
+    /// A visit is due.
+    Visit,
+    /// The child is alone.
+    Alone,
+    /// Care and agreement.
+    Care,
+    /// A matter of its own.
+    Own(RuleId),
+}
+
+impl RuleId {
+    /// What the rule is about.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => Cause::NotSeen,
+            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => Cause::Visit,
+            Self::L1 | Self::L2 => Cause::Alone,
+            Self::L3 | Self::L5 => Cause::Care,
+            own => Cause::Own(own),
+        }
+    }
+
+    /// Where the ladder begins.
+    fn first_rung(self) -> Rung {
+        match self.cause() {
+            Cause::Visit => Rung::Visit,
+            Cause::Alone | Cause::Care => Rung::Director,
+            Cause::Own(Self::L6 | Self::D4 | Self::D6 | Self::S8 | Self::S9 | Self::D3) => {
+                Rung::Director
+            }
+            Cause::NotSeen | Cause::Own(_) => Rung::Call,
+        }
+    }
+
+    /// With which reasons a person may close a flag of this rule. None: the record has to change.
+    pub fn close_reasons(self) -> &'static [CloseReason] {
+        use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
+        match self {
+            Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
+            Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
+            Self::S7 | Self::S8 | Self::S9 => &[Settled],
+            _ if self.cause() == Cause::NotSeen || self == Self::S1 => {
+                &[SeenElsewhere, WrongDays, LeftHome, TakenOver]
+            }
+            _ if self.cause() == Cause::Visit => &[LeftHome, TakenOver, WrongRecord],
+            _ => &[Settled, WrongRecord],
+        }
+    }
+}
+
+/// Where a matter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Somebody has to act.
+    Open,
+    /// There is a reason until this day.
+    Excused(NaiveDate),
+    /// Put off until this day.
+    Snoozed(NaiveDate),
+    /// The township was told on this day.
+    HandedUp(NaiveDate),
+    /// Ended by a person, for this reason.
+    Closed(CloseReason),
+}
+
+/// A flag with what was done about it and what is due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter {
+    /// The flag.
+    pub flag: Flag,
+    /// Who acts next.
+    pub rung: Rung,
+    /// By when.
+    pub due: NaiveDate,
+    /// Where it stands.
+    pub state: State,
+    /// What was done, oldest first.
+    pub steps: Vec<FollowUp>,
+}
+
+impl Matter {
+    /// Whether it wants somebody on this day.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        match self.state {
+            State::Open | State::HandedUp(_) => true,
+            State::Excused(until) | State::Snoozed(until) => until < today,
+            State::Closed(_) => false,
+        }
+    }
+
+    /// Whether the next rung should have been climbed before this day.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.state == State::Open && self.due < today
+    }
+
+    /// The child, if it is about one.
+    pub fn child(&self) -> Option<ChildId> {
+        match self.flag.subject {
+            Subject::Child(child) => Some(child),
+            Subject::Staff(_) | Subject::Home => None,
+        }
+    }
+}
+
+/// Every flag with what was done about it, in the order of the flags. Closed ones are left out.
+pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
+    let matters = flags.into_iter().map(|flag| matter(flag, facts));
+    matters
+        .filter(|matter| !matches!(matter.state, State::Closed(_)))
+        .collect()
+}
+
+fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
+    let steps = steps(&flag, facts);
+    let rung = next_rung(&flag, &steps);
+    let last = steps.last().map(|step| step.at.date_naive());
+    let base = last.map_or(flag.since, |last| last.max(flag.since));
+    let due = base + TimeDelta::days(facts.book.get(rung.delay()));
+    Matter {
+        state: state(&steps),
+        rung,
+        due,
+        steps,
+        flag,
+    }
+}
+
+fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
+    let Subject::Child(child) = flag.subject else {
+        return Vec::new();
+    };
+    let done = facts.follow_ups.get(&child).map_or(&[][..], Vec::as_slice);
+    done.iter()
+        .filter(|step| step.rule.cause() == flag.rule.cause())
+        .filter(|step| step.at.date_naive() >= flag.since)
+        .cloned()
+        .collect()
+}
+
+/// The rung above the highest that was climbed without the child being seen: a flag that still
+/// stands has not been answered by what was done.
+fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
+    let mut rung = flag.rule.first_rung();
+    for step in steps {
+        let reached = match step.step {
+            FollowStep::Rang if step.result == Some(CallResult::Reached) => Rung::Visit,
+            FollowStep::Rang if rung == Rung::Call => Rung::SecondContact,
+            FollowStep::Rang => Rung::Visit,
+            FollowStep::Visited => Rung::Director,
+            FollowStep::HandedUp => Rung::Township,
+            FollowStep::Excused | FollowStep::Snoozed | FollowStep::Closed => rung,
+        };
+        rung = rung.max(reached);
+    }
+    rung
+}
+
+/// What the last step that decides says.
+fn state(steps: &[FollowUp]) -> State {
+    for step in steps.iter().rev() {
+        let on = step.at.date_naive();
+        return match step.step {
+            FollowStep::Excused => State::Excused(step.until.unwrap_or(on)),
+            FollowStep::Snoozed => State::Snoozed(step.until.unwrap_or(on)),
+            FollowStep::HandedUp => State::HandedUp(on),
+            FollowStep::Closed => match step.reason {
+                Some(reason) => State::Closed(reason),
+                None => State::Open,
+            },
+            FollowStep::Rang | FollowStep::Visited => continue,
+        };
+    }
+    State::Open
+}
+
+/// How often a contact on a rung was followed by the child coming back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CameBack {
+    /// What was done.
+    pub step: FollowStep,
+    /// How often.
+    pub contacts: usize,
+    /// After how many of these the child was at the home within the open days that count.
+    pub came: usize,
+}
+
+/// Per kind of contact: how many there were, and after how many the child came within the open days
+/// that count. `came` says whether a child was at the home on a day.
+pub fn came_back(facts: &Facts<'_>, came: impl Fn(ChildId, NaiveDate) -> bool) -> Vec<CameBack> {
+    let within = facts.book.count(&LADDER_BACK);
+    let count = |kind: FollowStep| {
+        let steps = facts.follow_ups.values().flatten();
+        let contacts: Vec<&FollowUp> = steps.filter(|step| step.step == kind).collect();
+        let back = contacts.iter().filter(|step| {
+            let next = |day: &NaiveDate| facts.calendar.next_open_day(*day);
+            let days = std::iter::successors(next(&step.at.date_naive()), next);
+            days.take(within).any(|day| came(step.child, day))
+        });
+        CameBack {
+            step: kind,
+            contacts: contacts.len(),
+            came: back.count(),
+        }
+    };
+    [FollowStep::Rang, FollowStep::Visited, FollowStep::HandedUp]
+        .into_iter()
+        .map(count)
+        .collect()
+}

@@ -7,15 +7,21 @@
 
 pub mod book;
 pub mod ladder;
+mod law;
+mod record;
+mod seen;
+#[cfg(test)]
+mod tests;
+mod visits;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, DayKind, WhyClosed, WhyOpen};
 use super::codes::coded;
 use super::{
-    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Staff, StaffId, Tag,
-    Visit,
+    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Risk, Staff, StaffId,
+    Status, Tag, TagCode, Visit, Weekdays,
 };
-pub use book::{RuleBook, RuleNumber};
-use chrono::NaiveDate;
+pub use book::{Number, RuleBook, RuleNumber};
+use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeSet, HashMap};
 
 coded! {
@@ -75,6 +81,22 @@ coded! {
         D5 = "D5",
         /// Background check of staff.
         D6 = "D6",
+    }
+}
+
+impl RuleId {
+    /// What goes first among flags of one level: an incident, a child alone or unseen, then care,
+    /// visits, and the state of the record.
+    fn weight(self) -> u8 {
+        match self {
+            Self::L6 => 0,
+            Self::L1 | Self::L2 | Self::L5 => 1,
+            Self::S7 => 2,
+            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => 3,
+            Self::S8 | Self::S9 | Self::L3 | Self::L4 => 4,
+            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V5 | Self::V6 => 5,
+            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => 6,
+        }
     }
 }
 
@@ -170,9 +192,366 @@ pub const WEEKS: i64 = 13;
 
 /// Why, with every figure it names.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reason {}
+pub enum Reason {
+    /// So many expected days in a row missed, unexplained.
+    MissedInARow {
+        /// How many.
+        days: usize,
+        /// The first of them.
+        from: NaiveDate,
+    },
+    /// Not seen for so many days, of which so many were open.
+    NotSeen {
+        /// Days of the calendar, without those on which nobody could have come.
+        days: usize,
+        /// Open days among them.
+        open_days: usize,
+        /// From how many on it counts for this child.
+        limit: i64,
+    },
+    /// When the child was last seen, and whether at a visit.
+    LastSeen {
+        /// The day; none if never.
+        on: Option<NaiveDate>,
+        /// At a visit and not at the home.
+        at_visit: bool,
+    },
+    /// On which days the child comes by agreement.
+    UsualDays(Weekdays),
+    /// Such a run of misses would happen to this child by chance about once in so many weeks.
+    OutOfRhythm {
+        /// Misses in a row.
+        days: usize,
+        /// Once in so many weeks.
+        once_in_weeks: i64,
+    },
+    /// Came on so many of the expected days of four weeks, before on so many of those of eight.
+    Falling {
+        /// Days the child came in four weeks.
+        came: usize,
+        /// Days it was expected on.
+        of: usize,
+        /// Days the child came in the eight weeks before.
+        came_before: usize,
+        /// Days it was expected on.
+        of_before: usize,
+    },
+    /// Nobody answered the phone so many times since.
+    NoAnswer {
+        /// How many times.
+        times: usize,
+        /// The last time.
+        last: NaiveDate,
+    },
+    /// Somebody went and did not meet the child.
+    NotMet {
+        /// When.
+        on: NaiveDate,
+    },
+    /// Expected today and not in.
+    NotInYet {
+        /// Minutes after opening from which it is asked.
+        minutes: i64,
+    },
+    /// Still signed in after closing, by so many minutes.
+    StillIn {
+        /// Minutes.
+        minutes: i64,
+    },
+    /// Left with somebody who is not listed.
+    LeftUnlisted {
+        /// When.
+        on: NaiveDate,
+    },
+    /// So many children for so many adults.
+    Ratio {
+        /// Children in the house.
+        children: usize,
+        /// Adults.
+        adults: usize,
+    },
+    /// No visit that saw the child since this day; due every so many days.
+    NotVisited {
+        /// The last such visit; none if never.
+        last: Option<NaiveDate>,
+        /// By when one was due.
+        due: NaiveDate,
+    },
+    /// The risk level by which the visit is due.
+    AtRisk(Risk),
+    /// A new child has not been visited since it joined.
+    New {
+        /// When it joined.
+        joined: NaiveDate,
+    },
+    /// After an incident the child has not been seen.
+    AfterIncident {
+        /// When it was found.
+        on: NaiveDate,
+    },
+    /// The file says that nobody is at home; so many years old.
+    NobodyAtHome {
+        /// Age in completed years.
+        age: i32,
+        /// With special needs.
+        needs: bool,
+    },
+    /// Left behind and no caregiver is named.
+    NoCaregiver,
+    /// Left behind and no agreement holds.
+    NoAgreement {
+        /// Since when the category holds.
+        since: NaiveDate,
+    },
+    /// The agreement has not been gone through since.
+    AgreementOld {
+        /// When it was last gone through.
+        on: NaiveDate,
+    },
+    /// The parents' contact was last recorded then, or never.
+    ParentsContact {
+        /// When.
+        last: Option<NaiveDate>,
+    },
+    /// A ground that bars the caregiver is known since.
+    CaregiverBarred {
+        /// Since when.
+        since: NaiveDate,
+    },
+    /// An incident is not yet reported; so many hours have passed since it was found.
+    Unreported {
+        /// Hours.
+        hours: i64,
+    },
+    /// The file was last verified then, or never.
+    Unverified {
+        /// When.
+        last: Option<NaiveDate>,
+    },
+    /// No phone number was verified since then, or ever.
+    PhonesUnverified {
+        /// When.
+        last: Option<NaiveDate>,
+    },
+    /// No number is recorded at all.
+    NoPhone,
+    /// The risk was last assessed then, or never.
+    RiskUnassessed {
+        /// When.
+        last: Option<NaiveDate>,
+    },
+    /// The quarter's check: so many of so many files are verified; due then.
+    QuarterCheck {
+        /// Verified in this quarter.
+        verified: usize,
+        /// Files.
+        of: usize,
+        /// The last day.
+        due: NaiveDate,
+    },
+    /// Turns this old on this day: categories end.
+    Turns {
+        /// Years.
+        age: i32,
+        /// The birthday.
+        on: NaiveDate,
+    },
+    /// The background check of somebody on the staff was last done then, or never.
+    Unchecked {
+        /// When.
+        last: Option<NaiveDate>,
+    },
+}
+
+/// What all rules stand on: the day, the calendar of the last weeks, the numbers.
+pub struct Ground<'f> {
+    /// Everything.
+    pub facts: &'f Facts<'f>,
+    /// The day that is asked about.
+    pub today: NaiveDate,
+    /// Open days of the last [`WEEKS`] weeks whose register was taken, oldest first. Today is
+    /// among them only when it is closed: until then a child may still come.
+    pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
+    /// For each of the last [`FAR`] days, newest first: how many days up to then on which somebody
+    /// could have come, and how many of them were open.
+    ages: Vec<(usize, usize)>,
+}
+
+/// How far back ages are counted exactly.
+const FAR: usize = 800;
+
+impl<'f> Ground<'f> {
+    /// The ground of a day.
+    pub fn new(facts: &'f Facts<'f>) -> Self {
+        let today = facts.now.date_naive();
+        let days = usize::try_from(WEEKS * 7).unwrap_or_default();
+        let mut counted: Vec<(NaiveDate, WhyOpen<'f>)> = Vec::new();
+        let back = std::iter::successors(Some(today), NaiveDate::pred_opt);
+        let mut ages = vec![(0, 0)];
+        let mut sum = (0, 0);
+        for (nth, day) in back.take(FAR).enumerate() {
+            let kind = facts.calendar.day(day);
+            let may_count = day < today || facts.is_closed;
+            if let DayKind::Open { why, .. } = &kind
+                && nth < days
+                && may_count
+                && facts.taken.contains(&day)
+            {
+                counted.push((day, why.clone()));
+            }
+            if nth > 0 || facts.is_closed {
+                let nobody_could = matches!(
+                    kind,
+                    DayKind::Closed(WhyClosed::Holiday(_) | WhyClosed::ClosedDay(_))
+                );
+                sum.0 += usize::from(!nobody_could);
+                sum.1 += usize::from(matches!(kind, DayKind::Open { .. }));
+            }
+            ages.push(sum);
+        }
+        counted.reverse();
+        Self {
+            facts,
+            today,
+            counted,
+            ages,
+        }
+    }
+
+    /// A number as it holds in this home.
+    pub fn number(&self, number: &Number) -> i64 {
+        self.facts.book.get(number)
+    }
+
+    /// The same as a count.
+    pub fn count(&self, number: &Number) -> usize {
+        self.facts.book.count(number)
+    }
+
+    /// How many days after `since`, today included only when it is closed: those on which somebody
+    /// could have come (public holidays and closed days left out), and the open ones among them.
+    pub fn age(&self, since: NaiveDate) -> (usize, usize) {
+        let days = usize::try_from((self.today - since).num_days()).unwrap_or_default();
+        let last = self.ages.last().copied().unwrap_or_default();
+        self.ages.get(days).copied().unwrap_or(last)
+    }
+
+    /// So many days from a day on.
+    pub fn after(day: NaiveDate, days: i64) -> NaiveDate {
+        day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
+    }
+}
+
+/// Everything known of one child.
+pub struct Case<'f> {
+    /// The file.
+    pub child: &'f Child,
+    /// Categories that hold today.
+    pub tags: Vec<&'f Tag>,
+    /// Contacts in the order in which to ring.
+    pub contacts: &'f [Contact],
+    /// Agreements.
+    pub agreements: &'f [Agreement],
+    /// Visits and calls, oldest first.
+    pub visits: &'f [Visit],
+    /// Incidents.
+    pub incidents: &'f [Incident],
+    /// The register of the last weeks, oldest first.
+    pub days: &'f [Day],
+    /// When the child was last seen in person.
+    pub last_seen: Option<NaiveDate>,
+    /// Since when the home knows the child.
+    pub known_since: NaiveDate,
+}
+
+impl<'f> Case<'f> {
+    /// What is known of a child.
+    pub fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
+        let facts = ground.facts;
+        let tags = facts.tags.get(&child.id).map_or(&[][..], Vec::as_slice);
+        Self {
+            child,
+            tags: tags
+                .iter()
+                .filter(|tag| tag.holds_on(ground.today))
+                .collect(),
+            contacts: facts.contacts.get(&child.id).map_or(&[], Vec::as_slice),
+            agreements: facts.agreements.get(&child.id).map_or(&[], Vec::as_slice),
+            visits: facts.visits.get(&child.id).map_or(&[], Vec::as_slice),
+            incidents: facts.incidents.get(&child.id).map_or(&[], Vec::as_slice),
+            days: facts.days.get(&child.id).map_or(&[], Vec::as_slice),
+            last_seen: facts.last_seen.get(&child.id).copied(),
+            known_since: child.known_since().unwrap_or(ground.today),
+        }
+    }
+
+    /// Whether the child has this category today.
+    pub fn has(&self, code: TagCode) -> bool {
+        self.tags.iter().any(|tag| tag.code == code)
+    }
+
+    /// The last visit at which the child was seen in person (rule V5: no other counts).
+    pub fn last_visit(&self) -> Option<NaiveDate> {
+        let seen = self.visits.iter().filter(|one| one.is_sighting());
+        seen.map(|one| one.day).max()
+    }
+
+    /// A flag about this child.
+    pub fn flag(&self, rule: RuleId, level: Level, since: NaiveDate, reasons: Vec<Reason>) -> Flag {
+        Flag {
+            rule,
+            subject: Subject::Child(self.child.id),
+            level,
+            since,
+            last_seen: self.last_seen,
+            open_days_missed: 0,
+            supervisor: false,
+            reasons,
+        }
+    }
+}
 
 /// Everything that needs a person, worst and oldest first.
-pub fn flags(_facts: &Facts<'_>) -> Vec<Flag> {
-    Vec::new()
+pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
+    let ground = Ground::new(facts);
+    let mut flags: Vec<Flag> = facts
+        .children
+        .iter()
+        .filter(|child| matches!(child.status, Status::Enrolled | Status::Away))
+        .flat_map(|child| of_child(&Case::new(child, &ground), &ground))
+        .collect();
+    flags.extend(seen::s9(&ground));
+    flags.extend(record::d4(&ground));
+    flags.extend(record::d6(&ground));
+    let key = |flag: &Flag| {
+        (
+            flag.level,
+            flag.rule.weight(),
+            flag.since,
+            flag.rule,
+            flag.subject,
+        )
+    };
+    flags.sort_by_key(key);
+    flags
+}
+
+/// The flags of one child: of rules with one cause only the worst.
+fn of_child(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
+    let mut flags = law::all(case, ground);
+    if case.child.status == Status::Enrolled {
+        flags.extend(seen::not_seen(case, ground));
+        flags.extend(seen::s1(case, ground));
+        flags.extend(seen::s7(case, ground));
+        flags.extend(seen::s8(case, ground));
+        flags.extend(visits::due(case, ground));
+        flags.extend(record::all(case, ground));
+    }
+    let (_, open_days) = case
+        .last_seen
+        .map_or_else(|| ground.age(case.known_since), |seen| ground.age(seen));
+    for flag in &mut flags {
+        flag.open_days_missed = open_days;
+    }
+    flags
 }

@@ -1,0 +1,173 @@
+//! D-rules: whether what the file says can still be relied on.
+
+use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
+use super::{Case, Flag, Ground, Level, Reason, RuleId, Subject};
+use crate::domain::{Status, TagCode};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+
+/// Every D-rule that holds of a child.
+pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
+    [
+        d1(case, ground),
+        d2(case, ground),
+        d3(case, ground),
+        d5(case, ground),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// D1: the file was not gone through for a month; urgent after a quarter.
+fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let last = case.child.last_verified_on;
+    let base = last.unwrap_or(case.known_since);
+    let days = (ground.today - base).num_days();
+    let amber = ground.number(&D1_AMBER);
+    let level = match days {
+        days if days > ground.number(&D1_RED) => Level::Red,
+        days if days > amber => Level::Amber,
+        _ => return None,
+    };
+    let since = Ground::after(base, amber + 1);
+    Some(case.flag(RuleId::D1, level, since, vec![Reason::Unverified { last }]))
+}
+
+/// D2: no number that somebody got through on within a quarter, or two failed tries in a row.
+fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let mut callable = case
+        .contacts
+        .iter()
+        .filter(|one| one.phone().is_some())
+        .peekable();
+    if callable.peek().is_none() {
+        let reasons = vec![Reason::NoPhone];
+        return Some(case.flag(RuleId::D2, Level::Amber, case.known_since, reasons));
+    }
+    let answered = case.visits.iter().filter(|one| one.is_answered_call());
+    let verified = callable.filter_map(|one| one.phone_verified_on);
+    let last = verified.chain(answered.map(|one| one.day)).max();
+    let failed: Vec<NaiveDate> = case
+        .visits
+        .iter()
+        .filter(|one| one.is_failed_call() && last.is_none_or(|day| day < one.day))
+        .map(|one| one.day)
+        .collect();
+    if let Some(since) = failed
+        .first()
+        .filter(|_| failed.len() >= ground.count(&D2_FAILED))
+    {
+        let times = failed.len();
+        let last = failed.last().copied().unwrap_or(*since);
+        let reasons = vec![Reason::NoAnswer { times, last }];
+        return Some(case.flag(RuleId::D2, Level::Amber, *since, reasons));
+    }
+    let due = Ground::after(last.unwrap_or(case.known_since), ground.number(&D2_DAYS));
+    (ground.today > due).then(|| {
+        let reasons = vec![Reason::PhonesUnverified { last }];
+        case.flag(RuleId::D2, Level::Amber, due, reasons)
+    })
+}
+
+/// D3: the risk is assessed in March and September, and never later than after half a year. Only
+/// where a level was ever given, or a category asks for one.
+fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let is_asked = case.child.risk.is_some() || case.has(TagCode::Key) || case.has(TagCode::Lbc);
+    if !is_asked {
+        return None;
+    }
+    let last = case.child.risk_assessed_on;
+    let base = last.unwrap_or(case.known_since);
+    let due = Ground::after(base, ground.number(&D3_DAYS));
+    if ground.today > due {
+        let reasons = vec![Reason::RiskUnassessed { last }];
+        return Some(case.flag(RuleId::D3, Level::Amber, due, reasons));
+    }
+    let first = ground.today.with_day(1)?;
+    let is_season = matches!(ground.today.month(), 3 | 9);
+    (is_season && base < first).then(|| {
+        let reasons = vec![Reason::RiskUnassessed { last }];
+        case.flag(RuleId::D3, Level::Amber, first, reasons)
+    })
+}
+
+/// D4: the quarter's check opens with the last month of the quarter and is due on its last day.
+pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
+    let month = ground.today.month();
+    if !month.is_multiple_of(3) {
+        return None;
+    }
+    let opens = ground.today.with_day(1)?;
+    let due = opens.checked_add_months(Months::new(1))?.pred_opt()?;
+    let quarter = opens.checked_sub_months(Months::new(2))?;
+    let on_register = || {
+        let children = ground.facts.children.iter();
+        children.filter(|child| child.status == Status::Enrolled)
+    };
+    let of = on_register().count();
+    let verified = on_register()
+        .filter(|child| child.last_verified_on.is_some_and(|day| day >= quarter))
+        .count();
+    (verified < of).then(|| Flag {
+        rule: RuleId::D4,
+        subject: Subject::Home,
+        level: Level::Amber,
+        since: opens,
+        last_seen: None,
+        open_days_missed: 0,
+        supervisor: false,
+        reasons: vec![Reason::QuarterCheck { verified, of, due }],
+    })
+}
+
+/// D5: the sixteenth birthday ends the categories of left-behind and migrant children, the
+/// eighteenth every other; known some weeks ahead.
+fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let ahead = TimeDelta::days(ground.number(&D5_AHEAD));
+    let birthday = |age: u32| {
+        case.child
+            .birth_date
+            .checked_add_months(Months::new(12 * age))
+    };
+    let is_near = |on: NaiveDate| on - ahead <= ground.today;
+    let ends_at_16 = case.has(TagCode::Lbc) || case.has(TagCode::Mig);
+    let turning = [(18, !case.tags.is_empty()), (16, ends_at_16)];
+    let (age, on) = turning
+        .into_iter()
+        .filter(|(_, is_asked)| *is_asked)
+        .filter_map(|(age, _)| Some((age, birthday(age)?)))
+        .find(|(_, on)| is_near(*on))?;
+    let level = if on < ground.today {
+        Level::Red
+    } else {
+        Level::Amber
+    };
+    let age = i32::try_from(age).ok()?;
+    Some(case.flag(
+        RuleId::D5,
+        level,
+        on - ahead,
+        vec![Reason::Turns { age, on }],
+    ))
+}
+
+/// D6 (article 62): the background check of everybody who works here, every year.
+pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
+    let staff = ground.facts.staff.iter().filter(|one| one.active);
+    let due = |last: NaiveDate| Ground::after(last, ground.number(&D6_DAYS));
+    let overdue = staff.filter(|one| one.checked_on.is_none_or(|last| ground.today > due(last)));
+    overdue
+        .map(|one| Flag {
+            rule: RuleId::D6,
+            subject: Subject::Staff(one.id),
+            level: Level::Amber,
+            since: one.checked_on.map_or(ground.today, due),
+            last_seen: None,
+            open_days_missed: 0,
+            supervisor: false,
+            reasons: vec![Reason::Unchecked {
+                last: one.checked_on,
+            }],
+        })
+        .collect()
+}

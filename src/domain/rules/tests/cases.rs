@@ -1,0 +1,456 @@
+//! Every rule as a table of cases.
+
+use super::*;
+
+#[test]
+fn a_child_who_comes_and_whose_file_is_kept_raises_nothing() {
+    let world = World::new().came("2026-08-31", TODAY);
+    assert_eq!(world.said(), Vec::<String>::new());
+}
+
+#[rstest]
+#[case::one_miss_is_no_flag("2026-11-23", &[])]
+#[case::two_in_a_row_are_shown("2026-11-20", &["S3 amber"])]
+#[case::three_ask_for_a_visit("2026-11-19", &["S3 red"])]
+#[case::nine_are_still_s3("2026-11-11", &["S3 red"])]
+#[case::ten_go_up_to_the_township("2026-11-10", &["S4 red"])]
+fn misses_in_a_row(#[case] last: &str, #[case] said: &[&str]) {
+    assert_eq!(World::new().came("2026-08-31", last).said(), said);
+}
+
+#[test]
+fn the_day_itself_counts_only_when_it_is_closed() {
+    let world = World::new().came("2026-08-31", "2026-11-20");
+    let open = world.with(|world| {
+        world.is_closed = false;
+        world.now = at("2026-11-24T16:40");
+    });
+    assert_eq!(open.said(), Vec::<String>::new());
+}
+
+#[rstest]
+#[case::excused_days(World::new().came("2026-08-31", "2026-11-19").excused(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
+#[case::closed_days(World::new().came("2026-08-31", "2026-11-19").closed_on(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
+#[case::days_without_register(World::new().came("2026-08-31", "2026-11-19").not_taken(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
+#[case::days_that_are_not_agreed(World::new().came("2026-08-31", "2026-11-19").with(|world| {
+    world.child.expected_days = [Weekday::Thu].into_iter().collect();
+}))]
+#[case::a_visit_that_saw_the_child(World::new().came("2026-08-31", "2026-11-19").visited("2026-11-24", true))]
+fn what_is_no_unexplained_absence(#[case] world: World) {
+    assert_eq!(world.said(), Vec::<String>::new());
+}
+
+#[test]
+fn a_visit_that_did_not_meet_the_child_ends_nothing_and_is_told() {
+    let world = World::new()
+        .came("2026-08-31", "2026-11-19")
+        .visited("2026-11-24", false);
+    let flag = world.flag(RuleId::S3).unwrap();
+    assert!(
+        flag.reasons.contains(&Reason::NotMet { on: day(TODAY) }),
+        "{flag:?}"
+    );
+}
+
+#[test]
+fn the_reasons_of_a_flag_say_everything_a_director_would() {
+    let world = World::new()
+        .came("2026-08-31", "2026-11-09")
+        .rang("2026-11-12", CallResult::NoAnswer)
+        .rang("2026-11-13", CallResult::NoAnswer);
+    let flag = world.flag(RuleId::S4).unwrap();
+    let told = [
+        Reason::MissedInARow {
+            days: 11,
+            from: day("2026-11-10"),
+        },
+        Reason::UsualDays(Weekdays::SCHOOL),
+        Reason::LastSeen {
+            on: Some(day("2026-11-09")),
+            at_visit: false,
+        },
+        Reason::NoAnswer {
+            times: 2,
+            last: day("2026-11-13"),
+        },
+    ];
+    for reason in told {
+        assert!(
+            flag.reasons.contains(&reason),
+            "{reason:?} in {:?}",
+            flag.reasons
+        );
+    }
+    assert_eq!(
+        (flag.open_days_missed, flag.last_seen),
+        (11, Some(day("2026-11-09")))
+    );
+    assert_eq!(flag.since, day("2026-11-10"));
+}
+
+#[test]
+fn two_calls_that_nobody_answers_bring_the_director_in_after_one_miss() {
+    let world = World::new()
+        .came("2026-08-31", "2026-11-23")
+        .rang(TODAY, CallResult::NoAnswer)
+        .rang(TODAY, CallResult::Stopped);
+    assert_eq!(world.said(), ["S2 red", "D2 amber"]);
+    let reached = World::new()
+        .came("2026-08-31", "2026-11-23")
+        .rang(TODAY, CallResult::NoAnswer)
+        .rang(TODAY, CallResult::Reached);
+    assert_eq!(reached.said(), Vec::<String>::new());
+}
+
+#[rstest]
+#[case::red(Some(Risk::Red), None, "2026-11-13", Some(Level::Red))]
+#[case::yellow(Some(Risk::Yellow), None, "2026-11-06", Some(Level::Amber))]
+#[case::yellow_long(Some(Risk::Yellow), None, "2026-10-29", Some(Level::Red))]
+#[case::left_behind(None, Some(TagCode::Lbc), "2026-10-20", Some(Level::Amber))]
+#[case::others_not_yet(None, None, "2026-09-10", None)]
+#[case::others(None, None, "2026-08-07", Some(Level::Amber))]
+fn not_seen_by_anyone(
+    #[case] risk: Option<Risk>,
+    #[case] tag: Option<TagCode>,
+    #[case] last: &str,
+    #[case] level: Option<Level>,
+) {
+    // A child without agreed days is missed by nobody's count: only S5 holds.
+    let world = World::new().never_visited().came(last, last).with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+        world.child.risk = risk;
+        world.child.risk_assessed_on = Some(day("2026-11-20"));
+    });
+    let world = match tag {
+        Some(code) => world.tagged(code, "2026-01-01"),
+        None => world,
+    };
+    assert_eq!(world.flag(RuleId::S5).map(|flag| flag.level), level);
+}
+
+#[test]
+fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
+    let world = World::new()
+        .came("2026-05-04", "2026-06-30")
+        .on("2026-08-10T20:00")
+        .with(|world| {
+            world.child.summer_plan = Some(SummerPlan::Parents);
+            world.child.care_mode = Some(CareMode::Nobody);
+            world.child.last_verified_on = Some(day("2026-08-01"));
+            world.contacts[0].phone_verified_on = Some(day("2026-08-01"));
+            world.visit("2026-06-30", VisitKind::Regular, true);
+        });
+    let mut away = world.asked(flags);
+    // Without terms in the calendar there is no summer holiday, and the child is missed.
+    assert!(away.iter().any(|flag| flag.rule == RuleId::S4));
+    away.retain(|flag| flag.rule == RuleId::L2);
+    assert_eq!(away.len(), 1);
+}
+
+#[test]
+fn a_falling_trend_is_told_before_the_child_is_gone() {
+    let mut world = World::new().came("2026-08-31", "2026-10-27");
+    // Since then once a week, today among them.
+    for on in ["2026-11-03", "2026-11-10", "2026-11-17", TODAY] {
+        world.mark(day(on), Mark::Present);
+    }
+    let flag = world.flag(RuleId::S6).unwrap();
+    assert!(
+        matches!(
+            flag.reasons[0],
+            Reason::Falling {
+                came: 4,
+                of: 20,
+                ..
+            }
+        ),
+        "{:?}",
+        flag.reasons
+    );
+}
+
+#[rstest]
+#[case::in_time("16:50", None)]
+#[case::to_be_asked("17:05", Some(Level::Amber))]
+fn expected_and_not_in(#[case] time: &str, #[case] level: Option<Level>) {
+    let world = World::new().came("2026-08-31", "2026-11-23").with(|world| {
+        world.now = at(&format!("{TODAY}T{time}"));
+        world.is_closed = false;
+    });
+    assert_eq!(world.flag(RuleId::S1).map(|flag| flag.level), level);
+}
+
+#[rstest]
+#[case("18:35", None)]
+#[case("18:45", Some(Level::Amber))]
+#[case("19:00", Some(Level::Red))]
+fn still_in_after_closing(#[case] time: &str, #[case] level: Option<Level>) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.now = at(&format!("{TODAY}T{time}"));
+        world.is_closed = false;
+        world.days.last_mut().unwrap().is_in = true;
+    });
+    assert_eq!(world.flag(RuleId::S7).map(|flag| flag.level), level);
+}
+
+#[test]
+fn an_unlisted_adult_stays_to_be_looked_at_for_a_week() {
+    let left = |on: &str| {
+        World::new().came("2026-08-31", TODAY).with(|world| {
+            let found = world.days.iter_mut().find(|one| one.day == day(on));
+            found.unwrap().unlisted = true;
+        })
+    };
+    assert_eq!(left("2026-11-20").said(), ["S8 amber"]);
+    assert_eq!(left("2026-11-13").said(), Vec::<String>::new());
+}
+
+#[rstest]
+#[case::ordinary_in_november(None, TODAY, Some("V1 amber"))]
+#[case::left_behind_before_the_25th(Some(TagCode::Lbc), "2026-11-24", None)]
+#[case::left_behind_on_the_25th(Some(TagCode::Lbc), "2026-11-25", Some("V2 amber"))]
+#[case::left_behind_next_month(Some(TagCode::Lbc), "2026-12-01", Some("V2 red"))]
+fn visits_are_due(#[case] tag: Option<TagCode>, #[case] today: &str, #[case] said: Option<&str>) {
+    let world = World::new()
+        .came("2026-08-31", today)
+        .on(&format!("{today}T20:00"));
+    let world = world.never_visited().with(|world| {
+        if tag.is_some() {
+            world.visit("2026-10-12", VisitKind::Regular, true).parents = Some(Grade::Good);
+            world.visit("2026-11-12", VisitKind::Phone, false).parents = Some(Grade::Good);
+        }
+        world.child.risk_assessed_on = Some(day("2026-11-20"));
+        world.agreements.push(agreement("2026-09-01"));
+    });
+    let world = match tag {
+        Some(code) => world.tagged(code, "2026-09-01"),
+        None => world,
+    };
+    let visits = world.said().into_iter().find(|said| said.starts_with('V'));
+    assert_eq!(visits.as_deref(), said);
+}
+
+fn agreement(signed: &str) -> Agreement {
+    Agreement {
+        id: crate::domain::AgreementId(Uuid::from_u128(50)),
+        child: ChildId(Uuid::from_u128(7)),
+        caregiver: None,
+        signed_on: day(signed),
+        valid_to: None,
+        reviewed_on: None,
+        suitability_checked: None,
+        child_view: String::new(),
+        paper_no: String::new(),
+    }
+}
+
+#[rstest]
+#[case::red_after_eight_days(Risk::Red, "2026-11-16", Some(Level::Amber))]
+#[case::red_after_eleven(Risk::Red, "2026-11-13", Some(Level::Red))]
+#[case::yellow_in_time(Risk::Yellow, "2026-11-10", None)]
+#[case::blue_late(Risk::Blue, "2026-10-20", Some(Level::Amber))]
+fn visits_by_risk_level(#[case] risk: Risk, #[case] last: &str, #[case] level: Option<Level>) {
+    let world = World::new()
+        .never_visited()
+        .came("2026-08-31", TODAY)
+        .visited(last, true);
+    let world = world.with(|world| {
+        world.child.risk = Some(risk);
+        world.child.risk_assessed_on = Some(day("2026-11-01"));
+    });
+    assert_eq!(world.flag(RuleId::V3).map(|flag| flag.level), level);
+}
+
+#[rstest]
+#[case::a_visit_a_week_ago(&[("2026-07-13", true)], None)]
+#[case::a_visit_nine_days_ago(&[("2026-07-11", true)], Some("V4"))]
+#[case::a_call_after_the_visit(&[("2026-07-11", true), ("2026-07-15", false)], None)]
+#[case::two_calls_count_once(&[("2026-07-02", true), ("2026-07-08", false), ("2026-07-16", false)], Some("V4"))]
+fn summer_mode(#[case] contacts: &[(&str, bool)], #[case] said: Option<&str>) {
+    let world = World::new()
+        .never_visited()
+        .on("2026-07-20T20:00")
+        .tagged(TagCode::Lbc, "2026-01-01");
+    let world = contacts.iter().fold(world, |world, (on, seen)| {
+        if *seen {
+            world.visited(on, true)
+        } else {
+            world.rang(on, CallResult::Reached)
+        }
+    });
+    let world = world.came("2026-05-04", "2026-07-20");
+    let visits = world
+        .flags()
+        .into_iter()
+        .find(|flag| flag.rule.code().starts_with('V'));
+    assert_eq!(visits.map(|flag| flag.rule.code()), said);
+}
+
+#[test]
+fn a_new_child_is_visited_within_a_week_and_after_an_incident_at_once() {
+    let new = World::new()
+        .never_visited()
+        .came("2026-11-10", TODAY)
+        .with(|world| {
+            world.child.joined_on = Some(day("2026-11-10"));
+        });
+    assert_eq!(new.said(), ["V6 red"]);
+    let hurt = World::new().came("2026-08-31", TODAY).with(|world| {
+        world
+            .incidents
+            .push(incident("2026-11-23", Some(Agency::Police)));
+    });
+    assert_eq!(hurt.said(), ["V6 red"]);
+}
+
+fn incident(found: &str, reported_to: Option<Agency>) -> Incident {
+    Incident {
+        id: IncidentId(Uuid::from_u128(60)),
+        child: ChildId(Uuid::from_u128(7)),
+        found_at: at(&format!("{found}T17:00")),
+        found_by: None,
+        kind: IncidentKind::Injury,
+        action: String::new(),
+        reported_to,
+        reported_person: String::new(),
+        reported_at: reported_to.map(|_| at(&format!("{found}T17:20"))),
+        receipt: String::new(),
+        notes: String::new(),
+    }
+}
+
+#[rstest]
+#[case::under_eight_alone("2020-01-01", CareMode::Nobody, Some("L1"))]
+#[case::eight_alone("2018-01-01", CareMode::Nobody, Some("L2"))]
+#[case::sixteen_alone("2010-01-01", CareMode::Nobody, None)]
+#[case::with_grandparents("2020-01-01", CareMode::Grandparents, None)]
+fn nobody_at_home(#[case] born: &str, #[case] care: CareMode, #[case] said: Option<&str>) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.child.birth_date = day(born);
+        world.child.care_mode = Some(care);
+    });
+    let law = world
+        .flags()
+        .into_iter()
+        .find(|flag| flag.rule.code().starts_with('L'));
+    assert_eq!(law.map(|flag| flag.rule.code()), said);
+}
+
+#[rstest]
+#[case::without_agreement(None, "L3 red")]
+#[case::an_agreement_of_last_year(Some("2025-09-01"), "L3 amber")]
+#[case::an_agreement_of_this_year(Some("2026-03-01"), "")]
+fn care_of_a_left_behind_child(#[case] signed: Option<&str>, #[case] said: &str) {
+    let world = World::new()
+        .came("2026-08-31", TODAY)
+        .tagged(TagCode::Lbc, "2026-09-01");
+    let world = world.with(|world| world.agreements.extend(signed.map(agreement)));
+    let found = world.said().into_iter().find(|said| said.starts_with("L3"));
+    assert_eq!(found.unwrap_or_default(), said);
+}
+
+#[test]
+fn the_parents_contact_is_asked_after_every_month() {
+    let world = World::new()
+        .came("2026-08-31", TODAY)
+        .tagged(TagCode::Lbc, "2026-09-01");
+    let flag = world.flag(RuleId::L4).unwrap();
+    assert_eq!(flag.reasons, [Reason::ParentsContact { last: None }]);
+    let asked = world.with(|world| world.visits[0].parents = Some(Grade::Poor));
+    assert!(asked.flag(RuleId::L4).is_none());
+}
+
+#[test]
+fn a_barred_caregiver_and_an_unreported_incident_are_red_until_the_record_changes() {
+    let barred = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.contacts[0].barred_since = Some(day("2026-11-01"));
+    });
+    assert_eq!(barred.said(), ["L5 red"]);
+    let found = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.incidents.push(incident("2026-11-23", None));
+    });
+    assert_eq!(
+        found.flag(RuleId::L6).unwrap().reasons,
+        [Reason::Unreported { hours: 27 }]
+    );
+    assert!(RuleId::L6.close_reasons().is_empty() && RuleId::L5.close_reasons().is_empty());
+}
+
+#[rstest]
+#[case::a_month("2026-10-20", Some(Level::Amber))]
+#[case::a_quarter("2026-08-20", Some(Level::Red))]
+#[case::in_time("2026-10-26", None)]
+fn files_are_gone_through(#[case] last: &str, #[case] level: Option<Level>) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.child.last_verified_on = Some(day(last));
+    });
+    assert_eq!(world.flag(RuleId::D1).map(|flag| flag.level), level);
+}
+
+#[rstest]
+#[case::tried_long_ago(|world: &mut World| world.contacts[0].phone_verified_on = Some(day("2026-08-01")), "D2 amber")]
+#[case::no_phone(|world: &mut World| world.contacts[0].phones.clear(), "D2 amber")]
+#[case::risk_of_spring(|world: &mut World| {
+    world.child.risk = Some(Risk::Green);
+    world.child.risk_assessed_on = Some(day("2026-05-01"));
+}, "D3 amber")]
+#[case::sixteen_in_january(|world: &mut World| {
+    world.child.birth_date = day("2011-01-10");
+    world.tags.push(Tag { id: TagId::default(), child: world.child.id, code: TagCode::Mig,
+        from_day: day("2026-01-01"), to_day: None, evidence: String::new(), is_primary: true });
+}, "D5 amber")]
+#[case::staff_never_checked(|world: &mut World| world.staff.push(Staff {
+    id: StaffId::default(), name: "王主任".to_owned(), role: Role::Director,
+    phone: String::new(), active: true, checked_on: None,
+}), "D6 amber")]
+fn what_the_file_says_gets_old(#[case] change: fn(&mut World), #[case] said: &str) {
+    let world = World::new().came("2026-08-31", TODAY).with(change);
+    assert!(
+        world.said().iter().any(|one| one == said),
+        "{:?}",
+        world.said()
+    );
+}
+
+#[test]
+fn the_quarters_check_opens_with_its_last_month() {
+    let world = World::new()
+        .came("2026-08-31", "2026-12-01")
+        .on("2026-12-01T20:00")
+        .visited("2026-12-01", true);
+    let world = world.with(|world| world.child.last_verified_on = Some(day("2026-09-30")));
+    let flag = world.flag(RuleId::D4).unwrap();
+    let due = day("2026-12-31");
+    assert_eq!(
+        flag.reasons,
+        [Reason::QuarterCheck {
+            verified: 0,
+            of: 1,
+            due
+        }]
+    );
+}
+
+#[test]
+fn children_who_left_raise_nothing_and_children_away_only_what_the_law_wants() {
+    let mut world = World::new().with(|world| world.child.care_mode = Some(CareMode::Nobody));
+    world.child.status = Status::Away;
+    assert_eq!(world.said(), ["L2 red"]);
+    world.child.status = Status::Moved;
+    assert_eq!(world.said(), Vec::<String>::new());
+}
+
+#[test]
+fn a_home_can_change_a_number() {
+    let world = World::new().came("2026-08-31", "2026-11-19").with(|world| {
+        let name = book::S3_RED.name.to_owned();
+        world.book = RuleBook::new(vec![RuleNumber { name, value: 5 }]);
+    });
+    assert_eq!(world.said(), ["S3 amber"]);
+    assert!(
+        Preset::Wide
+            .changes()
+            .iter()
+            .all(|(number, value)| number.default != *value)
+    );
+}

@@ -1,0 +1,302 @@
+//! A made-up home in which every rule is tried: one child, and whatever a test adds.
+
+mod cases;
+mod follow;
+mod properties;
+
+use super::book::Preset;
+use super::ladder::{Matter, Rung, State, came_back, matters};
+use super::*;
+use crate::domain::agreement::Agreement;
+use crate::domain::calendar::ClosedDay;
+use crate::domain::child::{CareMode, Sex, SummerPlan};
+use crate::domain::contact::Relation;
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::hours::{Period, Stretch};
+use crate::domain::incident::{Agency, IncidentKind};
+use crate::domain::visit::{CallResult, Grade, VisitKind};
+use crate::domain::{ContactId, FollowUpId, IncidentId, Role, TagId, VisitId};
+use chrono::{Datelike, NaiveTime, Weekday};
+use proptest::prelude::*;
+use rstest::rstest;
+use uuid::Uuid;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
+}
+
+/// A Tuesday in term; the fortnight before it has no public holiday.
+const TODAY: &str = "2026-11-24";
+
+/// A home open from Monday to Friday, one child who comes on all of these days, and nothing else.
+#[derive(Debug)]
+struct World {
+    now: Moment,
+    child: Child,
+    tags: Vec<Tag>,
+    contacts: Vec<Contact>,
+    agreements: Vec<Agreement>,
+    visits: Vec<Visit>,
+    follow_ups: Vec<FollowUp>,
+    incidents: Vec<Incident>,
+    days: Vec<Day>,
+    closed: Vec<ClosedDay>,
+    not_taken: Vec<NaiveDate>,
+    is_closed: bool,
+    staff: Vec<Staff>,
+    book: RuleBook,
+}
+
+impl World {
+    fn new() -> Self {
+        let mut child = Child::new(
+            ChildId(Uuid::from_u128(7)),
+            "0001",
+            "汪乐乐",
+            Sex::Female,
+            day("2016-05-01"),
+        );
+        child.expected_days = Weekdays::SCHOOL;
+        child.joined_on = Some(day("2025-09-01"));
+        child.last_verified_on = Some(day("2026-11-20"));
+        let contact = Contact {
+            id: ContactId(Uuid::from_u128(8)),
+            child: child.id,
+            name: "汪奶奶".to_owned(),
+            relation: Relation::PaternalGrandmother,
+            is_caregiver: true,
+            can_collect: true,
+            phones: "13800000000".to_owned(),
+            phone_verified_on: Some(day("2026-11-01")),
+            work_place: String::new(),
+            id_no: String::new(),
+            priority: 1,
+            note: String::new(),
+            do_not_contact: String::new(),
+            barred_since: None,
+        };
+        let mut world = Self {
+            now: at(&format!("{TODAY}T20:00")),
+            child,
+            tags: Vec::new(),
+            contacts: vec![contact],
+            agreements: Vec::new(),
+            visits: Vec::new(),
+            follow_ups: Vec::new(),
+            incidents: Vec::new(),
+            days: Vec::new(),
+            closed: Vec::new(),
+            not_taken: Vec::new(),
+            is_closed: true,
+            staff: Vec::new(),
+            book: RuleBook::default(),
+        };
+        world.visit("2026-11-02", VisitKind::Regular, true);
+        world
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    fn on(mut self, now: &str) -> Self {
+        self.now = at(now);
+        self
+    }
+
+    /// Came on every open day from `from` to `to`.
+    fn came(mut self, from: &str, to: &str) -> Self {
+        for day in day(from).iter_days().take_while(|one| *one <= day(to)) {
+            if day.weekday().number_from_monday() <= 5 {
+                self.mark(day, Mark::Present);
+            }
+        }
+        self
+    }
+
+    fn mark(&mut self, day: NaiveDate, mark: Mark) {
+        self.days.retain(|one| one.day != day);
+        self.days.push(Day {
+            day,
+            mark,
+            is_in: false,
+            unlisted: false,
+        });
+        self.days.sort_by_key(|one| one.day);
+    }
+
+    fn excused(mut self, days: &[&str]) -> Self {
+        for text in days {
+            self.mark(day(text), Mark::Excused);
+        }
+        self
+    }
+
+    fn closed_on(mut self, days: &[&str]) -> Self {
+        let closed = |text: &&str| ClosedDay {
+            day: day(text),
+            reason: String::new(),
+        };
+        self.closed.extend(days.iter().map(closed));
+        self
+    }
+
+    fn not_taken(mut self, days: &[&str]) -> Self {
+        self.not_taken.extend(days.iter().map(|text| day(text)));
+        self
+    }
+
+    fn tagged(mut self, code: TagCode, from: &str) -> Self {
+        self.tags.push(Tag {
+            id: TagId(Uuid::from_u128(9)),
+            child: self.child.id,
+            code,
+            from_day: day(from),
+            to_day: None,
+            evidence: String::new(),
+            is_primary: true,
+        });
+        self
+    }
+
+    fn visit(&mut self, on: &str, kind: VisitKind, child_seen: bool) -> &mut Visit {
+        let id = VisitId(Uuid::from_u128(100 + self.visits.len() as u128));
+        let mut visit = Visit::new(id, self.child.id, day(on), kind);
+        visit.child_seen = child_seen;
+        self.visits.push(visit);
+        self.visits.sort_by_key(|one| one.day);
+        self.visits.iter_mut().find(|one| one.id == id).unwrap()
+    }
+
+    fn rang(mut self, on: &str, result: CallResult) -> Self {
+        self.visit(on, VisitKind::Phone, false).result = Some(result);
+        self
+    }
+
+    fn visited(mut self, on: &str, child_seen: bool) -> Self {
+        self.visit(on, VisitKind::Special, child_seen);
+        self
+    }
+
+    fn never_visited(mut self) -> Self {
+        self.visits.clear();
+        self
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    fn did(
+        mut self,
+        on: &str,
+        rule: RuleId,
+        step: FollowStep,
+        change: impl FnOnce(&mut FollowUp),
+    ) -> Self {
+        let mut done = FollowUp {
+            id: FollowUpId(Uuid::from_u128(200 + self.follow_ups.len() as u128)),
+            child: self.child.id,
+            rule,
+            since: day(on),
+            at: at(&format!("{on}T18:00")),
+            actor: None,
+            step,
+            result: None,
+            visit: None,
+            until: None,
+            reason: None,
+            to_whom: String::new(),
+            how: String::new(),
+            note: String::new(),
+        };
+        change(&mut done);
+        self.follow_ups.push(done);
+        self
+    }
+
+    fn asked<T>(&self, ask: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let id = self.child.id;
+        let today = self.today();
+        let stretches: Vec<Stretch> = (1..=5)
+            .map(|weekday| Stretch {
+                period: Period::Term,
+                weekday,
+                nth: 1,
+                opens: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
+                closes: NaiveTime::from_hms_opt(18, 30, 0).unwrap(),
+            })
+            .collect();
+        let calendar = Calendar::new(&stretches, self.closed.clone(), Vec::new(), Vec::new());
+        let taken: BTreeSet<NaiveDate> = std::iter::successors(Some(today), NaiveDate::pred_opt)
+            .take(100)
+            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+            .filter(|day| !self.not_taken.contains(day))
+            .collect();
+        let days: Vec<Day> = self
+            .days
+            .iter()
+            .copied()
+            .filter(|one| one.day <= today)
+            .collect();
+        let seen_here = days
+            .iter()
+            .filter(|one| one.mark.is_seen())
+            .map(|one| one.day);
+        let met = self
+            .visits
+            .iter()
+            .filter(|one| one.is_sighting())
+            .map(|one| one.day);
+        let last = seen_here.chain(met).filter(|day| *day <= today).max();
+        let facts = Facts {
+            now: self.now,
+            children: std::slice::from_ref(&self.child),
+            tags: &map(id, self.tags.clone()),
+            contacts: &map(id, self.contacts.clone()),
+            agreements: &map(id, self.agreements.clone()),
+            visits: &map(id, self.visits.clone()),
+            follow_ups: &map(id, self.follow_ups.clone()),
+            incidents: &map(id, self.incidents.clone()),
+            days: &map(id, days),
+            last_seen: &last.map(|day| (id, day)).into_iter().collect(),
+            taken: &taken,
+            is_closed: self.is_closed,
+            staff: &self.staff,
+            calendar: &calendar,
+            book: &self.book,
+            ask_after_minutes: 30,
+        };
+        ask(&facts)
+    }
+
+    fn flags(&self) -> Vec<Flag> {
+        self.asked(flags)
+    }
+
+    fn flag(&self, rule: RuleId) -> Option<Flag> {
+        self.flags().into_iter().find(|flag| flag.rule == rule)
+    }
+
+    /// "S3 red", "D1 amber": what is raised, in the order in which it is listed.
+    fn said(&self) -> Vec<String> {
+        let flags = self.flags();
+        let said = |flag: &Flag| format!("{} {}", flag.rule.code(), flag.level.code());
+        flags.iter().map(said).collect()
+    }
+
+    fn matter(&self) -> Option<Matter> {
+        self.asked(|facts| matters(flags(facts), facts))
+            .into_iter()
+            .next()
+    }
+}
+
+fn map<V>(id: ChildId, rows: Vec<V>) -> HashMap<ChildId, Vec<V>> {
+    HashMap::from([(id, rows)])
+}

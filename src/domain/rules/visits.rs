@@ -1,0 +1,188 @@
+//! V-rules: when a visit is due. Only a visit that saw the child counts (V5); a call counts every
+//! other time in summer mode (V4), and nowhere else.
+
+use super::book::{
+    V1_REMIND, V2_FROM_DAY, V3_BLUE, V3_GREEN, V3_RED, V3_YELLOW, V4_EVERY, V4_FROM, V4_TO,
+    V6_INCIDENT, V6_NEW,
+};
+use super::{Case, Flag, Ground, Level, Reason, RuleId};
+use crate::domain::{Risk, TagCode, child::SummerPlan};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// The most urgent visit that is due: a child gets one flag for visits, whichever rules ask.
+pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let due = [
+        v6_incident(case, ground),
+        v6_new(case, ground),
+        v4(case, ground),
+        v3(case, ground),
+        v2(case, ground),
+        v1(case, ground),
+    ];
+    let mut flag = due
+        .into_iter()
+        .flatten()
+        .min_by_key(|flag| (flag.level, flag.since))?;
+    let last = case.visits.iter().rfind(|one| !one.kind.is_call());
+    if let Some(not_met) = last.filter(|one| !one.child_seen) {
+        flag.reasons.push(Reason::NotMet { on: not_met.day });
+    }
+    Some(flag)
+}
+
+/// Due by a day: amber from the day after, red when overdue by half again.
+fn overdue(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    rule: RuleId,
+    base: NaiveDate,
+    days: i64,
+) -> Option<Flag> {
+    let due = Ground::after(base, days);
+    if ground.today <= due {
+        return None;
+    }
+    let is_long = 2 * (ground.today - base).num_days() > 3 * days;
+    let level = if is_long { Level::Red } else { Level::Amber };
+    let last = case.last_visit();
+    Some(case.flag(rule, level, due, vec![Reason::NotVisited { last, due }]))
+}
+
+/// V1: an ordinary child once in the calendar year; reminded of towards its end.
+fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    if is_special(case) {
+        return None;
+    }
+    let year = ground.today.year();
+    let last = case.last_visit();
+    let was_visited = |year| last.is_some_and(|day| day.year() >= year);
+    if was_visited(year) {
+        return None;
+    }
+    let end = |year| NaiveDate::from_ymd_opt(year, 12, 31);
+    if case.known_since.year() < year - 1 && !was_visited(year - 1) {
+        let due = end(year - 1)?;
+        let reasons = vec![Reason::NotVisited { last, due }];
+        return Some(case.flag(RuleId::V1, Level::Red, due, reasons));
+    }
+    let due = end(year)?;
+    let from = due - TimeDelta::days(ground.number(&V1_REMIND));
+    (ground.today >= from).then(|| {
+        let reasons = vec![Reason::NotVisited { last, due }];
+        case.flag(RuleId::V1, Level::Amber, from, reasons)
+    })
+}
+
+/// V2: any other category once in the calendar month: amber from day 25, red from the first of the
+/// next month.
+fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    if !is_special(case) {
+        return None;
+    }
+    let this_month = ground.today.with_day(1)?;
+    let last_month = this_month.pred_opt()?.with_day(1)?;
+    let last = case.last_visit();
+    let was_visited = |from: NaiveDate| last.is_some_and(|day| day >= from);
+    if was_visited(this_month) {
+        return None;
+    }
+    let held_from = case
+        .tags
+        .iter()
+        .filter(|tag| tag.code != TagCode::Ord)
+        .map(|tag| tag.from_day)
+        .min()?;
+    let known = held_from.max(case.known_since);
+    if known < last_month && !was_visited(last_month) {
+        let due = this_month.pred_opt()?;
+        let reasons = vec![Reason::NotVisited { last, due }];
+        return Some(case.flag(RuleId::V2, Level::Red, this_month, reasons));
+    }
+    let day = u32::try_from(ground.number(&V2_FROM_DAY)).ok()?;
+    let from = this_month.with_day(day)?;
+    let due = last_day_of_month(this_month)?;
+    (known < this_month && ground.today >= from).then(|| {
+        let reasons = vec![Reason::NotVisited { last, due }];
+        case.flag(RuleId::V2, Level::Amber, from, reasons)
+    })
+}
+
+fn last_day_of_month(first: NaiveDate) -> Option<NaiveDate> {
+    first.checked_add_months(chrono::Months::new(1))?.pred_opt()
+}
+
+/// Any category but the ordinary one.
+fn is_special(case: &Case<'_>) -> bool {
+    case.tags.iter().any(|tag| tag.code != TagCode::Ord)
+}
+
+/// V3: by risk level.
+fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let risk = case.child.risk?;
+    let every = match risk {
+        Risk::Red => &V3_RED,
+        Risk::Yellow => &V3_YELLOW,
+        Risk::Blue => &V3_BLUE,
+        Risk::Green => &V3_GREEN,
+    };
+    let assessed = case.child.risk_assessed_on.unwrap_or(case.known_since);
+    let base = case.last_visit().unwrap_or(assessed);
+    let mut flag = overdue(case, ground, RuleId::V3, base, ground.number(every))?;
+    flag.reasons.push(Reason::AtRisk(risk));
+    Some(flag)
+}
+
+/// V4: in summer mode key and left-behind children who stay in the village, every seven days; a call
+/// counts only after a visit that saw the child.
+fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let day = i64::from(ground.today.month() * 100 + ground.today.day());
+    let is_summer = (ground.number(&V4_FROM)..=ground.number(&V4_TO)).contains(&day);
+    let stays = matches!(case.child.summer_plan, None | Some(SummerPlan::Village));
+    if !is_summer || !stays || !(case.has(TagCode::Key) || case.has(TagCode::Lbc)) {
+        return None;
+    }
+    let from = u32::try_from(ground.number(&V4_FROM)).ok()?;
+    let began = NaiveDate::from_ymd_opt(ground.today.year(), from / 100, from % 100)?;
+    let base = last_contact(case).map_or(began, |day| day.max(began));
+    overdue(case, ground, RuleId::V4, base, ground.number(&V4_EVERY))
+}
+
+/// The last visit that saw the child, or the first answered call after it.
+fn last_contact(case: &Case<'_>) -> Option<NaiveDate> {
+    let visit = case.last_visit()?;
+    let call = case
+        .visits
+        .iter()
+        .filter(|one| one.is_answered_call() && one.day > visit)
+        .map(|one| one.day)
+        .min();
+    Some(call.unwrap_or(visit))
+}
+
+/// V6: a new child within seven days. Only where the day of joining is known.
+fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let joined = case.child.joined_on?;
+    let is_visited = case.last_visit().is_some_and(|day| day >= joined);
+    let is_new = (ground.today - joined).num_days() <= 92;
+    if is_visited || !is_new {
+        return None;
+    }
+    let mut flag = overdue(case, ground, RuleId::V6, joined, ground.number(&V6_NEW))?;
+    flag.reasons.push(Reason::New { joined });
+    Some(flag)
+}
+
+/// V6: after an incident within a day.
+fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let found = case
+        .incidents
+        .iter()
+        .map(|one| one.found_at.date_naive())
+        .max()?;
+    let is_seen = case.last_visit().is_some_and(|day| day >= found);
+    let due = Ground::after(found, ground.number(&V6_INCIDENT));
+    (!is_seen && ground.today >= due).then(|| {
+        let reasons = vec![Reason::AfterIncident { on: found }];
+        case.flag(RuleId::V6, Level::Red, found, reasons)
+    })
+}
