@@ -6,6 +6,7 @@
 use super::children::ChildForm;
 use super::door_forms::DoorForm;
 use super::first_run;
+use super::follow_forms::FollowForm;
 use super::form::{Checking, Form, FormEvent, Values};
 use super::importing::ImportForm;
 use super::keymap::Action;
@@ -27,6 +28,8 @@ pub enum Purpose {
     Today(TodayForm),
     /// Something about the register.
     Child(ChildForm),
+    /// Something about follow-up.
+    Follow(FollowForm),
     /// Something in the settings.
     Setting(SettingForm),
     /// Something about an import.
@@ -62,6 +65,7 @@ impl Purpose {
             Self::Door(form) => form.accept(model, values),
             Self::Today(form) => Ok(form.accept(model, values)),
             Self::Child(form) => form.accept(model, values),
+            Self::Follow(form) => form.accept(model, values),
             Self::Setting(form) => form.accept(model, values),
             Self::Import(form) => form.accept(model, values),
             Self::FirstRun => first_run::accept(model, values),
@@ -73,6 +77,7 @@ impl Purpose {
         match self {
             Self::Door(form) => form.choose(model, code),
             Self::Child(form) => form.choose(model, code),
+            Self::Follow(form) => form.choose(model, code),
             Self::Setting(form) => form.choose(model, code),
             Self::Import(form) => form.choose(model, code),
             Self::Today(_) | Self::FirstRun => Vec::new(),

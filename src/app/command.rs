@@ -3,11 +3,13 @@
 
 use super::desk::Desk;
 use super::refusal::Refusal;
-use super::usecases::{door, home, register};
+use super::usecases::{door, follow, home, register};
 use crate::domain::attendance::AbsenceReason;
+use crate::domain::rules::RuleNumber;
+use crate::domain::rules::book::Preset;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Home, Household, Moment, OutTo, Staff, StaffId, Status,
-    StayKey, Tag,
+    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Household, Incident, Moment,
+    OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit,
 };
 use chrono::NaiveDate;
 
@@ -81,6 +83,15 @@ pub struct File {
     pub contacts: Vec<Contact>,
     /// Categories.
     pub tags: Vec<Tag>,
+}
+
+/// Something done about a flag, with the visit or call that it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was done.
+    pub done: Box<FollowUp>,
+    /// The visit or call to be recorded with it.
+    pub visit: Option<Box<Visit>>,
 }
 
 /// What the first run asks.
@@ -202,6 +213,30 @@ pub enum Command {
         /// What to add.
         rows: Vec<Attendance>,
     },
+    /// Visits or calls: one, or a whole round from paper, in one step.
+    RecordVisits(Vec<Visit>),
+    /// Something was done about a flag.
+    FollowUp(Step),
+    /// An agreement of entrusted care; added if new.
+    SaveAgreement(Agreement),
+    /// A problem; added if new.
+    SaveProblem(Box<Problem>),
+    /// An incident; added if new.
+    SaveIncident(Box<Incident>),
+    /// A number of a rule, with the reason of the change.
+    SetRule {
+        /// Which, and its value.
+        number: RuleNumber,
+        /// Why.
+        why: String,
+    },
+    /// Ready-made numbers, with the reason of the change.
+    TakePreset {
+        /// Which.
+        preset: Preset,
+        /// Why.
+        why: String,
+    },
     /// The home's own facts.
     SaveHome(Home),
     /// Somebody on the staff; added if new.
@@ -232,6 +267,8 @@ pub enum Touched {
     Day,
     /// Files, contacts, categories, cards.
     Register,
+    /// What is known beside the files.
+    Known,
     /// The home, its staff, its calendar, its settings.
     Home,
     /// Anything.
@@ -262,6 +299,7 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::Undo
             | Self::Redo => Touched::All,
+            Self::FollowUp(_) | Self::SetRule { .. } | Self::TakePreset { .. } => Touched::Known,
             _ => Touched::Register,
         }
     }
@@ -323,6 +361,18 @@ pub enum Said {
         /// Files or rows added.
         added: usize,
     },
+    /// Visits or calls were recorded.
+    Visited {
+        /// How many.
+        count: usize,
+    },
+    /// Something was done about a flag.
+    FollowedUp {
+        /// Whose.
+        name: String,
+        /// What.
+        step: crate::domain::follow_up::FollowStep,
+    },
     /// A step was taken back.
     Undone(crate::store::Deed),
     /// A step was done again.
@@ -376,6 +426,13 @@ impl Desk {
                 households,
             } => register::import(self, source, files, &households),
             Command::ImportAttendance { source, rows } => door::import(self, source, &rows),
+            Command::RecordVisits(visits) => follow::record_visits(self, visits),
+            Command::FollowUp(step) => follow::follow_up(self, step),
+            Command::SaveAgreement(one) => follow::save_agreement(self, one),
+            Command::SaveProblem(problem) => follow::save_problem(self, *problem),
+            Command::SaveIncident(incident) => follow::save_incident(self, *incident),
+            Command::SetRule { number, why } => follow::set_rule(self, &number, why),
+            Command::TakePreset { preset, why } => follow::take_preset(self, preset, why),
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),
             Command::SaveCalendar(change) => home::save_calendar(self, &change),

@@ -7,6 +7,9 @@ use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
 use crate::domain::contact::Relation;
+use crate::domain::incident::{Agency, IncidentKind};
+use crate::domain::problem::ProblemKind;
+use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{Role, TagCode, Weekdays, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
@@ -23,7 +26,10 @@ pub(super) enum Holds {
     Phone,
     IdNo,
     Number,
+    Time,
     YesNo,
+    /// One of the answers that the model offers: a contact, somebody of the staff.
+    Somebody,
     Weekdays,
     /// The code of a fixed choice from the list of this name.
     Choice(&'static str),
@@ -169,6 +175,7 @@ pub(super) const CONTACT: &[FileField] = &[
     field("", "id_no", "field-id-no", IdNo),
     field("", "note", "field-note", Text(100)),
     field("", "do_not_contact", "field-do-not-contact", Text(100)),
+    field("", "barred_since", "field-barred-since", PastDay),
 ];
 
 /// The fields of a category.
@@ -178,6 +185,77 @@ pub(super) const TAG: &[FileField] = &[
     field("", "to_day", "field-to-day", Day),
     field("", "evidence", "field-evidence", Text(100)),
     field("", "is_primary", "field-is-primary", YesNo),
+];
+
+/// The fields of a visit or call, in the order of the paper record.
+pub(super) const VISIT: &[FileField] = &[
+    required(field("", "kind", "field-visit-kind", Choice("visit-kind"))),
+    required(field("", "day", "field-visit-day", PastDay)),
+    field("", "child_seen", "field-child-seen", YesNo),
+    field("", "met", "field-met", Choice("met")),
+    field("", "contact", "field-contact", Holds::Somebody),
+    field("", "result", "field-result", Choice("call-result")),
+    field("", "living", "field-living", Choice("grade")),
+    field("", "health", "field-health", Choice("grade")),
+    field("", "study", "field-study", Choice("grade")),
+    field("", "mood", "field-mood", Choice("grade")),
+    field("", "safety", "field-safety", Choice("grade")),
+    field("", "care", "field-care", Choice("grade")),
+    field("", "parents", "field-parents", Choice("grade")),
+    field("", "note", "field-found", Note),
+    field("", "own_words", "field-own-words", Note),
+    field("", "next_on", "field-next-on", Day),
+];
+
+/// The fields of an agreement of entrusted care.
+pub(super) const AGREEMENT: &[FileField] = &[
+    field("", "caregiver", "field-caregiver", Holds::Somebody),
+    required(field("", "signed_on", "field-signed-on", PastDay)),
+    field("", "valid_to", "field-valid-to", Day),
+    field("", "reviewed_on", "field-reviewed-on", PastDay),
+    field(
+        "",
+        "suitability_checked",
+        "field-suitability-checked",
+        YesNo,
+    ),
+    field("", "child_view", "field-child-view", Note),
+    field("", "paper_no", "field-paper-no", Text(40)),
+];
+
+/// The fields of a problem.
+pub(super) const PROBLEM: &[FileField] = &[
+    required(field("", "kind", "field-problem-kind", Choice("problem"))),
+    required(field("", "what", "field-what", Text(100))),
+    required(field("", "opened_on", "field-opened-on", PastDay)),
+    field("", "owner", "field-owner", Holds::Somebody),
+    field("", "due_on", "field-due-on", Day),
+    field("", "steps", "field-steps", Note),
+    field("", "escalated_to", "field-escalated-to", Text(40)),
+    field("", "escalated_on", "field-escalated-on", PastDay),
+    field("", "closed_on", "field-closed-on", PastDay),
+    field("", "outcome", "field-outcome", Note),
+];
+
+/// The fields of an incident; its moments are asked as day and time.
+pub(super) const INCIDENT: &[FileField] = &[
+    required(field("", "kind", "field-incident-kind", Choice("incident"))),
+    required(field("", "found_day", "field-found-day", PastDay)),
+    required(field("", "found_time", "field-found-time", Holds::Time)),
+    field("", "action", "field-action", Note),
+    field("", "reported_to", "field-reported-to", Choice("agency")),
+    field("", "reported_person", "field-reported-person", Text(40)),
+    field("", "reported_day", "field-reported-day", PastDay),
+    field("", "reported_time", "field-reported-time", Holds::Time),
+    field("", "receipt", "field-receipt", Text(40)),
+    field("", "notes", "field-restricted-notes", Note),
+];
+
+/// The fields of what was done about a flag, as histories show them.
+const FOLLOW_UP: &[FileField] = &[
+    field("", "step", "field-step", Choice("follow-step")),
+    field("", "result", "field-result", Choice("call-result")),
+    field("", "reason", "field-close-reason", Choice("close-reason")),
 ];
 
 /// Fields that only histories show.
@@ -207,6 +285,13 @@ fn options(list: &'static str) -> Vec<super::form::Choice> {
         "mark" => choices(list, Mark::ALL),
         "absence-reason" => choices(list, AbsenceReason::ALL),
         "role" => choices(list, Role::ALL),
+        "visit-kind" => choices(list, VisitKind::ALL),
+        "call-result" => choices(list, CallResult::ALL),
+        "grade" => choices(list, Grade::ALL),
+        "met" => choices(list, Met::ALL),
+        "problem" => choices(list, ProblemKind::ALL),
+        "incident" => choices(list, IncidentKind::ALL),
+        "agency" => choices(list, Agency::ALL),
         _ => Vec::new(),
     }
 }
@@ -220,6 +305,8 @@ fn spec(field: &FileField) -> FieldSpec {
         Phone => Kind::Phone,
         IdNo => Kind::IdNo,
         Number => Kind::Number,
+        Holds::Time => Kind::Time,
+        Holds::Somebody => Kind::Choice(Vec::new()),
         YesNo => Kind::YesNo,
         Holds::Weekdays => Kind::Weekdays,
         Choice(list) => Kind::Choice(options(list)),
@@ -277,21 +364,30 @@ fn from_form(holds: Holds, text: &str) -> &str {
     }
 }
 
-/// What a field of any record holds, by its name.
-fn holds(name: &str) -> Option<Holds> {
-    [CHILD, CONTACT, TAG, OTHER]
-        .into_iter()
-        .flatten()
-        .find(|field| field.name == name)
-        .map(|field| field.holds)
+/// What a field of a record holds, by the record's table and the field's name.
+fn holds(table: &str, name: &str) -> Option<Holds> {
+    let own = match table {
+        "child" => CHILD,
+        "contact" => CONTACT,
+        "tag" => TAG,
+        "visit" => VISIT,
+        "agreement" => AGREEMENT,
+        "problem" => PROBLEM,
+        "incident" => INCIDENT,
+        "follow_up" => FOLLOW_UP,
+        _ => &[],
+    };
+    let mut fields = own.iter().chain(OTHER);
+    let found = fields.find(|field| field.name == name)?;
+    Some(found.holds)
 }
 
 /// A stored value in words. Identity numbers are masked.
-pub(super) fn value_words(name: &str, text: &str, lang: Lang) -> String {
+pub(super) fn value_words(table: &str, name: &str, text: &str, lang: Lang) -> String {
     if text.is_empty() {
         return String::new();
     }
-    match holds(name) {
+    match holds(table, name) {
         Some(YesNo) => word(lang, if text == "1" { "yes" } else { "no" }),
         Some(Choice(list)) => word(lang, &format!("{list}-{}", text.to_ascii_lowercase())),
         Some(IdNo) => id_no::masked(text),

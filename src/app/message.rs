@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
-use crate::store::{Deed, Entry, FileChange, Report, Roster};
+use crate::store::{Deed, Entry, FileChange, Known, Report, Roster};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,6 +58,8 @@ pub struct Fresh {
     pub home: Option<Box<HomeFacts>>,
     /// Files.
     pub roster: Option<Box<Roster>>,
+    /// What is known beside the files.
+    pub known: Option<Box<Known>>,
     /// Today's register.
     pub day: Option<DaySheet>,
     /// The register of the day for which late entries are being made.

@@ -3,6 +3,7 @@
 use super::children::ChildrenState;
 use super::day::DaySheet;
 use super::door::DoorState;
+use super::follow::FollowState;
 use super::importing::Importing;
 use super::keymap::Context;
 use super::look::Look;
@@ -14,7 +15,9 @@ use super::today::TodayState;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::find::Standing;
 use crate::domain::hours::Stretch;
+use crate::domain::rules::ladder::Matter;
 use crate::domain::{Attendance, Child, Home, Moment, Staff, StaffId, Status};
+use crate::store::Known;
 use chrono::{Datelike, NaiveDate};
 use std::path::PathBuf;
 
@@ -27,13 +30,21 @@ pub enum Screen {
     Door,
     /// F4: the register.
     Children,
+    /// F6: who needs a person, and what was done.
+    FollowUp,
     /// F8: home, hours, staff, look.
     Settings,
 }
 
 impl Screen {
     /// In the order of the tabs.
-    pub const ALL: &'static [Self] = &[Self::Today, Self::Door, Self::Children, Self::Settings];
+    pub const ALL: &'static [Self] = &[
+        Self::Today,
+        Self::Door,
+        Self::Children,
+        Self::FollowUp,
+        Self::Settings,
+    ];
 }
 
 /// The home with its staff and calendar.
@@ -88,6 +99,10 @@ pub struct Model {
     pub home: Option<Box<HomeFacts>>,
     /// The files.
     pub register: Register,
+    /// What is known beside the files.
+    pub known: Box<Known>,
+    /// Who needs a person, worst and oldest first.
+    pub matters: Vec<Matter>,
     /// Today's register.
     pub day: DaySheet,
     /// Stays of the last days that were never signed out.
@@ -108,6 +123,8 @@ pub struct Model {
     pub importing: Option<Importing>,
     /// The file that is being read for an import.
     pub reading: Option<PathBuf>,
+    /// F6.
+    pub follow: FollowState,
     /// F8.
     pub settings: SettingsState,
     /// Where the data is.
@@ -128,6 +145,8 @@ impl Model {
             now,
             home: None,
             register: Register::default(),
+            known: Box::default(),
+            matters: Vec::new(),
             day: DaySheet::empty(now.date_naive()),
             forgotten: Vec::new(),
             actor: None,
@@ -138,6 +157,7 @@ impl Model {
             children: ChildrenState::default(),
             importing: None,
             reading: None,
+            follow: FollowState::default(),
             settings: SettingsState::default(),
             folder: String::new(),
             evacuation: Evacuation::default(),
@@ -159,6 +179,9 @@ impl Model {
         if let Some(roster) = fresh.roster {
             self.register = Register::new(*roster);
         }
+        if let Some(known) = fresh.known {
+            self.known = known;
+        }
         if let Some(day) = fresh.day {
             for row in day.rows().filter(|row| row.mark.is_seen()) {
                 self.register.saw(row.child, row.day);
@@ -173,12 +196,31 @@ impl Model {
                 self.register.saw(row.child, row.day);
             }
             self.day.renew(news);
+            self.known.renew(news.child, news.day, &news.stays);
             if let Some(late) = &mut self.door.late_sheet {
                 late.renew(news);
             }
         }
         if let Some(forgotten) = fresh.forgotten {
             self.forgotten = forgotten;
+        }
+        self.look_around();
+    }
+
+    /// Works out again who needs a person, where that is on screen. A sign-in at the door does not
+    /// wait for it.
+    pub fn look_around(&mut self) {
+        let Some(home) = self.home.as_deref() else {
+            return;
+        };
+        if matches!(self.screen, Screen::Today | Screen::FollowUp) || self.matters.is_empty() {
+            let sources = self.register.sources(home, &self.known);
+            let is_closed = self
+                .day
+                .opening
+                .as_ref()
+                .is_some_and(|one| one.closed_at.is_some());
+            self.matters = sources.matters(self.now, is_closed);
         }
     }
 
@@ -238,6 +280,7 @@ impl Model {
                 Screen::Children if self.importing.is_some() => Context::Import,
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
+                Screen::FollowUp => Context::FollowUp,
                 Screen::Settings => Context::Settings,
             },
         };

@@ -105,6 +105,12 @@ pub enum Refusal {
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
+    /// The day until which something is put off has passed.
+    #[error("a day in the past")]
+    UntilIsPast,
+    /// The reason is none that closes a flag of this rule.
+    #[error("the reason does not fit the rule")]
+    ReasonDoesNotFit,
     /// The last director cannot be taken off the list.
     #[error("the last director")]
     LastDirector,
@@ -135,6 +141,8 @@ impl Refusal {
             Self::AlertTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
             Self::NeedsDirector => Some("note"),
+            Self::UntilIsPast => Some("until"),
+            Self::ReasonDoesNotFit => Some("reason"),
             _ => None,
         }
     }
@@ -209,6 +217,8 @@ impl Refusal {
             }
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::UntilIsPast => t!(lang, "refused-until-is-past"),
+            Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
             Self::LastDirector => t!(lang, "refused-last-director"),
             Self::ClockBehind { newest } => {
                 let newest = newest.format("%Y-%m-%d %H:%M").to_string();

@@ -1,8 +1,10 @@
 //! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
 
+use super::concerns::Sources;
+use super::model::HomeFacts;
 use crate::domain::find::{self, Entry};
 use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
-use crate::store::{Card, Roster};
+use crate::store::{Card, Known, Roster};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -43,6 +45,17 @@ impl Register {
             entries,
             place,
             roster,
+        }
+    }
+
+    /// What the rules look at.
+    pub(super) fn sources<'s>(&'s self, home: &'s HomeFacts, known: &'s Known) -> Sources<'s> {
+        Sources {
+            children: &self.children,
+            tags: &self.roster.tags,
+            contacts: &self.roster.contacts,
+            home,
+            known,
         }
     }
 

@@ -10,7 +10,7 @@ use super::model::HomeFacts;
 use super::refusal::Refusal;
 use super::usecases::{door, home};
 use crate::domain::ChildId;
-use crate::store::{Deed, StoreError};
+use crate::store::{Deed, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::sync::mpsc::Sender;
 
@@ -98,7 +98,7 @@ impl Runner {
 
     fn fresh(&mut self, touched: Touched) -> Result<Fresh, Refusal> {
         let today = self.desk.clock.today();
-        let (day, register, home) = match touched {
+        let (day, register, home, known) = match touched {
             // A sign-in, the thing done most, reads again no more than the rows of its child.
             Touched::Stays(child) if self.shown_day == Some(today) => {
                 let days = std::iter::once(today).chain(self.late_day);
@@ -109,17 +109,21 @@ impl Runner {
                     ..Fresh::default()
                 });
             }
-            Touched::Stays(_) | Touched::Day => (true, false, false),
-            Touched::Register => (false, true, false),
-            Touched::Home => (false, false, true),
-            Touched::All => (true, true, true),
+            Touched::Stays(_) | Touched::Day => (true, false, false, true),
+            Touched::Register => (false, true, false, true),
+            Touched::Known => (false, false, false, true),
+            Touched::Home => (false, false, true, false),
+            Touched::All => (true, true, true, true),
         };
         let mut fresh = Fresh::default();
         if home {
-            fresh.home = home_facts(&self.desk)?.map(Box::new);
+            fresh.home = home_facts(&self.desk.store)?.map(Box::new);
         }
         if register {
             fresh.roster = Some(Box::new(self.desk.store.roster()?));
+        }
+        if known {
+            fresh.known = Some(Box::new(self.desk.store.known(today)?));
         }
         if day {
             fresh.day = Some(self.sheet(today)?);
@@ -216,18 +220,18 @@ impl Runner {
 }
 
 /// The home with its staff and calendar, if it has been set up.
-pub fn home_facts(desk: &Desk) -> Result<Option<HomeFacts>, Refusal> {
-    let Some(home) = desk.store.home()? else {
+pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, Refusal> {
+    let Some(home) = store.home()? else {
         return Ok(None);
     };
     Ok(Some(HomeFacts {
         home,
-        staff: desk.store.staff()?,
-        calendar: desk.calendar()?,
-        stretches: desk.store.all()?,
-        closed: desk.store.all()?,
-        extra: desk.store.all()?,
-        terms: desk.store.all()?,
-        is_demo: desk.store.setting(home::SETTING_DEMO)?.is_some(),
+        staff: store.staff()?,
+        calendar: home::calendar_of(store)?,
+        stretches: store.all()?,
+        closed: store.all()?,
+        extra: store.all()?,
+        terms: store.all()?,
+        is_demo: store.setting(home::SETTING_DEMO)?.is_some(),
     }))
 }

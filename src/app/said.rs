@@ -37,6 +37,11 @@ impl Said {
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
+            Self::Visited { count } => t!(lang, "said-visited", count = count),
+            Self::FollowedUp { name, step } => {
+                let step = words::choice(lang, "follow-step", step);
+                t!(lang, "said-followed-up", name = name, step = step)
+            }
             Self::Undone(deed) => {
                 t!(
                     lang,

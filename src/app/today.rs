@@ -12,13 +12,17 @@ use super::model::{Model, Screen};
 use super::popup::moved;
 use super::wording;
 use crate::domain::calendar::DayKind;
-use crate::domain::{Attendance, Child, ChildId, OutTo, StayKey};
+use crate::domain::rules::ladder::Matter;
+use crate::domain::rules::{Level, Subject};
+use crate::domain::{Attendance, Child, ChildId, OutTo, RuleId, StayKey};
 use crate::i18n::words;
 use crate::t;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 /// How many days ahead birthdays are shown, today included.
 const BIRTHDAY_DAYS: u64 = 7;
+/// How many lines of what needs a person stand on the page; the rest is a key away.
+const FOLLOW_LINES: usize = 9;
 /// From this month on the next year's public holidays should be known.
 const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
@@ -75,6 +79,8 @@ pub enum TodayAct {
     Children,
     /// To one child's file.
     File(ChildId),
+    /// To what needs a person, with the arrows on this one.
+    FollowUp(Option<Subject>),
     /// Asks how a forgotten sign-out went.
     Settle(StayKey),
     /// To the settings.
@@ -93,6 +99,7 @@ impl Model {
         let cards = [
             Some(self.opening_card()),
             self.missing_card(),
+            self.follow_card(),
             self.forgotten_card(),
             Some(self.inside_card()),
             self.birthday_card(),
@@ -223,6 +230,45 @@ impl Model {
             urgency: Urgency::Now,
             title,
             items: items.collect(),
+        })
+    }
+
+    /// What needs a person, about ten lines of it; who is expected and not in has a card of its own.
+    fn follow_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        let today = self.today();
+        let is_wanted = |matter: &&Matter| matter.is_open(today) && matter.flag.rule != RuleId::S1;
+        let wanted: Vec<&Matter> = self.matters.iter().filter(is_wanted).collect();
+        let worst = wanted.first()?;
+        let urgency = match worst.flag.level {
+            Level::Red => Urgency::Now,
+            Level::Amber => Urgency::Today,
+        };
+        let mut items: Vec<Item> = wanted
+            .iter()
+            .take(FOLLOW_LINES)
+            .map(|matter| {
+                let level = words::choice(lang, "level", matter.flag.level);
+                let name = self.subject_name(matter.flag.subject);
+                Item {
+                    text: format!("{level} {name}"),
+                    detail: self.why_short(matter),
+                    act: TodayAct::FollowUp(Some(matter.flag.subject)),
+                }
+            })
+            .collect();
+        let more = wanted.len().saturating_sub(FOLLOW_LINES);
+        if more > 0 {
+            items.push(Item {
+                text: t!(lang, "today-follow-more", count = more),
+                detail: t!(lang, "today-follow-more-detail"),
+                act: TodayAct::FollowUp(None),
+            });
+        }
+        Some(Card {
+            urgency,
+            title: t!(lang, "today-follow-title", count = wanted.len()),
+            items,
         })
     }
 
@@ -366,6 +412,15 @@ impl Model {
             .iter()
             .flat_map(|card| card.items.iter().map(|item| item.act))
             .collect();
+        if action == Action::Visit {
+            let (TodayAct::File(child) | TodayAct::FollowUp(Some(Subject::Child(child)))) =
+                items.get(self.today.selected).copied()?
+            else {
+                return None;
+            };
+            self.ask_what_to_record(child);
+            return Some(Vec::new());
+        }
         if action == Action::Accept {
             let act = items.get(self.today.selected).copied()?;
             return Some(self.today_do(act));
@@ -388,6 +443,10 @@ impl Model {
             TodayAct::Settings => return self.show_settings(),
             TodayAct::File(child) => return self.open_file(child),
             TodayAct::Settle(stay) => self.ask_settle(stay),
+            TodayAct::FollowUp(subject) => {
+                self.follow.selected = subject.or(self.follow.selected);
+                self.show_follow_up();
+            }
         }
         Vec::new()
     }

@@ -63,7 +63,7 @@ impl Model {
             Screen::Door => self.door_typed(chord),
             Screen::Children if self.importing.is_some() => None,
             Screen::Children => self.children_typed(chord),
-            Screen::Today | Screen::Settings => None,
+            Screen::Today | Screen::FollowUp | Screen::Settings => None,
         }
     }
 }
@@ -82,6 +82,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Screen::Children if action == Action::Import => Some(vec![Effect::Load(Load::Files)]),
             Screen::Children => model.children_act(action),
+            Screen::FollowUp => model.follow_act(action),
             Screen::Settings => model.settings_act(action),
         }
     } else {
@@ -97,9 +98,13 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
             let stack = model.contexts();
             model.popups.push(Popup::Help(Help::new(stack)));
         }
-        Action::GoToday => model.screen = Screen::Today,
+        Action::GoToday => {
+            model.screen = Screen::Today;
+            model.look_around();
+        }
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
+        Action::GoFollowUp => model.show_follow_up(),
         Action::GoSettings => return model.show_settings(),
         Action::Undo => return vec![Effect::Load(Load::LastStep)],
         Action::Redo => return vec![Effect::Do(Command::Redo)],
@@ -153,6 +158,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
             Screen::Door => model.door_click(row),
             Screen::Children if model.importing.is_some() => model.import_click(row),
             Screen::Children => model.children_click(row),
+            Screen::FollowUp => model.follow_click(row),
             Screen::Settings => model.settings_click(row),
         },
         Click::Row(row) => model.popup_click(row),

@@ -57,6 +57,14 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    Flags {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+        #[arg(long)]
+        known_now: bool,
+        #[arg(long)]
+        json: bool,
+    },
     In(Coming),
     Out(Going),
     Close,

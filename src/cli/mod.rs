@@ -5,11 +5,13 @@
 
 mod args;
 mod door;
+mod flags;
 mod help;
 mod import;
 mod lists;
 
 use crate::app::command::{Command, Done, HomeSetup};
+use crate::app::concerns::Reading;
 use crate::app::demo;
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
@@ -174,6 +176,18 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Import(what) => import::run(call, what),
         Task::Children { json } => lists::children(call, json),
         Task::Attendance { from, to, json } => lists::attendance(call, from, to, json),
+        Task::Flags {
+            as_of,
+            known_now,
+            json,
+        } => {
+            let reading = if known_now {
+                Reading::Now
+            } else {
+                Reading::Then
+            };
+            flags::list(call, as_of.as_deref(), reading, json)
+        }
         Task::In(coming) => door::come(call, &coming),
         Task::Out(going) => door::leave(call, going),
         Task::Close => door::close(call),

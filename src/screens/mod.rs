@@ -1,7 +1,7 @@
 //! The screens, drawn. Each reads the model and writes nothing but the view state.
 //!
 //! ```text
-//!  F2 Today  F3 Door  F4 Children  F8 Settings            home · day · in the house 12
+//!  F2 Today  F3 Door  F4 Children  F6 Follow-up  F8 Settings   home · day · in the house 12
 //!  ... the screen ...
 //!  what was done last
 //!  Enter choose  Tab ...                                                      F1 keys
@@ -12,6 +12,7 @@ mod children;
 mod children_tests;
 mod chrome;
 mod door;
+mod follow;
 mod import;
 mod settings;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
             Some(open) => import::view(open, &ctx, view, frame, body),
             None => children::view(model, &ctx, view, frame, body),
         },
+        Screen::FollowUp => follow::view(model, &ctx, view, frame, body),
         Screen::Settings => settings::view(model, &ctx, view, frame, body),
     }
     for popup in &model.popups {

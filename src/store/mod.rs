@@ -7,6 +7,7 @@
 
 mod connection;
 mod error;
+mod facts;
 mod journal;
 mod lock;
 mod migrations;
@@ -21,6 +22,7 @@ mod writer;
 
 pub use connection::Access;
 pub use error::StoreError;
+pub use facts::Known;
 pub use journal::{Act, Change, Deed, Entry};
 pub use lock::Lock;
 pub use read::{FileChange, Roster, Unique};

@@ -270,7 +270,7 @@ fn stays(conn: &Connection, child: ChildId, day: NaiveDate) -> Result<Vec<Attend
     list(conn, tail, params![day.store(), child.store()])
 }
 
-fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
+pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
     let mut map: HashMap<ChildId, Vec<R>> = HashMap::new();
     for row in rows {
         if let Some(child) = row.child() {

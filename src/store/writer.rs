@@ -315,7 +315,7 @@ pub(super) fn key_text(table: &Table, values: &[Value]) -> String {
 }
 
 /// The parts of a key as the columns want them: text, except numbers in the last place.
-fn key_values(table: &Table, key: &str) -> Result<Vec<Value>, StoreError> {
+pub(super) fn key_values(table: &Table, key: &str) -> Result<Vec<Value>, StoreError> {
     if table.key == 1 {
         return Ok(vec![Value::Text(key.to_owned())]);
     }
@@ -381,7 +381,7 @@ fn value_json(value: &Value) -> Json {
     }
 }
 
-fn json_value(value: Option<&Json>) -> Value {
+pub(super) fn json_value(value: Option<&Json>) -> Value {
     match value {
         Some(Json::String(text)) => Value::Text(text.clone()),
         Some(Json::Number(number)) => number.as_i64().map_or(Value::Null, Value::Integer),

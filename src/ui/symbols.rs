@@ -52,6 +52,8 @@ pub struct Symbols {
     pub thumb: &'static str,
     /// Ages and spans: from to.
     pub to: &'static str,
+    /// Belongs to the row above.
+    pub branch: &'static str,
 }
 
 impl Symbols {
@@ -79,6 +81,7 @@ impl Symbols {
         track: "│",
         thumb: "█",
         to: "→",
+        branch: "└ ",
     };
 
     /// Plain ASCII.
@@ -114,6 +117,7 @@ impl Symbols {
         track: "|",
         thumb: "#",
         to: ">",
+        branch: "`- ",
     };
 
     /// Every mark with its name, for the tests.

@@ -81,6 +81,101 @@ absence-reason-weather = weather
 absence-reason-other = other
 role-helper = helper
 role-director = director
+visit-kind-regular = regular visit
+visit-kind-routine = routine visit
+visit-kind-special = special visit
+visit-kind-phone = phone call
+visit-kind-video = video call
+call-result-reached = reached
+call-result-no-answer = no answer
+call-result-wrong-number = wrong number
+call-result-stopped = out of service
+grade-good = good
+grade-fair = fair
+grade-poor = poor
+met-child = the child
+met-caregiver = caregiver
+met-parent = parent
+met-relative = relative
+met-teacher = teacher
+met-neighbour = neighbour
+met-nobody = nobody
+problem-living = living
+problem-medical = medical
+problem-school = school
+problem-hukou = household registration
+problem-guardianship = guardianship
+problem-mind = state of mind
+problem-safety = safety
+problem-other = other
+incident-lives-alone = child living alone
+incident-missing = child missing
+incident-violence = violence in the family
+incident-injury = unexplained injury
+incident-sexual-harm = signs of sexual harm
+incident-self-harm = self-harm or poisoning
+incident-neglect = abandoned or unattended
+incident-begging = made to beg
+incident-no-guardian = guardian lost ability or refuses
+incident-other = other serious harm
+agency-police = police
+agency-civil-affairs = civil affairs
+agency-education = education
+agency-township = township
+agency-hospital = hospital
+agency-other = other
+level-red = red
+level-amber = amber
+rung-call = ring the caregiver
+rung-second-contact = ring another contact
+rung-visit = go there
+rung-director = the director decides
+rung-township = tell the township
+follow-step-rang = rang
+follow-step-visited = went there
+follow-step-excused = there is a reason
+follow-step-snoozed = look again later
+follow-step-handed-up = handed to the township
+follow-step-closed = close
+close-reason-seen-elsewhere = seen elsewhere, is well
+close-reason-left-home = left this home
+close-reason-wrong-days = the agreed days were wrong
+close-reason-wrong-record = the record was wrong
+close-reason-taken-over = another body has taken over
+close-reason-settled = settled
+rule-v1 = yearly visit due
+rule-v2 = monthly visit due
+rule-v3 = visit due by risk level
+rule-v4 = summer visit due
+rule-v5 = child not met
+rule-v6 = first visit due
+rule-s1 = expected and not in
+rule-s2 = missing, phone not answered
+rule-s3 = missed in a row
+rule-s4 = missed ten open days
+rule-s5 = not seen by anyone
+rule-s6 = comes less and less
+rule-s7 = still signed in
+rule-s8 = left with somebody unlisted
+rule-s9 = too few adults
+rule-l1 = young or vulnerable child alone
+rule-l2 = child living alone
+rule-l3 = no caregiver or agreement
+rule-l4 = parents' contact not recorded
+rule-l5 = caregiver is barred
+rule-l6 = incident not reported
+rule-d1 = file not verified
+rule-d2 = phones not verified
+rule-d3 = risk not assessed
+rule-d4 = quarter's check
+rule-d5 = category will end
+rule-d6 = background check due
+deed-record-visit = visit or call
+deed-follow-up = follow-up
+deed-agreement = agreement of care
+deed-problem = problem
+deed-incident = incident
+deed-edit-rules = rules changed
 
 ## Fields
 
@@ -175,8 +270,55 @@ field-role = role
 field-phone = phone
 field-active = active
 field-value = value
-
-
+field-checked-on = background check on
+field-barred-since = barred from care since
+field-visit-kind = type
+field-visit-day = day
+field-child-seen = child seen in person?
+field-met = met or spoke to
+field-contact = whom
+field-result = outcome of the call
+field-living = living
+field-study = study
+field-mood = mood
+field-safety = safety
+field-care = care
+field-parents = parents' contact
+field-found = what was found
+field-next-on = look again on
+field-caregiver = caregiver
+field-signed-on = signed on
+field-valid-to = valid until
+field-reviewed-on = gone through on
+field-suitability-checked = suitability looked at
+field-child-view = what the child says
+field-paper-no = number of the paper
+field-problem-kind = about
+field-what = problem
+field-opened-on = found on
+field-owner = who takes care
+field-due-on = until
+field-steps = what was done
+field-escalated-to = handed up to
+field-escalated-on = handed up on
+field-closed-on = settled on
+field-outcome = outcome
+field-incident-kind = what was found
+field-found-day = found on
+field-found-time = found at
+field-action = done at once
+field-reported-to = reported to
+field-reported-person = who took it
+field-reported-day = reported on
+field-reported-time = reported at
+field-receipt = receipt number
+field-restricted-notes = notes (restricted)
+field-until = until
+field-to-whom = to whom
+field-how = how
+field-close-reason = reason
+field-step = done
+hint-call-note = what was said
 
 ## Keys
 
@@ -270,8 +412,13 @@ key-sweep-accept = sign out
 key-tick = seen outside
 key-phones = telephone numbers
 key-id-no = show or hide the identity number
-
-
+context-follow-up = Follow-up
+key-go-follow-up = to Follow-up
+key-follow-accept = what was done
+key-visit = visit or call
+key-record = visit, problem, incident
+key-follow-filter = what is listed
+key-follow-file = open the file
 
 ## Messages and refusals
 
@@ -296,7 +443,7 @@ form-required = must be filled in
 form-errors = { $count ->
     [one] One field needs mending.
    *[other] { $count } fields need mending.
-}
+    }
 form-place = { $place } of { $count }
 picker-filter = type to search
 picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
@@ -373,8 +520,23 @@ store-changed-since = It was changed again since, so it cannot simply be taken b
 store-not-found = Not found; it may have just been removed.
 store-file = A file could not be written: { $why }
 store-sql = The database did not accept this step; nothing was changed.
-
-
+said-visited = { $count ->
+    [one] Visit recorded.
+   *[other] { $count } visits recorded.
+}
+said-followed-up = { $name }: { $step }.
+refused-until-is-past = That day is past. Please give today or a later day.
+refused-reason-does-not-fit = This reason does not close a flag of this rule. Please choose one from the list.
+wrong-no-result = Please say what came of the call.
+wrong-call-is-not-seen = A call does not count as seen. Please answer no, or change the type.
+wrong-not-said-seen = Please say whether the child was seen in person.
+form-visit = Visit or call: { $name }
+form-agreement = Agreement of care: { $name }
+form-problem = Problem: { $name }
+form-incident = Incident: { $name }
+form-step = { $name }: { $step }
+pick-done = { $name }: what was done?
+pick-record = Record about { $name }
 
 ## Shell
 
@@ -404,8 +566,7 @@ evacuation-title = Roll call { $safe }/{ $count }
 evacuation-all-safe = All { $count } are safe.
 evacuation-missing = { $count } not seen yet!
 evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
-
-
+tab-follow-up = Follow-up
 
 ## Today
 
@@ -744,6 +905,85 @@ import-no-plan-no-month = Nothing says which month it is. Please give it, for ex
 
 
 
+## Follow-up
+
+follow-title = { $open } open, { $red } red, { $overdue } overdue
+follow-empty = Nothing needs a person. Tab shows what is excused or put off.
+follow-open = open
+follow-red = red only
+follow-all = all
+follow-home = this home
+follow-more = +{ $count }
+follow-column-why = why
+follow-column-next = next
+follow-next = { $rung } by { $due }
+follow-excused = excused until { $until }
+follow-snoozed = put off until { $until }
+follow-handed-up = with the township since { $on }
+follow-until = until { $until }
+follow-supervisor = Overdue by half again: the supervisor gets a copy.
+follow-in-settings = This is put right in the settings (F8) or in the files.
+follow-problem = note a problem
+follow-file = open the file
+follow-note-rang = reached, no answer, wrong number
+follow-note-visited = seen or not
+follow-note-excused = until a day, with the reason
+follow-note-snoozed = on a day, and why
+follow-note-handed-up = to whom, and how
+follow-note-closed = with a reason from the list
+record-visit = visit or call
+record-agreement = agreement of care
+record-problem = problem
+record-incident = incident that must be reported
+record-open-problem = problem: { $what }
+record-open-incident = not yet reported: { $kind }
+incident-card = Report now, record after. Police 110 · ambulance 120 · fire 119. Is the child safe this minute? Then ring, and note here afterwards who took the report.
+today-follow-title = Needs a person ({ $count })
+today-follow-more = … and { $count } more
+today-follow-more-detail = Enter or F6 shows all
+why-comma = ;{" "}
+why-never = never
+why-missed-in-a-row = { $days ->
+    [one] one expected day missed, since { $from }
+   *[other] { $days } expected days missed in a row, since { $from }
+}
+why-not-seen = not seen for { $days } days ({ $open } of them open); the limit is { $limit }
+why-never-seen = never seen at the home or at a visit
+why-last-seen = last seen { $day } at the home
+why-last-seen-at-visit = last seen { $day } at a visit
+why-usual-days = usually comes { $days }
+why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
+why-falling = came { $came } of { $of } days in four weeks, before that { $before } of { $ofbefore } in eight
+why-no-answer = { $times ->
+    [one] phone not answered on { $last }
+   *[other] phone not answered { $times } times, last on { $last }
+}
+why-not-met = went there on { $day }, child not met
+why-not-in-yet = expected today, not in { $minutes } minutes after opening
+why-still-in = still signed in { $minutes } minutes after closing
+why-left-unlisted = left on { $day } with somebody who is not listed
+why-ratio = { $children } children, { $adults } adults
+why-never-visited = never visited; was due { $due }
+why-not-visited = last visited { $last }; was due { $due }
+why-at-risk = risk level { $risk }
+why-new = joined { $day }
+why-after-incident = after the incident of { $day }
+why-nobody-at-home = { $age } years old, the file says nobody is at home
+why-nobody-at-home-needs = { $age } years old with special needs, the file says nobody is at home
+why-no-caregiver = left behind, and no caregiver is named
+why-no-agreement = left behind since { $day }, and no agreement holds
+why-agreement-old = the agreement was last gone through on { $day }
+why-parents-contact = parents' contact last recorded: { $last }
+why-caregiver-barred = a ground that bars the caregiver is known since { $day }
+why-unreported = found { $hours } hours ago, no report recorded
+why-unverified = file last verified: { $last }
+why-phones-unverified = phone last verified: { $last }
+why-no-phone = no phone number that may be rung
+why-risk-unassessed = risk last assessed: { $last }
+why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
+why-turns = turns { $age } on { $day }: please look at the categories
+why-unchecked = background check last done: { $last }
+
 ## Settings
 
 settings-home = The home
@@ -844,6 +1084,9 @@ cli-children = List all children
 cli-attendance = List attendance of a period
 cli-attendance-arg-from = First day
 cli-attendance-arg-to = Last day
+cli-flags = List who needs a person, and why
+cli-flags-arg-as-of = As of this day, told from what was known on it
+cli-flags-arg-known-now = Of that day, but from what is known now
 cli-in = Sign a child in
 cli-out = Sign a child out
 cli-out-arg-to = Who collects: the name of a listed contact, alone, or unlisted

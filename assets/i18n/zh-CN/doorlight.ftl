@@ -81,6 +81,101 @@ absence-reason-weather = 天气
 absence-reason-other = 其他
 role-helper = 志愿者
 role-director = 儿童主任
+visit-kind-regular = 定期走访
+visit-kind-routine = 日常走访
+visit-kind-special = 特殊走访
+visit-kind-phone = 电话走访
+visit-kind-video = 视频走访
+call-result-reached = 接通
+call-result-no-answer = 无人接听
+call-result-wrong-number = 错号
+call-result-stopped = 停机
+grade-good = 好
+grade-fair = 一般
+grade-poor = 差
+met-child = 孩子
+met-caregiver = 照护人
+met-parent = 父母
+met-relative = 亲属
+met-teacher = 老师
+met-neighbour = 邻居
+met-nobody = 没遇到人
+problem-living = 生活
+problem-medical = 医疗
+problem-school = 教育
+problem-hukou = 户籍
+problem-guardianship = 监护
+problem-mind = 心理
+problem-safety = 安全
+problem-other = 其他
+incident-lives-alone = 独自居住
+incident-missing = 孩子失踪
+incident-violence = 家庭暴力
+incident-injury = 不明伤害
+incident-sexual-harm = 疑似性侵害
+incident-self-harm = 自伤、中毒
+incident-neglect = 遗弃或长期无人照看
+incident-begging = 被组织乞讨
+incident-no-guardian = 监护人无力或拒绝监护
+incident-other = 其他严重伤害
+agency-police = 公安
+agency-civil-affairs = 民政
+agency-education = 教育
+agency-township = 乡镇
+agency-hospital = 医院
+agency-other = 其他
+level-red = 红
+level-amber = 黄
+rung-call = 打电话给照护人
+rung-second-contact = 打电话给第二联系人
+rung-visit = 上门
+rung-director = 儿童主任处理
+rung-township = 报乡镇
+follow-step-rang = 打了电话
+follow-step-visited = 上门了
+follow-step-excused = 有正当原因
+follow-step-snoozed = 过几天再看
+follow-step-handed-up = 已报乡镇
+follow-step-closed = 结案
+close-reason-seen-elsewhere = 别处见到，平安
+close-reason-left-home = 已离开本园
+close-reason-wrong-days = 约定日填错了
+close-reason-wrong-record = 档案填错了
+close-reason-taken-over = 已由其他部门接手
+close-reason-settled = 已解决
+rule-v1 = 年度走访到期
+rule-v2 = 每月走访到期
+rule-v3 = 按风险等级该走访
+rule-v4 = 暑期走访到期
+rule-v5 = 没有见到孩子
+rule-v6 = 首访到期
+rule-s1 = 该来没来
+rule-s2 = 没来且电话不通
+rule-s3 = 连续没来
+rule-s4 = 连续十个开放日没来
+rule-s5 = 很久没人见到
+rule-s6 = 越来越少来
+rule-s7 = 闭园后仍未签出
+rule-s8 = 由名单外的人接走
+rule-s9 = 大人太少
+rule-l1 = 年幼或特殊需要孩子无人照看
+rule-l2 = 孩子独自生活
+rule-l3 = 没有委托照护
+rule-l4 = 父母联系没有记录
+rule-l5 = 照护人不合条件
+rule-l6 = 事件尚未报告
+rule-d1 = 档案没有核实
+rule-d2 = 电话没有核实
+rule-d3 = 风险没有评估
+rule-d4 = 季度排查
+rule-d5 = 类别快到期
+rule-d6 = 背景核查到期
+deed-record-visit = 走访记录
+deed-follow-up = 跟进
+deed-agreement = 委托照护协议
+deed-problem = 问题
+deed-incident = 强制报告事件
+deed-edit-rules = 修改规则
 
 ## Fields
 
@@ -175,8 +270,55 @@ field-role = 岗位
 field-phone = 电话
 field-active = 在岗
 field-value = 值
-
-
+field-checked-on = 背景核查日期
+field-barred-since = 何时起不宜照护
+field-visit-kind = 走访类型
+field-visit-day = 日期
+field-child-seen = 见到孩子本人？
+field-met = 见到或说话的人
+field-contact = 打给谁
+field-result = 通话结果
+field-living = 生活
+field-study = 学习
+field-mood = 情绪
+field-safety = 安全
+field-care = 照护
+field-parents = 父母联系
+field-found = 走访情况
+field-next-on = 下次走访
+field-caregiver = 委托照护人
+field-signed-on = 签订日期
+field-valid-to = 有效期至
+field-reviewed-on = 最近复核
+field-suitability-checked = 已核查照护条件
+field-child-view = 孩子的意见
+field-paper-no = 协议编号
+field-problem-kind = 问题类别
+field-what = 问题
+field-opened-on = 发现日期
+field-owner = 责任人
+field-due-on = 办结期限
+field-steps = 处理经过
+field-escalated-to = 上报给
+field-escalated-on = 上报日期
+field-closed-on = 办结日期
+field-outcome = 结果
+field-incident-kind = 情形
+field-found-day = 发现日期
+field-found-time = 发现时间
+field-action = 当场处置
+field-reported-to = 报告给
+field-reported-person = 接报人
+field-reported-day = 报告日期
+field-reported-time = 报告时间
+field-receipt = 回执号
+field-restricted-notes = 内部记录（限阅）
+field-until = 到哪天
+field-to-whom = 报给谁
+field-how = 方式
+field-close-reason = 原因
+field-step = 做了什么
+hint-call-note = 说了什么
 
 ## Keys
 
@@ -270,8 +412,13 @@ key-sweep-accept = 签退
 key-tick = 已到安全处
 key-phones = 电话号码
 key-id-no = 显示/隐藏身份证号
-
-
+context-follow-up = 跟进
+key-go-follow-up = 到跟进
+key-follow-accept = 记录跟进
+key-visit = 记走访
+key-record = 记录走访等
+key-follow-filter = 看哪些
+key-follow-file = 打开档案
 
 ## Messages and refusals
 
@@ -370,8 +517,20 @@ store-changed-since = 后来又改过，不能直接撤销。请在档案里改�
 store-not-found = 没有找到，可能刚被删掉。
 store-file = 文件操作失败：{ $why }
 store-sql = 数据库没有接受这一步，什么都没有改。
-
-
+said-visited = 已记录 { $count } 次走访。
+said-followed-up = { $name }：{ $step }，已记下。
+refused-until-is-past = 这一天已经过去了，请填今天或以后的日期。
+refused-reason-does-not-fit = 这个原因不能结束这条预警，请从列表里选。
+wrong-no-result = 请填通话结果。
+wrong-call-is-not-seen = 打电话不算见到孩子，请填“否”或改走访类型。
+wrong-not-said-seen = 请填是否见到孩子本人。
+form-visit = 走访记录：{ $name }
+form-agreement = 委托照护协议：{ $name }
+form-problem = 问题：{ $name }
+form-incident = 强制报告事件：{ $name }
+form-step = { $name }：{ $step }
+pick-done = { $name }：做了什么？
+pick-record = 记录 { $name } 的什么？
 
 ## Shell
 
@@ -401,8 +560,7 @@ evacuation-title = 疏散点名 { $safe }/{ $count }
 evacuation-all-safe = { $count } 人全部到齐。
 evacuation-missing = 还差 { $count } 人！
 evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
-
-
+tab-follow-up = 跟进
 
 ## Today
 
@@ -741,6 +899,79 @@ import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-
 
 
 
+## Follow-up
+
+follow-title = 待办 { $open } 件，红 { $red } 件，逾期 { $overdue } 件
+follow-empty = 没有需要处理的。按 Tab 看已请假和推后的。
+follow-open = 待办
+follow-red = 只看红
+follow-all = 全部
+follow-home = 本园
+follow-more = 另 { $count } 件
+follow-column-why = 原因
+follow-column-next = 下一步
+follow-next = { $due } 前{ $rung }
+follow-excused = 请假到 { $until }
+follow-snoozed = 推后到 { $until }
+follow-handed-up = { $on } 已报乡镇
+follow-until = 到 { $until }
+follow-supervisor = 超期过半，抄送督导员。
+follow-in-settings = 这一条在设置（F8）或档案里处理。
+follow-problem = 记一个问题
+follow-file = 打开档案
+follow-note-rang = 接通、没人接、错号
+follow-note-visited = 见到没有
+follow-note-excused = 到哪天，什么原因
+follow-note-snoozed = 哪天再看，为什么
+follow-note-handed-up = 报给谁，怎么报
+follow-note-closed = 选一个原因
+record-visit = 走访或电话
+record-agreement = 委托照护协议
+record-problem = 问题
+record-incident = 强制报告事件
+record-open-problem = 问题：{ $what }
+record-open-incident = 尚未报告：{ $kind }
+incident-card = 先报告，后记录。报警 110 · 急救 120 · 火警 119。先确保孩子此刻安全，再打电话，最后在这里记下谁接的报告。
+today-follow-title = 要有人去看看（{ $count }）
+today-follow-more = 还有 { $count } 件
+today-follow-more-detail = 按 Enter 或 F6 看全部
+why-comma = ；
+why-never = 从未
+why-missed-in-a-row = 从 { $from } 起连续 { $days } 个该来的日子没来
+why-not-seen = { $days } 天没人见到（其中开放日 { $open } 天），期限 { $limit } 天
+why-never-seen = 在园、走访都没见过
+why-last-seen = 最近一次在园：{ $day }
+why-last-seen-at-visit = 最近一次见到：{ $day } 走访
+why-usual-days = 平时 { $days } 来
+why-out-of-rhythm = 照这孩子的习惯，连续 { $days } 次不来大约 { $weeks } 周才碰巧有一次
+why-falling = 近四周该来 { $of } 天来了 { $came } 天，之前八周该来 { $ofbefore } 天来了 { $before } 天
+why-no-answer = 电话 { $times } 次没打通，最近一次 { $last }
+why-not-met = { $day } 上门没见到孩子
+why-not-in-yet = 今天该来，开门 { $minutes } 分钟后还没到
+why-still-in = 闭园 { $minutes } 分钟了还没签出
+why-left-unlisted = { $day } 由名单外的人接走
+why-ratio = { $children } 个孩子，{ $adults } 个大人
+why-never-visited = 从未走访，应在 { $due } 前
+why-not-visited = 上次走访 { $last }，应在 { $due } 前
+why-at-risk = 风险等级{ $risk }
+why-new = { $day } 入园
+why-after-incident = { $day } 发生过事件
+why-nobody-at-home = { $age } 岁，档案记着家里无人照看
+why-nobody-at-home-needs = { $age } 岁，有特殊需要，档案记着家里无人照看
+why-no-caregiver = 留守儿童，没有登记委托照护人
+why-no-agreement = { $day } 起是留守儿童，没有有效的委托照护协议
+why-agreement-old = 协议上次复核是 { $day }
+why-parents-contact = 上次记录父母联系：{ $last }
+why-caregiver-barred = { $day } 起知道照护人有不宜照护的情形
+why-unreported = 发现已 { $hours } 小时，还没有报告记录
+why-unverified = 档案上次核实：{ $last }
+why-phones-unverified = 电话上次打通：{ $last }
+why-no-phone = 没有可以打的电话
+why-risk-unassessed = 风险上次评估：{ $last }
+why-quarter-check = 本季度已核实 { $verified } / { $of } 份，{ $due } 截止
+why-turns = { $day } 满 { $age } 岁，请重新看类别
+why-unchecked = 上次背景核查：{ $last }
+
 ## Settings
 
 settings-home = 儿童之家
@@ -841,6 +1072,9 @@ cli-children = 列出所有儿童
 cli-attendance = 列出一段时间的签到
 cli-attendance-arg-from = 从哪天（含）
 cli-attendance-arg-to = 到哪天（含）
+cli-flags = 列出需要有人去看看的孩子和原因
+cli-flags-arg-as-of = 查某一天，按当天已知的情况
+cli-flags-arg-known-now = 查那一天，但按现在已知的情况
 cli-in = 签到
 cli-out = 签退
 cli-out-arg-to = 谁接走：名单上的姓名，alone（自行回家），unlisted（名单外）

@@ -135,7 +135,7 @@ impl Model {
             }
             let value = match (field.name, shows_id_no) {
                 ("id_no", true) => text,
-                _ => fields::value_words(field.name, &text, lang),
+                _ => fields::value_words("child", field.name, &text, lang),
             };
             lines.push(FileLine {
                 label: crate::i18n::word(lang, field.label),
@@ -261,6 +261,7 @@ impl Model {
             Action::LinkHousehold => self.ask_household(child),
             Action::BindCard => self.ask_cards(child),
             Action::KnownAbsence => self.ask_absence(Some(child)),
+            Action::Visit => self.ask_what_to_record(child),
             _ => {
                 let count = self.file_lines().len();
                 let file = self.children.file.as_mut()?;

@@ -201,7 +201,7 @@ fn shown(model: &Model, change: &Change, fields: &Map<String, Value>, name: &str
         }
         "out_to" => out_to(model, change, &stored),
         "out_allowed_by" => model.staff_name(&stored).unwrap_or_default().to_owned(),
-        _ => fields::value_words(name, &stored, lang),
+        _ => fields::value_words(&change.kind, name, &stored, lang),
     }
 }
 

@@ -201,6 +201,10 @@ impl Model {
                 self.ask_child(self.children.selected?, None);
                 Some(Vec::new())
             }
+            Action::Visit => {
+                self.ask_what_to_record(self.children.selected?);
+                Some(Vec::new())
+            }
             Action::KnownAbsence => {
                 self.ask_absence(self.children.selected);
                 Some(Vec::new())

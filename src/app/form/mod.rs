@@ -103,6 +103,15 @@ impl Form {
         self
     }
 
+    /// Gives a field the answers that only the model knows: the child's contacts, the staff.
+    pub fn offer(&mut self, id: &str, answers: &[Choice]) {
+        if let Some(field) = self.field_mut(id) {
+            field.spec.kind = Kind::Choice(answers.to_vec());
+            let value = field.first.clone();
+            field.set(&value);
+        }
+    }
+
     /// A field by its name.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.spec.id == id)

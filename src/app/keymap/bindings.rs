@@ -78,6 +78,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Screen, &[f(2)], A::GoToday, "key-go-today", HELP),
     bind(C::Screen, &[f(3)], A::GoDoor, "key-go-door", HELP),
     bind(C::Screen, &[f(4)], A::GoChildren, "key-go-children", HELP),
+    bind(C::Screen, &[f(6)], A::GoFollowUp, "key-go-follow-up", HELP),
     bind(C::Screen, &[f(8)], A::GoSettings, "key-go-settings", HELP),
     bind(C::Screen, &[ctrl('z')], A::Undo, "key-undo", foot(60)),
     bind(C::Screen, &[ctrl('y')], A::Redo, "key-redo", HELP),
@@ -240,6 +241,44 @@ pub static BINDINGS: &[Binding] = &[
         A::KnownAbsence,
         "key-absence",
         HELP,
+    ),
+    bind(
+        C::ChildFile,
+        &[ctrl('x'), ch('v')],
+        A::Visit,
+        "key-record",
+        foot(35),
+    ),
+    bind(C::Children, &[ctrl('x')], A::Visit, "key-record", HELP),
+    bind(C::Today, &[ctrl('x')], A::Visit, "key-record", HELP),
+    // Follow-up.
+    bind(
+        C::FollowUp,
+        &[ENTER],
+        A::Accept,
+        "key-follow-accept",
+        foot(10),
+    ),
+    bind(
+        C::FollowUp,
+        &[ctrl('x'), ch('v')],
+        A::Visit,
+        "key-record",
+        foot(20),
+    ),
+    bind(
+        C::FollowUp,
+        &[TAB],
+        A::Filter,
+        "key-follow-filter",
+        foot(30),
+    ),
+    bind(
+        C::FollowUp,
+        &[ctrl('e'), ch('e')],
+        A::Edit,
+        "key-follow-file",
+        foot(40),
     ),
     // The preview of an import.
     bind(

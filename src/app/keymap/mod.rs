@@ -53,6 +53,8 @@ listed! {
         ChildFile,
         /// The preview of an import.
         Import,
+        /// F6.
+        FollowUp,
         /// F8.
         Settings,
         /// The first run.
@@ -80,7 +82,7 @@ impl Context {
     /// Contexts whose keys hold in this one too, unless it knows better.
     pub const fn bases(self) -> &'static [Self] {
         match self {
-            Self::Today | Self::ChildFile | Self::Import | Self::Settings => {
+            Self::Today | Self::ChildFile | Self::Import | Self::FollowUp | Self::Settings => {
                 &[Self::List, Self::Plain, Self::Screen]
             }
             Self::Door | Self::Children => &[Self::List, Self::Screen],
@@ -125,6 +127,7 @@ impl Context {
             Self::Children => "context-children",
             Self::ChildFile => "context-child-file",
             Self::Import => "context-import",
+            Self::FollowUp => "context-follow-up",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",
             Self::Form => "context-form",
@@ -160,6 +163,10 @@ listed! {
         GoDoor,
         /// To F4.
         GoChildren,
+        /// To F6.
+        GoFollowUp,
+        /// A visit or call about a child.
+        Visit,
         /// To F8.
         GoSettings,
         /// Take back the last step.

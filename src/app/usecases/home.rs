@@ -238,7 +238,7 @@ pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
 impl Desk {
     /// The home's calendar as it stands.
     pub fn calendar(&self) -> Result<Calendar, StoreError> {
-        read_calendar(&self.store)
+        calendar_of(&self.store)
     }
 
     /// Lets somebody else sit down at the desk.
@@ -247,7 +247,8 @@ impl Desk {
     }
 }
 
-fn read_calendar(store: &Store) -> Result<Calendar, StoreError> {
+/// The calendar as the store keeps it.
+pub(in crate::app) fn calendar_of(store: &Store) -> Result<Calendar, StoreError> {
     let stretches: Vec<Stretch> = store.all()?;
     let closed: Vec<ClosedDay> = store.all()?;
     let extra: Vec<ExtraDay> = store.all()?;

@@ -259,19 +259,19 @@ fn s6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         sum.0 += usize::from(kept == Kept::Came);
         sum.1 += 1;
     }
-    let ((came, expected), (came_before, expected_before)) = (recent, before);
+    let ((attended, expected), (attended_before, expected_before)) = (recent, before);
     let enough = expected >= ground.count(&S6_EXPECTED)
-        && expected - came >= ground.count(&S6_MISSED)
+        && expected - attended >= ground.count(&S6_MISSED)
         && expected_before > 0
-        && came_before > 0;
+        && attended_before > 0;
     // The rates compared without dividing.
     let has_fallen =
-        100 * came * expected_before <= ground.count(&S6_FALL) * came_before * expected;
+        100 * attended * expected_before <= ground.count(&S6_FALL) * attended_before * expected;
     (enough && has_fallen).then(|| {
         let reason = Reason::Falling {
-            came,
+            came: attended,
             of: expected,
-            came_before,
+            came_before: attended_before,
             of_before: expected_before,
         };
         case.flag(RuleId::S6, Level::Amber, recent_from, vec![reason])
