@@ -299,7 +299,9 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::Undo
             | Self::Redo => Touched::All,
-            Self::FollowUp(_) | Self::SetRule { .. } | Self::TakePreset { .. } => Touched::Known,
+            Self::FollowUp(Step { visit: None, .. })
+            | Self::SetRule { .. }
+            | Self::TakePreset { .. } => Touched::Known,
             _ => Touched::Register,
         }
     }

@@ -114,7 +114,7 @@ impl Desk {
         if let Some(day) = past {
             roster
                 .children
-                .retain(|child| child.known_since().is_none_or(|since| since <= day));
+                .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
         }
         let is_closed = past.is_some() || known.is_closed;
         let sources = Sources::new(&roster, &home, &known);

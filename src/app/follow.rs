@@ -158,7 +158,7 @@ impl Model {
         let lang = self.look.lang;
         let rule = words::choice(lang, "rule", matter.flag.rule);
         match matter.flag.reasons.first() {
-            Some(first) => format!("{rule} · {}", why::reason(first, lang)),
+            Some(first) => format!("{rule} · {}", why::reason(first, lang, self.today())),
             None => rule,
         }
     }
@@ -166,7 +166,7 @@ impl Model {
     /// What is to be done next, and by when; or why nothing is.
     pub fn next_words(&self, matter: &Matter) -> String {
         let lang = self.look.lang;
-        let day = |day| day_words(day, lang);
+        let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
         match matter.state {
             State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
             State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
@@ -197,7 +197,10 @@ impl Model {
             let code = matter.flag.rule.code();
             let head = format!("{level} {code} {rule}  {}", self.next_words(matter));
             lines.push((WhyKind::Head(matter.flag.level), head));
-            lines.push((WhyKind::Reason, why::reasons(&matter.flag.reasons, lang)));
+            lines.push((
+                WhyKind::Reason,
+                why::reasons(&matter.flag.reasons, lang, self.today()),
+            ));
             if matter.flag.supervisor {
                 lines.push((WhyKind::Reason, t!(lang, "follow-supervisor")));
             }

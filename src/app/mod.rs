@@ -21,6 +21,8 @@ mod fields;
 mod first_run;
 pub mod follow;
 mod follow_forms;
+#[cfg(test)]
+mod follow_tests;
 pub mod form;
 pub mod help;
 mod import;

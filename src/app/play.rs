@@ -10,8 +10,10 @@ use super::runner::Runner;
 use super::update::update;
 use crate::clock::Clock;
 use crate::domain::contact::Relation;
-use crate::domain::{Child, ChildId, Contact, HouseholdId, Moment, Sex, Weekdays};
-use chrono::Days;
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, HouseholdId, Mark, Moment, Sex, Weekdays,
+};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::VecDeque;
 
 /// A Monday evening at half past five.
@@ -97,6 +99,30 @@ impl Play {
         };
         self.perform(Command::AddChild(Box::new(file)));
         id
+    }
+
+    /// A child who came until a day and then no more; the register of every open day since was taken.
+    pub fn gone_since(&mut self, name: &str, last: &str) -> ChildId {
+        let (child, other) = (self.child(name), self.child(&format!("{name}乙")));
+        let today = self.runner.desk.clock.today();
+        let last: NaiveDate = last.parse().expect("a day");
+        let mut rows = Vec::new();
+        for day in (today - Days::new(60))
+            .iter_days()
+            .take_while(|day| *day < today)
+        {
+            let untimed = |child| Attendance {
+                untimed: true,
+                ..Attendance::blank(day, child, 1, Mark::Present)
+            };
+            if day.weekday().number_from_monday() <= 5 {
+                rows.push(untimed(other));
+                rows.extend((day <= last).then(|| untimed(child)));
+            }
+        }
+        let source = "sheet".to_owned();
+        self.perform(Command::ImportAttendance { source, rows });
+        child
     }
 
     /// Does a command and reads everything again.

@@ -99,8 +99,8 @@ impl Model {
         let cards = [
             Some(self.opening_card()),
             self.missing_card(),
-            self.follow_card(),
             self.forgotten_card(),
+            self.follow_card(),
             Some(self.inside_card()),
             self.birthday_card(),
             self.holidays_card(),

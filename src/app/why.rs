@@ -5,11 +5,12 @@ use super::today::day_words;
 use crate::domain::rules::Reason;
 use crate::i18n::{Lang, words};
 use crate::t;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// One reason in words.
-pub fn reason(reason: &Reason, lang: Lang) -> String {
-    let day = |day: NaiveDate| day_words(day, lang);
+/// `today` decides whether a day is told with its year.
+pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| told(day, lang, today);
     match reason {
         Reason::MissedInARow { days, from } => {
             let (days, from) = (*days, day(*from));
@@ -91,15 +92,15 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
         }
         Reason::New { joined } => t!(lang, "why-new", day = day(*joined)),
         Reason::AfterIncident { on } => t!(lang, "why-after-incident", day = day(*on)),
-        other => of_the_record(other, lang),
+        other => of_the_record(other, lang, today),
     }
 }
 
 /// Reasons of the L- and D-rules: what the file says, or does not.
-fn of_the_record(reason: &Reason, lang: Lang) -> String {
-    let day = |day: NaiveDate| day_words(day, lang);
+fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| told(day, lang, today);
     let maybe = |day: Option<NaiveDate>| {
-        day.map_or_else(|| t!(lang, "why-never"), |day| day_words(day, lang))
+        day.map_or_else(|| t!(lang, "why-never"), |day| told(day, lang, today))
     };
     match reason {
         Reason::NobodyAtHome { age, needs: false } => {
@@ -143,7 +144,16 @@ fn of_the_record(reason: &Reason, lang: Lang) -> String {
 }
 
 /// All reasons in one line.
-pub fn reasons(all: &[Reason], lang: Lang) -> String {
-    let all: Vec<String> = all.iter().map(|one| reason(one, lang)).collect();
+pub fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
+    let all: Vec<String> = all.iter().map(|one| reason(one, lang, today)).collect();
     all.join(&t!(lang, "why-comma"))
+}
+
+/// A day of this year as people say it; of another year with the year.
+fn told(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        day_words(day, lang)
+    } else {
+        day.to_string()
+    }
 }

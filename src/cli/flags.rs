@@ -48,7 +48,7 @@ pub(super) fn list(
             let reasons: Vec<String> = flag
                 .reasons
                 .iter()
-                .map(|one| why::reason(one, call.lang))
+                .map(|one| why::reason(one, call.lang, day))
                 .collect();
             json!({
                 "file_no": file_no, "name": name, "rule": flag.rule.code(),
@@ -63,7 +63,7 @@ pub(super) fn list(
     let lines = flags.iter().map(|flag| {
         let (file_no, name) = names(flag);
         let level = words::choice(call.lang, "level", flag.level);
-        let why = why::reasons(&flag.reasons, call.lang);
+        let why = why::reasons(&flag.reasons, call.lang, day);
         format!(
             "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
             flag.rule.code(),

@@ -90,7 +90,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
     vec![
         Column::new(word(ctx.lang, "field-name"), Width::Cells(14), 0),
         Column::new(t!(ctx.lang, "follow-column-why"), Width::Rest(14), 0),
-        Column::new(t!(ctx.lang, "follow-column-next"), Width::Cells(26), 1),
+        Column::new(t!(ctx.lang, "follow-column-next"), Width::Cells(30), 1),
     ]
 }
 

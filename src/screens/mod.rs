@@ -13,6 +13,8 @@ mod children_tests;
 mod chrome;
 mod door;
 mod follow;
+#[cfg(test)]
+mod follow_tests;
 mod import;
 mod settings;
 #[cfg(test)]

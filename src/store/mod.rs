@@ -8,6 +8,8 @@
 mod connection;
 mod error;
 mod facts;
+#[cfg(test)]
+mod facts_tests;
 mod journal;
 mod lock;
 mod migrations;

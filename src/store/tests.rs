@@ -348,4 +348,8 @@ fn the_hot_questions_use_their_indexes() {
     );
     assert!(!history.contains("TEMP B-TREE"), "{history}");
     assert_eq!(plan(read::LAST_SEEN, &[]), "SCAN kept_seen");
+    assert_eq!(
+        plan(facts::RECENT_DAYS, &["2026-08-24", "2026-11-23"]),
+        "SEARCH attendance USING PRIMARY KEY (day>? AND day<?)"
+    );
 }

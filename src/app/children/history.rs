@@ -182,8 +182,31 @@ fn name(model: &Model, change: &Change, fields: &Map<String, Value>) -> String {
         "tag" => of_field("code"),
         "card" => change.key.clone(),
         "attendance" => format!("{} {}", first_of(&change.key), of_field("mark")),
+        "visit" => {
+            let is_call = matches!(of_stored(fields, "kind").as_str(), "phone" | "video");
+            let came_of_it = match of_stored(fields, "child_seen").as_str() {
+                _ if is_call => of_field("result"),
+                "1" => t!(model.look.lang, "seen-at-visit"),
+                _ => t!(model.look.lang, "not-seen-at-visit"),
+            };
+            let note = of_stored(fields, "note");
+            let parts = [of_stored(fields, "day"), of_field("kind"), came_of_it, note];
+            parts.join("  ").trim_end().to_owned()
+        }
+        "follow_up" => {
+            let rule = of_stored(fields, "rule");
+            let parts = [rule, of_field("step"), of_stored(fields, "note")];
+            parts.join("  ").trim_end().to_owned()
+        }
+        "problem" => of_stored(fields, "what"),
+        "incident" => of_field("kind"),
+        "agreement" => of_stored(fields, "signed_on"),
         _ => of_field("name"),
     }
+}
+
+fn of_stored(fields: &Map<String, Value>, name: &str) -> String {
+    fields.get(name).map(text).unwrap_or_default()
 }
 
 /// The value of a field in words, never an identifier.
@@ -195,12 +218,15 @@ fn shown(model: &Model, change: &Change, fields: &Map<String, Value>, name: &str
     }
     match name {
         "household" => t!(lang, "household-linked"),
+        "contact" | "caregiver" => contact_named(model, change, &stored),
         "in_at" | "out_at" => {
             let at = Moment::parse_from_rfc3339(&stored);
             at.map_or(stored, |at| at.format("%H:%M").to_string())
         }
         "out_to" => out_to(model, change, &stored),
-        "out_allowed_by" => model.staff_name(&stored).unwrap_or_default().to_owned(),
+        "visitor" | "actor" | "owner" | "found_by" | "out_allowed_by" => {
+            model.staff_name(&stored).unwrap_or_default().to_owned()
+        }
         _ => fields::value_words(&change.kind, name, &stored, lang),
     }
 }
@@ -231,4 +257,15 @@ impl Model {
         let one = staff.iter().find(|one| one.id.to_string() == id)?;
         Some(&one.name)
     }
+}
+
+/// The name of a contact of the child whose row this is.
+fn contact_named(model: &Model, change: &Change, id: &str) -> String {
+    let fields = change.after.as_ref().or(change.before.as_ref());
+    let child = fields.map(|fields| of_stored(fields, "child"));
+    let child: Option<ChildId> = child.and_then(|id| id.parse().ok());
+    let name = child
+        .zip(id.parse().ok())
+        .and_then(|(child, id)| contact(model, child, id));
+    name.unwrap_or_default().to_owned()
 }

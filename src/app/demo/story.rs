@@ -7,7 +7,10 @@ use super::year::{DayStory, Year};
 use crate::app::usecases::home::SETTING_DEMO;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::Stretch;
-use crate::domain::{Attendance, Child, Contact, Home, Household, Opening, Staff, Status, Tag};
+use crate::domain::{
+    Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening, Problem,
+    Staff, Status, Tag, Visit,
+};
 use crate::store::{Act, Card, Deed, Setting, StoreError, Writer};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -28,6 +31,11 @@ pub(super) enum Row {
     Card(Card),
     Opening(Opening),
     Attendance(Attendance),
+    Visit(Box<Visit>),
+    FollowUp(Box<FollowUp>),
+    Agreement(Box<Agreement>),
+    Problem(Box<Problem>),
+    Incident(Box<Incident>),
 }
 
 impl Row {
@@ -47,6 +55,11 @@ impl Row {
             Self::Card(row) => writer.put(row),
             Self::Opening(row) => writer.put(row),
             Self::Attendance(row) => writer.put(row),
+            Self::Visit(row) => writer.put(row.as_ref()),
+            Self::FollowUp(row) => writer.put(row.as_ref()),
+            Self::Agreement(row) => writer.put(row.as_ref()),
+            Self::Problem(row) => writer.put(row.as_ref()),
+            Self::Incident(row) => writer.put(row.as_ref()),
         }
     }
 }
@@ -93,6 +106,7 @@ pub(super) fn steps(frame: &Frame, seed: u64) -> Vec<Step> {
     }
     steps.month(&month);
     let mut steps = steps.steps;
+    steps.extend(super::rounds::steps(frame, &village, seed));
     steps.retain(|step| step.act.at <= frame.now);
     steps.sort_by_key(|step| step.act.at);
     steps

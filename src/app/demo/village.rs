@@ -4,6 +4,7 @@ use super::dice::{Dice, list, word};
 use super::family::{Person, people};
 use crate::app::usecases::home::ASK_AFTER_MINUTES;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
+use crate::domain::child::CareMode;
 use crate::domain::hours::{Period, Stretch, WeeklyHours};
 use crate::domain::{Home, Household, Moment, Role, Staff, StaffId};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
@@ -81,7 +82,8 @@ impl Village {
                 .iter()
                 .map(|name| member(name, Role::Helper)),
         );
-        let (households, people) = people(frame, seed);
+        let (households, mut people) = people(frame, seed);
+        left_alone(frame, &mut people);
         Self {
             home: Home {
                 id: dice.id(frame.millis),
@@ -121,6 +123,21 @@ impl Village {
         self.staff
             .get(turn % self.staff.len().max(1))
             .map(|one| one.id)
+    }
+}
+
+/// Two children of whom the file says that nobody is at home: one young, one not.
+fn left_alone(frame: &Frame, people: &mut [Person]) {
+    for ages in [4..8, 9..14] {
+        let found = people.iter_mut().rev().find(|one| {
+            let age = one.file.age(frame.today);
+            let care = one.file.care_mode;
+            let is_other = !matches!(care, Some(CareMode::Nobody | CareMode::Grandparents));
+            one.file.left_on.is_none() && is_other && ages.contains(&age)
+        });
+        if let Some(person) = found {
+            person.file.care_mode = Some(CareMode::Nobody);
+        }
     }
 }
 

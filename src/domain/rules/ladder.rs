@@ -7,7 +7,7 @@
 use super::book::{
     LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
 };
-use super::{Facts, Flag, RuleId, Subject};
+use super::{Facts, Flag, Reason, RuleId, Subject};
 use crate::domain::codes::coded;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
@@ -166,6 +166,8 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let last = steps.last().map(|step| step.at.date_naive());
     let base = last.map_or(flag.since, |last| last.max(flag.since));
     let due = base + TimeDelta::days(facts.book.get(rung.delay()));
+    // A visit is due when its cadence says so, however long it is shown before.
+    let due = visit_due(&flag).map_or(due, |day| day.max(due));
     Matter {
         state: state(&steps),
         rung,
@@ -173,6 +175,14 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
         steps,
         flag,
     }
+}
+
+fn visit_due(flag: &Flag) -> Option<NaiveDate> {
+    let mut reasons = flag.reasons.iter();
+    reasons.find_map(|reason| match reason {
+        Reason::NotVisited { due, .. } => Some(*due),
+        _ => None,
+    })
 }
 
 fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
