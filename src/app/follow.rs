@@ -332,6 +332,14 @@ impl Model {
         }
     }
 
+    /// For how many hours an incident has been waiting to be reported (rule L6).
+    pub fn unreported_hours(&self) -> Option<i64> {
+        let incidents = self.known.incidents.values().flatten();
+        let unreported = incidents.filter(|one| one.is_unreported());
+        let found = unreported.map(|one| one.found_at).min()?;
+        Some((self.now - found).num_hours().max(0))
+    }
+
     /// Children with something open, for whoever lists them.
     pub fn has_matter(&self, child: ChildId) -> bool {
         let today = self.today();

@@ -207,6 +207,7 @@ impl Model {
                 &incident.reported_at.map(time).unwrap_or_default(),
             );
         let is_new = incident.id.is_unset();
+        let form = if is_new { form.with("kind", "") } else { form };
         let purpose = Purpose::Follow(FollowForm::Incident(Box::new(incident)));
         self.ask(form, purpose);
         if is_new {

@@ -160,7 +160,7 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
     let (mut play, child) = quiet();
     let flag = play.model.matters[0].flag.clone();
     let mut done = crate::domain::FollowUp {
-        id: Default::default(),
+        id: crate::domain::FollowUpId::default(),
         child,
         rule: flag.rule,
         since: flag.since,

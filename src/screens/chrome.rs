@@ -71,7 +71,22 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         " {} ",
         t!(ctx.lang, "head-count", count = model.day.head_count())
     );
-    for (chord, label, screen) in labels(model, ctx, rest.width as usize, text::width(&count)) {
+    let marks = [
+        model.is_read_only.then(|| t!(ctx.lang, "mark-read-only")),
+        model
+            .home
+            .as_ref()
+            .filter(|home| home.is_demo)
+            .map(|_| t!(ctx.lang, "mark-demo")),
+    ];
+    // What must be seen beside the tabs: the head count, and that nothing can be written.
+    let must = text::width(&count)
+        + marks
+            .iter()
+            .flatten()
+            .map(|mark| text::width(mark) + 3)
+            .sum::<usize>();
+    for (chord, label, screen) in labels(model, ctx, rest.width as usize, must) {
         let style = if screen == model.screen {
             ctx.theme.selected
         } else {
@@ -82,14 +97,6 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         view.can_click(Rect { width, ..rest }, Click::Key(chord));
         rest = after;
     }
-    let marks = [
-        model.is_read_only.then(|| t!(ctx.lang, "mark-read-only")),
-        model
-            .home
-            .as_ref()
-            .filter(|home| home.is_demo)
-            .map(|_| t!(ctx.lang, "mark-demo")),
-    ];
     let mut right = count;
     let day = t!(
         ctx.lang,
@@ -129,7 +136,10 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
 
 /// What was done last, or why it was not.
 pub(super) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let Some(toast) = &model.toast else { return };
+    let Some(toast) = &model.toast else {
+        banner(model, ctx, frame, area);
+        return;
+    };
     let (mark, style) = match toast.tone {
         Tone::Good => (ctx.symbols.done, ctx.theme.good),
         Tone::Info => (ctx.symbols.bullet, ctx.theme.accent),
@@ -143,6 +153,16 @@ pub(super) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         &format!(" {mark} {}", toast.text),
         style,
     );
+}
+
+/// Stands on every screen until an incident is reported; without a name, because anybody may look.
+fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let Some(hours) = model.unreported_hours() else {
+        return;
+    };
+    let text = t!(ctx.lang, "banner-unreported", hours = hours);
+    let text = format!(" {} {text}", ctx.symbols.alert);
+    ctx.write(frame.buffer_mut(), line(area, 0), &text, ctx.theme.bad);
 }
 
 /// The keys for where one is, as many as fit. The one for all the others stands at the right,

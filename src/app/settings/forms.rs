@@ -2,6 +2,7 @@
 
 use super::super::first_run::check_hours;
 use super::super::usecases::home::CalendarChange;
+use super::rules::{set_rule, take_preset};
 use crate::app::asking::{FieldError, Purpose};
 use crate::app::command::Command;
 use crate::app::form::{FieldSpec, Form, Kind, Values, choices, yes_no_code};
@@ -12,6 +13,7 @@ use crate::app::popup::{Confirm, Popup};
 use crate::app::wording;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{Period, WeeklyHours};
+use crate::domain::rules::book::Number;
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::i18n::words;
 use crate::t;
@@ -35,6 +37,10 @@ pub enum SettingForm {
     Term,
     /// Somebody on the staff; without one, somebody new.
     Staff(Option<StaffId>),
+    /// A number of a rule.
+    Rule(&'static Number),
+    /// Ready-made numbers.
+    Preset,
     /// Who is at the desk.
     Seat,
 }
@@ -296,6 +302,8 @@ impl SettingForm {
             Self::Staff(staff) => {
                 vec![Command::SaveStaff(staff_of(model, staff, values))]
             }
+            Self::Rule(number) => return Ok(set_rule(number, values)),
+            Self::Preset => return Ok(take_preset(values)),
             Self::Seat => Vec::new(),
         };
         Ok(commands.into_iter().map(Effect::Do).collect())

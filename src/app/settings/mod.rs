@@ -2,6 +2,7 @@
 //! line does what one would want there.
 
 mod forms;
+mod rules;
 
 pub use forms::SettingForm;
 
@@ -15,6 +16,7 @@ use super::usecases::home::CalendarChange;
 use super::wording;
 use crate::domain::StaffId;
 use crate::domain::hours::{Period, WeeklyHours};
+use crate::domain::rules::book::Number;
 use crate::i18n::{word, words};
 use crate::store::Entry;
 use crate::t;
@@ -67,6 +69,10 @@ pub enum SettingAct {
     Staff(StaffId),
     /// Somebody new on the staff.
     AddStaff,
+    /// Ready-made numbers of the rules.
+    Preset,
+    /// A number of a rule.
+    Rule(&'static Number),
     /// Who is at the desk.
     Seat,
     /// The other language.
@@ -93,6 +99,7 @@ impl Model {
         lines.extend(self.hours_lines(facts));
         lines.extend(self.day_lines(facts));
         lines.extend(self.staff_lines(facts));
+        lines.extend(self.rule_lines());
         lines.extend(self.look_lines());
         lines.extend(self.data_lines());
         lines.extend(self.journal_lines(facts));
@@ -380,6 +387,8 @@ impl Model {
             SettingAct::Term(day) => self.confirm_day(day, CalendarChange::RemoveTerm(day)),
             SettingAct::Staff(staff) => self.ask_staff(Some(staff)),
             SettingAct::AddStaff => self.ask_staff(None),
+            SettingAct::Preset => self.ask_preset(),
+            SettingAct::Rule(number) => self.ask_rule(number),
             SettingAct::Seat => self.ask_seat(),
             SettingAct::Language => {
                 self.look.lang = self.look.lang.other();

@@ -9,7 +9,17 @@ use doorlight::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
 use doorlight::domain::contact::Relation;
-use doorlight::domain::{Attendance, Child, Contact, Role, Tag, TagCode};
+use doorlight::domain::follow_up::{CloseReason, FollowStep};
+use doorlight::domain::incident::{Agency, IncidentKind};
+use doorlight::domain::problem::ProblemKind;
+use doorlight::domain::rules::Level;
+use doorlight::domain::rules::book::Preset;
+use doorlight::domain::rules::ladder::Rung;
+use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
+use doorlight::domain::{
+    Agreement, Attendance, Child, Contact, FollowUp, Incident, Problem, Role, RuleId, Tag, TagCode,
+    Visit,
+};
 use doorlight::i18n::Lang;
 use doorlight::store::{Card, Deed, Record};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +38,10 @@ macro_rules! codes {
 /// Every list of fixed choices that has words, with its codes.
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
+        "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
+        "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
+        "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
+        "rule" => RuleId, "rung" => Rung, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
@@ -105,6 +119,11 @@ fn field_keys() -> BTreeSet<String> {
         Tag::TABLE,
         Card::TABLE,
         Attendance::TABLE,
+        Visit::TABLE,
+        FollowUp::TABLE,
+        Agreement::TABLE,
+        Problem::TABLE,
+        Incident::TABLE,
     ];
     let columns = tables.iter().flat_map(|table| {
         let own = if table.name == "card" { "code" } else { "id" };

@@ -1,0 +1,133 @@
+//! The numbers of the rules in the settings: each as it holds here, changed with a reason.
+
+use super::{SettingAct, SettingForm, SettingLine, headed};
+use crate::app::asking::Purpose;
+use crate::app::command::Command;
+use crate::app::form::{FieldSpec, Form, Kind, Label, Values, choices};
+use crate::app::message::Effect;
+use crate::app::model::Model;
+use crate::domain::rules::book::{NUMBERS, Number, Preset};
+use crate::domain::rules::{RuleBook, RuleNumber};
+use crate::i18n::word;
+use crate::t;
+
+/// The key of a number's words.
+fn words_of(number: &Number) -> String {
+    format!("number-{}", number.name.to_lowercase().replace('.', "-"))
+}
+
+impl Model {
+    pub(super) fn rule_lines(&self) -> Vec<SettingLine> {
+        let lang = self.look.lang;
+        let preset = SettingLine {
+            label: t!(lang, "rules-preset"),
+            value: self.preset_words(),
+            act: SettingAct::Preset,
+        };
+        let numbers = NUMBERS.iter().map(|number| SettingLine {
+            label: format!("{} {}", rule_of(number), word(lang, &words_of(number))),
+            value: self.number_words(number),
+            act: SettingAct::Rule(number),
+        });
+        headed(
+            t!(lang, "settings-rules"),
+            std::iter::once(preset).chain(numbers),
+        )
+    }
+
+    /// The ready-made numbers that hold, if it is one of them.
+    fn preset_words(&self) -> String {
+        let lang = self.look.lang;
+        let book = &self.known.book;
+        let holds = |preset: &&Preset| {
+            let changes = preset.changes().iter().map(|(number, value)| RuleNumber {
+                name: number.name.to_owned(),
+                value: *value,
+            });
+            let made = RuleBook::new(changes.collect());
+            NUMBERS
+                .iter()
+                .all(|number| made.get(number) == book.get(number))
+        };
+        let preset = Preset::ALL.iter().find(holds);
+        preset.map_or_else(String::new, |one| {
+            word(lang, &format!("preset-{}", one.code()))
+        })
+    }
+
+    fn number_words(&self, number: &Number) -> String {
+        let value = self.known.book.get(number);
+        if !self.known.book.is_changed(number) {
+            return value.to_string();
+        }
+        let default = number.default;
+        t!(
+            self.look.lang,
+            "rules-changed",
+            value = value,
+            default = default
+        )
+    }
+
+    pub(super) fn ask_rule(&mut self, number: &'static Number) {
+        let lang = self.look.lang;
+        let rule = format!("{} {}", rule_of(number), word(lang, &words_of(number)));
+        let title = Label::Text(t!(lang, "form-rule", rule = rule));
+        let form = Form::new(
+            title,
+            vec![
+                FieldSpec::new("value", "field-rule-number", Kind::Number).required(),
+                why(),
+            ],
+        );
+        let value = self.known.book.get(number).to_string();
+        let form = form.with("value", &value);
+        self.ask(form, Purpose::Setting(SettingForm::Rule(number)));
+    }
+
+    pub(super) fn ask_preset(&mut self) {
+        let kind = Kind::Choice(choices("preset", Preset::ALL));
+        let form = Form::new(
+            "pick-preset",
+            vec![
+                FieldSpec::new("preset", "rules-preset", kind).required(),
+                why(),
+            ],
+        );
+        self.ask(form, Purpose::Setting(SettingForm::Preset));
+    }
+}
+
+fn why() -> FieldSpec {
+    FieldSpec::new("reason", "field-rule-why", Kind::Note)
+        .required()
+        .hint("hint-rule-why")
+}
+
+/// The rule a number belongs to, as people know it; the ladder belongs to none.
+fn rule_of(number: &Number) -> &'static str {
+    match number.name.split_once('.') {
+        Some(("ladder", _)) => "",
+        _ => number.rule.code(),
+    }
+}
+
+pub(super) fn set_rule(number: &Number, values: &Values) -> Vec<Effect> {
+    let Ok(value) = values.get("value").parse() else {
+        return Vec::new();
+    };
+    let number = RuleNumber {
+        name: number.name.to_owned(),
+        value,
+    };
+    let why = values.get("reason").to_owned();
+    vec![Effect::Do(Command::SetRule { number, why })]
+}
+
+pub(super) fn take_preset(values: &Values) -> Vec<Effect> {
+    let Some(preset) = Preset::from_code(values.get("preset")) else {
+        return Vec::new();
+    };
+    let why = values.get("reason").to_owned();
+    vec![Effect::Do(Command::TakePreset { preset, why })]
+}
