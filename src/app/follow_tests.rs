@@ -248,19 +248,20 @@ fn a_visit_entered_late_does_not_change_what_was_said_before() {
 #[test]
 fn only_a_director_changes_a_rule_and_says_why() {
     let (mut play, child) = quiet();
-    let set = |play: &mut Play, why: &str| {
+    let set = |play: &mut Play, name: &str, why: &str| {
         let number = RuleNumber {
-            name: "S3.red".to_owned(),
-            value: 20,
+            name: name.to_owned(),
+            value: 2_000,
         };
         let why = why.to_owned();
         play.runner.desk.perform(Command::SetRule { number, why })
     };
     assert!(matches!(
-        set(&mut play, " "),
+        set(&mut play, "S3.red", " "),
         Err(Refusal::Missing { field: "reason" })
     ));
-    set(&mut play, "bus only every other week").unwrap();
+    set(&mut play, "S3.once-in", "it alarms too often").unwrap();
+    set(&mut play, "S3.red", "bus only every other week").unwrap();
     play.start();
     assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Amber)));
     let entry = play.runner.desk.store.last_entry().unwrap().unwrap();

@@ -146,7 +146,6 @@ impl Desk {
         let id: ChildId = self.clock.new_id();
         let mut child = draft.child(id, draft.file_no.as_deref().unwrap_or_default());
         child.household = household;
-        child.joined_on = child.joined_on.or(Some(today));
         let contacts = draft.contacts.iter().zip(1..);
         let tags = draft.tags.iter();
         File {

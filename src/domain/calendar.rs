@@ -315,6 +315,11 @@ impl Calendar {
             && !self.is_away_for_summer(child, day)
     }
 
+    /// Whether the child is on the register on a day and not away for the summer.
+    pub fn is_here(&self, child: &Child, day: NaiveDate) -> bool {
+        belongs(child, day) && !self.is_away_for_summer(child, day)
+    }
+
     /// Whether the child spends this day of the summer holiday with parents or relatives.
     pub fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
         let goes_away = matches!(

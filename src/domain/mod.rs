@@ -35,6 +35,7 @@ pub mod phone;
 pub mod pinyin;
 pub mod problem;
 pub mod public_days;
+pub mod rhythm;
 pub mod rules;
 pub mod tag;
 pub mod tidy;

@@ -146,7 +146,7 @@ fn a_second_program_on_the_same_file_says_so_and_only_shows() {
 /// Answers the questions of the first run.
 fn first_run(pty: &mut Pty) {
     // The hours are proposed; Enter takes them.
-    let answers = ["青石坳儿童之家", "青石坳村", "云溪镇", "临川县", ""];
+    let answers = ["青石坳儿童之家", "青石坳村", "云溪镇", "灯影县", ""];
     pty.wait_for("1/6");
     for (answer, next) in answers.into_iter().zip(2..) {
         pty.type_text(answer);

@@ -11,6 +11,8 @@
 mod cli;
 mod common;
 #[cfg(unix)]
+mod e2e_follow;
+#[cfg(unix)]
 mod e2e_story;
 #[cfg(unix)]
 mod kill;

@@ -24,7 +24,7 @@ fn setup() -> Command {
         name: "青石坳儿童之家".to_owned(),
         village: "青石坳村".to_owned(),
         township: "云溪镇".to_owned(),
-        county: "临川县".to_owned(),
+        county: "灯影县".to_owned(),
         director: "周敏".to_owned(),
         hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
     }))

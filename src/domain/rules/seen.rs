@@ -2,10 +2,11 @@
 //! nobody's absence, a closed day is nobody's absence, and a known absence is explained.
 
 use super::book::{
-    S2_FAILED, S3_AMBER, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED, S5_YELLOW,
-    S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
+    S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
+    S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
 };
 use super::{Case, Day, Flag, Ground, Level, Number, Reason, RuleId, Subject};
+use crate::domain::rhythm::{self, RhythmDay};
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -155,7 +156,8 @@ pub(super) fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// S2: a child is missed and nobody answered: the director the same day, a visit by the next.
 fn s2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let (missed, _) = run(case, ground);
-    let is_raised = missed > 0 && failed_calls(case).len() >= ground.count(&S2_FAILED);
+    let is_silent = failed_calls(case).len() >= ground.count(&S2_FAILED);
+    let is_raised = is_silent && (missed > 0 || rhythm(case, ground).is_some());
     is_raised.then(|| case.flag(RuleId::S2, Level::Red, since(case), Vec::new()))
 }
 
@@ -163,19 +165,65 @@ fn s2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 fn s3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let (days, first) = run(case, ground);
     let rhythm = rhythm(case, ground);
-    let level = match days {
-        days if days > 0 && days >= ground.count(&S3_RED) => Level::Red,
-        days if days > 0 && (days >= ground.count(&S3_AMBER) || rhythm.is_some()) => Level::Amber,
-        _ => return None,
+    let is_run = |number| days > 0 && days >= ground.count(number);
+    let level = match &rhythm {
+        _ if is_run(&S3_RED) => Level::Red,
+        Some((_, Rarity::Extreme)) => Level::Red,
+        None if !is_run(&S3_AMBER) => return None,
+        _ => Level::Amber,
     };
     let row = first.map(|from| Reason::MissedInARow { days, from });
+    let rhythm = rhythm.map(|(reason, _)| reason);
     let reasons = row.into_iter().chain(rhythm).collect();
     Some(case.flag(RuleId::S3, level, since(case), reasons))
 }
 
-/// The child's own rhythm: whether the run of misses has become unlikely for this child.
-fn rhythm(_case: &Case<'_>, _ground: &Ground<'_>) -> Option<Reason> {
-    None
+/// How rare a run of misses is for a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rarity {
+    Rare,
+    /// So rare that it would not happen in a childhood.
+    Extreme,
+}
+
+/// How many times rarer than what is shown a run must be to be urgent.
+const EXTREME: f64 = 20.0;
+
+/// The child's own rhythm: whether the run of misses has become unlikely for this child, with or
+/// without agreed days. Besides the fixed limits, never instead of them.
+fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<(Reason, Rarity)> {
+    let calendar = ground.facts.calendar;
+    let last_seen = case.last_seen?;
+    let days = ground.counted.iter().filter(|(day, _)| {
+        calendar.is_here(case.child, *day)
+            && on(case, *day).is_none_or(|one| one.mark != Mark::Excused)
+    });
+    let days: Vec<RhythmDay> = days
+        .map(|(day, _)| RhythmDay {
+            day: *day,
+            came: on(case, *day).is_some_and(|one| one.mark.is_seen()),
+        })
+        .collect();
+    let found = rhythm::judge(&days, last_seen)?;
+    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
+    if found.once_in_weeks < threshold {
+        return None;
+    }
+    let rarity = if found.once_in_weeks >= threshold * EXTREME {
+        Rarity::Extreme
+    } else {
+        Rarity::Rare
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "clamped to a thousand weeks"
+    )]
+    let once_in_weeks = found.once_in_weeks.round() as i64;
+    let reason = Reason::OutOfRhythm {
+        days: found.misses,
+        once_in_weeks,
+    };
+    Some((reason, rarity))
 }
 
 /// S4: so many misses that the township has to know.

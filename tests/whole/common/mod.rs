@@ -78,7 +78,7 @@ impl Place {
             "--township",
             "云溪镇",
             "--county",
-            "临川县",
+            "灯影县",
             "--director",
             "周敏",
             "--hours",

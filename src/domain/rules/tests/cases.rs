@@ -32,12 +32,31 @@ fn the_day_itself_counts_only_when_it_is_closed() {
 #[case::excused_days(World::new().came("2026-08-31", "2026-11-19").excused(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
 #[case::closed_days(World::new().came("2026-08-31", "2026-11-19").closed_on(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
 #[case::days_without_register(World::new().came("2026-08-31", "2026-11-19").not_taken(&["2026-11-20", "2026-11-23", "2026-11-24"]))]
-#[case::days_that_are_not_agreed(World::new().came("2026-08-31", "2026-11-19").with(|world| {
-    world.child.expected_days = [Weekday::Thu].into_iter().collect();
-}))]
+#[case::days_that_are_not_agreed(World::new().thursdays("2026-08-31", "2026-11-19"))]
 #[case::a_visit_that_saw_the_child(World::new().came("2026-08-31", "2026-11-19").visited("2026-11-24", true))]
 fn what_is_no_unexplained_absence(#[case] world: World) {
     assert_eq!(world.said(), Vec::<String>::new());
+}
+
+#[test]
+fn a_child_without_agreed_days_is_missed_by_its_own_rhythm() {
+    let world = World::new().came("2026-08-31", "2026-11-19").with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+    });
+    let flag = world.flag(RuleId::S3).unwrap();
+    assert!(
+        matches!(
+            flag.reasons[0],
+            Reason::OutOfRhythm {
+                days: 3,
+                once_in_weeks: 27..
+            }
+        ),
+        "{:?}",
+        flag.reasons
+    );
+    let silent = world.with(|world| world.set(&[(&book::S3_ONCE_IN, NEVER)]));
+    assert!(silent.flag(RuleId::S3).is_none());
 }
 
 #[test]
@@ -443,8 +462,7 @@ fn children_who_left_raise_nothing_and_children_away_only_what_the_law_wants() {
 #[test]
 fn a_home_can_change_a_number() {
     let world = World::new().came("2026-08-31", "2026-11-19").with(|world| {
-        let name = book::S3_RED.name.to_owned();
-        world.book = RuleBook::new(vec![RuleNumber { name, value: 5 }]);
+        world.set(&[(&book::S3_RED, 5), (&book::S3_ONCE_IN, NEVER)]);
     });
     assert_eq!(world.said(), ["S3 amber"]);
     assert!(

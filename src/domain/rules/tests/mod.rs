@@ -29,6 +29,9 @@ fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
 }
 
+/// So many weeks that no run is ever rare enough: the fixed limits alone.
+const NEVER: i64 = 1_000_000;
+
 /// A Tuesday in term; the fortnight before it has no public holiday.
 const TODAY: &str = "2026-11-24";
 
@@ -116,6 +119,25 @@ impl World {
             }
         }
         self
+    }
+
+    /// Came on the Thursdays from `from` to `to`, and on no other day, as agreed.
+    fn thursdays(mut self, from: &str, to: &str) -> Self {
+        self.child.expected_days = [Weekday::Thu].into_iter().collect();
+        for day in day(from).iter_days().take_while(|one| *one <= day(to)) {
+            if day.weekday() == Weekday::Thu {
+                self.mark(day, Mark::Present);
+            }
+        }
+        self
+    }
+
+    fn set(&mut self, numbers: &[(&Number, i64)]) {
+        let numbers = numbers.iter().map(|(number, value)| RuleNumber {
+            name: number.name.to_owned(),
+            value: *value,
+        });
+        self.book = RuleBook::new(numbers.collect());
     }
 
     fn mark(&mut self, day: NaiveDate, mark: Mark) {

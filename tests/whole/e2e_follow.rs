@@ -1,0 +1,121 @@
+//! A child stops coming: the whole story at the real program, in a pseudo-terminal.
+
+use crate::common::pty::Pty;
+use crate::common::{Place, Tongue, fixture};
+use std::fmt::Write as _;
+
+/// A village whose first child came every afternoon until 10 November and then no more; two others
+/// go on coming, so that the register was taken.
+fn village() -> Place {
+    let place = Place::with_home(Tongue::English).at("2026-11-23T18:40:00+08:00");
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let mut sheet = "档案号,日期,标记\n".to_owned();
+    let first: chrono::NaiveDate = "2026-09-21".parse().unwrap();
+    for day in first.iter_days().take(63) {
+        if chrono::Datelike::weekday(&day).number_from_monday() <= 5 {
+            let last = day <= "2026-11-10".parse().unwrap();
+            for child in if last {
+                &["0001", "0002", "0003"][..]
+            } else {
+                &["0002", "0003"]
+            } {
+                writeln!(sheet, "{child},{day},到").unwrap();
+            }
+        }
+    }
+    let path = place.own_folder().join("stays.csv");
+    std::fs::write(&path, sheet).unwrap();
+    place.ok(&["import", "attendance", path.to_str().unwrap()]);
+    place
+}
+
+/// The rule that says the child is not seen, if one does.
+fn not_seen(place: &Place, arguments: &[&str]) -> Option<String> {
+    let flags = place.json(&[&["flags"], arguments].concat());
+    let flags = flags.as_array().unwrap();
+    let found = flags
+        .iter()
+        .find(|flag| flag["file_no"] == "0001" && flag["rule"].as_str().unwrap().starts_with('S'));
+    found.map(|flag| flag["rule"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
+    let place = village();
+    assert_eq!(not_seen(&place, &[]).as_deref(), Some("S3"));
+
+    // Rung twice, gone to, not met, handed up: each from the list, the flag stays.
+    let mut pty = Pty::start(&place, &[], 120, 40);
+    pty.wait_for("F6");
+    pty.type_keys("F6");
+    pty.wait_for("ring the caregiver");
+    for rung in ["ring another contact", "go there"] {
+        pty.type_keys("enter");
+        pty.wait_for("what was done?");
+        pty.type_keys("enter");
+        pty.wait_for("outcome of the call");
+        pty.type_keys("right tab right right ctrl-s");
+        pty.wait_for(rung);
+    }
+    pty.type_keys("enter down enter");
+    pty.wait_for("child seen in person?");
+    pty.type_keys("ctrl-s");
+    pty.wait_for("Please say whether the child was seen");
+    pty.type_keys("right right ctrl-s");
+    pty.wait_for("the director decides");
+    pty.type_keys("enter down down down down enter");
+    pty.wait_for("to whom");
+    pty.type_text("township office");
+    pty.type_keys("tab");
+    pty.type_text("by phone");
+    pty.type_keys("ctrl-s");
+    pty.wait_for("with the township since");
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+    assert_eq!(not_seen(&place, &[]).as_deref(), Some("S2"));
+
+    // Seen again: the flag ends by itself, and the day before still says what it said.
+    let place = place.at("2026-11-24T17:00:00+08:00");
+    place.ok(&["in", "0001"]);
+    assert_eq!(not_seen(&place, &[]), None);
+    assert_eq!(
+        not_seen(&place, &["--as-of", "2026-11-23"]).as_deref(),
+        Some("S2")
+    );
+    assert_eq!(place.json(&["verify"])["sound"], true);
+
+    // The timeline tells it.
+    let mut pty = Pty::start(&place, &[], 120, 40);
+    pty.wait_for("F4");
+    pty.type_keys("F4");
+    pty.wait_for("汪乐乐");
+    pty.type_text("0001");
+    pty.type_keys("enter");
+    pty.wait_for("汪乐乐");
+    // Everything that happened is the last part of a file.
+    for _ in 0..16 {
+        pty.type_keys("tab");
+    }
+    for _ in 0..12 {
+        pty.type_keys("down");
+    }
+    pty.wait_for("handed to the township");
+    pty.wait_for("child not seen");
+    pty.type_keys("ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+}
+
+#[test]
+fn a_day_in_the_past_is_told_from_what_was_known_on_it() {
+    let place = village();
+    // The register was typed in on the 23rd: on the 20th nobody knew of anybody.
+    assert_eq!(not_seen(&place, &["--as-of", "2026-11-20"]), None);
+    let known_now = not_seen(&place, &["--as-of", "2026-11-20", "--known-now"]);
+    assert_eq!(known_now.as_deref(), Some("S3"));
+    assert_eq!(
+        not_seen(&place, &["--as-of", "2026-11-10", "--known-now"]),
+        None
+    );
+    let ahead = place.run(&["flags", "--as-of", "2026-12-24"]);
+    assert_eq!(ahead.code, 1);
+}
