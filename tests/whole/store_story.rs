@@ -8,6 +8,7 @@ use doorlight::clock::Clock;
 use doorlight::domain::attendance::AbsenceReason;
 use doorlight::domain::child::{Sex, Weekdays};
 use doorlight::domain::{Child, ChildId, Mark, Moment};
+use rstest::rstest;
 use std::path::Path;
 
 /// The program started at a moment.
@@ -153,20 +154,22 @@ fn a_refused_step_leaves_no_trace() {
 ///
 /// Made with that version: `doorlight init`, `import roster`, some `in` and `out` and `undo` at
 /// fixed moments (`--now`), then `doorlight backup tests/fixtures/schema-N.db`. Never made again.
-#[test]
-fn the_file_of_every_released_schema_opens_and_says_the_same() {
-    let schema = schema_of(&fixture("schema-1.db"));
-    assert_eq!(schema, 1);
+#[rstest]
+#[case(1)]
+#[case(2)]
+fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
+    let file = fixture(&format!("schema-{schema}.db"));
+    assert_eq!(schema_of(&file), schema);
     let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
     std::fs::create_dir(place.data()).unwrap();
-    std::fs::copy(fixture("schema-1.db"), place.file()).unwrap();
+    std::fs::copy(file, place.file()).unwrap();
     assert_eq!(place.json(&["verify"])["sound"], true);
     let said = [
         place.ok(&["children"]),
         place.ok(&["attendance", "--from", "2026-11-01", "--to", "2026-11-30"]),
         place.ok(&["journal"]),
     ];
-    insta::assert_snapshot!("schema-1", said.join("\n"));
+    insta::assert_snapshot!(format!("schema-{schema}"), said.join("\n"));
     // It is not only read: work goes on in it.
     place.ok(&["in", "0001"]);
     assert_eq!(place.json(&["verify"])["sound"], true);
