@@ -34,7 +34,7 @@ pub struct TodayState {
 }
 
 /// How much a card wants somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
     /// Now.
     Now,
@@ -97,15 +97,17 @@ impl Model {
             return vec![self.opening_card(), self.no_children_card()];
         }
         let cards = [
-            Some(self.opening_card()),
-            self.missing_card(),
             self.forgotten_card(),
             self.follow_card(),
+            self.missing_card(),
             Some(self.inside_card()),
             self.birthday_card(),
             self.holidays_card(),
         ];
-        cards.into_iter().flatten().collect()
+        let mut cards: Vec<Card> = cards.into_iter().flatten().collect();
+        cards.sort_by_key(|card| card.urgency); // stable: of equals the first above
+        cards.insert(0, self.opening_card());
+        cards
     }
 
     fn first_run_card(&self) -> Card {
