@@ -10,8 +10,26 @@
 //! can weigh: between two such runs there would be so many weeks, if nothing had changed. A chance
 //! for one look would alarm too often, because one looks every day; the weeks between do not.
 //!
-//! What it assumes: days are independent given the weekday. Illness breaks that, and is the larger
-//! part of its false alarms; a known absence takes its days out of the run and out of the estimate.
+//! What it assumes: days are independent given the weekday, but for illness, which nobody always tells
+//! of: a run may also be one of a few illnesses a year, less likely the longer it lasts. A known absence
+//! takes its days out of the run and out of the estimate.
+//!
+//! `cargo bench --bench rhythm` makes homes whose children come by different habits, fall ill, lose
+//! interest or stop on a known day, and tells how soon each way of noticing sees it:
+//!
+//! | | false alarms per 100 child-weeks | days to the flag, half | 90 % | not within 60 days |
+//! |---|---:|---:|---:|---:|
+//! | not seen for 7 days | 8.22 | 6 | 8 | 3 % |
+//! | not seen for 10 days | 5.33 | 9 | 10 | 1 % |
+//! | not seen for 14 days | 1.91 | 13 | 14 | 0 % |
+//! | 3 agreed days missed in a row | 6.54 | 5 | 60 | 21 % |
+//! | own rhythm, once in 26 weeks | 5.55 | 5 | 15 | 2 % |
+//!
+//! So at the rate of false alarms of "not seen for ten days" it takes five days instead of nine: little
+//! more than half. What it does not do is be quicker for everybody: a child of Saturdays takes two
+//! missed Saturdays, as it should. Two thirds of what counts as false alarms here are children who
+//! are losing interest, of whom one would want to know. Three agreed days in a row are as quick for
+//! children with agreed days, and blind for all others.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -43,6 +61,10 @@ const HALF_LIFE: f64 = 35.0;
 const WEEKDAY_PRIOR: f64 = 3.0;
 /// A weekday on which the child comes at least so often is one of its days.
 const USUAL: f64 = 0.3;
+/// How many illnesses a week nobody tells of, in a child's ordinary life.
+const ILL_A_WEEK: f64 = 0.03;
+/// How many days such an illness lasts.
+const ILL_DAYS: f64 = 3.5;
 /// No day is certain: even the most regular child misses one in so many.
 const CERTAIN: f64 = 0.97;
 
@@ -68,7 +90,10 @@ pub fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
     }
     // A run may begin after any day on which the child came: so many times a week.
     let comes_a_week: f64 = shares.iter().sum();
-    let a_week = chance * comes_a_week;
+    let lasts = run.last().map_or(0, |one| (one.day - last_seen).num_days());
+    let lasts = f64::from(i32::try_from(lasts).unwrap_or(i32::MAX));
+    let ill = ILL_A_WEEK * (-lasts / ILL_DAYS).exp();
+    let a_week = chance * comes_a_week + ill;
     (misses > 0 && a_week > 0.0).then(|| Rhythm {
         misses,
         once_in_weeks: (1.0 / a_week).clamp(0.0, RAREST),
