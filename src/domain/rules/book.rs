@@ -22,6 +22,22 @@ pub enum Unit {
     MonthDay,
 }
 
+impl Unit {
+    /// Whether a value makes sense. One that does not is as if nobody had set it: a rule must
+    /// neither fall silent nor stumble over a slip of the keyboard.
+    pub const fn allows(self, value: i64) -> bool {
+        match self {
+            Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
+            Self::Percent => 0 <= value && value <= 100,
+            Self::Times | Self::Children => 1 <= value && value <= 1_000_000,
+            Self::MonthDay => {
+                let (month, day) = (value / 100, value % 100);
+                1 <= month && month <= 12 && 1 <= day && day <= 31
+            }
+        }
+    }
+}
+
 /// One number of one rule: where it belongs, what it counts, and what it is if nobody changes it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Number {
@@ -200,7 +216,12 @@ impl RuleBook {
     /// A number as it holds in this home.
     pub fn get(&self, number: &Number) -> i64 {
         let changed = self.changed.iter().find(|one| one.name == number.name);
-        changed.map_or(number.default, |one| one.value)
+        let value = changed.map_or(number.default, |one| one.value);
+        if number.unit.allows(value) {
+            value
+        } else {
+            number.default
+        }
     }
 
     /// The same as a count; a negative number counts as none.
