@@ -5,11 +5,12 @@ use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
 use super::{Case, Flag, Ground, Level, Reason, RuleId};
 use crate::domain::TagCode;
 use crate::domain::child::{CareMode, Health};
+use chrono::NaiveDate;
 
 /// Every L-rule that holds.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     let alone = l2(case, ground).or_else(|| l1(case, ground));
-    let entrusted = l5(case).or_else(|| l3(case, ground));
+    let entrusted = l5(case, ground).or_else(|| l3(case, ground));
     [alone, entrusted, l4(case, ground), l6(case, ground)]
         .into_iter()
         .flatten()
@@ -20,7 +21,8 @@ fn nobody_at_home(case: &Case<'_>) -> bool {
     case.child.care_mode == Some(CareMode::Nobody)
 }
 
-fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId, needs: bool) -> Flag {
+fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
+    let needs = has_needs(case);
     let age = case.child.age(ground.today);
     let reasons = vec![Reason::NobodyAtHome { age, needs }];
     case.flag(rule, Level::Red, case.known_since, reasons)
@@ -28,36 +30,52 @@ fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId, needs: bool) -> Fla
 
 /// L1 (article 21): under eight, or with special needs, and nobody at home.
 fn l1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let needs = case.has(TagCode::Disab)
-        || matches!(case.child.health, Some(Health::Disabled | Health::Ill));
-    let is_raised = nobody_at_home(case) && (needs || case.child.age(ground.today) < 8);
-    is_raised.then(|| alone(case, ground, RuleId::L1, needs))
+    let is_raised = nobody_at_home(case) && (has_needs(case) || case.child.age(ground.today) < 8);
+    is_raised.then(|| alone(case, ground, RuleId::L1))
+}
+
+/// Special needs, by category or by what the file says of the child's health.
+fn has_needs(case: &Case<'_>) -> bool {
+    case.has(TagCode::Disab)
+        || case.has(TagCode::DiffSelf)
+        || case.child.disability_grade.is_some()
+        || matches!(case.child.health, Some(Health::Disabled | Health::Ill))
 }
 
 /// L2 (article 21): under sixteen and living alone.
 fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let age = case.child.age(ground.today);
     let is_raised = nobody_at_home(case) && (8..16).contains(&age);
-    is_raised.then(|| alone(case, ground, RuleId::L2, false))
+    is_raised.then(|| alone(case, ground, RuleId::L2))
+}
+
+/// Since when the child is left behind, as far as the home knows.
+fn left_behind_since(case: &Case<'_>) -> Option<NaiveDate> {
+    let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
+    let from = tags.map(|tag| tag.from_day).min()?;
+    Some(from.max(case.known_since))
 }
 
 /// L3 (articles 22 and 23): left behind without caregiver or agreement; an agreement is gone
-/// through every year.
+/// through every year. Where the last agreement has run out, the days count from its end.
 fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let tag = case.tags.iter().find(|tag| tag.code == TagCode::Lbc)?;
-    let since = tag.from_day.max(case.known_since);
-    let due = Ground::after(since, ground.number(&L3_DAYS));
-    let is_late = ground.today > due;
+    let since = left_behind_since(case)?;
+    let late = |since, reason| {
+        let due = Ground::after(since, ground.number(&L3_DAYS));
+        (ground.today > due).then(|| case.flag(RuleId::L3, Level::Red, due, vec![reason]))
+    };
     if !case.contacts.iter().any(|one| one.is_caregiver) {
-        return is_late.then(|| case.flag(RuleId::L3, Level::Red, due, vec![Reason::NoCaregiver]));
+        return late(since, Reason::NoCaregiver);
     }
     let holding = case
         .agreements
         .iter()
         .filter(|one| one.holds_on(ground.today));
     let Some(on) = holding.map(super::Agreement::looked_at).max() else {
-        let reasons = vec![Reason::NoAgreement { since }];
-        return is_late.then(|| case.flag(RuleId::L3, Level::Red, due, reasons));
+        let ended = case.agreements.iter().filter_map(|one| one.valid_to);
+        let ended = ended.filter(|end| *end < ground.today).max();
+        let since = ended.map_or(since, |end| end.max(since));
+        return late(since, Reason::NoAgreement { since });
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {
@@ -68,10 +86,10 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 
 /// L4 (article 23): the parents' contact of a left-behind child not recorded for a month.
 fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let tag = case.tags.iter().find(|tag| tag.code == TagCode::Lbc)?;
+    let since = left_behind_since(case)?;
     let asked = case.visits.iter().filter(|one| one.parents.is_some());
     let last = asked.map(|one| one.day).max();
-    let base = last.unwrap_or_else(|| tag.from_day.max(case.known_since));
+    let base = last.map_or(since, |last| last.max(since));
     let due = Ground::after(base, ground.number(&L4_DAYS));
     (ground.today > due).then(|| {
         let reasons = vec![Reason::ParentsContact { last }];
@@ -80,12 +98,13 @@ fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 }
 
 /// L5 (article 22): a ground that bars the caregiver is known.
-fn l5(case: &Case<'_>) -> Option<Flag> {
+fn l5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let barred = case
         .contacts
         .iter()
         .filter(|one| one.is_caregiver)
-        .filter_map(|one| one.barred_since);
+        .filter_map(|one| one.barred_since)
+        .filter(|since| *since <= ground.today);
     let since = barred.min()?;
     let reasons = vec![Reason::CaregiverBarred { since }];
     Some(case.flag(RuleId::L5, Level::Red, since, reasons))
