@@ -7,22 +7,30 @@ use super::book::{
 };
 use super::{Case, Flag, Ground, Level, Reason, RuleId};
 use crate::domain::{Risk, TagCode, child::SummerPlan};
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 /// The most urgent visit that is due: a child gets one flag for visits, whichever rules ask.
 pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let due = [
+    let due: Vec<Flag> = [
         v6_incident(case, ground),
         v6_new(case, ground),
         v4(case, ground),
         v3(case, ground),
         v2(case, ground),
         v1(case, ground),
-    ];
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // What was done under one of the cadences is found again when a stricter one takes over.
+    let by_cadence = due.iter().filter(|flag| flag.rule != RuleId::V6);
+    let first = by_cadence.map(|flag| flag.since).min();
     let mut flag = due
         .into_iter()
-        .flatten()
         .min_by_key(|flag| (flag.level, flag.since))?;
+    if flag.rule != RuleId::V6 {
+        flag.since = first.map_or(flag.since, |first| first.min(flag.since));
+    }
     let last = case.visits.iter().rfind(|one| !one.kind.is_call());
     if let Some(not_met) = last.filter(|one| !one.child_seen) {
         flag.reasons.push(Reason::NotMet { on: not_met.day });
@@ -48,67 +56,62 @@ fn overdue(
     Some(case.flag(rule, level, due, vec![Reason::NotVisited { last, due }]))
 }
 
-/// V1: an ordinary child once in the calendar year; reminded of towards its end.
+/// V1: an ordinary child once in the calendar year; reminded of towards its end, red in the next. A
+/// child who was never visited stays reminded of through its first whole year with the home.
 fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if is_special(case) {
         return None;
     }
-    let year = ground.today.year();
-    let last = case.last_visit();
-    let was_visited = |year| last.is_some_and(|day| day.year() >= year);
-    if was_visited(year) {
-        return None;
-    }
-    let end = |year| NaiveDate::from_ymd_opt(year, 12, 31);
-    if case.known_since.year() < year - 1 && !was_visited(year - 1) {
-        let due = end(year - 1)?;
-        let reasons = vec![Reason::NotVisited { last, due }];
-        return Some(case.flag(RuleId::V1, Level::Red, due, reasons));
-    }
-    let due = end(year)?;
-    let from = due - TimeDelta::days(ground.number(&V1_REMIND));
-    (ground.today >= from).then(|| {
-        let reasons = vec![Reason::NotVisited { last, due }];
-        case.flag(RuleId::V1, Level::Amber, from, reasons)
-    })
+    let last_day = |year| NaiveDate::from_ymd_opt(year, 12, 31);
+    let remind = TimeDelta::days(ground.number(&V1_REMIND));
+    let known = case.known_since;
+    let (first, at_last) = match case.last_visit() {
+        Some(visit) => (visit.year() + 1, visit.year() + 1),
+        None => (known.year(), known.year() + 1),
+    };
+    let from = (last_day(first)? - remind).max(known);
+    let due = last_day(first)?;
+    let due = if ground.today > due {
+        last_day(at_last)?
+    } else {
+        due
+    };
+    missed_by(case, ground, RuleId::V1, from, due)
 }
 
 /// V2: any other category once in the calendar month: amber from day 25, red from the first of the
-/// next month.
+/// next month, from the month after the one in which the category or the file began.
 fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    if !is_special(case) {
-        return None;
-    }
-    let this_month = ground.today.with_day(1)?;
-    let last_month = this_month.pred_opt()?.with_day(1)?;
-    let last = case.last_visit();
-    let was_visited = |from: NaiveDate| last.is_some_and(|day| day >= from);
-    if was_visited(this_month) {
-        return None;
-    }
-    let held_from = case
-        .tags
-        .iter()
-        .filter(|tag| tag.code != TagCode::Ord)
-        .map(|tag| tag.from_day)
-        .min()?;
+    let special = case.tags.iter().filter(|tag| tag.code != TagCode::Ord);
+    let held_from = special.map(|tag| tag.from_day).min()?;
     let known = held_from.max(case.known_since);
-    if known < last_month && !was_visited(last_month) {
-        let due = this_month.pred_opt()?;
-        let reasons = vec![Reason::NotVisited { last, due }];
-        return Some(case.flag(RuleId::V2, Level::Red, this_month, reasons));
-    }
+    let last = case.last_visit().map_or(known, |day| day.max(known));
+    let month = last.with_day(1)?.checked_add_months(Months::new(1))?;
+    let due = last_day_of_month(month)?;
     let day = u32::try_from(ground.number(&V2_FROM_DAY)).ok()?;
-    let from = this_month.with_day(day)?;
-    let due = last_day_of_month(this_month)?;
-    (known < this_month && ground.today >= from).then(|| {
-        let reasons = vec![Reason::NotVisited { last, due }];
-        case.flag(RuleId::V2, Level::Amber, from, reasons)
-    })
+    let from = month.with_day(day).unwrap_or(due);
+    missed_by(case, ground, RuleId::V2, from, due)
+}
+
+/// A year or month without a visit: amber from a day in it, red once it is over.
+fn missed_by(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    rule: RuleId,
+    from: NaiveDate,
+    due: NaiveDate,
+) -> Option<Flag> {
+    let level = match ground.today {
+        today if today > due => Level::Red,
+        today if today >= from => Level::Amber,
+        _ => return None,
+    };
+    let last = case.last_visit();
+    Some(case.flag(rule, level, from, vec![Reason::NotVisited { last, due }]))
 }
 
 fn last_day_of_month(first: NaiveDate) -> Option<NaiveDate> {
-    first.checked_add_months(chrono::Months::new(1))?.pred_opt()
+    first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 /// Any category but the ordinary one.
