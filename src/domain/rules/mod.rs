@@ -6,6 +6,7 @@
 //! knows what was done about a flag: that is the [`ladder`]'s part.
 
 pub mod book;
+mod ground;
 pub mod ladder;
 mod law;
 mod record;
@@ -14,14 +15,15 @@ mod seen;
 mod tests;
 mod visits;
 
-use super::calendar::{Calendar, DayKind, WhyClosed, WhyOpen};
+use super::calendar::Calendar;
 use super::codes::coded;
 use super::{
     Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Risk, Staff, StaffId,
     Status, Tag, TagCode, Visit, Weekdays,
 };
 pub use book::{Number, RuleBook, RuleNumber};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
+pub use ground::{Age, Ground};
 use std::collections::{BTreeSet, HashMap};
 
 coded! {
@@ -125,8 +127,11 @@ pub struct Flag {
     pub subject: Subject,
     /// How urgent.
     pub level: Level,
-    /// Since when the rule says so; with rule and subject it names the flag.
+    /// Since when the matter lasts; with rule and subject it names the flag. It stays the same from
+    /// day to day for as long as nothing happens.
     pub since: NaiveDate,
+    /// From which day on the rule has said so: here the ladder begins.
+    pub raised: NaiveDate,
     /// When the child was last seen in person, if ever.
     pub last_seen: Option<NaiveDate>,
     /// How many open days have gone by since.
@@ -193,7 +198,7 @@ pub const WEEKS: i64 = 13;
 /// Why, with every figure it names.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
-    /// So many expected days in a row missed, unexplained.
+    /// So many expected days in a row missed, unexplained, within the weeks that are looked at.
     MissedInARow {
         /// How many.
         days: usize,
@@ -363,85 +368,6 @@ pub enum Reason {
     },
 }
 
-/// What all rules stand on: the day, the calendar of the last weeks, the numbers.
-pub struct Ground<'f> {
-    /// Everything.
-    pub facts: &'f Facts<'f>,
-    /// The day that is asked about.
-    pub today: NaiveDate,
-    /// Open days of the last [`WEEKS`] weeks whose register was taken, oldest first. Today is
-    /// among them only when it is closed: until then a child may still come.
-    pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
-    /// For each of the last [`FAR`] days, newest first: how many days up to then on which somebody
-    /// could have come, and how many of them were open.
-    ages: Vec<(usize, usize)>,
-}
-
-/// How far back ages are counted exactly.
-const FAR: usize = 800;
-
-impl<'f> Ground<'f> {
-    /// The ground of a day.
-    pub fn new(facts: &'f Facts<'f>) -> Self {
-        let today = facts.now.date_naive();
-        let days = usize::try_from(WEEKS * 7).unwrap_or_default();
-        let mut counted: Vec<(NaiveDate, WhyOpen<'f>)> = Vec::new();
-        let back = std::iter::successors(Some(today), NaiveDate::pred_opt);
-        let mut ages = vec![(0, 0)];
-        let mut sum = (0, 0);
-        for (nth, day) in back.take(FAR).enumerate() {
-            let kind = facts.calendar.day(day);
-            let may_count = day < today || facts.is_closed;
-            if let DayKind::Open { why, .. } = &kind
-                && nth < days
-                && may_count
-                && facts.taken.contains(&day)
-            {
-                counted.push((day, why.clone()));
-            }
-            if nth > 0 || facts.is_closed {
-                let nobody_could = matches!(
-                    kind,
-                    DayKind::Closed(WhyClosed::Holiday(_) | WhyClosed::ClosedDay(_))
-                );
-                sum.0 += usize::from(!nobody_could);
-                sum.1 += usize::from(matches!(kind, DayKind::Open { .. }));
-            }
-            ages.push(sum);
-        }
-        counted.reverse();
-        Self {
-            facts,
-            today,
-            counted,
-            ages,
-        }
-    }
-
-    /// A number as it holds in this home.
-    pub fn number(&self, number: &Number) -> i64 {
-        self.facts.book.get(number)
-    }
-
-    /// The same as a count.
-    pub fn count(&self, number: &Number) -> usize {
-        self.facts.book.count(number)
-    }
-
-    /// How many days after `since`, today included only when it is closed: those on which somebody
-    /// could have come (public holidays and closed days left out), and the open ones among them.
-    pub fn age(&self, since: NaiveDate) -> (usize, usize) {
-        let days = usize::try_from((self.today - since).num_days()).unwrap_or_default();
-        let last = self.ages.last().copied().unwrap_or_default();
-        self.ages.get(days).copied().unwrap_or(last)
-    }
-
-    /// So many days from a day on.
-    pub fn after(day: NaiveDate, days: i64) -> NaiveDate {
-        day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
-    }
-}
-
 /// Everything known of one child.
 pub struct Case<'f> {
     /// The file.
@@ -503,6 +429,7 @@ impl<'f> Case<'f> {
             subject: Subject::Child(self.child.id),
             level,
             since,
+            raised: since,
             last_seen: self.last_seen,
             open_days_missed: 0,
             supervisor: false,
@@ -540,18 +467,18 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
 fn of_child(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     let mut flags = law::all(case, ground);
     if case.child.status == Status::Enrolled {
-        flags.extend(seen::not_seen(case, ground));
-        flags.extend(seen::s1(case, ground));
+        let mut not_seen = seen::not_seen(case, ground);
+        seen::not_in_yet(case, ground, &mut not_seen);
+        flags.extend(not_seen);
         flags.extend(seen::s7(case, ground));
         flags.extend(seen::s8(case, ground));
         flags.extend(visits::due(case, ground));
         flags.extend(record::all(case, ground));
     }
-    let (_, open_days) = case
-        .last_seen
-        .map_or_else(|| ground.age(case.known_since), |seen| ground.age(seen));
+    let seen = case.last_seen.unwrap_or(case.known_since);
+    let age = ground.age(case.child, seen);
     for flag in &mut flags {
-        flag.open_days_missed = open_days;
+        flag.open_days_missed = age.open_days;
     }
     flags
 }

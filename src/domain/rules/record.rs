@@ -78,17 +78,20 @@ fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     }
     let last = case.child.risk_assessed_on;
     let base = last.unwrap_or(case.known_since);
-    let due = Ground::after(base, ground.number(&D3_DAYS));
-    if ground.today > due {
+    let longest = Ground::after(base, ground.number(&D3_DAYS));
+    let since = next_season(base)?.min(longest.succ_opt()?);
+    (ground.today >= since).then(|| {
         let reasons = vec![Reason::RiskUnassessed { last }];
-        return Some(case.flag(RuleId::D3, Level::Amber, due, reasons));
-    }
-    let first = ground.today.with_day(1)?;
-    let is_season = matches!(ground.today.month(), 3 | 9);
-    (is_season && base < first).then(|| {
-        let reasons = vec![Reason::RiskUnassessed { last }];
-        case.flag(RuleId::D3, Level::Amber, first, reasons)
+        case.flag(RuleId::D3, Level::Amber, since, reasons)
     })
+}
+
+/// The first of March or September after a day: an assessment that was due then stays due.
+fn next_season(day: NaiveDate) -> Option<NaiveDate> {
+    let first = |year, month| NaiveDate::from_ymd_opt(year, month, 1);
+    let year = day.year();
+    let seasons = [first(year, 3)?, first(year, 9)?, first(year + 1, 3)?];
+    seasons.into_iter().find(|season| *season > day)
 }
 
 /// D4: the quarter's check opens with the last month of the quarter and is due on its last day.
@@ -113,6 +116,7 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
         subject: Subject::Home,
         level: Level::Amber,
         since: opens,
+        raised: opens,
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,
@@ -162,6 +166,7 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
             subject: Subject::Staff(one.id),
             level: Level::Amber,
             since: one.checked_on.map_or(ground.today, due),
+            raised: one.checked_on.map_or(ground.today, due),
             last_seen: None,
             open_days_missed: 0,
             supervisor: false,

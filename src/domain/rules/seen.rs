@@ -8,7 +8,7 @@ use super::book::{
 use super::{Case, Day, Flag, Ground, Level, Number, Reason, RuleId, Subject};
 use crate::domain::rhythm::{self, RhythmDay};
 use crate::domain::{Mark, Risk, TagCode};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// What became of one counted day on which the child was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,26 +44,34 @@ fn kept(register: Option<&Day>, day: NaiveDate, last_seen: Option<NaiveDate>) ->
     }
 }
 
-/// The unexplained misses since the child was last seen: how many, and the first.
-fn run(case: &Case<'_>, ground: &Ground<'_>) -> (usize, Option<NaiveDate>) {
+/// The unexplained misses since the child was last seen, oldest first.
+fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
     let since = case.last_seen;
-    let missed: Vec<NaiveDate> = expected(case, ground)
+    let mut missed: Vec<NaiveDate> = expected(case, ground)
         .rev()
         .take_while(|(day, kept)| *kept != Kept::Came && since.is_none_or(|seen| seen < *day))
         .filter(|(_, kept)| *kept == Kept::Missed)
         .map(|(day, _)| day)
         .collect();
-    (missed.len(), missed.last().copied())
+    missed.reverse();
+    missed
+}
+
+/// The day on which something happened for the `times`-th time.
+fn nth(days: &[NaiveDate], times: usize) -> Option<NaiveDate> {
+    days.get(times.saturating_sub(1)).copied()
 }
 
 /// Rules S2 to S6 have one cause, "not seen": the worst of them is raised and the others are among
 /// its reasons. Since when: the day after the last sighting, so that what was done about it is found
 /// again while the reasons grow.
 pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let run = run(case, ground);
+    let rhythm = rhythm(case, ground);
     let candidates = [
-        s4(case, ground),
-        s2(case, ground),
-        s3(case, ground),
+        s4(case, ground, &run),
+        s2(case, ground, &run, rhythm.as_ref()),
+        s3(case, ground, &run, rhythm),
         s5(case, ground),
         s6(case, ground),
     ];
@@ -136,8 +144,19 @@ fn since(case: &Case<'_>) -> NaiveDate {
     case.last_seen.map_or(case.known_since, next)
 }
 
+/// S1 has the same cause: a child who is not seen anyway is not asked after in a second line.
+pub(super) fn not_in_yet(case: &Case<'_>, ground: &Ground<'_>, not_seen: &mut Option<Flag>) {
+    let Some(asked) = s1(case, ground) else {
+        return;
+    };
+    match not_seen {
+        Some(flag) => flag.reasons.extend(asked.reasons),
+        None => *not_seen = Some(asked),
+    }
+}
+
 /// S1: expected today and not in, the agreed minutes after opening: the call list.
-pub(super) fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let now = facts.now.naive_local();
     let is_asked = !facts.is_closed
@@ -154,28 +173,51 @@ pub(super) fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 }
 
 /// S2: a child is missed and nobody answered: the director the same day, a visit by the next.
-fn s2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let (missed, _) = run(case, ground);
-    let is_silent = failed_calls(case).len() >= ground.count(&S2_FAILED);
-    let is_raised = is_silent && (missed > 0 || rhythm(case, ground).is_some());
-    is_raised.then(|| case.flag(RuleId::S2, Level::Red, since(case), Vec::new()))
+fn s2(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    rhythm: Option<&Unlikely>,
+) -> Option<Flag> {
+    let missed = run
+        .first()
+        .copied()
+        .or_else(|| rhythm.map(|unlikely| unlikely.from))?;
+    let failed = nth(&failed_calls(case), ground.count(&S2_FAILED))?;
+    Some(Flag {
+        raised: failed.max(missed),
+        ..case.flag(RuleId::S2, Level::Red, since(case), Vec::new())
+    })
 }
 
 /// S3: unexplained misses in a row, or a run that is unlikely for this child.
-fn s3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let (days, first) = run(case, ground);
-    let rhythm = rhythm(case, ground);
-    let is_run = |number| days > 0 && days >= ground.count(number);
+fn s3(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    rhythm: Option<Unlikely>,
+) -> Option<Flag> {
+    let reached = |number| nth(run, ground.count(number));
     let level = match &rhythm {
-        _ if is_run(&S3_RED) => Level::Red,
-        Some((_, Rarity::Extreme)) => Level::Red,
-        None if !is_run(&S3_AMBER) => return None,
+        _ if reached(&S3_RED).is_some() => Level::Red,
+        Some(unlikely) if unlikely.rarity == Rarity::Extreme => Level::Red,
+        None if reached(&S3_AMBER).is_none() => return None,
         _ => Level::Amber,
     };
-    let row = first.map(|from| Reason::MissedInARow { days, from });
-    let rhythm = rhythm.map(|(reason, _)| reason);
-    let reasons = row.into_iter().chain(rhythm).collect();
-    Some(case.flag(RuleId::S3, level, since(case), reasons))
+    let fixed = [reached(&S3_AMBER), reached(&S3_RED)];
+    let own = rhythm.as_ref().map(|unlikely| unlikely.from);
+    let raised = fixed.into_iter().flatten().chain(own).min()?;
+    let mut reasons = Vec::from_iter(missed_in_a_row(run));
+    reasons.extend(rhythm.map(|unlikely| unlikely.reason));
+    Some(Flag {
+        raised,
+        ..case.flag(RuleId::S3, level, since(case), reasons)
+    })
+}
+
+fn missed_in_a_row(run: &[NaiveDate]) -> Option<Reason> {
+    let (days, from) = (run.len(), *run.first()?);
+    Some(Reason::MissedInARow { days, from })
 }
 
 /// How rare a run of misses is for a child.
@@ -186,14 +228,25 @@ enum Rarity {
     Extreme,
 }
 
+/// A run of misses that does not fit the child.
+struct Unlikely {
+    reason: Reason,
+    rarity: Rarity,
+    /// The day on which it became unlikely.
+    from: NaiveDate,
+}
+
 /// How many times rarer than what is shown a run must be to be urgent.
 const EXTREME: f64 = 20.0;
 
 /// The child's own rhythm: whether the run of misses has become unlikely for this child, with or
 /// without agreed days. Besides the fixed limits, never instead of them.
-fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<(Reason, Rarity)> {
+fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     let calendar = ground.facts.calendar;
     let last_seen = case.last_seen?;
+    if ground.counted.last().is_none_or(|one| one.0 <= last_seen) {
+        return None; // seen on the last day that counts: there is no run
+    }
     let days = ground.counted.iter().filter(|(day, _)| {
         calendar.is_here(case.child, *day)
             && on(case, *day).is_none_or(|one| one.mark != Mark::Excused)
@@ -219,25 +272,34 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<(Reason, Rarity)> {
         reason = "clamped to a thousand weeks"
     )]
     let once_in_weeks = found.once_in_weeks.round() as i64;
+    // A run only grows less likely with each of its days.
+    let begins = days.partition_point(|one| one.day <= last_seen);
+    let was_unlikely = |until: &usize| {
+        let found = days
+            .get(..*until)
+            .and_then(|days| rhythm::judge(days, last_seen));
+        found.is_some_and(|found| found.once_in_weeks >= threshold)
+    };
+    let until = (begins + 1..=days.len()).find(was_unlikely)?;
     let reason = Reason::OutOfRhythm {
         days: found.misses,
         once_in_weeks,
     };
-    Some((reason, rarity))
+    Some(Unlikely {
+        reason,
+        rarity,
+        from: days.get(until - 1)?.day,
+    })
 }
 
 /// S4: so many misses that the township has to know.
-fn s4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let (days, first) = run(case, ground);
-    let from = first?;
-    (days >= ground.count(&S4_MISSED)).then(|| Flag {
+fn s4(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Flag> {
+    let raised = nth(run, ground.count(&S4_MISSED))?;
+    let reasons = Vec::from_iter(missed_in_a_row(run));
+    Some(Flag {
         supervisor: true,
-        ..case.flag(
-            RuleId::S4,
-            Level::Red,
-            since(case),
-            vec![Reason::MissedInARow { days, from }],
-        )
+        raised,
+        ..case.flag(RuleId::S4, Level::Red, since(case), reasons)
     })
 }
 
@@ -252,9 +314,9 @@ fn limit(case: &Case<'_>) -> &'static Number {
     }
 }
 
-/// S5: not seen by anyone. Days of the calendar are counted, without public holidays and closed
-/// days, on which nobody could have come, and only once an open day has gone by; half as much
-/// again, and the supervisor gets a copy. Suspended while the child is away for the summer.
+/// S5: not seen by anyone, in the days of [`Ground::new`] without the excused ones; half as much
+/// again, and the supervisor gets a copy. Suspended while the child is away for the summer, and
+/// those days do not count afterwards either.
 fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if ground
         .facts
@@ -264,16 +326,13 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         return None;
     }
     let seen = case.last_seen.unwrap_or(case.known_since);
-    let (days, open_days) = ground.age(seen);
-    let explained = case
+    let age = ground.age(case.child, seen);
+    let days = age
         .days
-        .iter()
-        .filter(|one| one.day > seen && one.mark == Mark::Excused)
-        .count();
-    let days = days.saturating_sub(explained);
+        .saturating_sub(excused(case, ground, seen, ground.today));
     let limit = ground.number(limit(case));
     let allowed = usize::try_from(limit).unwrap_or_default();
-    if open_days == 0 || days <= allowed {
+    if age.open_days == 0 || days <= allowed {
         return None;
     }
     let is_long = days * 2 > allowed * 3;
@@ -284,45 +343,97 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     };
     let reason = Reason::NotSeen {
         days,
-        open_days,
+        open_days: age.open_days,
         limit,
     };
+    let was_too_long = |until: &NaiveDate| {
+        let by_then = age.days - ground.age(case.child, *until).days;
+        ground.is_counted(*until)
+            && by_then.saturating_sub(excused(case, ground, seen, *until)) > allowed
+    };
+    let raised = days_from(since(case), ground.today).find(was_too_long);
     Some(Flag {
         supervisor: is_long,
+        raised: raised.unwrap_or(ground.today),
         ..case.flag(RuleId::S5, level, since(case), vec![reason])
+    })
+}
+
+fn days_from(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    from.iter_days().take_while(move |day| *day <= to)
+}
+
+/// How many days that count are excused, after `seen` and up to `until`.
+fn excused(case: &Case<'_>, ground: &Ground<'_>, seen: NaiveDate, until: NaiveDate) -> usize {
+    let known = case.days.iter().filter(|one| one.mark == Mark::Excused);
+    known
+        .filter(|one| seen < one.day && one.day <= until && ground.is_counted(one.day))
+        .count()
+}
+
+/// The day from which a falling trend is dated: it has none of its own, so the month's first in which
+/// the weeks begin that are looked at. It stays for a month, and what was done in these weeks is in it.
+fn trend_since(recent_from: NaiveDate) -> NaiveDate {
+    recent_from.with_day(1).unwrap_or(recent_from)
+}
+
+/// On how many of the expected days the child came, from a day up to another.
+fn attendance(kept: &[(NaiveDate, Kept)], after: NaiveDate, to: NaiveDate) -> (usize, usize) {
+    let within = kept.iter().filter(|(day, _)| after < *day && *day <= to);
+    within.fold((0, 0), |(came, of), (_, kept)| {
+        (came + usize::from(*kept == Kept::Came), of + 1)
     })
 }
 
 /// S6: in the last four weeks at most half as often as in the eight before.
 fn s6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let recent_from = ground.today - TimeDelta::weeks(4);
-    let before_from = ground.today - TimeDelta::weeks(12);
-    let (mut recent, mut before) = ((0, 0), (0, 0));
-    for (day, kept) in self::expected(case, ground).filter(|(_, kept)| *kept != Kept::Explained) {
-        let sum = match day {
-            day if day > recent_from => &mut recent,
-            day if day > before_from => &mut before,
-            _ => continue,
-        };
-        sum.0 += usize::from(kept == Kept::Came);
-        sum.1 += 1;
+    let recent_from = ground.today - TimeDelta::weeks(RECENT);
+    let recent = expected(case, ground).rev();
+    let missed = recent
+        .take_while(|(day, _)| *day > recent_from)
+        .filter(|(_, kept)| *kept == Kept::Missed);
+    if missed.count() < ground.count(&S6_MISSED) {
+        return None; // as with nearly every child: no need to look further back
     }
-    let ((attended, expected), (attended_before, expected_before)) = (recent, before);
-    let enough = expected >= ground.count(&S6_EXPECTED)
-        && expected - attended >= ground.count(&S6_MISSED)
-        && expected_before > 0
-        && attended_before > 0;
+    let kept: Vec<_> = expected(case, ground)
+        .filter(|(_, kept)| *kept != Kept::Explained)
+        .collect();
+    let reason = falling(&kept, ground, ground.today)?;
+    // As far back as the register goes that is at hand: near enough for when to act.
+    let earlier = std::iter::successors(Some(ground.today), NaiveDate::pred_opt)
+        .take_while(|day| *day > recent_from && falling(&kept, ground, *day).is_some());
+    Some(Flag {
+        raised: earlier.last().unwrap_or(ground.today),
+        ..case.flag(
+            RuleId::S6,
+            Level::Amber,
+            trend_since(recent_from),
+            vec![reason],
+        )
+    })
+}
+
+/// The weeks that are looked at, and those before them that they are measured against.
+const RECENT: i64 = 4;
+const BEFORE: i64 = 8;
+
+fn falling(kept: &[(NaiveDate, Kept)], ground: &Ground<'_>, on: NaiveDate) -> Option<Reason> {
+    let recent_from = on - TimeDelta::weeks(RECENT);
+    let (came, of) = attendance(kept, recent_from, on);
+    let enough = of >= ground.count(&S6_EXPECTED) && of - came >= ground.count(&S6_MISSED);
+    if !enough {
+        return None;
+    }
+    let before_from = recent_from - TimeDelta::weeks(BEFORE);
+    let (came_before, of_before) = attendance(kept, before_from, recent_from);
     // The rates compared without dividing.
     let has_fallen =
-        100 * attended * expected_before <= ground.count(&S6_FALL) * attended_before * expected;
-    (enough && has_fallen).then(|| {
-        let reason = Reason::Falling {
-            came: attended,
-            of: expected,
-            came_before: attended_before,
-            of_before: expected_before,
-        };
-        case.flag(RuleId::S6, Level::Amber, recent_from, vec![reason])
+        came_before > 0 && 100 * came * of_before <= ground.count(&S6_FALL) * came_before * of;
+    has_fallen.then_some(Reason::Falling {
+        came,
+        of,
+        came_before,
+        of_before,
     })
 }
 
@@ -361,6 +472,9 @@ pub(super) fn s8(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// S9: too many children for the adults on the staff, while children are in.
 pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
+    if facts.is_closed {
+        return None;
+    }
     let inside = |days: &&Vec<Day>| {
         let today = days.last().filter(|day| day.day == ground.today);
         today.is_some_and(|day| day.is_in)
@@ -379,6 +493,7 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
         subject: Subject::Home,
         level,
         since: ground.today,
+        raised: ground.today,
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,

@@ -249,7 +249,7 @@ fn visits_are_due(#[case] tag: Option<TagCode>, #[case] today: &str, #[case] sai
     assert_eq!(visits.as_deref(), said);
 }
 
-fn agreement(signed: &str) -> Agreement {
+pub(super) fn agreement(signed: &str) -> Agreement {
     Agreement {
         id: crate::domain::AgreementId(Uuid::from_u128(50)),
         child: ChildId(Uuid::from_u128(7)),
@@ -322,7 +322,7 @@ fn a_new_child_is_visited_within_a_week_and_after_an_incident_at_once() {
     assert_eq!(hurt.said(), ["V6 red"]);
 }
 
-fn incident(found: &str, reported_to: Option<Agency>) -> Incident {
+pub(super) fn incident(found: &str, reported_to: Option<Agency>) -> Incident {
     Incident {
         id: IncidentId(Uuid::from_u128(60)),
         child: ChildId(Uuid::from_u128(7)),

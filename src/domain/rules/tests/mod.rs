@@ -1,6 +1,7 @@
 //! A made-up home in which every rule is tried: one child, and whatever a test adds.
 
 mod cases;
+mod counting;
 mod follow;
 mod properties;
 
@@ -8,7 +9,7 @@ use super::book::Preset;
 use super::ladder::{Matter, Rung, State, came_back, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
-use crate::domain::calendar::ClosedDay;
+use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind, WhyClosed};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
 use crate::domain::follow_up::{CloseReason, FollowStep};
@@ -16,7 +17,7 @@ use crate::domain::hours::{Period, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
 use crate::domain::{ContactId, FollowUpId, IncidentId, Role, TagId, VisitId};
-use chrono::{Datelike, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 use rstest::rstest;
 use uuid::Uuid;
@@ -36,7 +37,7 @@ const NEVER: i64 = 1_000_000;
 const TODAY: &str = "2026-11-24";
 
 /// A home open from Monday to Friday, one child who comes on all of these days, and nothing else.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct World {
     now: Moment,
     child: Child,
@@ -48,6 +49,7 @@ struct World {
     incidents: Vec<Incident>,
     days: Vec<Day>,
     closed: Vec<ClosedDay>,
+    terms: Vec<Term>,
     not_taken: Vec<NaiveDate>,
     is_closed: bool,
     staff: Vec<Staff>,
@@ -93,6 +95,7 @@ impl World {
             incidents: Vec::new(),
             days: Vec::new(),
             closed: Vec::new(),
+            terms: Vec::new(),
             not_taken: Vec::new(),
             is_closed: true,
             staff: Vec::new(),
@@ -254,7 +257,12 @@ impl World {
                 closes: NaiveTime::from_hms_opt(18, 30, 0).unwrap(),
             })
             .collect();
-        let calendar = Calendar::new(&stretches, self.closed.clone(), Vec::new(), Vec::new());
+        let calendar = Calendar::new(
+            &stretches,
+            self.closed.clone(),
+            Vec::new(),
+            self.terms.clone(),
+        );
         let taken: BTreeSet<NaiveDate> = std::iter::successors(Some(today), NaiveDate::pred_opt)
             .take(100)
             .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))

@@ -1,0 +1,161 @@
+//! Which days count: only those that say something about the child.
+
+use super::*;
+
+/// A key child without agreed days, last seen on a day; S5 asks after it after thirty days.
+fn unseen(last: &str) -> World {
+    let world = World::new()
+        .never_visited()
+        .tagged(TagCode::Key, "2026-01-01");
+    world.came(last, last).with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+        world.child.risk_assessed_on = Some(day("2026-11-20"));
+        world.set(&[(&book::S3_ONCE_IN, NEVER)]);
+    })
+}
+
+fn age(world: &World) -> Option<(usize, usize)> {
+    let flag = world.flag(RuleId::S5)?;
+    flag.reasons.iter().find_map(|reason| match reason {
+        Reason::NotSeen {
+            days, open_days, ..
+        } => Some((*days, *open_days)),
+        _ => None,
+    })
+}
+
+fn fortnight(from: &str) -> Vec<String> {
+    let days = day(from).iter_days().take(14);
+    days.map(|day| day.to_string()).collect()
+}
+
+#[test]
+fn days_of_rest_count_with_the_open_day_after_them() {
+    // Tuesday to Tuesday, five weeks.
+    assert_eq!(age(&unseen("2026-10-20")), Some((35, 25)));
+    let weekend = unseen("2026-10-20").on("2026-11-22T20:00");
+    assert_eq!(age(&weekend), Some((31, 23)));
+}
+
+#[test]
+fn a_fortnight_without_a_register_is_nobodys_absence() {
+    let lost = fortnight("2026-11-02");
+    let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
+    assert_eq!(age(&unseen("2026-10-20").not_taken(&lost)), None);
+    let world = unseen("2026-10-06").not_taken(&lost);
+    // Seven weeks without the fortnight, the public holiday on 7 October, and the Saturday that was
+    // to make up for it but has no register.
+    assert_eq!(age(&world), Some((33, 24)));
+    assert_eq!(world.flag(RuleId::S5).unwrap().open_days_missed, 24);
+}
+
+#[test]
+fn a_closed_fortnight_counts_nothing_its_weekends_included() {
+    let shut = fortnight("2026-11-02");
+    let weekdays: Vec<&str> = shut
+        .iter()
+        .map(String::as_str)
+        .filter(|text| day(text).weekday().number_from_monday() <= 5)
+        .collect();
+    assert_eq!(age(&unseen("2026-10-20").closed_on(&weekdays)), None);
+    let world = unseen("2026-10-06").closed_on(&weekdays);
+    assert_eq!(age(&world), Some((33, 24)));
+}
+
+#[test]
+fn a_home_that_begins_to_keep_registers_has_nobody_unseen_for_years() {
+    let mut world = unseen("2026-10-20").with(|world| {
+        world.days.clear();
+        world.child.joined_on = Some(day("2024-09-01"));
+    });
+    let first = day("2026-11-09");
+    let before = std::iter::successors(first.pred_opt(), NaiveDate::pred_opt).take(100);
+    world.not_taken = before.collect();
+    assert_eq!(age(&world), None);
+}
+
+#[test]
+fn the_summer_with_the_parents_is_no_absence_in_september_either() {
+    let away = |plan| {
+        unseen("2026-06-30").on("2026-09-08T20:00").with(|world| {
+            world.child.summer_plan = plan;
+            world.terms.push(Term {
+                from_day: day("2026-07-01"),
+                to_day: day("2026-08-31"),
+                name: "暑假".to_owned(),
+                kind: TermKind::Holiday,
+            });
+        })
+    };
+    assert_eq!(age(&away(Some(SummerPlan::Parents))), None);
+    assert_eq!(age(&away(Some(SummerPlan::Village))), Some((70, 50)));
+}
+
+#[test]
+fn excused_days_are_taken_off_only_where_they_would_count() {
+    let world = unseen("2026-10-20").excused(&["2026-11-12", "2026-11-14"]);
+    assert_eq!(age(&world), Some((34, 25)));
+}
+
+#[test]
+fn a_child_who_is_not_seen_is_not_asked_after_in_a_second_line() {
+    let world = World::new().came("2026-08-31", "2026-11-18").with(|world| {
+        world.now = at(&format!("{TODAY}T17:30"));
+        world.is_closed = false;
+    });
+    assert_eq!(world.said(), ["S3 red"]);
+    let flag = world.flag(RuleId::S3).unwrap();
+    assert!(flag.reasons.contains(&Reason::NotInYet { minutes: 30 }));
+}
+
+#[rstest]
+#[case::less_than_nothing("S3.red", -4)]
+#[case::more_days_than_a_calendar_has("V1.remind", i64::MAX)]
+#[case::the_end_of_the_world("S8.days", i64::MIN)]
+#[case::no_such_day("V4.from", 1_345)]
+#[case::a_flood("L4.days", i64::MAX)]
+fn a_number_that_makes_no_sense_is_as_if_nobody_had_set_it(#[case] name: &str, #[case] value: i64) {
+    let world = || {
+        World::new()
+            .came("2026-08-31", "2026-11-19")
+            .tagged(TagCode::Lbc, "2026-09-01")
+    };
+    let changed = world().with(|world| {
+        let name = name.to_owned();
+        world.book = RuleBook::new(vec![RuleNumber { name, value }]);
+    });
+    assert_eq!(changed.flags(), world().flags());
+}
+
+#[test]
+fn a_month_without_the_day_from_which_it_is_reminded_has_its_last() {
+    let world = World::new()
+        .came("2027-02-01", "2027-02-28")
+        .on("2027-02-28T20:00");
+    let world = world
+        .visited("2027-01-15", true)
+        .tagged(TagCode::Dfuc, "2026-09-01");
+    let world = world.with(|world| world.set(&[(&book::V2_FROM_DAY, 31)]));
+    let visit = world.flag(RuleId::V2).unwrap();
+    assert_eq!(
+        (visit.level, visit.since),
+        (Level::Amber, day("2027-02-28"))
+    );
+}
+
+#[test]
+fn an_agreement_that_has_run_out_is_late_a_fortnight_after_its_end() {
+    let ended = |on: &str| {
+        let world = World::new()
+            .came("2026-08-31", TODAY)
+            .tagged(TagCode::Lbc, "2025-09-01");
+        world.with(|world| {
+            world.agreements.push(cases::agreement("2025-09-20"));
+            world.agreements[0].valid_to = Some(day(on));
+        })
+    };
+    assert!(ended("2026-11-12").flag(RuleId::L3).is_none());
+    let since = day("2026-11-09");
+    let late = ended("2026-11-09").flag(RuleId::L3).unwrap();
+    assert_eq!(late.reasons, [Reason::NoAgreement { since }]);
+}
