@@ -62,7 +62,7 @@ impl RuleId {
     /// What the rule is about.
     pub fn cause(self) -> Cause {
         match self {
-            Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => Cause::NotSeen,
+            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => Cause::NotSeen,
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => Cause::Visit,
             Self::L1 | Self::L2 => Cause::Alone,
             Self::L3 | Self::L5 => Cause::Care,
@@ -89,9 +89,7 @@ impl RuleId {
             Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
-            _ if self.cause() == Cause::NotSeen || self == Self::S1 => {
-                &[SeenElsewhere, WrongDays, LeftHome, TakenOver]
-            }
+            _ if self.cause() == Cause::NotSeen => &[SeenElsewhere, WrongDays, LeftHome, TakenOver],
             _ if self.cause() == Cause::Visit => &[LeftHome, TakenOver, WrongRecord],
             _ => &[Settled, WrongRecord],
         }
@@ -140,7 +138,8 @@ impl Matter {
 
     /// Whether the next rung should have been climbed before this day.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.state == State::Open && self.due < today
+        let is_waiting = matches!(self.state, State::HandedUp(_));
+        self.is_open(today) && !is_waiting && self.due < today
     }
 
     /// The child, if it is about one.
@@ -163,17 +162,23 @@ pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
     let rung = next_rung(&flag, &steps);
+    let state = state(&flag, &steps, facts.now.date_naive());
+    let asleep_until = match state {
+        State::Excused(until) | State::Snoozed(until) => until.succ_opt(),
+        State::Open | State::HandedUp(_) | State::Closed(_) => None,
+    };
     let last = steps.last().map(|step| step.at.date_naive());
-    let base = last.map_or(flag.since, |last| last.max(flag.since));
+    let base = [last, asleep_until].into_iter().flatten();
+    let base = base.fold(flag.raised, NaiveDate::max);
     let due = base + TimeDelta::days(facts.book.get(rung.delay()));
     // A visit is due when its cadence says so, however long it is shown before.
     let due = visit_due(&flag).map_or(due, |day| day.max(due));
     Matter {
-        state: state(&steps),
+        flag,
         rung,
         due,
+        state,
         steps,
-        flag,
     }
 }
 
@@ -215,8 +220,13 @@ fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
     rung
 }
 
-/// What the last step that decides says.
-fn state(steps: &[FollowUp]) -> State {
+/// A flag that still stands so many days after it was closed is shown again, with what was done: a
+/// word of somebody's must not take a child out of sight for good.
+const CLOSED_FOR: i64 = 30;
+
+/// What the last step that decides says. A flag is closed under its own rule only: a worse one of
+/// the same cause brings the matter back.
+fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
         return match step.step {
@@ -224,13 +234,17 @@ fn state(steps: &[FollowUp]) -> State {
             FollowStep::Snoozed => State::Snoozed(step.until.unwrap_or(on)),
             FollowStep::HandedUp => State::HandedUp(on),
             FollowStep::Closed => match step.reason {
-                Some(reason) => State::Closed(reason),
-                None => State::Open,
+                Some(reason) if holds(flag, step, today) => State::Closed(reason),
+                Some(_) | None => State::Open,
             },
             FollowStep::Rang | FollowStep::Visited => continue,
         };
     }
     State::Open
+}
+
+fn holds(flag: &Flag, closed: &FollowUp, today: NaiveDate) -> bool {
+    closed.rule == flag.rule && (today - closed.at.date_naive()).num_days() <= CLOSED_FOR
 }
 
 /// How often a contact on a rung was followed by the child coming back.

@@ -3,7 +3,7 @@
 use super::*;
 
 #[rstest]
-#[case::nothing_yet(|world: World| world, Rung::Call, "2026-11-20")]
+#[case::nothing_yet(|world: World| world, Rung::Call, "2026-11-23")]
 #[case::one_call(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Rang, |one| one.result = Some(CallResult::NoAnswer)), Rung::SecondContact, "2026-11-25")]
 #[case::reached(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Rang, |one| one.result = Some(CallResult::Reached)), Rung::Visit, "2026-11-26")]
 #[case::visited(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Visited, |_| {}), Rung::Director, "2026-11-27")]

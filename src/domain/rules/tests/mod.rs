@@ -3,6 +3,7 @@
 mod cases;
 mod counting;
 mod follow;
+mod lasting;
 mod properties;
 
 use super::book::Preset;
