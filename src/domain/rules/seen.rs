@@ -168,7 +168,10 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let minutes = facts.ask_after_minutes;
     is_asked.then(|| {
         let reasons = vec![Reason::NotInYet { minutes }];
-        case.flag(RuleId::S1, Level::Amber, ground.today, reasons)
+        Flag {
+            raised: ground.today,
+            ..case.flag(RuleId::S1, Level::Amber, since(case), reasons)
+        }
     })
 }
 
@@ -280,7 +283,8 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
             .and_then(|days| rhythm::judge(days, last_seen));
         found.is_some_and(|found| found.once_in_weeks >= threshold)
     };
-    let until = (begins + 1..=days.len()).find(was_unlikely)?;
+    let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
+    let until = *lengths.get(lengths.partition_point(|until| !was_unlikely(until)))?;
     let reason = Reason::OutOfRhythm {
         days: found.misses,
         once_in_weeks,

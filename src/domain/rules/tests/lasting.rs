@@ -149,3 +149,19 @@ fn a_call_of_the_first_day_is_a_step_of_what_comes_of_it() {
     assert_eq!((matter.flag.rule, matter.steps.len()), (RuleId::S3, 1));
     assert_eq!(matter.rung, Rung::SecondContact);
 }
+
+#[test]
+fn a_child_who_is_excused_is_not_asked_after_anew_every_day() {
+    let world = World::new().came("2026-08-31", "2026-11-20").with(|world| {
+        world.now = at(&format!("{TODAY}T17:30"));
+        world.is_closed = false;
+        world.not_taken.push(day("2026-11-23"));
+    });
+    let matter = world.matter().unwrap();
+    assert_eq!((matter.flag.rule, matter.due), (RuleId::S1, day(TODAY)));
+    let ill = world.did("2026-11-23", RuleId::S1, FollowStep::Excused, |one| {
+        one.until = Some(day("2026-11-27"));
+    });
+    let matter = ill.matter().unwrap();
+    assert_eq!(matter.state, State::Excused(day("2026-11-27")));
+}
