@@ -32,6 +32,30 @@ pub fn open_and_read_day(path: &Path) -> usize {
         + count("SELECT last_seen FROM kept_seen")
 }
 
+/// Opens a file and reads what the rules look at: files, last sightings, thirteen weeks of rows.
+pub fn open_and_read_weeks(path: &Path) -> usize {
+    let file = open(path);
+    let count = |sql: &str, columns: usize| {
+        let mut statement = file.prepare(sql).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        let mut cells = 0;
+        while let Some(row) = rows.next().unwrap() {
+            let texts = (0..columns).filter_map(|at| row.get::<_, Option<String>>(at).unwrap());
+            cells += texts.map(|text| text.len()).sum::<usize>();
+        }
+        cells
+    };
+    count(
+        "SELECT id, name, file_no, birth_date, status, expected_days FROM child",
+        6,
+    ) + count("SELECT child, last_seen FROM kept_seen", 2)
+        + count(
+            "SELECT day, child, mark, out_at, out_to FROM attendance
+             WHERE day BETWEEN '2026-08-24' AND '2026-11-23' ORDER BY day, child, stay",
+            5,
+        )
+}
+
 /// A home's file in the hands of plain SQL.
 pub struct Rows {
     file: Connection,

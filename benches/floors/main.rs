@@ -33,6 +33,7 @@ fn main() {
     lines.extend(search());
     lines.extend(frame(&home));
     lines.push(import());
+    lines.push(flags());
     println!("| | Doorlight | floor | ratio | the floor is |\n|---|---:|---:|---:|---|");
     for line in lines {
         let ratio = line.ours.as_secs_f64() / line.floor.as_secs_f64();
@@ -206,6 +207,23 @@ fn frame(home: &ours::Home) -> Vec<Line> {
             against: "an empty frame",
         },
     ]
+}
+
+fn flags() -> Line {
+    eprintln!("Making ten years of a home with 1500 children …");
+    let home = ours::ten_years_of(1_500);
+    let mut desk = ours::desk(&home.folder());
+    let (ours, floor) = in_turns(
+        15,
+        |_| timed(|| ours::flags(&mut desk)),
+        |_| timed(|| floor::open_and_read_weeks(&home.file())),
+    );
+    Line {
+        what: "Who needs a person: 1,500 children, ten years, every rule",
+        ours,
+        floor,
+        against: "open, read the files and thirteen weeks of the register in plain SQLite",
+    }
 }
 
 fn import() -> Line {

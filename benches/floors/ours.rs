@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use doorlight::app::command::{Comeback, Command, File, HomeSetup, When};
+use doorlight::app::concerns::Reading;
 use doorlight::app::desk::{Desk, FILE};
 use doorlight::app::keymap::{Chord, Key};
 use doorlight::app::look::Look;
@@ -125,11 +126,23 @@ pub fn children(desk: &Desk) -> Vec<ChildId> {
     children.into_iter().map(|child| child.id).collect()
 }
 
-/// A home with ten years of attendance up to yesterday.
+/// A large home with ten years of attendance up to yesterday.
 pub fn ten_years() -> Home {
+    ten_years_of(CHILDREN)
+}
+
+/// Everybody who needs a person, from the file to the reasons.
+pub fn flags(desk: &mut Desk) -> usize {
+    let flags = desk.flags(today(), Reading::Then).unwrap();
+    assert!(!flags.is_empty(), "nobody was flagged");
+    flags.len()
+}
+
+/// A home of so many children with ten years of attendance up to yesterday.
+pub fn ten_years_of(count: u32) -> Home {
     let home = Home::empty();
     let mut desk = desk(&home.folder());
-    enrol(&mut desk, CHILDREN);
+    enrol(&mut desk, count);
     let children = children(&desk);
     let mut mill = NameMill::new(11);
     let first = today() - Days::new(3_650);

@@ -3,12 +3,13 @@
 use super::story::{Row, Step, steps};
 use super::village::{Frame, Village};
 use super::*;
+use crate::app::concerns::Reading;
 use crate::app::usecases::home::SETTING_DEMO;
 use crate::clock::Clock;
 use crate::domain::child::{CareMode, Sex};
-use crate::domain::{Attendance, Child, Moment, Status, StayKey, id_no, phone};
+use crate::domain::{Attendance, Child, Moment, RuleId, Status, StayKey, id_no, phone};
 use rstest::rstest;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
@@ -207,4 +208,21 @@ fn children_who_fell_away_came_often_before() {
             before.len()
         );
     }
+}
+
+#[test]
+fn every_rule_that_does_not_wait_for_a_season_or_an_hour_has_something_to_say() {
+    let mut desk = filled("2026-11-23T17:20");
+    let today = desk.clock.today();
+    let flags = desk.flags(today, Reading::Then).unwrap();
+    let raised: BTreeSet<RuleId> = flags.iter().map(|flag| flag.rule).collect();
+    let wanted = [
+        "V2", "V3", "V6", "S1", "S2", "S3", "S4", "S8", "L1", "L3", "L4", "L5", "L6", "D1", "D2",
+        "D5", "D6",
+    ];
+    let silent: Vec<&str> = wanted
+        .into_iter()
+        .filter(|code| !RuleId::from_code(code).is_some_and(|rule| raised.contains(&rule)))
+        .collect();
+    assert!(silent.is_empty(), "nobody is flagged by {silent:?}");
 }
