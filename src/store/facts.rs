@@ -7,11 +7,11 @@ use super::writer::{json_value, key_condition, key_values};
 use super::{Flag, Store, StoreError, tables};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Moment, OutTo, Problem, Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Row, params, params_from_iter};
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeSet, HashMap};
 
@@ -45,6 +45,27 @@ pub struct Known {
     pub book: RuleBook,
     /// Whether the register of the day was closed.
     pub is_closed: bool,
+}
+
+/// [`OutTo::Unlisted`] as it is stored.
+const UNLISTED: &str = "unlisted";
+
+/// The day of a row; rows of one day follow one another and are read once.
+#[derive(Default)]
+struct ReadDay {
+    text: String,
+    day: NaiveDate,
+}
+
+impl ReadDay {
+    fn read(&mut self, row: &Row<'_>) -> Result<NaiveDate, StoreError> {
+        let text = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
+        if text != self.text {
+            self.day = column(row, &mut 0, "attendance", "day")?;
+            text.clone_into(&mut self.text);
+        }
+        Ok(self.day)
+    }
 }
 
 /// The register of the last weeks by child, and the days on which it was taken.
@@ -133,28 +154,30 @@ impl Store {
         let mut rows = statement.query([from.to_string(), day.to_string()])?;
         let mut days: HashMap<ChildId, Vec<Day>> = HashMap::new();
         let mut taken = BTreeSet::new();
+        // Thousands of rows at every start: a day is read once, and nothing that is only asked after
+        // is made into text of its own.
+        let mut on = ReadDay::default();
         while let Some(row) = rows.next()? {
-            let mut next = 0;
-            let on: NaiveDate = column(row, &mut next, "attendance", "day")?;
-            let child: ChildId = column(row, &mut next, "attendance", "child")?;
-            let mark: crate::domain::Mark = column(row, &mut next, "attendance", "mark")?;
-            let out_at: Option<String> = column(row, &mut next, "attendance", "out_at")?;
-            let out_to: Option<OutTo> = column(row, &mut next, "attendance", "out_to")?;
-            let untimed: bool = column(row, &mut next, "attendance", "untimed")?;
-            if mark.is_seen() {
-                taken.insert(on);
+            let day = on.read(row)?;
+            let child: ChildId = column(row, &mut 1, "attendance", "child")?;
+            let mark: Mark = column(row, &mut 2, "attendance", "mark")?;
+            let is_null = |place| Ok::<_, StoreError>(row.get_ref(place)? == ValueRef::Null);
+            let untimed: bool = column(row, &mut 5, "attendance", "untimed")?;
+            if mark.is_seen() && taken.last() != Some(&day) {
+                taken.insert(day);
             }
-            let is_in = mark.is_seen() && !untimed && out_at.is_none() && out_to.is_none();
-            let unlisted = out_to == Some(OutTo::Unlisted);
+            let is_in = mark.is_seen() && !untimed && is_null(3)? && is_null(4)?;
+            let out_to = row.get_ref(4)?.as_str_or_null();
+            let unlisted = out_to.is_ok_and(|to| to == Some(UNLISTED));
             let stays = days.entry(child).or_default();
-            match stays.last_mut().filter(|last| last.day == on) {
+            match stays.last_mut().filter(|last| last.day == day) {
                 Some(last) => {
                     last.mark = if mark.is_seen() { mark } else { last.mark };
                     last.is_in |= is_in;
                     last.unlisted |= unlisted;
                 }
                 None => stays.push(Day {
-                    day: on,
+                    day,
                     mark,
                     is_in,
                     unlisted,
