@@ -260,6 +260,8 @@ impl Model {
         if is_code {
             return self.door_scan(&typed);
         }
+        // The next child's letters must not be added to these.
+        self.door.clear();
         self.say(Tone::Bad, t!(self.look.lang, "door-nobody", typed = typed));
         Vec::new()
     }
@@ -271,7 +273,7 @@ impl Model {
         self.door_take_child(hit.child)
     }
 
-    /// A child was chosen: it signs in, or, if it is in the house, somebody collects it.
+    /// A child was chosen: it signs in, or, at the door turned around, somebody collects it.
     pub fn door_take_child(&mut self, id: ChildId) -> Vec<Effect> {
         self.door.clear();
         self.door.offered.clear();
@@ -280,10 +282,18 @@ impl Model {
             return Vec::new();
         };
         let (name, status) = (child.name.clone(), child.status);
-        if self.door_sheet().is_inside(id) {
-            let collect = Collect::new(self, id);
-            self.popups.push(Popup::Collect(collect));
+        let inside = self.door_sheet().stay_inside(id);
+        if let (Some(stay), Way::Arriving) = (inside, self.door.way) {
+            // No question here: whoever types on for the next child would answer it unseen, and send
+            // this one home.
+            let since = stay.in_at.map(|at| at.format("%H:%M").to_string());
+            let since = since.unwrap_or_default();
+            let text = t!(lang, "refused-already-in", name = name, since = since);
+            self.say(Tone::Bad, text);
             return Vec::new();
+        }
+        if inside.is_some() {
+            return self.door_collect(id);
         }
         if self.door.way == Way::Leaving {
             self.say(Tone::Bad, t!(lang, "refused-not-in", name = name));
@@ -303,6 +313,13 @@ impl Model {
         let question = t!(lang, "door-comeback", name = name, status = status);
         let confirm = Confirm::new(question, sign_in(Comeback::Accept));
         self.popups.push(Popup::Confirm(confirm));
+        Vec::new()
+    }
+
+    /// Asks who collects a child who is in the house.
+    pub fn door_collect(&mut self, id: ChildId) -> Vec<Effect> {
+        let collect = Collect::new(self, id);
+        self.popups.push(Popup::Collect(collect));
         Vec::new()
     }
 

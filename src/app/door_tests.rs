@@ -74,9 +74,53 @@ fn enter_twice_signs_in_once() {
 }
 
 #[test]
-fn a_child_who_is_in_is_collected_not_signed_in_again() {
+fn whoever_types_on_after_a_child_who_is_in_sends_nobody_home() {
+    let mut play = door(&["汪乐乐", "单欣怡"]);
+    play.keys("w l l enter w l l enter");
+    assert!(play.model.popups.is_empty());
+    assert!(!play.toast().is_empty());
+    play.keys("s x y enter");
+    assert_eq!(play.inside().len(), 2);
+}
+
+#[test]
+fn letters_that_find_nobody_are_not_added_to_the_next_childs() {
     let mut play = door(&["汪乐乐"]);
-    play.keys("w l enter w l enter");
+    play.keys("z q z enter");
+    assert!(!play.toast().is_empty());
+    play.keys("w l l enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn after_late_entries_the_door_shows_today_and_stays_there() {
+    let mut play = door(&["汪乐乐", "单欣怡"]);
+    let yesterday = play.model.now - Days::new(3);
+    for effect in play.model.door_late(Some(yesterday)) {
+        let message = play.runner.run(effect).unwrap();
+        play.handle(message);
+    }
+    play.keys("w l l enter esc");
+    assert_eq!(play.model.door_sheet().day, play.model.today());
+    play.keys("s x y enter");
+    assert_eq!(play.model.door_sheet().day, play.model.today());
+    assert_eq!(play.model.door_sheet().head_count(), 1);
+}
+
+#[test]
+fn a_card_read_while_a_question_is_open_answers_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l l enter tab w l l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    play.handle(crate::app::message::Message::Scan("88001235".to_owned()));
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_child_who_is_in_is_collected_at_the_door_turned_around() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter tab w l enter");
     assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
     play.keys("1");
     assert!(play.inside().is_empty());
@@ -166,7 +210,7 @@ fn leaving_finds_only_those_in_the_house() {
 #[test]
 fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing() {
     let mut play = door(&["汪乐乐"]);
-    play.keys("w l enter w l enter 2");
+    play.keys("w l enter tab w l enter 2");
     assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
     play.keys("ctrl-s");
     assert_eq!(play.inside(), ["汪乐乐"], "without a note nobody leaves");

@@ -188,7 +188,12 @@ impl Model {
             }
             self.day = day;
         }
-        if let Some(day) = fresh.late_day {
+        // Late entries may be over by now: then the door shows today again, and nothing else.
+        let is_late = |day: &DaySheet| {
+            let shown = self.door.late_sheet.as_ref();
+            shown.is_some_and(|sheet| sheet.day == day.day)
+        };
+        if let Some(day) = fresh.late_day.filter(is_late) {
             self.door.late_sheet = Some(day);
         }
         for news in &fresh.stays {

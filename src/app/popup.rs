@@ -299,7 +299,7 @@ impl Model {
             Popup::Sweep(sweep) => match action {
                 Action::Accept => {
                     let child = inside.get(sweep.selected).copied();
-                    Some(child.map_or_else(Vec::new, |child| self.door_take_child(child)))
+                    Some(child.map_or_else(Vec::new, |child| self.door_collect(child)))
                 }
                 Action::CloseDay => {
                     self.sweep_again();

@@ -145,6 +145,14 @@ fn scan(model: &mut Model, code: &str) -> Vec<Effect> {
         model.toast = None;
         return model.door_scan(code);
     }
+    if matches!(
+        model.popups.last(),
+        Some(Popup::Collect(_) | Popup::Confirm(_))
+    ) {
+        // Its digits and its Enter would answer a question that nobody has read.
+        model.say(Tone::Bad, t!(model.look.lang, "door-answer-first"));
+        return Vec::new();
+    }
     let mut effects = paste(model, code);
     effects.extend(key(model, Chord::plain(Key::Enter)));
     effects

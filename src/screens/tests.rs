@@ -132,7 +132,7 @@ fn door_collecting() {
         walks_home: Some(true),
         ..child
     })));
-    play.keys("w l l enter w l l enter");
+    play.keys("w l l enter tab w l l enter");
     snapshots("door-collect", &mut play);
 }
 

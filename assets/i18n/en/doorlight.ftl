@@ -650,6 +650,7 @@ door-nobody-inside = Nobody is in the house.
 more = { $count } more
 
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
+door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
 sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.

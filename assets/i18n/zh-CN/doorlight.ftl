@@ -644,6 +644,7 @@ door-nobody-inside = 屋里没有人。
 more = 还有 { $count } 人…
 
 door-same-name = 有同名的孩子：看学校和照护人，按数字选。
+door-answer-first = 请先回答这个问题，再刷卡。
 door-nobody = 没有找到“{ $typed }”。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
 sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } 人。
