@@ -436,7 +436,12 @@ fn a_register_is_no_sign_in_sheet_and_the_other_way_round() {
 #[test]
 fn the_report_has_the_agreed_shape() {
     let plan = plan_of("attendance-2026-10.xlsx", &village(), &[]);
-    let json = report(Lang::En, plan.counts(), plan.report_rows());
+    let json = report(
+        Lang::En,
+        plan.counts(),
+        &plan.not_understood,
+        plan.report_rows(),
+    );
     assert_eq!(json["added"], 68);
     assert_eq!(json["rows"][2]["name"], "汪乐乐");
     assert_eq!(
@@ -496,7 +501,7 @@ proptest! {
         }
         for sheet in [month, long] {
             let plan = judge.sheet(&sheet, "").unwrap();
-            let _ = report(Lang::Zh, plan.counts(), plan.report_rows());
+            let _ = report(Lang::Zh, plan.counts(), &plan.not_understood, plan.report_rows());
         }
     }
 

@@ -337,11 +337,11 @@ fn a_doubtful_row_is_mended_and_then_added() {
     let row = plan.rows.iter().find(|row| row.name == "段燕").unwrap();
     let mut input = row.input.clone();
     input.set(Field::IdNo, "341699201909218");
-    plan.mend(&judge, input.clone());
+    plan.mend(&judge, std::slice::from_ref(&input));
     let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
     assert!(codes(row).contains(&"id-old"));
     input.set(Field::IdNo, "");
-    plan.mend(&judge, input.clone());
+    plan.mend(&judge, std::slice::from_ref(&input));
     let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
     assert_eq!(
         (row.outcome, codes(row)),
@@ -351,13 +351,63 @@ fn a_doubtful_row_is_mended_and_then_added() {
 }
 
 #[test]
+fn a_row_that_is_looked_at_and_left_as_it_is_changes_nothing() {
+    let mut plan = plan_of("roster-messy.xlsx", &[]);
+    let before = plan.clone();
+    let judge = Judge::new(&[], today(), Phones::Real);
+    for row in before
+        .rows
+        .iter()
+        .filter(|row| row.outcome != Outcome::Skip)
+    {
+        plan.mend(&judge, std::slice::from_ref(&row.input));
+        assert_eq!(plan, before, "row {}", row.row);
+    }
+}
+
+#[test]
+fn of_two_rows_of_one_child_the_first_goes_in_whichever_was_mended() {
+    let mut plan = plan_of("roster-messy.xlsx", &[]);
+    let judge = Judge::new(&[], today(), Phones::Real);
+    let twins: Vec<u32> = plan
+        .rows
+        .iter()
+        .filter(|row| row.name == "罗乐")
+        .map(|row| row.row)
+        .collect();
+    let [first, second] = twins.as_slice() else {
+        panic!("{twins:?}");
+    };
+    let mut input = plan
+        .rows
+        .iter()
+        .find(|row| row.row == *first)
+        .unwrap()
+        .input
+        .clone();
+    input.set(Field::School, "中心小学");
+    plan.mend(&judge, &[input]);
+    let outcome = |row: u32| {
+        plan.rows
+            .iter()
+            .find(|judged| judged.row == row)
+            .unwrap()
+            .outcome
+    };
+    assert_eq!(
+        (outcome(*first), outcome(*second)),
+        (Outcome::Add, Outcome::Match)
+    );
+}
+
+#[test]
 fn a_mended_row_is_judged_against_the_rest_of_the_plan() {
     let mut plan = plan_of("roster-messy.xlsx", &[]);
     let judge = Judge::new(&[], today(), Phones::Real);
     let row = plan.rows.iter().find(|row| row.name == "杨诗涵").unwrap();
     let mut input = row.input.clone();
     input.set(Field::IdNo, "341699201804089579");
-    plan.mend(&judge, input.clone());
+    plan.mend(&judge, std::slice::from_ref(&input));
     let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
     assert!(codes(row).contains(&"id-of-other-child"));
 }
@@ -541,7 +591,12 @@ fn demo_numbers_are_taken_only_in_the_demo_home() {
 #[test]
 fn the_report_has_the_agreed_shape() {
     let plan = plan_of("roster-messy.xlsx", &[]);
-    let json = report(Lang::En, plan.counts(), plan.report_rows());
+    let json = report(
+        Lang::En,
+        plan.counts(),
+        &plan.not_understood,
+        plan.report_rows(),
+    );
     assert_eq!(json["added"], 30);
     assert_eq!(json["doubtful"], 8);
     let row = json["rows"]
@@ -568,7 +623,7 @@ fn the_report_has_the_agreed_shape() {
 #[test]
 fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
     let args = [
-        "value", "row", "number", "list", "file", "inside", "count", "name", "day",
+        "value", "row", "number", "list", "file", "inside", "count", "name", "day", "known",
     ];
     for lang in Lang::ALL {
         for code in NoteCode::ALL {
@@ -715,7 +770,7 @@ proptest! {
         let mut sheet = list(&[&head]);
         sheet.rows.push(Row { number: 2, cells });
         let plan = Judge::new(&[], today(), Phones::Real).sheet(&sheet).unwrap();
-        let _ = report(Lang::Zh, plan.counts(), plan.report_rows());
+        let _ = report(Lang::Zh, plan.counts(), &plan.not_understood, plan.report_rows());
         prop_assert_eq!(plan.rows.len(), 2);
     }
 

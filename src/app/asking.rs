@@ -72,6 +72,11 @@ impl Purpose {
         }
     }
 
+    /// Whether an answer leads to a step of the journal. An import is looked at first.
+    const fn writes(&self) -> bool {
+        !matches!(self, Self::Child(ChildForm::Filter) | Self::Import(_))
+    }
+
     /// What a choice from a list asks for.
     fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
         match self {
@@ -95,8 +100,12 @@ pub struct FieldError {
 }
 
 impl Model {
-    /// Opens a form.
+    /// Opens a form; not where what it asks for could never be written.
     pub fn ask(&mut self, form: Form, purpose: Purpose) {
+        if self.is_read_only && purpose.writes() {
+            self.say_read_only();
+            return;
+        }
         self.popups.push(Popup::Form(Box::new(FormPopup {
             form,
             purpose,
@@ -106,8 +115,17 @@ impl Model {
 
     /// Opens a list to choose from.
     pub fn ask_choice(&mut self, picker: Picker, purpose: Purpose) {
+        if self.is_read_only && purpose.writes() {
+            self.say_read_only();
+            return;
+        }
         self.popups
             .push(Popup::Picker(Box::new(PickerPopup { picker, purpose })));
+    }
+
+    fn say_read_only(&mut self) {
+        let refusal = Refusal::Store(crate::store::StoreError::ReadOnly);
+        self.say(Tone::Bad, refusal.text(self.look.lang));
     }
 
     fn checking(&self) -> Checking {
@@ -139,6 +157,14 @@ impl Model {
     /// What an intent means in a form or list; `None` if the last popup is neither.
     pub(super) fn asking_act(&mut self, action: Action) -> Option<Vec<Effect>> {
         let checking = self.checking();
+        // What holds everywhere holds here too, but what was typed is not thrown away unasked.
+        match (self.popups.last(), action) {
+            (Some(Popup::Form(popup)), Action::Quit) if popup.form.must_ask_to_leave() => {}
+            (_, Action::Help | Action::Evacuate | Action::SwitchLanguage | Action::Quit) => {
+                return None;
+            }
+            _ => {}
+        }
         match self.popups.last_mut()? {
             Popup::Form(popup) => {
                 let event = popup.form.act(action, checking);

@@ -323,6 +323,8 @@ pub enum Said {
     SetUp,
     /// The register was opened.
     Opened,
+    /// The register was open already.
+    OpenAlready,
     /// The register was closed.
     Closed,
     /// A child was signed in.
@@ -331,6 +333,8 @@ pub enum Said {
         name: String,
         /// When.
         at: Moment,
+        /// For another day than today.
+        is_late: bool,
     },
     /// A child was signed out.
     SignedOut {
@@ -338,6 +342,8 @@ pub enum Said {
         name: String,
         /// When.
         at: Moment,
+        /// For another day than today.
+        is_late: bool,
     },
     /// A known absence was noted.
     Absent {
@@ -376,9 +382,19 @@ pub enum Said {
         step: crate::domain::follow_up::FollowStep,
     },
     /// A step was taken back.
-    Undone(crate::store::Deed),
+    Undone {
+        /// What kind of step.
+        deed: crate::store::Deed,
+        /// The child it was about; empty if about none.
+        name: String,
+    },
     /// A step was done again.
-    Redone(crate::store::Deed),
+    Redone {
+        /// What kind of step.
+        deed: crate::store::Deed,
+        /// The child it was about; empty if about none.
+        name: String,
+    },
     /// Something else was saved.
     Saved,
     /// Everything was so already.

@@ -96,10 +96,19 @@ impl Model {
             self.door_rub();
             return Some(Vec::new());
         }
+        if chord == Chord::ctrl('u') || chord == Chord::ctrl('w') {
+            self.door.clear();
+            return Some(Vec::new());
+        }
         let typed = chord.text()?;
         let is_sibling_key = keymap::resolve(&[Context::Door], chord) == Some(Action::TakeSibling);
-        if is_sibling_key && !self.door.offered.is_empty() {
-            return None;
+        if is_sibling_key {
+            // Without an offer it is no letter of anybody's name either.
+            return if self.door.offered.is_empty() {
+                Some(Vec::new())
+            } else {
+                None
+            };
         }
         Some(self.door_type(typed))
     }
@@ -353,7 +362,8 @@ impl Model {
     pub fn door_late(&mut self, late: Option<Moment>) -> Vec<Effect> {
         self.door.late = late;
         self.door.late_sheet = None;
-        self.door.clear();
+        // What was typed for the child who is to be entered late stays.
+        self.search_door();
         match late.map(|at| at.date_naive()) {
             Some(day) if day != self.today() => vec![Effect::Load(Load::LateDay(day))],
             _ => Vec::new(),

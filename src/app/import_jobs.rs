@@ -99,8 +99,8 @@ impl Desk {
         let Some(mut plan) = judge.book(&judging.book) else {
             return Ok(Judged::Nothing);
         };
-        for input in &judging.mended {
-            plan.mend(&judge, input.clone());
+        if !judging.mended.is_empty() {
+            plan.mend(&judge, &judging.mended);
         }
         for row in &mut plan.rows {
             leave_out(judging, row.row, &mut row.outcome);

@@ -7,14 +7,14 @@ use super::keymap::Action;
 use super::message::Effect;
 use super::model::{Model, Screen, Tone};
 use super::picker::{Picker, PickerItem};
-use super::popup::{Popup, moved};
+use super::popup::moved;
 use crate::domain::hours::{Period, WeeklyHours, week};
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
 use crate::exchange::file::FileError;
 use crate::exchange::lexicon::Field;
 pub use crate::exchange::note::Outcome;
-use crate::exchange::note::{Counts, Note, RowReport, notes_text};
+use crate::exchange::note::{Counts, Note, RowReport, note_text, notes_text};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::Book;
 use crate::i18n::word;
@@ -180,27 +180,30 @@ impl Model {
     /// Files that could be meant have been found.
     pub(super) fn ask_file(&mut self, files: &[PathBuf]) {
         let lang = self.look.lang;
-        let mut items = vec![PickerItem::new(TYPED, t!(lang, "import-type-path"), "")];
-        items.extend(files.iter().map(|file| {
+        let items = files.iter().map(|file| {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let folder = file
                 .parent()
                 .map(Path::display)
                 .map(|path| path.to_string());
             PickerItem::new(file.to_string_lossy(), name, folder.unwrap_or_default())
-        }));
-        self.ask_choice(
-            Picker::new("import-pick-file", items),
-            purpose(ImportForm::File),
-        );
+        });
+        let by_hand = PickerItem::new(TYPED, t!(lang, "import-type-path"), "");
+        let picker = Picker::new("import-pick-file", items.collect()).or_typed(by_hand);
+        self.ask_choice(picker, purpose(ImportForm::File));
     }
 
-    fn ask_path(&mut self) {
+    /// Asks for a path; where one was given that cannot be read, it stands there with the reason.
+    fn ask_path(&mut self, typed: &str, why_not: Option<String>) {
         let path = FieldSpec::new("path", "import-path", Kind::Text { max: 400 });
-        let form = Form::new(
+        let mut form = Form::new(
             "import-pick-file",
             vec![path.required().hint("import-path-hint")],
-        );
+        )
+        .with("path", typed);
+        if let Some(why) = why_not {
+            form.refuse("path", why);
+        }
         self.ask(form, purpose(ImportForm::Path));
     }
 
@@ -245,7 +248,7 @@ impl Model {
             Ok(book) => vec![Effect::Import(ImportStep::Judge(Judging::of(book)))],
             Err(error) => {
                 let why = word(lang, &format!("file-error-{}", error.code()));
-                self.popups.push(Popup::Notice(why));
+                self.ask_path(&path.display().to_string(), Some(why));
                 Vec::new()
             }
         }
@@ -349,9 +352,16 @@ impl Model {
         });
         let title = t!(self.look.lang, "import-mend", row = row);
         let form = Form::new(Label::Text(title), specs.collect());
-        let form = fields.iter().fold(form, |form, field| {
+        let mut form = fields.iter().fold(form, |form, field| {
             form.with(field.code(), judged.input.text(*field))
         });
+        // What keeps the row waiting is said at its field, and the first such field has the focus.
+        let waits = |note: &&Note| note.code.weight() >= Outcome::Doubt;
+        for note in judged.notes.iter().filter(waits).rev() {
+            if let Some(field) = note.field() {
+                form.refuse(field.code(), note_text(self.look.lang, note));
+            }
+        }
         self.ask(form, purpose(ImportForm::Mend(row)));
     }
 
@@ -476,7 +486,7 @@ impl ImportForm {
 
     pub(super) fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
         match self {
-            Self::File if code == TYPED => model.ask_path(),
+            Self::File if code == TYPED => model.ask_path("", None),
             Self::File => return model.read_file(code),
             Self::Who(row) => {
                 if let Ok(child) = code.parse() {
@@ -533,6 +543,16 @@ fn field_label(field: Field) -> String {
 /// The word for an outcome.
 pub fn outcome_word(outcome: Outcome, lang: crate::i18n::Lang) -> String {
     word(lang, &format!("import-outcome-{}", outcome.code()))
+}
+
+/// What a list of rows says of one: not that a date was written in another way, as it was in all.
+pub fn told_briefly(notes: &[Note], lang: crate::i18n::Lang) -> String {
+    let telling: Vec<Note> = notes
+        .iter()
+        .filter(|note| !note.code.is_tidying())
+        .cloned()
+        .collect();
+    told(&telling, lang)
 }
 
 /// The notes of a row in words, first those that decide what becomes of it.

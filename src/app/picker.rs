@@ -7,7 +7,7 @@ use crate::domain::pinyin::{Readings, fold};
 use tui_input::Input;
 
 /// The longest filter, in characters.
-const FILTER_MAX: usize = 40;
+const FILTER_MAX: usize = 400;
 /// How far the page keys move.
 const PAGE: usize = 8;
 
@@ -55,6 +55,8 @@ pub struct Picker {
     pub title: Label,
     /// Everything that can be chosen.
     pub items: Vec<PickerItem>,
+    /// Stays below the hits whatever is typed; chosen after typing, it hands back what was typed.
+    pub or_typed: Option<PickerItem>,
     /// What has been typed.
     pub input: Input,
     /// Places in `items` of those that fit, in their order.
@@ -81,10 +83,18 @@ impl Picker {
         Self {
             title: title.into(),
             items,
+            or_typed: None,
             input: Input::default(),
             hits,
             selected: 0,
         }
+    }
+
+    /// The same with one more item, for what no list can hold.
+    #[must_use]
+    pub fn or_typed(mut self, item: PickerItem) -> Self {
+        self.or_typed = Some(item);
+        self
     }
 
     /// The same with the arrows on the item with this code.
@@ -95,9 +105,20 @@ impl Picker {
         self
     }
 
-    /// The items that fit what was typed.
+    /// The items that fit what was typed, and below them the one that always stays.
     pub fn shown(&self) -> impl Iterator<Item = &PickerItem> {
-        self.hits.iter().filter_map(|place| self.items.get(*place))
+        let hits = self.hits.iter().filter_map(|place| self.items.get(*place));
+        hits.chain(&self.or_typed)
+    }
+
+    /// How many there are before anything is typed.
+    pub fn most(&self) -> usize {
+        self.items.len() + usize::from(self.or_typed.is_some())
+    }
+
+    /// How many items [`Self::shown`] has.
+    pub fn count(&self) -> usize {
+        self.hits.len() + usize::from(self.or_typed.is_some())
     }
 
     /// A key.
@@ -143,7 +164,7 @@ impl Picker {
 
     /// The mouse clicked on a hit: it is chosen.
     pub fn click(&mut self, place: usize) -> PickerEvent {
-        if place >= self.hits.len() {
+        if place >= self.count() {
             return PickerEvent::None;
         }
         self.selected = place;
@@ -151,14 +172,18 @@ impl Picker {
     }
 
     fn choose(&self) -> PickerEvent {
+        let typed = self.input.value().trim();
         match self.shown().nth(self.selected) {
+            Some(_) if self.selected >= self.hits.len() && !typed.is_empty() => {
+                PickerEvent::Choose(typed.to_owned())
+            }
             Some(item) => PickerEvent::Choose(item.code.clone()),
             None => PickerEvent::None,
         }
     }
 
     fn select(&mut self, place: usize) {
-        self.selected = place.min(self.hits.len().saturating_sub(1));
+        self.selected = place.min(self.count().saturating_sub(1));
     }
 
     fn search(&mut self) {

@@ -7,7 +7,7 @@ use super::help::{Help, HelpEvent};
 use super::keymap::{Action, Context};
 use super::keys::Chord;
 use super::message::Effect;
-use super::model::Model;
+use super::model::{Model, Tone};
 use super::update::PAGE;
 use crate::domain::{ChildId, ContactId, OutTo};
 use crate::t;
@@ -216,6 +216,7 @@ impl Model {
 
     /// Who is still in; if nobody is, the question whether to close the day.
     pub fn sweep(&mut self) {
+        self.door.clear();
         self.door_late(None);
         if self.children_inside().is_empty() {
             self.ask_close();
@@ -303,6 +304,9 @@ impl Model {
                 }
                 Action::CloseDay => {
                     self.sweep_again();
+                    if !inside.is_empty() {
+                        self.say(Tone::Bad, t!(lang, "sweep-still", count = inside.len()));
+                    }
                     Some(Vec::new())
                 }
                 _ => moved(&mut sweep.selected, inside.len(), action),

@@ -5,7 +5,8 @@ use super::model::HomeFacts;
 use crate::domain::find::{self, Entry};
 use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
 use crate::store::{Card, Known, Roster};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Every file with what hangs on it. A village has at most some 1,500 children; they all fit.
@@ -14,6 +15,8 @@ pub struct Register {
     children: Vec<Child>,
     entries: Vec<Entry>,
     place: HashMap<ChildId, usize>,
+    /// How many children have each name.
+    namesakes: HashMap<String, usize>,
     roster: Roster,
 }
 
@@ -40,10 +43,15 @@ impl Register {
             .collect();
         let mut children = children;
         children.sort_by_cached_key(|child| place.get(&child.id).copied());
+        let mut namesakes: HashMap<String, usize> = HashMap::new();
+        for child in &children {
+            *namesakes.entry(child.name.clone()).or_default() += 1;
+        }
         Self {
             children,
             entries,
             place,
+            namesakes,
             roster,
         }
     }
@@ -79,6 +87,24 @@ impl Register {
     /// The name in a file, or nothing if there is no such file.
     pub fn name(&self, id: ChildId) -> &str {
         self.get(id).map_or("", |child| child.name.as_str())
+    }
+
+    /// The name; where others on the register share it, with what tells the child apart and may be
+    /// read by everybody at the door: the year of birth, and if that is shared too the birthday.
+    pub fn told(&self, id: ChildId) -> Cow<'_, str> {
+        let Some(child) = self.get(id) else {
+            return Cow::Borrowed("");
+        };
+        let is_only = |count: &usize| *count < 2;
+        if self.namesakes.get(&child.name).is_none_or(is_only) {
+            return Cow::Borrowed(&child.name);
+        }
+        let year = child.birth_date.year();
+        let others = self.children.iter().filter(|other| other.id != id);
+        let mut twins = others.filter(|other| other.name == child.name);
+        let is_shared = twins.any(|other| other.birth_date.year() == year);
+        let form = if is_shared { "%-m-%-d" } else { "%Y" };
+        Cow::Owned(format!("{} {}", child.name, child.birth_date.format(form)))
     }
 
     /// Contacts in the order in which to ring.

@@ -1,6 +1,7 @@
 //! The words for what was done.
 
 use super::command::Said;
+use crate::domain::Moment;
 use crate::i18n::{Lang, words};
 use crate::t;
 
@@ -10,8 +11,17 @@ impl Said {
         match self.clone() {
             Self::SetUp => t!(lang, "said-set-up"),
             Self::Opened => t!(lang, "said-opened"),
+            Self::OpenAlready => t!(lang, "said-open-already"),
             Self::Closed => t!(lang, "said-closed"),
-            Self::SignedIn { name, at } => {
+            Self::SignedIn {
+                name,
+                at,
+                is_late: true,
+            } => {
+                let (day, at) = late(at, lang);
+                t!(lang, "said-signed-in-late", name = name, day = day, at = at)
+            }
+            Self::SignedIn { name, at, .. } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -21,7 +31,21 @@ impl Said {
                     inside = inside
                 )
             }
-            Self::SignedOut { name, at } => {
+            Self::SignedOut {
+                name,
+                at,
+                is_late: true,
+            } => {
+                let (day, at) = late(at, lang);
+                t!(
+                    lang,
+                    "said-signed-out-late",
+                    name = name,
+                    day = day,
+                    at = at
+                )
+            }
+            Self::SignedOut { name, at, .. } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -42,22 +66,41 @@ impl Said {
                 let step = words::choice(lang, "follow-step", step);
                 t!(lang, "said-followed-up", name = name, step = step)
             }
-            Self::Undone(deed) => {
-                t!(
-                    lang,
-                    "said-undone",
-                    step = words::choice(lang, "deed", deed)
-                )
+            Self::Undone { deed, name } => {
+                let step = words::choice(lang, "deed", deed);
+                if name.is_empty() {
+                    t!(lang, "said-undone", step = step)
+                } else {
+                    t!(lang, "said-undone-of", step = step, name = name)
+                }
             }
-            Self::Redone(deed) => {
-                t!(
-                    lang,
-                    "said-redone",
-                    step = words::choice(lang, "deed", deed)
-                )
+            Self::Redone { deed, name } => {
+                let step = words::choice(lang, "deed", deed);
+                if name.is_empty() {
+                    t!(lang, "said-redone", step = step)
+                } else {
+                    t!(lang, "said-redone-of", step = step, name = name)
+                }
             }
             Self::Saved => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),
         }
     }
+}
+
+impl Said {
+    /// The same about the child as the register tells it apart from others of its name.
+    #[must_use]
+    pub fn told_as(mut self, told: &str) -> Self {
+        if let Self::SignedIn { name, .. } | Self::SignedOut { name, .. } = &mut self {
+            told.clone_into(name);
+        }
+        self
+    }
+}
+
+/// Day and time of an entry for another day: the heads of today have nothing to do with it.
+fn late(at: Moment, lang: Lang) -> (String, String) {
+    let day = super::today::day_words(at.date_naive(), lang);
+    (day, at.format("%H:%M").to_string())
 }

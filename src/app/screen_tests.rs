@@ -72,7 +72,10 @@ fn a_forgotten_sign_out_is_a_question_on_today() {
     play.model.today.selected = items.position(question).unwrap();
     play.keys("enter");
     assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
+    // Who collected is not assumed.
     play.keys("ctrl-s");
+    assert_eq!(play.model.forgotten.len(), 1);
+    play.keys("right ctrl-s");
     assert!(play.model.forgotten.is_empty());
     assert!(play.model.popups.is_empty());
 }

@@ -222,16 +222,36 @@ impl Model {
                 items: vec![item],
             });
         }
-        let items = missing.into_iter().map(|child| Item {
-            text: child.name.clone(),
-            detail: self.whom_to_ring(child.id),
-            act: TodayAct::File(child.id),
-        });
+        // One call asks after all who live behind one door.
+        let mut items: Vec<(&Child, Item)> = Vec::new();
+        for child in missing {
+            let detail = self.whom_to_ring(child.id);
+            let at_one_door = |(first, item): &&mut (&Child, Item)| {
+                first.household.is_some()
+                    && first.household == child.household
+                    && item.detail == detail
+            };
+            if let Some((_, item)) = items.iter_mut().find(at_one_door) {
+                item.text = t!(
+                    lang,
+                    "and",
+                    first = item.text.as_str(),
+                    second = child.name.as_str()
+                );
+                continue;
+            }
+            let item = Item {
+                text: child.name.clone(),
+                detail,
+                act: TodayAct::File(child.id),
+            };
+            items.push((child, item));
+        }
         let title = t!(lang, "today-missing", count = count);
         Some(Card {
             urgency: Urgency::Now,
             title,
-            items: items.collect(),
+            items: items.into_iter().map(|(_, item)| item).collect(),
         })
     }
 
@@ -466,10 +486,6 @@ impl Model {
             OutTo::NotKnown.code(),
             t!(lang, "out-to-not-known"),
         ));
-        let first = answers
-            .first()
-            .map(|one| one.code.clone())
-            .unwrap_or_default();
         let name = self.register.name(stay.child);
         let day = day_words(stay.day, lang);
         let title = t!(lang, "form-settle", name = name, day = day);
@@ -481,10 +497,8 @@ impl Model {
                 FieldSpec::new("note", "field-note", Kind::Note).hint("hint-settle-note"),
             ],
         );
-        self.ask(
-            form.with("to", &first),
-            Purpose::Today(TodayForm::Settle(stay)),
-        );
+        // Who collected is asked, never assumed.
+        self.ask(form, Purpose::Today(TodayForm::Settle(stay)));
     }
 
     /// Whether a stay is still without an answer.

@@ -195,7 +195,15 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
 fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     model.form_is_done();
     let inside = model.day.head_count();
-    model.say(Tone::Good, done.said.text(model.look.lang, inside));
+    let said = match command {
+        Command::SignIn { child, .. } => done.said.clone().told_as(&model.register.told(*child)),
+        Command::SignOut(leaving) => {
+            let told = model.register.told(leaving.child);
+            done.said.clone().told_as(&told)
+        }
+        _ => done.said.clone(),
+    };
+    model.say(Tone::Good, said.text(model.look.lang, inside));
     match (command, &done.said) {
         (Command::SignIn { child, .. }, Said::SignedIn { .. }) => {
             model.door_offer_siblings(*child);
@@ -208,7 +216,7 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     let mut effects = model.children_changed();
     match done.said {
         Said::Imported { added } => effects.extend(model.import_done(added)),
-        Said::Undone(_) | Said::Redone(_) => effects.extend(model.judge_again()),
+        Said::Undone { .. } | Said::Redone { .. } => effects.extend(model.judge_again()),
         _ => {}
     }
     if model.screen == Screen::Settings {

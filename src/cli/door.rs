@@ -4,10 +4,10 @@ use super::args::{Coming, Going};
 use super::{Call, Ended, Trouble, told};
 use crate::app::command::{Comeback, Command, Leaving, When};
 use crate::app::desk::Desk;
-use crate::domain::{ChildId, Moment, OutTo, StaffId};
+use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
@@ -97,9 +97,7 @@ fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
         Some((day, time)) => (day.parse::<NaiveDate>().ok()?, time),
         None => (now.date_naive(), text),
     };
-    let time = NaiveTime::parse_from_str(time, "%H:%M")
-        .or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S"))
-        .ok()?;
+    let time = date::parse_time(time)?;
     day.and_time(time)
         .and_local_timezone(now.timezone())
         .single()

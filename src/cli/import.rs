@@ -4,7 +4,7 @@ use super::args::Import;
 use super::{Call, Ended, Trouble};
 use crate::app::desk::Desk;
 use crate::exchange::file::{self, FileError};
-use crate::exchange::note::{Counts, Outcome, RowReport, notes_text, report};
+use crate::exchange::note::{Counts, Note, NoteCode, Outcome, RowReport, notes_text, report};
 use crate::exchange::roster::Judge;
 use crate::exchange::sheet::Book;
 use crate::i18n::{Lang, word};
@@ -72,7 +72,14 @@ fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
         let command = desk.import_roster(&plan)?;
         desk.perform(command)?;
     }
-    Ok(told(call, wish, plan.counts(), plan.report_rows()))
+    let remarks = left_out(call.lang, &plan.not_understood);
+    let rows = plan.report_rows();
+    Ok(told(
+        call,
+        wish,
+        plan.counts(),
+        (rows, &plan.not_understood, remarks),
+    ))
 }
 
 fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Result<Ended, Trouble> {
@@ -97,17 +104,43 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
         let command = desk.import_attendance(&plan);
         desk.perform(command)?;
     }
-    Ok(told(call, wish, plan.counts(), plan.report_rows()))
+    let mut remarks = left_out(call.lang, &plan.not_understood);
+    if let (Some(other), Some(month)) = (plan.other_month, plan.month) {
+        let (other, month) = (other.to_string(), month.to_string());
+        remarks.push(t!(
+            call.lang,
+            "cli-import-other-month",
+            sheet = other,
+            month = month
+        ));
+    }
+    let rows = plan.report_rows();
+    Ok(told(
+        call,
+        wish,
+        plan.counts(),
+        (rows, &plan.not_understood, remarks),
+    ))
+}
+
+/// Columns that nobody understood are said, not passed over.
+fn left_out(lang: Lang, headings: &[String]) -> Vec<String> {
+    if headings.is_empty() {
+        return Vec::new();
+    }
+    let columns = headings.join(" ");
+    vec![t!(lang, "import-not-understood", columns = columns)]
 }
 
 fn told<'r>(
     call: &Call,
     wish: Wish,
     counts: Counts,
-    rows: impl Iterator<Item = RowReport<'r>>,
+    (rows, left_out, remarks): (impl Iterator<Item = RowReport<'r>>, &[String], Vec<String>),
 ) -> Ended {
     if wish.json {
-        return Ended::done(report(call.lang, counts, rows).to_string());
+        let json = report(call.lang, counts, left_out, rows).to_string();
+        return Ended::done(json).with_remarks(&remarks);
     }
     let (added, matched) = (counts.added, counts.matched);
     let (doubtful, refused) = (counts.doubtful, counts.refused);
@@ -120,7 +153,8 @@ fn told<'r>(
         refused = refused
     );
     let mut lines: Vec<String> = rows
-        .filter(|row| row.outcome != Outcome::Skip && !row.notes.is_empty())
+        .filter(|row| row.outcome != Outcome::Skip || row.notes.iter().any(is_unused))
+        .filter(|row| !row.notes.is_empty())
         .map(|row| {
             let outcome = word(call.lang, &format!("import-outcome-{}", row.outcome.code()));
             format!(
@@ -135,5 +169,10 @@ fn told<'r>(
     if wish.dry_run {
         lines.push(t!(call.lang, "cli-import-dry"));
     }
-    Ended::done(lines.join("\n"))
+    Ended::done(lines.join("\n")).with_remarks(&remarks)
+}
+
+/// A row inside the list from which nothing was taken; titles, totals and blanks are no such row.
+fn is_unused(note: &Note) -> bool {
+    note.code == NoteCode::SkipNoMarks
 }

@@ -163,11 +163,23 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
             .collect();
         return Ok(Ended::done(Value::Array(list?).to_string()));
     }
+    let names: HashMap<_, _> = desk
+        .store
+        .roster()?
+        .children
+        .into_iter()
+        .map(|child| (child.id, format!("{} {}", child.file_no, child.name)))
+        .collect();
     let lines = entries.iter().map(|entry| {
+        let about = entry.subject.and_then(|id| names.get(&id));
+        let about = about.map_or("", String::as_str);
         let deed = words::choice(call.lang, "deed", entry.deed);
         let actor = actor(entry).unwrap_or_default();
         let at = entry.at.format("%Y-%m-%d %H:%M:%S");
-        format!("{}\t{at}\t{actor}\t{deed}\t{}", entry.seq, entry.reason)
+        format!(
+            "{}\t{at}\t{actor}\t{deed}\t{about}\t{}",
+            entry.seq, entry.reason
+        )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }

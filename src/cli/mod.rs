@@ -49,6 +49,14 @@ impl Ended {
         }
     }
 
+    /// Done, and there is something to say that is not the answer.
+    fn with_remarks(self, remarks: &[String]) -> Self {
+        Self {
+            err: remarks.join("\n"),
+            ..self
+        }
+    }
+
     fn failed(err: impl Into<String>) -> Self {
         Self {
             err: err.into(),
@@ -339,6 +347,7 @@ fn finding_json(finding: &Finding) -> serde_json::Value {
         Finding::Row { kind, key } => json!({ "what": "row", "table": kind, "key": key }),
         Finding::Missing { kind, key } => json!({ "what": "missing", "table": kind, "key": key }),
         Finding::Kept { child } => json!({ "what": "kept", "child": child }),
+        Finding::Schema { name } => json!({ "what": "schema", "name": name }),
         Finding::Damage { text } => json!({ "what": "damage", "text": text }),
     }
 }
@@ -363,6 +372,7 @@ fn finding_text(finding: &Finding, lang: Lang) -> String {
             )
         }
         Finding::Kept { child } => t!(lang, "finding-kept", child = child.as_str()),
+        Finding::Schema { name } => t!(lang, "finding-schema", name = name.as_str()),
         Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
     }
 }

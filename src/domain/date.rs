@@ -4,7 +4,7 @@
 //! between day and month would make dates up.
 
 use super::tidy;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use thiserror::Error;
 
 /// Why a text is not a date.
@@ -94,6 +94,27 @@ pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
     NaiveDate::from_ymd_opt(1899, 12, 30)
         .and_then(|base| base.checked_add_days(Days::new(days)))
         .ok_or(DateError::NoSuchDay)
+}
+
+/// A time of day as people write it: `17:30`, `17:30:05`, `17.30`, `17点30`, `1730`, `9`.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let plain = tidy::compact(text).replace(['.', '\u{65f6}', '\u{70b9}'], ":");
+    let plain = plain.trim_end_matches([':', '\u{5206}']);
+    if !plain.contains(':') {
+        let number: u32 = plain.parse().ok()?;
+        return match plain.chars().count() {
+            1 | 2 => NaiveTime::from_hms_opt(number, 0, 0),
+            3 | 4 => NaiveTime::from_hms_opt(number / 100, number % 100, 0),
+            _ => None,
+        };
+    }
+    let mut parts = plain.split(':').map(str::parse::<u32>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let second = parts.next().map_or(Some(0), Result::ok)?;
+    match parts.next() {
+        None => NaiveTime::from_hms_opt(hour, minute, second),
+        Some(_) => None,
+    }
 }
 
 /// The last day of a month.
@@ -225,6 +246,31 @@ mod tests {
         let today = day("2026-11-23");
         assert_eq!(parse_past("2026-11-24", today), Err(DateError::Future));
         assert!(parse_past("2026-11-23", today).is_ok());
+    }
+
+    #[rstest]
+    #[case("17:30", Some((17, 30)))]
+    #[case("17：30", Some((17, 30)))]
+    #[case("17.30", Some((17, 30)))]
+    #[case("17点30分", Some((17, 30)))]
+    #[case("17点", Some((17, 0)))]
+    #[case("17:30:59", Some((17, 30)))]
+    #[case("1730", Some((17, 30)))]
+    #[case("905", Some((9, 5)))]
+    #[case(" 9 ", Some((9, 0)))]
+    #[case("24:00", None)]
+    #[case("17:60", None)]
+    #[case("17:30:00:00", None)]
+    #[case("12345", None)]
+    #[case("five", None)]
+    #[case("", None)]
+    fn a_time_is_read_however_it_is_written(
+        #[case] text: &str,
+        #[case] expected: Option<(u32, u32)>,
+    ) {
+        use chrono::Timelike;
+        let read = parse_time(text).map(|time| (time.hour(), time.minute()));
+        assert_eq!(read, expected);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The outcome of a row is never set by hand: it is the weightiest of its notes. So a row that
 //! only needed tidying is added with a note, and one whose facts contradict each other waits.
 
+use super::lexicon::Field;
 use crate::domain::codes::coded;
 use crate::i18n::{Lang, loader, word};
 use std::collections::HashMap;
@@ -64,6 +65,42 @@ coded! {
 }
 
 impl NoteCode {
+    /// The field to look at, where the note does not name one itself.
+    const fn about(self) -> Option<Field> {
+        match self {
+            Self::IdLostDigits
+            | Self::IdCheckDigit
+            | Self::IdOld
+            | Self::IdLength
+            | Self::IdCharacters
+            | Self::IdBirth
+            | Self::IdOfOtherChild
+            | Self::IdVsNamesake => Some(Field::IdNo),
+            Self::SexVsId | Self::SexMissing | Self::SexUnknown => Some(Field::Sex),
+            Self::BirthVsId
+            | Self::BirthFuture
+            | Self::BirthNotADate
+            | Self::BirthNoSuchDay
+            | Self::BirthMissing
+            | Self::Over18 => Some(Field::BirthDate),
+            Self::CategoryUnknown => Some(Field::Category),
+            Self::NoName | Self::NameUnusable | Self::DuplicateInFile => Some(Field::Name),
+            _ => None,
+        }
+    }
+
+    /// Something that was only written in another way and has been put right.
+    pub const fn is_tidying(self) -> bool {
+        matches!(
+            self,
+            Self::NameTidied
+                | Self::DateTidied
+                | Self::DateSerial
+                | Self::IdTidied
+                | Self::PhoneTidied
+        )
+    }
+
     /// What the note alone makes of its row.
     pub fn weight(self) -> Outcome {
         match self {
@@ -121,6 +158,13 @@ impl Note {
         }
     }
 
+    /// The field of the row that the remark is about, if it is about one.
+    pub fn field(&self) -> Option<Field> {
+        let named = self.args.iter().find(|(name, _)| *name == "field");
+        let named = named.and_then(|(_, code)| Field::from_code(code));
+        named.or_else(|| self.code.about())
+    }
+
     /// The remark with one more value.
     #[must_use]
     #[expect(
@@ -153,6 +197,7 @@ pub fn note_text(lang: Lang, note: &Note) -> String {
         let words = match (*name, note.code) {
             ("field", _) => word(lang, &format!("import-field-{value}")),
             ("tag", _) => word(lang, &format!("tag-{value}")),
+            ("known", _) => coded_words(lang, "tag", value).join(" "),
             ("list" | "file", NoteCode::MarkConflict) => mark_words(lang, value),
             ("list" | "file", NoteCode::Differs) => filed_words(lang, field, value),
             _ => value.clone(),
@@ -172,10 +217,15 @@ fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
         Some("category") => "tag",
         _ => return value.to_owned(),
     };
-    let words = value
+    coded_words(lang, list, value).join(" ")
+}
+
+/// The words for codes that stand side by side.
+fn coded_words(lang: Lang, list: &str, codes: &str) -> Vec<String> {
+    let words = codes
         .split(' ')
         .map(|code| word(lang, &format!("{list}-{}", code.to_lowercase())));
-    words.collect::<Vec<_>>().join(" ")
+    words.collect()
 }
 
 /// A mark's code, with times behind it, in words.
@@ -242,9 +292,11 @@ pub struct RowReport<'a> {
 }
 
 /// The report of an import with stable English keys; only the sentences follow the language.
+/// `left_out` are the headings of columns that nobody understood.
 pub fn report<'a>(
     lang: Lang,
     counts: Counts,
+    left_out: &[String],
     rows: impl Iterator<Item = RowReport<'a>>,
 ) -> serde_json::Value {
     let note = |note: &Note| serde_json::json!({ "code": note.code.code(), "text": note_text(lang, note) });
@@ -262,6 +314,7 @@ pub fn report<'a>(
         "doubtful": counts.doubtful,
         "refused": counts.refused,
         "skipped": counts.skipped,
+        "columns_left_out": left_out,
         "rows": rows.collect::<Vec<_>>(),
     })
 }

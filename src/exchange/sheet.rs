@@ -99,6 +99,20 @@ impl Cell {
         matches!(self, Self::Number(number) if number.abs() >= DIGITS_LOST)
     }
 
+    /// The number where a spreadsheet may have counted days: a number, or in plain text five digits
+    /// and nothing else.
+    pub fn serial(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => {
+                let digits = text.trim();
+                let is_count = digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit());
+                digits.parse().ok().filter(|_| is_count)
+            }
+            _ => None,
+        }
+    }
+
     /// The day, if the spreadsheet kept the cell as a date.
     pub fn day(&self) -> Option<NaiveDate> {
         match self {

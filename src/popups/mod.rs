@@ -89,7 +89,7 @@ fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Fram
 }
 
 fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
-    let name = model.register.name(popup.child);
+    let name = model.register.told(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
     let inner = popup::open(ctx, frame, &title, (56, rows + 4));
@@ -169,7 +169,7 @@ fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &
         let text = format!(
             " {} {since} {}",
             ctx.symbols.inside,
-            model.register.name(*child)
+            model.register.told(*child)
         );
         row(ctx, frame, at, &text, place == popup.selected);
         view.can_click(at, Click::Row(place));

@@ -19,13 +19,13 @@ const HIGHEST: u16 = 18;
 /// Draws a list to choose from as a popup.
 pub fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
     let width = WIDEST.min(frame.area().width.saturating_sub(2));
-    let height = (picker.items.len().max(1) as u16 + 4).min(HIGHEST);
+    let height = (picker.most().max(1) as u16 + 4).min(HIGHEST);
     let title = picker.title.show(ctx.lang);
     let inner = open(ctx, frame, &title, (width, height));
     let hint = t!(ctx.lang, "picker-filter");
     text_field(ctx, frame, inner, &picker.input, (&hint, Focus::Here));
     let list = below(inner, 2);
-    if picker.hits.is_empty() {
+    if picker.count() == 0 {
         let words = match picker.input.value() {
             "" => t!(ctx.lang, "picker-empty"),
             typed => t!(ctx.lang, "picker-nothing", typed = typed),
@@ -34,7 +34,7 @@ pub fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame
         return;
     }
     let rows = list.height as usize;
-    let top = state.scroll("picker", picker.selected, picker.hits.len(), rows);
+    let top = state.scroll("picker", picker.selected, picker.count(), rows);
     let shown = picker.shown().enumerate().skip(top).take(rows);
     for (nth, (place, item)) in shown.enumerate() {
         let at = line(list, nth as u16);

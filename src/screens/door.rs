@@ -27,6 +27,8 @@ use ratatui::style::Style;
 const TWO_LISTS: u16 = 60;
 /// Cells of a name: four Han characters and a space.
 const NAME: u16 = 10;
+/// Cells for a name with a year of birth behind it.
+const TOLD: u16 = 11;
 
 /// Draws the door.
 pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
@@ -85,7 +87,7 @@ fn notice_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         let text = format!(" {} ", t!(ctx.lang, "door-late", at = at));
         ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
     } else if let Some(next) = model.door.offered.first() {
-        let name = model.register.name(*next);
+        let name = model.register.told(*next);
         let text = match model.door.offered.len() - 1 {
             0 => t!(ctx.lang, "door-sibling", name = name),
             more => t!(ctx.lang, "door-siblings", name = name, more = more),
@@ -278,7 +280,7 @@ fn names(
         return;
     }
     let sheet = model.door_sheet();
-    let cell = NAME + 7;
+    let cell = TOLD + 9;
     let columns = (area.width / cell).max(1) as usize;
     let rows = area.height.saturating_sub(1) as usize;
     let room = columns * rows;
@@ -312,13 +314,7 @@ fn names(
             ctx.theme.muted
         };
         let rest = ctx.write(buf, at, &format!("{mark} "), style);
-        let rest = ctx.column(
-            buf,
-            rest,
-            NAME - 2,
-            model.register.name(*id),
-            ctx.theme.text,
-        );
+        let rest = ctx.column(buf, rest, TOLD, &model.register.told(*id), ctx.theme.text);
         if let Some(came) = stay.and_then(|stay| stay.in_at) {
             ctx.write(
                 buf,

@@ -1,6 +1,6 @@
 //! The preview of an import: what would happen, row by row, before anything is written.
 
-use crate::app::importing::{Importing, Outcome, Plan, Shown, outcome_word, told};
+use crate::app::importing::{Importing, Outcome, Plan, Shown, outcome_word, told, told_briefly};
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::popup::below;
@@ -52,7 +52,7 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
                 Part::new(format!("{mark} {words}"), style)
             }
             2 => Part::new(row.name.to_owned(), ctx.theme.text),
-            _ => Part::new(told(row.notes, ctx.lang), ctx.theme.muted),
+            _ => Part::new(told_briefly(row.notes, ctx.lang), ctx.theme.muted),
         }
     });
     if let Some(row) = rows.get(open.selected) {
@@ -118,22 +118,21 @@ fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Shown::New => t!(lang, "import-shown-new"),
     };
     let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
-    let plan = match &open.plan {
-        Plan::Roster(plan) => plan,
+    let (words, left_out) = match &open.plan {
+        Plan::Roster(plan) => (
+            t!(lang, "import-understood", count = plan.understood.len()),
+            &plan.not_understood,
+        ),
         // A row of a month holds many marks; what is said afterwards counts those.
-        Plan::Attendance(plan) => {
-            let words = t!(lang, "import-marks", count = plan.additions().count());
-            ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
-            return;
-        }
+        Plan::Attendance(plan) => (
+            t!(lang, "import-marks", count = plan.additions().count()),
+            &plan.not_understood,
+        ),
     };
-    let count = plan.understood.len();
-    let words = t!(lang, "import-understood", count = count);
     let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
-    if !plan.not_understood.is_empty() {
-        let columns = plan.not_understood.join(" ");
-        let words = t!(lang, "import-not-understood", columns = columns);
-        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
+    if !left_out.is_empty() {
+        let words = t!(lang, "import-not-understood", columns = left_out.join(" "));
+        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.warn);
     }
 }
 

@@ -195,6 +195,12 @@ fn verify_finds_every_kind_of_tampering() {
         ),
         ("DELETE FROM journal WHERE seq = 1", "chain"),
         ("UPDATE kept_seen SET last_seen = '2020-01-01'", "kept"),
+        (
+            "UPDATE change SET child = NULL WHERE kind = 'child'",
+            "chain",
+        ),
+        ("DROP INDEX attendance_child", "schema"),
+        ("CREATE TABLE notes (of_child TEXT)", "schema"),
     ] {
         let (mut store, id) = with_child();
         write(&mut store, Deed::SignIn, |w| {
@@ -228,7 +234,8 @@ fn verify_finds_every_kind_of_tampering() {
                     | ("missing", Finding::Missing { .. })
                     | ("chain", Finding::Chain { .. })
                     | ("kept", Finding::Kept { .. })
-            )
+            ) || matches!((kind, finding), ("schema", Finding::Schema { name })
+                if sql.contains(name.as_str()))
         });
         assert!(found, "{sql}: {findings:?}");
     }

@@ -3,9 +3,10 @@
 use super::journal::{Act, ChangeDigest, ENTRY_COLUMNS, Entry, entry_hash};
 use super::record::Table;
 use super::writer::{key_text, recorded, row_values};
-use super::{Store, StoreError, tables};
+use super::{Store, StoreError, migrations, tables};
+use rusqlite::Connection;
 use serde_json::{Map, Value as Json};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,12 @@ pub enum Finding {
         /// Child's identifier.
         child: String,
     },
+    /// A table, index, view or trigger that is not as the program makes it: without its triggers a
+    /// file would take changes that no entry explains.
+    Schema {
+        /// Its name.
+        name: String,
+    },
     /// `SQLite` itself finds the file damaged.
     Damage {
         /// What it says.
@@ -60,6 +67,7 @@ impl Store {
     pub fn verify(&self) -> Result<Report, StoreError> {
         let mut report = Report::default();
         self.verify_pages(&mut report)?;
+        self.verify_schema(&mut report)?;
         self.verify_chain(&mut report)?;
         for table in tables::JOURNALLED {
             self.verify_rows(table, &mut report)?;
@@ -75,6 +83,26 @@ impl Store {
             let text: String = row.get(0)?;
             if text != "ok" {
                 report.findings.push(Finding::Damage { text });
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares what the file is made of with a file made just now. An older file that was only read
+    /// and not brought up to date is left in peace: it is compared when it is opened for writing.
+    fn verify_schema(&self, report: &mut Report) -> Result<(), StoreError> {
+        if migrations::version(&self.conn)? != migrations::LATEST {
+            return Ok(());
+        }
+        // The moment would name a copy of an older file; a new one has none.
+        let made = Self::in_memory(chrono::DateTime::UNIX_EPOCH.fixed_offset())?;
+        let made = schema_of(&made.conn)?;
+        let found = schema_of(&self.conn)?;
+        let names: BTreeSet<&String> = made.keys().chain(found.keys()).collect();
+        for name in names {
+            if made.get(name) != found.get(name) {
+                let name = name.clone();
+                report.findings.push(Finding::Schema { name });
             }
         }
         Ok(())
@@ -122,7 +150,7 @@ impl Store {
     }
 
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
-        let mut expected = self.replay(table)?;
+        let mut expected = self.replay(table, report)?;
         let sql = format!("SELECT {} FROM {}", table.list, table.name);
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query([])?;
@@ -151,8 +179,10 @@ impl Store {
     }
 
     /// What the table should hold if every entry is done in order on an empty file.
-    fn replay(&self, table: &Table) -> Result<Expected, StoreError> {
-        let sql = "SELECT key, before IS NOT NULL, after FROM change WHERE kind = ?1
+    ///
+    /// The child to whose history a change belongs is no part of the hash; it follows from the row.
+    fn replay(&self, table: &Table, report: &mut Report) -> Result<Expected, StoreError> {
+        let sql = "SELECT key, before IS NOT NULL, after, seq, child FROM change WHERE kind = ?1
             ORDER BY seq, nth";
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([table.name])?;
@@ -160,13 +190,20 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (key, had_before): (String, bool) = (row.get(0)?, row.get(1)?);
             let after: Option<String> = row.get(2)?;
-            match after {
-                None => drop(state.remove(&key)),
-                Some(after) if !had_before => drop(state.insert(key, after)),
-                Some(after) => {
-                    let old = state.remove(&key).unwrap_or_else(|| "{}".to_owned());
-                    state.insert(key, merged(&old, &after)?);
-                }
+            let (seq, child): (i64, Option<String>) = (row.get(3)?, row.get(4)?);
+            let is_first = !had_before;
+            let old = state.remove(&key);
+            let new = match (&old, after) {
+                (_, None) => None,
+                (_, Some(after)) if is_first => Some(after),
+                (old, Some(after)) => Some(merged(old.as_deref().unwrap_or("{}"), &after)?),
+            };
+            let stands = new.as_deref().or(old.as_deref()).unwrap_or("{}");
+            if child != history_of(table, &key, stands, is_first)? {
+                report.findings.push(Finding::Chain { seq });
+            }
+            if let Some(new) = new {
+                state.insert(key, new);
             }
         }
         Ok(state)
@@ -194,6 +231,40 @@ fn said(entry: &Entry) -> Act {
         reason: entry.reason.clone(),
         undoes: entry.undoes,
     }
+}
+
+/// The child to whose history a change of a row belongs, as the writer decides it.
+fn history_of(
+    table: &Table,
+    key: &str,
+    row: &str,
+    is_first: bool,
+) -> Result<Option<String>, StoreError> {
+    /// The one field that is looked for.
+    #[derive(serde::Deserialize)]
+    struct OfChild {
+        child: Option<String>,
+    }
+    match table.name {
+        "child" => Ok(Some(key.to_owned())),
+        "attendance" if is_first => Ok(None),
+        "attendance" => Ok(key.split('/').nth(1).map(ToOwned::to_owned)),
+        _ if !table.columns.contains(&"child") => Ok(None),
+        _ => {
+            let row: OfChild = serde_json::from_str(row).map_err(|_| StoreError::Damaged)?;
+            Ok(row.child)
+        }
+    }
+}
+
+/// What a file is made of: the words of each table, index, view and trigger by its name.
+fn schema_of(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    // What SQLite makes by itself has no words.
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+        AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    let mut statement = conn.prepare(sql)?;
+    let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(parts.collect::<Result<_, _>>()?)
 }
 
 fn merged(old: &str, changed: &str) -> Result<String, StoreError> {

@@ -50,7 +50,8 @@ impl Ctx {
         if line.is_empty() {
             return line;
         }
-        let fitted = text::fit(text, line.width as usize, self.symbols.ellipsis);
+        let text = self.symbols.words(text);
+        let fitted = text::fit(&text, line.width as usize, self.symbols.ellipsis);
         let (end, _) = buf.set_stringn(line.x, line.y, &fitted, line.width as usize, style);
         Rect {
             x: end,
@@ -89,13 +90,14 @@ impl Ctx {
 
     /// Writes text at the right end of a line.
     pub fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
-        let cells = (text::width(text) as u16).min(line.width);
+        let text = self.symbols.words(text);
+        let cells = (text::width(&text) as u16).min(line.width);
         let line = Rect {
             x: line.right() - cells,
             width: cells,
             ..line
         };
-        self.write(buf, line, text, style);
+        self.write(buf, line, &text, style);
     }
 }
 

@@ -4,6 +4,7 @@
 //! around them; there the plain set is the right one.
 
 use ratatui::symbols::border;
+use std::borrow::Cow;
 
 /// One set of marks and lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Symbols {
     pub to: &'static str,
     /// Belongs to the row above.
     pub branch: &'static str,
+    /// Signs inside words that some consoles draw two cells wide, and what stands for them.
+    pub plain: &'static [(char, &'static str)],
 }
 
 impl Symbols {
@@ -82,6 +85,7 @@ impl Symbols {
         thumb: "█",
         to: "→",
         branch: "└ ",
+        plain: &[],
     };
 
     /// Plain ASCII.
@@ -118,7 +122,34 @@ impl Symbols {
         thumb: "#",
         to: ">",
         branch: "`- ",
+        plain: &[
+            ('·', "-"),
+            ('–', "-"),
+            ('—', "-"),
+            ('×', "x"),
+            ('…', ".."),
+            ('“', "\""),
+            ('”', "\""),
+            ('‘', "'"),
+            ('’', "'"),
+        ],
     };
+
+    /// Words with such signs replaced.
+    pub fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let sign = |c: char| self.plain.iter().find(|(sign, _)| *sign == c);
+        if self.plain.is_empty() || !text.contains(|c| sign(c).is_some()) {
+            return Cow::Borrowed(text);
+        }
+        let mut plain = String::with_capacity(text.len());
+        for c in text.chars() {
+            match sign(c) {
+                Some((_, instead)) => plain.push_str(instead),
+                None => plain.push(c),
+            }
+        }
+        Cow::Owned(plain)
+    }
 
     /// Every mark with its name, for the tests.
     #[cfg(test)]

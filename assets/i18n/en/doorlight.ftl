@@ -464,15 +464,20 @@ help-nothing = No key for “{ $typed }”. Rub out a letter.
 
 said-set-up = The home is ready.
 said-opened = The home is open.
+said-open-already = The home is open already.
 said-closed = The day is closed.
 said-signed-in = { $name } signed in at { $at }; { $inside } in the house.
 said-signed-out = { $name } signed out at { $at }; { $inside } in the house.
+said-signed-in-late = { $name } entered as in on { $day } at { $at }.
+said-signed-out-late = { $name } entered as gone on { $day } at { $at }.
 said-absent = { $name } noted as not coming; days: { $days }.
 said-saved-child = { $name } saved.
 said-bound = The card now belongs to { $name }.
 said-imported = { $added } imported. Ctrl-Z takes them back.
 said-undone = Taken back: { $step }.
+said-undone-of = Taken back: { $name }, { $step }.
 said-redone = Done again: { $step }.
+said-redone-of = Done again: { $name }, { $step }.
 said-saved = Saved.
 said-nothing = Nothing to change.
 deed-set-up = making the home
@@ -522,7 +527,7 @@ refused-nothing-to-undo = Nothing to undo.
 refused-nothing-to-redo = Nothing to redo.
 store-open = Cannot open { $path }. Check that the folder exists and may be written to.
 store-newer = A newer version of the program wrote this file. Open it with that version; the file was not changed.
-store-read-only = Another program is using the file; here it can only be read. Close the other one and try again.
+store-read-only = Another program is using the file; here it can only be read. Close the other one, then start this one again.
 store-disk-full = The disk takes nothing more (full, or pulled out); this step was not saved. Make room and do it again.
 store-busy = The file is busy; this step was not saved. Please try again.
 store-damaged = The file is damaged. Copy it first, then run doorlight verify, or go back to a backup.
@@ -647,19 +652,27 @@ door-not-yet = Not in yet: { $count }
 door-inside = In the house: { $count }
 door-all-here = Everybody expected today has come.
 door-nobody-inside = Nobody is in the house.
+and = { $first }, { $second }
 more = { $count } more
 
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
 door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
+sweep-still = { $count ->
+    [one] One child is still in
+   *[other] { $count } children are still in
+}: Enter asks who collects. The day closes when nobody is left.
 sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.
 
 
 
 ## Children
 
-seen-short = { $day } · { $days } open days
+seen-short = { $day } · { $days ->
+    [one] 1 open day
+   *[other] { $days } open days
+}
 age-years = { $age } years
 
 section-identity = Identity
@@ -723,7 +736,10 @@ was-empty = (empty)
 household-linked = of one household
 never-seen = never seen
 seen-today = seen today
-last-seen = seen { $day }, { $days } open days ago
+last-seen = seen { $day }, { $days ->
+    [one] 1 open day
+   *[other] { $days } open days
+} ago
 children-count = { $shown } of { $all }
 children-search = initials, name, file number, phone
 children-none = Nobody fits. Esc clears search and filter.
@@ -885,7 +901,7 @@ import-note-over-18 = {$value} years old, so no longer a child. Please check the
 import-note-phone-too-short = The {$field} {$value} lacks digits. Please check.
 import-note-phone-too-long = The {$field} {$value} has too many digits. Please check.
 import-note-phone-not-a-phone = The {$field} “{$value}” is not a phone number. Please check.
-import-note-category-unknown = There is no category “{$value}”. Please use one of the official categories.
+import-note-category-unknown = There is no category “{$value}”. Please use one of these: {$known}.
 import-note-no-name = No name. Please add the name in the list and import again.
 import-note-name-unusable = “{$value}” cannot be a name. Please mend it in the list and import again.
 import-note-skip-title = Title or explanation.
@@ -1116,6 +1132,7 @@ cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
 
 cli-file = Cannot read { $file }: { $why }
 cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
+cli-import-other-month = The sheet itself says { $sheet }; it was taken as { $month }, as --month says. “doorlight undo” takes it back.
 cli-import-dry = This was only a look; nothing was written.
 
 
@@ -1152,7 +1169,7 @@ cli-init-arg-hours = Opening hours, such as "Mon-Fri 16:30-18:30, Sat 09:00-17:0
 cli-import = Import a roster or attendance (.xlsx .xls .ods .csv)
 cli-import-roster = Import a roster: good rows go in together, doubtful ones are explained row by row
 cli-import-attendance = Import attendance (a sheet a month, or a long CSV)
-cli-import-attendance-arg-month = Month of the sheet where it does not say so itself: 2026-10
+cli-import-attendance-arg-month = Month of the sheet: 2026-10. Needed where the sheet does not say it; goes before what it says
 cli-children = List all children
 cli-attendance = List attendance of a period
 cli-attendance-arg-from = First day
@@ -1187,6 +1204,7 @@ finding-chain = journal entry { $seq } does not follow from the one before
 finding-row = { $table } { $key } is not what the journal says
 finding-missing = { $table } { $key } should be there by the journal
 finding-kept = last seen of { $child } does not follow from attendance
+finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
 finding-damage = damage: { $text }
 
 

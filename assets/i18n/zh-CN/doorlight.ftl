@@ -461,15 +461,20 @@ help-nothing = 没有找到“{ $typed }”，请删掉一个字再试。
 
 said-set-up = 儿童之家已建好。
 said-opened = 今天开门了。
+said-open-already = 门已经开着。
 said-closed = 今天结束了。
 said-signed-in = { $name } 已签到 { $at }，屋里 { $inside } 人。
 said-signed-out = { $name } 已签退 { $at }，屋里 { $inside } 人。
+said-signed-in-late = { $name } 已补录 { $day } { $at } 签到。
+said-signed-out-late = { $name } 已补录 { $day } { $at } 签退。
 said-absent = { $name } 已记请假 { $days } 天。
 said-saved-child = { $name } 已保存。
 said-bound = 卡已绑定给 { $name }。
 said-imported = 已导入 { $added } 条，Ctrl-Z 可撤销。
 said-undone = 已撤销：{ $step }。
+said-undone-of = 已撤销：{ $name }的{ $step }。
 said-redone = 已重做：{ $step }。
+said-redone-of = 已重做：{ $name }的{ $step }。
 said-saved = 已保存。
 said-nothing = 没有变化。
 deed-set-up = 建立儿童之家
@@ -641,12 +646,14 @@ door-not-yet = 还没到 { $count } 人
 door-inside = 在屋里 { $count } 人
 door-all-here = 约好今天来的都到了。
 door-nobody-inside = 屋里没有人。
+and = { $first }、{ $second }
 more = 还有 { $count } 人…
 
 door-same-name = 有同名的孩子：看学校和照护人，按数字选。
 door-answer-first = 请先回答这个问题，再刷卡。
 door-nobody = 没有找到“{ $typed }”。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
+sweep-still = 还有 { $count } 人在屋里：按 Enter 登记谁来接，都走了才能关门。
 sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } 人。
 
 
@@ -879,7 +886,7 @@ import-note-over-18 = 已满 { $value } 岁，不再是儿童。请核对出生�
 import-note-phone-too-short = { $field } { $value } 少了数字。请核对。
 import-note-phone-too-long = { $field } { $value } 多了数字。请核对。
 import-note-phone-not-a-phone = { $field }“{ $value }”不是电话号码。请核对。
-import-note-category-unknown = 没有“{ $value }”这个类别。请改成规定的类别名称。
+import-note-category-unknown = 没有“{ $value }”这个类别。请改成其中之一：{ $known }。
 import-note-no-name = 没有姓名。请在表里补上姓名再导入。
 import-note-name-unusable = “{ $value }”不能当姓名。请在表里改好再导入。
 import-note-skip-title = 标题或说明。
@@ -1104,6 +1111,7 @@ cli-bad-month = 看不懂月份“{ $text }”。请写 2026-10。
 
 cli-file = 读不了 { $file }：{ $why }
 cli-import-counts = 新增 { $added }，已有 { $matched }，待核对 { $doubtful }，不能导入 { $refused }。
+cli-import-other-month = 表上写的是 { $sheet }，按 --month 当作 { $month } 处理了。不对的话可以用 doorlight undo 撤销。
 cli-import-dry = 只是预览，没有写入。
 
 
@@ -1140,7 +1148,7 @@ cli-init-arg-hours = 开放时间，如 "Mon-Fri 16:30-18:30, Sat 09:00-17:00"
 cli-import = 导入花名册或签到表（.xlsx .xls .ods .csv）
 cli-import-roster = 导入花名册：好的一次全部进，有疑问的逐行说明
 cli-import-attendance = 导入签到表（月表，或长表 CSV）
-cli-import-attendance-arg-month = 表里没有写年月时，这里写：2026-10
+cli-import-attendance-arg-month = 这张表的年月，如 2026-10。表里没写时要写；写了就以这里为准
 cli-children = 列出所有儿童
 cli-attendance = 列出一段时间的签到
 cli-attendance-arg-from = 从哪天（含）
@@ -1175,6 +1183,7 @@ finding-chain = 日志第 { $seq } 条与前后不符
 finding-row = { $table } { $key } 与日志不符
 finding-missing = { $table } { $key } 按日志应该存在
 finding-kept = { $child } 的“最近见到”与签到不符
+finding-schema = { $name }（表、索引、视图或触发器）与程序建的不一样
 finding-damage = 文件损坏：{ $text }
 
 

@@ -351,7 +351,9 @@ fn stored(kind: &Kind, typed: &str, checking: Checking) -> Result<String, String
                 .day
                 .to_string())
         }
-        Kind::Time => time(typed).ok_or_else(|| t!(lang, "form-error-time")),
+        Kind::Time => date::parse_time(typed)
+            .map(|time| time.format("%H:%M").to_string())
+            .ok_or_else(|| t!(lang, "form-error-time")),
         Kind::Phone => phones(typed, lang),
         Kind::IdNo => {
             let read = id_no::parse(typed).map_err(|error| id_error(error, lang))?;
@@ -373,23 +375,6 @@ fn date_error(error: date::DateError, lang: Lang) -> String {
         date::DateError::NoSuchDay => t!(lang, "form-error-no-such-day"),
         date::DateError::Future => t!(lang, "form-error-future"),
     }
-}
-
-/// A time of day as people type it: `17:30`, `17.30`, `1730`, `9`.
-fn time(typed: &str) -> Option<String> {
-    let plain = crate::domain::tidy::compact(typed).replace(['.', '\u{65f6}', '\u{70b9}'], ":");
-    let (hour, minute) = match plain.split_once(':') {
-        Some((hour, "")) => (hour.to_owned(), "0".to_owned()),
-        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
-        None if plain.chars().count() <= 2 => (plain, "0".to_owned()),
-        None => {
-            let hours = plain.chars().count().checked_sub(2)?;
-            let mut signs = plain.chars();
-            (signs.by_ref().take(hours).collect(), signs.collect())
-        }
-    };
-    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
-    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 /// Numbers of the demo home pass too: a practice home must be as easy to fill in as a real one.

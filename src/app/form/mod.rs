@@ -178,7 +178,7 @@ impl Form {
     pub fn act(&mut self, action: Action, checking: Checking) -> FormEvent {
         let was_asking = std::mem::take(&mut self.is_asking_to_leave);
         match action {
-            Action::Cancel => return self.leave(was_asking),
+            Action::Cancel | Action::Quit => return self.leave(was_asking),
             Action::Accept => return self.accept(checking),
             Action::Advance if self.focus + 1 >= self.fields.len() => return self.accept(checking),
             Action::Advance | Action::Next => self.go(self.focus + 1, checking),
@@ -202,6 +202,11 @@ impl Form {
             let first = field.first.clone();
             field.set(&first);
         }
+    }
+
+    /// Something was typed, and nobody has been asked yet whether it may go.
+    pub fn must_ask_to_leave(&self) -> bool {
+        self.is_changed() && !self.is_asking_to_leave
     }
 
     /// Nothing changed: away. Otherwise the first time is a question, the second the answer.

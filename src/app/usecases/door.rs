@@ -17,7 +17,10 @@ pub(in crate::app) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
     let written = desk.store.write(&act, |writer| opened(writer, &act))?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Opened,
+        said: match written.seq {
+            Some(_) => Said::Opened,
+            None => Said::OpenAlready,
+        },
     })
 }
 
@@ -121,6 +124,7 @@ pub(in crate::app) fn sign_in(
         said: Said::SignedIn {
             name: written.value,
             at,
+            is_late: at.date_naive() != now.date_naive(),
         },
     })
 }
@@ -217,6 +221,7 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Don
         said: Said::SignedOut {
             name: written.value,
             at,
+            is_late: at.date_naive() != now.date_naive(),
         },
     })
 }

@@ -5,7 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{Period, Stretch};
-use crate::domain::{Home, Role, Staff, StaffId};
+use crate::domain::{ChildId, Home, Role, Staff, StaffId};
 use crate::store::{Act, Deed, Record, Setting, Store, StoreError};
 use chrono::NaiveDate;
 
@@ -214,7 +214,10 @@ pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let written = desk.store.take_back(step.seq, &act)?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Undone(step.deed),
+        said: Said::Undone {
+            deed: step.deed,
+            name: desk.name_of(step.subject),
+        },
     })
 }
 
@@ -231,7 +234,10 @@ pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     let deed = step.map_or(Deed::Redo, |step| step.deed);
     Ok(Done {
         seq: written.seq,
-        said: Said::Redone(deed),
+        said: Said::Redone {
+            deed,
+            name: desk.name_of(undone.subject),
+        },
     })
 }
 
@@ -239,6 +245,12 @@ impl Desk {
     /// The home's calendar as it stands.
     pub fn calendar(&self) -> Result<Calendar, StoreError> {
         calendar_of(&self.store)
+    }
+
+    /// The name of the child a step was about; empty if about none, or if its file is gone.
+    fn name_of(&self, subject: Option<ChildId>) -> String {
+        let file = subject.and_then(|id| self.store.child(id).ok());
+        file.map(|child| child.name).unwrap_or_default()
     }
 
     /// Lets somebody else sit down at the desk.

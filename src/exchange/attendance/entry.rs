@@ -219,11 +219,8 @@ fn day(cell: &Cell) -> Option<NaiveDate> {
     let written = date::parse(&cell.text())
         .ok()
         .filter(|read| read.form != date::Form::MonthOnly);
-    match (written, cell) {
-        (Some(read), _) => Some(read.day),
-        (None, Cell::Number(number)) => date::from_serial(*number).ok(),
-        (None, _) => None,
-    }
+    let counted = || date::from_serial(cell.serial()?).ok();
+    written.map(|read| read.day).or_else(counted)
 }
 
 fn timed(cell: &Cell, notes: &mut Vec<Note>) -> Option<NaiveTime> {
@@ -234,7 +231,7 @@ fn timed(cell: &Cell, notes: &mut Vec<Note>) -> Option<NaiveTime> {
     time
 }
 
-/// A time of day: a spreadsheet's, or `17:05`, `17:05:30`, with or without a date before it.
+/// A time of day: a spreadsheet's, or one that is written, with or without a date before it.
 fn time(cell: &Cell) -> Option<NaiveTime> {
     if let Some(time) = cell.time() {
         return Some(time);
@@ -243,10 +240,7 @@ fn time(cell: &Cell) -> Option<NaiveTime> {
     let clock = plain.rsplit([' ', 'T']).next()?;
     // An offset behind the time, as our own export writes it, says nothing new here.
     let clock = clock.split('+').next()?;
-    let mut parts = clock.split([':', '\u{70B9}']).map(str::parse::<u32>);
-    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
-    let second = parts.next().map_or(Some(0), Result::ok)?;
-    NaiveTime::from_hms_opt(hour, minute, second)
+    date::parse_time(clock)
 }
 
 #[cfg(test)]
@@ -257,6 +251,7 @@ mod tests {
     #[rstest]
     #[case("17:05", Some((17, 5)))]
     #[case("17：05", Some((17, 5)))]
+    #[case("17.05", Some((17, 5)))]
     #[case("2026-10-08 17:05:00", Some((17, 5)))]
     #[case("2026-10-08T17:05:00+08:00", Some((17, 5)))]
     #[case("25:00", None)]

@@ -246,6 +246,16 @@ impl Layout {
         }
     }
 
+    /// Headings that are neither a field nor a day.
+    pub(super) fn not_understood(&self) -> Vec<String> {
+        let is_day = |at: usize| self.days.iter().any(|(day, _)| *day == at);
+        let mut unknown = self.columns.not_understood();
+        let days = self.columns.words.iter().enumerate();
+        let days: Vec<&String> = days.filter(|(at, _)| is_day(*at)).map(|(_, w)| w).collect();
+        unknown.retain(|words| !days.contains(&words));
+        unknown
+    }
+
     /// A row that only names the weekdays under the days.
     pub(super) fn is_weekdays(&self, row: &Row) -> bool {
         let mut written = self

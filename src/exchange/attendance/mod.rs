@@ -60,6 +60,10 @@ pub struct AttendancePlan {
     pub sheet_name: String,
     /// Month of the sheet; `None` for a long list.
     pub month: Option<Month>,
+    /// The month that the sheet names itself, where a person has said another one.
+    pub other_month: Option<Month>,
+    /// Headings that no table knows; their columns are left out.
+    pub not_understood: Vec<String>,
     /// Every row of the sheet.
     pub rows: Vec<SheetRow>,
 }
@@ -189,8 +193,9 @@ impl<'a> SheetJudge<'a> {
             .rows
             .get(..layout.columns.below - 1)
             .unwrap_or_default();
-        let named = || layout::month_of(above, [&sheet.name, file_name], self.today);
-        let month = self.month.or_else(named).filter(|_| layout.needs_month());
+        let mut named = layout::month_of(above, [&sheet.name, file_name], self.today);
+        named = named.filter(|_| layout.needs_month());
+        let month = self.month.filter(|_| layout.needs_month()).or(named);
         if month.is_none() && layout.needs_month() {
             return Err(NoPlan::NoMonth);
         }
@@ -209,6 +214,8 @@ impl<'a> SheetJudge<'a> {
             file_name: file_name.to_owned(),
             sheet_name,
             month,
+            other_month: named.filter(|_| named != month),
+            not_understood: layout.not_understood(),
             rows,
         })
     }

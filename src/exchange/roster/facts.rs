@@ -7,7 +7,7 @@ use crate::domain::child::{Health, Sex, age};
 use crate::domain::date::{self, DateError, Form};
 use crate::domain::id_no::{self, IdError, IdNo};
 use crate::domain::phone::{self, PhoneError};
-use crate::domain::tidy;
+use crate::domain::{TagCode, tidy};
 use crate::exchange::lexicon::{self, Category, Field};
 use crate::exchange::note::{Note, NoteCode};
 use chrono::NaiveDate;
@@ -345,8 +345,9 @@ impl Reader<'_> {
         let found = match lexicon::categories_of(&raw) {
             Ok(found) => found,
             Err(unknown) => {
-                self.notes
-                    .push(Note::new(NoteCode::CategoryUnknown).with("value", unknown));
+                let known: Vec<&str> = TagCode::ALL.iter().map(|tag| tag.code()).collect();
+                let note = Note::new(NoteCode::CategoryUnknown).with("value", unknown);
+                self.notes.push(note.with("known", known.join(" ")));
                 return Vec::new();
             }
         };

@@ -123,7 +123,7 @@ fn value(field: Field, cell: &Cell) -> Value {
                 origin: Origin::Day,
             }
         }
-        Cell::Number(number) if is_day => serial(*number),
+        cell if is_day && cell.serial().is_some() => serial(cell),
         cell if field == Field::IdNo && cell.has_lost_digits() => Value {
             text: cell.text(),
             origin: Origin::LostDigits,
@@ -136,10 +136,10 @@ fn value(field: Field, cell: &Cell) -> Value {
 }
 
 /// A number where a date should be: a count of days, unless it reads as a date by itself.
-fn serial(number: f64) -> Value {
-    let text = Cell::Number(number).text();
-    match date::from_serial(number) {
-        Ok(day) if date::parse(&text).is_err() => Value {
+fn serial(cell: &Cell) -> Value {
+    let text = cell.text();
+    match cell.serial().map(date::from_serial) {
+        Some(Ok(day)) if date::parse(&text).is_err() => Value {
             text: day.to_string(),
             origin: Origin::Serial,
         },

@@ -81,17 +81,19 @@ impl RosterPlan {
         })
     }
 
-    /// Judges a row again with mended values, against the register and the rows of this plan
-    /// that would be added.
-    pub fn mend(&mut self, judge: &Judge<'_>, input: RowInput) {
-        let Some(at) = self.rows.iter().position(|row| row.row == input.row) else {
-            return;
-        };
+    /// Judges the rows again with mended values in some of them, in the order of the sheet: of two
+    /// rows that speak of one child the first is the child and the second its repetition, whichever
+    /// was mended.
+    pub fn mend(&mut self, judge: &Judge<'_>, mended: &[RowInput]) {
         let mut seen = Seen::default();
-        for row in self.rows.iter().filter(|row| row.row != input.row) {
-            seen.remember(row);
+        for row in &mut self.rows {
+            let input = mended.iter().rev().find(|input| input.row == row.row);
+            // Titles, totals and blanks say nothing of a child, mended or not.
+            if row.outcome != Outcome::Skip {
+                let input = input.unwrap_or(&row.input).clone();
+                *row = judge.judged(input, &mut seen);
+            }
         }
-        self.rows[at] = judge.judged(input, &mut seen);
     }
 }
 
