@@ -56,6 +56,7 @@ impl<'s> Sources<'s> {
             last_seen: &self.known.last_seen,
             taken: &self.known.taken,
             is_closed,
+            programme: &self.known.programme,
             staff: &self.home.staff,
             calendar: &self.home.calendar,
             book: &self.known.book,

@@ -170,12 +170,25 @@ rule-d3 = risk not assessed
 rule-d4 = quarter's check
 rule-d5 = category will end
 rule-d6 = background check due
+rule-a1 = activity every week
+rule-a2 = drowning talk due
+rule-a3 = policy talk due
+rule-a4 = fire drill for everybody
 deed-record-visit = visit or call
 deed-follow-up = follow-up
 deed-agreement = agreement of care
 deed-problem = problem
 deed-incident = incident
 deed-edit-rules = rules changed
+deed-plan-activity = activity planned
+deed-move-activity = activity moved
+deed-cancel-activity = activity called off
+deed-hold-activity = activity held
+deed-taking-part = who took part
+deed-explain-week = reason for a missed week
+deed-copy-plan = plan copied
+deed-import-activities = import of a calendar
+deed-edit-topic = change of a topic
 
 ## Fields
 
@@ -271,6 +284,7 @@ field-phone = phone
 field-active = active
 field-value = value
 field-absence-reason = why absent
+field-talk = talk held there
 field-actor = by
 field-at = when
 field-found-at = found
@@ -996,6 +1010,11 @@ why-risk-unassessed = risk last assessed: { $last }
 why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
 why-turns = turns { $age } on { $day }: please look at the categories
 why-unchecked = background check last done: { $last }
+why-no-activity = this week held: { $held }, still planned: { $planned }
+why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
+why-topic-not-held = { $topic } not held for a month
+why-topic-last-held = { $topic } last held { $last }
+why-not-covered = { $topic }: { $missing } of { $of } children still miss it; due { $due }
 
 ## Rules
 
@@ -1044,6 +1063,19 @@ number-ladder-visit = days until a visit
 number-ladder-director = days until the director
 number-ladder-township = days until the township
 number-ladder-back = open days that count as come back
+number-a1-weekly = activities a week
+number-a1-plan-by = planned by this weekday (1 is Monday)
+number-a1-red-on = held by this weekday (7 is Sunday)
+number-a1-strip = weeks looked back at
+number-a2-from = drowning talks from (401 is 1 April)
+number-a2-to = drowning talks to (930 is 30 September)
+number-a2-from-day = monthly talk shown from this day of the month
+number-a2-weekly-from = weekly talks from (601 is 1 June)
+number-a2-weekly-to = weekly talks to (831 is 31 August)
+number-a2-every = days between weekly talks
+number-a3-from-day = policy talk shown from this day of the month
+number-a4-ahead = days before the end of term, amber
+number-a4-red = days before the end of term, red
 banner-unreported = An incident waits to be reported: found { $hours } hours ago. Report now, then F6.
 settings-rules = Rules
 rules-preset = ready-made numbers

@@ -170,12 +170,25 @@ rule-d3 = 风险没有评估
 rule-d4 = 季度排查
 rule-d5 = 类别快到期
 rule-d6 = 背景核查到期
+rule-a1 = 每周一次活动
+rule-a2 = 该讲防溺水
+rule-a3 = 该宣讲政策
+rule-a4 = 人人参加消防演练
 deed-record-visit = 走访记录
 deed-follow-up = 跟进
 deed-agreement = 委托照护协议
 deed-problem = 问题
 deed-incident = 强制报告事件
 deed-edit-rules = 修改规则
+deed-plan-activity = 计划活动
+deed-move-activity = 活动改期
+deed-cancel-activity = 取消活动
+deed-hold-activity = 举办活动
+deed-taking-part = 参加名单
+deed-explain-week = 填写没办活动的原因
+deed-copy-plan = 复制计划
+deed-import-activities = 导入日历
+deed-edit-topic = 修改主题
 
 ## Fields
 
@@ -271,6 +284,7 @@ field-phone = 电话
 field-active = 在岗
 field-value = 值
 field-absence-reason = 缺席原因
+field-talk = 当场讲的主题
 field-actor = 由谁
 field-at = 时间
 field-found-at = 发现时间
@@ -984,6 +998,11 @@ why-risk-unassessed = 风险上次评估：{ $last }
 why-quarter-check = 本季度已核实 { $verified } / { $of } 份，{ $due } 截止
 why-turns = { $day } 满 { $age } 岁，请重新看类别
 why-unchecked = 上次背景核查：{ $last }
+why-no-activity = 本周已办 { $held } 次，还计划 { $planned } 次
+why-weeks-without-reason = 以下各周（周一日期）没有活动，也没写原因：{ $weeks }
+why-topic-not-held = { $topic } 已一个月没讲
+why-topic-last-held = { $topic } 上次是 { $last }
+why-not-covered = { $topic }：{ $of } 个孩子里还有 { $missing } 个没参加，{ $due } 截止
 
 ## Rules
 
@@ -1032,6 +1051,19 @@ number-ladder-visit = 几天内上门
 number-ladder-director = 几天内主任处理
 number-ladder-township = 几天内报乡镇
 number-ladder-back = 几个开放日内回来算回来
+number-a1-weekly = 每周至少几次活动
+number-a1-plan-by = 周几前要有计划（1 是周一）
+number-a1-red-on = 周几前要办（7 是周日）
+number-a1-strip = 往回看几周
+number-a2-from = 防溺水从几月几日起（401 即 4 月 1 日）
+number-a2-to = 防溺水到几月几日（930 即 9 月 30 日）
+number-a2-from-day = 当月没讲，从几号起提醒
+number-a2-weekly-from = 每周讲一次从几月几日起
+number-a2-weekly-to = 每周讲一次到几月几日
+number-a2-every = 每周讲时隔几天
+number-a3-from-day = 政策宣讲从几号起提醒
+number-a4-ahead = 学期结束前几天提醒
+number-a4-red = 学期结束前几天转红
 banner-unreported = 有一件事件尚未报告，发现已 { $hours } 小时。先报告，再按 F6 记录。
 settings-rules = 规则
 rules-preset = 成套的数字
