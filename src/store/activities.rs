@@ -1,10 +1,11 @@
 //! Questions about activities: the whole programme, and who has had a topic.
 
+use super::read::list;
 use super::record::column;
 use super::{Store, StoreError};
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Programme, TakingPart};
-use crate::domain::{Activity, ActivityId, ChildId, TopicCode};
+use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
 use chrono::{Months, NaiveDate};
 use rusqlite::params;
 
@@ -23,6 +24,25 @@ const PARTS: &str = "WHERE activity IN (SELECT id FROM activity WHERE day >= ?1)
     ORDER BY activity, child";
 /// How far back the rules ask who took part.
 const LOOK_BACK: Months = Months::new(13);
+
+impl super::Writer<'_> {
+    /// The row of an instance of a series as it stands inside this step.
+    pub fn instance(
+        &self,
+        series: SeriesId,
+        day: NaiveDate,
+    ) -> Result<Option<Activity>, StoreError> {
+        let tail = "WHERE series = ?1 AND series_day = ?2";
+        let key = [series.to_string(), day.to_string()];
+        Ok(list(self.conn(), tail, key)?.into_iter().next())
+    }
+
+    /// Who took part in an activity as it stands inside this step.
+    pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
+        let tail = "WHERE activity = ?1 ORDER BY child";
+        list(self.conn(), tail, [activity.to_string()])
+    }
+}
 
 impl Store {
     /// Everything that is known of activities: a handful of queries. Who took part is read as far

@@ -285,6 +285,8 @@ field-active = active
 field-value = value
 field-absence-reason = why absent
 field-talk = talk held there
+field-title = title
+field-nth = which one in the month
 field-actor = by
 field-at = when
 field-found-at = found
@@ -549,6 +551,15 @@ said-visited = { $count ->
    *[other] { $count } visits recorded.
 }
 said-followed-up = { $name }: { $step }.
+said-planned = Planned. Ctrl-Z takes it back ({ $count }).
+said-moved-activity = “{ $title }” now takes place on { $day }.
+said-called-off = “{ $title }” is called off.
+said-held = “{ $title }” is written down; { $count } took part.
+refused-ends-before-starts = It would end before it begins. Check the times.
+refused-unknown-activity = There is no such activity (any more).
+refused-held-already = What was held (planned for { $day }) stays as it is; choose a later day.
+refused-not-held = Write down first that it was held.
+refused-nothing-to-copy = There is nothing to copy, or it is planned already.
 refused-until-is-past = That day is past. Please give today or a later day.
 refused-reason-does-not-fit = This reason does not close a flag of this rule. Please choose one from the list.
 wrong-no-result = Please say what came of the call.

@@ -164,7 +164,7 @@ impl Series {
 
     /// The same series with everything said that follows from its first day.
     #[must_use]
-    fn pinned(self) -> Self {
+    pub fn pinned(self) -> Self {
         Self {
             weekdays: self.chosen(),
             nth: match self.rhythm {
