@@ -8,9 +8,8 @@ use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::Week;
 use crate::domain::activity::{HomeTopic, Occurrence, Which};
 use crate::domain::calendar::{Term, TermKind};
-use crate::domain::{
-    Activity, ActivityId, Child, ChildId, Programme, Series, SeriesException, SeriesId, TopicCode,
-};
+use crate::domain::{Activity, ActivityId, Child, ChildId, Programme, Series, SeriesId, TopicCode};
+use crate::exchange::ics::{Incoming, Period, write};
 use chrono::{NaiveDate, NaiveTime};
 
 /// When something takes place.
@@ -33,15 +32,6 @@ pub struct Holding {
     pub activity: Activity,
     /// Everybody who took part.
     pub children: Vec<ChildId>,
-}
-
-/// What a calendar file brings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Incoming {
-    /// Activities, with the name they have in the file.
-    pub activities: Vec<Activity>,
-    /// Series with their exceptions.
-    pub series: Vec<(Series, Vec<SeriesException>)>,
 }
 
 /// One thing to be done about activities.
@@ -130,6 +120,12 @@ impl Desk {
     pub fn activities(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Occurrence>, Refusal> {
         let (programme, calendar) = (self.programme()?, self.calendar()?);
         Ok(programme.between(from, to, self.clock.today(), &calendar))
+    }
+
+    /// The plan of a period as a calendar file.
+    pub fn calendar_file(&self, period: Period) -> Result<String, Refusal> {
+        let home = self.store.home()?.ok_or(Refusal::NoHome)?;
+        Ok(write(&self.programme()?, period, &home.name, self.now()))
     }
 
     /// The season of a topic that today lies in.

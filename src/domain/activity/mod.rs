@@ -137,6 +137,11 @@ impl Activity {
         }
     }
 
+    /// The name it has in calendar files: its own, or that of the file it came from.
+    pub fn file_name(&self) -> String {
+        file_name(&self.uid, self.id)
+    }
+
     /// How it stands today.
     pub fn state(&self, today: NaiveDate, calendar: &Calendar) -> State {
         match self.progress {
@@ -161,6 +166,15 @@ impl Activity {
             DayKind::Closed(why) if self.progress == Progress::Planned => Some(why),
             _ => None,
         }
+    }
+}
+
+/// The name of something in calendar files; it stays the same as long as the thing is there.
+fn file_name(uid: &str, id: impl std::fmt::Display) -> String {
+    if uid.is_empty() {
+        format!("{id}@doorlight")
+    } else {
+        uid.to_owned()
     }
 }
 

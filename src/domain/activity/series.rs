@@ -142,6 +142,11 @@ impl Series {
         }
     }
 
+    /// The name it has in calendar files: its own, or that of the file it came from.
+    pub fn file_name(&self) -> String {
+        super::file_name(&self.uid, self.id)
+    }
+
     /// The days of the week on which it takes place.
     fn chosen(&self) -> Weekdays {
         if self.weekdays.is_empty() {

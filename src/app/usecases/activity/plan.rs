@@ -2,7 +2,7 @@
 //! taken over from a calendar file.
 
 use super::{check, done, find, find_open, known_row, the_exception, with_reason};
-use crate::app::activities::{Incoming, Slot};
+use crate::app::activities::Slot;
 use crate::app::command::{Done, Said};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
@@ -11,8 +11,9 @@ use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Rhythm, Which};
 use crate::domain::{Activity, Programme, Series, SeriesException};
+use crate::exchange::ics::Incoming;
 use crate::store::{Deed, Writer};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 /// A row of an instance says itself from which day it was moved.
 pub(super) fn note_moved(activity: &mut Activity) {
@@ -276,10 +277,7 @@ fn put_activity(
     mut activity: Activity,
     clock: &Clock,
 ) -> Result<(), Refusal> {
-    let is_same = |one: &&Activity| {
-        (!activity.id.is_unset() && one.id == activity.id)
-            || (!activity.uid.is_empty() && one.uid == activity.uid)
-    };
+    let is_same = |one: &&Activity| !activity.uid.is_empty() && one.file_name() == activity.uid;
     match programme.activities.iter().find(is_same) {
         Some(known) if known.progress == Progress::Held => return Ok(()),
         Some(known) => {
@@ -308,10 +306,7 @@ fn put_series(
     exceptions: Vec<SeriesException>,
     clock: &Clock,
 ) -> Result<(), Refusal> {
-    let is_same = |one: &&Series| {
-        (!series.id.is_unset() && one.id == series.id)
-            || (!series.uid.is_empty() && one.uid == series.uid)
-    };
+    let is_same = |one: &&Series| !series.uid.is_empty() && one.file_name() == series.uid;
     match programme.series.iter().find(is_same) {
         Some(known) => {
             series = Series {
@@ -341,7 +336,12 @@ fn put_series(
     for gone in old.filter(|old| !exceptions.iter().any(|new| new.day == old.day)) {
         writer.remove(gone)?;
     }
-    for exception in exceptions {
+    // What was written down of an instance says more than the file does.
+    let has_row = |day: NaiveDate| {
+        let own = |one: &Activity| one.series == Some(series.id) && one.series_day == Some(day);
+        programme.activities.iter().any(own)
+    };
+    for exception in exceptions.into_iter().filter(|one| !has_row(one.day)) {
         let known = programme.exception(series.id, exception.day);
         let reason = known.map_or_else(|| exception.reason.clone(), |one| one.reason.clone());
         writer.put(&SeriesException {

@@ -1,6 +1,6 @@
 //! Planning, holding and what comes of it, on a desk in memory.
 
-use crate::app::activities::{ActivityStep, Holding, Incoming, Slot};
+use crate::app::activities::{ActivityStep, Holding, Slot};
 use crate::app::command::{Command, Done, File, HomeSetup, Said};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
@@ -15,6 +15,7 @@ use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, ActivityId, Child, ChildId, Moment, Role, Series, Staff, StaffId, Visit, VisitId,
 };
+use crate::exchange::ics::Incoming;
 use chrono::{NaiveDate, NaiveTime};
 use rstest::rstest;
 
@@ -571,6 +572,7 @@ fn a_calendar_file_taken_over_twice_is_there_once() {
             title: title.to_owned(),
             ..talk("2026-06-03")
         }],
+        refused: 0,
         series: vec![(
             Series {
                 uid: "s@town".to_owned(),
