@@ -163,3 +163,27 @@ fn what_cannot_be_read_is_said_in_words() {
     let said = place.refused(&["activities", "export", "--ics", "/no/such/folder/plan.ics"]);
     assert!(!said.is_empty());
 }
+
+#[test]
+fn the_demo_home_has_a_year_of_activities() {
+    let place = Place::empty(Tongue::Chinese);
+    place.ok(&["demo", "--seed-only"]);
+    let list = place.json(&["activities", "--from", "2025-11-23", "--to", "2027-01-31"]);
+    let count = |state: &str| {
+        let all = list.as_array().unwrap().iter();
+        all.filter(|one| one["state"] == state).count()
+    };
+    assert!(count("held") > 40, "{} held", count("held"));
+    assert!(count("planned") > 5 && count("moved") + count("cancelled") > 2);
+    let talk = place.json(&["coverage", "FIRE"]);
+    let (had, missing) = (
+        talk["had"].as_array().unwrap(),
+        talk["missing"].as_array().unwrap(),
+    );
+    assert!(
+        had.len() > 20 && (1..25).contains(&missing.len()),
+        "{} had, {} miss",
+        had.len(),
+        missing.len()
+    );
+}
