@@ -623,11 +623,14 @@ fn the_report_has_the_agreed_shape() {
 #[test]
 fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
     let args = [
-        "value", "row", "number", "list", "file", "inside", "count", "name", "day", "known",
+        "value", "row", "number", "list", "file", "inside", "count", "name", "day",
     ];
     for lang in Lang::ALL {
         for code in NoteCode::ALL {
-            let mut note = Note::new(*code).with("field", "name").with("tag", "lbc");
+            let mut note = Note::new(*code)
+                .with("field", "name")
+                .with("tag", "lbc")
+                .with("known", "lbc ord");
             for arg in args {
                 note = note.with(arg, "late");
             }

@@ -1,9 +1,10 @@
 //! Everything that can be asked of the desk, as data: the terminal and the command line build the
 //! same commands, and a question that guards one carries it.
 
+use super::activities::ActivityStep;
 use super::desk::Desk;
 use super::refusal::Refusal;
-use super::usecases::{door, follow, home, register};
+use super::usecases::{activity, door, follow, home, register};
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
@@ -237,6 +238,8 @@ pub enum Command {
         /// Why.
         why: String,
     },
+    /// Something about activities.
+    Activity(ActivityStep),
     /// The home's own facts.
     SaveHome(Home),
     /// Somebody on the staff; added if new.
@@ -299,7 +302,12 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::Undo
             | Self::Redo => Touched::All,
-            Self::FollowUp(Step { visit: None, .. })
+            // Who took part was seen; everything else is a plan.
+            Self::Activity(ActivityStep::Hold(_) | ActivityStep::TakingPart { .. }) => {
+                Touched::Register
+            }
+            Self::Activity(_)
+            | Self::FollowUp(Step { visit: None, .. })
             | Self::SetRule { .. }
             | Self::TakePreset { .. } => Touched::Known,
             _ => Touched::Register,
@@ -381,6 +389,30 @@ pub enum Said {
         /// What.
         step: crate::domain::follow_up::FollowStep,
     },
+    /// Activities or series were planned.
+    Planned {
+        /// How many.
+        count: usize,
+    },
+    /// An activity takes place on another day.
+    MovedActivity {
+        /// What people call it.
+        title: String,
+        /// On which day.
+        day: NaiveDate,
+    },
+    /// An activity was called off.
+    CalledOff {
+        /// What people call it.
+        title: String,
+    },
+    /// An activity took place.
+    Held {
+        /// What people call it.
+        title: String,
+        /// How many children took part.
+        count: usize,
+    },
     /// A step was taken back.
     Undone {
         /// What kind of step.
@@ -451,6 +483,7 @@ impl Desk {
             Command::SaveIncident(incident) => follow::save_incident(self, *incident),
             Command::SetRule { number, why } => follow::set_rule(self, &number, why),
             Command::TakePreset { preset, why } => follow::take_preset(self, preset, why),
+            Command::Activity(step) => activity::perform(self, step),
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),
             Command::SaveCalendar(change) => home::save_calendar(self, &change),

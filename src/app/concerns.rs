@@ -5,8 +5,9 @@ use super::desk::Desk;
 use super::model::HomeFacts;
 use super::refusal::Refusal;
 use super::runner::home_facts;
+use crate::domain::activity::weeks::Week;
 use crate::domain::rules::ladder::{Matter, matters};
-use crate::domain::rules::{Facts, Flag, flags};
+use crate::domain::rules::{Facts, Flag, flags, weeks};
 use crate::domain::{Child, ChildId, Contact, Moment, Tag};
 use crate::store::{Known, Roster};
 use chrono::NaiveDate;
@@ -32,7 +33,7 @@ pub(super) struct Sources<'s> {
 }
 
 impl<'s> Sources<'s> {
-    fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
+    pub fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
         Self {
             children: &roster.children,
             tags: &roster.tags,
@@ -56,11 +57,17 @@ impl<'s> Sources<'s> {
             last_seen: &self.known.last_seen,
             taken: &self.known.taken,
             is_closed,
+            programme: &self.known.programme,
             staff: &self.home.staff,
             calendar: &self.home.calendar,
             book: &self.known.book,
             ask_after_minutes: self.home.home.ask_after_minutes,
         }
+    }
+
+    /// The strip of the last weeks as rule A1 sees it.
+    pub fn weeks(&self, now: Moment) -> Vec<Week> {
+        weeks(&self.facts(now, false))
     }
 
     /// What needs a person at this moment.

@@ -312,3 +312,30 @@ fn thirty_children_typed_without_a_pause_are_thirty_children() {
     assert_eq!(play.model.day.head_count(), 30);
     assert!(play.runner.desk.store.verify().unwrap().findings.is_empty());
 }
+
+#[test]
+fn undo_says_whose_step_it_took_back() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter ctrl-z");
+    assert!(play.model.toast.unwrap().text.contains("汪乐乐"));
+}
+
+#[test]
+fn typed_letters_stay_when_the_time_of_a_late_entry_is_asked() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l ctrl-t");
+    play.keys("ctrl-u 2 0 2 6 - 1 1 - 2 0 ctrl-s");
+    assert_eq!(play.model.door.query.value(), "wl");
+    play.keys("enter");
+    let said = play.model.toast.unwrap().text;
+    assert!(said.contains("20") && !said.contains("屋里"), "{said}");
+}
+
+#[test]
+fn a_plus_without_an_offer_is_no_letter_of_a_name() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("+ w l");
+    assert_eq!(play.model.door.query.value(), "wl");
+    play.keys("ctrl-u");
+    assert_eq!(play.model.door.query.value(), "");
+}

@@ -197,3 +197,39 @@ fn esc_leaves_an_untouched_preview_at_once() {
     play.keys("esc");
     assert!(play.model.importing.is_none());
 }
+
+#[test]
+fn a_path_typed_into_the_list_of_files_is_opened() {
+    let file = long_list(&["汪乐乐,2026-11-20,16.30,18:00"]);
+    let mut play = Play::new();
+    play.child("汪乐乐");
+    play.keys("f4 ctrl-o");
+    play.handle(Message::Paste(file.path().display().to_string()));
+    play.keys("enter");
+    assert_eq!(counts(&play), (1, 0, 0, 0));
+}
+
+#[test]
+fn a_path_that_cannot_be_read_stands_there_with_the_reason() {
+    let mut play = Play::new();
+    open_path(&mut play, "/nowhere/roster.xlsx");
+    let Some(Popup::Form(popup)) = play.model.popups.last() else {
+        panic!("the path is asked again");
+    };
+    let field = popup.form.field("path").unwrap();
+    assert_eq!(field.value(), "/nowhere/roster.xlsx");
+    assert!(field.error.is_some());
+}
+
+#[test]
+fn what_keeps_a_row_waiting_is_said_at_its_field() {
+    let mut play = Play::new();
+    play.keys("f4");
+    play.read_file("roster-messy.xlsx");
+    play.keys("tab enter");
+    let Some(Popup::Form(popup)) = play.model.popups.last() else {
+        panic!("the row is mended in a form");
+    };
+    let focus = &popup.form.fields[popup.form.focus];
+    assert!(focus.error.is_some(), "{:?}", focus.spec.id);
+}

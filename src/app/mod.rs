@@ -6,6 +6,7 @@
 //!        └──────────────── Message::{Done, Refused, Loaded, …} ◄─────────────────────┘
 //! ```
 
+pub mod activities;
 pub mod asking;
 pub mod children;
 pub mod command;

@@ -4,6 +4,7 @@ use crate::domain::{ChildId, Moment, Status};
 use crate::i18n::{Lang, words};
 use crate::store::StoreError;
 use crate::t;
+use chrono::NaiveDate;
 
 /// A step that was not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +112,27 @@ pub enum Refusal {
     /// The reason is none that closes a flag of this rule.
     #[error("the reason does not fit the rule")]
     ReasonDoesNotFit,
+    /// It would end before it begins.
+    #[error("ends before it starts")]
+    EndsBeforeStarts,
+    /// The last day lies before the first.
+    #[error("the last day is before the first")]
+    LastBeforeFirst,
+    /// There is no such activity.
+    #[error("no such activity")]
+    UnknownActivity,
+    /// What was held is no longer moved, called off or planned anew.
+    #[error("held already")]
+    HeldAlready {
+        /// For which day it was planned.
+        day: NaiveDate,
+    },
+    /// Who took part is only known of what was held.
+    #[error("not held yet")]
+    NotHeld,
+    /// There is no plan in the stretch that should be copied.
+    #[error("nothing to copy")]
+    NothingToCopy,
     /// The last director cannot be taken off the list.
     #[error("the last director")]
     LastDirector,
@@ -143,6 +165,8 @@ impl Refusal {
             Self::NeedsDirector => Some("note"),
             Self::UntilIsPast => Some("until"),
             Self::ReasonDoesNotFit => Some("reason"),
+            Self::EndsBeforeStarts => Some("ends"),
+            Self::LastBeforeFirst => Some("ends_on"),
             _ => None,
         }
     }
@@ -219,6 +243,14 @@ impl Refusal {
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
+            Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),
+            Self::LastBeforeFirst => t!(lang, "refused-last-before-first"),
+            Self::UnknownActivity => t!(lang, "refused-unknown-activity"),
+            Self::HeldAlready { day } => {
+                t!(lang, "refused-held-already", day = day.to_string())
+            }
+            Self::NotHeld => t!(lang, "refused-not-held"),
+            Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
             Self::LastDirector => t!(lang, "refused-last-director"),
             Self::ClockBehind { newest } => {
                 let newest = newest.format("%Y-%m-%d %H:%M").to_string();

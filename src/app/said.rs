@@ -66,6 +66,15 @@ impl Said {
                 let step = words::choice(lang, "follow-step", step);
                 t!(lang, "said-followed-up", name = name, step = step)
             }
+            Self::Planned { count } => t!(lang, "said-planned", count = count),
+            Self::MovedActivity { title, day } => {
+                let day = day.to_string();
+                t!(lang, "said-moved-activity", title = title, day = day)
+            }
+            Self::CalledOff { title } => t!(lang, "said-called-off", title = title),
+            Self::Held { title, count } => {
+                t!(lang, "said-held", title = title, count = count)
+            }
             Self::Undone { deed, name } => {
                 let step = words::choice(lang, "deed", deed);
                 if name.is_empty() {

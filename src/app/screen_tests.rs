@@ -253,3 +253,36 @@ fn a_reader_can_look_but_every_step_is_refused() {
     );
     assert!(!play.model.register.children().is_empty());
 }
+
+#[test]
+fn the_keys_are_shown_and_the_house_can_be_cleared_while_a_form_is_open() {
+    let mut play = Play::new();
+    play.keys("f4 ctrl-n f1");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Help(_))));
+    play.keys("esc");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
+    play.keys("f9");
+    assert!(matches!(
+        play.model.popups.last(),
+        Some(Popup::Evacuation(_))
+    ));
+}
+
+#[test]
+fn ctrl_q_asks_before_it_throws_typed_words_away() {
+    let mut play = Play::new();
+    play.keys("f4 ctrl-n 9 ctrl-q");
+    let Some(Popup::Form(popup)) = play.model.popups.last() else {
+        panic!("the form stays");
+    };
+    assert!(popup.form.is_asking_to_leave);
+}
+
+#[test]
+fn opening_an_open_home_says_that_it_is_open() {
+    let mut play = Play::new();
+    play.keys("ctrl-o");
+    let first = play.model.toast.clone().unwrap().text;
+    play.keys("ctrl-o");
+    assert_ne!(play.model.toast.unwrap().text, first);
+}

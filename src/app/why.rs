@@ -139,6 +139,54 @@ fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-turns", age = age, day = on)
         }
         Reason::Unchecked { last } => t!(lang, "why-unchecked", last = maybe(*last)),
+        other => of_activities(other, lang, today),
+    }
+}
+
+/// Reasons of the A-rules: what took place, or did not.
+fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| told(day, lang, today);
+    match reason {
+        Reason::NoActivity { held, planned, .. } => {
+            let (held, planned) = (*held, *planned);
+            t!(lang, "why-no-activity", held = held, planned = planned)
+        }
+        Reason::WeeksWithoutReason { weeks } => {
+            let weeks: Vec<String> = weeks.iter().map(|week| day(*week)).collect();
+            t!(
+                lang,
+                "why-weeks-without-reason",
+                weeks = weeks.join(&t!(lang, "hours-comma"))
+            )
+        }
+        Reason::TopicNotHeld { topic, last: None } => {
+            t!(lang, "why-topic-not-held", topic = topic.as_str())
+        }
+        Reason::TopicNotHeld {
+            topic,
+            last: Some(last),
+        } => t!(
+            lang,
+            "why-topic-last-held",
+            topic = topic.as_str(),
+            last = day(*last)
+        ),
+        Reason::NotCovered {
+            topic,
+            missing,
+            of,
+            due,
+        } => {
+            let (missing, of, due) = (*missing, *of, day(*due));
+            t!(
+                lang,
+                "why-not-covered",
+                topic = topic.as_str(),
+                missing = missing,
+                of = of,
+                due = due
+            )
+        }
         _ => String::new(),
     }
 }

@@ -65,6 +65,8 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    Activities(Activities),
+    Coverage(Talk),
     In(Coming),
     Out(Going),
     Close,
@@ -127,6 +129,45 @@ pub enum Import {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Activities {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub task: Option<ActivityTask>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ActivityTask {
+    Export {
+        #[arg(long, value_name = "FILE")]
+        ics: PathBuf,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<String>,
+    },
+    Import {
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Talk {
+    pub topic: String,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -47,7 +47,7 @@ fn book(path: &Path, lang: Lang) -> Result<Book, Trouble> {
 }
 
 /// Why a file cannot be read, in words.
-fn file_error(error: &FileError, lang: Lang) -> String {
+pub(super) fn file_error(error: &FileError, lang: Lang) -> String {
     word(lang, &format!("file-error-{}", error.code()))
 }
 

@@ -93,7 +93,7 @@ pub(super) fn attendance(
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }
 
-fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>, Trouble> {
+pub(super) fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>, Trouble> {
     text.map(|text| {
         text.parse()
             .map_err(|_| Trouble::Usage(t!(lang, "cli-bad-day", text = text.as_str())))

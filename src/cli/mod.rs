@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 refused or failed, 2 wrong usage. Results go to standard output, errors
 //! to standard error in the chosen language; `--json` prints stable English keys.
 
+mod activities;
 mod args;
 mod door;
 mod flags;
@@ -196,6 +197,8 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             };
             flags::list(call, as_of.as_deref(), reading, json)
         }
+        Task::Activities(asked) => activities::run(call, asked),
+        Task::Coverage(asked) => activities::coverage(call, asked),
         Task::In(coming) => door::come(call, &coming),
         Task::Out(going) => door::leave(call, going),
         Task::Close => door::close(call),

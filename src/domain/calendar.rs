@@ -252,6 +252,11 @@ impl Calendar {
         }
     }
 
+    /// Terms and holidays, as they were entered.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter()
+    }
+
     /// The entry that a day lies in; a holiday before the term around it.
     pub fn term(&self, day: NaiveDate) -> Option<&Term> {
         self.terms

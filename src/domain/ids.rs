@@ -55,4 +55,8 @@ id! {
     ProblemId,
     /// One incident that must be reported.
     IncidentId,
+    /// One activity with a row of its own.
+    ActivityId,
+    /// One series of activities.
+    SeriesId,
 }

@@ -10,12 +10,14 @@
 //! | [`Contact`] | 联系人 | who to ring, who may collect |
 //! | [`Opening`] | 开放时段 | one day on which the register was opened, and by whom it was closed |
 //! | [`Attendance`] | 签到 | sign-in, sign-out, who collected; or a known absence with its reason |
+//! | [`Activity`], [`Series`] | 活动、系列 | what was planned, what was held, who took part |
 //! | [`Visit`] | 走访、电话 | a visit says whether the *child* was seen; a call never counts as seen |
 //! | [`Agreement`] | 委托照护协议 | who signed for whose care |
 //! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
 //! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to look again |
 //! | [`Problem`], [`Incident`] | 问题、强制报告 | what a visit brought up; what must be reported at once |
 
+pub mod activity;
 pub mod agreement;
 pub mod attendance;
 pub mod calendar;
@@ -41,6 +43,7 @@ pub mod tag;
 pub mod tidy;
 pub mod visit;
 
+pub use activity::{Activity, Programme, Series, SeriesException, TopicCode};
 pub use agreement::Agreement;
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
@@ -48,8 +51,8 @@ pub use contact::Contact;
 pub use follow_up::FollowUp;
 pub use home::{Home, Role, Staff};
 pub use ids::{
-    AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId, StaffId,
-    TagId, VisitId,
+    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
+    SeriesId, StaffId, TagId, VisitId,
 };
 pub use incident::Incident;
 pub use problem::Problem;

@@ -3,6 +3,7 @@
 //! One bit matters more than all the others: *was the child seen in person?* A visit at which it
 //! was is a sighting; a call, with or without a picture, never is (rule V5).
 
+use super::activity::TopicCode;
 use super::attendance::AbsenceReason;
 use super::codes::coded;
 use super::ids::{ChildId, ContactId, StaffId, VisitId};
@@ -89,6 +90,8 @@ pub struct Visit {
     pub parents: Option<Grade>,
     /// Why the child has not been coming, if the family said.
     pub absence_reason: Option<AbsenceReason>,
+    /// The topic of a talk that was held there: the child has had it then.
+    pub talk: Option<TopicCode>,
     /// When to look again.
     pub next_on: Option<NaiveDate>,
     /// What was found.
@@ -120,6 +123,7 @@ impl Visit {
             care: None,
             parents: None,
             absence_reason: None,
+            talk: None,
             next_on: None,
             note: String::new(),
             own_words: String::new(),

@@ -28,7 +28,7 @@ fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// A mark decides; else strict UTF-8; else GB18030, which holds all of GBK and GB 2312.
-fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
     let marked = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Some((encoding_rs::UTF_8, rest)),
         [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),

@@ -48,6 +48,9 @@ pub enum FileError {
     /// Some other kind of file.
     #[error("not a spreadsheet")]
     NotASpreadsheet,
+    /// Not a calendar file.
+    #[error("not a calendar file")]
+    NotACalendar,
     /// A spreadsheet, but broken.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
@@ -66,12 +69,13 @@ impl FileError {
             Self::Empty => "empty",
             Self::Password => "password",
             Self::NotASpreadsheet => "not-a-spreadsheet",
+            Self::NotACalendar => "not-a-calendar",
             Self::Damaged(_) => "damaged",
         }
     }
 
     /// Every code, for the test that looks for the words.
-    pub const CODES: [&'static str; 10] = [
+    pub const CODES: [&'static str; 11] = [
         "not-found",
         "folder",
         "locked",
@@ -81,6 +85,7 @@ impl FileError {
         "empty",
         "password",
         "not-a-spreadsheet",
+        "not-a-calendar",
         "damaged",
     ];
 }
@@ -103,6 +108,12 @@ impl From<io::Error> for FileError {
 
 /// Reads a spreadsheet or CSV file.
 pub fn read(path: &Path) -> Result<Book, FileError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    from_bytes(bytes(path)?, &name)
+}
+
+/// The content of a file of a size that can be meant.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
         return Err(FileError::Folder);
@@ -110,8 +121,7 @@ pub fn read(path: &Path) -> Result<Book, FileError> {
     if about.len() > MAX_BYTES {
         return Err(FileError::TooLarge);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    from_bytes(fs::read(path)?, &name)
+    Ok(fs::read(path)?)
 }
 
 /// Reads the content of a file; `name` is only kept for what is said about it.
@@ -149,8 +159,8 @@ pub fn is_reading_guarded() -> bool {
     GUARDED.get()
 }
 
-/// The one place where the panics of the spreadsheet reader on damaged files become an error.
-fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+/// The one place where the panics of readers on damaged files become an error.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
     GUARDED.set(true);
     let outcome = catch_unwind(AssertUnwindSafe(read));
     GUARDED.set(false);

@@ -9,6 +9,7 @@
 //! | [`mod@file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
 //! | [`sheet`] | rows and cells that remember what they were |
 //! | [`headings`] | which row holds the headings, and which column means what |
+//! | [`ics`] | the plan as a calendar file, and calendar files as activities |
 //! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |
 //! | [`note`] | what is remarked about a row, and what follows from it |
 //! | [`roster`] | a register of children becomes a [`roster::RosterPlan`] |
@@ -17,6 +18,7 @@
 pub mod attendance;
 pub mod file;
 pub mod headings;
+pub mod ics;
 pub mod lexicon;
 pub mod note;
 pub mod roster;

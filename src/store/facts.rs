@@ -7,7 +7,8 @@ use super::writer::{json_value, key_condition, key_values};
 use super::{Flag, Store, StoreError, tables};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Programme,
+    Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::{Value, ValueRef};
@@ -35,6 +36,8 @@ pub struct Known {
     pub problems: HashMap<ChildId, Vec<Problem>>,
     /// Incidents, oldest first.
     pub incidents: HashMap<ChildId, Vec<Incident>>,
+    /// Activities.
+    pub programme: Programme,
     /// The register of the last weeks, oldest first.
     pub days: HashMap<ChildId, Vec<Day>>,
     /// The days of those weeks whose register was taken.
@@ -108,6 +111,7 @@ impl Store {
         let mut known = self.known_with(day, self.seen_by(day)?)?;
         let all = known.visits.values_mut();
         all.for_each(|visits| visits.retain(|one| one.day <= day));
+        known.programme.forget_after(day);
         let all = known.follow_ups.values_mut();
         all.for_each(|steps| steps.retain(|one| one.at.date_naive() <= day));
         for incidents in known.incidents.values_mut() {
@@ -139,6 +143,7 @@ impl Store {
             agreements: by_child(self.list("ORDER BY signed_on, id", [])?),
             problems: by_child(self.list("ORDER BY opened_on, id", [])?),
             incidents: by_child(self.list("ORDER BY found_at, id", [])?),
+            programme: self.programme(day)?,
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
             taken,

@@ -18,6 +18,10 @@ coded! {
         EditHome = "edit-home", EditCalendar = "edit-calendar", EditStaff = "edit-staff",
         RecordVisit = "record-visit", FollowUp = "follow-up", Agreement = "agreement",
         Problem = "problem", Incident = "incident", EditRules = "edit-rules",
+        PlanActivity = "plan-activity", MoveActivity = "move-activity",
+        CancelActivity = "cancel-activity", HoldActivity = "hold-activity",
+        TakingPart = "taking-part", ExplainWeek = "explain-week", CopyPlan = "copy-plan",
+        ImportActivities = "import-activities", EditTopic = "edit-topic",
         Setting = "setting", Clock = "clock", Undo = "undo", Redo = "redo",
     }
 }

@@ -12,6 +12,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/0001_ground.sql"),
     // 2: visits, follow-ups, agreements, problems, incidents, the numbers of the rules.
     include_str!("../../assets/sql/0002_follow_up.sql"),
+    // 3: activities, series and their exceptions, who took part, why nothing took place, topics.
+    include_str!("../../assets/sql/0003_activities.sql"),
 ];
 
 /// The newest schema.

@@ -5,6 +5,9 @@
 //! table carries triggers that refuse a change while no entry is being written, so a write that
 //! goes around the journal is refused even from another program.
 
+mod activities;
+#[cfg(test)]
+mod activity_tests;
 mod connection;
 mod error;
 mod facts;

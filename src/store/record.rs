@@ -1,9 +1,10 @@
 //! How a domain type becomes a row and comes back: the names of the columns, once.
 
 use super::StoreError;
+use crate::domain::activity::Expected;
 use crate::domain::{
-    AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment, OutTo, ProblemId,
-    StaffId, TagId, VisitId, Weekdays,
+    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment,
+    OutTo, ProblemId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
 };
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::types::{Value, ValueRef};
@@ -136,6 +137,10 @@ text_columns! {
     AgreementId: ToString::to_string, |text| text.parse().ok();
     ProblemId: ToString::to_string, |text| text.parse().ok();
     IncidentId: ToString::to_string, |text| text.parse().ok();
+    ActivityId: ToString::to_string, |text| text.parse().ok();
+    SeriesId: ToString::to_string, |text| text.parse().ok();
+    TopicCode: ToString::to_string, |text| text.parse().ok();
+    Expected: Expected::code, Expected::from_code;
 }
 
 impl Column for Weekdays {

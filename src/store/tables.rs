@@ -2,6 +2,10 @@
 
 use super::journal::Deed;
 use super::record::{Column, Record, Table, coded_columns, record};
+use crate::domain::activity::{
+    Activity, ExceptionKind, HomeTopic, Progress, Rhythm, Series, SeriesException, TakingPart,
+    WeekReason,
+};
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::{
@@ -50,6 +54,9 @@ coded_columns!(
     Agency,
     IncidentKind,
     RuleId,
+    Progress,
+    Rhythm,
+    ExceptionKind,
 );
 
 /// A scanner card bound to a child.
@@ -111,7 +118,7 @@ record!(Attendance => "attendance", key (day, child, stay), child |me| Some(me.c
 record!(Visit => "visit", key (id), child |me| Some(me.child), {
     child, day, kind, visitor, child_seen, met, contact, result,
     living, health, study, mood, safety, care, parents,
-    absence_reason, next_on, note, own_words, entered_late,
+    absence_reason, talk, next_on, note, own_words, entered_late,
 });
 record!(FollowUp => "follow_up", key (id), child |me| Some(me.child), {
     child, rule, since, at, actor, step, result, visit, until, reason, to_whom, how, note,
@@ -126,6 +133,24 @@ record!(Incident => "incident", key (id), child |me| Some(me.child), {
     child, found_at, found_by, kind, action, reported_to, reported_person, reported_at, receipt, notes,
 });
 record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
+
+record!(Series => "series", key (id), child |_me| None, {
+    follows, starts_on, ends_on, rhythm, weekdays, nth, starts, ends, title, topic, place,
+    organiser, helpers, materials, expected, reason, uid,
+});
+record!(SeriesException => "series_exception", key (series, day), child |_me| None, {
+    kind, moved_to, starts, ends, reason,
+});
+record!(Activity => "activity", key (id), child |_me| None, {
+    series, series_day, day, starts, ends, title, topic, place, organiser, helpers, materials,
+    expected, progress, moved_from, reason, done, adults, summary, next_step, filed, entered_late,
+    uid,
+});
+record!(TakingPart => "taking_part", key (activity, child), child |me| Some(me.child), {});
+record!(WeekReason => "week_reason", key (week), child |_me| None, { reason });
+record!(HomeTopic => "topic", key (code), child |_me| None, {
+    name, purpose, age_from, age_to, month_from, month_to, outline,
+});
 
 /// Every table whose rows follow from the journal.
 pub(super) const JOURNALLED: &[&Table] = &[
@@ -149,6 +174,12 @@ pub(super) const JOURNALLED: &[&Table] = &[
     Problem::TABLE,
     Incident::TABLE,
     RuleNumber::TABLE,
+    Series::TABLE,
+    SeriesException::TABLE,
+    Activity::TABLE,
+    TakingPart::TABLE,
+    WeekReason::TABLE,
+    HomeTopic::TABLE,
 ];
 
 /// The table with this name, if its rows follow from the journal.

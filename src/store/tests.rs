@@ -359,4 +359,12 @@ fn the_hot_questions_use_their_indexes() {
         plan(facts::RECENT_DAYS, &["2026-08-24", "2026-11-23"]),
         "SEARCH attendance USING PRIMARY KEY (day>? AND day<?)"
     );
+    let covered = plan(activities::COVERED, &["DROWN", "2026-04-01", "2026-09-30"]);
+    assert_eq!(
+        covered,
+        "COMPOUND QUERY; LEFT-MOST SUBQUERY; \
+         SEARCH a USING COVERING INDEX activity_topic (topic=? AND day>? AND day<?); \
+         SEARCH t USING PRIMARY KEY (activity=?); UNION ALL; \
+         SEARCH visit USING COVERING INDEX visit_talk (talk=? AND day>? AND day<?)"
+    );
 }

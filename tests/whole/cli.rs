@@ -217,6 +217,41 @@ fn every_row_of_an_import_is_accounted_for() {
 }
 
 #[test]
+fn what_an_import_leaves_out_is_said_and_not_passed_over() {
+    let place = with_roster(Tongue::English);
+    let list = place.own_folder().join("stays.csv");
+    let rows = format!(
+        "姓名,日期,签到时间,走时,心情\n{CHILD},2026-10-08,16.30,17:30,好\n{CHILD},2026-10-09,,,\n"
+    );
+    std::fs::write(&list, rows).unwrap();
+    let ended = place.run(&["import", "attendance", &list.display().to_string()]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("心情"), "{}", ended.err);
+    assert!(ended.out.contains("No marks in this row"), "{}", ended.out);
+    let day = ["attendance", "--from", "2026-10-08", "--to", "2026-10-08"];
+    assert!(
+        place.json(&day)[0]["in_at"]
+            .as_str()
+            .unwrap()
+            .contains("16:30")
+    );
+    let sheet = fixture("attendance-2026-10.xlsx");
+    let other = [
+        "import",
+        "attendance",
+        &sheet,
+        "--month",
+        "2026-09",
+        "--dry-run",
+    ];
+    let said = place.run(&other).err;
+    assert!(
+        said.contains("2026-10") && said.contains("2026-09"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_past_comes_in_marked_as_entered_late_and_once() {
     let place = with_roster(Tongue::English);
     let sheet = fixture("attendance-2026-10.xlsx");
@@ -465,7 +500,12 @@ fn verify_finds_a_row_that_was_changed_behind_the_journal() {
     assert!(ended.out.contains("attendance"), "{}", ended.out);
     let json: Value = serde_json::from_str(&place.run(&["verify", "--json"]).out).unwrap();
     assert_eq!(json["sound"], false);
-    assert_eq!(json["findings"][0]["table"], "attendance");
+    let findings = json["findings"].as_array().unwrap();
+    let kinds = ["row", "schema"];
+    for kind in kinds {
+        let found = findings.iter().any(|one| one["what"] == kind);
+        assert!(found, "{kind}: {findings:?}");
+    }
 }
 
 #[test]

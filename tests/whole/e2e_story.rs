@@ -170,7 +170,7 @@ fn bring_the_roster(pty: &mut Pty, place: &Place) {
     pty.type_keys("ctrl-o");
     pty.wait_for("花名册.xlsx");
     pty.type_text("花名");
-    pty.wait_gone("输入文件路径");
+    pty.wait_for("│ 花名 ");
     pty.type_keys("enter");
     pty.wait_for("将新增 68");
     pty.type_keys("F10");
@@ -275,7 +275,8 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     );
     pty.type_keys("down enter");
     pty.wait_for("How did 汪乐乐 leave");
-    pty.type_keys("enter 18:25 F10");
+    // Who collected is asked, never assumed.
+    pty.type_keys("right enter 18:25 F10");
     pty.wait_gone("Forgotten sign-outs");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
     assert_eq!(row["out_at"], "2026-11-23T18:25:00+08:00");

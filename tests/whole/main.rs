@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod cli_activities;
 mod common;
 #[cfg(unix)]
 mod e2e_follow;

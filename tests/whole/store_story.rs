@@ -157,6 +157,7 @@ fn a_refused_step_leaves_no_trace() {
 #[rstest]
 #[case(1)]
 #[case(2)]
+#[case(3)]
 fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
     let file = fixture(&format!("schema-{schema}.db"));
     assert_eq!(schema_of(&file), schema);
@@ -170,6 +171,13 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
         place.ok(&["journal"]),
     ];
     insta::assert_snapshot!(format!("schema-{schema}"), said.join("\n"));
+    if schema >= 3 {
+        let said = [
+            place.ok(&["activities", "--from", "2026-11-01", "--to", "2026-12-31"]),
+            place.ok(&["coverage", "FIRE"]),
+        ];
+        insta::assert_snapshot!(format!("schema-{schema}-activities"), said.join("\n"));
+    }
     // It is not only read: work goes on in it.
     place.ok(&["in", "0001"]);
     assert_eq!(place.json(&["verify"])["sound"], true);

@@ -8,6 +8,7 @@
 mod dice;
 mod family;
 mod file;
+mod programme;
 mod rounds;
 mod story;
 #[cfg(test)]

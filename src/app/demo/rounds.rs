@@ -5,12 +5,14 @@ use super::dice::{Dice, list, word};
 use super::family::Person;
 use super::story::{Row, Step};
 use super::village::{Frame, Village};
+use crate::domain::activity::topic_code::{DROWN, FIRE};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Child, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode, Visit,
+    Agreement, Child, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode, TopicCode,
+    Visit,
 };
 use crate::store::{Act, Deed};
 use chrono::{Datelike, NaiveDate};
@@ -33,6 +35,18 @@ pub(super) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<Step> {
     rounds.gone_quiet();
     rounds.matters();
     rounds.steps
+}
+
+/// Some children who miss the talks at the home are told at a visit: in June of the water, in October
+/// of fire.
+fn talk(person: &Person, day: NaiveDate) -> Option<TopicCode> {
+    let code = match day.month() {
+        _ if person.number % 7 != 3 => return None,
+        6 => DROWN,
+        10 => FIRE,
+        _ => return None,
+    };
+    code.parse().ok()
 }
 
 struct Rounds<'v> {
@@ -106,6 +120,7 @@ impl Rounds<'_> {
             safety: grade(dice),
             care: grade(dice),
             parents: Some(dice.pick(&[Grade::Good, Grade::Good, Grade::Fair], Grade::Good)),
+            talk: talk(person, day).filter(|_| child_seen),
             note: dice.any("visit-notes").to_owned(),
             ..Visit::new(id, person.file.id, day, VisitKind::Regular)
         }

@@ -5,11 +5,12 @@ use super::family::Person;
 use super::village::{Frame, Village};
 use super::year::{DayStory, Year};
 use crate::app::usecases::home::SETTING_DEMO;
+use crate::domain::activity::{TakingPart, WeekReason};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::Stretch;
 use crate::domain::{
-    Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening, Problem,
-    Staff, Status, Tag, Visit,
+    Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
+    Problem, Series, SeriesException, Staff, Status, Tag, Visit,
 };
 use crate::store::{Act, Card, Deed, Setting, StoreError, Writer};
 use chrono::{Datelike, Days, NaiveDate};
@@ -36,6 +37,11 @@ pub(super) enum Row {
     Agreement(Box<Agreement>),
     Problem(Box<Problem>),
     Incident(Box<Incident>),
+    Series(Box<Series>),
+    SeriesException(SeriesException),
+    Activity(Box<Activity>),
+    TakingPart(TakingPart),
+    WeekReason(WeekReason),
 }
 
 impl Row {
@@ -60,6 +66,11 @@ impl Row {
             Self::Agreement(row) => writer.put(row.as_ref()),
             Self::Problem(row) => writer.put(row.as_ref()),
             Self::Incident(row) => writer.put(row.as_ref()),
+            Self::Series(row) => writer.put(row.as_ref()),
+            Self::SeriesException(row) => writer.put(row),
+            Self::Activity(row) => writer.put(row.as_ref()),
+            Self::TakingPart(row) => writer.put(row),
+            Self::WeekReason(row) => writer.put(row),
         }
     }
 }
@@ -107,6 +118,8 @@ pub(super) fn steps(frame: &Frame, seed: u64) -> Vec<Step> {
     steps.month(&month);
     let mut steps = steps.steps;
     steps.extend(super::rounds::steps(frame, &village, seed));
+    let took_place = super::programme::steps(frame, &village, &calendar, &year, seed);
+    steps.extend(took_place);
     steps.retain(|step| step.act.at <= frame.now);
     steps.sort_by_key(|step| step.act.at);
     steps

@@ -113,7 +113,7 @@ pub(in crate::app) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done,
 }
 
 /// Staff and calendar decide who may do what and which absences count: a director's matter.
-fn require_director(desk: &Desk) -> Result<(), Refusal> {
+pub(super) fn require_director(desk: &Desk) -> Result<(), Refusal> {
     let staff = desk.store.staff()?;
     let actor = staff.iter().find(|one| Some(one.id) == desk.actor);
     match actor {

@@ -20,6 +20,8 @@ pub enum Unit {
     Children,
     /// A day of the year as month and day: 701 is 1 July.
     MonthDay,
+    /// A day of the week: 1 is Monday, 7 is Sunday.
+    Weekday,
 }
 
 impl Unit {
@@ -28,6 +30,7 @@ impl Unit {
     pub const fn allows(self, value: i64) -> bool {
         match self {
             Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
+            Self::Weekday => 1 <= value && value <= 7,
             Self::Percent => 0 <= value && value <= 100,
             Self::Times | Self::Children => 1 <= value && value <= 1_000_000,
             Self::MonthDay => {
@@ -94,6 +97,32 @@ numbers! {
     V6_NEW = V6 "V6.new" 7 Days;
     /// Days within which a child is visited after an incident.
     V6_INCIDENT = V6 "V6.incident" 1 Days;
+    /// How many activities there are at least in a week.
+    A1_WEEKLY = A1 "A1.weekly" 1 Times;
+    /// The day of the week from which it is shown that nothing is planned.
+    A1_PLAN_BY = A1 "A1.plan-by" 4 Weekday;
+    /// The day of the week on which it is urgent that nothing was held.
+    A1_RED_ON = A1 "A1.red-on" 7 Weekday;
+    /// How many weeks are looked back at.
+    A1_STRIP = A1 "A1.strip" 5 Times;
+    /// First day of the months with a drowning talk.
+    A2_FROM = A2 "A2.from" 401 MonthDay;
+    /// Last day of the months with a drowning talk.
+    A2_TO = A2 "A2.to" 930 MonthDay;
+    /// The day of the month from which a missing talk is shown.
+    A2_FROM_DAY = A2 "A2.from-day" 20 Days;
+    /// First day of the weekly reminder.
+    A2_WEEKLY_FROM = A2 "A2.weekly-from" 601 MonthDay;
+    /// Last day of the weekly reminder.
+    A2_WEEKLY_TO = A2 "A2.weekly-to" 831 MonthDay;
+    /// Days between talks while it is weekly.
+    A2_EVERY = A2 "A2.every" 7 Days;
+    /// The day of the month from which a missing policy talk is shown.
+    A3_FROM_DAY = A3 "A3.from-day" 25 Days;
+    /// Days before the end of the term from which children without a drill are shown.
+    A4_AHEAD = A4 "A4.ahead" 30 Days;
+    /// Days before the end of the term from which it is urgent.
+    A4_RED = A4 "A4.red" 7 Days;
     /// Failed calls after which the director goes on.
     S2_FAILED = S2 "S2.failed" 2 Times;
     /// Unexplained misses in a row that are shown.

@@ -70,12 +70,18 @@ impl RuleId {
         }
     }
 
+    /// Whether it is about the home and not about one child.
+    fn is_of_the_home(self) -> bool {
+        use RuleId::{A1, A2, A3, A4, D4, D6, S9};
+        matches!(self, A1 | A2 | A3 | A4 | D4 | D6 | S9)
+    }
+
     /// Where the ladder begins.
     fn first_rung(self) -> Rung {
         match self.cause() {
             Cause::Visit => Rung::Visit,
-            Cause::Alone | Cause::Care => Rung::Director,
-            Cause::Own(Self::L6 | Self::D4 | Self::D6 | Self::S8 | Self::S9 | Self::D3) => {
+            Cause::Own(rule) if rule.is_of_the_home() => Rung::Director,
+            Cause::Alone | Cause::Care | Cause::Own(Self::L6 | Self::S8 | Self::D3) => {
                 Rung::Director
             }
             Cause::NotSeen | Cause::Own(_) => Rung::Call,
@@ -87,6 +93,8 @@ impl RuleId {
         use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
         match self {
             Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
+            // A talk is held, not closed; a missed week has a reason of its own.
+            _ if matches!(self, Self::A1 | Self::A2 | Self::A3 | Self::A4) => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
             _ if self.cause() == Cause::NotSeen => &[SeenElsewhere, WrongDays, LeftHome, TakenOver],

@@ -5,6 +5,7 @@
 //! the [`RuleBook`]; its words are [`Reason`]s, which carry every figure they name. Nothing here
 //! knows what was done about a flag: that is the [`ladder`]'s part.
 
+mod activities;
 pub mod book;
 mod ground;
 pub mod ladder;
@@ -15,11 +16,12 @@ mod seen;
 mod tests;
 mod visits;
 
+use super::activity::weeks::Week;
 use super::calendar::Calendar;
 use super::codes::coded;
 use super::{
-    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Risk, Staff, StaffId,
-    Status, Tag, TagCode, Visit, Weekdays,
+    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Programme, Risk, Staff,
+    StaffId, Status, Tag, TagCode, Visit, Weekdays,
 };
 pub use book::{Number, RuleBook, RuleNumber};
 use chrono::NaiveDate;
@@ -41,6 +43,14 @@ coded! {
         V5 = "V5",
         /// First visit of a new child, and after an incident.
         V6 = "V6",
+        /// An activity every week; a missed week has a reason.
+        A1 = "A1",
+        /// Drowning talks from spring to autumn.
+        A2 = "A2",
+        /// Policy talks.
+        A3 = "A3",
+        /// A fire drill for every child in every term.
+        A4 = "A4",
         /// Expected and not in.
         S1 = "S1",
         /// Two contacts did not answer.
@@ -88,7 +98,7 @@ coded! {
 
 impl RuleId {
     /// What goes first among flags of one level: an incident, a child alone or unseen, then care,
-    /// visits, and the state of the record.
+    /// visits, activities, and the state of the record.
     fn weight(self) -> u8 {
         match self {
             Self::L6 => 0,
@@ -97,7 +107,9 @@ impl RuleId {
             Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => 3,
             Self::S8 | Self::S9 | Self::L3 | Self::L4 => 4,
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V5 | Self::V6 => 5,
-            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => 6,
+            // What the home owes all children stands before the state of the record.
+            Self::A1 | Self::A2 | Self::A3 | Self::A4 => 6,
+            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => 7,
         }
     }
 }
@@ -114,7 +126,7 @@ pub enum Subject {
     Child(ChildId),
     /// Somebody on the staff (rule D6).
     Staff(StaffId),
-    /// The home (rules S9 and D4).
+    /// The home (rules A1 to A4, S9 and D4).
     Home,
 }
 
@@ -182,6 +194,8 @@ pub struct Facts<'f> {
     pub taken: &'f BTreeSet<NaiveDate>,
     /// Whether today's register was closed.
     pub is_closed: bool,
+    /// Activities.
+    pub programme: &'f Programme,
     /// Who works here.
     pub staff: &'f [Staff],
     /// Which days are open and who is expected.
@@ -361,6 +375,38 @@ pub enum Reason {
         /// The birthday.
         on: NaiveDate,
     },
+    /// Nothing was held in the week of this Monday, and so much is planned.
+    NoActivity {
+        /// The Monday.
+        week: NaiveDate,
+        /// How many were held, if not enough.
+        held: usize,
+        /// How many are planned.
+        planned: usize,
+    },
+    /// Nothing was held in the weeks of these Mondays, and nobody has said why.
+    WeeksWithoutReason {
+        /// The Mondays, oldest first.
+        weeks: Vec<NaiveDate>,
+    },
+    /// A topic was not held when it should have been.
+    TopicNotHeld {
+        /// Its code.
+        topic: String,
+        /// When it was last held within a month.
+        last: Option<NaiveDate>,
+    },
+    /// So many of so many children have not had a topic; due then.
+    NotCovered {
+        /// Its code.
+        topic: String,
+        /// Who misses it.
+        missing: usize,
+        /// Children on the register.
+        of: usize,
+        /// By when.
+        due: NaiveDate,
+    },
     /// The background check of somebody on the staff was last done then, or never.
     Unchecked {
         /// When.
@@ -448,6 +494,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         .flat_map(|child| of_child(&Case::new(child, &ground), &ground))
         .collect();
     flags.extend(seen::s9(&ground));
+    flags.extend(activities::all(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
     let key = |flag: &Flag| {
@@ -461,6 +508,11 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     };
     flags.sort_by_key(key);
     flags
+}
+
+/// The strip of the last weeks as rule A1 sees it, oldest first; the running week is the last.
+pub fn weeks(facts: &Facts<'_>) -> Vec<Week> {
+    activities::strip(&Ground::new(facts))
 }
 
 /// The flags of one child: of rules with one cause only the worst.

@@ -45,6 +45,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratatui::", &["ui", "popups", "screens", "tui"]),
     ("clap::", &["cli"]),
     ("calamine::", &["exchange"]),
+    ("rrule::", &["domain", "exchange"]),
+    ("icalendar::", &["exchange"]),
     // The list of files to import begins in the user's own folder.
     ("std::env::", &["config", "main", "app"]),
     ("std::process::", &["main"]),

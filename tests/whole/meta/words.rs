@@ -3,6 +3,7 @@
 use super::source::{Source, read, sources};
 use doorlight::app::keymap;
 use doorlight::app::look::{SymbolSet, ThemeName};
+use doorlight::domain::activity::State;
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
 use doorlight::domain::child::{
@@ -38,6 +39,7 @@ macro_rules! codes {
 /// Every list of fixed choices that has words, with its codes.
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
+        "activity-state" => State,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,

@@ -1,5 +1,6 @@
 //! A made-up home in which every rule is tried: one child, and whatever a test adds.
 
+mod activities;
 mod cases;
 mod counting;
 mod follow;
@@ -34,6 +35,9 @@ fn at(text: &str) -> Moment {
 /// So many weeks that no run is ever rare enough: the fixed limits alone.
 const NEVER: i64 = 1_000_000;
 
+/// The rules about activities.
+const ACTIVITIES: [RuleId; 4] = [RuleId::A1, RuleId::A2, RuleId::A3, RuleId::A4];
+
 /// A Tuesday in term; the fortnight before it has no public holiday.
 const TODAY: &str = "2026-11-24";
 
@@ -55,6 +59,7 @@ struct World {
     is_closed: bool,
     staff: Vec<Staff>,
     book: RuleBook,
+    programme: Programme,
 }
 
 impl World {
@@ -101,6 +106,7 @@ impl World {
             is_closed: true,
             staff: Vec::new(),
             book: RuleBook::default(),
+            programme: Programme::default(),
         };
         world.visit("2026-11-02", VisitKind::Regular, true);
         world
@@ -298,6 +304,7 @@ impl World {
             last_seen: &last.map(|day| (id, day)).into_iter().collect(),
             taken: &taken,
             is_closed: self.is_closed,
+            programme: &self.programme,
             staff: &self.staff,
             calendar: &calendar,
             book: &self.book,
@@ -306,8 +313,12 @@ impl World {
         ask(&facts)
     }
 
+    /// What is raised about the child and the record; activities have tests of their own.
     fn flags(&self) -> Vec<Flag> {
-        self.asked(flags)
+        let all = self.asked(flags);
+        all.into_iter()
+            .filter(|flag| !ACTIVITIES.contains(&flag.rule))
+            .collect()
     }
 
     fn flag(&self, rule: RuleId) -> Option<Flag> {

@@ -1,0 +1,181 @@
+//! Who has had a topic in its season, and who still misses it.
+//!
+//! A child has had it if it took part in an activity of the topic, or was met in person at a visit
+//! at which somebody marked that the talk was held there.
+
+use super::topic_code::DROWN;
+use super::{Programme, TopicCode};
+use crate::domain::calendar::{Calendar, Term, TermKind};
+use crate::domain::ids::ChildId;
+use crate::domain::{Child, Status};
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::HashMap;
+
+/// Months after which a drowning talk is for the next summer: the season ends with September.
+const DROWN_ENDS: u32 = 9;
+
+/// How a child came to have had a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum How {
+    /// By taking part.
+    Activity,
+    /// By a talk at a visit.
+    Visit,
+}
+
+impl How {
+    /// The stable code for files and words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Visit => "visit",
+        }
+    }
+}
+
+/// One child that has had a topic on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// Which topic.
+    pub topic: TopicCode,
+    /// Who.
+    pub child: ChildId,
+    /// When.
+    pub on: NaiveDate,
+    /// How.
+    pub how: How,
+}
+
+/// A stretch in which every child should have had a topic once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Season {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+impl Season {
+    /// The season of a topic that a day lies in; every day lies in one.
+    ///
+    /// A drowning talk counts for the summer that comes: from October to the end of September.
+    /// Everything else counts for the term of the school, together with the holiday after it; where
+    /// nobody entered terms, for half a year from February or August on.
+    pub fn of(topic: &TopicCode, day: NaiveDate, calendar: &Calendar) -> Self {
+        if topic.as_str() == DROWN {
+            let year = day.year() + i32::from(day.month() > DROWN_ENDS);
+            return between((year - 1, DROWN_ENDS + 1), (year, DROWN_ENDS + 1), day);
+        }
+        Self::term(day, calendar).unwrap_or_else(|| half_year(day))
+    }
+
+    fn term(day: NaiveDate, calendar: &Calendar) -> Option<Self> {
+        let is_term = |term: &&Term| term.kind == TermKind::Term;
+        let terms = || calendar.terms().filter(is_term);
+        let started = terms().filter(|term| term.from_day <= day);
+        let term = started.max_by_key(|term| term.from_day)?;
+        let next = terms()
+            .map(|one| one.from_day)
+            .filter(|from| *from > term.from_day)
+            .min();
+        let holiday_ends = calendar
+            .terms()
+            .filter(|one| one.kind == TermKind::Holiday && one.from_day >= term.from_day)
+            .map(|one| one.to_day)
+            .min();
+        let to = match next {
+            Some(next) => next.pred_opt()?,
+            None => holiday_ends.map_or(term.to_day, |to| to.max(term.to_day)),
+        };
+        let season = Self {
+            from: term.from_day,
+            to,
+        };
+        (season.from <= day && day <= season.to).then_some(season)
+    }
+}
+
+fn half_year(day: NaiveDate) -> Season {
+    let year = day.year();
+    match day.month() {
+        1 => between((year - 1, 8), (year, 2), day),
+        2..=7 => between((year, 2), (year, 8), day),
+        _ => between((year, 8), (year + 1, 2), day),
+    }
+}
+
+/// From the first of a month to the eve of another.
+fn between(from: (i32, u32), until: (i32, u32), day: NaiveDate) -> Season {
+    let first = |(year, month)| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day);
+    Season {
+        from: first(from),
+        to: first(until) - Days::new(1),
+    }
+}
+
+/// Who has had a topic in a season, and who still misses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// Which topic.
+    pub topic: TopicCode,
+    /// In which season.
+    pub season: Season,
+    /// Who has had it, each once, with the first day; in the order of the days.
+    pub had: Vec<Covered>,
+    /// Who is on the register and still misses it, in the order of the register.
+    pub missing: Vec<ChildId>,
+}
+
+impl Coverage {
+    /// From everything that covered anybody in the season. Children who are no longer on the
+    /// register miss nothing.
+    pub fn new<'c>(
+        topic: TopicCode,
+        season: Season,
+        covered: impl IntoIterator<Item = Covered>,
+        children: impl IntoIterator<Item = &'c Child>,
+    ) -> Self {
+        let mut first: HashMap<ChildId, Covered> = HashMap::new();
+        for one in covered {
+            let is_in = one.topic == topic && season.from <= one.on && one.on <= season.to;
+            let is_first = |known: &Covered| (one.on, one.how) < (known.on, known.how);
+            if is_in && first.get(&one.child).is_none_or(is_first) {
+                first.insert(one.child, one);
+            }
+        }
+        let (mut had, mut missing) = (Vec::new(), Vec::new());
+        let here = children.into_iter();
+        for child in here.filter(|child| child.status == Status::Enrolled) {
+            match first.remove(&child.id) {
+                Some(one) => had.push(one),
+                None => missing.push(child.id),
+            }
+        }
+        had.sort_by_key(|one| (one.on, one.child));
+        Self {
+            topic,
+            season,
+            had,
+            missing,
+        }
+    }
+}
+
+impl Programme {
+    /// Everything in the programme that covered anybody with a topic.
+    pub fn covered(&self, topic: &TopicCode, season: Season) -> Vec<Covered> {
+        let held = self.held(topic.as_str(), season.from, season.to);
+        let by_activity = held.flat_map(|activity| {
+            let children = self.taking_part.get(&activity.id);
+            let children = children.map_or(&[][..], Vec::as_slice);
+            children.iter().map(|child| Covered {
+                topic: topic.clone(),
+                child: *child,
+                on: activity.day,
+                how: How::Activity,
+            })
+        });
+        let visited = self.visited.iter().filter(|one| one.topic == *topic);
+        by_activity.chain(visited.cloned()).collect()
+    }
+}

@@ -1,0 +1,70 @@
+//! For whom an activity is meant.
+
+use crate::domain::{Child, ChildId, Tag, TagCode};
+use chrono::NaiveDate;
+
+/// For whom an activity is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// Everybody on the register.
+    All,
+    /// Everybody of these ages, both included.
+    Ages {
+        /// The youngest, in completed years.
+        from: i32,
+        /// The oldest, in completed years.
+        to: i32,
+    },
+    /// Everybody with this category.
+    Tag(TagCode),
+    /// These children.
+    Picked(Vec<ChildId>),
+}
+
+impl Expected {
+    /// As it is stored: `all`, `ages:6-9`, `tag:LBC`, `picked:` and identifiers.
+    pub fn code(&self) -> String {
+        match self {
+            Self::All => "all".to_owned(),
+            Self::Ages { from, to } => format!("ages:{from}-{to}"),
+            Self::Tag(tag) => format!("tag:{}", tag.code()),
+            Self::Picked(children) => {
+                let ids: Vec<String> = children.iter().map(ToString::to_string).collect();
+                format!("picked:{}", ids.join(","))
+            }
+        }
+    }
+
+    /// Reads [`Expected::code`].
+    pub fn from_code(text: &str) -> Option<Self> {
+        let Some((kind, rest)) = text.split_once(':') else {
+            return (text == "all").then_some(Self::All);
+        };
+        match kind {
+            "ages" => {
+                let (from, to) = rest.split_once('-')?;
+                let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+                (from <= to).then_some(Self::Ages { from, to })
+            }
+            "tag" => TagCode::from_code(rest).map(Self::Tag),
+            "picked" if rest.is_empty() => Some(Self::Picked(Vec::new())),
+            "picked" => {
+                let ids: Result<_, _> = rest.split(',').map(str::parse).collect();
+                ids.ok().map(Self::Picked)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a child is meant. Whether it is on the register is not asked here.
+    pub fn means(&self, child: &Child, tags: &[Tag], day: NaiveDate) -> bool {
+        match self {
+            Self::All => true,
+            Self::Ages { from, to } => (*from..=*to).contains(&child.age(day)),
+            Self::Tag(code) => tags
+                .iter()
+                .any(|tag| tag.code == *code && tag.holds_on(day)),
+            Self::Picked(children) => children.contains(&child.id),
+        }
+    }
+}

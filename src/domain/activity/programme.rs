@@ -1,0 +1,179 @@
+//! Everything that is known of activities, and what takes place in a period.
+
+use super::{Activity, Series, SeriesException, State, TakingPart, WeekReason, coverage::Covered};
+use crate::domain::calendar::Calendar;
+use crate::domain::ids::{ActivityId, ChildId, SeriesId};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Which activity is meant: one with a row of its own, or an instance of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Which {
+    /// The row.
+    Single(ActivityId),
+    /// The instance that the series plans for this day.
+    Instance(SeriesId, NaiveDate),
+}
+
+/// What takes place, took place or should have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Which.
+    pub which: Which,
+    /// What is known of it; without identifier where the series alone speaks of it.
+    pub activity: Activity,
+    /// How it stands today.
+    pub state: State,
+    /// The plan says that it takes place although the home is closed then.
+    pub is_clash: bool,
+}
+
+/// Everything that is known of activities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Programme {
+    /// Series.
+    pub series: Vec<Series>,
+    /// What is different about single instances.
+    pub exceptions: Vec<SeriesException>,
+    /// Activities with a row of their own.
+    pub activities: Vec<Activity>,
+    /// Who took part, by activity; as far back as the rules look.
+    pub taking_part: HashMap<ActivityId, Vec<ChildId>>,
+    /// Talks at visits that count for a topic; as far back as the rules look.
+    pub visited: Vec<Covered>,
+    /// Why nothing took place, by the Monday of the week.
+    pub reasons: BTreeMap<NaiveDate, String>,
+}
+
+impl Programme {
+    /// Takes over who took part.
+    #[must_use]
+    pub fn with_taking_part(mut self, all: Vec<TakingPart>) -> Self {
+        for one in all {
+            let children = self.taking_part.entry(one.activity).or_default();
+            children.push(one.child);
+        }
+        self
+    }
+
+    /// Takes over why nothing took place.
+    #[must_use]
+    pub fn with_reasons(mut self, all: Vec<WeekReason>) -> Self {
+        self.reasons = all.into_iter().map(|one| (one.week, one.reason)).collect();
+        self
+    }
+
+    /// The exception of an instance.
+    pub fn exception(&self, series: SeriesId, day: NaiveDate) -> Option<&SeriesException> {
+        let mut all = self.exceptions.iter();
+        all.find(|one| one.series == series && one.day == day)
+    }
+
+    /// What is known of one activity.
+    pub fn find(&self, which: Which) -> Option<Activity> {
+        match which {
+            Which::Single(id) => self.activities.iter().find(|one| one.id == id).cloned(),
+            Which::Instance(series, day) => {
+                let written =
+                    |one: &&Activity| one.series == Some(series) && one.series_day == Some(day);
+                let row = self.activities.iter().find(written).cloned();
+                row.or_else(|| {
+                    let series = self.series.iter().find(|one| one.id == series)?;
+                    let is_on = series.is_on(day);
+                    is_on.then(|| series.instance(day, self.exception(series.id, day)))
+                })
+            }
+        }
+    }
+
+    /// Everything from a day to a day, both included, in the order of the clock.
+    pub fn between(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Vec<Occurrence> {
+        let rows = self.activities.iter().cloned();
+        let mut all: Vec<Activity> = rows.chain(self.instances(from, to)).collect();
+        all.retain(|one| from <= one.day && one.day <= to);
+        all.sort_by(|a, b| {
+            (a.day, a.starts, &a.title, a.id, a.series)
+                .cmp(&(b.day, b.starts, &b.title, b.id, b.series))
+        });
+        let occurrence = |activity: Activity| Occurrence {
+            which: match (activity.series, activity.series_day) {
+                (Some(series), Some(day)) if activity.id.is_unset() => Which::Instance(series, day),
+                _ => Which::Single(activity.id),
+            },
+            state: activity.state(today, calendar),
+            is_clash: activity.day >= today && activity.clash(calendar).is_some(),
+            activity,
+        };
+        all.into_iter().map(occurrence).collect()
+    }
+
+    /// Instances of which only the series speaks, with their exceptions; moved ones may lie outside
+    /// the period that is asked for.
+    fn instances(&self, from: NaiveDate, to: NaiveDate) -> Vec<Activity> {
+        let written: HashSet<(SeriesId, NaiveDate)> = self
+            .activities
+            .iter()
+            .filter_map(|one| one.series.zip(one.series_day))
+            .collect();
+        let exceptions: HashMap<(SeriesId, NaiveDate), &SeriesException> = self
+            .exceptions
+            .iter()
+            .map(|one| ((one.series, one.day), one))
+            .collect();
+        let mut found = Vec::new();
+        for series in &self.series {
+            let mut days = series.days(from, to);
+            let is_moved_in = |one: &&SeriesException| {
+                let to_day = one.moved_to.is_some_and(|day| from <= day && day <= to);
+                one.series == series.id && to_day && !(from <= one.day && one.day <= to)
+            };
+            let moved_in = self.exceptions.iter().filter(is_moved_in);
+            days.extend(moved_in.map(|one| one.day).filter(|day| series.is_on(*day)));
+            let open = days
+                .into_iter()
+                .filter(|day| !written.contains(&(series.id, *day)));
+            found.extend(
+                open.map(|day| series.instance(day, exceptions.get(&(series.id, day)).copied())),
+            );
+        }
+        found
+    }
+
+    /// The first day of which anything is planned or written down.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        let rows = self.activities.iter().map(|one| one.day);
+        rows.chain(self.series.iter().map(Series::first_day)).min()
+    }
+
+    /// What was known of it about an earlier day: nothing that happened after it.
+    pub fn forget_after(&mut self, day: NaiveDate) {
+        for activity in &mut self.activities {
+            if activity.day > day && activity.progress == super::Progress::Held {
+                activity.progress = super::Progress::Planned;
+            }
+        }
+        self.visited.retain(|one| one.on <= day);
+        self.reasons.retain(|week, _| *week <= day);
+    }
+
+    /// The days from a day to a day on which an activity of a topic was held.
+    pub fn held(
+        &self,
+        topic: &str,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = &Activity> {
+        self.activities.iter().filter(move |one| {
+            one.progress == super::Progress::Held
+                && one.topic.as_str() == topic
+                && from <= one.day
+                && one.day <= to
+        })
+    }
+}

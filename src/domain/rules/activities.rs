@@ -1,0 +1,190 @@
+//! A-rules: whether something takes place for the children every week, and whether the talks that
+//! nobody may miss are held.
+
+use super::book::{
+    A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
+    A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
+};
+use super::{Flag, Ground, Level, Reason, RuleId, Subject};
+use crate::domain::activity::coverage::{Coverage, Season};
+use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
+use crate::domain::activity::weeks::{self, Week, WeekState};
+use crate::domain::calendar::{Term, TermKind};
+use chrono::{Datelike, Months, NaiveDate};
+
+/// Every A-rule: they are about the home.
+pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
+    let strip = strip(ground);
+    [
+        a1_this_week(&strip, ground),
+        a1_missed(&strip),
+        a2(ground),
+        a3(ground),
+        a4(ground),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The last weeks up to the running one, by the numbers of this home (rule A1).
+pub(super) fn strip(ground: &Ground<'_>) -> Vec<Week> {
+    weeks::strip(
+        ground.facts.programme,
+        ground.facts.calendar,
+        ground.today,
+        ground.count(&A1_STRIP).max(1),
+        ground.count(&A1_WEEKLY),
+    )
+}
+
+fn flag(rule: RuleId, level: Level, since: NaiveDate, reason: Reason) -> Flag {
+    Flag {
+        rule,
+        subject: Subject::Home,
+        level,
+        since,
+        raised: since,
+        last_seen: None,
+        open_days_missed: 0,
+        supervisor: false,
+        reasons: vec![reason],
+    }
+}
+
+/// A1: from Thursday on something should be planned for this week, on Sunday it should have been
+/// held. A week in which the home is closed asks for nothing.
+fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
+    let week = strip.last()?;
+    let day_from = |number: &Number| {
+        let days = ground.number(number) - 1;
+        Ground::after(week.monday, days)
+    };
+    let is_open = !matches!(week.state, WeekState::Held | WeekState::Closed);
+    let wanted = ground.count(&A1_WEEKLY).max(1);
+    let (plan_by, red_on) = (day_from(&A1_PLAN_BY), day_from(&A1_RED_ON));
+    let reason = Reason::NoActivity {
+        week: week.monday,
+        held: week.held,
+        planned: week.planned,
+    };
+    if !is_open {
+        return None;
+    }
+    if ground.today >= red_on {
+        return Some(flag(RuleId::A1, Level::Red, red_on, reason));
+    }
+    let is_unplanned = week.held + week.planned < wanted;
+    (is_unplanned && ground.today >= plan_by)
+        .then(|| flag(RuleId::A1, Level::Amber, plan_by, reason))
+}
+
+/// A1: a missed week must have a reason; one that was closed is not a missed one.
+fn a1_missed(strip: &[Week]) -> Option<Flag> {
+    let weeks: Vec<NaiveDate> = strip
+        .iter()
+        .filter(|week| week.wants_reason())
+        .map(|week| week.monday)
+        .collect();
+    let first = strip.iter().find(|week| week.wants_reason())?;
+    let since = first.sunday().succ_opt()?;
+    let reason = Reason::WeeksWithoutReason { weeks };
+    Some(flag(RuleId::A1, Level::Red, since, reason))
+}
+
+/// Whether a day lies between two days of the year, both included.
+fn is_in_year(ground: &Ground<'_>, from: &Number, to: &Number) -> bool {
+    let month_day = i64::from(ground.today.month() * 100 + ground.today.day());
+    (ground.number(from)..=ground.number(to)).contains(&month_day)
+}
+
+/// The last day on which a topic was held, from a day on.
+fn last_held(ground: &Ground<'_>, topic: &str, from: NaiveDate) -> Option<NaiveDate> {
+    let held = ground.facts.programme.held(topic, from, ground.today);
+    held.map(|one| one.day).max()
+}
+
+/// A month before today: further back nothing is asked.
+fn a_month_ago(ground: &Ground<'_>) -> NaiveDate {
+    ground
+        .today
+        .checked_sub_months(Months::new(1))
+        .unwrap_or(ground.today)
+}
+
+/// The day from which a topic that was not held in the running month is missed.
+fn missed_this_month(ground: &Ground<'_>, topic: &str, from_day: &Number) -> Option<NaiveDate> {
+    let first = ground.today.with_day(1)?;
+    if last_held(ground, topic, first).is_some() {
+        return None;
+    }
+    let last = (first + Months::new(1)).pred_opt()?;
+    let since = Ground::after(first, ground.number(from_day) - 1).min(last);
+    (since <= ground.today).then_some(since)
+}
+
+/// A2: a drowning talk every month from April to September; from June to August a week without one
+/// is reminded of.
+fn a2(ground: &Ground<'_>) -> Option<Flag> {
+    if !is_in_year(ground, &A2_FROM, &A2_TO) {
+        return None;
+    }
+    let last = last_held(ground, DROWN, a_month_ago(ground));
+    let reason = Reason::TopicNotHeld {
+        topic: DROWN.to_owned(),
+        last,
+    };
+    let is_weekly = is_in_year(ground, &A2_WEEKLY_FROM, &A2_WEEKLY_TO);
+    if let Some(since) = missed_this_month(ground, DROWN, &A2_FROM_DAY) {
+        let level = if is_weekly { Level::Red } else { Level::Amber };
+        return Some(flag(RuleId::A2, level, since, reason));
+    }
+    let begins = NaiveDate::from_ymd_opt(
+        ground.today.year(),
+        u32::try_from(ground.number(&A2_WEEKLY_FROM) / 100).ok()?,
+        u32::try_from(ground.number(&A2_WEEKLY_FROM) % 100).ok()?,
+    )?;
+    let since = last.map_or(begins, |day| {
+        Ground::after(day, ground.number(&A2_EVERY)).max(begins)
+    });
+    (is_weekly && since <= ground.today).then(|| flag(RuleId::A2, Level::Amber, since, reason))
+}
+
+/// A3: a talk about the welfare policies every month.
+fn a3(ground: &Ground<'_>) -> Option<Flag> {
+    let since = missed_this_month(ground, POLICY, &A3_FROM_DAY)?;
+    let reason = Reason::TopicNotHeld {
+        topic: POLICY.to_owned(),
+        last: last_held(ground, POLICY, a_month_ago(ground)),
+    };
+    Some(flag(RuleId::A3, Level::Amber, since, reason))
+}
+
+/// A4: before the term is over every child has been in a fire drill; shown some weeks ahead.
+fn a4(ground: &Ground<'_>) -> Option<Flag> {
+    let is_running = |term: &&Term| term.kind == TermKind::Term && term.covers(ground.today);
+    let term = ground.facts.calendar.terms().find(is_running)?;
+    let since = Ground::after(term.to_day, -ground.number(&A4_AHEAD)).max(term.from_day);
+    if ground.today < since {
+        return None;
+    }
+    let topic = FIRE.parse().ok()?;
+    let season = Season {
+        from: term.from_day,
+        to: term.to_day,
+    };
+    let facts = ground.facts;
+    let covered = facts.programme.covered(&topic, season);
+    let had_by_now = covered.into_iter().filter(|one| one.on <= ground.today);
+    let coverage = Coverage::new(topic, season, had_by_now, facts.children);
+    let (had, missing) = (coverage.had.len(), coverage.missing.len());
+    let is_late = ground.today >= Ground::after(term.to_day, -ground.number(&A4_RED));
+    let level = if is_late { Level::Red } else { Level::Amber };
+    let reason = Reason::NotCovered {
+        topic: FIRE.to_owned(),
+        missing,
+        of: had + missing,
+        due: term.to_day,
+    };
+    (missing > 0).then(|| flag(RuleId::A4, level, since, reason))
+}

@@ -1,0 +1,112 @@
+//! Questions about activities: the whole programme, and who has had a topic.
+
+use super::read::list;
+use super::record::column;
+use super::{Store, StoreError};
+use crate::domain::activity::coverage::{Covered, How, Season};
+use crate::domain::activity::{Programme, TakingPart};
+use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
+use chrono::{Months, NaiveDate};
+use rusqlite::params;
+
+/// Who has had a topic between two days: by taking part, or by a talk at a visit at which the child
+/// was met.
+pub(super) const COVERED: &str = "SELECT t.child, a.day, 0 FROM activity a
+        JOIN taking_part t ON t.activity = a.id
+        WHERE a.progress = 'held' AND a.topic = ?1 AND a.day BETWEEN ?2 AND ?3
+    UNION ALL SELECT child, day, 1 FROM visit
+        WHERE talk = ?1 AND child_seen = 1 AND day BETWEEN ?2 AND ?3";
+/// Talks at visits since a day.
+const TALKS: &str = "SELECT child, day, talk FROM visit
+    WHERE talk IS NOT NULL AND child_seen = 1 AND day >= ?1 ORDER BY day, id";
+/// Who took part since a day.
+const PARTS: &str = "WHERE activity IN (SELECT id FROM activity WHERE day >= ?1)
+    ORDER BY activity, child";
+/// How far back the rules ask who took part.
+const LOOK_BACK: Months = Months::new(13);
+
+impl super::Writer<'_> {
+    /// The row of an instance of a series as it stands inside this step.
+    pub fn instance(
+        &self,
+        series: SeriesId,
+        day: NaiveDate,
+    ) -> Result<Option<Activity>, StoreError> {
+        let tail = "WHERE series = ?1 AND series_day = ?2";
+        let key = [series.to_string(), day.to_string()];
+        Ok(list(self.conn(), tail, key)?.into_iter().next())
+    }
+
+    /// Who took part in an activity as it stands inside this step.
+    pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
+        let tail = "WHERE activity = ?1 ORDER BY child";
+        list(self.conn(), tail, [activity.to_string()])
+    }
+}
+
+impl Store {
+    /// Everything that is known of activities: a handful of queries. Who took part is read as far
+    /// back as the rules of `today` look.
+    pub fn programme(&self, today: NaiveDate) -> Result<Programme, StoreError> {
+        let from = today.checked_sub_months(LOOK_BACK).unwrap_or(today);
+        let programme = Programme {
+            series: self.list("ORDER BY starts_on, id", [])?,
+            exceptions: self.list("ORDER BY series, day", [])?,
+            activities: self.list("ORDER BY day, starts, id", [])?,
+            visited: self.talks(from)?,
+            ..Programme::default()
+        };
+        Ok(programme
+            .with_taking_part(self.list(PARTS, [from.to_string()])?)
+            .with_reasons(self.list("ORDER BY week", [])?))
+    }
+
+    fn talks(&self, from: NaiveDate) -> Result<Vec<Covered>, StoreError> {
+        let mut statement = self.conn.prepare_cached(TALKS)?;
+        let mut rows = statement.query([from.to_string()])?;
+        let mut talks = Vec::new();
+        while let Some(row) = rows.next()? {
+            talks.push(Covered {
+                child: column(row, &mut 0, "visit", "child")?,
+                on: column(row, &mut 1, "visit", "day")?,
+                topic: column(row, &mut 2, "visit", "talk")?,
+                how: How::Visit,
+            });
+        }
+        Ok(talks)
+    }
+
+    /// Who has had a topic in a season, by taking part or by a talk at a visit; a child may be there
+    /// more than once.
+    pub fn covered(&self, topic: &TopicCode, season: Season) -> Result<Vec<Covered>, StoreError> {
+        let mut statement = self.conn.prepare_cached(COVERED)?;
+        let (from, to) = (season.from.to_string(), season.to.to_string());
+        let mut rows = statement.query(params![topic.as_str(), from, to])?;
+        let mut covered = Vec::new();
+        while let Some(row) = rows.next()? {
+            let at_visit: bool = column(row, &mut 2, "visit", "talk")?;
+            covered.push(Covered {
+                topic: topic.clone(),
+                child: column(row, &mut 0, "taking_part", "child")?,
+                on: column(row, &mut 1, "activity", "day")?,
+                how: if at_visit { How::Visit } else { How::Activity },
+            });
+        }
+        Ok(covered)
+    }
+
+    /// Who took part in an activity.
+    pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<ChildId>, StoreError> {
+        let tail = "WHERE activity = ?1 ORDER BY child";
+        let parts: Vec<TakingPart> = self.list(tail, [activity.to_string()])?;
+        Ok(parts.into_iter().map(|one| one.child).collect())
+    }
+
+    /// The activities in which a child took part, newest first.
+    pub fn activities_of(&self, child: ChildId) -> Result<Vec<Activity>, StoreError> {
+        let tail = "WHERE progress = 'held'
+            AND id IN (SELECT activity FROM taking_part WHERE child = ?1)
+            ORDER BY day DESC, starts DESC, id";
+        self.list(tail, [child.to_string()])
+    }
+}

@@ -1,0 +1,189 @@
+//! Activities from the command line, as a script sees them.
+
+use crate::common::{Place, Tongue, fixture};
+use serde_json::{Value, json};
+
+/// A weekly talk from a township's calendar, one of them called off, one moved; and a single event.
+const TOWN: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//town//cal//ZH\r\n\
+    BEGIN:VEVENT\r\nUID:talk@town\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:防火讲座\r\n\
+    X-DOORLIGHT-TOPIC:FIRE\r\n\
+    DTSTART;TZID=Asia/Shanghai:20261103T163000\r\nDTEND;TZID=Asia/Shanghai:20261103T173000\r\n\
+    RRULE:FREQ=WEEKLY;COUNT=6\r\nEXDATE;TZID=Asia/Shanghai:20261124T163000\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:talk@town\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:防火讲座\r\n\
+    RECURRENCE-ID;TZID=Asia/Shanghai:20261201T163000\r\n\
+    DTSTART;TZID=Asia/Shanghai:20261202T163000\r\nDTEND;TZID=Asia/Shanghai:20261202T173000\r\n\
+    END:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:check@town\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:乡镇检查\r\n\
+    DTSTART:20261127T083000Z\r\nDURATION:PT45M\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+fn with_plan(tongue: Tongue) -> Place {
+    let place = Place::with_home(tongue);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let file = place.own_folder().join("town.ics");
+    std::fs::write(&file, TOWN).unwrap();
+    place.ok(&["activities", "import", file.to_str().unwrap()]);
+    place
+}
+
+fn plan(place: &Place, from: &str, to: &str) -> Vec<String> {
+    let list = place.json(&["activities", "--from", from, "--to", to]);
+    let told = |one: &Value| {
+        let text = |key: &str| one[key].as_str().unwrap().to_owned();
+        [text("date"), text("start"), text("state")].join(" ")
+    };
+    list.as_array().unwrap().iter().map(told).collect()
+}
+
+#[test]
+fn the_plan_is_listed_day_by_day_with_how_it_stands() {
+    let place = with_plan(Tongue::English);
+    assert_eq!(
+        plan(&place, "2026-11-15", "2026-12-31"),
+        [
+            "2026-11-17 16:30 missed",
+            "2026-11-24 16:30 cancelled",
+            "2026-11-27 16:30 planned",
+            "2026-12-02 16:30 moved",
+            "2026-12-08 16:30 planned",
+        ]
+    );
+    let list = place.json(&["activities", "--from", "2026-12-02", "--to", "2026-12-02"]);
+    let wanted = json!([{
+        "date": "2026-12-02", "start": "16:30", "end": "17:30", "title": "防火讲座",
+        "topic": "FIRE", "state": "moved",
+    }]);
+    assert_eq!(list, wanted);
+    let text = place.ok(&["activities", "--from", "2026-12-02", "--to", "2026-12-02"]);
+    assert!(
+        text.contains("moved") && text.contains("was planned for 2026-12-01"),
+        "{text}"
+    );
+    // Without a period: the running week.
+    let week = place.json(&["activities"]);
+    assert_eq!(week.as_array().unwrap().len(), 2, "{week}");
+}
+
+#[test]
+fn what_goes_out_comes_in_elsewhere_and_takes_place_at_the_same_times() {
+    let place = with_plan(Tongue::English);
+    let file = place.own_folder().join("plan.ics");
+    let path = file.to_str().unwrap().to_owned();
+    place.ok(&["activities", "export", "--ics", &path]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n"),
+        "{text}"
+    );
+    assert!(text.contains("UID:talk@town\r\n") && !text.replace("\r\n", "").contains('\n'));
+    // The home's own file changes nothing at home.
+    let said = place.ok(&["activities", "import", &path]);
+    assert!(said.contains("Nothing"), "{said}");
+    let other = Place::with_home(Tongue::English);
+    other.ok(&["activities", "import", &path]);
+    let period = ["2026-11-01", "2026-12-31"];
+    assert_eq!(
+        plan(&other, period[0], period[1]),
+        plan(&place, period[0], period[1])
+    );
+    // A part of it.
+    let part = place.own_folder().join("part.ics").display().to_string();
+    let task = [
+        "activities",
+        "export",
+        "--ics",
+        &part,
+        "--from",
+        "2026-12-01",
+        "--to",
+        "2026-12-05",
+    ];
+    place.ok(&task);
+    let third = Place::with_home(Tongue::English);
+    third.ok(&["activities", "import", &part]);
+    assert_eq!(
+        plan(&third, period[0], period[1]),
+        ["2026-12-02 16:30 moved"]
+    );
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn an_import_is_one_step_that_can_be_taken_back() {
+    let place = with_plan(Tongue::English);
+    place.ok(&["undo"]);
+    assert_eq!(
+        plan(&place, "2026-11-01", "2026-12-31"),
+        Vec::<String>::new()
+    );
+    place.ok(&["redo"]);
+    assert_eq!(plan(&place, "2026-11-01", "2026-12-31").len(), 7);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn coverage_names_everybody_who_still_misses_a_topic() {
+    let place = with_plan(Tongue::English);
+    let children = place.json(&["children"]);
+    let report = place.json(&["coverage", "drown"]);
+    assert_eq!(report["topic"], "DROWN");
+    assert_eq!(
+        (&report["from"], &report["to"]),
+        (&json!("2026-10-01"), &json!("2027-09-30"))
+    );
+    assert_eq!(report["had"], json!([]));
+    let enrolled = children
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["status"] == "enrolled");
+    let missing = report["missing"].as_array().unwrap();
+    assert_eq!(missing.len(), enrolled.count());
+    assert!(missing[0]["file_no"].is_string() && missing[0]["name"].is_string());
+    let text = place.ok(&["coverage", "DROWN"]);
+    assert!(text.contains("still miss it"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_words() {
+    let place = Place::with_home(Tongue::English);
+    for wrong in [
+        &["activities", "--from", "soon"][..],
+        &["activities", "--from", "2026-11-02", "--to", "2026-11-01"],
+        &["activities", "export"],
+        &["coverage"],
+        &["coverage", "防溺水"],
+    ] {
+        assert_eq!(place.run(wrong).code, 2, "{wrong:?}");
+    }
+    let roster = fixture("roster.xlsx");
+    let said = place.refused(&["activities", "import", &roster]);
+    assert!(said.contains("no calendar file"), "{said}");
+    let said = place.refused(&["activities", "import", "nowhere.ics"]);
+    assert!(said.contains("not there"), "{said}");
+    let said = place.refused(&["activities", "export", "--ics", "/no/such/folder/plan.ics"]);
+    assert!(!said.is_empty());
+}
+
+#[test]
+fn the_demo_home_has_a_year_of_activities() {
+    let place = Place::empty(Tongue::Chinese);
+    place.ok(&["demo", "--seed-only"]);
+    let list = place.json(&["activities", "--from", "2025-11-23", "--to", "2027-01-31"]);
+    let count = |state: &str| {
+        let all = list.as_array().unwrap().iter();
+        all.filter(|one| one["state"] == state).count()
+    };
+    assert!(count("held") > 40, "{} held", count("held"));
+    assert!(count("planned") > 5 && count("moved") + count("cancelled") > 2);
+    let talk = place.json(&["coverage", "FIRE"]);
+    let (had, missing) = (
+        talk["had"].as_array().unwrap(),
+        talk["missing"].as_array().unwrap(),
+    );
+    assert!(
+        had.len() > 20 && (1..25).contains(&missing.len()),
+        "{} had, {} miss",
+        had.len(),
+        missing.len()
+    );
+}
