@@ -4,10 +4,10 @@ use super::concerns::Sources;
 use super::desk::Desk;
 use super::refusal::Refusal;
 use super::runner::home_facts;
-use crate::domain::activity::coverage::{Coverage, Season};
+use crate::domain::activity::coverage::{Coverage, Season, terms_to_copy};
 use crate::domain::activity::weeks::Week;
 use crate::domain::activity::{HomeTopic, Occurrence, Which};
-use crate::domain::calendar::{Term, TermKind};
+use crate::domain::calendar::Term;
 use crate::domain::{Activity, ActivityId, Child, ChildId, Programme, Series, SeriesId, TopicCode};
 use crate::exchange::ics::{Incoming, Period, write};
 use chrono::{NaiveDate, NaiveTime};
@@ -164,18 +164,9 @@ impl Desk {
         Ok(children)
     }
 
-    /// The last term that is over and the one that today or the next months lie in: what "copy last
-    /// term's plan" means.
+    /// The term whose plan can be copied, and the one it would be for.
     pub fn terms_to_copy(&self) -> Result<Option<(Season, Season)>, Refusal> {
-        let mut terms: Vec<Term> = self.store.all()?;
-        terms.retain(|term| term.kind == TermKind::Term);
-        let season = |term: &Term| Season {
-            from: term.from_day,
-            to: term.to_day,
-        };
-        let today = self.clock.today();
-        let next = terms.iter().position(|term| today <= term.to_day);
-        let pair = next.and_then(|at| Some((terms.get(at.checked_sub(1)?)?, terms.get(at)?)));
-        Ok(pair.map(|(last, next)| (season(last), season(next))))
+        let terms: Vec<Term> = self.store.all()?;
+        Ok(terms_to_copy(&terms, self.clock.today()))
     }
 }

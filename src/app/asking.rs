@@ -14,6 +14,7 @@ use super::keys::Chord;
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::picker::{Picker, PickerEvent};
+use super::plan::PlanForm;
 use super::popup::Popup;
 use super::refusal::Refusal;
 use super::settings::SettingForm;
@@ -30,6 +31,8 @@ pub enum Purpose {
     Child(ChildForm),
     /// Something about follow-up.
     Follow(FollowForm),
+    /// Something about activities.
+    Plan(PlanForm),
     /// Something in the settings.
     Setting(SettingForm),
     /// Something about an import.
@@ -66,6 +69,7 @@ impl Purpose {
             Self::Today(form) => Ok(form.accept(model, values)),
             Self::Child(form) => form.accept(model, values),
             Self::Follow(form) => form.accept(model, values),
+            Self::Plan(form) => form.accept(model, values),
             Self::Setting(form) => form.accept(model, values),
             Self::Import(form) => form.accept(model, values),
             Self::FirstRun => first_run::accept(model, values),
@@ -74,7 +78,11 @@ impl Purpose {
 
     /// Whether an answer leads to a step of the journal. An import is looked at first.
     const fn writes(&self) -> bool {
-        !matches!(self, Self::Child(ChildForm::Filter) | Self::Import(_))
+        match self {
+            Self::Child(ChildForm::Filter) | Self::Import(_) => false,
+            Self::Plan(form) => form.writes(),
+            _ => true,
+        }
     }
 
     /// What a choice from a list asks for.
@@ -83,6 +91,7 @@ impl Purpose {
             Self::Door(form) => form.choose(model, code),
             Self::Child(form) => form.choose(model, code),
             Self::Follow(form) => form.choose(model, code),
+            Self::Plan(form) => form.choose(model, code),
             Self::Setting(form) => form.choose(model, code),
             Self::Import(form) => form.choose(model, code),
             Self::Today(_) | Self::FirstRun => Vec::new(),
@@ -123,7 +132,7 @@ impl Model {
             .push(Popup::Picker(Box::new(PickerPopup { picker, purpose })));
     }
 
-    fn say_read_only(&mut self) {
+    pub(super) fn say_read_only(&mut self) {
         let refusal = Refusal::Store(crate::store::StoreError::ReadOnly);
         self.say(Tone::Bad, refusal.text(self.look.lang));
     }

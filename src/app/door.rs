@@ -148,6 +148,10 @@ impl Model {
                 self.ask_absence(self.door_selected());
                 nothing
             }
+            Action::Visit => {
+                self.ask_record_today(self.door_selected());
+                nothing
+            }
             Action::BindCard => {
                 self.ask_card(self.door_selected());
                 nothing

@@ -2,6 +2,7 @@
 //! and its history all read this table.
 
 use super::form::{Checking, FieldSpec, Form, Kind, Values, choices};
+use super::plan::said;
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
@@ -10,7 +11,7 @@ use crate::domain::contact::Relation;
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
-use crate::domain::{Role, TagCode, Weekdays, id_no};
+use crate::domain::{Role, TagCode, Topic, Weekdays, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
@@ -30,6 +31,8 @@ pub(super) enum Holds {
     YesNo,
     /// One of the answers that the model offers: a contact, somebody of the staff.
     Somebody,
+    /// A topic; the model offers them.
+    Topic,
     Weekdays,
     /// The code of a fixed choice from the list of this name.
     Choice(&'static str),
@@ -204,6 +207,7 @@ pub(super) const VISIT: &[FileField] = &[
     field("", "parents", "field-parents", Choice("grade")),
     field("", "note", "field-found", Note),
     field("", "own_words", "field-own-words", Note),
+    field("", "talk", "field-talk", Holds::Topic),
     field("", "next_on", "field-next-on", Day),
 ];
 
@@ -251,6 +255,32 @@ pub(super) const INCIDENT: &[FileField] = &[
     field("", "notes", "field-restricted-notes", Note),
 ];
 
+/// The first fields of an activity: what and when.
+pub(super) const ACTIVITY: &[FileField] = &[
+    required(field("", "topic", "field-topic", Holds::Topic)),
+    field("", "title", "field-title", Text(60)),
+    required(field("", "day", "field-day", Day)),
+    required(field("", "starts", "field-starts", Holds::Time)),
+    required(field("", "ends", "field-ends", Holds::Time)),
+];
+
+/// The rest of what is planned: where, who, with what.
+pub(super) const ACTIVITY_MORE: &[FileField] = &[
+    field("", "place", "field-place", Text(40)),
+    field("", "organiser", "field-organiser", Holds::Somebody),
+    field("", "helpers", "field-helpers", Text(60)),
+    field("", "materials", "field-materials", Text(100)),
+];
+
+/// What is written down of an activity that took place (`domain.md` 3.6).
+pub(super) const HELD: &[FileField] = &[
+    field("", "done", "field-done", Note),
+    field("", "adults", "field-adults", Number),
+    field("", "summary", "field-summary", Note),
+    field("", "next_step", "field-next-step", Text(100)),
+    field("", "filed", "field-filed", Text(60)),
+];
+
 /// The fields of what was done about a flag, as histories show them.
 const FOLLOW_UP: &[FileField] = &[
     field("", "step", "field-step", Choice("follow-step")),
@@ -296,7 +326,8 @@ fn options(list: &'static str) -> Vec<super::form::Choice> {
     }
 }
 
-fn spec(field: &FileField) -> FieldSpec {
+/// The field of a form.
+pub(super) fn spec(field: &FileField) -> FieldSpec {
     let kind = match field.holds {
         Text(max) => Kind::Text { max },
         Note => Kind::Note,
@@ -306,7 +337,7 @@ fn spec(field: &FileField) -> FieldSpec {
         IdNo => Kind::IdNo,
         Number => Kind::Number,
         Holds::Time => Kind::Time,
-        Holds::Somebody => Kind::Choice(Vec::new()),
+        Holds::Somebody | Holds::Topic => Kind::Choice(Vec::new()),
         YesNo => Kind::YesNo,
         Holds::Weekdays => Kind::Weekdays,
         Choice(list) => Kind::Choice(options(list)),
@@ -391,6 +422,10 @@ pub(super) fn value_words(table: &str, name: &str, text: &str, lang: Lang) -> St
         Some(YesNo) => word(lang, if text == "1" { "yes" } else { "no" }),
         Some(Choice(list)) => word(lang, &format!("{list}-{}", text.to_ascii_lowercase())),
         Some(IdNo) => id_no::masked(text),
+        Some(Holds::Topic) => Topic::built_in()
+            .iter()
+            .find(|one| one.code.as_str() == text)
+            .map_or_else(|| text.to_owned(), |one| said(&one.name, lang).clone()),
         Some(Holds::Weekdays) => weekdays(text, lang),
         _ => text.to_owned(),
     }

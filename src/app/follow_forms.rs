@@ -50,6 +50,11 @@ impl Model {
     /// A visit or call about a child, from anywhere its name stands.
     pub(super) fn ask_visit(&mut self, child: ChildId) {
         let visit = Visit::new(VisitId::default(), child, self.today(), VisitKind::Routine);
+        self.ask_this_visit(visit);
+    }
+
+    /// A visit of which something is known already.
+    pub(super) fn ask_this_visit(&mut self, visit: Visit) {
         let form = self.visit_form(&visit);
         self.ask(form, Purpose::Follow(FollowForm::Visit(Box::new(visit))));
     }
@@ -59,6 +64,7 @@ impl Model {
         let title = t!(self.look.lang, "form-visit", name = name);
         let mut form = fields::form(Label::Text(title), fields::VISIT, visit);
         self.offer_contacts(&mut form, visit.child);
+        form.offer("talk", &self.topic_choices());
         if visit.id.is_unset() {
             // Whether the child was seen is asked, never assumed.
             form = form.with("child_seen", "");
@@ -172,15 +178,7 @@ impl Model {
         let name = self.register.name(problem.child);
         let title = Label::Text(t!(self.look.lang, "form-problem", name = name));
         let mut form = fields::form(title, fields::PROBLEM, &problem);
-        let staff = self
-            .home
-            .as_ref()
-            .map_or(&[][..], |home| home.staff.as_slice());
-        let staff = staff.iter().filter(|one| one.active);
-        let staff: Vec<Choice> = staff
-            .map(|one| Choice::named(one.id.to_string(), &one.name))
-            .collect();
-        form.offer("owner", &staff);
+        form.offer("owner", &self.staff_choices());
         let purpose = Purpose::Follow(FollowForm::Problem(Box::new(problem)));
         self.ask(form, purpose);
     }
@@ -422,6 +420,7 @@ fn visited(model: &Model, mut visit: Visit, values: &Values) -> Result<Visit, Fi
         false if values.yes_no("child_seen").is_none() => {
             Err(wrong("child_seen", "wrong-not-said-seen"))
         }
+        _ if visit.talk.is_some() && !visit.child_seen => Err(wrong("talk", "wrong-talk-not-seen")),
         _ => Ok(visit),
     }
 }

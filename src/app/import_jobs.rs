@@ -133,6 +133,11 @@ fn leave_out(judging: &Judging, row: u32, outcome: &mut Outcome) {
 
 /// Spreadsheets in the places where people put them, newest first.
 pub(super) fn spreadsheets(desk: &Desk) -> Vec<PathBuf> {
+    files_of(desk, ENDINGS)
+}
+
+/// Files with one of these endings in the places where people put them, newest first.
+pub(super) fn files_of(desk: &Desk, endings: &[&str]) -> Vec<PathBuf> {
     let own = desk.own_folder.clone();
     // Whole paths, so that a file is offered once although two places lead to it.
     let here = std::path::absolute(".").unwrap_or_default();
@@ -146,8 +151,10 @@ pub(super) fn spreadsheets(desk: &Desk) -> Vec<PathBuf> {
         );
         folders.push(own);
     }
-    let mut found: Vec<(SystemTime, PathBuf)> =
-        folders.iter().flat_map(|at| files_in(at)).collect();
+    let mut found: Vec<(SystemTime, PathBuf)> = folders
+        .iter()
+        .flat_map(|at| files_in(at, endings))
+        .collect();
     found.sort_unstable_by(|a, b| b.cmp(a));
     found.dedup_by(|a, b| a.1 == b.1);
     found
@@ -157,7 +164,7 @@ pub(super) fn spreadsheets(desk: &Desk) -> Vec<PathBuf> {
         .collect()
 }
 
-fn files_in(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
+fn files_in(folder: &Path, endings: &[&str]) -> Vec<(SystemTime, PathBuf)> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -166,7 +173,7 @@ fn files_in(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         let name = path.file_name()?.to_string_lossy().into_owned();
         // A spreadsheet program leaves such files beside those it has open.
-        if !ENDINGS.contains(&ending.as_str()) || name.starts_with(['~', '.']) {
+        if !endings.contains(&ending.as_str()) || name.starts_with(['~', '.']) {
             return None;
         }
         let changed = path.metadata().ok()?.modified().ok()?;

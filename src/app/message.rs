@@ -6,6 +6,7 @@ use super::importing::{ImportStep, Judging, Plan};
 use super::keys::Chord;
 use super::look::Look;
 use super::model::HomeFacts;
+use super::plan::Order;
 use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
@@ -83,6 +84,12 @@ pub enum Loaded {
     LastStep(Option<LastStep>),
     /// Spreadsheets that could be imported.
     Files(Vec<PathBuf>),
+    /// Calendar files that could be taken over.
+    Calendars(Vec<PathBuf>),
+    /// A calendar file could not be read.
+    BadCalendar(PathBuf, FileError),
+    /// A paper was written into this file.
+    Written(PathBuf),
     /// A spreadsheet was read, or could not be.
     Book(PathBuf, Result<Arc<Book>, FileError>),
     /// A spreadsheet was judged.
@@ -134,6 +141,10 @@ pub enum Effect {
     KeepLook(Look),
     /// Something about an import.
     Import(ImportStep),
+    /// Write a paper.
+    Write(Order),
+    /// Take a calendar file over.
+    ReadCalendar(PathBuf),
     /// Copy all data into one file.
     Backup,
     /// Check the file.
@@ -155,6 +166,8 @@ pub enum Load {
     Journal,
     /// Spreadsheets that could be imported.
     Files,
+    /// Calendar files that could be taken over.
+    Calendars,
     /// The step that undo would take back.
     LastStep,
 }

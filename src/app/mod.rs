@@ -38,6 +38,7 @@ pub mod look;
 pub mod message;
 pub mod model;
 pub mod picker;
+pub mod plan;
 #[cfg(test)]
 pub(crate) mod play;
 pub mod popup;

@@ -8,10 +8,12 @@ use super::importing::Importing;
 use super::keymap::Context;
 use super::look::Look;
 use super::message::Fresh;
+use super::plan::PlanState;
 use super::popup::{Evacuation, Popup};
 use super::register::Register;
 use super::settings::SettingsState;
 use super::today::TodayState;
+use crate::domain::activity::weeks::Week;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::find::Standing;
 use crate::domain::hours::Stretch;
@@ -30,6 +32,8 @@ pub enum Screen {
     Door,
     /// F4: the register.
     Children,
+    /// F5: what is planned, what was held, who misses what.
+    Activities,
     /// F6: who needs a person, and what was done.
     FollowUp,
     /// F8: home, hours, staff, look.
@@ -42,6 +46,7 @@ impl Screen {
         Self::Today,
         Self::Door,
         Self::Children,
+        Self::Activities,
         Self::FollowUp,
         Self::Settings,
     ];
@@ -103,6 +108,8 @@ pub struct Model {
     pub known: Box<Known>,
     /// Who needs a person, worst and oldest first.
     pub matters: Vec<Matter>,
+    /// The strip of the last weeks, oldest first; the running week is the last.
+    pub weeks: Vec<Week>,
     /// Today's register.
     pub day: DaySheet,
     /// Stays of the last days that were never signed out.
@@ -123,6 +130,8 @@ pub struct Model {
     pub importing: Option<Importing>,
     /// The file that is being read for an import.
     pub reading: Option<PathBuf>,
+    /// F5.
+    pub plan: PlanState,
     /// F6.
     pub follow: FollowState,
     /// F8.
@@ -147,6 +156,7 @@ impl Model {
             register: Register::default(),
             known: Box::default(),
             matters: Vec::new(),
+            weeks: Vec::new(),
             day: DaySheet::empty(now.date_naive()),
             forgotten: Vec::new(),
             actor: None,
@@ -157,6 +167,7 @@ impl Model {
             children: ChildrenState::default(),
             importing: None,
             reading: None,
+            plan: PlanState::on(now.date_naive()),
             follow: FollowState::default(),
             settings: SettingsState::default(),
             folder: String::new(),
@@ -218,6 +229,10 @@ impl Model {
         let Some(home) = self.home.as_deref() else {
             return;
         };
+        let shows_weeks = matches!(self.screen, Screen::Today | Screen::Activities);
+        if shows_weeks {
+            self.weeks = self.register.sources(home, &self.known).weeks(self.now);
+        }
         if matches!(self.screen, Screen::Today | Screen::FollowUp) || self.matters.is_empty() {
             let sources = self.register.sources(home, &self.known);
             let is_closed = self
@@ -285,6 +300,7 @@ impl Model {
                 Screen::Children if self.importing.is_some() => Context::Import,
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
+                Screen::Activities => Context::Activities,
                 Screen::FollowUp => Context::FollowUp,
                 Screen::Settings => Context::Settings,
             },

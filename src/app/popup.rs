@@ -8,6 +8,7 @@ use super::keymap::{Action, Context};
 use super::keys::Chord;
 use super::message::Effect;
 use super::model::{Model, Tone};
+use super::plan::Roll;
 use super::update::PAGE;
 use crate::domain::{ChildId, ContactId, OutTo};
 use crate::t;
@@ -26,6 +27,10 @@ pub enum Popup {
     Sweep(Sweep),
     /// Everybody in the house, to be ticked off outside.
     Evacuation(Evacuation),
+    /// Who takes part in an activity.
+    Roll(Box<Roll>),
+    /// A page to be read.
+    Page(Page),
     /// The keys for where one is.
     Help(Help),
     /// A form and what it is for.
@@ -53,6 +58,17 @@ pub enum Answer {
     /// Leave it.
     #[default]
     No,
+}
+
+/// A page to be read, line after line.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// What it is about.
+    pub title: String,
+    /// What it says; a line may be longer than the screen is wide.
+    pub lines: Vec<String>,
+    /// The line at the top.
+    pub top: usize,
 }
 
 impl Confirm {
@@ -143,6 +159,8 @@ impl Popup {
             Self::Collect(_) => Context::Collect,
             Self::Sweep(_) => Context::Sweep,
             Self::Evacuation(_) => Context::Evacuation,
+            Self::Roll(_) => Context::Roll,
+            Self::Page(_) => Context::Page,
             Self::Help(_) => Context::Help,
             Self::Form(_) => Context::Form,
             Self::Picker(_) => Context::Picker,
@@ -246,6 +264,9 @@ impl Model {
         if let Some(effects) = self.asking_typed(chord) {
             return Some(effects);
         }
+        if matches!(self.popups.last(), Some(Popup::Roll(_))) {
+            return self.roll_typed(chord);
+        }
         if let Some(Popup::Help(help)) = self.popups.last_mut() {
             return help.typed(chord).then(Vec::new);
         }
@@ -262,6 +283,9 @@ impl Model {
     /// What an intent means in the popup that has the keys; `None` if nothing special.
     pub(super) fn popup_act(&mut self, action: Action) -> Option<Vec<Effect>> {
         if let Some(effects) = self.asking_act(action) {
+            return Some(effects);
+        }
+        if let Some(effects) = self.roll_act(action) {
             return Some(effects);
         }
         if action == Action::Cancel {
@@ -286,7 +310,10 @@ impl Model {
                 }
                 _ => None,
             },
-            Popup::Notice(_) if action == Action::Accept => {
+            Popup::Page(page) if action != Action::Accept => {
+                moved(&mut page.top, page.lines.len(), action)
+            }
+            Popup::Notice(_) | Popup::Page(_) if action == Action::Accept => {
                 self.popups.pop();
                 Some(Vec::new())
             }
@@ -328,7 +355,11 @@ impl Model {
                 }
                 Some(Vec::new())
             }
-            Popup::Notice(_) | Popup::Form(_) | Popup::Picker(_) => None,
+            Popup::Notice(_)
+            | Popup::Page(_)
+            | Popup::Form(_)
+            | Popup::Picker(_)
+            | Popup::Roll(_) => None,
         }
     }
 
@@ -343,6 +374,10 @@ impl Model {
             Some(Popup::Evacuation(list)) => {
                 list.selected = row;
                 list.tick();
+                Vec::new()
+            }
+            Some(Popup::Roll(_)) => {
+                self.roll_click(row);
                 Vec::new()
             }
             _ => self.asking_click(row),

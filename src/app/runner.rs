@@ -66,6 +66,8 @@ impl Runner {
                 None
             }
             Effect::Import(step) => self.import(step),
+            Effect::Write(order) => Some(self.write(&order).unwrap_or_else(Message::Failed)),
+            Effect::ReadCalendar(path) => Some(self.read_calendar(&path)),
             Effect::Backup => Some(self.backup().unwrap_or_else(Message::Failed)),
             Effect::Verify => Some(match self.desk.store.verify() {
                 Ok(report) => Message::Loaded(Loaded::Verified(report)),
@@ -163,6 +165,7 @@ impl Runner {
                 Loaded::LateDay(self.sheet(day)?)
             }
             Load::Files => Loaded::Files(spreadsheets(&self.desk)),
+            Load::Calendars => self.calendars(),
             Load::LastStep => Loaded::LastStep(self.last_step()?),
             Load::Journal => Loaded::Journal(self.desk.store.entries_before(i64::MAX, JOURNAL)?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.past(child)?)),

@@ -1,7 +1,6 @@
 //! F2, Today: what needs a person, most urgent first, each with its reason and whom to ring.
 //!
-//! The page is a list of cards with items. Flags, visits due and the week's activity will be more
-//! cards of the same kind.
+//! The page is a list of cards with items.
 
 use super::asking::Purpose;
 use super::command::{Command, Settlement};
@@ -11,6 +10,7 @@ use super::message::Effect;
 use super::model::{Model, Screen};
 use super::popup::moved;
 use super::wording;
+use crate::domain::activity::Which;
 use crate::domain::calendar::DayKind;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::{Level, Subject};
@@ -83,6 +83,12 @@ pub enum TodayAct {
     FollowUp(Option<Subject>),
     /// Asks how a forgotten sign-out went.
     Settle(StayKey),
+    /// To an activity, or to a day without one.
+    Activity(NaiveDate, Option<Which>),
+    /// To the topics, with the arrows on what is due.
+    Topics,
+    /// Asks why nothing took place in a week.
+    Explain(NaiveDate),
     /// To the settings.
     Settings,
 }
@@ -100,6 +106,7 @@ impl Model {
             self.forgotten_card(),
             self.follow_card(),
             self.missing_card(),
+            self.week_card(),
             Some(self.inside_card()),
             self.birthday_card(),
             self.holidays_card(),
@@ -180,14 +187,16 @@ impl Model {
             }
         };
         let title = day_words(today, lang);
+        let mut items = vec![Item {
+            text,
+            detail: hours,
+            act,
+        }];
+        items.extend(self.activity_today());
         Card {
             urgency,
             title,
-            items: vec![Item {
-                text,
-                detail: hours,
-                act,
-            }],
+            items,
         }
     }
 
@@ -295,7 +304,7 @@ impl Model {
     }
 
     /// Name, relation and number of whoever is rung first.
-    pub(super) fn whom_to_ring(&self, child: ChildId) -> String {
+    pub fn whom_to_ring(&self, child: ChildId) -> String {
         let lang = self.look.lang;
         let callable = self
             .register
@@ -465,6 +474,9 @@ impl Model {
             TodayAct::Settings => return self.show_settings(),
             TodayAct::File(child) => return self.open_file(child),
             TodayAct::Settle(stay) => self.ask_settle(stay),
+            TodayAct::Activity(day, which) => self.show_activity(day, which),
+            TodayAct::Topics => self.show_due_topics(),
+            TodayAct::Explain(week) => self.ask_explain(week),
             TodayAct::FollowUp(subject) => {
                 self.follow.selected = subject.or(self.follow.selected);
                 self.show_follow_up();

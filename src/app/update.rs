@@ -1,5 +1,6 @@
 //! What every message does to the model, and what has to be done about it. Pure.
 
+use super::activities::ActivityStep;
 use super::command::{Command, Done, Said};
 use super::help::Help;
 use super::keymap::{self, Action};
@@ -63,7 +64,7 @@ impl Model {
             Screen::Door => self.door_typed(chord),
             Screen::Children if self.importing.is_some() => None,
             Screen::Children => self.children_typed(chord),
-            Screen::Today | Screen::FollowUp | Screen::Settings => None,
+            Screen::Today | Screen::Activities | Screen::FollowUp | Screen::Settings => None,
         }
     }
 }
@@ -82,6 +83,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Screen::Children if action == Action::Import => Some(vec![Effect::Load(Load::Files)]),
             Screen::Children => model.children_act(action),
+            Screen::Activities => model.plan_act(action),
             Screen::FollowUp => model.follow_act(action),
             Screen::Settings => model.settings_act(action),
         }
@@ -104,6 +106,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
+        Action::GoActivities => model.show_plan(),
         Action::GoFollowUp => model.show_follow_up(),
         Action::GoSettings => return model.show_settings(),
         Action::Undo => return vec![Effect::Load(Load::LastStep)],
@@ -126,6 +129,10 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Popup::Form(_) | Popup::Picker(_)) = model.popups.last() {
         model.asking_paste(text);
+        return Vec::new();
+    }
+    if let Some(Popup::Roll(_)) = model.popups.last() {
+        model.roll_paste(text);
         return Vec::new();
     }
     if model.popups.is_empty() && model.screen == Screen::Children {
@@ -166,6 +173,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Effect> {
             Screen::Door => model.door_click(row),
             Screen::Children if model.importing.is_some() => model.import_click(row),
             Screen::Children => model.children_click(row),
+            Screen::Activities => model.plan_click(row),
             Screen::FollowUp => model.follow_click(row),
             Screen::Settings => model.settings_click(row),
         },
@@ -210,6 +218,7 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
         }
         (Command::SignOut(_), _) => model.sweep_again(),
         (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
+        (Command::Activity(ActivityStep::Hold(_)), _) => model.roll_is_done(),
         _ => {}
     }
     model.search_door();
@@ -222,7 +231,9 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     if model.screen == Screen::Settings {
         effects.push(Effect::Load(Load::Journal));
     }
-    if let (Command::AddChild(_), Said::SavedChild { child, .. }) = (command, &done.said) {
+    if let (Command::AddChild(_), Said::SavedChild { child, .. }) = (command, &done.said)
+        && !model.roll_add(*child)
+    {
         effects.extend(model.open_file(*child));
     }
     effects
@@ -301,6 +312,23 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
             model.search_door();
         }
         Loaded::Files(files) => model.ask_file(&files),
+        Loaded::Calendars(files) => model.ask_calendar(&files),
+        Loaded::BadCalendar(path, error) => {
+            let (file, lang) = (path.display().to_string(), model.look.lang);
+            let why = super::wording::file_error(&error, lang);
+            let text = t!(lang, "cli-file", file = file, why = why);
+            model.popups.push(Popup::Notice(text));
+        }
+        Loaded::Written(path) => {
+            let (file, lang) = (path.display().to_string(), model.look.lang);
+            let is_calendar = path.extension().is_some_and(|ending| ending == "ics");
+            let text = if is_calendar {
+                t!(lang, "paper-calendar-written", file = file)
+            } else {
+                t!(lang, "paper-written", file = file)
+            };
+            model.say(Tone::Good, text);
+        }
         Loaded::Book(path, book) => return model.take_book(&path, book),
         Loaded::Plan(judging, plan) => model.take_plan(judging, plan),
         Loaded::OtherPlan(judging, plan) => {

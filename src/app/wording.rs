@@ -3,6 +3,7 @@
 use crate::domain::calendar::{WhyClosed, WhyOpen};
 use crate::domain::hours::{HoursError, WeeklyHours};
 use crate::domain::public_days::PublicDay;
+use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word};
 use crate::t;
 use chrono::Weekday;
@@ -74,6 +75,11 @@ pub fn public_day(day: &PublicDay, lang: Lang) -> String {
         Lang::Zh => day.name_zh.clone(),
         Lang::En => day.name_en.clone(),
     }
+}
+
+/// Why a file cannot be read, in words.
+pub fn file_error(error: &FileError, lang: Lang) -> String {
+    word(lang, &format!("file-error-{}", error.code()))
 }
 
 #[cfg(test)]

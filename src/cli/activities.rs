@@ -1,16 +1,18 @@
 //! What takes place, who has had which topic, and calendar files in and out.
 
-use super::args::{Activities, ActivityTask, Talk};
-use super::import::file_error;
+use super::args::{Activities, ActivityTask, Page, Talk};
 use super::lists::day;
 use super::{Call, Ended, Trouble, told};
 use crate::app::activities::ActivityStep;
 use crate::app::command::Command;
+use crate::app::plan::{Order, Paper};
+use crate::app::wording::file_error;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::{Child, ChildId};
 use crate::exchange::ics::{self, Period};
+use crate::exchange::whole;
 use crate::i18n::{Lang, words};
 use crate::store::StoreError;
 use crate::t;
@@ -23,6 +25,8 @@ pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     match asked.task {
         None => list(call, asked),
         Some(ActivityTask::Export { ics, from, to }) => export(call, &ics, from, to),
+        Some(ActivityTask::Poster { page }) => print(call, Paper::Poster, page),
+        Some(ActivityTask::Evidence { page }) => print(call, Paper::Evidence, page),
         Some(ActivityTask::Import { file }) => import(call, &file),
     }
 }
@@ -109,20 +113,34 @@ fn export(
     )))
 }
 
-/// Puts the whole text in place at once: a phone never finds half a file.
+/// A page to print; of days nobody named, the running month or quarter.
+fn print(call: &Call, paper: Paper, page: Page) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let (from, to) = (day(page.from, call.lang)?, day(page.to, call.lang)?);
+    let today = desk.clock.today();
+    let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
+    let (from, to) = (from.or(usual_from), to.or(usual_to));
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
+    }
+    let text = desk.paper(&Order {
+        paper,
+        from,
+        to,
+        lang: call.lang,
+    })?;
+    write(&page.html, &text)?;
+    let file = page.html.display().to_string();
+    Ok(Ended::done(t!(call.lang, "paper-written", file = file)))
+}
+
 fn write(file: &Path, text: &str) -> Result<(), Trouble> {
-    let failed = |source| {
+    whole::write(file, text).map_err(|source| {
         Trouble::from(StoreError::File {
-            doing: "writing a calendar",
+            doing: "writing a file",
             source,
         })
-    };
-    let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
-    let mut beside = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))
-        .map_err(failed)?;
-    std::io::Write::write_all(&mut beside, text.as_bytes()).map_err(failed)?;
-    beside.persist(file).map_err(|error| failed(error.error))?;
-    Ok(())
+    })
 }
 
 fn import(call: &Call, file: &Path) -> Result<Ended, Trouble> {

@@ -154,9 +154,27 @@ pub enum ActivityTask {
         #[arg(long, value_name = "YYYY-MM-DD")]
         to: Option<String>,
     },
+    Poster {
+        #[command(flatten)]
+        page: Page,
+    },
+    Evidence {
+        #[command(flatten)]
+        page: Page,
+    },
     Import {
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Page {
+    #[arg(long, value_name = "FILE")]
+    pub html: PathBuf,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,8 @@
 use super::args::Import;
 use super::{Call, Ended, Trouble};
 use crate::app::desk::Desk;
-use crate::exchange::file::{self, FileError};
+use crate::app::wording::file_error;
+use crate::exchange::file;
 use crate::exchange::note::{Counts, Note, NoteCode, Outcome, RowReport, notes_text, report};
 use crate::exchange::roster::Judge;
 use crate::exchange::sheet::Book;
@@ -44,11 +45,6 @@ fn book(path: &Path, lang: Lang) -> Result<Book, Trouble> {
             why = why
         ))
     })
-}
-
-/// Why a file cannot be read, in words.
-pub(super) fn file_error(error: &FileError, lang: Lang) -> String {
-    word(lang, &format!("file-error-{}", error.code()))
 }
 
 /// A dry run only looks, so it may look over another program's shoulder.

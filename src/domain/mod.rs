@@ -41,6 +41,7 @@ pub mod rhythm;
 pub mod rules;
 pub mod tag;
 pub mod tidy;
+pub mod topic;
 pub mod visit;
 
 pub use activity::{Activity, Programme, Series, SeriesException, TopicCode};
@@ -58,4 +59,5 @@ pub use incident::Incident;
 pub use problem::Problem;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
+pub use topic::Topic;
 pub use visit::Visit;

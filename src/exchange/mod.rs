@@ -13,6 +13,7 @@
 //! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |
 //! | [`note`] | what is remarked about a row, and what follows from it |
 //! | [`roster`] | a register of children becomes a [`roster::RosterPlan`] |
+//! | [`mod@whole`] | files that are put in place at once |
 //! | [`attendance`] | sign-in sheets become an [`attendance::AttendancePlan`] |
 
 pub mod attendance;
@@ -23,6 +24,7 @@ pub mod lexicon;
 pub mod note;
 pub mod roster;
 pub mod sheet;
+pub mod whole;
 
 mod compound;
 mod csv_text;

@@ -3,10 +3,11 @@
 mod form;
 mod help;
 mod picker;
+mod roll;
 
 use crate::app::message::Click;
 use crate::app::model::Model;
-use crate::app::popup::{Answer, Collect, Collector, Confirm, Evacuation, Popup, Sweep};
+use crate::app::popup::{Answer, Collect, Collector, Confirm, Evacuation, Page, Popup, Sweep};
 use crate::domain::ChildId;
 use crate::i18n::words;
 use crate::t;
@@ -24,12 +25,16 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
         Popup::Collect(popup) => collect(popup, model, ctx, view, frame),
         Popup::Sweep(popup) => sweep(popup, model, ctx, view, frame),
         Popup::Evacuation(popup) => evacuation(popup, model, ctx, view, frame),
+        Popup::Roll(popup) => roll::view(popup, model, ctx, view, frame),
+        Popup::Page(popup) => page(popup, ctx, frame),
         Popup::Help(help) => help::view(help, ctx, frame),
         Popup::Form(popup) => form::view(&popup.form, ctx, view, frame),
         Popup::Picker(popup) => picker::view(&popup.picker, ctx, view, frame),
     }
 }
 
+/// Widest page.
+const PAGE: u16 = 76;
 /// Widest popup of plain text.
 const TEXT: u16 = 60;
 
@@ -46,6 +51,27 @@ fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) 
         );
     }
     column
+}
+
+/// The last page stays full; lines that go on are set under their own beginning.
+fn page(page: &Page, ctx: &Ctx, frame: &mut Frame) {
+    let width = PAGE.min(frame.area().width.saturating_sub(2));
+    let inner = popup::open(ctx, frame, &page.title, (width, u16::MAX));
+    let cells = inner.width as usize;
+    let wrapped: Vec<Vec<String>> = page
+        .lines
+        .iter()
+        .map(|line| text::wrap(line, cells))
+        .collect();
+    let height = inner.height as usize;
+    let rows = |top: usize| wrapped.iter().skip(top).map(Vec::len).sum::<usize>();
+    let last = (0..wrapped.len()).find(|top| rows(*top) <= height);
+    let top = page.top.min(last.unwrap_or_default());
+    let shown = wrapped.iter().skip(top).flatten().take(height);
+    for (row, words) in shown.enumerate() {
+        let at = line(inner, row as u16);
+        ctx.write(frame.buffer_mut(), at, words, ctx.theme.text);
+    }
 }
 
 fn notice(body: &str, ctx: &Ctx, frame: &mut Frame) {

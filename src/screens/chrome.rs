@@ -20,6 +20,7 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
         Screen::Today => (Action::GoToday, "tab-today"),
         Screen::Door => (Action::GoDoor, "tab-door"),
         Screen::Children => (Action::GoChildren, "tab-children"),
+        Screen::Activities => (Action::GoActivities, "tab-activities"),
         Screen::FollowUp => (Action::GoFollowUp, "tab-follow-up"),
         Screen::Settings => (Action::GoSettings, "tab-settings"),
     }

@@ -1,12 +1,15 @@
 //! The screens, drawn. Each reads the model and writes nothing but the view state.
 //!
 //! ```text
-//!  F2 Today  F3 Door  F4 Children  F6 Follow-up  F8 Settings   home · day · in the house 12
+//!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F8 Settings   in the house 12
 //!  ... the screen ...
 //!  what was done last
 //!  Enter choose  Tab ...                                                      F1 keys
 //! ```
 
+mod activities;
+#[cfg(test)]
+mod activities_tests;
 mod children;
 #[cfg(test)]
 mod children_tests;
@@ -56,6 +59,7 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
             Some(open) => import::view(open, &ctx, view, frame, body),
             None => children::view(model, &ctx, view, frame, body),
         },
+        Screen::Activities => activities::view(model, &ctx, view, frame, body),
         Screen::FollowUp => follow::view(model, &ctx, view, frame, body),
         Screen::Settings => settings::view(model, &ctx, view, frame, body),
     }

@@ -54,6 +54,7 @@ impl Store {
             exceptions: self.list("ORDER BY series, day", [])?,
             activities: self.list("ORDER BY day, starts, id", [])?,
             visited: self.talks(from)?,
+            topics: self.list("ORDER BY code", [])?,
             ..Programme::default()
         };
         Ok(programme

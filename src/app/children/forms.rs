@@ -52,7 +52,7 @@ const LEAVE: &str = "leave";
 const REMOVE: &str = "remove:";
 
 impl Model {
-    pub(super) fn ask_new_child(&mut self) {
+    pub(in crate::app) fn ask_new_child(&mut self) {
         let lang = self.look.lang;
         let today = self.today();
         let mut blank = Child::new(ChildId::default(), "", "", Sex::Male, today);

@@ -53,6 +53,8 @@ listed! {
         ChildFile,
         /// The preview of an import.
         Import,
+        /// F5.
+        Activities,
         /// F6.
         FollowUp,
         /// F8.
@@ -67,6 +69,8 @@ listed! {
         Confirm,
         /// Something that must be read.
         Notice,
+        /// A page to be read.
+        Page,
         /// The keys.
         Help,
         /// Who collects.
@@ -75,6 +79,8 @@ listed! {
         Sweep,
         /// Roll call outside.
         Evacuation,
+        /// Who takes part in an activity.
+        Roll,
     }
 }
 
@@ -82,12 +88,17 @@ impl Context {
     /// Contexts whose keys hold in this one too, unless it knows better.
     pub const fn bases(self) -> &'static [Self] {
         match self {
-            Self::Today | Self::ChildFile | Self::Import | Self::FollowUp | Self::Settings => {
-                &[Self::List, Self::Plain, Self::Screen]
-            }
+            Self::Today
+            | Self::ChildFile
+            | Self::Import
+            | Self::Activities
+            | Self::FollowUp
+            | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
-            Self::Collect | Self::Sweep | Self::Evacuation => &[Self::List, Self::Plain],
-            Self::Picker | Self::Help => &[Self::List],
+            Self::Collect | Self::Sweep | Self::Evacuation | Self::Page => {
+                &[Self::List, Self::Plain]
+            }
+            Self::Picker | Self::Help | Self::Roll => &[Self::List],
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -112,6 +123,7 @@ impl Context {
                 | Self::Form
                 | Self::Picker
                 | Self::Help
+                | Self::Roll
         )
     }
 
@@ -127,6 +139,7 @@ impl Context {
             Self::Children => "context-children",
             Self::ChildFile => "context-child-file",
             Self::Import => "context-import",
+            Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",
@@ -134,10 +147,12 @@ impl Context {
             Self::Picker => "context-picker",
             Self::Confirm => "context-confirm",
             Self::Notice => "context-notice",
+            Self::Page => "context-page",
             Self::Help => "context-help",
             Self::Collect => "context-collect",
             Self::Sweep => "context-sweep",
             Self::Evacuation => "context-evacuation",
+            Self::Roll => "context-roll",
         }
     }
 }
@@ -163,6 +178,8 @@ listed! {
         GoDoor,
         /// To F4.
         GoChildren,
+        /// To F5.
+        GoActivities,
         /// To F6.
         GoFollowUp,
         /// A visit or call about a child.

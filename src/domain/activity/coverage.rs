@@ -95,6 +95,24 @@ impl Season {
     }
 }
 
+/// The last term that is over and the one that a day or the next months lie in: what "copy last
+/// term's plan" means.
+pub fn terms_to_copy<'t>(
+    terms: impl IntoIterator<Item = &'t Term>,
+    today: NaiveDate,
+) -> Option<(Season, Season)> {
+    let terms = terms.into_iter();
+    let mut terms: Vec<&Term> = terms.filter(|term| term.kind == TermKind::Term).collect();
+    terms.sort_by_key(|term| term.from_day);
+    let season = |term: &Term| Season {
+        from: term.from_day,
+        to: term.to_day,
+    };
+    let next = terms.iter().position(|term| today <= term.to_day)?;
+    let last = terms.get(next.checked_sub(1)?)?;
+    Some((season(last), season(terms.get(next)?)))
+}
+
 fn half_year(day: NaiveDate) -> Season {
     let year = day.year();
     match day.month() {

@@ -1,6 +1,10 @@
 //! Everything that is known of activities, and what takes place in a period.
 
-use super::{Activity, Series, SeriesException, State, TakingPart, WeekReason, coverage::Covered};
+use super::coverage::Covered;
+use super::{
+    Activity, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
+    WeekReason,
+};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{ActivityId, ChildId, SeriesId};
 use chrono::NaiveDate;
@@ -43,6 +47,8 @@ pub struct Programme {
     pub visited: Vec<Covered>,
     /// Why nothing took place, by the Monday of the week.
     pub reasons: BTreeMap<NaiveDate, String>,
+    /// Topics that the home added or worded anew.
+    pub topics: Vec<HomeTopic>,
 }
 
 impl Programme {
@@ -154,12 +160,18 @@ impl Programme {
     /// What was known of it about an earlier day: nothing that happened after it.
     pub fn forget_after(&mut self, day: NaiveDate) {
         for activity in &mut self.activities {
-            if activity.day > day && activity.progress == super::Progress::Held {
-                activity.progress = super::Progress::Planned;
+            if activity.day > day && activity.progress == Progress::Held {
+                activity.progress = Progress::Planned;
             }
         }
         self.visited.retain(|one| one.on <= day);
         self.reasons.retain(|week, _| *week <= day);
+    }
+
+    /// When a topic was last held up to a day.
+    pub fn last_held(&self, topic: &TopicCode, day: NaiveDate) -> Option<NaiveDate> {
+        let held = self.held(topic.as_str(), NaiveDate::MIN, day);
+        held.map(|one| one.day).max()
     }
 
     /// The days from a day to a day on which an activity of a topic was held.
@@ -170,7 +182,7 @@ impl Programme {
         to: NaiveDate,
     ) -> impl Iterator<Item = &Activity> {
         self.activities.iter().filter(move |one| {
-            one.progress == super::Progress::Held
+            one.progress == Progress::Held
                 && one.topic.as_str() == topic
                 && from <= one.day
                 && one.day <= to

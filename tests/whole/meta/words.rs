@@ -3,7 +3,7 @@
 use super::source::{Source, read, sources};
 use doorlight::app::keymap;
 use doorlight::app::look::{SymbolSet, ThemeName};
-use doorlight::domain::activity::State;
+use doorlight::domain::activity::{Rhythm, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
 use doorlight::domain::child::{
@@ -16,6 +16,7 @@ use doorlight::domain::problem::ProblemKind;
 use doorlight::domain::rules::Level;
 use doorlight::domain::rules::book::Preset;
 use doorlight::domain::rules::ladder::Rung;
+use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
 use doorlight::domain::{
     Agreement, Attendance, Child, Contact, FollowUp, Incident, Problem, Role, RuleId, Tag, TagCode,
@@ -39,7 +40,7 @@ macro_rules! codes {
 /// Every list of fixed choices that has words, with its codes.
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
-        "activity-state" => State,
+        "activity-state" => State, "rhythm" => Rhythm, "cadence" => Cadence,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,

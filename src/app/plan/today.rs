@@ -1,0 +1,98 @@
+//! What Today says of activities: that of today, the week, weeks that nobody has explained, the
+//! topic that is due most (rules A1 to A4).
+
+use crate::app::model::Model;
+use crate::app::today::{Card, Item, TodayAct, Urgency, day_words};
+use crate::domain::activity::weeks::WeekState;
+use crate::domain::activity::{Occurrence, State};
+use crate::t;
+
+/// How many activities of the week stand on the page.
+const WEEK_LINES: usize = 4;
+
+impl Model {
+    /// What takes place today, beside the opening of the home.
+    pub(in crate::app) fn activity_today(&self) -> Option<Item> {
+        let (lang, today) = (self.look.lang, self.today());
+        let all = self.occurrences(today, today);
+        let one = all.first()?;
+        let activity = &one.activity;
+        let starts = activity.starts.format("%H:%M").to_string();
+        let title = activity.title.as_str();
+        let parts = [self.state_words(one.state), self.occurrence_notes(one)];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(Item {
+            text: t!(lang, "today-activity", at = starts, title = title),
+            detail: parts.join(&t!(lang, "why-comma")),
+            act: TodayAct::Activity(today, Some(one.which)),
+        })
+    }
+
+    /// This week's activity, weeks without one that nobody has explained, and what is due (rule A1).
+    pub(in crate::app) fn week_card(&self) -> Option<Card> {
+        let lang = self.look.lang;
+        let today = self.today();
+        let this = self.weeks.last()?;
+        let unexplained = self.weeks.iter().filter(|week| week.wants_reason());
+        let mut items: Vec<Item> = unexplained
+            .map(|week| Item {
+                text: t!(
+                    lang,
+                    "today-week-missed",
+                    day = day_words(week.monday, lang)
+                ),
+                detail: t!(lang, "today-week-missed-detail"),
+                act: TodayAct::Explain(week.monday),
+            })
+            .collect();
+        let is_asked = !items.is_empty();
+        let all = self.occurrences(this.monday, this.sunday());
+        let is_waiting = |one: &Occurrence| {
+            one.activity.day <= today && matches!(one.state, State::Planned | State::Missed)
+        };
+        let waits = all.iter().any(is_waiting);
+        if this.state == WeekState::Nothing {
+            items.push(Item {
+                text: t!(lang, "today-week-nothing"),
+                detail: t!(lang, "today-week-nothing-detail"),
+                act: TodayAct::Activity(today, None),
+            });
+        }
+        items.extend(all.iter().take(WEEK_LINES).map(|one| {
+            let activity = &one.activity;
+            let day = day_words(activity.day, lang);
+            let state = self.state_words(one.state);
+            let parts = [activity.title.clone(), state, self.occurrence_notes(one)];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            Item {
+                text: format!("{day} {}", activity.starts.format("%H:%M")),
+                detail: parts.join(&t!(lang, "why-comma")),
+                act: TodayAct::Activity(activity.day, Some(one.which)),
+            }
+        }));
+        items.extend(self.first_due().map(|(code, why)| Item {
+            text: t!(lang, "today-topic-due", topic = self.topic_name(&code)),
+            detail: why,
+            act: TodayAct::Topics,
+        }));
+        let weeks = self.weeks.iter().map(|week| {
+            let day = week.monday.format("%m-%d");
+            format!("{day} {}", self.week_words(week))
+        });
+        items.push(Item {
+            text: t!(lang, "today-week-strip"),
+            detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
+            act: TodayAct::Activity(today, None),
+        });
+        let is_now = is_asked || waits || this.state == WeekState::Nothing;
+        Some(Card {
+            urgency: if is_now {
+                Urgency::Today
+            } else {
+                Urgency::Know
+            },
+            title: t!(lang, "today-week-title"),
+            items,
+        })
+    }
+}

@@ -1,0 +1,37 @@
+//! Files that are put in place at once: nobody ever finds half of one.
+
+use std::io::{self, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Writes a whole text beside the file and then in its place. Only its owner may read it.
+pub fn write(file: &Path, text: &str) -> io::Result<()> {
+    let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
+    let mut beside = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    beside.write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("plan.html");
+        for text in ["a long first text", "short"] {
+            write(&file, text).unwrap();
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn where_there_is_no_folder_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(write(&folder.path().join("none/plan.html"), "x").is_err());
+    }
+}
