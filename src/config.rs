@@ -1,6 +1,6 @@
 //! Where the data is, which language, which look: flag, environment, then what fits the machine.
 
-use crate::app::look::{Look, SymbolSet, ThemeName};
+use crate::app::preferences::{Preferences, SymbolSet, ThemeName};
 use crate::i18n::Lang;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -95,14 +95,14 @@ pub fn language(environment: &Environment) -> Lang {
 }
 
 /// The look with which the screens start.
-pub fn look(lang: Lang, environment: &Environment) -> Look {
+pub fn look(lang: Lang, environment: &Environment) -> Preferences {
     // "15;0" is light on dark; a last number of 7 or more (but 8, dark grey) is a light ground.
     let ground = environment
         .background
         .as_deref()
         .and_then(|value| value.rsplit(';').next());
     let light = matches!(ground.and_then(|n| n.parse::<u8>().ok()), Some(7 | 9..=15));
-    Look {
+    Preferences {
         lang,
         theme: if light {
             ThemeName::Light

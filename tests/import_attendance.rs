@@ -6,10 +6,10 @@ use chrono::{FixedOffset, NaiveDate, NaiveTime};
 use doorlight::domain::attendance::AbsenceReason;
 use doorlight::domain::{Attendance, Child, ChildId, Mark, OutTo, Sex};
 use doorlight::exchange::attendance::{
-    AttendancePlan, Entry, Month, NoPlan, SheetJudge, SheetRow, Who,
+    AttendancePlan, Month, NoPlan, SheetEntry, SheetJudge, SheetRow, Who,
 };
 use doorlight::exchange::file;
-use doorlight::exchange::note::{Counts, NoteCode, Outcome, note_text, report};
+use doorlight::exchange::note::{Counts, NoteCode, Verdict, note_text, report};
 use doorlight::exchange::roster::{Judge, Phones};
 use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
 use doorlight::i18n::Lang;
@@ -131,7 +131,7 @@ fn a_month_is_read_mark_by_mark(
 fn a_row_says_what_its_cells_say() {
     let plan = plan_of("attendance-2026-09.xlsx", &village(), &[]);
     let row = plan.rows.iter().find(|row| row.name == "范明轩").unwrap();
-    assert_eq!((row.row, row.outcome), (7, Outcome::Add));
+    assert_eq!((row.row, row.outcome), (7, Verdict::Add));
     assert_eq!(row.who, Who::Child(id(5)));
     let mark = |on: &str| {
         row.entries
@@ -182,7 +182,7 @@ fn a_mark_that_differs_from_the_register_waits() {
         &["甲乙", "√", "√", ""],
     ];
     let plan = judged(rows, &children, &filed);
-    assert_eq!(plan.rows[2].outcome, Outcome::Doubt);
+    assert_eq!(plan.rows[2].outcome, Verdict::Doubt);
     assert_eq!(codes(&plan.rows[2]), ["mark-conflict"]);
     assert_eq!(
         note_text(Lang::Zh, &plan.rows[2].notes[0]),
@@ -204,11 +204,11 @@ fn a_name_that_two_children_share_is_a_question() {
     assert_eq!(plan.rows[2].who, Who::Ambiguous(vec![id(1), id(2)]));
     assert_eq!(
         (plan.rows[2].outcome, codes(&plan.rows[2])),
-        (Outcome::Doubt, vec!["name-shared"])
+        (Verdict::Doubt, vec!["name-shared"])
     );
     judge.choose(3, id(2));
     let plan = judge.sheet(&sheet, "").unwrap();
-    assert_eq!(plan.rows[2].outcome, Outcome::Add);
+    assert_eq!(plan.rows[2].outcome, Verdict::Add);
     let found: Vec<_> = plan
         .additions()
         .map(|(who, e)| (who, e.mark, e.reason))
@@ -261,15 +261,15 @@ fn a_long_list_names_the_child_by_whatever_it_has() {
 }
 
 #[rstest]
-#[case::unknown_child(&["戊己", "√"], Outcome::Doubt, "child-unknown")]
-#[case::unknown_mark(&["甲乙", "？"], Outcome::Doubt, "mark-unknown")]
-#[case::no_marks(&["甲乙", "", "", ""], Outcome::Skip, "skip-no-marks")]
-#[case::no_name(&["", "√"], Outcome::Refuse, "no-name")]
-#[case::day_31(&["甲乙", "√", "", "", "√"], Outcome::Doubt, "day-not-a-date")]
-#[case::total(&["甲乙", "√", "×", "", "", "2"], Outcome::Add, "total-disagrees")]
-#[case::weekdays(&["", "一", "二", "三", "四"], Outcome::Skip, "skip-heading")]
-#[case::sum(&["合计", "1", "1"], Outcome::Skip, "skip-total")]
-fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Outcome, #[case] code: &str) {
+#[case::unknown_child(&["戊己", "√"], Verdict::Doubt, "child-unknown")]
+#[case::unknown_mark(&["甲乙", "？"], Verdict::Doubt, "mark-unknown")]
+#[case::no_marks(&["甲乙", "", "", ""], Verdict::Skip, "skip-no-marks")]
+#[case::no_name(&["", "√"], Verdict::Refuse, "no-name")]
+#[case::day_31(&["甲乙", "√", "", "", "√"], Verdict::Doubt, "day-not-a-date")]
+#[case::total(&["甲乙", "√", "×", "", "", "2"], Verdict::Add, "total-disagrees")]
+#[case::weekdays(&["", "一", "二", "三", "四"], Verdict::Skip, "skip-heading")]
+#[case::sum(&["合计", "1", "1"], Verdict::Skip, "skip-total")]
+fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Verdict, #[case] code: &str) {
     let head: &[&str] = &["姓名", "1", "2", "3", "31", "合计"];
     let plan = judged(&[&["2026年9月"], head, row], &[child(1, "甲乙")], &[]);
     assert_eq!(plan.rows[2].outcome, outcome, "{:?}", codes(&plan.rows[2]));
@@ -290,7 +290,7 @@ fn a_day_to_come_is_refused() {
     let plan = judged(rows, &[child(1, "甲乙")], &[]);
     assert_eq!(
         (plan.rows[2].outcome, codes(&plan.rows[2])),
-        (Outcome::Refuse, vec!["day-future"])
+        (Verdict::Refuse, vec!["day-future"])
     );
 }
 
@@ -313,7 +313,7 @@ fn the_month_comes_from_the_person_the_title_the_tab_or_the_file() {
 
 const LONG: &[&str] = &["档案号", "日期", "签到时间", "签退时间", "出勤", "事由"];
 
-fn first_entry(row: &[&str]) -> (SheetRow, Option<Entry>) {
+fn first_entry(row: &[&str]) -> (SheetRow, Option<SheetEntry>) {
     let mut plan = judged(&[LONG, row], &[child(1, "甲乙")], &[]);
     let row = plan.rows.remove(1);
     let entry = row.entries.first().cloned();
@@ -324,7 +324,7 @@ fn first_entry(row: &[&str]) -> (SheetRow, Option<Entry>) {
 fn a_long_list_has_times_and_reasons() {
     let (row, entry) = first_entry(&["D1", "2026.10.8", "17:05", "18：30", "", ""]);
     let entry = entry.unwrap();
-    assert_eq!((row.outcome, entry.mark), (Outcome::Add, Mark::Present));
+    assert_eq!((row.outcome, entry.mark), (Verdict::Add, Mark::Present));
     assert_eq!(entry.in_at, NaiveTime::from_hms_opt(17, 5, 0));
     let filed = entry.attendance(id(1), china());
     assert_eq!(
@@ -346,15 +346,15 @@ fn a_long_list_has_times_and_reasons() {
 }
 
 #[rstest]
-#[case(&["D1", "昨天", "17:05"], Outcome::Doubt, "day-not-a-date")]
-#[case(&["D1", "2026-10-08", "下午"], Outcome::Doubt, "time-not-a-time")]
-#[case(&["D1", "2026-10-08", "18:00", "17:00"], Outcome::Doubt, "out-before-in")]
-#[case(&["D1", "2027-10-08", "18:00"], Outcome::Refuse, "day-future")]
-#[case(&["D1", "2014-10-08", "18:00"], Outcome::Doubt, "day-before-birth")]
-#[case(&["D9", "2026-10-08", "18:00"], Outcome::Doubt, "child-unknown")]
+#[case(&["D1", "昨天", "17:05"], Verdict::Doubt, "day-not-a-date")]
+#[case(&["D1", "2026-10-08", "下午"], Verdict::Doubt, "time-not-a-time")]
+#[case(&["D1", "2026-10-08", "18:00", "17:00"], Verdict::Doubt, "out-before-in")]
+#[case(&["D1", "2027-10-08", "18:00"], Verdict::Refuse, "day-future")]
+#[case(&["D1", "2014-10-08", "18:00"], Verdict::Doubt, "day-before-birth")]
+#[case(&["D9", "2026-10-08", "18:00"], Verdict::Doubt, "child-unknown")]
 fn a_long_row_comes_to_its_outcome(
     #[case] row: &[&str],
-    #[case] outcome: Outcome,
+    #[case] outcome: Verdict,
     #[case] code: &str,
 ) {
     let (row, _) = first_entry(row);
@@ -374,10 +374,10 @@ fn two_stays_of_one_day_are_two_and_the_same_twice_is_one() {
     let plan = judged(rows, &children, &[]);
     let stays: Vec<_> = plan.additions().map(|(_, entry)| entry.stay).collect();
     assert_eq!(stays, [1, 2]);
-    assert_eq!(plan.rows[3].outcome, Outcome::Match);
+    assert_eq!(plan.rows[3].outcome, Verdict::Match);
     assert_eq!(
         (plan.rows[4].outcome, codes(&plan.rows[4])),
-        (Outcome::Doubt, vec!["twice-in-file"])
+        (Verdict::Doubt, vec!["twice-in-file"])
     );
     let again = judged(rows, &children, &register_after(&plan));
     assert_eq!(again.counts().added, 0);

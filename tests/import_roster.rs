@@ -8,7 +8,7 @@ use doorlight::domain::contact::Relation;
 use doorlight::domain::{ChildId, ContactId, TagCode};
 use doorlight::exchange::file::{self, FileError};
 use doorlight::exchange::lexicon::Field;
-use doorlight::exchange::note::{Counts, Note, NoteCode, Outcome, note_text, report};
+use doorlight::exchange::note::{Counts, Note, NoteCode, Verdict, note_text, report};
 use doorlight::exchange::roster::{Judge, JudgedRow, KnownChild, Phones, RosterPlan};
 use doorlight::exchange::sheet::{Book, Cell, Row, Sheet};
 use doorlight::i18n::Lang;
@@ -95,26 +95,26 @@ fn judged(rows: &[&[&str]], known: &[KnownChild]) -> Vec<JudgedRow> {
 
 /// What each fault of the fault list comes to: a row that only needed tidying is added with a
 /// note, facts that contradict each other make it wait, no name refuses it.
-fn expected(fault: &str) -> (Outcome, &'static str) {
+fn expected(fault: &str) -> (Verdict, &'static str) {
     match fault {
-        "id-as-number" => (Outcome::Doubt, "id-lost-digits"),
-        "id-bad-check" => (Outcome::Doubt, "id-check-digit"),
-        "sex-vs-id" => (Outcome::Doubt, "sex-vs-id"),
-        "birth-vs-id" => (Outcome::Doubt, "birth-vs-id"),
-        "blank-name" => (Outcome::Refuse, "no-name"),
-        "duplicate-of-1" => (Outcome::Match, "duplicate-in-file"),
-        "date-serial" => (Outcome::Add, "date-serial"),
-        "date-chinese" => (Outcome::Add, "date-tidied"),
-        "phone-spaces" => (Outcome::Add, "phone-tidied"),
-        "phone-short" => (Outcome::Doubt, "phone-too-short"),
-        "category-unknown" => (Outcome::Doubt, "category-unknown"),
-        "future-birth" => (Outcome::Doubt, "birth-future"),
-        "name-spaces" => (Outcome::Add, "name-tidied"),
-        "same-name-other-child" => (Outcome::Add, "same-name"),
-        "formula" => (Outcome::Add, "formula-as-text"),
-        "id-lowercase-x" => (Outcome::Add, "id-tidied"),
-        "no-id" => (Outcome::Add, "no-id"),
-        "over-18" => (Outcome::Doubt, "over-18"),
+        "id-as-number" => (Verdict::Doubt, "id-lost-digits"),
+        "id-bad-check" => (Verdict::Doubt, "id-check-digit"),
+        "sex-vs-id" => (Verdict::Doubt, "sex-vs-id"),
+        "birth-vs-id" => (Verdict::Doubt, "birth-vs-id"),
+        "blank-name" => (Verdict::Refuse, "no-name"),
+        "duplicate-of-1" => (Verdict::Match, "duplicate-in-file"),
+        "date-serial" => (Verdict::Add, "date-serial"),
+        "date-chinese" => (Verdict::Add, "date-tidied"),
+        "phone-spaces" => (Verdict::Add, "phone-tidied"),
+        "phone-short" => (Verdict::Doubt, "phone-too-short"),
+        "category-unknown" => (Verdict::Doubt, "category-unknown"),
+        "future-birth" => (Verdict::Doubt, "birth-future"),
+        "name-spaces" => (Verdict::Add, "name-tidied"),
+        "same-name-other-child" => (Verdict::Add, "same-name"),
+        "formula" => (Verdict::Add, "formula-as-text"),
+        "id-lowercase-x" => (Verdict::Add, "id-tidied"),
+        "no-id" => (Verdict::Add, "no-id"),
+        "over-18" => (Verdict::Doubt, "over-18"),
         other => panic!("the fault list has a fault that no one decided: {other}"),
     }
 }
@@ -158,7 +158,7 @@ fn a_row_without_a_fault_is_added() {
     for row in numbered {
         let number: u32 = row.input.text(Field::FileNo).parse().unwrap();
         if !faults.contains_key(&number) {
-            assert_eq!(row.outcome, Outcome::Add, "{number} {:?}", codes(row));
+            assert_eq!(row.outcome, Verdict::Add, "{number} {:?}", codes(row));
             clean += 1;
         }
     }
@@ -173,7 +173,7 @@ fn the_clean_register_has_nothing_doubtful() {
     assert_eq!(plan.sheet_name, "花名册");
     assert!(plan.not_understood.is_empty(), "{:?}", plan.not_understood);
     let other = |code| code != "category-umbrella";
-    for row in plan.rows.iter().filter(|row| row.outcome == Outcome::Add) {
+    for row in plan.rows.iter().filter(|row| row.outcome == Verdict::Add) {
         assert!(
             !codes(row).into_iter().any(other),
             "{} {:?}",
@@ -269,7 +269,7 @@ fn the_same_file_twice_changes_nothing(#[case] name: &str) {
     for row in second
         .rows
         .iter()
-        .filter(|row| row.outcome == Outcome::Match)
+        .filter(|row| row.outcome == Verdict::Match)
     {
         assert!(
             !codes(row).contains(&"differs"),
@@ -291,7 +291,7 @@ fn a_list_that_knows_something_else_says_so_and_changes_nothing() {
         .iter()
         .find(|row| row.name == known[1].child.name)
         .unwrap();
-    assert_eq!(row.outcome, Outcome::Match);
+    assert_eq!(row.outcome, Verdict::Match);
     assert_eq!(row.matches, Some(known[1].child.id));
     assert_eq!(codes(row), ["already-there", "differs", "differs"]);
     assert_eq!(
@@ -345,7 +345,7 @@ fn a_doubtful_row_is_mended_and_then_added() {
     let row = plan.rows.iter().find(|row| row.row == input.row).unwrap();
     assert_eq!(
         (row.outcome, codes(row)),
-        (Outcome::Add, vec!["no-id", "date-tidied"])
+        (Verdict::Add, vec!["no-id", "date-tidied"])
     );
     assert_eq!(plan.counts().added, 31);
 }
@@ -358,7 +358,7 @@ fn a_row_that_is_looked_at_and_left_as_it_is_changes_nothing() {
     for row in before
         .rows
         .iter()
-        .filter(|row| row.outcome != Outcome::Skip)
+        .filter(|row| row.outcome != Verdict::Skip)
     {
         plan.mend(&judge, std::slice::from_ref(&row.input));
         assert_eq!(plan, before, "row {}", row.row);
@@ -396,7 +396,7 @@ fn of_two_rows_of_one_child_the_first_goes_in_whichever_was_mended() {
     };
     assert_eq!(
         (outcome(*first), outcome(*second)),
-        (Outcome::Add, Outcome::Match)
+        (Verdict::Add, Verdict::Match)
     );
 }
 
@@ -424,24 +424,24 @@ const HEAD: &[&str] = &[
 ];
 
 #[rstest]
-#[case::missing_sex(&["甲乙", "", "2016-11-19", ""], Outcome::Doubt, "sex-missing")]
-#[case::sex_from_id(&["甲乙", "", "2016-11-19", "341699201611192043"], Outcome::Add, "sex-from-id")]
-#[case::birth_from_id(&["甲乙", "女", "", "341699201611192043"], Outcome::Add, "birth-from-id")]
-#[case::birth_missing(&["甲乙", "女", "", ""], Outcome::Doubt, "birth-missing")]
-#[case::month_only(&["甲乙", "女", "2016.11", ""], Outcome::Add, "date-month-only")]
-#[case::month_from_id(&["甲乙", "女", "2016.11", "341699201611192043"], Outcome::Add, "birth-from-id")]
-#[case::month_vs_id(&["甲乙", "女", "2016.10", "341699201611192043"], Outcome::Doubt, "birth-vs-id")]
-#[case::no_such_day(&["甲乙", "女", "2015-02-30", ""], Outcome::Doubt, "birth-no-such-day")]
-#[case::no_date(&["甲乙", "女", "不详", ""], Outcome::Doubt, "birth-not-a-date")]
-#[case::scientific(&["甲乙", "女", "2016-11-19", "3.41699E+17"], Outcome::Doubt, "id-lost-digits")]
-#[case::seventeen(&["甲乙", "女", "2016-11-19", "34169920161119204"], Outcome::Doubt, "id-length")]
-#[case::name_of_digits(&["123", "女", "2016-11-19", ""], Outcome::Refuse, "name-unusable")]
-#[case::name_of_formula(&["=A1", "女", "2016-11-19", ""], Outcome::Refuse, "name-unusable")]
-#[case::relation(&["甲乙", "女", "2016-11-19", "", "丙丁", "干爹"], Outcome::Add, "relation-unknown")]
-#[case::loose_phone(&["甲乙", "女", "2016-11-19", "", "", "", "13967929081"], Outcome::Add, "phone-without-name")]
-#[case::phone_words(&["甲乙", "女", "2016-11-19", "", "丙丁", "", "打不通"], Outcome::Doubt, "phone-not-a-phone")]
-#[case::dde(&["甲乙", "女", "2016-11-19", "", "", "", "", "=cmd|'/c calc'!A1"], Outcome::Add, "formula-as-text")]
-fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Outcome, #[case] code: &str) {
+#[case::missing_sex(&["甲乙", "", "2016-11-19", ""], Verdict::Doubt, "sex-missing")]
+#[case::sex_from_id(&["甲乙", "", "2016-11-19", "341699201611192043"], Verdict::Add, "sex-from-id")]
+#[case::birth_from_id(&["甲乙", "女", "", "341699201611192043"], Verdict::Add, "birth-from-id")]
+#[case::birth_missing(&["甲乙", "女", "", ""], Verdict::Doubt, "birth-missing")]
+#[case::month_only(&["甲乙", "女", "2016.11", ""], Verdict::Add, "date-month-only")]
+#[case::month_from_id(&["甲乙", "女", "2016.11", "341699201611192043"], Verdict::Add, "birth-from-id")]
+#[case::month_vs_id(&["甲乙", "女", "2016.10", "341699201611192043"], Verdict::Doubt, "birth-vs-id")]
+#[case::no_such_day(&["甲乙", "女", "2015-02-30", ""], Verdict::Doubt, "birth-no-such-day")]
+#[case::no_date(&["甲乙", "女", "不详", ""], Verdict::Doubt, "birth-not-a-date")]
+#[case::scientific(&["甲乙", "女", "2016-11-19", "3.41699E+17"], Verdict::Doubt, "id-lost-digits")]
+#[case::seventeen(&["甲乙", "女", "2016-11-19", "34169920161119204"], Verdict::Doubt, "id-length")]
+#[case::name_of_digits(&["123", "女", "2016-11-19", ""], Verdict::Refuse, "name-unusable")]
+#[case::name_of_formula(&["=A1", "女", "2016-11-19", ""], Verdict::Refuse, "name-unusable")]
+#[case::relation(&["甲乙", "女", "2016-11-19", "", "丙丁", "干爹"], Verdict::Add, "relation-unknown")]
+#[case::loose_phone(&["甲乙", "女", "2016-11-19", "", "", "", "13967929081"], Verdict::Add, "phone-without-name")]
+#[case::phone_words(&["甲乙", "女", "2016-11-19", "", "丙丁", "", "打不通"], Verdict::Doubt, "phone-not-a-phone")]
+#[case::dde(&["甲乙", "女", "2016-11-19", "", "", "", "", "=cmd|'/c calc'!A1"], Verdict::Add, "formula-as-text")]
+fn a_row_comes_to_its_outcome(#[case] row: &[&str], #[case] outcome: Verdict, #[case] code: &str) {
     let rows = judged(&[HEAD, row], &[]);
     assert_eq!(rows[1].outcome, outcome, "{:?}", codes(&rows[1]));
     assert!(codes(&rows[1]).contains(&code), "{:?}", codes(&rows[1]));
@@ -468,7 +468,7 @@ fn an_id_number_with_another_name_waits() {
     let known = register_after(&plan_of("roster.xlsx", &[]));
     let row = &["甲乙", "女", "2016-11-19", "341699201611192043"];
     let rows = judged(&[HEAD, row], &known);
-    assert_eq!(rows[1].outcome, Outcome::Doubt);
+    assert_eq!(rows[1].outcome, Verdict::Doubt);
     assert!(codes(&rows[1]).contains(&"id-of-other-child"));
 }
 
@@ -478,10 +478,10 @@ fn a_child_is_matched_by_name_and_birth_date_where_the_list_has_no_number() {
     let rows = judged(&[HEAD, &["汪乐乐", "女", "2016.11.19"]], &known);
     assert_eq!(
         (rows[1].outcome, rows[1].matches),
-        (Outcome::Match, Some(known[0].child.id))
+        (Verdict::Match, Some(known[0].child.id))
     );
     let rows = judged(&[HEAD, &["汪乐乐", "女", "2015.1.2"]], &known);
-    assert_eq!(rows[1].outcome, Outcome::Add);
+    assert_eq!(rows[1].outcome, Verdict::Add);
     assert!(codes(&rows[1]).contains(&"same-name"));
 }
 
@@ -584,8 +584,8 @@ fn demo_numbers_are_taken_only_in_the_demo_home() {
         ],
     ]);
     let outcome = |phones| Judge::new(&[], today(), phones).sheet(&sheet).unwrap().rows[1].outcome;
-    assert_eq!(outcome(Phones::Real), Outcome::Doubt);
-    assert_eq!(outcome(Phones::Demo), Outcome::Add);
+    assert_eq!(outcome(Phones::Real), Verdict::Doubt);
+    assert_eq!(outcome(Phones::Demo), Verdict::Add);
 }
 
 #[test]
@@ -643,7 +643,7 @@ fn every_note_field_outcome_and_file_error_has_words_in_both_languages() {
         let fields = Field::ALL
             .iter()
             .map(|field| format!("import-field-{}", field.code()));
-        let outcomes = Outcome::ALL
+        let outcomes = Verdict::ALL
             .iter()
             .map(|o| format!("import-outcome-{}", o.code()));
         let errors = FileError::CODES

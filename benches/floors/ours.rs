@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use doorlight::app::command::{Comeback, Command, File, HomeSetup, When};
-use doorlight::app::concerns::Reading;
+use doorlight::app::concerns::KnownAs;
 use doorlight::app::desk::{Desk, FILE};
 use doorlight::app::keymap::{Chord, Key};
-use doorlight::app::look::Look;
 use doorlight::app::message::Message;
+use doorlight::app::preferences::Preferences;
 use doorlight::clock::Clock;
 use doorlight::domain::names::NameMill;
 use doorlight::domain::{Attendance, Child, ChildId, Moment, OutTo, Sex};
@@ -133,7 +133,7 @@ pub fn ten_years() -> Home {
 
 /// Everybody who needs a person, from the file to the reasons.
 pub fn flags(desk: &mut Desk) -> usize {
-    let flags = desk.flags(today(), Reading::Then).unwrap();
+    let flags = desk.flags(today(), KnownAs::Then).unwrap();
     assert!(!flags.is_empty(), "nobody was flagged");
     flags.len()
 }
@@ -180,7 +180,7 @@ pub fn village(count: u32) -> Desk {
 
 /// Everything between the arguments and the first frame.
 pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
-    let mut session = Session::start(desk(folder), Look::default());
+    let mut session = Session::start(desk(folder), Preferences::default());
     let mut terminal = nowhere();
     session.draw(&mut terminal).unwrap();
     (session, terminal)
@@ -204,7 +204,7 @@ pub struct AtDoor {
 
 /// The program at a desk, with the door open.
 pub fn at_the_door(desk: Desk) -> AtDoor {
-    let session = Session::start(desk, Look::default());
+    let session = Session::start(desk, Preferences::default());
     let mut door = AtDoor {
         session,
         terminal: nowhere(),

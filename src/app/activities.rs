@@ -1,6 +1,6 @@
 //! What can be asked of the desk about activities, as data; and what it answers about them.
 
-use super::concerns::Sources;
+use super::concerns::RuleInput;
 use super::desk::Desk;
 use super::refusal::Refusal;
 use super::runner::home_facts;
@@ -9,7 +9,7 @@ use crate::domain::activity::weeks::Week;
 use crate::domain::activity::{HomeTopic, Occurrence, Which};
 use crate::domain::calendar::Term;
 use crate::domain::{Activity, ActivityId, Child, ChildId, Programme, Series, SeriesId, TopicCode};
-use crate::exchange::ics::{Incoming, Period, write};
+use crate::exchange::ics::{DateRange, Incoming, write};
 use chrono::{NaiveDate, NaiveTime};
 
 /// When something takes place.
@@ -123,7 +123,7 @@ impl Desk {
     }
 
     /// The plan of a period as a calendar file.
-    pub fn calendar_file(&self, period: Period) -> Result<String, Refusal> {
+    pub fn calendar_file(&self, period: DateRange) -> Result<String, Refusal> {
         let home = self.store.home()?.ok_or(Refusal::NoHome)?;
         Ok(write(&self.programme()?, period, &home.name, self.now()))
     }
@@ -148,7 +148,7 @@ impl Desk {
         };
         let now = self.now();
         let (roster, known) = (self.store.roster()?, self.store.known(now.date_naive())?);
-        Ok(Sources::new(&roster, &home, &known).weeks(now))
+        Ok(RuleInput::new(&roster, &home, &known).weeks(now))
     }
 
     /// Who is meant by an activity: on the register, and of its age, category or choice.

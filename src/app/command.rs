@@ -34,7 +34,7 @@ pub enum Comeback {
 
 /// A child leaving.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leaving {
+pub struct SignOut {
     /// Who.
     pub child: ChildId,
     /// With whom.
@@ -88,7 +88,7 @@ pub struct File {
 
 /// Something done about a flag, with the visit or call that it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct RecordFollowUp {
     /// What was done.
     pub done: Box<FollowUp>,
     /// The visit or call to be recorded with it.
@@ -136,7 +136,7 @@ pub enum Command {
         comeback: Comeback,
     },
     /// A child left.
-    SignOut(Leaving),
+    SignOut(SignOut),
     /// A child is known not to come.
     KnownAbsence(KnownAbsence),
     /// A forgotten sign-out is settled.
@@ -217,7 +217,7 @@ pub enum Command {
     /// Visits or calls: one, or a whole round from paper, in one step.
     RecordVisits(Vec<Visit>),
     /// Something was done about a flag.
-    FollowUp(Step),
+    FollowUp(RecordFollowUp),
     /// An agreement of entrusted care; added if new.
     SaveAgreement(Agreement),
     /// A problem; added if new.
@@ -287,7 +287,7 @@ impl Command {
                 comeback: Comeback::Ask,
                 ..
             }
-            | Self::SignOut(Leaving { child, .. }) => Touched::Stays(*child),
+            | Self::SignOut(SignOut { child, .. }) => Touched::Stays(*child),
             Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::Day,
             Self::SetUp(_)
             | Self::SaveHome(_)
@@ -307,7 +307,7 @@ impl Command {
                 Touched::Register
             }
             Self::Activity(_)
-            | Self::FollowUp(Step { visit: None, .. })
+            | Self::FollowUp(RecordFollowUp { visit: None, .. })
             | Self::SetRule { .. }
             | Self::TakePreset { .. } => Touched::Known,
             _ => Touched::Register,
@@ -321,12 +321,12 @@ pub struct Done {
     /// Its entry in the journal; `None` if everything was so already.
     pub seq: Option<i64>,
     /// What happened, for the words.
-    pub said: Said,
+    pub outcome: Outcome,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum Outcome {
     /// The home was made.
     SetUp,
     /// The register was opened.
@@ -416,14 +416,14 @@ pub enum Said {
     /// A step was taken back.
     Undone {
         /// What kind of step.
-        deed: crate::store::Deed,
+        deed: crate::store::ActKind,
         /// The child it was about; empty if about none.
         name: String,
     },
     /// A step was done again.
     Redone {
         /// What kind of step.
-        deed: crate::store::Deed,
+        deed: crate::store::ActKind,
         /// The child it was about; empty if about none.
         name: String,
     },

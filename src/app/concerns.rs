@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 /// What a day in the past is told from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum KnownAs {
     /// What was known on that day.
     Then,
     /// What is known now about that day.
@@ -24,7 +24,7 @@ pub enum Reading {
 
 /// Everything the rules look at, wherever it is kept.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sources<'s> {
+pub(super) struct RuleInput<'s> {
     pub children: &'s [Child],
     pub tags: &'s HashMap<ChildId, Vec<Tag>>,
     pub contacts: &'s HashMap<ChildId, Vec<Contact>>,
@@ -32,7 +32,7 @@ pub(super) struct Sources<'s> {
     pub known: &'s Known,
 }
 
-impl<'s> Sources<'s> {
+impl<'s> RuleInput<'s> {
     pub fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
         Self {
             children: &roster.children,
@@ -79,7 +79,7 @@ impl<'s> Sources<'s> {
 
 impl Desk {
     /// The flags of a day. A day in the past is over: its register counts whole.
-    pub fn flags(&mut self, day: NaiveDate, reading: Reading) -> Result<Vec<Flag>, Refusal> {
+    pub fn flags(&mut self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
         let now = self.now();
         let today = now.date_naive();
         if day > today {
@@ -93,8 +93,8 @@ impl Desk {
             .and_then(|end| end.and_local_timezone(now.timezone()).single())
             .unwrap_or(now);
         match reading {
-            Reading::Now => self.flags_at(end, Some(day)),
-            Reading::Then => self.flags_then(end, day),
+            KnownAs::Now => self.flags_at(end, Some(day)),
+            KnownAs::Then => self.flags_then(end, day),
         }
     }
 
@@ -104,7 +104,7 @@ impl Desk {
                 return Ok(Vec::new());
             };
             let (roster, known) = (store.roster()?, store.known_about(day)?);
-            let sources = Sources::new(&roster, &home, &known);
+            let sources = RuleInput::new(&roster, &home, &known);
             Ok(flags(&sources.facts(end, true)))
         })
     }
@@ -124,7 +124,7 @@ impl Desk {
                 .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
         }
         let is_closed = past.is_some() || known.is_closed;
-        let sources = Sources::new(&roster, &home, &known);
+        let sources = RuleInput::new(&roster, &home, &known);
         Ok(flags(&sources.facts(moment, is_closed)))
     }
 }

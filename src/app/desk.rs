@@ -6,7 +6,7 @@
 use super::refusal::Refusal;
 use crate::clock::Clock;
 use crate::domain::{Moment, Role, Staff, StaffId};
-use crate::store::{Access, Act, Deed, Lock, Store, StoreError};
+use crate::store::{Access, Act, ActKind, Lock, Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// What is about to be written, by whoever is at the desk, now.
-    pub(super) fn act(&self, deed: Deed) -> Act {
+    pub(super) fn act(&self, deed: ActKind) -> Act {
         Act::new(self.now(), self.actor, deed)
     }
 

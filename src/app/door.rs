@@ -93,7 +93,7 @@ impl Model {
     /// A key for the search field; `None` if it is not text.
     pub(super) fn door_typed(&mut self, chord: Chord) -> Option<Vec<Effect>> {
         if chord.code == Key::Backspace {
-            self.door_rub();
+            self.delete_back();
             return Some(Vec::new());
         }
         if chord == Chord::ctrl('u') || chord == Chord::ctrl('w') {
@@ -198,7 +198,7 @@ impl Model {
     }
 
     /// Rubs out the last character.
-    pub fn door_rub(&mut self) {
+    pub fn delete_back(&mut self) {
         self.door.query.handle(InputRequest::DeletePrevChar);
         self.search_door();
     }

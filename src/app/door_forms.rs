@@ -1,7 +1,7 @@
 //! What the door asks for in a form or a list.
 
 use super::asking::{FieldError, Purpose};
-use super::command::{Comeback, Command, KnownAbsence, Leaving, When};
+use super::command::{Comeback, Command, KnownAbsence, SignOut, When};
 use super::door::Way;
 use super::form::{Choice, FieldSpec, Form, Kind, Values, choices};
 use super::message::Effect;
@@ -161,7 +161,7 @@ impl DoorForm {
             Self::Late => late(model, values),
             Self::Absence(child) => absence(model, child, values),
             Self::Unlisted(child) => {
-                let leaving = Leaving {
+                let leaving = SignOut {
                     child,
                     to: OutTo::Unlisted,
                     allowed_by: values.get("director").parse().ok(),

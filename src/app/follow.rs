@@ -8,12 +8,12 @@ use super::message::Effect;
 use super::model::{Model, Screen};
 use super::picker::{Picker, PickerItem};
 use super::popup::moved;
+use super::reasons;
 use super::today::day_words;
-use super::why;
+use crate::domain::FollowUp;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::ladder::{Matter, State};
 use crate::domain::rules::{Level, Subject};
-use crate::domain::{ChildId, FollowUp};
 use crate::i18n::words;
 use crate::t;
 
@@ -158,7 +158,7 @@ impl Model {
         let lang = self.look.lang;
         let rule = words::choice(lang, "rule", matter.flag.rule);
         match matter.flag.reasons.first() {
-            Some(first) => format!("{rule} · {}", why::reason(first, lang, self.today())),
+            Some(first) => format!("{rule} · {}", reasons::reason(first, lang, self.today())),
             None => rule,
         }
     }
@@ -199,7 +199,7 @@ impl Model {
             lines.push((WhyKind::Head(matter.flag.level), head));
             lines.push((
                 WhyKind::Reason,
-                why::reasons(&matter.flag.reasons, lang, self.today()),
+                reasons::reasons(&matter.flag.reasons, lang, self.today()),
             ));
             if matter.flag.supervisor {
                 lines.push((WhyKind::Reason, t!(lang, "follow-supervisor")));
@@ -247,7 +247,7 @@ impl Model {
     /// To F6, with the matters of this minute.
     pub(super) fn show_follow_up(&mut self) {
         self.screen = Screen::FollowUp;
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// What an intent means on F6; `None` if nothing special.
@@ -338,16 +338,6 @@ impl Model {
         let unreported = incidents.filter(|one| one.is_unreported());
         let found = unreported.map(|one| one.found_at).min()?;
         Some((self.now - found).num_hours().max(0))
-    }
-
-    /// Children with something open, for whoever lists them.
-    pub fn has_matter(&self, child: ChildId) -> bool {
-        let today = self.today();
-        let about = |one: &&Matter| one.child() == Some(child);
-        self.matters
-            .iter()
-            .filter(about)
-            .any(|one| one.is_open(today))
     }
 }
 

@@ -2,7 +2,7 @@
 //! incidents.
 
 use super::asking::{FieldError, Purpose};
-use super::command::{Command, Step};
+use super::command::{Command, RecordFollowUp};
 use super::fields;
 use super::form::{Choice, FieldSpec, Form, Kind, Label, Values, choices};
 use super::message::Effect;
@@ -369,7 +369,7 @@ fn begun(
 }
 
 /// What was done, with the visit or call that it was.
-fn step(model: &Model, mut done: FollowUp, values: &Values) -> Result<Step, FieldError> {
+fn step(model: &Model, mut done: FollowUp, values: &Values) -> Result<RecordFollowUp, FieldError> {
     let text = |name| values.get(name).to_owned();
     done.note = text("note");
     let visit = match done.step {
@@ -400,7 +400,7 @@ fn step(model: &Model, mut done: FollowUp, values: &Values) -> Result<Step, Fiel
             None
         }
     };
-    Ok(Step {
+    Ok(RecordFollowUp {
         done: Box::new(done),
         visit,
     })

@@ -1,7 +1,7 @@
 //! Follow-up from the keys: a child who stopped coming, and what is done about it.
 
 use super::command::Command;
-use super::concerns::Reading;
+use super::concerns::KnownAs;
 use super::play::Play;
 use super::popup::Popup;
 use super::refusal::Refusal;
@@ -176,7 +176,7 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
         note: "well".to_owned(),
     };
     let mut close = |done: &crate::domain::FollowUp| {
-        let step = super::command::Step {
+        let step = super::command::RecordFollowUp {
             done: Box::new(done.clone()),
             visit: None,
         };
@@ -232,12 +232,12 @@ fn a_visit_entered_late_does_not_change_what_was_said_before() {
         flags.iter().any(|flag| flag.rule == RuleId::S3)
     };
     // The whole register was typed in today: on the 19th nothing was known at all.
-    assert!(!raised(Reading::Then));
-    assert!(!raised(Reading::Now), "seen on the 18th");
+    assert!(!raised(KnownAs::Then));
+    assert!(!raised(KnownAs::Now), "seen on the 18th");
     let flags = play
         .runner
         .desk
-        .flags(day("2026-11-17"), Reading::Now)
+        .flags(day("2026-11-17"), KnownAs::Now)
         .unwrap();
     assert!(
         flags.iter().any(|flag| flag.rule == RuleId::S3),

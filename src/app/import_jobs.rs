@@ -3,14 +3,14 @@
 
 use super::command::Command;
 use super::desk::Desk;
-use super::importing::{ImportStep, Importing, Judging, Plan};
+use super::importing::{ImportAnswers, ImportPreview, ImportStep, Plan};
 use super::message::{Loaded, Message};
 use super::refusal::Refusal;
 use super::runner::Runner;
 use crate::domain::Weekdays;
 use crate::exchange::attendance::NoPlan;
 use crate::exchange::file;
-use crate::exchange::note::Outcome;
+use crate::exchange::note::Verdict;
 use crate::exchange::roster::Judge;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Runner {
 
     /// What goes in is what the preview shows: if somebody came through the door or a file was
     /// added since it was judged, it is shown again and nothing is written yet.
-    fn commit(&mut self, open: Importing, days: Weekdays) -> Result<Message, Refusal> {
+    fn commit(&mut self, open: ImportPreview, days: Weekdays) -> Result<Message, Refusal> {
         let Judged::Plan(plan) = self.desk.judge(&open.judging)? else {
             return Ok(Message::Loaded(Loaded::NoPlan));
         };
@@ -63,7 +63,7 @@ impl Runner {
         Ok(self.command(command))
     }
 
-    fn judge(&self, judging: Judging) -> Message {
+    fn judge(&self, judging: ImportAnswers) -> Message {
         match self.desk.judge(&judging) {
             Ok(Judged::Plan(plan)) => Message::Loaded(Loaded::Plan(judging, plan)),
             Ok(Judged::NeedsMonth) => Message::Loaded(Loaded::NeedsMonth(judging.book)),
@@ -82,7 +82,7 @@ enum Judged {
 
 impl Desk {
     /// A register if it reads like one, else a sign-in sheet.
-    fn judge(&self, judging: &Judging) -> Result<Judged, Refusal> {
+    fn judge(&self, judging: &ImportAnswers) -> Result<Judged, Refusal> {
         let attendance = self.judge_attendance(&judging.book, judging.month, &judging.chosen)?;
         match attendance {
             Ok(mut plan) => {
@@ -125,9 +125,9 @@ impl Desk {
 }
 
 /// A row that a person leaves out is passed over, whatever it says.
-fn leave_out(judging: &Judging, row: u32, outcome: &mut Outcome) {
+fn leave_out(judging: &ImportAnswers, row: u32, outcome: &mut Verdict) {
     if judging.left_out.contains(&row) {
-        *outcome = Outcome::Skip;
+        *outcome = Verdict::Skip;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whom a row of a sign-in sheet means: asked of a person where two children share a name.
 
 use super::form::Label;
-use super::importing::{ImportForm, Importing, Plan, purpose};
+use super::importing::{ImportForm, ImportPreview, Plan, purpose};
 use super::message::Effect;
 use super::model::Model;
 use super::picker::{Picker, PickerItem};
@@ -76,7 +76,7 @@ impl Model {
 }
 
 /// Whom a person has said that a row means.
-fn answer(open: &Importing, row: u32) -> Option<ChildId> {
+fn answer(open: &ImportPreview, row: u32) -> Option<ChildId> {
     let known = open.judging.chosen.iter().find(|known| known.0 == row);
     known.map(|known| known.1)
 }

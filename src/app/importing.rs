@@ -8,12 +8,12 @@ use super::message::Effect;
 use super::model::{Model, Screen, Tone};
 use super::picker::{Picker, PickerItem};
 use super::popup::moved;
-use crate::domain::hours::{Period, WeeklyHours, week};
+use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
 use crate::exchange::file::FileError;
 use crate::exchange::lexicon::Field;
-pub use crate::exchange::note::Outcome;
+pub use crate::exchange::note::Verdict;
 use crate::exchange::note::{Counts, Note, RowReport, note_text, notes_text};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::Book;
@@ -63,14 +63,14 @@ pub enum ImportStep {
     /// Reads a file and judges it.
     Read(PathBuf),
     /// Judges what was read again: after mending, after an import.
-    Judge(Judging),
+    Judge(ImportAnswers),
     /// Brings the good rows in; new children come on these days.
-    Commit(Box<Importing>, Weekdays),
+    Commit(Box<ImportPreview>, Weekdays),
 }
 
 /// What was read, and what a person has said about it since.
 #[derive(Debug, Clone)]
-pub struct Judging {
+pub struct ImportAnswers {
     /// What was read.
     pub book: Arc<Book>,
     /// The month, where the sheet does not say it.
@@ -83,7 +83,7 @@ pub struct Judging {
     pub left_out: Vec<u32>,
 }
 
-impl Judging {
+impl ImportAnswers {
     /// A file of which nothing has been said yet.
     pub fn of(book: Arc<Book>) -> Self {
         Self {
@@ -110,9 +110,9 @@ pub enum Shown {
 
 /// The import that is open.
 #[derive(Debug, Clone)]
-pub struct Importing {
+pub struct ImportPreview {
     /// What was read.
-    pub judging: Judging,
+    pub judging: ImportAnswers,
     /// What would happen.
     pub plan: Plan,
     /// Which rows are listed.
@@ -120,12 +120,12 @@ pub struct Importing {
     /// On which of the listed rows the arrows are.
     pub selected: usize,
     /// Whether it is being left.
-    pub leaving: Leaving,
+    pub leaving: LeaveWarning,
 }
 
 /// Whether a preview is being left in which a person has already mended something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Leaving {
+pub enum LeaveWarning {
     /// No.
     #[default]
     No,
@@ -133,7 +133,7 @@ pub enum Leaving {
     Warned,
 }
 
-impl Importing {
+impl ImportPreview {
     /// A person has said something about rows, and there are rows that have not gone in yet.
     fn would_lose_work(&self) -> bool {
         let said = &self.judging;
@@ -147,9 +147,9 @@ impl Importing {
         let mut rows = self.plan.rows();
         rows.retain(|row| match self.shown {
             // What a person leaves out can be taken in again; titles and blanks cannot.
-            Shown::All => row.outcome != Outcome::Skip || self.judging.left_out.contains(&row.row),
-            Shown::ToCheck => matches!(row.outcome, Outcome::Doubt | Outcome::Refuse),
-            Shown::New => row.outcome == Outcome::Add,
+            Shown::All => row.outcome != Verdict::Skip || self.judging.left_out.contains(&row.row),
+            Shown::ToCheck => matches!(row.outcome, Verdict::Doubt | Verdict::Refuse),
+            Shown::New => row.outcome == Verdict::Add,
         });
         rows
     }
@@ -245,7 +245,7 @@ impl Model {
             return Vec::new();
         }
         match book {
-            Ok(book) => vec![Effect::Import(ImportStep::Judge(Judging::of(book)))],
+            Ok(book) => vec![Effect::Import(ImportStep::Judge(ImportAnswers::of(book)))],
             Err(error) => {
                 let why = word(lang, &format!("file-error-{}", error.code()));
                 self.ask_path(&path.display().to_string(), Some(why));
@@ -255,17 +255,17 @@ impl Model {
     }
 
     /// A file has been judged: the preview opens, or stays with what is new in it.
-    pub(super) fn take_plan(&mut self, judging: Judging, plan: Plan) {
+    pub(super) fn take_plan(&mut self, judging: ImportAnswers, plan: Plan) {
         let (shown, selected) = self
             .importing
             .as_ref()
             .map_or((Shown::All, 0), |open| (open.shown, open.selected));
-        self.importing = Some(Importing {
+        self.importing = Some(ImportPreview {
             judging,
             plan,
             shown,
             selected,
-            leaving: Leaving::No,
+            leaving: LeaveWarning::No,
         });
         self.clamp_import();
     }
@@ -281,8 +281,8 @@ impl Model {
         let open = self.importing.as_mut()?;
         let before = std::mem::take(&mut open.leaving);
         match action {
-            Action::Cancel if before == Leaving::No && open.would_lose_work() => {
-                open.leaving = Leaving::Warned;
+            Action::Cancel if before == LeaveWarning::No && open.would_lose_work() => {
+                open.leaving = LeaveWarning::Warned;
                 self.say(Tone::Info, t!(self.look.lang, "import-leave"));
             }
             Action::Cancel => self.importing = None,
@@ -335,7 +335,7 @@ impl Model {
         };
         if !matches!(
             judged.outcome,
-            Outcome::Doubt | Outcome::Refuse | Outcome::Add
+            Verdict::Doubt | Verdict::Refuse | Verdict::Add
         ) {
             self.say_not_mended(judged.outcome);
             return;
@@ -356,7 +356,7 @@ impl Model {
             form.with(field.code(), judged.input.text(*field))
         });
         // What keeps the row waiting is said at its field, and the first such field has the focus.
-        let waits = |note: &&Note| note.code.weight() >= Outcome::Doubt;
+        let waits = |note: &&Note| note.code.weight() >= Verdict::Doubt;
         for note in judged.notes.iter().filter(waits).rev() {
             if let Some(field) = note.field() {
                 form.refuse(field.code(), note_text(self.look.lang, note));
@@ -421,7 +421,7 @@ impl Model {
             .home
             .as_ref()
             .map_or(&[][..], |home| home.stretches.as_slice());
-        let hours = WeeklyHours::of(stretches, Period::Term);
+        let hours = WeeklyHours::of(stretches, SchoolPeriod::Term);
         week().filter(|day| !hours.on(*day).is_empty()).collect()
     }
 
@@ -444,16 +444,16 @@ impl Model {
 
     /// The register is not what it was when the open preview was judged.
     pub(super) fn judge_again(&self) -> Vec<Effect> {
-        let judge = |open: &Importing| Effect::Import(ImportStep::Judge(open.judging.clone()));
+        let judge = |open: &ImportPreview| Effect::Import(ImportStep::Judge(open.judging.clone()));
         self.importing.iter().map(judge).collect()
     }
 
     /// Enter on a row with which nothing can be done here.
-    pub(super) fn say_not_mended(&mut self, outcome: Outcome) {
+    pub(super) fn say_not_mended(&mut self, outcome: Verdict) {
         let lang = self.look.lang;
         let text = match outcome {
-            Outcome::Match => t!(lang, "import-no-need"),
-            Outcome::Skip => t!(lang, "import-is-left-out"),
+            Verdict::Match => t!(lang, "import-no-need"),
+            Verdict::Skip => t!(lang, "import-is-left-out"),
             _ => t!(lang, "import-mend-in-file"),
         };
         self.say(Tone::Info, text);
@@ -473,9 +473,9 @@ impl ImportForm {
                     field: "month",
                     text: t!(model.look.lang, "cli-bad-month", text = values.get("month")),
                 })?;
-                let judging = Judging {
+                let judging = ImportAnswers {
                     month: Some(month),
-                    ..Judging::of(book)
+                    ..ImportAnswers::of(book)
                 };
                 Ok(vec![Effect::Import(ImportStep::Judge(judging))])
             }
@@ -541,22 +541,22 @@ fn field_label(field: Field) -> String {
 }
 
 /// The word for an outcome.
-pub fn outcome_word(outcome: Outcome, lang: crate::i18n::Lang) -> String {
+pub fn outcome_word(outcome: Verdict, lang: crate::i18n::Lang) -> String {
     word(lang, &format!("import-outcome-{}", outcome.code()))
 }
 
 /// What a list of rows says of one: not that a date was written in another way, as it was in all.
-pub fn told_briefly(notes: &[Note], lang: crate::i18n::Lang) -> String {
+pub fn notes_briefly(notes: &[Note], lang: crate::i18n::Lang) -> String {
     let telling: Vec<Note> = notes
         .iter()
         .filter(|note| !note.code.is_tidying())
         .cloned()
         .collect();
-    told(&telling, lang)
+    note_lines(&telling, lang)
 }
 
 /// The notes of a row in words, first those that decide what becomes of it.
-pub fn told(notes: &[Note], lang: crate::i18n::Lang) -> String {
+pub fn note_lines(notes: &[Note], lang: crate::i18n::Lang) -> String {
     let mut notes = notes.to_vec();
     notes.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));
     notes_text(lang, &notes)

@@ -2,16 +2,16 @@
 
 use super::command::{Command, Done};
 use super::day::{ChildsDay, DaySheet};
-use super::importing::{ImportStep, Judging, Plan};
+use super::importing::{ImportAnswers, ImportStep, Plan};
 use super::keys::Chord;
-use super::look::Look;
 use super::model::HomeFacts;
 use super::plan::Order;
+use super::preferences::Preferences;
 use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
-use crate::store::{Deed, Entry, FileChange, Known, Report, Roster};
+use crate::store::{ActKind, Entry, FileChange, Known, Report, Roster};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -93,9 +93,9 @@ pub enum Loaded {
     /// A spreadsheet was read, or could not be.
     Book(PathBuf, Result<Arc<Book>, FileError>),
     /// A spreadsheet was judged.
-    Plan(Judging, Plan),
+    Plan(ImportAnswers, Plan),
     /// The register is no longer what the preview was judged against; nothing was written.
-    OtherPlan(Judging, Plan),
+    OtherPlan(ImportAnswers, Plan),
     /// A sign-in sheet does not say of which month it is.
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.
@@ -112,7 +112,7 @@ pub enum Loaded {
 #[derive(Debug, Clone, Copy)]
 pub struct LastStep {
     /// What kind.
-    pub deed: Deed,
+    pub deed: ActKind,
     /// When it was done.
     pub at: Moment,
     /// How many rows it touched.
@@ -138,7 +138,7 @@ pub enum Effect {
     /// Somebody else sits down at the desk.
     Seat(StaffId),
     /// The look was changed: keep it.
-    KeepLook(Look),
+    KeepLook(Preferences),
     /// Something about an import.
     Import(ImportStep),
     /// Write a paper.

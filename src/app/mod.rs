@@ -34,18 +34,19 @@ mod import_who;
 pub mod importing;
 pub mod keymap;
 pub mod keys;
-pub mod look;
 pub mod message;
 pub mod model;
+mod outcome;
 pub mod picker;
 pub mod plan;
 #[cfg(test)]
 pub(crate) mod play;
 pub mod popup;
+pub mod preferences;
+pub mod reasons;
 pub mod refusal;
 pub mod register;
 pub mod runner;
-mod said;
 #[cfg(test)]
 mod screen_tests;
 pub mod settings;
@@ -53,5 +54,4 @@ pub mod today;
 pub mod update;
 pub mod usecases;
 pub mod who;
-pub mod why;
 pub mod wording;

@@ -4,12 +4,12 @@ use super::children::ChildrenState;
 use super::day::DaySheet;
 use super::door::DoorState;
 use super::follow::FollowState;
-use super::importing::Importing;
+use super::importing::ImportPreview;
 use super::keymap::Context;
-use super::look::Look;
 use super::message::Fresh;
 use super::plan::PlanState;
 use super::popup::{Evacuation, Popup};
+use super::preferences::Preferences;
 use super::register::Register;
 use super::settings::SettingsState;
 use super::today::TodayState;
@@ -97,7 +97,7 @@ pub struct Toast {
 #[derive(Debug)]
 pub struct Model {
     /// Language, theme, symbols.
-    pub look: Look,
+    pub look: Preferences,
     /// The minute the clock shows.
     pub now: Moment,
     /// The home; `None` until the first run is finished.
@@ -127,7 +127,7 @@ pub struct Model {
     /// F4.
     pub children: ChildrenState,
     /// The import that is open on F4.
-    pub importing: Option<Importing>,
+    pub importing: Option<ImportPreview>,
     /// The file that is being read for an import.
     pub reading: Option<PathBuf>,
     /// F5.
@@ -148,7 +148,7 @@ pub struct Model {
 
 impl Model {
     /// An empty model at a moment.
-    pub fn new(look: Look, now: Moment) -> Self {
+    pub fn new(look: Preferences, now: Moment) -> Self {
         Self {
             look,
             now,
@@ -220,12 +220,12 @@ impl Model {
         if let Some(forgotten) = fresh.forgotten {
             self.forgotten = forgotten;
         }
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// Works out again who needs a person, where that is on screen. A sign-in at the door does not
     /// wait for it.
-    pub fn look_around(&mut self) {
+    pub fn refresh_matters(&mut self) {
         let Some(home) = self.home.as_deref() else {
             return;
         };

@@ -3,9 +3,9 @@
 use super::command::{Command, File, HomeSetup};
 use super::desk::Desk;
 use super::keys::keys;
-use super::look::Look;
 use super::message::Message;
 use super::model::Model;
+use super::preferences::Preferences;
 use super::runner::Runner;
 use super::update::update;
 use crate::clock::Clock;
@@ -46,7 +46,7 @@ impl Play {
 
     /// The program at a desk.
     pub fn at(desk: Desk) -> Self {
-        let model = Model::new(Look::default(), desk.now());
+        let model = Model::new(Preferences::default(), desk.now());
         let mut play = Self {
             model,
             runner: Runner::new(desk),

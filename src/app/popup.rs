@@ -1,7 +1,7 @@
 //! Popups: existing means open; the last one has the keys.
 
 use super::asking::{FormPopup, PickerPopup};
-use super::command::{Command, Leaving};
+use super::command::{Command, SignOut};
 use super::day::DaySheet;
 use super::help::{Help, HelpEvent};
 use super::keymap::{Action, Context};
@@ -204,7 +204,7 @@ impl Model {
             .door
             .late
             .map_or(super::command::When::Now, super::command::When::At);
-        let leaving = Leaving {
+        let leaving = SignOut {
             child,
             to,
             allowed_by: None,
@@ -289,7 +289,7 @@ impl Model {
             return Some(effects);
         }
         if action == Action::Cancel {
-            self.put_away();
+            self.close_popup();
             return Some(Vec::new());
         }
         let (inside, lang) = (self.children_inside(), self.look.lang);
@@ -385,7 +385,7 @@ impl Model {
     }
 
     /// Closes the innermost popup; the ticks of an evacuation are kept.
-    fn put_away(&mut self) {
+    fn close_popup(&mut self) {
         if let Some(Popup::Evacuation(list)) = self.popups.pop() {
             self.evacuation = list;
         }

@@ -1,8 +1,8 @@
 //! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
 
-use super::concerns::Sources;
+use super::concerns::RuleInput;
 use super::model::HomeFacts;
-use crate::domain::find::{self, Entry};
+use crate::domain::find::{self, SearchEntry};
 use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
 use crate::store::{Card, Known, Roster};
 use chrono::{Datelike, NaiveDate};
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Register {
     children: Vec<Child>,
-    entries: Vec<Entry>,
+    entries: Vec<SearchEntry>,
     place: HashMap<ChildId, usize>,
     /// How many children have each name.
     namesakes: HashMap<String, usize>,
@@ -31,9 +31,11 @@ impl Register {
                 .map_or(&[][..], Vec::as_slice)
                 .iter()
         };
-        let mut entries: Vec<Entry> = children
+        let mut entries: Vec<SearchEntry> = children
             .iter()
-            .map(|child| Entry::of(child).phones(phones(child.id).map(|one| one.phones.as_str())))
+            .map(|child| {
+                SearchEntry::of(child).phones(phones(child.id).map(|one| one.phones.as_str()))
+            })
             .collect();
         find::in_pinyin_order(&mut entries);
         let place: HashMap<ChildId, usize> = entries
@@ -57,8 +59,8 @@ impl Register {
     }
 
     /// What the rules look at.
-    pub(super) fn sources<'s>(&'s self, home: &'s HomeFacts, known: &'s Known) -> Sources<'s> {
-        Sources {
+    pub(super) fn sources<'s>(&'s self, home: &'s HomeFacts, known: &'s Known) -> RuleInput<'s> {
+        RuleInput {
             children: &self.children,
             tags: &self.roster.tags,
             contacts: &self.roster.contacts,
@@ -73,7 +75,7 @@ impl Register {
     }
 
     /// What the search looks at, in the same order as [`Register::children`].
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[SearchEntry] {
         &self.entries
     }
 
@@ -91,7 +93,7 @@ impl Register {
 
     /// The name; where others on the register share it, with what tells the child apart and may be
     /// read by everybody at the door: the year of birth, and if that is shared too the birthday.
-    pub fn told(&self, id: ChildId) -> Cow<'_, str> {
+    pub fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
         let Some(child) = self.get(id) else {
             return Cow::Borrowed("");
         };

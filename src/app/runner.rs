@@ -4,13 +4,13 @@ use super::command::{Command, Touched};
 use super::day::{ChildsDay, DaySheet};
 use super::desk::Desk;
 use super::import_jobs::spreadsheets;
-use super::look::Look;
 use super::message::{Effect, Fresh, LastStep, Load, Loaded, Message, Past};
 use super::model::HomeFacts;
+use super::preferences::Preferences;
 use super::refusal::Refusal;
 use super::usecases::{door, home};
 use crate::domain::ChildId;
-use crate::store::{Deed, Store, StoreError};
+use crate::store::{ActKind, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::sync::mpsc::Sender;
 
@@ -177,7 +177,7 @@ impl Runner {
             return Ok(None);
         };
         let rows = self.desk.store.changes(step.seq)?.len();
-        Ok((step.deed != Deed::SetUp).then_some(LastStep {
+        Ok((step.deed != ActKind::SetUp).then_some(LastStep {
             deed: step.deed,
             at: step.at,
             rows,
@@ -209,7 +209,7 @@ impl Runner {
         })
     }
 
-    fn keep(&mut self, look: Look) -> Result<(), Refusal> {
+    fn keep(&mut self, look: Preferences) -> Result<(), Refusal> {
         for (name, value) in [
             (home::SETTING_LANGUAGE, look.lang.code()),
             (home::SETTING_THEME, look.theme.code()),

@@ -6,10 +6,10 @@ use super::message::Message;
 use super::model::Screen;
 use super::play::{Play, evening};
 use super::popup::Popup;
-use super::today::{Item, TodayAct};
+use super::today::{Item, TodayTarget};
 use crate::clock::Clock;
 use crate::domain::Mark;
-use crate::exchange::note::Outcome;
+use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
 use chrono::Days;
 
@@ -68,7 +68,7 @@ fn a_forgotten_sign_out_is_a_question_on_today() {
     assert_eq!(play.model.forgotten.len(), 1);
     let cards = play.model.today_cards();
     let mut items = cards.iter().flat_map(|card| &card.items);
-    let question = |item: &Item| matches!(item.act, TodayAct::Settle(_));
+    let question = |item: &Item| matches!(item.act, TodayTarget::Settle(_));
     play.model.today.selected = items.position(question).unwrap();
     play.keys("enter");
     assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
@@ -119,7 +119,7 @@ fn a_closed_day_of_the_settings_counts_at_once_and_can_be_taken_back() {
     let lines = play.model.setting_lines();
     let place = lines
         .iter()
-        .position(|line| line.act == super::settings::SettingAct::AddClosed)
+        .position(|line| line.act == super::settings::SettingTarget::AddClosed)
         .unwrap();
     play.model.settings.selected = place;
     play.keys("enter tab tab");
@@ -174,7 +174,7 @@ fn a_doubtful_row_is_mended_in_a_form_and_judged_again() {
         .into_iter()
         .find(|one| one.row == row)
         .unwrap();
-    assert_eq!(judged.outcome, Outcome::Add, "{:?}", judged.notes);
+    assert_eq!(judged.outcome, Verdict::Add, "{:?}", judged.notes);
 }
 
 #[test]

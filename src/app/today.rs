@@ -14,7 +14,7 @@ use crate::domain::activity::Which;
 use crate::domain::calendar::DayKind;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::{Level, Subject};
-use crate::domain::{Attendance, Child, ChildId, OutTo, RuleId, StayKey};
+use crate::domain::{Child, ChildId, OutTo, RuleId, StayKey};
 use crate::i18n::words;
 use crate::t;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -52,12 +52,12 @@ pub struct Item {
     /// Why, whom to ring.
     pub detail: String,
     /// What Enter does.
-    pub act: TodayAct,
+    pub act: TodayTarget,
 }
 
 /// Items of one kind under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
+pub struct TodayCard {
     /// How much it wants somebody.
     pub urgency: Urgency,
     /// Heading.
@@ -68,7 +68,7 @@ pub struct Card {
 
 /// What Enter on an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TodayAct {
+pub enum TodayTarget {
     /// Asks the questions of the first run.
     SetUp,
     /// Opens the home.
@@ -95,7 +95,7 @@ pub enum TodayAct {
 
 impl Model {
     /// The page of this minute.
-    pub fn today_cards(&self) -> Vec<Card> {
+    pub fn today_cards(&self) -> Vec<TodayCard> {
         if self.home.is_none() {
             return vec![self.first_run_card()];
         }
@@ -111,34 +111,34 @@ impl Model {
             self.birthday_card(),
             self.holidays_card(),
         ];
-        let mut cards: Vec<Card> = cards.into_iter().flatten().collect();
+        let mut cards: Vec<TodayCard> = cards.into_iter().flatten().collect();
         cards.sort_by_key(|card| card.urgency); // stable: of equals the first above
         cards.insert(0, self.opening_card());
         cards
     }
 
-    fn first_run_card(&self) -> Card {
+    fn first_run_card(&self) -> TodayCard {
         let lang = self.look.lang;
         let item = Item {
             text: t!(lang, "today-set-up"),
             detail: t!(lang, "today-set-up-detail"),
-            act: TodayAct::SetUp,
+            act: TodayTarget::SetUp,
         };
-        Card {
+        TodayCard {
             urgency: Urgency::Now,
             title: t!(lang, "today-welcome"),
             items: vec![item],
         }
     }
 
-    fn no_children_card(&self) -> Card {
+    fn no_children_card(&self) -> TodayCard {
         let lang = self.look.lang;
         let item = Item {
             text: t!(lang, "today-import"),
             detail: t!(lang, "today-import-detail"),
-            act: TodayAct::Children,
+            act: TodayTarget::Children,
         };
-        Card {
+        TodayCard {
             urgency: Urgency::Now,
             title: t!(lang, "today-no-children"),
             items: vec![item],
@@ -146,7 +146,7 @@ impl Model {
     }
 
     /// Open or closed, and why; Enter opens the home.
-    fn opening_card(&self) -> Card {
+    fn opening_card(&self) -> TodayCard {
         let lang = self.look.lang;
         let today = self.today();
         let Some(calendar) = self.calendar() else {
@@ -171,11 +171,11 @@ impl Model {
         let (text, act, urgency) = match opening.map(|day| (day.opened_at, day.closed_at)) {
             Some((at, None)) => {
                 let text = t!(lang, "today-is-open", at = time(at));
-                (text, TodayAct::Door, Urgency::Know)
+                (text, TodayTarget::Door, Urgency::Know)
             }
             Some((_, Some(at))) => {
                 let text = t!(lang, "today-is-closed", at = time(at));
-                (text, TodayAct::Door, Urgency::Know)
+                (text, TodayTarget::Door, Urgency::Know)
             }
             None => {
                 let urgency = if is_open_day {
@@ -183,7 +183,7 @@ impl Model {
                 } else {
                     Urgency::Know
                 };
-                (t!(lang, "today-open-it"), TodayAct::Open, urgency)
+                (t!(lang, "today-open-it"), TodayTarget::Open, urgency)
             }
         };
         let title = day_words(today, lang);
@@ -193,7 +193,7 @@ impl Model {
             act,
         }];
         items.extend(self.activity_today());
-        Card {
+        TodayCard {
             urgency,
             title,
             items,
@@ -201,7 +201,7 @@ impl Model {
     }
 
     /// Expected and not in after the agreed minutes, each with the phone to ring (rule S1).
-    fn missing_card(&self) -> Option<Card> {
+    fn missing_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         let home = self.home.as_ref()?;
         let is_over = self
@@ -222,10 +222,10 @@ impl Model {
             let item = Item {
                 text: t!(lang, "today-expected", count = count),
                 detail: t!(lang, "today-expected-detail", minutes = minutes),
-                act: TodayAct::Door,
+                act: TodayTarget::Door,
             };
             let title = t!(lang, "today-expected-title");
-            return Some(Card {
+            return Some(TodayCard {
                 urgency: Urgency::Know,
                 title,
                 items: vec![item],
@@ -252,12 +252,12 @@ impl Model {
             let item = Item {
                 text: child.name.clone(),
                 detail,
-                act: TodayAct::File(child.id),
+                act: TodayTarget::File(child.id),
             };
             items.push((child, item));
         }
         let title = t!(lang, "today-missing", count = count);
-        Some(Card {
+        Some(TodayCard {
             urgency: Urgency::Now,
             title,
             items: items.into_iter().map(|(_, item)| item).collect(),
@@ -265,7 +265,7 @@ impl Model {
     }
 
     /// What needs a person, about ten lines of it; who is expected and not in has a card of its own.
-    fn follow_card(&self) -> Option<Card> {
+    fn follow_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         let today = self.today();
         let is_wanted = |matter: &&Matter| matter.is_open(today) && matter.flag.rule != RuleId::S1;
@@ -284,7 +284,7 @@ impl Model {
                 Item {
                     text: format!("{level} {name}"),
                     detail: self.why_short(matter),
-                    act: TodayAct::FollowUp(Some(matter.flag.subject)),
+                    act: TodayTarget::FollowUp(Some(matter.flag.subject)),
                 }
             })
             .collect();
@@ -293,10 +293,10 @@ impl Model {
             items.push(Item {
                 text: t!(lang, "today-follow-more", count = more),
                 detail: t!(lang, "today-follow-more-detail"),
-                act: TodayAct::FollowUp(None),
+                act: TodayTarget::FollowUp(None),
             });
         }
-        Some(Card {
+        Some(TodayCard {
             urgency,
             title: t!(lang, "today-follow-title", count = wanted.len()),
             items,
@@ -327,7 +327,7 @@ impl Model {
     }
 
     /// Forgotten sign-outs, as questions: nobody is signed out by the clock.
-    fn forgotten_card(&self) -> Option<Card> {
+    fn forgotten_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         if self.forgotten.is_empty() {
             return None;
@@ -342,18 +342,18 @@ impl Model {
             Item {
                 text: t!(lang, "today-forgotten", name = name),
                 detail: t!(lang, "today-forgotten-detail", day = day, came = came),
-                act: TodayAct::Settle(stay.key()),
+                act: TodayTarget::Settle(stay.key()),
             }
         });
         let title = t!(lang, "today-forgotten-title", count = self.forgotten.len());
-        Some(Card {
+        Some(TodayCard {
             urgency: Urgency::Today,
             title,
             items: items.collect(),
         })
     }
 
-    fn inside_card(&self) -> Card {
+    fn inside_card(&self) -> TodayCard {
         let lang = self.look.lang;
         let inside = self.day.inside().count();
         let names: Vec<&str> = self
@@ -367,16 +367,16 @@ impl Model {
         let item = Item {
             text: t!(lang, "today-inside", count = inside, came = came),
             detail: names.join(" "),
-            act: TodayAct::Door,
+            act: TodayTarget::Door,
         };
-        Card {
+        TodayCard {
             urgency: Urgency::Know,
             title: t!(lang, "today-inside-title"),
             items: vec![item],
         }
     }
 
-    fn birthday_card(&self) -> Option<Card> {
+    fn birthday_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         let today = self.today();
         let week = today.iter_days().take(BIRTHDAY_DAYS as usize);
@@ -390,11 +390,11 @@ impl Model {
                     day = day_words(day, lang),
                     age = child.age(day)
                 ),
-                act: TodayAct::File(child.id),
+                act: TodayTarget::File(child.id),
             })
             .collect();
         let title = t!(lang, "today-birthdays");
-        (!items.is_empty()).then_some(Card {
+        (!items.is_empty()).then_some(TodayCard {
             urgency: Urgency::Know,
             title,
             items,
@@ -415,7 +415,7 @@ impl Model {
         })
     }
 
-    fn holidays_card(&self) -> Option<Card> {
+    fn holidays_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         let calendar = self.calendar()?;
         let year = self.today().year() + 1;
@@ -426,10 +426,10 @@ impl Model {
         let item = Item {
             text: t!(lang, "today-holidays", year = year.to_string()),
             detail: t!(lang, "today-holidays-detail"),
-            act: TodayAct::Settings,
+            act: TodayTarget::Settings,
         };
         let title = t!(lang, "today-notices");
-        Some(Card {
+        Some(TodayCard {
             urgency: Urgency::Know,
             title,
             items: vec![item],
@@ -438,13 +438,13 @@ impl Model {
 
     /// What an intent means on Today; `None` if nothing special.
     pub(super) fn today_act(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let items: Vec<TodayAct> = self
+        let items: Vec<TodayTarget> = self
             .today_cards()
             .iter()
             .flat_map(|card| card.items.iter().map(|item| item.act))
             .collect();
         if action == Action::Visit {
-            let (TodayAct::File(child) | TodayAct::FollowUp(Some(Subject::Child(child)))) =
+            let (TodayTarget::File(child) | TodayTarget::FollowUp(Some(Subject::Child(child)))) =
                 items.get(self.today.selected).copied()?
             else {
                 return None;
@@ -465,19 +465,19 @@ impl Model {
         self.today_act(Action::Accept).unwrap_or_default()
     }
 
-    fn today_do(&mut self, act: TodayAct) -> Vec<Effect> {
+    fn today_do(&mut self, act: TodayTarget) -> Vec<Effect> {
         match act {
-            TodayAct::SetUp => self.ask_first_run(),
-            TodayAct::Open => return vec![Effect::Do(Command::OpenDay)],
-            TodayAct::Door => self.screen = Screen::Door,
-            TodayAct::Children => self.screen = Screen::Children,
-            TodayAct::Settings => return self.show_settings(),
-            TodayAct::File(child) => return self.open_file(child),
-            TodayAct::Settle(stay) => self.ask_settle(stay),
-            TodayAct::Activity(day, which) => self.show_activity(day, which),
-            TodayAct::Topics => self.show_due_topics(),
-            TodayAct::Explain(week) => self.ask_explain(week),
-            TodayAct::FollowUp(subject) => {
+            TodayTarget::SetUp => self.ask_first_run(),
+            TodayTarget::Open => return vec![Effect::Do(Command::OpenDay)],
+            TodayTarget::Door => self.screen = Screen::Door,
+            TodayTarget::Children => self.screen = Screen::Children,
+            TodayTarget::Settings => return self.show_settings(),
+            TodayTarget::File(child) => return self.open_file(child),
+            TodayTarget::Settle(stay) => self.ask_settle(stay),
+            TodayTarget::Activity(day, which) => self.show_activity(day, which),
+            TodayTarget::Topics => self.show_due_topics(),
+            TodayTarget::Explain(week) => self.ask_explain(week),
+            TodayTarget::FollowUp(subject) => {
                 self.follow.selected = subject.or(self.follow.selected);
                 self.show_follow_up();
             }
@@ -511,11 +511,6 @@ impl Model {
         );
         // Who collected is asked, never assumed.
         self.ask(form, Purpose::Today(TodayForm::Settle(stay)));
-    }
-
-    /// Whether a stay is still without an answer.
-    pub fn is_forgotten(&self, stay: &Attendance) -> bool {
-        self.forgotten.iter().any(|one| one.key() == stay.key())
     }
 }
 

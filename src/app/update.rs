@@ -1,7 +1,7 @@
 //! What every message does to the model, and what has to be done about it. Pure.
 
 use super::activities::ActivityStep;
-use super::command::{Command, Done, Said};
+use super::command::{Command, Done, Outcome};
 use super::help::Help;
 use super::keymap::{self, Action};
 use super::keys::{Chord, Key};
@@ -102,7 +102,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::GoToday => {
             model.screen = Screen::Today;
-            model.look_around();
+            model.refresh_matters();
         }
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
@@ -203,17 +203,20 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
 fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     model.form_is_done();
     let inside = model.day.head_count();
-    let said = match command {
-        Command::SignIn { child, .. } => done.said.clone().told_as(&model.register.told(*child)),
+    let outcome = match command {
+        Command::SignIn { child, .. } => done
+            .outcome
+            .clone()
+            .with_name(&model.register.distinct_name(*child)),
         Command::SignOut(leaving) => {
-            let told = model.register.told(leaving.child);
-            done.said.clone().told_as(&told)
+            let told = model.register.distinct_name(leaving.child);
+            done.outcome.clone().with_name(&told)
         }
-        _ => done.said.clone(),
+        _ => done.outcome.clone(),
     };
-    model.say(Tone::Good, said.text(model.look.lang, inside));
-    match (command, &done.said) {
-        (Command::SignIn { child, .. }, Said::SignedIn { .. }) => {
+    model.say(Tone::Good, outcome.text(model.look.lang, inside));
+    match (command, &done.outcome) {
+        (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
             model.door_offer_siblings(*child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),
@@ -223,15 +226,15 @@ fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     }
     model.search_door();
     let mut effects = model.children_changed();
-    match done.said {
-        Said::Imported { added } => effects.extend(model.import_done(added)),
-        Said::Undone { .. } | Said::Redone { .. } => effects.extend(model.judge_again()),
+    match done.outcome {
+        Outcome::Imported { added } => effects.extend(model.import_done(added)),
+        Outcome::Undone { .. } | Outcome::Redone { .. } => effects.extend(model.judge_again()),
         _ => {}
     }
     if model.screen == Screen::Settings {
         effects.push(Effect::Load(Load::Journal));
     }
-    if let (Command::AddChild(_), Said::SavedChild { child, .. }) = (command, &done.said)
+    if let (Command::AddChild(_), Outcome::SavedChild { child, .. }) = (command, &done.outcome)
         && !model.roll_add(*child)
     {
         effects.extend(model.open_file(*child));

@@ -2,7 +2,7 @@
 
 use super::args::{Activities, ActivityTask, Page, Talk};
 use super::lists::day;
-use super::{Call, Ended, Trouble, told};
+use super::{Call, Ended, Trouble, report_done};
 use crate::app::activities::ActivityStep;
 use crate::app::command::Command;
 use crate::app::plan::{Order, Paper};
@@ -11,7 +11,7 @@ use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::{Child, ChildId};
-use crate::exchange::ics::{self, Period};
+use crate::exchange::ics::{self, DateRange};
 use crate::exchange::whole;
 use crate::i18n::{Lang, words};
 use crate::store::StoreError;
@@ -92,7 +92,7 @@ fn export(
     from: Option<String>,
     to: Option<String>,
 ) -> Result<Ended, Trouble> {
-    let period = Period {
+    let period = DateRange {
         from: day(from, call.lang)?,
         to: day(to, call.lang)?,
     };
@@ -155,7 +155,7 @@ fn import(call: &Call, file: &Path) -> Result<Ended, Trouble> {
         source: source.to_string_lossy().into_owned(),
         incoming: Box::new(incoming),
     }))?;
-    let mut ended = told(call, &desk, &done)?;
+    let mut ended = report_done(call, &desk, &done)?;
     if refused > 0 {
         ended.out.push('\n');
         ended

@@ -1,8 +1,8 @@
 //! Sign-in and sign-out by script.
 
 use super::args::{Coming, Going};
-use super::{Call, Ended, Trouble, told};
-use crate::app::command::{Comeback, Command, Leaving, When};
+use super::{Call, Ended, Trouble, report_done};
+use crate::app::command::{Comeback, Command, SignOut, When};
 use crate::app::desk::Desk;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
@@ -18,7 +18,7 @@ pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
         when,
         comeback: Comeback::Ask,
     })?;
-    told(call, &desk, &done)
+    report_done(call, &desk, &done)
 }
 
 pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
@@ -31,7 +31,7 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
         None => None,
     };
     let note = going.note.unwrap_or_default();
-    let leaving = Leaving {
+    let leaving = SignOut {
         child,
         to,
         allowed_by,
@@ -39,7 +39,7 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
         when,
     };
     let done = desk.perform(Command::SignOut(leaving))?;
-    told(call, &desk, &done)
+    report_done(call, &desk, &done)
 }
 
 pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
@@ -49,7 +49,7 @@ pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
         day,
         note: String::new(),
     })?;
-    told(call, &desk, &done)
+    report_done(call, &desk, &done)
 }
 
 fn collector(

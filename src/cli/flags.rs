@@ -1,8 +1,8 @@
 //! Who needs a person, today or as of a day in the past.
 
 use super::{Call, Ended, Trouble};
-use crate::app::concerns::Reading;
-use crate::app::why;
+use crate::app::concerns::KnownAs;
+use crate::app::reasons;
 use crate::domain::Child;
 use crate::domain::rules::{Flag, Subject};
 use crate::i18n::words;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 pub(super) fn list(
     call: &Call,
     as_of: Option<&str>,
-    reading: Reading,
+    reading: KnownAs,
     as_json: bool,
 ) -> Result<Ended, Trouble> {
     let mut desk = call.existing()?;
@@ -48,7 +48,7 @@ pub(super) fn list(
             let reasons: Vec<String> = flag
                 .reasons
                 .iter()
-                .map(|one| why::reason(one, call.lang, day))
+                .map(|one| reasons::reason(one, call.lang, day))
                 .collect();
             json!({
                 "file_no": file_no, "name": name, "rule": flag.rule.code(),
@@ -63,7 +63,7 @@ pub(super) fn list(
     let lines = flags.iter().map(|flag| {
         let (file_no, name) = names(flag);
         let level = words::choice(call.lang, "level", flag.level);
-        let why = why::reasons(&flag.reasons, call.lang, day);
+        let why = reasons::reasons(&flag.reasons, call.lang, day);
         format!(
             "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
             flag.rule.code(),

@@ -5,7 +5,7 @@ use super::{Call, Ended, Trouble};
 use crate::app::desk::Desk;
 use crate::app::wording::file_error;
 use crate::exchange::file;
-use crate::exchange::note::{Counts, Note, NoteCode, Outcome, RowReport, notes_text, report};
+use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, notes_text, report};
 use crate::exchange::roster::Judge;
 use crate::exchange::sheet::Book;
 use crate::i18n::{Lang, word};
@@ -149,7 +149,7 @@ fn told<'r>(
         refused = refused
     );
     let mut lines: Vec<String> = rows
-        .filter(|row| row.outcome != Outcome::Skip || row.notes.iter().any(is_unused))
+        .filter(|row| row.outcome != Verdict::Skip || row.notes.iter().any(is_unused))
         .filter(|row| !row.notes.is_empty())
         .map(|row| {
             let outcome = word(call.lang, &format!("import-outcome-{}", row.outcome.code()));

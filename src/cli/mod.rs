@@ -12,7 +12,7 @@ mod import;
 mod lists;
 
 use crate::app::command::{Command, Done, HomeSetup};
-use crate::app::concerns::Reading;
+use crate::app::concerns::KnownAs;
 use crate::app::demo;
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
@@ -191,9 +191,9 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             json,
         } => {
             let reading = if known_now {
-                Reading::Now
+                KnownAs::Now
             } else {
-                Reading::Then
+                KnownAs::Then
             };
             flags::list(call, as_of.as_deref(), reading, json)
         }
@@ -215,13 +215,13 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
 fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let done = desk.perform(command)?;
-    told(call, &desk, &done)
+    report_done(call, &desk, &done)
 }
 
 /// What was done, in words.
-fn told(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
+fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
     let inside = desk.store.head_count(desk.clock.today())?;
-    Ok(Ended::done(done.said.text(call.lang, inside)))
+    Ok(Ended::done(done.outcome.text(call.lang, inside)))
 }
 
 fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
@@ -239,7 +239,7 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
     };
     let mut desk = Desk::open(&call.folder, call.clock())?;
     let done = desk.perform(Command::SetUp(Box::new(setup)))?;
-    told(call, &desk, &done)
+    report_done(call, &desk, &done)
 }
 
 /// Opens the screens on the data folder.

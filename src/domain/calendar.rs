@@ -15,7 +15,7 @@
 
 use super::child::{Child, Status, SummerPlan, Weekdays};
 use super::codes::coded;
-use super::hours::{Period, Span, Stretch, WeeklyHours};
+use super::hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
 use super::public_days::{PublicDay, PublicDays, PublicKind, YearState};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use std::collections::BTreeMap;
@@ -135,8 +135,8 @@ impl Calendar {
         extra: Vec<ExtraDay>,
         terms: Vec<Term>,
     ) -> Self {
-        let term_hours = WeeklyHours::of(stretches, Period::Term);
-        let own = WeeklyHours::of(stretches, Period::Holiday);
+        let term_hours = WeeklyHours::of(stretches, SchoolPeriod::Term);
+        let own = WeeklyHours::of(stretches, SchoolPeriod::Holiday);
         let holiday_hours = if own.is_empty() {
             term_hours.clone()
         } else {
@@ -201,7 +201,7 @@ impl Calendar {
 
     /// The hours of a make-up working day, if school is in and any weekday has hours.
     fn made_up_hours(&self, day: NaiveDate) -> Option<&[Span]> {
-        if self.period(day) == Period::Holiday {
+        if self.period(day) == SchoolPeriod::Holiday {
             return None;
         }
         let before = std::iter::successors(Some(day.weekday()), |weekday| Some(weekday.pred()));
@@ -214,8 +214,8 @@ impl Calendar {
 
     fn weekly(&self, day: NaiveDate) -> &WeeklyHours {
         match self.period(day) {
-            Period::Term => &self.term_hours,
-            Period::Holiday => &self.holiday_hours,
+            SchoolPeriod::Term => &self.term_hours,
+            SchoolPeriod::Holiday => &self.holiday_hours,
         }
     }
 
@@ -243,12 +243,12 @@ impl Calendar {
     }
 
     /// Whether school teaches. Where entries overlap, a holiday inside a term counts.
-    pub fn period(&self, day: NaiveDate) -> Period {
+    pub fn period(&self, day: NaiveDate) -> SchoolPeriod {
         let is_out = |term: &Term| term.kind == TermKind::Holiday && term.covers(day);
         if self.terms.iter().any(is_out) {
-            Period::Holiday
+            SchoolPeriod::Holiday
         } else {
-            Period::Term
+            SchoolPeriod::Term
         }
     }
 

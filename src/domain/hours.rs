@@ -22,7 +22,7 @@ use std::vec::IntoIter;
 
 coded! {
     /// Which of the two sets of weekly hours: homes open longer when school is out.
-    Period { Term = "term", Holiday = "holiday" }
+    SchoolPeriod { Term = "term", Holiday = "holiday" }
 }
 
 /// From a time to a time on one day.
@@ -45,7 +45,7 @@ impl fmt::Display for Span {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     /// In term or in holidays.
-    pub period: Period,
+    pub period: SchoolPeriod,
     /// 1 (Monday) to 7 (Sunday).
     pub weekday: i64,
     /// The how-manieth of that weekday, from 1.
@@ -74,7 +74,7 @@ pub type Group<'h> = (Weekday, Weekday, &'h [Span]);
 
 impl WeeklyHours {
     /// The hours of a period, out of everything that is stored.
-    pub fn of(stretches: &[Stretch], period: Period) -> Self {
+    pub fn of(stretches: &[Stretch], period: SchoolPeriod) -> Self {
         let mut hours = Self::default();
         for stretch in stretches.iter().filter(|one| one.period == period) {
             let place = usize::try_from(stretch.weekday - 1).unwrap_or(usize::MAX);
@@ -90,7 +90,7 @@ impl WeeklyHours {
     }
 
     /// As they are stored.
-    pub fn stretches(&self, period: Period) -> Vec<Stretch> {
+    pub fn stretches(&self, period: SchoolPeriod) -> Vec<Stretch> {
         let of_day = |(weekday, spans): (i64, &Vec<Span>)| {
             (1..)
                 .zip(spans)
@@ -527,9 +527,9 @@ mod tests {
 
         #[test]
         fn stored_hours_read_back_the_same(hours in any_hours()) {
-            let stored = hours.stretches(Period::Holiday);
-            prop_assert_eq!(WeeklyHours::of(&stored, Period::Holiday), hours);
-            prop_assert!(WeeklyHours::of(&stored, Period::Term).is_empty());
+            let stored = hours.stretches(SchoolPeriod::Holiday);
+            prop_assert_eq!(WeeklyHours::of(&stored, SchoolPeriod::Holiday), hours);
+            prop_assert!(WeeklyHours::of(&stored, SchoolPeriod::Term).is_empty());
         }
 
         #[test]

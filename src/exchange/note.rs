@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 coded! {
     /// What happens with a row.
-    Outcome {
+    Verdict {
         /// New: goes in.
         Add = "add",
         /// There already: nothing to do.
@@ -102,7 +102,7 @@ impl NoteCode {
     }
 
     /// What the note alone makes of its row.
-    pub fn weight(self) -> Outcome {
+    pub fn weight(self) -> Verdict {
         match self {
             Self::NameTidied
             | Self::DateTidied
@@ -124,18 +124,18 @@ impl NoteCode {
             | Self::FileNoTaken
             | Self::JoinedUnclear
             | Self::ReasonAsNote
-            | Self::TotalDisagrees => Outcome::Add,
+            | Self::TotalDisagrees => Verdict::Add,
             Self::DuplicateInFile | Self::AlreadyThere | Self::Differs | Self::MarksThere => {
-                Outcome::Match
+                Verdict::Match
             }
-            Self::NoName | Self::NameUnusable | Self::DayFuture => Outcome::Refuse,
+            Self::NoName | Self::NameUnusable | Self::DayFuture => Verdict::Refuse,
             Self::SkipTitle
             | Self::SkipBlank
             | Self::SkipHeading
             | Self::SkipTotal
             | Self::SkipSignature
-            | Self::SkipNoMarks => Outcome::Skip,
-            _ => Outcome::Doubt,
+            | Self::SkipNoMarks => Verdict::Skip,
+            _ => Verdict::Doubt,
         }
     }
 }
@@ -178,12 +178,12 @@ impl Note {
 }
 
 /// The outcome that follows from a row's notes.
-pub fn outcome(notes: &[Note]) -> Outcome {
+pub fn outcome(notes: &[Note]) -> Verdict {
     notes
         .iter()
         .map(|note| note.code.weight())
         .max()
-        .unwrap_or(Outcome::Add)
+        .unwrap_or(Verdict::Add)
 }
 
 /// The remark as a sentence that says what is wrong and how to mend it.
@@ -262,16 +262,16 @@ pub struct Counts {
     pub skipped: usize,
 }
 
-impl FromIterator<Outcome> for Counts {
-    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+impl FromIterator<Verdict> for Counts {
+    fn from_iter<I: IntoIterator<Item = Verdict>>(outcomes: I) -> Self {
         let mut counts = Self::default();
         for outcome in outcomes {
             match outcome {
-                Outcome::Add => counts.added += 1,
-                Outcome::Match => counts.matched += 1,
-                Outcome::Doubt => counts.doubtful += 1,
-                Outcome::Refuse => counts.refused += 1,
-                Outcome::Skip => counts.skipped += 1,
+                Verdict::Add => counts.added += 1,
+                Verdict::Match => counts.matched += 1,
+                Verdict::Doubt => counts.doubtful += 1,
+                Verdict::Refuse => counts.refused += 1,
+                Verdict::Skip => counts.skipped += 1,
             }
         }
         counts
@@ -286,7 +286,7 @@ pub struct RowReport<'a> {
     /// Name as it will be entered, or as written.
     pub name: &'a str,
     /// What happens with the row.
-    pub outcome: Outcome,
+    pub outcome: Verdict,
     /// Why.
     pub notes: &'a [Note],
 }

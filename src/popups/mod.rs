@@ -115,7 +115,7 @@ fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Fram
 }
 
 fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
-    let name = model.register.told(popup.child).into_owned();
+    let name = model.register.distinct_name(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
     let inner = popup::open(ctx, frame, &title, (56, rows + 4));
@@ -195,7 +195,7 @@ fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &
         let text = format!(
             " {} {since} {}",
             ctx.symbols.inside,
-            model.register.told(*child)
+            model.register.distinct_name(*child)
         );
         row(ctx, frame, at, &text, place == popup.selected);
         view.can_click(at, Click::Row(place));

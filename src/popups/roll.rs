@@ -52,7 +52,7 @@ pub fn view(roll: &Roll, model: &Model, ctx: &Ctx, state: &mut ViewState, frame:
             (false, false) => ctx.theme.text,
         };
         let class = model.register.get(*child).map_or("", |file| &file.class);
-        let name = model.register.told(*child);
+        let name = model.register.distinct_name(*child);
         let buf = frame.buffer_mut();
         buf.set_style(at, style);
         ctx.write(buf, at, &format!(" {tick} {name}  {class}"), style);

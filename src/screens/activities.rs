@@ -499,7 +499,10 @@ fn missing(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, ar
             file.map_or_else(String::new, |file| field(file).clone())
         };
         match (column, had) {
-            (0, _) => Part::new(model.register.told(*child).into_owned(), ctx.theme.text),
+            (0, _) => Part::new(
+                model.register.distinct_name(*child).into_owned(),
+                ctx.theme.text,
+            ),
             (1, _) => Part::new(of(|file| &file.file_no), ctx.theme.muted),
             (2, None) => {
                 let words = t!(ctx.lang, "coverage-missing");

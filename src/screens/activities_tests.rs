@@ -6,7 +6,7 @@ use crate::app::activities::{ActivityStep, Holding, Slot};
 use crate::app::command::{Comeback, Command, When};
 use crate::app::play::Play;
 use crate::app::usecases::home::CalendarChange;
-use crate::domain::activity::{Rhythm, Which};
+use crate::domain::activity::{Recurrence, Which};
 use crate::domain::calendar::ClosedDay;
 use crate::domain::{Activity, Series};
 use chrono::{NaiveDate, NaiveTime};
@@ -38,7 +38,7 @@ fn november() -> Play {
         ..Series::new(
             day("2026-11-04"),
             (time(17, 0), time(17, 45)),
-            Rhythm::Weekly,
+            Recurrence::Weekly,
             "READ".parse().unwrap(),
         )
     };

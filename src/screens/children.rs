@@ -1,6 +1,6 @@
 //! F4, the register: the list, and one child's file beside it where there is room, else instead.
 
-use crate::app::children::{FileAct, FileLine, Sort};
+use crate::app::children::{FileLine, FileTarget, Sort};
 use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::domain::{Child, Risk, Status};
@@ -267,7 +267,7 @@ fn rows(lines: &[FileLine], width: u16) -> Vec<Row> {
     for (place, content) in lines.iter().enumerate() {
         let taken = INDENT + label_cells(content, width) + 1;
         let room = width.saturating_sub(taken + 1).max(8) as usize;
-        if content.act == FileAct::Heading || text::width(&content.value) <= room {
+        if content.act == FileTarget::Heading || text::width(&content.value) <= room {
             let text = content.value.clone();
             rows.push(Row {
                 place,
@@ -302,7 +302,7 @@ fn draw_row(
     };
     let buf = frame.buffer_mut();
     buf.set_style(at, pick(ctx.theme.text));
-    if content.act == FileAct::Heading {
+    if content.act == FileTarget::Heading {
         let title = format!(" {} ", content.label);
         let rest = ctx.write(buf, at, &title, pick(ctx.theme.title));
         let rule = ctx.symbols.rule.repeat(rest.width as usize);

@@ -1,7 +1,7 @@
 //! The register on screen, in both languages and three sizes.
 
 use super::tests::{SIZES, picture};
-use crate::app::children::FileAct;
+use crate::app::children::FileTarget;
 use crate::app::command::{Command, KnownAbsence};
 use crate::app::play::{Play, evening};
 use crate::domain::attendance::AbsenceReason;
@@ -169,7 +169,7 @@ fn the_correction_of_a_day() {
         let mut play = full();
         play.keys("o y z h enter");
         let lines = play.model.file_lines();
-        let today = |act| matches!(act, FileAct::Stay(key) if key.day == evening().date_naive());
+        let today = |act| matches!(act, FileTarget::Stay(key) if key.day == evening().date_naive());
         let place = lines.iter().position(|line| today(line.act));
         play.model.children.file.as_mut().unwrap().selected = place.unwrap();
         play

@@ -87,7 +87,7 @@ fn notice_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         let text = format!(" {} ", t!(ctx.lang, "door-late", at = at));
         ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
     } else if let Some(next) = model.door.offered.first() {
-        let name = model.register.told(*next);
+        let name = model.register.distinct_name(*next);
         let text = match model.door.offered.len() - 1 {
             0 => t!(ctx.lang, "door-sibling", name = name),
             more => t!(ctx.lang, "door-siblings", name = name, more = more),
@@ -314,7 +314,13 @@ fn names(
             ctx.theme.muted
         };
         let rest = ctx.write(buf, at, &format!("{mark} "), style);
-        let rest = ctx.column(buf, rest, TOLD, &model.register.told(*id), ctx.theme.text);
+        let rest = ctx.column(
+            buf,
+            rest,
+            TOLD,
+            &model.register.distinct_name(*id),
+            ctx.theme.text,
+        );
         if let Some(came) = stay.and_then(|stay| stay.in_at) {
             ctx.write(
                 buf,

@@ -1,6 +1,8 @@
 //! The preview of an import: what would happen, row by row, before anything is written.
 
-use crate::app::importing::{Importing, Outcome, Plan, Shown, outcome_word, told, told_briefly};
+use crate::app::importing::{
+    ImportPreview, Plan, Shown, Verdict, note_lines, notes_briefly, outcome_word,
+};
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::popup::below;
@@ -15,7 +17,7 @@ use ratatui::style::Style;
 const NOTES: u16 = 4;
 
 /// Draws the preview.
-pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+pub fn view(open: &ImportPreview, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let notes = if area.height > 14 { NOTES } else { 2 };
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(3),
@@ -52,11 +54,11 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
                 Part::new(format!("{mark} {words}"), style)
             }
             2 => Part::new(row.name.to_owned(), ctx.theme.text),
-            _ => Part::new(told_briefly(row.notes, ctx.lang), ctx.theme.muted),
+            _ => Part::new(notes_briefly(row.notes, ctx.lang), ctx.theme.muted),
         }
     });
     if let Some(row) = rows.get(open.selected) {
-        let words = told(row.notes, ctx.lang);
+        let words = note_lines(row.notes, ctx.lang);
         let lines = text::wrap(&words, foot.width.saturating_sub(4) as usize);
         let rule = ctx.symbols.rule.repeat(foot.width as usize);
         ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
@@ -73,7 +75,7 @@ pub fn view(open: &Importing, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
 }
 
 /// The file, the counts, what is listed and which columns were not understood.
-fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let lang = ctx.lang;
     let (file, sheet) = open.plan.source();
     // Plain text has no sheets.
@@ -137,12 +139,12 @@ fn heading(open: &Importing, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 }
 
 /// A mark beside the colour of an outcome.
-fn mark(ctx: &Ctx, outcome: Outcome) -> (&'static str, Style) {
+fn mark(ctx: &Ctx, outcome: Verdict) -> (&'static str, Style) {
     match outcome {
-        Outcome::Add => (ctx.symbols.done, ctx.theme.good),
-        Outcome::Match => (ctx.symbols.dot, ctx.theme.muted),
-        Outcome::Doubt => (ctx.symbols.late, ctx.theme.warn),
-        Outcome::Refuse => (ctx.symbols.absent, ctx.theme.bad),
-        Outcome::Skip => (" ", ctx.theme.muted),
+        Verdict::Add => (ctx.symbols.done, ctx.theme.good),
+        Verdict::Match => (ctx.symbols.dot, ctx.theme.muted),
+        Verdict::Doubt => (ctx.symbols.late, ctx.theme.warn),
+        Verdict::Refuse => (ctx.symbols.absent, ctx.theme.bad),
+        Verdict::Skip => (" ", ctx.theme.muted),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::message::Click;
 use crate::app::model::Model;
-use crate::app::settings::SettingAct;
+use crate::app::settings::SettingTarget;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
@@ -36,7 +36,7 @@ pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, a
         };
         let buf = frame.buffer_mut();
         buf.set_style(at, pick(ctx.theme.text));
-        if content.act == SettingAct::Heading {
+        if content.act == SettingTarget::Heading {
             let rest = ctx.write(
                 buf,
                 at,
@@ -58,7 +58,7 @@ pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, a
             pick(ctx.theme.muted),
         );
         ctx.write(buf, rest, &content.value, pick(ctx.theme.text));
-        if content.act != SettingAct::Nothing {
+        if content.act != SettingTarget::Nothing {
             view.can_click(at, Click::Row(place));
         }
     }

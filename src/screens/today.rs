@@ -2,7 +2,7 @@
 
 use crate::app::message::Click;
 use crate::app::model::Model;
-use crate::app::today::{Card, Urgency};
+use crate::app::today::{TodayCard, Urgency};
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
@@ -18,7 +18,7 @@ const SIDE_BY_SIDE: u16 = 60;
 /// One line of the page.
 enum Line<'c> {
     Gap,
-    Heading(&'c Card),
+    Heading(&'c TodayCard),
     Item {
         place: usize,
         text: &'c str,
@@ -52,7 +52,7 @@ pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, a
     }
 }
 
-fn lines(cards: &[Card], width: u16) -> Vec<Line<'_>> {
+fn lines(cards: &[TodayCard], width: u16) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut place = 0;
     for card in cards {

@@ -4,7 +4,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::{
-    ExceptionKind, Expected, HomeTopic, Progress, Rhythm, TakingPart, WeekReason,
+    ExceptionKind, Expected, HomeTopic, Progress, Recurrence, TakingPart, WeekReason,
 };
 use crate::domain::child::Sex;
 use crate::domain::visit::VisitKind;
@@ -49,7 +49,7 @@ fn with_children(count: usize) -> (Store, Vec<ChildId>) {
 }
 
 fn write(store: &mut Store, step: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>) -> i64 {
-    let act = Act::new(at(), None, Deed::HoldActivity);
+    let act = Act::new(at(), None, ActKind::HoldActivity);
     store.write(&act, step).unwrap().seq.unwrap()
 }
 
@@ -104,8 +104,8 @@ fn a_held_activity_is_a_sighting_of_those_who_took_part() {
     let seq = write(&mut store, |w| w.put(&planned));
     assert!(store.last_seen().unwrap().is_empty());
     is_sound(&store);
-    let undo = Act::new(at(), None, Deed::Undo);
-    store.take_back(seq, &undo).unwrap();
+    let undo = Act::new(at(), None, ActKind::Undo);
+    store.revert_entry(seq, &undo).unwrap();
     assert_eq!(store.last_seen().unwrap()[&ids[0]], day("2026-11-12"));
     // The child was not there after all.
     write(&mut store, |w| w.remove(&part(&talk, ids[0])));
@@ -214,7 +214,7 @@ fn the_programme_comes_back_as_it_was_written() {
         ..Series::new(
             day("2026-11-24"),
             (time(17), time(18)),
-            Rhythm::MonthlyWeekday,
+            Recurrence::MonthlyWeekday,
             "READ".parse().unwrap(),
         )
     };
@@ -263,7 +263,7 @@ fn an_instance_of_a_series_has_one_row_at_most() {
         ..Series::new(
             day("2026-11-24"),
             (time(17), time(18)),
-            Rhythm::Weekly,
+            Recurrence::Weekly,
             "READ".parse().unwrap(),
         )
     };
@@ -275,7 +275,7 @@ fn an_instance_of_a_series_has_one_row_at_most() {
         w.put(&series)?;
         w.put(&instance(1))
     });
-    let act = Act::new(at(), None, Deed::HoldActivity);
+    let act = Act::new(at(), None, ActKind::HoldActivity);
     assert!(store.write(&act, |w| w.put(&instance(2))).is_err());
 }
 
@@ -286,7 +286,7 @@ fn the_file_as_it_was_knows_nothing_of_later_activities() {
     let act = Act::new(
         Moment::parse_from_rfc3339("2026-11-25T10:00:00+08:00").unwrap(),
         None,
-        Deed::HoldActivity,
+        ActKind::HoldActivity,
     );
     store
         .write(&act, |w| {

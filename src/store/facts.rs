@@ -1,10 +1,10 @@
 //! What the rules need beside the files: visits, follow-ups, the register of the last weeks; as of
 //! today, and as of any day in the past.
 
-use super::read::{by_child, list};
+use super::read::by_child;
 use super::record::column;
 use super::writer::{json_value, key_condition, key_values};
-use super::{Flag, Store, StoreError, tables};
+use super::{Store, StoreError, WriteGuard, tables};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Programme,
@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeSet, HashMap};
 
@@ -227,7 +227,7 @@ impl Store {
         let last = self.last_entry_by(moment)?;
         self.conn
             .execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
-        let _up = Flag::raise(&self.writing);
+        let _up = WriteGuard::raise(&self.writing);
         let sql = "SELECT kind, key, before, after FROM change WHERE seq > ?1
             ORDER BY seq DESC, nth DESC";
         let mut statement = self.conn.prepare(sql)?;
@@ -297,11 +297,5 @@ impl Store {
         let mut statement = self.conn.prepare_cached(&sql)?;
         statement.execute(params_from_iter(values))?;
         Ok(())
-    }
-
-    /// One child's visits and calls, newest first.
-    pub fn visits_of(&self, child: ChildId) -> Result<Vec<Visit>, StoreError> {
-        let tail = "WHERE child = ?1 ORDER BY day DESC, id DESC";
-        list(&self.conn, tail, params![child.to_string()])
     }
 }

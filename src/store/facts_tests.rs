@@ -31,7 +31,7 @@ fn step(
     moment: &str,
     change: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) {
-    let act = Act::new(at(moment), None, Deed::Correct);
+    let act = Act::new(at(moment), None, ActKind::Correct);
     store.write(&act, change).unwrap();
 }
 
@@ -73,7 +73,7 @@ fn a_call_that_claims_to_have_seen_the_child_is_refused_by_the_file_itself() {
         kind: VisitKind::Phone,
         ..visit(id, 1, "2026-11-12", true)
     };
-    let act = Act::new(at("2026-11-12T18:00"), None, Deed::RecordVisit);
+    let act = Act::new(at("2026-11-12T18:00"), None, ActKind::RecordVisit);
     assert!(store.write(&act, |w| w.put(&call)).is_err());
 }
 

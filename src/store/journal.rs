@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 coded! {
     /// What kind of step an entry records.
-    Deed {
+    ActKind {
         SetUp = "set-up", OpenDay = "open-day", CloseDay = "close-day",
         SignIn = "sign-in", SignOut = "sign-out", Absence = "absence", Settle = "settle",
         Correct = "correct", AddChild = "add-child", EditChild = "edit-child",
@@ -34,7 +34,7 @@ pub struct Act {
     /// Who does it; `None` before anybody is on the staff list.
     pub actor: Option<StaffId>,
     /// What kind of step.
-    pub deed: Deed,
+    pub deed: ActKind,
     /// The child it is mainly about.
     pub subject: Option<ChildId>,
     /// Why, where a reason is asked for.
@@ -45,7 +45,7 @@ pub struct Act {
 
 impl Act {
     /// A step without subject and reason.
-    pub fn new(at: Moment, actor: Option<StaffId>, deed: Deed) -> Self {
+    pub fn new(at: Moment, actor: Option<StaffId>, deed: ActKind) -> Self {
         Self {
             at,
             actor,
@@ -85,7 +85,7 @@ pub struct Entry {
     /// Who.
     pub actor: Option<StaffId>,
     /// What kind of step.
-    pub deed: Deed,
+    pub deed: ActKind,
     /// The child it is mainly about.
     pub subject: Option<ChildId>,
     /// Why.

@@ -1,7 +1,7 @@
 //! Bringing a file up to the newest schema: forward only, one transaction, a copy first.
 
 use super::connection::GUARD;
-use super::{Access, Flag, Store, StoreError, tables};
+use super::{Access, Store, StoreError, WriteGuard, tables};
 use crate::domain::Moment;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -53,7 +53,7 @@ pub(super) fn run(store: &mut Store, now: Moment) -> Result<(), StoreError> {
         })?;
         store.copy_to(&folder.join(format!("schema-{found}-{stamp}.db")))?;
     }
-    let _up = Flag::raise(&store.writing);
+    let _up = WriteGuard::raise(&store.writing);
     // Has no effect inside a transaction, and a rebuilt table would trip over its own references.
     store.conn.pragma_update(None, "foreign_keys", false)?;
     let outcome = apply(&mut store.conn);

@@ -28,7 +28,7 @@ mod writer;
 pub use connection::Access;
 pub use error::StoreError;
 pub use facts::Known;
-pub use journal::{Act, Change, Deed, Entry};
+pub use journal::{Act, ActKind, Change, Entry};
 pub use lock::Lock;
 pub use read::{FileChange, Roster, Unique};
 pub use record::{Column, Record, Table};
@@ -108,7 +108,7 @@ impl Store {
         if self.access == Access::ReadOnly {
             return Err(StoreError::ReadOnly.into());
         }
-        let _up = Flag::raise(&self.writing);
+        let _up = WriteGuard::raise(&self.writing);
         let mut writer = Writer::begin(&mut self.conn)?;
         let value = step(&mut writer)?;
         Ok(Written {
@@ -119,7 +119,7 @@ impl Store {
 
     /// Copies the whole file to `target`, which must not exist; the copy is checked.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
-        let _up = Flag::raise(&self.writing);
+        let _up = WriteGuard::raise(&self.writing);
         connection::copy(&self.conn, target)
     }
 
@@ -132,16 +132,16 @@ impl Store {
 }
 
 /// Up while it lives; down again on every way out.
-struct Flag(Arc<AtomicBool>);
+struct WriteGuard(Arc<AtomicBool>);
 
-impl Flag {
+impl WriteGuard {
     fn raise(flag: &Arc<AtomicBool>) -> Self {
         flag.store(true, Ordering::Relaxed);
         Self(Arc::clone(flag))
     }
 }
 
-impl Drop for Flag {
+impl Drop for WriteGuard {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Relaxed);
     }

@@ -63,7 +63,7 @@ pub struct FileChange {
     /// Who.
     pub actor: Option<crate::domain::StaffId>,
     /// What kind of step.
-    pub deed: super::Deed,
+    pub deed: super::ActKind,
     /// Why.
     pub reason: String,
     /// The row and its fields.
@@ -257,11 +257,6 @@ impl Store {
             });
         }
         Ok(history)
-    }
-
-    /// The next free file number: four digits, one more than the highest that is a plain number.
-    pub fn next_file_no(&self) -> Result<String, StoreError> {
-        Ok(format!("{:04}", highest_file_no(&self.conn)? + 1))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Which domain types are kept, and under which names.
 
-use super::journal::Deed;
+use super::journal::ActKind;
 use super::record::{Column, Record, Table, coded_columns, record};
 use crate::domain::activity::{
-    Activity, ExceptionKind, HomeTopic, Progress, Rhythm, Series, SeriesException, TakingPart,
+    Activity, ExceptionKind, HomeTopic, Progress, Recurrence, Series, SeriesException, TakingPart,
     WeekReason,
 };
 use crate::domain::attendance::{AbsenceReason, Mark};
@@ -14,7 +14,7 @@ use crate::domain::child::{
 use crate::domain::codes::Coded;
 use crate::domain::contact::Relation;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::hours::{Period, Stretch};
+use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
@@ -41,8 +41,8 @@ coded_columns!(
     Mark,
     AbsenceReason,
     Role,
-    Deed,
-    Period,
+    ActKind,
+    SchoolPeriod,
     TermKind,
     VisitKind,
     CallResult,
@@ -55,7 +55,7 @@ coded_columns!(
     IncidentKind,
     RuleId,
     Progress,
-    Rhythm,
+    Recurrence,
     ExceptionKind,
 );
 

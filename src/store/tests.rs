@@ -30,13 +30,13 @@ fn with_child() -> (Store, ChildId) {
     let clock = Clock::fixed(at());
     let mut store = Store::in_memory(at()).unwrap();
     let child = child(&clock, "0001", "汪乐乐");
-    write(&mut store, Deed::AddChild, |w| w.put(&child));
+    write(&mut store, ActKind::AddChild, |w| w.put(&child));
     (store, child.id)
 }
 
 fn write(
     store: &mut Store,
-    deed: Deed,
+    deed: ActKind,
     step: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) -> Option<i64> {
     store.write(&Act::new(at(), None, deed), step).unwrap().seq
@@ -47,7 +47,7 @@ fn a_step_writes_rows_and_one_entry_and_both_can_be_read_back() {
     let (store, id) = with_child();
     assert_eq!(store.child(id).unwrap().name, "汪乐乐");
     let entry = store.last_entry().unwrap().unwrap();
-    assert_eq!((entry.seq, entry.deed), (1, Deed::AddChild));
+    assert_eq!((entry.seq, entry.deed), (1, ActKind::AddChild));
     assert_eq!(store.changes(1).unwrap().len(), 1);
     assert!(store.verify().unwrap().findings.is_empty());
 }
@@ -56,7 +56,10 @@ fn a_step_writes_rows_and_one_entry_and_both_can_be_read_back() {
 fn a_step_that_changes_nothing_leaves_no_entry() {
     let (mut store, id) = with_child();
     let same = store.child(id).unwrap();
-    assert_eq!(write(&mut store, Deed::EditChild, |w| w.put(&same)), None);
+    assert_eq!(
+        write(&mut store, ActKind::EditChild, |w| w.put(&same)),
+        None
+    );
     assert_eq!(store.last_entry().unwrap().unwrap().seq, 1);
 }
 
@@ -65,7 +68,7 @@ fn a_step_that_fails_half_way_changes_nothing() {
     let (mut store, id) = with_child();
     let mut changed = store.child(id).unwrap();
     changed.name = "别的名字".to_owned();
-    let outcome = store.write(&Act::new(at(), None, Deed::EditChild), |w| {
+    let outcome = store.write(&Act::new(at(), None, ActKind::EditChild), |w| {
         w.put(&changed)?;
         Err::<(), _>(StoreError::Busy)
     });
@@ -79,7 +82,7 @@ fn an_edit_keeps_old_and_new_of_the_changed_field_only() {
     let (mut store, id) = with_child();
     let mut edited = store.child(id).unwrap();
     edited.school = "前尚庄小学".to_owned();
-    write(&mut store, Deed::EditChild, |w| w.put(&edited));
+    write(&mut store, ActKind::EditChild, |w| w.put(&edited));
     let history = store.file_history(id, 10).unwrap();
     let fields = history[0].change.after.as_ref().unwrap();
     assert_eq!(fields.len(), 1);
@@ -91,21 +94,21 @@ fn an_edit_keeps_old_and_new_of_the_changed_field_only() {
 fn undo_and_redo_walk_the_journal() {
     let (mut store, id) = with_child();
     let arrival = Attendance::arrival(day(), id, 1, at());
-    write(&mut store, Deed::SignIn, |w| w.put(&arrival));
+    write(&mut store, ActKind::SignIn, |w| w.put(&arrival));
     assert_eq!(store.last_seen().unwrap()[&id], day());
 
     let step = store.last_step().unwrap().unwrap();
-    assert_eq!(step.deed, Deed::SignIn);
+    assert_eq!(step.deed, ActKind::SignIn);
     store
-        .take_back(step.seq, &Act::new(at(), None, Deed::Undo))
+        .revert_entry(step.seq, &Act::new(at(), None, ActKind::Undo))
         .unwrap();
     assert!(store.day_sheet(day()).unwrap().is_empty());
     assert!(store.last_seen().unwrap().is_empty());
-    assert_eq!(store.last_step().unwrap().unwrap().deed, Deed::AddChild);
+    assert_eq!(store.last_step().unwrap().unwrap().deed, ActKind::AddChild);
 
     let undone = store.last_undone().unwrap().unwrap();
     store
-        .take_back(undone.seq, &Act::new(at(), None, Deed::Redo))
+        .revert_entry(undone.seq, &Act::new(at(), None, ActKind::Redo))
         .unwrap();
     assert_eq!(store.day_sheet(day()).unwrap(), [arrival]);
     assert_eq!(store.last_step().unwrap().unwrap().seq, step.seq);
@@ -120,8 +123,8 @@ fn a_switched_language_is_not_what_undo_takes_back() {
         name: "language".to_owned(),
         value: "en".to_owned(),
     };
-    write(&mut store, Deed::Setting, |w| w.put(&language));
-    assert_eq!(store.last_step().unwrap().unwrap().deed, Deed::AddChild);
+    write(&mut store, ActKind::Setting, |w| w.put(&language));
+    assert_eq!(store.last_step().unwrap().unwrap().deed, ActKind::AddChild);
 }
 
 #[test]
@@ -129,16 +132,16 @@ fn undo_of_an_edit_restores_the_old_value_and_of_a_removal_the_row() {
     let (mut store, id) = with_child();
     let mut edited = store.child(id).unwrap();
     edited.nickname = "乐乐".to_owned();
-    write(&mut store, Deed::EditChild, |w| w.put(&edited));
-    let seq = write(&mut store, Deed::EditChild, |w| w.remove(&edited)).unwrap();
+    write(&mut store, ActKind::EditChild, |w| w.put(&edited));
+    let seq = write(&mut store, ActKind::EditChild, |w| w.remove(&edited)).unwrap();
     assert!(store.child(id).is_err());
     store
-        .take_back(seq, &Act::new(at(), None, Deed::Undo))
+        .revert_entry(seq, &Act::new(at(), None, ActKind::Undo))
         .unwrap();
     assert_eq!(store.child(id).unwrap(), edited);
     let step = store.last_step().unwrap().unwrap().seq;
     store
-        .take_back(step, &Act::new(at(), None, Deed::Undo))
+        .revert_entry(step, &Act::new(at(), None, ActKind::Undo))
         .unwrap();
     assert_eq!(store.child(id).unwrap().nickname, "");
     assert!(store.verify().unwrap().findings.is_empty());
@@ -149,8 +152,8 @@ fn a_step_whose_row_changed_since_cannot_be_taken_back() {
     let (mut store, id) = with_child();
     let mut edited = store.child(id).unwrap();
     edited.nickname = "乐乐".to_owned();
-    write(&mut store, Deed::EditChild, |w| w.put(&edited));
-    let outcome = store.take_back(1, &Act::new(at(), None, Deed::Undo));
+    write(&mut store, ActKind::EditChild, |w| w.put(&edited));
+    let outcome = store.revert_entry(1, &Act::new(at(), None, ActKind::Undo));
     assert!(matches!(outcome, Err(StoreError::ChangedSince { .. })));
     assert_eq!(store.child(id).unwrap(), edited);
 }
@@ -203,7 +206,7 @@ fn verify_finds_every_kind_of_tampering() {
         ("CREATE TABLE notes (of_child TEXT)", "schema"),
     ] {
         let (mut store, id) = with_child();
-        write(&mut store, Deed::SignIn, |w| {
+        write(&mut store, ActKind::SignIn, |w| {
             w.put(&Attendance::arrival(day(), id, 1, at()))
         });
         let triggers: Vec<String> = {
@@ -260,7 +263,7 @@ fn heads_are_counted_as_the_rows_themselves_say() {
     };
     let ill = Attendance::blank(day(), id, 1, Mark::Excused);
     for row in [came, gone, unknown, paper, ill] {
-        write(&mut store, Deed::Correct, |w| w.put(&row));
+        write(&mut store, ActKind::Correct, |w| w.put(&row));
         let counted = store.head_count(day()).unwrap();
         assert_eq!(counted, usize::from(row.is_in()), "{row:?}");
     }
@@ -270,13 +273,13 @@ fn heads_are_counted_as_the_rows_themselves_say() {
 fn last_seen_follows_a_correction() {
     let (mut store, id) = with_child();
     let earlier = day() - chrono::Days::new(3);
-    write(&mut store, Deed::SignIn, |w| {
+    write(&mut store, ActKind::SignIn, |w| {
         w.put(&Attendance::arrival(earlier, id, 1, at()))
     });
     let today = Attendance::arrival(day(), id, 1, at());
-    write(&mut store, Deed::SignIn, |w| w.put(&today));
+    write(&mut store, ActKind::SignIn, |w| w.put(&today));
     assert_eq!(store.last_seen().unwrap()[&id], day());
-    write(&mut store, Deed::Correct, |w| {
+    write(&mut store, ActKind::Correct, |w| {
         w.put(&Attendance::blank(day(), id, 1, Mark::Absent))
     });
     assert_eq!(store.last_seen().unwrap()[&id], earlier);
@@ -312,7 +315,7 @@ fn the_second_program_gets_no_lock_and_can_only_read() {
     let path = folder.path().join("doorlight.db");
     drop(Store::open(&path, at()).unwrap());
     let mut reader = Store::open_read_only(&path).unwrap();
-    let outcome = reader.write(&Act::new(at(), None, Deed::Setting), |w| {
+    let outcome = reader.write(&Act::new(at(), None, ActKind::Setting), |w| {
         w.put(&Setting {
             name: "a".to_owned(),
             value: "b".to_owned(),

@@ -1,6 +1,6 @@
 //! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
 
-use super::journal::{Act, Deed, Entry};
+use super::journal::{Act, ActKind, Entry};
 use super::{Store, StoreError, Written};
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ impl Store {
     pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.deed {
             // A language switched or a clock accepted is no step of the day's work.
-            Deed::Undo | Deed::Redo | Deed::Setting | Deed::Clock => Verdict::GoOn,
+            ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -21,8 +21,8 @@ impl Store {
     /// The newest taking-back, if no other step was done after it.
     pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.deed {
-            Deed::Undo if !cancelled => Verdict::This,
-            Deed::Undo | Deed::Redo | Deed::Setting | Deed::Clock => Verdict::GoOn,
+            ActKind::Undo if !cancelled => Verdict::This,
+            ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })
@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Takes an entry back, row by row from the last; refused whole if any row was changed since.
-    pub fn take_back(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
+    pub fn revert_entry(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
         let act = Act {
             undoes: Some(seq),
             ..act.clone()
@@ -62,7 +62,7 @@ impl Store {
             changes
                 .iter()
                 .rev()
-                .try_for_each(|change| writer.turn_back(change))
+                .try_for_each(|change| writer.revert(change))
         })
     }
 }

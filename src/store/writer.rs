@@ -225,7 +225,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Turns one change of an earlier entry back: the row must still be as that entry left it.
-    pub(super) fn turn_back(&mut self, change: &Change) -> Result<(), StoreError> {
+    pub(super) fn revert(&mut self, change: &Change) -> Result<(), StoreError> {
         let table = tables::table(&change.kind).ok_or(StoreError::Damaged)?;
         let since = || StoreError::ChangedSince {
             kind: change.kind.clone(),

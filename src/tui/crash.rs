@@ -27,7 +27,7 @@ const SYSTEM: &str = if cfg!(windows) {
 
 /// What is known about a panic that cannot hold anybody's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Facts {
+struct PanicFacts {
     at: String,
     thread: String,
     place: String,
@@ -64,12 +64,12 @@ pub fn take() -> Option<Crash> {
     CRASH.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-fn facts_of(info: &PanicHookInfo<'_>, now: Moment) -> Facts {
+fn facts_of(info: &PanicHookInfo<'_>, now: Moment) -> PanicFacts {
     let place = info
         .location()
         .map_or_else(String::new, ToString::to_string);
     let thread = std::thread::current();
-    Facts {
+    PanicFacts {
         at: now.format("%Y-%m-%d %H:%M:%S %:z").to_string(),
         thread: thread.name().unwrap_or("-").to_owned(),
         place,
@@ -83,7 +83,7 @@ fn literal_of(payload: &(dyn Any + Send)) -> Option<&'static str> {
     payload.downcast_ref::<&'static str>().copied()
 }
 
-fn write(folder: &Path, facts: &Facts) -> std::io::Result<PathBuf> {
+fn write(folder: &Path, facts: &PanicFacts) -> std::io::Result<PathBuf> {
     let stamp: String = facts.at.chars().filter(char::is_ascii_digit).collect();
     let stamp: String = stamp.chars().take(14).collect();
     let path = folder.join(format!("error-report-{stamp}.txt"));
@@ -92,7 +92,7 @@ fn write(folder: &Path, facts: &Facts) -> std::io::Result<PathBuf> {
     Ok(path)
 }
 
-fn text_of(facts: &Facts) -> String {
+fn text_of(facts: &PanicFacts) -> String {
     let mut text = String::new();
     let message = facts
         .literal
@@ -116,8 +116,8 @@ fn text_of(facts: &Facts) -> String {
 mod tests {
     use super::*;
 
-    fn facts(payload: &(dyn Any + Send)) -> Facts {
-        Facts {
+    fn facts(payload: &(dyn Any + Send)) -> PanicFacts {
+        PanicFacts {
             at: "2026-11-23 17:30:05 +08:00".to_owned(),
             thread: "main".to_owned(),
             place: "src/app/door.rs:12:5".to_owned(),

@@ -14,9 +14,9 @@ pub mod pictures;
 pub mod terminal;
 
 use crate::app::desk::Desk;
-use crate::app::look::Look;
 use crate::app::message::{Effect, Message};
 use crate::app::model::Model;
+use crate::app::preferences::Preferences;
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::ui::view_state::ViewState;
@@ -55,7 +55,7 @@ pub struct Session {
 
 impl Session {
     /// A session at a desk; everything the first screen needs is read.
-    pub fn start(desk: Desk, look: Look) -> Self {
+    pub fn start(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
         model.actor = desk.actor;
         model.is_read_only = desk.is_read_only();
@@ -124,7 +124,7 @@ pub enum Stopped {
 
 /// Runs the screens until the user quits. The terminal is restored on every way out; a panic in
 /// any thread ends the screens and leaves a report.
-pub fn run(desk: Desk, look: Look) -> Result<(), Stopped> {
+pub fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
     // Without a log the program still works; a full disk is said where it matters.
     let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
@@ -152,7 +152,7 @@ pub fn run(desk: Desk, look: Look) -> Result<(), Stopped> {
 
 fn show(
     desk: Desk,
-    look: Look,
+    look: Preferences,
     sender: Sender<Incoming>,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<()> {

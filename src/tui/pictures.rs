@@ -4,8 +4,8 @@
 use super::Session;
 use crate::app::desk::Desk;
 use crate::app::keys::keys;
-use crate::app::look::{Look, ThemeName};
 use crate::app::message::Message;
+use crate::app::preferences::{Preferences, ThemeName};
 use crate::i18n::Lang;
 use crate::ui::picture::{Paper, svg};
 use ratatui::Terminal;
@@ -56,7 +56,7 @@ const SHOTS: &[Shot] = &[
 /// Draws every picture into a folder; gives their file names.
 pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
     std::fs::create_dir_all(folder)?;
-    let mut session = Session::start(desk, Look::default());
+    let mut session = Session::start(desk, Preferences::default());
     let mut names = Vec::new();
     for shot in SHOTS {
         let name = format!("{}.svg", shot.name);
@@ -67,10 +67,10 @@ pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn take(session: &mut Session, shot: &Shot) -> String {
-    let look = Look {
+    let look = Preferences {
         lang: shot.lang,
         theme: shot.theme,
-        ..Look::default()
+        ..Preferences::default()
     };
     press(session, "esc esc esc");
     session.model.look = look;

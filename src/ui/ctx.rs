@@ -3,7 +3,7 @@
 use super::symbols::Symbols;
 use super::text;
 use super::theme::Theme;
-use crate::app::look::{Look, SymbolSet, ThemeName};
+use crate::app::preferences::{Preferences, SymbolSet, ThemeName};
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -25,7 +25,7 @@ pub struct Ctx {
 
 impl Ctx {
     /// For a look on a day.
-    pub fn new(look: Look, today: NaiveDate) -> Self {
+    pub fn new(look: Preferences, today: NaiveDate) -> Self {
         let theme = match (look.colour, look.theme) {
             (false, _) => Theme::PLAIN,
             (true, ThemeName::Dark) => Theme::DARK,

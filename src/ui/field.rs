@@ -75,14 +75,14 @@ fn scrolled(text: &str, cells: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::look::Look;
+    use crate::app::preferences::Preferences;
     use crate::ui::picture::screen_text;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
     fn draw(value: &str, caret: usize, width: u16) -> (String, u16) {
         let mut terminal = Terminal::new(TestBackend::new(width, 1)).unwrap();
-        let ctx = Ctx::new(Look::default(), chrono::NaiveDate::default());
+        let ctx = Ctx::new(Preferences::default(), chrono::NaiveDate::default());
         let input = Input::new(value.to_owned()).with_cursor(caret);
         terminal
             .draw(|frame| {

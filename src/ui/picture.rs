@@ -224,7 +224,7 @@ fn indexed(index: u8) -> String {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::screen_text;
-    use crate::app::look::Look;
+    use crate::app::preferences::Preferences;
     use crate::i18n::Lang;
     use crate::ui::ctx::Ctx;
     use crate::ui::view_state::ViewState;
@@ -245,9 +245,9 @@ pub(crate) mod testing {
         (width, height): (u16, u16),
         draw: impl Fn(&Ctx, &mut ViewState, &mut Frame),
     ) -> String {
-        let look = Look {
+        let look = Preferences {
             lang,
-            ..Look::default()
+            ..Preferences::default()
         };
         let ctx = Ctx::new(look, chrono::NaiveDate::default());
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

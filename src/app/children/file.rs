@@ -21,12 +21,12 @@ pub struct FileLine {
     /// What stands there.
     pub value: String,
     /// What Enter does.
-    pub act: FileAct,
+    pub act: FileTarget,
 }
 
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileAct {
+pub enum FileTarget {
     /// A heading.
     Heading,
     /// Nothing.
@@ -53,7 +53,7 @@ fn heading(title: String) -> FileLine {
     FileLine {
         label: title,
         value: String::new(),
-        act: FileAct::Heading,
+        act: FileTarget::Heading,
     }
 }
 
@@ -77,7 +77,7 @@ impl Model {
             None => lines.push(FileLine {
                 label: String::new(),
                 value: t!(self.look.lang, "file-reading"),
-                act: FileAct::Nothing,
+                act: FileTarget::Nothing,
             }),
         }
         lines
@@ -95,7 +95,7 @@ impl Model {
         FileLine {
             label: fields::label("status", lang),
             value: parts.join("  "),
-            act: FileAct::Status,
+            act: FileTarget::Status,
         }
     }
 
@@ -140,7 +140,7 @@ impl Model {
             lines.push(FileLine {
                 label: crate::i18n::word(lang, field.label),
                 value,
-                act: FileAct::Field(field.name),
+                act: FileTarget::Field(field.name),
             });
         }
     }
@@ -177,7 +177,7 @@ impl Model {
         FileLine {
             label: words::choice(lang, "relation", one.relation),
             value: parts.join("  "),
-            act: FileAct::Contact(one.id),
+            act: FileTarget::Contact(one.id),
         }
     }
 
@@ -207,7 +207,7 @@ impl Model {
             FileLine {
                 label: words::choice(lang, "tag", tag.code),
                 value: parts.join("  "),
-                act: FileAct::Tag(tag.id),
+                act: FileTarget::Tag(tag.id),
             }
         }));
     }
@@ -221,18 +221,18 @@ impl Model {
             lines.push(FileLine {
                 label: String::new(),
                 value,
-                act: FileAct::Household,
+                act: FileTarget::Household,
             });
         }
         lines.extend(siblings.into_iter().map(|sibling| FileLine {
             label: t!(lang, "file-sibling"),
             value: format!("{}  {}", sibling.name, sibling.class),
-            act: FileAct::Child(sibling.id),
+            act: FileTarget::Child(sibling.id),
         }));
         lines.extend(self.register.cards(child.id).map(|card| FileLine {
             label: t!(lang, "field-card"),
             value: format!("{}  {}", card.code, day_words(card.bound_on, lang)),
-            act: FileAct::Card,
+            act: FileTarget::Card,
         }));
     }
 
@@ -244,7 +244,7 @@ impl Model {
             Action::Accept => return Some(self.file_enter()),
             Action::Edit => {
                 let field = match self.file_line().map(|line| line.act) {
-                    Some(FileAct::Field(field)) => Some(field),
+                    Some(FileTarget::Field(field)) => Some(field),
                     _ => None,
                 };
                 self.ask_child(child, field);
@@ -282,15 +282,15 @@ impl Model {
         };
         let child = file.child;
         match line.act {
-            FileAct::Heading | FileAct::Nothing => {}
-            FileAct::Field(field) => self.ask_child(child, Some(field)),
-            FileAct::Contact(contact) => self.ask_contact(child, Some(contact)),
-            FileAct::Tag(tag) => self.ask_tag(child, Some(tag)),
-            FileAct::Household => self.ask_household(child),
-            FileAct::Child(sibling) => return self.open_file(sibling),
-            FileAct::Card => self.ask_cards(child),
-            FileAct::Status => self.ask_status(child),
-            FileAct::Stay(stay) => self.ask_correction(stay),
+            FileTarget::Heading | FileTarget::Nothing => {}
+            FileTarget::Field(field) => self.ask_child(child, Some(field)),
+            FileTarget::Contact(contact) => self.ask_contact(child, Some(contact)),
+            FileTarget::Tag(tag) => self.ask_tag(child, Some(tag)),
+            FileTarget::Household => self.ask_household(child),
+            FileTarget::Child(sibling) => return self.open_file(sibling),
+            FileTarget::Card => self.ask_cards(child),
+            FileTarget::Status => self.ask_status(child),
+            FileTarget::Stay(stay) => self.ask_correction(stay),
         }
         Vec::new()
     }
@@ -301,7 +301,11 @@ impl Model {
         let Some(file) = &mut self.children.file else {
             return;
         };
-        let heading = |place: &usize| lines.get(*place).is_some_and(|l| l.act == FileAct::Heading);
+        let heading = |place: &usize| {
+            lines
+                .get(*place)
+                .is_some_and(|l| l.act == FileTarget::Heading)
+        };
         let found = match action {
             Action::Previous => (0..file.selected).rev().find(|place| heading(place)),
             _ => (file.selected + 1..lines.len()).find(|place| heading(place)),
@@ -328,7 +332,7 @@ fn nothing(value: String) -> FileLine {
     FileLine {
         label: String::new(),
         value,
-        act: FileAct::Nothing,
+        act: FileTarget::Nothing,
     }
 }
 

@@ -2,7 +2,7 @@
 //! every change of the file with who, when, old and new.
 
 use super::super::fields;
-use super::file::{FileAct, FileLine};
+use super::file::{FileLine, FileTarget};
 use crate::app::message::Past;
 use crate::app::model::Model;
 use crate::app::wording::weekday;
@@ -33,7 +33,7 @@ pub(super) fn lines(model: &Model, past: &Past) -> Vec<FileLine> {
         return vec![FileLine {
             label: String::new(),
             value,
-            act: FileAct::Nothing,
+            act: FileTarget::Nothing,
         }];
     }
     events.into_iter().map(|event| event.line).collect()
@@ -76,7 +76,7 @@ fn day(model: &Model, row: &Attendance) -> Event {
         line: FileLine {
             label: format!("{} {}", row.day, weekday(row.day.weekday(), lang)),
             value: parts.join("  "),
-            act: FileAct::Stay(row.key()),
+            act: FileTarget::Stay(row.key()),
         },
     }
 }
@@ -132,7 +132,7 @@ fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
                 line: FileLine {
                     label: at.clone(),
                     value: parts.join("  "),
-                    act: FileAct::Nothing,
+                    act: FileTarget::Nothing,
                 },
             }
         })

@@ -6,7 +6,7 @@ mod history;
 #[cfg(test)]
 mod tests;
 
-pub use file::{FileAct, FileLine};
+pub use file::{FileLine, FileTarget};
 pub use forms::ChildForm;
 
 use super::form::edit;

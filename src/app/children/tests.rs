@@ -1,6 +1,6 @@
 //! The register without a terminal: what keys do to the list, and what forms write.
 
-use super::{FileAct, Sort};
+use super::{FileTarget, Sort};
 use crate::app::command::{Comeback, Command, When};
 use crate::app::play::{Play, evening};
 use crate::domain::attendance::Mark;
@@ -28,7 +28,7 @@ fn change(play: &mut Play, child: ChildId, change: impl FnOnce(&mut Child)) {
 }
 
 /// Puts the arrows of the open file on the first line that does what is asked for.
-fn go_to(play: &mut Play, wanted: impl Fn(FileAct) -> bool) {
+fn go_to(play: &mut Play, wanted: impl Fn(FileTarget) -> bool) {
     let lines = play.model.file_lines();
     let place = lines.iter().position(|line| wanted(line.act)).unwrap();
     play.model.children.file.as_mut().unwrap().selected = place;
@@ -163,7 +163,7 @@ fn an_edit_stands_in_the_past_with_who_old_and_new() {
     let (mut play, _) = register();
     play.model.look.lang = Lang::En;
     play.keys("w l l enter");
-    go_to(&mut play, |act| act == FileAct::Field("class"));
+    go_to(&mut play, |act| act == FileTarget::Field("class"));
     play.keys("enter ctrl-u 四年级 f10");
     let text = past(&play);
     assert!(text.contains("class: 三年级 → 四年级"), "{text}");
@@ -257,7 +257,7 @@ fn a_day_is_corrected_only_with_a_reason_and_then_says_so() {
         comeback: Comeback::Ask,
     });
     play.keys("w l l enter");
-    go_to(&mut play, |act| matches!(act, FileAct::Stay(_)));
+    go_to(&mut play, |act| matches!(act, FileTarget::Stay(_)));
     play.keys("enter tab ctrl-u 1705 f10");
     assert_eq!(
         play.model.day.stay_inside(child).unwrap().in_at,
@@ -285,7 +285,7 @@ fn a_day_is_struck_out_with_a_reason() {
         comeback: Comeback::Ask,
     });
     play.keys("w l l enter");
-    go_to(&mut play, |act| matches!(act, FileAct::Stay(_)));
+    go_to(&mut play, |act| matches!(act, FileTarget::Stay(_)));
     play.keys("enter 5 tab tab tab 认错人了 f10");
     assert!(!play.model.day.is_marked(child));
     play.keys("ctrl-z");
@@ -325,7 +325,7 @@ fn the_identity_number_is_shown_only_when_asked_for() {
         let lines = play.model.file_lines();
         let line = lines
             .into_iter()
-            .find(|line| line.act == FileAct::Field("id_no"));
+            .find(|line| line.act == FileTarget::Field("id_no"));
         line.unwrap().value
     };
     assert_eq!(shown(&play), "341699********2043");

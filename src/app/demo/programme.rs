@@ -3,14 +3,14 @@
 //! without a word. Whoever took part had signed in that day.
 
 use super::dice::{Dice, list, parts, word};
-use super::story::{Row, Step};
+use super::story::{DemoRow, DemoStep};
 use super::village::{Frame, Village};
 use super::year::Year;
 use crate::domain::activity::weeks::monday;
-use crate::domain::activity::{ExceptionKind, Progress, Rhythm, TakingPart, WeekReason};
+use crate::domain::activity::{ExceptionKind, Progress, Recurrence, TakingPart, WeekReason};
 use crate::domain::calendar::{Calendar, Term, TermKind};
 use crate::domain::{Activity, Programme, Series, SeriesException, TopicCode};
-use crate::store::{Act, Deed};
+use crate::store::{Act, ActKind};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 /// Of a hundred children who are there, how many take part.
@@ -38,7 +38,7 @@ pub(super) fn steps(
     calendar: &Calendar,
     year: &Year<'_>,
     seed: u64,
-) -> Vec<Step> {
+) -> Vec<DemoStep> {
     let mut telling = Telling {
         frame,
         village,
@@ -60,7 +60,7 @@ struct Telling<'v> {
     year: &'v Year<'v>,
     dice: Dice,
     programme: Programme,
-    steps: Vec<Step>,
+    steps: Vec<DemoStep>,
 }
 
 fn time(hour: u32, minute: u32) -> NaiveTime {
@@ -72,22 +72,27 @@ fn topic(code: &str) -> TopicCode {
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: Deed, why: &str, rows: Vec<Row>) {
+    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, why: &str, rows: Vec<DemoRow>) {
         let at = self.frame.at(day, minute);
         let act = Act::new(at, self.village.director(), deed).because(why);
-        self.steps.push(Step { act, rows });
+        self.steps.push(DemoStep { act, rows });
     }
 
     /// The plan of each term and holiday, made the evening before it begins.
     fn plan(&mut self) {
-        let policy = self.series("POLICY", self.frame.start, None, Rhythm::MonthlyWeekday);
+        let policy = self.series("POLICY", self.frame.start, None, Recurrence::MonthlyWeekday);
         self.plan_on(self.frame.start, vec![policy], Vec::new());
         for term in &self.village.terms {
             let from = term.from_day.max(self.frame.start);
             if from > term.to_day || term.from_day > self.frame.today + Days::new(40) {
                 continue;
             }
-            let weekly = self.series(weekly_topic(term), from, Some(term.to_day), Rhythm::Weekly);
+            let weekly = self.series(
+                weekly_topic(term),
+                from,
+                Some(term.to_day),
+                Recurrence::Weekly,
+            );
             let days = IN_TERM.iter().filter(|_| term.kind == TermKind::Term);
             let days = days.map(|(after, code)| (term.from_day + Days::new(*after), *code));
             let years = from.year()..=term.to_day.year();
@@ -109,15 +114,18 @@ impl Telling<'_> {
 
     fn plan_on(&mut self, from: NaiveDate, series: Vec<Series>, singles: Vec<Activity>) {
         let eve = (from - Days::new(1)).clamp(self.frame.start, self.frame.today - Days::new(1));
-        let rows = series.iter().cloned().map(|one| Row::Series(Box::new(one)));
+        let rows = series
+            .iter()
+            .cloned()
+            .map(|one| DemoRow::Series(Box::new(one)));
         let rows = rows.chain(
             singles
                 .iter()
                 .cloned()
-                .map(|one| Row::Activity(Box::new(one))),
+                .map(|one| DemoRow::Activity(Box::new(one))),
         );
         let rows = rows.collect();
-        self.tell(eve, 20 * 60 + 20, Deed::PlanActivity, "", rows);
+        self.tell(eve, 20 * 60 + 20, ActKind::PlanActivity, "", rows);
         self.programme.series.extend(series);
         self.programme.activities.extend(singles);
     }
@@ -127,7 +135,7 @@ impl Telling<'_> {
         code: &str,
         from: NaiveDate,
         to: Option<NaiveDate>,
-        rhythm: Rhythm,
+        rhythm: Recurrence,
     ) -> Series {
         let [title, place] = parts(word(&format!("activity-{code}")));
         let in_holidays = matches!(code, "DROWN" | "HW");
@@ -145,7 +153,7 @@ impl Telling<'_> {
             id: self.dice.id(self.frame.millis),
             ends_on: to,
             weekdays: [weekday].into_iter().collect(),
-            nth: (rhythm == Rhythm::MonthlyWeekday).then_some(2),
+            nth: (rhythm == Recurrence::MonthlyWeekday).then_some(2),
             title: title.to_owned(),
             place: place.to_owned(),
             organiser: self.village.director(),
@@ -213,9 +221,9 @@ impl Telling<'_> {
             self.tell(
                 told,
                 20 * 60,
-                Deed::ExplainWeek,
+                ActKind::ExplainWeek,
                 reason,
-                vec![Row::WeekReason(row)],
+                vec![DemoRow::WeekReason(row)],
             );
         }
     }
@@ -223,7 +231,7 @@ impl Telling<'_> {
     fn call_off(&mut self, activity: &Activity) {
         let reason = self.dice.any("activity-cancelled").to_owned();
         let row = match (activity.series, activity.series_day) {
-            (Some(series), Some(day)) => Row::SeriesException(SeriesException {
+            (Some(series), Some(day)) => DemoRow::SeriesException(SeriesException {
                 series,
                 day,
                 kind: ExceptionKind::Cancelled,
@@ -232,7 +240,7 @@ impl Telling<'_> {
                 ends: None,
                 reason: reason.clone(),
             }),
-            _ => Row::Activity(Box::new(Activity {
+            _ => DemoRow::Activity(Box::new(Activity {
                 progress: Progress::Cancelled,
                 reason: reason.clone(),
                 ..activity.clone()
@@ -241,7 +249,7 @@ impl Telling<'_> {
         self.tell(
             activity.day,
             15 * 60,
-            Deed::CancelActivity,
+            ActKind::CancelActivity,
             &reason,
             vec![row],
         );
@@ -261,7 +269,7 @@ impl Telling<'_> {
             ..activity.clone()
         };
         let row = match (activity.series, activity.series_day) {
-            (Some(series), Some(day)) => Row::SeriesException(SeriesException {
+            (Some(series), Some(day)) => DemoRow::SeriesException(SeriesException {
                 series,
                 day,
                 kind: ExceptionKind::Moved,
@@ -270,12 +278,12 @@ impl Telling<'_> {
                 ends: Some(activity.ends),
                 reason: reason.clone(),
             }),
-            _ => Row::Activity(Box::new(moved.clone())),
+            _ => DemoRow::Activity(Box::new(moved.clone())),
         };
         self.tell(
             activity.day,
             15 * 60,
-            Deed::MoveActivity,
+            ActKind::MoveActivity,
             &reason,
             vec![row],
         );
@@ -321,14 +329,14 @@ impl Telling<'_> {
             i64::from(time.num_seconds_from_midnight()) / 60 + 25
         });
         let rows = children.into_iter().map(|child| {
-            Row::TakingPart(TakingPart {
+            DemoRow::TakingPart(TakingPart {
                 activity: id,
                 child,
             })
         });
-        let rows = std::iter::once(Row::Activity(Box::new(row))).chain(rows);
+        let rows = std::iter::once(DemoRow::Activity(Box::new(row))).chain(rows);
         let rows = rows.collect();
-        self.tell(day, minute, Deed::HoldActivity, "", rows);
+        self.tell(day, minute, ActKind::HoldActivity, "", rows);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::dice::{Dice, list, word};
 use super::family::Person;
-use super::story::{Row, Step};
+use super::story::{DemoRow, DemoStep};
 use super::village::{Frame, Village};
 use crate::domain::activity::topic_code::{DROWN, FIRE};
 use crate::domain::follow_up::FollowStep;
@@ -14,7 +14,7 @@ use crate::domain::{
     Agreement, Child, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode, TopicCode,
     Visit,
 };
-use crate::store::{Act, Deed};
+use crate::store::{Act, ActKind};
 use chrono::{Datelike, NaiveDate};
 
 /// Of a hundred visits that were due, how many were made.
@@ -23,7 +23,7 @@ const KEPT: u32 = 94;
 const MET: u32 = 93;
 
 /// Everything of it, in no particular order.
-pub(super) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<Step> {
+pub(super) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep> {
     let mut rounds = Rounds {
         frame,
         village,
@@ -53,15 +53,15 @@ struct Rounds<'v> {
     frame: &'v Frame,
     village: &'v Village,
     dice: Dice,
-    steps: Vec<Step>,
+    steps: Vec<DemoStep>,
 }
 
 impl Rounds<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: Deed, rows: Vec<Row>) {
+    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, rows: Vec<DemoRow>) {
         if !rows.is_empty() && day >= self.frame.start {
             let at = self.frame.at(day, minute);
             let act = Act::new(at, self.village.director(), deed);
-            self.steps.push(Step { act, rows });
+            self.steps.push(DemoStep { act, rows });
         }
     }
 
@@ -87,10 +87,10 @@ impl Rounds<'_> {
                 let is_here = person.file.joined_on.is_none_or(|joined| joined <= day)
                     && person.file.left_on.is_none_or(|left| day < left);
                 if is_here && (is_special || is_yearly) && self.dice.chance(kept) {
-                    rows.push(Row::Visit(Box::new(self.visit(person, day))));
+                    rows.push(DemoRow::Visit(Box::new(self.visit(person, day))));
                 }
             }
-            self.tell(day, 20 * 60 + 10, Deed::RecordVisit, rows);
+            self.tell(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
         }
     }
 
@@ -129,30 +129,30 @@ impl Rounds<'_> {
     /// Files gone through, agreements signed, numbers tried, staff checked.
     fn papers(&mut self) {
         let checked = self.frame.ago(18);
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<DemoRow> = Vec::new();
         for person in &self.village.people {
             let old = matches!(person.number, 12 | 27 | 33);
             let day = if old { self.frame.ago(124) } else { checked };
             if person.file.left_on.is_none() && person.file.joined_on.is_none_or(|on| on < day) {
-                rows.push(Row::Child(Box::new(Child {
+                rows.push(DemoRow::Child(Box::new(Child {
                     last_verified_on: Some(day),
                     ..person.file.clone()
                 })));
             }
         }
-        self.tell(checked, 21 * 60, Deed::EditChild, rows);
+        self.tell(checked, 21 * 60, ActKind::EditChild, rows);
         let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
         let tried = |one: &&Person| one.number % 19 != 5;
         let people = self.village.people.iter().filter(known).filter(tried);
         let numbers = people.flat_map(|one| one.contacts.iter()).map(|one| {
-            Row::Contact(Contact {
+            DemoRow::Contact(Contact {
                 phone_verified_on: Some(checked),
                 barred_since: None,
                 ..one.clone()
             })
         });
         let numbers = numbers.collect();
-        self.tell(checked, 21 * 60 + 20, Deed::EditChild, numbers);
+        self.tell(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
         let mut agreements = Vec::new();
         for person in &self.village.people {
             let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
@@ -166,7 +166,7 @@ impl Rounds<'_> {
             } else {
                 joined.max(self.frame.ago(230))
             };
-            agreements.push(Row::Agreement(Box::new(Agreement {
+            agreements.push(DemoRow::Agreement(Box::new(Agreement {
                 id: self.dice.id(self.frame.millis),
                 child: person.file.id,
                 caregiver: person
@@ -182,20 +182,20 @@ impl Rounds<'_> {
                 paper_no: format!("{}-{:03}", signed_on.year(), person.number),
             })));
         }
-        self.tell(self.frame.ago(25), 15 * 60, Deed::Agreement, agreements);
+        self.tell(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
         let staff = self
             .village
             .staff
             .iter()
             .zip([70, 190, 420])
             .map(|(one, days)| {
-                Row::Staff(Staff {
+                DemoRow::Staff(Staff {
                     checked_on: Some(self.frame.ago(days)),
                     ..one.clone()
                 })
             });
         let staff = staff.collect();
-        self.tell(self.frame.ago(70), 10 * 60, Deed::EditStaff, staff);
+        self.tell(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
     }
 
     /// What was done about the children who stopped coming: rung, gone to, handed up.
@@ -267,9 +267,9 @@ impl Rounds<'_> {
             },
             note: String::new(),
         };
-        let rows = visit.map(|one| Row::Visit(Box::new(one))).into_iter();
-        let rows = rows.chain([Row::FollowUp(Box::new(done))]).collect();
-        self.tell(day, 19 * 60 + 10, Deed::FollowUp, rows);
+        let rows = visit.map(|one| DemoRow::Visit(Box::new(one))).into_iter();
+        let rows = rows.chain([DemoRow::FollowUp(Box::new(done))]).collect();
+        self.tell(day, 19 * 60 + 10, ActKind::FollowUp, rows);
     }
 
     /// A problem on its way, an incident that was reported and one that still has to be, a caregiver
@@ -308,8 +308,8 @@ impl Rounds<'_> {
         self.tell(
             found,
             20 * 60 + 40,
-            Deed::Problem,
-            vec![Row::Problem(Box::new(problem))],
+            ActKind::Problem,
+            vec![DemoRow::Problem(Box::new(problem))],
         );
         let incident = |dice: &mut Dice, frame: &Frame, person: &Person, day, minute| Incident {
             id: dice.id(frame.millis),
@@ -334,23 +334,23 @@ impl Rounds<'_> {
         self.tell(
             day,
             18 * 60,
-            Deed::Incident,
-            vec![Row::Incident(Box::new(reported))],
+            ActKind::Incident,
+            vec![DemoRow::Incident(Box::new(reported))],
         );
         let day = self.frame.ago(1);
         let unreported = incident(&mut self.dice, self.frame, three, day, 17 * 60 + 50);
         self.tell(
             day,
             18 * 60 + 5,
-            Deed::Incident,
-            vec![Row::Incident(Box::new(unreported))],
+            ActKind::Incident,
+            vec![DemoRow::Incident(Box::new(unreported))],
         );
         let barred = four
             .contacts
             .iter()
             .find(|one| one.is_caregiver)
             .map(|one| {
-                Row::Contact(Contact {
+                DemoRow::Contact(Contact {
                     phone_verified_on: Some(self.frame.ago(18)),
                     barred_since: Some(self.frame.ago(3)),
                     ..one.clone()
@@ -359,7 +359,7 @@ impl Rounds<'_> {
         self.tell(
             self.frame.ago(3),
             20 * 60,
-            Deed::EditChild,
+            ActKind::EditChild,
             barred.into_iter().collect(),
         );
     }

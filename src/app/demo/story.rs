@@ -12,12 +12,12 @@ use crate::domain::{
     Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
     Problem, Series, SeriesException, Staff, Status, Tag, Visit,
 };
-use crate::store::{Act, Card, Deed, Setting, StoreError, Writer};
+use crate::store::{Act, ActKind, Card, Setting, StoreError, Writer};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// A row to be written.
 #[derive(Debug, Clone)]
-pub(super) enum Row {
+pub(super) enum DemoRow {
     Home(Home),
     Setting(Setting),
     Staff(Staff),
@@ -44,7 +44,7 @@ pub(super) enum Row {
     WeekReason(WeekReason),
 }
 
-impl Row {
+impl DemoRow {
     pub(super) fn write(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
         match self {
             Self::Home(row) => writer.put(row),
@@ -77,13 +77,13 @@ impl Row {
 
 /// One entry of the journal.
 #[derive(Debug, Clone)]
-pub(super) struct Step {
+pub(super) struct DemoStep {
     pub(super) act: Act,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<DemoRow>,
 }
 
 /// Everything that happened, in the order in which it happened; nothing later than now.
-pub(super) fn steps(frame: &Frame, seed: u64) -> Vec<Step> {
+pub(super) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     let village = Village::new(frame, seed);
     let calendar = village.calendar();
     let year = Year::new(frame, &village, &calendar, seed);
@@ -128,17 +128,17 @@ pub(super) fn steps(frame: &Frame, seed: u64) -> Vec<Step> {
 struct Telling<'v> {
     frame: &'v Frame,
     village: &'v Village,
-    steps: Vec<Step>,
+    steps: Vec<DemoStep>,
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, act: Act, rows: Vec<Row>) {
+    fn tell(&mut self, act: Act, rows: Vec<DemoRow>) {
         if !rows.is_empty() {
-            self.steps.push(Step { act, rows });
+            self.steps.push(DemoStep { act, rows });
         }
     }
 
-    fn by_director(&self, day: NaiveDate, minute: i64, deed: Deed) -> Act {
+    fn by_director(&self, day: NaiveDate, minute: i64, deed: ActKind) -> Act {
         Act::new(self.frame.at(day, minute), self.village.director(), deed)
     }
 
@@ -148,24 +148,24 @@ impl Telling<'_> {
             name: SETTING_DEMO.to_owned(),
             value: "yes".to_owned(),
         };
-        let mut rows = vec![Row::Home(village.home.clone()), Row::Setting(mark)];
-        rows.extend(village.staff.iter().cloned().map(Row::Staff));
-        rows.extend(village.stretches.iter().cloned().map(Row::Stretch));
-        rows.extend(village.terms.iter().cloned().map(Row::Term));
-        rows.extend(village.closed.iter().cloned().map(Row::Closed));
-        rows.extend(village.extra.iter().cloned().map(Row::Extra));
-        self.tell(self.by_director(start, 9 * 60, Deed::SetUp), rows);
+        let mut rows = vec![DemoRow::Home(village.home.clone()), DemoRow::Setting(mark)];
+        rows.extend(village.staff.iter().cloned().map(DemoRow::Staff));
+        rows.extend(village.stretches.iter().cloned().map(DemoRow::Stretch));
+        rows.extend(village.terms.iter().cloned().map(DemoRow::Term));
+        rows.extend(village.closed.iter().cloned().map(DemoRow::Closed));
+        rows.extend(village.extra.iter().cloned().map(DemoRow::Extra));
+        self.tell(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
     }
 
     /// The files as they were when each child joined.
     fn register(&mut self) {
         let frame = self.frame;
-        let mut first: Vec<Row> = self
+        let mut first: Vec<DemoRow> = self
             .village
             .households
             .iter()
             .cloned()
-            .map(Row::Household)
+            .map(DemoRow::Household)
             .collect();
         for person in &self.village.people {
             let joined = person.file.joined_on.unwrap_or(frame.start);
@@ -174,12 +174,12 @@ impl Telling<'_> {
                 continue;
             }
             let act = self
-                .by_director(joined, 16 * 60, Deed::AddChild)
+                .by_director(joined, 16 * 60, ActKind::AddChild)
                 .about(person.file.id);
             self.tell(act, file_rows(person));
         }
         let act = self
-            .by_director(frame.start, 10 * 60, Deed::ImportRoster)
+            .by_director(frame.start, 10 * 60, ActKind::ImportRoster)
             .because(word("why-roster"));
         self.tell(act, first);
     }
@@ -187,21 +187,21 @@ impl Telling<'_> {
     /// What changed in the files over the year: cards, assessments, children who left.
     fn changes(&mut self) {
         let bound_on = self.frame.ago(150);
-        let cards: Vec<Row> = self
+        let cards: Vec<DemoRow> = self
             .village
             .people
             .iter()
             .filter(|one| one.file.joined_on.is_none_or(|joined| joined < bound_on))
             .filter_map(|one| Some((one.card.clone()?, one.file.id)))
             .map(|(code, child)| {
-                Row::Card(Card {
+                DemoRow::Card(Card {
                     code,
                     child,
                     bound_on,
                 })
             })
             .collect();
-        let act = self.by_director(bound_on, 19 * 60 + 40, Deed::BindCard);
+        let act = self.by_director(bound_on, 19 * 60 + 40, ActKind::BindCard);
         self.tell(act.because(word("why-cards")), cards);
         for person in &self.village.people {
             self.assessed(person);
@@ -216,14 +216,14 @@ impl Telling<'_> {
         // An evening over the files, one after the other.
         let minute = 20 * 60 + i64::try_from(person.number / 2).unwrap_or_default();
         let act = self
-            .by_director(day, minute, Deed::EditChild)
+            .by_director(day, minute, ActKind::EditChild)
             .about(person.file.id)
             .because(word("why-risk"));
         let file = match person.file.left_on {
             Some(left) if day < left => before_leaving(&person.file),
             _ => person.file.clone(),
         };
-        self.tell(act, vec![Row::Child(Box::new(file))]);
+        self.tell(act, vec![DemoRow::Child(Box::new(file))]);
     }
 
     fn left(&mut self, person: &Person) {
@@ -231,18 +231,18 @@ impl Telling<'_> {
             return;
         };
         let act = self
-            .by_director(day, 15 * 60, Deed::ChangeStatus)
+            .by_director(day, 15 * 60, ActKind::ChangeStatus)
             .about(person.file.id);
-        self.tell(act, vec![Row::Child(Box::new(person.file.clone()))]);
+        self.tell(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
     }
 
     /// A month of the past in one entry, written when its last day was over.
     fn month(&mut self, days: &[DayStory]) {
-        let rows: Vec<Row> = days.iter().flat_map(DayStory::rows).collect();
+        let rows: Vec<DemoRow> = days.iter().flat_map(DayStory::rows).collect();
         let Some(end) = days.iter().filter_map(DayStory::end).max() else {
             return;
         };
-        let act = Act::new(end, self.village.director(), Deed::ImportAttendance);
+        let act = Act::new(end, self.village.director(), ActKind::ImportAttendance);
         self.tell(act.because(word("why-history")), rows);
     }
 
@@ -251,10 +251,10 @@ impl Telling<'_> {
         let eve = story.day - Days::new(1);
         for (place, row) in (0..).zip(&story.absences) {
             let act = self
-                .by_director(eve, 20 * 60 + 30 + place, Deed::Absence)
+                .by_director(eve, 20 * 60 + 30 + place, ActKind::Absence)
                 .about(row.child)
                 .because(row.note.clone());
-            self.tell(act, vec![Row::Attendance(row.clone())]);
+            self.tell(act, vec![DemoRow::Attendance(row.clone())]);
         }
         let Some(opening) = story.opening else { return };
         let actor = self.village.director();
@@ -263,23 +263,23 @@ impl Telling<'_> {
             closed_by: None,
             ..opening.clone()
         };
-        let act = Act::new(opening.opened_at, actor, Deed::OpenDay);
-        self.tell(act, vec![Row::Opening(open)]);
+        let act = Act::new(opening.opened_at, actor, ActKind::OpenDay);
+        self.tell(act, vec![DemoRow::Opening(open)]);
         for stay in story.stays {
             self.stay(stay);
         }
         if let Some(at) = opening.closed_at {
-            let act = Act::new(at, actor, Deed::CloseDay);
-            self.tell(act, vec![Row::Opening(opening)]);
+            let act = Act::new(at, actor, ActKind::CloseDay);
+            self.tell(act, vec![DemoRow::Opening(opening)]);
         }
     }
 
     fn stay(&mut self, stay: Attendance) {
         let act = |at, deed| Act::new(at, self.village.director(), deed).about(stay.child);
-        let came = stay.in_at.map(|at| act(at, Deed::SignIn));
+        let came = stay.in_at.map(|at| act(at, ActKind::SignIn));
         let left = stay
             .out_at
-            .map(|at| act(at, Deed::SignOut).because(stay.note.clone()));
+            .map(|at| act(at, ActKind::SignOut).because(stay.note.clone()));
         let arrival = Attendance {
             out_at: None,
             out_to: None,
@@ -288,20 +288,20 @@ impl Telling<'_> {
             ..stay.clone()
         };
         if let Some(act) = came {
-            self.tell(act, vec![Row::Attendance(arrival)]);
+            self.tell(act, vec![DemoRow::Attendance(arrival)]);
         }
         if let Some(act) = left {
-            self.tell(act, vec![Row::Attendance(stay)]);
+            self.tell(act, vec![DemoRow::Attendance(stay)]);
         }
     }
 }
 
 /// A file with all that hangs on it as it was when the child joined: nothing assessed, nobody gone.
-fn file_rows(person: &Person) -> Vec<Row> {
+fn file_rows(person: &Person) -> Vec<DemoRow> {
     let file = unassessed(&before_leaving(&person.file));
-    let mut rows = vec![Row::Child(Box::new(file))];
-    rows.extend(person.contacts.iter().cloned().map(Row::Contact));
-    rows.extend(person.tags.iter().cloned().map(Row::Tag));
+    let mut rows = vec![DemoRow::Child(Box::new(file))];
+    rows.extend(person.contacts.iter().cloned().map(DemoRow::Contact));
+    rows.extend(person.tags.iter().cloned().map(DemoRow::Tag));
     rows
 }
 

@@ -1,9 +1,9 @@
 //! The demo home on any day, at any hour.
 
-use super::story::{Row, Step, steps};
+use super::story::{DemoRow, DemoStep, steps};
 use super::village::{Frame, Village};
 use super::*;
-use crate::app::concerns::Reading;
+use crate::app::concerns::KnownAs;
 use crate::app::usecases::home::SETTING_DEMO;
 use crate::clock::Clock;
 use crate::domain::child::{CareMode, Sex};
@@ -22,10 +22,10 @@ fn filled(now: &str) -> Desk {
 }
 
 /// The register as it stands after all steps.
-fn register(steps: &[Step]) -> BTreeMap<StayKey, Attendance> {
+fn register(steps: &[DemoStep]) -> BTreeMap<StayKey, Attendance> {
     let rows = steps.iter().flat_map(|step| &step.rows);
     rows.filter_map(|row| match row {
-        Row::Attendance(row) => Some((row.key(), row.clone())),
+        DemoRow::Attendance(row) => Some((row.key(), row.clone())),
         _ => None,
     })
     .collect()
@@ -214,7 +214,7 @@ fn children_who_fell_away_came_often_before() {
 fn every_rule_that_does_not_wait_for_a_season_or_an_hour_has_something_to_say() {
     let mut desk = filled("2026-11-23T17:20");
     let today = desk.clock.today();
-    let flags = desk.flags(today, Reading::Then).unwrap();
+    let flags = desk.flags(today, KnownAs::Then).unwrap();
     let raised: BTreeSet<RuleId> = flags.iter().map(|flag| flag.rule).collect();
     let wanted = [
         "A1", "V2", "V3", "V6", "S1", "S2", "S3", "S4", "S8", "L1", "L3", "L4", "L5", "L6", "D1",

@@ -5,7 +5,7 @@ use super::family::{Person, people};
 use crate::app::usecases::home::ASK_AFTER_MINUTES;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::CareMode;
-use crate::domain::hours::{Period, Stretch, WeeklyHours};
+use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
 use crate::domain::{Home, Household, Moment, Role, Staff, StaffId};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
@@ -66,8 +66,8 @@ impl Village {
     pub(super) fn new(frame: &Frame, seed: u64) -> Self {
         let mut dice = Dice::new(seed, 0);
         let read = |name: &str| word(name).parse::<WeeklyHours>().unwrap_or_default();
-        let mut stretches = read("hours-term").stretches(Period::Term);
-        stretches.extend(read("hours-holiday").stretches(Period::Holiday));
+        let mut stretches = read("hours-term").stretches(SchoolPeriod::Term);
+        stretches.extend(read("hours-holiday").stretches(SchoolPeriod::Holiday));
         let mut member = |name: &str, role| Staff {
             id: dice.id(frame.millis),
             name: name.to_owned(),

@@ -20,11 +20,11 @@ pub(super) struct DayStory {
 }
 
 impl DayStory {
-    pub(super) fn rows(&self) -> impl Iterator<Item = super::story::Row> {
-        use super::story::Row;
-        let opening = self.opening.iter().cloned().map(Row::Opening);
+    pub(super) fn rows(&self) -> impl Iterator<Item = super::story::DemoRow> {
+        use super::story::DemoRow;
+        let opening = self.opening.iter().cloned().map(DemoRow::Opening);
         let rows = self.absences.iter().chain(&self.stays).cloned();
-        opening.chain(rows.map(Row::Attendance))
+        opening.chain(rows.map(DemoRow::Attendance))
     }
 
     /// When everybody had gone.

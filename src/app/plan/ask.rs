@@ -15,7 +15,7 @@ use crate::app::refusal::Refusal;
 use crate::app::today::day_words;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::{WeekState, monday};
-use crate::domain::activity::{Expected, Occurrence, Progress, Rhythm, State, Which};
+use crate::domain::activity::{Expected, Occurrence, Progress, Recurrence, State, Which};
 
 use crate::domain::visit::VisitKind;
 use crate::domain::{Activity, ChildId, TagCode, TopicCode, Visit, VisitId};
@@ -209,7 +209,7 @@ impl Model {
         let unplanned = t!(lang, "record-unplanned");
         items.push(PickerItem::new("unplanned", unplanned, ""));
         if let Some(child) = child {
-            let name = self.register.told(child).into_owned();
+            let name = self.register.distinct_name(child).into_owned();
             let label = t!(lang, "pick-record", name = name);
             items.insert(0, PickerItem::new("child", label, ""));
         }
@@ -406,7 +406,7 @@ enum Shape {
 }
 
 fn repeat_specs(shape: Shape) -> Vec<FieldSpec> {
-    let mut rhythms = choices("rhythm", Rhythm::ALL);
+    let mut rhythms = choices("rhythm", Recurrence::ALL);
     if shape == Shape::New {
         let once = Choice {
             code: ONCE.to_owned(),

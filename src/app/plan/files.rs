@@ -13,7 +13,7 @@ use crate::app::picker::{Picker, PickerItem};
 use crate::app::refusal::Refusal;
 use crate::app::runner::Runner;
 use crate::domain::activity::coverage::Season;
-use crate::exchange::ics::{self, Period};
+use crate::exchange::ics::{self, DateRange};
 use crate::exchange::whole;
 use crate::i18n::{Lang, word};
 use crate::store::StoreError;
@@ -228,7 +228,7 @@ impl crate::app::desk::Desk {
             to: order.to.unwrap_or(today),
         };
         match order.paper {
-            Paper::Calendar => self.calendar_file(Period {
+            Paper::Calendar => self.calendar_file(DateRange {
                 from: order.from,
                 to: order.to,
             }),

@@ -12,7 +12,7 @@ use crate::app::form::Values;
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::refusal::Refusal;
-use crate::domain::activity::{Expected, Rhythm, Which};
+use crate::domain::activity::{Expected, Recurrence, Which};
 
 use crate::domain::{Activity, ChildId, Series, SeriesId, TagCode, TopicCode, Weekdays};
 use crate::i18n::word;
@@ -74,7 +74,7 @@ impl PlanForm {
                     part: Part::Week,
                     ..PlanState::on(activity.day)
                 };
-                match Rhythm::from_code(values.get("repeats")) {
+                match Recurrence::from_code(values.get("repeats")) {
                     None => ActivityStep::Plan(Box::new(activity)),
                     Some(rhythm) => {
                         let blank = Series::new(
@@ -106,7 +106,7 @@ impl PlanForm {
             Self::Series(series) => {
                 let from = values.day("day").unwrap_or(series.starts_on);
                 let shown = planned(model, series.instance(from, None), values)?;
-                let rhythm = Rhythm::from_code(values.get("repeats")).unwrap_or(series.rhythm);
+                let rhythm = Recurrence::from_code(values.get("repeats")).unwrap_or(series.rhythm);
                 let series = repeated(*series, &shown, rhythm, values);
                 ActivityStep::EditSeries {
                     series: Box::new(series),
@@ -260,10 +260,10 @@ fn expected(model: &Model, before: &Expected, values: &Values) -> Result<Expecte
 }
 
 /// The series of an accepted form; what is told of an instance is told of all of them.
-fn repeated(series: Series, shown: &Activity, rhythm: Rhythm, values: &Values) -> Series {
+fn repeated(series: Series, shown: &Activity, rhythm: Recurrence, values: &Values) -> Series {
     let weekdays = Weekdays::from_digits(values.get("weekdays")).unwrap_or_default();
     let same_place = rhythm == series.rhythm && weekdays == series.weekdays;
-    let is_weekly = matches!(rhythm, Rhythm::Weekly | Rhythm::Fortnightly);
+    let is_weekly = matches!(rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
     Series {
         starts_on: shown.day,
         ends_on: values.day("ends_on"),

@@ -275,7 +275,7 @@ impl Model {
             };
         }
         self.screen = Screen::Activities;
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// To F5 with the arrows on an activity.
@@ -283,14 +283,14 @@ impl Model {
         self.screen = Screen::Activities;
         self.plan.part = Part::Week;
         (self.plan.day, self.plan.which) = (day, which);
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// To the topics, with the arrows on the first that is due.
     pub(super) fn show_due_topics(&mut self) {
         self.screen = Screen::Activities;
         (self.plan.part, self.plan.topic) = (Part::Topics, None);
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// To F5 with the arrows on a topic.
@@ -298,7 +298,7 @@ impl Model {
         self.screen = Screen::Activities;
         self.plan.part = part;
         self.plan.topic = Some(topic);
-        self.look_around();
+        self.refresh_matters();
     }
 
     /// What an intent means on F5; `None` if nothing special.

@@ -5,7 +5,7 @@ use crate::app::command::{Comeback, Command, When};
 use crate::app::play::Play;
 use crate::app::popup::Popup;
 use crate::domain::activity::weeks::WeekState;
-use crate::domain::activity::{Expected, Rhythm, State};
+use crate::domain::activity::{Expected, Recurrence, State};
 use crate::domain::{ChildId, TopicCode};
 use chrono::NaiveDate;
 
@@ -65,7 +65,7 @@ fn plan_weekly(play: &mut Play) {
     assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
     let series = &play.model.known.programme.series;
     assert_eq!(series.len(), 1);
-    assert_eq!(series[0].rhythm, Rhythm::Weekly);
+    assert_eq!(series[0].rhythm, Recurrence::Weekly);
     assert_eq!(series[0].topic, code("DROWN"));
 }
 
@@ -244,7 +244,7 @@ fn a_missed_week_gets_its_reason_on_today() {
         let items: Vec<_> = cards.iter().flat_map(|card| card.items.clone()).collect();
         items
             .iter()
-            .position(|item| matches!(item.act, crate::app::today::TodayAct::Explain(_)))
+            .position(|item| matches!(item.act, crate::app::today::TodayTarget::Explain(_)))
     };
     let place = asked(&play).expect("a week to explain");
     let before = play

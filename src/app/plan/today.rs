@@ -2,7 +2,7 @@
 //! topic that is due most (rules A1 to A4).
 
 use crate::app::model::Model;
-use crate::app::today::{Card, Item, TodayAct, Urgency, day_words};
+use crate::app::today::{Item, TodayCard, TodayTarget, Urgency, day_words};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Occurrence, State};
 use crate::t;
@@ -24,12 +24,12 @@ impl Model {
         Some(Item {
             text: t!(lang, "today-activity", at = starts, title = title),
             detail: parts.join(&t!(lang, "why-comma")),
-            act: TodayAct::Activity(today, Some(one.which)),
+            act: TodayTarget::Activity(today, Some(one.which)),
         })
     }
 
     /// This week's activity, weeks without one that nobody has explained, and what is due (rule A1).
-    pub(in crate::app) fn week_card(&self) -> Option<Card> {
+    pub(in crate::app) fn week_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
         let today = self.today();
         let this = self.weeks.last()?;
@@ -42,7 +42,7 @@ impl Model {
                     day = day_words(week.monday, lang)
                 ),
                 detail: t!(lang, "today-week-missed-detail"),
-                act: TodayAct::Explain(week.monday),
+                act: TodayTarget::Explain(week.monday),
             })
             .collect();
         let is_asked = !items.is_empty();
@@ -55,7 +55,7 @@ impl Model {
             items.push(Item {
                 text: t!(lang, "today-week-nothing"),
                 detail: t!(lang, "today-week-nothing-detail"),
-                act: TodayAct::Activity(today, None),
+                act: TodayTarget::Activity(today, None),
             });
         }
         items.extend(all.iter().take(WEEK_LINES).map(|one| {
@@ -67,13 +67,13 @@ impl Model {
             Item {
                 text: format!("{day} {}", activity.starts.format("%H:%M")),
                 detail: parts.join(&t!(lang, "why-comma")),
-                act: TodayAct::Activity(activity.day, Some(one.which)),
+                act: TodayTarget::Activity(activity.day, Some(one.which)),
             }
         }));
         items.extend(self.first_due().map(|(code, why)| Item {
             text: t!(lang, "today-topic-due", topic = self.topic_name(&code)),
             detail: why,
-            act: TodayAct::Topics,
+            act: TodayTarget::Topics,
         }));
         let weeks = self.weeks.iter().map(|week| {
             let day = week.monday.format("%m-%d");
@@ -82,10 +82,10 @@ impl Model {
         items.push(Item {
             text: t!(lang, "today-week-strip"),
             detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
-            act: TodayAct::Activity(today, None),
+            act: TodayTarget::Activity(today, None),
         });
         let is_now = is_asked || waits || this.state == WeekState::Nothing;
-        Some(Card {
+        Some(TodayCard {
             urgency: if is_now {
                 Urgency::Today
             } else {

@@ -12,7 +12,7 @@ use crate::app::picker::{Picker, PickerItem};
 use crate::app::popup::{Confirm, Popup};
 use crate::app::wording;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
-use crate::domain::hours::{Period, WeeklyHours};
+use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::rules::book::Number;
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::i18n::words;
@@ -28,7 +28,7 @@ pub enum SettingForm {
     /// The home's own facts.
     Home,
     /// The weekly hours of a period.
-    Hours(Period),
+    Hours(SchoolPeriod),
     /// A new closed day.
     Closed,
     /// A new extra open day.
@@ -74,14 +74,14 @@ impl Model {
         self.ask_setting(form, SettingForm::Home);
     }
 
-    pub(super) fn ask_hours(&mut self, period: Period) {
+    pub(super) fn ask_hours(&mut self, period: SchoolPeriod) {
         let Some(facts) = &self.home else { return };
         let hours = WeeklyHours::of(&facts.stretches, period);
         let spec = FieldSpec::new("hours", "field-hours", Kind::Text { max: 300 })
             .hint("hint-hours")
             .check(check_hours);
         // The home must open some time; in the holidays it may simply keep its hours.
-        let spec = if period == Period::Term {
+        let spec = if period == SchoolPeriod::Term {
             spec.required()
         } else {
             spec

@@ -7,15 +7,15 @@ mod rules;
 pub use forms::SettingForm;
 
 use super::keymap::Action;
-use super::look::{SymbolSet, ThemeName};
 use super::message::{Effect, Load};
 use super::model::{HomeFacts, Model};
 use super::popup::moved;
+use super::preferences::{SymbolSet, ThemeName};
 use super::today::day_words;
 use super::usecases::home::CalendarChange;
 use super::wording;
 use crate::domain::StaffId;
-use crate::domain::hours::{Period, WeeklyHours};
+use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::rules::book::Number;
 use crate::i18n::{word, words};
 use crate::store::Entry;
@@ -39,12 +39,12 @@ pub struct SettingLine {
     /// How it is set.
     pub value: String,
     /// What Enter does.
-    pub act: SettingAct,
+    pub act: SettingTarget,
 }
 
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettingAct {
+pub enum SettingTarget {
     /// A heading.
     Heading,
     /// Nothing; only to be read.
@@ -52,7 +52,7 @@ pub enum SettingAct {
     /// The home's own facts.
     Home,
     /// The weekly hours of a period.
-    Hours(Period),
+    Hours(SchoolPeriod),
     /// A new closed day.
     AddClosed,
     /// Takes a closed day back.
@@ -121,7 +121,7 @@ impl Model {
         let lines = fields.into_iter().map(|(label, value)| SettingLine {
             label: word(lang, label),
             value: value.clone(),
-            act: SettingAct::Home,
+            act: SettingTarget::Home,
         });
         headed(t!(lang, "settings-home"), lines)
     }
@@ -137,13 +137,13 @@ impl Model {
             }
         };
         let lines = [
-            ("settings-hours-term", Period::Term),
-            ("settings-hours-holiday", Period::Holiday),
+            ("settings-hours-term", SchoolPeriod::Term),
+            ("settings-hours-holiday", SchoolPeriod::Holiday),
         ];
         let lines = lines.into_iter().map(|(label, period)| SettingLine {
             label: word(lang, label),
             value: hours(period),
-            act: SettingAct::Hours(period),
+            act: SettingTarget::Hours(period),
         });
         headed(t!(lang, "settings-hours"), lines)
     }
@@ -155,11 +155,11 @@ impl Model {
         lines.extend(facts.closed.iter().map(|one| SettingLine {
             label: t!(lang, "settings-closed"),
             value: format!("{}  {}", day_of(one.day), one.reason),
-            act: SettingAct::Closed(one.day),
+            act: SettingTarget::Closed(one.day),
         }));
         lines.push(adding(
             &t!(lang, "settings-add-closed"),
-            SettingAct::AddClosed,
+            SettingTarget::AddClosed,
         ));
         lines.extend(facts.extra.iter().map(|one| SettingLine {
             label: t!(lang, "settings-extra"),
@@ -170,18 +170,21 @@ impl Model {
                 one.closes.format("%H:%M"),
                 one.reason
             ),
-            act: SettingAct::Extra(one.day),
+            act: SettingTarget::Extra(one.day),
         }));
         lines.push(adding(
             &t!(lang, "settings-add-extra"),
-            SettingAct::AddExtra,
+            SettingTarget::AddExtra,
         ));
         lines.extend(facts.terms.iter().map(|one| SettingLine {
             label: words::choice(lang, "term-kind", one.kind),
             value: format!("{}  {} – {}", one.name, one.from_day, one.to_day),
-            act: SettingAct::Term(one.from_day),
+            act: SettingTarget::Term(one.from_day),
         }));
-        lines.push(adding(&t!(lang, "settings-add-term"), SettingAct::AddTerm));
+        lines.push(adding(
+            &t!(lang, "settings-add-term"),
+            SettingTarget::AddTerm,
+        ));
         lines.extend(self.public_lines(facts));
         headed(t!(lang, "settings-days"), lines.into_iter())
     }
@@ -205,7 +208,7 @@ impl Model {
                 Some(SettingLine {
                     label: t!(lang, "settings-public"),
                     value: format!("{} {}  {name}  {state}", day.year(), day_words(day, lang)),
-                    act: SettingAct::Nothing,
+                    act: SettingTarget::Nothing,
                 })
             })
             .collect()
@@ -226,19 +229,19 @@ impl Model {
                 SettingLine {
                     label: one.name.clone(),
                     value: format!("{role}  {}  {gone}", one.phone),
-                    act: SettingAct::Staff(one.id),
+                    act: SettingTarget::Staff(one.id),
                 }
             })
             .collect();
         lines.push(adding(
             &t!(lang, "settings-add-staff"),
-            SettingAct::AddStaff,
+            SettingTarget::AddStaff,
         ));
         let seated = facts.staff.iter().find(|one| Some(one.id) == self.actor);
         lines.push(SettingLine {
             label: t!(lang, "settings-seat"),
             value: seated.map_or_else(String::new, |one| one.name.clone()),
-            act: SettingAct::Seat,
+            act: SettingTarget::Seat,
         });
         headed(t!(lang, "settings-staff"), lines.into_iter())
     }
@@ -249,17 +252,17 @@ impl Model {
             (
                 t!(lang, "settings-language"),
                 t!(lang, "language-name"),
-                SettingAct::Language,
+                SettingTarget::Language,
             ),
             (
                 t!(lang, "settings-theme"),
                 words::choice(lang, "theme", self.look.theme),
-                SettingAct::Theme,
+                SettingTarget::Theme,
             ),
             (
                 t!(lang, "settings-symbols"),
                 words::choice(lang, "symbols", self.look.symbols),
-                SettingAct::Symbols,
+                SettingTarget::Symbols,
             ),
         ];
         let lines = lines
@@ -274,17 +277,17 @@ impl Model {
             (
                 t!(lang, "settings-folder"),
                 self.folder.clone(),
-                SettingAct::Nothing,
+                SettingTarget::Nothing,
             ),
             (
                 t!(lang, "settings-backup"),
                 t!(lang, "settings-backup-how"),
-                SettingAct::Backup,
+                SettingTarget::Backup,
             ),
             (
                 t!(lang, "settings-verify"),
                 t!(lang, "settings-verify-how"),
-                SettingAct::Verify,
+                SettingTarget::Verify,
             ),
         ];
         let lines = lines
@@ -308,7 +311,7 @@ impl Model {
             SettingLine {
                 label: entry.at.format("%m-%d %H:%M").to_string(),
                 value: parts.join("  "),
-                act: SettingAct::Nothing,
+                act: SettingTarget::Nothing,
             }
         });
         headed(t!(lang, "settings-journal"), lines)
@@ -337,7 +340,7 @@ impl Model {
                 let act = line.map(|line| line.act)?;
                 let removes = matches!(
                     act,
-                    SettingAct::Closed(_) | SettingAct::Extra(_) | SettingAct::Term(_)
+                    SettingTarget::Closed(_) | SettingTarget::Extra(_) | SettingTarget::Term(_)
                 );
                 Some(if removes {
                     self.settings_do(act)
@@ -363,7 +366,7 @@ impl Model {
         let is_heading = |place: &usize| {
             lines
                 .get(*place)
-                .is_some_and(|l| l.act == SettingAct::Heading)
+                .is_some_and(|l| l.act == SettingTarget::Heading)
         };
         let selected = self.settings.selected;
         self.settings.selected = match action {
@@ -374,42 +377,42 @@ impl Model {
         };
     }
 
-    fn settings_do(&mut self, act: SettingAct) -> Vec<Effect> {
+    fn settings_do(&mut self, act: SettingTarget) -> Vec<Effect> {
         match act {
-            SettingAct::Heading | SettingAct::Nothing => {}
-            SettingAct::Home => self.ask_home(),
-            SettingAct::Hours(period) => self.ask_hours(period),
-            SettingAct::AddClosed => self.ask_closed(),
-            SettingAct::Closed(day) => self.confirm_day(day, CalendarChange::Unclose(day)),
-            SettingAct::AddExtra => self.ask_extra(),
-            SettingAct::Extra(day) => self.confirm_day(day, CalendarChange::Unopen(day)),
-            SettingAct::AddTerm => self.ask_term(),
-            SettingAct::Term(day) => self.confirm_day(day, CalendarChange::RemoveTerm(day)),
-            SettingAct::Staff(staff) => self.ask_staff(Some(staff)),
-            SettingAct::AddStaff => self.ask_staff(None),
-            SettingAct::Preset => self.ask_preset(),
-            SettingAct::Rule(number) => self.ask_rule(number),
-            SettingAct::Seat => self.ask_seat(),
-            SettingAct::Language => {
+            SettingTarget::Heading | SettingTarget::Nothing => {}
+            SettingTarget::Home => self.ask_home(),
+            SettingTarget::Hours(period) => self.ask_hours(period),
+            SettingTarget::AddClosed => self.ask_closed(),
+            SettingTarget::Closed(day) => self.confirm_day(day, CalendarChange::Unclose(day)),
+            SettingTarget::AddExtra => self.ask_extra(),
+            SettingTarget::Extra(day) => self.confirm_day(day, CalendarChange::Unopen(day)),
+            SettingTarget::AddTerm => self.ask_term(),
+            SettingTarget::Term(day) => self.confirm_day(day, CalendarChange::RemoveTerm(day)),
+            SettingTarget::Staff(staff) => self.ask_staff(Some(staff)),
+            SettingTarget::AddStaff => self.ask_staff(None),
+            SettingTarget::Preset => self.ask_preset(),
+            SettingTarget::Rule(number) => self.ask_rule(number),
+            SettingTarget::Seat => self.ask_seat(),
+            SettingTarget::Language => {
                 self.look.lang = self.look.lang.other();
                 return self.keep_look();
             }
-            SettingAct::Theme => {
+            SettingTarget::Theme => {
                 self.look.theme = match self.look.theme {
                     ThemeName::Dark => ThemeName::Light,
                     ThemeName::Light => ThemeName::Dark,
                 };
                 return self.keep_look();
             }
-            SettingAct::Symbols => {
+            SettingTarget::Symbols => {
                 self.look.symbols = match self.look.symbols {
                     SymbolSet::Unicode => SymbolSet::Ascii,
                     SymbolSet::Ascii => SymbolSet::Unicode,
                 };
                 return self.keep_look();
             }
-            SettingAct::Backup => return vec![Effect::Backup],
-            SettingAct::Verify => return vec![Effect::Verify],
+            SettingTarget::Backup => return vec![Effect::Backup],
+            SettingTarget::Verify => return vec![Effect::Verify],
         }
         Vec::new()
     }
@@ -423,7 +426,7 @@ impl Model {
     }
 }
 
-impl SettingAct {
+impl SettingTarget {
     /// What a new one beside this line is.
     const fn adds(self) -> Self {
         match self {
@@ -440,12 +443,12 @@ fn headed(title: String, lines: impl Iterator<Item = SettingLine>) -> Vec<Settin
     let heading = SettingLine {
         label: title,
         value: String::new(),
-        act: SettingAct::Heading,
+        act: SettingTarget::Heading,
     };
     std::iter::once(heading).chain(lines).collect()
 }
 
-fn adding(label: &str, act: SettingAct) -> SettingLine {
+fn adding(label: &str, act: SettingTarget) -> SettingLine {
     SettingLine {
         label: format!("+ {label}"),
         value: String::new(),

@@ -1,6 +1,6 @@
 //! The numbers of the rules in the settings: each as it holds here, changed with a reason.
 
-use super::{SettingAct, SettingForm, SettingLine, headed};
+use super::{SettingForm, SettingLine, SettingTarget, headed};
 use crate::app::asking::Purpose;
 use crate::app::command::Command;
 use crate::app::form::{FieldSpec, Form, Kind, Label, Values, choices};
@@ -22,12 +22,12 @@ impl Model {
         let preset = SettingLine {
             label: t!(lang, "rules-preset"),
             value: self.preset_words(),
-            act: SettingAct::Preset,
+            act: SettingTarget::Preset,
         };
         let numbers = NUMBERS.iter().map(|number| SettingLine {
             label: format!("{} {}", rule_of(number), word(lang, &words_of(number))),
             value: self.number_words(number),
-            act: SettingAct::Rule(number),
+            act: SettingTarget::Rule(number),
         });
         headed(
             t!(lang, "settings-rules"),

@@ -1,25 +1,25 @@
 //! Sign-in, sign-out, known absences, opening and closing the day.
 
-use crate::app::command::{Comeback, Done, KnownAbsence, Leaving, Said, Settlement, When};
+use crate::app::command::{Comeback, Done, KnownAbsence, Outcome, Settlement, SignOut, When};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
 };
-use crate::store::{Act, Deed, Writer};
+use crate::store::{Act, ActKind, Writer};
 use chrono::{Days, NaiveDate};
 
 /// The longest known absence that is entered day by day; longer ones are a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
 
 pub(in crate::app) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::OpenDay);
+    let act = desk.act(ActKind::OpenDay);
     let written = desk.store.write(&act, |writer| opened(writer, &act))?;
     Ok(Done {
         seq: written.seq,
-        said: match written.seq {
-            Some(_) => Said::Opened,
-            None => Said::OpenAlready,
+        outcome: match written.seq {
+            Some(_) => Outcome::Opened,
+            None => Outcome::OpenAlready,
         },
     })
 }
@@ -62,7 +62,7 @@ pub(in crate::app) fn close_day(
             .collect();
         return Err(Refusal::StillInside { names: names? });
     }
-    let act = desk.act(Deed::CloseDay);
+    let act = desk.act(ActKind::CloseDay);
     let written = desk.store.write(&act, |writer| {
         let opening = writer.get::<Opening>(&day.to_string())?.unwrap_or(Opening {
             day,
@@ -90,7 +90,7 @@ pub(in crate::app) fn close_day(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Closed,
+        outcome: Outcome::Closed,
     })
 }
 
@@ -102,7 +102,7 @@ pub(in crate::app) fn sign_in(
 ) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
-    let act = desk.act(Deed::SignIn).about(child);
+    let act = desk.act(ActKind::SignIn).about(child);
     let written = desk.store.write(&act, |writer| {
         let file = known(writer, child)?;
         let name = file.name.clone();
@@ -121,7 +121,7 @@ pub(in crate::app) fn sign_in(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SignedIn {
+        outcome: Outcome::SignedIn {
             name: written.value,
             at,
             is_late: at.date_naive() != now.date_naive(),
@@ -189,11 +189,11 @@ fn welcome_back(
     }
 }
 
-pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Done, Refusal> {
+pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, leaving.when)?;
     let act = desk
-        .act(Deed::SignOut)
+        .act(ActKind::SignOut)
         .about(leaving.child)
         .because(leaving.note.clone());
     let written = desk.store.write(&act, |writer| {
@@ -218,7 +218,7 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Don
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SignedOut {
+        outcome: Outcome::SignedOut {
             name: written.value,
             at,
             is_late: at.date_naive() != now.date_naive(),
@@ -227,7 +227,7 @@ pub(in crate::app) fn sign_out(desk: &mut Desk, leaving: &Leaving) -> Result<Don
 }
 
 /// Rule S8: only listed people collect, alone only if agreed; else a director and a note.
-fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &Leaving) -> Result<(), Refusal> {
+fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
     let allowed = match &leaving.to {
         OutTo::Contact(id) => {
             let contact: Option<Contact> = writer.get(&id.to_string())?;
@@ -261,7 +261,7 @@ pub(in crate::app) fn known_absence(
 ) -> Result<Done, Refusal> {
     let today = desk.clock.today();
     let act = desk
-        .act(Deed::Absence)
+        .act(ActKind::Absence)
         .about(absence.child)
         .because(absence.note.clone());
     let calendar = desk.calendar()?;
@@ -296,7 +296,7 @@ pub(in crate::app) fn known_absence(
     let (name, days) = written.value;
     Ok(Done {
         seq: written.seq,
-        said: Said::Absent { name, days },
+        outcome: Outcome::Absent { name, days },
     })
 }
 
@@ -307,7 +307,7 @@ pub(in crate::app) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result
     }
     let child = settlement.stay.child;
     let act = desk
-        .act(Deed::Settle)
+        .act(ActKind::Settle)
         .about(child)
         .because(settlement.note.clone());
     let written = desk.store.write(&act, |writer| {
@@ -333,7 +333,7 @@ pub(in crate::app) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child,
             name: written.value,
         },
@@ -363,7 +363,7 @@ pub(in crate::app) fn correct(
     if reason.trim().is_empty() {
         return Err(Refusal::Missing { field: "reason" });
     }
-    let act = desk.act(Deed::Correct).about(row.child).because(reason);
+    let act = desk.act(ActKind::Correct).about(row.child).because(reason);
     let written = desk.store.write(&act, |writer| {
         let name = known(writer, row.child)?.name;
         writer.put(row)?;
@@ -371,7 +371,7 @@ pub(in crate::app) fn correct(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child: row.child,
             name: written.value,
         },
@@ -386,7 +386,7 @@ pub(in crate::app) fn strike(
     if reason.trim().is_empty() {
         return Err(Refusal::Missing { field: "reason" });
     }
-    let act = desk.act(Deed::Correct).about(stay.child).because(reason);
+    let act = desk.act(ActKind::Correct).about(stay.child).because(reason);
     let written = desk.store.write(&act, |writer| {
         let name = known(writer, stay.child)?.name;
         if let Some(row) = writer.get::<Attendance>(&stay.to_string())? {
@@ -396,7 +396,7 @@ pub(in crate::app) fn strike(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child: stay.child,
             name: written.value,
         },
@@ -408,7 +408,7 @@ pub(in crate::app) fn import(
     source: String,
     rows: &[Attendance],
 ) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::ImportAttendance).because(source);
+    let act = desk.act(ActKind::ImportAttendance).because(source);
     let written = desk.store.write(&act, |writer| {
         rows.iter().try_for_each(|row| {
             writer.put(&Attendance {
@@ -419,7 +419,7 @@ pub(in crate::app) fn import(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Imported { added: rows.len() },
+        outcome: Outcome::Imported { added: rows.len() },
     })
 }
 

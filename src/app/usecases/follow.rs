@@ -1,6 +1,6 @@
 //! Visits, calls, what was done about flags, agreements, problems, incidents, the rules' numbers.
 
-use crate::app::command::{Done, Said, Step};
+use crate::app::command::{Done, Outcome, RecordFollowUp};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
@@ -8,10 +8,10 @@ use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::{NUMBERS, Preset};
 use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Role, Staff, Visit};
-use crate::store::{Deed, Record, Writer};
+use crate::store::{ActKind, Record, Writer};
 
 /// Fills in what the desk knows better than a form: identifier, who went, and whether it is entered
-/// late. A call never counts as seen (rule V5), whatever the form said.
+/// late. A call never counts as seen (rule V5), whatever the form outcome.
 fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     let today = desk.clock.today();
     if visit.day > today {
@@ -51,7 +51,7 @@ pub(in crate::app) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Resu
     let visits: Result<Vec<Visit>, Refusal> =
         visits.into_iter().map(|visit| whole(desk, visit)).collect();
     let visits = visits?;
-    let act = desk.act(Deed::RecordVisit);
+    let act = desk.act(ActKind::RecordVisit);
     let act = match visits.as_slice() {
         [one] => act.about(one.child),
         _ => act,
@@ -62,13 +62,13 @@ pub(in crate::app) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Resu
     let count = visits.len();
     Ok(Done {
         seq: written.seq,
-        said: Said::Visited { count },
+        outcome: Outcome::Visited { count },
     })
 }
 
-pub(in crate::app) fn follow_up(desk: &mut Desk, step: Step) -> Result<Done, Refusal> {
+pub(in crate::app) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, Refusal> {
     let now = desk.now();
-    let Step { mut done, visit } = step;
+    let RecordFollowUp { mut done, visit } = step;
     check(desk, &done)?;
     let visit = visit.map(|visit| whole(desk, *visit)).transpose()?;
     if done.id.is_unset() {
@@ -77,7 +77,7 @@ pub(in crate::app) fn follow_up(desk: &mut Desk, step: Step) -> Result<Done, Ref
     done.at = now;
     done.actor = desk.actor;
     done.visit = visit.as_ref().map(|visit| visit.id);
-    let act = desk.act(Deed::FollowUp).about(done.child);
+    let act = desk.act(ActKind::FollowUp).about(done.child);
     let written = desk.store.write(&act, |writer| {
         let name = name(writer, done.child)?;
         if let Some(visit) = &visit {
@@ -86,13 +86,13 @@ pub(in crate::app) fn follow_up(desk: &mut Desk, step: Step) -> Result<Done, Ref
         writer.put(&*done)?;
         Ok::<_, Refusal>(name)
     })?;
-    let said = Said::FollowedUp {
+    let outcome = Outcome::FollowedUp {
         name: written.value,
         step: done.step,
     };
     Ok(Done {
         seq: written.seq,
-        said,
+        outcome,
     })
 }
 
@@ -128,7 +128,7 @@ fn name(writer: &Writer<'_>, child: ChildId) -> Result<String, Refusal> {
 
 fn put<R: Record>(
     desk: &mut Desk,
-    deed: Deed,
+    deed: ActKind,
     record: &R,
     child: ChildId,
 ) -> Result<Done, Refusal> {
@@ -141,7 +141,7 @@ fn put<R: Record>(
     let name = written.value;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild { child, name },
+        outcome: Outcome::SavedChild { child, name },
     })
 }
 
@@ -152,7 +152,7 @@ pub(in crate::app) fn save_agreement(
     if agreement.id.is_unset() {
         agreement.id = desk.clock.new_id();
     }
-    put(desk, Deed::Agreement, &agreement, agreement.child)
+    put(desk, ActKind::Agreement, &agreement, agreement.child)
 }
 
 pub(in crate::app) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
@@ -165,7 +165,7 @@ pub(in crate::app) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Res
     if problem.id.is_unset() {
         problem.id = desk.clock.new_id();
     }
-    put(desk, Deed::Problem, &problem, problem.child)
+    put(desk, ActKind::Problem, &problem, problem.child)
 }
 
 pub(in crate::app) fn save_incident(
@@ -181,7 +181,7 @@ pub(in crate::app) fn save_incident(
         incident.id = desk.clock.new_id();
         incident.found_by = incident.found_by.or(desk.actor);
     }
-    put(desk, Deed::Incident, &incident, incident.child)
+    put(desk, ActKind::Incident, &incident, incident.child)
 }
 
 /// Only a director changes a rule, and never without saying why.
@@ -204,7 +204,7 @@ pub(in crate::app) fn set_rule(
     why: String,
 ) -> Result<Done, Refusal> {
     may_change_rules(desk, &why)?;
-    let act = desk.act(Deed::EditRules).because(why);
+    let act = desk.act(ActKind::EditRules).because(why);
     let default = NUMBERS.iter().find(|one| one.name == number.name);
     let is_default = default.is_some_and(|one| one.default == number.value);
     let written = desk.store.write(&act, |writer| {
@@ -216,7 +216,7 @@ pub(in crate::app) fn set_rule(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
@@ -226,7 +226,7 @@ pub(in crate::app) fn take_preset(
     why: String,
 ) -> Result<Done, Refusal> {
     may_change_rules(desk, &why)?;
-    let act = desk.act(Deed::EditRules).because(why);
+    let act = desk.act(ActKind::EditRules).because(why);
     let written = desk.store.write(&act, |writer| {
         let old: Vec<RuleNumber> = writer.all()?;
         old.iter().try_for_each(|number| writer.remove(number))?;
@@ -239,6 +239,6 @@ pub(in crate::app) fn take_preset(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }

@@ -1,12 +1,12 @@
 //! The home itself: first run, staff, calendar, settings, undo.
 
-use crate::app::command::{Done, HomeSetup, Said};
+use crate::app::command::{Done, HomeSetup, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
-use crate::domain::hours::{Period, Stretch};
+use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{ChildId, Home, Role, Staff, StaffId};
-use crate::store::{Act, Deed, Record, Setting, Store, StoreError};
+use crate::store::{Act, ActKind, Record, Setting, Store, StoreError};
 use chrono::NaiveDate;
 
 /// Minutes after opening at which an expected child is asked after (rule S1).
@@ -27,7 +27,7 @@ const SETTING_CLOCK: &str = "clock-accepted";
 #[derive(Debug, Clone)]
 pub enum CalendarChange {
     /// The weekly hours of a period as they should be.
-    Hours(Period, Vec<Stretch>),
+    Hours(SchoolPeriod, Vec<Stretch>),
     /// Days on which the home is closed.
     Close(Vec<ClosedDay>),
     /// No longer closed.
@@ -70,21 +70,21 @@ pub(in crate::app) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, 
     };
     let act = Act {
         actor: Some(director.id),
-        ..desk.act(Deed::SetUp)
+        ..desk.act(ActKind::SetUp)
     };
     let written = desk.store.write(&act, |writer| {
         writer.put(&home)?;
         writer.put(&director)?;
         setup
             .hours
-            .stretches(Period::Term)
+            .stretches(SchoolPeriod::Term)
             .iter()
             .try_for_each(|stretch| writer.put(stretch))
     })?;
     desk.actor = Some(director.id);
     Ok(Done {
         seq: written.seq,
-        said: Said::SetUp,
+        outcome: Outcome::SetUp,
     })
 }
 
@@ -92,7 +92,7 @@ pub(in crate::app) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal
     if home.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
     }
-    put(desk, Deed::EditHome, home)
+    put(desk, ActKind::EditHome, home)
 }
 
 pub(in crate::app) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal> {
@@ -109,7 +109,7 @@ pub(in crate::app) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done,
     if staff.id.is_unset() {
         staff.id = desk.clock.new_id();
     }
-    put(desk, Deed::EditStaff, &staff)
+    put(desk, ActKind::EditStaff, &staff)
 }
 
 /// Staff and calendar decide who may do what and which absences count: a director's matter.
@@ -122,12 +122,12 @@ pub(super) fn require_director(desk: &Desk) -> Result<(), Refusal> {
     }
 }
 
-fn put<R: Record>(desk: &mut Desk, deed: Deed, record: &R) -> Result<Done, Refusal> {
+fn put<R: Record>(desk: &mut Desk, deed: ActKind, record: &R) -> Result<Done, Refusal> {
     let act = desk.act(deed);
     let written = desk.store.write(&act, |writer| writer.put(record))?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
@@ -136,7 +136,7 @@ pub(in crate::app) fn save_calendar(
     change: &CalendarChange,
 ) -> Result<Done, Refusal> {
     require_director(desk)?;
-    let act = desk.act(Deed::EditCalendar);
+    let act = desk.act(ActKind::EditCalendar);
     let written = desk.store.write(&act, |writer| match change {
         CalendarChange::Hours(period, stretches) => {
             let before: Vec<Stretch> = writer.all()?;
@@ -156,7 +156,7 @@ pub(in crate::app) fn save_calendar(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
@@ -171,7 +171,7 @@ fn remove_by_key<R: Record>(
 }
 
 pub(in crate::app) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::Setting);
+    let act = desk.act(ActKind::Setting);
     let setting = Setting { name, value };
     let written = desk.store.write(&act, |writer| {
         if setting.value.is_empty() {
@@ -182,13 +182,13 @@ pub(in crate::app) fn set(desk: &mut Desk, name: String, value: String) -> Resul
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
-/// Writes that a person has said the clock is right; from then on the desk writes again.
+/// Writes that a person has outcome the clock is right; from then on the desk writes again.
 pub(in crate::app) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::Clock);
+    let act = desk.act(ActKind::Clock);
     let setting = Setting {
         name: SETTING_CLOCK.to_owned(),
         value: act.at.to_rfc3339(),
@@ -197,24 +197,24 @@ pub(in crate::app) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
     desk.clock_accepted = true;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
 pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
     // The step that made the home is not one of a day's steps: without it there is no file.
-    if step.deed == Deed::SetUp {
+    if step.deed == ActKind::SetUp {
         return Err(Refusal::NothingToUndo);
     }
     let act = Act {
         subject: step.subject,
-        ..desk.act(Deed::Undo)
+        ..desk.act(ActKind::Undo)
     };
-    let written = desk.store.take_back(step.seq, &act)?;
+    let written = desk.store.revert_entry(step.seq, &act)?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Undone {
+        outcome: Outcome::Undone {
             deed: step.deed,
             name: desk.name_of(step.subject),
         },
@@ -225,16 +225,16 @@ pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     let undone = desk.store.last_undone()?.ok_or(Refusal::NothingToRedo)?;
     let act = Act {
         subject: undone.subject,
-        ..desk.act(Deed::Redo)
+        ..desk.act(ActKind::Redo)
     };
-    let written = desk.store.take_back(undone.seq, &act)?;
+    let written = desk.store.revert_entry(undone.seq, &act)?;
     // What is done again is the step that the undo had taken back.
     let step = undone.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
-    let deed = step.map_or(Deed::Redo, |step| step.deed);
+    let deed = step.map_or(ActKind::Redo, |step| step.deed);
     Ok(Done {
         seq: written.seq,
-        said: Said::Redone {
+        outcome: Outcome::Redone {
             deed,
             name: desk.name_of(undone.subject),
         },

@@ -1,18 +1,18 @@
 //! Files, contacts, categories, households, cards.
 
-use crate::app::command::{Done, File, Said};
+use crate::app::command::{Done, File, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::child::ALERT_MAX;
 use crate::domain::{Child, ChildId, Contact, Household, HouseholdId, Status, Tag};
-use crate::store::{Card, Deed, Record, Unique, Writer};
+use crate::store::{ActKind, Card, Record, Unique, Writer};
 use chrono::NaiveDate;
 
 pub(in crate::app) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
     if file.child.id.is_unset() {
         file.child.id = desk.clock.new_id();
     }
-    let act = desk.act(Deed::AddChild).about(file.child.id);
+    let act = desk.act(ActKind::AddChild).about(file.child.id);
     let child = file.child.id;
     let name = file.child.name.clone();
     let written = desk.store.write(&act, |writer| {
@@ -23,7 +23,7 @@ pub(in crate::app) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refus
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild { child, name },
+        outcome: Outcome::SavedChild { child, name },
     })
 }
 
@@ -33,7 +33,7 @@ pub(in crate::app) fn import(
     mut files: Vec<File>,
     households: &[Household],
 ) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::ImportRoster).because(source);
+    let act = desk.act(ActKind::ImportRoster).because(source);
     let added = files.len();
     let written = desk.store.write(&act, |writer| {
         households
@@ -51,7 +51,7 @@ pub(in crate::app) fn import(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Imported { added },
+        outcome: Outcome::Imported { added },
     })
 }
 
@@ -91,14 +91,14 @@ fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
 }
 
 pub(in crate::app) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::EditChild).about(child.id);
+    let act = desk.act(ActKind::EditChild).about(child.id);
     let written = desk.store.write(&act, |writer| {
         check(writer, &child)?;
         Ok::<(), Refusal>(writer.put(&child)?)
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child: child.id,
             name: child.name,
         },
@@ -112,7 +112,7 @@ pub(in crate::app) fn change_status(
     day: NaiveDate,
     reason: String,
 ) -> Result<Done, Refusal> {
-    edit(desk, Deed::ChangeStatus, child, |file| {
+    edit(desk, ActKind::ChangeStatus, child, |file| {
         file.status = status;
         if status == Status::Enrolled {
             file.left_on = None;
@@ -127,7 +127,7 @@ pub(in crate::app) fn change_status(
 /// Changes a file as it stands in the store, in one step.
 fn edit(
     desk: &mut Desk,
-    deed: Deed,
+    deed: ActKind,
     child: ChildId,
     change: impl FnOnce(&mut Child),
 ) -> Result<Done, Refusal> {
@@ -141,7 +141,7 @@ fn edit(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child,
             name: written.value,
         },
@@ -172,7 +172,7 @@ pub(in crate::app) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refus
     if tag.id.is_unset() {
         tag.id = desk.clock.new_id();
     }
-    let act = desk.act(Deed::EditChild).about(tag.child);
+    let act = desk.act(ActKind::EditChild).about(tag.child);
     let written = desk.store.write(&act, |writer| {
         let name = existing(writer, tag.child)?.name;
         if tag.is_primary {
@@ -189,18 +189,18 @@ pub(in crate::app) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refus
         writer.put(&tag)?;
         Ok::<_, Refusal>(name)
     })?;
-    let said = Said::SavedChild {
+    let outcome = Outcome::SavedChild {
         child: tag.child,
         name: written.value,
     };
     Ok(Done {
         seq: written.seq,
-        said,
+        outcome,
     })
 }
 
 fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::EditChild).about(child);
+    let act = desk.act(ActKind::EditChild).about(child);
     let written = desk.store.write(&act, |writer| {
         let name = existing(writer, child)?.name;
         writer.put(record)?;
@@ -208,7 +208,7 @@ fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<D
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child,
             name: written.value,
         },
@@ -220,7 +220,7 @@ pub(in crate::app) fn remove<R: Record>(
     record: &R,
     child: ChildId,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::EditChild).about(child);
+    let act = desk.act(ActKind::EditChild).about(child);
     let written = desk.store.write(&act, |writer| {
         let name = existing(writer, child)?.name;
         writer.remove(record)?;
@@ -228,7 +228,7 @@ pub(in crate::app) fn remove<R: Record>(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child,
             name: written.value,
         },
@@ -241,7 +241,7 @@ pub(in crate::app) fn link(
     with: ChildId,
 ) -> Result<Done, Refusal> {
     let fresh: HouseholdId = desk.clock.new_id();
-    let act = desk.act(Deed::EditChild).about(child);
+    let act = desk.act(ActKind::EditChild).about(child);
     let written = desk.store.write(&act, |writer| {
         let (joining, host) = (existing(writer, child)?, existing(writer, with)?);
         let household = if let Some(id) = host.household {
@@ -267,7 +267,7 @@ pub(in crate::app) fn link(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::SavedChild {
+        outcome: Outcome::SavedChild {
             child,
             name: written.value,
         },
@@ -275,18 +275,20 @@ pub(in crate::app) fn link(
 }
 
 pub(in crate::app) fn unlink(desk: &mut Desk, child: ChildId) -> Result<Done, Refusal> {
-    edit(desk, Deed::EditChild, child, |file| file.household = None)
+    edit(desk, ActKind::EditChild, child, |file| {
+        file.household = None
+    })
 }
 
 pub(in crate::app) fn save_household(
     desk: &mut Desk,
     household: &Household,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::EditChild);
+    let act = desk.act(ActKind::EditChild);
     let written = desk.store.write(&act, |writer| writer.put(household))?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }
 
@@ -300,7 +302,7 @@ pub(in crate::app) fn bind_card(
         return Err(Refusal::Missing { field: "card" });
     }
     let bound_on = desk.clock.today();
-    let act = desk.act(Deed::BindCard).about(child);
+    let act = desk.act(ActKind::BindCard).about(child);
     let written = desk.store.write(&act, |writer| {
         let name = existing(writer, child)?.name;
         match writer.get::<Card>(code)? {
@@ -320,14 +322,14 @@ pub(in crate::app) fn bind_card(
     })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Bound {
+        outcome: Outcome::Bound {
             name: written.value,
         },
     })
 }
 
 pub(in crate::app) fn unbind_card(desk: &mut Desk, code: &str) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::UnbindCard);
+    let act = desk.act(ActKind::UnbindCard);
     let written = desk
         .store
         .write(&act, |writer| match writer.get::<Card>(code)? {
@@ -336,6 +338,6 @@ pub(in crate::app) fn unbind_card(desk: &mut Desk, code: &str) -> Result<Done, R
         })?;
     Ok(Done {
         seq: written.seq,
-        said: Said::Saved,
+        outcome: Outcome::Saved,
     })
 }

@@ -1,7 +1,7 @@
 //! The rules of the door and the register, on a desk in memory.
 
 use crate::app::command::{
-    Comeback, Command, Done, File, HomeSetup, KnownAbsence, Leaving, Said, Settlement, When,
+    Comeback, Command, Done, File, HomeSetup, KnownAbsence, Outcome, Settlement, SignOut, When,
 };
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
@@ -86,8 +86,8 @@ fn sign_in(desk: &mut Desk, child: ChildId, when: When) -> Result<Done, Refusal>
     })
 }
 
-fn leaving(child: ChildId, to: OutTo) -> Leaving {
-    Leaving {
+fn leaving(child: ChildId, to: OutTo) -> SignOut {
+    SignOut {
         child,
         to,
         allowed_by: None,
@@ -106,7 +106,7 @@ fn the_first_sign_in_opens_the_day_and_counts_heads() {
     let mut desk = desk();
     let child = add(&mut desk, "汪乐乐");
     let done = sign_in(&mut desk, child, When::Now).unwrap();
-    assert!(matches!(done.said, Said::SignedIn { .. }));
+    assert!(matches!(done.outcome, Outcome::SignedIn { .. }));
     assert_eq!(desk.store.head_count(desk.clock.today()).unwrap(), 1);
     assert!(desk.store.opening(desk.clock.today()).unwrap().is_some());
     assert!(!row(&desk, child).entered_late);
@@ -228,7 +228,7 @@ fn somebody_unlisted_needs_a_director_and_a_note() {
         (None, "uncle, rang the mother", false),
         (director, "uncle, rang the mother", true),
     ] {
-        let out = Leaving {
+        let out = SignOut {
             allowed_by,
             note: note.into(),
             ..leaving(child, OutTo::Unlisted)

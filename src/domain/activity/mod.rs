@@ -19,7 +19,7 @@ pub mod weeks;
 
 pub use expected::Expected;
 pub use programme::{Occurrence, Programme, Which};
-pub use series::{ExceptionKind, Rhythm, Series, SeriesException};
+pub use series::{ExceptionKind, Recurrence, Series, SeriesException};
 pub use topic_code::TopicCode;
 
 use super::calendar::{Calendar, DayKind, WhyClosed};

@@ -12,7 +12,7 @@ use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 
 coded! {
     /// How often.
-    Rhythm {
+    Recurrence {
         /// Every week, on the chosen days of the week.
         Weekly = "weekly",
         /// Every second week, on the chosen days of the week.
@@ -48,7 +48,7 @@ pub struct Series {
     /// To which day, itself included; `None` while nobody has said.
     pub ends_on: Option<NaiveDate>,
     /// How often.
-    pub rhythm: Rhythm,
+    pub rhythm: Recurrence,
     /// On which days of the week; that of `starts_on` if none is chosen.
     pub weekdays: Weekdays,
     /// The date in the month, or which of its Tuesdays: 1 to 4, and -1 for the last; that of
@@ -117,7 +117,7 @@ impl Series {
     pub fn new(
         starts_on: NaiveDate,
         (starts, ends): (NaiveTime, NaiveTime),
-        rhythm: Rhythm,
+        rhythm: Recurrence,
         topic: TopicCode,
     ) -> Self {
         Self {
@@ -161,8 +161,8 @@ impl Series {
         let day = self.starts_on.day();
         match self.rhythm {
             _ if self.nth.is_some() => self.nth.unwrap_or(1),
-            Rhythm::MonthlyWeekday if day > FOUR_WEEKS => -1,
-            Rhythm::MonthlyWeekday => i64::from(day.div_ceil(7)),
+            Recurrence::MonthlyWeekday if day > FOUR_WEEKS => -1,
+            Recurrence::MonthlyWeekday => i64::from(day.div_ceil(7)),
             _ => i64::from(day),
         }
     }
@@ -173,8 +173,8 @@ impl Series {
         Self {
             weekdays: self.chosen(),
             nth: match self.rhythm {
-                Rhythm::Weekly | Rhythm::Fortnightly => None,
-                Rhythm::MonthlyWeekday | Rhythm::MonthlyDate => Some(self.place_in_month()),
+                Recurrence::Weekly | Recurrence::Fortnightly => None,
+                Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => Some(self.place_in_month()),
             },
             ..self
         }
@@ -184,15 +184,15 @@ impl Series {
     fn fits(&self, day: NaiveDate) -> bool {
         let in_a_week = day + Days::new(7);
         match self.rhythm {
-            Rhythm::Weekly | Rhythm::Fortnightly => self.chosen().has(day.weekday()),
-            Rhythm::MonthlyWeekday => {
+            Recurrence::Weekly | Recurrence::Fortnightly => self.chosen().has(day.weekday()),
+            Recurrence::MonthlyWeekday => {
                 let is_nth = match self.place_in_month() {
                     -1 => in_a_week.month() != day.month(),
                     nth => i64::from(day.day().div_ceil(7)) == nth,
                 };
                 is_nth && self.chosen().has(day.weekday())
             }
-            Rhythm::MonthlyDate => {
+            Recurrence::MonthlyDate => {
                 let is_last = (day + Days::new(1)).month() != day.month();
                 let (date, wanted) = (i64::from(day.day()), self.place_in_month());
                 date == wanted || (is_last && date < wanted)
@@ -210,18 +210,18 @@ impl Series {
     pub fn rule(&self) -> RRule<Unvalidated> {
         let nth = self.place_in_month();
         match self.rhythm {
-            Rhythm::Weekly => RRule::new(Frequency::Weekly).by_weekday(self.every()),
-            Rhythm::Fortnightly => RRule::new(Frequency::Weekly)
+            Recurrence::Weekly => RRule::new(Frequency::Weekly).by_weekday(self.every()),
+            Recurrence::Fortnightly => RRule::new(Frequency::Weekly)
                 .interval(2)
                 .by_weekday(self.every()),
-            Rhythm::MonthlyWeekday => {
+            Recurrence::MonthlyWeekday => {
                 let chosen = self.chosen();
                 let days = crate::domain::hours::week().filter(|day| chosen.has(*day));
                 let nth = i16::try_from(nth).unwrap_or(-1);
                 let days = days.map(|day| NWeekday::Nth(nth, day));
                 RRule::new(Frequency::Monthly).by_weekday(days.collect())
             }
-            Rhythm::MonthlyDate => {
+            Recurrence::MonthlyDate => {
                 let date = i8::try_from(nth).unwrap_or(1).clamp(1, 31);
                 // The 31st is the 30th in April: the last of the dates that the month has.
                 let dates: Vec<i8> = (date.min(28)..=date).collect();
@@ -371,7 +371,9 @@ impl Series {
     /// From which day on its rhythm goes on: every second week stays the same second week.
     fn goes_on(&self, from: NaiveDate) -> NaiveDate {
         let next = self.days(from, from + Days::new(14));
-        let next = next.first().filter(|_| self.rhythm == Rhythm::Fortnightly);
+        let next = next
+            .first()
+            .filter(|_| self.rhythm == Recurrence::Fortnightly);
         next.map_or(from, |day| from.max(super::weeks::monday(*day)))
     }
 
@@ -379,11 +381,11 @@ impl Series {
     /// month that nothing else stands for.
     fn place_of(&self, day: NaiveDate, taken: &[SeriesException]) -> Option<NaiveDate> {
         let (from, to) = match self.rhythm {
-            Rhythm::Weekly | Rhythm::Fortnightly => {
+            Recurrence::Weekly | Recurrence::Fortnightly => {
                 let monday = super::weeks::monday(day);
                 (monday, monday + Days::new(6))
             }
-            Rhythm::MonthlyWeekday | Rhythm::MonthlyDate => {
+            Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => {
                 let first = day.with_day(1)?;
                 (first, (first + Months::new(1)).pred_opt()?)
             }

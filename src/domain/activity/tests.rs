@@ -4,7 +4,7 @@ use super::coverage::{Coverage, Covered, How, Season};
 use super::*;
 use crate::domain::calendar::{ClosedDay, Term, TermKind};
 use crate::domain::child::{Sex, Status, Weekdays};
-use crate::domain::hours::{Period, Stretch};
+use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{Child, Tag, TagCode, TagId};
 use chrono::{Datelike, Days, Weekday};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ fn topic(code: &str) -> TopicCode {
     code.parse().unwrap()
 }
 
-fn series(starts_on: &str, rhythm: Rhythm) -> Series {
+fn series(starts_on: &str, rhythm: Recurrence) -> Series {
     Series {
         id: SeriesId(Uuid::from_u128(1)),
         title: "绘本共读".to_owned(),
@@ -49,7 +49,7 @@ fn weekdays(digits: &str) -> Weekdays {
 fn calendar(closed: &[&str], terms: Vec<Term>) -> Calendar {
     let stretches: Vec<Stretch> = (1..=5)
         .map(|weekday| Stretch {
-            period: Period::Term,
+            period: SchoolPeriod::Term,
             weekday,
             nth: 1,
             opens: time(16, 30),
@@ -84,43 +84,43 @@ fn cancelled(on: &str) -> SeriesException {
 }
 
 #[rstest]
-#[case::weekly(series("2026-11-03", Rhythm::Weekly), "2026-11-01", "2026-11-30",
+#[case::weekly(series("2026-11-03", Recurrence::Weekly), "2026-11-01", "2026-11-30",
     &["2026-11-03", "2026-11-10", "2026-11-17", "2026-11-24"])]
-#[case::not_before_it_starts(series("2026-11-17", Rhythm::Weekly), "2026-11-01", "2026-11-30",
+#[case::not_before_it_starts(series("2026-11-17", Recurrence::Weekly), "2026-11-01", "2026-11-30",
     &["2026-11-17", "2026-11-24"])]
 #[case::not_after_it_ends(
-    Series { ends_on: Some(day("2026-11-17")), ..series("2026-11-03", Rhythm::Weekly) },
+    Series { ends_on: Some(day("2026-11-17")), ..series("2026-11-03", Recurrence::Weekly) },
     "2026-11-01", "2026-12-31", &["2026-11-03", "2026-11-10", "2026-11-17"])]
 #[case::two_days_a_week(
-    Series { weekdays: weekdays("25"), ..series("2026-11-03", Rhythm::Weekly) },
+    Series { weekdays: weekdays("25"), ..series("2026-11-03", Recurrence::Weekly) },
     "2026-11-01", "2026-11-14", &["2026-11-03", "2026-11-06", "2026-11-10", "2026-11-13"])]
 #[case::the_first_day_is_not_one_of_them(
-    Series { weekdays: weekdays("1"), ..series("2026-11-03", Rhythm::Weekly) },
+    Series { weekdays: weekdays("1"), ..series("2026-11-03", Recurrence::Weekly) },
     "2026-11-01", "2026-11-17", &["2026-11-09", "2026-11-16"])]
-#[case::over_the_end_of_the_year(series("2026-12-24", Rhythm::Weekly), "2026-12-25", "2027-01-08",
+#[case::over_the_end_of_the_year(series("2026-12-24", Recurrence::Weekly), "2026-12-25", "2027-01-08",
     &["2026-12-31", "2027-01-07"])]
-#[case::fortnightly(series("2026-12-17", Rhythm::Fortnightly), "2026-12-01", "2027-01-31",
+#[case::fortnightly(series("2026-12-17", Recurrence::Fortnightly), "2026-12-01", "2027-01-31",
     &["2026-12-17", "2026-12-31", "2027-01-14", "2027-01-28"])]
 #[case::fortnightly_two_days(
-    Series { weekdays: weekdays("14"), ..series("2026-11-05", Rhythm::Fortnightly) },
+    Series { weekdays: weekdays("14"), ..series("2026-11-05", Recurrence::Fortnightly) },
     "2026-11-01", "2026-11-30", &["2026-11-05", "2026-11-16", "2026-11-19", "2026-11-30"])]
-#[case::second_tuesday(series("2026-11-10", Rhythm::MonthlyWeekday), "2026-11-01", "2027-02-28",
+#[case::second_tuesday(series("2026-11-10", Recurrence::MonthlyWeekday), "2026-11-01", "2027-02-28",
     &["2026-11-10", "2026-12-08", "2027-01-12", "2027-02-09"])]
-#[case::last_friday(series("2026-10-30", Rhythm::MonthlyWeekday), "2026-10-01", "2027-02-28",
+#[case::last_friday(series("2026-10-30", Recurrence::MonthlyWeekday), "2026-10-01", "2027-02-28",
     &["2026-10-30", "2026-11-27", "2026-12-25", "2027-01-29", "2027-02-26"])]
-#[case::the_fourth_is_not_the_last(series("2026-10-23", Rhythm::MonthlyWeekday), "2026-10-24",
+#[case::the_fourth_is_not_the_last(series("2026-10-23", Recurrence::MonthlyWeekday), "2026-10-24",
     "2027-01-31", &["2026-11-27", "2026-12-25", "2027-01-22"])]
-#[case::on_the_fifteenth(series("2026-11-15", Rhythm::MonthlyDate), "2026-11-01", "2027-01-31",
+#[case::on_the_fifteenth(series("2026-11-15", Recurrence::MonthlyDate), "2026-11-01", "2027-01-31",
     &["2026-11-15", "2026-12-15", "2027-01-15"])]
-#[case::on_the_last_of_the_month(series("2026-08-31", Rhythm::MonthlyDate), "2026-09-01",
+#[case::on_the_last_of_the_month(series("2026-08-31", Recurrence::MonthlyDate), "2026-09-01",
     "2027-03-31", &["2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31",
     "2027-02-28", "2027-03-31"])]
-#[case::on_the_thirtieth(series("2026-12-30", Rhythm::MonthlyDate), "2027-01-01", "2027-04-30",
+#[case::on_the_thirtieth(series("2026-12-30", Recurrence::MonthlyDate), "2027-01-01", "2027-04-30",
     &["2027-01-30", "2027-02-28", "2027-03-30", "2027-04-30"])]
-#[case::leap_day(series("2028-02-29", Rhythm::MonthlyDate), "2028-02-01", "2028-03-31",
+#[case::leap_day(series("2028-02-29", Recurrence::MonthlyDate), "2028-02-01", "2028-03-31",
     &["2028-02-29", "2028-03-29"])]
 #[case::ends_before_it_starts(
-    Series { ends_on: Some(day("2026-11-02")), ..series("2026-11-03", Rhythm::Weekly) },
+    Series { ends_on: Some(day("2026-11-02")), ..series("2026-11-03", Recurrence::Weekly) },
     "2026-11-01", "2026-12-31", &[])]
 fn a_series_takes_place_on_its_days(
     #[case] series: Series,
@@ -138,7 +138,7 @@ fn a_series_takes_place_on_its_days(
 fn no_hour_moves_a_series_to_another_day(#[case] starts: NaiveTime) {
     let series = Series {
         starts,
-        ..series("2026-12-25", Rhythm::Weekly)
+        ..series("2026-12-25", Recurrence::Weekly)
     };
     assert_eq!(
         days(&series, "2026-12-26", "2027-01-08"),
@@ -148,7 +148,7 @@ fn no_hour_moves_a_series_to_another_day(#[case] starts: NaiveTime) {
 }
 
 fn any_series() -> impl Strategy<Value = Series> {
-    let rhythm = prop::sample::select(Rhythm::ALL);
+    let rhythm = prop::sample::select(Recurrence::ALL);
     (
         0..1500_u64,
         rhythm,
@@ -159,7 +159,7 @@ fn any_series() -> impl Strategy<Value = Series> {
         .prop_map(|(start, rhythm, chosen, hour, length)| {
             let starts_on = day("2025-01-01") + Days::new(start);
             let chosen = (0..7_u32).filter(|nth| chosen & (1 << nth) != 0);
-            let is_weekly = matches!(rhythm, Rhythm::Weekly | Rhythm::Fortnightly);
+            let is_weekly = matches!(rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
             let weekdays = chosen
                 .filter(|_| is_weekly)
                 .filter_map(|nth| Weekday::try_from(u8::try_from(nth).unwrap()).ok())
@@ -193,11 +193,11 @@ proptest! {
             let next = *day + Days::new(1);
             let date = series.starts_on.day();
             match series.rhythm {
-                Rhythm::Weekly => is_chosen,
-                Rhythm::Fortnightly => is_chosen && weeks % 2 == 0,
-                Rhythm::MonthlyDate => day.day() == date || (day.day() < date && next.day() == 1),
-                Rhythm::MonthlyWeekday if date > 28 => is_chosen && (*day + Days::new(7)).month() != day.month(),
-                Rhythm::MonthlyWeekday => is_chosen && (day.day() - 1) / 7 == (date - 1) / 7,
+                Recurrence::Weekly => is_chosen,
+                Recurrence::Fortnightly => is_chosen && weeks % 2 == 0,
+                Recurrence::MonthlyDate => day.day() == date || (day.day() < date && next.day() == 1),
+                Recurrence::MonthlyWeekday if date > 28 => is_chosen && (*day + Days::new(7)).month() != day.month(),
+                Recurrence::MonthlyWeekday => is_chosen && (day.day() - 1) / 7 == (date - 1) / 7,
             }
         }).collect();
         prop_assert_eq!(series.days(series.starts_on, to), wanted);
@@ -230,7 +230,7 @@ proptest! {
 
 #[test]
 fn editing_from_here_on_takes_the_exceptions_along() {
-    let old = series("2026-11-03", Rhythm::Weekly);
+    let old = series("2026-11-03", Recurrence::Weekly);
     let exceptions = [
         cancelled("2026-11-10"),
         cancelled("2026-11-24"),
@@ -270,7 +270,7 @@ fn editing_from_here_on_takes_the_exceptions_along() {
 
 #[test]
 fn editing_the_whole_of_a_series_keeps_its_name_and_its_exceptions() {
-    let old = series("2026-11-03", Rhythm::Weekly);
+    let old = series("2026-11-03", Recurrence::Weekly);
     let later = Series {
         starts: time(16, 30),
         ..old.clone()
@@ -284,9 +284,9 @@ fn editing_the_whole_of_a_series_keeps_its_name_and_its_exceptions() {
 
 #[test]
 fn a_moved_instance_without_a_place_in_the_new_rhythm_stays_as_an_activity() {
-    let old = series("2026-11-03", Rhythm::Weekly);
+    let old = series("2026-11-03", Recurrence::Weekly);
     let monthly = Series {
-        rhythm: Rhythm::MonthlyWeekday,
+        rhythm: Recurrence::MonthlyWeekday,
         ..old.clone()
     };
     let exceptions = [
@@ -306,7 +306,7 @@ fn a_moved_instance_without_a_place_in_the_new_rhythm_stays_as_an_activity() {
 
 #[test]
 fn every_second_week_stays_the_same_second_week_when_it_is_edited() {
-    let old = series("2026-11-03", Rhythm::Fortnightly);
+    let old = series("2026-11-03", Recurrence::Fortnightly);
     let later = Series {
         starts: time(16, 30),
         ..old.clone()
@@ -329,7 +329,7 @@ fn states(programme: &Programme, today: &str, calendar: &Calendar) -> Vec<(Strin
 
 #[test]
 fn what_is_written_down_the_calendar_and_the_day_say_how_an_activity_stands() {
-    let series = series("2026-11-03", Rhythm::Weekly);
+    let series = series("2026-11-03", Recurrence::Weekly);
     let held = Activity {
         id: ActivityId(Uuid::from_u128(9)),
         progress: Progress::Held,
@@ -368,7 +368,7 @@ fn an_instance_moved_into_the_period_is_there_and_one_moved_out_is_not() {
             // Nothing is planned for this day: the series changed since.
             moved("2026-10-28", "2026-11-05"),
         ],
-        series: vec![series("2026-10-06", Rhythm::Weekly)],
+        series: vec![series("2026-10-06", Recurrence::Weekly)],
         ..Programme::default()
     };
     let found = states(&programme, "2026-10-01", &calendar(&[], Vec::new()));

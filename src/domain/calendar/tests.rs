@@ -13,8 +13,8 @@ fn day(text: &str) -> NaiveDate {
 
 fn hours(term: &str, holiday: &str) -> Vec<Stretch> {
     let read = |text: &str| text.parse::<WeeklyHours>().unwrap_or_default();
-    let mut stretches = read(term).stretches(Period::Term);
-    stretches.extend(read(holiday).stretches(Period::Holiday));
+    let mut stretches = read(term).stretches(SchoolPeriod::Term);
+    stretches.extend(read(holiday).stretches(SchoolPeriod::Holiday));
     stretches
 }
 
@@ -131,7 +131,7 @@ fn a_make_up_day_has_the_hours_of_the_nearest_weekday_before(
 #[test]
 fn holidays_without_hours_of_their_own_have_those_of_the_term() {
     let calendar = Calendar::new(&hours("Mon 16:30-18:30", ""), vec![], vec![], terms());
-    assert_eq!(calendar.period(day("2026-07-13")), Period::Holiday);
+    assert_eq!(calendar.period(day("2026-07-13")), SchoolPeriod::Holiday);
     assert!(calendar.is_open(day("2026-07-13")));
     assert!(!calendar.is_open(day("2026-07-14")));
 }

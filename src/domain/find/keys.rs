@@ -4,7 +4,7 @@
 //! child's name sounds exactly the same no text can part the two; there a digit chooses, which is
 //! one key as well. The roster is invented from the tables in `assets/names/`, the same every time.
 
-use super::{Entry, Standing, in_pinyin_order, search};
+use super::{SearchEntry, Standing, in_pinyin_order, search};
 use crate::domain::names::NameMill;
 use crate::domain::{ChildId, Sex};
 use std::collections::HashMap;
@@ -34,9 +34,9 @@ pub enum Evening {
 }
 
 /// An invented roster of a village, in pinyin order, with file numbers in order of enrolment.
-pub fn roster(children: u32, seed: u64) -> Vec<Entry> {
+pub fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
     let mut mill = NameMill::new(seed);
-    let mut entries: Vec<Entry> = (1..=children)
+    let mut entries: Vec<SearchEntry> = (1..=children)
         .map(|number| {
             let sex = if mill.below(2) == 0 {
                 Sex::Male
@@ -44,7 +44,7 @@ pub fn roster(children: u32, seed: u64) -> Vec<Entry> {
                 Sex::Female
             };
             let id = ChildId(Uuid::from_u128(number.into()));
-            Entry::new(id, &mill.name(sex), "").file_no(&format!("{number:04}"))
+            SearchEntry::new(id, &mill.name(sex), "").file_no(&format!("{number:04}"))
         })
         .collect();
     in_pinyin_order(&mut entries);
@@ -54,7 +54,7 @@ pub fn roster(children: u32, seed: u64) -> Vec<Entry> {
 /// The shortest text that makes `target` (a position in `entries`) the first hit; `None` if the name
 /// cannot be typed in letters.
 pub fn shortest_query(
-    entries: &[Entry],
+    entries: &[SearchEntry],
     target: usize,
     standing: impl Fn(ChildId) -> Standing,
     typing: Typing,
@@ -72,7 +72,7 @@ pub fn shortest_query(
 }
 
 /// Mean keys per sign-in over a roster, Enter included.
-pub fn mean_keys(entries: &[Entry], typing: Typing, evening: Evening) -> f64 {
+pub fn mean_keys(entries: &[SearchEntry], typing: Typing, evening: Evening) -> f64 {
     let mut standings: HashMap<ChildId, Standing> = HashMap::new();
     let mut keys = 0;
     let order = arrival_order(entries.len());
@@ -97,11 +97,11 @@ fn arrival_order(children: usize) -> Vec<usize> {
     order
 }
 
-fn sounds_alike(other: Option<&Entry>, meant: &Entry) -> bool {
+fn sounds_alike(other: Option<&SearchEntry>, meant: &SearchEntry) -> bool {
     other.is_some_and(|other| other.readings().full() == meant.readings().full())
 }
 
-fn ways_to_type(entry: &Entry, typing: Typing) -> Vec<String> {
+fn ways_to_type(entry: &SearchEntry, typing: Typing) -> Vec<String> {
     let mut texts = Vec::new();
     for start in 0..entry.readings().len() {
         splits(entry, start, "", &mut texts);
@@ -114,7 +114,7 @@ fn ways_to_type(entry: &Entry, typing: Typing) -> Vec<String> {
 }
 
 /// Every text of up to [`TRIED`] letters that fits the name from `at` on, after `typed`.
-fn splits(entry: &Entry, at: usize, typed: &str, texts: &mut Vec<String>) {
+fn splits(entry: &SearchEntry, at: usize, typed: &str, texts: &mut Vec<String>) {
     for reading in entry.readings().at(at) {
         let mut text = typed.to_owned();
         for letter in reading.iter().take(TRIED - typed.len()) {

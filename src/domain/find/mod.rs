@@ -23,7 +23,7 @@ pub const PHONE_DIGITS: usize = 3;
 
 /// What one child offers to the search, prepared once so that a keystroke costs next to nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct SearchEntry {
     /// Whose entry it is.
     pub child: ChildId,
     name: Readings,
@@ -37,7 +37,7 @@ pub struct Entry {
     letters: u32,
 }
 
-impl Entry {
+impl SearchEntry {
     /// Prepares a child. `manual` is the reading recorded by hand ([`super::Child::pinyin`]).
     pub fn new(child: ChildId, name: &str, manual: &str) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl Entry {
     }
 
     /// Prepares everything a child's file offers; phones belong to the contacts and are added with
-    /// [`Entry::phones`].
+    /// [`SearchEntry::phones`].
     pub fn of(child: &super::Child) -> Self {
         Self::new(child.id, &child.name, &child.pinyin)
             .nickname(&child.nickname)
@@ -199,7 +199,7 @@ pub struct Hit {
 /// the order of `entries`, which is why those should be [`in_pinyin_order`]. Nothing typed finds
 /// nobody.
 pub fn search(
-    entries: &[Entry],
+    entries: &[SearchEntry],
     text: &str,
     standing: impl Fn(ChildId) -> Standing,
     limit: usize,
@@ -240,7 +240,7 @@ pub fn search(
 /// must not decide: the helper chooses by what tells them apart. A child already in the house
 /// counts, because it may have been signed in under the wrong file a minute ago.
 pub fn namesakes(
-    entries: &[Entry],
+    entries: &[SearchEntry],
     child: ChildId,
     standing: impl Fn(ChildId) -> Standing,
 ) -> Vec<ChildId> {
@@ -258,6 +258,6 @@ pub fn namesakes(
 
 /// Puts entries into the order in which the register is read: by the sound of the name, then by its
 /// characters, then by file number.
-pub fn in_pinyin_order(entries: &mut [Entry]) {
+pub fn in_pinyin_order(entries: &mut [SearchEntry]) {
     entries.sort_by_cached_key(|entry| (entry.name.sort_key(), entry.file_no.clone()));
 }

@@ -8,11 +8,11 @@ fn id(number: u128) -> ChildId {
     ChildId(Uuid::from_u128(number))
 }
 
-fn named(names: &[&str]) -> Vec<Entry> {
+fn named(names: &[&str]) -> Vec<SearchEntry> {
     names
         .iter()
         .zip(1..)
-        .map(|(name, n)| Entry::new(id(n), name, ""))
+        .map(|(name, n)| SearchEntry::new(id(n), name, ""))
         .collect()
 }
 
@@ -102,25 +102,33 @@ fn a_name_is_not_found_by(#[case] name: &str, #[case] text: &str) {
 
 #[test]
 fn a_character_no_table_knows_is_found_by_itself_and_by_the_recorded_reading() {
-    let entries = [Entry::new(id(1), "𠮷小明", "ji")];
+    let entries = [SearchEntry::new(id(1), "𠮷小明", "ji")];
     for text in ["𠮷", "𠮷xm", "jxm", "jixiaoming", "xm"] {
         assert_eq!(search(&entries, text, everybody, 9).len(), 1, "{text}");
     }
-    assert!(search(&[Entry::new(id(1), "𠮷小明", "")], "jxm", everybody, 9).is_empty());
+    assert!(
+        search(
+            &[SearchEntry::new(id(1), "𠮷小明", "")],
+            "jxm",
+            everybody,
+            9
+        )
+        .is_empty()
+    );
 }
 
-fn with_numbers() -> Vec<Entry> {
+fn with_numbers() -> Vec<SearchEntry> {
     vec![
-        Entry::new(id(1), "陈小明", "")
+        SearchEntry::new(id(1), "陈小明", "")
             .file_no("0070")
             .phones(["13800138007"]),
-        Entry::new(id(2), "王雪", "")
+        SearchEntry::new(id(2), "王雪", "")
             .file_no("0007")
             .nickname("毛毛"),
-        Entry::new(id(3), "李杰", "")
+        SearchEntry::new(id(3), "李杰", "")
             .file_no("LX-0712")
             .phones(["0558-8812345", "139 0000 4070"]),
-        Entry::new(id(4), "赵磊", "")
+        SearchEntry::new(id(4), "赵磊", "")
             .file_no("0123")
             .nickname("乐乐"),
     ]
@@ -269,10 +277,10 @@ fn namesakes_are_those_of_the_same_whole_name_who_could_be_meant() {
 #[test]
 fn entries_sort_by_sound_then_by_file_number() {
     let mut entries = vec![
-        Entry::new(id(1), "曾强", "").file_no("1"),
-        Entry::new(id(2), "仇磊", "").file_no("2"),
-        Entry::new(id(3), "陈杰", "").file_no("0009"),
-        Entry::new(id(4), "陈杰", "").file_no("0003"),
+        SearchEntry::new(id(1), "曾强", "").file_no("1"),
+        SearchEntry::new(id(2), "仇磊", "").file_no("2"),
+        SearchEntry::new(id(3), "陈杰", "").file_no("0009"),
+        SearchEntry::new(id(4), "陈杰", "").file_no("0003"),
     ];
     in_pinyin_order(&mut entries);
     let order: Vec<ChildId> = entries.iter().map(|entry| entry.child).collect();
@@ -282,7 +290,7 @@ fn entries_sort_by_sound_then_by_file_number() {
 #[test]
 fn a_name_of_many_equal_syllables_is_no_trouble() {
     let name = "庄".repeat(60);
-    let entries = [Entry::new(id(1), &name, "")];
+    let entries = [SearchEntry::new(id(1), &name, "")];
     assert_eq!(search(&entries, &"zhuang".repeat(6), everybody, 9).len(), 1);
     assert!(search(&entries, &format!("{}x", "zhuang".repeat(6)), everybody, 9).is_empty());
 }
@@ -315,7 +323,7 @@ fn a_sign_in_takes_three_keys_or_fewer() {
 #[test]
 fn the_roster_of_the_measurement_is_a_village() {
     let entries = roster(143, 3);
-    let twins = |entry: &&Entry| !namesakes(&entries, entry.child, everybody).is_empty();
+    let twins = |entry: &&SearchEntry| !namesakes(&entries, entry.child, everybody).is_empty();
     let lis = entries
         .iter()
         .filter(|e| e.readings().char_at(0) == Some('李'))
@@ -340,7 +348,7 @@ fn invented_name() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_text_and_no_name_panics(name in "\\PC{0,80}", nick in "\\PC{0,9}", text in "\\PC{0,60}") {
-        let entry = Entry::new(id(1), &name, &nick).nickname(&nick).file_no(&name).phones([&*nick]);
+        let entry = SearchEntry::new(id(1), &name, &nick).nickname(&nick).file_no(&name).phones([&*nick]);
         search(&[entry], &text, everybody, 9);
     }
 

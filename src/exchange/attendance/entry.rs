@@ -5,13 +5,13 @@ use super::layout::Month;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{Attendance, ChildId, Mark, OutTo, date, tidy};
 use crate::exchange::lexicon;
-use crate::exchange::note::{Note, NoteCode, Outcome};
+use crate::exchange::note::{Note, NoteCode, Verdict};
 use crate::exchange::sheet::Cell;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 /// What a sheet says of one child on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct SheetEntry {
     /// The day.
     pub day: NaiveDate,
     /// 1 for the first stay of the day.
@@ -27,10 +27,10 @@ pub struct Entry {
     /// Words that are no reason of the list.
     pub note: String,
     /// Whether it goes in, is there, or waits.
-    pub outcome: Outcome,
+    pub outcome: Verdict,
 }
 
-impl Entry {
+impl SheetEntry {
     pub(super) fn new(day: NaiveDate, mark: Mark) -> Self {
         Self {
             day,
@@ -40,7 +40,7 @@ impl Entry {
             in_at: None,
             out_at: None,
             note: String::new(),
-            outcome: Outcome::Add,
+            outcome: Verdict::Add,
         }
     }
 
@@ -98,7 +98,7 @@ pub(super) fn in_column(
     cell: &Cell,
     heading: DayHeading,
     month: Option<Month>,
-) -> Option<Result<Entry, Note>> {
+) -> Option<Result<SheetEntry, Note>> {
     if cell.is_blank() {
         return None;
     }
@@ -109,15 +109,15 @@ pub(super) fn in_column(
     };
     let text = cell.text();
     if let Some((mark, reason)) = lexicon::mark(&text) {
-        return Some(Ok(Entry {
+        return Some(Ok(SheetEntry {
             reason,
-            ..Entry::new(day, mark)
+            ..SheetEntry::new(day, mark)
         }));
     }
     let entry = match time(cell) {
-        Some(at) => Ok(Entry {
+        Some(at) => Ok(SheetEntry {
             in_at: Some(at),
-            ..Entry::new(day, Mark::Present)
+            ..SheetEntry::new(day, Mark::Present)
         }),
         None => Err(unknown_mark(day, &text)),
     };
@@ -142,7 +142,7 @@ impl LongRow<'_> {
     }
 
     /// The entry of the row, with what is remarked on; `None` where nothing was taken.
-    pub(super) fn entry(&self, notes: &mut Vec<Note>) -> Option<Entry> {
+    pub(super) fn entry(&self, notes: &mut Vec<Note>) -> Option<SheetEntry> {
         if !self.has_mark() {
             return None;
         }
@@ -151,9 +151,9 @@ impl LongRow<'_> {
             return None;
         };
         let (mark, reason) = self.mark_and_reason(day, notes)?;
-        let mut entry = Entry {
+        let mut entry = SheetEntry {
             reason,
-            ..Entry::new(day, mark)
+            ..SheetEntry::new(day, mark)
         };
         entry.in_at = timed(self.in_at, notes);
         entry.out_at = timed(self.out_at, notes);
@@ -190,7 +190,7 @@ impl LongRow<'_> {
         found
     }
 
-    fn explain(&self, entry: &mut Entry, notes: &mut Vec<Note>) {
+    fn explain(&self, entry: &mut SheetEntry, notes: &mut Vec<Note>) {
         let reason = tidy::trimmed(&self.reason.text());
         entry.note = tidy::trimmed(&self.note.text());
         if reason.is_empty() {

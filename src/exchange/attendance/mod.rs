@@ -9,12 +9,12 @@
 mod entry;
 mod layout;
 
-pub use entry::Entry;
+pub use entry::SheetEntry;
 pub use layout::Month;
 
 use super::headings;
 use super::lexicon::{Margin, SheetField};
-use super::note::{Counts, Note, NoteCode, Outcome, RowReport, outcome};
+use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use super::sheet::{Book, Cell, Row, Sheet};
 use crate::domain::{Attendance, Child, ChildId, id_no, tidy};
 use chrono::NaiveDate;
@@ -44,11 +44,11 @@ pub struct SheetRow {
     /// Whom it speaks of.
     pub who: Who,
     /// What happens with the row.
-    pub outcome: Outcome,
+    pub outcome: Verdict,
     /// Why.
     pub notes: Vec<Note>,
     /// What it says, each with its own outcome.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SheetEntry>,
 }
 
 /// What importing a sign-in sheet would do.
@@ -96,15 +96,15 @@ impl AttendancePlan {
     }
 
     /// The marks that go in: those of rows that are taken, and not there already.
-    pub fn additions(&self) -> impl Iterator<Item = (ChildId, &Entry)> {
-        let taken = self.rows.iter().filter(|row| row.outcome == Outcome::Add);
+    pub fn additions(&self) -> impl Iterator<Item = (ChildId, &SheetEntry)> {
+        let taken = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
         let marks = taken.filter_map(|row| match row.who {
             Who::Child(child) => Some(row.entries.iter().map(move |entry| (child, entry))),
             Who::Ambiguous(_) | Who::Unknown => None,
         });
         marks
             .flatten()
-            .filter(|(_, entry)| entry.outcome == Outcome::Add)
+            .filter(|(_, entry)| entry.outcome == Verdict::Add)
     }
 
     /// The rows as the command line reports them.
@@ -199,7 +199,7 @@ impl<'a> SheetJudge<'a> {
         if month.is_none() && layout.needs_month() {
             return Err(NoPlan::NoMonth);
         }
-        let mut seen = Seen::default();
+        let mut seen = SheetsSoFar::default();
         let mut rows: Vec<SheetRow> = Vec::with_capacity(sheet.rows.len());
         for (at, row) in sheet.rows.iter().enumerate() {
             rows.push(match (at + 1).cmp(&layout.columns.below) {
@@ -220,7 +220,13 @@ impl<'a> SheetJudge<'a> {
         })
     }
 
-    fn row(&self, row: &Row, layout: &Layout, month: Option<Month>, seen: &mut Seen) -> SheetRow {
+    fn row(
+        &self,
+        row: &Row,
+        layout: &Layout,
+        month: Option<Month>,
+        seen: &mut SheetsSoFar,
+    ) -> SheetRow {
         if let Some(code) = around(row, layout) {
             return skipped(row, code);
         }
@@ -230,7 +236,7 @@ impl<'a> SheetJudge<'a> {
             row: row.number,
             name: written_name(row, layout),
             who: Who::Unknown,
-            outcome: Outcome::Skip,
+            outcome: Verdict::Skip,
             notes,
             entries,
         };
@@ -240,7 +246,7 @@ impl<'a> SheetJudge<'a> {
         }
         if judged.name.is_empty() {
             judged.notes.push(Note::new(NoteCode::NoName));
-            judged.outcome = Outcome::Refuse;
+            judged.outcome = Verdict::Refuse;
             return judged;
         }
         check_total(row, layout, &mut judged);
@@ -308,16 +314,16 @@ impl<'a> SheetJudge<'a> {
     fn compare(
         &self,
         child: ChildId,
-        entries: &mut [Entry],
+        entries: &mut [SheetEntry],
         row: u32,
-        seen: &mut Seen,
+        seen: &mut SheetsSoFar,
         notes: &mut Vec<Note>,
     ) {
         let birth = self.children.get(&child).map(|child| child.birth_date);
         for entry in entries {
             if birth.is_some_and(|birth| entry.day < birth) {
                 notes.push(Note::new(NoteCode::DayBeforeBirth).with("day", entry.day));
-                entry.outcome = Outcome::Doubt;
+                entry.outcome = Verdict::Doubt;
             }
             if let Some(note) = seen.compare(child, entry, row) {
                 entry.outcome = entry.outcome.max(note.code.weight());
@@ -327,10 +333,10 @@ impl<'a> SheetJudge<'a> {
                 continue;
             };
             if entry.is_said_by(known) {
-                entry.outcome = entry.outcome.max(Outcome::Match);
+                entry.outcome = entry.outcome.max(Verdict::Match);
                 continue;
             }
-            entry.outcome = Outcome::Doubt;
+            entry.outcome = Verdict::Doubt;
             let time = |moment: crate::domain::Moment| moment.time();
             let filed = entry::words(known.mark, known.in_at.map(time), known.out_at.map(time));
             let note = Note::new(NoteCode::MarkConflict).with("day", entry.day);
@@ -344,7 +350,7 @@ impl<'a> SheetJudge<'a> {
             .iter_mut()
             .filter(|entry| entry.day > self.today)
         {
-            entry.outcome = Outcome::Refuse;
+            entry.outcome = Verdict::Refuse;
             row.notes
                 .push(Note::new(NoteCode::DayFuture).with("day", entry.day));
         }
@@ -365,7 +371,12 @@ fn around(row: &Row, layout: &Layout) -> Option<NoteCode> {
     }
 }
 
-fn entries(row: &Row, layout: &Layout, month: Option<Month>, notes: &mut Vec<Note>) -> Vec<Entry> {
+fn entries(
+    row: &Row,
+    layout: &Layout,
+    month: Option<Month>,
+    notes: &mut Vec<Note>,
+) -> Vec<SheetEntry> {
     if layout.days.is_empty() {
         let cell = |field| {
             layout
@@ -437,17 +448,17 @@ fn check_total(row: &Row, layout: &Layout, judged: &mut SheetRow) {
 /// The outcome of the row: a doubt or refusal of anything in it, else whether anything is new.
 fn settle(row: &mut SheetRow) {
     let worst = outcome(&row.notes);
-    row.outcome = if worst >= Outcome::Doubt {
+    row.outcome = if worst >= Verdict::Doubt {
         worst
     } else if row
         .entries
         .iter()
-        .any(|entry| entry.outcome == Outcome::Add)
+        .any(|entry| entry.outcome == Verdict::Add)
     {
-        Outcome::Add
+        Verdict::Add
     } else {
         row.notes.push(Note::new(NoteCode::MarksThere));
-        Outcome::Match
+        Verdict::Match
     };
 }
 
@@ -456,7 +467,7 @@ fn skipped(row: &Row, code: NoteCode) -> SheetRow {
         row: row.number,
         name: String::new(),
         who: Who::Unknown,
-        outcome: Outcome::Skip,
+        outcome: Verdict::Skip,
         notes: vec![Note::new(code)],
         entries: Vec::new(),
     }
@@ -464,18 +475,18 @@ fn skipped(row: &Row, code: NoteCode) -> SheetRow {
 
 /// What the file said so far.
 #[derive(Default)]
-struct Seen(HashMap<(ChildId, NaiveDate), Vec<(u32, Entry)>>);
+struct SheetsSoFar(HashMap<(ChildId, NaiveDate), Vec<(u32, SheetEntry)>>);
 
-impl Seen {
+impl SheetsSoFar {
     /// Compares an entry with earlier rows of the file: the same again, a later stay of the same
     /// day, or something else, which a person has to settle.
-    fn compare(&mut self, child: ChildId, entry: &mut Entry, row: u32) -> Option<Note> {
+    fn compare(&mut self, child: ChildId, entry: &mut SheetEntry, row: u32) -> Option<Note> {
         let earlier = self.0.entry((child, entry.day)).or_default();
         if let Some((first, same)) = earlier.iter().find(|(_, other)| other.says_the_same(entry)) {
             entry.stay = same.stay;
             return Some(Note::new(NoteCode::DuplicateInFile).with("row", *first));
         }
-        let is_later = |(_, other): &(u32, Entry)| matches!((other.out_at, entry.in_at), (Some(left), Some(came)) if left <= came);
+        let is_later = |(_, other): &(u32, SheetEntry)| matches!((other.out_at, entry.in_at), (Some(left), Some(came)) if left <= came);
         let clash = earlier
             .iter()
             .find(|other| !is_later(other))

@@ -12,7 +12,7 @@ mod tests;
 mod write;
 
 pub use read::{from_bytes, read};
-pub use write::{Period, write};
+pub use write::{DateRange, write};
 
 use crate::domain::{Activity, Series, SeriesException};
 use chrono::FixedOffset;

@@ -1,7 +1,7 @@
 //! RRULE: which rules are a series of ours, and the days of all others.
 
 use super::{WALL, ZONE, offset};
-use crate::domain::activity::Rhythm;
+use crate::domain::activity::Recurrence;
 use crate::domain::hours::week;
 use crate::domain::{Series, Weekdays};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
@@ -88,16 +88,16 @@ pub(super) fn text(series: &Series) -> String {
         .map(|(name, _)| *name)
         .collect();
     match series.rhythm {
-        Rhythm::Weekly => format!("FREQ=WEEKLY;BYDAY={}", days.join(",")),
-        Rhythm::Fortnightly => {
+        Recurrence::Weekly => format!("FREQ=WEEKLY;BYDAY={}", days.join(",")),
+        Recurrence::Fortnightly => {
             format!("FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY={}", days.join(","))
         }
-        Rhythm::MonthlyWeekday => {
+        Recurrence::MonthlyWeekday => {
             let days: Vec<String> = days.iter().map(|day| format!("{nth}{day}")).collect();
             format!("FREQ=MONTHLY;BYDAY={}", days.join(","))
         }
-        Rhythm::MonthlyDate if nth <= 28 => format!("FREQ=MONTHLY;BYMONTHDAY={nth}"),
-        Rhythm::MonthlyDate => {
+        Recurrence::MonthlyDate if nth <= 28 => format!("FREQ=MONTHLY;BYMONTHDAY={nth}"),
+        Recurrence::MonthlyDate => {
             let dates: Vec<String> = (28..=nth).map(|date| date.to_string()).collect();
             format!("FREQ=MONTHLY;BYMONTHDAY={};BYSETPOS=-1", dates.join(","))
         }
@@ -107,7 +107,7 @@ pub(super) fn text(series: &Series) -> String {
 /// A rule that is one of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OurRule {
-    pub rhythm: Rhythm,
+    pub rhythm: Recurrence,
     pub weekdays: Weekdays,
     pub nth: Option<i64>,
     pub ends: Ends,
@@ -152,9 +152,9 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
                 Some(days) => days.split(',').map(weekday).collect(),
             };
             let rhythm = if interval == 1 {
-                Rhythm::Weekly
+                Recurrence::Weekly
             } else {
-                Rhythm::Fortnightly
+                Recurrence::Fortnightly
             };
             // Only then does it matter on which day a week begins.
             let many = by_day.is_some_and(|days| days.contains(','));
@@ -168,7 +168,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
                 let date = start.wall()?.day();
                 // "Every month like the first" leaves out months that are too short; ours do not.
                 (date <= 28).then_some((
-                    Rhythm::MonthlyDate,
+                    Recurrence::MonthlyDate,
                     Weekdays::NONE,
                     Some(i64::from(date)),
                 ))?
@@ -188,7 +188,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
 }
 
 /// `2TU`, or `TU` with BYSETPOS=2.
-fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Rhythm, Weekdays, Option<i64>)> {
+fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Recurrence, Weekdays, Option<i64>)> {
     let mut places = Vec::new();
     let mut weekdays = Vec::new();
     for part in days.split(',') {
@@ -206,7 +206,7 @@ fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Rhythm, Weekdays, 
     let is_ours = matches!(nth, -1 | 1..=4);
     is_ours.then(|| {
         (
-            Rhythm::MonthlyWeekday,
+            Recurrence::MonthlyWeekday,
             weekdays.into_iter().collect(),
             Some(nth),
         )
@@ -214,7 +214,7 @@ fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Rhythm, Weekdays, 
 }
 
 /// `15`; `28,29,30,31` with BYSETPOS=-1, the last of the month.
-fn by_dates(dates: &str, place: Option<&str>) -> Option<(Rhythm, Weekdays, Option<i64>)> {
+fn by_dates(dates: &str, place: Option<&str>) -> Option<(Recurrence, Weekdays, Option<i64>)> {
     let dates: Option<Vec<i64>> = dates.split(',').map(|text| text.parse().ok()).collect();
     let date = match (dates?.as_slice(), place) {
         ([-1], None) => 31,
@@ -224,7 +224,7 @@ fn by_dates(dates: &str, place: Option<&str>) -> Option<(Rhythm, Weekdays, Optio
         }
         _ => return None,
     };
-    Some((Rhythm::MonthlyDate, Weekdays::NONE, Some(date)))
+    Some((Recurrence::MonthlyDate, Weekdays::NONE, Some(date)))
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

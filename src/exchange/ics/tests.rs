@@ -2,7 +2,7 @@
 
 use super::rule::Written;
 use super::*;
-use crate::domain::activity::{ExceptionKind, Progress, Rhythm};
+use crate::domain::activity::{ExceptionKind, Progress, Recurrence};
 use crate::domain::{ActivityId, Moment, Programme, SeriesId};
 use crate::exchange::file::FileError;
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
@@ -22,7 +22,7 @@ fn now() -> Moment {
     Moment::parse_from_rfc3339("2026-11-24T18:00:00+08:00").unwrap()
 }
 
-fn series(starts_on: &str, rhythm: Rhythm) -> Series {
+fn series(starts_on: &str, rhythm: Recurrence) -> Series {
     Series {
         id: SeriesId(Uuid::from_u128(1)),
         title: "绘本共读".to_owned(),
@@ -58,7 +58,7 @@ fn moved(on: NaiveDate, to: NaiveDate) -> SeriesException {
 }
 
 fn written(programme: &Programme) -> String {
-    write(programme, Period::default(), "青石坳儿童之家", now())
+    write(programme, DateRange::default(), "青石坳儿童之家", now())
 }
 
 fn read_back(text: &str) -> Incoming {
@@ -80,7 +80,7 @@ fn the_plan_goes_out_with_rule_left_out_days_and_overrides() {
     let weekly = Series {
         ends_on: Some(day("2027-01-19")),
         place: "活动室".to_owned(),
-        ..series("2026-11-03", Rhythm::Weekly)
+        ..series("2026-11-03", Recurrence::Weekly)
     };
     let programme = Programme {
         exceptions: vec![
@@ -145,7 +145,7 @@ fn long_lines_are_folded_between_characters_and_read_back_whole() {
 
 #[test]
 fn the_first_monday_is_not_every_monday() {
-    let first = series("2026-11-02", Rhythm::MonthlyWeekday);
+    let first = series("2026-11-02", Recurrence::MonthlyWeekday);
     assert_eq!(rule::text(&first), "FREQ=MONTHLY;BYDAY=1MO");
 }
 
@@ -159,7 +159,7 @@ fn an_empty_plan_is_a_calendar_too() {
 #[test]
 fn a_period_takes_what_lies_in_it() {
     let programme = Programme {
-        series: vec![series("2026-10-06", Rhythm::Weekly)],
+        series: vec![series("2026-10-06", Recurrence::Weekly)],
         exceptions: vec![
             moved(day("2026-10-27"), day("2026-11-12")),
             moved(day("2026-11-17"), day("2026-12-01")),
@@ -167,14 +167,14 @@ fn a_period_takes_what_lies_in_it() {
         ],
         ..Programme::default()
     };
-    let period = Period {
+    let period = DateRange {
         from: Some(day("2026-11-08")),
         to: Some(day("2026-11-30")),
     };
     let back = read_back(&write(&programme, period, "家", now()));
     let days = occurrences(&back);
     assert_eq!(days, ["2026-11-10 16:30", "2026-11-12 09:00"]);
-    let open = Period { to: None, ..period };
+    let open = DateRange { to: None, ..period };
     let back = read_back(&write(&programme, open, "家", now()));
     assert_eq!(back.series[0].0.ends_on, None);
     let days = occurrences(&back);
@@ -187,7 +187,7 @@ fn a_period_takes_what_lies_in_it() {
             "2026-12-01 16:30"
         ]
     );
-    let before = Period {
+    let before = DateRange {
         from: None,
         to: Some(day("2026-10-01")),
     };
@@ -241,12 +241,12 @@ fn of(programme: &Programme) -> Vec<String> {
 }
 
 fn any_series() -> impl Strategy<Value = Series> {
-    let rhythm = prop::sample::select(Rhythm::ALL);
+    let rhythm = prop::sample::select(Recurrence::ALL);
     let length = prop::option::of(0..700_u64);
     (0..800_u64, rhythm, 0..128_u32, 0..23_u32, 0..60_u32, length)
         .prop_map(|(start, rhythm, chosen, hour, minute, length)| {
             let starts_on = day("2025-01-01") + Days::new(start);
-            let is_weekly = matches!(rhythm, Rhythm::Weekly | Rhythm::Fortnightly);
+            let is_weekly = matches!(rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
             let weekdays = (0..7_u32)
                 .filter(|nth| is_weekly && chosen & (1 << nth) != 0)
                 .filter_map(|nth| Weekday::try_from(u8::try_from(nth).unwrap()).ok())

@@ -17,14 +17,14 @@ const THE_END: &str = "END:VCALENDAR\r\n";
 
 /// The stretch that is exported; without an end it goes as far as the plan does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Period {
+pub struct DateRange {
     /// First day.
     pub from: Option<NaiveDate>,
     /// Last day.
     pub to: Option<NaiveDate>,
 }
 
-impl Period {
+impl DateRange {
     fn has(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
@@ -35,7 +35,7 @@ impl Period {
 }
 
 /// Writes the plan of a period: `name` is that of the home, `now` the moment of the export.
-pub fn write(programme: &Programme, period: Period, name: &str, now: Moment) -> String {
+pub fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) -> String {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
@@ -122,7 +122,7 @@ struct Outgoing<'p> {
 }
 
 impl<'p> Outgoing<'p> {
-    fn new(series: &'p Series, programme: &'p Programme, period: Period) -> Self {
+    fn new(series: &'p Series, programme: &'p Programme, period: DateRange) -> Self {
         let different = different(series, programme);
         let mut outgoing = Self {
             series,
@@ -145,7 +145,7 @@ impl<'p> Outgoing<'p> {
     }
 
     /// Leaves out what lies outside the period; an instance that was moved into it stays.
-    fn narrow(&mut self, different: &BTreeMap<NaiveDate, Activity>, period: Period) {
+    fn narrow(&mut self, different: &BTreeMap<NaiveDate, Activity>, period: DateRange) {
         let shown = |day: &NaiveDate| {
             let now = different.get(day).map_or(*day, |one| one.day);
             period.has(now)

@@ -35,7 +35,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// What a row says, as far as it can be told; without a draft the row lacks what no file can.
-pub(super) struct Facts {
+pub(super) struct RowFacts {
     pub(super) name: String,
     pub(super) birth_date: Option<NaiveDate>,
     pub(super) id_no: String,
@@ -44,7 +44,7 @@ pub(super) struct Facts {
 }
 
 /// Reads a row.
-pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> Facts {
+pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> RowFacts {
     let mut reader = Reader {
         input,
         phones,
@@ -54,7 +54,7 @@ pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> Facts 
     let Some(name) = reader.name() else {
         let name = tidy::trimmed(input.text(Field::Name));
         let notes = reader.notes;
-        return Facts {
+        return RowFacts {
             name,
             birth_date: None,
             id_no: String::new(),
@@ -68,7 +68,7 @@ pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> Facts 
     let sex = reader.sex(id.as_ref());
     let id_no = id.map(|id| id.number).unwrap_or_default();
     let draft = reader.draft(&name, sex, birth_date, &id_no);
-    Facts {
+    RowFacts {
         name,
         birth_date,
         id_no,

@@ -18,7 +18,7 @@ pub use known::KnownChild;
 
 use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
-use super::note::{Counts, Note, NoteCode, Outcome, RowReport, outcome};
+use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use super::sheet::{Book, Row, Sheet};
 use crate::domain::ChildId;
 use chrono::NaiveDate;
@@ -33,7 +33,7 @@ pub struct JudgedRow {
     /// Name as it will be entered.
     pub name: String,
     /// What happens with the row.
-    pub outcome: Outcome,
+    pub outcome: Verdict,
     /// Why.
     pub notes: Vec<Note>,
     /// The values by field, for mending.
@@ -67,7 +67,7 @@ impl RosterPlan {
 
     /// The drafts that go in.
     pub fn additions(&self) -> impl Iterator<Item = &Draft> {
-        let added = self.rows.iter().filter(|row| row.outcome == Outcome::Add);
+        let added = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
         added.filter_map(|row| row.draft.as_ref())
     }
 
@@ -85,11 +85,11 @@ impl RosterPlan {
     /// rows that speak of one child the first is the child and the second its repetition, whichever
     /// was mended.
     pub fn mend(&mut self, judge: &Judge<'_>, mended: &[RowInput]) {
-        let mut seen = Seen::default();
+        let mut seen = RowsSoFar::default();
         for row in &mut self.rows {
             let input = mended.iter().rev().find(|input| input.row == row.row);
             // Titles, totals and blanks say nothing of a child, mended or not.
-            if row.outcome != Outcome::Skip {
+            if row.outcome != Verdict::Skip {
                 let input = input.unwrap_or(&row.input).clone();
                 *row = judge.judged(input, &mut seen);
             }
@@ -132,7 +132,7 @@ impl<'a> Judge<'a> {
             .into_iter()
             .find_map(|field| columns.column(field))?;
         give_phones_to_parents(&mut columns);
-        let mut seen = Seen::default();
+        let mut seen = RowsSoFar::default();
         let above = sheet.rows[..columns.below]
             .iter()
             .enumerate()
@@ -162,10 +162,10 @@ impl<'a> Judge<'a> {
 
     /// Judges one row by itself, as after mending.
     pub fn row(&self, input: RowInput) -> JudgedRow {
-        self.judged(input, &mut Seen::default())
+        self.judged(input, &mut RowsSoFar::default())
     }
 
-    fn sheet_row(&self, row: &Row, columns: &Columns<Field>, seen: &mut Seen) -> JudgedRow {
+    fn sheet_row(&self, row: &Row, columns: &Columns<Field>, seen: &mut RowsSoFar) -> JudgedRow {
         if headings::is_repeated(columns, row) {
             return skipped(row, NoteCode::SkipHeading);
         }
@@ -185,7 +185,7 @@ impl<'a> Judge<'a> {
         self.judged(input, seen)
     }
 
-    fn judged(&self, input: RowInput, seen: &mut Seen) -> JudgedRow {
+    fn judged(&self, input: RowInput, seen: &mut RowsSoFar) -> JudgedRow {
         let facts = facts::read(&input, self.today, self.phones);
         let mut row = JudgedRow {
             row: input.row,
@@ -196,7 +196,7 @@ impl<'a> Judge<'a> {
             matches: None,
             input,
         };
-        if row.outcome == Outcome::Refuse {
+        if row.outcome == Verdict::Refuse {
             return row;
         }
         let twin = seen.twin(&row.name, facts.birth_date, &facts.id_no);
@@ -229,7 +229,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Two children of one name are two children; a person should know that there are two.
-    fn remark_on_namesakes(&self, row: &mut JudgedRow, twin: &Twin, seen: &Seen) {
+    fn remark_on_namesakes(&self, row: &mut JudgedRow, twin: &Twin, seen: &RowsSoFar) {
         let known = self.known.namesakes(&row.name).first();
         let other = known.map(|known| known.child.birth_date.to_string());
         let other = other.or_else(|| seen.namesake(&row.name).map(|day| day.to_string()));
@@ -240,7 +240,7 @@ impl<'a> Judge<'a> {
     }
 
     /// A number in the list that another child has is left out; the home gives a new one.
-    fn free_file_no(&self, row: &mut JudgedRow, seen: &Seen) {
+    fn free_file_no(&self, row: &mut JudgedRow, seen: &RowsSoFar) {
         let Some(draft) = row.draft.as_mut().filter(|_| row.matches.is_none()) else {
             return;
         };
@@ -267,7 +267,7 @@ fn skipped(row: &Row, code: NoteCode) -> JudgedRow {
     JudgedRow {
         row: row.number,
         name: String::new(),
-        outcome: Outcome::Skip,
+        outcome: Verdict::Skip,
         notes: vec![Note::new(code)],
         input: RowInput::empty(row.number),
         draft: None,
@@ -314,20 +314,20 @@ enum Twin {
 
 /// The rows judged so far.
 #[derive(Default)]
-struct Seen {
+struct RowsSoFar {
     by_id: HashMap<String, (u32, String)>,
     by_name: HashMap<String, Vec<(u32, NaiveDate, String)>>,
     file_nos: HashSet<String>,
 }
 
-impl Seen {
+impl RowsSoFar {
     /// A doubtful or refused row is not the first of a pair: if it is mended later, it is judged
     /// against what has been added by then.
     fn remember(&mut self, row: &JudgedRow) {
         let Some(draft) = row.draft.as_ref() else {
             return;
         };
-        if !matches!(row.outcome, Outcome::Add | Outcome::Match) {
+        if !matches!(row.outcome, Verdict::Add | Verdict::Match) {
             return;
         }
         if !draft.id_no.is_empty() {

@@ -36,7 +36,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// What of `app` the widgets may know: how keys, clicks and looks are called, nothing of what they
 /// do.
-const UI_MAY_KNOW: &[&str] = &["keymap", "keys", "look", "message::Click"];
+const UI_MAY_KNOW: &[&str] = &["keymap", "keys", "preferences", "message::Click"];
 
 /// Libraries that are one part's business, and the parts that may name them.
 const LIBRARIES: &[(&str, &[&str])] = &[

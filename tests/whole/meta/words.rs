@@ -2,8 +2,8 @@
 
 use super::source::{Source, read, sources};
 use doorlight::app::keymap;
-use doorlight::app::look::{SymbolSet, ThemeName};
-use doorlight::domain::activity::{Rhythm, State};
+use doorlight::app::preferences::{SymbolSet, ThemeName};
+use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
 use doorlight::domain::child::{
@@ -23,7 +23,7 @@ use doorlight::domain::{
     Visit,
 };
 use doorlight::i18n::Lang;
-use doorlight::store::{Card, Deed, Record};
+use doorlight::store::{ActKind, Card, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
@@ -40,7 +40,7 @@ macro_rules! codes {
 /// Every list of fixed choices that has words, with its codes.
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
-        "activity-state" => State, "rhythm" => Rhythm, "cadence" => Cadence,
+        "activity-state" => State, "rhythm" => Recurrence, "cadence" => Cadence,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
@@ -48,7 +48,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
-        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => Deed,
+        "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => ActKind,
         "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
     }
 }

@@ -9,13 +9,13 @@ mod tests;
 
 use super::home::require_director;
 use crate::app::activities::{ActivityStep, Holding};
-use crate::app::command::{Done, Said};
+use crate::app::command::{Done, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{HomeTopic, Progress, TakingPart, WeekReason, Which};
 use crate::domain::{Activity, ActivityId, Child, ChildId, Series, SeriesException, SeriesId};
-use crate::store::{Deed, Writer};
+use crate::store::{ActKind, Writer};
 use chrono::{NaiveDate, NaiveTime};
 
 pub(in crate::app) fn perform(desk: &mut Desk, step: ActivityStep) -> Result<Done, Refusal> {
@@ -59,8 +59,8 @@ fn with_reason(reason: &str) -> Result<(), Refusal> {
     }
 }
 
-fn done(seq: Option<i64>, said: Said) -> Done {
-    Done { seq, said }
+fn done(seq: Option<i64>, outcome: Outcome) -> Done {
+    Done { seq, outcome }
 }
 
 fn the_series(writer: &Writer<'_>, id: SeriesId) -> Result<Series, Refusal> {
@@ -119,7 +119,7 @@ fn hold(desk: &mut Desk, holding: Holding) -> Result<Done, Refusal> {
     }
     let new_id = desk.clock.new_id();
     activity.organiser = activity.organiser.or(desk.actor);
-    let act = desk.act(Deed::HoldActivity);
+    let act = desk.act(ActKind::HoldActivity);
     let written = desk.store.write(&act, |writer| {
         let known = known_row(writer, &activity)?;
         let is_new = known
@@ -133,11 +133,11 @@ fn hold(desk: &mut Desk, holding: Holding) -> Result<Done, Refusal> {
         take_part(writer, activity.id, &children)?;
         Ok::<_, Refusal>(activity.title)
     })?;
-    let said = Said::Held {
+    let outcome = Outcome::Held {
         title: written.value,
         count: children.len(),
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }
 
 /// The row of an activity, if it has one.
@@ -179,7 +179,7 @@ fn take_part(
 }
 
 fn correct(desk: &mut Desk, activity: ActivityId, children: &[ChildId]) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::TakingPart);
+    let act = desk.act(ActKind::TakingPart);
     let written = desk.store.write(&act, |writer| {
         let row = find(writer, Which::Single(activity))?;
         if row.progress != Progress::Held {
@@ -188,11 +188,11 @@ fn correct(desk: &mut Desk, activity: ActivityId, children: &[ChildId]) -> Resul
         take_part(writer, activity, children)?;
         Ok::<_, Refusal>(row.title)
     })?;
-    let said = Said::Held {
+    let outcome = Outcome::Held {
         title: written.value,
         count: children.len(),
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }
 
 /// Why nothing took place in a week; only of one that has begun.
@@ -203,7 +203,7 @@ fn explain(desk: &mut Desk, week: NaiveDate, reason: String) -> Result<Done, Ref
         return Err(Refusal::Future);
     }
     let row = WeekReason { week, reason };
-    let act = desk.act(Deed::ExplainWeek).because(row.reason.clone());
+    let act = desk.act(ActKind::ExplainWeek).because(row.reason.clone());
     let written = desk.store.write(&act, |writer| {
         if !row.reason.trim().is_empty() {
             return Ok(writer.put(&row)?);
@@ -212,7 +212,7 @@ fn explain(desk: &mut Desk, week: NaiveDate, reason: String) -> Result<Done, Ref
         let known = known.ok_or(Refusal::Missing { field: "reason" })?;
         Ok::<_, Refusal>(writer.remove(&known)?)
     })?;
-    Ok(done(written.seq, Said::Saved))
+    Ok(done(written.seq, Outcome::Saved))
 }
 
 fn save_topic(desk: &mut Desk, topic: &HomeTopic) -> Result<Done, Refusal> {
@@ -220,7 +220,7 @@ fn save_topic(desk: &mut Desk, topic: &HomeTopic) -> Result<Done, Refusal> {
     if topic.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
     }
-    let act = desk.act(Deed::EditTopic);
+    let act = desk.act(ActKind::EditTopic);
     let written = desk.store.write(&act, |writer| writer.put(topic))?;
-    Ok(done(written.seq, Said::Saved))
+    Ok(done(written.seq, Outcome::Saved))
 }

@@ -3,16 +3,16 @@
 
 use super::{check, done, find, find_open, known_row, the_exception, with_reason};
 use crate::app::activities::Slot;
-use crate::app::command::{Done, Said};
+use crate::app::command::{Done, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::clock::Clock;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
-use crate::domain::activity::{ExceptionKind, Progress, Rhythm, Which};
+use crate::domain::activity::{ExceptionKind, Progress, Recurrence, Which};
 use crate::domain::{Activity, Programme, Series, SeriesException};
 use crate::exchange::ics::Incoming;
-use crate::store::{Deed, Writer};
+use crate::store::{ActKind, Writer};
 use chrono::{NaiveDate, TimeDelta};
 
 /// A row of an instance says itself from which day it was moved.
@@ -26,7 +26,7 @@ pub(super) fn note_moved(activity: &mut Activity) {
 pub(super) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refusal> {
     check(&activity.title, activity.starts, activity.ends)?;
     let new_id = desk.clock.new_id();
-    let act = desk.act(Deed::PlanActivity);
+    let act = desk.act(ActKind::PlanActivity);
     let written = desk.store.write(&act, |writer| {
         let known = known_row(writer, &activity)?;
         if let Some(known) = known.as_ref().filter(|one| one.progress == Progress::Held) {
@@ -40,7 +40,7 @@ pub(super) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refu
         writer.put(&activity)?;
         Ok(())
     })?;
-    Ok(done(written.seq, Said::Planned { count: 1 }))
+    Ok(done(written.seq, Outcome::Planned { count: 1 }))
 }
 
 /// An activity takes place at another time.
@@ -54,7 +54,7 @@ pub(super) fn shift(
     if to.starts >= to.ends {
         return Err(Refusal::EndsBeforeStarts);
     }
-    let act = desk.act(Deed::MoveActivity).because(reason.clone());
+    let act = desk.act(ActKind::MoveActivity).because(reason.clone());
     let written = desk.store.write(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
@@ -82,17 +82,17 @@ pub(super) fn shift(
         }
         Ok::<_, Refusal>(title)
     })?;
-    let said = Said::MovedActivity {
+    let outcome = Outcome::MovedActivity {
         title: written.value,
         day: to.day,
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }
 
 /// An activity is called off.
 pub(super) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Done, Refusal> {
     with_reason(&reason)?;
-    let act = desk.act(Deed::CancelActivity).because(reason.clone());
+    let act = desk.act(ActKind::CancelActivity).because(reason.clone());
     let written = desk.store.write(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
@@ -116,15 +116,15 @@ pub(super) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Do
         }
         Ok::<_, Refusal>(title)
     })?;
-    let said = Said::CalledOff {
+    let outcome = Outcome::CalledOff {
         title: written.value,
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }
 
 /// An activity takes place as it was planned first.
 pub(super) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
-    let act = desk.act(Deed::PlanActivity);
+    let act = desk.act(ActKind::PlanActivity);
     let written = desk.store.write(&act, |writer| {
         let activity = find(writer, which)?;
         if activity.progress == Progress::Held {
@@ -147,7 +147,7 @@ pub(super) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
         })?;
         Ok(())
     })?;
-    Ok(done(written.seq, Said::Saved))
+    Ok(done(written.seq, Outcome::Saved))
 }
 
 /// The plan of one stretch once more in another: on the same days of the week, so many weeks later;
@@ -166,12 +166,12 @@ pub(super) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Re
     if count == 0 {
         return Err(Refusal::NothingToCopy);
     }
-    let act = desk.act(Deed::CopyPlan);
+    let act = desk.act(ActKind::CopyPlan);
     let written = desk.store.write(&act, |writer| {
         series.iter().try_for_each(|one| writer.put(one))?;
         singles.iter().try_for_each(|one| writer.put(one))
     })?;
-    Ok(done(written.seq, Said::Planned { count }))
+    Ok(done(written.seq, Outcome::Planned { count }))
 }
 
 fn weeks_later(from: Season, to: Season) -> TimeDelta {
@@ -183,7 +183,7 @@ fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series>
     let runs = |one: &&Series| !one.days(from.from, from.to).is_empty();
     let copied = |one: &Series| {
         let first = one.days(from.from, from.to).first().copied()?;
-        let is_weekly = matches!(one.rhythm, Rhythm::Weekly | Rhythm::Fortnightly);
+        let is_weekly = matches!(one.rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
         let starts_on = if is_weekly {
             (first + later).max(to.from)
         } else {
@@ -248,7 +248,7 @@ fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activi
 /// told by its name in the file: it is put right and not added again. What was held stays.
 pub(super) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Result<Done, Refusal> {
     let count = incoming.activities.len() + incoming.series.len();
-    let act = desk.act(Deed::ImportActivities).because(source);
+    let act = desk.act(ActKind::ImportActivities).because(source);
     let written = desk.store.write(&act, |writer| {
         let programme = Programme {
             series: writer.all()?,
@@ -264,11 +264,11 @@ pub(super) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Res
         }
         Ok::<_, Refusal>(())
     })?;
-    let said = match written.seq {
-        Some(_) => Said::Imported { added: count },
-        None => Said::Nothing,
+    let outcome = match written.seq {
+        Some(_) => Outcome::Imported { added: count },
+        None => Outcome::Nothing,
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }
 
 fn put_activity(
@@ -320,7 +320,7 @@ fn put_series(
                 uid: known.uid.clone(),
                 ..series
             };
-            // The same rule, said in other words, is no change.
+            // The same rule, outcome in other words, is no change.
             let is_same_rule = known.clone().pinned() == series.clone().pinned();
             if is_same_rule {
                 series = known.clone();

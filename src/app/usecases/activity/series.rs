@@ -1,12 +1,12 @@
 //! Series: planned, edited from a day on, ended.
 
 use super::{check, done, the_series, with_reason};
-use crate::app::command::{Done, Said};
+use crate::app::command::{Done, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
-use crate::domain::activity::{Progress, Rhythm};
+use crate::domain::activity::{Progress, Recurrence};
 use crate::domain::{Activity, Series, SeriesException, SeriesId};
-use crate::store::{Deed, Writer};
+use crate::store::{ActKind, Writer};
 use chrono::NaiveDate;
 
 /// What no series can be without, and what none can be.
@@ -16,9 +16,9 @@ fn check_series(series: &Series) -> Result<(), Refusal> {
         return Err(Refusal::LastBeforeFirst);
     }
     let fits = match (series.rhythm, series.nth) {
-        (_, None) | (Rhythm::Weekly | Rhythm::Fortnightly, _) => true,
-        (Rhythm::MonthlyWeekday, Some(nth)) => matches!(nth, -1 | 1..=4),
-        (Rhythm::MonthlyDate, Some(nth)) => (1..=31).contains(&nth),
+        (_, None) | (Recurrence::Weekly | Recurrence::Fortnightly, _) => true,
+        (Recurrence::MonthlyWeekday, Some(nth)) => matches!(nth, -1 | 1..=4),
+        (Recurrence::MonthlyDate, Some(nth)) => (1..=31).contains(&nth),
     };
     if fits {
         Ok(())
@@ -36,9 +36,9 @@ pub(super) fn plan(desk: &mut Desk, mut series: Series) -> Result<Done, Refusal>
     if series.first_day() > last {
         return Err(Refusal::LastBeforeFirst);
     }
-    let act = desk.act(Deed::PlanActivity);
+    let act = desk.act(ActKind::PlanActivity);
     let written = desk.store.write(&act, |writer| writer.put(&series))?;
-    Ok(done(written.seq, Said::Planned { count: 1 }))
+    Ok(done(written.seq, Outcome::Planned { count: 1 }))
 }
 
 /// The rows of a series for a day and after; refused if one of them was held.
@@ -63,7 +63,7 @@ fn rows_from(
 pub(super) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<Done, Refusal> {
     check_series(&series)?;
     let id: SeriesId = desk.clock.new_id();
-    let act = desk.act(Deed::PlanActivity);
+    let act = desk.act(ActKind::PlanActivity);
     let written = desk.store.write(&act, |writer| {
         let old = the_series(writer, series.id)?;
         let rows = rows_from(writer, old.id, from)?;
@@ -99,7 +99,7 @@ pub(super) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<D
         }
         Ok::<_, Refusal>(())
     })?;
-    Ok(done(written.seq, Said::Planned { count: 1 }))
+    Ok(done(written.seq, Outcome::Planned { count: 1 }))
 }
 
 /// A series ends before a day; what was written down of later instances is called off.
@@ -110,7 +110,7 @@ pub(super) fn end(
     reason: String,
 ) -> Result<Done, Refusal> {
     with_reason(&reason)?;
-    let act = desk.act(Deed::CancelActivity).because(reason.clone());
+    let act = desk.act(ActKind::CancelActivity).because(reason.clone());
     let written = desk.store.write(&act, |writer| {
         let old = the_series(writer, series)?;
         let rows = rows_from(writer, series, from)?;
@@ -135,8 +135,8 @@ pub(super) fn end(
         })?;
         Ok::<_, Refusal>(title)
     })?;
-    let said = Said::CalledOff {
+    let outcome = Outcome::CalledOff {
         title: written.value,
     };
-    Ok(done(written.seq, said))
+    Ok(done(written.seq, outcome))
 }

@@ -1,14 +1,14 @@
 //! Planning, holding and what comes of it, on a desk in memory.
 
 use crate::app::activities::{ActivityStep, Holding, Slot};
-use crate::app::command::{Command, Done, File, HomeSetup, Said};
+use crate::app::command::{Command, Done, File, HomeSetup, Outcome};
 use crate::app::desk::Desk;
 use crate::app::refusal::Refusal;
 use crate::app::usecases::home::CalendarChange;
 use crate::clock::Clock;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::WeekState;
-use crate::domain::activity::{Expected, HomeTopic, Rhythm, State, Which};
+use crate::domain::activity::{Expected, HomeTopic, Recurrence, State, Which};
 use crate::domain::calendar::{Term, TermKind};
 use crate::domain::child::Sex;
 use crate::domain::visit::VisitKind;
@@ -73,7 +73,7 @@ fn weekly(from: &str) -> Series {
         ..Series::new(
             day(from),
             (time(17), time(18)),
-            Rhythm::Weekly,
+            Recurrence::Weekly,
             "DROWN".parse().unwrap(),
         )
     }
@@ -203,10 +203,10 @@ fn who_took_part_can_be_corrected() {
         activity: talk("2026-06-04"),
         children: ids[0..2].to_vec(),
     };
-    let said = perform(&mut desk, ActivityStep::Hold(Box::new(holding)))
+    let outcome = perform(&mut desk, ActivityStep::Hold(Box::new(holding)))
         .unwrap()
-        .said;
-    assert!(matches!(said, Said::Held { count: 2, .. }));
+        .outcome;
+    assert!(matches!(outcome, Outcome::Held { count: 2, .. }));
     let row = desk.programme().unwrap().activities.pop().unwrap();
     assert!(row.entered_late && row.organiser.is_some());
     let children = ids[1..3].to_vec();
@@ -519,7 +519,7 @@ fn the_plan_of_the_last_term_is_copied_once() {
     plan_series(&mut desk, weekly);
     let monthly = Series {
         title: "政策宣讲".to_owned(),
-        rhythm: Rhythm::MonthlyWeekday,
+        rhythm: Recurrence::MonthlyWeekday,
         ..Series {
             ends_on: None,
             ..self::weekly("2026-03-12")
@@ -539,11 +539,11 @@ fn the_plan_of_the_last_term_is_copied_once() {
             to: day("2027-01-20")
         }
     );
-    let said = perform(&mut desk, ActivityStep::CopyPlan { from, to })
+    let outcome = perform(&mut desk, ActivityStep::CopyPlan { from, to })
         .unwrap()
-        .said;
+        .outcome;
     // The monthly one goes on by itself: nobody ended it.
-    assert_eq!(said, Said::Planned { count: 2 });
+    assert_eq!(outcome, Outcome::Planned { count: 2 });
     let found: Vec<String> = desk
         .activities(day("2026-09-01"), day("2026-09-20"))
         .unwrap()
@@ -587,8 +587,8 @@ fn a_calendar_file_taken_over_twice_is_there_once() {
     };
     perform(&mut desk, step("讲座")).unwrap();
     assert!(matches!(
-        perform(&mut desk, step("讲座")).unwrap().said,
-        Said::Nothing
+        perform(&mut desk, step("讲座")).unwrap().outcome,
+        Outcome::Nothing
     ));
     perform(&mut desk, step("大讲座")).unwrap();
     let programme = desk.programme().unwrap();

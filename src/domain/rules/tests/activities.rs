@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::activity::coverage::{Covered, How};
 use crate::domain::activity::weeks::WeekState;
-use crate::domain::activity::{Activity, Progress, Rhythm, Series};
+use crate::domain::activity::{Activity, Progress, Recurrence, Series};
 use crate::domain::{ActivityId, SeriesId};
 
 fn time(hour: u32) -> NaiveTime {
@@ -183,7 +183,7 @@ fn a_series_counts_as_planned_and_its_closed_days_do_not() {
         ..Series::new(
             day("2026-11-03"),
             (time(17), time(18)),
-            Rhythm::Weekly,
+            Recurrence::Weekly,
             "READ".parse().unwrap(),
         )
     };

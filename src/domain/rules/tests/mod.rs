@@ -15,7 +15,7 @@ use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind, WhyClosed};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::hours::{Period, Stretch};
+use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
 use crate::domain::{ContactId, FollowUpId, IncidentId, Role, TagId, VisitId};
@@ -257,7 +257,7 @@ impl World {
         let today = self.today();
         let stretches: Vec<Stretch> = (1..=5)
             .map(|weekday| Stretch {
-                period: Period::Term,
+                period: SchoolPeriod::Term,
                 weekday,
                 nth: 1,
                 opens: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),

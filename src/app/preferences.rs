@@ -19,7 +19,7 @@ coded! {
 
 /// How the screens look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct Preferences {
     /// Language.
     pub lang: Lang,
     /// Theme.
@@ -30,7 +30,7 @@ pub struct Look {
     pub colour: bool,
 }
 
-impl Default for Look {
+impl Default for Preferences {
     fn default() -> Self {
         Self {
             lang: Lang::Zh,

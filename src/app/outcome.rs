@@ -1,11 +1,11 @@
 //! The words for what was done.
 
-use super::command::Said;
+use super::command::Outcome;
 use crate::domain::Moment;
 use crate::i18n::{Lang, words};
 use crate::t;
 
-impl Said {
+impl Outcome {
     /// One short sentence for the toast and the command line; `inside` is the head count now.
     pub fn text(&self, lang: Lang, inside: usize) -> String {
         match self.clone() {
@@ -97,10 +97,10 @@ impl Said {
     }
 }
 
-impl Said {
+impl Outcome {
     /// The same about the child as the register tells it apart from others of its name.
     #[must_use]
-    pub fn told_as(mut self, told: &str) -> Self {
+    pub fn with_name(mut self, told: &str) -> Self {
         if let Self::SignedIn { name, .. } | Self::SignedOut { name, .. } = &mut self {
             told.clone_into(name);
         }

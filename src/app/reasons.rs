@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 /// One reason in words.
 /// `today` decides whether a day is told with its year.
 pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| told(day, lang, today);
+    let day = |day: NaiveDate| day_with_year(day, lang, today);
     match reason {
         Reason::MissedInARow { days, from } => {
             let (days, from) = (*days, day(*from));
@@ -98,9 +98,12 @@ pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
 
 /// Reasons of the L- and D-rules: what the file says, or does not.
 fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| told(day, lang, today);
+    let day = |day: NaiveDate| day_with_year(day, lang, today);
     let maybe = |day: Option<NaiveDate>| {
-        day.map_or_else(|| t!(lang, "why-never"), |day| told(day, lang, today))
+        day.map_or_else(
+            || t!(lang, "why-never"),
+            |day| day_with_year(day, lang, today),
+        )
     };
     match reason {
         Reason::NobodyAtHome { age, needs: false } => {
@@ -145,7 +148,7 @@ fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
 
 /// Reasons of the A-rules: what took place, or did not.
 fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| told(day, lang, today);
+    let day = |day: NaiveDate| day_with_year(day, lang, today);
     match reason {
         Reason::NoActivity { held, planned, .. } => {
             let (held, planned) = (*held, *planned);
@@ -198,7 +201,7 @@ pub fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
 }
 
 /// A day of this year as people say it; of another year with the year.
-fn told(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
+fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
     if day.year() == today.year() {
         day_words(day, lang)
     } else {
