@@ -1,7 +1,7 @@
 //! Where the data is, which language, which look: flag, environment, then what fits the machine.
 
-use crate::app::preferences::{Preferences, SymbolSet, ThemeName};
 use crate::i18n::Lang;
+use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 

@@ -9,6 +9,7 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod keymap;
 pub mod logging;
 pub mod popups;
 pub mod screens;

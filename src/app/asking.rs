@@ -7,18 +7,19 @@ use super::children::ChildForm;
 use super::door_forms::DoorForm;
 use super::first_run;
 use super::follow_forms::FollowForm;
-use super::form::{Checking, Form, FormEvent, Values};
 use super::importing::ImportForm;
-use super::keymap::Action;
-use super::keys::Chord;
 use super::message::Effect;
 use super::model::{Model, Tone};
-use super::picker::{Picker, PickerEvent};
 use super::plan::PlanForm;
 use super::popup::Popup;
 use super::refusal::Refusal;
 use super::settings::SettingForm;
 use super::today::TodayForm;
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
+use crate::ui::form::FieldError;
+use crate::ui::form::{Checking, Form, FormEvent, Values};
+use crate::ui::picker::{Picker, PickerEvent};
 
 /// What a form or a list is for.
 #[derive(Debug, Clone)]
@@ -97,15 +98,6 @@ impl Purpose {
             Self::Today(_) | Self::FirstRun => Vec::new(),
         }
     }
-}
-
-/// Something wrong with a field that only the model can know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// Which field.
-    pub field: &'static str,
-    /// What is wrong, and how to mend it.
-    pub text: String,
 }
 
 impl Model {

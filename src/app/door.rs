@@ -2,16 +2,17 @@
 
 use super::command::{Comeback, Command, When};
 use super::day::DaySheet;
-use super::keymap::{self, Action, Context};
-use super::keys::{Chord, Key};
 use super::message::{Effect, Load};
 use super::model::{Model, Tone};
 use super::popup::{Collect, Confirm, Popup};
-use super::update::PAGE;
 use crate::domain::find::{self, Hit, Standing};
 use crate::domain::{Child, ChildId, Moment, Status};
 use crate::i18n::words;
+use crate::keymap;
+use crate::keymap::chord::{Chord, Key};
+use crate::keymap::{Action, Context};
 use crate::t;
+use crate::ui::list::PAGE;
 use tui_input::{Input, InputRequest};
 
 /// How many candidates the door numbers.
@@ -127,11 +128,11 @@ impl Model {
                 nothing
             }
             Action::PageUp => {
-                self.door_move(-PAGE);
+                self.door_move(-PAGE.cast_signed());
                 nothing
             }
             Action::PageDown => {
-                self.door_move(PAGE);
+                self.door_move(PAGE.cast_signed());
                 nothing
             }
             Action::Turn => {

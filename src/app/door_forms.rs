@@ -1,15 +1,16 @@
 //! What the door asks for in a form or a list.
 
-use super::asking::{FieldError, Purpose};
+use super::asking::Purpose;
 use super::command::{Comeback, Command, KnownAbsence, SignOut, When};
 use super::door::Way;
-use super::form::{Choice, FieldSpec, Form, Kind, Values, choices};
 use super::message::Effect;
 use super::model::{Model, Tone};
-use super::picker::{Picker, PickerItem};
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{ChildId, Moment, OutTo, Role, Status};
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, NaiveTime};
 
 /// What a form or list of the door is for.
@@ -59,7 +60,7 @@ impl Model {
         let name = self.register.name(child);
         let title = t!(self.look.lang, "form-absence", name = name);
         let form = Form::new(
-            super::form::Label::Text(title),
+            crate::ui::form::Label::Text(title),
             vec![
                 FieldSpec::new("reason", "field-reason", {
                     Kind::Choice(choices("absence-reason", AbsenceReason::ALL))
@@ -95,7 +96,7 @@ impl Model {
         let name = self.register.name(child);
         let title = t!(self.look.lang, "form-unlisted", name = name);
         let form = Form::new(
-            super::form::Label::Text(title),
+            crate::ui::form::Label::Text(title),
             vec![
                 FieldSpec::new("director", "field-out-allowed-by", Kind::Choice(directors))
                     .required(),
@@ -120,7 +121,7 @@ impl Model {
         let title = t!(self.look.lang, "form-card", name = name);
         let card = FieldSpec::new("card", "field-card", Kind::Text { max: 64 });
         let form = Form::new(
-            super::form::Label::Text(title),
+            crate::ui::form::Label::Text(title),
             vec![card.required().hint("hint-card")],
         );
         self.ask(form, Purpose::Door(DoorForm::Card(child)));

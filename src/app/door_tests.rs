@@ -227,7 +227,7 @@ fn late_entries_go_to_their_own_day_and_are_marked() {
     let yesterday = evening() - Days::new(3);
     play.model.door_late(Some(yesterday));
     let day = yesterday.date_naive();
-    play.handle(Message::Key(crate::app::keys::Chord::typed('w')));
+    play.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
     play.keys("enter");
     let rows = play.runner.desk.store.day_sheet(day).unwrap();
     assert_eq!(rows.len(), 1);

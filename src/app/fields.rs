@@ -1,7 +1,6 @@
 //! The fields of a file, once: their sections, their kinds, their words. Forms, the file on screen
 //! and its history all read this table.
 
-use super::form::{Checking, FieldSpec, Form, Kind, Values, choices};
 use super::plan::said;
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::child::{
@@ -15,6 +14,7 @@ use crate::domain::{Role, TagCode, Topic, Weekdays, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
+use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values, choices};
 use chrono::Weekday;
 
 /// What a field holds.
@@ -299,7 +299,7 @@ const OTHER: &[FileField] = &[
 ];
 
 /// Choices of a list by its name.
-fn options(list: &'static str) -> Vec<super::form::Choice> {
+fn options(list: &'static str) -> Vec<crate::ui::form::Choice> {
     match list {
         "sex" => choices(list, Sex::ALL),
         "stage" => choices(list, Stage::ALL),
@@ -362,7 +362,11 @@ fn check_grade(text: &str, checking: Checking) -> Result<(), String> {
 }
 
 /// A form with what the record says.
-pub(super) fn form<R: Record>(title: super::form::Label, fields: &[FileField], record: &R) -> Form {
+pub(super) fn form<R: Record>(
+    title: crate::ui::form::Label,
+    fields: &[FileField],
+    record: &R,
+) -> Form {
     let form = Form::new(title, fields.iter().map(spec).collect());
     fields.iter().fold(form, |form, field| {
         let text = record.text(field.name).unwrap_or_default();

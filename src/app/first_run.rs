@@ -1,12 +1,13 @@
 //! The few questions of the first run.
 
-use super::asking::{FieldError, Purpose};
+use super::asking::Purpose;
 use super::command::{Command, HomeSetup};
-use super::form::{Checking, FieldSpec, Form, Kind, Values};
 use super::message::Effect;
 use super::model::Model;
 use super::wording;
 use crate::domain::hours::{HoursError, WeeklyHours};
+use crate::ui::form::FieldError;
+use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values};
 
 /// Room for a name.
 const NAME: Kind = Kind::Text { max: 40 };

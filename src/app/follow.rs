@@ -3,11 +3,8 @@
 
 use super::asking::Purpose;
 use super::follow_forms::FollowForm;
-use super::keymap::Action;
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::picker::{Picker, PickerItem};
-use super::popup::moved;
 use super::reasons;
 use super::today::day_words;
 use crate::domain::FollowUp;
@@ -15,7 +12,10 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::ladder::{Matter, State};
 use crate::domain::rules::{Level, Subject};
 use crate::i18n::words;
+use crate::keymap::Action;
 use crate::t;
+use crate::ui::list::moved;
+use crate::ui::picker::{Picker, PickerItem};
 
 /// Which matters are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -274,7 +274,7 @@ impl Model {
             _ => {
                 let rows = self.follow_rows();
                 let mut place = self.follow_place(&rows);
-                let done = moved(&mut place, rows.len(), action)?;
+                let done = moved(&mut place, rows.len(), action).then(Vec::new)?;
                 self.follow.selected = rows.get(place).map(|row| row.subject);
                 Some(done)
             }
@@ -316,7 +316,7 @@ impl Model {
         items.push(PickerItem::new("problem", t!(lang, "follow-problem"), ""));
         items.push(PickerItem::new("file", t!(lang, "follow-file"), ""));
         let name = self.register.name(child).to_owned();
-        let title = super::form::Label::Text(t!(lang, "pick-done", name = name));
+        let title = crate::ui::form::Label::Text(t!(lang, "pick-done", name = name));
         let purpose = Purpose::Follow(FollowForm::Done { child, rule, since });
         self.ask_choice(Picker::new(title, items), purpose);
     }

@@ -1,13 +1,11 @@
 //! What follow-up asks for: what was done about a flag, visits and calls, agreements, problems,
 //! incidents.
 
-use super::asking::{FieldError, Purpose};
+use super::asking::Purpose;
 use super::command::{Command, RecordFollowUp};
 use super::fields;
-use super::form::{Choice, FieldSpec, Form, Kind, Label, Values, choices};
 use super::message::Effect;
 use super::model::Model;
-use super::picker::{Picker, PickerItem};
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
@@ -18,6 +16,9 @@ use crate::domain::{
 };
 use crate::i18n::words;
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, NaiveTime};
 
 /// What a form or list of follow-up is for.

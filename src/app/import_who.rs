@@ -1,13 +1,13 @@
 //! Whom a row of a sign-in sheet means: asked of a person where two children share a name.
 
-use super::form::Label;
 use super::importing::{ImportForm, ImportPreview, Plan, purpose};
 use super::message::Effect;
 use super::model::Model;
-use super::picker::{Picker, PickerItem};
 use crate::domain::{Child, ChildId};
 use crate::exchange::attendance::{AttendancePlan, SheetRow, Who};
 use crate::t;
+use crate::ui::form::Label;
+use crate::ui::picker::{Picker, PickerItem};
 use std::collections::HashSet;
 
 impl Model {

@@ -1,13 +1,9 @@
 //! The import on F4: which file, then a look at what would happen, row by row; doubtful rows are
 //! mended in a form; then everything good goes in, in one step that can be undone.
 
-use super::asking::{FieldError, Purpose};
-use super::form::{FieldSpec, Form, Kind, Label, Values};
-use super::keymap::Action;
+use super::asking::Purpose;
 use super::message::Effect;
 use super::model::{Model, Screen, Tone};
-use super::picker::{Picker, PickerItem};
-use super::popup::moved;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
@@ -18,7 +14,12 @@ use crate::exchange::note::{Counts, Note, RowReport, note_text, notes_text};
 use crate::exchange::roster::{RosterPlan, RowInput};
 use crate::exchange::sheet::Book;
 use crate::i18n::word;
+use crate::keymap::Action;
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};
+use crate::ui::list::moved;
+use crate::ui::picker::{Picker, PickerItem};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -299,7 +300,7 @@ impl Model {
             Action::Remove => return Some(self.import_leave_out()),
             _ => {
                 let count = open.rows().len();
-                return moved(&mut open.selected, count, action);
+                return moved(&mut open.selected, count, action).then(Vec::new);
             }
         }
         Some(Vec::new())

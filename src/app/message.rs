@@ -3,15 +3,16 @@
 use super::command::{Command, Done};
 use super::day::{ChildsDay, DaySheet};
 use super::importing::{ImportAnswers, ImportStep, Plan};
-use super::keys::Chord;
 use super::model::HomeFacts;
 use super::plan::Order;
-use super::preferences::Preferences;
 use super::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
+use crate::keymap::chord::Chord;
 use crate::store::{ActKind, Entry, FileChange, Known, Report, Roster};
+use crate::ui::click::Click;
+use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,17 +40,6 @@ pub enum Message {
     Loaded(Loaded),
     /// Something that was asked for could not be read.
     Failed(Refusal),
-}
-
-/// Something on the screen that can be clicked; the view says where it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Click {
-    /// The key that does the same.
-    Key(Chord),
-    /// A row of the list that has the focus, by its place in the whole list.
-    Row(usize),
-    /// A field of the form that has the focus.
-    Field(usize),
 }
 
 /// What was read again after a command; what did not change is `None`.

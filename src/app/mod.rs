@@ -24,25 +24,19 @@ pub mod follow;
 mod follow_forms;
 #[cfg(test)]
 mod follow_tests;
-pub mod form;
-pub mod help;
 mod import;
 mod import_jobs;
 #[cfg(test)]
 mod import_tests;
 mod import_who;
 pub mod importing;
-pub mod keymap;
-pub mod keys;
 pub mod message;
 pub mod model;
 mod outcome;
-pub mod picker;
 pub mod plan;
 #[cfg(test)]
 pub(crate) mod play;
 pub mod popup;
-pub mod preferences;
 pub mod reasons;
 pub mod refusal;
 pub mod register;

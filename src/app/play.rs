@@ -2,10 +2,8 @@
 
 use super::command::{Command, File, HomeSetup};
 use super::desk::Desk;
-use super::keys::keys;
 use super::message::Message;
 use super::model::Model;
-use super::preferences::Preferences;
 use super::runner::Runner;
 use super::update::update;
 use crate::clock::Clock;
@@ -13,6 +11,8 @@ use crate::domain::contact::Relation;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, HouseholdId, Mark, Moment, Sex, Weekdays,
 };
+use crate::keymap::chord::keys;
+use crate::ui::preferences::Preferences;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::VecDeque;
 

@@ -3,15 +3,15 @@
 use super::asking::{FormPopup, PickerPopup};
 use super::command::{Command, SignOut};
 use super::day::DaySheet;
-use super::help::{Help, HelpEvent};
-use super::keymap::{Action, Context};
-use super::keys::Chord;
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::plan::Roll;
-use super::update::PAGE;
 use crate::domain::{ChildId, ContactId, OutTo};
+use crate::keymap::chord::Chord;
+use crate::keymap::{Action, Context};
 use crate::t;
+use crate::ui::help::{Help, HelpEvent};
+use crate::ui::list::moved;
 use std::collections::HashSet;
 
 /// A popup and all it needs.
@@ -311,7 +311,7 @@ impl Model {
                 _ => None,
             },
             Popup::Page(page) if action != Action::Accept => {
-                moved(&mut page.top, page.lines.len(), action)
+                moved(&mut page.top, page.lines.len(), action).then(Vec::new)
             }
             Popup::Notice(_) | Popup::Page(_) if action == Action::Accept => {
                 self.popups.pop();
@@ -322,7 +322,7 @@ impl Model {
                     let place = collect.selected;
                     return Some(self.collect_choose(place));
                 }
-                moved(&mut collect.selected, collect.options.len(), action)
+                moved(&mut collect.selected, collect.options.len(), action).then(Vec::new)
             }
             Popup::Sweep(sweep) => match action {
                 Action::Accept => {
@@ -336,7 +336,7 @@ impl Model {
                     }
                     Some(Vec::new())
                 }
-                _ => moved(&mut sweep.selected, inside.len(), action),
+                _ => moved(&mut sweep.selected, inside.len(), action).then(Vec::new),
             },
             Popup::Evacuation(list) => match action {
                 Action::Tick => {
@@ -347,7 +347,7 @@ impl Model {
                     list.phones = !list.phones;
                     Some(Vec::new())
                 }
-                _ => moved(&mut list.selected, list.children.len(), action),
+                _ => moved(&mut list.selected, list.children.len(), action).then(Vec::new),
             },
             Popup::Help(help) => {
                 if help.act(action, lang) == HelpEvent::Close {
@@ -431,19 +431,4 @@ impl Evacuation {
             self.selected = next;
         }
     }
-}
-
-/// Moves a selection in a list of `count` rows; `None` if the intent does not move.
-pub(super) fn moved(selected: &mut usize, count: usize, action: Action) -> Option<Vec<Effect>> {
-    let last = count.saturating_sub(1);
-    *selected = match action {
-        Action::Up => selected.saturating_sub(1),
-        Action::Down => selected.saturating_add(1).min(last),
-        Action::PageUp => selected.saturating_sub(PAGE.unsigned_abs()),
-        Action::PageDown => selected.saturating_add(PAGE.unsigned_abs()).min(last),
-        Action::First => 0,
-        Action::Last => last,
-        _ => return None,
-    };
-    Some(Vec::new())
 }

@@ -6,11 +6,11 @@ use super::desk::Desk;
 use super::import_jobs::spreadsheets;
 use super::message::{Effect, Fresh, LastStep, Load, Loaded, Message, Past};
 use super::model::HomeFacts;
-use super::preferences::Preferences;
 use super::refusal::Refusal;
 use super::usecases::{door, home};
 use crate::domain::ChildId;
 use crate::store::{ActKind, Store, StoreError};
+use crate::ui::preferences::Preferences;
 use chrono::{Days, NaiveDate};
 use std::sync::mpsc::Sender;
 

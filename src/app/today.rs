@@ -4,11 +4,8 @@
 
 use super::asking::Purpose;
 use super::command::{Command, Settlement};
-use super::form::{Choice, FieldSpec, Form, Kind, Label, Values};
-use super::keymap::Action;
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::popup::moved;
 use super::wording;
 use crate::domain::activity::Which;
 use crate::domain::calendar::DayKind;
@@ -16,7 +13,10 @@ use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::{Level, Subject};
 use crate::domain::{Child, ChildId, OutTo, RuleId, StayKey};
 use crate::i18n::words;
+use crate::keymap::Action;
 use crate::t;
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::list::moved;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 /// How many days ahead birthdays are shown, today included.
@@ -456,7 +456,7 @@ impl Model {
             let act = items.get(self.today.selected).copied()?;
             return Some(self.today_do(act));
         }
-        moved(&mut self.today.selected, items.len(), action)
+        moved(&mut self.today.selected, items.len(), action).then(Vec::new)
     }
 
     /// A click on an item does what Enter does.

@@ -2,18 +2,17 @@
 
 use super::activities::ActivityStep;
 use super::command::{Command, Done, Outcome};
-use super::help::Help;
-use super::keymap::{self, Action};
-use super::keys::{Chord, Key};
-use super::message::{Click, Effect, LastStep, Load, Loaded, Message};
+use super::message::{Effect, LastStep, Load, Loaded, Message};
 use super::model::{Model, Screen, Tone};
 use super::popup::{Confirm, Popup};
 use super::refusal::Refusal;
 use crate::i18n::words;
+use crate::keymap;
+use crate::keymap::Action;
+use crate::keymap::chord::{Chord, Key};
 use crate::t;
-
-/// How far a page key moves in a list.
-pub(super) const PAGE: isize = 10;
+use crate::ui::click::Click;
+use crate::ui::help::Help;
 
 /// A step that touched more rows than this is taken back only after a question.
 const SMALL_STEP: usize = 12;

@@ -208,7 +208,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Verify { json } => verify(call, json),
         Task::Backup { file } => backup(call, &file),
         Task::Pictures { folder } => pictures(call, &folder),
-        Task::Keys => Ok(Ended::done(crate::app::keymap::markdown(call.lang))),
+        Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),
     }
 }
 

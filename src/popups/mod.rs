@@ -1,19 +1,16 @@
 //! The popups, drawn in the order in which they lie.
 
-mod form;
-mod help;
-mod picker;
 mod roll;
 
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::popup::{Answer, Collect, Collector, Confirm, Evacuation, Page, Popup, Sweep};
 use crate::domain::ChildId;
 use crate::i18n::words;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::view_state::ViewState;
-use crate::ui::{popup, text};
+use crate::ui::{self, frame, text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -27,9 +24,9 @@ pub fn view(popup: &Popup, model: &Model, ctx: &Ctx, view: &mut ViewState, frame
         Popup::Evacuation(popup) => evacuation(popup, model, ctx, view, frame),
         Popup::Roll(popup) => roll::view(popup, model, ctx, view, frame),
         Popup::Page(popup) => page(popup, ctx, frame),
-        Popup::Help(help) => help::view(help, ctx, frame),
-        Popup::Form(popup) => form::view(&popup.form, ctx, view, frame),
-        Popup::Picker(popup) => picker::view(&popup.picker, ctx, view, frame),
+        Popup::Help(help) => ui::help::view::view(help, ctx, frame),
+        Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
+        Popup::Picker(popup) => ui::picker::view::view(&popup.picker, ctx, view, frame),
     }
 }
 
@@ -41,7 +38,7 @@ const TEXT: u16 = 60;
 fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) -> Rect {
     let width = TEXT.min(frame.area().width.saturating_sub(4));
     let lines = text::wrap(body, width.saturating_sub(4) as usize);
-    let column = popup::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
+    let column = frame::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
     for (row, text) in lines.iter().enumerate() {
         ctx.write(
             frame.buffer_mut(),
@@ -56,7 +53,7 @@ fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) 
 /// The last page stays full; lines that go on are set under their own beginning.
 fn page(page: &Page, ctx: &Ctx, frame: &mut Frame) {
     let width = PAGE.min(frame.area().width.saturating_sub(2));
-    let inner = popup::open(ctx, frame, &page.title, (width, u16::MAX));
+    let inner = frame::open(ctx, frame, &page.title, (width, u16::MAX));
     let cells = inner.width as usize;
     let wrapped: Vec<Vec<String>> = page
         .lines
@@ -98,7 +95,7 @@ fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Fram
             ctx.theme.muted
         };
         let after = ctx.write(buf, rest, &format!(" {key} {label} "), style);
-        let click = Click::Key(crate::app::keys::Chord::typed(key));
+        let click = Click::Key(crate::keymap::chord::Chord::typed(key));
         view.can_click(
             Rect {
                 width: after.x - rest.x,
@@ -118,7 +115,7 @@ fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, fram
     let name = model.register.distinct_name(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
-    let inner = popup::open(ctx, frame, &title, (56, rows + 4));
+    let inner = frame::open(ctx, frame, &title, (56, rows + 4));
     let inner = Rect {
         y: inner.y + 1,
         height: inner.height.saturating_sub(1),
@@ -164,7 +161,7 @@ fn row(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, is_selected: bool) {
 fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     let inside = model.children_inside();
     let title = t!(ctx.lang, "sweep-title", count = inside.len());
-    let inner = popup::open(ctx, frame, &title, (56, inside.len() as u16 + 5));
+    let inner = frame::open(ctx, frame, &title, (56, inside.len() as u16 + 5));
     let help = t!(ctx.lang, "sweep-help");
     ctx.write(
         frame.buffer_mut(),
@@ -211,7 +208,7 @@ fn evacuation(
 ) {
     let (safe, count) = (popup.safe.len(), popup.children.len());
     let title = t!(ctx.lang, "evacuation-title", safe = safe, count = count);
-    let inner = popup::open(ctx, frame, &title, (u16::MAX, u16::MAX));
+    let inner = frame::open(ctx, frame, &title, (u16::MAX, u16::MAX));
     let place = model
         .home
         .as_ref()

@@ -1,12 +1,12 @@
 //! Who takes part, drawn: a line to search in, names with ticks, how many are ticked.
 
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::plan::Roll;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
-use crate::ui::popup::{below, open};
+use crate::ui::frame::{below, open};
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 

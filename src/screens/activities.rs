@@ -11,7 +11,6 @@
 //!  What was done  read two books aloud ...
 //! ```
 
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::plan::{MonthDay, Part as PlanPart, PlanRow, TopicLine, TopicRow};
 use crate::app::today::day_words;
@@ -21,8 +20,9 @@ use crate::domain::activity::{Occurrence, State};
 use crate::domain::hours::week;
 use crate::i18n::word;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::popup::below;
+use crate::ui::frame::below;
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;

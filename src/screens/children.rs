@@ -1,11 +1,11 @@
 //! F4, the register: the list, and one child's file beside it where there is room, else instead.
 
 use crate::app::children::{FileLine, FileTarget, Sort};
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::domain::{Child, Risk, Status};
 use crate::i18n::words;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
 use crate::ui::table::{Column, Part, Table, Width};

@@ -1,11 +1,12 @@
 //! What stands around every screen: tabs, the home and the head count, the toast, the keys.
 
-use crate::app::keymap::{self, Action, FooterHint};
-use crate::app::keys::Chord;
-use crate::app::message::Click;
 use crate::app::model::{Model, Screen, Tone};
 use crate::i18n::word;
+use crate::keymap;
+use crate::keymap::chord::Chord;
+use crate::keymap::{Action, FooterHint};
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;

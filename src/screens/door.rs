@@ -10,12 +10,12 @@
 //! With nothing typed: who has not come yet, and who is in the house.
 
 use crate::app::door::{NUMBERED, Way};
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::domain::find::{Hit, Standing};
 use crate::domain::{Child, ChildId};
 use crate::i18n::words;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;

@@ -5,7 +5,7 @@ use crate::app::importing::{
 };
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::popup::below;
+use crate::ui::frame::below;
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;

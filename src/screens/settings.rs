@@ -1,8 +1,8 @@
 //! F8, the settings: one list of lines in sections.
 
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::settings::SettingTarget;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;

@@ -187,7 +187,7 @@ fn every_size_down_to_one_cell_is_drawn_without_a_panic() {
 #[test]
 fn plain_ascii_draws_no_sign_that_old_consoles_draw_two_cells_wide() {
     let mut play = door();
-    play.model.look.symbols = crate::app::preferences::SymbolSet::Ascii;
+    play.model.look.symbols = crate::ui::preferences::SymbolSet::Ascii;
     play.model.look.lang = Lang::En;
     play.keys("w l l enter f9");
     let text = picture(&play, (80, 24));

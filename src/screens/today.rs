@@ -1,8 +1,8 @@
 //! F2, Today: cards of what needs a person, most urgent first.
 
-use crate::app::message::Click;
 use crate::app::model::Model;
 use crate::app::today::{TodayCard, Urgency};
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;

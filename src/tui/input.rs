@@ -4,7 +4,7 @@
 //! in one go and recognises what no person types: a scanner's code, and on Windows, where the
 //! console hands a paste over as a burst of keys, a paste.
 
-use crate::app::keymap::{Chord, Key};
+use crate::keymap::{Chord, Key};
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -196,7 +196,7 @@ fn burst_text(input: &Input) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::keys;
+    use crate::keymap::chord::keys;
     use proptest::prelude::*;
 
     fn press(code: KeyCode, modifiers: KeyModifiers) -> Option<Input> {

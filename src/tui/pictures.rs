@@ -3,11 +3,11 @@
 
 use super::Session;
 use crate::app::desk::Desk;
-use crate::app::keys::keys;
 use crate::app::message::Message;
-use crate::app::preferences::{Preferences, ThemeName};
 use crate::i18n::Lang;
+use crate::keymap::chord::keys;
 use crate::ui::picture::{Paper, svg};
+use crate::ui::preferences::{Preferences, ThemeName};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::convert::Infallible;

@@ -1,9 +1,9 @@
 //! What every view is told: language, styles, marks, the day.
 
+use super::preferences::{Preferences, SymbolSet, ThemeName};
 use super::symbols::Symbols;
 use super::text;
 use super::theme::Theme;
-use crate::app::preferences::{Preferences, SymbolSet, ThemeName};
 use crate::i18n::Lang;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;

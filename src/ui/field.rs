@@ -75,8 +75,8 @@ fn scrolled(text: &str, cells: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::preferences::Preferences;
     use crate::ui::picture::screen_text;
+    use crate::ui::preferences::Preferences;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 

@@ -1,10 +1,16 @@
 //! The pieces screens are made of: styles, marks, text in cells, lists, fields, popups.
 
 pub mod clear;
+pub mod click;
 pub mod ctx;
 pub mod field;
+pub mod form;
+pub mod frame;
+pub mod help;
+pub mod list;
+pub mod picker;
 pub mod picture;
-pub mod popup;
+pub mod preferences;
 pub mod symbols;
 pub mod table;
 pub mod text;

@@ -224,9 +224,9 @@ fn indexed(index: u8) -> String {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::screen_text;
-    use crate::app::preferences::Preferences;
     use crate::i18n::Lang;
     use crate::ui::ctx::Ctx;
+    use crate::ui::preferences::Preferences;
     use crate::ui::view_state::ViewState;
     use ratatui::backend::TestBackend;
     use ratatui::{Frame, Terminal};

@@ -8,11 +8,11 @@
 //! On a narrow screen the least important columns are left out. Written straight into the buffer:
 //! a keystroke draws the whole list, so a row costs no more than its characters.
 
+use super::click::Click;
 use super::ctx::{Ctx, line};
-use super::popup::below;
+use super::frame::below;
 use super::text;
 use super::view_state::ViewState;
-use crate::app::message::Click;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -1,6 +1,6 @@
 //! What drawing remembers between frames, and nothing else: the only thing a view may write.
 
-use crate::app::message::Click;
+use super::click::Click;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
 
@@ -69,7 +69,7 @@ impl ViewState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::Chord;
+    use crate::keymap::chord::Chord;
 
     #[test]
     fn the_selected_row_is_always_in_sight() {

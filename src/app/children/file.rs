@@ -4,14 +4,14 @@
 use super::super::fields::{self, FileField};
 use super::super::today::day_words;
 use super::history;
-use crate::app::keymap::Action;
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::popup::moved;
 use crate::domain::{Child, ChildId, Contact, ContactId, StayKey, TagId};
 use crate::i18n::words;
+use crate::keymap::Action;
 use crate::store::Record;
 use crate::t;
+use crate::ui::list::moved;
 
 /// One line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,7 +265,7 @@ impl Model {
             _ => {
                 let count = self.file_lines().len();
                 let file = self.children.file.as_mut()?;
-                return moved(&mut file.selected, count, action);
+                return moved(&mut file.selected, count, action).then(Vec::new);
             }
         }
         Some(Vec::new())

@@ -1,12 +1,10 @@
 //! What the register asks for: files, contacts, categories, states, households, cards, corrections.
 
 use super::super::fields;
-use crate::app::asking::{FieldError, Purpose};
+use crate::app::asking::Purpose;
 use crate::app::command::{Command, File};
-use crate::app::form::{Checking, Choice, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::picker::{Picker, PickerItem};
 use crate::app::popup::{Confirm, Popup};
 use crate::app::today::day_words;
 use crate::domain::contact::Relation;
@@ -16,6 +14,9 @@ use crate::domain::{
 };
 use crate::i18n::words;
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{Checking, Choice, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
 use chrono::NaiveTime;
 
 /// What a form or list of the register is for. New records carry their identifier from the moment

@@ -9,18 +9,19 @@ mod tests;
 pub use file::{FileLine, FileTarget};
 pub use forms::ChildForm;
 
-use super::form::edit;
-use super::keymap::Action;
-use super::keys::Chord;
+use super::asking::Purpose;
 use super::message::{Effect, Load, Past};
 use super::model::{Model, Screen};
-use super::picker::{Picker, PickerItem};
-use super::popup::moved;
-use super::{asking::Purpose, form::paste};
 use crate::domain::find::{self, Standing};
 use crate::domain::{Child, ChildId, Risk, Status, TagCode};
 use crate::i18n::words;
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
 use crate::t;
+use crate::ui::form::edit;
+use crate::ui::form::paste;
+use crate::ui::list::moved;
+use crate::ui::picker::{Picker, PickerItem};
 use tui_input::Input;
 
 /// The longest search, in characters.
@@ -211,7 +212,7 @@ impl Model {
             }
             _ => {
                 let mut place = self.children.place();
-                let done = moved(&mut place, self.children.rows.len(), action)?;
+                let done = moved(&mut place, self.children.rows.len(), action).then(Vec::new)?;
                 self.children.selected = self.children.rows.get(place).copied();
                 Some(done)
             }

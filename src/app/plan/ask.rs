@@ -6,16 +6,16 @@ use crate::app::activities::ActivityStep;
 use crate::app::asking::Purpose;
 use crate::app::command::Command;
 use crate::app::fields::{self, FileField};
-use crate::app::form::{Choice, FieldSpec, Form, Kind, Label, choices};
 use crate::app::message::Effect;
 use crate::app::model::{Model, Tone};
-use crate::app::picker::{Picker, PickerItem};
 use crate::app::popup::{Confirm, Popup};
 use crate::app::refusal::Refusal;
 use crate::app::today::day_words;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::{WeekState, monday};
 use crate::domain::activity::{Expected, Occurrence, Progress, Recurrence, State, Which};
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, choices};
+use crate::ui::picker::{Picker, PickerItem};
 
 use crate::domain::visit::VisitKind;
 use crate::domain::{Activity, ChildId, TagCode, TopicCode, Visit, VisitId};

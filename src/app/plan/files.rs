@@ -3,13 +3,11 @@
 
 use super::forms::PlanForm;
 use crate::app::activities::ActivityStep;
-use crate::app::asking::{FieldError, Purpose};
+use crate::app::asking::Purpose;
 use crate::app::command::Command;
-use crate::app::form::{FieldSpec, Form, Kind, Label, Values};
 use crate::app::import_jobs::files_of;
 use crate::app::message::{Effect, Load, Loaded, Message};
 use crate::app::model::Model;
-use crate::app::picker::{Picker, PickerItem};
 use crate::app::refusal::Refusal;
 use crate::app::runner::Runner;
 use crate::domain::activity::coverage::Season;
@@ -18,6 +16,9 @@ use crate::exchange::whole;
 use crate::i18n::{Lang, word};
 use crate::store::StoreError;
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};
+use crate::ui::picker::{Picker, PickerItem};
 use chrono::{Datelike, Months, NaiveDate};
 use std::path::PathBuf;
 

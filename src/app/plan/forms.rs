@@ -5,14 +5,14 @@ use super::ask::{AGES, PICKED, TAG};
 use super::topics::topic_of;
 use super::{Part, PlanState};
 use crate::app::activities::{ActivityStep, Holding, Slot};
-use crate::app::asking::FieldError;
 use crate::app::command::Command;
 use crate::app::fields::{self};
-use crate::app::form::Values;
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::refusal::Refusal;
 use crate::domain::activity::{Expected, Recurrence, Which};
+use crate::ui::form::FieldError;
+use crate::ui::form::Values;
 
 use crate::domain::{Activity, ChildId, Series, SeriesId, TagCode, TopicCode, Weekdays};
 use crate::i18n::word;

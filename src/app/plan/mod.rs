@@ -20,10 +20,8 @@ pub use roll::{Ready, Roll, RollEvent};
 pub(in crate::app) use topics::said;
 pub use topics::{TopicLine, TopicRow};
 
-use super::keymap::Action;
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::popup::moved;
 use super::today::day_words;
 use super::wording;
 use crate::domain::activity::weeks::{Week, WeekState, monday};
@@ -31,7 +29,9 @@ use crate::domain::activity::{Occurrence, State, Which};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::{ChildId, TopicCode};
 use crate::i18n::words;
+use crate::keymap::Action;
 use crate::t;
+use crate::ui::list::moved;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Days of a week.
@@ -350,7 +350,7 @@ impl Model {
             (Action::Remove, Some(one)) => self.ask_call_off(one.which),
             (Action::Edit | Action::Remove, None) => {}
             _ => {
-                let done = moved(&mut place, rows.len(), action)?;
+                let done = moved(&mut place, rows.len(), action).then(Vec::new)?;
                 if let Some(row) = rows.get(place) {
                     (self.plan.day, self.plan.which) = (row.day, row.which());
                 }

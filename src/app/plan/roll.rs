@@ -3,15 +3,16 @@
 
 use super::forms::PlanForm;
 use crate::app::asking::Purpose;
-use crate::app::form::{edit, paste};
-use crate::app::keymap::Action;
-use crate::app::keys::{Chord, Key};
 use crate::app::message::Effect;
 use crate::app::model::{Model, Tone};
-use crate::app::popup::{Popup, moved};
+use crate::app::popup::Popup;
 use crate::domain::activity::{Progress, coverage::Coverage};
 use crate::domain::find::{self, Standing};
 use crate::domain::{Activity, ChildId};
+use crate::keymap::Action;
+use crate::keymap::chord::{Chord, Key};
+use crate::ui::form::{edit, paste};
+use crate::ui::list::moved;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use tui_input::Input;
@@ -129,7 +130,7 @@ impl Roll {
                 self.selected = 0;
             }
             _ => {
-                moved(&mut self.selected, self.shown.len(), action)?;
+                moved(&mut self.selected, self.shown.len(), action).then_some(())?;
             }
         }
         Some(RollEvent::None)

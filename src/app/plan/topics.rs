@@ -4,18 +4,19 @@
 use super::forms::PlanForm;
 use super::{Part, PlanState};
 use crate::app::asking::Purpose;
-use crate::app::form::{Choice, FieldSpec, Form, Kind, Label, Values};
-use crate::app::keymap::Action;
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::popup::{Page, Popup, moved};
+use crate::app::popup::{Page, Popup};
 use crate::app::today::day_words;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::{Expected, HomeTopic};
 use crate::domain::topic::{self, Both, Due, MOST_POINTS, WhyDue};
 use crate::domain::{ChildId, Series, Topic, TopicCode};
 use crate::i18n::{Lang, words};
+use crate::keymap::Action;
 use crate::t;
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::list::moved;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -242,7 +243,7 @@ impl Model {
             (Action::Edit, Some(code)) => self.ask_topic(Some(&code)),
             (Action::Accept, Some(code)) => self.ask_topic_what(code),
             _ => {
-                let done = moved(&mut place, rows.len(), action)?;
+                let done = moved(&mut place, rows.len(), action).then(Vec::new)?;
                 self.plan.topic = rows.get(place).map(|row| row.topic.code.clone());
                 return Some(done);
             }
@@ -296,7 +297,7 @@ impl Model {
             (Action::Edit, Some(child)) => return Some(self.open_file(child)),
             (Action::Visit, Some(child)) => self.ask_talk(child),
             _ => {
-                let done = moved(&mut place, rows.len(), action)?;
+                let done = moved(&mut place, rows.len(), action).then(Vec::new)?;
                 self.plan.child = rows.get(place).map(|(child, _)| *child);
                 return Some(done);
             }
@@ -376,7 +377,7 @@ impl Model {
     }
 }
 
-fn check_month(text: &str, checking: crate::app::form::Checking) -> Result<(), String> {
+fn check_month(text: &str, checking: crate::ui::form::Checking) -> Result<(), String> {
     match text.parse() {
         Ok(1..=12) => Ok(()),
         _ => Err(t!(checking.lang, "wrong-month")),

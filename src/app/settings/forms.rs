@@ -3,12 +3,10 @@
 use super::super::first_run::check_hours;
 use super::super::usecases::home::CalendarChange;
 use super::rules::{set_rule, take_preset};
-use crate::app::asking::{FieldError, Purpose};
+use crate::app::asking::Purpose;
 use crate::app::command::Command;
-use crate::app::form::{FieldSpec, Form, Kind, Values, choices, yes_no_code};
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::picker::{Picker, PickerItem};
 use crate::app::popup::{Confirm, Popup};
 use crate::app::wording;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
@@ -17,6 +15,9 @@ use crate::domain::rules::book::Number;
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::i18n::words;
 use crate::t;
+use crate::ui::form::FieldError;
+use crate::ui::form::{FieldSpec, Form, Kind, Values, choices, yes_no_code};
+use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Room for a name.

@@ -6,11 +6,8 @@ mod rules;
 
 pub use forms::SettingForm;
 
-use super::keymap::Action;
 use super::message::{Effect, Load};
 use super::model::{HomeFacts, Model};
-use super::popup::moved;
-use super::preferences::{SymbolSet, ThemeName};
 use super::today::day_words;
 use super::usecases::home::CalendarChange;
 use super::wording;
@@ -18,8 +15,11 @@ use crate::domain::StaffId;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::rules::book::Number;
 use crate::i18n::{word, words};
+use crate::keymap::Action;
 use crate::store::Entry;
 use crate::t;
+use crate::ui::list::moved;
+use crate::ui::preferences::{SymbolSet, ThemeName};
 use chrono::{Datelike, NaiveDate};
 
 /// State of the settings.
@@ -352,7 +352,7 @@ impl Model {
                 self.settings_section(&lines, action);
                 Some(Vec::new())
             }
-            _ => moved(&mut self.settings.selected, lines.len(), action),
+            _ => moved(&mut self.settings.selected, lines.len(), action).then(Vec::new),
         }
     }
 

@@ -3,13 +3,13 @@
 use super::{SettingForm, SettingLine, SettingTarget, headed};
 use crate::app::asking::Purpose;
 use crate::app::command::Command;
-use crate::app::form::{FieldSpec, Form, Kind, Label, Values, choices};
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::domain::rules::book::{NUMBERS, Number, Preset};
 use crate::domain::rules::{RuleBook, RuleNumber};
 use crate::i18n::word;
 use crate::t;
+use crate::ui::form::{FieldSpec, Form, Kind, Label, Values, choices};
 
 /// The key of a number's words.
 fn words_of(number: &Number) -> String {

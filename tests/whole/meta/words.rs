@@ -1,8 +1,6 @@
 //! Every word in both languages, none missing, none left over.
 
 use super::source::{Source, read, sources};
-use doorlight::app::keymap;
-use doorlight::app::preferences::{SymbolSet, ThemeName};
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
@@ -23,7 +21,9 @@ use doorlight::domain::{
     Visit,
 };
 use doorlight::i18n::Lang;
+use doorlight::keymap;
 use doorlight::store::{ActKind, Card, Record};
+use doorlight::ui::preferences::{SymbolSet, ThemeName};
 use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";

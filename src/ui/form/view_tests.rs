@@ -1,10 +1,11 @@
 //! Forms as they are seen.
 
-use super::*;
-use crate::app::form::{Checking, FieldSpec, choices};
-use crate::app::keymap::keys;
-use crate::domain::{Sex, contact::Relation};
-use crate::i18n::Lang;
+use super::view::view;
+use super::{Checking, FieldSpec, Form, Kind, choices};
+use crate::domain::Sex;
+use crate::domain::contact::Relation;
+use crate::i18n::{Lang, word};
+use crate::keymap::chord::keys;
 use crate::ui::picture::testing::{drawn, drawn_in};
 
 fn form() -> Form {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::i18n::loader;
+use crate::i18n::{loader, word};
 use std::collections::HashSet;
 
 #[test]

@@ -1,11 +1,11 @@
 //! The list of keys, drawn.
 
-use crate::app::help::Help;
+use super::Help;
 use crate::i18n::word;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
-use crate::ui::popup::{below, open};
+use crate::ui::frame::{below, open};
 use crate::ui::text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -66,7 +66,7 @@ pub fn view(help: &Help, ctx: &Ctx, frame: &mut Frame) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::Context;
+    use crate::keymap::Context;
     use crate::ui::picture::testing::drawn;
 
     fn help() -> Help {

@@ -1,9 +1,11 @@
 //! A list to choose from, with a line that filters it. Pure; drawn by `popups::picker`.
 
+pub(crate) mod view;
+
 use super::form::{Label, edit, paste};
-use super::keymap::{Action, Context, resolve};
-use super::keys::Chord;
 use crate::domain::pinyin::{Readings, fold};
+use crate::keymap::chord::Chord;
+use crate::keymap::{Action, Context, resolve};
 use tui_input::Input;
 
 /// The longest filter, in characters.
@@ -199,7 +201,7 @@ impl Picker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::keys;
+    use crate::keymap::chord::keys;
 
     fn picker() -> Picker {
         Picker::new(

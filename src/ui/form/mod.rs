@@ -7,13 +7,16 @@
 mod field;
 #[cfg(test)]
 mod tests;
+pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;
 
 pub use field::{
     Check, Checking, Choice, Field, FieldSpec, Kind, Label, Need, choices, edit, paste,
 };
 
-use super::keymap::{Action, Context, resolve};
-use super::keys::{Chord, Key};
+use crate::keymap::chord::{Chord, Key};
+use crate::keymap::{Action, Context, resolve};
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -79,6 +82,15 @@ pub const fn yes_no_code(value: Option<bool>) -> &'static str {
         Some(false) => "no",
         None => "",
     }
+}
+
+/// What is wrong with a field, in words that say how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's identifier.
+    pub field: &'static str,
+    /// What is wrong.
+    pub text: String,
 }
 
 impl Form {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 use tui_input::{Input, InputRequest};
 
-use super::super::keys::{Chord, Key};
+use crate::keymap::chord::{Chord, Key};
 
 /// Words from the language files, or words that somebody typed: a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use super::*;
-use crate::app::keymap::keys;
 use crate::domain::Sex;
 use crate::i18n::Lang;
+use crate::keymap::chord::keys;
 use chrono::NaiveDate;
 use rstest::rstest;
 

@@ -1,10 +1,13 @@
 //! The keys for where one is, in a list that can be searched. Pure; drawn by `popups::help`.
 
+pub(crate) mod view;
+
 use super::form::{edit, paste};
-use super::keymap::{self, Action, Context, resolve};
-use super::keys::Chord;
 use crate::domain::pinyin::{Readings, fold};
 use crate::i18n::{Lang, word};
+use crate::keymap;
+use crate::keymap::chord::Chord;
+use crate::keymap::{Action, Context, resolve};
 use tui_input::Input;
 
 /// The longest search, in characters.
@@ -125,7 +128,7 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::keys;
+    use crate::keymap::chord::keys;
 
     fn help() -> Help {
         Help::new(vec![Context::Door, Context::Global])

@@ -1,11 +1,11 @@
 //! A list to choose from, drawn: the filter, the items, and what to do when nothing fits.
 
-use crate::app::message::Click;
-use crate::app::picker::{Picker, PickerItem};
+use super::{Picker, PickerItem};
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
-use crate::ui::popup::{below, open};
+use crate::ui::frame::{below, open};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
@@ -61,7 +61,7 @@ fn draw_item(item: &PickerItem, is_selected: bool, ctx: &Ctx, frame: &mut Frame,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::keys;
+    use crate::keymap::chord::keys;
     use crate::ui::picture::testing::drawn;
 
     fn picker() -> Picker {

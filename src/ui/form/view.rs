@@ -12,14 +12,14 @@
 //! ```
 //! `•` marks what was changed, `▲` what is wrong, `*` what must be filled in.
 
-use crate::app::form::{Choice, Field, Form, Kind, Need};
-use crate::app::message::Click;
+use super::{Choice, Field, Form, Kind, Need};
 use crate::domain::Weekdays;
 use crate::i18n::word;
 use crate::t;
+use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::field::{Focus, text_field};
-use crate::ui::popup::{above, open};
+use crate::ui::frame::{above, open};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
@@ -320,6 +320,3 @@ fn last_line(form: &Form, ctx: &Ctx, frame: &mut Frame, at: Rect) {
     let place = t!(ctx.lang, "form-place", place = place, count = count);
     ctx.write_right(buf, at, &place, ctx.theme.muted);
 }
-
-#[cfg(test)]
-mod tests;

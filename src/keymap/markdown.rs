@@ -1,0 +1,26 @@
+//! The list of keys as it stands in the README.
+
+use super::action::Context;
+use super::{labels, of};
+use crate::i18n::{Lang, word};
+use crate::t;
+use std::fmt::Write as _;
+
+/// The whole list of keys in Markdown, a table a context, as it stands in the README.
+pub fn markdown(lang: Lang) -> String {
+    let mut text = String::new();
+    for context in Context::ALL {
+        if of(*context).next().is_none() {
+            continue;
+        }
+        let title = word(lang, context.words());
+        let (keys, does) = (t!(lang, "help-column-key"), t!(lang, "help-column-does"));
+        let _ = write!(text, "### {title}\n\n| {keys} | {does} |\n|---|---|\n");
+        for binding in of(*context) {
+            let (keys, does) = (labels(binding, lang), word(lang, binding.words));
+            let _ = writeln!(text, "| {keys} | {does} |");
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,21 @@
+//! Moving a selection through a list.
+
+use crate::keymap::Action;
+
+/// Rows that a page key moves by.
+pub const PAGE: usize = 10;
+
+/// Moves a selection in a list of `count` rows. Returns whether the action moves at all.
+pub fn moved(selected: &mut usize, count: usize, action: Action) -> bool {
+    let last = count.saturating_sub(1);
+    *selected = match action {
+        Action::Up => selected.saturating_sub(1),
+        Action::Down => selected.saturating_add(1).min(last),
+        Action::PageUp => selected.saturating_sub(PAGE),
+        Action::PageDown => selected.saturating_add(PAGE).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        _ => return false,
+    };
+    true
+}
