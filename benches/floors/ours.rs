@@ -1,11 +1,12 @@
 //! Our side: homes of the sizes that are measured, and what is measured on them.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use doorlight::app::command::{Comeback, Command, File, HomeSetup, When};
-use doorlight::app::concerns::KnownAs;
-use doorlight::app::desk::{Desk, FILE};
 use doorlight::app::message::Message;
 use doorlight::clock::Clock;
+use doorlight::desk::command::{Comeback, Command, File, HomeSetup, When};
+use doorlight::desk::query::Query;
+use doorlight::desk::read::flags::KnownAs;
+use doorlight::desk::{Desk, FILE};
 use doorlight::domain::names::NameMill;
 use doorlight::domain::{Attendance, Child, ChildId, Moment, OutTo, Sex};
 use doorlight::exchange::{file, roster::Judge};
@@ -62,7 +63,11 @@ impl Home {
     /// The same home in another folder.
     pub fn copy(&self) -> Self {
         let copy = Self(TempDir::new().unwrap());
-        desk(&self.folder()).store.copy_to(&copy.file()).unwrap();
+        desk(&self.folder())
+            .ask(Query::File)
+            .unwrap()
+            .copy_to(&copy.file())
+            .unwrap();
         copy
     }
 }
@@ -121,7 +126,12 @@ fn enrol(desk: &mut Desk, count: u32) {
 
 /// Who is on the register, by file number.
 pub fn children(desk: &Desk) -> Vec<ChildId> {
-    let mut children = desk.store.roster().unwrap().children;
+    let mut children = desk
+        .ask(Query::Register)
+        .unwrap()
+        .roster()
+        .unwrap()
+        .children;
     children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
     children.into_iter().map(|child| child.id).collect()
 }
@@ -166,7 +176,7 @@ pub fn ten_years_of(count: u32) -> Home {
     let source = "bench".to_owned();
     desk.perform(Command::ImportAttendance { source, rows })
         .unwrap();
-    desk.store.checkpoint().unwrap();
+    desk.tidy_up().unwrap();
     home
 }
 
@@ -245,11 +255,11 @@ impl AtDoor {
 
     /// The key that signs in, and the frame that says so.
     pub fn enter_and_draw(&mut self) {
-        let before = self.session.model.day.rows().count();
+        let before = self.session.model.house.day.rows().count();
         self.press(Chord::plain(Key::Enter));
         self.draw();
         assert_eq!(
-            self.session.model.day.rows().count(),
+            self.session.model.house.day.rows().count(),
             before + 1,
             "nobody came in"
         );
@@ -257,7 +267,7 @@ impl AtDoor {
 
     /// Every child's name in full pinyin.
     pub fn readings(&self) -> Vec<String> {
-        let entries = self.session.model.register.entries();
+        let entries = self.session.model.house.register.entries();
         entries
             .iter()
             .map(|entry| format!("{:?}", entry.readings()))

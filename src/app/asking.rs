@@ -12,9 +12,9 @@ use super::message::Effect;
 use super::model::{Model, Tone};
 use super::plan::PlanForm;
 use super::popup::Popup;
-use super::refusal::Refusal;
 use super::settings::SettingForm;
 use super::today::TodayForm;
+use crate::desk::refusal::Refusal;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 use crate::ui::form::FieldError;
@@ -103,7 +103,7 @@ impl Purpose {
 impl Model {
     /// Opens a form; not where what it asks for could never be written.
     pub fn ask(&mut self, form: Form, purpose: Purpose) {
-        if self.is_read_only && purpose.writes() {
+        if self.house.is_read_only && purpose.writes() {
             self.say_read_only();
             return;
         }
@@ -116,7 +116,7 @@ impl Model {
 
     /// Opens a list to choose from.
     pub fn ask_choice(&mut self, picker: Picker, purpose: Purpose) {
-        if self.is_read_only && purpose.writes() {
+        if self.house.is_read_only && purpose.writes() {
             self.say_read_only();
             return;
         }
@@ -132,7 +132,7 @@ impl Model {
     fn checking(&self) -> Checking {
         Checking {
             lang: self.look.lang,
-            today: self.today(),
+            today: self.house.today(),
         }
     }
 

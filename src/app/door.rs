@@ -1,10 +1,10 @@
 //! F3, the door: what is typed, who could be meant, and what choosing one does.
 
-use super::command::{Comeback, Command, When};
-use super::day::DaySheet;
-use super::message::{Effect, Load};
+use super::message::Effect;
 use super::model::{Model, Tone};
 use super::popup::{Collect, Confirm, Popup};
+use crate::desk::command::{Comeback, Command, When};
+use crate::desk::job::Load;
 use crate::domain::find::{self, Hit, Standing};
 use crate::domain::{Child, ChildId, Moment, Status};
 use crate::i18n::words;
@@ -47,8 +47,6 @@ pub struct DoorState {
     pub offered: Vec<ChildId>,
     /// Entries are made for this earlier moment.
     pub late: Option<Moment>,
-    /// The register of the day for which late entries are made, if it is not today.
-    pub late_sheet: Option<DaySheet>,
 }
 
 impl DoorState {
@@ -66,17 +64,15 @@ impl DoorState {
 }
 
 impl Model {
-    /// The register on which the door works: today's, or that of the late entries.
-    pub fn door_sheet(&self) -> &DaySheet {
-        self.door.late_sheet.as_ref().unwrap_or(&self.day)
-    }
-
     /// Where a child stands for the search at the door.
     fn door_standing(&self, id: ChildId) -> Standing {
-        let Some(child) = self.register.get(id) else {
+        let Some(child) = self.house.register.get(id) else {
             return Standing::Hidden;
         };
-        match (self.door.way, self.standing(child, self.door_sheet())) {
+        match (
+            self.door.way,
+            self.house.standing(child, self.house.door_sheet()),
+        ) {
             (Way::Leaving, Standing::Inside) => Standing::Expected,
             (Way::Leaving, _) => Standing::Hidden,
             (Way::Arriving, standing) => standing,
@@ -87,7 +83,7 @@ impl Model {
     pub fn search_door(&mut self) {
         let typed = self.door.query.value();
         let standing = |id| self.door_standing(id);
-        self.door.hits = find::search(self.register.entries(), typed, standing, KEPT);
+        self.door.hits = find::search(self.house.register.entries(), typed, standing, KEPT);
         self.door.selected = 0;
     }
 
@@ -213,6 +209,7 @@ impl Model {
             return None;
         }
         if self
+            .house
             .register
             .is_card_prefix(&format!("{typed_so_far}{typed}"))
         {
@@ -227,7 +224,7 @@ impl Model {
         if typed.is_empty() {
             return Vec::new();
         }
-        if let Some(owner) = self.register.card_owner(&typed) {
+        if let Some(owner) = self.house.register.card_owner(&typed) {
             return self.door_take_child(owner);
         }
         if self.door.hits.is_empty() {
@@ -247,13 +244,13 @@ impl Model {
             return false;
         };
         self.door.selected == 0
-            && self.register.name(first.child) == self.register.name(second.child)
+            && self.house.register.name(first.child) == self.house.register.name(second.child)
     }
 
     /// A scanned code.
     pub fn door_scan(&mut self, code: &str) -> Vec<Effect> {
         self.door.clear();
-        if let Some(owner) = self.register.card_owner(code) {
+        if let Some(owner) = self.house.register.card_owner(code) {
             return self.door_take_child(owner);
         }
         // A phone or file number typed very fast, not a card.
@@ -292,11 +289,11 @@ impl Model {
         self.door.clear();
         self.door.offered.clear();
         let lang = self.look.lang;
-        let Some(child) = self.register.get(id) else {
+        let Some(child) = self.house.register.get(id) else {
             return Vec::new();
         };
         let (name, status) = (child.name.clone(), child.status);
-        let inside = self.door_sheet().stay_inside(id);
+        let inside = self.house.door_sheet().stay_inside(id);
         if let (Some(stay), Way::Arriving) = (inside, self.door.way) {
             // No question here: whoever types on for the next child would answer it unseen, and send
             // this one home.
@@ -352,10 +349,11 @@ impl Model {
 
     /// After a sign-in: the siblings who are still missing are offered.
     pub fn door_offer_siblings(&mut self, child: ChildId) {
-        let sheet = self.door_sheet();
+        let sheet = self.house.door_sheet();
         let missing =
             |sibling: &&Child| sibling.status == Status::Enrolled && !sheet.is_marked(sibling.id);
         self.door.offered = self
+            .house
             .register
             .siblings(child)
             .filter(missing)
@@ -366,13 +364,12 @@ impl Model {
     /// Late entries for a moment in the past, or no longer.
     pub fn door_late(&mut self, late: Option<Moment>) -> Vec<Effect> {
         self.door.late = late;
-        self.door.late_sheet = None;
         // What was typed for the child who is to be entered late stays.
         self.search_door();
-        match late.map(|at| at.date_naive()) {
-            Some(day) if day != self.today() => vec![Effect::Load(Load::LateDay(day))],
-            _ => Vec::new(),
-        }
+        let day = late.map(|at| at.date_naive());
+        vec![Effect::Load(Load::LateDay(
+            day.filter(|day| *day != self.house.today()),
+        ))]
     }
 
     /// Coming or going.

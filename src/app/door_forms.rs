@@ -1,17 +1,17 @@
 //! What the door asks for in a form or a list.
 
 use super::asking::Purpose;
-use super::command::{Comeback, Command, KnownAbsence, SignOut, When};
 use super::door::Way;
 use super::message::Effect;
 use super::model::{Model, Tone};
+use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut, When};
 use crate::domain::attendance::AbsenceReason;
-use crate::domain::{ChildId, Moment, OutTo, Role, Status};
+use crate::domain::{ChildId, OutTo, Role, Status};
 use crate::t;
 use crate::ui::form::FieldError;
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 /// What a form or list of the door is for.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub enum DoorForm {
 impl Model {
     /// Asks for the earlier time or day.
     pub(super) fn ask_late(&mut self) {
-        let at = self.door.late.unwrap_or(self.now);
+        let at = self.door.late.unwrap_or(self.house.now);
         let form = Form::new(
             "form-late",
             vec![
@@ -56,8 +56,8 @@ impl Model {
             self.ask_choice(picker, Purpose::Door(DoorForm::WhoseAbsence));
             return;
         };
-        let day = self.door_sheet().day.to_string();
-        let name = self.register.name(child);
+        let day = self.house.door_sheet().day.to_string();
+        let name = self.house.register.name(child);
         let title = t!(self.look.lang, "form-absence", name = name);
         let form = Form::new(
             crate::ui::form::Label::Text(title),
@@ -81,6 +81,7 @@ impl Model {
     /// Asks which director allows somebody unlisted, and who it is (rule S8).
     pub(super) fn ask_unlisted(&mut self, child: ChildId) {
         let staff = self
+            .house
             .home
             .as_ref()
             .map_or(&[][..], |home| home.staff.as_slice());
@@ -93,7 +94,7 @@ impl Model {
             .first()
             .map(|one| one.code.clone())
             .unwrap_or_default();
-        let name = self.register.name(child);
+        let name = self.house.register.name(child);
         let title = t!(self.look.lang, "form-unlisted", name = name);
         let form = Form::new(
             crate::ui::form::Label::Text(title),
@@ -117,7 +118,7 @@ impl Model {
             self.say(Tone::Info, t!(self.look.lang, "door-choose-first"));
             return;
         };
-        let name = self.register.name(child);
+        let name = self.house.register.name(child);
         let title = t!(self.look.lang, "form-card", name = name);
         let card = FieldSpec::new("card", "field-card", Kind::Text { max: 64 });
         let form = Form::new(
@@ -135,20 +136,13 @@ impl Model {
 
     /// Everybody on the register as items of a list, with what tells them apart.
     pub(super) fn child_items(&self) -> Vec<PickerItem> {
-        let children = self.register.children().iter();
+        let children = self.house.register.children().iter();
         let here = children.filter(|child| child.status == Status::Enrolled);
         here.map(|child| {
             let note = format!("{} {}", child.class, child.school);
             PickerItem::new(child.id.to_string(), &child.name, note.trim())
         })
         .collect()
-    }
-
-    /// A day and a time by the clock of the home.
-    pub(super) fn moment_of(&self, day: NaiveDate, time: NaiveTime) -> Option<Moment> {
-        day.and_time(time)
-            .and_local_timezone(self.now.timezone())
-            .single()
     }
 }
 
@@ -190,7 +184,7 @@ impl DoorForm {
             }
             Self::WhoseCard(code) => {
                 let bind = Effect::Do(Command::BindCard { code, child });
-                if model.door_sheet().is_inside(child) || model.door.way == Way::Leaving {
+                if model.house.door_sheet().is_inside(child) || model.door.way == Way::Leaving {
                     return vec![bind];
                 }
                 let when = model.door.late.map_or(When::Now, When::At);
@@ -211,9 +205,9 @@ fn late(model: &mut Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
     let time = NaiveTime::parse_from_str(values.get("time"), "%H:%M").ok();
     let at = day
         .zip(time)
-        .and_then(|(day, time)| model.moment_of(day, time));
+        .and_then(|(day, time)| model.house.moment_of(day, time));
     match at {
-        Some(at) if at <= model.now => Ok(model.door_late(Some(at))),
+        Some(at) if at <= model.house.now => Ok(model.door_late(Some(at))),
         _ => Err(FieldError {
             field: "time",
             text: t!(model.look.lang, "refused-future"),

@@ -1,10 +1,10 @@
 //! The door, key by key, on a real file in memory.
 
-use super::command::Command;
 use super::door::Way;
 use super::message::Message;
 use super::play::{Play, evening};
 use super::popup::Popup;
+use crate::desk::command::Command;
 use crate::domain::{Child, OutTo, Status};
 use chrono::Days;
 
@@ -22,7 +22,7 @@ fn two_letters_and_enter_sign_a_child_in() {
     let mut play = door(&["汪乐乐", "余小雨"]);
     play.keys("w l enter");
     assert_eq!(play.inside(), ["汪乐乐"]);
-    assert_eq!(play.model.day.head_count(), 1);
+    assert_eq!(play.model.house.day.head_count(), 1);
     assert_eq!(
         play.model.door.query.value(),
         "",
@@ -40,7 +40,7 @@ fn space_takes_the_first_as_in_an_input_method() {
 #[test]
 fn a_digit_takes_that_candidate_once_letters_are_typed() {
     let mut play = door(&["王小明", "王小红"]);
-    let second = play.model.register.children()[1].name.clone();
+    let second = play.model.house.register.children()[1].name.clone();
     play.keys("w x 2");
     assert_eq!(play.inside(), [second]);
 }
@@ -52,7 +52,7 @@ fn digits_alone_are_a_file_number_or_a_phone() {
     assert_eq!(play.inside(), ["余小雨"]);
     play.keys("4 5 3 8 enter");
     assert_eq!(
-        play.model.day.head_count(),
+        play.model.house.day.head_count(),
         2,
         "the phone finds the other one first"
     );
@@ -95,16 +95,16 @@ fn letters_that_find_nobody_are_not_added_to_the_next_childs() {
 #[test]
 fn after_late_entries_the_door_shows_today_and_stays_there() {
     let mut play = door(&["汪乐乐", "单欣怡"]);
-    let yesterday = play.model.now - Days::new(3);
+    let yesterday = play.model.house.now - Days::new(3);
     for effect in play.model.door_late(Some(yesterday)) {
         let message = play.runner.run(effect).unwrap();
         play.handle(message);
     }
     play.keys("w l l enter esc");
-    assert_eq!(play.model.door_sheet().day, play.model.today());
+    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
     play.keys("s x y enter");
-    assert_eq!(play.model.door_sheet().day, play.model.today());
-    assert_eq!(play.model.door_sheet().head_count(), 1);
+    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
+    assert_eq!(play.model.house.door_sheet().head_count(), 1);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_child_who_is_in_is_collected_at_the_door_turned_around() {
     assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
     play.keys("1");
     assert!(play.inside().is_empty());
-    let sheet = play.model.day.rows().next().unwrap();
+    let sheet = play.model.house.day.rows().next().unwrap();
     assert!(matches!(sheet.out_to, Some(OutTo::Contact(_))));
 }
 
@@ -171,7 +171,7 @@ fn typing_on_lets_the_offer_of_siblings_go_and_loses_no_key() {
 #[test]
 fn a_known_card_signs_in_and_an_unknown_one_asks_whose_it_is() {
     let mut play = door(&["汪乐乐", "余小雨"]);
-    let child = play.model.register.children()[0].id;
+    let child = play.model.house.register.children()[0].id;
     play.perform(Command::BindCard {
         code: "0004832917".into(),
         child,
@@ -182,13 +182,13 @@ fn a_known_card_signs_in_and_an_unknown_one_asks_whose_it_is() {
     assert!(matches!(play.model.popups.last(), Some(Popup::Picker(_))));
     play.keys("y x enter");
     assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
-    assert!(play.model.register.card_owner("9999999999").is_some());
+    assert!(play.model.house.register.card_owner("9999999999").is_some());
 }
 
 #[test]
 fn a_slow_scanner_types_a_known_card_digit_by_digit() {
     let mut play = door(&["安乐乐", "余小雨"]);
-    let child = play.model.register.children()[0].id;
+    let child = play.model.house.register.children()[0].id;
     play.perform(Command::BindCard {
         code: "A1234567".into(),
         child,
@@ -229,10 +229,13 @@ fn late_entries_go_to_their_own_day_and_are_marked() {
     let day = yesterday.date_naive();
     play.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
     play.keys("enter");
-    let rows = play.runner.desk.store.day_sheet(day).unwrap();
+    let rows = play.store().day_sheet(day).unwrap();
     assert_eq!(rows.len(), 1);
     assert!(rows[0].entered_late);
-    assert!(play.model.day.rows().next().is_none(), "today is untouched");
+    assert!(
+        play.model.house.day.rows().next().is_none(),
+        "today is untouched"
+    );
     play.keys("esc");
     assert!(play.model.door.late.is_none());
 }
@@ -247,7 +250,7 @@ fn the_sweep_walks_through_everybody_who_is_in_and_then_closes() {
     assert!(play.inside().is_empty());
     assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
     play.keys("1");
-    assert!(!play.model.day.is_open());
+    assert!(!play.model.house.day.is_open());
 }
 
 #[test]
@@ -272,7 +275,7 @@ fn undo_takes_the_last_sign_in_back() {
 #[test]
 fn a_child_who_is_away_is_asked_about() {
     let mut play = door(&["汪乐乐"]);
-    let child = play.model.register.children()[0].clone();
+    let child = play.model.house.register.children()[0].clone();
     let away = Child {
         status: Status::Away,
         ..child
@@ -309,8 +312,8 @@ fn thirty_children_typed_without_a_pause_are_thirty_children() {
         play.handle(Message::Paste(name.clone()));
         play.keys("enter");
     }
-    assert_eq!(play.model.day.head_count(), 30);
-    assert!(play.runner.desk.store.verify().unwrap().findings.is_empty());
+    assert_eq!(play.model.house.day.head_count(), 30);
+    assert!(play.store().verify().unwrap().findings.is_empty());
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The fields of a file, once: their sections, their kinds, their words. Forms, the file on screen
 //! and its history all read this table.
 
-use super::plan::said;
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
@@ -10,12 +9,13 @@ use crate::domain::contact::Relation;
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
-use crate::domain::{Role, TagCode, Topic, Weekdays, id_no};
+use crate::domain::{Role, TagCode, Topic, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values, choices};
-use chrono::Weekday;
+use crate::wording::dates::weekdays;
+use crate::wording::topics::in_lang;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -429,32 +429,8 @@ pub(super) fn value_words(table: &str, name: &str, text: &str, lang: Lang) -> St
         Some(Holds::Topic) => Topic::built_in()
             .iter()
             .find(|one| one.code.as_str() == text)
-            .map_or_else(|| text.to_owned(), |one| said(&one.name, lang).clone()),
+            .map_or_else(|| text.to_owned(), |one| in_lang(&one.name, lang).clone()),
         Some(Holds::Weekdays) => weekdays(text, lang),
         _ => text.to_owned(),
     }
-}
-
-/// The label of a field of any record.
-pub(super) fn label(name: &str, lang: Lang) -> String {
-    word(lang, &format!("field-{}", name.replace('_', "-")))
-}
-
-/// Days of the week in words.
-pub(super) fn weekdays(digits: &str, lang: Lang) -> String {
-    let days = Weekdays::from_digits(digits).unwrap_or_default();
-    let all = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
-    let names = all.into_iter().filter(|day| days.has(*day));
-    names
-        .map(|day| super::wording::weekday(day, lang))
-        .collect::<Vec<_>>()
-        .join(" ")
 }

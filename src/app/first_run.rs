@@ -1,13 +1,13 @@
 //! The few questions of the first run.
 
 use super::asking::Purpose;
-use super::command::{Command, HomeSetup};
 use super::message::Effect;
 use super::model::Model;
-use super::wording;
+use crate::desk::command::{Command, HomeSetup};
 use crate::domain::hours::{HoursError, WeeklyHours};
 use crate::ui::form::FieldError;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values};
+use crate::wording::calendar;
 
 /// Room for a name.
 const NAME: Kind = Kind::Text { max: 40 };
@@ -36,7 +36,7 @@ impl Model {
                 FieldSpec::new("director", "field-director", NAME).required(),
             ],
         );
-        let form = form.with("hours", &wording::hours(&usual, self.look.lang));
+        let form = form.with("hours", &calendar::hours(&usual, self.look.lang));
         self.ask(form, Purpose::FirstRun);
     }
 }
@@ -45,14 +45,14 @@ impl Model {
 pub(super) fn check_hours(text: &str, checking: Checking) -> Result<(), String> {
     let read: Result<WeeklyHours, HoursError> = text.parse();
     read.map(|_| ())
-        .map_err(|error| wording::hours_error(&error, checking.lang))
+        .map_err(|error| calendar::hours_error(&error, checking.lang))
 }
 
 /// The home that the answers make.
 pub(super) fn accept(model: &Model, values: &Values) -> Result<Vec<Effect>, FieldError> {
     let hours = values.get("hours").parse().map_err(|error| FieldError {
         field: "hours",
-        text: wording::hours_error(&error, model.look.lang),
+        text: calendar::hours_error(&error, model.look.lang),
     })?;
     let text = |id| values.get(id).to_owned();
     let setup = HomeSetup {

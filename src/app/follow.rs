@@ -5,8 +5,6 @@ use super::asking::Purpose;
 use super::follow_forms::FollowForm;
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::reasons;
-use super::today::day_words;
 use crate::domain::FollowUp;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::ladder::{Matter, State};
@@ -16,6 +14,8 @@ use crate::keymap::Action;
 use crate::t;
 use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
+use crate::wording::reasons;
 
 /// Which matters are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,9 +71,9 @@ pub struct FollowRow {
 impl Model {
     /// The rows of the screen.
     pub fn follow_rows(&self) -> Vec<FollowRow> {
-        let today = self.today();
+        let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
-        for (place, matter) in self.matters.iter().enumerate() {
+        for (place, matter) in self.house.matters.iter().enumerate() {
             let is_listed = match self.follow.listed {
                 Listed::Open => matter.is_open(today),
                 Listed::Red => matter.is_open(today) && matter.flag.level == Level::Red,
@@ -98,7 +98,7 @@ impl Model {
     /// Brothers and sisters stand under the first of them: one visit sees them all.
     fn siblings_together(&self, rows: Vec<FollowRow>) -> Vec<FollowRow> {
         let household = |row: &FollowRow| match row.subject {
-            Subject::Child(child) => self.register.get(child)?.household,
+            Subject::Child(child) => self.house.register.get(child)?.household,
             Subject::Staff(_) | Subject::Home => None,
         };
         let mut rest: Vec<Option<FollowRow>> = rows.into_iter().map(Some).collect();
@@ -138,14 +138,14 @@ impl Model {
     pub(super) fn matter_here(&self) -> Option<&Matter> {
         let rows = self.follow_rows();
         let row = rows.get(self.follow_place(&rows))?;
-        self.matters.get(*row.matters.first()?)
+        self.house.matters.get(*row.matters.first()?)
     }
 
     /// What the matter is called: the child's name, somebody of the staff, the home.
     pub fn subject_name(&self, subject: Subject) -> String {
-        let home = self.home.as_deref();
+        let home = self.house.home.as_deref();
         match subject {
-            Subject::Child(child) => self.register.name(child).to_owned(),
+            Subject::Child(child) => self.house.register.name(child).to_owned(),
             Subject::Staff(id) => home
                 .and_then(|home| home.staff.iter().find(|one| one.id == id))
                 .map_or_else(String::new, |one| one.name.clone()),
@@ -158,7 +158,10 @@ impl Model {
         let lang = self.look.lang;
         let rule = words::choice(lang, "rule", matter.flag.rule);
         match matter.flag.reasons.first() {
-            Some(first) => format!("{rule} · {}", reasons::reason(first, lang, self.today())),
+            Some(first) => format!(
+                "{rule} · {}",
+                reasons::reason(first, lang, self.house.today())
+            ),
             None => rule,
         }
     }
@@ -190,7 +193,7 @@ impl Model {
         for matter in row
             .matters
             .iter()
-            .filter_map(|place| self.matters.get(*place))
+            .filter_map(|place| self.house.matters.get(*place))
         {
             let rule = words::choice(lang, "rule", matter.flag.rule);
             let level = words::choice(lang, "level", matter.flag.level);
@@ -199,7 +202,7 @@ impl Model {
             lines.push((WhyKind::Head(matter.flag.level), head));
             lines.push((
                 WhyKind::Reason,
-                reasons::reasons(&matter.flag.reasons, lang, self.today()),
+                reasons::reasons(&matter.flag.reasons, lang, self.house.today()),
             ));
             if matter.flag.supervisor {
                 lines.push((WhyKind::Reason, t!(lang, "follow-supervisor")));
@@ -221,6 +224,7 @@ impl Model {
     pub fn step_words(&self, step: &FollowUp) -> String {
         let lang = self.look.lang;
         let staff = self
+            .house
             .home
             .as_ref()
             .map_or(&[][..], |home| home.staff.as_slice());
@@ -247,7 +251,7 @@ impl Model {
     /// To F6, with the matters of this minute.
     pub(super) fn show_follow_up(&mut self) {
         self.screen = Screen::FollowUp;
-        self.refresh_matters();
+        self.refresh();
     }
 
     /// What an intent means on F6; `None` if nothing special.
@@ -315,7 +319,7 @@ impl Model {
             .collect();
         items.push(PickerItem::new("problem", t!(lang, "follow-problem"), ""));
         items.push(PickerItem::new("file", t!(lang, "follow-file"), ""));
-        let name = self.register.name(child).to_owned();
+        let name = self.house.register.name(child).to_owned();
         let title = crate::ui::form::Label::Text(t!(lang, "pick-done", name = name));
         let purpose = Purpose::Follow(FollowForm::Done { child, rule, since });
         self.ask_choice(Picker::new(title, items), purpose);
@@ -323,21 +327,13 @@ impl Model {
 
     /// How many matters want somebody, and how many of these are urgent or overdue.
     pub fn follow_counts(&self) -> FollowCounts {
-        let today = self.today();
-        let open = || self.matters.iter().filter(|one| one.is_open(today));
+        let today = self.house.today();
+        let open = || self.house.matters.iter().filter(|one| one.is_open(today));
         FollowCounts {
             open: open().count(),
             red: open().filter(|one| one.flag.level == Level::Red).count(),
             overdue: open().filter(|one| one.is_overdue(today)).count(),
         }
-    }
-
-    /// For how many hours an incident has been waiting to be reported (rule L6).
-    pub fn unreported_hours(&self) -> Option<i64> {
-        let incidents = self.known.incidents.values().flatten();
-        let unreported = incidents.filter(|one| one.is_unreported());
-        let found = unreported.map(|one| one.found_at).min()?;
-        Some((self.now - found).num_hours().max(0))
     }
 }
 

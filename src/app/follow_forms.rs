@@ -2,10 +2,10 @@
 //! incidents.
 
 use super::asking::Purpose;
-use super::command::{Command, RecordFollowUp};
 use super::fields;
 use super::message::Effect;
 use super::model::Model;
+use crate::desk::command::{Command, RecordFollowUp};
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
@@ -50,7 +50,12 @@ pub enum FollowForm {
 impl Model {
     /// A visit or call about a child, from anywhere its name stands.
     pub(super) fn ask_visit(&mut self, child: ChildId) {
-        let visit = Visit::new(VisitId::default(), child, self.today(), VisitKind::Routine);
+        let visit = Visit::new(
+            VisitId::default(),
+            child,
+            self.house.today(),
+            VisitKind::Routine,
+        );
         self.ask_this_visit(visit);
     }
 
@@ -61,7 +66,7 @@ impl Model {
     }
 
     fn visit_form(&self, visit: &Visit) -> Form {
-        let name = self.register.name(visit.child);
+        let name = self.house.register.name(visit.child);
         let title = t!(self.look.lang, "form-visit", name = name);
         let mut form = fields::form(Label::Text(title), fields::VISIT, visit);
         self.offer_contacts(&mut form, visit.child);
@@ -76,7 +81,7 @@ impl Model {
     /// The child's contacts as answers of the field that asks for one.
     fn offer_contacts(&self, form: &mut Form, child: ChildId) {
         let lang = self.look.lang;
-        let contacts = self.register.contacts(child).iter().map(|one| {
+        let contacts = self.house.register.contacts(child).iter().map(|one| {
             let relation = words::choice(lang, "relation", one.relation);
             let phone = one.phone().unwrap_or_default();
             Choice::named(
@@ -100,6 +105,7 @@ impl Model {
             .map(item)
             .into();
         let problems = self
+            .house
             .known
             .problems
             .get(&child)
@@ -109,6 +115,7 @@ impl Model {
             PickerItem::new(format!("problem:{}", one.id), label, "")
         }));
         let incidents = self
+            .house
             .known
             .incidents
             .get(&child)
@@ -123,7 +130,7 @@ impl Model {
                     PickerItem::new(format!("incident:{}", one.id), label, "")
                 }),
         );
-        let name = self.register.name(child).to_owned();
+        let name = self.house.register.name(child).to_owned();
         let title = Label::Text(t!(lang, "pick-record", name = name));
         self.ask_choice(
             Picker::new(title, items),
@@ -134,20 +141,24 @@ impl Model {
     fn ask_record(&mut self, child: ChildId, code: &str) {
         match code.split_once(':') {
             Some(("problem", id)) => {
-                let mut known = self.known.problems.get(&child).into_iter().flatten();
+                let mut known = self.house.known.problems.get(&child).into_iter().flatten();
                 let problem = known.find(|one| one.id.to_string() == id).cloned();
-                self.ask_problem(problem.unwrap_or_else(|| blank_problem(child, self.today())));
+                self.ask_problem(
+                    problem.unwrap_or_else(|| blank_problem(child, self.house.today())),
+                );
             }
             Some(("incident", id)) => {
-                let mut known = self.known.incidents.get(&child).into_iter().flatten();
+                let mut known = self.house.known.incidents.get(&child).into_iter().flatten();
                 let incident = known.find(|one| one.id.to_string() == id).cloned();
-                self.ask_incident(incident.unwrap_or_else(|| blank_incident(child, self.now)));
+                self.ask_incident(
+                    incident.unwrap_or_else(|| blank_incident(child, self.house.now)),
+                );
             }
             _ => match code {
                 "visit" => self.ask_visit(child),
                 "agreement" => self.ask_agreement(child),
-                "problem" => self.ask_problem(blank_problem(child, self.today())),
-                "incident" => self.ask_incident(blank_incident(child, self.now)),
+                "problem" => self.ask_problem(blank_problem(child, self.house.today())),
+                "incident" => self.ask_incident(blank_incident(child, self.house.now)),
                 _ => {}
             },
         }
@@ -155,19 +166,24 @@ impl Model {
 
     /// The newest agreement, or a new one.
     fn ask_agreement(&mut self, child: ChildId) {
-        let known = self.known.agreements.get(&child).and_then(|all| all.last());
+        let known = self
+            .house
+            .known
+            .agreements
+            .get(&child)
+            .and_then(|all| all.last());
         let agreement = known.cloned().unwrap_or_else(|| Agreement {
             id: AgreementId::default(),
             child,
             caregiver: None,
-            signed_on: self.today(),
+            signed_on: self.house.today(),
             valid_to: None,
             reviewed_on: None,
             suitability_checked: None,
             child_view: String::new(),
             paper_no: String::new(),
         });
-        let name = self.register.name(child);
+        let name = self.house.register.name(child);
         let title = Label::Text(t!(self.look.lang, "form-agreement", name = name));
         let mut form = fields::form(title, fields::AGREEMENT, &agreement);
         self.offer_contacts(&mut form, child);
@@ -176,7 +192,7 @@ impl Model {
     }
 
     fn ask_problem(&mut self, problem: Problem) {
-        let name = self.register.name(problem.child);
+        let name = self.house.register.name(problem.child);
         let title = Label::Text(t!(self.look.lang, "form-problem", name = name));
         let mut form = fields::form(title, fields::PROBLEM, &problem);
         form.offer("owner", &self.staff_choices());
@@ -187,7 +203,7 @@ impl Model {
     /// Report now, record after: the card with the numbers stands first, then the form.
     fn ask_incident(&mut self, incident: Incident) {
         let lang = self.look.lang;
-        let name = self.register.name(incident.child);
+        let name = self.house.register.name(incident.child);
         let title = Label::Text(t!(lang, "form-incident", name = name));
         let time = |at: Moment| at.format("%H:%M").to_string();
         let (day, at) = (incident.found_at.date_naive(), time(incident.found_at));
@@ -221,7 +237,7 @@ impl Model {
             let visit = Visit::new(
                 VisitId::default(),
                 done.child,
-                self.today(),
+                self.house.today(),
                 VisitKind::Special,
             );
             let form = self.visit_form(&visit);
@@ -257,7 +273,7 @@ impl Model {
                 note(),
             ],
         };
-        let name = self.register.name(done.child);
+        let name = self.house.register.name(done.child);
         let step = words::choice(lang, "follow-step", done.step);
         let title = t!(lang, "form-step", name = name, step = step);
         let mut form = Form::new(Label::Text(title), specs);
@@ -356,8 +372,8 @@ fn begun(
         child,
         rule,
         since,
-        at: model.now,
-        actor: model.actor,
+        at: model.house.now,
+        actor: model.house.actor,
         step,
         result: None,
         visit: None,
@@ -376,7 +392,7 @@ fn step(model: &Model, mut done: FollowUp, values: &Values) -> Result<RecordFoll
     let visit = match done.step {
         FollowStep::Rang => {
             done.result = CallResult::from_code(values.get("result"));
-            let day = model.today();
+            let day = model.house.today();
             let mut call = Visit::new(VisitId::default(), done.child, day, VisitKind::Phone);
             call.result = done.result;
             call.contact = values.get("contact").parse::<ContactId>().ok();
@@ -384,7 +400,7 @@ fn step(model: &Model, mut done: FollowUp, values: &Values) -> Result<RecordFoll
             Some(Box::new(call))
         }
         FollowStep::Visited => {
-            let day = model.today();
+            let day = model.house.today();
             let blank = Visit::new(VisitId::default(), done.child, day, VisitKind::Special);
             Some(Box::new(visited(model, blank, values)?))
         }
@@ -430,7 +446,9 @@ fn found(model: &Model, mut incident: Incident, values: &Values) -> Incident {
     fields::take(fields::INCIDENT, &mut incident, values);
     let at = |day: Option<NaiveDate>, time: &str| {
         let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
-        let at = day?.and_time(time).and_local_timezone(model.now.timezone());
+        let at = day?
+            .and_time(time)
+            .and_local_timezone(model.house.now.timezone());
         at.single()
     };
     let day = values.day("found_day");

@@ -1,10 +1,10 @@
 //! Follow-up from the keys: a child who stopped coming, and what is done about it.
 
-use super::command::Command;
-use super::concerns::KnownAs;
 use super::play::Play;
 use super::popup::Popup;
-use super::refusal::Refusal;
+use crate::desk::command::Command;
+use crate::desk::read::flags::KnownAs;
+use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::{Rung, State};
 use crate::domain::rules::{Level, RuleNumber};
@@ -24,6 +24,7 @@ fn quiet() -> (Play, ChildId) {
 fn rule_of(play: &Play, child: ChildId) -> Option<(RuleId, Level)> {
     let of_child = play
         .model
+        .house
         .matters
         .iter()
         .find(|one| one.child() == Some(child))?;
@@ -44,6 +45,7 @@ fn choose(play: &mut Play, step: FollowStep) {
 
 fn visits(play: &Play, child: ChildId) -> &[Visit] {
     play.model
+        .house
         .known
         .visits
         .get(&child)
@@ -78,7 +80,7 @@ fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
         assert!(play.model.popups.is_empty(), "{}", play.toast());
     }
     assert_eq!(rule_of(&play, child), Some((RuleId::S2, Level::Red)));
-    let matter = &play.model.matters[0];
+    let matter = &play.model.house.matters[0];
     assert_eq!((matter.steps.len(), matter.rung), (2, Rung::Visit));
     let calls = visits(&play, child);
     assert_eq!(calls.len(), 2);
@@ -104,8 +106,8 @@ fn a_visit_that_meets_the_child_ends_the_flag() {
         Some(RuleId::S3)
     );
     assert_eq!(
-        play.model.register.last_seen(child),
-        Some(play.model.today())
+        play.model.house.register.last_seen(child),
+        Some(play.model.house.today())
     );
 }
 
@@ -121,7 +123,7 @@ fn excused_until_a_day_is_silent_and_wants_a_reason() {
     play.keys("外 婆 家 ctrl-s");
     assert!(play.model.popups.is_empty());
     let about = |play: &Play| {
-        let matters = play.model.matters.iter();
+        let matters = play.model.house.matters.iter();
         matters
             .filter(|one| one.child() == Some(child))
             .map(|one| one.state)
@@ -134,7 +136,7 @@ fn excused_until_a_day_is_silent_and_wants_a_reason() {
     let lists_it = |play: &Play| {
         let rows = play.model.follow_rows();
         let places = rows.iter().flat_map(|row| &row.matters);
-        let matters = places.filter_map(|place| play.model.matters.get(*place));
+        let matters = places.filter_map(|place| play.model.house.matters.get(*place));
         matters
             .clone()
             .any(|one| one.child() == Some(child) && one.flag.rule == RuleId::S3)
@@ -152,19 +154,19 @@ fn undo_takes_a_follow_up_and_its_visit_back_together() {
     assert_eq!(visits(&play, child).len(), 1);
     play.keys("ctrl-z");
     assert_eq!(visits(&play, child).len(), 0);
-    assert!(play.model.matters[0].steps.is_empty());
+    assert!(play.model.house.matters[0].steps.is_empty());
 }
 
 #[test]
 fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
     let (mut play, child) = quiet();
-    let flag = play.model.matters[0].flag.clone();
+    let flag = play.model.house.matters[0].flag.clone();
     let mut done = crate::domain::FollowUp {
         id: crate::domain::FollowUpId::default(),
         child,
         rule: flag.rule,
         since: flag.since,
-        at: play.model.now,
+        at: play.model.house.now,
         actor: None,
         step: FollowStep::Closed,
         result: None,
@@ -176,7 +178,7 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
         note: "well".to_owned(),
     };
     let mut close = |done: &crate::domain::FollowUp| {
-        let step = super::command::RecordFollowUp {
+        let step = crate::desk::command::RecordFollowUp {
             done: Box::new(done.clone()),
             visit: None,
         };
@@ -195,8 +197,8 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
 #[test]
 fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
     let (mut play, child) = quiet();
-    let contact = play.model.register.contacts(child)[0].id;
-    let day = play.model.today();
+    let contact = play.model.house.register.contacts(child)[0].id;
+    let day = play.model.house.today();
     let call = Visit {
         child_seen: true,
         contact: Some(contact),
@@ -206,10 +208,10 @@ fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
     play.perform(Command::RecordVisits(vec![call]));
     assert!(!visits(&play, child)[0].child_seen);
     assert_eq!(
-        play.model.register.contacts(child)[0].phone_verified_on,
+        play.model.house.register.contacts(child)[0].phone_verified_on,
         Some(day)
     );
-    assert_ne!(play.model.register.last_seen(child), Some(day));
+    assert_ne!(play.model.house.register.last_seen(child), Some(day));
 }
 
 #[test]
@@ -264,6 +266,6 @@ fn only_a_director_changes_a_rule_and_says_why() {
     set(&mut play, "S3.red", "bus only every other week").unwrap();
     play.start();
     assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Amber)));
-    let entry = play.runner.desk.store.last_entry().unwrap().unwrap();
+    let entry = play.store().last_entry().unwrap().unwrap();
     assert_eq!(entry.reason, "bus only every other week");
 }

@@ -1,11 +1,13 @@
 //! The import, key by key: what is judged again, who is meant, what is given up.
 
-use super::command::{Command, File};
-use super::importing::{Plan, Shown};
-use super::message::{Loaded, Message};
+use super::importing::Shown;
+use super::message::Message;
 use super::model::Screen;
 use super::play::{Play, evening};
 use super::popup::Popup;
+use crate::desk::command::{Command, File};
+use crate::desk::import::plan::Plan;
+use crate::desk::job::Loaded;
 use crate::exchange::sheet::Book;
 use chrono::NaiveDate;
 use std::io::Write;
@@ -81,10 +83,10 @@ fn a_preview_that_is_out_of_date_is_shown_again_and_writes_nothing() {
     };
     play.perform(Command::AddChild(Box::new(file)));
     play.keys("f10 enter");
-    assert_eq!(play.model.register.children().len(), 1);
+    assert_eq!(play.model.house.register.children().len(), 1);
     assert_eq!(counts(&play).0, 67, "that child is there already");
     play.keys("f10 enter");
-    assert_eq!(play.model.register.children().len(), 68);
+    assert_eq!(play.model.house.register.children().len(), 68);
 }
 
 #[test]
@@ -149,7 +151,7 @@ fn one_answer_about_a_shared_name_holds_for_all_rows_of_a_list() {
     play.keys("down enter");
     assert_eq!(counts(&play), (2, 0, 0, 0));
     play.keys("f10");
-    let store = &play.runner.desk.store;
+    let store = &play.store();
     let from = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let rows = store
         .attendance_between(from, evening().date_naive())

@@ -1,8 +1,9 @@
 //! Whom a row of a sign-in sheet means: asked of a person where two children share a name.
 
-use super::importing::{ImportForm, ImportPreview, Plan, purpose};
+use super::importing::{ImportForm, ImportPreview, purpose};
 use super::message::Effect;
 use super::model::Model;
+use crate::desk::import::plan::Plan;
 use crate::domain::{Child, ChildId};
 use crate::exchange::attendance::{AttendancePlan, SheetRow, Who};
 use crate::t;
@@ -41,9 +42,9 @@ impl Model {
 
     /// Children of one name, with what tells them apart.
     fn namesakes(&self, name: &str) -> Vec<PickerItem> {
-        let children = self.register.children().iter();
+        let children = self.house.register.children().iter();
         let item = |child: &Child| {
-            let carer = self.register.caregiver(child.id);
+            let carer = self.house.register.caregiver(child.id);
             let carer = carer.map_or("", |one| one.name.as_str());
             let told = [&child.file_no, &child.school, &child.class, carer];
             let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();

@@ -4,14 +4,14 @@
 use super::asking::Purpose;
 use super::message::Effect;
 use super::model::{Model, Screen, Tone};
+use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep, Plan};
+use crate::domain::Weekdays;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
-use crate::domain::{ChildId, Weekdays};
-use crate::exchange::attendance::{AttendancePlan, Month};
 use crate::exchange::file::FileError;
 use crate::exchange::lexicon::Field;
 pub use crate::exchange::note::Verdict;
-use crate::exchange::note::{Counts, Note, RowReport, note_text, notes_text};
-use crate::exchange::roster::{RosterPlan, RowInput};
+use crate::exchange::note::{Note, RowReport, note_text, notes_text};
+use crate::exchange::roster::RosterPlan;
 use crate::exchange::sheet::Book;
 use crate::i18n::word;
 use crate::keymap::Action;
@@ -22,80 +22,6 @@ use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A file that has been read and judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Plan {
-    /// A register of children.
-    Roster(Arc<RosterPlan>),
-    /// A sign-in sheet.
-    Attendance(Arc<AttendancePlan>),
-}
-
-impl Plan {
-    /// How many rows came to which outcome.
-    pub fn counts(&self) -> Counts {
-        match self {
-            Self::Roster(plan) => plan.counts(),
-            Self::Attendance(plan) => plan.counts(),
-        }
-    }
-
-    /// Every row.
-    pub fn rows(&self) -> Vec<RowReport<'_>> {
-        match self {
-            Self::Roster(plan) => plan.report_rows().collect(),
-            Self::Attendance(plan) => plan.report_rows().collect(),
-        }
-    }
-
-    /// Name of the file and of the sheet in it.
-    pub fn source(&self) -> (&str, &str) {
-        match self {
-            Self::Roster(plan) => (&plan.file_name, &plan.sheet_name),
-            Self::Attendance(plan) => (&plan.file_name, &plan.sheet_name),
-        }
-    }
-}
-
-/// What is asked of the runner about an import.
-#[derive(Debug, Clone)]
-pub enum ImportStep {
-    /// Reads a file and judges it.
-    Read(PathBuf),
-    /// Judges what was read again: after mending, after an import.
-    Judge(ImportAnswers),
-    /// Brings the good rows in; new children come on these days.
-    Commit(Box<ImportPreview>, Weekdays),
-}
-
-/// What was read, and what a person has said about it since.
-#[derive(Debug, Clone)]
-pub struct ImportAnswers {
-    /// What was read.
-    pub book: Arc<Book>,
-    /// The month, where the sheet does not say it.
-    pub month: Option<Month>,
-    /// Mended rows of a register.
-    pub mended: Vec<RowInput>,
-    /// Who is meant by rows of a sign-in sheet.
-    pub chosen: Vec<(u32, ChildId)>,
-    /// Rows that a person leaves out.
-    pub left_out: Vec<u32>,
-}
-
-impl ImportAnswers {
-    /// A file of which nothing has been said yet.
-    pub fn of(book: Arc<Book>) -> Self {
-        Self {
-            book,
-            month: None,
-            mended: Vec::new(),
-            chosen: Vec::new(),
-            left_out: Vec::new(),
-        }
-    }
-}
 
 /// Which rows are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -141,6 +67,15 @@ impl ImportPreview {
         let is_worked_on =
             !(said.mended.is_empty() && said.chosen.is_empty() && said.left_out.is_empty());
         is_worked_on && self.plan.counts().added > 0
+    }
+
+    /// What is written if a person agrees.
+    fn commit(&self, days: Weekdays) -> Commit {
+        Commit {
+            answers: self.judging.clone(),
+            plan: self.plan.clone(),
+            days,
+        }
     }
 
     /// The rows that are listed.
@@ -398,12 +333,12 @@ impl Model {
             return Vec::new();
         }
         if matches!(open.plan, Plan::Attendance(_)) {
-            let open = Box::new(open.clone());
-            return vec![Effect::Import(ImportStep::Commit(open, Weekdays::NONE))];
+            let commit = open.commit(Weekdays::NONE);
+            return vec![Effect::Import(ImportStep::Commit(Box::new(commit)))];
         }
         let lang = self.look.lang;
         let days = self.open_weekdays();
-        let words = super::fields::weekdays(&days.digits(), lang);
+        let words = crate::wording::dates::weekdays(&days.digits(), lang);
         let items = vec![
             PickerItem::new(
                 days.digits(),
@@ -419,6 +354,7 @@ impl Model {
     /// The days of the week on which the home opens in term.
     fn open_weekdays(&self) -> Weekdays {
         let stretches = self
+            .house
             .home
             .as_ref()
             .map_or(&[][..], |home| home.stretches.as_slice());
@@ -499,8 +435,8 @@ impl ImportForm {
                     return Vec::new();
                 };
                 let days = Weekdays::from_digits(code).unwrap_or_default();
-                let open = Box::new(open.clone());
-                return vec![Effect::Import(ImportStep::Commit(open, days))];
+                let commit = open.commit(days);
+                return vec![Effect::Import(ImportStep::Commit(Box::new(commit)))];
             }
             Self::Path | Self::Month(_) | Self::Mend(_) => {}
         }

@@ -6,14 +6,8 @@
 //!        └──────────────── Message::{Done, Refused, Loaded, …} ◄─────────────────────┘
 //! ```
 
-pub mod activities;
 pub mod asking;
 pub mod children;
-pub mod command;
-pub mod concerns;
-pub mod day;
-pub mod demo;
-pub mod desk;
 pub mod door;
 pub mod door_forms;
 #[cfg(test)]
@@ -24,28 +18,20 @@ pub mod follow;
 mod follow_forms;
 #[cfg(test)]
 mod follow_tests;
-mod import;
-mod import_jobs;
 #[cfg(test)]
 mod import_tests;
 mod import_who;
 pub mod importing;
 pub mod message;
 pub mod model;
-mod outcome;
 pub mod plan;
 #[cfg(test)]
 pub(crate) mod play;
 pub mod popup;
-pub mod reasons;
-pub mod refusal;
-pub mod register;
 pub mod runner;
 #[cfg(test)]
 mod screen_tests;
 pub mod settings;
 pub mod today;
 pub mod update;
-pub mod usecases;
-pub mod who;
-pub mod wording;
+mod worker;

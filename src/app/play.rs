@@ -1,12 +1,12 @@
 //! A whole evening in a test: keys go in, the model and the file can be looked at. No terminal.
 
-use super::command::{Command, File, HomeSetup};
-use super::desk::Desk;
 use super::message::Message;
 use super::model::Model;
 use super::runner::Runner;
 use super::update::update;
 use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::command::{Command, File, HomeSetup};
 use crate::domain::contact::Relation;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, HouseholdId, Mark, Moment, Sex, Weekdays,
@@ -55,9 +55,16 @@ impl Play {
         play
     }
 
+    /// The home's file, to be read.
+    pub fn store(&self) -> &crate::store::Store {
+        let desk = &self.runner.desk;
+        desk.ask(crate::desk::query::Query::File)
+            .expect("the right to read")
+    }
+
     /// Reads everything again, as after a start.
     pub fn start(&mut self) {
-        self.model.actor = self.runner.desk.actor;
+        self.model.house.actor = self.runner.desk.actor;
         let first = self.runner.start();
         self.handle(first);
     }
@@ -161,7 +168,7 @@ impl Play {
     /// The same for a file anywhere.
     pub fn read_path(&mut self, path: std::path::PathBuf) {
         self.model.reading = Some(path.clone());
-        let step = super::importing::ImportStep::Read(path);
+        let step = crate::desk::import::plan::ImportStep::Read(path);
         let message = self
             .runner
             .run(super::message::Effect::Import(step))
@@ -171,10 +178,10 @@ impl Play {
 
     /// The names of everybody in the house.
     pub fn inside(&self) -> Vec<&str> {
-        let inside = self.model.children_inside();
+        let inside = self.model.house.children_inside();
         inside
             .into_iter()
-            .map(|id| self.model.register.name(id))
+            .map(|id| self.model.house.register.name(id))
             .collect()
     }
 

@@ -1,11 +1,10 @@
 //! Popups: existing means open; the last one has the keys.
 
 use super::asking::{FormPopup, PickerPopup};
-use super::command::{Command, SignOut};
-use super::day::DaySheet;
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::plan::Roll;
+use crate::desk::command::{Command, SignOut};
 use crate::domain::{ChildId, ContactId, OutTo};
 use crate::keymap::chord::Chord;
 use crate::keymap::{Action, Context};
@@ -113,10 +112,12 @@ impl Collect {
     /// The answers for a child.
     pub fn new(model: &Model, child: ChildId) -> Self {
         let listed = model
+            .house
             .register
             .collectors(child)
             .map(|one| Collector::Contact(one.id));
         let alone = model
+            .house
             .register
             .get(child)
             .is_some_and(|file| file.walks_home == Some(true))
@@ -169,19 +170,6 @@ impl Popup {
 }
 
 impl Model {
-    /// Everybody in the house by the sheet on which the door works, in pinyin order.
-    pub fn children_inside(&self) -> Vec<ChildId> {
-        self.inside_on(self.door_sheet())
-    }
-
-    fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
-        let children = self.register.children().iter();
-        children
-            .filter(|child| sheet.is_inside(child.id))
-            .map(|child| child.id)
-            .collect()
-    }
-
     /// Somebody collects: listed people at once, others by way of a director's form.
     pub fn collect_choose(&mut self, place: usize) -> Vec<Effect> {
         let Some(Popup::Collect(collect)) = self.popups.last() else {
@@ -200,10 +188,10 @@ impl Model {
                 return Vec::new();
             }
         };
-        let when = self
-            .door
-            .late
-            .map_or(super::command::When::Now, super::command::When::At);
+        let when = self.door.late.map_or(
+            crate::desk::command::When::Now,
+            crate::desk::command::When::At,
+        );
         let leaving = SignOut {
             child,
             to,
@@ -224,7 +212,7 @@ impl Model {
             return;
         }
         // Who is in the house now, whatever day is being written late.
-        let children = self.inside_on(&self.day);
+        let children = self.house.inside_on(&self.house.day);
         let mut list = std::mem::take(&mut self.evacuation);
         list.safe.retain(|child| children.contains(child));
         list.children = children;
@@ -236,7 +224,7 @@ impl Model {
     pub fn sweep(&mut self) {
         self.door.clear();
         self.door_late(None);
-        if self.children_inside().is_empty() {
+        if self.house.children_inside().is_empty() {
             self.ask_close();
         } else if !matches!(self.popups.last(), Some(Popup::Sweep(_))) {
             self.popups.push(Popup::Sweep(Sweep::default()));
@@ -245,9 +233,9 @@ impl Model {
 
     fn ask_close(&mut self) {
         let lang = self.look.lang;
-        let day = self.day.day;
-        let came = self.day.came();
-        let missing = self.missing().count();
+        let day = self.house.day.day;
+        let came = self.house.day.came();
+        let missing = self.house.missing().count();
         let question = t!(lang, "sweep-close", came = came, missing = missing);
         let close = Effect::Do(Command::CloseDay {
             day,
@@ -292,7 +280,7 @@ impl Model {
             self.close_popup();
             return Some(Vec::new());
         }
-        let (inside, lang) = (self.children_inside(), self.look.lang);
+        let (inside, lang) = (self.house.children_inside(), self.look.lang);
         match self.popups.last_mut()? {
             Popup::Confirm(confirm) => match action {
                 Action::Next | Action::Previous => {
@@ -400,7 +388,7 @@ impl Model {
 
     /// After a sign-out from the sweep: when the last child has gone, the day can be closed.
     pub(super) fn sweep_again(&mut self) {
-        let inside = self.children_inside().len();
+        let inside = self.house.children_inside().len();
         if let Some(Popup::Sweep(sweep)) = self.popups.last_mut() {
             sweep.selected = sweep.selected.min(inside.saturating_sub(1));
             if inside == 0 {

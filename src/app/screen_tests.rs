@@ -1,6 +1,5 @@
 //! Today, the settings and the import, key by key, on a real file in memory.
 
-use super::command::Command;
 use super::importing::Shown;
 use super::message::Message;
 use super::model::Screen;
@@ -8,6 +7,7 @@ use super::play::{Play, evening};
 use super::popup::Popup;
 use super::today::{Item, TodayTarget};
 use crate::clock::Clock;
+use crate::desk::command::Command;
 use crate::domain::Mark;
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
@@ -16,7 +16,7 @@ use chrono::Days;
 #[test]
 fn the_first_run_asks_its_questions_and_makes_the_home() {
     let clock = Clock::fixed(evening());
-    let mut play = Play::at(super::desk::Desk::in_memory(clock).unwrap());
+    let mut play = Play::at(crate::desk::Desk::in_memory(clock).unwrap());
     assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
     for answer in ["前尚庄儿童之家", "前尚庄", "王市镇", "某县"] {
         play.handle(Message::Paste(answer.into()));
@@ -26,7 +26,7 @@ fn the_first_run_asks_its_questions_and_makes_the_home() {
     play.handle(Message::Paste("石主任".into()));
     play.keys("enter");
     assert!(play.model.popups.is_empty());
-    let home = play.model.home.as_ref().unwrap();
+    let home = play.model.house.home.as_ref().unwrap();
     assert_eq!(home.home.name, "前尚庄儿童之家");
     assert_eq!(home.staff[0].name, "石主任");
     assert!(home.calendar.is_open(evening().date_naive()));
@@ -37,7 +37,7 @@ fn enter_on_today_opens_the_home() {
     let mut play = Play::new();
     play.child("汪乐乐");
     play.keys("f2 enter");
-    assert!(play.model.day.is_open());
+    assert!(play.model.house.day.is_open());
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn after_the_agreed_minutes_the_missing_are_listed_with_a_phone() {
     let items: Vec<_> = cards.iter().flat_map(|card| &card.items).collect();
     let missing = items.iter().find(|item| item.text == "汪乐乐").unwrap();
     assert!(missing.detail.contains("12046814538"));
-    play.model.now = evening() - chrono::TimeDelta::minutes(40); // 16:50
+    play.model.house.now = evening() - chrono::TimeDelta::minutes(40); // 16:50
     let cards = play.model.today_cards();
     assert!(
         !cards
@@ -65,7 +65,7 @@ fn a_forgotten_sign_out_is_a_question_on_today() {
     play.model.door_late(Some(evening() - Days::new(3)));
     play.keys("f3 w l enter esc f2");
     play.start();
-    assert_eq!(play.model.forgotten.len(), 1);
+    assert_eq!(play.model.house.forgotten.len(), 1);
     let cards = play.model.today_cards();
     let mut items = cards.iter().flat_map(|card| &card.items);
     let question = |item: &Item| matches!(item.act, TodayTarget::Settle(_));
@@ -74,9 +74,9 @@ fn a_forgotten_sign_out_is_a_question_on_today() {
     assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
     // Who collected is not assumed.
     play.keys("ctrl-s");
-    assert_eq!(play.model.forgotten.len(), 1);
+    assert_eq!(play.model.house.forgotten.len(), 1);
     play.keys("right ctrl-s");
-    assert!(play.model.forgotten.is_empty());
+    assert!(play.model.house.forgotten.is_empty());
     assert!(play.model.popups.is_empty());
 }
 
@@ -87,7 +87,7 @@ fn a_form_that_is_refused_stays_with_what_was_typed() {
     let child = play.child("余小雨");
     play.model.open_file(child);
     play.start();
-    let mut taken = play.model.register.get(child).unwrap().clone();
+    let mut taken = play.model.house.register.get(child).unwrap().clone();
     taken.file_no = "0001".into();
     play.keys("f4 ctrl-e");
     let Some(Popup::Form(popup)) = play.model.popups.last_mut() else {
@@ -108,7 +108,7 @@ fn the_language_is_switched_live_and_kept() {
     let mut play = Play::new();
     play.keys("ctrl-l");
     assert_eq!(play.model.look.lang, Lang::En);
-    let kept = play.runner.desk.store.setting("language").unwrap();
+    let kept = play.store().setting("language").unwrap();
     assert_eq!(kept.as_deref(), Some("en"));
 }
 
@@ -126,9 +126,9 @@ fn a_closed_day_of_the_settings_counts_at_once_and_can_be_taken_back() {
     play.handle(Message::Paste("停电".into()));
     play.keys("ctrl-s");
     let today = evening().date_naive();
-    assert!(!play.model.calendar().unwrap().is_open(today));
+    assert!(!play.model.house.calendar().unwrap().is_open(today));
     play.keys("ctrl-z");
-    assert!(play.model.calendar().unwrap().is_open(today));
+    assert!(play.model.house.calendar().unwrap().is_open(today));
 }
 
 #[test]
@@ -137,8 +137,8 @@ fn good_rows_go_in_together_and_undo_takes_them_all_out() {
     play.keys("f4");
     play.read_file("roster-messy.xlsx");
     play.keys("f10 enter");
-    assert_eq!(play.model.register.children().len(), 30);
-    let days = play.model.register.children()[0].expected_days;
+    assert_eq!(play.model.house.register.children().len(), 30);
+    let days = play.model.house.register.children()[0].expected_days;
     assert_eq!(days.digits(), "12345", "they come on the open days");
     let left = play.model.importing.as_ref().unwrap().plan.counts();
     assert_eq!((left.added, left.doubtful, left.refused), (0, 8, 1));
@@ -148,8 +148,8 @@ fn good_rows_go_in_together_and_undo_takes_them_all_out() {
         "a large step asks"
     );
     play.keys("1");
-    assert!(play.model.register.children().is_empty());
-    assert!(play.runner.desk.store.verify().unwrap().findings.is_empty());
+    assert!(play.model.house.register.children().is_empty());
+    assert!(play.store().verify().unwrap().findings.is_empty());
 }
 
 #[test]
@@ -198,17 +198,14 @@ fn a_months_sheet_is_known_for_what_it_is_and_importing_it_twice_changes_nothing
     play.keys("f10");
     let from = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let to = chrono::NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
-    let rows = play.runner.desk.store.attendance_between(from, to).unwrap();
+    let rows = play.store().attendance_between(from, to).unwrap();
     let present = rows.iter().filter(|row| row.mark == Mark::Present).count();
     assert_eq!((rows.len(), present), (1360, 797));
     assert!(rows.iter().all(|row| row.entered_late));
-    let seq = play.runner.desk.store.last_entry().unwrap().unwrap().seq;
+    let seq = play.store().last_entry().unwrap().unwrap().seq;
     play.read_file("attendance-2026-10.xlsx");
     play.keys("f10");
-    assert_eq!(
-        play.runner.desk.store.last_entry().unwrap().unwrap().seq,
-        seq
-    );
+    assert_eq!(play.store().last_entry().unwrap().unwrap().seq, seq);
 }
 
 #[test]
@@ -227,7 +224,7 @@ fn a_clock_behind_the_journal_asks_and_goes_on_after_a_yes() {
     let mut play = Play::new();
     play.child("汪乐乐");
     play.runner.desk.clock = Clock::fixed(evening() - Days::new(400));
-    play.model.now = evening() - Days::new(400);
+    play.model.house.now = evening() - Days::new(400);
     play.start();
     play.keys("f3 w l enter");
     assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
@@ -239,19 +236,16 @@ fn a_clock_behind_the_journal_asks_and_goes_on_after_a_yes() {
 #[test]
 fn a_reader_can_look_but_every_step_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let mut first = super::desk::Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
-    crate::app::demo::fill(&mut first).unwrap();
-    let second = super::desk::Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let mut first = crate::desk::Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    first.found(crate::demo::fill).unwrap();
+    let second = crate::desk::Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
     assert!(second.is_read_only());
     let mut play = Play::at(second);
-    let before = play.runner.desk.store.last_entry().unwrap().unwrap().seq;
+    let before = play.store().last_entry().unwrap().unwrap().seq;
     let outcome = play.runner.desk.perform(Command::OpenDay);
     assert!(outcome.is_err());
-    assert_eq!(
-        play.runner.desk.store.last_entry().unwrap().unwrap().seq,
-        before
-    );
-    assert!(!play.model.register.children().is_empty());
+    assert_eq!(play.store().last_entry().unwrap().unwrap().seq, before);
+    assert!(!play.model.house.register.children().is_empty());
 }
 
 #[test]

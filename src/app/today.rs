@@ -3,10 +3,9 @@
 //! The page is a list of cards with items.
 
 use super::asking::Purpose;
-use super::command::{Command, Settlement};
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::wording;
+use crate::desk::command::{Command, Settlement};
 use crate::domain::activity::Which;
 use crate::domain::calendar::DayKind;
 use crate::domain::rules::ladder::Matter;
@@ -17,6 +16,8 @@ use crate::keymap::Action;
 use crate::t;
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::list::moved;
+use crate::wording::calendar;
+use crate::wording::dates::day_words;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 /// How many days ahead birthdays are shown, today included.
@@ -96,10 +97,10 @@ pub enum TodayTarget {
 impl Model {
     /// The page of this minute.
     pub fn today_cards(&self) -> Vec<TodayCard> {
-        if self.home.is_none() {
+        if self.house.home.is_none() {
             return vec![self.first_run_card()];
         }
-        if self.register.children().is_empty() {
+        if self.house.register.children().is_empty() {
             return vec![self.opening_card(), self.no_children_card()];
         }
         let cards = [
@@ -148,26 +149,26 @@ impl Model {
     /// Open or closed, and why; Enter opens the home.
     fn opening_card(&self) -> TodayCard {
         let lang = self.look.lang;
-        let today = self.today();
-        let Some(calendar) = self.calendar() else {
+        let today = self.house.today();
+        let Some(calendar) = self.house.calendar() else {
             return self.first_run_card();
         };
         let (hours, is_open_day) = match calendar.day(today) {
             DayKind::Open { spans, why } => {
                 let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();
-                let why = wording::why_open(&why, lang).map(|why| format!(" ({why})"));
+                let why = calendar::why_open(&why, lang).map(|why| format!(" ({why})"));
                 let hours = format!("{}{}", spans.join(" "), why.unwrap_or_default());
                 (t!(lang, "today-hours", hours = hours), true)
             }
             DayKind::Closed(why) => {
-                let why = wording::why_closed(&why, lang);
+                let why = calendar::why_closed(&why, lang);
                 let next = calendar.next_open_day(today);
                 let next = next.map_or_else(String::new, |day| day_words(day, lang));
                 (t!(lang, "today-closed", why = why, next = next), false)
             }
         };
         let time = |at: crate::domain::Moment| at.format("%H:%M").to_string();
-        let opening = self.day.opening.as_ref();
+        let opening = self.house.day.opening.as_ref();
         let (text, act, urgency) = match opening.map(|day| (day.opened_at, day.closed_at)) {
             Some((at, None)) => {
                 let text = t!(lang, "today-is-open", at = time(at));
@@ -203,21 +204,22 @@ impl Model {
     /// Expected and not in after the agreed minutes, each with the phone to ring (rule S1).
     fn missing_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        let home = self.home.as_ref()?;
+        let home = self.house.home.as_ref()?;
         let is_over = self
+            .house
             .day
             .opening
             .as_ref()
             .is_some_and(|day| day.closed_at.is_some());
         let minutes = home.home.ask_after_minutes;
-        let missing: Vec<&Child> = self.missing().collect();
+        let missing: Vec<&Child> = self.house.missing().collect();
         if missing.is_empty() || is_over {
             return None;
         }
         let count = missing.len();
         if !home
             .calendar
-            .is_time_to_ask(self.now.naive_local(), minutes)
+            .is_time_to_ask(self.house.now.naive_local(), minutes)
         {
             let item = Item {
                 text: t!(lang, "today-expected", count = count),
@@ -267,9 +269,9 @@ impl Model {
     /// What needs a person, about ten lines of it; who is expected and not in has a card of its own.
     fn follow_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        let today = self.today();
+        let today = self.house.today();
         let is_wanted = |matter: &&Matter| matter.is_open(today) && matter.flag.rule != RuleId::S1;
-        let wanted: Vec<&Matter> = self.matters.iter().filter(is_wanted).collect();
+        let wanted: Vec<&Matter> = self.house.matters.iter().filter(is_wanted).collect();
         let worst = wanted.first()?;
         let urgency = match worst.flag.level {
             Level::Red => Urgency::Now,
@@ -307,6 +309,7 @@ impl Model {
     pub fn whom_to_ring(&self, child: ChildId) -> String {
         let lang = self.look.lang;
         let callable = self
+            .house
             .register
             .contacts(child)
             .iter()
@@ -329,15 +332,15 @@ impl Model {
     /// Forgotten sign-outs, as questions: nobody is signed out by the clock.
     fn forgotten_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        if self.forgotten.is_empty() {
+        if self.house.forgotten.is_empty() {
             return None;
         }
-        let items = self.forgotten.iter().map(|stay| {
+        let items = self.house.forgotten.iter().map(|stay| {
             let came = stay
                 .in_at
                 .map(|at| at.format("%H:%M").to_string())
                 .unwrap_or_default();
-            let name = self.register.name(stay.child);
+            let name = self.house.register.name(stay.child);
             let day = day_words(stay.day, lang);
             Item {
                 text: t!(lang, "today-forgotten", name = name),
@@ -345,7 +348,11 @@ impl Model {
                 act: TodayTarget::Settle(stay.key()),
             }
         });
-        let title = t!(lang, "today-forgotten-title", count = self.forgotten.len());
+        let title = t!(
+            lang,
+            "today-forgotten-title",
+            count = self.house.forgotten.len()
+        );
         Some(TodayCard {
             urgency: Urgency::Today,
             title,
@@ -355,15 +362,16 @@ impl Model {
 
     fn inside_card(&self) -> TodayCard {
         let lang = self.look.lang;
-        let inside = self.day.inside().count();
+        let inside = self.house.day.inside().count();
         let names: Vec<&str> = self
+            .house
             .register
             .children()
             .iter()
-            .filter(|child| self.day.is_inside(child.id))
+            .filter(|child| self.house.day.is_inside(child.id))
             .map(|child| child.name.as_str())
             .collect();
-        let came = self.day.came();
+        let came = self.house.day.came();
         let item = Item {
             text: t!(lang, "today-inside", count = inside, came = came),
             detail: names.join(" "),
@@ -378,7 +386,7 @@ impl Model {
 
     fn birthday_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        let today = self.today();
+        let today = self.house.today();
         let week = today.iter_days().take(BIRTHDAY_DAYS as usize);
         let items: Vec<Item> = week
             .flat_map(|day| self.born_on(day).map(move |child| (day, child)))
@@ -405,6 +413,7 @@ impl Model {
     /// 1 March of a common year.
     fn born_on(&self, day: NaiveDate) -> impl Iterator<Item = &Child> {
         let on_register = self
+            .house
             .register
             .children()
             .iter()
@@ -417,9 +426,9 @@ impl Model {
 
     fn holidays_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        let calendar = self.calendar()?;
-        let year = self.today().year() + 1;
-        let is_late = self.today().month() >= HOLIDAYS_KNOWN_FROM;
+        let calendar = self.house.calendar()?;
+        let year = self.house.today().year() + 1;
+        let is_late = self.house.today().month() >= HOLIDAYS_KNOWN_FROM;
         if !is_late || (calendar.knows_year(year) && !calendar.is_provisional(year)) {
             return None;
         }
@@ -489,6 +498,7 @@ impl Model {
     fn ask_settle(&mut self, stay: StayKey) {
         let lang = self.look.lang;
         let mut answers: Vec<Choice> = self
+            .house
             .register
             .collectors(stay.child)
             .map(|one| Choice::named(one.id.to_string(), &one.name))
@@ -498,7 +508,7 @@ impl Model {
             OutTo::NotKnown.code(),
             t!(lang, "out-to-not-known"),
         ));
-        let name = self.register.name(stay.child);
+        let name = self.house.register.name(stay.child);
         let day = day_words(stay.day, lang);
         let title = t!(lang, "form-settle", name = name, day = day);
         let form = Form::new(
@@ -526,7 +536,7 @@ impl TodayForm {
         let Self::Settle(stay) = self;
         let time = values.get("time");
         let out_at = match NaiveTime::parse_from_str(time, "%H:%M") {
-            Ok(time) => model.moment_of(stay.day, time),
+            Ok(time) => model.house.moment_of(stay.day, time),
             Err(_) => None,
         };
         let settlement = Settlement {
@@ -537,16 +547,4 @@ impl TodayForm {
         };
         vec![Effect::Do(Command::Settle(settlement))]
     }
-}
-
-/// A day in words: month, day and day of the week.
-pub(crate) fn day_words(day: NaiveDate, lang: crate::i18n::Lang) -> String {
-    let weekday = wording::weekday(day.weekday(), lang);
-    t!(
-        lang,
-        "short-day",
-        month = day.month(),
-        day = day.day(),
-        weekday = weekday
-    )
 }

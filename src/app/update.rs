@@ -1,11 +1,13 @@
 //! What every message does to the model, and what has to be done about it. Pure.
 
-use super::activities::ActivityStep;
-use super::command::{Command, Done, Outcome};
-use super::message::{Effect, LastStep, Load, Loaded, Message};
+use super::message::{Effect, Message};
 use super::model::{Model, Screen, Tone};
 use super::popup::{Confirm, Popup};
-use super::refusal::Refusal;
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::job::{LastStep, Load, Loaded};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
 use crate::i18n::words;
 use crate::keymap;
 use crate::keymap::Action;
@@ -101,7 +103,7 @@ fn everywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::GoToday => {
             model.screen = Screen::Today;
-            model.refresh_matters();
+            model.refresh();
         }
         Action::GoDoor => model.screen = Screen::Door,
         Action::GoChildren => model.screen = Screen::Children,
@@ -190,8 +192,8 @@ fn moved(model: &mut Model, lines: isize) -> Vec<Effect> {
 }
 
 fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
-    let new_day = now.date_naive() != model.today();
-    model.now = now;
+    let new_day = now.date_naive() != model.house.today();
+    model.house.now = now;
     if new_day {
         vec![Effect::Load(Load::Everything)]
     } else {
@@ -201,14 +203,14 @@ fn minute(model: &mut Model, now: crate::domain::Moment) -> Vec<Effect> {
 
 fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Effect> {
     model.form_is_done();
-    let inside = model.day.head_count();
+    let inside = model.house.day.head_count();
     let outcome = match command {
         Command::SignIn { child, .. } => done
             .outcome
             .clone()
-            .with_name(&model.register.distinct_name(*child)),
+            .with_name(&model.house.register.distinct_name(*child)),
         Command::SignOut(leaving) => {
-            let told = model.register.distinct_name(leaving.child);
+            let told = model.house.register.distinct_name(leaving.child);
             done.outcome.clone().with_name(&told)
         }
         _ => done.outcome.clone(),
@@ -263,7 +265,7 @@ impl Model {
     /// Takes a step of today back at once; one of an earlier day, or a large one, only after a
     /// question that names it.
     fn undo(&mut self, step: &LastStep) -> Vec<Effect> {
-        if step.at.date_naive() == self.today() && step.rows <= SMALL_STEP {
+        if step.at.date_naive() == self.house.today() && step.rows <= SMALL_STEP {
             return vec![Effect::Do(Command::Undo)];
         }
         let lang = self.look.lang;
@@ -289,7 +291,7 @@ impl Model {
         let question = t!(
             lang,
             "clock-question",
-            now = words(self.now),
+            now = words(self.house.now),
             newest = words(newest)
         );
         let yes = vec![Effect::Do(Command::AcceptClock), Effect::Do(command)];
@@ -305,19 +307,19 @@ fn take_loaded(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
             model.search_door();
             model.list_children();
             // Without a home there is one thing to do.
-            if model.home.is_none() && !model.is_read_only && model.popups.is_empty() {
+            if model.house.home.is_none() && !model.house.is_read_only && model.popups.is_empty() {
                 model.ask_first_run();
             }
         }
         Loaded::LateDay(sheet) => {
-            model.door.late_sheet = Some(sheet);
+            model.house.late = sheet;
             model.search_door();
         }
         Loaded::Files(files) => model.ask_file(&files),
         Loaded::Calendars(files) => model.ask_calendar(&files),
         Loaded::BadCalendar(path, error) => {
             let (file, lang) = (path.display().to_string(), model.look.lang);
-            let why = super::wording::file_error(&error, lang);
+            let why = crate::desk::refusal::file_error(&error, lang);
             let text = t!(lang, "cli-file", file = file, why = why);
             model.popups.push(Popup::Notice(text));
         }

@@ -3,10 +3,11 @@
 use super::args::{Activities, ActivityTask, Page, Talk};
 use super::lists::day;
 use super::{Call, Ended, Trouble, report_done};
-use crate::app::activities::ActivityStep;
-use crate::app::command::Command;
-use crate::app::plan::{Order, Paper};
-use crate::app::wording::file_error;
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::papers::{Order, Paper};
+use crate::desk::query::Query;
+use crate::desk::refusal::file_error;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
@@ -181,7 +182,7 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
     let coverage = desk.coverage(topic, season)?;
-    let children: Vec<Child> = desk.store.all()?;
+    let children: Vec<Child> = desk.ask(Query::Register)?.all()?;
     let children: HashMap<ChildId, Child> = children.into_iter().map(|one| (one.id, one)).collect();
     let who = |id: ChildId| {
         let child = children.get(&id);

@@ -2,8 +2,9 @@
 
 use super::args::{Coming, Going};
 use super::{Call, Ended, Trouble, report_done};
-use crate::app::command::{Comeback, Command, SignOut, When};
-use crate::app::desk::Desk;
+use crate::desk::Desk;
+use crate::desk::command::{Comeback, Command, SignOut, When};
+use crate::desk::query::Query;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
@@ -63,7 +64,7 @@ fn collector(
         Some("alone") => Ok(OutTo::Alone),
         Some("unlisted") => Ok(OutTo::Unlisted),
         Some(name) => {
-            let roster = desk.store.roster()?;
+            let roster = desk.ask(Query::Register)?.roster()?;
             let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
             let found = contacts.iter().find(|contact| contact.name == name);
             found
@@ -74,7 +75,7 @@ fn collector(
 }
 
 fn staff(desk: &Desk, name: &str, lang: Lang) -> Result<StaffId, Trouble> {
-    let staff = desk.store.staff()?;
+    let staff = desk.ask(Query::Register)?.staff()?;
     let found = staff.iter().find(|one| one.name == name).map(|one| one.id);
     found.ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-staff", name = name)))
 }

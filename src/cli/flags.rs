@@ -1,13 +1,14 @@
 //! Who needs a person, today or as of a day in the past.
 
 use super::{Call, Ended, Trouble};
-use crate::app::concerns::KnownAs;
-use crate::app::reasons;
+use crate::desk::query::Query;
+use crate::desk::read::flags::KnownAs;
 use crate::domain::Child;
 use crate::domain::rules::{Flag, Subject};
 use crate::i18n::words;
 use crate::store::Roster;
 use crate::t;
+use crate::wording::reasons;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -26,8 +27,8 @@ pub(super) fn list(
             .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-day", text = text)))?,
     };
     let flags = desk.flags(day, reading)?;
-    let roster = desk.store.roster()?;
-    let staff = desk.store.staff()?;
+    let roster = desk.ask(Query::Register)?.roster()?;
+    let staff = desk.ask(Query::Register)?.staff()?;
     let names = |flag: &Flag| match flag.subject {
         Subject::Child(id) => child(&roster, id).map_or_else(
             || (String::new(), String::new()),

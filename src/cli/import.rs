@@ -2,8 +2,8 @@
 
 use super::args::Import;
 use super::{Call, Ended, Trouble};
-use crate::app::desk::Desk;
-use crate::app::wording::file_error;
+use crate::desk::Desk;
+use crate::desk::refusal::file_error;
 use crate::exchange::file;
 use crate::exchange::note::{Counts, Note, NoteCode, RowReport, Verdict, notes_text, report};
 use crate::exchange::roster::Judge;

@@ -1,7 +1,8 @@
 //! Lists for scripts and for people.
 
 use super::{Call, Ended, Trouble};
-use crate::app::desk::Desk;
+use crate::desk::Desk;
+use crate::desk::query::Query;
 use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
 use crate::i18n::{Lang, words};
 use crate::store::{Change, Entry};
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let today = desk.clock.today();
-    let roster = desk.store.roster()?;
+    let roster = desk.ask(Query::Register)?.roster()?;
     let mut children: Vec<&Child> = roster.children.iter().collect();
     children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
     let tags = |id: ChildId| -> Vec<&str> {
@@ -63,7 +64,7 @@ pub(super) fn attendance(
     if from > to {
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
-    let rows = desk.store.attendance_between(from, to)?;
+    let rows = desk.ask(Query::Attendance)?.attendance_between(from, to)?;
     let people = People::read(&desk)?;
     let mut rows: Vec<(&Attendance, &Child)> = rows
         .iter()
@@ -109,7 +110,7 @@ struct People {
 
 impl People {
     fn read(desk: &Desk) -> Result<Self, Trouble> {
-        let roster = desk.store.roster()?;
+        let roster = desk.ask(Query::Register)?.roster()?;
         let contacts = roster.contacts.into_values().flatten();
         Ok(Self {
             children: roster
@@ -143,11 +144,11 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
 pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let mut entries = desk
-        .store
+        .ask(Query::Journal)?
         .entries_before(i64::MAX, newest.unwrap_or(usize::MAX))?;
     entries.reverse();
     let staff: HashMap<_, _> = desk
-        .store
+        .ask(Query::Journal)?
         .staff()?
         .into_iter()
         .map(|one| (one.id, one.name))
@@ -157,14 +158,14 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
         let list: Result<Vec<Value>, Trouble> = entries
             .iter()
             .map(|entry| {
-                let changes = desk.store.changes(entry.seq)?;
+                let changes = desk.ask(Query::Journal)?.changes(entry.seq)?;
                 Ok(entry_json(entry, actor(entry).as_deref(), &changes))
             })
             .collect();
         return Ok(Ended::done(Value::Array(list?).to_string()));
     }
     let names: HashMap<_, _> = desk
-        .store
+        .ask(Query::Journal)?
         .roster()?
         .children
         .into_iter()

@@ -11,19 +11,21 @@ mod help;
 mod import;
 mod lists;
 
-use crate::app::command::{Command, Done, HomeSetup};
-use crate::app::concerns::KnownAs;
-use crate::app::demo;
-use crate::app::desk::{Desk, FILE};
-use crate::app::refusal::Refusal;
-use crate::app::usecases::home::{SETTING_DEMO, SETTING_LANGUAGE};
-use crate::app::wording::hours_error;
 use crate::clock::Clock;
 use crate::config::{self, Environment};
+use crate::demo;
+use crate::desk::command::{Command, HomeSetup};
+use crate::desk::outcome::Done;
+use crate::desk::query::Query;
+use crate::desk::read::flags::KnownAs;
+use crate::desk::refusal::Refusal;
+use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
+use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
+use crate::wording::calendar::hours_error;
 use crate::{t, tui};
 pub use help::command;
 
@@ -166,7 +168,7 @@ impl Call {
             return Err(Refusal::NoHome.into());
         }
         let desk = Desk::open(&self.folder, self.clock())?;
-        if desk.store.home()?.is_none() {
+        if desk.ask(Query::Home)?.home()?.is_none() {
             return Err(Refusal::NoHome.into());
         }
         Ok(desk)
@@ -220,7 +222,7 @@ fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
 
 /// What was done, in words.
 fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
-    let inside = desk.store.head_count(desk.clock.today())?;
+    let inside = desk.head_count()?;
     Ok(Ended::done(done.outcome.text(call.lang, inside)))
 }
 
@@ -250,7 +252,7 @@ fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
 
 fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     desk.own_folder.clone_from(&environment.own);
-    let lang = match desk.store.setting(SETTING_LANGUAGE)? {
+    let lang = match desk.ask(Query::Home)?.setting(SETTING_LANGUAGE)? {
         Some(kept) if !environment.language_is_asked() => {
             Lang::from_locale(&kept).unwrap_or(call.lang)
         }
@@ -287,9 +289,9 @@ fn demo_home(
         .as_ref()
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
     let mut desk = Desk::open(folder, call.clock())?;
-    if desk.store.home()?.is_none() {
-        demo::fill(&mut desk)?;
-    } else if desk.store.setting(SETTING_DEMO)?.is_none() {
+    if desk.ask(Query::Home)?.home()?.is_none() {
+        desk.found(demo::fill)?;
+    } else if desk.ask(Query::Home)?.setting(SETTING_DEMO)?.is_none() {
         // A real home must never be mistaken for a playground.
         return Err(Refusal::AlreadySetUp.into());
     }
@@ -307,7 +309,7 @@ fn demo_home(
 }
 
 fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
-    let report = call.existing()?.store.verify()?;
+    let report = call.existing()?.verify()?;
     let sound = report.findings.is_empty();
     let out = if json {
         let findings: Vec<_> = report.findings.iter().map(finding_json).collect();
@@ -385,7 +387,7 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
         let name = file.display().to_string();
         return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
     }
-    call.existing()?.store.copy_to(file)?;
+    call.existing()?.ask(Query::File)?.copy_to(file)?;
     Ok(Ended::done(t!(
         call.lang,
         "cli-backup-done",
@@ -396,7 +398,7 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
 /// The pictures of the README, from the real screens on the demo home.
 fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
     let mut desk = Desk::in_memory(call.clock())?;
-    demo::fill(&mut desk)?;
+    desk.found(demo::fill)?;
     let names = tui::pictures::draw(desk, folder).map_err(|source| StoreError::File {
         doing: "writing a picture",
         source,

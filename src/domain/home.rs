@@ -5,6 +5,9 @@ use super::ids::StaffId;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+/// Minutes after opening at which an expected child is asked after, until the home changes it (S1).
+pub const ASK_AFTER_MINUTES: i64 = 30;
+
 /// One village children's home (儿童之家): the owner of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {

@@ -112,7 +112,7 @@ fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Fram
 }
 
 fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
-    let name = model.register.distinct_name(popup.child).into_owned();
+    let name = model.house.register.distinct_name(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
     let inner = frame::open(ctx, frame, &title, (56, rows + 4));
@@ -125,7 +125,7 @@ fn collect(popup: &Collect, model: &Model, ctx: &Ctx, view: &mut ViewState, fram
         let at = line(inner, place as u16);
         let label = match option {
             Collector::Contact(id) => {
-                let contacts = model.register.contacts(popup.child).iter();
+                let contacts = model.house.register.contacts(popup.child).iter();
                 contacts
                     .clone()
                     .find(|one| one.id == *id)
@@ -159,7 +159,7 @@ fn row(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, is_selected: bool) {
 }
 
 fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
-    let inside = model.children_inside();
+    let inside = model.house.children_inside();
     let title = t!(ctx.lang, "sweep-title", count = inside.len());
     let inner = frame::open(ctx, frame, &title, (56, inside.len() as u16 + 5));
     let help = t!(ctx.lang, "sweep-help");
@@ -184,7 +184,7 @@ fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &
         .enumerate()
     {
         let at = line(list, nth as u16);
-        let sheet = model.door_sheet();
+        let sheet = model.house.door_sheet();
         let since = sheet.stay_inside(*child).and_then(|stay| stay.in_at);
         let since = since
             .map(|at| at.format("%H:%M").to_string())
@@ -192,7 +192,7 @@ fn sweep(popup: &Sweep, model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &
         let text = format!(
             " {} {since} {}",
             ctx.symbols.inside,
-            model.register.distinct_name(*child)
+            model.house.register.distinct_name(*child)
         );
         row(ctx, frame, at, &text, place == popup.selected);
         view.can_click(at, Click::Row(place));
@@ -210,6 +210,7 @@ fn evacuation(
     let title = t!(ctx.lang, "evacuation-title", safe = safe, count = count);
     let inner = frame::open(ctx, frame, &title, (u16::MAX, u16::MAX));
     let place = model
+        .house
         .home
         .as_ref()
         .map_or("", |home| home.home.assembly_point.as_str());
@@ -264,10 +265,10 @@ fn evacuation(
 
 /// Name and class; the phone only when it was asked for.
 fn evacuee(model: &Model, child: ChildId, phones: bool) -> String {
-    let Some(file) = model.register.get(child) else {
+    let Some(file) = model.house.register.get(child) else {
         return String::new();
     };
-    let caregiver = model.register.caregiver(child);
+    let caregiver = model.house.register.caregiver(child);
     let phone = caregiver
         .filter(|_| phones)
         .map_or_else(String::new, |one| {

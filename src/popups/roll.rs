@@ -51,8 +51,12 @@ pub fn view(roll: &Roll, model: &Model, ctx: &Ctx, state: &mut ViewState, frame:
             (false, true) => ctx.theme.good,
             (false, false) => ctx.theme.text,
         };
-        let class = model.register.get(*child).map_or("", |file| &file.class);
-        let name = model.register.distinct_name(*child);
+        let class = model
+            .house
+            .register
+            .get(*child)
+            .map_or("", |file| &file.class);
+        let name = model.house.register.distinct_name(*child);
         let buf = frame.buffer_mut();
         buf.set_style(at, style);
         ctx.write(buf, at, &format!(" {tick} {name}  {class}"), style);

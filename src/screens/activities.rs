@@ -13,8 +13,6 @@
 
 use crate::app::model::Model;
 use crate::app::plan::{MonthDay, Part as PlanPart, PlanRow, TopicLine, TopicRow};
-use crate::app::today::day_words;
-use crate::app::wording;
 use crate::domain::activity::weeks::{Week, WeekState, monday};
 use crate::domain::activity::{Occurrence, State};
 use crate::domain::hours::week;
@@ -26,6 +24,8 @@ use crate::ui::frame::below;
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::calendar;
+use crate::wording::dates::day_words;
 use chrono::{Datelike, Days};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -137,6 +137,7 @@ fn week_short(week: &Week) -> &'static str {
 fn strip(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let head = format!(" {} ", t!(ctx.lang, "plan-strip"));
     let told: Vec<(String, Style)> = model
+        .house
         .weeks
         .iter()
         .map(|week| {
@@ -223,7 +224,7 @@ fn part<'p>(model: &Model, ctx: &Ctx, row: &PlanRow, column: usize) -> Part<'p> 
         return Part::new(words, style);
     }
     let Some(one) = &row.one else {
-        let calendar = model.calendar();
+        let calendar = model.house.calendar();
         let closed = calendar.and_then(|calendar| model.closed_words(calendar, row.day));
         let words = match (column, closed) {
             (2, Some(why)) => why,
@@ -296,7 +297,7 @@ fn month(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area
             width: cells,
             ..line(area, 0)
         };
-        let name = format!(" {}", wording::weekday(day, ctx.lang));
+        let name = format!(" {}", calendar::weekday(day, ctx.lang));
         ctx.write(frame.buffer_mut(), at, &name, ctx.theme.muted);
     }
     let body = below(area, 1);
@@ -494,13 +495,13 @@ fn missing(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, ar
         let Some((child, had)) = rows.get(row) else {
             return Part::new("", ctx.theme.text);
         };
-        let file = model.register.get(*child);
+        let file = model.house.register.get(*child);
         let of = |field: fn(&crate::domain::Child) -> &String| {
             file.map_or_else(String::new, |file| field(file).clone())
         };
         match (column, had) {
             (0, _) => Part::new(
-                model.register.distinct_name(*child).into_owned(),
+                model.house.register.distinct_name(*child).into_owned(),
                 ctx.theme.text,
             ),
             (1, _) => Part::new(of(|file| &file.file_no), ctx.theme.muted),

@@ -2,10 +2,10 @@
 //! planned yet.
 
 use super::tests::snapshots;
-use crate::app::activities::{ActivityStep, Holding, Slot};
-use crate::app::command::{Comeback, Command, When};
 use crate::app::play::Play;
-use crate::app::usecases::home::CalendarChange;
+use crate::desk::command::CalendarChange;
+use crate::desk::command::activity::{ActivityStep, Holding, Slot};
+use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::{Recurrence, Which};
 use crate::domain::calendar::ClosedDay;
 use crate::domain::{Activity, Series};
@@ -43,9 +43,10 @@ fn november() -> Play {
         )
     };
     step(&mut play, ActivityStep::PlanSeries(Box::new(weekly)));
-    let series = play.model.known.programme.series[0].id;
+    let series = play.model.house.known.programme.series[0].id;
     let first = play
         .model
+        .house
         .known
         .programme
         .find(Which::Instance(series, day("2026-11-04")))

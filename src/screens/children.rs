@@ -62,7 +62,7 @@ fn list(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area:
         rest = ctx.write(frame.buffer_mut(), rest, &chip, ctx.theme.accent);
     }
     let state = &model.children;
-    let empty = if model.register.children().is_empty() {
+    let empty = if model.house.register.children().is_empty() {
         t!(ctx.lang, "children-empty")
     } else {
         t!(ctx.lang, "children-none")
@@ -77,7 +77,10 @@ fn list(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area:
         empty: &empty,
     };
     table.draw(ctx, view, frame, |row, column| {
-        let child = state.rows.get(row).and_then(|id| model.register.get(*id));
+        let child = state
+            .rows
+            .get(row)
+            .and_then(|id| model.house.register.get(*id));
         child.map_or_else(
             || Part::new("", ctx.theme.text),
             |child| part(model, ctx, child, column),
@@ -102,7 +105,7 @@ fn search_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 fn said(model: &Model, ctx: &Ctx) -> String {
     let lang = ctx.lang;
     let state = &model.children;
-    let (shown, all) = (state.rows.len(), model.register.children().len());
+    let (shown, all) = (state.rows.len(), model.house.register.children().len());
     let sort = match state.sort {
         Sort::Name => t!(lang, "sort-name"),
         Sort::FileNo => t!(lang, "sort-file-no"),
@@ -169,11 +172,14 @@ fn seen<'a>(model: &Model, ctx: &Ctx, child: &Child) -> Part<'a> {
             ctx.theme.warn,
         );
     }
-    if model.day.is_inside(child.id) {
+    if model.house.day.is_inside(child.id) {
         let words = t!(ctx.lang, "seen-today");
         return Part::new(format!("{} {words}", ctx.symbols.inside), ctx.theme.good);
     }
-    let words = match (model.register.last_seen(child.id), model.calendar()) {
+    let words = match (
+        model.house.register.last_seen(child.id),
+        model.house.calendar(),
+    ) {
         (Some(day), Some(calendar)) if day < ctx.today => {
             let days = calendar.open_days_since(day, ctx.today);
             t!(
@@ -191,7 +197,7 @@ fn seen<'a>(model: &Model, ctx: &Ctx, child: &Child) -> Part<'a> {
 
 /// The categories that hold today, the one that counts first.
 fn categories(model: &Model, ctx: &Ctx, child: &Child) -> String {
-    let tags = model.register.tags(child.id).iter();
+    let tags = model.house.register.tags(child.id).iter();
     let mut tags: Vec<_> = tags.filter(|tag| tag.holds_on(ctx.today)).collect();
     tags.sort_by_key(|tag| !tag.is_primary);
     let words = tags
@@ -215,7 +221,7 @@ fn file(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area:
     let Some(state) = &model.children.file else {
         return;
     };
-    let Some(child) = model.register.get(state.child) else {
+    let Some(child) = model.house.register.get(state.child) else {
         return;
     };
     let sex = words::choice(ctx.lang, "sex", child.sex);

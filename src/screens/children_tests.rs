@@ -2,8 +2,8 @@
 
 use super::tests::{SIZES, picture};
 use crate::app::children::FileTarget;
-use crate::app::command::{Command, KnownAbsence};
 use crate::app::play::{Play, evening};
+use crate::desk::command::{Command, KnownAbsence};
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{Child, ChildId, Risk, Status, Tag, TagCode, TagId, Weekdays};
 use crate::i18n::Lang;
@@ -32,7 +32,7 @@ fn register() -> (Play, ChildId) {
     for name in ["单欣怡", "余小雨", "余小雨", "曾一诺"] {
         play.child(name);
     }
-    let file = play.model.register.get(first).unwrap().clone();
+    let file = play.model.house.register.get(first).unwrap().clone();
     play.perform(Command::SaveChild(Box::new(Child {
         id_no: "341699201611192043".into(),
         birth_date: NaiveDate::from_ymd_opt(2016, 11, 19).unwrap(),
@@ -56,7 +56,7 @@ fn register() -> (Play, ChildId) {
         reason: AbsenceReason::Ill,
         note: "发烧".into(),
     }));
-    let sibling = play.model.register.children()[1].id;
+    let sibling = play.model.house.register.children()[1].id;
     play.perform(Command::LinkHousehold {
         child: sibling,
         with: first,
@@ -65,7 +65,7 @@ fn register() -> (Play, ChildId) {
         code: "0012345678".into(),
         child: first,
     });
-    let away = play.model.register.children()[3].id;
+    let away = play.model.house.register.children()[3].id;
     play.perform(Command::ChangeStatus {
         child: away,
         status: Status::Away,

@@ -71,11 +71,15 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let mut rest = line(area, 0);
     let count = format!(
         " {} ",
-        t!(ctx.lang, "head-count", count = model.day.head_count())
+        t!(ctx.lang, "head-count", count = model.house.day.head_count())
     );
     let marks = [
-        model.is_read_only.then(|| t!(ctx.lang, "mark-read-only")),
         model
+            .house
+            .is_read_only
+            .then(|| t!(ctx.lang, "mark-read-only")),
+        model
+            .house
             .home
             .as_ref()
             .filter(|home| home.is_demo)
@@ -110,8 +114,8 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
             &format!("weekday-{}", ctx.today.weekday().number_from_monday())
         )
     );
-    let time = model.now.format("%H:%M").to_string();
-    let home = model.home.as_ref().map(|home| home.home.name.clone());
+    let time = model.house.now.format("%H:%M").to_string();
+    let home = model.house.home.as_ref().map(|home| home.home.name.clone());
     let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
     // From the least that must be seen to the most that may be.
     for more in marks
@@ -126,7 +130,7 @@ pub(super) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         }
         right = longer;
     }
-    let style = if model.day.head_count() > 0 {
+    let style = if model.house.day.head_count() > 0 {
         ctx.theme.good
     } else {
         ctx.theme.muted
@@ -159,7 +163,7 @@ pub(super) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 
 /// Stands on every screen until an incident is reported; without a name, because anybody may look.
 fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let Some(hours) = model.unreported_hours() else {
+    let Some(hours) = model.house.unreported_hours() else {
         return;
     };
     let text = t!(ctx.lang, "banner-unreported", hours = hours);

@@ -87,7 +87,7 @@ fn notice_line(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         let text = format!(" {} ", t!(ctx.lang, "door-late", at = at));
         ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
     } else if let Some(next) = model.door.offered.first() {
-        let name = model.register.distinct_name(*next);
+        let name = model.house.register.distinct_name(*next);
         let text = match model.door.offered.len() - 1 {
             0 => t!(ctx.lang, "door-sibling", name = name),
             more => t!(ctx.lang, "door-siblings", name = name, more = more),
@@ -124,7 +124,7 @@ fn candidates(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame,
 }
 
 fn candidate(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect, (place, hit): (usize, &Hit)) {
-    let Some(child) = model.register.get(hit.child) else {
+    let Some(child) = model.house.register.get(hit.child) else {
         return;
     };
     let is_selected = place == model.door.selected;
@@ -176,6 +176,7 @@ fn candidate(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect, (place, hi
 /// What tells children of one name apart: class, school, who is at home for the child.
 fn told_apart(model: &Model, child: &Child) -> String {
     let caregiver = model
+        .house
         .register
         .caregiver(child.id)
         .map_or("", |one| one.name.as_str());
@@ -186,7 +187,7 @@ fn told_apart(model: &Model, child: &Child) -> String {
 
 /// The mark and word for where a child stands today.
 fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (String, Style) {
-    let sheet = model.door_sheet();
+    let sheet = model.house.door_sheet();
     let symbols = &ctx.symbols;
     if let Some(stay) = sheet.stay_inside(id) {
         let since = stay
@@ -206,7 +207,7 @@ fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (Strin
             .unwrap_or_default();
         return (format!("{} {left}", symbols.left), ctx.theme.muted);
     }
-    match (standing, model.register.get(id)) {
+    match (standing, model.house.register.get(id)) {
         (Standing::Gone, Some(child)) => (
             words::choice(ctx.lang, "status", child.status),
             ctx.theme.warn,
@@ -218,7 +219,7 @@ fn standing(model: &Model, ctx: &Ctx, id: ChildId, standing: Standing) -> (Strin
 
 /// With nothing typed: who has not come yet, and who is in the house.
 fn overview(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    if model.register.children().is_empty() {
+    if model.house.register.children().is_empty() {
         let text = t!(ctx.lang, "door-empty");
         for (row, part) in text::wrap(&text, area.width.saturating_sub(2) as usize)
             .iter()
@@ -231,12 +232,13 @@ fn overview(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     }
     let missing: Vec<ChildId> = match model.door.way {
         Way::Arriving => model
-            .missing_on(model.door_sheet())
+            .house
+            .missing_on(model.house.door_sheet())
             .map(|child| child.id)
             .collect(),
         Way::Leaving => Vec::new(),
     };
-    let inside = model.children_inside();
+    let inside = model.house.children_inside();
     let head = |key: String| format!(" {key}");
     let waiting = head(t!(ctx.lang, "door-not-yet", count = missing.len()));
     let present = head(t!(ctx.lang, "door-inside", count = inside.len()));
@@ -279,7 +281,7 @@ fn names(
         ctx.write(buf, line(area, 1), &format!(" {none}"), ctx.theme.muted);
         return;
     }
-    let sheet = model.door_sheet();
+    let sheet = model.house.door_sheet();
     let cell = TOLD + 9;
     let columns = (area.width / cell).max(1) as usize;
     let rows = area.height.saturating_sub(1) as usize;
@@ -318,7 +320,7 @@ fn names(
             buf,
             rest,
             TOLD,
-            &model.register.distinct_name(*id),
+            &model.house.register.distinct_name(*id),
             ctx.theme.text,
         );
         if let Some(came) = stay.and_then(|stay| stay.in_at) {

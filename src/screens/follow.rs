@@ -54,7 +54,7 @@ pub fn view(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, a
     };
     table.draw(ctx, view, frame, |row, column| {
         let row = rows.get(row);
-        let matter = row.and_then(|row| model.matters.get(*row.matters.first()?));
+        let matter = row.and_then(|row| model.house.matters.get(*row.matters.first()?));
         match (row, matter) {
             (Some(row), Some(matter)) => part(model, ctx, (row, matter), column),
             _ => Part::new("", ctx.theme.text),

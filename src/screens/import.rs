@@ -1,8 +1,9 @@
 //! The preview of an import: what would happen, row by row, before anything is written.
 
 use crate::app::importing::{
-    ImportPreview, Plan, Shown, Verdict, note_lines, notes_briefly, outcome_word,
+    ImportPreview, Shown, Verdict, note_lines, notes_briefly, outcome_word,
 };
+use crate::desk::import::plan::Plan;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;

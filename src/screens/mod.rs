@@ -38,7 +38,7 @@ const SMALLEST: (u16, u16) = (40, 12);
 /// Draws everything.
 pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     view.begin();
-    let ctx = Ctx::new(model.look, model.today());
+    let ctx = Ctx::new(model.look, model.house.today());
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&ctx, frame, area);

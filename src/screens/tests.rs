@@ -1,7 +1,7 @@
 //! The screens as text, in both languages and three sizes.
 
-use crate::app::command::Command;
 use crate::app::play::Play;
+use crate::desk::command::Command;
 use crate::domain::{Child, Status};
 use crate::i18n::Lang;
 use crate::ui::view_state::ViewState;
@@ -67,7 +67,7 @@ fn door() -> Play {
     ] {
         play.child(name);
     }
-    let first = play.model.register.children()[0].clone();
+    let first = play.model.house.register.children()[0].clone();
     play.perform(Command::SaveChild(Box::new(Child {
         alert: "花生过敏".into(),
         ..first
@@ -100,6 +100,7 @@ fn door_with_a_sibling_on_offer() {
     let mut play = door();
     let children: Vec<_> = play
         .model
+        .house
         .register
         .children()
         .iter()
@@ -117,8 +118,8 @@ fn door_with_a_sibling_on_offer() {
     let child = children[0];
     play.perform(Command::SignIn {
         child,
-        when: crate::app::command::When::Now,
-        comeback: crate::app::command::Comeback::Ask,
+        when: crate::desk::command::When::Now,
+        comeback: crate::desk::command::Comeback::Ask,
     });
     play.model.door_offer_siblings(child);
     snapshots("door-sibling", &mut play);
@@ -127,7 +128,7 @@ fn door_with_a_sibling_on_offer() {
 #[test]
 fn door_collecting() {
     let mut play = door();
-    let child = play.model.register.children()[5].clone();
+    let child = play.model.house.register.children()[5].clone();
     play.perform(Command::SaveChild(Box::new(Child {
         walks_home: Some(true),
         ..child
@@ -150,7 +151,7 @@ fn door_sweep_evacuation_and_question() {
 #[test]
 fn door_late_and_away() {
     let mut play = door();
-    let child = play.model.register.children()[0].clone();
+    let child = play.model.house.register.children()[0].clone();
     let name = child.name.clone();
     play.perform(Command::SaveChild(Box::new(Child {
         status: Status::Away,
@@ -202,7 +203,7 @@ fn plain_ascii_draws_no_sign_that_old_consoles_draw_two_cells_wide() {
 #[test]
 fn today_before_there_is_a_home() {
     let clock = crate::clock::Clock::fixed(crate::app::play::evening());
-    let desk = crate::app::desk::Desk::in_memory(clock).unwrap();
+    let desk = crate::desk::Desk::in_memory(clock).unwrap();
     snapshots("today-first-run", &mut Play::at(desk));
 }
 
@@ -214,12 +215,12 @@ fn today_without_children() {
 #[test]
 fn today_with_missing_children_a_forgotten_sign_out_and_a_birthday() {
     let mut play = door();
-    let children = play.model.register.children().to_vec();
+    let children = play.model.house.register.children().to_vec();
     let friday = crate::app::play::evening() - chrono::Days::new(3);
     play.perform(Command::SignIn {
         child: children[2].id,
-        when: crate::app::command::When::At(friday),
-        comeback: crate::app::command::Comeback::Ask,
+        when: crate::desk::command::When::At(friday),
+        comeback: crate::desk::command::Comeback::Ask,
     });
     let born = chrono::NaiveDate::from_ymd_opt(2016, 11, 26).unwrap();
     let birthday = Child {
@@ -234,10 +235,10 @@ fn today_with_missing_children_a_forgotten_sign_out_and_a_birthday() {
 #[test]
 fn today_on_a_closed_day() {
     let mut play = door();
-    let day = play.model.today();
+    let day = play.model.house.today();
     let reason = "村里停电".to_owned();
     let closed = crate::domain::calendar::ClosedDay { day, reason };
-    let change = crate::app::usecases::home::CalendarChange::Close(vec![closed]);
+    let change = crate::desk::command::CalendarChange::Close(vec![closed]);
     play.perform(Command::SaveCalendar(Box::new(change)));
     play.keys("f2");
     snapshots("today-closed", &mut play);

@@ -146,3 +146,12 @@ impl Drop for WriteGuard {
         self.0.store(false, Ordering::Relaxed);
     }
 }
+
+/// Name of the setting that marks a demo home.
+pub const SETTING_DEMO: &str = "demo";
+/// Name of the setting that holds the language.
+pub const SETTING_LANGUAGE: &str = "language";
+/// Name of the setting that holds the theme.
+pub const SETTING_THEME: &str = "theme";
+/// Name of the setting that holds the symbol set.
+pub const SETTING_SYMBOLS: &str = "symbols";

@@ -13,11 +13,11 @@ pub mod input;
 pub mod pictures;
 pub mod terminal;
 
-use crate::app::desk::Desk;
 use crate::app::message::{Effect, Message};
 use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
+use crate::desk::Desk;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
 use crate::{clock, logging, screens};
@@ -57,8 +57,8 @@ impl Session {
     /// A session at a desk; everything the first screen needs is read.
     pub fn start(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
-        model.actor = desk.actor;
-        model.is_read_only = desk.is_read_only();
+        model.house.actor = desk.actor;
+        model.house.is_read_only = desk.is_read_only();
         model.folder = desk.folder().display().to_string();
         let mut session = Self {
             model,
@@ -105,7 +105,7 @@ impl Session {
 
     /// Nothing has happened for a while: a good time for housekeeping.
     fn idle(&self) {
-        if let Err(error) = self.runner.desk.store.checkpoint() {
+        if let Err(error) = self.runner.desk.tidy_up() {
             tracing::warn!(%error, "checkpoint");
         }
     }

@@ -2,8 +2,8 @@
 //! demo home at a fixed time.
 
 use super::Session;
-use crate::app::desk::Desk;
 use crate::app::message::Message;
+use crate::desk::Desk;
 use crate::i18n::Lang;
 use crate::keymap::chord::keys;
 use crate::ui::picture::{Paper, svg};

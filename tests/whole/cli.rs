@@ -562,7 +562,7 @@ fn a_clock_behind_the_journal_is_asked_about_before_anything_is_written() {
 fn while_a_program_writes_another_only_reads() {
     let place = with_roster(Tongue::English);
     let clock = doorlight::clock::Clock::system();
-    let held = doorlight::app::desk::Desk::open(&place.data(), clock).unwrap();
+    let held = doorlight::desk::Desk::open(&place.data(), clock).unwrap();
     assert!(!held.is_read_only());
     assert_eq!(place.json(&["children"]).as_array().unwrap().len(), 68);
     let said = place.refused(&["in", CHILD]);

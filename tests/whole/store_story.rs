@@ -1,10 +1,12 @@
 //! A home's file over many days and many starts of the program, and files of older versions.
 
 use crate::common::{Place, Tongue, fixture};
-use doorlight::app::command::{Comeback, Command, Done, File, HomeSetup, KnownAbsence, When};
-use doorlight::app::desk::Desk;
-use doorlight::app::refusal::Refusal;
 use doorlight::clock::Clock;
+use doorlight::desk::Desk;
+use doorlight::desk::command::{Comeback, Command, File, HomeSetup, KnownAbsence, When};
+use doorlight::desk::outcome::Done;
+use doorlight::desk::query::Query;
+use doorlight::desk::refusal::Refusal;
 use doorlight::domain::attendance::AbsenceReason;
 use doorlight::domain::child::{Sex, Weekdays};
 use doorlight::domain::{Child, ChildId, Mark, Moment};
@@ -73,7 +75,7 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
     ));
     let renamed = Child {
         name: "余晓雨".to_owned(),
-        ..desk.store.child(second).unwrap()
+        ..desk.ask(Query::File).unwrap().child(second).unwrap()
     };
     desk.perform(Command::SaveChild(Box::new(renamed))).unwrap();
     let away = KnownAbsence {
@@ -89,24 +91,41 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
     // Later, another start takes back what the one before did, and only that.
     let mut desk = start(folder.path(), "2026-11-23T17:30:00+08:00");
     let today = desk.clock.today();
-    assert_eq!(desk.store.day_sheet(today).unwrap().len(), 2);
+    assert_eq!(
+        desk.ask(Query::File)
+            .unwrap()
+            .day_sheet(today)
+            .unwrap()
+            .len(),
+        2
+    );
     desk.perform(Command::Undo).unwrap();
-    let rows = desk.store.day_sheet(today).unwrap();
+    let rows = desk.ask(Query::File).unwrap().day_sheet(today).unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].child, rows[0].mark), (first, Mark::Present));
-    assert_eq!(desk.store.child(second).unwrap().name, "余晓雨");
+    assert_eq!(
+        desk.ask(Query::File).unwrap().child(second).unwrap().name,
+        "余晓雨"
+    );
     desk.perform(Command::Undo).unwrap();
-    assert_eq!(desk.store.child(second).unwrap().name, "余小雨");
+    assert_eq!(
+        desk.ask(Query::File).unwrap().child(second).unwrap().name,
+        "余小雨"
+    );
 
-    let seen = desk.store.last_seen().unwrap();
+    let seen = desk.ask(Query::File).unwrap().last_seen().unwrap();
     assert_eq!(seen.get(&first), Some(&today));
     assert_eq!(seen.get(&second), None);
-    let history = desk.store.file_history(second, 100).unwrap();
+    let history = desk
+        .ask(Query::File)
+        .unwrap()
+        .file_history(second, 100)
+        .unwrap();
     assert!(
         history.len() >= 3,
         "a step taken back is history too: {history:?}"
     );
-    let report = desk.store.verify().unwrap();
+    let report = desk.ask(Query::File).unwrap().verify().unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
 }
 
@@ -117,7 +136,8 @@ fn a_copy_made_while_the_program_runs_is_a_whole_home() {
     desk.perform(setup()).unwrap();
     let child = enrol(&mut desk, "汪乐乐");
     let elsewhere = tempfile::tempdir().unwrap();
-    desk.store
+    desk.ask(Query::File)
+        .unwrap()
         .copy_to(&elsewhere.path().join("doorlight.db"))
         .unwrap();
     sign_in(&mut desk, child).unwrap();
@@ -125,12 +145,30 @@ fn a_copy_made_while_the_program_runs_is_a_whole_home() {
     let mut copy = start(elsewhere.path(), "2026-11-23T17:00:00+08:00");
     let today = copy.clock.today();
     assert!(
-        copy.store.day_sheet(today).unwrap().is_empty(),
+        copy.ask(Query::File)
+            .unwrap()
+            .day_sheet(today)
+            .unwrap()
+            .is_empty(),
         "the copy is of before"
     );
     sign_in(&mut copy, child).unwrap();
-    assert!(copy.store.verify().unwrap().findings.is_empty());
-    assert!(desk.store.verify().unwrap().findings.is_empty());
+    assert!(
+        copy.ask(Query::File)
+            .unwrap()
+            .verify()
+            .unwrap()
+            .findings
+            .is_empty()
+    );
+    assert!(
+        desk.ask(Query::File)
+            .unwrap()
+            .verify()
+            .unwrap()
+            .findings
+            .is_empty()
+    );
 }
 
 #[test]
@@ -140,14 +178,28 @@ fn a_refused_step_leaves_no_trace() {
     desk.perform(setup()).unwrap();
     let child = enrol(&mut desk, "汪乐乐");
     sign_in(&mut desk, child).unwrap();
-    let last = desk.store.last_entry().unwrap().unwrap().seq;
+    let last = desk
+        .ask(Query::File)
+        .unwrap()
+        .last_entry()
+        .unwrap()
+        .unwrap()
+        .seq;
     assert!(sign_in(&mut desk, child).is_err());
     let unnamed = Child {
         name: " ".to_owned(),
-        ..desk.store.child(child).unwrap()
+        ..desk.ask(Query::File).unwrap().child(child).unwrap()
     };
     assert!(desk.perform(Command::SaveChild(Box::new(unnamed))).is_err());
-    assert_eq!(desk.store.last_entry().unwrap().unwrap().seq, last);
+    assert_eq!(
+        desk.ask(Query::File)
+            .unwrap()
+            .last_entry()
+            .unwrap()
+            .unwrap()
+            .seq,
+        last
+    );
 }
 
 /// The file of every schema that was released, as that version left it.

@@ -2,7 +2,6 @@
 //! line does what one would want there.
 
 use super::super::fields::{self, FileField};
-use super::super::today::day_words;
 use super::history;
 use crate::app::message::Effect;
 use crate::app::model::Model;
@@ -12,6 +11,8 @@ use crate::keymap::Action;
 use crate::store::Record;
 use crate::t;
 use crate::ui::list::moved;
+use crate::wording::dates::day_words;
+use crate::wording::labels::label;
 
 /// One line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Model {
         let Some(state) = &self.children.file else {
             return Vec::new();
         };
-        let Some(child) = self.register.get(state.child) else {
+        let Some(child) = self.house.register.get(state.child) else {
             return Vec::new();
         };
         let mut lines = vec![self.status_line(child)];
@@ -93,7 +94,7 @@ impl Model {
         let parts = [status, since, child.left_reason.clone(), seen];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         FileLine {
-            label: fields::label("status", lang),
+            label: label("status", lang),
             value: parts.join("  "),
             act: FileTarget::Status,
         }
@@ -102,13 +103,15 @@ impl Model {
     /// When the child was last seen in person, and how many open days ago that is.
     pub fn last_seen_words(&self, child: ChildId) -> String {
         let lang = self.look.lang;
-        let (Some(seen), Some(calendar)) = (self.register.last_seen(child), self.calendar()) else {
+        let (Some(seen), Some(calendar)) =
+            (self.house.register.last_seen(child), self.house.calendar())
+        else {
             return t!(lang, "never-seen");
         };
-        if seen == self.today() {
+        if seen == self.house.today() {
             return t!(lang, "seen-today");
         }
-        let open_days = calendar.open_days_since(seen, self.today());
+        let open_days = calendar.open_days_since(seen, self.house.today());
         t!(
             lang,
             "last-seen",
@@ -148,7 +151,7 @@ impl Model {
     fn contact_lines(&self, child: ChildId, lines: &mut Vec<FileLine>) {
         let lang = self.look.lang;
         lines.push(heading(t!(lang, "section-contacts")));
-        let contacts = self.register.contacts(child);
+        let contacts = self.house.register.contacts(child);
         if contacts.is_empty() {
             lines.push(nothing(t!(lang, "file-no-contacts")));
         }
@@ -184,7 +187,7 @@ impl Model {
     fn tag_lines(&self, child: ChildId, lines: &mut Vec<FileLine>) {
         let lang = self.look.lang;
         lines.push(heading(t!(lang, "section-tags")));
-        let tags = self.register.tags(child);
+        let tags = self.house.register.tags(child);
         if tags.is_empty() {
             lines.push(nothing(t!(lang, "file-no-tags")));
         }
@@ -215,7 +218,7 @@ impl Model {
     fn household_lines(&self, child: &Child, lines: &mut Vec<FileLine>) {
         let lang = self.look.lang;
         lines.push(heading(t!(lang, "section-household")));
-        let siblings: Vec<&Child> = self.register.siblings(child.id).collect();
+        let siblings: Vec<&Child> = self.house.register.siblings(child.id).collect();
         if siblings.is_empty() {
             let value = t!(lang, "file-no-siblings");
             lines.push(FileLine {
@@ -229,7 +232,7 @@ impl Model {
             value: format!("{}  {}", sibling.name, sibling.class),
             act: FileTarget::Child(sibling.id),
         }));
-        lines.extend(self.register.cards(child.id).map(|card| FileLine {
+        lines.extend(self.house.register.cards(child.id).map(|card| FileLine {
             label: t!(lang, "field-card"),
             value: format!("{}  {}", card.code, day_words(card.bound_on, lang)),
             act: FileTarget::Card,

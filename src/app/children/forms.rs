@@ -2,11 +2,10 @@
 
 use super::super::fields;
 use crate::app::asking::Purpose;
-use crate::app::command::{Command, File};
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::popup::{Confirm, Popup};
-use crate::app::today::day_words;
+use crate::desk::command::{Command, File};
 use crate::domain::contact::Relation;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, ContactId, Mark, Sex, Status, StayKey, Tag, TagCode,
@@ -17,6 +16,7 @@ use crate::t;
 use crate::ui::form::FieldError;
 use crate::ui::form::{Checking, Choice, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
 use chrono::NaiveTime;
 
 /// What a form or list of the register is for. New records carry their identifier from the moment
@@ -55,7 +55,7 @@ const REMOVE: &str = "remove:";
 impl Model {
     pub(in crate::app) fn ask_new_child(&mut self) {
         let lang = self.look.lang;
-        let today = self.today();
+        let today = self.house.today();
         let mut blank = Child::new(ChildId::default(), "", "", Sex::Male, today);
         blank.joined_on = Some(today);
         blank.expected_days = Weekdays::NONE;
@@ -70,14 +70,14 @@ impl Model {
     }
 
     pub(super) fn ask_child(&mut self, child: ChildId, field: Option<&'static str>) {
-        let Some(file) = self.register.get(child) else {
+        let Some(file) = self.house.register.get(child) else {
             return;
         };
         let title = Label::Text(format!("{} {}", file.file_no, file.name));
         let mut form = fields::form(title, fields::CHILD, file);
         let checking = Checking {
             lang: self.look.lang,
-            today: self.today(),
+            today: self.house.today(),
         };
         let place = field.and_then(|field| form.fields.iter().position(|one| one.spec.id == field));
         if let Some(place) = place {
@@ -89,12 +89,12 @@ impl Model {
     pub(super) fn ask_contacts(&mut self, child: ChildId) {
         let lang = self.look.lang;
         let mut items: Vec<PickerItem> = Vec::new();
-        for one in self.register.contacts(child) {
+        for one in self.house.register.contacts(child) {
             let relation = words::choice(lang, "relation", one.relation);
             items.push(PickerItem::new(one.id.to_string(), &one.name, relation));
         }
         items.push(PickerItem::new(NEW, t!(lang, "contact-new"), ""));
-        for one in self.register.contacts(child) {
+        for one in self.house.register.contacts(child) {
             let remove = t!(lang, "remove-name", name = one.name.as_str());
             items.push(PickerItem::new(format!("{REMOVE}{}", one.id), remove, ""));
         }
@@ -104,11 +104,11 @@ impl Model {
 
     pub(super) fn ask_contact(&mut self, child: ChildId, contact: Option<ContactId>) {
         let lang = self.look.lang;
-        let contacts = self.register.contacts(child);
+        let contacts = self.house.register.contacts(child);
         let known = contact.and_then(|id| contacts.iter().find(|one| one.id == id));
         let blank = blank_contact(child, contacts.len());
         let record = known.unwrap_or(&blank);
-        let name = self.register.name(child);
+        let name = self.house.register.name(child);
         let title = t!(lang, "form-contact", name = name);
         let form = fields::form(Label::Text(title), fields::CONTACT, record);
         let form = if known.is_none() {
@@ -122,7 +122,7 @@ impl Model {
     pub(super) fn ask_tags(&mut self, child: ChildId) {
         let lang = self.look.lang;
         let mut items: Vec<PickerItem> = Vec::new();
-        for tag in self.register.tags(child) {
+        for tag in self.house.register.tags(child) {
             let name = words::choice(lang, "tag", tag.code);
             items.push(PickerItem::new(
                 tag.id.to_string(),
@@ -131,7 +131,7 @@ impl Model {
             ));
         }
         items.push(PickerItem::new(NEW, t!(lang, "tag-new"), ""));
-        for tag in self.register.tags(child) {
+        for tag in self.house.register.tags(child) {
             let name = words::choice(lang, "tag", tag.code);
             let remove = t!(lang, "remove-name", name = name);
             items.push(PickerItem::new(format!("{REMOVE}{}", tag.id), remove, ""));
@@ -142,9 +142,15 @@ impl Model {
 
     pub(super) fn ask_tag(&mut self, child: ChildId, tag: Option<TagId>) {
         let lang = self.look.lang;
-        let known = tag.and_then(|id| self.register.tags(child).iter().find(|one| one.id == id));
-        let blank = blank_tag(child, self.today());
-        let name = self.register.name(child);
+        let known = tag.and_then(|id| {
+            self.house
+                .register
+                .tags(child)
+                .iter()
+                .find(|one| one.id == id)
+        });
+        let blank = blank_tag(child, self.house.today());
+        let name = self.house.register.name(child);
         let title = t!(lang, "form-tag", name = name);
         let form = fields::form(Label::Text(title), fields::TAG, known.unwrap_or(&blank));
         let form = if known.is_none() {
@@ -156,7 +162,7 @@ impl Model {
     }
 
     pub(super) fn ask_status(&mut self, child: ChildId) {
-        let Some(file) = self.register.get(child) else {
+        let Some(file) = self.house.register.get(child) else {
             return;
         };
         let lang = self.look.lang;
@@ -178,14 +184,14 @@ impl Model {
         );
         let form = form
             .with("status", other.code())
-            .with("day", &self.today().to_string());
+            .with("day", &self.house.today().to_string());
         self.ask(form, Purpose::Child(ChildForm::Status(child)));
     }
 
     pub(super) fn ask_household(&mut self, child: ChildId) {
         let lang = self.look.lang;
         let mut items = Vec::new();
-        if self.register.siblings(child).next().is_some() {
+        if self.house.register.siblings(child).next().is_some() {
             items.push(PickerItem::new(LEAVE, t!(lang, "household-leave"), ""));
         }
         let others = self.child_items().into_iter();
@@ -197,7 +203,12 @@ impl Model {
     /// A child without a card is asked for one; else which to take off.
     pub(super) fn ask_cards(&mut self, child: ChildId) {
         let lang = self.look.lang;
-        let cards: Vec<String> = self.register.cards(child).map(|c| c.code.clone()).collect();
+        let cards: Vec<String> = self
+            .house
+            .register
+            .cards(child)
+            .map(|c| c.code.clone())
+            .collect();
         if cards.is_empty() {
             self.ask_card(Some(child));
             return;
@@ -229,7 +240,7 @@ impl Model {
             at.map(|at| at.format("%H:%M").to_string())
                 .unwrap_or_default()
         };
-        let name = self.register.name(stay.child);
+        let name = self.house.register.name(stay.child);
         let title = t!(
             lang,
             "form-correct",
@@ -306,7 +317,7 @@ impl ChildForm {
             Self::Status(child) => Command::ChangeStatus {
                 child,
                 status: Status::from_code(values.get("status")).unwrap_or(Status::Enrolled),
-                day: values.day("day").unwrap_or_else(|| model.today()),
+                day: values.day("day").unwrap_or_else(|| model.house.today()),
                 reason: values.get("reason").to_owned(),
             },
             Self::Correct(row) => corrected(model, *row, values)?,
@@ -325,7 +336,7 @@ impl ChildForm {
             Self::Filter => model.set_filter(code),
             Self::Contacts(child) => match removed {
                 Some(id) => {
-                    let contacts = model.register.contacts(child).iter();
+                    let contacts = model.house.register.contacts(child).iter();
                     let found = contacts
                         .clone()
                         .find(|one| one.id.to_string() == id)
@@ -338,7 +349,7 @@ impl ChildForm {
             },
             Self::Tags(child) => match removed {
                 Some(id) => {
-                    let tags = model.register.tags(child).iter();
+                    let tags = model.house.register.tags(child).iter();
                     let found = tags.clone().find(|one| one.id.to_string() == id).cloned();
                     if let Some(tag) = found {
                         let name = words::choice(model.look.lang, "tag", tag.code);
@@ -365,7 +376,7 @@ impl ChildForm {
 }
 
 fn new_child(model: &Model, values: &Values) -> Result<Command, FieldError> {
-    let blank = Child::new(ChildId::default(), "", "", Sex::Male, model.today());
+    let blank = Child::new(ChildId::default(), "", "", Sex::Male, model.house.today());
     let child = filled(model, blank, values)?;
     let file = File {
         child,
@@ -377,6 +388,7 @@ fn new_child(model: &Model, values: &Values) -> Result<Command, FieldError> {
 
 fn edited(model: &Model, child: ChildId, values: &Values) -> Result<Command, FieldError> {
     let file = model
+        .house
         .register
         .get(child)
         .cloned()
@@ -424,7 +436,7 @@ fn saved_contact(
     contact: Option<ContactId>,
     values: &Values,
 ) -> Command {
-    let contacts = model.register.contacts(child);
+    let contacts = model.house.register.contacts(child);
     let known = contact.and_then(|id| contacts.iter().find(|one| one.id == id));
     let mut record = known
         .cloned()
@@ -439,10 +451,17 @@ fn saved_tag(
     tag: Option<TagId>,
     values: &Values,
 ) -> Result<Command, FieldError> {
-    let known = tag.and_then(|id| model.register.tags(child).iter().find(|one| one.id == id));
+    let known = tag.and_then(|id| {
+        model
+            .house
+            .register
+            .tags(child)
+            .iter()
+            .find(|one| one.id == id)
+    });
     let mut record = known
         .cloned()
-        .unwrap_or_else(|| blank_tag(child, model.today()));
+        .unwrap_or_else(|| blank_tag(child, model.house.today()));
     fields::take(fields::TAG, &mut record, values);
     if record.to_day.is_some_and(|to| to < record.from_day) {
         let text = t!(model.look.lang, "refused-last-before-first");
@@ -465,7 +484,7 @@ fn corrected(model: &Model, row: Attendance, values: &Values) -> Result<Command,
     };
     let moment = |field: &'static str| {
         let time = NaiveTime::parse_from_str(values.get(field), "%H:%M").ok();
-        time.and_then(|time| model.moment_of(row.day, time))
+        time.and_then(|time| model.house.moment_of(row.day, time))
     };
     if !mark.is_seen() {
         let blank = Attendance::blank(row.day, row.child, row.stay, mark);

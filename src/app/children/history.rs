@@ -3,13 +3,14 @@
 
 use super::super::fields;
 use super::file::{FileLine, FileTarget};
-use crate::app::message::Past;
 use crate::app::model::Model;
-use crate::app::wording::weekday;
+use crate::desk::job::Past;
 use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo};
 use crate::i18n::words;
 use crate::store::{Change, FileChange};
 use crate::t;
+use crate::wording::calendar::weekday;
+use crate::wording::labels::label;
 use chrono::Datelike;
 use serde_json::{Map, Value};
 
@@ -93,7 +94,7 @@ fn collector(model: &Model, child: ChildId, to: &OutTo) -> String {
 }
 
 fn contact(model: &Model, child: ChildId, id: ContactId) -> Option<&str> {
-    let contacts = model.register.contacts(child);
+    let contacts = model.house.register.contacts(child);
     contacts
         .iter()
         .find(|one| one.id == id)
@@ -104,6 +105,7 @@ fn contact(model: &Model, child: ChildId, id: ContactId) -> Option<&str> {
 fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
     let lang = model.look.lang;
     let staff = model
+        .house
         .home
         .as_ref()
         .map_or(&[][..], |home| home.staff.as_slice());
@@ -152,7 +154,7 @@ fn texts(model: &Model, change: &Change) -> Vec<String> {
             .map(|(name, _)| {
                 let old = shown(model, change, before, name);
                 let new = shown(model, change, after, name);
-                let label = fields::label(name, lang);
+                let label = label(name, lang);
                 let text = t!(lang, "changed-field", field = label, old = old, new = new);
                 match change.kind.as_str() {
                     "attendance" => format!("{} {text}", first_of(&change.key)),
@@ -253,7 +255,7 @@ fn text(value: &Value) -> String {
 
 impl Model {
     fn staff_name(&self, id: &str) -> Option<&str> {
-        let staff = &self.home.as_ref()?.staff;
+        let staff = &self.house.home.as_ref()?.staff;
         let one = staff.iter().find(|one| one.id.to_string() == id)?;
         Some(&one.name)
     }

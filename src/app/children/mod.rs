@@ -10,8 +10,9 @@ pub use file::{FileLine, FileTarget};
 pub use forms::ChildForm;
 
 use super::asking::Purpose;
-use super::message::{Effect, Load, Past};
+use super::message::Effect;
 use super::model::{Model, Screen};
+use crate::desk::job::{Load, Past};
 use crate::domain::find::{self, Standing};
 use crate::domain::{Child, ChildId, Risk, Status, TagCode};
 use crate::i18n::words;
@@ -110,29 +111,31 @@ impl Model {
         let state = &self.children;
         let typed = state.query.value();
         let mut rows: Vec<ChildId> = if typed.is_empty() {
-            self.register
+            self.house
+                .register
                 .children()
                 .iter()
                 .map(|child| child.id)
                 .collect()
         } else {
             let everybody = |_| Standing::Other;
-            let hits = find::search(self.register.entries(), typed, everybody, usize::MAX);
+            let hits = find::search(self.house.register.entries(), typed, everybody, usize::MAX);
             hits.into_iter().map(|hit| hit.child).collect()
         };
         rows.retain(|id| {
-            self.register
+            self.house
+                .register
                 .get(*id)
                 .is_some_and(|child| self.is_listed(child))
         });
-        let key = |id: &ChildId| self.register.get(*id);
+        let key = |id: &ChildId| self.house.register.get(*id);
         match state.sort {
             Sort::Name => {}
             Sort::FileNo => {
                 rows.sort_by_cached_key(|id| key(id).map(|child| by_number(&child.file_no)));
             }
             Sort::Age => rows.sort_by_key(|id| std::cmp::Reverse(key(id).map(|c| c.birth_date))),
-            Sort::LastSeen => rows.sort_by_key(|id| self.register.last_seen(*id)),
+            Sort::LastSeen => rows.sort_by_key(|id| self.house.register.last_seen(*id)),
         }
         let selected = state.selected.filter(|id| rows.contains(id));
         self.children.selected = selected.or_else(|| rows.first().copied());
@@ -146,9 +149,11 @@ impl Model {
             None => matches!(child.status, Status::Enrolled | Status::Away),
         };
         here && filter.risk.is_none_or(|risk| child.risk == Some(risk))
-            && filter
-                .tag
-                .is_none_or(|tag| self.register.has_tag(child.id, tag, self.today()))
+            && filter.tag.is_none_or(|tag| {
+                self.house
+                    .register
+                    .has_tag(child.id, tag, self.house.today())
+            })
     }
 
     /// A key for the search; `None` if it is not text.

@@ -1,8 +1,8 @@
 //! The register without a terminal: what keys do to the list, and what forms write.
 
 use super::{FileTarget, Sort};
-use crate::app::command::{Comeback, Command, When};
 use crate::app::play::{Play, evening};
+use crate::desk::command::{Comeback, Command, When};
 use crate::domain::attendance::Mark;
 use crate::domain::{Child, ChildId, Risk, Status};
 use crate::i18n::Lang;
@@ -18,11 +18,11 @@ fn register() -> (Play, Vec<ChildId>) {
 
 fn names(play: &Play) -> Vec<&str> {
     let rows = play.model.children.rows.iter();
-    rows.map(|id| play.model.register.name(*id)).collect()
+    rows.map(|id| play.model.house.register.name(*id)).collect()
 }
 
 fn change(play: &mut Play, child: ChildId, change: impl FnOnce(&mut Child)) {
-    let mut file = play.model.register.get(child).unwrap().clone();
+    let mut file = play.model.house.register.get(child).unwrap().clone();
     change(&mut file);
     play.perform(Command::SaveChild(Box::new(file)));
 }
@@ -125,13 +125,14 @@ fn a_new_file_gets_the_next_number_and_is_opened() {
     let (mut play, _) = register();
     play.keys("ctrl-n 李小明 enter 2 enter 2016.6.1 f10");
     let file = play.model.children.file.as_ref().expect("the file is open");
-    let child = play.model.register.get(file.child).unwrap();
+    let child = play.model.house.register.get(file.child).unwrap();
     assert_eq!(
         (child.name.as_str(), child.birth_date.to_string().as_str()),
         ("李小明", "2016-06-01")
     );
     let others = play
         .model
+        .house
         .register
         .children()
         .iter()
@@ -140,6 +141,7 @@ fn a_new_file_gets_the_next_number_and_is_opened() {
     play.keys("ctrl-z");
     assert!(
         play.model
+            .house
             .register
             .children()
             .iter()
@@ -185,28 +187,28 @@ fn a_contact_is_added_changed_and_taken_off_after_a_question() {
     play.keys("w l l enter ctrl-p down enter 王五 enter");
     play.keys("f10");
     assert_eq!(
-        play.model.register.contacts(children[0]).len(),
+        play.model.house.register.contacts(children[0]).len(),
         1,
         "a relation is needed"
     );
     play.keys("1 f10");
-    assert_eq!(play.model.register.contacts(children[0]).len(), 2);
+    assert_eq!(play.model.house.register.contacts(children[0]).len(), 2);
     play.keys("ctrl-p down down down enter");
     assert_eq!(
-        play.model.register.contacts(children[0]).len(),
+        play.model.house.register.contacts(children[0]).len(),
         2,
         "it asks first"
     );
     play.keys("enter");
     assert_eq!(
-        play.model.register.contacts(children[0]).len(),
+        play.model.house.register.contacts(children[0]).len(),
         2,
         "and means no by default"
     );
     play.keys("ctrl-p down down down enter 1");
-    assert_eq!(play.model.register.contacts(children[0]).len(), 1);
+    assert_eq!(play.model.house.register.contacts(children[0]).len(), 1);
     play.keys("ctrl-z");
-    assert_eq!(play.model.register.contacts(children[0]).len(), 2);
+    assert_eq!(play.model.house.register.contacts(children[0]).len(), 2);
 }
 
 #[test]
@@ -214,12 +216,12 @@ fn leaving_and_coming_back_stand_in_the_file() {
     let (mut play, children) = register();
     play.keys("w l l enter ctrl-s f10");
     assert_eq!(
-        play.model.register.get(children[0]).unwrap().status,
+        play.model.house.register.get(children[0]).unwrap().status,
         Status::Away
     );
     play.keys("ctrl-s f10");
     assert_eq!(
-        play.model.register.get(children[0]).unwrap().status,
+        play.model.house.register.get(children[0]).unwrap().status,
         Status::Enrolled
     );
 }
@@ -228,11 +230,12 @@ fn leaving_and_coming_back_stand_in_the_file() {
 fn siblings_are_linked_and_unlinked() {
     let (mut play, children) = register();
     play.keys("w l l enter ctrl-g s x y enter");
-    assert_eq!(play.model.register.siblings(children[0]).count(), 1);
+    assert_eq!(play.model.house.register.siblings(children[0]).count(), 1);
     let text = past(&play);
     assert!(!text.contains(&children[1].to_string()), "{text}");
     let household = play
         .model
+        .house
         .register
         .get(children[0])
         .unwrap()
@@ -243,7 +246,7 @@ fn siblings_are_linked_and_unlinked() {
         "words, not identifiers: {text}"
     );
     play.keys("ctrl-g enter");
-    assert_eq!(play.model.register.siblings(children[0]).count(), 0);
+    assert_eq!(play.model.house.register.siblings(children[0]).count(), 0);
 }
 
 #[test]
@@ -260,12 +263,12 @@ fn a_day_is_corrected_only_with_a_reason_and_then_says_so() {
     go_to(&mut play, |act| matches!(act, FileTarget::Stay(_)));
     play.keys("enter tab ctrl-u 1705 f10");
     assert_eq!(
-        play.model.day.stay_inside(child).unwrap().in_at,
+        play.model.house.day.stay_inside(child).unwrap().in_at,
         Some(evening()),
         "no reason"
     );
     play.keys("看错了钟 f10");
-    let stay = play.model.day.stay_inside(child).unwrap();
+    let stay = play.model.house.day.stay_inside(child).unwrap();
     assert_eq!(stay.in_at.unwrap().format("%H:%M").to_string(), "17:05");
     let text = past(&play);
     assert!(
@@ -287,10 +290,10 @@ fn a_day_is_struck_out_with_a_reason() {
     play.keys("w l l enter");
     go_to(&mut play, |act| matches!(act, FileTarget::Stay(_)));
     play.keys("enter 5 tab tab tab 认错人了 f10");
-    assert!(!play.model.day.is_marked(child));
+    assert!(!play.model.house.day.is_marked(child));
     play.keys("ctrl-z");
     assert_eq!(
-        play.model.day.stay_inside(child).unwrap().mark,
+        play.model.house.day.stay_inside(child).unwrap().mark,
         Mark::Present
     );
 }

@@ -2,20 +2,20 @@
 
 use super::Part;
 use super::forms::PlanForm;
-use crate::app::activities::ActivityStep;
 use crate::app::asking::Purpose;
-use crate::app::command::Command;
 use crate::app::fields::{self, FileField};
 use crate::app::message::Effect;
 use crate::app::model::{Model, Tone};
 use crate::app::popup::{Confirm, Popup};
-use crate::app::refusal::Refusal;
-use crate::app::today::day_words;
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::{WeekState, monday};
 use crate::domain::activity::{Expected, Occurrence, Progress, Recurrence, State, Which};
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, choices};
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
 
 use crate::domain::visit::VisitKind;
 use crate::domain::{Activity, ChildId, TagCode, TopicCode, Visit, VisitId};
@@ -46,6 +46,7 @@ impl Model {
     pub(super) fn blank_activity(&self, day: NaiveDate) -> Activity {
         let usual = time(USUAL.0, USUAL.1);
         let opens = self
+            .house
             .calendar()
             .and_then(|calendar| match calendar.day(day) {
                 crate::domain::calendar::DayKind::Open { spans, .. } => {
@@ -68,7 +69,7 @@ impl Model {
             activity.title = self.topic_name(&topic);
             activity.topic = topic;
         }
-        activity.organiser = self.actor;
+        activity.organiser = self.house.actor;
         activity
     }
 
@@ -77,7 +78,7 @@ impl Model {
     pub(super) fn ask_plan_new(&mut self) {
         let day = match self.plan.part {
             Part::Week | Part::Month => self.plan.day,
-            Part::Topics | Part::Missing => self.today(),
+            Part::Topics | Part::Missing => self.house.today(),
         };
         let activity = self.blank_activity(day);
         self.ask_new(activity);
@@ -91,7 +92,7 @@ impl Model {
 
     /// Something took place on a day and nobody had planned it: first what, then who, then how.
     pub(super) fn ask_unplanned(&mut self, day: NaiveDate) {
-        if day > self.today() {
+        if day > self.house.today() {
             self.say(Tone::Bad, Refusal::Future.text(self.look.lang));
             return;
         }
@@ -136,7 +137,11 @@ impl Model {
 
     /// Everybody who works here, as answers of a field.
     pub(in crate::app) fn staff_choices(&self) -> Vec<Choice> {
-        let staff = self.home.as_deref().map_or(&[][..], |home| &home.staff[..]);
+        let staff = self
+            .house
+            .home
+            .as_deref()
+            .map_or(&[][..], |home| &home.staff[..]);
         let active = staff.iter().filter(|one| one.active);
         active
             .map(|one| Choice::named(one.id.to_string(), &one.name))
@@ -148,7 +153,7 @@ impl Model {
         let lang = self.look.lang;
         let activity = &one.activity;
         let is_held = one.state == State::Held;
-        let is_due = activity.day <= self.today();
+        let is_due = activity.day <= self.house.today();
         let is_off = activity.progress == Progress::Cancelled;
         let codes = [
             ("hold", is_due && !is_held && !is_off),
@@ -180,7 +185,7 @@ impl Model {
         let is_missed = week.is_some_and(|week| matches!(week.state, WeekState::Missed { .. }));
         let codes = [
             ("plan", true),
-            ("unplanned", day <= self.today()),
+            ("unplanned", day <= self.house.today()),
             ("explain", is_missed),
         ];
         let allowed = codes.into_iter().filter(|(_, is_allowed)| *is_allowed);
@@ -195,8 +200,8 @@ impl Model {
     /// What to record at the door: an activity of today, or something about the child who was
     /// looked for.
     pub(in crate::app) fn ask_record_today(&mut self, child: Option<ChildId>) {
-        let (lang, today) = (self.look.lang, self.today());
-        let all = self.occurrences(today, today);
+        let (lang, today) = (self.look.lang, self.house.today());
+        let all = self.house.occurrences(today, today);
         let open = all.iter().enumerate();
         let open = open.filter(|(_, one)| one.activity.progress == Progress::Planned);
         let mut items: Vec<PickerItem> = open
@@ -209,7 +214,7 @@ impl Model {
         let unplanned = t!(lang, "record-unplanned");
         items.push(PickerItem::new("unplanned", unplanned, ""));
         if let Some(child) = child {
-            let name = self.register.distinct_name(child).into_owned();
+            let name = self.house.register.distinct_name(child).into_owned();
             let label = t!(lang, "pick-record", name = name);
             items.insert(0, PickerItem::new("child", label, ""));
         }
@@ -218,9 +223,9 @@ impl Model {
     }
 
     pub(super) fn record_today(&mut self, child: Option<ChildId>, code: &str) {
-        let today = self.today();
+        let today = self.house.today();
         if let Some(place) = code.strip_prefix(HOLD).and_then(|text| text.parse().ok()) {
-            let all = self.occurrences(today, today);
+            let all = self.house.occurrences(today, today);
             let one: Option<&Occurrence> = all.get::<usize>(place);
             if let Some(one) = one {
                 self.ask_roll(&one.activity);
@@ -252,20 +257,25 @@ impl Model {
             let label = word(lang, &format!("plan-do-{code}"));
             PickerItem::new(code, label, "")
         });
-        let title = Label::Text(self.register.name(child).to_owned());
+        let title = Label::Text(self.house.register.name(child).to_owned());
         let picker = Picker::new(title, items.to_vec());
         self.ask_choice(picker, Purpose::Plan(PlanForm::MissingWhat(child)));
     }
 
     /// A visit at which the talk was held: the child has had it then.
     pub(super) fn ask_talk(&mut self, child: ChildId) {
-        let mut visit = Visit::new(VisitId::default(), child, self.today(), VisitKind::Routine);
+        let mut visit = Visit::new(
+            VisitId::default(),
+            child,
+            self.house.today(),
+            VisitKind::Routine,
+        );
         visit.talk = self.missing_topic();
         self.ask_this_visit(visit);
     }
 
     pub(super) fn ask_edit(&mut self, which: Which) {
-        let Some(activity) = self.known.programme.find(which) else {
+        let Some(activity) = self.house.known.programme.find(which) else {
             return;
         };
         if activity.progress == Progress::Held {
@@ -278,7 +288,7 @@ impl Model {
     }
 
     fn ask_move(&mut self, which: Which) {
-        let Some(activity) = self.known.programme.find(which) else {
+        let Some(activity) = self.house.known.programme.find(which) else {
             return;
         };
         let lang = self.look.lang;
@@ -301,7 +311,7 @@ impl Model {
     }
 
     pub(super) fn ask_call_off(&mut self, which: Which) {
-        let Some(activity) = self.known.programme.find(which) else {
+        let Some(activity) = self.house.known.programme.find(which) else {
             return;
         };
         if activity.progress == Progress::Held {
@@ -321,7 +331,7 @@ impl Model {
 
     /// A series from the day of one of its instances on.
     fn ask_series(&mut self, which: Which, is_end: bool) {
-        let programme = &self.known.programme;
+        let programme = &self.house.known.programme;
         let Some(activity) = programme.find(which) else {
             return;
         };
@@ -365,7 +375,7 @@ impl Model {
     pub(in crate::app) fn ask_explain(&mut self, week: NaiveDate) {
         let lang = self.look.lang;
         let week = monday(week);
-        let known = self.known.programme.reasons.get(&week);
+        let known = self.house.known.programme.reasons.get(&week);
         let title = t!(lang, "form-explain", day = day_words(week, lang));
         let reason = FieldSpec::new("reason", "field-reason", Kind::Note).hint("hint-explain");
         let form = Form::new(Label::Text(title), vec![reason]);
@@ -383,8 +393,12 @@ impl Model {
     /// The plan of the last term for this one, after a question that names both.
     pub(super) fn ask_copy(&mut self) {
         let lang = self.look.lang;
-        let terms = self.home.as_deref().map_or(&[][..], |home| &home.terms[..]);
-        let pair = crate::domain::activity::coverage::terms_to_copy(terms, self.today());
+        let terms = self
+            .house
+            .home
+            .as_deref()
+            .map_or(&[][..], |home| &home.terms[..]);
+        let pair = crate::domain::activity::coverage::terms_to_copy(terms, self.house.today());
         let Some((from, to)) = pair else {
             self.say(Tone::Bad, t!(lang, "plan-no-terms"));
             return;
@@ -446,7 +460,7 @@ fn expected_specs(expected: &Expected) -> Vec<FieldSpec> {
 
 impl Model {
     pub(super) fn plan_do(&mut self, which: Which, code: &str) -> Vec<Effect> {
-        let Some(activity) = self.known.programme.find(which) else {
+        let Some(activity) = self.house.known.programme.find(which) else {
             return Vec::new();
         };
         match code {
@@ -469,7 +483,7 @@ impl Model {
     /// An activity for those who still miss the topic.
     pub(super) fn invite(&mut self) {
         let coverage = self.missing_topic().and_then(|code| self.coverage(&code));
-        let mut activity = self.blank_activity(self.today());
+        let mut activity = self.blank_activity(self.house.today());
         if let Some(coverage) = coverage {
             activity.title = self.topic_name(&coverage.topic);
             activity.expected = Self::picked(&coverage);

@@ -4,12 +4,12 @@
 use super::ask::{AGES, PICKED, TAG};
 use super::topics::topic_of;
 use super::{Part, PlanState};
-use crate::app::activities::{ActivityStep, Holding, Slot};
-use crate::app::command::Command;
 use crate::app::fields::{self};
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::refusal::Refusal;
+use crate::desk::command::Command;
+use crate::desk::command::activity::{ActivityStep, Holding, Slot};
+use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Expected, Recurrence, Which};
 use crate::ui::form::FieldError;
 use crate::ui::form::Values;
@@ -57,7 +57,7 @@ pub enum PlanForm {
     /// Which calendar file is to be read.
     IcsFile,
     /// Of which days something is to be printed or written.
-    Period(super::files::Paper),
+    Period(crate::desk::papers::Paper),
 }
 
 impl PlanForm {
@@ -94,7 +94,7 @@ impl PlanForm {
             }
             Self::Unplanned(activity) => {
                 let activity = planned(model, *activity, values)?;
-                if activity.day > model.today() {
+                if activity.day > model.house.today() {
                     return Err(FieldError {
                         field: "day",
                         text: Refusal::Future.text(model.look.lang),

@@ -7,23 +7,18 @@
 mod ask;
 mod files;
 mod forms;
-mod papers;
 mod roll;
 #[cfg(test)]
 mod tests;
 mod today;
 mod topics;
 
-pub use files::{Order, Paper};
 pub use forms::PlanForm;
 pub use roll::{Ready, Roll, RollEvent};
-pub(in crate::app) use topics::said;
 pub use topics::{TopicLine, TopicRow};
 
 use super::message::Effect;
 use super::model::{Model, Screen};
-use super::today::day_words;
-use super::wording;
 use crate::domain::activity::weeks::{Week, WeekState, monday};
 use crate::domain::activity::{Occurrence, State, Which};
 use crate::domain::calendar::{Calendar, DayKind};
@@ -32,6 +27,8 @@ use crate::i18n::words;
 use crate::keymap::Action;
 use crate::t;
 use crate::ui::list::moved;
+use crate::wording::calendar;
+use crate::wording::dates::day_words;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Days of a week.
@@ -131,20 +128,11 @@ pub struct MonthDay {
 }
 
 impl Model {
-    /// What takes place from a day to a day, both included.
-    pub fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<Occurrence> {
-        let Some(calendar) = self.calendar() else {
-            return Vec::new();
-        };
-        self.known
-            .programme
-            .between(from, to, self.today(), calendar)
-    }
-
     /// The rows of the week that the arrows are in; every day has one.
     pub fn plan_week(&self) -> Vec<PlanRow> {
         let first = monday(self.plan.day);
         let mut all = self
+            .house
             .occurrences(first, first + Days::new(WEEK - 1))
             .into_iter()
             .peekable();
@@ -182,13 +170,13 @@ impl Model {
 
     /// The weeks of the month that the arrows are in, Monday first.
     pub fn plan_month(&self) -> Vec<Vec<MonthDay>> {
-        let Some(calendar) = self.calendar() else {
+        let Some(calendar) = self.house.calendar() else {
             return Vec::new();
         };
         let first = self.plan.day - Days::new(u64::from(self.plan.day.day0()));
         let last = first + Months::new(1) - Days::new(1);
         let (from, to) = (monday(first), monday(last) + Days::new(WEEK - 1));
-        let all = self.occurrences(from, to);
+        let all = self.house.occurrences(from, to);
         let day = |day: NaiveDate| MonthDay {
             day,
             is_inside: day.month() == first.month(),
@@ -210,7 +198,7 @@ impl Model {
     /// The week that the arrows are in, if the strip reaches it.
     pub fn plan_week_state(&self) -> Option<&Week> {
         let first = monday(self.plan.day);
-        self.weeks.iter().find(|week| week.monday == first)
+        self.house.weeks.iter().find(|week| week.monday == first)
     }
 
     /// How a week stands, in words: the reason where nothing took place and somebody said why.
@@ -229,7 +217,7 @@ impl Model {
     /// Why nothing can take place on a day.
     pub fn closed_words(&self, calendar: &Calendar, day: NaiveDate) -> Option<String> {
         match calendar.day(day) {
-            DayKind::Closed(why) => Some(wording::why_closed(&why, self.look.lang)),
+            DayKind::Closed(why) => Some(calendar::why_closed(&why, self.look.lang)),
             DayKind::Open { .. } => None,
         }
     }
@@ -241,7 +229,7 @@ impl Model {
         let activity = &one.activity;
         let mut notes = Vec::new();
         if one.is_clash
-            && let Some(calendar) = self.calendar()
+            && let Some(calendar) = self.house.calendar()
             && let Some(why) = self.closed_words(calendar, activity.day)
         {
             notes.push(t!(lang, "plan-clash", why = why));
@@ -251,18 +239,12 @@ impl Model {
         }
         notes.push(activity.reason.clone());
         if one.state == State::Held {
-            let count = self.took_part(activity.id).len();
+            let count = self.house.took_part(activity.id).len();
             notes.push(t!(lang, "plan-took-part", count = count));
         }
         notes.push(activity.place.clone());
         notes.retain(|note| !note.is_empty());
         notes.join(&t!(lang, "why-comma"))
-    }
-
-    /// Who took part in a held activity, as far back as the rules look.
-    pub(super) fn took_part(&self, activity: crate::domain::ActivityId) -> &[ChildId] {
-        let known = self.known.programme.taking_part.get(&activity);
-        known.map_or(&[], Vec::as_slice)
     }
 
     /// To F5; pressed there once more, back to today.
@@ -271,11 +253,11 @@ impl Model {
             self.plan = PlanState {
                 part: self.plan.part,
                 topic: self.plan.topic.clone(),
-                ..PlanState::on(self.today())
+                ..PlanState::on(self.house.today())
             };
         }
         self.screen = Screen::Activities;
-        self.refresh_matters();
+        self.refresh();
     }
 
     /// To F5 with the arrows on an activity.
@@ -283,14 +265,14 @@ impl Model {
         self.screen = Screen::Activities;
         self.plan.part = Part::Week;
         (self.plan.day, self.plan.which) = (day, which);
-        self.refresh_matters();
+        self.refresh();
     }
 
     /// To the topics, with the arrows on the first that is due.
     pub(super) fn show_due_topics(&mut self) {
         self.screen = Screen::Activities;
         (self.plan.part, self.plan.topic) = (Part::Topics, None);
-        self.refresh_matters();
+        self.refresh();
     }
 
     /// To F5 with the arrows on a topic.
@@ -298,7 +280,7 @@ impl Model {
         self.screen = Screen::Activities;
         self.plan.part = part;
         self.plan.topic = Some(topic);
-        self.refresh_matters();
+        self.refresh();
     }
 
     /// What an intent means on F5; `None` if nothing special.
@@ -434,19 +416,24 @@ impl Model {
         };
         let lang = self.look.lang;
         let activity = &one.activity;
-        let label = |name: &str| super::fields::label(name, lang);
-        let staff = self.home.as_deref().map_or(&[][..], |home| &home.staff[..]);
+        let label = |name: &str| crate::wording::labels::label(name, lang);
+        let staff = self
+            .house
+            .home
+            .as_deref()
+            .map_or(&[][..], |home| &home.staff[..]);
         let organiser = staff.iter().find(|one| Some(one.id) == activity.organiser);
         let adults = activity.adults.map_or_else(String::new, |n| n.to_string());
         let series = activity.series.and_then(|id| {
-            let mut all = self.known.programme.series.iter();
+            let mut all = self.house.known.programme.series.iter();
             all.find(|one| one.id == id)
         });
         let repeats = series.map_or_else(String::new, |one| self.series_words(one));
         let mut names: Vec<&str> = self
+            .house
             .took_part(activity.id)
             .iter()
-            .map(|child| self.register.name(*child))
+            .map(|child| self.house.register.name(*child))
             .collect();
         names.sort_unstable();
         let pairs = [

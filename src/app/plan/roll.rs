@@ -140,14 +140,14 @@ impl Roll {
 impl Model {
     /// Who was in the house on a day, as far back as is remembered.
     fn present_on(&self, day: NaiveDate) -> HashSet<ChildId> {
-        if day == self.today() {
-            let seen = self.day.rows().filter(|row| row.mark.is_seen());
+        if day == self.house.today() {
+            let seen = self.house.day.rows().filter(|row| row.mark.is_seen());
             return seen.map(|row| row.child).collect();
         }
         let was_in = |days: &[crate::domain::rules::Day]| {
             days.iter().any(|one| one.day == day && one.mark.is_seen())
         };
-        let days = self.known.days.iter();
+        let days = self.house.known.days.iter();
         days.filter(|(_, days)| was_in(days))
             .map(|(child, _)| *child)
             .collect()
@@ -155,15 +155,15 @@ impl Model {
 
     /// Asks who takes part, or who took part.
     pub(super) fn ask_roll(&mut self, activity: &Activity) {
-        if activity.day > self.today() {
-            let refusal = crate::app::refusal::Refusal::Future;
+        if activity.day > self.house.today() {
+            let refusal = crate::desk::refusal::Refusal::Future;
             self.say(Tone::Bad, refusal.text(self.look.lang));
             return;
         }
         let day = activity.day;
         let was_held = activity.progress == Progress::Held;
         let present: HashSet<ChildId> = if was_held {
-            self.took_part(activity.id).iter().copied().collect()
+            self.house.took_part(activity.id).iter().copied().collect()
         } else {
             let mut present = self.present_on(day);
             present.retain(|child| self.is_meant(activity, *child));
@@ -179,9 +179,9 @@ impl Model {
         };
         let on_list = |id: ChildId| {
             let is_here = |one: &crate::domain::Child| one.status.is_here();
-            present.contains(&id) || self.register.get(id).is_some_and(is_here)
+            present.contains(&id) || self.house.register.get(id).is_some_and(is_here)
         };
-        let all = self.register.children().iter().map(|child| child.id);
+        let all = self.house.register.children().iter().map(|child| child.id);
         let mut everybody: Vec<ChildId> = all.filter(|id| on_list(*id)).collect();
         everybody.sort_by_key(|child| place(*child));
         let meant = everybody.iter().filter(|child| place(**child) == 1).count();
@@ -201,15 +201,15 @@ impl Model {
     }
 
     fn is_meant(&self, activity: &Activity, child: ChildId) -> bool {
-        let file = self.register.get(child);
+        let file = self.house.register.get(child);
         file.is_some_and(|file| {
-            let tags = self.register.tags(child);
+            let tags = self.house.register.tags(child);
             activity.expected.means(file, tags, activity.day)
         })
     }
 
     fn ask_who_took_part(&mut self, roll: Roll) {
-        if self.is_read_only {
+        if self.house.is_read_only {
             self.say_read_only();
             return;
         }
@@ -255,7 +255,7 @@ impl Model {
                     Standing::Hidden
                 }
             };
-            let hits = find::search(self.register.entries(), typed, listed, MOST_HITS);
+            let hits = find::search(self.house.register.entries(), typed, listed, MOST_HITS);
             roll.shown = hits.into_iter().map(|hit| hit.child).collect();
         }
         roll.selected = 0;

@@ -1,9 +1,9 @@
 //! F5 from the keys: planned, moved, held, missed, told at a visit.
 
 use super::{Part, Ready};
-use crate::app::command::{Comeback, Command, When};
 use crate::app::play::Play;
 use crate::app::popup::Popup;
+use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Expected, Recurrence, State};
 use crate::domain::{ChildId, TopicCode};
@@ -63,7 +63,7 @@ fn states(play: &Play) -> Vec<(String, State)> {
 fn plan_weekly(play: &mut Play) {
     play.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
     assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
-    let series = &play.model.known.programme.series;
+    let series = &play.model.house.known.programme.series;
     assert_eq!(series.len(), 1);
     assert_eq!(series[0].rhythm, Recurrence::Weekly);
     assert_eq!(series[0].topic, code("DROWN"));
@@ -98,7 +98,7 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     hold(&mut play);
     assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
     assert_eq!(missing(&play), [children[4], children[3]]);
-    let this = play.model.weeks.last().unwrap();
+    let this = play.model.house.weeks.last().unwrap();
     assert_eq!((this.state.clone(), this.held), (WeekState::Held, 1));
     // The part that lists the gaps leads to a visit at which the talk was held.
     play.model.plan.topic = Some(code("DROWN"));
@@ -146,10 +146,10 @@ fn a_newcomer_is_added_on_the_spot_and_takes_part() {
         panic!("the list is gone");
     };
     assert_eq!(roll.ticked.len(), 4);
-    assert_eq!(play.model.register.name(roll.shown[0]), "新来的");
+    assert_eq!(play.model.house.register.name(roll.shown[0]), "新来的");
     play.keys("enter ctrl-s");
-    let held = &play.model.known.programme.activities[0];
-    assert_eq!(play.model.took_part(held.id).len(), 4);
+    let held = &play.model.house.known.programme.activities[0];
+    assert_eq!(play.model.house.took_part(held.id).len(), 4);
 }
 
 #[test]
@@ -163,14 +163,14 @@ fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
     play.keys(&typed("读了两本书"));
     play.keys("tab 2 ctrl-s");
     assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
-    let held = play.model.known.programme.activities[0].clone();
+    let held = play.model.house.known.programme.activities[0].clone();
     assert_eq!((held.topic, held.title.as_str()), (code("READ"), "阅读"));
     assert_eq!((held.done.as_str(), held.adults), ("读了两本书", Some(2)));
     // The record is opened again with those who took part.
     play.keys("enter");
     choose(&mut play, "record");
     play.keys("space enter ctrl-s");
-    assert_eq!(play.model.took_part(held.id).len(), 2);
+    assert_eq!(play.model.house.took_part(held.id).len(), 2);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn a_missed_week_gets_its_reason_on_today() {
     );
     talk.title = "演练".into();
     play.perform(Command::Activity(
-        crate::app::activities::ActivityStep::Plan(Box::new(talk)),
+        crate::desk::command::activity::ActivityStep::Plan(Box::new(talk)),
     ));
     play.keys("f2");
     let asked = |play: &Play| {
@@ -249,6 +249,7 @@ fn a_missed_week_gets_its_reason_on_today() {
     let place = asked(&play).expect("a week to explain");
     let before = play
         .model
+        .house
         .weeks
         .iter()
         .filter(|week| week.wants_reason())
@@ -259,6 +260,7 @@ fn a_missed_week_gets_its_reason_on_today() {
     play.keys("ctrl-s");
     let after = play
         .model
+        .house
         .weeks
         .iter()
         .filter(|week| week.wants_reason())
@@ -266,6 +268,7 @@ fn a_missed_week_gets_its_reason_on_today() {
     assert_eq!(after + 1, before);
     assert!(
         play.model
+            .house
             .weeks
             .iter()
             .any(|week| play.model.week_words(week).contains("农忙"))
@@ -308,7 +311,7 @@ fn an_activity_for_those_who_miss_a_topic_means_them_and_no_others() {
     play.keys("enter");
     choose(&mut play, "invite");
     play.keys("ctrl-s");
-    let planned = play.model.known.programme.activities.iter();
+    let planned = play.model.house.known.programme.activities.iter();
     let picked = planned
         .map(|one| one.expected.clone())
         .find(|one| *one != Expected::All);
@@ -371,14 +374,16 @@ fn the_door_records_todays_activity_too() {
     play.keys("enter ctrl-s");
     assert!(play.model.popups.is_empty());
     assert_eq!(
-        play.model.known.programme.activities[0].progress.clone(),
+        play.model.house.known.programme.activities[0]
+            .progress
+            .clone(),
         crate::domain::activity::Progress::Held
     );
 }
 
 #[test]
 fn papers_tell_what_is_planned_and_what_was_held() {
-    use super::{Order, Paper};
+    use crate::desk::papers::{Order, Paper};
     use crate::i18n::Lang;
     let (mut play, _) = five();
     plan_weekly(&mut play);

@@ -2,10 +2,11 @@
 //! topic that is due most (rules A1 to A4).
 
 use crate::app::model::Model;
-use crate::app::today::{Item, TodayCard, TodayTarget, Urgency, day_words};
+use crate::app::today::{Item, TodayCard, TodayTarget, Urgency};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Occurrence, State};
 use crate::t;
+use crate::wording::dates::day_words;
 
 /// How many activities of the week stand on the page.
 const WEEK_LINES: usize = 4;
@@ -13,8 +14,8 @@ const WEEK_LINES: usize = 4;
 impl Model {
     /// What takes place today, beside the opening of the home.
     pub(in crate::app) fn activity_today(&self) -> Option<Item> {
-        let (lang, today) = (self.look.lang, self.today());
-        let all = self.occurrences(today, today);
+        let (lang, today) = (self.look.lang, self.house.today());
+        let all = self.house.occurrences(today, today);
         let one = all.first()?;
         let activity = &one.activity;
         let starts = activity.starts.format("%H:%M").to_string();
@@ -31,9 +32,9 @@ impl Model {
     /// This week's activity, weeks without one that nobody has explained, and what is due (rule A1).
     pub(in crate::app) fn week_card(&self) -> Option<TodayCard> {
         let lang = self.look.lang;
-        let today = self.today();
-        let this = self.weeks.last()?;
-        let unexplained = self.weeks.iter().filter(|week| week.wants_reason());
+        let today = self.house.today();
+        let this = self.house.weeks.last()?;
+        let unexplained = self.house.weeks.iter().filter(|week| week.wants_reason());
         let mut items: Vec<Item> = unexplained
             .map(|week| Item {
                 text: t!(
@@ -46,7 +47,7 @@ impl Model {
             })
             .collect();
         let is_asked = !items.is_empty();
-        let all = self.occurrences(this.monday, this.sunday());
+        let all = self.house.occurrences(this.monday, this.sunday());
         let is_waiting = |one: &Occurrence| {
             one.activity.day <= today && matches!(one.state, State::Planned | State::Missed)
         };
@@ -75,7 +76,7 @@ impl Model {
             detail: why,
             act: TodayTarget::Topics,
         }));
-        let weeks = self.weeks.iter().map(|week| {
+        let weeks = self.house.weeks.iter().map(|week| {
             let day = week.monday.format("%m-%d");
             format!("{day} {}", self.week_words(week))
         });

@@ -7,16 +7,17 @@ use crate::app::asking::Purpose;
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::popup::{Page, Popup};
-use crate::app::today::day_words;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::{Expected, HomeTopic};
-use crate::domain::topic::{self, Both, Due, MOST_POINTS, WhyDue};
+use crate::domain::topic::{self, Due, MOST_POINTS, WhyDue};
 use crate::domain::{ChildId, Series, Topic, TopicCode};
-use crate::i18n::{Lang, words};
+use crate::i18n::words;
 use crate::keymap::Action;
 use crate::t;
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::list::moved;
+use crate::wording::dates::day_words;
+use crate::wording::topics::in_lang;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -52,37 +53,29 @@ pub enum TopicLine {
     Point,
 }
 
-/// The words in a language.
-pub(in crate::app) fn said<T>(both: &Both<T>, lang: Lang) -> &T {
-    match lang {
-        Lang::Zh => &both.zh,
-        Lang::En => &both.en,
-    }
-}
-
 impl Model {
     /// The library with what the home made of it.
     pub(in crate::app) fn topics(&self) -> Cow<'static, [Topic]> {
-        topic::library(&self.known.programme.topics)
+        topic::library(&self.house.known.programme.topics)
     }
 
     /// What people call a topic; its code if nobody has named it.
     pub fn topic_name(&self, code: &TopicCode) -> String {
-        let own = &self.known.programme.topics;
+        let own = &self.house.known.programme.topics;
         if let Some(own) = own.iter().find(|one| one.code == *code) {
             return own.name.clone();
         }
         let known = Topic::built_in().iter().find(|one| one.code == *code);
         known.map_or_else(
             || code.to_string(),
-            |one| said(&one.name, self.look.lang).clone(),
+            |one| in_lang(&one.name, self.look.lang).clone(),
         )
     }
 
     /// The topics as answers of a field.
     pub(in crate::app) fn topic_choices(&self) -> Vec<Choice> {
         let lang = self.look.lang;
-        let named = |one: &Topic| Choice::named(one.code.as_str(), said(&one.name, lang));
+        let named = |one: &Topic| Choice::named(one.code.as_str(), in_lang(&one.name, lang));
         self.topics().iter().map(named).collect()
     }
 
@@ -94,7 +87,10 @@ impl Model {
             Expected::Ages { from, to } => t!(lang, "expected-years", from = from, to = to),
             Expected::Tag(tag) => words::choice(lang, "tag", *tag),
             Expected::Picked(children) => {
-                let names: Vec<&str> = children.iter().map(|id| self.register.name(*id)).collect();
+                let names: Vec<&str> = children
+                    .iter()
+                    .map(|id| self.house.register.name(*id))
+                    .collect();
                 format!(
                     "{}{}",
                     t!(lang, "expected-some", count = children.len()),
@@ -121,14 +117,14 @@ impl Model {
 
     /// The season of a topic that today lies in.
     fn season(&self, code: &TopicCode) -> Option<Season> {
-        Some(Season::of(code, self.today(), self.calendar()?))
+        Some(Season::of(code, self.house.today(), self.house.calendar()?))
     }
 
     /// Who has had a topic this season and who still misses it.
     pub fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
         let season = self.season(code)?;
-        let covered = self.known.programme.covered(code, season);
-        let children = self.register.children();
+        let covered = self.house.known.programme.covered(code, season);
+        let children = self.house.register.children();
         Some(Coverage::new(code.clone(), season, covered, children))
     }
 
@@ -136,7 +132,7 @@ impl Model {
     pub(in crate::app) fn due_words(&self, due: &Due<'_>) -> String {
         let lang = self.look.lang;
         let every = words::choice(lang, "cadence", due.season.every);
-        let why = said(&due.season.why, lang);
+        let why = in_lang(&due.season.why, lang);
         let when = match due.why {
             WhyDue::Never => t!(lang, "due-never"),
             WhyDue::Last(day) => t!(lang, "due-last", day = day_words(day, lang)),
@@ -149,8 +145,8 @@ impl Model {
 
     /// The topic that is due most, and why.
     pub(in crate::app) fn first_due(&self) -> Option<(TopicCode, String)> {
-        let (topics, today) = (self.topics(), self.today());
-        let programme = &self.known.programme;
+        let (topics, today) = (self.topics(), self.house.today());
+        let programme = &self.house.known.programme;
         let all = topic::due(&topics, today, |code| programme.last_held(code, today));
         let first = all.first().filter(|one| !one.is_ahead())?;
         Some((first.topic.code.clone(), self.due_words(first)))
@@ -158,8 +154,8 @@ impl Model {
 
     /// The rows of the list: what is due first, then the rest in the order of the library.
     pub fn topic_rows(&self) -> Vec<TopicRow> {
-        let (topics, today) = (self.topics(), self.today());
-        let programme = &self.known.programme;
+        let (topics, today) = (self.topics(), self.house.today());
+        let programme = &self.house.known.programme;
         let all = topic::due(&topics, today, |code| programme.last_held(code, today));
         let place = |code: &TopicCode| all.iter().position(|one| one.topic.code == *code);
         let mut rows: Vec<(usize, TopicRow)> = topics
@@ -195,7 +191,7 @@ impl Model {
     pub fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
         let lang = self.look.lang;
         let mut lines = Vec::new();
-        let purpose = said(&topic.purpose, lang);
+        let purpose = in_lang(&topic.purpose, lang);
         if !purpose.is_empty() {
             lines.push((TopicLine::Fact, purpose.clone()));
         }
@@ -211,7 +207,7 @@ impl Model {
         if !facts.is_empty() {
             lines.push((TopicLine::Fact, facts.join(&t!(lang, "why-comma"))));
         }
-        let points = said(&topic.outline, lang).iter().enumerate();
+        let points = in_lang(&topic.outline, lang).iter().enumerate();
         lines.extend(points.map(|(nth, point)| {
             let number = nth + 1;
             (TopicLine::Point, format!("{number:>2} {point}"))
@@ -227,7 +223,7 @@ impl Model {
         };
         let lines = self.topic_page(topic).into_iter().map(|(_, words)| words);
         let page = Page {
-            title: said(&topic.name, self.look.lang).clone(),
+            title: in_lang(&topic.name, self.look.lang).clone(),
             lines: lines.collect(),
             top: 0,
         };
@@ -335,7 +331,7 @@ impl Model {
         let lang = self.look.lang;
         let topics = self.topics();
         let known = code.and_then(|code| topics.iter().find(|one| one.code == *code));
-        let own = self.known.programme.topics.iter();
+        let own = self.house.known.programme.topics.iter();
         let own = own.clone().find(|one| Some(&one.code) == code);
         let mut specs = vec![
             FieldSpec::new("name", "field-topic-name", Kind::Text { max: 30 }).required(),
@@ -356,19 +352,19 @@ impl Model {
         }));
         let title = known.map_or_else(
             || t!(lang, "form-topic-new"),
-            |one| t!(lang, "form-topic", name = said(&one.name, lang).as_str()),
+            |one| t!(lang, "form-topic", name = in_lang(&one.name, lang).as_str()),
         );
         let mut form = Form::new(Label::Text(title), specs);
         if let Some(topic) = known {
             let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
             form = form
-                .with("name", said(&topic.name, lang).as_str())
-                .with("purpose", said(&topic.purpose, lang).as_str())
+                .with("name", in_lang(&topic.name, lang).as_str())
+                .with("purpose", in_lang(&topic.purpose, lang).as_str())
                 .with("age_from", &number(topic.ages.map(|(from, _)| from)))
                 .with("age_to", &number(topic.ages.map(|(_, to)| to)))
                 .with("month_from", &number(own.and_then(|one| one.month_from)))
                 .with("month_to", &number(own.and_then(|one| one.month_to)));
-            for (name, point) in POINTS.iter().zip(said(&topic.outline, lang)) {
+            for (name, point) in POINTS.iter().zip(in_lang(&topic.outline, lang)) {
                 form = form.with(name, point);
             }
         }

@@ -1,14 +1,13 @@
 //! What the settings ask for, and what the answers do.
 
 use super::super::first_run::check_hours;
-use super::super::usecases::home::CalendarChange;
 use super::rules::{set_rule, take_preset};
 use crate::app::asking::Purpose;
-use crate::app::command::Command;
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::popup::{Confirm, Popup};
-use crate::app::wording;
+use crate::desk::command::CalendarChange;
+use crate::desk::command::Command;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::rules::book::Number;
@@ -18,6 +17,7 @@ use crate::t;
 use crate::ui::form::FieldError;
 use crate::ui::form::{FieldSpec, Form, Kind, Values, choices, yes_no_code};
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::calendar;
 use chrono::{NaiveDate, NaiveTime};
 
 /// Room for a name.
@@ -52,7 +52,9 @@ impl Model {
     }
 
     pub(super) fn ask_home(&mut self) {
-        let Some(facts) = &self.home else { return };
+        let Some(facts) = &self.house.home else {
+            return;
+        };
         let home = facts.home.clone();
         let form = Form::new(
             "settings-home",
@@ -76,7 +78,9 @@ impl Model {
     }
 
     pub(super) fn ask_hours(&mut self, period: SchoolPeriod) {
-        let Some(facts) = &self.home else { return };
+        let Some(facts) = &self.house.home else {
+            return;
+        };
         let hours = WeeklyHours::of(&facts.stretches, period);
         let spec = FieldSpec::new("hours", "field-hours", Kind::Text { max: 300 })
             .hint("hint-hours")
@@ -88,7 +92,7 @@ impl Model {
             spec
         };
         let form = Form::new("settings-hours", vec![spec]);
-        let form = form.with("hours", &wording::hours(&hours, self.look.lang));
+        let form = form.with("hours", &calendar::hours(&hours, self.look.lang));
         self.ask_setting(form, SettingForm::Hours(period));
     }
 
@@ -101,7 +105,7 @@ impl Model {
                 FieldSpec::new("reason", "field-reason", NAME).required(),
             ],
         );
-        let today = self.today().to_string();
+        let today = self.house.today().to_string();
         let form = form.with("from", &today).with("to", &today);
         self.ask_setting(form, SettingForm::Closed);
     }
@@ -120,7 +124,7 @@ impl Model {
                 FieldSpec::new("reason", "field-reason", NAME),
             ],
         );
-        let form = form.with("day", &self.today().to_string());
+        let form = form.with("day", &self.house.today().to_string());
         self.ask_setting(form, SettingForm::Extra);
     }
 
@@ -178,6 +182,7 @@ impl Model {
 
     fn staff_member(&self, id: Option<StaffId>) -> Option<&Staff> {
         let staff = self
+            .house
             .home
             .as_ref()
             .map_or(&[][..], |home| home.staff.as_slice());
@@ -188,6 +193,7 @@ impl Model {
     pub(super) fn ask_seat(&mut self) {
         let lang = self.look.lang;
         let staff = self
+            .house
             .home
             .as_ref()
             .map_or(&[][..], |home| home.staff.as_slice());
@@ -222,7 +228,7 @@ impl SettingForm {
         let calendar = |change| Command::SaveCalendar(Box::new(change));
         let commands = match self {
             Self::Home => {
-                let Some(facts) = &model.home else {
+                let Some(facts) = &model.house.home else {
                     return Ok(Vec::new());
                 };
                 vec![Command::SaveHome(Home {
@@ -241,7 +247,7 @@ impl SettingForm {
                     hours => {
                         let hours: WeeklyHours = hours.parse().map_err(|error| FieldError {
                             field: "hours",
-                            text: wording::hours_error(&error, lang),
+                            text: calendar::hours_error(&error, lang),
                         })?;
                         hours.stretches(period)
                     }
@@ -313,7 +319,7 @@ impl SettingForm {
     pub(in crate::app) fn choose(self, model: &mut Model, code: &str) -> Vec<Effect> {
         match code.parse::<StaffId>() {
             Ok(staff) if self == Self::Seat => {
-                model.actor = Some(staff);
+                model.house.actor = Some(staff);
                 vec![Effect::Seat(staff)]
             }
             _ => Vec::new(),

@@ -6,20 +6,22 @@ mod rules;
 
 pub use forms::SettingForm;
 
-use super::message::{Effect, Load};
-use super::model::{HomeFacts, Model};
-use super::today::day_words;
-use super::usecases::home::CalendarChange;
-use super::wording;
+use super::message::Effect;
+use super::model::Model;
+use crate::desk::command::CalendarChange;
+use crate::desk::job::Load;
 use crate::domain::StaffId;
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::rules::book::Number;
+use crate::house::home::HomeFacts;
 use crate::i18n::{word, words};
 use crate::keymap::Action;
 use crate::store::Entry;
 use crate::t;
 use crate::ui::list::moved;
 use crate::ui::preferences::{SymbolSet, ThemeName};
+use crate::wording::calendar;
+use crate::wording::dates::day_words;
 use chrono::{Datelike, NaiveDate};
 
 /// State of the settings.
@@ -92,7 +94,7 @@ const AHEAD: usize = 120;
 impl Model {
     /// Every line of the settings.
     pub fn setting_lines(&self) -> Vec<SettingLine> {
-        let Some(facts) = &self.home else {
+        let Some(facts) = &self.house.home else {
             return self.look_lines();
         };
         let mut lines = self.home_lines(facts);
@@ -133,7 +135,7 @@ impl Model {
             if hours.is_empty() {
                 t!(lang, "hours-as-in-term")
             } else {
-                wording::hours(&hours, lang)
+                calendar::hours(&hours, lang)
             }
         };
         let lines = [
@@ -192,7 +194,7 @@ impl Model {
     /// Public holidays and make-up days ahead, as the calendar has them.
     fn public_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
         let lang = self.look.lang;
-        let today = self.today();
+        let today = self.house.today();
         let ahead = today.iter_days().take(AHEAD);
         ahead
             .filter_map(|day| {
@@ -204,7 +206,7 @@ impl Model {
                 } else {
                     t!(lang, "day-closed")
                 };
-                let name = wording::public_day(known, lang);
+                let name = calendar::public_day(known, lang);
                 Some(SettingLine {
                     label: t!(lang, "settings-public"),
                     value: format!("{} {}  {name}  {state}", day.year(), day_words(day, lang)),
@@ -237,7 +239,10 @@ impl Model {
             &t!(lang, "settings-add-staff"),
             SettingTarget::AddStaff,
         ));
-        let seated = facts.staff.iter().find(|one| Some(one.id) == self.actor);
+        let seated = facts
+            .staff
+            .iter()
+            .find(|one| Some(one.id) == self.house.actor);
         lines.push(SettingLine {
             label: t!(lang, "settings-seat"),
             value: seated.map_or_else(String::new, |one| one.name.clone()),
@@ -300,7 +305,9 @@ impl Model {
         let lang = self.look.lang;
         let lines = self.settings.entries.iter().map(|entry| {
             let who = facts.staff.iter().find(|one| Some(one.id) == entry.actor);
-            let about = entry.subject.map_or("", |child| self.register.name(child));
+            let about = entry
+                .subject
+                .map_or("", |child| self.house.register.name(child));
             let parts = [
                 who.map_or("", |one| one.name.as_str()),
                 &words::choice(lang, "deed", entry.deed),
@@ -419,7 +426,7 @@ impl Model {
 
     /// Keeps the look in the file; who only looks on changes nothing but the screen.
     pub(super) fn keep_look(&self) -> Vec<Effect> {
-        if self.is_read_only || self.home.is_none() {
+        if self.house.is_read_only || self.house.home.is_none() {
             return Vec::new();
         }
         vec![Effect::KeepLook(self.look)]

@@ -2,9 +2,9 @@
 
 use super::{SettingForm, SettingLine, SettingTarget, headed};
 use crate::app::asking::Purpose;
-use crate::app::command::Command;
 use crate::app::message::Effect;
 use crate::app::model::Model;
+use crate::desk::command::Command;
 use crate::domain::rules::book::{NUMBERS, Number, Preset};
 use crate::domain::rules::{RuleBook, RuleNumber};
 use crate::i18n::word;
@@ -38,7 +38,7 @@ impl Model {
     /// The ready-made numbers that hold, if it is one of them.
     fn preset_words(&self) -> String {
         let lang = self.look.lang;
-        let book = &self.known.book;
+        let book = &self.house.known.book;
         let holds = |preset: &&Preset| {
             let changes = preset.changes().iter().map(|(number, value)| RuleNumber {
                 name: number.name.to_owned(),
@@ -56,8 +56,8 @@ impl Model {
     }
 
     fn number_words(&self, number: &Number) -> String {
-        let value = self.known.book.get(number);
-        if !self.known.book.is_changed(number) {
+        let value = self.house.known.book.get(number);
+        if !self.house.known.book.is_changed(number) {
             return value.to_string();
         }
         let default = number.default;
@@ -80,7 +80,7 @@ impl Model {
                 why(),
             ],
         );
-        let value = self.known.book.get(number).to_string();
+        let value = self.house.known.book.get(number).to_string();
         let form = form.with("value", &value);
         self.ask(form, Purpose::Setting(SettingForm::Rule(number)));
     }

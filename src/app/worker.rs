@@ -1,0 +1,74 @@
+//! Reading of files for the import. Reading may take longer than a frame and is done by a worker
+//! thread; judging and writing need the desk.
+
+use super::message::Message;
+use super::runner::{Runner, loaded};
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
+use crate::desk::import::{Judged, read_book, read_calendar};
+use crate::desk::job::Loaded;
+use crate::desk::refusal::Refusal;
+use std::path::{Path, PathBuf};
+
+impl Runner {
+    pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
+        match step {
+            ImportStep::Read(path) => self.read_book(path),
+            ImportStep::Judge(answers) => Some(loaded(self.judge(answers))),
+            ImportStep::Commit(commit) => {
+                Some(self.commit(*commit).unwrap_or_else(Message::Failed))
+            }
+        }
+    }
+
+    /// Reads in the background if there is somebody to report to, else at once.
+    fn read_book(&mut self, path: PathBuf) -> Option<Message> {
+        let read = move || {
+            let book = read_book(&path);
+            Message::Loaded(Loaded::Book(path, book))
+        };
+        match self.reports.clone() {
+            None => Some(read()),
+            Some(reports) => {
+                // If the program has ended meanwhile there is nobody to report to.
+                std::thread::spawn(move || reports.send(read()).ok());
+                None
+            }
+        }
+    }
+
+    /// Writes a plan, if it still is what was shown.
+    fn commit(&mut self, commit: Commit) -> Result<Message, Refusal> {
+        let Judged::Plan(plan) = self.desk.judge(&commit.answers)? else {
+            return Ok(Message::Loaded(Loaded::NoPlan));
+        };
+        if plan != commit.plan {
+            return Ok(Message::Loaded(Loaded::OtherPlan(commit.answers, plan)));
+        }
+        let command = self.desk.import_command(&plan, commit.days)?;
+        Ok(self.command(command))
+    }
+
+    fn judge(&self, answers: ImportAnswers) -> Result<Loaded, Refusal> {
+        Ok(match self.desk.judge(&answers)? {
+            Judged::Plan(plan) => Loaded::Plan(answers, plan),
+            Judged::NeedsMonth => Loaded::NeedsMonth(answers.book),
+            Judged::Nothing => Loaded::NoPlan,
+        })
+    }
+
+    /// Takes a calendar file over, all in one step.
+    pub(super) fn read_calendar(&mut self, path: &Path) -> Message {
+        match read_calendar(path) {
+            Ok(incoming) => {
+                let source = path.file_name().unwrap_or_default().to_string_lossy();
+                self.command(Command::Activity(ActivityStep::Import {
+                    source: source.into_owned(),
+                    incoming: Box::new(incoming),
+                }))
+            }
+            Err(error) => Message::Loaded(Loaded::BadCalendar(path.to_owned(), error)),
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! The other half of the demo home's year: visits and calls, agreements, what was done about the
+//! children who stopped coming, a problem, an incident.
+
+use super::dice::{Dice, list, word};
+use super::family::Person;
+use super::story::{DemoRow, DemoStep};
+use super::village::{Frame, Village};
+use crate::domain::activity::topic_code::{DROWN, FIRE};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::incident::{Agency, IncidentKind};
+use crate::domain::problem::ProblemKind;
+use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
+use crate::domain::{
+    Agreement, Child, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode, TopicCode,
+    Visit,
+};
+use crate::store::{Act, ActKind};
+use chrono::{Datelike, NaiveDate};
+
+/// Of a hundred visits that were due, how many were made.
+const KEPT: u32 = 94;
+/// Of a hundred visits, how many met the child.
+const MET: u32 = 93;
+
+/// Everything of it, in no particular order.
+pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep> {
+    let mut rounds = Rounds {
+        frame,
+        village,
+        dice: Dice::new(seed, 9),
+        steps: Vec::new(),
+    };
+    rounds.visits();
+    rounds.papers();
+    rounds.gone_quiet();
+    rounds.matters();
+    rounds.steps
+}
+
+/// Some children who miss the talks at the home are told at a visit: in June of the water, in October
+/// of fire.
+fn talk(person: &Person, day: NaiveDate) -> Option<TopicCode> {
+    let code = match day.month() {
+        _ if person.number % 7 != 3 => return None,
+        6 => DROWN,
+        10 => FIRE,
+        _ => return None,
+    };
+    code.parse().ok()
+}
+
+struct Rounds<'v> {
+    frame: &'v Frame,
+    village: &'v Village,
+    dice: Dice,
+    steps: Vec<DemoStep>,
+}
+
+impl Rounds<'_> {
+    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, rows: Vec<DemoRow>) {
+        if !rows.is_empty() && day >= self.frame.start {
+            let at = self.frame.at(day, minute);
+            let act = Act::new(at, self.village.director(), deed);
+            self.steps.push(DemoStep { act, rows });
+        }
+    }
+
+    /// A round a month to everybody with a category, a visit a year to everybody else.
+    fn visits(&mut self) {
+        let frame = self.frame;
+        let days = frame
+            .start
+            .iter_days()
+            .skip(20)
+            .take_while(|day| *day <= frame.today);
+        for day in days.filter(|day| day.day() == 16) {
+            let is_this_month =
+                (day.year(), day.month()) == (frame.today.year(), frame.today.month());
+            let kept = if is_this_month { 82 } else { KEPT };
+            let mut rows = Vec::new();
+            for person in &self.village.people {
+                let is_special = person
+                    .tags
+                    .iter()
+                    .any(|tag| tag.code != TagCode::Ord && tag.holds_on(day));
+                let is_yearly = person.number % 12 == day.month0() as usize;
+                let is_here = person.file.joined_on.is_none_or(|joined| joined <= day)
+                    && person.file.left_on.is_none_or(|left| day < left);
+                if is_here && (is_special || is_yearly) && self.dice.chance(kept) {
+                    rows.push(DemoRow::Visit(Box::new(self.visit(person, day))));
+                }
+            }
+            self.tell(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
+        }
+    }
+
+    fn visit(&mut self, person: &Person, day: NaiveDate) -> Visit {
+        let id = self.dice.id(self.frame.millis);
+        let grade = |dice: &mut Dice| match dice.below(20) {
+            0 => Some(Grade::Poor),
+            1..=4 => Some(Grade::Fair),
+            5..=6 => None,
+            _ => Some(Grade::Good),
+        };
+        let child_seen = self.dice.chance(MET);
+        let met = if child_seen {
+            Met::Child
+        } else {
+            Met::Caregiver
+        };
+        let dice = &mut self.dice;
+        Visit {
+            visitor: self.village.director(),
+            child_seen,
+            met: Some(met),
+            living: grade(dice),
+            health: grade(dice),
+            study: grade(dice),
+            mood: grade(dice),
+            safety: grade(dice),
+            care: grade(dice),
+            parents: Some(dice.pick(&[Grade::Good, Grade::Good, Grade::Fair], Grade::Good)),
+            talk: talk(person, day).filter(|_| child_seen),
+            note: dice.any("visit-notes").to_owned(),
+            ..Visit::new(id, person.file.id, day, VisitKind::Regular)
+        }
+    }
+
+    /// Files gone through, agreements signed, numbers tried, staff checked.
+    fn papers(&mut self) {
+        let checked = self.frame.ago(18);
+        let mut rows: Vec<DemoRow> = Vec::new();
+        for person in &self.village.people {
+            let old = matches!(person.number, 12 | 27 | 33);
+            let day = if old { self.frame.ago(124) } else { checked };
+            if person.file.left_on.is_none() && person.file.joined_on.is_none_or(|on| on < day) {
+                rows.push(DemoRow::Child(Box::new(Child {
+                    last_verified_on: Some(day),
+                    ..person.file.clone()
+                })));
+            }
+        }
+        self.tell(checked, 21 * 60, ActKind::EditChild, rows);
+        let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
+        let tried = |one: &&Person| one.number % 19 != 5;
+        let people = self.village.people.iter().filter(known).filter(tried);
+        let numbers = people.flat_map(|one| one.contacts.iter()).map(|one| {
+            DemoRow::Contact(Contact {
+                phone_verified_on: Some(checked),
+                barred_since: None,
+                ..one.clone()
+            })
+        });
+        let numbers = numbers.collect();
+        self.tell(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
+        let mut agreements = Vec::new();
+        for person in &self.village.people {
+            let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
+            let joined = person.file.joined_on.unwrap_or(self.frame.start);
+            if !is_left_behind || person.number % 16 == 3 || joined > self.frame.ago(30) {
+                continue;
+            }
+            let long_ago = person.number % 23 == 4;
+            let signed_on = if long_ago {
+                self.frame.ago(400)
+            } else {
+                joined.max(self.frame.ago(230))
+            };
+            agreements.push(DemoRow::Agreement(Box::new(Agreement {
+                id: self.dice.id(self.frame.millis),
+                child: person.file.id,
+                caregiver: person
+                    .contacts
+                    .iter()
+                    .find(|one| one.is_caregiver)
+                    .map(|one| one.id),
+                signed_on,
+                valid_to: None,
+                reviewed_on: None,
+                suitability_checked: Some(true),
+                child_view: word("child-view").to_owned(),
+                paper_no: format!("{}-{:03}", signed_on.year(), person.number),
+            })));
+        }
+        self.tell(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
+        let staff = self
+            .village
+            .staff
+            .iter()
+            .zip([70, 190, 420])
+            .map(|(one, days)| {
+                DemoRow::Staff(Staff {
+                    checked_on: Some(self.frame.ago(days)),
+                    ..one.clone()
+                })
+            });
+        let staff = staff.collect();
+        self.tell(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
+    }
+
+    /// What was done about the children who stopped coming: rung, gone to, handed up.
+    fn gone_quiet(&mut self) {
+        let quiet: Vec<&Person> = self
+            .village
+            .people
+            .iter()
+            .filter(|one| one.habit.fell_away.is_some())
+            .collect();
+        for (nth, person) in quiet.into_iter().enumerate() {
+            let done: &[(i64, FollowStep)] = match nth {
+                0 => &[
+                    (9, FollowStep::Rang),
+                    (8, FollowStep::Rang),
+                    (6, FollowStep::Visited),
+                    (3, FollowStep::HandedUp),
+                ],
+                1 => &[(2, FollowStep::Rang), (1, FollowStep::Rang)],
+                _ => &[],
+            };
+            for (days, step) in done {
+                self.followed(person, self.frame.ago(*days), *step);
+            }
+        }
+    }
+
+    fn followed(&mut self, person: &Person, day: NaiveDate, step: FollowStep) {
+        let child = person.file.id;
+        let millis = self.frame.millis;
+        let kind = match step {
+            FollowStep::Rang => Some(VisitKind::Phone),
+            FollowStep::Visited => Some(VisitKind::Special),
+            _ => None,
+        };
+        let visit = kind.map(|kind| Visit {
+            visitor: self.village.director(),
+            result: kind.is_call().then_some(CallResult::NoAnswer),
+            met: (!kind.is_call()).then_some(Met::Neighbour),
+            note: if kind.is_call() {
+                String::new()
+            } else {
+                word("not-met").to_owned()
+            },
+            ..Visit::new(self.dice.id(millis), child, day, kind)
+        });
+        let handed = step == FollowStep::HandedUp;
+        let done = FollowUp {
+            id: self.dice.id(millis),
+            child,
+            rule: RuleId::S4,
+            since: day,
+            at: self.frame.at(day, 19 * 60 + 10),
+            actor: self.village.director(),
+            step,
+            result: (step == FollowStep::Rang).then_some(CallResult::NoAnswer),
+            visit: visit.as_ref().map(|one| one.id),
+            until: None,
+            reason: None,
+            to_whom: if handed {
+                word("supervisor").to_owned()
+            } else {
+                String::new()
+            },
+            how: if handed {
+                word("by-phone").to_owned()
+            } else {
+                String::new()
+            },
+            note: String::new(),
+        };
+        let rows = visit.map(|one| DemoRow::Visit(Box::new(one))).into_iter();
+        let rows = rows.chain([DemoRow::FollowUp(Box::new(done))]).collect();
+        self.tell(day, 19 * 60 + 10, ActKind::FollowUp, rows);
+    }
+
+    /// A problem on its way, an incident that was reported and one that still has to be, a caregiver
+    /// of whom something has become known.
+    fn matters(&mut self) {
+        let here: Vec<&Person> = self
+            .village
+            .people
+            .iter()
+            .filter(|one| one.file.left_on.is_none())
+            .collect();
+        let (Some(one), Some(two), Some(three), Some(four)) =
+            (here.get(7), here.get(14), here.get(21), here.get(28))
+        else {
+            return;
+        };
+        let found = self.frame.ago(16);
+        let problem = Problem {
+            id: self.dice.id(self.frame.millis),
+            child: one.file.id,
+            kind: ProblemKind::School,
+            what: list("problems")
+                .first()
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            opened_on: found,
+            owner: self.village.director(),
+            due_on: Some(self.frame.ago(-14)),
+            steps: String::new(),
+            escalated_to: String::new(),
+            escalated_on: None,
+            closed_on: None,
+            outcome: String::new(),
+        };
+        self.tell(
+            found,
+            20 * 60 + 40,
+            ActKind::Problem,
+            vec![DemoRow::Problem(Box::new(problem))],
+        );
+        let incident = |dice: &mut Dice, frame: &Frame, person: &Person, day, minute| Incident {
+            id: dice.id(frame.millis),
+            child: person.file.id,
+            found_at: frame.at(day, minute),
+            found_by: None,
+            kind: IncidentKind::Injury,
+            action: word("incident-action").to_owned(),
+            reported_to: None,
+            reported_person: String::new(),
+            reported_at: None,
+            receipt: String::new(),
+            notes: String::new(),
+        };
+        let day = self.frame.ago(40);
+        let reported = Incident {
+            reported_to: Some(Agency::Police),
+            reported_person: word("police").to_owned(),
+            reported_at: Some(self.frame.at(day, 17 * 60 + 25)),
+            ..incident(&mut self.dice, self.frame, two, day, 17 * 60 + 10)
+        };
+        self.tell(
+            day,
+            18 * 60,
+            ActKind::Incident,
+            vec![DemoRow::Incident(Box::new(reported))],
+        );
+        let day = self.frame.ago(1);
+        let unreported = incident(&mut self.dice, self.frame, three, day, 17 * 60 + 50);
+        self.tell(
+            day,
+            18 * 60 + 5,
+            ActKind::Incident,
+            vec![DemoRow::Incident(Box::new(unreported))],
+        );
+        let barred = four
+            .contacts
+            .iter()
+            .find(|one| one.is_caregiver)
+            .map(|one| {
+                DemoRow::Contact(Contact {
+                    phone_verified_on: Some(self.frame.ago(18)),
+                    barred_since: Some(self.frame.ago(3)),
+                    ..one.clone()
+                })
+            });
+        self.tell(
+            self.frame.ago(3),
+            20 * 60,
+            ActKind::EditChild,
+            barred.into_iter().collect(),
+        );
+    }
+}

@@ -1,0 +1,325 @@
+//! What happened in the demo home as steps of the journal, in the order in which they happened.
+
+use super::dice::word;
+use super::family::Person;
+use super::village::{Frame, Village};
+use super::year::{DayStory, Year};
+use crate::domain::activity::{TakingPart, WeekReason};
+use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
+use crate::domain::hours::Stretch;
+use crate::domain::{
+    Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
+    Problem, Series, SeriesException, Staff, Status, Tag, Visit,
+};
+use crate::store::SETTING_DEMO;
+use crate::store::{Act, ActKind, Card, Setting, StoreError, Writer};
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A row to be written.
+#[derive(Debug, Clone)]
+pub(crate) enum DemoRow {
+    Home(Home),
+    Setting(Setting),
+    Staff(Staff),
+    Stretch(Stretch),
+    Closed(ClosedDay),
+    Extra(ExtraDay),
+    Term(Term),
+    Household(Household),
+    Child(Box<Child>),
+    Contact(Contact),
+    Tag(Tag),
+    Card(Card),
+    Opening(Opening),
+    Attendance(Attendance),
+    Visit(Box<Visit>),
+    FollowUp(Box<FollowUp>),
+    Agreement(Box<Agreement>),
+    Problem(Box<Problem>),
+    Incident(Box<Incident>),
+    Series(Box<Series>),
+    SeriesException(SeriesException),
+    Activity(Box<Activity>),
+    TakingPart(TakingPart),
+    WeekReason(WeekReason),
+}
+
+impl DemoRow {
+    pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
+        match self {
+            Self::Home(row) => writer.put(row),
+            Self::Setting(row) => writer.put(row),
+            Self::Staff(row) => writer.put(row),
+            Self::Stretch(row) => writer.put(row),
+            Self::Closed(row) => writer.put(row),
+            Self::Extra(row) => writer.put(row),
+            Self::Term(row) => writer.put(row),
+            Self::Household(row) => writer.put(row),
+            Self::Child(row) => writer.put(row.as_ref()),
+            Self::Contact(row) => writer.put(row),
+            Self::Tag(row) => writer.put(row),
+            Self::Card(row) => writer.put(row),
+            Self::Opening(row) => writer.put(row),
+            Self::Attendance(row) => writer.put(row),
+            Self::Visit(row) => writer.put(row.as_ref()),
+            Self::FollowUp(row) => writer.put(row.as_ref()),
+            Self::Agreement(row) => writer.put(row.as_ref()),
+            Self::Problem(row) => writer.put(row.as_ref()),
+            Self::Incident(row) => writer.put(row.as_ref()),
+            Self::Series(row) => writer.put(row.as_ref()),
+            Self::SeriesException(row) => writer.put(row),
+            Self::Activity(row) => writer.put(row.as_ref()),
+            Self::TakingPart(row) => writer.put(row),
+            Self::WeekReason(row) => writer.put(row),
+        }
+    }
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone)]
+pub(crate) struct DemoStep {
+    pub(crate) act: Act,
+    pub(crate) rows: Vec<DemoRow>,
+}
+
+/// Everything that happened, in the order in which it happened; nothing later than now.
+pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
+    let village = Village::new(frame, seed);
+    let calendar = village.calendar();
+    let year = Year::new(frame, &village, &calendar, seed);
+    let mut steps = Telling {
+        frame,
+        village: &village,
+        steps: Vec::new(),
+    };
+    steps.beginning();
+    steps.register();
+    steps.changes();
+    let yesterday = calendar.previous_open_day(frame.today);
+    let mut month: Vec<DayStory> = Vec::new();
+    for day in frame
+        .start
+        .iter_days()
+        .take_while(|day| *day <= frame.today)
+    {
+        let story = year.day(day, yesterday);
+        if Some(day) == yesterday || day == frame.today {
+            steps.day(story);
+            continue;
+        }
+        if month
+            .last()
+            .is_some_and(|last| last.day.month() != day.month())
+        {
+            steps.month(&std::mem::take(&mut month));
+        }
+        month.push(story);
+    }
+    steps.month(&month);
+    let mut steps = steps.steps;
+    steps.extend(super::rounds::steps(frame, &village, seed));
+    let took_place = super::programme::steps(frame, &village, &calendar, &year, seed);
+    steps.extend(took_place);
+    steps.retain(|step| step.act.at <= frame.now);
+    steps.sort_by_key(|step| step.act.at);
+    steps
+}
+
+struct Telling<'v> {
+    frame: &'v Frame,
+    village: &'v Village,
+    steps: Vec<DemoStep>,
+}
+
+impl Telling<'_> {
+    fn tell(&mut self, act: Act, rows: Vec<DemoRow>) {
+        if !rows.is_empty() {
+            self.steps.push(DemoStep { act, rows });
+        }
+    }
+
+    fn by_director(&self, day: NaiveDate, minute: i64, deed: ActKind) -> Act {
+        Act::new(self.frame.at(day, minute), self.village.director(), deed)
+    }
+
+    fn beginning(&mut self) {
+        let (start, village) = (self.frame.start, self.village);
+        let mark = Setting {
+            name: SETTING_DEMO.to_owned(),
+            value: "yes".to_owned(),
+        };
+        let mut rows = vec![DemoRow::Home(village.home.clone()), DemoRow::Setting(mark)];
+        rows.extend(village.staff.iter().cloned().map(DemoRow::Staff));
+        rows.extend(village.stretches.iter().cloned().map(DemoRow::Stretch));
+        rows.extend(village.terms.iter().cloned().map(DemoRow::Term));
+        rows.extend(village.closed.iter().cloned().map(DemoRow::Closed));
+        rows.extend(village.extra.iter().cloned().map(DemoRow::Extra));
+        self.tell(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
+    }
+
+    /// The files as they were when each child joined.
+    fn register(&mut self) {
+        let frame = self.frame;
+        let mut first: Vec<DemoRow> = self
+            .village
+            .households
+            .iter()
+            .cloned()
+            .map(DemoRow::Household)
+            .collect();
+        for person in &self.village.people {
+            let joined = person.file.joined_on.unwrap_or(frame.start);
+            if joined <= frame.start {
+                first.extend(file_rows(person));
+                continue;
+            }
+            let act = self
+                .by_director(joined, 16 * 60, ActKind::AddChild)
+                .about(person.file.id);
+            self.tell(act, file_rows(person));
+        }
+        let act = self
+            .by_director(frame.start, 10 * 60, ActKind::ImportRoster)
+            .because(word("why-roster"));
+        self.tell(act, first);
+    }
+
+    /// What changed in the files over the year: cards, assessments, children who left.
+    fn changes(&mut self) {
+        let bound_on = self.frame.ago(150);
+        let cards: Vec<DemoRow> = self
+            .village
+            .people
+            .iter()
+            .filter(|one| one.file.joined_on.is_none_or(|joined| joined < bound_on))
+            .filter_map(|one| Some((one.card.clone()?, one.file.id)))
+            .map(|(code, child)| {
+                DemoRow::Card(Card {
+                    code,
+                    child,
+                    bound_on,
+                })
+            })
+            .collect();
+        let act = self.by_director(bound_on, 19 * 60 + 40, ActKind::BindCard);
+        self.tell(act.because(word("why-cards")), cards);
+        for person in &self.village.people {
+            self.assessed(person);
+            self.left(person);
+        }
+    }
+
+    fn assessed(&mut self, person: &Person) {
+        let Some(day) = person.file.risk_assessed_on else {
+            return;
+        };
+        // An evening over the files, one after the other.
+        let minute = 20 * 60 + i64::try_from(person.number / 2).unwrap_or_default();
+        let act = self
+            .by_director(day, minute, ActKind::EditChild)
+            .about(person.file.id)
+            .because(word("why-risk"));
+        let file = match person.file.left_on {
+            Some(left) if day < left => before_leaving(&person.file),
+            _ => person.file.clone(),
+        };
+        self.tell(act, vec![DemoRow::Child(Box::new(file))]);
+    }
+
+    fn left(&mut self, person: &Person) {
+        let Some(day) = person.file.left_on else {
+            return;
+        };
+        let act = self
+            .by_director(day, 15 * 60, ActKind::ChangeStatus)
+            .about(person.file.id);
+        self.tell(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
+    }
+
+    /// A month of the past in one entry, written when its last day was over.
+    fn month(&mut self, days: &[DayStory]) {
+        let rows: Vec<DemoRow> = days.iter().flat_map(DayStory::rows).collect();
+        let Some(end) = days.iter().filter_map(DayStory::end).max() else {
+            return;
+        };
+        let act = Act::new(end, self.village.director(), ActKind::ImportAttendance);
+        self.tell(act.because(word("why-history")), rows);
+    }
+
+    /// A day step by step, as the door writes it.
+    fn day(&mut self, story: DayStory) {
+        let eve = story.day - Days::new(1);
+        for (place, row) in (0..).zip(&story.absences) {
+            let act = self
+                .by_director(eve, 20 * 60 + 30 + place, ActKind::Absence)
+                .about(row.child)
+                .because(row.note.clone());
+            self.tell(act, vec![DemoRow::Attendance(row.clone())]);
+        }
+        let Some(opening) = story.opening else { return };
+        let actor = self.village.director();
+        let open = Opening {
+            closed_at: None,
+            closed_by: None,
+            ..opening.clone()
+        };
+        let act = Act::new(opening.opened_at, actor, ActKind::OpenDay);
+        self.tell(act, vec![DemoRow::Opening(open)]);
+        for stay in story.stays {
+            self.stay(stay);
+        }
+        if let Some(at) = opening.closed_at {
+            let act = Act::new(at, actor, ActKind::CloseDay);
+            self.tell(act, vec![DemoRow::Opening(opening)]);
+        }
+    }
+
+    fn stay(&mut self, stay: Attendance) {
+        let act = |at, deed| Act::new(at, self.village.director(), deed).about(stay.child);
+        let came = stay.in_at.map(|at| act(at, ActKind::SignIn));
+        let left = stay
+            .out_at
+            .map(|at| act(at, ActKind::SignOut).because(stay.note.clone()));
+        let arrival = Attendance {
+            out_at: None,
+            out_to: None,
+            out_allowed_by: None,
+            note: String::new(),
+            ..stay.clone()
+        };
+        if let Some(act) = came {
+            self.tell(act, vec![DemoRow::Attendance(arrival)]);
+        }
+        if let Some(act) = left {
+            self.tell(act, vec![DemoRow::Attendance(stay)]);
+        }
+    }
+}
+
+/// A file with all that hangs on it as it was when the child joined: nothing assessed, nobody gone.
+fn file_rows(person: &Person) -> Vec<DemoRow> {
+    let file = unassessed(&before_leaving(&person.file));
+    let mut rows = vec![DemoRow::Child(Box::new(file))];
+    rows.extend(person.contacts.iter().cloned().map(DemoRow::Contact));
+    rows.extend(person.tags.iter().cloned().map(DemoRow::Tag));
+    rows
+}
+
+fn before_leaving(file: &Child) -> Child {
+    Child {
+        status: Status::Enrolled,
+        left_on: None,
+        left_reason: String::new(),
+        ..file.clone()
+    }
+}
+
+fn unassessed(file: &Child) -> Child {
+    Child {
+        risk: None,
+        risk_reason: String::new(),
+        risk_assessed_on: None,
+        risk_next_on: None,
+        ..file.clone()
+    }
+}

@@ -1,0 +1,194 @@
+//! The demo home before its first day: staff, hours, terms, families; and what "relative to today" is.
+
+use super::dice::{Dice, list, word};
+use super::family::{Person, people};
+use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
+use crate::domain::child::CareMode;
+use crate::domain::home::ASK_AFTER_MINUTES;
+use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
+use crate::domain::{Home, Household, Moment, Role, Staff, StaffId};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+
+/// How long ago the demo home opened its register.
+const DAYS: i64 = 365;
+
+/// The day and moment to which everything is relative.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    pub(crate) now: Moment,
+    pub(crate) today: NaiveDate,
+    pub(crate) start: NaiveDate,
+    /// The start in milliseconds, for identifiers.
+    pub(crate) millis: u64,
+}
+
+impl Frame {
+    pub(crate) fn new(now: Moment) -> Self {
+        let today = now.date_naive();
+        let start = today - TimeDelta::days(DAYS);
+        let mut frame = Self {
+            now,
+            today,
+            start,
+            millis: 0,
+        };
+        let opened = frame.at(start, 9 * 60);
+        frame.millis = u64::try_from(opened.timestamp_millis()).unwrap_or_default();
+        frame
+    }
+
+    /// So many days before today.
+    pub(crate) fn ago(&self, days: i64) -> NaiveDate {
+        self.today - TimeDelta::days(days)
+    }
+
+    /// A minute of a day by the clock on the wall.
+    pub(crate) fn at(&self, day: NaiveDate, minute: i64) -> Moment {
+        let wall = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
+        let offset: FixedOffset = *self.now.offset();
+        DateTime::from_naive_utc_and_offset(wall - offset, offset)
+    }
+}
+
+/// Everything the demo home knows before its first day.
+pub(crate) struct Village {
+    pub(crate) home: Home,
+    pub(crate) staff: Vec<Staff>,
+    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) closed: Vec<ClosedDay>,
+    pub(crate) extra: Vec<ExtraDay>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) households: Vec<Household>,
+    pub(crate) people: Vec<Person>,
+}
+
+impl Village {
+    pub(crate) fn new(frame: &Frame, seed: u64) -> Self {
+        let mut dice = Dice::new(seed, 0);
+        let read = |name: &str| word(name).parse::<WeeklyHours>().unwrap_or_default();
+        let mut stretches = read("hours-term").stretches(SchoolPeriod::Term);
+        stretches.extend(read("hours-holiday").stretches(SchoolPeriod::Holiday));
+        let mut member = |name: &str, role| Staff {
+            id: dice.id(frame.millis),
+            name: name.to_owned(),
+            role,
+            phone: dice.phone(),
+            active: true,
+            checked_on: None,
+        };
+        let mut staff = vec![member(word("director"), Role::Director)];
+        staff.extend(
+            list("helpers")
+                .iter()
+                .map(|name| member(name, Role::Helper)),
+        );
+        let (households, mut people) = people(frame, seed);
+        left_alone(frame, &mut people);
+        Self {
+            home: Home {
+                id: dice.id(frame.millis),
+                name: word("home").to_owned(),
+                village: word("village").to_owned(),
+                township: word("township").to_owned(),
+                county: word("county").to_owned(),
+                assembly_point: word("assembly").to_owned(),
+                ask_after_minutes: ASK_AFTER_MINUTES,
+            },
+            staff,
+            stretches,
+            closed: closed(frame),
+            extra: extra(frame),
+            terms: terms(frame),
+            households,
+            people,
+        }
+    }
+
+    pub(crate) fn calendar(&self) -> Calendar {
+        Calendar::new(
+            &self.stretches,
+            self.closed.clone(),
+            self.extra.clone(),
+            self.terms.clone(),
+        )
+    }
+
+    pub(crate) fn director(&self) -> Option<StaffId> {
+        self.staff.first().map(|one| one.id)
+    }
+
+    /// Who opens and closes the house that day: the three take turns.
+    pub(crate) fn on_duty(&self, day: NaiveDate) -> Option<StaffId> {
+        let turn = day.num_days_from_ce().unsigned_abs() as usize;
+        self.staff
+            .get(turn % self.staff.len().max(1))
+            .map(|one| one.id)
+    }
+}
+
+/// Two children of whom the file says that nobody is at home: one young, one not.
+fn left_alone(frame: &Frame, people: &mut [Person]) {
+    for ages in [4..8, 9..14] {
+        let found = people.iter_mut().rev().find(|one| {
+            let age = one.file.age(frame.today);
+            let care = one.file.care_mode;
+            let is_other = !matches!(care, Some(CareMode::Nobody | CareMode::Grandparents));
+            one.file.left_on.is_none() && is_other && ages.contains(&age)
+        });
+        if let Some(person) = found {
+            person.file.care_mode = Some(CareMode::Nobody);
+        }
+    }
+}
+
+/// A power cut, a painting, and a training that is still to come; never today or yesterday.
+fn closed(frame: &Frame) -> Vec<ClosedDay> {
+    let day = |days, place: usize| ClosedDay {
+        day: frame.ago(days),
+        reason: list("closed")
+            .get(place)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    vec![day(160, 0), day(82, 1), day(81, 1), day(80, 1), day(-12, 2)]
+}
+
+/// The last Sunday but eight, and the next but one.
+fn extra(frame: &Frame) -> Vec<ExtraDay> {
+    let since_sunday = i64::from(frame.today.weekday().num_days_from_sunday());
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    let day = |weeks: i64| ExtraDay {
+        day: frame.ago(since_sunday + 7 * weeks),
+        opens: time(9),
+        closes: time(11),
+        reason: word("extra").to_owned(),
+    };
+    vec![day(8), day(-2)]
+}
+
+/// The school's year as it runs in most places, from the last one to the next.
+fn terms(frame: &Frame) -> Vec<Term> {
+    let [winter, spring, summer, autumn] =
+        std::array::from_fn(|place| list("terms").get(place).copied().unwrap_or_default());
+    let mut terms = Vec::new();
+    for year in frame.today.year() - 1..=frame.today.year() + 1 {
+        let mut add = |from: (u32, u32), to: (i32, u32, u32), name: &str, kind| {
+            let from = NaiveDate::from_ymd_opt(year, from.0, from.1);
+            let to = NaiveDate::from_ymd_opt(year + to.0, to.1, to.2);
+            if let Some((from_day, to_day)) = from.zip(to) {
+                terms.push(Term {
+                    from_day,
+                    to_day,
+                    name: name.to_owned(),
+                    kind,
+                });
+            }
+        };
+        add((1, 21), (0, 2, 24), winter, TermKind::Holiday);
+        add((2, 25), (0, 6, 30), spring, TermKind::Term);
+        add((7, 1), (0, 8, 31), summer, TermKind::Holiday);
+        add((9, 1), (1, 1, 20), autumn, TermKind::Term);
+    }
+    terms
+}

@@ -1,0 +1,315 @@
+//! A year at the door of the demo home, day by day: habits, illness, weather, who collects.
+
+use super::dice::Dice;
+use super::family::Person;
+use super::village::{Frame, Village};
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::calendar::Calendar;
+use crate::domain::hours::Span;
+use crate::domain::{Attendance, Mark, Moment, Opening, OutTo};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+
+/// What happened on one day.
+#[derive(Debug, Clone)]
+pub(crate) struct DayStory {
+    pub(crate) day: NaiveDate,
+    pub(crate) opening: Option<Opening>,
+    pub(crate) absences: Vec<Attendance>,
+    /// In the order of arrival.
+    pub(crate) stays: Vec<Attendance>,
+}
+
+impl DayStory {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = super::story::DemoRow> {
+        use super::story::DemoRow;
+        let opening = self.opening.iter().cloned().map(DemoRow::Opening);
+        let rows = self.absences.iter().chain(&self.stays).cloned();
+        opening.chain(rows.map(DemoRow::Attendance))
+    }
+
+    /// When everybody had gone.
+    pub(crate) fn end(&self) -> Option<Moment> {
+        self.opening.as_ref().and_then(|opening| opening.closed_at)
+    }
+}
+
+/// How a household comes and goes on a day: its children come and go together.
+#[derive(Clone, Copy)]
+struct Walk {
+    /// Minutes added to each child's own habit.
+    later: i64,
+    /// Minutes before closing at which somebody comes to collect.
+    leaves_before: i64,
+    /// Who of those who may collect.
+    collector: u32,
+    seconds: i64,
+}
+
+/// Everything that the days are told from.
+pub(crate) struct Year<'v> {
+    frame: &'v Frame,
+    village: &'v Village,
+    calendar: &'v Calendar,
+    seed: u64,
+}
+
+impl<'v> Year<'v> {
+    pub(crate) fn new(
+        frame: &'v Frame,
+        village: &'v Village,
+        calendar: &'v Calendar,
+        seed: u64,
+    ) -> Self {
+        Self {
+            frame,
+            village,
+            calendar,
+            seed,
+        }
+    }
+
+    /// The story of a day, as far as it has come by now. On `forgotten`, two families went without
+    /// signing out and nobody closed the day.
+    pub(crate) fn day(&self, day: NaiveDate, forgotten: Option<NaiveDate>) -> DayStory {
+        let mut story = DayStory {
+            day,
+            opening: None,
+            absences: Vec::new(),
+            stays: Vec::new(),
+        };
+        let spans = self.calendar.spans(day);
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
+            return story;
+        };
+        let mut dice = Dice::new(self.seed, day_number(day));
+        let mut walk = (usize::MAX, walk(&mut dice));
+        for person in &self.village.people {
+            if person.household != walk.0 {
+                walk = (person.household, self::walk(&mut dice));
+            }
+            self.person(person, spans, walk.1, &mut story, &mut dice);
+        }
+        story.stays.sort_by_key(|stay| stay.in_at);
+        let opened = self
+            .frame
+            .at(day, minutes(first.opens) - dice.between(2, 9));
+        let closed = self.frame.at(day, minutes(last.closes) + 16);
+        story.opening = Some(Opening {
+            day,
+            opened_at: opened,
+            opened_by: self.village.on_duty(day),
+            closed_at: Some(closed),
+            closed_by: self.village.on_duty(day),
+            note: note(&mut dice),
+        });
+        if Some(day) == forgotten {
+            forget(&mut story);
+        }
+        self.until_now(&mut story);
+        story
+    }
+
+    fn person(
+        &self,
+        person: &Person,
+        spans: &[Span],
+        walk: Walk,
+        story: &mut DayStory,
+        dice: &mut Dice,
+    ) {
+        let day = story.day;
+        let comes = dice.below(100);
+        let (halves, why, word) = (dice.below(10), dice.below(100), dice.below(1000));
+        if !self.is_around(person, day) {
+            return;
+        }
+        let expected = self.calendar.expected(&person.file, day);
+        let is_ill = self.is_ill(person, day);
+        let chance = match (expected, person.file.expected_days.is_empty()) {
+            (true, _) => person.habit.steady,
+            (false, true) => 22,
+            (false, false) => 4,
+        };
+        if !is_ill && comes < chance {
+            let places = which(spans.len(), halves);
+            let stays = (1..).zip(spans.iter().enumerate().filter(|(n, _)| places.contains(n)));
+            for (stay, (_, span)) in stays {
+                story
+                    .stays
+                    .push(self.stay(person, *span, walk, (day, stay)));
+            }
+            return;
+        }
+        if let Some(reason) = known_reason(is_ill, why).filter(|_| expected) {
+            let words = super::dice::list(&format!("absence-{}", reason.code()));
+            let told = words.get(word as usize % words.len().max(1));
+            let note = told.filter(|_| word % 3 > 0);
+            story.absences.push(Attendance {
+                reason: Some(reason),
+                note: note.copied().unwrap_or_default().to_owned(),
+                ..Attendance::blank(day, person.file.id, 1, Mark::Excused)
+            });
+        }
+    }
+
+    /// On the register that day, not fallen away, and not away for the summer.
+    fn is_around(&self, person: &Person, day: NaiveDate) -> bool {
+        let file = &person.file;
+        let joined = file.joined_on.is_none_or(|joined| joined <= day);
+        let here = file.left_on.is_none_or(|left| day < left);
+        let comes = person.habit.fell_away.is_none_or(|last| day < last);
+        let away = file
+            .summer_plan
+            .is_some_and(|plan| plan.code() != "village")
+            && self
+                .calendar
+                .term(day)
+                .is_some_and(crate::domain::calendar::Term::is_summer);
+        joined && here && comes && !away
+    }
+
+    /// A child is ill two or three days in a row, in winter more often.
+    fn is_ill(&self, person: &Person, day: NaiveDate) -> bool {
+        let week = day_number(day) / 7;
+        let mut dice = Dice::new(self.seed ^ week, 1000 + person.number as u64);
+        let often = if matches!(day.month(), 11 | 12 | 1 | 2) {
+            7
+        } else {
+            3
+        };
+        if !dice.chance(often) {
+            return false;
+        }
+        let first = u64::from(dice.below(5));
+        (first..first + 3).contains(&(day_number(day) % 7))
+    }
+
+    fn stay(&self, person: &Person, span: Span, walk: Walk, key: (NaiveDate, i64)) -> Attendance {
+        let (opens, closes) = (minutes(span.opens), minutes(span.closes));
+        let comes = opens + (person.habit.comes_after + walk.later).clamp(0, closes - opens - 40);
+        let leaves = (closes - walk.leaves_before).max(comes + 20);
+        let (day, stay) = key;
+        let second = TimeDelta::seconds(walk.seconds);
+        let came = self.frame.at(day, comes) + second;
+        let mut row = Attendance {
+            out_at: Some(self.frame.at(day, leaves) + second),
+            ..Attendance::arrival(day, person.file.id, stay, came)
+        };
+        self.collect(person, walk, &mut row);
+        row
+    }
+
+    fn collect(&self, person: &Person, walk: Walk, row: &mut Attendance) {
+        if person.file.walks_home == Some(true) {
+            row.out_to = Some(OutTo::Alone);
+            return;
+        }
+        // Once in a hundred times somebody else comes, and a director allows it.
+        if walk.collector == 99 {
+            row.out_to = Some(OutTo::Unlisted);
+            row.out_allowed_by = self.village.director();
+            super::dice::word("unlisted").clone_into(&mut row.note);
+            return;
+        }
+        let may: Vec<_> = person
+            .contacts
+            .iter()
+            .filter(|one| one.can_collect && one.do_not_contact.is_empty())
+            .filter(|one| one.work_place.is_empty())
+            .collect();
+        let other = usize::from(walk.collector >= 75);
+        let collector = may.get(other).or_else(|| may.first());
+        row.out_to = Some(collector.map_or(OutTo::NotKnown, |one| OutTo::Contact(one.id)));
+    }
+
+    /// Takes away what has not happened yet.
+    fn until_now(&self, story: &mut DayStory) {
+        let now = self.frame.now;
+        let is_past = |at: &Option<Moment>| at.is_some_and(|at| at <= now);
+        story.stays.retain(|stay| is_past(&stay.in_at));
+        for stay in story.stays.iter_mut().filter(|stay| !is_past(&stay.out_at)) {
+            went_unseen(stay);
+        }
+        story.opening = story
+            .opening
+            .take()
+            .filter(|opening| opening.opened_at <= now);
+        if let Some(opening) = &mut story.opening
+            && opening.closed_at.is_some_and(|at| at > now)
+        {
+            reopen(opening);
+        }
+    }
+}
+
+/// The last two of different families who are collected were not signed out.
+fn forget(story: &mut DayStory) {
+    let collected = |stay: &&mut Attendance| matches!(stay.out_to, Some(OutTo::Contact(_)));
+    story
+        .stays
+        .iter_mut()
+        .rev()
+        .filter(collected)
+        .take(2)
+        .for_each(went_unseen);
+    story.opening.iter_mut().for_each(reopen);
+}
+
+fn went_unseen(stay: &mut Attendance) {
+    stay.out_at = None;
+    stay.out_to = None;
+    stay.out_allowed_by = None;
+    stay.note.clear();
+}
+
+fn reopen(opening: &mut Opening) {
+    opening.closed_at = None;
+    opening.closed_by = None;
+}
+
+fn walk(dice: &mut Dice) -> Walk {
+    Walk {
+        later: dice.between(-3, 14),
+        leaves_before: dice.between(-6, 35),
+        collector: dice.below(100),
+        seconds: dice.between(0, 59),
+    }
+}
+
+/// Which stretches of the day: of two, most children come to one, a few to both.
+fn which(spans: usize, halves: u32) -> &'static [usize] {
+    match (spans, halves) {
+        (0 | 1, _) | (_, 0..=4) => &[0],
+        (_, 5..=7) => &[1],
+        _ => &[0, 1],
+    }
+}
+
+/// The home hears of an illness, and of one in four other absences.
+fn known_reason(is_ill: bool, why: u32) -> Option<AbsenceReason> {
+    match why {
+        _ if is_ill => Some(AbsenceReason::Ill),
+        0..=9 => Some(AbsenceReason::Family),
+        10..=14 => Some(AbsenceReason::WithParents),
+        15..=19 => Some(AbsenceReason::Weather),
+        20..=24 => Some(AbsenceReason::Other),
+        _ => None,
+    }
+}
+
+fn note(dice: &mut Dice) -> String {
+    let word = dice.any("day-note");
+    if dice.chance(40) {
+        word.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+fn minutes(time: NaiveTime) -> i64 {
+    i64::from(time.num_seconds_from_midnight()) / 60
+}
+
+fn day_number(day: NaiveDate) -> u64 {
+    u64::from(day.num_days_from_ce().unsigned_abs())
+}

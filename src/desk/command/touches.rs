@@ -1,0 +1,152 @@
+//! What a command changes, so that the screens read again what they show of it.
+
+use super::activity::ActivityStep;
+use super::{Comeback, Command, RecordFollowUp, SignOut, When};
+use crate::domain::ChildId;
+
+/// The parts of the home that a command changed. Each part is named in every value below, so that
+/// a new part does not compile until somebody has said which commands touch it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touched {
+    /// Today's register of this child alone.
+    pub stays: Option<ChildId>,
+    /// The register of the days on screen.
+    pub day: bool,
+    /// Files, contacts, categories, cards.
+    pub register: bool,
+    /// Visits, incidents, activities, rules' numbers.
+    pub known: bool,
+    /// The home, its staff, calendar and settings.
+    pub home: bool,
+    /// Stays of earlier days without a sign-out.
+    pub forgotten: bool,
+}
+
+impl Touched {
+    /// Everything, as at the start.
+    pub const ALL: Self = Self {
+        stays: None,
+        day: true,
+        register: true,
+        known: true,
+        home: true,
+        forgotten: true,
+    };
+    const DAY: Self = Self {
+        stays: None,
+        day: true,
+        register: false,
+        known: true,
+        home: false,
+        forgotten: false,
+    };
+    const REGISTER: Self = Self {
+        stays: None,
+        day: false,
+        register: true,
+        known: true,
+        home: false,
+        forgotten: false,
+    };
+    const KNOWN: Self = Self {
+        stays: None,
+        day: false,
+        register: false,
+        known: true,
+        home: false,
+        forgotten: false,
+    };
+    const HOME: Self = Self {
+        stays: None,
+        day: false,
+        register: false,
+        known: false,
+        home: true,
+        forgotten: true,
+    };
+
+    /// The stays of one child. A late entry may open or close a stay of an earlier day.
+    const fn stays(child: ChildId, when: When) -> Self {
+        Self {
+            stays: Some(child),
+            day: false,
+            register: false,
+            known: false,
+            home: false,
+            forgotten: matches!(when, When::At(_)),
+        }
+    }
+}
+
+impl Command {
+    /// What it changes if it is done.
+    pub fn touches(&self) -> Touched {
+        match self {
+            Self::SignIn {
+                child,
+                when,
+                comeback: Comeback::Ask,
+            } => Touched::stays(*child, *when),
+            Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
+            Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::DAY,
+            Self::SetUp(_)
+            | Self::SaveHome(_)
+            | Self::SaveStaff(_)
+            | Self::SaveCalendar(_)
+            | Self::Setting { .. }
+            | Self::AcceptClock => Touched::HOME,
+            Self::SignIn {
+                comeback: Comeback::Accept,
+                ..
+            }
+            | Self::Settle(_)
+            | Self::Correct { .. }
+            | Self::Strike { .. }
+            | Self::ImportAttendance { .. }
+            | Self::Undo
+            | Self::Redo => Touched::ALL,
+            Self::Activity(step) => step.touches(),
+            Self::FollowUp(RecordFollowUp { visit: None, .. })
+            | Self::SetRule { .. }
+            | Self::TakePreset { .. } => Touched::KNOWN,
+            Self::FollowUp(RecordFollowUp { visit: Some(_), .. })
+            | Self::AddChild(_)
+            | Self::SaveChild(_)
+            | Self::ChangeStatus { .. }
+            | Self::SaveContact(_)
+            | Self::RemoveContact(_)
+            | Self::SaveTag(_)
+            | Self::RemoveTag(_)
+            | Self::LinkHousehold { .. }
+            | Self::LeaveHousehold(_)
+            | Self::SaveHousehold(_)
+            | Self::BindCard { .. }
+            | Self::UnbindCard(_)
+            | Self::ImportRoster { .. }
+            | Self::RecordVisits(_)
+            | Self::SaveAgreement(_)
+            | Self::SaveProblem(_)
+            | Self::SaveIncident(_) => Touched::REGISTER,
+        }
+    }
+}
+
+impl ActivityStep {
+    /// Taking part counts as seen, which the register keeps; all else is a plan.
+    const fn touches(&self) -> Touched {
+        match self {
+            Self::Hold(_) | Self::TakingPart { .. } => Touched::REGISTER,
+            Self::Plan(_)
+            | Self::PlanSeries(_)
+            | Self::EditSeries { .. }
+            | Self::EndSeries { .. }
+            | Self::Move { .. }
+            | Self::Cancel { .. }
+            | Self::Reinstate(_)
+            | Self::ExplainWeek { .. }
+            | Self::CopyPlan { .. }
+            | Self::SaveTopic(_)
+            | Self::Import { .. } => Touched::KNOWN,
+        }
+    }
+}

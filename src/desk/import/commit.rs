@@ -1,0 +1,161 @@
+//! From a plan of the exchange layer to one step of the journal, and what the register knows that
+//! a plan is judged against.
+
+use crate::desk::Desk;
+use crate::desk::command::{Command, File};
+use crate::desk::refusal::Refusal;
+use crate::domain::{Attendance, ChildId, Household, HouseholdId};
+use crate::exchange::attendance::{AttendancePlan, Month, NoPlan, SheetJudge};
+use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
+use crate::exchange::sheet::Book;
+use crate::store::SETTING_DEMO;
+use crate::store::{Roster, StoreError};
+use std::collections::HashMap;
+
+impl Desk {
+    /// The register as rows of a list are compared with it.
+    pub fn known_children(&self) -> Result<Vec<KnownChild>, StoreError> {
+        let today = self.clock.today();
+        let Roster {
+            children,
+            mut contacts,
+            tags,
+            ..
+        } = self.store.roster()?;
+        let known = children.into_iter().map(|child| {
+            let tags = tags.get(&child.id).map_or(&[][..], Vec::as_slice).iter();
+            let tags = tags
+                .filter(|tag| tag.holds_on(today))
+                .map(|tag| tag.code)
+                .collect();
+            let contacts = contacts.remove(&child.id).unwrap_or_default();
+            KnownChild {
+                child,
+                tags,
+                contacts,
+            }
+        });
+        Ok(known.collect())
+    }
+
+    /// Which phone numbers an import takes for real: a demo home has its own.
+    pub fn phones(&self) -> Result<Phones, StoreError> {
+        let demo = self.store.setting(SETTING_DEMO)?.is_some();
+        Ok(if demo { Phones::Demo } else { Phones::Real })
+    }
+
+    /// The command that brings the good rows of a plan in, all in one step.
+    pub fn import_roster(&self, plan: &RosterPlan) -> Result<Command, Refusal> {
+        let mut doors = self.doors()?;
+        let mut households = Vec::new();
+        let files = plan
+            .additions()
+            .map(|draft| {
+                let household = self.door_of(draft, &mut doors, &mut households);
+                self.file(draft, household)
+            })
+            .collect();
+        Ok(Command::ImportRoster {
+            source: plan.file_name.clone(),
+            files,
+            households,
+        })
+    }
+
+    /// What importing a sign-in sheet would do. The sheet is read twice: once for the days it
+    /// speaks of, once against what the register already says of those.
+    pub fn judge_attendance(
+        &self,
+        book: &Book,
+        month: Option<Month>,
+        chosen: &[(u32, ChildId)],
+    ) -> Result<Result<AttendancePlan, NoPlan>, StoreError> {
+        let children = self.store.roster()?.children;
+        let today = self.clock.today();
+        let plan = |register: &[Attendance]| {
+            let mut judge = SheetJudge::new(&children, register, today).in_month(month);
+            for (row, child) in chosen {
+                judge.choose(*row, *child);
+            }
+            judge.book(book)
+        };
+        let first = match plan(&[]) {
+            Ok(plan) => plan,
+            Err(no_plan) => return Ok(Err(no_plan)),
+        };
+        let days = || {
+            first
+                .rows
+                .iter()
+                .flat_map(|row| &row.entries)
+                .map(|entry| entry.day)
+        };
+        let (Some(from), Some(to)) = (days().min(), days().max()) else {
+            return Ok(Ok(first));
+        };
+        let register = self.store.attendance_between(from, to)?;
+        Ok(plan(&register))
+    }
+
+    /// The command that brings the good rows of a sign-in sheet in, all in one step.
+    pub fn import_attendance(&self, plan: &AttendancePlan) -> Command {
+        let offset = *self.now().offset();
+        let additions = plan.additions();
+        let rows = additions
+            .map(|(child, entry)| entry.attendance(child, offset))
+            .collect();
+        Command::ImportAttendance {
+            source: plan.file_name.clone(),
+            rows,
+        }
+    }
+
+    /// The households there are, by caregiver and phone.
+    fn doors(&self) -> Result<HashMap<String, HouseholdId>, StoreError> {
+        let known = self.known_children()?;
+        let doors = known.iter().filter_map(|known| {
+            let carer = known.contacts.iter().find(|contact| contact.is_caregiver)?;
+            let key = format!("{} {}", carer.name, carer.phones.split_whitespace().next()?);
+            Some((key, known.child.household?))
+        });
+        Ok(doors.collect())
+    }
+
+    /// Children with the same caregiver on the same number live behind the same door.
+    fn door_of(
+        &self,
+        draft: &Draft,
+        doors: &mut HashMap<String, HouseholdId>,
+        fresh: &mut Vec<Household>,
+    ) -> Option<HouseholdId> {
+        let (label, key) = draft.household()?;
+        let id = *doors.entry(key).or_insert_with(|| {
+            let id = self.clock.new_id();
+            fresh.push(Household {
+                id,
+                label: label.to_owned(),
+                note: String::new(),
+            });
+            id
+        });
+        Some(id)
+    }
+
+    fn file(&self, draft: &Draft, household: Option<HouseholdId>) -> File {
+        let today = self.clock.today();
+        let id: ChildId = self.clock.new_id();
+        let mut child = draft.child(id, draft.file_no.as_deref().unwrap_or_default());
+        child.household = household;
+        let contacts = draft.contacts.iter().zip(1..);
+        let tags = draft.tags.iter();
+        File {
+            contacts: contacts
+                .map(|(one, nth)| one.contact(self.clock.new_id(), id, nth))
+                .collect(),
+            tags: tags
+                .map(|tag| tag.tag(self.clock.new_id(), id, today))
+                .collect(),
+            child,
+        }
+    }
+}

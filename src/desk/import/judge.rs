@@ -1,0 +1,73 @@
+//! Judges the rows of a file against what is known.
+
+use super::plan::{ImportAnswers, Plan};
+use crate::desk::Desk;
+use crate::desk::command::Command;
+use crate::desk::refusal::Refusal;
+use crate::domain::Weekdays;
+use crate::exchange::attendance::NoPlan;
+use crate::exchange::note::Verdict;
+use crate::exchange::roster::Judge;
+use std::sync::Arc;
+
+/// What came of judging a file.
+pub enum Judged {
+    /// What the file would do.
+    Plan(Plan),
+    /// A sign-in sheet that does not say which month it is of.
+    NeedsMonth,
+    /// Neither a roster nor a sign-in sheet.
+    Nothing,
+}
+
+impl Desk {
+    /// A register if it reads like one, else a sign-in sheet.
+    pub fn judge(&self, judging: &ImportAnswers) -> Result<Judged, Refusal> {
+        let attendance = self.judge_attendance(&judging.book, judging.month, &judging.chosen)?;
+        match attendance {
+            Ok(mut plan) => {
+                for row in &mut plan.rows {
+                    leave_out(judging, row.row, &mut row.outcome);
+                }
+                return Ok(Judged::Plan(Plan::Attendance(Arc::new(plan))));
+            }
+            Err(NoPlan::NoMonth) => return Ok(Judged::NeedsMonth),
+            Err(NoPlan::NoHeadings) => {}
+        }
+        let known = self.known_children()?;
+        let judge = Judge::new(&known, self.clock.today(), self.phones()?);
+        let Some(mut plan) = judge.book(&judging.book) else {
+            return Ok(Judged::Nothing);
+        };
+        if !judging.mended.is_empty() {
+            plan.mend(&judge, &judging.mended);
+        }
+        for row in &mut plan.rows {
+            leave_out(judging, row.row, &mut row.outcome);
+        }
+        Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
+    }
+
+    /// The one step that a plan amounts to.
+    pub fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
+        match plan {
+            Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
+            Plan::Roster(plan) => {
+                let mut command = self.import_roster(plan)?;
+                if let Command::ImportRoster { files, .. } = &mut command {
+                    for file in files {
+                        file.child.expected_days = days;
+                    }
+                }
+                Ok(command)
+            }
+        }
+    }
+}
+
+/// A row that a person leaves out is passed over, whatever it says.
+fn leave_out(judging: &ImportAnswers, row: u32, outcome: &mut Verdict) {
+    if judging.left_out.contains(&row) {
+        *outcome = Verdict::Skip;
+    }
+}

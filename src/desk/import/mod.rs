@@ -1,0 +1,25 @@
+//! Import of rosters and sign-in sheets: which files there are, what a file would do row by row, and
+//! the one step that takes it in.
+
+mod commit;
+mod judge;
+pub mod places;
+pub mod plan;
+
+pub use judge::Judged;
+
+use crate::exchange::file::{self, FileError};
+use crate::exchange::ics::{self, Incoming};
+use crate::exchange::sheet::Book;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads a spreadsheet or list. May take longer than a frame; needs no desk.
+pub fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
+    file::read(path).map(Arc::new)
+}
+
+/// Reads a calendar file.
+pub fn read_calendar(path: &Path) -> Result<Incoming, FileError> {
+    ics::read(path)
+}

@@ -1,0 +1,63 @@
+//! Where files to import are looked for.
+
+use crate::desk::Desk;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// How many files are offered.
+const OFFERED: usize = 30;
+/// What a spreadsheet's name ends with.
+pub const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
+/// Where people put files, below their own folder.
+const PLACES: &str = include_str!("../../../assets/import/places.txt");
+
+/// What a calendar file's name ends with.
+pub const CALENDARS: &[&str] = &["ics"];
+
+impl Desk {
+    /// Files with one of these endings in the places where people put them, newest first.
+    pub fn files_nearby(&self, endings: &[&str]) -> Vec<PathBuf> {
+        let own = self.own_folder.clone();
+        // Whole paths, so that a file is offered once although two places lead to it.
+        let here = std::path::absolute(".").unwrap_or_default();
+        let mut folders: Vec<PathBuf> = vec![here, self.folder()];
+        if let Some(own) = own {
+            folders.extend(
+                PLACES
+                    .lines()
+                    .filter(|line| !line.is_empty())
+                    .map(|place| own.join(place)),
+            );
+            folders.push(own);
+        }
+        let mut found: Vec<(SystemTime, PathBuf)> = folders
+            .iter()
+            .flat_map(|at| files_in(at, endings))
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup_by(|a, b| a.1 == b.1);
+        found
+            .into_iter()
+            .take(OFFERED)
+            .map(|(_, path)| path)
+            .collect()
+    }
+}
+
+fn files_in(folder: &Path, endings: &[&str]) -> Vec<(SystemTime, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let files = entries.filter_map(|entry| {
+        let path = entry.ok()?.path();
+        let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        // A spreadsheet program leaves such files beside those it has open.
+        if !endings.contains(&ending.as_str()) || name.starts_with(['~', '.']) {
+            return None;
+        }
+        let changed = path.metadata().ok()?.modified().ok()?;
+        Some((changed, path))
+    });
+    files.collect()
+}

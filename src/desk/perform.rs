@@ -1,0 +1,101 @@
+//! The gate: every command goes through [`Desk::perform`], every query through [`Desk::ask`].
+
+use super::Desk;
+use super::command::Command;
+use super::outcome::{Done, Outcome};
+use super::query::Query;
+use super::refusal::Refusal;
+use super::rights::{Right, has_right};
+use super::usecases::{activities, door, follow_up, home, register, undo};
+use crate::store::{Act, Store, Writer};
+
+impl Desk {
+    /// Does a command. Clock and right are checked here, once, for every face of the program; the
+    /// use case checks the rest and writes one entry of the journal, or nothing happened.
+    pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
+        if !matches!(command, Command::AcceptClock) {
+            self.check_clock()?;
+        }
+        self.check_right(command.needs())?;
+        match command {
+            Command::SetUp(setup) => home::set_up(self, *setup),
+            Command::OpenDay => door::open_day(self),
+            Command::CloseDay { day, note } => door::close_day(self, day, note),
+            Command::SignIn {
+                child,
+                when,
+                comeback,
+            } => door::sign_in(self, child, when, comeback),
+            Command::SignOut(leaving) => door::sign_out(self, &leaving),
+            Command::KnownAbsence(absence) => door::known_absence(self, &absence),
+            Command::Settle(settlement) => door::settle(self, &settlement),
+            Command::Correct { row, reason } => door::correct(self, &row, reason),
+            Command::Strike { stay, reason } => door::strike(self, stay, reason),
+            Command::AddChild(file) => register::add(self, *file),
+            Command::SaveChild(child) => register::save(self, *child),
+            Command::ChangeStatus {
+                child,
+                status,
+                day,
+                reason,
+            } => register::change_status(self, child, status, day, reason),
+            Command::SaveContact(contact) => register::save_contact(self, &contact),
+            Command::RemoveContact(contact) => register::remove(self, &contact, contact.child),
+            Command::SaveTag(tag) => register::save_tag(self, &tag),
+            Command::RemoveTag(tag) => register::remove(self, &tag, tag.child),
+            Command::LinkHousehold { child, with } => register::link(self, child, with),
+            Command::LeaveHousehold(child) => register::unlink(self, child),
+            Command::SaveHousehold(household) => register::save_household(self, &household),
+            Command::BindCard { code, child } => register::bind_card(self, &code, child),
+            Command::UnbindCard(code) => register::unbind_card(self, &code),
+            Command::ImportRoster {
+                source,
+                files,
+                households,
+            } => register::import(self, source, files, &households),
+            Command::ImportAttendance { source, rows } => door::import(self, source, &rows),
+            Command::RecordVisits(visits) => follow_up::record_visits(self, visits),
+            Command::FollowUp(step) => follow_up::follow_up(self, step),
+            Command::SaveAgreement(one) => follow_up::save_agreement(self, one),
+            Command::SaveProblem(problem) => follow_up::save_problem(self, *problem),
+            Command::SaveIncident(incident) => follow_up::save_incident(self, *incident),
+            Command::SetRule { number, why } => follow_up::set_rule(self, &number, why),
+            Command::TakePreset { preset, why } => follow_up::take_preset(self, preset, why),
+            Command::Activity(step) => activities::perform(self, step),
+            Command::SaveHome(home) => home::save(self, &home),
+            Command::SaveStaff(staff) => home::save_staff(self, &staff),
+            Command::SaveCalendar(change) => home::save_calendar(self, &change),
+            Command::Setting { name, value } => home::set(self, name, value),
+            Command::AcceptClock => home::accept_clock(self),
+            Command::Undo => undo::undo(self),
+            Command::Redo => undo::redo(self),
+        }
+    }
+
+    /// The store, to be read for a named query, if whoever is at the desk may ask it.
+    pub fn ask(&self, query: Query) -> Result<&Store, Refusal> {
+        self.check_right(query.needs())?;
+        Ok(&self.store)
+    }
+
+    fn check_right(&self, right: Right) -> Result<(), Refusal> {
+        if right.is_of_all() || has_right(right, self.actor, &self.store.staff()?) {
+            Ok(())
+        } else {
+            Err(Refusal::DirectorOnly)
+        }
+    }
+
+    /// One step of the journal: writes rows, and gives what to say about it.
+    pub(super) fn step(
+        &mut self,
+        act: &Act,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
+    ) -> Result<Done, Refusal> {
+        let written = self.store.write(act, write)?;
+        Ok(Done {
+            seq: written.seq,
+            outcome: written.value,
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! Everything that can be read at the desk, by name: what a right is asked for before the store is
+//! handed out.
+
+use super::rights::Right;
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Query {
+    /// The home, its staff, calendar and settings.
+    Home,
+    /// Files, contacts, categories, cards.
+    Register,
+    /// Attendance of days and children.
+    Attendance,
+    /// Visits, incidents, follow-ups, flags.
+    Known,
+    /// Activities, series, who took part.
+    Programme,
+    /// The journal and the history of a file.
+    Journal,
+    /// The state of the file itself: verification, copies.
+    File,
+}
+
+impl Query {
+    /// The right it needs.
+    pub const fn needs(self) -> Right {
+        match self {
+            Self::Home
+            | Self::Register
+            | Self::Attendance
+            | Self::Known
+            | Self::Programme
+            | Self::Journal
+            | Self::File => Right::Read,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Who is meant by a name or a number in a script: exact, never a guess.
+
+use crate::desk::Desk;
+use crate::desk::refusal::Refusal;
+use crate::domain::{Child, ChildId};
+use crate::store::Roster;
+
+impl Desk {
+    /// The one child with this file number, identity number, card or whole name.
+    pub fn find_child(&self, asked: &str) -> Result<ChildId, Refusal> {
+        if asked.trim().is_empty() {
+            return Err(Refusal::UnknownChild {
+                asked: asked.to_owned(),
+            });
+        }
+        let roster = self.store.roster()?;
+        match candidates(&roster, asked.trim()).as_slice() {
+            [one] => Ok(one.id),
+            [] => Err(Refusal::UnknownChild {
+                asked: asked.to_owned(),
+            }),
+            several => Err(Refusal::AmbiguousChild {
+                asked: asked.to_owned(),
+                children: several
+                    .iter()
+                    .map(|child| (child.file_no.clone(), child.name.clone()))
+                    .collect(),
+            }),
+        }
+    }
+}
+
+/// Numbers are unique and go first; then whole names, then nicknames.
+fn candidates<'r>(roster: &'r Roster, asked: &str) -> Vec<&'r Child> {
+    let number = asked.trim_start_matches('0');
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let card = roster
+        .cards
+        .iter()
+        .find(|card| card.code == asked)
+        .map(|card| card.child);
+    let tests: [&dyn Fn(&Child) -> bool; 5] = [
+        &|child| child.file_no == asked,
+        &|child| is_number && child.file_no.trim_start_matches('0') == number,
+        &|child| child.id_no.eq_ignore_ascii_case(asked) || card == Some(child.id),
+        &|child| child.name == asked,
+        &|child| child.nickname == asked,
+    ];
+    tests
+        .iter()
+        .map(|fits| {
+            roster
+                .children
+                .iter()
+                .filter(|child| fits(child))
+                .collect::<Vec<_>>()
+        })
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}

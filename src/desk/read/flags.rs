@@ -1,0 +1,70 @@
+//! The flags of a day: as of now, and as of a day in the past.
+
+use crate::desk::Desk;
+use crate::desk::refusal::Refusal;
+use crate::domain::Moment;
+use crate::domain::rules::{Flag, flags};
+use crate::house::home::home_facts;
+use crate::house::matters::RuleInput;
+use chrono::NaiveDate;
+
+/// What a day in the past is told from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownAs {
+    /// What was known on that day.
+    Then,
+    /// What is known now about that day.
+    Now,
+}
+
+impl Desk {
+    /// The flags of a day. A day in the past is over: its register counts whole.
+    pub fn flags(&mut self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
+        let now = self.now();
+        let today = now.date_naive();
+        if day > today {
+            return Err(Refusal::Future);
+        }
+        if day == today {
+            return self.flags_at(now, None);
+        }
+        let end = day
+            .and_hms_opt(23, 59, 59)
+            .and_then(|end| end.and_local_timezone(now.timezone()).single())
+            .unwrap_or(now);
+        match reading {
+            KnownAs::Now => self.flags_at(end, Some(day)),
+            KnownAs::Then => self.flags_then(end, day),
+        }
+    }
+
+    fn flags_then(&mut self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
+        self.store.as_of(end, |store| {
+            let Some(home) = home_facts(store)? else {
+                return Ok(Vec::new());
+            };
+            let (roster, known) = (store.roster()?, store.known_about(day)?);
+            let sources = RuleInput::new(&roster, &home, &known);
+            Ok(flags(&sources.facts(end, true)))
+        })
+    }
+
+    fn flags_at(&self, moment: Moment, past: Option<NaiveDate>) -> Result<Vec<Flag>, Refusal> {
+        let Some(home) = home_facts(&self.store)? else {
+            return Ok(Vec::new());
+        };
+        let mut roster = self.store.roster()?;
+        let known = match past {
+            Some(day) => self.store.known_about(day)?,
+            None => self.store.known(moment.date_naive())?,
+        };
+        if let Some(day) = past {
+            roster
+                .children
+                .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
+        }
+        let is_closed = past.is_some() || known.is_closed;
+        let sources = RuleInput::new(&roster, &home, &known);
+        Ok(flags(&sources.facts(moment, is_closed)))
+    }
+}

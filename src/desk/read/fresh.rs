@@ -1,0 +1,163 @@
+//! What the screens show, read again after a command; a file's past; a copy of the file.
+
+use crate::desk::Desk;
+use crate::desk::command::Touched;
+use crate::desk::job::{LastStep, Past};
+use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::domain::{Attendance, ChildId};
+use crate::house::day_sheet::{ChildsDay, DaySheet};
+use crate::house::fresh::Fresh;
+use crate::house::home::home_facts;
+use crate::store::{ActKind, Entry, Report, Store, StoreError};
+use chrono::{Days, NaiveDate};
+use std::path::PathBuf;
+
+/// Lines of a file's history that are read.
+const HISTORY: usize = 500;
+/// Entries of the journal that the settings show.
+const JOURNAL: usize = 50;
+/// How far back a file's days are read: two years.
+const PAST_DAYS: u64 = 731;
+/// How far back a stay without a sign-out is asked about.
+const FORGOTTEN_DAYS: u64 = 14;
+
+/// The days whose registers are on the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ShownDays {
+    /// The day shown as today.
+    pub today: Option<NaiveDate>,
+    /// The earlier day for which the door is making late entries.
+    pub late: Option<NaiveDate>,
+}
+
+impl Desk {
+    /// Reads again what a command touched.
+    pub fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
+        let store = self.ask(Query::Register)?;
+        let today = self.clock.today();
+        // A sign-in, the thing done most, reads again no more than the rows of its child; if the
+        // day has changed meanwhile, the whole sheet.
+        let is_new_day = shown.today != Some(today);
+        let (day, known) = match touched.stays {
+            Some(_) if is_new_day => (true, true),
+            _ => (touched.day, touched.known),
+        };
+        let mut fresh = Fresh::default();
+        if let Some(child) = touched.stays.filter(|_| !is_new_day) {
+            let days = std::iter::once(today).chain(shown.late);
+            let stays: Result<_, StoreError> =
+                days.map(|day| childs_day(store, child, day)).collect();
+            fresh.stays = stays?;
+        }
+        if touched.home {
+            fresh.home = home_facts(store)?.map(Box::new);
+        }
+        if touched.register {
+            fresh.roster = Some(Box::new(store.roster()?));
+        }
+        if known {
+            fresh.known = Some(Box::new(store.known(today)?));
+        }
+        if day {
+            fresh.day = Some(sheet(store, today)?);
+            fresh.late_day = shown.late.map(|day| sheet(store, day)).transpose()?;
+        }
+        if touched.forgotten {
+            fresh.forgotten = Some(self.forgotten()?);
+        }
+        Ok(fresh)
+    }
+
+    /// Stays of earlier days that were never signed out: questions for a person.
+    pub fn forgotten(&self) -> Result<Vec<Attendance>, Refusal> {
+        let today = self.clock.today();
+        let from = today - Days::new(FORGOTTEN_DAYS);
+        let store = self.ask(Query::Attendance)?;
+        Ok(store.never_signed_out(from, today - Days::new(1))?)
+    }
+
+    /// The register of a day.
+    pub fn sheet(&self, day: NaiveDate) -> Result<DaySheet, Refusal> {
+        Ok(sheet(self.ask(Query::Attendance)?, day)?)
+    }
+
+    /// The newest entries of the journal, newest first.
+    pub fn newest_entries(&self) -> Result<Vec<Entry>, Refusal> {
+        Ok(self
+            .ask(Query::Journal)?
+            .entries_before(i64::MAX, JOURNAL)?)
+    }
+
+    /// The step that undo would take back; the one that made the home is never taken back.
+    pub fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
+        let store = self.ask(Query::Journal)?;
+        let Some(step) = store.last_step()? else {
+            return Ok(None);
+        };
+        let rows = store.changes(step.seq)?.len();
+        Ok((step.deed != ActKind::SetUp).then_some(LastStep {
+            deed: step.deed,
+            at: step.at,
+            rows,
+        }))
+    }
+
+    /// What happened to a child: its days of two years and the changes of its file.
+    pub fn past(&self, child: ChildId) -> Result<Past, Refusal> {
+        let store = self.ask(Query::Journal)?;
+        let from = self.clock.today() - Days::new(PAST_DAYS);
+        Ok(Past {
+            days: store.child_days(child, from)?,
+            history: store.file_history(child, HISTORY)?,
+        })
+    }
+
+    /// Children in the house today.
+    pub fn head_count(&self) -> Result<usize, Refusal> {
+        Ok(self
+            .ask(Query::Attendance)?
+            .head_count(self.clock.today())?)
+    }
+
+    /// Verifies the file.
+    pub fn verify(&self) -> Result<Report, Refusal> {
+        Ok(self.ask(Query::File)?.verify()?)
+    }
+
+    /// Copies the file beside itself, under the name of the moment. Gives the path of the copy.
+    pub fn back_up(&self) -> Result<PathBuf, Refusal> {
+        let store = self.ask(Query::File)?;
+        let folder = self.folder().join("backups");
+        std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
+            doing: "making the backup folder",
+            source,
+        })?;
+        let name = self.now().format("doorlight-%Y%m%d-%H%M%S.db").to_string();
+        let target = folder.join(name);
+        store.copy_to(&target)?;
+        Ok(target)
+    }
+
+    /// Moves the write-ahead log into the file; for a quiet moment.
+    pub fn tidy_up(&self) -> Result<(), StoreError> {
+        self.store.checkpoint()
+    }
+}
+
+fn sheet(store: &Store, day: NaiveDate) -> Result<DaySheet, StoreError> {
+    Ok(DaySheet::new(
+        day,
+        store.opening(day)?,
+        store.day_sheet(day)?,
+    ))
+}
+
+fn childs_day(store: &Store, child: ChildId, day: NaiveDate) -> Result<ChildsDay, StoreError> {
+    Ok(ChildsDay {
+        day,
+        child,
+        opening: store.opening(day)?,
+        stays: store.stays(child, day)?,
+    })
+}

@@ -1,0 +1,288 @@
+//! Why a step was not done, in words that say how to mend it.
+
+use crate::domain::{ChildId, Moment, Status};
+use crate::exchange::file::FileError;
+use crate::i18n::{Lang, word, words};
+use crate::store::StoreError;
+use crate::t;
+use chrono::NaiveDate;
+
+/// A step that was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The home has not been set up.
+    #[error("no home yet")]
+    NoHome,
+    /// The home has been set up already.
+    #[error("the home is set up already")]
+    AlreadySetUp,
+    /// Nobody by this name or number.
+    #[error("no such child")]
+    UnknownChild {
+        /// What was asked for.
+        asked: String,
+    },
+    /// Several children could be meant.
+    #[error("several children could be meant")]
+    AmbiguousChild {
+        /// What was asked for.
+        asked: String,
+        /// File number and name of each.
+        children: Vec<(String, String)>,
+    },
+    /// The child is in the house already.
+    #[error("already in")]
+    AlreadyIn {
+        /// Name.
+        name: String,
+        /// Since when.
+        since: Option<Moment>,
+    },
+    /// The child is not in the house.
+    #[error("not in")]
+    NotIn {
+        /// Name.
+        name: String,
+    },
+    /// The child is not on the register at present.
+    #[error("not on the register")]
+    NotEnrolled {
+        /// Who.
+        child: ChildId,
+        /// Name.
+        name: String,
+        /// What the file says.
+        status: Status,
+    },
+    /// A time that has not come yet.
+    #[error("a time in the future")]
+    Future,
+    /// The child cannot leave before it came.
+    #[error("out before in")]
+    OutBeforeIn,
+    /// An absence cannot be written over a day on which the child was there.
+    #[error("the child was there")]
+    WasThere {
+        /// Name.
+        name: String,
+    },
+    /// The day cannot be closed over the heads of children who are in the house.
+    #[error("children are still in the house")]
+    StillInside {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// The person may not collect this child: a director must allow it, with a note (rule S8).
+    #[error("a director and a note are needed")]
+    NeedsDirector,
+    /// The card belongs to another child.
+    #[error("the card is taken")]
+    CardTaken {
+        /// Whose card it is.
+        name: String,
+    },
+    /// The file number is in use.
+    #[error("the file number is taken")]
+    FileNoTaken {
+        /// The number.
+        file_no: String,
+        /// Who has it.
+        name: String,
+    },
+    /// Another file has the same identity number.
+    #[error("the identity number is taken")]
+    IdNoTaken {
+        /// Who has it.
+        name: String,
+    },
+    /// A required field is empty.
+    #[error("a field is missing")]
+    Missing {
+        /// Field.
+        field: &'static str,
+    },
+    /// The alert is too long for the door.
+    #[error("the alert is too long")]
+    AlertTooLong,
+    /// Only a director may do this.
+    #[error("only a director may do this")]
+    DirectorOnly,
+    /// The day until which something is put off has passed.
+    #[error("a day in the past")]
+    UntilIsPast,
+    /// The reason is none that closes a flag of this rule.
+    #[error("the reason does not fit the rule")]
+    ReasonDoesNotFit,
+    /// It would end before it begins.
+    #[error("ends before it starts")]
+    EndsBeforeStarts,
+    /// The last day lies before the first.
+    #[error("the last day is before the first")]
+    LastBeforeFirst,
+    /// There is no such activity.
+    #[error("no such activity")]
+    UnknownActivity,
+    /// What was held is no longer moved, called off or planned anew.
+    #[error("held already")]
+    HeldAlready {
+        /// For which day it was planned.
+        day: NaiveDate,
+    },
+    /// Who took part is only known of what was held.
+    #[error("not held yet")]
+    NotHeld,
+    /// There is no plan in the stretch that should be copied.
+    #[error("nothing to copy")]
+    NothingToCopy,
+    /// The last director cannot be taken off the list.
+    #[error("the last director")]
+    LastDirector,
+    /// The clock shows an earlier time than the newest entry.
+    #[error("the clock is behind the journal")]
+    ClockBehind {
+        /// Time of the newest entry.
+        newest: Moment,
+    },
+    /// There is no step to take back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// There is no taken-back step to do again.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// The file refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Refusal {
+    /// The field of a form that is wrong, if it is one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { field } => Some(field),
+            Self::FileNoTaken { .. } => Some("file_no"),
+            Self::IdNoTaken { .. } => Some("id_no"),
+            Self::AlertTooLong => Some("alert"),
+            Self::CardTaken { .. } => Some("card"),
+            Self::NeedsDirector => Some("note"),
+            Self::UntilIsPast => Some("until"),
+            Self::ReasonDoesNotFit => Some("reason"),
+            Self::EndsBeforeStarts => Some("ends"),
+            Self::LastBeforeFirst => Some("ends_on"),
+            _ => None,
+        }
+    }
+
+    /// What to tell the person: what was not done, and how to mend it.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NoHome => t!(lang, "refused-no-home"),
+            Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
+            Self::UnknownChild { asked } => {
+                t!(lang, "refused-unknown-child", asked = asked.as_str())
+            }
+            Self::AmbiguousChild { asked, children } => {
+                let list: Vec<String> = children
+                    .iter()
+                    .map(|(no, name)| format!("{no} {name}"))
+                    .collect();
+                t!(
+                    lang,
+                    "refused-ambiguous",
+                    asked = asked.as_str(),
+                    children = list.join(", ")
+                )
+            }
+            Self::AlreadyIn { name, since } => {
+                let since = since
+                    .map(|at| at.format("%H:%M").to_string())
+                    .unwrap_or_default();
+                t!(
+                    lang,
+                    "refused-already-in",
+                    name = name.as_str(),
+                    since = since
+                )
+            }
+            Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
+            Self::NotEnrolled { name, status, .. } => {
+                let status = words::choice(lang, "status", *status);
+                t!(
+                    lang,
+                    "refused-not-enrolled",
+                    name = name.as_str(),
+                    status = status
+                )
+            }
+            Self::Future => t!(lang, "refused-future"),
+            Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
+            Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
+            Self::StillInside { names } => {
+                let count = names.len();
+                t!(
+                    lang,
+                    "refused-still-inside",
+                    count = count,
+                    names = names.join(", ")
+                )
+            }
+            Self::NeedsDirector => t!(lang, "refused-needs-director"),
+            Self::CardTaken { name } => t!(lang, "refused-card-taken", name = name.as_str()),
+            Self::FileNoTaken { file_no, name } => {
+                t!(
+                    lang,
+                    "refused-file-no-taken",
+                    number = file_no.as_str(),
+                    name = name.as_str()
+                )
+            }
+            Self::IdNoTaken { name } => t!(lang, "refused-id-no-taken", name = name.as_str()),
+            Self::Missing { field } => {
+                let field = crate::i18n::word(lang, &format!("field-{}", field.replace('_', "-")));
+                t!(lang, "refused-missing", field = field)
+            }
+            Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
+            Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::UntilIsPast => t!(lang, "refused-until-is-past"),
+            Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
+            Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),
+            Self::LastBeforeFirst => t!(lang, "refused-last-before-first"),
+            Self::UnknownActivity => t!(lang, "refused-unknown-activity"),
+            Self::HeldAlready { day } => {
+                t!(lang, "refused-held-already", day = day.to_string())
+            }
+            Self::NotHeld => t!(lang, "refused-not-held"),
+            Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
+            Self::LastDirector => t!(lang, "refused-last-director"),
+            Self::ClockBehind { newest } => {
+                let newest = newest.format("%Y-%m-%d %H:%M").to_string();
+                t!(lang, "refused-clock-behind", newest = newest)
+            }
+            Self::NothingToUndo => t!(lang, "refused-nothing-to-undo"),
+            Self::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
+            Self::Store(error) => store_text(error, lang),
+        }
+    }
+}
+
+/// What to tell the person when the file itself refuses.
+pub fn store_text(error: &StoreError, lang: Lang) -> String {
+    match error {
+        StoreError::Open { path, .. } => {
+            t!(lang, "store-open", path = path.display().to_string())
+        }
+        StoreError::NewerSchema { .. } => t!(lang, "store-newer"),
+        StoreError::ReadOnly => t!(lang, "store-read-only"),
+        StoreError::DiskFull => t!(lang, "store-disk-full"),
+        StoreError::Busy => t!(lang, "store-busy"),
+        StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
+        StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),
+        StoreError::NotFound { .. } => t!(lang, "store-not-found"),
+        StoreError::File { source, .. } => t!(lang, "store-file", why = source.to_string()),
+        StoreError::Sql(_) => t!(lang, "store-sql"),
+    }
+}
+
+/// Why a file cannot be read, in words.
+pub fn file_error(error: &FileError, lang: Lang) -> String {
+    word(lang, &format!("file-error-{}", error.code()))
+}

@@ -1,0 +1,100 @@
+//! Who may do what: one table and one check for commands and queries alike.
+
+use crate::domain::{Role, Staff, StaffId};
+
+/// What a command or a query needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Make the home; there is nobody yet who could have a right.
+    SetUp,
+    /// The register of attendance.
+    Attend,
+    /// Children's files, the home's own facts and settings.
+    KeepFiles,
+    /// Visits, calls, follow-ups, problems, incidents.
+    FollowUp,
+    /// Activities and who took part.
+    Plan,
+    /// Staff, calendar, rules' numbers, reasons of missed weeks, topics: they decide who may do
+    /// what, which absences count and what is reported.
+    Direct,
+    /// Read what the home's file holds.
+    Read,
+}
+
+impl Right {
+    /// Whether somebody of this role has it.
+    pub const fn is_of(self, role: Role) -> bool {
+        match (self, role) {
+            (Self::Direct, Role::Helper) => false,
+            (
+                Self::SetUp
+                | Self::Attend
+                | Self::KeepFiles
+                | Self::FollowUp
+                | Self::Plan
+                | Self::Read
+                | Self::Direct,
+                Role::Director | Role::Helper,
+            ) => true,
+        }
+    }
+
+    /// Whether every role has it, so that nobody has to be looked up.
+    pub fn is_of_all(self) -> bool {
+        Role::ALL.iter().all(|role| self.is_of(*role))
+    }
+}
+
+/// Whether whoever is at the desk has a right. A right that not every role has takes an active
+/// member of staff; nobody at the desk has it only while there is no staff at all.
+pub fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool {
+    right.is_of_all()
+        || staff.is_empty()
+        || staff
+            .iter()
+            .any(|one| Some(one.id) == actor && one.active && right.is_of(one.role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn somebody(role: Role, active: bool) -> Staff {
+        Staff {
+            id: StaffId::default(),
+            name: String::new(),
+            role,
+            phone: String::new(),
+            active,
+            checked_on: None,
+        }
+    }
+
+    #[rstest]
+    #[case::director(Right::Direct, Role::Director, true, true)]
+    #[case::gone(Right::Direct, Role::Director, false, false)]
+    #[case::helper(Right::Direct, Role::Helper, true, false)]
+    #[case::helper_signs_in(Right::Attend, Role::Helper, true, true)]
+    #[case::gone_signs_in(Right::Attend, Role::Helper, false, true)]
+    fn a_right_belongs_to_active_staff_of_its_role(
+        #[case] right: Right,
+        #[case] role: Role,
+        #[case] active: bool,
+        #[case] expected: bool,
+    ) {
+        let staff = [somebody(role, active)];
+        assert_eq!(has_right(right, Some(StaffId::default()), &staff), expected);
+    }
+
+    #[test]
+    fn nobody_at_the_desk_directs_only_while_there_is_no_staff() {
+        assert!(has_right(Right::Direct, None, &[]));
+        assert!(!has_right(
+            Right::Direct,
+            None,
+            &[somebody(Role::Director, true)]
+        ));
+    }
+}

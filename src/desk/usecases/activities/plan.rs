@@ -1,0 +1,354 @@
+//! Single activities and instances of series: planned, moved, called off; whole plans copied and
+//! taken over from a calendar file.
+
+use super::{check, done, find, find_open, known_row, the_exception, with_reason};
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::command::activity::Slot;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::activity::coverage::Season;
+use crate::domain::activity::weeks::monday;
+use crate::domain::activity::{ExceptionKind, Progress, Recurrence, Which};
+use crate::domain::{Activity, Programme, Series, SeriesException};
+use crate::exchange::ics::Incoming;
+use crate::store::{ActKind, Writer};
+use chrono::{NaiveDate, TimeDelta};
+
+/// A row of an instance says itself from which day it was moved.
+pub(crate) fn note_moved(activity: &mut Activity) {
+    if let Some(planned) = activity.series_day.filter(|day| *day != activity.day) {
+        activity.moved_from = Some(planned);
+    }
+}
+
+/// An activity as it should be. What was held stays held: that is corrected by holding it anew.
+pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refusal> {
+    check(&activity.title, activity.starts, activity.ends)?;
+    let new_id = desk.clock.new_id();
+    let act = desk.act(ActKind::PlanActivity);
+    let written = desk.store.write(&act, |writer| {
+        let known = known_row(writer, &activity)?;
+        if let Some(known) = known.as_ref().filter(|one| one.progress == Progress::Held) {
+            return Err(Refusal::HeldAlready { day: known.day });
+        }
+        if activity.progress == Progress::Held {
+            activity.progress = Progress::Planned;
+        }
+        activity.id = known.map_or(new_id, |one| one.id);
+        note_moved(&mut activity);
+        writer.put(&activity)?;
+        Ok(())
+    })?;
+    Ok(done(written.seq, Outcome::Planned { count: 1 }))
+}
+
+/// An activity takes place at another time.
+pub(crate) fn shift(
+    desk: &mut Desk,
+    which: Which,
+    to: Slot,
+    reason: String,
+) -> Result<Done, Refusal> {
+    with_reason(&reason)?;
+    if to.starts >= to.ends {
+        return Err(Refusal::EndsBeforeStarts);
+    }
+    let act = desk.act(ActKind::MoveActivity).because(reason.clone());
+    let written = desk.store.write(&act, |writer| {
+        let activity = find_open(writer, which)?;
+        let title = activity.title.clone();
+        match which {
+            Which::Instance(series, day) if activity.id.is_unset() => {
+                writer.put(&SeriesException {
+                    series,
+                    day,
+                    kind: ExceptionKind::Moved,
+                    moved_to: Some(to.day),
+                    starts: Some(to.starts),
+                    ends: Some(to.ends),
+                    reason,
+                })?;
+            }
+            _ => writer.put(&Activity {
+                day: to.day,
+                starts: to.starts,
+                ends: to.ends,
+                progress: Progress::Planned,
+                moved_from: activity.moved_from.or(Some(activity.day)),
+                reason,
+                ..activity
+            })?,
+        }
+        Ok::<_, Refusal>(title)
+    })?;
+    let outcome = Outcome::MovedActivity {
+        title: written.value,
+        day: to.day,
+    };
+    Ok(done(written.seq, outcome))
+}
+
+/// An activity is called off.
+pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Done, Refusal> {
+    with_reason(&reason)?;
+    let act = desk.act(ActKind::CancelActivity).because(reason.clone());
+    let written = desk.store.write(&act, |writer| {
+        let activity = find_open(writer, which)?;
+        let title = activity.title.clone();
+        match which {
+            Which::Instance(series, day) if activity.id.is_unset() => {
+                writer.put(&SeriesException {
+                    series,
+                    day,
+                    kind: ExceptionKind::Cancelled,
+                    moved_to: None,
+                    starts: None,
+                    ends: None,
+                    reason,
+                })?;
+            }
+            _ => writer.put(&Activity {
+                progress: Progress::Cancelled,
+                reason,
+                ..activity
+            })?,
+        }
+        Ok::<_, Refusal>(title)
+    })?;
+    let outcome = Outcome::CalledOff {
+        title: written.value,
+    };
+    Ok(done(written.seq, outcome))
+}
+
+/// An activity takes place as it was planned first.
+pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::PlanActivity);
+    let written = desk.store.write(&act, |writer| {
+        let activity = find(writer, which)?;
+        if activity.progress == Progress::Held {
+            return Err(Refusal::HeldAlready { day: activity.day });
+        }
+        if let Which::Instance(series, day) = which
+            && activity.id.is_unset()
+        {
+            return match the_exception(writer, series, day)? {
+                Some(exception) => Ok(writer.remove(&exception)?),
+                None => Ok(()),
+            };
+        }
+        writer.put(&Activity {
+            day: activity.moved_from.unwrap_or(activity.day),
+            progress: Progress::Planned,
+            moved_from: None,
+            reason: String::new(),
+            ..activity
+        })?;
+        Ok(())
+    })?;
+    Ok(done(written.seq, Outcome::Saved))
+}
+
+/// The plan of one stretch once more in another: on the same days of the week, so many weeks later;
+/// monthly series on the same place in the month. What is there already is not planned twice.
+pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Refusal> {
+    let programme = desk.programme()?;
+    let mut series = copied_series(&programme, from, to);
+    let mut singles = copied_singles(&programme, from, to);
+    for one in &mut series {
+        one.id = desk.clock.new_id();
+    }
+    for one in &mut singles {
+        one.id = desk.clock.new_id();
+    }
+    let count = series.len() + singles.len();
+    if count == 0 {
+        return Err(Refusal::NothingToCopy);
+    }
+    let act = desk.act(ActKind::CopyPlan);
+    let written = desk.store.write(&act, |writer| {
+        series.iter().try_for_each(|one| writer.put(one))?;
+        singles.iter().try_for_each(|one| writer.put(one))
+    })?;
+    Ok(done(written.seq, Outcome::Planned { count }))
+}
+
+fn weeks_later(from: Season, to: Season) -> TimeDelta {
+    monday(to.from) - monday(from.from)
+}
+
+fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series> {
+    let later = weeks_later(from, to);
+    let runs = |one: &&Series| !one.days(from.from, from.to).is_empty();
+    let copied = |one: &Series| {
+        let first = one.days(from.from, from.to).first().copied()?;
+        let is_weekly = matches!(one.rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
+        let starts_on = if is_weekly {
+            (first + later).max(to.from)
+        } else {
+            to.from
+        };
+        let last = one.ends_on.filter(|last| *last < from.to);
+        Some(Series {
+            follows: None,
+            starts_on,
+            ends_on: Some(last.map_or(to.to, |last| (last + later).min(to.to))),
+            reason: String::new(),
+            uid: String::new(),
+            ..one.clone().pinned()
+        })
+    };
+    let is_there = |new: &Series| {
+        programme.series.iter().any(|one| {
+            one.title == new.title
+                && one.topic == new.topic
+                && one.rhythm == new.rhythm
+                && !one.days(to.from, to.to).is_empty()
+        })
+    };
+    let all = programme.series.iter().filter(runs).filter_map(copied);
+    all.filter(|new| !is_there(new) && new.starts_on <= to.to)
+        .collect()
+}
+
+fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activity> {
+    let later = weeks_later(from, to);
+    let is_single = |one: &&Activity| {
+        let day = one.moved_from.unwrap_or(one.day);
+        one.series.is_none()
+            && one.progress != Progress::Cancelled
+            && from.from <= day
+            && day <= from.to
+    };
+    let copied = |one: &Activity| Activity {
+        title: one.title.clone(),
+        place: one.place.clone(),
+        organiser: one.organiser,
+        helpers: one.helpers.clone(),
+        materials: one.materials.clone(),
+        expected: one.expected.clone(),
+        ..Activity::new(
+            one.moved_from.unwrap_or(one.day) + later,
+            one.starts,
+            one.ends,
+            one.topic.clone(),
+        )
+    };
+    let is_there = |new: &Activity| {
+        let same = |one: &Activity| one.title == new.title && one.day == new.day;
+        programme.activities.iter().any(same)
+    };
+    let all = programme.activities.iter().filter(is_single).map(copied);
+    all.filter(|new| to.from <= new.day && new.day <= to.to && !is_there(new))
+        .collect()
+}
+
+/// Everything of a calendar file. What came from the same file before, or is the home's own, is
+/// told by its name in the file: it is put right and not added again. What was held stays.
+pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Result<Done, Refusal> {
+    let count = incoming.activities.len() + incoming.series.len();
+    let act = desk.act(ActKind::ImportActivities).because(source);
+    let written = desk.store.write(&act, |writer| {
+        let programme = Programme {
+            series: writer.all()?,
+            exceptions: writer.all()?,
+            activities: writer.all()?,
+            ..Programme::default()
+        };
+        for activity in incoming.activities {
+            put_activity(writer, &programme, activity, &desk.clock)?;
+        }
+        for (series, exceptions) in incoming.series {
+            put_series(writer, &programme, series, exceptions, &desk.clock)?;
+        }
+        Ok::<_, Refusal>(())
+    })?;
+    let outcome = match written.seq {
+        Some(_) => Outcome::Imported { added: count },
+        None => Outcome::Nothing,
+    };
+    Ok(done(written.seq, outcome))
+}
+
+fn put_activity(
+    writer: &mut Writer<'_>,
+    programme: &Programme,
+    mut activity: Activity,
+    clock: &Clock,
+) -> Result<(), Refusal> {
+    let is_same = |one: &&Activity| !activity.uid.is_empty() && one.file_name() == activity.uid;
+    match programme.activities.iter().find(is_same) {
+        Some(known) if known.progress == Progress::Held => return Ok(()),
+        Some(known) => {
+            activity = Activity {
+                id: known.id,
+                series: known.series,
+                series_day: known.series_day,
+                organiser: known.organiser,
+                helpers: known.helpers.clone(),
+                materials: known.materials.clone(),
+                expected: known.expected.clone(),
+                moved_from: known.moved_from,
+                uid: known.uid.clone(),
+                ..activity
+            };
+        }
+        None => activity.id = clock.new_id(),
+    }
+    Ok(writer.put(&activity)?)
+}
+
+fn put_series(
+    writer: &mut Writer<'_>,
+    programme: &Programme,
+    mut series: Series,
+    exceptions: Vec<SeriesException>,
+    clock: &Clock,
+) -> Result<(), Refusal> {
+    let is_same = |one: &&Series| !series.uid.is_empty() && one.file_name() == series.uid;
+    match programme.series.iter().find(is_same) {
+        Some(known) => {
+            series = Series {
+                id: known.id,
+                follows: known.follows,
+                organiser: known.organiser,
+                helpers: known.helpers.clone(),
+                materials: known.materials.clone(),
+                expected: known.expected.clone(),
+                reason: known.reason.clone(),
+                uid: known.uid.clone(),
+                ..series
+            };
+            // The same rule, outcome in other words, is no change.
+            let is_same_rule = known.clone().pinned() == series.clone().pinned();
+            if is_same_rule {
+                series = known.clone();
+            }
+        }
+        None => series.id = clock.new_id(),
+    }
+    writer.put(&series)?;
+    let old = programme
+        .exceptions
+        .iter()
+        .filter(|one| one.series == series.id);
+    for gone in old.filter(|old| !exceptions.iter().any(|new| new.day == old.day)) {
+        writer.remove(gone)?;
+    }
+    // What was written down of an instance says more than the file does.
+    let has_row = |day: NaiveDate| {
+        let own = |one: &Activity| one.series == Some(series.id) && one.series_day == Some(day);
+        programme.activities.iter().any(own)
+    };
+    for exception in exceptions.into_iter().filter(|one| !has_row(one.day)) {
+        let known = programme.exception(series.id, exception.day);
+        let reason = known.map_or_else(|| exception.reason.clone(), |one| one.reason.clone());
+        writer.put(&SeriesException {
+            series: series.id,
+            reason,
+            ..exception
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,439 @@
+//! Sign-in, sign-out, known absences, opening and closing the day.
+
+use crate::desk::Desk;
+use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
+};
+use crate::store::{Act, ActKind, Writer};
+use chrono::NaiveDate;
+
+/// The longest known absence that is entered day by day; longer ones are a change of status.
+const LONGEST_ABSENCE_DAYS: u64 = 366;
+
+pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::OpenDay);
+    let written = desk.store.write(&act, |writer| opened(writer, &act))?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: match written.seq {
+            Some(_) => Outcome::Opened,
+            None => Outcome::OpenAlready,
+        },
+    })
+}
+
+/// Opens today's register if it is not open: the first sign-in opens the home, and a child who
+/// comes after closing opens it again, so that nobody is in a closed house.
+fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
+    let day = act.at.date_naive();
+    let opening = match writer.get::<Opening>(&day.to_string())? {
+        Some(open) if open.closed_at.is_none() => return Ok(()),
+        Some(closed) => Opening {
+            closed_at: None,
+            closed_by: None,
+            ..closed
+        },
+        None => Opening {
+            day,
+            opened_at: act.at,
+            opened_by: act.actor,
+            closed_at: None,
+            closed_by: None,
+            note: String::new(),
+        },
+    };
+    Ok(writer.put(&opening)?)
+}
+
+pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result<Done, Refusal> {
+    let inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?)
+        .map(|row| row.child)
+        .collect();
+    if !inside.is_empty() {
+        let names: Result<Vec<String>, _> = inside
+            .into_iter()
+            .map(|id| desk.store.child(id).map(|child| child.name))
+            .collect();
+        return Err(Refusal::StillInside { names: names? });
+    }
+    let act = desk.act(ActKind::CloseDay);
+    let written = desk.store.write(&act, |writer| {
+        let opening = writer.get::<Opening>(&day.to_string())?.unwrap_or(Opening {
+            day,
+            opened_at: act.at,
+            opened_by: act.actor,
+            closed_at: None,
+            closed_by: None,
+            note: String::new(),
+        });
+        if opening.closed_at.is_some() {
+            return Ok(());
+        }
+        let note = if note.is_empty() {
+            opening.note.clone()
+        } else {
+            note
+        };
+        let closed = Opening {
+            closed_at: Some(act.at),
+            closed_by: act.actor,
+            note,
+            ..opening
+        };
+        Ok::<(), Refusal>(writer.put(&closed)?)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Closed,
+    })
+}
+
+pub(crate) fn sign_in(
+    desk: &mut Desk,
+    child: ChildId,
+    when: When,
+    comeback: Comeback,
+) -> Result<Done, Refusal> {
+    let now = desk.now();
+    let (at, entered_late) = moment(now, when)?;
+    let act = desk.act(ActKind::SignIn).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let file = known(writer, child)?;
+        let name = file.name.clone();
+        welcome_back(writer, file, comeback, at.date_naive())?;
+        let day = at.date_naive();
+        let stays = writer.stays(child, day)?;
+        let row = arrival(&stays, &name, child, at)?;
+        writer.put(&Attendance {
+            entered_late,
+            ..row
+        })?;
+        if day == now.date_naive() {
+            opened(writer, &act)?;
+        }
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SignedIn {
+            name: written.value,
+            at,
+            is_late: at.date_naive() != now.date_naive(),
+        },
+    })
+}
+
+/// The row that an arrival writes: a new stay, or the day's absence turned into a presence.
+fn arrival(
+    stays: &[Attendance],
+    name: &str,
+    child: ChildId,
+    at: Moment,
+) -> Result<Attendance, Refusal> {
+    let day = at.date_naive();
+    let Some(last) = stays.last() else {
+        return Ok(Attendance::arrival(day, child, 1, at));
+    };
+    if last.is_in() || last.untimed && last.mark.is_seen() {
+        return Err(Refusal::AlreadyIn {
+            name: name.to_owned(),
+            since: last.in_at,
+        });
+    }
+    if !last.mark.is_seen() {
+        return Ok(Attendance::arrival(day, child, last.stay, at));
+    }
+    if last.out_at.is_some_and(|out| at < out) {
+        return Err(Refusal::AlreadyIn {
+            name: name.to_owned(),
+            since: last.in_at,
+        });
+    }
+    Ok(Attendance::arrival(day, child, last.stay + 1, at))
+}
+
+fn welcome_back(
+    writer: &mut Writer<'_>,
+    file: Child,
+    comeback: Comeback,
+    day: NaiveDate,
+) -> Result<(), Refusal> {
+    if file.status == Status::Enrolled {
+        return Ok(());
+    }
+    // A day before the child left is simply part of the past.
+    if file.left_on.is_some_and(|left| day <= left) {
+        return Ok(());
+    }
+    match comeback {
+        Comeback::Ask => Err(Refusal::NotEnrolled {
+            child: file.id,
+            name: file.name,
+            status: file.status,
+        }),
+        Comeback::Accept => {
+            let back = Child {
+                status: Status::Enrolled,
+                left_on: None,
+                left_reason: String::new(),
+                ..file
+            };
+            Ok(writer.put(&back)?)
+        }
+    }
+}
+
+pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refusal> {
+    let now = desk.now();
+    let (at, entered_late) = moment(now, leaving.when)?;
+    let act = desk
+        .act(ActKind::SignOut)
+        .about(leaving.child)
+        .because(leaving.note.clone());
+    let written = desk.store.write(&act, |writer| {
+        let file = known(writer, leaving.child)?;
+        may_leave(writer, &file, leaving)?;
+        let stays = writer.stays(leaving.child, at.date_naive())?;
+        let Some(stay) = stays.into_iter().rev().find(Attendance::is_in) else {
+            return Err(Refusal::NotIn { name: file.name });
+        };
+        if stay.in_at.is_some_and(|came| at < came) {
+            return Err(Refusal::OutBeforeIn);
+        }
+        writer.put(&Attendance {
+            out_at: Some(at),
+            out_to: Some(leaving.to.clone()),
+            out_allowed_by: leaving.allowed_by,
+            note: joined(&stay.note, &leaving.note),
+            entered_late: stay.entered_late || entered_late,
+            ..stay
+        })?;
+        Ok(file.name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SignedOut {
+            name: written.value,
+            at,
+            is_late: at.date_naive() != now.date_naive(),
+        },
+    })
+}
+
+/// Rule S8: only listed people collect, alone only if agreed; else a director and a note.
+fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
+    let allowed = match &leaving.to {
+        OutTo::Contact(id) => {
+            let contact: Option<Contact> = writer.get(&id.to_string())?;
+            contact.is_some_and(|one| {
+                one.child == file.id && one.can_collect && one.do_not_contact.is_empty()
+            })
+        }
+        OutTo::Alone => file.walks_home == Some(true),
+        OutTo::Unlisted => false,
+        // The command line may not know who collected; the register then says just that.
+        OutTo::NotKnown => true,
+    };
+    if allowed {
+        return Ok(());
+    }
+    let director: Option<Staff> = match leaving.allowed_by {
+        Some(id) => writer.get(&id.to_string())?,
+        None => None,
+    };
+    let by_director = director.is_some_and(|one| one.active && one.role == Role::Director);
+    if by_director && !leaving.note.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsDirector)
+    }
+}
+
+pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<Done, Refusal> {
+    let today = desk.clock.today();
+    let act = desk
+        .act(ActKind::Absence)
+        .about(absence.child)
+        .because(absence.note.clone());
+    let calendar = desk.calendar()?;
+    let written = desk.store.write(&act, |writer| {
+        let file = known(writer, absence.child)?;
+        let mut days = 0;
+        for day in absence.from.iter_days().take(LONGEST_ABSENCE_DAYS as usize) {
+            if day > absence.to {
+                break;
+            }
+            // One day is taken at its word; a stretch means the days on which the child would come.
+            if absence.from != absence.to && !calendar.expected(&file, day) {
+                continue;
+            }
+            let stays = writer.stays(absence.child, day)?;
+            if stays.iter().any(|stay| stay.mark.is_seen()) {
+                if absence.from == absence.to {
+                    return Err(Refusal::WasThere { name: file.name });
+                }
+                continue;
+            }
+            writer.put(&Attendance {
+                reason: Some(absence.reason),
+                note: absence.note.clone(),
+                entered_late: day < today,
+                ..Attendance::blank(day, absence.child, 1, Mark::Excused)
+            })?;
+            days += 1;
+        }
+        Ok((file.name, days))
+    })?;
+    let (name, days) = written.value;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Absent { name, days },
+    })
+}
+
+pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, Refusal> {
+    let now = desk.now();
+    if settlement.out_at.is_some_and(|at| at > now) {
+        return Err(Refusal::Future);
+    }
+    let child = settlement.stay.child;
+    let act = desk
+        .act(ActKind::Settle)
+        .about(child)
+        .because(settlement.note.clone());
+    let written = desk.store.write(&act, |writer| {
+        let file = known(writer, child)?;
+        let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
+            return Err(Refusal::NotIn { name: file.name });
+        };
+        if settlement
+            .out_at
+            .zip(stay.in_at)
+            .is_some_and(|(out, came)| out < came)
+        {
+            return Err(Refusal::OutBeforeIn);
+        }
+        writer.put(&Attendance {
+            out_at: settlement.out_at,
+            out_to: Some(settlement.to.clone()),
+            note: joined(&stay.note, &settlement.note),
+            entered_late: true,
+            ..stay
+        })?;
+        Ok(file.name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Result<Done, Refusal> {
+    let now = desk.now();
+    if [row.in_at, row.out_at]
+        .into_iter()
+        .flatten()
+        .any(|at| at > now)
+    {
+        return Err(Refusal::Future);
+    }
+    if row
+        .out_at
+        .zip(row.in_at)
+        .is_some_and(|(out, came)| out < came)
+    {
+        return Err(Refusal::OutBeforeIn);
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::Missing { field: "reason" });
+    }
+    let act = desk.act(ActKind::Correct).about(row.child).because(reason);
+    let written = desk.store.write(&act, |writer| {
+        let name = known(writer, row.child)?.name;
+        writer.put(row)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child: row.child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<Done, Refusal> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::Missing { field: "reason" });
+    }
+    let act = desk.act(ActKind::Correct).about(stay.child).because(reason);
+    let written = desk.store.write(&act, |writer| {
+        let name = known(writer, stay.child)?.name;
+        if let Some(row) = writer.get::<Attendance>(&stay.to_string())? {
+            writer.remove(&row)?;
+        }
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child: stay.child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn import(
+    desk: &mut Desk,
+    source: String,
+    rows: &[Attendance],
+) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::ImportAttendance).because(source);
+    let written = desk.store.write(&act, |writer| {
+        rows.iter().try_for_each(|row| {
+            writer.put(&Attendance {
+                entered_late: true,
+                ..row.clone()
+            })
+        })
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Imported { added: rows.len() },
+    })
+}
+
+/// The moment meant, and whether it is entered later than it happened.
+fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
+    match when {
+        When::Now => Ok((now, false)),
+        When::At(at) if at > now => Err(Refusal::Future),
+        When::At(at) => Ok((at, at < now)),
+    }
+}
+
+fn known(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
+    writer
+        .get(&child.to_string())?
+        .ok_or_else(|| Refusal::UnknownChild {
+            asked: child.to_string(),
+        })
+}
+
+fn joined(old: &str, new: &str) -> String {
+    match (old.is_empty(), new.trim()) {
+        (_, "") => old.to_owned(),
+        (true, new) => new.to_owned(),
+        (false, new) => format!("{old}; {new}"),
+    }
+}
+
+fn inside(sheet: &[Attendance]) -> impl Iterator<Item = &Attendance> {
+    sheet.iter().filter(|row| row.is_in())
+}

@@ -1,0 +1,225 @@
+//! Visits, calls, what was done about flags, agreements, problems, incidents, the rules' numbers.
+
+use crate::desk::Desk;
+use crate::desk::command::RecordFollowUp;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::follow_up::FollowStep;
+use crate::domain::rules::RuleNumber;
+use crate::domain::rules::book::{NUMBERS, Preset};
+use crate::domain::visit::CallResult;
+use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Visit};
+use crate::store::{ActKind, Record, Writer};
+
+/// Fills in what the desk knows better than a form: identifier, who went, and whether it is entered
+/// late. A call never counts as seen (rule V5), whatever the form outcome.
+fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
+    let today = desk.clock.today();
+    if visit.day > today {
+        return Err(Refusal::Future);
+    }
+    if visit.id.is_unset() {
+        visit.id = desk.clock.new_id();
+    }
+    visit.visitor = visit.visitor.or(desk.actor);
+    visit.entered_late = visit.entered_late || visit.day < today;
+    if visit.kind.is_call() {
+        visit.child_seen = false;
+    } else {
+        visit.result = None;
+    }
+    Ok(visit)
+}
+
+/// Writes a visit; a contact who answered is a verified number (rule D2).
+fn put_visit(writer: &mut Writer<'_>, visit: &Visit) -> Result<(), Refusal> {
+    writer.put(visit)?;
+    let (Some(contact), Some(CallResult::Reached)) = (visit.contact, visit.result) else {
+        return Ok(());
+    };
+    let known: Option<Contact> = writer.get(&contact.to_string())?;
+    let older = |one: &Contact| one.phone_verified_on.is_none_or(|day| day < visit.day);
+    if let Some(contact) = known.filter(older) {
+        writer.put(&Contact {
+            phone_verified_on: Some(visit.day),
+            ..contact
+        })?;
+    }
+    Ok(())
+}
+
+pub(crate) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Result<Done, Refusal> {
+    let visits: Result<Vec<Visit>, Refusal> =
+        visits.into_iter().map(|visit| whole(desk, visit)).collect();
+    let visits = visits?;
+    let act = desk.act(ActKind::RecordVisit);
+    let act = match visits.as_slice() {
+        [one] => act.about(one.child),
+        _ => act,
+    };
+    let written = desk.store.write(&act, |writer| {
+        visits.iter().try_for_each(|visit| put_visit(writer, visit))
+    })?;
+    let count = visits.len();
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Visited { count },
+    })
+}
+
+pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, Refusal> {
+    let now = desk.now();
+    let RecordFollowUp { mut done, visit } = step;
+    check(desk, &done)?;
+    let visit = visit.map(|visit| whole(desk, *visit)).transpose()?;
+    if done.id.is_unset() {
+        done.id = desk.clock.new_id();
+    }
+    done.at = now;
+    done.actor = desk.actor;
+    done.visit = visit.as_ref().map(|visit| visit.id);
+    let act = desk.act(ActKind::FollowUp).about(done.child);
+    let written = desk.store.write(&act, |writer| {
+        let name = name(writer, done.child)?;
+        if let Some(visit) = &visit {
+            put_visit(writer, visit)?;
+        }
+        writer.put(&*done)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    let outcome = Outcome::FollowedUp {
+        name: written.value,
+        step: done.step,
+    };
+    Ok(Done {
+        seq: written.seq,
+        outcome,
+    })
+}
+
+/// Free text alone never silences a flag: each step has what it cannot be without.
+fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
+    let missing = |field| Err(Refusal::Missing { field });
+    let today = desk.clock.today();
+    match done.step {
+        FollowStep::Excused | FollowStep::Snoozed => match done.until {
+            None => missing("until"),
+            Some(until) if until < today => Err(Refusal::UntilIsPast),
+            Some(_) if done.note.trim().is_empty() => missing("note"),
+            Some(_) => Ok(()),
+        },
+        FollowStep::HandedUp if done.to_whom.trim().is_empty() => missing("to_whom"),
+        FollowStep::HandedUp if done.how.trim().is_empty() => missing("how"),
+        FollowStep::HandedUp | FollowStep::Rang | FollowStep::Visited => Ok(()),
+        FollowStep::Closed => match done.reason {
+            None => missing("reason"),
+            Some(reason) if done.rule.close_reasons().contains(&reason) => Ok(()),
+            Some(_) => Err(Refusal::ReasonDoesNotFit),
+        },
+    }
+}
+
+fn name(writer: &Writer<'_>, child: ChildId) -> Result<String, Refusal> {
+    let file: Option<Child> = writer.get(&child.to_string())?;
+    file.map(|file| file.name)
+        .ok_or_else(|| Refusal::UnknownChild {
+            asked: child.to_string(),
+        })
+}
+
+fn put<R: Record>(
+    desk: &mut Desk,
+    deed: ActKind,
+    record: &R,
+    child: ChildId,
+) -> Result<Done, Refusal> {
+    let act = desk.act(deed).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let name = name(writer, child)?;
+        writer.put(record)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    let name = written.value;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild { child, name },
+    })
+}
+
+pub(crate) fn save_agreement(desk: &mut Desk, mut agreement: Agreement) -> Result<Done, Refusal> {
+    if agreement.id.is_unset() {
+        agreement.id = desk.clock.new_id();
+    }
+    put(desk, ActKind::Agreement, &agreement, agreement.child)
+}
+
+pub(crate) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
+    if problem.what.trim().is_empty() {
+        return Err(Refusal::Missing { field: "what" });
+    }
+    if problem.closed_on.is_some() && problem.outcome.trim().is_empty() {
+        return Err(Refusal::Missing { field: "outcome" });
+    }
+    if problem.id.is_unset() {
+        problem.id = desk.clock.new_id();
+    }
+    put(desk, ActKind::Problem, &problem, problem.child)
+}
+
+pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
+    let now = desk.now();
+    let later = |at: Option<_>| at.is_some_and(|at| at > now);
+    if later(Some(incident.found_at)) || later(incident.reported_at) {
+        return Err(Refusal::Future);
+    }
+    if incident.id.is_unset() {
+        incident.id = desk.clock.new_id();
+        incident.found_by = incident.found_by.or(desk.actor);
+    }
+    put(desk, ActKind::Incident, &incident, incident.child)
+}
+
+/// A number of a rule never changes without a reason.
+fn with_reason(why: &str) -> Result<(), Refusal> {
+    if why.trim().is_empty() {
+        return Err(Refusal::Missing { field: "reason" });
+    }
+    Ok(())
+}
+
+pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Result<Done, Refusal> {
+    with_reason(&why)?;
+    let act = desk.act(ActKind::EditRules).because(why);
+    let default = NUMBERS.iter().find(|one| one.name == number.name);
+    let is_default = default.is_some_and(|one| one.default == number.value);
+    let written = desk.store.write(&act, |writer| {
+        if is_default {
+            writer.remove(number)
+        } else {
+            writer.put(number)
+        }
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+pub(crate) fn take_preset(desk: &mut Desk, preset: Preset, why: String) -> Result<Done, Refusal> {
+    with_reason(&why)?;
+    let act = desk.act(ActKind::EditRules).because(why);
+    let written = desk.store.write(&act, |writer| {
+        let old: Vec<RuleNumber> = writer.all()?;
+        old.iter().try_for_each(|number| writer.remove(number))?;
+        preset.changes().iter().try_for_each(|(number, value)| {
+            writer.put(&RuleNumber {
+                name: number.name.to_owned(),
+                value: *value,
+            })
+        })
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}

@@ -1,0 +1,182 @@
+//! The home itself: first run, staff, calendar, settings, undo.
+
+use crate::desk::Desk;
+use crate::desk::command::HomeSetup;
+use crate::desk::command::{CalendarChange, Command};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
+use crate::domain::home::ASK_AFTER_MINUTES;
+use crate::domain::hours::{SchoolPeriod, Stretch};
+use crate::domain::{Home, Role, Staff};
+use crate::i18n::Lang;
+use crate::store::{Act, ActKind, Record, Setting, StoreError};
+use crate::store::{SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
+use chrono::NaiveDate;
+
+/// Name of the setting that says when a clock behind the journal was accepted.
+const SETTING_CLOCK: &str = "clock-accepted";
+
+pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
+    if desk.store.home()?.is_some() {
+        return Err(Refusal::AlreadySetUp);
+    }
+    for (field, value) in [("name", &setup.name), ("director", &setup.director)] {
+        if value.trim().is_empty() {
+            return Err(Refusal::Missing { field });
+        }
+    }
+    let director = Staff {
+        id: desk.clock.new_id(),
+        name: setup.director,
+        role: Role::Director,
+        phone: String::new(),
+        active: true,
+        checked_on: None,
+    };
+    let home = Home {
+        id: desk.clock.new_id(),
+        name: setup.name,
+        village: setup.village,
+        township: setup.township,
+        county: setup.county,
+        assembly_point: String::new(),
+        ask_after_minutes: ASK_AFTER_MINUTES,
+    };
+    let act = Act {
+        actor: Some(director.id),
+        ..desk.act(ActKind::SetUp)
+    };
+    let written = desk.store.write(&act, |writer| {
+        writer.put(&home)?;
+        writer.put(&director)?;
+        setup
+            .hours
+            .stretches(SchoolPeriod::Term)
+            .iter()
+            .try_for_each(|stretch| writer.put(stretch))
+    })?;
+    desk.actor = Some(director.id);
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SetUp,
+    })
+}
+
+pub(crate) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal> {
+    if home.name.trim().is_empty() {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    put(desk, ActKind::EditHome, home)
+}
+
+pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal> {
+    if staff.name.trim().is_empty() {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    let leads = |one: &Staff| one.active && one.role == Role::Director;
+    let others = desk.store.staff()?;
+    if !leads(staff) && !others.iter().any(|one| one.id != staff.id && leads(one)) {
+        return Err(Refusal::LastDirector);
+    }
+    let mut staff = staff.clone();
+    if staff.id.is_unset() {
+        staff.id = desk.clock.new_id();
+    }
+    put(desk, ActKind::EditStaff, &staff)
+}
+
+fn put<R: Record>(desk: &mut Desk, deed: ActKind, record: &R) -> Result<Done, Refusal> {
+    let act = desk.act(deed);
+    let written = desk.store.write(&act, |writer| writer.put(record))?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+pub(crate) fn save_calendar(desk: &mut Desk, change: &CalendarChange) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::EditCalendar);
+    let written = desk.store.write(&act, |writer| match change {
+        CalendarChange::Hours(period, stretches) => {
+            let before: Vec<Stretch> = writer.all()?;
+            before
+                .iter()
+                .filter(|old| old.period == *period)
+                .filter(|old| !stretches.iter().any(|new| new.is_same_place(old)))
+                .try_for_each(|gone| writer.remove(gone))?;
+            stretches.iter().try_for_each(|stretch| writer.put(stretch))
+        }
+        CalendarChange::Close(days) => days.iter().try_for_each(|day| writer.put(day)),
+        CalendarChange::Open(day) => writer.put(day),
+        CalendarChange::Term(term) => writer.put(term),
+        CalendarChange::Unclose(day) => remove_by_key::<ClosedDay>(writer, *day),
+        CalendarChange::Unopen(day) => remove_by_key::<ExtraDay>(writer, *day),
+        CalendarChange::RemoveTerm(day) => remove_by_key::<Term>(writer, *day),
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+fn remove_by_key<R: Record>(
+    writer: &mut crate::store::Writer<'_>,
+    day: NaiveDate,
+) -> Result<(), StoreError> {
+    match writer.get::<R>(&day.to_string())? {
+        Some(record) => writer.remove(&record),
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::Setting);
+    let setting = Setting { name, value };
+    let written = desk.store.write(&act, |writer| {
+        if setting.value.is_empty() {
+            writer.remove(&setting)
+        } else {
+            writer.put(&setting)
+        }
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+/// Writes that a person has outcome the clock is right; from then on the desk writes again.
+pub(crate) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::Clock);
+    let setting = Setting {
+        name: SETTING_CLOCK.to_owned(),
+        value: act.at.to_rfc3339(),
+    };
+    let written = desk.store.write(&act, |writer| writer.put(&setting))?;
+    desk.clock_accepted = true;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+impl Desk {
+    /// Keeps how the screens look: three settings, each only if it changes.
+    pub fn keep_preferences(
+        &mut self,
+        lang: Lang,
+        theme: &str,
+        symbols: &str,
+    ) -> Result<(), Refusal> {
+        for (name, value) in [
+            (SETTING_LANGUAGE, lang.code()),
+            (SETTING_THEME, theme),
+            (SETTING_SYMBOLS, symbols),
+        ] {
+            let (name, value) = (name.to_owned(), value.to_owned());
+            self.perform(Command::Setting { name, value })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,333 @@
+//! Files, contacts, categories, households, cards.
+
+use crate::desk::Desk;
+use crate::desk::command::File;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::child::ALERT_MAX;
+use crate::domain::{Child, ChildId, Contact, Household, HouseholdId, Status, Tag};
+use crate::store::{ActKind, Card, Record, Unique, Writer};
+use chrono::NaiveDate;
+
+pub(crate) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
+    if file.child.id.is_unset() {
+        file.child.id = desk.clock.new_id();
+    }
+    let act = desk.act(ActKind::AddChild).about(file.child.id);
+    let child = file.child.id;
+    let name = file.child.name.clone();
+    let written = desk.store.write(&act, |writer| {
+        if file.child.file_no.is_empty() {
+            file.child.file_no = format!("{:04}", writer.highest_file_no()? + 1);
+        }
+        put_file(writer, &file)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild { child, name },
+    })
+}
+
+pub(crate) fn import(
+    desk: &mut Desk,
+    source: String,
+    mut files: Vec<File>,
+    households: &[Household],
+) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::ImportRoster).because(source);
+    let added = files.len();
+    let written = desk.store.write(&act, |writer| {
+        households
+            .iter()
+            .try_for_each(|household| writer.put(household))?;
+        let mut next = writer.highest_file_no()?;
+        for file in &mut files {
+            if file.child.file_no.is_empty() {
+                next += 1;
+                file.child.file_no = format!("{next:04}");
+            }
+            put_file(writer, file)?;
+        }
+        Ok::<(), Refusal>(())
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Imported { added },
+    })
+}
+
+fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
+    check(writer, &file.child)?;
+    writer.put(&file.child)?;
+    file.contacts
+        .iter()
+        .try_for_each(|contact| writer.put(contact))?;
+    Ok(file.tags.iter().try_for_each(|tag| writer.put(tag))?)
+}
+
+/// What no file may be without, and what no two files may share.
+fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
+    if child.name.trim().is_empty() {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    if child.file_no.trim().is_empty() {
+        return Err(Refusal::Missing { field: "file_no" });
+    }
+    if child.alert.chars().count() > ALERT_MAX {
+        return Err(Refusal::AlertTooLong);
+    }
+    if let Some(name) = writer.name_with(Unique::FileNo, &child.file_no, child.id)? {
+        return Err(Refusal::FileNoTaken {
+            file_no: child.file_no.clone(),
+            name,
+        });
+    }
+    if child.id_no.is_empty() {
+        return Ok(());
+    }
+    match writer.name_with(Unique::IdNo, &child.id_no, child.id)? {
+        Some(name) => Err(Refusal::IdNoTaken { name }),
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::EditChild).about(child.id);
+    let written = desk.store.write(&act, |writer| {
+        check(writer, &child)?;
+        Ok::<(), Refusal>(writer.put(&child)?)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child: child.id,
+            name: child.name,
+        },
+    })
+}
+
+pub(crate) fn change_status(
+    desk: &mut Desk,
+    child: ChildId,
+    status: Status,
+    day: NaiveDate,
+    reason: String,
+) -> Result<Done, Refusal> {
+    edit(desk, ActKind::ChangeStatus, child, |file| {
+        file.status = status;
+        if status == Status::Enrolled {
+            file.left_on = None;
+            file.left_reason = String::new();
+        } else {
+            file.left_on = Some(day);
+            file.left_reason = reason;
+        }
+    })
+}
+
+/// Changes a file as it stands in the store, in one step.
+fn edit(
+    desk: &mut Desk,
+    deed: ActKind,
+    child: ChildId,
+    change: impl FnOnce(&mut Child),
+) -> Result<Done, Refusal> {
+    let act = desk.act(deed).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let mut file = existing(writer, child)?;
+        change(&mut file);
+        check(writer, &file)?;
+        writer.put(&file)?;
+        Ok::<_, Refusal>(file.name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
+}
+
+fn existing(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
+    writer
+        .get(&child.to_string())?
+        .ok_or_else(|| Refusal::UnknownChild {
+            asked: child.to_string(),
+        })
+}
+
+pub(crate) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result<Done, Refusal> {
+    if contact.name.trim().is_empty() {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    let mut contact = contact.clone();
+    if contact.id.is_unset() {
+        contact.id = desk.clock.new_id();
+    }
+    put_about(desk, &contact, contact.child)
+}
+
+pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
+    let mut tag = tag.clone();
+    if tag.id.is_unset() {
+        tag.id = desk.clock.new_id();
+    }
+    let act = desk.act(ActKind::EditChild).about(tag.child);
+    let written = desk.store.write(&act, |writer| {
+        let name = existing(writer, tag.child)?.name;
+        if tag.is_primary {
+            let others: Vec<Tag> = writer.all()?;
+            for other in others {
+                if other.child == tag.child && other.id != tag.id && other.is_primary {
+                    writer.put(&Tag {
+                        is_primary: false,
+                        ..other
+                    })?;
+                }
+            }
+        }
+        writer.put(&tag)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    let outcome = Outcome::SavedChild {
+        child: tag.child,
+        name: written.value,
+    };
+    Ok(Done {
+        seq: written.seq,
+        outcome,
+    })
+}
+
+fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::EditChild).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let name = existing(writer, child)?.name;
+        writer.put(record)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn remove<R: Record>(
+    desk: &mut Desk,
+    record: &R,
+    child: ChildId,
+) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::EditChild).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let name = existing(writer, child)?.name;
+        writer.remove(record)?;
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn link(desk: &mut Desk, child: ChildId, with: ChildId) -> Result<Done, Refusal> {
+    let fresh: HouseholdId = desk.clock.new_id();
+    let act = desk.act(ActKind::EditChild).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let (joining, host) = (existing(writer, child)?, existing(writer, with)?);
+        let household = if let Some(id) = host.household {
+            id
+        } else {
+            writer.put(&Household {
+                id: fresh,
+                label: String::new(),
+                note: String::new(),
+            })?;
+            writer.put(&Child {
+                household: Some(fresh),
+                ..host
+            })?;
+            fresh
+        };
+        let name = joining.name.clone();
+        writer.put(&Child {
+            household: Some(household),
+            ..joining
+        })?;
+        Ok::<_, Refusal>(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::SavedChild {
+            child,
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn unlink(desk: &mut Desk, child: ChildId) -> Result<Done, Refusal> {
+    edit(desk, ActKind::EditChild, child, |file| {
+        file.household = None;
+    })
+}
+
+pub(crate) fn save_household(desk: &mut Desk, household: &Household) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::EditChild);
+    let written = desk.store.write(&act, |writer| writer.put(household))?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}
+
+pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<Done, Refusal> {
+    let code = code.trim();
+    if code.is_empty() {
+        return Err(Refusal::Missing { field: "card" });
+    }
+    let bound_on = desk.clock.today();
+    let act = desk.act(ActKind::BindCard).about(child);
+    let written = desk.store.write(&act, |writer| {
+        let name = existing(writer, child)?.name;
+        match writer.get::<Card>(code)? {
+            Some(card) if card.child == child => {}
+            Some(card) => {
+                return Err(Refusal::CardTaken {
+                    name: existing(writer, card.child)?.name,
+                });
+            }
+            None => writer.put(&Card {
+                code: code.to_owned(),
+                child,
+                bound_on,
+            })?,
+        }
+        Ok(name)
+    })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Bound {
+            name: written.value,
+        },
+    })
+}
+
+pub(crate) fn unbind_card(desk: &mut Desk, code: &str) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::UnbindCard);
+    let written = desk
+        .store
+        .write(&act, |writer| match writer.get::<Card>(code)? {
+            Some(card) => writer.remove(&card),
+            None => Ok(()),
+        })?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Saved,
+    })
+}

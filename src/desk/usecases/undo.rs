@@ -1,0 +1,55 @@
+//! Undo and redo of the last step.
+
+use crate::desk::Desk;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::ChildId;
+use crate::store::{Act, ActKind};
+
+pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
+    let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
+    // The step that made the home is not one of a day's steps: without it there is no file.
+    if step.deed == ActKind::SetUp {
+        return Err(Refusal::NothingToUndo);
+    }
+    let act = Act {
+        subject: step.subject,
+        ..desk.act(ActKind::Undo)
+    };
+    let written = desk.store.revert_entry(step.seq, &act)?;
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Undone {
+            deed: step.deed,
+            name: desk.name_of(step.subject),
+        },
+    })
+}
+
+pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
+    let undone = desk.store.last_undone()?.ok_or(Refusal::NothingToRedo)?;
+    let act = Act {
+        subject: undone.subject,
+        ..desk.act(ActKind::Redo)
+    };
+    let written = desk.store.revert_entry(undone.seq, &act)?;
+    // What is done again is the step that the undo had taken back.
+    let step = undone.undoes.map_or(0, |seq| seq + 1);
+    let step = desk.store.entries_before(step, 1)?.pop();
+    let deed = step.map_or(ActKind::Redo, |step| step.deed);
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Redone {
+            deed,
+            name: desk.name_of(undone.subject),
+        },
+    })
+}
+
+impl Desk {
+    /// The name of the child a step was about; empty if about none, or if its file is gone.
+    fn name_of(&self, subject: Option<ChildId>) -> String {
+        let file = subject.and_then(|id| self.store.child(id).ok());
+        file.map(|child| child.name).unwrap_or_default()
+    }
+}

@@ -1,0 +1,53 @@
+//! The home with its staff and its calendar.
+
+use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
+use crate::domain::hours::Stretch;
+use crate::domain::{Home, Staff};
+use crate::store::{SETTING_DEMO, Store, StoreError};
+
+/// The home with its staff and calendar.
+#[derive(Debug, Clone)]
+pub struct HomeFacts {
+    /// The home.
+    pub home: Home,
+    /// Everybody who works or worked here.
+    pub staff: Vec<Staff>,
+    /// Open days.
+    pub calendar: Calendar,
+    /// Weekly hours as they are kept.
+    pub stretches: Vec<Stretch>,
+    /// Days on which the home is closed.
+    pub closed: Vec<ClosedDay>,
+    /// Days on which it is open although it would not be.
+    pub extra: Vec<ExtraDay>,
+    /// School terms and holidays.
+    pub terms: Vec<Term>,
+    /// Made up for looking around.
+    pub is_demo: bool,
+}
+
+/// The home with its staff and calendar, if it has been set up.
+pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
+    let Some(home) = store.home()? else {
+        return Ok(None);
+    };
+    Ok(Some(HomeFacts {
+        home,
+        staff: store.staff()?,
+        calendar: calendar_of(store)?,
+        stretches: store.all()?,
+        closed: store.all()?,
+        extra: store.all()?,
+        terms: store.all()?,
+        is_demo: store.setting(SETTING_DEMO)?.is_some(),
+    }))
+}
+
+/// The calendar as the store keeps it.
+pub fn calendar_of(store: &Store) -> Result<Calendar, StoreError> {
+    let stretches: Vec<Stretch> = store.all()?;
+    let closed: Vec<ClosedDay> = store.all()?;
+    let extra: Vec<ExtraDay> = store.all()?;
+    let terms: Vec<Term> = store.all()?;
+    Ok(Calendar::new(&stretches, closed, extra, terms))
+}

@@ -1,0 +1,65 @@
+//! What the rules look at, from the parts in memory: who needs a person, and how the weeks went.
+
+use super::home::HomeFacts;
+use crate::domain::activity::weeks::Week;
+use crate::domain::rules::ladder::{Matter, matters};
+use crate::domain::rules::{Facts, flags, weeks};
+use crate::domain::{Child, ChildId, Contact, Moment, Tag};
+use crate::store::{Known, Roster};
+use std::collections::HashMap;
+
+/// Everything the rules look at, wherever it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RuleInput<'s> {
+    pub children: &'s [Child],
+    pub tags: &'s HashMap<ChildId, Vec<Tag>>,
+    pub contacts: &'s HashMap<ChildId, Vec<Contact>>,
+    pub home: &'s HomeFacts,
+    pub known: &'s Known,
+}
+
+impl<'s> RuleInput<'s> {
+    pub fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
+        Self {
+            children: &roster.children,
+            tags: &roster.tags,
+            contacts: &roster.contacts,
+            home,
+            known,
+        }
+    }
+
+    /// The facts as the rules take them. `is_closed`: the register of the day is complete.
+    pub(crate) fn facts(&self, now: Moment, is_closed: bool) -> Facts<'s> {
+        Facts {
+            now,
+            children: self.children,
+            tags: self.tags,
+            contacts: self.contacts,
+            agreements: &self.known.agreements,
+            visits: &self.known.visits,
+            follow_ups: &self.known.follow_ups,
+            incidents: &self.known.incidents,
+            days: &self.known.days,
+            last_seen: &self.known.last_seen,
+            taken: &self.known.taken,
+            is_closed,
+            programme: &self.known.programme,
+            staff: &self.home.staff,
+            calendar: &self.home.calendar,
+            book: &self.known.book,
+            ask_after_minutes: self.home.home.ask_after_minutes,
+        }
+    }
+
+    /// The strip of the last weeks as rule A1 sees it.
+    pub fn weeks(&self, now: Moment) -> Vec<Week> {
+        weeks(&self.facts(now, false))
+    }
+
+    /// What needs a person at this moment.
+    pub fn matters(&self, now: Moment, is_closed: bool) -> Vec<Matter> {
+        let facts = self.facts(now, is_closed);
+        matters(flags(&facts), &facts)
+    }
+}

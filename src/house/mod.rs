@@ -1,0 +1,230 @@
+//! What is known of the home at this moment, in memory and read only: the one thing every screen
+//! looks at. It is refreshed from the store after each command; it never writes and never speaks.
+
+pub mod day_sheet;
+pub mod fresh;
+pub mod home;
+pub mod matters;
+pub mod register;
+
+use crate::domain::activity::Occurrence;
+use crate::domain::activity::weeks::Week;
+use crate::domain::calendar::Calendar;
+use crate::domain::find::Standing;
+use crate::domain::rules::ladder::Matter;
+use crate::domain::{ActivityId, Attendance, Child, ChildId, Moment, Staff, StaffId, Status};
+use crate::store::Known;
+use chrono::{NaiveDate, NaiveTime};
+use day_sheet::DaySheet;
+use fresh::Fresh;
+use home::HomeFacts;
+use register::Register;
+
+/// Everything known of the home.
+#[derive(Debug)]
+pub struct House {
+    /// Current time, moved on by the loop.
+    pub now: Moment,
+    /// Home, staff and calendar; `None` before the first run.
+    pub home: Option<Box<HomeFacts>>,
+    /// All files.
+    pub register: Register,
+    /// What is known beside the files: visits, incidents, activities, the rules' numbers.
+    pub known: Box<Known>,
+    /// What needs a person, worst first; as of the last [`House::refresh_matters`].
+    pub matters: Vec<Matter>,
+    /// The last weeks as rule A1 sees them, oldest first; as of the last [`House::refresh_weeks`].
+    pub weeks: Vec<Week>,
+    /// Today's register.
+    pub day: DaySheet,
+    /// The register of the earlier day for which the door is making late entries.
+    pub late: Option<DaySheet>,
+    /// Stays of earlier days without a sign-out.
+    pub forgotten: Vec<Attendance>,
+    /// Who is at the desk.
+    pub actor: Option<StaffId>,
+    /// Another program is writing; this one only reads.
+    pub is_read_only: bool,
+}
+
+impl House {
+    /// A house of which nothing has been read yet.
+    pub fn new(now: Moment) -> Self {
+        Self {
+            now,
+            home: None,
+            register: Register::default(),
+            known: Box::default(),
+            matters: Vec::new(),
+            weeks: Vec::new(),
+            day: DaySheet::empty(now.date_naive()),
+            late: None,
+            forgotten: Vec::new(),
+            actor: None,
+            is_read_only: false,
+        }
+    }
+
+    /// Takes over what was read again. Matters and weeks are not computed here.
+    pub fn take(&mut self, fresh: Fresh) {
+        if let Some(home) = fresh.home {
+            self.home = Some(home);
+        }
+        if let Some(roster) = fresh.roster {
+            self.register = Register::new(*roster);
+        }
+        if let Some(known) = fresh.known {
+            self.known = known;
+        }
+        if let Some(day) = fresh.day {
+            for row in day.rows().filter(|row| row.mark.is_seen()) {
+                self.register.saw(row.child, row.day);
+            }
+            self.day = day;
+        }
+        // Late entries may be over by now: then the door shows today again, and nothing else.
+        let is_late = |day: &DaySheet| self.late.as_ref().is_some_and(|late| late.day == day.day);
+        if let Some(day) = fresh.late_day.filter(is_late) {
+            self.late = Some(day);
+        }
+        for news in &fresh.stays {
+            for row in news.stays.iter().filter(|row| row.mark.is_seen()) {
+                self.register.saw(row.child, row.day);
+            }
+            self.day.renew(news);
+            self.known.renew(news.child, news.day, &news.stays);
+            if let Some(late) = &mut self.late {
+                late.renew(news);
+            }
+        }
+        if let Some(forgotten) = fresh.forgotten {
+            self.forgotten = forgotten;
+        }
+    }
+
+    /// Computes again what needs a person at this moment. Takes longer than a sign-in: call it
+    /// only where matters are shown.
+    pub fn refresh_matters(&mut self) {
+        if let Some(home) = self.home.as_deref() {
+            let opening = self.day.opening.as_ref();
+            let is_closed = opening.is_some_and(|one| one.closed_at.is_some());
+            let input = self.register.rule_input(home, &self.known);
+            self.matters = input.matters(self.now, is_closed);
+        }
+    }
+
+    /// Computes again how the last weeks stand.
+    pub fn refresh_weeks(&mut self) {
+        if let Some(home) = self.home.as_deref() {
+            self.weeks = self.register.rule_input(home, &self.known).weeks(self.now);
+        }
+    }
+
+    /// The day in the home's calendar.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// A time of day as a moment in the home's zone; `None` if the zone skips it.
+    pub fn moment_of(&self, day: NaiveDate, time: NaiveTime) -> Option<Moment> {
+        let at = day.and_time(time);
+        at.and_local_timezone(self.now.timezone()).single()
+    }
+
+    /// Open days.
+    pub fn calendar(&self) -> Option<&Calendar> {
+        self.home.as_ref().map(|home| &home.calendar)
+    }
+
+    /// All staff, past members included.
+    pub fn staff(&self) -> &[Staff] {
+        self.home.as_deref().map_or(&[], |home| &home.staff)
+    }
+
+    /// A member of staff.
+    pub fn staff_member(&self, id: StaffId) -> Option<&Staff> {
+        self.staff().iter().find(|one| one.id == id)
+    }
+
+    /// Whether a child is expected on a day (agreed days and calendar).
+    pub fn is_expected(&self, child: &Child, day: NaiveDate) -> bool {
+        self.calendar()
+            .is_some_and(|calendar| calendar.expected(child, day))
+    }
+
+    /// The register the door works on: an earlier day's during late entries, else today's.
+    pub fn door_sheet(&self) -> &DaySheet {
+        self.late.as_ref().unwrap_or(&self.day)
+    }
+
+    /// How a child stands on a sheet, for the ranking of the door.
+    pub fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
+        if sheet.is_inside(child.id) {
+            return Standing::Inside;
+        }
+        match child.status {
+            Status::Enrolled => {}
+            Status::Away => return Standing::Gone,
+            Status::Moved | Status::AgedOut | Status::Closed => return Standing::Hidden,
+        }
+        if sheet.is_marked(child.id) {
+            return Standing::Other;
+        }
+        if self.is_expected(child, sheet.day) {
+            return Standing::Expected;
+        }
+        if child
+            .expected_days
+            .has(chrono::Datelike::weekday(&sheet.day))
+            || child.expected_days.is_empty()
+        {
+            return Standing::Usual;
+        }
+        Standing::Other
+    }
+
+    /// Children expected today who have no mark yet.
+    pub fn missing(&self) -> impl Iterator<Item = &Child> {
+        self.missing_on(&self.day)
+    }
+
+    /// Children expected on the day of a sheet who have no mark on it.
+    pub fn missing_on<'h>(&'h self, sheet: &'h DaySheet) -> impl Iterator<Item = &'h Child> {
+        let children = self.register.children().iter();
+        children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
+    }
+
+    /// Everybody in the house on a sheet, in pinyin order.
+    pub fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
+        let children = self.register.children().iter();
+        let inside = children.filter(|child| sheet.is_inside(child.id));
+        inside.map(|child| child.id).collect()
+    }
+
+    /// Everybody in the house by the sheet the door works on, in pinyin order.
+    pub fn children_inside(&self) -> Vec<ChildId> {
+        self.inside_on(self.door_sheet())
+    }
+
+    /// What takes place from a day to a day, both included, in the order of the clock.
+    pub fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<Occurrence> {
+        let programme = &self.known.programme;
+        self.calendar().map_or_else(Vec::new, |calendar| {
+            programme.between(from, to, self.today(), calendar)
+        })
+    }
+
+    /// Who took part in a held activity.
+    pub fn took_part(&self, activity: ActivityId) -> &[ChildId] {
+        let known = self.known.programme.taking_part.get(&activity);
+        known.map_or(&[], Vec::as_slice)
+    }
+
+    /// Hours for which the oldest unreported incident has been waiting (rule L6).
+    pub fn unreported_hours(&self) -> Option<i64> {
+        let incidents = self.known.incidents.values().flatten();
+        let unreported = incidents.filter(|one| one.is_unreported());
+        let found = unreported.map(|one| one.found_at).min()?;
+        Some((self.now - found).num_hours().max(0))
+    }
+}

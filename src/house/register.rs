@@ -1,0 +1,189 @@
+//! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
+
+use super::home::HomeFacts;
+use super::matters::RuleInput;
+use crate::domain::find;
+use crate::domain::find::SearchEntry;
+use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
+use crate::store::{Card, Known, Roster};
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Every file with what hangs on it. A village has at most some 1,500 children; they all fit.
+#[derive(Debug, Default)]
+pub struct Register {
+    children: Vec<Child>,
+    entries: Vec<SearchEntry>,
+    place: HashMap<ChildId, usize>,
+    /// How many children have each name.
+    namesakes: HashMap<String, usize>,
+    roster: Roster,
+}
+
+impl Register {
+    /// Arranges what the store has read: pinyin order, readings worked out once.
+    pub fn new(mut roster: Roster) -> Self {
+        let children = std::mem::take(&mut roster.children);
+        let phones = |id| {
+            roster
+                .contacts
+                .get(&id)
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+        };
+        let mut entries: Vec<SearchEntry> = children
+            .iter()
+            .map(|child| {
+                SearchEntry::of(child).phones(phones(child.id).map(|one| one.phones.as_str()))
+            })
+            .collect();
+        find::in_pinyin_order(&mut entries);
+        let place: HashMap<ChildId, usize> = entries
+            .iter()
+            .enumerate()
+            .map(|(i, entry)| (entry.child, i))
+            .collect();
+        let mut children = children;
+        children.sort_by_cached_key(|child| place.get(&child.id).copied());
+        let mut namesakes: HashMap<String, usize> = HashMap::new();
+        for child in &children {
+            *namesakes.entry(child.name.clone()).or_default() += 1;
+        }
+        Self {
+            children,
+            entries,
+            place,
+            namesakes,
+            roster,
+        }
+    }
+
+    /// What the rules look at.
+    pub(crate) fn rule_input<'s>(&'s self, home: &'s HomeFacts, known: &'s Known) -> RuleInput<'s> {
+        RuleInput {
+            children: &self.children,
+            tags: &self.roster.tags,
+            contacts: &self.roster.contacts,
+            home,
+            known,
+        }
+    }
+
+    /// All files in pinyin order.
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    /// What the search looks at, in the same order as [`Register::children`].
+    pub fn entries(&self) -> &[SearchEntry] {
+        &self.entries
+    }
+
+    /// A file.
+    pub fn get(&self, id: ChildId) -> Option<&Child> {
+        self.place
+            .get(&id)
+            .and_then(|place| self.children.get(*place))
+    }
+
+    /// The name in a file, or nothing if there is no such file.
+    pub fn name(&self, id: ChildId) -> &str {
+        self.get(id).map_or("", |child| child.name.as_str())
+    }
+
+    /// The name; where others on the register share it, with what tells the child apart and may be
+    /// read by everybody at the door: the year of birth, and if that is shared too the birthday.
+    pub fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
+        let Some(child) = self.get(id) else {
+            return Cow::Borrowed("");
+        };
+        let is_only = |count: &usize| *count < 2;
+        if self.namesakes.get(&child.name).is_none_or(is_only) {
+            return Cow::Borrowed(&child.name);
+        }
+        let year = child.birth_date.year();
+        let others = self.children.iter().filter(|other| other.id != id);
+        let mut twins = others.filter(|other| other.name == child.name);
+        let is_shared = twins.any(|other| other.birth_date.year() == year);
+        let form = if is_shared { "%-m-%-d" } else { "%Y" };
+        Cow::Owned(format!("{} {}", child.name, child.birth_date.format(form)))
+    }
+
+    /// Contacts in the order in which to ring.
+    pub fn contacts(&self, id: ChildId) -> &[Contact] {
+        self.roster.contacts.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who may collect the child.
+    pub fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
+        self.contacts(id)
+            .iter()
+            .filter(|one| one.can_collect && one.do_not_contact.is_empty())
+    }
+
+    /// The caregiver, else whoever is rung first.
+    pub fn caregiver(&self, id: ChildId) -> Option<&Contact> {
+        let contacts = self.contacts(id);
+        contacts
+            .iter()
+            .find(|one| one.is_caregiver)
+            .or_else(|| contacts.first())
+    }
+
+    /// Every category ever given to the child.
+    pub fn tags(&self, id: ChildId) -> &[Tag] {
+        self.roster.tags.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the child has this category on a day.
+    pub fn has_tag(&self, id: ChildId, code: TagCode, day: NaiveDate) -> bool {
+        self.tags(id)
+            .iter()
+            .any(|tag| tag.code == code && tag.holds_on(day))
+    }
+
+    /// The child whose card this is.
+    pub fn card_owner(&self, code: &str) -> Option<ChildId> {
+        self.roster
+            .cards
+            .iter()
+            .find(|card| card.code == code)
+            .map(|card| card.child)
+    }
+
+    /// Whether some card's code begins like this.
+    pub fn is_card_prefix(&self, typed: &str) -> bool {
+        self.roster
+            .cards
+            .iter()
+            .any(|card| card.code.starts_with(typed))
+    }
+
+    /// The cards of a child.
+    pub fn cards(&self, id: ChildId) -> impl Iterator<Item = &Card> {
+        self.roster
+            .cards
+            .iter()
+            .filter(move |card| card.child == id)
+    }
+
+    /// The other children behind the same door, in pinyin order.
+    pub fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
+        let household = self.get(id).and_then(|child| child.household);
+        self.children.iter().filter(move |child| {
+            child.id != id && household.is_some() && child.household == household
+        })
+    }
+
+    /// When the child was last seen in person.
+    pub fn last_seen(&self, id: ChildId) -> Option<NaiveDate> {
+        self.roster.last_seen.get(&id).copied()
+    }
+
+    /// Somebody signed in: last seen moves on without reading the file again.
+    pub fn saw(&mut self, id: ChildId, day: NaiveDate) {
+        let seen = self.roster.last_seen.entry(id).or_insert(day);
+        *seen = day.max(*seen);
+    }
+}
