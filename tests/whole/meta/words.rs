@@ -28,6 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
 const CHINESE: &str = "assets/i18n/zh-CN/doorlight.ftl";
+/// The files that follow the order of the English one.
+const OTHER_LANGUAGES: &[&str] = &[CHINESE];
 /// Beginning of the keys that explain tasks and arguments.
 const CLI: &str = "cli";
 
@@ -183,12 +185,13 @@ fn keys_in_order(path: &str) -> Vec<String> {
 fn assert_same_order(what: &str, list: fn(&str) -> Vec<String>) {
     let english = list(ENGLISH);
     assert!(!english.is_empty(), "{ENGLISH}: no {what} found");
-    for path in [CHINESE] {
+    for path in OTHER_LANGUAGES {
         let other = list(path);
         let length = english.len().max(other.len());
         let first = (0..length).find(|nth| english.get(*nth) != other.get(*nth));
         if let Some(nth) = first {
-            let shown = |list: &[String]| list.get(nth).cloned().unwrap_or("nothing".to_owned());
+            let shown =
+                |list: &[String]| list.get(nth).map_or("nothing", String::as_str).to_owned();
             panic!(
                 "{what} differ at number {}:\n{ENGLISH}: {}\n{path}: {}",
                 nth + 1,
