@@ -1,201 +1,193 @@
-### Doorlight
+### The words of Doorlight. Sections and keys have the same order in every language.
 
-## General
+## common: the frame of every screen, questions, words used everywhere
 
 app-name = Doorlight
 
-## Choices
+language-name = English
 
-sex-male = male
-sex-female = female
-stage-not-yet = not yet in kindergarten
-stage-kindergarten = kindergarten
-stage-primary = primary school
-stage-junior = junior middle school
-stage-senior = senior middle school
-stage-vocational = vocational school
-stage-dropped-out = dropped out
-stage-not-in-school = not in school
-health-healthy = healthy
-health-disabled = disabled
-health-ill = ill
-care-mode-parents = both parents
-care-mode-one-parent = one parent
-care-mode-grandparents = grandparents
-care-mode-relatives = other relatives
-care-mode-nobody = nobody
-guardianship-normal = normal
-guardianship-unable = unable
-guardianship-absent = absent
-guardianship-grandparents = grandparent care
-guardianship-other = other
-care-grade-good = good
-care-grade-fair = fair
-care-grade-poor = poor
-status-enrolled = on the register
-status-away = away for now
-status-moved = moved away
-status-aged-out = of age
-status-closed = closed
-summer-plan-village = in the village
-summer-plan-parents = with the parents
-summer-plan-relatives = with relatives
-risk-red = red
-risk-yellow = yellow
-risk-blue = blue
-risk-green = green
-tag-lbc = rural left-behind child
-tag-mig = migrant child
-tag-orph-s = orphan in community care
-tag-dfuc = de facto unattended child
-tag-diff-poor = family-poverty difficulty
-tag-diff-self = own difficulty (disability, illness)
-tag-diff-safe = safety difficulty
-tag-diff-temp = temporary difficulty
-tag-disab = disabled child
-tag-improper = child with improper guardianship
-tag-wand = street child
-tag-ord = ordinary child
-tag-key = key child
-relation-father = father
-relation-mother = mother
-relation-paternal-grandfather = paternal grandfather
-relation-paternal-grandmother = paternal grandmother
-relation-maternal-grandfather = maternal grandfather
-relation-maternal-grandmother = maternal grandmother
-relation-uncle = uncle
-relation-aunt = aunt
-relation-sibling = brother or sister
-relation-relative = other relative
-relation-neighbour = neighbour
-relation-teacher = teacher
-relation-other = other
-mark-present = present
-mark-late = late
-mark-excused = excused
-mark-absent = absent
-absence-reason-ill = ill
-absence-reason-family = family matter
-absence-reason-with-parents = with the parents
-absence-reason-weather = weather
-absence-reason-other = other
-role-helper = helper
-role-director = director
-visit-kind-regular = regular visit
-visit-kind-routine = routine visit
-visit-kind-special = special visit
-visit-kind-phone = phone call
-visit-kind-video = video call
-call-result-reached = reached
-call-result-no-answer = no answer
-call-result-wrong-number = wrong number
-call-result-stopped = out of service
-grade-good = good
-grade-fair = fair
-grade-poor = poor
-met-child = the child
-met-caregiver = caregiver
-met-parent = parent
-met-relative = relative
-met-teacher = teacher
-met-neighbour = neighbour
-met-nobody = nobody
-problem-living = living
-problem-medical = medical
-problem-school = school
-problem-hukou = household registration
-problem-guardianship = guardianship
-problem-mind = state of mind
-problem-safety = safety
-problem-other = other
-incident-lives-alone = child living alone
-incident-missing = child missing
-incident-violence = violence in the family
-incident-injury = unexplained injury
-incident-sexual-harm = signs of sexual harm
-incident-self-harm = self-harm or poisoning
-incident-neglect = abandoned or unattended
-incident-begging = made to beg
-incident-no-guardian = guardian lost ability or refuses
-incident-other = other serious harm
-agency-police = police
-agency-civil-affairs = civil affairs
-agency-education = education
-agency-township = township
-agency-hospital = hospital
-agency-other = other
-level-red = red
-level-amber = amber
-rung-call = ring the caregiver
-rung-second-contact = ring another contact
-rung-visit = go there
-rung-director = the director decides
-rung-township = tell the township
-follow-step-rang = rang
-follow-step-visited = went there
-follow-step-excused = there is a reason
-follow-step-snoozed = look again later
-follow-step-handed-up = handed to the township
-follow-step-closed = close
-close-reason-seen-elsewhere = seen elsewhere, is well
-close-reason-left-home = left this home
-close-reason-wrong-days = the agreed days were wrong
-close-reason-wrong-record = the record was wrong
-close-reason-taken-over = another body has taken over
-close-reason-settled = settled
-rule-v1 = yearly visit due
-rule-v2 = monthly visit due
-rule-v3 = visit due by risk level
-rule-v4 = summer visit due
-rule-v5 = child not met
-rule-v6 = first visit due
-rule-s1 = expected and not in
-rule-s2 = missing, phone not answered
-rule-s3 = missed in a row
-rule-s4 = missed ten open days
-rule-s5 = not seen by anyone
-rule-s6 = comes less and less
-rule-s7 = still signed in
-rule-s8 = left with somebody unlisted
-rule-s9 = too few adults
-rule-l1 = young or vulnerable child alone
-rule-l2 = child living alone
-rule-l3 = no caregiver or agreement
-rule-l4 = parents' contact not recorded
-rule-l5 = caregiver is barred
-rule-l6 = incident not reported
-rule-d1 = file not verified
-rule-d2 = phones not verified
-rule-d3 = risk not assessed
-rule-d4 = quarter's check
-rule-d5 = category will end
-rule-d6 = background check due
-rule-a1 = activity every week
-rule-a2 = drowning talk due
-rule-a3 = policy talk due
-rule-a4 = fire drill for everybody
-deed-record-visit = visit or call
-deed-follow-up = follow-up
-deed-agreement = agreement of care
-deed-problem = problem
-deed-incident = incident
-deed-edit-rules = rules changed
-deed-plan-activity = activity planned
-deed-move-activity = activity moved
-deed-cancel-activity = activity called off
-deed-hold-activity = activity held
-deed-taking-part = who took part
-deed-explain-week = reason for a missed week
-deed-copy-plan = plan copied
-deed-import-activities = import of a calendar
-deed-edit-topic = change of a topic
-activity-state-planned = planned
-activity-state-held = held
-activity-state-moved = moved
-activity-state-cancelled = called off
-activity-state-missed = missed
+mark-read-only = read only
+mark-demo = DEMO
+too-small = The window is too small: at least { $columns } columns and { $rows } rows. Please make it larger.
 
-## Fields
+tab-today = Today
+tab-door = Door
+tab-children = Children
+tab-activities = Activities
+tab-follow-up = Follow-up
+tab-settings = Settings
+
+head-count = In the house: { $count }
+short-day = { $weekday } { $day }/{ $month }
+
+popup-notice = Please note
+popup-question = Please confirm
+popup-yes = Yes
+popup-no = No
+
+clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
+undo-question = Take back “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
+
+yes = yes
+no = no
+and = { $first }, { $second }
+more = { $count } more
+from-to = { $from }–{ $to }
+was-empty = (empty)
+remove-name = remove { $name }
+remove-question = Remove “{ $what }”? Ctrl-Z brings it back.
+
+## keys and help: contexts, keys, the list of keys
+
+help-column-key = Key
+help-column-does = What it does
+help-title = Keys
+help-search = type to search the keys
+help-nothing = No key for “{ $typed }”. Rub out a letter.
+
+context-global = Everywhere
+context-screen = On every screen
+context-list = In every list
+context-plain = Where nothing is typed
+context-today = Today
+context-door = Door
+context-children = Children
+context-child-file = One child's file
+context-import = Import
+context-activities = Activities
+context-follow-up = Follow-up
+context-settings = Settings
+context-setup = First run
+context-form = Forms
+context-picker = Lists to choose from
+context-confirm = Questions
+context-notice = Notices
+context-page = A page
+context-help = Keys
+context-collect = Who collects
+context-sweep = Closing the day
+context-evacuation = Evacuation list
+context-roll = Who takes part
+
+key-name-backspace = Backspace
+key-name-up = Up
+key-name-down = Down
+key-name-left = Left
+key-name-right = Right
+key-name-space = Space
+
+key-help = keys
+key-cancel = back
+key-evacuate = evacuation
+key-language = 中文
+key-quit = quit
+key-go-today = to Today
+key-go-door = to the Door
+key-go-children = to Children
+key-go-settings = to Settings
+key-undo = undo
+key-redo = do again
+key-accept = accept
+key-up = one up
+key-down = one down
+key-page-up = a page up
+key-page-down = a page down
+key-first = to the first
+key-last = to the last
+key-today-accept = deal with it
+key-open-home = open the home
+key-absence = not coming
+key-close-day = close the day
+key-door-accept = sign in or out
+key-turn = arriving / leaving
+key-sibling = brother or sister too
+key-late = late entry
+key-bind-card = card
+key-children-accept = open the file
+key-add = new
+key-edit = change
+key-import = import
+key-filter = filter
+key-sort = order
+key-file-accept = open the entry
+key-next-part = next part
+key-previous-part = part before
+key-previous-child = child before
+key-next-child = next child
+key-contacts = contacts
+key-tags = categories
+key-status = leave / come back
+key-household = household
+key-commit = take in the good rows
+key-import-accept = mend the row
+key-import-filter = which rows
+key-import-skip = leave the row out
+key-remove = take away
+key-form-advance = next
+key-save = save
+key-next-field = next field
+key-previous-field = field before
+key-restore = as it was
+key-choose = choose
+key-yes = yes
+key-no = no
+key-other-answer = the other answer
+key-read = read it
+key-close = close
+key-collect = collects
+key-sweep-accept = sign out
+key-tick = seen outside
+key-phones = telephone numbers
+key-id-no = show or hide the identity number
+key-go-follow-up = to Follow-up
+key-follow-accept = what was done
+key-record = visit, problem, incident
+key-follow-filter = what is listed
+key-follow-file = open the file
+key-go-activities = to Activities
+key-plan-accept = what to do
+key-plan-add = plan something
+key-plan-hold = write down as held
+key-plan-before = week, day or topic before
+key-plan-after = week, day or topic after
+key-plan-call-off = call off
+key-plan-files = files and paper
+key-roll-on = on: what was done
+key-roll-ready = tick others
+key-roll-newcomer = a newcomer
+key-record-today = record an activity or a visit
+key-roll-tick = tick
+
+## forms and errors: forms, lists to choose from, wrong values
+
+form-required = must be filled in
+form-errors = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+    }
+form-place = { $place } of { $count }
+form-leave = Not saved yet. Esc again drops the changes, Enter goes on.
+
+form-error-required = This has to be filled in.
+form-error-date = Not a date. Write year, month, day, like 2015-06-01.
+form-error-no-such-day = The calendar has no such day. Please check month and day.
+form-error-future = This day has not come yet. Please check the year.
+form-error-time = Not a time. Write hour and minute, like 17:30.
+form-error-number = A whole number, please, like 30.
+form-error-phone = Not a telephone number. A mobile number has 11 digits and begins with 1.
+form-error-phone-short = Only { $count } digits; a mobile number has 11.
+form-error-phone-long = { $count } digits are too many; a mobile number has 11. Put a / between two numbers.
+form-error-id-old = This is an old number of 15 digits. Please enter the present one of 18.
+form-error-id-length = An identity number has 18 characters, this one has { $count }.
+form-error-id-characters = Only digits and a final X, please.
+form-error-id-birth = The birth date inside (digits 7 to 14) does not exist. Please check the card.
+form-error-id-check-digit = The last digit does not fit: one digit may be mistyped. Please check the card.
+
+picker-filter = type to search
+picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
+picker-empty = There is nothing to choose from.
+
+## fields: names of fields in forms and in histories
 
 field-name = name
 field-file-no = file number
@@ -350,270 +342,384 @@ field-to-whom = to whom
 field-how = how
 field-close-reason = reason
 field-step = done
-hint-call-note = what was said
+field-home-name = name of the home
+field-time = time
+field-unlisted-note = who, and how it was checked
+field-since = since
+field-why = why
+field-rule-number = number
+field-rule-why = why
+field-opens = opens
+field-closes = closes
+field-term-kind = term or holiday
+field-term-name = name
+field-topic = topic
+field-starts = starts
+field-ends = ends
+field-place = place
+field-organiser = in charge
+field-helpers = helpers
+field-materials = what is needed
+field-repeats = repeats
+field-on-weekdays = on weekdays
+field-ends-on = until
+field-ends-before = not from this day on
+field-for-whom = for whom
+field-age-from = from age
+field-age-to = to age
+field-tag = category
+field-done = what was done
+field-adults = adults there
+field-summary = how it went
+field-next-step = next step
+field-filed = paper and photos are in
+field-took-part = who took part
+field-moved-from = planned for
+field-last-day = to, included
+field-topic-name = name
+field-topic-code = code
+field-purpose = what it is for
+field-month-from = from month
+field-month-to = to month
+field-point = point
 
-## Keys
+## calendar and days: weekdays, opening hours, open and closed days
 
-context-global = Everywhere
-context-screen = On every screen
-context-list = In every list
-context-plain = Where nothing is typed
-context-today = Today
-context-door = Door
-context-children = Children
-context-child-file = One child's file
-context-import = Import
-context-settings = Settings
-context-setup = First run
-context-form = Forms
-context-picker = Lists to choose from
-context-confirm = Questions
-context-notice = Notices
-context-help = Keys
-context-collect = Who collects
-context-sweep = Closing the day
-context-evacuation = Evacuation list
-help-column-key = Key
-help-column-does = What it does
-key-name-backspace = Backspace
-key-name-up = Up
-key-name-down = Down
-key-name-left = Left
-key-name-right = Right
-key-name-space = Space
-key-help = keys
-key-cancel = back
-key-evacuate = evacuation
-key-language = 中文
-key-quit = quit
-key-go-today = to Today
-key-go-door = to the Door
-key-go-children = to Children
-key-go-settings = to Settings
-key-undo = undo
-key-redo = do again
-key-accept = accept
-key-up = one up
-key-down = one down
-key-page-up = a page up
-key-page-down = a page down
-key-first = to the first
-key-last = to the last
-key-today-accept = deal with it
-key-open-home = open the home
-key-absence = not coming
-key-close-day = close the day
-key-door-accept = sign in or out
-key-turn = arriving / leaving
-key-sibling = brother or sister too
-key-late = late entry
-key-bind-card = card
-key-children-accept = open the file
-key-add = new
-key-edit = change
-key-import = import
-key-filter = filter
-key-sort = order
-key-file-accept = open the entry
-key-next-part = next part
-key-previous-part = part before
-key-previous-child = child before
-key-next-child = next child
-key-contacts = contacts
-key-tags = categories
-key-status = leave / come back
-key-household = household
-key-commit = take in the good rows
-key-import-accept = mend the row
-key-import-filter = which rows
-key-import-skip = leave the row out
-key-remove = take away
-key-form-advance = next
-key-save = save
-key-next-field = next field
-key-previous-field = field before
-key-restore = as it was
-key-choose = choose
-key-yes = yes
-key-no = no
-key-other-answer = the other answer
-key-read = read it
-key-close = close
-key-collect = collects
-key-sweep-accept = sign out
-key-tick = seen outside
-key-phones = telephone numbers
-key-id-no = show or hide the identity number
-context-follow-up = Follow-up
-key-go-follow-up = to Follow-up
-key-follow-accept = what was done
-key-record = visit, problem, incident
-key-follow-filter = what is listed
-key-follow-file = open the file
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
 
-## Messages and refusals
+term-kind-term = term
+term-kind-holiday = holiday
 
-crash = Doorlight met an error in the program and stopped. Everything it said was done is saved. No report could be written.
-crash-report = Doorlight met an error in the program and stopped. Everything it said was done is saved. A report without any child's data is in { $path }; please send it to whoever looks after the program.
-form-error-required = This has to be filled in.
-form-error-date = Not a date. Write year, month, day, like 2015-06-01.
-form-error-no-such-day = The calendar has no such day. Please check month and day.
-form-error-future = This day has not come yet. Please check the year.
-form-error-time = Not a time. Write hour and minute, like 17:30.
-form-error-number = A whole number, please, like 30.
-form-error-phone = Not a telephone number. A mobile number has 11 digits and begins with 1.
-form-error-phone-short = Only { $count } digits; a mobile number has 11.
-form-error-phone-long = { $count } digits are too many; a mobile number has 11. Put a / between two numbers.
-form-error-id-old = This is an old number of 15 digits. Please enter the present one of 18.
-form-error-id-length = An identity number has 18 characters, this one has { $count }.
-form-error-id-characters = Only digits and a final X, please.
-form-error-id-birth = The birth date inside (digits 7 to 14) does not exist. Please check the card.
-form-error-id-check-digit = The last digit does not fit: one digit may be mistyped. Please check the card.
-form-leave = Not saved yet. Esc again drops the changes, Enter goes on.
-form-required = must be filled in
-form-errors = { $count ->
-    [one] One field needs mending.
-   *[other] { $count } fields need mending.
-    }
-form-place = { $place } of { $count }
-picker-filter = type to search
-picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
-picker-empty = There is nothing to choose from.
-help-title = Keys
-help-search = type to search the keys
-help-nothing = No key for “{ $typed }”. Rub out a letter.
+day-open = open
+day-closed = closed
+day-closed-weekly = not a day on which the home opens
+day-closed-listed = closed day
+day-open-extra = extra day
 
-said-set-up = The home is ready.
-said-opened = The home is open.
-said-open-already = The home is open already.
-said-closed = The day is closed.
-said-signed-in = { $name } signed in at { $at }; { $inside } in the house.
-said-signed-out = { $name } signed out at { $at }; { $inside } in the house.
-said-signed-in-late = { $name } entered as in on { $day } at { $at }.
-said-signed-out-late = { $name } entered as gone on { $day } at { $at }.
-said-absent = { $name } noted as not coming; days: { $days }.
-said-saved-child = { $name } saved.
-said-bound = The card now belongs to { $name }.
-said-imported = { $added } imported. Ctrl-Z takes them back.
-said-undone = Taken back: { $step }.
-said-undone-of = Taken back: { $name }, { $step }.
-said-redone = Done again: { $step }.
-said-redone-of = Done again: { $name }, { $step }.
-said-saved = Saved.
-said-nothing = Nothing to change.
-deed-set-up = making the home
-deed-open-day = opening the day
-deed-close-day = closing the day
-deed-sign-in = sign-in
-deed-sign-out = sign-out
-deed-absence = known absence
-deed-settle = settled sign-out
-deed-correct = correction
-deed-add-child = new file
-deed-edit-child = change of a file
-deed-change-status = change of status
-deed-bind-card = binding a card
-deed-unbind-card = unbinding a card
-deed-import-roster = import of a roster
-deed-import-attendance = import of attendance
-deed-edit-home = change of the home
-deed-edit-calendar = change of the calendar
-deed-edit-staff = change of the staff
-deed-setting = setting
-deed-clock = clock accepted
-deed-undo = undo
-deed-redo = redo
+hours-as-in-term = as in term
+hours-days = { $first }-{ $last }
+hours-comma = {", "}
+hours-empty = Please write the opening hours, for example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
+hours-unknown = “{ $part }” is neither a day nor a time. Example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
+hours-not-a-time = “{ $part }” is not a time. Write hours and minutes, for example 16:30.
+hours-half = “{ $part }” is only one end. Write from when to when, for example 16:30-18:30.
+hours-no-day = On which day is { $part }? Write the day first, for example Mon { $part }.
+hours-no-hours = No hours for “{ $part }”. Write them after the day, for example 16:30-18:30.
+hours-backwards = { $part }: the home would close before it opens.
+hours-overlap = { $part } overlaps other hours on { $day }.
 
-refused-no-home = There is no home yet. Start the program and answer its questions, or use doorlight init.
-refused-already-set-up = There is a home in this folder already; nothing was changed.
-refused-unknown-child = Nobody found for “{ $asked }”. Check the name or the file number.
-refused-ambiguous = More than one child fits “{ $asked }”: { $children }. Use the file number.
-refused-already-in = { $name } is in already (since { $since }).
-refused-not-in = { $name } is not in the house.
-refused-not-enrolled = The file of { $name } says “{ $status }”. Put the child back on the register first.
-refused-future = That time has not come yet. Check day and time.
-refused-out-before-in = The time of leaving is before the time of coming.
-refused-was-there = { $name } was there that day; an absence cannot be written over it.
-refused-still-inside = { $count } still in the house: { $names }. Sign them out before closing the day.
-refused-needs-director = Not on the list of people who may collect: a director must allow it, with a note.
-refused-card-taken = This card belongs to { $name }. Unbind it first.
-refused-file-no-taken = File number { $number } belongs to { $name }.
-refused-id-no-taken = This identity number stands in the file of { $name }.
-refused-missing = Please fill in “{ $field }”.
-refused-alert-too-long = The alert may have 40 characters at most, so that the door can show it.
-refused-director-only = Only a children's director may do this.
-refused-last-director = There must be at least one children's director.
-refused-clock-behind = The computer's clock is behind the newest entry ({ $newest }). Check the clock first.
-refused-nothing-to-undo = Nothing to undo.
-refused-nothing-to-redo = Nothing to redo.
-store-open = Cannot open { $path }. Check that the folder exists and may be written to.
-store-newer = A newer version of the program wrote this file. Open it with that version; the file was not changed.
-store-read-only = Another program is using the file; here it can only be read. Close the other one, then start this one again.
-store-disk-full = The disk takes nothing more (full, or pulled out); this step was not saved. Make room and do it again.
-store-busy = The file is busy; this step was not saved. Please try again.
-store-damaged = The file is damaged. Copy it first, then run doorlight verify, or go back to a backup.
-store-changed-since = It was changed again since, so it cannot simply be taken back. Change it in the file.
-store-not-found = Not found; it may have just been removed.
-store-file = A file could not be written: { $why }
-store-sql = The database did not accept this step; nothing was changed.
-said-visited = { $count ->
-    [one] Visit recorded.
-   *[other] { $count } visits recorded.
+age-years = { $age } years
+
+## domain words: the coded lists
+
+sex-male = male
+sex-female = female
+stage-not-yet = not yet in kindergarten
+stage-kindergarten = kindergarten
+stage-primary = primary school
+stage-junior = junior middle school
+stage-senior = senior middle school
+stage-vocational = vocational school
+stage-dropped-out = dropped out
+stage-not-in-school = not in school
+health-healthy = healthy
+health-disabled = disabled
+health-ill = ill
+care-mode-parents = both parents
+care-mode-one-parent = one parent
+care-mode-grandparents = grandparents
+care-mode-relatives = other relatives
+care-mode-nobody = nobody
+guardianship-normal = normal
+guardianship-unable = unable
+guardianship-absent = absent
+guardianship-grandparents = grandparent care
+guardianship-other = other
+care-grade-good = good
+care-grade-fair = fair
+care-grade-poor = poor
+status-enrolled = on the register
+status-away = away for now
+status-moved = moved away
+status-aged-out = of age
+status-closed = closed
+summer-plan-village = in the village
+summer-plan-parents = with the parents
+summer-plan-relatives = with relatives
+risk-red = red
+risk-yellow = yellow
+risk-blue = blue
+risk-green = green
+
+tag-lbc = rural left-behind child
+tag-mig = migrant child
+tag-orph-s = orphan in community care
+tag-dfuc = de facto unattended child
+tag-diff-poor = family-poverty difficulty
+tag-diff-self = own difficulty (disability, illness)
+tag-diff-safe = safety difficulty
+tag-diff-temp = temporary difficulty
+tag-disab = disabled child
+tag-improper = child with improper guardianship
+tag-wand = street child
+tag-ord = ordinary child
+tag-key = key child
+relation-father = father
+relation-mother = mother
+relation-paternal-grandfather = paternal grandfather
+relation-paternal-grandmother = paternal grandmother
+relation-maternal-grandfather = maternal grandfather
+relation-maternal-grandmother = maternal grandmother
+relation-uncle = uncle
+relation-aunt = aunt
+relation-sibling = brother or sister
+relation-relative = other relative
+relation-neighbour = neighbour
+relation-teacher = teacher
+relation-other = other
+
+mark-present = present
+mark-late = late
+mark-excused = excused
+mark-absent = absent
+absence-reason-ill = ill
+absence-reason-family = family matter
+absence-reason-with-parents = with the parents
+absence-reason-weather = weather
+absence-reason-other = other
+role-helper = helper
+role-director = director
+
+visit-kind-regular = regular visit
+visit-kind-routine = routine visit
+visit-kind-special = special visit
+visit-kind-phone = phone call
+visit-kind-video = video call
+call-result-reached = reached
+call-result-no-answer = no answer
+call-result-wrong-number = wrong number
+call-result-stopped = out of service
+grade-good = good
+grade-fair = fair
+grade-poor = poor
+met-child = the child
+met-caregiver = caregiver
+met-parent = parent
+met-relative = relative
+met-teacher = teacher
+met-neighbour = neighbour
+met-nobody = nobody
+problem-living = living
+problem-medical = medical
+problem-school = school
+problem-hukou = household registration
+problem-guardianship = guardianship
+problem-mind = state of mind
+problem-safety = safety
+problem-other = other
+incident-lives-alone = child living alone
+incident-missing = child missing
+incident-violence = violence in the family
+incident-injury = unexplained injury
+incident-sexual-harm = signs of sexual harm
+incident-self-harm = self-harm or poisoning
+incident-neglect = abandoned or unattended
+incident-begging = made to beg
+incident-no-guardian = guardian lost ability or refuses
+incident-other = other serious harm
+agency-police = police
+agency-civil-affairs = civil affairs
+agency-education = education
+agency-township = township
+agency-hospital = hospital
+agency-other = other
+
+level-red = red
+level-amber = amber
+rung-call = ring the caregiver
+rung-second-contact = ring another contact
+rung-visit = go there
+rung-director = the director decides
+rung-township = tell the township
+follow-step-rang = rang
+follow-step-visited = went there
+follow-step-excused = there is a reason
+follow-step-snoozed = look again later
+follow-step-handed-up = handed to the township
+follow-step-closed = close
+close-reason-seen-elsewhere = seen elsewhere, is well
+close-reason-left-home = left this home
+close-reason-wrong-days = the agreed days were wrong
+close-reason-wrong-record = the record was wrong
+close-reason-taken-over = another body has taken over
+close-reason-settled = settled
+
+activity-state-planned = planned
+activity-state-held = held
+activity-state-moved = moved
+activity-state-cancelled = called off
+activity-state-missed = missed
+rhythm-once = once
+rhythm-weekly = every week
+rhythm-fortnightly = every second week
+rhythm-monthly-weekday = every month, same weekday
+rhythm-monthly-date = every month, same date
+cadence-week = every week
+cadence-month = every month
+cadence-once = once in this time
+
+## rules and reasons: names, numbers and reasons of the rules
+
+rule-v1 = yearly visit due
+rule-v2 = monthly visit due
+rule-v3 = visit due by risk level
+rule-v4 = summer visit due
+rule-v5 = child not met
+rule-v6 = first visit due
+rule-s1 = expected and not in
+rule-s2 = missing, phone not answered
+rule-s3 = missed in a row
+rule-s4 = missed ten open days
+rule-s5 = not seen by anyone
+rule-s6 = comes less and less
+rule-s7 = still signed in
+rule-s8 = left with somebody unlisted
+rule-s9 = too few adults
+rule-l1 = young or vulnerable child alone
+rule-l2 = child living alone
+rule-l3 = no caregiver or agreement
+rule-l4 = parents' contact not recorded
+rule-l5 = caregiver is barred
+rule-l6 = incident not reported
+rule-d1 = file not verified
+rule-d2 = phones not verified
+rule-d3 = risk not assessed
+rule-d4 = quarter's check
+rule-d5 = category will end
+rule-d6 = background check due
+rule-a1 = activity every week
+rule-a2 = drowning talk due
+rule-a3 = policy talk due
+rule-a4 = fire drill for everybody
+
+number-v1-remind = days before the end of the year
+number-v2-from-day = shown from this day of the month
+number-v3-red = days between visits, red
+number-v3-yellow = days between visits, yellow
+number-v3-blue = days between visits, blue
+number-v3-green = days between visits, green
+number-v4-from = summer mode from (701 is 1 July)
+number-v4-to = summer mode to (831 is 31 August)
+number-v4-every = days between contacts in summer
+number-v6-new = new child visited within days
+number-v6-incident = after an incident visited within days
+number-s2-failed = calls without answer
+number-s3-amber = misses in a row, amber
+number-s3-red = misses in a row, red
+number-s3-once-in = rare for this child: once in weeks
+number-s4-missed = misses in a row, to the township
+number-s5-red = days not seen, risk red
+number-s5-yellow = days not seen, risk yellow
+number-s5-key = days not seen, key or left-behind
+number-s5-blue = days not seen, risk blue
+number-s5-others = days not seen, others
+number-s6-expected = expected days needed for a trend
+number-s6-missed = misses needed for a trend
+number-s6-fall = percent of the rate before
+number-s7-red = minutes after closing, red
+number-s7-amber = minutes after closing, amber
+number-s8-days = days an unlisted departure is shown
+number-s9-amber = children for each adult, amber
+number-s9-red = children for each adult, red
+number-l3-days = days without agreement
+number-l3-review = agreement gone through after days
+number-l4-days = days without parents' contact
+number-d1-amber = file unverified for days, amber
+number-d1-red = file unverified for days, red
+number-d2-days = phone unverified for days
+number-d2-failed = failed calls
+number-d3-days = risk assessed after days
+number-d5-ahead = days ahead of a birthday
+number-d6-days = background check after days
+number-ladder-call = days until somebody rang
+number-ladder-second = days until a second contact
+number-ladder-visit = days until a visit
+number-ladder-director = days until the director
+number-ladder-township = days until the township
+number-ladder-back = open days that count as come back
+number-a1-weekly = activities a week
+number-a1-plan-by = planned by this weekday (1 is Monday)
+number-a1-red-on = held by this weekday (7 is Sunday)
+number-a1-strip = weeks looked back at
+number-a2-from = drowning talks from (401 is 1 April)
+number-a2-to = drowning talks to (930 is 30 September)
+number-a2-from-day = monthly talk shown from this day of the month
+number-a2-weekly-from = weekly talks from (601 is 1 June)
+number-a2-weekly-to = weekly talks to (831 is 31 August)
+number-a2-every = days between weekly talks
+number-a3-from-day = policy talk shown from this day of the month
+number-a4-ahead = days before the end of term, amber
+number-a4-red = days before the end of term, red
+
+preset-standard = standard
+preset-dense = dense: weekly in summer, short limits
+preset-wide = wide: sparse villages, long ways
+
+why-comma = ;{" "}
+why-never = never
+why-missed-in-a-row = { $days ->
+    [one] one expected day missed, since { $from }
+   *[other] { $days } expected days missed in a row, since { $from }
 }
-said-followed-up = { $name }: { $step }.
-said-planned = Planned. Ctrl-Z takes it back ({ $count }).
-said-moved-activity = “{ $title }” now takes place on { $day }.
-said-called-off = “{ $title }” is called off.
-said-held = “{ $title }” is written down; { $count } took part.
-refused-ends-before-starts = It would end before it begins. Check the times.
-refused-unknown-activity = There is no such activity (any more).
-refused-held-already = What was held (planned for { $day }) stays as it is; choose a later day.
-refused-not-held = Write down first that it was held.
-refused-nothing-to-copy = There is nothing to copy, or it is planned already.
-refused-until-is-past = That day is past. Please give today or a later day.
-refused-reason-does-not-fit = This reason does not close a flag of this rule. Please choose one from the list.
-wrong-no-result = Please say what came of the call.
-wrong-call-is-not-seen = A call does not count as seen. Please answer no, or change the type.
-wrong-not-said-seen = Please say whether the child was seen in person.
-form-visit = Visit or call: { $name }
-form-agreement = Agreement of care: { $name }
-form-problem = Problem: { $name }
-form-incident = Incident: { $name }
-form-step = { $name }: { $step }
-pick-done = { $name }: what was done?
-pick-record = Record about { $name }
+why-not-seen = not seen for { $days } days ({ $open } of them open); the limit is { $limit }
+why-never-seen = never seen at the home or at a visit
+why-last-seen = last seen { $day } at the home
+why-last-seen-at-visit = last seen { $day } at a visit
+why-usual-days = usually comes { $days }
+why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
+why-falling = came { $came } of { $of } days in four weeks, before that { $before } of { $ofbefore } in eight
+why-no-answer = { $times ->
+    [one] phone not answered on { $last }
+   *[other] phone not answered { $times } times, last on { $last }
+}
+why-not-met = went there on { $day }, child not met
+why-not-in-yet = expected today, not in { $minutes } minutes after opening
+why-still-in = still signed in { $minutes } minutes after closing
+why-left-unlisted = left on { $day } with somebody who is not listed
+why-ratio = { $children } children, { $adults } adults
+why-never-visited = never visited; due { $due }
+why-not-visited = last visited { $last }; due { $due }
+why-at-risk = risk level { $risk }
+why-new = joined { $day }
+why-after-incident = after the incident of { $day }
+why-nobody-at-home = { $age } years old, the file says nobody is at home
+why-nobody-at-home-needs = { $age } years old with special needs, the file says nobody is at home
+why-no-caregiver = left behind, and no caregiver is named
+why-no-agreement = left behind since { $day }, and no agreement holds
+why-agreement-old = the agreement was last gone through on { $day }
+why-parents-contact = parents' contact last recorded: { $last }
+why-caregiver-barred = a ground that bars the caregiver is known since { $day }
+why-unreported = found { $hours } hours ago, no report recorded
+why-unverified = file last verified: { $last }
+why-phones-unverified = phone last verified: { $last }
+why-no-phone = no phone number that may be rung
+why-risk-unassessed = risk last assessed: { $last }
+why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
+why-turns = turns { $age } on { $day }: please look at the categories
+why-unchecked = background check last done: { $last }
+why-no-activity = this week held: { $held }, still planned: { $planned }
+why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
+why-topic-not-held = { $topic } not held for a month
+why-topic-last-held = { $topic } last held { $last }
+why-not-covered = { $topic }: { $missing } of { $of } children still miss it; due { $due }
 
-## Shell
-
-undo-question = Take back “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
-
-clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
-
-tab-today = Today
-tab-door = Door
-tab-children = Children
-tab-settings = Settings
-head-count = In the house: { $count }
-mark-read-only = read only
-mark-demo = DEMO
-short-day = { $weekday } { $day }/{ $month }
-too-small = The window is too small: at least { $columns } columns and { $rows } rows. Please make it larger.
-popup-notice = Please note
-popup-question = Please confirm
-popup-yes = Yes
-popup-no = No
-collect-title = Who collects { $name }?
-collect-alone = goes home alone (agreed)
-collect-unlisted = somebody not listed (a director must allow it)
-sweep-title = Still in the house: { $count }
-sweep-help = Enter signs out; then the day can be closed.
-evacuation-title = Roll call { $safe }/{ $count }
-evacuation-all-safe = All { $count } are safe.
-evacuation-missing = { $count } not seen yet!
-evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
-tab-follow-up = Follow-up
-
-## Today
+## today: F2, the cards of the day
 
 today-welcome = Welcome to Doorlight
 today-set-up = Make the home
@@ -641,34 +747,27 @@ today-birthday = { $day }: { $age } years old
 today-notices = Notices
 today-holidays = The public holidays of { $year } are not complete
 today-holidays-detail = When they are published, enter closed and extra days in the settings.
-out-to-alone = went home alone
-out-to-not-known = nobody remembers
+
+today-follow-title = Needs a person ({ $count })
+today-follow-more = … and { $count } more
+today-follow-more-detail = Enter or F6 shows all
+
+today-week-title = This week's activity
+today-week-missed = Nothing took place in the week of { $day }
+today-week-missed-detail = Say why, or write down what took place
+today-week-nothing = Nothing is planned this week
+today-week-nothing-detail = Enter plans something
+today-week-strip = Last weeks
+today-topic-due = Due: { $topic }
+today-activity = { $at } { $title }
+
 form-settle = How did { $name } leave on { $day }?
 hint-settle-time = leave empty if nobody knows
 hint-settle-note = who was asked
-form-first-run = A new home
-field-home-name = name of the home
-hint-home-name = as on the plate
-hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
 
+## door: F3, arriving and leaving, closing the day, roll call outside
 
-
-## Door
-
-form-late = Late entry: an earlier time or day
-form-absence = { $name } is not coming
-form-unlisted = Somebody not listed collects { $name }
-form-card = A card for { $name }
-field-time = time
-field-unlisted-note = who, and how it was checked
-hint-time = such as 17:05
-hint-unlisted = who it is, and who was rung
-hint-card = hold the card to the scanner
-pick-absence = Who is not coming?
-pick-card = This card is not bound. Whose is it?
 door-choose-first = Choose a child first.
-refused-last-before-first = The last day is before the first.
-
 door-arriving = Arriving
 door-leaving = Leaving
 door-placeholder = initials, name, file number or last digits of a phone
@@ -682,28 +781,68 @@ door-not-yet = Not in yet: { $count }
 door-inside = In the house: { $count }
 door-all-here = Everybody expected today has come.
 door-nobody-inside = Nobody is in the house.
-and = { $first }, { $second }
-more = { $count } more
-
 door-same-name = Children of the same name: look at school and caregiver, and press the digit.
 door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
+
+form-late = Late entry: an earlier time or day
+form-absence = { $name } is not coming
+form-unlisted = Somebody not listed collects { $name }
+form-card = A card for { $name }
+
+hint-time = such as 17:05
+hint-unlisted = who it is, and who was rung
+hint-card = hold the card to the scanner
+
+pick-absence = Who is not coming?
+pick-card = This card is not bound. Whose is it?
+
+collect-title = Who collects { $name }?
+collect-alone = goes home alone (agreed)
+collect-unlisted = somebody not listed (a director must allow it)
+
+sweep-title = Still in the house: { $count }
+sweep-help = Enter signs out; then the day can be closed.
 sweep-still = { $count ->
     [one] One child is still in
    *[other] { $count } children are still in
 }: Enter asks who collects. The day closes when nobody is left.
 sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.
 
+evacuation-title = Roll call { $safe }/{ $count }
+evacuation-all-safe = All { $count } are safe.
+evacuation-missing = { $count } not seen yet!
+evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
 
+## children: F4, the register and one child's file
 
-## Children
+children-count = { $shown } of { $all }
+children-search = initials, name, file number, phone
+children-none = Nobody fits. Esc clears search and filter.
+children-empty = No children yet. Ctrl-O imports a roster, Ctrl-N makes a new file.
+sort-name = by name
+sort-file-no = by number
+sort-age = by age
+sort-last-seen = by last seen
+column-age = age
+column-file-no = no.
+column-risk = risk
+column-days = days
+column-last-seen = last seen
+filter-all = everybody (no filter)
+pick-filter = Show only
 
+never-seen = never seen
+seen-today = seen today
+last-seen = seen { $day }, { $days ->
+    [one] 1 open day
+   *[other] { $days } open days
+} ago
 seen-short = { $day } · { $days ->
     [one] 1 open day
    *[other] { $days } open days
 }
-age-years = { $age } years
 
 section-identity = Identity
 section-place = Place
@@ -718,79 +857,55 @@ section-contacts = Contacts, and who may collect
 section-tags = Categories
 section-household = Household and cards
 section-timeline = What happened, newest first
-wrong-grade = The grade is 1 to 4.
-wrong-birth-vs-id = By the identity number the child was born on { $day }.
-wrong-sex-vs-id = By the identity number the child is { $sex }.
-wrong-risk-without-reason = A risk level needs its reason.
-wrong-no-arrival = Enter when the child came.
+
 file-reading = Reading…
 file-no-contacts = No contacts yet. Ctrl-P adds one.
 file-no-tags = No categories yet. Ctrl-T adds one.
 file-no-siblings = No children of the same household. Ctrl-G links one.
 file-no-past = Nothing has happened yet.
 file-sibling = sibling
+
 contact-barred = do not contact
 contact-new = add a contact
 tag-new = add a category
 tag-still = now
-from-to = { $from }–{ $to }
-remove-name = remove { $name }
-remove-question = Remove “{ $what }”? Ctrl-Z brings it back.
 card-new = bind another card
 card-unbind = unbind { $code }
-pick-filter = Show only
+household-leave = no longer of this household
+household-linked = of one household
+
 pick-contact = Contacts
 pick-tag = Categories
 pick-sibling = With whom does the child live?
 pick-cards = Cards
-household-leave = no longer of this household
-filter-all = everybody (no filter)
+
 form-new-child = New file
 form-contact = Contact of { $name }
 form-tag = Category of { $name }
 form-status = State of { $name }'s file
 form-correct = Correct { $name } on { $day }
 correct-strike = strike it out
-field-since = since
-field-why = why
+
 hint-why = a reason is required
 hint-left-reason = such as: with the parents
+
+wrong-grade = The grade is 1 to 4.
+wrong-birth-vs-id = By the identity number the child was born on { $day }.
+wrong-sex-vs-id = By the identity number the child is { $sex }.
+wrong-risk-without-reason = A risk level needs its reason.
+wrong-no-arrival = Enter when the child came.
+
 collected-by = with { $name }
+out-to-alone = went home alone
+out-to-not-known = nobody remembers
 out-to-unlisted = with somebody not listed
 changed-field = { $field }: { $old } → { $new }
 seen-at-visit = child seen
 not-seen-at-visit = child not seen
 added-row = added { $what }
 removed-row = removed { $what }
-was-empty = (empty)
-household-linked = of one household
-never-seen = never seen
-seen-today = seen today
-last-seen = seen { $day }, { $days ->
-    [one] 1 open day
-   *[other] { $days } open days
-} ago
-children-count = { $shown } of { $all }
-children-search = initials, name, file number, phone
-children-none = Nobody fits. Esc clears search and filter.
-children-empty = No children yet. Ctrl-O imports a roster, Ctrl-N makes a new file.
-sort-name = by name
-sort-file-no = by number
-sort-age = by age
-sort-last-seen = by last seen
-column-age = age
-column-file-no = no.
-column-risk = risk
-column-days = days
-column-last-seen = last seen
 
-
-
-## Child file
-
-
-
-## Import
+## import: rosters and attendance, the preview, notes on rows and files
 
 import-left-out = Row { $row } stays out.
 import-back-in = Row { $row } is in again.
@@ -802,7 +917,6 @@ import-not-read = The file is not opened.
 import-elsewhere = The file has been read meanwhile. Open it again under Children when you have time.
 import-changed = The register has changed meanwhile. Nothing was written; please look again.
 import-rest = { $added } imported, Ctrl-Z undoes. Not taken in: { $left }; Enter mends a row.
-
 import-type-path = type a path…
 import-pick-file = Which file?
 import-path = path
@@ -833,22 +947,16 @@ import-shown-check = only those to check
 import-shown-new = only the new ones
 import-not-understood = columns not understood: { $columns }
 
-file-error-not-found = The file is not there. Please check its name and place, or whether the stick is plugged in.
-file-error-folder = This is a folder. Please choose a file in it.
-file-error-locked = Another program has the file open. Please close it in Excel or WPS first.
-file-error-no-access = The system does not allow reading this file. Please copy it to the desktop and try again.
-file-error-disk = The disk could not be read. Please plug the stick in again, or copy the file to the computer.
-file-error-too-large = The file is too large. Please save the sheet with the list alone and try again.
-file-error-empty = The file is empty.
-file-error-password = The file has a password. Please take it off in Excel or WPS, save, and try again.
-file-error-not-a-spreadsheet = This is no spreadsheet that can be read. Please open it in Excel or WPS and save it as .xlsx.
-file-error-not-a-calendar = This is no calendar file. Please ask for one that ends with .ics.
-file-error-damaged = The spreadsheet is damaged. Please open it in Excel or WPS and save it as .xlsx.
+import-no-plan-no-roster = No headings of a register were found. They need a name and something else, such as sex or birth date.
+import-no-plan-no-headings = No headings of a sign-in sheet were found. They need a name and days.
+import-no-plan-no-month = Nothing says which month it is. Please give it, for example 2026-10.
+
 import-outcome-add = new
 import-outcome-match = there already
 import-outcome-doubt = to check
 import-outcome-refuse = not taken
 import-outcome-skip = left out
+
 import-field-serial = running number
 import-field-file-no = file number
 import-field-name = name
@@ -890,6 +998,7 @@ import-field-out = time out
 import-field-mark = mark
 import-field-reason = reason
 import-field-total = total
+
 import-note-name-tidied = Spaces in the name were taken out: {$value}.
 import-note-date-tidied = The date was put into one form: {$value}.
 import-note-date-serial = The spreadsheet had turned the date into a number; it is {$value}. Please check.
@@ -955,17 +1064,147 @@ import-note-reason-as-note = The reason “{$value}” is kept as a remark.
 import-note-marks-there = All these marks are on the register already.
 import-note-total-disagrees = The total says {$list}, the marks come to {$file}. The marks were taken.
 
+file-error-not-found = The file is not there. Please check its name and place, or whether the stick is plugged in.
+file-error-folder = This is a folder. Please choose a file in it.
+file-error-locked = Another program has the file open. Please close it in Excel or WPS first.
+file-error-no-access = The system does not allow reading this file. Please copy it to the desktop and try again.
+file-error-disk = The disk could not be read. Please plug the stick in again, or copy the file to the computer.
+file-error-too-large = The file is too large. Please save the sheet with the list alone and try again.
+file-error-empty = The file is empty.
+file-error-password = The file has a password. Please take it off in Excel or WPS, save, and try again.
+file-error-not-a-spreadsheet = This is no spreadsheet that can be read. Please open it in Excel or WPS and save it as .xlsx.
+file-error-not-a-calendar = This is no calendar file. Please ask for one that ends with .ics.
+file-error-damaged = The spreadsheet is damaged. Please open it in Excel or WPS and save it as .xlsx.
 
+## activities: F5, the plan, who takes part, topics, printed papers
 
-## Attendance import
+plan-week = Week
+plan-month = Month
+plan-topics = Topics
+plan-missing = Who misses it
+plan-strip = Last weeks
+plan-week-title = { $from } – { $to } { $year } · week { $number }
+plan-month-title = { $year }-{ $month }
+plan-nothing = —
+plan-clash = closed that day: { $why }
+plan-took-part = { $count } took part
+plan-repeats-until = { $rhythm }, until { $day }
+plan-missing-title = { $from } to { $to }: { $missing } of { $of } children still miss it.
+plan-missing-empty = No children on the register yet. F4 imports a list.
+plan-no-terms = There is no term before this one: enter terms in Settings (F8) first.
+plan-copy = Copy the plan of { $from } to { $to }? What is there already stays.
+plan-hint = Enter plans something on this day, or writes down what took place.
+plan-column-time = time
+plan-column-what = what
+plan-column-state = state
+plan-column-know = to know
+plan-column-due = due now
+plan-column-last = last
+plan-column-had = had it
+plan-column-when = when and how
+plan-column-ring = ring
 
-import-no-plan-no-roster = No headings of a register were found. They need a name and something else, such as sex or birth date.
-import-no-plan-no-headings = No headings of a sign-in sheet were found. They need a name and days.
-import-no-plan-no-month = Nothing says which month it is. Please give it, for example 2026-10.
+week-held = held
+week-closed = closed
+week-planned = planned
+week-nothing = nothing planned
+week-missed = nothing, no reason
+week-missed-because = nothing: { $reason }
+week-before = before
+week-short-nothing = nothing yet
+week-short-missed = no reason
+week-short-explained = explained
 
+plan-do-hold = It took place: who took part, what was done
+plan-do-record = Complete or correct the record
+plan-do-edit = Change this one
+plan-do-move = Move it
+plan-do-call-off = Call it off
+plan-do-reinstate = As planned at first
+plan-do-series = Change the series from here on
+plan-do-end = End the series
+plan-do-talk = The talk of this topic
+plan-do-missing = Who still misses it
+plan-do-plan = Plan an activity
+plan-do-unplanned = Something took place: write it down
+plan-do-explain = Why nothing took place this week
+plan-do-topic = Put it in the home's words
+plan-do-told = Told at a visit
+plan-do-invite = An activity for all who miss it
+plan-do-file = Open the file
+plan-do-read = Read the talk
 
+record-hold = Today's activity: { $title }
+record-unplanned = Write down an activity of today
+pick-record-today = What is to be recorded?
 
-## Follow-up
+pick-plan-files = Files and paper
+plan-files-poster = Print: the plan for the wall
+plan-files-evidence = Print: papers for an inspection
+plan-files-calendar = A calendar file for phones (.ics)
+plan-files-ics = Take a calendar file over (.ics)
+plan-files-copy = Copy the plan of last term
+pick-calendar = Which calendar file?
+
+paper-poster = plan of activities
+paper-evidence = record of activities
+paper-sign = Children's director (signature):                    Date:
+paper-written = Written: { $file }. Open it in a browser to print it.
+paper-calendar-written = Written: { $file }. Send it to a phone and open it there.
+
+form-plan = Plan something
+form-unplanned = Something that took place
+form-activity = Change this activity
+form-series = From here on: { $title }
+form-end-series = End: { $title }
+form-move = Move: { $title }
+form-call-off = Call off: { $title }
+form-explain = Why nothing took place in the week of { $day }
+form-done = { $title }: { $count } took part
+form-topic = Topic: { $name }
+form-topic-new = A new topic
+section-outline = The talk, point by point
+
+hint-on-weekdays = none: that of the day
+hint-ends-on = empty: no end
+hint-months = empty: as in the library
+hint-topic-code = letters, such as BEES
+hint-explain = empty takes it back
+hint-whole-plan = empty: the whole plan
+hint-title = empty: the topic's name
+
+for-whom-all = everybody
+for-whom-ages = by age
+for-whom-tag = by category
+for-whom-picked = chosen children
+expected-all = everybody
+expected-years = ages { $from }–{ $to }
+expected-some = { $count } chosen children:{" "}
+due-never = not yet
+due-last = last on { $day }
+due-begins = from { $day }
+topic-season = months { $from }–{ $to } { $every }
+
+wrong-month = a month is 1 to 12
+wrong-ages = say from which age to which, the younger first
+wrong-topic-code = a code begins with a letter and has letters, digits and dashes, 16 at most
+wrong-no-title = give it a name
+
+roll-title = { $title }: { $count } ticked
+roll-hint = type a name, space ticks
+roll-ready = ticked first: { $ready } (Tab changes it)
+roll-present = who was in the house
+roll-meant = everybody it is for
+roll-nobody = nobody
+roll-nothing = Nobody by that name. Ctrl-N adds a child.
+
+activity-moved-from = was planned for { $day }
+activity-clash = the home is closed then
+coverage-missing = misses it
+coverage-activity = took part
+coverage-visit = told at a visit
+
+## follow-up: F6, what needs a person; visits, problems, incidents
 
 follow-title = { $open } open, { $red } red, { $overdue } overdue
 follow-empty = Nothing needs a person. Tab shows what is excused or put off.
@@ -991,144 +1230,43 @@ follow-note-excused = until a day, with the reason
 follow-note-snoozed = on a day, and why
 follow-note-handed-up = to whom, and how
 follow-note-closed = with a reason from the list
+
 record-visit = visit or call
 record-agreement = agreement of care
 record-problem = problem
 record-incident = incident that must be reported
 record-open-problem = problem: { $what }
 record-open-incident = not yet reported: { $kind }
+pick-record = Record about { $name }
+pick-done = { $name }: what was done?
+
+form-visit = Visit or call: { $name }
+form-agreement = Agreement of care: { $name }
+form-problem = Problem: { $name }
+form-incident = Incident: { $name }
+form-step = { $name }: { $step }
+
+hint-call-note = what was said
+
+wrong-no-result = Please say what came of the call.
+wrong-call-is-not-seen = A call does not count as seen. Please answer no, or change the type.
+wrong-not-said-seen = Please say whether the child was seen in person.
+wrong-talk-not-seen = the child was not seen, so it was not told
+
 incident-card = Report now, record after. Police 110 · ambulance 120 · fire 119. Is the child safe this minute? Then ring, and note here afterwards who took the report.
-today-follow-title = Needs a person ({ $count })
-today-follow-more = … and { $count } more
-today-follow-more-detail = Enter or F6 shows all
-why-comma = ;{" "}
-why-never = never
-why-missed-in-a-row = { $days ->
-    [one] one expected day missed, since { $from }
-   *[other] { $days } expected days missed in a row, since { $from }
-}
-why-not-seen = not seen for { $days } days ({ $open } of them open); the limit is { $limit }
-why-never-seen = never seen at the home or at a visit
-why-last-seen = last seen { $day } at the home
-why-last-seen-at-visit = last seen { $day } at a visit
-why-usual-days = usually comes { $days }
-why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
-why-falling = came { $came } of { $of } days in four weeks, before that { $before } of { $ofbefore } in eight
-why-no-answer = { $times ->
-    [one] phone not answered on { $last }
-   *[other] phone not answered { $times } times, last on { $last }
-}
-why-not-met = went there on { $day }, child not met
-why-not-in-yet = expected today, not in { $minutes } minutes after opening
-why-still-in = still signed in { $minutes } minutes after closing
-why-left-unlisted = left on { $day } with somebody who is not listed
-why-ratio = { $children } children, { $adults } adults
-why-never-visited = never visited; due { $due }
-why-not-visited = last visited { $last }; due { $due }
-why-at-risk = risk level { $risk }
-why-new = joined { $day }
-why-after-incident = after the incident of { $day }
-why-nobody-at-home = { $age } years old, the file says nobody is at home
-why-nobody-at-home-needs = { $age } years old with special needs, the file says nobody is at home
-why-no-caregiver = left behind, and no caregiver is named
-why-no-agreement = left behind since { $day }, and no agreement holds
-why-agreement-old = the agreement was last gone through on { $day }
-why-parents-contact = parents' contact last recorded: { $last }
-why-caregiver-barred = a ground that bars the caregiver is known since { $day }
-why-unreported = found { $hours } hours ago, no report recorded
-why-unverified = file last verified: { $last }
-why-phones-unverified = phone last verified: { $last }
-why-no-phone = no phone number that may be rung
-why-risk-unassessed = risk last assessed: { $last }
-why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
-why-turns = turns { $age } on { $day }: please look at the categories
-why-unchecked = background check last done: { $last }
-why-no-activity = this week held: { $held }, still planned: { $planned }
-why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
-why-topic-not-held = { $topic } not held for a month
-why-topic-last-held = { $topic } last held { $last }
-why-not-covered = { $topic }: { $missing } of { $of } children still miss it; due { $due }
-
-## Rules
-
-number-v1-remind = days before the end of the year
-number-v2-from-day = shown from this day of the month
-number-v3-red = days between visits, red
-number-v3-yellow = days between visits, yellow
-number-v3-blue = days between visits, blue
-number-v3-green = days between visits, green
-number-v4-from = summer mode from (701 is 1 July)
-number-v4-to = summer mode to (831 is 31 August)
-number-v4-every = days between contacts in summer
-number-v6-new = new child visited within days
-number-v6-incident = after an incident visited within days
-number-s2-failed = calls without answer
-number-s3-amber = misses in a row, amber
-number-s3-red = misses in a row, red
-number-s3-once-in = rare for this child: once in weeks
-number-s4-missed = misses in a row, to the township
-number-s5-red = days not seen, risk red
-number-s5-yellow = days not seen, risk yellow
-number-s5-key = days not seen, key or left-behind
-number-s5-blue = days not seen, risk blue
-number-s5-others = days not seen, others
-number-s6-expected = expected days needed for a trend
-number-s6-missed = misses needed for a trend
-number-s6-fall = percent of the rate before
-number-s7-red = minutes after closing, red
-number-s7-amber = minutes after closing, amber
-number-s8-days = days an unlisted departure is shown
-number-s9-amber = children for each adult, amber
-number-s9-red = children for each adult, red
-number-l3-days = days without agreement
-number-l3-review = agreement gone through after days
-number-l4-days = days without parents' contact
-number-d1-amber = file unverified for days, amber
-number-d1-red = file unverified for days, red
-number-d2-days = phone unverified for days
-number-d2-failed = failed calls
-number-d3-days = risk assessed after days
-number-d5-ahead = days ahead of a birthday
-number-d6-days = background check after days
-number-ladder-call = days until somebody rang
-number-ladder-second = days until a second contact
-number-ladder-visit = days until a visit
-number-ladder-director = days until the director
-number-ladder-township = days until the township
-number-ladder-back = open days that count as come back
-number-a1-weekly = activities a week
-number-a1-plan-by = planned by this weekday (1 is Monday)
-number-a1-red-on = held by this weekday (7 is Sunday)
-number-a1-strip = weeks looked back at
-number-a2-from = drowning talks from (401 is 1 April)
-number-a2-to = drowning talks to (930 is 30 September)
-number-a2-from-day = monthly talk shown from this day of the month
-number-a2-weekly-from = weekly talks from (601 is 1 June)
-number-a2-weekly-to = weekly talks to (831 is 31 August)
-number-a2-every = days between weekly talks
-number-a3-from-day = policy talk shown from this day of the month
-number-a4-ahead = days before the end of term, amber
-number-a4-red = days before the end of term, red
 banner-unreported = An incident waits to be reported: found { $hours } hours ago. Report now, then F6.
+
+## settings: F8, the first run, rules, journal
+
+form-first-run = A new home
+hint-home-name = as on the plate
+hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
+
 settings-rules = Rules
-rules-preset = ready-made numbers
-rules-changed = { $value }  (standard { $default })
-preset-standard = standard
-preset-dense = dense: weekly in summer, short limits
-preset-wide = wide: sparse villages, long ways
-pick-preset = Which numbers?
-form-rule = Rule { $rule }
-field-rule-number = number
-field-rule-why = why
-hint-rule-why = kept in the journal with your name
-
-## Settings
-
 settings-home = The home
 settings-hours = Opening hours
 settings-hours-term = in term
 settings-hours-holiday = in the holidays
-hours-as-in-term = as in term
 settings-days = Closed days, extra days, terms
 settings-closed = closed
 settings-extra = extra day
@@ -1136,23 +1274,13 @@ settings-add-closed = a closed day
 settings-add-extra = an extra open day
 settings-add-term = a term or holiday
 settings-public = public
-term-kind-term = term
-term-kind-holiday = holiday
-day-open = open
-day-closed = closed
 settings-staff = Staff
 settings-add-staff = somebody new
 settings-seat = at the desk now
-staff-gone = has left
 settings-look = Language and look
 settings-language = language
-language-name = English
 settings-theme = theme
-theme-dark = dark
-theme-light = light
 settings-symbols = symbols
-symbols-unicode = lines and marks
-symbols-ascii = plain ASCII (old consoles)
 settings-data = Data
 settings-folder = kept in
 settings-backup = back up
@@ -1160,44 +1288,167 @@ settings-backup-how = Enter keeps a copy in the folder backups
 settings-verify = check
 settings-verify-how = Enter checks the journal and every row
 settings-journal = Journal, newest first
-verify-found = { $count } things do not hold. Back up first, then run doorlight verify to see them.
+
+staff-gone = has left
 form-staff = Staff
-field-opens = opens
-field-closes = closes
-field-term-kind = term or holiday
-field-term-name = name
+
 hint-term-name = such as autumn term 2026
 wrong-closes-before-opens = The home must close after it opens.
 
+theme-dark = dark
+theme-light = light
+symbols-unicode = lines and marks
+symbols-ascii = plain ASCII (old consoles)
 
+rules-preset = ready-made numbers
+rules-changed = { $value }  (standard { $default })
+pick-preset = Which numbers?
+form-rule = Rule { $rule }
+hint-rule-why = kept in the journal with your name
 
-## First run
+verify-found = { $count } things do not hold. Back up first, then run doorlight verify to see them.
 
+## refusals: why a step was not taken
 
+refused-no-home = There is no home yet. Start the program and answer its questions, or use doorlight init.
+refused-already-set-up = There is a home in this folder already; nothing was changed.
+refused-unknown-child = Nobody found for “{ $asked }”. Check the name or the file number.
+refused-ambiguous = More than one child fits “{ $asked }”: { $children }. Use the file number.
+refused-already-in = { $name } is in already (since { $since }).
+refused-not-in = { $name } is not in the house.
+refused-not-enrolled = The file of { $name } says “{ $status }”. Put the child back on the register first.
+refused-future = That time has not come yet. Check day and time.
+refused-out-before-in = The time of leaving is before the time of coming.
+refused-was-there = { $name } was there that day; an absence cannot be written over it.
+refused-still-inside = { $count } still in the house: { $names }. Sign them out before closing the day.
+refused-needs-director = Not on the list of people who may collect: a director must allow it, with a note.
+refused-card-taken = This card belongs to { $name }. Unbind it first.
+refused-file-no-taken = File number { $number } belongs to { $name }.
+refused-id-no-taken = This identity number stands in the file of { $name }.
+refused-missing = Please fill in “{ $field }”.
+refused-alert-too-long = The alert may have 40 characters at most, so that the door can show it.
+refused-director-only = Only a children's director may do this.
+refused-last-director = There must be at least one children's director.
+refused-clock-behind = The computer's clock is behind the newest entry ({ $newest }). Check the clock first.
+refused-nothing-to-undo = Nothing to undo.
+refused-nothing-to-redo = Nothing to redo.
+refused-ends-before-starts = It would end before it begins. Check the times.
+refused-unknown-activity = There is no such activity (any more).
+refused-held-already = What was held (planned for { $day }) stays as it is; choose a later day.
+refused-not-held = Write down first that it was held.
+refused-nothing-to-copy = There is nothing to copy, or it is planned already.
+refused-until-is-past = That day is past. Please give today or a later day.
+refused-reason-does-not-fit = This reason does not close a flag of this rule. Please choose one from the list.
+refused-last-before-first = The last day is before the first.
 
-## Command line
+## outcomes: what was done, names of the steps
 
-cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
+said-set-up = The home is ready.
+said-opened = The home is open.
+said-open-already = The home is open already.
+said-closed = The day is closed.
+said-signed-in = { $name } signed in at { $at }; { $inside } in the house.
+said-signed-out = { $name } signed out at { $at }; { $inside } in the house.
+said-signed-in-late = { $name } entered as in on { $day } at { $at }.
+said-signed-out-late = { $name } entered as gone on { $day } at { $at }.
+said-absent = { $name } noted as not coming; days: { $days }.
+said-saved-child = { $name } saved.
+said-bound = The card now belongs to { $name }.
+said-imported = { $added } imported. Ctrl-Z takes them back.
+said-undone = Taken back: { $step }.
+said-undone-of = Taken back: { $name }, { $step }.
+said-redone = Done again: { $step }.
+said-redone-of = Done again: { $name }, { $step }.
+said-saved = Saved.
+said-nothing = Nothing to change.
+said-visited = { $count ->
+    [one] Visit recorded.
+   *[other] { $count } visits recorded.
+}
+said-followed-up = { $name }: { $step }.
+said-planned = Planned. Ctrl-Z takes it back ({ $count }).
+said-moved-activity = “{ $title }” now takes place on { $day }.
+said-called-off = “{ $title }” is called off.
+said-held = “{ $title }” is written down; { $count } took part.
 
-cli-file = Cannot read { $file }: { $why }
-cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
-cli-import-other-month = The sheet itself says { $sheet }; it was taken as { $month }, as --month says. “doorlight undo” takes it back.
-cli-import-dry = This was only a look; nothing was written.
+deed-record-visit = visit or call
+deed-follow-up = follow-up
+deed-agreement = agreement of care
+deed-problem = problem
+deed-incident = incident
+deed-edit-rules = rules changed
+deed-plan-activity = activity planned
+deed-move-activity = activity moved
+deed-cancel-activity = activity called off
+deed-hold-activity = activity held
+deed-taking-part = who took part
+deed-explain-week = reason for a missed week
+deed-copy-plan = plan copied
+deed-import-activities = import of a calendar
+deed-edit-topic = change of a topic
+deed-set-up = making the home
+deed-open-day = opening the day
+deed-close-day = closing the day
+deed-sign-in = sign-in
+deed-sign-out = sign-out
+deed-absence = known absence
+deed-settle = settled sign-out
+deed-correct = correction
+deed-add-child = new file
+deed-edit-child = change of a file
+deed-change-status = change of status
+deed-bind-card = binding a card
+deed-unbind-card = unbinding a card
+deed-import-roster = import of a roster
+deed-import-attendance = import of attendance
+deed-edit-home = change of the home
+deed-edit-calendar = change of the calendar
+deed-edit-staff = change of the staff
+deed-setting = setting
+deed-clock = clock accepted
+deed-undo = undo
+deed-redo = redo
 
+## store: the file that cannot be read or written
+
+store-open = Cannot open { $path }. Check that the folder exists and may be written to.
+store-newer = A newer version of the program wrote this file. Open it with that version; the file was not changed.
+store-read-only = Another program is using the file; here it can only be read. Close the other one, then start this one again.
+store-disk-full = The disk takes nothing more (full, or pulled out); this step was not saved. Make room and do it again.
+store-busy = The file is busy; this step was not saved. Please try again.
+store-damaged = The file is damaged. Copy it first, then run doorlight verify, or go back to a backup.
+store-changed-since = It was changed again since, so it cannot simply be taken back. Change it in the file.
+store-not-found = Not found; it may have just been removed.
+store-file = A file could not be written: { $why }
+store-sql = The database did not accept this step; nothing was changed.
+
+finding-chain = journal entry { $seq } does not follow from the one before
+finding-row = { $table } { $key } is not what the journal says
+finding-missing = { $table } { $key } should be there by the journal
+finding-kept = last seen of { $child } does not follow from attendance
+finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
+finding-damage = damage: { $text }
+
+crash = Doorlight met an error in the program and stopped. Everything it said was done is saved. No report could be written.
+crash-report = Doorlight met an error in the program and stopped. Everything it said was done is saved. A report without any child's data is in { $path }; please send it to whoever looks after the program.
+
+## command line: tasks, arguments, answers
 
 cli = The sign-in desk and the children's register of a village children's home. Without a task it opens the screens.
+
 cli-heading-usage = Usage:
 cli-heading-tasks = Tasks:
 cli-heading-arguments = Arguments:
 cli-heading-options = Options:
-cli-arg-help = Print this
-cli-arg-version = Print the version
 cli-usage-missing = Missing: { $what }
 cli-usage-task = There is no task “{ $what }”.
 cli-usage-unknown = Nobody knows “{ $what }” here.
 cli-usage-which = Say which task.
 cli-usage-value = Not understood: { $what } { $value }
 cli-usage-hint = doorlight --help says how it goes; doorlight TASK --help says it of one task.
+
+cli-arg-help = Print this
+cli-arg-version = Print the version
 cli-arg-data = Folder that holds the data (or environment variable DOORLIGHT_DATA)
 cli-arg-lang = Language (or environment variable DOORLIGHT_LANG)
 cli-arg-accept-clock = Write although the clock is behind the newest entry
@@ -1206,8 +1457,11 @@ cli-arg-at = Time: 17:05 of today, or "2026-11-20 17:05"
 cli-arg-who = Name, file number, identity number or card
 cli-arg-dry-run = Only say what would happen; write nothing
 cli-arg-file = File
+
 cli-demo = Open a lively demo home (in --data DIR, or in a folder that goes away afterwards)
 cli-demo-arg-seed-only = Only make it; do not open the screens
+cli-demo-ready = The demo home is in { $folder }
+
 cli-init = Make a home without asking questions
 cli-init-arg-home = Name of the home
 cli-init-arg-village = Village
@@ -1215,10 +1469,15 @@ cli-init-arg-township = Township
 cli-init-arg-county = County
 cli-init-arg-director = Name of the children's director
 cli-init-arg-hours = Opening hours, such as "Mon-Fri 16:30-18:30, Sat 09:00-17:00"
+
+cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
+cli-import-other-month = The sheet itself says { $sheet }; it was taken as { $month }, as --month says. “doorlight undo” takes it back.
+cli-import-dry = This was only a look; nothing was written.
 cli-import = Import a roster or attendance (.xlsx .xls .ods .csv)
 cli-import-roster = Import a roster: good rows go in together, doubtful ones are explained row by row
 cli-import-attendance = Import attendance (a sheet a month, or a long CSV)
 cli-import-attendance-arg-month = Month of the sheet: 2026-10. Needed where the sheet does not say it; goes before what it says
+
 cli-children = List all children
 cli-attendance = List attendance of a period
 cli-attendance-arg-from = First day
@@ -1226,9 +1485,18 @@ cli-attendance-arg-to = Last day
 cli-flags = List who needs a person, and why
 cli-flags-arg-as-of = As of this day, told from what was known on it
 cli-flags-arg-known-now = Of that day, but from what is known now
+
 cli-activities = List activities of a period: planned, held, moved, called off, missed
 cli-activities-arg-from = First day; without it, this week's Monday
 cli-activities-arg-to = Last day
+cli-activities-poster = write the plan of a month as a page to print for the wall
+cli-activities-poster-arg-html = page to write (.html)
+cli-activities-poster-arg-from = first day, included; without it this month
+cli-activities-poster-arg-to = last day, included
+cli-activities-evidence = write the record of activities as a page to print for an inspection
+cli-activities-evidence-arg-html = page to write (.html); it names children
+cli-activities-evidence-arg-from = first day, included; without it this quarter
+cli-activities-evidence-arg-to = last day, included; without it today
 cli-activities-export = Write the plan as a calendar file for phones and computers
 cli-activities-export-arg-ics = Calendar file to write (.ics)
 cli-activities-export-arg-from = First day; without it, from the beginning of the plan
@@ -1241,250 +1509,32 @@ cli-coverage-arg-topic = Code of the topic, such as DROWN
 cli-coverage-arg-from = First day; without it, that of the season
 cli-coverage-arg-to = Last day; without it, that of the season
 cli-coverage-sum = { $topic }, { $from } to { $to }: { $missing } of { $of } children still miss it.
-cli-bad-topic = “{ $text }” is no code of a topic. Write DROWN, for example.
-coverage-missing = misses it
-coverage-activity = took part
-coverage-visit = told at a visit
-activity-moved-from = was planned for { $day }
-activity-clash = the home is closed then
+
 cli-in = Sign a child in
 cli-out = Sign a child out
 cli-out-arg-to = Who collects: the name of a listed contact, alone, or unlisted
 cli-out-arg-allowed-by = Director who allows somebody unlisted
 cli-out-arg-note = Note
 cli-close = Close the day; refused while children are in the house
+
 cli-journal = List the journal
 cli-journal-arg-last = Only the last N entries
 cli-undo = Take the last step back
 cli-redo = Do the step again that was taken back last
+
 cli-verify = Check the file: journal, every row, every page
 cli-verify-sound = Sound: { $entries } entries, { $rows } rows compared.
 cli-verify-found = { $count } things do not hold:
 cli-backup = Copy all data into one file
 cli-backup-done = Copied to { $file }.
-cli-exists = { $file } is there already; it was not overwritten.
+
+cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
+cli-bad-topic = “{ $text }” is no code of a topic. Write DROWN, for example.
 cli-bad-time = Cannot read the time “{ $text }”. Write 17:05 or "2026-11-20 17:05".
 cli-bad-day = Cannot read the day “{ $text }”. Write 2026-11-20.
 cli-from-after-to = The first day is after the last.
 cli-no-contact = No contact by the name “{ $name }”.
 cli-no-staff = Nobody on the staff by the name “{ $name }”.
+cli-file = Cannot read { $file }: { $why }
+cli-exists = { $file } is there already; it was not overwritten.
 cli-terminal = The terminal failed: { $why }
-cli-demo-ready = The demo home is in { $folder }
-finding-chain = journal entry { $seq } does not follow from the one before
-finding-row = { $table } { $key } is not what the journal says
-finding-missing = { $table } { $key } should be there by the journal
-finding-kept = last seen of { $child } does not follow from attendance
-finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
-finding-damage = damage: { $text }
-
-
-
-## Dates
-
-weekday-1 = Mon
-weekday-2 = Tue
-weekday-3 = Wed
-weekday-4 = Thu
-weekday-5 = Fri
-weekday-6 = Sat
-weekday-7 = Sun
-yes = yes
-no = no
-
-## Opening hours and calendar
-
-hours-days = { $first }-{ $last }
-hours-comma = {", "}
-hours-empty = Please write the opening hours, for example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
-hours-unknown = “{ $part }” is neither a day nor a time. Example: Mon-Fri 16:30-18:30, Sat 09:00-17:00
-hours-not-a-time = “{ $part }” is not a time. Write hours and minutes, for example 16:30.
-hours-half = “{ $part }” is only one end. Write from when to when, for example 16:30-18:30.
-hours-no-day = On which day is { $part }? Write the day first, for example Mon { $part }.
-hours-no-hours = No hours for “{ $part }”. Write them after the day, for example 16:30-18:30.
-hours-backwards = { $part }: the home would close before it opens.
-hours-overlap = { $part } overlaps other hours on { $day }.
-day-closed-weekly = not a day on which the home opens
-day-closed-listed = closed day
-day-open-extra = extra day
-
-## Activities (F5)
-tab-activities = Activities
-context-activities = Activities
-context-roll = Who takes part
-key-go-activities = to Activities
-key-plan-accept = what to do
-key-plan-add = plan something
-key-plan-hold = write down as held
-key-plan-before = week, day or topic before
-key-plan-after = week, day or topic after
-key-plan-call-off = call off
-key-plan-files = files and paper
-key-roll-on = on: what was done
-key-roll-ready = tick others
-key-roll-newcomer = a newcomer
-plan-week = Week
-plan-month = Month
-plan-topics = Topics
-plan-missing = Who misses it
-plan-strip = Last weeks
-week-held = held
-week-closed = closed
-week-planned = planned
-week-nothing = nothing planned
-week-missed = nothing, no reason
-week-missed-because = nothing: { $reason }
-week-before = before
-plan-week-title = { $from } – { $to } { $year } · week { $number }
-plan-month-title = { $year }-{ $month }
-plan-column-time = time
-plan-column-what = what
-plan-column-state = state
-plan-column-know = to know
-plan-column-due = due now
-plan-column-last = last
-plan-column-had = had it
-plan-column-when = when and how
-plan-column-ring = ring
-plan-nothing = —
-plan-clash = closed that day: { $why }
-plan-took-part = { $count } took part
-plan-repeats-until = { $rhythm }, until { $day }
-plan-missing-title = { $from } to { $to }: { $missing } of { $of } children still miss it.
-plan-missing-empty = No children on the register yet. F4 imports a list.
-plan-do-hold = It took place: who took part, what was done
-plan-do-record = Complete or correct the record
-plan-do-edit = Change this one
-plan-do-move = Move it
-plan-do-call-off = Call it off
-plan-do-reinstate = As planned at first
-plan-do-series = Change the series from here on
-plan-do-end = End the series
-plan-do-talk = The talk of this topic
-plan-do-missing = Who still misses it
-plan-do-plan = Plan an activity
-plan-do-unplanned = Something took place: write it down
-plan-do-explain = Why nothing took place this week
-plan-do-topic = Put it in the home's words
-plan-do-told = Told at a visit
-plan-do-invite = An activity for all who miss it
-plan-do-file = Open the file
-pick-plan-files = Files and paper
-pick-calendar = Which calendar file?
-plan-files-poster = Print: the plan for the wall
-plan-files-evidence = Print: papers for an inspection
-plan-files-calendar = A calendar file for phones (.ics)
-plan-files-ics = Take a calendar file over (.ics)
-plan-files-copy = Copy the plan of last term
-plan-no-terms = There is no term before this one: enter terms in Settings (F8) first.
-plan-copy = Copy the plan of { $from } to { $to }? What is there already stays.
-paper-poster = plan of activities
-paper-evidence = record of activities
-paper-sign = Children's director (signature):                    Date:
-paper-written = Written: { $file }. Open it in a browser to print it.
-paper-calendar-written = Written: { $file }. Send it to a phone and open it there.
-form-plan = Plan something
-form-unplanned = Something that took place
-form-activity = Change this activity
-form-series = From here on: { $title }
-form-end-series = End: { $title }
-form-move = Move: { $title }
-form-call-off = Call off: { $title }
-form-explain = Why nothing took place in the week of { $day }
-form-done = { $title }: { $count } took part
-form-topic = Topic: { $name }
-form-topic-new = A new topic
-section-outline = The talk, point by point
-field-topic = topic
-field-starts = starts
-field-ends = ends
-field-place = place
-field-organiser = in charge
-field-helpers = helpers
-field-materials = what is needed
-field-repeats = repeats
-field-on-weekdays = on weekdays
-field-ends-on = until
-field-ends-before = not from this day on
-field-for-whom = for whom
-field-age-from = from age
-field-age-to = to age
-field-tag = category
-field-done = what was done
-field-adults = adults there
-field-summary = how it went
-field-next-step = next step
-field-filed = paper and photos are in
-field-took-part = who took part
-field-moved-from = planned for
-field-last-day = to, included
-field-topic-name = name
-field-topic-code = code
-field-purpose = what it is for
-field-month-from = from month
-field-month-to = to month
-field-point = point
-hint-on-weekdays = none: that of the day
-hint-ends-on = empty: no end
-hint-months = empty: as in the library
-hint-topic-code = letters, such as BEES
-hint-explain = empty takes it back
-hint-whole-plan = empty: the whole plan
-for-whom-all = everybody
-for-whom-ages = by age
-for-whom-tag = by category
-for-whom-picked = chosen children
-expected-all = everybody
-expected-years = ages { $from }–{ $to }
-expected-some = { $count } chosen children:{" "}
-rhythm-once = once
-rhythm-weekly = every week
-rhythm-fortnightly = every second week
-rhythm-monthly-weekday = every month, same weekday
-rhythm-monthly-date = every month, same date
-cadence-week = every week
-cadence-month = every month
-cadence-once = once in this time
-due-never = not yet
-due-last = last on { $day }
-due-begins = from { $day }
-topic-season = months { $from }–{ $to } { $every }
-wrong-month = a month is 1 to 12
-wrong-ages = say from which age to which, the younger first
-wrong-topic-code = a code begins with a letter and has letters, digits and dashes, 16 at most
-wrong-talk-not-seen = the child was not seen, so it was not told
-roll-title = { $title }: { $count } ticked
-roll-hint = type a name, space ticks
-roll-ready = ticked first: { $ready } (Tab changes it)
-roll-present = who was in the house
-roll-meant = everybody it is for
-roll-nobody = nobody
-roll-nothing = Nobody by that name. Ctrl-N adds a child.
-today-week-title = This week's activity
-today-week-missed = Nothing took place in the week of { $day }
-today-week-missed-detail = Say why, or write down what took place
-today-week-nothing = Nothing is planned this week
-today-week-nothing-detail = Enter plans something
-today-week-strip = Last weeks
-today-topic-due = Due: { $topic }
-record-hold = Today's activity: { $title }
-record-unplanned = Write down an activity of today
-pick-record-today = What is to be recorded?
-key-record-today = record an activity or a visit
-week-short-nothing = nothing yet
-week-short-missed = no reason
-week-short-explained = explained
-plan-do-read = Read the talk
-context-page = A page
-wrong-no-title = give it a name
-hint-title = empty: the topic's name
-today-activity = { $at } { $title }
-key-roll-tick = tick
-plan-hint = Enter plans something on this day, or writes down what took place.
-cli-activities-poster = write the plan of a month as a page to print for the wall
-cli-activities-poster-arg-html = page to write (.html)
-cli-activities-poster-arg-from = first day, included; without it this month
-cli-activities-poster-arg-to = last day, included
-cli-activities-evidence = write the record of activities as a page to print for an inspection
-cli-activities-evidence-arg-html = page to write (.html); it names children
-cli-activities-evidence-arg-from = first day, included; without it this quarter
-cli-activities-evidence-arg-to = last day, included; without it today

@@ -122,6 +122,14 @@ pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The code between string and character literals, and between comments.
+pub fn outside_of_texts(code: &str) -> Vec<String> {
+    let code = pieces(code).into_iter();
+    code.filter(|(kind, _)| *kind == Kind::Code)
+        .map(|(_, text)| text)
+        .collect()
+}
+
 /// What a stretch of source is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

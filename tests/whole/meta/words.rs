@@ -28,6 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
 const CHINESE: &str = "assets/i18n/zh-CN/doorlight.ftl";
+/// The files that follow the order of the English one.
+const OTHER_LANGUAGES: &[&str] = &[CHINESE];
 /// Beginning of the keys that explain tasks and arguments.
 const CLI: &str = "cli";
 
@@ -156,6 +158,68 @@ fn both_languages_have_the_same_keys() {
         Vec::<String>::new(),
         "missing in English"
     );
+}
+
+/// The opening lines of all sections, in their order. A section opens with a `##` comment.
+fn sections(path: &str) -> Vec<String> {
+    let text = read(path);
+    let titles = text.lines().filter(|line| line.starts_with("## "));
+    titles.map(str::to_owned).collect()
+}
+
+/// The keys of a language file in their order, each with the section it is in.
+fn keys_in_order(path: &str) -> Vec<String> {
+    let mut section = "no section".to_owned();
+    let mut keys = Vec::new();
+    for line in read(path).lines() {
+        if line.starts_with("## ") {
+            line.clone_into(&mut section);
+        } else if let Some((key, _)) = line.split_once(" =").filter(|_| begins_message(line)) {
+            keys.push(format!("{key} ({section})"));
+        }
+    }
+    keys
+}
+
+/// Fails with the first place where a language file differs from the English one.
+fn assert_same_order(what: &str, list: fn(&str) -> Vec<String>) {
+    let english = list(ENGLISH);
+    assert!(!english.is_empty(), "{ENGLISH}: no {what} found");
+    for path in OTHER_LANGUAGES {
+        let other = list(path);
+        let length = english.len().max(other.len());
+        let first = (0..length).find(|nth| english.get(*nth) != other.get(*nth));
+        if let Some(nth) = first {
+            let shown =
+                |list: &[String]| list.get(nth).map_or("nothing", String::as_str).to_owned();
+            panic!(
+                "{what} differ at number {}:\n{ENGLISH}: {}\n{path}: {}",
+                nth + 1,
+                shown(&english),
+                shown(&other)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_language_has_the_same_sections_in_the_same_order() {
+    assert_same_order("sections", sections);
+}
+
+#[test]
+fn every_language_has_the_same_keys_in_the_same_order() {
+    assert_same_order("keys", keys_in_order);
+}
+
+#[test]
+fn every_key_is_in_a_section() {
+    let keys = keys_in_order(ENGLISH);
+    let homeless: Vec<&String> = keys
+        .iter()
+        .filter(|key| key.ends_with("(no section)"))
+        .collect();
+    assert!(homeless.is_empty(), "before the first `##`: {homeless:?}");
 }
 
 #[test]

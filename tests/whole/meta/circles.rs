@@ -1,0 +1,247 @@
+//! The shape of `src`: no circle of files, no crowded folder, no room that holds too much.
+
+use super::imports::{Edges, edges, imports};
+use super::source::{Source, sources};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
+
+/// How many files are in circles now. It must become 0, and then this constant goes.
+const KNOWN: usize = 78;
+/// The same without the arrows from a `mod.rs` to the files of its own folder. It must become 0.
+const KNOWN_WITHOUT_PARENTS: usize = 61;
+
+/// A flat folder with more Rust files than this needs folders inside.
+const CROWDED: usize = 16;
+/// Folders below `src` that are still crowded. The list must become empty.
+const STILL_CROWDED: &[&str] = &["app", "domain"];
+
+/// A room with a larger part of the program than this, in percent of its lines, must be divided.
+const LARGEST: usize = 25;
+/// Rooms that are still too large. The list must become empty.
+const STILL_TOO_LARGE: &[&str] = &["app"];
+
+/// The circles of a graph: groups of more than one file in which every file leads to every other.
+fn circles(edges: &Edges) -> Vec<Vec<String>> {
+    let next = neighbours(edges);
+    let reached: BTreeMap<&str, BTreeSet<&str>> = next
+        .keys()
+        .map(|file| (*file, reachable(&next, file)))
+        .collect();
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for (file, leads_to) in &reached {
+        let is_known = found.iter().flatten().any(|known| known == file);
+        if is_known || !leads_to.contains(file) {
+            continue;
+        }
+        let back = |other: &&&str| reached.get(**other).is_some_and(|from| from.contains(file));
+        let circle: Vec<String> = leads_to
+            .iter()
+            .filter(back)
+            .map(|other| (*other).to_owned())
+            .collect();
+        found.push(circle);
+    }
+    found
+}
+
+fn neighbours(edges: &Edges) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut next: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (from, to) in edges.keys().filter(|(from, to)| from != to) {
+        next.entry(from).or_default().insert(to);
+    }
+    next
+}
+
+/// Every file that a file leads to, itself only when a way leads back.
+fn reachable<'a>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut waiting: Vec<&str> = next.get(from).into_iter().flatten().copied().collect();
+    while let Some(file) = waiting.pop() {
+        if reached.insert(file) {
+            waiting.extend(next.get(file).into_iter().flatten());
+        }
+    }
+    reached
+}
+
+/// The shortest way through a circle from its first file back to it, an arrow a line.
+fn walk(edges: &Edges, circle: &[String]) -> String {
+    let next = neighbours(edges);
+    let start = circle[0].as_str();
+    let mut came_from: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut waiting = VecDeque::from([start]);
+    while let Some(file) = waiting.pop_front() {
+        for other in next.get(file).into_iter().flatten() {
+            if !came_from.contains_key(other) {
+                came_from.insert(other, file);
+                waiting.push_back(other);
+            }
+        }
+    }
+    let mut arrows = Vec::new();
+    let mut to = start;
+    while let Some(from) = came_from.get(to) {
+        let name = &edges[&((*from).to_owned(), to.to_owned())];
+        arrows.push(format!("  {from} -> {to}: {name}"));
+        to = from;
+        if to == start {
+            break;
+        }
+    }
+    arrows.reverse();
+    arrows.join("\n")
+}
+
+/// All circles in words: their files, and one way round each.
+fn in_words(edges: &Edges, circles: &[Vec<String>]) -> String {
+    let words = circles.iter().map(|circle| {
+        let files = circle.join(", ");
+        format!("{} files: {files}\n{}", circle.len(), walk(edges, circle))
+    });
+    words.collect::<Vec<String>>().join("\n")
+}
+
+/// Fails when more files are in circles than are known.
+fn assert_circles(edges: &Edges, known: usize) {
+    assert!(edges.len() > 100, "the imports were not found");
+    let circles = circles(edges);
+    let files: usize = circles.iter().map(Vec::len).sum();
+    assert!(
+        files <= known,
+        "{files} files in circles, {known} known:\n{}",
+        in_words(edges, &circles)
+    );
+}
+
+#[test]
+fn no_circle_of_files() {
+    assert_circles(&edges(&imports(&sources())), KNOWN);
+}
+
+/// A `mod.rs` may call its own parts and hold what they share; this finds all other circles.
+#[test]
+fn no_circle_of_files_but_with_the_parent() {
+    let mut edges = edges(&imports(&sources()));
+    edges.retain(|(from, to), _| !is_parent(from, to));
+    assert_circles(&edges, KNOWN_WITHOUT_PARENTS);
+}
+
+/// Whether the first file is the `mod.rs` of a folder that holds the second.
+fn is_parent(from: &str, to: &str) -> bool {
+    let folder = from.strip_suffix("mod.rs");
+    folder.is_some_and(|folder| to.starts_with(folder))
+}
+
+/// How many Rust files of the program lie right in each folder below `src`.
+fn files_in_folders(sources: &[Source]) -> BTreeMap<String, usize> {
+    let mut folders = BTreeMap::new();
+    for source in sources {
+        if let Some((folder, _)) = source.path.rsplit_once('/') {
+            *folders.entry(folder.to_owned()).or_default() += 1;
+        }
+    }
+    folders
+}
+
+/// Lines of code of each room: no comments, no tests, no empty lines.
+fn lines_of_rooms(sources: &[Source]) -> BTreeMap<String, usize> {
+    let mut rooms = BTreeMap::new();
+    for source in sources {
+        let lines = source.code.lines().filter(|line| !line.trim().is_empty());
+        *rooms.entry(source.layer().to_owned()).or_default() += lines.count();
+    }
+    rooms
+}
+
+/// The rooms with their part of the program in percent, rounded down.
+fn shares(sources: &[Source]) -> BTreeMap<String, usize> {
+    let rooms = lines_of_rooms(sources);
+    let all: usize = rooms.values().sum();
+    let share = |lines: usize| lines * 100 / all.max(1);
+    rooms
+        .into_iter()
+        .map(|(room, lines)| (room, share(lines)))
+        .collect()
+}
+
+/// A line for each room, the largest first: its lines and its part of the program.
+fn report(sources: &[Source]) -> String {
+    let shares = shares(sources);
+    let mut rooms: Vec<(String, usize)> = lines_of_rooms(sources).into_iter().collect();
+    rooms.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
+    let mut text = String::new();
+    for (room, lines) in rooms {
+        let _ = writeln!(text, "{room:<10} {lines:>6} lines {:>3} %", shares[&room]);
+    }
+    text
+}
+
+/// Compares what is over a limit with the list of known exceptions, both ways.
+fn assert_only(over: &[&str], known: &[&str], report: &str) {
+    let new: Vec<&&str> = over.iter().filter(|name| !known.contains(name)).collect();
+    assert!(new.is_empty(), "over the limit: {new:?}\n{report}");
+    let mended: Vec<&&str> = known.iter().filter(|name| !over.contains(name)).collect();
+    assert!(
+        mended.is_empty(),
+        "no exceptions any more, take them off the list: {mended:?}\n{report}"
+    );
+}
+
+fn over(numbers: &BTreeMap<String, usize>, limit: usize) -> Vec<&str> {
+    let over = numbers.iter().filter(|(_, number)| **number > limit);
+    over.map(|(name, _)| name.as_str()).collect()
+}
+
+#[test]
+fn no_folder_is_crowded() {
+    let folders = files_in_folders(&sources());
+    let counts = format!("{folders:?}");
+    assert_only(&over(&folders, CROWDED), STILL_CROWDED, &counts);
+}
+
+#[test]
+fn no_room_holds_too_much_of_the_program() {
+    let sources = sources();
+    let shares = shares(&sources);
+    let too_large = over(&shares, LARGEST);
+    assert_only(&too_large, STILL_TOO_LARGE, &report(&sources));
+}
+
+/// A small graph: `"a b"` is an arrow from `a` to `b`.
+fn graph(arrows: &[&str]) -> Edges {
+    let arrow = |text: &&str| {
+        let (from, to) = text.split_once(' ').unwrap();
+        ((from.to_owned(), to.to_owned()), "name".to_owned())
+    };
+    arrows.iter().map(arrow).collect()
+}
+
+#[test]
+fn a_tree_has_no_circle_and_a_file_that_names_itself_is_none() {
+    assert_eq!(
+        circles(&graph(&["a b", "a c", "b c", "c c"])),
+        Vec::<Vec<String>>::new()
+    );
+}
+
+#[test]
+fn each_circle_is_found_once_with_all_its_files() {
+    let edges = graph(&["a b", "b c", "c a", "c d", "d e", "e d", "f a", "e g"]);
+    assert_eq!(circles(&edges), [vec!["a", "b", "c"], vec!["d", "e"]]);
+}
+
+#[test]
+fn two_circles_that_share_a_file_are_one() {
+    let edges = graph(&["a b", "b a", "b c", "c b"]);
+    assert_eq!(circles(&edges), [vec!["a", "b", "c"]]);
+}
+
+#[test]
+fn a_circle_is_shown_as_the_shortest_way_round() {
+    let edges = graph(&["a b", "b c", "c a", "b d", "d c"]);
+    let circles = circles(&edges);
+    assert_eq!(
+        walk(&edges, &circles[0]),
+        "  a -> b: name\n  b -> c: name\n  c -> a: name"
+    );
+}
