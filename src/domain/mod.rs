@@ -18,46 +18,38 @@
 //! | [`Problem`], [`Incident`] | 问题、强制报告 | what a visit brought up; what must be reported at once |
 
 pub mod activity;
-pub mod agreement;
 pub mod attendance;
 pub mod calendar;
+pub mod care;
 pub mod child;
 pub mod codes;
 pub mod contact;
-pub mod date;
 pub mod find;
-pub mod follow_up;
 pub mod home;
-pub mod hours;
-pub mod id_no;
 pub mod ids;
-pub mod incident;
-pub mod names;
-pub mod phone;
-pub mod pinyin;
-pub mod problem;
-pub mod public_days;
-pub mod rhythm;
 pub mod rules;
 pub mod tag;
-pub mod tidy;
+pub mod text;
 pub mod topic;
-pub mod visit;
 
 pub use activity::{Activity, Programme, Series, SeriesException, TopicCode};
-pub use agreement::Agreement;
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
+pub use calendar::{hours, public_days};
+pub use care::agreement::Agreement;
+pub use care::follow_up::FollowUp;
+pub use care::incident::Incident;
+pub use care::problem::Problem;
+pub use care::visit::Visit;
+pub use care::{agreement, follow_up, incident, problem, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
-pub use follow_up::FollowUp;
 pub use home::{Home, Role, Staff};
 pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
     SeriesId, StaffId, TagId, VisitId,
 };
-pub use incident::Incident;
-pub use problem::Problem;
+pub use rules::rhythm;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
+pub use text::{date, id_no, names, phone, pinyin, tidy};
 pub use topic::Topic;
-pub use visit::Visit;

@@ -11,6 +11,7 @@ mod ground;
 pub mod ladder;
 mod law;
 mod record;
+pub mod rhythm;
 mod seen;
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@ use super::book::{
     S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
     S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
 };
+use super::rhythm::{self, RhythmDay};
 use super::{Case, Day, Flag, Ground, Level, Number, Reason, RuleId, Subject};
-use crate::domain::rhythm::{self, RhythmDay};
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 

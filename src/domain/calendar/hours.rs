@@ -11,8 +11,8 @@
 //! they look like. A day named twice has both stretches. The words are in
 //! `assets/calendar/weekday-words.tsv`.
 
-use super::codes::coded;
-use super::tidy;
+use crate::domain::codes::coded;
+use crate::domain::text::tidy;
 use chrono::{NaiveTime, Weekday};
 use std::fmt;
 use std::iter::Peekable;
@@ -346,7 +346,7 @@ type Token = (Kind, String);
 
 /// Every word with what it means, the longest first.
 static WORDS: LazyLock<Vec<(Vec<char>, Kind)>> = LazyLock::new(|| {
-    let table = include_str!("../../assets/calendar/weekday-words.tsv");
+    let table = include_str!("../../../assets/calendar/weekday-words.tsv");
     let mut words: Vec<(Vec<char>, Kind)> = table
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -493,7 +493,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_word_list_is_read() {
-        let table = include_str!("../../assets/calendar/weekday-words.tsv");
+        let table = include_str!("../../../assets/calendar/weekday-words.tsv");
         let words = table.lines().filter(|line| !line.starts_with('#'));
         let count: usize = words.map(|line| line.split('|').count()).sum();
         assert_eq!(WORDS.len(), count);

@@ -1,7 +1,7 @@
 //! Problems (问题清单): what a visit or an incident brought up, whose it is, and until when.
 
-use super::codes::coded;
-use super::ids::{ChildId, ProblemId, StaffId};
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, ProblemId, StaffId};
 use chrono::NaiveDate;
 
 coded! {

@@ -2,13 +2,13 @@
 //!
 //! The file's heading says how to add a year: `assets/calendar/public-days.csv`.
 
-use super::codes::coded;
+use crate::domain::codes::coded;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<PublicDays> =
-    LazyLock::new(|| PublicDays::read(include_str!("../../assets/calendar/public-days.csv")));
+    LazyLock::new(|| PublicDays::read(include_str!("../../../assets/calendar/public-days.csv")));
 
 coded! {
     /// What the State Council makes of a day.
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_data_file_is_read_and_belongs_to_a_year() {
-        let text = include_str!("../../assets/calendar/public-days.csv");
+        let text = include_str!("../../../assets/calendar/public-days.csv");
         assert!(lines(text).all(|line| parse(line).is_some()));
         let built_in = PublicDays::built_in();
         assert_eq!(

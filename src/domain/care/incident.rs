@@ -3,9 +3,9 @@
 //! No hour limit is given anywhere: none could be verified. What is shown is the time since
 //! somebody found out, and it stops when a report is recorded (rule L6).
 
-use super::attendance::Moment;
-use super::codes::coded;
-use super::ids::{ChildId, IncidentId, StaffId};
+use crate::domain::attendance::Moment;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, IncidentId, StaffId};
 
 coded! {
     /// What was found, in plain words; the list follows the nine situations of the joint opinion.

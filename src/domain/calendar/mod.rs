@@ -13,11 +13,16 @@
 //!
 //! Every count of "open days since" in the program is [`Calendar::open_days_since`].
 
-use super::child::{Child, Status, SummerPlan, Weekdays};
-use super::codes::coded;
-use super::hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
-use super::public_days::{PublicDay, PublicDays, PublicKind, YearState};
+pub mod hours;
+pub mod public_days;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::child::{Child, Status, SummerPlan, Weekdays};
+use crate::domain::codes::coded;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
+use public_days::{PublicDay, PublicDays, PublicKind, YearState};
 use std::collections::BTreeMap;
 
 /// How far [`Calendar::next_open_day`] looks before it says that there is none.
@@ -375,7 +380,7 @@ fn belongs(child: &Child, day: NaiveDate) -> bool {
 }
 
 fn is_agreed(agreed: Weekdays, why: &WhyOpen<'_>, day: NaiveDate) -> bool {
-    let on_a_school_day = || super::hours::week().any(|day| is_school_day(day) && agreed.has(day));
+    let on_a_school_day = || hours::week().any(|day| is_school_day(day) && agreed.has(day));
     match why {
         WhyOpen::MakeUp(_) => on_a_school_day(),
         WhyOpen::Weekly | WhyOpen::Extra(_) => agreed.has(day.weekday()),
@@ -385,6 +390,3 @@ fn is_agreed(agreed: Weekdays, why: &WhyOpen<'_>, day: NaiveDate) -> bool {
 fn is_school_day(day: Weekday) -> bool {
     !matches!(day, Weekday::Sat | Weekday::Sun)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,7 @@
 //! Resident identity numbers (GB 11643): check digit, birth date, sex.
 
-use super::child::Sex;
 use super::tidy;
+use crate::domain::child::Sex;
 use chrono::NaiveDate;
 use thiserror::Error;
 

@@ -4,11 +4,11 @@
 //! its child and the day since when it stands. When the flag is raised anew, later, it has another
 //! day, and what was done about the old one is history.
 
-use super::attendance::Moment;
-use super::codes::coded;
-use super::ids::{ChildId, FollowUpId, StaffId, VisitId};
-use super::rules::RuleId;
 use super::visit::CallResult;
+use crate::domain::attendance::Moment;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, FollowUpId, StaffId, VisitId};
+use crate::domain::rules::RuleId;
 use chrono::NaiveDate;
 
 coded! {

@@ -12,7 +12,7 @@ const MAX_CHARS: usize = 64;
 
 /// Surname → its readings, keyed by its one or two characters.
 static SURNAMES: LazyLock<HashMap<(char, Option<char>), &'static str>> = LazyLock::new(|| {
-    include_str!("../../assets/names/surnames.txt")
+    include_str!("../../../assets/names/surnames.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(' '))

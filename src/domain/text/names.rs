@@ -2,13 +2,13 @@
 //!
 //! Deterministic: the same seed gives the same names on every machine.
 
-use super::Sex;
+use crate::domain::child::Sex;
 use std::sync::LazyLock;
 
 type Weighted = Vec<(&'static str, u32)>;
 
 static SURNAMES: LazyLock<Weighted> = LazyLock::new(|| {
-    lines(include_str!("../../assets/names/surnames-frequency.txt"))
+    lines(include_str!("../../../assets/names/surnames-frequency.txt"))
         .filter_map(|line| line.split_once(' '))
         .filter_map(|(surname, weight)| Some((surname, weight.parse().ok()?)))
         .collect()
@@ -21,7 +21,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn given_names(sexes: &str) -> Weighted {
-    lines(include_str!("../../assets/names/given.txt"))
+    lines(include_str!("../../../assets/names/given.txt"))
         .filter_map(|line| {
             let mut words = line.split(' ');
             let (name, sex, weight) = (words.next()?, words.next()?, words.next()?);
@@ -88,14 +88,14 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        let given = include_str!("../../assets/names/given.txt");
+        let given = include_str!("../../../assets/names/given.txt");
         assert!(
             lines(given).all(|line| line.split(' ').count() == 3),
             "name, sex, weight"
         );
         let both = lines(given).filter(|line| line.contains(" b ")).count();
         assert_eq!(BOYS.len() + GIRLS.len(), lines(given).count() + both);
-        let surnames = include_str!("../../assets/names/surnames-frequency.txt");
+        let surnames = include_str!("../../../assets/names/surnames-frequency.txt");
         assert_eq!(SURNAMES.len(), lines(surnames).count());
     }
 

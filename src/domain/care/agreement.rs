@@ -1,6 +1,6 @@
 //! Agreements of entrusted care (委托照护协议): who signed, until when, and what was looked at.
 
-use super::ids::{AgreementId, ChildId, ContactId};
+use crate::domain::ids::{AgreementId, ChildId, ContactId};
 use chrono::NaiveDate;
 
 /// One agreement by which the parents entrust the child to a caregiver.

@@ -3,10 +3,10 @@
 //! One bit matters more than all the others: *was the child seen in person?* A visit at which it
 //! was is a sighting; a call, with or without a picture, never is (rule V5).
 
-use super::activity::TopicCode;
-use super::attendance::AbsenceReason;
-use super::codes::coded;
-use super::ids::{ChildId, ContactId, StaffId, VisitId};
+use crate::domain::activity::TopicCode;
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, ContactId, StaffId, VisitId};
 use chrono::NaiveDate;
 
 coded! {
