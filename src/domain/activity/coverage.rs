@@ -3,8 +3,10 @@
 //! A child has had it if it took part in an activity of the topic, or was met in person at a visit
 //! at which somebody marked that the talk was held there.
 
-use super::topic_code::DROWN;
-use super::{Programme, TopicCode};
+pub use super::covered::{Covered, How};
+
+use super::programme::Programme;
+use super::topic_code::{DROWN, TopicCode};
 use crate::domain::calendar::{Calendar, Term, TermKind};
 use crate::domain::ids::ChildId;
 use crate::domain::{Child, Status};
@@ -13,38 +15,6 @@ use std::collections::HashMap;
 
 /// Months after which a drowning talk is for the next summer: the season ends with September.
 const DROWN_ENDS: u32 = 9;
-
-/// How a child came to have had a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum How {
-    /// By taking part.
-    Activity,
-    /// By a talk at a visit.
-    Visit,
-}
-
-impl How {
-    /// The stable code for files and words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Activity => "activity",
-            Self::Visit => "visit",
-        }
-    }
-}
-
-/// One child that has had a topic on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
-    /// Which topic.
-    pub topic: TopicCode,
-    /// Who.
-    pub child: ChildId,
-    /// When.
-    pub on: NaiveDate,
-    /// How.
-    pub how: How,
-}
 
 /// A stretch in which every child should have had a topic once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

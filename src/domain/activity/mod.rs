@@ -9,6 +9,7 @@
 //! has no summer time: every day has every minute once, so a weekly talk at 16:30 is at 16:30.
 
 pub mod coverage;
+mod covered;
 pub mod expected;
 mod programme;
 pub mod series;

@@ -1,6 +1,6 @@
 //! Everything that is known of activities, and what takes place in a period.
 
-use super::coverage::Covered;
+use super::covered::Covered;
 use super::{
     Activity, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
     WeekReason,

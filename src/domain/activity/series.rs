@@ -5,6 +5,7 @@
 
 use super::{Activity, Expected, Progress, TopicCode};
 use crate::domain::Weekdays;
+use crate::domain::calendar::week::monday;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ActivityId, SeriesId, StaffId};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone};
@@ -374,7 +375,7 @@ impl Series {
         let next = next
             .first()
             .filter(|_| self.rhythm == Recurrence::Fortnightly);
-        next.map_or(from, |day| from.max(super::weeks::monday(*day)))
+        next.map_or(from, |day| from.max(monday(*day)))
     }
 
     /// Which of its days stands for `day` of an older rule: the same, or one of the same week or
@@ -382,7 +383,7 @@ impl Series {
     fn place_of(&self, day: NaiveDate, taken: &[SeriesException]) -> Option<NaiveDate> {
         let (from, to) = match self.rhythm {
             Recurrence::Weekly | Recurrence::Fortnightly => {
-                let monday = super::weeks::monday(day);
+                let monday = monday(day);
                 (monday, monday + Days::new(6))
             }
             Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => {

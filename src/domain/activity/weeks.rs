@@ -4,9 +4,11 @@
 //! something took place although it should not have been open. A week counts as missed only when it
 //! is over, and only from the week on in which the home began to plan.
 
+pub use crate::domain::calendar::week::monday;
+
 use super::{Occurrence, Programme, State};
 use crate::domain::calendar::Calendar;
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 /// How a week stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,11 +67,6 @@ impl Week {
     pub fn wants_reason(&self) -> bool {
         self.state == WeekState::Missed { reason: None }
     }
-}
-
-/// The Monday of the ISO week of a day.
-pub fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
 /// The last `count` weeks, oldest first; the running one is the last.

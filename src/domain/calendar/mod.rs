@@ -17,6 +17,7 @@ pub mod hours;
 pub mod public_days;
 #[cfg(test)]
 mod tests;
+pub mod week;
 
 use crate::domain::child::{Child, Status, SummerPlan, Weekdays};
 use crate::domain::codes::coded;

@@ -5,7 +5,10 @@ use super::book::{
     A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
     A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
 };
-use super::{Flag, Ground, Level, Reason, RuleId, Subject};
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{ActivityReason, Reason};
+use super::rule_id::RuleId;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::activity::weeks::{self, Week, WeekState};
@@ -63,11 +66,11 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
     let is_open = !matches!(week.state, WeekState::Held | WeekState::Closed);
     let wanted = ground.count(&A1_WEEKLY).max(1);
     let (plan_by, red_on) = (day_from(&A1_PLAN_BY), day_from(&A1_RED_ON));
-    let reason = Reason::NoActivity {
+    let reason = Reason::Activity(ActivityReason::NoActivity {
         week: week.monday,
         held: week.held,
         planned: week.planned,
-    };
+    });
     if !is_open {
         return None;
     }
@@ -88,7 +91,7 @@ fn a1_missed(strip: &[Week]) -> Option<Flag> {
         .collect();
     let first = strip.iter().find(|week| week.wants_reason())?;
     let since = first.sunday().succ_opt()?;
-    let reason = Reason::WeeksWithoutReason { weeks };
+    let reason = Reason::Activity(ActivityReason::WeeksWithoutReason { weeks });
     Some(flag(RuleId::A1, Level::Red, since, reason))
 }
 
@@ -130,10 +133,10 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
         return None;
     }
     let last = last_held(ground, DROWN, a_month_ago(ground));
-    let reason = Reason::TopicNotHeld {
+    let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: DROWN.to_owned(),
         last,
-    };
+    });
     let is_weekly = is_in_year(ground, &A2_WEEKLY_FROM, &A2_WEEKLY_TO);
     if let Some(since) = missed_this_month(ground, DROWN, &A2_FROM_DAY) {
         let level = if is_weekly { Level::Red } else { Level::Amber };
@@ -153,10 +156,10 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
 /// A3: a talk about the welfare policies every month.
 fn a3(ground: &Ground<'_>) -> Option<Flag> {
     let since = missed_this_month(ground, POLICY, &A3_FROM_DAY)?;
-    let reason = Reason::TopicNotHeld {
+    let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: POLICY.to_owned(),
         last: last_held(ground, POLICY, a_month_ago(ground)),
-    };
+    });
     Some(flag(RuleId::A3, Level::Amber, since, reason))
 }
 
@@ -180,11 +183,11 @@ fn a4(ground: &Ground<'_>) -> Option<Flag> {
     let (had, missing) = (coverage.had.len(), coverage.missing.len());
     let is_late = ground.today >= Ground::after(term.to_day, -ground.number(&A4_RED));
     let level = if is_late { Level::Red } else { Level::Amber };
-    let reason = Reason::NotCovered {
+    let reason = Reason::Activity(ActivityReason::NotCovered {
         topic: FIRE.to_owned(),
         missing,
         of: had + missing,
         due: term.to_day,
-    };
+    });
     (missing > 0).then(|| flag(RuleId::A4, level, since, reason))
 }

@@ -1,6 +1,6 @@
 //! The numbers of the rules: defaults, presets, and what this home has changed.
 
-use super::RuleId;
+use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 
 /// What a number counts.

@@ -1,7 +1,7 @@
 //! What all rules stand on: which days count, how long something is ago, and the numbers.
 
 use super::book::Number;
-use super::{Facts, WEEKS};
+use super::facts::{Facts, WEEKS};
 use crate::domain::Child;
 use crate::domain::calendar::{DayKind, Term, WhyClosed, WhyOpen};
 use crate::domain::child::SummerPlan;

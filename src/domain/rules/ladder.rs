@@ -7,7 +7,10 @@
 use super::book::{
     LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
 };
-use super::{Facts, Flag, Reason, RuleId, Subject};
+use super::facts::Facts;
+use super::flag::{Flag, Subject};
+use super::reason::{Reason, VisitReason};
+use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
@@ -193,7 +196,7 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
 fn visit_due(flag: &Flag) -> Option<NaiveDate> {
     let mut reasons = flag.reasons.iter();
     reasons.find_map(|reason| match reason {
-        Reason::NotVisited { due, .. } => Some(*due),
+        Reason::Visit(VisitReason::NotVisited { due, .. }) => Some(*due),
         _ => None,
     })
 }

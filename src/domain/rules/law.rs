@@ -2,9 +2,13 @@
 //! word: the record has to change.
 
 use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
-use super::{Case, Flag, Ground, Level, Reason, RuleId};
-use crate::domain::TagCode;
+use super::case::Case;
+use super::flag::{Flag, Level};
+use super::ground::Ground;
+use super::reason::{Reason, RecordReason};
+use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
+use crate::domain::{Agreement, TagCode};
 use chrono::NaiveDate;
 
 /// Every L-rule that holds.
@@ -24,7 +28,7 @@ fn nobody_at_home(case: &Case<'_>) -> bool {
 fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
     let needs = has_needs(case);
     let age = case.child.age(ground.today);
-    let reasons = vec![Reason::NobodyAtHome { age, needs }];
+    let reasons = vec![Reason::Record(RecordReason::NobodyAtHome { age, needs })];
     case.flag(rule, Level::Red, case.known_since, reasons)
 }
 
@@ -65,21 +69,21 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         (ground.today > due).then(|| case.flag(RuleId::L3, Level::Red, due, vec![reason]))
     };
     if !case.contacts.iter().any(|one| one.is_caregiver) {
-        return late(since, Reason::NoCaregiver);
+        return late(since, Reason::Record(RecordReason::NoCaregiver));
     }
     let holding = case
         .agreements
         .iter()
         .filter(|one| one.holds_on(ground.today));
-    let Some(on) = holding.map(super::Agreement::looked_at).max() else {
+    let Some(on) = holding.map(Agreement::looked_at).max() else {
         let ended = case.agreements.iter().filter_map(|one| one.valid_to);
         let ended = ended.filter(|end| *end < ground.today).max();
         let since = ended.map_or(since, |end| end.max(since));
-        return late(since, Reason::NoAgreement { since });
+        return late(since, Reason::Record(RecordReason::NoAgreement { since }));
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {
-        let reasons = vec![Reason::AgreementOld { on }];
+        let reasons = vec![Reason::Record(RecordReason::AgreementOld { on })];
         case.flag(RuleId::L3, Level::Amber, review, reasons)
     })
 }
@@ -92,7 +96,7 @@ fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let base = last.map_or(since, |last| last.max(since));
     let due = Ground::after(base, ground.number(&L4_DAYS));
     (ground.today > due).then(|| {
-        let reasons = vec![Reason::ParentsContact { last }];
+        let reasons = vec![Reason::Record(RecordReason::ParentsContact { last })];
         case.flag(RuleId::L4, Level::Amber, due, reasons)
     })
 }
@@ -106,7 +110,7 @@ fn l5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter_map(|one| one.barred_since)
         .filter(|since| *since <= ground.today);
     let since = barred.min()?;
-    let reasons = vec![Reason::CaregiverBarred { since }];
+    let reasons = vec![Reason::Record(RecordReason::CaregiverBarred { since })];
     Some(case.flag(RuleId::L5, Level::Red, since, reasons))
 }
 
@@ -116,6 +120,6 @@ fn l6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let unreported = case.incidents.iter().filter(|one| one.is_unreported());
     let found = unreported.map(|one| one.found_at).min()?;
     let hours = (ground.facts.now - found).num_hours().max(0);
-    let reasons = vec![Reason::Unreported { hours }];
+    let reasons = vec![Reason::Record(RecordReason::Unreported { hours })];
     Some(case.flag(RuleId::L6, Level::Red, found.date_naive(), reasons))
 }

@@ -1,7 +1,11 @@
 //! D-rules: whether what the file says can still be relied on.
 
 use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
-use super::{Case, Flag, Ground, Level, Reason, RuleId, Subject};
+use super::case::Case;
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{Reason, RecordReason, SeenReason};
+use super::rule_id::RuleId;
 use crate::domain::{Status, TagCode};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -30,7 +34,12 @@ fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         _ => return None,
     };
     let since = Ground::after(base, amber + 1);
-    Some(case.flag(RuleId::D1, level, since, vec![Reason::Unverified { last }]))
+    Some(case.flag(
+        RuleId::D1,
+        level,
+        since,
+        vec![Reason::Record(RecordReason::Unverified { last })],
+    ))
 }
 
 /// D2: no number that somebody got through on within a quarter, or two failed tries in a row.
@@ -41,7 +50,7 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter(|one| one.phone().is_some())
         .peekable();
     if callable.peek().is_none() {
-        let reasons = vec![Reason::NoPhone];
+        let reasons = vec![Reason::Record(RecordReason::NoPhone)];
         return Some(case.flag(RuleId::D2, Level::Amber, case.known_since, reasons));
     }
     let answered = case.visits.iter().filter(|one| one.is_answered_call());
@@ -59,12 +68,12 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     {
         let times = failed.len();
         let last = failed.last().copied().unwrap_or(*since);
-        let reasons = vec![Reason::NoAnswer { times, last }];
+        let reasons = vec![Reason::Seen(SeenReason::NoAnswer { times, last })];
         return Some(case.flag(RuleId::D2, Level::Amber, *since, reasons));
     }
     let due = Ground::after(last.unwrap_or(case.known_since), ground.number(&D2_DAYS));
     (ground.today > due).then(|| {
-        let reasons = vec![Reason::PhonesUnverified { last }];
+        let reasons = vec![Reason::Record(RecordReason::PhonesUnverified { last })];
         case.flag(RuleId::D2, Level::Amber, due, reasons)
     })
 }
@@ -81,7 +90,7 @@ fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let longest = Ground::after(base, ground.number(&D3_DAYS));
     let since = next_season(base)?.min(longest.succ_opt()?);
     (ground.today >= since).then(|| {
-        let reasons = vec![Reason::RiskUnassessed { last }];
+        let reasons = vec![Reason::Record(RecordReason::RiskUnassessed { last })];
         case.flag(RuleId::D3, Level::Amber, since, reasons)
     })
 }
@@ -120,7 +129,11 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,
-        reasons: vec![Reason::QuarterCheck { verified, of, due }],
+        reasons: vec![Reason::Record(RecordReason::QuarterCheck {
+            verified,
+            of,
+            due,
+        })],
     })
 }
 
@@ -151,7 +164,7 @@ fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         RuleId::D5,
         level,
         on - ahead,
-        vec![Reason::Turns { age, on }],
+        vec![Reason::Record(RecordReason::Turns { age, on })],
     ))
 }
 
@@ -170,9 +183,9 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
             last_seen: None,
             open_days_missed: 0,
             supervisor: false,
-            reasons: vec![Reason::Unchecked {
+            reasons: vec![Reason::Record(RecordReason::Unchecked {
                 last: one.checked_on,
-            }],
+            })],
         })
         .collect()
 }

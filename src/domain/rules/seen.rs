@@ -2,11 +2,16 @@
 //! nobody's absence, a closed day is nobody's absence, and a known absence is explained.
 
 use super::book::{
-    S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
+    Number, S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
     S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
 };
+use super::case::Case;
+use super::facts::Day;
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{Reason, SeenReason, VisitReason};
 use super::rhythm::{self, RhythmDay};
-use super::{Case, Day, Flag, Ground, Level, Number, Reason, RuleId, Subject};
+use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -95,16 +100,18 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 fn background(case: &Case<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !case.child.expected_days.is_empty() {
-        reasons.push(Reason::UsualDays(case.child.expected_days));
+        reasons.push(Reason::Seen(SeenReason::UsualDays(
+            case.child.expected_days,
+        )));
     }
-    reasons.push(Reason::LastSeen {
+    reasons.push(Reason::Seen(SeenReason::LastSeen {
         on: case.last_seen,
         at_visit: case.last_seen.is_some() && case.last_visit() == case.last_seen,
-    });
+    }));
     let failed = failed_calls(case);
     if let Some(last) = failed.last() {
         let (times, last) = (failed.len(), *last);
-        reasons.push(Reason::NoAnswer { times, last });
+        reasons.push(Reason::Seen(SeenReason::NoAnswer { times, last }));
     }
     let not_met = case
         .visits
@@ -112,7 +119,7 @@ fn background(case: &Case<'_>) -> Vec<Reason> {
         .filter(|one| !one.kind.is_call() && !one.child_seen && is_since(case, one.day));
     reasons.extend(
         not_met
-            .map(|one| Reason::NotMet { on: one.day })
+            .map(|one| Reason::Visit(VisitReason::NotMet { on: one.day }))
             .next_back(),
     );
     reasons
@@ -167,7 +174,7 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         && case.last_seen != Some(ground.today);
     let minutes = facts.ask_after_minutes;
     is_asked.then(|| {
-        let reasons = vec![Reason::NotInYet { minutes }];
+        let reasons = vec![Reason::Seen(SeenReason::NotInYet { minutes })];
         Flag {
             raised: ground.today,
             ..case.flag(RuleId::S1, Level::Amber, since(case), reasons)
@@ -220,7 +227,7 @@ fn s3(
 
 fn missed_in_a_row(run: &[NaiveDate]) -> Option<Reason> {
     let (days, from) = (run.len(), *run.first()?);
-    Some(Reason::MissedInARow { days, from })
+    Some(Reason::Seen(SeenReason::MissedInARow { days, from }))
 }
 
 /// How rare a run of misses is for a child.
@@ -285,10 +292,10 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     };
     let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
     let until = *lengths.get(lengths.partition_point(|until| !was_unlikely(until)))?;
-    let reason = Reason::OutOfRhythm {
+    let reason = Reason::Seen(SeenReason::OutOfRhythm {
         days: found.misses,
         once_in_weeks,
-    };
+    });
     Some(Unlikely {
         reason,
         rarity,
@@ -345,11 +352,11 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     } else {
         Level::Amber
     };
-    let reason = Reason::NotSeen {
+    let reason = Reason::Seen(SeenReason::NotSeen {
         days,
         open_days: age.open_days,
         limit,
-    };
+    });
     let was_too_long = |until: &NaiveDate| {
         let by_then = age.days - ground.age(case.child, *until).days;
         ground.is_counted(*until)
@@ -433,12 +440,12 @@ fn falling(kept: &[(NaiveDate, Kept)], ground: &Ground<'_>, on: NaiveDate) -> Op
     // The rates compared without dividing.
     let has_fallen =
         came_before > 0 && 100 * came * of_before <= ground.count(&S6_FALL) * came_before * of;
-    has_fallen.then_some(Reason::Falling {
+    has_fallen.then_some(Reason::Seen(SeenReason::Falling {
         came,
         of,
         came_before,
         of_before,
-    })
+    }))
 }
 
 /// S7: still signed in after the home has closed.
@@ -456,7 +463,7 @@ pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         minutes if minutes >= ground.number(&S7_AMBER) => Level::Amber,
         _ => return None,
     };
-    let reasons = vec![Reason::StillIn { minutes }];
+    let reasons = vec![Reason::Seen(SeenReason::StillIn { minutes })];
     Some(case.flag(RuleId::S7, level, ground.today, reasons))
 }
 
@@ -469,7 +476,7 @@ pub(super) fn s8(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .rev()
         .find(|day| day.unlisted && day.day > from)?
         .day;
-    let reasons = vec![Reason::LeftUnlisted { on }];
+    let reasons = vec![Reason::Seen(SeenReason::LeftUnlisted { on })];
     Some(case.flag(RuleId::S8, Level::Amber, on, reasons))
 }
 
@@ -501,6 +508,6 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,
-        reasons: vec![Reason::Ratio { children, adults }],
+        reasons: vec![Reason::Seen(SeenReason::Ratio { children, adults })],
     })
 }

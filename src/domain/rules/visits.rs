@@ -5,7 +5,11 @@ use super::book::{
     V1_REMIND, V2_FROM_DAY, V3_BLUE, V3_GREEN, V3_RED, V3_YELLOW, V4_EVERY, V4_FROM, V4_TO,
     V6_INCIDENT, V6_NEW,
 };
-use super::{Case, Flag, Ground, Level, Reason, RuleId};
+use super::case::Case;
+use super::flag::{Flag, Level};
+use super::ground::Ground;
+use super::reason::{Reason, VisitReason};
+use super::rule_id::RuleId;
 use crate::domain::{Risk, TagCode, child::SummerPlan};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -33,7 +37,8 @@ pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     }
     let last = case.visits.iter().rfind(|one| !one.kind.is_call());
     if let Some(not_met) = last.filter(|one| !one.child_seen) {
-        flag.reasons.push(Reason::NotMet { on: not_met.day });
+        flag.reasons
+            .push(Reason::Visit(VisitReason::NotMet { on: not_met.day }));
     }
     Some(flag)
 }
@@ -53,7 +58,12 @@ fn overdue(
     let is_long = 2 * (ground.today - base).num_days() > 3 * days;
     let level = if is_long { Level::Red } else { Level::Amber };
     let last = case.last_visit();
-    Some(case.flag(rule, level, due, vec![Reason::NotVisited { last, due }]))
+    Some(case.flag(
+        rule,
+        level,
+        due,
+        vec![Reason::Visit(VisitReason::NotVisited { last, due })],
+    ))
 }
 
 /// V1: an ordinary child once in the calendar year; reminded of towards its end, red in the next. A
@@ -107,7 +117,12 @@ fn missed_by(
         _ => return None,
     };
     let last = case.last_visit();
-    Some(case.flag(rule, level, from, vec![Reason::NotVisited { last, due }]))
+    Some(case.flag(
+        rule,
+        level,
+        from,
+        vec![Reason::Visit(VisitReason::NotVisited { last, due })],
+    ))
 }
 
 fn last_day_of_month(first: NaiveDate) -> Option<NaiveDate> {
@@ -131,7 +146,7 @@ fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let assessed = case.child.risk_assessed_on.unwrap_or(case.known_since);
     let base = case.last_visit().unwrap_or(assessed);
     let mut flag = overdue(case, ground, RuleId::V3, base, ground.number(every))?;
-    flag.reasons.push(Reason::AtRisk(risk));
+    flag.reasons.push(Reason::Visit(VisitReason::AtRisk(risk)));
     Some(flag)
 }
 
@@ -171,7 +186,8 @@ fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         return None;
     }
     let mut flag = overdue(case, ground, RuleId::V6, joined, ground.number(&V6_NEW))?;
-    flag.reasons.push(Reason::New { joined });
+    flag.reasons
+        .push(Reason::Visit(VisitReason::New { joined }));
     Some(flag)
 }
 
@@ -185,7 +201,7 @@ fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let is_seen = case.last_visit().is_some_and(|day| day >= found);
     let due = Ground::after(found, ground.number(&V6_INCIDENT));
     (!is_seen && ground.today >= due).then(|| {
-        let reasons = vec![Reason::AfterIncident { on: found }];
+        let reasons = vec![Reason::Visit(VisitReason::AfterIncident { on: found })];
         case.flag(RuleId::V6, Level::Red, found, reasons)
     })
 }

@@ -133,7 +133,12 @@ fn a_missed_week_wants_a_reason_and_a_closed_one_does_not() {
         .find(|flag| flag.rule == RuleId::A1)
         .unwrap();
     let weeks = vec![day("2026-11-02"), day("2026-11-16")];
-    assert_eq!(flag.reasons, [Reason::WeeksWithoutReason { weeks }]);
+    assert_eq!(
+        flag.reasons,
+        [Reason::Activity(ActivityReason::WeeksWithoutReason {
+            weeks
+        })]
+    );
     let world = world
         .because("2026-11-02", "主任培训")
         .because("2026-11-16", "大雪封路");

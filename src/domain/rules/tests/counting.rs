@@ -17,9 +17,9 @@ fn unseen(last: &str) -> World {
 fn age(world: &World) -> Option<(usize, usize)> {
     let flag = world.flag(RuleId::S5)?;
     flag.reasons.iter().find_map(|reason| match reason {
-        Reason::NotSeen {
+        Reason::Seen(SeenReason::NotSeen {
             days, open_days, ..
-        } => Some((*days, *open_days)),
+        }) => Some((*days, *open_days)),
         _ => None,
     })
 }
@@ -105,7 +105,10 @@ fn a_child_who_is_not_seen_is_not_asked_after_in_a_second_line() {
     });
     assert_eq!(world.said(), ["S3 red"]);
     let flag = world.flag(RuleId::S3).unwrap();
-    assert!(flag.reasons.contains(&Reason::NotInYet { minutes: 30 }));
+    assert!(
+        flag.reasons
+            .contains(&Reason::Seen(SeenReason::NotInYet { minutes: 30 }))
+    );
 }
 
 #[rstest]
@@ -157,5 +160,8 @@ fn an_agreement_that_has_run_out_is_late_a_fortnight_after_its_end() {
     assert!(ended("2026-11-12").flag(RuleId::L3).is_none());
     let since = day("2026-11-09");
     let late = ended("2026-11-09").flag(RuleId::L3).unwrap();
-    assert_eq!(late.reasons, [Reason::NoAgreement { since }]);
+    assert_eq!(
+        late.reasons,
+        [Reason::Record(RecordReason::NoAgreement { since })]
+    );
 }

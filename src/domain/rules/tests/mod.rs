@@ -11,6 +11,7 @@ use super::book::Preset;
 use super::ladder::{Matter, Rung, State, came_back, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
+use crate::domain::calendar::Calendar;
 use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind, WhyClosed};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
@@ -18,10 +19,14 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
-use crate::domain::{ContactId, FollowUpId, IncidentId, Role, TagId, VisitId};
-use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
+use crate::domain::{
+    Child, ChildId, Contact, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Mark, Moment,
+    Programme, Risk, Role, Staff, StaffId, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
+};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 use rstest::rstest;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 fn day(text: &str) -> NaiveDate {

@@ -158,7 +158,7 @@ proptest! {
         let (days, open_days, excused) = recount(&world, flag.last_seen.unwrap());
         prop_assert_eq!(flag.open_days_missed, open_days);
         for reason in &flag.reasons {
-            if let Reason::NotSeen { days: said, open_days: open, .. } = reason {
+            if let Reason::Seen(SeenReason::NotSeen { days: said, open_days: open, .. }) = reason {
                 prop_assert_eq!((*said, *open), (days - excused, open_days));
             }
         }
@@ -167,7 +167,7 @@ proptest! {
     #[test]
     fn a_falling_trend_is_that_of_a_recount(world in worlds()) {
         let falling = world.flags().into_iter().flat_map(|flag| flag.reasons).find_map(|reason| match reason {
-            Reason::Falling { came, of, came_before, of_before } => Some((came, of, came_before, of_before)),
+            Reason::Seen(SeenReason::Falling { came, of, came_before, of_before }) => Some((came, of, came_before, of_before)),
             _ => None,
         });
         let Some(said) = falling else { return Ok(()) };
@@ -199,7 +199,7 @@ proptest! {
     fn the_figures_of_a_reason_are_those_of_a_recount(world in worlds()) {
         let Some(flag) = not_seen(&world) else { return Ok(()) };
         for reason in &flag.reasons {
-            if let Reason::MissedInARow { days, from } = reason {
+            if let Reason::Seen(SeenReason::MissedInARow { days, from }) = reason {
                 let marked = |on: NaiveDate| world.days.iter().any(|one| one.day == on);
                 let counted = flag.last_seen.unwrap().iter_days().skip(1)
                     .take_while(|on| *on < day(TODAY) || (*on == day(TODAY) && world.is_closed))
