@@ -160,11 +160,15 @@ impl Series {
     /// The date in the month, or which of its Tuesdays.
     fn place_in_month(&self) -> i64 {
         let day = self.starts_on.day();
+        if let Some(nth) = self.nth {
+            return nth;
+        }
         match self.rhythm {
-            _ if self.nth.is_some() => self.nth.unwrap_or(1),
             Recurrence::MonthlyWeekday if day > FOUR_WEEKS => -1,
             Recurrence::MonthlyWeekday => i64::from(day.div_ceil(7)),
-            _ => i64::from(day),
+            Recurrence::Weekly | Recurrence::Fortnightly | Recurrence::MonthlyDate => {
+                i64::from(day)
+            }
         }
     }
 

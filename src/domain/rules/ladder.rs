@@ -69,7 +69,9 @@ impl RuleId {
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => Cause::Visit,
             Self::L1 | Self::L2 => Cause::Alone,
             Self::L3 | Self::L5 => Cause::Care,
-            own => Cause::Own(own),
+            Self::V5 | Self::L4 | Self::L6 | Self::S7 | Self::S8 | Self::S9 => Cause::Own(self),
+            Self::A1 | Self::A2 | Self::A3 | Self::A4 => Cause::Own(self),
+            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => Cause::Own(self),
         }
     }
 
@@ -96,13 +98,19 @@ impl RuleId {
         use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
         match self {
             Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
-            // A talk is held, not closed; a missed week has a reason of its own.
-            _ if matches!(self, Self::A1 | Self::A2 | Self::A3 | Self::A4) => &[],
+            // A talk has to be held; a missed week has its own reason.
+            Self::A1 | Self::A2 | Self::A3 | Self::A4 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
-            _ if self.cause() == Cause::NotSeen => &[SeenElsewhere, WrongDays, LeftHome, TakenOver],
-            _ if self.cause() == Cause::Visit => &[LeftHome, TakenOver, WrongRecord],
-            _ => &[Settled, WrongRecord],
+            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => {
+                &[SeenElsewhere, WrongDays, LeftHome, TakenOver]
+            }
+            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => {
+                &[LeftHome, TakenOver, WrongRecord]
+            }
+            Self::V5 | Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => {
+                &[Settled, WrongRecord]
+            }
         }
     }
 }

@@ -321,7 +321,7 @@ fn limit(case: &Case<'_>) -> &'static Number {
         Some(Risk::Yellow) => &S5_YELLOW,
         _ if case.has(TagCode::Key) || case.has(TagCode::Lbc) => &S5_KEY,
         Some(Risk::Blue) => &S5_BLUE,
-        _ => &S5_OTHERS,
+        Some(Risk::Green) | None => &S5_OTHERS,
     }
 }
 
