@@ -4,12 +4,12 @@ use super::topic_code::TopicCode;
 use crate::domain::ids::ChildId;
 use chrono::NaiveDate;
 
-/// How a child came to have had a topic.
+/// How a child had a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum How {
-    /// By taking part.
+    /// Took part in an activity.
     Activity,
-    /// By a talk at a visit.
+    /// A talk at a visit.
     Visit,
 }
 
@@ -23,15 +23,15 @@ impl How {
     }
 }
 
-/// One child that has had a topic on a day.
+/// One child that had a topic on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Covered {
-    /// Which topic.
+    /// The topic.
     pub topic: TopicCode,
-    /// Who.
+    /// The child.
     pub child: ChildId,
-    /// When.
+    /// Day of the activity or visit.
     pub on: NaiveDate,
-    /// How.
+    /// Activity or visit.
     pub how: How,
 }

@@ -1,8 +1,8 @@
-//! Follow-ups (跟进): what a person did about a flag, what came of it, and when to look again.
+//! Follow-ups (跟进): what a person did about a flag, the result, and when to check again.
 //!
-//! A flag is derived and never stored; a follow-up is stored and points at the flag by its rule,
-//! its child and the day since when it stands. When the flag is raised anew, later, it has another
-//! day, and what was done about the old one is history.
+//! A flag is derived and never stored. A follow-up is stored and refers to the flag by rule, child
+//! and the day since which the flag holds. A flag that is raised again later has another day, so
+//! old follow-ups do not apply to it.
 
 use super::visit::CallResult;
 use crate::domain::attendance::Moment;
@@ -14,68 +14,68 @@ use chrono::NaiveDate;
 coded! {
     /// What was done about a flag.
     FollowStep {
-        /// Somebody was rung; the outcome says with what result.
+        /// A call was made; the result is in [`FollowUp::result`].
         Rang = "rang",
-        /// Somebody went there; the visit says whether the child was seen.
+        /// A visit was made; the visit record says whether the child was seen.
         Visited = "visited",
-        /// There is a reason, until a day.
+        /// The absence has a known reason, until a day.
         Excused = "excused",
-        /// Not now, but on a day, and why.
+        /// Postponed to a day, with a reason.
         Snoozed = "snoozed",
-        /// Handed to the township, to whom and how.
+        /// Referred to the township.
         HandedUp = "handed-up",
-        /// Ended with a reason that fits the rule.
+        /// Closed with a reason that the rule allows.
         Closed = "closed",
     }
 }
 
 coded! {
-    /// Why a flag is closed by a person. Free text alone never closes one.
+    /// Why a person closed a flag. Free text alone never closes one.
     CloseReason {
-        /// The child was seen and is well, by somebody named in the note.
+        /// A person named in the note saw the child, and the child is well.
         SeenElsewhere = "seen-elsewhere",
-        /// Moved away, or no longer comes to this home; the file says so.
+        /// Moved away or left this home; the file says so.
         LeftHome = "left-home",
-        /// The agreed days were wrong; the file is put right.
+        /// The agreed days were wrong; the file was corrected.
         WrongDays = "wrong-days",
-        /// What the file said was wrong; it is put right.
+        /// The file was wrong and was corrected.
         WrongRecord = "wrong-record",
-        /// Another body has taken it over.
+        /// Another organisation took over.
         TakenOver = "taken-over",
-        /// It is settled.
+        /// Settled.
         Settled = "settled",
     }
 }
 
-/// One thing done about one flag.
+/// One action on one flag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUp {
-    /// Identifier.
+    /// Record identifier.
     pub id: FollowUpId,
-    /// About whom.
+    /// The child that the flag is about.
     pub child: ChildId,
-    /// Which rule raised the flag.
+    /// The rule that raised the flag.
     pub rule: RuleId,
-    /// Since when the flag stands: which of the rule's flags it is.
+    /// The day since which the flag holds; with rule and child it identifies the flag.
     pub since: NaiveDate,
-    /// When it was done.
+    /// Time of the action.
     pub at: Moment,
-    /// Who did it.
+    /// Member of staff who acted; `None` if not recorded.
     pub actor: Option<StaffId>,
-    /// What.
+    /// Kind of action.
     pub step: FollowStep,
-    /// What came of ringing.
+    /// Result of a call.
     pub result: Option<CallResult>,
-    /// The visit or call that was recorded with it.
+    /// The visit or call recorded with the action.
     pub visit: Option<VisitId>,
-    /// Excused or snoozed until this day, itself included.
+    /// Last day of an excuse or postponement.
     pub until: Option<NaiveDate>,
-    /// Why it is closed.
+    /// Reason for closing.
     pub reason: Option<CloseReason>,
-    /// To whom it was handed up.
+    /// Who took over a referral.
     pub to_whom: String,
-    /// How: by phone, in writing.
+    /// How it was referred: by phone, in writing.
     pub how: String,
-    /// In words.
+    /// Free text.
     pub note: String,
 }

@@ -1,14 +1,14 @@
-//! Incidents that must be reported (强制报告): report now, record after.
+//! Incidents with a duty to report (强制报告): report first, record afterwards.
 //!
-//! No hour limit is given anywhere: none could be verified. What is shown is the time since
-//! somebody found out, and it stops when a report is recorded (rule L6).
+//! No deadline in hours is shown, because none could be verified. The program shows the time since
+//! the incident was found, until a report is recorded (rule L6).
 
 use crate::domain::attendance::Moment;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, IncidentId, StaffId};
 
 coded! {
-    /// What was found, in plain words; the list follows the nine situations of the joint opinion.
+    /// What was found. The list follows the nine situations of the joint opinion.
     IncidentKind {
         LivesAlone = "lives-alone", Missing = "missing", Violence = "violence",
         Injury = "injury", SexualHarm = "sexual-harm", SelfHarm = "self-harm",
@@ -17,7 +17,7 @@ coded! {
 }
 
 coded! {
-    /// To whom it was reported.
+    /// The body that received the report.
     Agency {
         Police = "police", CivilAffairs = "civil-affairs", Education = "education",
         Township = "township", Hospital = "hospital", Other = "other",
@@ -27,32 +27,32 @@ coded! {
 /// One incident about one child.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incident {
-    /// Identifier.
+    /// Record identifier.
     pub id: IncidentId,
-    /// About whom.
+    /// The child concerned.
     pub child: ChildId,
-    /// When somebody found out.
+    /// Time at which the incident was found.
     pub found_at: Moment,
-    /// Who found out.
+    /// Member of staff who found it; `None` if not recorded.
     pub found_by: Option<StaffId>,
-    /// What.
+    /// Kind of incident.
     pub kind: IncidentKind,
-    /// What was done at once for the child's safety.
+    /// Immediate action for the child's safety.
     pub action: String,
-    /// To whom it was reported; `None` until it was.
+    /// The body that received the report; `None` until reported.
     pub reported_to: Option<Agency>,
-    /// Who took the report: name or number.
+    /// Name or number of the person who took the report.
     pub reported_person: String,
-    /// When.
+    /// Time of the report; `None` until reported.
     pub reported_at: Option<Moment>,
-    /// Number of the receipt.
+    /// Receipt number.
     pub receipt: String,
-    /// Restricted: for the director's eyes.
+    /// Restricted notes, for the director only.
     pub notes: String,
 }
 
 impl Incident {
-    /// Whether the report is still missing (rule L6).
+    /// Whether the report is missing (rule L6).
     pub fn is_unreported(&self) -> bool {
         self.reported_to.is_none() || self.reported_at.is_none()
     }
