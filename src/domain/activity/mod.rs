@@ -46,7 +46,7 @@ coded! {
         Planned = "planned",
         /// Took place.
         Held = "held",
-        /// Will take place on another day than planned at first.
+        /// Will take place at another time than planned at first.
         Moved = "moved",
         /// Cancelled, or the home was closed on that day.
         Cancelled = "cancelled",
@@ -156,7 +156,7 @@ impl Activity {
         }
     }
 
-    /// Whether it was moved to another day.
+    /// Whether it was moved.
     pub fn is_moved(&self) -> bool {
         self.moved_from.is_some()
     }

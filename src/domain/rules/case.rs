@@ -8,30 +8,30 @@ use super::rule_id::RuleId;
 use crate::domain::{Agreement, Child, Contact, Incident, Tag, TagCode, Visit};
 use chrono::NaiveDate;
 
-/// Everything known of one child.
+/// The facts of one child.
 pub struct Case<'f> {
-    /// The file.
+    /// The child's file.
     pub child: &'f Child,
-    /// Categories that hold today.
+    /// Categories that apply today.
     pub tags: Vec<&'f Tag>,
-    /// Contacts in the order in which to ring.
+    /// Contacts in calling order.
     pub contacts: &'f [Contact],
-    /// Agreements.
+    /// Agreements of entrusted care.
     pub agreements: &'f [Agreement],
     /// Visits and calls, oldest first.
     pub visits: &'f [Visit],
-    /// Incidents.
+    /// Incidents that concern the child.
     pub incidents: &'f [Incident],
-    /// The register of the last weeks, oldest first.
+    /// Register rows of the last [`WEEKS`](super::WEEKS) weeks, oldest first.
     pub days: &'f [Day],
-    /// When the child was last seen in person.
+    /// Day of the last sighting; `None` if never seen.
     pub last_seen: Option<NaiveDate>,
-    /// Since when the home knows the child.
+    /// Day from which the home knows the child.
     pub known_since: NaiveDate,
 }
 
 impl<'f> Case<'f> {
-    /// What is known of a child.
+    /// Collects the facts of a child.
     pub fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
         let facts = ground.facts;
         let tags = facts.tags.get(&child.id).map_or(&[][..], Vec::as_slice);
@@ -51,18 +51,18 @@ impl<'f> Case<'f> {
         }
     }
 
-    /// Whether the child has this category today.
+    /// Whether a category applies today.
     pub fn has(&self, code: TagCode) -> bool {
         self.tags.iter().any(|tag| tag.code == code)
     }
 
-    /// The last visit at which the child was seen in person (rule V5: no other counts).
+    /// The last visit that saw the child; other visits do not count (rule V5).
     pub fn last_visit(&self) -> Option<NaiveDate> {
         let seen = self.visits.iter().filter(|one| one.is_sighting());
         seen.map(|one| one.day).max()
     }
 
-    /// A flag about this child.
+    /// A flag about this child, raised on the day `since`.
     pub fn flag(&self, rule: RuleId, level: Level, since: NaiveDate, reasons: Vec<Reason>) -> Flag {
         Flag {
             rule,

@@ -9,57 +9,57 @@ use crate::domain::{
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
-/// What the register says of one child on one day.
+/// The register of one child on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
-    /// Which day.
+    /// The day.
     pub day: NaiveDate,
-    /// What the register says.
+    /// Present, late, excused or absent.
     pub mark: Mark,
     /// Signed in and not signed out.
     pub is_in: bool,
-    /// Left with somebody who is not listed (rule S8).
+    /// Collected by a person who is not on the list (rule S8).
     pub unlisted: bool,
 }
 
-/// Everything that is known, as of a day. Maps without an entry for a child mean "nothing".
+/// The input of the rules, as of one moment. A child without an entry in a map has no records.
 #[derive(Debug, Clone)]
 pub struct Facts<'f> {
-    /// The moment that is asked about; its day is today.
+    /// The moment of evaluation; its date is today.
     pub now: Moment,
-    /// All files.
+    /// All files, whatever their status.
     pub children: &'f [Child],
-    /// Categories.
+    /// Categories, past ones included.
     pub tags: &'f HashMap<ChildId, Vec<Tag>>,
-    /// Contacts in the order in which to ring.
+    /// Contacts in calling order.
     pub contacts: &'f HashMap<ChildId, Vec<Contact>>,
     /// Agreements of entrusted care.
     pub agreements: &'f HashMap<ChildId, Vec<Agreement>>,
-    /// Visits and calls, oldest first; none after today.
+    /// Visits and calls up to today, oldest first.
     pub visits: &'f HashMap<ChildId, Vec<Visit>>,
-    /// What was done about flags, oldest first.
+    /// Follow-ups of flags, oldest first.
     pub follow_ups: &'f HashMap<ChildId, Vec<FollowUp>>,
-    /// Incidents.
+    /// Incidents, reported ones included.
     pub incidents: &'f HashMap<ChildId, Vec<Incident>>,
-    /// The register of the last [`WEEKS`] weeks, oldest first, one entry a day.
+    /// The register of the last [`WEEKS`] weeks, oldest first, one entry per day.
     pub days: &'f HashMap<ChildId, Vec<Day>>,
-    /// When each child was last seen in person, by attendance or visit, up to today.
+    /// Day of the last sighting up to today, by attendance or visit.
     pub last_seen: &'f HashMap<ChildId, NaiveDate>,
-    /// The days of those weeks whose register was taken.
+    /// The days in those weeks with a register.
     pub taken: &'f BTreeSet<NaiveDate>,
-    /// Whether today's register was closed.
+    /// Whether today's register is closed.
     pub is_closed: bool,
-    /// Activities.
+    /// Facts about activities.
     pub programme: &'f Programme,
-    /// Who works here.
+    /// All staff, inactive members included.
     pub staff: &'f [Staff],
-    /// Which days are open and who is expected.
+    /// Open days and expected children.
     pub calendar: &'f Calendar,
-    /// The numbers.
+    /// Thresholds.
     pub book: &'f RuleBook,
-    /// Minutes after opening at which a child who is expected and not in is asked after.
+    /// Minutes after opening from which rule S1 lists an expected child who is not in.
     pub ask_after_minutes: i64,
 }
 
-/// How many weeks of the register the rules look at.
+/// Number of weeks of the register that the rules read.
 pub const WEEKS: i64 = 13;

@@ -7,41 +7,41 @@ use crate::domain::ids::{ChildId, StaffId};
 use chrono::NaiveDate;
 
 coded! {
-    /// How urgent. Worst first.
+    /// Urgency, worst first.
     Level { Red = "red", Amber = "amber" }
 }
 
-/// Whom a flag is about.
+/// Subject of a flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// A child.
     Child(ChildId),
-    /// Somebody on the staff (rule D6).
+    /// A member of staff (rule D6).
     Staff(StaffId),
     /// The home (rules A1 to A4, S9 and D4).
     Home,
 }
 
-/// One thing that needs a person.
+/// One matter that needs action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
-    /// Which rule.
+    /// The rule that raised it.
     pub rule: RuleId,
-    /// About whom.
+    /// The child, the member of staff or the home.
     pub subject: Subject,
-    /// How urgent.
+    /// Urgency.
     pub level: Level,
-    /// Since when the matter lasts; with rule and subject it names the flag. It stays the same from
-    /// day to day for as long as nothing happens.
+    /// First day of the matter. With rule and subject it identifies the flag, so it must not change
+    /// while nothing happens.
     pub since: NaiveDate,
-    /// From which day on the rule has said so: here the ladder begins.
+    /// Day on which the rule first applied; the ladder counts from it.
     pub raised: NaiveDate,
-    /// When the child was last seen in person, if ever.
+    /// Day of the last sighting; `None` if never seen, or if the subject is not a child.
     pub last_seen: Option<NaiveDate>,
-    /// How many open days have gone by since.
+    /// Open days since the last sighting.
     pub open_days_missed: usize,
-    /// Overdue by half again: the supervisor gets a copy (rule S5).
+    /// Overdue by half the limit or more: the supervisor gets a copy (rule S5).
     pub supervisor: bool,
-    /// Why, most telling first; every figure is in there.
+    /// Reasons, the most important first.
     pub reasons: Vec<Reason>,
 }

@@ -33,7 +33,7 @@ pub use rule_id::RuleId;
 use super::activity::weeks::Week;
 use super::child::Status;
 
-/// Everything that needs a person, worst and oldest first.
+/// All flags, worst and oldest first.
 pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     let ground = Ground::new(facts);
     let mut flags: Vec<Flag> = facts
@@ -59,12 +59,12 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     flags
 }
 
-/// The strip of the last weeks as rule A1 sees it, oldest first; the running week is the last.
+/// The recent weeks as rule A1 reads them, oldest first, ending with the current week.
 pub fn weeks(facts: &Facts<'_>) -> Vec<Week> {
     activities::strip(&Ground::new(facts))
 }
 
-/// The flags of one child: of rules with one cause only the worst.
+/// The flags of one child. Of rules with the same cause only the worst is raised.
 fn of_child(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     let mut flags = law::all(case, ground);
     if case.child.status == Status::Enrolled {

@@ -1,4 +1,4 @@
-//! D-rules: whether what the file says can still be relied on.
+//! D-rules: whether the file is still reliable.
 
 use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
 use super::case::Case;
@@ -9,7 +9,7 @@ use super::rule_id::RuleId;
 use crate::domain::{Status, TagCode};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
-/// Every D-rule that holds of a child.
+/// All D-flags of a child.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     [
         d1(case, ground),
@@ -22,7 +22,7 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     .collect()
 }
 
-/// D1: the file was not gone through for a month; urgent after a quarter.
+/// D1: the file was not verified for a month; red after a quarter.
 fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let last = case.child.last_verified_on;
     let base = last.unwrap_or(case.known_since);
@@ -42,7 +42,7 @@ fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     ))
 }
 
-/// D2: no number that somebody got through on within a quarter, or two failed tries in a row.
+/// D2: no number was reached within a quarter, or the last calls failed.
 fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let mut callable = case
         .contacts
@@ -78,8 +78,8 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// D3: the risk is assessed in March and September, and never later than after half a year. Only
-/// where a level was ever given, or a category asks for one.
+/// D3: the risk is assessed in March and September, at the latest after half a year. Applies only
+/// to children with a risk level, key children and left-behind children.
 fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let is_asked = case.child.risk.is_some() || case.has(TagCode::Key) || case.has(TagCode::Lbc);
     if !is_asked {
@@ -95,7 +95,7 @@ fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// The first of March or September after a day: an assessment that was due then stays due.
+/// The first 1 March or 1 September after a day; a missed assessment stays due.
 fn next_season(day: NaiveDate) -> Option<NaiveDate> {
     let first = |year, month| NaiveDate::from_ymd_opt(year, month, 1);
     let year = day.year();
@@ -103,7 +103,7 @@ fn next_season(day: NaiveDate) -> Option<NaiveDate> {
     seasons.into_iter().find(|season| *season > day)
 }
 
-/// D4: the quarter's check opens with the last month of the quarter and is due on its last day.
+/// D4: the quarterly check starts in the last month of the quarter and is due on its last day.
 pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     let month = ground.today.month();
     if !month.is_multiple_of(3) {
@@ -137,8 +137,8 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// D5: the sixteenth birthday ends the categories of left-behind and migrant children, the
-/// eighteenth every other; known some weeks ahead.
+/// D5: categories of left-behind and migrant children end on the sixteenth birthday, all others on
+/// the eighteenth; shown some weeks ahead.
 fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let ahead = TimeDelta::days(ground.number(&D5_AHEAD));
     let birthday = |age: u32| {
@@ -168,7 +168,7 @@ fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     ))
 }
 
-/// D6 (article 62): the background check of everybody who works here, every year.
+/// D6 (article 62): yearly background check of all active staff.
 pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
     let staff = ground.facts.staff.iter().filter(|one| one.active);
     let due = |last: NaiveDate| Ground::after(last, ground.number(&D6_DAYS));
