@@ -1,7 +1,7 @@
-//! What the homes know and how they reason about it: types, rules, calendar, names.
+//! The domain: record types, calendar, rules, and readers for dates, numbers and names.
 //!
-//! Pure. Nothing in here reads a file, asks the time, speaks SQL or draws on a terminal; every
-//! function that depends on the day takes it as an argument. The layering test keeps it so.
+//! Pure code: no file access, no clock, no SQL, no terminal. A function that depends on the day
+//! takes it as an argument. The layering test checks the imports.
 //!
 //! | Code | 中文 | Meaning |
 //! |---|---|---|

@@ -1,4 +1,4 @@
-//! What people type and spreadsheets hold: dates, phone numbers, identity numbers, names.
+//! Readers for dates, phone numbers, identity numbers and names.
 
 pub mod date;
 pub mod id_no;

@@ -135,7 +135,7 @@ fn not_seen_by_anyone(
     #[case] last: &str,
     #[case] level: Option<Level>,
 ) {
-    // A child without agreed days is missed by nobody's count: only S5 holds.
+    // Without agreed days no miss is counted: only S5 applies.
     let world = World::new().never_visited().came(last, last).with(|world| {
         world.child.expected_days = Weekdays::NONE;
         world.child.risk = risk;
@@ -161,7 +161,7 @@ fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
             world.visit("2026-06-30", VisitKind::Regular, true);
         });
     let mut away = world.asked(flags);
-    // Without terms in the calendar there is no summer holiday, and the child is missed.
+    // Without terms in the calendar there is no summer holiday, and the absence counts.
     assert!(away.iter().any(|flag| flag.rule == RuleId::S4));
     away.retain(|flag| flag.rule == RuleId::L2);
     assert_eq!(away.len(), 1);
@@ -170,7 +170,7 @@ fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
 #[test]
 fn a_falling_trend_is_told_before_the_child_is_gone() {
     let mut world = World::new().came("2026-08-31", "2026-10-27");
-    // Since then once a week, today among them.
+    // After that once a week, including today.
     for on in ["2026-11-03", "2026-11-10", "2026-11-17", TODAY] {
         world.mark(day(on), Mark::Present);
     }

@@ -1,8 +1,8 @@
-//! Which days count: only those that say something about the child.
+//! Which days are counted.
 
 use super::*;
 
-/// A key child without agreed days, last seen on a day; S5 asks after it after thirty days.
+/// A key child without agreed days, last seen on a given day; S5 applies after thirty days.
 fn unseen(last: &str) -> World {
     let world = World::new()
         .never_visited()
@@ -43,8 +43,8 @@ fn a_fortnight_without_a_register_is_nobodys_absence() {
     let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
     assert_eq!(age(&unseen("2026-10-20").not_taken(&lost)), None);
     let world = unseen("2026-10-06").not_taken(&lost);
-    // Seven weeks without the fortnight, the public holiday on 7 October, and the Saturday that was
-    // to make up for it but has no register.
+    // Seven weeks without the fortnight, the public holiday on 7 October, and the make-up Saturday,
+    // which has no register.
     assert_eq!(age(&world), Some((33, 24)));
     assert_eq!(world.flag(RuleId::S5).unwrap().open_days_missed, 24);
 }
