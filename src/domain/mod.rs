@@ -7,15 +7,15 @@
 //! |---|---|---|
 //! | [`Child`], [`Household`] | 儿童、家庭 | one child one file (一人一档); siblings share a household |
 //! | [`Tag`], [`Risk`] | 类别、风险等级 | dated categories, several at once; a colour with a reason |
-//! | [`Contact`] | 联系人 | who to ring, who may collect |
-//! | [`Opening`] | 开放时段 | one day on which the register was opened, and by whom it was closed |
+//! | [`Contact`] | 联系人 | whom to call, who may collect |
+//! | [`Opening`] | 开放时段 | a day with a register: who opened and closed it, and when |
 //! | [`Attendance`] | 签到 | sign-in, sign-out, who collected; or a known absence with its reason |
 //! | [`Activity`], [`Series`] | 活动、系列 | what was planned, what was held, who took part |
 //! | [`Visit`] | 走访、电话 | a visit says whether the *child* was seen; a call never counts as seen |
-//! | [`Agreement`] | 委托照护协议 | who signed for whose care |
+//! | [`Agreement`] | 委托照护协议 | signed care by another adult than the parents |
 //! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
-//! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to look again |
-//! | [`Problem`], [`Incident`] | 问题、强制报告 | what a visit brought up; what must be reported at once |
+//! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to check again |
+//! | [`Problem`], [`Incident`] | 问题、强制报告 | a finding to settle; an event with a duty to report |
 
 pub mod activity;
 pub mod attendance;

@@ -69,9 +69,22 @@ impl RuleId {
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => Cause::Visit,
             Self::L1 | Self::L2 => Cause::Alone,
             Self::L3 | Self::L5 => Cause::Care,
-            Self::V5 | Self::L4 | Self::L6 | Self::S7 | Self::S8 | Self::S9 => Cause::Own(self),
-            Self::A1 | Self::A2 | Self::A3 | Self::A4 => Cause::Own(self),
-            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => Cause::Own(self),
+            Self::V5
+            | Self::A1
+            | Self::A2
+            | Self::A3
+            | Self::A4
+            | Self::S7
+            | Self::S8
+            | Self::S9
+            | Self::L4
+            | Self::L6
+            | Self::D1
+            | Self::D2
+            | Self::D3
+            | Self::D4
+            | Self::D5
+            | Self::D6 => Cause::Own(self),
         }
     }
 
@@ -98,9 +111,15 @@ impl RuleId {
     pub fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
         match self {
-            Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
-            // A talk has to be held; a missed week has its own reason.
-            Self::A1 | Self::A2 | Self::A3 | Self::A4 => &[],
+            // L: the record has to change. A: a talk has to be held, or a week needs its reason.
+            Self::L1
+            | Self::L2
+            | Self::L5
+            | Self::L6
+            | Self::A1
+            | Self::A2
+            | Self::A3
+            | Self::A4 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
             Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => {
