@@ -1,21 +1,21 @@
-//! Sign-in, sign-out, who collected; or a known absence with its reason.
+//! Attendance: sign-in, sign-out, collection, and known absences.
 //!
-//! Three absences are never mixed up. A child without a row on a day whose register was not taken
-//! is nobody's absence; a closed day is nobody's absence; only a child who was expected on a day
-//! whose register was taken and closed, and who has no row, was *absent*. A row with
-//! [`Mark::Absent`] is somebody saying so in words, as the paper sheets do with a cross.
+//! A child counts as *absent* only if it was expected, the register of that day was taken and
+//! closed, and it has no row. A closed day, or a day whose register was not taken, is not an
+//! absence. A row with [`Mark::Absent`] is an absence that a person recorded explicitly, as with a
+//! cross on a paper sheet.
 
 use super::codes::coded;
 use super::ids::{ChildId, ContactId, StaffId};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::fmt;
 
-/// A point in time with the offset of the clock that read it.
+/// A point in time with the offset of the clock.
 pub type Moment = DateTime<FixedOffset>;
 
 coded! {
-    /// What the register says of a child on a day. The door writes [`Mark::Present`]; the home is
-    /// voluntary, so nobody is called late unless a person or a paper sheet says so.
+    /// The mark of a child on a day. Sign-in sets [`Mark::Present`]. Attendance is voluntary, so
+    /// [`Mark::Late`] is set only by a person or from a paper sheet.
     Mark { Present = "present", Late = "late", Excused = "excused", Absent = "absent" }
 }
 
@@ -27,28 +27,28 @@ impl Mark {
 }
 
 coded! {
-    /// Why a child is not there (请假事由).
+    /// Reason for an absence (请假事由).
     AbsenceReason {
         Ill = "ill", Family = "family", WithParents = "with-parents",
         Weather = "weather", Other = "other",
     }
 }
 
-/// Who took the child when it left.
+/// Who collected the child.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum OutTo {
-    /// A listed contact who may collect.
+    /// A contact on the child's list who may collect.
     Contact(ContactId),
     /// Went home alone, as agreed in the file.
     Alone,
-    /// Somebody not listed: allowed by a director, with a note (rule S8).
+    /// A person not on the list, with the permission of a director and a note (rule S8).
     Unlisted,
-    /// Nobody remembers: a forgotten sign-out that a person has settled.
+    /// Unknown: a person settled a forgotten sign-out.
     NotKnown,
 }
 
 impl OutTo {
-    /// The stable text that is stored: a contact's identifier or a word.
+    /// The stored code: the identifier of the contact, or a word.
     pub fn code(&self) -> String {
         match self {
             Self::Contact(id) => id.to_string(),
@@ -69,14 +69,14 @@ impl OutTo {
     }
 }
 
-/// What identifies one stay: a child, a day, and the how-manieth time it came that day.
+/// Key of one stay: day, child, and number of the stay on that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StayKey {
     /// The day in the home's calendar.
     pub day: NaiveDate,
-    /// Who.
+    /// The child of the stay.
     pub child: ChildId,
-    /// 1 for the first stay of the day; a child may go and come back.
+    /// From 1; a child may leave and return on the same day.
     pub stay: i64,
 }
 
@@ -86,37 +86,37 @@ impl fmt::Display for StayKey {
     }
 }
 
-/// One row of the register.
+/// One row of the register: one stay or one absence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendance {
     /// The day in the home's calendar.
     pub day: NaiveDate,
-    /// Who.
+    /// The child of the row.
     pub child: ChildId,
-    /// 1 for the first stay of the day.
+    /// From 1, as in [`StayKey`].
     pub stay: i64,
-    /// What the register says.
+    /// Present, late, excused or absent.
     pub mark: Mark,
-    /// When the child came; `None` for an absence, and where a paper sheet had no times.
+    /// Time of arrival; `None` for an absence and for a paper sheet without times.
     pub in_at: Option<Moment>,
-    /// When the child left; `None` while it is in the house, and where nobody wrote it down.
+    /// Time of leaving; `None` while the child is inside, or if not recorded.
     pub out_at: Option<Moment>,
-    /// Who took the child; `None` while it is in the house, and where nobody wrote it down.
+    /// Who collected the child; `None` while the child is inside, or if not recorded.
     pub out_to: Option<OutTo>,
     /// The director who allowed an unlisted person (rule S8).
     pub out_allowed_by: Option<StaffId>,
-    /// Why absent, if anybody knows.
+    /// Reason for an absence, if known.
     pub reason: Option<AbsenceReason>,
-    /// A few words: who the unlisted person was, what the family said.
+    /// Short note: who the unlisted person was, what the family said.
     pub note: String,
-    /// Entered on a later day than it speaks of, or for an earlier time than the clock showed.
+    /// Entered on a later day, or with an earlier time than the clock showed.
     pub entered_late: bool,
-    /// No times were taken: the row comes from a paper sheet that has none.
+    /// No times recorded: the row comes from a paper sheet without times.
     pub untimed: bool,
 }
 
 impl Attendance {
-    /// The child came at `at`.
+    /// The row of a child that arrived at `at`.
     pub fn arrival(day: NaiveDate, child: ChildId, stay: i64, at: Moment) -> Self {
         Self {
             in_at: Some(at),
@@ -124,7 +124,7 @@ impl Attendance {
         }
     }
 
-    /// A row with a mark and nothing else.
+    /// A row with all optional fields empty.
     pub fn blank(day: NaiveDate, child: ChildId, stay: i64, mark: Mark) -> Self {
         Self {
             day,
@@ -142,7 +142,7 @@ impl Attendance {
         }
     }
 
-    /// What identifies the row.
+    /// Key of the row.
     pub fn key(&self) -> StayKey {
         StayKey {
             day: self.day,
@@ -151,7 +151,7 @@ impl Attendance {
         }
     }
 
-    /// Signed in at a time and not signed out. A row from a paper sheet without times is not.
+    /// Signed in and not signed out. False for a row without times.
     pub fn is_in(&self) -> bool {
         self.mark.is_seen() && !self.untimed && self.out_at.is_none() && self.out_to.is_none()
     }
@@ -162,14 +162,14 @@ impl Attendance {
 pub struct Opening {
     /// The day in the home's calendar.
     pub day: NaiveDate,
-    /// When somebody opened the home.
+    /// Time at which the day was opened.
     pub opened_at: Moment,
-    /// Who opened it.
+    /// Member of staff who opened the day.
     pub opened_by: Option<StaffId>,
-    /// When the day was closed; `None` while it is open, or was forgotten.
+    /// Time of closing; `None` while open, or if closing was forgotten.
     pub closed_at: Option<Moment>,
-    /// Who closed it.
+    /// Member of staff who closed the day.
     pub closed_by: Option<StaffId>,
-    /// A word about the day.
+    /// Note about the day.
     pub note: String,
 }

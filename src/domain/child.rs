@@ -1,18 +1,18 @@
-//! The child's file (一人一档): who the child is, where, at what school, in whose care.
+//! The child's file (一人一档): identity, address, school, health and care.
 //!
-//! The fields are those of the data dictionary; what the benefit system asks for beyond them (bank
-//! accounts, offences, housing assets) is deliberately not here: the law wants the minimum.
+//! The fields are those of the data dictionary. Further fields of the benefit system (bank
+//! accounts, offences, housing assets) are left out on purpose: the law requires data minimisation.
 
 use super::codes::coded;
 use super::ids::{ChildId, HouseholdId};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 coded! {
-    /// Sex as the resident ID records it.
+    /// Sex as recorded on the resident identity card.
     Sex { Male = "male", Female = "female" }
 }
 coded! {
-    /// Where the child stands in school.
+    /// School stage.
     Stage {
         NotYet = "not-yet", Kindergarten = "kindergarten", Primary = "primary",
         Junior = "junior", Senior = "senior", Vocational = "vocational",
@@ -20,11 +20,11 @@ coded! {
     }
 }
 coded! {
-    /// State of health in the words of the official basic form.
+    /// Health, in the terms of the official basic form.
     Health { Healthy = "healthy", Disabled = "disabled", Ill = "ill" }
 }
 coded! {
-    /// Who looks after the child from day to day.
+    /// Who looks after the child daily.
     CareMode {
         Parents = "parents", OneParent = "one-parent", Grandparents = "grandparents",
         Relatives = "relatives", Nobody = "nobody",
@@ -38,19 +38,18 @@ coded! {
     }
 }
 coded! {
-    /// How good the care is, by the written criteria of the official form.
+    /// Quality of care, by the criteria of the official form.
     CareGrade { Good = "good", Fair = "fair", Poor = "poor" }
 }
 coded! {
-    /// Whether the child belongs to the home at present. Only [`Status::Enrolled`] children are
-    /// expected at the door.
+    /// Enrolment state. Only [`Status::Enrolled`] children are expected.
     Status {
         Enrolled = "enrolled", Away = "away", Moved = "moved",
         AgedOut = "aged-out", Closed = "closed",
     }
 }
 impl Status {
-    /// On the register at present.
+    /// Whether the child is enrolled.
     pub fn is_here(self) -> bool {
         self == Self::Enrolled
     }
@@ -61,32 +60,32 @@ coded! {
     SummerPlan { Village = "village", Parents = "parents", Relatives = "relatives" }
 }
 coded! {
-    /// Risk level (四色), worst first. A level always carries its reason.
+    /// Risk level (四色), worst first. A level always has a reason.
     Risk { Red = "red", Yellow = "yellow", Blue = "blue", Green = "green" }
 }
 
-/// The days of the week on which a child is expected by agreement with the family.
+/// The agreed weekdays on which a child is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Weekdays(u8);
 
 impl Weekdays {
-    /// No agreed days: the child comes as it likes and is never "expected".
+    /// No agreed days: the child is never expected.
     pub const NONE: Self = Self(0);
     /// Monday to Friday.
     pub const SCHOOL: Self = Self(0b001_1111);
 
-    /// Whether this day of the week is among them.
+    /// Whether the set contains a weekday.
     pub fn has(self, day: Weekday) -> bool {
         self.0 & (1 << day.num_days_from_monday()) != 0
     }
 
-    /// The same set with this day added, or taken out if it was in.
+    /// The set with one weekday added or removed.
     #[must_use]
     pub fn toggled(self, day: Weekday) -> Self {
         Self(self.0 ^ (1 << day.num_days_from_monday()))
     }
 
-    /// Whether no day is agreed.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -99,7 +98,7 @@ impl Weekdays {
             .collect()
     }
 
-    /// Reads [`Weekdays::digits`]; anything but the digits 1–7 is refused.
+    /// Reads [`Weekdays::digits`]; `None` for any character but 1 to 7.
     pub fn from_digits(text: &str) -> Option<Self> {
         let mut set = 0;
         for c in text.chars() {
@@ -119,18 +118,18 @@ impl FromIterator<Weekday> for Weekdays {
     }
 }
 
-/// Children who live behind the same door; siblings are offered together when signing in.
+/// Children at one address; sign-in offers siblings together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Household {
-    /// Identifier.
+    /// Record identifier.
     pub id: HouseholdId,
-    /// What staff call it, usually the caregiver's name.
+    /// Label used by staff, usually the caregiver's name.
     pub label: String,
-    /// A note for whoever visits: dog, steep path, dialect.
+    /// Note for visitors: dog, steep path, dialect.
     pub note: String,
 }
 
-/// One child's file. Empty text means "not recorded"; `None` means "nobody has said".
+/// One child's file. Empty text means "not recorded"; `None` means "not known".
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -139,15 +138,15 @@ pub struct Household {
 pub struct Child {
     // Identity
     pub id: ChildId,
-    /// File number (档案号): the number people use, unique in the home.
+    /// File number (档案号), unique in the home.
     pub file_no: String,
     pub name: String,
-    /// Reading typed by hand, for characters that no table knows; syllables separated by spaces.
+    /// Reading entered by hand for characters that no table has; syllables separated by spaces.
     pub pinyin: String,
     pub nickname: String,
     pub sex: Sex,
     pub birth_date: NaiveDate,
-    /// Resident identity number. Sensitive: masked wherever it is shown.
+    /// Resident identity number. Sensitive: always shown masked.
     pub id_no: String,
     pub ethnicity: String,
     pub household: Option<HouseholdId>,
@@ -155,7 +154,7 @@ pub struct Child {
     pub hukou_registered: Option<bool>,
     pub hukou_address: String,
     pub live_address: String,
-    /// Villagers' group or hamlet (组), by which visit rounds are walked.
+    /// Villagers' group or hamlet (组); visit rounds are ordered by it.
     pub hamlet: String,
     pub map_hint: String,
     // School
@@ -174,7 +173,7 @@ pub struct Child {
     pub illness: String,
     pub medication: String,
     pub allergy: String,
-    /// At most 40 characters, shown at the door: "no peanuts", "inhaler in bag".
+    /// Shown at sign-in, at most [`ALERT_MAX`] characters: "no peanuts", "inhaler in bag".
     pub alert: String,
     // Care
     pub care_mode: Option<CareMode>,
@@ -183,7 +182,7 @@ pub struct Child {
     // Service
     pub status: Status,
     pub expected_days: Weekdays,
-    /// May go home alone: agreed with the family, with the date of the agreement.
+    /// The family agreed that the child goes home alone.
     pub walks_home: Option<bool>,
     pub walks_home_agreed_on: Option<NaiveDate>,
     pub joined_on: Option<NaiveDate>,
@@ -209,11 +208,11 @@ pub struct Child {
     pub note: String,
 }
 
-/// The longest alert text the door can show, in characters.
+/// Longest alert text, in characters.
 pub const ALERT_MAX: usize = 40;
 
 impl Child {
-    /// A file with the four things no file can do without; everything else is "not recorded".
+    /// A file with the required fields; all others are empty.
     pub fn new(id: ChildId, file_no: &str, name: &str, sex: Sex, birth_date: NaiveDate) -> Self {
         Self {
             id,
@@ -273,8 +272,8 @@ impl Child {
         }
     }
 
-    /// Since when the home knows the child: the day of joining, else the day on which the file was
-    /// made, which its identifier carries.
+    /// Day from which the home knows the child: the day of joining, else the creation day of the
+    /// file, read from the `UUIDv7`. `None` if the identifier has no timestamp.
     pub fn known_since(&self) -> Option<NaiveDate> {
         let made = || {
             let (seconds, _) = self.id.0.get_timestamp()?.to_unix();

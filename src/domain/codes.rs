@@ -1,10 +1,10 @@
-//! One macro for every list of fixed choices, so that each has a stable code for files and the
-//! command line, a place in a form, and a word in each language.
+//! A macro for enums of fixed choices. Each choice has a stable code, used in files, on the command
+//! line and as the key of its word in the language files.
 
 /// Declares an enum whose variants have stable codes.
 ///
-/// The codes are what is stored and exported; they never change once released. The words shown to
-/// people come from the language files under the same code.
+/// The codes are stored and exported; a released code never changes. The words on screen come from
+/// the language files under the same code.
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -12,7 +12,7 @@ macro_rules! coded {
         pub enum $name { $(#[doc = concat!("Stored as `", $code, "`.")] $(#[$vmeta])* $variant),+ }
 
         impl $name {
-            /// Every choice, in the order in which forms and filters offer them.
+            /// All choices, in the order of forms and filters.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The stable code that is stored and exported.
@@ -20,7 +20,7 @@ macro_rules! coded {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// The choice with this code, if there is one.
+            /// The choice with this code, or `None`.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
@@ -38,6 +38,6 @@ pub(crate) use coded;
 pub trait Coded: Copy + Sized {
     /// The stable code that is stored and exported.
     fn code(self) -> &'static str;
-    /// The choice with this code, if there is one.
+    /// The choice with this code, or `None`.
     fn from_code(code: &str) -> Option<Self>;
 }

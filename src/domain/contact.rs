@@ -1,11 +1,11 @@
-//! Who to ring about a child, and who may take the child home.
+//! Contacts of a child: whom to call, and who may collect.
 
 use super::codes::coded;
 use super::ids::{ChildId, ContactId};
 use chrono::NaiveDate;
 
 coded! {
-    /// How the contact is related to the child.
+    /// Relation of the contact to the child.
     Relation {
         Father = "father", Mother = "mother",
         PaternalGrandfather = "paternal-grandfather", PaternalGrandmother = "paternal-grandmother",
@@ -15,14 +15,14 @@ coded! {
     }
 }
 
-/// Somebody in a child's life whom the home may need.
+/// One contact of a child.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// Identifier.
+    /// Record identifier.
     pub id: ContactId,
-    /// Whose contact.
+    /// The child of this contact.
     pub child: ChildId,
-    /// Name.
+    /// Full name.
     pub name: String,
     /// Relation to the child.
     pub relation: Relation,
@@ -30,26 +30,26 @@ pub struct Contact {
     pub is_caregiver: bool,
     /// May collect the child from the home (rule S8).
     pub can_collect: bool,
-    /// Phone numbers, digits only, separated by spaces; the first is rung first.
+    /// Phone numbers, digits only, separated by spaces; the first is called first.
     pub phones: String,
-    /// When somebody last got through on the number.
+    /// Day of the last successful call.
     pub phone_verified_on: Option<NaiveDate>,
     /// Place of work, to city level.
     pub work_place: String,
     /// Resident identity number. Sensitive.
     pub id_no: String,
-    /// Order in which to ring: 1 is first.
+    /// Calling order; 1 is first.
     pub priority: i64,
-    /// Cannot read, speaks only dialect, hard of hearing.
+    /// Hints for a call: cannot read, speaks only dialect, hard of hearing.
     pub note: String,
-    /// Must not be contacted, and why; empty means may be.
+    /// Reason not to contact this person; empty if contact is allowed.
     pub do_not_contact: String,
-    /// Since when one of the grounds is known that bar somebody from entrusted care (rule L5).
+    /// Day from which a legal bar to entrusted care is known (rule L5).
     pub barred_since: Option<NaiveDate>,
 }
 
 impl Contact {
-    /// The number to ring first, if there is one and ringing is allowed.
+    /// The number to call first; `None` if there is none or contact is not allowed.
     pub fn phone(&self) -> Option<&str> {
         if self.do_not_contact.is_empty() {
             self.phones.split_whitespace().next()

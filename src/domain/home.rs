@@ -1,4 +1,4 @@
-//! The home itself, and who works in it.
+//! The home and its staff.
 
 use super::codes::coded;
 use super::ids::StaffId;
@@ -8,12 +8,12 @@ use uuid::Uuid;
 /// Minutes after opening at which an expected child is asked after, until the home changes it (S1).
 pub const ASK_AFTER_MINUTES: i64 = 30;
 
-/// One village children's home (儿童之家): the owner of the file.
+/// One village children's home (儿童之家), the owner of the data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
-    /// Identifier, kept for the day when homes are rolled up.
+    /// Record identifier; needed when data of several homes is combined.
     pub id: Uuid,
-    /// Name on the plate.
+    /// Official name.
     pub name: String,
     /// Village.
     pub village: String,
@@ -21,35 +21,35 @@ pub struct Home {
     pub township: String,
     /// County.
     pub county: String,
-    /// Where everybody gathers when the house is evacuated.
+    /// Assembly point for an evacuation.
     pub assembly_point: String,
-    /// Minutes after opening at which a child who is expected and not in is asked after (rule S1).
+    /// Minutes after opening from which an expected child who is not in is listed (rule S1).
     pub ask_after_minutes: i64,
 }
 
 coded! {
-    /// What a member of staff may do.
+    /// Rights of a member of staff.
     Role {
-        /// Signs children in and out, keeps the register.
+        /// Signs children in and out and keeps the register.
         Helper = "helper",
-        /// The children's director (儿童主任): everything, and may let an unlisted person collect.
+        /// The children's director (儿童主任): all rights, and may let an unlisted person collect.
         Director = "director",
     }
 }
 
-/// Somebody who works at the home.
+/// One member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
-    /// Identifier.
+    /// Record identifier.
     pub id: StaffId,
-    /// Name.
+    /// Full name.
     pub name: String,
-    /// What they may do.
+    /// Rights.
     pub role: Role,
-    /// Phone, digits only.
+    /// Phone number, digits only.
     pub phone: String,
-    /// Still works here.
+    /// Currently employed.
     pub active: bool,
-    /// When the yearly background check was last done (rule D6).
+    /// Day of the last yearly background check (rule D6); `None` if never.
     pub checked_on: Option<NaiveDate>,
 }

@@ -1,6 +1,6 @@
-//! Identifiers. All are `UUIDv7`, so that homes can be merged without renumbering; people see the
-//! file number instead. The default, all zeros, stands for a record that has none yet: the desk
-//! gives it one when it is added.
+//! Record identifiers. All are `UUIDv7`, so that data of several homes can be merged without
+//! renumbering. Screens show the file number instead. The default (all zeros) means that the record
+//! is new; the desk assigns an identifier when it is added.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ macro_rules! id {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// No identifier yet.
+            /// Whether no identifier is assigned.
             pub fn is_unset(self) -> bool {
                 self.0.is_nil()
             }
@@ -37,17 +37,17 @@ macro_rules! id {
 id! {
     /// A child on the register.
     ChildId,
-    /// A household: the children who share a door and a caregiver.
+    /// A household.
     HouseholdId,
-    /// Somebody to ring, or who may collect.
+    /// A contact of a child.
     ContactId,
-    /// Somebody who works at the home.
+    /// A member of staff.
     StaffId,
     /// One dated category of one child.
     TagId,
     /// One visit or call.
     VisitId,
-    /// One thing done about a flag.
+    /// One follow-up of a flag.
     FollowUpId,
     /// One agreement of entrusted care.
     AgreementId,
@@ -55,7 +55,7 @@ id! {
     ProblemId,
     /// One incident that must be reported.
     IncidentId,
-    /// One activity with a row of its own.
+    /// One activity that has its own row.
     ActivityId,
     /// One series of activities.
     SeriesId,

@@ -1,63 +1,55 @@
-//! What the homes know and how they reason about it: types, rules, calendar, names.
+//! The domain: record types, calendar, rules, and readers for dates, numbers and names.
 //!
-//! Pure. Nothing in here reads a file, asks the time, speaks SQL or draws on a terminal; every
-//! function that depends on the day takes it as an argument. The layering test keeps it so.
+//! Pure code: no file access, no clock, no SQL, no terminal. A function that depends on the day
+//! takes it as an argument. The layering test checks the imports.
 //!
 //! | Code | 中文 | Meaning |
 //! |---|---|---|
 //! | [`Child`], [`Household`] | 儿童、家庭 | one child one file (一人一档); siblings share a household |
 //! | [`Tag`], [`Risk`] | 类别、风险等级 | dated categories, several at once; a colour with a reason |
-//! | [`Contact`] | 联系人 | who to ring, who may collect |
-//! | [`Opening`] | 开放时段 | one day on which the register was opened, and by whom it was closed |
+//! | [`Contact`] | 联系人 | whom to call, who may collect |
+//! | [`Opening`] | 开放时段 | a day with a register: who opened and closed it, and when |
 //! | [`Attendance`] | 签到 | sign-in, sign-out, who collected; or a known absence with its reason |
 //! | [`Activity`], [`Series`] | 活动、系列 | what was planned, what was held, who took part |
 //! | [`Visit`] | 走访、电话 | a visit says whether the *child* was seen; a call never counts as seen |
-//! | [`Agreement`] | 委托照护协议 | who signed for whose care |
+//! | [`Agreement`] | 委托照护协议 | signed care by another adult than the parents |
 //! | [`Flag`] | 预警 | derived, never stored: rule, child, since, level, reasons |
-//! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to look again |
-//! | [`Problem`], [`Incident`] | 问题、强制报告 | what a visit brought up; what must be reported at once |
+//! | [`FollowUp`] | 跟进 | stored: what a person did about a flag, and when to check again |
+//! | [`Problem`], [`Incident`] | 问题、强制报告 | a finding to settle; an event with a duty to report |
 
 pub mod activity;
-pub mod agreement;
 pub mod attendance;
 pub mod calendar;
+pub mod care;
 pub mod child;
 pub mod codes;
 pub mod contact;
-pub mod date;
 pub mod find;
-pub mod follow_up;
 pub mod home;
-pub mod hours;
-pub mod id_no;
 pub mod ids;
-pub mod incident;
-pub mod names;
-pub mod phone;
-pub mod pinyin;
-pub mod problem;
-pub mod public_days;
-pub mod rhythm;
 pub mod rules;
 pub mod tag;
-pub mod tidy;
+pub mod text;
 pub mod topic;
-pub mod visit;
 
 pub use activity::{Activity, Programme, Series, SeriesException, TopicCode};
-pub use agreement::Agreement;
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
+pub use calendar::{hours, public_days};
+pub use care::agreement::Agreement;
+pub use care::follow_up::FollowUp;
+pub use care::incident::Incident;
+pub use care::problem::Problem;
+pub use care::visit::Visit;
+pub use care::{agreement, follow_up, incident, problem, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
-pub use follow_up::FollowUp;
 pub use home::{Home, Role, Staff};
 pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
     SeriesId, StaffId, TagId, VisitId,
 };
-pub use incident::Incident;
-pub use problem::Problem;
+pub use rules::rhythm;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
+pub use text::{date, id_no, names, phone, pinyin, tidy};
 pub use topic::Topic;
-pub use visit::Visit;

@@ -1,4 +1,4 @@
-//! Categories (类别): dated, several at once, each with the paper that proves it.
+//! Categories of children (类别): dated, several at a time, each with evidence.
 
 use super::codes::coded;
 use super::ids::{ChildId, TagId};
@@ -36,22 +36,22 @@ coded! {
     }
 }
 
-/// One category a child has, or had, from a day to a day.
+/// One category of one child, with its period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
-    /// Identifier.
+    /// Record identifier.
     pub id: TagId,
-    /// Whose.
+    /// The child in this category.
     pub child: ChildId,
-    /// Which category.
+    /// Category code.
     pub code: TagCode,
     /// First day it applies.
     pub from_day: NaiveDate,
-    /// Last day it applies; `None` while it does.
+    /// Last day it applies; `None` if open-ended.
     pub to_day: Option<NaiveDate>,
-    /// The paper that proves it, or where it is filed.
+    /// The proving document, or its filing place.
     pub evidence: String,
-    /// The one that counts where a report allows only one.
+    /// The category to report where a report allows only one.
     pub is_primary: bool,
 }
 

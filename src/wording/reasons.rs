@@ -1,21 +1,33 @@
-//! Why a flag stands, in words a director would use. Every figure comes from the rule.
+//! The sentences of the reasons of flags. Every figure comes from the rule.
+//!
+//! Each enum of reasons has one match without a wildcard, so that a reason without a sentence does
+//! not compile.
 
 use super::dates::{day_with_year, weekdays};
-use crate::domain::rules::Reason;
+use crate::domain::rules::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
 use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::NaiveDate;
 
-/// One reason in words.
-/// `today` decides whether a day is told with its year.
+/// The sentence of one reason. Days of another year than `today` are written with the year.
 pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+    match reason {
+        Reason::Seen(reason) => seen(reason, lang, today),
+        Reason::Visit(reason) => visit(reason, lang, today),
+        Reason::Record(reason) => record(reason, lang, today),
+        Reason::Activity(reason) => activity(reason, lang, today),
+    }
+}
+
+/// Attendance and calls.
+fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_with_year(day, lang, today);
     match reason {
-        Reason::MissedInARow { days, from } => {
+        SeenReason::MissedInARow { days, from } => {
             let (days, from) = (*days, day(*from));
             t!(lang, "why-missed-in-a-row", days = days, from = from)
         }
-        Reason::NotSeen {
+        SeenReason::NotSeen {
             days,
             open_days,
             limit,
@@ -29,24 +41,24 @@ pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
                 limit = limit
             )
         }
-        Reason::LastSeen { on: None, .. } => t!(lang, "why-never-seen"),
-        Reason::LastSeen {
+        SeenReason::LastSeen { on: None, .. } => t!(lang, "why-never-seen"),
+        SeenReason::LastSeen {
             on: Some(on),
             at_visit: true,
         } => t!(lang, "why-last-seen-at-visit", day = day(*on)),
-        Reason::LastSeen { on: Some(on), .. } => t!(lang, "why-last-seen", day = day(*on)),
-        Reason::UsualDays(days) => {
+        SeenReason::LastSeen { on: Some(on), .. } => t!(lang, "why-last-seen", day = day(*on)),
+        SeenReason::UsualDays(days) => {
             let days = weekdays(&days.digits(), lang);
             t!(lang, "why-usual-days", days = days)
         }
-        Reason::OutOfRhythm {
+        SeenReason::OutOfRhythm {
             days,
             once_in_weeks,
         } => {
             let (days, weeks) = (*days, *once_in_weeks);
             t!(lang, "why-out-of-rhythm", days = days, weeks = weeks)
         }
-        Reason::Falling {
+        SeenReason::Falling {
             came,
             of,
             came_before,
@@ -62,41 +74,49 @@ pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
                 ofbefore = of_before
             )
         }
-        Reason::NoAnswer { times, last } => {
+        SeenReason::NoAnswer { times, last } => {
             let (times, last) = (*times, day(*last));
             t!(lang, "why-no-answer", times = times, last = last)
         }
-        Reason::NotMet { on } => t!(lang, "why-not-met", day = day(*on)),
-        Reason::NotInYet { minutes } => {
+        SeenReason::NotInYet { minutes } => {
             let minutes = *minutes;
             t!(lang, "why-not-in-yet", minutes = minutes)
         }
-        Reason::StillIn { minutes } => {
+        SeenReason::StillIn { minutes } => {
             let minutes = *minutes;
             t!(lang, "why-still-in", minutes = minutes)
         }
-        Reason::LeftUnlisted { on } => t!(lang, "why-left-unlisted", day = day(*on)),
-        Reason::Ratio { children, adults } => {
+        SeenReason::LeftUnlisted { on } => t!(lang, "why-left-unlisted", day = day(*on)),
+        SeenReason::Ratio { children, adults } => {
             let (children, adults) = (*children, *adults);
             t!(lang, "why-ratio", children = children, adults = adults)
         }
-        Reason::NotVisited { last: None, due } => t!(lang, "why-never-visited", due = day(*due)),
-        Reason::NotVisited {
-            last: Some(last),
-            due,
-        } => t!(lang, "why-not-visited", last = day(*last), due = day(*due)),
-        Reason::AtRisk(risk) => {
-            let risk = words::choice(lang, "risk", *risk);
-            t!(lang, "why-at-risk", risk = risk)
-        }
-        Reason::New { joined } => t!(lang, "why-new", day = day(*joined)),
-        Reason::AfterIncident { on } => t!(lang, "why-after-incident", day = day(*on)),
-        other => of_the_record(other, lang, today),
     }
 }
 
-/// Reasons of the L- and D-rules: what the file says, or does not.
-fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+/// Visits.
+fn visit(reason: &VisitReason, lang: Lang, today: NaiveDate) -> String {
+    let day = |day: NaiveDate| day_with_year(day, lang, today);
+    match reason {
+        VisitReason::NotVisited { last: None, due } => {
+            t!(lang, "why-never-visited", due = day(*due))
+        }
+        VisitReason::NotVisited {
+            last: Some(last),
+            due,
+        } => t!(lang, "why-not-visited", last = day(*last), due = day(*due)),
+        VisitReason::AtRisk(risk) => {
+            let risk = words::choice(lang, "risk", *risk);
+            t!(lang, "why-at-risk", risk = risk)
+        }
+        VisitReason::New { joined } => t!(lang, "why-new", day = day(*joined)),
+        VisitReason::AfterIncident { on } => t!(lang, "why-after-incident", day = day(*on)),
+        VisitReason::NotMet { on } => t!(lang, "why-not-met", day = day(*on)),
+    }
+}
+
+/// The file, incidents and the staff list.
+fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_with_year(day, lang, today);
     let maybe = |day: Option<NaiveDate>| {
         day.map_or_else(
@@ -105,28 +125,36 @@ fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         )
     };
     match reason {
-        Reason::NobodyAtHome { age, needs: false } => {
+        RecordReason::NobodyAtHome { age, needs: false } => {
             let age = *age;
             t!(lang, "why-nobody-at-home", age = age)
         }
-        Reason::NobodyAtHome { age, .. } => {
+        RecordReason::NobodyAtHome { age, needs: true } => {
             let age = *age;
             t!(lang, "why-nobody-at-home-needs", age = age)
         }
-        Reason::NoCaregiver => t!(lang, "why-no-caregiver"),
-        Reason::NoAgreement { since } => t!(lang, "why-no-agreement", day = day(*since)),
-        Reason::AgreementOld { on } => t!(lang, "why-agreement-old", day = day(*on)),
-        Reason::ParentsContact { last } => t!(lang, "why-parents-contact", last = maybe(*last)),
-        Reason::CaregiverBarred { since } => t!(lang, "why-caregiver-barred", day = day(*since)),
-        Reason::Unreported { hours } => {
+        RecordReason::NoCaregiver => t!(lang, "why-no-caregiver"),
+        RecordReason::NoAgreement { since } => t!(lang, "why-no-agreement", day = day(*since)),
+        RecordReason::AgreementOld { on } => t!(lang, "why-agreement-old", day = day(*on)),
+        RecordReason::ParentsContact { last } => {
+            t!(lang, "why-parents-contact", last = maybe(*last))
+        }
+        RecordReason::CaregiverBarred { since } => {
+            t!(lang, "why-caregiver-barred", day = day(*since))
+        }
+        RecordReason::Unreported { hours } => {
             let hours = *hours;
             t!(lang, "why-unreported", hours = hours)
         }
-        Reason::Unverified { last } => t!(lang, "why-unverified", last = maybe(*last)),
-        Reason::PhonesUnverified { last } => t!(lang, "why-phones-unverified", last = maybe(*last)),
-        Reason::NoPhone => t!(lang, "why-no-phone"),
-        Reason::RiskUnassessed { last } => t!(lang, "why-risk-unassessed", last = maybe(*last)),
-        Reason::QuarterCheck { verified, of, due } => {
+        RecordReason::Unverified { last } => t!(lang, "why-unverified", last = maybe(*last)),
+        RecordReason::PhonesUnverified { last } => {
+            t!(lang, "why-phones-unverified", last = maybe(*last))
+        }
+        RecordReason::NoPhone => t!(lang, "why-no-phone"),
+        RecordReason::RiskUnassessed { last } => {
+            t!(lang, "why-risk-unassessed", last = maybe(*last))
+        }
+        RecordReason::QuarterCheck { verified, of, due } => {
             let (verified, of, due) = (*verified, *of, day(*due));
             t!(
                 lang,
@@ -136,24 +164,23 @@ fn of_the_record(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
                 due = due
             )
         }
-        Reason::Turns { age, on } => {
+        RecordReason::Turns { age, on } => {
             let (age, on) = (*age, day(*on));
             t!(lang, "why-turns", age = age, day = on)
         }
-        Reason::Unchecked { last } => t!(lang, "why-unchecked", last = maybe(*last)),
-        other => of_activities(other, lang, today),
+        RecordReason::Unchecked { last } => t!(lang, "why-unchecked", last = maybe(*last)),
     }
 }
 
-/// Reasons of the A-rules: what took place, or did not.
-fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+/// Activities.
+fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_with_year(day, lang, today);
     match reason {
-        Reason::NoActivity { held, planned, .. } => {
+        ActivityReason::NoActivity { held, planned, .. } => {
             let (held, planned) = (*held, *planned);
             t!(lang, "why-no-activity", held = held, planned = planned)
         }
-        Reason::WeeksWithoutReason { weeks } => {
+        ActivityReason::WeeksWithoutReason { weeks } => {
             let weeks: Vec<String> = weeks.iter().map(|week| day(*week)).collect();
             t!(
                 lang,
@@ -161,10 +188,10 @@ fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
                 weeks = weeks.join(&t!(lang, "hours-comma"))
             )
         }
-        Reason::TopicNotHeld { topic, last: None } => {
+        ActivityReason::TopicNotHeld { topic, last: None } => {
             t!(lang, "why-topic-not-held", topic = topic.as_str())
         }
-        Reason::TopicNotHeld {
+        ActivityReason::TopicNotHeld {
             topic,
             last: Some(last),
         } => t!(
@@ -173,7 +200,7 @@ fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
             topic = topic.as_str(),
             last = day(*last)
         ),
-        Reason::NotCovered {
+        ActivityReason::NotCovered {
             topic,
             missing,
             of,
@@ -189,11 +216,10 @@ fn of_activities(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
                 due = due
             )
         }
-        _ => String::new(),
     }
 }
 
-/// All reasons in one line.
+/// The sentences of all reasons, joined in one line.
 pub fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let all: Vec<String> = all.iter().map(|one| reason(one, lang, today)).collect();
     all.join(&t!(lang, "why-comma"))

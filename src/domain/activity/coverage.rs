@@ -1,52 +1,22 @@
-//! Who has had a topic in its season, and who still misses it.
+//! Which children have had a topic in its season, and which have not.
 //!
-//! A child has had it if it took part in an activity of the topic, or was met in person at a visit
-//! at which somebody marked that the talk was held there.
+//! A child has had a topic if it took part in an activity on the topic, or was met in person at a
+//! visit with a recorded talk on the topic.
 
-use super::topic_code::DROWN;
-use super::{Programme, TopicCode};
+pub use super::covered::{Covered, How};
+
+use super::programme::Programme;
+use super::topic_code::{DROWN, TopicCode};
 use crate::domain::calendar::{Calendar, Term, TermKind};
 use crate::domain::ids::ChildId;
 use crate::domain::{Child, Status};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashMap;
 
-/// Months after which a drowning talk is for the next summer: the season ends with September.
+/// Last month of the drowning season; later talks count for the next summer.
 const DROWN_ENDS: u32 = 9;
 
-/// How a child came to have had a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum How {
-    /// By taking part.
-    Activity,
-    /// By a talk at a visit.
-    Visit,
-}
-
-impl How {
-    /// The stable code for files and words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Activity => "activity",
-            Self::Visit => "visit",
-        }
-    }
-}
-
-/// One child that has had a topic on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
-    /// Which topic.
-    pub topic: TopicCode,
-    /// Who.
-    pub child: ChildId,
-    /// When.
-    pub on: NaiveDate,
-    /// How.
-    pub how: How,
-}
-
-/// A stretch in which every child should have had a topic once.
+/// The period in which every child should have had a topic once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Season {
     /// First day.
@@ -56,11 +26,11 @@ pub struct Season {
 }
 
 impl Season {
-    /// The season of a topic that a day lies in; every day lies in one.
+    /// The season of a topic that contains a day. Every day belongs to a season.
     ///
-    /// A drowning talk counts for the summer that comes: from October to the end of September.
-    /// Everything else counts for the term of the school, together with the holiday after it; where
-    /// nobody entered terms, for half a year from February or August on.
+    /// The drowning season runs from October to the end of September. Any other topic counts for
+    /// the school term with the following holiday; without terms in the calendar, for half a year
+    /// from February or August.
     pub fn of(topic: &TopicCode, day: NaiveDate, calendar: &Calendar) -> Self {
         if topic.as_str() == DROWN {
             let year = day.year() + i32::from(day.month() > DROWN_ENDS);
@@ -95,8 +65,8 @@ impl Season {
     }
 }
 
-/// The last term that is over and the one that a day or the next months lie in: what "copy last
-/// term's plan" means.
+/// The last finished term, and the current or next term: source and target of "copy last term's
+/// plan".
 pub fn terms_to_copy<'t>(
     terms: impl IntoIterator<Item = &'t Term>,
     today: NaiveDate,
@@ -122,7 +92,7 @@ fn half_year(day: NaiveDate) -> Season {
     }
 }
 
-/// From the first of a month to the eve of another.
+/// From the first day of one month to the day before another month.
 fn between(from: (i32, u32), until: (i32, u32), day: NaiveDate) -> Season {
     let first = |(year, month)| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day);
     Season {
@@ -131,22 +101,22 @@ fn between(from: (i32, u32), until: (i32, u32), day: NaiveDate) -> Season {
     }
 }
 
-/// Who has had a topic in a season, and who still misses it.
+/// The coverage of a topic in a season.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// Which topic.
+    /// The topic.
     pub topic: TopicCode,
-    /// In which season.
+    /// The season.
     pub season: Season,
-    /// Who has had it, each once, with the first day; in the order of the days.
+    /// Children who have had the topic, each with the first day, in order of the day.
     pub had: Vec<Covered>,
-    /// Who is on the register and still misses it, in the order of the register.
+    /// Enrolled children who have not had it, in the order of the register.
     pub missing: Vec<ChildId>,
 }
 
 impl Coverage {
-    /// From everything that covered anybody in the season. Children who are no longer on the
-    /// register miss nothing.
+    /// Computes the coverage from all records in the season. Children who are not enrolled are not
+    /// counted as missing.
     pub fn new<'c>(
         topic: TopicCode,
         season: Season,
@@ -180,7 +150,7 @@ impl Coverage {
 }
 
 impl Programme {
-    /// Everything in the programme that covered anybody with a topic.
+    /// All records of the programme that a child has had a topic.
     pub fn covered(&self, topic: &TopicCode, season: Season) -> Vec<Covered> {
         let held = self.held(topic.as_str(), season.from, season.to);
         let by_activity = held.flat_map(|activity| {

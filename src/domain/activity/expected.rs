@@ -1,28 +1,28 @@
-//! For whom an activity is meant.
+//! Target group of an activity.
 
 use crate::domain::{Child, ChildId, Tag, TagCode};
 use chrono::NaiveDate;
 
-/// For whom an activity is meant.
+/// Target group of an activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// Everybody on the register.
+    /// All enrolled children.
     All,
-    /// Everybody of these ages, both included.
+    /// All children of these ages, both included.
     Ages {
-        /// The youngest, in completed years.
+        /// Youngest age, in completed years.
         from: i32,
-        /// The oldest, in completed years.
+        /// Oldest age, in completed years.
         to: i32,
     },
-    /// Everybody with this category.
+    /// All children with this category.
     Tag(TagCode),
-    /// These children.
+    /// Selected children.
     Picked(Vec<ChildId>),
 }
 
 impl Expected {
-    /// As it is stored: `all`, `ages:6-9`, `tag:LBC`, `picked:` and identifiers.
+    /// The stored code: `all`, `ages:6-9`, `tag:LBC`, or `picked:` with identifiers.
     pub fn code(&self) -> String {
         match self {
             Self::All => "all".to_owned(),
@@ -56,7 +56,7 @@ impl Expected {
         }
     }
 
-    /// Whether a child is meant. Whether it is on the register is not asked here.
+    /// Whether the group contains a child. Does not check that the child is enrolled.
     pub fn means(&self, child: &Child, tags: &[Tag], day: NaiveDate) -> bool {
         match self {
             Self::All => true,

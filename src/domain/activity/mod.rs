@@ -1,14 +1,14 @@
 //! Activities (活动): what was planned, what was held, who took part.
 //!
-//! What is stored are facts: a single activity, a [`Series`] with its exceptions, who took part,
-//! why nothing took place in a week. What follows from them is computed: the occurrences of a
-//! period ([`Programme::between`]), the strip of weeks ([`weeks`]), who still misses a topic
-//! ([`coverage`]).
+//! Facts are stored: single activities, a [`Series`] with exceptions, attendance, reasons for
+//! missed weeks. The rest is computed: occurrences of a period ([`Programme::between`]), the recent
+//! weeks ([`weeks`]), children who miss a topic ([`coverage`]).
 //!
-//! Times are those of the clock on the wall. The homes are all in one zone, Asia/Shanghai, which
-//! has no summer time: every day has every minute once, so a weekly talk at 16:30 is at 16:30.
+//! Times are local wall-clock times. All homes are in the zone Asia/Shanghai, which has no daylight
+//! saving time.
 
 pub mod coverage;
+mod covered;
 pub mod expected;
 mod programme;
 pub mod series;
@@ -28,87 +28,87 @@ use super::ids::{ActivityId, ChildId, SeriesId, StaffId};
 use chrono::{NaiveDate, NaiveTime};
 
 coded! {
-    /// What is written down of an activity.
+    /// The recorded state of an activity.
     Progress {
-        /// It is meant to take place.
+        /// Planned.
         Planned = "planned",
-        /// It took place.
+        /// Took place.
         Held = "held",
-        /// It was called off, with a reason.
+        /// Cancelled, with a reason.
         Cancelled = "cancelled",
     }
 }
 
 coded! {
-    /// How an activity stands on a day: what is written down, the calendar and the day together.
+    /// The state of an activity on a day, from the recorded state, the calendar and the date.
     State {
         /// Will take place.
         Planned = "planned",
         /// Took place.
         Held = "held",
-        /// Will take place, at another time than it was planned for.
+        /// Will take place at another time than planned at first.
         Moved = "moved",
-        /// Called off, or its day went by with the home closed.
+        /// Cancelled, or the home was closed on that day.
         Cancelled = "cancelled",
-        /// Its day went by and nobody wrote down that it took place.
+        /// The day passed without a record that it took place.
         Missed = "missed",
     }
 }
 
-/// One activity: planned, held or called off. An instance of a series has a row of its own only
-/// once something was written down about it.
+/// One activity: planned, held or cancelled. An instance of a series has its own row only after
+/// something was recorded about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
-    /// Identifier.
+    /// Record identifier; unset for an instance without a row.
     pub id: ActivityId,
-    /// Of which series it is an instance.
+    /// The series of an instance; `None` for a single activity.
     pub series: Option<SeriesId>,
-    /// For which day the series planned it.
+    /// The day on which the series planned the instance.
     pub series_day: Option<NaiveDate>,
-    /// On which day.
+    /// Day of the activity.
     pub day: NaiveDate,
-    /// From when.
+    /// Start time.
     pub starts: NaiveTime,
-    /// To when.
+    /// End time.
     pub ends: NaiveTime,
-    /// What people call it.
+    /// Title.
     pub title: String,
-    /// Topic.
+    /// Topic code.
     pub topic: TopicCode,
-    /// Where.
+    /// Place.
     pub place: String,
-    /// Who is in charge.
+    /// Member of staff in charge.
     pub organiser: Option<StaffId>,
-    /// Who helps, in words.
+    /// Helpers, as free text.
     pub helpers: String,
-    /// What is needed.
+    /// Required materials.
     pub materials: String,
-    /// For whom.
+    /// Target group.
     pub expected: Expected,
-    /// What is written down of it.
+    /// Recorded state.
     pub progress: Progress,
-    /// For which day it was planned before it was moved.
+    /// The planned day before a move; `None` if not moved.
     pub moved_from: Option<NaiveDate>,
-    /// Why it was moved or called off.
+    /// Reason for a move or cancellation.
     pub reason: String,
     /// What was done.
     pub done: String,
-    /// How many adults were there.
+    /// Number of adults present; `None` if not recorded.
     pub adults: Option<i64>,
-    /// How it went.
+    /// Short assessment.
     pub summary: String,
-    /// What is to be done next.
+    /// Next action.
     pub next_step: String,
-    /// Where the paper and the photos are filed.
+    /// Filing place of papers and photos.
     pub filed: String,
-    /// Written down on a later day than it speaks of.
+    /// Recorded on a later day than `day`.
     pub entered_late: bool,
-    /// Its name in the calendar file it came from.
+    /// Its identifier in the imported calendar file; empty if not imported.
     pub uid: String,
 }
 
 impl Activity {
-    /// A planned activity of which nothing else is known.
+    /// A planned activity with all optional fields empty.
     pub fn new(day: NaiveDate, starts: NaiveTime, ends: NaiveTime, topic: TopicCode) -> Self {
         Self {
             id: ActivityId::default(),
@@ -137,30 +137,31 @@ impl Activity {
         }
     }
 
-    /// The name it has in calendar files: its own, or that of the file it came from.
+    /// The UID in calendar files: that of the imported file, else one made from the record
+    /// identifier.
     pub fn file_name(&self) -> String {
         file_name(&self.uid, self.id)
     }
 
-    /// How it stands today.
+    /// The state as of today.
     pub fn state(&self, today: NaiveDate, calendar: &Calendar) -> State {
         match self.progress {
             Progress::Held => State::Held,
             Progress::Cancelled => State::Cancelled,
             Progress::Planned if self.day >= today && self.is_moved() => State::Moved,
             Progress::Planned if self.day >= today => State::Planned,
-            // Nobody can have come: the calendar called it off.
+            // The home is closed on that day, which cancels the activity.
             Progress::Planned if !calendar.is_open(self.day) => State::Cancelled,
             Progress::Planned => State::Missed,
         }
     }
 
-    /// Whether it is to take place on another day than it was planned for.
+    /// Whether it was moved.
     pub fn is_moved(&self) -> bool {
         self.moved_from.is_some()
     }
 
-    /// Whether the plan says that it takes place although the home is closed then, and why.
+    /// The reason why the home is closed on the planned day, if it is.
     pub fn clash<'c>(&self, calendar: &'c Calendar) -> Option<WhyClosed<'c>> {
         match calendar.day(self.day) {
             DayKind::Closed(why) if self.progress == Progress::Planned => Some(why),
@@ -169,7 +170,7 @@ impl Activity {
     }
 }
 
-/// The name of something in calendar files; it stays the same as long as the thing is there.
+/// The UID in calendar files; it must not change while the record exists.
 fn file_name(uid: &str, id: impl std::fmt::Display) -> String {
     if uid.is_empty() {
         format!("{id}@doorlight")
@@ -181,38 +182,38 @@ fn file_name(uid: &str, id: impl std::fmt::Display) -> String {
 /// One child that took part in one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakingPart {
-    /// In which activity.
+    /// The activity.
     pub activity: ActivityId,
-    /// Who.
+    /// The child.
     pub child: ChildId,
 }
 
-/// Why nothing took place in a week.
+/// Reason for a week without activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeekReason {
-    /// The Monday of the week.
+    /// Monday of the week.
     pub week: NaiveDate,
-    /// Why, in the home's words.
+    /// Free text.
     pub reason: String,
 }
 
-/// A topic that the home added to the library, or worded anew.
+/// A topic that the home added to the library or reworded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeTopic {
-    /// Its code; that of the library if it is worded anew.
+    /// Topic code; equal to a library code if reworded.
     pub code: TopicCode,
-    /// What people call it.
+    /// Name.
     pub name: String,
-    /// What it is for.
+    /// Purpose.
     pub purpose: String,
-    /// The youngest it is for.
+    /// Youngest age.
     pub age_from: Option<i64>,
-    /// The oldest it is for.
+    /// Oldest age.
     pub age_to: Option<i64>,
-    /// First month of its season.
+    /// First month of the season.
     pub month_from: Option<i64>,
-    /// Last month of its season.
+    /// Last month of the season.
     pub month_to: Option<i64>,
-    /// What the talk says, a point a line.
+    /// Points of the talk, one per line.
     pub outline: String,
 }

@@ -1,6 +1,6 @@
-//! Everything that is known of activities, and what takes place in a period.
+//! All facts about activities, and the occurrences of a period.
 
-use super::coverage::Covered;
+use super::covered::Covered;
 use super::{
     Activity, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
     WeekReason,
@@ -10,49 +10,49 @@ use crate::domain::ids::{ActivityId, ChildId, SeriesId};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Which activity is meant: one with a row of its own, or an instance of a series.
+/// Key of an activity: its own row, or an instance of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Which {
-    /// The row.
+    /// An activity with its own row.
     Single(ActivityId),
-    /// The instance that the series plans for this day.
+    /// The instance that a series plans on a day.
     Instance(SeriesId, NaiveDate),
 }
 
-/// What takes place, took place or should have.
+/// One activity in a period, with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
-    /// Which.
+    /// Key of the activity.
     pub which: Which,
-    /// What is known of it; without identifier where the series alone speaks of it.
+    /// The activity; its identifier is unset if it has no row.
     pub activity: Activity,
-    /// How it stands today.
+    /// The state as of today.
     pub state: State,
-    /// The plan says that it takes place although the home is closed then.
+    /// It is planned for a day on which the home is closed.
     pub is_clash: bool,
 }
 
-/// Everything that is known of activities.
+/// All facts about activities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Programme {
-    /// Series.
+    /// All series.
     pub series: Vec<Series>,
-    /// What is different about single instances.
+    /// Exceptions of single instances.
     pub exceptions: Vec<SeriesException>,
-    /// Activities with a row of their own.
+    /// Activities with their own rows.
     pub activities: Vec<Activity>,
-    /// Who took part, by activity; as far back as the rules look.
+    /// Children who took part, by activity, within the period that the rules need.
     pub taking_part: HashMap<ActivityId, Vec<ChildId>>,
-    /// Talks at visits that count for a topic; as far back as the rules look.
+    /// Talks at visits, within the period that the rules need.
     pub visited: Vec<Covered>,
-    /// Why nothing took place, by the Monday of the week.
+    /// Reasons for weeks without activity, by the Monday of the week.
     pub reasons: BTreeMap<NaiveDate, String>,
-    /// Topics that the home added or worded anew.
+    /// Topics that the home added or reworded.
     pub topics: Vec<HomeTopic>,
 }
 
 impl Programme {
-    /// Takes over who took part.
+    /// Sets who took part.
     #[must_use]
     pub fn with_taking_part(mut self, all: Vec<TakingPart>) -> Self {
         for one in all {
@@ -62,7 +62,7 @@ impl Programme {
         self
     }
 
-    /// Takes over why nothing took place.
+    /// Sets the reasons for weeks without activity.
     #[must_use]
     pub fn with_reasons(mut self, all: Vec<WeekReason>) -> Self {
         self.reasons = all.into_iter().map(|one| (one.week, one.reason)).collect();
@@ -75,7 +75,7 @@ impl Programme {
         all.find(|one| one.series == series && one.day == day)
     }
 
-    /// What is known of one activity.
+    /// The activity with this key, if it exists.
     pub fn find(&self, which: Which) -> Option<Activity> {
         match which {
             Which::Single(id) => self.activities.iter().find(|one| one.id == id).cloned(),
@@ -92,7 +92,7 @@ impl Programme {
         }
     }
 
-    /// Everything from a day to a day, both included, in the order of the clock.
+    /// All occurrences of a period, both days included, ordered by time.
     pub fn between(
         &self,
         from: NaiveDate,
@@ -119,8 +119,7 @@ impl Programme {
         all.into_iter().map(occurrence).collect()
     }
 
-    /// Instances of which only the series speaks, with their exceptions; moved ones may lie outside
-    /// the period that is asked for.
+    /// Instances without a row, with their exceptions. Moved instances may lie outside the period.
     fn instances(&self, from: NaiveDate, to: NaiveDate) -> Vec<Activity> {
         let written: HashSet<(SeriesId, NaiveDate)> = self
             .activities
@@ -151,13 +150,13 @@ impl Programme {
         found
     }
 
-    /// The first day of which anything is planned or written down.
+    /// The first day with a planned or recorded activity.
     pub fn begins(&self) -> Option<NaiveDate> {
         let rows = self.activities.iter().map(|one| one.day);
         rows.chain(self.series.iter().map(Series::first_day)).min()
     }
 
-    /// What was known of it about an earlier day: nothing that happened after it.
+    /// Reduces the facts to those known on an earlier day.
     pub fn forget_after(&mut self, day: NaiveDate) {
         for activity in &mut self.activities {
             if activity.day > day && activity.progress == Progress::Held {
@@ -168,13 +167,13 @@ impl Programme {
         self.reasons.retain(|week, _| *week <= day);
     }
 
-    /// When a topic was last held up to a day.
+    /// The last day up to `day` on which a topic was held.
     pub fn last_held(&self, topic: &TopicCode, day: NaiveDate) -> Option<NaiveDate> {
         let held = self.held(topic.as_str(), NaiveDate::MIN, day);
         held.map(|one| one.day).max()
     }
 
-    /// The days from a day to a day on which an activity of a topic was held.
+    /// Held activities of a topic in a period, both days included.
     pub fn held(
         &self,
         topic: &str,

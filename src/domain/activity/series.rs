@@ -1,119 +1,120 @@
-//! Series (系列): what takes place again and again, and what is different about single instances.
+//! Series (系列): recurring activities and exceptions of single instances.
 //!
-//! The days are expanded by the `rrule` library from the same rule that goes into calendar files,
-//! so that a phone and this program agree about every date.
+//! The `rrule` library computes the days from the same rule that goes into calendar files, so that
+//! a phone and this program agree on every date.
 
 use super::{Activity, Expected, Progress, TopicCode};
 use crate::domain::Weekdays;
+use crate::domain::calendar::week::monday;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ActivityId, SeriesId, StaffId};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone};
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 
 coded! {
-    /// How often.
+    /// Recurrence of a series.
     Recurrence {
-        /// Every week, on the chosen days of the week.
+        /// Every week on the selected weekdays.
         Weekly = "weekly",
-        /// Every second week, on the chosen days of the week.
+        /// Every second week on the selected weekdays.
         Fortnightly = "fortnightly",
-        /// Every month on the same day of the week: the second Tuesday, the last Friday.
+        /// Every month on the same weekday: the second Tuesday, the last Friday.
         MonthlyWeekday = "monthly-weekday",
-        /// Every month on the same date; the last of the month where it is shorter.
+        /// Every month on the same date, or on the last day of a shorter month.
         MonthlyDate = "monthly-date",
     }
 }
 
 coded! {
-    /// What is different about one instance.
+    /// Kind of an exception.
     ExceptionKind { Moved = "moved", Cancelled = "cancelled" }
 }
 
-/// From the 29th on, a day of the week is the last of its kind in the month.
+/// After this date a weekday is always the last of its kind in the month.
 const FOUR_WEEKS: u32 = 28;
-/// The first day of every rhythm lies within so many days.
+/// Days within which the first day of every recurrence lies.
 const TWO_MONTHS: usize = 63;
-/// More instances than any period that is asked about has.
+/// Limit on instances; larger than any requested period needs.
 const MANY: u16 = u16::MAX;
 
-/// What takes place again and again.
+/// A recurring activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
-    /// Identifier.
+    /// Record identifier.
     pub id: SeriesId,
-    /// The series that this one goes on from, since it was edited "from here on".
+    /// The earlier series that this one continues after an edit "from here on".
     pub follows: Option<SeriesId>,
-    /// From which day on.
+    /// First day; need not fit the recurrence.
     pub starts_on: NaiveDate,
-    /// To which day, itself included; `None` while nobody has said.
+    /// Last day, included; `None` if open-ended.
     pub ends_on: Option<NaiveDate>,
-    /// How often.
+    /// Recurrence.
     pub rhythm: Recurrence,
-    /// On which days of the week; that of `starts_on` if none is chosen.
+    /// Selected weekdays; if empty, the weekday of `starts_on`.
     pub weekdays: Weekdays,
-    /// The date in the month, or which of its Tuesdays: 1 to 4, and -1 for the last; that of
-    /// `starts_on` if nobody has said.
+    /// The date in the month, or the number of the weekday in the month (1 to 4, -1 for the last);
+    /// `None` means that of `starts_on`.
     pub nth: Option<i64>,
-    /// From when.
+    /// Start time.
     pub starts: NaiveTime,
-    /// To when.
+    /// End time.
     pub ends: NaiveTime,
-    /// What people call it.
+    /// Title.
     pub title: String,
-    /// Topic.
+    /// Topic code.
     pub topic: TopicCode,
-    /// Where.
+    /// Place.
     pub place: String,
-    /// Who is in charge.
+    /// Member of staff in charge.
     pub organiser: Option<StaffId>,
-    /// Who helps, in words.
+    /// Helpers, as free text.
     pub helpers: String,
-    /// What is needed.
+    /// Required materials.
     pub materials: String,
-    /// For whom.
+    /// Target group.
     pub expected: Expected,
-    /// Why it ended early.
+    /// Reason for an early end.
     pub reason: String,
-    /// Its name in the calendar file it came from.
+    /// Its UID in the imported calendar file; empty if not imported.
     pub uid: String,
 }
 
-/// What is different about one instance of a series.
+/// An exception of one instance of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesException {
-    /// Of which series.
+    /// The series.
     pub series: SeriesId,
-    /// For which day the series plans the instance.
+    /// The day on which the series plans the instance.
     pub day: NaiveDate,
-    /// What is different.
+    /// Moved or cancelled.
     pub kind: ExceptionKind,
-    /// The day it was moved to.
+    /// New day of a moved instance.
     pub moved_to: Option<NaiveDate>,
-    /// From when, if that is different too.
+    /// New start time, if changed.
     pub starts: Option<NaiveTime>,
-    /// To when, if that is different too.
+    /// New end time, if changed.
     pub ends: Option<NaiveTime>,
-    /// Why.
+    /// Reason.
     pub reason: String,
 }
 
-/// What becomes of a series that is edited from a day on.
+/// The result of an edit of a series from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edited {
-    /// The series as it was until then; `None` if nothing of it lies before the day.
+    /// The old series, ended before that day; `None` if it has no instance before that day.
     pub past: Option<Series>,
-    /// The series from then on.
+    /// The series from that day on.
     pub series: Series,
-    /// Exceptions that no longer belong where they were.
+    /// Exceptions to remove.
     pub dropped: Vec<SeriesException>,
-    /// The same exceptions where they belong now.
+    /// The same exceptions on their new days.
     pub carried: Vec<SeriesException>,
-    /// Moved instances that have no place in the new rhythm: they stay as activities of their own.
+    /// Moved instances without a day in the new recurrence; they become single activities.
     pub singles: Vec<Activity>,
 }
 
 impl Series {
-    /// A series of which nothing else is known.
+    /// A series with all optional fields empty.
     pub fn new(
         starts_on: NaiveDate,
         (starts, ends): (NaiveTime, NaiveTime),
@@ -142,12 +143,13 @@ impl Series {
         }
     }
 
-    /// The name it has in calendar files: its own, or that of the file it came from.
+    /// The UID in calendar files: that of the imported file, else one made from the record
+    /// identifier.
     pub fn file_name(&self) -> String {
         super::file_name(&self.uid, self.id)
     }
 
-    /// The days of the week on which it takes place.
+    /// The weekdays of the series.
     fn chosen(&self) -> Weekdays {
         if self.weekdays.is_empty() {
             [self.starts_on.weekday()].into_iter().collect()
@@ -156,18 +158,22 @@ impl Series {
         }
     }
 
-    /// The date in the month, or which of its Tuesdays.
+    /// The date in the month, or the number of the weekday in the month.
     fn place_in_month(&self) -> i64 {
         let day = self.starts_on.day();
+        if let Some(nth) = self.nth {
+            return nth;
+        }
         match self.rhythm {
-            _ if self.nth.is_some() => self.nth.unwrap_or(1),
             Recurrence::MonthlyWeekday if day > FOUR_WEEKS => -1,
             Recurrence::MonthlyWeekday => i64::from(day.div_ceil(7)),
-            _ => i64::from(day),
+            Recurrence::Weekly | Recurrence::Fortnightly | Recurrence::MonthlyDate => {
+                i64::from(day)
+            }
         }
     }
 
-    /// The same series with everything said that follows from its first day.
+    /// The series with all values filled in that default to those of `starts_on`.
     #[must_use]
     pub fn pinned(self) -> Self {
         Self {
@@ -180,7 +186,7 @@ impl Series {
         }
     }
 
-    /// Whether a day fits the rhythm, its first week left aside.
+    /// Whether a day fits the recurrence; ignores the interval of two weeks.
     fn fits(&self, day: NaiveDate) -> bool {
         let in_a_week = day + Days::new(7);
         match self.rhythm {
@@ -200,13 +206,13 @@ impl Series {
         }
     }
 
-    /// The first day on which it really takes place: `starts_on` itself need not fit.
+    /// The first day on which it takes place.
     pub fn first_day(&self) -> NaiveDate {
         let mut days = self.starts_on.iter_days().take(TWO_MONTHS);
         days.find(|day| self.fits(*day)).unwrap_or(self.starts_on)
     }
 
-    /// The rule of its days, without an end: what calendar files call RRULE.
+    /// The RRULE of calendar files, without an end.
     pub fn rule(&self) -> RRule<Unvalidated> {
         let nth = self.place_in_month();
         match self.rhythm {
@@ -223,7 +229,7 @@ impl Series {
             }
             Recurrence::MonthlyDate => {
                 let date = i8::try_from(nth).unwrap_or(1).clamp(1, 31);
-                // The 31st is the 30th in April: the last of the dates that the month has.
+                // In a month without the 31st, the last of the listed dates applies.
                 let dates: Vec<i8> = (date.min(28)..=date).collect();
                 let rule = RRule::new(Frequency::Monthly);
                 match dates.as_slice() {
@@ -242,8 +248,7 @@ impl Series {
             .collect()
     }
 
-    /// The days on which the rule says that it takes place, from a day to a day, both included;
-    /// exceptions are not looked at.
+    /// The days of the recurrence in a period, both days included; ignores exceptions.
     pub fn days(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         let first = self.first_day();
         let to = self.ends_on.map_or(to, |ends| ends.min(to));
@@ -251,7 +256,7 @@ impl Series {
         if from > to {
             return Vec::new();
         }
-        // The clock on the wall, told as if it were UTC: no zone can shift it.
+        // Wall-clock time is passed as UTC, so that no zone can shift it.
         let at = |day: NaiveDate, time| Tz::UTC.from_utc_datetime(&day.and_time(time));
         let begin = at(first, self.starts);
         let Ok(rule) = self.rule().validate(begin) else {
@@ -267,12 +272,12 @@ impl Series {
         days.filter(|day| (from..=to).contains(day)).collect()
     }
 
-    /// Whether the rule says that it takes place on a day.
+    /// Whether the recurrence contains a day.
     pub fn is_on(&self, day: NaiveDate) -> bool {
         !self.days(day, day).is_empty()
     }
 
-    /// Its instance planned for a day, with what is different about it.
+    /// The instance of a day, with its exception applied.
     pub fn instance(&self, day: NaiveDate, exception: Option<&SeriesException>) -> Activity {
         let plain = Activity {
             series: Some(self.id),
@@ -306,9 +311,9 @@ impl Series {
         }
     }
 
-    /// Edits the series from a day on: the past stays as it was, exceptions go with the week or
-    /// month they belong to. `edited` has the new rule; `id` is for the part from the day on, where
-    /// a part before it remains.
+    /// Edits the series from a day on. Earlier days stay unchanged; later exceptions move to the
+    /// day of the same week or month. `edited` has the new recurrence; `id` is assigned to the new
+    /// part if an old part remains.
     pub fn edit_from(
         &self,
         from: NaiveDate,
@@ -368,21 +373,21 @@ impl Series {
         result
     }
 
-    /// From which day on its rhythm goes on: every second week stays the same second week.
+    /// First day of the new part; a fortnightly series keeps its weeks.
     fn goes_on(&self, from: NaiveDate) -> NaiveDate {
         let next = self.days(from, from + Days::new(14));
         let next = next
             .first()
             .filter(|_| self.rhythm == Recurrence::Fortnightly);
-        next.map_or(from, |day| from.max(super::weeks::monday(*day)))
+        next.map_or(from, |day| from.max(monday(*day)))
     }
 
-    /// Which of its days stands for `day` of an older rule: the same, or one of the same week or
-    /// month that nothing else stands for.
+    /// The day of this series that replaces `day` of an older recurrence: the same day, or a free
+    /// day of the same week or month.
     fn place_of(&self, day: NaiveDate, taken: &[SeriesException]) -> Option<NaiveDate> {
         let (from, to) = match self.rhythm {
             Recurrence::Weekly | Recurrence::Fortnightly => {
-                let monday = super::weeks::monday(day);
+                let monday = monday(day);
                 (monday, monday + Days::new(6))
             }
             Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => {

@@ -1,4 +1,4 @@
-//! Series and what becomes of them, occurrences and how they stand, coverage.
+//! Series and their edits, occurrences and their states, coverage.
 
 use super::coverage::{Coverage, Covered, How, Season};
 use super::*;
@@ -176,7 +176,7 @@ fn any_series() -> impl Strategy<Value = Series> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
-    /// The library and the plain meaning of the words agree about every day.
+    /// The library and a direct computation agree on every day.
     #[test]
     fn the_days_are_those_of_the_words(series in any_series()) {
         let first = series.first_day();
@@ -203,7 +203,7 @@ proptest! {
         prop_assert_eq!(series.days(series.starts_on, to), wanted);
     }
 
-    /// Whatever is changed from a day on, the days before it stay as they were.
+    /// An edit from a day on leaves earlier days unchanged.
     #[test]
     fn editing_from_here_on_leaves_the_past_alone(
         old in any_series(), new in any_series(), after in 0..400_u64, skipped in 0..60_usize,
@@ -365,7 +365,7 @@ fn an_instance_moved_into_the_period_is_there_and_one_moved_out_is_not() {
         exceptions: vec![
             moved("2026-10-27", "2026-11-02"),
             moved("2026-11-24", "2026-12-02"),
-            // Nothing is planned for this day: the series changed since.
+            // No instance on this day: the series was changed later.
             moved("2026-10-28", "2026-11-05"),
         ],
         series: vec![series("2026-10-06", Recurrence::Weekly)],

@@ -1,12 +1,12 @@
-//! The code of a topic: short, ASCII, the same in every language and file.
+//! Topic codes: short, ASCII, the same in every language and file.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The longest code there is.
+/// Longest code, in characters.
 const LONGEST: usize = 16;
 
-/// The code of a topic: `DROWN`.
+/// A topic code, for example `DROWN`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TopicCode(String);
 
@@ -16,21 +16,21 @@ pub const DROWN: &str = "DROWN";
 pub const POLICY: &str = "POLICY";
 /// Fire, electricity and the drill (rule A4).
 pub const FIRE: &str = "FIRE";
-/// Whatever has no topic of its own.
+/// Activities without a topic.
 pub const OTHER: &str = "OTHER";
 
-/// A text that is no topic code: one to sixteen letters, digits or dashes, a letter first.
+/// The text is not a topic code: one to sixteen letters, digits or dashes, starting with a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a topic code")]
 pub struct NotATopicCode;
 
 impl TopicCode {
-    /// The topic of whatever has none of its own.
+    /// The code of activities without a topic.
     pub fn other() -> Self {
         Self(OTHER.to_owned())
     }
 
-    /// As it is stored and exported.
+    /// The stored and exported text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -45,7 +45,7 @@ impl fmt::Display for TopicCode {
 impl FromStr for TopicCode {
     type Err = NotATopicCode;
 
-    /// Small letters are as good as capitals.
+    /// Accepts lower-case letters.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let code = text.trim().to_ascii_uppercase();
         let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';

@@ -1,30 +1,32 @@
-//! The weekly duty: at least one activity an ISO week. Held, planned, missed and why, or closed.
+//! The weekly duty: at least one activity in each ISO week.
 //!
-//! A week in which the home is closed on every day is not a missed one; neither is one in which
-//! something took place although it should not have been open. A week counts as missed only when it
-//! is over, and only from the week on in which the home began to plan.
+//! A week on whose days the home is always closed is not missed, and neither is a week with an
+//! activity on a closed day. A week is missed only when it is over, and not before the first week
+//! with a planned activity.
+
+pub use crate::domain::calendar::week::monday;
 
 use super::{Occurrence, Programme, State};
 use crate::domain::calendar::Calendar;
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 
-/// How a week stands.
+/// State of a week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WeekState {
-    /// As much took place as has to.
+    /// Enough activities were held.
     Held,
-    /// The home is closed on every day of it.
+    /// The home is closed on every day.
     Closed,
-    /// It is not over, and something is planned.
+    /// Not over; activities are planned.
     Planned,
-    /// It is not over, and nothing is planned.
+    /// Not over; nothing is planned.
     Nothing,
-    /// It is over, and nothing took place.
+    /// Over; too few activities were held.
     Missed {
-        /// Why, if somebody has said.
+        /// Recorded reason, if any.
         reason: Option<String>,
     },
-    /// It was over before the home began to plan.
+    /// Over before the home began to plan activities.
     Before,
 }
 
@@ -42,37 +44,32 @@ impl WeekState {
     }
 }
 
-/// One week of the strip.
+/// One week of the overview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Week {
-    /// Its Monday.
+    /// Monday of the week.
     pub monday: NaiveDate,
-    /// How it stands.
+    /// State of the week.
     pub state: WeekState,
-    /// What took place in it.
+    /// Activities held.
     pub held: usize,
-    /// What will.
+    /// Activities planned.
     pub planned: usize,
 }
 
 impl Week {
-    /// Its Sunday.
+    /// Sunday of the week.
     pub fn sunday(&self) -> NaiveDate {
         self.monday + Days::new(6)
     }
 
-    /// Whether nothing took place and nobody has said why.
+    /// Whether the week is missed and has no recorded reason.
     pub fn wants_reason(&self) -> bool {
         self.state == WeekState::Missed { reason: None }
     }
 }
 
-/// The Monday of the ISO week of a day.
-pub fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
-}
-
-/// The last `count` weeks, oldest first; the running one is the last.
+/// The last `count` weeks, oldest first, ending with the current week.
 pub fn strip(
     programme: &Programme,
     calendar: &Calendar,

@@ -1,8 +1,8 @@
-//! The measurement of the door: how many keys one sign-in takes.
+//! Benchmark of sign-in: the number of keys for one child.
 //!
-//! A program types the shortest text that puts the right child first, and then Enter. Where another
-//! child's name sounds exactly the same no text can part the two; there a digit chooses, which is
-//! one key as well. The roster is invented from the tables in `assets/names/`, the same every time.
+//! The simulation types the shortest text that ranks the child first, then Enter. A child whose
+//! namesake sounds the same is chosen with a digit, which is one key as well. The roster is
+//! generated from `assets/names/` with a fixed seed.
 
 use super::{SearchEntry, Standing, in_pinyin_order, search};
 use crate::domain::names::NameMill;
@@ -10,30 +10,30 @@ use crate::domain::{ChildId, Sex};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Candidates on screen that a digit can choose.
+/// Number of candidates that a digit can choose.
 const CANDIDATES: usize = 9;
-/// Every way to type a name is tried up to this length; beyond it only the full pinyin.
+/// Longest abbreviation that is tried; longer texts are prefixes of the full pinyin.
 const TRIED: usize = 4;
 
-/// What the fingers know.
+/// What the user may type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typing {
-    /// Letters only: nobody has to remember file numbers.
+    /// Letters only: file numbers are not known by heart.
     Letters,
-    /// Letters, or the file number where that is shorter.
+    /// Letters, or the file number if that is shorter.
     LettersAndNumbers,
 }
 
-/// How the evening goes.
+/// Which children are already in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evening {
-    /// Children arrive one after the other; who is in is not waited for any more.
+    /// Children arrive one after the other; a child who is in ranks lower.
     Filling,
-    /// Each child as if it were the first: the worst case.
+    /// Nobody is in yet: the worst case.
     Empty,
 }
 
-/// An invented roster of a village, in pinyin order, with file numbers in order of enrolment.
+/// A generated roster in pinyin order, with file numbers in order of enrolment.
 pub fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
     let mut mill = NameMill::new(seed);
     let mut entries: Vec<SearchEntry> = (1..=children)
@@ -51,8 +51,8 @@ pub fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
     entries
 }
 
-/// The shortest text that makes `target` (a position in `entries`) the first hit; `None` if the name
-/// cannot be typed in letters.
+/// The shortest text that ranks `target` (an index into `entries`) first; `None` if the name cannot
+/// be typed in letters.
 pub fn shortest_query(
     entries: &[SearchEntry],
     target: usize,
@@ -71,7 +71,7 @@ pub fn shortest_query(
     })
 }
 
-/// Mean keys per sign-in over a roster, Enter included.
+/// Mean number of keys per sign-in, Enter included.
 pub fn mean_keys(entries: &[SearchEntry], typing: Typing, evening: Evening) -> f64 {
     let mut standings: HashMap<ChildId, Standing> = HashMap::new();
     let mut keys = 0;
@@ -87,7 +87,7 @@ pub fn mean_keys(entries: &[SearchEntry], typing: Typing, evening: Evening) -> f
     f64::from(keys) / f64::from(order.len().max(1) as u32)
 }
 
-/// The same shuffled order every time.
+/// A shuffled order, always the same.
 fn arrival_order(children: usize) -> Vec<usize> {
     let mut mill = NameMill::new(17);
     let mut order: Vec<usize> = (0..children).collect();
@@ -113,7 +113,8 @@ fn ways_to_type(entry: &SearchEntry, typing: Typing) -> Vec<String> {
     texts
 }
 
-/// Every text of up to [`TRIED`] letters that fits the name from `at` on, after `typed`.
+/// All texts of up to [`TRIED`] letters that match the name from `at` on, each with the prefix
+/// `typed`.
 fn splits(entry: &SearchEntry, at: usize, typed: &str, texts: &mut Vec<String>) {
     for reading in entry.readings().at(at) {
         let mut text = typed.to_owned();

@@ -1,36 +1,36 @@
-//! Typed text against the readings of one name.
+//! Matches typed text against the readings of one name.
 //!
-//! The text must split into pieces that fit consecutive characters: each piece is a whole reading
-//! (`xiao`), the beginning of one (`x`, `xi`), or the character itself. A name may be entered at any
-//! character. How the text splits decides how good the fit is.
+//! The text is split into pieces that match consecutive characters. A piece is a whole reading
+//! (`xiao`), a prefix of one (`x`, `xi`), or the character itself. A match may start at any
+//! character of the name. The split decides the class of the match.
 
 use super::query::MAX_QUERY;
 use crate::domain::pinyin::Readings;
 
-/// How text and name fit, the best first.
+/// Class of a match, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
-    /// The whole name, every syllable or character written out; or a whole number.
+    /// The whole name, with every syllable or character complete; or a whole number.
     Whole,
-    /// From the surname on, in initials or syllables.
+    /// From the surname, with initials or syllables.
     Surname,
-    /// From the given name on, as a child is called; or a nickname.
+    /// From the given name; or a nickname.
     Given,
-    /// From the surname or the given name on, with a reading that is not the usual one.
+    /// From the surname or the given name, with an unusual reading.
     OtherReading,
-    /// From somewhere inside the name.
+    /// From a character inside the name.
     Middle,
-    /// Syllables broken off in the middle of the text (`xi|m` for 小明).
+    /// With an incomplete syllable in the middle of the text (`xi|m` for 小明).
     Broken,
 }
 
-/// How well a text fits one name.
+/// The match of a text with one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fit {
     pub class: Class,
-    /// Characters the text was spread over: `lin` is 林 rather than 李娜.
+    /// Number of characters matched: `lin` matches 林 better than 李娜.
     pub used: u8,
-    /// Whether the text reaches the end of the name.
+    /// Whether the match reaches the end of the name.
     pub whole: bool,
     pub start: u8,
 }
@@ -45,7 +45,7 @@ impl Fit {
         }
     }
 
-    /// A nickname has no surname: it is as good as the given name.
+    /// A nickname has no surname, so it ranks as a given name.
     pub fn as_nickname(mut self) -> Self {
         if self.class == Class::Surname {
             self.class = Class::Given;
@@ -53,14 +53,14 @@ impl Fit {
         self
     }
 
-    /// What to compare; less is better. A name that ends with the text goes before one that goes on.
+    /// Sort key; less is better. A match that reaches the end of the name ranks higher.
     pub fn rank(self) -> (Class, u8, bool, u8) {
         (self.class, self.used, !self.whole, self.start)
     }
 }
 
-/// The cost of a split: broken syllables weigh more than unusual readings, and those more than
-/// syllables that were only begun.
+/// Cost of a split. Incomplete syllables weigh more than unusual readings, and these more than
+/// prefixes.
 type Cost = u16;
 const BEGUN: Cost = 1;
 const UNUSUAL: Cost = 64;
@@ -69,16 +69,16 @@ const UNREACHED: Cost = Cost::MAX;
 
 type Costs = [Cost; MAX_QUERY + 1];
 
-/// The best way in which `query` fits the name, whatever character it starts at.
+/// The best match of `query`, from any character of the name.
 pub(super) fn best(readings: &Readings, query: &[char]) -> Option<Fit> {
     (0..readings.len())
         .filter_map(|start| from(readings, query, start))
         .min_by_key(|fit| fit.rank())
 }
 
-/// Layer by layer: `costs[q]` is the cheapest way to have spent `q` typed characters on the
-/// characters of the name from `start` up to this one. Without this table a name of many equal
-/// syllables would have exponentially many splits.
+/// Dynamic programming: `costs[q]` is the least cost of matching `q` typed characters with the
+/// characters of the name from `start` to the current one. Without the table, a name of equal
+/// syllables would need exponential time.
 fn from(readings: &Readings, query: &[char], start: usize) -> Option<Fit> {
     if !can_start(readings, query, start) {
         return None;
@@ -101,7 +101,7 @@ fn from(readings: &Readings, query: &[char], start: usize) -> Option<Fit> {
     best
 }
 
-/// Most starts fail on the first letter; this spares them the table.
+/// Cheap first check of the first letter; most starts fail here.
 fn can_start(readings: &Readings, query: &[char], start: usize) -> bool {
     let Some(first) = query.first() else {
         return false;
@@ -110,7 +110,7 @@ fn can_start(readings: &Readings, query: &[char], start: usize) -> bool {
     readings.char_at(start) == Some(*first) || sounds.any(|b| char::from(*b) == *first)
 }
 
-/// Spends typed characters on the name's character at `at`; whether any split goes on from there.
+/// Matches typed characters with the character at `at`. Returns whether any split can continue.
 fn step(
     readings: &Readings,
     query: &[char],
@@ -146,7 +146,7 @@ fn step(
     is_alive
 }
 
-/// What it costs to take the first `len` letters of a reading for the whole of it.
+/// Cost of using the first `len` letters of a reading.
 fn piece_cost(reading: &[u8], len: usize, is_last: bool) -> Cost {
     if len == reading.len() {
         return 0;

@@ -1,11 +1,10 @@
-//! Finding a child at the door: what was typed, against names, nicknames, file and phone numbers.
+//! Search for a child by name, nickname, file number or phone number.
 //!
-//! [`search`] answers one keystroke. It ranks by three questions in this order: how well does the
-//! text fit, is this child being waited for, and how much of the name did the text use. So the
-//! shortest text puts the right child first while children come in, yet somebody whose whole name
-//! was typed always stands above somebody who merely begins alike.
+//! [`search`] handles one keystroke. It ranks by the class of the match, then by whether the child
+//! is expected, then by how much of the name was matched. So the shortest text finds the expected
+//! child first, but a fully typed name always ranks above a mere prefix.
 //!
-//! Cards are not looked up here: a card code is compared whole, by whoever keeps the cards.
+//! Card codes are not searched here: they are compared as a whole elsewhere.
 
 pub mod keys;
 mod matching;
@@ -18,27 +17,28 @@ use super::pinyin::{Readings, fold};
 use matching::{Class, Fit};
 use query::{Query, letters_of};
 
-/// The fewest digits that are taken for the end of a phone number.
+/// Fewest digits that match the end of a phone number.
 pub const PHONE_DIGITS: usize = 3;
 
-/// What one child offers to the search, prepared once so that a keystroke costs next to nothing.
+/// The searchable data of one child, prepared in advance so that a keystroke is fast.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchEntry {
-    /// Whose entry it is.
+    /// The child.
     pub child: ChildId,
     name: Readings,
     nickname: Readings,
-    /// File number folded, and the same from its last run of digits on, without leading zeros.
+    /// Folded file number, and its last run of digits without leading zeros.
     file_no: Box<str>,
     number: Box<str>,
-    /// Digits of all phones, separated by spaces.
+    /// Digits of all phone numbers, separated by spaces.
     phones: Box<str>,
-    /// Letters that any reading contains: most entries are ruled out by one comparison.
+    /// Bit set of all letters in the readings; it rules out most entries quickly.
     letters: u32,
 }
 
 impl SearchEntry {
-    /// Prepares a child. `manual` is the reading recorded by hand ([`super::Child::pinyin`]).
+    /// Prepares an entry with the name only. `manual` is the reading recorded by hand
+    /// ([`super::Child::pinyin`]).
     pub fn new(child: ChildId, name: &str, manual: &str) -> Self {
         Self {
             child,
@@ -52,7 +52,7 @@ impl SearchEntry {
         .with_letters()
     }
 
-    /// Prepares everything a child's file offers; phones belong to the contacts and are added with
+    /// Prepares an entry from a child's file. Phone numbers belong to the contacts; add them with
     /// [`SearchEntry::phones`].
     pub fn of(child: &super::Child) -> Self {
         Self::new(child.id, &child.name, &child.pinyin)
@@ -60,7 +60,7 @@ impl SearchEntry {
             .file_no(&child.file_no)
     }
 
-    /// Adds the name the child is called by.
+    /// Adds the nickname.
     #[must_use]
     pub fn nickname(mut self, nickname: &str) -> Self {
         self.nickname = Readings::of_nickname(nickname);
@@ -87,7 +87,7 @@ impl SearchEntry {
         self
     }
 
-    /// Adds the phones by whose last digits the child may be found.
+    /// Adds phone numbers; their last digits are searchable.
     #[must_use]
     pub fn phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = String::new();
@@ -104,7 +104,7 @@ impl SearchEntry {
         &self.name
     }
 
-    /// The trailing number of the file number, without leading zeros.
+    /// Number at the end of the file number, without leading zeros.
     pub fn number(&self) -> &str {
         &self.number
     }
@@ -118,7 +118,7 @@ impl SearchEntry {
         self.name.len() == other.name.len() && self.name.chars().eq(other.name.chars())
     }
 
-    /// How the text fits this child best, if at all.
+    /// The best match of the text; `None` if there is none.
     fn fit(&self, query: &Query) -> Option<(Fit, Why)> {
         if let Some(found) = self.fit_numbers(query) {
             return Some(found);
@@ -140,7 +140,7 @@ impl SearchEntry {
         if typed == &*self.file_no || (query.number() == Some(&*self.number)) {
             return Some((Fit::number(Class::Whole), Why::FileNo));
         }
-        // Who types zeros means them: 0007 is not the beginning of 70.
+        // Leading zeros are significant: 0007 is not a prefix of 70.
         let begins = query.is_digits && !typed.starts_with('0') && self.number.starts_with(typed);
         if begins || self.file_no.starts_with(typed) {
             return Some((Fit::number(Class::Surname), Why::FileNo));
@@ -151,53 +151,51 @@ impl SearchEntry {
     }
 }
 
-/// How likely it is, apart from what was typed, that this child is the one at the door. The order
-/// of the variants is the order of the list.
+/// How likely the child is the one at the door, whatever was typed. Variants are in ranking order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
-    /// Expected today and not yet in; when leaving: in the house.
+    /// Expected today and not in; at sign-out: inside.
     Expected,
-    /// Usually comes on this day of the week.
+    /// Usually comes on this weekday.
     Usual,
-    /// On the register, and nothing more is known.
+    /// Enrolled, without further information.
     Other,
     /// Already signed in.
     Inside,
-    /// Not on the register any more. Stands below everybody else, however well the text fits.
+    /// Not enrolled. Ranks last, whatever the match.
     Gone,
-    /// Never to be shown in this search.
+    /// Not shown in this search.
     Hidden,
 }
 
-/// By what a child was found.
+/// The field that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Why {
-    /// The name, by characters or by sound.
+    /// The name, by characters or by reading.
     Name,
     /// The nickname.
     Nickname,
     /// The file number.
     FileNo,
-    /// The last digits of a phone.
+    /// The last digits of a phone number.
     Phone,
 }
 
-/// A child that fits the text.
+/// A child that matches the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Position in the entries that were searched.
+    /// Index into the searched entries.
     pub index: usize,
     /// The child.
     pub child: ChildId,
-    /// By what it was found.
+    /// The field that matched.
     pub why: Why,
-    /// Where it stood when the search was made.
+    /// Standing of the child at the time of the search.
     pub standing: Standing,
 }
 
-/// Children who fit what was typed, the likeliest first, at most `limit`. Equally likely ones keep
-/// the order of `entries`, which is why those should be [`in_pinyin_order`]. Nothing typed finds
-/// nobody.
+/// The children who match the text, best first, at most `limit`. Equal matches keep the order of
+/// `entries`, which should be [`in_pinyin_order`]. An empty text matches nobody.
 pub fn search(
     entries: &[SearchEntry],
     text: &str,
@@ -236,9 +234,9 @@ pub fn search(
     ranked.into_iter().map(|(_, hit)| hit).collect()
 }
 
-/// Other children of exactly the same name who could be meant as well. While there is one, Enter
-/// must not decide: the helper chooses by what tells them apart. A child already in the house
-/// counts, because it may have been signed in under the wrong file a minute ago.
+/// Other children with the same name who could be meant. While there is one, Enter must not decide,
+/// and the user chooses between them. A child who is already in counts, because it may have been
+/// signed in under the wrong file.
 pub fn namesakes(
     entries: &[SearchEntry],
     child: ChildId,
@@ -256,8 +254,7 @@ pub fn namesakes(
         .collect()
 }
 
-/// Puts entries into the order in which the register is read: by the sound of the name, then by its
-/// characters, then by file number.
+/// Sorts entries by the reading of the name, then by its characters, then by file number.
 pub fn in_pinyin_order(entries: &mut [SearchEntry]) {
     entries.sort_by_cached_key(|entry| (entry.name.sort_key(), entry.file_no.clone()));
 }

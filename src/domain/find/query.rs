@@ -1,24 +1,24 @@
-//! What was typed, brought to the form in which entries are compared.
+//! The typed text, folded like the entries.
 
 use crate::domain::pinyin::{Readings, fold};
 
-/// Longer texts find nobody: no name is that long, and somebody leant on the keyboard.
+/// Longest text that is searched, in characters; no name is longer.
 pub(super) const MAX_QUERY: usize = 40;
 
 /// One typed text.
 pub(super) struct Query {
-    /// Folded characters, separators left out.
+    /// Folded characters without separators.
     pub chars: Vec<char>,
-    /// Latin letters among them, as bits.
+    /// Bit set of the Latin letters in the text.
     pub letters: u32,
-    /// The text as a file or phone number, if there is a digit in it.
+    /// The text as a file or phone number; `None` without a digit.
     pub numeric: Option<String>,
-    /// Whether there are only digits.
+    /// Whether the text has digits only.
     pub is_digits: bool,
 }
 
 impl Query {
-    /// `None` if there is nothing to look for.
+    /// `None` if the text is empty or too long.
     pub fn read(text: &str) -> Option<Self> {
         let chars: Vec<char> = text.chars().filter_map(fold).take(MAX_QUERY + 1).collect();
         if chars.is_empty() || chars.len() > MAX_QUERY {
@@ -33,14 +33,14 @@ impl Query {
         })
     }
 
-    /// The digits without leading zeros, if there are only digits and not only zeros.
+    /// The digits without leading zeros; `None` if there are other characters, or only zeros.
     pub fn number(&self) -> Option<&str> {
         let digits = self.numeric.as_deref().filter(|_| self.is_digits)?;
         Some(digits.trim_start_matches('0')).filter(|digits| !digits.is_empty())
     }
 }
 
-/// All Latin letters in the readings of a name, as bits.
+/// Bit set of the Latin letters in the readings of a name.
 pub(super) fn letters_of(readings: &Readings) -> u32 {
     let bytes = (0..readings.len()).flat_map(|at| readings.at(at)).flatten();
     bytes.fold(0, |set, byte| set | bit(char::from(*byte)))

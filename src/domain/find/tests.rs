@@ -295,7 +295,7 @@ fn a_name_of_many_equal_syllables_is_no_trouble() {
     assert!(search(&entries, &format!("{}x", "zhuang".repeat(6)), everybody, 9).is_empty());
 }
 
-/// What one sign-in costs, printed with `--nocapture`.
+/// Mean keys per sign-in, printed with `--nocapture`.
 #[test]
 fn a_sign_in_takes_three_keys_or_fewer() {
     let entries = roster(143, 3);

@@ -1,18 +1,20 @@
-//! A-rules: whether something takes place for the children every week, and whether the talks that
-//! nobody may miss are held.
+//! A-rules: the weekly activity and the compulsory talks.
 
 use super::book::{
     A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
     A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
 };
-use super::{Flag, Ground, Level, Reason, RuleId, Subject};
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{ActivityReason, Reason};
+use super::rule_id::RuleId;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::activity::weeks::{self, Week, WeekState};
 use crate::domain::calendar::{Term, TermKind};
 use chrono::{Datelike, Months, NaiveDate};
 
-/// Every A-rule: they are about the home.
+/// All A-flags. Their subject is the home.
 pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     let strip = strip(ground);
     [
@@ -27,7 +29,7 @@ pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     .collect()
 }
 
-/// The last weeks up to the running one, by the numbers of this home (rule A1).
+/// The recent weeks up to the current one, with the thresholds of this home (rule A1).
 pub(super) fn strip(ground: &Ground<'_>) -> Vec<Week> {
     weeks::strip(
         ground.facts.programme,
@@ -52,8 +54,8 @@ fn flag(rule: RuleId, level: Level, since: NaiveDate, reason: Reason) -> Flag {
     }
 }
 
-/// A1: from Thursday on something should be planned for this week, on Sunday it should have been
-/// held. A week in which the home is closed asks for nothing.
+/// A1: amber from Thursday if too little is planned for the week, red on Sunday if too little was
+/// held. A week in which the home is closed raises no flag.
 fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
     let week = strip.last()?;
     let day_from = |number: &Number| {
@@ -63,11 +65,11 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
     let is_open = !matches!(week.state, WeekState::Held | WeekState::Closed);
     let wanted = ground.count(&A1_WEEKLY).max(1);
     let (plan_by, red_on) = (day_from(&A1_PLAN_BY), day_from(&A1_RED_ON));
-    let reason = Reason::NoActivity {
+    let reason = Reason::Activity(ActivityReason::NoActivity {
         week: week.monday,
         held: week.held,
         planned: week.planned,
-    };
+    });
     if !is_open {
         return None;
     }
@@ -79,7 +81,7 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
         .then(|| flag(RuleId::A1, Level::Amber, plan_by, reason))
 }
 
-/// A1: a missed week must have a reason; one that was closed is not a missed one.
+/// A1: a missed week needs a recorded reason; a closed week is not missed.
 fn a1_missed(strip: &[Week]) -> Option<Flag> {
     let weeks: Vec<NaiveDate> = strip
         .iter()
@@ -88,23 +90,23 @@ fn a1_missed(strip: &[Week]) -> Option<Flag> {
         .collect();
     let first = strip.iter().find(|week| week.wants_reason())?;
     let since = first.sunday().succ_opt()?;
-    let reason = Reason::WeeksWithoutReason { weeks };
+    let reason = Reason::Activity(ActivityReason::WeeksWithoutReason { weeks });
     Some(flag(RuleId::A1, Level::Red, since, reason))
 }
 
-/// Whether a day lies between two days of the year, both included.
+/// Whether today lies between two days of the year, both included.
 fn is_in_year(ground: &Ground<'_>, from: &Number, to: &Number) -> bool {
     let month_day = i64::from(ground.today.month() * 100 + ground.today.day());
     (ground.number(from)..=ground.number(to)).contains(&month_day)
 }
 
-/// The last day on which a topic was held, from a day on.
+/// The last day from `from` to today on which a topic was held.
 fn last_held(ground: &Ground<'_>, topic: &str, from: NaiveDate) -> Option<NaiveDate> {
     let held = ground.facts.programme.held(topic, from, ground.today);
     held.map(|one| one.day).max()
 }
 
-/// A month before today: further back nothing is asked.
+/// One month before today; the rules do not look further back.
 fn a_month_ago(ground: &Ground<'_>) -> NaiveDate {
     ground
         .today
@@ -112,7 +114,7 @@ fn a_month_ago(ground: &Ground<'_>) -> NaiveDate {
         .unwrap_or(ground.today)
 }
 
-/// The day from which a topic that was not held in the running month is missed.
+/// The day from which a topic is overdue this month; `None` if it was held or is not overdue yet.
 fn missed_this_month(ground: &Ground<'_>, topic: &str, from_day: &Number) -> Option<NaiveDate> {
     let first = ground.today.with_day(1)?;
     if last_held(ground, topic, first).is_some() {
@@ -123,17 +125,17 @@ fn missed_this_month(ground: &Ground<'_>, topic: &str, from_day: &Number) -> Opt
     (since <= ground.today).then_some(since)
 }
 
-/// A2: a drowning talk every month from April to September; from June to August a week without one
-/// is reminded of.
+/// A2: a drowning talk every month from April to September, and a weekly reminder from June to
+/// August.
 fn a2(ground: &Ground<'_>) -> Option<Flag> {
     if !is_in_year(ground, &A2_FROM, &A2_TO) {
         return None;
     }
     let last = last_held(ground, DROWN, a_month_ago(ground));
-    let reason = Reason::TopicNotHeld {
+    let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: DROWN.to_owned(),
         last,
-    };
+    });
     let is_weekly = is_in_year(ground, &A2_WEEKLY_FROM, &A2_WEEKLY_TO);
     if let Some(since) = missed_this_month(ground, DROWN, &A2_FROM_DAY) {
         let level = if is_weekly { Level::Red } else { Level::Amber };
@@ -150,17 +152,17 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
     (is_weekly && since <= ground.today).then(|| flag(RuleId::A2, Level::Amber, since, reason))
 }
 
-/// A3: a talk about the welfare policies every month.
+/// A3: a talk on welfare policy every month.
 fn a3(ground: &Ground<'_>) -> Option<Flag> {
     let since = missed_this_month(ground, POLICY, &A3_FROM_DAY)?;
-    let reason = Reason::TopicNotHeld {
+    let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: POLICY.to_owned(),
         last: last_held(ground, POLICY, a_month_ago(ground)),
-    };
+    });
     Some(flag(RuleId::A3, Level::Amber, since, reason))
 }
 
-/// A4: before the term is over every child has been in a fire drill; shown some weeks ahead.
+/// A4: every child takes part in a fire drill before the term ends; shown some weeks ahead.
 fn a4(ground: &Ground<'_>) -> Option<Flag> {
     let is_running = |term: &&Term| term.kind == TermKind::Term && term.covers(ground.today);
     let term = ground.facts.calendar.terms().find(is_running)?;
@@ -180,11 +182,11 @@ fn a4(ground: &Ground<'_>) -> Option<Flag> {
     let (had, missing) = (coverage.had.len(), coverage.missing.len());
     let is_late = ground.today >= Ground::after(term.to_day, -ground.number(&A4_RED));
     let level = if is_late { Level::Red } else { Level::Amber };
-    let reason = Reason::NotCovered {
+    let reason = Reason::Activity(ActivityReason::NotCovered {
         topic: FIRE.to_owned(),
         missing,
         of: had + missing,
         due: term.to_day,
-    };
+    });
     (missing > 0).then(|| flag(RuleId::A4, level, since, reason))
 }

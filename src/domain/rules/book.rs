@@ -1,32 +1,32 @@
-//! The numbers of the rules: defaults, presets, and what this home has changed.
+//! The thresholds of the rules: defaults, presets, and changes of this home.
 
-use super::RuleId;
+use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 
-/// What a number counts.
+/// Unit of a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Days of the calendar.
+    /// Calendar days.
     Days,
-    /// Days on which the home was open, the register was taken and the child was expected.
+    /// Open days with a register on which the child was expected.
     ExpectedDays,
     /// Hundredths.
     Percent,
-    /// How often.
+    /// A count.
     Times,
     /// Minutes.
     Minutes,
-    /// Children for each adult.
+    /// Children per adult.
     Children,
     /// A day of the year as month and day: 701 is 1 July.
     MonthDay,
-    /// A day of the week: 1 is Monday, 7 is Sunday.
+    /// A weekday: 1 is Monday, 7 is Sunday.
     Weekday,
 }
 
 impl Unit {
-    /// Whether a value makes sense. One that does not is as if nobody had set it: a rule must
-    /// neither fall silent nor stumble over a slip of the keyboard.
+    /// Whether a value is valid. An invalid value is ignored and the default applies, so that a
+    /// typing error does not disable a rule.
     pub const fn allows(self, value: i64) -> bool {
         match self {
             Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
@@ -41,25 +41,25 @@ impl Unit {
     }
 }
 
-/// One number of one rule: where it belongs, what it counts, and what it is if nobody changes it.
+/// One threshold of one rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Which rule.
+    /// The rule that uses it.
     pub rule: RuleId,
-    /// Under which name it is kept: rule and role, `"S3.red"`.
+    /// Stored name: rule and role, `"S3.red"`.
     pub name: &'static str,
-    /// What it is unless it is changed.
+    /// Value if the home has not changed it.
     pub default: i64,
-    /// What it counts.
+    /// Unit of the value.
     pub unit: Unit,
 }
 
-/// One number as the home has set it.
+/// A threshold that the home has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNumber {
-    /// Rule and role: [`Number::name`].
+    /// Stored name, as [`Number::name`].
     pub name: String,
-    /// Its value.
+    /// New value.
     pub value: i64,
 }
 
@@ -69,15 +69,15 @@ macro_rules! numbers {
             rule: RuleId::$rule, name: $name, default: $default, unit: Unit::$unit,
         };)+
 
-        /// Every number, in the order in which the settings show them.
+        /// All thresholds, in the order of the settings screen.
         pub const NUMBERS: &[Number] = &[$($handle),+];
     };
 }
 
 numbers! {
-    /// Days before the end of the year at which an ordinary child's visit is reminded of.
+    /// Days before the end of the year from which the visit of an ordinary child is due.
     V1_REMIND = V1 "V1.remind" 60 Days;
-    /// The day of the month from which an unvisited child is shown.
+    /// Day of the month from which a missing visit is shown.
     V2_FROM_DAY = V2 "V2.from-day" 25 Days;
     /// Days between visits at risk level red.
     V3_RED = V3 "V3.red" 7 Days;
@@ -97,41 +97,41 @@ numbers! {
     V6_NEW = V6 "V6.new" 7 Days;
     /// Days within which a child is visited after an incident.
     V6_INCIDENT = V6 "V6.incident" 1 Days;
-    /// How many activities there are at least in a week.
+    /// Fewest activities per week.
     A1_WEEKLY = A1 "A1.weekly" 1 Times;
-    /// The day of the week from which it is shown that nothing is planned.
+    /// Weekday from which a week without a plan is shown.
     A1_PLAN_BY = A1 "A1.plan-by" 4 Weekday;
-    /// The day of the week on which it is urgent that nothing was held.
+    /// Weekday on which a week without activity is red.
     A1_RED_ON = A1 "A1.red-on" 7 Weekday;
-    /// How many weeks are looked back at.
+    /// Number of recent weeks to check.
     A1_STRIP = A1 "A1.strip" 5 Times;
-    /// First day of the months with a drowning talk.
+    /// First day of the period with drowning talks.
     A2_FROM = A2 "A2.from" 401 MonthDay;
-    /// Last day of the months with a drowning talk.
+    /// Last day of the period with drowning talks.
     A2_TO = A2 "A2.to" 930 MonthDay;
-    /// The day of the month from which a missing talk is shown.
+    /// Day of the month from which a missing talk is shown.
     A2_FROM_DAY = A2 "A2.from-day" 20 Days;
     /// First day of the weekly reminder.
     A2_WEEKLY_FROM = A2 "A2.weekly-from" 601 MonthDay;
     /// Last day of the weekly reminder.
     A2_WEEKLY_TO = A2 "A2.weekly-to" 831 MonthDay;
-    /// Days between talks while it is weekly.
+    /// Days between talks in the weekly period.
     A2_EVERY = A2 "A2.every" 7 Days;
-    /// The day of the month from which a missing policy talk is shown.
+    /// Day of the month from which a missing policy talk is shown.
     A3_FROM_DAY = A3 "A3.from-day" 25 Days;
-    /// Days before the end of the term from which children without a drill are shown.
+    /// Days before the end of term from which children without a drill are shown.
     A4_AHEAD = A4 "A4.ahead" 30 Days;
-    /// Days before the end of the term from which it is urgent.
+    /// Days before the end of term from which the flag is red.
     A4_RED = A4 "A4.red" 7 Days;
-    /// Failed calls after which the director goes on.
+    /// Failed calls for the flag.
     S2_FAILED = S2 "S2.failed" 2 Times;
-    /// Unexplained misses in a row that are shown.
+    /// Unexplained misses in a row for amber.
     S3_AMBER = S3 "S3.amber" 2 ExpectedDays;
-    /// Unexplained misses in a row that ask for a home visit.
+    /// Unexplained misses in a row for red.
     S3_RED = S3 "S3.red" 3 ExpectedDays;
-    /// How rare a run of misses must be for this child: once in so many weeks.
+    /// How rare a run of misses must be: once in this many weeks.
     S3_ONCE_IN = S3 "S3.once-in" 26 Times;
-    /// Unexplained misses in a row that go up to the township.
+    /// Unexplained misses in a row for a report to the township.
     S4_MISSED = S4 "S4.missed" 10 ExpectedDays;
     /// Days not seen at risk level red.
     S5_RED = S5 "S5.red" 7 Days;
@@ -141,72 +141,72 @@ numbers! {
     S5_KEY = S5 "S5.key" 30 Days;
     /// Days not seen at risk level blue.
     S5_BLUE = S5 "S5.blue" 30 Days;
-    /// Days not seen for everybody else.
+    /// Days not seen for all other children.
     S5_OTHERS = S5 "S5.others" 90 Days;
-    /// Expected days in four weeks below which no trend is judged.
+    /// Fewest expected days in four weeks to judge a trend.
     S6_EXPECTED = S6 "S6.expected" 6 ExpectedDays;
-    /// Misses in four weeks below which no trend is judged.
+    /// Fewest misses in four weeks to judge a trend.
     S6_MISSED = S6 "S6.missed" 3 ExpectedDays;
-    /// Of the rate of the eight weeks before, so much or less is a fall.
+    /// A trend falls if the rate is at most this share of the earlier one.
     S6_FALL = S6 "S6.fall" 50 Percent;
-    /// Minutes after closing at which a child still signed in is urgent.
+    /// Minutes after closing for red.
     S7_RED = S7 "S7.red" 25 Minutes;
-    /// Minutes after closing at which a child still signed in is shown.
+    /// Minutes after closing for amber.
     S7_AMBER = S7 "S7.amber" 10 Minutes;
-    /// Days for which a departure with somebody unlisted stays to be looked at.
+    /// Days for which a collection by an unlisted person is shown.
     S8_DAYS = S8 "S8.days" 7 Days;
-    /// Children for each adult that are shown.
+    /// Children per adult for amber.
     S9_AMBER = S9 "S9.amber" 15 Children;
-    /// Children for each adult that are too many.
+    /// Children per adult for red.
     S9_RED = S9 "S9.red" 25 Children;
-    /// Days a left-behind child may be without agreement.
+    /// Days that a left-behind child may be without caregiver or agreement.
     L3_DAYS = L3 "L3.days" 14 Days;
-    /// Days after which an agreement is gone through again.
+    /// Days between reviews of an agreement.
     L3_REVIEW = L3 "L3.review" 365 Days;
     /// Days without a recorded contact of the parents.
     L4_DAYS = L4 "L4.days" 30 Days;
-    /// Days a file may go unverified before it is shown.
+    /// Days without verification of the file for amber.
     D1_AMBER = D1 "D1.amber" 30 Days;
-    /// Days a file may go unverified before it is urgent.
+    /// Days without verification of the file for red.
     D1_RED = D1 "D1.red" 90 Days;
-    /// Days after which a phone number is tried again.
+    /// Days after which a phone number must be verified again.
     D2_DAYS = D2 "D2.days" 90 Days;
-    /// Failed tries after which a number is doubted.
+    /// Failed calls in a row for the flag.
     D2_FAILED = D2 "D2.failed" 2 Times;
-    /// Days after which the risk is assessed anew.
+    /// Longest time between risk assessments, in days.
     D3_DAYS = D3 "D3.days" 183 Days;
-    /// Days ahead at which a birthday that changes categories is shown.
+    /// Days before a birthday that ends categories.
     D5_AHEAD = D5 "D5.ahead" 60 Days;
-    /// Days after which the background check of staff is repeated.
+    /// Days between background checks of staff.
     D6_DAYS = D6 "D6.days" 365 Days;
-    /// Days until somebody has rung.
+    /// Days until the first call is due.
     LADDER_CALL = S3 "ladder.call" 0 Days;
-    /// Days until a second contact is tried.
+    /// Days until the call to a second contact is due.
     LADDER_SECOND = S3 "ladder.second" 1 Days;
-    /// Days until somebody has gone there.
+    /// Days until a visit is due.
     LADDER_VISIT = S3 "ladder.visit" 2 Days;
-    /// Days until the director has taken it over.
+    /// Days until the director has to act.
     LADDER_DIRECTOR = S3 "ladder.director" 3 Days;
-    /// Days until the township knows.
+    /// Days until the township has to be informed.
     LADDER_TOWNSHIP = S3 "ladder.township" 5 Days;
-    /// Open days within which a child who comes counts as come back after a contact.
+    /// Open days within which a child counts as returned after a follow-up.
     LADDER_BACK = S3 "ladder.back" 5 ExpectedDays;
 }
 
 coded! {
-    /// Ready-made numbers for counties that differ.
+    /// Ready-made sets of thresholds.
     Preset {
         /// The defaults.
         Standard = "standard",
-        /// Three routine visits and one special a month, weekly in summer.
+        /// Three routine visits and one special visit a month, weekly in summer.
         Dense = "dense",
-        /// Sparse villages, long ways.
+        /// Sparsely populated areas with long distances.
         Wide = "wide",
     }
 }
 
 impl Preset {
-    /// What it changes of the defaults.
+    /// The thresholds that differ from the defaults.
     pub fn changes(self) -> &'static [(&'static Number, i64)] {
         match self {
             Self::Standard => &[],
@@ -230,19 +230,19 @@ impl Preset {
     }
 }
 
-/// All numbers: the defaults, with what the home has changed.
+/// All thresholds of the home.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleBook {
     changed: Vec<RuleNumber>,
 }
 
 impl RuleBook {
-    /// The defaults, with what the home has changed.
+    /// The defaults with the changes of the home.
     pub fn new(changed: Vec<RuleNumber>) -> Self {
         Self { changed }
     }
 
-    /// A number as it holds in this home.
+    /// The value of a threshold in this home.
     pub fn get(&self, number: &Number) -> i64 {
         let changed = self.changed.iter().find(|one| one.name == number.name);
         let value = changed.map_or(number.default, |one| one.value);
@@ -253,12 +253,12 @@ impl RuleBook {
         }
     }
 
-    /// The same as a count; a negative number counts as none.
+    /// The value as a count; zero if negative.
     pub fn count(&self, number: &Number) -> usize {
         usize::try_from(self.get(number)).unwrap_or_default()
     }
 
-    /// Whether the home has changed a number.
+    /// Whether the home has changed a threshold.
     pub fn is_changed(&self, number: &Number) -> bool {
         self.get(number) != number.default
     }

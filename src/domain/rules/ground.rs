@@ -1,33 +1,33 @@
-//! What all rules stand on: which days count, how long something is ago, and the numbers.
+//! What all rules share: the counted days, ages, and thresholds.
 
 use super::book::Number;
-use super::{Facts, WEEKS};
+use super::facts::{Facts, WEEKS};
 use crate::domain::Child;
 use crate::domain::calendar::{DayKind, Term, WhyClosed, WhyOpen};
 use crate::domain::child::SummerPlan;
 use chrono::{NaiveDate, TimeDelta};
 
-/// What all rules stand on: the day, the calendar of the last weeks, the numbers.
+/// Day, calendar and thresholds, prepared once for all rules.
 pub struct Ground<'f> {
-    /// Everything.
+    /// All facts.
     pub facts: &'f Facts<'f>,
-    /// The day that is asked about.
+    /// The day of evaluation.
     pub today: NaiveDate,
-    /// Open days of the last [`WEEKS`] weeks whose register was taken, oldest first. Today is
-    /// among them only when it is closed: until then a child may still come.
+    /// Open days of the last [`WEEKS`] weeks with a register, oldest first. Today is included only
+    /// when its register is closed, because a child may still come.
     pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
-    /// So many days back, today first: what has gone by since.
+    /// The age of each day, counted back from today (index 0).
     ages: Vec<Age>,
-    /// The same without the days of the school's summer holiday, for children who spend it away.
+    /// The same without the school's summer holiday, for children who are away in summer.
     ages_in_term: Vec<Age>,
 }
 
-/// What has gone by since a day.
+/// Time since a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Age {
-    /// Days that count: open days whose register was taken, and the days of rest before each.
+    /// Counted days: open days with a register, and the weekly closed days before each.
     pub days: usize,
-    /// The open ones among them.
+    /// Open days among them.
     pub open_days: usize,
 }
 
@@ -40,18 +40,18 @@ impl Age {
     }
 }
 
-/// How far back ages are counted exactly.
+/// Number of days for which ages are counted exactly.
 const FAR: usize = 800;
-/// Whether registers were taken before the weeks that are looked at is told from their first ones.
+/// Weeks at the begin of the period that show whether a register was kept before it.
 const FIRST_WEEKS: i64 = 4;
 
 impl<'f> Ground<'f> {
-    /// The ground of a day.
+    /// Prepares the ground of a day.
     ///
-    /// How old an absence is, is counted in days that say something about the child: an open day
-    /// whose register was taken, together with the days of rest by the weekly hours right before it.
-    /// So four days have gone by when a child was seen on Thursday and not on Monday; but a week of
-    /// holidays, a closed week, or one without a register counts nothing, its weekend included.
+    /// An age counts only days that say something about the child: an open day with a register, and
+    /// the weekly closed days directly before it. From Thursday to an absence on Monday, four days
+    /// pass. A week of holidays, a closed week and a week without a register count nothing,
+    /// weekends included.
     pub fn new(facts: &'f Facts<'f>) -> Self {
         let today = facts.now.date_naive();
         let mut ground = Self {
@@ -103,17 +103,17 @@ impl<'f> Ground<'f> {
         }
     }
 
-    /// A number as it holds in this home.
+    /// The value of a threshold in this home.
     pub fn number(&self, number: &Number) -> i64 {
         self.facts.book.get(number)
     }
 
-    /// The same as a count.
+    /// The value of a threshold as a count.
     pub fn count(&self, number: &Number) -> usize {
         self.facts.book.count(number)
     }
 
-    /// What has gone by for a child after `since`, today included only when it is closed.
+    /// Time since `since` for a child; today is included only when its register is closed.
     pub fn age(&self, child: &Child, since: NaiveDate) -> Age {
         let ages = match child.summer_plan {
             Some(SummerPlan::Parents | SummerPlan::Relatives) => &self.ages_in_term,
@@ -124,14 +124,14 @@ impl<'f> Ground<'f> {
         ages.get(days).copied().unwrap_or(last)
     }
 
-    /// Whether a day was open, is over, and its register was taken.
+    /// Whether a day was open, is over and has a register.
     pub fn is_counted(&self, day: NaiveDate) -> bool {
         let back = usize::try_from((self.today - day).num_days()).ok();
         let ages = back.and_then(|back| Some((self.ages.get(back)?, self.ages.get(back + 1)?)));
         ages.is_some_and(|(after, with)| after.open_days < with.open_days)
     }
 
-    /// So many days from a day on.
+    /// The day `days` days after `day`.
     pub fn after(day: NaiveDate, days: i64) -> NaiveDate {
         day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
     }

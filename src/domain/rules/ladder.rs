@@ -1,13 +1,16 @@
-//! The ladder: what was done about a flag, what is due next, and from when.
+//! The ladder: what was done about a flag, and who has to act next by when.
 //!
-//! A follow-up belongs to a flag if it is about the same child and the same cause, and was done
-//! since the flag stands. So it is found again when a worse rule takes over a matter, and it is
-//! history when the child was seen and the flag is raised anew.
+//! A follow-up belongs to a flag if child and cause are the same and it was done on or after the
+//! day since which the flag holds. It stays valid when a worse rule of the same cause takes over.
+//! After a new sighting it no longer applies, because a new flag starts later.
 
 use super::book::{
     LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
 };
-use super::{Facts, Flag, Reason, RuleId, Subject};
+use super::facts::Facts;
+use super::flag::{Flag, Subject};
+use super::reason::{Reason, VisitReason};
+use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
@@ -15,23 +18,23 @@ use crate::domain::{ChildId, FollowUp};
 use chrono::{NaiveDate, TimeDelta};
 
 coded! {
-    /// Who acts next, from below.
+    /// Steps of the ladder, lowest first.
     Rung {
-        /// Ring the caregiver.
+        /// Call the caregiver.
         Call = "call",
-        /// Ring a second contact.
+        /// Call a second contact.
         SecondContact = "second-contact",
-        /// Go there.
+        /// Visit the child.
         Visit = "visit",
         /// The director decides.
         Director = "director",
-        /// The township is told.
+        /// Inform the township.
         Township = "township",
     }
 }
 
 impl Rung {
-    /// The number that says how many days there are until it is due.
+    /// The threshold with the number of days until the step is due.
     fn delay(self) -> &'static Number {
         match self {
             Self::Call => &LADDER_CALL,
@@ -43,7 +46,7 @@ impl Rung {
     }
 }
 
-/// What rules have in common when they are about the same matter.
+/// The matter that several rules share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// The child has not been seen.
@@ -54,29 +57,44 @@ pub enum Cause {
     Alone,
     /// Care and agreement.
     Care,
-    /// A matter of its own.
+    /// A matter of one rule only.
     Own(RuleId),
 }
 
 impl RuleId {
-    /// What the rule is about.
+    /// The cause that the rule belongs to.
     pub fn cause(self) -> Cause {
         match self {
             Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => Cause::NotSeen,
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => Cause::Visit,
             Self::L1 | Self::L2 => Cause::Alone,
             Self::L3 | Self::L5 => Cause::Care,
-            own => Cause::Own(own),
+            Self::V5
+            | Self::A1
+            | Self::A2
+            | Self::A3
+            | Self::A4
+            | Self::S7
+            | Self::S8
+            | Self::S9
+            | Self::L4
+            | Self::L6
+            | Self::D1
+            | Self::D2
+            | Self::D3
+            | Self::D4
+            | Self::D5
+            | Self::D6 => Cause::Own(self),
         }
     }
 
-    /// Whether it is about the home and not about one child.
+    /// Whether the subject is the home or its staff, not a child.
     fn is_of_the_home(self) -> bool {
         use RuleId::{A1, A2, A3, A4, D4, D6, S9};
         matches!(self, A1 | A2 | A3 | A4 | D4 | D6 | S9)
     }
 
-    /// Where the ladder begins.
+    /// The first step for a flag of this rule.
     fn first_rung(self) -> Rung {
         match self.cause() {
             Cause::Visit => Rung::Visit,
@@ -88,54 +106,67 @@ impl RuleId {
         }
     }
 
-    /// With which reasons a person may close a flag of this rule. None: the record has to change.
+    /// Reasons with which a person may close a flag of this rule. If empty, only a changed record
+    /// ends the flag.
     pub fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
         match self {
-            Self::L1 | Self::L2 | Self::L5 | Self::L6 => &[],
-            // A talk is held, not closed; a missed week has a reason of its own.
-            _ if matches!(self, Self::A1 | Self::A2 | Self::A3 | Self::A4) => &[],
+            // L: the record has to change. A: a talk has to be held, or a week needs its reason.
+            Self::L1
+            | Self::L2
+            | Self::L5
+            | Self::L6
+            | Self::A1
+            | Self::A2
+            | Self::A3
+            | Self::A4 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
-            _ if self.cause() == Cause::NotSeen => &[SeenElsewhere, WrongDays, LeftHome, TakenOver],
-            _ if self.cause() == Cause::Visit => &[LeftHome, TakenOver, WrongRecord],
-            _ => &[Settled, WrongRecord],
+            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => {
+                &[SeenElsewhere, WrongDays, LeftHome, TakenOver]
+            }
+            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => {
+                &[LeftHome, TakenOver, WrongRecord]
+            }
+            Self::V5 | Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => {
+                &[Settled, WrongRecord]
+            }
         }
     }
 }
 
-/// Where a matter stands.
+/// State of a matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Somebody has to act.
+    /// Action is needed.
     Open,
-    /// There is a reason until this day.
+    /// The absence is explained up to this day.
     Excused(NaiveDate),
-    /// Put off until this day.
+    /// Postponed to this day.
     Snoozed(NaiveDate),
-    /// The township was told on this day.
+    /// Referred to the township on this day.
     HandedUp(NaiveDate),
-    /// Ended by a person, for this reason.
+    /// Closed by a person.
     Closed(CloseReason),
 }
 
-/// A flag with what was done about it and what is due.
+/// A flag with its follow-ups and the next step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matter {
     /// The flag.
     pub flag: Flag,
-    /// Who acts next.
+    /// The next step.
     pub rung: Rung,
-    /// By when.
+    /// Day by which the next step is due.
     pub due: NaiveDate,
-    /// Where it stands.
+    /// State of the matter.
     pub state: State,
-    /// What was done, oldest first.
+    /// Follow-ups, oldest first.
     pub steps: Vec<FollowUp>,
 }
 
 impl Matter {
-    /// Whether it wants somebody on this day.
+    /// Whether action is due that day.
     pub fn is_open(&self, today: NaiveDate) -> bool {
         match self.state {
             State::Open | State::HandedUp(_) => true,
@@ -144,13 +175,13 @@ impl Matter {
         }
     }
 
-    /// Whether the next rung should have been climbed before this day.
+    /// Whether the next step was due before that day.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         let is_waiting = matches!(self.state, State::HandedUp(_));
         self.is_open(today) && !is_waiting && self.due < today
     }
 
-    /// The child, if it is about one.
+    /// The child, if the subject is a child.
     pub fn child(&self) -> Option<ChildId> {
         match self.flag.subject {
             Subject::Child(child) => Some(child),
@@ -159,7 +190,7 @@ impl Matter {
     }
 }
 
-/// Every flag with what was done about it, in the order of the flags. Closed ones are left out.
+/// All flags with their follow-ups, in the order of the flags. Closed matters are left out.
 pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
     let matters = flags.into_iter().map(|flag| matter(flag, facts));
     matters
@@ -179,7 +210,7 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let base = [last, asleep_until].into_iter().flatten();
     let base = base.fold(flag.raised, NaiveDate::max);
     let due = base + TimeDelta::days(facts.book.get(rung.delay()));
-    // A visit is due when its cadence says so, however long it is shown before.
+    // A visit flag is shown early; the step is not due before the visit is.
     let due = visit_due(&flag).map_or(due, |day| day.max(due));
     Matter {
         flag,
@@ -193,7 +224,7 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
 fn visit_due(flag: &Flag) -> Option<NaiveDate> {
     let mut reasons = flag.reasons.iter();
     reasons.find_map(|reason| match reason {
-        Reason::NotVisited { due, .. } => Some(*due),
+        Reason::Visit(VisitReason::NotVisited { due, .. }) => Some(*due),
         _ => None,
     })
 }
@@ -210,8 +241,7 @@ fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
         .collect()
 }
 
-/// The rung above the highest that was climbed without the child being seen: a flag that still
-/// stands has not been answered by what was done.
+/// The step after the highest one taken. The flag still holds, so the steps taken were not enough.
 fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
     let mut rung = flag.rule.first_rung();
     for step in steps {
@@ -228,12 +258,12 @@ fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
     rung
 }
 
-/// A flag that still stands so many days after it was closed is shown again, with what was done: a
-/// word of somebody's must not take a child out of sight for good.
+/// Days after which a closed flag that still holds is shown again: a person's word must not hide a
+/// child for good.
 const CLOSED_FOR: i64 = 30;
 
-/// What the last step that decides says. A flag is closed under its own rule only: a worse one of
-/// the same cause brings the matter back.
+/// The state set by the last deciding follow-up. Closing works for the same rule only; a worse rule
+/// of the same cause reopens the matter.
 fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
@@ -255,19 +285,19 @@ fn holds(flag: &Flag, closed: &FollowUp, today: NaiveDate) -> bool {
     closed.rule == flag.rule && (today - closed.at.date_naive()).num_days() <= CLOSED_FOR
 }
 
-/// How often a contact on a rung was followed by the child coming back.
+/// How often children came back after one kind of follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CameBack {
-    /// What was done.
+    /// Kind of follow-up.
     pub step: FollowStep,
-    /// How often.
+    /// Number of follow-ups.
     pub contacts: usize,
-    /// After how many of these the child was at the home within the open days that count.
+    /// Number of follow-ups after which the child came within [`LADDER_BACK`] open days.
     pub came: usize,
 }
 
-/// Per kind of contact: how many there were, and after how many the child came within the open days
-/// that count. `came` says whether a child was at the home on a day.
+/// Counts calls, visits and referrals, and after how many of them the child came back. `came` says
+/// whether a child was at the home on a day.
 pub fn came_back(facts: &Facts<'_>, came: impl Fn(ChildId, NaiveDate) -> bool) -> Vec<CameBack> {
     let within = facts.book.count(&LADDER_BACK);
     let count = |kind: FollowStep| {

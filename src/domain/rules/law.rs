@@ -1,13 +1,17 @@
-//! L-rules: what the law on the protection of minors wants. Never suspended, never closed by a
-//! word: the record has to change.
+//! L-rules: duties under the law on the protection of minors. They are never suspended; L1, L2, L5
+//! and L6 end only when the record changes.
 
 use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
-use super::{Case, Flag, Ground, Level, Reason, RuleId};
-use crate::domain::TagCode;
+use super::case::Case;
+use super::flag::{Flag, Level};
+use super::ground::Ground;
+use super::reason::{Reason, RecordReason};
+use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
+use crate::domain::{Agreement, TagCode};
 use chrono::NaiveDate;
 
-/// Every L-rule that holds.
+/// All L-flags of a child.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     let alone = l2(case, ground).or_else(|| l1(case, ground));
     let entrusted = l5(case, ground).or_else(|| l3(case, ground));
@@ -24,17 +28,17 @@ fn nobody_at_home(case: &Case<'_>) -> bool {
 fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
     let needs = has_needs(case);
     let age = case.child.age(ground.today);
-    let reasons = vec![Reason::NobodyAtHome { age, needs }];
+    let reasons = vec![Reason::Record(RecordReason::NobodyAtHome { age, needs })];
     case.flag(rule, Level::Red, case.known_since, reasons)
 }
 
-/// L1 (article 21): under eight, or with special needs, and nobody at home.
+/// L1 (article 21): nobody at home, and the child is under eight or has special needs.
 fn l1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let is_raised = nobody_at_home(case) && (has_needs(case) || case.child.age(ground.today) < 8);
     is_raised.then(|| alone(case, ground, RuleId::L1))
 }
 
-/// Special needs, by category or by what the file says of the child's health.
+/// Special needs, by category or by the health fields of the file.
 fn has_needs(case: &Case<'_>) -> bool {
     case.has(TagCode::Disab)
         || case.has(TagCode::DiffSelf)
@@ -42,22 +46,22 @@ fn has_needs(case: &Case<'_>) -> bool {
         || matches!(case.child.health, Some(Health::Disabled | Health::Ill))
 }
 
-/// L2 (article 21): under sixteen and living alone.
+/// L2 (article 21): nobody at home, and the child is under sixteen.
 fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let age = case.child.age(ground.today);
     let is_raised = nobody_at_home(case) && (8..16).contains(&age);
     is_raised.then(|| alone(case, ground, RuleId::L2))
 }
 
-/// Since when the child is left behind, as far as the home knows.
+/// First day on which the home knew the child as left behind.
 fn left_behind_since(case: &Case<'_>) -> Option<NaiveDate> {
     let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
     let from = tags.map(|tag| tag.from_day).min()?;
     Some(from.max(case.known_since))
 }
 
-/// L3 (articles 22 and 23): left behind without caregiver or agreement; an agreement is gone
-/// through every year. Where the last agreement has run out, the days count from its end.
+/// L3 (articles 22 and 23): a left-behind child without caregiver or agreement; the agreement needs
+/// a yearly review. After an expired agreement the days count from its end.
 fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let since = left_behind_since(case)?;
     let late = |since, reason| {
@@ -65,26 +69,26 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         (ground.today > due).then(|| case.flag(RuleId::L3, Level::Red, due, vec![reason]))
     };
     if !case.contacts.iter().any(|one| one.is_caregiver) {
-        return late(since, Reason::NoCaregiver);
+        return late(since, Reason::Record(RecordReason::NoCaregiver));
     }
     let holding = case
         .agreements
         .iter()
         .filter(|one| one.holds_on(ground.today));
-    let Some(on) = holding.map(super::Agreement::looked_at).max() else {
+    let Some(on) = holding.map(Agreement::looked_at).max() else {
         let ended = case.agreements.iter().filter_map(|one| one.valid_to);
         let ended = ended.filter(|end| *end < ground.today).max();
         let since = ended.map_or(since, |end| end.max(since));
-        return late(since, Reason::NoAgreement { since });
+        return late(since, Reason::Record(RecordReason::NoAgreement { since }));
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {
-        let reasons = vec![Reason::AgreementOld { on }];
+        let reasons = vec![Reason::Record(RecordReason::AgreementOld { on })];
         case.flag(RuleId::L3, Level::Amber, review, reasons)
     })
 }
 
-/// L4 (article 23): the parents' contact of a left-behind child not recorded for a month.
+/// L4 (article 23): no contact of the parents recorded for a month.
 fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let since = left_behind_since(case)?;
     let asked = case.visits.iter().filter(|one| one.parents.is_some());
@@ -92,12 +96,12 @@ fn l4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let base = last.map_or(since, |last| last.max(since));
     let due = Ground::after(base, ground.number(&L4_DAYS));
     (ground.today > due).then(|| {
-        let reasons = vec![Reason::ParentsContact { last }];
+        let reasons = vec![Reason::Record(RecordReason::ParentsContact { last })];
         case.flag(RuleId::L4, Level::Amber, due, reasons)
     })
 }
 
-/// L5 (article 22): a ground that bars the caregiver is known.
+/// L5 (article 22): the caregiver is barred by law.
 fn l5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let barred = case
         .contacts
@@ -106,16 +110,16 @@ fn l5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter_map(|one| one.barred_since)
         .filter(|since| *since <= ground.today);
     let since = barred.min()?;
-    let reasons = vec![Reason::CaregiverBarred { since }];
+    let reasons = vec![Reason::Record(RecordReason::CaregiverBarred { since })];
     Some(case.flag(RuleId::L5, Level::Red, since, reasons))
 }
 
-/// L6 (article 11): an incident that is not reported. No hour limit could be verified: what is
-/// shown is the time since somebody found out.
+/// L6 (article 11): an unreported incident. It shows the hours since the incident was found; no
+/// legal deadline could be verified.
 fn l6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let unreported = case.incidents.iter().filter(|one| one.is_unreported());
     let found = unreported.map(|one| one.found_at).min()?;
     let hours = (ground.facts.now - found).num_hours().max(0);
-    let reasons = vec![Reason::Unreported { hours }];
+    let reasons = vec![Reason::Record(RecordReason::Unreported { hours })];
     Some(case.flag(RuleId::L6, Level::Red, found.date_naive(), reasons))
 }

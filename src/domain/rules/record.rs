@@ -1,11 +1,15 @@
-//! D-rules: whether what the file says can still be relied on.
+//! D-rules: whether the file is still reliable.
 
 use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
-use super::{Case, Flag, Ground, Level, Reason, RuleId, Subject};
+use super::case::Case;
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{Reason, RecordReason, SeenReason};
+use super::rule_id::RuleId;
 use crate::domain::{Status, TagCode};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
-/// Every D-rule that holds of a child.
+/// All D-flags of a child.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     [
         d1(case, ground),
@@ -18,7 +22,7 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     .collect()
 }
 
-/// D1: the file was not gone through for a month; urgent after a quarter.
+/// D1: the file was not verified for a month; red after a quarter.
 fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let last = case.child.last_verified_on;
     let base = last.unwrap_or(case.known_since);
@@ -30,10 +34,15 @@ fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         _ => return None,
     };
     let since = Ground::after(base, amber + 1);
-    Some(case.flag(RuleId::D1, level, since, vec![Reason::Unverified { last }]))
+    Some(case.flag(
+        RuleId::D1,
+        level,
+        since,
+        vec![Reason::Record(RecordReason::Unverified { last })],
+    ))
 }
 
-/// D2: no number that somebody got through on within a quarter, or two failed tries in a row.
+/// D2: no number was reached within a quarter, or the last calls failed.
 fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let mut callable = case
         .contacts
@@ -41,7 +50,7 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter(|one| one.phone().is_some())
         .peekable();
     if callable.peek().is_none() {
-        let reasons = vec![Reason::NoPhone];
+        let reasons = vec![Reason::Record(RecordReason::NoPhone)];
         return Some(case.flag(RuleId::D2, Level::Amber, case.known_since, reasons));
     }
     let answered = case.visits.iter().filter(|one| one.is_answered_call());
@@ -59,18 +68,18 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     {
         let times = failed.len();
         let last = failed.last().copied().unwrap_or(*since);
-        let reasons = vec![Reason::NoAnswer { times, last }];
+        let reasons = vec![Reason::Seen(SeenReason::NoAnswer { times, last })];
         return Some(case.flag(RuleId::D2, Level::Amber, *since, reasons));
     }
     let due = Ground::after(last.unwrap_or(case.known_since), ground.number(&D2_DAYS));
     (ground.today > due).then(|| {
-        let reasons = vec![Reason::PhonesUnverified { last }];
+        let reasons = vec![Reason::Record(RecordReason::PhonesUnverified { last })];
         case.flag(RuleId::D2, Level::Amber, due, reasons)
     })
 }
 
-/// D3: the risk is assessed in March and September, and never later than after half a year. Only
-/// where a level was ever given, or a category asks for one.
+/// D3: the risk is assessed in March and September, at the latest after half a year. Applies only
+/// to children with a risk level, key children and left-behind children.
 fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let is_asked = case.child.risk.is_some() || case.has(TagCode::Key) || case.has(TagCode::Lbc);
     if !is_asked {
@@ -81,12 +90,12 @@ fn d3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let longest = Ground::after(base, ground.number(&D3_DAYS));
     let since = next_season(base)?.min(longest.succ_opt()?);
     (ground.today >= since).then(|| {
-        let reasons = vec![Reason::RiskUnassessed { last }];
+        let reasons = vec![Reason::Record(RecordReason::RiskUnassessed { last })];
         case.flag(RuleId::D3, Level::Amber, since, reasons)
     })
 }
 
-/// The first of March or September after a day: an assessment that was due then stays due.
+/// The first 1 March or 1 September after a day; a missed assessment stays due.
 fn next_season(day: NaiveDate) -> Option<NaiveDate> {
     let first = |year, month| NaiveDate::from_ymd_opt(year, month, 1);
     let year = day.year();
@@ -94,7 +103,7 @@ fn next_season(day: NaiveDate) -> Option<NaiveDate> {
     seasons.into_iter().find(|season| *season > day)
 }
 
-/// D4: the quarter's check opens with the last month of the quarter and is due on its last day.
+/// D4: the quarterly check starts in the last month of the quarter and is due on its last day.
 pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     let month = ground.today.month();
     if !month.is_multiple_of(3) {
@@ -120,12 +129,16 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,
-        reasons: vec![Reason::QuarterCheck { verified, of, due }],
+        reasons: vec![Reason::Record(RecordReason::QuarterCheck {
+            verified,
+            of,
+            due,
+        })],
     })
 }
 
-/// D5: the sixteenth birthday ends the categories of left-behind and migrant children, the
-/// eighteenth every other; known some weeks ahead.
+/// D5: categories of left-behind and migrant children end on the sixteenth birthday, all others on
+/// the eighteenth; shown some weeks ahead.
 fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let ahead = TimeDelta::days(ground.number(&D5_AHEAD));
     let birthday = |age: u32| {
@@ -151,11 +164,11 @@ fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         RuleId::D5,
         level,
         on - ahead,
-        vec![Reason::Turns { age, on }],
+        vec![Reason::Record(RecordReason::Turns { age, on })],
     ))
 }
 
-/// D6 (article 62): the background check of everybody who works here, every year.
+/// D6 (article 62): yearly background check of all active staff.
 pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
     let staff = ground.facts.staff.iter().filter(|one| one.active);
     let due = |last: NaiveDate| Ground::after(last, ground.number(&D6_DAYS));
@@ -170,9 +183,9 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
             last_seen: None,
             open_days_missed: 0,
             supervisor: false,
-            reasons: vec![Reason::Unchecked {
+            reasons: vec![Reason::Record(RecordReason::Unchecked {
                 last: one.checked_on,
-            }],
+            })],
         })
         .collect()
 }

@@ -1,16 +1,21 @@
-//! S-rules: who has not been seen. Three absences are kept apart: a day without register is
-//! nobody's absence, a closed day is nobody's absence, and a known absence is explained.
+//! S-rules: children who have not been seen. A closed day, a day without a register and an excused
+//! day are not misses.
 
 use super::book::{
-    S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
+    Number, S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_KEY, S5_OTHERS, S5_RED,
     S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
 };
-use super::{Case, Day, Flag, Ground, Level, Number, Reason, RuleId, Subject};
-use crate::domain::rhythm::{self, RhythmDay};
+use super::case::Case;
+use super::facts::Day;
+use super::flag::{Flag, Level, Subject};
+use super::ground::Ground;
+use super::reason::{Reason, SeenReason, VisitReason};
+use super::rhythm::{self, RhythmDay};
+use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-/// What became of one counted day on which the child was expected.
+/// A counted day on which the child was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kept {
     Came,
@@ -34,7 +39,7 @@ fn on<'c>(case: &'c Case<'_>, day: NaiveDate) -> Option<&'c Day> {
     case.days.get(place)
 }
 
-/// Seen on the day, at the home or at a visit; excused; or missed.
+/// A sighting at the home or at a visit counts as attendance.
 fn kept(register: Option<&Day>, day: NaiveDate, last_seen: Option<NaiveDate>) -> Kept {
     match register.map(|one| one.mark) {
         Some(Mark::Present | Mark::Late) => Kept::Came,
@@ -44,7 +49,7 @@ fn kept(register: Option<&Day>, day: NaiveDate, last_seen: Option<NaiveDate>) ->
     }
 }
 
-/// The unexplained misses since the child was last seen, oldest first.
+/// The unexplained misses since the last sighting, oldest first.
 fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
     let since = case.last_seen;
     let mut missed: Vec<NaiveDate> = expected(case, ground)
@@ -57,14 +62,14 @@ fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
     missed
 }
 
-/// The day on which something happened for the `times`-th time.
+/// The day of the `times`-th miss.
 fn nth(days: &[NaiveDate], times: usize) -> Option<NaiveDate> {
     days.get(times.saturating_sub(1)).copied()
 }
 
-/// Rules S2 to S6 have one cause, "not seen": the worst of them is raised and the others are among
-/// its reasons. Since when: the day after the last sighting, so that what was done about it is found
-/// again while the reasons grow.
+/// Rules S2 to S6 have the same cause. The worst one is raised, and the reasons of the others are
+/// added. It holds since the day after the last sighting, so that its follow-ups stay valid while
+/// the reasons grow.
 pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let run = run(case, ground);
     let rhythm = rhythm(case, ground);
@@ -76,7 +81,7 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         s6(case, ground),
     ];
     let mut found: Vec<Flag> = candidates.into_iter().flatten().collect();
-    found.sort_by_key(|flag| flag.level); // stable: of equals the first rule above
+    found.sort_by_key(|flag| flag.level); // stable: among equals the first rule above
     let mut found = found.into_iter();
     let mut flag = found.next()?;
     for other in found {
@@ -91,20 +96,22 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     Some(flag)
 }
 
-/// What belongs to every "not seen": the usual days, the last sighting, who did not answer.
+/// Reasons added to every S2 to S6 flag: agreed days, last sighting, failed calls and visits.
 fn background(case: &Case<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !case.child.expected_days.is_empty() {
-        reasons.push(Reason::UsualDays(case.child.expected_days));
+        reasons.push(Reason::Seen(SeenReason::UsualDays(
+            case.child.expected_days,
+        )));
     }
-    reasons.push(Reason::LastSeen {
+    reasons.push(Reason::Seen(SeenReason::LastSeen {
         on: case.last_seen,
         at_visit: case.last_seen.is_some() && case.last_visit() == case.last_seen,
-    });
+    }));
     let failed = failed_calls(case);
     if let Some(last) = failed.last() {
         let (times, last) = (failed.len(), *last);
-        reasons.push(Reason::NoAnswer { times, last });
+        reasons.push(Reason::Seen(SeenReason::NoAnswer { times, last }));
     }
     let not_met = case
         .visits
@@ -112,7 +119,7 @@ fn background(case: &Case<'_>) -> Vec<Reason> {
         .filter(|one| !one.kind.is_call() && !one.child_seen && is_since(case, one.day));
     reasons.extend(
         not_met
-            .map(|one| Reason::NotMet { on: one.day })
+            .map(|one| Reason::Visit(VisitReason::NotMet { on: one.day }))
             .next_back(),
     );
     reasons
@@ -122,7 +129,7 @@ fn is_since(case: &Case<'_>, day: NaiveDate) -> bool {
     case.last_seen.is_none_or(|seen| seen < day)
 }
 
-/// Calls since the last sighting that reached nobody, after the last that did.
+/// Failed calls since the last sighting and since the last answered call.
 fn failed_calls(case: &Case<'_>) -> Vec<NaiveDate> {
     let calls = case
         .visits
@@ -144,7 +151,7 @@ fn since(case: &Case<'_>) -> NaiveDate {
     case.last_seen.map_or(case.known_since, next)
 }
 
-/// S1 has the same cause: a child who is not seen anyway is not asked after in a second line.
+/// S1 has the same cause: it adds its reason to an existing flag instead of a second flag.
 pub(super) fn not_in_yet(case: &Case<'_>, ground: &Ground<'_>, not_seen: &mut Option<Flag>) {
     let Some(asked) = s1(case, ground) else {
         return;
@@ -155,7 +162,7 @@ pub(super) fn not_in_yet(case: &Case<'_>, ground: &Ground<'_>, not_seen: &mut Op
     }
 }
 
-/// S1: expected today and not in, the agreed minutes after opening: the call list.
+/// S1: expected today and not in some minutes after opening (the call list).
 fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let now = facts.now.naive_local();
@@ -167,7 +174,7 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         && case.last_seen != Some(ground.today);
     let minutes = facts.ask_after_minutes;
     is_asked.then(|| {
-        let reasons = vec![Reason::NotInYet { minutes }];
+        let reasons = vec![Reason::Seen(SeenReason::NotInYet { minutes })];
         Flag {
             raised: ground.today,
             ..case.flag(RuleId::S1, Level::Amber, since(case), reasons)
@@ -175,7 +182,7 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// S2: a child is missed and nobody answered: the director the same day, a visit by the next.
+/// S2: the child is missed and calls failed.
 fn s2(
     case: &Case<'_>,
     ground: &Ground<'_>,
@@ -193,7 +200,7 @@ fn s2(
     })
 }
 
-/// S3: unexplained misses in a row, or a run that is unlikely for this child.
+/// S3: unexplained misses in a row, or a run that is rare for this child.
 fn s3(
     case: &Case<'_>,
     ground: &Ground<'_>,
@@ -220,35 +227,35 @@ fn s3(
 
 fn missed_in_a_row(run: &[NaiveDate]) -> Option<Reason> {
     let (days, from) = (run.len(), *run.first()?);
-    Some(Reason::MissedInARow { days, from })
+    Some(Reason::Seen(SeenReason::MissedInARow { days, from }))
 }
 
-/// How rare a run of misses is for a child.
+/// How rare a run of misses is for the child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rarity {
     Rare,
-    /// So rare that it would not happen in a childhood.
+    /// So rare that it makes the flag red.
     Extreme,
 }
 
-/// A run of misses that does not fit the child.
+/// A run of misses that is rare for the child.
 struct Unlikely {
     reason: Reason,
     rarity: Rarity,
-    /// The day on which it became unlikely.
+    /// The day on which it became rare.
     from: NaiveDate,
 }
 
-/// How many times rarer than what is shown a run must be to be urgent.
+/// Factor over [`S3_ONCE_IN`] from which a run is extreme.
 const EXTREME: f64 = 20.0;
 
-/// The child's own rhythm: whether the run of misses has become unlikely for this child, with or
-/// without agreed days. Besides the fixed limits, never instead of them.
+/// Judges the run of misses by the child's own rhythm, with or without agreed days. It adds to the
+/// fixed limits and never replaces them.
 fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     let calendar = ground.facts.calendar;
     let last_seen = case.last_seen?;
     if ground.counted.last().is_none_or(|one| one.0 <= last_seen) {
-        return None; // seen on the last day that counts: there is no run
+        return None; // seen on the last counted day: there is no run
     }
     let days = ground.counted.iter().filter(|(day, _)| {
         calendar.is_here(case.child, *day)
@@ -275,7 +282,7 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
         reason = "clamped to a thousand weeks"
     )]
     let once_in_weeks = found.once_in_weeks.round() as i64;
-    // A run only grows less likely with each of its days.
+    // Each further day makes a run rarer, so that a binary search works.
     let begins = days.partition_point(|one| one.day <= last_seen);
     let was_unlikely = |until: &usize| {
         let found = days
@@ -285,10 +292,10 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     };
     let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
     let until = *lengths.get(lengths.partition_point(|until| !was_unlikely(until)))?;
-    let reason = Reason::OutOfRhythm {
+    let reason = Reason::Seen(SeenReason::OutOfRhythm {
         days: found.misses,
         once_in_weeks,
-    };
+    });
     Some(Unlikely {
         reason,
         rarity,
@@ -307,20 +314,20 @@ fn s4(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Flag> {
     })
 }
 
-/// From how many days on a child counts as not seen: by risk level, then by category.
+/// The limit of days not seen, by risk level, then by category.
 fn limit(case: &Case<'_>) -> &'static Number {
     match case.child.risk {
         Some(Risk::Red) => &S5_RED,
         Some(Risk::Yellow) => &S5_YELLOW,
         _ if case.has(TagCode::Key) || case.has(TagCode::Lbc) => &S5_KEY,
         Some(Risk::Blue) => &S5_BLUE,
-        _ => &S5_OTHERS,
+        Some(Risk::Green) | None => &S5_OTHERS,
     }
 }
 
-/// S5: not seen by anyone, in the days of [`Ground::new`] without the excused ones; half as much
-/// again, and the supervisor gets a copy. Suspended while the child is away for the summer, and
-/// those days do not count afterwards either.
+/// S5: not seen for too long, in days of [`Ground::new`] without excused days. Over one and a half
+/// times the limit the supervisor gets a copy. Suspended while the child is away for the summer;
+/// those days do not count later.
 fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if ground
         .facts
@@ -345,11 +352,11 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     } else {
         Level::Amber
     };
-    let reason = Reason::NotSeen {
+    let reason = Reason::Seen(SeenReason::NotSeen {
         days,
         open_days: age.open_days,
         limit,
-    };
+    });
     let was_too_long = |until: &NaiveDate| {
         let by_then = age.days - ground.age(case.child, *until).days;
         ground.is_counted(*until)
@@ -367,7 +374,7 @@ fn days_from(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> 
     from.iter_days().take_while(move |day| *day <= to)
 }
 
-/// How many days that count are excused, after `seen` and up to `until`.
+/// Counted excused days after `seen` up to `until`.
 fn excused(case: &Case<'_>, ground: &Ground<'_>, seen: NaiveDate, until: NaiveDate) -> usize {
     let known = case.days.iter().filter(|one| one.mark == Mark::Excused);
     known
@@ -375,13 +382,14 @@ fn excused(case: &Case<'_>, ground: &Ground<'_>, seen: NaiveDate, until: NaiveDa
         .count()
 }
 
-/// The day from which a falling trend is dated: it has none of its own, so the month's first in which
-/// the weeks begin that are looked at. It stays for a month, and what was done in these weeks is in it.
+/// The day since which a falling trend holds: the first of the month in which the recent weeks
+/// begin. A trend has no first day of its own; this day stays the same for a month, so that
+/// follow-ups stay valid.
 fn trend_since(recent_from: NaiveDate) -> NaiveDate {
     recent_from.with_day(1).unwrap_or(recent_from)
 }
 
-/// On how many of the expected days the child came, from a day up to another.
+/// Days attended and days expected, after one day and up to another.
 fn attendance(kept: &[(NaiveDate, Kept)], after: NaiveDate, to: NaiveDate) -> (usize, usize) {
     let within = kept.iter().filter(|(day, _)| after < *day && *day <= to);
     within.fold((0, 0), |(came, of), (_, kept)| {
@@ -389,7 +397,7 @@ fn attendance(kept: &[(NaiveDate, Kept)], after: NaiveDate, to: NaiveDate) -> (u
     })
 }
 
-/// S6: in the last four weeks at most half as often as in the eight before.
+/// S6: attendance in four weeks fell to half of the eight weeks before, or less.
 fn s6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let recent_from = ground.today - TimeDelta::weeks(RECENT);
     let recent = expected(case, ground).rev();
@@ -397,13 +405,13 @@ fn s6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .take_while(|(day, _)| *day > recent_from)
         .filter(|(_, kept)| *kept == Kept::Missed);
     if missed.count() < ground.count(&S6_MISSED) {
-        return None; // as with nearly every child: no need to look further back
+        return None; // true for nearly every child: no need to look further back
     }
     let kept: Vec<_> = expected(case, ground)
         .filter(|(_, kept)| *kept != Kept::Explained)
         .collect();
     let reason = falling(&kept, ground, ground.today)?;
-    // As far back as the register goes that is at hand: near enough for when to act.
+    // As far back as the loaded register allows; exact enough for due days.
     let earlier = std::iter::successors(Some(ground.today), NaiveDate::pred_opt)
         .take_while(|day| *day > recent_from && falling(&kept, ground, *day).is_some());
     Some(Flag {
@@ -417,7 +425,7 @@ fn s6(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// The weeks that are looked at, and those before them that they are measured against.
+/// Length in weeks of the recent period and of the period before it.
 const RECENT: i64 = 4;
 const BEFORE: i64 = 8;
 
@@ -430,18 +438,18 @@ fn falling(kept: &[(NaiveDate, Kept)], ground: &Ground<'_>, on: NaiveDate) -> Op
     }
     let before_from = recent_from - TimeDelta::weeks(BEFORE);
     let (came_before, of_before) = attendance(kept, before_from, recent_from);
-    // The rates compared without dividing.
+    // Compares the two rates without dividing.
     let has_fallen =
         came_before > 0 && 100 * came * of_before <= ground.count(&S6_FALL) * came_before * of;
-    has_fallen.then_some(Reason::Falling {
+    has_fallen.then_some(Reason::Seen(SeenReason::Falling {
         came,
         of,
         came_before,
         of_before,
-    })
+    }))
 }
 
-/// S7: still signed in after the home has closed.
+/// S7: still signed in after closing.
 pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     if !on(case, ground.today).is_some_and(|day| day.is_in) {
@@ -456,11 +464,11 @@ pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         minutes if minutes >= ground.number(&S7_AMBER) => Level::Amber,
         _ => return None,
     };
-    let reasons = vec![Reason::StillIn { minutes }];
+    let reasons = vec![Reason::Seen(SeenReason::StillIn { minutes })];
     Some(case.flag(RuleId::S7, level, ground.today, reasons))
 }
 
-/// S8: left with somebody unlisted; to be looked at again within some days.
+/// S8: collected by an unlisted person; shown for some days.
 pub(super) fn s8(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let from = ground.today - TimeDelta::days(ground.number(&S8_DAYS));
     let on = case
@@ -469,11 +477,11 @@ pub(super) fn s8(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .rev()
         .find(|day| day.unlisted && day.day > from)?
         .day;
-    let reasons = vec![Reason::LeftUnlisted { on }];
+    let reasons = vec![Reason::Seen(SeenReason::LeftUnlisted { on })];
     Some(case.flag(RuleId::S8, Level::Amber, on, reasons))
 }
 
-/// S9: too many children for the adults on the staff, while children are in.
+/// S9: too many children in the house for the number of active staff.
 pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     if facts.is_closed {
@@ -501,6 +509,6 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
         last_seen: None,
         open_days_missed: 0,
         supervisor: false,
-        reasons: vec![Reason::Ratio { children, adults }],
+        reasons: vec![Reason::Seen(SeenReason::Ratio { children, adults })],
     })
 }

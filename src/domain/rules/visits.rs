@@ -1,15 +1,19 @@
 //! V-rules: when a visit is due. Only a visit that saw the child counts (V5); a call counts every
-//! other time in summer mode (V4), and nowhere else.
+//! second time in summer mode (V4) only.
 
 use super::book::{
     V1_REMIND, V2_FROM_DAY, V3_BLUE, V3_GREEN, V3_RED, V3_YELLOW, V4_EVERY, V4_FROM, V4_TO,
     V6_INCIDENT, V6_NEW,
 };
-use super::{Case, Flag, Ground, Level, Reason, RuleId};
+use super::case::Case;
+use super::flag::{Flag, Level};
+use super::ground::Ground;
+use super::reason::{Reason, VisitReason};
+use super::rule_id::RuleId;
 use crate::domain::{Risk, TagCode, child::SummerPlan};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
-/// The most urgent visit that is due: a child gets one flag for visits, whichever rules ask.
+/// The most urgent visit flag; a child gets one, even if several rules apply.
 pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let due: Vec<Flag> = [
         v6_incident(case, ground),
@@ -22,7 +26,7 @@ pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     .into_iter()
     .flatten()
     .collect();
-    // What was done under one of the cadences is found again when a stricter one takes over.
+    // Follow-ups under one interval stay valid when a stricter one takes over.
     let by_cadence = due.iter().filter(|flag| flag.rule != RuleId::V6);
     let first = by_cadence.map(|flag| flag.since).min();
     let mut flag = due
@@ -33,12 +37,13 @@ pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     }
     let last = case.visits.iter().rfind(|one| !one.kind.is_call());
     if let Some(not_met) = last.filter(|one| !one.child_seen) {
-        flag.reasons.push(Reason::NotMet { on: not_met.day });
+        flag.reasons
+            .push(Reason::Visit(VisitReason::NotMet { on: not_met.day }));
     }
     Some(flag)
 }
 
-/// Due by a day: amber from the day after, red when overdue by half again.
+/// Amber after the due day, red at more than one and a half times the interval.
 fn overdue(
     case: &Case<'_>,
     ground: &Ground<'_>,
@@ -53,11 +58,16 @@ fn overdue(
     let is_long = 2 * (ground.today - base).num_days() > 3 * days;
     let level = if is_long { Level::Red } else { Level::Amber };
     let last = case.last_visit();
-    Some(case.flag(rule, level, due, vec![Reason::NotVisited { last, due }]))
+    Some(case.flag(
+        rule,
+        level,
+        due,
+        vec![Reason::Visit(VisitReason::NotVisited { last, due })],
+    ))
 }
 
-/// V1: an ordinary child once in the calendar year; reminded of towards its end, red in the next. A
-/// child who was never visited stays reminded of through its first whole year with the home.
+/// V1: an ordinary child once per calendar year; amber towards the end of the year, red in the
+/// next. A child who was never visited stays amber through its first whole year with the home.
 fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if is_special(case) {
         return None;
@@ -79,8 +89,8 @@ fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     missed_by(case, ground, RuleId::V1, from, due)
 }
 
-/// V2: any other category once in the calendar month: amber from day 25, red from the first of the
-/// next month, from the month after the one in which the category or the file began.
+/// V2: other categories once per calendar month; amber from day 25, red from the next month. Starts
+/// in the month after the category or the file began.
 fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let special = case.tags.iter().filter(|tag| tag.code != TagCode::Ord);
     let held_from = special.map(|tag| tag.from_day).min()?;
@@ -93,7 +103,7 @@ fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     missed_by(case, ground, RuleId::V2, from, due)
 }
 
-/// A year or month without a visit: amber from a day in it, red once it is over.
+/// A year or month without a visit: amber from `from`, red after `due`.
 fn missed_by(
     case: &Case<'_>,
     ground: &Ground<'_>,
@@ -107,19 +117,24 @@ fn missed_by(
         _ => return None,
     };
     let last = case.last_visit();
-    Some(case.flag(rule, level, from, vec![Reason::NotVisited { last, due }]))
+    Some(case.flag(
+        rule,
+        level,
+        from,
+        vec![Reason::Visit(VisitReason::NotVisited { last, due })],
+    ))
 }
 
 fn last_day_of_month(first: NaiveDate) -> Option<NaiveDate> {
     first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-/// Any category but the ordinary one.
+/// Whether the child has a category other than the ordinary one.
 fn is_special(case: &Case<'_>) -> bool {
     case.tags.iter().any(|tag| tag.code != TagCode::Ord)
 }
 
-/// V3: by risk level.
+/// V3: visit interval by risk level.
 fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let risk = case.child.risk?;
     let every = match risk {
@@ -131,12 +146,12 @@ fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let assessed = case.child.risk_assessed_on.unwrap_or(case.known_since);
     let base = case.last_visit().unwrap_or(assessed);
     let mut flag = overdue(case, ground, RuleId::V3, base, ground.number(every))?;
-    flag.reasons.push(Reason::AtRisk(risk));
+    flag.reasons.push(Reason::Visit(VisitReason::AtRisk(risk)));
     Some(flag)
 }
 
-/// V4: in summer mode key and left-behind children who stay in the village, every seven days; a call
-/// counts only after a visit that saw the child.
+/// V4: in summer mode, key and left-behind children who stay in the village, every seven days. A
+/// call counts only after a visit that saw the child.
 fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let day = i64::from(ground.today.month() * 100 + ground.today.day());
     let is_summer = (ground.number(&V4_FROM)..=ground.number(&V4_TO)).contains(&day);
@@ -162,7 +177,7 @@ fn last_contact(case: &Case<'_>) -> Option<NaiveDate> {
     Some(call.unwrap_or(visit))
 }
 
-/// V6: a new child within seven days. Only where the day of joining is known.
+/// V6: a new child within seven days. Needs a recorded day of joining.
 fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let joined = case.child.joined_on?;
     let is_visited = case.last_visit().is_some_and(|day| day >= joined);
@@ -171,11 +186,12 @@ fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         return None;
     }
     let mut flag = overdue(case, ground, RuleId::V6, joined, ground.number(&V6_NEW))?;
-    flag.reasons.push(Reason::New { joined });
+    flag.reasons
+        .push(Reason::Visit(VisitReason::New { joined }));
     Some(flag)
 }
 
-/// V6: after an incident within a day.
+/// V6: after an incident within one day.
 fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let found = case
         .incidents
@@ -185,7 +201,7 @@ fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let is_seen = case.last_visit().is_some_and(|day| day >= found);
     let due = Ground::after(found, ground.number(&V6_INCIDENT));
     (!is_seen && ground.today >= due).then(|| {
-        let reasons = vec![Reason::AfterIncident { on: found }];
+        let reasons = vec![Reason::Visit(VisitReason::AfterIncident { on: found })];
         case.flag(RuleId::V6, Level::Red, found, reasons)
     })
 }

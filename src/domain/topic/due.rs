@@ -1,48 +1,47 @@
-//! Which topics are due, and why now.
+//! Topics that are due, and why.
 //!
-//! A topic is due when the week, month or season that asks for it has begun and it was not held in
-//! it yet. The strictest stands first; a season that is about to begin is announced behind
-//! everything that is due.
+//! A topic is due if its current week, month or season has begun and it was not held since. The
+//! most frequent cadence comes first; upcoming seasons come last.
 
 use super::{Cadence, Season, Topic};
 use crate::domain::activity::TopicCode;
 use crate::domain::activity::weeks::monday;
 use chrono::{Datelike, Days, NaiveDate};
 
-/// How many days ahead a season is announced: three weekly activities before it begins.
+/// Days before a season from which it is announced: time for three weekly activities.
 const AHEAD: u64 = 21;
 
 /// Why a topic is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyDue {
-    /// Its season is here, and it was never held.
+    /// In season and never held.
     Never,
-    /// Its season is here; it was last held before the week, month or season began.
+    /// In season; last held before the current week, month or season.
     Last(NaiveDate),
-    /// Its season begins on this day; nothing is due yet.
+    /// The season begins on this day; the topic is not due yet.
     Begins(NaiveDate),
 }
 
-/// A topic that is due, or will soon be.
+/// A topic that is due now or soon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due<'t> {
-    /// Which topic.
+    /// The topic.
     pub topic: &'t Topic,
-    /// The season that asks for it.
+    /// The season that makes it due.
     pub season: &'t Season,
-    /// Why now.
+    /// The reason.
     pub why: WhyDue,
 }
 
 impl Due<'_> {
-    /// Whether its season has yet to begin.
+    /// Whether the season has not begun.
     pub fn is_ahead(&self) -> bool {
         matches!(self.why, WhyDue::Begins(_))
     }
 }
 
-/// What is due on a day, strictest first, each topic at most once. `last` says when a topic was last
-/// held, on that day or before.
+/// Due topics of a day, most frequent cadence first, each topic at most once. `last` returns the
+/// last day up to today on which a topic was held.
 pub fn due<'t>(
     topics: &'t [Topic],
     today: NaiveDate,
@@ -52,7 +51,7 @@ pub fn due<'t>(
         .iter()
         .filter_map(|topic| of_topic(topic, today, last(&topic.code)))
         .collect();
-    // Stable: among equals the order of the library stays.
+    // Stable sort: among equals the order of the library stays.
     found.sort_by_key(|one| (one.is_ahead(), one.season.every));
     found
 }
@@ -78,7 +77,7 @@ fn of_topic(topic: &Topic, today: NaiveDate, last: Option<NaiveDate>) -> Option<
     Some(Due { topic, season, why })
 }
 
-/// The first day of the week, month or season for which it is due on a day in season.
+/// First day of the current week, month or season; `None` out of season.
 fn since(season: &Season, today: NaiveDate) -> Option<NaiveDate> {
     let began = season.began(today)?;
     match season.every {

@@ -1,8 +1,8 @@
-//! Topics (主题): what a home talks about with its children, and when each is due.
+//! Topics (主题): talks and activities of a home, with the seasons in which each is due.
 //!
-//! The library comes with the program (`assets/topics/library.json`, both languages, facts of
-//! `domain.md` 4.1 and 4.2). A home words topics anew or adds its own; those are rows of the file
-//! ([`HomeTopic`]) and stand in the home's own words only.
+//! The library is part of the program (`assets/topics/library.json`, both languages, facts of
+//! `domain.md` 4.1 and 4.2). A home may reword topics and add its own ([`HomeTopic`]); these are
+//! stored in the home's data file, in one language.
 
 mod due;
 #[cfg(test)]
@@ -18,14 +18,14 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Vec<Topic>> = LazyLock::new(|| {
-    // A test holds the file to being readable and whole.
+    // A test checks that the file is readable and complete.
     serde_json::from_str(include_str!("../../../assets/topics/library.json")).unwrap_or_default()
 });
 
-/// The most points that a talk has: a page.
+/// Most points of a talk: they fit on one page.
 pub const MOST_POINTS: usize = 12;
 
-/// The same in both languages.
+/// A value in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Both<T> {
     /// Chinese.
@@ -35,7 +35,7 @@ pub struct Both<T> {
 }
 
 impl<T: Clone> Both<T> {
-    /// The home's own words, whatever the language.
+    /// The home's own text, used for both languages.
     fn own(words: T) -> Self {
         Self {
             zh: words.clone(),
@@ -45,28 +45,28 @@ impl<T: Clone> Both<T> {
 }
 
 coded! {
-    /// How often a topic is due while its season lasts. Strictest first.
+    /// How often a topic is due in its season, most frequent first.
     Cadence {
-        /// At least once from Monday to Sunday.
+        /// At least once per week, from Monday.
         Week = "week",
-        /// At least once in the calendar month.
+        /// At least once per calendar month.
         Month = "month",
-        /// At least once each time the season comes round.
+        /// At least once per season.
         Once = "once",
     }
 }
 
-/// Months in which a topic is due, how often, and why then.
+/// A season in which a topic is due.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Season {
     /// First month, 1 to 12.
     pub from: u32,
-    /// Last month; before `from` where the season runs over the year's end.
+    /// Last month; less than `from` if the season continues into the next year.
     pub to: u32,
-    /// How often.
+    /// Cadence in the season.
     #[serde(deserialize_with = "cadence")]
     pub every: Cadence,
-    /// Why then; may be empty in a home's own topic.
+    /// Reason for the season; may be empty for a home's own topic.
     pub why: Both<String>,
 }
 
@@ -82,12 +82,12 @@ fn code<'de, D: Deserializer<'de>>(from: D) -> Result<TopicCode, D::Error> {
 }
 
 impl Season {
-    /// How many months it has.
+    /// Length in months.
     fn months(&self) -> u32 {
         (self.to + 12 - self.from) % 12 + 1
     }
 
-    /// The first day of the season that a day lies in, if it is in season. A season of twelve months
+    /// First day of the season that contains a day; `None` out of season. A season of twelve months
     /// begins with its first month, not with the year.
     fn began(&self, day: NaiveDate) -> Option<NaiveDate> {
         let into = (day.month() + 12 - self.from) % 12;
@@ -104,35 +104,35 @@ impl Season {
     }
 }
 
-/// A topic, of the library or of the home.
+/// A topic of the library or of the home.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Topic {
-    /// Its code.
+    /// Topic code.
     #[serde(deserialize_with = "code")]
     pub code: TopicCode,
-    /// What people call it.
+    /// Name.
     pub name: Both<String>,
     /// What children should know or do afterwards.
     pub purpose: Both<String>,
-    /// The youngest and the oldest it is for; `None` for everybody.
+    /// Youngest and oldest age; `None` for all ages.
     pub ages: Option<(i64, i64)>,
-    /// When it is due, strictest first; empty for one that never is.
+    /// Seasons, most frequent cadence first; empty if the topic is never due.
     pub seasons: Vec<Season>,
-    /// What is said, asked or done, a point a line.
+    /// Points to say, ask or do.
     pub outline: Both<Vec<String>>,
-    /// The home worded it.
+    /// The home wrote or reworded it.
     #[serde(skip)]
     pub is_own: bool,
 }
 
 impl Topic {
-    /// The topics that come with the program.
+    /// The topics of the library.
     pub fn built_in() -> &'static [Self] {
         &BUILT_IN
     }
 
-    /// A topic in the home's words. What the home leaves empty is taken from the library, where it
-    /// has a topic of this code.
+    /// A topic in the home's words. Empty fields are taken from the library topic with the same
+    /// code, if any.
     fn of_home(own: &HomeTopic) -> Self {
         let known = Self::built_in().iter().find(|one| one.code == own.code);
         let known_ages = known.and_then(|one| one.ages);
@@ -168,8 +168,7 @@ impl Topic {
     }
 }
 
-/// The library with what the home made of it: its own wording in the place of the library's, its
-/// own topics after them.
+/// The library with the changes of the home: reworded topics in their place, own topics at the end.
 pub fn library(own: &[HomeTopic]) -> Cow<'static, [Topic]> {
     if own.is_empty() {
         return Cow::Borrowed(Topic::built_in());

@@ -139,7 +139,7 @@ proptest! {
         let topics = library(&[]);
         let all = due(&topics, today, |_| Some(today));
         prop_assert!(all.iter().all(Due::is_ahead));
-        // Nobody is asked twice for the same topic.
+        // No topic is proposed twice.
         let never = due(&topics, today, |_| None);
         let mut codes: Vec<&str> = never.iter().map(|one| one.topic.code.as_str()).collect();
         let count = codes.len();

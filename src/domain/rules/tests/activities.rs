@@ -1,4 +1,4 @@
-//! A1 to A4: the weekly duty and the talks that nobody may miss.
+//! A1 to A4: the weekly activity and the compulsory talks.
 
 use super::*;
 use crate::domain::activity::coverage::{Covered, How};
@@ -54,7 +54,7 @@ impl World {
         self
     }
 
-    /// What the A-rules say.
+    /// The A-flags.
     fn duty(&self) -> Vec<String> {
         let flags = self.asked(flags);
         let own = flags.iter().filter(|flag| ACTIVITIES.contains(&flag.rule));
@@ -93,7 +93,7 @@ fn something_takes_place_every_week(
     #[case] all: &[(&str, &str, Progress)],
     #[case] said: &[&str],
 ) {
-    // POLICY was held this month, so that only the week speaks.
+    // POLICY was held this month, so that only the week raises a flag.
     let world = World::new()
         .on(&format!("{today}T20:00"))
         .held(&[
@@ -133,7 +133,12 @@ fn a_missed_week_wants_a_reason_and_a_closed_one_does_not() {
         .find(|flag| flag.rule == RuleId::A1)
         .unwrap();
     let weeks = vec![day("2026-11-02"), day("2026-11-16")];
-    assert_eq!(flag.reasons, [Reason::WeeksWithoutReason { weeks }]);
+    assert_eq!(
+        flag.reasons,
+        [Reason::Activity(ActivityReason::WeeksWithoutReason {
+            weeks
+        })]
+    );
     let world = world
         .because("2026-11-02", "主任培训")
         .because("2026-11-16", "大雪封路");
@@ -189,7 +194,7 @@ fn a_series_counts_as_planned_and_its_closed_days_do_not() {
     };
     let mut world = World::new().on("2026-11-26T20:00");
     world.programme.series.push(series);
-    // Tuesday of this week went by without a word; nothing else is planned.
+    // Tuesday of this week passed without a record; nothing else is planned.
     assert_eq!(
         world.strip(),
         ["before", "missed", "missed", "missed", "nothing"]

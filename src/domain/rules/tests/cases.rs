@@ -47,10 +47,10 @@ fn a_child_without_agreed_days_is_missed_by_its_own_rhythm() {
     assert!(
         matches!(
             flag.reasons[0],
-            Reason::OutOfRhythm {
+            Reason::Seen(SeenReason::OutOfRhythm {
                 days: 3,
                 once_in_weeks: 27..
-            }
+            })
         ),
         "{:?}",
         flag.reasons
@@ -66,7 +66,8 @@ fn a_visit_that_did_not_meet_the_child_ends_nothing_and_is_told() {
         .visited("2026-11-24", false);
     let flag = world.flag(RuleId::S3).unwrap();
     assert!(
-        flag.reasons.contains(&Reason::NotMet { on: day(TODAY) }),
+        flag.reasons
+            .contains(&Reason::Visit(VisitReason::NotMet { on: day(TODAY) })),
         "{flag:?}"
     );
 }
@@ -79,19 +80,19 @@ fn the_reasons_of_a_flag_say_everything_a_director_would() {
         .rang("2026-11-13", CallResult::NoAnswer);
     let flag = world.flag(RuleId::S4).unwrap();
     let told = [
-        Reason::MissedInARow {
+        Reason::Seen(SeenReason::MissedInARow {
             days: 11,
             from: day("2026-11-10"),
-        },
-        Reason::UsualDays(Weekdays::SCHOOL),
-        Reason::LastSeen {
+        }),
+        Reason::Seen(SeenReason::UsualDays(Weekdays::SCHOOL)),
+        Reason::Seen(SeenReason::LastSeen {
             on: Some(day("2026-11-09")),
             at_visit: false,
-        },
-        Reason::NoAnswer {
+        }),
+        Reason::Seen(SeenReason::NoAnswer {
             times: 2,
             last: day("2026-11-13"),
-        },
+        }),
     ];
     for reason in told {
         assert!(
@@ -134,7 +135,7 @@ fn not_seen_by_anyone(
     #[case] last: &str,
     #[case] level: Option<Level>,
 ) {
-    // A child without agreed days is missed by nobody's count: only S5 holds.
+    // Without agreed days no miss is counted: only S5 applies.
     let world = World::new().never_visited().came(last, last).with(|world| {
         world.child.expected_days = Weekdays::NONE;
         world.child.risk = risk;
@@ -160,7 +161,7 @@ fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
             world.visit("2026-06-30", VisitKind::Regular, true);
         });
     let mut away = world.asked(flags);
-    // Without terms in the calendar there is no summer holiday, and the child is missed.
+    // Without terms in the calendar there is no summer holiday, and the absence counts.
     assert!(away.iter().any(|flag| flag.rule == RuleId::S4));
     away.retain(|flag| flag.rule == RuleId::L2);
     assert_eq!(away.len(), 1);
@@ -169,7 +170,7 @@ fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
 #[test]
 fn a_falling_trend_is_told_before_the_child_is_gone() {
     let mut world = World::new().came("2026-08-31", "2026-10-27");
-    // Since then once a week, today among them.
+    // After that once a week, including today.
     for on in ["2026-11-03", "2026-11-10", "2026-11-17", TODAY] {
         world.mark(day(on), Mark::Present);
     }
@@ -177,11 +178,11 @@ fn a_falling_trend_is_told_before_the_child_is_gone() {
     assert!(
         matches!(
             flag.reasons[0],
-            Reason::Falling {
+            Reason::Seen(SeenReason::Falling {
                 came: 4,
                 of: 20,
                 ..
-            }
+            })
         ),
         "{:?}",
         flag.reasons
@@ -374,7 +375,10 @@ fn the_parents_contact_is_asked_after_every_month() {
         .came("2026-08-31", TODAY)
         .tagged(TagCode::Lbc, "2026-09-01");
     let flag = world.flag(RuleId::L4).unwrap();
-    assert_eq!(flag.reasons, [Reason::ParentsContact { last: None }]);
+    assert_eq!(
+        flag.reasons,
+        [Reason::Record(RecordReason::ParentsContact { last: None })]
+    );
     let asked = world.with(|world| world.visits[0].parents = Some(Grade::Poor));
     assert!(asked.flag(RuleId::L4).is_none());
 }
@@ -390,7 +394,7 @@ fn a_barred_caregiver_and_an_unreported_incident_are_red_until_the_record_change
     });
     assert_eq!(
         found.flag(RuleId::L6).unwrap().reasons,
-        [Reason::Unreported { hours: 27 }]
+        [Reason::Record(RecordReason::Unreported { hours: 27 })]
     );
     assert!(RuleId::L6.close_reasons().is_empty() && RuleId::L5.close_reasons().is_empty());
 }
@@ -442,11 +446,11 @@ fn the_quarters_check_opens_with_its_last_month() {
     let due = day("2026-12-31");
     assert_eq!(
         flag.reasons,
-        [Reason::QuarterCheck {
+        [Reason::Record(RecordReason::QuarterCheck {
             verified: 0,
             of: 1,
             due
-        }]
+        })]
     );
 }
 

@@ -1,8 +1,8 @@
-//! Which days count: only those that say something about the child.
+//! Which days are counted.
 
 use super::*;
 
-/// A key child without agreed days, last seen on a day; S5 asks after it after thirty days.
+/// A key child without agreed days, last seen on a given day; S5 applies after thirty days.
 fn unseen(last: &str) -> World {
     let world = World::new()
         .never_visited()
@@ -17,9 +17,9 @@ fn unseen(last: &str) -> World {
 fn age(world: &World) -> Option<(usize, usize)> {
     let flag = world.flag(RuleId::S5)?;
     flag.reasons.iter().find_map(|reason| match reason {
-        Reason::NotSeen {
+        Reason::Seen(SeenReason::NotSeen {
             days, open_days, ..
-        } => Some((*days, *open_days)),
+        }) => Some((*days, *open_days)),
         _ => None,
     })
 }
@@ -43,8 +43,8 @@ fn a_fortnight_without_a_register_is_nobodys_absence() {
     let lost: Vec<&str> = lost.iter().map(String::as_str).collect();
     assert_eq!(age(&unseen("2026-10-20").not_taken(&lost)), None);
     let world = unseen("2026-10-06").not_taken(&lost);
-    // Seven weeks without the fortnight, the public holiday on 7 October, and the Saturday that was
-    // to make up for it but has no register.
+    // Seven weeks without the fortnight, the public holiday on 7 October, and the make-up Saturday,
+    // which has no register.
     assert_eq!(age(&world), Some((33, 24)));
     assert_eq!(world.flag(RuleId::S5).unwrap().open_days_missed, 24);
 }
@@ -105,7 +105,10 @@ fn a_child_who_is_not_seen_is_not_asked_after_in_a_second_line() {
     });
     assert_eq!(world.said(), ["S3 red"]);
     let flag = world.flag(RuleId::S3).unwrap();
-    assert!(flag.reasons.contains(&Reason::NotInYet { minutes: 30 }));
+    assert!(
+        flag.reasons
+            .contains(&Reason::Seen(SeenReason::NotInYet { minutes: 30 }))
+    );
 }
 
 #[rstest]
@@ -157,5 +160,8 @@ fn an_agreement_that_has_run_out_is_late_a_fortnight_after_its_end() {
     assert!(ended("2026-11-12").flag(RuleId::L3).is_none());
     let since = day("2026-11-09");
     let late = ended("2026-11-09").flag(RuleId::L3).unwrap();
-    assert_eq!(late.reasons, [Reason::NoAgreement { since }]);
+    assert_eq!(
+        late.reasons,
+        [Reason::Record(RecordReason::NoAgreement { since })]
+    );
 }

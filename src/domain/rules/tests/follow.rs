@@ -1,4 +1,4 @@
-//! The ladder: what was done, what is due, what is history.
+//! The ladder: follow-ups, next steps, and old follow-ups.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! What must not change from one day to the next while nothing happens.
+//! What must not change between days while nothing happens.
 
 use super::*;
 
-/// Every flag of a child who is last seen on 9 November and of whom nothing is done, day by day.
+/// All flags, day by day, of a child who was last seen on 9 November and has no follow-ups.
 fn daily(world: &World, days: u64) -> Vec<(NaiveDate, Vec<Flag>)> {
     let first = world.now;
     (0..days)
@@ -50,7 +50,7 @@ fn a_flag_has_the_same_day_for_as_long_as_nothing_happens(#[case] world: World) 
             let same = before.iter().find(|one| one.rule == flag.rule);
             if let Some(same) = same {
                 assert_eq!(flag.since, same.since, "{today}: {flag:?}");
-                // The register reaches thirteen weeks back, and so do the days counted from it.
+                // The register covers thirteen weeks, and so do the days counted from it.
                 if today < day("2027-02-01") {
                     assert_eq!(flag.raised, same.raised, "{today}: {flag:?}");
                 }
@@ -68,7 +68,7 @@ fn a_flag_has_the_same_day_for_as_long_as_nothing_happens(#[case] world: World) 
 fn a_matter_never_goes_away_by_waiting(#[case] world: World) {
     let mut before: BTreeSet<String> = BTreeSet::new();
     for (today, flags) in daily(&world, 200) {
-        // The quarter's check is over when the quarter is.
+        // The quarterly check ends with the quarter.
         let now: BTreeSet<String> = flags
             .iter()
             .filter(|flag| flag.rule != RuleId::D4)

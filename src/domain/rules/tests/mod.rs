@@ -1,4 +1,4 @@
-//! A made-up home in which every rule is tried: one child, and whatever a test adds.
+//! A small home to test the rules: one child, and what each test adds.
 
 mod activities;
 mod cases;
@@ -11,6 +11,7 @@ use super::book::Preset;
 use super::ladder::{Matter, Rung, State, came_back, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
+use crate::domain::calendar::Calendar;
 use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind, WhyClosed};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
@@ -18,10 +19,14 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::visit::{CallResult, Grade, VisitKind};
-use crate::domain::{ContactId, FollowUpId, IncidentId, Role, TagId, VisitId};
-use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
+use crate::domain::{
+    Child, ChildId, Contact, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Mark, Moment,
+    Programme, Risk, Role, Staff, StaffId, Tag, TagCode, TagId, Visit, VisitId, Weekdays,
+};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 use rstest::rstest;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 fn day(text: &str) -> NaiveDate {
@@ -32,16 +37,16 @@ fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
 }
 
-/// So many weeks that no run is ever rare enough: the fixed limits alone.
+/// So many weeks that no run is rare enough: only the fixed limits apply.
 const NEVER: i64 = 1_000_000;
 
-/// The rules about activities.
+/// The rules on activities.
 const ACTIVITIES: [RuleId; 4] = [RuleId::A1, RuleId::A2, RuleId::A3, RuleId::A4];
 
-/// A Tuesday in term; the fortnight before it has no public holiday.
+/// A Tuesday in term; the two weeks before it have no public holiday.
 const TODAY: &str = "2026-11-24";
 
-/// A home open from Monday to Friday, one child who comes on all of these days, and nothing else.
+/// A home open from Monday to Friday, with one child who comes on all these days.
 #[derive(Debug, Clone)]
 struct World {
     now: Moment,
@@ -121,7 +126,7 @@ impl World {
         self
     }
 
-    /// Came on every open day from `from` to `to`.
+    /// Adds attendance on every open day from `from` to `to`.
     fn came(mut self, from: &str, to: &str) -> Self {
         for day in day(from).iter_days().take_while(|one| *one <= day(to)) {
             if day.weekday().number_from_monday() <= 5 {
@@ -131,7 +136,7 @@ impl World {
         self
     }
 
-    /// Came on the Thursdays from `from` to `to`, and on no other day, as agreed.
+    /// Adds attendance on the Thursdays from `from` to `to`, the only agreed days.
     fn thursdays(mut self, from: &str, to: &str) -> Self {
         self.child.expected_days = [Weekday::Thu].into_iter().collect();
         for day in day(from).iter_days().take_while(|one| *one <= day(to)) {
@@ -313,7 +318,7 @@ impl World {
         ask(&facts)
     }
 
-    /// What is raised about the child and the record; activities have tests of their own.
+    /// The flags about the child and the records; activities have their own tests.
     fn flags(&self) -> Vec<Flag> {
         let all = self.asked(flags);
         all.into_iter()
@@ -325,7 +330,7 @@ impl World {
         self.flags().into_iter().find(|flag| flag.rule == rule)
     }
 
-    /// "S3 red", "D1 amber": what is raised, in the order in which it is listed.
+    /// Rule and level of all flags in order: "S3 red", "D1 amber".
     fn said(&self) -> Vec<String> {
         let flags = self.flags();
         let said = |flag: &Flag| format!("{} {}", flag.rule.code(), flag.level.code());

@@ -1,8 +1,8 @@
-//! What must hold of the rules whatever the facts.
+//! Properties of the rules that hold for all facts.
 
 use super::*;
 
-/// A child's last ten weeks as nobody made them up: came, missed, excused, closed, not taken.
+/// Ten random weeks of a child: came, missed, excused, closed, not taken.
 fn worlds() -> impl Strategy<Value = World> {
     let fates = prop::collection::vec(0..10_u8, 70);
     let risk = prop::option::of(prop::sample::select(Risk::ALL));
@@ -27,7 +27,7 @@ fn worlds() -> impl Strategy<Value = World> {
     })
 }
 
-/// The same of a child who was last seen long ago and whom a red level makes early to be missed.
+/// The same for a child who was last seen long ago and has risk level red.
 fn unseen_worlds() -> impl Strategy<Value = World> {
     (worlds(), 8..50_i64).prop_map(|(mut world, back)| {
         let last = day(TODAY) - TimeDelta::days(back);
@@ -41,7 +41,7 @@ fn unseen_worlds() -> impl Strategy<Value = World> {
     })
 }
 
-/// Days that count after a sighting, the open ones among them, and the excused ones among these,
+/// Counted days after a sighting, the open days among them, and the excused ones among these,
 /// counted forwards from the raw facts.
 fn recount(world: &World, last: NaiveDate) -> (usize, usize, usize) {
     let is_over = |on: NaiveDate| on < day(TODAY) || world.is_closed;
@@ -68,7 +68,7 @@ fn recount(world: &World, last: NaiveDate) -> (usize, usize, usize) {
     sums
 }
 
-/// On how many expected days the child came, and how many there were, without the excused ones.
+/// Days attended and days expected, without excused days.
 fn attended(world: &World, from_back: i64, to_back: i64) -> (usize, usize) {
     let seen_on = |on| {
         let visited = world
@@ -108,8 +108,8 @@ fn not_seen(world: &World) -> Option<Flag> {
     flags.find(|flag| flag.rule.cause() == ladder::Cause::NotSeen && flag.rule != RuleId::S6)
 }
 
-/// What is raised by a limit of days or misses. A falling trend (S6) has another measure, and who is
-/// not in yet today (S1) stands in its line while there is one.
+/// Flags raised by a limit of days or misses. S6 has another measure, and S1 adds its reason to an
+/// existing flag.
 fn by_limit(world: &World) -> Option<Flag> {
     not_seen(world).filter(|flag| flag.rule != RuleId::S1)
 }
@@ -117,7 +117,7 @@ fn by_limit(world: &World) -> Option<Flag> {
 proptest! {
     #[test]
     fn a_sighting_never_raises_not_seen_nor_makes_it_older(mut world in worlds(), back in 0..40_i64) {
-        // By the fixed limits. To a child's own rhythm an older sighting is news of its habit.
+        // Fixed limits only: for the child's own rhythm an older sighting changes its habit.
         world.set(&[(&book::S3_ONCE_IN, NEVER)]);
         let before = by_limit(&world);
         let mut seen = world;
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn a_closed_day_never_raises_not_seen_nor_makes_it_worse(mut world in worlds(), back in 0..70_i64) {
-        // By the fixed limits: to a child's own rhythm a day less is another habit.
+        // Fixed limits only: for the child's own rhythm one day less changes its habit.
         world.set(&[(&book::S3_ONCE_IN, NEVER)]);
         let before = by_limit(&world);
         let mut closed = world;
@@ -158,7 +158,7 @@ proptest! {
         let (days, open_days, excused) = recount(&world, flag.last_seen.unwrap());
         prop_assert_eq!(flag.open_days_missed, open_days);
         for reason in &flag.reasons {
-            if let Reason::NotSeen { days: said, open_days: open, .. } = reason {
+            if let Reason::Seen(SeenReason::NotSeen { days: said, open_days: open, .. }) = reason {
                 prop_assert_eq!((*said, *open), (days - excused, open_days));
             }
         }
@@ -167,7 +167,7 @@ proptest! {
     #[test]
     fn a_falling_trend_is_that_of_a_recount(world in worlds()) {
         let falling = world.flags().into_iter().flat_map(|flag| flag.reasons).find_map(|reason| match reason {
-            Reason::Falling { came, of, came_before, of_before } => Some((came, of, came_before, of_before)),
+            Reason::Seen(SeenReason::Falling { came, of, came_before, of_before }) => Some((came, of, came_before, of_before)),
             _ => None,
         });
         let Some(said) = falling else { return Ok(()) };
@@ -199,7 +199,7 @@ proptest! {
     fn the_figures_of_a_reason_are_those_of_a_recount(world in worlds()) {
         let Some(flag) = not_seen(&world) else { return Ok(()) };
         for reason in &flag.reasons {
-            if let Reason::MissedInARow { days, from } = reason {
+            if let Reason::Seen(SeenReason::MissedInARow { days, from }) = reason {
                 let marked = |on: NaiveDate| world.days.iter().any(|one| one.day == on);
                 let counted = flag.last_seen.unwrap().iter_days().skip(1)
                     .take_while(|on| *on < day(TODAY) || (*on == day(TODAY) && world.is_closed))

@@ -1,30 +1,30 @@
-//! Public holidays and make-up working days, from a data file that is the same for every home.
+//! Public holidays and make-up working days, from a data file that all homes share.
 //!
-//! The file's heading says how to add a year: `assets/calendar/public-days.csv`.
+//! The header of `assets/calendar/public-days.csv` says how to add a year.
 
-use super::codes::coded;
+use crate::domain::codes::coded;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<PublicDays> =
-    LazyLock::new(|| PublicDays::read(include_str!("../../assets/calendar/public-days.csv")));
+    LazyLock::new(|| PublicDays::read(include_str!("../../../assets/calendar/public-days.csv")));
 
 coded! {
-    /// What the State Council makes of a day.
+    /// Kind of a day in the notice of the State Council.
     PublicKind {
         /// A day off.
         Rest = "rest",
-        /// A weekend day on which everybody works and schools teach (调休).
+        /// A weekend day that is a working and school day (调休).
         Work = "work",
     }
 }
 coded! {
-    /// How much is known of a year.
+    /// What is known about a year.
     YearState {
-        /// The State Council's notice has been entered.
+        /// The notice of the State Council is entered.
         Final = "final",
-        /// Only the days that law and lunar calendar fix; bridge and make-up days are missing.
+        /// Only the days fixed by law and lunar calendar; bridge days and make-up days are missing.
         Provisional = "provisional",
     }
 }
@@ -32,7 +32,7 @@ coded! {
 /// One public holiday or make-up working day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicDay {
-    /// A day off, or a working day on a weekend.
+    /// Holiday, or working day on a weekend.
     pub kind: PublicKind,
     /// Name in Chinese.
     pub name_zh: String,
@@ -40,7 +40,7 @@ pub struct PublicDay {
     pub name_en: String,
 }
 
-/// Public holidays and make-up working days of some years.
+/// Public holidays and make-up working days.
 #[derive(Debug, Clone, Default)]
 pub struct PublicDays {
     days: BTreeMap<NaiveDate, PublicDay>,
@@ -48,13 +48,13 @@ pub struct PublicDays {
 }
 
 impl PublicDays {
-    /// Those that come with the program.
+    /// The days in the data file of the program.
     pub fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
-    /// Reads the form of the data file. Lines that say nothing it knows are passed over; a test
-    /// holds the built-in file to having none.
+    /// Reads the data file. Unknown lines are skipped; a test checks that the built-in file has
+    /// none.
     pub fn read(text: &str) -> Self {
         let mut read = Self::default();
         for line in lines(text) {
@@ -67,17 +67,17 @@ impl PublicDays {
         read
     }
 
-    /// What is special about a day, if anything is.
+    /// The entry of a day; `None` for an ordinary day.
     pub fn get(&self, day: NaiveDate) -> Option<&PublicDay> {
         self.days.get(&day)
     }
 
-    /// How much is known of a year; `None` means nothing at all.
+    /// What is known about a year; `None` if nothing.
     pub fn year(&self, year: i32) -> Option<YearState> {
         self.years.get(&year).copied()
     }
 
-    /// All days of a year, first to last.
+    /// All entries of a year in ascending order.
     pub fn of_year(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
         let in_year = move |(day, _): &(&NaiveDate, &PublicDay)| day.year() == year;
         self.days
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_data_file_is_read_and_belongs_to_a_year() {
-        let text = include_str!("../../assets/calendar/public-days.csv");
+        let text = include_str!("../../../assets/calendar/public-days.csv");
         assert!(lines(text).all(|line| parse(line).is_some()));
         let built_in = PublicDays::built_in();
         assert_eq!(

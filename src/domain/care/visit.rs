@@ -1,22 +1,22 @@
-//! Visits and calls (走访、电话): what a person went to find out, and whether the child was seen.
+//! Visits and calls (走访、电话).
 //!
-//! One bit matters more than all the others: *was the child seen in person?* A visit at which it
-//! was is a sighting; a call, with or without a picture, never is (rule V5).
+//! The decisive field is whether the child was seen in person. A visit that saw the child is a
+//! sighting; a call never is, also not a video call (rule V5).
 
-use super::activity::TopicCode;
-use super::attendance::AbsenceReason;
-use super::codes::coded;
-use super::ids::{ChildId, ContactId, StaffId, VisitId};
+use crate::domain::activity::TopicCode;
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, ContactId, StaffId, VisitId};
 use chrono::NaiveDate;
 
 coded! {
-    /// What kind of visit (走访类型): the four of the paper record, and the video call.
+    /// Kind of visit (走访类型): the four kinds of the paper record, and the video call.
     VisitKind {
-        /// Due by the cadence of the child's category (定期).
+        /// Scheduled by the interval of the child's category (定期).
         Regular = "regular",
-        /// In passing (日常).
+        /// Casual (日常).
         Routine = "routine",
-        /// Because of something (特殊).
+        /// For a particular reason (特殊).
         Special = "special",
         /// By phone (电话).
         Phone = "phone",
@@ -26,14 +26,14 @@ coded! {
 }
 
 impl VisitKind {
-    /// Whether nobody went there: the child cannot have been seen in person.
+    /// Whether it is a call, at which the child cannot be seen in person.
     pub fn is_call(self) -> bool {
         matches!(self, Self::Phone | Self::Video)
     }
 }
 
 coded! {
-    /// What came of ringing somebody.
+    /// Result of a call.
     CallResult {
         Reached = "reached", NoAnswer = "no-answer", WrongNumber = "wrong-number",
         Stopped = "stopped",
@@ -41,12 +41,12 @@ coded! {
 }
 
 coded! {
-    /// How something stood. Where nobody asked, there is no grade ("not learnt").
+    /// Assessment of one topic of the visit form; `None` where it was not assessed.
     Grade { Good = "good", Fair = "fair", Poor = "poor" }
 }
 
 coded! {
-    /// Who was met or spoken to.
+    /// Person met or spoken to.
     Met {
         Child = "child", Caregiver = "caregiver", Parent = "parent", Relative = "relative",
         Teacher = "teacher", Neighbour = "neighbour", Nobody = "nobody",
@@ -56,23 +56,23 @@ coded! {
 /// One visit or call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
-    /// Identifier.
+    /// Record identifier.
     pub id: VisitId,
-    /// About whom.
+    /// The child concerned.
     pub child: ChildId,
-    /// On which day.
+    /// Day of the visit.
     pub day: NaiveDate,
-    /// What kind.
+    /// Kind of visit.
     pub kind: VisitKind,
-    /// Who went or rang.
+    /// Member of staff; `None` if not recorded.
     pub visitor: Option<StaffId>,
-    /// The child was seen in person. Never true of a call.
+    /// The child was seen in person. Always false for a call.
     pub child_seen: bool,
-    /// Who was met or spoken to.
+    /// Person met or spoken to.
     pub met: Option<Met>,
-    /// Whom it was about ringing, if it was one of the child's contacts.
+    /// The contact who was called, if it was one of the child's contacts.
     pub contact: Option<ContactId>,
-    /// What came of ringing.
+    /// Result of the call.
     pub result: Option<CallResult>,
     /// Living conditions (生活).
     pub living: Option<Grade>,
@@ -88,22 +88,22 @@ pub struct Visit {
     pub care: Option<Grade>,
     /// The parents' contact with the child (父母联系).
     pub parents: Option<Grade>,
-    /// Why the child has not been coming, if the family said.
+    /// Reason for the absence, as the family gave it.
     pub absence_reason: Option<AbsenceReason>,
-    /// The topic of a talk that was held there: the child has had it then.
+    /// Topic of a talk held at the visit; it counts as covered for the child.
     pub talk: Option<TopicCode>,
-    /// When to look again.
+    /// Day of the next check.
     pub next_on: Option<NaiveDate>,
-    /// What was found.
+    /// Findings.
     pub note: String,
-    /// What the child said, in its words.
+    /// The child's own words.
     pub own_words: String,
-    /// Entered on a later day than it speaks of.
+    /// Entered on a later day than `day`.
     pub entered_late: bool,
 }
 
 impl Visit {
-    /// A visit or call of which nothing else is known.
+    /// A visit with all optional fields empty.
     pub fn new(id: VisitId, child: ChildId, day: NaiveDate, kind: VisitKind) -> Self {
         Self {
             id,
@@ -131,12 +131,12 @@ impl Visit {
         }
     }
 
-    /// Whether the child was seen in person: the only thing that makes a visit a sighting.
+    /// Whether the visit is a sighting: not a call, and the child was seen.
     pub fn is_sighting(&self) -> bool {
         self.child_seen && !self.kind.is_call()
     }
 
-    /// Whether somebody tried to ring and nobody could be spoken to.
+    /// Whether it is a call that reached nobody.
     pub fn is_failed_call(&self) -> bool {
         self.kind.is_call()
             && self
@@ -144,12 +144,12 @@ impl Visit {
                 .is_some_and(|result| result != CallResult::Reached)
     }
 
-    /// Whether somebody was spoken to on the phone.
+    /// Whether it is a call that reached a person.
     pub fn is_answered_call(&self) -> bool {
         self.kind.is_call() && !self.is_failed_call()
     }
 
-    /// The checks in the order of the paper form, each under its field's name.
+    /// The assessments in the order of the paper form, with their field names.
     pub fn checks(&self) -> [(&'static str, Option<Grade>); 7] {
         [
             ("living", self.living),

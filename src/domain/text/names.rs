@@ -1,14 +1,14 @@
-//! Invented names from frequency tables: for the demo home and for measurements.
+//! Generated names from frequency tables, for the demo home and benchmarks.
 //!
 //! Deterministic: the same seed gives the same names on every machine.
 
-use super::Sex;
+use crate::domain::child::Sex;
 use std::sync::LazyLock;
 
 type Weighted = Vec<(&'static str, u32)>;
 
 static SURNAMES: LazyLock<Weighted> = LazyLock::new(|| {
-    lines(include_str!("../../assets/names/surnames-frequency.txt"))
+    lines(include_str!("../../../assets/names/surnames-frequency.txt"))
         .filter_map(|line| line.split_once(' '))
         .filter_map(|(surname, weight)| Some((surname, weight.parse().ok()?)))
         .collect()
@@ -21,7 +21,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn given_names(sexes: &str) -> Weighted {
-    lines(include_str!("../../assets/names/given.txt"))
+    lines(include_str!("../../../assets/names/given.txt"))
         .filter_map(|line| {
             let mut words = line.split(' ');
             let (name, sex, weight) = (words.next()?, words.next()?, words.next()?);
@@ -30,19 +30,19 @@ fn given_names(sexes: &str) -> Weighted {
         .collect()
 }
 
-/// Makes names, one after the other, from a seed.
+/// Generates names from a seed.
 #[derive(Debug, Clone)]
 pub struct NameMill {
     state: u64,
 }
 
 impl NameMill {
-    /// A mill that will always grind the same names from this seed.
+    /// The same seed always gives the same names.
     pub fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
-    /// A surname, as common as it is in a village.
+    /// A surname, by its frequency.
     pub fn surname(&mut self) -> &'static str {
         self.pick(&SURNAMES)
     }
@@ -55,14 +55,14 @@ impl NameMill {
         }
     }
 
-    /// A whole name. Now and then one comes twice, as in a village.
+    /// A full name. Names may repeat, as in a real village.
     pub fn name(&mut self, sex: Sex) -> String {
         format!("{}{}", self.surname(), self.given(sex))
     }
 
-    /// A number below `bound`; 0 if the bound is 0.
+    /// A pseudo-random number below `bound`; 0 if the bound is 0.
     pub fn below(&mut self, bound: u32) -> u32 {
-        // SplitMix64: well mixed from any seed, and short enough to be sure of.
+        // SplitMix64: good mixing from any seed, in a few lines.
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -88,14 +88,14 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        let given = include_str!("../../assets/names/given.txt");
+        let given = include_str!("../../../assets/names/given.txt");
         assert!(
             lines(given).all(|line| line.split(' ').count() == 3),
             "name, sex, weight"
         );
         let both = lines(given).filter(|line| line.contains(" b ")).count();
         assert_eq!(BOYS.len() + GIRLS.len(), lines(given).count() + both);
-        let surnames = include_str!("../../assets/names/surnames-frequency.txt");
+        let surnames = include_str!("../../../assets/names/surnames-frequency.txt");
         assert_eq!(SURNAMES.len(), lines(surnames).count());
     }
 

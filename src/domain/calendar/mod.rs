@@ -1,9 +1,9 @@
-//! On which days the home is open, until when, and who is expected.
+//! The calendar: open days, opening hours, expected children.
 //!
-//! Several things say something about a day. The first of these that does, decides:
+//! The first rule that applies to a day decides:
 //!
 //! 1. a closed day of the home: closed;
-//! 2. an extra open day of the home: open with the hours it names, even on a public holiday;
+//! 2. an extra open day of the home: open with its own hours, even on a public holiday;
 //! 3. a public holiday: closed;
 //! 4. a make-up working day while school is in: a school day on a weekend, so it has the hours of
 //!    the nearest weekday before it that has hours, and a child with any agreed day from Monday to
@@ -13,63 +13,69 @@
 //!
 //! Every count of "open days since" in the program is [`Calendar::open_days_since`].
 
-use super::child::{Child, Status, SummerPlan, Weekdays};
-use super::codes::coded;
-use super::hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
-use super::public_days::{PublicDay, PublicDays, PublicKind, YearState};
+pub mod hours;
+pub mod public_days;
+#[cfg(test)]
+mod tests;
+pub mod week;
+
+use crate::domain::child::{Child, Status, SummerPlan, Weekdays};
+use crate::domain::codes::coded;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
+use public_days::{PublicDay, PublicDays, PublicKind, YearState};
 use std::collections::BTreeMap;
 
-/// How far [`Calendar::next_open_day`] looks before it says that there is none.
+/// Number of days that [`Calendar::next_open_day`] searches.
 const FAR: usize = 400;
 
 coded! {
-    /// Whether the school teaches.
+    /// School term or school holiday.
     TermKind { Term = "term", Holiday = "holiday" }
 }
 
-/// A day on which the home is closed although it would be open.
+/// A day on which the home is closed by its own decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedDay {
-    /// Which.
+    /// The day.
     pub day: NaiveDate,
-    /// Why, in the home's words.
+    /// Reason, in the home's words.
     pub reason: String,
 }
 
-/// A day on which the home is open although it would not be, or at other hours.
+/// A day on which the home is open, or has other hours, by its own decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtraDay {
-    /// Which.
+    /// The day.
     pub day: NaiveDate,
-    /// From.
+    /// Opening time.
     pub opens: NaiveTime,
-    /// To.
+    /// Closing time.
     pub closes: NaiveTime,
-    /// Why, in the home's words.
+    /// Reason, in the home's words.
     pub reason: String,
 }
 
-/// A term or holiday of the school, both ends included; known by its first day.
+/// A school term or holiday, both ends included. Its first day is its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// First day.
     pub from_day: NaiveDate,
     /// Last day.
     pub to_day: NaiveDate,
-    /// What people call it.
+    /// Name.
     pub name: String,
-    /// Whether the school teaches.
+    /// Term or holiday.
     pub kind: TermKind,
 }
 
 impl Term {
-    /// Whether the day lies in it.
+    /// Whether it contains a day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from_day <= day && day <= self.to_day
     }
 
-    /// Whether it is the school's summer holiday: a holiday with a day in July or August.
+    /// Whether it is the summer holiday: a holiday with a day in July or August.
     pub fn is_summer(&self) -> bool {
         self.kind == TermKind::Holiday
             && self
@@ -80,43 +86,43 @@ impl Term {
     }
 }
 
-/// Whether the home is open on a day, and why.
+/// Whether the home is open on a day, and for what reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayKind<'c> {
     /// Open.
     Open {
-        /// From when to when, first to last; never empty.
+        /// Opening spans in ascending order; never empty.
         spans: &'c [Span],
-        /// Why.
+        /// Reason.
         why: WhyOpen<'c>,
     },
     /// Closed.
     Closed(WhyClosed<'c>),
 }
 
-/// Why the home is open.
+/// Reason for an open day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyOpen<'c> {
     /// By the weekly hours.
     Weekly,
-    /// A weekend day on which school teaches.
+    /// A weekend day on which schools teach.
     MakeUp(&'c PublicDay),
-    /// The home listed it, with this reason.
+    /// An extra open day of the home, with its reason.
     Extra(&'c str),
 }
 
-/// Why the home is closed.
+/// Reason for a closed day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyClosed<'c> {
     /// By the weekly hours.
     Weekly,
     /// A public holiday.
     Holiday(&'c PublicDay),
-    /// The home listed it, with this reason.
+    /// A closed day of the home, with its reason.
     ClosedDay(&'c str),
 }
 
-/// Everything that decides which days are open.
+/// The calendar of a home.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     term_hours: WeeklyHours,
@@ -128,7 +134,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a home, with the public holidays that come with the program.
+    /// The calendar with the public holidays of the program.
     pub fn new(
         stretches: &[Stretch],
         closed: Vec<ClosedDay>,
@@ -168,7 +174,7 @@ impl Calendar {
         Self { public, ..self }
     }
 
-    /// Whether the home is open on a day, from when to when, and why.
+    /// The state of a day.
     pub fn day(&self, day: NaiveDate) -> DayKind<'_> {
         if let Some(reason) = self.closed.get(&day) {
             return DayKind::Closed(WhyClosed::ClosedDay(reason));
@@ -199,7 +205,7 @@ impl Calendar {
         }
     }
 
-    /// The hours of a make-up working day, if school is in and any weekday has hours.
+    /// The hours of a make-up working day; `None` in school holidays, or if no weekday has hours.
     fn made_up_hours(&self, day: NaiveDate) -> Option<&[Span]> {
         if self.period(day) == SchoolPeriod::Holiday {
             return None;
@@ -224,7 +230,7 @@ impl Calendar {
         matches!(self.day(day), DayKind::Open { .. })
     }
 
-    /// The stretches for which the home is open, first to last; empty on a closed day.
+    /// The opening spans in ascending order; empty on a closed day.
     pub fn spans(&self, day: NaiveDate) -> &[Span] {
         match self.day(day) {
             DayKind::Open { spans, .. } => spans,
@@ -232,17 +238,17 @@ impl Calendar {
         }
     }
 
-    /// When the home first opens on a day.
+    /// First opening time of a day; `None` if closed.
     pub fn first_opening(&self, day: NaiveDate) -> Option<NaiveTime> {
         self.spans(day).first().map(|span| span.opens)
     }
 
-    /// When the home closes for the last time on a day.
+    /// Last closing time of a day; `None` if closed.
     pub fn last_closing(&self, day: NaiveDate) -> Option<NaiveTime> {
         self.spans(day).last().map(|span| span.closes)
     }
 
-    /// Whether school teaches. Where entries overlap, a holiday inside a term counts.
+    /// Term or holidays. If entries overlap, the holiday counts.
     pub fn period(&self, day: NaiveDate) -> SchoolPeriod {
         let is_out = |term: &Term| term.kind == TermKind::Holiday && term.covers(day);
         if self.terms.iter().any(is_out) {
@@ -252,12 +258,12 @@ impl Calendar {
         }
     }
 
-    /// Terms and holidays, as they were entered.
+    /// Terms and holidays in stored order.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }
 
-    /// The entry that a day lies in; a holiday before the term around it.
+    /// The entry that contains a day; a holiday before the term around it.
     pub fn term(&self, day: NaiveDate) -> Option<&Term> {
         self.terms
             .iter()
@@ -265,7 +271,7 @@ impl Calendar {
             .max_by_key(|term| term.kind)
     }
 
-    /// How many days from `from` to `to`, both included, the home is open.
+    /// Number of open days from `from` to `to`, both included.
     pub fn open_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
         from.iter_days()
             .take_while(|day| *day <= to)
@@ -273,11 +279,10 @@ impl Calendar {
             .count()
     }
 
-    /// How many open days have gone by without a sighting: those strictly after `last` and strictly
-    /// before `today`.
+    /// Number of open days strictly after `last` and strictly before `today`.
     ///
-    /// Today does not count: the child may still come. Seen on Monday, asked on Wednesday with
-    /// Tuesday open: one.
+    /// Today does not count, because the child may still come. Seen on Monday, today is Wednesday,
+    /// Tuesday was open: one.
     pub fn open_days_since(&self, last: NaiveDate, today: NaiveDate) -> usize {
         last.iter_days()
             .skip(1)
@@ -286,7 +291,7 @@ impl Calendar {
             .count()
     }
 
-    /// The first open day after `day`, if there is one within a year or so.
+    /// The first open day after `day`; `None` if there is none within 400 days.
     pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         day.iter_days()
             .skip(1)
@@ -294,17 +299,18 @@ impl Calendar {
             .find(|day| self.is_open(*day))
     }
 
-    /// The last open day before `day`, if there is one within a year or so.
+    /// The last open day before `day`; `None` if there is none within 400 days.
     pub fn previous_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         std::iter::successors(day.pred_opt(), NaiveDate::pred_opt)
             .take(FAR)
             .find(|day| self.is_open(*day))
     }
 
-    /// Whether the child is expected on a day: on the register, an open day, and an agreed one.
+    /// Whether the child is expected on a day: it is enrolled, the home is open, and the day is
+    /// agreed.
     ///
-    /// A child without agreed days comes as it likes and is never expected; neither is one who
-    /// spends the school's summer holiday away with parents or relatives.
+    /// A child without agreed days is never expected, and neither is a child who spends the summer
+    /// holiday with parents or relatives.
     pub fn expected(&self, child: &Child, day: NaiveDate) -> bool {
         match self.day(day) {
             DayKind::Closed(_) => false,
@@ -312,20 +318,19 @@ impl Calendar {
         }
     }
 
-    /// The same for a day of which it is known that it is open, and why: for whoever asks the same
-    /// day for many children.
+    /// The same for a day whose state is known; saves looking it up again for each child.
     pub fn expects(&self, child: &Child, day: NaiveDate, why: &WhyOpen<'_>) -> bool {
         is_agreed(child.expected_days, why, day)
             && belongs(child, day)
             && !self.is_away_for_summer(child, day)
     }
 
-    /// Whether the child is on the register on a day and not away for the summer.
+    /// Whether the child is enrolled on a day and not away for the summer.
     pub fn is_here(&self, child: &Child, day: NaiveDate) -> bool {
         belongs(child, day) && !self.is_away_for_summer(child, day)
     }
 
-    /// Whether the child spends this day of the summer holiday with parents or relatives.
+    /// Whether the child is with parents or relatives on a day of the summer holiday.
     pub fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
         let goes_away = matches!(
             child.summer_plan,
@@ -338,36 +343,36 @@ impl Calendar {
                 .any(|term| term.covers(day) && term.is_summer())
     }
 
-    /// From which moment on a child who is expected and not in is asked after (rule S1).
+    /// Time from which an expected child who is not in is listed (rule S1); `None` on a closed day.
     pub fn asked_after_from(&self, day: NaiveDate, minutes: i64) -> Option<NaiveDateTime> {
         let opening = day.and_time(self.first_opening(day)?);
         opening.checked_add_signed(TimeDelta::try_minutes(minutes)?)
     }
 
-    /// Whether `minutes` have gone by since the home opened today.
+    /// Whether `minutes` have passed since the opening of the current day.
     pub fn is_time_to_ask(&self, now: NaiveDateTime, minutes: i64) -> bool {
         self.asked_after_from(now.date(), minutes)
             .is_some_and(|from| from <= now)
     }
 
-    /// Whether the public holidays of a year are known, at least in part.
+    /// Whether any public holidays of a year are known.
     pub fn knows_year(&self, year: i32) -> bool {
         self.public.year(year).is_some()
     }
 
-    /// Whether only the days of the year are known that law and lunar calendar fix: bridge days and
-    /// make-up working days are still missing.
+    /// Whether only the fixed holidays of a year are known; bridge days and make-up working days
+    /// are missing.
     pub fn is_provisional(&self, year: i32) -> bool {
         self.public.year(year) == Some(YearState::Provisional)
     }
 
-    /// Public holidays and make-up working days of a year, first to last.
+    /// Public holidays and make-up working days of a year, in ascending order.
     pub fn public_days(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
         self.public.of_year(year)
     }
 }
 
-/// On the register on that day. The day of leaving is the first on which the child is gone.
+/// Whether the child is enrolled on a day. On the day of leaving it no longer is.
 fn belongs(child: &Child, day: NaiveDate) -> bool {
     let has_joined = child.joined_on.is_none_or(|joined| joined <= day);
     let was_here = child.left_on.is_some_and(|left| day < left);
@@ -375,7 +380,7 @@ fn belongs(child: &Child, day: NaiveDate) -> bool {
 }
 
 fn is_agreed(agreed: Weekdays, why: &WhyOpen<'_>, day: NaiveDate) -> bool {
-    let on_a_school_day = || super::hours::week().any(|day| is_school_day(day) && agreed.has(day));
+    let on_a_school_day = || hours::week().any(|day| is_school_day(day) && agreed.has(day));
     match why {
         WhyOpen::MakeUp(_) => on_a_school_day(),
         WhyOpen::Weekly | WhyOpen::Extra(_) => agreed.has(day.weekday()),
@@ -385,6 +390,3 @@ fn is_agreed(agreed: Weekdays, why: &WhyOpen<'_>, day: NaiveDate) -> bool {
 fn is_school_day(day: Weekday) -> bool {
     !matches!(day, Weekday::Sat | Weekday::Sun)
 }
-
-#[cfg(test)]
-mod tests;

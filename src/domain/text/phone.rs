@@ -1,4 +1,4 @@
-//! Phone numbers as families give them.
+//! Phone numbers as families write them.
 
 use super::tidy;
 use thiserror::Error;
@@ -6,23 +6,23 @@ use thiserror::Error;
 /// Why a text is not a phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PhoneError {
-    /// Digits are missing.
+    /// Too few digits.
     #[error("only {0} digits")]
     TooShort(usize),
     /// Too many digits.
     #[error("{0} digits")]
     TooLong(usize),
-    /// Words, or a number that nobody has.
+    /// Other text, or an impossible number.
     #[error("not a phone number")]
     NotAPhone,
 }
 
-/// A number that can be rung.
+/// A valid phone number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
     /// Digits only.
     pub digits: String,
-    /// Whether spaces, dashes, full-width digits or the country's number were taken out.
+    /// Whether spaces, dashes, full-width digits or the country code were removed.
     pub tidied: bool,
 }
 
@@ -46,7 +46,8 @@ pub fn parse(text: &str) -> Result<Phone, PhoneError> {
     })
 }
 
-/// [`parse`], or a number of the demo home: eleven digits that begin with 120, which no phone has.
+/// Like [`parse`], but also accepts numbers of the demo home: eleven digits that begin with 120,
+/// which no phone has.
 pub fn parse_demo(text: &str) -> Result<Phone, PhoneError> {
     let digits = digits_of(text)?;
     if digits.starts_with("120") && digits.len() == 11 {
@@ -58,7 +59,7 @@ pub fn parse_demo(text: &str) -> Result<Phone, PhoneError> {
     parse(text)
 }
 
-/// The pieces of a field that holds several numbers: `13800000000/0558-1234567`.
+/// The numbers in a field that holds several: `13800000000/0558-1234567`.
 pub fn pieces(text: &str) -> Vec<String> {
     tidy::trimmed(text)
         .split(['/', ',', ';', '|', '\u{3001}', '\u{3002}'])
@@ -67,7 +68,7 @@ pub fn pieces(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Two mobile numbers with only a space between them are two; a number in groups is one.
+/// Splits two mobile numbers with only a space between them; a number in groups stays one.
 fn two_mobiles(piece: &str) -> Vec<String> {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let is_mobile = |word: &&str| word.len() == 11 && parse(word).is_ok();
@@ -88,7 +89,7 @@ fn fits(length: usize, least: usize, most: usize) -> Result<(), PhoneError> {
     }
 }
 
-/// Digits only, without the country's number; other signs than those between groups are refused.
+/// The digits without the country code; refuses characters other than group separators.
 fn digits_of(text: &str) -> Result<String, PhoneError> {
     let plain = tidy::compact(text);
     let abroad =

@@ -1,18 +1,18 @@
-//! Readings of Han names, so that a name can be typed and sorted by its sound.
+//! Readings of Han names, for typing and sorting by sound.
 //!
-//! The dictionary crate knows every reading of a character but not which one a surname takes; that
-//! is what `assets/names/surnames.txt` adds. Nothing here knows about searching or ranking.
+//! The dictionary crate has every reading of a character, but not the one used in surnames;
+//! `assets/names/surnames.txt` adds these.
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Longer names are cut here: nobody types so far, and offsets stay small.
+/// Longest name in characters; keeps the offsets small.
 const MAX_CHARS: usize = 64;
 
-/// Surname → its readings, keyed by its one or two characters.
+/// Readings of surnames, by their one or two characters.
 static SURNAMES: LazyLock<HashMap<(char, Option<char>), &'static str>> = LazyLock::new(|| {
-    include_str!("../../assets/names/surnames.txt")
+    include_str!("../../../assets/names/surnames.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(' '))
@@ -23,7 +23,7 @@ static SURNAMES: LazyLock<HashMap<(char, Option<char>), &'static str>> = LazyLoc
         .collect()
 });
 
-/// One character of a name and where its readings lie in [`Readings::bytes`].
+/// One character of a name and the range of its readings in [`Readings::bytes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Letter {
     han: char,
@@ -31,28 +31,28 @@ struct Letter {
     to: u16,
 }
 
-/// A name with all readings under which each of its characters may be typed.
+/// A name with all accepted readings of each character.
 ///
-/// Two allocations a name, so that a whole register stays in a few pages of memory.
+/// Needs two allocations per name, so that a whole register fits in a few memory pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Readings {
     letters: Box<[Letter]>,
-    /// Readings in plain ASCII (`ü` is `v`), separated by spaces, the preferred one first.
+    /// Readings in ASCII (`ü` is `v`), separated by spaces, the preferred one first.
     bytes: Box<[u8]>,
-    /// How many characters the surname has; 0 where the name has no recognisable surname.
+    /// Length of the surname in characters; 0 if no surname was recognised.
     surname: u8,
 }
 
 impl Readings {
-    /// Looks up a name. `manual` is what somebody typed for it, syllables separated by spaces: one
-    /// for each character, or one for each character that no table knows.
+    /// Looks up a name. `manual` is the reading recorded by hand, syllables separated by spaces:
+    /// one per character, or one per character that no table has.
     pub fn of(name: &str, manual: &str) -> Self {
         let chars = folded(name);
         let surname = surname_len(name, &chars);
         Self::build(&chars, surname, manual)
     }
 
-    /// Looks up a nickname, in which no character is a surname: 乐乐 is lele, not yuele.
+    /// Looks up a nickname. Its characters are not read as surnames: 乐乐 is lele, not yuele.
     pub fn of_nickname(nickname: &str) -> Self {
         Self::build(&folded(nickname), 0, "")
     }
@@ -84,22 +84,22 @@ impl Readings {
         }
     }
 
-    /// How many characters the name has, dots and spaces not counted.
+    /// Number of characters, without dots and spaces.
     pub fn len(&self) -> usize {
         self.letters.len()
     }
 
-    /// Whether there is no character at all.
+    /// Whether the name has no characters.
     pub fn is_empty(&self) -> bool {
         self.letters.is_empty()
     }
 
-    /// Where the given name starts.
+    /// Index of the first character of the given name.
     pub fn given_at(&self) -> usize {
         usize::from(self.surname)
     }
 
-    /// The name's characters without dots and spaces, Latin letters in lower case.
+    /// The characters without dots and spaces, Latin letters in lower case.
     pub fn chars(&self) -> impl Iterator<Item = char> + '_ {
         self.letters.iter().map(|letter| letter.han)
     }
@@ -109,7 +109,7 @@ impl Readings {
         self.letters.get(at).map(|letter| letter.han)
     }
 
-    /// The accepted readings at a position as ASCII letters, the preferred one first.
+    /// The accepted readings at a position in ASCII, the preferred one first.
     pub fn at(&self, at: usize) -> impl Iterator<Item = &[u8]> {
         let range = self
             .letters
@@ -121,8 +121,7 @@ impl Readings {
             .filter(|reading| !reading.is_empty())
     }
 
-    /// Key for lists in pinyin order: syllable by syllable, surname readings first of all, then by
-    /// the characters themselves.
+    /// Sort key for pinyin order: by syllables, then by characters.
     pub fn sort_key(&self) -> String {
         let mut key = self.joined(" ");
         key.push('\0');
@@ -137,7 +136,7 @@ impl Readings {
             .collect()
     }
 
-    /// The preferred readings written together: `lixiaoming`.
+    /// The preferred readings joined: `lixiaoming`.
     pub fn full(&self) -> String {
         self.joined("")
     }
@@ -153,7 +152,7 @@ impl Readings {
         text
     }
 
-    /// The preferred reading, or the character itself where no reading is known.
+    /// The preferred reading, or the character itself if no reading is known.
     fn preferred(&self, at: usize) -> String {
         let known = self
             .at(at)
@@ -167,9 +166,9 @@ fn folded(name: &str) -> Vec<char> {
     name.chars().filter_map(fold).take(MAX_CHARS).collect()
 }
 
-/// Brings a typed or recorded character to the form in which names are compared: full-width forms
-/// to half-width, upper to lower case, tone marks off, `ü` to `v`. `None` for what is never typed
-/// and never compared: spaces, the dot inside a name, apostrophes, hyphens, control characters.
+/// Normalises a character for comparison: half-width, lower case, no tone marks, `ü` as `v`. `None`
+/// for characters that are ignored: spaces, the dot inside a name, apostrophes, hyphens, control
+/// characters.
 pub fn fold(c: char) -> Option<char> {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -185,7 +184,7 @@ pub fn fold(c: char) -> Option<char> {
     }
 }
 
-/// The separator dots found inside names, in all the forms that input methods produce.
+/// The dots inside names, in all forms that input methods produce.
 fn is_dot(c: char) -> bool {
     matches!(
         c,
@@ -206,22 +205,21 @@ fn without_tone(c: char) -> char {
     }
 }
 
-/// Length of the surname. A name with a dot in it has none: what stands before the dot is how such
-/// a child is called, not a family.
+/// Length of the surname; 0 for a name with a dot, whose first part is not a surname.
 fn surname_len(name: &str, chars: &[char]) -> usize {
     if name.chars().any(is_dot) || chars.first().is_none_or(char::is_ascii) {
         return 0;
     }
     let is_compound =
         |pair: &[char]| matches!(*pair, [a, b] if SURNAMES.contains_key(&(a, Some(b))));
-    // Two characters and nothing after them are a surname and a given name of one each.
+    // A name of two characters is a surname and a given name of one character each.
     if chars.len() > 2 && chars.get(..2).is_some_and(is_compound) {
         return 2;
     }
     1.min(chars.len())
 }
 
-/// What the surname table says about the character at `at` of a surname.
+/// The readings in the surname table for the character at `at` of a surname.
 fn surname_readings(
     chars: &[char],
     surname: usize,
@@ -258,7 +256,7 @@ fn dictionary_readings(han: char, add: &mut impl FnMut(&str)) {
     }
 }
 
-/// Appends a reading unless it is there already. People type `ü` as `v` and, failing that, as `u`.
+/// Appends a reading if it is new. People type `ü` as `v` or as `u`.
 fn push_reading(bytes: &mut Vec<u8>, from: usize, reading: &str) {
     let plain: Vec<u8> = reading
         .chars()
@@ -290,7 +288,7 @@ fn push_unique(bytes: &mut Vec<u8>, from: usize, reading: &[u8]) {
     bytes.extend_from_slice(reading);
 }
 
-/// What somebody typed for a name, matched to its characters.
+/// The reading recorded by hand, assigned to the characters.
 enum Manual<'a> {
     Nothing,
     EachCharacter(Vec<&'a str>),

@@ -1,38 +1,38 @@
-//! Agreements of entrusted care (委托照护协议): who signed, until when, and what was looked at.
+//! Agreements of entrusted care (委托照护协议).
 
-use super::ids::{AgreementId, ChildId, ContactId};
+use crate::domain::ids::{AgreementId, ChildId, ContactId};
 use chrono::NaiveDate;
 
 /// One agreement by which the parents entrust the child to a caregiver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
-    /// Identifier.
+    /// Record identifier.
     pub id: AgreementId,
-    /// Whose care.
+    /// The child in care.
     pub child: ChildId,
     /// The entrusted caregiver, one of the child's contacts.
     pub caregiver: Option<ContactId>,
-    /// When it was signed.
+    /// Day of signing.
     pub signed_on: NaiveDate,
-    /// Until when it holds; `None` if it names no end.
+    /// Last valid day; `None` if the agreement has no end.
     pub valid_to: Option<NaiveDate>,
-    /// When it was last gone through with the family.
+    /// Day of the last review with the family.
     pub reviewed_on: Option<NaiveDate>,
-    /// Whether somebody looked at the caregiver's suitability.
+    /// The caregiver's suitability was checked; `None` if not recorded.
     pub suitability_checked: Option<bool>,
-    /// What the child says about it: the law wants it heard.
+    /// The child's opinion of the agreement; the law requires hearing it.
     pub child_view: String,
-    /// Number of the paper and where it is filed.
+    /// Number and filing place of the paper.
     pub paper_no: String,
 }
 
 impl Agreement {
-    /// Whether it holds on a day.
+    /// Whether the agreement is valid on a day.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.signed_on <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
-    /// When somebody last looked at it: the review, else the signing.
+    /// Day of the last review, or of signing if that is later or there was no review.
     pub fn looked_at(&self) -> NaiveDate {
         self.reviewed_on
             .map_or(self.signed_on, |on| on.max(self.signed_on))

@@ -1,54 +1,53 @@
 //! Resident identity numbers (GB 11643): check digit, birth date, sex.
 
-use super::child::Sex;
 use super::tidy;
+use crate::domain::child::Sex;
 use chrono::NaiveDate;
 use thiserror::Error;
 
 /// Why a text is not an identity number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum IdError {
-    /// The fifteen digits used before 1999; the number on the present card is needed.
+    /// A 15-digit number from before 1999; the number on the current card is needed.
     #[error("an old number of 15 digits")]
     Old,
     /// Not eighteen characters.
     #[error("{0} characters instead of 18")]
     Length(usize),
-    /// Something other than digits and a final X.
+    /// A character other than digits and a final X.
     #[error("characters that do not belong in an identity number")]
     Characters,
-    /// The eight digits for the birth date are no day of the calendar.
+    /// The digits of the birth date are not a date.
     #[error("the birth date inside is no day of the calendar")]
     Birth,
-    /// One digit is mistyped or two are swapped.
+    /// Wrong check digit: a digit is mistyped, or two are swapped.
     #[error("the check digit does not fit")]
     CheckDigit,
 }
 
-/// An identity number that holds together, and what it says.
+/// A valid identity number and its contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdNo {
-    /// Eighteen characters, the last may be a capital X.
+    /// Eighteen characters; the last may be a capital X.
     pub number: String,
-    /// Birth date inside.
+    /// Encoded birth date.
     pub birth_date: NaiveDate,
-    /// Sex inside.
+    /// Encoded sex.
     pub sex: Sex,
-    /// Whether the first two digits are a province. Only worth a remark: made-up numbers for
-    /// practice begin with 99.
+    /// Whether the first two digits are a province. Not an error if false: numbers for training
+    /// begin with 99.
     pub province_known: bool,
-    /// Whether spaces, full-width digits or a small x were put right.
+    /// Whether spaces, full-width digits or a lower-case x were corrected.
     pub tidied: bool,
 }
 
-/// The first two digits that GB/T 2260 gives to provinces, with the foreigners' 91 and the
-/// residence permits' 81 to 83.
+/// Province codes of GB/T 2260, with 91 for foreigners and 81 to 83 for residence permits.
 const PROVINCES: [u32; 35] = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
     53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
 ];
 
-/// Reads an identity number as people type it.
+/// Reads an identity number as typed.
 pub fn parse(text: &str) -> Result<IdNo, IdError> {
     let number = tidied(text);
     let digits = digits_of(&number)?;
@@ -71,9 +70,9 @@ pub fn parse(text: &str) -> Result<IdNo, IdError> {
     })
 }
 
-/// The number with everything hidden but the area and the last four: `341699********2043`.
+/// The number with only the area and the last four digits visible: `341699********2043`.
 ///
-/// What is too short to be a number is hidden whole.
+/// A text that is too short is masked completely.
 pub fn masked(number: &str) -> String {
     let length = number.chars().count();
     if length < 15 {
@@ -96,7 +95,7 @@ pub fn tidied(text: &str) -> String {
         .collect()
 }
 
-/// The check character for the first seventeen digits.
+/// The check character of the first seventeen digits.
 pub fn check_digit(digits: &[u32; 17]) -> char {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = digits

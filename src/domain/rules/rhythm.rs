@@ -1,21 +1,22 @@
-//! The child's own rhythm: how unlikely the present run of misses is for *this* child.
+//! The child's rhythm: how unlikely the current run of misses is for this child.
 //!
-//! A child who comes every day and misses three is a worry; one who comes on Saturdays is not. From
-//! the open days of the last weeks before the run it is estimated how often this child comes on each
-//! weekday: a share of the weekday's own days, drawn towards the child's share over all days, which
-//! is drawn towards one half where little is known; recent weeks weigh more. The run itself never
-//! counts towards the estimate, or a child who stays away would slowly become one who does.
+//! Three misses in a row matter for a child who comes every day, but not for one who comes on
+//! Saturdays only. The attendance rate per weekday is estimated from the open days before the run.
+//! It is shrunk towards the child's overall rate, which is shrunk towards one half when data is
+//! scarce; recent weeks weigh more. The run itself is not part of the estimate: otherwise the rate
+//! of a child who stays away would fall, and the run would look normal.
 //!
-//! The chance of the run is the product of the chances of its misses. Said as a number that people
-//! can weigh: between two such runs there would be so many weeks, if nothing had changed. A chance
-//! for one look would alarm too often, because one looks every day; the weeks between do not.
+//! The probability of the run is the product of the probabilities of its misses. It is given as the
+//! mean number of weeks between two such runs. A threshold on the probability of one check would
+//! raise too many false alarms, because the check runs every day; the number of weeks does not
+//! depend on that.
 //!
-//! What it assumes: days are independent given the weekday, but for illness, which nobody always tells
-//! of: a run may also be one of a few illnesses a year, less likely the longer it lasts. A known absence
-//! takes its days out of the run and out of the estimate.
+//! Assumption: days are independent given the weekday, except for illness, which is not always
+//! reported. A run may be one of a few illnesses a year, which get less likely with their length.
+//! Excused days are in neither the run nor the estimate.
 //!
-//! `cargo bench --bench rhythm` makes homes whose children come by different habits, fall ill, lose
-//! interest or stop on a known day, and tells how soon each way of noticing sees it:
+//! `cargo bench --bench rhythm` simulates homes whose children have different habits, fall ill,
+//! lose interest or stop on a known day. It measures the delay of each method:
 //!
 //! | | false alarms per 100 child-weeks | days to the flag, half | 90 % | not within 60 days |
 //! |---|---:|---:|---:|---:|
@@ -25,18 +26,18 @@
 //! | 3 agreed days missed in a row | 6.54 | 5 | 60 | 21 % |
 //! | own rhythm, once in 26 weeks | 5.55 | 5 | 15 | 2 % |
 //!
-//! So at the rate of false alarms of "not seen for ten days" it takes five days instead of nine: little
-//! more than half. What it does not do is be quicker for everybody: a child of Saturdays takes two
-//! missed Saturdays, as it should. Two thirds of what counts as false alarms here are children who
-//! are losing interest, of whom one would want to know. Three agreed days in a row are as quick for
-//! children with agreed days, and blind for all others.
+//! At about the false alarm rate of "not seen for 10 days" the delay is five days instead of nine.
+//! Not every child is noticed earlier: a child who comes on Saturdays is noticed after two missed
+//! Saturdays. Two thirds of the false alarms are children who are losing interest, which is worth
+//! knowing. Three agreed days in a row are as fast for children with agreed days, but do not work
+//! for others.
 
 use chrono::{Datelike, NaiveDate};
 
-/// One open day on which the register was taken and nothing explains the child's absence.
+/// One open day with a register on which the child came or was absent without explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RhythmDay {
-    /// Which day.
+    /// The day.
     pub day: NaiveDate,
     /// Whether the child came.
     pub came: bool,
@@ -45,31 +46,31 @@ pub struct RhythmDay {
 /// How unlikely a run is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rhythm {
-    /// Misses of the run on weekdays on which the child usually comes.
+    /// Misses in the run on the child's usual weekdays.
     pub misses: usize,
-    /// Weeks between two such runs, if nothing had changed; at most [`RAREST`].
+    /// Mean weeks between two such runs; at most [`RAREST`].
     pub once_in_weeks: f64,
 }
 
-/// Weeks beyond which nobody can tell more.
+/// Cap in weeks; larger estimates mean nothing.
 pub const RAREST: f64 = 1_000.0;
-/// Days on which the child came without which there is no rhythm to speak of.
+/// Fewest days attended for an estimate.
 const KNOWN_FROM: usize = 6;
-/// After so many days a day weighs half.
+/// Half-life of the weight of a day, in days.
 const HALF_LIFE: f64 = 35.0;
-/// How many days of a weekday the child's share over all days is worth.
+/// Weight of the overall rate in the rate of a weekday, in days.
 const WEEKDAY_PRIOR: f64 = 3.0;
-/// A weekday on which the child comes at least so often is one of its days.
+/// Least attendance rate of a usual weekday.
 const USUAL: f64 = 0.3;
-/// How many illnesses a week nobody tells of, in a child's ordinary life.
+/// Unreported illnesses per week.
 const ILL_A_WEEK: f64 = 0.03;
-/// How many days such an illness lasts.
+/// Mean length of an illness, in days.
 const ILL_DAYS: f64 = 3.5;
-/// No day is certain: even the most regular child misses one in so many.
+/// Highest attendance rate of a weekday: no day is certain.
 const CERTAIN: f64 = 0.97;
 
-/// The present run against the rhythm before it. `days` are in the order of the calendar; those
-/// after `last_seen` are the run. Nothing where too little is known, or nothing was missed.
+/// Judges the current run. `days` are in ascending order; those after `last_seen` are the run.
+/// `None` if there is too little data or no miss.
 pub fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
     let begins = days.partition_point(|one| one.day <= last_seen);
     let (before, run) = days.split_at_checked(begins)?;
@@ -88,7 +89,7 @@ pub fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
         chance *= 1.0 - share(one.day);
         misses += usize::from(share(one.day) >= USUAL);
     }
-    // A run may begin after any day on which the child came: so many times a week.
+    // A run may begin after any day on which the child came.
     let comes_a_week: f64 = shares.iter().sum();
     let lasts = run.last().map_or(0, |one| (one.day - last_seen).num_days());
     let lasts = f64::from(i32::try_from(lasts).unwrap_or(i32::MAX));
@@ -100,7 +101,7 @@ pub fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
     })
 }
 
-/// How often the child comes on each weekday, from Monday; nothing on weekdays without open days.
+/// Attendance rates from Monday; zero on weekdays without open days.
 fn shares(before: &[RhythmDay], until: NaiveDate) -> [f64; 7] {
     let (mut came, mut all) = ([0.0; 7], [0.0; 7]);
     for one in before {

@@ -1,4 +1,4 @@
-//! Opening hours by weekday: how they are written, read and kept.
+//! Weekly opening hours: text form, parser and stored form.
 //!
 //! ```text
 //! hours  = entry { entry }          commas, semicolons and spaces only separate
@@ -7,12 +7,11 @@
 //! span   = time "-" time            9:00-11:30; from before to
 //! ```
 //!
-//! So `Mon-Fri 16:30-18:30, Sat 09:00-11:30 14:00-17:00` and `Mon, Wed 16:30-18:30` both mean what
-//! they look like. A day named twice has both stretches. The words are in
-//! `assets/calendar/weekday-words.tsv`.
+//! Examples: `Mon-Fri 16:30-18:30, Sat 09:00-11:30 14:00-17:00` and `Mon, Wed 16:30-18:30`. A day
+//! may occur several times; its spans add up. The words are in `assets/calendar/weekday-words.tsv`.
 
-use super::codes::coded;
-use super::tidy;
+use crate::domain::codes::coded;
+use crate::domain::text::tidy;
 use chrono::{NaiveTime, Weekday};
 use std::fmt;
 use std::iter::Peekable;
@@ -21,16 +20,16 @@ use std::sync::LazyLock;
 use std::vec::IntoIter;
 
 coded! {
-    /// Which of the two sets of weekly hours: homes open longer when school is out.
+    /// The two sets of weekly hours: homes open longer in school holidays.
     SchoolPeriod { Term = "term", Holiday = "holiday" }
 }
 
-/// From a time to a time on one day.
+/// An opening span on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First minute.
+    /// Opening time.
     pub opens: NaiveTime,
-    /// Last minute.
+    /// Closing time.
     pub closes: NaiveTime,
 }
 
@@ -41,39 +40,39 @@ impl fmt::Display for Span {
     }
 }
 
-/// One line of the weekly hours as it is stored: a span on a weekday of a period.
+/// One stored line of the weekly hours: a span on a weekday in term or holidays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    /// In term or in holidays.
+    /// Term or holidays.
     pub period: SchoolPeriod,
     /// 1 (Monday) to 7 (Sunday).
     pub weekday: i64,
-    /// The how-manieth of that weekday, from 1.
+    /// Number of the span on that weekday, from 1.
     pub nth: i64,
-    /// From.
+    /// Opening time.
     pub opens: NaiveTime,
-    /// To.
+    /// Closing time.
     pub closes: NaiveTime,
 }
 
 impl Stretch {
-    /// Whether both are the same line, whatever hours they say.
+    /// Whether both lines have the same key, whatever their hours.
     pub fn is_same_place(&self, other: &Self) -> bool {
         (self.period, self.weekday, self.nth) == (other.period, other.weekday, other.nth)
     }
 }
 
-/// Zero or more stretches on each day of the week, in order and never overlapping.
+/// Opening spans of each weekday, in ascending order, without overlap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WeeklyHours {
     days: [Vec<Span>; 7],
 }
 
-/// Days in a row with the same hours: first day, last day, hours.
+/// Consecutive days with the same hours: first day, last day, hours.
 pub type Group<'h> = (Weekday, Weekday, &'h [Span]);
 
 impl WeeklyHours {
-    /// The hours of a period, out of everything that is stored.
+    /// The hours of a period, from all stored lines.
     pub fn of(stretches: &[Stretch], period: SchoolPeriod) -> Self {
         let mut hours = Self::default();
         for stretch in stretches.iter().filter(|one| one.period == period) {
@@ -89,7 +88,7 @@ impl WeeklyHours {
         hours
     }
 
-    /// As they are stored.
+    /// The stored lines.
     pub fn stretches(&self, period: SchoolPeriod) -> Vec<Stretch> {
         let of_day = |(weekday, spans): (i64, &Vec<Span>)| {
             (1..)
@@ -106,19 +105,19 @@ impl WeeklyHours {
         (1..).zip(&self.days).flat_map(of_day).collect()
     }
 
-    /// The stretches of a weekday, first to last.
+    /// The spans of a weekday in ascending order.
     pub fn on(&self, day: Weekday) -> &[Span] {
         self.days
             .get(day.num_days_from_monday() as usize)
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the home never opens.
+    /// Whether no weekday has hours.
     pub fn is_empty(&self) -> bool {
         self.days.iter().all(Vec::is_empty)
     }
 
-    /// Monday to Sunday, days in a row with the same hours taken together; closed days left out.
+    /// Groups of consecutive days with the same hours, from Monday; closed days are left out.
     pub fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         for day in week() {
@@ -151,12 +150,12 @@ impl WeeklyHours {
     }
 }
 
-/// The days of the week, Monday first.
+/// The weekdays, from Monday.
 pub fn week() -> impl Iterator<Item = Weekday> {
     (0..7u8).filter_map(|day| Weekday::try_from(day).ok())
 }
 
-/// The form of the command line: `Mon-Fri 16:30-18:30, Sat 09:00-11:30 14:00-17:00`.
+/// The text form: `Mon-Fri 16:30-18:30, Sat 09:00-11:30 14:00-17:00`.
 impl fmt::Display for WeeklyHours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, (first, last, spans)) in self.groups().into_iter().enumerate() {
@@ -173,10 +172,10 @@ impl fmt::Display for WeeklyHours {
     }
 }
 
-/// Why hours could not be read, with the part that is wrong as it was written.
+/// Why hours could not be read, with the wrong part of the text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HoursError {
-    /// Nothing was written.
+    /// The text is empty.
     #[error("no hours")]
     Empty,
     /// Neither a day nor a time.
@@ -185,19 +184,19 @@ pub enum HoursError {
         /// As written.
         part: String,
     },
-    /// Looks like a time, but no clock shows it.
+    /// Looks like a time but is not valid.
     #[error("not a time: {part}")]
     NotATime {
         /// As written.
         part: String,
     },
-    /// A time without the other end of its stretch.
+    /// A time without the other end of its span.
     #[error("from when, or until when? {part}")]
     HalfSpan {
         /// As written.
         part: String,
     },
-    /// Hours before any day was named.
+    /// Hours before any day.
     #[error("on which day? {part}")]
     NoDay {
         /// As written.
@@ -209,16 +208,16 @@ pub enum HoursError {
         /// As written.
         part: String,
     },
-    /// Closes before, or when, it opens.
+    /// The closing time is not after the opening time.
     #[error("closes before it opens: {part}")]
     Backwards {
         /// As written.
         part: String,
     },
-    /// Two stretches of a day lie over each other.
+    /// Two spans of a day overlap.
     #[error("overlaps on {day}: {part}")]
     Overlap {
-        /// Which day.
+        /// The weekday.
         day: Weekday,
         /// As written.
         part: String,
@@ -256,7 +255,7 @@ impl Reader {
         self.tokens.peek().is_none()
     }
 
-    /// The days that an entry names, each with the word that named it.
+    /// The days of an entry, each with its word in the text.
     fn days(&mut self) -> Result<Vec<(Weekday, String)>, HoursError> {
         let mut days = Vec::new();
         while let Some((Kind::Days(first, last), word)) = self.next_if(Kind::is_days) {
@@ -279,7 +278,7 @@ impl Reader {
         }
     }
 
-    /// The hours of an entry: at least one, and none without a day.
+    /// The spans of an entry: at least one, and none without a day.
     fn spans(&mut self, days: &[(Weekday, String)]) -> Result<Vec<(Span, String)>, HoursError> {
         let mut spans = Vec::new();
         while let Some(from) = self.next_if(Kind::is_time) {
@@ -341,12 +340,12 @@ impl Kind {
     }
 }
 
-/// What a word means, and the word as it was written.
+/// The meaning of a word, and the word in the text.
 type Token = (Kind, String);
 
-/// Every word with what it means, the longest first.
+/// All words with their meaning, longest first.
 static WORDS: LazyLock<Vec<(Vec<char>, Kind)>> = LazyLock::new(|| {
-    let table = include_str!("../../assets/calendar/weekday-words.tsv");
+    let table = include_str!("../../../assets/calendar/weekday-words.tsv");
     let mut words: Vec<(Vec<char>, Kind)> = table
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -394,7 +393,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, HoursError> {
     Ok(found)
 }
 
-/// The Chinese comma between items (U+3001) is no full-width form and is not folded away.
+/// The Chinese enumeration comma (U+3001) is not a full-width form, so that folding keeps it.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '\u{3001}' | '.' | '\u{3002}' | '/')
 }
@@ -493,7 +492,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_word_list_is_read() {
-        let table = include_str!("../../assets/calendar/weekday-words.tsv");
+        let table = include_str!("../../../assets/calendar/weekday-words.tsv");
         let words = table.lines().filter(|line| !line.starts_with('#'));
         let count: usize = words.map(|line| line.split('|').count()).sum();
         assert_eq!(WORDS.len(), count);

@@ -1,7 +1,7 @@
-//! Dates as people write them on paper and in spreadsheets.
+//! Dates as written on paper and in spreadsheets.
 //!
-//! Only the order year, month, day is read: it is the only one in use in the homes, and guessing
-//! between day and month would make dates up.
+//! Only the order year, month, day is read. It is the only order in use in the homes, and guessing
+//! between day and month would produce wrong dates.
 
 use super::tidy;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -10,42 +10,42 @@ use thiserror::Error;
 /// Why a text is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum DateError {
-    /// Not in any form in which people write dates.
+    /// No known form of a date.
     #[error("not a date")]
     NotADate,
-    /// Looks like a date, but the calendar has no such day.
+    /// The calendar has no such day.
     #[error("no such day in the calendar")]
     NoSuchDay,
-    /// After today.
+    /// Later than today.
     #[error("in the future")]
     Future,
 }
 
-/// How a date was written.
+/// The form in which a date was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// As we store it: 2015-06-01.
+    /// The stored form: 2015-06-01.
     Iso,
-    /// In another form, now put right.
+    /// Another form, normalised.
     Tidied,
-    /// A spreadsheet's count of days.
+    /// A spreadsheet's day number.
     Serial,
-    /// Only year and month; the day is set to the first.
+    /// Year and month only; the day is set to the first.
     MonthOnly,
 }
 
-/// A date that was read, and the form it had.
+/// A parsed date and its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadDate {
-    /// The day.
+    /// The date.
     pub day: NaiveDate,
-    /// How it was written.
+    /// The form in the text.
     pub form: Form,
 }
 
-/// Reads 2015-06-01, 2015.6.1, 2015/6/1, 2015年6月1日, 20150601, 2015.06 and their full-width twins.
+/// Reads 2015-06-01, 2015.6.1, 2015/6/1, 2015年6月1日, 20150601, 2015.06 and their full-width forms.
 ///
-/// A time of day behind the date, as some programs export it, is left out.
+/// A time of day after the date is ignored; some programs export one.
 pub fn parse(text: &str) -> Result<ReadDate, DateError> {
     let plain = tidy::trimmed(text);
     let date = without_time(&plain);
@@ -71,7 +71,7 @@ pub fn parse(text: &str) -> Result<ReadDate, DateError> {
     Ok(ReadDate { day: found, form })
 }
 
-/// [`parse`], and the day must not be after `today`.
+/// Like [`parse`], but refuses days after `today`.
 pub fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
     let read = parse(text)?;
     if read.day > today {
@@ -81,10 +81,9 @@ pub fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
     }
 }
 
-/// The day of a spreadsheet's serial number, counted from 1900 (serial 61 is 1 March 1900).
+/// The date of a spreadsheet's day number, counted from 1900 (61 is 1 March 1900).
 ///
-/// Earlier serials are refused: spreadsheets count a 29 February 1900 that never was, and nobody
-/// in the home is that old.
+/// Smaller numbers are refused, because spreadsheets count a 29 February 1900 that did not exist.
 pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
     if !(61.0..=109_574.0).contains(&serial) {
         return Err(DateError::NotADate);
@@ -96,7 +95,7 @@ pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
         .ok_or(DateError::NoSuchDay)
 }
 
-/// A time of day as people write it: `17:30`, `17:30:05`, `17.30`, `17点30`, `1730`, `9`.
+/// A time of day: `17:30`, `17:30:05`, `17.30`, `17点30`, `1730`, `9`.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let plain = tidy::compact(text).replace(['.', '\u{65f6}', '\u{70b9}'], ":");
     let plain = plain.trim_end_matches([':', '\u{5206}']);
@@ -127,12 +126,12 @@ pub fn last_day_of(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
 }
 
-/// Whether two days lie in the same month of the same year.
+/// Whether two dates are in the same month of the same year.
 pub fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
     (one.year(), one.month()) == (other.year(), other.month())
 }
 
-/// Whether a text that is a date has the form in which we write one.
+/// Whether a valid date has the stored form.
 fn is_iso(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_dash = |place: usize| matches!(place, 4 | 7);
@@ -146,7 +145,7 @@ fn is_iso(text: &str) -> bool {
         })
 }
 
-/// What stands before a time of day: `2015-06-01 00:00:00`, `2015-06-01T00:00`.
+/// The part before a time of day: `2015-06-01 00:00:00`, `2015-06-01T00:00`.
 fn without_time(text: &str) -> &str {
     match text.split_once(['T', ' ']) {
         Some((date, time)) if time.contains(':') => date,
@@ -154,7 +153,7 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-/// The numbers of a date with the count of their digits, or nothing if other words stand there.
+/// The numbers of a date with their digit counts; `None` if there is other text.
 fn numbers(text: &str) -> Option<Vec<(u32, usize)>> {
     let mut parts = Vec::with_capacity(3);
     let mut current: Option<(u32, usize)> = None;
@@ -175,7 +174,7 @@ fn numbers(text: &str) -> Option<Vec<(u32, usize)>> {
     Some(parts)
 }
 
-/// Signs between the parts of a date; the escapes are the signs for year, month, day and two dots.
+/// Separators of a date; the escapes are the signs for year, month, day and two dots.
 fn is_separator(c: char) -> bool {
     matches!(
         c,

@@ -1,48 +1,48 @@
-//! Problems (问题清单): what a visit or an incident brought up, whose it is, and until when.
+//! Problems (问题清单) found at visits or incidents, with owner and due day.
 
-use super::codes::coded;
-use super::ids::{ChildId, ProblemId, StaffId};
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, ProblemId, StaffId};
 use chrono::NaiveDate;
 
 coded! {
-    /// What it is about.
+    /// Subject of a problem.
     ProblemKind {
         Living = "living", Medical = "medical", School = "school", Hukou = "hukou",
         Guardianship = "guardianship", Mind = "mind", Safety = "safety", Other = "other",
     }
 }
 
-/// One problem of one child, from the day it was found to its outcome.
+/// One problem of one child, from finding to outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Identifier.
+    /// Record identifier.
     pub id: ProblemId,
-    /// Whose.
+    /// The child concerned.
     pub child: ChildId,
-    /// What it is about.
+    /// Subject.
     pub kind: ProblemKind,
-    /// In a few words.
+    /// Short description.
     pub what: String,
-    /// When it was found.
+    /// Day on which it was found.
     pub opened_on: NaiveDate,
-    /// Who takes care of it.
+    /// Member of staff in charge; `None` if nobody is assigned.
     pub owner: Option<StaffId>,
-    /// Until when.
+    /// Due day.
     pub due_on: Option<NaiveDate>,
-    /// What has been done, a line each.
+    /// Actions so far, one per line.
     pub steps: String,
-    /// To whom it was handed up, and how.
+    /// The body it was escalated to, and how.
     pub escalated_to: String,
-    /// When.
+    /// Day of escalation.
     pub escalated_on: Option<NaiveDate>,
-    /// When it was settled; `None` while it is not.
+    /// Day of settlement; `None` while open.
     pub closed_on: Option<NaiveDate>,
-    /// What came of it.
+    /// Result.
     pub outcome: String,
 }
 
 impl Problem {
-    /// Still to be settled.
+    /// Whether the problem is not settled.
     pub fn is_open(&self) -> bool {
         self.closed_on.is_none()
     }

@@ -1,14 +1,14 @@
-//! Folding text as input methods and spreadsheets leave it into plain text.
+//! Normalises text from input methods and spreadsheets.
 
-/// Full-width letters, digits and signs become half-width, every kind of space a plain one;
-/// control and zero-width characters go.
+/// Full-width characters become half-width, all kinds of spaces become plain spaces; control and
+/// zero-width characters are removed.
 pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
-/// [`fold`]ed, without spaces at the ends and with single spaces inside.
+/// Like [`fold`], without outer spaces and with single inner spaces.
 pub fn trimmed(text: &str) -> String {
-    // Most text of a long list is plain already.
+    // Fast path: most text in a long list is already normalised.
     if is_plain(text) {
         return text.to_owned();
     }
@@ -22,7 +22,7 @@ pub fn trimmed(text: &str) -> String {
     out
 }
 
-/// [`fold`]ed, without any space.
+/// Like [`fold`], without spaces.
 pub fn compact(text: &str) -> String {
     text.chars()
         .filter_map(fold_char)
@@ -30,7 +30,7 @@ pub fn compact(text: &str) -> String {
         .collect()
 }
 
-/// A person's name, [`trimmed`], without the spaces that spread Han characters over a column.
+/// A person's name: [`trimmed`], without the spaces that align Han characters in a column.
 pub fn person(name: &str) -> String {
     let name = trimmed(name);
     let mut out = String::with_capacity(name.len());
@@ -47,7 +47,7 @@ pub fn person(name: &str) -> String {
     out
 }
 
-/// Printable ASCII without a space.
+/// Whether the text is printable ASCII without spaces.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic())
 }

@@ -1,0 +1,59 @@
+//! Incidents with a duty to report (强制报告): report first, record afterwards.
+//!
+//! No deadline in hours is shown, because none could be verified. The program shows the time since
+//! the incident was found, until a report is recorded (rule L6).
+
+use crate::domain::attendance::Moment;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, IncidentId, StaffId};
+
+coded! {
+    /// What was found. The list follows the nine situations of the joint opinion.
+    IncidentKind {
+        LivesAlone = "lives-alone", Missing = "missing", Violence = "violence",
+        Injury = "injury", SexualHarm = "sexual-harm", SelfHarm = "self-harm",
+        Neglect = "neglect", Begging = "begging", NoGuardian = "no-guardian", Other = "other",
+    }
+}
+
+coded! {
+    /// The body that received the report.
+    Agency {
+        Police = "police", CivilAffairs = "civil-affairs", Education = "education",
+        Township = "township", Hospital = "hospital", Other = "other",
+    }
+}
+
+/// One incident about one child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    /// Record identifier.
+    pub id: IncidentId,
+    /// The child concerned.
+    pub child: ChildId,
+    /// Time at which the incident was found.
+    pub found_at: Moment,
+    /// Member of staff who found it; `None` if not recorded.
+    pub found_by: Option<StaffId>,
+    /// Kind of incident.
+    pub kind: IncidentKind,
+    /// Immediate action for the child's safety.
+    pub action: String,
+    /// The body that received the report; `None` until reported.
+    pub reported_to: Option<Agency>,
+    /// Name or number of the person who took the report.
+    pub reported_person: String,
+    /// Time of the report; `None` until reported.
+    pub reported_at: Option<Moment>,
+    /// Receipt number.
+    pub receipt: String,
+    /// Restricted notes, for the director only.
+    pub notes: String,
+}
+
+impl Incident {
+    /// Whether the report is missing (rule L6).
+    pub fn is_unreported(&self) -> bool {
+        self.reported_to.is_none() || self.reported_at.is_none()
+    }
+}

@@ -1,0 +1,7 @@
+//! Records of care: visits and calls, incidents, problems, agreements, follow-ups.
+
+pub mod agreement;
+pub mod follow_up;
+pub mod incident;
+pub mod problem;
+pub mod visit;

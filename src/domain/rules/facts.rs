@@ -1,0 +1,65 @@
+//! The input of the rules.
+
+use super::book::RuleBook;
+use crate::domain::calendar::Calendar;
+use crate::domain::{
+    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Programme, Staff, Tag,
+    Visit,
+};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+
+/// The register of one child on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: NaiveDate,
+    /// Present, late, excused or absent.
+    pub mark: Mark,
+    /// Signed in and not signed out.
+    pub is_in: bool,
+    /// Collected by a person who is not on the list (rule S8).
+    pub unlisted: bool,
+}
+
+/// The input of the rules, as of one moment. A child without an entry in a map has no records.
+#[derive(Debug, Clone)]
+pub struct Facts<'f> {
+    /// The moment of evaluation; its date is today.
+    pub now: Moment,
+    /// All files, whatever their status.
+    pub children: &'f [Child],
+    /// Categories, past ones included.
+    pub tags: &'f HashMap<ChildId, Vec<Tag>>,
+    /// Contacts in calling order.
+    pub contacts: &'f HashMap<ChildId, Vec<Contact>>,
+    /// Agreements of entrusted care.
+    pub agreements: &'f HashMap<ChildId, Vec<Agreement>>,
+    /// Visits and calls up to today, oldest first.
+    pub visits: &'f HashMap<ChildId, Vec<Visit>>,
+    /// Follow-ups of flags, oldest first.
+    pub follow_ups: &'f HashMap<ChildId, Vec<FollowUp>>,
+    /// Incidents, reported ones included.
+    pub incidents: &'f HashMap<ChildId, Vec<Incident>>,
+    /// The register of the last [`WEEKS`] weeks, oldest first, one entry per day.
+    pub days: &'f HashMap<ChildId, Vec<Day>>,
+    /// Day of the last sighting up to today, by attendance or visit.
+    pub last_seen: &'f HashMap<ChildId, NaiveDate>,
+    /// The days in those weeks with a register.
+    pub taken: &'f BTreeSet<NaiveDate>,
+    /// Whether today's register is closed.
+    pub is_closed: bool,
+    /// Facts about activities.
+    pub programme: &'f Programme,
+    /// All staff, inactive members included.
+    pub staff: &'f [Staff],
+    /// Open days and expected children.
+    pub calendar: &'f Calendar,
+    /// Thresholds.
+    pub book: &'f RuleBook,
+    /// Minutes after opening from which rule S1 lists an expected child who is not in.
+    pub ask_after_minutes: i64,
+}
+
+/// Number of weeks of the register that the rules read.
+pub const WEEKS: i64 = 13;

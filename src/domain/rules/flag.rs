@@ -1,0 +1,47 @@
+//! A flag: the result of a rule for one child, one member of staff or the home.
+
+use super::reason::Reason;
+use super::rule_id::RuleId;
+use crate::domain::codes::coded;
+use crate::domain::ids::{ChildId, StaffId};
+use chrono::NaiveDate;
+
+coded! {
+    /// Urgency, worst first.
+    Level { Red = "red", Amber = "amber" }
+}
+
+/// Subject of a flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// A child.
+    Child(ChildId),
+    /// A member of staff (rule D6).
+    Staff(StaffId),
+    /// The home (rules A1 to A4, S9 and D4).
+    Home,
+}
+
+/// One matter that needs action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flag {
+    /// The rule that raised it.
+    pub rule: RuleId,
+    /// The child, the member of staff or the home.
+    pub subject: Subject,
+    /// Urgency.
+    pub level: Level,
+    /// First day of the matter. With rule and subject it identifies the flag, so it must not change
+    /// while nothing happens.
+    pub since: NaiveDate,
+    /// Day on which the rule first applied; the ladder counts from it.
+    pub raised: NaiveDate,
+    /// Day of the last sighting; `None` if never seen, or if the subject is not a child.
+    pub last_seen: Option<NaiveDate>,
+    /// Open days since the last sighting.
+    pub open_days_missed: usize,
+    /// Overdue by half the limit or more: the supervisor gets a copy (rule S5).
+    pub supervisor: bool,
+    /// Reasons, the most important first.
+    pub reasons: Vec<Reason>,
+}

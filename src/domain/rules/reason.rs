@@ -1,0 +1,240 @@
+//! The reasons of a flag, with every figure that their sentences name.
+//!
+//! One enum for each family of rules. A sentence for each variant is in the wording of reasons,
+//! which matches every enum in full.
+
+use crate::domain::{Risk, Weekdays};
+use chrono::NaiveDate;
+
+/// One reason of a flag.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// From attendance and calls (S-rules; D2 uses the calls too).
+    Seen(SeenReason),
+    /// From visits (V-rules).
+    Visit(VisitReason),
+    /// From the file, the incidents and the staff list (L-rules and D-rules).
+    Record(RecordReason),
+    /// From activities (A-rules).
+    Activity(ActivityReason),
+}
+
+/// Reasons from attendance and calls.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SeenReason {
+    /// Unexplained misses on expected days in a row, within [`WEEKS`](super::WEEKS).
+    MissedInARow {
+        /// Number of misses.
+        days: usize,
+        /// First missed day.
+        from: NaiveDate,
+    },
+    /// The child has not been seen for longer than its limit.
+    NotSeen {
+        /// Calendar days, without days on which nobody could have come.
+        days: usize,
+        /// Open days among them.
+        open_days: usize,
+        /// The limit for this child, in days.
+        limit: i64,
+    },
+    /// The last sighting of the child.
+    LastSeen {
+        /// `None` if the child was never seen.
+        on: Option<NaiveDate>,
+        /// At a visit, not at the home.
+        at_visit: bool,
+    },
+    /// The agreed days of the child.
+    UsualDays(Weekdays),
+    /// The run of misses is rare for this child.
+    OutOfRhythm {
+        /// Misses in a row.
+        days: usize,
+        /// By chance, such a run happens about once in this many weeks.
+        once_in_weeks: i64,
+    },
+    /// Attendance of the last four weeks compared with the eight weeks before.
+    Falling {
+        /// Days attended in four weeks.
+        came: usize,
+        /// Days expected in four weeks.
+        of: usize,
+        /// Days attended in the eight weeks before.
+        came_before: usize,
+        /// Days expected in the eight weeks before.
+        of_before: usize,
+    },
+    /// Failed calls in a row.
+    NoAnswer {
+        /// Number of failed calls.
+        times: usize,
+        /// Day of the last one.
+        last: NaiveDate,
+    },
+    /// Expected today and not signed in.
+    NotInYet {
+        /// Minutes after opening from which the rule asks.
+        minutes: i64,
+    },
+    /// Still signed in after closing.
+    StillIn {
+        /// Minutes since closing.
+        minutes: i64,
+    },
+    /// Collected by a person who is not on the child's list.
+    LeftUnlisted {
+        /// Day of the sign-out.
+        on: NaiveDate,
+    },
+    /// Too many children for the adults on the staff.
+    Ratio {
+        /// Children signed in.
+        children: usize,
+        /// Active members of staff.
+        adults: usize,
+    },
+}
+
+/// Reasons from visits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VisitReason {
+    /// A visit is due.
+    NotVisited {
+        /// Last visit that saw the child; `None` if never.
+        last: Option<NaiveDate>,
+        /// Day by which a visit was due.
+        due: NaiveDate,
+    },
+    /// A visit that did not meet the child.
+    NotMet {
+        /// Day of the visit.
+        on: NaiveDate,
+    },
+    /// The risk level that sets the visit interval.
+    AtRisk(Risk),
+    /// A new child was not visited since it joined.
+    New {
+        /// Day of joining.
+        joined: NaiveDate,
+    },
+    /// The child was not visited since an incident.
+    AfterIncident {
+        /// Day on which the incident was found.
+        on: NaiveDate,
+    },
+}
+
+/// Reasons from the file, the incidents and the staff list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecordReason {
+    /// According to the file nobody at home looks after the child.
+    NobodyAtHome {
+        /// Age in completed years.
+        age: i32,
+        /// The child has special needs.
+        needs: bool,
+    },
+    /// Left behind, and no caregiver is named.
+    NoCaregiver,
+    /// Left behind, and no agreement is valid.
+    NoAgreement {
+        /// Start of the category, or end of the last agreement if that is later.
+        since: NaiveDate,
+    },
+    /// The agreement needs a review.
+    AgreementOld {
+        /// Day of the last review, or of signing.
+        on: NaiveDate,
+    },
+    /// The parents' contact with the child was not recorded recently.
+    ParentsContact {
+        /// Day of the last record; `None` if never.
+        last: Option<NaiveDate>,
+    },
+    /// The caregiver is barred by law.
+    CaregiverBarred {
+        /// Day from which the bar is known.
+        since: NaiveDate,
+    },
+    /// An incident is not reported.
+    Unreported {
+        /// Full hours since it was found.
+        hours: i64,
+    },
+    /// The file was not verified recently.
+    Unverified {
+        /// Day of the last verification; `None` if never.
+        last: Option<NaiveDate>,
+    },
+    /// No phone number was verified recently.
+    PhonesUnverified {
+        /// Day of the last verification; `None` if never.
+        last: Option<NaiveDate>,
+    },
+    /// No phone number is recorded.
+    NoPhone,
+    /// The risk was not assessed recently.
+    RiskUnassessed {
+        /// Day of the last assessment; `None` if never.
+        last: Option<NaiveDate>,
+    },
+    /// The quarterly check is not complete.
+    QuarterCheck {
+        /// Files verified in this quarter.
+        verified: usize,
+        /// Files of enrolled children.
+        of: usize,
+        /// Last day of the quarter.
+        due: NaiveDate,
+    },
+    /// Categories end on a birthday.
+    Turns {
+        /// Age in years on that day.
+        age: i32,
+        /// The birthday.
+        on: NaiveDate,
+    },
+    /// The background check of a member of staff was not done recently.
+    Unchecked {
+        /// Day of the last check; `None` if never.
+        last: Option<NaiveDate>,
+    },
+}
+
+/// Reasons from activities.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ActivityReason {
+    /// Too few activities in a week.
+    NoActivity {
+        /// Monday of the week.
+        week: NaiveDate,
+        /// Activities held.
+        held: usize,
+        /// Activities planned.
+        planned: usize,
+    },
+    /// Missed weeks without a recorded reason.
+    WeeksWithoutReason {
+        /// Mondays of these weeks, oldest first.
+        weeks: Vec<NaiveDate>,
+    },
+    /// A topic is overdue.
+    TopicNotHeld {
+        /// Code of the topic.
+        topic: String,
+        /// Day on which it was last held; `None` if not within the last month.
+        last: Option<NaiveDate>,
+    },
+    /// Children who have not had a topic.
+    NotCovered {
+        /// Code of the topic.
+        topic: String,
+        /// Enrolled children who have not had it.
+        missing: usize,
+        /// Enrolled children.
+        of: usize,
+        /// Last day of the season.
+        due: NaiveDate,
+    },
+}

@@ -1,0 +1,8 @@
+//! Readers for dates, phone numbers, identity numbers and names.
+
+pub mod date;
+pub mod id_no;
+pub mod names;
+pub mod phone;
+pub mod pinyin;
+pub mod tidy;
