@@ -1,7 +1,6 @@
 //! Questions about activities: the whole programme, and who has had a topic.
 
-use super::read::list;
-use super::record::column;
+use super::record::{column, list};
 use super::{Store, StoreError};
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Programme, TakingPart};

@@ -4,7 +4,6 @@ use super::StoreError;
 use crate::domain::codes::coded;
 use crate::domain::{ChildId, Moment, StaffId};
 use rusqlite::Row;
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 coded! {
@@ -125,19 +124,6 @@ impl Entry {
             text
         })
     }
-}
-
-/// One row that a step touched, with the fields that changed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Table.
-    pub kind: String,
-    /// Key of the row; the parts of a longer key are joined by `/`.
-    pub key: String,
-    /// Fields before; `None` if the row was added.
-    pub before: Option<Map<String, Value>>,
-    /// Fields after; `None` if the row was removed.
-    pub after: Option<Map<String, Value>>,
 }
 
 /// The running digest over the changes of one entry.

@@ -8,12 +8,14 @@
 mod activities;
 #[cfg(test)]
 mod activity_tests;
+mod as_of;
+mod change;
 mod connection;
 mod error;
-mod facts;
-#[cfg(test)]
-mod facts_tests;
 mod journal;
+mod known;
+#[cfg(test)]
+mod known_tests;
 mod lock;
 mod migrations;
 mod read;
@@ -25,13 +27,14 @@ mod undo;
 mod verify;
 mod writer;
 
+pub use change::{Change, Fields};
 pub use connection::Access;
 pub use error::StoreError;
-pub use facts::Known;
-pub use journal::{Act, ActKind, Change, Entry};
+pub use journal::{Act, ActKind, Entry};
+pub use known::Known;
 pub use lock::Lock;
 pub use read::{FileChange, Roster, Unique};
-pub use record::{Column, Record, Table};
+pub use record::{Column, Record, Table, Value};
 pub use tables::{Card, Setting};
 pub use verify::{Finding, Report};
 pub use writer::{Writer, Written};

@@ -1,16 +1,15 @@
 //! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
 
-use super::journal::{Change, ENTRY_COLUMNS, Entry};
-use super::record::{Column, Record};
+use super::change::Change;
+use super::journal::{ENTRY_COLUMNS, Entry};
+use super::record::{Column, Record, list, one};
 use super::tables::{Card, Setting};
-use super::writer::key_condition;
 use super::{Store, StoreError};
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
 };
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params};
-use serde_json::Value as Json;
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use std::collections::HashMap;
 
 /// A number of rows as SQL wants it; more than it can count means all.
@@ -78,7 +77,7 @@ impl Store {
 
     /// A setting's value.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        Ok(one::<Setting>(&self.conn, &[&name])?.map(|setting| setting.value))
+        Ok(one::<Setting>(&self.conn, [name])?.map(|setting| setting.value))
     }
 
     /// Everybody who works or worked here.
@@ -100,7 +99,7 @@ impl Store {
 
     /// One child's file.
     pub fn child(&self, id: ChildId) -> Result<Child, StoreError> {
-        one(&self.conn, &[&id.to_string()])?.ok_or_else(|| StoreError::NotFound {
+        one(&self.conn, [id.to_string()])?.ok_or_else(|| StoreError::NotFound {
             kind: "child",
             key: id.to_string(),
         })
@@ -171,7 +170,7 @@ impl Store {
 
     /// The opening of a day, if the register was opened.
     pub fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
-        one(&self.conn, &[&day.to_string()])
+        one(&self.conn, [day.to_string()])
     }
 
     /// Openings from a day to a day, both included.
@@ -232,7 +231,7 @@ impl Store {
 
     /// What an entry changed, in the order in which it was done.
     pub fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
-        changes(&self.conn, seq)
+        Change::of_entry(&self.conn, seq)
     }
 
     /// The history of one file, newest first: corrections, never plain sign-ins.
@@ -253,7 +252,7 @@ impl Store {
                 actor: column(row, &mut next, "journal", "actor")?,
                 deed: column(row, &mut next, "journal", "deed")?,
                 reason: column(row, &mut next, "journal", "reason")?,
-                change: read_change(row, 5)?,
+                change: Change::read(row, 5)?,
             });
         }
         Ok(history)
@@ -273,67 +272,6 @@ pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
         }
     }
     map
-}
-
-/// SELECT of a kind with the end given; the same text every time, so that it is prepared once.
-pub(super) fn select<R: Record>(tail: &str) -> String {
-    format!("SELECT {} FROM {} {tail}", R::TABLE.list, R::TABLE.name)
-}
-
-pub(super) fn list<R: Record>(
-    conn: &Connection,
-    tail: &str,
-    values: impl Params,
-) -> Result<Vec<R>, StoreError> {
-    let mut statement = conn.prepare_cached(&select::<R>(tail))?;
-    let mut rows = statement.query(values)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(R::read(row, 0)?);
-    }
-    Ok(found)
-}
-
-pub(super) fn one<R: Record>(
-    conn: &Connection,
-    key: &[&dyn ToSql],
-) -> Result<Option<R>, StoreError> {
-    let tail = format!("WHERE {}", key_condition(R::TABLE, 1));
-    Ok(list(conn, &tail, key)?.into_iter().next())
-}
-
-pub(super) fn highest_file_no(conn: &Connection) -> Result<i64, StoreError> {
-    let sql = "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
-    let highest: Option<i64> = conn
-        .query_row(sql, [], |row| row.get(0))
-        .optional()?
-        .unwrap_or_default();
-    Ok(highest.unwrap_or_default())
-}
-
-pub(super) fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>, StoreError> {
-    let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([seq])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(read_change(row, 0)?);
-    }
-    Ok(found)
-}
-
-fn read_change(row: &Row<'_>, first: usize) -> Result<Change, StoreError> {
-    let fields = |place: usize| -> Result<Option<serde_json::Map<String, Json>>, StoreError> {
-        let text: Option<String> = row.get(first + place)?;
-        text.map(|text| serde_json::from_str(&text).map_err(|_| StoreError::Damaged))
-            .transpose()
-    };
-    Ok(Change {
-        kind: row.get(first)?,
-        key: row.get(first + 1)?,
-        before: fields(2)?,
-        after: fields(3)?,
-    })
 }
 
 /// What no two files may share.
@@ -363,7 +301,15 @@ impl super::Writer<'_> {
             .optional()?)
     }
 
-    /// All rows of a kind as they stand inside this step.
+    /// The highest number used as a file number; 0 if there is none.
+    pub fn highest_file_no(&self) -> Result<i64, StoreError> {
+        let sql =
+            "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
+        let highest: Option<i64> = self.conn().query_row(sql, [], |row| row.get(0))?;
+        Ok(highest.unwrap_or_default())
+    }
+
+    /// All rows of a kind as they are inside this step.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.conn(), "", [])
     }

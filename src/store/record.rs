@@ -7,8 +7,75 @@ use crate::domain::{
     OutTo, ProblemId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
 };
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, Row, params_from_iter};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value as Json;
+use std::fmt;
 use uuid::Uuid;
+
+/// What a column can hold. All tables are STRICT tables of text and whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// No value; empty text is stored so.
+    Null,
+    /// Whole number.
+    Integer(i64),
+    /// Text, never empty.
+    Text(String),
+}
+
+impl Value {
+    fn read(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Integer(number) => Self::Integer(number),
+            ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
+            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Self::Null,
+        }
+    }
+}
+
+/// The value as text; null is empty.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// JSON that no version of the program writes reads as null, so that verify can report the row.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Json::deserialize(deserializer)? {
+            Json::String(text) => Self::Text(text),
+            Json::Number(number) => number.as_i64().map_or(Self::Null, Self::Integer),
+            _ => Self::Null,
+        })
+    }
+}
 
 /// A table as the journal sees it: the first `key` columns identify a row.
 #[derive(Debug)]
@@ -30,6 +97,73 @@ impl Table {
     pub fn key_columns(&self) -> &'static [&'static str] {
         self.columns.get(..self.key).unwrap_or_default()
     }
+}
+
+/// The condition that selects one row by the parameters `?1`, `?2`, ... of its key.
+pub(super) fn key_condition(table: &Table) -> String {
+    let parts: Vec<String> = (1..)
+        .zip(table.key_columns())
+        .map(|(place, name)| format!("{name} = ?{place}"))
+        .collect();
+    parts.join(" AND ")
+}
+
+fn row_values(row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
+    (0..table.columns.len())
+        .map(|place| Ok(Value::read(row.get_ref(place)?)))
+        .collect()
+}
+
+/// SELECT of a table with the given end; always the same text, so it is prepared once.
+pub(super) fn select_sql(table: &Table, tail: &str) -> String {
+    format!("SELECT {} FROM {} {tail}", table.list, table.name)
+}
+
+/// The stored row with a key; the key is the first values of `key`.
+pub(super) fn stored_row(
+    conn: &Connection,
+    table: &Table,
+    key: &[Value],
+) -> Result<Option<Vec<Value>>, StoreError> {
+    let sql = select_sql(table, &format!("WHERE {}", key_condition(table)));
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(key.iter().take(table.key)))?;
+    rows.next()?.map(|row| row_values(row, table)).transpose()
+}
+
+/// Gives every stored row of a table to `visit`, one at a time: a table may be too large for memory.
+pub(super) fn each_row(
+    conn: &Connection,
+    table: &Table,
+    mut visit: impl FnMut(&[Value]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare(&select_sql(table, ""))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&row_values(row, table)?)?;
+    }
+    Ok(())
+}
+
+/// Records by the end of a SELECT after `FROM table`.
+pub(super) fn list<R: Record>(
+    conn: &Connection,
+    tail: &str,
+    values: impl Params,
+) -> Result<Vec<R>, StoreError> {
+    let mut statement = conn.prepare_cached(&select_sql(R::TABLE, tail))?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(R::read(row, 0)?);
+    }
+    Ok(found)
+}
+
+/// The record with a key.
+pub(super) fn one<R: Record>(conn: &Connection, key: impl Params) -> Result<Option<R>, StoreError> {
+    let tail = format!("WHERE {}", key_condition(R::TABLE));
+    Ok(list(conn, &tail, key)?.into_iter().next())
 }
 
 /// A domain type that is kept as a row.
@@ -188,7 +322,7 @@ macro_rules! record {
                     "?" $(, $crate::store::record::mark!($key))* $(, $crate::store::record::mark!($field))*
                 ),
             };
-            fn values(&self) -> Vec<rusqlite::types::Value> {
+            fn values(&self) -> Vec<$crate::store::record::Value> {
                 use $crate::store::record::Column;
                 vec![self.$first.store(), $(self.$key.store(),)* $(self.$field.store(),)*]
             }
@@ -201,10 +335,10 @@ macro_rules! record {
                 })
             }
             fn text(&self, field: &str) -> Option<String> {
-                use $crate::store::record::{Column, as_text};
-                if field == stringify!($first) { return Some(as_text(self.$first.store())); }
-                $(if field == stringify!($key) { return Some(as_text(self.$key.store())); })*
-                $(if field == stringify!($field) { return Some(as_text(self.$field.store())); })*
+                use $crate::store::record::Column;
+                if field == stringify!($first) { return Some(self.$first.store().to_string()); }
+                $(if field == stringify!($key) { return Some(self.$key.store().to_string()); })*
+                $(if field == stringify!($field) { return Some(self.$field.store().to_string()); })*
                 None
             }
             fn set_text(&mut self, field: &str, text: &str) -> bool {
@@ -222,15 +356,6 @@ macro_rules! record {
     };
 }
 pub(super) use record;
-
-/// A stored value as text.
-pub(super) fn as_text(value: Value) -> String {
-    match value {
-        Value::Text(text) => text,
-        Value::Integer(number) => number.to_string(),
-        Value::Null | Value::Real(_) | Value::Blob(_) => String::new(),
-    }
-}
 
 /// Reads text into a field: as text, else as a number, nothing as nothing.
 pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {

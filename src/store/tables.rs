@@ -1,7 +1,7 @@
 //! Which domain types are kept, and under which names.
 
 use super::journal::ActKind;
-use super::record::{Column, Record, Table, coded_columns, record};
+use super::record::{Column, Record, Table, Value, coded_columns, record};
 use crate::domain::activity::{
     Activity, ExceptionKind, HomeTopic, Progress, Recurrence, Series, SeriesException, TakingPart,
     WeekReason,
@@ -24,7 +24,7 @@ use crate::domain::{
     Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use chrono::NaiveDate;
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::ValueRef;
 
 coded_columns!(
     Sex,

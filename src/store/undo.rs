@@ -1,5 +1,6 @@
 //! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
 
+use super::change::Change;
 use super::journal::{Act, ActKind, Entry};
 use super::{Store, StoreError, Written};
 use std::collections::HashSet;
@@ -58,9 +59,9 @@ impl Store {
             ..act.clone()
         };
         self.write(&act, |writer| {
-            let changes = super::read::changes(writer.conn(), seq)?;
+            let changes = Change::of_entry(writer.conn(), seq)?;
             changes
-                .iter()
+                .into_iter()
                 .rev()
                 .try_for_each(|change| writer.revert(change))
         })

@@ -1,11 +1,10 @@
 //! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
 
+use super::change::{Change, Fields, key_text};
 use super::journal::{Act, ChangeDigest, ENTRY_COLUMNS, Entry, entry_hash};
-use super::record::Table;
-use super::writer::{key_text, recorded, row_values};
+use super::record::{Table, Value, each_row};
 use super::{Store, StoreError, migrations, tables};
 use rusqlite::Connection;
-use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that does not hold.
@@ -151,13 +150,9 @@ impl Store {
 
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
         let mut expected = self.replay(table, report)?;
-        let sql = format!("SELECT {} FROM {}", table.list, table.name);
-        let mut statement = self.conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let values = row_values(row, table)?;
-            let key = key_text(table, &values);
-            let found = Json::Object(recorded(table, &values)).to_string();
+        each_row(&self.conn, table, |row| {
+            let key = key_text(table, row);
+            let found = Fields::recorded(table, row).json()?;
             if expected.remove(&key).as_deref() != Some(&found) {
                 report.findings.push(Finding::Row {
                     kind: table.name.to_owned(),
@@ -165,7 +160,8 @@ impl Store {
                 });
             }
             report.rows += 1;
-        }
+            Ok(())
+        })?;
         let mut missing: Vec<String> = expected.into_keys().collect();
         missing.sort_unstable();
         let kind = table.name.to_owned();
@@ -178,32 +174,27 @@ impl Store {
         Ok(())
     }
 
-    /// What the table should hold if every entry is done in order on an empty file.
+    /// The rows that the table should hold by the journal, by key.
     ///
-    /// The child to whose history a change belongs is no part of the hash; it follows from the row.
+    /// The hash does not cover the child to whose history a change belongs; it follows from the row.
     fn replay(&self, table: &Table, report: &mut Report) -> Result<Expected, StoreError> {
-        let sql = "SELECT key, before IS NOT NULL, after, seq, child FROM change WHERE kind = ?1
+        let sql = "SELECT kind, key, before, after, seq, child FROM change WHERE kind = ?1
             ORDER BY seq, nth";
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([table.name])?;
         let mut state = Expected::new();
         while let Some(row) = rows.next()? {
-            let (key, had_before): (String, bool) = (row.get(0)?, row.get(1)?);
-            let after: Option<String> = row.get(2)?;
-            let (seq, child): (i64, Option<String>) = (row.get(3)?, row.get(4)?);
-            let is_first = !had_before;
-            let old = state.remove(&key);
-            let new = match (&old, after) {
-                (_, None) => None,
-                (_, Some(after)) if is_first => Some(after),
-                (old, Some(after)) => Some(merged(old.as_deref().unwrap_or("{}"), &after)?),
-            };
-            let stands = new.as_deref().or(old.as_deref()).unwrap_or("{}");
-            if child != history_of(table, &key, stands, is_first)? {
+            let change = Change::read(row, 0)?;
+            let (seq, child): (i64, Option<String>) = (row.get(4)?, row.get(5)?);
+            let old = state.remove(&change.key);
+            let old = old.as_deref().map(Fields::parse).transpose()?;
+            let row_child = old.as_ref().map_or(&Value::Null, |row| row.get("child"));
+            if child != change.history_of(row_child) {
                 report.findings.push(Finding::Chain { seq });
             }
-            if let Some(new) = new {
-                state.insert(key, new);
+            let key = change.key.clone();
+            if let Some(new) = change.apply_to(old) {
+                state.insert(key, new.json()?);
             }
         }
         Ok(state)
@@ -233,30 +224,6 @@ fn said(entry: &Entry) -> Act {
     }
 }
 
-/// The child to whose history a change of a row belongs, as the writer decides it.
-fn history_of(
-    table: &Table,
-    key: &str,
-    row: &str,
-    is_first: bool,
-) -> Result<Option<String>, StoreError> {
-    /// The one field that is looked for.
-    #[derive(serde::Deserialize)]
-    struct OfChild {
-        child: Option<String>,
-    }
-    match table.name {
-        "child" => Ok(Some(key.to_owned())),
-        "attendance" if is_first => Ok(None),
-        "attendance" => Ok(key.split('/').nth(1).map(ToOwned::to_owned)),
-        _ if !table.columns.contains(&"child") => Ok(None),
-        _ => {
-            let row: OfChild = serde_json::from_str(row).map_err(|_| StoreError::Damaged)?;
-            Ok(row.child)
-        }
-    }
-}
-
 /// What a file is made of: the words of each table, index, view and trigger by its name.
 fn schema_of(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
     // What SQLite makes by itself has no words.
@@ -265,18 +232,4 @@ fn schema_of(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> 
     let mut statement = conn.prepare(sql)?;
     let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(parts.collect::<Result<_, _>>()?)
-}
-
-fn merged(old: &str, changed: &str) -> Result<String, StoreError> {
-    let parse = |text| -> Result<Map<String, Json>, StoreError> {
-        serde_json::from_str(text).map_err(|_| StoreError::Damaged)
-    };
-    let mut fields = parse(old)?;
-    for (name, value) in parse(changed)? {
-        match value {
-            Json::Null => fields.remove(&name),
-            value => fields.insert(name, value),
-        };
-    }
-    Ok(Json::Object(fields).to_string())
 }

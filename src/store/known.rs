@@ -3,17 +3,14 @@
 
 use super::read::by_child;
 use super::record::column;
-use super::writer::{json_value, key_condition, key_values};
-use super::{Store, StoreError, WriteGuard, tables};
+use super::{Store, StoreError};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Programme,
-    Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Row, params_from_iter};
-use serde_json::{Map, Value as Json};
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
 /// The register of the last weeks, in the order of its pages.
@@ -201,101 +198,5 @@ impl Store {
             seen.insert(child, column(row, &mut 1, "sighting", "day")?);
         }
         Ok(seen)
-    }
-
-    /// Asks the file as it was at a moment: the journal is run backwards to it inside a transaction
-    /// that is never kept. Everything that reads the store reads the past then.
-    pub fn as_of<T, E: From<StoreError>>(
-        &mut self,
-        moment: Moment,
-        ask: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let answer = self.turn_back_to(moment).map_err(E::from);
-        let answer = answer.and_then(|()| ask(self));
-        // Without a transaction there is nothing to roll back.
-        if !self.conn.is_autocommit() {
-            let back = self.conn.execute_batch("ROLLBACK");
-            back.map_err(StoreError::from)?;
-        }
-        answer
-    }
-
-    fn turn_back_to(&self, moment: Moment) -> Result<(), StoreError> {
-        if self.access == super::Access::ReadOnly {
-            return Err(StoreError::ReadOnly);
-        }
-        let last = self.last_entry_by(moment)?;
-        self.conn
-            .execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
-        let _up = WriteGuard::raise(&self.writing);
-        let sql = "SELECT kind, key, before, after FROM change WHERE seq > ?1
-            ORDER BY seq DESC, nth DESC";
-        let mut statement = self.conn.prepare(sql)?;
-        let mut rows = statement.query([last])?;
-        while let Some(row) = rows.next()? {
-            let (kind, key): (String, String) = (row.get(0)?, row.get(1)?);
-            let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
-            self.turn_row_back(&kind, &key, before.as_deref(), after.is_some())?;
-        }
-        Ok(())
-    }
-
-    /// The number of the last entry made up to a moment; the clock may have been set back between.
-    fn last_entry_by(&self, moment: Moment) -> Result<i64, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare("SELECT seq, at FROM journal ORDER BY seq DESC")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let at: Moment = column(row, &mut 1, "journal", "at")?;
-            if at <= moment {
-                return Ok(row.get(0)?);
-            }
-        }
-        Ok(0)
-    }
-
-    fn turn_row_back(
-        &self,
-        kind: &str,
-        key: &str,
-        before: Option<&str>,
-        was_kept: bool,
-    ) -> Result<(), StoreError> {
-        let table = tables::table(kind).ok_or(StoreError::Damaged)?;
-        let keys = key_values(table, key)?;
-        let Some(before) = before else {
-            let sql = format!("DELETE FROM {kind} WHERE {}", key_condition(table, 1));
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            statement.execute(params_from_iter(keys))?;
-            return Ok(());
-        };
-        let fields: Map<String, Json> =
-            serde_json::from_str(before).map_err(|_| StoreError::Damaged)?;
-        if was_kept {
-            for (name, value) in &fields {
-                let column = table.columns.iter().find(|one| *one == name);
-                let column = column.ok_or(StoreError::Damaged)?;
-                let condition = key_condition(table, 2);
-                let sql = format!("UPDATE {kind} SET {column} = ?1 WHERE {condition}");
-                let value = std::iter::once(json_value(Some(value)));
-                let values: Vec<Value> = value.chain(keys.iter().cloned()).collect();
-                self.conn
-                    .prepare_cached(&sql)?
-                    .execute(params_from_iter(values))?;
-            }
-            return Ok(());
-        }
-        let sql = format!(
-            "INSERT INTO {kind} ({}) VALUES ({})",
-            table.list, table.marks
-        );
-        let values = table
-            .columns
-            .iter()
-            .map(|name| json_value(fields.get(*name)));
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        statement.execute(params_from_iter(values))?;
-        Ok(())
     }
 }

@@ -1,0 +1,58 @@
+//! The file as of a moment: the journal run backwards.
+
+use super::change::Change;
+use super::record::column;
+use super::{Access, Store, StoreError, WriteGuard};
+use crate::domain::Moment;
+
+impl Store {
+    /// Asks the file as it was at a moment: the journal is run backwards to it inside a transaction
+    /// that is never kept. Everything that reads the store reads the past then.
+    pub fn as_of<T, E: From<StoreError>>(
+        &mut self,
+        moment: Moment,
+        ask: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let answer = self.revert_to(moment).map_err(E::from);
+        let answer = answer.and_then(|()| ask(self));
+        // Without a transaction there is nothing to roll back.
+        if !self.conn.is_autocommit() {
+            let back = self.conn.execute_batch("ROLLBACK");
+            back.map_err(StoreError::from)?;
+        }
+        answer
+    }
+
+    fn revert_to(&self, moment: Moment) -> Result<(), StoreError> {
+        if self.access == Access::ReadOnly {
+            return Err(StoreError::ReadOnly);
+        }
+        let last = self.last_entry_by(moment)?;
+        self.conn
+            .execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
+        let _up = WriteGuard::raise(&self.writing);
+        let sql = "SELECT kind, key, before, after FROM change WHERE seq > ?1
+            ORDER BY seq DESC, nth DESC";
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query([last])?;
+        while let Some(row) = rows.next()? {
+            Change::read(row, 0)?.invert().apply(&self.conn)?;
+        }
+        Ok(())
+    }
+
+    /// The number of the last entry made up to a moment; the clock may have been set back between.
+    fn last_entry_by(&self, moment: Moment) -> Result<i64, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare("SELECT seq, at FROM journal ORDER BY seq DESC")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let at: Moment = column(row, &mut 1, "journal", "at")?;
+            if at <= moment {
+                return Ok(row.get(0)?);
+            }
+        }
+        Ok(0)
+    }
+}
