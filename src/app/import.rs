@@ -4,12 +4,11 @@
 use super::command::{Command, File};
 use super::desk::Desk;
 use super::refusal::Refusal;
-use super::usecases::home::SETTING_DEMO;
 use crate::domain::{Attendance, ChildId, Household, HouseholdId};
 use crate::exchange::attendance::{AttendancePlan, Month, NoPlan, SheetJudge};
 use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
 use crate::exchange::sheet::Book;
-use crate::store::{Roster, StoreError};
+use crate::store::{Roster, SETTING_DEMO, StoreError};
 use std::collections::HashMap;
 
 impl Desk {

@@ -10,7 +10,9 @@ use super::preferences::Preferences;
 use super::refusal::Refusal;
 use super::usecases::{door, home};
 use crate::domain::ChildId;
-use crate::store::{ActKind, Store, StoreError};
+use crate::store::{
+    ActKind, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Store, StoreError,
+};
 use chrono::{Days, NaiveDate};
 use std::sync::mpsc::Sender;
 
@@ -177,9 +179,9 @@ impl Runner {
             return Ok(None);
         };
         let rows = self.desk.store.changes(step.seq)?.len();
-        Ok((step.deed != ActKind::SetUp).then_some(LastStep {
-            deed: step.deed,
-            at: step.at,
+        Ok((step.act.kind != ActKind::SetUp).then_some(LastStep {
+            deed: step.act.kind,
+            at: step.act.at,
             rows,
         }))
     }
@@ -211,9 +213,9 @@ impl Runner {
 
     fn keep(&mut self, look: Preferences) -> Result<(), Refusal> {
         for (name, value) in [
-            (home::SETTING_LANGUAGE, look.lang.code()),
-            (home::SETTING_THEME, look.theme.code()),
-            (home::SETTING_SYMBOLS, look.symbols.code()),
+            (SETTING_LANGUAGE, look.lang.code()),
+            (SETTING_THEME, look.theme.code()),
+            (SETTING_SYMBOLS, look.symbols.code()),
         ] {
             let (name, value) = (name.to_owned(), value.to_owned());
             self.desk.perform(Command::Setting { name, value })?;
@@ -235,6 +237,6 @@ pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, Refusal> {
         closed: store.all()?,
         extra: store.all()?,
         terms: store.all()?,
-        is_demo: store.setting(home::SETTING_DEMO)?.is_some(),
+        is_demo: store.setting(SETTING_DEMO)?.is_some(),
     }))
 }

@@ -16,14 +16,13 @@ use crate::app::concerns::KnownAs;
 use crate::app::demo;
 use crate::app::desk::{Desk, FILE};
 use crate::app::refusal::Refusal;
-use crate::app::usecases::home::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::app::wording::hours_error;
 use crate::clock::Clock;
 use crate::config::{self, Environment};
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
 use crate::i18n::Lang;
-use crate::store::{Finding, StoreError};
+use crate::store::{Finding, SETTING_DEMO, SETTING_LANGUAGE, StoreError};
 use crate::{t, tui};
 pub use help::command;
 

@@ -1,9 +1,10 @@
 //! The journal: who, when, what, before, after, why; each entry chained to the one before it.
 
 use super::StoreError;
+use super::record::column;
 use crate::domain::codes::coded;
 use crate::domain::{ChildId, Moment, StaffId};
-use rusqlite::Row;
+use rusqlite::{Connection, Params, Row};
 use sha2::{Digest, Sha256};
 
 coded! {
@@ -33,7 +34,7 @@ pub struct Act {
     /// Who does it; `None` before anybody is on the staff list.
     pub actor: Option<StaffId>,
     /// What kind of step.
-    pub deed: ActKind,
+    pub kind: ActKind,
     /// The child it is mainly about.
     pub subject: Option<ChildId>,
     /// Why, where a reason is asked for.
@@ -44,11 +45,11 @@ pub struct Act {
 
 impl Act {
     /// A step without subject and reason.
-    pub fn new(at: Moment, actor: Option<StaffId>, deed: ActKind) -> Self {
+    pub fn new(at: Moment, actor: Option<StaffId>, kind: ActKind) -> Self {
         Self {
             at,
             actor,
-            deed,
+            kind,
             subject: None,
             reason: String::new(),
             undoes: None,
@@ -79,41 +80,56 @@ impl Act {
 pub struct Entry {
     /// Number, from 1, without gaps.
     pub seq: i64,
-    /// When.
-    pub at: Moment,
-    /// Who.
-    pub actor: Option<StaffId>,
-    /// What kind of step.
-    pub deed: ActKind,
-    /// The child it is mainly about.
-    pub subject: Option<ChildId>,
-    /// Why.
-    pub reason: String,
-    /// The entry it takes back.
-    pub undoes: Option<i64>,
+    /// Who did what, when and why.
+    pub act: Act,
+    /// Digest of the entry's changes, as stored.
     pub(super) digest: Vec<u8>,
+    /// Hash over the previous hash, `act` and `digest`, as stored.
     pub(super) hash: Vec<u8>,
 }
 
-/// Columns of [`Entry`] in the order in which [`Entry::read`] wants them.
-pub(super) const ENTRY_COLUMNS: &str =
-    "seq, at, actor, deed, subject, reason, undoes, digest, hash";
-
 impl Entry {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, StoreError> {
-        use super::record::column;
+    /// Gives every entry that the end of a SELECT chooses to `visit`, one at a time: the journal may
+    /// be too large for memory.
+    pub(super) fn each(
+        conn: &Connection,
+        tail: &str,
+        values: impl Params,
+        mut visit: impl FnMut(Self) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT seq, at, actor, deed, subject, reason, undoes, digest, hash FROM journal {tail}"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            visit(Self::read(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let mut next = 1;
         Ok(Self {
             seq: row.get(0)?,
-            at: column(row, &mut next, "journal", "at")?,
-            actor: column(row, &mut next, "journal", "actor")?,
-            deed: column(row, &mut next, "journal", "deed")?,
-            subject: column(row, &mut next, "journal", "subject")?,
-            reason: column(row, &mut next, "journal", "reason")?,
-            undoes: row.get(6)?,
+            act: Act {
+                at: column(row, &mut next, "journal", "at")?,
+                actor: column(row, &mut next, "journal", "actor")?,
+                kind: column(row, &mut next, "journal", "deed")?,
+                subject: column(row, &mut next, "journal", "subject")?,
+                reason: column(row, &mut next, "journal", "reason")?,
+                undoes: row.get(6)?,
+            },
             digest: row.get(7)?,
             hash: row.get(8)?,
         })
+    }
+
+    /// Whether the entry follows from its stored changes and from the hash of the entry before it.
+    pub(super) fn follows(&self, conn: &Connection, previous: &[u8]) -> Result<bool, StoreError> {
+        let digest = stored_digest(conn, self.seq)?;
+        let hash = entry_hash(previous, self.seq, &self.act, &digest);
+        Ok(digest == self.digest && hash == self.hash)
     }
 
     /// The hash in hexadecimal, as exported.
@@ -146,6 +162,24 @@ impl ChangeDigest {
     }
 }
 
+/// The digest over the stored changes of an entry: over their bytes, not over what they mean.
+fn stored_digest(conn: &Connection, seq: i64) -> Result<Vec<u8>, StoreError> {
+    let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([seq])?;
+    let mut digest = ChangeDigest::new();
+    while let Some(row) = rows.next()? {
+        let text = |place| -> Result<Option<&str>, StoreError> {
+            row.get_ref(place)?
+                .as_str_or_null()
+                .map_err(|_| StoreError::Damaged)
+        };
+        let (kind, key) = (text(0)?.unwrap_or_default(), text(1)?.unwrap_or_default());
+        digest.add(kind, key, text(2)?, text(3)?);
+    }
+    Ok(digest.finish())
+}
+
 /// Every part with its length, so that no two different entries feed the same bytes.
 fn feed(hasher: &mut Sha256, part: Option<&str>) {
     match part {
@@ -165,7 +199,7 @@ pub(super) fn entry_hash(previous: &[u8], seq: i64, act: &Act, digest: &[u8]) ->
     hasher.update(seq.to_le_bytes());
     feed(&mut hasher, Some(&act.at.to_rfc3339()));
     feed(&mut hasher, act.actor.map(|id| id.to_string()).as_deref());
-    feed(&mut hasher, Some(act.deed.code()));
+    feed(&mut hasher, Some(act.kind.code()));
     feed(&mut hasher, act.subject.map(|id| id.to_string()).as_deref());
     feed(
         &mut hasher,

@@ -35,7 +35,9 @@ pub use known::Known;
 pub use lock::Lock;
 pub use read::{FileChange, Roster, Unique};
 pub use record::{Column, Record, Table, Value};
-pub use tables::{Card, Setting};
+pub use tables::{
+    Card, SETTING_CLOCK, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Setting,
+};
 pub use verify::{Finding, Report};
 pub use writer::{Writer, Written};
 

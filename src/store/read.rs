@@ -1,8 +1,8 @@
 //! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
 
 use super::change::Change;
-use super::journal::{ENTRY_COLUMNS, Entry};
-use super::record::{Column, Record, list, one};
+use super::journal::{ActKind, Entry};
+use super::record::{Column, Record, column, list, one};
 use super::tables::{Card, Setting};
 use super::{Store, StoreError};
 use crate::domain::{
@@ -62,7 +62,7 @@ pub struct FileChange {
     /// Who.
     pub actor: Option<crate::domain::StaffId>,
     /// What kind of step.
-    pub deed: super::ActKind,
+    pub kind: ActKind,
     /// Why.
     pub reason: String,
     /// The row and its fields.
@@ -112,11 +112,8 @@ impl Store {
         let mut seen = HashMap::new();
         while let Some(row) = rows.next()? {
             let mut next = 0;
-            let child = super::record::column(row, &mut next, "kept_seen", "child")?;
-            seen.insert(
-                child,
-                super::record::column(row, &mut next, "kept_seen", "last_seen")?,
-            );
+            let child = column(row, &mut next, "kept_seen", "child")?;
+            seen.insert(child, column(row, &mut next, "kept_seen", "last_seen")?);
         }
         Ok(seen)
     }
@@ -206,7 +203,7 @@ impl Store {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         rows.next()?
-            .map(|row| super::record::column(row, &mut 0, "journal", "at"))
+            .map(|row| column(row, &mut 0, "journal", "at"))
             .transpose()
     }
 
@@ -217,15 +214,12 @@ impl Store {
 
     /// Up to `count` entries with a number below `seq`, newest first.
     pub fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
-        let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM journal WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![seq, limit(count)])?;
+        let tail = "WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
         let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(Entry::read(row)?);
-        }
+        Entry::each(&self.conn, tail, params![seq, limit(count)], |entry| {
+            entries.push(entry);
+            Ok(())
+        })?;
         Ok(entries)
     }
 
@@ -240,7 +234,6 @@ impl Store {
         child: ChildId,
         count: usize,
     ) -> Result<Vec<FileChange>, StoreError> {
-        use super::record::column;
         let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
         let mut rows = statement.query(params![child.to_string(), limit(count)])?;
         let mut history = Vec::new();
@@ -250,7 +243,7 @@ impl Store {
                 seq: row.get(0)?,
                 at: column(row, &mut next, "journal", "at")?,
                 actor: column(row, &mut next, "journal", "actor")?,
-                deed: column(row, &mut next, "journal", "deed")?,
+                kind: column(row, &mut next, "journal", "deed")?,
                 reason: column(row, &mut next, "journal", "reason")?,
                 change: Change::read(row, 5)?,
             });

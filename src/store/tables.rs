@@ -79,6 +79,17 @@ pub struct Setting {
     pub value: String,
 }
 
+/// Name of the setting that marks a demo home.
+pub const SETTING_DEMO: &str = "demo";
+/// Name of the setting that holds the language.
+pub const SETTING_LANGUAGE: &str = "language";
+/// Name of the setting that holds the theme.
+pub const SETTING_THEME: &str = "theme";
+/// Name of the setting that holds the symbol set.
+pub const SETTING_SYMBOLS: &str = "symbols";
+/// Name of the setting that says when a clock behind the journal was accepted.
+pub const SETTING_CLOCK: &str = "clock-accepted";
+
 record!(Home => "home", key (id), child |_me| None, {
     name, village, township, county, assembly_point, ask_after_minutes,
 });

@@ -36,10 +36,10 @@ fn with_child() -> (Store, ChildId) {
 
 fn write(
     store: &mut Store,
-    deed: ActKind,
+    kind: ActKind,
     step: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
 ) -> Option<i64> {
-    store.write(&Act::new(at(), None, deed), step).unwrap().seq
+    store.write(&Act::new(at(), None, kind), step).unwrap().seq
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_step_writes_rows_and_one_entry_and_both_can_be_read_back() {
     let (store, id) = with_child();
     assert_eq!(store.child(id).unwrap().name, "汪乐乐");
     let entry = store.last_entry().unwrap().unwrap();
-    assert_eq!((entry.seq, entry.deed), (1, ActKind::AddChild));
+    assert_eq!((entry.seq, entry.act.kind), (1, ActKind::AddChild));
     assert_eq!(store.changes(1).unwrap().len(), 1);
     assert!(store.verify().unwrap().findings.is_empty());
 }
@@ -99,13 +99,16 @@ fn undo_and_redo_walk_the_journal() {
     assert_eq!(store.last_seen().unwrap()[&id], day());
 
     let step = store.last_step().unwrap().unwrap();
-    assert_eq!(step.deed, ActKind::SignIn);
+    assert_eq!(step.act.kind, ActKind::SignIn);
     store
         .revert_entry(step.seq, &Act::new(at(), None, ActKind::Undo))
         .unwrap();
     assert!(store.day_sheet(day()).unwrap().is_empty());
     assert!(store.last_seen().unwrap().is_empty());
-    assert_eq!(store.last_step().unwrap().unwrap().deed, ActKind::AddChild);
+    assert_eq!(
+        store.last_step().unwrap().unwrap().act.kind,
+        ActKind::AddChild
+    );
 
     let undone = store.last_undone().unwrap().unwrap();
     store
@@ -125,7 +128,10 @@ fn a_switched_language_is_not_what_undo_takes_back() {
         value: "en".to_owned(),
     };
     write(&mut store, ActKind::Setting, |w| w.put(&language));
-    assert_eq!(store.last_step().unwrap().unwrap().deed, ActKind::AddChild);
+    assert_eq!(
+        store.last_step().unwrap().unwrap().act.kind,
+        ActKind::AddChild
+    );
 }
 
 #[test]
@@ -193,6 +199,7 @@ fn verify_finds_every_kind_of_tampering() {
         ("DELETE FROM attendance", "missing"),
         ("INSERT INTO setting VALUES ('a', 'b')", "row"),
         ("UPDATE change SET after = '{}' WHERE seq = 1", "chain"),
+        ("UPDATE change SET after = 'x' WHERE seq = 1", "chain"),
         (
             "UPDATE journal SET at = '2020-01-01T00:00:00+08:00' WHERE seq = 1",
             "chain",

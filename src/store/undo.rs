@@ -11,7 +11,7 @@ const PAGE: usize = 64;
 impl Store {
     /// The newest step that has not been taken back.
     pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
-        self.walk(|entry, cancelled| match entry.deed {
+        self.walk(|entry, cancelled| match entry.act.kind {
             // A language switched or a clock accepted is no step of the day's work.
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
@@ -21,7 +21,7 @@ impl Store {
 
     /// The newest taking-back, if no other step was done after it.
     pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
-        self.walk(|entry, cancelled| match entry.deed {
+        self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
@@ -40,7 +40,7 @@ impl Store {
             below = last.seq;
             for entry in page {
                 let cancelled = taken_back.contains(&entry.seq);
-                if let Some(seq) = entry.undoes.filter(|_| !cancelled) {
+                if let Some(seq) = entry.act.undoes.filter(|_| !cancelled) {
                     taken_back.insert(seq);
                 }
                 match judge(&entry, cancelled) {

@@ -1,7 +1,7 @@
 //! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
 
 use super::change::{Change, Fields, key_text};
-use super::journal::{Act, ChangeDigest, ENTRY_COLUMNS, Entry, entry_hash};
+use super::journal::Entry;
 use super::record::{Table, Value, each_row};
 use super::{Store, StoreError, migrations, tables};
 use rusqlite::Connection;
@@ -108,44 +108,22 @@ impl Store {
     }
 
     fn verify_chain(&self, report: &mut Report) -> Result<(), StoreError> {
-        let sql = format!("SELECT {ENTRY_COLUMNS} FROM journal ORDER BY seq");
-        let mut statement = self.conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
         let (mut previous, mut expected_seq) = (Vec::new(), 1);
-        while let Some(row) = rows.next()? {
-            let entry = Entry::read(row)?;
-            let digest = self.change_digest(entry.seq)?;
-            let hash = entry_hash(&previous, entry.seq, &said(&entry), &digest);
-            if entry.seq != expected_seq || digest != entry.digest || hash != entry.hash {
+        Entry::each(&self.conn, "ORDER BY seq", [], |entry| {
+            if entry.seq != expected_seq || !entry.follows(&self.conn, &previous)? {
                 report.findings.push(Finding::Chain { seq: entry.seq });
             }
             report.entries += 1;
             expected_seq = entry.seq + 1;
             previous = entry.hash;
-        }
+            Ok(())
+        })?;
         let sql = "SELECT DISTINCT seq FROM change WHERE seq NOT IN (SELECT seq FROM journal)";
         let mut statement = self.conn.prepare(sql)?;
         for seq in statement.query_map([], |row| row.get(0))? {
             report.findings.push(Finding::Chain { seq: seq? });
         }
         Ok(())
-    }
-
-    fn change_digest(&self, seq: i64) -> Result<Vec<u8>, StoreError> {
-        let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([seq])?;
-        let mut digest = ChangeDigest::new();
-        while let Some(row) = rows.next()? {
-            let text = |place| -> Result<Option<&str>, StoreError> {
-                row.get_ref(place)?
-                    .as_str_or_null()
-                    .map_err(|_| StoreError::Damaged)
-            };
-            let (kind, key) = (text(0)?.unwrap_or_default(), text(1)?.unwrap_or_default());
-            digest.add(kind, key, text(2)?, text(3)?);
-        }
-        Ok(digest.finish())
     }
 
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
@@ -184,8 +162,14 @@ impl Store {
         let mut rows = statement.query([table.name])?;
         let mut state = Expected::new();
         while let Some(row) = rows.next()? {
-            let change = Change::read(row, 0)?;
             let (seq, child): (i64, Option<String>) = (row.get(4)?, row.get(5)?);
+            let change = match Change::read(row, 0) {
+                Err(StoreError::Damaged) => {
+                    report.findings.push(Finding::Chain { seq });
+                    continue;
+                }
+                change => change?,
+            };
             let old = state.remove(&change.key);
             let old = old.as_deref().map(Fields::parse).transpose()?;
             let row_child = old.as_ref().map_or(&Value::Null, |row| row.get("child"));
@@ -209,18 +193,6 @@ impl Store {
             report.findings.push(Finding::Kept { child: child? });
         }
         Ok(())
-    }
-}
-
-/// The words of an entry that its hash covers.
-fn said(entry: &Entry) -> Act {
-    Act {
-        at: entry.at,
-        actor: entry.actor,
-        deed: entry.deed,
-        subject: entry.subject,
-        reason: entry.reason.clone(),
-        undoes: entry.undoes,
     }
 }
 

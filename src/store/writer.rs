@@ -56,7 +56,7 @@ impl<'c> Writer<'c> {
                 self.seq,
                 act.at.store(),
                 act.actor.store(),
-                act.deed.code(),
+                act.kind.code(),
                 act.subject.store(),
                 act.reason.store(),
                 act.undoes,

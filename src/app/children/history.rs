@@ -110,7 +110,7 @@ fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
     let who = who.map_or_else(String::new, |one| one.name.clone());
     let at = change.at.format("%Y-%m-%d %H:%M").to_string();
     let texts = texts(model, &change.change);
-    let deed = words::choice(lang, "deed", change.deed);
+    let deed = words::choice(lang, "deed", change.kind);
     let reason = Some(&change.reason).filter(|reason| !reason.is_empty());
     texts
         .into_iter()

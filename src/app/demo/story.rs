@@ -4,7 +4,6 @@ use super::dice::word;
 use super::family::Person;
 use super::village::{Frame, Village};
 use super::year::{DayStory, Year};
-use crate::app::usecases::home::SETTING_DEMO;
 use crate::domain::activity::{TakingPart, WeekReason};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::Stretch;
@@ -12,7 +11,7 @@ use crate::domain::{
     Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
     Problem, Series, SeriesException, Staff, Status, Tag, Visit,
 };
-use crate::store::{Act, ActKind, Card, Setting, StoreError, Writer};
+use crate::store::{Act, ActKind, Card, SETTING_DEMO, Setting, StoreError, Writer};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// A row to be written.

@@ -4,10 +4,10 @@ use super::story::{DemoRow, DemoStep, steps};
 use super::village::{Frame, Village};
 use super::*;
 use crate::app::concerns::KnownAs;
-use crate::app::usecases::home::SETTING_DEMO;
 use crate::clock::Clock;
 use crate::domain::child::{CareMode, Sex};
 use crate::domain::{Attendance, Child, Moment, RuleId, Status, StayKey, id_no, phone};
+use crate::store::SETTING_DEMO;
 use rstest::rstest;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

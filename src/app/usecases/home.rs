@@ -6,22 +6,11 @@ use crate::app::refusal::Refusal;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{ChildId, Home, Role, Staff, StaffId};
-use crate::store::{Act, ActKind, Record, Setting, Store, StoreError};
+use crate::store::{Act, ActKind, Record, SETTING_CLOCK, Setting, Store, StoreError};
 use chrono::NaiveDate;
 
 /// Minutes after opening at which an expected child is asked after (rule S1).
 pub(in crate::app) const ASK_AFTER_MINUTES: i64 = 30;
-
-/// Name of the setting that marks a demo home.
-pub const SETTING_DEMO: &str = "demo";
-/// Name of the setting that holds the language.
-pub const SETTING_LANGUAGE: &str = "language";
-/// Name of the setting that holds the theme.
-pub const SETTING_THEME: &str = "theme";
-/// Name of the setting that holds the symbol set.
-pub const SETTING_SYMBOLS: &str = "symbols";
-/// Name of the setting that says when a clock behind the journal was accepted.
-const SETTING_CLOCK: &str = "clock-accepted";
 
 /// A change of the home's calendar.
 #[derive(Debug, Clone)]
@@ -204,19 +193,19 @@ pub(in crate::app) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
 pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
     // The step that made the home is not one of a day's steps: without it there is no file.
-    if step.deed == ActKind::SetUp {
+    if step.act.kind == ActKind::SetUp {
         return Err(Refusal::NothingToUndo);
     }
     let act = Act {
-        subject: step.subject,
+        subject: step.act.subject,
         ..desk.act(ActKind::Undo)
     };
     let written = desk.store.revert_entry(step.seq, &act)?;
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone {
-            deed: step.deed,
-            name: desk.name_of(step.subject),
+            deed: step.act.kind,
+            name: desk.name_of(step.act.subject),
         },
     })
 }
@@ -224,19 +213,19 @@ pub(in crate::app) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
 pub(in crate::app) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     let undone = desk.store.last_undone()?.ok_or(Refusal::NothingToRedo)?;
     let act = Act {
-        subject: undone.subject,
+        subject: undone.act.subject,
         ..desk.act(ActKind::Redo)
     };
     let written = desk.store.revert_entry(undone.seq, &act)?;
     // What is done again is the step that the undo had taken back.
-    let step = undone.undoes.map_or(0, |seq| seq + 1);
+    let step = undone.act.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
-    let deed = step.map_or(ActKind::Redo, |step| step.deed);
+    let deed = step.map_or(ActKind::Redo, |step| step.act.kind);
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Redone {
             deed,
-            name: desk.name_of(undone.subject),
+            name: desk.name_of(undone.act.subject),
         },
     })
 }
