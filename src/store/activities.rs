@@ -1,7 +1,9 @@
 //! Questions about activities: the whole programme, and who has had a topic.
 
+use super::error::StoreError;
+use super::file::Store;
 use super::record::{column, list};
-use super::{Store, StoreError};
+use super::writer::Writer;
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Programme, TakingPart};
 use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
@@ -24,7 +26,7 @@ const PARTS: &str = "WHERE activity IN (SELECT id FROM activity WHERE day >= ?1)
 /// How far back the rules ask who took part.
 const LOOK_BACK: Months = Months::new(13);
 
-impl super::Writer<'_> {
+impl Writer<'_> {
     /// The row of an instance of a series as it stands inside this step.
     pub fn instance(
         &self,

@@ -1,8 +1,10 @@
 //! The file as of a moment: the journal run backwards.
 
 use super::change::Change;
+use super::connection::{Access, WriteGuard};
+use super::error::StoreError;
+use super::file::Store;
 use super::record::column;
-use super::{Access, Store, StoreError, WriteGuard};
 use crate::domain::Moment;
 
 impl Store {
@@ -24,7 +26,7 @@ impl Store {
     }
 
     fn revert_to(&self, moment: Moment) -> Result<(), StoreError> {
-        if self.access == Access::ReadOnly {
+        if self.access() == Access::ReadOnly {
             return Err(StoreError::ReadOnly);
         }
         let last = self.last_entry_by(moment)?;

@@ -3,8 +3,9 @@
 //! The writer, undo, the file as of a moment and verify all use this module, so they agree on what a
 //! change means.
 
+use super::error::StoreError;
 use super::record::{Table, Value, key_condition};
-use super::{StoreError, tables};
+use super::tables;
 use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

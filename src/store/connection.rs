@@ -1,9 +1,10 @@
-//! Opening a connection: the one place that decides how `SQLite` is set up.
+//! Opening a connection: the one place that decides how `SQLite` is set up, and who may write.
 
-use super::StoreError;
+use super::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,7 +71,12 @@ pub(super) fn open(
 }
 
 /// One clean file without a write-ahead log beside it. `SQLite` refuses to overwrite.
-pub(super) fn copy(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+pub(super) fn copy(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    target: &Path,
+) -> Result<(), StoreError> {
+    let _up = WriteGuard::raise(writing);
     let name = target.to_string_lossy();
     conn.execute("VACUUM INTO ?1", [name.as_ref()])?;
     let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -79,5 +85,52 @@ pub(super) fn copy(conn: &Connection, target: &Path) -> Result<(), StoreError> {
         Ok(())
     } else {
         Err(StoreError::Damaged)
+    }
+}
+
+/// Lets rows be changed as long as it lives: sets the flag that the guard triggers ask for, and
+/// clears it when dropped.
+pub(super) struct WriteGuard(Arc<AtomicBool>);
+
+impl WriteGuard {
+    pub(super) fn raise(flag: &Arc<AtomicBool>) -> Self {
+        flag.store(true, Ordering::Relaxed);
+        Self(Arc::clone(flag))
+    }
+}
+
+impl Drop for WriteGuard {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// The right to write: one writer per file, by a lock file beside the database. Held until dropped.
+///
+/// The operating system releases the lock when the process ends, however it ends. Nothing is written
+/// into the lock file: on Windows a locked file cannot be read.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock, or gives `None` if another program holds it.
+    pub fn take(path: &Path) -> Result<Option<Self>, StoreError> {
+        let failed = |source| StoreError::File {
+            doing: "taking the lock",
+            source,
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
     }
 }

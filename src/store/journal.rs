@@ -1,6 +1,6 @@
 //! The journal: who, when, what, before, after, why; each entry chained to the one before it.
 
-use super::StoreError;
+use super::error::StoreError;
 use super::record::column;
 use crate::domain::codes::coded;
 use crate::domain::{ChildId, Moment, StaffId};

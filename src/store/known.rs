@@ -1,9 +1,10 @@
 //! What the rules need beside the files: visits, follow-ups, the register of the last weeks; as of
 //! today, and as of any day in the past.
 
+use super::error::StoreError;
+use super::file::Store;
 use super::read::by_child;
 use super::record::column;
-use super::{Store, StoreError};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,

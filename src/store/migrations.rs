@@ -1,10 +1,13 @@
 //! Bringing a file up to the newest schema: forward only, one transaction, a copy first.
 
-use super::connection::GUARD;
-use super::{Access, Store, StoreError, WriteGuard, tables};
+use super::connection::{self, GUARD, WriteGuard};
+use super::error::StoreError;
+use super::tables;
 use crate::domain::Moment;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Every step ever released, in order. Append only.
 const MIGRATIONS: &[&str] = &[
@@ -35,29 +38,34 @@ pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-pub(super) fn run(store: &mut Store, now: Moment) -> Result<(), StoreError> {
-    let found = check(&store.conn)?;
+/// Brings a file that is open for writing up to the newest schema; `now` names the copy that is made
+/// of an older file.
+pub(super) fn run(
+    conn: &mut Connection,
+    writing: &Arc<AtomicBool>,
+    path: &Path,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let found = check(conn)?;
     if found == LATEST {
         return Ok(());
     }
-    if found > 0 && store.access == Access::ReadWrite {
+    if found > 0 {
         let stamp = now.format("%Y%m%d-%H%M%S");
-        let folder = store
-            .path
-            .parent()
-            .unwrap_or_else(|| Path::new("."))
-            .join("backups");
+        let folder = path.parent().unwrap_or_else(|| Path::new("."));
+        let folder = folder.join("backups");
         std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
             doing: "making the backup folder",
             source,
         })?;
-        store.copy_to(&folder.join(format!("schema-{found}-{stamp}.db")))?;
+        let target = folder.join(format!("schema-{found}-{stamp}.db"));
+        connection::copy(conn, writing, &target)?;
     }
-    let _up = WriteGuard::raise(&store.writing);
+    let _up = WriteGuard::raise(writing);
     // Has no effect inside a transaction, and a rebuilt table would trip over its own references.
-    store.conn.pragma_update(None, "foreign_keys", false)?;
-    let outcome = apply(&mut store.conn);
-    store.conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let outcome = apply(conn);
+    conn.pragma_update(None, "foreign_keys", true)?;
     outcome
 }
 

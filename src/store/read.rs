@@ -1,10 +1,12 @@
 //! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
 
 use super::change::Change;
+use super::error::StoreError;
+use super::file::Store;
 use super::journal::{ActKind, Entry};
 use super::record::{Column, Record, column, list, one};
 use super::tables::{Card, Setting};
-use super::{Store, StoreError};
+use super::writer::Writer;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
 };
@@ -276,7 +278,7 @@ pub enum Unique {
     IdNo,
 }
 
-impl super::Writer<'_> {
+impl Writer<'_> {
     /// The name in another file that has this number already.
     pub fn name_with(
         &self,

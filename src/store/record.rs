@@ -1,6 +1,6 @@
 //! How a domain type becomes a row and comes back: the names of the columns, once.
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::domain::activity::Expected;
 use crate::domain::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment,

@@ -1,8 +1,10 @@
 //! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
 
 use super::change::Change;
+use super::error::StoreError;
+use super::file::Store;
 use super::journal::{Act, ActKind, Entry};
-use super::{Store, StoreError, Written};
+use super::writer::Written;
 use std::collections::HashSet;
 
 /// How many entries are read at a time when looking for the step to take back.

@@ -1,9 +1,11 @@
 //! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
 
 use super::change::{Change, Fields, key_text};
+use super::error::StoreError;
+use super::file::Store;
 use super::journal::Entry;
 use super::record::{Table, Value, each_row};
-use super::{Store, StoreError, migrations, tables};
+use super::{migrations, tables};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,7 +1,7 @@
 //! The writer: the only code that changes a row of the home.
 
-use super::StoreError;
 use super::change::{Change, Fields, key_values};
+use super::error::StoreError;
 use super::journal::{Act, ChangeDigest, entry_hash};
 use super::record::{Column, Record, Table, Value, one, stored_row};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};

@@ -1,6 +1,5 @@
 //! Activities in the file: sightings of those who took part, coverage, the programme.
 
-use super::*;
 use crate::clock::Clock;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::{
@@ -9,8 +8,9 @@ use crate::domain::activity::{
 use crate::domain::child::Sex;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
-    Activity, ActivityId, Child, ChildId, Series, SeriesException, SeriesId, Visit, VisitId,
+    Activity, ActivityId, Child, ChildId, Moment, Series, SeriesException, SeriesId, Visit, VisitId,
 };
+use crate::store::*;
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 

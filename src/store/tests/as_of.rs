@@ -1,81 +1,10 @@
-//! Visits as sightings, and the file as it was at a moment.
+//! The file as of a moment.
 
-use super::*;
+use super::known::{at, day, step, visit, with_child};
 use crate::clock::Clock;
-use crate::domain::child::Sex;
+use crate::domain::Contact;
 use crate::domain::rules::RuleNumber;
-use crate::domain::visit::VisitKind;
-use crate::domain::{Attendance, Child, ChildId, Contact, Visit, VisitId};
-use chrono::{Days, NaiveDate};
-
-fn at(text: &str) -> Moment {
-    Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-/// A store with one child, whose file was made on 1 November.
-fn with_child() -> (Store, ChildId) {
-    let made = at("2026-11-01T10:00");
-    let mut store = Store::in_memory(made).unwrap();
-    let id = Clock::fixed(made).new_id();
-    let child = Child::new(id, "0001", "汪乐乐", Sex::Female, day("2016-05-01"));
-    step(&mut store, "2026-11-01T10:00", |w| w.put(&child));
-    (store, id)
-}
-
-fn step(
-    store: &mut Store,
-    moment: &str,
-    change: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
-) {
-    let act = Act::new(at(moment), None, ActKind::Correct);
-    store.write(&act, change).unwrap();
-}
-
-fn visit(child: ChildId, nth: u128, on: &str, child_seen: bool) -> Visit {
-    let id = VisitId(uuid::Uuid::from_u128(nth));
-    Visit {
-        child_seen,
-        ..Visit::new(id, child, day(on), VisitKind::Special)
-    }
-}
-
-#[test]
-fn a_visit_that_saw_the_child_is_a_sighting_and_follows_its_correction() {
-    let (mut store, id) = with_child();
-    let came = Attendance::arrival(day("2026-11-10"), id, 1, at("2026-11-10T17:00"));
-    step(&mut store, "2026-11-10T17:00", |w| w.put(&came));
-    let met = visit(id, 1, "2026-11-12", true);
-    step(&mut store, "2026-11-12T18:00", |w| w.put(&met));
-    step(&mut store, "2026-11-14T18:00", |w| {
-        w.put(&visit(id, 2, "2026-11-14", false))
-    });
-    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-12"));
-    step(&mut store, "2026-11-15T18:00", |w| {
-        w.put(&Visit {
-            child_seen: false,
-            ..met.clone()
-        })
-    });
-    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-10"));
-    step(&mut store, "2026-11-16T18:00", |w| w.remove(&came));
-    assert!(!store.last_seen().unwrap().contains_key(&id));
-    assert!(store.verify().unwrap().findings.is_empty());
-}
-
-#[test]
-fn a_call_that_claims_to_have_seen_the_child_is_refused_by_the_file_itself() {
-    let (mut store, id) = with_child();
-    let call = Visit {
-        kind: VisitKind::Phone,
-        ..visit(id, 1, "2026-11-12", true)
-    };
-    let act = Act::new(at("2026-11-12T18:00"), None, ActKind::RecordVisit);
-    assert!(store.write(&act, |w| w.put(&call)).is_err());
-}
+use crate::store::*;
 
 #[test]
 fn the_file_can_be_asked_as_it_was_and_is_as_before_afterwards() {
@@ -160,17 +89,4 @@ fn a_row_that_was_taken_away_since_is_there_again() {
     let contacts = |store: &Store| Ok::<_, StoreError>(store.all::<Contact>()?.len());
     assert_eq!(store.as_of(at("2026-11-05T10:00"), contacts).unwrap(), 1);
     assert_eq!(store.all::<Contact>().unwrap().len(), 0);
-}
-
-#[test]
-fn what_is_known_of_a_day_forgets_what_came_after_it() {
-    let (mut store, id) = with_child();
-    for (nth, days) in [(1, 0), (2, 5)] {
-        let on = day("2026-11-10") + Days::new(days);
-        let visit = visit(id, nth, &on.to_string(), true);
-        step(&mut store, "2026-11-20T10:00", |w| w.put(&visit));
-    }
-    let known = store.known_about(day("2026-11-12")).unwrap();
-    assert_eq!(known.visits[&id].len(), 1);
-    assert_eq!(store.known(day("2026-11-20")).unwrap().visits[&id].len(), 2);
 }

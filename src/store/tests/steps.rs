@@ -1,9 +1,9 @@
 //! The store on real and in-memory files: one step one entry, undo, guard, verify.
 
-use super::*;
 use crate::clock::Clock;
 use crate::domain::child::Sex;
-use crate::domain::{Attendance, Child, ChildId, Mark};
+use crate::domain::{Attendance, Child, ChildId, Mark, Moment};
+use crate::store::*;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
