@@ -8,8 +8,8 @@ use super::record::column;
 use crate::domain::Moment;
 
 impl Store {
-    /// Asks the file as it was at a moment: the journal is run backwards to it inside a transaction
-    /// that is never kept. Everything that reads the store reads the past then.
+    /// Runs `ask` on the file as it was at a moment: inverts the later changes inside a transaction
+    /// and rolls it back afterwards. Inside `ask`, every query reads that past state.
     pub fn as_of<T, E: From<StoreError>>(
         &mut self,
         moment: Moment,
@@ -17,7 +17,7 @@ impl Store {
     ) -> Result<T, E> {
         let answer = self.revert_to(moment).map_err(E::from);
         let answer = answer.and_then(|()| ask(self));
-        // Without a transaction there is nothing to roll back.
+        // Not in a transaction if `revert_to` failed before it began one.
         if !self.conn.is_autocommit() {
             let back = self.conn.execute_batch("ROLLBACK");
             back.map_err(StoreError::from)?;
@@ -43,7 +43,8 @@ impl Store {
         Ok(())
     }
 
-    /// The number of the last entry made up to a moment; the clock may have been set back between.
+    /// Number of the last entry made up to a moment; 0 if there is none. Moments may go down from
+    /// entry to entry where the clock was set back, so the search starts at the newest.
     fn last_entry_by(&self, moment: Moment) -> Result<i64, StoreError> {
         let mut statement = self
             .conn

@@ -22,9 +22,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the file, makes it if there is none, and brings it up to the newest schema.
+    /// Opens the file, creates it if there is none, and migrates it to the newest schema.
     ///
-    /// Before a file of an older schema is changed, a copy is put beside it; `now` names the copy.
+    /// A file of an older schema is first copied to the folder `backups` beside it; `now` is part of
+    /// the copy's name.
     pub fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
         let mut store = Self::connect(path, Access::ReadWrite)?;
         migrations::run(&mut store.conn, &store.writing, path, now)?;
@@ -38,7 +39,7 @@ impl Store {
         Ok(store)
     }
 
-    /// A file in memory, for tests and measurements.
+    /// A file in memory, for tests, measurements and as a pattern of the newest schema.
     pub fn in_memory(now: Moment) -> Result<Self, StoreError> {
         Self::open(Path::new(":memory:"), now)
     }
@@ -54,7 +55,7 @@ impl Store {
         })
     }
 
-    /// Where the file is.
+    /// Path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -64,8 +65,8 @@ impl Store {
         self.access
     }
 
-    /// One step: runs `step`, and if it changed anything, appends one journal entry in the same
-    /// transaction. If `step` fails, nothing happened.
+    /// Runs `step` and, if it changed a row, appends one journal entry in the same transaction. If
+    /// `step` fails, nothing is written.
     ///
     /// The entry is on disk when this returns.
     pub fn write<T, E: From<StoreError>>(
@@ -90,7 +91,7 @@ impl Store {
         connection::copy(&self.conn, &self.writing, target)
     }
 
-    /// Moves the write-ahead log into the file. Called when idle, so that no sign-in pays for it.
+    /// Moves the write-ahead log into the file. Called when idle, so that no sign-in waits for it.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         self.conn
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;

@@ -1,4 +1,4 @@
-//! The journal: who, when, what, before, after, why; each entry chained to the one before it.
+//! The journal: entries of who did what, when and why, each chained by its hash to the one before.
 
 use super::error::StoreError;
 use super::record::column;
@@ -8,7 +8,7 @@ use rusqlite::{Connection, Params, Row};
 use sha2::{Digest, Sha256};
 
 coded! {
-    /// What kind of step an entry records.
+    /// The kind of step that an entry records.
     ActKind {
         SetUp = "set-up", OpenDay = "open-day", CloseDay = "close-day",
         SignIn = "sign-in", SignOut = "sign-out", Absence = "absence", Settle = "settle",
@@ -26,20 +26,20 @@ coded! {
     }
 }
 
-/// Who does what, when and why: what a caller says of a step before it is written.
+/// Who does what, when and why. The caller gives it with a step; the entry keeps it.
 #[derive(Debug, Clone)]
 pub struct Act {
-    /// When it is done.
+    /// Moment of the step, by the desk's clock.
     pub at: Moment,
-    /// Who does it; `None` before anybody is on the staff list.
+    /// The member of staff; `None` before the staff list has anyone.
     pub actor: Option<StaffId>,
-    /// What kind of step.
+    /// Kind of step; column `deed`.
     pub kind: ActKind,
-    /// The child it is mainly about.
+    /// The child that the step is mainly about.
     pub subject: Option<ChildId>,
-    /// Why, where a reason is asked for.
+    /// Reason, where the step requires one; otherwise empty.
     pub reason: String,
-    /// The entry that this one takes back.
+    /// Number of the entry that this one inverts (undo and redo).
     pub undoes: Option<i64>,
 }
 
@@ -89,7 +89,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Gives every entry that the end of a SELECT chooses to `visit`, one at a time: the journal may
+    /// Calls `visit` with every entry that the end of a SELECT selects, one at a time: the journal may
     /// be too large for memory.
     pub(super) fn each(
         conn: &Connection,
@@ -162,7 +162,7 @@ impl ChangeDigest {
     }
 }
 
-/// The digest over the stored changes of an entry: over their bytes, not over what they mean.
+/// The digest over the stored changes of an entry. Covers the stored bytes, so it does not parse them.
 fn stored_digest(conn: &Connection, seq: i64) -> Result<Vec<u8>, StoreError> {
     let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
     let mut statement = conn.prepare_cached(sql)?;
@@ -180,7 +180,7 @@ fn stored_digest(conn: &Connection, seq: i64) -> Result<Vec<u8>, StoreError> {
     Ok(digest.finish())
 }
 
-/// Every part with its length, so that no two different entries feed the same bytes.
+/// Adds a part with its length, so that no two different entries feed the same bytes.
 fn feed(hasher: &mut Sha256, part: Option<&str>) {
     match part {
         None => hasher.update([0]),
@@ -192,7 +192,7 @@ fn feed(hasher: &mut Sha256, part: Option<&str>) {
     }
 }
 
-/// The hash of an entry: the one before it, its own words, and the digest of its changes.
+/// The hash of an entry: over the hash before it, its number, its act and the digest of its changes.
 pub(super) fn entry_hash(previous: &[u8], seq: i64, act: &Act, digest: &[u8]) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(previous);

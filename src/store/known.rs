@@ -1,5 +1,5 @@
-//! What the rules need beside the files: visits, follow-ups, the register of the last weeks; as of
-//! today, and as of any day in the past.
+//! What the rules need beside the children's files: visits, follow-ups, the register of the last
+//! weeks; for today or for a day in the past.
 
 use super::error::StoreError;
 use super::file::Store;
@@ -14,44 +14,44 @@ use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
-/// The register of the last weeks, in the order of its pages.
+/// The register of the last weeks, in the order of its primary key.
 pub(super) const RECENT_DAYS: &str = "SELECT day, child, mark, out_at, out_to, untimed
     FROM attendance WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
-/// Everybody's last sighting up to a day in the past.
+/// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
     "SELECT child, max(day) FROM sighting WHERE day <= ?1 GROUP BY child";
 
-/// What is known beside the files.
+/// What the rules need beside the children's files.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// Visits and calls, oldest first.
     pub visits: HashMap<ChildId, Vec<Visit>>,
     /// What was done about flags, oldest first.
     pub follow_ups: HashMap<ChildId, Vec<FollowUp>>,
-    /// Agreements of entrusted care.
+    /// Agreements of entrusted care, by the day of signing.
     pub agreements: HashMap<ChildId, Vec<Agreement>>,
     /// Problems, oldest first.
     pub problems: HashMap<ChildId, Vec<Problem>>,
     /// Incidents, oldest first.
     pub incidents: HashMap<ChildId, Vec<Incident>>,
-    /// Activities.
+    /// Series, activities, topics and who took part.
     pub programme: Programme,
-    /// The register of the last weeks, oldest first.
+    /// The register of the last [`WEEKS`], one entry per day, oldest first.
     pub days: HashMap<ChildId, Vec<Day>>,
     /// The days of those weeks whose register was taken.
     pub taken: BTreeSet<NaiveDate>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
-    /// The numbers of the rules as the home has set them.
+    /// The numbers of the rules that the home has set.
     pub book: RuleBook,
-    /// Whether the register of the day was closed.
+    /// Whether the register of the day is closed.
     pub is_closed: bool,
 }
 
 /// [`OutTo::Unlisted`] as it is stored.
 const UNLISTED: &str = "unlisted";
 
-/// The day of a row; rows of one day follow one another and are read once.
+/// The day of the current row. Rows are ordered by day, so each day is parsed once.
 #[derive(Default)]
 struct ReadDay {
     text: String,
@@ -69,14 +69,14 @@ impl ReadDay {
     }
 }
 
-/// The register of the last weeks by child, and the days on which it was taken.
+/// The register of the last weeks by child, and the days on which a child was signed in.
 struct Recent {
     days: HashMap<ChildId, Vec<Day>>,
     taken: BTreeSet<NaiveDate>,
 }
 
 impl Known {
-    /// Takes over what the register says of one child on a day.
+    /// Replaces the register of one child on a day by `stays`.
     pub fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
@@ -98,13 +98,13 @@ impl Known {
 }
 
 impl Store {
-    /// What is known on `today`: a handful of queries, never one a child.
+    /// What is known on `today`. A fixed number of queries, none per child.
     pub fn known(&self, today: NaiveDate) -> Result<Known, StoreError> {
         let last_seen = self.last_seen()?;
         self.known_with(today, last_seen)
     }
 
-    /// What is known now about an earlier day: nothing that happened after it.
+    /// What is known now about an earlier day. Leaves out what happened after it.
     pub fn known_about(&self, day: NaiveDate) -> Result<Known, StoreError> {
         let mut known = self.known_with(day, self.seen_by(day)?)?;
         let all = known.visits.values_mut();
@@ -150,15 +150,15 @@ impl Store {
         })
     }
 
-    /// The register of the last weeks by child, one entry a day, and on which days it was taken.
+    /// The register of the last weeks by child, one entry per day, and the days on which it was taken.
     fn recent_days(&self, day: NaiveDate) -> Result<Recent, StoreError> {
         let from = day - TimeDelta::weeks(WEEKS);
         let mut statement = self.conn.prepare_cached(RECENT_DAYS)?;
         let mut rows = statement.query([from.to_string(), day.to_string()])?;
         let mut days: HashMap<ChildId, Vec<Day>> = HashMap::new();
         let mut taken = BTreeSet::new();
-        // Thousands of rows at every start: a day is read once, and nothing that is only asked after
-        // is made into text of its own.
+        // Thousands of rows at every start: a day is parsed once, and a column that is only tested
+        // is not copied.
         let mut on = ReadDay::default();
         while let Some(row) = rows.next()? {
             let day = on.read(row)?;

@@ -1,4 +1,4 @@
-//! Bringing a file up to the newest schema: forward only, one transaction, a copy first.
+//! Migrations to the newest schema: forward only, in one transaction, after a copy.
 
 use super::connection::{self, GUARD, WriteGuard};
 use super::error::StoreError;
@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// Every step ever released, in order. Append only.
+/// Every released migration, in order. Append only.
 const MIGRATIONS: &[&str] = &[
     // 1: the first schema.
     include_str!("../../assets/sql/0001_ground.sql"),
-    // 2: visits, follow-ups, agreements, problems, incidents, the numbers of the rules.
+    // 2: visits, follow-ups, agreements, problems, incidents, rule numbers.
     include_str!("../../assets/sql/0002_follow_up.sql"),
-    // 3: activities, series and their exceptions, who took part, why nothing took place, topics.
+    // 3: activities, series and exceptions, who took part, reasons for empty weeks, topics.
     include_str!("../../assets/sql/0003_activities.sql"),
 ];
 
@@ -26,7 +26,7 @@ pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Refuses a file that a newer program has written.
+/// The schema of the file; an error if a newer program has written it.
 pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     let found = version(conn)?;
     if found > LATEST {
@@ -38,8 +38,7 @@ pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-/// Brings a file that is open for writing up to the newest schema; `now` names the copy that is made
-/// of an older file.
+/// Migrates a file that is open for writing. An older file is copied first; `now` names the copy.
 pub(super) fn run(
     conn: &mut Connection,
     writing: &Arc<AtomicBool>,
@@ -62,7 +61,7 @@ pub(super) fn run(
         connection::copy(conn, writing, &target)?;
     }
     let _up = WriteGuard::raise(writing);
-    // Has no effect inside a transaction, and a rebuilt table would trip over its own references.
+    // Must be set before the transaction. A migration that rebuilds a table needs them off.
     conn.pragma_update(None, "foreign_keys", false)?;
     let outcome = apply(conn);
     conn.pragma_update(None, "foreign_keys", true)?;
@@ -71,7 +70,7 @@ pub(super) fn run(
 
 fn apply(conn: &mut Connection) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = check(&tx)?; // another program may have been quicker
+    let done = check(&tx)?; // another program may have migrated it since
     for sql in MIGRATIONS.get(done as usize..).unwrap_or_default() {
         tx.execute_batch(sql)?;
     }
@@ -99,7 +98,7 @@ fn guard(table: &str) -> String {
         .concat()
 }
 
-/// Triggers that let entries be added while one is being written, and never changed or removed.
+/// Triggers that allow inserts while an entry is being written, and no update or delete.
 fn append_only(table: &str) -> String {
     [
         refuse(table, "INSERT", &format!("WHEN NOT {GUARD}()")),

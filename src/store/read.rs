@@ -1,4 +1,5 @@
-//! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
+//! Queries on children, the register, staff and the journal. Tests check the query plans of the
+//! frequent ones.
 
 use super::change::Change;
 use super::error::StoreError;
@@ -14,60 +15,60 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 use std::collections::HashMap;
 
-/// A number of rows as SQL wants it; more than it can count means all.
+/// A LIMIT; a count beyond `i64` means all.
 fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
-/// [`Attendance::is_in`], asked where the rows are.
+/// [`Attendance::is_in`] as SQL.
 const IS_IN: &str =
     "untimed = 0 AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
 /// A child's days, newest first.
 pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
-/// Everybody's last sighting.
+/// Every child's last sighting.
 pub(super) const LAST_SEEN: &str = "SELECT child, last_seen FROM kept_seen";
-/// The last line of a file's history first. What the door does to a row is told by the row itself;
-/// two years of sign-outs would otherwise push everything else off the end.
+/// A file's history, newest first. Leaves out sign-ins and sign-outs: the attendance rows show them,
+/// and two years of them would fill the limit.
 pub(super) const FILE_HISTORY: &str = "SELECT c.seq, j.at, j.actor, j.deed, j.reason, c.kind,
         c.key, c.before, c.after
     FROM change c INDEXED BY change_child JOIN journal j ON j.seq = c.seq
     WHERE c.child = ?1 AND (c.kind <> 'attendance' OR j.deed NOT IN ('sign-in', 'sign-out'))
     ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
 
-/// Everything about every child that a screen may need at once.
+/// All files with contacts, categories, households and cards.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     /// Files, in no particular order.
     pub children: Vec<Child>,
-    /// Contacts, by child, in the order in which to ring.
+    /// Contacts, by child, in the order in which to call them.
     pub contacts: HashMap<ChildId, Vec<Contact>>,
     /// Categories, by child.
     pub tags: HashMap<ChildId, Vec<Tag>>,
-    /// Households.
+    /// All households, also those without a child.
     pub households: Vec<Household>,
-    /// Bound cards.
+    /// All bound cards.
     pub cards: Vec<Card>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
 }
 
-/// One line of a file's history: a field, old and new, who and when.
+/// One change in a file's history, with the act of its entry.
 #[derive(Debug, Clone)]
 pub struct FileChange {
-    /// Journal entry.
+    /// Number of the journal entry.
     pub seq: i64,
-    /// When.
+    /// Moment of the step.
     pub at: Moment,
-    /// Who.
+    /// The member of staff.
     pub actor: Option<crate::domain::StaffId>,
-    /// What kind of step.
+    /// Kind of step.
     pub kind: ActKind,
-    /// Why.
+    /// Reason; empty if none was required.
     pub reason: String,
-    /// The row and its fields.
+    /// The row and its changed fields.
     pub change: Change,
 }
 
@@ -77,17 +78,17 @@ impl Store {
         Ok(self.list::<Home>("", [])?.into_iter().next())
     }
 
-    /// A setting's value.
+    /// A setting's value; `None` if it was never set.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         Ok(one::<Setting>(&self.conn, [name])?.map(|setting| setting.value))
     }
 
-    /// Everybody who works or worked here.
+    /// All staff, also inactive.
     pub fn staff(&self) -> Result<Vec<Staff>, StoreError> {
         self.list("ORDER BY id", [])
     }
 
-    /// All files with what hangs on them: a handful of queries, never one a child.
+    /// All files. A fixed number of queries, none per child.
     pub fn roster(&self) -> Result<Roster, StoreError> {
         Ok(Roster {
             children: self.list("", [])?,
@@ -125,7 +126,7 @@ impl Store {
         self.list(DAY_SHEET, [day.to_string()])
     }
 
-    /// How many children are in the house by the register of a day.
+    /// Number of children in the house by the register of a day.
     pub fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
         let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -167,7 +168,7 @@ impl Store {
         self.list(&tail, [from.to_string(), to.to_string()])
     }
 
-    /// The opening of a day, if the register was opened.
+    /// The opening of a day; `None` if the register was not opened.
     pub fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
         one(&self.conn, [day.to_string()])
     }
@@ -182,7 +183,7 @@ impl Store {
         self.list(tail, [from.to_string(), to.to_string()])
     }
 
-    /// Every row of a kind, with the end of a SELECT after `FROM table`.
+    /// Records by the end of a SELECT after `FROM table`.
     pub(super) fn list<R: Record>(
         &self,
         tail: &str,
@@ -191,7 +192,7 @@ impl Store {
         list(&self.conn, tail, values)
     }
 
-    /// All rows of a kind, in the order of their keys.
+    /// All records of a kind, in the order of their keys.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         self.list(
             &format!("ORDER BY {}", R::TABLE.key_columns().join(", ")),
@@ -199,7 +200,7 @@ impl Store {
         )
     }
 
-    /// When the newest entry was made.
+    /// Moment of the newest entry; `None` if the journal is empty.
     pub fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
         let sql = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -209,7 +210,7 @@ impl Store {
             .transpose()
     }
 
-    /// The newest entry of the journal.
+    /// The newest entry; `None` if the journal is empty.
     pub fn last_entry(&self) -> Result<Option<Entry>, StoreError> {
         Ok(self.entries_before(i64::MAX, 1)?.pop())
     }
@@ -225,12 +226,12 @@ impl Store {
         Ok(entries)
     }
 
-    /// What an entry changed, in the order in which it was done.
+    /// The changes of an entry, in the order in which they were made.
     pub fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
         Change::of_entry(&self.conn, seq)
     }
 
-    /// The history of one file, newest first: corrections, never plain sign-ins.
+    /// Up to `count` changes of one file, newest first, without plain sign-ins and sign-outs.
     pub fn file_history(
         &self,
         child: ChildId,
@@ -269,7 +270,7 @@ pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
     map
 }
 
-/// What no two files may share.
+/// A number that no two files may share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unique {
     /// The file number.
@@ -279,7 +280,7 @@ pub enum Unique {
 }
 
 impl Writer<'_> {
-    /// The name in another file that has this number already.
+    /// The name of a child other than `except` whose file has this number.
     pub fn name_with(
         &self,
         what: Unique,
@@ -304,12 +305,12 @@ impl Writer<'_> {
         Ok(highest.unwrap_or_default())
     }
 
-    /// All rows of a kind as they are inside this step.
+    /// All records of a kind as they are inside this step.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.conn(), "", [])
     }
 
-    /// The stays of a child on a day as they stand inside this step.
+    /// The stays of a child on a day as they are inside this step.
     pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
         stays(self.conn(), child, day)
     }

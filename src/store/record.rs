@@ -1,4 +1,4 @@
-//! How a domain type becomes a row and comes back: the names of the columns, once.
+//! How a domain type is stored as a row and read back, and the SQL for a table in general.
 
 use super::error::StoreError;
 use crate::domain::activity::Expected;
@@ -17,11 +17,11 @@ use uuid::Uuid;
 /// What a column can hold. All tables are STRICT tables of text and whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// No value; empty text is stored so.
+    /// No value. Empty text is stored as null.
     Null,
     /// Whole number.
     Integer(i64),
-    /// Text, never empty.
+    /// Text.
     Text(String),
 }
 
@@ -86,9 +86,9 @@ pub struct Table {
     pub key: usize,
     /// All columns, the key first. The names are the field names of histories and exports.
     pub columns: &'static [&'static str],
-    /// The same, as SQL lists them.
+    /// The columns, joined by commas for SQL.
     pub list: &'static str,
-    /// As many question marks.
+    /// One question mark per column, joined by commas.
     pub marks: &'static str,
 }
 
@@ -114,12 +114,14 @@ fn row_values(row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
         .collect()
 }
 
-/// SELECT of a table with the given end; always the same text, so it is prepared once.
+/// SELECT of all columns with the given end. The same text every time, so that the statement cache
+/// finds it.
 pub(super) fn select_sql(table: &Table, tail: &str) -> String {
     format!("SELECT {} FROM {} {tail}", table.list, table.name)
 }
 
-/// The stored row with a key; the key is the first values of `key`.
+/// The stored row with a key; `None` if there is none. `key` may be a whole row: only the values of
+/// the key columns are used.
 pub(super) fn stored_row(
     conn: &Connection,
     table: &Table,
@@ -131,7 +133,8 @@ pub(super) fn stored_row(
     rows.next()?.map(|row| row_values(row, table)).transpose()
 }
 
-/// Gives every stored row of a table to `visit`, one at a time: a table may be too large for memory.
+/// Calls `visit` with every stored row of a table, one at a time: a table may be too large for
+/// memory.
 pub(super) fn each_row(
     conn: &Connection,
     table: &Table,
@@ -160,35 +163,35 @@ pub(super) fn list<R: Record>(
     Ok(found)
 }
 
-/// The record with a key.
+/// The record with a key; `None` if there is none.
 pub(super) fn one<R: Record>(conn: &Connection, key: impl Params) -> Result<Option<R>, StoreError> {
     let tail = format!("WHERE {}", key_condition(R::TABLE));
     Ok(list(conn, &tail, key)?.into_iter().next())
 }
 
-/// A domain type that is kept as a row.
+/// A domain type that is stored as a row.
 pub trait Record: Sized {
-    /// Where.
+    /// The table of its rows.
     const TABLE: &'static Table;
     /// The values in column order.
     fn values(&self) -> Vec<Value>;
     /// Reads the columns of [`Record::TABLE`] starting at `first`.
     fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, StoreError>;
-    /// A field as text, as it is stored; `None` if there is no such field.
+    /// The stored value of a field as text; `None` if there is no such field.
     fn text(&self, field: &str) -> Option<String>;
-    /// Sets a field from its stored text; says whether the text could be read.
+    /// Sets a field from its stored text. `false` if there is no such field or the text is invalid.
     fn set_text(&mut self, field: &str, text: &str) -> bool;
-    /// The child whose history a change of this row belongs to.
+    /// The child that the row belongs to; `None` if it belongs to no child.
     fn child(&self) -> Option<ChildId> {
         None
     }
 }
 
-/// One value of one column.
+/// A type that one column stores.
 pub trait Column: Sized {
-    /// As it is stored. Empty text is stored as nothing.
+    /// The value to store. Empty text is stored as null.
     fn store(&self) -> Value;
-    /// Reads it back; `None` for a value that no version of the program writes.
+    /// Reads a stored value; `None` for a value that no version of the program writes.
     fn load(value: ValueRef<'_>) -> Option<Self>;
 }
 
@@ -239,7 +242,7 @@ impl<C: Column> Column for Option<C> {
     }
 }
 
-/// Columns that are text with a form of their own.
+/// Types that are stored as text, with their formats.
 macro_rules! text_columns {
     ($($kind:ty: $store:expr, $load:expr;)+) => {$(
         impl Column for $kind {
@@ -286,7 +289,7 @@ impl Column for Weekdays {
     }
 }
 
-/// Columns that hold the code of a fixed choice.
+/// Types that are stored as their code.
 macro_rules! coded_columns {
     ($($kind:ty),+ $(,)?) => {$(
         impl Column for $kind {
@@ -299,7 +302,7 @@ macro_rules! coded_columns {
 }
 pub(super) use coded_columns;
 
-/// One more question mark for a column.
+/// One more question mark in the list of a table.
 macro_rules! mark {
     ($column:ident) => {
         ", ?"
@@ -307,7 +310,7 @@ macro_rules! mark {
 }
 pub(super) use mark;
 
-/// Declares how a struct is kept: table, key fields, other fields. Field names are column names.
+/// Implements [`Record`] for a struct: table, key fields, other fields. Field names are column names.
 macro_rules! record {
     ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
         impl $crate::store::record::Record for $kind {
@@ -357,7 +360,7 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// Reads text into a field: as text, else as a number, nothing as nothing.
+/// Sets a field from text: as text or else as a number; empty text as null. `false` if it is invalid.
 pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {
     let number = || C::load(ValueRef::Integer(text.parse().ok()?));
     let read = if text.is_empty() {
@@ -371,7 +374,7 @@ pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {
     })
 }
 
-/// Reads the next column of a row.
+/// Reads the column at `next` and moves `next` on.
 pub(super) fn column<C: Column>(
     row: &rusqlite::Row<'_>,
     next: &mut usize,

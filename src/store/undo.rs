@@ -1,4 +1,4 @@
-//! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
+//! Undo and redo. An undo is an entry of its own; redo inverts it.
 
 use super::change::Change;
 use super::error::StoreError;
@@ -7,21 +7,21 @@ use super::journal::{Act, ActKind, Entry};
 use super::writer::Written;
 use std::collections::HashSet;
 
-/// How many entries are read at a time when looking for the step to take back.
+/// Entries read at a time when searching for the step to undo.
 const PAGE: usize = 64;
 
 impl Store {
-    /// The newest step that has not been taken back.
+    /// The newest step that is not undone; `None` if there is none.
     pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
-            // A language switched or a clock accepted is no step of the day's work.
+            // Settings and an accepted clock are not undone.
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
     }
 
-    /// The newest taking-back, if no other step was done after it.
+    /// The newest undo that can be redone: no other step followed it.
     pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
@@ -54,7 +54,7 @@ impl Store {
         }
     }
 
-    /// Takes an entry back, row by row from the last; refused whole if any row was changed since.
+    /// Inverts the changes of an entry, last first. Fails as a whole if a row was changed since.
     pub fn revert_entry(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
         let act = Act {
             undoes: Some(seq),

@@ -1,4 +1,4 @@
-//! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
+//! Checks that the file agrees with its journal: chain, rows, derived tables, schema, pages.
 
 use super::change::{Change, Fields, key_text};
 use super::error::StoreError;
@@ -9,62 +9,63 @@ use super::{migrations, tables};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Something that does not hold.
+/// A fault that verify found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// An entry's number, hash or changes do not follow from the entry before it.
+    /// The number, hash or changes of an entry do not follow from the entry before it.
     Chain {
-        /// Entry.
+        /// Number of the entry.
         seq: i64,
     },
-    /// A row that no entry explains, or that differs from what the entries say.
+    /// A row that the journal does not have, or that differs from the journal.
     Row {
-        /// Table.
+        /// Table of the row.
         kind: String,
-        /// Key.
+        /// Key of the row.
         key: String,
     },
-    /// A row that the entries say should be there, and is not.
+    /// A row of the journal that the table does not have.
     Missing {
-        /// Table.
+        /// Table of the row.
         kind: String,
-        /// Key.
+        /// Key of the row.
         key: String,
     },
-    /// A kept conclusion that does not follow from the facts.
+    /// A last sighting in `kept_seen` that does not follow from the sightings.
     Kept {
-        /// Child's identifier.
+        /// Identifier of the child.
         child: String,
     },
-    /// A table, index, view or trigger that is not as the program makes it: without its triggers a
-    /// file would take changes that no entry explains.
+    /// A table, index, view or trigger that differs from the newest schema. Without its triggers a
+    /// file would accept changes that are not journalled.
     Schema {
-        /// Its name.
+        /// Name of the table, index, view or trigger.
         name: String,
     },
     /// `SQLite` itself finds the file damaged.
     Damage {
-        /// What it says.
+        /// Message of `SQLite`.
         text: String,
     },
 }
 
-/// What was looked at and what was found.
+/// The result of verify.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Entries of the journal.
+    /// Number of journal entries.
     pub entries: usize,
-    /// Rows compared with the journal.
+    /// Number of rows compared with the journal.
     pub rows: usize,
-    /// Everything that does not hold; empty means the file is sound.
+    /// All faults; empty means the file is sound.
     pub findings: Vec<Finding>,
 }
 
-/// The fields a row should have, packed as text: ten years of attendance fit into memory.
+/// The recorded fields of each row as JSON text, by key. As text, ten years of attendance fit into
+/// memory.
 type Expected = HashMap<String, String>;
 
 impl Store {
-    /// Checks the whole file. Reads everything once; takes seconds on ten years of data.
+    /// Checks the whole file. Takes seconds on ten years of data.
     pub fn verify(&self) -> Result<Report, StoreError> {
         let mut report = Report::default();
         self.verify_pages(&mut report)?;
@@ -89,13 +90,13 @@ impl Store {
         Ok(())
     }
 
-    /// Compares what the file is made of with a file made just now. An older file that was only read
-    /// and not brought up to date is left in peace: it is compared when it is opened for writing.
+    /// Compares the schema with that of a new file. Skips a file of an older schema, which is open for
+    /// reading only; it is migrated when opened for writing.
     fn verify_schema(&self, report: &mut Report) -> Result<(), StoreError> {
         if migrations::version(&self.conn)? != migrations::LATEST {
             return Ok(());
         }
-        // The moment would name a copy of an older file; a new one has none.
+        // The moment only names the copy of an older file; a new file is not copied.
         let made = Self::in_memory(chrono::DateTime::UNIX_EPOCH.fixed_offset())?;
         let made = schema_of(&made.conn)?;
         let found = schema_of(&self.conn)?;
@@ -154,7 +155,7 @@ impl Store {
         Ok(())
     }
 
-    /// The rows that the table should hold by the journal, by key.
+    /// The rows that the table should have by the journal.
     ///
     /// The hash does not cover the child to whose history a change belongs; it follows from the row.
     fn replay(&self, table: &Table, report: &mut Report) -> Result<Expected, StoreError> {
@@ -198,9 +199,9 @@ impl Store {
     }
 }
 
-/// What a file is made of: the words of each table, index, view and trigger by its name.
+/// The SQL of each table, index, view and trigger, by name.
 fn schema_of(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
-    // What SQLite makes by itself has no words.
+    // Objects that SQLite creates itself have no SQL.
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL
         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = conn.prepare(sql)?;

@@ -12,11 +12,11 @@ use rusqlite::{params, params_from_iter};
 pub struct Written<T> {
     /// What the step returned.
     pub value: T,
-    /// Number of its journal entry; `None` if nothing changed, and so nothing was written.
+    /// Number of its journal entry; `None` if no row changed: then nothing is written.
     pub seq: Option<i64>,
 }
 
-/// An entry being written. Rows change at once; the entry is appended on commit.
+/// A step being written. Rows change at once; the entry is appended on commit.
 pub struct Writer<'c> {
     tx: Transaction<'c>,
     seq: i64,
@@ -43,7 +43,7 @@ impl<'c> Writer<'c> {
         })
     }
 
-    /// Appends the entry and makes everything durable. Without changes nothing is written.
+    /// Appends the entry and commits. Without changes nothing is written and it gives `None`.
     pub(super) fn commit(self, act: &Act) -> Result<Option<i64>, StoreError> {
         if self.changes == 0 {
             return Ok(None); // dropping the transaction rolls back
@@ -82,7 +82,7 @@ impl<'c> Writer<'c> {
         self.make(change, before.as_deref())
     }
 
-    /// Takes back one change of an earlier entry; refused if the row was changed since.
+    /// Inverts one change of an earlier entry. Fails if the row was changed since.
     pub(super) fn revert(&mut self, change: Change) -> Result<(), StoreError> {
         let table = change.table()?;
         let row = stored_row(&self.tx, table, &key_values(table, &change.key)?)?;
@@ -95,17 +95,17 @@ impl<'c> Writer<'c> {
         self.make(Some(change.invert()), row.as_deref())
     }
 
-    /// The record with this key (parts joined by `/`) as it is inside this step.
+    /// The record with this key as it is inside this step. Parts of a longer key are joined by `/`.
     pub fn get<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
         one(&self.tx, params_from_iter(key_values(R::TABLE, key)?))
     }
 
-    /// The connection, for the queries that the store also answers inside a step.
+    /// The connection, for queries inside the step.
     pub(super) fn conn(&self) -> &Connection {
         &self.tx
     }
 
-    /// Applies a change to the row `before` and adds it to the entry; `None` changes nothing.
+    /// Applies a change and adds it to the entry. `before` is the row before it.
     fn make(&mut self, change: Option<Change>, before: Option<&[Value]>) -> Result<(), StoreError> {
         let Some(change) = change else {
             return Ok(());

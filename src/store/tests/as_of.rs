@@ -12,7 +12,7 @@ fn the_file_can_be_asked_as_it_was_and_is_as_before_afterwards() {
     let mut file = store.child(id).unwrap();
     file.school = "前尚庄小学".to_owned();
     step(&mut store, "2026-11-05T10:00", |w| w.put(&file));
-    // Entered on the 20th for the 10th: on the 15th nobody knew of it.
+    // Entered on the 20th for the 10th: not yet known on the 15th.
     step(&mut store, "2026-11-20T10:00", |w| {
         w.put(&visit(id, 1, "2026-11-10", true))
     });
@@ -43,7 +43,7 @@ fn the_file_can_be_asked_as_it_was_and_is_as_before_afterwards() {
     );
     assert_eq!(then(&mut store, "2026-11-03T23:59").unwrap().0, "");
     assert_eq!(then(&mut store, "2026-10-31T23:59").unwrap().0, "-");
-    // Known now about the 15th: the visit of the 10th.
+    // Known now about the 15th: includes the visit of the 10th.
     let now = store.known_about(day("2026-11-15")).unwrap();
     assert_eq!(now.last_seen.get(&id), Some(&day("2026-11-10")));
     let after = store.verify().unwrap();

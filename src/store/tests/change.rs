@@ -1,4 +1,4 @@
-//! What a change is: computed, stored as JSON, inverted, applied in memory.
+//! Changes: computed, stored as JSON, inverted, applied in memory.
 
 use super::known::{at, day, step, with_child};
 use crate::clock::Clock;

@@ -1,4 +1,4 @@
-//! The store on real and in-memory files: one step one entry, undo, guard, verify.
+//! Steps and entries, undo, guard triggers, verify, query plans, locks.
 
 use crate::clock::Clock;
 use crate::domain::child::Sex;
