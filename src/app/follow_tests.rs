@@ -267,5 +267,5 @@ fn only_a_director_changes_a_rule_and_says_why() {
     play.start();
     assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Amber)));
     let entry = play.store().last_entry().unwrap().unwrap();
-    assert_eq!(entry.reason, "bus only every other week");
+    assert_eq!(entry.act.reason, "bus only every other week");
 }

@@ -153,7 +153,7 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
         .into_iter()
         .map(|one| (one.id, one.name))
         .collect();
-    let actor = |entry: &Entry| entry.actor.and_then(|id| staff.get(&id).cloned());
+    let actor = |entry: &Entry| entry.act.actor.and_then(|id| staff.get(&id).cloned());
     if as_json {
         let list: Result<Vec<Value>, Trouble> = entries
             .iter()
@@ -172,14 +172,14 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
         .map(|child| (child.id, format!("{} {}", child.file_no, child.name)))
         .collect();
     let lines = entries.iter().map(|entry| {
-        let about = entry.subject.and_then(|id| names.get(&id));
+        let about = entry.act.subject.and_then(|id| names.get(&id));
         let about = about.map_or("", String::as_str);
-        let deed = words::choice(call.lang, "deed", entry.deed);
+        let deed = words::choice(call.lang, "deed", entry.act.kind);
         let actor = actor(entry).unwrap_or_default();
-        let at = entry.at.format("%Y-%m-%d %H:%M:%S");
+        let at = entry.act.at.format("%Y-%m-%d %H:%M:%S");
         format!(
             "{}\t{at}\t{actor}\t{deed}\t{about}\t{}",
-            entry.seq, entry.reason
+            entry.seq, entry.act.reason
         )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
@@ -196,8 +196,8 @@ fn entry_json(entry: &Entry, actor: Option<&str>, changes: &[Change]) -> Value {
         })
         .collect();
     json!({
-        "seq": entry.seq, "at": entry.at.to_rfc3339(), "actor": actor,
-        "deed": entry.deed.code(), "reason": Some(&entry.reason).filter(|r| !r.is_empty()),
-        "undoes": entry.undoes, "hash": entry.hash_hex(), "changes": changes,
+        "seq": entry.seq, "at": entry.act.at.to_rfc3339(), "actor": actor,
+        "deed": entry.act.kind.code(), "reason": Some(&entry.act.reason).filter(|r| !r.is_empty()),
+        "undoes": entry.act.undoes, "hash": entry.hash_hex(), "changes": changes,
     })
 }

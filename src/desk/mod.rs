@@ -91,7 +91,7 @@ impl Desk {
                 .find(|one| one.active && wanted(one))
                 .map(|one| one.id)
         };
-        let last = self.store.last_entry()?.and_then(|entry| entry.actor);
+        let last = self.store.last_entry()?.and_then(|entry| entry.act.actor);
         Ok(last
             .and_then(|id| active(&|one| one.id == id))
             .or_else(|| active(&|one| one.role == Role::Director)))

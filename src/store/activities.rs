@@ -1,32 +1,33 @@
-//! Questions about activities: the whole programme, and who has had a topic.
+//! Queries on activities: the whole programme, and which children have had a topic.
 
-use super::read::list;
-use super::record::column;
-use super::{Store, StoreError};
+use super::error::StoreError;
+use super::file::Store;
+use super::record::{column, list};
+use super::writer::Writer;
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Programme, TakingPart};
 use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
 use chrono::{Months, NaiveDate};
 use rusqlite::params;
 
-/// Who has had a topic between two days: by taking part, or by a talk at a visit at which the child
-/// was met.
+/// Children who have had a topic between two days: by taking part, or by a talk at a visit at which
+/// the child was seen.
 pub(super) const COVERED: &str = "SELECT t.child, a.day, 0 FROM activity a
         JOIN taking_part t ON t.activity = a.id
         WHERE a.progress = 'held' AND a.topic = ?1 AND a.day BETWEEN ?2 AND ?3
     UNION ALL SELECT child, day, 1 FROM visit
         WHERE talk = ?1 AND child_seen = 1 AND day BETWEEN ?2 AND ?3";
-/// Talks at visits since a day.
+/// Talks at visits from a day on at which the child was seen.
 const TALKS: &str = "SELECT child, day, talk FROM visit
     WHERE talk IS NOT NULL AND child_seen = 1 AND day >= ?1 ORDER BY day, id";
-/// Who took part since a day.
+/// Who took part in activities from a day on.
 const PARTS: &str = "WHERE activity IN (SELECT id FROM activity WHERE day >= ?1)
     ORDER BY activity, child";
-/// How far back the rules ask who took part.
+/// How far back the rules look at who took part.
 const LOOK_BACK: Months = Months::new(13);
 
-impl super::Writer<'_> {
-    /// The row of an instance of a series as it stands inside this step.
+impl Writer<'_> {
+    /// The row of an instance of a series as it is inside this step; `None` if it has no row.
     pub fn instance(
         &self,
         series: SeriesId,
@@ -37,7 +38,7 @@ impl super::Writer<'_> {
         Ok(list(self.conn(), tail, key)?.into_iter().next())
     }
 
-    /// Who took part in an activity as it stands inside this step.
+    /// Who took part in an activity as it is inside this step.
     pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
         let tail = "WHERE activity = ?1 ORDER BY child";
         list(self.conn(), tail, [activity.to_string()])
@@ -45,8 +46,8 @@ impl super::Writer<'_> {
 }
 
 impl Store {
-    /// Everything that is known of activities: a handful of queries. Who took part is read as far
-    /// back as the rules of `today` look.
+    /// All activities, series and topics: a fixed number of queries. Who took part and talks at
+    /// visits go back 13 months from `today`.
     pub fn programme(&self, today: NaiveDate) -> Result<Programme, StoreError> {
         let from = today.checked_sub_months(LOOK_BACK).unwrap_or(today);
         let programme = Programme {
@@ -77,8 +78,8 @@ impl Store {
         Ok(talks)
     }
 
-    /// Who has had a topic in a season, by taking part or by a talk at a visit; a child may be there
-    /// more than once.
+    /// Children who have had a topic in a season, by taking part or by a talk at a visit. A child may
+    /// be listed more than once.
     pub fn covered(&self, topic: &TopicCode, season: Season) -> Result<Vec<Covered>, StoreError> {
         let mut statement = self.conn.prepare_cached(COVERED)?;
         let (from, to) = (season.from.to_string(), season.to.to_string());
@@ -96,14 +97,14 @@ impl Store {
         Ok(covered)
     }
 
-    /// Who took part in an activity.
+    /// The children who took part in an activity.
     pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<ChildId>, StoreError> {
         let tail = "WHERE activity = ?1 ORDER BY child";
         let parts: Vec<TakingPart> = self.list(tail, [activity.to_string()])?;
         Ok(parts.into_iter().map(|one| one.child).collect())
     }
 
-    /// The activities in which a child took part, newest first.
+    /// The held activities in which a child took part, newest first.
     pub fn activities_of(&self, child: ChildId) -> Result<Vec<Activity>, StoreError> {
         let tail = "WHERE progress = 'held'
             AND id IN (SELECT activity FROM taking_part WHERE child = ?1)

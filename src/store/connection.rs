@@ -1,9 +1,10 @@
-//! Opening a connection: the one place that decides how `SQLite` is set up.
+//! Opening a connection: the one place that decides how `SQLite` is set up, and who may write.
 
-use super::StoreError;
+use super::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,14 +15,14 @@ use std::time::Duration;
 pub enum Access {
     /// Read and write.
     ReadWrite,
-    /// Only read: another program is writing.
+    /// Only read: another program holds the lock, or the caller only reads.
     ReadOnly,
 }
 
-/// Name of the SQL function that the guard triggers ask.
+/// Name of the SQL function that the guard triggers call.
 pub(super) const GUARD: &str = "journal_open";
 
-/// How much of the file may be kept in memory, in KiB.
+/// Page cache, in KiB.
 const CACHE_KIB: i64 = 32 * 1024;
 
 pub(super) fn open(
@@ -46,31 +47,36 @@ pub(super) fn open(
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
-    // One plan for one statement, whatever is bound to it: otherwise statements are prepared anew
-    // for other values, which cost a sign-in more than everything else it does.
+    // One plan per statement, whatever is bound to it. Without it SQLite prepares statements again
+    // for other values, which takes most of the time of a sign-in.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access == Access::ReadWrite {
-        // A power cut in a village is an ordinary event: every commit is on disk before it counts.
+        // Power cuts are common in villages: a commit returns when it is on disk.
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
         conn.pragma_update(None, "synchronous", "FULL")?;
-        // The program checkpoints when idle; this is only the ceiling.
+        // The program checkpoints when idle; this only limits the log.
         conn.pragma_update(None, "wal_autocheckpoint", 2000)?;
     }
-    // Ten years imported in one step fit; a home's own day never fills it.
+    // Holds ten years of attendance imported in one step; a day's work never fills it.
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     conn.set_prepared_statement_cache_capacity(64);
     conn.create_scalar_function(
         GUARD,
         0,
-        // Innocuous: with an untrusted schema, triggers may call nothing else.
+        // With TRUSTED_SCHEMA off, triggers may call innocuous functions only.
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS,
         move |_| Ok(writing.load(Ordering::Relaxed)),
     )?;
     Ok(conn)
 }
 
-/// One clean file without a write-ahead log beside it. `SQLite` refuses to overwrite.
-pub(super) fn copy(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+/// Writes a copy without a write-ahead log and checks it. `SQLite` refuses to overwrite `target`.
+pub(super) fn copy(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    target: &Path,
+) -> Result<(), StoreError> {
+    let _up = WriteGuard::raise(writing);
     let name = target.to_string_lossy();
     conn.execute("VACUUM INTO ?1", [name.as_ref()])?;
     let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -79,5 +85,52 @@ pub(super) fn copy(conn: &Connection, target: &Path) -> Result<(), StoreError> {
         Ok(())
     } else {
         Err(StoreError::Damaged)
+    }
+}
+
+/// Lets rows be changed as long as it lives: sets the flag that the guard triggers ask for, and
+/// clears it when dropped.
+pub(super) struct WriteGuard(Arc<AtomicBool>);
+
+impl WriteGuard {
+    pub(super) fn raise(flag: &Arc<AtomicBool>) -> Self {
+        flag.store(true, Ordering::Relaxed);
+        Self(Arc::clone(flag))
+    }
+}
+
+impl Drop for WriteGuard {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// The right to write: one writer per file, by a lock file beside the database. Held until dropped.
+///
+/// The operating system releases the lock when the process ends, however it ends. Nothing is written
+/// into the lock file: on Windows a locked file cannot be read.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock; `None` if another program holds it.
+    pub fn take(path: &Path) -> Result<Option<Self>, StoreError> {
+        let failed = |source| StoreError::File {
+            doing: "taking the lock",
+            source,
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)
+            .map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
     }
 }

@@ -1,72 +1,72 @@
-//! What can go wrong with the file, named by what a person can do about it.
+//! Errors of the store, divided by what a person can do about them.
 
 use rusqlite::ErrorCode;
 use std::path::PathBuf;
 
-/// An error of the store. Every variant says what was being done and keeps its source.
+/// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file or its folder cannot be opened.
     #[error("cannot open {path}")]
     Open {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// Error of `SQLite`.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The file was written by a newer program.
     #[error("the file has schema {found}, this program knows up to {known}")]
     NewerSchema {
-        /// Schema of the file.
+        /// Schema of the file, from 1.
         found: u32,
         /// Newest schema this program knows.
         known: u32,
     },
-    /// The file is open in another program, or was asked to be opened for reading only.
+    /// The file was opened for reading only, at the caller's wish or because another program writes.
     #[error("the file is open for reading only")]
     ReadOnly,
-    /// The disk took nothing more: full, or pulled out. The step was not done.
+    /// The disk is full or was removed. The step was not done.
     #[error("the disk is full or gone")]
     DiskFull,
-    /// Another program holds the file for too long.
+    /// Another program locks the file for longer than the busy timeout.
     #[error("the file is busy")]
     Busy,
-    /// The file is not a database or is damaged.
+    /// The file is no database or is damaged.
     #[error("the file is damaged")]
     Damaged,
-    /// The row changed after the step that should be taken back.
+    /// The row changed after the step that should be undone.
     #[error("{kind} {key} was changed after that step")]
     ChangedSince {
-        /// Table.
+        /// Table of the row.
         kind: String,
         /// Key of the row.
         key: String,
     },
-    /// Nothing with this key.
+    /// No row with this key.
     #[error("no {kind} {key}")]
     NotFound {
-        /// Table.
+        /// Table of the row.
         kind: &'static str,
-        /// Key that was asked for.
+        /// The key.
         key: String,
     },
     /// A stored value that no version of the program writes.
     #[error("{table}.{column} holds a value that cannot be read")]
     Column {
-        /// Table.
+        /// Table of the value.
         table: &'static str,
-        /// Column.
+        /// Column of the value.
         column: &'static str,
     },
-    /// A file beside the database: backup, lock.
+    /// A file beside the database (backup, lock) failed.
     #[error("{doing}")]
     File {
-        /// What was being done.
+        /// The operation, for the message.
         doing: &'static str,
-        /// Why it failed.
+        /// Error of the operating system.
         source: std::io::Error,
     },
-    /// Anything else that SQLite says.
+    /// Any other error of `SQLite`.
     #[error("the database refused a step")]
     Sql(#[source] rusqlite::Error),
 }
@@ -74,7 +74,7 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            // A full disk shows first where the log's index cannot grow, as a plain I/O error.
+            // A full disk first shows as a plain I/O error: the index of the log cannot grow.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,

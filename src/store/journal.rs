@@ -1,14 +1,14 @@
-//! The journal: who, when, what, before, after, why; each entry chained to the one before it.
+//! The journal: entries of who did what, when and why, each chained by its hash to the one before.
 
-use super::StoreError;
+use super::error::StoreError;
+use super::record::column;
 use crate::domain::codes::coded;
 use crate::domain::{ChildId, Moment, StaffId};
-use rusqlite::Row;
-use serde_json::{Map, Value};
+use rusqlite::{Connection, Params, Row};
 use sha2::{Digest, Sha256};
 
 coded! {
-    /// What kind of step an entry records.
+    /// The kind of step that an entry records.
     ActKind {
         SetUp = "set-up", OpenDay = "open-day", CloseDay = "close-day",
         SignIn = "sign-in", SignOut = "sign-out", Absence = "absence", Settle = "settle",
@@ -26,30 +26,30 @@ coded! {
     }
 }
 
-/// Who does what, when and why: what a caller says of a step before it is written.
+/// Who does what, when and why. The caller gives it with a step; the entry keeps it.
 #[derive(Debug, Clone)]
 pub struct Act {
-    /// When it is done.
+    /// Moment of the step, by the desk's clock.
     pub at: Moment,
-    /// Who does it; `None` before anybody is on the staff list.
+    /// The member of staff; `None` before the staff list has anyone.
     pub actor: Option<StaffId>,
-    /// What kind of step.
-    pub deed: ActKind,
-    /// The child it is mainly about.
+    /// Kind of step; column `deed`.
+    pub kind: ActKind,
+    /// The child that the step is mainly about.
     pub subject: Option<ChildId>,
-    /// Why, where a reason is asked for.
+    /// Reason, where the step requires one; otherwise empty.
     pub reason: String,
-    /// The entry that this one takes back.
+    /// Number of the entry that this one inverts (undo and redo).
     pub undoes: Option<i64>,
 }
 
 impl Act {
     /// A step without subject and reason.
-    pub fn new(at: Moment, actor: Option<StaffId>, deed: ActKind) -> Self {
+    pub fn new(at: Moment, actor: Option<StaffId>, kind: ActKind) -> Self {
         Self {
             at,
             actor,
-            deed,
+            kind,
             subject: None,
             reason: String::new(),
             undoes: None,
@@ -80,41 +80,56 @@ impl Act {
 pub struct Entry {
     /// Number, from 1, without gaps.
     pub seq: i64,
-    /// When.
-    pub at: Moment,
-    /// Who.
-    pub actor: Option<StaffId>,
-    /// What kind of step.
-    pub deed: ActKind,
-    /// The child it is mainly about.
-    pub subject: Option<ChildId>,
-    /// Why.
-    pub reason: String,
-    /// The entry it takes back.
-    pub undoes: Option<i64>,
+    /// Who did what, when and why.
+    pub act: Act,
+    /// Digest of the entry's changes, as stored.
     pub(super) digest: Vec<u8>,
+    /// Hash over the previous hash, `act` and `digest`, as stored.
     pub(super) hash: Vec<u8>,
 }
 
-/// Columns of [`Entry`] in the order in which [`Entry::read`] wants them.
-pub(super) const ENTRY_COLUMNS: &str =
-    "seq, at, actor, deed, subject, reason, undoes, digest, hash";
-
 impl Entry {
-    pub(super) fn read(row: &Row<'_>) -> Result<Self, StoreError> {
-        use super::record::column;
+    /// Calls `visit` with every entry that the end of a SELECT selects, one at a time: the journal may
+    /// be too large for memory.
+    pub(super) fn each(
+        conn: &Connection,
+        tail: &str,
+        values: impl Params,
+        mut visit: impl FnMut(Self) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT seq, at, actor, deed, subject, reason, undoes, digest, hash FROM journal {tail}"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(values)?;
+        while let Some(row) = rows.next()? {
+            visit(Self::read(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let mut next = 1;
         Ok(Self {
             seq: row.get(0)?,
-            at: column(row, &mut next, "journal", "at")?,
-            actor: column(row, &mut next, "journal", "actor")?,
-            deed: column(row, &mut next, "journal", "deed")?,
-            subject: column(row, &mut next, "journal", "subject")?,
-            reason: column(row, &mut next, "journal", "reason")?,
-            undoes: row.get(6)?,
+            act: Act {
+                at: column(row, &mut next, "journal", "at")?,
+                actor: column(row, &mut next, "journal", "actor")?,
+                kind: column(row, &mut next, "journal", "deed")?,
+                subject: column(row, &mut next, "journal", "subject")?,
+                reason: column(row, &mut next, "journal", "reason")?,
+                undoes: row.get(6)?,
+            },
             digest: row.get(7)?,
             hash: row.get(8)?,
         })
+    }
+
+    /// Whether the entry follows from its stored changes and from the hash of the entry before it.
+    pub(super) fn follows(&self, conn: &Connection, previous: &[u8]) -> Result<bool, StoreError> {
+        let digest = stored_digest(conn, self.seq)?;
+        let hash = entry_hash(previous, self.seq, &self.act, &digest);
+        Ok(digest == self.digest && hash == self.hash)
     }
 
     /// The hash in hexadecimal, as exported.
@@ -125,19 +140,6 @@ impl Entry {
             text
         })
     }
-}
-
-/// One row that a step touched, with the fields that changed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Table.
-    pub kind: String,
-    /// Key of the row; the parts of a longer key are joined by `/`.
-    pub key: String,
-    /// Fields before; `None` if the row was added.
-    pub before: Option<Map<String, Value>>,
-    /// Fields after; `None` if the row was removed.
-    pub after: Option<Map<String, Value>>,
 }
 
 /// The running digest over the changes of one entry.
@@ -160,7 +162,25 @@ impl ChangeDigest {
     }
 }
 
-/// Every part with its length, so that no two different entries feed the same bytes.
+/// The digest over the stored changes of an entry. Covers the stored bytes, so it does not parse them.
+fn stored_digest(conn: &Connection, seq: i64) -> Result<Vec<u8>, StoreError> {
+    let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([seq])?;
+    let mut digest = ChangeDigest::new();
+    while let Some(row) = rows.next()? {
+        let text = |place| -> Result<Option<&str>, StoreError> {
+            row.get_ref(place)?
+                .as_str_or_null()
+                .map_err(|_| StoreError::Damaged)
+        };
+        let (kind, key) = (text(0)?.unwrap_or_default(), text(1)?.unwrap_or_default());
+        digest.add(kind, key, text(2)?, text(3)?);
+    }
+    Ok(digest.finish())
+}
+
+/// Adds a part with its length, so that no two different entries feed the same bytes.
 fn feed(hasher: &mut Sha256, part: Option<&str>) {
     match part {
         None => hasher.update([0]),
@@ -172,14 +192,14 @@ fn feed(hasher: &mut Sha256, part: Option<&str>) {
     }
 }
 
-/// The hash of an entry: the one before it, its own words, and the digest of its changes.
+/// The hash of an entry: over the hash before it, its number, its act and the digest of its changes.
 pub(super) fn entry_hash(previous: &[u8], seq: i64, act: &Act, digest: &[u8]) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(previous);
     hasher.update(seq.to_le_bytes());
     feed(&mut hasher, Some(&act.at.to_rfc3339()));
     feed(&mut hasher, act.actor.map(|id| id.to_string()).as_deref());
-    feed(&mut hasher, Some(act.deed.code()));
+    feed(&mut hasher, Some(act.kind.code()));
     feed(&mut hasher, act.subject.map(|id| id.to_string()).as_deref());
     feed(
         &mut hasher,

@@ -1,18 +1,21 @@
-//! Bringing a file up to the newest schema: forward only, one transaction, a copy first.
+//! Migrations to the newest schema: forward only, in one transaction, after a copy.
 
-use super::connection::GUARD;
-use super::{Access, Store, StoreError, WriteGuard, tables};
+use super::connection::{self, GUARD, WriteGuard};
+use super::error::StoreError;
+use super::tables;
 use crate::domain::Moment;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-/// Every step ever released, in order. Append only.
+/// Every released migration, in order. Append only.
 const MIGRATIONS: &[&str] = &[
     // 1: the first schema.
     include_str!("../../assets/sql/0001_ground.sql"),
-    // 2: visits, follow-ups, agreements, problems, incidents, the numbers of the rules.
+    // 2: visits, follow-ups, agreements, problems, incidents, rule numbers.
     include_str!("../../assets/sql/0002_follow_up.sql"),
-    // 3: activities, series and their exceptions, who took part, why nothing took place, topics.
+    // 3: activities, series and exceptions, who took part, reasons for empty weeks, topics.
     include_str!("../../assets/sql/0003_activities.sql"),
 ];
 
@@ -23,7 +26,7 @@ pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Refuses a file that a newer program has written.
+/// The schema of the file; an error if a newer program has written it.
 pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     let found = version(conn)?;
     if found > LATEST {
@@ -35,35 +38,39 @@ pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-pub(super) fn run(store: &mut Store, now: Moment) -> Result<(), StoreError> {
-    let found = check(&store.conn)?;
+/// Migrates a file that is open for writing. An older file is copied first; `now` names the copy.
+pub(super) fn run(
+    conn: &mut Connection,
+    writing: &Arc<AtomicBool>,
+    path: &Path,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let found = check(conn)?;
     if found == LATEST {
         return Ok(());
     }
-    if found > 0 && store.access == Access::ReadWrite {
+    if found > 0 {
         let stamp = now.format("%Y%m%d-%H%M%S");
-        let folder = store
-            .path
-            .parent()
-            .unwrap_or_else(|| Path::new("."))
-            .join("backups");
+        let folder = path.parent().unwrap_or_else(|| Path::new("."));
+        let folder = folder.join("backups");
         std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
             doing: "making the backup folder",
             source,
         })?;
-        store.copy_to(&folder.join(format!("schema-{found}-{stamp}.db")))?;
+        let target = folder.join(format!("schema-{found}-{stamp}.db"));
+        connection::copy(conn, writing, &target)?;
     }
-    let _up = WriteGuard::raise(&store.writing);
-    // Has no effect inside a transaction, and a rebuilt table would trip over its own references.
-    store.conn.pragma_update(None, "foreign_keys", false)?;
-    let outcome = apply(&mut store.conn);
-    store.conn.pragma_update(None, "foreign_keys", true)?;
+    let _up = WriteGuard::raise(writing);
+    // Must be set before the transaction. A migration that rebuilds a table needs them off.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let outcome = apply(conn);
+    conn.pragma_update(None, "foreign_keys", true)?;
     outcome
 }
 
 fn apply(conn: &mut Connection) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = check(&tx)?; // another program may have been quicker
+    let done = check(&tx)?; // another program may have migrated it since
     for sql in MIGRATIONS.get(done as usize..).unwrap_or_default() {
         tx.execute_batch(sql)?;
     }
@@ -91,7 +98,7 @@ fn guard(table: &str) -> String {
         .concat()
 }
 
-/// Triggers that let entries be added while one is being written, and never changed or removed.
+/// Triggers that allow inserts while an entry is being written, and no update or delete.
 fn append_only(table: &str) -> String {
     [
         refuse(table, "INSERT", &format!("WHEN NOT {GUARD}()")),

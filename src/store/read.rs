@@ -1,72 +1,74 @@
-//! Questions to the file. All SQL that reads lives in the store; the hot ones have pinned plans.
+//! Queries on children, the register, staff and the journal. Tests check the query plans of the
+//! frequent ones.
 
-use super::journal::{Change, ENTRY_COLUMNS, Entry};
-use super::record::{Column, Record};
+use super::change::Change;
+use super::error::StoreError;
+use super::file::Store;
+use super::journal::{ActKind, Entry};
+use super::record::{Column, Record, column, list, one};
 use super::tables::{Card, Setting};
-use super::writer::key_condition;
-use super::{Store, StoreError};
+use super::writer::Writer;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
 };
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params};
-use serde_json::Value as Json;
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use std::collections::HashMap;
 
-/// A number of rows as SQL wants it; more than it can count means all.
+/// A LIMIT; a count beyond `i64` means all.
 fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
-/// [`Attendance::is_in`], asked where the rows are.
+/// [`Attendance::is_in`] as SQL.
 const IS_IN: &str =
     "untimed = 0 AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
 /// A child's days, newest first.
 pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
-/// Everybody's last sighting.
+/// Every child's last sighting.
 pub(super) const LAST_SEEN: &str = "SELECT child, last_seen FROM kept_seen";
-/// The last line of a file's history first. What the door does to a row is told by the row itself;
-/// two years of sign-outs would otherwise push everything else off the end.
+/// A file's history, newest first. Leaves out sign-ins and sign-outs: the attendance rows show them,
+/// and two years of them would fill the limit.
 pub(super) const FILE_HISTORY: &str = "SELECT c.seq, j.at, j.actor, j.deed, j.reason, c.kind,
         c.key, c.before, c.after
     FROM change c INDEXED BY change_child JOIN journal j ON j.seq = c.seq
     WHERE c.child = ?1 AND (c.kind <> 'attendance' OR j.deed NOT IN ('sign-in', 'sign-out'))
     ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
 
-/// Everything about every child that a screen may need at once.
+/// All files with contacts, categories, households and cards.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     /// Files, in no particular order.
     pub children: Vec<Child>,
-    /// Contacts, by child, in the order in which to ring.
+    /// Contacts, by child, in the order in which to call them.
     pub contacts: HashMap<ChildId, Vec<Contact>>,
     /// Categories, by child.
     pub tags: HashMap<ChildId, Vec<Tag>>,
-    /// Households.
+    /// All households, also those without a child.
     pub households: Vec<Household>,
-    /// Bound cards.
+    /// All bound cards.
     pub cards: Vec<Card>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
 }
 
-/// One line of a file's history: a field, old and new, who and when.
+/// One change in a file's history, with the act of its entry.
 #[derive(Debug, Clone)]
 pub struct FileChange {
-    /// Journal entry.
+    /// Number of the journal entry.
     pub seq: i64,
-    /// When.
+    /// Moment of the step.
     pub at: Moment,
-    /// Who.
+    /// The member of staff.
     pub actor: Option<crate::domain::StaffId>,
-    /// What kind of step.
-    pub deed: super::ActKind,
-    /// Why.
+    /// Kind of step.
+    pub kind: ActKind,
+    /// Reason; empty if none was required.
     pub reason: String,
-    /// The row and its fields.
+    /// The row and its changed fields.
     pub change: Change,
 }
 
@@ -76,17 +78,17 @@ impl Store {
         Ok(self.list::<Home>("", [])?.into_iter().next())
     }
 
-    /// A setting's value.
+    /// A setting's value; `None` if it was never set.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        Ok(one::<Setting>(&self.conn, &[&name])?.map(|setting| setting.value))
+        Ok(one::<Setting>(&self.conn, [name])?.map(|setting| setting.value))
     }
 
-    /// Everybody who works or worked here.
+    /// All staff, also inactive.
     pub fn staff(&self) -> Result<Vec<Staff>, StoreError> {
         self.list("ORDER BY id", [])
     }
 
-    /// All files with what hangs on them: a handful of queries, never one a child.
+    /// All files. A fixed number of queries, none per child.
     pub fn roster(&self) -> Result<Roster, StoreError> {
         Ok(Roster {
             children: self.list("", [])?,
@@ -100,7 +102,7 @@ impl Store {
 
     /// One child's file.
     pub fn child(&self, id: ChildId) -> Result<Child, StoreError> {
-        one(&self.conn, &[&id.to_string()])?.ok_or_else(|| StoreError::NotFound {
+        one(&self.conn, [id.to_string()])?.ok_or_else(|| StoreError::NotFound {
             kind: "child",
             key: id.to_string(),
         })
@@ -113,11 +115,8 @@ impl Store {
         let mut seen = HashMap::new();
         while let Some(row) = rows.next()? {
             let mut next = 0;
-            let child = super::record::column(row, &mut next, "kept_seen", "child")?;
-            seen.insert(
-                child,
-                super::record::column(row, &mut next, "kept_seen", "last_seen")?,
-            );
+            let child = column(row, &mut next, "kept_seen", "child")?;
+            seen.insert(child, column(row, &mut next, "kept_seen", "last_seen")?);
         }
         Ok(seen)
     }
@@ -127,7 +126,7 @@ impl Store {
         self.list(DAY_SHEET, [day.to_string()])
     }
 
-    /// How many children are in the house by the register of a day.
+    /// Number of children in the house by the register of a day.
     pub fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
         let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -169,9 +168,9 @@ impl Store {
         self.list(&tail, [from.to_string(), to.to_string()])
     }
 
-    /// The opening of a day, if the register was opened.
+    /// The opening of a day; `None` if the register was not opened.
     pub fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
-        one(&self.conn, &[&day.to_string()])
+        one(&self.conn, [day.to_string()])
     }
 
     /// Openings from a day to a day, both included.
@@ -184,7 +183,7 @@ impl Store {
         self.list(tail, [from.to_string(), to.to_string()])
     }
 
-    /// Every row of a kind, with the end of a SELECT after `FROM table`.
+    /// Records by the end of a SELECT after `FROM table`.
     pub(super) fn list<R: Record>(
         &self,
         tail: &str,
@@ -193,7 +192,7 @@ impl Store {
         list(&self.conn, tail, values)
     }
 
-    /// All rows of a kind, in the order of their keys.
+    /// All records of a kind, in the order of their keys.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         self.list(
             &format!("ORDER BY {}", R::TABLE.key_columns().join(", ")),
@@ -201,47 +200,43 @@ impl Store {
         )
     }
 
-    /// When the newest entry was made.
+    /// Moment of the newest entry; `None` if the journal is empty.
     pub fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
         let sql = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         rows.next()?
-            .map(|row| super::record::column(row, &mut 0, "journal", "at"))
+            .map(|row| column(row, &mut 0, "journal", "at"))
             .transpose()
     }
 
-    /// The newest entry of the journal.
+    /// The newest entry; `None` if the journal is empty.
     pub fn last_entry(&self) -> Result<Option<Entry>, StoreError> {
         Ok(self.entries_before(i64::MAX, 1)?.pop())
     }
 
     /// Up to `count` entries with a number below `seq`, newest first.
     pub fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
-        let sql = format!(
-            "SELECT {ENTRY_COLUMNS} FROM journal WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![seq, limit(count)])?;
+        let tail = "WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
         let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(Entry::read(row)?);
-        }
+        Entry::each(&self.conn, tail, params![seq, limit(count)], |entry| {
+            entries.push(entry);
+            Ok(())
+        })?;
         Ok(entries)
     }
 
-    /// What an entry changed, in the order in which it was done.
+    /// The changes of an entry, in the order in which they were made.
     pub fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
-        changes(&self.conn, seq)
+        Change::of_entry(&self.conn, seq)
     }
 
-    /// The history of one file, newest first: corrections, never plain sign-ins.
+    /// Up to `count` changes of one file, newest first, without plain sign-ins and sign-outs.
     pub fn file_history(
         &self,
         child: ChildId,
         count: usize,
     ) -> Result<Vec<FileChange>, StoreError> {
-        use super::record::column;
         let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
         let mut rows = statement.query(params![child.to_string(), limit(count)])?;
         let mut history = Vec::new();
@@ -251,9 +246,9 @@ impl Store {
                 seq: row.get(0)?,
                 at: column(row, &mut next, "journal", "at")?,
                 actor: column(row, &mut next, "journal", "actor")?,
-                deed: column(row, &mut next, "journal", "deed")?,
+                kind: column(row, &mut next, "journal", "deed")?,
                 reason: column(row, &mut next, "journal", "reason")?,
-                change: read_change(row, 5)?,
+                change: Change::read(row, 5)?,
             });
         }
         Ok(history)
@@ -275,68 +270,7 @@ pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
     map
 }
 
-/// SELECT of a kind with the end given; the same text every time, so that it is prepared once.
-pub(super) fn select<R: Record>(tail: &str) -> String {
-    format!("SELECT {} FROM {} {tail}", R::TABLE.list, R::TABLE.name)
-}
-
-pub(super) fn list<R: Record>(
-    conn: &Connection,
-    tail: &str,
-    values: impl Params,
-) -> Result<Vec<R>, StoreError> {
-    let mut statement = conn.prepare_cached(&select::<R>(tail))?;
-    let mut rows = statement.query(values)?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(R::read(row, 0)?);
-    }
-    Ok(found)
-}
-
-pub(super) fn one<R: Record>(
-    conn: &Connection,
-    key: &[&dyn ToSql],
-) -> Result<Option<R>, StoreError> {
-    let tail = format!("WHERE {}", key_condition(R::TABLE, 1));
-    Ok(list(conn, &tail, key)?.into_iter().next())
-}
-
-pub(super) fn highest_file_no(conn: &Connection) -> Result<i64, StoreError> {
-    let sql = "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
-    let highest: Option<i64> = conn
-        .query_row(sql, [], |row| row.get(0))
-        .optional()?
-        .unwrap_or_default();
-    Ok(highest.unwrap_or_default())
-}
-
-pub(super) fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>, StoreError> {
-    let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([seq])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(read_change(row, 0)?);
-    }
-    Ok(found)
-}
-
-fn read_change(row: &Row<'_>, first: usize) -> Result<Change, StoreError> {
-    let fields = |place: usize| -> Result<Option<serde_json::Map<String, Json>>, StoreError> {
-        let text: Option<String> = row.get(first + place)?;
-        text.map(|text| serde_json::from_str(&text).map_err(|_| StoreError::Damaged))
-            .transpose()
-    };
-    Ok(Change {
-        kind: row.get(first)?,
-        key: row.get(first + 1)?,
-        before: fields(2)?,
-        after: fields(3)?,
-    })
-}
-
-/// What no two files may share.
+/// A number that no two files may share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unique {
     /// The file number.
@@ -345,8 +279,8 @@ pub enum Unique {
     IdNo,
 }
 
-impl super::Writer<'_> {
-    /// The name in another file that has this number already.
+impl Writer<'_> {
+    /// The name of a child other than `except` whose file has this number.
     pub fn name_with(
         &self,
         what: Unique,
@@ -363,12 +297,20 @@ impl super::Writer<'_> {
             .optional()?)
     }
 
-    /// All rows of a kind as they stand inside this step.
+    /// The highest number used as a file number; 0 if there is none.
+    pub fn highest_file_no(&self) -> Result<i64, StoreError> {
+        let sql =
+            "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
+        let highest: Option<i64> = self.conn().query_row(sql, [], |row| row.get(0))?;
+        Ok(highest.unwrap_or_default())
+    }
+
+    /// All records of a kind as they are inside this step.
     pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.conn(), "", [])
     }
 
-    /// The stays of a child on a day as they stand inside this step.
+    /// The stays of a child on a day as they are inside this step.
     pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
         stays(self.conn(), child, day)
     }

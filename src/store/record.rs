@@ -1,14 +1,81 @@
-//! How a domain type becomes a row and comes back: the names of the columns, once.
+//! How a domain type is stored as a row and read back, and the SQL for a table in general.
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::domain::activity::Expected;
 use crate::domain::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment,
     OutTo, ProblemId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
 };
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, Row, params_from_iter};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value as Json;
+use std::fmt;
 use uuid::Uuid;
+
+/// What a column can hold. All tables are STRICT tables of text and whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// No value. Empty text is stored as null.
+    Null,
+    /// Whole number.
+    Integer(i64),
+    /// Text.
+    Text(String),
+}
+
+impl Value {
+    fn read(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Integer(number) => Self::Integer(number),
+            ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
+            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Self::Null,
+        }
+    }
+}
+
+/// The value as text; null is empty.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// JSON that no version of the program writes reads as null, so that verify can report the row.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Json::deserialize(deserializer)? {
+            Json::String(text) => Self::Text(text),
+            Json::Number(number) => number.as_i64().map_or(Self::Null, Self::Integer),
+            _ => Self::Null,
+        })
+    }
+}
 
 /// A table as the journal sees it: the first `key` columns identify a row.
 #[derive(Debug)]
@@ -19,9 +86,9 @@ pub struct Table {
     pub key: usize,
     /// All columns, the key first. The names are the field names of histories and exports.
     pub columns: &'static [&'static str],
-    /// The same, as SQL lists them.
+    /// The columns, joined by commas for SQL.
     pub list: &'static str,
-    /// As many question marks.
+    /// One question mark per column, joined by commas.
     pub marks: &'static str,
 }
 
@@ -32,29 +99,99 @@ impl Table {
     }
 }
 
-/// A domain type that is kept as a row.
+/// The condition that selects one row by the parameters `?1`, `?2`, ... of its key.
+pub(super) fn key_condition(table: &Table) -> String {
+    let parts: Vec<String> = (1..)
+        .zip(table.key_columns())
+        .map(|(place, name)| format!("{name} = ?{place}"))
+        .collect();
+    parts.join(" AND ")
+}
+
+fn row_values(row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
+    (0..table.columns.len())
+        .map(|place| Ok(Value::read(row.get_ref(place)?)))
+        .collect()
+}
+
+/// SELECT of all columns with the given end. The same text every time, so that the statement cache
+/// finds it.
+pub(super) fn select_sql(table: &Table, tail: &str) -> String {
+    format!("SELECT {} FROM {} {tail}", table.list, table.name)
+}
+
+/// The stored row with a key; `None` if there is none. `key` may be a whole row: only the values of
+/// the key columns are used.
+pub(super) fn stored_row(
+    conn: &Connection,
+    table: &Table,
+    key: &[Value],
+) -> Result<Option<Vec<Value>>, StoreError> {
+    let sql = select_sql(table, &format!("WHERE {}", key_condition(table)));
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(key.iter().take(table.key)))?;
+    rows.next()?.map(|row| row_values(row, table)).transpose()
+}
+
+/// Calls `visit` with every stored row of a table, one at a time: a table may be too large for
+/// memory.
+pub(super) fn each_row(
+    conn: &Connection,
+    table: &Table,
+    mut visit: impl FnMut(&[Value]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare(&select_sql(table, ""))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&row_values(row, table)?)?;
+    }
+    Ok(())
+}
+
+/// Records by the end of a SELECT after `FROM table`.
+pub(super) fn list<R: Record>(
+    conn: &Connection,
+    tail: &str,
+    values: impl Params,
+) -> Result<Vec<R>, StoreError> {
+    let mut statement = conn.prepare_cached(&select_sql(R::TABLE, tail))?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(R::read(row, 0)?);
+    }
+    Ok(found)
+}
+
+/// The record with a key; `None` if there is none.
+pub(super) fn one<R: Record>(conn: &Connection, key: impl Params) -> Result<Option<R>, StoreError> {
+    let tail = format!("WHERE {}", key_condition(R::TABLE));
+    Ok(list(conn, &tail, key)?.into_iter().next())
+}
+
+/// A domain type that is stored as a row.
 pub trait Record: Sized {
-    /// Where.
+    /// The table of its rows.
     const TABLE: &'static Table;
     /// The values in column order.
     fn values(&self) -> Vec<Value>;
     /// Reads the columns of [`Record::TABLE`] starting at `first`.
     fn read(row: &rusqlite::Row<'_>, first: usize) -> Result<Self, StoreError>;
-    /// A field as text, as it is stored; `None` if there is no such field.
+    /// The stored value of a field as text; `None` if there is no such field.
     fn text(&self, field: &str) -> Option<String>;
-    /// Sets a field from its stored text; says whether the text could be read.
+    /// Sets a field from its stored text. `false` if there is no such field or the text is invalid.
     fn set_text(&mut self, field: &str, text: &str) -> bool;
-    /// The child whose history a change of this row belongs to.
+    /// The child that the row belongs to; `None` if it belongs to no child.
     fn child(&self) -> Option<ChildId> {
         None
     }
 }
 
-/// One value of one column.
+/// A type that one column stores.
 pub trait Column: Sized {
-    /// As it is stored. Empty text is stored as nothing.
+    /// The value to store. Empty text is stored as null.
     fn store(&self) -> Value;
-    /// Reads it back; `None` for a value that no version of the program writes.
+    /// Reads a stored value; `None` for a value that no version of the program writes.
     fn load(value: ValueRef<'_>) -> Option<Self>;
 }
 
@@ -105,7 +242,7 @@ impl<C: Column> Column for Option<C> {
     }
 }
 
-/// Columns that are text with a form of their own.
+/// Types that are stored as text, with their formats.
 macro_rules! text_columns {
     ($($kind:ty: $store:expr, $load:expr;)+) => {$(
         impl Column for $kind {
@@ -152,7 +289,7 @@ impl Column for Weekdays {
     }
 }
 
-/// Columns that hold the code of a fixed choice.
+/// Types that are stored as their code.
 macro_rules! coded_columns {
     ($($kind:ty),+ $(,)?) => {$(
         impl Column for $kind {
@@ -165,7 +302,7 @@ macro_rules! coded_columns {
 }
 pub(super) use coded_columns;
 
-/// One more question mark for a column.
+/// One more question mark in the list of a table.
 macro_rules! mark {
     ($column:ident) => {
         ", ?"
@@ -173,7 +310,7 @@ macro_rules! mark {
 }
 pub(super) use mark;
 
-/// Declares how a struct is kept: table, key fields, other fields. Field names are column names.
+/// Implements [`Record`] for a struct: table, key fields, other fields. Field names are column names.
 macro_rules! record {
     ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
         impl $crate::store::record::Record for $kind {
@@ -188,7 +325,7 @@ macro_rules! record {
                     "?" $(, $crate::store::record::mark!($key))* $(, $crate::store::record::mark!($field))*
                 ),
             };
-            fn values(&self) -> Vec<rusqlite::types::Value> {
+            fn values(&self) -> Vec<$crate::store::record::Value> {
                 use $crate::store::record::Column;
                 vec![self.$first.store(), $(self.$key.store(),)* $(self.$field.store(),)*]
             }
@@ -201,10 +338,10 @@ macro_rules! record {
                 })
             }
             fn text(&self, field: &str) -> Option<String> {
-                use $crate::store::record::{Column, as_text};
-                if field == stringify!($first) { return Some(as_text(self.$first.store())); }
-                $(if field == stringify!($key) { return Some(as_text(self.$key.store())); })*
-                $(if field == stringify!($field) { return Some(as_text(self.$field.store())); })*
+                use $crate::store::record::Column;
+                if field == stringify!($first) { return Some(self.$first.store().to_string()); }
+                $(if field == stringify!($key) { return Some(self.$key.store().to_string()); })*
+                $(if field == stringify!($field) { return Some(self.$field.store().to_string()); })*
                 None
             }
             fn set_text(&mut self, field: &str, text: &str) -> bool {
@@ -223,16 +360,7 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// A stored value as text.
-pub(super) fn as_text(value: Value) -> String {
-    match value {
-        Value::Text(text) => text,
-        Value::Integer(number) => number.to_string(),
-        Value::Null | Value::Real(_) | Value::Blob(_) => String::new(),
-    }
-}
-
-/// Reads text into a field: as text, else as a number, nothing as nothing.
+/// Sets a field from text: as text or else as a number; empty text as null. `false` if it is invalid.
 pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {
     let number = || C::load(ValueRef::Integer(text.parse().ok()?));
     let read = if text.is_empty() {
@@ -246,7 +374,7 @@ pub(super) fn put_text<C: Column>(field: &mut C, text: &str) -> bool {
     })
 }
 
-/// Reads the next column of a row.
+/// Reads the column at `next` and moves `next` on.
 pub(super) fn column<C: Column>(
     row: &rusqlite::Row<'_>,
     next: &mut usize,

@@ -1,7 +1,7 @@
-//! Which domain types are kept, and under which names.
+//! Which domain types are stored, and their tables and columns.
 
 use super::journal::ActKind;
-use super::record::{Column, Record, Table, coded_columns, record};
+use super::record::{Column, Record, Table, Value, coded_columns, record};
 use crate::domain::activity::{
     Activity, ExceptionKind, HomeTopic, Progress, Recurrence, Series, SeriesException, TakingPart,
     WeekReason,
@@ -24,7 +24,7 @@ use crate::domain::{
     Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use chrono::NaiveDate;
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::ValueRef;
 
 coded_columns!(
     Sex,
@@ -62,22 +62,33 @@ coded_columns!(
 /// A scanner card bound to a child.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
-    /// What the scanner types.
+    /// Text that the scanner types.
     pub code: String,
-    /// Whose card.
+    /// The child that carries it.
     pub child: ChildId,
-    /// Since when.
+    /// First day on which it counts.
     pub bound_on: NaiveDate,
 }
 
-/// A choice of the home that is not a fact about children: language, look, a demo mark.
+/// A preference or mark of the home: language, theme, demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// Stable name.
+    /// Name, one of the `SETTING_*` constants.
     pub name: String,
-    /// Value as text.
+    /// Value; its form depends on the name.
     pub value: String,
 }
+
+/// Name of the setting that marks a demo home.
+pub const SETTING_DEMO: &str = "demo";
+/// Name of the setting that holds the language.
+pub const SETTING_LANGUAGE: &str = "language";
+/// Name of the setting that holds the theme.
+pub const SETTING_THEME: &str = "theme";
+/// Name of the setting that holds the symbol set.
+pub const SETTING_SYMBOLS: &str = "symbols";
+/// Name of the setting that holds the moment at which a clock behind the journal was accepted.
+pub const SETTING_CLOCK: &str = "clock-accepted";
 
 record!(Home => "home", key (id), child |_me| None, {
     name, village, township, county, assembly_point, ask_after_minutes,
@@ -152,7 +163,7 @@ record!(HomeTopic => "topic", key (code), child |_me| None, {
     name, purpose, age_from, age_to, month_from, month_to, outline,
 });
 
-/// Every table whose rows follow from the journal.
+/// Every table whose changes are journalled.
 pub(super) const JOURNALLED: &[&Table] = &[
     Home::TABLE,
     Setting::TABLE,
@@ -182,7 +193,7 @@ pub(super) const JOURNALLED: &[&Table] = &[
     HomeTopic::TABLE,
 ];
 
-/// The table with this name, if its rows follow from the journal.
+/// The journalled table with this name.
 pub(super) fn table(name: &str) -> Option<&'static Table> {
     JOURNALLED.iter().copied().find(|table| table.name == name)
 }

@@ -1,26 +1,29 @@
-//! Undo: the journal run backwards. Taking a step back is a step of its own and can be taken back.
+//! Undo and redo. An undo is an entry of its own; redo inverts it.
 
+use super::change::Change;
+use super::error::StoreError;
+use super::file::Store;
 use super::journal::{Act, ActKind, Entry};
-use super::{Store, StoreError, Written};
+use super::writer::Written;
 use std::collections::HashSet;
 
-/// How many entries are read at a time when looking for the step to take back.
+/// Entries read at a time when searching for the step to undo.
 const PAGE: usize = 64;
 
 impl Store {
-    /// The newest step that has not been taken back.
+    /// The newest step that is not undone; `None` if there is none.
     pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
-        self.walk(|entry, cancelled| match entry.deed {
-            // A language switched or a clock accepted is no step of the day's work.
+        self.walk(|entry, cancelled| match entry.act.kind {
+            // Settings and an accepted clock are not undone.
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
     }
 
-    /// The newest taking-back, if no other step was done after it.
+    /// The newest undo that can be redone: no other step followed it.
     pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
-        self.walk(|entry, cancelled| match entry.deed {
+        self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
@@ -39,7 +42,7 @@ impl Store {
             below = last.seq;
             for entry in page {
                 let cancelled = taken_back.contains(&entry.seq);
-                if let Some(seq) = entry.undoes.filter(|_| !cancelled) {
+                if let Some(seq) = entry.act.undoes.filter(|_| !cancelled) {
                     taken_back.insert(seq);
                 }
                 match judge(&entry, cancelled) {
@@ -51,16 +54,16 @@ impl Store {
         }
     }
 
-    /// Takes an entry back, row by row from the last; refused whole if any row was changed since.
+    /// Inverts the changes of an entry, last first. Fails as a whole if a row was changed since.
     pub fn revert_entry(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
         let act = Act {
             undoes: Some(seq),
             ..act.clone()
         };
         self.write(&act, |writer| {
-            let changes = super::read::changes(writer.conn(), seq)?;
+            let changes = Change::of_entry(writer.conn(), seq)?;
             changes
-                .iter()
+                .into_iter()
                 .rev()
                 .try_for_each(|change| writer.revert(change))
         })

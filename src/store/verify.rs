@@ -1,69 +1,71 @@
-//! Proof that the file is what the journal says: chain, rows, kept conclusions, pages.
+//! Checks that the file agrees with its journal: chain, rows, derived tables, schema, pages.
 
-use super::journal::{Act, ChangeDigest, ENTRY_COLUMNS, Entry, entry_hash};
-use super::record::Table;
-use super::writer::{key_text, recorded, row_values};
-use super::{Store, StoreError, migrations, tables};
+use super::change::{Change, Fields, key_text};
+use super::error::StoreError;
+use super::file::Store;
+use super::journal::Entry;
+use super::record::{Table, Value, each_row};
+use super::{migrations, tables};
 use rusqlite::Connection;
-use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Something that does not hold.
+/// A fault that verify found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// An entry's number, hash or changes do not follow from the entry before it.
+    /// The number, hash or changes of an entry do not follow from the entry before it.
     Chain {
-        /// Entry.
+        /// Number of the entry.
         seq: i64,
     },
-    /// A row that no entry explains, or that differs from what the entries say.
+    /// A row that the journal does not have, or that differs from the journal.
     Row {
-        /// Table.
+        /// Table of the row.
         kind: String,
-        /// Key.
+        /// Key of the row.
         key: String,
     },
-    /// A row that the entries say should be there, and is not.
+    /// A row of the journal that the table does not have.
     Missing {
-        /// Table.
+        /// Table of the row.
         kind: String,
-        /// Key.
+        /// Key of the row.
         key: String,
     },
-    /// A kept conclusion that does not follow from the facts.
+    /// A last sighting in `kept_seen` that does not follow from the sightings.
     Kept {
-        /// Child's identifier.
+        /// Identifier of the child.
         child: String,
     },
-    /// A table, index, view or trigger that is not as the program makes it: without its triggers a
-    /// file would take changes that no entry explains.
+    /// A table, index, view or trigger that differs from the newest schema. Without its triggers a
+    /// file would accept changes that are not journalled.
     Schema {
-        /// Its name.
+        /// Name of the table, index, view or trigger.
         name: String,
     },
     /// `SQLite` itself finds the file damaged.
     Damage {
-        /// What it says.
+        /// Message of `SQLite`.
         text: String,
     },
 }
 
-/// What was looked at and what was found.
+/// The result of verify.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Entries of the journal.
+    /// Number of journal entries.
     pub entries: usize,
-    /// Rows compared with the journal.
+    /// Number of rows compared with the journal.
     pub rows: usize,
-    /// Everything that does not hold; empty means the file is sound.
+    /// All faults; empty means the file is sound.
     pub findings: Vec<Finding>,
 }
 
-/// The fields a row should have, packed as text: ten years of attendance fit into memory.
+/// The recorded fields of each row as JSON text, by key. As text, ten years of attendance fit into
+/// memory.
 type Expected = HashMap<String, String>;
 
 impl Store {
-    /// Checks the whole file. Reads everything once; takes seconds on ten years of data.
+    /// Checks the whole file. Takes seconds on ten years of data.
     pub fn verify(&self) -> Result<Report, StoreError> {
         let mut report = Report::default();
         self.verify_pages(&mut report)?;
@@ -88,13 +90,13 @@ impl Store {
         Ok(())
     }
 
-    /// Compares what the file is made of with a file made just now. An older file that was only read
-    /// and not brought up to date is left in peace: it is compared when it is opened for writing.
+    /// Compares the schema with that of a new file. Skips a file of an older schema, which is open for
+    /// reading only; it is migrated when opened for writing.
     fn verify_schema(&self, report: &mut Report) -> Result<(), StoreError> {
         if migrations::version(&self.conn)? != migrations::LATEST {
             return Ok(());
         }
-        // The moment would name a copy of an older file; a new one has none.
+        // The moment only names the copy of an older file; a new file is not copied.
         let made = Self::in_memory(chrono::DateTime::UNIX_EPOCH.fixed_offset())?;
         let made = schema_of(&made.conn)?;
         let found = schema_of(&self.conn)?;
@@ -109,21 +111,16 @@ impl Store {
     }
 
     fn verify_chain(&self, report: &mut Report) -> Result<(), StoreError> {
-        let sql = format!("SELECT {ENTRY_COLUMNS} FROM journal ORDER BY seq");
-        let mut statement = self.conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
         let (mut previous, mut expected_seq) = (Vec::new(), 1);
-        while let Some(row) = rows.next()? {
-            let entry = Entry::read(row)?;
-            let digest = self.change_digest(entry.seq)?;
-            let hash = entry_hash(&previous, entry.seq, &said(&entry), &digest);
-            if entry.seq != expected_seq || digest != entry.digest || hash != entry.hash {
+        Entry::each(&self.conn, "ORDER BY seq", [], |entry| {
+            if entry.seq != expected_seq || !entry.follows(&self.conn, &previous)? {
                 report.findings.push(Finding::Chain { seq: entry.seq });
             }
             report.entries += 1;
             expected_seq = entry.seq + 1;
             previous = entry.hash;
-        }
+            Ok(())
+        })?;
         let sql = "SELECT DISTINCT seq FROM change WHERE seq NOT IN (SELECT seq FROM journal)";
         let mut statement = self.conn.prepare(sql)?;
         for seq in statement.query_map([], |row| row.get(0))? {
@@ -132,32 +129,11 @@ impl Store {
         Ok(())
     }
 
-    fn change_digest(&self, seq: i64) -> Result<Vec<u8>, StoreError> {
-        let sql = "SELECT kind, key, before, after FROM change WHERE seq = ?1 ORDER BY nth";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([seq])?;
-        let mut digest = ChangeDigest::new();
-        while let Some(row) = rows.next()? {
-            let text = |place| -> Result<Option<&str>, StoreError> {
-                row.get_ref(place)?
-                    .as_str_or_null()
-                    .map_err(|_| StoreError::Damaged)
-            };
-            let (kind, key) = (text(0)?.unwrap_or_default(), text(1)?.unwrap_or_default());
-            digest.add(kind, key, text(2)?, text(3)?);
-        }
-        Ok(digest.finish())
-    }
-
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
         let mut expected = self.replay(table, report)?;
-        let sql = format!("SELECT {} FROM {}", table.list, table.name);
-        let mut statement = self.conn.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let values = row_values(row, table)?;
-            let key = key_text(table, &values);
-            let found = Json::Object(recorded(table, &values)).to_string();
+        each_row(&self.conn, table, |row| {
+            let key = key_text(table, row);
+            let found = Fields::recorded(table, row).json()?;
             if expected.remove(&key).as_deref() != Some(&found) {
                 report.findings.push(Finding::Row {
                     kind: table.name.to_owned(),
@@ -165,7 +141,8 @@ impl Store {
                 });
             }
             report.rows += 1;
-        }
+            Ok(())
+        })?;
         let mut missing: Vec<String> = expected.into_keys().collect();
         missing.sort_unstable();
         let kind = table.name.to_owned();
@@ -178,32 +155,33 @@ impl Store {
         Ok(())
     }
 
-    /// What the table should hold if every entry is done in order on an empty file.
+    /// The rows that the table should have by the journal.
     ///
-    /// The child to whose history a change belongs is no part of the hash; it follows from the row.
+    /// The hash does not cover the child to whose history a change belongs; it follows from the row.
     fn replay(&self, table: &Table, report: &mut Report) -> Result<Expected, StoreError> {
-        let sql = "SELECT key, before IS NOT NULL, after, seq, child FROM change WHERE kind = ?1
+        let sql = "SELECT kind, key, before, after, seq, child FROM change WHERE kind = ?1
             ORDER BY seq, nth";
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([table.name])?;
         let mut state = Expected::new();
         while let Some(row) = rows.next()? {
-            let (key, had_before): (String, bool) = (row.get(0)?, row.get(1)?);
-            let after: Option<String> = row.get(2)?;
-            let (seq, child): (i64, Option<String>) = (row.get(3)?, row.get(4)?);
-            let is_first = !had_before;
-            let old = state.remove(&key);
-            let new = match (&old, after) {
-                (_, None) => None,
-                (_, Some(after)) if is_first => Some(after),
-                (old, Some(after)) => Some(merged(old.as_deref().unwrap_or("{}"), &after)?),
+            let (seq, child): (i64, Option<String>) = (row.get(4)?, row.get(5)?);
+            let change = match Change::read(row, 0) {
+                Err(StoreError::Damaged) => {
+                    report.findings.push(Finding::Chain { seq });
+                    continue;
+                }
+                change => change?,
             };
-            let stands = new.as_deref().or(old.as_deref()).unwrap_or("{}");
-            if child != history_of(table, &key, stands, is_first)? {
+            let old = state.remove(&change.key);
+            let old = old.as_deref().map(Fields::parse).transpose()?;
+            let row_child = old.as_ref().map_or(&Value::Null, |row| row.get("child"));
+            if child != change.history_of(row_child) {
                 report.findings.push(Finding::Chain { seq });
             }
-            if let Some(new) = new {
-                state.insert(key, new);
+            let key = change.key.clone();
+            if let Some(new) = change.apply_to(old) {
+                state.insert(key, new.json()?);
             }
         }
         Ok(state)
@@ -221,62 +199,12 @@ impl Store {
     }
 }
 
-/// The words of an entry that its hash covers.
-fn said(entry: &Entry) -> Act {
-    Act {
-        at: entry.at,
-        actor: entry.actor,
-        deed: entry.deed,
-        subject: entry.subject,
-        reason: entry.reason.clone(),
-        undoes: entry.undoes,
-    }
-}
-
-/// The child to whose history a change of a row belongs, as the writer decides it.
-fn history_of(
-    table: &Table,
-    key: &str,
-    row: &str,
-    is_first: bool,
-) -> Result<Option<String>, StoreError> {
-    /// The one field that is looked for.
-    #[derive(serde::Deserialize)]
-    struct OfChild {
-        child: Option<String>,
-    }
-    match table.name {
-        "child" => Ok(Some(key.to_owned())),
-        "attendance" if is_first => Ok(None),
-        "attendance" => Ok(key.split('/').nth(1).map(ToOwned::to_owned)),
-        _ if !table.columns.contains(&"child") => Ok(None),
-        _ => {
-            let row: OfChild = serde_json::from_str(row).map_err(|_| StoreError::Damaged)?;
-            Ok(row.child)
-        }
-    }
-}
-
-/// What a file is made of: the words of each table, index, view and trigger by its name.
+/// The SQL of each table, index, view and trigger, by name.
 fn schema_of(conn: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
-    // What SQLite makes by itself has no words.
+    // Objects that SQLite creates itself have no SQL.
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL
         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = conn.prepare(sql)?;
     let parts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(parts.collect::<Result<_, _>>()?)
-}
-
-fn merged(old: &str, changed: &str) -> Result<String, StoreError> {
-    let parse = |text| -> Result<Map<String, Json>, StoreError> {
-        serde_json::from_str(text).map_err(|_| StoreError::Damaged)
-    };
-    let mut fields = parse(old)?;
-    for (name, value) in parse(changed)? {
-        match value {
-            Json::Null => fields.remove(&name),
-            value => fields.insert(name, value),
-        };
-    }
-    Ok(Json::Object(fields).to_string())
 }

@@ -7,12 +7,11 @@ use crate::app::model::Model;
 use crate::desk::job::Past;
 use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo};
 use crate::i18n::words;
-use crate::store::{Change, FileChange};
+use crate::store::{Change, Fields, FileChange};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::labels::label;
 use chrono::Datelike;
-use serde_json::{Map, Value};
 
 /// Something that happened, with the text by which it is put in order.
 struct Event {
@@ -113,7 +112,7 @@ fn changed(model: &Model, change: &FileChange) -> Vec<Event> {
     let who = who.map_or_else(String::new, |one| one.name.clone());
     let at = change.at.format("%Y-%m-%d %H:%M").to_string();
     let texts = texts(model, &change.change);
-    let deed = words::choice(lang, "deed", change.deed);
+    let deed = words::choice(lang, "deed", change.kind);
     let reason = Some(&change.reason).filter(|reason| !reason.is_empty());
     texts
         .into_iter()
@@ -149,9 +148,9 @@ fn texts(model: &Model, change: &Change) -> Vec<String> {
     let lang = model.look.lang;
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => after
-            .iter()
-            .filter(|(name, _)| !BESIDE.contains(&name.as_str()))
-            .map(|(name, _)| {
+            .names()
+            .filter(|name| !BESIDE.contains(name))
+            .map(|name| {
                 let old = shown(model, change, before, name);
                 let new = shown(model, change, after, name);
                 let label = label(name, lang);
@@ -178,43 +177,39 @@ fn first_of(key: &str) -> &str {
 }
 
 /// What a row is called: the contact's name, the category, the card's number.
-fn name(model: &Model, change: &Change, fields: &Map<String, Value>) -> String {
+fn name(model: &Model, change: &Change, fields: &Fields) -> String {
     let of_field = |field| shown(model, change, fields, field);
     match change.kind.as_str() {
         "tag" => of_field("code"),
         "card" => change.key.clone(),
         "attendance" => format!("{} {}", first_of(&change.key), of_field("mark")),
         "visit" => {
-            let is_call = matches!(of_stored(fields, "kind").as_str(), "phone" | "video");
-            let came_of_it = match of_stored(fields, "child_seen").as_str() {
+            let is_call = matches!(fields.text("kind").as_str(), "phone" | "video");
+            let came_of_it = match fields.text("child_seen").as_str() {
                 _ if is_call => of_field("result"),
                 "1" => t!(model.look.lang, "seen-at-visit"),
                 _ => t!(model.look.lang, "not-seen-at-visit"),
             };
-            let note = of_stored(fields, "note");
-            let parts = [of_stored(fields, "day"), of_field("kind"), came_of_it, note];
+            let note = fields.text("note");
+            let parts = [fields.text("day"), of_field("kind"), came_of_it, note];
             parts.join("  ").trim_end().to_owned()
         }
         "follow_up" => {
-            let rule = of_stored(fields, "rule");
-            let parts = [rule, of_field("step"), of_stored(fields, "note")];
+            let rule = fields.text("rule");
+            let parts = [rule, of_field("step"), fields.text("note")];
             parts.join("  ").trim_end().to_owned()
         }
-        "problem" => of_stored(fields, "what"),
+        "problem" => fields.text("what"),
         "incident" => of_field("kind"),
-        "agreement" => of_stored(fields, "signed_on"),
+        "agreement" => fields.text("signed_on"),
         _ => of_field("name"),
     }
 }
 
-fn of_stored(fields: &Map<String, Value>, name: &str) -> String {
-    fields.get(name).map(text).unwrap_or_default()
-}
-
 /// The value of a field in words, never an identifier.
-fn shown(model: &Model, change: &Change, fields: &Map<String, Value>, name: &str) -> String {
+fn shown(model: &Model, change: &Change, fields: &Fields, name: &str) -> String {
     let lang = model.look.lang;
-    let stored = fields.get(name).map(text).unwrap_or_default();
+    let stored = fields.text(name);
     if stored.is_empty() {
         return t!(lang, "was-empty");
     }
@@ -245,14 +240,6 @@ fn out_to(model: &Model, change: &Change, stored: &str) -> String {
     }
 }
 
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    }
-}
-
 impl Model {
     fn staff_name(&self, id: &str) -> Option<&str> {
         let staff = &self.house.home.as_ref()?.staff;
@@ -264,7 +251,7 @@ impl Model {
 /// The name of a contact of the child whose row this is.
 fn contact_named(model: &Model, change: &Change, id: &str) -> String {
     let fields = change.after.as_ref().or(change.before.as_ref());
-    let child = fields.map(|fields| of_stored(fields, "child"));
+    let child = fields.map(|fields| fields.text("child"));
     let child: Option<ChildId> = child.and_then(|id| id.parse().ok());
     let name = child
         .zip(id.parse().ok())

@@ -304,19 +304,23 @@ impl Model {
     fn journal_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
         let lang = self.look.lang;
         let lines = self.settings.entries.iter().map(|entry| {
-            let who = facts.staff.iter().find(|one| Some(one.id) == entry.actor);
+            let who = facts
+                .staff
+                .iter()
+                .find(|one| Some(one.id) == entry.act.actor);
             let about = entry
+                .act
                 .subject
                 .map_or("", |child| self.house.register.name(child));
             let parts = [
                 who.map_or("", |one| one.name.as_str()),
-                &words::choice(lang, "deed", entry.deed),
+                &words::choice(lang, "deed", entry.act.kind),
                 about,
-                &entry.reason,
+                &entry.act.reason,
             ];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             SettingLine {
-                label: entry.at.format("%m-%d %H:%M").to_string(),
+                label: entry.act.at.format("%m-%d %H:%M").to_string(),
                 value: parts.join("  "),
                 act: SettingTarget::Nothing,
             }

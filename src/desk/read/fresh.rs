@@ -96,9 +96,9 @@ impl Desk {
             return Ok(None);
         };
         let rows = store.changes(step.seq)?.len();
-        Ok((step.deed != ActKind::SetUp).then_some(LastStep {
-            deed: step.deed,
-            at: step.at,
+        Ok((step.act.kind != ActKind::SetUp).then_some(LastStep {
+            deed: step.act.kind,
+            at: step.act.at,
             rows,
         }))
     }

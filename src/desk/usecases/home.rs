@@ -11,11 +11,8 @@ use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{Home, Role, Staff};
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, Record, Setting, StoreError};
-use crate::store::{SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
+use crate::store::{SETTING_CLOCK, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
 use chrono::NaiveDate;
-
-/// Name of the setting that says when a clock behind the journal was accepted.
-const SETTING_CLOCK: &str = "clock-accepted";
 
 pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
     if desk.store.home()?.is_some() {

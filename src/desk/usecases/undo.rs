@@ -9,19 +9,19 @@ use crate::store::{Act, ActKind};
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
     // The step that made the home is not one of a day's steps: without it there is no file.
-    if step.deed == ActKind::SetUp {
+    if step.act.kind == ActKind::SetUp {
         return Err(Refusal::NothingToUndo);
     }
     let act = Act {
-        subject: step.subject,
+        subject: step.act.subject,
         ..desk.act(ActKind::Undo)
     };
     let written = desk.store.revert_entry(step.seq, &act)?;
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone {
-            deed: step.deed,
-            name: desk.name_of(step.subject),
+            deed: step.act.kind,
+            name: desk.name_of(step.act.subject),
         },
     })
 }
@@ -29,19 +29,19 @@ pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
 pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     let undone = desk.store.last_undone()?.ok_or(Refusal::NothingToRedo)?;
     let act = Act {
-        subject: undone.subject,
+        subject: undone.act.subject,
         ..desk.act(ActKind::Redo)
     };
     let written = desk.store.revert_entry(undone.seq, &act)?;
     // What is done again is the step that the undo had taken back.
-    let step = undone.undoes.map_or(0, |seq| seq + 1);
+    let step = undone.act.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
-    let deed = step.map_or(ActKind::Redo, |step| step.deed);
+    let deed = step.map_or(ActKind::Redo, |step| step.act.kind);
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Redone {
             deed,
-            name: desk.name_of(undone.subject),
+            name: desk.name_of(undone.act.subject),
         },
     })
 }

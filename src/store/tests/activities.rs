@@ -1,6 +1,5 @@
 //! Activities in the file: sightings of those who took part, coverage, the programme.
 
-use super::*;
 use crate::clock::Clock;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::{
@@ -9,8 +8,9 @@ use crate::domain::activity::{
 use crate::domain::child::Sex;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
-    Activity, ActivityId, Child, ChildId, Series, SeriesException, SeriesId, Visit, VisitId,
+    Activity, ActivityId, Child, ChildId, Moment, Series, SeriesException, SeriesId, Visit, VisitId,
 };
+use crate::store::*;
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ fn time(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
 }
 
-/// A store with so many children.
+/// A store with `count` children.
 fn with_children(count: usize) -> (Store, Vec<ChildId>) {
     let clock = Clock::fixed(at());
     let mut store = Store::in_memory(at()).unwrap();
@@ -88,7 +88,7 @@ fn a_held_activity_is_a_sighting_of_those_who_took_part() {
     );
     assert_eq!(store.last_seen().unwrap().get(&ids[1]), None);
     is_sound(&store);
-    // It was on another day.
+    // The activity is moved to another day.
     let moved = Activity {
         day: day("2026-11-12"),
         ..talk.clone()
@@ -96,7 +96,7 @@ fn a_held_activity_is_a_sighting_of_those_who_took_part() {
     write(&mut store, |w| w.put(&moved));
     assert_eq!(store.last_seen().unwrap()[&ids[0]], day("2026-11-12"));
     is_sound(&store);
-    // It did not take place after all.
+    // The activity turns out not to have taken place.
     let planned = Activity {
         progress: Progress::Planned,
         ..moved.clone()
@@ -107,7 +107,7 @@ fn a_held_activity_is_a_sighting_of_those_who_took_part() {
     let undo = Act::new(at(), None, ActKind::Undo);
     store.revert_entry(seq, &undo).unwrap();
     assert_eq!(store.last_seen().unwrap()[&ids[0]], day("2026-11-12"));
-    // The child was not there after all.
+    // The child turns out not to have been there.
     write(&mut store, |w| w.remove(&part(&talk, ids[0])));
     assert!(store.last_seen().unwrap().is_empty());
     is_sound(&store);
@@ -186,7 +186,7 @@ fn a_topic_is_covered_by_taking_part_and_by_a_talk_at_a_visit_that_met_the_child
     let coverage = Coverage::new(topic.clone(), season, covered, &children);
     let had: Vec<ChildId> = coverage.had.iter().map(|one| one.child).collect();
     assert_eq!(had, [ids[0], ids[2]]);
-    // The programme that the rules look at says the same.
+    // The programme that the rules use agrees.
     let programme = store.programme(day("2026-06-30")).unwrap();
     let known = Coverage::new(
         topic.clone(),

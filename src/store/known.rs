@@ -1,59 +1,57 @@
-//! What the rules need beside the files: visits, follow-ups, the register of the last weeks; as of
-//! today, and as of any day in the past.
+//! What the rules need beside the children's files: visits, follow-ups, the register of the last
+//! weeks; for today or for a day in the past.
 
+use super::error::StoreError;
+use super::file::Store;
 use super::read::by_child;
 use super::record::column;
-use super::writer::{json_value, key_condition, key_values};
-use super::{Store, StoreError, WriteGuard, tables};
 use crate::domain::rules::{Day, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, Moment, OutTo, Problem, Programme,
-    Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Row, params_from_iter};
-use serde_json::{Map, Value as Json};
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
-/// The register of the last weeks, in the order of its pages.
+/// The register of the last weeks, in the order of its primary key.
 pub(super) const RECENT_DAYS: &str = "SELECT day, child, mark, out_at, out_to, untimed
     FROM attendance WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
-/// Everybody's last sighting up to a day in the past.
+/// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
     "SELECT child, max(day) FROM sighting WHERE day <= ?1 GROUP BY child";
 
-/// What is known beside the files.
+/// What the rules need beside the children's files.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// Visits and calls, oldest first.
     pub visits: HashMap<ChildId, Vec<Visit>>,
     /// What was done about flags, oldest first.
     pub follow_ups: HashMap<ChildId, Vec<FollowUp>>,
-    /// Agreements of entrusted care.
+    /// Agreements of entrusted care, by the day of signing.
     pub agreements: HashMap<ChildId, Vec<Agreement>>,
     /// Problems, oldest first.
     pub problems: HashMap<ChildId, Vec<Problem>>,
     /// Incidents, oldest first.
     pub incidents: HashMap<ChildId, Vec<Incident>>,
-    /// Activities.
+    /// Series, activities, topics and who took part.
     pub programme: Programme,
-    /// The register of the last weeks, oldest first.
+    /// The register of the last [`WEEKS`], one entry per day, oldest first.
     pub days: HashMap<ChildId, Vec<Day>>,
     /// The days of those weeks whose register was taken.
     pub taken: BTreeSet<NaiveDate>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
-    /// The numbers of the rules as the home has set them.
+    /// The numbers of the rules that the home has set.
     pub book: RuleBook,
-    /// Whether the register of the day was closed.
+    /// Whether the register of the day is closed.
     pub is_closed: bool,
 }
 
 /// [`OutTo::Unlisted`] as it is stored.
 const UNLISTED: &str = "unlisted";
 
-/// The day of a row; rows of one day follow one another and are read once.
+/// The day of the current row. Rows are ordered by day, so each day is parsed once.
 #[derive(Default)]
 struct ReadDay {
     text: String,
@@ -71,14 +69,14 @@ impl ReadDay {
     }
 }
 
-/// The register of the last weeks by child, and the days on which it was taken.
+/// The register of the last weeks by child, and the days on which a child was signed in.
 struct Recent {
     days: HashMap<ChildId, Vec<Day>>,
     taken: BTreeSet<NaiveDate>,
 }
 
 impl Known {
-    /// Takes over what the register says of one child on a day.
+    /// Replaces the register of one child on a day by `stays`.
     pub fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
@@ -100,13 +98,13 @@ impl Known {
 }
 
 impl Store {
-    /// What is known on `today`: a handful of queries, never one a child.
+    /// What is known on `today`. A fixed number of queries, none per child.
     pub fn known(&self, today: NaiveDate) -> Result<Known, StoreError> {
         let last_seen = self.last_seen()?;
         self.known_with(today, last_seen)
     }
 
-    /// What is known now about an earlier day: nothing that happened after it.
+    /// What is known now about an earlier day. Leaves out what happened after it.
     pub fn known_about(&self, day: NaiveDate) -> Result<Known, StoreError> {
         let mut known = self.known_with(day, self.seen_by(day)?)?;
         let all = known.visits.values_mut();
@@ -152,15 +150,15 @@ impl Store {
         })
     }
 
-    /// The register of the last weeks by child, one entry a day, and on which days it was taken.
+    /// The register of the last weeks by child, one entry per day, and the days on which it was taken.
     fn recent_days(&self, day: NaiveDate) -> Result<Recent, StoreError> {
         let from = day - TimeDelta::weeks(WEEKS);
         let mut statement = self.conn.prepare_cached(RECENT_DAYS)?;
         let mut rows = statement.query([from.to_string(), day.to_string()])?;
         let mut days: HashMap<ChildId, Vec<Day>> = HashMap::new();
         let mut taken = BTreeSet::new();
-        // Thousands of rows at every start: a day is read once, and nothing that is only asked after
-        // is made into text of its own.
+        // Thousands of rows at every start: a day is parsed once, and a column that is only tested
+        // is not copied.
         let mut on = ReadDay::default();
         while let Some(row) = rows.next()? {
             let day = on.read(row)?;
@@ -201,101 +199,5 @@ impl Store {
             seen.insert(child, column(row, &mut 1, "sighting", "day")?);
         }
         Ok(seen)
-    }
-
-    /// Asks the file as it was at a moment: the journal is run backwards to it inside a transaction
-    /// that is never kept. Everything that reads the store reads the past then.
-    pub fn as_of<T, E: From<StoreError>>(
-        &mut self,
-        moment: Moment,
-        ask: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let answer = self.turn_back_to(moment).map_err(E::from);
-        let answer = answer.and_then(|()| ask(self));
-        // Without a transaction there is nothing to roll back.
-        if !self.conn.is_autocommit() {
-            let back = self.conn.execute_batch("ROLLBACK");
-            back.map_err(StoreError::from)?;
-        }
-        answer
-    }
-
-    fn turn_back_to(&self, moment: Moment) -> Result<(), StoreError> {
-        if self.access == super::Access::ReadOnly {
-            return Err(StoreError::ReadOnly);
-        }
-        let last = self.last_entry_by(moment)?;
-        self.conn
-            .execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")?;
-        let _up = WriteGuard::raise(&self.writing);
-        let sql = "SELECT kind, key, before, after FROM change WHERE seq > ?1
-            ORDER BY seq DESC, nth DESC";
-        let mut statement = self.conn.prepare(sql)?;
-        let mut rows = statement.query([last])?;
-        while let Some(row) = rows.next()? {
-            let (kind, key): (String, String) = (row.get(0)?, row.get(1)?);
-            let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
-            self.turn_row_back(&kind, &key, before.as_deref(), after.is_some())?;
-        }
-        Ok(())
-    }
-
-    /// The number of the last entry made up to a moment; the clock may have been set back between.
-    fn last_entry_by(&self, moment: Moment) -> Result<i64, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare("SELECT seq, at FROM journal ORDER BY seq DESC")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let at: Moment = column(row, &mut 1, "journal", "at")?;
-            if at <= moment {
-                return Ok(row.get(0)?);
-            }
-        }
-        Ok(0)
-    }
-
-    fn turn_row_back(
-        &self,
-        kind: &str,
-        key: &str,
-        before: Option<&str>,
-        was_kept: bool,
-    ) -> Result<(), StoreError> {
-        let table = tables::table(kind).ok_or(StoreError::Damaged)?;
-        let keys = key_values(table, key)?;
-        let Some(before) = before else {
-            let sql = format!("DELETE FROM {kind} WHERE {}", key_condition(table, 1));
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            statement.execute(params_from_iter(keys))?;
-            return Ok(());
-        };
-        let fields: Map<String, Json> =
-            serde_json::from_str(before).map_err(|_| StoreError::Damaged)?;
-        if was_kept {
-            for (name, value) in &fields {
-                let column = table.columns.iter().find(|one| *one == name);
-                let column = column.ok_or(StoreError::Damaged)?;
-                let condition = key_condition(table, 2);
-                let sql = format!("UPDATE {kind} SET {column} = ?1 WHERE {condition}");
-                let value = std::iter::once(json_value(Some(value)));
-                let values: Vec<Value> = value.chain(keys.iter().cloned()).collect();
-                self.conn
-                    .prepare_cached(&sql)?
-                    .execute(params_from_iter(values))?;
-            }
-            return Ok(());
-        }
-        let sql = format!(
-            "INSERT INTO {kind} ({}) VALUES ({})",
-            table.list, table.marks
-        );
-        let values = table
-            .columns
-            .iter()
-            .map(|name| json_value(fields.get(*name)));
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        statement.execute(params_from_iter(values))?;
-        Ok(())
     }
 }

@@ -1,0 +1,100 @@
+//! The open file: opening, writing a step, copying.
+
+use super::connection::{self, Access, WriteGuard};
+use super::error::StoreError;
+use super::journal::Act;
+use super::migrations;
+use super::writer::{Writer, Written};
+use crate::domain::Moment;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// The open file.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) conn: Connection,
+    path: PathBuf,
+    access: Access,
+    /// Whether an entry is being written; the guard triggers ask for it.
+    pub(super) writing: Arc<AtomicBool>,
+}
+
+impl Store {
+    /// Opens the file, creates it if there is none, and migrates it to the newest schema.
+    ///
+    /// A file of an older schema is first copied to the folder `backups` beside it; `now` is part of
+    /// the copy's name.
+    pub fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
+        let mut store = Self::connect(path, Access::ReadWrite)?;
+        migrations::run(&mut store.conn, &store.writing, path, now)?;
+        Ok(store)
+    }
+
+    /// Opens a file that must exist, for reading only.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::connect(path, Access::ReadOnly)?;
+        migrations::check(&store.conn)?;
+        Ok(store)
+    }
+
+    /// A file in memory, for tests, measurements and as a pattern of the newest schema.
+    pub fn in_memory(now: Moment) -> Result<Self, StoreError> {
+        Self::open(Path::new(":memory:"), now)
+    }
+
+    fn connect(path: &Path, access: Access) -> Result<Self, StoreError> {
+        let writing = Arc::new(AtomicBool::new(false));
+        let conn = connection::open(path, access, Arc::clone(&writing))?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            access,
+            writing,
+        })
+    }
+
+    /// Path of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether this program may write.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Runs `step` and, if it changed a row, appends one journal entry in the same transaction. If
+    /// `step` fails, nothing is written.
+    ///
+    /// The entry is on disk when this returns.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        act: &Act,
+        step: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        if self.access == Access::ReadOnly {
+            return Err(StoreError::ReadOnly.into());
+        }
+        let _up = WriteGuard::raise(&self.writing);
+        let mut writer = Writer::begin(&mut self.conn)?;
+        let value = step(&mut writer)?;
+        Ok(Written {
+            value,
+            seq: writer.commit(act)?,
+        })
+    }
+
+    /// Copies the whole file to `target`, which must not exist; the copy is checked.
+    pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        connection::copy(&self.conn, &self.writing, target)
+    }
+
+    /// Moves the write-ahead log into the file. Called when idle, so that no sign-in waits for it.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! Visits as sightings, and what is known of a day.
+
+use crate::clock::Clock;
+use crate::domain::child::Sex;
+use crate::domain::visit::VisitKind;
+use crate::domain::{Attendance, Child, ChildId, Moment, Visit, VisitId};
+use crate::store::*;
+use chrono::{Days, NaiveDate};
+
+pub(super) fn at(text: &str) -> Moment {
+    Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
+}
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A store with one child, whose file was made on 1 November.
+pub(super) fn with_child() -> (Store, ChildId) {
+    let made = at("2026-11-01T10:00");
+    let mut store = Store::in_memory(made).unwrap();
+    let id = Clock::fixed(made).new_id();
+    let child = Child::new(id, "0001", "汪乐乐", Sex::Female, day("2016-05-01"));
+    step(&mut store, "2026-11-01T10:00", |w| w.put(&child));
+    (store, id)
+}
+
+pub(super) fn step(
+    store: &mut Store,
+    moment: &str,
+    change: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+) {
+    let act = Act::new(at(moment), None, ActKind::Correct);
+    store.write(&act, change).unwrap();
+}
+
+pub(super) fn visit(child: ChildId, nth: u128, on: &str, child_seen: bool) -> Visit {
+    let id = VisitId(uuid::Uuid::from_u128(nth));
+    Visit {
+        child_seen,
+        ..Visit::new(id, child, day(on), VisitKind::Special)
+    }
+}
+
+#[test]
+fn a_visit_that_saw_the_child_is_a_sighting_and_follows_its_correction() {
+    let (mut store, id) = with_child();
+    let came = Attendance::arrival(day("2026-11-10"), id, 1, at("2026-11-10T17:00"));
+    step(&mut store, "2026-11-10T17:00", |w| w.put(&came));
+    let met = visit(id, 1, "2026-11-12", true);
+    step(&mut store, "2026-11-12T18:00", |w| w.put(&met));
+    step(&mut store, "2026-11-14T18:00", |w| {
+        w.put(&visit(id, 2, "2026-11-14", false))
+    });
+    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-12"));
+    step(&mut store, "2026-11-15T18:00", |w| {
+        w.put(&Visit {
+            child_seen: false,
+            ..met.clone()
+        })
+    });
+    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-10"));
+    step(&mut store, "2026-11-16T18:00", |w| w.remove(&came));
+    assert!(!store.last_seen().unwrap().contains_key(&id));
+    assert!(store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_call_that_claims_to_have_seen_the_child_is_refused_by_the_file_itself() {
+    let (mut store, id) = with_child();
+    let call = Visit {
+        kind: VisitKind::Phone,
+        ..visit(id, 1, "2026-11-12", true)
+    };
+    let act = Act::new(at("2026-11-12T18:00"), None, ActKind::RecordVisit);
+    assert!(store.write(&act, |w| w.put(&call)).is_err());
+}
+
+#[test]
+fn what_is_known_of_a_day_forgets_what_came_after_it() {
+    let (mut store, id) = with_child();
+    for (nth, days) in [(1, 0), (2, 5)] {
+        let on = day("2026-11-10") + Days::new(days);
+        let visit = visit(id, nth, &on.to_string(), true);
+        step(&mut store, "2026-11-20T10:00", |w| w.put(&visit));
+    }
+    let known = store.known_about(day("2026-11-12")).unwrap();
+    assert_eq!(known.visits[&id].len(), 1);
+    assert_eq!(store.known(day("2026-11-20")).unwrap().visits[&id].len(), 2);
+}

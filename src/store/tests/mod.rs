@@ -1,0 +1,7 @@
+//! Tests of the store, in memory and on real files.
+
+mod activities;
+mod as_of;
+mod change;
+mod known;
+mod steps;
