@@ -1,8 +1,8 @@
 //! What takes place, who has had which topic, and calendar files in and out.
 
 use super::args::{Activities, ActivityTask, Page, Talk};
+use super::call::{Call, Ended, Trouble, report_done};
 use super::lists::day;
-use super::{Call, Ended, Trouble, report_done};
 use crate::app::activities::ActivityStep;
 use crate::app::command::Command;
 use crate::app::plan::{Order, Paper};

@@ -1,6 +1,6 @@
 //! The arguments: their shape here, their words from the language files.
 
-use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -208,12 +208,6 @@ pub struct Going {
     pub allowed_by: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-}
-
-/// Reads the arguments. The error holds the text to print and is wrong usage, or asked-for help.
-pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
-    let matches = super::help::command(lang).try_get_matches_from(arguments)?;
-    Arguments::from_arg_matches(&matches)
 }
 
 /// The language asked for on the command line, looked up before anything is parsed, so that help

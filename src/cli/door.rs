@@ -1,7 +1,7 @@
 //! Sign-in and sign-out by script.
 
 use super::args::{Coming, Going};
-use super::{Call, Ended, Trouble, report_done};
+use super::call::{Call, Ended, Trouble, report_done};
 use crate::app::command::{Comeback, Command, SignOut, When};
 use crate::app::desk::Desk;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};

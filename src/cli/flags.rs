@@ -1,6 +1,6 @@
 //! Who needs a person, today or as of a day in the past.
 
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::app::concerns::KnownAs;
 use crate::app::reasons;
 use crate::domain::Child;

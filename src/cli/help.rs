@@ -5,7 +5,8 @@ use super::args::Arguments;
 use crate::i18n::{Lang, loader};
 use crate::t;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+use std::ffi::OsString;
 
 /// The parser with its help in a language.
 pub fn command(lang: Lang) -> Command {
@@ -72,6 +73,12 @@ fn page(command: &Command, lang: Lang) -> String {
     }
     let options = t!(lang, "cli-heading-options");
     [&page, "\n", &options, "\n{options}"].concat()
+}
+
+/// Reads the arguments. The error holds the text to print and is wrong usage, or asked-for help.
+pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
 }
 
 /// What was wrong with a call, and where to read how it goes.

@@ -1,7 +1,7 @@
 //! Imports by script: what would happen, row by row, then everything good in one step.
 
 use super::args::Import;
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::app::desk::Desk;
 use crate::app::wording::file_error;
 use crate::exchange::file;

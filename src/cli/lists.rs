@@ -1,6 +1,6 @@
 //! Lists for scripts and for people.
 
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::app::desk::Desk;
 use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
 use crate::i18n::{Lang, words};

@@ -4,7 +4,7 @@
 //! spoilt byte in a cell's address would ask for more memory than the machine has, and running out
 //! of memory cannot be caught. So the addresses are looked through first.
 
-use super::file::FileError;
+use super::error::FileError;
 use std::collections::HashSet;
 
 /// Largest block of cells that is laid out.

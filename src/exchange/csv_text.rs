@@ -1,7 +1,7 @@
 //! CSV in the encodings in which it reaches a village: UTF-8 with or without mark, GB18030, and
 //! the UTF-16 of "Unicode text".
 
-use super::file::{FileError, MAX_ROWS};
+use super::error::{FileError, MAX_ROWS};
 use super::sheet::{Cell, Row, Sheet};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;

@@ -28,4 +28,5 @@ pub mod whole;
 
 mod compound;
 mod csv_text;
+mod error;
 mod workbook;

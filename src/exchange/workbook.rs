@@ -4,7 +4,7 @@
 //! sheet would otherwise ask for gigabytes.
 
 use super::compound;
-use super::file::{FileError, MAX_ROWS, MAX_UNPACKED};
+use super::error::{FileError, MAX_ROWS, MAX_UNPACKED};
 use super::sheet::{Cell, Row, Sheet};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError,

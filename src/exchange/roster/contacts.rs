@@ -1,7 +1,7 @@
 //! Father, mother and caregiver out of a row.
 
 use super::draft::DraftContact;
-use super::facts::Reader;
+use super::reader::Reader;
 use crate::domain::contact::Relation;
 use crate::exchange::lexicon::{self, Field};
 use crate::exchange::note::NoteCode;

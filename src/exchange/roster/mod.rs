@@ -10,11 +10,12 @@ mod draft;
 mod facts;
 mod input;
 mod known;
+mod reader;
 
 pub use draft::{Draft, DraftContact, DraftTag};
-pub use facts::Phones;
 pub use input::{Origin, RowInput, Value};
 pub use known::KnownChild;
+pub use reader::Phones;
 
 use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
