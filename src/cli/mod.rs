@@ -22,6 +22,7 @@ use crate::app::wording::hours_error;
 use crate::config::{self, Environment};
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
+use crate::exchange::file::is_reading_guarded;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
 use crate::{t, tui};
@@ -32,9 +33,11 @@ use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
 use std::ffi::OsString;
 use std::path::Path;
+use std::sync::Once;
 
 /// Runs the program with these arguments; the first is the program's own name.
 pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
+    silence_guarded_panics();
     let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
     let parsed = match help::parse(arguments, lang) {
         Ok(parsed) => parsed,
@@ -50,6 +53,20 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
             ..Ended::default()
         },
     }
+}
+
+/// Keeps the text of a panic off standard error if a guarded reader catches that panic: the user
+/// gets our own sentence about the damaged file.
+fn silence_guarded_panics() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !is_reading_guarded() {
+                usual(info);
+            }
+        }));
+    });
 }
 
 fn usage(error: &clap::Error, lang: Lang) -> Ended {

@@ -8,6 +8,7 @@
 //! to end, and `main` prints the sentence when the terminal is restored.
 
 use crate::domain::Moment;
+use crate::exchange::file::is_reading_guarded;
 use std::any::Any;
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
@@ -46,11 +47,16 @@ pub struct Crash {
 /// The last panic.
 static CRASH: Mutex<Option<Crash>> = Mutex::new(None);
 
-/// Writes reports of panics into `folder` from now on, and calls `tell` after each. The time is
-/// that of the program's clock when it started, moved on by what has passed since.
+/// Installs the panic hook: it writes a report into `folder` and calls `tell`, except for panics
+/// that a guarded reader catches. `started` is the time of the program's clock at this call; the
+/// hook adds the time elapsed since.
 pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync + 'static) {
     let (folder, since) = (folder.to_owned(), Instant::now());
     std::panic::set_hook(Box::new(move |info| {
+        // A reader that gives up on a damaged file is caught; the screens go on.
+        if is_reading_guarded() {
+            return;
+        }
         let passed = chrono::TimeDelta::from_std(since.elapsed()).unwrap_or_default();
         let facts = facts_of(info, started + passed);
         let report = write(&folder, &facts).ok();
@@ -59,7 +65,7 @@ pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync +
     }));
 }
 
-/// The last panic since this was last asked, if there was one.
+/// Takes the last panic since the previous call, if there was one.
 pub fn take() -> Option<Crash> {
     CRASH.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
@@ -124,6 +130,41 @@ mod tests {
             literal: literal_of(payload),
             backtrace: "0: doorlight::app::door".to_owned(),
         }
+    }
+
+    #[test]
+    fn a_panic_in_a_guarded_reader_is_not_reported_and_any_other_is() {
+        use crate::exchange::file::{FileError, guarded};
+        use std::panic::catch_unwind;
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let folder = tempfile::tempdir().unwrap();
+        let reports = || std::fs::read_dir(folder.path()).unwrap().count();
+        let calls = Arc::new(AtomicUsize::new(0));
+        let (counter, test) = (Arc::clone(&calls), std::thread::current().id());
+        let started = Moment::parse_from_rfc3339("2026-11-23T17:30:05+08:00").unwrap();
+        let usual = std::panic::take_hook();
+        report_to(folder.path(), started, move || {
+            // The hook is the whole process's: panics of other tests do not count here.
+            if std::thread::current().id() == test {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        let read: Result<(), FileError> = guarded(|| panic!("index out of range"));
+        let guarded_calls = calls.load(Ordering::Relaxed);
+        let guarded_reports = reports();
+        let crash_of_reader = take();
+        let unguarded = catch_unwind(|| panic!("the stack is never empty"));
+        let crash = take();
+        std::panic::set_hook(usual);
+
+        assert!(matches!(read, Err(FileError::Damaged(_))));
+        assert_eq!((guarded_calls, guarded_reports), (0, 0));
+        assert_eq!(crash_of_reader, None);
+        assert!(unguarded.is_err());
+        assert_eq!((calls.load(Ordering::Relaxed), reports()), (1, 1));
+        assert!(crash.unwrap().report.unwrap().is_file());
     }
 
     #[test]

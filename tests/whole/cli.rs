@@ -1,6 +1,6 @@
 //! The command line, as a script sees it.
 
-use crate::common::{Place, Tongue, ended, fixture};
+use crate::common::{Place, Tongue, ended, fixture, write_panicking_roster};
 use serde_json::Value;
 use std::process::Stdio;
 
@@ -298,6 +298,18 @@ fn a_file_that_is_no_spreadsheet_is_refused_in_words() {
     assert!(said.contains("No headings"), "{said}");
     let said = place.refused(&["import", "roster", "/no/such/file.xlsx"]);
     assert!(said.contains("file.xlsx"), "{said}");
+}
+
+#[test]
+fn a_file_at_which_the_reader_panics_gives_our_own_sentence_and_nothing_else() {
+    let place = Place::with_home(Tongue::Chinese);
+    let file = place.own_folder().join("damaged.xls");
+    write_panicking_roster(&file);
+    let file = file.display().to_string();
+    let text = place.refused(&["import", "roster", &file]);
+    assert!(text.contains("表格文件已损坏"), "{text}");
+    assert_eq!(text.trim().lines().count(), 1, "{text}");
+    assert!(!text.contains("panic"), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An afternoon at the real program, in a pseudo-terminal.
 
 use crate::common::pty::{Left, Pty};
-use crate::common::{Place, Tongue, fixture};
+use crate::common::{Place, Tongue, fixture, write_panicking_roster};
 use std::collections::HashMap;
 
 /// A home with the children of the clean roster.
@@ -141,6 +141,32 @@ fn a_second_program_on_the_same_file_says_so_and_only_shows() {
     drop(first);
     let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"]);
     assert_eq!(rows.as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_file_at_which_the_reader_panics_leaves_the_screens_running() {
+    let place = Place::with_home(Tongue::English);
+    write_panicking_roster(&place.own_folder().join("damaged.xls"));
+    let mut pty = at_the_door(&place, 80, 24);
+    pty.type_keys("F4");
+    pty.wait_for("No children yet");
+    pty.type_keys("ctrl-o");
+    pty.wait_for("damaged.xls");
+    pty.type_keys("damaged");
+    pty.wait_for("│ damaged ");
+    pty.type_keys("enter");
+    pty.wait_for("The spreadsheet is damaged");
+    // The screens still take keys.
+    pty.type_keys("esc F3");
+    pty.wait_for("In the house: 0");
+    pty.type_keys("ctrl-q");
+    let (code, left) = pty.ended();
+    assert_eq!(code, 0);
+    assert_tidy(&left);
+    assert!(!left.text.contains("panic"), "{left:?}");
+    let names = std::fs::read_dir(place.data()).unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name());
+    assert!(!names.any(|name| name.to_string_lossy().starts_with("error-report")));
 }
 
 /// Answers the questions of the first run.

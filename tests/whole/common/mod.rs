@@ -190,6 +190,14 @@ pub fn fixture(name: &str) -> String {
     path.display().to_string()
 }
 
+/// Writes a spreadsheet at which the library that reads `.xls` panics: one byte of a good file is
+/// changed.
+pub fn write_panicking_roster(path: &Path) {
+    let mut bytes = std::fs::read(fixture("roster-small.xls")).unwrap();
+    bytes[514] = 0;
+    std::fs::write(path, bytes).unwrap();
+}
+
 /// Runs a command to its end.
 pub fn ended(command: &mut Command) -> Ended {
     let output = command.output().unwrap();

@@ -21,7 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "screens", "popups", "ui", "app", "i18n", "domain", "clock", "logging",
+            "screens", "popups", "ui", "app", "exchange", "i18n", "domain", "clock", "logging",
         ],
     ),
     (
