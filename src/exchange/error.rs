@@ -3,14 +3,14 @@
 use std::io;
 use thiserror::Error;
 
-/// Largest file that is read.
+/// Largest file, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
-/// Largest content of a packed workbook.
+/// Largest unpacked content of a workbook, in bytes.
 pub(super) const MAX_UNPACKED: u64 = 768 << 20;
-/// Most rows with something in them.
+/// Largest number of rows that are not blank.
 pub(super) const MAX_ROWS: usize = 400_000;
 
-/// Why a file cannot be read. The words for people are under `file-error-` and [`FileError::code`].
+/// Why a file cannot be read. The texts for users are under `file-error-` and [`FileError::code`].
 #[derive(Debug, Error)]
 pub enum FileError {
     /// No such file.
@@ -25,25 +25,25 @@ pub enum FileError {
     /// The system does not allow reading it.
     #[error("the system does not allow reading it")]
     NoAccess,
-    /// The disk or the stick failed.
+    /// The disk or USB stick failed.
     #[error("the disk could not be read")]
     Disk(#[source] io::Error),
-    /// More bytes or rows than any home has.
+    /// More bytes or rows than allowed.
     #[error("too large")]
     TooLarge,
-    /// Nothing in it.
+    /// The file has no content.
     #[error("empty")]
     Empty,
     /// A password is needed.
     #[error("protected by a password")]
     Password,
-    /// Some other kind of file.
+    /// Another kind of file.
     #[error("not a spreadsheet")]
     NotASpreadsheet,
     /// Not a calendar file.
     #[error("not a calendar file")]
     NotACalendar,
-    /// A spreadsheet, but broken.
+    /// A spreadsheet whose content cannot be parsed.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
 }
@@ -66,7 +66,7 @@ impl FileError {
         }
     }
 
-    /// Every code, for the test that looks for the words.
+    /// Every code, so that a test can check the texts.
     pub const CODES: [&'static str; 11] = [
         "not-found",
         "folder",
@@ -84,7 +84,7 @@ impl FileError {
 
 impl From<io::Error> for FileError {
     fn from(error: io::Error) -> Self {
-        // 32 and 33 are how Windows says that another program holds the file.
+        // Windows reports a file in use by another program as 32 or 33.
         if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
             return Self::Locked;
         }

@@ -17,7 +17,7 @@ pub fn read(path: &Path) -> Result<Book, FileError> {
     from_bytes(bytes(path)?, &name)
 }
 
-/// The content of a file of a size that can be meant.
+/// Reads a file whose size is within [`MAX_BYTES`].
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
@@ -29,7 +29,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(fs::read(path)?)
 }
 
-/// Reads the content of a file; `name` is only kept for what is said about it.
+/// Reads the content of a file. `name` is only kept for messages.
 pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Book, FileError> {
     let sheets = guarded(|| sheets(bytes))?;
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {

@@ -10,7 +10,7 @@ use crate::exchange::lexicon::{self, Field};
 use crate::exchange::note::Note;
 use chrono::NaiveDate;
 
-/// What a row says, as far as it can be told; without a draft the row lacks what no file can.
+/// Facts read from a row. `draft` is `None` if the row lacks a required value.
 pub(super) struct RowFacts {
     pub(super) name: String,
     pub(super) birth_date: Option<NaiveDate>,
@@ -48,8 +48,8 @@ pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> RowFac
     }
 }
 
-/// Reads everything else, so that all remarks stand at once, and puts the draft together if
-/// sex and birth date are known.
+/// Reads the other fields, so that all notes appear at once, and builds the draft if sex and birth
+/// date are known.
 fn draft(
     reader: &mut Reader<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! Reads the values of one row, each by its own rule, and notes what is wrong with them.
+//! Reads the values of one row, each by its own rule, and notes errors.
 
 use super::draft::DraftTag;
 use super::input::{Origin, RowInput};
@@ -14,22 +14,22 @@ use chrono::NaiveDate;
 /// The law counts people from this age on as adults.
 const OF_AGE: i32 = 18;
 
-/// Which phone numbers are taken for real.
+/// Which phone numbers are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Phones {
-    /// Those that can be rung.
+    /// Valid numbers.
     #[default]
     Real,
-    /// Also those of the demo home.
+    /// Also the invented numbers of the demo home.
     Demo,
 }
 
-/// The values of a row while they are read, with what is said about them.
+/// The values of a row being read, with the notes so far.
 pub(super) struct Reader<'a> {
     input: &'a RowInput,
     phones: Phones,
     pub(super) notes: Vec<Note>,
-    /// Words that fit no field: kept in the file's note, so that nothing is lost.
+    /// Words that fit no field; they go into the file's note.
     leftover: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         self.notes.push(note);
     }
 
-    /// Keeps words in the file's note.
+    /// Adds words to the file's note.
     pub(super) fn keep(&mut self, words: &str) {
         self.leftover.push(words.to_owned());
     }
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         self.input.text(field)
     }
 
-    /// A field as plain text; "none" and dashes mean that there is nothing to say.
+    /// A field as plain text; "none" and dashes give an empty text.
     pub(super) fn words(&self, field: Field) -> String {
         let text = tidy::trimmed(self.input.text(field));
         if lexicon::is_nothing(&text) {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A person's name, without the spaces that spread it over a column.
+    /// A person's name without padding spaces.
     pub(super) fn person(&self, field: Field) -> String {
         tidy::person(&self.words(field))
     }
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
                 .push(Note::new(NoteCode::NameUnusable).with("value", plain));
             return None;
         }
-        // Spaces between Han characters only spread a name over the column.
+        // Spaces between Han characters only pad a name to the column's width.
         let name = tidy::person(&plain);
         if name != raw {
             self.notes
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         Some(read.day)
     }
 
-    /// Only year and month are written: the identity number may know the day.
+    /// Handles a birth date without a day: the identity number may have it.
     fn birth_month(&mut self, first: NaiveDate, inside: Option<NaiveDate>) -> NaiveDate {
         match inside {
             Some(inside) if date::same_month(inside, first) => {
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn coded<C>(&mut self, field: Field, read: fn(&str) -> Option<C>) -> Option<C> {
         let raw = self.words(field);
-        // "none" in a yes-or-no column is an answer, elsewhere it is nothing.
+        // In a yes-or-no column "none" is an answer, elsewhere an empty value.
         let found = read(&tidy::trimmed(self.input.text(field)));
         if found.is_none() && !raw.is_empty() {
             self.say_of(NoteCode::WordUnknown, field, &raw);
@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
         read.ok().map(|read| read.day)
     }
 
-    /// The numbers in a field, digits only, separated by spaces; wrong ones are remarked on.
+    /// Phone numbers in a field, digits only, separated by spaces; invalid ones get a note.
     pub(super) fn phones(&mut self, field: Field) -> String {
         let mut numbers: Vec<String> = Vec::new();
         for piece in phone::pieces(&self.words(field)) {
