@@ -85,7 +85,49 @@ impl NoteCode {
             | Self::Over18 => Some(Field::BirthDate),
             Self::CategoryUnknown => Some(Field::Category),
             Self::NoName | Self::NameUnusable | Self::DuplicateInFile => Some(Field::Name),
-            _ => None,
+            Self::NameTidied
+            | Self::DateTidied
+            | Self::DateSerial
+            | Self::DateMonthOnly
+            | Self::IdTidied
+            | Self::PhoneTidied
+            | Self::FormulaAsText
+            | Self::CellError
+            | Self::NoId
+            | Self::IdProvince
+            | Self::BirthFromId
+            | Self::SexFromId
+            | Self::SameName
+            | Self::CategoryUmbrella
+            | Self::RelationUnknown
+            | Self::WordUnknown
+            | Self::PhoneWithoutName
+            | Self::FileNoTaken
+            | Self::JoinedUnclear
+            | Self::AlreadyThere
+            | Self::Differs
+            | Self::PhoneTooShort
+            | Self::PhoneTooLong
+            | Self::PhoneNotAPhone
+            | Self::SkipTitle
+            | Self::SkipBlank
+            | Self::SkipHeading
+            | Self::SkipTotal
+            | Self::SkipSignature
+            | Self::SkipNoMarks
+            | Self::ChildUnknown
+            | Self::NameShared
+            | Self::MarkUnknown
+            | Self::MarkConflict
+            | Self::TwiceInFile
+            | Self::DayFuture
+            | Self::DayNotADate
+            | Self::DayBeforeBirth
+            | Self::TimeNotATime
+            | Self::OutBeforeIn
+            | Self::ReasonAsNote
+            | Self::TotalDisagrees
+            | Self::MarksThere => None,
         }
     }
 
@@ -135,7 +177,36 @@ impl NoteCode {
             | Self::SkipTotal
             | Self::SkipSignature
             | Self::SkipNoMarks => Verdict::Skip,
-            _ => Verdict::Doubt,
+            Self::IdLostDigits
+            | Self::IdCheckDigit
+            | Self::IdOld
+            | Self::IdLength
+            | Self::IdCharacters
+            | Self::IdBirth
+            | Self::IdOfOtherChild
+            | Self::IdVsNamesake
+            | Self::SexVsId
+            | Self::BirthVsId
+            | Self::BirthFuture
+            | Self::BirthNotADate
+            | Self::BirthNoSuchDay
+            | Self::BirthMissing
+            | Self::SexMissing
+            | Self::SexUnknown
+            | Self::Over18
+            | Self::PhoneTooShort
+            | Self::PhoneTooLong
+            | Self::PhoneNotAPhone
+            | Self::CategoryUnknown
+            | Self::ChildUnknown
+            | Self::NameShared
+            | Self::MarkUnknown
+            | Self::MarkConflict
+            | Self::TwiceInFile
+            | Self::DayNotADate
+            | Self::DayBeforeBirth
+            | Self::TimeNotATime
+            | Self::OutBeforeIn => Verdict::Doubt,
         }
     }
 }

@@ -73,7 +73,9 @@ impl Cell {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.chars().all(char::is_whitespace),
-            _ => false,
+            Self::Number(_) | Self::Moment(_) | Self::Bool(_) | Self::Formula(_) | Self::Error => {
+                false
+            }
         }
     }
 
@@ -109,15 +111,20 @@ impl Cell {
                 let is_count = digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit());
                 digits.parse().ok().filter(|_| is_count)
             }
-            _ => None,
+            Self::Empty | Self::Moment(_) | Self::Bool(_) | Self::Formula(_) | Self::Error => None,
         }
     }
 
     /// The day, if the spreadsheet stored the cell as a date.
     pub fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Moment(moment) if has_day(*moment) => Some(moment.date()),
-            _ => None,
+            Self::Moment(moment) => Some(moment.date()).filter(|_| has_day(*moment)),
+            Self::Empty
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Bool(_)
+            | Self::Formula(_)
+            | Self::Error => None,
         }
     }
 
@@ -130,7 +137,12 @@ impl Cell {
                 let minutes = (part * 1440.0).round() as u32 % 1440;
                 NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
             }
-            _ => None,
+            Self::Empty
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Bool(_)
+            | Self::Formula(_)
+            | Self::Error => None,
         }
     }
 }

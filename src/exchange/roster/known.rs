@@ -187,11 +187,24 @@ impl Differences {
 
 fn contact_fields(contact: &DraftContact) -> (Field, Field) {
     use crate::domain::contact::Relation;
+    let carer = (Field::CarerName, Field::CarerPhone);
+    if contact.is_caregiver {
+        return carer;
+    }
     match contact.relation {
-        _ if contact.is_caregiver => (Field::CarerName, Field::CarerPhone),
         Relation::Father => (Field::FatherName, Field::FatherPhone),
         Relation::Mother => (Field::MotherName, Field::MotherPhone),
-        _ => (Field::CarerName, Field::CarerPhone),
+        Relation::PaternalGrandfather
+        | Relation::PaternalGrandmother
+        | Relation::MaternalGrandfather
+        | Relation::MaternalGrandmother
+        | Relation::Uncle
+        | Relation::Aunt
+        | Relation::Sibling
+        | Relation::Relative
+        | Relation::Neighbour
+        | Relation::Teacher
+        | Relation::Other => carer,
     }
 }
 

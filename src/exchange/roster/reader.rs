@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             let code = match value.origin {
                 Origin::Formula => NoteCode::FormulaAsText,
                 Origin::Error => NoteCode::CellError,
-                _ => continue,
+                Origin::Plain | Origin::Serial | Origin::Day | Origin::LostDigits => continue,
             };
             let note = Note::new(code)
                 .with("field", field.code())
