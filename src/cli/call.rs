@@ -1,4 +1,4 @@
-//! What every task of the command line needs: the call, its end and its errors.
+//! What every task of the command line needs: its call, its result and its errors.
 
 use crate::app::command::{Command, Done};
 use crate::app::desk::{Desk, FILE};
@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 use crate::store::StoreError;
 use std::path::PathBuf;
 
-/// How the program ended: what to print where, and the exit code.
+/// Result of the program: output and exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Ended {
     /// For standard output.
@@ -28,7 +28,7 @@ impl Ended {
         }
     }
 
-    /// Done, and there is something to say that is not the answer.
+    /// Adds messages for standard error to a successful result.
     pub(super) fn with_remarks(self, remarks: &[String]) -> Self {
         Self {
             err: remarks.join("\n"),
@@ -45,16 +45,16 @@ impl Ended {
     }
 }
 
-/// Why a task was not done.
+/// Why a task failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// The desk refused.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Wrong usage, in words.
+    /// Wrong usage, as text for the user.
     #[error("{0}")]
     Usage(String),
-    /// Anything else, in words.
+    /// Any other error, as text for the user.
     #[error("{0}")]
     Failed(String),
 }
@@ -65,7 +65,7 @@ impl From<StoreError> for Trouble {
     }
 }
 
-/// What every task gets.
+/// Settings of one call, passed to every task.
 pub(super) struct Call {
     pub(super) lang: Lang,
     pub(super) folder: PathBuf,
@@ -103,7 +103,7 @@ impl Call {
     }
 }
 
-/// What was done, in words.
+/// Text of the outcome, with the current head count.
 pub(super) fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
     let inside = desk.store.head_count(desk.clock.today())?;
     Ok(Ended::done(done.outcome.text(call.lang, inside)))

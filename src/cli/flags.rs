@@ -1,4 +1,4 @@
-//! Who needs a person, today or as of a day in the past.
+//! Lists the open follow-up flags, for today or as of a past day.
 
 use super::call::{Call, Ended, Trouble};
 use crate::app::concerns::KnownAs;
@@ -11,7 +11,7 @@ use crate::t;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-/// Lists the flags of a day: worst and oldest first.
+/// Lists the flags of a day: highest level and oldest first.
 pub(super) fn list(
     call: &Call,
     as_of: Option<&str>,

@@ -190,7 +190,7 @@ fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
     }
 }
 
-/// A lively home to look around in: in `--data DIR`, or in a folder that goes away afterwards.
+/// Opens an invented home: in `--data DIR`, or in a temporary folder that is deleted afterwards.
 fn demo_home(
     call: &Call,
     environment: &Environment,
@@ -209,7 +209,7 @@ fn demo_home(
     if desk.store.home()?.is_none() {
         demo::fill(&mut desk)?;
     } else if desk.store.setting(SETTING_DEMO)?.is_none() {
-        // A real home must never be mistaken for a playground.
+        // The demo must never run on a real home.
         return Err(Refusal::AlreadySetUp.into());
     }
     if seed_only {
@@ -312,7 +312,7 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
     )))
 }
 
-/// The pictures of the README, from the real screens on the demo home.
+/// Draws the pictures of the README from the real screens on the demo home.
 fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
     let mut desk = Desk::in_memory(call.clock())?;
     demo::fill(&mut desk)?;

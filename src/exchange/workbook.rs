@@ -35,7 +35,7 @@ pub(super) fn from_zip(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     }
 }
 
-/// Reads .xls. A password-protected .xlsx also has this container format.
+/// Reads .xls. A password-protected .xlsx has the same container and gives `Password`.
 pub(super) fn from_compound(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     let encrypted: Vec<u8> = "EncryptedPackage"
         .encode_utf16()

@@ -1,11 +1,11 @@
-//! When the program itself is wrong: a report without any child's data, and a plain sentence.
+//! Handles a bug in the program: a report without any child's data, and a plain sentence.
 //!
-//! A panic's message is put together from whatever the program was working on, so it may hold a
-//! name or a number; it is left out. What stands in the source code itself, the place and the
-//! names of the functions cannot, so they are all the report has.
+//! A formatted panic message may hold a name or a number of a child, so it is left out. The report
+//! has only what comes from the source code: the place, literal messages and the names of
+//! functions.
 //!
-//! The hook prints nothing: the terminal is still taken over. It leaves the report, tells the loop
-//! to end, and `main` prints the sentence when the terminal is restored.
+//! The hook prints nothing, because the terminal is in raw mode. It writes the report and tells the
+//! loop to end; `main` prints the sentence after the terminal is restored.
 
 use crate::domain::Moment;
 use crate::exchange::file::is_reading_guarded;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// For which system the program was built.
+/// Operating system of this build.
 const SYSTEM: &str = if cfg!(windows) {
     "Windows"
 } else if cfg!(target_os = "macos") {
@@ -26,13 +26,13 @@ const SYSTEM: &str = if cfg!(windows) {
     "Unix"
 };
 
-/// What is known about a panic that cannot hold anybody's data.
+/// Facts about a panic that cannot hold personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct PanicFacts {
     at: String,
     thread: String,
     place: String,
-    /// The message, if it stands as it is in the source code.
+    /// The message, if it is a literal in the source code.
     literal: Option<&'static str>,
     backtrace: String,
 }
@@ -40,11 +40,11 @@ struct PanicFacts {
 /// A panic that was caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crash {
-    /// The report, if it could be written.
+    /// Path of the report, if it could be written.
     pub report: Option<PathBuf>,
 }
 
-/// The last panic.
+/// The last panic, until [`take`] is called.
 static CRASH: Mutex<Option<Crash>> = Mutex::new(None);
 
 /// Installs the panic hook: it writes a report into `folder` and calls `tell`, except for panics
@@ -53,7 +53,7 @@ static CRASH: Mutex<Option<Crash>> = Mutex::new(None);
 pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync + 'static) {
     let (folder, since) = (folder.to_owned(), Instant::now());
     std::panic::set_hook(Box::new(move |info| {
-        // A reader that gives up on a damaged file is caught; the screens go on.
+        // A guarded reader catches its own panic; the screens continue.
         if is_reading_guarded() {
             return;
         }
@@ -84,7 +84,7 @@ fn facts_of(info: &PanicHookInfo<'_>, now: Moment) -> PanicFacts {
     }
 }
 
-/// A message without anything filled in is part of the program; any other may hold data.
+/// Returns the message if it is a literal; a formatted message may hold personal data.
 fn literal_of(payload: &(dyn Any + Send)) -> Option<&'static str> {
     payload.downcast_ref::<&'static str>().copied()
 }
@@ -146,7 +146,7 @@ mod tests {
         let started = Moment::parse_from_rfc3339("2026-11-23T17:30:05+08:00").unwrap();
         let usual = std::panic::take_hook();
         report_to(folder.path(), started, move || {
-            // The hook is the whole process's: panics of other tests do not count here.
+            // The hook is process-wide: panics of other tests do not count here.
             if std::thread::current().id() == test {
                 counter.fetch_add(1, Ordering::Relaxed);
             }

@@ -156,7 +156,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
             } else {
                 Recurrence::Fortnightly
             };
-            // The first day of the week matters only for fortnightly rules.
+            // With several days every second week, the first day of the week matters.
             let many = by_day.is_some_and(|days| days.contains(','));
             if interval == 2 && many && week_start != "MO" {
                 return None;
@@ -242,7 +242,7 @@ fn last_day(until: &str, start: &Written) -> Option<NaiveDate> {
     if until.is_day() {
         return Some(last.date());
     }
-    // An end before the time of day excludes that day.
+    // An end earlier in the day than the start excludes that day.
     let is_in = start.wall()?.time() <= last.time();
     if is_in {
         Some(last.date())
@@ -266,7 +266,7 @@ pub(super) fn last_of(rule: &str, start: &Written, count: usize) -> Option<Naive
     all.dates.last().map(chrono::DateTime::date_naive)
 }
 
-/// Starts of the instances of any rule, in local time of the home.
+/// Starts of the instances of any rule, within the limits above, in local time of the home.
 pub(super) fn beginnings(rule: &str, start: &Written) -> Vec<NaiveDateTime> {
     let Some(set) = start.set(rule) else {
         return Vec::new();

@@ -152,7 +152,7 @@ impl<'p> Outgoing<'p> {
         let from = different.keys().copied().chain(period.from).min();
         let from = from.unwrap_or_else(|| self.series.first_day());
         let to = different.keys().copied().chain(period.to).max();
-        // If neither the plan nor the period has an end, the rule has none.
+        // Without an end of the period the series keeps its own end, if any.
         let is_endless = period.to.is_none();
         let to = to.filter(|_| !is_endless);
         let horizon =
