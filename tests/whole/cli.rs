@@ -1,4 +1,4 @@
-//! The command line, as a script sees it.
+//! The command line, called as by a script.
 
 use crate::common::{Place, Tongue, ended, fixture, write_panicking_roster};
 use serde_json::Value;
@@ -6,9 +6,9 @@ use std::process::Stdio;
 
 /// A child of the clean roster.
 const CHILD: &str = "汪乐乐";
-/// Another.
+/// Another child of the clean roster.
 const OTHER: &str = "余小雨";
-/// Who may collect the first.
+/// A contact who may collect the first child.
 const CAREGIVER: &str = "石桂英";
 
 fn with_roster(tongue: Tongue) -> Place {
@@ -490,7 +490,7 @@ fn verify_finds_a_row_that_was_changed_behind_the_journal() {
         other_program.execute(change, []).is_err(),
         "the guard let it through"
     );
-    // Somebody determined takes the guards away first.
+    // A determined attacker removes the triggers first.
     let guards: Vec<String> = other_program
         .prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'attendance'",
@@ -583,14 +583,14 @@ fn while_a_program_writes_another_only_reads() {
     place.ok(&["in", CHILD]);
 }
 
-/// A full disk, as far as the system lets a test make one: files may not grow beyond one block.
+/// Simulates a full disk, as far as the system allows: files may not grow beyond one block.
 #[cfg(unix)]
 #[test]
 fn a_step_for_which_there_is_no_room_is_refused_and_leaves_the_file_sound() {
     let place = with_roster(Tongue::English);
     let before = place.json(&["journal"]);
     let mut command = std::process::Command::new("sh");
-    // Without the trap the system ends the program instead of refusing the write.
+    // Without the trap the signal ends the program before the write fails.
     command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""]);
     command.arg(crate::common::program());
     command.args(place.common_arguments()).args(["in", CHILD]);
@@ -649,7 +649,7 @@ fn the_demo_home_is_lively_sound_and_never_a_real_one() {
     let rows = place.json(&["attendance", "--from", "2025-11-24", "--to", "2026-11-22"]);
     assert!(rows.as_array().unwrap().len() > 5_000, "too quiet a year");
     assert_eq!(place.json(&["verify"])["sound"], true);
-    // The same seed makes the same children.
+    // The same seed gives the same children.
     let twin = Place::empty(Tongue::English);
     twin.ok(&["demo", "--seed-only"]);
     assert_eq!(twin.json(&["children"]), children);
