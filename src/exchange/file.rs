@@ -58,7 +58,7 @@ thread_local! {
     static GUARDED: Flag<bool> = const { Flag::new(false) };
 }
 
-/// Whether this thread is inside [`guarded`]. A panic hook must then stay silent: the panic is
+/// Whether this thread is inside a guarded reader. A panic hook must then stay silent: the panic is
 /// caught and becomes [`FileError::Damaged`].
 pub fn is_reading_guarded() -> bool {
     GUARDED.get()
