@@ -1,15 +1,15 @@
-//! The only place that asks what time it is. Everything else is told.
+//! The only module that reads the system time. All other code gets the time as a value.
 
 use crate::domain::Moment;
 use chrono::NaiveDate;
 use uuid::{ContextV7, Timestamp, Uuid};
 
-/// The machine's day, for the log, which no test reads and no rule depends on.
+/// The machine's day, only for the names of log files.
 pub fn machine_day() -> NaiveDate {
     Clock::system().today()
 }
 
-/// The clock of the program: the machine's, or one that stands still for tests and pictures.
+/// The program's clock: the machine's, or a fixed moment for tests and pictures.
 #[derive(Debug)]
 pub struct Clock {
     fixed: Option<Moment>,
@@ -25,7 +25,7 @@ impl Clock {
         }
     }
 
-    /// A clock that always shows the same moment.
+    /// A clock that always returns the same moment.
     pub fn fixed(at: Moment) -> Self {
         Self {
             fixed: Some(at),
@@ -33,7 +33,7 @@ impl Clock {
         }
     }
 
-    /// The present moment, to the second, with the offset of the machine.
+    /// The present moment, truncated to seconds, with the machine's offset from UTC.
     pub fn now(&self) -> Moment {
         self.fixed.unwrap_or_else(|| {
             #[expect(
@@ -50,7 +50,7 @@ impl Clock {
         self.now().date_naive()
     }
 
-    /// A new identifier (`UUIDv7`), in order of time even within one millisecond.
+    /// Creates an identifier (`UUIDv7`), ordered by time even within one millisecond.
     pub fn new_id<T: From<Uuid>>(&self) -> T {
         let now = self.now();
         let seconds = u64::try_from(now.timestamp()).unwrap_or_default();

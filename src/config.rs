@@ -1,28 +1,28 @@
-//! Where the data is, which language, which look: flag, environment, then what fits the machine.
+//! Data folder, language and preferences: from flags, environment variables, then defaults.
 
 use crate::i18n::Lang;
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The environment, read once by `main`, so that everything else can be tested.
+/// Environment values, read once by `main`, so that all other code can be tested.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     /// `DOORLIGHT_DATA`: the data folder.
     pub data: Option<OsString>,
     /// `DOORLIGHT_LANG`: the language.
     pub lang: Option<String>,
-    /// `NO_COLOR` is set and not empty.
+    /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// `COLORFGBG`: what some terminals say of their background.
+    /// `COLORFGBG`: colours that some terminals report.
     pub background: Option<String>,
     /// The locale of the system.
     pub locale: Option<String>,
-    /// The folder of the program itself.
+    /// The folder `data` beside the program.
     pub beside: Option<PathBuf>,
-    /// The user's own folder.
+    /// The user's home folder.
     pub own: Option<PathBuf>,
-    /// The folder for data shared by everybody who uses the machine, or the user's own.
+    /// The default data folder: shared by all users on Windows, the user's own elsewhere.
     pub shared: Option<PathBuf>,
 }
 
@@ -34,7 +34,7 @@ impl Environment {
         let beside = std::env::current_exe()
             .ok()
             .and_then(|exe| Some(exe.parent()?.join("data")));
-        // Windows PCs by the door are shared: one folder for whoever is logged in.
+        // Windows PCs in homes are shared, so all users have one folder.
         let windows = var("ProgramData").map(|folder| PathBuf::from(folder).join("Doorlight"));
         let xdg = var("XDG_DATA_HOME").map(|folder| PathBuf::from(folder).join("doorlight"));
         let home = var("HOME").map(|folder| PathBuf::from(folder).join(".local/share/doorlight"));
@@ -44,7 +44,7 @@ impl Environment {
             lang: text("DOORLIGHT_LANG"),
             no_color: var("NO_COLOR").is_some(),
             background: text("COLORFGBG"),
-            // The variables first: sys-locale asks the system, which knows nothing of a test's wishes.
+            // Variables first: sys-locale asks the system and ignores what a test sets.
             locale: text("LC_ALL")
                 .or_else(|| text("LC_MESSAGES"))
                 .or_else(|| text("LANG"))
@@ -57,14 +57,14 @@ impl Environment {
         }
     }
 
-    /// Whether somebody said which language, so that the home's own setting must stand back.
+    /// Whether `DOORLIGHT_LANG` sets the language and so overrides the home's own setting.
     pub fn language_is_asked(&self) -> bool {
         self.lang.as_deref().and_then(Lang::from_locale).is_some()
     }
 }
 
-/// The data folder: the flag, the environment, a folder `data` beside the program if it is there
-/// (a USB stick), the shared folder.
+/// The data folder: the flag, the environment, a folder `data` beside the program if it exists (USB
+/// stick), the default folder.
 pub fn data_folder(flag: Option<&Path>, environment: &Environment) -> PathBuf {
     if let Some(folder) = flag {
         return folder.to_owned();
@@ -85,7 +85,7 @@ pub fn data_folder(flag: Option<&Path>, environment: &Environment) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from("doorlight-data"))
 }
 
-/// The language: the environment's, the locale's, else Chinese.
+/// The language: from `DOORLIGHT_LANG`, else from the locale, else Chinese.
 pub fn language(environment: &Environment) -> Lang {
     [&environment.lang, &environment.locale]
         .into_iter()
@@ -94,9 +94,10 @@ pub fn language(environment: &Environment) -> Lang {
         .unwrap_or_default()
 }
 
-/// The look with which the screens start.
+/// Initial preferences of the screens.
 pub fn look(lang: Lang, environment: &Environment) -> Preferences {
-    // "15;0" is light on dark; a last number of 7 or more (but 8, dark grey) is a light ground.
+    // "15;0" is light on dark. A last number of 7 or more (except 8, dark grey) is a light
+    // background.
     let ground = environment
         .background
         .as_deref()

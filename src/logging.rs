@@ -1,7 +1,7 @@
-//! The log: what the program did, never to whom. A file a day, the last few kept.
+//! The log: what the program did, without personal data. One file per day; the last few are kept.
 //!
-//! Lines hold journal numbers, kinds of steps and kinds of errors. No name, no number, no text that
-//! a person typed: whoever adds a line keeps it so.
+//! Lines hold journal numbers, kinds of steps and kinds of errors. Never log a name, a number of a
+//! person, or text that a person typed.
 
 use chrono::NaiveDate;
 use std::fs::{File, OpenOptions};
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// How many days are kept.
+/// Number of daily files kept.
 const KEPT: usize = 7;
 
-/// A file a day of the home's own calendar. The usual appender rolls at midnight UTC, which is
-/// eight in the morning here.
+/// One file per day of the home's calendar. The usual appender rolls at midnight UTC, which is
+/// eight in the morning in China.
 #[derive(Debug)]
 pub struct DailyFile {
     folder: PathBuf,
@@ -23,7 +23,7 @@ pub struct DailyFile {
 }
 
 impl DailyFile {
-    /// Files in `folder`, named by the day that `today` gives.
+    /// Creates the folder. `today` gives the day for the file's name.
     pub fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self {
@@ -63,13 +63,13 @@ impl DailyFile {
         logs.sort_unstable();
         let surplus = logs.len().saturating_sub(KEPT);
         for old in logs.into_iter().take(surplus) {
-            // A log that cannot be removed is no reason to stop working.
+            // A log file that cannot be removed does not matter.
             let _ = std::fs::remove_file(old);
         }
     }
 }
 
-/// One line on its way to the file.
+/// Writer for one line of the log.
 #[derive(Debug)]
 pub struct Line<'a>(&'a DailyFile);
 
@@ -90,7 +90,7 @@ impl<'a> MakeWriter<'a> for DailyFile {
     }
 }
 
-/// Sends everything that is logged from now on to files in `folder`.
+/// Sends all log lines to files in `folder` from now on.
 pub fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
     let file = DailyFile::new(folder, today)?;
     let subscriber = tracing_subscriber::fmt()
@@ -99,7 +99,7 @@ pub fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
         .with_target(false)
         .with_max_level(tracing::Level::INFO)
         .finish();
-    // A second start in one process (a test) keeps the first.
+    // A second start in one process (in tests) keeps the first subscriber.
     let _ = tracing::subscriber::set_global_default(subscriber);
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! What takes place, who has had which topic, and calendar files in and out.
+//! Activities: lists, coverage of topics, papers, calendar files.
 
 use super::args::{Activities, ActivityTask, Page, Talk};
+use super::call::{Call, Ended, Trouble, report_done};
 use super::lists::day;
-use super::{Call, Ended, Trouble, report_done};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::papers::{Order, Paper};
@@ -32,7 +32,7 @@ pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     }
 }
 
-/// What takes place in a period; without one, in the running week.
+/// Lists the activities of a period; by default, of the current week.
 fn list(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let (first, last) = (day(asked.from, call.lang)?, day(asked.to, call.lang)?);
@@ -114,7 +114,7 @@ fn export(
     )))
 }
 
-/// A page to print; of days nobody named, the running month or quarter.
+/// Writes a page for printing; by default for the current month or quarter.
 fn print(call: &Call, paper: Paper, page: Page) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let (from, to) = (day(page.from, call.lang)?, day(page.to, call.lang)?);
@@ -166,7 +166,7 @@ fn import(call: &Call, file: &Path) -> Result<Ended, Trouble> {
     Ok(ended)
 }
 
-/// Who has had a topic in its season, and who still misses it.
+/// Lists who had a topic in its season, and who has not yet.
 pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let topic: TopicCode = asked

@@ -1,12 +1,12 @@
-//! The arguments: their shape here, their words from the language files.
+//! The shape of the arguments. Their texts are in the language files.
 
-use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::i18n::Lang;
 
-/// Everything that can be said on the command line.
+/// All arguments of the command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "doorlight",
@@ -21,7 +21,7 @@ pub struct Arguments {
     pub task: Option<Task>,
 }
 
-/// What every task understands.
+/// Arguments common to all tasks.
 #[derive(Debug, Args)]
 pub struct Common {
     #[arg(long, global = true, value_name = "DIR")]
@@ -30,7 +30,7 @@ pub struct Common {
     pub lang: Option<String>,
     #[arg(long, global = true)]
     pub accept_clock: bool,
-    /// Stops the clock, for tests and pictures.
+    /// Fixes the clock, for tests and pictures.
     #[arg(long, global = true, hide = true, value_name = "MOMENT")]
     pub now: Option<String>,
 }
@@ -85,10 +85,10 @@ pub enum Task {
     Backup {
         file: PathBuf,
     },
-    /// The key list of the README, from the key table.
+    /// Prints the key list of the README from the key table.
     #[command(hide = true)]
     Keys,
-    /// The pictures of the README, from the real screens.
+    /// Draws the pictures of the README from the real screens.
     #[command(hide = true)]
     Pictures {
         folder: PathBuf,
@@ -210,14 +210,7 @@ pub struct Going {
     pub note: Option<String>,
 }
 
-/// Reads the arguments. The error holds the text to print and is wrong usage, or asked-for help.
-pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
-    let matches = super::help::command(lang).try_get_matches_from(arguments)?;
-    Arguments::from_arg_matches(&matches)
-}
-
-/// The language asked for on the command line, looked up before anything is parsed, so that help
-/// and errors come in it.
+/// Finds the language on the command line before parsing, so that help and errors use it.
 pub fn asked_language(arguments: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = arguments.iter().filter_map(|arg| arg.to_str()).collect();
     let after = texts

@@ -1,7 +1,7 @@
-//! Sign-in and sign-out by script.
+//! Sign-in and sign-out from scripts.
 
 use super::args::{Coming, Going};
-use super::{Call, Ended, Trouble, report_done};
+use super::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, SignOut, When};
 use crate::desk::query::Query;
@@ -80,7 +80,7 @@ fn staff(desk: &Desk, name: &str, lang: Lang) -> Result<StaffId, Trouble> {
     found.ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-staff", name = name)))
 }
 
-/// A time of today (`17:05`), a day and a time, or a full moment.
+/// Reads a time of today (`17:05`), a day and a time, or a full moment.
 fn when(text: Option<&str>, now: Moment, lang: Lang) -> Result<When, Trouble> {
     let Some(text) = text.map(str::trim) else {
         return Ok(When::Now);

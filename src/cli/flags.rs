@@ -1,6 +1,6 @@
-//! Who needs a person, today or as of a day in the past.
+//! Lists the open follow-up flags, for today or as of a past day.
 
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::desk::query::Query;
 use crate::desk::read::flags::KnownAs;
 use crate::domain::Child;
@@ -12,7 +12,7 @@ use crate::wording::reasons;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-/// Lists the flags of a day: worst and oldest first.
+/// Lists the flags of a day: highest level and oldest first.
 pub(super) fn list(
     call: &Call,
     as_of: Option<&str>,

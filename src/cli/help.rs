@@ -1,13 +1,14 @@
-//! Help and wrong usage in the chosen language. The parser knows only English, so every word of
-//! its pages is given to it, and its errors are worded here.
+//! Help and usage errors in the chosen language. clap knows only English, so the texts of its pages
+//! are set here, and its errors are worded here.
 
 use super::args::Arguments;
 use crate::i18n::{Lang, loader};
 use crate::t;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+use std::ffi::OsString;
 
-/// The parser with its help in a language.
+/// The parser with its help in one language.
 pub fn command(lang: Lang) -> Command {
     let version = flag("version", 'V', ArgAction::Version);
     let command = Arguments::command().disable_version_flag(true).arg(version);
@@ -22,7 +23,7 @@ fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
         .display_order(999)
 }
 
-/// Gives a command, its arguments and its subcommands their words.
+/// Sets the texts of a command, its arguments and its subcommands.
 fn worded(command: Command, lang: Lang, key: &str) -> Command {
     let words = |key: &str| loader(lang).has(key).then(|| loader(lang).get(key));
     let command = command
@@ -41,7 +42,7 @@ fn worded(command: Command, lang: Lang, key: &str) -> Command {
         .collect();
     let command = arguments.into_iter().fold(command, |command, id| {
         let name = id.as_str().replace('_', "-");
-        // A word of the task's own, else the one that is the same everywhere.
+        // The task's own text, else the common one.
         let own = words(&format!("{key}-arg-{name}")).or_else(|| words(&format!("cli-arg-{name}")));
         match own {
             Some(help) => command.mut_arg(id, |arg| arg.help(help)),
@@ -58,7 +59,7 @@ fn worded(command: Command, lang: Lang, key: &str) -> Command {
     })
 }
 
-/// A page of help: what it does, how to call it, and the lists that there are.
+/// Template of a help page: purpose, usage, and the lists that apply.
 fn page(command: &Command, lang: Lang) -> String {
     let usage = t!(lang, "cli-heading-usage");
     let mut page = format!("{{about-with-newline}}\n{usage} {{usage}}\n");
@@ -74,7 +75,14 @@ fn page(command: &Command, lang: Lang) -> String {
     [&page, "\n", &options, "\n{options}"].concat()
 }
 
-/// What was wrong with a call, and where to read how it goes.
+/// Parses the arguments. The error is wrong usage or a request for help, and holds the text to
+/// print.
+pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// Text for wrong usage, with a hint at the help.
 pub(super) fn wrong_usage(error: &clap::Error, lang: Lang) -> String {
     let named = |kind| error.get(kind).map(text_of).unwrap_or_default();
     let what = match error.kind() {

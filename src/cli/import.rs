@@ -1,7 +1,7 @@
-//! Imports by script: what would happen, row by row, then everything good in one step.
+//! Imports from scripts: a report row by row, then all good rows in one step.
 
 use super::args::Import;
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::refusal::file_error;
 use crate::exchange::file;
@@ -12,7 +12,7 @@ use crate::i18n::{Lang, word};
 use crate::t;
 use std::path::Path;
 
-/// What an import was asked to do and to print.
+/// Options of an import.
 #[derive(Clone, Copy)]
 struct Wish {
     dry_run: bool,
@@ -47,7 +47,7 @@ fn book(path: &Path, lang: Lang) -> Result<Book, Trouble> {
     })
 }
 
-/// A dry run only looks, so it may look over another program's shoulder.
+/// A dry run writes nothing, so it may open the home read-only while another program writes.
 fn desk(call: &Call, wish: Wish) -> Result<Desk, Trouble> {
     if wish.dry_run {
         call.existing()
@@ -119,7 +119,7 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
     ))
 }
 
-/// Columns that nobody understood are said, not passed over.
+/// Reports the columns with unknown headings.
 fn left_out(lang: Lang, headings: &[String]) -> Vec<String> {
     if headings.is_empty() {
         return Vec::new();
@@ -168,7 +168,7 @@ fn told<'r>(
     Ended::done(lines.join("\n")).with_remarks(&remarks)
 }
 
-/// A row inside the list from which nothing was taken; titles, totals and blanks are no such row.
+/// Whether a row of the list gave nothing; titles, totals and blank rows do not count.
 fn is_unused(note: &Note) -> bool {
     note.code == NoteCode::SkipNoMarks
 }

@@ -1,6 +1,6 @@
-//! Lists for scripts and for people.
+//! Lists as text and as JSON.
 
-use super::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
@@ -102,7 +102,7 @@ pub(super) fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>,
     .transpose()
 }
 
-/// Names behind the identifiers of rows.
+/// Names for the identifiers in rows.
 struct People {
     children: HashMap<ChildId, Child>,
     contacts: HashMap<String, String>,
@@ -122,7 +122,7 @@ impl People {
         })
     }
 
-    /// A contact's name, or the word for the other ways to leave.
+    /// A contact's name, or the text for another way of leaving.
     fn collector(&self, to: &OutTo) -> String {
         let code = to.code();
         self.contacts.get(&code).cloned().unwrap_or(code)

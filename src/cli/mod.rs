@@ -5,106 +5,46 @@
 
 mod activities;
 mod args;
+mod call;
 mod door;
 mod flags;
 mod help;
 mod import;
 mod lists;
 
-use crate::clock::Clock;
 use crate::config::{self, Environment};
 use crate::demo;
+use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
-use crate::desk::outcome::Done;
 use crate::desk::query::Query;
 use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
-use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
+use crate::exchange::file::is_reading_guarded;
 use crate::i18n::Lang;
 use crate::store::{Finding, StoreError};
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::wording::calendar::hours_error;
 use crate::{t, tui};
+pub use call::Ended;
 pub use help::command;
 
 use args::{Arguments, Init, Task};
+use call::{Call, Trouble, report_done};
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-
-/// How the program ended: what to print where, and the exit code.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Ended {
-    /// For standard output.
-    pub out: String,
-    /// For standard error.
-    pub err: String,
-    /// 0 done, 1 refused or failed, 2 wrong usage.
-    pub code: u8,
-}
-
-impl Ended {
-    fn done(out: impl Into<String>) -> Self {
-        Self {
-            out: out.into(),
-            ..Self::default()
-        }
-    }
-
-    /// Done, and there is something to say that is not the answer.
-    fn with_remarks(self, remarks: &[String]) -> Self {
-        Self {
-            err: remarks.join("\n"),
-            ..self
-        }
-    }
-
-    fn failed(err: impl Into<String>) -> Self {
-        Self {
-            err: err.into(),
-            code: 1,
-            ..Self::default()
-        }
-    }
-}
-
-/// Why a task was not done.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
-    /// The desk refused.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// Wrong usage, in words.
-    #[error("{0}")]
-    Usage(String),
-    /// Anything else, in words.
-    #[error("{0}")]
-    Failed(String),
-}
-
-impl From<StoreError> for Trouble {
-    fn from(error: StoreError) -> Self {
-        Self::Refused(error.into())
-    }
-}
-
-/// What every task gets.
-pub(crate) struct Call {
-    lang: Lang,
-    folder: PathBuf,
-    now: Option<Moment>,
-    accept_clock: bool,
-}
+use std::path::Path;
+use std::sync::Once;
 
 /// Runs the program with these arguments; the first is the program's own name.
 pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
+    silence_guarded_panics();
     let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
-    let parsed = match args::parse(arguments, lang) {
+    let parsed = match help::parse(arguments, lang) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, lang),
     };
-    match call(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
+    match called(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
         Ok(ended) => ended,
         Err(Trouble::Refused(refusal)) => Ended::failed(refusal.text(lang)),
         Err(Trouble::Failed(text)) => Ended::failed(text),
@@ -114,6 +54,20 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
             ..Ended::default()
         },
     }
+}
+
+/// Keeps the text of a panic off standard error if a guarded reader catches that panic: the user
+/// gets our own sentence about the damaged file.
+fn silence_guarded_panics() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !is_reading_guarded() {
+                usual(info);
+            }
+        }));
+    });
 }
 
 fn usage(error: &clap::Error, lang: Lang) -> Ended {
@@ -128,7 +82,7 @@ fn usage(error: &clap::Error, lang: Lang) -> Ended {
     }
 }
 
-fn call(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Call, Trouble> {
+fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Call, Trouble> {
     let now = match &parsed.common.now {
         None => None,
         Some(text) => Some(
@@ -143,36 +97,6 @@ fn call(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Cal
         now,
         accept_clock: parsed.common.accept_clock,
     })
-}
-
-impl Call {
-    fn clock(&self) -> Clock {
-        self.now.map_or_else(Clock::system, Clock::fixed)
-    }
-
-    /// Opens the home for writing.
-    fn desk(&self) -> Result<Desk, Trouble> {
-        let mut desk = self.existing()?;
-        if desk.is_read_only() {
-            return Err(StoreError::ReadOnly.into());
-        }
-        if self.accept_clock && desk.clock_is_behind()?.is_some() {
-            desk.perform(Command::AcceptClock)?;
-        }
-        Ok(desk)
-    }
-
-    /// Opens the home, for writing or, if another program is writing, for reading only.
-    fn existing(&self) -> Result<Desk, Trouble> {
-        if !self.folder.join(FILE).is_file() {
-            return Err(Refusal::NoHome.into());
-        }
-        let desk = Desk::open(&self.folder, self.clock())?;
-        if desk.ask(Query::Home)?.home()?.is_none() {
-            return Err(Refusal::NoHome.into());
-        }
-        Ok(desk)
-    }
 }
 
 fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
@@ -218,12 +142,6 @@ fn step(call: &Call, command: Command) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let done = desk.perform(command)?;
     report_done(call, &desk, &done)
-}
-
-/// What was done, in words.
-fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
-    let inside = desk.head_count()?;
-    Ok(Ended::done(done.outcome.text(call.lang, inside)))
 }
 
 fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
@@ -273,7 +191,7 @@ fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
     }
 }
 
-/// A lively home to look around in: in `--data DIR`, or in a folder that goes away afterwards.
+/// Opens an invented home: in `--data DIR`, or in a temporary folder that is deleted afterwards.
 fn demo_home(
     call: &Call,
     environment: &Environment,
@@ -292,7 +210,7 @@ fn demo_home(
     if desk.ask(Query::Home)?.home()?.is_none() {
         desk.found(demo::fill)?;
     } else if desk.ask(Query::Home)?.setting(SETTING_DEMO)?.is_none() {
-        // A real home must never be mistaken for a playground.
+        // The demo must never run on a real home.
         return Err(Refusal::AlreadySetUp.into());
     }
     if seed_only {
@@ -395,7 +313,7 @@ fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
     )))
 }
 
-/// The pictures of the README, from the real screens on the demo home.
+/// Draws the pictures of the README from the real screens on the demo home.
 fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
     let mut desk = Desk::in_memory(call.clock())?;
     desk.found(demo::fill)?;

@@ -1,18 +1,18 @@
-//! A look at an .xls file before it is read.
+//! Checks an .xls file before the library reads it.
 //!
-//! The reader lays every sheet out as one dense block, as large as its outermost cells say. One
-//! spoilt byte in a cell's address would ask for more memory than the machine has, and running out
-//! of memory cannot be caught. So the addresses are looked through first.
+//! The library lays every sheet out as one dense block up to its outermost cells. One damaged byte
+//! in a cell's address would ask for more memory than the machine has, and running out of memory
+//! cannot be caught. So the addresses are checked first.
 
-use super::file::FileError;
+use super::error::FileError;
 use std::collections::HashSet;
 
-/// Largest block of cells that is laid out.
+/// Largest block of cells that is accepted.
 const MAX_AREA: u64 = 4 << 20;
-/// Largest size a sheet may give itself: all 65,536 rows and 256 columns, as some programs write.
+/// Largest size that a sheet may declare: all 65,536 rows and 256 columns, as some programs write.
 const MAX_SIZE: u64 = 16 << 20;
 
-/// Refuses a workbook whose cells lie too far apart.
+/// Refuses a workbook whose cells are too far apart.
 pub(super) fn check(bytes: &[u8]) -> Result<(), FileError> {
     let stream = workbook_stream(bytes)
         .ok_or_else(|| FileError::Damaged("no workbook inside the file".to_owned()))?;
@@ -42,7 +42,7 @@ const CELLS: [u16; 8] = [
     0x0006,
 ];
 
-/// The outermost cells of a sheet, and whether what it says of its own size can be true.
+/// The outermost cells of a sheet, and the size that the sheet declares.
 struct Extent {
     rows: Option<(u64, u64)>,
     columns: Option<(u64, u64)>,
@@ -89,7 +89,7 @@ fn widen(span: &mut Option<(u64, u64)>, place: u64) {
     *span = Some((first.min(place), last.max(place)));
 }
 
-/// First row, last row + 1, first column, last column + 1, in four or two bytes each row.
+/// Layout: first row, last row + 1, first column, last column + 1; rows take four or two bytes.
 fn has_sound_size(data: &[u8]) -> bool {
     let found = match data.len() {
         14 | 16 => [
@@ -110,7 +110,7 @@ fn has_sound_size(data: &[u8]) -> bool {
         return false;
     };
     let is_empty = bottom == 0 || right == 0;
-    // Programs that write a nonsensical first column mean the first.
+    // Some programs write a meaningless first column; read it as column 0.
     let left = if left > 0xFF || right < left { 0 } else { left };
     let area = (bottom.saturating_sub(top) as u64 + 1) * (right.saturating_sub(left) as u64 + 1);
     is_empty || (top <= bottom && area <= MAX_SIZE)
@@ -121,7 +121,7 @@ struct Record<'a> {
     data: &'a [u8],
 }
 
-/// The records of a stream from a place on.
+/// Iterates over the records of a stream from an offset.
 struct Records<'a> {
     rest: &'a [u8],
 }
@@ -192,7 +192,7 @@ impl<'a> Compound<'a> {
         Some(file)
     }
 
-    /// Where the pieces of the table are: 109 in the header, the rest in sectors of their own.
+    /// Locations of the sector table: 109 in the header, the rest in separate sectors.
     fn tables(&self) -> Option<Vec<usize>> {
         let mut tables: Vec<usize> = (0..109)
             .filter_map(|at| long(self.bytes, 76 + at * 4))
@@ -212,7 +212,7 @@ impl<'a> Compound<'a> {
         self.bytes.get(start..)?.get(..self.sector)
     }
 
-    /// All bytes of a chain of sectors; a chain that bites its tail ends there.
+    /// Reads all bytes of a chain of sectors. A chain that loops ends at the first repetition.
     fn chain(&self, first: usize) -> Vec<u8> {
         let mut whole = Vec::new();
         let mut seen = HashSet::new();
@@ -248,7 +248,7 @@ mod tests {
         .unwrap()
     }
 
-    /// Where in the file the first record of this kind in the second sheet's list begins.
+    /// Offset in the file of the first record of this kind in the second sheet's list.
     fn place_of(bytes: &[u8], kind: u16) -> usize {
         let stream = workbook_stream(bytes).unwrap();
         let mut at = 0;

@@ -1,12 +1,12 @@
-//! CSV in the encodings in which it reaches a village: UTF-8 with or without mark, GB18030, and
-//! the UTF-16 of "Unicode text".
+//! Reads CSV in the encodings that villages use: UTF-8 with or without a byte order mark, GB18030,
+//! and the UTF-16 of "Unicode text".
 
-use super::file::{FileError, MAX_ROWS};
+use super::error::{FileError, MAX_ROWS};
 use super::sheet::{Cell, Row, Sheet};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// Lines that are looked at to find out what separates the columns.
+/// Number of lines read to detect the column separator.
 const LINES_TO_GUESS_FROM: usize = 30;
 
 /// Reads CSV from bytes.
@@ -18,7 +18,7 @@ pub(super) fn from_text(bytes: &[u8]) -> Result<Sheet, FileError> {
     rows(&one_line_end(text))
 }
 
-/// One sign at the end of each line, so that lines can be counted; in a Mac's old text it is `\r`.
+/// Makes every line end one character, so that lines can be counted. Old Mac text uses `\r` alone.
 fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains('\r') {
         return text;
@@ -27,7 +27,7 @@ fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.replace('\r', end))
 }
 
-/// A mark decides; else strict UTF-8; else GB18030, which holds all of GBK and GB 2312.
+/// Decodes by byte order mark; else strict UTF-8; else GB18030, which includes GBK and GB 2312.
 pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileError> {
     let marked = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => Some((encoding_rs::UTF_8, rest)),
@@ -63,7 +63,7 @@ fn rows(text: &str) -> Result<Sheet, FileError> {
     let mut number = 0;
     let mut lines_before = 0;
     while read_one(&mut reader, &mut record)? {
-        // The reader passes over blank lines without a word, but the spreadsheet numbers them.
+        // The CSV reader skips blank lines silently, but spreadsheets number them.
         let lines = reader.position().line() - 1;
         let blank = lines.saturating_sub(lines_before + 1 + lines_within(&record));
         number += 1 + blank;
@@ -105,7 +105,7 @@ fn cell(field: &str) -> Cell {
     }
 }
 
-/// The sign that stands most often in the first lines: comma, tab or semicolon.
+/// Detects the separator: the most frequent of comma, tab and semicolon in the first lines.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
     for line in text.lines().take(LINES_TO_GUESS_FROM) {

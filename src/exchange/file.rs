@@ -1,110 +1,15 @@
-//! From a path to rows: which kind of file it is, how large it may be, and what can be wrong.
+//! Reads a path or bytes into sheets.
 //!
-//! The kind is told by the content, never by the name: programs of the county export text under
+//! The content decides the kind of file, not the name: programs of the county export text under
 //! `.xls`, and people rename files.
 
+pub use super::error::{FileError, MAX_BYTES};
 use super::sheet::{Book, Sheet};
 use super::{csv_text, workbook};
 use std::cell::Cell as Flag;
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::{fs, io};
-use thiserror::Error;
-
-/// Largest file that is read.
-pub const MAX_BYTES: u64 = 64 << 20;
-/// Largest content of a packed workbook.
-pub(super) const MAX_UNPACKED: u64 = 768 << 20;
-/// Most rows with something in them.
-pub(super) const MAX_ROWS: usize = 400_000;
-
-/// Why a file cannot be read. The words for people are under `file-error-` and [`FileError::code`].
-#[derive(Debug, Error)]
-pub enum FileError {
-    /// No such file.
-    #[error("no such file")]
-    NotFound,
-    /// A folder, not a file.
-    #[error("a folder, not a file")]
-    Folder,
-    /// Another program holds it, usually the spreadsheet program.
-    #[error("another program holds the file")]
-    Locked,
-    /// The system does not allow reading it.
-    #[error("the system does not allow reading it")]
-    NoAccess,
-    /// The disk or the stick failed.
-    #[error("the disk could not be read")]
-    Disk(#[source] io::Error),
-    /// More bytes or rows than any home has.
-    #[error("too large")]
-    TooLarge,
-    /// Nothing in it.
-    #[error("empty")]
-    Empty,
-    /// A password is needed.
-    #[error("protected by a password")]
-    Password,
-    /// Some other kind of file.
-    #[error("not a spreadsheet")]
-    NotASpreadsheet,
-    /// Not a calendar file.
-    #[error("not a calendar file")]
-    NotACalendar,
-    /// A spreadsheet, but broken.
-    #[error("the spreadsheet is damaged: {0}")]
-    Damaged(String),
-}
-
-impl FileError {
-    /// Stable code, also the end of the language key.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound => "not-found",
-            Self::Folder => "folder",
-            Self::Locked => "locked",
-            Self::NoAccess => "no-access",
-            Self::Disk(_) => "disk",
-            Self::TooLarge => "too-large",
-            Self::Empty => "empty",
-            Self::Password => "password",
-            Self::NotASpreadsheet => "not-a-spreadsheet",
-            Self::NotACalendar => "not-a-calendar",
-            Self::Damaged(_) => "damaged",
-        }
-    }
-
-    /// Every code, for the test that looks for the words.
-    pub const CODES: [&'static str; 11] = [
-        "not-found",
-        "folder",
-        "locked",
-        "no-access",
-        "disk",
-        "too-large",
-        "empty",
-        "password",
-        "not-a-spreadsheet",
-        "not-a-calendar",
-        "damaged",
-    ];
-}
-
-impl From<io::Error> for FileError {
-    fn from(error: io::Error) -> Self {
-        // 32 and 33 are how Windows says that another program holds the file.
-        if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-            return Self::Locked;
-        }
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::NotFound,
-            io::ErrorKind::IsADirectory => Self::Folder,
-            io::ErrorKind::PermissionDenied => Self::NoAccess,
-            io::ErrorKind::ResourceBusy => Self::Locked,
-            _ => Self::Disk(error),
-        }
-    }
-}
 
 /// Reads a spreadsheet or CSV file.
 pub fn read(path: &Path) -> Result<Book, FileError> {
@@ -112,7 +17,7 @@ pub fn read(path: &Path) -> Result<Book, FileError> {
     from_bytes(bytes(path)?, &name)
 }
 
-/// The content of a file of a size that can be meant.
+/// Reads a file whose size is within [`MAX_BYTES`].
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
@@ -124,7 +29,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(fs::read(path)?)
 }
 
-/// Reads the content of a file; `name` is only kept for what is said about it.
+/// Reads the content of a file. `name` is only kept for messages.
 pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Book, FileError> {
     let sheets = guarded(|| sheets(bytes))?;
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
@@ -153,16 +58,17 @@ thread_local! {
     static GUARDED: Flag<bool> = const { Flag::new(false) };
 }
 
-/// Whether this thread is inside a reader whose panics are caught here. A panic hook asks, so as
-/// not to tear the screen down over a damaged file.
+/// Whether this thread is inside a guarded reader. A panic hook must then stay silent: the panic is
+/// caught and becomes [`FileError::Damaged`].
 pub fn is_reading_guarded() -> bool {
     GUARDED.get()
 }
 
-/// The one place where the panics of readers on damaged files become an error.
-pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
-    GUARDED.set(true);
+/// Runs a reader and turns its panics, which damaged files cause in libraries, into
+/// [`FileError::Damaged`].
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+    let was_guarded = GUARDED.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(read));
-    GUARDED.set(false);
+    GUARDED.set(was_guarded);
     outcome.unwrap_or_else(|_| Err(FileError::Damaged("the reader gave up".to_owned())))
 }

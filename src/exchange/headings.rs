@@ -1,4 +1,4 @@
-//! Which row holds the headings, and which column means what.
+//! Finds the row of headings and the meaning of each column.
 //!
 //! Real lists have a title above, sometimes headings in two rows ("father" over "name" and
 //! "phone"), and the headings again on every printed page.
@@ -8,7 +8,7 @@ use super::sheet::{Row, Sheet};
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// Rows from the top within which the headings must stand.
+/// Number of rows from the top that are searched for headings.
 const ROWS_TO_SEARCH: usize = 100;
 
 /// The headings of a sheet.
@@ -18,9 +18,9 @@ pub struct Columns<F> {
     pub below: usize,
     /// How many rows the headings take.
     pub height: usize,
-    /// What each column means, if anything.
+    /// Field of each column; `None` where the heading is unknown.
     pub fields: Vec<Option<F>>,
-    /// The words of each heading.
+    /// Text of each heading.
     pub words: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ impl<F: Copy + Eq + Hash> Columns<F> {
         self.fields.iter().position(|found| *found == Some(field))
     }
 
-    /// Each field with the words of its heading, from left to right.
+    /// Each field with the text of its heading, from left to right.
     pub fn understood(&self) -> Vec<(F, String)> {
         let named = self.fields.iter().zip(&self.words);
         named
@@ -38,7 +38,7 @@ impl<F: Copy + Eq + Hash> Columns<F> {
             .collect()
     }
 
-    /// Headings that no table knows.
+    /// Headings that match no table.
     pub fn not_understood(&self) -> Vec<String> {
         let named = self.fields.iter().zip(&self.words);
         let unknown = named.filter(|(field, words)| field.is_none() && !words.trim().is_empty());
@@ -50,8 +50,8 @@ impl<F: Copy + Eq + Hash> Columns<F> {
     }
 }
 
-/// Finds the headings: the row, or the two rows, with the most known words. `needed` are fields of
-/// which one at least must be among them.
+/// Finds the headings: the row, or the two rows, with the most known words. At least one of the
+/// `needed` fields must be among them.
 pub fn find<F, L>(sheet: &Sheet, lookup: L, needed: &[F]) -> Option<Columns<F>>
 where
     F: Copy + Eq + Hash,
@@ -92,7 +92,7 @@ fn keep_better<F: Copy + Eq + Hash>(
     }
 }
 
-/// The headings in one row, whatever they are worth.
+/// Reads one row as headings, without a check that any is known.
 pub(super) fn read_row<F, L>(row: &Row, below: usize, lookup: &L) -> Columns<F>
 where
     F: Copy + Eq + Hash,
@@ -122,7 +122,7 @@ fn texts(row: &Row) -> Vec<String> {
     row.cells.iter().map(super::sheet::Cell::text).collect()
 }
 
-/// Headings in two rows: the upper word holds for the columns to its right until the next one.
+/// Reads two rows as headings: an upper word covers the columns to its right until the next one.
 fn joined<F, L: Fn(&str) -> Option<F>>(upper: &Row, lower: &Row, lookup: &L) -> Vec<String> {
     let width = upper.cells.len().max(lower.cells.len());
     let mut over = String::new();
@@ -146,7 +146,7 @@ fn joined<F, L: Fn(&str) -> Option<F>>(upper: &Row, lower: &Row, lookup: &L) -> 
     words
 }
 
-/// Whether a row below the headings says the headings again, as every printed page does.
+/// Whether a row below the headings repeats them, as on every printed page.
 pub fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool {
     let mut same = 0;
     for (column, words) in columns.words.iter().enumerate() {
@@ -157,7 +157,7 @@ pub fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool
     same >= 2 && same * 2 >= columns.score()
 }
 
-/// What a row of sums or signatures says of itself, told by the first words in it.
+/// Recognises a row of sums or signatures by its first words.
 pub fn margin(row: &Row) -> Option<Margin> {
     let first = row.cells.iter().find(|cell| !cell.is_blank())?;
     lexicon::margin(&first.text())

@@ -1,6 +1,6 @@
-//! The tables of `assets/import`: words as they stand on paper, to fields and codes.
+//! The tables of `assets/import`: words in files to fields and codes.
 //!
-//! The tables are data, so that a word which a county uses can be added without touching code.
+//! The tables are data, so a county's word can be added without a change of code.
 
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::child::{Health, Sex, Stage};
@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 coded! {
-    /// What a column of a register holds.
+    /// A column of a register.
     Field {
         Serial = "serial", FileNo = "file-no", Name = "name", Nickname = "nickname", Sex = "sex",
         BirthDate = "birth-date", Age = "age", IdNo = "id-no", Ethnicity = "ethnicity",
@@ -27,7 +27,7 @@ coded! {
 }
 
 coded! {
-    /// What a column of a sign-in sheet holds, apart from the columns of days.
+    /// A column of a sign-in sheet, except the columns of days.
     SheetField {
         Serial = "serial", FileNo = "file-no", Name = "name", IdNo = "id-no", Date = "date",
         In = "in", Out = "out", Mark = "mark", Reason = "reason", Total = "total", Note = "note",
@@ -37,18 +37,18 @@ coded! {
 /// A word for a category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
-    /// One of the scheme.
+    /// A category of the scheme.
     Tag(TagCode),
-    /// The general word for children in difficulty, which in the scheme is four categories.
+    /// The general word for children in difficulty, which covers four categories of the scheme.
     Umbrella,
 }
 
-/// Rows around a list that are not part of it.
+/// Rows near a list that are not part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Margin {
     /// Sums.
     Total,
-    /// Who filled it in, who checked it, remarks on the form.
+    /// Author, checker, or remarks on the form.
     Signature,
 }
 
@@ -104,7 +104,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
-/// The code and each word of a table.
+/// Each code of a table with its words.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table
         .lines()
@@ -147,12 +147,12 @@ fn marks(table: &'static str) -> HashMap<String, (Mark, Option<AbsenceReason>)> 
         .collect()
 }
 
-/// A word without what does not matter: spaces, width, case.
+/// Normalises a word: removes spaces, folds width and case.
 fn word_key(word: &str) -> String {
     tidy::compact(word).to_lowercase()
 }
 
-/// A heading without what does not matter: spaces, stars, colons, underscores.
+/// Normalises a heading: removes spaces, stars, colons, underscores.
 fn heading_key(heading: &str) -> String {
     let compact = tidy::compact(heading).to_lowercase();
     compact
@@ -161,7 +161,7 @@ fn heading_key(heading: &str) -> String {
         .collect()
 }
 
-/// The heading without what stands in brackets.
+/// Removes text in brackets from a heading.
 fn without_brackets(heading: &str) -> String {
     let mut depth = 0usize;
     let keep = |c: char| {
@@ -192,18 +192,18 @@ fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
         .copied()
 }
 
-/// The field of a register's heading.
+/// Field for a heading of a register.
 pub fn field(heading: &str) -> Option<Field> {
     by_heading(&LEXICON.fields, heading)
 }
 
-/// The field of a sign-in sheet's heading.
+/// Field for a heading of a sign-in sheet.
 pub fn sheet_field(heading: &str) -> Option<SheetField> {
     by_heading(&LEXICON.sheet_fields, heading)
 }
 
-/// The categories in a cell, several at once if signs stand between them; or the words that no
-/// table knows.
+/// Categories in a cell, several if separators are between them; the error holds the words that no
+/// table has.
 pub fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
     let found = |word: &str| LEXICON.categories.get(&word_key(word)).copied();
     let whole = tidy::trimmed(text);
@@ -222,13 +222,13 @@ pub fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
     Ok(categories)
 }
 
-/// The category to enter for the umbrella word.
+/// Chooses the category for the umbrella word.
 ///
 /// The law's umbrella covers poverty, the child's own illness or disability, safety, and sudden
-/// events, and a list that says only the umbrella does not say which. Entering none would lose
-/// that the child is in difficulty at all, and with it the monthly visits. If the same row says
-/// that the child is ill or disabled, that is the kind; else the commonest kind is entered, the
-/// word as written is kept as evidence, and the row carries a note that asks for the real kind.
+/// events, and a list with only the umbrella word does not say which. Without a category the child
+/// would lose the monthly visits. If the same row says that the child is ill or disabled, that
+/// category is entered; else the most frequent one. The word as written is kept as evidence, and
+/// the row gets a note that asks for the real category.
 pub fn umbrella(health: Option<Health>) -> TagCode {
     match health {
         Some(Health::Disabled | Health::Ill) => TagCode::DiffSelf,
@@ -236,17 +236,17 @@ pub fn umbrella(health: Option<Health>) -> TagCode {
     }
 }
 
-/// The relation a word says, as seen from the child.
+/// Relation of a contact to the child.
 pub fn relation(word: &str) -> Option<Relation> {
     LEXICON.relations.get(&word_key(word)).copied()
 }
 
-/// What a sign on a sign-in sheet says.
+/// Mark for a sign on a sign-in sheet.
 pub fn mark(sign: &str) -> Option<(Mark, Option<AbsenceReason>)> {
     LEXICON.marks.get(&word_key(sign)).copied()
 }
 
-/// Why a child is away, in the words of a reason column.
+/// Reason for an absence, from the words of a reason column.
 pub fn reason(word: &str) -> Option<AbsenceReason> {
     let coded = AbsenceReason::from_code(&word_key(word));
     coded.or_else(|| mark(word).and_then(|(_, reason)| reason))
@@ -256,32 +256,32 @@ fn word(list: &'static str, word: &str) -> Option<&'static str> {
     LEXICON.words.get(&(list, word_key(word))).copied()
 }
 
-/// Boy or girl.
+/// Sex for a word.
 pub fn sex(text: &str) -> Option<Sex> {
     word("sex", text).and_then(Sex::from_code)
 }
 
-/// Yes or no.
+/// Reads a yes or no.
 pub fn yes_no(text: &str) -> Option<bool> {
     word("yes", text).map(|code| code == "yes")
 }
 
-/// State of health.
+/// State of health for a word.
 pub fn health(text: &str) -> Option<Health> {
     word("health", text).and_then(Health::from_code)
 }
 
-/// Whether a word says that there is nothing to say.
+/// Whether a word means an empty value.
 pub fn is_nothing(text: &str) -> bool {
     word("nothing", text).is_some()
 }
 
-/// Whether a word is a day of the week.
+/// Whether a word is a weekday.
 pub fn is_weekday(text: &str) -> bool {
     word("weekday", text).is_some()
 }
 
-/// The school stage of a class, told by its first letters: "three (2)" is primary school.
+/// School stage of a class, from its first letters: "three (2)" is primary school.
 pub fn stage(class: &str) -> Option<Stage> {
     let plain = word_key(class);
     let mut best: Option<(usize, Stage)> = None;
@@ -295,9 +295,9 @@ pub fn stage(class: &str) -> Option<Stage> {
     best.map(|(_, stage)| stage)
 }
 
-/// School and class out of one text, cut behind a school's ending where a class begins.
+/// Splits one text into school and class, after a school's ending where a class begins.
 ///
-/// A text that cannot be cut with certainty stays whole.
+/// A text without a certain split stays whole, as the school.
 pub fn school_and_class(text: &str) -> (String, String) {
     let whole = tidy::trimmed(text);
     let cuts = LEXICON.school_endings.iter().flat_map(|ending| {
@@ -316,9 +316,9 @@ pub fn school_and_class(text: &str) -> (String, String) {
     (whole, String::new())
 }
 
-/// Whether a text opens a row of sums or signatures.
+/// Whether a text begins a row of sums or signatures.
 pub fn margin(text: &str) -> Option<Margin> {
-    // Nearly every row of a long list ends here: no word of the table begins like it.
+    // Fast exit for nearly every row: no word of the table begins with the same letter.
     let first = text.chars().find(|c| !c.is_whitespace())?;
     if !LEXICON
         .margin_initials

@@ -1,8 +1,8 @@
-//! Files in and out: what villages hand over is read here and judged into plans.
+//! Files in and out: reads files from villages and judges them into plans.
 //!
-//! Nothing here writes anything: a plan says row by row what would be added, what is there
-//! already, what is doubtful and what cannot be taken. The use cases above carry it out. Nothing
-//! here knows the store or the screen.
+//! Nothing here writes to the store: a plan lists row by row what would be added, what exists
+//! already, what is doubtful and what is refused. The use cases above carry it out. Nothing here
+//! knows the store or the screens.
 //!
 //! | Module | Job |
 //! |---|---|
@@ -28,4 +28,5 @@ pub mod whole;
 
 mod compound;
 mod csv_text;
+mod error;
 mod workbook;

@@ -1,7 +1,7 @@
-//! What is remarked about a row, and what follows from it.
+//! Notes about a row, and the outcome that follows from them.
 //!
-//! The outcome of a row is never set by hand: it is the weightiest of its notes. So a row that
-//! only needed tidying is added with a note, and one whose facts contradict each other waits.
+//! The outcome of a row is never set by hand: it is the maximum weight of its notes. A row that
+//! only needed tidying is added with a note; a row with contradictions waits for a person.
 
 use super::lexicon::Field;
 use crate::domain::codes::coded;
@@ -10,15 +10,15 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 coded! {
-    /// What happens with a row.
+    /// Outcome of a row.
     Verdict {
-        /// New: goes in.
+        /// New: will be added.
         Add = "add",
-        /// There already: nothing to do.
+        /// Exists already: nothing to do.
         Match = "match",
         /// Waits for a person.
         Doubt = "doubt",
-        /// Cannot be taken.
+        /// Cannot be imported.
         Refuse = "refuse",
         /// Not a row of the list.
         Skip = "skip",
@@ -26,19 +26,19 @@ coded! {
 }
 
 coded! {
-    /// Everything that can be said about a row. The words stand under `import-note-` and the code.
+    /// Every kind of note. The texts are under `import-note-` and the code.
     NoteCode {
-        // Put right.
+        // Values that were tidied.
         NameTidied = "name-tidied", DateTidied = "date-tidied", DateSerial = "date-serial",
         DateMonthOnly = "date-month-only", IdTidied = "id-tidied", PhoneTidied = "phone-tidied",
         FormulaAsText = "formula-as-text", CellError = "cell-error",
-        // Worth knowing.
+        // Information.
         NoId = "no-id", IdProvince = "id-province", BirthFromId = "birth-from-id",
         SexFromId = "sex-from-id", SameName = "same-name", CategoryUmbrella = "category-umbrella",
         RelationUnknown = "relation-unknown", WordUnknown = "word-unknown",
         PhoneWithoutName = "phone-without-name", FileNoTaken = "file-no-taken",
         JoinedUnclear = "joined-unclear",
-        // There already.
+        // Rows that exist already.
         DuplicateInFile = "duplicate-in-file", AlreadyThere = "already-there", Differs = "differs",
         // Contradictions.
         IdLostDigits = "id-lost-digits", IdCheckDigit = "id-check-digit", IdOld = "id-old",
@@ -49,9 +49,9 @@ coded! {
         SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18",
         PhoneTooShort = "phone-too-short", PhoneTooLong = "phone-too-long",
         PhoneNotAPhone = "phone-not-a-phone", CategoryUnknown = "category-unknown",
-        // No use.
+        // Unusable rows.
         NoName = "no-name", NameUnusable = "name-unusable",
-        // Around the list.
+        // Rows near the list.
         SkipTitle = "skip-title", SkipBlank = "skip-blank", SkipHeading = "skip-heading",
         SkipTotal = "skip-total", SkipSignature = "skip-signature", SkipNoMarks = "skip-no-marks",
         // Sign-in sheets.
@@ -65,7 +65,7 @@ coded! {
 }
 
 impl NoteCode {
-    /// The field to look at, where the note does not name one itself.
+    /// The field to edit for this code, if the note itself names none.
     const fn about(self) -> Option<Field> {
         match self {
             Self::IdLostDigits
@@ -85,11 +85,53 @@ impl NoteCode {
             | Self::Over18 => Some(Field::BirthDate),
             Self::CategoryUnknown => Some(Field::Category),
             Self::NoName | Self::NameUnusable | Self::DuplicateInFile => Some(Field::Name),
-            _ => None,
+            Self::NameTidied
+            | Self::DateTidied
+            | Self::DateSerial
+            | Self::DateMonthOnly
+            | Self::IdTidied
+            | Self::PhoneTidied
+            | Self::FormulaAsText
+            | Self::CellError
+            | Self::NoId
+            | Self::IdProvince
+            | Self::BirthFromId
+            | Self::SexFromId
+            | Self::SameName
+            | Self::CategoryUmbrella
+            | Self::RelationUnknown
+            | Self::WordUnknown
+            | Self::PhoneWithoutName
+            | Self::FileNoTaken
+            | Self::JoinedUnclear
+            | Self::AlreadyThere
+            | Self::Differs
+            | Self::PhoneTooShort
+            | Self::PhoneTooLong
+            | Self::PhoneNotAPhone
+            | Self::SkipTitle
+            | Self::SkipBlank
+            | Self::SkipHeading
+            | Self::SkipTotal
+            | Self::SkipSignature
+            | Self::SkipNoMarks
+            | Self::ChildUnknown
+            | Self::NameShared
+            | Self::MarkUnknown
+            | Self::MarkConflict
+            | Self::TwiceInFile
+            | Self::DayFuture
+            | Self::DayNotADate
+            | Self::DayBeforeBirth
+            | Self::TimeNotATime
+            | Self::OutBeforeIn
+            | Self::ReasonAsNote
+            | Self::TotalDisagrees
+            | Self::MarksThere => None,
         }
     }
 
-    /// Something that was only written in another way and has been put right.
+    /// Whether the note only reports a change of spelling or format.
     pub const fn is_tidying(self) -> bool {
         matches!(
             self,
@@ -101,7 +143,7 @@ impl NoteCode {
         )
     }
 
-    /// What the note alone makes of its row.
+    /// The outcome that this code alone gives its row.
     pub fn weight(self) -> Verdict {
         match self {
             Self::NameTidied
@@ -135,22 +177,51 @@ impl NoteCode {
             | Self::SkipTotal
             | Self::SkipSignature
             | Self::SkipNoMarks => Verdict::Skip,
-            _ => Verdict::Doubt,
+            Self::IdLostDigits
+            | Self::IdCheckDigit
+            | Self::IdOld
+            | Self::IdLength
+            | Self::IdCharacters
+            | Self::IdBirth
+            | Self::IdOfOtherChild
+            | Self::IdVsNamesake
+            | Self::SexVsId
+            | Self::BirthVsId
+            | Self::BirthFuture
+            | Self::BirthNotADate
+            | Self::BirthNoSuchDay
+            | Self::BirthMissing
+            | Self::SexMissing
+            | Self::SexUnknown
+            | Self::Over18
+            | Self::PhoneTooShort
+            | Self::PhoneTooLong
+            | Self::PhoneNotAPhone
+            | Self::CategoryUnknown
+            | Self::ChildUnknown
+            | Self::NameShared
+            | Self::MarkUnknown
+            | Self::MarkConflict
+            | Self::TwiceInFile
+            | Self::DayNotADate
+            | Self::DayBeforeBirth
+            | Self::TimeNotATime
+            | Self::OutBeforeIn => Verdict::Doubt,
         }
     }
 }
 
-/// One remark.
+/// One note about a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// What is said.
+    /// Kind of note.
     pub code: NoteCode,
-    /// The values in the sentence. `field` is the code of a field, `tag` of a category.
+    /// Values for the text. `field` is the code of a field, `tag` that of a category.
     pub args: Vec<(&'static str, String)>,
 }
 
 impl Note {
-    /// A remark without values.
+    /// Creates a note without values.
     pub const fn new(code: NoteCode) -> Self {
         Self {
             code,
@@ -158,14 +229,14 @@ impl Note {
         }
     }
 
-    /// The field of the row that the remark is about, if it is about one.
+    /// The field of the row that the note is about, if any.
     pub fn field(&self) -> Option<Field> {
         let named = self.args.iter().find(|(name, _)| *name == "field");
         let named = named.and_then(|(_, code)| Field::from_code(code));
         named.or_else(|| self.code.about())
     }
 
-    /// The remark with one more value.
+    /// Adds a value for the text.
     #[must_use]
     #[expect(
         clippy::needless_pass_by_value,
@@ -177,7 +248,7 @@ impl Note {
     }
 }
 
-/// The outcome that follows from a row's notes.
+/// Outcome of a row: the maximum weight of its notes.
 pub fn outcome(notes: &[Note]) -> Verdict {
     notes
         .iter()
@@ -186,7 +257,7 @@ pub fn outcome(notes: &[Note]) -> Verdict {
         .unwrap_or(Verdict::Add)
 }
 
-/// The remark as a sentence that says what is wrong and how to mend it.
+/// Text of a note: what is wrong and how to correct it.
 pub fn note_text(lang: Lang, note: &Note) -> String {
     let field = note
         .args
@@ -208,7 +279,7 @@ pub fn note_text(lang: Lang, note: &Note) -> String {
     loader(lang).get_args(&format!("import-note-{}", note.code.code()), args)
 }
 
-/// A value of the file as people read it: the fields with fixed choices hold codes.
+/// A stored value as text for people. Fields with fixed choices hold codes.
 fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
     let list = match field {
         _ if value == "-" => return value.to_owned(),
@@ -220,7 +291,7 @@ fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
     coded_words(lang, list, value).join(" ")
 }
 
-/// The words for codes that stand side by side.
+/// Words for codes separated by spaces.
 fn coded_words(lang: Lang, list: &str, codes: &str) -> Vec<String> {
     let words = codes
         .split(' ')
@@ -228,14 +299,14 @@ fn coded_words(lang: Lang, list: &str, codes: &str) -> Vec<String> {
     words.collect()
 }
 
-/// A mark's code, with times behind it, in words.
+/// Words for a mark's code, with its times if any.
 fn mark_words(lang: Lang, value: &str) -> String {
     let (mark, times) = value.split_once(' ').unwrap_or((value, ""));
     let words = format!("{} {times}", word(lang, &format!("mark-{mark}")));
     words.trim_end().to_owned()
 }
 
-/// All remarks of a row in one line.
+/// All notes of a row in one line.
 pub fn notes_text(lang: Lang, notes: &[Note]) -> String {
     let mut line = String::new();
     for note in notes {
@@ -247,18 +318,18 @@ pub fn notes_text(lang: Lang, notes: &[Note]) -> String {
     line
 }
 
-/// How many rows came to which outcome.
+/// Number of rows by outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Rows that go in.
+    /// Rows that will be added.
     pub added: usize,
-    /// Rows that are there already.
+    /// Rows that exist already.
     pub matched: usize,
     /// Rows that wait for a person.
     pub doubtful: usize,
-    /// Rows that cannot be taken.
+    /// Rows that cannot be imported.
     pub refused: usize,
-    /// Rows around the list.
+    /// Rows that are not part of the list.
     pub skipped: usize,
 }
 
@@ -283,16 +354,16 @@ impl FromIterator<Verdict> for Counts {
 pub struct RowReport<'a> {
     /// Row of the sheet.
     pub row: u32,
-    /// Name as it will be entered, or as written.
+    /// Name that will be entered, or as written.
     pub name: &'a str,
-    /// What happens with the row.
+    /// Outcome.
     pub outcome: Verdict,
-    /// Why.
+    /// Reasons for the outcome.
     pub notes: &'a [Note],
 }
 
-/// The report of an import with stable English keys; only the sentences follow the language.
-/// `left_out` are the headings of columns that nobody understood.
+/// JSON report of an import. The keys are stable English; only the texts follow the language.
+/// `left_out` are the headings of unknown columns.
 pub fn report<'a>(
     lang: Lang,
     counts: Counts,

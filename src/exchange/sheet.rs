@@ -1,7 +1,7 @@
-//! Rows and cells as a file has them.
+//! Rows and cells of a file.
 //!
-//! A cell keeps what it was, because what a spreadsheet did to a value is what has to be judged:
-//! an identity number kept as a number has lost its last digits.
+//! A cell keeps its type in the file, because the judges need to know what the spreadsheet did to a
+//! value: an identity number stored as a number has lost its last digits.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -19,40 +19,40 @@ pub struct Book {
 pub struct Sheet {
     /// Name on the tab; empty for CSV.
     pub name: String,
-    /// Rows from top to bottom. Long empty stretches are left out, so numbers may jump.
+    /// Rows from top to bottom. Long empty stretches are omitted, so row numbers may jump.
     pub rows: Vec<Row>,
 }
 
 /// One row of a sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
-    /// Number in the margin of the spreadsheet, from 1.
+    /// Row number as the spreadsheet shows it, from 1.
     pub number: u32,
-    /// Cells from the first column on; what is beyond the last is empty.
+    /// Cells from the first column on; cells after the last are empty.
     pub cells: Vec<Cell>,
 }
 
-/// One cell, as what the file kept it.
+/// One cell, with its type in the file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
-    /// Nothing.
+    /// No value.
     #[default]
     Empty,
     /// Text.
     Text(String),
     /// A number. Whole numbers from 1e15 on have lost digits.
     Number(f64),
-    /// A date, a time of day (then the year is before 1900), or both.
+    /// A date, a time of day (the year is then before 1900), or both.
     Moment(NaiveDateTime),
-    /// Yes or no.
+    /// A logical value.
     Bool(bool),
-    /// A formula that has no value, as text with its equals sign.
+    /// A formula without a cached value, as text with its equals sign.
     Formula(String),
     /// An error such as `#REF!`.
     Error,
 }
 
-/// From here on a spreadsheet's number no longer holds every digit.
+/// A spreadsheet's number loses digits from here on.
 const DIGITS_LOST: f64 = 1e15;
 
 impl Row {
@@ -61,23 +61,25 @@ impl Row {
         self.cells.get(column).unwrap_or(&Cell::Empty)
     }
 
-    /// Whether nothing is written in the row.
+    /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(Cell::is_blank)
     }
 }
 
 impl Cell {
-    /// Whether nothing but spaces is written in the cell.
+    /// Whether the cell is empty or only spaces.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.chars().all(char::is_whitespace),
-            _ => false,
+            Self::Number(_) | Self::Moment(_) | Self::Bool(_) | Self::Formula(_) | Self::Error => {
+                false
+            }
         }
     }
 
-    /// The cell as a person would read it out.
+    /// The cell as text.
     pub fn text(&self) -> String {
         match self {
             Self::Empty | Self::Error => String::new(),
@@ -94,13 +96,13 @@ impl Cell {
         matches!(self, Self::Text(text) if text == wanted)
     }
 
-    /// Whether the cell is a number so long that its last digits are gone.
+    /// Whether the cell is a number so long that its last digits are lost.
     pub fn has_lost_digits(&self) -> bool {
         matches!(self, Self::Number(number) if number.abs() >= DIGITS_LOST)
     }
 
-    /// The number where a spreadsheet may have counted days: a number, or in plain text five digits
-    /// and nothing else.
+    /// The number if it may be a spreadsheet's count of days: a number, or text of exactly five
+    /// digits.
     pub fn serial(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -109,19 +111,24 @@ impl Cell {
                 let is_count = digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit());
                 digits.parse().ok().filter(|_| is_count)
             }
-            _ => None,
+            Self::Empty | Self::Moment(_) | Self::Bool(_) | Self::Formula(_) | Self::Error => None,
         }
     }
 
-    /// The day, if the spreadsheet kept the cell as a date.
+    /// The day, if the spreadsheet stored the cell as a date.
     pub fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Moment(moment) if has_day(*moment) => Some(moment.date()),
-            _ => None,
+            Self::Moment(moment) => Some(moment.date()).filter(|_| has_day(*moment)),
+            Self::Empty
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Bool(_)
+            | Self::Formula(_)
+            | Self::Error => None,
         }
     }
 
-    /// The time of day, if the spreadsheet kept one: a moment, or a fraction of a day.
+    /// The time of day, if the spreadsheet stored one: a moment, or a fraction of a day.
     pub fn time(&self) -> Option<NaiveTime> {
         match self {
             Self::Moment(moment) => Some(moment.time()),
@@ -130,7 +137,12 @@ impl Cell {
                 let minutes = (part * 1440.0).round() as u32 % 1440;
                 NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
             }
-            _ => None,
+            Self::Empty
+            | Self::Text(_)
+            | Self::Number(_)
+            | Self::Bool(_)
+            | Self::Formula(_)
+            | Self::Error => None,
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Files that are put in place at once: nobody ever finds half of one.
+//! Writes files atomically, so that no reader sees a partial file.
 
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// Writes a whole text beside the file and then in its place. Only its owner may read it.
+/// Writes a temporary file in the same folder, then renames it over the target. Only the owner may
+/// read it.
 pub fn write(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
     let mut beside = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;

@@ -1,10 +1,10 @@
 //! Workbooks: .xlsx, .xls, .ods.
 //!
-//! .xlsx is streamed cell by cell into sparse rows, because one stray cell in the last row of a
-//! sheet would otherwise ask for gigabytes.
+//! .xlsx is read cell by cell into sparse rows, because one stray cell in the last row of a sheet
+//! would otherwise need gigabytes.
 
 use super::compound;
-use super::file::{FileError, MAX_ROWS, MAX_UNPACKED};
+use super::error::{FileError, MAX_ROWS, MAX_UNPACKED};
 use super::sheet::{Cell, Row, Sheet};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, Xls, XlsError, Xlsx, XlsxError,
@@ -13,11 +13,12 @@ use std::io::Cursor;
 
 type Bytes = Cursor<Vec<u8>>;
 
-/// Columns beyond this are stray marks, not part of a list.
+/// Columns after this one are stray marks, not part of a list.
 const MAX_COLUMNS: usize = 512;
-/// Longest stretch of empty rows that is kept as rows.
+/// Longest run of empty rows that is kept.
 const MAX_GAP: u32 = 50;
-/// Most cells into which one merged value is copied; a merged page title is not a list.
+/// Most cells that get a copy of one merged value. A larger merged area is a page title, not a
+/// list.
 const MAX_MERGED: u32 = 4096;
 
 /// Reads .xlsx or .ods.
@@ -34,7 +35,7 @@ pub(super) fn from_zip(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     }
 }
 
-/// Reads .xls, or finds out that it is an .xlsx behind a password.
+/// Reads .xls. A password-protected .xlsx has the same container and gives `Password`.
 pub(super) fn from_compound(bytes: Vec<u8>) -> Result<Vec<Sheet>, FileError> {
     let encrypted: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
@@ -99,7 +100,7 @@ fn xlsx_rows(book: &mut Xlsx<Bytes>, name: &str) -> Result<Vec<Row>, SheetError>
     Ok(rows.finish())
 }
 
-/// The rows of one sheet as its cells come in.
+/// Collects the rows of one sheet, cell by cell.
 #[derive(Default)]
 struct Rows(Vec<Row>);
 
@@ -112,7 +113,7 @@ impl Rows {
         let number = row.saturating_add(1);
         let last = self.0.last().map_or(0, |last| last.number);
         if number < last {
-            // Cells out of order: no program writes this, so there is nothing to be saved.
+            // No program writes cells out of order; such cells are dropped.
             return Some(());
         }
         if number > last {
@@ -144,8 +145,8 @@ impl Rows {
     }
 }
 
-/// Copies the value of merged cells into each of them: a shared address or school, written once
-/// beside three siblings, belongs to all three.
+/// Copies a merged value into each of its cells: an address or school written once beside three
+/// siblings belongs to all three.
 fn spread_merged(rows: &mut [Row], merged: &[Dimensions]) {
     for region in merged {
         let height = region
@@ -182,7 +183,7 @@ fn spread_merged(rows: &mut [Row], merged: &[Dimensions]) {
     }
 }
 
-/// The older formats are read whole; their sheets are small by nature.
+/// Reads the older formats whole; their sheets are small.
 fn dense_sheets<R>(book: &mut R) -> Result<Vec<Sheet>, FileError>
 where
     R: Reader<Bytes>,
@@ -212,7 +213,7 @@ fn dense_rows(range: &Range<Data>, formulas: &Range<String>) -> Option<Vec<Row>>
     Some(rows.finish())
 }
 
-/// A formula's last value counts; a formula without one is kept as the text it is.
+/// Uses the cached value of a formula. A formula without one is kept as text.
 fn with_formula(value: Cell, formula: Option<String>) -> Cell {
     match formula.filter(|formula| !formula.is_empty()) {
         Some(formula) if value.is_blank() => Cell::Formula(format!("={formula}")),
@@ -259,7 +260,7 @@ fn text_cell(text: String) -> Cell {
     }
 }
 
-/// The dates and times of .ods: `2015-06-01`, `2015-06-01T16:30:00`, `PT16H30M00S`.
+/// Reads dates and times of .ods: `2015-06-01`, `2015-06-01T16:30:00`, `PT16H30M00S`.
 fn iso(text: String) -> Cell {
     if let Ok(day) = text.parse::<chrono::NaiveDate>() {
         return Cell::Moment(day.into());
@@ -285,8 +286,8 @@ struct ZipAbout {
     unpacked: u64,
 }
 
-/// What the table at the end of a packed file says, before anything is unpacked: a file of a few
-/// kilobytes can unpack to more than the machine has.
+/// Reads the table at the end of a zip file before unpacking: a file of a few kilobytes can unpack
+/// to more than the memory of the machine.
 fn zip_about(bytes: &[u8]) -> Option<ZipAbout> {
     let tail = bytes.len().saturating_sub(66_000);
     let end = tail

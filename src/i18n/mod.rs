@@ -1,8 +1,8 @@
-//! Words on screen: Project Fluent, one `.ftl` file a language, keys and arguments checked by the
-//! compiler against the English file.
+//! Texts in two languages: Project Fluent, one `.ftl` file per language. The compiler checks keys
+//! and arguments against the English file.
 //!
-//! There is no global language. Whoever draws or prints passes a [`Lang`]; so two languages can be
-//! drawn in one process, and switching is only a change of that value.
+//! There is no global language: callers pass a [`Lang`]. So one process can draw two languages, and
+//! a switch only changes that value.
 
 pub mod words;
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
-/// A language the program speaks.
+/// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
     /// Simplified Chinese, the default in a home.
@@ -26,7 +26,7 @@ impl Lang {
     /// Every language, in the order in which the settings offer them.
     pub const ALL: &'static [Self] = &[Self::Zh, Self::En];
 
-    /// The code under which the choice is stored and given on the command line.
+    /// Code for storage and for the command line.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh-CN",
@@ -34,9 +34,9 @@ impl Lang {
         }
     }
 
-    /// The language of a locale name such as `zh_CN.UTF-8`, `zh-Hans` or `en`.
+    /// Finds the language of a locale name such as `zh_CN.UTF-8`, `zh-Hans` or `en`.
     ///
-    /// `C`, `POSIX`, an empty name and languages we do not have give `None`.
+    /// `C`, `POSIX`, an empty name and other languages give `None`.
     pub fn from_locale(locale: &str) -> Option<Self> {
         let language = locale
             .split(['-', '_', '.', '@'])
@@ -101,14 +101,14 @@ pub fn loader(lang: Lang) -> &'static FluentLanguageLoader {
     }
 }
 
-/// The words for a key that is put together at run time, such as a field's name or a code's.
+/// Text of a key that is built at run time, for example from a field's name or a code.
 ///
-/// Tests make sure that every key which can be asked for stands in every language.
+/// Tests check that every such key exists in every language.
 pub fn word(lang: Lang, key: &str) -> String {
     loader(lang).get(key)
 }
 
-/// The words for a key, with arguments: `t!(lang, "door-head-count", count = 12)`.
+/// Text of a key, with arguments: `t!(lang, "door-head-count", count = 12)`.
 #[macro_export]
 macro_rules! t {
     ($lang:expr, $key:literal) => {

@@ -1,9 +1,9 @@
-//! Words for the fixed choices: the key is the name of the list and the stable code.
+//! Texts of fixed choices. The key is the name of the list and the stable code.
 
 use super::{Lang, word};
 use crate::domain::codes::Coded;
 
-/// The word for a choice, for example `choice(lang, "sex", Sex::Female)`.
+/// Text of a choice, for example `choice(lang, "sex", Sex::Female)`.
 pub fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
     word(
         lang,

@@ -1,13 +1,14 @@
-//! When the program itself is wrong: a report without any child's data, and a plain sentence.
+//! Handles a bug in the program: a report without any child's data, and a plain sentence.
 //!
-//! A panic's message is put together from whatever the program was working on, so it may hold a
-//! name or a number; it is left out. What stands in the source code itself, the place and the
-//! names of the functions cannot, so they are all the report has.
+//! A formatted panic message may hold a name or a number of a child, so it is left out. The report
+//! has only what comes from the source code: the place, literal messages and the names of
+//! functions.
 //!
-//! The hook prints nothing: the terminal is still taken over. It leaves the report, tells the loop
-//! to end, and `main` prints the sentence when the terminal is restored.
+//! The hook prints nothing, because the terminal is in raw mode. It writes the report and tells the
+//! loop to end; `main` prints the sentence after the terminal is restored.
 
 use crate::domain::Moment;
+use crate::exchange::file::is_reading_guarded;
 use std::any::Any;
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// For which system the program was built.
+/// Operating system of this build.
 const SYSTEM: &str = if cfg!(windows) {
     "Windows"
 } else if cfg!(target_os = "macos") {
@@ -25,13 +26,13 @@ const SYSTEM: &str = if cfg!(windows) {
     "Unix"
 };
 
-/// What is known about a panic that cannot hold anybody's data.
+/// Facts about a panic that cannot hold personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct PanicFacts {
     at: String,
     thread: String,
     place: String,
-    /// The message, if it stands as it is in the source code.
+    /// The message, if it is a literal in the source code.
     literal: Option<&'static str>,
     backtrace: String,
 }
@@ -39,18 +40,23 @@ struct PanicFacts {
 /// A panic that was caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crash {
-    /// The report, if it could be written.
+    /// Path of the report, if it could be written.
     pub report: Option<PathBuf>,
 }
 
-/// The last panic.
+/// The last panic, until [`take`] is called.
 static CRASH: Mutex<Option<Crash>> = Mutex::new(None);
 
-/// Writes reports of panics into `folder` from now on, and calls `tell` after each. The time is
-/// that of the program's clock when it started, moved on by what has passed since.
+/// Installs the panic hook: it writes a report into `folder` and calls `tell`, except for panics
+/// that a guarded reader catches. `started` is the time of the program's clock at this call; the
+/// hook adds the time elapsed since.
 pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync + 'static) {
     let (folder, since) = (folder.to_owned(), Instant::now());
     std::panic::set_hook(Box::new(move |info| {
+        // A guarded reader catches its own panic; the screens continue.
+        if is_reading_guarded() {
+            return;
+        }
         let passed = chrono::TimeDelta::from_std(since.elapsed()).unwrap_or_default();
         let facts = facts_of(info, started + passed);
         let report = write(&folder, &facts).ok();
@@ -59,7 +65,7 @@ pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync +
     }));
 }
 
-/// The last panic since this was last asked, if there was one.
+/// Takes the last panic since the previous call, if there was one.
 pub fn take() -> Option<Crash> {
     CRASH.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
@@ -78,7 +84,7 @@ fn facts_of(info: &PanicHookInfo<'_>, now: Moment) -> PanicFacts {
     }
 }
 
-/// A message without anything filled in is part of the program; any other may hold data.
+/// Returns the message if it is a literal; a formatted message may hold personal data.
 fn literal_of(payload: &(dyn Any + Send)) -> Option<&'static str> {
     payload.downcast_ref::<&'static str>().copied()
 }
@@ -124,6 +130,41 @@ mod tests {
             literal: literal_of(payload),
             backtrace: "0: doorlight::app::door".to_owned(),
         }
+    }
+
+    #[test]
+    fn a_panic_in_a_guarded_reader_is_not_reported_and_any_other_is() {
+        use crate::exchange::file::{FileError, guarded};
+        use std::panic::catch_unwind;
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let folder = tempfile::tempdir().unwrap();
+        let reports = || std::fs::read_dir(folder.path()).unwrap().count();
+        let calls = Arc::new(AtomicUsize::new(0));
+        let (counter, test) = (Arc::clone(&calls), std::thread::current().id());
+        let started = Moment::parse_from_rfc3339("2026-11-23T17:30:05+08:00").unwrap();
+        let usual = std::panic::take_hook();
+        report_to(folder.path(), started, move || {
+            // The hook is process-wide: panics of other tests do not count here.
+            if std::thread::current().id() == test {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        let read: Result<(), FileError> = guarded(|| panic!("index out of range"));
+        let guarded_calls = calls.load(Ordering::Relaxed);
+        let guarded_reports = reports();
+        let crash_of_reader = take();
+        let unguarded = catch_unwind(|| panic!("the stack is never empty"));
+        let crash = take();
+        std::panic::set_hook(usual);
+
+        assert!(matches!(read, Err(FileError::Damaged(_))));
+        assert_eq!((guarded_calls, guarded_reports), (0, 0));
+        assert_eq!(crash_of_reader, None);
+        assert!(unguarded.is_err());
+        assert_eq!((calls.load(Ordering::Relaxed), reports()), (1, 1));
+        assert!(crash.unwrap().report.unwrap().is_file());
     }
 
     #[test]

@@ -1,20 +1,20 @@
-//! What the terminal reports, as the program sees it.
+//! Turns terminal events into inputs of the program.
 //!
-//! Everything here is pure. [`read`] normalises one event; [`coalesce`] looks at all that came
-//! in one go and recognises what no person types: a scanner's code, and on Windows, where the
-//! console hands a paste over as a burst of keys, a paste.
+//! Everything here is pure. [`read`] normalises one event; [`coalesce`] takes a batch and
+//! recognises input faster than typing: a scanner's code, and on Windows, where the console
+//! delivers a paste as a burst of keys, a paste.
 
 use crate::keymap::{Chord, Key};
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-/// Something that came in.
+/// One input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(Chord),
-    /// Text pasted, control characters and all.
+    /// Pasted text, including control characters.
     Paste(String),
     /// A code from a scanner or card reader, without its Enter.
     Scan(String),
@@ -25,16 +25,16 @@ pub enum Input {
         /// Row, from 0.
         y: u16,
     },
-    /// The wheel: lines down, negative for up.
+    /// The wheel, in lines; negative is up.
     Wheel(i32),
-    /// The terminal has another size.
+    /// The size of the terminal changed.
     Resize,
 }
 
-/// Lines a step of the wheel moves.
+/// Lines per step of the wheel.
 const WHEEL_LINES: i32 = 3;
 
-/// An event, or nothing if it is none of ours.
+/// Reads an event; `None` if the program does not use it.
 pub fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) => chord(key).map(Input::Key),
@@ -57,7 +57,7 @@ const fn read_mouse(mouse: MouseEvent) -> Option<Input> {
     }
 }
 
-/// A key press as a chord. Releases, which only Windows reports, are dropped.
+/// Reads a key press as a chord. Releases, which only Windows reports, are dropped.
 fn chord(event: KeyEvent) -> Option<Chord> {
     if event.kind == KeyEventKind::Release {
         return None;
@@ -96,7 +96,7 @@ fn chord(event: KeyEvent) -> Option<Chord> {
 fn typed_chord(typed: char, modifiers: KeyModifiers) -> Chord {
     let ctrl = modifiers.contains(KeyModifiers::CONTROL);
     let alt = modifiers.contains(KeyModifiers::ALT);
-    // Windows reports the right Alt key, which types signs on many keyboards, as both.
+    // Windows reports the right Alt key, which types characters on many keyboards, as Ctrl and Alt.
     if ctrl == alt {
         return Chord::typed(typed);
     }
@@ -108,17 +108,17 @@ fn typed_chord(typed: char, modifiers: KeyModifiers) -> Chord {
     }
 }
 
-/// The shortest code that is taken for a scanner's.
+/// Minimum length of a scanned code.
 const SCAN_LENGTH: usize = 6;
-/// The fewest digits in it.
+/// Minimum number of digits in a scanned code.
 const SCAN_DIGITS: usize = 4;
-/// The shortest burst with a line end in it that is taken for a paste: nobody types as much
-/// between two looks at the keyboard.
+/// Minimum length of a burst with a line end to count as a paste; typing never fills one batch that
+/// far.
 const BURST_LENGTH: usize = 12;
 
-/// All that came in one go, with scanned codes and, on Windows, pastes put together.
+/// Joins scanned codes and, on Windows, pastes in one batch of inputs.
 ///
-/// No key is lost and none doubled.
+/// No key is lost or doubled.
 pub fn coalesce(inputs: Vec<Input>) -> Vec<Input> {
     let scanned = join_scans(inputs);
     if cfg!(windows) {
@@ -127,7 +127,7 @@ pub fn coalesce(inputs: Vec<Input>) -> Vec<Input> {
     scanned
 }
 
-/// Runs of printable ASCII with enough digits, ended by Enter, become [`Input::Scan`].
+/// Turns runs of printable ASCII with enough digits, ended by Enter, into [`Input::Scan`].
 fn join_scans(inputs: Vec<Input>) -> Vec<Input> {
     let mut out = Vec::with_capacity(inputs.len());
     let mut run = String::new();
@@ -154,7 +154,7 @@ fn is_code(run: &str) -> bool {
     run.len() >= SCAN_LENGTH && run.bytes().filter(u8::is_ascii_digit).count() >= SCAN_DIGITS
 }
 
-/// Long runs of typed characters with a line end among them become [`Input::Paste`].
+/// Turns long runs of typed characters with a line end among them into [`Input::Paste`].
 fn join_bursts(inputs: Vec<Input>) -> Vec<Input> {
     let mut out = Vec::with_capacity(inputs.len());
     let mut run: Vec<Input> = Vec::new();
@@ -183,7 +183,7 @@ fn end_burst(run: &mut Vec<Input>, out: &mut Vec<Input>) {
     }
 }
 
-/// The character that this key stands for in pasted text.
+/// The character of this key in pasted text.
 fn burst_text(input: &Input) -> Option<char> {
     let Input::Key(key) = input else { return None };
     match key.code {
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(join_bursts(typed("zmq enter")), typed("zmq enter"));
     }
 
-    /// All text that inputs stand for, with other keys as their names.
+    /// The text of all inputs, with the names of other keys.
     fn text_of(inputs: &[Input]) -> String {
         inputs
             .iter()

@@ -6,7 +6,7 @@
 //!  worker thread ─ done ─┘                (all of a burst before one draw)
 //! ```
 //!
-//! Nothing ticks: without input the program sleeps until the clock shows another minute.
+//! There is no tick: without input the program sleeps until the next minute of the clock.
 
 mod crash;
 pub mod input;
@@ -32,29 +32,29 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-/// Something for the loop.
+/// An event for the loop.
 #[derive(Debug)]
 pub enum Incoming {
     /// From the terminal.
     Terminal(ratatui::crossterm::event::Event),
-    /// From a worker.
+    /// The result of a worker.
     Message(Message),
-    /// The terminal is gone.
+    /// The terminal is closed.
     Closed,
 }
 
-/// The program between two waits: the model, what draws it, and who does its effects.
+/// The state of the program between two events: model, view state, runner of effects.
 #[derive(Debug)]
 pub struct Session {
     /// What is shown.
     pub model: Model,
-    /// What drawing remembers.
+    /// Scroll offsets and click areas, written by drawing.
     pub view: ViewState,
     runner: Runner,
 }
 
 impl Session {
-    /// A session at a desk; everything the first screen needs is read.
+    /// Starts a session at a desk and loads what the first screen needs.
     pub fn start(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
         model.house.actor = desk.actor;
@@ -70,13 +70,13 @@ impl Session {
         session
     }
 
-    /// Lets workers report to the loop.
+    /// Sets the channel through which workers report.
     pub fn report_to(&mut self, sender: Sender<Message>) {
         self.runner.report_to(sender);
     }
 
-    /// One message, and everything that follows from it, before the next key is looked at: so the
-    /// second of two fast sign-ins already sees the first. Returns whether to go on.
+    /// Handles one message and all messages that follow from it before the next key, so that the
+    /// second of two fast sign-ins sees the first. Returns false to quit.
     pub fn handle(&mut self, message: Message) -> bool {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
@@ -98,12 +98,12 @@ impl Session {
             .map(|_| ())
     }
 
-    /// What the clock shows now.
+    /// The present moment of the desk's clock.
     fn now(&self) -> crate::domain::Moment {
         self.runner.desk.now()
     }
 
-    /// Nothing has happened for a while: a good time for housekeeping.
+    /// Housekeeping while there is no input.
     fn idle(&self) {
         if let Err(error) = self.runner.desk.tidy_up() {
             tracing::warn!(%error, "checkpoint");
@@ -111,21 +111,21 @@ impl Session {
     }
 }
 
-/// Why the screens ended before the user wanted it.
+/// Why the screens ended without the user's wish.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped {
-    /// The terminal does not work.
+    /// The terminal failed.
     #[error("the terminal does not work")]
     Terminal(#[from] io::Error),
-    /// The program is wrong; the report, if one could be written.
+    /// A panic; the path of the report, if one could be written.
     #[error("an error in the program")]
     Crash(Option<PathBuf>),
 }
 
-/// Runs the screens until the user quits. The terminal is restored on every way out; a panic in
-/// any thread ends the screens and leaves a report.
+/// Runs the screens until the user quits. Every way out restores the terminal; a panic in any
+/// thread ends the screens and writes a report, except one that a guarded reader catches.
 pub fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
-    // Without a log the program still works; a full disk is said where it matters.
+    // The program works without a log; a full disk is reported where it matters.
     let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
     let panicked = sender.clone();
@@ -138,7 +138,7 @@ pub fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
     })?;
     let screens = AssertUnwindSafe(|| show(desk, look, sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
-    // The usual hook again: what follows may print.
+    // Restores the default hook, which may print.
     drop(std::panic::take_hook());
     match (crash::take(), outcome) {
         (Some(crash), _) => {
@@ -201,7 +201,7 @@ where
     }
 }
 
-/// How long to wait: a moment until things are quiet, then until the next minute.
+/// Time to wait: two seconds until idle, then until the next minute.
 fn pause(session: &Session, quiet: bool) -> Duration {
     if quiet {
         Duration::from_secs(u64::from(60 - session.now().second().min(59)))
@@ -210,7 +210,7 @@ fn pause(session: &Session, quiet: bool) -> Duration {
     }
 }
 
-/// Everything that was waiting, in order. Returns whether to go on.
+/// Handles all waiting events in order. Returns false to quit.
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
     let mut events = Vec::new();
     for one in burst {
@@ -238,7 +238,7 @@ fn hand_over(session: &mut Session, events: &mut Vec<ratatui::crossterm::event::
     })
 }
 
-/// What an input means to the program. A click means what was drawn where it hit.
+/// Translates an input into a message. A click gives what was drawn at that cell.
 fn meaning(input: Input, view: &ViewState) -> Option<Message> {
     match input {
         Input::Key(chord) => Some(Message::Key(chord)),
@@ -246,7 +246,7 @@ fn meaning(input: Input, view: &ViewState) -> Option<Message> {
         Input::Scan(code) => Some(Message::Scan(code)),
         Input::Click { x, y } => view.click_at(x, y).map(Message::Click),
         Input::Wheel(lines) => Some(Message::Wheel(lines)),
-        // The next frame is drawn in the new size anyway.
+        // The next frame uses the new size anyway.
         Input::Resize => None,
     }
 }
@@ -258,7 +258,7 @@ fn read_terminal(sender: Sender<Incoming>) {
                 return;
             }
         }
-        // The other end may be gone already; then there is nobody to tell.
+        // The receiver may be gone already.
         let _ = sender.send(Incoming::Closed);
     });
 }

@@ -1,5 +1,5 @@
-//! The pictures of the README: the real screens, driven by the keys a user would press, on the
-//! demo home at a fixed time.
+//! Draws the pictures of the README: the real screens on the demo home at a fixed time, driven by
+//! key presses.
 
 use super::Session;
 use crate::app::message::Message;
@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 
-/// One picture: its name, how it looks, and the keys that lead to it from the start.
+/// One picture: its name, its appearance, and the keys that lead to it from the previous one.
 struct Shot {
     name: &'static str,
     lang: Lang,
@@ -33,7 +33,7 @@ const fn shot(name: &'static str, lang: Lang, script: &'static str) -> Shot {
     }
 }
 
-/// Every picture. Back to the start of a screen between two: Esc closes what is open.
+/// All pictures. Esc closes open popups between two pictures.
 const SHOTS: &[Shot] = &[
     shot("today-zh", Lang::Zh, "f2"),
     shot("today-en", Lang::En, "f2"),
@@ -53,7 +53,7 @@ const SHOTS: &[Shot] = &[
     shot("keys-en", Lang::En, "f3 f1"),
 ];
 
-/// Draws every picture into a folder; gives their file names.
+/// Draws all pictures into a folder; returns their file names.
 pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
     std::fs::create_dir_all(folder)?;
     let mut session = Session::start(desk, Preferences::default());

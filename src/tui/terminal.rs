@@ -1,8 +1,7 @@
-//! Taking the terminal over and giving it back, on every way out.
+//! Takes over the terminal and restores it on every way out.
 //!
-//! Drawing on another screen, reading keys raw, mouse and paste reports: what is switched on here
-//! is switched off by [`Guard`] when it goes, be it by the end of the program, an error, or a
-//! panic that unwinds.
+//! Alternate screen, raw mode, mouse and paste reports: [`Guard`] switches off on drop what is
+//! switched on here, whether the program ends, fails, or unwinds from a panic.
 
 use ratatui::DefaultTerminal;
 use ratatui::backend::CrosstermBackend;
@@ -19,12 +18,12 @@ use ratatui::crossterm::terminal::{
 };
 use std::io::{self, Write};
 
-/// Has the terminal; whoever drops it gives the terminal back.
+/// Holds the terminal; restores it on drop.
 #[derive(Debug)]
 pub struct Guard {
-    /// On which to draw.
+    /// Where frames are drawn.
     pub terminal: DefaultTerminal,
-    /// Restores even when something fails between taking over and drawing.
+    /// Restores the terminal even if something fails between taking over and drawing.
     _restore: Restore,
 }
 
@@ -33,13 +32,13 @@ struct Restore;
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        // Nothing can be done about a terminal that is gone.
+        // A closed terminal cannot be restored.
         let _ = disable_raw_mode();
         let _ = leave(&mut io::stdout());
     }
 }
 
-/// Takes the terminal over.
+/// Takes over the terminal.
 pub fn enter() -> io::Result<Guard> {
     let restore = Restore;
     enable_raw_mode()?;
@@ -51,8 +50,8 @@ pub fn enter() -> io::Result<Guard> {
     })
 }
 
-/// Buttons and wheel only. The library also asks for every move of the mouse, and each would wake
-/// the program for nothing.
+/// Reports buttons and wheel only. The library also requests every move of the mouse, and each
+/// would wake the program for nothing.
 #[cfg(unix)]
 const MOUSE_ON: Print<&str> = Print("\u{1b}[?1000h\u{1b}[?1006h");
 #[cfg(unix)]
@@ -64,8 +63,8 @@ const MOUSE_OFF: DisableMouseCapture = DisableMouseCapture;
 
 fn take_over(out: &mut impl Write) -> io::Result<()> {
     queue!(out, EnterAlternateScreen, MOUSE_ON)?;
-    // On Windows the console hands a paste over as keys, and asking for marks makes some of them
-    // turn Enter into Ctrl-Enter: https://github.com/crossterm-rs/crossterm/issues/962
+    // On Windows the console delivers a paste as keys, and bracketed paste makes some consoles turn
+    // Enter into Ctrl-Enter: https://github.com/crossterm-rs/crossterm/issues/962
     #[cfg(unix)]
     queue!(out, EnableBracketedPaste)?;
     out.flush()

@@ -1,14 +1,14 @@
-//! The command line, as a script sees it.
+//! The command line, called as by a script.
 
-use crate::common::{Place, Tongue, ended, fixture};
+use crate::common::{Place, Tongue, ended, fixture, write_panicking_roster};
 use serde_json::Value;
 use std::process::Stdio;
 
 /// A child of the clean roster.
 const CHILD: &str = "汪乐乐";
-/// Another.
+/// Another child of the clean roster.
 const OTHER: &str = "余小雨";
-/// Who may collect the first.
+/// A contact who may collect the first child.
 const CAREGIVER: &str = "石桂英";
 
 fn with_roster(tongue: Tongue) -> Place {
@@ -301,6 +301,18 @@ fn a_file_that_is_no_spreadsheet_is_refused_in_words() {
 }
 
 #[test]
+fn a_file_at_which_the_reader_panics_gives_our_own_sentence_and_nothing_else() {
+    let place = Place::with_home(Tongue::Chinese);
+    let file = place.own_folder().join("damaged.xls");
+    write_panicking_roster(&file);
+    let file = file.display().to_string();
+    let text = place.refused(&["import", "roster", &file]);
+    assert!(text.contains("表格文件已损坏"), "{text}");
+    assert_eq!(text.trim().lines().count(), 1, "{text}");
+    assert!(!text.contains("panic"), "{text}");
+}
+
+#[test]
 fn children_are_listed_with_stable_keys() {
     let place = with_roster(Tongue::Chinese);
     let list = place.json(&["children"]);
@@ -478,7 +490,7 @@ fn verify_finds_a_row_that_was_changed_behind_the_journal() {
         other_program.execute(change, []).is_err(),
         "the guard let it through"
     );
-    // Somebody determined takes the guards away first.
+    // A determined attacker removes the triggers first.
     let guards: Vec<String> = other_program
         .prepare(
             "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'attendance'",
@@ -571,14 +583,14 @@ fn while_a_program_writes_another_only_reads() {
     place.ok(&["in", CHILD]);
 }
 
-/// A full disk, as far as the system lets a test make one: files may not grow beyond one block.
+/// Simulates a full disk, as far as the system allows: files may not grow beyond one block.
 #[cfg(unix)]
 #[test]
 fn a_step_for_which_there_is_no_room_is_refused_and_leaves_the_file_sound() {
     let place = with_roster(Tongue::English);
     let before = place.json(&["journal"]);
     let mut command = std::process::Command::new("sh");
-    // Without the trap the system ends the program instead of refusing the write.
+    // Without the trap the signal ends the program before the write fails.
     command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""]);
     command.arg(crate::common::program());
     command.args(place.common_arguments()).args(["in", CHILD]);
@@ -637,7 +649,7 @@ fn the_demo_home_is_lively_sound_and_never_a_real_one() {
     let rows = place.json(&["attendance", "--from", "2025-11-24", "--to", "2026-11-22"]);
     assert!(rows.as_array().unwrap().len() > 5_000, "too quiet a year");
     assert_eq!(place.json(&["verify"])["sound"], true);
-    // The same seed makes the same children.
+    // The same seed gives the same children.
     let twin = Place::empty(Tongue::English);
     twin.ok(&["demo", "--seed-only"]);
     assert_eq!(twin.json(&["children"]), children);

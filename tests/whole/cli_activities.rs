@@ -1,9 +1,10 @@
-//! Activities from the command line, as a script sees them.
+//! Activities on the command line, called as by a script.
 
 use crate::common::{Place, Tongue, fixture};
 use serde_json::{Value, json};
 
-/// A weekly talk from a township's calendar, one of them called off, one moved; and a single event.
+/// A weekly talk from a township's calendar, with one instance called off and one moved; and a
+/// single event.
 const TOWN: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//town//cal//ZH\r\n\
     BEGIN:VEVENT\r\nUID:talk@town\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:防火讲座\r\n\
     X-DOORLIGHT-TOPIC:FIRE\r\n\
@@ -58,7 +59,7 @@ fn the_plan_is_listed_day_by_day_with_how_it_stands() {
         text.contains("moved") && text.contains("was planned for 2026-12-01"),
         "{text}"
     );
-    // Without a period: the running week.
+    // Without a period: the current week.
     let week = place.json(&["activities"]);
     assert_eq!(week.as_array().unwrap().len(), 2, "{week}");
 }
@@ -75,7 +76,7 @@ fn what_goes_out_comes_in_elsewhere_and_takes_place_at_the_same_times() {
         "{text}"
     );
     assert!(text.contains("UID:talk@town\r\n") && !text.replace("\r\n", "").contains('\n'));
-    // The home's own file changes nothing at home.
+    // Importing the home's own export changes nothing.
     let said = place.ok(&["activities", "import", &path]);
     assert!(said.contains("Nothing"), "{said}");
     let other = Place::with_home(Tongue::English);
@@ -85,7 +86,7 @@ fn what_goes_out_comes_in_elsewhere_and_takes_place_at_the_same_times() {
         plan(&other, period[0], period[1]),
         plan(&place, period[0], period[1])
     );
-    // A part of it.
+    // Part of the period.
     let part = place.own_folder().join("part.ics").display().to_string();
     let task = [
         "activities",

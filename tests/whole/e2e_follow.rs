@@ -1,11 +1,11 @@
-//! A child stops coming: the whole story at the real program, in a pseudo-terminal.
+//! A child stops coming: the whole procedure in the real program, in a pseudo-terminal.
 
 use crate::common::pty::Pty;
 use crate::common::{Place, Tongue, fixture};
 use std::fmt::Write as _;
 
-/// A village whose first child came every afternoon until 10 November and then no more; two others
-/// go on coming, so that the register was taken.
+/// A home whose first child came every afternoon until 10 November. Two others still come, so the
+/// register was taken.
 fn village() -> Place {
     let place = Place::with_home(Tongue::English).at("2026-11-23T18:40:00+08:00");
     place.ok(&["import", "roster", &fixture("roster.xlsx")]);
@@ -29,7 +29,7 @@ fn village() -> Place {
     place
 }
 
-/// The rule that says the child is not seen, if one does.
+/// The rule under which the child is flagged as not seen, if any.
 fn not_seen(place: &Place, arguments: &[&str]) -> Option<String> {
     let flags = place.json(&[&["flags"], arguments].concat());
     let flags = flags.as_array().unwrap();
@@ -44,7 +44,8 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     let place = village();
     assert_eq!(not_seen(&place, &[]).as_deref(), Some("S3"));
 
-    // Rung twice, gone to, not met, handed up: each from the list, the flag stays.
+    // Two calls, a visit without a meeting, a report upwards: each from the list, and the flag
+    // stays.
     let mut pty = Pty::start(&place, &[], 120, 40);
     pty.wait_for("F6");
     pty.type_keys("F6");
@@ -74,7 +75,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     assert_eq!(pty.ended().0, 0);
     assert_eq!(not_seen(&place, &[]).as_deref(), Some("S2"));
 
-    // Seen again: the flag ends by itself, and the day before still says what it said.
+    // Once the child is seen, the flag ends, and the day before still shows it.
     let place = place.at("2026-11-24T17:00:00+08:00");
     place.ok(&["in", "0001"]);
     assert_eq!(not_seen(&place, &[]), None);
@@ -84,7 +85,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     );
     assert_eq!(place.json(&["verify"])["sound"], true);
 
-    // The timeline tells it.
+    // The timeline shows the steps.
     let mut pty = Pty::start(&place, &[], 120, 40);
     pty.wait_for("F4");
     pty.type_keys("F4");
@@ -92,7 +93,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     pty.type_text("0001");
     pty.type_keys("enter");
     pty.wait_for("汪乐乐");
-    // Everything that happened is the last part of a file.
+    // The history is the last part of a file.
     for _ in 0..16 {
         pty.type_keys("tab");
     }
@@ -108,7 +109,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
 #[test]
 fn a_day_in_the_past_is_told_from_what_was_known_on_it() {
     let place = village();
-    // The register was typed in on the 23rd: on the 20th nobody knew of anybody.
+    // The register was entered on the 23rd: as known on the 20th, there was no child.
     assert_eq!(not_seen(&place, &["--as-of", "2026-11-20"]), None);
     let known_now = not_seen(&place, &["--as-of", "2026-11-20", "--known-now"]);
     assert_eq!(known_now.as_deref(), Some("S3"));

@@ -1,7 +1,7 @@
-//! An afternoon at the real program, in a pseudo-terminal.
+//! An afternoon with the real program, in a pseudo-terminal.
 
 use crate::common::pty::{Left, Pty};
-use crate::common::{Place, Tongue, fixture};
+use crate::common::{Place, Tongue, fixture, write_panicking_roster};
 use std::collections::HashMap;
 
 /// A home with the children of the clean roster.
@@ -11,7 +11,7 @@ fn village(tongue: Tongue) -> Place {
     place
 }
 
-/// The first children whose names nobody shares.
+/// The first children with a unique name.
 fn some_names(place: &Place, count: usize) -> Vec<String> {
     let list = place.json(&["children"]);
     let names: Vec<&str> = list
@@ -28,7 +28,7 @@ fn some_names(place: &Place, count: usize) -> Vec<String> {
     alone.take(count).map(str::to_owned).collect()
 }
 
-/// The program at the door.
+/// Starts the program and opens the door screen.
 fn at_the_door(place: &Place, columns: u16, rows: u16) -> Pty {
     let mut pty = Pty::start(place, &[], columns, rows);
     pty.wait_for("F3");
@@ -36,7 +36,7 @@ fn at_the_door(place: &Place, columns: u16, rows: u16) -> Pty {
     pty
 }
 
-/// The terminal is as the program found it.
+/// Asserts that the terminal is restored.
 fn assert_tidy(left: &Left) {
     assert!(
         !left.in_alternate_screen,
@@ -85,18 +85,18 @@ fn an_afternoon_in_english_at_the_door() {
     pty.wait_for("汪乐乐 signed in at 17:00");
     pty.wait_for("In the house: 1");
 
-    // A step back and again.
+    // Undo and redo.
     pty.type_keys("ctrl-z");
     pty.wait_for("In the house: 0");
     pty.type_keys("ctrl-y");
     pty.wait_for("In the house: 1");
 
-    // The day does not close over a child's head.
+    // The day cannot be closed while a child is inside.
     pty.type_keys("F12");
     pty.wait_for("汪乐乐");
     pty.type_keys("esc");
 
-    // Somebody on the list collects.
+    // A listed contact collects.
     pty.type_keys("tab");
     pty.type_keys("wll enter");
     pty.wait_for("石桂英");
@@ -143,9 +143,35 @@ fn a_second_program_on_the_same_file_says_so_and_only_shows() {
     assert_eq!(rows.as_array().unwrap().len(), 0);
 }
 
+#[test]
+fn a_file_at_which_the_reader_panics_leaves_the_screens_running() {
+    let place = Place::with_home(Tongue::English);
+    write_panicking_roster(&place.own_folder().join("damaged.xls"));
+    let mut pty = at_the_door(&place, 80, 24);
+    pty.type_keys("F4");
+    pty.wait_for("No children yet");
+    pty.type_keys("ctrl-o");
+    pty.wait_for("damaged.xls");
+    pty.type_keys("damaged");
+    pty.wait_for("│ damaged ");
+    pty.type_keys("enter");
+    pty.wait_for("The spreadsheet is damaged");
+    // The screens still take keys.
+    pty.type_keys("esc F3");
+    pty.wait_for("In the house: 0");
+    pty.type_keys("ctrl-q");
+    let (code, left) = pty.ended();
+    assert_eq!(code, 0);
+    assert_tidy(&left);
+    assert!(!left.text.contains("panic"), "{left:?}");
+    let names = std::fs::read_dir(place.data()).unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name());
+    assert!(!names.any(|name| name.to_string_lossy().starts_with("error-report")));
+}
+
 /// Answers the questions of the first run.
 fn first_run(pty: &mut Pty) {
-    // The hours are proposed; Enter takes them.
+    // The hours are suggested; Enter accepts them.
     let answers = ["青石坳儿童之家", "青石坳村", "云溪镇", "灯影县", ""];
     pty.wait_for("1/6");
     for (answer, next) in answers.into_iter().zip(2..) {
@@ -158,7 +184,7 @@ fn first_run(pty: &mut Pty) {
     pty.wait_for("儿童之家已建好");
 }
 
-/// Imports the roster that lies in the user's own folder.
+/// Imports the roster from the user's home folder.
 fn bring_the_roster(pty: &mut Pty, place: &Place) {
     std::fs::copy(
         fixture("roster.xlsx"),
@@ -174,13 +200,13 @@ fn bring_the_roster(pty: &mut Pty, place: &Place) {
     pty.type_keys("enter");
     pty.wait_for("将新增 68");
     pty.type_keys("F10");
-    // On which days the new children are expected: every open day.
+    // Expected days of the new children: every open day.
     pty.wait_for("约定哪几天");
     pty.type_keys("enter");
     pty.wait_for("已导入 68 条");
 }
 
-/// One child is collected by the first who is listed.
+/// Signs one child out with the first listed contact.
 fn leaves(pty: &mut Pty, name: &str) {
     pty.type_keys(&format!("{name} enter"));
     pty.wait_for(&format!("谁来接 {name}"));
@@ -196,7 +222,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.wait_for("还没有孩子");
     bring_the_roster(&mut pty, &place);
 
-    // Thirty children come.
+    // Thirty children arrive.
     let names = some_names(&place, 30);
     pty.type_keys("F3");
     pty.wait_for("屋里 0 人");
@@ -206,7 +232,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     }
     pty.wait_for("屋里 30 人");
 
-    // The program is closed and opened again while they are in the house; then all but one leave.
+    // The program is restarted while they are inside; then all but one leave.
     pty.type_keys("ctrl-q");
     assert_eq!(pty.ended().0, 0);
     let place = place.at("2026-11-23T18:20:00+08:00");
@@ -220,7 +246,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     }
     pty.wait_for("屋里 1 人");
 
-    // The day does not close over the last one's head, but helps to find out.
+    // The day cannot be closed with one child inside; the program leads to the sign-out.
     pty.type_keys("F12");
     pty.wait_for("还有 1 人在屋里");
     pty.type_keys("enter");
@@ -234,7 +260,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.type_keys("ctrl-q");
     assert_eq!(pty.ended().0, 0);
 
-    // The next morning nothing is left open, and everything is in the file.
+    // The next morning nothing is open, and everything is in the file.
     let place = place.at("2026-11-24T09:00:00+08:00");
     let mut pty = Pty::start(&place, &[], 80, 24);
     pty.wait_for("11月24日 周二");
@@ -275,7 +301,7 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     );
     pty.type_keys("down enter");
     pty.wait_for("How did 汪乐乐 leave");
-    // Who collected is asked, never assumed.
+    // The program asks who collected and assumes nothing.
     pty.type_keys("right enter 18:25 F10");
     pty.wait_gone("Forgotten sign-outs");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];

@@ -1,5 +1,5 @@
-//! The plug is pulled two hundred times while children are signed in. Whoever was shown as signed
-//! in is in the file, and the file is sound.
+//! Kills the program two hundred times during sign-ins. Every child shown as signed in is in the
+//! file, and the file is sound.
 
 use crate::common::pty::Pty;
 use crate::common::{Place, Tongue, fixture};
@@ -8,16 +8,16 @@ use std::io::Read;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// How often the script is killed.
+/// Number of kills of the command line.
 const SCRIPT_KILLS: usize = 160;
-/// How often the screens are killed.
+/// Number of kills of the screens.
 const SCREEN_KILLS: usize = 40;
-/// How many children come at once before the screens are killed.
+/// Number of children signed in before each kill of the screens.
 const AT_ONCE: usize = 6;
-/// How often at least a kill must have come too early and too late, or it proves little.
+/// Minimum number of kills before and after the commit; fewer would prove little.
 const AT_LEAST: usize = 5;
 
-/// Random numbers that are the same in every run.
+/// Random numbers, the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -30,8 +30,8 @@ impl Dice {
     }
 }
 
-/// When to kill: around the moment at which a sign-in is done, which differs between machines and
-/// is found by looking at which side each kill fell.
+/// Chooses when to kill: close to the commit of a sign-in. That moment differs between machines and
+/// is approached from the result of each kill.
 struct Aim {
     at: Duration,
     dice: Dice,
@@ -49,14 +49,14 @@ impl Aim {
         }
     }
 
-    /// Waits for the next moment to kill.
+    /// Waits until the next kill.
     fn wait(&mut self, began: Instant) {
         let moment = self.at.mul_f64(0.5 + self.dice.roll());
-        // The moment itself is what is tested; there is nothing else to wait for.
+        // The delay itself is under test, so there is no condition to wait for.
         std::thread::sleep(moment.saturating_sub(began.elapsed()));
     }
 
-    /// Learns on which side the kill fell.
+    /// Adjusts the delay after a kill before or after the commit.
     fn fell(&mut self, shown: bool) {
         if shown {
             self.late += 1;
@@ -76,7 +76,7 @@ impl Aim {
     }
 }
 
-/// A home with children, and the numbers of their files.
+/// A home with children, and their file numbers.
 fn home() -> (Place, Vec<(String, String)>) {
     let place = Place::with_home(Tongue::English);
     place.ok(&["import", "roster", &fixture("roster.xlsx")]);
@@ -88,7 +88,7 @@ fn home() -> (Place, Vec<(String, String)>) {
     (place, children.collect())
 }
 
-/// Who is in the file for a day.
+/// Children in the register of a day.
 fn signed_in(place: &Place, day: &str) -> BTreeSet<String> {
     let rows = place.json(&["attendance", "--from", day, "--to", day]);
     let rows = rows.as_array().unwrap();

@@ -1,6 +1,6 @@
-//! The whole program from outside: its files, its command line, its screens in a terminal.
+//! The whole program from outside: files, command line, screens in a terminal.
 //!
-//! One test program rather than one a file: it is linked once, and its tests run side by side.
+//! One test program instead of one per file: it is linked once, and its tests run in parallel.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(

@@ -1,4 +1,4 @@
-//! A home's file over many days and many starts of the program, and files of older versions.
+//! A home's file over several days and starts of the program, and files of older versions.
 
 use crate::common::{Place, Tongue, fixture};
 use doorlight::clock::Clock;
@@ -13,7 +13,7 @@ use doorlight::domain::{Child, ChildId, Mark, Moment};
 use rstest::rstest;
 use std::path::Path;
 
-/// The program started at a moment.
+/// Starts the program at a moment.
 fn start(folder: &Path, now: &str) -> Desk {
     Desk::open(
         folder,
@@ -67,7 +67,7 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
     sign_in(&mut desk, first).unwrap();
     drop(desk);
 
-    // The next day: a correction, an absence announced, one child again.
+    // The next day: a correction, an announced absence, one child signed in again.
     let mut desk = start(folder.path(), "2026-11-23T16:45:00+08:00");
     assert!(matches!(
         sign_in(&mut desk, first),
@@ -88,7 +88,7 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
     desk.perform(Command::KnownAbsence(away)).unwrap();
     drop(desk);
 
-    // Later, another start takes back what the one before did, and only that.
+    // A later start undoes exactly the last step of the one before.
     let mut desk = start(folder.path(), "2026-11-23T17:30:00+08:00");
     let today = desk.clock.today();
     assert_eq!(
@@ -202,10 +202,11 @@ fn a_refused_step_leaves_no_trace() {
     );
 }
 
-/// The file of every schema that was released, as that version left it.
+/// The file of each released schema, as that version wrote it.
 ///
 /// Made with that version: `doorlight init`, `import roster`, some `in` and `out` and `undo` at
-/// fixed moments (`--now`), then `doorlight backup tests/fixtures/schema-N.db`. Never made again.
+/// fixed moments (`--now`), then `doorlight backup tests/fixtures/schema-N.db`. Never regenerate
+/// them.
 #[rstest]
 #[case(1)]
 #[case(2)]
@@ -230,7 +231,7 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
         ];
         insta::assert_snapshot!(format!("schema-{schema}-activities"), said.join("\n"));
     }
-    // It is not only read: work goes on in it.
+    // The migrated file accepts new steps.
     place.ok(&["in", "0001"]);
     assert_eq!(place.json(&["verify"])["sound"], true);
 }

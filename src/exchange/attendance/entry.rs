@@ -9,24 +9,24 @@ use crate::exchange::note::{Note, NoteCode, Verdict};
 use crate::exchange::sheet::Cell;
 use chrono::{FixedOffset, NaiveDate, NaiveTime, Timelike};
 
-/// What a sheet says of one child on one day.
+/// A mark for one child on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetEntry {
-    /// The day.
+    /// Day of the mark.
     pub day: NaiveDate,
     /// 1 for the first stay of the day.
     pub stay: i64,
-    /// The mark.
+    /// Present, late, absent or on leave.
     pub mark: Mark,
-    /// Why away.
+    /// Reason of an absence.
     pub reason: Option<AbsenceReason>,
     /// Time of arrival, if the sheet has times.
     pub in_at: Option<NaiveTime>,
     /// Time of leaving.
     pub out_at: Option<NaiveTime>,
-    /// Words that are no reason of the list.
+    /// Words that match no known reason.
     pub note: String,
-    /// Whether it goes in, is there, or waits.
+    /// Outcome of this entry.
     pub outcome: Verdict,
 }
 
@@ -44,10 +44,10 @@ impl SheetEntry {
         }
     }
 
-    /// The row of the register, marked as entered late.
+    /// Builds the row of the register, marked as entered late.
     ///
-    /// A sheet with no time of leaving is no question to anybody months later: the row says that
-    /// it is not known who collected, so that nobody counts as still in the house.
+    /// If the sheet has no time of leaving, the row records that it is unknown who collected: the
+    /// child must not count as still inside, and months later nobody can be asked.
     pub fn attendance(&self, child: ChildId, offset: FixedOffset) -> Attendance {
         let at = |time: NaiveTime| self.day.and_time(time).and_local_timezone(offset).single();
         let is_timed = self.mark.is_seen() && self.in_at.is_some();
@@ -63,7 +63,8 @@ impl SheetEntry {
         }
     }
 
-    /// Whether the register already says this much. What the sheet does not say is not compared.
+    /// Whether the register already has everything that the sheet gives. Values missing from the
+    /// sheet are not compared.
     pub(super) fn is_said_by(&self, known: &Attendance) -> bool {
         let minute = |time: NaiveTime| (time.hour(), time.minute());
         let agrees = |sheet: Option<NaiveTime>, filed: Option<crate::domain::Moment>| {
@@ -75,13 +76,13 @@ impl SheetEntry {
             && agrees(self.out_at, known.out_at)
     }
 
-    /// Whether two entries of one file say the same.
+    /// Whether two entries of one file are equal.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         (self.mark, self.reason, self.in_at, self.out_at)
             == (other.mark, other.reason, other.in_at, other.out_at)
     }
 
-    /// The mark with its times, for a sentence.
+    /// The mark with its times, for a note.
     pub(super) fn words(&self) -> String {
         words(self.mark, self.in_at, self.out_at)
     }
@@ -93,7 +94,7 @@ pub(super) fn words(mark: Mark, in_at: Option<NaiveTime>, out_at: Option<NaiveTi
     times.fold(mark.code().to_owned(), |words, time| words + &time)
 }
 
-/// The entry in a column of a day; `None` where nothing was taken.
+/// Reads the entry in a column of a day; `None` for a blank.
 pub(super) fn in_column(
     cell: &Cell,
     heading: DayHeading,
@@ -124,7 +125,7 @@ pub(super) fn in_column(
     Some(entry)
 }
 
-/// The cells of a row that has its own date.
+/// The cells of a row with its own date.
 pub(super) struct LongRow<'a> {
     pub(super) date: &'a Cell,
     pub(super) in_at: &'a Cell,
@@ -141,7 +142,7 @@ impl LongRow<'_> {
             .any(|cell| !cell.is_blank())
     }
 
-    /// The entry of the row, with what is remarked on; `None` where nothing was taken.
+    /// Reads the entry and its notes; `None` for a row without a mark.
     pub(super) fn entry(&self, notes: &mut Vec<Note>) -> Option<SheetEntry> {
         if !self.has_mark() {
             return None;
@@ -231,14 +232,14 @@ fn timed(cell: &Cell, notes: &mut Vec<Note>) -> Option<NaiveTime> {
     time
 }
 
-/// A time of day: a spreadsheet's, or one that is written, with or without a date before it.
+/// Reads a time of day: a spreadsheet's, or text, with or without a date before it.
 fn time(cell: &Cell) -> Option<NaiveTime> {
     if let Some(time) = cell.time() {
         return Some(time);
     }
     let plain = tidy::trimmed(&cell.text());
     let clock = plain.rsplit([' ', 'T']).next()?;
-    // An offset behind the time, as our own export writes it, says nothing new here.
+    // An offset after the time, as in our own export, is ignored.
     let clock = clock.split('+').next()?;
     date::parse_time(clock)
 }

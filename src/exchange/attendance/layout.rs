@@ -1,4 +1,4 @@
-//! How a sign-in sheet is laid out: a column a day, or a row a stay.
+//! Layout of a sign-in sheet: one column per day, or one row per stay.
 
 use crate::domain::date;
 use crate::domain::tidy;
@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate};
 use std::fmt;
 use std::str::FromStr;
 
-/// Rows from the top within which the headings must stand.
+/// Number of rows from the top that are searched for headings.
 const ROWS_TO_SEARCH: usize = 100;
-/// Fewer columns of days than this are not a month's sheet.
+/// A month's sheet has at least this many columns of days.
 const LEAST_DAYS: usize = 3;
 
 /// A month of a year: `2026-10`.
@@ -42,7 +42,7 @@ impl FromStr for Month {
 }
 
 impl Month {
-    /// The month named in a title, with its year.
+    /// Finds a month with its year in a title.
     fn with_year(text: &str) -> Option<Self> {
         let numbers = numbers(text);
         let whole = numbers
@@ -71,7 +71,7 @@ impl Month {
         })
     }
 
-    /// The month named in a title without a year: the last such month that has begun.
+    /// Finds a month without a year in a title: the most recent such month.
     fn without_year(text: &str, today: NaiveDate) -> Option<Self> {
         let is_month = |(_, sign): &&(String, Option<char>)| *sign == Some('\u{6708}');
         let month = numbers(text).iter().find(is_month)?.0.parse().ok()?;
@@ -92,7 +92,7 @@ impl Month {
     }
 }
 
-/// The numbers in a text, each with the sign behind it.
+/// Numbers in a text, each with the character after it.
 fn numbers(text: &str) -> Vec<(String, Option<char>)> {
     let mut found: Vec<(String, Option<char>)> = Vec::new();
     let mut current = String::new();
@@ -106,7 +106,8 @@ fn numbers(text: &str) -> Vec<(String, Option<char>)> {
     found
 }
 
-/// The month of a sheet whose columns are only numbered: from the title, the tab, the file's name.
+/// Month of a sheet whose columns only have day numbers: from the title, the tab, or the file's
+/// name.
 pub(super) fn month_of(above: &[Row], names: [&str; 2], today: NaiveDate) -> Option<Month> {
     let titles = above
         .iter()
@@ -120,14 +121,14 @@ pub(super) fn month_of(above: &[Row], names: [&str; 2], today: NaiveDate) -> Opt
     })
 }
 
-/// The day a column stands for.
+/// Day of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayHeading {
-    /// The whole date.
+    /// A full date.
     Date(NaiveDate),
     /// Month and day.
     MonthDay(u32, u32),
-    /// The day of the sheet's month.
+    /// Day of the sheet's month.
     Day(u32),
 }
 
@@ -164,13 +165,13 @@ impl DayHeading {
         }
     }
 
-    /// The date, in the month of the sheet where the heading does not say.
+    /// The date; missing parts come from the month of the sheet. `None` if there is no such date.
     pub(super) fn date(self, month: Option<Month>) -> Option<NaiveDate> {
         match self {
             Self::Date(day) => Some(day),
             Self::MonthDay(number, day) => {
                 let month = month?;
-                // A sheet from September to January turns the year.
+                // A sheet from September to January passes into the next year.
                 let year = if number < month.month {
                     month.year + 1
                 } else {
@@ -182,7 +183,7 @@ impl DayHeading {
         }
     }
 
-    /// As the heading says it.
+    /// The heading as text.
     pub(super) fn words(self) -> String {
         match self {
             Self::Date(day) => day.to_string(),
@@ -195,12 +196,12 @@ impl DayHeading {
 /// The headings of a sign-in sheet.
 pub(super) struct Layout {
     pub(super) columns: Columns<SheetField>,
-    /// Columns of days; none where each row has its date.
+    /// Columns of days; empty if each row has its own date.
     pub(super) days: Vec<(usize, DayHeading)>,
 }
 
 impl Layout {
-    /// Whether the columns need a month to be dates.
+    /// Whether a month is needed to turn the columns into dates.
     pub(super) fn needs_month(&self) -> bool {
         self.days
             .iter()
@@ -256,7 +257,7 @@ impl Layout {
         unknown
     }
 
-    /// A row that only names the weekdays under the days.
+    /// Whether a row only has weekdays under the days.
     pub(super) fn is_weekdays(&self, row: &Row) -> bool {
         let mut written = self
             .days

@@ -1,10 +1,11 @@
-//! Sign-in sheets of the past, judged row by row.
+//! Past sign-in sheets, judged row by row.
 //!
-//! Two layouts: a month a sheet with a row a child and a column a day, and a long list with a row
-//! a stay. A blank is *not taken* and never an absence. What the register already says is left as
-//! it is: the same is a match, something else is a doubt, so the same sheet twice changes nothing.
+//! Two layouts: a sheet per month with a row per child and a column per day, or a long list with a
+//! row per stay. A blank means *not taken*, never an absence. Existing register rows stay
+//! unchanged: an equal mark is a match, another one is a doubt. So a second import of the same
+//! sheet changes nothing.
 //!
-//! The unit is the row: a row with anything doubtful in it waits whole.
+//! The unit is the row: a row with any doubt waits as a whole.
 
 mod entry;
 mod layout;
@@ -23,14 +24,14 @@ use layout::Layout;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// Whom a row speaks of.
+/// The child of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
-    /// This child.
+    /// Exactly one child.
     Child(ChildId),
-    /// One of these; a person has to say which.
+    /// Several children; a person has to choose.
     Ambiguous(Vec<ChildId>),
-    /// Nobody on the register.
+    /// No child on the register.
     Unknown,
 }
 
@@ -39,30 +40,30 @@ pub enum Who {
 pub struct SheetRow {
     /// Row of the sheet.
     pub row: u32,
-    /// Name, or the number, as written.
+    /// Name, or number, as written.
     pub name: String,
-    /// Whom it speaks of.
+    /// The child.
     pub who: Who,
-    /// What happens with the row.
+    /// Outcome.
     pub outcome: Verdict,
-    /// Why.
+    /// Reasons for the outcome.
     pub notes: Vec<Note>,
-    /// What it says, each with its own outcome.
+    /// Marks of the row, each with its own outcome.
     pub entries: Vec<SheetEntry>,
 }
 
 /// What importing a sign-in sheet would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttendancePlan {
-    /// File the plan is made from.
+    /// Name of the source file.
     pub file_name: String,
-    /// Sheet in which the list was found.
+    /// Sheet that holds the list.
     pub sheet_name: String,
     /// Month of the sheet; `None` for a long list.
     pub month: Option<Month>,
-    /// The month that the sheet names itself, where a person has said another one.
+    /// Month named by the sheet, if a person chose another one.
     pub other_month: Option<Month>,
-    /// Headings that no table knows; their columns are left out.
+    /// Headings that match no table; their columns are omitted.
     pub not_understood: Vec<String>,
     /// Every row of the sheet.
     pub rows: Vec<SheetRow>,
@@ -74,7 +75,7 @@ pub enum NoPlan {
     /// No row with the headings of a sign-in sheet.
     #[error("no headings of a sign-in sheet")]
     NoHeadings,
-    /// The columns are numbered, and nothing says of which month.
+    /// The columns only have day numbers, and no month is named.
     #[error("nothing says which month it is")]
     NoMonth,
 }
@@ -90,12 +91,12 @@ impl NoPlan {
 }
 
 impl AttendancePlan {
-    /// How many rows came to which outcome.
+    /// Number of rows by outcome.
     pub fn counts(&self) -> Counts {
         self.rows.iter().map(|row| row.outcome).collect()
     }
 
-    /// The marks that go in: those of rows that are taken, and not there already.
+    /// Marks to add: new ones in rows with the outcome [`Verdict::Add`].
     pub fn additions(&self) -> impl Iterator<Item = (ChildId, &SheetEntry)> {
         let taken = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
         let marks = taken.filter_map(|row| match row.who {
@@ -131,7 +132,7 @@ pub struct SheetJudge<'a> {
 }
 
 impl<'a> SheetJudge<'a> {
-    /// Against these children and what the register already says of the days in question.
+    /// Creates a judge for these children and the existing register rows.
     pub fn new(children: &'a [Child], register: &'a [Attendance], today: NaiveDate) -> Self {
         let mut names: HashMap<&str, Vec<ChildId>> = HashMap::new();
         for child in children {
@@ -162,13 +163,13 @@ impl<'a> SheetJudge<'a> {
         }
     }
 
-    /// The month, where a person has said it; it goes before what the sheet says.
+    /// Sets the month chosen by a person, which overrides the sheet's.
     #[must_use]
     pub fn in_month(self, month: Option<Month>) -> Self {
         Self { month, ..self }
     }
 
-    /// Whom a row speaks of, where a person has said it.
+    /// Sets the child chosen by a person for a row.
     pub fn choose(&mut self, row: u32, child: ChildId) {
         self.chosen.insert(row, child);
     }
@@ -186,7 +187,7 @@ impl<'a> SheetJudge<'a> {
         Err(why)
     }
 
-    /// Judges one sheet; a file with a sheet a month is judged sheet by sheet.
+    /// Judges one sheet; for a file with a sheet per month, call it for each sheet.
     pub fn sheet(&self, sheet: &Sheet, file_name: &str) -> Result<AttendancePlan, NoPlan> {
         let layout = Layout::find(sheet).ok_or(NoPlan::NoHeadings)?;
         let above = sheet
@@ -274,7 +275,7 @@ impl<'a> SheetJudge<'a> {
         judged
     }
 
-    /// By what a person said, the identity number, the file number, the name, in this order.
+    /// Finds the child by a person's choice, identity number, file number, name, in this order.
     fn who(&self, row: &Row, layout: &Layout, name: &str) -> Who {
         if let Some(child) = self.chosen.get(&row.number) {
             return Who::Child(*child);
@@ -287,22 +288,22 @@ impl<'a> SheetJudge<'a> {
             }
         }
         let namesakes = self.names.get(name).map_or(&[][..], Vec::as_slice);
-        // A running number in a column headed "number" must not make one child another: the file
-        // number counts only where the name does not say otherwise.
+        // A running number in a column headed "number" is not a file number: the number counts only
+        // if the name does not contradict it.
         let numbered = self.by_number(&written(SheetField::FileNo));
         let has_name = !written(SheetField::Name).is_empty();
         if let Some(child) = numbered.filter(|child| !has_name || namesakes.contains(child)) {
             return Who::Child(child);
         }
         match namesakes {
-            // One column for whatever is at hand: a number may stand where a name is asked for.
+            // Some lists mix names and numbers in one column.
             [] => self.by_number(name).map_or(Who::Unknown, Who::Child),
             [child] => Who::Child(*child),
             several => Who::Ambiguous(several.to_vec()),
         }
     }
 
-    /// By file number or identity number. A spreadsheet drops the zeros before a number.
+    /// Finds a child by file number or identity number. Spreadsheets drop leading zeros.
     fn by_number(&self, text: &str) -> Option<ChildId> {
         let plain = text.trim_start_matches('0');
         let found = self.file_nos.get(text).or_else(|| self.file_nos.get(plain));
@@ -357,7 +358,7 @@ impl<'a> SheetJudge<'a> {
     }
 }
 
-/// Rows that are no child's.
+/// Rows that are not a child's.
 fn around(row: &Row, layout: &Layout) -> Option<NoteCode> {
     if row.is_blank() {
         return Some(NoteCode::SkipBlank);
@@ -410,7 +411,7 @@ fn field_text(row: &Row, layout: &Layout, field: SheetField) -> String {
     tidy::trimmed(&cell.unwrap_or_default())
 }
 
-/// The name; where the sheet has none, the number by which it speaks of the child.
+/// The name; if the sheet has none, the number that identifies the child.
 fn written_name(row: &Row, layout: &Layout) -> String {
     let name = tidy::person(&field_text(row, layout, SheetField::Name));
     let numbers = [SheetField::FileNo, SheetField::IdNo];
@@ -422,7 +423,7 @@ fn written_name(row: &Row, layout: &Layout) -> String {
         .unwrap_or_default()
 }
 
-/// The sum on the sheet against the marks. Some count those who were late, some do not.
+/// Checks the sheet's total against the marks. Some homes count late arrivals, some do not.
 fn check_total(row: &Row, layout: &Layout, judged: &mut SheetRow) {
     let text = field_text(row, layout, SheetField::Total);
     let Ok(total) = text.parse::<usize>() else {
@@ -445,7 +446,7 @@ fn check_total(row: &Row, layout: &Layout, judged: &mut SheetRow) {
     }
 }
 
-/// The outcome of the row: a doubt or refusal of anything in it, else whether anything is new.
+/// Sets the outcome of the row: a doubt or refusal of any mark, else whether any mark is new.
 fn settle(row: &mut SheetRow) {
     let worst = outcome(&row.notes);
     row.outcome = if worst >= Verdict::Doubt {
@@ -473,13 +474,13 @@ fn skipped(row: &Row, code: NoteCode) -> SheetRow {
     }
 }
 
-/// What the file said so far.
+/// Entries of the file read so far.
 #[derive(Default)]
 struct SheetsSoFar(HashMap<(ChildId, NaiveDate), Vec<(u32, SheetEntry)>>);
 
 impl SheetsSoFar {
-    /// Compares an entry with earlier rows of the file: the same again, a later stay of the same
-    /// day, or something else, which a person has to settle.
+    /// Compares an entry with earlier rows of the file: a repetition, a later stay of the same day,
+    /// or a conflict for a person to settle.
     fn compare(&mut self, child: ChildId, entry: &mut SheetEntry, row: u32) -> Option<Note> {
         let earlier = self.0.entry((child, entry.day)).or_default();
         if let Some((first, same)) = earlier.iter().find(|(_, other)| other.says_the_same(entry)) {

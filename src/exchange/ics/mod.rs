@@ -1,9 +1,10 @@
-//! Calendar files (.ics): the plan for phones and desktop calendars, and what a township sends.
+//! Calendar files (.ics): exports the plan for phones and desktop calendars, imports a township's
+//! calendar.
 //!
-//! A series goes out as one event with its rule (RRULE), called-off instances as EXDATE, moved ones
-//! as overrides (RECURRENCE-ID). Names (UID) stay the same from one export to the next, so that a
-//! phone puts an event right and does not add it again. All times are those of Asia/Shanghai, which
-//! has no summer time; the zone is described in the file. No child is named in it.
+//! A series is exported as one event with its rule (RRULE), called-off instances as EXDATE, moved
+//! ones as overrides (RECURRENCE-ID). UIDs stay the same from one export to the next, so that a
+//! phone updates an event and adds no second one. All times are in Asia/Shanghai, which has no
+//! summer time; the file describes the zone. The file names no child.
 
 mod read;
 mod rule;
@@ -19,25 +20,25 @@ use chrono::FixedOffset;
 
 /// The zone of every home.
 pub(super) const ZONE: &str = "Asia/Shanghai";
-/// How a moment of the wall clock is written.
+/// Format of a local date and time.
 const WALL: &str = "%Y%m%dT%H%M%S";
-/// The property that holds the topic.
+/// Property that holds the topic.
 const TOPIC: &str = "X-DOORLIGHT-TOPIC";
-/// Seconds by which the zone is ahead of UTC.
+/// Offset of the zone from UTC, in seconds.
 const AHEAD: i32 = 8 * 3600;
 
-/// How far the zone is ahead of UTC, all year round.
+/// Offset of the zone from UTC, the same all year.
 pub(super) fn offset() -> FixedOffset {
     FixedOffset::east_opt(AHEAD).expect("eight hours are less than a day")
 }
 
-/// What a calendar file brings.
+/// Content of a calendar file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Incoming {
-    /// Activities, with the name they have in the file.
+    /// Activities, with their UIDs from the file.
     pub activities: Vec<Activity>,
     /// Series with their exceptions.
     pub series: Vec<(Series, Vec<SeriesException>)>,
-    /// How many events could not be taken: no beginning, or one that cannot be read.
+    /// Number of events that could not be read: no start, or an unreadable one.
     pub refused: usize,
 }

@@ -1,4 +1,4 @@
-//! A calendar file as activities and series.
+//! Reads a calendar file into activities and series.
 
 use super::rule::{self, Ends, OurRule, Written};
 use super::{Incoming, TOPIC};
@@ -11,9 +11,9 @@ use icalendar::parser::{Component, Property, read_components, unfold};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// Most events of one file.
+/// Largest number of events in a file.
 const MOST: usize = 20_000;
-/// How long an event takes of which the file does not say it.
+/// Duration of an event without an end.
 const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// Reads a calendar file.
@@ -45,7 +45,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Incoming, FileError> {
     })
 }
 
-/// Events by their names: one that stands for all, and overrides of single instances.
+/// Groups events by UID: one main event, and overrides of single instances.
 fn incoming(events: &[&Component<'_>]) -> Incoming {
     let mut incoming = Incoming::default();
     let mut overrides: HashMap<String, Vec<Event>> = HashMap::new();
@@ -72,7 +72,7 @@ fn incoming(events: &[&Component<'_>]) -> Incoming {
             None => incoming.activities.extend(master.written_out(&rule, &own)),
         }
     }
-    // Overrides without what they override stand for themselves.
+    // Overrides without a main event become activities of their own.
     let mut left: Vec<Event> = overrides.into_values().flatten().collect();
     left.sort_by(|a, b| (a.begins, &a.uid).cmp(&(b.begins, &b.uid)));
     let alone = left.into_iter().map(|one| {
@@ -83,7 +83,7 @@ fn incoming(events: &[&Component<'_>]) -> Incoming {
     incoming
 }
 
-/// One event as the file has it, times on the wall of a home.
+/// One event of the file, in local time of the home.
 #[derive(Clone)]
 struct Event {
     uid: String,
@@ -98,7 +98,7 @@ struct Event {
     rule: Option<String>,
     left_out: Vec<Written>,
     added: Vec<Written>,
-    /// Of which instance it is an override.
+    /// The instance that this event overrides.
     instance: Option<NaiveDateTime>,
 }
 
@@ -152,7 +152,7 @@ impl Event {
         })
     }
 
-    /// From when to when on its day; what goes on over midnight ends with the day.
+    /// Start and end on the event's day. An event that passes midnight ends with that day.
     fn hours(&self) -> (NaiveTime, NaiveTime) {
         let last = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
         let starts = self.begins.time().min(last - TimeDelta::minutes(1));
@@ -177,7 +177,7 @@ impl Event {
         }
     }
 
-    /// The name of one instance of an event that is written out.
+    /// UID of one instance of an expanded event.
     fn name_of(&self, at: NaiveDateTime) -> String {
         format!("{}#{}", self.uid, at.format(super::WALL))
     }
@@ -232,7 +232,7 @@ impl Event {
         (series, exceptions)
     }
 
-    /// The instances of a rule that is no series of ours, each an activity of its own.
+    /// Expands a rule that is no series of ours into single activities.
     fn written_out(&self, rule: &str, overrides: &[Self]) -> Vec<Activity> {
         let length = self.ends - self.begins;
         let left_out: Vec<NaiveDateTime> = self.left_out.iter().filter_map(Written::wall).collect();
@@ -274,7 +274,7 @@ fn exception(day: NaiveDate, moved: Option<&Event>) -> SeriesException {
     }
 }
 
-/// The moments of a property: a list has several.
+/// Reads the moments of a property, which may hold a list.
 fn written(property: &Property<'_>) -> Vec<Written> {
     let zone = property.params.iter().find(|one| one.key == "TZID");
     let zone = zone.and_then(|one| one.val.as_ref());
@@ -288,15 +288,14 @@ fn written(property: &Property<'_>) -> Vec<Written> {
         .collect()
 }
 
-/// Text without signs that no terminal may see. What the file writes with a backslash is plain
-/// already.
+/// Removes control characters. Backslash escapes are already decoded.
 fn plain(text: &str) -> String {
     let fits = |letter: &char| !letter.is_control() || *letter == '\n';
     let kept: String = text.chars().filter(fits).collect();
     kept.trim().to_owned()
 }
 
-/// `PT1H30M`, `P1D`, `P1W`.
+/// Reads a duration: `PT1H30M`, `P1D`, `P1W`.
 fn duration_of(text: &str) -> Option<TimeDelta> {
     let text = text.trim_start_matches('+').strip_prefix('P')?;
     let (mut total, mut number) = (TimeDelta::zero(), String::new());

@@ -1,4 +1,4 @@
-//! RRULE: which rules are a series of ours, and the days of all others.
+//! RRULE: recognises the rules that are a series of ours, and expands all others.
 
 use super::{WALL, ZONE, offset};
 use crate::domain::activity::Recurrence;
@@ -8,24 +8,24 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use rrule::RRuleSet;
 use std::collections::HashMap;
 
-/// How far a rule that is no series of ours is written out, and how often at most.
+/// Limits for the expansion of a rule that is no series of ours: days and instances.
 const FAR: TimeDelta = TimeDelta::days(2 * 366);
 const MOST: u16 = 400;
-/// Days of the week as files write them, Monday first.
+/// Weekday codes, Monday first.
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-/// Of a rule with a count, how far its last day is looked for.
+/// Limit for the search for the last day of a rule with a count.
 const YEARS_TO_COUNT: TimeDelta = TimeDelta::days(10 * 366);
 
-/// A moment as a file writes it.
+/// A moment as written in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
-    /// `20261124T163000`, perhaps with a Z.
+    /// `20261124T163000`, with an optional Z.
     pub value: String,
-    /// The name of the zone, if there is one.
+    /// TZID, if present.
     pub zone: Option<String>,
 }
 
-/// Zones in which it is the same time as in a home.
+/// Zones with the same time as the home's.
 const SAME_TIME: [&str; 9] = [
     ZONE,
     "PRC",
@@ -39,18 +39,18 @@ const SAME_TIME: [&str; 9] = [
 ];
 
 impl Written {
-    /// Whether it tells the time of the wall clock in a home.
+    /// Whether the moment is in local time of the home.
     pub fn is_local(&self) -> bool {
         let is_same = |zone: &String| SAME_TIME.iter().any(|same| zone.ends_with(same));
         !self.value.ends_with('Z') && self.zone.as_ref().is_none_or(is_same)
     }
 
-    /// A whole day without a time.
+    /// Whether it is a whole day without a time.
     pub fn is_day(&self) -> bool {
         !self.value.contains('T')
     }
 
-    /// The time on the wall of a home; a zone that nobody knows is taken to be its own.
+    /// Local time of the home. An unknown zone is read as the home's own.
     pub fn wall(&self) -> Option<NaiveDateTime> {
         if self.is_day() {
             let day = NaiveDate::parse_from_str(&self.value, "%Y%m%d").ok()?;
@@ -67,7 +67,7 @@ impl Written {
         Some(known.map_or(wall, |at| at.with_timezone(&offset()).naive_local()))
     }
 
-    /// The library's reading of a rule that begins here.
+    /// Parses a rule that begins here with the library.
     fn set(&self, rule: &str) -> Option<RRuleSet> {
         let zone = self.zone.as_ref().filter(|_| !self.value.ends_with('Z'));
         let zone = zone.map_or(String::new(), |zone| format!(";TZID={zone}"));
@@ -76,8 +76,8 @@ impl Written {
     }
 }
 
-/// The rule of a series as files write it, without an end. The library's own text will not do: it
-/// leaves out the 1 of the first Monday, and every Monday is left.
+/// RRULE text of a series, without an end. The library's own output is not used: it omits the 1 of
+/// "first Monday", which turns the rule into every Monday.
 pub(super) fn text(series: &Series) -> String {
     let series = series.clone().pinned();
     let nth = series.nth.unwrap_or(1);
@@ -104,7 +104,7 @@ pub(super) fn text(series: &Series) -> String {
     }
 }
 
-/// A rule that is one of ours.
+/// A rule that can be stored as a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OurRule {
     pub rhythm: Recurrence,
@@ -113,7 +113,7 @@ pub(super) struct OurRule {
     pub ends: Ends,
 }
 
-/// Where a rule ends.
+/// End of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ends {
     Never,
@@ -121,7 +121,7 @@ pub(super) enum Ends {
     After(usize),
 }
 
-/// The rule as a series of ours, if it is one.
+/// Parses a rule as a series; `None` if it is no series of ours.
 pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
     if !start.is_local() {
         return None;
@@ -156,7 +156,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
             } else {
                 Recurrence::Fortnightly
             };
-            // Only then does it matter on which day a week begins.
+            // With several days every second week, the first day of the week matters.
             let many = by_day.is_some_and(|days| days.contains(','));
             if interval == 2 && many && week_start != "MO" {
                 return None;
@@ -166,7 +166,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
         ("MONTHLY", 1) => match (by_day, by_date, by_place) {
             (None, None, None) => {
                 let date = start.wall()?.day();
-                // "Every month like the first" leaves out months that are too short; ours do not.
+                // A monthly rule on a late date skips short months; a series does not.
                 (date <= 28).then_some((
                     Recurrence::MonthlyDate,
                     Weekdays::NONE,
@@ -187,7 +187,7 @@ pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
     })
 }
 
-/// `2TU`, or `TU` with BYSETPOS=2.
+/// Reads `2TU`, or `TU` with BYSETPOS=2.
 fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Recurrence, Weekdays, Option<i64>)> {
     let mut places = Vec::new();
     let mut weekdays = Vec::new();
@@ -213,7 +213,7 @@ fn by_nth_weekday(days: &str, place: Option<&str>) -> Option<(Recurrence, Weekda
     })
 }
 
-/// `15`; `28,29,30,31` with BYSETPOS=-1, the last of the month.
+/// Reads `15`, or `28,29,30,31` with BYSETPOS=-1, the last day of the month.
 fn by_dates(dates: &str, place: Option<&str>) -> Option<(Recurrence, Weekdays, Option<i64>)> {
     let dates: Option<Vec<i64>> = dates.split(',').map(|text| text.parse().ok()).collect();
     let date = match (dates?.as_slice(), place) {
@@ -232,7 +232,7 @@ fn weekday(text: &str) -> Option<Weekday> {
     Weekday::try_from(u8::try_from(nth).ok()?).ok()
 }
 
-/// The last day on which a rule may still take place.
+/// Last day on which a rule may have an instance.
 fn last_day(until: &str, start: &Written) -> Option<NaiveDate> {
     let until = Written {
         value: until.to_owned(),
@@ -242,7 +242,7 @@ fn last_day(until: &str, start: &Written) -> Option<NaiveDate> {
     if until.is_day() {
         return Some(last.date());
     }
-    // An end before the time of day leaves that day out.
+    // An end earlier in the day than the start excludes that day.
     let is_in = start.wall()?.time() <= last.time();
     if is_in {
         Some(last.date())
@@ -251,7 +251,7 @@ fn last_day(until: &str, start: &Written) -> Option<NaiveDate> {
     }
 }
 
-/// The last day of a rule with a count.
+/// Last day of a rule with a count.
 pub(super) fn last_of(rule: &str, start: &Written, count: usize) -> Option<NaiveDate> {
     let count = u16::try_from(count).ok()?;
     let begin = start.wall()?;
@@ -266,7 +266,7 @@ pub(super) fn last_of(rule: &str, start: &Written, count: usize) -> Option<Naive
     all.dates.last().map(chrono::DateTime::date_naive)
 }
 
-/// The beginnings of a rule that is no series of ours, on the wall of a home.
+/// Starts of the instances of any rule, within the limits above, in local time of the home.
 pub(super) fn beginnings(rule: &str, start: &Written) -> Vec<NaiveDateTime> {
     let Some(set) = start.set(rule) else {
         return Vec::new();

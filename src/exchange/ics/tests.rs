@@ -1,4 +1,4 @@
-//! Out and in again, and what other programs write.
+//! Round trips, and files of other programs.
 
 use super::rule::Written;
 use super::*;
@@ -65,7 +65,7 @@ fn read_back(text: &str) -> Incoming {
     from_bytes(text.as_bytes()).unwrap()
 }
 
-/// A file as another program writes it: these lines in one event.
+/// Wraps these lines in one event, as another program writes it.
 fn file(lines: &[&str]) -> String {
     let mut text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n".to_owned();
     for line in ["BEGIN:VEVENT", "UID:a@town"].iter().chain(lines) {
@@ -109,7 +109,7 @@ fn the_plan_goes_out_with_rule_left_out_days_and_overrides() {
             .iter()
             .all(|line| line.len() <= 75 && !line.contains('\n'))
     );
-    // The same name and the same text every time, whenever it is asked for.
+    // Repeated exports have the same UID and the same text.
     assert_eq!(text, written(&programme));
 }
 
@@ -197,7 +197,7 @@ fn a_period_takes_what_lies_in_it() {
     );
 }
 
-/// Everything that takes place within two years, by the wall clock.
+/// All instances within two years, in local time.
 fn occurrences(incoming: &Incoming) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (series, exceptions) in &incoming.series {
@@ -227,7 +227,7 @@ fn told(activity: &Activity) -> String {
     format!("{} {}", activity.day, activity.starts.format("%H:%M"))
 }
 
-/// The same of a programme.
+/// All instances of a plan.
 fn of(programme: &Programme) -> Vec<String> {
     let calendar = crate::domain::calendar::Calendar::new(&[], Vec::new(), Vec::new(), Vec::new());
     let (from, to) = (day("2024-12-01"), day("2029-06-30"));
@@ -268,7 +268,7 @@ fn any_series() -> impl Strategy<Value = Series> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
-    /// A series with exceptions that is written and read again takes place at the same times.
+    /// A series with exceptions has the same instances after a round trip.
     #[test]
     fn a_series_read_from_our_own_file_takes_place_as_it_did(
         series in any_series(),
@@ -292,7 +292,7 @@ proptest! {
         prop_assert_eq!(back.series.len(), 1, "it comes back as a series");
         let wanted = of(&programme);
         prop_assert_eq!(occurrences(&back), wanted.clone());
-        // What came back goes out as the same file again.
+        // A second export gives the same file.
         let mut again = programme.clone();
         again.series = vec![Series { id: series.id, ..back.series[0].0.clone() }];
         let known = back.series[0].1.iter();
@@ -300,7 +300,7 @@ proptest! {
         prop_assert_eq!(of(&again), wanted);
     }
 
-    /// The library, asked to read our rule as a phone would, finds the same days.
+    /// The library, reading our rule as a phone would, finds the same days.
     #[test]
     fn a_phone_that_reads_our_rule_finds_the_same_days(series in any_series()) {
         let to = series.first_day() + Days::new(700);
@@ -316,7 +316,7 @@ proptest! {
         prop_assert_eq!(phone, ours);
     }
 
-    /// Whatever is in a file, reading it ends, and with an answer.
+    /// Reading any content terminates with a result.
     #[test]
     fn no_file_upsets_the_reader(
         lines in prop::collection::vec("(DTSTART|DTEND|RRULE|EXDATE|DURATION|RECURRENCE-ID|SUMMARY|TZID)(;TZID=[A-Za-z/]{0,12}|;VALUE=DATE)?:[A-Z0-9;=,TZ\\-]{0,24}", 0..8),
@@ -391,7 +391,7 @@ fn rules_of_other_programs(#[case] rule: &str, #[case] days: &[&str], #[case] as
 
 #[test]
 fn a_rule_in_utc_keeps_to_the_wall_clock_although_its_days_are_others_there() {
-    // 07:00 on Tuesdays is 23:00 on Mondays there.
+    // 07:00 on Tuesdays is 23:00 on Mondays in UTC.
     let rule = "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=2";
     let back = read_back(&file(&["DTSTART:20261123T230000Z", rule, "SUMMARY:早读"]));
     assert_eq!(occurrences(&back), ["2026-11-24 07:00", "2026-12-01 07:00"]);

@@ -1,4 +1,4 @@
-//! The plan as a calendar file.
+//! Writes the plan as a calendar file.
 
 use super::{AHEAD, TOPIC, WALL, ZONE, rule};
 use crate::domain::activity::{ExceptionKind, Progress};
@@ -7,15 +7,15 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The zone without summer time, as the files of phones want it described. The library would give it
-/// a name and a time of its own, which no zone has.
+/// VTIMEZONE without summer time, in the form that phones expect. The library would add a name and
+/// time that no zone has.
 const ZONE_TEXT: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\n\
     DTSTART:19920101T000000\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nTZNAME:CST\r\n\
     END:STANDARD\r\nEND:VTIMEZONE\r\n";
 const FIRST_EVENT: &str = "BEGIN:VEVENT\r\n";
 const THE_END: &str = "END:VCALENDAR\r\n";
 
-/// The stretch that is exported; without an end it goes as far as the plan does.
+/// Exported period. Without a last day it goes to the end of the plan.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DateRange {
     /// First day.
@@ -34,7 +34,7 @@ impl DateRange {
     }
 }
 
-/// Writes the plan of a period: `name` is that of the home, `now` the moment of the export.
+/// Writes the plan of a period. `name` is that of the home, `now` the moment of the export.
 pub fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) -> String {
     let mut calendar = Calendar::empty();
     for (key, value) in [
@@ -69,14 +69,14 @@ pub fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) 
     }
 }
 
-/// A moment of the wall clock with its zone.
+/// A local moment with its zone.
 fn at(key: &str, moment: NaiveDateTime) -> Property {
     let mut property = Property::new(key, moment.format(WALL).to_string());
     property.add_parameter("TZID", ZONE);
     property
 }
 
-/// What all events have.
+/// Properties that all events have.
 fn event(uid: &str, stamp: &str, activity: &Activity) -> Event {
     let Activity {
         day, starts, ends, ..
@@ -111,8 +111,7 @@ fn single(activity: &Activity, stamp: &str) -> Event {
     event
 }
 
-/// A series as it goes out: its rule from the first to the last day that lies in the period, which
-/// of its days are left out, and which are overridden.
+/// A series for export: its rule limited to the period, excluded days, and overrides.
 struct Outgoing<'p> {
     series: &'p Series,
     first: Option<NaiveDate>,
@@ -144,7 +143,7 @@ impl<'p> Outgoing<'p> {
         outgoing
     }
 
-    /// Leaves out what lies outside the period; an instance that was moved into it stays.
+    /// Excludes instances outside the period; an instance that was moved into it stays.
     fn narrow(&mut self, different: &BTreeMap<NaiveDate, Activity>, period: DateRange) {
         let shown = |day: &NaiveDate| {
             let now = different.get(day).map_or(*day, |one| one.day);
@@ -153,7 +152,7 @@ impl<'p> Outgoing<'p> {
         let from = different.keys().copied().chain(period.from).min();
         let from = from.unwrap_or_else(|| self.series.first_day());
         let to = different.keys().copied().chain(period.to).max();
-        // A plan without an end and a period without one go on together.
+        // Without an end of the period the series keeps its own end, if any.
         let is_endless = period.to.is_none();
         let to = to.filter(|_| !is_endless);
         let horizon =
@@ -168,7 +167,7 @@ impl<'p> Outgoing<'p> {
         self.left_out = inside.copied().collect();
     }
 
-    /// Whether a day lies between the first and the last.
+    /// Whether a day is between the first and the last.
     fn runs_on(&self, day: NaiveDate) -> bool {
         self.first.is_some_and(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
@@ -192,7 +191,7 @@ impl<'p> Outgoing<'p> {
         events
     }
 
-    /// The rule with its end, which is told in UTC.
+    /// The rule with its end, which is in UTC.
     fn rule(&self) -> String {
         let rule = rule::text(self.series);
         let Some(last) = self.last else { return rule };
@@ -201,7 +200,7 @@ impl<'p> Outgoing<'p> {
     }
 }
 
-/// The instances of a series that are not as it plans them, by the day for which it plans them.
+/// Changed instances of a series, by the day for which they were planned.
 fn different(series: &Series, programme: &Programme) -> BTreeMap<NaiveDate, Activity> {
     let own = |one: &&SeriesException| one.series == series.id && series.is_on(one.day);
     let exceptions = programme.exceptions.iter().filter(own).map(|one| {

@@ -1,12 +1,12 @@
-//! Father, mother and caregiver out of a row.
+//! Reads father, mother and caregiver from a row.
 
 use super::draft::DraftContact;
-use super::facts::Reader;
+use super::reader::Reader;
 use crate::domain::contact::Relation;
 use crate::exchange::lexicon::{self, Field};
 use crate::exchange::note::NoteCode;
 
-/// The contacts of a row in the order in which they are rung: who lives with the child first.
+/// Contacts of a row in the order of calling; a caregiver who lives with the child is first.
 pub(super) fn read(reader: &mut Reader<'_>) -> Vec<DraftContact> {
     let father = parent(
         reader,
@@ -72,7 +72,7 @@ fn relation(reader: &mut Reader<'_>) -> Relation {
     })
 }
 
-/// A number without a name cannot be a contact; it is kept in the file's note.
+/// Keeps a phone number without a name in the file's note: it cannot be a contact.
 fn loose_phone(reader: &mut Reader<'_>, field: Field, phones: &str) {
     if !phones.is_empty() {
         reader.say_of(NoteCode::PhoneWithoutName, field, phones);
@@ -80,8 +80,8 @@ fn loose_phone(reader: &mut Reader<'_>, field: Field, phones: &str) {
     }
 }
 
-/// The caregiver is often a parent: then it is one contact, not two. A grandfather of the same
-/// name as the father is somebody else.
+/// Merges the caregiver with a parent of the same name. A grandfather with the father's name is
+/// another person, so relations must agree too.
 fn add_carer(contacts: &mut Vec<DraftContact>, carer: DraftContact) {
     let is_same = |contact: &DraftContact| {
         let fits = carer.relation == Relation::Other || carer.relation == contact.relation;

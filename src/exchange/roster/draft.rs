@@ -1,15 +1,15 @@
-//! What one row of a register would create.
+//! The records that one row of a register would create.
 
 use crate::domain::child::{Child, Health, Sex, Stage};
 use crate::domain::contact::{Contact, Relation};
 use crate::domain::{ChildId, ContactId, Tag, TagCode, TagId};
 use chrono::NaiveDate;
 
-/// A child as a row describes it. Empty text means that the row does not say.
+/// A child as a row describes it. Empty text means that the row has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the field names are those of the child's file")]
 pub struct Draft {
-    /// File number if the list gives one that is free.
+    /// File number if the list gives one that is unused.
     pub file_no: Option<String>,
     pub name: String,
     pub nickname: String,
@@ -36,25 +36,25 @@ pub struct Draft {
     pub contacts: Vec<DraftContact>,
 }
 
-/// A category as a row says it.
+/// A category from a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftTag {
     /// Which category.
     pub code: TagCode,
-    /// The word as written, where the category had to be chosen for it.
+    /// The word as written, if the category was chosen for an umbrella word; else empty.
     pub evidence: String,
-    /// The first one named.
+    /// True for the first category in the row.
     pub is_primary: bool,
 }
 
-/// A contact as a row says it.
+/// A contact from a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftContact {
     /// Name.
     pub name: String,
     /// Relation to the child.
     pub relation: Relation,
-    /// Entrusted caregiver.
+    /// Whether this is the entrusted caregiver.
     pub is_caregiver: bool,
     /// Numbers, digits only, separated by spaces.
     pub phones: String,
@@ -63,7 +63,7 @@ pub struct DraftContact {
 }
 
 impl Draft {
-    /// The child's file.
+    /// Builds the child's file.
     pub fn child(&self, id: ChildId, file_no: &str) -> Child {
         Child {
             nickname: self.nickname.clone(),
@@ -88,8 +88,8 @@ impl Draft {
         }
     }
 
-    /// Children with the same caregiver on the same number live behind the same door: a label and
-    /// a key by which rows, and the files already there, can be brought together.
+    /// The household by which rows and existing files are grouped: the caregiver's name as label,
+    /// name and phone as key. `None` without a caregiver or phone.
     pub fn household(&self) -> Option<(&str, String)> {
         let carer = self.contacts.iter().find(|contact| contact.is_caregiver)?;
         let phone = carer
@@ -102,7 +102,7 @@ impl Draft {
 }
 
 impl DraftTag {
-    /// The category from a day on.
+    /// Builds the category, valid from a day on.
     pub fn tag(&self, id: TagId, child: ChildId, from_day: NaiveDate) -> Tag {
         Tag {
             id,
@@ -117,10 +117,10 @@ impl DraftTag {
 }
 
 impl DraftContact {
-    /// The contact, rung as the `priority`-th.
+    /// Builds the contact with its place in the calling order.
     ///
-    /// Parents and the entrusted caregiver may collect: they are the ones whom the law makes
-    /// answer for the child. Whoever may not is struck off in the file.
+    /// Parents and the entrusted caregiver may collect, because the law makes them responsible for
+    /// the child. A person who may not is marked in the file.
     pub fn contact(&self, id: ContactId, child: ChildId, priority: i64) -> Contact {
         let is_parent = matches!(self.relation, Relation::Father | Relation::Mother);
         Contact {

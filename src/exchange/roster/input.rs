@@ -1,4 +1,4 @@
-//! One row of a register by field, before it is judged: what a form shows for mending.
+//! One row of a register by field, before it is judged; a form shows it for correction.
 
 use crate::domain::date;
 use crate::exchange::headings::Columns;
@@ -6,19 +6,19 @@ use crate::exchange::lexicon::Field;
 use crate::exchange::sheet::{Cell, Row};
 use std::collections::BTreeMap;
 
-/// What a spreadsheet did to a value.
+/// What the spreadsheet did to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
-    /// Nothing: text, or a number that is sound.
+    /// Unchanged: text, or an exact number.
     #[default]
     Plain,
-    /// A date kept as a bare count of days; the text is the day it stands for.
+    /// A date stored as a plain count of days; the text is that day.
     Serial,
-    /// A date kept as a date.
+    /// A date stored as a date.
     Day,
     /// A long number that lost its last digits.
     LostDigits,
-    /// A formula where a value should be; the text has lost its sign and is harmless.
+    /// A formula instead of a value; the text has lost its leading sign, so it cannot run.
     Formula,
     /// An error such as `#REF!`; there is no text.
     Error,
@@ -27,13 +27,13 @@ pub enum Origin {
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Value {
-    /// As it can be shown and edited.
+    /// Text for display and editing.
     pub text: String,
     /// What the spreadsheet did to it.
     pub origin: Origin,
 }
 
-/// One row by field. A mended value counts as typed by a person.
+/// One row by field. A corrected value counts as typed by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RowInput {
     /// Row of the sheet.
@@ -50,7 +50,7 @@ impl RowInput {
         }
     }
 
-    /// The values of a sheet's row.
+    /// Reads the values of a sheet's row.
     pub fn from_row(row: &Row, columns: &Columns<Field>) -> Self {
         let mut input = Self {
             row: row.number,
@@ -79,7 +79,7 @@ impl RowInput {
             .map_or(Origin::Plain, |value| value.origin)
     }
 
-    /// Puts a value as a person typed it.
+    /// Sets a value typed by a person.
     pub fn set(&mut self, field: Field, text: &str) {
         let value = Value {
             text: text.to_owned(),
@@ -88,12 +88,12 @@ impl RowInput {
         self.values.insert(field, value);
     }
 
-    /// Every value there is, in the order of the fields.
+    /// All values, in the order of the fields.
     pub fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
 
-    /// Whether the row holds nothing but its running number.
+    /// Whether the row holds only its running number.
     pub fn is_blank(&self) -> bool {
         let numbers = [Field::Serial, Field::FileNo];
         self.values.iter().all(|(field, value)| {
@@ -135,7 +135,7 @@ fn value(field: Field, cell: &Cell) -> Value {
     }
 }
 
-/// A number where a date should be: a count of days, unless it reads as a date by itself.
+/// A number in a date column: a count of days, unless it parses as a date by itself.
 fn serial(cell: &Cell) -> Value {
     let text = cell.text();
     match cell.serial().map(date::from_serial) {
@@ -167,7 +167,7 @@ fn harmless(text: &str) -> Value {
     }
 }
 
-/// How a spreadsheet writes a long number into CSV: `3.41699E+17`.
+/// Whether the text is a long number as spreadsheets write it to CSV: `3.41699E+17`.
 fn is_scientific(text: &str) -> bool {
     let plain = text.trim().to_ascii_uppercase();
     plain.contains("E+") && plain.parse::<f64>().is_ok()

@@ -1,4 +1,4 @@
-//! Finding a row's child among those already there, and telling what differs.
+//! Finds the existing child for a row, and lists the differences.
 
 use super::draft::{Draft, DraftContact};
 use crate::domain::codes::Coded;
@@ -8,30 +8,30 @@ use crate::exchange::note::{Note, NoteCode};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// A child already on the register, with what a list may say about it.
+/// A child on the register, with the records that a list may also give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownChild {
     /// The file.
     pub child: Child,
-    /// Categories that hold today.
+    /// Categories valid today.
     pub tags: Vec<TagCode>,
     /// Contacts.
     pub contacts: Vec<Contact>,
 }
 
-/// What a row was found to be.
+/// Result of the search for a row's child.
 pub(super) enum Found<'a> {
-    /// Nobody who is there.
+    /// No such child.
     New,
-    /// This child.
+    /// The same child.
     Same(&'a KnownChild),
-    /// The identity number is that of somebody with another name.
+    /// The identity number belongs to a child with another name.
     OtherChild(&'a KnownChild),
-    /// Name and birth date are those of this child, but the identity numbers differ.
+    /// Name and birth date match, but the identity numbers differ.
     OtherId(&'a KnownChild),
 }
 
-/// The children already there, by what a list can say of them.
+/// The existing children, indexed by identity number, name and birth date.
 pub(super) struct KnownIndex<'a> {
     ids: HashMap<&'a str, &'a KnownChild>,
     names: HashMap<&'a str, Vec<&'a KnownChild>>,
@@ -56,7 +56,7 @@ impl<'a> KnownIndex<'a> {
         index
     }
 
-    /// By identity number; else by name and birth date, unless the numbers contradict.
+    /// Searches by identity number; else by name and birth date, unless the numbers contradict.
     pub(super) fn find(&self, name: &str, birth: Option<NaiveDate>, id_no: &str) -> Found<'a> {
         if let Some(known) = self.ids.get(id_no).filter(|_| !id_no.is_empty()) {
             let is_same = known.child.name == name;
@@ -83,8 +83,8 @@ impl<'a> KnownIndex<'a> {
     }
 }
 
-/// Where a list and the file disagree. What the list does not say is no disagreement, and the file
-/// is never overwritten: the note tells a person what to look at.
+/// Notes where list and file disagree. A value missing from the list is no disagreement. The file
+/// is never overwritten.
 pub(super) fn differences(draft: &Draft, known: &KnownChild) -> Vec<Note> {
     let child = &known.child;
     let mut found = Differences::default();
@@ -187,11 +187,24 @@ impl Differences {
 
 fn contact_fields(contact: &DraftContact) -> (Field, Field) {
     use crate::domain::contact::Relation;
+    let carer = (Field::CarerName, Field::CarerPhone);
+    if contact.is_caregiver {
+        return carer;
+    }
     match contact.relation {
-        _ if contact.is_caregiver => (Field::CarerName, Field::CarerPhone),
         Relation::Father => (Field::FatherName, Field::FatherPhone),
         Relation::Mother => (Field::MotherName, Field::MotherPhone),
-        _ => (Field::CarerName, Field::CarerPhone),
+        Relation::PaternalGrandfather
+        | Relation::PaternalGrandmother
+        | Relation::MaternalGrandfather
+        | Relation::MaternalGrandmother
+        | Relation::Uncle
+        | Relation::Aunt
+        | Relation::Sibling
+        | Relation::Relative
+        | Relation::Neighbour
+        | Relation::Teacher
+        | Relation::Other => carer,
     }
 }
 

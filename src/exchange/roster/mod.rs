@@ -1,20 +1,21 @@
-//! A register of children as a village keeps it, judged row by row.
+//! A register of children from a village, judged row by row.
 //!
-//! A row that only needed tidying is added with a note. A row whose facts contradict each other
-//! waits for a person, who mends its values in a form; the mended values are judged by the same
-//! code ([`Judge::row`]). Nothing is overwritten: where a list disagrees with a file that is
-//! already there, the row says so and changes nothing, so the same list twice changes nothing.
+//! A row that only needed tidying is added with a note. A row with contradictions waits for a
+//! person, who corrects its values in a form; the corrected values are judged by the same code
+//! ([`Judge::row`]). Nothing is overwritten: where a list disagrees with an existing file, the row
+//! gets a note and changes nothing. So a second import of the same list changes nothing.
 
 mod contacts;
 mod draft;
 mod facts;
 mod input;
 mod known;
+mod reader;
 
 pub use draft::{Draft, DraftContact, DraftTag};
-pub use facts::Phones;
 pub use input::{Origin, RowInput, Value};
 pub use known::KnownChild;
+pub use reader::Phones;
 
 use super::headings::{self, Columns};
 use super::lexicon::{self, Field, Margin};
@@ -30,42 +31,42 @@ use std::collections::{HashMap, HashSet};
 pub struct JudgedRow {
     /// Row of the sheet.
     pub row: u32,
-    /// Name as it will be entered.
+    /// Name that will be entered.
     pub name: String,
-    /// What happens with the row.
+    /// Outcome.
     pub outcome: Verdict,
-    /// Why.
+    /// Reasons for the outcome.
     pub notes: Vec<Note>,
-    /// The values by field, for mending.
+    /// Values by field, for correction.
     pub input: RowInput,
-    /// What the row would create; `None` where it lacks what no file can do without.
+    /// The records to create; `None` if a required value is missing.
     pub draft: Option<Draft>,
-    /// The child already there whom the row speaks of.
+    /// The existing child that the row describes.
     pub matches: Option<ChildId>,
 }
 
 /// What importing a register would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterPlan {
-    /// File the plan is made from.
+    /// Name of the source file.
     pub file_name: String,
-    /// Sheet in which the list was found.
+    /// Sheet that holds the list.
     pub sheet_name: String,
-    /// Fields found, with the words of their headings.
+    /// Fields found, with the text of their headings.
     pub understood: Vec<(Field, String)>,
-    /// Headings that no table knows; their columns are left out.
+    /// Headings that match no table; their columns are omitted.
     pub not_understood: Vec<String>,
     /// Every row of the sheet.
     pub rows: Vec<JudgedRow>,
 }
 
 impl RosterPlan {
-    /// How many rows came to which outcome.
+    /// Number of rows by outcome.
     pub fn counts(&self) -> Counts {
         self.rows.iter().map(|row| row.outcome).collect()
     }
 
-    /// The drafts that go in.
+    /// Drafts to add.
     pub fn additions(&self) -> impl Iterator<Item = &Draft> {
         let added = self.rows.iter().filter(|row| row.outcome == Verdict::Add);
         added.filter_map(|row| row.draft.as_ref())
@@ -81,14 +82,13 @@ impl RosterPlan {
         })
     }
 
-    /// Judges the rows again with mended values in some of them, in the order of the sheet: of two
-    /// rows that speak of one child the first is the child and the second its repetition, whichever
-    /// was mended.
+    /// Judges all rows again after corrections, in the order of the sheet: of two rows for one
+    /// child the first is added and the second is a duplicate, whichever was corrected.
     pub fn mend(&mut self, judge: &Judge<'_>, mended: &[RowInput]) {
         let mut seen = RowsSoFar::default();
         for row in &mut self.rows {
             let input = mended.iter().rev().find(|input| input.row == row.row);
-            // Titles, totals and blanks say nothing of a child, mended or not.
+            // Titles, totals and blank rows have no child's values and are not judged again.
             if row.outcome != Verdict::Skip {
                 let input = input.unwrap_or(&row.input).clone();
                 *row = judge.judged(input, &mut seen);
@@ -97,7 +97,7 @@ impl RosterPlan {
     }
 }
 
-/// Judges rows against the register as it is.
+/// Judges rows against the existing register.
 pub struct Judge<'a> {
     known: KnownIndex<'a>,
     today: NaiveDate,
@@ -105,7 +105,7 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Against these children, on this day.
+    /// Creates a judge for these existing children and this day.
     pub fn new(known: &'a [KnownChild], today: NaiveDate, phones: Phones) -> Self {
         Self {
             known: KnownIndex::new(known),
@@ -114,7 +114,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges the first sheet of a file in which headings are found. Without any, `None`.
+    /// Judges the first sheet with headings; `None` if no sheet has any.
     pub fn book(&self, book: &Book) -> Option<RosterPlan> {
         let mut plans = book.sheets.iter().filter_map(|sheet| self.sheet(sheet));
         plans.next().map(|plan| RosterPlan {
@@ -123,10 +123,10 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Judges a sheet. Without headings, `None`.
+    /// Judges a sheet; `None` without headings.
     pub fn sheet(&self, sheet: &Sheet) -> Option<RosterPlan> {
         let mut columns = headings::find(sheet, lexicon::field, &[Field::Name])?;
-        // A sign-in sheet has names too; a register says something of who the children are.
+        // A sign-in sheet has names too; a register must have a field that describes the child.
         let telling = [Field::Sex, Field::BirthDate, Field::IdNo];
         telling
             .into_iter()
@@ -160,7 +160,7 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Judges one row by itself, as after mending.
+    /// Judges one row by itself, for example after a correction.
     pub fn row(&self, input: RowInput) -> JudgedRow {
         self.judged(input, &mut RowsSoFar::default())
     }
@@ -176,7 +176,7 @@ impl<'a> Judge<'a> {
         }
         let input = RowInput::from_row(row, columns);
         if input.is_blank() {
-            // A printed form whose last lines were never filled in has numbers and nothing else.
+            // Unused lines of a printed form hold only their running number.
             return JudgedRow {
                 input,
                 ..skipped(row, NoteCode::SkipBlank)
@@ -228,7 +228,7 @@ impl<'a> Judge<'a> {
         row
     }
 
-    /// Two children of one name are two children; a person should know that there are two.
+    /// Adds a note if another child has the same name; both are kept.
     fn remark_on_namesakes(&self, row: &mut JudgedRow, twin: &Twin, seen: &RowsSoFar) {
         let known = self.known.namesakes(&row.name).first();
         let other = known.map(|known| known.child.birth_date.to_string());
@@ -239,7 +239,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A number in the list that another child has is left out; the home gives a new one.
+    /// Omits a file number that another child has; the home assigns a new one.
     fn free_file_no(&self, row: &mut JudgedRow, seen: &RowsSoFar) {
         let Some(draft) = row.draft.as_mut().filter(|_| row.matches.is_none()) else {
             return;
@@ -304,7 +304,7 @@ fn give_phones_to_parents(columns: &mut Columns<Field>) {
     }
 }
 
-/// What an earlier row of the same file has to do with this one.
+/// Relation of this row to an earlier row of the same file.
 enum Twin {
     None,
     Same(u32),
@@ -321,8 +321,8 @@ struct RowsSoFar {
 }
 
 impl RowsSoFar {
-    /// A doubtful or refused row is not the first of a pair: if it is mended later, it is judged
-    /// against what has been added by then.
+    /// Doubtful and refused rows are not recorded as first of a pair: after a correction they are
+    /// judged against the rows added by then.
     fn remember(&mut self, row: &JudgedRow) {
         let Some(draft) = row.draft.as_ref() else {
             return;

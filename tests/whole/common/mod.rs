@@ -1,4 +1,4 @@
-//! A home of its own for every test: its own folder, language and clock, and the real program.
+//! A separate home for every test: own folder, language and clock, and the real program.
 
 #[cfg(unix)]
 pub mod pty;
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// A weekday afternoon in term time, at which the clock of every test stands unless it says so.
+/// Default time of every test: a weekday afternoon in term time.
 pub const NOW: &str = "2026-11-23T17:00:00+08:00";
 
-/// What would leak from the machine into a test.
+/// Environment variables that could leak from the machine into a test.
 const LEAKS: &[&str] = &[
     "DOORLIGHT_DATA",
     "DOORLIGHT_LANG",
@@ -40,7 +40,7 @@ impl Tongue {
     }
 }
 
-/// What a call of the program came to.
+/// Result of a call of the program.
 #[derive(Debug)]
 pub struct Ended {
     pub code: i32,
@@ -48,7 +48,7 @@ pub struct Ended {
     pub err: String,
 }
 
-/// A data folder that goes away with the test, and how the program is called on it.
+/// A temporary data folder, and how the program is called on it.
 pub struct Place {
     folder: TempDir,
     tongue: Tongue,
@@ -56,7 +56,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// A folder without a home in it.
+    /// A folder without a home.
     pub fn empty(tongue: Tongue) -> Self {
         let folder = TempDir::new().unwrap();
         Self {
@@ -66,7 +66,7 @@ impl Place {
         }
     }
 
-    /// A home that was set up by the command line, open every afternoon, without children.
+    /// A home set up by the command line, open every afternoon, without children.
     pub fn with_home(tongue: Tongue) -> Self {
         let place = Self::empty(tongue);
         place.ok(&[
@@ -95,12 +95,12 @@ impl Place {
         }
     }
 
-    /// The folder that the program takes for the user's own.
+    /// The folder that the program sees as the user's home folder.
     pub fn own_folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The folder that the program gets as its data folder.
+    /// The data folder of the program.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -110,7 +110,7 @@ impl Place {
         self.data().join("doorlight.db")
     }
 
-    /// What every call begins with.
+    /// Arguments that every call starts with.
     pub fn common_arguments(&self) -> Vec<String> {
         let data = self.data().display().to_string();
         [
@@ -125,7 +125,7 @@ impl Place {
         .to_vec()
     }
 
-    /// The real program, isolated from the machine, without any argument.
+    /// The real program, isolated from the machine, without arguments.
     pub fn bare_command(&self) -> Command {
         let mut command = Command::new(program());
         for name in LEAKS {
@@ -147,7 +147,7 @@ impl Place {
         ended(&mut self.command(arguments))
     }
 
-    /// Calls the program, which must succeed; gives back what it printed.
+    /// Calls the program, which must succeed; returns its output.
     pub fn ok(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
         assert_eq!(
@@ -166,7 +166,7 @@ impl Place {
         serde_json::from_str(&out).unwrap_or_else(|why| panic!("{with:?} is no JSON: {why}\n{out}"))
     }
 
-    /// Calls the program, which must refuse with code 1 and say why; gives back what it said.
+    /// Calls the program, which must refuse with code 1 and a message; returns the message.
     pub fn refused(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
         assert_eq!(ended.code, 1, "{arguments:?}: {}{}", ended.out, ended.err);
@@ -188,6 +188,14 @@ pub fn fixture(name: &str) -> String {
         .join(name);
     assert!(path.is_file(), "there is no fixture {}", path.display());
     path.display().to_string()
+}
+
+/// Writes a spreadsheet at which the library that reads `.xls` panics: one byte of a good file is
+/// changed.
+pub fn write_panicking_roster(path: &Path) {
+    let mut bytes = std::fs::read(fixture("roster-small.xls")).unwrap();
+    bytes[514] = 0;
+    std::fs::write(path, bytes).unwrap();
 }
 
 /// Runs a command to its end.

@@ -1,5 +1,5 @@
-//! The program in a pseudo-terminal: type, look, wait. Nothing here sleeps; a wait ends when the
-//! screen shows what was waited for, and a test that waits in vain prints the screen.
+//! The program in a pseudo-terminal. Nothing here sleeps: a wait ends when the screen shows the
+//! expected text, and a timeout prints the screen.
 
 use super::{Place, program};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -9,10 +9,10 @@ use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-/// Long enough for a debug build on a busy machine; only a failing test ever waits so long.
+/// Timeout for a debug build on a busy machine; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What the reader thread and the test share.
+/// State shared by the reader thread and the test.
 struct Shown {
     parser: vt100::Parser,
     closed: bool,
@@ -41,7 +41,7 @@ impl Pty {
         command.args(place.common_arguments());
         command.args(arguments);
         let child = pair.slave.spawn_command(command).unwrap();
-        // Our end of the slave must go, or the reader never sees the end.
+        // Close our end of the slave, or the reader never sees the end.
         drop(pair.slave);
         let shown = Shown {
             parser: vt100::Parser::new(cells(rows), cells(columns), 0),
@@ -58,7 +58,7 @@ impl Pty {
         }
     }
 
-    /// Presses keys: names of keys or text, parted by spaces, such as `F3 lxm enter ctrl-z`.
+    /// Presses keys: names of keys or text, separated by spaces, such as `F3 lxm enter ctrl-z`.
     pub fn type_keys(&mut self, script: &str) {
         for key in script.split_whitespace().flat_map(key_bytes) {
             self.keyboard.write_all(&key).unwrap();
@@ -66,7 +66,7 @@ impl Pty {
         }
     }
 
-    /// Types text as it stands, spaces included.
+    /// Types text literally, spaces included.
     pub fn type_text(&mut self, text: &str) {
         self.keyboard.write_all(text.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
@@ -79,14 +79,14 @@ impl Pty {
         });
     }
 
-    /// Waits until the screen does not show this text any more.
+    /// Waits until the screen no longer shows this text.
     pub fn wait_gone(&self, text: &str) {
         self.wait(&format!("“{text}” gone"), |screen| {
             !screen.contents().contains(text)
         });
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until the screen satisfies a condition; `wanted` describes it for the message.
     pub fn wait(&self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         let (lock, changed) = &*self.shared;
@@ -107,7 +107,7 @@ impl Pty {
         }
     }
 
-    /// Makes the terminal larger or smaller.
+    /// Resizes the terminal.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.shared
             .0
@@ -119,9 +119,9 @@ impl Pty {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
-    /// Kills the program without any warning, as a power cut would; gives back what it had shown.
+    /// Kills the program without warning, as a power cut would; returns what the screen showed.
     pub fn kill(mut self) -> String {
-        // The library's own kill hangs up first and lets the program tidy away.
+        // The library's own kill sends a hangup first, which lets the program clean up.
         let pid = self.child.process_id().unwrap().to_string();
         let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
         assert!(killed.success());
@@ -129,13 +129,13 @@ impl Pty {
         self.left().text
     }
 
-    /// Waits until the program has ended by itself; gives back its exit code and what it left.
+    /// Waits until the program ends by itself; returns its exit code and the terminal's state.
     pub fn ended(mut self) -> (u32, Left) {
         let code = self.child.wait().unwrap().exit_code();
         (code, self.left())
     }
 
-    /// What is in the terminal after the program has ended and all of its output was read.
+    /// The terminal's state after the program has ended and all of its output was read.
     fn left(&self) -> Left {
         let (lock, changed) = &*self.shared;
         let shown = lock.lock().unwrap();
@@ -156,7 +156,7 @@ impl Pty {
     }
 }
 
-/// What a program left behind in the terminal.
+/// State of the terminal after the program.
 #[derive(Debug)]
 pub struct Left {
     pub text: String,
@@ -167,7 +167,7 @@ pub struct Left {
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        // A failed test must not leave its program behind; one that ended already is no problem.
+        // A failed test must not leave its program running; killing an ended one is harmless.
         let _ = self.child.kill();
     }
 }
@@ -199,7 +199,7 @@ fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
     });
 }
 
-/// What a terminal sends for a key by name, or for every character of a text.
+/// Bytes that a terminal sends for a named key, or for each character of a text.
 fn key_bytes(piece: &str) -> Vec<Vec<u8>> {
     let lower = piece.to_ascii_lowercase();
     let named = match lower.as_str() {

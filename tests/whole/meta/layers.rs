@@ -8,38 +8,51 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("clock", &["domain"]),
     ("i18n", &["domain"]),
     ("store", &["domain"]),
-    ("exchange", &["domain", "i18n"]),
+    ("wording", &["i18n", "domain"]),
+    ("exchange", &["wording", "i18n", "domain"]),
     ("logging", &[]),
     ("keymap", &["i18n"]),
+    ("demo", &["store", "domain"]),
+    ("house", &["store", "domain"]),
+    (
+        "desk",
+        &[
+            "house", "exchange", "store", "wording", "i18n", "domain", "clock",
+        ],
+    ),
     ("ui", &["keymap", "i18n", "domain"]),
     (
         "app",
         &[
-            "ui", "keymap", "exchange", "store", "i18n", "domain", "clock",
+            "ui", "keymap", "desk", "house", "exchange", "store", "wording", "i18n", "domain",
         ],
     ),
     ("config", &["ui", "i18n"]),
     (
         "popups",
-        &["ui", "keymap", "app", "exchange", "i18n", "domain"],
+        &[
+            "ui", "keymap", "app", "desk", "house", "wording", "exchange", "i18n", "domain",
+        ],
     ),
     (
         "screens",
         &[
-            "popups", "ui", "keymap", "app", "exchange", "i18n", "domain",
+            "popups", "ui", "keymap", "app", "desk", "house", "wording", "exchange", "i18n",
+            "domain",
         ],
     ),
     (
         "tui",
         &[
-            "screens", "popups", "ui", "keymap", "app", "i18n", "domain", "clock", "logging",
+            "screens", "popups", "ui", "keymap", "app", "desk", "house", "exchange", "i18n",
+            "domain", "clock", "logging",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "keymap", "app", "store", "i18n", "domain", "clock", "config", "exchange",
-            "logging",
+            "tui", "demo", "desk", "keymap", "exchange", "store", "wording", "i18n", "domain",
+            "clock", "config", "logging",
         ],
     ),
     ("lib", &[]),
@@ -56,7 +69,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rrule::", &["domain", "exchange"]),
     ("icalendar::", &["exchange"]),
     // The list of files to import begins in the user's own folder.
-    ("std::env::", &["config", "main", "app"]),
+    ("std::env::", &["config", "main", "desk"]),
     ("std::process::", &["main"]),
 ];
 

@@ -1,0 +1,112 @@
+//! What every task of the command line needs: its call, its result and its errors.
+
+use crate::clock::Clock;
+use crate::desk::command::Command;
+use crate::desk::outcome::Done;
+use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::desk::{Desk, FILE};
+use crate::domain::Moment;
+use crate::i18n::Lang;
+use crate::store::StoreError;
+use std::path::PathBuf;
+
+/// Result of the program: output and exit code.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// 0 done, 1 refused or failed, 2 wrong usage.
+    pub code: u8,
+}
+
+impl Ended {
+    pub(super) fn done(out: impl Into<String>) -> Self {
+        Self {
+            out: out.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds messages for standard error to a successful result.
+    pub(super) fn with_remarks(self, remarks: &[String]) -> Self {
+        Self {
+            err: remarks.join("\n"),
+            ..self
+        }
+    }
+
+    pub(super) fn failed(err: impl Into<String>) -> Self {
+        Self {
+            err: err.into(),
+            code: 1,
+            ..Self::default()
+        }
+    }
+}
+
+/// Why a task failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    /// The desk refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Wrong usage, as text for the user.
+    #[error("{0}")]
+    Usage(String),
+    /// Any other error, as text for the user.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+/// Settings of one call, passed to every task.
+pub(super) struct Call {
+    pub(super) lang: Lang,
+    pub(super) folder: PathBuf,
+    pub(super) now: Option<Moment>,
+    pub(super) accept_clock: bool,
+}
+
+impl Call {
+    pub(super) fn clock(&self) -> Clock {
+        self.now.map_or_else(Clock::system, Clock::fixed)
+    }
+
+    /// Opens the home for writing.
+    pub(super) fn desk(&self) -> Result<Desk, Trouble> {
+        let mut desk = self.existing()?;
+        if desk.is_read_only() {
+            return Err(StoreError::ReadOnly.into());
+        }
+        if self.accept_clock && desk.clock_is_behind()?.is_some() {
+            desk.perform(Command::AcceptClock)?;
+        }
+        Ok(desk)
+    }
+
+    /// Opens the home, for writing or, if another program is writing, for reading only.
+    pub(super) fn existing(&self) -> Result<Desk, Trouble> {
+        if !self.folder.join(FILE).is_file() {
+            return Err(Refusal::NoHome.into());
+        }
+        let desk = Desk::open(&self.folder, self.clock())?;
+        if desk.ask(Query::Home)?.home()?.is_none() {
+            return Err(Refusal::NoHome.into());
+        }
+        Ok(desk)
+    }
+}
+
+/// Text of the outcome, with the current head count.
+pub(super) fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
+    let inside = desk.head_count()?;
+    Ok(Ended::done(done.outcome.text(call.lang, inside)))
+}

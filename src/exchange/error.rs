@@ -1,0 +1,99 @@
+//! Why a file cannot be read, and the limits on its size.
+
+use std::io;
+use thiserror::Error;
+
+/// Largest file, in bytes.
+pub const MAX_BYTES: u64 = 64 << 20;
+/// Largest unpacked content of a workbook, in bytes.
+pub(super) const MAX_UNPACKED: u64 = 768 << 20;
+/// Largest number of rows that are not blank.
+pub(super) const MAX_ROWS: usize = 400_000;
+
+/// Why a file cannot be read. The texts for users are under `file-error-` and [`FileError::code`].
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// No such file.
+    #[error("no such file")]
+    NotFound,
+    /// A folder, not a file.
+    #[error("a folder, not a file")]
+    Folder,
+    /// Another program holds it, usually the spreadsheet program.
+    #[error("another program holds the file")]
+    Locked,
+    /// The system does not allow reading it.
+    #[error("the system does not allow reading it")]
+    NoAccess,
+    /// The disk or USB stick failed.
+    #[error("the disk could not be read")]
+    Disk(#[source] io::Error),
+    /// More bytes or rows than allowed.
+    #[error("too large")]
+    TooLarge,
+    /// The file has no content.
+    #[error("empty")]
+    Empty,
+    /// A password is needed.
+    #[error("protected by a password")]
+    Password,
+    /// Another kind of file.
+    #[error("not a spreadsheet")]
+    NotASpreadsheet,
+    /// Not a calendar file.
+    #[error("not a calendar file")]
+    NotACalendar,
+    /// A spreadsheet whose content cannot be parsed.
+    #[error("the spreadsheet is damaged: {0}")]
+    Damaged(String),
+}
+
+impl FileError {
+    /// Stable code, also the end of the language key.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Folder => "folder",
+            Self::Locked => "locked",
+            Self::NoAccess => "no-access",
+            Self::Disk(_) => "disk",
+            Self::TooLarge => "too-large",
+            Self::Empty => "empty",
+            Self::Password => "password",
+            Self::NotASpreadsheet => "not-a-spreadsheet",
+            Self::NotACalendar => "not-a-calendar",
+            Self::Damaged(_) => "damaged",
+        }
+    }
+
+    /// Every code, so that a test can check the texts.
+    pub const CODES: [&'static str; 11] = [
+        "not-found",
+        "folder",
+        "locked",
+        "no-access",
+        "disk",
+        "too-large",
+        "empty",
+        "password",
+        "not-a-spreadsheet",
+        "not-a-calendar",
+        "damaged",
+    ];
+}
+
+impl From<io::Error> for FileError {
+    fn from(error: io::Error) -> Self {
+        // Windows reports a file in use by another program as 32 or 33.
+        if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+            return Self::Locked;
+        }
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            io::ErrorKind::PermissionDenied => Self::NoAccess,
+            io::ErrorKind::ResourceBusy => Self::Locked,
+            _ => Self::Disk(error),
+        }
+    }
+}
