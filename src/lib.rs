@@ -14,7 +14,6 @@ pub mod house;
 pub mod i18n;
 pub mod keymap;
 pub mod logging;
-pub mod popups;
 pub mod screens;
 pub mod store;
 pub mod tui;

@@ -1,17 +1,13 @@
 //! What comes in and what goes out of [`update`](super::update::update).
 
 use crate::desk::command::Command;
-use crate::desk::import::plan::ImportStep;
-use crate::desk::job::{Load, Loaded};
+use crate::desk::job::Loaded;
 use crate::desk::outcome::Done;
-use crate::desk::papers::Order;
 use crate::desk::refusal::Refusal;
-use crate::domain::{Moment, StaffId};
+use crate::domain::Moment;
 use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
 use crate::ui::click::Click;
-use crate::ui::preferences::Preferences;
-use std::path::PathBuf;
 
 /// Something that happened, outside or as the outcome of an effect.
 #[derive(Debug)]
@@ -36,29 +32,4 @@ pub enum Message {
     Loaded(Loaded),
     /// Something that was asked for could not be read.
     Failed(Refusal),
-}
-
-/// Something for the runner to do.
-#[derive(Debug, Clone)]
-pub enum Effect {
-    /// A command.
-    Do(Command),
-    /// Read something.
-    Load(Load),
-    /// Somebody else sits down at the desk.
-    Seat(StaffId),
-    /// The look was changed: keep it.
-    KeepLook(Preferences),
-    /// Something about an import.
-    Import(ImportStep),
-    /// Write a paper.
-    Write(Order),
-    /// Take a calendar file over.
-    ReadCalendar(PathBuf),
-    /// Copy all data into one file.
-    Backup,
-    /// Check the file.
-    Verify,
-    /// End the program.
-    Quit,
 }

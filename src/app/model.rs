@@ -1,98 +1,46 @@
 //! Everything the screens show and decide on, in memory.
 
-use super::children::ChildrenState;
-use super::door::DoorState;
-use super::follow::FollowState;
-use super::importing::ImportPreview;
-use super::plan::PlanState;
-use super::popup::{Evacuation, Popup};
-use super::settings::SettingsState;
-use super::today::TodayState;
+use super::popups::Popup;
 use crate::domain::Moment;
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::Context;
+use crate::screens::effect::{Env, Screen, Tone};
+use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::ui::preferences::Preferences;
-use std::path::PathBuf;
-
-/// The screens; F-keys and clicks switch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// F2: what needs doing.
-    Today,
-    /// F3: sign-in and sign-out.
-    Door,
-    /// F4: the register.
-    Children,
-    /// F5: what is planned, what was held, who misses what.
-    Activities,
-    /// F6: who needs a person, and what was done.
-    FollowUp,
-    /// F8: home, hours, staff, look.
-    Settings,
-}
-
-impl Screen {
-    /// In the order of the tabs.
-    pub const ALL: &'static [Self] = &[
-        Self::Today,
-        Self::Door,
-        Self::Children,
-        Self::Activities,
-        Self::FollowUp,
-        Self::Settings,
-    ];
-}
-
-/// How urgent a toast is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done.
-    Good,
-    /// Something to know.
-    Info,
-    /// Something was not done.
-    Bad,
-}
 
 /// One line at the foot of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
-    /// How urgent.
+    /// How it is meant.
     pub tone: Tone,
-    /// What.
+    /// The line.
     pub text: String,
 }
 
-/// Everything the screens show and decide on.
+/// What is known of the home, a state for each screen, and what lies over them.
 #[derive(Debug)]
 pub struct Model {
     /// What is known of the home.
     pub house: House,
     /// Language, theme, symbols.
     pub look: Preferences,
-    /// Which screen is shown.
+    /// The screen that is shown.
     pub screen: Screen,
     /// F2.
-    pub today: TodayState,
+    pub today: today::state::State,
     /// F3.
-    pub door: DoorState,
+    pub door: door::state::State,
     /// F4.
-    pub children: ChildrenState,
-    /// The import that is open on F4.
-    pub importing: Option<ImportPreview>,
-    /// The file that is being read for an import.
-    pub reading: Option<PathBuf>,
+    pub children: children::state::State,
+    /// The import on F4.
+    pub import: import::state::State,
     /// F5.
-    pub plan: PlanState,
+    pub activities: activities::state::State,
     /// F6.
-    pub follow: FollowState,
+    pub follow_up: follow_up::state::State,
     /// F8.
-    pub settings: SettingsState,
-    /// Where the data is.
-    pub folder: String,
-    /// The ticks of an evacuation list that was put away.
-    pub evacuation: Evacuation,
+    pub settings: settings::state::State,
     /// Open popups; the last one has the keys.
     pub popups: Vec<Popup>,
     /// What was done last, until the next key.
@@ -106,19 +54,21 @@ impl Model {
             house: House::new(now),
             look,
             screen: Screen::Today,
-            today: TodayState::default(),
-            door: DoorState::default(),
-            children: ChildrenState::default(),
-            importing: None,
-            reading: None,
-            plan: PlanState::on(now.date_naive()),
-            follow: FollowState::default(),
-            settings: SettingsState::default(),
-            folder: String::new(),
-            evacuation: Evacuation::default(),
+            today: today::state::State::default(),
+            door: door::state::State::default(),
+            children: children::state::State::default(),
+            import: import::state::State::default(),
+            activities: activities::state::State::on(now.date_naive()),
+            follow_up: follow_up::state::State::default(),
+            settings: settings::state::State::default(),
             popups: Vec::new(),
             toast: None,
         }
+    }
+
+    /// How the screens are to be shown.
+    pub fn env(&self) -> Env {
+        Env::new(self.look, self.popups.is_empty())
     }
 
     /// Takes over what was read again, and what the shown screen concludes from it.
@@ -145,7 +95,7 @@ impl Model {
             None => match self.screen {
                 Screen::Today => Context::Today,
                 Screen::Door => Context::Door,
-                Screen::Children if self.importing.is_some() => Context::Import,
+                Screen::Children if self.import.preview.is_some() => Context::Import,
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
                 Screen::Activities => Context::Activities,
@@ -156,7 +106,7 @@ impl Model {
         vec![inner, Context::Global]
     }
 
-    /// Says something at the foot of the screen.
+    /// Says one line at the foot of the screen.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.toast = Some(Toast {
             tone,

@@ -1,6 +1,6 @@
 //! Does what `update` asked for, on the desk, and reports what came of it.
 
-use super::message::{Effect, Message};
+use super::message::Message;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
@@ -9,6 +9,7 @@ use crate::desk::outcome::Done;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::house::fresh::Fresh;
+use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::sync::mpsc::Sender;
@@ -44,23 +45,21 @@ impl Runner {
     }
 
     /// Does one effect. What takes longer than a frame goes to a worker and gives `None` here.
-    pub fn run(&mut self, effect: Effect) -> Option<Message> {
+    pub fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
-            Effect::Do(command) => Some(self.command(command)),
-            Effect::Load(load) => Some(loaded(self.load(load))),
-            Effect::Seat(staff) => {
+            Job::Do(command) => Some(self.command(command)),
+            Job::Load(load) => Some(loaded(self.load(load))),
+            Job::Seat(staff) => {
                 self.desk.seat(staff);
                 None
             }
-            Effect::Import(step) => self.import(step),
-            Effect::Write(order) => {
-                Some(loaded(self.desk.write_paper(&order).map(Loaded::Written)))
-            }
-            Effect::ReadCalendar(path) => Some(self.read_calendar(&path)),
-            Effect::Backup => Some(loaded(self.desk.back_up().map(Loaded::BackedUp))),
-            Effect::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
-            Effect::KeepLook(look) => self.keep(look).err().map(Message::Failed),
-            Effect::Quit => None,
+            Job::Import(step) => self.import(step),
+            Job::Write(order) => Some(loaded(self.desk.write_paper(&order).map(Loaded::Written))),
+            Job::ReadCalendar(path) => Some(self.read_calendar(&path)),
+            Job::Backup => Some(loaded(self.desk.back_up().map(Loaded::BackedUp))),
+            Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
+            Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),
+            Job::Quit => None,
         }
     }
 

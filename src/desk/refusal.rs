@@ -155,6 +155,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Another program is writing; this one only reads.
+    pub const fn read_only() -> Self {
+        Self::Store(StoreError::ReadOnly)
+    }
+
     /// The field of a form that is wrong, if it is one.
     pub fn field(&self) -> Option<&'static str> {
         match self {

@@ -45,6 +45,8 @@ pub struct House {
     pub actor: Option<StaffId>,
     /// Another program is writing; this one only reads.
     pub is_read_only: bool,
+    /// The folder that holds the file, as it is shown.
+    pub folder: String,
 }
 
 impl House {
@@ -62,6 +64,7 @@ impl House {
             forgotten: Vec::new(),
             actor: None,
             is_read_only: false,
+            folder: String::new(),
         }
     }
 

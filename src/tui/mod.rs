@@ -9,18 +9,20 @@
 //! There is no tick: without input the program sleeps until the next minute of the clock.
 
 mod crash;
+pub mod draw;
 pub mod input;
 pub mod pictures;
 pub mod terminal;
 
-use crate::app::message::{Effect, Message};
+use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
+use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
-use crate::{clock, logging, screens};
+use crate::{clock, logging};
 use chrono::Timelike;
 use input::Input;
 use ratatui::Terminal;
@@ -59,7 +61,7 @@ impl Session {
         let mut model = Model::new(look, desk.now());
         model.house.actor = desk.actor;
         model.house.is_read_only = desk.is_read_only();
-        model.folder = desk.folder().display().to_string();
+        model.house.folder = desk.folder().display().to_string();
         let mut session = Self {
             model,
             view: ViewState::default(),
@@ -81,7 +83,7 @@ impl Session {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
             for effect in update(&mut self.model, message) {
-                if matches!(effect, Effect::Quit) {
+                if matches!(effect, Job::Quit) {
                     return false;
                 }
                 waiting.extend(self.runner.run(effect));
@@ -94,7 +96,7 @@ impl Session {
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
         let (model, view) = (&self.model, &mut self.view);
         terminal
-            .draw(|frame| screens::view(model, view, frame))
+            .draw(|frame| draw::view(model, view, frame))
             .map(|_| ())
     }
 

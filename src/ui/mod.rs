@@ -8,6 +8,7 @@ pub mod form;
 pub mod frame;
 pub mod help;
 pub mod list;
+pub mod page;
 pub mod picker;
 pub mod picture;
 pub mod preferences;

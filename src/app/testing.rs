@@ -1,0 +1,236 @@
+//! A whole evening in a test: keys go in, the model and the file can be looked at. No terminal.
+
+use super::message::Message;
+use super::model::Model;
+use super::runner::Runner;
+use super::update::update;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::command::{Command, File, HomeSetup};
+use crate::domain::contact::Relation;
+use crate::domain::{
+    Attendance, Child, ChildId, Contact, HouseholdId, Mark, Moment, Sex, Weekdays,
+};
+use crate::keymap::chord::keys;
+use crate::screens::activities::state::PlanScene;
+use crate::screens::children::state::ChildrenScene;
+use crate::screens::effect::{Job, Scene};
+use crate::screens::follow_up::state::FollowScene;
+use crate::screens::settings::state::SettingsScene;
+use crate::screens::today::state::TodayScene;
+use crate::ui::preferences::Preferences;
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::VecDeque;
+
+/// A Monday evening at half past five.
+pub(crate) fn evening() -> Moment {
+    Moment::parse_from_rfc3339("2026-11-23T17:30:00+08:00").expect("a moment")
+}
+
+/// The program without a terminal.
+pub(crate) struct Play {
+    pub model: Model,
+    pub runner: Runner,
+}
+
+impl Play {
+    /// A home that opens from half past four, with nobody on its register.
+    pub fn new() -> Self {
+        let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
+        let setup = HomeSetup {
+            name: "前尚庄儿童之家".into(),
+            village: "前尚庄".into(),
+            township: "王市镇".into(),
+            county: "某县".into(),
+            director: "石主任".into(),
+            hours: "Mon-Fri 16:30-18:30".parse().expect("hours"),
+        };
+        desk.perform(Command::SetUp(Box::new(setup)))
+            .expect("a home");
+        Self::at(desk)
+    }
+
+    /// The program at a desk.
+    pub fn at(desk: Desk) -> Self {
+        let model = Model::new(Preferences::default(), desk.now());
+        let mut play = Self {
+            model,
+            runner: Runner::new(desk),
+        };
+        play.start();
+        play
+    }
+
+    /// The home's file, to be read.
+    pub fn store(&self) -> &crate::store::Store {
+        let desk = &self.runner.desk;
+        desk.ask(crate::desk::query::Query::File)
+            .expect("the right to read")
+    }
+
+    /// Reads everything again, as after a start.
+    pub fn start(&mut self) {
+        self.model.house.actor = self.runner.desk.actor;
+        let first = self.runner.start();
+        self.handle(first);
+    }
+
+    /// Adds a child who comes from Monday to Friday and has a grandmother.
+    pub fn child(&mut self, name: &str) -> ChildId {
+        self.child_of(name, None)
+    }
+
+    /// The same in a household.
+    pub fn child_of(&mut self, name: &str, household: Option<HouseholdId>) -> ChildId {
+        let desk = &mut self.runner.desk;
+        let id = desk.clock.new_id();
+        let born = desk.clock.today() - Days::new(3000);
+        let mut child = Child::new(id, "", name, Sex::Male, born);
+        child.expected_days = Weekdays::SCHOOL;
+        child.household = household;
+        child.class = "三年级".into();
+        let grandmother = Contact {
+            id: desk.clock.new_id(),
+            child: id,
+            name: "石桂英".into(),
+            relation: Relation::PaternalGrandmother,
+            is_caregiver: true,
+            can_collect: true,
+            phones: "12046814538".into(),
+            phone_verified_on: None,
+            work_place: String::new(),
+            id_no: String::new(),
+            priority: 1,
+            note: String::new(),
+            do_not_contact: String::new(),
+            barred_since: None,
+        };
+        let file = File {
+            child,
+            contacts: vec![grandmother],
+            tags: Vec::new(),
+        };
+        self.perform(Command::AddChild(Box::new(file)));
+        id
+    }
+
+    /// A child who came until a day and then no more; the register of every open day since was taken.
+    pub fn gone_since(&mut self, name: &str, last: &str) -> ChildId {
+        let (child, other) = (self.child(name), self.child(&format!("{name}乙")));
+        let today = self.runner.desk.clock.today();
+        let last: NaiveDate = last.parse().expect("a day");
+        let mut rows = Vec::new();
+        for day in (today - Days::new(60))
+            .iter_days()
+            .take_while(|day| *day < today)
+        {
+            let untimed = |child| Attendance {
+                untimed: true,
+                ..Attendance::blank(day, child, 1, Mark::Present)
+            };
+            if day.weekday().number_from_monday() <= 5 {
+                rows.push(untimed(other));
+                rows.extend((day <= last).then(|| untimed(child)));
+            }
+        }
+        let source = "sheet".to_owned();
+        self.perform(Command::ImportAttendance { source, rows });
+        child
+    }
+
+    /// Does a command and reads everything again.
+    pub fn perform(&mut self, command: Command) {
+        self.runner.desk.perform(command).expect("done");
+        self.start();
+    }
+
+    /// One message and everything that follows from it. Returns whether the program goes on.
+    pub fn handle(&mut self, message: Message) -> bool {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in update(&mut self.model, message) {
+                if matches!(effect, Job::Quit) {
+                    return false;
+                }
+                waiting.extend(self.runner.run(effect));
+            }
+        }
+        true
+    }
+
+    /// Presses keys: `keys("f3 w l enter")`.
+    pub fn keys(&mut self, script: &str) -> bool {
+        keys(script)
+            .into_iter()
+            .all(|chord| self.handle(Message::Key(chord)))
+    }
+
+    /// Reads a file of the fixtures, as if it had been chosen.
+    pub fn read_file(&mut self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        self.read_path(folder.join(name));
+    }
+
+    /// The same for a file anywhere.
+    pub fn read_path(&mut self, path: std::path::PathBuf) {
+        self.model.import.reading = Some(path.clone());
+        let step = crate::desk::import::plan::ImportStep::Read(path);
+        let message = self.runner.run(Job::Import(step)).expect("an answer");
+        self.handle(message);
+    }
+
+    /// Opens a child's file, as Enter on its row does.
+    pub fn open_file(&mut self, child: ChildId) {
+        let env = self.model.env();
+        self.model.screen = crate::screens::effect::Screen::Children;
+        let state = &mut self.model.children;
+        drop(crate::screens::children::update::open_file(
+            &self.model.house,
+            state,
+            env,
+            child,
+        ));
+    }
+
+    /// Today as it is shown.
+    pub fn today(&self) -> TodayScene<'_> {
+        Scene::new(&self.model.house, &self.model.today, self.model.env())
+    }
+
+    /// F4 as it is shown.
+    pub fn children(&self) -> ChildrenScene<'_> {
+        Scene::new(&self.model.house, &self.model.children, self.model.env())
+    }
+
+    /// F5 as it is shown.
+    pub fn activities(&self) -> PlanScene<'_> {
+        Scene::new(&self.model.house, &self.model.activities, self.model.env())
+    }
+
+    /// F6 as it is shown.
+    pub fn follow_up(&self) -> FollowScene<'_> {
+        Scene::new(&self.model.house, &self.model.follow_up, self.model.env())
+    }
+
+    /// F8 as it is shown.
+    pub fn settings(&self) -> SettingsScene<'_> {
+        Scene::new(&self.model.house, &self.model.settings, self.model.env())
+    }
+
+    /// The names of everybody in the house.
+    pub fn inside(&self) -> Vec<&str> {
+        let inside = self.model.house.children_inside();
+        inside
+            .into_iter()
+            .map(|id| self.model.house.register.name(id))
+            .collect()
+    }
+
+    /// What the foot of the screen says.
+    pub fn toast(&self) -> &str {
+        self.model
+            .toast
+            .as_ref()
+            .map_or("", |toast| toast.text.as_str())
+    }
+}

@@ -1,0 +1,231 @@
+//! What came of the work: commands done or refused, what was read.
+
+use crate::app::model::Model;
+use crate::app::popups::{Popup, Purpose};
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::job::{LastStep, Load, Loaded};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::{Refusal, file_error};
+use crate::domain::{ChildId, Moment};
+use crate::i18n::{Lang, words};
+use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
+use crate::screens::{activities, children, door, import};
+use crate::t;
+use std::path::Path;
+
+/// A step that touched more rows than this is taken back only after a question.
+const SMALL_STEP: usize = 12;
+
+/// A command was done: what is said, and what becomes of the screens.
+pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Job> {
+    model.form_is_done();
+    let child = match command {
+        Command::SignIn { child, .. } => Some(*child),
+        Command::SignOut(leaving) => Some(leaving.child),
+        _ => None,
+    };
+    let outcome = done.outcome.clone();
+    let outcome = match child {
+        Some(child) => outcome.with_name(&model.house.register.distinct_name(child)),
+        None => outcome,
+    };
+    let inside = model.house.day.head_count();
+    model.say(Tone::Good, outcome.text(model.look.lang, inside));
+    match (command, &done.outcome) {
+        (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
+            door::update::offer_siblings(&model.house, &mut model.door, *child);
+        }
+        (Command::SignOut(_), _) => model.sweep_again(),
+        (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
+        (Command::Activity(ActivityStep::Hold(_)), _) => {
+            model
+                .popups
+                .retain(|popup| !matches!(popup, Popup::Roll(_)));
+        }
+        _ => {}
+    }
+    door::search::search(&model.house, &mut model.door);
+    let mut jobs: Vec<Job> = children::update::register_changed(&model.house, &mut model.children)
+        .into_iter()
+        .collect();
+    let (env, state) = (model.env(), &mut model.import);
+    let effects = match done.outcome {
+        Outcome::Imported { added } => import::update::imported(&model.house, state, env, added),
+        Outcome::Undone { .. } | Outcome::Redone { .. } => {
+            import::update::judge_again(&model.house, state, env)
+        }
+        _ => Vec::new(),
+    };
+    jobs.extend(model.carry_out(effects, Purpose::Import));
+    if model.screen == Screen::Settings {
+        jobs.push(Job::Load(Load::Journal));
+    }
+    if let (Command::AddChild(_), Outcome::SavedChild { child, .. }) = (command, &done.outcome) {
+        jobs.extend(child_added(model, *child));
+    }
+    jobs
+}
+
+/// A new child takes part where that was being asked; else its file opens.
+fn child_added(model: &mut Model, child: ChildId) -> Vec<Job> {
+    let roll = model.popups.iter_mut().rev().find_map(|popup| match popup {
+        Popup::Roll(roll) => Some(roll),
+        _ => None,
+    });
+    match roll {
+        Some(roll) => {
+            roll.add(child);
+            Vec::new()
+        }
+        None => model.open(Open::File(child)),
+    }
+}
+
+/// A command was refused.
+pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) -> Vec<Job> {
+    if let Refusal::ClockBehind { newest } = refusal {
+        ask_clock(model, *newest, command);
+        return Vec::new();
+    }
+    if model.form_is_refused(refusal) {
+        return Vec::new();
+    }
+    let text = refusal.text(model.look.lang);
+    match refusal {
+        // What the file says must be read; what the rules say is one line.
+        Refusal::Store(_) => model.popups.push(Popup::Notice(text)),
+        _ => model.say(Tone::Bad, text),
+    }
+    Vec::new()
+}
+
+/// Small steps of today are taken back at once; for others the question names the step.
+fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
+    if step.at.date_naive() == model.house.today() && step.rows <= SMALL_STEP {
+        return vec![Job::Do(Command::Undo)];
+    }
+    let lang = model.look.lang;
+    let question = t!(
+        lang,
+        "undo-question",
+        step = words::choice(lang, "deed", step.deed),
+        at = step.at.format("%Y-%m-%d %H:%M").to_string(),
+        rows = step.rows
+    );
+    let confirm = Confirm::new(question, vec![Job::Do(Command::Undo)]);
+    model.popups.push(Popup::Confirm(confirm));
+    Vec::new()
+}
+
+fn ask_clock(model: &mut Model, newest: Moment, command: Command) {
+    let text = |at: Moment| at.format("%Y-%m-%d %H:%M").to_string();
+    let question = t!(
+        model.look.lang,
+        "clock-question",
+        now = text(model.house.now),
+        newest = text(newest)
+    );
+    let yes = vec![Job::Do(Command::AcceptClock), Job::Do(command)];
+    model
+        .popups
+        .push(Popup::Confirm(Confirm::new(question, yes)));
+}
+
+/// Something was read.
+pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
+    let (env, lang) = (model.env(), model.look.lang);
+    match loaded {
+        Loaded::Start(fresh) => {
+            model.take(*fresh);
+            door::search::search(&model.house, &mut model.door);
+            children::list::list(&model.house, &mut model.children);
+            // Without a home there is one thing to do.
+            if model.house.home.is_none() && !model.house.is_read_only && model.popups.is_empty() {
+                return model.open(Open::FirstRun);
+            }
+        }
+        Loaded::LateDay(sheet) => {
+            model.house.late = sheet;
+            door::search::search(&model.house, &mut model.door);
+        }
+        Loaded::Past(child, past) => children::update::take_past(&mut model.children, child, past),
+        Loaded::Files(files) => {
+            let state = &mut model.import;
+            let effects = import::forms::ask_file(&model.house, state, env, &files);
+            return model.carry_out(effects, Purpose::Import);
+        }
+        Loaded::Book(path, _) if model.import.reading.as_deref() != Some(path.as_path()) => {}
+        // Whoever has gone to another screen meanwhile is left alone: there the keys mean something
+        // else.
+        Loaded::Book(..) if model.screen != Screen::Children => {
+            model.import.reading = None;
+            model.say(Tone::Info, t!(lang, "import-elsewhere"));
+        }
+        Loaded::Book(path, book) => {
+            model.toast = None;
+            let state = &mut model.import;
+            let effects = import::update::take_book(&model.house, state, env, &path, book);
+            return model.carry_out(effects, Purpose::Import);
+        }
+        Loaded::Plan(answers, plan) => import::update::take_plan(&mut model.import, answers, plan),
+        Loaded::OtherPlan(answers, plan) => {
+            import::update::take_plan(&mut model.import, answers, plan);
+            model.say(Tone::Bad, t!(lang, "import-changed"));
+        }
+        Loaded::NeedsMonth(book) => {
+            let state = &mut model.import;
+            let effects = import::forms::ask_month(&model.house, state, env, book);
+            return model.carry_out(effects, Purpose::Import);
+        }
+        Loaded::NoPlan => {
+            let text = t!(lang, "import-no-plan-no-roster");
+            model.popups.push(Popup::Notice(text));
+        }
+        Loaded::Calendars(files) => {
+            let state = &mut model.activities;
+            let effects = activities::files::ask_calendar(&model.house, state, env, &files);
+            return model.carry_out(effects, Purpose::Plan);
+        }
+        Loaded::BadCalendar(path, error) => {
+            let file = path.display().to_string();
+            let text = t!(
+                lang,
+                "cli-file",
+                file = file,
+                why = file_error(&error, lang)
+            );
+            model.popups.push(Popup::Notice(text));
+        }
+        Loaded::Written(path) => {
+            let text = written(&path, lang);
+            model.say(Tone::Good, text);
+        }
+        Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
+        Loaded::LastStep(Some(step)) => return undo(model, &step),
+        Loaded::Journal(entries) => model.settings.entries = entries,
+        Loaded::BackedUp(path) => {
+            let file = path.display().to_string();
+            model.say(Tone::Good, t!(lang, "cli-backup-done", file = file));
+        }
+        Loaded::Verified(report) if report.findings.is_empty() => {
+            let (entries, rows) = (report.entries, report.rows);
+            let text = t!(lang, "cli-verify-sound", entries = entries, rows = rows);
+            model.say(Tone::Good, text);
+        }
+        Loaded::Verified(report) => {
+            let text = t!(lang, "verify-found", count = report.findings.len());
+            model.popups.push(Popup::Notice(text));
+        }
+    }
+    Vec::new()
+}
+
+fn written(path: &Path, lang: Lang) -> String {
+    let file = path.display().to_string();
+    if path.extension().is_some_and(|ending| ending == "ics") {
+        t!(lang, "paper-calendar-written", file = file)
+    } else {
+        t!(lang, "paper-written", file = file)
+    }
+}

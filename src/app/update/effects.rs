@@ -1,0 +1,187 @@
+//! Carries out what a screen asked for: opens popups, goes to other screens, hands work on.
+
+use crate::app::model::Model;
+use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
+use crate::desk::job::Load;
+use crate::desk::refusal::Refusal;
+use crate::screens::activities::state::Roll;
+use crate::screens::door::state::Collect;
+use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
+use crate::screens::{activities, children, door, follow_up, settings};
+use crate::ui::preferences::Preferences;
+
+impl Model {
+    /// Carries out the effects of one screen, in order. Gives the work that is left for the runner.
+    pub(super) fn carry_out<F>(
+        &mut self,
+        effects: Vec<Effect<F>>,
+        purpose: fn(F) -> Purpose,
+    ) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for effect in effects {
+            jobs.extend(self.carry_out_one(effect.map(purpose)));
+        }
+        jobs
+    }
+
+    fn carry_out_one(&mut self, effect: Effect<Purpose>) -> Vec<Job> {
+        match effect {
+            Effect::Run(job) => {
+                if let Job::Seat(staff) = job {
+                    self.house.actor = Some(staff);
+                }
+                return vec![job];
+            }
+            Effect::Say(tone, text) => self.say(tone, text),
+            Effect::Ask(form, purpose) => {
+                if self.may_ask(&purpose) {
+                    self.popups.push(Popup::Form(Box::new(FormPopup {
+                        form: *form,
+                        purpose,
+                        is_waiting: false,
+                    })));
+                }
+            }
+            Effect::Choose(picker, purpose) => {
+                if self.may_ask(&purpose) {
+                    let picker = *picker;
+                    let popup = PickerPopup { picker, purpose };
+                    self.popups.push(Popup::Picker(Box::new(popup)));
+                }
+            }
+            Effect::Confirm(confirm) => self.popups.push(Popup::Confirm(confirm)),
+            Effect::Notice(text) => self.popups.push(Popup::Notice(text)),
+            Effect::Page(page) => self.popups.push(Popup::Page(page)),
+            Effect::Prefer(look) => return self.prefer(look),
+            Effect::Open(what) => return self.open(what),
+        }
+        Vec::new()
+    }
+
+    /// A program that only reads opens nothing that could not be saved: what was typed would be lost.
+    fn may_ask(&mut self, purpose: &Purpose) -> bool {
+        let may = !(self.house.is_read_only && purpose.writes());
+        if !may {
+            self.say_read_only();
+        }
+        may
+    }
+
+    fn say_read_only(&mut self) {
+        let refusal = Refusal::read_only();
+        self.say(Tone::Bad, refusal.text(self.look.lang));
+    }
+
+    /// Shows other preferences, and keeps them in the file. A program that only reads changes
+    /// nothing but its own screen.
+    pub(super) fn prefer(&mut self, look: Preferences) -> Vec<Job> {
+        self.look = look;
+        if self.house.is_read_only || self.house.home.is_none() {
+            return Vec::new();
+        }
+        vec![Job::KeepLook(look)]
+    }
+
+    /// Late entries at the door are over: today's register counts again.
+    pub(super) fn end_late_entries(&mut self) -> Vec<Job> {
+        self.door.late = None;
+        self.house.late = None;
+        door::search::search(&self.house, &mut self.door);
+        vec![Job::Load(Load::LateDay(None))]
+    }
+
+    /// Goes to a screen; what it concludes is of this minute.
+    pub(super) fn go_to(&mut self, screen: Screen) -> Vec<Job> {
+        if screen == Screen::Activities && self.screen == screen {
+            activities::update::back_to_today(&self.house, &mut self.activities);
+        }
+        self.screen = screen;
+        self.refresh();
+        match screen {
+            Screen::Settings => vec![Job::Load(Load::Journal)],
+            Screen::Today
+            | Screen::Door
+            | Screen::Children
+            | Screen::Activities
+            | Screen::FollowUp => Vec::new(),
+        }
+    }
+
+    /// Opens something of a screen, from anywhere.
+    pub(super) fn open(&mut self, what: Open) -> Vec<Job> {
+        let env = self.env();
+        match what {
+            Open::Screen(screen) => return self.go_to(screen),
+            Open::File(child) => {
+                self.screen = Screen::Children;
+                let state = &mut self.children;
+                let effects = children::update::open_file(&self.house, state, env, child);
+                return self.carry_out(effects, Purpose::Child);
+            }
+            Open::NewChild => {
+                let state = &mut self.children;
+                let effects = children::forms::ask_new_child(&self.house, state, env);
+                return self.carry_out(effects, Purpose::Child);
+            }
+            Open::Matter(subject) => {
+                self.follow_up.selected = subject.or(self.follow_up.selected);
+                return self.go_to(Screen::FollowUp);
+            }
+            Open::Record(child) => {
+                let state = &mut self.follow_up;
+                let effects = follow_up::forms::ask_record(&self.house, state, env, child);
+                return self.carry_out(effects, Purpose::Follow);
+            }
+            Open::Visit(visit) => {
+                let state = &mut self.follow_up;
+                let effects = follow_up::forms::ask_visit(&self.house, state, env, *visit);
+                return self.carry_out(effects, Purpose::Follow);
+            }
+            Open::Absence(child) => {
+                let state = &mut self.door;
+                let effects = door::forms::ask_absence(&self.house, state, env, child);
+                return self.carry_out(effects, Purpose::Door);
+            }
+            Open::Card(child) => {
+                let state = &mut self.door;
+                let effects = door::forms::ask_card(&self.house, state, env, child);
+                return self.carry_out(effects, Purpose::Door);
+            }
+            Open::Collect(child) => {
+                let collect = Collect::new(&self.house, child);
+                self.popups.push(Popup::Collect(collect));
+            }
+            Open::FirstRun => {
+                let state = &mut self.settings;
+                let effects = settings::first_run::ask(&self.house, state, env);
+                return self.carry_out(effects, Purpose::Setting);
+            }
+            Open::Activity(day, which) => {
+                self.screen = Screen::Activities;
+                activities::update::show_activity(&mut self.activities, day, which);
+                self.refresh();
+            }
+            Open::DueTopics => {
+                self.screen = Screen::Activities;
+                activities::update::show_due_topics(&mut self.activities);
+                self.refresh();
+            }
+            Open::Explain(week) => {
+                let state = &mut self.activities;
+                let effects = activities::ask::ask_explain(&self.house, state, env, week);
+                return self.carry_out(effects, Purpose::Plan);
+            }
+            Open::RecordToday(child) => {
+                let state = &mut self.activities;
+                let effects = activities::ask::ask_record_today(&self.house, state, env, child);
+                return self.carry_out(effects, Purpose::Plan);
+            }
+            Open::TakingPart(_) if self.house.is_read_only => self.say_read_only(),
+            Open::TakingPart(activity) => {
+                let roll = Roll::new(&self.house, &activity);
+                self.popups.push(Popup::Roll(Box::new(roll)));
+            }
+        }
+        Vec::new()
+    }
+}

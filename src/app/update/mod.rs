@@ -1,0 +1,179 @@
+//! What every message does to the model, and the work that is left for the runner. Pure.
+
+mod answers;
+mod effects;
+mod forms;
+mod popups;
+mod screens;
+
+use super::message::Message;
+use super::model::Model;
+use super::popups::Popup;
+use crate::desk::command::Command;
+use crate::desk::job::Load;
+use crate::domain::Moment;
+use crate::keymap::chord::{Chord, Key};
+use crate::keymap::{self, Action};
+use crate::screens::effect::{Job, Open, Screen, Tone};
+use crate::t;
+use crate::ui::click::Click;
+use crate::ui::help::Help;
+use crate::ui::preferences::Preferences;
+use screens::{Event, hand_over};
+
+/// Applies a message. Gives the work it leads to, in order.
+pub fn update(model: &mut Model, message: Message) -> Vec<Job> {
+    match message {
+        Message::Key(chord) => key(model, chord),
+        Message::Paste(text) => paste(model, &text),
+        Message::Scan(code) => scan(model, &code),
+        Message::Click(click) => clicked(model, click),
+        Message::Wheel(lines) => wheel(model, lines as isize),
+        Message::Minute(now) => minute(model, now),
+        Message::Done(command, done, fresh) => {
+            model.take(*fresh);
+            answers::finished(model, &command, &done)
+        }
+        Message::Refused(command, refusal) => answers::refused(model, *command, &refusal),
+        Message::Loaded(loaded) => answers::loaded(model, loaded),
+        Message::Failed(refusal) => {
+            let text = refusal.text(model.look.lang);
+            model.popups.push(Popup::Notice(text));
+            Vec::new()
+        }
+    }
+}
+
+/// A key: the text field that has the focus looks at it first, then the key table, from the
+/// innermost context outwards.
+fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
+    model.toast = None;
+    if let Some(jobs) = type_key(model, chord) {
+        return jobs;
+    }
+    match keymap::resolve(&model.contexts(), chord) {
+        Some(action) => act(model, action),
+        None => Vec::new(),
+    }
+}
+
+/// A key for the text field that has the focus; `None` if there is none or it has no use for it.
+fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Job>> {
+    if model.popups.is_empty() {
+        hand_over(model, Event::Type(chord))
+    } else {
+        model.type_in_popup(chord)
+    }
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Job> {
+    let inner = if model.popups.is_empty() {
+        hand_over(model, Event::Act(action))
+    } else {
+        model.act_in_popup(action)
+    };
+    inner.unwrap_or_else(|| act_everywhere(model, action))
+}
+
+/// What an action means everywhere.
+fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
+    match action {
+        Action::Quit => return vec![Job::Quit],
+        Action::Help => {
+            let stack = model.contexts();
+            model.popups.push(Popup::Help(Help::new(stack)));
+        }
+        Action::GoToday => return model.go_to(Screen::Today),
+        Action::GoDoor => return model.go_to(Screen::Door),
+        Action::GoChildren => return model.go_to(Screen::Children),
+        Action::GoActivities => return model.go_to(Screen::Activities),
+        Action::GoFollowUp => return model.go_to(Screen::FollowUp),
+        Action::GoSettings => return model.go_to(Screen::Settings),
+        Action::Undo => return vec![Job::Load(Load::LastStep)],
+        Action::Redo => return vec![Job::Do(Command::Redo)],
+        Action::Evacuate => model.call_roll(),
+        Action::OpenHome => return vec![Job::Do(Command::OpenDay)],
+        Action::CloseDay => return model.sweep(),
+        Action::KnownAbsence => return model.open(Open::Absence(None)),
+        Action::SwitchLanguage => {
+            let look = model.look;
+            return model.prefer(Preferences {
+                lang: look.lang.other(),
+                ..look
+            });
+        }
+        Action::Cancel => drop(model.popups.pop()),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where the keys go, character by character, without control characters.
+fn paste(model: &mut Model, text: &str) -> Vec<Job> {
+    if model.paste_in_popup(text) {
+        return Vec::new();
+    }
+    if model.popups.is_empty()
+        && let Some(jobs) = hand_over(model, Event::Paste(text))
+    {
+        return jobs;
+    }
+    let clean = text.chars().filter(|c| !c.is_control());
+    let keys: Vec<Chord> = clean.map(Chord::typed).collect();
+    keys.into_iter()
+        .flat_map(|chord| type_key(model, chord).unwrap_or_default())
+        .collect()
+}
+
+/// At the door a scan is a card. Where a question waits for an answer it must not answer it; in
+/// any other place it is typed.
+fn scan(model: &mut Model, code: &str) -> Vec<Job> {
+    if model.popups.is_empty() && model.screen == Screen::Door {
+        model.toast = None;
+        return hand_over(model, Event::Scan(code)).unwrap_or_default();
+    }
+    if matches!(
+        model.popups.last(),
+        Some(Popup::Collect(_) | Popup::Confirm(_))
+    ) {
+        // Its digits and its Enter would answer a question that nobody has read.
+        model.say(Tone::Bad, t!(model.look.lang, "door-answer-first"));
+        return Vec::new();
+    }
+    let mut jobs = paste(model, code);
+    jobs.extend(key(model, Chord::plain(Key::Enter)));
+    jobs
+}
+
+fn clicked(model: &mut Model, click: Click) -> Vec<Job> {
+    match click {
+        Click::Key(chord) => key(model, chord),
+        Click::Row(row) if model.popups.is_empty() => {
+            hand_over(model, Event::Click(row)).unwrap_or_default()
+        }
+        Click::Row(row) => model.click_in_popup(row),
+        Click::Field(field) => model.click_in_form(field),
+    }
+}
+
+/// The wheel moves the selection, like the arrows.
+fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
+    let action = if lines < 0 { Action::Up } else { Action::Down };
+    for _ in 0..lines.unsigned_abs() {
+        act(model, action);
+    }
+    Vec::new()
+}
+
+/// Another minute: what the clock alone makes true is concluded again. Another day: everything is
+/// read again.
+fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
+    let is_new_day = now.date_naive() != model.house.today();
+    model.house.now = now;
+    model.refresh();
+    if is_new_day {
+        vec![Job::Load(Load::Everything)]
+    } else {
+        Vec::new()
+    }
+}

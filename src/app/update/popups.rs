@@ -1,0 +1,245 @@
+//! What keys, clicks and pasted text do in the popup that has the keys.
+
+use crate::app::model::Model;
+use crate::app::popups::{Popup, Purpose};
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
+use crate::screens::activities::taking_part::{RollEvent, ask_done};
+use crate::screens::door::collect;
+use crate::screens::door::roll_call::close_question;
+use crate::screens::door::state::{Collect, Sweep};
+use crate::screens::effect::{Answer, Job, Open, Tone};
+use crate::t;
+use crate::ui::help::HelpEvent;
+use crate::ui::list::moved;
+
+impl Model {
+    /// A key for a popup that has a text field or numbers its rows; `None` if it has no use for it.
+    pub(super) fn type_in_popup(&mut self, chord: Chord) -> Option<Vec<Job>> {
+        match self.popups.last_mut()? {
+            Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
+            Popup::Roll(roll) => roll.type_key(&self.house, chord).then(Vec::new),
+            Popup::Help(help) => help.typed(chord).then(Vec::new),
+            Popup::Collect(_) => {
+                let typed = chord.folded().text()?;
+                let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
+                Some(self.collect(number - 1))
+            }
+            Popup::Confirm(_)
+            | Popup::Notice(_)
+            | Popup::Sweep(_)
+            | Popup::Evacuation(_)
+            | Popup::Page(_) => None,
+        }
+    }
+
+    /// What an action means in the popup that has the keys; `None` if nothing here.
+    pub(super) fn act_in_popup(&mut self, action: Action) -> Option<Vec<Job>> {
+        match self.popups.last_mut()? {
+            Popup::Form(_) | Popup::Picker(_) => return self.act_in_form(action),
+            Popup::Roll(roll) => {
+                // Esc first empties the search; only then it closes the list.
+                if let Some(event) = roll.act(action) {
+                    return Some(self.roll_event(event));
+                }
+            }
+            Popup::Confirm(_)
+            | Popup::Notice(_)
+            | Popup::Collect(_)
+            | Popup::Sweep(_)
+            | Popup::Evacuation(_)
+            | Popup::Page(_)
+            | Popup::Help(_) => {}
+        }
+        if action == Action::Cancel {
+            self.close_popup();
+            return Some(Vec::new());
+        }
+        let lang = self.look.lang;
+        let used = match self.popups.last_mut()? {
+            Popup::Confirm(confirm) => match action {
+                Action::Next | Action::Previous => {
+                    confirm.answer = match confirm.answer {
+                        Answer::Yes => Answer::No,
+                        Answer::No => Answer::Yes,
+                    };
+                    return Some(Vec::new());
+                }
+                Action::Yes => return Some(self.confirm(Answer::Yes)),
+                Action::No => return Some(self.confirm(Answer::No)),
+                Action::Accept => {
+                    let answer = confirm.answer;
+                    return Some(self.confirm(answer));
+                }
+                _ => false,
+            },
+            Popup::Page(_) | Popup::Notice(_) if action == Action::Accept => {
+                self.popups.pop();
+                true
+            }
+            Popup::Page(page) => moved(&mut page.top, page.lines.len(), action),
+            Popup::Collect(collect) if action == Action::Accept => {
+                let place = collect.selected;
+                return Some(self.collect(place));
+            }
+            Popup::Collect(collect) => moved(&mut collect.selected, collect.options.len(), action),
+            Popup::Sweep(_) => return self.act_in_sweep(action),
+            Popup::Evacuation(list) => match action {
+                Action::Tick => {
+                    list.tick();
+                    true
+                }
+                Action::TogglePhones => {
+                    list.phones = !list.phones;
+                    true
+                }
+                _ => moved(&mut list.selected, list.children.len(), action),
+            },
+            Popup::Help(help) => {
+                if help.act(action, lang) == HelpEvent::Close {
+                    self.popups.pop();
+                }
+                true
+            }
+            Popup::Notice(_) | Popup::Form(_) | Popup::Picker(_) | Popup::Roll(_) => false,
+        };
+        used.then(Vec::new)
+    }
+
+    /// A click on a row of the popup that has the keys.
+    pub(super) fn click_in_popup(&mut self, row: usize) -> Vec<Job> {
+        match self.popups.last_mut() {
+            Some(Popup::Form(_) | Popup::Picker(_)) => self.click_in_form(row),
+            Some(Popup::Collect(_)) => self.collect(row),
+            Some(Popup::Sweep(sweep)) => {
+                sweep.selected = row;
+                self.act_in_sweep(Action::Accept).unwrap_or_default()
+            }
+            Some(Popup::Evacuation(list)) => {
+                list.selected = row;
+                list.tick();
+                Vec::new()
+            }
+            Some(Popup::Roll(roll)) => {
+                roll.selected = row;
+                roll.tick();
+                Vec::new()
+            }
+            Some(Popup::Confirm(_) | Popup::Notice(_) | Popup::Page(_) | Popup::Help(_)) | None => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Pasted text for the popup that has the keys. Returns whether it has a text field.
+    pub(super) fn paste_in_popup(&mut self, text: &str) -> bool {
+        match self.popups.last_mut() {
+            Some(Popup::Form(popup)) => popup.form.paste(text),
+            Some(Popup::Picker(popup)) => popup.picker.paste(text),
+            Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Closes the innermost popup; the ticks of a roll call are kept.
+    pub(super) fn close_popup(&mut self) {
+        if let Some(Popup::Evacuation(list)) = self.popups.pop() {
+            self.door.evacuation = list;
+        }
+    }
+
+    fn confirm(&mut self, answer: Answer) -> Vec<Job> {
+        match self.popups.pop() {
+            Some(Popup::Confirm(confirm)) if answer == Answer::Yes => confirm.yes,
+            _ => Vec::new(),
+        }
+    }
+
+    /// An answer to who collects the child.
+    fn collect(&mut self, place: usize) -> Vec<Job> {
+        let Some(Popup::Collect(Collect { child, options, .. })) = self.popups.last() else {
+            return Vec::new();
+        };
+        let (child, Some(collector)) = (*child, options.get(place).copied()) else {
+            return Vec::new();
+        };
+        self.popups.pop();
+        let (env, state) = (self.env(), &mut self.door);
+        let effects = collect::choose(&self.house, state, env, child, collector);
+        self.carry_out(effects, Purpose::Door)
+    }
+
+    fn roll_event(&mut self, event: RollEvent) -> Vec<Job> {
+        let Some(Popup::Roll(roll)) = self.popups.last() else {
+            return Vec::new();
+        };
+        match event {
+            RollEvent::None => Vec::new(),
+            RollEvent::GoOn => {
+                let env = self.env();
+                let effects = ask_done(&self.house, &mut self.activities, env, roll);
+                self.carry_out(effects, Purpose::Plan)
+            }
+            RollEvent::Newcomer => self.open(Open::NewChild),
+        }
+    }
+
+    /// Opens the roll call, with the ticks of the one closed before.
+    pub(super) fn call_roll(&mut self) {
+        let is_open = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
+        if !self.popups.iter().any(is_open) {
+            let list = std::mem::take(&mut self.door.evacuation).call(&self.house);
+            self.popups.push(Popup::Evacuation(list));
+        }
+    }
+
+    /// Before the day is closed: who is still in; if nobody is, the question whether to close it.
+    /// Late entries are over.
+    pub(super) fn sweep(&mut self) -> Vec<Job> {
+        self.door.clear();
+        let jobs = self.end_late_entries();
+        if self.house.children_inside().is_empty() {
+            let question = close_question(&self.house, self.look.lang);
+            self.popups.push(Popup::Confirm(question));
+        } else if !matches!(self.popups.last(), Some(Popup::Sweep(_))) {
+            self.popups.push(Popup::Sweep(Sweep::default()));
+        }
+        jobs
+    }
+
+    fn act_in_sweep(&mut self, action: Action) -> Option<Vec<Job>> {
+        let inside = self.house.children_inside();
+        let Some(Popup::Sweep(sweep)) = self.popups.last_mut() else {
+            return None;
+        };
+        match action {
+            Action::Accept => {
+                let child = inside.get(sweep.selected).copied();
+                Some(child.map_or_else(Vec::new, |child| self.open(Open::Collect(child))))
+            }
+            Action::CloseDay => {
+                self.sweep_again();
+                if !inside.is_empty() {
+                    let text = t!(self.look.lang, "sweep-still", count = inside.len());
+                    self.say(Tone::Bad, text);
+                }
+                Some(Vec::new())
+            }
+            _ => moved(&mut sweep.selected, inside.len(), action).then(Vec::new),
+        }
+    }
+
+    /// After a sign-out from the sweep: when the last child has gone, the day can be closed.
+    pub(super) fn sweep_again(&mut self) {
+        let inside = self.house.children_inside().len();
+        if let Some(Popup::Sweep(sweep)) = self.popups.last_mut() {
+            sweep.selected = sweep.selected.min(inside.saturating_sub(1));
+            if inside == 0 {
+                self.popups.pop();
+                let question = close_question(&self.house, self.look.lang);
+                self.popups.push(Popup::Confirm(question));
+            }
+        }
+    }
+}

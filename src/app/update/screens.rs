@@ -1,0 +1,108 @@
+//! The one place where an event is handed to the screen that has the focus.
+
+use crate::app::model::Model;
+use crate::app::popups::Purpose;
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
+use crate::screens::effect::{Job, Screen};
+use crate::screens::{activities, children, door, follow_up, import, settings, today};
+
+/// Something for a screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Event<'e> {
+    /// A key for the text field that has the focus.
+    Type(Chord),
+    /// Pasted text.
+    Paste(&'e str),
+    /// A scanned code.
+    Scan(&'e str),
+    /// What a key means here.
+    Act(Action),
+    /// A click on a row.
+    Click(usize),
+}
+
+/// Hands an event to the screen that is shown; `None` if it has no use for it.
+pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
+    let env = model.env();
+    let house = &model.house;
+    Some(match model.screen {
+        Screen::Today => {
+            let state = &mut model.today;
+            let effects = match event {
+                Event::Act(action) => today::update::update(house, state, env, action)?,
+                Event::Click(row) => today::update::click(house, state, env, row),
+                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Today)
+        }
+        Screen::Door => {
+            let state = &mut model.door;
+            let effects = match event {
+                Event::Type(chord) => door::update::type_key(house, state, env, chord)?,
+                Event::Scan(code) => door::update::scan(house, state, env, code),
+                Event::Act(action) => door::update::update(house, state, env, action)?,
+                Event::Click(row) => door::update::click(house, state, env, row),
+                Event::Paste(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Door)
+        }
+        Screen::Children => return hand_to_children(model, event),
+        Screen::Activities => {
+            let state = &mut model.activities;
+            let effects = match event {
+                Event::Act(action) => activities::update::update(house, state, env, action)?,
+                Event::Click(row) => activities::update::click(house, state, env, row),
+                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Plan)
+        }
+        Screen::FollowUp => {
+            let state = &mut model.follow_up;
+            let effects = match event {
+                Event::Act(action) => follow_up::update::update(house, state, env, action)?,
+                Event::Click(row) => follow_up::update::click(house, state, env, row),
+                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Follow)
+        }
+        Screen::Settings => {
+            let state = &mut model.settings;
+            let effects = match event {
+                Event::Act(action) => settings::update::update(house, state, env, action)?,
+                Event::Click(row) => settings::update::click(house, state, env, row),
+                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Setting)
+        }
+    })
+}
+
+/// F4 is two screens: while an import is open it has the focus, else the register.
+fn hand_to_children(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
+    let env = model.env();
+    let house = &model.house;
+    let has_preview = model.import.preview.is_some();
+    let state = &mut model.import;
+    let effects = match event {
+        Event::Act(action) => import::update::update(house, state, env, action),
+        Event::Click(row) if has_preview => Some(import::update::click(house, state, env, row)),
+        Event::Click(_) | Event::Type(_) | Event::Paste(_) | Event::Scan(_) => None,
+    };
+    if let Some(effects) = effects {
+        return Some(model.carry_out(effects, Purpose::Import));
+    }
+    let state = &mut model.children;
+    let effects = match event {
+        Event::Paste(text) => {
+            children::update::paste_text(house, state, text);
+            Vec::new()
+        }
+        _ if has_preview => return None,
+        Event::Act(action) => children::update::update(house, state, env, action)?,
+        Event::Click(row) => children::update::click(house, state, env, row),
+        Event::Type(chord) => children::update::type_key(house, state, chord).then(Vec::new)?,
+        Event::Scan(_) => return None,
+    };
+    Some(model.carry_out(effects, Purpose::Child))
+}

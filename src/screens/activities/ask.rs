@@ -1,0 +1,506 @@
+//! How F5 asks: lists of what can be done, and forms with what is known already.
+
+use super::state::{Part, PlanForm, PlanScene, PlanTurn, State};
+use super::taking_part::picked;
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
+use crate::desk::refusal::Refusal;
+use crate::domain::activity::coverage::{Season, terms_to_copy};
+use crate::domain::activity::weeks::{WeekState, monday};
+use crate::domain::activity::{self, Expected, Occurrence, Progress, Recurrence, Which};
+use crate::domain::calendar::DayKind;
+use crate::domain::visit::VisitKind;
+use crate::domain::{Activity, ChildId, TagCode, TopicCode, Visit, VisitId};
+use crate::house::House;
+use crate::i18n::word;
+use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::screens::fields::{self, FileField};
+use crate::screens::people::staff_choices;
+use crate::screens::programme::{topic_choices, topic_name};
+use crate::store::Record;
+use crate::t;
+use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, choices};
+use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+/// Opens the list of what took place today, perhaps about a child.
+pub fn ask_record_today(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: Option<ChildId>,
+) -> Vec<Effect<PlanForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_record_today(child)).1
+}
+
+/// Asks why nothing took place in a week.
+pub fn ask_explain(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    week: NaiveDate,
+) -> Vec<Effect<PlanForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_explain(week)).1
+}
+
+/// When an activity takes place if nobody says otherwise: an hour from the time the home opens.
+const USUAL: (u32, u32) = (16, 30);
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
+}
+
+pub(super) const ONCE: &str = "once";
+/// In front of the place of an activity in the list of today's.
+pub(super) const HOLD: &str = "hold:";
+
+/// The codes of for whom an activity is meant.
+pub(super) const ALL: &str = "all";
+pub(super) const AGES: &str = "ages";
+pub(super) const TAG: &str = "tag";
+pub(super) const PICKED: &str = "picked";
+
+impl PlanScene<'_> {
+    /// An activity that nobody has said anything about: the day the arrows are on, when the home
+    /// opens, for everybody.
+    pub(super) fn blank_activity(&self, day: NaiveDate) -> Activity {
+        let usual = time(USUAL.0, USUAL.1);
+        let opens = self
+            .house
+            .calendar()
+            .and_then(|calendar| match calendar.day(day) {
+                DayKind::Open { spans, .. } => spans.first().map(|span| span.opens),
+                DayKind::Closed(_) => None,
+            });
+        let starts = opens.unwrap_or(usual);
+        let (ends, over_midnight) = starts.overflowing_add_signed(TimeDelta::hours(1));
+        let ends = if over_midnight == 0 {
+            ends
+        } else {
+            time(23, 59)
+        };
+        let topic = self.state.topic.clone();
+        let is_chosen = matches!(self.state.part, Part::Topics | Part::Missing);
+        let topic = topic.filter(|_| is_chosen);
+        let mut activity = Activity::new(day, starts, ends, TopicCode::other());
+        if let Some(topic) = topic {
+            activity.title = topic_name(self.house, &topic, self.env.lang);
+            activity.topic = topic;
+        }
+        activity.organiser = self.house.actor;
+        activity
+    }
+
+    /// The form of an activity, of a series, or of either.
+    fn activity_form(&self, title: String, activity: &Activity, shape: Shape) -> Form {
+        let mut specs: Vec<FieldSpec> = fields::ACTIVITY.iter().map(fields::spec).collect();
+        if shape != Shape::One {
+            specs.extend(repeat_specs(shape));
+        }
+        specs.extend(fields::ACTIVITY_MORE.iter().map(fields::spec));
+        specs.extend(expected_specs(&activity.expected));
+        let both: Vec<FileField> = [fields::ACTIVITY, fields::ACTIVITY_MORE].concat();
+        let mut form = Form::new(Label::Text(title), specs);
+        for field in &both {
+            let text = Record::text(activity, field.name).unwrap_or_default();
+            form = form.with(field.name, &text);
+        }
+        if let Some(title) = form.field_mut("title") {
+            title.spec.hint = "hint-title";
+        }
+        form.offer("topic", &topic_choices(self.house, self.env.lang));
+        form.offer("organiser", &staff_choices(self.house));
+        let (kind, ages, tag) = match &activity.expected {
+            Expected::All => (ALL, None, ""),
+            Expected::Ages { from, to } => (AGES, Some((*from, *to)), ""),
+            Expected::Tag(tag) => (TAG, None, tag.code()),
+            Expected::Picked(_) => (PICKED, None, ""),
+        };
+        let number = |n: Option<i32>| n.map_or_else(String::new, |n| n.to_string());
+        form.with("for_whom", kind)
+            .with("age_from", &number(ages.map(|(from, _)| from)))
+            .with("age_to", &number(ages.map(|(_, to)| to)))
+            .with("tag", tag)
+            .with("repeats", ONCE)
+    }
+
+    /// What was done, how many adults there were, what comes next, where the paper is.
+    pub(super) fn done_form(&self, activity: &Activity, count: usize) -> Form {
+        let title = activity.title.as_str();
+        let title = t!(self.env.lang, "form-done", title = title, count = count);
+        fields::form(Label::Text(title), fields::HELD, activity)
+    }
+}
+
+impl PlanTurn<'_> {
+    /// Something new on the day the arrows are on; from the list of topics, for that topic and not
+    /// before today.
+    pub(super) fn ask_plan_new(&mut self) {
+        let day = match self.state.part {
+            Part::Week | Part::Month => self.state.day,
+            Part::Topics | Part::Missing => self.house.today(),
+        };
+        let activity = self.scene().blank_activity(day);
+        self.ask_new(activity);
+    }
+
+    pub(super) fn ask_new(&mut self, activity: Activity) {
+        let lang = self.env.lang;
+        let form = self
+            .scene()
+            .activity_form(t!(lang, "form-plan"), &activity, Shape::New);
+        self.ask(form, PlanForm::New(Box::new(activity)));
+    }
+
+    /// Something took place on a day and nobody had planned it: first what, then who, then how.
+    pub(super) fn ask_unplanned(&mut self, day: NaiveDate) {
+        if day > self.house.today() {
+            self.say(Tone::Bad, Refusal::Future.text(self.env.lang));
+            return;
+        }
+        let activity = self.scene().blank_activity(day);
+        let title = t!(self.env.lang, "form-unplanned");
+        let form = self.scene().activity_form(title, &activity, Shape::One);
+        self.ask(form, PlanForm::Unplanned(Box::new(activity)));
+    }
+
+    /// What to do with an activity: only what its state allows.
+    pub(super) fn ask_what(&mut self, one: &Occurrence) {
+        let lang = self.env.lang;
+        let activity = &one.activity;
+        let is_held = one.state == activity::State::Held;
+        let is_due = activity.day <= self.house.today();
+        let is_off = activity.progress == Progress::Cancelled;
+        let codes = [
+            ("hold", is_due && !is_held && !is_off),
+            ("record", is_held),
+            ("edit", !is_held),
+            ("move", !is_held && !is_off),
+            ("call-off", !is_held && !is_off),
+            ("reinstate", !is_held && (is_off || activity.is_moved())),
+            ("series", activity.series.is_some()),
+            ("end", activity.series.is_some()),
+            ("talk", true),
+            ("missing", true),
+        ];
+        let allowed = codes.into_iter().filter(|(_, is_allowed)| *is_allowed);
+        let items = allowed.map(|(code, _)| {
+            let label = word(lang, &format!("plan-do-{code}"));
+            PickerItem::new(code, label, "")
+        });
+        let day = day_words(activity.day, lang);
+        let title = Label::Text(format!("{day} {}", activity.title));
+        let picker = Picker::new(title, items.collect());
+        self.choose(picker, PlanForm::What(one.which));
+    }
+
+    /// What to do on a day without anything.
+    pub(super) fn ask_day(&mut self, day: NaiveDate) {
+        let lang = self.env.lang;
+        let scene = self.scene();
+        let week = scene.week_state();
+        let is_missed = week.is_some_and(|week| matches!(week.state, WeekState::Missed { .. }));
+        let codes = [
+            ("plan", true),
+            ("unplanned", day <= self.house.today()),
+            ("explain", is_missed),
+        ];
+        let allowed = codes.into_iter().filter(|(_, is_allowed)| *is_allowed);
+        let items = allowed.map(|(code, _)| {
+            let label = word(lang, &format!("plan-do-{code}"));
+            PickerItem::new(code, label, "")
+        });
+        let picker = Picker::new(Label::Text(day_words(day, lang)), items.collect());
+        self.choose(picker, PlanForm::Day(day));
+    }
+
+    /// What to record at the door: an activity of today, or something about the child who was
+    /// looked for.
+    pub(super) fn ask_record_today(&mut self, child: Option<ChildId>) {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let all = self.house.occurrences(today, today);
+        let open = all.iter().enumerate();
+        let open = open.filter(|(_, one)| one.activity.progress == Progress::Planned);
+        let mut items: Vec<PickerItem> = open
+            .map(|(place, one)| {
+                let title = one.activity.title.as_str();
+                let label = t!(lang, "record-hold", title = title);
+                PickerItem::new(format!("{HOLD}{place}"), label, "")
+            })
+            .collect();
+        let unplanned = t!(lang, "record-unplanned");
+        items.push(PickerItem::new("unplanned", unplanned, ""));
+        if let Some(child) = child {
+            let name = self.house.register.distinct_name(child).into_owned();
+            let label = t!(lang, "pick-record", name = name);
+            items.insert(0, PickerItem::new("child", label, ""));
+        }
+        let picker = Picker::new("pick-record-today", items);
+        self.choose(picker, PlanForm::Today(child));
+    }
+
+    pub(super) fn record_today(&mut self, child: Option<ChildId>, code: &str) {
+        let today = self.house.today();
+        if let Some(place) = code.strip_prefix(HOLD).and_then(|text| text.parse().ok()) {
+            let all = self.house.occurrences(today, today);
+            let one: Option<&Occurrence> = all.get::<usize>(place);
+            if let Some(one) = one {
+                self.ask_who_took_part(&one.activity);
+            }
+            return;
+        }
+        match (code, child) {
+            ("child", Some(child)) => self.open(Open::Record(child)),
+            _ => self.ask_unplanned(today),
+        }
+    }
+
+    /// What to do with a topic.
+    pub(super) fn ask_topic_what(&mut self, code: TopicCode) {
+        let lang = self.env.lang;
+        let items = ["read", "plan", "missing", "topic"].map(|code| {
+            let label = word(lang, &format!("plan-do-{code}"));
+            PickerItem::new(code, label, "")
+        });
+        let title = Label::Text(topic_name(self.house, &code, lang));
+        let picker = Picker::new(title, items.to_vec());
+        self.choose(picker, PlanForm::TopicWhat(code));
+    }
+
+    /// What to do about a child who misses a topic, or has had it.
+    pub(super) fn ask_missing_what(&mut self, child: ChildId) {
+        let lang = self.env.lang;
+        let items = ["told", "invite", "file"].map(|code| {
+            let label = word(lang, &format!("plan-do-{code}"));
+            PickerItem::new(code, label, "")
+        });
+        let title = Label::Text(self.house.register.name(child).to_owned());
+        let picker = Picker::new(title, items.to_vec());
+        self.choose(picker, PlanForm::MissingWhat(child));
+    }
+
+    /// A visit at which the talk was held: the child has had it then.
+    pub(super) fn ask_talk(&mut self, child: ChildId) {
+        let mut visit = Visit::new(
+            VisitId::default(),
+            child,
+            self.house.today(),
+            VisitKind::Routine,
+        );
+        visit.talk = self.scene().missing_topic();
+        self.open(Open::Visit(Box::new(visit)));
+    }
+
+    pub(super) fn ask_edit(&mut self, which: Which) {
+        let Some(activity) = self.house.known.programme.find(which) else {
+            return;
+        };
+        if activity.progress == Progress::Held {
+            self.ask_who_took_part(&activity);
+            return;
+        }
+        let title = t!(self.env.lang, "form-activity");
+        let form = self.scene().activity_form(title, &activity, Shape::One);
+        self.ask(form, PlanForm::Edit(Box::new(activity)));
+    }
+
+    fn ask_move(&mut self, which: Which) {
+        let Some(activity) = self.house.known.programme.find(which) else {
+            return;
+        };
+        let lang = self.env.lang;
+        let title = t!(lang, "form-move", title = activity.title.as_str());
+        let at = |time: NaiveTime| time.format("%H:%M").to_string();
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("day", "field-day", Kind::Date).required(),
+                FieldSpec::new("starts", "field-starts", Kind::Time).required(),
+                FieldSpec::new("ends", "field-ends", Kind::Time).required(),
+                FieldSpec::new("reason", "field-reason", Kind::Note).required(),
+            ],
+        );
+        let form = form
+            .with("day", &activity.day.to_string())
+            .with("starts", &at(activity.starts))
+            .with("ends", &at(activity.ends));
+        self.ask(form, PlanForm::Move(which));
+    }
+
+    pub(super) fn ask_call_off(&mut self, which: Which) {
+        let Some(activity) = self.house.known.programme.find(which) else {
+            return;
+        };
+        if activity.progress == Progress::Held {
+            let refusal = Refusal::HeldAlready { day: activity.day };
+            self.say(Tone::Bad, refusal.text(self.env.lang));
+            return;
+        }
+        let title = t!(
+            self.env.lang,
+            "form-call-off",
+            title = activity.title.as_str()
+        );
+        let reason = FieldSpec::new("reason", "field-reason", Kind::Note).required();
+        let form = Form::new(Label::Text(title), vec![reason]);
+        self.ask(form, PlanForm::CallOff(which));
+    }
+
+    /// A series from the day of one of its instances on.
+    fn ask_series(&mut self, which: Which, is_end: bool) {
+        let programme = &self.house.known.programme;
+        let Some(activity) = programme.find(which) else {
+            return;
+        };
+        let series = activity.series.and_then(|id| {
+            let mut all = programme.series.iter();
+            all.find(|one| one.id == id).cloned()
+        });
+        let Some(series) = series else { return };
+        // What follows from the first day is said, so that it can be changed.
+        let series = series.pinned();
+        let from = activity.series_day.unwrap_or(activity.day);
+        let lang = self.env.lang;
+        let title = series.title.as_str();
+        if is_end {
+            let title = t!(lang, "form-end-series", title = title);
+            let form = Form::new(
+                Label::Text(title),
+                vec![
+                    FieldSpec::new("day", "field-ends-before", Kind::Date).required(),
+                    FieldSpec::new("reason", "field-reason", Kind::Note).required(),
+                ],
+            );
+            let form = form.with("day", &from.to_string());
+            self.ask(form, PlanForm::End(series.id));
+            return;
+        }
+        let title = t!(lang, "form-series", title = title);
+        let shown = series.instance(from, None);
+        let days = series.weekdays.digits();
+        let ends = series
+            .ends_on
+            .map_or_else(String::new, |day| day.to_string());
+        let form = self
+            .scene()
+            .activity_form(title, &shown, Shape::Series)
+            .with("repeats", series.rhythm.code())
+            .with("weekdays", &days)
+            .with("ends_on", &ends);
+        self.ask(form, PlanForm::Series(Box::new(series)));
+    }
+
+    pub(super) fn ask_explain(&mut self, week: NaiveDate) {
+        let lang = self.env.lang;
+        let week = monday(week);
+        let known = self.house.known.programme.reasons.get(&week);
+        let title = t!(lang, "form-explain", day = day_words(week, lang));
+        let reason = FieldSpec::new("reason", "field-reason", Kind::Note).hint("hint-explain");
+        let form = Form::new(Label::Text(title), vec![reason]);
+        let form = form.with("reason", known.map_or("", String::as_str));
+        self.ask(form, PlanForm::Explain(week));
+    }
+
+    /// The plan of the last term for this one, after a question that names both.
+    pub(super) fn ask_copy(&mut self) {
+        let lang = self.env.lang;
+        let home = self.house.home.as_deref();
+        let terms = home.map_or(&[][..], |home| &home.terms[..]);
+        let pair = terms_to_copy(terms, self.house.today());
+        let Some((from, to)) = pair else {
+            self.say(Tone::Bad, t!(lang, "plan-no-terms"));
+            return;
+        };
+        let words = |season: Season| format!("{} – {}", season.from, season.to);
+        let question = t!(lang, "plan-copy", from = words(from), to = words(to));
+        self.confirm(
+            question,
+            Command::Activity(ActivityStep::CopyPlan { from, to }),
+        );
+    }
+}
+
+/// Whether a form is for one activity, for a series, or for either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    One,
+    Series,
+    New,
+}
+
+fn repeat_specs(shape: Shape) -> Vec<FieldSpec> {
+    let mut rhythms = choices("rhythm", Recurrence::ALL);
+    if shape == Shape::New {
+        let once = Choice {
+            code: ONCE.to_owned(),
+            label: Label::from("rhythm-once"),
+        };
+        rhythms.insert(0, once);
+    }
+    vec![
+        FieldSpec::new("repeats", "field-repeats", Kind::Choice(rhythms)).required(),
+        FieldSpec::new("weekdays", "field-on-weekdays", Kind::Weekdays).hint("hint-on-weekdays"),
+        FieldSpec::new("ends_on", "field-ends-on", Kind::Date).hint("hint-ends-on"),
+    ]
+}
+
+fn expected_specs(expected: &Expected) -> Vec<FieldSpec> {
+    let mut codes = vec![ALL, AGES, TAG];
+    if matches!(expected, Expected::Picked(_)) {
+        codes.push(PICKED);
+    }
+    let answers = codes.into_iter().map(|code| Choice {
+        code: code.to_owned(),
+        label: Label::Key(format!("for-whom-{code}").into()),
+    });
+    let tags = choices("tag", TagCode::ALL);
+    vec![
+        FieldSpec::new(
+            "for_whom",
+            "field-for-whom",
+            Kind::Choice(answers.collect()),
+        )
+        .required(),
+        FieldSpec::new("age_from", "field-age-from", Kind::Number),
+        FieldSpec::new("age_to", "field-age-to", Kind::Number),
+        FieldSpec::new("tag", "field-tag", Kind::Choice(tags)),
+    ]
+}
+
+impl PlanTurn<'_> {
+    pub(super) fn plan_do(&mut self, which: Which, code: &str) {
+        let Some(activity) = self.house.known.programme.find(which) else {
+            return;
+        };
+        match code {
+            "hold" | "record" => self.ask_who_took_part(&activity),
+            "edit" => self.ask_edit(which),
+            "move" => self.ask_move(which),
+            "call-off" => self.ask_call_off(which),
+            "series" => self.ask_series(which, false),
+            "end" => self.ask_series(which, true),
+            "talk" => self.read_talk(&activity.topic),
+            "missing" => self.show_topic(activity.topic, Part::Missing),
+            _ => {
+                let step = ActivityStep::Reinstate(which);
+                self.perform(Command::Activity(step));
+            }
+        }
+    }
+
+    /// An activity for those who still miss the topic.
+    pub(super) fn invite(&mut self) {
+        let coverage = self
+            .scene()
+            .missing_topic()
+            .and_then(|code| self.scene().coverage(&code));
+        let mut activity = self.scene().blank_activity(self.house.today());
+        if let Some(coverage) = coverage {
+            activity.title = topic_name(self.house, &coverage.topic, self.env.lang);
+            activity.expected = picked(&coverage);
+            activity.topic = coverage.topic;
+        }
+        self.ask_new(activity);
+    }
+}

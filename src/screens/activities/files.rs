@@ -1,0 +1,109 @@
+//! What goes out of F5 and comes in: calendar files, the plan on the wall, the papers for an
+//! inspection, the plan of the last term.
+
+use super::state::{PlanForm, PlanTurn, State};
+use crate::desk::job::Load;
+use crate::desk::papers::{Order, Paper};
+use crate::desk::refusal::Refusal;
+use crate::house::House;
+use crate::i18n::{Lang, word};
+use crate::screens::effect::{Effect, Env, Job, Turn};
+use crate::t;
+use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::picker::{Picker, PickerItem};
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// The longest path, in characters.
+const PATH_MAX: usize = 400;
+
+/// Opens the list of calendar files that could be meant.
+pub fn ask_calendar(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    files: &[PathBuf],
+) -> Vec<Effect<PlanForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_calendar(files)).1
+}
+
+impl PlanTurn<'_> {
+    /// What can be written, read and copied.
+    pub(super) fn ask_plan_files(&mut self) {
+        let lang = self.env.lang;
+        let codes = ["poster", "evidence", "calendar", "ics", "copy"];
+        let items = codes.map(|code| {
+            let label = word(lang, &format!("plan-files-{code}"));
+            PickerItem::new(code, label, "")
+        });
+        let picker = Picker::new("pick-plan-files", items.to_vec());
+        self.choose(picker, PlanForm::Files);
+    }
+
+    pub(super) fn files_do(&mut self, code: &str) {
+        match code {
+            "copy" => self.ask_copy(),
+            "ics" => self.run(Job::Load(Load::Calendars)),
+            "poster" => self.ask_period(Paper::Poster),
+            "evidence" => self.ask_period(Paper::Evidence),
+            _ => self.ask_period(Paper::Calendar),
+        }
+    }
+
+    fn ask_period(&mut self, paper: Paper) {
+        let lang = self.env.lang;
+        let (from, to) = paper.period(self.state.day, self.house.today());
+        let text = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+        let spec = |name, label: &'static str| {
+            let spec = FieldSpec::new(name, label, Kind::Date);
+            match paper {
+                Paper::Calendar => spec.hint("hint-whole-plan"),
+                Paper::Poster | Paper::Evidence => spec.required(),
+            }
+        };
+        let title = word(lang, &format!("plan-files-{}", paper.code()));
+        let specs = vec![spec("from", "field-from-day"), spec("to", "field-last-day")];
+        let form = Form::new(Label::Text(title), specs);
+        let form = form.with("from", &text(from)).with("to", &text(to));
+        self.ask(form, PlanForm::Period(paper));
+    }
+
+    /// Which calendar file; its path can be typed or pasted too.
+    fn ask_calendar(&mut self, files: &[PathBuf]) {
+        let items = files.iter().map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let folder = path.parent().unwrap_or(path).display().to_string();
+            PickerItem::new(path.display().to_string(), name, folder)
+        });
+        let other = PickerItem::new("", t!(self.env.lang, "import-type-path"), "");
+        let picker = Picker::new("pick-calendar", items.collect()).or_typed(other);
+        self.choose(picker, PlanForm::IcsFile);
+    }
+
+    pub(super) fn read_calendar(&mut self, path: &str) {
+        if path.is_empty() {
+            let path = FieldSpec::new("path", "import-path", Kind::Text { max: PATH_MAX });
+            let specs = vec![path.required().hint("import-path-hint")];
+            self.ask(Form::new("pick-calendar", specs), PlanForm::IcsFile);
+            return;
+        }
+        self.run(Job::ReadCalendar(PathBuf::from(path)));
+    }
+}
+
+/// The order of an accepted form.
+pub(super) fn order(paper: Paper, values: &Values, lang: Lang) -> Result<Order, FieldError> {
+    let (from, to) = (values.day("from"), values.day("to"));
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(FieldError {
+            field: "to",
+            text: Refusal::LastBeforeFirst.text(lang),
+        });
+    }
+    Ok(Order {
+        paper,
+        from,
+        to,
+        lang,
+    })
+}

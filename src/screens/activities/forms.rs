@@ -1,0 +1,265 @@
+//! What F5 asks for: an activity or a series, another time, why something was called off, what was
+//! done, why a week went by without anything.
+
+use super::ask::{AGES, PICKED, TAG};
+use super::files::order;
+use super::state::{Part, PlanForm, PlanTurn, State};
+use super::topics::topic_of;
+use crate::desk::command::Command;
+use crate::desk::command::activity::{ActivityStep, Holding, Slot};
+use crate::desk::refusal::Refusal;
+use crate::domain::activity::{Expected, Recurrence};
+use crate::domain::{Activity, Series, TagCode, TopicCode, Weekdays};
+use crate::house::House;
+use crate::i18n::{Lang, word};
+use crate::screens::effect::{FormPurpose, Job, Open};
+use crate::screens::fields;
+use crate::screens::programme::topic_name;
+use crate::t;
+use crate::ui::form::{FieldError, Values};
+use chrono::NaiveTime;
+
+impl FormPurpose for PlanForm {
+    type State = State;
+
+    fn accept(self, turn: &mut PlanTurn<'_>, values: &Values) -> Result<(), FieldError> {
+        let (house, lang) = (turn.house, turn.env.lang);
+        let reason = || values.get("reason").to_owned();
+        let step = match self {
+            Self::New(activity) => {
+                let activity = planned(house, *activity, values, lang)?;
+                *turn.state = State {
+                    part: Part::Week,
+                    ..State::on(activity.day)
+                };
+                match Recurrence::from_code(values.get("repeats")) {
+                    None => ActivityStep::Plan(Box::new(activity)),
+                    Some(rhythm) => {
+                        let blank = Series::new(
+                            activity.day,
+                            (activity.starts, activity.ends),
+                            rhythm,
+                            activity.topic.clone(),
+                        );
+                        let series = repeated(blank, &activity, rhythm, values);
+                        ActivityStep::PlanSeries(Box::new(series))
+                    }
+                }
+            }
+            Self::Edit(activity) => {
+                let activity = planned(house, *activity, values, lang)?;
+                ActivityStep::Plan(Box::new(activity))
+            }
+            Self::Unplanned(activity) => {
+                let activity = planned(house, *activity, values, lang)?;
+                if activity.day > house.today() {
+                    return Err(FieldError {
+                        field: "day",
+                        text: Refusal::Future.text(lang),
+                    });
+                }
+                turn.ask_who_took_part(&activity);
+                return Ok(());
+            }
+            Self::Series(series) => {
+                let from = values.day("day").unwrap_or(series.starts_on);
+                let shown = planned(house, series.instance(from, None), values, lang)?;
+                let rhythm = Recurrence::from_code(values.get("repeats")).unwrap_or(series.rhythm);
+                let series = repeated(*series, &shown, rhythm, values);
+                ActivityStep::EditSeries {
+                    series: Box::new(series),
+                    from,
+                }
+            }
+            Self::End(series) => ActivityStep::EndSeries {
+                series,
+                from: values.day("day").unwrap_or(turn.state.day),
+                reason: reason(),
+            },
+            Self::Move(which) => {
+                let to = Slot {
+                    day: values.day("day").unwrap_or(turn.state.day),
+                    starts: clock(values.get("starts")),
+                    ends: clock(values.get("ends")),
+                };
+                (turn.state.day, turn.state.which) = (to.day, Some(which));
+                let reason = reason();
+                ActivityStep::Move { which, to, reason }
+            }
+            Self::CallOff(which) => ActivityStep::Cancel {
+                which,
+                reason: reason(),
+            },
+            Self::Hold(mut activity, children) => {
+                fields::take(fields::HELD, &mut *activity, values);
+                ActivityStep::Hold(Box::new(Holding {
+                    activity: *activity,
+                    children,
+                }))
+            }
+            Self::Explain(week) => ActivityStep::ExplainWeek {
+                week,
+                reason: reason(),
+            },
+            Self::Topic(known) => {
+                let code = match known {
+                    Some(code) => code,
+                    None => values.get("code").parse().map_err(|_| FieldError {
+                        field: "code",
+                        text: t!(lang, "wrong-topic-code"),
+                    })?,
+                };
+                turn.state.topic = Some(code.clone());
+                ActivityStep::SaveTopic(Box::new(topic_of(code, values)))
+            }
+            Self::IcsFile => {
+                turn.read_calendar(values.get("path"));
+                return Ok(());
+            }
+            Self::Period(paper) => {
+                let order = order(paper, values, lang)?;
+                turn.run(Job::Write(order));
+                return Ok(());
+            }
+            Self::What(_)
+            | Self::Day(_)
+            | Self::Today(_)
+            | Self::TopicWhat(_)
+            | Self::MissingWhat(_)
+            | Self::Files => return Ok(()),
+        };
+        turn.perform(Command::Activity(step));
+        Ok(())
+    }
+
+    fn choose(self, turn: &mut PlanTurn<'_>, code: &str) {
+        match self {
+            Self::What(which) => turn.plan_do(which, code),
+            Self::Day(day) => match code {
+                "plan" => {
+                    let activity = turn.scene().blank_activity(day);
+                    turn.ask_new(activity);
+                }
+                "unplanned" => turn.ask_unplanned(day),
+                _ => turn.ask_explain(day),
+            },
+            Self::Today(child) => turn.record_today(child, code),
+            Self::TopicWhat(topic) => match code {
+                "read" => turn.read_talk(&topic),
+                "plan" => turn.ask_plan_new(),
+                "missing" => turn.show_topic(topic, Part::Missing),
+                _ => turn.ask_topic(Some(&topic)),
+            },
+            Self::MissingWhat(child) => match code {
+                "told" => turn.ask_talk(child),
+                "invite" => turn.invite(),
+                _ => turn.open(Open::File(child)),
+            },
+            Self::Files => turn.files_do(code),
+            Self::IcsFile => turn.read_calendar(code),
+            Self::New(_)
+            | Self::Unplanned(_)
+            | Self::Edit(_)
+            | Self::Series(_)
+            | Self::End(_)
+            | Self::Move(_)
+            | Self::CallOff(_)
+            | Self::Hold(..)
+            | Self::Explain(_)
+            | Self::Topic(_)
+            | Self::Period(_) => {}
+        }
+    }
+
+    fn writes(&self) -> bool {
+        !matches!(
+            self,
+            Self::What(_)
+                | Self::Day(_)
+                | Self::Today(_)
+                | Self::TopicWhat(_)
+                | Self::MissingWhat(_)
+                | Self::Files
+                | Self::Period(_)
+        )
+    }
+}
+
+fn clock(text: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(text, "%H:%M").unwrap_or_default()
+}
+
+/// The activity of an accepted form.
+fn planned(
+    house: &House,
+    activity: Activity,
+    values: &Values,
+    lang: Lang,
+) -> Result<Activity, FieldError> {
+    let mut activity = activity;
+    fields::take(fields::ACTIVITY, &mut activity, values);
+    fields::take(fields::ACTIVITY_MORE, &mut activity, values);
+    activity.expected = expected(&activity.expected, values, lang)?;
+    if activity.title.trim().is_empty() {
+        if activity.topic == TopicCode::other() {
+            return Err(FieldError {
+                field: "title",
+                text: word(lang, "wrong-no-title"),
+            });
+        }
+        activity.title = topic_name(house, &activity.topic, lang);
+    }
+    Ok(activity)
+}
+
+fn expected(before: &Expected, values: &Values, lang: Lang) -> Result<Expected, FieldError> {
+    let wrong = |field, key| FieldError {
+        field,
+        text: word(lang, key),
+    };
+    match values.get("for_whom") {
+        AGES => {
+            let age = |name| values.get(name).parse::<i32>().ok();
+            let (from, to) = (age("age_from"), age("age_to"));
+            let (from, to) = (
+                from.unwrap_or(0),
+                to.ok_or_else(|| wrong("age_to", "wrong-ages"))?,
+            );
+            if from > to {
+                return Err(wrong("age_to", "wrong-ages"));
+            }
+            Ok(Expected::Ages { from, to })
+        }
+        TAG => TagCode::from_code(values.get("tag"))
+            .map(Expected::Tag)
+            .ok_or_else(|| wrong("tag", "form-error-required")),
+        PICKED => Ok(before.clone()),
+        _ => Ok(Expected::All),
+    }
+}
+
+/// The series of an accepted form; what is told of an instance is told of all of them.
+fn repeated(series: Series, shown: &Activity, rhythm: Recurrence, values: &Values) -> Series {
+    let weekdays = Weekdays::from_digits(values.get("weekdays")).unwrap_or_default();
+    let same_place = rhythm == series.rhythm && weekdays == series.weekdays;
+    let is_weekly = matches!(rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
+    Series {
+        starts_on: shown.day,
+        ends_on: values.day("ends_on"),
+        rhythm,
+        weekdays,
+        // Which Tuesday of the month, or which date, follows from the first day unless the rhythm
+        // stays as it was.
+        nth: series.nth.filter(|_| same_place && !is_weekly),
+        starts: shown.starts,
+        ends: shown.ends,
+        title: shown.title.clone(),
+        topic: shown.topic.clone(),
+        place: shown.place.clone(),
+        organiser: shown.organiser,
+        helpers: shown.helpers.clone(),
+        materials: shown.materials.clone(),
+        expected: shown.expected.clone(),
+        ..series
+    }
+}

@@ -1,0 +1,247 @@
+//! Who takes part in an activity: a list with ticks. Whoever was in the house that day is ticked
+//! already, so that most times nothing is left to do but to go on.
+
+use super::state::{PlanForm, PlanTurn, Ready, Roll, State};
+use crate::desk::refusal::Refusal;
+use crate::domain::activity::coverage::Coverage;
+use crate::domain::activity::{Expected, Progress};
+use crate::domain::find::{self, Standing};
+use crate::domain::rules::Day;
+use crate::domain::{Activity, Child, ChildId};
+use crate::house::House;
+use crate::keymap::Action;
+use crate::keymap::chord::{Chord, Key};
+use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::ui::form::{edit, paste};
+use crate::ui::list::moved;
+use chrono::NaiveDate;
+use std::collections::HashSet;
+use tui_input::Input;
+
+/// The longest search, in characters.
+const SEARCH_MAX: usize = 40;
+/// More hits than anybody reads.
+const MOST_HITS: usize = 200;
+
+/// What came of an intent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollEvent {
+    /// The list goes on.
+    None,
+    /// Everybody is ticked who should be.
+    GoOn,
+    /// Somebody is not on the register yet.
+    Newcomer,
+}
+
+impl Ready {
+    const fn next(self) -> Self {
+        match self {
+            Self::Present => Self::Meant,
+            Self::Meant => Self::Nobody,
+            Self::Nobody => Self::Present,
+        }
+    }
+
+    /// The key of its words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Present => "roll-present",
+            Self::Meant => "roll-meant",
+            Self::Nobody => "roll-nobody",
+        }
+    }
+}
+
+impl Roll {
+    /// The list for an activity, with those ticked who were in the house that day, or who took part
+    /// as it was written down before.
+    pub fn new(house: &House, activity: &Activity) -> Self {
+        let was_held = activity.progress == Progress::Held;
+        let present: HashSet<ChildId> = if was_held {
+            house.took_part(activity.id).iter().copied().collect()
+        } else {
+            let mut present = present_on(house, activity.day);
+            present.retain(|child| is_meant(house, activity, *child));
+            present
+        };
+        // Pinyin order inside each part of the list.
+        let place = |child: ChildId| {
+            if present.contains(&child) {
+                0
+            } else {
+                1 + u8::from(!is_meant(house, activity, child))
+            }
+        };
+        let is_here = |child: &Child| child.status.is_here();
+        let on_list =
+            |id: ChildId| present.contains(&id) || house.register.get(id).is_some_and(is_here);
+        let all = house.register.children().iter().map(|child| child.id);
+        let mut everybody: Vec<ChildId> = all.filter(|id| on_list(*id)).collect();
+        everybody.sort_by_key(|child| place(*child));
+        let meant = everybody.iter().filter(|child| place(**child) == 1).count();
+        let mut roll = Self {
+            activity: activity.clone(),
+            present: present.len(),
+            meant,
+            ticked: HashSet::new(),
+            shown: everybody.clone(),
+            everybody,
+            input: Input::default(),
+            selected: 0,
+            ready: Ready::Present,
+        };
+        roll.tick_ready(Ready::Present);
+        roll
+    }
+
+    fn tick_ready(&mut self, ready: Ready) {
+        let count = match ready {
+            Ready::Present => self.present,
+            Ready::Meant => self.present + self.meant,
+            Ready::Nobody => 0,
+        };
+        self.ready = ready;
+        self.ticked = self.everybody.iter().take(count).copied().collect();
+    }
+
+    /// Ticks the child the arrows are on, or takes the tick back. After a search the whole list is
+    /// back, ready for the next name.
+    pub fn tick(&mut self) {
+        let Some(child) = self.shown.get(self.selected).copied() else {
+            return;
+        };
+        if !self.ticked.insert(child) {
+            self.ticked.remove(&child);
+        }
+        if self.input.value().is_empty() {
+            self.selected = (self.selected + 1).min(self.shown.len().saturating_sub(1));
+        } else {
+            self.input.reset();
+            self.shown.clone_from(&self.everybody);
+            let place = self.shown.iter().position(|one| *one == child);
+            self.selected = place.unwrap_or_default();
+        }
+    }
+
+    /// What an action does; `None` if nothing here.
+    pub fn act(&mut self, action: Action) -> Option<RollEvent> {
+        match action {
+            Action::Accept if !self.input.value().is_empty() => self.tick(),
+            Action::Accept | Action::Commit => return Some(RollEvent::GoOn),
+            Action::Tick => self.tick(),
+            Action::Filter => self.tick_ready(self.ready.next()),
+            Action::Add => return Some(RollEvent::Newcomer),
+            Action::Cancel if !self.input.value().is_empty() => {
+                self.input.reset();
+                self.shown.clone_from(&self.everybody);
+                self.selected = 0;
+            }
+            _ => {
+                moved(&mut self.selected, self.shown.len(), action).then_some(())?;
+            }
+        }
+        Some(RollEvent::None)
+    }
+
+    /// Takes a key for the search, or the space that ticks. Returns whether it was either.
+    pub fn type_key(&mut self, house: &House, chord: Chord) -> bool {
+        if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
+            self.tick();
+            return true;
+        }
+        let used = edit(&mut self.input, chord, SEARCH_MAX);
+        if used {
+            self.search(house);
+        }
+        used
+    }
+
+    /// Puts pasted text into the search.
+    pub fn paste(&mut self, house: &House, text: &str) {
+        paste(&mut self.input, text, SEARCH_MAX);
+        self.search(house);
+    }
+
+    fn search(&mut self, house: &House) {
+        let typed = self.input.value();
+        self.shown = if typed.is_empty() {
+            self.everybody.clone()
+        } else {
+            let listed = |id| {
+                if self.everybody.contains(&id) {
+                    Standing::Usual
+                } else {
+                    Standing::Hidden
+                }
+            };
+            let hits = find::search(house.register.entries(), typed, listed, MOST_HITS);
+            hits.into_iter().map(|hit| hit.child).collect()
+        };
+        self.selected = 0;
+    }
+
+    /// A child was added to the register while the list was open: it takes part.
+    pub fn add(&mut self, child: ChildId) {
+        self.everybody.insert(0, child);
+        self.present += 1;
+        self.ticked.insert(child);
+        self.input.reset();
+        self.shown.clone_from(&self.everybody);
+        self.selected = 0;
+    }
+
+    /// Everybody who is ticked, in the order of the list.
+    fn children(&self) -> Vec<ChildId> {
+        let all = self.everybody.iter().copied();
+        all.filter(|child| self.ticked.contains(child)).collect()
+    }
+}
+
+/// After the list: asks what was done.
+pub fn ask_done(house: &House, state: &mut State, env: Env, roll: &Roll) -> Vec<Effect<PlanForm>> {
+    Turn::play(house, state, env, |turn| {
+        let children = roll.children();
+        let form = turn.scene().done_form(&roll.activity, children.len());
+        let activity = Box::new(roll.activity.clone());
+        turn.ask(form, PlanForm::Hold(activity, children));
+    })
+    .1
+}
+
+impl PlanTurn<'_> {
+    /// Asks who takes part, or who took part.
+    pub(super) fn ask_who_took_part(&mut self, activity: &Activity) {
+        if activity.day > self.house.today() {
+            self.say(Tone::Bad, Refusal::Future.text(self.env.lang));
+        } else {
+            self.open(Open::TakingPart(Box::new(activity.clone())));
+        }
+    }
+}
+
+/// Who was in the house on a day, as far back as is remembered.
+fn present_on(house: &House, day: NaiveDate) -> HashSet<ChildId> {
+    if day == house.today() {
+        let seen = house.day.rows().filter(|row| row.mark.is_seen());
+        return seen.map(|row| row.child).collect();
+    }
+    let was_in = |days: &[Day]| days.iter().any(|one| one.day == day && one.mark.is_seen());
+    let days = house.known.days.iter();
+    days.filter(|(_, days)| was_in(days))
+        .map(|(child, _)| *child)
+        .collect()
+}
+
+fn is_meant(house: &House, activity: &Activity, child: ChildId) -> bool {
+    let file = house.register.get(child);
+    file.is_some_and(|file| {
+        let tags = house.register.tags(child);
+        activity.expected.means(file, tags, activity.day)
+    })
+}
+
+/// Those who miss a topic, as those for whom an activity is meant.
+pub(super) fn picked(coverage: &Coverage) -> Expected {
+    Expected::Picked(coverage.missing.clone())
+}

@@ -1,0 +1,429 @@
+//! F5 from the keys: planned, moved, held, missed, told at a visit.
+
+use super::state::{Part, Ready};
+use crate::app::popups::Popup;
+use crate::app::testing::Play;
+use crate::desk::command::{Comeback, Command, When};
+use crate::domain::activity::weeks::WeekState;
+use crate::domain::activity::{Expected, Recurrence, State};
+use crate::domain::{ChildId, TopicCode};
+use crate::screens::programme::{topic_name, topics, week_words};
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn code(text: &str) -> TopicCode {
+    text.parse().unwrap()
+}
+
+/// Five children, three of them in the house, on F5.
+fn five() -> (Play, Vec<ChildId>) {
+    let mut play = Play::new();
+    let names = ["汪乐乐", "单欣怡", "余小雨", "曾一诺", "欧阳子涵"];
+    let children: Vec<ChildId> = names.iter().map(|name| play.child(name)).collect();
+    for child in children.iter().take(3) {
+        play.perform(Command::SignIn {
+            child: *child,
+            when: When::Now,
+            comeback: Comeback::Ask,
+        });
+    }
+    play.keys("f5");
+    (play, children)
+}
+
+/// Letters one after another.
+fn typed(text: &str) -> String {
+    let letters: Vec<String> = text.chars().map(String::from).collect();
+    format!("{} ", letters.join(" "))
+}
+
+/// Chooses the item with this code from the list that is open.
+fn choose(play: &mut Play, code: &str) {
+    let Some(Popup::Picker(popup)) = play.model.popups.last() else {
+        panic!("no list for {code}");
+    };
+    let place = popup.picker.items.iter().position(|one| one.code == code);
+    let place = place.unwrap_or_else(|| panic!("no {code} in the list"));
+    let downs = "down ".repeat(place);
+    play.keys(&format!("{downs}enter"));
+}
+
+/// The state of everything in the week the arrows are in.
+fn states(play: &Play) -> Vec<(String, State)> {
+    let rows = play.activities().week();
+    rows.into_iter()
+        .filter_map(|row| row.one)
+        .map(|one| (one.activity.day.to_string(), one.state))
+        .collect()
+}
+
+/// A weekly talk against drowning from this Monday on: the topic is the first of the list.
+fn plan_weekly(play: &mut Play) {
+    play.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    let series = &play.model.house.known.programme.series;
+    assert_eq!(series.len(), 1);
+    assert_eq!(series[0].rhythm, Recurrence::Weekly);
+    assert_eq!(series[0].topic, code("DROWN"));
+}
+
+/// Holds what the arrows are on with whoever is ticked.
+fn hold(play: &mut Play) {
+    play.keys("ctrl-x enter ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+}
+
+fn missing(play: &Play) -> Vec<ChildId> {
+    play.activities().coverage(&code("DROWN")).unwrap().missing
+}
+
+#[test]
+fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit() {
+    let (mut play, children) = five();
+    plan_weekly(&mut play);
+    assert_eq!(states(&play), [("2026-11-23".into(), State::Planned)]);
+    // Next week's is moved to the Tuesday.
+    play.keys("right enter");
+    choose(&mut play, "move");
+    play.keys("ctrl-u");
+    play.keys(&typed("2026-12-01"));
+    play.keys("tab tab tab");
+    play.keys(&typed("停电"));
+    play.keys("ctrl-s");
+    assert_eq!(states(&play), [("2026-12-01".into(), State::Moved)]);
+    // Today's is held with those in the house.
+    play.keys("f5");
+    hold(&mut play);
+    assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
+    assert_eq!(missing(&play), [children[4], children[3]]);
+    let this = play.model.house.weeks.last().unwrap();
+    assert_eq!((this.state.clone(), this.held), (WeekState::Held, 1));
+    // The part that lists the gaps leads to a visit at which the talk was held.
+    play.model.activities.topic = Some(code("DROWN"));
+    play.model.activities.part = Part::Missing;
+    play.keys("enter");
+    choose(&mut play, "told");
+    play.keys("tab tab 1 ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    assert_eq!(missing(&play), [children[3]]);
+    // One step back, and the child misses it again.
+    play.keys("ctrl-z");
+    assert_eq!(missing(&play).len(), 2);
+}
+
+#[test]
+fn whoever_was_in_the_house_is_ticked_and_names_tick_the_others() {
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    play.keys("ctrl-x");
+    let ticked = |play: &Play| match play.model.popups.last() {
+        Some(Popup::Roll(roll)) => roll.ticked.len(),
+        _ => panic!("no list"),
+    };
+    assert_eq!(ticked(&play), 3);
+    play.keys("z y n enter");
+    assert_eq!(ticked(&play), 4, "曾一诺 by initials");
+    play.keys("tab");
+    assert_eq!(ticked(&play), 5, "everybody it is for");
+    play.keys("tab");
+    assert_eq!(ticked(&play), 0, "nobody");
+    play.keys("space up space");
+    assert_eq!(ticked(&play), 2, "the last of the list, and the one above");
+}
+
+#[test]
+fn a_newcomer_is_added_on_the_spot_and_takes_part() {
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    play.keys("ctrl-x ctrl-n");
+    play.keys(&typed("新来的"));
+    play.keys("tab 1 tab");
+    play.keys(&typed("2018-05-01"));
+    play.keys("ctrl-s");
+    let Some(Popup::Roll(roll)) = play.model.popups.last() else {
+        panic!("the list is gone");
+    };
+    assert_eq!(roll.ticked.len(), 4);
+    assert_eq!(play.model.house.register.name(roll.shown[0]), "新来的");
+    play.keys("enter ctrl-s");
+    let held = &play.model.house.known.programme.activities[0];
+    assert_eq!(play.model.house.took_part(held.id).len(), 4);
+}
+
+#[test]
+fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
+    let (mut play, _) = five();
+    play.keys("enter");
+    choose(&mut play, "unplanned");
+    play.keys("8 ctrl-s");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Roll(_))));
+    play.keys("enter");
+    play.keys(&typed("读了两本书"));
+    play.keys("tab 2 ctrl-s");
+    assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
+    let held = play.model.house.known.programme.activities[0].clone();
+    assert_eq!((held.topic, held.title.as_str()), (code("READ"), "阅读"));
+    assert_eq!((held.done.as_str(), held.adults), ("读了两本书", Some(2)));
+    // The record is opened again with those who took part.
+    play.keys("enter");
+    choose(&mut play, "record");
+    play.keys("space enter ctrl-s");
+    assert_eq!(play.model.house.took_part(held.id).len(), 2);
+}
+
+#[test]
+fn tomorrow_cannot_have_been_held() {
+    let (mut play, _) = five();
+    play.keys("down ctrl-x");
+    assert!(play.model.popups.is_empty());
+    assert!(!play.toast().is_empty());
+}
+
+#[test]
+fn called_off_with_a_reason_and_taken_back() {
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    play.keys("delete ctrl-s");
+    assert!(
+        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        "no reason"
+    );
+    play.keys(&typed("大雪"));
+    play.keys("ctrl-s");
+    assert_eq!(states(&play), [("2026-11-23".into(), State::Cancelled)]);
+    play.keys("enter");
+    choose(&mut play, "reinstate");
+    assert_eq!(states(&play), [("2026-11-23".into(), State::Planned)]);
+}
+
+#[test]
+fn a_series_is_changed_and_ended_from_here_on() {
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    play.keys("right enter");
+    choose(&mut play, "series");
+    // On Wednesdays from next week on.
+    play.keys("tab tab tab tab tab tab 1 3 ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    assert_eq!(states(&play), [("2026-12-02".into(), State::Planned)]);
+    play.keys("left");
+    assert_eq!(
+        states(&play),
+        [("2026-11-23".into(), State::Planned)],
+        "the past stays"
+    );
+    play.keys("right right down down enter");
+    choose(&mut play, "end");
+    play.keys("tab");
+    play.keys(&typed("放假"));
+    play.keys("ctrl-s");
+    assert!(states(&play).is_empty());
+    play.keys("left");
+    assert_eq!(states(&play).len(), 1);
+}
+
+#[test]
+fn a_missed_week_gets_its_reason_on_today() {
+    let (mut play, _) = five();
+    // Planned in the past: the home began with it, so the weeks since count.
+    let mut talk = crate::domain::Activity::new(
+        day("2026-11-04"),
+        "16:30:00".parse().unwrap(),
+        "17:00:00".parse().unwrap(),
+        code("FIRE"),
+    );
+    talk.title = "演练".into();
+    play.perform(Command::Activity(
+        crate::desk::command::activity::ActivityStep::Plan(Box::new(talk)),
+    ));
+    play.keys("f2");
+    let asked = |play: &Play| {
+        let cards = play.today().cards();
+        let items: Vec<_> = cards.iter().flat_map(|card| card.items.clone()).collect();
+        items.iter().position(|item| {
+            matches!(
+                item.act,
+                crate::screens::today::state::TodayTarget::Explain(_)
+            )
+        })
+    };
+    let place = asked(&play).expect("a week to explain");
+    let before = play
+        .model
+        .house
+        .weeks
+        .iter()
+        .filter(|week| week.wants_reason())
+        .count();
+    play.keys(&"down ".repeat(place));
+    play.keys("enter");
+    play.keys(&typed("农忙"));
+    play.keys("ctrl-s");
+    let after = play
+        .model
+        .house
+        .weeks
+        .iter()
+        .filter(|week| week.wants_reason())
+        .count();
+    assert_eq!(after + 1, before);
+    assert!(
+        play.model
+            .house
+            .weeks
+            .iter()
+            .any(|week| week_words(week, play.model.look.lang).contains("农忙"))
+    );
+}
+
+#[test]
+fn a_topic_is_put_in_the_homes_words_and_a_new_one_is_added() {
+    let (mut play, _) = five();
+    play.model.activities.part = Part::Topics;
+    play.model.activities.topic = Some(code("FIRE"));
+    play.keys("ctrl-e ctrl-u");
+    play.keys(&typed("防火"));
+    play.keys("ctrl-s");
+    assert_eq!(
+        topic_name(&play.model.house, &code("FIRE"), play.model.look.lang),
+        "防火"
+    );
+    let fire = topics(&play.model.house)
+        .iter()
+        .find(|one| one.code == code("FIRE"))
+        .cloned()
+        .unwrap();
+    assert!(fire.outline.zh.len() > 5, "the talk is still there");
+    play.keys("ctrl-n b e e s tab");
+    play.keys(&typed("防马蜂"));
+    play.keys("ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    assert_eq!(
+        topic_name(&play.model.house, &code("BEES"), play.model.look.lang),
+        "防马蜂"
+    );
+    let rows = play.activities().topic_rows();
+    assert_eq!(
+        rows[play.activities().topic_place(&rows)].topic.code,
+        code("BEES")
+    );
+}
+
+#[test]
+fn an_activity_for_those_who_miss_a_topic_means_them_and_no_others() {
+    let (mut play, children) = five();
+    plan_weekly(&mut play);
+    hold(&mut play);
+    play.model.activities.topic = Some(code("DROWN"));
+    play.model.activities.part = Part::Missing;
+    play.keys("enter");
+    choose(&mut play, "invite");
+    play.keys("ctrl-s");
+    let planned = play.model.house.known.programme.activities.iter();
+    let picked = planned
+        .map(|one| one.expected.clone())
+        .find(|one| *one != Expected::All);
+    assert_eq!(
+        picked,
+        Some(Expected::Picked(vec![children[4], children[3]]))
+    );
+}
+
+#[test]
+fn the_talk_is_read_line_by_line() {
+    let (mut play, _) = five();
+    play.model.activities.part = Part::Topics;
+    play.model.activities.topic = Some(code("DROWN"));
+    play.keys("enter");
+    choose(&mut play, "read");
+    let Some(Popup::Page(page)) = play.model.popups.last() else {
+        panic!("no page");
+    };
+    assert!(
+        page.lines
+            .iter()
+            .any(|line| line.contains("六不") || line.contains("一不"))
+    );
+    play.keys("down down enter");
+    assert!(play.model.popups.is_empty());
+}
+
+#[test]
+fn the_parts_follow_one_another_and_the_month_goes_by_days() {
+    let (mut play, _) = five();
+    play.keys("tab");
+    assert_eq!(play.model.activities.part, Part::Month);
+    play.keys("down right");
+    assert_eq!(play.model.activities.day, day("2026-12-01"));
+    assert_eq!(play.activities().month().len(), 5);
+    play.keys("pageup home left");
+    assert_eq!(play.model.activities.day, day("2026-10-31"));
+    play.keys("end");
+    assert_eq!(play.model.activities.day, day("2026-10-31"));
+    play.keys("enter");
+    assert_eq!(play.model.activities.part, Part::Week);
+    play.keys("f5 tab tab tab tab");
+    assert_eq!(
+        (play.model.activities.part, play.model.activities.day),
+        (Part::Week, day("2026-11-23"))
+    );
+}
+
+#[test]
+fn the_door_records_todays_activity_too() {
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    play.keys("f3 ctrl-x");
+    choose(&mut play, "hold:0");
+    let Some(Popup::Roll(roll)) = play.model.popups.last() else {
+        panic!("no list");
+    };
+    assert_eq!((roll.ready, roll.ticked.len()), (Ready::Present, 3));
+    play.keys("enter ctrl-s");
+    assert!(play.model.popups.is_empty());
+    assert_eq!(
+        play.model.house.known.programme.activities[0]
+            .progress
+            .clone(),
+        crate::domain::activity::Progress::Held
+    );
+}
+
+#[test]
+fn papers_tell_what_is_planned_and_what_was_held() {
+    use crate::desk::papers::{Order, Paper};
+    use crate::i18n::Lang;
+    let (mut play, _) = five();
+    plan_weekly(&mut play);
+    hold(&mut play);
+    let text = |paper, lang| {
+        play.runner
+            .desk
+            .paper(&Order {
+                paper,
+                from: Some(day("2026-11-01")),
+                to: Some(day("2026-12-31")),
+                lang,
+            })
+            .unwrap()
+    };
+    for lang in Lang::ALL {
+        let poster = text(Paper::Poster, *lang);
+        assert_eq!(poster.matches("<table class=\"month\">").count(), 2);
+        assert!(!poster.contains("汪乐乐"), "nobody is named on the wall");
+        let evidence = text(Paper::Evidence, *lang);
+        assert!(evidence.contains("汪乐乐") && !evidence.contains("曾一诺"));
+        assert!(text(Paper::Calendar, *lang).contains("BEGIN:VEVENT"));
+    }
+}
+
+#[test]
+fn the_plan_of_last_term_is_copied_after_a_question() {
+    let (mut play, _) = five();
+    play.keys("ctrl-o");
+    choose(&mut play, "copy");
+    assert!(play.toast().contains("F8"), "{}", play.toast());
+}

@@ -1,0 +1,323 @@
+//! The topics on F5: the library with what is due and why, the outline of a talk, who still misses
+//! it.
+
+use super::state::{Part, PlanForm, PlanScene, PlanTurn, State, TopicLine, TopicRow};
+use crate::domain::activity::coverage::{Coverage, Season};
+use crate::domain::activity::{Expected, HomeTopic};
+use crate::domain::topic::{self, Due, MOST_POINTS};
+use crate::domain::{ChildId, Series, Topic, TopicCode};
+use crate::i18n::{word, words};
+use crate::keymap::Action;
+use crate::screens::effect::{Effect, Open};
+use crate::screens::programme::{due_words, topics};
+use crate::t;
+use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::list::moved;
+use crate::ui::page::Page;
+use crate::wording::dates::day_words;
+use crate::wording::topics::in_lang;
+
+/// The names of the fields of an outline, a point each.
+const POINTS: [&str; MOST_POINTS] = [
+    "point_1", "point_2", "point_3", "point_4", "point_5", "point_6", "point_7", "point_8",
+    "point_9", "point_10", "point_11", "point_12",
+];
+
+impl PlanScene<'_> {
+    /// For whom an activity is meant.
+    pub(super) fn expected_words(&self, expected: &Expected) -> String {
+        let lang = self.env.lang;
+        match expected {
+            Expected::All => t!(lang, "expected-all"),
+            Expected::Ages { from, to } => t!(lang, "expected-years", from = from, to = to),
+            Expected::Tag(tag) => words::choice(lang, "tag", *tag),
+            Expected::Picked(children) => {
+                let names: Vec<&str> = children
+                    .iter()
+                    .map(|id| self.house.register.name(*id))
+                    .collect();
+                format!(
+                    "{}{}",
+                    t!(lang, "expected-some", count = children.len()),
+                    names.join(" ")
+                )
+            }
+        }
+    }
+
+    /// How often a series takes place and until when.
+    pub(super) fn series_words(&self, series: &Series) -> String {
+        let lang = self.env.lang;
+        let rhythm = words::choice(lang, "rhythm", series.rhythm);
+        match series.ends_on {
+            Some(day) => t!(
+                lang,
+                "plan-repeats-until",
+                rhythm = rhythm,
+                day = day.to_string()
+            ),
+            None => rhythm,
+        }
+    }
+
+    /// The season of a topic that today lies in.
+    fn season(&self, code: &TopicCode) -> Option<Season> {
+        Some(Season::of(code, self.house.today(), self.house.calendar()?))
+    }
+
+    /// Who has had a topic this season and who still misses it.
+    pub fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
+        let season = self.season(code)?;
+        let covered = self.house.known.programme.covered(code, season);
+        let children = self.house.register.children();
+        Some(Coverage::new(code.clone(), season, covered, children))
+    }
+
+    /// The rows of the list: what is due first, then the rest in the order of the library.
+    pub fn topic_rows(&self) -> Vec<TopicRow> {
+        let (topics, today) = (topics(self.house), self.house.today());
+        let programme = &self.house.known.programme;
+        let all = topic::due(&topics, today, |code| programme.last_held(code, today));
+        let place = |code: &TopicCode| all.iter().position(|one| one.topic.code == *code);
+        let mut rows: Vec<(usize, TopicRow)> = topics
+            .iter()
+            .map(|topic| {
+                let at = place(&topic.code);
+                let due = at.and_then(|at| all.get(at));
+                let coverage = self.coverage(&topic.code);
+                let (had, missing) =
+                    coverage.map_or((0, 0), |one| (one.had.len(), one.missing.len()));
+                let row = TopicRow {
+                    topic: topic.clone(),
+                    due: due.map_or_else(String::new, |due| due_words(due, self.env.lang)),
+                    is_ahead: due.is_some_and(Due::is_ahead),
+                    last: programme.last_held(&topic.code, today),
+                    had,
+                    of: had + missing,
+                };
+                (at.unwrap_or(usize::MAX), row)
+            })
+            .collect();
+        rows.sort_by_key(|(at, _)| *at);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// On which topic the arrows are.
+    pub fn topic_place(&self, rows: &[TopicRow]) -> usize {
+        let on = |row: &TopicRow| Some(&row.topic.code) == self.state.topic.as_ref();
+        rows.iter().position(on).unwrap_or_default()
+    }
+
+    /// A page about a topic: what it is for, and the talk point by point.
+    pub fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
+        let lang = self.env.lang;
+        let mut lines = Vec::new();
+        let purpose = in_lang(&topic.purpose, lang);
+        if !purpose.is_empty() {
+            lines.push((TopicLine::Fact, purpose.clone()));
+        }
+        let ages = topic
+            .ages
+            .map(|(from, to)| t!(lang, "expected-years", from = from, to = to));
+        let seasons = topic.seasons.iter().map(|season| {
+            let every = words::choice(lang, "cadence", season.every);
+            let (from, to) = (season.from, season.to);
+            t!(lang, "topic-season", from = from, to = to, every = every)
+        });
+        let facts: Vec<String> = ages.into_iter().chain(seasons).collect();
+        if !facts.is_empty() {
+            lines.push((TopicLine::Fact, facts.join(&t!(lang, "why-comma"))));
+        }
+        let points = in_lang(&topic.outline, lang).iter().enumerate();
+        lines.extend(points.map(|(nth, point)| {
+            let number = nth + 1;
+            (TopicLine::Point, format!("{number:>2} {point}"))
+        }));
+        lines
+    }
+
+    /// The topic whose gaps are listed: the one chosen, else the first that is due.
+    pub fn missing_topic(&self) -> Option<TopicCode> {
+        let chosen = self.state.topic.clone();
+        chosen.or_else(|| Some(self.topic_rows().first()?.topic.code.clone()))
+    }
+
+    /// Who still misses the topic, and after them who has had it, each with the day and how.
+    pub fn missing_rows(&self) -> Vec<(ChildId, Option<String>)> {
+        let lang = self.env.lang;
+        let Some(coverage) = self.missing_topic().and_then(|code| self.coverage(&code)) else {
+            return Vec::new();
+        };
+        let missing = coverage.missing.iter().map(|child| (*child, None));
+        let had = coverage.had.iter().map(|one| {
+            let how = word(lang, &format!("coverage-{}", one.how.code()));
+            (
+                one.child,
+                Some(format!("{} {how}", day_words(one.on, lang))),
+            )
+        });
+        missing.chain(had).collect()
+    }
+
+    /// On which child the arrows are.
+    pub fn missing_place(&self, rows: &[(ChildId, Option<String>)]) -> usize {
+        let on = |row: &(ChildId, Option<String>)| Some(row.0) == self.state.child;
+        rows.iter().position(on).unwrap_or_default()
+    }
+}
+
+impl PlanTurn<'_> {
+    /// The whole talk, to read it aloud.
+    pub(super) fn read_talk(&mut self, code: &TopicCode) {
+        let topics = topics(self.house);
+        let Some(topic) = topics.iter().find(|one| one.code == *code) else {
+            return;
+        };
+        let lines = self
+            .scene()
+            .topic_page(topic)
+            .into_iter()
+            .map(|(_, words)| words);
+        let page = Page {
+            title: in_lang(&topic.name, self.env.lang).clone(),
+            lines: lines.collect(),
+            top: 0,
+        };
+        self.push(Effect::Page(page));
+    }
+
+    pub(super) fn topics_act(&mut self, action: Action) -> Option<()> {
+        let rows = self.scene().topic_rows();
+        let mut place = self.scene().topic_place(&rows);
+        let code = rows.get(place).map(|row| row.topic.code.clone());
+        match (action, code) {
+            (Action::Add, _) => self.ask_topic(None),
+            (Action::Edit, Some(code)) => self.ask_topic(Some(&code)),
+            (Action::Accept, Some(code)) => self.ask_topic_what(code),
+            _ => {
+                moved(&mut place, rows.len(), action).then_some(())?;
+                self.state.topic = rows.get(place).map(|row| row.topic.code.clone());
+            }
+        }
+        Some(())
+    }
+
+    pub(super) fn topics_click(&mut self, row: usize) -> bool {
+        let rows = self.scene().topic_rows();
+        let was = self.scene().topic_place(&rows);
+        self.state.topic = rows.get(row).map(|row| row.topic.code.clone());
+        was == row
+    }
+
+    pub(super) fn missing_act(&mut self, action: Action) -> Option<()> {
+        let rows = self.scene().missing_rows();
+        let mut place = self.scene().missing_place(&rows);
+        let child = rows.get(place).map(|(child, _)| *child);
+        match (action, child) {
+            (Action::Left | Action::Right, _) => self.next_topic(action == Action::Right),
+            (Action::Accept, Some(child)) => self.ask_missing_what(child),
+            (Action::Edit, Some(child)) => self.open(Open::File(child)),
+            (Action::Visit, Some(child)) => self.ask_talk(child),
+            _ => {
+                moved(&mut place, rows.len(), action).then_some(())?;
+                self.state.child = rows.get(place).map(|(child, _)| *child);
+            }
+        }
+        Some(())
+    }
+
+    pub(super) fn missing_click(&mut self, row: usize) -> bool {
+        let rows = self.scene().missing_rows();
+        let was = self.scene().missing_place(&rows);
+        self.state.child = rows.get(row).map(|(child, _)| *child);
+        was == row
+    }
+
+    /// The gaps of the topic after or before this one in the list.
+    fn next_topic(&mut self, forward: bool) {
+        let rows = self.scene().topic_rows();
+        let last = rows.len().saturating_sub(1);
+        let place = self.scene().topic_place(&rows);
+        let place = if forward {
+            (place + 1).min(last)
+        } else {
+            place.saturating_sub(1)
+        };
+        *self.state = State {
+            part: Part::Missing,
+            topic: rows.get(place).map(|row| row.topic.code.clone()),
+            child: None,
+            ..self.state.clone()
+        };
+    }
+
+    /// A topic in the home's words: a new one, or one of the library worded anew.
+    pub(super) fn ask_topic(&mut self, code: Option<&TopicCode>) {
+        let lang = self.env.lang;
+        let topics = topics(self.house);
+        let known = code.and_then(|code| topics.iter().find(|one| one.code == *code));
+        let own = self.house.known.programme.topics.iter();
+        let own = own.clone().find(|one| Some(&one.code) == code);
+        let mut specs = vec![
+            FieldSpec::new("name", "field-topic-name", Kind::Text { max: 30 }).required(),
+            FieldSpec::new("purpose", "field-purpose", Kind::Text { max: 120 }),
+            FieldSpec::new("age_from", "field-age-from", Kind::Number),
+            FieldSpec::new("age_to", "field-age-to", Kind::Number),
+            FieldSpec::new("month_from", "field-month-from", Kind::Number)
+                .check(check_month)
+                .hint("hint-months"),
+            FieldSpec::new("month_to", "field-month-to", Kind::Number).check(check_month),
+        ];
+        if known.is_none() {
+            let code = FieldSpec::new("code", "field-topic-code", Kind::Text { max: 16 });
+            specs.insert(0, code.required().hint("hint-topic-code"));
+        }
+        specs.extend(POINTS.iter().map(|name| {
+            FieldSpec::new(name, "field-point", Kind::Text { max: 160 }).section("section-outline")
+        }));
+        let title = known.map_or_else(
+            || t!(lang, "form-topic-new"),
+            |one| t!(lang, "form-topic", name = in_lang(&one.name, lang).as_str()),
+        );
+        let mut form = Form::new(Label::Text(title), specs);
+        if let Some(topic) = known {
+            let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
+            form = form
+                .with("name", in_lang(&topic.name, lang).as_str())
+                .with("purpose", in_lang(&topic.purpose, lang).as_str())
+                .with("age_from", &number(topic.ages.map(|(from, _)| from)))
+                .with("age_to", &number(topic.ages.map(|(_, to)| to)))
+                .with("month_from", &number(own.and_then(|one| one.month_from)))
+                .with("month_to", &number(own.and_then(|one| one.month_to)));
+            for (name, point) in POINTS.iter().zip(in_lang(&topic.outline, lang)) {
+                form = form.with(name, point);
+            }
+        }
+        let purpose = PlanForm::Topic(code.cloned());
+        self.ask(form, purpose);
+    }
+}
+
+fn check_month(text: &str, checking: Checking) -> Result<(), String> {
+    match text.parse() {
+        Ok(1..=12) => Ok(()),
+        _ => Err(t!(checking.lang, "wrong-month")),
+    }
+}
+
+/// The topic of an accepted form; `None` if its code is none.
+pub(super) fn topic_of(code: TopicCode, values: &Values) -> HomeTopic {
+    let number = |name| values.get(name).parse().ok();
+    let points = POINTS.iter().map(|name| values.get(name).trim());
+    let points: Vec<&str> = points.filter(|point| !point.is_empty()).collect();
+    HomeTopic {
+        code,
+        name: values.get("name").to_owned(),
+        purpose: values.get("purpose").to_owned(),
+        age_from: number("age_from"),
+        age_to: number("age_to"),
+        month_from: number("month_from"),
+        month_to: number("month_to"),
+        outline: points.join("\n"),
+    }
+}

@@ -1,0 +1,137 @@
+//! The week and the month of F5, and the activity in full.
+
+use super::state::{MonthDay, PlanRow, PlanScene};
+use crate::domain::activity::weeks::{Week, monday};
+use crate::screens::programme::topic_name;
+use crate::wording::labels;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// Days of a week.
+pub(super) const WEEK: u64 = 7;
+
+impl PlanScene<'_> {
+    /// The rows of the week that the arrows are in; every day has one.
+    pub fn week(&self) -> Vec<PlanRow> {
+        let first = monday(self.state.day);
+        let mut all = self
+            .house
+            .occurrences(first, first + Days::new(WEEK - 1))
+            .into_iter()
+            .peekable();
+        let mut rows = Vec::new();
+        for day in first.iter_days().take(WEEK as usize) {
+            let mut is_first = true;
+            while let Some(one) = all.next_if(|one| one.activity.day == day) {
+                rows.push(PlanRow {
+                    day,
+                    one: Some(one),
+                    is_first,
+                });
+                is_first = false;
+            }
+            if is_first {
+                rows.push(PlanRow {
+                    day,
+                    one: None,
+                    is_first,
+                });
+            }
+        }
+        rows
+    }
+
+    /// On which row of the week the arrows are.
+    pub fn week_place(&self, rows: &[PlanRow]) -> usize {
+        let on = |row: &&PlanRow| row.day == self.state.day;
+        let same = rows
+            .iter()
+            .position(|row| on(&row) && row.which() == self.state.which);
+        same.or_else(|| rows.iter().position(|row| on(&row)))
+            .unwrap_or_default()
+    }
+
+    /// The weeks of the month that the arrows are in, Monday first.
+    pub fn month(&self) -> Vec<Vec<MonthDay>> {
+        let Some(calendar) = self.house.calendar() else {
+            return Vec::new();
+        };
+        let first = self.state.day - Days::new(u64::from(self.state.day.day0()));
+        let last = first + Months::new(1) - Days::new(1);
+        let (from, to) = (monday(first), monday(last) + Days::new(WEEK - 1));
+        let all = self.house.occurrences(from, to);
+        let day = |day: NaiveDate| MonthDay {
+            day,
+            is_inside: day.month() == first.month(),
+            is_open: calendar.is_open(day),
+            all: all
+                .iter()
+                .filter(|one| one.activity.day == day)
+                .cloned()
+                .collect(),
+        };
+        let days: Vec<MonthDay> = from
+            .iter_days()
+            .take_while(|one| *one <= to)
+            .map(day)
+            .collect();
+        days.chunks(WEEK as usize).map(<[_]>::to_vec).collect()
+    }
+
+    /// The week that the arrows are in, if the strip reaches it.
+    pub fn week_state(&self) -> Option<&Week> {
+        let first = monday(self.state.day);
+        self.house.weeks.iter().find(|week| week.monday == first)
+    }
+
+    /// What is under the list of the week: the activity in full.
+    pub fn detail(&self) -> Vec<(String, String)> {
+        let rows = self.week();
+        let Some(one) = rows
+            .get(self.week_place(&rows))
+            .and_then(|row| row.one.as_ref())
+        else {
+            return Vec::new();
+        };
+        let lang = self.env.lang;
+        let activity = &one.activity;
+        let label = |name: &str| labels::label(name, lang);
+        let organiser = activity
+            .organiser
+            .and_then(|id| self.house.staff_member(id));
+        let adults = activity.adults.map_or_else(String::new, |n| n.to_string());
+        let series = activity.series.and_then(|id| {
+            let mut all = self.house.known.programme.series.iter();
+            all.find(|one| one.id == id)
+        });
+        let repeats = series.map_or_else(String::new, |one| self.series_words(one));
+        let mut names: Vec<&str> = self
+            .house
+            .took_part(activity.id)
+            .iter()
+            .map(|child| self.house.register.name(*child))
+            .collect();
+        names.sort_unstable();
+        let pairs = [
+            (
+                label("topic"),
+                topic_name(self.house, &activity.topic, lang),
+            ),
+            (label("repeats"), repeats),
+            (label("for_whom"), self.expected_words(&activity.expected)),
+            (
+                label("organiser"),
+                organiser.map_or_else(String::new, |one| one.name.clone()),
+            ),
+            (label("helpers"), activity.helpers.clone()),
+            (label("materials"), activity.materials.clone()),
+            (label("done"), activity.done.clone()),
+            (label("adults"), adults),
+            (label("summary"), activity.summary.clone()),
+            (label("next_step"), activity.next_step.clone()),
+            (label("filed"), activity.filed.clone()),
+            (label("took_part"), names.join(" ")),
+        ];
+        let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        filled.collect()
+    }
+}

@@ -1,0 +1,253 @@
+//! Everything that happened to a child, newest first: days at the home, absences, corrections, and
+//! every change of the file with who, when, old and new.
+
+use super::state::{ChildrenScene, FileLine, FileTarget};
+use crate::desk::job::Past;
+use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo, StaffId};
+use crate::i18n::words;
+use crate::screens::fields;
+use crate::store::{Change, Fields, FileChange};
+use crate::t;
+use crate::wording::calendar::weekday;
+use crate::wording::labels::label;
+use chrono::Datelike;
+
+/// Something that happened, with the text by which it is put in order.
+struct Event {
+    order: String,
+    line: FileLine,
+}
+
+/// The lines of a past, newest first.
+pub(crate) fn lines(scene: ChildrenScene<'_>, past: &Past) -> Vec<FileLine> {
+    let days = past.days.iter().map(|row| day(scene, row));
+    let changes = past
+        .history
+        .iter()
+        .flat_map(|change| changed(scene, change));
+    let mut events: Vec<Event> = days.chain(changes).collect();
+    events.sort_by(|a, b| b.order.cmp(&a.order));
+    if events.is_empty() {
+        let value = t!(scene.env.lang, "file-no-past");
+        return vec![FileLine {
+            label: String::new(),
+            value,
+            act: FileTarget::Nothing,
+        }];
+    }
+    events.into_iter().map(|event| event.line).collect()
+}
+
+/// A day in the register.
+fn day(scene: ChildrenScene<'_>, row: &Attendance) -> Event {
+    let lang = scene.env.lang;
+    let time = |at: Option<crate::domain::Moment>| at.map(|at| at.format("%H:%M").to_string());
+    let mark = words::choice(lang, "mark", row.mark);
+    let times = match (time(row.in_at), time(row.out_at)) {
+        (Some(came), Some(left)) => t!(lang, "from-to", from = came, to = left),
+        (Some(came), None) => came,
+        (None, Some(left)) => left,
+        (None, None) => String::new(),
+    };
+    let parts = [
+        mark,
+        times,
+        row.out_to
+            .as_ref()
+            .map_or_else(String::new, |to| collector(scene, row.child, to)),
+        row.reason.map_or_else(String::new, |one| {
+            words::choice(lang, "absence-reason", one)
+        }),
+        row.note.clone(),
+        if row.entered_late {
+            t!(lang, "field-entered-late")
+        } else {
+            String::new()
+        },
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let came = row
+        .in_at
+        .map(|at| at.format("%H:%M").to_string())
+        .unwrap_or_default();
+    Event {
+        order: format!("{} {came}", row.day),
+        line: FileLine {
+            label: format!("{} {}", row.day, weekday(row.day.weekday(), lang)),
+            value: parts.join("  "),
+            act: FileTarget::Stay(row.key()),
+        },
+    }
+}
+
+fn collector(scene: ChildrenScene<'_>, child: ChildId, to: &OutTo) -> String {
+    let lang = scene.env.lang;
+    match to {
+        OutTo::Contact(id) => contact(scene, child, *id)
+            .map_or_else(String::new, |name| t!(lang, "collected-by", name = name)),
+        OutTo::Alone => t!(lang, "out-to-alone"),
+        OutTo::Unlisted => t!(lang, "out-to-unlisted"),
+        OutTo::NotKnown => String::new(),
+    }
+}
+
+fn contact(scene: ChildrenScene<'_>, child: ChildId, id: ContactId) -> Option<&str> {
+    let contacts = scene.house.register.contacts(child);
+    contacts
+        .iter()
+        .find(|one| one.id == id)
+        .map(|one| one.name.as_str())
+}
+
+/// A change of the file: a line for each field.
+fn changed(scene: ChildrenScene<'_>, change: &FileChange) -> Vec<Event> {
+    let lang = scene.env.lang;
+    let who = change.actor.and_then(|id| scene.house.staff_member(id));
+    let who = who.map_or_else(String::new, |one| one.name.clone());
+    let at = change.at.format("%Y-%m-%d %H:%M").to_string();
+    let texts = texts(scene, &change.change);
+    let deed = words::choice(lang, "deed", change.kind);
+    let reason = Some(&change.reason).filter(|reason| !reason.is_empty());
+    texts
+        .into_iter()
+        .map(|text| {
+            let parts = [
+                Some(who.clone()),
+                Some(deed.clone()),
+                Some(text),
+                reason.cloned(),
+            ];
+            let parts: Vec<String> = parts
+                .into_iter()
+                .flatten()
+                .filter(|p| !p.is_empty())
+                .collect();
+            Event {
+                order: at.clone(),
+                line: FileLine {
+                    label: at.clone(),
+                    value: parts.join("  "),
+                    act: FileTarget::Nothing,
+                },
+            }
+        })
+        .collect()
+}
+
+/// Fields that say how a row was entered, which the reason of a correction says better.
+const BESIDE: &[&str] = &["entered_late", "untimed", "child"];
+
+/// What a change says: old and new of each field; of what was added or removed, its name.
+fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
+    let lang = scene.env.lang;
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => after
+            .names()
+            .filter(|name| !BESIDE.contains(name))
+            .map(|name| {
+                let old = shown(scene, change, before, name);
+                let new = shown(scene, change, after, name);
+                let label = label(name, lang);
+                let text = t!(lang, "changed-field", field = label, old = old, new = new);
+                match change.kind.as_str() {
+                    "attendance" => format!("{} {text}", first_of(&change.key)),
+                    _ => text,
+                }
+            })
+            .collect(),
+        (None, Some(after)) => {
+            vec![t!(lang, "added-row", what = name(scene, change, after))]
+        }
+        (Some(before), None) => {
+            vec![t!(lang, "removed-row", what = name(scene, change, before))]
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The first part of a key: the day of a row of the register.
+fn first_of(key: &str) -> &str {
+    key.split('/').next().unwrap_or_default()
+}
+
+/// What a row is called: the contact's name, the category, the card's number.
+fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
+    let of_field = |field| shown(scene, change, fields, field);
+    match change.kind.as_str() {
+        "tag" => of_field("code"),
+        "card" => change.key.clone(),
+        "attendance" => format!("{} {}", first_of(&change.key), of_field("mark")),
+        "visit" => {
+            let is_call = matches!(fields.text("kind").as_str(), "phone" | "video");
+            let came_of_it = match fields.text("child_seen").as_str() {
+                _ if is_call => of_field("result"),
+                "1" => t!(scene.env.lang, "seen-at-visit"),
+                _ => t!(scene.env.lang, "not-seen-at-visit"),
+            };
+            let note = fields.text("note");
+            let parts = [fields.text("day"), of_field("kind"), came_of_it, note];
+            parts.join("  ").trim_end().to_owned()
+        }
+        "follow_up" => {
+            let rule = fields.text("rule");
+            let parts = [rule, of_field("step"), fields.text("note")];
+            parts.join("  ").trim_end().to_owned()
+        }
+        "problem" => fields.text("what"),
+        "incident" => of_field("kind"),
+        "agreement" => fields.text("signed_on"),
+        _ => of_field("name"),
+    }
+}
+
+/// The value of a field in words, never an identifier.
+fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str) -> String {
+    let lang = scene.env.lang;
+    let stored = fields.text(name);
+    if stored.is_empty() {
+        return t!(lang, "was-empty");
+    }
+    match name {
+        "household" => t!(lang, "household-linked"),
+        "contact" | "caregiver" => contact_named(scene, change, &stored),
+        "in_at" | "out_at" => {
+            let at = Moment::parse_from_rfc3339(&stored);
+            at.map_or(stored, |at| at.format("%H:%M").to_string())
+        }
+        "out_to" => out_to(scene, change, &stored),
+        "visitor" | "actor" | "owner" | "found_by" | "out_allowed_by" => staff_name(scene, &stored),
+        _ => fields::value_words(&change.kind, name, &stored, lang),
+    }
+}
+
+fn out_to(scene: ChildrenScene<'_>, change: &Change, stored: &str) -> String {
+    let lang = scene.env.lang;
+    let child = change.key.split('/').nth(1).and_then(|id| id.parse().ok());
+    match (OutTo::from_code(stored), child) {
+        (Some(OutTo::NotKnown) | None, _) => t!(lang, "out-to-not-known"),
+        (Some(OutTo::Contact(id)), Some(child)) => {
+            contact(scene, child, id).map_or_else(|| t!(lang, "was-empty"), str::to_owned)
+        }
+        (Some(to), _) => collector(scene, ChildId::default(), &to),
+    }
+}
+
+/// The name of a contact of the child whose row this is.
+fn contact_named(scene: ChildrenScene<'_>, change: &Change, id: &str) -> String {
+    let fields = change.after.as_ref().or(change.before.as_ref());
+    let child = fields.map(|fields| fields.text("child"));
+    let child: Option<ChildId> = child.and_then(|id| id.parse().ok());
+    let name = child
+        .zip(id.parse().ok())
+        .and_then(|(child, id)| contact(scene, child, id));
+    name.unwrap_or_default().to_owned()
+}
+
+/// The name of a member of staff, by the identifier as it is stored.
+fn staff_name(scene: ChildrenScene<'_>, id: &str) -> String {
+    let one = id
+        .parse()
+        .ok()
+        .and_then(|id: StaffId| scene.house.staff_member(id));
+    one.map_or_else(String::new, |one| one.name.clone())
+}

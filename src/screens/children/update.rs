@@ -1,0 +1,221 @@
+//! What keys and clicks do on F4: in the list, and in the file that is open.
+
+use super::list::list;
+use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, State};
+use crate::desk::job::{Load, Past};
+use crate::domain::ChildId;
+use crate::house::House;
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
+use crate::screens::effect::{Effect, Env, Job, Open, Turn};
+use crate::ui::form::{edit, paste};
+use crate::ui::list::moved;
+
+/// The longest search, in characters.
+const SEARCH_MAX: usize = 40;
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<ChildForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A click on a row: the arrows go there; on the row where they are, it opens.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<ChildForm>> {
+    Turn::play(house, state, env, |turn| turn.click(row)).1
+}
+
+/// Takes a key for the search. Returns whether it was text.
+pub fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
+    if state.file.is_some() || !edit(&mut state.query, chord, SEARCH_MAX) {
+        return false;
+    }
+    state.selected = None;
+    list(house, state);
+    true
+}
+
+/// Puts pasted text into the search.
+pub fn paste_text(house: &House, state: &mut State, text: &str) {
+    if state.file.is_none() {
+        paste(&mut state.query, text, SEARCH_MAX);
+        list(house, state);
+    }
+}
+
+/// Opens a child's file.
+pub fn open_file(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: ChildId,
+) -> Vec<Effect<ChildForm>> {
+    Turn::play(house, state, env, |turn| turn.open_file(child)).1
+}
+
+/// The register changed: lists again, and reads the open file's past again.
+pub fn register_changed(house: &House, state: &mut State) -> Option<Job> {
+    list(house, state);
+    let file = state.file.as_ref()?;
+    Some(Job::Load(Load::Past(file.child)))
+}
+
+/// Takes over the past of the file that is open.
+pub fn take_past(state: &mut State, child: ChildId, past: Box<Past>) {
+    let open = state.file.as_mut().filter(|file| file.child == child);
+    if let Some(file) = open {
+        file.past = Some(past);
+    }
+}
+
+impl ChildrenTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        if self.state.file.is_some() {
+            return self.act_in_file(action);
+        }
+        match action {
+            Action::Accept => self.open_file(self.state.selected?),
+            Action::Cancel => {
+                self.state.query.reset();
+                self.state.filter = Filter::default();
+                self.list();
+            }
+            Action::Sort => {
+                self.state.sort = self.state.sort.next();
+                self.list();
+            }
+            Action::Filter => self.ask_filter(),
+            Action::Add => self.ask_new_child(),
+            Action::Edit => self.ask_child(self.state.selected?, None),
+            Action::Visit => self.open(Open::Record(self.state.selected?)),
+            Action::KnownAbsence => self.open(Open::Absence(self.state.selected)),
+            _ => {
+                let mut place = self.state.place();
+                moved(&mut place, self.state.rows.len(), action).then_some(())?;
+                self.state.selected = self.state.rows.get(place).copied();
+            }
+        }
+        Some(())
+    }
+
+    pub(super) fn list(&mut self) {
+        list(self.house, self.state);
+    }
+
+    fn click(&mut self, row: usize) {
+        if let Some(file) = &mut self.state.file {
+            file.selected = row;
+            self.enter();
+            return;
+        }
+        let clicked = self.state.rows.get(row).copied();
+        match clicked {
+            Some(child) if clicked == self.state.selected => self.open_file(child),
+            _ => self.state.selected = clicked.or(self.state.selected),
+        }
+    }
+
+    fn open_file(&mut self, child: ChildId) {
+        self.state.selected = Some(child);
+        self.state.file = Some(FileState {
+            child,
+            selected: 0,
+            shows_id_no: false,
+            past: None,
+        });
+        self.run(Job::Load(Load::Past(child)));
+    }
+
+    fn act_in_file(&mut self, action: Action) -> Option<()> {
+        let child = self.state.file.as_ref()?.child;
+        match action {
+            Action::Cancel => self.state.file = None,
+            Action::Accept => self.enter(),
+            Action::Edit => {
+                let field = match self.line().map(|line| line.act) {
+                    Some(FileTarget::Field(field)) => Some(field),
+                    _ => None,
+                };
+                self.ask_child(child, field);
+            }
+            Action::Next | Action::Previous => self.go_to_section(action),
+            Action::Left | Action::Right => self.turn_file(action),
+            Action::ToggleIdNo => {
+                let file = self.state.file.as_mut()?;
+                file.shows_id_no = !file.shows_id_no;
+            }
+            Action::Contacts => self.ask_contacts(child),
+            Action::Tags => self.ask_tags(child),
+            Action::ChangeStatus => self.ask_status(child),
+            Action::LinkHousehold => self.ask_household(child),
+            Action::BindCard => self.ask_cards(child),
+            Action::KnownAbsence => self.open(Open::Absence(Some(child))),
+            Action::Visit => self.open(Open::Record(child)),
+            _ => {
+                let count = self.scene().file_lines().len();
+                let file = self.state.file.as_mut()?;
+                return moved(&mut file.selected, count, action).then_some(());
+            }
+        }
+        Some(())
+    }
+
+    fn line(&self) -> Option<FileLine> {
+        let selected = self.state.file.as_ref()?.selected;
+        self.scene().file_lines().into_iter().nth(selected)
+    }
+
+    fn enter(&mut self) {
+        let (Some(line), Some(file)) = (self.line(), &self.state.file) else {
+            return;
+        };
+        let child = file.child;
+        match line.act {
+            FileTarget::Heading | FileTarget::Nothing => {}
+            FileTarget::Field(field) => self.ask_child(child, Some(field)),
+            FileTarget::Contact(contact) => self.ask_contact(child, Some(contact)),
+            FileTarget::Tag(tag) => self.ask_tag(child, Some(tag)),
+            FileTarget::Household => self.ask_household(child),
+            FileTarget::Child(sibling) => self.open_file(sibling),
+            FileTarget::Card => self.ask_cards(child),
+            FileTarget::Status => self.ask_status(child),
+            FileTarget::Stay(stay) => self.ask_correction(stay),
+        }
+    }
+
+    /// Goes to the next heading, or the one before.
+    fn go_to_section(&mut self, action: Action) {
+        let lines = self.scene().file_lines();
+        let Some(file) = &mut self.state.file else {
+            return;
+        };
+        let is_heading = |place: &usize| {
+            lines
+                .get(*place)
+                .is_some_and(|line| line.act == FileTarget::Heading)
+        };
+        file.selected = match action {
+            Action::Previous => (0..file.selected).rev().find(is_heading).unwrap_or(0),
+            _ => (file.selected + 1..lines.len())
+                .find(is_heading)
+                .unwrap_or(file.selected),
+        };
+    }
+
+    /// Opens the file of the child before or after in the list.
+    fn turn_file(&mut self, action: Action) {
+        let place = self.state.place();
+        let next = match action {
+            Action::Left => place.checked_sub(1),
+            _ => Some(place + 1),
+        };
+        if let Some(child) = next.and_then(|place| self.state.rows.get(place).copied()) {
+            self.open_file(child);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The register on screen, in both languages and three sizes.
+
+use super::state::FileTarget;
+use crate::app::testing::{Play, evening};
+use crate::desk::command::{Command, KnownAbsence};
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::{Child, ChildId, Risk, Status, Tag, TagCode, TagId, Weekdays};
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{SIZES, picture};
+use chrono::NaiveDate;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn tag(child: ChildId, code: TagCode) -> Command {
+    Command::SaveTag(Tag {
+        id: TagId::default(),
+        child,
+        code,
+        from_day: day(3, 1),
+        to_day: None,
+        evidence: "村委会证明 2026-03".into(),
+        is_primary: true,
+    })
+}
+
+/// Some children, one of whom has a full file and a past.
+fn register() -> (Play, ChildId) {
+    let mut play = Play::new();
+    let first = play.child("欧阳子涵");
+    for name in ["单欣怡", "余小雨", "余小雨", "曾一诺"] {
+        play.child(name);
+    }
+    let file = play.model.house.register.get(first).unwrap().clone();
+    play.perform(Command::SaveChild(Box::new(Child {
+        id_no: "341699201611192043".into(),
+        birth_date: NaiveDate::from_ymd_opt(2016, 11, 19).unwrap(),
+        sex: crate::domain::Sex::Female,
+        nickname: "涵涵".into(),
+        live_address: "前尚庄村三组 12 号，村口小卖部往里走第二个巷子，门口有一棵老槐树".into(),
+        school: "王市中心小学".into(),
+        alert: "花生过敏".into(),
+        risk: Some(Risk::Yellow),
+        risk_reason: "奶奶住院，家中只有爷爷".into(),
+        expected_days: Weekdays::from_digits("135").unwrap(),
+        walks_home: Some(false),
+        own_words: "想妈妈过年回来。喜欢画画，不喜欢数学课，因为老师讲得太快。".into(),
+        ..file
+    })));
+    play.perform(tag(first, TagCode::Lbc));
+    play.perform(Command::KnownAbsence(KnownAbsence {
+        child: first,
+        from: day(11, 25),
+        to: day(11, 25),
+        reason: AbsenceReason::Ill,
+        note: "发烧".into(),
+    }));
+    let sibling = play.model.house.register.children()[1].id;
+    play.perform(Command::LinkHousehold {
+        child: sibling,
+        with: first,
+    });
+    play.perform(Command::BindCard {
+        code: "0012345678".into(),
+        child: first,
+    });
+    let away = play.model.house.register.children()[3].id;
+    play.perform(Command::ChangeStatus {
+        child: away,
+        status: Status::Away,
+        day: day(11, 20),
+        reason: "去县城外婆家".into(),
+    });
+    play.keys("f3 o y z h enter f4");
+    (play, first)
+}
+
+/// What each language says of the same evening, in all sizes.
+fn in_both(begin: impl Fn() -> Play, scripts: &[(&str, &str)]) {
+    for lang in Lang::ALL {
+        let mut play = begin();
+        play.model.look.lang = *lang;
+        for (name, script) in scripts {
+            play.keys(script);
+            for size in SIZES {
+                let name = format!("{name}-{}-{}x{}", lang.code(), size.0, size.1);
+                insta::assert_snapshot!(name, picture(&play, size));
+            }
+        }
+    }
+}
+
+fn full() -> Play {
+    register().0
+}
+
+#[test]
+fn an_empty_register_says_what_to_do() {
+    in_both(Play::new, &[("children-empty", "f4")]);
+}
+
+#[test]
+fn the_list_says_who_was_last_seen_when_and_how_a_search_is_cleared() {
+    in_both(
+        full,
+        &[("children-list", "f4"), ("children-nobody", "q q q q")],
+    );
+}
+
+#[test]
+fn a_list_longer_than_the_screen() {
+    let many = || {
+        let mut play = Play::new();
+        for number in 0..50 {
+            play.child(if number % 2 == 0 {
+                "汪乐乐"
+            } else {
+                "李雨桐"
+            });
+        }
+        play
+    };
+    in_both(many, &[("children-many", "f4 ctrl-r pagedown pagedown")]);
+}
+
+#[test]
+fn the_filter_is_chosen_from_a_list_and_said_above() {
+    let down = "down ".repeat(7) + "enter";
+    in_both(
+        full,
+        &[("children-filter", "tab"), ("children-filtered", &down)],
+    );
+}
+
+#[test]
+fn one_file_from_its_head_to_its_past() {
+    let (mut play, child) = register();
+    play.keys("o y z h enter");
+    assert_eq!(play.model.children.file.as_ref().unwrap().child, child);
+    let places = play.children().file_lines().len();
+    let down = "pagedown ".repeat(places / 10 + 1);
+    in_both(
+        full,
+        &[("file-head", "o y z h enter"), ("file-past", &down)],
+    );
+}
+
+#[test]
+fn each_form_of_a_file() {
+    in_both(
+        full,
+        &[
+            ("form-new-child", "ctrl-n"),
+            ("form-new-child-refused", "f10"),
+            ("pick-contacts", "esc o y z h enter ctrl-p"),
+            ("form-contact", "enter"),
+            ("form-tag", "esc ctrl-t enter"),
+            ("form-status", "esc ctrl-s"),
+            ("pick-sibling", "esc ctrl-g"),
+            ("pick-cards", "esc ctrl-b"),
+        ],
+    );
+}
+
+#[test]
+fn the_correction_of_a_day() {
+    let open = || {
+        let mut play = full();
+        play.keys("o y z h enter");
+        let lines = play.children().file_lines();
+        let today = |act| matches!(act, FileTarget::Stay(key) if key.day == evening().date_naive());
+        let place = lines.iter().position(|line| today(line.act));
+        play.model.children.file.as_mut().unwrap().selected = place.unwrap();
+        play
+    };
+    in_both(open, &[("form-correct", "enter")]);
+}

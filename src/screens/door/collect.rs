@@ -1,0 +1,54 @@
+//! Who collects a child: listed people, alone if agreed; anybody else by way of a director's form.
+
+use super::state::{Collect, Collector, DoorForm, DoorTurn, State};
+use crate::desk::command::{Command, SignOut};
+use crate::domain::{ChildId, OutTo};
+use crate::house::House;
+use crate::screens::effect::{Effect, Env, Turn};
+
+impl Collect {
+    /// The answers for a child.
+    pub fn new(house: &House, child: ChildId) -> Self {
+        let register = &house.register;
+        let listed = register.collectors(child);
+        let listed = listed.map(|one| Collector::Contact(one.id));
+        let goes_alone = register
+            .get(child)
+            .is_some_and(|file| file.walks_home == Some(true));
+        let alone = goes_alone.then_some(Collector::Alone);
+        let options = listed.chain(alone).chain([Collector::Unlisted]).collect();
+        Self {
+            child,
+            options,
+            selected: 0,
+        }
+    }
+}
+
+/// An answer was chosen: listed people at once, others by way of a director's form.
+pub fn choose(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: ChildId,
+    collector: Collector,
+) -> Vec<Effect<DoorForm>> {
+    Turn::play(house, state, env, |turn| turn.sign_out(child, collector)).1
+}
+
+impl DoorTurn<'_> {
+    fn sign_out(&mut self, child: ChildId, collector: Collector) {
+        let to = match collector {
+            Collector::Contact(id) => OutTo::Contact(id),
+            Collector::Alone => OutTo::Alone,
+            Collector::Unlisted => return self.ask_unlisted(child),
+        };
+        self.perform(Command::SignOut(SignOut {
+            child,
+            to,
+            allowed_by: None,
+            note: String::new(),
+            when: self.state.when(),
+        }));
+    }
+}

@@ -1,0 +1,210 @@
+//! What the door asks for in a form or a list.
+
+use super::state::{DoorForm, DoorTurn, State, Way};
+use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
+use crate::domain::attendance::AbsenceReason;
+use crate::domain::{ChildId, OutTo, Role};
+use crate::house::House;
+use crate::i18n::Lang;
+use crate::screens::effect::{Effect, Env, FormPurpose, Tone, Turn};
+use crate::screens::people;
+use crate::t;
+use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::picker::Picker;
+use chrono::NaiveTime;
+
+/// Asks for a known absence; of which child first, if that is not known.
+pub fn ask_absence(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: Option<ChildId>,
+) -> Vec<Effect<DoorForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_absence(child)).1
+}
+
+/// Asks for a child's card.
+pub fn ask_card(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: ChildId,
+) -> Vec<Effect<DoorForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_card(Some(child))).1
+}
+
+impl DoorTurn<'_> {
+    /// Asks for the earlier time or day.
+    pub(super) fn ask_late(&mut self) {
+        let at = self.state.late.unwrap_or(self.house.now);
+        let form = Form::new(
+            "form-late",
+            vec![
+                FieldSpec::new("day", "field-day", Kind::PastDate).required(),
+                FieldSpec::new("time", "field-time", Kind::Time)
+                    .required()
+                    .hint("hint-time"),
+            ],
+        );
+        let form = form
+            .with("day", &at.date_naive().to_string())
+            .with("time", &at.format("%H:%M").to_string());
+        self.ask(form, DoorForm::Late);
+    }
+
+    /// Asks why and how long a child does not come; first who, if nobody is chosen.
+    pub(super) fn ask_absence(&mut self, child: Option<ChildId>) {
+        let Some(child) = child else {
+            let picker = Picker::new("pick-absence", people::child_items(self.house));
+            self.choose(picker, DoorForm::WhoseAbsence);
+            return;
+        };
+        let day = self.house.door_sheet().day.to_string();
+        let name = self.house.register.name(child);
+        let title = t!(self.env.lang, "form-absence", name = name);
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("reason", "field-reason", {
+                    Kind::Choice(choices("absence-reason", AbsenceReason::ALL))
+                })
+                .required(),
+                FieldSpec::new("from", "field-from-day", Kind::Date).required(),
+                FieldSpec::new("to", "field-to-day", Kind::Date).required(),
+                FieldSpec::new("note", "field-note", Kind::Note),
+            ],
+        );
+        let form = form
+            .with("from", &day)
+            .with("to", &day)
+            .with("reason", AbsenceReason::Ill.code());
+        self.ask(form, DoorForm::Absence(child));
+    }
+
+    /// Asks which director allows somebody unlisted, and who it is (rule S8).
+    pub(super) fn ask_unlisted(&mut self, child: ChildId) {
+        let staff = self.house.staff();
+        let directors: Vec<Choice> = staff
+            .iter()
+            .filter(|one| one.active && one.role == Role::Director)
+            .map(|one| Choice::named(one.id.to_string(), &one.name))
+            .collect();
+        let first = directors
+            .first()
+            .map(|one| one.code.clone())
+            .unwrap_or_default();
+        let name = self.house.register.name(child);
+        let title = t!(self.env.lang, "form-unlisted", name = name);
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("director", "field-out-allowed-by", Kind::Choice(directors))
+                    .required(),
+                FieldSpec::new("note", "field-unlisted-note", Kind::Note)
+                    .required()
+                    .hint("hint-unlisted"),
+            ],
+        );
+        self.ask(form.with("director", &first), DoorForm::Unlisted(child));
+    }
+
+    /// Asks for a card to be held to the scanner.
+    pub(super) fn ask_card(&mut self, child: Option<ChildId>) {
+        let Some(child) = child else {
+            self.say(Tone::Info, t!(self.env.lang, "door-choose-first"));
+            return;
+        };
+        let name = self.house.register.name(child);
+        let title = t!(self.env.lang, "form-card", name = name);
+        let card = FieldSpec::new("card", "field-card", Kind::Text { max: 64 });
+        let form = Form::new(Label::Text(title), vec![card.required().hint("hint-card")]);
+        self.ask(form, DoorForm::Card(child));
+    }
+
+    /// Asks whose card it is.
+    pub(super) fn ask_whose_card(&mut self, code: &str) {
+        let picker = Picker::new("pick-card", people::child_items(self.house));
+        self.choose(picker, DoorForm::WhoseCard(code.to_owned()));
+    }
+}
+
+impl FormPurpose for DoorForm {
+    type State = State;
+
+    fn accept(self, turn: &mut DoorTurn<'_>, values: &Values) -> Result<(), FieldError> {
+        let (house, lang) = (turn.house, turn.env.lang);
+        match self {
+            Self::Late => {
+                let time = NaiveTime::parse_from_str(values.get("time"), "%H:%M").ok();
+                let at = values.day("day").zip(time);
+                let at = at.and_then(|(day, time)| house.moment_of(day, time));
+                let at = at.filter(|at| *at <= house.now).ok_or_else(|| FieldError {
+                    field: "time",
+                    text: t!(lang, "refused-future"),
+                })?;
+                turn.enter_late(Some(at));
+            }
+            Self::Absence(child) => turn.perform(absence(child, values, lang)?),
+            Self::Unlisted(child) => turn.perform(Command::SignOut(SignOut {
+                child,
+                to: OutTo::Unlisted,
+                allowed_by: values.get("director").parse().ok(),
+                note: values.get("note").to_owned(),
+                when: turn.state.when(),
+            })),
+            Self::Card(child) => {
+                let code = values.get("card").to_owned();
+                turn.perform(Command::BindCard { code, child });
+            }
+            Self::WhoseAbsence | Self::WhoseCard(_) => {}
+        }
+        Ok(())
+    }
+
+    fn choose(self, turn: &mut DoorTurn<'_>, code: &str) {
+        let Ok(child) = code.parse::<ChildId>() else {
+            return;
+        };
+        match self {
+            Self::WhoseAbsence => turn.ask_absence(Some(child)),
+            Self::WhoseCard(code) => {
+                turn.perform(Command::BindCard { code, child });
+                let is_inside = turn.house.door_sheet().is_inside(child);
+                if !is_inside && turn.state.way == Way::Arriving {
+                    let when = turn.state.when();
+                    let comeback = Comeback::Ask;
+                    turn.perform(Command::SignIn {
+                        child,
+                        when,
+                        comeback,
+                    });
+                }
+            }
+            Self::Late | Self::Absence(_) | Self::Unlisted(_) | Self::Card(_) => {}
+        }
+    }
+
+    fn writes(&self) -> bool {
+        true
+    }
+}
+
+fn absence(child: ChildId, values: &Values, lang: Lang) -> Result<Command, FieldError> {
+    let wrong = |field| FieldError {
+        field,
+        text: t!(lang, "refused-last-before-first"),
+    };
+    let (Some(from), Some(to)) = (values.day("from"), values.day("to")) else {
+        return Err(wrong("from"));
+    };
+    if to < from {
+        return Err(wrong("to"));
+    }
+    Ok(Command::KnownAbsence(KnownAbsence {
+        child,
+        from,
+        to,
+        reason: AbsenceReason::from_code(values.get("reason")).unwrap_or(AbsenceReason::Other),
+        note: values.get("note").to_owned(),
+    }))
+}

@@ -1,0 +1,54 @@
+//! The roll call outside the house, and who is still in before the day is closed.
+
+use super::state::Evacuation;
+use crate::desk::command::Command;
+use crate::domain::ChildId;
+use crate::house::House;
+use crate::i18n::Lang;
+use crate::screens::effect::{Answer, Confirm, Job};
+use crate::t;
+
+impl Evacuation {
+    /// Lists everybody in the house now, whatever day the door is writing late; ticks of children who
+    /// are still on the list are kept.
+    pub fn call(mut self, house: &House) -> Self {
+        self.children = house.inside_on(&house.day);
+        let children = &self.children;
+        self.safe.retain(|child| children.contains(child));
+        self.selected = 0;
+        self
+    }
+
+    /// Ticks the selected child off, or takes the tick back, and moves to the next without one.
+    pub fn tick(&mut self) {
+        let Some(child) = self.children.get(self.selected).copied() else {
+            return;
+        };
+        if !self.safe.insert(child) {
+            self.safe.remove(&child);
+            return;
+        }
+        let is_unseen = |place: &usize| {
+            let child: Option<&ChildId> = self.children.get(*place);
+            child.is_some_and(|child| !self.safe.contains(child))
+        };
+        let after = (self.selected..self.children.len()).find(is_unseen);
+        if let Some(next) = after.or_else(|| (0..self.selected).find(is_unseen)) {
+            self.selected = next;
+        }
+    }
+}
+
+/// The question whether to close the day, once nobody is in the house. Yes is marked.
+pub fn close_question(house: &House, lang: Lang) -> Confirm {
+    let (came, missing) = (house.day.came(), house.missing().count());
+    let question = t!(lang, "sweep-close", came = came, missing = missing);
+    let close = Command::CloseDay {
+        day: house.day.day,
+        note: String::new(),
+    };
+    Confirm {
+        answer: Answer::Yes,
+        ..Confirm::new(question, vec![Job::Do(close)])
+    }
+}

@@ -1,0 +1,346 @@
+//! The door, key by key, on a real file in memory.
+
+use super::state::Way;
+use crate::app::message::Message;
+use crate::app::popups::Popup;
+use crate::app::testing::{Play, evening};
+use crate::desk::command::Command;
+use crate::desk::job::Load;
+use crate::domain::{Child, OutTo, Status};
+use crate::screens::effect::Job;
+use chrono::Days;
+
+fn door(names: &[&str]) -> Play {
+    let mut play = Play::new();
+    for name in names {
+        play.child(name);
+    }
+    play.keys("f3");
+    play
+}
+
+#[test]
+fn two_letters_and_enter_sign_a_child_in() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    assert_eq!(play.model.house.day.head_count(), 1);
+    assert_eq!(
+        play.model.door.query.value(),
+        "",
+        "ready for the next child"
+    );
+}
+
+#[test]
+fn space_takes_the_first_as_in_an_input_method() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w space");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_digit_takes_that_candidate_once_letters_are_typed() {
+    let mut play = door(&["王小明", "王小红"]);
+    let second = play.model.house.register.children()[1].name.clone();
+    play.keys("w x 2");
+    assert_eq!(play.inside(), [second]);
+}
+
+#[test]
+fn digits_alone_are_a_file_number_or_a_phone() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("0 0 0 2 enter");
+    assert_eq!(play.inside(), ["余小雨"]);
+    play.keys("4 5 3 8 enter");
+    assert_eq!(
+        play.model.house.day.head_count(),
+        2,
+        "the phone finds the other one first"
+    );
+}
+
+#[test]
+fn enter_with_nothing_typed_does_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("enter enter enter");
+    assert!(play.inside().is_empty());
+}
+
+#[test]
+fn enter_twice_signs_in_once() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    assert!(play.model.popups.is_empty());
+}
+
+#[test]
+fn whoever_types_on_after_a_child_who_is_in_sends_nobody_home() {
+    let mut play = door(&["汪乐乐", "单欣怡"]);
+    play.keys("w l l enter w l l enter");
+    assert!(play.model.popups.is_empty());
+    assert!(!play.toast().is_empty());
+    play.keys("s x y enter");
+    assert_eq!(play.inside().len(), 2);
+}
+
+#[test]
+fn letters_that_find_nobody_are_not_added_to_the_next_childs() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("z q z enter");
+    assert!(!play.toast().is_empty());
+    play.keys("w l l enter");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn after_late_entries_the_door_shows_today_and_stays_there() {
+    let mut play = door(&["汪乐乐", "单欣怡"]);
+    let yesterday = play.model.house.now - Days::new(3);
+    play.model.door.late = Some(yesterday);
+    let sheet = Load::LateDay(Some(yesterday.date_naive()));
+    let message = play.runner.run(Job::Load(sheet)).unwrap();
+    play.handle(message);
+    play.keys("w l l enter esc");
+    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
+    play.keys("s x y enter");
+    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
+    assert_eq!(play.model.house.door_sheet().head_count(), 1);
+}
+
+#[test]
+fn a_card_read_while_a_question_is_open_answers_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l l enter tab w l l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    play.handle(crate::app::message::Message::Scan("88001235".to_owned()));
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_child_who_is_in_is_collected_at_the_door_turned_around() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter tab w l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    play.keys("1");
+    assert!(play.inside().is_empty());
+    let sheet = play.model.house.day.rows().next().unwrap();
+    assert!(matches!(sheet.out_to, Some(OutTo::Contact(_))));
+}
+
+#[test]
+fn children_of_one_name_are_told_apart_by_digit_not_by_enter() {
+    let mut play = door(&["余小雨", "余小雨"]);
+    play.keys("y x y enter");
+    assert!(play.inside().is_empty());
+    assert!(!play.toast().is_empty());
+    play.keys("2");
+    assert_eq!(play.inside(), ["余小雨"]);
+}
+
+#[test]
+fn siblings_are_offered_and_a_plus_takes_them() {
+    let mut play = Play::new();
+    let first = play.child("汪乐乐");
+    let second = play.child("汪欢欢");
+    play.perform(Command::LinkHousehold {
+        child: second,
+        with: first,
+    });
+    play.keys("f3 w l enter");
+    assert_eq!(play.model.door.offered, [second]);
+    play.keys("+");
+    assert_eq!(play.inside().len(), 2);
+    assert!(play.model.door.offered.is_empty());
+}
+
+#[test]
+fn typing_on_lets_the_offer_of_siblings_go_and_loses_no_key() {
+    let mut play = Play::new();
+    let first = play.child("汪乐乐");
+    let second = play.child("汪欢欢");
+    play.perform(Command::LinkHousehold {
+        child: second,
+        with: first,
+    });
+    play.child("余小雨");
+    play.keys("f3 w l enter y x enter");
+    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
+}
+
+#[test]
+fn a_known_card_signs_in_and_an_unknown_one_asks_whose_it_is() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    let child = play.model.house.register.children()[0].id;
+    play.perform(Command::BindCard {
+        code: "0004832917".into(),
+        child,
+    });
+    play.handle(Message::Scan("0004832917".into()));
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    play.handle(Message::Scan("9999999999".into()));
+    assert!(matches!(play.model.popups.last(), Some(Popup::Picker(_))));
+    play.keys("y x enter");
+    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
+    assert!(play.model.house.register.card_owner("9999999999").is_some());
+}
+
+#[test]
+fn a_slow_scanner_types_a_known_card_digit_by_digit() {
+    let mut play = door(&["安乐乐", "余小雨"]);
+    let child = play.model.house.register.children()[0].id;
+    play.perform(Command::BindCard {
+        code: "A1234567".into(),
+        child,
+    });
+    play.keys("a 1 2 3 4 5 6 7 enter");
+    assert_eq!(play.inside(), ["安乐乐"]);
+}
+
+#[test]
+fn leaving_finds_only_those_in_the_house() {
+    let mut play = door(&["汪乐乐", "汪磊磊"]);
+    play.keys("w l 1 tab w l");
+    assert_eq!(play.model.door.way, Way::Leaving);
+    assert_eq!(play.model.door.hits.len(), 1);
+    play.keys("enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+}
+
+#[test]
+fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter tab w l enter 2");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
+    play.keys("ctrl-s");
+    assert_eq!(play.inside(), ["汪乐乐"], "without a note nobody leaves");
+    play.keys("tab");
+    play.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
+    play.keys("ctrl-s");
+    assert!(play.inside().is_empty());
+    assert!(play.model.popups.is_empty());
+}
+
+#[test]
+fn late_entries_go_to_their_own_day_and_are_marked() {
+    let mut play = door(&["汪乐乐"]);
+    let yesterday = evening() - Days::new(3);
+    play.model.door.late = Some(yesterday);
+    let day = yesterday.date_naive();
+    play.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
+    play.keys("enter");
+    let rows = play.store().day_sheet(day).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].entered_late);
+    assert!(
+        play.model.house.day.rows().next().is_none(),
+        "today is untouched"
+    );
+    play.keys("esc");
+    assert!(play.model.door.late.is_none());
+}
+
+#[test]
+fn the_sweep_walks_through_everybody_who_is_in_and_then_closes() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter f12");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Sweep(_))));
+    play.keys("enter 1");
+    play.keys("enter 1");
+    assert!(play.inside().is_empty());
+    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
+    play.keys("1");
+    assert!(!play.model.house.day.is_open());
+}
+
+#[test]
+fn the_evacuation_list_keeps_its_ticks_when_put_away() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter f9 space esc f9");
+    let Some(Popup::Evacuation(list)) = play.model.popups.last() else {
+        panic!("no list")
+    };
+    assert_eq!((list.safe.len(), list.children.len()), (1, 2));
+}
+
+#[test]
+fn undo_takes_the_last_sign_in_back() {
+    let mut play = door(&["汪乐乐", "余小雨"]);
+    play.keys("w l enter y x enter ctrl-z");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+    play.keys("ctrl-y");
+    assert_eq!(play.inside().len(), 2);
+}
+
+#[test]
+fn a_child_who_is_away_is_asked_about() {
+    let mut play = door(&["汪乐乐"]);
+    let child = play.model.house.register.children()[0].clone();
+    let away = Child {
+        status: Status::Away,
+        ..child
+    };
+    play.perform(Command::SaveChild(Box::new(away)));
+    play.keys("w l enter");
+    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
+    play.keys("2");
+    assert!(play.inside().is_empty());
+    play.keys("w l enter 1");
+    assert_eq!(play.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn a_paste_is_searched_for_and_never_signs_anybody_in() {
+    let mut play = door(&["汪乐乐"]);
+    play.handle(Message::Paste("汪乐乐\r\n汪乐乐\r\n".into()));
+    assert!(play.inside().is_empty());
+}
+
+#[test]
+fn thirty_children_typed_without_a_pause_are_thirty_children() {
+    let mut play = Play::new();
+    let mut mill = crate::domain::names::NameMill::new(7);
+    let mut names = std::collections::BTreeSet::new();
+    while names.len() < 30 {
+        names.insert(mill.name(crate::domain::Sex::Female));
+    }
+    for name in &names {
+        play.child(name);
+    }
+    play.keys("f3");
+    for name in &names {
+        play.handle(Message::Paste(name.clone()));
+        play.keys("enter");
+    }
+    assert_eq!(play.model.house.day.head_count(), 30);
+    assert!(play.store().verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn undo_says_whose_step_it_took_back() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l enter ctrl-z");
+    assert!(play.model.toast.unwrap().text.contains("汪乐乐"));
+}
+
+#[test]
+fn typed_letters_stay_when_the_time_of_a_late_entry_is_asked() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("w l ctrl-t");
+    play.keys("ctrl-u 2 0 2 6 - 1 1 - 2 0 ctrl-s");
+    assert_eq!(play.model.door.query.value(), "wl");
+    play.keys("enter");
+    let said = play.model.toast.unwrap().text;
+    assert!(said.contains("20") && !said.contains("屋里"), "{said}");
+}
+
+#[test]
+fn a_plus_without_an_offer_is_no_letter_of_a_name() {
+    let mut play = door(&["汪乐乐"]);
+    play.keys("+ w l");
+    assert_eq!(play.model.door.query.value(), "wl");
+    play.keys("ctrl-u");
+    assert_eq!(play.model.door.query.value(), "");
+}

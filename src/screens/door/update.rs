@@ -1,0 +1,271 @@
+//! What keys, scans and clicks do at the door.
+
+use super::search::search;
+use super::state::{DoorForm, DoorTurn, State, Way};
+use crate::desk::command::{Comeback, Command};
+use crate::desk::job::Load;
+use crate::domain::{Child, ChildId, Moment, Status};
+use crate::house::House;
+use crate::i18n::words;
+use crate::keymap::chord::{Chord, Key};
+use crate::keymap::{self, Action, Context};
+use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
+use crate::t;
+use crate::ui::list::PAGE;
+use tui_input::{Input, InputRequest};
+
+/// A code this long that matches nobody is taken for a card.
+const CARD_LENGTH: usize = 6;
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<DoorForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A key for the search field; `None` if it is not text.
+pub fn type_key(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    chord: Chord,
+) -> Option<Vec<Effect<DoorForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.type_key(chord));
+    used.map(|()| effects)
+}
+
+/// A scanned code.
+pub fn scan(house: &House, state: &mut State, env: Env, code: &str) -> Vec<Effect<DoorForm>> {
+    Turn::play(house, state, env, |turn| turn.scan(code)).1
+}
+
+/// A click on a candidate takes it.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<DoorForm>> {
+    Turn::play(house, state, env, |turn| turn.take(row)).1
+}
+
+/// After a sign-in: offers the siblings who are still missing.
+pub fn offer_siblings(house: &House, state: &mut State, child: ChildId) {
+    let sheet = house.door_sheet();
+    let is_missing =
+        |sibling: &&Child| sibling.status == Status::Enrolled && !sheet.is_marked(sibling.id);
+    let siblings = house.register.siblings(child).filter(is_missing);
+    state.offered = siblings.map(|sibling| sibling.id).collect();
+}
+
+impl DoorTurn<'_> {
+    fn search(&mut self) {
+        search(self.house, self.state);
+    }
+
+    fn type_key(&mut self, chord: Chord) -> Option<()> {
+        if chord.code == Key::Backspace {
+            self.delete_back();
+            return Some(());
+        }
+        if chord == Chord::ctrl('u') || chord == Chord::ctrl('w') {
+            self.state.clear();
+            return Some(());
+        }
+        let typed = chord.text()?;
+        let is_sibling_key = keymap::resolve(&[Context::Door], chord) == Some(Action::TakeSibling);
+        if is_sibling_key {
+            // Without an offer it is no letter of anybody's name either.
+            return self.state.offered.is_empty().then_some(());
+        }
+        self.type_letter(typed);
+        Some(())
+    }
+
+    fn act(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Accept => self.choose_candidate(),
+            Action::Up => self.move_by(-1),
+            Action::Down => self.move_by(1),
+            Action::PageUp => self.move_by(-PAGE.cast_signed()),
+            Action::PageDown => self.move_by(PAGE.cast_signed()),
+            Action::Turn => self.turn_around(),
+            Action::TakeSibling => self.take_sibling(),
+            Action::Cancel => self.go_back(),
+            Action::LateEntry => self.ask_late(),
+            Action::KnownAbsence => self.ask_absence(self.scene().selected()),
+            Action::Visit => self.open(Open::RecordToday(self.scene().selected())),
+            Action::BindCard => self.ask_card(self.scene().selected()),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Esc: first what is typed, then what is offered, then the late entries, then the way out.
+    fn go_back(&mut self) {
+        if !self.state.query.value().is_empty() {
+            self.state.clear();
+        } else if !self.state.offered.is_empty() {
+            self.state.offered.clear();
+        } else if self.state.late.is_some() {
+            self.enter_late(None);
+        } else if self.state.way == Way::Leaving {
+            self.turn_around();
+        }
+    }
+
+    /// A typed character: part of the search, or the number of a candidate.
+    fn type_letter(&mut self, typed: char) {
+        if typed == ' ' && !self.state.query.value().is_empty() {
+            return self.choose_candidate();
+        }
+        if let Some(place) = self.scene().candidate_number(typed) {
+            self.state.selected = place;
+            return self.take(place);
+        }
+        if typed.is_whitespace() || typed.is_control() {
+            return;
+        }
+        self.state.offered.clear();
+        self.state.query.handle(InputRequest::InsertChar(typed));
+        self.search();
+    }
+
+    fn delete_back(&mut self) {
+        self.state.query.handle(InputRequest::DeletePrevChar);
+        self.search();
+    }
+
+    /// Enter: the card's owner, or the candidate on which the arrows are.
+    fn choose_candidate(&mut self) {
+        let typed = self.state.query.value().trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        if let Some(owner) = self.house.register.card_owner(&typed) {
+            self.take_child(owner);
+        } else if self.state.hits.is_empty() {
+            self.nobody_fits(typed);
+        } else if self.scene().has_namesake_at_hand() {
+            self.say(Tone::Info, t!(self.env.lang, "door-same-name"));
+        } else {
+            self.take(self.state.selected);
+        }
+    }
+
+    fn scan(&mut self, code: &str) {
+        self.state.clear();
+        if let Some(owner) = self.house.register.card_owner(code) {
+            return self.take_child(owner);
+        }
+        // A phone or file number typed very fast, not a card.
+        self.state.query = Input::new(code.to_owned());
+        self.search();
+        if !self.state.hits.is_empty() {
+            return self.choose_candidate();
+        }
+        self.state.clear();
+        self.ask_whose_card(code);
+    }
+
+    fn nobody_fits(&mut self, typed: String) {
+        let is_code = typed.chars().count() >= CARD_LENGTH
+            && typed.chars().all(|c| c.is_ascii_alphanumeric())
+            && typed.chars().any(|c| c.is_ascii_digit());
+        if is_code {
+            return self.scan(&typed);
+        }
+        // The next child's letters must not be added to these.
+        self.state.clear();
+        self.say(Tone::Bad, t!(self.env.lang, "door-nobody", typed = typed));
+    }
+
+    fn take(&mut self, place: usize) {
+        if let Some(hit) = self.state.hits.get(place) {
+            self.take_child(hit.child);
+        }
+    }
+
+    /// A child was chosen: it signs in, or, at the door turned around, somebody collects it.
+    pub(super) fn take_child(&mut self, id: ChildId) {
+        self.state.clear();
+        self.state.offered.clear();
+        let lang = self.env.lang;
+        let Some(child) = self.house.register.get(id) else {
+            return;
+        };
+        let name = child.name.as_str();
+        let inside = self.house.door_sheet().stay_inside(id);
+        match (inside, self.state.way) {
+            (Some(stay), Way::Arriving) => {
+                // No question here: whoever types on for the next child would answer it unseen, and
+                // send this one home.
+                let since = stay.in_at.map(|at| at.format("%H:%M").to_string());
+                let since = since.unwrap_or_default();
+                let text = t!(lang, "refused-already-in", name = name, since = since);
+                self.say(Tone::Bad, text);
+            }
+            (Some(_), Way::Leaving) => self.open(Open::Collect(id)),
+            (None, Way::Leaving) => self.say(Tone::Bad, t!(lang, "refused-not-in", name = name)),
+            (None, Way::Arriving) if child.status == Status::Enrolled => {
+                self.sign_in(id);
+            }
+            (None, Way::Arriving) => {
+                let status = words::choice(lang, "status", child.status);
+                let question = t!(lang, "door-comeback", name = name, status = status);
+                let when = self.state.when();
+                let comeback = Comeback::Accept;
+                let child = id;
+                self.confirm(
+                    question,
+                    Command::SignIn {
+                        child,
+                        when,
+                        comeback,
+                    },
+                );
+            }
+        }
+    }
+
+    fn sign_in(&mut self, child: ChildId) {
+        let when = self.state.when();
+        let comeback = Comeback::Ask;
+        self.perform(Command::SignIn {
+            child,
+            when,
+            comeback,
+        });
+    }
+
+    /// The next sibling who was offered signs in too.
+    fn take_sibling(&mut self) {
+        if !self.state.offered.is_empty() {
+            let child = self.state.offered.remove(0);
+            self.sign_in(child);
+        }
+    }
+
+    /// Begins late entries for a moment in the past, or ends them. What was typed for the child who
+    /// is to be entered late stays.
+    pub(super) fn enter_late(&mut self, late: Option<Moment>) {
+        self.state.late = late;
+        let today = self.house.today();
+        let day = late.map(|at| at.date_naive()).filter(|day| *day != today);
+        self.run(Job::Load(Load::LateDay(day)));
+    }
+
+    fn turn_around(&mut self) {
+        self.state.way = match self.state.way {
+            Way::Arriving => Way::Leaving,
+            Way::Leaving => Way::Arriving,
+        };
+        self.state.offered.clear();
+        self.search();
+    }
+
+    fn move_by(&mut self, lines: isize) {
+        let last = self.state.hits.len().saturating_sub(1);
+        self.state.selected = self.state.selected.saturating_add_signed(lines).min(last);
+    }
+}

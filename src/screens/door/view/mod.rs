@@ -1,0 +1,348 @@
+//! F3, the door. Parents and children look over the shoulder: names, classes and who is at home
+//! for the child; never an identity number, an address, a phone or a category.
+//!
+//! ```text
+//!  签到  ▸ wl█                                          Tab 签出
+//!  ───────────────────────────────────────────────────────────────
+//!  1 汪乐乐   四年级 王市中学   石桂英       ▲ 花生过敏
+//!  2 王磊磊   …                               ● 17:03 到
+//! ```
+//! With nothing typed: who has not come yet, and who is in the house.
+
+pub mod popups;
+
+use super::state::{DoorScene, NUMBERED, Way};
+use crate::domain::find::{Hit, Standing};
+use crate::domain::{Child, ChildId};
+use crate::i18n::words;
+use crate::t;
+use crate::ui::click::Click;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// Below this width one list stands alone.
+const TWO_LISTS: u16 = 60;
+/// Cells of a name: four Han characters and a space.
+const NAME: u16 = 10;
+/// Cells for a name with a year of birth behind it.
+const TOLD: u16 = 11;
+
+/// Draws the door.
+pub fn view(scene: DoorScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let [search, notice, body] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    search_line(scene, ctx, frame, search);
+    notice_line(scene, ctx, frame, notice);
+    if scene.state.query.value().is_empty() {
+        overview(scene, ctx, frame, body);
+    } else {
+        candidates(scene, ctx, view, frame, body);
+    }
+}
+
+fn search_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let (way, style) = match scene.state.way {
+        Way::Arriving => (t!(ctx.lang, "door-arriving"), ctx.theme.good),
+        Way::Leaving => (t!(ctx.lang, "door-leaving"), ctx.theme.warn),
+    };
+    let buf = frame.buffer_mut();
+    let rest = ctx.write(buf, area, &format!(" {way} "), style.add_modifier(REVERSED));
+    let rest = ctx.write(
+        buf,
+        rest,
+        &format!(" {} ", ctx.symbols.pointer),
+        ctx.theme.key,
+    );
+    let query = &scene.state.query;
+    if query.value().is_empty() {
+        ctx.write(
+            buf,
+            rest,
+            &t!(ctx.lang, "door-placeholder"),
+            ctx.theme.muted,
+        );
+    } else {
+        ctx.write(buf, rest, query.value(), ctx.theme.title);
+    }
+    let caret = rest.x + (query.visual_cursor() as u16).min(rest.width.saturating_sub(1));
+    if scene.env.has_keys && rest.width > 0 {
+        frame.set_cursor_position((caret, rest.y));
+    }
+}
+
+const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
+
+/// Late entries, else siblings on offer, else a rule.
+fn notice_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let buf = frame.buffer_mut();
+    if let Some(late) = scene.state.late {
+        let at = late.format("%Y-%m-%d %H:%M").to_string();
+        let text = format!(" {} ", t!(ctx.lang, "door-late", at = at));
+        ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
+    } else if let Some(next) = scene.state.offered.first() {
+        let name = scene.house.register.distinct_name(*next);
+        let text = match scene.state.offered.len() - 1 {
+            0 => t!(ctx.lang, "door-sibling", name = name),
+            more => t!(ctx.lang, "door-siblings", name = name, more = more),
+        };
+        let text = format!(" {text}");
+        ctx.write(buf, area, &text, ctx.theme.accent);
+    } else {
+        let rule = ctx.symbols.rule.repeat(area.width as usize);
+        ctx.write(buf, area, &rule, ctx.theme.border);
+    }
+}
+
+/// The children who could be meant, numbered like the candidates of an input method.
+fn candidates(
+    scene: DoorScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let hits = &scene.state.hits;
+    if hits.is_empty() {
+        let text = format!(" {}", t!(ctx.lang, "door-nobody-fits"));
+        ctx.write(frame.buffer_mut(), area, &text, ctx.theme.muted);
+        return;
+    }
+    let height = area.height as usize;
+    let offset = view.scroll("door", scene.state.selected, hits.len(), height);
+    for (row, (place, hit)) in hits
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .enumerate()
+    {
+        let area = line(area, row as u16);
+        view.can_click(area, Click::Row(place));
+        candidate(scene, ctx, frame, area, (place, hit));
+    }
+}
+
+fn candidate(
+    scene: DoorScene<'_>,
+    ctx: &Ctx,
+    frame: &mut Frame,
+    area: Rect,
+    (place, hit): (usize, &Hit),
+) {
+    let Some(child) = scene.house.register.get(hit.child) else {
+        return;
+    };
+    let is_selected = place == scene.state.selected;
+    let buf = frame.buffer_mut();
+    let base = if is_selected {
+        ctx.theme.selected
+    } else {
+        ctx.theme.text
+    };
+    let side = |style: Style| {
+        if is_selected {
+            ctx.theme.selected
+        } else {
+            style
+        }
+    };
+    buf.set_style(area, base);
+    let number = if place < NUMBERED {
+        (place + 1).to_string()
+    } else {
+        String::from(" ")
+    };
+    let rest = ctx.write(buf, area, &format!(" {number:>2} "), side(ctx.theme.key));
+    let rest = ctx.column(buf, rest, NAME, &child.name, base);
+    let standing = standing(scene, ctx, hit.child, hit.standing);
+    let state_width = (text::width(&standing.0) as u16).min(rest.width);
+    let mut rest = rest;
+    if rest.width > state_width + 12 {
+        let cells = rest.width - state_width - 2;
+        let facts_text = tells_apart(scene, child);
+        let facts = Rect {
+            width: cells,
+            ..rest
+        };
+        let after = ctx.write(buf, facts, &facts_text, side(ctx.theme.muted));
+        if !child.alert.is_empty() && after.width > 4 {
+            let alert = format!("  {} {}", ctx.symbols.alert, child.alert);
+            ctx.write(buf, after, &alert, side(ctx.theme.warn));
+        }
+        rest = Rect {
+            x: rest.x + cells + 1,
+            width: rest.width - cells - 1,
+            ..rest
+        };
+    }
+    ctx.write_right(buf, rest, &standing.0, side(standing.1));
+}
+
+/// What tells children of one name apart: class, school, who is at home for the child.
+fn tells_apart(scene: DoorScene<'_>, child: &Child) -> String {
+    let caregiver = scene
+        .house
+        .register
+        .caregiver(child.id)
+        .map_or("", |one| one.name.as_str());
+    let parts = [child.class.as_str(), child.school.as_str(), caregiver];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("  ")
+}
+
+/// The mark and word for where a child stands today.
+fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) -> (String, Style) {
+    let sheet = scene.house.door_sheet();
+    let symbols = &ctx.symbols;
+    if let Some(stay) = sheet.stay_inside(id) {
+        let since = stay
+            .in_at
+            .map(|at| at.format("%H:%M").to_string())
+            .unwrap_or_default();
+        return (format!("{} {since}", symbols.inside), ctx.theme.good);
+    }
+    if let Some(last) = sheet.stays(id).last() {
+        if !last.mark.is_seen() {
+            let word = words::choice(ctx.lang, "mark", last.mark);
+            return (format!("{} {word}", symbols.excused), ctx.theme.muted);
+        }
+        let left = last
+            .out_at
+            .map(|at| at.format("%H:%M").to_string())
+            .unwrap_or_default();
+        return (format!("{} {left}", symbols.left), ctx.theme.muted);
+    }
+    match (standing, scene.house.register.get(id)) {
+        (Standing::Gone, Some(child)) => (
+            words::choice(ctx.lang, "status", child.status),
+            ctx.theme.warn,
+        ),
+        (Standing::Expected, _) => (t!(ctx.lang, "door-expected"), ctx.theme.muted),
+        _ => (String::new(), ctx.theme.muted),
+    }
+}
+
+/// With nothing typed: who has not come yet, and who is in the house.
+fn overview(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    if scene.house.register.children().is_empty() {
+        let text = t!(ctx.lang, "door-empty");
+        for (row, part) in text::wrap(&text, area.width.saturating_sub(2) as usize)
+            .iter()
+            .enumerate()
+        {
+            let at = line(area, row as u16 + 1);
+            ctx.write(frame.buffer_mut(), at, &format!(" {part}"), ctx.theme.text);
+        }
+        return;
+    }
+    let missing: Vec<ChildId> = match scene.state.way {
+        Way::Arriving => scene
+            .house
+            .missing_on(scene.house.door_sheet())
+            .map(|child| child.id)
+            .collect(),
+        Way::Leaving => Vec::new(),
+    };
+    let inside = scene.house.children_inside();
+    let head = |key: String| format!(" {key}");
+    let waiting = head(t!(ctx.lang, "door-not-yet", count = missing.len()));
+    let present = head(t!(ctx.lang, "door-inside", count = inside.len()));
+    let areas: [Rect; 2] = match scene.state.way {
+        Way::Leaving => [Rect::ZERO, area],
+        Way::Arriving if area.width < TWO_LISTS => {
+            Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]).areas(area)
+        }
+        Way::Arriving => Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(area),
+    };
+    let [left, right] = areas;
+    let none = match scene.state.way {
+        Way::Arriving => t!(ctx.lang, "door-all-here"),
+        Way::Leaving => String::new(),
+    };
+    names(scene, ctx, frame, left, (&waiting, &missing, &none));
+    names(
+        scene,
+        ctx,
+        frame,
+        right,
+        (&present, &inside, &t!(ctx.lang, "door-nobody-inside")),
+    );
+}
+
+/// Names in columns under a heading; the last place says how many more there are.
+fn names(
+    scene: DoorScene<'_>,
+    ctx: &Ctx,
+    frame: &mut Frame,
+    area: Rect,
+    (title, children, none): (&str, &[ChildId], &str),
+) {
+    let buf = frame.buffer_mut();
+    if area.is_empty() {
+        return;
+    }
+    ctx.write(buf, line(area, 0), title, ctx.theme.title);
+    if children.is_empty() {
+        ctx.write(buf, line(area, 1), &format!(" {none}"), ctx.theme.muted);
+        return;
+    }
+    let sheet = scene.house.door_sheet();
+    let cell = TOLD + 9;
+    let columns = (area.width / cell).max(1) as usize;
+    let rows = area.height.saturating_sub(1) as usize;
+    let room = columns * rows;
+    for (place, id) in children.iter().take(room).enumerate() {
+        let at = line(area, (place / columns) as u16 + 1);
+        let x = at.x + 1 + (place % columns) as u16 * cell;
+        let at = Rect {
+            x,
+            width: at.right().saturating_sub(x).min(cell - 1),
+            ..at
+        };
+        if place + 1 == room && children.len() > room {
+            let more = children.len() - place;
+            ctx.write(
+                buf,
+                at,
+                &t!(ctx.lang, "more", count = more),
+                ctx.theme.muted,
+            );
+            return;
+        }
+        let stay = sheet.stay_inside(*id);
+        let mark = if stay.is_some() {
+            ctx.symbols.inside
+        } else {
+            ctx.symbols.left
+        };
+        let style = if stay.is_some() {
+            ctx.theme.good
+        } else {
+            ctx.theme.muted
+        };
+        let rest = ctx.write(buf, at, &format!("{mark} "), style);
+        let rest = ctx.column(
+            buf,
+            rest,
+            TOLD,
+            &scene.house.register.distinct_name(*id),
+            ctx.theme.text,
+        );
+        if let Some(came) = stay.and_then(|stay| stay.in_at) {
+            ctx.write(
+                buf,
+                rest,
+                &came.format("%H:%M").to_string(),
+                ctx.theme.muted,
+            );
+        }
+    }
+}

@@ -1,0 +1,461 @@
+//! What follow-up asks for: what was done about a flag, visits and calls, agreements, problems,
+//! incidents.
+
+use super::state::{FollowForm, FollowScene, FollowTurn, State};
+use crate::desk::command::{Command, RecordFollowUp};
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::incident::IncidentKind;
+use crate::domain::problem::ProblemKind;
+use crate::domain::visit::{CallResult, VisitKind};
+use crate::domain::{
+    Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Moment,
+    Problem, ProblemId, RuleId, Visit, VisitId,
+};
+use crate::house::House;
+use crate::i18n::{Lang, word, words};
+use crate::screens::effect::{Effect, Env, FormPurpose, Open, Turn};
+use crate::screens::{fields, people, programme};
+use crate::t;
+use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
+use chrono::{NaiveDate, NaiveTime};
+
+/// Opens the list of what can be recorded about a child.
+pub fn ask_record(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    child: ChildId,
+) -> Vec<Effect<FollowForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_what_to_record(child)).1
+}
+
+/// Opens the form of a visit that is partly filled in.
+pub fn ask_visit(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    visit: Visit,
+) -> Vec<Effect<FollowForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_this_visit(visit)).1
+}
+
+impl FollowScene<'_> {
+    fn visit_form(&self, visit: &Visit) -> Form {
+        let name = self.house.register.name(visit.child);
+        let title = t!(self.env.lang, "form-visit", name = name);
+        let mut form = fields::form(Label::Text(title), fields::VISIT, visit);
+        self.offer_contacts(&mut form, visit.child);
+        form.offer("talk", &programme::topic_choices(self.house, self.env.lang));
+        if visit.id.is_unset() {
+            // Whether the child was seen is asked, never assumed.
+            form = form.with("child_seen", "");
+        }
+        form
+    }
+
+    /// The child's contacts as answers of the field that asks for one.
+    fn offer_contacts(&self, form: &mut Form, child: ChildId) {
+        let lang = self.env.lang;
+        let contacts = self.house.register.contacts(child).iter().map(|one| {
+            let relation = words::choice(lang, "relation", one.relation);
+            let phone = one.phone().unwrap_or_default();
+            Choice::named(
+                one.id.to_string(),
+                format!("{relation} {} {phone}", one.name),
+            )
+        });
+        let contacts: Vec<Choice> = contacts.collect();
+        form.offer("contact", &contacts);
+        form.offer("caregiver", &contacts);
+    }
+}
+
+impl FollowTurn<'_> {
+    /// A visit or call about a child, from anywhere its name stands.
+    fn ask_visit(&mut self, child: ChildId) {
+        let visit = Visit::new(
+            VisitId::default(),
+            child,
+            self.house.today(),
+            VisitKind::Routine,
+        );
+        self.ask_this_visit(visit);
+    }
+
+    /// A visit of which something is known already.
+    fn ask_this_visit(&mut self, visit: Visit) {
+        let form = self.scene().visit_form(&visit);
+        self.ask(form, FollowForm::Visit(Box::new(visit)));
+    }
+
+    /// What to record of a child: a visit, an agreement, a problem, an incident.
+    pub(super) fn ask_what_to_record(&mut self, child: ChildId) {
+        let lang = self.env.lang;
+        let item = |code: &str| {
+            let label = word(lang, &format!("record-{code}"));
+            PickerItem::new(code, label, "")
+        };
+        let mut items: Vec<PickerItem> = ["visit", "agreement", "problem", "incident"]
+            .map(item)
+            .into();
+        let problems = self
+            .house
+            .known
+            .problems
+            .get(&child)
+            .map_or(&[][..], Vec::as_slice);
+        items.extend(problems.iter().filter(|one| one.is_open()).map(|one| {
+            let label = t!(lang, "record-open-problem", what = one.what.as_str());
+            PickerItem::new(format!("problem:{}", one.id), label, "")
+        }));
+        let incidents = self
+            .house
+            .known
+            .incidents
+            .get(&child)
+            .map_or(&[][..], Vec::as_slice);
+        items.extend(
+            incidents
+                .iter()
+                .filter(|one| one.is_unreported())
+                .map(|one| {
+                    let kind = words::choice(lang, "incident", one.kind);
+                    let label = t!(lang, "record-open-incident", kind = kind);
+                    PickerItem::new(format!("incident:{}", one.id), label, "")
+                }),
+        );
+        let name = self.house.register.name(child).to_owned();
+        let title = Label::Text(t!(lang, "pick-record", name = name));
+        self.choose(Picker::new(title, items), FollowForm::What(child));
+    }
+
+    fn ask_record(&mut self, child: ChildId, code: &str) {
+        match code.split_once(':') {
+            Some(("problem", id)) => {
+                let mut known = self.house.known.problems.get(&child).into_iter().flatten();
+                let problem = known.find(|one| one.id.to_string() == id).cloned();
+                self.ask_problem(
+                    problem.unwrap_or_else(|| blank_problem(child, self.house.today())),
+                );
+            }
+            Some(("incident", id)) => {
+                let mut known = self.house.known.incidents.get(&child).into_iter().flatten();
+                let incident = known.find(|one| one.id.to_string() == id).cloned();
+                self.ask_incident(
+                    incident.unwrap_or_else(|| blank_incident(child, self.house.now)),
+                );
+            }
+            _ => match code {
+                "visit" => self.ask_visit(child),
+                "agreement" => self.ask_agreement(child),
+                "problem" => self.ask_problem(blank_problem(child, self.house.today())),
+                "incident" => self.ask_incident(blank_incident(child, self.house.now)),
+                _ => {}
+            },
+        }
+    }
+
+    /// The newest agreement, or a new one.
+    fn ask_agreement(&mut self, child: ChildId) {
+        let known = self
+            .house
+            .known
+            .agreements
+            .get(&child)
+            .and_then(|all| all.last());
+        let agreement = known.cloned().unwrap_or_else(|| Agreement {
+            id: AgreementId::default(),
+            child,
+            caregiver: None,
+            signed_on: self.house.today(),
+            valid_to: None,
+            reviewed_on: None,
+            suitability_checked: None,
+            child_view: String::new(),
+            paper_no: String::new(),
+        });
+        let name = self.house.register.name(child);
+        let title = Label::Text(t!(self.env.lang, "form-agreement", name = name));
+        let mut form = fields::form(title, fields::AGREEMENT, &agreement);
+        self.scene().offer_contacts(&mut form, child);
+        let purpose = FollowForm::Agreement(Box::new(agreement));
+        self.ask(form, purpose);
+    }
+
+    fn ask_problem(&mut self, problem: Problem) {
+        let name = self.house.register.name(problem.child);
+        let title = Label::Text(t!(self.env.lang, "form-problem", name = name));
+        let mut form = fields::form(title, fields::PROBLEM, &problem);
+        form.offer("owner", &people::staff_choices(self.house));
+        let purpose = FollowForm::Problem(Box::new(problem));
+        self.ask(form, purpose);
+    }
+
+    /// Report now, record after: the card with the numbers stands first, then the form.
+    fn ask_incident(&mut self, incident: Incident) {
+        let lang = self.env.lang;
+        let name = self.house.register.name(incident.child);
+        let title = Label::Text(t!(lang, "form-incident", name = name));
+        let time = |at: Moment| at.format("%H:%M").to_string();
+        let (day, at) = (incident.found_at.date_naive(), time(incident.found_at));
+        let form = fields::form(title, fields::INCIDENT, &incident)
+            .with("found_day", &day.to_string())
+            .with("found_time", &at)
+            .with(
+                "reported_day",
+                &incident
+                    .reported_at
+                    .map(|at| at.date_naive().to_string())
+                    .unwrap_or_default(),
+            )
+            .with(
+                "reported_time",
+                &incident.reported_at.map(time).unwrap_or_default(),
+            );
+        let is_new = incident.id.is_unset();
+        let form = if is_new { form.with("kind", "") } else { form };
+        let purpose = FollowForm::Incident(Box::new(incident));
+        self.ask(form, purpose);
+        if is_new {
+            let card = t!(lang, "incident-card");
+            self.push(Effect::Notice(card));
+        }
+    }
+
+    fn ask_step(&mut self, done: FollowUp) {
+        let lang = self.env.lang;
+        if done.step == FollowStep::Visited {
+            let visit = Visit::new(
+                VisitId::default(),
+                done.child,
+                self.house.today(),
+                VisitKind::Special,
+            );
+            let form = self.scene().visit_form(&visit);
+            self.ask(form, FollowForm::Step(Box::new(done)));
+            return;
+        }
+        let note = || FieldSpec::new("note", "field-note", Kind::Note);
+        let until = || FieldSpec::new("until", "field-until", Kind::Date).required();
+        let list = |name: &'static str, kind| FieldSpec::new(name, field_key(name), kind);
+        let specs = match done.step {
+            FollowStep::Rang => vec![
+                list("contact", Kind::Choice(Vec::new())),
+                list(
+                    "result",
+                    Kind::Choice(choices("call-result", CallResult::ALL)),
+                )
+                .required(),
+                FieldSpec::new("note", "field-note", Kind::Note).hint("hint-call-note"),
+            ],
+            FollowStep::Excused | FollowStep::Snoozed => vec![until(), note().required()],
+            FollowStep::HandedUp => vec![
+                FieldSpec::new("to_whom", "field-to-whom", Kind::Text { max: 40 }).required(),
+                FieldSpec::new("how", "field-how", Kind::Text { max: 40 }).required(),
+                note(),
+            ],
+            FollowStep::Closed | FollowStep::Visited => vec![
+                FieldSpec::new(
+                    "reason",
+                    "field-close-reason",
+                    Kind::Choice(choices("close-reason", done.rule.close_reasons())),
+                )
+                .required(),
+                note(),
+            ],
+        };
+        let name = self.house.register.name(done.child);
+        let step = words::choice(lang, "follow-step", done.step);
+        let title = t!(lang, "form-step", name = name, step = step);
+        let mut form = Form::new(Label::Text(title), specs);
+        self.scene().offer_contacts(&mut form, done.child);
+        self.ask(form, FollowForm::Step(Box::new(done)));
+    }
+}
+
+fn field_key(name: &str) -> String {
+    format!("field-{}", name.replace('_', "-"))
+}
+
+fn blank_problem(child: ChildId, today: NaiveDate) -> Problem {
+    Problem {
+        id: ProblemId::default(),
+        child,
+        kind: ProblemKind::Other,
+        what: String::new(),
+        opened_on: today,
+        owner: None,
+        due_on: None,
+        steps: String::new(),
+        escalated_to: String::new(),
+        escalated_on: None,
+        closed_on: None,
+        outcome: String::new(),
+    }
+}
+
+fn blank_incident(child: ChildId, now: Moment) -> Incident {
+    Incident {
+        id: IncidentId::default(),
+        child,
+        found_at: now,
+        found_by: None,
+        kind: IncidentKind::Other,
+        action: String::new(),
+        reported_to: None,
+        reported_person: String::new(),
+        reported_at: None,
+        receipt: String::new(),
+        notes: String::new(),
+    }
+}
+
+impl FormPurpose for FollowForm {
+    type State = State;
+
+    fn accept(self, turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError> {
+        let (house, lang) = (turn.house, turn.env.lang);
+        let command = match self {
+            Self::Step(done) => Command::FollowUp(step(house, *done, values, lang)?),
+            Self::Visit(visit) => Command::RecordVisits(vec![visited(*visit, values, lang)?]),
+            Self::Agreement(mut agreement) => {
+                fields::take(fields::AGREEMENT, &mut *agreement, values);
+                Command::SaveAgreement(*agreement)
+            }
+            Self::Problem(mut problem) => {
+                fields::take(fields::PROBLEM, &mut *problem, values);
+                Command::SaveProblem(problem)
+            }
+            Self::Incident(incident) => {
+                Command::SaveIncident(Box::new(found(house, *incident, values)))
+            }
+            Self::Done { .. } | Self::What(_) => return Ok(()),
+        };
+        turn.perform(command);
+        Ok(())
+    }
+
+    fn choose(self, turn: &mut FollowTurn<'_>, code: &str) {
+        match self {
+            Self::Done { child, rule, since } => match FollowStep::from_code(code) {
+                Some(step) => {
+                    let done = begun(turn.house, child, (rule, since), step);
+                    turn.ask_step(done);
+                }
+                None if code == "file" => turn.open(Open::File(child)),
+                None => turn.ask_record(child, code),
+            },
+            Self::What(child) => turn.ask_record(child, code),
+            Self::Step(_)
+            | Self::Visit(_)
+            | Self::Agreement(_)
+            | Self::Problem(_)
+            | Self::Incident(_) => {}
+        }
+    }
+
+    fn writes(&self) -> bool {
+        true
+    }
+}
+
+fn begun(
+    house: &House,
+    child: ChildId,
+    (rule, since): (RuleId, NaiveDate),
+    step: FollowStep,
+) -> FollowUp {
+    FollowUp {
+        id: FollowUpId::default(),
+        child,
+        rule,
+        since,
+        at: house.now,
+        actor: house.actor,
+        step,
+        result: None,
+        visit: None,
+        until: None,
+        reason: None,
+        to_whom: String::new(),
+        how: String::new(),
+        note: String::new(),
+    }
+}
+
+/// What was done, with the visit or call that it was.
+fn step(
+    house: &House,
+    mut done: FollowUp,
+    values: &Values,
+    lang: Lang,
+) -> Result<RecordFollowUp, FieldError> {
+    let text = |name| values.get(name).to_owned();
+    done.note = text("note");
+    let visit = match done.step {
+        FollowStep::Rang => {
+            done.result = CallResult::from_code(values.get("result"));
+            let day = house.today();
+            let mut call = Visit::new(VisitId::default(), done.child, day, VisitKind::Phone);
+            call.result = done.result;
+            call.contact = values.get("contact").parse::<ContactId>().ok();
+            call.note.clone_from(&done.note);
+            Some(Box::new(call))
+        }
+        FollowStep::Visited => {
+            let day = house.today();
+            let blank = Visit::new(VisitId::default(), done.child, day, VisitKind::Special);
+            Some(Box::new(visited(blank, values, lang)?))
+        }
+        FollowStep::Excused | FollowStep::Snoozed => {
+            done.until = values.day("until");
+            None
+        }
+        FollowStep::HandedUp => {
+            (done.to_whom, done.how) = (text("to_whom"), text("how"));
+            None
+        }
+        FollowStep::Closed => {
+            done.reason = CloseReason::from_code(values.get("reason"));
+            None
+        }
+    };
+    Ok(RecordFollowUp {
+        done: Box::new(done),
+        visit,
+    })
+}
+
+/// The visit of an accepted form: of a visit it must be said whether the child was seen, of a call
+/// what came of it.
+fn visited(mut visit: Visit, values: &Values, lang: Lang) -> Result<Visit, FieldError> {
+    fields::take(fields::VISIT, &mut visit, values);
+    let wrong = |field, key| FieldError {
+        field,
+        text: word(lang, key),
+    };
+    match visit.kind.is_call() {
+        true if visit.result.is_none() => Err(wrong("result", "wrong-no-result")),
+        true if visit.child_seen => Err(wrong("child_seen", "wrong-call-is-not-seen")),
+        false if values.yes_no("child_seen").is_none() => {
+            Err(wrong("child_seen", "wrong-not-said-seen"))
+        }
+        _ if visit.talk.is_some() && !visit.child_seen => Err(wrong("talk", "wrong-talk-not-seen")),
+        _ => Ok(visit),
+    }
+}
+
+fn found(house: &House, mut incident: Incident, values: &Values) -> Incident {
+    fields::take(fields::INCIDENT, &mut incident, values);
+    let at = |day: Option<NaiveDate>, time: &str| {
+        let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
+        let at = day?.and_time(time).and_local_timezone(house.now.timezone());
+        at.single()
+    };
+    let day = values.day("found_day");
+    incident.found_at = at(day, values.get("found_time")).unwrap_or(incident.found_at);
+    let reported = values.day("reported_day").or(day);
+    incident.reported_at = at(reported, values.get("reported_time"));
+    incident
+}

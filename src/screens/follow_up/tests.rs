@@ -1,0 +1,275 @@
+//! Follow-up from the keys: a child who stopped coming, and what is done about it.
+
+use crate::app::popups::Popup;
+use crate::app::testing::Play;
+use crate::desk::command::Command;
+use crate::desk::read::flags::KnownAs;
+use crate::desk::refusal::Refusal;
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::rules::ladder::{Rung, State};
+use crate::domain::rules::{Level, RuleNumber};
+use crate::domain::visit::{CallResult, VisitKind};
+use crate::domain::{ChildId, RuleId, Visit, VisitId};
+
+/// 汪乐乐 came for the last time on the Tuesday before last: eight expected days are missed.
+fn quiet() -> (Play, ChildId) {
+    let mut play = Play::new();
+    let child = play.gone_since("汪乐乐", "2026-11-10");
+    play.keys("f6");
+    let rows = play.follow_up().rows();
+    play.model.follow_up.selected = rows.first().map(|row| row.subject);
+    (play, child)
+}
+
+fn rule_of(play: &Play, child: ChildId) -> Option<(RuleId, Level)> {
+    let of_child = play
+        .model
+        .house
+        .matters
+        .iter()
+        .find(|one| one.child() == Some(child))?;
+    Some((of_child.flag.rule, of_child.flag.level))
+}
+
+/// Chooses what was done from the list.
+fn choose(play: &mut Play, step: FollowStep) {
+    play.keys("enter");
+    let place = FollowStep::ALL.iter().position(|one| *one == step).unwrap();
+    let downs = "down ".repeat(place);
+    play.keys(&format!("{downs}enter"));
+    assert!(
+        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        "no form for {step:?}"
+    );
+}
+
+fn visits(play: &Play, child: ChildId) -> &[Visit] {
+    play.model
+        .house
+        .known
+        .visits
+        .get(&child)
+        .map_or(&[], Vec::as_slice)
+}
+
+#[test]
+fn a_child_who_stopped_coming_stands_first_on_follow_up_and_on_today() {
+    let (mut play, child) = quiet();
+    assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Red)));
+    assert_eq!(
+        crate::screens::people::subject_name(
+            &play.model.house,
+            play.follow_up().rows()[0].subject,
+            play.model.look.lang
+        ),
+        "汪乐乐"
+    );
+    play.keys("f2");
+    let cards = play.today().cards();
+    assert!(
+        cards
+            .iter()
+            .flat_map(|card| &card.items)
+            .any(|item| item.text.contains("汪乐乐"))
+    );
+}
+
+#[test]
+fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
+    let (mut play, child) = quiet();
+    for _ in 0..2 {
+        choose(&mut play, FollowStep::Rang);
+        // Whom, then what came of it: the second answer.
+        play.keys("right tab right right ctrl-s");
+        assert!(play.model.popups.is_empty(), "{}", play.toast());
+    }
+    assert_eq!(rule_of(&play, child), Some((RuleId::S2, Level::Red)));
+    let matter = &play.model.house.matters[0];
+    assert_eq!((matter.steps.len(), matter.rung), (2, Rung::Visit));
+    let calls = visits(&play, child);
+    assert_eq!(calls.len(), 2);
+    assert!(
+        calls
+            .iter()
+            .all(|call| call.result == Some(CallResult::NoAnswer) && !call.child_seen)
+    );
+}
+
+#[test]
+fn a_visit_that_meets_the_child_ends_the_flag() {
+    let (mut play, child) = quiet();
+    choose(&mut play, FollowStep::Visited);
+    play.keys("ctrl-s");
+    // It must be said whether the child was seen.
+    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
+    play.keys("right ctrl-s");
+    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    assert!(visits(&play, child)[0].is_sighting());
+    assert_ne!(
+        rule_of(&play, child).map(|(rule, _)| rule),
+        Some(RuleId::S3)
+    );
+    assert_eq!(
+        play.model.house.register.last_seen(child),
+        Some(play.model.house.today())
+    );
+}
+
+#[test]
+fn excused_until_a_day_is_silent_and_wants_a_reason() {
+    let (mut play, child) = quiet();
+    choose(&mut play, FollowStep::Excused);
+    play.keys("2 0 2 6 - 1 1 - 3 0 tab ctrl-s");
+    assert!(
+        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        "without a reason"
+    );
+    play.keys("外 婆 家 ctrl-s");
+    assert!(play.model.popups.is_empty());
+    let about = |play: &Play| {
+        let matters = play.model.house.matters.iter();
+        matters
+            .filter(|one| one.child() == Some(child))
+            .map(|one| one.state)
+            .next()
+    };
+    assert_eq!(
+        about(&play),
+        Some(State::Excused("2026-11-30".parse().unwrap()))
+    );
+    let lists_it = |play: &Play| {
+        let rows = play.follow_up().rows();
+        let places = rows.iter().flat_map(|row| &row.matters);
+        let matters = places.filter_map(|place| play.model.house.matters.get(*place));
+        matters
+            .clone()
+            .any(|one| one.child() == Some(child) && one.flag.rule == RuleId::S3)
+    };
+    assert!(!lists_it(&play));
+    play.keys("tab tab");
+    assert!(lists_it(&play), "shown under all");
+}
+
+#[test]
+fn undo_takes_a_follow_up_and_its_visit_back_together() {
+    let (mut play, child) = quiet();
+    choose(&mut play, FollowStep::Rang);
+    play.keys("tab right ctrl-s");
+    assert_eq!(visits(&play, child).len(), 1);
+    play.keys("ctrl-z");
+    assert_eq!(visits(&play, child).len(), 0);
+    assert!(play.model.house.matters[0].steps.is_empty());
+}
+
+#[test]
+fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
+    let (mut play, child) = quiet();
+    let flag = play.model.house.matters[0].flag.clone();
+    let mut done = crate::domain::FollowUp {
+        id: crate::domain::FollowUpId::default(),
+        child,
+        rule: flag.rule,
+        since: flag.since,
+        at: play.model.house.now,
+        actor: None,
+        step: FollowStep::Closed,
+        result: None,
+        visit: None,
+        until: None,
+        reason: Some(CloseReason::Settled),
+        to_whom: String::new(),
+        how: String::new(),
+        note: "well".to_owned(),
+    };
+    let mut close = |done: &crate::domain::FollowUp| {
+        let step = crate::desk::command::RecordFollowUp {
+            done: Box::new(done.clone()),
+            visit: None,
+        };
+        play.runner.desk.perform(Command::FollowUp(step))
+    };
+    assert!(matches!(close(&done), Err(Refusal::ReasonDoesNotFit)));
+    done.reason = None;
+    assert!(matches!(
+        close(&done),
+        Err(Refusal::Missing { field: "reason" })
+    ));
+    done.reason = Some(CloseReason::WrongDays);
+    assert!(close(&done).is_ok());
+}
+
+#[test]
+fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
+    let (mut play, child) = quiet();
+    let contact = play.model.house.register.contacts(child)[0].id;
+    let day = play.model.house.today();
+    let call = Visit {
+        child_seen: true,
+        contact: Some(contact),
+        result: Some(CallResult::Reached),
+        ..Visit::new(VisitId::default(), child, day, VisitKind::Video)
+    };
+    play.perform(Command::RecordVisits(vec![call]));
+    assert!(!visits(&play, child)[0].child_seen);
+    assert_eq!(
+        play.model.house.register.contacts(child)[0].phone_verified_on,
+        Some(day)
+    );
+    assert_ne!(play.model.house.register.last_seen(child), Some(day));
+}
+
+#[test]
+fn a_visit_entered_late_does_not_change_what_was_said_before() {
+    let (mut play, child) = quiet();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let visit = Visit {
+        child_seen: true,
+        ..Visit::new(
+            VisitId::default(),
+            child,
+            day("2026-11-18"),
+            VisitKind::Special,
+        )
+    };
+    play.perform(Command::RecordVisits(vec![visit]));
+    assert!(visits(&play, child)[0].entered_late);
+    let mut raised = |reading| {
+        let flags = play.runner.desk.flags(day("2026-11-19"), reading).unwrap();
+        flags.iter().any(|flag| flag.rule == RuleId::S3)
+    };
+    // The whole register was typed in today: on the 19th nothing was known at all.
+    assert!(!raised(KnownAs::Then));
+    assert!(!raised(KnownAs::Now), "seen on the 18th");
+    let flags = play
+        .runner
+        .desk
+        .flags(day("2026-11-17"), KnownAs::Now)
+        .unwrap();
+    assert!(
+        flags.iter().any(|flag| flag.rule == RuleId::S3),
+        "known now about the 17th"
+    );
+}
+
+#[test]
+fn only_a_director_changes_a_rule_and_says_why() {
+    let (mut play, child) = quiet();
+    let set = |play: &mut Play, name: &str, why: &str| {
+        let number = RuleNumber {
+            name: name.to_owned(),
+            value: 2_000,
+        };
+        let why = why.to_owned();
+        play.runner.desk.perform(Command::SetRule { number, why })
+    };
+    assert!(matches!(
+        set(&mut play, "S3.red", " "),
+        Err(Refusal::Missing { field: "reason" })
+    ));
+    set(&mut play, "S3.once-in", "it alarms too often").unwrap();
+    set(&mut play, "S3.red", "bus only every other week").unwrap();
+    play.start();
+    assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Amber)));
+    let entry = play.store().last_entry().unwrap().unwrap();
+    assert_eq!(entry.act.reason, "bus only every other week");
+}

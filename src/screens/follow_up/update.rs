@@ -1,0 +1,91 @@
+//! What keys and clicks do on F6. Every act on a flag is done from here without leaving it.
+
+use super::state::{FollowForm, FollowTurn, State};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::rules::ladder::Matter;
+use crate::house::House;
+use crate::i18n::{word, words};
+use crate::keymap::Action;
+use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::t;
+use crate::ui::form::Label;
+use crate::ui::list::moved;
+use crate::ui::picker::{Picker, PickerItem};
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<FollowForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A click on a row: the arrows go there; on the row where they are, it asks what was done.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<FollowForm>> {
+    Turn::play(house, state, env, |turn| turn.click(row)).1
+}
+
+impl FollowTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Accept => self.ask_what_was_done(),
+            Action::Filter => self.state.listed = self.state.listed.next(),
+            Action::Visit => {
+                if let Some(child) = self.scene().matter_here().and_then(Matter::child) {
+                    self.ask_what_to_record(child);
+                }
+            }
+            Action::Edit => {
+                let child = self.scene().matter_here().and_then(Matter::child)?;
+                self.open(Open::File(child));
+            }
+            _ => {
+                let rows = self.scene().rows();
+                let mut place = self.scene().place(&rows);
+                moved(&mut place, rows.len(), action).then_some(())?;
+                self.state.selected = rows.get(place).map(|row| row.subject);
+            }
+        }
+        Some(())
+    }
+
+    fn click(&mut self, row: usize) {
+        let rows = self.scene().rows();
+        let clicked = rows.get(row).map(|row| row.subject);
+        if clicked.is_some() && clicked == self.state.selected {
+            self.ask_what_was_done();
+        }
+        self.state.selected = clicked.or(self.state.selected);
+    }
+
+    fn ask_what_was_done(&mut self) {
+        let lang = self.env.lang;
+        let of = |matter: &Matter| (matter.child(), matter.flag.rule, matter.flag.since);
+        let Some((child, rule, since)) = self.scene().matter_here().map(of) else {
+            return;
+        };
+        let Some(child) = child else {
+            self.say(Tone::Info, t!(lang, "follow-in-settings"));
+            return;
+        };
+        let can_close = !rule.close_reasons().is_empty();
+        let mut items: Vec<PickerItem> = FollowStep::ALL
+            .iter()
+            .filter(|step| **step != FollowStep::Closed || can_close)
+            .map(|step| {
+                let label = words::choice(lang, "follow-step", *step);
+                let note = word(lang, &format!("follow-note-{}", step.code()));
+                PickerItem::new(step.code(), label, note)
+            })
+            .collect();
+        items.push(PickerItem::new("problem", t!(lang, "follow-problem"), ""));
+        items.push(PickerItem::new("file", t!(lang, "follow-file"), ""));
+        let name = self.house.register.name(child).to_owned();
+        let title = Label::Text(t!(lang, "pick-done", name = name));
+        let purpose = FollowForm::Done { child, rule, since };
+        self.choose(Picker::new(title, items), purpose);
+    }
+}

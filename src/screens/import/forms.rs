@@ -1,0 +1,265 @@
+//! What the import asks for: which file, which month, a row to be mended, the days of new children.
+
+use super::state::{ImportForm, ImportTurn, State};
+use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
+use crate::domain::Weekdays;
+use crate::domain::hours::{SchoolPeriod, WeeklyHours, week};
+use crate::exchange::lexicon::Field;
+use crate::exchange::note::{Note, Verdict, note_text};
+use crate::exchange::roster::RosterPlan;
+use crate::exchange::sheet::Book;
+use crate::house::House;
+use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
+use crate::t;
+use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::weekdays;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Codes of answers that are no record.
+const TYPED: &str = "typed";
+const NO_DAYS: &str = "none";
+
+/// Opens the list of files that could be meant.
+pub fn ask_file(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    files: &[PathBuf],
+) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_file(files)).1
+}
+
+/// Asks for the month of a sheet that does not say it.
+pub fn ask_month(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    book: Arc<Book>,
+) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, |turn| turn.ask_month(book)).1
+}
+
+impl ImportTurn<'_> {
+    /// Files that could be meant have been found.
+    fn ask_file(&mut self, files: &[PathBuf]) {
+        let lang = self.env.lang;
+        let items = files.iter().map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let folder = file
+                .parent()
+                .map(Path::display)
+                .map(|path| path.to_string());
+            PickerItem::new(file.to_string_lossy(), name, folder.unwrap_or_default())
+        });
+        let by_hand = PickerItem::new(TYPED, t!(lang, "import-type-path"), "");
+        let picker = Picker::new("import-pick-file", items.collect()).or_typed(by_hand);
+        self.choose(picker, ImportForm::File);
+    }
+
+    /// Asks for a path; where one was given that cannot be read, it stands there with the reason.
+    pub(super) fn ask_path(&mut self, typed: &str, why_not: Option<String>) {
+        let path = FieldSpec::new("path", "import-path", Kind::Text { max: 400 });
+        let mut form = Form::new(
+            "import-pick-file",
+            vec![path.required().hint("import-path-hint")],
+        )
+        .with("path", typed);
+        if let Some(why) = why_not {
+            form.refuse("path", why);
+        }
+        self.ask(form, ImportForm::Path);
+    }
+
+    /// A sheet does not say of which month it is.
+    fn ask_month(&mut self, book: Arc<Book>) {
+        let month = FieldSpec::new("month", "import-month", Kind::Text { max: 10 });
+        let form = Form::new(
+            "import-which-month",
+            vec![month.required().hint("import-month-hint")],
+        );
+        self.ask(form, ImportForm::Month(book));
+    }
+
+    /// The raw values of a row by field, to be mended.
+    pub(super) fn ask_mend(&mut self, plan: &RosterPlan, row: u32) {
+        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+            return;
+        };
+        if !matches!(
+            judged.outcome,
+            Verdict::Doubt | Verdict::Refuse | Verdict::Add
+        ) {
+            self.say_not_mended(judged.outcome);
+            return;
+        }
+        let columns = plan.understood.iter().map(|(field, _)| *field);
+        let mut fields: Vec<Field> = columns.collect();
+        for needed in [Field::Name, Field::Sex, Field::BirthDate, Field::IdNo] {
+            if !fields.contains(&needed) {
+                fields.push(needed);
+            }
+        }
+        let specs = fields.iter().map(|field| {
+            FieldSpec::new(field.code(), field_label(*field), Kind::Text { max: 200 })
+        });
+        let title = t!(self.env.lang, "import-mend", row = row);
+        let form = Form::new(Label::Text(title), specs.collect());
+        let mut form = fields.iter().fold(form, |form, field| {
+            form.with(field.code(), judged.input.text(*field))
+        });
+        // What keeps the row waiting is said at its field, and the first such field has the focus.
+        let waits = |note: &&Note| note.code.weight() >= Verdict::Doubt;
+        for note in judged.notes.iter().filter(waits).rev() {
+            if let Some(field) = note.field() {
+                form.refuse(field.code(), note_text(self.env.lang, note));
+            }
+        }
+        self.ask(form, ImportForm::Mend(row));
+    }
+
+    /// Enter on a row with which nothing can be done here.
+    pub(super) fn say_not_mended(&mut self, outcome: Verdict) {
+        let lang = self.env.lang;
+        let text = match outcome {
+            Verdict::Match => t!(lang, "import-no-need"),
+            Verdict::Skip => t!(lang, "import-is-left-out"),
+            _ => t!(lang, "import-mend-in-file"),
+        };
+        self.say(Tone::Info, text);
+    }
+
+    /// Takes all good rows in. For new children it first asks on which days they come, because a
+    /// child without agreed days is never missed.
+    pub(super) fn commit(&mut self) {
+        let Some(open) = &self.state.preview else {
+            return;
+        };
+        if open.plan.counts().added == 0 {
+            self.say(Tone::Info, t!(self.env.lang, "import-nothing"));
+            return;
+        }
+        if matches!(open.plan, Plan::Attendance(_)) {
+            let commit = open.commit(Weekdays::NONE);
+            self.run(Job::Import(ImportStep::Commit(Box::new(commit))));
+            return;
+        }
+        let lang = self.env.lang;
+        let days = open_weekdays(self.house);
+        let words = weekdays(&days.digits(), lang);
+        let items = vec![
+            PickerItem::new(
+                days.digits(),
+                t!(lang, "import-days-open", days = words),
+                "",
+            ),
+            PickerItem::new(NO_DAYS, t!(lang, "import-days-none"), ""),
+        ];
+        self.choose(Picker::new("import-days", items), ImportForm::Days);
+    }
+
+    fn read_file(&mut self, typed: &str) {
+        // A path dragged or pasted into a terminal often comes in quotes.
+        let path = typed
+            .trim()
+            .trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
+        let path = PathBuf::from(path);
+        self.say(Tone::Info, t!(self.env.lang, "import-reading"));
+        self.state.reading = Some(path.clone());
+        self.run(Job::Import(ImportStep::Read(path)));
+    }
+
+    /// A row with its mended values is judged again, by the code that judged it first.
+    fn mend(&mut self, row: u32, values: &Values) {
+        let Some(open) = &mut self.state.preview else {
+            return;
+        };
+        let Plan::Roster(plan) = &open.plan else {
+            return;
+        };
+        let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
+            return;
+        };
+        let mut input = judged.input.clone();
+        for (code, text) in values.iter() {
+            if let Some(field) = Field::from_code(code)
+                && input.text(field) != text
+            {
+                input.set(field, text);
+            }
+        }
+        open.answers.mended.retain(|known| known.row != row);
+        open.answers.mended.push(input);
+        self.judge_again();
+    }
+
+    /// Judges the open preview again: an answer was given, or the register has changed.
+    pub(super) fn judge_again(&mut self) {
+        if let Some(open) = &self.state.preview {
+            let step = ImportStep::Judge(open.answers.clone());
+            self.run(Job::Import(step));
+        }
+    }
+}
+
+/// The days of the week on which the home opens in term.
+fn open_weekdays(house: &House) -> Weekdays {
+    let home = house.home.as_ref();
+    let stretches = home.map_or(&[][..], |home| home.stretches.as_slice());
+    let hours = WeeklyHours::of(stretches, SchoolPeriod::Term);
+    week().filter(|day| !hours.on(*day).is_empty()).collect()
+}
+
+/// The key of a field's label.
+fn field_label(field: Field) -> String {
+    format!("import-field-{}", field.code())
+}
+
+impl FormPurpose for ImportForm {
+    type State = State;
+
+    fn accept(self, turn: &mut ImportTurn<'_>, values: &Values) -> Result<(), FieldError> {
+        match self {
+            Self::Path => turn.read_file(values.get("path")),
+            Self::Month(book) => {
+                let month = values.get("month").parse().map_err(|_| FieldError {
+                    field: "month",
+                    text: t!(turn.env.lang, "cli-bad-month", text = values.get("month")),
+                })?;
+                let answers = ImportAnswers {
+                    month: Some(month),
+                    ..ImportAnswers::of(book)
+                };
+                turn.run(Job::Import(ImportStep::Judge(answers)));
+            }
+            Self::Mend(row) => turn.mend(row, values),
+            Self::File | Self::Who(_) | Self::Days => {}
+        }
+        Ok(())
+    }
+
+    fn choose(self, turn: &mut ImportTurn<'_>, code: &str) {
+        match self {
+            Self::File if code == TYPED => turn.ask_path("", None),
+            Self::File => turn.read_file(code),
+            Self::Who(row) => {
+                if let Ok(child) = code.parse() {
+                    turn.mean(row, child);
+                }
+            }
+            Self::Days => {
+                if let Some(open) = &turn.state.preview {
+                    let commit = open.commit(Weekdays::from_digits(code).unwrap_or_default());
+                    turn.run(Job::Import(ImportStep::Commit(Box::new(commit))));
+                }
+            }
+            Self::Path | Self::Month(_) | Self::Mend(_) => {}
+        }
+    }
+
+    /// Looking at a file is reading; taking it in is a command, and refused as such.
+    fn writes(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,196 @@
+//! What keys and clicks do in the import, and what becomes of files that were read.
+
+use super::state::{ImportForm, ImportPreview, ImportTurn, LeaveWarning, Shown, State};
+use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
+use crate::desk::job::Load;
+use crate::exchange::file::FileError;
+use crate::exchange::sheet::Book;
+use crate::house::House;
+use crate::i18n::word;
+use crate::keymap::Action;
+use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
+use crate::t;
+use crate::ui::list::moved;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<ImportForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A click on a row: the arrows go there, and on the row where they are it opens.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, |turn| turn.click(row)).1
+}
+
+/// A file has been read, or could not be.
+pub fn take_book(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    path: &Path,
+    book: Result<Arc<Book>, FileError>,
+) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, |turn| turn.take_book(path, book)).1
+}
+
+/// A file has been judged: the preview opens, or stays where it is with what is new in it.
+pub fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
+    let open = state.preview.as_ref();
+    let (shown, selected) = open.map_or((Shown::All, 0), |open| (open.shown, open.selected));
+    let mut preview = ImportPreview {
+        answers,
+        plan,
+        shown,
+        selected,
+        leaving: LeaveWarning::No,
+    };
+    preview.clamp();
+    state.preview = Some(preview);
+}
+
+/// The rows of the plan are in: what is left is judged again.
+pub fn imported(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    added: usize,
+) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, |turn| turn.imported(added)).1
+}
+
+/// The register is not what it was when the open preview was judged.
+pub fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
+    Turn::play(house, state, env, ImportTurn::judge_again).1
+}
+
+impl ImportPreview {
+    /// Keeps the arrows on a row that is listed.
+    fn clamp(&mut self) {
+        self.selected = self.selected.min(self.rows().len().saturating_sub(1));
+    }
+}
+
+impl ImportTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        let lang = self.env.lang;
+        let Some(open) = self.state.preview.as_mut() else {
+            return self.act_without_preview(action);
+        };
+        let before = std::mem::take(&mut open.leaving);
+        match action {
+            Action::Cancel if before == LeaveWarning::No && open.would_lose_work() => {
+                open.leaving = LeaveWarning::Warned;
+                self.say(Tone::Info, t!(lang, "import-leave"));
+            }
+            Action::Cancel => self.state.preview = None,
+            Action::Filter => {
+                open.shown = match open.shown {
+                    Shown::All => Shown::ToCheck,
+                    Shown::ToCheck => Shown::New,
+                    Shown::New => Shown::All,
+                };
+                open.clamp();
+            }
+            Action::Accept => self.enter(),
+            Action::Commit => self.commit(),
+            Action::Remove => self.leave_out(),
+            _ => {
+                let count = open.rows().len();
+                return moved(&mut open.selected, count, action).then_some(());
+            }
+        }
+        Some(())
+    }
+
+    fn act_without_preview(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Cancel if self.state.reading.is_some() => {
+                self.state.reading = None;
+                self.say(Tone::Info, t!(self.env.lang, "import-not-read"));
+            }
+            Action::Import => self.run(Job::Load(Load::Files)),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn click(&mut self, row: usize) {
+        let Some(open) = &mut self.state.preview else {
+            return;
+        };
+        if open.selected == row {
+            self.enter();
+        } else {
+            open.selected = row;
+        }
+    }
+
+    fn enter(&mut self) {
+        let Some(open) = &self.state.preview else {
+            return;
+        };
+        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+            return;
+        };
+        match open.plan.clone() {
+            Plan::Roster(plan) => self.ask_mend(&plan, row),
+            Plan::Attendance(plan) => self.ask_who(&plan, row),
+        }
+    }
+
+    /// Leaves the row under the arrows out of the import, or takes it in again.
+    fn leave_out(&mut self) {
+        let lang = self.env.lang;
+        let Some(open) = &mut self.state.preview else {
+            return;
+        };
+        let Some(row) = open.rows().get(open.selected).map(|row| row.row) else {
+            return;
+        };
+        let left_out = &mut open.answers.left_out;
+        let text = if left_out.contains(&row) {
+            left_out.retain(|known| *known != row);
+            t!(lang, "import-back-in", row = row)
+        } else {
+            left_out.push(row);
+            t!(lang, "import-left-out", row = row)
+        };
+        self.say(Tone::Info, text);
+        self.judge_again();
+    }
+
+    fn take_book(&mut self, path: &Path, book: Result<Arc<Book>, FileError>) {
+        self.state.reading = None;
+        match book {
+            Ok(book) => self.run(Job::Import(ImportStep::Judge(ImportAnswers::of(book)))),
+            Err(error) => {
+                let why = word(self.env.lang, &format!("file-error-{}", error.code()));
+                self.ask_path(&path.display().to_string(), Some(why));
+            }
+        }
+    }
+
+    fn imported(&mut self, added: usize) {
+        let Some(open) = &mut self.state.preview else {
+            return;
+        };
+        let counts = open.plan.counts();
+        let left = counts.doubtful + counts.refused;
+        if left == 0 {
+            self.state.preview = None;
+            return;
+        }
+        (open.shown, open.selected) = (Shown::ToCheck, 0);
+        let text = t!(self.env.lang, "import-rest", added = added, left = left);
+        self.say(Tone::Good, text);
+        self.judge_again();
+    }
+}

@@ -1,0 +1,173 @@
+//! The preview of an import: what would happen, row by row, before anything is written.
+
+use super::state::{ImportPreview, Shown};
+use crate::desk::import::plan::Plan;
+use crate::exchange::note::{Note, Verdict, notes_text};
+use crate::i18n::{Lang, word};
+use crate::t;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::below;
+use crate::ui::table::{Column, Part, Table, Width};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// Rows for the notes of the selected row.
+const NOTES: u16 = 4;
+
+/// Draws the preview.
+pub fn view(open: &ImportPreview, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let notes = if area.height > 14 { NOTES } else { 2 };
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(3),
+        Constraint::Fill(1),
+        Constraint::Length(notes),
+    ])
+    .areas(area);
+    heading(open, ctx, frame, head);
+    let rows = open.rows();
+    let columns = [
+        Column::new(t!(ctx.lang, "import-column-row"), Width::Cells(4), 2).right(),
+        Column::new(t!(ctx.lang, "import-column-outcome"), Width::Cells(15), 0),
+        Column::new(t!(ctx.lang, "field-name"), Width::Cells(10), 0),
+        Column::new(t!(ctx.lang, "import-column-notes"), Width::Rest(12), 1),
+    ];
+    let empty = t!(ctx.lang, "import-none-shown");
+    let table = Table {
+        name: "import",
+        area: body,
+        columns: &columns,
+        count: rows.len(),
+        selected: (!rows.is_empty()).then_some(open.selected),
+        empty: &empty,
+    };
+    table.draw(ctx, view, frame, |place, column| {
+        let Some(row) = rows.get(place) else {
+            return Part::new("", ctx.theme.text);
+        };
+        match column {
+            0 => Part::new(row.row.to_string(), ctx.theme.muted),
+            1 => {
+                let (mark, style) = mark(ctx, row.outcome);
+                let words = outcome_word(row.outcome, ctx.lang);
+                Part::new(format!("{mark} {words}"), style)
+            }
+            2 => Part::new(row.name.to_owned(), ctx.theme.text),
+            _ => Part::new(notes_briefly(row.notes, ctx.lang), ctx.theme.muted),
+        }
+    });
+    if let Some(row) = rows.get(open.selected) {
+        let words = note_lines(row.notes, ctx.lang);
+        let lines = text::wrap(&words, foot.width.saturating_sub(4) as usize);
+        let rule = ctx.symbols.rule.repeat(foot.width as usize);
+        ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
+        for (nth, words) in lines.iter().enumerate() {
+            let at = line(below(foot, 1), nth as u16);
+            ctx.write(
+                frame.buffer_mut(),
+                at,
+                &format!("  {words}"),
+                ctx.theme.text,
+            );
+        }
+    }
+}
+
+/// The file, the counts, what is listed and which columns were not understood.
+fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let lang = ctx.lang;
+    let (file, sheet) = open.plan.source();
+    // Plain text has no sheets.
+    let source = if sheet.is_empty() {
+        file.to_owned()
+    } else {
+        t!(lang, "import-source", file = file, sheet = sheet)
+    };
+    let title = match open.plan {
+        Plan::Roster(_) => t!(lang, "import-title-roster", file = source),
+        Plan::Attendance(_) => t!(lang, "import-title-attendance", file = source),
+    };
+    let buf = frame.buffer_mut();
+    ctx.write(buf, line(area, 0), &format!(" {title}"), ctx.theme.title);
+    let counts = open.plan.counts();
+    let (added, matched) = (counts.added, counts.matched);
+    let (doubtful, refused) = (counts.doubtful, counts.refused);
+    // Once everything good is in, nothing is left to be written.
+    let words = if added == 0 {
+        t!(
+            lang,
+            "import-counts",
+            added = added,
+            matched = matched,
+            doubtful = doubtful,
+            refused = refused
+        )
+    } else {
+        t!(
+            lang,
+            "import-counts-unwritten",
+            added = added,
+            matched = matched,
+            doubtful = doubtful,
+            refused = refused
+        )
+    };
+    ctx.write(buf, line(area, 1), &format!(" {words}"), ctx.theme.text);
+    let shown = match open.shown {
+        Shown::All => t!(lang, "import-shown-all"),
+        Shown::ToCheck => t!(lang, "import-shown-check"),
+        Shown::New => t!(lang, "import-shown-new"),
+    };
+    let rest = ctx.write(buf, line(area, 2), &format!(" {shown}"), ctx.theme.accent);
+    let (words, left_out) = match &open.plan {
+        Plan::Roster(plan) => (
+            t!(lang, "import-understood", count = plan.understood.len()),
+            &plan.not_understood,
+        ),
+        // A row of a month holds many marks; what is said afterwards counts those.
+        Plan::Attendance(plan) => (
+            t!(lang, "import-marks", count = plan.additions().count()),
+            &plan.not_understood,
+        ),
+    };
+    let rest = ctx.write(buf, rest, &format!("  {words}"), ctx.theme.muted);
+    if !left_out.is_empty() {
+        let words = t!(lang, "import-not-understood", columns = left_out.join(" "));
+        ctx.write(buf, rest, &format!("  {words}"), ctx.theme.warn);
+    }
+}
+
+/// A mark beside the colour of an outcome.
+fn mark(ctx: &Ctx, outcome: Verdict) -> (&'static str, Style) {
+    match outcome {
+        Verdict::Add => (ctx.symbols.done, ctx.theme.good),
+        Verdict::Match => (ctx.symbols.dot, ctx.theme.muted),
+        Verdict::Doubt => (ctx.symbols.late, ctx.theme.warn),
+        Verdict::Refuse => (ctx.symbols.absent, ctx.theme.bad),
+        Verdict::Skip => (" ", ctx.theme.muted),
+    }
+}
+
+/// The word for an outcome.
+fn outcome_word(outcome: Verdict, lang: Lang) -> String {
+    word(lang, &format!("import-outcome-{}", outcome.code()))
+}
+
+/// What a list of rows says of one: not that a date was written in another way, as it was in all.
+fn notes_briefly(notes: &[Note], lang: Lang) -> String {
+    let telling: Vec<Note> = notes
+        .iter()
+        .filter(|note| !note.code.is_tidying())
+        .cloned()
+        .collect();
+    note_lines(&telling, lang)
+}
+
+/// The notes of a row in words, first those that decide what becomes of it.
+fn note_lines(notes: &[Note], lang: Lang) -> String {
+    let mut notes = notes.to_vec();
+    notes.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));
+    notes_text(lang, &notes)
+}

@@ -1,0 +1,73 @@
+//! People in lists and in a line: whom to choose from, whom to ring, why somebody is listed.
+
+use crate::domain::rules::Subject;
+use crate::domain::rules::ladder::Matter;
+use crate::domain::{ChildId, Status};
+use crate::house::House;
+use crate::i18n::{Lang, words};
+use crate::t;
+use crate::ui::form::Choice;
+use crate::ui::picker::PickerItem;
+use crate::wording::reasons;
+
+/// Everybody on the register as items of a list, with what tells them apart.
+pub fn child_items(house: &House) -> Vec<PickerItem> {
+    let children = house.register.children().iter();
+    let here = children.filter(|child| child.status == Status::Enrolled);
+    here.map(|child| {
+        let note = format!("{} {}", child.class, child.school);
+        PickerItem::new(child.id.to_string(), &child.name, note.trim())
+    })
+    .collect()
+}
+
+/// Everybody who works here, as answers of a field.
+pub fn staff_choices(house: &House) -> Vec<Choice> {
+    let staff = house.staff().iter();
+    let active = staff.filter(|one| one.active);
+    active
+        .map(|one| Choice::named(one.id.to_string(), &one.name))
+        .collect()
+}
+
+/// What the matter is called: the child's name, somebody of the staff, the home.
+pub fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
+    match subject {
+        Subject::Child(child) => house.register.name(child).to_owned(),
+        Subject::Staff(id) => house
+            .staff_member(id)
+            .map_or_else(String::new, |one| one.name.clone()),
+        Subject::Home => t!(lang, "follow-home"),
+    }
+}
+
+/// Why in one line: the rule and its most telling reason.
+pub fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
+    let rule = words::choice(lang, "rule", matter.flag.rule);
+    match matter.flag.reasons.first() {
+        Some(first) => format!("{rule} · {}", reasons::reason(first, lang, house.today())),
+        None => rule,
+    }
+}
+
+/// Name, relation and number of whoever is rung first.
+pub fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
+    let callable = house
+        .register
+        .contacts(child)
+        .iter()
+        .filter(|one| one.phone().is_some());
+    let mut callable: Vec<_> = callable.collect();
+    callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
+    callable.first().map_or_else(
+        || t!(lang, "today-no-phone"),
+        |one| {
+            let relation = words::choice(lang, "relation", one.relation);
+            format!(
+                "{relation} {} {}",
+                one.name,
+                one.phone().unwrap_or_default()
+            )
+        },
+    )
+}

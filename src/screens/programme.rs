@@ -1,0 +1,109 @@
+//! Activities and topics in words, as several screens show them.
+
+use crate::domain::activity::weeks::{Week, WeekState};
+use crate::domain::activity::{Occurrence, State};
+use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::topic::{self, Due, WhyDue};
+use crate::domain::{Topic, TopicCode};
+use crate::house::House;
+use crate::i18n::{Lang, words};
+use crate::t;
+use crate::ui::form::Choice;
+use crate::wording::calendar as calendar_words;
+use crate::wording::dates::day_words;
+use crate::wording::topics::in_lang;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// The library with what the home made of it.
+pub fn topics(house: &House) -> Cow<'static, [Topic]> {
+    topic::library(&house.known.programme.topics)
+}
+
+/// What people call a topic; its code if nobody has named it.
+pub fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String {
+    let own = &house.known.programme.topics;
+    if let Some(own) = own.iter().find(|one| one.code == *code) {
+        return own.name.clone();
+    }
+    let known = Topic::built_in().iter().find(|one| one.code == *code);
+    known.map_or_else(|| code.to_string(), |one| in_lang(&one.name, lang).clone())
+}
+
+/// The topics as answers of a field.
+pub fn topic_choices(house: &House, lang: Lang) -> Vec<Choice> {
+    let named = |one: &Topic| Choice::named(one.code.as_str(), in_lang(&one.name, lang));
+    topics(house).iter().map(named).collect()
+}
+
+/// What is due now, in words.
+pub fn due_words(due: &Due<'_>, lang: Lang) -> String {
+    let every = words::choice(lang, "cadence", due.season.every);
+    let why = in_lang(&due.season.why, lang);
+    let when = match due.why {
+        WhyDue::Never => t!(lang, "due-never"),
+        WhyDue::Last(day) => t!(lang, "due-last", day = day_words(day, lang)),
+        WhyDue::Begins(day) => t!(lang, "due-begins", day = day_words(day, lang)),
+    };
+    let parts = [why.as_str(), &every, &when];
+    let parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();
+    parts.join(&t!(lang, "why-comma"))
+}
+
+/// The topic that is due most, and why.
+pub fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)> {
+    let (topics, today) = (topics(house), house.today());
+    let programme = &house.known.programme;
+    let all = topic::due(&topics, today, |code| programme.last_held(code, today));
+    let first = all.first().filter(|one| !one.is_ahead())?;
+    Some((first.topic.code.clone(), due_words(first, lang)))
+}
+
+/// How a week stands, in words: the reason where nothing took place and somebody said why.
+pub fn week_words(week: &Week, lang: Lang) -> String {
+    match &week.state {
+        WeekState::Missed {
+            reason: Some(reason),
+        } => {
+            t!(lang, "week-missed-because", reason = reason.as_str())
+        }
+        state => crate::i18n::word(lang, &format!("week-{}", state.code())),
+    }
+}
+
+/// Why nothing can take place on a day.
+pub fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<String> {
+    match calendar.day(day) {
+        DayKind::Closed(why) => Some(calendar_words::why_closed(&why, lang)),
+        DayKind::Open { .. } => None,
+    }
+}
+
+/// What is to be known of an activity beside its time and name: moved from where, called off
+/// why, planned for a closed day.
+pub fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
+    let activity = &one.activity;
+    let mut notes = Vec::new();
+    if one.is_clash
+        && let Some(calendar) = house.calendar()
+        && let Some(why) = closed_words(calendar, activity.day, lang)
+    {
+        notes.push(t!(lang, "plan-clash", why = why));
+    }
+    if let Some(from) = activity.moved_from.filter(|from| *from != activity.day) {
+        notes.push(t!(lang, "activity-moved-from", day = day_words(from, lang)));
+    }
+    notes.push(activity.reason.clone());
+    if one.state == State::Held {
+        let count = house.took_part(activity.id).len();
+        notes.push(t!(lang, "plan-took-part", count = count));
+    }
+    notes.push(activity.place.clone());
+    notes.retain(|note| !note.is_empty());
+    notes.join(&t!(lang, "why-comma"))
+}
+
+/// How an activity stands, in a word.
+pub fn state_words(state: State, lang: Lang) -> String {
+    words::choice(lang, "activity-state", state)
+}

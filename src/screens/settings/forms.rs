@@ -1,0 +1,298 @@
+//! What the settings ask for, and what the answers do.
+
+use super::first_run::{self, check_hours};
+use super::rules::{set_rule, take_preset};
+use super::state::{SettingForm, SettingsTurn, State};
+use crate::desk::command::{CalendarChange, Command};
+use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
+use crate::domain::hours::{SchoolPeriod, WeeklyHours};
+use crate::domain::{Home, Role, Staff, StaffId};
+use crate::house::House;
+use crate::i18n::words;
+use crate::screens::effect::{FormPurpose, Job};
+use crate::t;
+use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
+use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::calendar;
+use chrono::{NaiveDate, NaiveTime};
+
+/// Room for a name.
+const NAME: Kind = Kind::Text { max: 40 };
+
+impl SettingsTurn<'_> {
+    pub(super) fn ask_home(&mut self) {
+        let Some(facts) = &self.house.home else {
+            return;
+        };
+        let home = facts.home.clone();
+        let form = Form::new(
+            "settings-home",
+            vec![
+                FieldSpec::new("name", "field-home-name", NAME).required(),
+                FieldSpec::new("village", "field-village", NAME),
+                FieldSpec::new("township", "field-township", NAME),
+                FieldSpec::new("county", "field-county", NAME),
+                FieldSpec::new("assembly_point", "field-assembly-point", NAME),
+                FieldSpec::new("minutes", "field-ask-after-minutes", Kind::Number).required(),
+            ],
+        );
+        let form = form
+            .with("name", &home.name)
+            .with("village", &home.village)
+            .with("township", &home.township)
+            .with("county", &home.county)
+            .with("assembly_point", &home.assembly_point)
+            .with("minutes", &home.ask_after_minutes.to_string());
+        self.ask(form, SettingForm::Home);
+    }
+
+    pub(super) fn ask_hours(&mut self, period: SchoolPeriod) {
+        let Some(facts) = &self.house.home else {
+            return;
+        };
+        let hours = WeeklyHours::of(&facts.stretches, period);
+        let spec = FieldSpec::new("hours", "field-hours", Kind::Text { max: 300 })
+            .hint("hint-hours")
+            .check(check_hours);
+        // The home must open some time; in the holidays it may simply keep its hours.
+        let spec = if period == SchoolPeriod::Term {
+            spec.required()
+        } else {
+            spec
+        };
+        let form = Form::new("settings-hours", vec![spec]);
+        let form = form.with("hours", &calendar::hours(&hours, self.env.lang));
+        self.ask(form, SettingForm::Hours(period));
+    }
+
+    pub(super) fn ask_closed(&mut self) {
+        let form = Form::new(
+            "settings-add-closed",
+            vec![
+                FieldSpec::new("from", "field-from-day", Kind::Date).required(),
+                FieldSpec::new("to", "field-to-day", Kind::Date).required(),
+                FieldSpec::new("reason", "field-reason", NAME).required(),
+            ],
+        );
+        let today = self.house.today().to_string();
+        let form = form.with("from", &today).with("to", &today);
+        self.ask(form, SettingForm::Closed);
+    }
+
+    pub(super) fn ask_extra(&mut self) {
+        let form = Form::new(
+            "settings-add-extra",
+            vec![
+                FieldSpec::new("day", "field-day", Kind::Date).required(),
+                FieldSpec::new("opens", "field-opens", Kind::Time)
+                    .required()
+                    .hint("hint-time"),
+                FieldSpec::new("closes", "field-closes", Kind::Time)
+                    .required()
+                    .hint("hint-time"),
+                FieldSpec::new("reason", "field-reason", NAME),
+            ],
+        );
+        let form = form.with("day", &self.house.today().to_string());
+        self.ask(form, SettingForm::Extra);
+    }
+
+    pub(super) fn ask_term(&mut self) {
+        let form = Form::new(
+            "settings-add-term",
+            vec![
+                FieldSpec::new("kind", "field-term-kind", {
+                    Kind::Choice(choices("term-kind", TermKind::ALL))
+                })
+                .required(),
+                FieldSpec::new("name", "field-term-name", NAME)
+                    .required()
+                    .hint("hint-term-name"),
+                FieldSpec::new("from", "field-from-day", Kind::Date).required(),
+                FieldSpec::new("to", "field-to-day", Kind::Date).required(),
+            ],
+        );
+        self.ask(form, SettingForm::Term);
+    }
+
+    pub(super) fn ask_staff(&mut self, staff: Option<StaffId>) {
+        let known = staff.and_then(|id| self.house.staff_member(id)).cloned();
+        let role = known.as_ref().map_or(Role::Helper, |one| one.role);
+        let active = known.as_ref().is_none_or(|one| one.active);
+        let form = Form::new(
+            "form-staff",
+            vec![
+                FieldSpec::new("name", "field-name", NAME).required(),
+                FieldSpec::new(
+                    "role",
+                    "field-role",
+                    Kind::Choice(choices("role", Role::ALL)),
+                )
+                .required(),
+                FieldSpec::new("phone", "field-phone", Kind::Phone),
+                FieldSpec::new("checked_on", "field-checked-on", Kind::Date),
+                FieldSpec::new("active", "field-active", Kind::YesNo).required(),
+            ],
+        );
+        let form = form
+            .with("name", known.as_ref().map_or("", |one| one.name.as_str()))
+            .with("role", role.code())
+            .with("phone", known.as_ref().map_or("", |one| one.phone.as_str()))
+            .with(
+                "checked_on",
+                &known
+                    .as_ref()
+                    .and_then(|one| one.checked_on)
+                    .map_or_else(String::new, |day| day.to_string()),
+            )
+            .with("active", yes_no_code(Some(active)));
+        self.ask(form, SettingForm::Staff(staff));
+    }
+
+    /// Asks who sits down at the desk.
+    pub(super) fn ask_seat(&mut self) {
+        let lang = self.env.lang;
+        let staff = self.house.staff();
+        let items = staff.iter().filter(|one| one.active).map(|one| {
+            let role = words::choice(lang, "role", one.role);
+            PickerItem::new(one.id.to_string(), &one.name, role)
+        });
+        let picker = Picker::new("settings-seat", items.collect());
+        self.choose(picker, SettingForm::Seat);
+    }
+
+    pub(super) fn confirm_day(&mut self, day: NaiveDate, change: CalendarChange) {
+        let question = t!(self.env.lang, "remove-question", what = day.to_string());
+        self.confirm(question, Command::SaveCalendar(Box::new(change)));
+    }
+}
+
+impl FormPurpose for SettingForm {
+    type State = State;
+
+    fn accept(self, turn: &mut SettingsTurn<'_>, values: &Values) -> Result<(), FieldError> {
+        let lang = turn.env.lang;
+        let text = |id| values.get(id).to_owned();
+        let order = |field| FieldError {
+            field,
+            text: t!(lang, "refused-last-before-first"),
+        };
+        let calendar = |change| Command::SaveCalendar(Box::new(change));
+        let command = match self {
+            Self::Home => {
+                let Some(facts) = &turn.house.home else {
+                    return Ok(());
+                };
+                Command::SaveHome(Home {
+                    id: facts.home.id,
+                    name: text("name"),
+                    village: text("village"),
+                    township: text("township"),
+                    county: text("county"),
+                    assembly_point: text("assembly_point"),
+                    ask_after_minutes: values.get("minutes").parse().unwrap_or_default(),
+                })
+            }
+            Self::Hours(period) => {
+                let stretches = match values.get("hours") {
+                    "" => Vec::new(),
+                    hours => {
+                        let hours: WeeklyHours = hours.parse().map_err(|error| FieldError {
+                            field: "hours",
+                            text: calendar::hours_error(&error, lang),
+                        })?;
+                        hours.stretches(period)
+                    }
+                };
+                calendar(CalendarChange::Hours(period, stretches))
+            }
+            Self::Closed => {
+                let (Some(from), Some(to)) = (values.day("from"), values.day("to")) else {
+                    return Err(order("from"));
+                };
+                if to < from || (to - from).num_days() > 366 {
+                    return Err(order("to"));
+                }
+                let days = from.iter_days().take_while(|day| *day <= to);
+                let days = days.map(|day| ClosedDay {
+                    day,
+                    reason: text("reason"),
+                });
+                calendar(CalendarChange::Close(days.collect()))
+            }
+            Self::Extra => {
+                let time = |id| NaiveTime::parse_from_str(values.get(id), "%H:%M").ok();
+                let (Some(day), Some(opens), Some(closes)) =
+                    (values.day("day"), time("opens"), time("closes"))
+                else {
+                    return Err(order("opens"));
+                };
+                if closes <= opens {
+                    let text = t!(lang, "wrong-closes-before-opens");
+                    return Err(FieldError {
+                        field: "closes",
+                        text,
+                    });
+                }
+                let extra = ExtraDay {
+                    day,
+                    opens,
+                    closes,
+                    reason: text("reason"),
+                };
+                calendar(CalendarChange::Open(extra))
+            }
+            Self::Term => {
+                let (Some(from_day), Some(to_day)) = (values.day("from"), values.day("to")) else {
+                    return Err(order("from"));
+                };
+                if to_day < from_day {
+                    return Err(order("to"));
+                }
+                let kind = TermKind::from_code(values.get("kind")).unwrap_or(TermKind::Term);
+                let term = Term {
+                    from_day,
+                    to_day,
+                    name: text("name"),
+                    kind,
+                };
+                calendar(CalendarChange::Term(term))
+            }
+            Self::Staff(staff) => Command::SaveStaff(staff_of(turn.house, staff, values)),
+            Self::Rule(number) => match set_rule(number, values) {
+                Some(command) => command,
+                None => return Ok(()),
+            },
+            Self::Preset => match take_preset(values) {
+                Some(command) => command,
+                None => return Ok(()),
+            },
+            Self::FirstRun => first_run::command(values, lang)?,
+            Self::Seat => return Ok(()),
+        };
+        turn.perform(command);
+        Ok(())
+    }
+
+    fn choose(self, turn: &mut SettingsTurn<'_>, code: &str) {
+        if let (Self::Seat, Ok(staff)) = (self, code.parse::<StaffId>()) {
+            turn.run(Job::Seat(staff));
+        }
+    }
+
+    fn writes(&self) -> bool {
+        true
+    }
+}
+
+fn staff_of(house: &House, staff: Option<StaffId>, values: &Values) -> Staff {
+    let known = staff.and_then(|id| house.staff_member(id));
+    Staff {
+        id: known.map_or_else(StaffId::default, |one| one.id),
+        name: values.get("name").to_owned(),
+        role: Role::from_code(values.get("role")).unwrap_or(Role::Helper),
+        phone: values.get("phone").to_owned(),
+        active: values.yes_no("active") != Some(false),
+        checked_on: values.day("checked_on"),
+    }
+}

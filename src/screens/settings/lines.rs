@@ -1,0 +1,250 @@
+//! The lines of the settings: the home, its hours and days, its staff, preferences, data.
+
+use super::state::{SettingLine, SettingTarget, SettingsScene, adding, headed};
+use crate::domain::hours::{SchoolPeriod, WeeklyHours};
+use crate::house::home::HomeFacts;
+use crate::i18n::{word, words};
+use crate::t;
+use crate::wording::calendar;
+use crate::wording::dates::day_words;
+use chrono::{Datelike, NaiveDate};
+
+/// How many days of the calendar ahead are read out.
+const AHEAD: usize = 120;
+impl SettingsScene<'_> {
+    /// Every line of the settings.
+    pub fn lines(&self) -> Vec<SettingLine> {
+        let Some(facts) = &self.house.home else {
+            return self.look_lines();
+        };
+        let mut lines = self.home_lines(facts);
+        lines.extend(self.hours_lines(facts));
+        lines.extend(self.day_lines(facts));
+        lines.extend(self.staff_lines(facts));
+        lines.extend(self.rule_lines());
+        lines.extend(self.look_lines());
+        lines.extend(self.data_lines());
+        lines.extend(self.journal_lines(facts));
+        lines
+    }
+
+    fn home_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let home = &facts.home;
+        let minutes = home.ask_after_minutes.to_string();
+        let fields = [
+            ("field-home-name", &home.name),
+            ("field-village", &home.village),
+            ("field-township", &home.township),
+            ("field-county", &home.county),
+            ("field-assembly-point", &home.assembly_point),
+            ("field-ask-after-minutes", &minutes),
+        ];
+        let lines = fields.into_iter().map(|(label, value)| SettingLine {
+            label: word(lang, label),
+            value: value.clone(),
+            act: SettingTarget::Home,
+        });
+        headed(t!(lang, "settings-home"), lines)
+    }
+
+    fn hours_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let hours = |period| {
+            let hours = WeeklyHours::of(&facts.stretches, period);
+            if hours.is_empty() {
+                t!(lang, "hours-as-in-term")
+            } else {
+                calendar::hours(&hours, lang)
+            }
+        };
+        let lines = [
+            ("settings-hours-term", SchoolPeriod::Term),
+            ("settings-hours-holiday", SchoolPeriod::Holiday),
+        ];
+        let lines = lines.into_iter().map(|(label, period)| SettingLine {
+            label: word(lang, label),
+            value: hours(period),
+            act: SettingTarget::Hours(period),
+        });
+        headed(t!(lang, "settings-hours"), lines)
+    }
+
+    fn day_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let day_of = |day: NaiveDate| format!("{} {}", day.year(), day_words(day, lang));
+        let mut lines: Vec<SettingLine> = Vec::new();
+        lines.extend(facts.closed.iter().map(|one| SettingLine {
+            label: t!(lang, "settings-closed"),
+            value: format!("{}  {}", day_of(one.day), one.reason),
+            act: SettingTarget::Closed(one.day),
+        }));
+        lines.push(adding(
+            &t!(lang, "settings-add-closed"),
+            SettingTarget::AddClosed,
+        ));
+        lines.extend(facts.extra.iter().map(|one| SettingLine {
+            label: t!(lang, "settings-extra"),
+            value: format!(
+                "{} {}-{}  {}",
+                day_of(one.day),
+                one.opens.format("%H:%M"),
+                one.closes.format("%H:%M"),
+                one.reason
+            ),
+            act: SettingTarget::Extra(one.day),
+        }));
+        lines.push(adding(
+            &t!(lang, "settings-add-extra"),
+            SettingTarget::AddExtra,
+        ));
+        lines.extend(facts.terms.iter().map(|one| SettingLine {
+            label: words::choice(lang, "term-kind", one.kind),
+            value: format!("{}  {} – {}", one.name, one.from_day, one.to_day),
+            act: SettingTarget::Term(one.from_day),
+        }));
+        lines.push(adding(
+            &t!(lang, "settings-add-term"),
+            SettingTarget::AddTerm,
+        ));
+        lines.extend(self.public_lines(facts));
+        headed(t!(lang, "settings-days"), lines.into_iter())
+    }
+
+    /// Public holidays and make-up days ahead, as the calendar has them.
+    fn public_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let today = self.house.today();
+        let ahead = today.iter_days().take(AHEAD);
+        ahead
+            .filter_map(|day| {
+                let mut public = facts.calendar.public_days(day.year());
+                let (_, known) = public.find(|(known, _)| *known == day)?;
+                let open = facts.calendar.is_open(day);
+                let state = if open {
+                    t!(lang, "day-open")
+                } else {
+                    t!(lang, "day-closed")
+                };
+                let name = calendar::public_day(known, lang);
+                Some(SettingLine {
+                    label: t!(lang, "settings-public"),
+                    value: format!("{} {}  {name}  {state}", day.year(), day_words(day, lang)),
+                    act: SettingTarget::Nothing,
+                })
+            })
+            .collect()
+    }
+
+    fn staff_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let mut lines: Vec<SettingLine> = facts
+            .staff
+            .iter()
+            .map(|one| {
+                let gone = if one.active {
+                    String::new()
+                } else {
+                    t!(lang, "staff-gone")
+                };
+                let role = words::choice(lang, "role", one.role);
+                SettingLine {
+                    label: one.name.clone(),
+                    value: format!("{role}  {}  {gone}", one.phone),
+                    act: SettingTarget::Staff(one.id),
+                }
+            })
+            .collect();
+        lines.push(adding(
+            &t!(lang, "settings-add-staff"),
+            SettingTarget::AddStaff,
+        ));
+        let seated = facts
+            .staff
+            .iter()
+            .find(|one| Some(one.id) == self.house.actor);
+        lines.push(SettingLine {
+            label: t!(lang, "settings-seat"),
+            value: seated.map_or_else(String::new, |one| one.name.clone()),
+            act: SettingTarget::Seat,
+        });
+        headed(t!(lang, "settings-staff"), lines.into_iter())
+    }
+
+    fn look_lines(&self) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let lines = [
+            (
+                t!(lang, "settings-language"),
+                t!(lang, "language-name"),
+                SettingTarget::Language,
+            ),
+            (
+                t!(lang, "settings-theme"),
+                words::choice(lang, "theme", self.env.look.theme),
+                SettingTarget::Theme,
+            ),
+            (
+                t!(lang, "settings-symbols"),
+                words::choice(lang, "symbols", self.env.look.symbols),
+                SettingTarget::Symbols,
+            ),
+        ];
+        let lines = lines
+            .into_iter()
+            .map(|(label, value, act)| SettingLine { label, value, act });
+        headed(t!(lang, "settings-look"), lines)
+    }
+
+    fn data_lines(&self) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let lines = [
+            (
+                t!(lang, "settings-folder"),
+                self.house.folder.clone(),
+                SettingTarget::Nothing,
+            ),
+            (
+                t!(lang, "settings-backup"),
+                t!(lang, "settings-backup-how"),
+                SettingTarget::Backup,
+            ),
+            (
+                t!(lang, "settings-verify"),
+                t!(lang, "settings-verify-how"),
+                SettingTarget::Verify,
+            ),
+        ];
+        let lines = lines
+            .into_iter()
+            .map(|(label, value, act)| SettingLine { label, value, act });
+        headed(t!(lang, "settings-data"), lines)
+    }
+
+    fn journal_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let lines = self.state.entries.iter().map(|entry| {
+            let who = facts
+                .staff
+                .iter()
+                .find(|one| Some(one.id) == entry.act.actor);
+            let about = entry
+                .act
+                .subject
+                .map_or("", |child| self.house.register.name(child));
+            let parts = [
+                who.map_or("", |one| one.name.as_str()),
+                &words::choice(lang, "deed", entry.act.kind),
+                about,
+                &entry.act.reason,
+            ];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            SettingLine {
+                label: entry.act.at.format("%m-%d %H:%M").to_string(),
+                value: parts.join("  "),
+                act: SettingTarget::Nothing,
+            }
+        });
+        headed(t!(lang, "settings-journal"), lines)
+    }
+}

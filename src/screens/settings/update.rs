@@ -1,0 +1,105 @@
+//! What keys and clicks do in the settings.
+
+use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
+use crate::desk::command::CalendarChange;
+use crate::house::House;
+use crate::keymap::Action;
+use crate::screens::effect::{Effect, Env, Job, Turn};
+use crate::ui::list::moved;
+use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<SettingForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A click on a line does what Enter does.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<SettingForm>> {
+    state.selected = row;
+    update(house, state, env, Action::Accept).unwrap_or_default()
+}
+
+impl SettingsTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        let lines = self.scene().lines();
+        let target = lines.get(self.state.selected).map(|line| line.act);
+        match action {
+            Action::Accept => self.change(target?),
+            Action::Add => self.change(target?.adds()),
+            Action::Remove => match target? {
+                removed @ (SettingTarget::Closed(_)
+                | SettingTarget::Extra(_)
+                | SettingTarget::Term(_)) => self.change(removed),
+                _ => {}
+            },
+            Action::Next | Action::Previous => self.go_to_section(&lines, action),
+            _ => return moved(&mut self.state.selected, lines.len(), action).then_some(()),
+        }
+        Some(())
+    }
+
+    fn go_to_section(&mut self, lines: &[SettingLine], action: Action) {
+        let is_heading = |place: &usize| {
+            lines
+                .get(*place)
+                .is_some_and(|line| line.act == SettingTarget::Heading)
+        };
+        let selected = self.state.selected;
+        self.state.selected = match action {
+            Action::Previous => (0..selected).rev().find(is_heading).unwrap_or(0),
+            _ => (selected + 1..lines.len())
+                .find(is_heading)
+                .unwrap_or(selected),
+        };
+    }
+
+    fn change(&mut self, target: SettingTarget) {
+        let look = self.env.look;
+        match target {
+            SettingTarget::Heading | SettingTarget::Nothing => {}
+            SettingTarget::Home => self.ask_home(),
+            SettingTarget::Hours(period) => self.ask_hours(period),
+            SettingTarget::AddClosed => self.ask_closed(),
+            SettingTarget::Closed(day) => self.confirm_day(day, CalendarChange::Unclose(day)),
+            SettingTarget::AddExtra => self.ask_extra(),
+            SettingTarget::Extra(day) => self.confirm_day(day, CalendarChange::Unopen(day)),
+            SettingTarget::AddTerm => self.ask_term(),
+            SettingTarget::Term(day) => self.confirm_day(day, CalendarChange::RemoveTerm(day)),
+            SettingTarget::Staff(staff) => self.ask_staff(Some(staff)),
+            SettingTarget::AddStaff => self.ask_staff(None),
+            SettingTarget::Preset => self.ask_preset(),
+            SettingTarget::Rule(number) => self.ask_rule(number),
+            SettingTarget::Seat => self.ask_seat(),
+            SettingTarget::Language => self.prefer(Preferences {
+                lang: look.lang.other(),
+                ..look
+            }),
+            SettingTarget::Theme => {
+                let theme = match look.theme {
+                    ThemeName::Dark => ThemeName::Light,
+                    ThemeName::Light => ThemeName::Dark,
+                };
+                self.prefer(Preferences { theme, ..look });
+            }
+            SettingTarget::Symbols => {
+                let symbols = match look.symbols {
+                    SymbolSet::Unicode => SymbolSet::Ascii,
+                    SymbolSet::Ascii => SymbolSet::Unicode,
+                };
+                self.prefer(Preferences { symbols, ..look });
+            }
+            SettingTarget::Backup => self.run(Job::Backup),
+            SettingTarget::Verify => self.run(Job::Verify),
+        }
+    }
+
+    fn prefer(&mut self, look: Preferences) {
+        self.push(Effect::Prefer(look));
+    }
+}

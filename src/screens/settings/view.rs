@@ -1,0 +1,70 @@
+//! F8, the settings: one list of lines in sections.
+
+use super::state::{SettingTarget, SettingsScene};
+use crate::ui::click::Click;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Cells of a label.
+const LABEL: u16 = 22;
+
+/// Draws the settings.
+pub fn view(
+    scene: SettingsScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let lines = scene.lines();
+    let selected = scene.state.selected.min(lines.len().saturating_sub(1));
+    let height = area.height as usize;
+    let offset = view.scroll("settings", selected, lines.len(), height);
+    for (row, (place, content)) in lines
+        .iter()
+        .enumerate()
+        .skip(offset)
+        .take(height)
+        .enumerate()
+    {
+        let at = line(area, row as u16);
+        let is_selected = place == selected;
+        let pick = |style: Style| {
+            if is_selected {
+                ctx.theme.selected
+            } else {
+                style
+            }
+        };
+        let buf = frame.buffer_mut();
+        buf.set_style(at, pick(ctx.theme.text));
+        if content.act == SettingTarget::Heading {
+            let rest = ctx.write(
+                buf,
+                at,
+                &format!(" {} ", content.label),
+                pick(ctx.theme.title),
+            );
+            if !is_selected {
+                let rule = ctx.symbols.rule.repeat(rest.width as usize);
+                ctx.write(buf, rest, &rule, ctx.theme.border);
+            }
+            continue;
+        }
+        let rest = ctx.write(buf, at, "   ", pick(ctx.theme.text));
+        let rest = ctx.column(
+            buf,
+            rest,
+            LABEL.min(rest.width / 2),
+            &content.label,
+            pick(ctx.theme.muted),
+        );
+        ctx.write(buf, rest, &content.value, pick(ctx.theme.text));
+        if content.act != SettingTarget::Nothing {
+            view.can_click(at, Click::Row(place));
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! The cards of Today, most urgent first; each item with its reason and the number to ring.
+
+use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
+use crate::domain::calendar::DayKind;
+use crate::domain::rules::Level;
+use crate::domain::rules::ladder::Matter;
+use crate::domain::{Child, RuleId};
+use crate::i18n::words;
+use crate::screens::people;
+use crate::t;
+use crate::wording::calendar as calendar_words;
+use crate::wording::dates::day_words;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// How many days ahead birthdays are shown, today included.
+const BIRTHDAY_DAYS: u64 = 7;
+/// How many lines of what needs a person stand on the page; the rest is a key away.
+const FOLLOW_LINES: usize = 9;
+/// From this month on the next year's public holidays should be known.
+const HOLIDAYS_KNOWN_FROM: u32 = 11;
+
+impl TodayScene<'_> {
+    /// The page of this minute.
+    pub fn cards(&self) -> Vec<TodayCard> {
+        if self.house.home.is_none() {
+            return vec![self.first_run_card()];
+        }
+        if self.house.register.children().is_empty() {
+            return vec![self.opening_card(), self.no_children_card()];
+        }
+        let cards = [
+            self.forgotten_card(),
+            self.follow_card(),
+            self.missing_card(),
+            self.week_card(),
+            Some(self.inside_card()),
+            self.birthday_card(),
+            self.holidays_card(),
+        ];
+        let mut cards: Vec<TodayCard> = cards.into_iter().flatten().collect();
+        cards.sort_by_key(|card| card.urgency); // stable: of equals the first above
+        cards.insert(0, self.opening_card());
+        cards
+    }
+
+    fn first_run_card(&self) -> TodayCard {
+        let lang = self.env.lang;
+        let item = Item {
+            text: t!(lang, "today-set-up"),
+            detail: t!(lang, "today-set-up-detail"),
+            act: TodayTarget::SetUp,
+        };
+        TodayCard {
+            urgency: Urgency::Now,
+            title: t!(lang, "today-welcome"),
+            items: vec![item],
+        }
+    }
+
+    fn no_children_card(&self) -> TodayCard {
+        let lang = self.env.lang;
+        let item = Item {
+            text: t!(lang, "today-import"),
+            detail: t!(lang, "today-import-detail"),
+            act: TodayTarget::Children,
+        };
+        TodayCard {
+            urgency: Urgency::Now,
+            title: t!(lang, "today-no-children"),
+            items: vec![item],
+        }
+    }
+
+    /// Open or closed, and why; Enter opens the home.
+    fn opening_card(&self) -> TodayCard {
+        let lang = self.env.lang;
+        let today = self.house.today();
+        let Some(calendar) = self.house.calendar() else {
+            return self.first_run_card();
+        };
+        let (hours, is_open_day) = match calendar.day(today) {
+            DayKind::Open { spans, why } => {
+                let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();
+                let why = calendar_words::why_open(&why, lang).map(|why| format!(" ({why})"));
+                let hours = format!("{}{}", spans.join(" "), why.unwrap_or_default());
+                (t!(lang, "today-hours", hours = hours), true)
+            }
+            DayKind::Closed(why) => {
+                let why = calendar_words::why_closed(&why, lang);
+                let next = calendar.next_open_day(today);
+                let next = next.map_or_else(String::new, |day| day_words(day, lang));
+                (t!(lang, "today-closed", why = why, next = next), false)
+            }
+        };
+        let time = |at: crate::domain::Moment| at.format("%H:%M").to_string();
+        let opening = self.house.day.opening.as_ref();
+        let (text, act, urgency) = match opening.map(|day| (day.opened_at, day.closed_at)) {
+            Some((at, None)) => {
+                let text = t!(lang, "today-is-open", at = time(at));
+                (text, TodayTarget::Door, Urgency::Know)
+            }
+            Some((_, Some(at))) => {
+                let text = t!(lang, "today-is-closed", at = time(at));
+                (text, TodayTarget::Door, Urgency::Know)
+            }
+            None => {
+                let urgency = if is_open_day {
+                    Urgency::Today
+                } else {
+                    Urgency::Know
+                };
+                (t!(lang, "today-open-it"), TodayTarget::Open, urgency)
+            }
+        };
+        let title = day_words(today, lang);
+        let mut items = vec![Item {
+            text,
+            detail: hours,
+            act,
+        }];
+        items.extend(self.activity_today());
+        TodayCard {
+            urgency,
+            title,
+            items,
+        }
+    }
+
+    /// Expected and not in after the agreed minutes, each with the phone to ring (rule S1).
+    fn missing_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let home = self.house.home.as_ref()?;
+        let is_over = self
+            .house
+            .day
+            .opening
+            .as_ref()
+            .is_some_and(|day| day.closed_at.is_some());
+        let minutes = home.home.ask_after_minutes;
+        let missing: Vec<&Child> = self.house.missing().collect();
+        if missing.is_empty() || is_over {
+            return None;
+        }
+        let count = missing.len();
+        if !home
+            .calendar
+            .is_time_to_ask(self.house.now.naive_local(), minutes)
+        {
+            let item = Item {
+                text: t!(lang, "today-expected", count = count),
+                detail: t!(lang, "today-expected-detail", minutes = minutes),
+                act: TodayTarget::Door,
+            };
+            let title = t!(lang, "today-expected-title");
+            return Some(TodayCard {
+                urgency: Urgency::Know,
+                title,
+                items: vec![item],
+            });
+        }
+        // One call asks after all who live behind one door.
+        let mut items: Vec<(&Child, Item)> = Vec::new();
+        for child in missing {
+            let detail = people::whom_to_ring(self.house, child.id, lang);
+            let at_one_door = |(first, item): &&mut (&Child, Item)| {
+                first.household.is_some()
+                    && first.household == child.household
+                    && item.detail == detail
+            };
+            if let Some((_, item)) = items.iter_mut().find(at_one_door) {
+                item.text = t!(
+                    lang,
+                    "and",
+                    first = item.text.as_str(),
+                    second = child.name.as_str()
+                );
+                continue;
+            }
+            let item = Item {
+                text: child.name.clone(),
+                detail,
+                act: TodayTarget::File(child.id),
+            };
+            items.push((child, item));
+        }
+        let title = t!(lang, "today-missing", count = count);
+        Some(TodayCard {
+            urgency: Urgency::Now,
+            title,
+            items: items.into_iter().map(|(_, item)| item).collect(),
+        })
+    }
+
+    /// What needs a person, about ten lines of it; who is expected and not in has a card of its own.
+    fn follow_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let today = self.house.today();
+        let is_wanted = |matter: &&Matter| matter.is_open(today) && matter.flag.rule != RuleId::S1;
+        let wanted: Vec<&Matter> = self.house.matters.iter().filter(is_wanted).collect();
+        let worst = wanted.first()?;
+        let urgency = match worst.flag.level {
+            Level::Red => Urgency::Now,
+            Level::Amber => Urgency::Today,
+        };
+        let mut items: Vec<Item> = wanted
+            .iter()
+            .take(FOLLOW_LINES)
+            .map(|matter| {
+                let level = words::choice(lang, "level", matter.flag.level);
+                let name = people::subject_name(self.house, matter.flag.subject, lang);
+                Item {
+                    text: format!("{level} {name}"),
+                    detail: people::why_short(self.house, matter, lang),
+                    act: TodayTarget::FollowUp(Some(matter.flag.subject)),
+                }
+            })
+            .collect();
+        let more = wanted.len().saturating_sub(FOLLOW_LINES);
+        if more > 0 {
+            items.push(Item {
+                text: t!(lang, "today-follow-more", count = more),
+                detail: t!(lang, "today-follow-more-detail"),
+                act: TodayTarget::FollowUp(None),
+            });
+        }
+        Some(TodayCard {
+            urgency,
+            title: t!(lang, "today-follow-title", count = wanted.len()),
+            items,
+        })
+    }
+
+    /// Forgotten sign-outs, as questions: nobody is signed out by the clock.
+    fn forgotten_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        if self.house.forgotten.is_empty() {
+            return None;
+        }
+        let items = self.house.forgotten.iter().map(|stay| {
+            let came = stay
+                .in_at
+                .map(|at| at.format("%H:%M").to_string())
+                .unwrap_or_default();
+            let name = self.house.register.name(stay.child);
+            let day = day_words(stay.day, lang);
+            Item {
+                text: t!(lang, "today-forgotten", name = name),
+                detail: t!(lang, "today-forgotten-detail", day = day, came = came),
+                act: TodayTarget::Settle(stay.key()),
+            }
+        });
+        let title = t!(
+            lang,
+            "today-forgotten-title",
+            count = self.house.forgotten.len()
+        );
+        Some(TodayCard {
+            urgency: Urgency::Today,
+            title,
+            items: items.collect(),
+        })
+    }
+
+    fn inside_card(&self) -> TodayCard {
+        let lang = self.env.lang;
+        let inside = self.house.day.inside().count();
+        let names: Vec<&str> = self
+            .house
+            .register
+            .children()
+            .iter()
+            .filter(|child| self.house.day.is_inside(child.id))
+            .map(|child| child.name.as_str())
+            .collect();
+        let came = self.house.day.came();
+        let item = Item {
+            text: t!(lang, "today-inside", count = inside, came = came),
+            detail: names.join(" "),
+            act: TodayTarget::Door,
+        };
+        TodayCard {
+            urgency: Urgency::Know,
+            title: t!(lang, "today-inside-title"),
+            items: vec![item],
+        }
+    }
+
+    fn birthday_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let today = self.house.today();
+        let week = today.iter_days().take(BIRTHDAY_DAYS as usize);
+        let items: Vec<Item> = week
+            .flat_map(|day| self.born_on(day).map(move |child| (day, child)))
+            .map(|(day, child)| Item {
+                text: child.name.clone(),
+                detail: t!(
+                    lang,
+                    "today-birthday",
+                    day = day_words(day, lang),
+                    age = child.age(day)
+                ),
+                act: TodayTarget::File(child.id),
+            })
+            .collect();
+        let title = t!(lang, "today-birthdays");
+        (!items.is_empty()).then_some(TodayCard {
+            urgency: Urgency::Know,
+            title,
+            items,
+        })
+    }
+
+    /// Children on the register whose birthday is kept on this day: born on 29 February, on
+    /// 1 March of a common year.
+    fn born_on(&self, day: NaiveDate) -> impl Iterator<Item = &Child> {
+        let on_register = self
+            .house
+            .register
+            .children()
+            .iter()
+            .filter(|child| child.status.is_here());
+        on_register.filter(move |child| {
+            let yesterday = day - Days::new(1);
+            child.birth_date < day && child.age(day) > child.age(yesterday)
+        })
+    }
+
+    fn holidays_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let calendar = self.house.calendar()?;
+        let year = self.house.today().year() + 1;
+        let is_late = self.house.today().month() >= HOLIDAYS_KNOWN_FROM;
+        if !is_late || (calendar.knows_year(year) && !calendar.is_provisional(year)) {
+            return None;
+        }
+        let item = Item {
+            text: t!(lang, "today-holidays", year = year.to_string()),
+            detail: t!(lang, "today-holidays-detail"),
+            act: TodayTarget::Settings,
+        };
+        let title = t!(lang, "today-notices");
+        Some(TodayCard {
+            urgency: Urgency::Know,
+            title,
+            items: vec![item],
+        })
+    }
+}

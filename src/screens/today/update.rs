@@ -1,0 +1,62 @@
+//! What keys and clicks do on Today.
+
+use super::state::{State, TodayForm, TodayTarget, TodayTurn};
+use crate::desk::command::Command;
+use crate::domain::rules::Subject;
+use crate::house::House;
+use crate::keymap::Action;
+use crate::screens::effect::{Effect, Env, Open, Screen, Turn};
+use crate::ui::list::moved;
+
+/// What an action does; `None` if nothing here.
+pub fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<TodayForm>>> {
+    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    used.map(|()| effects)
+}
+
+/// A click on an item does what Enter does.
+pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<TodayForm>> {
+    state.selected = row;
+    update(house, state, env, Action::Accept).unwrap_or_default()
+}
+
+impl TodayTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        let cards = self.scene().cards();
+        let items = cards.iter().flat_map(|card| &card.items);
+        let targets: Vec<TodayTarget> = items.map(|item| item.act).collect();
+        let target = targets.get(self.state.selected).copied();
+        match action {
+            Action::Visit => match target? {
+                TodayTarget::File(child) | TodayTarget::FollowUp(Some(Subject::Child(child))) => {
+                    self.open(Open::Record(child));
+                }
+                _ => return None,
+            },
+            Action::Accept => self.go_to(target?),
+            _ => return moved(&mut self.state.selected, targets.len(), action).then_some(()),
+        }
+        Some(())
+    }
+
+    fn go_to(&mut self, target: TodayTarget) {
+        match target {
+            TodayTarget::SetUp => self.open(Open::FirstRun),
+            TodayTarget::Open => self.perform(Command::OpenDay),
+            TodayTarget::Door => self.open(Open::Screen(Screen::Door)),
+            TodayTarget::Children => self.open(Open::Screen(Screen::Children)),
+            TodayTarget::Settings => self.open(Open::Screen(Screen::Settings)),
+            TodayTarget::File(child) => self.open(Open::File(child)),
+            TodayTarget::FollowUp(subject) => self.open(Open::Matter(subject)),
+            TodayTarget::Settle(stay) => self.ask_settle(stay),
+            TodayTarget::Activity(day, which) => self.open(Open::Activity(day, which)),
+            TodayTarget::Topics => self.open(Open::DueTopics),
+            TodayTarget::Explain(week) => self.open(Open::Explain(week)),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What Today says of activities: that of today, the week, weeks that nobody has explained, the
+//! topic that is due most (rules A1 to A4).
+
+use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
+use crate::domain::activity::weeks::WeekState;
+use crate::domain::activity::{Occurrence, State};
+use crate::screens::programme::{first_due, occurrence_notes, state_words, topic_name, week_words};
+use crate::t;
+use crate::wording::dates::day_words;
+
+/// How many activities of the week stand on the page.
+const WEEK_LINES: usize = 4;
+
+impl TodayScene<'_> {
+    /// What takes place today, beside the opening of the home.
+    pub(super) fn activity_today(&self) -> Option<Item> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let all = self.house.occurrences(today, today);
+        let one = all.first()?;
+        let activity = &one.activity;
+        let starts = activity.starts.format("%H:%M").to_string();
+        let title = activity.title.as_str();
+        let parts = [
+            state_words(one.state, lang),
+            occurrence_notes(self.house, one, lang),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(Item {
+            text: t!(lang, "today-activity", at = starts, title = title),
+            detail: parts.join(&t!(lang, "why-comma")),
+            act: TodayTarget::Activity(today, Some(one.which)),
+        })
+    }
+
+    /// This week's activity, weeks without one that nobody has explained, and what is due (rule A1).
+    pub(super) fn week_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let today = self.house.today();
+        let this = self.house.weeks.last()?;
+        let unexplained = self.house.weeks.iter().filter(|week| week.wants_reason());
+        let mut items: Vec<Item> = unexplained
+            .map(|week| Item {
+                text: t!(
+                    lang,
+                    "today-week-missed",
+                    day = day_words(week.monday, lang)
+                ),
+                detail: t!(lang, "today-week-missed-detail"),
+                act: TodayTarget::Explain(week.monday),
+            })
+            .collect();
+        let is_asked = !items.is_empty();
+        let all = self.house.occurrences(this.monday, this.sunday());
+        let is_waiting = |one: &Occurrence| {
+            one.activity.day <= today && matches!(one.state, State::Planned | State::Missed)
+        };
+        let waits = all.iter().any(is_waiting);
+        if this.state == WeekState::Nothing {
+            items.push(Item {
+                text: t!(lang, "today-week-nothing"),
+                detail: t!(lang, "today-week-nothing-detail"),
+                act: TodayTarget::Activity(today, None),
+            });
+        }
+        items.extend(all.iter().take(WEEK_LINES).map(|one| {
+            let activity = &one.activity;
+            let day = day_words(activity.day, lang);
+            let state = state_words(one.state, lang);
+            let parts = [
+                activity.title.clone(),
+                state,
+                occurrence_notes(self.house, one, lang),
+            ];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            Item {
+                text: format!("{day} {}", activity.starts.format("%H:%M")),
+                detail: parts.join(&t!(lang, "why-comma")),
+                act: TodayTarget::Activity(activity.day, Some(one.which)),
+            }
+        }));
+        items.extend(first_due(self.house, lang).map(|(code, why)| Item {
+            text: t!(
+                lang,
+                "today-topic-due",
+                topic = topic_name(self.house, &code, lang)
+            ),
+            detail: why,
+            act: TodayTarget::Topics,
+        }));
+        let weeks = self.house.weeks.iter().map(|week| {
+            let day = week.monday.format("%m-%d");
+            format!("{day} {}", week_words(week, lang))
+        });
+        items.push(Item {
+            text: t!(lang, "today-week-strip"),
+            detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
+            act: TodayTarget::Activity(today, None),
+        });
+        let is_now = is_asked || waits || this.state == WeekState::Nothing;
+        Some(TodayCard {
+            urgency: if is_now {
+                Urgency::Today
+            } else {
+                Urgency::Know
+            },
+            title: t!(lang, "today-week-title"),
+            items,
+        })
+    }
+}

@@ -1,0 +1,227 @@
+//! What stands around every screen: tabs, the home and the head count, the toast, the keys.
+
+use crate::app::model::Model;
+use crate::i18n::word;
+use crate::keymap;
+use crate::keymap::chord::Chord;
+use crate::keymap::{Action, FooterHint};
+use crate::screens::effect::{Screen, Tone};
+use crate::t;
+use crate::ui::click::Click;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A screen's action, by which its key is found, and its word.
+const fn tab(screen: Screen) -> (Action, &'static str) {
+    match screen {
+        Screen::Today => (Action::GoToday, "tab-today"),
+        Screen::Door => (Action::GoDoor, "tab-door"),
+        Screen::Children => (Action::GoChildren, "tab-children"),
+        Screen::Activities => (Action::GoActivities, "tab-activities"),
+        Screen::FollowUp => (Action::GoFollowUp, "tab-follow-up"),
+        Screen::Settings => (Action::GoSettings, "tab-settings"),
+    }
+}
+
+/// Which tabs have their word beside the key.
+#[derive(Debug, Clone, Copy)]
+enum Words {
+    OfAll,
+    OfThisScreen,
+    None,
+}
+
+/// The tabs with their words; where these leave no room for the head count, only the tab one is on
+/// keeps its word, if that leaves room.
+fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, String, Screen)> {
+    let label = |screen: Screen, words: Words| {
+        let with_word = match words {
+            Words::OfAll => true,
+            Words::OfThisScreen => screen == model.screen,
+            Words::None => false,
+        };
+        let (action, name) = tab(screen);
+        let chord = keymap::chord_of(action)?;
+        let key = chord.label(ctx.lang);
+        let label = if with_word {
+            format!(" {key} {} ", word(ctx.lang, name))
+        } else {
+            format!(" {key} ")
+        };
+        Some((chord, label, screen))
+    };
+    let all = |words| Screen::ALL.iter().filter_map(move |one| label(*one, words));
+    for words in [Words::OfAll, Words::OfThisScreen] {
+        let tabs: Vec<_> = all(words).collect();
+        let taken: usize = tabs.iter().map(|(_, label, _)| text::width(label)).sum();
+        if taken + count <= width {
+            return tabs;
+        }
+    }
+    all(Words::None).collect()
+}
+
+/// The tabs; at their right the home, the day and, always, how many children are in the house.
+pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let buf = frame.buffer_mut();
+    let mut rest = line(area, 0);
+    let count = format!(
+        " {} ",
+        t!(ctx.lang, "head-count", count = model.house.day.head_count())
+    );
+    let marks = [
+        model
+            .house
+            .is_read_only
+            .then(|| t!(ctx.lang, "mark-read-only")),
+        model
+            .house
+            .home
+            .as_ref()
+            .filter(|home| home.is_demo)
+            .map(|_| t!(ctx.lang, "mark-demo")),
+    ];
+    // What must be seen beside the tabs: the head count, and that nothing can be written.
+    let must = text::width(&count)
+        + marks
+            .iter()
+            .flatten()
+            .map(|mark| text::width(mark) + 3)
+            .sum::<usize>();
+    for (chord, label, screen) in labels(model, ctx, rest.width as usize, must) {
+        let style = if screen == model.screen {
+            ctx.theme.selected
+        } else {
+            ctx.theme.muted
+        };
+        let after = ctx.write(buf, rest, &label, style);
+        let width = after.x - rest.x;
+        view.can_click(Rect { width, ..rest }, Click::Key(chord));
+        rest = after;
+    }
+    let mut right = count;
+    let day = t!(
+        ctx.lang,
+        "short-day",
+        month = ctx.today.month(),
+        day = ctx.today.day(),
+        weekday = word(
+            ctx.lang,
+            &format!("weekday-{}", ctx.today.weekday().number_from_monday())
+        )
+    );
+    let time = model.house.now.format("%H:%M").to_string();
+    let home = model.house.home.as_ref().map(|home| home.home.name.clone());
+    let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
+    // From the least that must be seen to the most that may be.
+    for more in marks
+        .into_iter()
+        .flatten()
+        .chain([format!("{day} {time}")])
+        .chain([name])
+    {
+        let longer = format!(" {more} {}{right}", ctx.symbols.dot);
+        if text::width(&longer) > rest.width as usize {
+            break;
+        }
+        right = longer;
+    }
+    let style = if model.house.day.head_count() > 0 {
+        ctx.theme.good
+    } else {
+        ctx.theme.muted
+    };
+    ctx.write_right(buf, rest, &right, style);
+    let rule = ctx.symbols.rule.repeat(area.width as usize);
+    ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
+}
+
+/// What was done last, or why it was not.
+pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let Some(toast) = &model.toast else {
+        banner(model, ctx, frame, area);
+        return;
+    };
+    let (mark, style) = match toast.tone {
+        Tone::Good => (ctx.symbols.done, ctx.theme.good),
+        Tone::Info => (ctx.symbols.bullet, ctx.theme.accent),
+        Tone::Bad => (ctx.symbols.alert, ctx.theme.bad),
+    };
+    let area = line(area, 0);
+    frame.buffer_mut().set_style(area, ctx.theme.text);
+    ctx.write(
+        frame.buffer_mut(),
+        area,
+        &format!(" {mark} {}", toast.text),
+        style,
+    );
+}
+
+/// Stands on every screen until an incident is reported; without a name, because anybody may look.
+fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let Some(hours) = model.house.unreported_hours() else {
+        return;
+    };
+    let text = t!(ctx.lang, "banner-unreported", hours = hours);
+    let text = format!(" {} {text}", ctx.symbols.alert);
+    ctx.write(frame.buffer_mut(), line(area, 0), &text, ctx.theme.bad);
+}
+
+/// The keys for where one is, as many as fit. The one for all the others stands at the right,
+/// however narrow it gets.
+pub(crate) fn footer(
+    model: &Model,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let buf = frame.buffer_mut();
+    let (help, others): (Vec<FooterHint>, Vec<FooterHint>) = keymap::hints(&model.contexts())
+        .into_iter()
+        .partition(|hint| hint.action == Action::Help);
+    let mut rest = area;
+    if let Some(help) = help.first() {
+        let width = (hint_width(ctx, help) as u16).min(area.width);
+        let right = Rect {
+            x: area.right() - width,
+            width,
+            ..area
+        };
+        hint(ctx, view, buf, right, help);
+        rest.width -= width;
+    }
+    for other in &others {
+        if hint_width(ctx, other) <= rest.width as usize {
+            rest = hint(ctx, view, buf, rest, other);
+        }
+    }
+}
+
+fn hint_width(ctx: &Ctx, hint: &FooterHint) -> usize {
+    text::width(&hint.chord.label(ctx.lang)) + text::width(&word(ctx.lang, hint.words)) + 3
+}
+
+fn hint(ctx: &Ctx, view: &mut ViewState, buf: &mut Buffer, area: Rect, hint: &FooterHint) -> Rect {
+    let after = ctx.write(
+        buf,
+        area,
+        &format!(" {} ", hint.chord.label(ctx.lang)),
+        ctx.theme.key,
+    );
+    let words = format!("{} ", word(ctx.lang, hint.words));
+    let after = ctx.write(buf, after, &words, ctx.theme.muted);
+    view.can_click(
+        Rect {
+            width: after.x - area.x,
+            ..area
+        },
+        Click::Key(hint.chord),
+    );
+    after
+}

@@ -1,0 +1,91 @@
+//! The whole frame: tabs, the screen that is shown, popups, toast, keys. Reads the model and writes
+//! nothing but the view state.
+//!
+//! ```text
+//!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F8 Settings   in the house 12
+//!  ... the screen ...
+//!  what was done last
+//!  Enter choose  Tab ...                                                      F1 keys
+//! ```
+
+mod chrome;
+mod popups;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use crate::app::model::Model;
+use crate::screens::effect::{Scene, Screen};
+use crate::screens::{activities, children, door, follow_up, import, settings, today};
+use crate::t;
+use crate::ui::ctx::Ctx;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// The smallest terminal in which everything can be reached.
+const SMALLEST: (u16, u16) = (40, 12);
+
+/// Draws everything.
+pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
+    view.begin();
+    let ctx = Ctx::new(model.look, model.house.today());
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&ctx, frame, area);
+        return;
+    }
+    let [tabs, body, toast, footer] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    chrome::tabs(model, &ctx, view, frame, tabs);
+    let (house, env) = (&model.house, model.env());
+    match model.screen {
+        Screen::Today => {
+            let scene = Scene::new(house, &model.today, env);
+            today::view::view(scene, &ctx, view, frame, body);
+        }
+        Screen::Door => {
+            let scene = Scene::new(house, &model.door, env);
+            door::view::view(scene, &ctx, view, frame, body);
+        }
+        Screen::Children => match &model.import.preview {
+            Some(open) => import::view::view(open, &ctx, view, frame, body),
+            None => {
+                let scene = Scene::new(house, &model.children, env);
+                children::view::view(scene, &ctx, view, frame, body);
+            }
+        },
+        Screen::Activities => {
+            let scene = Scene::new(house, &model.activities, env);
+            activities::view::view(scene, &ctx, view, frame, body);
+        }
+        Screen::FollowUp => {
+            let scene = Scene::new(house, &model.follow_up, env);
+            follow_up::view::view(scene, &ctx, view, frame, body);
+        }
+        Screen::Settings => {
+            let scene = Scene::new(house, &model.settings, env);
+            settings::view::view(scene, &ctx, view, frame, body);
+        }
+    }
+    for popup in &model.popups {
+        view.cover();
+        popups::view(popup, house, &ctx, view, frame);
+    }
+    chrome::toast(model, &ctx, frame, toast);
+    chrome::footer(model, &ctx, view, frame, footer);
+}
+
+fn too_small(ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let (columns, rows) = SMALLEST;
+    let text = t!(ctx.lang, "too-small", columns = columns, rows = rows);
+    let lines = crate::ui::text::wrap(&text, area.width as usize);
+    for (row, text) in lines.iter().enumerate() {
+        let line = crate::ui::ctx::line(area, row as u16);
+        ctx.write(frame.buffer_mut(), line, text, ctx.theme.warn);
+    }
+}

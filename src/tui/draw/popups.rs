@@ -1,0 +1,113 @@
+//! The popups, drawn in the order in which they lie.
+
+use crate::app::popups::Popup;
+use crate::house::House;
+use crate::keymap::Chord;
+use crate::screens::activities::view::taking_part;
+use crate::screens::door::view::popups as door;
+use crate::screens::effect::{Answer, Confirm};
+use crate::t;
+use crate::ui::click::Click;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::page::Page;
+use crate::ui::view_state::ViewState;
+use crate::ui::{self, frame, text};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws a popup.
+pub fn view(popup: &Popup, house: &House, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+    match popup {
+        Popup::Confirm(confirm) => question(confirm, ctx, view, frame),
+        Popup::Notice(text) => notice(text, ctx, frame),
+        Popup::Collect(popup) => door::collect(popup, house, ctx, view, frame),
+        Popup::Sweep(popup) => door::sweep(popup, house, ctx, view, frame),
+        Popup::Evacuation(popup) => door::evacuation(popup, house, ctx, view, frame),
+        Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
+        Popup::Page(popup) => page(popup, ctx, frame),
+        Popup::Help(help) => ui::help::view::view(help, ctx, frame),
+        Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
+        Popup::Picker(popup) => ui::picker::view::view(&popup.picker, ctx, view, frame),
+    }
+}
+
+/// Widest page.
+const PAGE: u16 = 76;
+/// Widest popup of plain text.
+const TEXT: u16 = 60;
+
+fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) -> Rect {
+    let width = TEXT.min(frame.area().width.saturating_sub(4));
+    let lines = text::wrap(body, width.saturating_sub(4) as usize);
+    let column = frame::open(ctx, frame, title, (width, lines.len() as u16 + 4 + extra));
+    for (row, text) in lines.iter().enumerate() {
+        ctx.write(
+            frame.buffer_mut(),
+            line(column, row as u16 + 1),
+            text,
+            ctx.theme.text,
+        );
+    }
+    column
+}
+
+/// The last page stays full; lines that go on are set under their own beginning.
+fn page(page: &Page, ctx: &Ctx, frame: &mut Frame) {
+    let width = PAGE.min(frame.area().width.saturating_sub(2));
+    let inner = frame::open(ctx, frame, &page.title, (width, u16::MAX));
+    let cells = inner.width as usize;
+    let wrapped: Vec<Vec<String>> = page
+        .lines
+        .iter()
+        .map(|line| text::wrap(line, cells))
+        .collect();
+    let height = inner.height as usize;
+    let rows = |top: usize| wrapped.iter().skip(top).map(Vec::len).sum::<usize>();
+    let last = (0..wrapped.len()).find(|top| rows(*top) <= height);
+    let top = page.top.min(last.unwrap_or_default());
+    let shown = wrapped.iter().skip(top).flatten().take(height);
+    for (row, words) in shown.enumerate() {
+        let at = line(inner, row as u16);
+        ctx.write(frame.buffer_mut(), at, words, ctx.theme.text);
+    }
+}
+
+fn notice(body: &str, ctx: &Ctx, frame: &mut Frame) {
+    paragraph(ctx, frame, &t!(ctx.lang, "popup-notice"), body, 0);
+}
+
+fn question(confirm: &Confirm, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+    let inner = paragraph(
+        ctx,
+        frame,
+        &t!(ctx.lang, "popup-question"),
+        &confirm.question,
+        2,
+    );
+    let buf = frame.buffer_mut();
+    let mut rest = line(inner, inner.height.saturating_sub(1));
+    for (answer, label, key) in [
+        (Answer::Yes, t!(ctx.lang, "popup-yes"), '1'),
+        (Answer::No, t!(ctx.lang, "popup-no"), '2'),
+    ] {
+        let style = if confirm.answer == answer {
+            ctx.theme.selected
+        } else {
+            ctx.theme.muted
+        };
+        let after = ctx.write(buf, rest, &format!(" {key} {label} "), style);
+        let click = Click::Key(Chord::typed(key));
+        view.can_click(
+            Rect {
+                width: after.x - rest.x,
+                ..rest
+            },
+            click,
+        );
+        rest = Rect {
+            x: after.x + 2,
+            width: after.width.saturating_sub(2),
+            ..after
+        };
+    }
+}
