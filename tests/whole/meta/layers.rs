@@ -1,8 +1,8 @@
-//! Arrows point down only.
+//! Checks that modules depend only on the layers below them.
 
 use super::source::{Source, misplaced, sources};
 
-/// What each part of the program may know of the others. `t` is the macro of `i18n`.
+/// The modules that each module may use. `t` is the macro of `i18n`.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("clock", &["domain"]),
@@ -59,7 +59,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// Libraries that are one part's business, and the parts that may name them.
+/// Libraries restricted to certain modules, and those modules.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("crossterm::", &["tui"]),
@@ -68,12 +68,12 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("calamine::", &["exchange"]),
     ("rrule::", &["domain", "exchange"]),
     ("icalendar::", &["exchange"]),
-    // The list of files to import begins in the user's own folder.
+    // The list of files to import starts in the user's folder.
     ("std::env::", &["config", "main", "desk"]),
     ("std::process::", &["main"]),
 ];
 
-/// What the heart of the program must not do.
+/// Code that the domain must not contain.
 const NOT_IN_THE_DOMAIN: &[&str] = &["std::fs", "std::net", "std::thread", "std::env", "now()"];
 
 #[test]
@@ -127,10 +127,10 @@ fn the_domain_neither_reads_nor_writes_nor_asks_the_time() {
     );
 }
 
-/// The paths that follow a prefix: `a::b` and, for `{a, b::c}`, every first name of the group.
+/// The paths after a prefix: `a::b`, and for a group `{a, b::c}` the first name of every branch.
 fn paths_after<'a>(code: &'a str, prefix: &str) -> impl Iterator<Item = Vec<&'a str>> {
     code.match_indices(prefix).flat_map(move |(at, found)| {
-        // `$crate::` of a macro is the crate itself; `super_crate::` would be something else.
+        // `$crate::` in a macro is this crate; `super_crate::` is another name.
         let rest = &code[at + found.len()..];
         match rest.strip_prefix('{') {
             Some(group) => group_paths(group),
@@ -147,7 +147,7 @@ fn path(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The paths of a group up to its closing brace; inner groups count by what stands before them.
+/// The paths of a group up to its closing brace; an inner group counts by the path before it.
 fn group_paths(group: &str) -> Vec<Vec<&str>> {
     let mut paths = Vec::new();
     let mut depth = 0_usize;
