@@ -158,7 +158,7 @@ impl Chord {
     }
 
     /// Parses a chord: `F2`, `ctrl-z`, `shift-up`, `space`, `中`.
-    pub fn parse(name: &str) -> Option<Self> {
+    fn parse(name: &str) -> Option<Self> {
         if let Some((modifier, rest)) = name.split_once('-')
             && !rest.is_empty()
         {
