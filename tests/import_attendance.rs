@@ -1,4 +1,4 @@
-//! Sign-in sheets of the past, judged row by row.
+//! Imports of past attendance sheets: the verdict for each row.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
@@ -106,7 +106,7 @@ fn marks_of(plan: &AttendancePlan) -> [usize; 4] {
     [Mark::Present, Mark::Late, Mark::Excused, Mark::Absent].map(count)
 }
 
-/// The numbers were counted in the files by other means.
+/// The expected numbers were counted in the files without this program.
 #[rstest]
 #[case("attendance-2026-09.xlsx", Month { year: 2026, month: 9 }, [872, 0, 176, 621])]
 #[case("attendance-2026-10.xlsx", Month { year: 2026, month: 10 }, [797, 0, 130, 433])]

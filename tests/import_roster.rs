@@ -1,4 +1,4 @@
-//! Registers as villages hand them over, judged row by row.
+//! Imports of rosters as villages keep them: the verdict for each row.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
@@ -49,7 +49,7 @@ fn codes(row: &JudgedRow) -> Vec<&'static str> {
     row.notes.iter().map(|note| note.code.code()).collect()
 }
 
-/// The register after the additions of a plan have gone in.
+/// The register after the additions of a plan.
 fn register_after(plan: &RosterPlan) -> Vec<KnownChild> {
     let added = plan.additions().enumerate();
     added
@@ -93,8 +93,8 @@ fn judged(rows: &[&[&str]], known: &[KnownChild]) -> Vec<JudgedRow> {
         .rows
 }
 
-/// What each fault of the fault list comes to: a row that only needed tidying is added with a
-/// note, facts that contradict each other make it wait, no name refuses it.
+/// The expected verdict and note for each fault of the fault list. A row that was only tidied is
+/// added with a note; a row with contradictory facts waits; a row without a name is refused.
 fn expected(fault: &str) -> (Verdict, &'static str) {
     match fault {
         "id-as-number" => (Verdict::Doubt, "id-lost-digits"),

@@ -1,4 +1,4 @@
-//! The floor: the same file, rows and terminal with nothing of ours in between.
+//! The floor: the same file, rows and terminal, without Doorlight's code.
 
 use crate::ours::{Nowhere, nowhere};
 use doorlight::domain::ChildId;
@@ -17,7 +17,7 @@ fn open(path: &Path) -> Connection {
     file
 }
 
-/// Opens a file and reads what no first screen can do without.
+/// Opens a file and reads the minimum for a first screen.
 pub fn open_and_read_day(path: &Path) -> usize {
     let file = open(path);
     let count = |sql: &str| {
@@ -32,7 +32,7 @@ pub fn open_and_read_day(path: &Path) -> usize {
         + count("SELECT last_seen FROM kept_seen")
 }
 
-/// Opens a file and reads what the rules look at: files, last sightings, thirteen weeks of rows.
+/// Opens a file and reads what the rules need: children, last sightings, thirteen weeks of rows.
 pub fn open_and_read_weeks(path: &Path) -> usize {
     let file = open(path);
     let count = |sql: &str, columns: usize| {
@@ -56,14 +56,15 @@ pub fn open_and_read_weeks(path: &Path) -> usize {
         )
 }
 
-/// A home's file in the hands of plain SQL.
+/// A home's file, written by plain SQL.
 pub struct Rows {
     file: Connection,
     seq: i64,
 }
 
 impl Rows {
-    /// Opens a copy of a home and takes its guards away; what keeps "last seen" stays.
+    /// Opens a copy of a home's file and drops its guard triggers. The triggers for "last seen"
+    /// remain.
     pub fn open(path: &Path) -> Self {
         let file = open(path);
         let guards: Vec<String> = file
@@ -82,14 +83,14 @@ impl Rows {
         }
     }
 
-    /// One row, durable when this returns.
+    /// Writes one row; it is durable on return.
     pub fn sign_in(&mut self, child: ChildId) {
         let tx = self.file.transaction().unwrap();
         put_row(&tx, child);
         tx.commit().unwrap();
     }
 
-    /// The same with the rows that a journal adds.
+    /// Writes one row and its journal rows; durable on return.
     pub fn sign_in_with_journal(&mut self, child: ChildId) {
         self.seq += 1;
         let tx = self.file.transaction().unwrap();
@@ -110,7 +111,7 @@ impl Rows {
         tx.commit().unwrap();
     }
 
-    /// Reads a roster and inserts a child and a contact a row, in one transaction.
+    /// Reads a roster and inserts a child and a contact per row, in one transaction.
     pub fn import(&mut self, path: &Path) {
         let mut lines = csv::Reader::from_path(path).unwrap();
         let tx = self.file.transaction().unwrap();
@@ -140,11 +141,11 @@ fn put_row(tx: &Connection, child: ChildId) {
         .unwrap();
 }
 
-/// Names under an index.
+/// Names in an indexed table.
 pub struct Names(Connection);
 
 impl Names {
-    /// These texts, each once.
+    /// A table of these texts without duplicates.
     pub fn of(texts: &[String]) -> Self {
         let file = Connection::open_in_memory().unwrap();
         file.execute_batch(
@@ -158,7 +159,7 @@ impl Names {
         Self(file)
     }
 
-    /// The first nine that begin so.
+    /// The first nine names with this prefix.
     pub fn beginning_with(&self, query: &str) -> usize {
         let sql = "SELECT text FROM name WHERE text >= ?1 AND text < ?1 || 'zzz' LIMIT 9";
         let mut statement = self.0.prepare_cached(sql).unwrap();
@@ -169,14 +170,14 @@ impl Names {
     }
 }
 
-/// The first frame of a terminal, with nothing on it.
+/// Draws the first frame of a terminal, empty.
 pub fn first_frame() -> Nowhere {
     let mut terminal = nowhere();
     terminal.draw(|_| {}).unwrap();
     terminal
 }
 
-/// The library's own cost of a frame.
+/// Cost of a frame in the drawing library alone.
 pub struct Screen {
     terminal: Nowhere,
 }
@@ -189,12 +190,12 @@ impl Screen {
         }
     }
 
-    /// A frame on which nothing is drawn.
+    /// Draws an empty frame.
     pub fn empty_frame(&mut self) {
         self.terminal.draw(|_| {}).unwrap();
     }
 
-    /// A frame with one table on it, as full as the door.
+    /// Draws a frame with one table, as full as the door screen.
     pub fn table_frame(&mut self) {
         let rows = (0..35).map(|nth| {
             Row::new([

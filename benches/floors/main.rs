@@ -1,7 +1,8 @@
-//! How far the program is from what the machine itself needs: each row is measured in turns with
-//! its floor, in the same run and on the same disk, so that the ratio travels between machines.
+//! Compares the program with a floor, the least that the machine needs for the same work. Both are
+//! measured in turns, in the same run and on the same disk, so that ratios can be compared between
+//! machines.
 //!
-//! `cargo bench` prints a table in Markdown; the README holds one.
+//! `cargo bench` prints a table in Markdown; the README contains one.
 
 #![expect(
     clippy::unwrap_used,
@@ -22,7 +23,7 @@ struct Line {
 }
 
 fn main() {
-    // `cargo test --benches` and `cargo bench NAME` hand arguments over; there is one table only.
+    // `cargo test --benches` and `cargo bench NAME` pass arguments; they are ignored.
     eprintln!(
         "Making ten years of a home with {} children …",
         ours::CHILDREN
@@ -45,7 +46,7 @@ fn main() {
     }
 }
 
-/// Runs both sides in turns and gives the median of each.
+/// Runs both sides in turns and returns the median of each.
 fn in_turns(
     rounds: usize,
     mut ours: impl FnMut(usize) -> Duration,
@@ -64,7 +65,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// How long something takes; what it gives back is dropped outside the measurement.
+/// Measures a function; its result is dropped outside the measurement.
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     let began = Instant::now();
     let kept = work();

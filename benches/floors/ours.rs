@@ -1,4 +1,4 @@
-//! Our side: homes of the sizes that are measured, and what is measured on them.
+//! Doorlight's side: homes of the measured sizes, and the operations measured.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use doorlight::app::message::Message;
@@ -21,25 +21,25 @@ use std::io::Sink;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// Children of the large home.
+/// Number of children in the large home.
 pub const CHILDREN: u32 = 300;
-/// Sign-ins that are measured: a large home on a full evening.
+/// Number of sign-ins measured: a full evening in a large home.
 pub const AN_EVENING: usize = 120;
-/// Of a hundred children on an open day, how many come.
+/// Attendance on an open day, in percent.
 const OF_A_HUNDRED: u32 = 40;
 const TODAY: &str = "2026-11-23";
 
-/// A terminal that goes nowhere, drawn by the library that draws the real one.
+/// A terminal that writes to a sink, with the drawing library of the program.
 pub type Nowhere = Terminal<CrosstermBackend<Sink>>;
 
-/// A terminal of the size that is measured.
+/// A terminal of the measured size.
 pub fn nowhere() -> Nowhere {
     let viewport = Viewport::Fixed(Rect::new(0, 0, 120, 40));
     let backend = CrosstermBackend::new(std::io::sink());
     Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
 }
 
-/// A data folder that goes away.
+/// A temporary data folder.
 pub struct Home(TempDir);
 
 impl Home {
@@ -50,17 +50,17 @@ impl Home {
         home
     }
 
-    /// Where the data is.
+    /// Path of the data folder.
     pub fn folder(&self) -> PathBuf {
         self.0.path().to_owned()
     }
 
-    /// The home's file.
+    /// Path of the home's file.
     pub fn file(&self) -> PathBuf {
         self.0.path().join(FILE)
     }
 
-    /// The same home in another folder.
+    /// A copy of the home in another folder.
     pub fn copy(&self) -> Self {
         let copy = Self(TempDir::new().unwrap());
         desk(&self.folder())
@@ -84,7 +84,7 @@ fn clock() -> Clock {
     Clock::fixed(moment(today(), "17:00"))
 }
 
-/// The program at a folder.
+/// A desk on a data folder.
 pub fn desk(folder: &Path) -> Desk {
     Desk::open(folder, clock()).unwrap()
 }
@@ -124,7 +124,7 @@ fn enrol(desk: &mut Desk, count: u32) {
     .unwrap();
 }
 
-/// Who is on the register, by file number.
+/// The children on the register, by file number.
 pub fn children(desk: &Desk) -> Vec<ChildId> {
     let mut children = desk
         .ask(Query::Register)
@@ -141,14 +141,14 @@ pub fn ten_years() -> Home {
     ten_years_of(CHILDREN)
 }
 
-/// Everybody who needs a person, from the file to the reasons.
+/// Computes all flags, from the file to the reasons.
 pub fn flags(desk: &mut Desk) -> usize {
     let flags = desk.flags(today(), KnownAs::Then).unwrap();
     assert!(!flags.is_empty(), "nobody was flagged");
     flags.len()
 }
 
-/// A home of so many children with ten years of attendance up to yesterday.
+/// A home with `count` children and ten years of attendance up to yesterday.
 pub fn ten_years_of(count: u32) -> Home {
     let home = Home::empty();
     let mut desk = desk(&home.folder());
@@ -180,7 +180,7 @@ pub fn ten_years_of(count: u32) -> Home {
     home
 }
 
-/// A home in memory with this many children.
+/// A home in memory with `count` children.
 pub fn village(count: u32) -> Desk {
     let mut desk = Desk::in_memory(clock()).unwrap();
     set_up(&mut desk);
@@ -188,7 +188,7 @@ pub fn village(count: u32) -> Desk {
     desk
 }
 
-/// Everything between the arguments and the first frame.
+/// Starts the program: everything from the arguments to the first frame.
 pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
     let mut session = Session::start(desk(folder), Preferences::default());
     let mut terminal = nowhere();
@@ -196,7 +196,7 @@ pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
     (session, terminal)
 }
 
-/// One sign-in, durable when this returns.
+/// Signs in one child; durable on return.
 pub fn sign_in(desk: &mut Desk, child: ChildId) {
     let command = Command::SignIn {
         child,
@@ -206,13 +206,13 @@ pub fn sign_in(desk: &mut Desk, child: ChildId) {
     desk.perform(command).unwrap();
 }
 
-/// The program with the door open.
+/// The program on the door screen.
 pub struct AtDoor {
     session: Session,
     terminal: Nowhere,
 }
 
-/// The program at a desk, with the door open.
+/// The program on the door screen, for a given desk.
 pub fn at_the_door(desk: Desk) -> AtDoor {
     let session = Session::start(desk, Preferences::default());
     let mut door = AtDoor {
@@ -238,22 +238,22 @@ impl AtDoor {
             .for_each(|typed| self.press(Chord::typed(typed)));
     }
 
-    /// Empties the search.
+    /// Clears the search.
     pub fn clear(&mut self) {
         self.press(Chord::plain(Key::Esc));
     }
 
-    /// The search found somebody.
+    /// Whether the search has found a child.
     pub fn has_found(&self) -> bool {
         !self.session.model.door.hits.is_empty()
     }
 
-    /// Draws.
+    /// Draws a frame.
     pub fn draw(&mut self) {
         self.session.draw(&mut self.terminal).unwrap();
     }
 
-    /// The key that signs in, and the frame that says so.
+    /// Presses the key that signs in, and draws the frame that shows it.
     pub fn enter_and_draw(&mut self) {
         let before = self.session.model.house.day.rows().count();
         self.press(Chord::plain(Key::Enter));
@@ -275,17 +275,17 @@ impl AtDoor {
     }
 }
 
-/// A roster as a file.
+/// A roster in a file.
 pub struct List(TempDir);
 
 impl List {
-    /// Where it is.
+    /// Path of the file.
     pub fn path(&self) -> PathBuf {
         self.0.path().join("roster.csv")
     }
 }
 
-/// A roster of this many rows, as a village would hand it over.
+/// A roster with `count` rows, in the form that villages use.
 pub fn list(count: u32) -> List {
     let list = List(TempDir::new().unwrap());
     let mut mill = NameMill::new(13);
@@ -309,7 +309,7 @@ pub fn list(count: u32) -> List {
     list
 }
 
-/// A roster from the file to the register.
+/// Imports a roster from the file into the register.
 pub fn import(desk: &mut Desk, path: &Path) {
     let book = file::read(path).unwrap();
     let known = desk.known_children().unwrap();

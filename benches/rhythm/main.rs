@@ -1,9 +1,9 @@
-//! Which way of noticing that a child has stopped coming is the best: a simulator.
+//! Simulator: compares ways of noticing that a child has stopped coming.
 //!
-//! Homes are made whose children come by different habits, fall ill, lose interest slowly, or stop on
-//! a known day. Each way of noticing looks every evening. Told are the days from stopping to the flag,
-//! and how often a child who has not stopped is flagged. `cargo bench --bench rhythm` prints the
-//! table of `domain::rhythm`, always the same: chance comes from a fixed seed.
+//! Simulated children have different habits, fall ill, lose interest slowly, or stop on a known
+//! day. Each way of noticing is applied every evening. Measured are the days from stopping to the
+//! flag, and how often a child who has not stopped is flagged. `cargo bench --bench rhythm` prints
+//! the table of `domain::rhythm`; the seed is fixed, so the result is always the same.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -14,22 +14,22 @@ use chrono::{Datelike, Days, NaiveDate};
 use doorlight::domain::names::NameMill;
 use doorlight::domain::rhythm::{RhythmDay, judge};
 
-/// Children of each habit.
+/// Number of children per habit.
 const CHILDREN: usize = 400;
-/// Weeks of history before anybody stops.
+/// Weeks of history before the first child can stop.
 const WARM_UP: u64 = 14;
-/// Weeks in which children stop, and are watched.
+/// Weeks in which children can stop and are observed.
 const WATCHED: u64 = 16;
-/// After so many days without a flag a child counts as missed.
+/// Days without a flag after which a child counts as missed.
 const TOO_LATE: i64 = 60;
-/// How far back the rules look, in days.
+/// Length of the history that the rules use, in days.
 const WINDOW: u64 = 91;
 
-/// How a child comes: of a hundred open days of each weekday from Monday to Saturday.
+/// Attendance of a child in percent of open days, for each weekday from Monday to Saturday.
 struct Habit {
     name: &'static str,
     of_a_hundred: [u32; 6],
-    /// Loses interest: comes this many per cent less often every week of the last weeks.
+    /// Loss of interest: the decrease in percent per observed week.
     fades: u32,
 }
 
@@ -49,7 +49,7 @@ const fn habit(name: &'static str, of_a_hundred: [u32; 6], fades: u32) -> Habit 
     }
 }
 
-/// One child's open days, and when it stopped, if it did.
+/// One child's open days, and the day from which the child no longer came, if any.
 struct Life {
     days: Vec<RhythmDay>,
     stopped: Option<NaiveDate>,
@@ -72,7 +72,7 @@ fn live(habit: &Habit, stops: bool, chance: &mut NameMill) -> Life {
             ill_until = day + Days::new(u64::from(2 + chance.below(6)));
         }
         let is_ill = day < ill_until;
-        // Of the illnesses some are told: these days are explained and count for nothing.
+        // Some illnesses are reported: these days are explained absences and are not counted.
         if is_ill && chance.below(100) < 60 {
             continue;
         }
@@ -90,14 +90,14 @@ fn live(habit: &Habit, stops: bool, chance: &mut NameMill) -> Life {
     }
 }
 
-/// A way of noticing.
+/// A way of noticing that a child has stopped coming.
 #[derive(Clone, Copy)]
 enum Way {
-    /// Not seen for so many days.
+    /// Not seen for more than this many days.
     Days(i64),
-    /// So many agreed days missed in a row.
+    /// At least this many agreed days missed in a row.
     InARow(usize),
-    /// A run that would happen once in so many weeks.
+    /// A run of absences expected at most once in this many weeks.
     Rhythm(f64),
 }
 
@@ -137,7 +137,7 @@ impl Way {
     }
 }
 
-/// What came of a way over many lives.
+/// The result of one way for many children.
 #[derive(Default)]
 struct Score {
     delays: Vec<i64>,
@@ -216,7 +216,8 @@ fn row(way: Way, lives: &[Life]) -> f64 {
     score.per_hundred()
 }
 
-/// The first of these ways, from the quickest to the slowest, that alarms no more often.
+/// The first of these ways, ordered from quickest to slowest, with at most `limit` false alarms per
+/// hundred child-weeks.
 fn as_quiet_as(limit: f64, mut ways: impl Iterator<Item = Way>, lives: &[Life]) -> Option<Way> {
     ways.find(|way| score(*way, lives).per_hundred() <= limit)
 }

@@ -1,4 +1,4 @@
-//! The words of the key table: contexts, actions, bindings.
+//! Types of the key table: contexts, actions, bindings.
 
 use super::chord::Chord;
 
@@ -9,66 +9,66 @@ macro_rules! listed {
         pub enum $name { $($(#[$vmeta])* $variant),+ }
 
         impl $name {
-            /// Every one of them.
+            /// All values, in the order of their definition.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
         }
     };
 }
 
 listed! {
-    /// Where a key is pressed.
+    /// The part of the program that receives a key.
     Context {
-        /// Everywhere, popups included.
+        /// Everywhere, including popups.
         Global,
         /// Every screen, when no popup is open.
         Screen,
-        /// Everything with a list in it.
+        /// Everything that contains a list.
         List,
-        /// Everything in which no text field has the focus.
+        /// Everything without a focused text field.
         Plain,
-        /// F2.
+        /// F2: Today.
         Today,
-        /// F3.
+        /// F3: the door.
         Door,
-        /// F4, the list.
+        /// F4: the list of children.
         Children,
         /// One child's file.
         ChildFile,
         /// The preview of an import.
         Import,
-        /// F5.
+        /// F5: activities.
         Activities,
-        /// F6.
+        /// F6: follow-up.
         FollowUp,
-        /// F8.
+        /// F8: settings.
         Settings,
-        /// The first run.
+        /// The form of the first run.
         Setup,
         /// A form.
         Form,
         /// A list to choose from.
         Picker,
-        /// A question.
+        /// A yes-or-no question.
         Confirm,
-        /// Something that must be read.
+        /// A message that the user must confirm.
         Notice,
-        /// A page to be read.
+        /// A page of text.
         Page,
-        /// The keys.
+        /// The list of keys.
         Help,
-        /// Who collects.
+        /// Choosing who collects a child.
         Collect,
-        /// Who is still in.
+        /// Closing the day: children who are still in.
         Sweep,
-        /// Roll call outside.
+        /// The evacuation list.
         Evacuation,
-        /// Who takes part in an activity.
+        /// Choosing who takes part in an activity.
         Roll,
     }
 }
 
 impl Context {
-    /// Contexts whose keys hold in this one too, unless it knows better.
+    /// Contexts whose bindings also apply here, unless this context binds the same chord.
     pub const fn bases(self) -> &'static [Self] {
         match self {
             Self::Today
@@ -93,7 +93,8 @@ impl Context {
         }
     }
 
-    /// A text field has, or can have, the focus: letters belong to it.
+    /// Whether a text field can have the focus. If so, letters go to the field and must not be
+    /// bound.
     pub const fn has_text(self) -> bool {
         matches!(
             self,
@@ -110,7 +111,7 @@ impl Context {
         )
     }
 
-    /// The key of its name in the language files.
+    /// The key of the context's name in the language files.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Global => "context-global",
@@ -141,107 +142,108 @@ impl Context {
 }
 
 listed! {
-    /// What somebody wants, whatever the key was.
+    /// The meaning of a key press, independent of the key.
     Action {
         /// End the program.
         Quit,
         /// Show the keys.
         Help,
-        /// Speak the other language.
+        /// Switch the language.
         SwitchLanguage,
-        /// Back, away with it, no.
+        /// Go back, close, or answer no.
         Cancel,
-        /// Yes, open, take it.
+        /// Confirm, open, or choose.
         Accept,
-        /// The list of everybody in the house.
+        /// Open the evacuation list.
         Evacuate,
-        /// To F2.
+        /// Go to Today.
         GoToday,
-        /// To F3.
+        /// Go to the door.
         GoDoor,
-        /// To F4.
+        /// Go to the children.
         GoChildren,
-        /// To F5.
+        /// Go to the activities.
         GoActivities,
-        /// To F6.
+        /// Go to follow-up.
         GoFollowUp,
-        /// A visit or call about a child.
+        /// Record a visit, call, problem or incident; on the activities screen, record an activity
+        /// as held.
         Visit,
-        /// To F8.
+        /// Go to the settings.
         GoSettings,
-        /// Take back the last step.
+        /// Undo the last step.
         Undo,
-        /// Do it again.
+        /// Redo the step that was undone last.
         Redo,
-        /// A row up.
+        /// Move one row up.
         Up,
-        /// A row down.
+        /// Move one row down.
         Down,
-        /// A page up.
+        /// Move one page up.
         PageUp,
-        /// A page down.
+        /// Move one page down.
         PageDown,
-        /// The first row.
+        /// Go to the first row.
         First,
-        /// The last row.
+        /// Go to the last row.
         Last,
-        /// The one before: child, month.
+        /// Go to the previous child, week, day or topic.
         Left,
-        /// The one after.
+        /// Go to the next child, week, day or topic.
         Right,
-        /// The next field or part.
+        /// Go to the next field or part.
         Next,
-        /// The field or part before.
+        /// Go to the previous field or part.
         Previous,
-        /// Enter in a field: on to the next, accept after the last.
+        /// Enter in a field: go to the next field; accept the form after the last.
         Advance,
-        /// Puts back what stood in the field.
+        /// Restore the field's first value.
         Restore,
-        /// Opens the home for today.
+        /// Open the home for today.
         OpenHome,
-        /// Who is still in, then close the day.
+        /// List the children who are still in, then close the day.
         CloseDay,
-        /// Arriving or leaving.
+        /// Switch the door between arriving and leaving.
         Turn,
-        /// Entries for an earlier time or day.
+        /// Enter attendance for an earlier time or day.
         LateEntry,
-        /// A child who is known not to come.
+        /// Record a known absence.
         KnownAbsence,
-        /// A card for the child.
+        /// Assign a card to the child.
         BindCard,
-        /// The next sibling on offer signs in too.
+        /// Also sign in the next sibling offered.
         TakeSibling,
-        /// Something new.
+        /// Add an item.
         Add,
-        /// Change it.
+        /// Edit the item.
         Edit,
-        /// Take it away.
+        /// Remove the item.
         Remove,
-        /// Read a file.
+        /// Import or export files.
         Import,
-        /// Write the good rows.
+        /// Import the valid rows, or accept the participants.
         Commit,
-        /// Choose what is listed.
+        /// Change the filter.
         Filter,
-        /// Another order.
+        /// Change the sort order.
         Sort,
-        /// Contacts of a child.
+        /// Edit the child's contacts.
         Contacts,
-        /// Tags of a child.
+        /// Edit the child's tags.
         Tags,
-        /// Leaves, comes back, moves away.
+        /// Record that the child leaves, comes back or moves away.
         ChangeStatus,
-        /// Brothers and sisters.
+        /// Edit the child's household.
         LinkHousehold,
-        /// Tick off.
+        /// Tick the row.
         Tick,
         /// Show or hide telephone numbers.
         TogglePhones,
         /// Show or hide the identity number.
         ToggleIdNo,
-        /// Yes.
+        /// Answer yes.
         Yes,
-        /// No.
+        /// Answer no.
         No,
     }
 }
@@ -249,23 +251,23 @@ listed! {
 /// Where a binding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hint {
-    /// In the footer, small numbers first, and in the list of keys.
+    /// In the footer, lowest number first, and in the list of keys.
     Footer(u8),
     /// Only in the list of keys.
     HelpOnly,
 }
 
-/// A line of the table.
+/// One line of the key table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
-    /// Where it holds.
+    /// The context to which the binding applies.
     pub context: Context,
-    /// Any of these; the first is the one that hints show.
+    /// Alternative chords; hints show the first.
     pub chords: &'static [Chord],
-    /// What it means.
+    /// The action that the chords trigger.
     pub action: Action,
-    /// Key of its words in the language files.
+    /// Key of the label in the language files.
     pub words: &'static str,
-    /// Where it is shown.
+    /// Where the binding is shown.
     pub hint: Hint,
 }

@@ -38,9 +38,9 @@ const RIGHT: Chord = key(Key::Right);
 const PAGE_UP: Chord = key(Key::PageUp);
 const PAGE_DOWN: Chord = key(Key::PageDown);
 
-/// Writes the table. A line is: where the binding applies, its chords, the action, the key of its
-/// words in the language files, and where it is shown. Braces, because `rustfmt` leaves the inside
-/// of a macro with braces alone: each binding stays on one line.
+/// Builds the table. A line is: context, chords, action, key of the label in the language files,
+/// hint. The macro uses braces because `rustfmt` does not format inside them: each binding stays on
+/// one line.
 macro_rules! bindings {
     ($($context:ident: [$($chord:expr),+] => $action:ident, $words:literal, $hint:expr;)+) => {
         /// Every binding of the program, in the order of the list of keys.
@@ -72,7 +72,7 @@ bindings! {
     Screen:     [ctrl('z')]            => Undo,           "key-undo",            foot(60);
     Screen:     [ctrl('y')]            => Redo,           "key-redo",            HELP;
 
-    // Lists, and everything in which no text field has the focus.
+    // Lists, and everything without a focused text field.
     List:       [ENTER]                => Accept,         "key-accept",          foot(10);
     List:       [UP]                   => Up,             "key-up",              HELP;
     List:       [DOWN]                 => Down,           "key-down",            HELP;
@@ -100,7 +100,7 @@ bindings! {
     Door:       [f(9)]                 => Evacuate,       "key-evacuate",        foot(70);
     Door:       [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(40);
 
-    // The register.
+    // Children.
     Children:   [ENTER]                => Accept,         "key-children-accept", foot(10);
     Children:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20);
     Children:   [ctrl('e')]            => Edit,           "key-edit",            HELP;
@@ -145,7 +145,7 @@ bindings! {
     FollowUp:   [TAB]                  => Filter,         "key-follow-filter",   foot(30);
     FollowUp:   [ctrl('e'), ch('e')]   => Edit,           "key-follow-file",     foot(40);
 
-    // The preview of an import.
+    // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);
     Import:     [ENTER]                => Accept,         "key-import-accept",   foot(20);
     Import:     [TAB]                  => Filter,         "key-import-filter",   foot(30);

@@ -1,12 +1,12 @@
-//! Keys as the program sees them: our own small type, so that nothing above the terminal layer
-//! knows which library reads the keyboard.
+//! Key presses, as a type independent of the library that reads the keyboard. Only the terminal
+//! layer uses that library.
 
 use crate::i18n::{Lang, word};
 
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A character as typed; with Ctrl or Alt always in lower case.
+    /// A character as typed; lower case with Ctrl or Alt.
     Char(char),
     /// A function key.
     F(u8),
@@ -18,9 +18,9 @@ pub enum Key {
     Tab,
     /// Tab with Shift.
     BackTab,
-    /// Rubs out to the left.
+    /// Backspace.
     Backspace,
-    /// Rubs out to the right.
+    /// Delete.
     Delete,
     /// Insert.
     Insert,
@@ -32,18 +32,18 @@ pub enum Key {
     Left,
     /// Arrow right.
     Right,
-    /// A page up.
+    /// Page up.
     PageUp,
-    /// A page down.
+    /// Page down.
     PageDown,
-    /// To the beginning.
+    /// Home.
     Home,
-    /// To the end.
+    /// End.
     End,
 }
 
-/// Names of keys for scripts, and what is printed on the keyboard. A printed name beginning with
-/// `key-name-` is a word of the language files.
+/// Script name, key and printed label of each named key. A label beginning with `key-name-` is a
+/// key of the language files.
 const NAMES: &[(&str, Key, &str)] = &[
     ("enter", Key::Enter, "Enter"),
     ("esc", Key::Esc, "Esc"),
@@ -63,7 +63,7 @@ const NAMES: &[(&str, Key, &str)] = &[
     ("space", Key::Char(' '), "key-name-space"),
 ];
 
-/// A key with its modifiers, normalised: Shift is part of a character, never beside it.
+/// A key with its modifiers. Normalised: for characters, Shift is part of the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// The key.
@@ -77,7 +77,7 @@ pub struct Chord {
 }
 
 impl Chord {
-    /// A key alone.
+    /// A key without modifiers.
     pub const fn plain(code: Key) -> Self {
         Self {
             code,
@@ -87,7 +87,7 @@ impl Chord {
         }
     }
 
-    /// A character alone.
+    /// A character without modifiers.
     pub const fn typed(typed: char) -> Self {
         Self::plain(Key::Char(typed))
     }
@@ -105,7 +105,7 @@ impl Chord {
         Self::plain(Key::F(number))
     }
 
-    /// The character that this chord types into a text field, if it types one.
+    /// The character that this chord types into a text field; `None` if it types none.
     pub const fn text(self) -> Option<char> {
         match self.code {
             Key::Char(typed) if !self.ctrl && !self.alt => Some(typed),
@@ -113,8 +113,8 @@ impl Chord {
         }
     }
 
-    /// The same chord as a Western keyboard would send it: an input method set to full width types
-    /// `？` and `＋` for `?` and `+`.
+    /// The chord with a full-width character converted to ASCII: an input method set to full width
+    /// sends `？` and `＋` for `?` and `+`.
     #[must_use]
     pub fn folded(self) -> Self {
         match self.code {
@@ -126,7 +126,7 @@ impl Chord {
         }
     }
 
-    /// What is printed on the keyboard, for hints and the list of keys.
+    /// The label for hints and the list of keys, such as `Ctrl-Z`.
     pub fn label(self, lang: Lang) -> String {
         let mut label = String::new();
         if self.ctrl {
@@ -157,8 +157,8 @@ impl Chord {
         }
     }
 
-    /// A chord by its name: `F2`, `ctrl-z`, `shift-up`, `space`, `中`.
-    pub fn parse(name: &str) -> Option<Self> {
+    /// Parses a chord: `F2`, `ctrl-z`, `shift-up`, `space`, `中`.
+    fn parse(name: &str) -> Option<Self> {
         if let Some((modifier, rest)) = name.split_once('-')
             && !rest.is_empty()
         {
@@ -192,7 +192,8 @@ impl Chord {
     }
 }
 
-/// Full-width letters, digits and signs, the wide space and the Chinese full stop, as ASCII.
+/// Converts full-width letters, digits and signs, the wide space and the Chinese full stop to
+/// ASCII.
 fn fold(typed: char) -> char {
     match typed {
         '\u{3000}' => ' ',
@@ -202,10 +203,10 @@ fn fold(typed: char) -> char {
     }
 }
 
-/// A script of keys, for tests and pictures: names of keys, or text, parted by spaces.
+/// Parses a key script, for tests and pictures: key names or text, separated by spaces.
 ///
-/// `keys("F2 zmq down enter ctrl-z 中")` presses F2, types three letters, and so on. Text that is
-/// itself the name of a key (`up`) goes letter by letter: `u p`.
+/// `keys("F2 zmq down enter ctrl-z 中")` presses F2, types three letters, and so on. Write text that
+/// is also a key name (`up`) letter by letter: `u p`.
 pub fn keys(script: &str) -> Vec<Chord> {
     script
         .split_whitespace()

@@ -1,4 +1,4 @@
-//! The list of keys as it stands in the README.
+//! The list of keys in Markdown, for the README.
 
 use super::action::Context;
 use super::{labels, of};
@@ -6,7 +6,7 @@ use crate::i18n::{Lang, word};
 use crate::t;
 use std::fmt::Write as _;
 
-/// The whole list of keys in Markdown, a table a context, as it stands in the README.
+/// The whole list of keys in Markdown, one table per context. The README contains this text.
 pub fn markdown(lang: Lang) -> String {
     let mut text = String::new();
     for context in Context::ALL {

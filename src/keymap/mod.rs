@@ -1,12 +1,13 @@
-//! One table of keys; dispatch, footer, help and the README's list are all read from it.
+//! The key table. Dispatch, footer, help and the README's list of keys are derived from it.
 //!
-//! A key means what the innermost context says that knows it. The stack of contexts is computed
-//! from the model, innermost first; a context also knows what its bases know, such as the arrows
-//! of every list. An [`Action`] is an intent without payload: who receives it knows the rest.
+//! The stack of contexts is computed from the model, innermost first. The innermost context that
+//! binds a chord decides its action; a context also includes the bindings of its bases, such as the
+//! arrows of every list. An [`Action`] has no payload; its receiver takes the details from the
+//! model.
 //!
-//! To add a key: a line in `bindings`, its words in every language, and nothing else. The tests
-//! below hold the rules: no chord twice in a context, no bare letter where one types, a second
-//! chord for each letter that works while an input method is switched on.
+//! To add a key, add a line to `bindings` and its label to every language file. The tests below
+//! check the rules: no chord twice in a context; no bare letter where text is typed; for each
+//! letter a second chord that works while an input method is on.
 
 mod action;
 mod bindings;
@@ -25,11 +26,11 @@ use crate::i18n::Lang;
 /// A hint for the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FooterHint {
-    /// The key to press.
+    /// The chord to press.
     pub chord: Chord,
-    /// What it does.
+    /// The action of the chord.
     pub action: Action,
-    /// Key of its words in the language files.
+    /// Key of the label in the language files.
     pub words: &'static str,
 }
 
@@ -53,15 +54,15 @@ fn binding(stack: &[Context], chord: Chord) -> Option<&'static Binding> {
         .find(|binding| binding.chords.contains(&chord))
 }
 
-/// What a key means where one is; the innermost context that knows it wins.
+/// The action of a chord in a stack of contexts; the innermost context that binds it wins.
 pub fn resolve(stack: &[Context], chord: Chord) -> Option<Action> {
     binding(stack, chord)
         .or_else(|| binding(stack, chord.folded()))
         .map(|binding| binding.action)
 }
 
-/// The bindings that hold where one is, each with the first of its chords that no inner context
-/// has taken for something else.
+/// The bindings that apply in a stack of contexts, each with the first of its chords that no inner
+/// context overrides.
 pub fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
     let mut found: Vec<(Chord, &'static Binding)> = Vec::new();
     for candidate in flat(stack).flat_map(of) {
@@ -75,13 +76,13 @@ pub fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
     found
 }
 
-/// The first key that is bound to an action anywhere, for labels such as the tabs.
+/// The first chord bound to an action in any context, for labels such as the tabs.
 pub fn chord_of(action: Action) -> Option<Chord> {
     let binding = BINDINGS.iter().find(|binding| binding.action == action)?;
     binding.chords.first().copied()
 }
 
-/// The hints for the footer where one is, most important first.
+/// The footer hints for a stack of contexts, most important first.
 pub fn hints(stack: &[Context]) -> Vec<FooterHint> {
     let mut ordered: Vec<(u8, FooterHint)> = help(stack)
         .into_iter()
@@ -101,7 +102,7 @@ pub fn hints(stack: &[Context]) -> Vec<FooterHint> {
     ordered.into_iter().map(|(_, hint)| hint).collect()
 }
 
-/// All chords of a binding as they are printed on the keyboard, parted by ` / `.
+/// The labels of all chords of a binding, separated by ` / `.
 pub fn labels(binding: &Binding, lang: Lang) -> String {
     let labels: Vec<String> = binding
         .chords

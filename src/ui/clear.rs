@@ -1,12 +1,12 @@
-//! Clearing the ground for a popup.
+//! Clears the area of a popup.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
-/// Like ratatui's `Clear`, but a wide character that reaches from outside under the left edge is
-/// wiped too; otherwise it eats the border that is drawn there.
+/// Like ratatui's `Clear`, but also clears a wide character that extends from the left into the
+/// area; otherwise it hides the border.
 ///
 /// <https://github.com/ratatui/ratatui/issues/2526>
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! What every view is told: language, styles, marks, the day.
+//! The context of every view: language, styles, symbols, today.
 
 use super::preferences::{Preferences, SymbolSet, ThemeName};
 use super::symbols::Symbols;
@@ -10,21 +10,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Language, styles, marks and the day.
+/// Language, styles, symbols and today.
 #[derive(Debug, Clone, Copy)]
 pub struct Ctx {
     /// Language.
     pub lang: Lang,
-    /// Styles by meaning.
+    /// The styles of the chosen theme.
     pub theme: Theme,
-    /// Marks and lines.
+    /// The chosen set of symbols.
     pub symbols: Symbols,
     /// Today.
     pub today: NaiveDate,
 }
 
 impl Ctx {
-    /// For a look on a day.
+    /// The context for these preferences and this day.
     pub fn new(look: Preferences, today: NaiveDate) -> Self {
         let theme = match (look.colour, look.theme) {
             (false, _) => Theme::PLAIN,
@@ -43,8 +43,8 @@ impl Ctx {
         }
     }
 
-    /// Writes one piece of text into a line, cut to fit, and gives the rest of the line. Straight
-    /// into the buffer: a frame's cost is in its widgets, and a keystroke draws a whole list.
+    /// Writes text into a line, cut to fit, and returns the rest of the line. Writes to the buffer
+    /// without widgets, which are slower: each key press draws a whole list.
     pub fn write(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) -> Rect {
         let line = line.intersection(buf.area);
         if line.is_empty() {
@@ -61,7 +61,8 @@ impl Ctx {
         }
     }
 
-    /// Writes text into a column of `cells` cells of a line, and gives the rest after a gap.
+    /// Writes text into the first `cells` cells of a line, and returns the rest after a gap of one
+    /// cell.
     pub fn column(
         &self,
         buf: &mut Buffer,
@@ -88,7 +89,7 @@ impl Ctx {
         }
     }
 
-    /// Writes text at the right end of a line.
+    /// Writes text right-aligned in a line.
     pub fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
         let text = self.symbols.words(text);
         let cells = (text::width(&text) as u16).min(line.width);
@@ -101,7 +102,7 @@ impl Ctx {
     }
 }
 
-/// One line of an area, counted from its top; empty if the area is not that high.
+/// One line of an area, counted from 0 at the top; empty if the area is lower.
 pub fn line(area: Rect, nth: u16) -> Rect {
     if nth >= area.height {
         return Rect { height: 0, ..area };

@@ -1,4 +1,4 @@
-//! A line into which one types.
+//! A single-line text field.
 
 use super::ctx::{Ctx, line};
 use ratatui::Frame;
@@ -7,17 +7,17 @@ use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Whether the keys go here.
+/// Whether a widget has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
-    /// They do.
+    /// Keys go to this widget.
     Here,
-    /// They do not.
+    /// Keys go elsewhere.
     Elsewhere,
 }
 
-/// Draws the line in the first row of `area`. With the focus the terminal's own cursor stands at
-/// the caret, because the window of an input method follows it.
+/// Draws the field in the first row of `area`. With focus, the terminal's cursor is placed at the
+/// caret, because the window of an input method follows it.
 pub fn text_field(
     ctx: &Ctx,
     frame: &mut Frame,
@@ -57,7 +57,8 @@ pub fn text_field(
     }
 }
 
-/// Where the text begins when at least `cells` cells of it lie to the left, and how many do.
+/// The byte offset at which the text starts if at least `cells` cells are scrolled out to the left,
+/// and the number of cells scrolled out.
 fn scrolled(text: &str, cells: usize) -> (usize, usize) {
     let mut skipped = 0;
     for (at, grapheme) in text.grapheme_indices(true) {

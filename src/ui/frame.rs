@@ -1,4 +1,4 @@
-//! The ground on which a popup is drawn.
+//! The frame of a popup.
 
 use super::clear::ClearWide;
 use super::ctx::Ctx;
@@ -7,11 +7,11 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::widgets::{Block, Widget};
 
-/// Rows at the foot of the screen that a popup leaves free: the toast and the keys.
+/// Rows at the bottom that a popup leaves free: the toast and the keys.
 const FOOT: u16 = 2;
 
-/// Clears and frames the middle of the screen, at most as large as asked; gives the inside with
-/// a cell of air at each side.
+/// Clears and frames the middle of the screen, with at most the given width and height. Returns the
+/// inner area with a margin of one cell left and right.
 pub fn open(ctx: &Ctx, frame: &mut Frame, title: &str, (width, height): (u16, u16)) -> Rect {
     let screen = frame.area();
     let room = Rect {

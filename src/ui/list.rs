@@ -1,11 +1,11 @@
-//! Moving a selection through a list.
+//! Moves a selection in a list.
 
 use crate::keymap::Action;
 
-/// Rows that a page key moves by.
+/// Number of rows that a page key moves.
 pub const PAGE: usize = 10;
 
-/// Moves a selection in a list of `count` rows. Returns whether the action moves at all.
+/// Moves a selection in a list of `count` rows. Returns whether the action is a movement.
 pub fn moved(selected: &mut usize, count: usize, action: Action) -> bool {
     let last = count.saturating_sub(1);
     *selected = match action {

@@ -1,4 +1,4 @@
-//! The pieces screens are made of: styles, marks, text in cells, lists, fields, popups.
+//! Parts of screens: styles, symbols, text in cells, lists, fields, popups.
 
 pub mod clear;
 pub mod click;

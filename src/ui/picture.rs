@@ -1,12 +1,11 @@
-//! A drawn screen as text, for tests, and as an SVG picture, for the README.
+//! Converts a drawn screen to text, for tests, and to an SVG picture, for the README.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// The screen as lines of text, without the styles and without the cells that wide characters
-/// hide.
+/// The screen as lines of text, without styles and without the cells hidden by wide characters.
 pub fn screen_text(buf: &Buffer) -> String {
     let mut text = String::new();
     for y in buf.area.top()..buf.area.bottom() {
@@ -17,8 +16,7 @@ pub fn screen_text(buf: &Buffer) -> String {
     text
 }
 
-/// The cells of a row that are shown, with their columns: what stands behind a wide character is
-/// not.
+/// The visible cells of a row with their columns, without the cells hidden by wide characters.
 fn shown(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
     let mut free = buf.area.left();
     (buf.area.left()..buf.area.right()).filter_map(move |x| {
@@ -28,13 +26,13 @@ fn shown(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
     })
 }
 
-/// What a picture needs beyond the screen.
+/// Default colours of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
-    /// Colour of text that has none of its own, as `#rrggbb`.
-    pub ink: &'static str,
-    /// Colour of the ground, as `#rrggbb`.
-    pub ground: &'static str,
+    /// Default text colour, as `#rrggbb`.
+    ink: &'static str,
+    /// Background colour, as `#rrggbb`.
+    ground: &'static str,
 }
 
 impl Paper {
@@ -50,16 +48,17 @@ impl Paper {
     };
 }
 
-/// Width of a cell. Han characters are twice as wide as they would be set, hence the odd number.
+/// Width of a cell, in pixels. Each Han character is stretched to two cells.
 const CELL: u16 = 9;
-/// Height of a row.
+/// Height of a row, in pixels.
 const ROW: u16 = 20;
-/// Air around the screen.
+/// Margin around the screen, in pixels.
 const AIR: u16 = 16;
-/// Height of the bar with the three dots.
+/// Height of the title bar with the three dots, in pixels.
 const BAR: u16 = 28;
 
-/// The screen as a picture of a window: a grid of cells, wide characters on two of them.
+/// The screen as an SVG picture of a window. Characters are placed on a grid of cells; wide
+/// characters take two.
 pub fn svg(buf: &Buffer, paper: Paper) -> String {
     let (columns, rows) = (buf.area.width, buf.area.height);
     let (width, height) = (columns * CELL + 2 * AIR, rows * ROW + BAR + AIR);
@@ -83,7 +82,7 @@ pub fn svg(buf: &Buffer, paper: Paper) -> String {
     out
 }
 
-/// Neighbouring cells of one style.
+/// Adjacent cells of the same style.
 struct Run {
     column: u16,
     cells: u16,
@@ -127,7 +126,8 @@ impl Run {
         }
     }
 
-    /// Wide and narrow characters are set apart, so that each keeps to its cells.
+    /// Whether the next run can be joined to this one. Wide and narrow characters are not joined,
+    /// so that each stays in its cells.
     fn continues(&self, next: &Self) -> bool {
         let per_sign = |run: &Self| run.cells as usize / run.text.chars().count().max(1);
         self.ink == next.ink
@@ -172,15 +172,15 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// The sixteen colours as most terminals show them.
+/// The sixteen terminal colours, with common values.
 const BASIC: [&str; 16] = [
     "#1c1c1c", "#cd3131", "#2ea043", "#c9a227", "#3b78d8", "#a35bb5", "#2bb3c0", "#c8c8c8",
     "#767676", "#f14c4c", "#56d364", "#e3c94f", "#5a9bf5", "#d670d6", "#56d4dd", "#ffffff",
 ];
-/// The steps of the colour cube.
+/// Channel values of the 6×6×6 colour cube.
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// A colour as `#rrggbb`; `None` for the terminal's own.
+/// A colour as `#rrggbb`; `None` for the terminal's default.
 fn hex(colour: Color) -> Option<String> {
     let index = match colour {
         Color::Reset => return None,
@@ -220,7 +220,7 @@ fn indexed(index: u8) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// Drawing into memory, for the tests of everything that draws.
+/// Draws into memory, for tests.
 #[cfg(test)]
 pub(crate) mod testing {
     use super::screen_text;
@@ -231,7 +231,7 @@ pub(crate) mod testing {
     use ratatui::backend::TestBackend;
     use ratatui::{Frame, Terminal};
 
-    /// What is drawn, in Chinese.
+    /// The screen text of a drawing in Chinese.
     pub(crate) fn drawn(
         size: (u16, u16),
         draw: impl Fn(&Ctx, &mut ViewState, &mut Frame),
@@ -239,7 +239,7 @@ pub(crate) mod testing {
         drawn_in(Lang::Zh, size, draw)
     }
 
-    /// What is drawn, in a language.
+    /// The screen text of a drawing in a language.
     pub(crate) fn drawn_in(
         lang: Lang,
         (width, height): (u16, u16),

@@ -1,23 +1,23 @@
-//! How the screens look: language, theme, symbols.
+//! Display preferences: language, theme, symbols, colour.
 
 use crate::domain::codes::coded;
 use crate::i18n::Lang;
 
 coded! {
-    /// Colours for a dark or a light terminal.
+    /// The theme: for a dark or a light terminal.
     ThemeName { Dark = "dark", Light = "light" }
 }
 coded! {
-    /// Which characters lines and marks are drawn with.
+    /// The characters for lines and symbols.
     SymbolSet {
-        /// Box lines and marks that most terminals have.
+        /// Unicode box lines and symbols.
         Unicode = "unicode",
-        /// Plain ASCII: old Chinese consoles draw the others two cells wide.
+        /// Plain ASCII, for old Chinese consoles that draw the Unicode symbols two cells wide.
         Ascii = "ascii",
     }
 }
 
-/// How the screens look.
+/// Display preferences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preferences {
     /// Language.
@@ -26,7 +26,7 @@ pub struct Preferences {
     pub theme: ThemeName,
     /// Symbols.
     pub symbols: SymbolSet,
-    /// Whether colour may be used at all; `NO_COLOR` says no.
+    /// Whether colour is used; false if `NO_COLOR` is set.
     pub colour: bool,
 }
 

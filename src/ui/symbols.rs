@@ -1,66 +1,66 @@
-//! The marks and lines that screens are drawn with, in two sets.
+//! Symbols and lines for drawing, in two sets.
 //!
-//! Many signs that take one cell elsewhere take two on old Chinese consoles and break the lines
-//! around them; there the plain set is the right one.
+//! Many symbols are one cell wide on most terminals but two on old Chinese consoles, which breaks
+//! the layout. The ASCII set avoids them.
 
 use ratatui::symbols::border;
 use std::borrow::Cow;
 
-/// One set of marks and lines.
+/// A set of symbols and lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Symbols {
-    /// Lines around panels and popups.
+    /// Borders of panels and popups.
     pub border: border::Set<'static>,
-    /// A line across.
+    /// A horizontal line.
     pub rule: &'static str,
-    /// In the house.
+    /// Signed in.
     pub inside: &'static str,
-    /// Was here and has left.
+    /// Signed out; also an option that is not selected.
     pub left: &'static str,
-    /// Came late.
+    /// Signed in late.
     pub late: &'static str,
-    /// Is known not to come.
+    /// Known absence.
     pub excused: &'static str,
-    /// Expected and not here.
+    /// Expected but not here.
     pub absent: &'static str,
-    /// Something that must be known: an allergy, a wrong field.
+    /// Something important: an allergy, an invalid field.
     pub alert: &'static str,
     /// Done.
     pub done: &'static str,
-    /// An item.
+    /// A list item.
     pub bullet: &'static str,
-    /// The row on which the arrows are.
+    /// The selected row.
     pub pointer: &'static str,
-    /// Between two pieces of one line.
+    /// Separates two parts of a line.
     pub dot: &'static str,
-    /// More above.
+    /// More rows above.
     pub up: &'static str,
-    /// More below.
+    /// More rows below.
     pub down: &'static str,
-    /// To the one before.
+    /// Previous item.
     pub previous: &'static str,
-    /// To the one after.
+    /// Next item.
     pub next: &'static str,
-    /// Something was cut off.
+    /// Text was cut off.
     pub ellipsis: &'static str,
-    /// A tick box that is empty.
+    /// An empty tick box.
     pub unticked: &'static str,
-    /// A tick box that is ticked.
+    /// A ticked tick box.
     pub ticked: &'static str,
-    /// The line of a scrollbar.
+    /// The track of a scrollbar.
     pub track: &'static str,
-    /// The handle of a scrollbar.
+    /// The thumb of a scrollbar.
     pub thumb: &'static str,
-    /// Ages and spans: from to.
+    /// Between the two values of a range.
     pub to: &'static str,
-    /// Belongs to the row above.
+    /// A row that belongs to the row above.
     pub branch: &'static str,
-    /// Signs inside words that some consoles draw two cells wide, and what stands for them.
+    /// Characters in texts that some consoles draw two cells wide, with their replacements.
     pub plain: &'static [(char, &'static str)],
 }
 
 impl Symbols {
-    /// For terminals of today.
+    /// For modern terminals.
     pub const UNICODE: Self = Self {
         border: border::ROUNDED,
         rule: "─",
@@ -135,7 +135,7 @@ impl Symbols {
         ],
     };
 
-    /// Words with such signs replaced.
+    /// Text with the characters of `plain` replaced.
     pub fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let sign = |c: char| self.plain.iter().find(|(sign, _)| *sign == c);
         if self.plain.is_empty() || !text.contains(|c| sign(c).is_some()) {
@@ -151,7 +151,7 @@ impl Symbols {
         Cow::Owned(plain)
     }
 
-    /// Every mark with its name, for the tests.
+    /// Every symbol with its name, for tests.
     #[cfg(test)]
     const fn all(&self) -> [&'static str; 29] {
         let lines = self.border;

@@ -1,12 +1,12 @@
-//! A long list with columns, of which only what is seen is made.
+//! A table for long lists; only the visible rows are built.
 //!
 //! ```text
 //!   姓名      性别  出生日期     学校                      (heading)
 //! ▸ 李小明    男    2015-06-01   王市中心小学            █
 //!   单小红    女    2016-01-31   王市中心小学            │
 //! ```
-//! On a narrow screen the least important columns are left out. Written straight into the buffer:
-//! a keystroke draws the whole list, so a row costs no more than its characters.
+//! On a narrow screen the least important columns are left out. Rows are written to the buffer
+//! without widgets, because each key press draws the whole list.
 
 use super::click::Click;
 use super::ctx::{Ctx, line};
@@ -18,40 +18,40 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 
-/// How wide a column is.
+/// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
-    /// So many cells.
+    /// A fixed number of cells.
     Cells(u16),
-    /// What the others leave, at least so many cells.
+    /// A share of the remaining cells, with this minimum.
     Rest(u16),
 }
 
-/// On which side of its column a text stands.
+/// Alignment of the text in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Side {
-    /// Words.
+enum Side {
+    /// For words.
     #[default]
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its heading.
+    /// The heading.
     pub title: String,
-    /// How wide it is.
+    /// The width.
     pub width: Width,
-    /// 0 is always shown; the greater the number, the earlier the column is left out.
+    /// 0: always shown. Columns with higher ranks are left out first.
     pub rank: u8,
-    /// Where its texts stand.
-    pub side: Side,
+    /// Alignment of the texts.
+    side: Side,
 }
 
 impl Column {
-    /// A column of words.
+    /// A left-aligned column.
     pub fn new(title: impl Into<String>, width: Width, rank: u8) -> Self {
         Self {
             title: title.into(),
@@ -61,7 +61,7 @@ impl Column {
         }
     }
 
-    /// The same for numbers.
+    /// Aligns the column to the right, for numbers.
     #[must_use]
     pub fn right(self) -> Self {
         Self {
@@ -71,17 +71,17 @@ impl Column {
     }
 }
 
-/// What stands in a column of a row.
+/// The content of a cell of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
-    /// The words.
+    /// The text.
     pub text: Cow<'a, str>,
-    /// How they look unless the row is selected.
+    /// The style, unless the row is selected.
     pub style: Style,
 }
 
 impl<'a> Part<'a> {
-    /// Words with a style.
+    /// A text with a style.
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         Self {
             text: text.into(),
@@ -90,30 +90,31 @@ impl<'a> Part<'a> {
     }
 }
 
-/// A list to be drawn.
+/// A table to draw.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a> {
-    /// Under which name its scrolling is remembered.
+    /// Key of its scroll offset in the view state.
     pub name: &'static str,
-    /// Where.
+    /// The area to draw in.
     pub area: Rect,
-    /// Its columns.
+    /// The columns.
     pub columns: &'a [Column],
-    /// How many rows it has.
+    /// The number of rows.
     pub count: usize,
-    /// On which of them the arrows are.
+    /// Index of the selected row.
     pub selected: Option<usize>,
-    /// What is said when it has none: what to do next.
+    /// Text shown if there are no rows; tells what to do next.
     pub empty: &'a str,
 }
 
-/// Cells for the pointer in front of a row.
+/// Width of the pointer before a row, in cells.
 const POINTER: u16 = 2;
-/// Cells between two columns.
+/// Gap between two columns, in cells.
 const GAP: u16 = 2;
 
 impl Table<'_> {
-    /// Draws the list; `part` is asked only for what is seen: row and column, both from 0.
+    /// Draws the table. `part` returns the content for a row and a column, both from 0, and is
+    /// called only for visible cells.
     pub fn draw<'p>(
         &self,
         ctx: &Ctx,
@@ -182,7 +183,7 @@ impl Table<'_> {
     }
 }
 
-/// Where a column is drawn.
+/// The position of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place {
     column: usize,
@@ -207,7 +208,7 @@ impl Place {
     }
 }
 
-/// Which columns fit into a width, and where they stand.
+/// The columns that fit into a width, with their positions.
 fn places(columns: &[Column], width: u16) -> Vec<Place> {
     let least = |column: &Column| match column.width {
         Width::Cells(cells) | Width::Rest(cells) => cells,
@@ -255,7 +256,7 @@ fn places(columns: &[Column], width: u16) -> Vec<Place> {
     places
 }
 
-/// A bar at the right: how much of the list is seen, and where.
+/// Draws a scrollbar at the right.
 fn draw_bar(ctx: &Ctx, frame: &mut Frame, body: Rect, (top, count): (usize, usize)) {
     let height = body.height as usize;
     if height == 0 || body.width == 0 {

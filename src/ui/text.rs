@@ -1,10 +1,11 @@
-//! Text in cells: a Han character takes two. Nothing in the program measures text otherwise.
+//! Text measured in terminal cells; a Han character takes two. The whole program measures text with
+//! this module.
 
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// How many cells the text takes.
+/// The width of a text, in cells.
 pub fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
@@ -12,7 +13,7 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
-/// As much of the text as fits into `cells`; if something is cut off, `ellipsis` says so.
+/// Cuts a text to `cells`; a cut text ends with `ellipsis` if that fits.
 pub fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
@@ -26,7 +27,7 @@ pub fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
     Cow::Owned(format!("{kept}{sign}"))
 }
 
-/// The longest beginning that fits into `cells`, and how many it takes.
+/// The longest beginning that fits into `cells`, and its width.
 fn head(text: &str, cells: usize) -> (&str, usize) {
     let (mut end, mut used) = (0, 0);
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -40,42 +41,15 @@ fn head(text: &str, cells: usize) -> (&str, usize) {
     (text.get(..end).unwrap_or(text), used)
 }
 
-/// The text cut or filled up with spaces on the right to exactly `cells`.
-pub fn pad(text: &str, cells: usize, ellipsis: &str) -> String {
-    let fitted = fit(text, cells, ellipsis);
-    let room = cells - width(&fitted);
-    format!("{fitted}{}", " ".repeat(room))
-}
-
-/// The text cut or filled up with spaces on the left to exactly `cells`: for numbers.
-pub fn pad_left(text: &str, cells: usize, ellipsis: &str) -> String {
-    let fitted = fit(text, cells, ellipsis);
-    let room = cells - width(&fitted);
-    format!("{}{fitted}", " ".repeat(room))
-}
-
-/// The text without control characters; tabs and line ends become spaces.
-pub fn on_one_line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
-        return Cow::Borrowed(text);
-    }
-    let cleaned = text.chars().filter_map(|sign| match sign {
-        '\t' | '\n' => Some(' '),
-        _ => (!sign.is_control()).then_some(sign),
-    });
-    Cow::Owned(cleaned.collect())
-}
-
-/// May not begin a line.
+/// Characters that must not begin a line.
 const CLOSING: &str = "，。、；：？！）】》〉」』〕｝”’％…—～·,.;:?!)]}%";
-/// May not end a line.
+/// Characters that must not end a line.
 const OPENING: &str = "（【《〈「『〔｛“‘([{";
 
-/// The text in lines of at most `cells`, broken as Chinese and Latin text are: between any two Han
-/// characters, but never before a closing or after an opening sign, and between words.
+/// Wraps a text into lines of at most `cells`. Breaks between words and between Han characters, but
+/// not before a closing or after an opening punctuation mark.
 ///
-/// Nothing but the spaces at the breaks is lost. Where a single sign is wider than `cells` it
-/// stands alone on its line.
+/// Only spaces at the breaks are dropped. A character wider than `cells` gets a line of its own.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
@@ -119,8 +93,8 @@ impl Line {
     }
 }
 
-/// What may not be broken: a word with the spaces behind it, a Han character with the signs that
-/// belong to it.
+/// Splits a paragraph into unbreakable pieces: a word with the spaces after it, or a Han character
+/// with its punctuation.
 fn pieces(paragraph: &str) -> Vec<&str> {
     let signs: Vec<(usize, &str)> = paragraph.grapheme_indices(true).collect();
     let mut pieces = Vec::new();
@@ -166,12 +140,6 @@ mod tests {
     }
 
     #[test]
-    fn padding_fills_the_cell_that_a_wide_character_leaves() {
-        assert_eq!(pad("欧阳小明", 6, "…"), "欧阳… ");
-        assert_eq!(pad_left("12", 4, "…"), "  12");
-    }
-
-    #[test]
     fn no_line_begins_with_a_closing_sign() {
         let lines = wrap("他今天来了，明天不来（请假）。", 10);
         assert_eq!(lines, ["他今天来", "了，明天不", "来（请", "假）。"]);
@@ -182,12 +150,6 @@ mod tests {
         assert_eq!(wrap("call 李奶奶 today", 8), ["call 李", "奶奶", "today"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
-    }
-
-    #[test]
-    fn control_characters_do_not_reach_a_field() {
-        assert_eq!(on_one_line("a\tb\r\nc\u{7}"), "a b c");
-        assert_eq!(on_one_line("李小明"), "李小明");
     }
 
     fn some_text() -> impl Strategy<Value = String> {
@@ -203,12 +165,6 @@ mod tests {
         fn fitted_text_is_never_wider_than_asked(text in some_text(), cells in 0_usize..30) {
             prop_assert!(width(&fit(&text, cells, "…")) <= cells);
             prop_assert!(width(&fit(&text, cells, "..")) <= cells);
-        }
-
-        #[test]
-        fn padded_text_is_exactly_as_wide_as_asked(text in some_text(), cells in 0_usize..30) {
-            prop_assert_eq!(width(&pad(&text, cells, "…")), cells);
-            prop_assert_eq!(width(&pad_left(&text, cells, "…")), cells);
         }
 
         #[test]

@@ -1,11 +1,11 @@
-//! A few colours, and styles by meaning made of them. Nothing else in the program names a colour.
+//! Colours, and styles named by meaning. All colours of the program are defined here.
 //!
-//! The default background stays the terminal's own. Colour is never the only sign: whoever uses
-//! `warn` or `bad` also writes a mark or a word, so that [`Theme::PLAIN`] says the same.
+//! The background is the terminal's. Colour is never the only sign: text in `warn` or `bad` also
+//! has a symbol or a word, so that [`Theme::PLAIN`] loses no information.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// The few colours of a theme.
+/// The colours of a theme.
 #[derive(Debug, Clone, Copy)]
 struct Palette {
     accent: Color,
@@ -13,42 +13,42 @@ struct Palette {
     good: Color,
     warn: Color,
     bad: Color,
-    /// Background of the row or field with the focus.
+    /// Background of the focused row or field.
     raised: Color,
     /// Text on `raised`.
     on_raised: Color,
-    /// Background of a text field without the focus.
+    /// Background of a text field without focus.
     sunken: Color,
 }
 
-/// Styles by meaning.
+/// Styles named by meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// Ordinary text.
     pub text: Style,
-    /// Headings and the name of what is on screen.
+    /// Headings and titles.
     pub title: Style,
-    /// Lines around panels.
+    /// Borders of panels.
     pub border: Style,
-    /// What is only there to be looked up: labels, units, hints.
+    /// Secondary text: labels, units, hints.
     pub muted: Style,
-    /// The row or tab on which the arrows are.
+    /// The selected row or tab.
     pub selected: Style,
-    /// Done, in the house, as it should be.
+    /// Good state: done, signed in.
     pub good: Style,
-    /// Wants a look.
+    /// Needs attention.
     pub warn: Style,
-    /// Wants somebody now.
+    /// Needs action now.
     pub bad: Style,
-    /// What should catch the eye without a judgement.
+    /// Emphasis without a judgement.
     pub accent: Style,
-    /// A key to press.
+    /// A key label.
     pub key: Style,
     /// A text field.
     pub field: Style,
-    /// The text field with the focus.
+    /// The focused text field.
     pub field_focus: Style,
-    /// Words that say what is wrong and how to mend it.
+    /// An error message.
     pub error: Style,
 }
 
@@ -77,7 +77,7 @@ impl Theme {
         sunken: Color::Indexed(254),
     });
 
-    /// Without colour: bold, dim, underlined and reversed only.
+    /// Without colour: only bold, underlined and reversed.
     pub const PLAIN: Self = Self {
         text: Style::new(),
         title: Style::new().add_modifier(Modifier::BOLD),
@@ -137,11 +137,6 @@ impl Theme {
     }
 }
 
-/// What `NO_COLOR` says: any value that is not empty forbids colour.
-pub fn colour_is_allowed(no_color: Option<&str>) -> bool {
-    no_color.is_none_or(str::is_empty)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,12 +163,5 @@ mod tests {
             assert_ne!(theme.bad, theme.text);
             assert_ne!(theme.key, theme.muted);
         }
-    }
-
-    #[test]
-    fn an_empty_no_color_says_nothing() {
-        assert!(colour_is_allowed(None));
-        assert!(colour_is_allowed(Some("")));
-        assert!(!colour_is_allowed(Some("1")));
     }
 }

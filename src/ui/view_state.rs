@@ -1,10 +1,10 @@
-//! What drawing remembers between frames, and nothing else: the only thing a view may write.
+//! State of the views between frames; the only state that a view may change.
 
 use super::click::Click;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
 
-/// Scroll offsets and where things that can be clicked were drawn.
+/// Scroll offsets and click targets.
 #[derive(Debug, Default)]
 pub struct ViewState {
     clicks: Vec<(Rect, Click)>,
@@ -12,32 +12,32 @@ pub struct ViewState {
 }
 
 impl ViewState {
-    /// Called before a frame: what was drawn before is there no more.
+    /// Removes all click targets; called before each frame.
     pub fn begin(&mut self) {
         self.clicks.clear();
     }
 
-    /// Something that can be clicked was drawn here. What is drawn later lies on top.
+    /// Adds a click target. Later targets are above earlier ones.
     pub fn can_click(&mut self, area: Rect, click: Click) {
         self.clicks.push((area, click));
     }
 
-    /// A popup covers the screen: nothing under it can be clicked.
+    /// Removes the click targets under a popup.
     pub fn cover(&mut self) {
         self.clicks.clear();
     }
 
-    /// How much can be clicked so far, for [`Self::forget_since`].
+    /// The number of click targets, for [`Self::forget_since`].
     pub fn clicks(&self) -> usize {
         self.clicks.len()
     }
 
-    /// What was drawn since then is only to be looked at.
+    /// Removes the click targets added since [`Self::clicks`] returned `clicks`.
     pub fn forget_since(&mut self, clicks: usize) {
         self.clicks.truncate(clicks);
     }
 
-    /// What a click here means.
+    /// The topmost click target at a position; `None` if there is none.
     pub fn click_at(&self, column: u16, row: u16) -> Option<Click> {
         let place = Position::new(column, row);
         let hit = self
@@ -48,8 +48,8 @@ impl ViewState {
         hit.map(|(_, click)| *click)
     }
 
-    /// First row to show of a list of `count` rows of which `selected` must be seen in `height`
-    /// rows; moves as little as possible.
+    /// First row to show of a list of `count` rows, so that `selected` is visible in `height` rows.
+    /// Scrolls as little as possible.
     pub fn scroll(
         &mut self,
         list: &'static str,

@@ -1,4 +1,4 @@
-//! One field: what may stand in it, how keys change it, when it is right.
+//! A form field: its kind of value, editing by keys, validation.
 
 use crate::domain::codes::Coded;
 use crate::domain::{Weekdays, date, id_no, phone};
@@ -10,17 +10,17 @@ use tui_input::{Input, InputRequest};
 
 use crate::keymap::chord::{Chord, Key};
 
-/// Words from the language files, or words that somebody typed: a name.
+/// A text to show: from the language files, or data such as a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
     /// A key of the language files.
     Key(Cow<'static, str>),
-    /// Text as it is.
+    /// Literal text.
     Text(String),
 }
 
 impl Label {
-    /// The words.
+    /// The text in a language.
     pub fn show(&self, lang: Lang) -> String {
         match self {
             Self::Key(key) => word(lang, key),
@@ -36,17 +36,17 @@ impl From<&'static str> for Label {
     }
 }
 
-/// One of the answers that a field offers.
+/// An option of a choice field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What is stored.
+    /// The stored value.
     pub code: String,
-    /// What is shown.
+    /// The text shown.
     pub label: Label,
 }
 
 impl Choice {
-    /// An answer with its own words, such as a person's name.
+    /// An option with literal text, such as a person's name.
     pub fn named(code: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -55,7 +55,7 @@ impl Choice {
     }
 }
 
-/// The answers of a list of fixed choices: `choices("sex", Sex::ALL)`.
+/// The options of a coded list: `choices("sex", Sex::ALL)`.
 pub fn choices<C: Coded>(list: &str, all: &[C]) -> Vec<Choice> {
     all.iter()
         .map(|one| Choice {
@@ -65,78 +65,78 @@ pub fn choices<C: Coded>(list: &str, all: &[C]) -> Vec<Choice> {
         .collect()
 }
 
-/// What a field holds. The value is always text, as it is stored and exported.
+/// The kind of a field's value. The value itself is always text, as stored and exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// A line of at most so many characters.
+    /// A line of text.
     Text {
-        /// Characters.
+        /// Maximum number of characters.
         max: usize,
     },
-    /// A longer line.
+    /// A longer text of at most `NOTE_MAX` characters.
     Note,
-    /// A day, `YYYY-MM-DD`; people may write it as they write dates.
+    /// A day, stored as `YYYY-MM-DD`. Accepts the formats that `date::parse` reads.
     Date,
-    /// A day that is not in the future.
+    /// A day, today or earlier.
     PastDate,
-    /// A time of day, `HH:MM`; `1730` and `17.30` will do.
+    /// A time of day, stored as `HH:MM`. Accepts `1730` and `17.30`.
     Time,
     /// Phone numbers, digits only, separated by spaces.
     Phone,
     /// A resident identity number.
     IdNo,
-    /// A whole number from 0.
+    /// A whole number, 0 or more.
     Number,
-    /// One of these.
+    /// One of these options.
     Choice(Vec<Choice>),
-    /// `yes`, `no`, or nothing if nobody has said.
+    /// `yes`, `no`, or empty if unknown.
     YesNo,
     /// Digits 1 (Monday) to 7 (Sunday).
     Weekdays,
 }
 
-/// What a check may know.
+/// The context of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Checking {
-    /// In which language to say what is wrong.
+    /// Language of error messages.
     pub lang: Lang,
     /// Today.
     pub today: NaiveDate,
 }
 
-/// Looks at a value that is not empty and already in its stored form; says how to mend it.
+/// Checks a non-empty value in stored form; the error tells how to correct it.
 pub type Check = fn(&str, Checking) -> Result<(), String>;
 
-/// Whether something must be entered.
+/// Whether a field must be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// Must be entered.
+    /// Must not be empty.
     Required,
-    /// May stay empty.
+    /// May be empty.
     Optional,
 }
 
-/// What a field is.
+/// The definition of a field.
 #[derive(Debug, Clone)]
 pub struct FieldSpec {
-    /// Its stable name.
+    /// Stable identifier of the field.
     pub id: &'static str,
-    /// Key of its label.
+    /// Key of the label in the language files.
     pub label: Cow<'static, str>,
-    /// Key of the heading under which it stands; empty for none.
+    /// Key of the section heading; empty for none.
     pub section: &'static str,
-    /// What it holds.
+    /// Kind of the value.
     pub kind: Kind,
-    /// Whether it may stay empty.
+    /// Whether the field must be filled in.
     pub need: Need,
-    /// Key of an example or remark shown while it is empty.
+    /// Key of a hint shown while the field is empty; empty for none.
     pub hint: &'static str,
-    /// A further check.
+    /// A check in addition to that of the kind.
     pub check: Option<Check>,
 }
 
 impl FieldSpec {
-    /// An optional field, without heading, hint or further check.
+    /// An optional field without section, hint and check.
     pub fn new(id: &'static str, label: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
         Self {
             id,
@@ -149,13 +149,13 @@ impl FieldSpec {
         }
     }
 
-    /// The same under a heading.
+    /// Sets the section heading.
     #[must_use]
     pub fn section(self, section: &'static str) -> Self {
         Self { section, ..self }
     }
 
-    /// The same, not to be left empty.
+    /// Makes the field required.
     #[must_use]
     pub fn required(self) -> Self {
         Self {
@@ -164,13 +164,13 @@ impl FieldSpec {
         }
     }
 
-    /// The same with a remark.
+    /// Sets the hint.
     #[must_use]
     pub fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
 
-    /// The same with a further check.
+    /// Adds a check.
     #[must_use]
     pub fn check(self, check: Check) -> Self {
         Self {
@@ -180,28 +180,28 @@ impl FieldSpec {
     }
 }
 
-/// The longest note, in characters.
+/// Maximum length of a note, in characters.
 const NOTE_MAX: usize = 500;
-/// Room for any form in which the other kinds are typed.
+/// Maximum length of any other input, in characters; fits every accepted format.
 const SHORT_MAX: usize = 80;
 
-/// A field with what stands in it.
+/// A field with its current value.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// What it is.
+    /// The definition.
     pub spec: FieldSpec,
-    /// What stands in it, and the caret.
+    /// The current text and the caret.
     pub input: Input,
-    /// What stood in it at first.
+    /// The first value, for change detection and restore.
     pub first: String,
-    /// What is wrong with it.
+    /// The error shown at the field.
     pub error: Option<String>,
-    /// Which weekday the arrows are on, 0 is Monday.
+    /// Selected weekday of a weekdays field; 0 is Monday.
     pub day: u8,
 }
 
 impl Field {
-    /// A field in which something stands already.
+    /// A field with a first value.
     pub fn new(spec: FieldSpec, value: &str) -> Self {
         Self {
             spec,
@@ -212,31 +212,31 @@ impl Field {
         }
     }
 
-    /// What stands in it.
+    /// The current text.
     pub fn value(&self) -> &str {
         self.input.value()
     }
 
-    /// Whether it is not what it was.
+    /// Whether the value differs from the first value.
     pub fn is_changed(&self) -> bool {
         self.value() != self.first
     }
 
-    /// Whether letters typed go into it.
-    pub const fn is_text(&self) -> bool {
+    /// Whether the field is edited as text.
+    const fn is_text(&self) -> bool {
         !matches!(
             self.spec.kind,
             Kind::Choice(_) | Kind::YesNo | Kind::Weekdays
         )
     }
 
-    /// Replaces what stands in it; the caret goes to the end.
+    /// Replaces the value, clears the error, and moves the caret to the end.
     pub fn set(&mut self, value: &str) {
         self.input = Input::new(value.to_owned());
         self.error = None;
     }
 
-    /// The codes of the answers it offers.
+    /// The codes of the options.
     fn codes(&self) -> Vec<&str> {
         match &self.spec.kind {
             Kind::Choice(choices) => choices.iter().map(|one| one.code.as_str()).collect(),
@@ -245,7 +245,7 @@ impl Field {
         }
     }
 
-    /// A key for the field that has the focus; says whether the field had a use for it.
+    /// Handles a key press while the field has the focus. Returns whether the key was used.
     pub fn typed(&mut self, chord: Chord) -> bool {
         let used = match self.spec.kind {
             Kind::Choice(_) | Kind::YesNo => self.choose(chord),
@@ -258,7 +258,8 @@ impl Field {
         used
     }
 
-    /// Left, Right and space go round; a digit takes that answer, 0 or Delete none.
+    /// Left, Right and Space cycle through the options; a digit selects an option; 0 or Delete
+    /// clears.
     fn choose(&mut self, chord: Chord) -> bool {
         let codes = self.codes();
         let place = codes.iter().position(|code| *code == self.value());
@@ -279,7 +280,7 @@ impl Field {
         true
     }
 
-    /// Left and Right move, space turns a day on or off, a digit that day.
+    /// Left and Right move between days; Space toggles the selected day, a digit toggles that day.
     fn toggle(&mut self, chord: Chord) -> bool {
         let day = match chord.folded().code {
             Key::Left => {
@@ -306,7 +307,7 @@ impl Field {
         true
     }
 
-    /// Brings what stands in the field into its stored form, and says what is wrong with it.
+    /// Validates and normalises the value.
     pub fn check(&mut self, checking: Checking) -> Result<(), String> {
         let typed = self.value().trim().to_owned();
         if typed.is_empty() {
@@ -336,7 +337,7 @@ const fn max_of(kind: &Kind) -> usize {
     }
 }
 
-/// Typed text in its stored form, or how to mend it.
+/// Converts typed text to stored form; the error tells how to correct it.
 fn stored(kind: &Kind, typed: &str, checking: Checking) -> Result<String, String> {
     let lang = checking.lang;
     match kind {
@@ -377,7 +378,7 @@ fn date_error(error: date::DateError, lang: Lang) -> String {
     }
 }
 
-/// Numbers of the demo home pass too: a practice home must be as easy to fill in as a real one.
+/// Also accepts the invented numbers of the demo home, so that its forms can be filled in.
 fn phones(typed: &str, lang: Lang) -> Result<String, String> {
     let mut digits = Vec::new();
     for piece in phone::pieces(typed) {
@@ -401,8 +402,8 @@ fn id_error(error: id_no::IdError, lang: Lang) -> String {
     }
 }
 
-/// A key for a line of text; says whether the line had a use for it. What would make the line
-/// longer than `max` characters, and control characters, are not taken.
+/// Edits a line of text by a key press. Returns whether the key was used. Ignores control
+/// characters, and characters beyond `max`.
 pub fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
     if let Some(typed) = chord.text() {
         if !typed.is_control() && input.value().chars().count() < max {
@@ -428,7 +429,8 @@ pub fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
     true
 }
 
-/// Pasted text for a line: control characters are left out, line ends become spaces.
+/// Pastes into a line of text. Line ends and tabs become spaces; other control characters are
+/// dropped.
 pub fn paste(input: &mut Input, text: &str, max: usize) {
     for sign in text.trim().chars() {
         let sign = if matches!(sign, '\n' | '\t') {
@@ -441,7 +443,7 @@ pub fn paste(input: &mut Input, text: &str, max: usize) {
 }
 
 impl Field {
-    /// Pasted text; only a text field has a use for it.
+    /// Pastes text; ignored unless the field is edited as text.
     pub fn paste(&mut self, text: &str) {
         if self.is_text() {
             paste(&mut self.input, text, max_of(&self.spec.kind));

@@ -1,8 +1,7 @@
-//! Forms: a list of fields, the one with the focus, and what keys do to them. Pure; drawn by
-//! `popups::form`.
+//! Forms: fields, focus, and handling of keys. No I/O; `view` draws a form.
 //!
-//! A field is checked when the focus leaves it and once more when the form is accepted; what is
-//! wrong is said at the field, in words that tell how to mend it.
+//! A field is checked when the focus leaves it, and all fields when the form is accepted. The error
+//! is shown at the field and tells how to correct the value.
 
 mod field;
 #[cfg(test)]
@@ -15,30 +14,30 @@ pub use field::{
     Check, Checking, Choice, Field, FieldSpec, Kind, Label, Need, choices, edit, paste,
 };
 
-use crate::keymap::chord::{Chord, Key};
-use crate::keymap::{Action, Context, resolve};
+use crate::keymap::Action;
+use crate::keymap::chord::Chord;
 
 /// A form.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// What it is about.
-    pub title: Label,
-    /// Its fields, in the order of the focus.
+    /// The title of the popup.
+    title: Label,
+    /// The fields, in focus order.
     pub fields: Vec<Field>,
-    /// Which field has the focus.
+    /// Index of the focused field.
     pub focus: usize,
-    /// Somebody wants to leave although something was changed.
+    /// Whether the user was asked to confirm leaving with unsaved changes.
     pub is_asking_to_leave: bool,
 }
 
-/// What came of a key.
+/// The result of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormEvent {
-    /// The form goes on.
+    /// The form stays open.
     None,
-    /// Everything is right: these are the values.
+    /// The form is valid and accepted, with these values.
     Accept(Values),
-    /// Away with it.
+    /// The form is closed without saving.
     Cancel,
 }
 
@@ -47,7 +46,7 @@ pub enum FormEvent {
 pub struct Values(Vec<(&'static str, String)>);
 
 impl Values {
-    /// The value of a field; empty if nothing was entered or there is no such field.
+    /// The value of a field; empty if it is empty or does not exist.
     pub fn get(&self, id: &str) -> &str {
         self.0
             .iter()
@@ -55,7 +54,7 @@ impl Values {
             .map_or("", |(_, value)| value)
     }
 
-    /// The value of a yes-or-no field; `None` if nobody has said.
+    /// The value of a yes-or-no field; `None` if empty.
     pub fn yes_no(&self, id: &str) -> Option<bool> {
         match self.get(id) {
             "yes" => Some(true),
@@ -64,18 +63,18 @@ impl Values {
         }
     }
 
-    /// The day in a date field.
+    /// The value of a date field; `None` if empty.
     pub fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
         self.get(id).parse().ok()
     }
 
-    /// Every field with its value.
+    /// The identifier and value of every field.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(id, value)| (*id, value.as_str()))
     }
 }
 
-/// The text of a yes-or-no value for [`Form::with`].
+/// The value of a yes-or-no field as text, for [`Form::with`].
 pub const fn yes_no_code(value: Option<bool>) -> &'static str {
     match value {
         Some(true) => "yes",
@@ -84,17 +83,17 @@ pub const fn yes_no_code(value: Option<bool>) -> &'static str {
     }
 }
 
-/// What is wrong with a field, in words that say how to mend it.
+/// An error at a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's identifier.
+    /// Identifier of the field.
     pub field: &'static str,
-    /// What is wrong.
+    /// The message; tells how to correct the value.
     pub text: String,
 }
 
 impl Form {
-    /// An empty form.
+    /// A form with empty fields.
     pub fn new(title: impl Into<Label>, specs: Vec<FieldSpec>) -> Self {
         let fields = specs.into_iter().map(|spec| Field::new(spec, "")).collect();
         Self {
@@ -105,7 +104,7 @@ impl Form {
         }
     }
 
-    /// The same with something in one of its fields already; it does not count as a change.
+    /// Sets the first value of a field; this does not count as a change.
     #[must_use]
     pub fn with(mut self, id: &str, value: &str) -> Self {
         if let Some(field) = self.field_mut(id) {
@@ -115,7 +114,7 @@ impl Form {
         self
     }
 
-    /// Gives a field the answers that only the model knows: the child's contacts, the staff.
+    /// Sets the options of a field that depend on data, such as a child's contacts or the staff.
     pub fn offer(&mut self, id: &str, answers: &[Choice]) {
         if let Some(field) = self.field_mut(id) {
             field.spec.kind = Kind::Choice(answers.to_vec());
@@ -124,23 +123,23 @@ impl Form {
         }
     }
 
-    /// A field by its name.
+    /// A field by its identifier.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.spec.id == id)
     }
 
-    /// A field by its name, to be changed.
+    /// A field by its identifier, mutable.
     pub fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
         self.fields.iter_mut().find(|field| field.spec.id == id)
     }
 
-    /// Whether anything is not what it was.
+    /// Whether any field was changed.
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
     }
 
-    /// Says at a field what is wrong, for checks that need to know more than the form, and puts
-    /// the focus there.
+    /// Shows an error at a field and moves the focus there. For checks that need data outside the
+    /// form.
     pub fn refuse(&mut self, id: &str, error: impl Into<String>) {
         if let Some(place) = self.fields.iter().position(|field| field.spec.id == id)
             && let Some(field) = self.fields.get_mut(place)
@@ -150,8 +149,11 @@ impl Form {
         }
     }
 
-    /// A key.
-    pub fn key(&mut self, chord: Chord, checking: Checking) -> FormEvent {
+    /// Handles a key press, for tests. Enter answers the question whether to leave with no.
+    #[cfg(test)]
+    fn key(&mut self, chord: Chord, checking: Checking) -> FormEvent {
+        use crate::keymap::chord::Key;
+        use crate::keymap::{Context, resolve};
         if self.is_asking_to_leave && chord == Chord::plain(Key::Enter) {
             self.is_asking_to_leave = false;
             return FormEvent::None;
@@ -165,7 +167,7 @@ impl Form {
         }
     }
 
-    /// Gives a key to the field that has the focus; says whether it had a use for it.
+    /// Passes a key to the focused field. Returns whether the key was used.
     pub fn typed(&mut self, chord: Chord) -> bool {
         let focus = self.focus;
         let used = self
@@ -178,7 +180,7 @@ impl Form {
         used
     }
 
-    /// Pasted text; it never accepts the form.
+    /// Pastes text into the focused field; never accepts the form.
     pub fn paste(&mut self, text: &str) {
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
@@ -186,7 +188,7 @@ impl Form {
         }
     }
 
-    /// An intent.
+    /// Handles an action.
     pub fn act(&mut self, action: Action, checking: Checking) -> FormEvent {
         let was_asking = std::mem::take(&mut self.is_asking_to_leave);
         match action {
@@ -203,7 +205,7 @@ impl Form {
         FormEvent::None
     }
 
-    /// The mouse, or somebody who knows, puts the focus on a field.
+    /// Moves the focus to a field (click or caller).
     pub fn focus_on(&mut self, place: usize, checking: Checking) {
         self.go(place, checking);
     }
@@ -216,12 +218,13 @@ impl Form {
         }
     }
 
-    /// Something was typed, and nobody has been asked yet whether it may go.
+    /// Whether closing the form must be confirmed first: it was changed, and the question is not
+    /// shown.
     pub fn must_ask_to_leave(&self) -> bool {
         self.is_changed() && !self.is_asking_to_leave
     }
 
-    /// Nothing changed: away. Otherwise the first time is a question, the second the answer.
+    /// Closes an unchanged form. A changed form asks first and closes on the second call.
     fn leave(&mut self, was_asking: bool) -> FormEvent {
         if was_asking || !self.is_changed() {
             return FormEvent::Cancel;
@@ -230,7 +233,7 @@ impl Form {
         FormEvent::None
     }
 
-    /// Moves the focus; the field that is left is checked unless it is as empty as it was.
+    /// Moves the focus. Checks the field that loses it, unless its value and first value are empty.
     fn go(&mut self, place: usize, checking: Checking) {
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus)
@@ -269,7 +272,8 @@ impl Form {
             .unwrap_or(self.fields.len())
     }
 
-    /// The first field of this section, or of the one before if the focus is on it already.
+    /// The first field of the current section, or of the previous one if the focus is already
+    /// there.
     fn previous_section(&self) -> usize {
         let before = self.section_at(self.focus.saturating_sub(1));
         (0..self.focus)

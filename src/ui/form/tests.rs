@@ -35,7 +35,7 @@ fn form() -> Form {
     )
 }
 
-fn play(form: &mut Form, script: &str) -> FormEvent {
+fn press(form: &mut Form, script: &str) -> FormEvent {
     keys(script)
         .into_iter()
         .map(|chord| form.key(chord, CHECKING))
@@ -46,7 +46,7 @@ fn play(form: &mut Form, script: &str) -> FormEvent {
 #[test]
 fn enter_leads_through_the_fields_and_accepts_after_the_last() {
     let mut form = form();
-    let event = play(
+    let event = press(
         &mut form,
         "李小明 enter 2 enter 2015.6.1 enter 1 enter 1 3 5 enter",
     );
@@ -64,7 +64,7 @@ fn enter_leads_through_the_fields_and_accepts_after_the_last() {
 fn accepting_with_something_wrong_goes_to_the_first_wrong_field() {
     let mut form = form();
     assert_eq!(
-        play(&mut form, "李小明 tab tab 2030-1-1 f10"),
+        press(&mut form, "李小明 tab tab 2030-1-1 f10"),
         FormEvent::None
     );
     assert_eq!(form.focus, 1);
@@ -75,42 +75,42 @@ fn accepting_with_something_wrong_goes_to_the_first_wrong_field() {
 #[test]
 fn a_field_is_checked_when_the_focus_leaves_it() {
     let mut form = form();
-    play(&mut form, "李 tab");
+    press(&mut form, "李 tab");
     assert_eq!(
         form.fields[0].error.as_deref(),
         Some("Two characters at least.")
     );
-    play(&mut form, "backtab 明");
+    press(&mut form, "backtab 明");
     assert_eq!(form.fields[0].error, None, "typing takes the words away");
 }
 
 #[test]
 fn an_empty_field_is_not_scolded_for_being_passed_by() {
     let mut form = form();
-    play(&mut form, "tab tab");
+    press(&mut form, "tab tab");
     assert!(form.fields.iter().all(|field| field.error.is_none()));
 }
 
 #[test]
 fn escape_asks_before_dropping_changes() {
     let mut form = form();
-    assert_eq!(play(&mut form, "李 esc"), FormEvent::None);
+    assert_eq!(press(&mut form, "李 esc"), FormEvent::None);
     assert!(form.is_asking_to_leave);
-    assert_eq!(play(&mut form, "enter"), FormEvent::None);
+    assert_eq!(press(&mut form, "enter"), FormEvent::None);
     assert_eq!((form.is_asking_to_leave, form.focus), (false, 0));
-    assert_eq!(play(&mut form, "esc esc"), FormEvent::Cancel);
+    assert_eq!(press(&mut form, "esc esc"), FormEvent::Cancel);
 }
 
 #[test]
 fn escape_leaves_at_once_when_nothing_was_changed() {
     let mut form = form().with("name", "李小明");
-    assert_eq!(play(&mut form, "tab esc"), FormEvent::Cancel);
+    assert_eq!(press(&mut form, "tab esc"), FormEvent::Cancel);
 }
 
 #[test]
 fn ctrl_z_puts_back_what_stood_in_the_field() {
     let mut form = form().with("name", "李小明");
-    play(&mut form, "ctrl-u 王 ctrl-z");
+    press(&mut form, "ctrl-u 王 ctrl-z");
     assert_eq!(form.fields[0].value(), "李小明");
     assert!(!form.is_changed());
 }
@@ -118,28 +118,28 @@ fn ctrl_z_puts_back_what_stood_in_the_field() {
 #[test]
 fn arrows_and_digits_choose_and_delete_takes_back() {
     let mut form = form();
-    play(&mut form, "tab right");
+    press(&mut form, "tab right");
     assert_eq!(form.fields[1].value(), "male");
-    play(&mut form, "right");
+    press(&mut form, "right");
     assert_eq!(form.fields[1].value(), "female");
-    play(&mut form, "space");
+    press(&mut form, "space");
     assert_eq!(form.fields[1].value(), "male");
-    play(&mut form, "delete");
+    press(&mut form, "delete");
     assert_eq!(form.fields[1].value(), "");
-    play(&mut form, "9");
+    press(&mut form, "9");
     assert_eq!(form.fields[1].value(), "", "there is no ninth answer");
 }
 
 #[test]
 fn page_keys_go_from_section_to_section() {
     let mut form = form();
-    play(&mut form, "pagedown");
+    press(&mut form, "pagedown");
     assert_eq!(form.focus, 2);
-    play(&mut form, "pagedown");
+    press(&mut form, "pagedown");
     assert_eq!(form.focus, 4);
-    play(&mut form, "pageup");
+    press(&mut form, "pageup");
     assert_eq!(form.focus, 2);
-    play(&mut form, "pageup");
+    press(&mut form, "pageup");
     assert_eq!(form.focus, 0);
 }
 
@@ -164,7 +164,7 @@ fn a_refusal_from_outside_stands_at_its_field() {
 #[test]
 fn full_width_text_stays_as_typed() {
     let mut form = form();
-    play(&mut form, "Ａ李");
+    press(&mut form, "Ａ李");
     assert_eq!(form.fields[0].value(), "Ａ李");
 }
 

@@ -1,4 +1,4 @@
-//! A form, drawn.
+//! Draws a form.
 //!
 //! ```text
 //! ╭ 新增儿童 ─────────────────────────────────────╮
@@ -10,7 +10,7 @@
 //! │                                          3/12 │
 //! ╰───────────────────────────────────────────────╯
 //! ```
-//! `•` marks what was changed, `▲` what is wrong, `*` what must be filled in.
+//! `•` marks a changed field, `▲` an error, `*` a required field.
 
 use super::{Choice, Field, Form, Kind, Need};
 use crate::domain::Weekdays;
@@ -25,20 +25,20 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// The widest form.
+/// Maximum width of a form, in cells.
 const WIDEST: u16 = 76;
-/// Frame and last line.
-const AROUND: u16 = 3;
+/// Rows in addition to the fields: the frame and the last line.
+const EXTRA_ROWS: u16 = 3;
 
-/// One row of the form.
+/// A row of the form.
 enum Row {
-    /// Air above a heading.
+    /// An empty row above a heading.
     Blank,
-    /// A heading.
+    /// A section heading, by its key.
     Heading(&'static str),
-    /// A field, by its place.
+    /// A field, by its index.
     Field(usize),
-    /// A line of words about the field above.
+    /// A line of the error of the field above.
     Error(String),
 }
 
@@ -49,11 +49,12 @@ pub fn view(form: &Form, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
     let labels = label_cells(form, ctx, cells);
     let rows = rows(form, cells.saturating_sub(labels) as usize);
     let title = form.title.show(ctx.lang);
-    let inner = open(ctx, frame, &title, (width, rows.len() as u16 + AROUND));
+    let inner = open(ctx, frame, &title, (width, rows.len() as u16 + EXTRA_ROWS));
     let body = above(inner, 1);
     let height = body.height as usize;
     let (first, last) = span_of_focus(&rows, form.focus);
-    // First what is wrong with the field, then the field itself, then its heading if there is room.
+    // Scroll to the error first, then to the field: the field has priority, its heading is shown if
+    // there is room.
     state.scroll("form", last, rows.len(), height);
     let top = state.scroll("form", first, rows.len(), height);
     for (nth, row) in rows.iter().skip(top).take(height).enumerate() {
@@ -101,7 +102,7 @@ fn rows(form: &Form, cells: usize) -> Vec<Row> {
     rows
 }
 
-/// The first and the last row that should be seen of the field with the focus.
+/// The first and the last row of the focused field, including its heading and its error.
 fn span_of_focus(rows: &[Row], focus: usize) -> (usize, usize) {
     let is_focus = |row: &Row| matches!(row, Row::Field(place) if *place == focus);
     let at = rows.iter().position(is_focus).unwrap_or_default();
@@ -113,7 +114,7 @@ fn span_of_focus(rows: &[Row], focus: usize) -> (usize, usize) {
     (if has_heading { at - 1 } else { at }, at + errors)
 }
 
-/// Cells for mark, label and sign of need, so that all values begin in one column.
+/// Width of mark, label and `*`, so that all values begin in the same column.
 fn label_cells(form: &Form, ctx: &Ctx, cells: u16) -> u16 {
     let labels = form.fields.iter();
     let widest = labels.map(|field| text::width(&word(ctx.lang, &field.spec.label)));
@@ -192,7 +193,7 @@ fn draw_value(field: &Field, focus: Focus, ctx: &Ctx, frame: &mut Frame, at: Rec
     }
 }
 
-/// All answers side by side if there is room, else the one that was taken between two arrows.
+/// Draws all options side by side if there is room, else the selected option between two arrows.
 fn draw_choices(
     field: &Field,
     choices: &[Choice],
@@ -255,7 +256,8 @@ fn chosen(ctx: &Ctx, focus: Focus) -> ratatui::style::Style {
     }
 }
 
-/// A tick for each day; names while there is room, else the digits that turn them on and off.
+/// Draws a tick box for each day, with the name if there is room, else with the digit that toggles
+/// it.
 fn draw_weekdays(field: &Field, ctx: &Ctx, frame: &mut Frame, (at, focus): (Rect, Focus)) {
     let days = Weekdays::from_digits(field.value()).unwrap_or(Weekdays::NONE);
     let names: Vec<String> = (1..=7)
@@ -298,7 +300,7 @@ fn put_cursor(frame: &mut Frame, at: Rect, focus: Focus) {
     }
 }
 
-/// The question before changes are dropped; else how far one is and how much needs mending.
+/// Draws the question before changes are dropped; otherwise the position and the number of errors.
 fn last_line(form: &Form, ctx: &Ctx, frame: &mut Frame, at: Rect) {
     let buf = frame.buffer_mut();
     if form.is_asking_to_leave {

@@ -1,4 +1,4 @@
-//! Forms as they are seen.
+//! Snapshots of drawn forms.
 
 use super::view::view;
 use super::{Checking, FieldSpec, Form, Kind, choices};
@@ -35,7 +35,7 @@ fn form() -> Form {
     .with("days", "135")
 }
 
-fn played(script: &str, lang: Lang) -> Form {
+fn filled_in(script: &str, lang: Lang) -> Form {
     let checking = Checking {
         lang,
         today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
@@ -52,7 +52,7 @@ const FILLED: &str = "李小明 tab 2 tab 2030-1-1 tab tab 1 f10";
 #[test]
 fn a_form_with_something_wrong_at_80_by_24() {
     for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
-        let form = played(FILLED, lang);
+        let form = filled_in(FILLED, lang);
         let text = drawn_in(lang, (80, 24), |ctx, state, frame| {
             view(&form, ctx, state, frame);
         });
@@ -63,7 +63,7 @@ fn a_form_with_something_wrong_at_80_by_24() {
 #[test]
 fn a_form_with_something_wrong_at_40_by_12() {
     for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
-        let form = played(FILLED, lang);
+        let form = filled_in(FILLED, lang);
         let text = drawn_in(lang, (40, 12), |ctx, state, frame| {
             view(&form, ctx, state, frame);
         });
@@ -73,7 +73,7 @@ fn a_form_with_something_wrong_at_40_by_12() {
 
 #[test]
 fn leaving_asks_in_the_last_line() {
-    let form = played("李 esc", Lang::Zh);
+    let form = filled_in("李 esc", Lang::Zh);
     let text = drawn((80, 24), |ctx, state, frame| view(&form, ctx, state, frame));
     assert!(text.contains("▲ 还没保存。"), "{text}");
 }
@@ -95,7 +95,7 @@ fn the_field_with_the_focus_is_always_in_sight() {
 
 #[test]
 fn no_size_is_too_small_to_draw() {
-    let form = played(FILLED, Lang::Zh);
+    let form = filled_in(FILLED, Lang::Zh);
     for width in 1..50 {
         for height in 1..9 {
             drawn((width, height), |ctx, state, frame| {

@@ -1,4 +1,4 @@
-//! The keys for where one is, in a list that can be searched. Pure; drawn by `popups::help`.
+//! A searchable list of the keys for the current contexts. No I/O; `view` draws it.
 
 pub(crate) mod view;
 
@@ -7,47 +7,47 @@ use crate::domain::pinyin::{Readings, fold};
 use crate::i18n::{Lang, word};
 use crate::keymap;
 use crate::keymap::chord::Chord;
-use crate::keymap::{Action, Context, resolve};
+use crate::keymap::{Action, Context};
 use tui_input::Input;
 
-/// The longest search, in characters.
+/// Maximum length of the search text, in characters.
 const SEARCH_MAX: usize = 20;
-/// How far the page keys move.
+/// Number of rows that a page key moves.
 const PAGE: usize = 10;
 
 /// The list of keys.
 #[derive(Debug, Clone, Default)]
 pub struct Help {
-    /// Where it was asked for, innermost first.
-    pub stack: Vec<Context>,
-    /// What has been typed.
-    pub input: Input,
-    /// The first row that is shown.
-    pub top: usize,
+    /// The contexts in which help was opened, innermost first.
+    stack: Vec<Context>,
+    /// The search text.
+    input: Input,
+    /// Index of the first row shown.
+    top: usize,
 }
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HelpRow {
-    /// Where it holds.
-    pub context: Context,
-    /// What is printed on the keys.
-    pub keys: String,
-    /// What they do.
-    pub does: String,
+struct HelpRow {
+    /// The context of the binding.
+    context: Context,
+    /// Labels of the chords.
+    keys: String,
+    /// Description of the action.
+    does: String,
 }
 
-/// Whether the list stays.
+/// The result of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HelpEvent {
-    /// It stays.
+    /// The list stays open.
     None,
-    /// Away with it.
+    /// The list is closed.
     Close,
 }
 
 impl Help {
-    /// The keys that hold in this stack of contexts.
+    /// The keys for a stack of contexts, innermost first.
     pub fn new(stack: Vec<Context>) -> Self {
         Self {
             stack,
@@ -55,8 +55,8 @@ impl Help {
         }
     }
 
-    /// The rows that fit what was typed: by key, by words, or by their pinyin.
-    pub fn rows(&self, lang: Lang) -> Vec<HelpRow> {
+    /// The rows that match the search text: by key, description, or pinyin initials.
+    fn rows(&self, lang: Lang) -> Vec<HelpRow> {
         let wanted = folded(self.input.value());
         let rows = keymap::help(&self.stack).into_iter();
         let rows = rows.map(|(_, binding)| HelpRow {
@@ -68,18 +68,19 @@ impl Help {
             .collect()
     }
 
-    /// A key.
-    pub fn key(&mut self, chord: Chord, lang: Lang) -> HelpEvent {
+    /// Handles a key press, for tests.
+    #[cfg(test)]
+    fn key(&mut self, chord: Chord, lang: Lang) -> HelpEvent {
         if self.typed(chord) {
             return HelpEvent::None;
         }
-        match resolve(&[Context::Help, Context::Global], chord) {
+        match keymap::resolve(&[Context::Help, Context::Global], chord) {
             Some(action) => self.act(action, lang),
             None => HelpEvent::None,
         }
     }
 
-    /// Gives a key to the search; says whether it had a use for it.
+    /// Passes a key to the search text. Returns whether the key was used.
     pub fn typed(&mut self, chord: Chord) -> bool {
         let used = edit(&mut self.input, chord, SEARCH_MAX);
         if used {
@@ -88,13 +89,13 @@ impl Help {
         used
     }
 
-    /// Pasted text goes into the search.
+    /// Pastes text into the search text.
     pub fn paste(&mut self, text: &str) {
         paste(&mut self.input, text, SEARCH_MAX);
         self.top = 0;
     }
 
-    /// An intent.
+    /// Handles an action.
     pub fn act(&mut self, action: Action, lang: Lang) -> HelpEvent {
         let last = self.rows(lang).len().saturating_sub(1);
         self.top = match action {
@@ -134,7 +135,7 @@ mod tests {
         Help::new(vec![Context::Door, Context::Global])
     }
 
-    fn play(help: &mut Help, script: &str) -> HelpEvent {
+    fn press(help: &mut Help, script: &str) -> HelpEvent {
         keys(script)
             .into_iter()
             .map(|chord| help.key(chord, Lang::Zh))
@@ -162,19 +163,19 @@ mod tests {
     #[test]
     fn it_scrolls_to_its_last_row_and_no_further() {
         let mut help = help();
-        play(
+        press(
             &mut help,
             "pagedown pagedown pagedown pagedown pagedown pagedown",
         );
         assert_eq!(help.top, help.rows(Lang::Zh).len() - 1);
-        play(&mut help, "a");
+        press(&mut help, "a");
         assert_eq!(help.top, 0);
     }
 
     #[test]
     fn the_key_that_opens_it_closes_it() {
         for script in ["f1", "esc", "enter"] {
-            assert_eq!(play(&mut help(), script), HelpEvent::Close, "{script}");
+            assert_eq!(press(&mut help(), script), HelpEvent::Close, "{script}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The list of keys, drawn.
+//! Draws the list of keys.
 
 use super::Help;
 use crate::i18n::word;
@@ -10,9 +10,9 @@ use crate::ui::text;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// The widest list of keys.
+/// Maximum width of the list, in cells.
 const WIDEST: u16 = 64;
-/// The widest column of keys.
+/// Maximum width of the key column, in cells.
 const KEYS: usize = 20;
 
 /// Draws the list of keys as a popup.
@@ -32,7 +32,7 @@ pub fn view(help: &Help, ctx: &Ctx, frame: &mut Frame) {
     }
     let cells = rows.iter().map(|row| text::width(&row.keys)).max();
     let cells = cells.unwrap_or_default().min(KEYS) as u16;
-    // The last page stays full.
+    // Do not scroll past the last full page.
     let top = help
         .top
         .min(rows.len().saturating_sub(list.height as usize));

@@ -1,33 +1,33 @@
-//! A list to choose from, with a line that filters it. Pure; drawn by `popups::picker`.
+//! A list to choose from, with a filter. No I/O; `view` draws it.
 
 pub(crate) mod view;
 
 use super::form::{Label, edit, paste};
 use crate::domain::pinyin::{Readings, fold};
+use crate::keymap::Action;
 use crate::keymap::chord::Chord;
-use crate::keymap::{Action, Context, resolve};
 use tui_input::Input;
 
-/// The longest filter, in characters.
+/// Maximum length of the filter, in characters.
 const FILTER_MAX: usize = 400;
-/// How far the page keys move.
+/// Number of rows that a page key moves.
 const PAGE: usize = 8;
 
-/// Something that can be chosen.
+/// An item of the list.
 #[derive(Debug, Clone)]
 pub struct PickerItem {
-    /// What is handed back.
+    /// The code returned when the item is chosen.
     pub code: String,
-    /// What it is called.
+    /// The text shown.
     pub label: String,
-    /// What tells it from others of the same name.
-    pub note: String,
-    /// Everything by which it is found: words, readings, initials.
+    /// Details that distinguish items of the same name.
+    note: String,
+    /// Text that the filter searches: label, note, pinyin and initials.
     found_by: String,
 }
 
 impl PickerItem {
-    /// An item that is found by its words and by their pinyin.
+    /// An item found by label, by note, and by the pinyin of the label.
     pub fn new(code: impl Into<String>, label: impl Into<String>, note: impl Into<String>) -> Self {
         let (label, note) = (label.into(), note.into());
         let readings = Readings::of(&label, "");
@@ -53,33 +53,34 @@ fn folded(text: &str) -> String {
 /// A list to choose from.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// What is to be chosen.
-    pub title: Label,
-    /// Everything that can be chosen.
+    /// The title of the popup.
+    title: Label,
+    /// All items.
     pub items: Vec<PickerItem>,
-    /// Stays below the hits whatever is typed; chosen after typing, it hands back what was typed.
-    pub or_typed: Option<PickerItem>,
-    /// What has been typed.
-    pub input: Input,
-    /// Places in `items` of those that fit, in their order.
-    pub hits: Vec<usize>,
-    /// Which of the hits the arrows are on.
-    pub selected: usize,
+    /// An item shown below the hits for every filter. If chosen with a non-empty filter, the filter
+    /// text is returned instead of its code.
+    or_typed: Option<PickerItem>,
+    /// The filter text.
+    input: Input,
+    /// Indices in `items` of the matching items, in order.
+    hits: Vec<usize>,
+    /// Index of the selected row.
+    selected: usize,
 }
 
-/// What came of a key.
+/// The result of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PickerEvent {
-    /// The list goes on.
+    /// The list stays open.
     None,
-    /// This code was chosen.
+    /// This code, or this typed text, was chosen.
     Choose(String),
-    /// Away with it.
+    /// The list is closed without a choice.
     Cancel,
 }
 
 impl Picker {
-    /// A list of which everything is shown.
+    /// A list with an empty filter: all items are shown.
     pub fn new(title: impl Into<Label>, items: Vec<PickerItem>) -> Self {
         let hits = (0..items.len()).collect();
         Self {
@@ -92,39 +93,33 @@ impl Picker {
         }
     }
 
-    /// The same with one more item, for what no list can hold.
+    /// Adds the item that is always shown, for values that are not in the list.
     #[must_use]
     pub fn or_typed(mut self, item: PickerItem) -> Self {
         self.or_typed = Some(item);
         self
     }
 
-    /// The same with the arrows on the item with this code.
-    #[must_use]
-    pub fn on(mut self, code: &str) -> Self {
-        let place = self.items.iter().position(|item| item.code == code);
-        self.selected = place.unwrap_or_default();
-        self
-    }
-
-    /// The items that fit what was typed, and below them the one that always stays.
-    pub fn shown(&self) -> impl Iterator<Item = &PickerItem> {
+    /// The matching items, then the item that is always shown.
+    fn shown(&self) -> impl Iterator<Item = &PickerItem> {
         let hits = self.hits.iter().filter_map(|place| self.items.get(*place));
         hits.chain(&self.or_typed)
     }
 
-    /// How many there are before anything is typed.
-    pub fn most(&self) -> usize {
+    /// The number of rows with an empty filter.
+    fn most(&self) -> usize {
         self.items.len() + usize::from(self.or_typed.is_some())
     }
 
-    /// How many items [`Self::shown`] has.
-    pub fn count(&self) -> usize {
+    /// The number of items in [`Self::shown`].
+    fn count(&self) -> usize {
         self.hits.len() + usize::from(self.or_typed.is_some())
     }
 
-    /// A key.
-    pub fn key(&mut self, chord: Chord) -> PickerEvent {
+    /// Handles a key press, for tests.
+    #[cfg(test)]
+    fn key(&mut self, chord: Chord) -> PickerEvent {
+        use crate::keymap::{Context, resolve};
         if self.typed(chord) {
             return PickerEvent::None;
         }
@@ -134,7 +129,7 @@ impl Picker {
         }
     }
 
-    /// Gives a key to the filter; says whether it had a use for it.
+    /// Passes a key to the filter. Returns whether the key was used.
     pub fn typed(&mut self, chord: Chord) -> bool {
         let before = self.input.value().to_owned();
         let used = edit(&mut self.input, chord, FILTER_MAX);
@@ -144,13 +139,13 @@ impl Picker {
         used
     }
 
-    /// Pasted text goes into the filter.
+    /// Pastes text into the filter.
     pub fn paste(&mut self, text: &str) {
         paste(&mut self.input, text, FILTER_MAX);
         self.search();
     }
 
-    /// An intent.
+    /// Handles an action.
     pub fn act(&mut self, action: Action) -> PickerEvent {
         match action {
             Action::Up => self.selected = self.selected.saturating_sub(1),
@@ -164,7 +159,7 @@ impl Picker {
         PickerEvent::None
     }
 
-    /// The mouse clicked on a hit: it is chosen.
+    /// Chooses the row that was clicked.
     pub fn click(&mut self, place: usize) -> PickerEvent {
         if place >= self.count() {
             return PickerEvent::None;
@@ -214,7 +209,7 @@ mod tests {
         )
     }
 
-    fn play(picker: &mut Picker, script: &str) -> PickerEvent {
+    fn press(picker: &mut Picker, script: &str) -> PickerEvent {
         keys(script)
             .into_iter()
             .map(|chord| picker.key(chord))
@@ -231,7 +226,7 @@ mod tests {
             ("wangx", "c"),
             ("ＷＸＭ", "c"),
         ] {
-            let event = play(&mut picker(), &format!("{typed} enter"));
+            let event = press(&mut picker(), &format!("{typed} enter"));
             assert_eq!(event, PickerEvent::Choose(code.to_owned()), "{typed}");
         }
     }
@@ -239,18 +234,18 @@ mod tests {
     #[test]
     fn the_arrows_stop_at_the_ends() {
         let mut picker = picker();
-        play(&mut picker, "up down down down down");
+        press(&mut picker, "up down down down down");
         assert_eq!(picker.selected, 2);
-        play(&mut picker, "pageup");
+        press(&mut picker, "pageup");
         assert_eq!(picker.selected, 0);
     }
 
     #[test]
     fn a_filter_that_fits_nothing_chooses_nothing() {
         let mut picker = picker();
-        assert_eq!(play(&mut picker, "zzz enter"), PickerEvent::None);
+        assert_eq!(press(&mut picker, "zzz enter"), PickerEvent::None);
         assert_eq!(picker.shown().count(), 0);
-        assert_eq!(play(&mut picker, "esc"), PickerEvent::Cancel);
+        assert_eq!(press(&mut picker, "esc"), PickerEvent::Cancel);
     }
 
     #[test]
@@ -258,13 +253,5 @@ mod tests {
         let mut picker = picker();
         assert_eq!(picker.click(1), PickerEvent::Choose("b".to_owned()));
         assert_eq!(picker.click(9), PickerEvent::None);
-    }
-
-    #[test]
-    fn it_can_open_on_what_is_chosen_already() {
-        assert_eq!(
-            picker().on("c").act(Action::Accept),
-            PickerEvent::Choose("c".to_owned())
-        );
     }
 }

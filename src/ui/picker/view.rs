@@ -1,4 +1,4 @@
-//! A list to choose from, drawn: the filter, the items, and what to do when nothing fits.
+//! Draws a picker: the filter, the items, and a hint if nothing matches.
 
 use super::{Picker, PickerItem};
 use crate::t;
@@ -11,12 +11,12 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// The widest list.
+/// Maximum width of the list, in cells.
 const WIDEST: u16 = 60;
-/// The highest list, frame and filter included.
+/// Maximum height of the list in rows, including frame and filter.
 const HIGHEST: u16 = 18;
 
-/// Draws a list to choose from as a popup.
+/// Draws a picker as a popup.
 pub fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
     let width = WIDEST.min(frame.area().width.saturating_sub(2));
     let height = (picker.most().max(1) as u16 + 4).min(HIGHEST);

@@ -1,26 +1,26 @@
-//! The shape of `src`: no circle of files, no crowded folder, no room that holds too much.
+//! Checks the structure of `src`: no circular imports, no crowded folder, no oversized module.
 
 use super::imports::{Edges, edges, imports};
 use super::source::{Source, sources};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-/// How many files are in circles now. It must become 0, and then this constant goes.
+/// Number of files in circles at present. Remove this constant when it is 0.
 const KNOWN: usize = 78;
-/// The same without the arrows from a `mod.rs` to the files of its own folder. It must become 0.
+/// The same without the edges from a `mod.rs` to the files of its own folder. Must become 0.
 const KNOWN_WITHOUT_PARENTS: usize = 61;
 
-/// A flat folder with more Rust files than this needs folders inside.
+/// Maximum number of Rust files directly in a folder.
 const CROWDED: usize = 16;
-/// Folders below `src` that are still crowded. The list must become empty.
+/// Folders below `src` that still exceed [`CROWDED`]. Must become empty.
 const STILL_CROWDED: &[&str] = &[];
 
-/// A room with a larger part of the program than this, in percent of its lines, must be divided.
+/// Maximum share of a top-level module, in percent of the program's lines.
 const LARGEST: usize = 25;
-/// Rooms that are still too large. The list must become empty.
+/// Top-level modules that still exceed [`LARGEST`]. Must become empty.
 const STILL_TOO_LARGE: &[&str] = &[];
 
-/// The circles of a graph: groups of more than one file in which every file leads to every other.
+/// The circles of a graph: groups of files in which every file reaches every other.
 fn circles(edges: &Edges) -> Vec<Vec<String>> {
     let next = neighbours(edges);
     let reached: BTreeMap<&str, BTreeSet<&str>> = next
@@ -52,7 +52,7 @@ fn neighbours(edges: &Edges) -> BTreeMap<&str, BTreeSet<&str>> {
     next
 }
 
-/// Every file that a file leads to, itself only when a way leads back.
+/// Every file reachable from a file; includes the file itself only if it is in a circle.
 fn reachable<'a>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &str) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut waiting: Vec<&str> = next.get(from).into_iter().flatten().copied().collect();
@@ -64,7 +64,7 @@ fn reachable<'a>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &str) -> BTr
     reached
 }
 
-/// The shortest way through a circle from its first file back to it, an arrow a line.
+/// The shortest path through a circle from its first file back to it, one edge per line.
 fn walk(edges: &Edges, circle: &[String]) -> String {
     let next = neighbours(edges);
     let start = circle[0].as_str();
@@ -92,7 +92,7 @@ fn walk(edges: &Edges, circle: &[String]) -> String {
     arrows.join("\n")
 }
 
-/// All circles in words: their files, and one way round each.
+/// All circles as text: the files and one path around each.
 fn in_words(edges: &Edges, circles: &[Vec<String>]) -> String {
     let words = circles.iter().map(|circle| {
         let files = circle.join(", ");
@@ -101,7 +101,7 @@ fn in_words(edges: &Edges, circles: &[Vec<String>]) -> String {
     words.collect::<Vec<String>>().join("\n")
 }
 
-/// Fails when more files are in circles than are known.
+/// Fails if more files are in circles than `known`.
 fn assert_circles(edges: &Edges, known: usize) {
     assert!(edges.len() > 100, "the imports were not found");
     let circles = circles(edges);
@@ -118,7 +118,7 @@ fn no_circle_of_files() {
     assert_circles(&edges(&imports(&sources())), KNOWN);
 }
 
-/// A `mod.rs` may call its own parts and hold what they share; this finds all other circles.
+/// A `mod.rs` may call its own parts and define what they share; this finds all other circles.
 #[test]
 fn no_circle_of_files_but_with_the_parent() {
     let mut edges = edges(&imports(&sources()));
@@ -126,13 +126,13 @@ fn no_circle_of_files_but_with_the_parent() {
     assert_circles(&edges, KNOWN_WITHOUT_PARENTS);
 }
 
-/// Whether the first file is the `mod.rs` of a folder that holds the second.
+/// Whether the first file is the `mod.rs` of a folder that contains the second.
 fn is_parent(from: &str, to: &str) -> bool {
     let folder = from.strip_suffix("mod.rs");
     folder.is_some_and(|folder| to.starts_with(folder))
 }
 
-/// How many Rust files of the program lie right in each folder below `src`.
+/// Number of Rust files directly in each folder below `src`.
 fn files_in_folders(sources: &[Source]) -> BTreeMap<String, usize> {
     let mut folders = BTreeMap::new();
     for source in sources {
@@ -143,7 +143,7 @@ fn files_in_folders(sources: &[Source]) -> BTreeMap<String, usize> {
     folders
 }
 
-/// Lines of code of each room: no comments, no tests, no empty lines.
+/// Lines of code of each top-level module, without comments, tests and empty lines.
 fn lines_of_rooms(sources: &[Source]) -> BTreeMap<String, usize> {
     let mut rooms = BTreeMap::new();
     for source in sources {
@@ -153,7 +153,7 @@ fn lines_of_rooms(sources: &[Source]) -> BTreeMap<String, usize> {
     rooms
 }
 
-/// The rooms with their part of the program in percent, rounded down.
+/// The share of each top-level module in percent, rounded down.
 fn shares(sources: &[Source]) -> BTreeMap<String, usize> {
     let rooms = lines_of_rooms(sources);
     let all: usize = rooms.values().sum();
@@ -164,7 +164,7 @@ fn shares(sources: &[Source]) -> BTreeMap<String, usize> {
         .collect()
 }
 
-/// A line for each room, the largest first: its lines and its part of the program.
+/// One line per top-level module, largest first: its lines and its share.
 fn report(sources: &[Source]) -> String {
     let shares = shares(sources);
     let mut rooms: Vec<(String, usize)> = lines_of_rooms(sources).into_iter().collect();
@@ -176,7 +176,7 @@ fn report(sources: &[Source]) -> String {
     text
 }
 
-/// Compares what is over a limit with the list of known exceptions, both ways.
+/// Fails if the items over a limit differ from the list of known exceptions.
 fn assert_only(over: &[&str], known: &[&str], report: &str) {
     let new: Vec<&&str> = over.iter().filter(|name| !known.contains(name)).collect();
     assert!(new.is_empty(), "over the limit: {new:?}\n{report}");
@@ -207,7 +207,7 @@ fn no_room_holds_too_much_of_the_program() {
     assert_only(&too_large, STILL_TOO_LARGE, &report(&sources));
 }
 
-/// A small graph: `"a b"` is an arrow from `a` to `b`.
+/// A small graph: `"a b"` is an edge from `a` to `b`.
 fn graph(arrows: &[&str]) -> Edges {
     let arrow = |text: &&str| {
         let (from, to) = text.split_once(' ').unwrap();

@@ -1,10 +1,10 @@
-//! Habits that a compiler does not check.
+//! Project conventions that the compiler does not check.
 
 use super::source::{Source, misplaced, read, root, rust_files, sources};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// What may lie at the top of the project.
+/// Permitted entries in the project's top folder.
 const TOP: &[&str] = &[
     ".cargo",
     ".ci",
@@ -27,10 +27,10 @@ const TOP: &[&str] = &[
     "tests",
 ];
 
-/// Files over this many lines hold two ideas.
+/// Maximum number of lines in a file.
 const LONGEST: usize = 600;
 
-/// Beginnings of statements that only the store may make.
+/// Beginnings of SQL statements, which only the store may contain.
 const SQL: &[&str] = &[
     "SELECT ",
     "INSERT INTO ",
@@ -42,7 +42,7 @@ const SQL: &[&str] = &[
     "BEGIN IMMEDIATE",
 ];
 
-/// Ways around a rule, each with who may use it.
+/// Code that bypasses a rule, each with the files that may contain it.
 const WAYS_AROUND: &[(&str, &[&str])] = &[
     ("#[allow(", &[]),
     ("#![allow(", &[]),

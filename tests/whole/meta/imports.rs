@@ -1,26 +1,28 @@
-//! Which file names the items of which: `use` trees and inline paths, traced to the definition.
+//! Finds which file uses items of which other file: `use` trees and inline paths, resolved to the
+//! definition.
 //!
-//! Reads tokens, not types: calls of methods and items made by macros are not seen. A name that
-//! no definition explains counts as defined in the file of its module.
+//! Works on tokens, not types: method calls and items made by macros are not found. A name without
+//! a known definition counts as defined in the file of its module.
 
 use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A name of this crate as one file uses it.
+/// A use of a name of this crate in one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Import {
     /// The file that uses the name, as a path below `src`.
     pub from: String,
-    /// The name as written, from the root of the crate: `["store", "Record"]`.
+    /// The name as written, from the crate root: `["store", "Record"]`.
     pub path: Vec<String>,
-    /// The file that defines it. `None` for a module, and for `t`, the macro of `i18n`.
+    /// The file that defines the name. `None` for a module, and for `t`, the macro of `i18n`.
     pub to: Option<String>,
 }
 
-/// The arrows between files with one name for each: `(from, to) -> "store::Record"`.
+/// The edges between files, each with one name as an example: `(from, to) -> "store::Record"`.
 pub type Edges = BTreeMap<(String, String), String>;
 
-/// Every name of the crate that a file of the program uses, re-exports of own children left out.
+/// Every name of the crate that a file of the program uses, except re-exports of its own child
+/// modules.
 pub fn imports(sources: &[Source]) -> Vec<Import> {
     let modules = modules(sources);
     let found: BTreeSet<Import> = modules
@@ -37,7 +39,7 @@ pub fn imports(sources: &[Source]) -> Vec<Import> {
     found.into_iter().collect()
 }
 
-/// The arrows between different files.
+/// The edges between different files.
 pub fn edges(imports: &[Import]) -> Edges {
     let mut edges = Edges::new();
     for import in imports {
@@ -49,7 +51,7 @@ pub fn edges(imports: &[Import]) -> Edges {
     edges
 }
 
-/// Modules by their path from the root: `["store", "read"]`.
+/// Modules by their path from the crate root: `["store", "read"]`.
 type Modules = BTreeMap<Vec<String>, Module>;
 
 /// A file as a module.
@@ -61,18 +63,18 @@ struct Module {
     uses: Vec<Use>,
     /// Inline paths as written: `["super", "z", "T"]`.
     inline: BTreeSet<Vec<String>>,
-    /// Identifiers that no path leads to; globs can explain them.
+    /// Identifiers without a path; they may come from a glob import.
     bare: BTreeSet<String>,
 }
 
 /// One leaf of a `use` tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Use {
-    /// As written. A glob ends with `*`.
+    /// The path as written. A glob ends with `*`.
     path: Vec<String>,
-    /// The name it has in this file.
+    /// The name in this file.
     name: String,
-    /// `pub use`, with or without a scope.
+    /// Whether it is a `pub use` or `pub(…) use`.
     is_public: bool,
 }
 
@@ -91,7 +93,7 @@ fn modules(sources: &[Source]) -> Modules {
     read.collect()
 }
 
-/// `store/mod.rs` is `["store"]`; `lib.rs` is the root. The program `main.rs` is a crate of its own.
+/// `store/mod.rs` is `["store"]`; `lib.rs` is the root. `main.rs` is a separate crate.
 fn place_of(file: &str) -> Vec<String> {
     let name = file.trim_end_matches(".rs");
     let name = name.strip_suffix("/mod").unwrap_or(name);
@@ -102,7 +104,7 @@ fn place_of(file: &str) -> Vec<String> {
 }
 
 impl Module {
-    /// The paths from the root of all names that this module uses.
+    /// The paths, from the crate root, of all names that this module uses.
     fn names(&self, modules: &Modules, place: &[String]) -> Vec<Vec<String>> {
         let is_own_child = |path: &[String]| path.len() > place.len() && path.starts_with(place);
         let used = self.uses.iter().filter(|one| !one.is_glob());
@@ -128,7 +130,7 @@ impl Module {
         used.chain(inline).chain(from_globs).collect()
     }
 
-    /// Names that a glob of this module brings.
+    /// Names that the globs of this module import.
     fn shown(&self) -> impl Iterator<Item = &String> {
         let used = self.uses.iter().filter(|one| one.is_public);
         self.defined.iter().chain(used.map(|one| &one.name))
@@ -138,7 +140,8 @@ impl Module {
         self.uses.iter().find(|one| one.name == name)
     }
 
-    /// A written path from the root; `None` for other crates and for names of this file.
+    /// A written path, resolved from the crate root; `None` for other crates and for names of this
+    /// file.
     fn absolute(
         &self,
         modules: &Modules,
@@ -158,7 +161,7 @@ impl Module {
                 return Some([above, &path[ups..]].concat());
             }
             name if modules.contains_key(&joined(place, name)) => joined(place, name),
-            // A chain of renames has an end; a circle of them would not compile.
+            // This ends: circular renames do not compile.
             name if depth < 8 => {
                 let one = self.used_as(name).filter(|one| one.path != path)?;
                 self.absolute(modules, place, &one.path, depth + 1)?
@@ -173,7 +176,7 @@ fn joined(place: &[String], name: &str) -> Vec<String> {
     [place, &[name.to_owned()]].concat()
 }
 
-/// The file that defines what a path from the root names; `None` when it names a module.
+/// The file that defines the item at a path from the crate root; `None` for a module.
 fn definition(modules: &Modules, path: &[String]) -> Option<String> {
     defined_in(modules, path, 0)
 }
@@ -224,7 +227,7 @@ fn named_in(
     }
 }
 
-/// Words that open the definition of an item.
+/// Keywords that begin the definition of an item.
 const ITEMS: &[&str] = &[
     "struct",
     "enum",
@@ -238,7 +241,7 @@ const ITEMS: &[&str] = &[
     "mod",
 ];
 
-/// Reads one file; strings count as nothing.
+/// Parses one file; strings are ignored.
 fn read_module(code: &str) -> Module {
     let tokens = tokens(code);
     let mut module = Module::default();
@@ -248,7 +251,7 @@ fn read_module(code: &str) -> Module {
         match token.as_str() {
             "{" => depth += 1,
             "}" => depth = depth.saturating_sub(1),
-            // `use<'a>` of a return type imports nothing.
+            // `use<'a>` in a return type imports nothing.
             "use" if tokens.get(at + 1).is_some_and(|next| next != "<") => {
                 let is_public = is_public(&tokens, at);
                 let end = (at..tokens.len()).find(|end| tokens[*end] == ";");
@@ -288,12 +291,12 @@ fn is_public(tokens: &[String], at: usize) -> bool {
     }
 }
 
-/// Whether a name is a method, a field, or the end of a path such as `<T>::new`.
+/// Whether a name is a method, a field, or the last part of a path such as `<T>::new`.
 fn is_part_of_another(tokens: &[String], at: usize) -> bool {
     at > 0 && matches!(tokens[at - 1].as_str(), "." | "::")
 }
 
-/// The path that begins at a name: `a::b::C`.
+/// The path that starts at a name: `a::b::C`.
 fn path_at(tokens: &[String], at: usize) -> Vec<String> {
     let mut path = vec![tokens[at].clone()];
     let mut next = at + 1;
@@ -306,7 +309,7 @@ fn path_at(tokens: &[String], at: usize) -> Vec<String> {
     path
 }
 
-/// Takes the leaves of a `use` tree, the `use` and the semicolon left out.
+/// Collects the leaves of a `use` tree, given without `use` and semicolon.
 fn read_tree(tree: &[String], prefix: &[String], is_public: bool, leaves: &mut Vec<Use>) {
     let mut path = prefix.to_vec();
     let mut at = 0;
@@ -320,7 +323,7 @@ fn read_tree(tree: &[String], prefix: &[String], is_public: bool, leaves: &mut V
             }
             "::" => {}
             "as" => break,
-            // `a::{self}` is `a`.
+            // `a::{self}` means `a`.
             "self" if !path.is_empty() => {}
             _ => path.push(token.clone()),
         }
@@ -336,7 +339,7 @@ fn read_tree(tree: &[String], prefix: &[String], is_public: bool, leaves: &mut V
     }
 }
 
-/// The branches of a group, from behind its opening brace to the closing one.
+/// The branches of a group, from after its opening brace to the closing brace.
 fn branches(group: &[String]) -> Vec<&[String]> {
     let mut found = Vec::new();
     let (mut depth, mut begin) = (0_usize, 0);
@@ -361,7 +364,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// Names, `::` and single signs; strings, letters in quotes and white space are left out.
+/// Splits code into names, `::` and single characters, without literals and white space.
 fn tokens(code: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     for text in super::source::outside_of_texts(code) {
@@ -378,13 +381,13 @@ fn tokens(code: &str) -> Vec<String> {
             tokens.push(rest[..length].to_owned());
             rest = rest[length..].trim_start();
         }
-        // A string between two names keeps them apart.
+        // A string between two names separates them.
         tokens.push("\"".to_owned());
     }
     tokens
 }
 
-/// A crate made up of files for a test: path and text.
+/// A crate for a test, given as paths and texts of files.
 pub fn made_up(files: &[(&str, &str)]) -> Vec<Source> {
     let source = |(path, text): &(&str, &str)| Source {
         path: (*path).to_owned(),

@@ -1,4 +1,4 @@
-//! What must hold for the source itself: layers, words, habits.
+//! Tests of the source itself: layers, imports, language files, conventions.
 
 mod circles;
 mod habits;

@@ -1,4 +1,4 @@
-//! The source as the other tests of this folder read it: without comments and without tests.
+//! Source files for the other tests of this folder, without comments and tests.
 
 use std::path::{Path, PathBuf};
 
@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 pub struct Source {
     /// Path below `src`, with `/`.
     pub path: String,
-    /// As it stands on disk.
+    /// The file's text, unchanged.
     pub whole: String,
-    /// Comments and test code blanked out; strings kept.
+    /// The text with comments and test code blanked; strings are kept.
     pub code: String,
-    /// The texts of all string literals in `code`.
+    /// All string literals in `code`.
     pub literals: Vec<String>,
 }
 
 impl Source {
-    /// The folder or file right below `src`: `store` for `store/read.rs`, `clock` for `clock.rs`.
+    /// The top-level module: `store` for `store/read.rs`, `clock` for `clock.rs`.
     pub fn layer(&self) -> &str {
         let first = self.path.split('/').next().unwrap_or_default();
         first.strip_suffix(".rs").unwrap_or(first)
@@ -27,12 +27,12 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A text file of the project.
+/// Reads a text file of the project.
 pub fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
 }
 
-/// Every file of `src` that is part of the program; files of tests are left out.
+/// Every file of `src` that is part of the program, without test files.
 pub fn sources() -> Vec<Source> {
     let base = root().join("src");
     let files = rust_files(&base)
@@ -90,7 +90,7 @@ fn is_in_module(path: &str, module: &str) -> bool {
     rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-/// Where one of these pieces of code stands although its file may not hold it.
+/// The places of these pieces of code in files that may not contain them.
 pub fn misplaced<'a>(
     pieces: impl IntoIterator<Item = &'a str>,
     may_hold: impl Fn(&Source, &str) -> bool,
@@ -122,7 +122,7 @@ pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The code between string and character literals, and between comments.
+/// The parts of a source text: code, string and character literals, comments.
 pub fn outside_of_texts(code: &str) -> Vec<String> {
     let code = pieces(code).into_iter();
     code.filter(|(kind, _)| *kind == Kind::Code)
@@ -130,7 +130,7 @@ pub fn outside_of_texts(code: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a stretch of source is.
+/// The kind of a part of source text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Code,
@@ -138,7 +138,7 @@ enum Kind {
     Text,
 }
 
-/// Pieces of source with what they are, in order.
+/// Splits source text into parts with their kinds, in order.
 fn pieces(source: &str) -> Vec<(Kind, String)> {
     let mut pieces: Vec<(Kind, String)> = Vec::new();
     let mut rest = source;
@@ -156,7 +156,7 @@ fn pieces(source: &str) -> Vec<(Kind, String)> {
     pieces
 }
 
-/// What begins here, and how many bytes it has.
+/// The kind and the length in bytes of the part that begins here.
 fn next_piece(rest: &str, after_name: bool) -> (Kind, usize) {
     let first = rest.chars().next().map_or(0, char::len_utf8);
     if rest.starts_with("//") {
@@ -185,7 +185,7 @@ fn next_piece(rest: &str, after_name: bool) -> (Kind, usize) {
     if let Some(inner) = rest.strip_prefix('\'') {
         let mut letters = inner.chars();
         let (one, two) = (letters.next(), letters.next());
-        // A lifetime has no closing quote right behind its first letter.
+        // A lifetime has no closing quote after its first letter.
         if one == Some('\\') || two == Some('\'') {
             return (Kind::Text, 1 + closing(inner, '\''));
         }
@@ -193,7 +193,7 @@ fn next_piece(rest: &str, after_name: bool) -> (Kind, usize) {
     (Kind::Code, first)
 }
 
-/// Bytes up to and with the closing quote.
+/// Number of bytes up to and including the closing quote.
 fn closing(inner: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, letter) in inner.char_indices() {
@@ -233,7 +233,7 @@ fn without_tests_and_comments(source: &str) -> (String, Vec<String>) {
     (code, literals)
 }
 
-/// Leaves out the item behind `#[cfg(test)]`, to its closing brace or semicolon.
+/// Blanks the item after `#[cfg(test)]`, up to its closing brace or semicolon.
 #[derive(Default)]
 struct Skip {
     depth: Option<usize>,
@@ -265,7 +265,7 @@ impl Skip {
         kept
     }
 
-    /// Where the item that is being left out ends, if it ends in this piece.
+    /// The end of the item being blanked, if it is in this part.
     fn end(&mut self, rest: &str) -> Option<usize> {
         let mut depth = self.depth?;
         for (at, letter) in rest.char_indices() {

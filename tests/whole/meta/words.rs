@@ -1,4 +1,4 @@
-//! Every word in both languages, none missing, none left over.
+//! Checks that the language files match each other, the program and the README.
 
 use super::source::{Source, read, sources};
 use doorlight::domain::activity::{Recurrence, State};
@@ -28,9 +28,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = "assets/i18n/en/doorlight.ftl";
 const CHINESE: &str = "assets/i18n/zh-CN/doorlight.ftl";
-/// The files that follow the order of the English one.
+/// Language files that must have the same order as the English one.
 const OTHER_LANGUAGES: &[&str] = &[CHINESE];
-/// Beginning of the keys that explain tasks and arguments.
+/// Prefix of the keys that describe commands and arguments.
 const CLI: &str = "cli";
 
 macro_rules! codes {
@@ -39,7 +39,7 @@ macro_rules! codes {
     };
 }
 
-/// Every list of fixed choices that has words, with its codes.
+/// Every list of fixed choices that has labels, with its codes.
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
         "activity-state" => State, "rhythm" => Recurrence, "cadence" => Cadence,
@@ -83,7 +83,7 @@ fn begins_message(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// What stands in string literals of the program, and could be a key.
+/// All string literals of the program; each can be a key.
 fn mentioned(sources: &[Source]) -> BTreeSet<&str> {
     sources
         .iter()
@@ -91,7 +91,7 @@ fn mentioned(sources: &[Source]) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The list names with which `choice` is called.
+/// The list names in calls of `choice`.
 fn lists_asked_for(sources: &[Source]) -> BTreeSet<String> {
     let calls = sources
         .iter()
@@ -99,14 +99,14 @@ fn lists_asked_for(sources: &[Source]) -> BTreeSet<String> {
     calls
         .filter_map(|call| {
             let (before, after) = call.split_once('"')?;
-            // The literal must be the second argument of this very call.
+            // The literal must be the second argument of this call.
             let is_second = before.matches(',').count() == 1 && !before.contains(['(', ')', ';']);
             is_second.then(|| after.split('"').next().unwrap_or_default().to_owned())
         })
         .collect()
 }
 
-/// Every key that the program can put together at run time.
+/// Every key that the program can build at run time.
 fn run_time_keys() -> BTreeSet<String> {
     let coded = choices().into_iter().flat_map(|(list, codes)| {
         codes
@@ -160,14 +160,14 @@ fn both_languages_have_the_same_keys() {
     );
 }
 
-/// The opening lines of all sections, in their order. A section opens with a `##` comment.
+/// The first lines of all sections, in order. A section begins with a `##` comment.
 fn sections(path: &str) -> Vec<String> {
     let text = read(path);
     let titles = text.lines().filter(|line| line.starts_with("## "));
     titles.map(str::to_owned).collect()
 }
 
-/// The keys of a language file in their order, each with the section it is in.
+/// The keys of a language file in order, each with its section.
 fn keys_in_order(path: &str) -> Vec<String> {
     let mut section = "no section".to_owned();
     let mut keys = Vec::new();
@@ -181,7 +181,7 @@ fn keys_in_order(path: &str) -> Vec<String> {
     keys
 }
 
-/// Fails with the first place where a language file differs from the English one.
+/// Fails at the first difference between a language file and the English one.
 fn assert_same_order(what: &str, list: fn(&str) -> Vec<String>) {
     let english = list(ENGLISH);
     assert!(!english.is_empty(), "{ENGLISH}: no {what} found");
@@ -277,8 +277,8 @@ fn no_words_are_left_over() {
     );
 }
 
-/// Whether the program puts keys with this beginning together: `format!("field-{}")` leaves the
-/// literal `field-{}` behind.
+/// Whether the program builds keys with this prefix: `format!("field-{}")` contains the literal
+/// `field-{}`.
 fn is_of_a_family(key: &str, mentioned: &BTreeSet<&str>) -> bool {
     mentioned.iter().any(|text| {
         let Some((prefix, _)) = text.split_once('{') else {
@@ -355,7 +355,7 @@ fn the_readme_lists_the_keys_of_the_key_table() {
     );
 }
 
-/// The calls of `doorlight` in the README, without remarks, one a line.
+/// The `doorlight` commands in the README, without comments, one per line.
 fn calls_in_the_readme() -> Vec<String> {
     let readme = read("README.md").replace("\\\n", " ");
     let calls = readme.lines().filter(|line| line.starts_with("doorlight "));
@@ -364,7 +364,7 @@ fn calls_in_the_readme() -> Vec<String> {
         .collect()
 }
 
-/// Words of a call; quoted ones keep their spaces.
+/// The words of a command; quoted words keep their spaces.
 fn words_of(call: &str) -> Vec<String> {
     let parts = call.split('"').enumerate().flat_map(|(nth, part)| {
         let quoted = nth % 2 == 1;
