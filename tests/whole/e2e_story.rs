@@ -127,6 +127,22 @@ fn any_size_of_terminal_is_survived_and_typing_goes_on() {
 }
 
 #[test]
+fn keys_that_come_together_with_a_resize_are_read() {
+    let place = village(Tongue::English);
+    let mut pty = at_the_door(&place, 80, 24);
+    pty.wait_for("In the house: 0");
+    // Only now and then does the program's reader wake up to both at once.
+    for round in 0..100 {
+        pty.resize(81 + round % 2, 24);
+        pty.type_keys("wll");
+        pty.wait_for("汪乐乐");
+        // No Esc: a redraw may blank the name early, and Esc with `w` right behind it is Alt-W.
+        pty.type_keys("backspace backspace backspace");
+        pty.wait_gone("汪乐乐");
+    }
+}
+
+#[test]
 fn a_second_program_on_the_same_file_says_so_and_only_shows() {
     let place = village(Tongue::English);
     let first = at_the_door(&place, 80, 24);
