@@ -5,6 +5,7 @@ use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
 use crate::store::StoreError;
 use crate::t;
+use crate::wording::dates::day_words;
 use chrono::NaiveDate;
 
 /// A step that was not done. Nothing was changed.
@@ -43,6 +44,14 @@ pub enum Refusal {
     NotIn {
         /// Name.
         name: String,
+    },
+    /// The stay to be settled has been signed out meanwhile.
+    #[error("signed out already")]
+    SignedOutAlready {
+        /// Name of the child.
+        name: String,
+        /// Time of the recorded sign-out, which stays.
+        at: Moment,
     },
     /// The child is not on the register at present.
     #[error("not on the register")]
@@ -204,6 +213,17 @@ impl Refusal {
                 )
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
+            Self::SignedOutAlready { name, at } => {
+                let day = day_words(at.date_naive(), lang);
+                let at = at.format("%H:%M").to_string();
+                t!(
+                    lang,
+                    "refused-signed-out-already",
+                    name = name.as_str(),
+                    day = day,
+                    at = at
+                )
+            }
             Self::NotEnrolled { name, status, .. } => {
                 let status = words::choice(lang, "status", *status);
                 t!(

@@ -7,7 +7,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
 };
-use crate::store::{Act, ActKind, Writer};
+use crate::store::{Act, ActKind, StoreError, Writer};
 use chrono::NaiveDate;
 
 /// The longest known absence that is entered day by day; longer ones are a change of status.
@@ -309,6 +309,16 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
         };
+        // The screen may have read the stay before it was signed out; the sign-out is the newer fact.
+        if let Some(at) = stay.out_at {
+            return Err(Refusal::SignedOutAlready {
+                name: file.name,
+                at,
+            });
+        }
+        if !stay.is_in() {
+            return Err(Refusal::NotIn { name: file.name });
+        }
         if settlement
             .out_at
             .zip(stay.in_at)
@@ -356,6 +366,15 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
     let written = desk.store.write(&act, |writer| {
         let name = known(writer, row.child)?.name;
+        // An undo may have removed the row since the screen read it; then there is nothing to correct.
+        let key = row.key().to_string();
+        if writer.get::<Attendance>(&key)?.is_none() {
+            return Err(StoreError::NotFound {
+                kind: "attendance",
+                key,
+            }
+            .into());
+        }
         writer.put(row)?;
         Ok::<_, Refusal>(name)
     })?;

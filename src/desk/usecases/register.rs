@@ -94,6 +94,8 @@ fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
 pub(crate) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child.id);
     let written = desk.store.write(&act, |writer| {
+        // An undo may have removed the file since the screen read it.
+        existing(writer, child.id)?;
         check(writer, &child)?;
         Ok::<(), Refusal>(writer.put(&child)?)
     })?;
