@@ -19,10 +19,11 @@ mod usecases;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
-use crate::domain::{Moment, Role, Staff, StaffId};
+use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
 use crate::store::{Access, Act, ActKind, Lock, Store, StoreError};
 use refusal::Refusal;
+use rights::{Right, holds};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -94,7 +95,7 @@ impl Desk {
         let last = self.store.last_entry()?.and_then(|entry| entry.act.actor);
         Ok(last
             .and_then(|id| active(&|one| one.id == id))
-            .or_else(|| active(&|one| one.role == Role::Director)))
+            .or_else(|| active(&|one| holds(Right::Direct, one))))
     }
 
     /// A desk on a file that holds no home yet, filled by `fill`; then the one who sat there last

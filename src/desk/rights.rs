@@ -53,7 +53,13 @@ pub fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool 
         || staff.is_empty()
         || staff
             .iter()
-            .any(|one| Some(one.id) == actor && one.active && right.is_of(one.role))
+            .any(|one| Some(one.id) == actor && holds(right, one))
+}
+
+/// Whether a member of staff is active and has a role with this right. With [`Right::Direct`] it
+/// asks for an active director, as rule S8 does.
+pub fn holds(right: Right, one: &Staff) -> bool {
+    one.active && right.is_of(one.role)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use crate::desk::Desk;
 use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Right, holds};
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
+    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
 };
 use crate::store::{Act, ActKind, StoreError, Writer};
 use chrono::NaiveDate;
@@ -60,7 +61,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
         return Err(Refusal::StillInside { names: names? });
     }
     let act = desk.act(ActKind::CloseDay);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let opening = writer.get::<Opening>(&day.to_string())?.unwrap_or(Opening {
             day,
             opened_at: act.at,
@@ -70,7 +71,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
             note: String::new(),
         });
         if opening.closed_at.is_some() {
-            return Ok(());
+            return Ok(Outcome::Closed);
         }
         let note = if note.is_empty() {
             opening.note.clone()
@@ -83,11 +84,8 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
             note,
             ..opening
         };
-        Ok::<(), Refusal>(writer.put(&closed)?)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Closed,
+        writer.put(&closed)?;
+        Ok(Outcome::Closed)
     })
 }
 
@@ -100,7 +98,7 @@ pub(crate) fn sign_in(
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
     let act = desk.act(ActKind::SignIn).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, child)?;
         let name = file.name.clone();
         welcome_back(writer, file, comeback, at.date_naive())?;
@@ -114,15 +112,11 @@ pub(crate) fn sign_in(
         if day == now.date_naive() {
             opened(writer, &act)?;
         }
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SignedIn {
-            name: written.value,
+        Ok(Outcome::SignedIn {
+            name,
             at,
-            is_late: at.date_naive() != now.date_naive(),
-        },
+            is_late: day != now.date_naive(),
+        })
     })
 }
 
@@ -193,7 +187,7 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
         .act(ActKind::SignOut)
         .about(leaving.child)
         .because(leaving.note.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, leaving.child)?;
         may_leave(writer, &file, leaving)?;
         let stays = writer.stays(leaving.child, at.date_naive())?;
@@ -211,15 +205,11 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
             entered_late: stay.entered_late || entered_late,
             ..stay
         })?;
-        Ok(file.name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SignedOut {
-            name: written.value,
+        Ok(Outcome::SignedOut {
+            name: file.name,
             at,
             is_late: at.date_naive() != now.date_naive(),
-        },
+        })
     })
 }
 
@@ -240,11 +230,11 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
     if allowed {
         return Ok(());
     }
-    let director: Option<Staff> = match leaving.allowed_by {
+    let allower: Option<Staff> = match leaving.allowed_by {
         Some(id) => writer.get(&id.to_string())?,
         None => None,
     };
-    let by_director = director.is_some_and(|one| one.active && one.role == Role::Director);
+    let by_director = allower.is_some_and(|one| holds(Right::Direct, &one));
     if by_director && !leaving.note.trim().is_empty() {
         Ok(())
     } else {
@@ -259,7 +249,7 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
         .about(absence.child)
         .because(absence.note.clone());
     let calendar = desk.calendar()?;
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, absence.child)?;
         let mut days = 0;
         for day in absence.from.iter_days().take(LONGEST_ABSENCE_DAYS as usize) {
@@ -285,12 +275,10 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
             })?;
             days += 1;
         }
-        Ok((file.name, days))
-    })?;
-    let (name, days) = written.value;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Absent { name, days },
+        Ok(Outcome::Absent {
+            name: file.name,
+            days,
+        })
     })
 }
 
@@ -304,7 +292,7 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
         .act(ActKind::Settle)
         .about(child)
         .because(settlement.note.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, child)?;
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
@@ -333,14 +321,10 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
             entered_late: true,
             ..stay
         })?;
-        Ok(file.name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
+        Ok(Outcome::SavedChild {
             child,
-            name: written.value,
-        },
+            name: file.name,
+        })
     })
 }
 
@@ -364,7 +348,7 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = known(writer, row.child)?.name;
         // An undo may have removed the row since the screen read it; then there is nothing to correct.
         let key = row.key().to_string();
@@ -376,14 +360,8 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
             .into());
         }
         writer.put(row)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child: row.child,
-            name: written.value,
-        },
+        let child = row.child;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -392,19 +370,13 @@ pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<D
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(stay.child).because(reason);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = known(writer, stay.child)?.name;
         if let Some(row) = writer.get::<Attendance>(&stay.to_string())? {
             writer.remove(&row)?;
         }
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child: stay.child,
-            name: written.value,
-        },
+        let child = stay.child;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -414,17 +386,14 @@ pub(crate) fn import(
     rows: &[Attendance],
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::ImportAttendance).because(source);
-    let written = desk.store.write(&act, |writer| {
-        rows.iter().try_for_each(|row| {
+    desk.step(&act, |writer| {
+        for row in rows {
             writer.put(&Attendance {
                 entered_late: true,
                 ..row.clone()
-            })
-        })
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Imported { added: rows.len() },
+            })?;
+        }
+        Ok(Outcome::Imported { added: rows.len() })
     })
 }
 

@@ -57,13 +57,12 @@ pub(crate) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Result<Done,
         [one] => act.about(one.child),
         _ => act,
     };
-    let written = desk.store.write(&act, |writer| {
-        visits.iter().try_for_each(|visit| put_visit(writer, visit))
-    })?;
-    let count = visits.len();
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Visited { count },
+    desk.step(&act, |writer| {
+        visits
+            .iter()
+            .try_for_each(|visit| put_visit(writer, visit))?;
+        let count = visits.len();
+        Ok(Outcome::Visited { count })
     })
 }
 
@@ -79,21 +78,14 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
     done.actor = desk.actor;
     done.visit = visit.as_ref().map(|visit| visit.id);
     let act = desk.act(ActKind::FollowUp).about(done.child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = name(writer, done.child)?;
         if let Some(visit) = &visit {
             put_visit(writer, visit)?;
         }
         writer.put(&*done)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    let outcome = Outcome::FollowedUp {
-        name: written.value,
-        step: done.step,
-    };
-    Ok(Done {
-        seq: written.seq,
-        outcome,
+        let step = done.step;
+        Ok(Outcome::FollowedUp { name, step })
     })
 }
 
@@ -134,15 +126,10 @@ fn put<R: Record>(
     child: ChildId,
 ) -> Result<Done, Refusal> {
     let act = desk.act(deed).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = name(writer, child)?;
         writer.put(record)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    let name = written.value;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild { child, name },
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -192,34 +179,28 @@ pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Res
     let act = desk.act(ActKind::EditRules).because(why);
     let default = NUMBERS.iter().find(|one| one.name == number.name);
     let is_default = default.is_some_and(|one| one.default == number.value);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         if is_default {
-            writer.remove(number)
+            writer.remove(number)?;
         } else {
-            writer.put(number)
+            writer.put(number)?;
         }
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+        Ok(Outcome::Saved)
     })
 }
 
 pub(crate) fn take_preset(desk: &mut Desk, preset: Preset, why: String) -> Result<Done, Refusal> {
     with_reason(&why)?;
     let act = desk.act(ActKind::EditRules).because(why);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let old: Vec<RuleNumber> = writer.all()?;
         old.iter().try_for_each(|number| writer.remove(number))?;
-        preset.changes().iter().try_for_each(|(number, value)| {
+        for (number, value) in preset.changes() {
             writer.put(&RuleNumber {
                 name: number.name.to_owned(),
                 value: *value,
-            })
-        })
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+            })?;
+        }
+        Ok(Outcome::Saved)
     })
 }

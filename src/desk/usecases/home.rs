@@ -5,12 +5,13 @@ use crate::desk::command::HomeSetup;
 use crate::desk::command::{CalendarChange, Command};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Right, holds};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{Home, Role, Staff};
 use crate::i18n::Lang;
-use crate::store::{Act, ActKind, Record, Setting, StoreError};
+use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
 use crate::store::{SETTING_CLOCK, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
 use chrono::NaiveDate;
 
@@ -44,20 +45,18 @@ pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal>
         actor: Some(director.id),
         ..desk.act(ActKind::SetUp)
     };
-    let written = desk.store.write(&act, |writer| {
+    let done = desk.step(&act, |writer| {
         writer.put(&home)?;
         writer.put(&director)?;
         setup
             .hours
             .stretches(SchoolPeriod::Term)
             .iter()
-            .try_for_each(|stretch| writer.put(stretch))
+            .try_for_each(|stretch| writer.put(stretch))?;
+        Ok(Outcome::SetUp)
     })?;
     desk.actor = Some(director.id);
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SetUp,
-    })
+    Ok(done)
 }
 
 pub(crate) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal> {
@@ -71,7 +70,7 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     if staff.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
     }
-    let leads = |one: &Staff| one.active && one.role == Role::Director;
+    let leads = |one: &Staff| holds(Right::Direct, one);
     let others = desk.store.staff()?;
     if !leads(staff) && !others.iter().any(|one| one.id != staff.id && leads(one)) {
         return Err(Refusal::LastDirector);
@@ -85,16 +84,22 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
 
 fn put<R: Record>(desk: &mut Desk, deed: ActKind, record: &R) -> Result<Done, Refusal> {
     let act = desk.act(deed);
-    let written = desk.store.write(&act, |writer| writer.put(record))?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+    desk.step(&act, |writer| {
+        writer.put(record)?;
+        Ok(Outcome::Saved)
     })
 }
 
 pub(crate) fn save_calendar(desk: &mut Desk, change: &CalendarChange) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditCalendar);
-    let written = desk.store.write(&act, |writer| match change {
+    desk.step(&act, |writer| {
+        put_change(writer, change)?;
+        Ok(Outcome::Saved)
+    })
+}
+
+fn put_change(writer: &mut Writer<'_>, change: &CalendarChange) -> Result<(), StoreError> {
+    match change {
         CalendarChange::Hours(period, stretches) => {
             let before: Vec<Stretch> = writer.all()?;
             before
@@ -110,17 +115,10 @@ pub(crate) fn save_calendar(desk: &mut Desk, change: &CalendarChange) -> Result<
         CalendarChange::Unclose(day) => remove_by_key::<ClosedDay>(writer, *day),
         CalendarChange::Unopen(day) => remove_by_key::<ExtraDay>(writer, *day),
         CalendarChange::RemoveTerm(day) => remove_by_key::<Term>(writer, *day),
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
-    })
+    }
 }
 
-fn remove_by_key<R: Record>(
-    writer: &mut crate::store::Writer<'_>,
-    day: NaiveDate,
-) -> Result<(), StoreError> {
+fn remove_by_key<R: Record>(writer: &mut Writer<'_>, day: NaiveDate) -> Result<(), StoreError> {
     match writer.get::<R>(&day.to_string())? {
         Some(record) => writer.remove(&record),
         None => Ok(()),
@@ -130,16 +128,13 @@ fn remove_by_key<R: Record>(
 pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::Setting);
     let setting = Setting { name, value };
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         if setting.value.is_empty() {
-            writer.remove(&setting)
+            writer.remove(&setting)?;
         } else {
-            writer.put(&setting)
+            writer.put(&setting)?;
         }
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+        Ok(Outcome::Saved)
     })
 }
 
@@ -150,12 +145,12 @@ pub(crate) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
         name: SETTING_CLOCK.to_owned(),
         value: act.at.to_rfc3339(),
     };
-    let written = desk.store.write(&act, |writer| writer.put(&setting))?;
+    let done = desk.step(&act, |writer| {
+        writer.put(&setting)?;
+        Ok(Outcome::Saved)
+    })?;
     desk.clock_accepted = true;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
-    })
+    Ok(done)
 }
 
 impl Desk {

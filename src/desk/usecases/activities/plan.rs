@@ -1,7 +1,7 @@
 //! Single activities and instances of series: planned, moved, called off; whole plans copied and
 //! taken over from a calendar file.
 
-use super::{check, done, find, find_open, known_row, the_exception, with_reason};
+use super::rows::{check, find, find_open, known_row, note_moved, the_exception, with_reason};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::activity::Slot;
@@ -15,19 +15,12 @@ use crate::exchange::ics::Incoming;
 use crate::store::{ActKind, Writer};
 use chrono::{NaiveDate, TimeDelta};
 
-/// A row of an instance says itself from which day it was moved.
-pub(crate) fn note_moved(activity: &mut Activity) {
-    if let Some(planned) = activity.series_day.filter(|day| *day != activity.day) {
-        activity.moved_from = Some(planned);
-    }
-}
-
 /// An activity as it should be. What was held stays held: that is corrected by holding it anew.
 pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refusal> {
     check(&activity.title, activity.starts, activity.ends)?;
     let new_id = desk.clock.new_id();
     let act = desk.act(ActKind::PlanActivity);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let known = known_row(writer, &activity)?;
         if let Some(known) = known.as_ref().filter(|one| one.progress == Progress::Held) {
             return Err(Refusal::HeldAlready { day: known.day });
@@ -38,9 +31,8 @@ pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refu
         activity.id = known.map_or(new_id, |one| one.id);
         note_moved(&mut activity);
         writer.put(&activity)?;
-        Ok(())
-    })?;
-    Ok(done(written.seq, Outcome::Planned { count: 1 }))
+        Ok(Outcome::Planned { count: 1 })
+    })
 }
 
 /// An activity takes place at another time.
@@ -55,7 +47,7 @@ pub(crate) fn shift(
         return Err(Refusal::EndsBeforeStarts);
     }
     let act = desk.act(ActKind::MoveActivity).because(reason.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
         match which {
@@ -80,20 +72,16 @@ pub(crate) fn shift(
                 ..activity
             })?,
         }
-        Ok::<_, Refusal>(title)
-    })?;
-    let outcome = Outcome::MovedActivity {
-        title: written.value,
-        day: to.day,
-    };
-    Ok(done(written.seq, outcome))
+        let day = to.day;
+        Ok(Outcome::MovedActivity { title, day })
+    })
 }
 
 /// An activity is called off.
 pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     let act = desk.act(ActKind::CancelActivity).because(reason.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
         match which {
@@ -114,18 +102,14 @@ pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Do
                 ..activity
             })?,
         }
-        Ok::<_, Refusal>(title)
-    })?;
-    let outcome = Outcome::CalledOff {
-        title: written.value,
-    };
-    Ok(done(written.seq, outcome))
+        Ok(Outcome::CalledOff { title })
+    })
 }
 
 /// An activity takes place as it was planned first.
 pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::PlanActivity);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find(writer, which)?;
         if activity.progress == Progress::Held {
             return Err(Refusal::HeldAlready { day: activity.day });
@@ -133,10 +117,10 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
         if let Which::Instance(series, day) = which
             && activity.id.is_unset()
         {
-            return match the_exception(writer, series, day)? {
-                Some(exception) => Ok(writer.remove(&exception)?),
-                None => Ok(()),
-            };
+            if let Some(exception) = the_exception(writer, series, day)? {
+                writer.remove(&exception)?;
+            }
+            return Ok(Outcome::Saved);
         }
         writer.put(&Activity {
             day: activity.moved_from.unwrap_or(activity.day),
@@ -145,9 +129,8 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
             reason: String::new(),
             ..activity
         })?;
-        Ok(())
-    })?;
-    Ok(done(written.seq, Outcome::Saved))
+        Ok(Outcome::Saved)
+    })
 }
 
 /// The plan of one stretch once more in another: on the same days of the week, so many weeks later;
@@ -167,11 +150,11 @@ pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Re
         return Err(Refusal::NothingToCopy);
     }
     let act = desk.act(ActKind::CopyPlan);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         series.iter().try_for_each(|one| writer.put(one))?;
-        singles.iter().try_for_each(|one| writer.put(one))
-    })?;
-    Ok(done(written.seq, Outcome::Planned { count }))
+        singles.iter().try_for_each(|one| writer.put(one))?;
+        Ok(Outcome::Planned { count })
+    })
 }
 
 fn weeks_later(from: Season, to: Season) -> TimeDelta {
@@ -268,7 +251,10 @@ pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Res
         Some(_) => Outcome::Imported { added: count },
         None => Outcome::Nothing,
     };
-    Ok(done(written.seq, outcome))
+    Ok(Done {
+        seq: written.seq,
+        outcome,
+    })
 }
 
 fn put_activity(
