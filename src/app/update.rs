@@ -272,7 +272,7 @@ impl Model {
         let question = t!(
             lang,
             "undo-question",
-            step = words::choice(lang, "deed", step.deed),
+            step = words::choice(lang, "deed", step.kind),
             at = step.at.format("%Y-%m-%d %H:%M").to_string(),
             rows = step.rows
         );

@@ -72,9 +72,16 @@ fn topic(code: &str) -> TopicCode {
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, why: &str, rows: Vec<DemoRow>) {
+    fn add_step(
+        &mut self,
+        day: NaiveDate,
+        minute: i64,
+        kind: ActKind,
+        why: &str,
+        rows: Vec<DemoRow>,
+    ) {
         let at = self.frame.at(day, minute);
-        let act = Act::new(at, self.village.director(), deed).because(why);
+        let act = Act::new(at, self.village.director(), kind).because(why);
         self.steps.push(DemoStep { act, rows });
     }
 
@@ -125,7 +132,7 @@ impl Telling<'_> {
                 .map(|one| DemoRow::Activity(Box::new(one))),
         );
         let rows = rows.collect();
-        self.tell(eve, 20 * 60 + 20, ActKind::PlanActivity, "", rows);
+        self.add_step(eve, 20 * 60 + 20, ActKind::PlanActivity, "", rows);
         self.programme.series.extend(series);
         self.programme.activities.extend(singles);
     }
@@ -217,9 +224,9 @@ impl Telling<'_> {
                 week,
                 reason: reason.to_owned(),
             };
-            let told = week + Days::new(6);
-            self.tell(
-                told,
+            let explained_on = week + Days::new(6);
+            self.add_step(
+                explained_on,
                 20 * 60,
                 ActKind::ExplainWeek,
                 reason,
@@ -246,7 +253,7 @@ impl Telling<'_> {
                 ..activity.clone()
             })),
         };
-        self.tell(
+        self.add_step(
             activity.day,
             15 * 60,
             ActKind::CancelActivity,
@@ -280,7 +287,7 @@ impl Telling<'_> {
             }),
             _ => DemoRow::Activity(Box::new(moved.clone())),
         };
-        self.tell(
+        self.add_step(
             activity.day,
             15 * 60,
             ActKind::MoveActivity,
@@ -336,7 +343,7 @@ impl Telling<'_> {
         });
         let rows = std::iter::once(DemoRow::Activity(Box::new(row))).chain(rows);
         let rows = rows.collect();
-        self.tell(day, minute, ActKind::HoldActivity, "", rows);
+        self.add_step(day, minute, ActKind::HoldActivity, "", rows);
     }
 }
 

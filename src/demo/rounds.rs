@@ -57,10 +57,10 @@ struct Rounds<'v> {
 }
 
 impl Rounds<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, rows: Vec<DemoRow>) {
+    fn add_step(&mut self, day: NaiveDate, minute: i64, kind: ActKind, rows: Vec<DemoRow>) {
         if !rows.is_empty() && day >= self.frame.start {
             let at = self.frame.at(day, minute);
-            let act = Act::new(at, self.village.director(), deed);
+            let act = Act::new(at, self.village.director(), kind);
             self.steps.push(DemoStep { act, rows });
         }
     }
@@ -90,7 +90,7 @@ impl Rounds<'_> {
                     rows.push(DemoRow::Visit(Box::new(self.visit(person, day))));
                 }
             }
-            self.tell(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
+            self.add_step(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
         }
     }
 
@@ -140,7 +140,7 @@ impl Rounds<'_> {
                 })));
             }
         }
-        self.tell(checked, 21 * 60, ActKind::EditChild, rows);
+        self.add_step(checked, 21 * 60, ActKind::EditChild, rows);
         let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
         let tried = |one: &&Person| one.number % 19 != 5;
         let people = self.village.people.iter().filter(known).filter(tried);
@@ -152,7 +152,7 @@ impl Rounds<'_> {
             })
         });
         let numbers = numbers.collect();
-        self.tell(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
+        self.add_step(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
         let mut agreements = Vec::new();
         for person in &self.village.people {
             let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
@@ -182,7 +182,7 @@ impl Rounds<'_> {
                 paper_no: format!("{}-{:03}", signed_on.year(), person.number),
             })));
         }
-        self.tell(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
+        self.add_step(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
         let staff = self
             .village
             .staff
@@ -195,7 +195,7 @@ impl Rounds<'_> {
                 })
             });
         let staff = staff.collect();
-        self.tell(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
+        self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
     }
 
     /// What was done about the children who stopped coming: rung, gone to, handed up.
@@ -269,7 +269,7 @@ impl Rounds<'_> {
         };
         let rows = visit.map(|one| DemoRow::Visit(Box::new(one))).into_iter();
         let rows = rows.chain([DemoRow::FollowUp(Box::new(done))]).collect();
-        self.tell(day, 19 * 60 + 10, ActKind::FollowUp, rows);
+        self.add_step(day, 19 * 60 + 10, ActKind::FollowUp, rows);
     }
 
     /// A problem on its way, an incident that was reported and one that still has to be, a caregiver
@@ -305,7 +305,7 @@ impl Rounds<'_> {
             closed_on: None,
             outcome: String::new(),
         };
-        self.tell(
+        self.add_step(
             found,
             20 * 60 + 40,
             ActKind::Problem,
@@ -331,7 +331,7 @@ impl Rounds<'_> {
             reported_at: Some(self.frame.at(day, 17 * 60 + 25)),
             ..incident(&mut self.dice, self.frame, two, day, 17 * 60 + 10)
         };
-        self.tell(
+        self.add_step(
             day,
             18 * 60,
             ActKind::Incident,
@@ -339,7 +339,7 @@ impl Rounds<'_> {
         );
         let day = self.frame.ago(1);
         let unreported = incident(&mut self.dice, self.frame, three, day, 17 * 60 + 50);
-        self.tell(
+        self.add_step(
             day,
             18 * 60 + 5,
             ActKind::Incident,
@@ -356,7 +356,7 @@ impl Rounds<'_> {
                     ..one.clone()
                 })
             });
-        self.tell(
+        self.add_step(
             self.frame.ago(3),
             20 * 60,
             ActKind::EditChild,

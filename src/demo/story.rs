@@ -132,14 +132,14 @@ struct Telling<'v> {
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, act: Act, rows: Vec<DemoRow>) {
+    fn add_step(&mut self, act: Act, rows: Vec<DemoRow>) {
         if !rows.is_empty() {
             self.steps.push(DemoStep { act, rows });
         }
     }
 
-    fn by_director(&self, day: NaiveDate, minute: i64, deed: ActKind) -> Act {
-        Act::new(self.frame.at(day, minute), self.village.director(), deed)
+    fn by_director(&self, day: NaiveDate, minute: i64, kind: ActKind) -> Act {
+        Act::new(self.frame.at(day, minute), self.village.director(), kind)
     }
 
     fn beginning(&mut self) {
@@ -154,7 +154,7 @@ impl Telling<'_> {
         rows.extend(village.terms.iter().cloned().map(DemoRow::Term));
         rows.extend(village.closed.iter().cloned().map(DemoRow::Closed));
         rows.extend(village.extra.iter().cloned().map(DemoRow::Extra));
-        self.tell(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
+        self.add_step(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
     }
 
     /// The files as they were when each child joined.
@@ -176,12 +176,12 @@ impl Telling<'_> {
             let act = self
                 .by_director(joined, 16 * 60, ActKind::AddChild)
                 .about(person.file.id);
-            self.tell(act, file_rows(person));
+            self.add_step(act, file_rows(person));
         }
         let act = self
             .by_director(frame.start, 10 * 60, ActKind::ImportRoster)
             .because(word("why-roster"));
-        self.tell(act, first);
+        self.add_step(act, first);
     }
 
     /// What changed in the files over the year: cards, assessments, children who left.
@@ -202,7 +202,7 @@ impl Telling<'_> {
             })
             .collect();
         let act = self.by_director(bound_on, 19 * 60 + 40, ActKind::BindCard);
-        self.tell(act.because(word("why-cards")), cards);
+        self.add_step(act.because(word("why-cards")), cards);
         for person in &self.village.people {
             self.assessed(person);
             self.left(person);
@@ -223,7 +223,7 @@ impl Telling<'_> {
             Some(left) if day < left => before_leaving(&person.file),
             _ => person.file.clone(),
         };
-        self.tell(act, vec![DemoRow::Child(Box::new(file))]);
+        self.add_step(act, vec![DemoRow::Child(Box::new(file))]);
     }
 
     fn left(&mut self, person: &Person) {
@@ -233,7 +233,7 @@ impl Telling<'_> {
         let act = self
             .by_director(day, 15 * 60, ActKind::ChangeStatus)
             .about(person.file.id);
-        self.tell(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
+        self.add_step(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
     }
 
     /// A month of the past in one entry, written when its last day was over.
@@ -243,7 +243,7 @@ impl Telling<'_> {
             return;
         };
         let act = Act::new(end, self.village.director(), ActKind::ImportAttendance);
-        self.tell(act.because(word("why-history")), rows);
+        self.add_step(act.because(word("why-history")), rows);
     }
 
     /// A day step by step, as the door writes it.
@@ -254,7 +254,7 @@ impl Telling<'_> {
                 .by_director(eve, 20 * 60 + 30 + place, ActKind::Absence)
                 .about(row.child)
                 .because(row.note.clone());
-            self.tell(act, vec![DemoRow::Attendance(row.clone())]);
+            self.add_step(act, vec![DemoRow::Attendance(row.clone())]);
         }
         let Some(opening) = story.opening else { return };
         let actor = self.village.director();
@@ -264,18 +264,18 @@ impl Telling<'_> {
             ..opening.clone()
         };
         let act = Act::new(opening.opened_at, actor, ActKind::OpenDay);
-        self.tell(act, vec![DemoRow::Opening(open)]);
+        self.add_step(act, vec![DemoRow::Opening(open)]);
         for stay in story.stays {
             self.stay(stay);
         }
         if let Some(at) = opening.closed_at {
             let act = Act::new(at, actor, ActKind::CloseDay);
-            self.tell(act, vec![DemoRow::Opening(opening)]);
+            self.add_step(act, vec![DemoRow::Opening(opening)]);
         }
     }
 
     fn stay(&mut self, stay: Attendance) {
-        let act = |at, deed| Act::new(at, self.village.director(), deed).about(stay.child);
+        let act = |at, kind| Act::new(at, self.village.director(), kind).about(stay.child);
         let came = stay.in_at.map(|at| act(at, ActKind::SignIn));
         let left = stay
             .out_at
@@ -288,10 +288,10 @@ impl Telling<'_> {
             ..stay.clone()
         };
         if let Some(act) = came {
-            self.tell(act, vec![DemoRow::Attendance(arrival)]);
+            self.add_step(act, vec![DemoRow::Attendance(arrival)]);
         }
         if let Some(act) = left {
-            self.tell(act, vec![DemoRow::Attendance(stay)]);
+            self.add_step(act, vec![DemoRow::Attendance(stay)]);
         }
     }
 }

@@ -142,8 +142,8 @@ impl<'v> Year<'v> {
         }
         if let Some(reason) = known_reason(is_ill, why).filter(|_| expected) {
             let words = super::dice::list(&format!("absence-{}", reason.code()));
-            let told = words.get(word as usize % words.len().max(1));
-            let note = told.filter(|_| word % 3 > 0);
+            let phrase = words.get(word as usize % words.len().max(1));
+            let note = phrase.filter(|_| word % 3 > 0);
             story.absences.push(Attendance {
                 reason: Some(reason),
                 note: note.copied().unwrap_or_default().to_owned(),

@@ -71,7 +71,7 @@ pub enum Loaded {
 #[derive(Debug, Clone, Copy)]
 pub struct LastStep {
     /// What kind.
-    pub deed: ActKind,
+    pub kind: ActKind,
     /// When it was done.
     pub at: Moment,
     /// How many rows it touched.

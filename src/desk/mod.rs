@@ -152,8 +152,8 @@ impl Desk {
     }
 
     /// What is about to be written, by whoever is at the desk, now.
-    fn act(&self, deed: ActKind) -> Act {
-        Act::new(self.now(), self.actor, deed)
+    fn act(&self, kind: ActKind) -> Act {
+        Act::new(self.now(), self.actor, kind)
     }
 
     /// Refuses to write while the clock is behind the newest entry and nobody has accepted it.

@@ -108,14 +108,14 @@ pub enum Outcome {
     /// A step was taken back.
     Undone {
         /// What kind of step.
-        deed: ActKind,
+        kind: ActKind,
         /// The child it was about; empty if about none.
         name: String,
     },
     /// A step was done again.
     Redone {
         /// What kind of step.
-        deed: ActKind,
+        kind: ActKind,
         /// The child it was about; empty if about none.
         name: String,
     },
@@ -141,7 +141,11 @@ impl Outcome {
                 let (day, at) = late(at, lang);
                 t!(lang, "said-signed-in-late", name = name, day = day, at = at)
             }
-            Self::SignedIn { name, at, .. } => {
+            Self::SignedIn {
+                name,
+                at,
+                is_late: false,
+            } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -165,7 +169,11 @@ impl Outcome {
                     at = at
                 )
             }
-            Self::SignedOut { name, at, .. } => {
+            Self::SignedOut {
+                name,
+                at,
+                is_late: false,
+            } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -195,16 +203,16 @@ impl Outcome {
             Self::Held { title, count } => {
                 t!(lang, "said-held", title = title, count = count)
             }
-            Self::Undone { deed, name } => {
-                let step = words::choice(lang, "deed", deed);
+            Self::Undone { kind, name } => {
+                let step = words::choice(lang, "deed", kind);
                 if name.is_empty() {
                     t!(lang, "said-undone", step = step)
                 } else {
                     t!(lang, "said-undone-of", step = step, name = name)
                 }
             }
-            Self::Redone { deed, name } => {
-                let step = words::choice(lang, "deed", deed);
+            Self::Redone { kind, name } => {
+                let step = words::choice(lang, "deed", kind);
                 if name.is_empty() {
                     t!(lang, "said-redone", step = step)
                 } else {
@@ -220,9 +228,9 @@ impl Outcome {
 impl Outcome {
     /// The same about the child as the register tells it apart from others of its name.
     #[must_use]
-    pub fn with_name(mut self, told: &str) -> Self {
+    pub fn with_name(mut self, distinct: &str) -> Self {
         if let Self::SignedIn { name, .. } | Self::SignedOut { name, .. } = &mut self {
-            told.clone_into(name);
+            distinct.clone_into(name);
         }
         self
     }

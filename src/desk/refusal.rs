@@ -177,7 +177,28 @@ impl Refusal {
             Self::ReasonDoesNotFit => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
-            _ => None,
+            Self::NoHome
+            | Self::AlreadySetUp
+            | Self::UnknownChild { .. }
+            | Self::AmbiguousChild { .. }
+            | Self::AlreadyIn { .. }
+            | Self::NotIn { .. }
+            | Self::SignedOutAlready { .. }
+            | Self::NotEnrolled { .. }
+            | Self::Future
+            | Self::OutBeforeIn
+            | Self::WasThere { .. }
+            | Self::StillInside { .. }
+            | Self::DirectorOnly
+            | Self::UnknownActivity
+            | Self::HeldAlready { .. }
+            | Self::NotHeld
+            | Self::NothingToCopy
+            | Self::LastDirector
+            | Self::ClockBehind { .. }
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::Store(_) => None,
         }
     }
 

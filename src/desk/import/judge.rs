@@ -10,7 +10,7 @@ use crate::exchange::note::Verdict;
 use crate::exchange::roster::Judge;
 use std::sync::Arc;
 
-/// What came of judging a file.
+/// Result of judging a file.
 pub enum Judged {
     /// What the file would do.
     Plan(Plan),
@@ -22,12 +22,12 @@ pub enum Judged {
 
 impl Desk {
     /// A register if it reads like one, else a sign-in sheet.
-    pub fn judge(&self, judging: &ImportAnswers) -> Result<Judged, Refusal> {
-        let attendance = self.judge_attendance(&judging.book, judging.month, &judging.chosen)?;
+    pub fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
+        let attendance = self.judge_attendance(&answers.book, answers.month, &answers.chosen)?;
         match attendance {
             Ok(mut plan) => {
                 for row in &mut plan.rows {
-                    leave_out(judging, row.row, &mut row.outcome);
+                    leave_out(answers, row.row, &mut row.outcome);
                 }
                 return Ok(Judged::Plan(Plan::Attendance(Arc::new(plan))));
             }
@@ -36,14 +36,14 @@ impl Desk {
         }
         let known = self.known_children()?;
         let judge = Judge::new(&known, self.clock.today(), self.phones()?);
-        let Some(mut plan) = judge.book(&judging.book) else {
+        let Some(mut plan) = judge.book(&answers.book) else {
             return Ok(Judged::Nothing);
         };
-        if !judging.mended.is_empty() {
-            plan.mend(&judge, &judging.mended);
+        if !answers.mended.is_empty() {
+            plan.mend(&judge, &answers.mended);
         }
         for row in &mut plan.rows {
-            leave_out(judging, row.row, &mut row.outcome);
+            leave_out(answers, row.row, &mut row.outcome);
         }
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
@@ -66,8 +66,8 @@ impl Desk {
 }
 
 /// A row that a person leaves out is passed over, whatever it says.
-fn leave_out(judging: &ImportAnswers, row: u32, outcome: &mut Verdict) {
-    if judging.left_out.contains(&row) {
+fn leave_out(answers: &ImportAnswers, row: u32, outcome: &mut Verdict) {
+    if answers.left_out.contains(&row) {
         *outcome = Verdict::Skip;
     }
 }

@@ -97,7 +97,7 @@ impl Desk {
         };
         let rows = store.changes(step.seq)?.len();
         Ok((step.act.kind != ActKind::SetUp).then_some(LastStep {
-            deed: step.act.kind,
+            kind: step.act.kind,
             at: step.act.at,
             rows,
         }))

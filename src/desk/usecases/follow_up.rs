@@ -121,11 +121,11 @@ fn name(writer: &Writer<'_>, child: ChildId) -> Result<String, Refusal> {
 
 fn put<R: Record>(
     desk: &mut Desk,
-    deed: ActKind,
+    kind: ActKind,
     record: &R,
     child: ChildId,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(deed).about(child);
+    let act = desk.act(kind).about(child);
     desk.step(&act, |writer| {
         let name = name(writer, child)?;
         writer.put(record)?;

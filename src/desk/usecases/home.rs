@@ -82,8 +82,8 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     put(desk, ActKind::EditStaff, &staff)
 }
 
-fn put<R: Record>(desk: &mut Desk, deed: ActKind, record: &R) -> Result<Done, Refusal> {
-    let act = desk.act(deed);
+fn put<R: Record>(desk: &mut Desk, kind: ActKind, record: &R) -> Result<Done, Refusal> {
+    let act = desk.act(kind);
     desk.step(&act, |writer| {
         writer.put(record)?;
         Ok(Outcome::Saved)

@@ -120,11 +120,11 @@ pub(crate) fn change_status(
 /// Changes a file as it stands in the store, in one step.
 fn edit(
     desk: &mut Desk,
-    deed: ActKind,
+    kind: ActKind,
     child: ChildId,
     change: impl FnOnce(&mut Child),
 ) -> Result<Done, Refusal> {
-    let act = desk.act(deed).about(child);
+    let act = desk.act(kind).about(child);
     desk.step(&act, |writer| {
         let mut file = existing(writer, child)?;
         change(&mut file);

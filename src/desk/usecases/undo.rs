@@ -20,7 +20,7 @@ pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone {
-            deed: step.act.kind,
+            kind: step.act.kind,
             name: desk.name_of(step.act.subject),
         },
     })
@@ -36,11 +36,11 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     // What is done again is the step that the undo had taken back.
     let step = undone.act.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
-    let deed = step.map_or(ActKind::Redo, |step| step.act.kind);
+    let kind = step.map_or(ActKind::Redo, |step| step.act.kind);
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Redone {
-            deed,
+            kind,
             name: desk.name_of(undone.act.subject),
         },
     })

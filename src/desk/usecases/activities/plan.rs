@@ -62,7 +62,7 @@ pub(crate) fn shift(
                     reason,
                 })?;
             }
-            _ => writer.put(&Activity {
+            Which::Single(_) | Which::Instance(..) => writer.put(&Activity {
                 day: to.day,
                 starts: to.starts,
                 ends: to.ends,
@@ -96,7 +96,7 @@ pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Do
                     reason,
                 })?;
             }
-            _ => writer.put(&Activity {
+            Which::Single(_) | Which::Instance(..) => writer.put(&Activity {
                 progress: Progress::Cancelled,
                 reason,
                 ..activity
