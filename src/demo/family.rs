@@ -2,53 +2,17 @@
 
 use super::dice::{Dice, list, word};
 use super::file;
-use super::village::Frame;
+use super::frame::Frame;
+use super::person::{Family, Habit, ORPHAN, Person, UNATTENDED};
 use crate::domain::child::{CareMode, Sex};
 use crate::domain::contact::Relation;
-use crate::domain::{Child, Contact, Household, Tag};
+use crate::domain::{Child, Contact, Household};
 use chrono::{Datelike, NaiveDate};
 
 /// Children of each age in a hundred and more: the shares of the national survey of 2018.
 const AGES: [(i32, i32, usize); 3] = [(3, 5, 13), (6, 13, 40), (14, 16, 7)];
 const CHILDREN: usize = 60;
 const BOYS: usize = 33;
-/// The household whose child is an orphan.
-pub(crate) const ORPHAN: usize = 16;
-/// The household whose child has parents who cannot care for it.
-pub(crate) const UNATTENDED: usize = 7;
-
-/// How a child comes to the home when nothing is in the way.
-#[derive(Debug, Clone)]
-pub(crate) struct Habit {
-    /// How many of a hundred agreed days it comes on.
-    pub(crate) steady: u32,
-    /// Minutes after opening at which it usually comes.
-    pub(crate) comes_after: i64,
-    /// The day from which on it no longer came.
-    pub(crate) fell_away: Option<NaiveDate>,
-}
-
-/// A child with all that hangs on the file.
-#[derive(Debug, Clone)]
-pub(crate) struct Person {
-    pub(crate) number: usize,
-    pub(crate) household: usize,
-    pub(crate) file: Child,
-    pub(crate) contacts: Vec<Contact>,
-    pub(crate) tags: Vec<Tag>,
-    pub(crate) card: Option<String>,
-    pub(crate) habit: Habit,
-}
-
-/// One household and what is decided for all its children.
-pub(crate) struct Family {
-    pub(crate) number: usize,
-    pub(crate) surname: &'static str,
-    pub(crate) hamlet: &'static str,
-    pub(crate) household: Household,
-    pub(crate) care: CareMode,
-    adults: Vec<Contact>,
-}
 
 /// All households and children, in the order of their file numbers.
 pub(crate) fn people(frame: &Frame, seed: u64) -> (Vec<Household>, Vec<Person>) {

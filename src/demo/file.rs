@@ -1,8 +1,8 @@
 //! What stands in one child's file in the demo home.
 
 use super::dice::{Dice, list, parts, word};
-use super::family::{Family, ORPHAN, UNATTENDED};
-use super::village::Frame;
+use super::frame::Frame;
+use super::person::{Family, ORPHAN, UNATTENDED};
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan, Weekdays,
 };

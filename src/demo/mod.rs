@@ -8,8 +8,11 @@
 mod dice;
 mod family;
 mod file;
+mod frame;
+mod person;
 mod programme;
 mod rounds;
+mod step;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -18,7 +21,7 @@ mod year;
 
 use crate::domain::Moment;
 use crate::store::{Store, StoreError};
-use village::Frame;
+use frame::Frame;
 
 /// The seed of all chance in the demo home.
 const SEED: u64 = 20_261_123;

@@ -3,8 +3,9 @@
 //! without a word. Whoever took part had signed in that day.
 
 use super::dice::{Dice, list, parts, word};
-use super::story::{DemoRow, DemoStep};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::step::{DemoRow, DemoStep};
+use super::village::Village;
 use super::year::Year;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, TakingPart, WeekReason};

@@ -2,9 +2,10 @@
 //! children who stopped coming, a problem, an incident.
 
 use super::dice::{Dice, list, word};
-use super::family::Person;
-use super::story::{DemoRow, DemoStep};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::person::Person;
+use super::step::{DemoRow, DemoStep};
+use super::village::Village;
 use crate::domain::activity::topic_code::{DROWN, FIRE};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, IncidentKind};

@@ -1,7 +1,9 @@
 //! The demo home on any day, at any hour.
 
-use super::story::{DemoRow, DemoStep, steps};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::step::{DemoRow, DemoStep};
+use super::story::steps;
+use super::village::Village;
 use super::*;
 use crate::clock::Clock;
 use crate::desk::Desk;

@@ -1,54 +1,15 @@
-//! The demo home before its first day: staff, hours, terms, families; and what "relative to today" is.
+//! The demo home before its first day: staff, hours, terms, families.
 
 use super::dice::{Dice, list, word};
-use super::family::{Person, people};
+use super::family::people;
+use super::frame::Frame;
+use super::person::Person;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::CareMode;
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
-use crate::domain::{Home, Household, Moment, Role, Staff, StaffId};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
-
-/// How long ago the demo home opened its register.
-const DAYS: i64 = 365;
-
-/// The day and moment to which everything is relative.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Frame {
-    pub(crate) now: Moment,
-    pub(crate) today: NaiveDate,
-    pub(crate) start: NaiveDate,
-    /// The start in milliseconds, for identifiers.
-    pub(crate) millis: u64,
-}
-
-impl Frame {
-    pub(crate) fn new(now: Moment) -> Self {
-        let today = now.date_naive();
-        let start = today - TimeDelta::days(DAYS);
-        let mut frame = Self {
-            now,
-            today,
-            start,
-            millis: 0,
-        };
-        let opened = frame.at(start, 9 * 60);
-        frame.millis = u64::try_from(opened.timestamp_millis()).unwrap_or_default();
-        frame
-    }
-
-    /// So many days before today.
-    pub(crate) fn ago(&self, days: i64) -> NaiveDate {
-        self.today - TimeDelta::days(days)
-    }
-
-    /// A minute of a day by the clock on the wall.
-    pub(crate) fn at(&self, day: NaiveDate, minute: i64) -> Moment {
-        let wall = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
-        let offset: FixedOffset = *self.now.offset();
-        DateTime::from_naive_utc_and_offset(wall - offset, offset)
-    }
-}
+use crate::domain::{Home, Household, Role, Staff, StaffId};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// Everything the demo home knows before its first day.
 pub(crate) struct Village {

@@ -1,8 +1,10 @@
 //! A year at the door of the demo home, day by day: habits, illness, weather, who collects.
 
-use super::dice::Dice;
-use super::family::Person;
-use super::village::{Frame, Village};
+use super::dice::{Dice, list, word};
+use super::frame::Frame;
+use super::person::Person;
+use super::step::DemoRow;
+use super::village::Village;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::Calendar;
 use crate::domain::hours::Span;
@@ -20,8 +22,7 @@ pub(crate) struct DayStory {
 }
 
 impl DayStory {
-    pub(crate) fn rows(&self) -> impl Iterator<Item = super::story::DemoRow> {
-        use super::story::DemoRow;
+    pub(crate) fn rows(&self) -> impl Iterator<Item = DemoRow> {
         let opening = self.opening.iter().cloned().map(DemoRow::Opening);
         let rows = self.absences.iter().chain(&self.stays).cloned();
         opening.chain(rows.map(DemoRow::Attendance))
@@ -119,7 +120,7 @@ impl<'v> Year<'v> {
     ) {
         let day = story.day;
         let comes = dice.below(100);
-        let (halves, why, word) = (dice.below(10), dice.below(100), dice.below(1000));
+        let (halves, why, phrase) = (dice.below(10), dice.below(100), dice.below(1000));
         if !self.is_around(person, day) {
             return;
         }
@@ -141,9 +142,9 @@ impl<'v> Year<'v> {
             return;
         }
         if let Some(reason) = known_reason(is_ill, why).filter(|_| expected) {
-            let words = super::dice::list(&format!("absence-{}", reason.code()));
-            let phrase = words.get(word as usize % words.len().max(1));
-            let note = phrase.filter(|_| word % 3 > 0);
+            let words = list(&format!("absence-{}", reason.code()));
+            let note = words.get(phrase as usize % words.len().max(1));
+            let note = note.filter(|_| phrase % 3 > 0);
             story.absences.push(Attendance {
                 reason: Some(reason),
                 note: note.copied().unwrap_or_default().to_owned(),
@@ -208,7 +209,7 @@ impl<'v> Year<'v> {
         if walk.collector == 99 {
             row.out_to = Some(OutTo::Unlisted);
             row.out_allowed_by = self.village.director();
-            super::dice::word("unlisted").clone_into(&mut row.note);
+            word("unlisted").clone_into(&mut row.note);
             return;
         }
         let may: Vec<_> = person

@@ -9,6 +9,7 @@ pub mod job;
 pub mod outcome;
 pub mod papers;
 mod perform;
+mod preferences;
 pub mod query;
 pub mod read;
 pub mod refusal;
@@ -21,7 +22,8 @@ use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
-use crate::store::{Access, Act, ActKind, Lock, Store, StoreError};
+use crate::store::{Access, Act, ActKind, Lock, Store, StoreError, Writer};
+use outcome::{Done, Outcome};
 use refusal::Refusal;
 use rights::{Right, holds};
 use std::path::{Path, PathBuf};
@@ -154,6 +156,19 @@ impl Desk {
     /// What is about to be written, by whoever is at the desk, now.
     fn act(&self, kind: ActKind) -> Act {
         Act::new(self.now(), self.actor, kind)
+    }
+
+    /// Runs `write` as one journal entry; if it fails, nothing is written.
+    fn step(
+        &mut self,
+        act: &Act,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
+    ) -> Result<Done, Refusal> {
+        let written = self.store.write(act, write)?;
+        Ok(Done {
+            seq: written.seq,
+            outcome: written.value,
+        })
     }
 
     /// Refuses to write while the clock is behind the newest entry and nobody has accepted it.

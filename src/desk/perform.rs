@@ -2,12 +2,12 @@
 
 use super::Desk;
 use super::command::Command;
-use super::outcome::{Done, Outcome};
+use super::outcome::Done;
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
-use crate::store::{Act, Store, Writer};
+use crate::store::Store;
 
 impl Desk {
     /// Does a command. Clock and right are checked here, once, for every face of the program; the
@@ -84,18 +84,5 @@ impl Desk {
         } else {
             Err(Refusal::DirectorOnly)
         }
-    }
-
-    /// One step of the journal: writes rows, and gives what to say about it.
-    pub(super) fn step(
-        &mut self,
-        act: &Act,
-        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
-    ) -> Result<Done, Refusal> {
-        let written = self.store.write(act, write)?;
-        Ok(Done {
-            seq: written.seq,
-            outcome: written.value,
-        })
     }
 }

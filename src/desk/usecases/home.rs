@@ -1,8 +1,7 @@
 //! The home itself: first run, staff, calendar, settings, undo.
 
 use crate::desk::Desk;
-use crate::desk::command::HomeSetup;
-use crate::desk::command::{CalendarChange, Command};
+use crate::desk::command::{CalendarChange, HomeSetup};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, holds};
@@ -10,9 +9,8 @@ use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{Home, Role, Staff};
-use crate::i18n::Lang;
+use crate::store::SETTING_CLOCK;
 use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
-use crate::store::{SETTING_CLOCK, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
 use chrono::NaiveDate;
 
 pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
@@ -151,24 +149,4 @@ pub(crate) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
     })?;
     desk.clock_accepted = true;
     Ok(done)
-}
-
-impl Desk {
-    /// Keeps how the screens look: three settings, each only if it changes.
-    pub fn keep_preferences(
-        &mut self,
-        lang: Lang,
-        theme: &str,
-        symbols: &str,
-    ) -> Result<(), Refusal> {
-        for (name, value) in [
-            (SETTING_LANGUAGE, lang.code()),
-            (SETTING_THEME, theme),
-            (SETTING_SYMBOLS, symbols),
-        ] {
-            let (name, value) = (name.to_owned(), value.to_owned());
-            self.perform(Command::Setting { name, value })?;
-        }
-        Ok(())
-    }
 }
