@@ -12,7 +12,7 @@ pub(crate) struct Frame {
     pub(crate) now: Moment,
     pub(crate) today: NaiveDate,
     pub(crate) start: NaiveDate,
-    /// The start in milliseconds, for identifiers.
+    /// The start in Unix milliseconds, for identifiers.
     pub(crate) millis: u64,
 }
 

@@ -1,5 +1,4 @@
-//! The other half of the demo home's year: visits and calls, agreements, what was done about the
-//! children who stopped coming, a problem, an incident.
+//! Visits, calls, agreements, follow-ups, problems and incidents of the demo home.
 
 use super::dice::{Dice, list, word};
 use super::frame::Frame;
@@ -18,12 +17,12 @@ use crate::domain::{
 use crate::store::{Act, ActKind};
 use chrono::{Datelike, NaiveDate};
 
-/// Of a hundred visits that were due, how many were made.
+/// Percentage of due visits that were made.
 const KEPT: u32 = 94;
-/// Of a hundred visits, how many met the child.
+/// Percentage of visits that met the child.
 const MET: u32 = 93;
 
-/// Everything of it, in no particular order.
+/// All these steps, unordered.
 pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep> {
     let mut rounds = Rounds {
         frame,
@@ -38,8 +37,7 @@ pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep
     rounds.steps
 }
 
-/// Some children who miss the talks at the home are told at a visit: in June of the water, in October
-/// of fire.
+/// The topic explained to some children at a visit: drowning in June, fire in October.
 fn talk(person: &Person, day: NaiveDate) -> Option<TopicCode> {
     let code = match day.month() {
         _ if person.number % 7 != 3 => return None,
@@ -66,7 +64,7 @@ impl Rounds<'_> {
         }
     }
 
-    /// A round a month to everybody with a category, a visit a year to everybody else.
+    /// Monthly visits to children with a category, yearly visits to all others.
     fn visits(&mut self) {
         let frame = self.frame;
         let days = frame
@@ -127,7 +125,7 @@ impl Rounds<'_> {
         }
     }
 
-    /// Files gone through, agreements signed, numbers tried, staff checked.
+    /// Verified files and phone numbers, agreements, staff checks.
     fn papers(&mut self) {
         let checked = self.frame.ago(18);
         let mut rows: Vec<DemoRow> = Vec::new();
@@ -199,7 +197,7 @@ impl Rounds<'_> {
         self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
     }
 
-    /// What was done about the children who stopped coming: rung, gone to, handed up.
+    /// Follow-ups of the children who stopped coming: calls, a visit, a report.
     fn gone_quiet(&mut self) {
         let quiet: Vec<&Person> = self
             .village
@@ -273,8 +271,7 @@ impl Rounds<'_> {
         self.add_step(day, 19 * 60 + 10, ActKind::FollowUp, rows);
     }
 
-    /// A problem on its way, an incident that was reported and one that still has to be, a caregiver
-    /// of whom something has become known.
+    /// An open problem, a reported and an unreported incident, a barred caregiver.
     fn matters(&mut self) {
         let here: Vec<&Person> = self
             .village

@@ -1,4 +1,4 @@
-//! What happened in the demo home as steps of the journal, in the order in which they happened.
+//! The history of the demo home as journal entries, in order of time.
 
 use super::dice::word;
 use super::frame::Frame;
@@ -11,7 +11,7 @@ use crate::store::SETTING_DEMO;
 use crate::store::{Act, ActKind, Card, Setting};
 use chrono::{Datelike, Days, NaiveDate};
 
-/// Everything that happened, in the order in which it happened; nothing later than now.
+/// All steps in order of time, none later than now.
 pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     let village = Village::new(frame, seed);
     let calendar = village.calendar();
@@ -113,7 +113,7 @@ impl Telling<'_> {
         self.add_step(act, first);
     }
 
-    /// What changed in the files over the year: cards, assessments, children who left.
+    /// Changes of files over the year: cards, assessments, children who left.
     fn changes(&mut self) {
         let bound_on = self.frame.ago(150);
         let cards: Vec<DemoRow> = self
@@ -142,7 +142,7 @@ impl Telling<'_> {
         let Some(day) = person.file.risk_assessed_on else {
             return;
         };
-        // An evening over the files, one after the other.
+        // The director assesses the files one after the other in an evening.
         let minute = 20 * 60 + i64::try_from(person.number / 2).unwrap_or_default();
         let act = self
             .by_director(day, minute, ActKind::EditChild)
@@ -165,7 +165,7 @@ impl Telling<'_> {
         self.add_step(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
     }
 
-    /// A month of the past in one entry, written when its last day was over.
+    /// A past month in one entry, written after its last day.
     fn month(&mut self, days: &[DayStory]) {
         let rows: Vec<DemoRow> = days.iter().flat_map(DayStory::rows).collect();
         let Some(end) = days.iter().filter_map(DayStory::end).max() else {
@@ -175,7 +175,7 @@ impl Telling<'_> {
         self.add_step(act.because(word("why-history")), rows);
     }
 
-    /// A day step by step, as the door writes it.
+    /// A day in single steps, as the door writes it.
     fn day(&mut self, story: DayStory) {
         let eve = story.day - Days::new(1);
         for (place, row) in (0..).zip(&story.absences) {
@@ -225,7 +225,7 @@ impl Telling<'_> {
     }
 }
 
-/// A file with all that hangs on it as it was when the child joined: nothing assessed, nobody gone.
+/// The file, contacts and categories as of the day the child joined, without assessment or leaving.
 fn file_rows(person: &Person) -> Vec<DemoRow> {
     let file = unassessed(&before_leaving(&person.file));
     let mut rows = vec![DemoRow::Child(Box::new(file))];

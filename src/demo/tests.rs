@@ -1,4 +1,4 @@
-//! The demo home on any day, at any hour.
+//! Tests of the demo home on various days and hours.
 
 use super::frame::Frame;
 use super::step::{DemoRow, DemoStep};
@@ -26,7 +26,7 @@ fn filled(now: &str) -> Desk {
     desk
 }
 
-/// The register as it stands after all steps.
+/// The register after all steps.
 fn register(steps: &[DemoStep]) -> BTreeMap<StayKey, Attendance> {
     let rows = steps.iter().flat_map(|step| &step.rows);
     rows.filter_map(|row| match row {

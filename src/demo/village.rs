@@ -11,7 +11,7 @@ use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
 use crate::domain::{Home, Household, Role, Staff, StaffId};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-/// Everything the demo home knows before its first day.
+/// The data of the demo home that is fixed before its first day.
 pub(crate) struct Village {
     pub(crate) home: Home,
     pub(crate) staff: Vec<Staff>,
@@ -78,7 +78,7 @@ impl Village {
         self.staff.first().map(|one| one.id)
     }
 
-    /// Who opens and closes the house that day: the three take turns.
+    /// The member of staff who opens and closes on a day, in turn.
     pub(crate) fn on_duty(&self, day: NaiveDate) -> Option<StaffId> {
         let turn = day.num_days_from_ce().unsigned_abs() as usize;
         self.staff
@@ -87,7 +87,7 @@ impl Village {
     }
 }
 
-/// Two children of whom the file says that nobody is at home: one young, one not.
+/// Marks two children as living without adults, one young and one older.
 fn left_alone(frame: &Frame, people: &mut [Person]) {
     for ages in [4..8, 9..14] {
         let found = people.iter_mut().rev().find(|one| {
@@ -102,7 +102,7 @@ fn left_alone(frame: &Frame, people: &mut [Person]) {
     }
 }
 
-/// A power cut, a painting, and a training that is still to come; never today or yesterday.
+/// Closed days for a power cut, painting and a future training; never today or yesterday.
 fn closed(frame: &Frame) -> Vec<ClosedDay> {
     let day = |days, place: usize| ClosedDay {
         day: frame.ago(days),
@@ -115,7 +115,7 @@ fn closed(frame: &Frame) -> Vec<ClosedDay> {
     vec![day(160, 0), day(82, 1), day(81, 1), day(80, 1), day(-12, 2)]
 }
 
-/// The last Sunday but eight, and the next but one.
+/// Two extra open Sundays, eight weeks ago and in two weeks.
 fn extra(frame: &Frame) -> Vec<ExtraDay> {
     let since_sunday = i64::from(frame.today.weekday().num_days_from_sunday());
     let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -128,7 +128,7 @@ fn extra(frame: &Frame) -> Vec<ExtraDay> {
     vec![day(8), day(-2)]
 }
 
-/// The school's year as it runs in most places, from the last one to the next.
+/// The usual terms and holidays of last year, this year and next year.
 fn terms(frame: &Frame) -> Vec<Term> {
     let [winter, spring, summer, autumn] =
         std::array::from_fn(|place| list("terms").get(place).copied().unwrap_or_default());

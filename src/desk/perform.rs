@@ -10,8 +10,8 @@ use super::usecases::{activities, door, follow_up, home, register, undo};
 use crate::store::Store;
 
 impl Desk {
-    /// Does a command. Clock and right are checked here, once, for every face of the program; the
-    /// use case checks the rest and writes one entry of the journal, or nothing happened.
+    /// Performs a command. Clock and right are checked here; the use case checks the rest and
+    /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
         if !matches!(command, Command::AcceptClock) {
             self.check_clock()?;
@@ -72,7 +72,7 @@ impl Desk {
         }
     }
 
-    /// The store, to be read for a named query, if whoever is at the desk may ask it.
+    /// The store, for reading; refused if the current member of staff lacks the right of the query.
     pub fn ask(&self, query: Query) -> Result<&Store, Refusal> {
         self.check_right(query.needs())?;
         Ok(&self.store)

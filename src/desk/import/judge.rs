@@ -1,4 +1,4 @@
-//! Judges the rows of a file against what is known.
+//! Judges the rows of a file against the register.
 
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
@@ -12,16 +12,16 @@ use std::sync::Arc;
 
 /// Result of judging a file.
 pub enum Judged {
-    /// What the file would do.
+    /// The plan of the file.
     Plan(Plan),
-    /// A sign-in sheet that does not say which month it is of.
+    /// A sign-in sheet without a month.
     NeedsMonth,
     /// Neither a roster nor a sign-in sheet.
     Nothing,
 }
 
 impl Desk {
-    /// A register if it reads like one, else a sign-in sheet.
+    /// Judges a file as a sign-in sheet if it has those headings, else as a roster.
     pub fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
         let attendance = self.judge_attendance(&answers.book, answers.month, &answers.chosen)?;
         match attendance {
@@ -48,7 +48,7 @@ impl Desk {
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
 
-    /// The one step that a plan amounts to.
+    /// The command that performs a plan; `days` are the agreed days of new children.
     pub fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
         match plan {
             Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
@@ -65,7 +65,7 @@ impl Desk {
     }
 }
 
-/// A row that a person leaves out is passed over, whatever it says.
+/// Skips a row that the user leaves out.
 fn leave_out(answers: &ImportAnswers, row: u32, outcome: &mut Verdict) {
     if answers.left_out.contains(&row) {
         *outcome = Verdict::Skip;

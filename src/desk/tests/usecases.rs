@@ -1,4 +1,4 @@
-//! The rules of the door and the register, on a desk in memory.
+//! Tests of the door and the register with a desk in memory.
 
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -272,7 +272,7 @@ fn the_day_is_not_closed_over_anybodys_head() {
             .is_some()
     );
     assert_eq!(desk.perform(close()).unwrap().seq, None);
-    // A late-comer opens the house again.
+    // A later sign-in opens the register again.
     sign_in(&mut desk, child, When::Now).unwrap();
     assert!(
         desk.store

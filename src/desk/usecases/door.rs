@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::store::{Act, ActKind, StoreError, Writer};
 use chrono::NaiveDate;
 
-/// The longest known absence that is entered day by day; longer ones are a change of status.
+/// Longest absence entered day by day; a longer one is a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
 
 pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
@@ -26,8 +26,8 @@ pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
     })
 }
 
-/// Opens today's register if it is not open: the first sign-in opens the home, and a child who
-/// comes after closing opens it again, so that nobody is in a closed house.
+/// Opens today's register if it is not open. The first sign-in opens it, and a sign-in after
+/// closing opens it again, so that no child is in a closed house.
 fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
     let day = act.at.date_naive();
     let opening = match writer.get::<Opening>(&day.to_string())? {
@@ -120,7 +120,7 @@ pub(crate) fn sign_in(
     })
 }
 
-/// The row that an arrival writes: a new stay, or the day's absence turned into a presence.
+/// The row of an arrival: a new stay, or the day's absence changed to present.
 fn arrival(
     stays: &[Attendance],
     name: &str,
@@ -158,7 +158,7 @@ fn welcome_back(
     if file.status == Status::Enrolled {
         return Ok(());
     }
-    // A day before the child left is simply part of the past.
+    // A late entry for a day before the child left needs no change of status.
     if file.left_on.is_some_and(|left| day <= left) {
         return Ok(());
     }
@@ -213,7 +213,8 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
     })
 }
 
-/// Rule S8: only listed people collect, alone only if agreed; else a director and a note.
+/// Rule S8: a listed person may collect, and a child may leave alone if agreed; otherwise an active
+/// director must allow it, with a note.
 fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
     let allowed = match &leaving.to {
         OutTo::Contact(id) => {
@@ -224,7 +225,7 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
         }
         OutTo::Alone => file.walks_home == Some(true),
         OutTo::Unlisted => false,
-        // The command line may not know who collected; the register then says just that.
+        // The command line may not know who collected; the register then records "not known".
         OutTo::NotKnown => true,
     };
     if allowed {
@@ -256,7 +257,7 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
             if day > absence.to {
                 break;
             }
-            // One day is taken at its word; a stretch means the days on which the child would come.
+            // A single day is always marked; a period only on expected days.
             if absence.from != absence.to && !calendar.expected(&file, day) {
                 continue;
             }
@@ -297,7 +298,7 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
         };
-        // The screen may have read the stay before it was signed out; the sign-out is the newer fact.
+        // The screen may have read the stay before its sign-out; the stored sign-out is newer.
         if let Some(at) = stay.out_at {
             return Err(Refusal::SignedOutAlready {
                 name: file.name,
@@ -350,7 +351,7 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
     desk.step(&act, |writer| {
         let name = known(writer, row.child)?.name;
-        // An undo may have removed the row since the screen read it; then there is nothing to correct.
+        // An undo may have removed the row since the screen read it.
         let key = row.key().to_string();
         if writer.get::<Attendance>(&key)?.is_none() {
             return Err(StoreError::NotFound {
@@ -397,7 +398,7 @@ pub(crate) fn import(
     })
 }
 
-/// The moment meant, and whether it is entered later than it happened.
+/// The time of the event, and whether it is entered late.
 fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
     match when {
         When::Now => Ok((now, false)),

@@ -1,4 +1,4 @@
-//! Visits, calls, what was done about flags, agreements, problems, incidents, the rules' numbers.
+//! Visits, calls, follow-ups, agreements, problems, incidents, numbers of the rules.
 
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
@@ -11,8 +11,8 @@ use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Visit};
 use crate::store::{ActKind, Record, Writer};
 
-/// Fills in what the desk knows better than a form: identifier, who went, and whether it is entered
-/// late. A call never counts as seen (rule V5), whatever the form outcome.
+/// Fills in identifier, visitor and late entry. A call never counts as seen, even if the form has
+/// so (rule V5).
 fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     let today = desk.clock.today();
     if visit.day > today {
@@ -31,7 +31,7 @@ fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     Ok(visit)
 }
 
-/// Writes a visit; a contact who answered is a verified number (rule D2).
+/// Writes a visit; an answered call verifies the contact's number (rule D2).
 fn put_visit(writer: &mut Writer<'_>, visit: &Visit) -> Result<(), Refusal> {
     writer.put(visit)?;
     let (Some(contact), Some(CallResult::Reached)) = (visit.contact, visit.result) else {
@@ -89,7 +89,7 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
     })
 }
 
-/// Free text alone never silences a flag: each step has what it cannot be without.
+/// Validates the required fields of each step; free text alone never silences a flag.
 fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
     let missing = |field| Err(Refusal::Missing { field });
     let today = desk.clock.today();
@@ -166,7 +166,7 @@ pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<D
     put(desk, ActKind::Incident, &incident, incident.child)
 }
 
-/// A number of a rule never changes without a reason.
+/// A change of the rules' numbers needs a reason.
 fn with_reason(why: &str) -> Result<(), Refusal> {
     if why.trim().is_empty() {
         return Err(Refusal::Missing { field: "reason" });

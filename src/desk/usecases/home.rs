@@ -1,4 +1,4 @@
-//! The home itself: first run, staff, calendar, settings, undo.
+//! The home itself: first run, staff, calendar, settings.
 
 use crate::desk::Desk;
 use crate::desk::command::{CalendarChange, HomeSetup};
@@ -136,7 +136,7 @@ pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, 
     })
 }
 
-/// Writes that a person has outcome the clock is right; from then on the desk writes again.
+/// Records that the user accepted the clock; from then on the desk writes again.
 pub(crate) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::Clock);
     let setting = Setting {

@@ -58,7 +58,7 @@ fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
     Ok(file.tags.iter().try_for_each(|tag| writer.put(tag))?)
 }
 
-/// What no file may be without, and what no two files may share.
+/// Validates required fields and unique numbers.
 fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
     if child.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
@@ -117,7 +117,7 @@ pub(crate) fn change_status(
     })
 }
 
-/// Changes a file as it stands in the store, in one step.
+/// Changes the stored file in one step.
 fn edit(
     desk: &mut Desk,
     kind: ActKind,

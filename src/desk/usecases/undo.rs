@@ -8,7 +8,7 @@ use crate::store::{Act, ActKind};
 
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
-    // The step that made the home is not one of a day's steps: without it there is no file.
+    // Setting up the home cannot be undone: the file would hold no home.
     if step.act.kind == ActKind::SetUp {
         return Err(Refusal::NothingToUndo);
     }
@@ -33,7 +33,7 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
         ..desk.act(ActKind::Redo)
     };
     let written = desk.store.revert_entry(undone.seq, &act)?;
-    // What is done again is the step that the undo had taken back.
+    // The redone step is the one that the undo reverted.
     let step = undone.act.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
     let kind = step.map_or(ActKind::Redo, |step| step.act.kind);
@@ -47,7 +47,7 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
 }
 
 impl Desk {
-    /// The name of the child a step was about; empty if about none, or if its file is gone.
+    /// The name of the child of a step; empty without a child or a file.
     fn name_of(&self, subject: Option<ChildId>) -> String {
         let file = subject.and_then(|id| self.store.child(id).ok());
         file.map(|child| child.name).unwrap_or_default()

@@ -1,6 +1,6 @@
-//! Activities: planned, moved, called off, held; series of them; who took part; why nothing took
-//! place. Everybody at the desk may plan and hold; what goes to the county, the reason of a missed
-//! week, and what all talks say are a director's matter.
+//! Use cases of activities: planning, holding, taking part, reasons of missed weeks, topics. Only
+//! directors change reasons of missed weeks, which go to the county, and topics, which all talks
+//! use.
 
 mod plan;
 mod rows;
@@ -39,7 +39,7 @@ pub(crate) fn perform(desk: &mut Desk, step: ActivityStep) -> Result<Done, Refus
     }
 }
 
-/// An activity took place: its row, and who took part.
+/// Records a held activity and who took part.
 fn hold(desk: &mut Desk, holding: Holding) -> Result<Done, Refusal> {
     let Holding {
         mut activity,
@@ -71,7 +71,7 @@ fn hold(desk: &mut Desk, holding: Holding) -> Result<Done, Refusal> {
     })
 }
 
-/// Makes these children, and no others, those who took part.
+/// Replaces the list of children who took part.
 fn take_part(
     writer: &mut Writer<'_>,
     activity: ActivityId,
@@ -113,7 +113,7 @@ fn correct(desk: &mut Desk, activity: ActivityId, children: &[ChildId]) -> Resul
     })
 }
 
-/// Why nothing took place in a week; only of one that has begun.
+/// Saves why a week had no activity; refused for a future week.
 fn explain(desk: &mut Desk, week: NaiveDate, reason: String) -> Result<Done, Refusal> {
     let week = monday(week);
     if week > desk.clock.today() {

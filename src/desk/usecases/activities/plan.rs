@@ -1,5 +1,4 @@
-//! Single activities and instances of series: planned, moved, called off; whole plans copied and
-//! taken over from a calendar file.
+//! Planning, moving and cancelling activities; copying plans; importing calendar files.
 
 use super::rows::{check, find, find_open, known_row, note_moved, the_exception, with_reason};
 use crate::clock::Clock;
@@ -15,7 +14,8 @@ use crate::exchange::ics::Incoming;
 use crate::store::{ActKind, Writer};
 use chrono::{NaiveDate, TimeDelta};
 
-/// An activity as it should be. What was held stays held: that is corrected by holding it anew.
+/// Adds or replaces an activity. Refused if it was held; a held activity is corrected by holding it
+/// again.
 pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refusal> {
     check(&activity.title, activity.starts, activity.ends)?;
     let new_id = desk.clock.new_id();
@@ -35,7 +35,7 @@ pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refu
     })
 }
 
-/// An activity takes place at another time.
+/// Moves an activity.
 pub(crate) fn shift(
     desk: &mut Desk,
     which: Which,
@@ -77,7 +77,7 @@ pub(crate) fn shift(
     })
 }
 
-/// An activity is called off.
+/// Calls an activity off.
 pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     let act = desk.act(ActKind::CancelActivity).because(reason.clone());
@@ -106,7 +106,7 @@ pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Do
     })
 }
 
-/// An activity takes place as it was planned first.
+/// Restores the first plan of an activity.
 pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::PlanActivity);
     desk.step(&act, |writer| {
@@ -133,8 +133,8 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
     })
 }
 
-/// The plan of one stretch once more in another: on the same days of the week, so many weeks later;
-/// monthly series on the same place in the month. What is there already is not planned twice.
+/// Copies the plan of one period to another, moved by whole weeks; monthly series keep their place
+/// in the month. Plans that exist already are left out.
 pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Refusal> {
     let programme = desk.programme()?;
     let mut series = copied_series(&programme, from, to);
@@ -227,8 +227,8 @@ fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activi
         .collect()
 }
 
-/// Everything of a calendar file. What came from the same file before, or is the home's own, is
-/// told by its name in the file: it is put right and not added again. What was held stays.
+/// Imports a calendar file. Activities and series with a known identifier in the file are updated,
+/// not added again. Held activities stay as they are.
 pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Result<Done, Refusal> {
     let count = incoming.activities.len() + incoming.series.len();
     let act = desk.act(ActKind::ImportActivities).because(source);
@@ -306,7 +306,7 @@ fn put_series(
                 uid: known.uid.clone(),
                 ..series
             };
-            // The same rule, outcome in other words, is no change.
+            // An equal rule written differently is no change.
             let is_same_rule = known.clone().pinned() == series.clone().pinned();
             if is_same_rule {
                 series = known.clone();
@@ -322,7 +322,7 @@ fn put_series(
     for gone in old.filter(|old| !exceptions.iter().any(|new| new.day == old.day)) {
         writer.remove(gone)?;
     }
-    // What was written down of an instance says more than the file does.
+    // A stored row of an instance takes precedence over the file.
     let has_row = |day: NaiveDate| {
         let own = |one: &Activity| one.series == Some(series.id) && one.series_day == Some(day);
         programme.activities.iter().any(own)

@@ -1,4 +1,4 @@
-//! Rows of activities and series inside a step, and the checks that all their use cases share.
+//! Rows of activities and series inside a step, and the checks shared by their use cases.
 
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Progress, Which};

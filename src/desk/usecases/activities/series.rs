@@ -1,4 +1,4 @@
-//! Series: planned, edited from a day on, ended.
+//! Planning, changing and ending series.
 
 use super::rows::{check, the_series, with_reason};
 use crate::desk::Desk;
@@ -9,7 +9,7 @@ use crate::domain::{Activity, Series, SeriesException, SeriesId};
 use crate::store::{ActKind, Writer};
 use chrono::NaiveDate;
 
-/// What no series can be without, and what none can be.
+/// Validates required fields, times and rhythm.
 fn check_series(series: &Series) -> Result<(), Refusal> {
     check(&series.title, series.starts, series.ends)?;
     if series.ends_on.is_some_and(|last| last < series.starts_on) {
@@ -43,7 +43,7 @@ pub(crate) fn plan(desk: &mut Desk, mut series: Series) -> Result<Done, Refusal>
     })
 }
 
-/// The rows of a series for a day and after; refused if one of them was held.
+/// The stored instances of a series from a day on; refused if one was held.
 fn rows_from(
     writer: &Writer<'_>,
     series: SeriesId,
@@ -61,7 +61,7 @@ fn rows_from(
     }
 }
 
-/// A series as it should be from a day on.
+/// Changes a series from a day on.
 pub(crate) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<Done, Refusal> {
     check_series(&series)?;
     let id: SeriesId = desk.clock.new_id();
@@ -108,7 +108,7 @@ pub(crate) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<D
     })
 }
 
-/// A series ends before a day; what was written down of later instances is called off.
+/// Ends a series before a day and cancels its later stored instances.
 pub(crate) fn end(
     desk: &mut Desk,
     series: SeriesId,
