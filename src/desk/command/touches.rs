@@ -7,6 +7,10 @@ use crate::domain::ChildId;
 /// The parts of the home that a command changed. The values below name every part, so a new part
 /// compiles only once it is set for each group of commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is read again or not, independent of the others"
+)]
 pub struct Touched {
     /// Only the stays of this child in the registers on screen.
     pub stays: Option<ChildId>,
@@ -86,8 +90,8 @@ impl Command {
                 child,
                 when,
                 comeback: Comeback::Ask,
-            } => Touched::stays(*child, *when),
-            Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
+            }
+            | Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
             Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::DAY,
             Self::SetUp(_)
             | Self::SaveHome(_)

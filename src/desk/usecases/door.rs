@@ -231,11 +231,11 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
     if allowed {
         return Ok(());
     }
-    let allower: Option<Staff> = match leaving.allowed_by {
+    let director: Option<Staff> = match leaving.allowed_by {
         Some(id) => writer.get(&id.to_string())?,
         None => None,
     };
-    let by_director = allower.is_some_and(|one| holds(Right::Direct, &one));
+    let by_director = director.is_some_and(|one| holds(Right::Direct, &one));
     if by_director && !leaving.note.trim().is_empty() {
         Ok(())
     } else {

@@ -11,8 +11,8 @@ use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Visit};
 use crate::store::{ActKind, Record, Writer};
 
-/// Fills in identifier, visitor and late entry. A call never counts as seen, even if the form has
-/// so (rule V5).
+/// Fills in identifier, visitor and late entry. A call never counts as seen (rule V5), even if the
+/// form has `child_seen` set.
 fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     let today = desk.clock.today();
     if visit.day > today {
