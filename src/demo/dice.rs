@@ -1,4 +1,4 @@
-//! Chance that always falls the same way, and the words it falls on.
+//! Reproducible random numbers, and the word lists of the demo home.
 
 use crate::domain::Sex;
 use crate::domain::names::NameMill;
@@ -25,22 +25,22 @@ pub(crate) fn word(name: &str) -> &'static str {
     list(name).first().copied().unwrap_or_default()
 }
 
-/// The parts of a word, `""` where there is none.
+/// The parts of a word, separated by `;`; empty where one is missing.
 pub(crate) fn parts<const N: usize>(word: &'static str) -> [&'static str; N] {
     let mut parts = word.split(';');
     std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
-/// Chance from a seed.
+/// A random number generator with a fixed seed.
 pub(crate) struct Dice {
     mill: NameMill,
 }
 
 impl Dice {
-    /// Dice that fall the same way for the same seed and purpose, whatever else was thrown.
+    /// A generator for a seed and a purpose, independent of all others.
     pub(crate) fn new(seed: u64, purpose: u64) -> Self {
         let mut mill = NameMill::new(seed ^ purpose.wrapping_mul(0xa076_1d64_78bd_642f));
-        mill.below(2); // the first throws of near seeds are near each other no longer after this
+        mill.below(2); // the first numbers of similar seeds are similar
         Self { mill }
     }
 
@@ -55,18 +55,18 @@ impl Dice {
         low + i64::from(self.below(width))
     }
 
-    /// So many times in a hundred.
+    /// True with this probability in percent.
     pub(crate) fn chance(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
 
-    /// One of these.
+    /// A random element; `otherwise` if there is none.
     pub(crate) fn pick<T: Copy>(&mut self, from: &[T], otherwise: T) -> T {
         let place = self.below(u32::try_from(from.len()).unwrap_or_default());
         from.get(place as usize).copied().unwrap_or(otherwise)
     }
 
-    /// A word of a list.
+    /// A random word of a list.
     pub(crate) fn any(&mut self, name: &str) -> &'static str {
         self.pick(list(name), "")
     }
@@ -76,12 +76,12 @@ impl Dice {
         self.mill.given(sex)
     }
 
-    /// A surname for somebody who married in.
+    /// A random surname.
     pub(crate) fn surname(&mut self) -> &'static str {
         self.mill.surname()
     }
 
-    /// In another order.
+    /// Shuffles the elements.
     pub(crate) fn shuffle<T>(&mut self, things: &mut [T]) {
         for last in (1..things.len()).rev() {
             let other = self.below(u32::try_from(last + 1).unwrap_or(1)) as usize;
@@ -89,12 +89,12 @@ impl Dice {
         }
     }
 
-    /// A number that no phone has: eleven digits that begin with 120.
+    /// A phone number that cannot exist: eleven digits that begin with 120.
     pub(crate) fn phone(&mut self) -> String {
         format!("120{:08}", self.below(100_000_000))
     }
 
-    /// An identifier of the kind that the clock mints, but always the same one.
+    /// An identifier like those of the clock, but reproducible.
     pub(crate) fn id<T: From<Uuid>>(&mut self, millis: u64) -> T {
         let mut random = [0; 10];
         for byte in &mut random {

@@ -1,54 +1,18 @@
-//! The households of the demo home: who lives behind which door, and whom to ring.
+//! The households of the demo home with their children and contacts.
 
 use super::dice::{Dice, list, word};
 use super::file;
-use super::village::Frame;
+use super::frame::Frame;
+use super::person::{Family, Habit, ORPHAN, Person, UNATTENDED};
 use crate::domain::child::{CareMode, Sex};
 use crate::domain::contact::Relation;
-use crate::domain::{Child, Contact, Household, Tag};
+use crate::domain::{Child, Contact, Household};
 use chrono::{Datelike, NaiveDate};
 
-/// Children of each age in a hundred and more: the shares of the national survey of 2018.
+/// Youngest age, oldest age and number of children, by the shares of the national survey of 2018.
 const AGES: [(i32, i32, usize); 3] = [(3, 5, 13), (6, 13, 40), (14, 16, 7)];
 const CHILDREN: usize = 60;
 const BOYS: usize = 33;
-/// The household whose child is an orphan.
-pub(crate) const ORPHAN: usize = 16;
-/// The household whose child has parents who cannot care for it.
-pub(crate) const UNATTENDED: usize = 7;
-
-/// How a child comes to the home when nothing is in the way.
-#[derive(Debug, Clone)]
-pub(crate) struct Habit {
-    /// How many of a hundred agreed days it comes on.
-    pub(crate) steady: u32,
-    /// Minutes after opening at which it usually comes.
-    pub(crate) comes_after: i64,
-    /// The day from which on it no longer came.
-    pub(crate) fell_away: Option<NaiveDate>,
-}
-
-/// A child with all that hangs on the file.
-#[derive(Debug, Clone)]
-pub(crate) struct Person {
-    pub(crate) number: usize,
-    pub(crate) household: usize,
-    pub(crate) file: Child,
-    pub(crate) contacts: Vec<Contact>,
-    pub(crate) tags: Vec<Tag>,
-    pub(crate) card: Option<String>,
-    pub(crate) habit: Habit,
-}
-
-/// One household and what is decided for all its children.
-pub(crate) struct Family {
-    pub(crate) number: usize,
-    pub(crate) surname: &'static str,
-    pub(crate) hamlet: &'static str,
-    pub(crate) household: Household,
-    pub(crate) care: CareMode,
-    adults: Vec<Contact>,
-}
 
 /// All households and children, in the order of their file numbers.
 pub(crate) fn people(frame: &Frame, seed: u64) -> (Vec<Household>, Vec<Person>) {
@@ -71,7 +35,7 @@ pub(crate) fn people(frame: &Frame, seed: u64) -> (Vec<Household>, Vec<Person>) 
             let n = people.len();
             let mut sex = sexes.get(n).copied().unwrap_or(Sex::Male);
             let mut given = dice.given(sex).to_owned();
-            // Two children of the same name, as in every village: the desk must keep them apart.
+            // Two children have the same name, because the desk must tell namesakes apart.
             let namesake = people.iter().find(|one| one.household == 3);
             if let Some(first) = namesake.filter(|_| number == 19) {
                 sex = first.file.sex;
@@ -109,7 +73,7 @@ fn size(household: usize) -> usize {
     }
 }
 
-/// Takes ages that lie at least two years apart, as siblings' do.
+/// Takes ages for siblings, at least two years apart.
 fn take_ages(ages: &mut Vec<i32>, count: usize) -> Vec<i32> {
     let mut taken: Vec<i32> = Vec::new();
     for _ in 0..count {
@@ -122,7 +86,7 @@ fn take_ages(ages: &mut Vec<i32>, count: usize) -> Vec<i32> {
     taken
 }
 
-/// A birth date for an age in completed years; a few have their birthday today or in the next days.
+/// A birth date for an age in completed years; some birthdays are today or in the next days.
 fn born(dice: &mut Dice, today: NaiveDate, age: i32, n: usize) -> NaiveDate {
     let offset = dice.between(8, 350);
     let soon = match n {
@@ -173,7 +137,7 @@ fn family(dice: &mut Dice, frame: &Frame, number: usize) -> Family {
     }
 }
 
-/// The adults of a household in the order in which to ring; whose contact they are comes later.
+/// The adults of a household in the order of calls; their child is set later.
 fn adults(
     dice: &mut Dice,
     frame: &Frame,
@@ -201,7 +165,7 @@ fn adults(
     if number % 7 == 3 && kin.len() == 2 {
         kin.pop(); // one grandparent alone
     }
-    // An orphan has no parents to ring, and those of the unattended child cannot be reached.
+    // The orphan has no parents, and those of the unattended child cannot be reached.
     if care != CareMode::OneParent && !matches!(number, ORPHAN | UNATTENDED) {
         kin.push((R::Mother, "given-parent-f"));
         kin.push((R::Father, "given-parent-m"));
@@ -279,12 +243,12 @@ fn habit(dice: &mut Dice, frame: &Frame, household: usize, age: i32) -> Habit {
         _ => None,
     };
     Habit {
-        // Whoever falls away was a faithful guest before: that is what makes it worth asking.
+        // A child that stops coming came regularly before, so that the rules raise a flag.
         steady: match fell_away {
             Some(_) => 90,
             None => 55 + dice.below(43),
         },
-        // The bus from the school in town comes later than the children from the village school.
+        // Older children go to school in town, and their bus arrives later.
         comes_after: dice.between(0, 28) + if age >= 12 { 24 } else { 0 },
         fell_away: fell_away.map(|days| frame.ago(days)),
     }

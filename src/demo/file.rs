@@ -1,8 +1,8 @@
-//! What stands in one child's file in the demo home.
+//! The fields of one child's file in the demo home.
 
 use super::dice::{Dice, list, parts, word};
-use super::family::{Family, ORPHAN, UNATTENDED};
-use super::village::Frame;
+use super::frame::Frame;
+use super::person::{Family, ORPHAN, UNATTENDED};
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan, Weekdays,
 };
@@ -10,9 +10,9 @@ use crate::domain::id_no::check_digit;
 use crate::domain::{Child, Tag, TagCode};
 use chrono::NaiveDate;
 
-/// Area code that was never given out, so that no demo number is anybody's.
+/// Area code that was never issued, so that no demo number is real.
 const NO_AREA: &str = "990000";
-/// The agreed days as they are agreed in a village, the common ones more often.
+/// Agreed days, common ones repeated to be chosen more often.
 const AGREED: [&str; 10] = [
     "12345", "12345", "12345", "123456", "135", "24", "1234", "246", "6", "",
 ];
@@ -77,7 +77,7 @@ fn school(child: &mut Child, dice: &mut Dice, frame: &Frame) {
     }
 }
 
-/// Every ninth child has something that whoever is at the door must know.
+/// Every ninth child has a health note or alert.
 fn health(child: &mut Child, n: usize) {
     child.health = Some(Health::Healthy);
     let known = (n % 9 == 4).then(|| list("health").get(n / 9)).flatten();
@@ -136,7 +136,7 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
     let has_fallen_away = matches!(family.number, 11 | 26 | 34);
     let agreed = match child.boarding {
         _ if has_fallen_away => "12345",
-        // Boarders are home at the weekend only.
+        // Boarders are at home only at weekends.
         Some(true) => "6",
         _ => dice.pick(&AGREED, "12345"),
     };
@@ -169,7 +169,7 @@ fn risk(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
         n if n % 5 == 2 => (Risk::Blue, "risk-blue", 58, 90),
         _ => (Risk::Green, "risk-green", 58, 180),
     };
-    // Who joined last week has not been assessed yet; who moved away last summer never was.
+    // A child that joined last week is not assessed yet; one that moved away never was.
     if matches!(family.number, 29 | 38) {
         return;
     }

@@ -1,15 +1,17 @@
-//! The demo home: some sixty children, a year of believable history, all of it invented.
+//! The demo home: about sixty invented children with a year of history.
 //!
-//! Everything follows from one seed and from the moment at which it is made, so the same moment
-//! always gives the same home. It is written through the journal like anything else: the past in
-//! an entry a month, yesterday and today step by step as the door writes them. Numbers cannot be
-//! anybody's: identity numbers have an area that was never given out, phones begin with 120.
+//! The same seed and time always give the same home. It is written through the journal: the past in
+//! one entry a month, yesterday and today in single steps like at the door. No number is real:
+//! identity numbers have an area code that was never issued, phone numbers begin with 120.
 
 mod dice;
 mod family;
 mod file;
+mod frame;
+mod person;
 mod programme;
 mod rounds;
+mod step;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -18,12 +20,12 @@ mod year;
 
 use crate::domain::Moment;
 use crate::store::{Store, StoreError};
-use village::Frame;
+use frame::Frame;
 
-/// The seed of all chance in the demo home.
+/// The seed of all random numbers.
 const SEED: u64 = 20_261_123;
 
-/// Fills an empty file with the demo home, as it stands at a moment.
+/// Fills an empty file with the demo home as of `now`.
 pub fn fill(store: &mut Store, now: Moment) -> Result<(), StoreError> {
     let frame = Frame::new(now);
     for step in story::steps(&frame, SEED) {

@@ -1,10 +1,10 @@
-//! What took place in the demo home: a reading hour every week of the term, talks against drowning in
-//! summer, policy every month, drills, festivals; some called off, some moved, one week missed
-//! without a word. Whoever took part had signed in that day.
+//! Activities of the demo home: weekly, monthly and single ones, some cancelled or moved, and one
+//! week missed without a reason. Only children signed in on the day take part.
 
 use super::dice::{Dice, list, parts, word};
-use super::story::{DemoRow, DemoStep};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::step::{DemoRow, DemoStep};
+use super::village::Village;
 use super::year::Year;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, TakingPart, WeekReason};
@@ -13,12 +13,12 @@ use crate::domain::{Activity, Programme, Series, SeriesException, TopicCode};
 use crate::store::{Act, ActKind};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
-/// Of a hundred children who are there, how many take part.
+/// Percentage of present children who take part.
 const JOIN: u32 = 92;
-/// The week that was missed and has no reason yet, and those that have one, in weeks before this.
+/// The missed week without a reason and those with one, in weeks before this one.
 const UNEXPLAINED: i64 = 1;
 const EXPLAINED: [i64; 2] = [3, 21];
-/// Days from the beginning of a term, and what is on.
+/// Days after the beginning of a term, and the topic.
 const IN_TERM: [(u64, &str); 7] = [
     (15, "TRAF"),
     (30, "FIRE"),
@@ -28,10 +28,10 @@ const IN_TERM: [(u64, &str); 7] = [
     (72, "PSY"),
     (93, "HEALTH"),
 ];
-/// Days of the year with a feast.
+/// Month and day of each feast.
 const FEASTS: [(u32, u32); 3] = [(6, 1), (9, 24), (12, 31)];
 
-/// Everything of it, in no particular order.
+/// All steps about activities, unordered.
 pub(crate) fn steps(
     frame: &Frame,
     village: &Village,
@@ -72,13 +72,20 @@ fn topic(code: &str) -> TopicCode {
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, why: &str, rows: Vec<DemoRow>) {
+    fn add_step(
+        &mut self,
+        day: NaiveDate,
+        minute: i64,
+        kind: ActKind,
+        why: &str,
+        rows: Vec<DemoRow>,
+    ) {
         let at = self.frame.at(day, minute);
-        let act = Act::new(at, self.village.director(), deed).because(why);
+        let act = Act::new(at, self.village.director(), kind).because(why);
         self.steps.push(DemoStep { act, rows });
     }
 
-    /// The plan of each term and holiday, made the evening before it begins.
+    /// The plan of each term and holiday, made on the evening before.
     fn plan(&mut self) {
         let policy = self.series("POLICY", self.frame.start, None, Recurrence::MonthlyWeekday);
         self.plan_on(self.frame.start, vec![policy], Vec::new());
@@ -125,7 +132,7 @@ impl Telling<'_> {
                 .map(|one| DemoRow::Activity(Box::new(one))),
         );
         let rows = rows.collect();
-        self.tell(eve, 20 * 60 + 20, ActKind::PlanActivity, "", rows);
+        self.add_step(eve, 20 * 60 + 20, ActKind::PlanActivity, "", rows);
         self.programme.series.extend(series);
         self.programme.activities.extend(singles);
     }
@@ -167,7 +174,7 @@ impl Telling<'_> {
         }
     }
 
-    /// One activity on the first open day from a day on, while the home is open.
+    /// A single activity on the first open day from `day` on; `None` without one within 12 days.
     fn single(&mut self, day: NaiveDate, code: &str) -> Option<Activity> {
         let id = self.dice.id(self.frame.millis);
         let materials = self.dice.any("activity-materials").to_owned();
@@ -192,7 +199,7 @@ impl Telling<'_> {
         })
     }
 
-    /// What became of the plan, in the order of the days.
+    /// Holds, moves or cancels the planned activities, by day.
     fn what_took_place(&mut self) {
         let (start, today) = (self.frame.start, self.frame.today);
         let all = self.programme.between(start, today, start, self.calendar);
@@ -217,9 +224,9 @@ impl Telling<'_> {
                 week,
                 reason: reason.to_owned(),
             };
-            let told = week + Days::new(6);
-            self.tell(
-                told,
+            let explained_on = week + Days::new(6);
+            self.add_step(
+                explained_on,
                 20 * 60,
                 ActKind::ExplainWeek,
                 reason,
@@ -246,7 +253,7 @@ impl Telling<'_> {
                 ..activity.clone()
             })),
         };
-        self.tell(
+        self.add_step(
             activity.day,
             15 * 60,
             ActKind::CancelActivity,
@@ -255,7 +262,7 @@ impl Telling<'_> {
         );
     }
 
-    /// Moved to the next open day of the same week, and held there; called off where there is none.
+    /// Moves an activity to the next open day of the week and holds it; cancels it without one.
     fn shift(&mut self, activity: &Activity) {
         let next = self.calendar.next_open_day(activity.day);
         let Some(to) = next.filter(|next| monday(*next) == monday(activity.day)) else {
@@ -280,7 +287,7 @@ impl Telling<'_> {
             }),
             _ => DemoRow::Activity(Box::new(moved.clone())),
         };
-        self.tell(
+        self.add_step(
             activity.day,
             15 * 60,
             ActKind::MoveActivity,
@@ -323,7 +330,7 @@ impl Telling<'_> {
             ),
             ..activity
         };
-        // Told when the house is empty; while it is going on, it is only planned.
+        // Recorded after closing; until then the activity is only planned.
         let minute = self.calendar.last_closing(day).map_or(20 * 60, |time| {
             use chrono::Timelike as _;
             i64::from(time.num_seconds_from_midnight()) / 60 + 25
@@ -336,11 +343,11 @@ impl Telling<'_> {
         });
         let rows = std::iter::once(DemoRow::Activity(Box::new(row))).chain(rows);
         let rows = rows.collect();
-        self.tell(day, minute, ActKind::HoldActivity, "", rows);
+        self.add_step(day, minute, ActKind::HoldActivity, "", rows);
     }
 }
 
-/// What is on every week.
+/// Topic of the weekly activity.
 fn weekly_topic(term: &Term) -> &'static str {
     match term.kind {
         TermKind::Term => "READ",

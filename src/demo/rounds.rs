@@ -1,10 +1,10 @@
-//! The other half of the demo home's year: visits and calls, agreements, what was done about the
-//! children who stopped coming, a problem, an incident.
+//! Visits, calls, agreements, follow-ups, problems and incidents of the demo home.
 
 use super::dice::{Dice, list, word};
-use super::family::Person;
-use super::story::{DemoRow, DemoStep};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::person::Person;
+use super::step::{DemoRow, DemoStep};
+use super::village::Village;
 use crate::domain::activity::topic_code::{DROWN, FIRE};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::{Agency, IncidentKind};
@@ -17,12 +17,12 @@ use crate::domain::{
 use crate::store::{Act, ActKind};
 use chrono::{Datelike, NaiveDate};
 
-/// Of a hundred visits that were due, how many were made.
+/// Percentage of due visits that were made.
 const KEPT: u32 = 94;
-/// Of a hundred visits, how many met the child.
+/// Percentage of visits that met the child.
 const MET: u32 = 93;
 
-/// Everything of it, in no particular order.
+/// All these steps, unordered.
 pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep> {
     let mut rounds = Rounds {
         frame,
@@ -37,8 +37,7 @@ pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep
     rounds.steps
 }
 
-/// Some children who miss the talks at the home are told at a visit: in June of the water, in October
-/// of fire.
+/// The topic explained to some children at a visit: drowning in June, fire in October.
 fn talk(person: &Person, day: NaiveDate) -> Option<TopicCode> {
     let code = match day.month() {
         _ if person.number % 7 != 3 => return None,
@@ -57,15 +56,15 @@ struct Rounds<'v> {
 }
 
 impl Rounds<'_> {
-    fn tell(&mut self, day: NaiveDate, minute: i64, deed: ActKind, rows: Vec<DemoRow>) {
+    fn add_step(&mut self, day: NaiveDate, minute: i64, kind: ActKind, rows: Vec<DemoRow>) {
         if !rows.is_empty() && day >= self.frame.start {
             let at = self.frame.at(day, minute);
-            let act = Act::new(at, self.village.director(), deed);
+            let act = Act::new(at, self.village.director(), kind);
             self.steps.push(DemoStep { act, rows });
         }
     }
 
-    /// A round a month to everybody with a category, a visit a year to everybody else.
+    /// Monthly visits to children with a category, yearly visits to all others.
     fn visits(&mut self) {
         let frame = self.frame;
         let days = frame
@@ -90,7 +89,7 @@ impl Rounds<'_> {
                     rows.push(DemoRow::Visit(Box::new(self.visit(person, day))));
                 }
             }
-            self.tell(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
+            self.add_step(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
         }
     }
 
@@ -126,7 +125,7 @@ impl Rounds<'_> {
         }
     }
 
-    /// Files gone through, agreements signed, numbers tried, staff checked.
+    /// Verified files and phone numbers, agreements, staff checks.
     fn papers(&mut self) {
         let checked = self.frame.ago(18);
         let mut rows: Vec<DemoRow> = Vec::new();
@@ -140,7 +139,7 @@ impl Rounds<'_> {
                 })));
             }
         }
-        self.tell(checked, 21 * 60, ActKind::EditChild, rows);
+        self.add_step(checked, 21 * 60, ActKind::EditChild, rows);
         let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
         let tried = |one: &&Person| one.number % 19 != 5;
         let people = self.village.people.iter().filter(known).filter(tried);
@@ -152,7 +151,7 @@ impl Rounds<'_> {
             })
         });
         let numbers = numbers.collect();
-        self.tell(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
+        self.add_step(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
         let mut agreements = Vec::new();
         for person in &self.village.people {
             let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
@@ -182,7 +181,7 @@ impl Rounds<'_> {
                 paper_no: format!("{}-{:03}", signed_on.year(), person.number),
             })));
         }
-        self.tell(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
+        self.add_step(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
         let staff = self
             .village
             .staff
@@ -195,10 +194,10 @@ impl Rounds<'_> {
                 })
             });
         let staff = staff.collect();
-        self.tell(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
+        self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
     }
 
-    /// What was done about the children who stopped coming: rung, gone to, handed up.
+    /// Follow-ups of the children who stopped coming: calls, a visit, a report.
     fn gone_quiet(&mut self) {
         let quiet: Vec<&Person> = self
             .village
@@ -269,11 +268,10 @@ impl Rounds<'_> {
         };
         let rows = visit.map(|one| DemoRow::Visit(Box::new(one))).into_iter();
         let rows = rows.chain([DemoRow::FollowUp(Box::new(done))]).collect();
-        self.tell(day, 19 * 60 + 10, ActKind::FollowUp, rows);
+        self.add_step(day, 19 * 60 + 10, ActKind::FollowUp, rows);
     }
 
-    /// A problem on its way, an incident that was reported and one that still has to be, a caregiver
-    /// of whom something has become known.
+    /// An open problem, a reported and an unreported incident, a barred caregiver.
     fn matters(&mut self) {
         let here: Vec<&Person> = self
             .village
@@ -305,7 +303,7 @@ impl Rounds<'_> {
             closed_on: None,
             outcome: String::new(),
         };
-        self.tell(
+        self.add_step(
             found,
             20 * 60 + 40,
             ActKind::Problem,
@@ -331,7 +329,7 @@ impl Rounds<'_> {
             reported_at: Some(self.frame.at(day, 17 * 60 + 25)),
             ..incident(&mut self.dice, self.frame, two, day, 17 * 60 + 10)
         };
-        self.tell(
+        self.add_step(
             day,
             18 * 60,
             ActKind::Incident,
@@ -339,7 +337,7 @@ impl Rounds<'_> {
         );
         let day = self.frame.ago(1);
         let unreported = incident(&mut self.dice, self.frame, three, day, 17 * 60 + 50);
-        self.tell(
+        self.add_step(
             day,
             18 * 60 + 5,
             ActKind::Incident,
@@ -356,7 +354,7 @@ impl Rounds<'_> {
                     ..one.clone()
                 })
             });
-        self.tell(
+        self.add_step(
             self.frame.ago(3),
             20 * 60,
             ActKind::EditChild,

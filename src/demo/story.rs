@@ -1,88 +1,17 @@
-//! What happened in the demo home as steps of the journal, in the order in which they happened.
+//! The history of the demo home as journal entries, in order of time.
 
 use super::dice::word;
-use super::family::Person;
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::person::Person;
+use super::step::{DemoRow, DemoStep};
+use super::village::Village;
 use super::year::{DayStory, Year};
-use crate::domain::activity::{TakingPart, WeekReason};
-use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
-use crate::domain::hours::Stretch;
-use crate::domain::{
-    Activity, Agreement, Attendance, Child, Contact, FollowUp, Home, Household, Incident, Opening,
-    Problem, Series, SeriesException, Staff, Status, Tag, Visit,
-};
+use crate::domain::{Attendance, Child, Opening, Status};
 use crate::store::SETTING_DEMO;
-use crate::store::{Act, ActKind, Card, Setting, StoreError, Writer};
+use crate::store::{Act, ActKind, Card, Setting};
 use chrono::{Datelike, Days, NaiveDate};
 
-/// A row to be written.
-#[derive(Debug, Clone)]
-pub(crate) enum DemoRow {
-    Home(Home),
-    Setting(Setting),
-    Staff(Staff),
-    Stretch(Stretch),
-    Closed(ClosedDay),
-    Extra(ExtraDay),
-    Term(Term),
-    Household(Household),
-    Child(Box<Child>),
-    Contact(Contact),
-    Tag(Tag),
-    Card(Card),
-    Opening(Opening),
-    Attendance(Attendance),
-    Visit(Box<Visit>),
-    FollowUp(Box<FollowUp>),
-    Agreement(Box<Agreement>),
-    Problem(Box<Problem>),
-    Incident(Box<Incident>),
-    Series(Box<Series>),
-    SeriesException(SeriesException),
-    Activity(Box<Activity>),
-    TakingPart(TakingPart),
-    WeekReason(WeekReason),
-}
-
-impl DemoRow {
-    pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), StoreError> {
-        match self {
-            Self::Home(row) => writer.put(row),
-            Self::Setting(row) => writer.put(row),
-            Self::Staff(row) => writer.put(row),
-            Self::Stretch(row) => writer.put(row),
-            Self::Closed(row) => writer.put(row),
-            Self::Extra(row) => writer.put(row),
-            Self::Term(row) => writer.put(row),
-            Self::Household(row) => writer.put(row),
-            Self::Child(row) => writer.put(row.as_ref()),
-            Self::Contact(row) => writer.put(row),
-            Self::Tag(row) => writer.put(row),
-            Self::Card(row) => writer.put(row),
-            Self::Opening(row) => writer.put(row),
-            Self::Attendance(row) => writer.put(row),
-            Self::Visit(row) => writer.put(row.as_ref()),
-            Self::FollowUp(row) => writer.put(row.as_ref()),
-            Self::Agreement(row) => writer.put(row.as_ref()),
-            Self::Problem(row) => writer.put(row.as_ref()),
-            Self::Incident(row) => writer.put(row.as_ref()),
-            Self::Series(row) => writer.put(row.as_ref()),
-            Self::SeriesException(row) => writer.put(row),
-            Self::Activity(row) => writer.put(row.as_ref()),
-            Self::TakingPart(row) => writer.put(row),
-            Self::WeekReason(row) => writer.put(row),
-        }
-    }
-}
-
-/// One entry of the journal.
-#[derive(Debug, Clone)]
-pub(crate) struct DemoStep {
-    pub(crate) act: Act,
-    pub(crate) rows: Vec<DemoRow>,
-}
-
-/// Everything that happened, in the order in which it happened; nothing later than now.
+/// All steps in order of time, none later than now.
 pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     let village = Village::new(frame, seed);
     let calendar = village.calendar();
@@ -132,14 +61,14 @@ struct Telling<'v> {
 }
 
 impl Telling<'_> {
-    fn tell(&mut self, act: Act, rows: Vec<DemoRow>) {
+    fn add_step(&mut self, act: Act, rows: Vec<DemoRow>) {
         if !rows.is_empty() {
             self.steps.push(DemoStep { act, rows });
         }
     }
 
-    fn by_director(&self, day: NaiveDate, minute: i64, deed: ActKind) -> Act {
-        Act::new(self.frame.at(day, minute), self.village.director(), deed)
+    fn by_director(&self, day: NaiveDate, minute: i64, kind: ActKind) -> Act {
+        Act::new(self.frame.at(day, minute), self.village.director(), kind)
     }
 
     fn beginning(&mut self) {
@@ -154,7 +83,7 @@ impl Telling<'_> {
         rows.extend(village.terms.iter().cloned().map(DemoRow::Term));
         rows.extend(village.closed.iter().cloned().map(DemoRow::Closed));
         rows.extend(village.extra.iter().cloned().map(DemoRow::Extra));
-        self.tell(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
+        self.add_step(self.by_director(start, 9 * 60, ActKind::SetUp), rows);
     }
 
     /// The files as they were when each child joined.
@@ -176,15 +105,15 @@ impl Telling<'_> {
             let act = self
                 .by_director(joined, 16 * 60, ActKind::AddChild)
                 .about(person.file.id);
-            self.tell(act, file_rows(person));
+            self.add_step(act, file_rows(person));
         }
         let act = self
             .by_director(frame.start, 10 * 60, ActKind::ImportRoster)
             .because(word("why-roster"));
-        self.tell(act, first);
+        self.add_step(act, first);
     }
 
-    /// What changed in the files over the year: cards, assessments, children who left.
+    /// Changes of files over the year: cards, assessments, children who left.
     fn changes(&mut self) {
         let bound_on = self.frame.ago(150);
         let cards: Vec<DemoRow> = self
@@ -202,7 +131,7 @@ impl Telling<'_> {
             })
             .collect();
         let act = self.by_director(bound_on, 19 * 60 + 40, ActKind::BindCard);
-        self.tell(act.because(word("why-cards")), cards);
+        self.add_step(act.because(word("why-cards")), cards);
         for person in &self.village.people {
             self.assessed(person);
             self.left(person);
@@ -213,7 +142,7 @@ impl Telling<'_> {
         let Some(day) = person.file.risk_assessed_on else {
             return;
         };
-        // An evening over the files, one after the other.
+        // The director assesses the files one after the other in an evening.
         let minute = 20 * 60 + i64::try_from(person.number / 2).unwrap_or_default();
         let act = self
             .by_director(day, minute, ActKind::EditChild)
@@ -223,7 +152,7 @@ impl Telling<'_> {
             Some(left) if day < left => before_leaving(&person.file),
             _ => person.file.clone(),
         };
-        self.tell(act, vec![DemoRow::Child(Box::new(file))]);
+        self.add_step(act, vec![DemoRow::Child(Box::new(file))]);
     }
 
     fn left(&mut self, person: &Person) {
@@ -233,20 +162,20 @@ impl Telling<'_> {
         let act = self
             .by_director(day, 15 * 60, ActKind::ChangeStatus)
             .about(person.file.id);
-        self.tell(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
+        self.add_step(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
     }
 
-    /// A month of the past in one entry, written when its last day was over.
+    /// A past month in one entry, written after its last day.
     fn month(&mut self, days: &[DayStory]) {
         let rows: Vec<DemoRow> = days.iter().flat_map(DayStory::rows).collect();
         let Some(end) = days.iter().filter_map(DayStory::end).max() else {
             return;
         };
         let act = Act::new(end, self.village.director(), ActKind::ImportAttendance);
-        self.tell(act.because(word("why-history")), rows);
+        self.add_step(act.because(word("why-history")), rows);
     }
 
-    /// A day step by step, as the door writes it.
+    /// A day in single steps, as the door writes it.
     fn day(&mut self, story: DayStory) {
         let eve = story.day - Days::new(1);
         for (place, row) in (0..).zip(&story.absences) {
@@ -254,7 +183,7 @@ impl Telling<'_> {
                 .by_director(eve, 20 * 60 + 30 + place, ActKind::Absence)
                 .about(row.child)
                 .because(row.note.clone());
-            self.tell(act, vec![DemoRow::Attendance(row.clone())]);
+            self.add_step(act, vec![DemoRow::Attendance(row.clone())]);
         }
         let Some(opening) = story.opening else { return };
         let actor = self.village.director();
@@ -264,18 +193,18 @@ impl Telling<'_> {
             ..opening.clone()
         };
         let act = Act::new(opening.opened_at, actor, ActKind::OpenDay);
-        self.tell(act, vec![DemoRow::Opening(open)]);
+        self.add_step(act, vec![DemoRow::Opening(open)]);
         for stay in story.stays {
             self.stay(stay);
         }
         if let Some(at) = opening.closed_at {
             let act = Act::new(at, actor, ActKind::CloseDay);
-            self.tell(act, vec![DemoRow::Opening(opening)]);
+            self.add_step(act, vec![DemoRow::Opening(opening)]);
         }
     }
 
     fn stay(&mut self, stay: Attendance) {
-        let act = |at, deed| Act::new(at, self.village.director(), deed).about(stay.child);
+        let act = |at, kind| Act::new(at, self.village.director(), kind).about(stay.child);
         let came = stay.in_at.map(|at| act(at, ActKind::SignIn));
         let left = stay
             .out_at
@@ -288,15 +217,15 @@ impl Telling<'_> {
             ..stay.clone()
         };
         if let Some(act) = came {
-            self.tell(act, vec![DemoRow::Attendance(arrival)]);
+            self.add_step(act, vec![DemoRow::Attendance(arrival)]);
         }
         if let Some(act) = left {
-            self.tell(act, vec![DemoRow::Attendance(stay)]);
+            self.add_step(act, vec![DemoRow::Attendance(stay)]);
         }
     }
 }
 
-/// A file with all that hangs on it as it was when the child joined: nothing assessed, nobody gone.
+/// The file, contacts and categories as of the day the child joined, without assessment or leaving.
 fn file_rows(person: &Person) -> Vec<DemoRow> {
     let file = unassessed(&before_leaving(&person.file));
     let mut rows = vec![DemoRow::Child(Box::new(file))];

@@ -1,7 +1,9 @@
-//! The demo home on any day, at any hour.
+//! Tests of the demo home on various days and hours.
 
-use super::story::{DemoRow, DemoStep, steps};
-use super::village::{Frame, Village};
+use super::frame::Frame;
+use super::step::{DemoRow, DemoStep};
+use super::story::steps;
+use super::village::Village;
 use super::*;
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -24,7 +26,7 @@ fn filled(now: &str) -> Desk {
     desk
 }
 
-/// The register as it stands after all steps.
+/// The register after all steps.
 fn register(steps: &[DemoStep]) -> BTreeMap<StayKey, Attendance> {
     let rows = steps.iter().flat_map(|step| &step.rows);
     rows.filter_map(|row| match row {

@@ -1,56 +1,17 @@
-//! The demo home before its first day: staff, hours, terms, families; and what "relative to today" is.
+//! The demo home before its first day: staff, hours, terms, families.
 
 use super::dice::{Dice, list, word};
-use super::family::{Person, people};
+use super::family::people;
+use super::frame::Frame;
+use super::person::Person;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::CareMode;
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
-use crate::domain::{Home, Household, Moment, Role, Staff, StaffId};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use crate::domain::{Home, Household, Role, Staff, StaffId};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
-/// How long ago the demo home opened its register.
-const DAYS: i64 = 365;
-
-/// The day and moment to which everything is relative.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Frame {
-    pub(crate) now: Moment,
-    pub(crate) today: NaiveDate,
-    pub(crate) start: NaiveDate,
-    /// The start in milliseconds, for identifiers.
-    pub(crate) millis: u64,
-}
-
-impl Frame {
-    pub(crate) fn new(now: Moment) -> Self {
-        let today = now.date_naive();
-        let start = today - TimeDelta::days(DAYS);
-        let mut frame = Self {
-            now,
-            today,
-            start,
-            millis: 0,
-        };
-        let opened = frame.at(start, 9 * 60);
-        frame.millis = u64::try_from(opened.timestamp_millis()).unwrap_or_default();
-        frame
-    }
-
-    /// So many days before today.
-    pub(crate) fn ago(&self, days: i64) -> NaiveDate {
-        self.today - TimeDelta::days(days)
-    }
-
-    /// A minute of a day by the clock on the wall.
-    pub(crate) fn at(&self, day: NaiveDate, minute: i64) -> Moment {
-        let wall = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
-        let offset: FixedOffset = *self.now.offset();
-        DateTime::from_naive_utc_and_offset(wall - offset, offset)
-    }
-}
-
-/// Everything the demo home knows before its first day.
+/// The data of the demo home that is fixed before its first day.
 pub(crate) struct Village {
     pub(crate) home: Home,
     pub(crate) staff: Vec<Staff>,
@@ -117,7 +78,7 @@ impl Village {
         self.staff.first().map(|one| one.id)
     }
 
-    /// Who opens and closes the house that day: the three take turns.
+    /// The member of staff who opens and closes on a day, in turn.
     pub(crate) fn on_duty(&self, day: NaiveDate) -> Option<StaffId> {
         let turn = day.num_days_from_ce().unsigned_abs() as usize;
         self.staff
@@ -126,7 +87,7 @@ impl Village {
     }
 }
 
-/// Two children of whom the file says that nobody is at home: one young, one not.
+/// Marks two children as living without adults, one young and one older.
 fn left_alone(frame: &Frame, people: &mut [Person]) {
     for ages in [4..8, 9..14] {
         let found = people.iter_mut().rev().find(|one| {
@@ -141,7 +102,7 @@ fn left_alone(frame: &Frame, people: &mut [Person]) {
     }
 }
 
-/// A power cut, a painting, and a training that is still to come; never today or yesterday.
+/// Closed days for a power cut, painting and a future training; never today or yesterday.
 fn closed(frame: &Frame) -> Vec<ClosedDay> {
     let day = |days, place: usize| ClosedDay {
         day: frame.ago(days),
@@ -154,7 +115,7 @@ fn closed(frame: &Frame) -> Vec<ClosedDay> {
     vec![day(160, 0), day(82, 1), day(81, 1), day(80, 1), day(-12, 2)]
 }
 
-/// The last Sunday but eight, and the next but one.
+/// Two extra open Sundays, eight weeks ago and in two weeks.
 fn extra(frame: &Frame) -> Vec<ExtraDay> {
     let since_sunday = i64::from(frame.today.weekday().num_days_from_sunday());
     let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -167,7 +128,7 @@ fn extra(frame: &Frame) -> Vec<ExtraDay> {
     vec![day(8), day(-2)]
 }
 
-/// The school's year as it runs in most places, from the last one to the next.
+/// The usual terms and holidays of last year, this year and next year.
 fn terms(frame: &Frame) -> Vec<Term> {
     let [winter, spring, summer, autumn] =
         std::array::from_fn(|place| list("terms").get(place).copied().unwrap_or_default());

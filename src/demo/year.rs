@@ -1,15 +1,17 @@
-//! A year at the door of the demo home, day by day: habits, illness, weather, who collects.
+//! A year of attendance in the demo home, day by day.
 
-use super::dice::Dice;
-use super::family::Person;
-use super::village::{Frame, Village};
+use super::dice::{Dice, list, word};
+use super::frame::Frame;
+use super::person::Person;
+use super::step::DemoRow;
+use super::village::Village;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::Calendar;
 use crate::domain::hours::Span;
 use crate::domain::{Attendance, Mark, Moment, Opening, OutTo};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-/// What happened on one day.
+/// The attendance of one day.
 #[derive(Debug, Clone)]
 pub(crate) struct DayStory {
     pub(crate) day: NaiveDate,
@@ -20,32 +22,31 @@ pub(crate) struct DayStory {
 }
 
 impl DayStory {
-    pub(crate) fn rows(&self) -> impl Iterator<Item = super::story::DemoRow> {
-        use super::story::DemoRow;
+    pub(crate) fn rows(&self) -> impl Iterator<Item = DemoRow> {
         let opening = self.opening.iter().cloned().map(DemoRow::Opening);
         let rows = self.absences.iter().chain(&self.stays).cloned();
         opening.chain(rows.map(DemoRow::Attendance))
     }
 
-    /// When everybody had gone.
+    /// Time of closing; `None` if the day was not closed.
     pub(crate) fn end(&self) -> Option<Moment> {
         self.opening.as_ref().and_then(|opening| opening.closed_at)
     }
 }
 
-/// How a household comes and goes on a day: its children come and go together.
+/// How the children of a household come and go together on a day.
 #[derive(Clone, Copy)]
 struct Walk {
-    /// Minutes added to each child's own habit.
+    /// Minutes added to the usual arrival of each child.
     later: i64,
-    /// Minutes before closing at which somebody comes to collect.
+    /// Time of collection, in minutes before closing.
     leaves_before: i64,
-    /// Who of those who may collect.
+    /// Random percentage that chooses the collector.
     collector: u32,
     seconds: i64,
 }
 
-/// Everything that the days are told from.
+/// The data from which each day is computed.
 pub(crate) struct Year<'v> {
     frame: &'v Frame,
     village: &'v Village,
@@ -68,8 +69,8 @@ impl<'v> Year<'v> {
         }
     }
 
-    /// The story of a day, as far as it has come by now. On `forgotten`, two families went without
-    /// signing out and nobody closed the day.
+    /// The attendance of a day up to now. On `forgotten`, two families leave without a sign-out and
+    /// the day stays open.
     pub(crate) fn day(&self, day: NaiveDate, forgotten: Option<NaiveDate>) -> DayStory {
         let mut story = DayStory {
             day,
@@ -119,7 +120,7 @@ impl<'v> Year<'v> {
     ) {
         let day = story.day;
         let comes = dice.below(100);
-        let (halves, why, word) = (dice.below(10), dice.below(100), dice.below(1000));
+        let (halves, why, phrase) = (dice.below(10), dice.below(100), dice.below(1000));
         if !self.is_around(person, day) {
             return;
         }
@@ -141,9 +142,9 @@ impl<'v> Year<'v> {
             return;
         }
         if let Some(reason) = known_reason(is_ill, why).filter(|_| expected) {
-            let words = super::dice::list(&format!("absence-{}", reason.code()));
-            let told = words.get(word as usize % words.len().max(1));
-            let note = told.filter(|_| word % 3 > 0);
+            let words = list(&format!("absence-{}", reason.code()));
+            let note = words.get(phrase as usize % words.len().max(1));
+            let note = note.filter(|_| phrase % 3 > 0);
             story.absences.push(Attendance {
                 reason: Some(reason),
                 note: note.copied().unwrap_or_default().to_owned(),
@@ -152,7 +153,7 @@ impl<'v> Year<'v> {
         }
     }
 
-    /// On the register that day, not fallen away, and not away for the summer.
+    /// Whether the child is enrolled on that day, still comes, and is not away for the summer.
     fn is_around(&self, person: &Person, day: NaiveDate) -> bool {
         let file = &person.file;
         let joined = file.joined_on.is_none_or(|joined| joined <= day);
@@ -168,7 +169,7 @@ impl<'v> Year<'v> {
         joined && here && comes && !away
     }
 
-    /// A child is ill two or three days in a row, in winter more often.
+    /// Whether the child is ill; illness lasts up to three days and is more frequent in winter.
     fn is_ill(&self, person: &Person, day: NaiveDate) -> bool {
         let week = day_number(day) / 7;
         let mut dice = Dice::new(self.seed ^ week, 1000 + person.number as u64);
@@ -204,11 +205,11 @@ impl<'v> Year<'v> {
             row.out_to = Some(OutTo::Alone);
             return;
         }
-        // Once in a hundred times somebody else comes, and a director allows it.
+        // In one percent of cases an unlisted person collects, allowed by a director.
         if walk.collector == 99 {
             row.out_to = Some(OutTo::Unlisted);
             row.out_allowed_by = self.village.director();
-            super::dice::word("unlisted").clone_into(&mut row.note);
+            word("unlisted").clone_into(&mut row.note);
             return;
         }
         let may: Vec<_> = person
@@ -222,7 +223,7 @@ impl<'v> Year<'v> {
         row.out_to = Some(collector.map_or(OutTo::NotKnown, |one| OutTo::Contact(one.id)));
     }
 
-    /// Takes away what has not happened yet.
+    /// Removes everything later than now.
     fn until_now(&self, story: &mut DayStory) {
         let now = self.frame.now;
         let is_past = |at: &Option<Moment>| at.is_some_and(|at| at <= now);
@@ -242,7 +243,7 @@ impl<'v> Year<'v> {
     }
 }
 
-/// The last two of different families who are collected were not signed out.
+/// Removes the sign-outs of the last two collected children and reopens the day.
 fn forget(story: &mut DayStory) {
     let collected = |stay: &&mut Attendance| matches!(stay.out_to, Some(OutTo::Contact(_)));
     story
@@ -276,7 +277,7 @@ fn walk(dice: &mut Dice) -> Walk {
     }
 }
 
-/// Which stretches of the day: of two, most children come to one, a few to both.
+/// The opening periods in which a child comes: one of two for most children, both for a few.
 fn which(spans: usize, halves: u32) -> &'static [usize] {
     match (spans, halves) {
         (0 | 1, _) | (_, 0..=4) => &[0],
@@ -285,7 +286,7 @@ fn which(spans: usize, halves: u32) -> &'static [usize] {
     }
 }
 
-/// The home hears of an illness, and of one in four other absences.
+/// The reason for an absence; known for every illness and a quarter of other absences.
 fn known_reason(is_ill: bool, why: u32) -> Option<AbsenceReason> {
     match why {
         _ if is_ill => Some(AbsenceReason::Ill),

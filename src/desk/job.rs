@@ -1,4 +1,4 @@
-//! What the screens ask to be read, and what comes back.
+//! What the screens can load, and the results.
 
 use super::import::plan::{ImportAnswers, Plan};
 use crate::domain::{Attendance, ChildId, Moment};
@@ -11,57 +11,57 @@ use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Something to be read.
+/// A request to load data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Load {
     /// Everything, because a new day has begun.
     Everything,
-    /// The register of a day in the past, for late entries.
+    /// The register of a past day, for late entries; `None` for today again.
     LateDay(Option<NaiveDate>),
-    /// One file's past.
+    /// The past of one child.
     Past(ChildId),
     /// The newest entries of the journal.
     Journal,
-    /// Spreadsheets that could be imported.
+    /// Spreadsheets in the usual places.
     Files,
-    /// Calendar files that could be taken over.
+    /// Calendar files in the usual places.
     Calendars,
     /// The step that undo would take back.
     LastStep,
 }
 
-/// Something that was asked for.
+/// A result of a request or of another job.
 #[derive(Debug)]
 pub enum Loaded {
     /// Everything, at the start.
     Start(Box<Fresh>),
-    /// The register of a day in the past.
+    /// The register of a past day.
     LateDay(Option<DaySheet>),
-    /// One file's past.
+    /// The past of one child.
     Past(ChildId, Box<Past>),
     /// The step that undo would take back.
     LastStep(Option<LastStep>),
-    /// Spreadsheets that could be imported.
+    /// Spreadsheets in the usual places.
     Files(Vec<PathBuf>),
-    /// Calendar files that could be taken over.
+    /// Calendar files in the usual places.
     Calendars(Vec<PathBuf>),
     /// A calendar file could not be read.
     BadCalendar(PathBuf, FileError),
-    /// A paper was written into this file.
+    /// A paper was written to this file.
     Written(PathBuf),
-    /// A spreadsheet was read, or could not be.
+    /// A spreadsheet was read, or the reading failed.
     Book(PathBuf, Result<Arc<Book>, FileError>),
     /// A spreadsheet was judged.
     Plan(ImportAnswers, Plan),
-    /// The register is no longer what the preview was judged against; nothing was written.
+    /// The register changed after the preview, so the plan is a different one; nothing was written.
     OtherPlan(ImportAnswers, Plan),
-    /// A sign-in sheet does not say of which month it is.
+    /// A sign-in sheet without a month.
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.
     NoPlan,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
-    /// All data was copied into this file.
+    /// The data was copied to this file.
     BackedUp(PathBuf),
     /// The file was checked.
     Verified(Report),
@@ -70,15 +70,15 @@ pub enum Loaded {
 /// The step that undo would take back.
 #[derive(Debug, Clone, Copy)]
 pub struct LastStep {
-    /// What kind.
-    pub deed: ActKind,
-    /// When it was done.
+    /// Kind of the step.
+    pub kind: ActKind,
+    /// Time of the step.
     pub at: Moment,
-    /// How many rows it touched.
+    /// Number of rows it changed.
     pub rows: usize,
 }
 
-/// One file's past: its days, and every correction.
+/// The past of one child: attendance and changes of the file.
 #[derive(Debug, Default)]
 pub struct Past {
     /// Attendance, newest first.

@@ -1,7 +1,6 @@
-//! The desk by the door: the open file, the clock, and who is sitting there.
+//! The desk: the open file, the clock and the member of staff who uses the program.
 //!
-//! The terminal and the command line are two faces of it; every change goes through
-//! [`Desk::perform`].
+//! The screens and the command line both use it; every change goes through [`Desk::perform`].
 
 pub mod command;
 pub mod import;
@@ -9,6 +8,7 @@ pub mod job;
 pub mod outcome;
 pub mod papers;
 mod perform;
+mod preferences;
 pub mod query;
 pub mod read;
 pub mod refusal;
@@ -19,40 +19,42 @@ mod usecases;
 
 use crate::clock::Clock;
 use crate::domain::calendar::Calendar;
-use crate::domain::{Moment, Role, Staff, StaffId};
+use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
-use crate::store::{Access, Act, ActKind, Lock, Store, StoreError};
+use crate::store::{Access, Act, ActKind, Lock, Store, StoreError, Writer};
+use outcome::{Done, Outcome};
 use refusal::Refusal;
+use rights::{Right, holds};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Name of the database in the data folder.
 pub const FILE: &str = "doorlight.db";
 const LOCK: &str = "doorlight.lock";
-/// How often the lock of another program is looked at before the file is opened for reading only.
+/// Number of attempts to take the lock before the file is opened for reading only.
 const PATIENCE: usize = 20;
-/// How long between two looks.
+/// Pause between two attempts.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// The open file, the clock, and who is sitting there.
+/// The open file, the clock and the member of staff who uses the program.
 #[derive(Debug)]
 pub struct Desk {
-    /// The home's file. Read through [`Desk::ask`], written by use cases alone.
+    /// The home's file. Other modules read it through [`Desk::ask`]; only use cases write it.
     store: Store,
-    /// The clock.
+    /// Source of the current time and of new identifiers.
     pub clock: Clock,
-    /// Who is at the desk; `None` until somebody is on the staff list.
+    /// Member of staff who uses the program; `None` while there is no staff.
     pub actor: Option<StaffId>,
-    /// The own folder of whoever uses the machine, below which files to import are looked for.
+    /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
-    /// A clock that shows an earlier time than the newest entry has been accepted by a person.
+    /// The user has accepted a clock that is behind the newest entry.
     clock_accepted: bool,
     _lock: Option<Lock>,
 }
 
 impl Desk {
-    /// Opens the data folder, making it if it is not there. If another program is writing, the
-    /// file is opened for reading only: ask [`Store::access`].
+    /// Opens the data folder, or creates it. If another program holds the lock, the file is opened
+    /// for reading only; see [`Desk::is_read_only`].
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
         make_private(folder)?;
         let path = folder.join(FILE);
@@ -64,7 +66,7 @@ impl Desk {
         Self::sit_down(store, clock, lock)
     }
 
-    /// A desk on a file in memory, for tests and measurements.
+    /// A desk with a file in memory, for tests and benchmarks.
     pub fn in_memory(clock: Clock) -> Result<Self, StoreError> {
         Self::sit_down(Store::in_memory(clock.now())?, clock, None)
     }
@@ -82,7 +84,7 @@ impl Desk {
         Ok(desk)
     }
 
-    /// The one who sat here last, else the first director.
+    /// The actor of the newest entry if still active, else the first active director.
     fn default_actor(&self) -> Result<Option<StaffId>, StoreError> {
         let staff = self.store.staff()?;
         let active = |wanted: &dyn Fn(&Staff) -> bool| {
@@ -94,11 +96,11 @@ impl Desk {
         let last = self.store.last_entry()?.and_then(|entry| entry.act.actor);
         Ok(last
             .and_then(|id| active(&|one| one.id == id))
-            .or_else(|| active(&|one| one.role == Role::Director)))
+            .or_else(|| active(&|one| holds(Right::Direct, one))))
     }
 
-    /// A desk on a file that holds no home yet, filled by `fill`; then the one who sat there last
-    /// sits down. A home that is there already is refused.
+    /// Fills an empty file with `fill` and sets the default actor. Refused if the file holds a
+    /// home.
     pub fn found(
         &mut self,
         fill: impl FnOnce(&mut Store, Moment) -> Result<(), StoreError>,
@@ -111,7 +113,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Lets somebody else sit down at the desk.
+    /// Changes the member of staff who uses the program.
     pub fn seat(&mut self, staff: StaffId) {
         self.actor = Some(staff);
     }
@@ -121,7 +123,7 @@ impl Desk {
         calendar_of(&self.store)
     }
 
-    /// The folder that holds the file.
+    /// The folder of the home's file.
     pub fn folder(&self) -> PathBuf {
         self.store
             .path()
@@ -130,7 +132,7 @@ impl Desk {
             .to_owned()
     }
 
-    /// Whether only reading is possible because another program is writing.
+    /// Whether the file is open for reading only because another program holds the lock.
     pub fn is_read_only(&self) -> bool {
         self.store.access() == Access::ReadOnly
     }
@@ -140,8 +142,8 @@ impl Desk {
         self.clock.now()
     }
 
-    /// The time of the newest entry, if the clock shows an earlier one and nobody has said that
-    /// this is right.
+    /// The time of the newest entry if the clock is behind it; `None` once the user has accepted
+    /// the clock.
     pub fn clock_is_behind(&self) -> Result<Option<Moment>, StoreError> {
         if self.clock_accepted {
             return Ok(None);
@@ -150,12 +152,26 @@ impl Desk {
         Ok(newest.filter(|at| self.now() < *at))
     }
 
-    /// What is about to be written, by whoever is at the desk, now.
-    fn act(&self, deed: ActKind) -> Act {
-        Act::new(self.now(), self.actor, deed)
+    /// An act of the current member of staff at the current time.
+    fn act(&self, kind: ActKind) -> Act {
+        Act::new(self.now(), self.actor, kind)
     }
 
-    /// Refuses to write while the clock is behind the newest entry and nobody has accepted it.
+    /// Runs `write` as one journal entry; if it fails, nothing is written.
+    fn step(
+        &mut self,
+        act: &Act,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
+    ) -> Result<Done, Refusal> {
+        let written = self.store.write(act, write)?;
+        Ok(Done {
+            seq: written.seq,
+            outcome: written.value,
+        })
+    }
+
+    /// Refuses to write while the clock is behind the newest entry and the user has not accepted
+    /// it.
     fn check_clock(&self) -> Result<(), Refusal> {
         match self.clock_is_behind()? {
             Some(newest) => Err(Refusal::ClockBehind { newest }),
@@ -164,8 +180,8 @@ impl Desk {
     }
 }
 
-/// Takes the lock, waiting a moment for it: a script that signs one child in holds it for a few
-/// milliseconds, and whoever opens the screens just then must not be left with reading only.
+/// Takes the lock, with several attempts: a script that signs one child in holds it for a few
+/// milliseconds, and screens opened at that moment must not become read-only.
 fn take_lock(path: &Path) -> Result<Option<Lock>, StoreError> {
     for _ in 0..PATIENCE {
         if let Some(lock) = Lock::take(path)? {
@@ -176,7 +192,7 @@ fn take_lock(path: &Path) -> Result<Option<Lock>, StoreError> {
     Lock::take(path)
 }
 
-/// Makes the folder, readable by its owner alone where the system knows such a thing.
+/// Creates the folder; on Unix only its owner may read it.
 fn make_private(folder: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::File {
         doing: "making the data folder",

@@ -1,4 +1,4 @@
-//! The words for what was done.
+//! Outcomes of commands and their sentences.
 
 use crate::domain::follow_up::FollowStep;
 use crate::domain::{ChildId, Moment};
@@ -7,19 +7,19 @@ use crate::store::ActKind;
 use crate::t;
 use chrono::NaiveDate;
 
-/// A command that was done.
+/// A performed command.
 #[derive(Debug, Clone)]
 pub struct Done {
-    /// Its entry in the journal; `None` if everything was so already.
+    /// Sequence number of its journal entry; `None` if nothing changed.
     pub seq: Option<i64>,
-    /// What happened, for the words.
+    /// What was done.
     pub outcome: Outcome,
 }
 
-/// What happened.
+/// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The home was made.
+    /// The home was set up.
     SetUp,
     /// The register was opened.
     Opened,
@@ -29,39 +29,39 @@ pub enum Outcome {
     Closed,
     /// A child was signed in.
     SignedIn {
-        /// Name.
+        /// Name of the child.
         name: String,
-        /// When.
+        /// Time of the entry.
         at: Moment,
-        /// For another day than today.
+        /// The entry is for an earlier day.
         is_late: bool,
     },
     /// A child was signed out.
     SignedOut {
-        /// Name.
+        /// Name of the child.
         name: String,
-        /// When.
+        /// Time of the entry.
         at: Moment,
-        /// For another day than today.
+        /// The entry is for an earlier day.
         is_late: bool,
     },
     /// A known absence was noted.
     Absent {
-        /// Name.
+        /// Name of the child.
         name: String,
-        /// On how many days.
+        /// Number of days marked.
         days: usize,
     },
     /// Something about a child was saved.
     SavedChild {
-        /// Who.
+        /// The child concerned.
         child: ChildId,
-        /// Name.
+        /// Name of the child.
         name: String,
     },
     /// A card was bound.
     Bound {
-        /// Whose.
+        /// Name of the child.
         name: String,
     },
     /// A roster was imported.
@@ -71,62 +71,62 @@ pub enum Outcome {
     },
     /// Visits or calls were recorded.
     Visited {
-        /// How many.
+        /// Number of visits and calls.
         count: usize,
     },
     /// Something was done about a flag.
     FollowedUp {
-        /// Whose.
+        /// Name of the child.
         name: String,
-        /// What.
+        /// The step taken.
         step: FollowStep,
     },
     /// Activities or series were planned.
     Planned {
-        /// How many.
+        /// Number of activities and series.
         count: usize,
     },
     /// An activity takes place on another day.
     MovedActivity {
-        /// What people call it.
+        /// Title of the activity.
         title: String,
-        /// On which day.
+        /// The new day.
         day: NaiveDate,
     },
     /// An activity was called off.
     CalledOff {
-        /// What people call it.
+        /// Title of the activity.
         title: String,
     },
     /// An activity took place.
     Held {
-        /// What people call it.
+        /// Title of the activity.
         title: String,
-        /// How many children took part.
+        /// Number of children who took part.
         count: usize,
     },
-    /// A step was taken back.
+    /// A step was undone.
     Undone {
-        /// What kind of step.
-        deed: ActKind,
-        /// The child it was about; empty if about none.
+        /// Kind of the step.
+        kind: ActKind,
+        /// Name of the child concerned; empty if none.
         name: String,
     },
-    /// A step was done again.
+    /// A step was redone.
     Redone {
-        /// What kind of step.
-        deed: ActKind,
-        /// The child it was about; empty if about none.
+        /// Kind of the step.
+        kind: ActKind,
+        /// Name of the child concerned; empty if none.
         name: String,
     },
     /// Something else was saved.
     Saved,
-    /// Everything was so already.
+    /// Nothing changed.
     Nothing,
 }
 
 impl Outcome {
-    /// One short sentence for the toast and the command line; `inside` is the head count now.
+    /// One sentence for the toast and the command line; `inside` is the current head count.
     pub fn text(&self, lang: Lang, inside: usize) -> String {
         match self.clone() {
             Self::SetUp => t!(lang, "said-set-up"),
@@ -141,7 +141,11 @@ impl Outcome {
                 let (day, at) = late(at, lang);
                 t!(lang, "said-signed-in-late", name = name, day = day, at = at)
             }
-            Self::SignedIn { name, at, .. } => {
+            Self::SignedIn {
+                name,
+                at,
+                is_late: false,
+            } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -165,7 +169,11 @@ impl Outcome {
                     at = at
                 )
             }
-            Self::SignedOut { name, at, .. } => {
+            Self::SignedOut {
+                name,
+                at,
+                is_late: false,
+            } => {
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -195,16 +203,16 @@ impl Outcome {
             Self::Held { title, count } => {
                 t!(lang, "said-held", title = title, count = count)
             }
-            Self::Undone { deed, name } => {
-                let step = words::choice(lang, "deed", deed);
+            Self::Undone { kind, name } => {
+                let step = words::choice(lang, "deed", kind);
                 if name.is_empty() {
                     t!(lang, "said-undone", step = step)
                 } else {
                     t!(lang, "said-undone-of", step = step, name = name)
                 }
             }
-            Self::Redone { deed, name } => {
-                let step = words::choice(lang, "deed", deed);
+            Self::Redone { kind, name } => {
+                let step = words::choice(lang, "deed", kind);
                 if name.is_empty() {
                     t!(lang, "said-redone", step = step)
                 } else {
@@ -218,17 +226,17 @@ impl Outcome {
 }
 
 impl Outcome {
-    /// The same about the child as the register tells it apart from others of its name.
+    /// The same outcome with the name that tells the child apart from namesakes.
     #[must_use]
-    pub fn with_name(mut self, told: &str) -> Self {
+    pub fn with_name(mut self, distinct: &str) -> Self {
         if let Self::SignedIn { name, .. } | Self::SignedOut { name, .. } = &mut self {
-            told.clone_into(name);
+            distinct.clone_into(name);
         }
         self
     }
 }
 
-/// Day and time of an entry for another day: the heads of today have nothing to do with it.
+/// Day and time of a late entry. Late entries omit today's head count.
 fn late(at: Moment, lang: Lang) -> (String, String) {
     let day = crate::wording::dates::day_words(at.date_naive(), lang);
     (day, at.format("%H:%M").to_string())

@@ -2,16 +2,16 @@
 
 use super::Desk;
 use super::command::Command;
-use super::outcome::{Done, Outcome};
+use super::outcome::Done;
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
-use crate::store::{Act, Store, Writer};
+use crate::store::Store;
 
 impl Desk {
-    /// Does a command. Clock and right are checked here, once, for every face of the program; the
-    /// use case checks the rest and writes one entry of the journal, or nothing happened.
+    /// Performs a command. Clock and right are checked here; the use case checks the rest and
+    /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
         if !matches!(command, Command::AcceptClock) {
             self.check_clock()?;
@@ -72,7 +72,7 @@ impl Desk {
         }
     }
 
-    /// The store, to be read for a named query, if whoever is at the desk may ask it.
+    /// The store, for reading; refused if the current member of staff lacks the right of the query.
     pub fn ask(&self, query: Query) -> Result<&Store, Refusal> {
         self.check_right(query.needs())?;
         Ok(&self.store)
@@ -84,18 +84,5 @@ impl Desk {
         } else {
             Err(Refusal::DirectorOnly)
         }
-    }
-
-    /// One step of the journal: writes rows, and gives what to say about it.
-    pub(super) fn step(
-        &mut self,
-        act: &Act,
-        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
-    ) -> Result<Done, Refusal> {
-        let written = self.store.write(act, write)?;
-        Ok(Done {
-            seq: written.seq,
-            outcome: written.value,
-        })
     }
 }

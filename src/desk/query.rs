@@ -1,9 +1,9 @@
-//! Everything that can be read at the desk, by name: what a right is asked for before the store is
-//! handed out.
+//! Queries by name. [`super::Desk::ask`] checks the right of a query before it gives access to the
+//! store.
 
 use super::rights::Right;
 
-/// What is read.
+/// The data that a query reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Query {
     /// The home, its staff, calendar and settings.
@@ -23,7 +23,7 @@ pub enum Query {
 }
 
 impl Query {
-    /// The right it needs.
+    /// The right that the query needs.
     pub const fn needs(self) -> Right {
         match self {
             Self::Home

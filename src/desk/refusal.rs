@@ -1,13 +1,14 @@
-//! Why a step was not done, in words that say how to mend it.
+//! Reasons why a command was refused, and their sentences.
 
 use crate::domain::{ChildId, Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
 use crate::store::StoreError;
 use crate::t;
+use crate::wording::dates::day_words;
 use chrono::NaiveDate;
 
-/// A step that was not done. Nothing was changed.
+/// A refused command. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// The home has not been set up.
@@ -16,16 +17,16 @@ pub enum Refusal {
     /// The home has been set up already.
     #[error("the home is set up already")]
     AlreadySetUp,
-    /// Nobody by this name or number.
+    /// No child has this name or number.
     #[error("no such child")]
     UnknownChild {
-        /// What was asked for.
+        /// The text searched for.
         asked: String,
     },
     /// Several children could be meant.
     #[error("several children could be meant")]
     AmbiguousChild {
-        /// What was asked for.
+        /// The text searched for.
         asked: String,
         /// File number and name of each.
         children: Vec<(String, String)>,
@@ -33,43 +34,51 @@ pub enum Refusal {
     /// The child is in the house already.
     #[error("already in")]
     AlreadyIn {
-        /// Name.
+        /// Name of the child.
         name: String,
-        /// Since when.
+        /// Time of arrival; `None` if not recorded.
         since: Option<Moment>,
     },
     /// The child is not in the house.
     #[error("not in")]
     NotIn {
-        /// Name.
+        /// Name of the child.
         name: String,
+    },
+    /// The stay to be settled has been signed out meanwhile.
+    #[error("signed out already")]
+    SignedOutAlready {
+        /// Name of the child.
+        name: String,
+        /// Time of the recorded sign-out.
+        at: Moment,
     },
     /// The child is not on the register at present.
     #[error("not on the register")]
     NotEnrolled {
-        /// Who.
+        /// The child concerned.
         child: ChildId,
-        /// Name.
+        /// Name of the child.
         name: String,
-        /// What the file says.
+        /// Status in the file.
         status: Status,
     },
     /// A time that has not come yet.
     #[error("a time in the future")]
     Future,
-    /// The child cannot leave before it came.
+    /// The time of leaving is before the time of coming.
     #[error("out before in")]
     OutBeforeIn,
     /// An absence cannot be written over a day on which the child was there.
     #[error("the child was there")]
     WasThere {
-        /// Name.
+        /// Name of the child.
         name: String,
     },
-    /// The day cannot be closed over the heads of children who are in the house.
+    /// The day cannot be closed while children are in the house.
     #[error("children are still in the house")]
     StillInside {
-        /// Their names.
+        /// Names of the children.
         names: Vec<String>,
     },
     /// The person may not collect this child: a director must allow it, with a note (rule S8).
@@ -78,27 +87,27 @@ pub enum Refusal {
     /// The card belongs to another child.
     #[error("the card is taken")]
     CardTaken {
-        /// Whose card it is.
+        /// Name of the child with this card.
         name: String,
     },
     /// The file number is in use.
     #[error("the file number is taken")]
     FileNoTaken {
-        /// The number.
+        /// The file number.
         file_no: String,
-        /// Who has it.
+        /// Name of the child with this number.
         name: String,
     },
     /// Another file has the same identity number.
     #[error("the identity number is taken")]
     IdNoTaken {
-        /// Who has it.
+        /// Name of the child with this number.
         name: String,
     },
     /// A required field is empty.
     #[error("a field is missing")]
     Missing {
-        /// Field.
+        /// Name of the field.
         field: &'static str,
     },
     /// The alert is too long for the door.
@@ -107,34 +116,34 @@ pub enum Refusal {
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
-    /// The day until which something is put off has passed.
+    /// The day until which a flag is put off has passed.
     #[error("a day in the past")]
     UntilIsPast,
-    /// The reason is none that closes a flag of this rule.
+    /// The reason does not close a flag of this rule.
     #[error("the reason does not fit the rule")]
     ReasonDoesNotFit,
-    /// It would end before it begins.
+    /// The time of the end is not after the start.
     #[error("ends before it starts")]
     EndsBeforeStarts,
     /// The last day lies before the first.
     #[error("the last day is before the first")]
     LastBeforeFirst,
-    /// There is no such activity.
+    /// The activity does not exist.
     #[error("no such activity")]
     UnknownActivity,
-    /// What was held is no longer moved, called off or planned anew.
+    /// A held activity cannot be moved, called off or planned anew.
     #[error("held already")]
     HeldAlready {
-        /// For which day it was planned.
+        /// Day of the held activity.
         day: NaiveDate,
     },
-    /// Who took part is only known of what was held.
+    /// Children can take part only in a held activity.
     #[error("not held yet")]
     NotHeld,
-    /// There is no plan in the stretch that should be copied.
+    /// The period to be copied has no plan, or the plan exists already.
     #[error("nothing to copy")]
     NothingToCopy,
-    /// The last director cannot be taken off the list.
+    /// The last active director cannot be removed.
     #[error("the last director")]
     LastDirector,
     /// The clock shows an earlier time than the newest entry.
@@ -143,13 +152,13 @@ pub enum Refusal {
         /// Time of the newest entry.
         newest: Moment,
     },
-    /// There is no step to take back.
+    /// There is no step to undo.
     #[error("nothing to undo")]
     NothingToUndo,
-    /// There is no taken-back step to do again.
+    /// There is no step to redo.
     #[error("nothing to redo")]
     NothingToRedo,
-    /// The file refused.
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -160,7 +169,7 @@ impl Refusal {
         Self::Store(StoreError::ReadOnly)
     }
 
-    /// The field of a form that is wrong, if it is one.
+    /// The form field to be corrected; `None` if no single field is wrong.
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::Missing { field } => Some(field),
@@ -173,11 +182,32 @@ impl Refusal {
             Self::ReasonDoesNotFit => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
-            _ => None,
+            Self::NoHome
+            | Self::AlreadySetUp
+            | Self::UnknownChild { .. }
+            | Self::AmbiguousChild { .. }
+            | Self::AlreadyIn { .. }
+            | Self::NotIn { .. }
+            | Self::SignedOutAlready { .. }
+            | Self::NotEnrolled { .. }
+            | Self::Future
+            | Self::OutBeforeIn
+            | Self::WasThere { .. }
+            | Self::StillInside { .. }
+            | Self::DirectorOnly
+            | Self::UnknownActivity
+            | Self::HeldAlready { .. }
+            | Self::NotHeld
+            | Self::NothingToCopy
+            | Self::LastDirector
+            | Self::ClockBehind { .. }
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::Store(_) => None,
         }
     }
 
-    /// What to tell the person: what was not done, and how to mend it.
+    /// The sentence for the user: what was not done, and how to correct it.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoHome => t!(lang, "refused-no-home"),
@@ -209,6 +239,17 @@ impl Refusal {
                 )
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
+            Self::SignedOutAlready { name, at } => {
+                let day = day_words(at.date_naive(), lang);
+                let at = at.format("%H:%M").to_string();
+                t!(
+                    lang,
+                    "refused-signed-out-already",
+                    name = name.as_str(),
+                    day = day,
+                    at = at
+                )
+            }
             Self::NotEnrolled { name, status, .. } => {
                 let status = words::choice(lang, "status", *status);
                 t!(
@@ -269,7 +310,7 @@ impl Refusal {
     }
 }
 
-/// What to tell the person when the file itself refuses.
+/// The sentence for an error of the store.
 pub fn store_text(error: &StoreError, lang: Lang) -> String {
     match error {
         StoreError::Open { path, .. } => {
@@ -287,7 +328,7 @@ pub fn store_text(error: &StoreError, lang: Lang) -> String {
     }
 }
 
-/// Why a file cannot be read, in words.
+/// The sentence for a file that cannot be read.
 pub fn file_error(error: &FileError, lang: Lang) -> String {
     word(lang, &format!("file-error-{}", error.code()))
 }

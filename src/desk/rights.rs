@@ -1,11 +1,11 @@
-//! Who may do what: one table and one check for commands and queries alike.
+//! Rights by role: one table and one check for commands and queries.
 
 use crate::domain::{Role, Staff, StaffId};
 
-/// What a command or a query needs.
+/// The right that a command or a query needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
-    /// Make the home; there is nobody yet who could have a right.
+    /// Set up the home; every role has it, because there is no staff yet.
     SetUp,
     /// The register of attendance.
     Attend,
@@ -15,15 +15,15 @@ pub enum Right {
     FollowUp,
     /// Activities and who took part.
     Plan,
-    /// Staff, calendar, rules' numbers, reasons of missed weeks, topics: they decide who may do
-    /// what, which absences count and what is reported.
+    /// Staff, calendar, rules' numbers, reasons of missed weeks, topics: they decide rights, which
+    /// absences count and what is reported.
     Direct,
-    /// Read what the home's file holds.
+    /// Read the home's file.
     Read,
 }
 
 impl Right {
-    /// Whether somebody of this role has it.
+    /// Whether this role has the right.
     pub const fn is_of(self, role: Role) -> bool {
         match (self, role) {
             (Self::Direct, Role::Helper) => false,
@@ -40,20 +40,26 @@ impl Right {
         }
     }
 
-    /// Whether every role has it, so that nobody has to be looked up.
+    /// Whether every role has the right; then the staff need not be read.
     pub fn is_of_all(self) -> bool {
         Role::ALL.iter().all(|role| self.is_of(*role))
     }
 }
 
-/// Whether whoever is at the desk has a right. A right that not every role has takes an active
-/// member of staff; nobody at the desk has it only while there is no staff at all.
+/// Whether `actor` has a right. A right that not every role has needs an active member of staff,
+/// unless there is no staff at all.
 pub fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool {
     right.is_of_all()
         || staff.is_empty()
         || staff
             .iter()
-            .any(|one| Some(one.id) == actor && one.active && right.is_of(one.role))
+            .any(|one| Some(one.id) == actor && holds(right, one))
+}
+
+/// Whether a member of staff is active and has a role with this right. With [`Right::Direct`] it
+/// asks for an active director, as rule S8 does.
+pub fn holds(right: Right, one: &Staff) -> bool {
+    one.active && right.is_of(one.role)
 }
 
 #[cfg(test)]

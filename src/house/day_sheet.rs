@@ -1,35 +1,35 @@
-//! Today's register as the screens ask it: who is in, who was expected, who has gone.
+//! The register of a day in memory.
 
 use crate::domain::{Attendance, ChildId, Opening};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// The register of one day, arranged for questions.
+/// The register of one day, by child.
 #[derive(Debug, Clone)]
 pub struct DaySheet {
-    /// Which day.
+    /// Day of the register.
     pub day: NaiveDate,
-    /// The opening, if the register was opened.
+    /// The opening; `None` if the register was not opened.
     pub opening: Option<Opening>,
     rows: HashMap<ChildId, Vec<Attendance>>,
     inside: usize,
 }
 
-/// What the register says of one child on one day.
+/// The stays of one child on one day.
 #[derive(Debug, Clone)]
 pub struct ChildsDay {
-    /// Which day.
+    /// Day of the register.
     pub day: NaiveDate,
-    /// Who.
+    /// The child concerned.
     pub child: ChildId,
-    /// The opening, if the register was opened.
+    /// The opening; `None` if the register was not opened.
     pub opening: Option<Opening>,
     /// All stays, first to last.
     pub stays: Vec<Attendance>,
 }
 
 impl DaySheet {
-    /// Arranges the rows of a day.
+    /// Groups the rows of a day by child.
     pub fn new(day: NaiveDate, opening: Option<Opening>, rows: Vec<Attendance>) -> Self {
         let inside = rows.iter().filter(|row| row.is_in()).count();
         let mut by_child: HashMap<ChildId, Vec<Attendance>> = HashMap::new();
@@ -44,7 +44,7 @@ impl DaySheet {
         }
     }
 
-    /// Takes over what the register says of one child now, if it is about this day.
+    /// Replaces the stays of one child; ignores another day.
     pub fn renew(&mut self, news: &ChildsDay) {
         if news.day != self.day {
             return;
@@ -59,12 +59,12 @@ impl DaySheet {
         self.inside += usize::from(self.is_inside(news.child));
     }
 
-    /// A day on which nothing has happened.
+    /// A day without rows.
     pub fn empty(day: NaiveDate) -> Self {
         Self::new(day, None, Vec::new())
     }
 
-    /// How many children are in the house.
+    /// Number of children in the house.
     pub fn head_count(&self) -> usize {
         self.inside
     }
@@ -74,7 +74,7 @@ impl DaySheet {
         self.rows.get(&child).map_or(&[], Vec::as_slice)
     }
 
-    /// The stay of a child who is in the house.
+    /// The open stay of a child; `None` if not in the house.
     pub fn stay_inside(&self, child: ChildId) -> Option<&Attendance> {
         self.stays(child).iter().rev().find(|row| row.is_in())
     }
@@ -84,22 +84,22 @@ impl DaySheet {
         self.stay_inside(child).is_some()
     }
 
-    /// Whether the register says anything of the child: came, went, or known not to come.
+    /// Whether the child has a row: a stay or an absence.
     pub fn is_marked(&self, child: ChildId) -> bool {
         self.rows.contains_key(&child)
     }
 
-    /// Every row, in no particular order.
+    /// All rows, unordered.
     pub fn rows(&self) -> impl Iterator<Item = &Attendance> {
         self.rows.values().flatten()
     }
 
-    /// Everybody in the house.
+    /// The open stays, unordered.
     pub fn inside(&self) -> impl Iterator<Item = &Attendance> {
         self.rows().filter(|row| row.is_in())
     }
 
-    /// How many children came today, whether or not they have left.
+    /// Number of children who came, including those who have left.
     pub fn came(&self) -> usize {
         self.rows
             .values()

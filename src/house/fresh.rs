@@ -1,24 +1,24 @@
-//! What was read again, to be taken over by the house in memory.
+//! Parts of the home read again, for [`super::House::take`].
 
 use super::day_sheet::{ChildsDay, DaySheet};
 use super::home::HomeFacts;
 use crate::domain::Attendance;
 use crate::store::{Known, Roster};
 
-/// What was read again after a command; what did not change is `None`.
+/// The parts read again after a command; `None` for a part that did not change.
 #[derive(Debug, Default)]
 pub struct Fresh {
     /// The home, its staff and calendar.
     pub home: Option<Box<HomeFacts>>,
-    /// Files.
+    /// All children with contacts, categories and cards.
     pub roster: Option<Box<Roster>>,
-    /// What is known beside the files.
+    /// Visits, incidents, activities, numbers of the rules.
     pub known: Option<Box<Known>>,
     /// Today's register.
     pub day: Option<DaySheet>,
-    /// The register of the day for which late entries are being made.
+    /// The register of the day of late entries.
     pub late_day: Option<DaySheet>,
-    /// What these registers say of the child that just came or went.
+    /// The stays of the child that was just signed in or out, by day.
     pub stays: Vec<ChildsDay>,
     /// Forgotten sign-outs.
     pub forgotten: Option<Vec<Attendance>>,

@@ -10,23 +10,23 @@ use crate::store::{SETTING_DEMO, Store, StoreError};
 pub struct HomeFacts {
     /// The home.
     pub home: Home,
-    /// Everybody who works or worked here.
+    /// All staff, past members included.
     pub staff: Vec<Staff>,
-    /// Open days.
+    /// The calendar of open days.
     pub calendar: Calendar,
-    /// Weekly hours as they are kept.
+    /// Weekly hours as stored.
     pub stretches: Vec<Stretch>,
     /// Days on which the home is closed.
     pub closed: Vec<ClosedDay>,
-    /// Days on which it is open although it would not be.
+    /// Extra open days.
     pub extra: Vec<ExtraDay>,
     /// School terms and holidays.
     pub terms: Vec<Term>,
-    /// Made up for looking around.
+    /// An invented demo home.
     pub is_demo: bool,
 }
 
-/// The home with its staff and calendar, if it has been set up.
+/// Reads the home with its staff and calendar; `None` before the first run.
 pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
     let Some(home) = store.home()? else {
         return Ok(None);
@@ -43,7 +43,7 @@ pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
     }))
 }
 
-/// The calendar as the store keeps it.
+/// Reads the calendar.
 pub fn calendar_of(store: &Store) -> Result<Calendar, StoreError> {
     let stretches: Vec<Stretch> = store.all()?;
     let closed: Vec<ClosedDay> = store.all()?;

@@ -1,4 +1,4 @@
-//! What the rules look at, from the parts in memory: who needs a person, and how the weeks went.
+//! The input of the rules, built from the parts in memory.
 
 use super::home::HomeFacts;
 use crate::domain::activity::weeks::Week;
@@ -8,7 +8,7 @@ use crate::domain::{Child, ChildId, Contact, Moment, Tag};
 use crate::store::{Known, Roster};
 use std::collections::HashMap;
 
-/// Everything the rules look at, wherever it is kept.
+/// References to all facts that the rules need.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RuleInput<'s> {
     pub children: &'s [Child],
@@ -29,7 +29,7 @@ impl<'s> RuleInput<'s> {
         }
     }
 
-    /// The facts as the rules take them. `is_closed`: the register of the day is complete.
+    /// The facts for the rules. `is_closed`: the register of the day is complete.
     pub(crate) fn facts(&self, now: Moment, is_closed: bool) -> Facts<'s> {
         Facts {
             now,
@@ -52,12 +52,12 @@ impl<'s> RuleInput<'s> {
         }
     }
 
-    /// The strip of the last weeks as rule A1 sees it.
+    /// The last weeks by rule A1, oldest first.
     pub fn weeks(&self, now: Moment) -> Vec<Week> {
         weeks(&self.facts(now, false))
     }
 
-    /// What needs a person at this moment.
+    /// The open matters at `now`.
     pub fn matters(&self, now: Moment, is_closed: bool) -> Vec<Matter> {
         let facts = self.facts(now, is_closed);
         matters(flags(&facts), &facts)

@@ -1,5 +1,5 @@
-//! What is known of the home at this moment, in memory and read only: the one thing every screen
-//! looks at. It is refreshed from the store after each command; it never writes and never speaks.
+//! The home in memory, read by every screen. It is refreshed from the store after each command; it
+//! writes nothing and contains no text for the user.
 
 pub mod day_sheet;
 pub mod fresh;
@@ -20,37 +20,37 @@ use fresh::Fresh;
 use home::HomeFacts;
 use register::Register;
 
-/// Everything known of the home.
+/// The state of the home.
 #[derive(Debug)]
 pub struct House {
-    /// Current time, moved on by the loop.
+    /// Current time, updated by the main loop.
     pub now: Moment,
     /// Home, staff and calendar; `None` before the first run.
     pub home: Option<Box<HomeFacts>>,
     /// All files.
     pub register: Register,
-    /// What is known beside the files: visits, incidents, activities, the rules' numbers.
+    /// Visits, incidents, activities, numbers of the rules.
     pub known: Box<Known>,
-    /// What needs a person, worst first; as of the last [`House::refresh_matters`].
+    /// Open matters, most urgent first; as of the last [`House::refresh_matters`].
     pub matters: Vec<Matter>,
     /// The last weeks as rule A1 sees them, oldest first; as of the last [`House::refresh_weeks`].
     pub weeks: Vec<Week>,
     /// Today's register.
     pub day: DaySheet,
-    /// The register of the earlier day for which the door is making late entries.
+    /// The register of the earlier day of late entries; `None` without them.
     pub late: Option<DaySheet>,
     /// Stays of earlier days without a sign-out.
     pub forgotten: Vec<Attendance>,
-    /// Who is at the desk.
+    /// Member of staff who uses the program; `None` while there is no staff.
     pub actor: Option<StaffId>,
-    /// Another program is writing; this one only reads.
+    /// Another program holds the lock; this one only reads.
     pub is_read_only: bool,
     /// The folder that holds the file, as it is shown.
     pub folder: String,
 }
 
 impl House {
-    /// A house of which nothing has been read yet.
+    /// An empty house.
     pub fn new(now: Moment) -> Self {
         Self {
             now,
@@ -68,7 +68,7 @@ impl House {
         }
     }
 
-    /// Takes over what was read again. Matters and weeks are not computed here.
+    /// Replaces the parts that were read again. Matters and weeks are not computed here.
     pub fn take(&mut self, fresh: Fresh) {
         if let Some(home) = fresh.home {
             self.home = Some(home);
@@ -85,7 +85,7 @@ impl House {
             }
             self.day = day;
         }
-        // Late entries may be over by now: then the door shows today again, and nothing else.
+        // Late entries may have ended while this was read; then their register is dropped.
         let is_late = |day: &DaySheet| self.late.as_ref().is_some_and(|late| late.day == day.day);
         if let Some(day) = fresh.late_day.filter(is_late) {
             self.late = Some(day);
@@ -105,8 +105,8 @@ impl House {
         }
     }
 
-    /// Computes again what needs a person at this moment. Takes longer than a sign-in: call it
-    /// only where matters are shown.
+    /// Computes the open matters again. Slower than a sign-in: call it only where matters are
+    /// shown.
     pub fn refresh_matters(&mut self) {
         if let Some(home) = self.home.as_deref() {
             let opening = self.day.opening.as_ref();
@@ -116,7 +116,7 @@ impl House {
         }
     }
 
-    /// Computes again how the last weeks stand.
+    /// Computes the last weeks again.
     pub fn refresh_weeks(&mut self) {
         if let Some(home) = self.home.as_deref() {
             self.weeks = self.register.rule_input(home, &self.known).weeks(self.now);
@@ -134,7 +134,7 @@ impl House {
         at.and_local_timezone(self.now.timezone()).single()
     }
 
-    /// Open days.
+    /// The calendar of open days; `None` before the first run.
     pub fn calendar(&self) -> Option<&Calendar> {
         self.home.as_ref().map(|home| &home.calendar)
     }
@@ -155,12 +155,12 @@ impl House {
             .is_some_and(|calendar| calendar.expected(child, day))
     }
 
-    /// The register the door works on: an earlier day's during late entries, else today's.
+    /// The register of the door: the earlier day's during late entries, else today's.
     pub fn door_sheet(&self) -> &DaySheet {
         self.late.as_ref().unwrap_or(&self.day)
     }
 
-    /// How a child stands on a sheet, for the ranking of the door.
+    /// The standing of a child on a sheet, for the order of search results at the door.
     pub fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
         if sheet.is_inside(child.id) {
             return Standing::Inside;
@@ -197,19 +197,19 @@ impl House {
         children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
     }
 
-    /// Everybody in the house on a sheet, in pinyin order.
+    /// Children in the house on a sheet, in pinyin order.
     pub fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
         let children = self.register.children().iter();
         let inside = children.filter(|child| sheet.is_inside(child.id));
         inside.map(|child| child.id).collect()
     }
 
-    /// Everybody in the house by the sheet the door works on, in pinyin order.
+    /// Children in the house on the sheet of the door, in pinyin order.
     pub fn children_inside(&self) -> Vec<ChildId> {
         self.inside_on(self.door_sheet())
     }
 
-    /// What takes place from a day to a day, both included, in the order of the clock.
+    /// Activities from a day to a day, both included, by time.
     pub fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<Occurrence> {
         let programme = &self.known.programme;
         self.calendar().map_or_else(Vec::new, |calendar| {
@@ -217,13 +217,13 @@ impl House {
         })
     }
 
-    /// Who took part in a held activity.
+    /// The children who took part in a held activity.
     pub fn took_part(&self, activity: ActivityId) -> &[ChildId] {
         let known = self.known.programme.taking_part.get(&activity);
         known.map_or(&[], Vec::as_slice)
     }
 
-    /// Hours for which the oldest unreported incident has been waiting (rule L6).
+    /// Age of the oldest unreported incident in hours (rule L6); `None` without one.
     pub fn unreported_hours(&self) -> Option<i64> {
         let incidents = self.known.incidents.values().flatten();
         let unreported = incidents.filter(|one| one.is_unreported());

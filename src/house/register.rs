@@ -1,4 +1,4 @@
-//! The register in memory: every file with what hangs on it, in pinyin order, ready to be found.
+//! The register in memory: all files in pinyin order, with a search index.
 
 use super::home::HomeFacts;
 use super::matters::RuleInput;
@@ -10,7 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Every file with what hangs on it. A village has at most some 1,500 children; they all fit.
+/// All files with contacts, categories and cards. A village has about 1,500 children at most, so
+/// they fit in memory.
 #[derive(Debug, Default)]
 pub struct Register {
     children: Vec<Child>,
@@ -22,7 +23,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// Arranges what the store has read: pinyin order, readings worked out once.
+    /// Sorts the files by pinyin and builds the search index once.
     pub fn new(mut roster: Roster) -> Self {
         let children = std::mem::take(&mut roster.children);
         let phones = |id| {
@@ -59,7 +60,7 @@ impl Register {
         }
     }
 
-    /// What the rules look at.
+    /// The input of the rules.
     pub(crate) fn rule_input<'s>(&'s self, home: &'s HomeFacts, known: &'s Known) -> RuleInput<'s> {
         RuleInput {
             children: &self.children,
@@ -75,25 +76,25 @@ impl Register {
         &self.children
     }
 
-    /// What the search looks at, in the same order as [`Register::children`].
+    /// The search index, in the same order as [`Register::children`].
     pub fn entries(&self) -> &[SearchEntry] {
         &self.entries
     }
 
-    /// A file.
+    /// The file of a child.
     pub fn get(&self, id: ChildId) -> Option<&Child> {
         self.place
             .get(&id)
             .and_then(|place| self.children.get(*place))
     }
 
-    /// The name in a file, or nothing if there is no such file.
+    /// The name of a child; empty without a file.
     pub fn name(&self, id: ChildId) -> &str {
         self.get(id).map_or("", |child| child.name.as_str())
     }
 
-    /// The name; where others on the register share it, with what tells the child apart and may be
-    /// read by everybody at the door: the year of birth, and if that is shared too the birthday.
+    /// The name, with the year of birth if another child has the same name, or with the birthday if
+    /// the year is the same too. Everybody at the door may read these.
     pub fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
         let Some(child) = self.get(id) else {
             return Cow::Borrowed("");
@@ -110,19 +111,19 @@ impl Register {
         Cow::Owned(format!("{} {}", child.name, child.birth_date.format(form)))
     }
 
-    /// Contacts in the order in which to ring.
+    /// Contacts in the order of calls.
     pub fn contacts(&self, id: ChildId) -> &[Contact] {
         self.roster.contacts.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Who may collect the child.
+    /// Contacts who may collect the child.
     pub fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
         self.contacts(id)
             .iter()
             .filter(|one| one.can_collect && one.do_not_contact.is_empty())
     }
 
-    /// The caregiver, else whoever is rung first.
+    /// The caregiver, else the first contact to call.
     pub fn caregiver(&self, id: ChildId) -> Option<&Contact> {
         let contacts = self.contacts(id);
         contacts
@@ -131,7 +132,7 @@ impl Register {
             .or_else(|| contacts.first())
     }
 
-    /// Every category ever given to the child.
+    /// All categories of the child, past ones included.
     pub fn tags(&self, id: ChildId) -> &[Tag] {
         self.roster.tags.get(&id).map_or(&[], Vec::as_slice)
     }
@@ -143,7 +144,7 @@ impl Register {
             .any(|tag| tag.code == code && tag.holds_on(day))
     }
 
-    /// The child whose card this is.
+    /// The owner of a card.
     pub fn card_owner(&self, code: &str) -> Option<ChildId> {
         self.roster
             .cards
@@ -152,7 +153,7 @@ impl Register {
             .map(|card| card.child)
     }
 
-    /// Whether some card's code begins like this.
+    /// Whether a card's code begins with this text.
     pub fn is_card_prefix(&self, typed: &str) -> bool {
         self.roster
             .cards
@@ -168,7 +169,7 @@ impl Register {
             .filter(move |card| card.child == id)
     }
 
-    /// The other children behind the same door, in pinyin order.
+    /// The other children of the household, in pinyin order.
     pub fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
         let household = self.get(id).and_then(|child| child.household);
         self.children.iter().filter(move |child| {
@@ -176,12 +177,12 @@ impl Register {
         })
     }
 
-    /// When the child was last seen in person.
+    /// The day on which the child was last seen in person.
     pub fn last_seen(&self, id: ChildId) -> Option<NaiveDate> {
         self.roster.last_seen.get(&id).copied()
     }
 
-    /// Somebody signed in: last seen moves on without reading the file again.
+    /// Updates the last-seen day after a sign-in without reading the store.
     pub fn saw(&mut self, id: ChildId, day: NaiveDate) {
         let seen = self.roster.last_seen.entry(id).or_insert(day);
         *seen = day.max(*seen);

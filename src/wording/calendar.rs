@@ -1,4 +1,4 @@
-//! Words for what the domain says of hours and days; used by every face of the program.
+//! Sentences about hours and days.
 
 use crate::domain::calendar::{WhyClosed, WhyOpen};
 use crate::domain::hours::{HoursError, WeeklyHours};
@@ -7,7 +7,7 @@ use crate::i18n::{Lang, word};
 use crate::t;
 use chrono::Weekday;
 
-/// Which part of the opening hours is wrong, and what it should look like.
+/// The sentence for wrong opening hours: which part is wrong and the correct form.
 pub fn hours_error(error: &HoursError, lang: Lang) -> String {
     match error {
         HoursError::Empty => t!(lang, "hours-empty"),
@@ -24,7 +24,7 @@ pub fn hours_error(error: &HoursError, lang: Lang) -> String {
     }
 }
 
-/// The weekly hours in words that can be typed back in: `Mon-Fri 16:30-18:30, Sat 09:00-11:30`.
+/// The weekly hours in a form that can be typed in again: `Mon-Fri 16:30-18:30, Sat 09:00-11:30`.
 pub fn hours(hours: &WeeklyHours, lang: Lang) -> String {
     let entries: Vec<String> = hours
         .groups()
@@ -58,7 +58,7 @@ pub fn why_closed(why: &WhyClosed<'_>, lang: Lang) -> String {
     }
 }
 
-/// Why the home is open on a day; nothing where that is a matter of course.
+/// Why the home is open on a day; empty for regular hours.
 pub fn why_open(why: &WhyOpen<'_>, lang: Lang) -> Option<String> {
     match why {
         WhyOpen::Weekly => None,

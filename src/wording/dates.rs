@@ -18,7 +18,7 @@ pub fn day_words(day: NaiveDate, lang: Lang) -> String {
     )
 }
 
-/// The same, with the year if it is not the present one.
+/// The day in words, or as `YYYY-MM-DD` if it is in another year than `today`.
 pub fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
     if day.year() == today.year() {
         day_words(day, lang)

@@ -1,6 +1,6 @@
-//! Sentences about the domain: days, hours, reasons, topics. Used by every face of the program.
+//! Sentences about the domain: days, hours, reasons, topics.
 //!
-//! Nothing here reads the store or knows a screen; the language is an argument.
+//! These modules read no store and know no screen; the language is an argument.
 
 pub mod calendar;
 pub mod dates;

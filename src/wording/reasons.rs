@@ -1,7 +1,7 @@
-//! The sentences of the reasons of flags. Every figure comes from the rule.
+//! Sentences for the reasons of flags. All figures come from the rule.
 //!
-//! Each enum of reasons has one match without a wildcard, so that a reason without a sentence does
-//! not compile.
+//! Each enum of reasons has one match without a wildcard, so a reason without a sentence does not
+//! compile.
 
 use super::dates::{day_with_year, weekdays};
 use crate::domain::rules::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};

@@ -1316,6 +1316,7 @@ refused-unknown-child = Nobody found for “{ $asked }”. Check the name or the
 refused-ambiguous = More than one child fits “{ $asked }”: { $children }. Use the file number.
 refused-already-in = { $name } is in already (since { $since }).
 refused-not-in = { $name } is not in the house.
+refused-signed-out-already = { $name } was signed out already ({ $day }, { $at }). Nothing was changed.
 refused-not-enrolled = The file of { $name } says “{ $status }”. Put the child back on the register first.
 refused-future = That time has not come yet. Check day and time.
 refused-out-before-in = The time of leaving is before the time of coming.

@@ -1298,6 +1298,7 @@ refused-unknown-child = 没有找到“{ $asked }”。请核对姓名或档案�
 refused-ambiguous = “{ $asked }”有不止一个：{ $children }。请用档案号。
 refused-already-in = { $name } 已经签到（{ $since }）。
 refused-not-in = { $name } 现在不在屋里。
+refused-signed-out-already = { $name } 已经签退（{ $day } { $at }），未作改动。
 refused-not-enrolled = { $name } 的档案是“{ $status }”。要签到，请先改回在册。
 refused-future = 时间还没到。请检查日期和时间。
 refused-out-before-in = 离开时间早于到达时间。

@@ -109,7 +109,7 @@ fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
     let question = t!(
         lang,
         "undo-question",
-        step = words::choice(lang, "deed", step.deed),
+        step = words::choice(lang, "deed", step.kind),
         at = step.at.format("%Y-%m-%d %H:%M").to_string(),
         rows = step.rows
     );

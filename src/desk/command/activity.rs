@@ -1,4 +1,4 @@
-//! What can be asked of the desk about activities, as data.
+//! Commands about activities, as data.
 
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::{HomeTopic, Which};
@@ -6,100 +6,98 @@ use crate::domain::{Activity, ActivityId, ChildId, Series, SeriesId};
 use crate::exchange::ics::Incoming;
 use chrono::{NaiveDate, NaiveTime};
 
-/// When something takes place.
+/// Day and times of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
-    /// On which day.
+    /// Day of the activity.
     pub day: NaiveDate,
-    /// From when.
+    /// Start.
     pub starts: NaiveTime,
-    /// To when.
+    /// End, after the start.
     pub ends: NaiveTime,
 }
 
-/// An activity that took place, as it is written down.
+/// The record of a held activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holding {
-    /// The activity with what was done, how many adults there were, how it went, what comes next
-    /// and where the paper is filed. Without identifier it is an instance of a series that has no
-    /// row yet, or one that nobody had planned.
+    /// The activity with its record. An unset identifier means an unplanned activity or an instance
+    /// of a series without a row.
     pub activity: Activity,
-    /// Everybody who took part.
+    /// All children who took part.
     pub children: Vec<ChildId>,
 }
 
-/// One thing to be done about activities.
+/// A step about activities.
 #[derive(Debug, Clone)]
 pub enum ActivityStep {
-    /// An activity as it should be; added if it is new. An instance of a series gets a row of its
-    /// own.
+    /// Adds or replaces an activity. An instance of a series gets its own row.
     Plan(Box<Activity>),
-    /// A new series.
+    /// Adds a series.
     PlanSeries(Box<Series>),
-    /// A series as it should be from a day on; what lies before stays as it was.
+    /// Changes a series from a day on; earlier instances stay.
     EditSeries {
-        /// As it should be.
+        /// The changed series.
         series: Box<Series>,
-        /// From this day on.
+        /// First day of the change.
         from: NaiveDate,
     },
-    /// A series ends before a day.
+    /// Ends a series before a day.
     EndSeries {
-        /// Which.
+        /// The series.
         series: SeriesId,
-        /// The first day on which it no longer takes place.
+        /// First day without instances.
         from: NaiveDate,
-        /// Why.
+        /// Reason, kept in the journal.
         reason: String,
     },
-    /// An activity takes place at another time.
+    /// Moves an activity.
     Move {
-        /// Which.
+        /// The activity.
         which: Which,
-        /// When now.
+        /// New day and times.
         to: Slot,
-        /// Why.
+        /// Reason, kept in the journal.
         reason: String,
     },
-    /// An activity is called off.
+    /// Calls an activity off.
     Cancel {
-        /// Which.
+        /// The activity.
         which: Which,
-        /// Why.
+        /// Reason, kept in the journal.
         reason: String,
     },
-    /// An activity takes place as it was planned first, neither moved nor called off.
+    /// Restores the first plan of a moved or cancelled activity.
     Reinstate(Which),
-    /// An activity took place.
+    /// Records a held activity.
     Hold(Box<Holding>),
-    /// Who took part, corrected: everybody, not only those who are new.
+    /// Replaces the list of children who took part in a held activity.
     TakingPart {
-        /// In which activity.
+        /// The held activity.
         activity: ActivityId,
-        /// Everybody who took part.
+        /// All children who took part.
         children: Vec<ChildId>,
     },
-    /// Why nothing took place in a week; no reason takes it back.
+    /// Saves why a week had no activity; an empty reason removes it.
     ExplainWeek {
         /// Any day of the week.
         week: NaiveDate,
-        /// Why.
+        /// Reason, kept in the journal.
         reason: String,
     },
-    /// The plan of one stretch once more in another, on the same days of the week.
+    /// Copies the plan of one period to another, on the same days of the week.
     CopyPlan {
-        /// The stretch it is taken from.
+        /// The period copied from.
         from: Season,
-        /// The stretch it is for.
+        /// The period copied to.
         to: Season,
     },
-    /// A topic of the home; added if it is new.
+    /// Adds or replaces a topic of the home.
     SaveTopic(Box<HomeTopic>),
-    /// Everything of a calendar file, in one step.
+    /// Imports a calendar file in one step.
     Import {
-        /// Name of the file, for the journal.
+        /// Name of the file, kept in the journal.
         source: String,
-        /// What it brings.
+        /// Contents of the file.
         incoming: Box<Incoming>,
     },
 }

@@ -1,5 +1,5 @@
-//! Everything that can be asked of the desk, as data. The screens and the command line build the
-//! same commands; a question on the screen carries the command it guards.
+//! Commands as data. The screens and the command line build the same commands; a confirmation on
+//! the screen holds its command.
 
 pub mod activity;
 mod needs;
@@ -19,68 +19,68 @@ use crate::domain::{
 use activity::ActivityStep;
 use chrono::NaiveDate;
 
-/// When something happened.
+/// Time of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// Just now.
+    /// The current time.
     Now,
-    /// At another moment, which must not be in the future; entered late if it is in the past.
+    /// Another time, not in the future; an earlier time marks the entry as late.
     At(Moment),
 }
 
-/// What to do about a child whose file says it is not here at present.
+/// How to treat a sign-in of a child who is not enrolled at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comeback {
-    /// Refuse, so that a person is asked.
+    /// Refuse, so that the screen asks.
     Ask,
-    /// A person said yes: back on the register with this sign-in.
+    /// The user agreed: enrol the child again with this sign-in.
     Accept,
 }
 
-/// A child leaving.
+/// A sign-out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignOut {
-    /// Who.
+    /// The child concerned.
     pub child: ChildId,
-    /// With whom.
+    /// Who collects the child.
     pub to: OutTo,
-    /// The director who allows somebody unlisted (rule S8).
+    /// The director who allows an unlisted person (rule S8).
     pub allowed_by: Option<StaffId>,
-    /// Who the unlisted person is, and what was said on the phone.
+    /// Who the unlisted person is and how it was agreed.
     pub note: String,
-    /// When.
+    /// Time of the event.
     pub when: When,
 }
 
-/// A known absence.
+/// An absence known in advance or from the family.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAbsence {
-    /// Who.
+    /// The child concerned.
     pub child: ChildId,
     /// First day.
     pub from: NaiveDate,
     /// Last day, included.
     pub to: NaiveDate,
-    /// Why.
+    /// Reason for the absence.
     pub reason: AbsenceReason,
-    /// What the family said.
+    /// Note from the family.
     pub note: String,
 }
 
 /// The answer to a forgotten sign-out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settlement {
-    /// Which stay.
+    /// Key of the stay.
     pub stay: StayKey,
-    /// When the child left, if anybody knows.
+    /// Time of leaving; `None` if not known.
     pub out_at: Option<Moment>,
-    /// With whom.
+    /// Who collects the child.
     pub to: OutTo,
-    /// Who said so.
+    /// Source of the answer.
     pub note: String,
 }
 
-/// A file with what hangs on it, as forms and imports hand it over.
+/// A child with contacts and categories, from a form or an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// The child.
@@ -91,19 +91,19 @@ pub struct File {
     pub tags: Vec<Tag>,
 }
 
-/// Something done about a flag, with the visit or call that it was.
+/// A step about a flag, with its visit or call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordFollowUp {
-    /// What was done.
+    /// The follow-up.
     pub done: Box<FollowUp>,
-    /// The visit or call to be recorded with it.
+    /// The visit or call recorded with it; `None` without one.
     pub visit: Option<Box<Visit>>,
 }
 
-/// What the first run asks.
+/// The answers of the first run.
 #[derive(Debug, Clone)]
 pub struct HomeSetup {
-    /// Name on the plate.
+    /// Name of the home.
     pub name: String,
     /// Village.
     pub village: String,
@@ -120,167 +120,167 @@ pub struct HomeSetup {
 /// A change of the home's calendar.
 #[derive(Debug, Clone)]
 pub enum CalendarChange {
-    /// The weekly hours of a period as they should be.
+    /// Replaces the weekly hours of a period.
     Hours(SchoolPeriod, Vec<Stretch>),
-    /// Days on which the home is closed.
+    /// Adds closed days.
     Close(Vec<ClosedDay>),
-    /// No longer closed.
+    /// Removes a closed day.
     Unclose(NaiveDate),
-    /// A day on which the home is open although it would not be.
+    /// Adds an extra open day.
     Open(ExtraDay),
-    /// No longer open.
+    /// Removes an extra open day.
     Unopen(NaiveDate),
-    /// A term or holiday of the school.
+    /// Adds or replaces a term or holiday of the school.
     Term(Term),
-    /// Not a term or holiday after all.
+    /// Removes the term or holiday that begins on this day.
     RemoveTerm(NaiveDate),
 }
 
-/// One thing to be done.
+/// A command to the desk.
 #[derive(Debug, Clone)]
 pub enum Command {
-    /// Make the home.
+    /// Sets up the home.
     SetUp(Box<HomeSetup>),
-    /// Open the register of today.
+    /// Opens today's register.
     OpenDay,
-    /// Close the register of a day; refused while a child is in the house.
+    /// Closes the register of a day; refused while a child is in the house.
     CloseDay {
-        /// Which.
+        /// Day of the register.
         day: NaiveDate,
-        /// A word about the day.
+        /// Note about the day.
         note: String,
     },
-    /// A child came.
+    /// Signs a child in.
     SignIn {
-        /// Who.
+        /// The child concerned.
         child: ChildId,
-        /// When.
+        /// Time of the event.
         when: When,
-        /// What if it is not on the register at present.
+        /// What to do if the child is not enrolled at present.
         comeback: Comeback,
     },
-    /// A child left.
+    /// Signs a child out.
     SignOut(SignOut),
-    /// A child is known not to come.
+    /// Marks days of a known absence.
     KnownAbsence(KnownAbsence),
-    /// A forgotten sign-out is settled.
+    /// Answers a forgotten sign-out; refused if the stay was signed out meanwhile.
     Settle(Settlement),
-    /// A row of the register is corrected, with a reason.
+    /// Replaces a stored row of the register; needs a reason.
     Correct {
-        /// As it should be.
+        /// The corrected row.
         row: Attendance,
-        /// Why.
+        /// Reason for the absence.
         reason: String,
     },
-    /// A row of the register should not be there, with a reason.
+    /// Removes a row of the register; needs a reason.
     Strike {
-        /// Which.
+        /// Key of the row.
         stay: StayKey,
-        /// Why.
+        /// Reason for the absence.
         reason: String,
     },
-    /// A new file; the number is given if it is empty.
+    /// Adds a file; an empty file number is replaced by the next free one.
     AddChild(Box<File>),
-    /// The fields of a file as they should be.
+    /// Replaces the fields of an existing file.
     SaveChild(Box<Child>),
-    /// The child leaves the home, comes back, moves away.
+    /// Changes the status of a child.
     ChangeStatus {
-        /// Who.
+        /// The child concerned.
         child: ChildId,
-        /// What the file shall say.
+        /// The new status.
         status: Status,
-        /// Since when.
+        /// First day of the new status.
         day: NaiveDate,
-        /// Why.
+        /// Reason for the absence.
         reason: String,
     },
-    /// A contact as it should be; added if it is new.
+    /// Adds or replaces a contact.
     SaveContact(Contact),
-    /// A contact is taken off.
+    /// Removes a contact.
     RemoveContact(Contact),
-    /// A category as it should be; added if it is new.
+    /// Adds or replaces a category.
     SaveTag(Tag),
-    /// A category is taken off.
+    /// Removes a category.
     RemoveTag(Tag),
-    /// Two children live behind the same door.
+    /// Puts a child into the household of another.
     LinkHousehold {
-        /// Who joins.
+        /// The child to be moved.
         child: ChildId,
-        /// Whose household.
+        /// A child of the household.
         with: ChildId,
     },
-    /// The child lives alone behind its door.
+    /// Removes a child from its household.
     LeaveHousehold(ChildId),
-    /// A household's label or note.
+    /// Saves the label and note of a household.
     SaveHousehold(Household),
-    /// A card is bound to a child.
+    /// Binds a card to a child.
     BindCard {
-        /// What the scanner types.
+        /// Code of the card as scanned.
         code: String,
-        /// Whose.
+        /// Owner of the card.
         child: ChildId,
     },
-    /// A card is unbound.
+    /// Unbinds a card.
     UnbindCard(String),
-    /// Files and contacts of an import, in one step.
+    /// Imports files and contacts in one step.
     ImportRoster {
-        /// Name of the file, for the journal.
+        /// Name of the file, kept in the journal.
         source: String,
-        /// What to add.
+        /// Records to add.
         files: Vec<File>,
-        /// Households of children who live behind the same door.
+        /// New households of the files.
         households: Vec<Household>,
     },
-    /// Rows of an import, in one step; marked as entered late.
+    /// Imports rows of attendance in one step, marked as entered late.
     ImportAttendance {
-        /// Name of the file, for the journal.
+        /// Name of the file, kept in the journal.
         source: String,
-        /// What to add.
+        /// Records to add.
         rows: Vec<Attendance>,
     },
-    /// Visits or calls: one, or a whole round from paper, in one step.
+    /// Records one or more visits or calls in one step.
     RecordVisits(Vec<Visit>),
-    /// Something was done about a flag.
+    /// Records a step about a flag.
     FollowUp(RecordFollowUp),
-    /// An agreement of entrusted care; added if new.
+    /// Adds or replaces an agreement of entrusted care.
     SaveAgreement(Agreement),
-    /// A problem; added if new.
+    /// Adds or replaces a problem.
     SaveProblem(Box<Problem>),
-    /// An incident; added if new.
+    /// Adds or replaces an incident.
     SaveIncident(Box<Incident>),
-    /// A number of a rule, with the reason of the change.
+    /// Changes a number of a rule; needs a reason.
     SetRule {
-        /// Which, and its value.
+        /// The number with its new value.
         number: RuleNumber,
-        /// Why.
+        /// Reason, kept in the journal.
         why: String,
     },
-    /// Ready-made numbers, with the reason of the change.
+    /// Replaces all numbers of the rules by a preset; needs a reason.
     TakePreset {
-        /// Which.
+        /// The preset.
         preset: Preset,
-        /// Why.
+        /// Reason, kept in the journal.
         why: String,
     },
-    /// Something about activities.
+    /// A step about activities.
     Activity(ActivityStep),
-    /// The home's own facts.
+    /// Saves the facts of the home.
     SaveHome(Home),
-    /// Somebody on the staff; added if new.
+    /// Adds or replaces a member of staff.
     SaveStaff(Staff),
-    /// The home's calendar: hours, closed days, extra days, terms.
+    /// Changes the calendar: hours, closed days, extra days, terms.
     SaveCalendar(Box<CalendarChange>),
-    /// A choice that is not a fact about children.
+    /// Saves a setting of the program.
     Setting {
         /// Stable name.
         name: String,
         /// Value; empty removes it.
         value: String,
     },
-    /// A person says that the clock is right although the journal is ahead of it.
+    /// The user confirms that the clock is right although it is behind the journal.
     AcceptClock,
-    /// Take the last step back.
+    /// Undoes the last step.
     Undo,
-    /// Do the step again that was taken back last.
+    /// Redoes the step that was undone last.
     Redo,
 }

@@ -1,11 +1,11 @@
-//! The right each command needs. `perform` checks it; nothing else does.
+//! The right that each command needs. Only `perform` checks it.
 
 use super::Command;
 use super::activity::ActivityStep;
 use crate::desk::rights::Right;
 
 impl Command {
-    /// The right it needs.
+    /// The right that the command needs.
     pub const fn needs(&self) -> Right {
         match self {
             Self::SetUp(_) => Right::SetUp,
@@ -64,7 +64,7 @@ impl ActivityStep {
             | Self::TakingPart { .. }
             | Self::CopyPlan { .. }
             | Self::Import { .. } => Right::Plan,
-            // What goes to the county, and what all talks say.
+            // These change the report to the county and the text of all talks.
             Self::ExplainWeek { .. } | Self::SaveTopic(_) => Right::Direct,
         }
     }

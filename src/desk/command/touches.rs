@@ -1,16 +1,20 @@
-//! What a command changes, so that the screens read again what they show of it.
+//! The parts of the home that a command changes and the screens must read again.
 
 use super::activity::ActivityStep;
 use super::{Comeback, Command, RecordFollowUp, SignOut, When};
 use crate::domain::ChildId;
 
-/// The parts of the home that a command changed. Each part is named in every value below, so that
-/// a new part does not compile until somebody has said which commands touch it.
+/// The parts of the home that a command changed. The values below name every part, so a new part
+/// compiles only once it is set for each group of commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is read again or not, independent of the others"
+)]
 pub struct Touched {
-    /// Today's register of this child alone.
+    /// Only the stays of this child in the registers on screen.
     pub stays: Option<ChildId>,
-    /// The register of the days on screen.
+    /// The registers on screen.
     pub day: bool,
     /// Files, contacts, categories, cards.
     pub register: bool,
@@ -23,7 +27,7 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// Everything, as at the start.
+    /// All parts, as at the start.
     pub const ALL: Self = Self {
         stays: None,
         day: true,
@@ -79,15 +83,15 @@ impl Touched {
 }
 
 impl Command {
-    /// What it changes if it is done.
+    /// The parts that the command changes.
     pub fn touches(&self) -> Touched {
         match self {
             Self::SignIn {
                 child,
                 when,
                 comeback: Comeback::Ask,
-            } => Touched::stays(*child, *when),
-            Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
+            }
+            | Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
             Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::DAY,
             Self::SetUp(_)
             | Self::SaveHome(_)
@@ -132,7 +136,7 @@ impl Command {
 }
 
 impl ActivityStep {
-    /// Taking part counts as seen, which the register keeps; all else is a plan.
+    /// Taking part counts as seen, which the register holds; all other steps change only the plan.
     const fn touches(&self) -> Touched {
         match self {
             Self::Hold(_) | Self::TakingPart { .. } => Touched::REGISTER,

@@ -1,5 +1,4 @@
-//! From a plan of the exchange layer to one step of the journal, and what the register knows that
-//! a plan is judged against.
+//! Turns an import plan into a command, and reads the register that a plan is judged against.
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, File};
@@ -13,7 +12,7 @@ use crate::store::{Roster, StoreError};
 use std::collections::HashMap;
 
 impl Desk {
-    /// The register as rows of a list are compared with it.
+    /// The register, for comparison with the rows of a list.
     pub fn known_children(&self) -> Result<Vec<KnownChild>, StoreError> {
         let today = self.clock.today();
         let Roster {
@@ -38,13 +37,13 @@ impl Desk {
         Ok(known.collect())
     }
 
-    /// Which phone numbers an import takes for real: a demo home has its own.
+    /// Which phone numbers an import accepts; a demo home has invented ones.
     pub fn phones(&self) -> Result<Phones, StoreError> {
         let demo = self.store.setting(SETTING_DEMO)?.is_some();
         Ok(if demo { Phones::Demo } else { Phones::Real })
     }
 
-    /// The command that brings the good rows of a plan in, all in one step.
+    /// The command that imports the valid rows of a plan in one step.
     pub fn import_roster(&self, plan: &RosterPlan) -> Result<Command, Refusal> {
         let mut doors = self.doors()?;
         let mut households = Vec::new();
@@ -62,8 +61,8 @@ impl Desk {
         })
     }
 
-    /// What importing a sign-in sheet would do. The sheet is read twice: once for the days it
-    /// speaks of, once against what the register already says of those.
+    /// The plan of a sign-in sheet. The sheet is read twice: first to find its days, then against
+    /// the register of those days.
     pub fn judge_attendance(
         &self,
         book: &Book,
@@ -97,7 +96,7 @@ impl Desk {
         Ok(plan(&register))
     }
 
-    /// The command that brings the good rows of a sign-in sheet in, all in one step.
+    /// The command that imports the valid rows of a sign-in sheet in one step.
     pub fn import_attendance(&self, plan: &AttendancePlan) -> Command {
         let offset = *self.now().offset();
         let additions = plan.additions();
@@ -110,7 +109,7 @@ impl Desk {
         }
     }
 
-    /// The households there are, by caregiver and phone.
+    /// Existing households, by caregiver and phone.
     fn doors(&self) -> Result<HashMap<String, HouseholdId>, StoreError> {
         let known = self.known_children()?;
         let doors = known.iter().filter_map(|known| {
@@ -121,7 +120,7 @@ impl Desk {
         Ok(doors.collect())
     }
 
-    /// Children with the same caregiver on the same number live behind the same door.
+    /// Children with the same caregiver and phone belong to one household.
     fn door_of(
         &self,
         draft: &Draft,

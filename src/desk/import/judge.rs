@@ -1,4 +1,4 @@
-//! Judges the rows of a file against what is known.
+//! Judges the rows of a file against the register.
 
 use super::plan::{ImportAnswers, Plan};
 use crate::desk::Desk;
@@ -10,24 +10,24 @@ use crate::exchange::note::Verdict;
 use crate::exchange::roster::Judge;
 use std::sync::Arc;
 
-/// What came of judging a file.
+/// Result of judging a file.
 pub enum Judged {
-    /// What the file would do.
+    /// The plan of the file.
     Plan(Plan),
-    /// A sign-in sheet that does not say which month it is of.
+    /// A sign-in sheet without a month.
     NeedsMonth,
     /// Neither a roster nor a sign-in sheet.
     Nothing,
 }
 
 impl Desk {
-    /// A register if it reads like one, else a sign-in sheet.
-    pub fn judge(&self, judging: &ImportAnswers) -> Result<Judged, Refusal> {
-        let attendance = self.judge_attendance(&judging.book, judging.month, &judging.chosen)?;
+    /// Judges a file as a sign-in sheet if it has those headings, else as a roster.
+    pub fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
+        let attendance = self.judge_attendance(&answers.book, answers.month, &answers.chosen)?;
         match attendance {
             Ok(mut plan) => {
                 for row in &mut plan.rows {
-                    leave_out(judging, row.row, &mut row.outcome);
+                    leave_out(answers, row.row, &mut row.outcome);
                 }
                 return Ok(Judged::Plan(Plan::Attendance(Arc::new(plan))));
             }
@@ -36,19 +36,19 @@ impl Desk {
         }
         let known = self.known_children()?;
         let judge = Judge::new(&known, self.clock.today(), self.phones()?);
-        let Some(mut plan) = judge.book(&judging.book) else {
+        let Some(mut plan) = judge.book(&answers.book) else {
             return Ok(Judged::Nothing);
         };
-        if !judging.mended.is_empty() {
-            plan.mend(&judge, &judging.mended);
+        if !answers.mended.is_empty() {
+            plan.mend(&judge, &answers.mended);
         }
         for row in &mut plan.rows {
-            leave_out(judging, row.row, &mut row.outcome);
+            leave_out(answers, row.row, &mut row.outcome);
         }
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
 
-    /// The one step that a plan amounts to.
+    /// The command that performs a plan; `days` are the agreed days of new children.
     pub fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
         match plan {
             Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
@@ -65,9 +65,9 @@ impl Desk {
     }
 }
 
-/// A row that a person leaves out is passed over, whatever it says.
-fn leave_out(judging: &ImportAnswers, row: u32, outcome: &mut Verdict) {
-    if judging.left_out.contains(&row) {
+/// Skips a row that the user leaves out.
+fn leave_out(answers: &ImportAnswers, row: u32, outcome: &mut Verdict) {
+    if answers.left_out.contains(&row) {
         *outcome = Verdict::Skip;
     }
 }

@@ -1,5 +1,5 @@
-//! Import of rosters and sign-in sheets: which files there are, what a file would do row by row, and
-//! the one step that takes it in.
+//! Import of rosters and sign-in sheets: finding files, judging them row by row, and building the
+//! command.
 
 mod commit;
 mod judge;
@@ -14,7 +14,7 @@ use crate::exchange::sheet::Book;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Reads a spreadsheet or list. May take longer than a frame; needs no desk.
+/// Reads a spreadsheet or list. May take longer than a frame, so it runs without the desk.
 pub fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
     file::read(path).map(Arc::new)
 }

@@ -1,24 +1,24 @@
-//! Where files to import are looked for.
+//! Search for files to import.
 
 use crate::desk::Desk;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// How many files are offered.
+/// Maximum number of files offered.
 const OFFERED: usize = 30;
-/// What a spreadsheet's name ends with.
+/// File extensions of spreadsheets.
 pub const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
-/// Where people put files, below their own folder.
+/// Usual folders for files, below the user's home folder.
 const PLACES: &str = include_str!("../../../assets/import/places.txt");
 
-/// What a calendar file's name ends with.
+/// File extensions of calendar files.
 pub const CALENDARS: &[&str] = &["ics"];
 
 impl Desk {
-    /// Files with one of these endings in the places where people put them, newest first.
+    /// Files with one of these extensions in the usual folders, newest first.
     pub fn files_nearby(&self, endings: &[&str]) -> Vec<PathBuf> {
         let own = self.own_folder.clone();
-        // Whole paths, so that a file is offered once although two places lead to it.
+        // Absolute paths, so that a file reached by two ways is offered once.
         let here = std::path::absolute(".").unwrap_or_default();
         let mut folders: Vec<PathBuf> = vec![here, self.folder()];
         if let Some(own) = own {
@@ -52,7 +52,7 @@ fn files_in(folder: &Path, endings: &[&str]) -> Vec<(SystemTime, PathBuf)> {
         let path = entry.ok()?.path();
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         let name = path.file_name()?.to_string_lossy().into_owned();
-        // A spreadsheet program leaves such files beside those it has open.
+        // Temporary files of spreadsheet programs.
         if !endings.contains(&ending.as_str()) || name.starts_with(['~', '.']) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! What a file would do, and what a person has answered about its rows.
+//! The plan of an import, and the user's answers about its rows.
 
 use crate::domain::{ChildId, Weekdays};
 use crate::exchange::attendance::{AttendancePlan, Month};
@@ -18,7 +18,7 @@ pub enum Plan {
 }
 
 impl Plan {
-    /// How many rows came to which outcome.
+    /// Number of rows by verdict.
     pub fn counts(&self) -> Counts {
         match self {
             Self::Roster(plan) => plan.counts(),
@@ -26,7 +26,7 @@ impl Plan {
         }
     }
 
-    /// Every row.
+    /// All rows with their verdicts.
     pub fn rows(&self) -> Vec<RowReport<'_>> {
         match self {
             Self::Roster(plan) => plan.report_rows().collect(),
@@ -43,45 +43,45 @@ impl Plan {
     }
 }
 
-/// What is asked of the runner about an import.
+/// A step of an import, performed by the runner.
 #[derive(Debug, Clone)]
 pub enum ImportStep {
     /// Reads a file and judges it.
     Read(PathBuf),
-    /// Judges what was read again: after mending, after an import.
+    /// Judges a file again, after an answer or an import.
     Judge(ImportAnswers),
-    /// Brings the good rows in; new children come on these days.
+    /// Imports the valid rows.
     Commit(Box<Commit>),
 }
 
-/// A plan that a person has agreed to.
+/// A plan that the user has confirmed.
 #[derive(Debug, Clone)]
 pub struct Commit {
-    /// What the plan follows from.
+    /// The file and the answers that give the plan.
     pub answers: ImportAnswers,
-    /// The plan as it was shown; if the file's rows mean something else by now, nothing is written.
+    /// The plan as shown; if the same file now gives another plan, nothing is written.
     pub plan: Plan,
-    /// Agreed days of the children a roster adds.
+    /// Agreed days of the new children of a roster.
     pub days: Weekdays,
 }
 
-/// What was read, and what a person has said about it since.
+/// A file and the user's answers about it.
 #[derive(Debug, Clone)]
 pub struct ImportAnswers {
-    /// What was read.
+    /// The file.
     pub book: Arc<Book>,
-    /// The month, where the sheet does not say it.
+    /// The month, if the sheet does not give it.
     pub month: Option<Month>,
-    /// Mended rows of a register.
+    /// Corrected rows of a roster.
     pub mended: Vec<RowInput>,
-    /// Who is meant by rows of a sign-in sheet.
+    /// The chosen child for rows of a sign-in sheet, by row number.
     pub chosen: Vec<(u32, ChildId)>,
-    /// Rows that a person leaves out.
+    /// Row numbers to be left out.
     pub left_out: Vec<u32>,
 }
 
 impl ImportAnswers {
-    /// A file of which nothing has been said yet.
+    /// A file without answers.
     pub fn of(book: Arc<Book>) -> Self {
         Self {
             book,

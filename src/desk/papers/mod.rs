@@ -1,4 +1,4 @@
-//! Papers that leave the home: the calendar file, the plan for the wall, the pages for an inspection.
+//! Papers for others: the calendar file, the plan for the wall, the pages for an inspection.
 
 mod pages;
 
@@ -12,24 +12,24 @@ use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
 use std::path::PathBuf;
 
-/// The folder beside the home's file in which papers are written.
+/// Name of the folder for papers, beside the home's file.
 const FOLDER: &str = "papers";
 /// Months of a quarter.
 const QUARTER: u32 = 3;
 
-/// Something that is written for others to read.
+/// A kind of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// The plan for phones and desktop calendars (.ics).
     Calendar,
     /// The plan of a month to hang on the wall.
     Poster,
-    /// Plan, record, who took part and where it is filed, for an inspection.
+    /// All activities with plan, record and children, for an inspection.
     Evidence,
 }
 
 impl Paper {
-    /// The stable code for words and names of files.
+    /// Stable code, used in message keys and file names.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Calendar => "calendar",
@@ -45,7 +45,7 @@ impl Paper {
         }
     }
 
-    /// Of which days, if nobody says otherwise.
+    /// The default period.
     pub fn period(
         self,
         shown: NaiveDate,
@@ -68,21 +68,21 @@ impl Paper {
     }
 }
 
-/// A paper of a period, to be written.
+/// A request for a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// What.
+    /// Kind of paper.
     pub paper: Paper,
     /// First day; `None` for the beginning of the plan.
     pub from: Option<NaiveDate>,
     /// Last day; `None` for its end.
     pub to: Option<NaiveDate>,
-    /// In which language.
+    /// Language of the paper.
     pub lang: Lang,
 }
 
 impl Desk {
-    /// Writes a paper beside the data, under a name that says which days it covers. Gives its path.
+    /// Writes a paper beside the data, named by its period. Returns the path.
     pub fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
         let folder = self.folder().join(FOLDER);
         let text = |day: Option<NaiveDate>| day.map(|day| format!("-{day}")).unwrap_or_default();

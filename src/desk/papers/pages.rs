@@ -1,5 +1,5 @@
-//! Papers about activities: pages that any browser shows and prints. No font and no picture is
-//! needed; rows are not torn apart at the end of a page.
+//! Papers about activities as HTML pages for any browser, without fonts or pictures. Page breaks do
+//! not split rows.
 
 use crate::desk::Desk;
 use crate::desk::query::Query;
@@ -21,7 +21,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// How a page looks on screen and on A4.
+/// Style sheet for the screen and A4 paper.
 const STYLE: &str = "
 @page { size: A4; margin: 14mm }
 body { font-family: 'SimSun', 'Noto Serif CJK SC', serif; line-height: 1.5; max-width: 180mm;
@@ -59,7 +59,7 @@ fn page(lang: Lang, title: &str, body: &Markup) -> String {
     page.into_string()
 }
 
-/// Everything the pages print.
+/// The data of the pages.
 struct PaperFacts {
     lang: Lang,
     home: String,
@@ -116,7 +116,7 @@ impl Desk {
         })
     }
 
-    /// The plan of a period to hang on the wall, month by month. No child is named on it.
+    /// The plan of a period for the wall, month by month. It names no child.
     pub fn poster(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
         let facts = self.paper_facts(period, lang)?;
         let title = t!(lang, "paper-poster");
@@ -132,8 +132,8 @@ impl Desk {
         Ok(page(lang, &title, &body))
     }
 
-    /// What an inspection asks for: every activity of a period with its plan, what was done, who
-    /// took part and where the paper is filed; what was not held and why.
+    /// The evidence for an inspection: each activity of a period with plan, record, children and
+    /// place of the paper; cancelled activities with the reason.
     pub fn evidence(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
         let facts = self.paper_facts(period, lang)?;
         let children: Vec<Child> = self.ask(Query::Register)?.all()?;
@@ -213,7 +213,7 @@ fn cell(facts: &PaperFacts, day: NaiveDate, is_inside: bool) -> Markup {
     }
 }
 
-/// How much was held, moved, called off and missed.
+/// Counts of held, moved, cancelled and missed activities.
 fn summary(facts: &PaperFacts) -> Markup {
     let lang = facts.lang;
     let states = [

@@ -1,4 +1,4 @@
-//! What can be asked of the desk about activities, as data; and what it answers about them.
+//! Queries about activities.
 
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
@@ -13,12 +13,12 @@ use crate::house::matters::RuleInput;
 use chrono::NaiveDate;
 
 impl Desk {
-    /// Everything that is known of activities, read whole as far as the rules look.
+    /// All activities within the period that the rules need.
     pub fn programme(&self) -> Result<Programme, Refusal> {
         Ok(self.store.programme(self.clock.today())?)
     }
 
-    /// What takes place from a day to a day, both included, in the order of the clock.
+    /// Activities from a day to a day, both included, by time.
     pub fn activities(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Occurrence>, Refusal> {
         let (programme, calendar) = (self.programme()?, self.calendar()?);
         Ok(programme.between(from, to, self.clock.today(), &calendar))
@@ -30,12 +30,12 @@ impl Desk {
         Ok(write(&self.programme()?, period, &home.name, self.now()))
     }
 
-    /// The season of a topic that today lies in.
+    /// The current season of a topic.
     pub fn season(&self, topic: &TopicCode) -> Result<Season, Refusal> {
         Ok(Season::of(topic, self.clock.today(), &self.calendar()?))
     }
 
-    /// Who has had a topic in a season and who still misses it.
+    /// Which children have had a topic in a season, and which have not.
     pub fn coverage(&self, topic: TopicCode, season: Season) -> Result<Coverage, Refusal> {
         let covered = self.store.covered(&topic, season)?;
         let mut children: Vec<Child> = self.store.all()?;
@@ -43,7 +43,7 @@ impl Desk {
         Ok(Coverage::new(topic, season, covered, &children))
     }
 
-    /// The strip of the last weeks, oldest first; the running week is the last.
+    /// The last weeks, oldest first; the current week is the last.
     pub fn weeks(&self) -> Result<Vec<Week>, Refusal> {
         let Some(home) = home_facts(&self.store)? else {
             return Ok(Vec::new());
@@ -53,7 +53,7 @@ impl Desk {
         Ok(RuleInput::new(&roster, &home, &known).weeks(now))
     }
 
-    /// Who is meant by an activity: on the register, and of its age, category or choice.
+    /// The enrolled children that an activity is for, by age, category or choice.
     pub fn expected_at(&self, activity: &Activity) -> Result<Vec<Child>, Refusal> {
         let roster = self.store.roster()?;
         let is_meant = |child: &Child| {
@@ -66,7 +66,7 @@ impl Desk {
         Ok(children)
     }
 
-    /// The term whose plan can be copied, and the one it would be for.
+    /// The term whose plan can be copied, and its target; `None` without both.
     pub fn terms_to_copy(&self) -> Result<Option<(Season, Season)>, Refusal> {
         let terms: Vec<Term> = self.store.all()?;
         Ok(terms_to_copy(&terms, self.clock.today()))

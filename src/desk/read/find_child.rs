@@ -1,4 +1,4 @@
-//! Who is meant by a name or a number in a script: exact, never a guess.
+//! Finds the child for a name or number given in a script; only exact matches.
 
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
@@ -6,7 +6,7 @@ use crate::domain::{Child, ChildId};
 use crate::store::Roster;
 
 impl Desk {
-    /// The one child with this file number, identity number, card or whole name.
+    /// The only child with this file number, identity number, card or full name.
     pub fn find_child(&self, asked: &str) -> Result<ChildId, Refusal> {
         if asked.trim().is_empty() {
             return Err(Refusal::UnknownChild {
@@ -30,7 +30,7 @@ impl Desk {
     }
 }
 
-/// Numbers are unique and go first; then whole names, then nicknames.
+/// Numbers are unique and are tried first; then full names, then nicknames.
 fn candidates<'r>(roster: &'r Roster, asked: &str) -> Vec<&'r Child> {
     let number = asked.trim_start_matches('0');
     let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());

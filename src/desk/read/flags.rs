@@ -1,4 +1,4 @@
-//! The flags of a day: as of now, and as of a day in the past.
+//! The flags of today or of a past day.
 
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
@@ -8,7 +8,7 @@ use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use chrono::NaiveDate;
 
-/// What a day in the past is told from.
+/// Which knowledge to use for a past day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KnownAs {
     /// What was known on that day.
@@ -18,7 +18,7 @@ pub enum KnownAs {
 }
 
 impl Desk {
-    /// The flags of a day. A day in the past is over: its register counts whole.
+    /// The flags of a day. The register of a past day counts as closed.
     pub fn flags(&mut self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
         let now = self.now();
         let today = now.date_naive();

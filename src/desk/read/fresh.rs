@@ -1,4 +1,4 @@
-//! What the screens show, read again after a command; a file's past; a copy of the file.
+//! Reads for the screens after a command; the past of a child; the backup of the file.
 
 use crate::desk::Desk;
 use crate::desk::command::Touched;
@@ -13,13 +13,13 @@ use crate::store::{ActKind, Entry, Report, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::path::PathBuf;
 
-/// Lines of a file's history that are read.
+/// Limit for the history of a file, in lines.
 const HISTORY: usize = 500;
-/// Entries of the journal that the settings show.
+/// Number of journal entries on the settings screen.
 const JOURNAL: usize = 50;
-/// How far back a file's days are read: two years.
+/// Days of attendance read for the past of a child: two years.
 const PAST_DAYS: u64 = 731;
-/// How far back a stay without a sign-out is asked about.
+/// Days within which a missing sign-out is asked about.
 const FORGOTTEN_DAYS: u64 = 14;
 
 /// The days whose registers are on the screens.
@@ -27,17 +27,17 @@ const FORGOTTEN_DAYS: u64 = 14;
 pub struct ShownDays {
     /// The day shown as today.
     pub today: Option<NaiveDate>,
-    /// The earlier day for which the door is making late entries.
+    /// The earlier day of late entries at the door; `None` without them.
     pub late: Option<NaiveDate>,
 }
 
 impl Desk {
-    /// Reads again what a command touched.
+    /// Reads the parts again that a command changed.
     pub fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
         let store = self.ask(Query::Register)?;
         let today = self.clock.today();
-        // A sign-in, the thing done most, reads again no more than the rows of its child; if the
-        // day has changed meanwhile, the whole sheet.
+        // A sign-in reads only the rows of its child, because it must be fast; on a new day the
+        // whole sheet is read.
         let is_new_day = shown.today != Some(today);
         let (day, known) = match touched.stays {
             Some(_) if is_new_day => (true, true),
@@ -69,7 +69,7 @@ impl Desk {
         Ok(fresh)
     }
 
-    /// Stays of earlier days that were never signed out: questions for a person.
+    /// Stays of earlier days without a sign-out, for the user to answer.
     pub fn forgotten(&self) -> Result<Vec<Attendance>, Refusal> {
         let today = self.clock.today();
         let from = today - Days::new(FORGOTTEN_DAYS);
@@ -89,7 +89,7 @@ impl Desk {
             .entries_before(i64::MAX, JOURNAL)?)
     }
 
-    /// The step that undo would take back; the one that made the home is never taken back.
+    /// The step that undo would revert; `None` if it is the setup of the home.
     pub fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
         let store = self.ask(Query::Journal)?;
         let Some(step) = store.last_step()? else {
@@ -97,13 +97,13 @@ impl Desk {
         };
         let rows = store.changes(step.seq)?.len();
         Ok((step.act.kind != ActKind::SetUp).then_some(LastStep {
-            deed: step.act.kind,
+            kind: step.act.kind,
             at: step.act.at,
             rows,
         }))
     }
 
-    /// What happened to a child: its days of two years and the changes of its file.
+    /// The attendance of a child over two years and the changes of its file.
     pub fn past(&self, child: ChildId) -> Result<Past, Refusal> {
         let store = self.ask(Query::Journal)?;
         let from = self.clock.today() - Days::new(PAST_DAYS);
@@ -113,19 +113,19 @@ impl Desk {
         })
     }
 
-    /// Children in the house today.
+    /// Number of children in the house now.
     pub fn head_count(&self) -> Result<usize, Refusal> {
         Ok(self
             .ask(Query::Attendance)?
             .head_count(self.clock.today())?)
     }
 
-    /// Verifies the file.
+    /// Checks the file and its journal.
     pub fn verify(&self) -> Result<Report, Refusal> {
         Ok(self.ask(Query::File)?.verify()?)
     }
 
-    /// Copies the file beside itself, under the name of the moment. Gives the path of the copy.
+    /// Copies the file into the backup folder, named by the current time. Returns the path.
     pub fn back_up(&self) -> Result<PathBuf, Refusal> {
         let store = self.ask(Query::File)?;
         let folder = self.folder().join("backups");
@@ -139,7 +139,7 @@ impl Desk {
         Ok(target)
     }
 
-    /// Moves the write-ahead log into the file; for a quiet moment.
+    /// Moves the write-ahead log into the file; call it when the program is idle.
     pub fn tidy_up(&self) -> Result<(), StoreError> {
         self.store.checkpoint()
     }

@@ -1,4 +1,4 @@
-//! Everything that is read at the desk, by named queries.
+//! Reads of the desk.
 
 mod activities;
 mod find_child;

@@ -1,4 +1,4 @@
-//! Planning, holding and what comes of it, on a desk in memory.
+//! Tests of planning and holding activities with a desk in memory.
 
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -33,7 +33,7 @@ fn clock(on: &str) -> Clock {
     Clock::fixed(at.unwrap())
 }
 
-/// A home on a day, with so many children.
+/// A home on a day, with this number of children.
 fn desk(on: &str, count: usize) -> (Desk, Vec<ChildId>) {
     let mut desk = Desk::in_memory(clock(on)).unwrap();
     let setup = HomeSetup {
@@ -543,7 +543,7 @@ fn the_plan_of_the_last_term_is_copied_once() {
     let outcome = perform(&mut desk, ActivityStep::CopyPlan { from, to })
         .unwrap()
         .outcome;
-    // The monthly one goes on by itself: nobody ended it.
+    // The monthly series has no end and continues.
     assert_eq!(outcome, Outcome::Planned { count: 2 });
     let found: Vec<String> = desk
         .activities(day("2026-09-01"), day("2026-09-20"))

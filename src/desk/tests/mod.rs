@@ -1,4 +1,4 @@
-//! The rules of the desk, on a desk in memory.
+//! Tests of the desk with a file in memory.
 
 mod activities;
 mod usecases;

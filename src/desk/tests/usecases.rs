@@ -1,4 +1,4 @@
-//! The rules of the door and the register, on a desk in memory.
+//! Tests of the door and the register with a desk in memory.
 
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -6,6 +6,7 @@ use crate::desk::command::{
     Comeback, Command, File, HomeSetup, KnownAbsence, Settlement, SignOut, When,
 };
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::child::Sex;
@@ -13,6 +14,7 @@ use crate::domain::contact::Relation;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, OutTo, Role, Staff, Status,
 };
+use crate::store::StoreError;
 use chrono::Days;
 use rstest::rstest;
 
@@ -270,7 +272,7 @@ fn the_day_is_not_closed_over_anybodys_head() {
             .is_some()
     );
     assert_eq!(desk.perform(close()).unwrap().seq, None);
-    // A late-comer opens the house again.
+    // A later sign-in opens the register again.
     sign_in(&mut desk, child, When::Now).unwrap();
     assert!(
         desk.store
@@ -300,6 +302,102 @@ fn a_forgotten_sign_out_is_settled_by_a_person() {
     };
     desk.perform(Command::Settle(answer)).unwrap();
     assert!(desk.forgotten().unwrap().is_empty());
+}
+
+/// A child signed in yesterday and never signed out, with the answer that Today's question gives.
+fn forgotten_stay(desk: &mut Desk) -> (ChildId, Settlement) {
+    let child = add(desk, "汪乐乐");
+    let yesterday = at("17:00") - Days::new(1);
+    sign_in(desk, child, When::At(yesterday)).unwrap();
+    let forgotten = desk.forgotten().unwrap();
+    assert_eq!(forgotten.len(), 1);
+    let answer = Settlement {
+        stay: forgotten[0].key(),
+        out_at: None,
+        to: OutTo::NotKnown,
+        note: "asked the grandmother".into(),
+    };
+    (child, answer)
+}
+
+/// The sign-out of that child yesterday at 17:25.
+fn late_sign_out(child: ChildId) -> Command {
+    let mut out = leaving(child, OutTo::NotKnown);
+    out.when = When::At(at("17:25") - Days::new(1));
+    Command::SignOut(out)
+}
+
+#[test]
+fn a_late_sign_out_brings_the_forgotten_stays_again() {
+    let mut desk = desk();
+    let (child, _) = forgotten_stay(&mut desk);
+    let out = late_sign_out(child);
+    let touched = out.touches();
+    desk.perform(out).unwrap();
+    let shown = ShownDays {
+        today: Some(desk.clock.today()),
+        late: None,
+    };
+    let fresh = desk.fresh(touched, shown).unwrap();
+    assert_eq!(fresh.forgotten, Some(Vec::new()));
+}
+
+#[rstest]
+#[case::time_known(Some("17:10"))]
+#[case::time_not_known(None)]
+fn an_answer_does_not_overwrite_a_sign_out_made_meanwhile(#[case] time: Option<&str>) {
+    let mut desk = desk();
+    let (child, mut answer) = forgotten_stay(&mut desk);
+    answer.out_at = time.map(|time| at(time) - Days::new(1));
+    desk.perform(late_sign_out(child)).unwrap();
+    let stays = desk.store.stays(child, answer.stay.day).unwrap();
+    let newest = desk.store.last_entry().unwrap().unwrap().seq;
+    let signed_out = at("17:25") - Days::new(1);
+    assert!(matches!(
+        desk.perform(Command::Settle(answer.clone())),
+        Err(Refusal::SignedOutAlready { name, at }) if name == "汪乐乐" && at == signed_out
+    ));
+    assert_eq!(desk.store.stays(child, answer.stay.day).unwrap(), stays);
+    assert_eq!(desk.store.last_entry().unwrap().unwrap().seq, newest);
+}
+
+#[test]
+fn an_answer_is_given_once_and_only_about_a_stay() {
+    let mut desk = desk();
+    let (child, answer) = forgotten_stay(&mut desk);
+    desk.perform(Command::Settle(answer.clone())).unwrap();
+    let again = desk.perform(Command::Settle(answer.clone()));
+    assert!(matches!(again, Err(Refusal::NotIn { .. })), "{again:?}");
+    let absent = Attendance::blank(answer.stay.day, child, 1, Mark::Absent);
+    let reason = "it was her brother".into();
+    desk.perform(Command::Correct {
+        row: absent.clone(),
+        reason,
+    })
+    .unwrap();
+    let again = desk.perform(Command::Settle(answer.clone()));
+    assert!(matches!(again, Err(Refusal::NotIn { .. })), "{again:?}");
+    let stays = desk.store.stays(child, answer.stay.day).unwrap();
+    assert_eq!(stays, [absent]);
+}
+
+#[test]
+fn what_undo_has_removed_is_not_brought_back_by_a_correction() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let file = desk.store.child(child).unwrap();
+    sign_in(&mut desk, child, When::Now).unwrap();
+    let row = row(&desk, child);
+    desk.perform(Command::Undo).unwrap();
+    let reason = "wrong time".into();
+    let correction = desk.perform(Command::Correct { row, reason });
+    assert!(matches!(
+        correction,
+        Err(Refusal::Store(StoreError::NotFound { .. }))
+    ));
+    desk.perform(Command::Undo).unwrap();
+    let saved = desk.perform(Command::SaveChild(Box::new(file)));
+    assert!(matches!(saved, Err(Refusal::UnknownChild { .. })));
 }
 
 #[test]

@@ -4,13 +4,14 @@ use crate::desk::Desk;
 use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Right, holds};
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Role, Staff, Status, StayKey,
+    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
 };
-use crate::store::{Act, ActKind, Writer};
+use crate::store::{Act, ActKind, StoreError, Writer};
 use chrono::NaiveDate;
 
-/// The longest known absence that is entered day by day; longer ones are a change of status.
+/// Longest absence entered day by day; a longer one is a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
 
 pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
@@ -25,8 +26,8 @@ pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
     })
 }
 
-/// Opens today's register if it is not open: the first sign-in opens the home, and a child who
-/// comes after closing opens it again, so that nobody is in a closed house.
+/// Opens today's register if it is not open. The first sign-in opens it, and a sign-in after
+/// closing opens it again, so that no child is in a closed house.
 fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
     let day = act.at.date_naive();
     let opening = match writer.get::<Opening>(&day.to_string())? {
@@ -60,7 +61,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
         return Err(Refusal::StillInside { names: names? });
     }
     let act = desk.act(ActKind::CloseDay);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let opening = writer.get::<Opening>(&day.to_string())?.unwrap_or(Opening {
             day,
             opened_at: act.at,
@@ -70,7 +71,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
             note: String::new(),
         });
         if opening.closed_at.is_some() {
-            return Ok(());
+            return Ok(Outcome::Closed);
         }
         let note = if note.is_empty() {
             opening.note.clone()
@@ -83,11 +84,8 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
             note,
             ..opening
         };
-        Ok::<(), Refusal>(writer.put(&closed)?)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Closed,
+        writer.put(&closed)?;
+        Ok(Outcome::Closed)
     })
 }
 
@@ -100,7 +98,7 @@ pub(crate) fn sign_in(
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
     let act = desk.act(ActKind::SignIn).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, child)?;
         let name = file.name.clone();
         welcome_back(writer, file, comeback, at.date_naive())?;
@@ -114,19 +112,15 @@ pub(crate) fn sign_in(
         if day == now.date_naive() {
             opened(writer, &act)?;
         }
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SignedIn {
-            name: written.value,
+        Ok(Outcome::SignedIn {
+            name,
             at,
-            is_late: at.date_naive() != now.date_naive(),
-        },
+            is_late: day != now.date_naive(),
+        })
     })
 }
 
-/// The row that an arrival writes: a new stay, or the day's absence turned into a presence.
+/// The row of an arrival: a new stay, or the day's absence changed to present.
 fn arrival(
     stays: &[Attendance],
     name: &str,
@@ -164,7 +158,7 @@ fn welcome_back(
     if file.status == Status::Enrolled {
         return Ok(());
     }
-    // A day before the child left is simply part of the past.
+    // A late entry for a day before the child left needs no change of status.
     if file.left_on.is_some_and(|left| day <= left) {
         return Ok(());
     }
@@ -193,7 +187,7 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
         .act(ActKind::SignOut)
         .about(leaving.child)
         .because(leaving.note.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, leaving.child)?;
         may_leave(writer, &file, leaving)?;
         let stays = writer.stays(leaving.child, at.date_naive())?;
@@ -211,19 +205,16 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
             entered_late: stay.entered_late || entered_late,
             ..stay
         })?;
-        Ok(file.name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SignedOut {
-            name: written.value,
+        Ok(Outcome::SignedOut {
+            name: file.name,
             at,
             is_late: at.date_naive() != now.date_naive(),
-        },
+        })
     })
 }
 
-/// Rule S8: only listed people collect, alone only if agreed; else a director and a note.
+/// Rule S8: a listed person may collect, and a child may leave alone if agreed; otherwise an active
+/// director must allow it, with a note.
 fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
     let allowed = match &leaving.to {
         OutTo::Contact(id) => {
@@ -234,7 +225,7 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
         }
         OutTo::Alone => file.walks_home == Some(true),
         OutTo::Unlisted => false,
-        // The command line may not know who collected; the register then says just that.
+        // The command line may not know who collected; the register then records "not known".
         OutTo::NotKnown => true,
     };
     if allowed {
@@ -244,7 +235,7 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
         Some(id) => writer.get(&id.to_string())?,
         None => None,
     };
-    let by_director = director.is_some_and(|one| one.active && one.role == Role::Director);
+    let by_director = director.is_some_and(|one| holds(Right::Direct, &one));
     if by_director && !leaving.note.trim().is_empty() {
         Ok(())
     } else {
@@ -259,14 +250,14 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
         .about(absence.child)
         .because(absence.note.clone());
     let calendar = desk.calendar()?;
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, absence.child)?;
         let mut days = 0;
         for day in absence.from.iter_days().take(LONGEST_ABSENCE_DAYS as usize) {
             if day > absence.to {
                 break;
             }
-            // One day is taken at its word; a stretch means the days on which the child would come.
+            // A single day is always marked; a period only on expected days.
             if absence.from != absence.to && !calendar.expected(&file, day) {
                 continue;
             }
@@ -285,12 +276,10 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
             })?;
             days += 1;
         }
-        Ok((file.name, days))
-    })?;
-    let (name, days) = written.value;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Absent { name, days },
+        Ok(Outcome::Absent {
+            name: file.name,
+            days,
+        })
     })
 }
 
@@ -304,11 +293,21 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
         .act(ActKind::Settle)
         .about(child)
         .because(settlement.note.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let file = known(writer, child)?;
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
         };
+        // The screen may have read the stay before its sign-out; the stored sign-out is newer.
+        if let Some(at) = stay.out_at {
+            return Err(Refusal::SignedOutAlready {
+                name: file.name,
+                at,
+            });
+        }
+        if !stay.is_in() {
+            return Err(Refusal::NotIn { name: file.name });
+        }
         if settlement
             .out_at
             .zip(stay.in_at)
@@ -323,14 +322,10 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
             entered_late: true,
             ..stay
         })?;
-        Ok(file.name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
+        Ok(Outcome::SavedChild {
             child,
-            name: written.value,
-        },
+            name: file.name,
+        })
     })
 }
 
@@ -354,17 +349,20 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = known(writer, row.child)?.name;
+        // An undo may have removed the row since the screen read it.
+        let key = row.key().to_string();
+        if writer.get::<Attendance>(&key)?.is_none() {
+            return Err(StoreError::NotFound {
+                kind: "attendance",
+                key,
+            }
+            .into());
+        }
         writer.put(row)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child: row.child,
-            name: written.value,
-        },
+        let child = row.child;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -373,19 +371,13 @@ pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<D
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(stay.child).because(reason);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = known(writer, stay.child)?.name;
         if let Some(row) = writer.get::<Attendance>(&stay.to_string())? {
             writer.remove(&row)?;
         }
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child: stay.child,
-            name: written.value,
-        },
+        let child = stay.child;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -395,21 +387,18 @@ pub(crate) fn import(
     rows: &[Attendance],
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::ImportAttendance).because(source);
-    let written = desk.store.write(&act, |writer| {
-        rows.iter().try_for_each(|row| {
+    desk.step(&act, |writer| {
+        for row in rows {
             writer.put(&Attendance {
                 entered_late: true,
                 ..row.clone()
-            })
-        })
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Imported { added: rows.len() },
+            })?;
+        }
+        Ok(Outcome::Imported { added: rows.len() })
     })
 }
 
-/// The moment meant, and whether it is entered later than it happened.
+/// The time of the event, and whether it is entered late.
 fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
     match when {
         When::Now => Ok((now, false)),

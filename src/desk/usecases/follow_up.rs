@@ -1,4 +1,4 @@
-//! Visits, calls, what was done about flags, agreements, problems, incidents, the rules' numbers.
+//! Visits, calls, follow-ups, agreements, problems, incidents, numbers of the rules.
 
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
@@ -11,8 +11,8 @@ use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Visit};
 use crate::store::{ActKind, Record, Writer};
 
-/// Fills in what the desk knows better than a form: identifier, who went, and whether it is entered
-/// late. A call never counts as seen (rule V5), whatever the form outcome.
+/// Fills in identifier, visitor and late entry. A call never counts as seen (rule V5), even if the
+/// form has `child_seen` set.
 fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     let today = desk.clock.today();
     if visit.day > today {
@@ -31,7 +31,7 @@ fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     Ok(visit)
 }
 
-/// Writes a visit; a contact who answered is a verified number (rule D2).
+/// Writes a visit; an answered call verifies the contact's number (rule D2).
 fn put_visit(writer: &mut Writer<'_>, visit: &Visit) -> Result<(), Refusal> {
     writer.put(visit)?;
     let (Some(contact), Some(CallResult::Reached)) = (visit.contact, visit.result) else {
@@ -57,13 +57,12 @@ pub(crate) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Result<Done,
         [one] => act.about(one.child),
         _ => act,
     };
-    let written = desk.store.write(&act, |writer| {
-        visits.iter().try_for_each(|visit| put_visit(writer, visit))
-    })?;
-    let count = visits.len();
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Visited { count },
+    desk.step(&act, |writer| {
+        visits
+            .iter()
+            .try_for_each(|visit| put_visit(writer, visit))?;
+        let count = visits.len();
+        Ok(Outcome::Visited { count })
     })
 }
 
@@ -79,25 +78,18 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
     done.actor = desk.actor;
     done.visit = visit.as_ref().map(|visit| visit.id);
     let act = desk.act(ActKind::FollowUp).about(done.child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = name(writer, done.child)?;
         if let Some(visit) = &visit {
             put_visit(writer, visit)?;
         }
         writer.put(&*done)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    let outcome = Outcome::FollowedUp {
-        name: written.value,
-        step: done.step,
-    };
-    Ok(Done {
-        seq: written.seq,
-        outcome,
+        let step = done.step;
+        Ok(Outcome::FollowedUp { name, step })
     })
 }
 
-/// Free text alone never silences a flag: each step has what it cannot be without.
+/// Validates the required fields of each step; free text alone never silences a flag.
 fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
     let missing = |field| Err(Refusal::Missing { field });
     let today = desk.clock.today();
@@ -129,20 +121,15 @@ fn name(writer: &Writer<'_>, child: ChildId) -> Result<String, Refusal> {
 
 fn put<R: Record>(
     desk: &mut Desk,
-    deed: ActKind,
+    kind: ActKind,
     record: &R,
     child: ChildId,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(deed).about(child);
-    let written = desk.store.write(&act, |writer| {
+    let act = desk.act(kind).about(child);
+    desk.step(&act, |writer| {
         let name = name(writer, child)?;
         writer.put(record)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    let name = written.value;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild { child, name },
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -179,7 +166,7 @@ pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<D
     put(desk, ActKind::Incident, &incident, incident.child)
 }
 
-/// A number of a rule never changes without a reason.
+/// A change of the rules' numbers needs a reason.
 fn with_reason(why: &str) -> Result<(), Refusal> {
     if why.trim().is_empty() {
         return Err(Refusal::Missing { field: "reason" });
@@ -192,34 +179,28 @@ pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Res
     let act = desk.act(ActKind::EditRules).because(why);
     let default = NUMBERS.iter().find(|one| one.name == number.name);
     let is_default = default.is_some_and(|one| one.default == number.value);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         if is_default {
-            writer.remove(number)
+            writer.remove(number)?;
         } else {
-            writer.put(number)
+            writer.put(number)?;
         }
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+        Ok(Outcome::Saved)
     })
 }
 
 pub(crate) fn take_preset(desk: &mut Desk, preset: Preset, why: String) -> Result<Done, Refusal> {
     with_reason(&why)?;
     let act = desk.act(ActKind::EditRules).because(why);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let old: Vec<RuleNumber> = writer.all()?;
         old.iter().try_for_each(|number| writer.remove(number))?;
-        preset.changes().iter().try_for_each(|(number, value)| {
+        for (number, value) in preset.changes() {
             writer.put(&RuleNumber {
                 name: number.name.to_owned(),
                 value: *value,
-            })
-        })
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+            })?;
+        }
+        Ok(Outcome::Saved)
     })
 }

@@ -1,17 +1,16 @@
-//! The home itself: first run, staff, calendar, settings, undo.
+//! The home itself: first run, staff, calendar, settings.
 
 use crate::desk::Desk;
-use crate::desk::command::HomeSetup;
-use crate::desk::command::{CalendarChange, Command};
+use crate::desk::command::{CalendarChange, HomeSetup};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::rights::{Right, holds};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::{Home, Role, Staff};
-use crate::i18n::Lang;
-use crate::store::{Act, ActKind, Record, Setting, StoreError};
-use crate::store::{SETTING_CLOCK, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
+use crate::store::SETTING_CLOCK;
+use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
 use chrono::NaiveDate;
 
 pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
@@ -44,20 +43,18 @@ pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal>
         actor: Some(director.id),
         ..desk.act(ActKind::SetUp)
     };
-    let written = desk.store.write(&act, |writer| {
+    let done = desk.step(&act, |writer| {
         writer.put(&home)?;
         writer.put(&director)?;
         setup
             .hours
             .stretches(SchoolPeriod::Term)
             .iter()
-            .try_for_each(|stretch| writer.put(stretch))
+            .try_for_each(|stretch| writer.put(stretch))?;
+        Ok(Outcome::SetUp)
     })?;
     desk.actor = Some(director.id);
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SetUp,
-    })
+    Ok(done)
 }
 
 pub(crate) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal> {
@@ -71,7 +68,7 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     if staff.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
     }
-    let leads = |one: &Staff| one.active && one.role == Role::Director;
+    let leads = |one: &Staff| holds(Right::Direct, one);
     let others = desk.store.staff()?;
     if !leads(staff) && !others.iter().any(|one| one.id != staff.id && leads(one)) {
         return Err(Refusal::LastDirector);
@@ -83,18 +80,24 @@ pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal
     put(desk, ActKind::EditStaff, &staff)
 }
 
-fn put<R: Record>(desk: &mut Desk, deed: ActKind, record: &R) -> Result<Done, Refusal> {
-    let act = desk.act(deed);
-    let written = desk.store.write(&act, |writer| writer.put(record))?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+fn put<R: Record>(desk: &mut Desk, kind: ActKind, record: &R) -> Result<Done, Refusal> {
+    let act = desk.act(kind);
+    desk.step(&act, |writer| {
+        writer.put(record)?;
+        Ok(Outcome::Saved)
     })
 }
 
 pub(crate) fn save_calendar(desk: &mut Desk, change: &CalendarChange) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditCalendar);
-    let written = desk.store.write(&act, |writer| match change {
+    desk.step(&act, |writer| {
+        put_change(writer, change)?;
+        Ok(Outcome::Saved)
+    })
+}
+
+fn put_change(writer: &mut Writer<'_>, change: &CalendarChange) -> Result<(), StoreError> {
+    match change {
         CalendarChange::Hours(period, stretches) => {
             let before: Vec<Stretch> = writer.all()?;
             before
@@ -110,17 +113,10 @@ pub(crate) fn save_calendar(desk: &mut Desk, change: &CalendarChange) -> Result<
         CalendarChange::Unclose(day) => remove_by_key::<ClosedDay>(writer, *day),
         CalendarChange::Unopen(day) => remove_by_key::<ExtraDay>(writer, *day),
         CalendarChange::RemoveTerm(day) => remove_by_key::<Term>(writer, *day),
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
-    })
+    }
 }
 
-fn remove_by_key<R: Record>(
-    writer: &mut crate::store::Writer<'_>,
-    day: NaiveDate,
-) -> Result<(), StoreError> {
+fn remove_by_key<R: Record>(writer: &mut Writer<'_>, day: NaiveDate) -> Result<(), StoreError> {
     match writer.get::<R>(&day.to_string())? {
         Some(record) => writer.remove(&record),
         None => Ok(()),
@@ -130,50 +126,27 @@ fn remove_by_key<R: Record>(
 pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::Setting);
     let setting = Setting { name, value };
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         if setting.value.is_empty() {
-            writer.remove(&setting)
+            writer.remove(&setting)?;
         } else {
-            writer.put(&setting)
+            writer.put(&setting)?;
         }
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+        Ok(Outcome::Saved)
     })
 }
 
-/// Writes that a person has outcome the clock is right; from then on the desk writes again.
+/// Records that the user accepted the clock; from then on the desk writes again.
 pub(crate) fn accept_clock(desk: &mut Desk) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::Clock);
     let setting = Setting {
         name: SETTING_CLOCK.to_owned(),
         value: act.at.to_rfc3339(),
     };
-    let written = desk.store.write(&act, |writer| writer.put(&setting))?;
+    let done = desk.step(&act, |writer| {
+        writer.put(&setting)?;
+        Ok(Outcome::Saved)
+    })?;
     desk.clock_accepted = true;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
-    })
-}
-
-impl Desk {
-    /// Keeps how the screens look: three settings, each only if it changes.
-    pub fn keep_preferences(
-        &mut self,
-        lang: Lang,
-        theme: &str,
-        symbols: &str,
-    ) -> Result<(), Refusal> {
-        for (name, value) in [
-            (SETTING_LANGUAGE, lang.code()),
-            (SETTING_THEME, theme),
-            (SETTING_SYMBOLS, symbols),
-        ] {
-            let (name, value) = (name.to_owned(), value.to_owned());
-            self.perform(Command::Setting { name, value })?;
-        }
-        Ok(())
-    }
+    Ok(done)
 }

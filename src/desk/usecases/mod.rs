@@ -1,4 +1,4 @@
-//! What the desk does for each command: the rules, then one step of the journal.
+//! Use cases: each checks a command and writes one journal entry.
 
 pub(super) mod activities;
 pub(super) mod door;

@@ -16,15 +16,12 @@ pub(crate) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::AddChild).about(file.child.id);
     let child = file.child.id;
     let name = file.child.name.clone();
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         if file.child.file_no.is_empty() {
             file.child.file_no = format!("{:04}", writer.highest_file_no()? + 1);
         }
-        put_file(writer, &file)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild { child, name },
+        put_file(writer, &file)?;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -36,7 +33,7 @@ pub(crate) fn import(
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::ImportRoster).because(source);
     let added = files.len();
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         households
             .iter()
             .try_for_each(|household| writer.put(household))?;
@@ -48,11 +45,7 @@ pub(crate) fn import(
             }
             put_file(writer, file)?;
         }
-        Ok::<(), Refusal>(())
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Imported { added },
+        Ok(Outcome::Imported { added })
     })
 }
 
@@ -65,7 +58,7 @@ fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
     Ok(file.tags.iter().try_for_each(|tag| writer.put(tag))?)
 }
 
-/// What no file may be without, and what no two files may share.
+/// Validates required fields and unique numbers.
 fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
     if child.name.trim().is_empty() {
         return Err(Refusal::Missing { field: "name" });
@@ -93,16 +86,15 @@ fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
 
 pub(crate) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child.id);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
+        // An undo may have removed the file since the screen read it.
+        existing(writer, child.id)?;
         check(writer, &child)?;
-        Ok::<(), Refusal>(writer.put(&child)?)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
+        writer.put(&child)?;
+        Ok(Outcome::SavedChild {
             child: child.id,
             name: child.name,
-        },
+        })
     })
 }
 
@@ -125,27 +117,21 @@ pub(crate) fn change_status(
     })
 }
 
-/// Changes a file as it stands in the store, in one step.
+/// Changes the stored file in one step.
 fn edit(
     desk: &mut Desk,
-    deed: ActKind,
+    kind: ActKind,
     child: ChildId,
     change: impl FnOnce(&mut Child),
 ) -> Result<Done, Refusal> {
-    let act = desk.act(deed).about(child);
-    let written = desk.store.write(&act, |writer| {
+    let act = desk.act(kind).about(child);
+    desk.step(&act, |writer| {
         let mut file = existing(writer, child)?;
         change(&mut file);
         check(writer, &file)?;
         writer.put(&file)?;
-        Ok::<_, Refusal>(file.name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child,
-            name: written.value,
-        },
+        let name = file.name;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -174,7 +160,7 @@ pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
         tag.id = desk.clock.new_id();
     }
     let act = desk.act(ActKind::EditChild).about(tag.child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = existing(writer, tag.child)?.name;
         if tag.is_primary {
             let others: Vec<Tag> = writer.all()?;
@@ -188,31 +174,17 @@ pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
             }
         }
         writer.put(&tag)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    let outcome = Outcome::SavedChild {
-        child: tag.child,
-        name: written.value,
-    };
-    Ok(Done {
-        seq: written.seq,
-        outcome,
+        let child = tag.child;
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
 fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = existing(writer, child)?.name;
         writer.put(record)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child,
-            name: written.value,
-        },
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -222,24 +194,17 @@ pub(crate) fn remove<R: Record>(
     child: ChildId,
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = existing(writer, child)?.name;
         writer.remove(record)?;
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child,
-            name: written.value,
-        },
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
 pub(crate) fn link(desk: &mut Desk, child: ChildId, with: ChildId) -> Result<Done, Refusal> {
     let fresh: HouseholdId = desk.clock.new_id();
     let act = desk.act(ActKind::EditChild).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let (joining, host) = (existing(writer, child)?, existing(writer, with)?);
         let household = if let Some(id) = host.household {
             id
@@ -260,14 +225,7 @@ pub(crate) fn link(desk: &mut Desk, child: ChildId, with: ChildId) -> Result<Don
             household: Some(household),
             ..joining
         })?;
-        Ok::<_, Refusal>(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::SavedChild {
-            child,
-            name: written.value,
-        },
+        Ok(Outcome::SavedChild { child, name })
     })
 }
 
@@ -279,10 +237,9 @@ pub(crate) fn unlink(desk: &mut Desk, child: ChildId) -> Result<Done, Refusal> {
 
 pub(crate) fn save_household(desk: &mut Desk, household: &Household) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild);
-    let written = desk.store.write(&act, |writer| writer.put(household))?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+    desk.step(&act, |writer| {
+        writer.put(household)?;
+        Ok(Outcome::Saved)
     })
 }
 
@@ -293,7 +250,7 @@ pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<D
     }
     let bound_on = desk.clock.today();
     let act = desk.act(ActKind::BindCard).about(child);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let name = existing(writer, child)?.name;
         match writer.get::<Card>(code)? {
             Some(card) if card.child == child => {}
@@ -308,26 +265,16 @@ pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<D
                 bound_on,
             })?,
         }
-        Ok(name)
-    })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Bound {
-            name: written.value,
-        },
+        Ok(Outcome::Bound { name })
     })
 }
 
 pub(crate) fn unbind_card(desk: &mut Desk, code: &str) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::UnbindCard);
-    let written = desk
-        .store
-        .write(&act, |writer| match writer.get::<Card>(code)? {
-            Some(card) => writer.remove(&card),
-            None => Ok(()),
-        })?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: Outcome::Saved,
+    desk.step(&act, |writer| {
+        if let Some(card) = writer.get::<Card>(code)? {
+            writer.remove(&card)?;
+        }
+        Ok(Outcome::Saved)
     })
 }

@@ -8,7 +8,7 @@ use crate::store::{Act, ActKind};
 
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
-    // The step that made the home is not one of a day's steps: without it there is no file.
+    // Setting up the home cannot be undone: the file would hold no home.
     if step.act.kind == ActKind::SetUp {
         return Err(Refusal::NothingToUndo);
     }
@@ -20,7 +20,7 @@ pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone {
-            deed: step.act.kind,
+            kind: step.act.kind,
             name: desk.name_of(step.act.subject),
         },
     })
@@ -33,21 +33,21 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
         ..desk.act(ActKind::Redo)
     };
     let written = desk.store.revert_entry(undone.seq, &act)?;
-    // What is done again is the step that the undo had taken back.
+    // The redone step is the one that the undo reverted.
     let step = undone.act.undoes.map_or(0, |seq| seq + 1);
     let step = desk.store.entries_before(step, 1)?.pop();
-    let deed = step.map_or(ActKind::Redo, |step| step.act.kind);
+    let kind = step.map_or(ActKind::Redo, |step| step.act.kind);
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Redone {
-            deed,
+            kind,
             name: desk.name_of(undone.act.subject),
         },
     })
 }
 
 impl Desk {
-    /// The name of the child a step was about; empty if about none, or if its file is gone.
+    /// The name of the child of a step; empty without a child or a file.
     fn name_of(&self, subject: Option<ChildId>) -> String {
         let file = subject.and_then(|id| self.store.child(id).ok());
         file.map(|child| child.name).unwrap_or_default()

@@ -1,7 +1,6 @@
-//! Single activities and instances of series: planned, moved, called off; whole plans copied and
-//! taken over from a calendar file.
+//! Planning, moving and cancelling activities; copying plans; importing calendar files.
 
-use super::{check, done, find, find_open, known_row, the_exception, with_reason};
+use super::rows::{check, find, find_open, known_row, note_moved, the_exception, with_reason};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::activity::Slot;
@@ -15,19 +14,13 @@ use crate::exchange::ics::Incoming;
 use crate::store::{ActKind, Writer};
 use chrono::{NaiveDate, TimeDelta};
 
-/// A row of an instance says itself from which day it was moved.
-pub(crate) fn note_moved(activity: &mut Activity) {
-    if let Some(planned) = activity.series_day.filter(|day| *day != activity.day) {
-        activity.moved_from = Some(planned);
-    }
-}
-
-/// An activity as it should be. What was held stays held: that is corrected by holding it anew.
+/// Adds or replaces an activity. Refused if it was held; a held activity is corrected by holding it
+/// again.
 pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refusal> {
     check(&activity.title, activity.starts, activity.ends)?;
     let new_id = desk.clock.new_id();
     let act = desk.act(ActKind::PlanActivity);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let known = known_row(writer, &activity)?;
         if let Some(known) = known.as_ref().filter(|one| one.progress == Progress::Held) {
             return Err(Refusal::HeldAlready { day: known.day });
@@ -38,12 +31,11 @@ pub(crate) fn plan(desk: &mut Desk, mut activity: Activity) -> Result<Done, Refu
         activity.id = known.map_or(new_id, |one| one.id);
         note_moved(&mut activity);
         writer.put(&activity)?;
-        Ok(())
-    })?;
-    Ok(done(written.seq, Outcome::Planned { count: 1 }))
+        Ok(Outcome::Planned { count: 1 })
+    })
 }
 
-/// An activity takes place at another time.
+/// Moves an activity.
 pub(crate) fn shift(
     desk: &mut Desk,
     which: Which,
@@ -55,7 +47,7 @@ pub(crate) fn shift(
         return Err(Refusal::EndsBeforeStarts);
     }
     let act = desk.act(ActKind::MoveActivity).because(reason.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
         match which {
@@ -70,7 +62,7 @@ pub(crate) fn shift(
                     reason,
                 })?;
             }
-            _ => writer.put(&Activity {
+            Which::Single(_) | Which::Instance(..) => writer.put(&Activity {
                 day: to.day,
                 starts: to.starts,
                 ends: to.ends,
@@ -80,20 +72,16 @@ pub(crate) fn shift(
                 ..activity
             })?,
         }
-        Ok::<_, Refusal>(title)
-    })?;
-    let outcome = Outcome::MovedActivity {
-        title: written.value,
-        day: to.day,
-    };
-    Ok(done(written.seq, outcome))
+        let day = to.day;
+        Ok(Outcome::MovedActivity { title, day })
+    })
 }
 
-/// An activity is called off.
+/// Calls an activity off.
 pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     let act = desk.act(ActKind::CancelActivity).because(reason.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find_open(writer, which)?;
         let title = activity.title.clone();
         match which {
@@ -108,24 +96,20 @@ pub(crate) fn cancel(desk: &mut Desk, which: Which, reason: String) -> Result<Do
                     reason,
                 })?;
             }
-            _ => writer.put(&Activity {
+            Which::Single(_) | Which::Instance(..) => writer.put(&Activity {
                 progress: Progress::Cancelled,
                 reason,
                 ..activity
             })?,
         }
-        Ok::<_, Refusal>(title)
-    })?;
-    let outcome = Outcome::CalledOff {
-        title: written.value,
-    };
-    Ok(done(written.seq, outcome))
+        Ok(Outcome::CalledOff { title })
+    })
 }
 
-/// An activity takes place as it was planned first.
+/// Restores the first plan of an activity.
 pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::PlanActivity);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let activity = find(writer, which)?;
         if activity.progress == Progress::Held {
             return Err(Refusal::HeldAlready { day: activity.day });
@@ -133,10 +117,10 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
         if let Which::Instance(series, day) = which
             && activity.id.is_unset()
         {
-            return match the_exception(writer, series, day)? {
-                Some(exception) => Ok(writer.remove(&exception)?),
-                None => Ok(()),
-            };
+            if let Some(exception) = the_exception(writer, series, day)? {
+                writer.remove(&exception)?;
+            }
+            return Ok(Outcome::Saved);
         }
         writer.put(&Activity {
             day: activity.moved_from.unwrap_or(activity.day),
@@ -145,13 +129,12 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
             reason: String::new(),
             ..activity
         })?;
-        Ok(())
-    })?;
-    Ok(done(written.seq, Outcome::Saved))
+        Ok(Outcome::Saved)
+    })
 }
 
-/// The plan of one stretch once more in another: on the same days of the week, so many weeks later;
-/// monthly series on the same place in the month. What is there already is not planned twice.
+/// Copies the plan of one period to another, moved by whole weeks; monthly series keep their place
+/// in the month. Plans that exist already are left out.
 pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Refusal> {
     let programme = desk.programme()?;
     let mut series = copied_series(&programme, from, to);
@@ -167,11 +150,11 @@ pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Re
         return Err(Refusal::NothingToCopy);
     }
     let act = desk.act(ActKind::CopyPlan);
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         series.iter().try_for_each(|one| writer.put(one))?;
-        singles.iter().try_for_each(|one| writer.put(one))
-    })?;
-    Ok(done(written.seq, Outcome::Planned { count }))
+        singles.iter().try_for_each(|one| writer.put(one))?;
+        Ok(Outcome::Planned { count })
+    })
 }
 
 fn weeks_later(from: Season, to: Season) -> TimeDelta {
@@ -244,8 +227,8 @@ fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activi
         .collect()
 }
 
-/// Everything of a calendar file. What came from the same file before, or is the home's own, is
-/// told by its name in the file: it is put right and not added again. What was held stays.
+/// Imports a calendar file. Activities and series with a known identifier in the file are updated,
+/// not added again. Held activities stay as they are.
 pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Result<Done, Refusal> {
     let count = incoming.activities.len() + incoming.series.len();
     let act = desk.act(ActKind::ImportActivities).because(source);
@@ -268,7 +251,10 @@ pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Res
         Some(_) => Outcome::Imported { added: count },
         None => Outcome::Nothing,
     };
-    Ok(done(written.seq, outcome))
+    Ok(Done {
+        seq: written.seq,
+        outcome,
+    })
 }
 
 fn put_activity(
@@ -320,7 +306,7 @@ fn put_series(
                 uid: known.uid.clone(),
                 ..series
             };
-            // The same rule, outcome in other words, is no change.
+            // An equal rule written differently is no change.
             let is_same_rule = known.clone().pinned() == series.clone().pinned();
             if is_same_rule {
                 series = known.clone();
@@ -336,7 +322,7 @@ fn put_series(
     for gone in old.filter(|old| !exceptions.iter().any(|new| new.day == old.day)) {
         writer.remove(gone)?;
     }
-    // What was written down of an instance says more than the file does.
+    // A stored row of an instance takes precedence over the file.
     let has_row = |day: NaiveDate| {
         let own = |one: &Activity| one.series == Some(series.id) && one.series_day == Some(day);
         programme.activities.iter().any(own)

@@ -1,6 +1,6 @@
-//! Series: planned, edited from a day on, ended.
+//! Planning, changing and ending series.
 
-use super::{check, done, the_series, with_reason};
+use super::rows::{check, the_series, with_reason};
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
@@ -9,7 +9,7 @@ use crate::domain::{Activity, Series, SeriesException, SeriesId};
 use crate::store::{ActKind, Writer};
 use chrono::NaiveDate;
 
-/// What no series can be without, and what none can be.
+/// Validates required fields, times and rhythm.
 fn check_series(series: &Series) -> Result<(), Refusal> {
     check(&series.title, series.starts, series.ends)?;
     if series.ends_on.is_some_and(|last| last < series.starts_on) {
@@ -37,11 +37,13 @@ pub(crate) fn plan(desk: &mut Desk, mut series: Series) -> Result<Done, Refusal>
         return Err(Refusal::LastBeforeFirst);
     }
     let act = desk.act(ActKind::PlanActivity);
-    let written = desk.store.write(&act, |writer| writer.put(&series))?;
-    Ok(done(written.seq, Outcome::Planned { count: 1 }))
+    desk.step(&act, |writer| {
+        writer.put(&series)?;
+        Ok(Outcome::Planned { count: 1 })
+    })
 }
 
-/// The rows of a series for a day and after; refused if one of them was held.
+/// The stored instances of a series from a day on; refused if one was held.
 fn rows_from(
     writer: &Writer<'_>,
     series: SeriesId,
@@ -59,11 +61,12 @@ fn rows_from(
     }
 }
 
-/// A series as it should be from a day on.
+/// Changes a series from a day on.
 pub(crate) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<Done, Refusal> {
     check_series(&series)?;
     let id: SeriesId = desk.clock.new_id();
     let act = desk.act(ActKind::PlanActivity);
+    // Not `Desk::step`: the clock gives an identifier to each single activity inside the step.
     let written = desk.store.write(&act, |writer| {
         let old = the_series(writer, series.id)?;
         let rows = rows_from(writer, old.id, from)?;
@@ -99,10 +102,13 @@ pub(crate) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<D
         }
         Ok::<_, Refusal>(())
     })?;
-    Ok(done(written.seq, Outcome::Planned { count: 1 }))
+    Ok(Done {
+        seq: written.seq,
+        outcome: Outcome::Planned { count: 1 },
+    })
 }
 
-/// A series ends before a day; what was written down of later instances is called off.
+/// Ends a series before a day and cancels its later stored instances.
 pub(crate) fn end(
     desk: &mut Desk,
     series: SeriesId,
@@ -111,7 +117,7 @@ pub(crate) fn end(
 ) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     let act = desk.act(ActKind::CancelActivity).because(reason.clone());
-    let written = desk.store.write(&act, |writer| {
+    desk.step(&act, |writer| {
         let old = the_series(writer, series)?;
         let rows = rows_from(writer, series, from)?;
         let exceptions: Vec<SeriesException> = writer.all()?;
@@ -133,10 +139,6 @@ pub(crate) fn end(
             reason,
             ..old
         })?;
-        Ok::<_, Refusal>(title)
-    })?;
-    let outcome = Outcome::CalledOff {
-        title: written.value,
-    };
-    Ok(done(written.seq, outcome))
+        Ok(Outcome::CalledOff { title })
+    })
 }
