@@ -17,7 +17,7 @@ use crate::screens::fields;
 use crate::screens::programme::topic_name;
 use crate::t;
 use crate::ui::form::{FieldError, Values};
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 impl FormPurpose for PlanForm {
     type State = State;
@@ -32,19 +32,7 @@ impl FormPurpose for PlanForm {
                     part: Part::Week,
                     ..State::on(activity.day)
                 };
-                match Recurrence::from_code(values.get("repeats")) {
-                    None => ActivityStep::Plan(Box::new(activity)),
-                    Some(rhythm) => {
-                        let blank = Series::new(
-                            activity.day,
-                            (activity.starts, activity.ends),
-                            rhythm,
-                            activity.topic.clone(),
-                        );
-                        let series = repeated(blank, &activity, rhythm, values);
-                        ActivityStep::PlanSeries(Box::new(series))
-                    }
-                }
+                new_step(activity, values)
             }
             Self::Edit(activity) => {
                 let activity = planned(house, *activity, values, lang)?;
@@ -65,11 +53,8 @@ impl FormPurpose for PlanForm {
                 let from = values.day("day").unwrap_or(series.starts_on);
                 let shown = planned(house, series.instance(from, None), values, lang)?;
                 let rhythm = Recurrence::from_code(values.get("repeats")).unwrap_or(series.rhythm);
-                let series = repeated(*series, &shown, rhythm, values);
-                ActivityStep::EditSeries {
-                    series: Box::new(series),
-                    from,
-                }
+                let series = Box::new(repeated(*series, &shown, rhythm, values));
+                ActivityStep::EditSeries { series, from }
             }
             Self::End(series) => ActivityStep::EndSeries {
                 series,
@@ -77,11 +62,7 @@ impl FormPurpose for PlanForm {
                 reason: reason(),
             },
             Self::Move(which) => {
-                let to = Slot {
-                    day: values.day("day").unwrap_or(turn.state.day),
-                    starts: clock(values.get("starts")),
-                    ends: clock(values.get("ends")),
-                };
+                let to = slot(turn.state.day, values);
                 (turn.state.day, turn.state.which) = (to.day, Some(which));
                 let reason = reason();
                 ActivityStep::Move { which, to, reason }
@@ -92,10 +73,8 @@ impl FormPurpose for PlanForm {
             },
             Self::Hold(mut activity, children) => {
                 fields::take(fields::HELD, &mut *activity, values);
-                ActivityStep::Hold(Box::new(Holding {
-                    activity: *activity,
-                    children,
-                }))
+                let activity = *activity;
+                ActivityStep::Hold(Box::new(Holding { activity, children }))
             }
             Self::Explain(week) => ActivityStep::ExplainWeek {
                 week,
@@ -182,6 +161,25 @@ impl FormPurpose for PlanForm {
                 | Self::Files
                 | Self::Period(_)
         )
+    }
+}
+
+/// A new activity, once or as a series.
+fn new_step(activity: Activity, values: &Values) -> ActivityStep {
+    let Some(rhythm) = Recurrence::from_code(values.get("repeats")) else {
+        return ActivityStep::Plan(Box::new(activity));
+    };
+    let times = (activity.starts, activity.ends);
+    let blank = Series::new(activity.day, times, rhythm, activity.topic.clone());
+    let series = repeated(blank, &activity, rhythm, values);
+    ActivityStep::PlanSeries(Box::new(series))
+}
+
+fn slot(day: NaiveDate, values: &Values) -> Slot {
+    Slot {
+        day: values.day("day").unwrap_or(day),
+        starts: clock(values.get("starts")),
+        ends: clock(values.get("ends")),
     }
 }
 

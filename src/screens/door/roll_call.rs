@@ -11,6 +11,7 @@ use crate::t;
 impl Evacuation {
     /// Lists everybody in the house now, whatever day the door is writing late; ticks of children who
     /// are still on the list are kept.
+    #[must_use]
     pub fn call(mut self, house: &House) -> Self {
         self.children = house.inside_on(&house.day);
         let children = &self.children;

@@ -8,7 +8,7 @@ use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::house::House;
-use crate::i18n::words;
+use crate::i18n::{Lang, words};
 use crate::screens::effect::{FormPurpose, Job};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
@@ -18,6 +18,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 /// Room for a name.
 const NAME: Kind = Kind::Text { max: 40 };
+/// Days that can be closed in one step: a year.
+const LONGEST_CLOSURE_DAYS: i64 = 366;
 
 impl SettingsTurn<'_> {
     pub(super) fn ask_home(&mut self) {
@@ -171,106 +173,22 @@ impl FormPurpose for SettingForm {
     type State = State;
 
     fn accept(self, turn: &mut SettingsTurn<'_>, values: &Values) -> Result<(), FieldError> {
-        let lang = turn.env.lang;
-        let text = |id| values.get(id).to_owned();
-        let order = |field| FieldError {
-            field,
-            text: t!(lang, "refused-last-before-first"),
-        };
-        let calendar = |change| Command::SaveCalendar(Box::new(change));
+        let (house, lang) = (turn.house, turn.env.lang);
         let command = match self {
-            Self::Home => {
-                let Some(facts) = &turn.house.home else {
-                    return Ok(());
-                };
-                Command::SaveHome(Home {
-                    id: facts.home.id,
-                    name: text("name"),
-                    village: text("village"),
-                    township: text("township"),
-                    county: text("county"),
-                    assembly_point: text("assembly_point"),
-                    ask_after_minutes: values.get("minutes").parse().unwrap_or_default(),
-                })
-            }
-            Self::Hours(period) => {
-                let stretches = match values.get("hours") {
-                    "" => Vec::new(),
-                    hours => {
-                        let hours: WeeklyHours = hours.parse().map_err(|error| FieldError {
-                            field: "hours",
-                            text: calendar::hours_error(&error, lang),
-                        })?;
-                        hours.stretches(period)
-                    }
-                };
-                calendar(CalendarChange::Hours(period, stretches))
-            }
-            Self::Closed => {
-                let (Some(from), Some(to)) = (values.day("from"), values.day("to")) else {
-                    return Err(order("from"));
-                };
-                if to < from || (to - from).num_days() > 366 {
-                    return Err(order("to"));
-                }
-                let days = from.iter_days().take_while(|day| *day <= to);
-                let days = days.map(|day| ClosedDay {
-                    day,
-                    reason: text("reason"),
-                });
-                calendar(CalendarChange::Close(days.collect()))
-            }
-            Self::Extra => {
-                let time = |id| NaiveTime::parse_from_str(values.get(id), "%H:%M").ok();
-                let (Some(day), Some(opens), Some(closes)) =
-                    (values.day("day"), time("opens"), time("closes"))
-                else {
-                    return Err(order("opens"));
-                };
-                if closes <= opens {
-                    let text = t!(lang, "wrong-closes-before-opens");
-                    return Err(FieldError {
-                        field: "closes",
-                        text,
-                    });
-                }
-                let extra = ExtraDay {
-                    day,
-                    opens,
-                    closes,
-                    reason: text("reason"),
-                };
-                calendar(CalendarChange::Open(extra))
-            }
-            Self::Term => {
-                let (Some(from_day), Some(to_day)) = (values.day("from"), values.day("to")) else {
-                    return Err(order("from"));
-                };
-                if to_day < from_day {
-                    return Err(order("to"));
-                }
-                let kind = TermKind::from_code(values.get("kind")).unwrap_or(TermKind::Term);
-                let term = Term {
-                    from_day,
-                    to_day,
-                    name: text("name"),
-                    kind,
-                };
-                calendar(CalendarChange::Term(term))
-            }
-            Self::Staff(staff) => Command::SaveStaff(staff_of(turn.house, staff, values)),
-            Self::Rule(number) => match set_rule(number, values) {
-                Some(command) => command,
-                None => return Ok(()),
-            },
-            Self::Preset => match take_preset(values) {
-                Some(command) => command,
-                None => return Ok(()),
-            },
-            Self::FirstRun => first_run::command(values, lang)?,
-            Self::Seat => return Ok(()),
+            Self::Home => saved_home(house, values),
+            Self::Hours(period) => Some(calendar_command(hours(period, values, lang)?)),
+            Self::Closed => Some(calendar_command(closed_days(values, lang)?)),
+            Self::Extra => Some(calendar_command(extra_day(values, lang)?)),
+            Self::Term => Some(calendar_command(term(values, lang)?)),
+            Self::Staff(staff) => Some(Command::SaveStaff(staff_of(house, staff, values))),
+            Self::Rule(number) => set_rule(number, values),
+            Self::Preset => take_preset(values),
+            Self::FirstRun => Some(first_run::command(values, lang)?),
+            Self::Seat => None,
         };
-        turn.perform(command);
+        if let Some(command) = command {
+            turn.perform(command);
+        }
         Ok(())
     }
 
@@ -283,6 +201,99 @@ impl FormPurpose for SettingForm {
     fn writes(&self) -> bool {
         true
     }
+}
+
+fn saved_home(house: &House, values: &Values) -> Option<Command> {
+    let text = |id| values.get(id).to_owned();
+    let facts = house.home.as_ref()?;
+    Some(Command::SaveHome(Home {
+        id: facts.home.id,
+        name: text("name"),
+        village: text("village"),
+        township: text("township"),
+        county: text("county"),
+        assembly_point: text("assembly_point"),
+        ask_after_minutes: values.get("minutes").parse().unwrap_or_default(),
+    }))
+}
+
+fn calendar_command(change: CalendarChange) -> Command {
+    Command::SaveCalendar(Box::new(change))
+}
+
+/// No hours at all mean those of term; the form asks for the hours of term themselves.
+fn hours(period: SchoolPeriod, values: &Values, lang: Lang) -> Result<CalendarChange, FieldError> {
+    let text = values.get("hours");
+    if text.is_empty() {
+        return Ok(CalendarChange::Hours(period, Vec::new()));
+    }
+    let hours: WeeklyHours = text.parse().map_err(|error| FieldError {
+        field: "hours",
+        text: calendar::hours_error(&error, lang),
+    })?;
+    Ok(CalendarChange::Hours(period, hours.stretches(period)))
+}
+
+/// The two days of a form, the first not after the last.
+fn from_and_to(values: &Values, lang: Lang) -> Result<(NaiveDate, NaiveDate), FieldError> {
+    let wrong = |field| FieldError {
+        field,
+        text: t!(lang, "refused-last-before-first"),
+    };
+    match (values.day("from"), values.day("to")) {
+        (Some(from), Some(to)) if from <= to => Ok((from, to)),
+        (Some(_), Some(_)) => Err(wrong("to")),
+        _ => Err(wrong("from")),
+    }
+}
+
+fn closed_days(values: &Values, lang: Lang) -> Result<CalendarChange, FieldError> {
+    let (from, to) = from_and_to(values, lang)?;
+    if (to - from).num_days() > LONGEST_CLOSURE_DAYS {
+        return Err(FieldError {
+            field: "to",
+            text: t!(lang, "refused-last-before-first"),
+        });
+    }
+    let days = from.iter_days().take_while(|day| *day <= to);
+    let days = days.map(|day| ClosedDay {
+        day,
+        reason: values.get("reason").to_owned(),
+    });
+    Ok(CalendarChange::Close(days.collect()))
+}
+
+fn extra_day(values: &Values, lang: Lang) -> Result<CalendarChange, FieldError> {
+    let time = |id| NaiveTime::parse_from_str(values.get(id), "%H:%M").ok();
+    let (Some(day), Some(opens), Some(closes)) = (values.day("day"), time("opens"), time("closes"))
+    else {
+        return Err(FieldError {
+            field: "opens",
+            text: t!(lang, "refused-last-before-first"),
+        });
+    };
+    if closes <= opens {
+        return Err(FieldError {
+            field: "closes",
+            text: t!(lang, "wrong-closes-before-opens"),
+        });
+    }
+    Ok(CalendarChange::Open(ExtraDay {
+        day,
+        opens,
+        closes,
+        reason: values.get("reason").to_owned(),
+    }))
+}
+
+fn term(values: &Values, lang: Lang) -> Result<CalendarChange, FieldError> {
+    let (from_day, to_day) = from_and_to(values, lang)?;
+    Ok(CalendarChange::Term(Term {
+        from_day,
+        to_day,
+        name: values.get("name").to_owned(),
+        kind: TermKind::from_code(values.get("kind")).unwrap_or(TermKind::Term),
+    }))
 }
 
 fn staff_of(house: &House, staff: Option<StaffId>, values: &Values) -> Staff {

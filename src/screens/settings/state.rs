@@ -103,6 +103,11 @@ pub enum SettingTarget {
 }
 
 impl SettingTarget {
+    /// Whether Enter on it takes it away.
+    pub(super) const fn is_removable(self) -> bool {
+        matches!(self, Self::Closed(_) | Self::Extra(_) | Self::Term(_))
+    }
+
     /// What a new one beside this line is.
     pub(super) const fn adds(self) -> Self {
         match self {

@@ -32,12 +32,12 @@ impl SettingsTurn<'_> {
         match action {
             Action::Accept => self.change(target?),
             Action::Add => self.change(target?.adds()),
-            Action::Remove => match target? {
-                removed @ (SettingTarget::Closed(_)
-                | SettingTarget::Extra(_)
-                | SettingTarget::Term(_)) => self.change(removed),
-                _ => {}
-            },
+            Action::Remove => {
+                let target = target?;
+                if target.is_removable() {
+                    self.change(target);
+                }
+            }
             Action::Next | Action::Previous => self.go_to_section(&lines, action),
             _ => return moved(&mut self.state.selected, lines.len(), action).then_some(()),
         }

@@ -52,13 +52,14 @@ pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
             let scene = Scene::new(house, &model.door, env);
             door::view::view(scene, &ctx, view, frame, body);
         }
-        Screen::Children => match &model.import.preview {
-            Some(open) => import::view::view(open, &ctx, view, frame, body),
-            None => {
+        Screen::Children => {
+            if let Some(open) = &model.import.preview {
+                import::view::view(open, &ctx, view, frame, body);
+            } else {
                 let scene = Scene::new(house, &model.children, env);
                 children::view::view(scene, &ctx, view, frame, body);
             }
-        },
+        }
         Screen::Activities => {
             let scene = Scene::new(house, &model.activities, env);
             activities::view::view(scene, &ctx, view, frame, body);

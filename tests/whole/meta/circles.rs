@@ -5,20 +5,11 @@ use super::source::{Source, sources};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-/// Number of files in circles at present. Remove this constant when it is 0.
-const KNOWN: usize = 0;
-/// The same without the edges from a `mod.rs` to the files of its own folder. Must become 0.
-const KNOWN_WITHOUT_PARENTS: usize = 0;
-
 /// Maximum number of Rust files directly in a folder.
 const CROWDED: usize = 16;
-/// Folders below `src` that still exceed [`CROWDED`]. Must become empty.
-const STILL_CROWDED: &[&str] = &[];
 
 /// Maximum share of a top-level module, in percent of the program's lines.
 const LARGEST: usize = 25;
-/// Top-level modules that still exceed [`LARGEST`]. Must become empty.
-const STILL_TOO_LARGE: &[&str] = &[];
 
 /// The circles of a graph: groups of files in which every file reaches every other.
 fn circles(edges: &Edges) -> Vec<Vec<String>> {
@@ -101,35 +92,12 @@ fn in_words(edges: &Edges, circles: &[Vec<String>]) -> String {
     words.collect::<Vec<String>>().join("\n")
 }
 
-/// Fails if more files are in circles than `known`.
-fn assert_circles(edges: &Edges, known: usize) {
-    assert!(edges.len() > 100, "the imports were not found");
-    let circles = circles(edges);
-    let files: usize = circles.iter().map(Vec::len).sum();
-    assert!(
-        files <= known,
-        "{files} files in circles, {known} known:\n{}",
-        in_words(edges, &circles)
-    );
-}
-
 #[test]
 fn no_circle_of_files() {
-    assert_circles(&edges(&imports(&sources())), KNOWN);
-}
-
-/// A `mod.rs` may call its own parts and define what they share; this finds all other circles.
-#[test]
-fn no_circle_of_files_but_with_the_parent() {
-    let mut edges = edges(&imports(&sources()));
-    edges.retain(|(from, to), _| !is_parent(from, to));
-    assert_circles(&edges, KNOWN_WITHOUT_PARENTS);
-}
-
-/// Whether the first file is the `mod.rs` of a folder that contains the second.
-fn is_parent(from: &str, to: &str) -> bool {
-    let folder = from.strip_suffix("mod.rs");
-    folder.is_some_and(|folder| to.starts_with(folder))
+    let edges = edges(&imports(&sources()));
+    assert!(edges.len() > 100, "the imports were not found");
+    let circles = circles(&edges);
+    assert!(circles.is_empty(), "{}", in_words(&edges, &circles));
 }
 
 /// Number of Rust files directly in each folder below `src`.
@@ -176,17 +144,6 @@ fn report(sources: &[Source]) -> String {
     text
 }
 
-/// Fails if the items over a limit differ from the list of known exceptions.
-fn assert_only(over: &[&str], known: &[&str], report: &str) {
-    let new: Vec<&&str> = over.iter().filter(|name| !known.contains(name)).collect();
-    assert!(new.is_empty(), "over the limit: {new:?}\n{report}");
-    let mended: Vec<&&str> = known.iter().filter(|name| !over.contains(name)).collect();
-    assert!(
-        mended.is_empty(),
-        "no exceptions any more, take them off the list: {mended:?}\n{report}"
-    );
-}
-
 fn over(numbers: &BTreeMap<String, usize>, limit: usize) -> Vec<&str> {
     let over = numbers.iter().filter(|(_, number)| **number > limit);
     over.map(|(name, _)| name.as_str()).collect()
@@ -195,8 +152,8 @@ fn over(numbers: &BTreeMap<String, usize>, limit: usize) -> Vec<&str> {
 #[test]
 fn no_folder_is_crowded() {
     let folders = files_in_folders(&sources());
-    let counts = format!("{folders:?}");
-    assert_only(&over(&folders, CROWDED), STILL_CROWDED, &counts);
+    let crowded = over(&folders, CROWDED);
+    assert!(crowded.is_empty(), "{crowded:?}: {folders:?}");
 }
 
 #[test]
@@ -204,7 +161,7 @@ fn no_room_holds_too_much_of_the_program() {
     let sources = sources();
     let shares = shares(&sources);
     let too_large = over(&shares, LARGEST);
-    assert_only(&too_large, STILL_TOO_LARGE, &report(&sources));
+    assert!(too_large.is_empty(), "{}", report(&sources));
 }
 
 /// A small graph: `"a b"` is an edge from `a` to `b`.
