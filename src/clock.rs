@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 /// The machine's day, only for the names of log files.
-pub fn machine_day() -> NaiveDate {
+pub(crate) fn machine_day() -> NaiveDate {
     Clock::system().today()
 }
 
@@ -34,7 +34,7 @@ impl Clock {
     }
 
     /// The present moment, truncated to seconds, with the machine's offset from UTC.
-    pub fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         self.fixed.unwrap_or_else(|| {
             #[expect(
                 clippy::disallowed_methods,

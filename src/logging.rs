@@ -16,7 +16,7 @@ const KEPT: usize = 7;
 /// One file per day of the home's calendar. The usual appender rolls at midnight UTC, which is
 /// eight in the morning in China.
 #[derive(Debug)]
-pub struct DailyFile {
+pub(crate) struct DailyFile {
     folder: PathBuf,
     today: fn() -> NaiveDate,
     open: Mutex<Option<(NaiveDate, File)>>,
@@ -24,7 +24,7 @@ pub struct DailyFile {
 
 impl DailyFile {
     /// Creates the folder. `today` gives the day for the file's name.
-    pub fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
+    pub(crate) fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self {
             folder: folder.to_owned(),
@@ -71,7 +71,7 @@ impl DailyFile {
 
 /// Writer for one line of the log.
 #[derive(Debug)]
-pub struct Line<'a>(&'a DailyFile);
+pub(crate) struct Line<'a>(&'a DailyFile);
 
 impl Write for Line<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -91,7 +91,7 @@ impl<'a> MakeWriter<'a> for DailyFile {
 }
 
 /// Sends all log lines to files in `folder` from now on.
-pub fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
+pub(crate) fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
     let file = DailyFile::new(folder, today)?;
     let subscriber = tracing_subscriber::fmt()
         .with_writer(file)

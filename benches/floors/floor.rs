@@ -18,7 +18,7 @@ fn open(path: &Path) -> Connection {
 }
 
 /// Opens a file and reads the minimum for a first screen.
-pub fn open_and_read_day(path: &Path) -> usize {
+pub(crate) fn open_and_read_day(path: &Path) -> usize {
     let file = open(path);
     let count = |sql: &str| {
         let mut statement = file.prepare(sql).unwrap();
@@ -33,7 +33,7 @@ pub fn open_and_read_day(path: &Path) -> usize {
 }
 
 /// Opens a file and reads what the rules need: children, last sightings, thirteen weeks of rows.
-pub fn open_and_read_weeks(path: &Path) -> usize {
+pub(crate) fn open_and_read_weeks(path: &Path) -> usize {
     let file = open(path);
     let count = |sql: &str, columns: usize| {
         let mut statement = file.prepare(sql).unwrap();
@@ -57,7 +57,7 @@ pub fn open_and_read_weeks(path: &Path) -> usize {
 }
 
 /// A home's file, written by plain SQL.
-pub struct Rows {
+pub(crate) struct Rows {
     file: Connection,
     seq: i64,
 }
@@ -65,7 +65,7 @@ pub struct Rows {
 impl Rows {
     /// Opens a copy of a home's file and drops its guard triggers. The triggers for "last seen"
     /// remain.
-    pub fn open(path: &Path) -> Self {
+    pub(crate) fn open(path: &Path) -> Self {
         let file = open(path);
         let guards: Vec<String> = file
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'guard%'")
@@ -84,14 +84,14 @@ impl Rows {
     }
 
     /// Writes one row; it is durable on return.
-    pub fn sign_in(&mut self, child: ChildId) {
+    pub(crate) fn sign_in(&mut self, child: ChildId) {
         let tx = self.file.transaction().unwrap();
         put_row(&tx, child);
         tx.commit().unwrap();
     }
 
     /// Writes one row and its journal rows; durable on return.
-    pub fn sign_in_with_journal(&mut self, child: ChildId) {
+    pub(crate) fn sign_in_with_journal(&mut self, child: ChildId) {
         self.seq += 1;
         let tx = self.file.transaction().unwrap();
         put_row(&tx, child);
@@ -112,7 +112,7 @@ impl Rows {
     }
 
     /// Reads a roster and inserts a child and a contact per row, in one transaction.
-    pub fn import(&mut self, path: &Path) {
+    pub(crate) fn import(&mut self, path: &Path) {
         let mut lines = csv::Reader::from_path(path).unwrap();
         let tx = self.file.transaction().unwrap();
         for (nth, line) in lines.records().enumerate() {
@@ -142,11 +142,11 @@ fn put_row(tx: &Connection, child: ChildId) {
 }
 
 /// Names in an indexed table.
-pub struct Names(Connection);
+pub(crate) struct Names(Connection);
 
 impl Names {
     /// A table of these texts without duplicates.
-    pub fn of(texts: &[String]) -> Self {
+    pub(crate) fn of(texts: &[String]) -> Self {
         let file = Connection::open_in_memory().unwrap();
         file.execute_batch(
             "CREATE TABLE name (text TEXT NOT NULL); CREATE INDEX i ON name (text);",
@@ -160,7 +160,7 @@ impl Names {
     }
 
     /// The first nine names with this prefix.
-    pub fn beginning_with(&self, query: &str) -> usize {
+    pub(crate) fn beginning_with(&self, query: &str) -> usize {
         let sql = "SELECT text FROM name WHERE text >= ?1 AND text < ?1 || 'zzz' LIMIT 9";
         let mut statement = self.0.prepare_cached(sql).unwrap();
         let rows = statement
@@ -171,32 +171,32 @@ impl Names {
 }
 
 /// Draws the first frame of a terminal, empty.
-pub fn first_frame() -> Nowhere {
+pub(crate) fn first_frame() -> Nowhere {
     let mut terminal = nowhere();
     terminal.draw(|_| {}).unwrap();
     terminal
 }
 
 /// Cost of a frame in the drawing library alone.
-pub struct Screen {
+pub(crate) struct Screen {
     terminal: Nowhere,
 }
 
 impl Screen {
     /// An empty terminal.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             terminal: nowhere(),
         }
     }
 
     /// Draws an empty frame.
-    pub fn empty_frame(&mut self) {
+    pub(crate) fn empty_frame(&mut self) {
         self.terminal.draw(|_| {}).unwrap();
     }
 
     /// Draws a frame with one table, as full as the door screen.
-    pub fn table_frame(&mut self) {
+    pub(crate) fn table_frame(&mut self) {
         let rows = (0..35).map(|nth| {
             Row::new([
                 format!("{nth}"),

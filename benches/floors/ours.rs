@@ -22,46 +22,46 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Number of children in the large home.
-pub const CHILDREN: u32 = 300;
+pub(crate) const CHILDREN: u32 = 300;
 /// Number of sign-ins measured: a full evening in a large home.
-pub const AN_EVENING: usize = 120;
+pub(crate) const AN_EVENING: usize = 120;
 /// Attendance on an open day, in percent.
 const OF_A_HUNDRED: u32 = 40;
 const TODAY: &str = "2026-11-23";
 
 /// A terminal that writes to a sink, with the drawing library of the program.
-pub type Nowhere = Terminal<CrosstermBackend<Sink>>;
+pub(crate) type Nowhere = Terminal<CrosstermBackend<Sink>>;
 
 /// A terminal of the measured size.
-pub fn nowhere() -> Nowhere {
+pub(crate) fn nowhere() -> Nowhere {
     let viewport = Viewport::Fixed(Rect::new(0, 0, 120, 40));
     let backend = CrosstermBackend::new(std::io::sink());
     Terminal::with_options(backend, TerminalOptions { viewport }).unwrap()
 }
 
 /// A temporary data folder.
-pub struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
 impl Home {
     /// A home without children.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let home = Self(TempDir::new().unwrap());
         set_up(&mut desk(&home.folder()));
         home
     }
 
     /// Path of the data folder.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.0.path().to_owned()
     }
 
     /// Path of the home's file.
-    pub fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         self.0.path().join(FILE)
     }
 
     /// A copy of the home in another folder.
-    pub fn copy(&self) -> Self {
+    pub(crate) fn copy(&self) -> Self {
         let copy = Self(TempDir::new().unwrap());
         desk(&self.folder())
             .ask(Query::File)
@@ -85,7 +85,7 @@ fn clock() -> Clock {
 }
 
 /// A desk on a data folder.
-pub fn desk(folder: &Path) -> Desk {
+pub(crate) fn desk(folder: &Path) -> Desk {
     Desk::open(folder, clock()).unwrap()
 }
 
@@ -125,7 +125,7 @@ fn enrol(desk: &mut Desk, count: u32) {
 }
 
 /// The children on the register, by file number.
-pub fn children(desk: &Desk) -> Vec<ChildId> {
+pub(crate) fn children(desk: &Desk) -> Vec<ChildId> {
     let mut children = desk
         .ask(Query::Register)
         .unwrap()
@@ -137,19 +137,19 @@ pub fn children(desk: &Desk) -> Vec<ChildId> {
 }
 
 /// A large home with ten years of attendance up to yesterday.
-pub fn ten_years() -> Home {
+pub(crate) fn ten_years() -> Home {
     ten_years_of(CHILDREN)
 }
 
 /// Computes all flags, from the file to the reasons.
-pub fn flags(desk: &mut Desk) -> usize {
+pub(crate) fn flags(desk: &mut Desk) -> usize {
     let flags = desk.flags(today(), KnownAs::Then).unwrap();
     assert!(!flags.is_empty(), "nobody was flagged");
     flags.len()
 }
 
 /// A home with `count` children and ten years of attendance up to yesterday.
-pub fn ten_years_of(count: u32) -> Home {
+pub(crate) fn ten_years_of(count: u32) -> Home {
     let home = Home::empty();
     let mut desk = desk(&home.folder());
     enrol(&mut desk, count);
@@ -181,7 +181,7 @@ pub fn ten_years_of(count: u32) -> Home {
 }
 
 /// A home in memory with `count` children.
-pub fn village(count: u32) -> Desk {
+pub(crate) fn village(count: u32) -> Desk {
     let mut desk = Desk::in_memory(clock()).unwrap();
     set_up(&mut desk);
     enrol(&mut desk, count);
@@ -189,7 +189,7 @@ pub fn village(count: u32) -> Desk {
 }
 
 /// Starts the program: everything from the arguments to the first frame.
-pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
+pub(crate) fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
     let mut session = Session::start(desk(folder), Preferences::default());
     let mut terminal = nowhere();
     session.draw(&mut terminal).unwrap();
@@ -197,7 +197,7 @@ pub fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
 }
 
 /// Signs in one child; durable on return.
-pub fn sign_in(desk: &mut Desk, child: ChildId) {
+pub(crate) fn sign_in(desk: &mut Desk, child: ChildId) {
     let command = Command::SignIn {
         child,
         when: When::Now,
@@ -207,13 +207,13 @@ pub fn sign_in(desk: &mut Desk, child: ChildId) {
 }
 
 /// The program on the door screen.
-pub struct AtDoor {
+pub(crate) struct AtDoor {
     session: Session,
     terminal: Nowhere,
 }
 
 /// The program on the door screen, for a given desk.
-pub fn at_the_door(desk: Desk) -> AtDoor {
+pub(crate) fn at_the_door(desk: Desk) -> AtDoor {
     let session = Session::start(desk, Preferences::default());
     let mut door = AtDoor {
         session,
@@ -233,28 +233,28 @@ impl AtDoor {
     }
 
     /// Types text without drawing.
-    pub fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         text.chars()
             .for_each(|typed| self.press(Chord::typed(typed)));
     }
 
     /// Clears the search.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.press(Chord::plain(Key::Esc));
     }
 
     /// Whether the search has found a child.
-    pub fn has_found(&self) -> bool {
+    pub(crate) fn has_found(&self) -> bool {
         !self.session.model.door.hits.is_empty()
     }
 
     /// Draws a frame.
-    pub fn draw(&mut self) {
+    pub(crate) fn draw(&mut self) {
         self.session.draw(&mut self.terminal).unwrap();
     }
 
     /// Presses the key that signs in, and draws the frame that shows it.
-    pub fn enter_and_draw(&mut self) {
+    pub(crate) fn enter_and_draw(&mut self) {
         let before = self.session.model.house.day.rows().count();
         self.press(Chord::plain(Key::Enter));
         self.draw();
@@ -266,7 +266,7 @@ impl AtDoor {
     }
 
     /// Every child's name in full pinyin.
-    pub fn readings(&self) -> Vec<String> {
+    pub(crate) fn readings(&self) -> Vec<String> {
         let entries = self.session.model.house.register.entries();
         entries
             .iter()
@@ -276,17 +276,17 @@ impl AtDoor {
 }
 
 /// A roster in a file.
-pub struct List(TempDir);
+pub(crate) struct List(TempDir);
 
 impl List {
     /// Path of the file.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.0.path().join("roster.csv")
     }
 }
 
 /// A roster with `count` rows, in the form that villages use.
-pub fn list(count: u32) -> List {
+pub(crate) fn list(count: u32) -> List {
     let list = List(TempDir::new().unwrap());
     let mut mill = NameMill::new(13);
     let mut text = "姓名,性别,出生日期,委托照护人,与儿童关系,联系电话,儿童类别\n".to_owned();
@@ -310,7 +310,7 @@ pub fn list(count: u32) -> List {
 }
 
 /// Imports a roster from the file into the register.
-pub fn import(desk: &mut Desk, path: &Path) {
+pub(crate) fn import(desk: &mut Desk, path: &Path) {
     let book = file::read(path).unwrap();
     let known = desk.known_children().unwrap();
     let plan = Judge::new(&known, desk.clock.today(), desk.phones().unwrap())

@@ -7,12 +7,12 @@
 //! ```
 
 pub mod message;
-pub mod model;
-pub mod popups;
-pub mod runner;
+pub(crate) mod model;
+pub(crate) mod popups;
+pub(crate) mod runner;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-pub mod update;
+pub(crate) mod update;
 mod worker;

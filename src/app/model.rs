@@ -49,7 +49,7 @@ pub struct Model {
 
 impl Model {
     /// An empty model at a moment.
-    pub fn new(look: Preferences, now: Moment) -> Self {
+    pub(crate) fn new(look: Preferences, now: Moment) -> Self {
         Self {
             house: House::new(now),
             look,
@@ -67,7 +67,7 @@ impl Model {
     }
 
     /// How the screens are to be shown.
-    pub fn env(&self) -> Env {
+    pub(crate) fn env(&self) -> Env {
         Env::new(self.look, self.popups.is_empty())
     }
 
@@ -89,7 +89,7 @@ impl Model {
     }
 
     /// What has the keys, innermost first.
-    pub fn contexts(&self) -> Vec<Context> {
+    pub(crate) fn contexts(&self) -> Vec<Context> {
         let inner = match self.popups.last() {
             Some(popup) => popup.context(),
             None => match self.screen {
@@ -107,7 +107,7 @@ impl Model {
     }
 
     /// Says one line at the foot of the screen.
-    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+    pub(crate) fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.toast = Some(Toast {
             tone,
             text: text.into(),

@@ -41,7 +41,7 @@ pub enum Popup {
 
 impl Popup {
     /// What has the keys while it is the last.
-    pub fn context(&self) -> Context {
+    pub(crate) fn context(&self) -> Context {
         match self {
             Self::Confirm(_) => Context::Confirm,
             Self::Notice(_) => Context::Notice,

@@ -16,7 +16,7 @@ use std::sync::mpsc::Sender;
 
 /// Does effects on a desk.
 #[derive(Debug)]
-pub struct Runner {
+pub(crate) struct Runner {
     /// The desk.
     pub desk: Desk,
     shown: ShownDays,
@@ -25,7 +25,7 @@ pub struct Runner {
 
 impl Runner {
     /// A runner for a desk.
-    pub fn new(desk: Desk) -> Self {
+    pub(crate) fn new(desk: Desk) -> Self {
         Self {
             desk,
             shown: ShownDays::default(),
@@ -34,18 +34,18 @@ impl Runner {
     }
 
     /// Sets where work that takes longer than a frame reports to when it is done.
-    pub fn report_to(&mut self, reports: Sender<Message>) {
+    pub(crate) fn report_to(&mut self, reports: Sender<Message>) {
         self.reports = Some(reports);
     }
 
     /// Reads everything the screens need at the start.
-    pub fn start(&mut self) -> Message {
+    pub(crate) fn start(&mut self) -> Message {
         self.load(Load::Everything)
             .map_or_else(Message::Failed, Message::Loaded)
     }
 
     /// Does one effect. What takes longer than a frame goes to a worker and gives `None` here.
-    pub fn run(&mut self, effect: Job) -> Option<Message> {
+    pub(crate) fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
             Job::Do(command) => Some(self.command(command)),
             Job::Load(load) => Some(loaded(self.load(load))),

@@ -35,7 +35,7 @@ pub(crate) struct Play {
 
 impl Play {
     /// A home that opens from half past four, with nobody on its register.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
         let setup = HomeSetup {
             name: "前尚庄儿童之家".into(),
@@ -51,7 +51,7 @@ impl Play {
     }
 
     /// The program at a desk.
-    pub fn at(desk: Desk) -> Self {
+    pub(crate) fn at(desk: Desk) -> Self {
         let model = Model::new(Preferences::default(), desk.now());
         let mut play = Self {
             model,
@@ -62,26 +62,26 @@ impl Play {
     }
 
     /// The home's file, to be read.
-    pub fn store(&self) -> &crate::store::Store {
+    pub(crate) fn store(&self) -> &crate::store::Store {
         let desk = &self.runner.desk;
         desk.ask(crate::desk::query::Query::File)
             .expect("the right to read")
     }
 
     /// Reads everything again, as after a start.
-    pub fn start(&mut self) {
+    pub(crate) fn start(&mut self) {
         self.model.house.actor = self.runner.desk.actor;
         let first = self.runner.start();
         self.handle(first);
     }
 
     /// Adds a child who comes from Monday to Friday and has a grandmother.
-    pub fn child(&mut self, name: &str) -> ChildId {
+    pub(crate) fn child(&mut self, name: &str) -> ChildId {
         self.child_of(name, None)
     }
 
     /// The same in a household.
-    pub fn child_of(&mut self, name: &str, household: Option<HouseholdId>) -> ChildId {
+    pub(crate) fn child_of(&mut self, name: &str, household: Option<HouseholdId>) -> ChildId {
         let desk = &mut self.runner.desk;
         let id = desk.clock.new_id();
         let born = desk.clock.today() - Days::new(3000);
@@ -115,7 +115,7 @@ impl Play {
     }
 
     /// A child who came until a day and then no more; the register of every open day since was taken.
-    pub fn gone_since(&mut self, name: &str, last: &str) -> ChildId {
+    pub(crate) fn gone_since(&mut self, name: &str, last: &str) -> ChildId {
         let (child, other) = (self.child(name), self.child(&format!("{name}乙")));
         let today = self.runner.desk.clock.today();
         let last: NaiveDate = last.parse().expect("a day");
@@ -139,13 +139,13 @@ impl Play {
     }
 
     /// Does a command and reads everything again.
-    pub fn perform(&mut self, command: Command) {
+    pub(crate) fn perform(&mut self, command: Command) {
         self.runner.desk.perform(command).expect("done");
         self.start();
     }
 
     /// One message and everything that follows from it. Returns whether the program goes on.
-    pub fn handle(&mut self, message: Message) -> bool {
+    pub(crate) fn handle(&mut self, message: Message) -> bool {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
             for effect in update(&mut self.model, message) {
@@ -159,20 +159,20 @@ impl Play {
     }
 
     /// Presses keys: `keys("f3 w l enter")`.
-    pub fn keys(&mut self, script: &str) -> bool {
+    pub(crate) fn keys(&mut self, script: &str) -> bool {
         keys(script)
             .into_iter()
             .all(|chord| self.handle(Message::Key(chord)))
     }
 
     /// Reads a file of the fixtures, as if it had been chosen.
-    pub fn read_file(&mut self, name: &str) {
+    pub(crate) fn read_file(&mut self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
         self.read_path(folder.join(name));
     }
 
     /// The same for a file anywhere.
-    pub fn read_path(&mut self, path: std::path::PathBuf) {
+    pub(crate) fn read_path(&mut self, path: std::path::PathBuf) {
         self.model.import.reading = Some(path.clone());
         let step = crate::desk::import::plan::ImportStep::Read(path);
         let message = self.runner.run(Job::Import(step)).expect("an answer");
@@ -180,7 +180,7 @@ impl Play {
     }
 
     /// Opens a child's file, as Enter on its row does.
-    pub fn open_file(&mut self, child: ChildId) {
+    pub(crate) fn open_file(&mut self, child: ChildId) {
         let env = self.model.env();
         self.model.screen = crate::screens::effect::Screen::Children;
         let state = &mut self.model.children;
@@ -193,32 +193,32 @@ impl Play {
     }
 
     /// Today as it is shown.
-    pub fn today(&self) -> TodayScene<'_> {
+    pub(crate) fn today(&self) -> TodayScene<'_> {
         Scene::new(&self.model.house, &self.model.today, self.model.env())
     }
 
     /// F4 as it is shown.
-    pub fn children(&self) -> ChildrenScene<'_> {
+    pub(crate) fn children(&self) -> ChildrenScene<'_> {
         Scene::new(&self.model.house, &self.model.children, self.model.env())
     }
 
     /// F5 as it is shown.
-    pub fn activities(&self) -> PlanScene<'_> {
+    pub(crate) fn activities(&self) -> PlanScene<'_> {
         Scene::new(&self.model.house, &self.model.activities, self.model.env())
     }
 
     /// F6 as it is shown.
-    pub fn follow_up(&self) -> FollowScene<'_> {
+    pub(crate) fn follow_up(&self) -> FollowScene<'_> {
         Scene::new(&self.model.house, &self.model.follow_up, self.model.env())
     }
 
     /// F8 as it is shown.
-    pub fn settings(&self) -> SettingsScene<'_> {
+    pub(crate) fn settings(&self) -> SettingsScene<'_> {
         Scene::new(&self.model.house, &self.model.settings, self.model.env())
     }
 
     /// The names of everybody in the house.
-    pub fn inside(&self) -> Vec<&str> {
+    pub(crate) fn inside(&self) -> Vec<&str> {
         let inside = self.model.house.children_inside();
         inside
             .into_iter()
@@ -227,7 +227,7 @@ impl Play {
     }
 
     /// What the foot of the screen says.
-    pub fn toast(&self) -> &str {
+    pub(crate) fn toast(&self) -> &str {
         self.model
             .toast
             .as_ref()

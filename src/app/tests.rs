@@ -296,3 +296,15 @@ fn opening_an_open_home_says_that_it_is_open() {
     play.keys("ctrl-o");
     assert_ne!(play.model.toast.unwrap().text, first);
 }
+
+#[test]
+fn pasted_text_searches_the_help() {
+    let mut play = Play::new();
+    play.start();
+    play.keys("f1");
+    play.handle(Message::Paste("补录".into()));
+    let Some(Popup::Help(help)) = play.model.popups.last() else {
+        panic!("no help")
+    };
+    assert_eq!(help.text(), "补录");
+}

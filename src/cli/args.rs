@@ -14,7 +14,7 @@ use crate::i18n::Lang;
     version,
     disable_help_subcommand = true
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     pub common: Common,
     #[command(subcommand)]
@@ -23,7 +23,7 @@ pub struct Arguments {
 
 /// Arguments common to all tasks.
 #[derive(Debug, Args)]
-pub struct Common {
+pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[arg(long, global = true, value_name = "zh-CN|en")]
@@ -37,7 +37,7 @@ pub struct Common {
 
 /// One task.
 #[derive(Debug, Subcommand)]
-pub enum Task {
+pub(super) enum Task {
     Demo {
         #[arg(long)]
         seed_only: bool,
@@ -96,7 +96,7 @@ pub enum Task {
 }
 
 #[derive(Debug, Args)]
-pub struct Init {
+pub(super) struct Init {
     #[arg(long, value_name = "NAME")]
     pub home: String,
     #[arg(long, value_name = "NAME")]
@@ -112,7 +112,7 @@ pub struct Init {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Import {
+pub(super) enum Import {
     Roster {
         file: PathBuf,
         #[arg(long)]
@@ -133,7 +133,7 @@ pub enum Import {
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Activities {
+pub(super) struct Activities {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub from: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -145,7 +145,7 @@ pub struct Activities {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ActivityTask {
+pub(super) enum ActivityTask {
     Export {
         #[arg(long, value_name = "FILE")]
         ics: PathBuf,
@@ -168,7 +168,7 @@ pub enum ActivityTask {
 }
 
 #[derive(Debug, Args)]
-pub struct Page {
+pub(super) struct Page {
     #[arg(long, value_name = "FILE")]
     pub html: PathBuf,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -178,7 +178,7 @@ pub struct Page {
 }
 
 #[derive(Debug, Args)]
-pub struct Talk {
+pub(super) struct Talk {
     pub topic: String,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub from: Option<String>,
@@ -189,7 +189,7 @@ pub struct Talk {
 }
 
 #[derive(Debug, Args)]
-pub struct Coming {
+pub(super) struct Coming {
     #[arg(value_name = "NAME-OR-NUMBER")]
     pub who: String,
     #[arg(long, value_name = "TIME")]
@@ -197,7 +197,7 @@ pub struct Coming {
 }
 
 #[derive(Debug, Args)]
-pub struct Going {
+pub(super) struct Going {
     #[arg(value_name = "NAME-OR-NUMBER")]
     pub who: String,
     #[arg(long, value_name = "TIME")]
@@ -211,7 +211,7 @@ pub struct Going {
 }
 
 /// Finds the language on the command line before parsing, so that help and errors use it.
-pub fn asked_language(arguments: &[OsString]) -> Option<Lang> {
+pub(super) fn asked_language(arguments: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = arguments.iter().filter_map(|arg| arg.to_str()).collect();
     let after = texts
         .iter()

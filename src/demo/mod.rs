@@ -26,7 +26,7 @@ use frame::Frame;
 const SEED: u64 = 20_261_123;
 
 /// Fills an empty file with the demo home as of `now`.
-pub fn fill(store: &mut Store, now: Moment) -> Result<(), StoreError> {
+pub(crate) fn fill(store: &mut Store, now: Moment) -> Result<(), StoreError> {
     let frame = Frame::new(now);
     for step in story::steps(&frame, SEED) {
         store.write(&step.act, |writer| {

@@ -3,16 +3,16 @@
 //! The screens and the command line both use it; every change goes through [`Desk::perform`].
 
 pub mod command;
-pub mod import;
-pub mod job;
+pub(crate) mod import;
+pub(crate) mod job;
 pub mod outcome;
-pub mod papers;
+pub(crate) mod papers;
 mod perform;
 mod preferences;
 pub mod query;
 pub mod read;
 pub mod refusal;
-pub mod rights;
+pub(crate) mod rights;
 #[cfg(test)]
 mod tests;
 mod usecases;
@@ -101,7 +101,7 @@ impl Desk {
 
     /// Fills an empty file with `fill` and sets the default actor. Refused if the file holds a
     /// home.
-    pub fn found(
+    pub(crate) fn found(
         &mut self,
         fill: impl FnOnce(&mut Store, Moment) -> Result<(), StoreError>,
     ) -> Result<(), Refusal> {
@@ -114,17 +114,17 @@ impl Desk {
     }
 
     /// Changes the member of staff who uses the program.
-    pub fn seat(&mut self, staff: StaffId) {
+    pub(crate) fn seat(&mut self, staff: StaffId) {
         self.actor = Some(staff);
     }
 
     /// The home's calendar.
-    pub fn calendar(&self) -> Result<Calendar, StoreError> {
+    pub(crate) fn calendar(&self) -> Result<Calendar, StoreError> {
         calendar_of(&self.store)
     }
 
     /// The folder of the home's file.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.store
             .path()
             .parent()
@@ -138,13 +138,13 @@ impl Desk {
     }
 
     /// The present moment.
-    pub fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Moment {
         self.clock.now()
     }
 
     /// The time of the newest entry if the clock is behind it; `None` once the user has accepted
     /// the clock.
-    pub fn clock_is_behind(&self) -> Result<Option<Moment>, StoreError> {
+    pub(crate) fn clock_is_behind(&self) -> Result<Option<Moment>, StoreError> {
         if self.clock_accepted {
             return Ok(None);
         }

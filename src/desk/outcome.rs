@@ -127,7 +127,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// One sentence for the toast and the command line; `inside` is the current head count.
-    pub fn text(&self, lang: Lang, inside: usize) -> String {
+    pub(crate) fn text(&self, lang: Lang, inside: usize) -> String {
         match self.clone() {
             Self::SetUp => t!(lang, "said-set-up"),
             Self::Opened => t!(lang, "said-opened"),
@@ -228,7 +228,7 @@ impl Outcome {
 impl Outcome {
     /// The same outcome with the name that tells the child apart from namesakes.
     #[must_use]
-    pub fn with_name(mut self, distinct: &str) -> Self {
+    pub(crate) fn with_name(mut self, distinct: &str) -> Self {
         if let Self::SignedIn { name, .. } | Self::SignedOut { name, .. } = &mut self {
             distinct.clone_into(name);
         }

@@ -8,7 +8,7 @@ use crate::store::{SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME};
 
 impl Desk {
     /// Saves the preferences: three commands, each journalled only if its setting changes.
-    pub fn keep_preferences(
+    pub(crate) fn keep_preferences(
         &mut self,
         lang: Lang,
         theme: &str,

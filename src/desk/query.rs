@@ -24,7 +24,7 @@ pub enum Query {
 
 impl Query {
     /// The right that the query needs.
-    pub const fn needs(self) -> Right {
+    pub(crate) const fn needs(self) -> Right {
         match self {
             Self::Home
             | Self::Register

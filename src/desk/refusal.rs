@@ -165,12 +165,12 @@ pub enum Refusal {
 
 impl Refusal {
     /// Another program is writing; this one only reads.
-    pub const fn read_only() -> Self {
+    pub(crate) const fn read_only() -> Self {
         Self::Store(StoreError::ReadOnly)
     }
 
     /// The form field to be corrected; `None` if no single field is wrong.
-    pub fn field(&self) -> Option<&'static str> {
+    pub(crate) fn field(&self) -> Option<&'static str> {
         match self {
             Self::Missing { field } => Some(field),
             Self::FileNoTaken { .. } => Some("file_no"),
@@ -208,7 +208,7 @@ impl Refusal {
     }
 
     /// The sentence for the user: what was not done, and how to correct it.
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoHome => t!(lang, "refused-no-home"),
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
@@ -311,7 +311,7 @@ impl Refusal {
 }
 
 /// The sentence for an error of the store.
-pub fn store_text(error: &StoreError, lang: Lang) -> String {
+pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
     match error {
         StoreError::Open { path, .. } => {
             t!(lang, "store-open", path = path.display().to_string())
@@ -329,6 +329,6 @@ pub fn store_text(error: &StoreError, lang: Lang) -> String {
 }
 
 /// The sentence for a file that cannot be read.
-pub fn file_error(error: &FileError, lang: Lang) -> String {
+pub(crate) fn file_error(error: &FileError, lang: Lang) -> String {
     word(lang, &format!("file-error-{}", error.code()))
 }

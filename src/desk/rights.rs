@@ -4,7 +4,7 @@ use crate::domain::{Role, Staff, StaffId};
 
 /// The right that a command or a query needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Right {
+pub(crate) enum Right {
     /// Set up the home; every role has it, because there is no staff yet.
     SetUp,
     /// The register of attendance.
@@ -24,7 +24,7 @@ pub enum Right {
 
 impl Right {
     /// Whether this role has the right.
-    pub const fn is_of(self, role: Role) -> bool {
+    pub(crate) const fn is_of(self, role: Role) -> bool {
         match (self, role) {
             (Self::Direct, Role::Helper) => false,
             (
@@ -41,14 +41,14 @@ impl Right {
     }
 
     /// Whether every role has the right; then the staff need not be read.
-    pub fn is_of_all(self) -> bool {
+    pub(crate) fn is_of_all(self) -> bool {
         Role::ALL.iter().all(|role| self.is_of(*role))
     }
 }
 
 /// Whether `actor` has a right. A right that not every role has needs an active member of staff,
 /// unless there is no staff at all.
-pub fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool {
+pub(crate) fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool {
     right.is_of_all()
         || staff.is_empty()
         || staff
@@ -58,7 +58,7 @@ pub fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -> bool 
 
 /// Whether a member of staff is active and has a role with this right. With [`Right::Direct`] it
 /// asks for an active director, as rule S8 does.
-pub fn holds(right: Right, one: &Staff) -> bool {
+pub(crate) fn holds(right: Right, one: &Staff) -> bool {
     one.active && right.is_of(one.role)
 }
 

@@ -16,7 +16,7 @@ pub type Moment = DateTime<FixedOffset>;
 coded! {
     /// The mark of a child on a day. Sign-in sets [`Mark::Present`]. Attendance is voluntary, so
     /// [`Mark::Late`] is set only by a person or from a paper sheet.
-    Mark { Present = "present", Late = "late", Excused = "excused", Absent = "absent" }
+    pub Mark { Present = "present", Late = "late", Excused = "excused", Absent = "absent" }
 }
 
 impl Mark {
@@ -28,7 +28,7 @@ impl Mark {
 
 coded! {
     /// Reason for an absence (请假事由).
-    AbsenceReason {
+    pub AbsenceReason {
         Ill = "ill", Family = "family", WithParents = "with-parents",
         Weather = "weather", Other = "other",
     }
@@ -49,7 +49,7 @@ pub enum OutTo {
 
 impl OutTo {
     /// The stored code: the identifier of the contact, or a word.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         match self {
             Self::Contact(id) => id.to_string(),
             Self::Alone => "alone".to_owned(),
@@ -59,7 +59,7 @@ impl OutTo {
     }
 
     /// Reads [`OutTo::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         match code {
             "alone" => Some(Self::Alone),
             "unlisted" => Some(Self::Unlisted),
@@ -143,7 +143,7 @@ impl Attendance {
     }
 
     /// Key of the row.
-    pub fn key(&self) -> StayKey {
+    pub(crate) fn key(&self) -> StayKey {
         StayKey {
             day: self.day,
             child: self.child,

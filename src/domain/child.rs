@@ -9,11 +9,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 coded! {
     /// Sex as recorded on the resident identity card.
-    Sex { Male = "male", Female = "female" }
+    pub Sex { Male = "male", Female = "female" }
 }
 coded! {
     /// School stage.
-    Stage {
+    pub Stage {
         NotYet = "not-yet", Kindergarten = "kindergarten", Primary = "primary",
         Junior = "junior", Senior = "senior", Vocational = "vocational",
         DroppedOut = "dropped-out", NotInSchool = "not-in-school",
@@ -21,47 +21,47 @@ coded! {
 }
 coded! {
     /// Health, in the terms of the official basic form.
-    Health { Healthy = "healthy", Disabled = "disabled", Ill = "ill" }
+    pub Health { Healthy = "healthy", Disabled = "disabled", Ill = "ill" }
 }
 coded! {
     /// Who looks after the child daily.
-    CareMode {
+    pub CareMode {
         Parents = "parents", OneParent = "one-parent", Grandparents = "grandparents",
         Relatives = "relatives", Nobody = "nobody",
     }
 }
 coded! {
     /// Guardianship state (监护状况).
-    Guardianship {
+    pub Guardianship {
         Normal = "normal", Unable = "unable", Absent = "absent",
         Grandparents = "grandparents", Other = "other",
     }
 }
 coded! {
     /// Quality of care, by the criteria of the official form.
-    CareGrade { Good = "good", Fair = "fair", Poor = "poor" }
+    pub CareGrade { Good = "good", Fair = "fair", Poor = "poor" }
 }
 coded! {
     /// Enrolment state. Only [`Status::Enrolled`] children are expected.
-    Status {
+    pub Status {
         Enrolled = "enrolled", Away = "away", Moved = "moved",
         AgedOut = "aged-out", Closed = "closed",
     }
 }
 impl Status {
     /// Whether the child is enrolled.
-    pub fn is_here(self) -> bool {
+    pub(crate) fn is_here(self) -> bool {
         self == Self::Enrolled
     }
 }
 
 coded! {
     /// Where the child spends the summer (暑期去向).
-    SummerPlan { Village = "village", Parents = "parents", Relatives = "relatives" }
+    pub SummerPlan { Village = "village", Parents = "parents", Relatives = "relatives" }
 }
 coded! {
     /// Risk level (四色), worst first. A level always has a reason.
-    Risk { Red = "red", Yellow = "yellow", Blue = "blue", Green = "green" }
+    pub Risk { Red = "red", Yellow = "yellow", Blue = "blue", Green = "green" }
 }
 
 /// The agreed weekdays on which a child is expected.
@@ -70,28 +70,28 @@ pub struct Weekdays(u8);
 
 impl Weekdays {
     /// No agreed days: the child is never expected.
-    pub const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     /// Monday to Friday.
     pub const SCHOOL: Self = Self(0b001_1111);
 
     /// Whether the set contains a weekday.
-    pub fn has(self, day: Weekday) -> bool {
+    pub(crate) fn has(self, day: Weekday) -> bool {
         self.0 & (1 << day.num_days_from_monday()) != 0
     }
 
     /// The set with one weekday added or removed.
     #[must_use]
-    pub fn toggled(self, day: Weekday) -> Self {
+    pub(crate) fn toggled(self, day: Weekday) -> Self {
         Self(self.0 ^ (1 << day.num_days_from_monday()))
     }
 
     /// Whether the set is empty.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// Digits 1 (Monday) to 7 (Sunday), as stored and exported: `"12345"`.
-    pub fn digits(self) -> String {
+    pub(crate) fn digits(self) -> String {
         (0..7u8)
             .filter(|d| self.0 & (1 << d) != 0)
             .map(|d| char::from(b'1' + d))
@@ -99,7 +99,7 @@ impl Weekdays {
     }
 
     /// Reads [`Weekdays::digits`]; `None` for any character but 1 to 7.
-    pub fn from_digits(text: &str) -> Option<Self> {
+    pub(crate) fn from_digits(text: &str) -> Option<Self> {
         let mut set = 0;
         for c in text.chars() {
             let day = c.to_digit(10).filter(|d| (1..=7).contains(d))?;
@@ -209,7 +209,7 @@ pub struct Child {
 }
 
 /// Longest alert text, in characters.
-pub const ALERT_MAX: usize = 40;
+pub(crate) const ALERT_MAX: usize = 40;
 
 impl Child {
     /// A file with the required fields; all others are empty.
@@ -274,7 +274,7 @@ impl Child {
 
     /// Day from which the home knows the child: the day of joining, else the creation day of the
     /// file, read from the `UUIDv7`. `None` if the identifier has no timestamp.
-    pub fn known_since(&self) -> Option<NaiveDate> {
+    pub(crate) fn known_since(&self) -> Option<NaiveDate> {
         let made = || {
             let (seconds, _) = self.id.0.get_timestamp()?.to_unix();
             let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
@@ -284,7 +284,7 @@ impl Child {
     }
 
     /// Completed years on `today`.
-    pub fn age(&self, today: NaiveDate) -> i32 {
+    pub(crate) fn age(&self, today: NaiveDate) -> i32 {
         age(self.birth_date, today)
     }
 }
@@ -292,7 +292,7 @@ impl Child {
 /// Completed years between a birth date and `today`; negative for a date in the future.
 ///
 /// Born on 29 February, a child is a year older on 1 March of a common year.
-pub fn age(birth: NaiveDate, today: NaiveDate) -> i32 {
+pub(crate) fn age(birth: NaiveDate, today: NaiveDate) -> i32 {
     let before_birthday = (today.month(), today.day()) < (birth.month(), birth.day());
     today.year() - birth.year() - i32::from(before_birthday)
 }

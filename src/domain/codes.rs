@@ -6,23 +6,23 @@
 /// The codes are stored and exported; a released code never changes. The words on screen come from
 /// the language files under the same code.
 macro_rules! coded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $(#[doc = concat!("Stored as `", $code, "`.")] $(#[$vmeta])* $variant),+ }
+        $vis enum $name { $(#[doc = concat!("Stored as `", $code, "`.")] $(#[$vmeta])* $variant),+ }
 
         impl $name {
             /// All choices, in the order of forms and filters.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            $vis const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The stable code that is stored and exported.
-            pub const fn code(self) -> &'static str {
+            $vis const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
             /// The choice with this code, or `None`.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
+            $vis fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.code() == code)
             }
         }
 
@@ -35,7 +35,7 @@ macro_rules! coded {
 pub(crate) use coded;
 
 /// A fixed choice with a stable code; implemented by every enum made with the `coded!` macro.
-pub trait Coded: Copy + Sized {
+pub(crate) trait Coded: Copy + Sized {
     /// The stable code that is stored and exported.
     fn code(self) -> &'static str;
     /// The choice with this code, or `None`.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// Relation of the contact to the child.
-    Relation {
+    pub Relation {
         Father = "father", Mother = "mother",
         PaternalGrandfather = "paternal-grandfather", PaternalGrandmother = "paternal-grandmother",
         MaternalGrandfather = "maternal-grandfather", MaternalGrandmother = "maternal-grandmother",

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// Minutes after opening at which an expected child is asked after, until the home changes it (S1).
-pub const ASK_AFTER_MINUTES: i64 = 30;
+pub(crate) const ASK_AFTER_MINUTES: i64 = 30;
 
 /// One village children's home (儿童之家), the owner of the data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Home {
 
 coded! {
     /// Rights of a member of staff.
-    Role {
+    pub Role {
         /// Signs children in and out and keeps the register.
         Helper = "helper",
         /// The children's director (儿童主任): all rights, and may let an unlisted person collect.

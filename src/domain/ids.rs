@@ -7,14 +7,14 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 macro_rules! id {
-    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+    ($($(#[$meta:meta])* $vis:vis $name:ident),+ $(,)?) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-        pub struct $name(pub Uuid);
+        $vis struct $name($vis Uuid);
 
         impl $name {
             /// Whether no identifier is assigned.
-            pub fn is_unset(self) -> bool {
+            $vis fn is_unset(self) -> bool {
                 self.0.is_nil()
             }
         }
@@ -36,27 +36,27 @@ macro_rules! id {
 
 id! {
     /// A child on the register.
-    ChildId,
+    pub ChildId,
     /// A household.
-    HouseholdId,
+    pub HouseholdId,
     /// A contact of a child.
-    ContactId,
+    pub ContactId,
     /// A member of staff.
-    StaffId,
+    pub StaffId,
     /// One dated category of one child.
-    TagId,
+    pub TagId,
     /// One visit or call.
-    VisitId,
+    pub VisitId,
     /// One follow-up of a flag.
-    FollowUpId,
+    pub FollowUpId,
     /// One agreement of entrusted care.
-    AgreementId,
+    pub AgreementId,
     /// One problem of one child.
-    ProblemId,
+    pub ProblemId,
     /// One incident that must be reported.
-    IncidentId,
+    pub IncidentId,
     /// One activity that has its own row.
-    ActivityId,
+    pub ActivityId,
     /// One series of activities.
-    SeriesId,
+    pub SeriesId,
 }

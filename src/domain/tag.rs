@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// The category scheme of `domain.md` section 2. Codes are the official abbreviations.
-    TagCode {
+    pub TagCode {
         /// Rural left-behind child (农村留守儿童).
         Lbc = "LBC",
         /// Migrant child (流动儿童).
@@ -57,7 +57,7 @@ pub struct Tag {
 
 impl Tag {
     /// Whether the category applies on `day`.
-    pub fn holds_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn holds_on(&self, day: NaiveDate) -> bool {
         self.from_day <= day && self.to_day.is_none_or(|last| day <= last)
     }
 }

@@ -60,7 +60,7 @@ thread_local! {
 
 /// Whether this thread is inside a guarded reader. A panic hook must then stay silent: the panic is
 /// caught and becomes [`FileError::Damaged`].
-pub fn is_reading_guarded() -> bool {
+pub(crate) fn is_reading_guarded() -> bool {
     GUARDED.get()
 }
 

@@ -13,7 +13,7 @@ const ROWS_TO_SEARCH: usize = 100;
 
 /// The headings of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns<F> {
+pub(crate) struct Columns<F> {
     /// Position in [`Sheet::rows`] of the first row below the headings.
     pub below: usize,
     /// How many rows the headings take.
@@ -26,12 +26,12 @@ pub struct Columns<F> {
 
 impl<F: Copy + Eq + Hash> Columns<F> {
     /// The column that holds a field.
-    pub fn column(&self, field: F) -> Option<usize> {
+    pub(crate) fn column(&self, field: F) -> Option<usize> {
         self.fields.iter().position(|found| *found == Some(field))
     }
 
     /// Each field with the text of its heading, from left to right.
-    pub fn understood(&self) -> Vec<(F, String)> {
+    pub(crate) fn understood(&self) -> Vec<(F, String)> {
         let named = self.fields.iter().zip(&self.words);
         named
             .filter_map(|(field, words)| field.map(|field| (field, words.clone())))
@@ -39,7 +39,7 @@ impl<F: Copy + Eq + Hash> Columns<F> {
     }
 
     /// Headings that match no table.
-    pub fn not_understood(&self) -> Vec<String> {
+    pub(crate) fn not_understood(&self) -> Vec<String> {
         let named = self.fields.iter().zip(&self.words);
         let unknown = named.filter(|(field, words)| field.is_none() && !words.trim().is_empty());
         unknown.map(|(_, words)| words.clone()).collect()
@@ -52,7 +52,7 @@ impl<F: Copy + Eq + Hash> Columns<F> {
 
 /// Finds the headings: the row, or the two rows, with the most known words. At least one of the
 /// `needed` fields must be among them.
-pub fn find<F, L>(sheet: &Sheet, lookup: L, needed: &[F]) -> Option<Columns<F>>
+pub(crate) fn find<F, L>(sheet: &Sheet, lookup: L, needed: &[F]) -> Option<Columns<F>>
 where
     F: Copy + Eq + Hash,
     L: Fn(&str) -> Option<F>,
@@ -147,7 +147,7 @@ fn joined<F, L: Fn(&str) -> Option<F>>(upper: &Row, lower: &Row, lookup: &L) -> 
 }
 
 /// Whether a row below the headings repeats them, as on every printed page.
-pub fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool {
+pub(crate) fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool {
     let mut same = 0;
     for (column, words) in columns.words.iter().enumerate() {
         if columns.fields[column].is_some() && row.cell(column).is_text(words) {
@@ -158,7 +158,7 @@ pub fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) -> bool
 }
 
 /// Recognises a row of sums or signatures by its first words.
-pub fn margin(row: &Row) -> Option<Margin> {
+pub(crate) fn margin(row: &Row) -> Option<Margin> {
     let first = row.cells.iter().find(|cell| !cell.is_blank())?;
     lexicon::margin(&first.text())
 }

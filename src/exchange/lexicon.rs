@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 coded! {
     /// A column of a register.
-    Field {
+    pub Field {
         Serial = "serial", FileNo = "file-no", Name = "name", Nickname = "nickname", Sex = "sex",
         BirthDate = "birth-date", Age = "age", IdNo = "id-no", Ethnicity = "ethnicity",
         LiveAddress = "live-address", HukouAddress = "hukou-address", Hamlet = "hamlet",
@@ -28,7 +28,7 @@ coded! {
 
 coded! {
     /// A column of a sign-in sheet, except the columns of days.
-    SheetField {
+    pub(crate) SheetField {
         Serial = "serial", FileNo = "file-no", Name = "name", IdNo = "id-no", Date = "date",
         In = "in", Out = "out", Mark = "mark", Reason = "reason", Total = "total", Note = "note",
     }
@@ -36,7 +36,7 @@ coded! {
 
 /// A word for a category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Category {
+pub(crate) enum Category {
     /// A category of the scheme.
     Tag(TagCode),
     /// The general word for children in difficulty, which covers four categories of the scheme.
@@ -45,7 +45,7 @@ pub enum Category {
 
 /// Rows near a list that are not part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Margin {
+pub(crate) enum Margin {
     /// Sums.
     Total,
     /// Author, checker, or remarks on the form.
@@ -193,18 +193,18 @@ fn by_heading<F: Copy>(table: &HashMap<String, F>, heading: &str) -> Option<F> {
 }
 
 /// Field for a heading of a register.
-pub fn field(heading: &str) -> Option<Field> {
+pub(crate) fn field(heading: &str) -> Option<Field> {
     by_heading(&LEXICON.fields, heading)
 }
 
 /// Field for a heading of a sign-in sheet.
-pub fn sheet_field(heading: &str) -> Option<SheetField> {
+pub(crate) fn sheet_field(heading: &str) -> Option<SheetField> {
     by_heading(&LEXICON.sheet_fields, heading)
 }
 
 /// Categories in a cell, several if separators are between them; the error holds the words that no
 /// table has.
-pub fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
+pub(crate) fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
     let found = |word: &str| LEXICON.categories.get(&word_key(word)).copied();
     let whole = tidy::trimmed(text);
     if let Some(category) = found(&whole) {
@@ -229,7 +229,7 @@ pub fn categories_of(text: &str) -> Result<Vec<(Category, String)>, String> {
 /// would lose the monthly visits. If the same row says that the child is ill or disabled, that
 /// category is entered; else the most frequent one. The word as written is kept as evidence, and
 /// the row gets a note that asks for the real category.
-pub fn umbrella(health: Option<Health>) -> TagCode {
+pub(crate) fn umbrella(health: Option<Health>) -> TagCode {
     match health {
         Some(Health::Disabled | Health::Ill) => TagCode::DiffSelf,
         Some(Health::Healthy) | None => TagCode::DiffPoor,
@@ -237,17 +237,17 @@ pub fn umbrella(health: Option<Health>) -> TagCode {
 }
 
 /// Relation of a contact to the child.
-pub fn relation(word: &str) -> Option<Relation> {
+pub(crate) fn relation(word: &str) -> Option<Relation> {
     LEXICON.relations.get(&word_key(word)).copied()
 }
 
 /// Mark for a sign on a sign-in sheet.
-pub fn mark(sign: &str) -> Option<(Mark, Option<AbsenceReason>)> {
+pub(crate) fn mark(sign: &str) -> Option<(Mark, Option<AbsenceReason>)> {
     LEXICON.marks.get(&word_key(sign)).copied()
 }
 
 /// Reason for an absence, from the words of a reason column.
-pub fn reason(word: &str) -> Option<AbsenceReason> {
+pub(crate) fn reason(word: &str) -> Option<AbsenceReason> {
     let coded = AbsenceReason::from_code(&word_key(word));
     coded.or_else(|| mark(word).and_then(|(_, reason)| reason))
 }
@@ -257,32 +257,32 @@ fn word(list: &'static str, word: &str) -> Option<&'static str> {
 }
 
 /// Sex for a word.
-pub fn sex(text: &str) -> Option<Sex> {
+pub(crate) fn sex(text: &str) -> Option<Sex> {
     word("sex", text).and_then(Sex::from_code)
 }
 
 /// Reads a yes or no.
-pub fn yes_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_no(text: &str) -> Option<bool> {
     word("yes", text).map(|code| code == "yes")
 }
 
 /// State of health for a word.
-pub fn health(text: &str) -> Option<Health> {
+pub(crate) fn health(text: &str) -> Option<Health> {
     word("health", text).and_then(Health::from_code)
 }
 
 /// Whether a word means an empty value.
-pub fn is_nothing(text: &str) -> bool {
+pub(crate) fn is_nothing(text: &str) -> bool {
     word("nothing", text).is_some()
 }
 
 /// Whether a word is a weekday.
-pub fn is_weekday(text: &str) -> bool {
+pub(crate) fn is_weekday(text: &str) -> bool {
     word("weekday", text).is_some()
 }
 
 /// School stage of a class, from its first letters: "three (2)" is primary school.
-pub fn stage(class: &str) -> Option<Stage> {
+pub(crate) fn stage(class: &str) -> Option<Stage> {
     let plain = word_key(class);
     let mut best: Option<(usize, Stage)> = None;
     for ((list, word), code) in &LEXICON.words {
@@ -298,7 +298,7 @@ pub fn stage(class: &str) -> Option<Stage> {
 /// Splits one text into school and class, after a school's ending where a class begins.
 ///
 /// A text without a certain split stays whole, as the school.
-pub fn school_and_class(text: &str) -> (String, String) {
+pub(crate) fn school_and_class(text: &str) -> (String, String) {
     let whole = tidy::trimmed(text);
     let cuts = LEXICON.school_endings.iter().flat_map(|ending| {
         whole
@@ -317,7 +317,7 @@ pub fn school_and_class(text: &str) -> (String, String) {
 }
 
 /// Whether a text begins a row of sums or signatures.
-pub fn margin(text: &str) -> Option<Margin> {
+pub(crate) fn margin(text: &str) -> Option<Margin> {
     // Fast exit for nearly every row: no word of the table begins with the same letter.
     let first = text.chars().find(|c| !c.is_whitespace())?;
     if !LEXICON

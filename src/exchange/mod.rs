@@ -18,13 +18,13 @@
 
 pub mod attendance;
 pub mod file;
-pub mod headings;
-pub mod ics;
+pub(crate) mod headings;
+pub(crate) mod ics;
 pub mod lexicon;
 pub mod note;
 pub mod roster;
 pub mod sheet;
-pub mod whole;
+pub(crate) mod whole;
 
 mod compound;
 mod csv_text;

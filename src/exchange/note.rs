@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 coded! {
     /// Outcome of a row.
-    Verdict {
+    pub Verdict {
         /// New: will be added.
         Add = "add",
         /// Exists already: nothing to do.
@@ -27,7 +27,7 @@ coded! {
 
 coded! {
     /// Every kind of note. The texts are under `import-note-` and the code.
-    NoteCode {
+    pub NoteCode {
         // Values that were tidied.
         NameTidied = "name-tidied", DateTidied = "date-tidied", DateSerial = "date-serial",
         DateMonthOnly = "date-month-only", IdTidied = "id-tidied", PhoneTidied = "phone-tidied",
@@ -132,7 +132,7 @@ impl NoteCode {
     }
 
     /// Whether the note only reports a change of spelling or format.
-    pub const fn is_tidying(self) -> bool {
+    pub(crate) const fn is_tidying(self) -> bool {
         matches!(
             self,
             Self::NameTidied
@@ -144,7 +144,7 @@ impl NoteCode {
     }
 
     /// The outcome that this code alone gives its row.
-    pub fn weight(self) -> Verdict {
+    pub(crate) fn weight(self) -> Verdict {
         match self {
             Self::NameTidied
             | Self::DateTidied
@@ -230,7 +230,7 @@ impl Note {
     }
 
     /// The field of the row that the note is about, if any.
-    pub fn field(&self) -> Option<Field> {
+    pub(crate) fn field(&self) -> Option<Field> {
         let named = self.args.iter().find(|(name, _)| *name == "field");
         let named = named.and_then(|(_, code)| Field::from_code(code));
         named.or_else(|| self.code.about())
@@ -249,7 +249,7 @@ impl Note {
 }
 
 /// Outcome of a row: the maximum weight of its notes.
-pub fn outcome(notes: &[Note]) -> Verdict {
+pub(crate) fn outcome(notes: &[Note]) -> Verdict {
     notes
         .iter()
         .map(|note| note.code.weight())
@@ -307,7 +307,7 @@ fn mark_words(lang: Lang, value: &str) -> String {
 }
 
 /// All notes of a row in one line.
-pub fn notes_text(lang: Lang, notes: &[Note]) -> String {
+pub(crate) fn notes_text(lang: Lang, notes: &[Note]) -> String {
     let mut line = String::new();
     for note in notes {
         if !line.is_empty() {

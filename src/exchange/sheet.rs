@@ -57,19 +57,19 @@ const DIGITS_LOST: f64 = 1e15;
 
 impl Row {
     /// The cell of a column, empty if the row is shorter.
-    pub fn cell(&self, column: usize) -> &Cell {
+    pub(crate) fn cell(&self, column: usize) -> &Cell {
         self.cells.get(column).unwrap_or(&Cell::Empty)
     }
 
     /// Whether every cell is blank.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.cells.iter().all(Cell::is_blank)
     }
 }
 
 impl Cell {
     /// Whether the cell is empty or only spaces.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.chars().all(char::is_whitespace),
@@ -80,7 +80,7 @@ impl Cell {
     }
 
     /// The cell as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Empty | Self::Error => String::new(),
             Self::Text(text) | Self::Formula(text) => text.clone(),
@@ -92,18 +92,18 @@ impl Cell {
     }
 
     /// Whether the cell is this text.
-    pub fn is_text(&self, wanted: &str) -> bool {
+    pub(crate) fn is_text(&self, wanted: &str) -> bool {
         matches!(self, Self::Text(text) if text == wanted)
     }
 
     /// Whether the cell is a number so long that its last digits are lost.
-    pub fn has_lost_digits(&self) -> bool {
+    pub(crate) fn has_lost_digits(&self) -> bool {
         matches!(self, Self::Number(number) if number.abs() >= DIGITS_LOST)
     }
 
     /// The number if it may be a spreadsheet's count of days: a number, or text of exactly five
     /// digits.
-    pub fn serial(&self) -> Option<f64> {
+    pub(crate) fn serial(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Text(text) => {
@@ -116,7 +116,7 @@ impl Cell {
     }
 
     /// The day, if the spreadsheet stored the cell as a date.
-    pub fn day(&self) -> Option<NaiveDate> {
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Moment(moment) => Some(moment.date()).filter(|_| has_day(*moment)),
             Self::Empty
@@ -129,7 +129,7 @@ impl Cell {
     }
 
     /// The time of day, if the spreadsheet stored one: a moment, or a fraction of a day.
-    pub fn time(&self) -> Option<NaiveTime> {
+    pub(crate) fn time(&self) -> Option<NaiveTime> {
         match self {
             Self::Moment(moment) => Some(moment.time()),
             Self::Number(part) if (0.0..1.0).contains(part) => {

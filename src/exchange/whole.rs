@@ -6,7 +6,7 @@ use tempfile::NamedTempFile;
 
 /// Writes a temporary file in the same folder, then renames it over the target. Only the owner may
 /// read it.
-pub fn write(file: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
     let mut beside = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
     beside.write_all(text.as_bytes())?;

@@ -30,7 +30,7 @@ pub struct ChildsDay {
 
 impl DaySheet {
     /// Groups the rows of a day by child.
-    pub fn new(day: NaiveDate, opening: Option<Opening>, rows: Vec<Attendance>) -> Self {
+    pub(crate) fn new(day: NaiveDate, opening: Option<Opening>, rows: Vec<Attendance>) -> Self {
         let inside = rows.iter().filter(|row| row.is_in()).count();
         let mut by_child: HashMap<ChildId, Vec<Attendance>> = HashMap::new();
         for row in rows {
@@ -45,7 +45,7 @@ impl DaySheet {
     }
 
     /// Replaces the stays of one child; ignores another day.
-    pub fn renew(&mut self, news: &ChildsDay) {
+    pub(crate) fn renew(&mut self, news: &ChildsDay) {
         if news.day != self.day {
             return;
         }
@@ -60,32 +60,32 @@ impl DaySheet {
     }
 
     /// A day without rows.
-    pub fn empty(day: NaiveDate) -> Self {
+    pub(crate) fn empty(day: NaiveDate) -> Self {
         Self::new(day, None, Vec::new())
     }
 
     /// Number of children in the house.
-    pub fn head_count(&self) -> usize {
+    pub(crate) fn head_count(&self) -> usize {
         self.inside
     }
 
     /// All stays of a child on this day, first to last.
-    pub fn stays(&self, child: ChildId) -> &[Attendance] {
+    pub(crate) fn stays(&self, child: ChildId) -> &[Attendance] {
         self.rows.get(&child).map_or(&[], Vec::as_slice)
     }
 
     /// The open stay of a child; `None` if not in the house.
-    pub fn stay_inside(&self, child: ChildId) -> Option<&Attendance> {
+    pub(crate) fn stay_inside(&self, child: ChildId) -> Option<&Attendance> {
         self.stays(child).iter().rev().find(|row| row.is_in())
     }
 
     /// Whether the child is in the house.
-    pub fn is_inside(&self, child: ChildId) -> bool {
+    pub(crate) fn is_inside(&self, child: ChildId) -> bool {
         self.stay_inside(child).is_some()
     }
 
     /// Whether the child has a row: a stay or an absence.
-    pub fn is_marked(&self, child: ChildId) -> bool {
+    pub(crate) fn is_marked(&self, child: ChildId) -> bool {
         self.rows.contains_key(&child)
     }
 
@@ -95,22 +95,22 @@ impl DaySheet {
     }
 
     /// The open stays, unordered.
-    pub fn inside(&self) -> impl Iterator<Item = &Attendance> {
+    pub(crate) fn inside(&self) -> impl Iterator<Item = &Attendance> {
         self.rows().filter(|row| row.is_in())
     }
 
     /// Number of children who came, including those who have left.
-    pub fn came(&self) -> usize {
+    pub(crate) fn came(&self) -> usize {
         self.rows
             .values()
             .filter(|stays| stays.iter().any(|stay| stay.mark.is_seen()))
             .count()
     }
 
-    /// Whether the home is open now: opened and not closed.
-    pub fn is_open(&self) -> bool {
-        self.opening
-            .as_ref()
-            .is_some_and(|opening| opening.closed_at.is_none())
+    /// Whether the home is open now: opened and not closed. For tests.
+    #[cfg(test)]
+    pub(crate) fn is_open(&self) -> bool {
+        let now = self.opening.as_ref();
+        now.is_some_and(|opening| opening.closed_at.is_none())
     }
 }

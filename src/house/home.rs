@@ -27,7 +27,7 @@ pub struct HomeFacts {
 }
 
 /// Reads the home with its staff and calendar; `None` before the first run.
-pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
+pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
     let Some(home) = store.home()? else {
         return Ok(None);
     };
@@ -44,7 +44,7 @@ pub fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError> {
 }
 
 /// Reads the calendar.
-pub fn calendar_of(store: &Store) -> Result<Calendar, StoreError> {
+pub(crate) fn calendar_of(store: &Store) -> Result<Calendar, StoreError> {
     let stretches: Vec<Stretch> = store.all()?;
     let closed: Vec<ClosedDay> = store.all()?;
     let extra: Vec<ExtraDay> = store.all()?;

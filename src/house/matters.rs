@@ -19,7 +19,7 @@ pub(crate) struct RuleInput<'s> {
 }
 
 impl<'s> RuleInput<'s> {
-    pub fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
+    pub(crate) fn new(roster: &'s Roster, home: &'s HomeFacts, known: &'s Known) -> Self {
         Self {
             children: &roster.children,
             tags: &roster.tags,
@@ -53,12 +53,12 @@ impl<'s> RuleInput<'s> {
     }
 
     /// The last weeks by rule A1, oldest first.
-    pub fn weeks(&self, now: Moment) -> Vec<Week> {
+    pub(crate) fn weeks(&self, now: Moment) -> Vec<Week> {
         weeks(&self.facts(now, false))
     }
 
     /// The open matters at `now`.
-    pub fn matters(&self, now: Moment, is_closed: bool) -> Vec<Matter> {
+    pub(crate) fn matters(&self, now: Moment, is_closed: bool) -> Vec<Matter> {
         let facts = self.facts(now, is_closed);
         matters(flags(&facts), &facts)
     }

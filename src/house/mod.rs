@@ -1,11 +1,11 @@
 //! The home in memory, read by every screen. It is refreshed from the store after each command; it
 //! writes nothing and contains no text for the user.
 
-pub mod day_sheet;
-pub mod fresh;
-pub mod home;
-pub mod matters;
-pub mod register;
+pub(crate) mod day_sheet;
+pub(crate) mod fresh;
+pub(crate) mod home;
+pub(crate) mod matters;
+pub(crate) mod register;
 
 use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
@@ -51,7 +51,7 @@ pub struct House {
 
 impl House {
     /// An empty house.
-    pub fn new(now: Moment) -> Self {
+    pub(crate) fn new(now: Moment) -> Self {
         Self {
             now,
             home: None,
@@ -69,7 +69,7 @@ impl House {
     }
 
     /// Replaces the parts that were read again. Matters and weeks are not computed here.
-    pub fn take(&mut self, fresh: Fresh) {
+    pub(crate) fn take(&mut self, fresh: Fresh) {
         if let Some(home) = fresh.home {
             self.home = Some(home);
         }
@@ -107,7 +107,7 @@ impl House {
 
     /// Computes the open matters again. Slower than a sign-in: call it only where matters are
     /// shown.
-    pub fn refresh_matters(&mut self) {
+    pub(crate) fn refresh_matters(&mut self) {
         if let Some(home) = self.home.as_deref() {
             let opening = self.day.opening.as_ref();
             let is_closed = opening.is_some_and(|one| one.closed_at.is_some());
@@ -117,51 +117,51 @@ impl House {
     }
 
     /// Computes the last weeks again.
-    pub fn refresh_weeks(&mut self) {
+    pub(crate) fn refresh_weeks(&mut self) {
         if let Some(home) = self.home.as_deref() {
             self.weeks = self.register.rule_input(home, &self.known).weeks(self.now);
         }
     }
 
     /// The day in the home's calendar.
-    pub fn today(&self) -> NaiveDate {
+    pub(crate) fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
 
     /// A time of day as a moment in the home's zone; `None` if the zone skips it.
-    pub fn moment_of(&self, day: NaiveDate, time: NaiveTime) -> Option<Moment> {
+    pub(crate) fn moment_of(&self, day: NaiveDate, time: NaiveTime) -> Option<Moment> {
         let at = day.and_time(time);
         at.and_local_timezone(self.now.timezone()).single()
     }
 
     /// The calendar of open days; `None` before the first run.
-    pub fn calendar(&self) -> Option<&Calendar> {
+    pub(crate) fn calendar(&self) -> Option<&Calendar> {
         self.home.as_ref().map(|home| &home.calendar)
     }
 
     /// All staff, past members included.
-    pub fn staff(&self) -> &[Staff] {
+    pub(crate) fn staff(&self) -> &[Staff] {
         self.home.as_deref().map_or(&[], |home| &home.staff)
     }
 
     /// A member of staff.
-    pub fn staff_member(&self, id: StaffId) -> Option<&Staff> {
+    pub(crate) fn staff_member(&self, id: StaffId) -> Option<&Staff> {
         self.staff().iter().find(|one| one.id == id)
     }
 
     /// Whether a child is expected on a day (agreed days and calendar).
-    pub fn is_expected(&self, child: &Child, day: NaiveDate) -> bool {
+    pub(crate) fn is_expected(&self, child: &Child, day: NaiveDate) -> bool {
         self.calendar()
             .is_some_and(|calendar| calendar.expected(child, day))
     }
 
     /// The register of the door: the earlier day's during late entries, else today's.
-    pub fn door_sheet(&self) -> &DaySheet {
+    pub(crate) fn door_sheet(&self) -> &DaySheet {
         self.late.as_ref().unwrap_or(&self.day)
     }
 
     /// The standing of a child on a sheet, for the order of search results at the door.
-    pub fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
+    pub(crate) fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
         if sheet.is_inside(child.id) {
             return Standing::Inside;
         }
@@ -187,30 +187,30 @@ impl House {
     }
 
     /// Children expected today who have no mark yet.
-    pub fn missing(&self) -> impl Iterator<Item = &Child> {
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &Child> {
         self.missing_on(&self.day)
     }
 
     /// Children expected on the day of a sheet who have no mark on it.
-    pub fn missing_on<'h>(&'h self, sheet: &'h DaySheet) -> impl Iterator<Item = &'h Child> {
+    pub(crate) fn missing_on<'h>(&'h self, sheet: &'h DaySheet) -> impl Iterator<Item = &'h Child> {
         let children = self.register.children().iter();
         children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
     }
 
     /// Children in the house on a sheet, in pinyin order.
-    pub fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
+    pub(crate) fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
         let children = self.register.children().iter();
         let inside = children.filter(|child| sheet.is_inside(child.id));
         inside.map(|child| child.id).collect()
     }
 
     /// Children in the house on the sheet of the door, in pinyin order.
-    pub fn children_inside(&self) -> Vec<ChildId> {
+    pub(crate) fn children_inside(&self) -> Vec<ChildId> {
         self.inside_on(self.door_sheet())
     }
 
     /// Activities from a day to a day, both included, by time.
-    pub fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<Occurrence> {
+    pub(crate) fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<Occurrence> {
         let programme = &self.known.programme;
         self.calendar().map_or_else(Vec::new, |calendar| {
             programme.between(from, to, self.today(), calendar)
@@ -218,13 +218,13 @@ impl House {
     }
 
     /// The children who took part in a held activity.
-    pub fn took_part(&self, activity: ActivityId) -> &[ChildId] {
+    pub(crate) fn took_part(&self, activity: ActivityId) -> &[ChildId] {
         let known = self.known.programme.taking_part.get(&activity);
         known.map_or(&[], Vec::as_slice)
     }
 
     /// Age of the oldest unreported incident in hours (rule L6); `None` without one.
-    pub fn unreported_hours(&self) -> Option<i64> {
+    pub(crate) fn unreported_hours(&self) -> Option<i64> {
         let incidents = self.known.incidents.values().flatten();
         let unreported = incidents.filter(|one| one.is_unreported());
         let found = unreported.map(|one| one.found_at).min()?;

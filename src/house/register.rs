@@ -24,7 +24,7 @@ pub struct Register {
 
 impl Register {
     /// Sorts the files by pinyin and builds the search index once.
-    pub fn new(mut roster: Roster) -> Self {
+    pub(crate) fn new(mut roster: Roster) -> Self {
         let children = std::mem::take(&mut roster.children);
         let phones = |id| {
             roster
@@ -72,7 +72,7 @@ impl Register {
     }
 
     /// All files in pinyin order.
-    pub fn children(&self) -> &[Child] {
+    pub(crate) fn children(&self) -> &[Child] {
         &self.children
     }
 
@@ -82,20 +82,20 @@ impl Register {
     }
 
     /// The file of a child.
-    pub fn get(&self, id: ChildId) -> Option<&Child> {
+    pub(crate) fn get(&self, id: ChildId) -> Option<&Child> {
         self.place
             .get(&id)
             .and_then(|place| self.children.get(*place))
     }
 
     /// The name of a child; empty without a file.
-    pub fn name(&self, id: ChildId) -> &str {
+    pub(crate) fn name(&self, id: ChildId) -> &str {
         self.get(id).map_or("", |child| child.name.as_str())
     }
 
     /// The name, with the year of birth if another child has the same name, or with the birthday if
     /// the year is the same too. Everybody at the door may read these.
-    pub fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
+    pub(crate) fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
         let Some(child) = self.get(id) else {
             return Cow::Borrowed("");
         };
@@ -112,19 +112,19 @@ impl Register {
     }
 
     /// Contacts in the order of calls.
-    pub fn contacts(&self, id: ChildId) -> &[Contact] {
+    pub(crate) fn contacts(&self, id: ChildId) -> &[Contact] {
         self.roster.contacts.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Contacts who may collect the child.
-    pub fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
+    pub(crate) fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
         self.contacts(id)
             .iter()
             .filter(|one| one.can_collect && one.do_not_contact.is_empty())
     }
 
     /// The caregiver, else the first contact to call.
-    pub fn caregiver(&self, id: ChildId) -> Option<&Contact> {
+    pub(crate) fn caregiver(&self, id: ChildId) -> Option<&Contact> {
         let contacts = self.contacts(id);
         contacts
             .iter()
@@ -133,19 +133,19 @@ impl Register {
     }
 
     /// All categories of the child, past ones included.
-    pub fn tags(&self, id: ChildId) -> &[Tag] {
+    pub(crate) fn tags(&self, id: ChildId) -> &[Tag] {
         self.roster.tags.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the child has this category on a day.
-    pub fn has_tag(&self, id: ChildId, code: TagCode, day: NaiveDate) -> bool {
+    pub(crate) fn has_tag(&self, id: ChildId, code: TagCode, day: NaiveDate) -> bool {
         self.tags(id)
             .iter()
             .any(|tag| tag.code == code && tag.holds_on(day))
     }
 
     /// The owner of a card.
-    pub fn card_owner(&self, code: &str) -> Option<ChildId> {
+    pub(crate) fn card_owner(&self, code: &str) -> Option<ChildId> {
         self.roster
             .cards
             .iter()
@@ -154,7 +154,7 @@ impl Register {
     }
 
     /// Whether a card's code begins with this text.
-    pub fn is_card_prefix(&self, typed: &str) -> bool {
+    pub(crate) fn is_card_prefix(&self, typed: &str) -> bool {
         self.roster
             .cards
             .iter()
@@ -162,7 +162,7 @@ impl Register {
     }
 
     /// The cards of a child.
-    pub fn cards(&self, id: ChildId) -> impl Iterator<Item = &Card> {
+    pub(crate) fn cards(&self, id: ChildId) -> impl Iterator<Item = &Card> {
         self.roster
             .cards
             .iter()
@@ -170,7 +170,7 @@ impl Register {
     }
 
     /// The other children of the household, in pinyin order.
-    pub fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
+    pub(crate) fn siblings(&self, id: ChildId) -> impl Iterator<Item = &Child> {
         let household = self.get(id).and_then(|child| child.household);
         self.children.iter().filter(move |child| {
             child.id != id && household.is_some() && child.household == household
@@ -178,12 +178,12 @@ impl Register {
     }
 
     /// The day on which the child was last seen in person.
-    pub fn last_seen(&self, id: ChildId) -> Option<NaiveDate> {
+    pub(crate) fn last_seen(&self, id: ChildId) -> Option<NaiveDate> {
         self.roster.last_seen.get(&id).copied()
     }
 
     /// Updates the last-seen day after a sign-in without reading the store.
-    pub fn saw(&mut self, id: ChildId, day: NaiveDate) {
+    pub(crate) fn saw(&mut self, id: ChildId, day: NaiveDate) {
         let seen = self.roster.last_seen.entry(id).or_insert(day);
         *seen = day.max(*seen);
     }

@@ -4,7 +4,7 @@
 //! There is no global language: callers pass a [`Lang`]. So one process can draw two languages, and
 //! a switch only changes that value.
 
-pub mod words;
+pub(crate) mod words;
 
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use i18n_embed::{I18nAssets, LanguageLoader};
@@ -94,7 +94,7 @@ static ZH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Lang::Zh));
 static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Lang::En));
 
 /// The loader of a language; use the [`t!`](crate::t) macro instead.
-pub fn loader(lang: Lang) -> &'static FluentLanguageLoader {
+pub(crate) fn loader(lang: Lang) -> &'static FluentLanguageLoader {
     match lang {
         Lang::Zh => &ZH,
         Lang::En => &EN,

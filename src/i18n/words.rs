@@ -4,7 +4,7 @@ use super::{Lang, word};
 use crate::domain::codes::Coded;
 
 /// Text of a choice, for example `choice(lang, "sex", Sex::Female)`.
-pub fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
+pub(crate) fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
     word(
         lang,
         &format!("{list}-{}", value.code().to_ascii_lowercase()),

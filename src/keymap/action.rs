@@ -3,21 +3,22 @@
 use super::chord::Chord;
 
 macro_rules! listed {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident),+ $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident, $(#[$listed:meta])* ALL { $($(#[$vmeta:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        $vis enum $name { $($(#[$vmeta])* $variant),+ }
 
         impl $name {
             /// All values, in the order of their definition.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            $(#[$listed])*
+            $vis const ALL: &'static [Self] = &[$(Self::$variant),+];
         }
     };
 }
 
 listed! {
     /// The part of the program that receives a key.
-    Context {
+    pub(crate) Context, ALL {
         /// Everywhere, including popups.
         Global,
         /// Every screen, when no popup is open.
@@ -69,7 +70,7 @@ listed! {
 
 impl Context {
     /// Contexts whose bindings also apply here, unless this context binds the same chord.
-    pub const fn bases(self) -> &'static [Self] {
+    pub(crate) const fn bases(self) -> &'static [Self] {
         match self {
             Self::Today
             | Self::ChildFile
@@ -95,7 +96,8 @@ impl Context {
 
     /// Whether a text field can have the focus. If so, letters go to the field and must not be
     /// bound.
-    pub const fn has_text(self) -> bool {
+    #[cfg(test)]
+    pub(crate) const fn has_text(self) -> bool {
         matches!(
             self,
             Self::Global
@@ -112,7 +114,7 @@ impl Context {
     }
 
     /// The key of the context's name in the language files.
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Global => "context-global",
             Self::Screen => "context-screen",
@@ -143,7 +145,7 @@ impl Context {
 
 listed! {
     /// The meaning of a key press, independent of the key.
-    Action {
+    pub(crate) Action, #[cfg(test)] ALL {
         /// End the program.
         Quit,
         /// Show the keys.
@@ -250,7 +252,7 @@ listed! {
 
 /// Where a binding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hint {
+pub(crate) enum Hint {
     /// In the footer, lowest number first, and in the list of keys.
     Footer(u8),
     /// Only in the list of keys.
@@ -259,7 +261,7 @@ pub enum Hint {
 
 /// One line of the key table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// The context to which the binding applies.
     pub context: Context,
     /// Alternative chords; hints show the first.

@@ -44,7 +44,7 @@ const PAGE_DOWN: Chord = key(Key::PageDown);
 macro_rules! bindings {
     ($($context:ident: [$($chord:expr),+] => $action:ident, $words:literal, $hint:expr;)+) => {
         /// Every binding of the program, in the order of the list of keys.
-        pub static BINDINGS: &[Binding] = &[$(Binding {
+        pub(crate) static BINDINGS: &[Binding] = &[$(Binding {
             context: Context::$context,
             chords: &[$($chord),+],
             action: Action::$action,

@@ -93,7 +93,7 @@ impl Chord {
     }
 
     /// A character with Ctrl.
-    pub const fn ctrl(letter: char) -> Self {
+    pub(crate) const fn ctrl(letter: char) -> Self {
         Self {
             ctrl: true,
             ..Self::plain(Key::Char(letter.to_ascii_lowercase()))
@@ -106,7 +106,7 @@ impl Chord {
     }
 
     /// The character that this chord types into a text field; `None` if it types none.
-    pub const fn text(self) -> Option<char> {
+    pub(crate) const fn text(self) -> Option<char> {
         match self.code {
             Key::Char(typed) if !self.ctrl && !self.alt => Some(typed),
             _ => None,
@@ -116,7 +116,7 @@ impl Chord {
     /// The chord with a full-width character converted to ASCII: an input method set to full width
     /// sends `？` and `＋` for `?` and `+`.
     #[must_use]
-    pub fn folded(self) -> Self {
+    pub(crate) fn folded(self) -> Self {
         match self.code {
             Key::Char(typed) => Self {
                 code: Key::Char(fold(typed)),
@@ -127,7 +127,7 @@ impl Chord {
     }
 
     /// The label for hints and the list of keys, such as `Ctrl-Z`.
-    pub fn label(self, lang: Lang) -> String {
+    pub(crate) fn label(self, lang: Lang) -> String {
         let mut label = String::new();
         if self.ctrl {
             label.push_str("Ctrl-");

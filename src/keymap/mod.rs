@@ -11,13 +11,13 @@
 
 mod action;
 mod bindings;
-pub mod chord;
+pub(crate) mod chord;
 mod markdown;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Action, Binding, Context, Hint};
-pub use bindings::BINDINGS;
+pub(crate) use action::{Action, Binding, Context, Hint};
+pub(crate) use bindings::BINDINGS;
 pub use chord::{Chord, Key, keys};
 pub use markdown::markdown;
 
@@ -25,7 +25,7 @@ use crate::i18n::Lang;
 
 /// A hint for the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FooterHint {
+pub(crate) struct FooterHint {
     /// The chord to press.
     pub chord: Chord,
     /// The action of the chord.
@@ -55,7 +55,7 @@ fn binding(stack: &[Context], chord: Chord) -> Option<&'static Binding> {
 }
 
 /// The action of a chord in a stack of contexts; the innermost context that binds it wins.
-pub fn resolve(stack: &[Context], chord: Chord) -> Option<Action> {
+pub(crate) fn resolve(stack: &[Context], chord: Chord) -> Option<Action> {
     binding(stack, chord)
         .or_else(|| binding(stack, chord.folded()))
         .map(|binding| binding.action)
@@ -63,7 +63,7 @@ pub fn resolve(stack: &[Context], chord: Chord) -> Option<Action> {
 
 /// The bindings that apply in a stack of contexts, each with the first of its chords that no inner
 /// context overrides.
-pub fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
+pub(crate) fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
     let mut found: Vec<(Chord, &'static Binding)> = Vec::new();
     for candidate in flat(stack).flat_map(of) {
         let holds = |chord: &&Chord| binding(stack, **chord) == Some(candidate);
@@ -77,13 +77,13 @@ pub fn help(stack: &[Context]) -> Vec<(Chord, &'static Binding)> {
 }
 
 /// The first chord bound to an action in any context, for labels such as the tabs.
-pub fn chord_of(action: Action) -> Option<Chord> {
+pub(crate) fn chord_of(action: Action) -> Option<Chord> {
     let binding = BINDINGS.iter().find(|binding| binding.action == action)?;
     binding.chords.first().copied()
 }
 
 /// The footer hints for a stack of contexts, most important first.
-pub fn hints(stack: &[Context]) -> Vec<FooterHint> {
+pub(crate) fn hints(stack: &[Context]) -> Vec<FooterHint> {
     let mut ordered: Vec<(u8, FooterHint)> = help(stack)
         .into_iter()
         .filter_map(|(chord, binding)| match binding.hint {
@@ -103,7 +103,7 @@ pub fn hints(stack: &[Context]) -> Vec<FooterHint> {
 }
 
 /// The labels of all chords of a binding, separated by ` / `.
-pub fn labels(binding: &Binding, lang: Lang) -> String {
+pub(crate) fn labels(binding: &Binding, lang: Lang) -> String {
     let labels: Vec<String> = binding
         .chords
         .iter()

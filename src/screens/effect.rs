@@ -39,7 +39,7 @@ pub enum Screen {
 
 impl Screen {
     /// In the order of the tabs.
-    pub const ALL: &'static [Self] = &[
+    pub(crate) const ALL: &'static [Self] = &[
         Self::Today,
         Self::Door,
         Self::Children,
@@ -87,7 +87,7 @@ pub enum Job {
 
 /// What a screen asks of the application. `F` is what the screen's forms and lists are for.
 #[derive(Debug)]
-pub enum Effect<F> {
+pub(crate) enum Effect<F> {
     /// Have work done.
     Run(Job),
     /// Say one line at the foot of the screen.
@@ -131,7 +131,7 @@ pub enum Answer {
 
 impl Confirm {
     /// A question and the work that yes does; no is marked.
-    pub const fn new(question: String, yes: Vec<Job>) -> Self {
+    pub(crate) const fn new(question: String, yes: Vec<Job>) -> Self {
         Self {
             question,
             yes,
@@ -142,7 +142,7 @@ impl Confirm {
 
 /// Something that belongs to a screen and is opened from anywhere.
 #[derive(Debug, Clone)]
-pub enum Open {
+pub(crate) enum Open {
     /// The screen itself.
     Screen(Screen),
     /// A child's file (F4).
@@ -176,7 +176,7 @@ pub enum Open {
 }
 
 /// What a form or a list of a screen is for, and what its answer does.
-pub trait FormPurpose: Sized {
+pub(crate) trait FormPurpose: Sized {
     /// The state of the screen it belongs to.
     type State;
 
@@ -197,7 +197,7 @@ pub trait FormPurpose: Sized {
 
 /// How a screen is to be shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Env {
+pub(crate) struct Env {
     /// Language.
     pub lang: Lang,
     /// Language, theme and symbols as they are kept.
@@ -208,7 +208,7 @@ pub struct Env {
 
 impl Env {
     /// With these preferences.
-    pub const fn new(look: Preferences, has_keys: bool) -> Self {
+    pub(crate) const fn new(look: Preferences, has_keys: bool) -> Self {
         Self {
             lang: look.lang,
             look,
@@ -219,7 +219,7 @@ impl Env {
 
 /// What a screen shows: the home, the screen's own state, the environment. Read only.
 #[derive(Debug)]
-pub struct Scene<'s, S> {
+pub(crate) struct Scene<'s, S> {
     /// What is known of the home.
     pub house: &'s House,
     /// The screen's own state.
@@ -238,14 +238,14 @@ impl<S> Copy for Scene<'_, S> {}
 
 impl<'s, S> Scene<'s, S> {
     /// A scene.
-    pub const fn new(house: &'s House, state: &'s S, env: Env) -> Self {
+    pub(crate) const fn new(house: &'s House, state: &'s S, env: Env) -> Self {
         Self { house, state, env }
     }
 }
 
 /// One turn of a screen: it may change its own state and collects effects.
 #[derive(Debug)]
-pub struct Turn<'t, S, F> {
+pub(crate) struct Turn<'t, S, F> {
     /// What is known of the home.
     pub house: &'t House,
     /// The screen's own state.
@@ -257,7 +257,7 @@ pub struct Turn<'t, S, F> {
 
 impl<'t, S, F> Turn<'t, S, F> {
     /// Runs one turn; gives what `act` gives and what it asked for, in order.
-    pub fn play<R>(
+    pub(crate) fn play<R>(
         house: &'t House,
         state: &'t mut S,
         env: Env,
@@ -274,7 +274,7 @@ impl<'t, S, F> Turn<'t, S, F> {
     }
 
     /// The same, read only.
-    pub const fn scene(&self) -> Scene<'_, S> {
+    pub(crate) const fn scene(&self) -> Scene<'_, S> {
         Scene {
             house: self.house,
             state: self.state,
@@ -283,50 +283,50 @@ impl<'t, S, F> Turn<'t, S, F> {
     }
 
     /// Asks for an effect.
-    pub fn push(&mut self, effect: Effect<F>) {
+    pub(crate) fn push(&mut self, effect: Effect<F>) {
         self.effects.push(effect);
     }
 
     /// Has work done.
-    pub fn run(&mut self, job: Job) {
+    pub(crate) fn run(&mut self, job: Job) {
         self.push(Effect::Run(job));
     }
 
     /// Has a command done.
-    pub fn perform(&mut self, command: Command) {
+    pub(crate) fn perform(&mut self, command: Command) {
         self.run(Job::Do(command));
     }
 
     /// Says one line at the foot of the screen.
-    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+    pub(crate) fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.push(Effect::Say(tone, text.into()));
     }
 
     /// Opens a form.
-    pub fn ask(&mut self, form: Form, purpose: F) {
+    pub(crate) fn ask(&mut self, form: Form, purpose: F) {
         self.push(Effect::Ask(Box::new(form), purpose));
     }
 
     /// Opens a list to choose from.
-    pub fn choose(&mut self, picker: Picker, purpose: F) {
+    pub(crate) fn choose(&mut self, picker: Picker, purpose: F) {
         self.push(Effect::Choose(Box::new(picker), purpose));
     }
 
     /// Asks before a command is done.
-    pub fn confirm(&mut self, question: String, command: Command) {
+    pub(crate) fn confirm(&mut self, question: String, command: Command) {
         let confirm = Confirm::new(question, vec![Job::Do(command)]);
         self.push(Effect::Confirm(confirm));
     }
 
     /// Goes to another screen, or opens something of it.
-    pub fn open(&mut self, what: Open) {
+    pub(crate) fn open(&mut self, what: Open) {
         self.push(Effect::Open(what));
     }
 }
 
 impl<F> Effect<F> {
     /// The same for a screen's purposes among those of all screens.
-    pub fn map<G>(self, purpose: impl FnOnce(F) -> G) -> Effect<G> {
+    pub(crate) fn map<G>(self, purpose: impl FnOnce(F) -> G) -> Effect<G> {
         match self {
             Self::Run(job) => Effect::Run(job),
             Self::Say(tone, text) => Effect::Say(tone, text),

@@ -11,7 +11,7 @@ use crate::ui::picker::PickerItem;
 use crate::wording::reasons;
 
 /// Everybody on the register as items of a list, with what tells them apart.
-pub fn child_items(house: &House) -> Vec<PickerItem> {
+pub(super) fn child_items(house: &House) -> Vec<PickerItem> {
     let children = house.register.children().iter();
     let here = children.filter(|child| child.status == Status::Enrolled);
     here.map(|child| {
@@ -22,7 +22,7 @@ pub fn child_items(house: &House) -> Vec<PickerItem> {
 }
 
 /// Everybody who works here, as answers of a field.
-pub fn staff_choices(house: &House) -> Vec<Choice> {
+pub(super) fn staff_choices(house: &House) -> Vec<Choice> {
     let staff = house.staff().iter();
     let active = staff.filter(|one| one.active);
     active
@@ -31,7 +31,7 @@ pub fn staff_choices(house: &House) -> Vec<Choice> {
 }
 
 /// What the matter is called: the child's name, somebody of the staff, the home.
-pub fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
+pub(super) fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
     match subject {
         Subject::Child(child) => house.register.name(child).to_owned(),
         Subject::Staff(id) => house
@@ -42,7 +42,7 @@ pub fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
 }
 
 /// Why in one line: the rule and its most telling reason.
-pub fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
+pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
     let rule = words::choice(lang, "rule", matter.flag.rule);
     match matter.flag.reasons.first() {
         Some(first) => format!("{rule} · {}", reasons::reason(first, lang, house.today())),
@@ -51,7 +51,7 @@ pub fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
 }
 
 /// Name, relation and number of whoever is rung first.
-pub fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
+pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
     let callable = house
         .register
         .contacts(child)

@@ -16,12 +16,12 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// The library with what the home made of it.
-pub fn topics(house: &House) -> Cow<'static, [Topic]> {
+pub(super) fn topics(house: &House) -> Cow<'static, [Topic]> {
     topic::library(&house.known.programme.topics)
 }
 
 /// What people call a topic; its code if nobody has named it.
-pub fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String {
+pub(super) fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String {
     let own = &house.known.programme.topics;
     if let Some(own) = own.iter().find(|one| one.code == *code) {
         return own.name.clone();
@@ -31,13 +31,13 @@ pub fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String {
 }
 
 /// The topics as answers of a field.
-pub fn topic_choices(house: &House, lang: Lang) -> Vec<Choice> {
+pub(super) fn topic_choices(house: &House, lang: Lang) -> Vec<Choice> {
     let named = |one: &Topic| Choice::named(one.code.as_str(), in_lang(&one.name, lang));
     topics(house).iter().map(named).collect()
 }
 
 /// What is due now, in words.
-pub fn due_words(due: &Due<'_>, lang: Lang) -> String {
+pub(super) fn due_words(due: &Due<'_>, lang: Lang) -> String {
     let every = words::choice(lang, "cadence", due.season.every);
     let why = in_lang(&due.season.why, lang);
     let when = match due.why {
@@ -51,7 +51,7 @@ pub fn due_words(due: &Due<'_>, lang: Lang) -> String {
 }
 
 /// The topic that is due most, and why.
-pub fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)> {
+pub(super) fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)> {
     let (topics, today) = (topics(house), house.today());
     let programme = &house.known.programme;
     let all = topic::due(&topics, today, |code| programme.last_held(code, today));
@@ -60,7 +60,7 @@ pub fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)> {
 }
 
 /// How a week stands, in words: the reason where nothing took place and somebody said why.
-pub fn week_words(week: &Week, lang: Lang) -> String {
+pub(super) fn week_words(week: &Week, lang: Lang) -> String {
     match &week.state {
         WeekState::Missed {
             reason: Some(reason),
@@ -72,7 +72,7 @@ pub fn week_words(week: &Week, lang: Lang) -> String {
 }
 
 /// Why nothing can take place on a day.
-pub fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<String> {
+pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<String> {
     match calendar.day(day) {
         DayKind::Closed(why) => Some(calendar_words::why_closed(&why, lang)),
         DayKind::Open { .. } => None,
@@ -81,7 +81,7 @@ pub fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<S
 
 /// What is to be known of an activity beside its time and name: moved from where, called off
 /// why, planned for a closed day.
-pub fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
+pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
     let activity = &one.activity;
     let mut notes = Vec::new();
     if one.is_clash
@@ -104,6 +104,6 @@ pub fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
 }
 
 /// How an activity stands, in a word.
-pub fn state_words(state: State, lang: Lang) -> String {
+pub(super) fn state_words(state: State, lang: Lang) -> String {
     words::choice(lang, "activity-state", state)
 }

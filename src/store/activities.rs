@@ -28,7 +28,7 @@ const LOOK_BACK: Months = Months::new(13);
 
 impl Writer<'_> {
     /// The row of an instance of a series as it is inside this step; `None` if it has no row.
-    pub fn instance(
+    pub(crate) fn instance(
         &self,
         series: SeriesId,
         day: NaiveDate,
@@ -39,7 +39,7 @@ impl Writer<'_> {
     }
 
     /// Who took part in an activity as it is inside this step.
-    pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
+    pub(crate) fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
         let tail = "WHERE activity = ?1 ORDER BY child";
         list(self.conn(), tail, [activity.to_string()])
     }
@@ -48,7 +48,7 @@ impl Writer<'_> {
 impl Store {
     /// All activities, series and topics: a fixed number of queries. Who took part and talks at
     /// visits go back 13 months from `today`.
-    pub fn programme(&self, today: NaiveDate) -> Result<Programme, StoreError> {
+    pub(crate) fn programme(&self, today: NaiveDate) -> Result<Programme, StoreError> {
         let from = today.checked_sub_months(LOOK_BACK).unwrap_or(today);
         let programme = Programme {
             series: self.list("ORDER BY starts_on, id", [])?,
@@ -80,7 +80,11 @@ impl Store {
 
     /// Children who have had a topic in a season, by taking part or by a talk at a visit. A child may
     /// be listed more than once.
-    pub fn covered(&self, topic: &TopicCode, season: Season) -> Result<Vec<Covered>, StoreError> {
+    pub(crate) fn covered(
+        &self,
+        topic: &TopicCode,
+        season: Season,
+    ) -> Result<Vec<Covered>, StoreError> {
         let mut statement = self.conn.prepare_cached(COVERED)?;
         let (from, to) = (season.from.to_string(), season.to.to_string());
         let mut rows = statement.query(params![topic.as_str(), from, to])?;
@@ -98,17 +102,9 @@ impl Store {
     }
 
     /// The children who took part in an activity.
-    pub fn taking_part(&self, activity: ActivityId) -> Result<Vec<ChildId>, StoreError> {
+    pub(crate) fn taking_part(&self, activity: ActivityId) -> Result<Vec<ChildId>, StoreError> {
         let tail = "WHERE activity = ?1 ORDER BY child";
         let parts: Vec<TakingPart> = self.list(tail, [activity.to_string()])?;
         Ok(parts.into_iter().map(|one| one.child).collect())
-    }
-
-    /// The held activities in which a child took part, newest first.
-    pub fn activities_of(&self, child: ChildId) -> Result<Vec<Activity>, StoreError> {
-        let tail = "WHERE progress = 'held'
-            AND id IN (SELECT activity FROM taking_part WHERE child = ?1)
-            ORDER BY day DESC, starts DESC, id";
-        self.list(tail, [child.to_string()])
     }
 }

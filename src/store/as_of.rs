@@ -10,7 +10,7 @@ use crate::domain::Moment;
 impl Store {
     /// Runs `ask` on the file as it was at a moment: inverts the later changes inside a transaction
     /// and rolls it back afterwards. Inside `ask`, every query reads that past state.
-    pub fn as_of<T, E: From<StoreError>>(
+    pub(crate) fn as_of<T, E: From<StoreError>>(
         &mut self,
         moment: Moment,
         ask: impl FnOnce(&Self) -> Result<T, E>,

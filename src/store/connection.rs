@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// What this program may do with the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub(crate) enum Access {
     /// Read and write.
     ReadWrite,
     /// Only read: another program holds the lock, or the caller only reads.
@@ -110,13 +110,13 @@ impl Drop for WriteGuard {
 /// The operating system releases the lock when the process ends, however it ends. Nothing is written
 /// into the lock file: on Windows a locked file cannot be read.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     _file: File,
 }
 
 impl Lock {
     /// Takes the lock; `None` if another program holds it.
-    pub fn take(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn take(path: &Path) -> Result<Option<Self>, StoreError> {
         let failed = |source| StoreError::File {
             doing: "taking the lock",
             source,

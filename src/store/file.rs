@@ -26,21 +26,21 @@ impl Store {
     ///
     /// A file of an older schema is first copied to the folder `backups` beside it; `now` is part of
     /// the copy's name.
-    pub fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
+    pub(crate) fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
         let mut store = Self::connect(path, Access::ReadWrite)?;
         migrations::run(&mut store.conn, &store.writing, path, now)?;
         Ok(store)
     }
 
     /// Opens a file that must exist, for reading only.
-    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path, Access::ReadOnly)?;
         migrations::check(&store.conn)?;
         Ok(store)
     }
 
     /// A file in memory, for tests, measurements and as a pattern of the newest schema.
-    pub fn in_memory(now: Moment) -> Result<Self, StoreError> {
+    pub(crate) fn in_memory(now: Moment) -> Result<Self, StoreError> {
         Self::open(Path::new(":memory:"), now)
     }
 
@@ -56,12 +56,12 @@ impl Store {
     }
 
     /// Path of the file.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether this program may write.
-    pub fn access(&self) -> Access {
+    pub(crate) fn access(&self) -> Access {
         self.access
     }
 
@@ -69,7 +69,7 @@ impl Store {
     /// `step` fails, nothing is written.
     ///
     /// The entry is on disk when this returns.
-    pub fn write<T, E: From<StoreError>>(
+    pub(crate) fn write<T, E: From<StoreError>>(
         &mut self,
         act: &Act,
         step: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// Moves the write-ahead log into the file. Called when idle, so that no sign-in waits for it.
-    pub fn checkpoint(&self) -> Result<(), StoreError> {
+    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
         self.conn
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())

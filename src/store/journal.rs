@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 coded! {
     /// The kind of step that an entry records.
-    ActKind {
+    pub ActKind {
         SetUp = "set-up", OpenDay = "open-day", CloseDay = "close-day",
         SignIn = "sign-in", SignOut = "sign-out", Absence = "absence", Settle = "settle",
         Correct = "correct", AddChild = "add-child", EditChild = "edit-child",
@@ -45,7 +45,7 @@ pub struct Act {
 
 impl Act {
     /// A step without subject and reason.
-    pub fn new(at: Moment, actor: Option<StaffId>, kind: ActKind) -> Self {
+    pub(crate) fn new(at: Moment, actor: Option<StaffId>, kind: ActKind) -> Self {
         Self {
             at,
             actor,
@@ -58,7 +58,7 @@ impl Act {
 
     /// The same step, about a child.
     #[must_use]
-    pub fn about(self, child: ChildId) -> Self {
+    pub(crate) fn about(self, child: ChildId) -> Self {
         Self {
             subject: Some(child),
             ..self
@@ -67,7 +67,7 @@ impl Act {
 
     /// The same step, with a reason.
     #[must_use]
-    pub fn because(self, reason: impl Into<String>) -> Self {
+    pub(crate) fn because(self, reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
             ..self
@@ -133,7 +133,7 @@ impl Entry {
     }
 
     /// The hash in hexadecimal, as exported.
-    pub fn hash_hex(&self) -> String {
+    pub(crate) fn hash_hex(&self) -> String {
         use std::fmt::Write as _;
         self.hash.iter().fold(String::new(), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");

@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::read::by_child;
 use super::record::column;
-use crate::domain::rules::{Day, RuleBook, WEEKS};
+use crate::domain::rules::{MarkedDay, RuleBook, WEEKS};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,
 };
@@ -37,7 +37,7 @@ pub struct Known {
     /// Series, activities, topics and who took part.
     pub programme: Programme,
     /// The register of the last [`WEEKS`], one entry per day, oldest first.
-    pub days: HashMap<ChildId, Vec<Day>>,
+    pub days: HashMap<ChildId, Vec<MarkedDay>>,
     /// The days of those weeks whose register was taken.
     pub taken: BTreeSet<NaiveDate>,
     /// When each child was last seen in person.
@@ -71,18 +71,18 @@ impl ReadDay {
 
 /// The register of the last weeks by child, and the days on which a child was signed in.
 struct Recent {
-    days: HashMap<ChildId, Vec<Day>>,
+    days: HashMap<ChildId, Vec<MarkedDay>>,
     taken: BTreeSet<NaiveDate>,
 }
 
 impl Known {
     /// Replaces the register of one child on a day by `stays`.
-    pub fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
+    pub(crate) fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
         let Some(last) = stays.last() else { return };
         let seen = stays.iter().find(|one| one.mark.is_seen());
-        days.push(Day {
+        days.push(MarkedDay {
             day,
             mark: seen.unwrap_or(last).mark,
             is_in: stays.iter().any(Attendance::is_in),
@@ -99,13 +99,13 @@ impl Known {
 
 impl Store {
     /// What is known on `today`. A fixed number of queries, none per child.
-    pub fn known(&self, today: NaiveDate) -> Result<Known, StoreError> {
+    pub(crate) fn known(&self, today: NaiveDate) -> Result<Known, StoreError> {
         let last_seen = self.last_seen()?;
         self.known_with(today, last_seen)
     }
 
     /// What is known now about an earlier day. Leaves out what happened after it.
-    pub fn known_about(&self, day: NaiveDate) -> Result<Known, StoreError> {
+    pub(crate) fn known_about(&self, day: NaiveDate) -> Result<Known, StoreError> {
         let mut known = self.known_with(day, self.seen_by(day)?)?;
         let all = known.visits.values_mut();
         all.for_each(|visits| visits.retain(|one| one.day <= day));
@@ -155,7 +155,7 @@ impl Store {
         let from = day - TimeDelta::weeks(WEEKS);
         let mut statement = self.conn.prepare_cached(RECENT_DAYS)?;
         let mut rows = statement.query([from.to_string(), day.to_string()])?;
-        let mut days: HashMap<ChildId, Vec<Day>> = HashMap::new();
+        let mut days: HashMap<ChildId, Vec<MarkedDay>> = HashMap::new();
         let mut taken = BTreeSet::new();
         // Thousands of rows at every start: a day is parsed once, and a column that is only tested
         // is not copied.
@@ -179,7 +179,7 @@ impl Store {
                     last.is_in |= is_in;
                     last.unlisted |= unlisted;
                 }
-                None => stays.push(Day {
+                None => stays.push(MarkedDay {
                     day,
                     mark,
                     is_in,

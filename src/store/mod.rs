@@ -24,16 +24,17 @@ mod undo;
 mod verify;
 mod writer;
 
-pub use change::{Change, Fields};
-pub use connection::{Access, Lock};
-pub use error::StoreError;
-pub use file::Store;
+pub(crate) use change::{Change, Fields};
+pub(crate) use connection::{Access, Lock};
+pub(crate) use error::StoreError;
+pub(crate) use file::Store;
 pub use journal::{Act, ActKind, Entry};
-pub use known::Known;
-pub use read::{FileChange, Roster, Unique};
+pub(crate) use known::Known;
+pub(crate) use read::{FileChange, Roster, Unique};
 pub use record::{Column, Record, Table, Value};
-pub use tables::{
-    Card, SETTING_CLOCK, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Setting,
+pub use tables::Card;
+pub(crate) use tables::{
+    SETTING_CLOCK, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Setting,
 };
-pub use verify::{Finding, Report};
-pub use writer::{Writer, Written};
+pub(crate) use verify::{Finding, Report};
+pub(crate) use writer::Writer;

@@ -74,17 +74,17 @@ pub struct FileChange {
 
 impl Store {
     /// The home, or `None` before the first run is finished.
-    pub fn home(&self) -> Result<Option<Home>, StoreError> {
+    pub(crate) fn home(&self) -> Result<Option<Home>, StoreError> {
         Ok(self.list::<Home>("", [])?.into_iter().next())
     }
 
     /// A setting's value; `None` if it was never set.
-    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+    pub(crate) fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         Ok(one::<Setting>(&self.conn, [name])?.map(|setting| setting.value))
     }
 
     /// All staff, also inactive.
-    pub fn staff(&self) -> Result<Vec<Staff>, StoreError> {
+    pub(crate) fn staff(&self) -> Result<Vec<Staff>, StoreError> {
         self.list("ORDER BY id", [])
     }
 
@@ -127,7 +127,7 @@ impl Store {
     }
 
     /// Number of children in the house by the register of a day.
-    pub fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
+    pub(crate) fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
         let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let count: i64 = statement.query_row([day.to_string()], |row| row.get(0))?;
@@ -135,12 +135,16 @@ impl Store {
     }
 
     /// The stays of a child on a day, first to last.
-    pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+    pub(crate) fn stays(
+        &self,
+        child: ChildId,
+        day: NaiveDate,
+    ) -> Result<Vec<Attendance>, StoreError> {
         stays(&self.conn, child, day)
     }
 
     /// One child's days since `from`, newest first.
-    pub fn child_days(
+    pub(crate) fn child_days(
         &self,
         child: ChildId,
         from: NaiveDate,
@@ -149,7 +153,7 @@ impl Store {
     }
 
     /// The register from a day to a day, both included.
-    pub fn attendance_between(
+    pub(crate) fn attendance_between(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -159,7 +163,7 @@ impl Store {
     }
 
     /// Stays from a day to a day, both included, that were never signed out.
-    pub fn never_signed_out(
+    pub(crate) fn never_signed_out(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -169,12 +173,12 @@ impl Store {
     }
 
     /// The opening of a day; `None` if the register was not opened.
-    pub fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
+    pub(crate) fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
         one(&self.conn, [day.to_string()])
     }
 
     /// Openings from a day to a day, both included.
-    pub fn openings_between(
+    pub(crate) fn openings_between(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -193,7 +197,7 @@ impl Store {
     }
 
     /// All records of a kind, in the order of their keys.
-    pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
+    pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         self.list(
             &format!("ORDER BY {}", R::TABLE.key_columns().join(", ")),
             [],
@@ -201,7 +205,7 @@ impl Store {
     }
 
     /// Moment of the newest entry; `None` if the journal is empty.
-    pub fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
+    pub(crate) fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
         let sql = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
@@ -216,7 +220,7 @@ impl Store {
     }
 
     /// Up to `count` entries with a number below `seq`, newest first.
-    pub fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
+    pub(crate) fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
         let tail = "WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
         let mut entries = Vec::new();
         Entry::each(&self.conn, tail, params![seq, limit(count)], |entry| {
@@ -227,7 +231,7 @@ impl Store {
     }
 
     /// The changes of an entry, in the order in which they were made.
-    pub fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
+    pub(crate) fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
         Change::of_entry(&self.conn, seq)
     }
 
@@ -272,7 +276,7 @@ pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
 
 /// A number that no two files may share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unique {
+pub(crate) enum Unique {
     /// The file number.
     FileNo,
     /// The resident identity number.
@@ -281,7 +285,7 @@ pub enum Unique {
 
 impl Writer<'_> {
     /// The name of a child other than `except` whose file has this number.
-    pub fn name_with(
+    pub(crate) fn name_with(
         &self,
         what: Unique,
         number: &str,
@@ -298,7 +302,7 @@ impl Writer<'_> {
     }
 
     /// The highest number used as a file number; 0 if there is none.
-    pub fn highest_file_no(&self) -> Result<i64, StoreError> {
+    pub(crate) fn highest_file_no(&self) -> Result<i64, StoreError> {
         let sql =
             "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
         let highest: Option<i64> = self.conn().query_row(sql, [], |row| row.get(0))?;
@@ -306,12 +310,16 @@ impl Writer<'_> {
     }
 
     /// All records of a kind as they are inside this step.
-    pub fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
+    pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.conn(), "", [])
     }
 
     /// The stays of a child on a day as they are inside this step.
-    pub fn stays(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+    pub(crate) fn stays(
+        &self,
+        child: ChildId,
+        day: NaiveDate,
+    ) -> Result<Vec<Attendance>, StoreError> {
         stays(self.conn(), child, day)
     }
 }

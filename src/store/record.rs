@@ -94,7 +94,7 @@ pub struct Table {
 
 impl Table {
     /// The columns that identify a row.
-    pub fn key_columns(&self) -> &'static [&'static str] {
+    pub(crate) fn key_columns(&self) -> &'static [&'static str] {
         self.columns.get(..self.key).unwrap_or_default()
     }
 }

@@ -72,7 +72,7 @@ pub struct Card {
 
 /// A preference or mark of the home: language, theme, demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// Name, one of the `SETTING_*` constants.
     pub name: String,
     /// Value; its form depends on the name.
@@ -80,15 +80,15 @@ pub struct Setting {
 }
 
 /// Name of the setting that marks a demo home.
-pub const SETTING_DEMO: &str = "demo";
+pub(crate) const SETTING_DEMO: &str = "demo";
 /// Name of the setting that holds the language.
-pub const SETTING_LANGUAGE: &str = "language";
+pub(crate) const SETTING_LANGUAGE: &str = "language";
 /// Name of the setting that holds the theme.
-pub const SETTING_THEME: &str = "theme";
+pub(crate) const SETTING_THEME: &str = "theme";
 /// Name of the setting that holds the symbol set.
-pub const SETTING_SYMBOLS: &str = "symbols";
+pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 /// Name of the setting that holds the moment at which a clock behind the journal was accepted.
-pub const SETTING_CLOCK: &str = "clock-accepted";
+pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
 
 record!(Home => "home", key (id), child |_me| None, {
     name, village, township, county, assembly_point, ask_after_minutes,

@@ -12,7 +12,7 @@ const PAGE: usize = 64;
 
 impl Store {
     /// The newest step that is not undone; `None` if there is none.
-    pub fn last_step(&self) -> Result<Option<Entry>, StoreError> {
+    pub(crate) fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             // Settings and an accepted clock are not undone.
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
@@ -22,7 +22,7 @@ impl Store {
     }
 
     /// The newest undo that can be redone: no other step followed it.
-    pub fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
+    pub(crate) fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
             ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
@@ -55,7 +55,7 @@ impl Store {
     }
 
     /// Inverts the changes of an entry, last first. Fails as a whole if a row was changed since.
-    pub fn revert_entry(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
+    pub(crate) fn revert_entry(&mut self, seq: i64, act: &Act) -> Result<Written<()>, StoreError> {
         let act = Act {
             undoes: Some(seq),
             ..act.clone()

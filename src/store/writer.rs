@@ -9,7 +9,7 @@ use rusqlite::{params, params_from_iter};
 
 /// The result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written<T> {
+pub(crate) struct Written<T> {
     /// What the step returned.
     pub value: T,
     /// Number of its journal entry; `None` if no row changed: then nothing is written.
@@ -17,7 +17,7 @@ pub struct Written<T> {
 }
 
 /// A step being written. Rows change at once; the entry is appended on commit.
-pub struct Writer<'c> {
+pub(crate) struct Writer<'c> {
     tx: Transaction<'c>,
     seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
@@ -68,7 +68,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
-    pub fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
+    pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let values = record.values();
         let before = stored_row(&self.tx, R::TABLE, &values)?;
         let change = Change::between(R::TABLE, before.as_deref(), Some(&values));
@@ -76,7 +76,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Removes the row with the record's key.
-    pub fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
+    pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let before = stored_row(&self.tx, R::TABLE, &record.values())?;
         let change = Change::between(R::TABLE, before.as_deref(), None);
         self.make(change, before.as_deref())
@@ -96,7 +96,7 @@ impl<'c> Writer<'c> {
     }
 
     /// The record with this key as it is inside this step. Parts of a longer key are joined by `/`.
-    pub fn get<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
+    pub(crate) fn get<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
         one(&self.tx, params_from_iter(key_values(R::TABLE, key)?))
     }
 

@@ -39,7 +39,7 @@ struct PanicFacts {
 
 /// A panic that was caught.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Crash {
+pub(super) struct Crash {
     /// Path of the report, if it could be written.
     pub report: Option<PathBuf>,
 }
@@ -50,7 +50,7 @@ static CRASH: Mutex<Option<Crash>> = Mutex::new(None);
 /// Installs the panic hook: it writes a report into `folder` and calls `tell`, except for panics
 /// that a guarded reader catches. `started` is the time of the program's clock at this call; the
 /// hook adds the time elapsed since.
-pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync + 'static) {
+pub(super) fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync + 'static) {
     let (folder, since) = (folder.to_owned(), Instant::now());
     std::panic::set_hook(Box::new(move |info| {
         // A guarded reader catches its own panic; the screens continue.
@@ -66,7 +66,7 @@ pub fn report_to(folder: &Path, started: Moment, tell: impl Fn() + Send + Sync +
 }
 
 /// Takes the last panic since the previous call, if there was one.
-pub fn take() -> Option<Crash> {
+pub(super) fn take() -> Option<Crash> {
     CRASH.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 

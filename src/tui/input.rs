@@ -11,7 +11,7 @@ use ratatui::crossterm::event::{
 
 /// One input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
+pub(crate) enum Input {
     /// A key.
     Key(Chord),
     /// Pasted text, including control characters.
@@ -35,7 +35,7 @@ pub enum Input {
 const WHEEL_LINES: i32 = 3;
 
 /// Reads an event; `None` if the program does not use it.
-pub fn read(event: Event) -> Option<Input> {
+pub(crate) fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) => chord(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
@@ -119,7 +119,7 @@ const BURST_LENGTH: usize = 12;
 /// Joins scanned codes and, on Windows, pastes in one batch of inputs.
 ///
 /// No key is lost or doubled.
-pub fn coalesce(inputs: Vec<Input>) -> Vec<Input> {
+pub(crate) fn coalesce(inputs: Vec<Input>) -> Vec<Input> {
     let scanned = join_scans(inputs);
     if cfg!(windows) {
         return join_bursts(scanned);

@@ -9,10 +9,10 @@
 //! There is no tick: without input the program sleeps until the next minute of the clock.
 
 mod crash;
-pub mod draw;
-pub mod input;
-pub mod pictures;
-pub mod terminal;
+pub(crate) mod draw;
+pub(crate) mod input;
+pub(crate) mod pictures;
+pub(crate) mod terminal;
 
 use crate::app::message::Message;
 use crate::app::model::Model;
@@ -36,7 +36,7 @@ use std::time::Duration;
 
 /// An event for the loop.
 #[derive(Debug)]
-pub enum Incoming {
+pub(crate) enum Incoming {
     /// From the terminal.
     Terminal(ratatui::crossterm::event::Event),
     /// The result of a worker.
@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// Sets the channel through which workers report.
-    pub fn report_to(&mut self, sender: Sender<Message>) {
+    pub(crate) fn report_to(&mut self, sender: Sender<Message>) {
         self.runner.report_to(sender);
     }
 
@@ -115,7 +115,7 @@ impl Session {
 
 /// Why the screens ended without the user's wish.
 #[derive(Debug, thiserror::Error)]
-pub enum Stopped {
+pub(crate) enum Stopped {
     /// The terminal failed.
     #[error("the terminal does not work")]
     Terminal(#[from] io::Error),
@@ -126,7 +126,7 @@ pub enum Stopped {
 
 /// Runs the screens until the user quits. Every way out restores the terminal; a panic in any
 /// thread ends the screens and writes a report, except one that a guarded reader catches.
-pub fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
+pub(crate) fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
     // The program works without a log; a full disk is reported where it matters.
     let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();

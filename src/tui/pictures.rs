@@ -54,7 +54,7 @@ const SHOTS: &[Shot] = &[
 ];
 
 /// Draws all pictures into a folder; returns their file names.
-pub fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
+pub(crate) fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
     std::fs::create_dir_all(folder)?;
     let mut session = Session::start(desk, Preferences::default());
     let mut names = Vec::new();

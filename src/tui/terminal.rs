@@ -20,7 +20,7 @@ use std::io::{self, Write};
 
 /// Holds the terminal; restores it on drop.
 #[derive(Debug)]
-pub struct Guard {
+pub(crate) struct Guard {
     /// Where frames are drawn.
     pub terminal: DefaultTerminal,
     /// Restores the terminal even if something fails between taking over and drawing.
@@ -39,7 +39,7 @@ impl Drop for Restore {
 }
 
 /// Takes over the terminal.
-pub fn enter() -> io::Result<Guard> {
+pub(crate) fn enter() -> io::Result<Guard> {
     let restore = Restore;
     enable_raw_mode()?;
     let mut out = io::stdout();
@@ -79,7 +79,7 @@ fn leave(out: &mut impl Write) -> io::Result<()> {
 
 /// Calls `tell` when the system asks the program to end, or the terminal's window is closed.
 #[cfg(unix)]
-pub fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(crate) fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGTERM};
     use signal_hook::iterator::Signals;
     let mut signals = Signals::new([SIGTERM, SIGHUP])?;

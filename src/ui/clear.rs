@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 ///
 /// <https://github.com/ratatui/ratatui/issues/2526>
 #[derive(Debug, Clone, Copy)]
-pub struct ClearWide;
+pub(crate) struct ClearWide;
 
 impl Widget for ClearWide {
     fn render(self, area: Rect, buf: &mut Buffer) {

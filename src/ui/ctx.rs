@@ -12,7 +12,7 @@ use ratatui::style::Style;
 
 /// Language, styles, symbols and today.
 #[derive(Debug, Clone, Copy)]
-pub struct Ctx {
+pub(crate) struct Ctx {
     /// Language.
     pub lang: Lang,
     /// The styles of the chosen theme.
@@ -25,7 +25,7 @@ pub struct Ctx {
 
 impl Ctx {
     /// The context for these preferences and this day.
-    pub fn new(look: Preferences, today: NaiveDate) -> Self {
+    pub(crate) fn new(look: Preferences, today: NaiveDate) -> Self {
         let theme = match (look.colour, look.theme) {
             (false, _) => Theme::PLAIN,
             (true, ThemeName::Dark) => Theme::DARK,
@@ -45,7 +45,7 @@ impl Ctx {
 
     /// Writes text into a line, cut to fit, and returns the rest of the line. Writes to the buffer
     /// without widgets, which are slower: each key press draws a whole list.
-    pub fn write(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) -> Rect {
+    pub(crate) fn write(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) -> Rect {
         let line = line.intersection(buf.area);
         if line.is_empty() {
             return line;
@@ -63,7 +63,7 @@ impl Ctx {
 
     /// Writes text into the first `cells` cells of a line, and returns the rest after a gap of one
     /// cell.
-    pub fn column(
+    pub(crate) fn column(
         &self,
         buf: &mut Buffer,
         line: Rect,
@@ -90,7 +90,7 @@ impl Ctx {
     }
 
     /// Writes text right-aligned in a line.
-    pub fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
+    pub(crate) fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
         let text = self.symbols.words(text);
         let cells = (text::width(&text) as u16).min(line.width);
         let line = Rect {
@@ -103,7 +103,7 @@ impl Ctx {
 }
 
 /// One line of an area, counted from 0 at the top; empty if the area is lower.
-pub fn line(area: Rect, nth: u16) -> Rect {
+pub(crate) fn line(area: Rect, nth: u16) -> Rect {
     if nth >= area.height {
         return Rect { height: 0, ..area };
     }

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Whether a widget has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
+pub(crate) enum Focus {
     /// Keys go to this widget.
     Here,
     /// Keys go elsewhere.
@@ -18,7 +18,7 @@ pub enum Focus {
 
 /// Draws the field in the first row of `area`. With focus, the terminal's cursor is placed at the
 /// caret, because the window of an input method follows it.
-pub fn text_field(
+pub(crate) fn text_field(
     ctx: &Ctx,
     frame: &mut Frame,
     area: Rect,

@@ -12,7 +12,7 @@ const FOOT: u16 = 2;
 
 /// Clears and frames the middle of the screen, with at most the given width and height. Returns the
 /// inner area with a margin of one cell left and right.
-pub fn open(ctx: &Ctx, frame: &mut Frame, title: &str, (width, height): (u16, u16)) -> Rect {
+pub(crate) fn open(ctx: &Ctx, frame: &mut Frame, title: &str, (width, height): (u16, u16)) -> Rect {
     let screen = frame.area();
     let room = Rect {
         height: screen.height.saturating_sub(FOOT),
@@ -37,7 +37,7 @@ pub fn open(ctx: &Ctx, frame: &mut Frame, title: &str, (width, height): (u16, u1
 }
 
 /// The area without its first rows.
-pub fn below(area: Rect, rows: u16) -> Rect {
+pub(crate) fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect {
         y: area.y + rows,
@@ -47,7 +47,7 @@ pub fn below(area: Rect, rows: u16) -> Rect {
 }
 
 /// The area without its last rows.
-pub fn above(area: Rect, rows: u16) -> Rect {
+pub(crate) fn above(area: Rect, rows: u16) -> Rect {
     Rect {
         height: area.height.saturating_sub(rows),
         ..area

@@ -3,10 +3,10 @@
 use crate::keymap::Action;
 
 /// Number of rows that a page key moves.
-pub const PAGE: usize = 10;
+pub(crate) const PAGE: usize = 10;
 
 /// Moves a selection in a list of `count` rows. Returns whether the action is a movement.
-pub fn moved(selected: &mut usize, count: usize, action: Action) -> bool {
+pub(crate) fn moved(selected: &mut usize, count: usize, action: Action) -> bool {
     let last = count.saturating_sub(1);
     *selected = match action {
         Action::Up => selected.saturating_sub(1),

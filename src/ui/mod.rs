@@ -1,19 +1,19 @@
 //! Parts of screens: styles, symbols, text in cells, lists, fields, popups.
 
-pub mod clear;
-pub mod click;
-pub mod ctx;
-pub mod field;
-pub mod form;
-pub mod frame;
-pub mod help;
-pub mod list;
-pub mod page;
-pub mod picker;
-pub mod picture;
+pub(crate) mod clear;
+pub(crate) mod click;
+pub(crate) mod ctx;
+pub(crate) mod field;
+pub(crate) mod form;
+pub(crate) mod frame;
+pub(crate) mod help;
+pub(crate) mod list;
+pub(crate) mod page;
+pub(crate) mod picker;
+pub(crate) mod picture;
 pub mod preferences;
-pub mod symbols;
-pub mod table;
-pub mod text;
-pub mod theme;
-pub mod view_state;
+pub(crate) mod symbols;
+pub(crate) mod table;
+pub(crate) mod text;
+pub(crate) mod theme;
+pub(crate) mod view_state;

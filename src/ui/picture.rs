@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// The screen as lines of text, without styles and without the cells hidden by wide characters.
-pub fn screen_text(buf: &Buffer) -> String {
+#[cfg(test)]
+pub(crate) fn screen_text(buf: &Buffer) -> String {
     let mut text = String::new();
     for y in buf.area.top()..buf.area.bottom() {
         let row: String = shown(buf, y).map(|(_, cell)| cell.symbol()).collect();
@@ -28,7 +29,7 @@ fn shown(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
 
 /// Default colours of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// Default text colour, as `#rrggbb`.
     ink: &'static str,
     /// Background colour, as `#rrggbb`.
@@ -37,12 +38,12 @@ pub struct Paper {
 
 impl Paper {
     /// For the dark theme.
-    pub const DARK: Self = Self {
+    pub(crate) const DARK: Self = Self {
         ink: "#e6e6e6",
         ground: "#16181d",
     };
     /// For the light theme.
-    pub const LIGHT: Self = Self {
+    pub(crate) const LIGHT: Self = Self {
         ink: "#24292f",
         ground: "#ffffff",
     };
@@ -59,7 +60,7 @@ const BAR: u16 = 28;
 
 /// The screen as an SVG picture of a window. Characters are placed on a grid of cells; wide
 /// characters take two.
-pub fn svg(buf: &Buffer, paper: Paper) -> String {
+pub(crate) fn svg(buf: &Buffer, paper: Paper) -> String {
     let (columns, rows) = (buf.area.width, buf.area.height);
     let (width, height) = (columns * CELL + 2 * AIR, rows * ROW + BAR + AIR);
     let mut out = format!(

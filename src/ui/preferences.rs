@@ -5,11 +5,11 @@ use crate::i18n::Lang;
 
 coded! {
     /// The theme: for a dark or a light terminal.
-    ThemeName { Dark = "dark", Light = "light" }
+    pub ThemeName { Dark = "dark", Light = "light" }
 }
 coded! {
     /// The characters for lines and symbols.
-    SymbolSet {
+    pub SymbolSet {
         /// Unicode box lines and symbols.
         Unicode = "unicode",
         /// Plain ASCII, for old Chinese consoles that draw the Unicode symbols two cells wide.

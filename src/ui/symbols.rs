@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A set of symbols and lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Symbols {
+pub(crate) struct Symbols {
     /// Borders of panels and popups.
     pub border: border::Set<'static>,
     /// A horizontal line.
@@ -61,7 +61,7 @@ pub struct Symbols {
 
 impl Symbols {
     /// For modern terminals.
-    pub const UNICODE: Self = Self {
+    pub(crate) const UNICODE: Self = Self {
         border: border::ROUNDED,
         rule: "─",
         inside: "●",
@@ -89,7 +89,7 @@ impl Symbols {
     };
 
     /// Plain ASCII.
-    pub const ASCII: Self = Self {
+    pub(crate) const ASCII: Self = Self {
         border: border::Set {
             top_left: "+",
             top_right: "+",
@@ -136,7 +136,7 @@ impl Symbols {
     };
 
     /// Text with the characters of `plain` replaced.
-    pub fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let sign = |c: char| self.plain.iter().find(|(sign, _)| *sign == c);
         if self.plain.is_empty() || !text.contains(|c| sign(c).is_some()) {
             return Cow::Borrowed(text);

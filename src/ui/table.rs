@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 /// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
+pub(crate) enum Width {
     /// A fixed number of cells.
     Cells(u16),
     /// A share of the remaining cells, with this minimum.
@@ -39,7 +39,7 @@ enum Side {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub(crate) struct Column {
     /// The heading.
     pub title: String,
     /// The width.
@@ -52,7 +52,7 @@ pub struct Column {
 
 impl Column {
     /// A left-aligned column.
-    pub fn new(title: impl Into<String>, width: Width, rank: u8) -> Self {
+    pub(crate) fn new(title: impl Into<String>, width: Width, rank: u8) -> Self {
         Self {
             title: title.into(),
             width,
@@ -63,7 +63,7 @@ impl Column {
 
     /// Aligns the column to the right, for numbers.
     #[must_use]
-    pub fn right(self) -> Self {
+    pub(crate) fn right(self) -> Self {
         Self {
             side: Side::Right,
             ..self
@@ -73,7 +73,7 @@ impl Column {
 
 /// The content of a cell of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part<'a> {
+pub(crate) struct Part<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     /// The style, unless the row is selected.
@@ -82,7 +82,7 @@ pub struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// A text with a style.
-    pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+    pub(crate) fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         Self {
             text: text.into(),
             style,
@@ -92,7 +92,7 @@ impl<'a> Part<'a> {
 
 /// A table to draw.
 #[derive(Debug, Clone, Copy)]
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// Key of its scroll offset in the view state.
     pub name: &'static str,
     /// The area to draw in.
@@ -115,7 +115,7 @@ const GAP: u16 = 2;
 impl Table<'_> {
     /// Draws the table. `part` returns the content for a row and a column, both from 0, and is
     /// called only for visible cells.
-    pub fn draw<'p>(
+    pub(crate) fn draw<'p>(
         &self,
         ctx: &Ctx,
         state: &mut ViewState,

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a text, in cells.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
     }
@@ -14,7 +14,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Cuts a text to `cells`; a cut text ends with `ellipsis` if that fits.
-pub fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+pub(crate) fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
     }
@@ -50,7 +50,7 @@ const OPENING: &str = "（【《〈「『〔｛“‘([{";
 /// not before a closing or after an opening punctuation mark.
 ///
 /// Only spaces at the breaks are dropped. A character wider than `cells` gets a line of its own.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {

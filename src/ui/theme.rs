@@ -23,7 +23,7 @@ struct Palette {
 
 /// Styles named by meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Ordinary text.
     pub text: Style,
     /// Headings and titles.
@@ -54,7 +54,7 @@ pub struct Theme {
 
 impl Theme {
     /// For dark terminals.
-    pub const DARK: Self = Self::from_palette(Palette {
+    pub(crate) const DARK: Self = Self::from_palette(Palette {
         accent: Color::Cyan,
         muted: Color::Indexed(246),
         good: Color::Green,
@@ -66,7 +66,7 @@ impl Theme {
     });
 
     /// For light terminals.
-    pub const LIGHT: Self = Self::from_palette(Palette {
+    pub(crate) const LIGHT: Self = Self::from_palette(Palette {
         accent: Color::Blue,
         muted: Color::Indexed(241),
         good: Color::Indexed(28),
@@ -78,7 +78,7 @@ impl Theme {
     });
 
     /// Without colour: only bold, underlined and reversed.
-    pub const PLAIN: Self = Self {
+    pub(crate) const PLAIN: Self = Self {
         text: Style::new(),
         title: Style::new().add_modifier(Modifier::BOLD),
         border: Style::new(),

@@ -13,32 +13,32 @@ pub struct ViewState {
 
 impl ViewState {
     /// Removes all click targets; called before each frame.
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.clicks.clear();
     }
 
     /// Adds a click target. Later targets are above earlier ones.
-    pub fn can_click(&mut self, area: Rect, click: Click) {
+    pub(crate) fn can_click(&mut self, area: Rect, click: Click) {
         self.clicks.push((area, click));
     }
 
     /// Removes the click targets under a popup.
-    pub fn cover(&mut self) {
+    pub(crate) fn cover(&mut self) {
         self.clicks.clear();
     }
 
     /// The number of click targets, for [`Self::forget_since`].
-    pub fn clicks(&self) -> usize {
+    pub(crate) fn clicks(&self) -> usize {
         self.clicks.len()
     }
 
     /// Removes the click targets added since [`Self::clicks`] returned `clicks`.
-    pub fn forget_since(&mut self, clicks: usize) {
+    pub(crate) fn forget_since(&mut self, clicks: usize) {
         self.clicks.truncate(clicks);
     }
 
     /// The topmost click target at a position; `None` if there is none.
-    pub fn click_at(&self, column: u16, row: u16) -> Option<Click> {
+    pub(crate) fn click_at(&self, column: u16, row: u16) -> Option<Click> {
         let place = Position::new(column, row);
         let hit = self
             .clicks
@@ -50,7 +50,7 @@ impl ViewState {
 
     /// First row to show of a list of `count` rows, so that `selected` is visible in `height` rows.
     /// Scrolls as little as possible.
-    pub fn scroll(
+    pub(crate) fn scroll(
         &mut self,
         list: &'static str,
         selected: usize,

@@ -8,7 +8,7 @@ use crate::t;
 use chrono::Weekday;
 
 /// The sentence for wrong opening hours: which part is wrong and the correct form.
-pub fn hours_error(error: &HoursError, lang: Lang) -> String {
+pub(crate) fn hours_error(error: &HoursError, lang: Lang) -> String {
     match error {
         HoursError::Empty => t!(lang, "hours-empty"),
         HoursError::Unknown { part } => t!(lang, "hours-unknown", part = part.as_str()),
@@ -25,7 +25,7 @@ pub fn hours_error(error: &HoursError, lang: Lang) -> String {
 }
 
 /// The weekly hours in a form that can be typed in again: `Mon-Fri 16:30-18:30, Sat 09:00-11:30`.
-pub fn hours(hours: &WeeklyHours, lang: Lang) -> String {
+pub(crate) fn hours(hours: &WeeklyHours, lang: Lang) -> String {
     let entries: Vec<String> = hours
         .groups()
         .into_iter()
@@ -44,12 +44,12 @@ pub fn hours(hours: &WeeklyHours, lang: Lang) -> String {
 }
 
 /// The short name of a day of the week.
-pub fn weekday(day: Weekday, lang: Lang) -> String {
+pub(crate) fn weekday(day: Weekday, lang: Lang) -> String {
     word(lang, &format!("weekday-{}", day.number_from_monday()))
 }
 
 /// Why the home is closed on a day.
-pub fn why_closed(why: &WhyClosed<'_>, lang: Lang) -> String {
+pub(crate) fn why_closed(why: &WhyClosed<'_>, lang: Lang) -> String {
     match why {
         WhyClosed::Weekly => t!(lang, "day-closed-weekly"),
         WhyClosed::Holiday(public) => public_day(public, lang),
@@ -59,7 +59,7 @@ pub fn why_closed(why: &WhyClosed<'_>, lang: Lang) -> String {
 }
 
 /// Why the home is open on a day; empty for regular hours.
-pub fn why_open(why: &WhyOpen<'_>, lang: Lang) -> Option<String> {
+pub(crate) fn why_open(why: &WhyOpen<'_>, lang: Lang) -> Option<String> {
     match why {
         WhyOpen::Weekly => None,
         WhyOpen::MakeUp(public) => Some(public_day(public, lang)),
@@ -69,7 +69,7 @@ pub fn why_open(why: &WhyOpen<'_>, lang: Lang) -> Option<String> {
 }
 
 /// The name of a public holiday or make-up working day.
-pub fn public_day(day: &PublicDay, lang: Lang) -> String {
+pub(crate) fn public_day(day: &PublicDay, lang: Lang) -> String {
     match lang {
         Lang::Zh => day.name_zh.clone(),
         Lang::En => day.name_en.clone(),

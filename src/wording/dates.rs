@@ -7,7 +7,7 @@ use crate::t;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A day in words: month, day and day of the week.
-pub fn day_words(day: NaiveDate, lang: Lang) -> String {
+pub(crate) fn day_words(day: NaiveDate, lang: Lang) -> String {
     let weekday = weekday(day.weekday(), lang);
     t!(
         lang,
@@ -19,7 +19,7 @@ pub fn day_words(day: NaiveDate, lang: Lang) -> String {
 }
 
 /// The day in words, or as `YYYY-MM-DD` if it is in another year than `today`.
-pub fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
+pub(crate) fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
     if day.year() == today.year() {
         day_words(day, lang)
     } else {
@@ -28,7 +28,7 @@ pub fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
 }
 
 /// Days of the week in words.
-pub fn weekdays(digits: &str, lang: Lang) -> String {
+pub(crate) fn weekdays(digits: &str, lang: Lang) -> String {
     let days = Weekdays::from_digits(digits).unwrap_or_default();
     let all = [
         Weekday::Mon,

@@ -3,6 +3,6 @@
 use crate::i18n::{Lang, word};
 
 /// The label of a field of any record.
-pub fn label(name: &str, lang: Lang) -> String {
+pub(crate) fn label(name: &str, lang: Lang) -> String {
     word(lang, &format!("field-{}", name.replace('_', "-")))
 }

@@ -2,8 +2,8 @@
 //!
 //! These modules read no store and know no screen; the language is an argument.
 
-pub mod calendar;
-pub mod dates;
-pub mod labels;
-pub mod reasons;
-pub mod topics;
+pub(crate) mod calendar;
+pub(crate) mod dates;
+pub(crate) mod labels;
+pub(crate) mod reasons;
+pub(crate) mod topics;

@@ -10,7 +10,7 @@ use crate::t;
 use chrono::NaiveDate;
 
 /// The sentence of one reason. Days of another year than `today` are written with the year.
-pub fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+pub(crate) fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
     match reason {
         Reason::Seen(reason) => seen(reason, lang, today),
         Reason::Visit(reason) => visit(reason, lang, today),
@@ -220,7 +220,7 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
 }
 
 /// The sentences of all reasons, joined in one line.
-pub fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
+pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let all: Vec<String> = all.iter().map(|one| reason(one, lang, today)).collect();
     all.join(&t!(lang, "why-comma"))
 }

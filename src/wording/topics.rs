@@ -4,7 +4,7 @@ use crate::domain::topic::Both;
 use crate::i18n::Lang;
 
 /// The value in a language.
-pub fn in_lang<T>(both: &Both<T>, lang: Lang) -> &T {
+pub(crate) fn in_lang<T>(both: &Both<T>, lang: Lang) -> &T {
     match lang {
         Lang::Zh => &both.zh,
         Lang::En => &both.en,

@@ -22,7 +22,7 @@ use crate::ui::preferences::Preferences;
 use screens::{Event, hand_over};
 
 /// Applies a message. Gives the work it leads to, in order.
-pub fn update(model: &mut Model, message: Message) -> Vec<Job> {
+pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
     match message {
         Message::Key(chord) => key(model, chord),
         Message::Paste(text) => paste(model, &text),

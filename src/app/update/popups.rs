@@ -137,7 +137,16 @@ impl Model {
             Some(Popup::Form(popup)) => popup.form.paste(text),
             Some(Popup::Picker(popup)) => popup.picker.paste(text),
             Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
-            _ => return false,
+            Some(Popup::Help(help)) => help.paste(text),
+            Some(
+                Popup::Confirm(_)
+                | Popup::Notice(_)
+                | Popup::Collect(_)
+                | Popup::Sweep(_)
+                | Popup::Evacuation(_)
+                | Popup::Page(_),
+            )
+            | None => return false,
         }
         true
     }

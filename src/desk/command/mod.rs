@@ -1,11 +1,11 @@
 //! Commands as data. The screens and the command line build the same commands; a confirmation on
 //! the screen holds its command.
 
-pub mod activity;
+pub(crate) mod activity;
 mod needs;
 mod touches;
 
-pub use touches::Touched;
+pub(crate) use touches::Touched;
 
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};

@@ -6,7 +6,7 @@ use crate::desk::rights::Right;
 
 impl Command {
     /// The right that the command needs.
-    pub const fn needs(&self) -> Right {
+    pub(crate) const fn needs(&self) -> Right {
         match self {
             Self::SetUp(_) => Right::SetUp,
             Self::OpenDay

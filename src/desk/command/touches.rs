@@ -11,7 +11,7 @@ use crate::domain::ChildId;
     clippy::struct_excessive_bools,
     reason = "each part is read again or not, independent of the others"
 )]
-pub struct Touched {
+pub(crate) struct Touched {
     /// Only the stays of this child in the registers on screen.
     pub stays: Option<ChildId>,
     /// The registers on screen.
@@ -28,7 +28,7 @@ pub struct Touched {
 
 impl Touched {
     /// All parts, as at the start.
-    pub const ALL: Self = Self {
+    pub(crate) const ALL: Self = Self {
         stays: None,
         day: true,
         register: true,
@@ -84,7 +84,7 @@ impl Touched {
 
 impl Command {
     /// The parts that the command changes.
-    pub fn touches(&self) -> Touched {
+    pub(crate) fn touches(&self) -> Touched {
         match self {
             Self::SignIn {
                 child,

@@ -63,7 +63,7 @@ impl Desk {
 
     /// The plan of a sign-in sheet. The sheet is read twice: first to find its days, then against
     /// the register of those days.
-    pub fn judge_attendance(
+    pub(crate) fn judge_attendance(
         &self,
         book: &Book,
         month: Option<Month>,
@@ -97,7 +97,7 @@ impl Desk {
     }
 
     /// The command that imports the valid rows of a sign-in sheet in one step.
-    pub fn import_attendance(&self, plan: &AttendancePlan) -> Command {
+    pub(crate) fn import_attendance(&self, plan: &AttendancePlan) -> Command {
         let offset = *self.now().offset();
         let additions = plan.additions();
         let rows = additions

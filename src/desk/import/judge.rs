@@ -11,7 +11,7 @@ use crate::exchange::roster::Judge;
 use std::sync::Arc;
 
 /// Result of judging a file.
-pub enum Judged {
+pub(crate) enum Judged {
     /// The plan of the file.
     Plan(Plan),
     /// A sign-in sheet without a month.
@@ -22,7 +22,7 @@ pub enum Judged {
 
 impl Desk {
     /// Judges a file as a sign-in sheet if it has those headings, else as a roster.
-    pub fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
+    pub(crate) fn judge(&self, answers: &ImportAnswers) -> Result<Judged, Refusal> {
         let attendance = self.judge_attendance(&answers.book, answers.month, &answers.chosen)?;
         match attendance {
             Ok(mut plan) => {
@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// The command that performs a plan; `days` are the agreed days of new children.
-    pub fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
+    pub(crate) fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
         match plan {
             Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
             Plan::Roster(plan) => {

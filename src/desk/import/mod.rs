@@ -3,10 +3,10 @@
 
 mod commit;
 mod judge;
-pub mod places;
-pub mod plan;
+pub(crate) mod places;
+pub(crate) mod plan;
 
-pub use judge::Judged;
+pub(crate) use judge::Judged;
 
 use crate::exchange::file::{self, FileError};
 use crate::exchange::ics::{self, Incoming};
@@ -15,11 +15,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Reads a spreadsheet or list. May take longer than a frame, so it runs without the desk.
-pub fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
+pub(crate) fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
     file::read(path).map(Arc::new)
 }
 
 /// Reads a calendar file.
-pub fn read_calendar(path: &Path) -> Result<Incoming, FileError> {
+pub(crate) fn read_calendar(path: &Path) -> Result<Incoming, FileError> {
     ics::read(path)
 }

@@ -7,16 +7,16 @@ use std::time::SystemTime;
 /// Maximum number of files offered.
 const OFFERED: usize = 30;
 /// File extensions of spreadsheets.
-pub const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
+pub(crate) const SPREADSHEETS: &[&str] = &["xlsx", "xls", "ods", "csv"];
 /// Usual folders for files, below the user's home folder.
 const PLACES: &str = include_str!("../../../assets/import/places.txt");
 
 /// File extensions of calendar files.
-pub const CALENDARS: &[&str] = &["ics"];
+pub(crate) const CALENDARS: &[&str] = &["ics"];
 
 impl Desk {
     /// Files with one of these extensions in the usual folders, newest first.
-    pub fn files_nearby(&self, endings: &[&str]) -> Vec<PathBuf> {
+    pub(crate) fn files_nearby(&self, endings: &[&str]) -> Vec<PathBuf> {
         let own = self.own_folder.clone();
         // Absolute paths, so that a file reached by two ways is offered once.
         let here = std::path::absolute(".").unwrap_or_default();

@@ -19,7 +19,7 @@ pub enum Plan {
 
 impl Plan {
     /// Number of rows by verdict.
-    pub fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         match self {
             Self::Roster(plan) => plan.counts(),
             Self::Attendance(plan) => plan.counts(),
@@ -27,7 +27,7 @@ impl Plan {
     }
 
     /// All rows with their verdicts.
-    pub fn rows(&self) -> Vec<RowReport<'_>> {
+    pub(crate) fn rows(&self) -> Vec<RowReport<'_>> {
         match self {
             Self::Roster(plan) => plan.report_rows().collect(),
             Self::Attendance(plan) => plan.report_rows().collect(),
@@ -35,7 +35,7 @@ impl Plan {
     }
 
     /// Name of the file and of the sheet in it.
-    pub fn source(&self) -> (&str, &str) {
+    pub(crate) fn source(&self) -> (&str, &str) {
         match self {
             Self::Roster(plan) => (&plan.file_name, &plan.sheet_name),
             Self::Attendance(plan) => (&plan.file_name, &plan.sheet_name),
@@ -82,7 +82,7 @@ pub struct ImportAnswers {
 
 impl ImportAnswers {
     /// A file without answers.
-    pub fn of(book: Arc<Book>) -> Self {
+    pub(crate) fn of(book: Arc<Book>) -> Self {
         Self {
             book,
             month: None,

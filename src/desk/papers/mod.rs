@@ -30,7 +30,7 @@ pub enum Paper {
 
 impl Paper {
     /// Stable code, used in message keys and file names.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Calendar => "calendar",
             Self::Poster => "poster",
@@ -46,7 +46,7 @@ impl Paper {
     }
 
     /// The default period.
-    pub fn period(
+    pub(crate) fn period(
         self,
         shown: NaiveDate,
         today: NaiveDate,
@@ -83,7 +83,7 @@ pub struct Order {
 
 impl Desk {
     /// Writes a paper beside the data, named by its period. Returns the path.
-    pub fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
+    pub(crate) fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
         let folder = self.folder().join(FOLDER);
         let text = |day: Option<NaiveDate>| day.map(|day| format!("-{day}")).unwrap_or_default();
         let (code, ending) = (order.paper.code(), order.paper.ending());
@@ -100,7 +100,7 @@ impl Desk {
     }
 
     /// The text of a paper.
-    pub fn paper(&self, order: &Order) -> Result<String, Refusal> {
+    pub(crate) fn paper(&self, order: &Order) -> Result<String, Refusal> {
         let today = self.clock.today();
         let period = Season {
             from: order.from.unwrap_or(today),

@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// The plan of a period for the wall, month by month. It names no child.
-    pub fn poster(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
+    pub(crate) fn poster(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
         let facts = self.paper_facts(period, lang)?;
         let title = t!(lang, "paper-poster");
         let months = period
@@ -134,7 +134,7 @@ impl Desk {
 
     /// The evidence for an inspection: each activity of a period with plan, record, children and
     /// place of the paper; cancelled activities with the reason.
-    pub fn evidence(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
+    pub(crate) fn evidence(&self, period: Season, lang: Lang) -> Result<String, Refusal> {
         let facts = self.paper_facts(period, lang)?;
         let children: Vec<Child> = self.ask(Query::Register)?.all()?;
         let names: HashMap<ChildId, &Child> = children.iter().map(|one| (one.id, one)).collect();

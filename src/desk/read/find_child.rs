@@ -7,7 +7,7 @@ use crate::store::Roster;
 
 impl Desk {
     /// The only child with this file number, identity number, card or full name.
-    pub fn find_child(&self, asked: &str) -> Result<ChildId, Refusal> {
+    pub(crate) fn find_child(&self, asked: &str) -> Result<ChildId, Refusal> {
         if asked.trim().is_empty() {
             return Err(Refusal::UnknownChild {
                 asked: asked.to_owned(),

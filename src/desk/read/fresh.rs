@@ -24,7 +24,7 @@ const FORGOTTEN_DAYS: u64 = 14;
 
 /// The days whose registers are on the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ShownDays {
+pub(crate) struct ShownDays {
     /// The day shown as today.
     pub today: Option<NaiveDate>,
     /// The earlier day of late entries at the door; `None` without them.
@@ -33,7 +33,7 @@ pub struct ShownDays {
 
 impl Desk {
     /// Reads the parts again that a command changed.
-    pub fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
+    pub(crate) fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
         let store = self.ask(Query::Register)?;
         let today = self.clock.today();
         // A sign-in reads only the rows of its child, because it must be fast; on a new day the
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// Stays of earlier days without a sign-out, for the user to answer.
-    pub fn forgotten(&self) -> Result<Vec<Attendance>, Refusal> {
+    pub(crate) fn forgotten(&self) -> Result<Vec<Attendance>, Refusal> {
         let today = self.clock.today();
         let from = today - Days::new(FORGOTTEN_DAYS);
         let store = self.ask(Query::Attendance)?;
@@ -78,19 +78,19 @@ impl Desk {
     }
 
     /// The register of a day.
-    pub fn sheet(&self, day: NaiveDate) -> Result<DaySheet, Refusal> {
+    pub(crate) fn sheet(&self, day: NaiveDate) -> Result<DaySheet, Refusal> {
         Ok(sheet(self.ask(Query::Attendance)?, day)?)
     }
 
     /// The newest entries of the journal, newest first.
-    pub fn newest_entries(&self) -> Result<Vec<Entry>, Refusal> {
+    pub(crate) fn newest_entries(&self) -> Result<Vec<Entry>, Refusal> {
         Ok(self
             .ask(Query::Journal)?
             .entries_before(i64::MAX, JOURNAL)?)
     }
 
     /// The step that undo would revert; `None` if it is the setup of the home.
-    pub fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
+    pub(crate) fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
         let store = self.ask(Query::Journal)?;
         let Some(step) = store.last_step()? else {
             return Ok(None);
@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// The attendance of a child over two years and the changes of its file.
-    pub fn past(&self, child: ChildId) -> Result<Past, Refusal> {
+    pub(crate) fn past(&self, child: ChildId) -> Result<Past, Refusal> {
         let store = self.ask(Query::Journal)?;
         let from = self.clock.today() - Days::new(PAST_DAYS);
         Ok(Past {
@@ -114,19 +114,19 @@ impl Desk {
     }
 
     /// Number of children in the house now.
-    pub fn head_count(&self) -> Result<usize, Refusal> {
+    pub(crate) fn head_count(&self) -> Result<usize, Refusal> {
         Ok(self
             .ask(Query::Attendance)?
             .head_count(self.clock.today())?)
     }
 
     /// Checks the file and its journal.
-    pub fn verify(&self) -> Result<Report, Refusal> {
+    pub(crate) fn verify(&self) -> Result<Report, Refusal> {
         Ok(self.ask(Query::File)?.verify()?)
     }
 
     /// Copies the file into the backup folder, named by the current time. Returns the path.
-    pub fn back_up(&self) -> Result<PathBuf, Refusal> {
+    pub(crate) fn back_up(&self) -> Result<PathBuf, Refusal> {
         let store = self.ask(Query::File)?;
         let folder = self.folder().join("backups");
         std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {

@@ -3,4 +3,4 @@
 mod activities;
 mod find_child;
 pub mod flags;
-pub mod fresh;
+pub(crate) mod fresh;

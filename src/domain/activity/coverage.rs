@@ -3,7 +3,7 @@
 //! A child has had a topic if it took part in an activity on the topic, or was met in person at a
 //! visit with a recorded talk on the topic.
 
-pub use super::covered::{Covered, How};
+pub(crate) use super::covered::{Covered, How};
 
 use super::programme::Programme;
 use super::topic_code::{DROWN, TopicCode};
@@ -31,7 +31,7 @@ impl Season {
     /// The drowning season runs from October to the end of September. Any other topic counts for
     /// the school term with the following holiday; without terms in the calendar, for half a year
     /// from February or August.
-    pub fn of(topic: &TopicCode, day: NaiveDate, calendar: &Calendar) -> Self {
+    pub(crate) fn of(topic: &TopicCode, day: NaiveDate, calendar: &Calendar) -> Self {
         if topic.as_str() == DROWN {
             let year = day.year() + i32::from(day.month() > DROWN_ENDS);
             return between((year - 1, DROWN_ENDS + 1), (year, DROWN_ENDS + 1), day);
@@ -67,7 +67,7 @@ impl Season {
 
 /// The last finished term, and the current or next term: source and target of "copy last term's
 /// plan".
-pub fn terms_to_copy<'t>(
+pub(crate) fn terms_to_copy<'t>(
     terms: impl IntoIterator<Item = &'t Term>,
     today: NaiveDate,
 ) -> Option<(Season, Season)> {
@@ -103,7 +103,7 @@ fn between(from: (i32, u32), until: (i32, u32), day: NaiveDate) -> Season {
 
 /// The coverage of a topic in a season.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The topic.
     pub topic: TopicCode,
     /// The season.
@@ -117,7 +117,7 @@ pub struct Coverage {
 impl Coverage {
     /// Computes the coverage from all records in the season. Children who are not enrolled are not
     /// counted as missing.
-    pub fn new<'c>(
+    pub(crate) fn new<'c>(
         topic: TopicCode,
         season: Season,
         covered: impl IntoIterator<Item = Covered>,
@@ -151,7 +151,7 @@ impl Coverage {
 
 impl Programme {
     /// All records of the programme that a child has had a topic.
-    pub fn covered(&self, topic: &TopicCode, season: Season) -> Vec<Covered> {
+    pub(crate) fn covered(&self, topic: &TopicCode, season: Season) -> Vec<Covered> {
         let held = self.held(topic.as_str(), season.from, season.to);
         let by_activity = held.flat_map(|activity| {
             let children = self.taking_part.get(&activity.id);

@@ -15,7 +15,7 @@ pub enum How {
 
 impl How {
     /// The stable code for files and words.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Activity => "activity",
             Self::Visit => "visit",

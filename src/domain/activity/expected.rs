@@ -23,7 +23,7 @@ pub enum Expected {
 
 impl Expected {
     /// The stored code: `all`, `ages:6-9`, `tag:LBC`, or `picked:` with identifiers.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         match self {
             Self::All => "all".to_owned(),
             Self::Ages { from, to } => format!("ages:{from}-{to}"),
@@ -36,7 +36,7 @@ impl Expected {
     }
 
     /// Reads [`Expected::code`].
-    pub fn from_code(text: &str) -> Option<Self> {
+    pub(crate) fn from_code(text: &str) -> Option<Self> {
         let Some((kind, rest)) = text.split_once(':') else {
             return (text == "all").then_some(Self::All);
         };
@@ -57,7 +57,7 @@ impl Expected {
     }
 
     /// Whether the group contains a child. Does not check that the child is enrolled.
-    pub fn means(&self, child: &Child, tags: &[Tag], day: NaiveDate) -> bool {
+    pub(crate) fn means(&self, child: &Child, tags: &[Tag], day: NaiveDate) -> bool {
         match self {
             Self::All => true,
             Self::Ages { from, to } => (*from..=*to).contains(&child.age(day)),

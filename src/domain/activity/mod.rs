@@ -7,20 +7,20 @@
 //! Times are local wall-clock times. All homes are in the zone Asia/Shanghai, which has no daylight
 //! saving time.
 
-pub mod coverage;
+pub(crate) mod coverage;
 mod covered;
-pub mod expected;
+pub(crate) mod expected;
 mod programme;
-pub mod series;
+pub(crate) mod series;
 #[cfg(test)]
 mod tests;
-pub mod topic_code;
-pub mod weeks;
+pub(crate) mod topic_code;
+pub(crate) mod weeks;
 
-pub use expected::Expected;
-pub use programme::{Occurrence, Programme, Which};
+pub(crate) use expected::Expected;
+pub(crate) use programme::{Occurrence, Programme, Which};
 pub use series::{ExceptionKind, Recurrence, Series, SeriesException};
-pub use topic_code::TopicCode;
+pub(crate) use topic_code::TopicCode;
 
 use super::calendar::{Calendar, DayKind, WhyClosed};
 use super::codes::coded;
@@ -29,7 +29,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 coded! {
     /// The recorded state of an activity.
-    Progress {
+    pub Progress {
         /// Planned.
         Planned = "planned",
         /// Took place.
@@ -41,7 +41,7 @@ coded! {
 
 coded! {
     /// The state of an activity on a day, from the recorded state, the calendar and the date.
-    State {
+    pub State {
         /// Will take place.
         Planned = "planned",
         /// Took place.
@@ -109,7 +109,12 @@ pub struct Activity {
 
 impl Activity {
     /// A planned activity with all optional fields empty.
-    pub fn new(day: NaiveDate, starts: NaiveTime, ends: NaiveTime, topic: TopicCode) -> Self {
+    pub(crate) fn new(
+        day: NaiveDate,
+        starts: NaiveTime,
+        ends: NaiveTime,
+        topic: TopicCode,
+    ) -> Self {
         Self {
             id: ActivityId::default(),
             series: None,
@@ -139,12 +144,12 @@ impl Activity {
 
     /// The UID in calendar files: that of the imported file, else one made from the record
     /// identifier.
-    pub fn file_name(&self) -> String {
+    pub(crate) fn file_name(&self) -> String {
         file_name(&self.uid, self.id)
     }
 
     /// The state as of today.
-    pub fn state(&self, today: NaiveDate, calendar: &Calendar) -> State {
+    pub(crate) fn state(&self, today: NaiveDate, calendar: &Calendar) -> State {
         match self.progress {
             Progress::Held => State::Held,
             Progress::Cancelled => State::Cancelled,
@@ -157,12 +162,12 @@ impl Activity {
     }
 
     /// Whether it was moved.
-    pub fn is_moved(&self) -> bool {
+    pub(crate) fn is_moved(&self) -> bool {
         self.moved_from.is_some()
     }
 
     /// The reason why the home is closed on the planned day, if it is.
-    pub fn clash<'c>(&self, calendar: &'c Calendar) -> Option<WhyClosed<'c>> {
+    pub(crate) fn clash<'c>(&self, calendar: &'c Calendar) -> Option<WhyClosed<'c>> {
         match calendar.day(self.day) {
             DayKind::Closed(why) if self.progress == Progress::Planned => Some(why),
             _ => None,
@@ -181,7 +186,7 @@ fn file_name(uid: &str, id: impl std::fmt::Display) -> String {
 
 /// One child that took part in one activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakingPart {
+pub(crate) struct TakingPart {
     /// The activity.
     pub activity: ActivityId,
     /// The child.
@@ -190,7 +195,7 @@ pub struct TakingPart {
 
 /// Reason for a week without activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WeekReason {
+pub(crate) struct WeekReason {
     /// Monday of the week.
     pub week: NaiveDate,
     /// Free text.

@@ -21,7 +21,7 @@ pub enum Which {
 
 /// One activity in a period, with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Occurrence {
+pub(crate) struct Occurrence {
     /// Key of the activity.
     pub which: Which,
     /// The activity; its identifier is unset if it has no row.
@@ -54,7 +54,7 @@ pub struct Programme {
 impl Programme {
     /// Sets who took part.
     #[must_use]
-    pub fn with_taking_part(mut self, all: Vec<TakingPart>) -> Self {
+    pub(crate) fn with_taking_part(mut self, all: Vec<TakingPart>) -> Self {
         for one in all {
             let children = self.taking_part.entry(one.activity).or_default();
             children.push(one.child);
@@ -64,19 +64,19 @@ impl Programme {
 
     /// Sets the reasons for weeks without activity.
     #[must_use]
-    pub fn with_reasons(mut self, all: Vec<WeekReason>) -> Self {
+    pub(crate) fn with_reasons(mut self, all: Vec<WeekReason>) -> Self {
         self.reasons = all.into_iter().map(|one| (one.week, one.reason)).collect();
         self
     }
 
     /// The exception of an instance.
-    pub fn exception(&self, series: SeriesId, day: NaiveDate) -> Option<&SeriesException> {
+    pub(crate) fn exception(&self, series: SeriesId, day: NaiveDate) -> Option<&SeriesException> {
         let mut all = self.exceptions.iter();
         all.find(|one| one.series == series && one.day == day)
     }
 
     /// The activity with this key, if it exists.
-    pub fn find(&self, which: Which) -> Option<Activity> {
+    pub(crate) fn find(&self, which: Which) -> Option<Activity> {
         match which {
             Which::Single(id) => self.activities.iter().find(|one| one.id == id).cloned(),
             Which::Instance(series, day) => {
@@ -93,7 +93,7 @@ impl Programme {
     }
 
     /// All occurrences of a period, both days included, ordered by time.
-    pub fn between(
+    pub(crate) fn between(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -151,13 +151,13 @@ impl Programme {
     }
 
     /// The first day with a planned or recorded activity.
-    pub fn begins(&self) -> Option<NaiveDate> {
+    pub(crate) fn begins(&self) -> Option<NaiveDate> {
         let rows = self.activities.iter().map(|one| one.day);
         rows.chain(self.series.iter().map(Series::first_day)).min()
     }
 
     /// Reduces the facts to those known on an earlier day.
-    pub fn forget_after(&mut self, day: NaiveDate) {
+    pub(crate) fn forget_after(&mut self, day: NaiveDate) {
         for activity in &mut self.activities {
             if activity.day > day && activity.progress == Progress::Held {
                 activity.progress = Progress::Planned;
@@ -168,13 +168,13 @@ impl Programme {
     }
 
     /// The last day up to `day` on which a topic was held.
-    pub fn last_held(&self, topic: &TopicCode, day: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn last_held(&self, topic: &TopicCode, day: NaiveDate) -> Option<NaiveDate> {
         let held = self.held(topic.as_str(), NaiveDate::MIN, day);
         held.map(|one| one.day).max()
     }
 
     /// Held activities of a topic in a period, both days included.
-    pub fn held(
+    pub(crate) fn held(
         &self,
         topic: &str,
         from: NaiveDate,

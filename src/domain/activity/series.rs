@@ -13,7 +13,7 @@ use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 
 coded! {
     /// Recurrence of a series.
-    Recurrence {
+    pub Recurrence {
         /// Every week on the selected weekdays.
         Weekly = "weekly",
         /// Every second week on the selected weekdays.
@@ -27,7 +27,7 @@ coded! {
 
 coded! {
     /// Kind of an exception.
-    ExceptionKind { Moved = "moved", Cancelled = "cancelled" }
+    pub ExceptionKind { Moved = "moved", Cancelled = "cancelled" }
 }
 
 /// After this date a weekday is always the last of its kind in the month.
@@ -100,7 +100,7 @@ pub struct SeriesException {
 
 /// The result of an edit of a series from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edited {
+pub(crate) struct Edited {
     /// The old series, ended before that day; `None` if it has no instance before that day.
     pub past: Option<Series>,
     /// The series from that day on.
@@ -115,7 +115,7 @@ pub struct Edited {
 
 impl Series {
     /// A series with all optional fields empty.
-    pub fn new(
+    pub(crate) fn new(
         starts_on: NaiveDate,
         (starts, ends): (NaiveTime, NaiveTime),
         rhythm: Recurrence,
@@ -145,7 +145,7 @@ impl Series {
 
     /// The UID in calendar files: that of the imported file, else one made from the record
     /// identifier.
-    pub fn file_name(&self) -> String {
+    pub(crate) fn file_name(&self) -> String {
         super::file_name(&self.uid, self.id)
     }
 
@@ -175,7 +175,7 @@ impl Series {
 
     /// The series with all values filled in that default to those of `starts_on`.
     #[must_use]
-    pub fn pinned(self) -> Self {
+    pub(crate) fn pinned(self) -> Self {
         Self {
             weekdays: self.chosen(),
             nth: match self.rhythm {
@@ -207,13 +207,13 @@ impl Series {
     }
 
     /// The first day on which it takes place.
-    pub fn first_day(&self) -> NaiveDate {
+    pub(crate) fn first_day(&self) -> NaiveDate {
         let mut days = self.starts_on.iter_days().take(TWO_MONTHS);
         days.find(|day| self.fits(*day)).unwrap_or(self.starts_on)
     }
 
     /// The RRULE of calendar files, without an end.
-    pub fn rule(&self) -> RRule<Unvalidated> {
+    pub(crate) fn rule(&self) -> RRule<Unvalidated> {
         let nth = self.place_in_month();
         match self.rhythm {
             Recurrence::Weekly => RRule::new(Frequency::Weekly).by_weekday(self.every()),
@@ -249,7 +249,7 @@ impl Series {
     }
 
     /// The days of the recurrence in a period, both days included; ignores exceptions.
-    pub fn days(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    pub(crate) fn days(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         let first = self.first_day();
         let to = self.ends_on.map_or(to, |ends| ends.min(to));
         let from = from.max(first);
@@ -273,12 +273,12 @@ impl Series {
     }
 
     /// Whether the recurrence contains a day.
-    pub fn is_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_on(&self, day: NaiveDate) -> bool {
         !self.days(day, day).is_empty()
     }
 
     /// The instance of a day, with its exception applied.
-    pub fn instance(&self, day: NaiveDate, exception: Option<&SeriesException>) -> Activity {
+    pub(crate) fn instance(&self, day: NaiveDate, exception: Option<&SeriesException>) -> Activity {
         let plain = Activity {
             series: Some(self.id),
             series_day: Some(day),
@@ -314,7 +314,7 @@ impl Series {
     /// Edits the series from a day on. Earlier days stay unchanged; later exceptions move to the
     /// day of the same week or month. `edited` has the new recurrence; `id` is assigned to the new
     /// part if an old part remains.
-    pub fn edit_from(
+    pub(crate) fn edit_from(
         &self,
         from: NaiveDate,
         edited: Self,

@@ -11,13 +11,13 @@ const LONGEST: usize = 16;
 pub struct TopicCode(String);
 
 /// Drowning prevention (rule A2).
-pub const DROWN: &str = "DROWN";
+pub(crate) const DROWN: &str = "DROWN";
 /// Child-welfare policy (rule A3).
-pub const POLICY: &str = "POLICY";
+pub(crate) const POLICY: &str = "POLICY";
 /// Fire, electricity and the drill (rule A4).
-pub const FIRE: &str = "FIRE";
+pub(crate) const FIRE: &str = "FIRE";
 /// Activities without a topic.
-pub const OTHER: &str = "OTHER";
+pub(crate) const OTHER: &str = "OTHER";
 
 /// The text is not a topic code: one to sixteen letters, digits or dashes, starting with a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,12 +26,12 @@ pub struct NotATopicCode;
 
 impl TopicCode {
     /// The code of activities without a topic.
-    pub fn other() -> Self {
+    pub(crate) fn other() -> Self {
         Self(OTHER.to_owned())
     }
 
     /// The stored and exported text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

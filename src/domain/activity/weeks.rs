@@ -4,7 +4,7 @@
 //! activity on a closed day. A week is missed only when it is over, and not before the first week
 //! with a planned activity.
 
-pub use crate::domain::calendar::week::monday;
+pub(crate) use crate::domain::calendar::week::monday;
 
 use super::{Occurrence, Programme, State};
 use crate::domain::calendar::Calendar;
@@ -32,7 +32,7 @@ pub enum WeekState {
 
 impl WeekState {
     /// The stable code for files and words.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Held => "held",
             Self::Closed => "closed",
@@ -59,18 +59,18 @@ pub struct Week {
 
 impl Week {
     /// Sunday of the week.
-    pub fn sunday(&self) -> NaiveDate {
+    pub(crate) fn sunday(&self) -> NaiveDate {
         self.monday + Days::new(6)
     }
 
     /// Whether the week is missed and has no recorded reason.
-    pub fn wants_reason(&self) -> bool {
+    pub(crate) fn wants_reason(&self) -> bool {
         self.state == WeekState::Missed { reason: None }
     }
 }
 
 /// The last `count` weeks, oldest first, ending with the current week.
-pub fn strip(
+pub(crate) fn strip(
     programme: &Programme,
     calendar: &Calendar,
     today: NaiveDate,

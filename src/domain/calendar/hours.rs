@@ -21,12 +21,12 @@ use std::vec::IntoIter;
 
 coded! {
     /// The two sets of weekly hours: homes open longer in school holidays.
-    SchoolPeriod { Term = "term", Holiday = "holiday" }
+    pub SchoolPeriod { Term = "term", Holiday = "holiday" }
 }
 
 /// An opening span on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
+pub(crate) struct Span {
     /// Opening time.
     pub opens: NaiveTime,
     /// Closing time.
@@ -57,7 +57,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// Whether both lines have the same key, whatever their hours.
-    pub fn is_same_place(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_place(&self, other: &Self) -> bool {
         (self.period, self.weekday, self.nth) == (other.period, other.weekday, other.nth)
     }
 }
@@ -69,11 +69,11 @@ pub struct WeeklyHours {
 }
 
 /// Consecutive days with the same hours: first day, last day, hours.
-pub type Group<'h> = (Weekday, Weekday, &'h [Span]);
+pub(crate) type Group<'h> = (Weekday, Weekday, &'h [Span]);
 
 impl WeeklyHours {
     /// The hours of a period, from all stored lines.
-    pub fn of(stretches: &[Stretch], period: SchoolPeriod) -> Self {
+    pub(crate) fn of(stretches: &[Stretch], period: SchoolPeriod) -> Self {
         let mut hours = Self::default();
         for stretch in stretches.iter().filter(|one| one.period == period) {
             let place = usize::try_from(stretch.weekday - 1).unwrap_or(usize::MAX);
@@ -89,7 +89,7 @@ impl WeeklyHours {
     }
 
     /// The stored lines.
-    pub fn stretches(&self, period: SchoolPeriod) -> Vec<Stretch> {
+    pub(crate) fn stretches(&self, period: SchoolPeriod) -> Vec<Stretch> {
         let of_day = |(weekday, spans): (i64, &Vec<Span>)| {
             (1..)
                 .zip(spans)
@@ -106,19 +106,19 @@ impl WeeklyHours {
     }
 
     /// The spans of a weekday in ascending order.
-    pub fn on(&self, day: Weekday) -> &[Span] {
+    pub(crate) fn on(&self, day: Weekday) -> &[Span] {
         self.days
             .get(day.num_days_from_monday() as usize)
             .map_or(&[], Vec::as_slice)
     }
 
     /// Whether no weekday has hours.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.days.iter().all(Vec::is_empty)
     }
 
     /// Groups of consecutive days with the same hours, from Monday; closed days are left out.
-    pub fn groups(&self) -> Vec<Group<'_>> {
+    pub(crate) fn groups(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
         for day in week() {
             let spans = self.on(day);
@@ -151,7 +151,7 @@ impl WeeklyHours {
 }
 
 /// The weekdays, from Monday.
-pub fn week() -> impl Iterator<Item = Weekday> {
+pub(crate) fn week() -> impl Iterator<Item = Weekday> {
     (0..7u8).filter_map(|day| Weekday::try_from(day).ok())
 }
 

@@ -13,11 +13,11 @@
 //!
 //! Every count of "open days since" in the program is [`Calendar::open_days_since`].
 
-pub mod hours;
-pub mod public_days;
+pub(crate) mod hours;
+pub(crate) mod public_days;
 #[cfg(test)]
 mod tests;
-pub mod week;
+pub(crate) mod week;
 
 use crate::domain::child::{Child, Status, SummerPlan, Weekdays};
 use crate::domain::codes::coded;
@@ -31,7 +31,7 @@ const FAR: usize = 400;
 
 coded! {
     /// School term or school holiday.
-    TermKind { Term = "term", Holiday = "holiday" }
+    pub TermKind { Term = "term", Holiday = "holiday" }
 }
 
 /// A day on which the home is closed by its own decision.
@@ -71,12 +71,12 @@ pub struct Term {
 
 impl Term {
     /// Whether it contains a day.
-    pub fn covers(&self, day: NaiveDate) -> bool {
+    pub(crate) fn covers(&self, day: NaiveDate) -> bool {
         self.from_day <= day && day <= self.to_day
     }
 
     /// Whether it is the summer holiday: a holiday with a day in July or August.
-    pub fn is_summer(&self) -> bool {
+    pub(crate) fn is_summer(&self) -> bool {
         self.kind == TermKind::Holiday
             && self
                 .from_day
@@ -88,7 +88,7 @@ impl Term {
 
 /// Whether the home is open on a day, and for what reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DayKind<'c> {
+pub(crate) enum DayKind<'c> {
     /// Open.
     Open {
         /// Opening spans in ascending order; never empty.
@@ -102,7 +102,7 @@ pub enum DayKind<'c> {
 
 /// Reason for an open day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhyOpen<'c> {
+pub(crate) enum WhyOpen<'c> {
     /// By the weekly hours.
     Weekly,
     /// A weekend day on which schools teach.
@@ -113,7 +113,7 @@ pub enum WhyOpen<'c> {
 
 /// Reason for a closed day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhyClosed<'c> {
+pub(crate) enum WhyClosed<'c> {
     /// By the weekly hours.
     Weekly,
     /// A public holiday.
@@ -135,7 +135,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar with the public holidays of the program.
-    pub fn new(
+    pub(crate) fn new(
         stretches: &[Stretch],
         closed: Vec<ClosedDay>,
         extra: Vec<ExtraDay>,
@@ -169,13 +169,13 @@ impl Calendar {
     }
 
     /// The same calendar with other public holidays.
-    #[must_use]
-    pub fn with_public_days(self, public: PublicDays) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with_public_days(self, public: PublicDays) -> Self {
         Self { public, ..self }
     }
 
     /// The state of a day.
-    pub fn day(&self, day: NaiveDate) -> DayKind<'_> {
+    pub(crate) fn day(&self, day: NaiveDate) -> DayKind<'_> {
         if let Some(reason) = self.closed.get(&day) {
             return DayKind::Closed(WhyClosed::ClosedDay(reason));
         }
@@ -226,12 +226,12 @@ impl Calendar {
     }
 
     /// Whether the home is open on a day.
-    pub fn is_open(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_open(&self, day: NaiveDate) -> bool {
         matches!(self.day(day), DayKind::Open { .. })
     }
 
     /// The opening spans in ascending order; empty on a closed day.
-    pub fn spans(&self, day: NaiveDate) -> &[Span] {
+    pub(crate) fn spans(&self, day: NaiveDate) -> &[Span] {
         match self.day(day) {
             DayKind::Open { spans, .. } => spans,
             DayKind::Closed(_) => &[],
@@ -239,17 +239,17 @@ impl Calendar {
     }
 
     /// First opening time of a day; `None` if closed.
-    pub fn first_opening(&self, day: NaiveDate) -> Option<NaiveTime> {
+    pub(crate) fn first_opening(&self, day: NaiveDate) -> Option<NaiveTime> {
         self.spans(day).first().map(|span| span.opens)
     }
 
     /// Last closing time of a day; `None` if closed.
-    pub fn last_closing(&self, day: NaiveDate) -> Option<NaiveTime> {
+    pub(crate) fn last_closing(&self, day: NaiveDate) -> Option<NaiveTime> {
         self.spans(day).last().map(|span| span.closes)
     }
 
     /// Term or holidays. If entries overlap, the holiday counts.
-    pub fn period(&self, day: NaiveDate) -> SchoolPeriod {
+    pub(crate) fn period(&self, day: NaiveDate) -> SchoolPeriod {
         let is_out = |term: &Term| term.kind == TermKind::Holiday && term.covers(day);
         if self.terms.iter().any(is_out) {
             SchoolPeriod::Holiday
@@ -259,12 +259,12 @@ impl Calendar {
     }
 
     /// Terms and holidays in stored order.
-    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter()
     }
 
     /// The entry that contains a day; a holiday before the term around it.
-    pub fn term(&self, day: NaiveDate) -> Option<&Term> {
+    pub(crate) fn term(&self, day: NaiveDate) -> Option<&Term> {
         self.terms
             .iter()
             .filter(|term| term.covers(day))
@@ -272,7 +272,7 @@ impl Calendar {
     }
 
     /// Number of open days from `from` to `to`, both included.
-    pub fn open_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
+    pub(crate) fn open_days_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
         from.iter_days()
             .take_while(|day| *day <= to)
             .filter(|day| self.is_open(*day))
@@ -283,7 +283,7 @@ impl Calendar {
     ///
     /// Today does not count, because the child may still come. Seen on Monday, today is Wednesday,
     /// Tuesday was open: one.
-    pub fn open_days_since(&self, last: NaiveDate, today: NaiveDate) -> usize {
+    pub(crate) fn open_days_since(&self, last: NaiveDate, today: NaiveDate) -> usize {
         last.iter_days()
             .skip(1)
             .take_while(|day| *day < today)
@@ -292,7 +292,7 @@ impl Calendar {
     }
 
     /// The first open day after `day`; `None` if there is none within 400 days.
-    pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         day.iter_days()
             .skip(1)
             .take(FAR)
@@ -300,7 +300,7 @@ impl Calendar {
     }
 
     /// The last open day before `day`; `None` if there is none within 400 days.
-    pub fn previous_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn previous_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         std::iter::successors(day.pred_opt(), NaiveDate::pred_opt)
             .take(FAR)
             .find(|day| self.is_open(*day))
@@ -311,7 +311,7 @@ impl Calendar {
     ///
     /// A child without agreed days is never expected, and neither is a child who spends the summer
     /// holiday with parents or relatives.
-    pub fn expected(&self, child: &Child, day: NaiveDate) -> bool {
+    pub(crate) fn expected(&self, child: &Child, day: NaiveDate) -> bool {
         match self.day(day) {
             DayKind::Closed(_) => false,
             DayKind::Open { why, .. } => self.expects(child, day, &why),
@@ -319,19 +319,19 @@ impl Calendar {
     }
 
     /// The same for a day whose state is known; saves looking it up again for each child.
-    pub fn expects(&self, child: &Child, day: NaiveDate, why: &WhyOpen<'_>) -> bool {
+    pub(crate) fn expects(&self, child: &Child, day: NaiveDate, why: &WhyOpen<'_>) -> bool {
         is_agreed(child.expected_days, why, day)
             && belongs(child, day)
             && !self.is_away_for_summer(child, day)
     }
 
     /// Whether the child is enrolled on a day and not away for the summer.
-    pub fn is_here(&self, child: &Child, day: NaiveDate) -> bool {
+    pub(crate) fn is_here(&self, child: &Child, day: NaiveDate) -> bool {
         belongs(child, day) && !self.is_away_for_summer(child, day)
     }
 
     /// Whether the child is with parents or relatives on a day of the summer holiday.
-    pub fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
+    pub(crate) fn is_away_for_summer(&self, child: &Child, day: NaiveDate) -> bool {
         let goes_away = matches!(
             child.summer_plan,
             Some(SummerPlan::Parents | SummerPlan::Relatives)
@@ -344,30 +344,30 @@ impl Calendar {
     }
 
     /// Time from which an expected child who is not in is listed (rule S1); `None` on a closed day.
-    pub fn asked_after_from(&self, day: NaiveDate, minutes: i64) -> Option<NaiveDateTime> {
+    pub(crate) fn asked_after_from(&self, day: NaiveDate, minutes: i64) -> Option<NaiveDateTime> {
         let opening = day.and_time(self.first_opening(day)?);
         opening.checked_add_signed(TimeDelta::try_minutes(minutes)?)
     }
 
     /// Whether `minutes` have passed since the opening of the current day.
-    pub fn is_time_to_ask(&self, now: NaiveDateTime, minutes: i64) -> bool {
+    pub(crate) fn is_time_to_ask(&self, now: NaiveDateTime, minutes: i64) -> bool {
         self.asked_after_from(now.date(), minutes)
             .is_some_and(|from| from <= now)
     }
 
     /// Whether any public holidays of a year are known.
-    pub fn knows_year(&self, year: i32) -> bool {
+    pub(crate) fn knows_year(&self, year: i32) -> bool {
         self.public.year(year).is_some()
     }
 
     /// Whether only the fixed holidays of a year are known; bridge days and make-up working days
     /// are missing.
-    pub fn is_provisional(&self, year: i32) -> bool {
+    pub(crate) fn is_provisional(&self, year: i32) -> bool {
         self.public.year(year) == Some(YearState::Provisional)
     }
 
     /// Public holidays and make-up working days of a year, in ascending order.
-    pub fn public_days(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
+    pub(crate) fn public_days(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
         self.public.of_year(year)
     }
 }

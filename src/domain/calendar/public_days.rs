@@ -12,7 +12,7 @@ static BUILT_IN: LazyLock<PublicDays> =
 
 coded! {
     /// Kind of a day in the notice of the State Council.
-    PublicKind {
+    pub(crate) PublicKind {
         /// A day off.
         Rest = "rest",
         /// A weekend day that is a working and school day (调休).
@@ -21,7 +21,7 @@ coded! {
 }
 coded! {
     /// What is known about a year.
-    YearState {
+    pub(crate) YearState {
         /// The notice of the State Council is entered.
         Final = "final",
         /// Only the days fixed by law and lunar calendar; bridge days and make-up days are missing.
@@ -31,7 +31,7 @@ coded! {
 
 /// One public holiday or make-up working day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicDay {
+pub(crate) struct PublicDay {
     /// Holiday, or working day on a weekend.
     pub kind: PublicKind,
     /// Name in Chinese.
@@ -42,20 +42,20 @@ pub struct PublicDay {
 
 /// Public holidays and make-up working days.
 #[derive(Debug, Clone, Default)]
-pub struct PublicDays {
+pub(crate) struct PublicDays {
     days: BTreeMap<NaiveDate, PublicDay>,
     years: BTreeMap<i32, YearState>,
 }
 
 impl PublicDays {
     /// The days in the data file of the program.
-    pub fn built_in() -> &'static Self {
+    pub(crate) fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
     /// Reads the data file. Unknown lines are skipped; a test checks that the built-in file has
     /// none.
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut read = Self::default();
         for line in lines(text) {
             match parse(line) {
@@ -68,17 +68,17 @@ impl PublicDays {
     }
 
     /// The entry of a day; `None` for an ordinary day.
-    pub fn get(&self, day: NaiveDate) -> Option<&PublicDay> {
+    pub(crate) fn get(&self, day: NaiveDate) -> Option<&PublicDay> {
         self.days.get(&day)
     }
 
     /// What is known about a year; `None` if nothing.
-    pub fn year(&self, year: i32) -> Option<YearState> {
+    pub(crate) fn year(&self, year: i32) -> Option<YearState> {
         self.years.get(&year).copied()
     }
 
     /// All entries of a year in ascending order.
-    pub fn of_year(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
+    pub(crate) fn of_year(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &PublicDay)> {
         let in_year = move |(day, _): &(&NaiveDate, &PublicDay)| day.year() == year;
         self.days
             .iter()

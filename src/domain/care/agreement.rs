@@ -28,12 +28,12 @@ pub struct Agreement {
 
 impl Agreement {
     /// Whether the agreement is valid on a day.
-    pub fn holds_on(&self, day: NaiveDate) -> bool {
+    pub(crate) fn holds_on(&self, day: NaiveDate) -> bool {
         self.signed_on <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
     /// Day of the last review, or of signing if that is later or there was no review.
-    pub fn looked_at(&self) -> NaiveDate {
+    pub(crate) fn looked_at(&self) -> NaiveDate {
         self.reviewed_on
             .map_or(self.signed_on, |on| on.max(self.signed_on))
     }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// What was done about a flag.
-    FollowStep {
+    pub FollowStep {
         /// A call was made; the result is in [`FollowUp::result`].
         Rang = "rang",
         /// A visit was made; the visit record says whether the child was seen.
@@ -31,7 +31,7 @@ coded! {
 
 coded! {
     /// Why a person closed a flag. Free text alone never closes one.
-    CloseReason {
+    pub CloseReason {
         /// A person named in the note saw the child, and the child is well.
         SeenElsewhere = "seen-elsewhere",
         /// Moved away or left this home; the file says so.

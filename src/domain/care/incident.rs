@@ -9,7 +9,7 @@ use crate::domain::ids::{ChildId, IncidentId, StaffId};
 
 coded! {
     /// What was found. The list follows the nine situations of the joint opinion.
-    IncidentKind {
+    pub IncidentKind {
         LivesAlone = "lives-alone", Missing = "missing", Violence = "violence",
         Injury = "injury", SexualHarm = "sexual-harm", SelfHarm = "self-harm",
         Neglect = "neglect", Begging = "begging", NoGuardian = "no-guardian", Other = "other",
@@ -18,7 +18,7 @@ coded! {
 
 coded! {
     /// The body that received the report.
-    Agency {
+    pub Agency {
         Police = "police", CivilAffairs = "civil-affairs", Education = "education",
         Township = "township", Hospital = "hospital", Other = "other",
     }
@@ -53,7 +53,7 @@ pub struct Incident {
 
 impl Incident {
     /// Whether the report is missing (rule L6).
-    pub fn is_unreported(&self) -> bool {
+    pub(crate) fn is_unreported(&self) -> bool {
         self.reported_to.is_none() || self.reported_at.is_none()
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// Subject of a problem.
-    ProblemKind {
+    pub ProblemKind {
         Living = "living", Medical = "medical", School = "school", Hukou = "hukou",
         Guardianship = "guardianship", Mind = "mind", Safety = "safety", Other = "other",
     }
@@ -43,7 +43,7 @@ pub struct Problem {
 
 impl Problem {
     /// Whether the problem is not settled.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.closed_on.is_none()
     }
 }

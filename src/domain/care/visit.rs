@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// Kind of visit (走访类型): the four kinds of the paper record, and the video call.
-    VisitKind {
+    pub VisitKind {
         /// Scheduled by the interval of the child's category (定期).
         Regular = "regular",
         /// Casual (日常).
@@ -27,14 +27,14 @@ coded! {
 
 impl VisitKind {
     /// Whether it is a call, at which the child cannot be seen in person.
-    pub fn is_call(self) -> bool {
+    pub(crate) fn is_call(self) -> bool {
         matches!(self, Self::Phone | Self::Video)
     }
 }
 
 coded! {
     /// Result of a call.
-    CallResult {
+    pub CallResult {
         Reached = "reached", NoAnswer = "no-answer", WrongNumber = "wrong-number",
         Stopped = "stopped",
     }
@@ -42,12 +42,12 @@ coded! {
 
 coded! {
     /// Assessment of one topic of the visit form; `None` where it was not assessed.
-    Grade { Good = "good", Fair = "fair", Poor = "poor" }
+    pub Grade { Good = "good", Fair = "fair", Poor = "poor" }
 }
 
 coded! {
     /// Person met or spoken to.
-    Met {
+    pub Met {
         Child = "child", Caregiver = "caregiver", Parent = "parent", Relative = "relative",
         Teacher = "teacher", Neighbour = "neighbour", Nobody = "nobody",
     }
@@ -104,7 +104,7 @@ pub struct Visit {
 
 impl Visit {
     /// A visit with all optional fields empty.
-    pub fn new(id: VisitId, child: ChildId, day: NaiveDate, kind: VisitKind) -> Self {
+    pub(crate) fn new(id: VisitId, child: ChildId, day: NaiveDate, kind: VisitKind) -> Self {
         Self {
             id,
             child,
@@ -132,12 +132,12 @@ impl Visit {
     }
 
     /// Whether the visit is a sighting: not a call, and the child was seen.
-    pub fn is_sighting(&self) -> bool {
+    pub(crate) fn is_sighting(&self) -> bool {
         self.child_seen && !self.kind.is_call()
     }
 
     /// Whether it is a call that reached nobody.
-    pub fn is_failed_call(&self) -> bool {
+    pub(crate) fn is_failed_call(&self) -> bool {
         self.kind.is_call()
             && self
                 .result
@@ -145,20 +145,7 @@ impl Visit {
     }
 
     /// Whether it is a call that reached a person.
-    pub fn is_answered_call(&self) -> bool {
+    pub(crate) fn is_answered_call(&self) -> bool {
         self.kind.is_call() && !self.is_failed_call()
-    }
-
-    /// The assessments in the order of the paper form, with their field names.
-    pub fn checks(&self) -> [(&'static str, Option<Grade>); 7] {
-        [
-            ("living", self.living),
-            ("health", self.health),
-            ("study", self.study),
-            ("mood", self.mood),
-            ("safety", self.safety),
-            ("care", self.care),
-            ("parents", self.parents),
-        ]
     }
 }

@@ -17,7 +17,7 @@ const TRIED: usize = 4;
 
 /// What the user may type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typing {
+pub(crate) enum Typing {
     /// Letters only: file numbers are not known by heart.
     Letters,
     /// Letters, or the file number if that is shorter.
@@ -26,7 +26,7 @@ pub enum Typing {
 
 /// Which children are already in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Evening {
+pub(crate) enum Evening {
     /// Children arrive one after the other; a child who is in ranks lower.
     Filling,
     /// Nobody is in yet: the worst case.
@@ -34,7 +34,7 @@ pub enum Evening {
 }
 
 /// A generated roster in pinyin order, with file numbers in order of enrolment.
-pub fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
+pub(crate) fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
     let mut mill = NameMill::new(seed);
     let mut entries: Vec<SearchEntry> = (1..=children)
         .map(|number| {
@@ -53,7 +53,7 @@ pub fn roster(children: u32, seed: u64) -> Vec<SearchEntry> {
 
 /// The shortest text that ranks `target` (an index into `entries`) first; `None` if the name cannot
 /// be typed in letters.
-pub fn shortest_query(
+pub(crate) fn shortest_query(
     entries: &[SearchEntry],
     target: usize,
     standing: impl Fn(ChildId) -> Standing,
@@ -72,7 +72,7 @@ pub fn shortest_query(
 }
 
 /// Mean number of keys per sign-in, Enter included.
-pub fn mean_keys(entries: &[SearchEntry], typing: Typing, evening: Evening) -> f64 {
+pub(crate) fn mean_keys(entries: &[SearchEntry], typing: Typing, evening: Evening) -> f64 {
     let mut standings: HashMap<ChildId, Standing> = HashMap::new();
     let mut keys = 0;
     let order = arrival_order(entries.len());
@@ -108,7 +108,7 @@ fn ways_to_type(entry: &SearchEntry, typing: Typing) -> Vec<String> {
     }
     texts.extend(beginnings(&entry.readings().full()));
     if typing == Typing::LettersAndNumbers {
-        texts.extend(beginnings(entry.number()));
+        texts.extend(beginnings(&entry.number));
     }
     texts
 }

@@ -36,7 +36,7 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    pub fn number(class: Class) -> Self {
+    pub(super) fn number(class: Class) -> Self {
         Self {
             class,
             used: 0,
@@ -46,7 +46,7 @@ impl Fit {
     }
 
     /// A nickname has no surname, so it ranks as a given name.
-    pub fn as_nickname(mut self) -> Self {
+    pub(super) fn as_nickname(mut self) -> Self {
         if self.class == Class::Surname {
             self.class = Class::Given;
         }
@@ -54,7 +54,7 @@ impl Fit {
     }
 
     /// Sort key; less is better. A match that reaches the end of the name ranks higher.
-    pub fn rank(self) -> (Class, u8, bool, u8) {
+    pub(super) fn rank(self) -> (Class, u8, bool, u8) {
         (self.class, self.used, !self.whole, self.start)
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! Card codes are not searched here: they are compared as a whole elsewhere.
 
-pub mod keys;
+#[cfg(test)]
+mod keys;
 mod matching;
 mod query;
 #[cfg(test)]
@@ -18,7 +19,7 @@ use matching::{Class, Fit};
 use query::{Query, letters_of};
 
 /// Fewest digits that match the end of a phone number.
-pub const PHONE_DIGITS: usize = 3;
+pub(crate) const PHONE_DIGITS: usize = 3;
 
 /// The searchable data of one child, prepared in advance so that a keystroke is fast.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct SearchEntry {
 impl SearchEntry {
     /// Prepares an entry with the name only. `manual` is the reading recorded by hand
     /// ([`super::Child::pinyin`]).
-    pub fn new(child: ChildId, name: &str, manual: &str) -> Self {
+    pub(crate) fn new(child: ChildId, name: &str, manual: &str) -> Self {
         Self {
             child,
             name: Readings::of(name, manual),
@@ -54,7 +55,7 @@ impl SearchEntry {
 
     /// Prepares an entry from a child's file. Phone numbers belong to the contacts; add them with
     /// [`SearchEntry::phones`].
-    pub fn of(child: &super::Child) -> Self {
+    pub(crate) fn of(child: &super::Child) -> Self {
         Self::new(child.id, &child.name, &child.pinyin)
             .nickname(&child.nickname)
             .file_no(&child.file_no)
@@ -62,14 +63,14 @@ impl SearchEntry {
 
     /// Adds the nickname.
     #[must_use]
-    pub fn nickname(mut self, nickname: &str) -> Self {
+    pub(crate) fn nickname(mut self, nickname: &str) -> Self {
         self.nickname = Readings::of_nickname(nickname);
         self.with_letters()
     }
 
     /// Adds the file number (档案号).
     #[must_use]
-    pub fn file_no(mut self, file_no: &str) -> Self {
+    pub(crate) fn file_no(mut self, file_no: &str) -> Self {
         let folded: String = file_no.chars().filter_map(fold).collect();
         let digits = folded
             .chars()
@@ -89,7 +90,7 @@ impl SearchEntry {
 
     /// Adds phone numbers; their last digits are searchable.
     #[must_use]
-    pub fn phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn phones<'a>(mut self, phones: impl IntoIterator<Item = &'a str>) -> Self {
         let mut all = String::new();
         for phone in phones {
             all.extend(phone.chars().filter_map(fold).filter(char::is_ascii_digit));
@@ -104,18 +105,9 @@ impl SearchEntry {
         &self.name
     }
 
-    /// Number at the end of the file number, without leading zeros.
-    pub fn number(&self) -> &str {
-        &self.number
-    }
-
     fn with_letters(mut self) -> Self {
         self.letters = letters_of(&self.name) | letters_of(&self.nickname);
         self
-    }
-
-    fn is_called_like(&self, other: &Self) -> bool {
-        self.name.len() == other.name.len() && self.name.chars().eq(other.name.chars())
     }
 
     /// The best match of the text; `None` if there is none.
@@ -196,7 +188,7 @@ pub struct Hit {
 
 /// The children who match the text, best first, at most `limit`. Equal matches keep the order of
 /// `entries`, which should be [`in_pinyin_order`]. An empty text matches nobody.
-pub fn search(
+pub(crate) fn search(
     entries: &[SearchEntry],
     text: &str,
     standing: impl Fn(ChildId) -> Standing,
@@ -234,27 +226,7 @@ pub fn search(
     ranked.into_iter().map(|(_, hit)| hit).collect()
 }
 
-/// Other children with the same name who could be meant. While there is one, Enter must not decide,
-/// and the user chooses between them. A child who is already in counts, because it may have been
-/// signed in under the wrong file.
-pub fn namesakes(
-    entries: &[SearchEntry],
-    child: ChildId,
-    standing: impl Fn(ChildId) -> Standing,
-) -> Vec<ChildId> {
-    let Some(meant) = entries.iter().find(|entry| entry.child == child) else {
-        return Vec::new();
-    };
-    let others = entries
-        .iter()
-        .filter(|entry| entry.child != child && entry.is_called_like(meant));
-    others
-        .map(|entry| entry.child)
-        .filter(|id| standing(*id) < Standing::Gone)
-        .collect()
-}
-
 /// Sorts entries by the reading of the name, then by its characters, then by file number.
-pub fn in_pinyin_order(entries: &mut [SearchEntry]) {
+pub(crate) fn in_pinyin_order(entries: &mut [SearchEntry]) {
     entries.sort_by_cached_key(|entry| (entry.name.sort_key(), entry.file_no.clone()));
 }

@@ -19,7 +19,7 @@ pub(super) struct Query {
 
 impl Query {
     /// `None` if the text is empty or too long.
-    pub fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let chars: Vec<char> = text.chars().filter_map(fold).take(MAX_QUERY + 1).collect();
         if chars.is_empty() || chars.len() > MAX_QUERY {
             return None;
@@ -34,7 +34,7 @@ impl Query {
     }
 
     /// The digits without leading zeros; `None` if there are other characters, or only zeros.
-    pub fn number(&self) -> Option<&str> {
+    pub(super) fn number(&self) -> Option<&str> {
         let digits = self.numeric.as_deref().filter(|_| self.is_digits)?;
         Some(digits.trim_start_matches('0')).filter(|digits| !digits.is_empty())
     }

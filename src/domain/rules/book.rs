@@ -27,7 +27,7 @@ pub enum Unit {
 impl Unit {
     /// Whether a value is valid. An invalid value is ignored and the default applies, so that a
     /// typing error does not disable a rule.
-    pub const fn allows(self, value: i64) -> bool {
+    pub(crate) const fn allows(self, value: i64) -> bool {
         match self {
             Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
             Self::Weekday => 1 <= value && value <= 7,
@@ -65,12 +65,12 @@ pub struct RuleNumber {
 
 macro_rules! numbers {
     ($($(#[$meta:meta])* $handle:ident = $rule:ident $name:literal $default:literal $unit:ident;)+) => {
-        $($(#[$meta])* pub const $handle: Number = Number {
+        $($(#[$meta])* pub(crate) const $handle: Number = Number {
             rule: RuleId::$rule, name: $name, default: $default, unit: Unit::$unit,
         };)+
 
         /// All thresholds, in the order of the settings screen.
-        pub const NUMBERS: &[Number] = &[$($handle),+];
+        pub(crate) const NUMBERS: &[Number] = &[$($handle),+];
     };
 }
 
@@ -195,7 +195,7 @@ numbers! {
 
 coded! {
     /// Ready-made sets of thresholds.
-    Preset {
+    pub Preset {
         /// The defaults.
         Standard = "standard",
         /// Three routine visits and one special visit a month, weekly in summer.
@@ -207,7 +207,7 @@ coded! {
 
 impl Preset {
     /// The thresholds that differ from the defaults.
-    pub fn changes(self) -> &'static [(&'static Number, i64)] {
+    pub(crate) fn changes(self) -> &'static [(&'static Number, i64)] {
         match self {
             Self::Standard => &[],
             Self::Dense => &[
@@ -238,12 +238,12 @@ pub struct RuleBook {
 
 impl RuleBook {
     /// The defaults with the changes of the home.
-    pub fn new(changed: Vec<RuleNumber>) -> Self {
+    pub(crate) fn new(changed: Vec<RuleNumber>) -> Self {
         Self { changed }
     }
 
     /// The value of a threshold in this home.
-    pub fn get(&self, number: &Number) -> i64 {
+    pub(crate) fn get(&self, number: &Number) -> i64 {
         let changed = self.changed.iter().find(|one| one.name == number.name);
         let value = changed.map_or(number.default, |one| one.value);
         if number.unit.allows(value) {
@@ -254,12 +254,12 @@ impl RuleBook {
     }
 
     /// The value as a count; zero if negative.
-    pub fn count(&self, number: &Number) -> usize {
+    pub(crate) fn count(&self, number: &Number) -> usize {
         usize::try_from(self.get(number)).unwrap_or_default()
     }
 
     /// Whether the home has changed a threshold.
-    pub fn is_changed(&self, number: &Number) -> bool {
+    pub(crate) fn is_changed(&self, number: &Number) -> bool {
         self.get(number) != number.default
     }
 }

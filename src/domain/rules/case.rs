@@ -1,6 +1,6 @@
 //! The facts of one child, as the rules read them.
 
-use super::facts::Day;
+use super::facts::MarkedDay;
 use super::flag::{Flag, Level, Subject};
 use super::ground::Ground;
 use super::reason::Reason;
@@ -9,7 +9,7 @@ use crate::domain::{Agreement, Child, Contact, Incident, Tag, TagCode, Visit};
 use chrono::NaiveDate;
 
 /// The facts of one child.
-pub struct Case<'f> {
+pub(crate) struct Case<'f> {
     /// The child's file.
     pub child: &'f Child,
     /// Categories that apply today.
@@ -23,7 +23,7 @@ pub struct Case<'f> {
     /// Incidents that concern the child.
     pub incidents: &'f [Incident],
     /// Register rows of the last [`WEEKS`](super::WEEKS) weeks, oldest first.
-    pub days: &'f [Day],
+    pub days: &'f [MarkedDay],
     /// Day of the last sighting; `None` if never seen.
     pub last_seen: Option<NaiveDate>,
     /// Day from which the home knows the child.
@@ -32,7 +32,7 @@ pub struct Case<'f> {
 
 impl<'f> Case<'f> {
     /// Collects the facts of a child.
-    pub fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
+    pub(crate) fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
         let facts = ground.facts;
         let tags = facts.tags.get(&child.id).map_or(&[][..], Vec::as_slice);
         Self {
@@ -52,18 +52,24 @@ impl<'f> Case<'f> {
     }
 
     /// Whether a category applies today.
-    pub fn has(&self, code: TagCode) -> bool {
+    pub(crate) fn has(&self, code: TagCode) -> bool {
         self.tags.iter().any(|tag| tag.code == code)
     }
 
     /// The last visit that saw the child; other visits do not count (rule V5).
-    pub fn last_visit(&self) -> Option<NaiveDate> {
+    pub(crate) fn last_visit(&self) -> Option<NaiveDate> {
         let seen = self.visits.iter().filter(|one| one.is_sighting());
         seen.map(|one| one.day).max()
     }
 
     /// A flag about this child, raised on the day `since`.
-    pub fn flag(&self, rule: RuleId, level: Level, since: NaiveDate, reasons: Vec<Reason>) -> Flag {
+    pub(crate) fn flag(
+        &self,
+        rule: RuleId,
+        level: Level,
+        since: NaiveDate,
+        reasons: Vec<Reason>,
+    ) -> Flag {
         Flag {
             rule,
             subject: Subject::Child(self.child.id),

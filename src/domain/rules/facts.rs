@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// The register of one child on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
+pub struct MarkedDay {
     /// The day.
     pub day: NaiveDate,
     /// Present, late, excused or absent.
@@ -24,7 +24,7 @@ pub struct Day {
 
 /// The input of the rules, as of one moment. A child without an entry in a map has no records.
 #[derive(Debug, Clone)]
-pub struct Facts<'f> {
+pub(crate) struct Facts<'f> {
     /// The moment of evaluation; its date is today.
     pub now: Moment,
     /// All files, whatever their status.
@@ -42,7 +42,7 @@ pub struct Facts<'f> {
     /// Incidents, reported ones included.
     pub incidents: &'f HashMap<ChildId, Vec<Incident>>,
     /// The register of the last [`WEEKS`] weeks, oldest first, one entry per day.
-    pub days: &'f HashMap<ChildId, Vec<Day>>,
+    pub days: &'f HashMap<ChildId, Vec<MarkedDay>>,
     /// Day of the last sighting up to today, by attendance or visit.
     pub last_seen: &'f HashMap<ChildId, NaiveDate>,
     /// The days in those weeks with a register.
@@ -62,4 +62,4 @@ pub struct Facts<'f> {
 }
 
 /// Number of weeks of the register that the rules read.
-pub const WEEKS: i64 = 13;
+pub(crate) const WEEKS: i64 = 13;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 coded! {
     /// Urgency, worst first.
-    Level { Red = "red", Amber = "amber" }
+    pub Level { Red = "red", Amber = "amber" }
 }
 
 /// Subject of a flag.

@@ -8,7 +8,7 @@ use crate::domain::child::SummerPlan;
 use chrono::{NaiveDate, TimeDelta};
 
 /// Day, calendar and thresholds, prepared once for all rules.
-pub struct Ground<'f> {
+pub(crate) struct Ground<'f> {
     /// All facts.
     pub facts: &'f Facts<'f>,
     /// The day of evaluation.
@@ -24,7 +24,7 @@ pub struct Ground<'f> {
 
 /// Time since a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Age {
+pub(crate) struct Age {
     /// Counted days: open days with a register, and the weekly closed days before each.
     pub days: usize,
     /// Open days among them.
@@ -52,7 +52,7 @@ impl<'f> Ground<'f> {
     /// the weekly closed days directly before it. From Thursday to an absence on Monday, four days
     /// pass. A week of holidays, a closed week and a week without a register count nothing,
     /// weekends included.
-    pub fn new(facts: &'f Facts<'f>) -> Self {
+    pub(crate) fn new(facts: &'f Facts<'f>) -> Self {
         let today = facts.now.date_naive();
         let mut ground = Self {
             facts,
@@ -104,17 +104,17 @@ impl<'f> Ground<'f> {
     }
 
     /// The value of a threshold in this home.
-    pub fn number(&self, number: &Number) -> i64 {
+    pub(crate) fn number(&self, number: &Number) -> i64 {
         self.facts.book.get(number)
     }
 
     /// The value of a threshold as a count.
-    pub fn count(&self, number: &Number) -> usize {
+    pub(crate) fn count(&self, number: &Number) -> usize {
         self.facts.book.count(number)
     }
 
     /// Time since `since` for a child; today is included only when its register is closed.
-    pub fn age(&self, child: &Child, since: NaiveDate) -> Age {
+    pub(crate) fn age(&self, child: &Child, since: NaiveDate) -> Age {
         let ages = match child.summer_plan {
             Some(SummerPlan::Parents | SummerPlan::Relatives) => &self.ages_in_term,
             Some(SummerPlan::Village) | None => &self.ages,
@@ -125,14 +125,14 @@ impl<'f> Ground<'f> {
     }
 
     /// Whether a day was open, is over and has a register.
-    pub fn is_counted(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_counted(&self, day: NaiveDate) -> bool {
         let back = usize::try_from((self.today - day).num_days()).ok();
         let ages = back.and_then(|back| Some((self.ages.get(back)?, self.ages.get(back + 1)?)));
         ages.is_some_and(|(after, with)| after.open_days < with.open_days)
     }
 
     /// The day `days` days after `day`.
-    pub fn after(day: NaiveDate, days: i64) -> NaiveDate {
+    pub(crate) fn after(day: NaiveDate, days: i64) -> NaiveDate {
         day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
     }
 }

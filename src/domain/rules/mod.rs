@@ -23,18 +23,18 @@ mod tests;
 mod visits;
 
 pub use book::{Number, RuleBook, RuleNumber};
-pub use case::Case;
-pub use facts::{Day, Facts, WEEKS};
+pub(crate) use case::Case;
+pub(crate) use facts::{Facts, MarkedDay, WEEKS};
 pub use flag::{Flag, Level, Subject};
-pub use ground::{Age, Ground};
-pub use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
+pub(crate) use ground::Ground;
+pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
 use super::child::Status;
 
 /// All flags, worst and oldest first.
-pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
+pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     let ground = Ground::new(facts);
     let mut flags: Vec<Flag> = facts
         .children
@@ -60,7 +60,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
 }
 
 /// The recent weeks as rule A1 reads them, oldest first, ending with the current week.
-pub fn weeks(facts: &Facts<'_>) -> Vec<Week> {
+pub(crate) fn weeks(facts: &Facts<'_>) -> Vec<Week> {
     activities::strip(&Ground::new(facts))
 }
 

@@ -53,7 +53,7 @@ pub struct Rhythm {
 }
 
 /// Cap in weeks; larger estimates mean nothing.
-pub const RAREST: f64 = 1_000.0;
+pub(crate) const RAREST: f64 = 1_000.0;
 /// Fewest days attended for an estimate.
 const KNOWN_FROM: usize = 6;
 /// Half-life of the weight of a day, in days.

@@ -4,7 +4,7 @@ use crate::domain::codes::coded;
 
 coded! {
     /// The rules of `domain.md` section 9, under the same numbers.
-    RuleId {
+    pub RuleId {
         /// Ordinary child: one visit per calendar year.
         V1 = "V1",
         /// Other categories: one visit per calendar month.

@@ -6,7 +6,7 @@ use super::book::{
     S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED, S7_AMBER, S7_RED, S8_DAYS, S9_AMBER, S9_RED,
 };
 use super::case::Case;
-use super::facts::Day;
+use super::facts::MarkedDay;
 use super::flag::{Flag, Level, Subject};
 use super::ground::Ground;
 use super::reason::{Reason, SeenReason, VisitReason};
@@ -34,13 +34,13 @@ fn expected<'c>(
         .map(move |(day, _)| (*day, kept(on(case, *day), *day, case.last_seen)))
 }
 
-fn on<'c>(case: &'c Case<'_>, day: NaiveDate) -> Option<&'c Day> {
+fn on<'c>(case: &'c Case<'_>, day: NaiveDate) -> Option<&'c MarkedDay> {
     let place = case.days.binary_search_by_key(&day, |one| one.day).ok()?;
     case.days.get(place)
 }
 
 /// A sighting at the home or at a visit counts as attendance.
-fn kept(register: Option<&Day>, day: NaiveDate, last_seen: Option<NaiveDate>) -> Kept {
+fn kept(register: Option<&MarkedDay>, day: NaiveDate, last_seen: Option<NaiveDate>) -> Kept {
     match register.map(|one| one.mark) {
         Some(Mark::Present | Mark::Late) => Kept::Came,
         Some(Mark::Excused) => Kept::Explained,
@@ -487,7 +487,7 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
     if facts.is_closed {
         return None;
     }
-    let inside = |days: &&Vec<Day>| {
+    let inside = |days: &&Vec<MarkedDay>| {
         let today = days.last().filter(|day| day.day == ground.today);
         today.is_some_and(|day| day.is_in)
     };

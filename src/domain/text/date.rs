@@ -23,20 +23,18 @@ pub enum DateError {
 
 /// The form in which a date was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// The stored form: 2015-06-01.
     Iso,
     /// Another form, normalised.
     Tidied,
-    /// A spreadsheet's day number.
-    Serial,
     /// Year and month only; the day is set to the first.
     MonthOnly,
 }
 
 /// A parsed date and its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadDate {
+pub(crate) struct ReadDate {
     /// The date.
     pub day: NaiveDate,
     /// The form in the text.
@@ -46,7 +44,7 @@ pub struct ReadDate {
 /// Reads 2015-06-01, 2015.6.1, 2015/6/1, 2015年6月1日, 20150601, 2015.06 and their full-width forms.
 ///
 /// A time of day after the date is ignored; some programs export one.
-pub fn parse(text: &str) -> Result<ReadDate, DateError> {
+pub(crate) fn parse(text: &str) -> Result<ReadDate, DateError> {
     let plain = tidy::trimmed(text);
     let date = without_time(&plain);
     let parts = numbers(date).ok_or(DateError::NotADate)?;
@@ -72,7 +70,7 @@ pub fn parse(text: &str) -> Result<ReadDate, DateError> {
 }
 
 /// Like [`parse`], but refuses days after `today`.
-pub fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
+pub(crate) fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
     let read = parse(text)?;
     if read.day > today {
         Err(DateError::Future)
@@ -84,7 +82,7 @@ pub fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
 /// The date of a spreadsheet's day number, counted from 1900 (61 is 1 March 1900).
 ///
 /// Smaller numbers are refused, because spreadsheets count a 29 February 1900 that did not exist.
-pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
+pub(crate) fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
     if !(61.0..=109_574.0).contains(&serial) {
         return Err(DateError::NotADate);
     }
@@ -96,7 +94,7 @@ pub fn from_serial(serial: f64) -> Result<NaiveDate, DateError> {
 }
 
 /// A time of day: `17:30`, `17:30:05`, `17.30`, `17点30`, `1730`, `9`.
-pub fn parse_time(text: &str) -> Option<NaiveTime> {
+pub(crate) fn parse_time(text: &str) -> Option<NaiveTime> {
     let plain = tidy::compact(text).replace(['.', '\u{65f6}', '\u{70b9}'], ":");
     let plain = plain.trim_end_matches([':', '\u{5206}']);
     if !plain.contains(':') {
@@ -116,18 +114,8 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     }
 }
 
-/// The last day of a month.
-pub fn last_day_of(year: i32, month: u32) -> Option<NaiveDate> {
-    let (year, month) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
-    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
-}
-
 /// Whether two dates are in the same month of the same year.
-pub fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
+pub(crate) fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
     (one.year(), one.month()) == (other.year(), other.month())
 }
 
@@ -280,12 +268,6 @@ mod tests {
         for not_a_day in [f64::NAN, f64::INFINITY, -1.0, 0.0, 60.0, 3.4e17] {
             assert_eq!(from_serial(not_a_day), Err(DateError::NotADate));
         }
-    }
-
-    #[test]
-    fn the_last_day_of_a_month_is_known() {
-        assert_eq!(last_day_of(2024, 2), Some(day("2024-02-29")));
-        assert_eq!(last_day_of(2026, 12), Some(day("2026-12-31")));
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Why a text is not an identity number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum IdError {
+pub(crate) enum IdError {
     /// A 15-digit number from before 1999; the number on the current card is needed.
     #[error("an old number of 15 digits")]
     Old,
@@ -27,7 +27,7 @@ pub enum IdError {
 
 /// A valid identity number and its contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdNo {
+pub(crate) struct IdNo {
     /// Eighteen characters; the last may be a capital X.
     pub number: String,
     /// Encoded birth date.
@@ -48,7 +48,7 @@ const PROVINCES: [u32; 35] = [
 ];
 
 /// Reads an identity number as typed.
-pub fn parse(text: &str) -> Result<IdNo, IdError> {
+pub(crate) fn parse(text: &str) -> Result<IdNo, IdError> {
     let number = tidied(text);
     let digits = digits_of(&number)?;
     let birth_date = birth_of(&digits).ok_or(IdError::Birth)?;
@@ -73,7 +73,7 @@ pub fn parse(text: &str) -> Result<IdNo, IdError> {
 /// The number with only the area and the last four digits visible: `341699********2043`.
 ///
 /// A text that is too short is masked completely.
-pub fn masked(number: &str) -> String {
+pub(crate) fn masked(number: &str) -> String {
     let length = number.chars().count();
     if length < 15 {
         return "*".repeat(length);
@@ -87,7 +87,7 @@ pub fn masked(number: &str) -> String {
 }
 
 /// The number without spaces and dashes, in half-width, with a capital X.
-pub fn tidied(text: &str) -> String {
+pub(crate) fn tidied(text: &str) -> String {
     tidy::compact(text)
         .chars()
         .filter(|c| !matches!(c, '-' | '\'' | '`' | '\u{2018}' | '\u{2019}'))
@@ -96,7 +96,7 @@ pub fn tidied(text: &str) -> String {
 }
 
 /// The check character of the first seventeen digits.
-pub fn check_digit(digits: &[u32; 17]) -> char {
+pub(crate) fn check_digit(digits: &[u32; 17]) -> char {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = digits
         .iter()

@@ -43,12 +43,12 @@ impl NameMill {
     }
 
     /// A surname, by its frequency.
-    pub fn surname(&mut self) -> &'static str {
+    pub(crate) fn surname(&mut self) -> &'static str {
         self.pick(&SURNAMES)
     }
 
     /// A given name for a boy or a girl.
-    pub fn given(&mut self, sex: Sex) -> &'static str {
+    pub(crate) fn given(&mut self, sex: Sex) -> &'static str {
         match sex {
             Sex::Male => self.pick(&BOYS),
             Sex::Female => self.pick(&GIRLS),

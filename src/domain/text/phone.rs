@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// Why a text is not a phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum PhoneError {
+pub(crate) enum PhoneError {
     /// Too few digits.
     #[error("only {0} digits")]
     TooShort(usize),
@@ -19,7 +19,7 @@ pub enum PhoneError {
 
 /// A valid phone number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phone {
+pub(crate) struct Phone {
     /// Digits only.
     pub digits: String,
     /// Whether spaces, dashes, full-width digits or the country code were removed.
@@ -27,7 +27,7 @@ pub struct Phone {
 }
 
 /// Reads one mobile or landline number.
-pub fn parse(text: &str) -> Result<Phone, PhoneError> {
+pub(crate) fn parse(text: &str) -> Result<Phone, PhoneError> {
     let digits = digits_of(text)?;
     let length = digits.chars().count();
     let mut chars = digits.chars();
@@ -48,7 +48,7 @@ pub fn parse(text: &str) -> Result<Phone, PhoneError> {
 
 /// Like [`parse`], but also accepts numbers of the demo home: eleven digits that begin with 120,
 /// which no phone has.
-pub fn parse_demo(text: &str) -> Result<Phone, PhoneError> {
+pub(crate) fn parse_demo(text: &str) -> Result<Phone, PhoneError> {
     let digits = digits_of(text)?;
     if digits.starts_with("120") && digits.len() == 11 {
         return Ok(Phone {
@@ -60,7 +60,7 @@ pub fn parse_demo(text: &str) -> Result<Phone, PhoneError> {
 }
 
 /// The numbers in a field that holds several: `13800000000/0558-1234567`.
-pub fn pieces(text: &str) -> Vec<String> {
+pub(crate) fn pieces(text: &str) -> Vec<String> {
     tidy::trimmed(text)
         .split(['/', ',', ';', '|', '\u{3001}', '\u{3002}'])
         .flat_map(two_mobiles)

@@ -46,14 +46,14 @@ pub struct Readings {
 impl Readings {
     /// Looks up a name. `manual` is the reading recorded by hand, syllables separated by spaces:
     /// one per character, or one per character that no table has.
-    pub fn of(name: &str, manual: &str) -> Self {
+    pub(crate) fn of(name: &str, manual: &str) -> Self {
         let chars = folded(name);
         let surname = surname_len(name, &chars);
         Self::build(&chars, surname, manual)
     }
 
     /// Looks up a nickname. Its characters are not read as surnames: 乐乐 is lele, not yuele.
-    pub fn of_nickname(nickname: &str) -> Self {
+    pub(crate) fn of_nickname(nickname: &str) -> Self {
         Self::build(&folded(nickname), 0, "")
     }
 
@@ -85,32 +85,27 @@ impl Readings {
     }
 
     /// Number of characters, without dots and spaces.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.letters.len()
     }
 
-    /// Whether the name has no characters.
-    pub fn is_empty(&self) -> bool {
-        self.letters.is_empty()
-    }
-
     /// Index of the first character of the given name.
-    pub fn given_at(&self) -> usize {
+    pub(crate) fn given_at(&self) -> usize {
         usize::from(self.surname)
     }
 
     /// The characters without dots and spaces, Latin letters in lower case.
-    pub fn chars(&self) -> impl Iterator<Item = char> + '_ {
+    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + '_ {
         self.letters.iter().map(|letter| letter.han)
     }
 
     /// The character at a position.
-    pub fn char_at(&self, at: usize) -> Option<char> {
+    pub(crate) fn char_at(&self, at: usize) -> Option<char> {
         self.letters.get(at).map(|letter| letter.han)
     }
 
     /// The accepted readings at a position in ASCII, the preferred one first.
-    pub fn at(&self, at: usize) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn at(&self, at: usize) -> impl Iterator<Item = &[u8]> {
         let range = self
             .letters
             .get(at)
@@ -122,7 +117,7 @@ impl Readings {
     }
 
     /// Sort key for pinyin order: by syllables, then by characters.
-    pub fn sort_key(&self) -> String {
+    pub(crate) fn sort_key(&self) -> String {
         let mut key = self.joined(" ");
         key.push('\0');
         key.extend(self.chars());
@@ -130,14 +125,14 @@ impl Readings {
     }
 
     /// First letters of the preferred readings: `lxm`.
-    pub fn initials(&self) -> String {
+    pub(crate) fn initials(&self) -> String {
         (0..self.len())
             .filter_map(|at| self.preferred(at).chars().next())
             .collect()
     }
 
     /// The preferred readings joined: `lixiaoming`.
-    pub fn full(&self) -> String {
+    pub(crate) fn full(&self) -> String {
         self.joined("")
     }
 
@@ -169,7 +164,7 @@ fn folded(name: &str) -> Vec<char> {
 /// Normalises a character for comparison: half-width, lower case, no tone marks, `ü` as `v`. `None`
 /// for characters that are ignored: spaces, the dot inside a name, apostrophes, hyphens, control
 /// characters.
-pub fn fold(c: char) -> Option<char> {
+pub(crate) fn fold(c: char) -> Option<char> {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,

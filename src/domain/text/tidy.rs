@@ -2,12 +2,12 @@
 
 /// Full-width characters become half-width, all kinds of spaces become plain spaces; control and
 /// zero-width characters are removed.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
 /// Like [`fold`], without outer spaces and with single inner spaces.
-pub fn trimmed(text: &str) -> String {
+pub(crate) fn trimmed(text: &str) -> String {
     // Fast path: most text in a long list is already normalised.
     if is_plain(text) {
         return text.to_owned();
@@ -23,7 +23,7 @@ pub fn trimmed(text: &str) -> String {
 }
 
 /// Like [`fold`], without spaces.
-pub fn compact(text: &str) -> String {
+pub(crate) fn compact(text: &str) -> String {
     text.chars()
         .filter_map(fold_char)
         .filter(|c| !c.is_whitespace())
@@ -31,7 +31,7 @@ pub fn compact(text: &str) -> String {
 }
 
 /// A person's name: [`trimmed`], without the spaces that align Han characters in a column.
-pub fn person(name: &str) -> String {
+pub(crate) fn person(name: &str) -> String {
     let name = trimmed(name);
     let mut out = String::with_capacity(name.len());
     let mut before = None;

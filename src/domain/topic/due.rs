@@ -13,7 +13,7 @@ const AHEAD: u64 = 21;
 
 /// Why a topic is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyDue {
+pub(crate) enum WhyDue {
     /// In season and never held.
     Never,
     /// In season; last held before the current week, month or season.
@@ -24,7 +24,7 @@ pub enum WhyDue {
 
 /// A topic that is due now or soon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due<'t> {
+pub(crate) struct Due<'t> {
     /// The topic.
     pub topic: &'t Topic,
     /// The season that makes it due.
@@ -35,14 +35,14 @@ pub struct Due<'t> {
 
 impl Due<'_> {
     /// Whether the season has not begun.
-    pub fn is_ahead(&self) -> bool {
+    pub(crate) fn is_ahead(&self) -> bool {
         matches!(self.why, WhyDue::Begins(_))
     }
 }
 
 /// Due topics of a day, most frequent cadence first, each topic at most once. `last` returns the
 /// last day up to today on which a topic was held.
-pub fn due<'t>(
+pub(crate) fn due<'t>(
     topics: &'t [Topic],
     today: NaiveDate,
     last: impl Fn(&TopicCode) -> Option<NaiveDate>,

@@ -8,7 +8,7 @@ mod due;
 #[cfg(test)]
 mod tests;
 
-pub use due::{Due, WhyDue, due};
+pub(crate) use due::{Due, WhyDue, due};
 
 use super::activity::{HomeTopic, TopicCode};
 use super::codes::coded;
@@ -23,11 +23,11 @@ static BUILT_IN: LazyLock<Vec<Topic>> = LazyLock::new(|| {
 });
 
 /// Most points of a talk: they fit on one page.
-pub const MOST_POINTS: usize = 12;
+pub(crate) const MOST_POINTS: usize = 12;
 
 /// A value in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-pub struct Both<T> {
+pub(crate) struct Both<T> {
     /// Chinese.
     pub zh: T,
     /// English.
@@ -46,7 +46,7 @@ impl<T: Clone> Both<T> {
 
 coded! {
     /// How often a topic is due in its season, most frequent first.
-    Cadence {
+    pub Cadence {
         /// At least once per week, from Monday.
         Week = "week",
         /// At least once per calendar month.
@@ -58,7 +58,7 @@ coded! {
 
 /// A season in which a topic is due.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Season {
+pub(crate) struct Season {
     /// First month, 1 to 12.
     pub from: u32,
     /// Last month; less than `from` if the season continues into the next year.
@@ -106,7 +106,7 @@ impl Season {
 
 /// A topic of the library or of the home.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Topic {
+pub(crate) struct Topic {
     /// Topic code.
     #[serde(deserialize_with = "code")]
     pub code: TopicCode,
@@ -127,7 +127,7 @@ pub struct Topic {
 
 impl Topic {
     /// The topics of the library.
-    pub fn built_in() -> &'static [Self] {
+    pub(crate) fn built_in() -> &'static [Self] {
         &BUILT_IN
     }
 
@@ -169,7 +169,7 @@ impl Topic {
 }
 
 /// The library with the changes of the home: reworded topics in their place, own topics at the end.
-pub fn library(own: &[HomeTopic]) -> Cow<'static, [Topic]> {
+pub(crate) fn library(own: &[HomeTopic]) -> Cow<'static, [Topic]> {
     if own.is_empty() {
         return Cow::Borrowed(Topic::built_in());
     }

@@ -82,7 +82,7 @@ pub enum NoPlan {
 
 impl NoPlan {
     /// Stable code, also the end of the language key `import-no-plan-…`.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::NoHeadings => "no-headings",
             Self::NoMonth => "no-month",

@@ -12,8 +12,8 @@ mod rule;
 mod tests;
 mod write;
 
-pub use read::{from_bytes, read};
-pub use write::{DateRange, write};
+pub(crate) use read::read;
+pub(crate) use write::{DateRange, write};
 
 use crate::domain::{Activity, Series, SeriesException};
 use chrono::FixedOffset;

@@ -17,12 +17,12 @@ const MOST: usize = 20_000;
 const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// Reads a calendar file.
-pub fn read(path: &Path) -> Result<Incoming, FileError> {
+pub(crate) fn read(path: &Path) -> Result<Incoming, FileError> {
     from_bytes(&file::bytes(path)?)
 }
 
 /// Reads the content of a calendar file, in UTF-8 or GB18030.
-pub fn from_bytes(bytes: &[u8]) -> Result<Incoming, FileError> {
+pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Incoming, FileError> {
     if bytes.is_empty() {
         return Err(FileError::Empty);
     }

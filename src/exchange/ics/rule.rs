@@ -40,18 +40,18 @@ const SAME_TIME: [&str; 9] = [
 
 impl Written {
     /// Whether the moment is in local time of the home.
-    pub fn is_local(&self) -> bool {
+    pub(super) fn is_local(&self) -> bool {
         let is_same = |zone: &String| SAME_TIME.iter().any(|same| zone.ends_with(same));
         !self.value.ends_with('Z') && self.zone.as_ref().is_none_or(is_same)
     }
 
     /// Whether it is a whole day without a time.
-    pub fn is_day(&self) -> bool {
+    pub(super) fn is_day(&self) -> bool {
         !self.value.contains('T')
     }
 
     /// Local time of the home. An unknown zone is read as the home's own.
-    pub fn wall(&self) -> Option<NaiveDateTime> {
+    pub(super) fn wall(&self) -> Option<NaiveDateTime> {
         if self.is_day() {
             let day = NaiveDate::parse_from_str(&self.value, "%Y%m%d").ok()?;
             return day.and_hms_opt(0, 0, 0);

@@ -1,5 +1,6 @@
 //! Round trips, and files of other programs.
 
+use super::read::from_bytes;
 use super::rule::Written;
 use super::*;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence};

@@ -17,7 +17,7 @@ const THE_END: &str = "END:VCALENDAR\r\n";
 
 /// Exported period. Without a last day it goes to the end of the plan.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DateRange {
+pub(crate) struct DateRange {
     /// First day.
     pub from: Option<NaiveDate>,
     /// Last day.
@@ -35,7 +35,7 @@ impl DateRange {
 }
 
 /// Writes the plan of a period. `name` is that of the home, `now` the moment of the export.
-pub fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) -> String {
+pub(crate) fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) -> String {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),

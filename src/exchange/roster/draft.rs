@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 /// A child as a row describes it. Empty text means that the row has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the field names are those of the child's file")]
 pub struct Draft {
     /// File number if the list gives one that is unused.
     pub file_no: Option<String>,
@@ -90,7 +89,7 @@ impl Draft {
 
     /// The household by which rows and existing files are grouped: the caregiver's name as label,
     /// name and phone as key. `None` without a caregiver or phone.
-    pub fn household(&self) -> Option<(&str, String)> {
+    pub(crate) fn household(&self) -> Option<(&str, String)> {
         let carer = self.contacts.iter().find(|contact| contact.is_caregiver)?;
         let phone = carer
             .phones
@@ -103,7 +102,7 @@ impl Draft {
 
 impl DraftTag {
     /// Builds the category, valid from a day on.
-    pub fn tag(&self, id: TagId, child: ChildId, from_day: NaiveDate) -> Tag {
+    pub(crate) fn tag(&self, id: TagId, child: ChildId, from_day: NaiveDate) -> Tag {
         Tag {
             id,
             child,

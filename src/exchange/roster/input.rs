@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// What the spreadsheet did to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// Unchanged: text, or an exact number.
     #[default]
     Plain,
@@ -26,7 +26,7 @@ pub enum Origin {
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Value {
+pub(crate) struct Value {
     /// Text for display and editing.
     pub text: String,
     /// What the spreadsheet did to it.
@@ -51,7 +51,7 @@ impl RowInput {
     }
 
     /// Reads the values of a sheet's row.
-    pub fn from_row(row: &Row, columns: &Columns<Field>) -> Self {
+    pub(crate) fn from_row(row: &Row, columns: &Columns<Field>) -> Self {
         let mut input = Self {
             row: row.number,
             values: BTreeMap::new(),
@@ -73,7 +73,7 @@ impl RowInput {
     }
 
     /// What the spreadsheet did to a field.
-    pub fn origin(&self, field: Field) -> Origin {
+    pub(crate) fn origin(&self, field: Field) -> Origin {
         self.values
             .get(&field)
             .map_or(Origin::Plain, |value| value.origin)
@@ -89,12 +89,12 @@ impl RowInput {
     }
 
     /// All values, in the order of the fields.
-    pub fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = (Field, &Value)> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
 
     /// Whether the row holds only its running number.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         let numbers = [Field::Serial, Field::FileNo];
         self.values.iter().all(|(field, value)| {
             numbers.contains(field)

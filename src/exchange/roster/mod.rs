@@ -12,8 +12,8 @@ mod input;
 mod known;
 mod reader;
 
-pub use draft::{Draft, DraftContact, DraftTag};
-pub use input::{Origin, RowInput, Value};
+pub(crate) use draft::Draft;
+pub(crate) use input::RowInput;
 pub use known::KnownChild;
 pub use reader::Phones;
 
@@ -158,11 +158,6 @@ impl<'a> Judge<'a> {
             not_understood: columns.not_understood(),
             rows,
         })
-    }
-
-    /// Judges one row by itself, for example after a correction.
-    pub fn row(&self, input: RowInput) -> JudgedRow {
-        self.judged(input, &mut RowsSoFar::default())
     }
 
     fn sheet_row(&self, row: &Row, columns: &Columns<Field>, seen: &mut RowsSoFar) -> JudgedRow {

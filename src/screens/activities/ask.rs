@@ -25,7 +25,7 @@ use crate::wording::dates::day_words;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// Opens the list of what took place today, perhaps about a child.
-pub fn ask_record_today(
+pub(crate) fn ask_record_today(
     house: &House,
     state: &mut State,
     env: Env,
@@ -35,7 +35,7 @@ pub fn ask_record_today(
 }
 
 /// Asks why nothing took place in a week.
-pub fn ask_explain(
+pub(crate) fn ask_explain(
     house: &House,
     state: &mut State,
     env: Env,

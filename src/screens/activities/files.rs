@@ -18,7 +18,7 @@ use std::path::PathBuf;
 const PATH_MAX: usize = 400;
 
 /// Opens the list of calendar files that could be meant.
-pub fn ask_calendar(
+pub(crate) fn ask_calendar(
     house: &House,
     state: &mut State,
     env: Env,

@@ -1,15 +1,15 @@
 //! F5, Activities: the week, the month, the topics, and who still misses one of them.
 
-pub mod ask;
-pub mod files;
+pub(crate) mod ask;
+pub(crate) mod files;
 mod forms;
-pub mod state;
-pub mod taking_part;
+pub(crate) mod state;
+pub(crate) mod taking_part;
 #[cfg(test)]
 mod tests;
 mod topics;
-pub mod update;
-pub mod view;
+pub(crate) mod update;
+pub(crate) mod view;
 #[cfg(test)]
 mod view_tests;
 mod week;

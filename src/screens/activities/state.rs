@@ -27,10 +27,10 @@ pub enum Part {
 
 impl Part {
     /// In the order of Tab.
-    pub const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Topics, Self::Missing];
+    pub(crate) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Topics, Self::Missing];
 
     /// The key of its words.
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Week => "plan-week",
             Self::Month => "plan-month",
@@ -63,7 +63,7 @@ pub struct State {
 
 impl State {
     /// With the arrows on a day.
-    pub const fn on(day: NaiveDate) -> Self {
+    pub(crate) const fn on(day: NaiveDate) -> Self {
         Self {
             part: Part::Week,
             day,
@@ -75,9 +75,9 @@ impl State {
 }
 
 /// F5 as it is shown.
-pub type PlanScene<'s> = Scene<'s, State>;
+pub(crate) type PlanScene<'s> = Scene<'s, State>;
 /// One turn of F5.
-pub type PlanTurn<'t> = Turn<'t, State, PlanForm>;
+pub(crate) type PlanTurn<'t> = Turn<'t, State, PlanForm>;
 
 /// What a form or list of F5 is for.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ pub enum PlanForm {
 
 /// A row of the week: an activity, or a day without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanRow {
+pub(crate) struct PlanRow {
     /// On which day.
     pub day: NaiveDate,
     /// What takes place; `None` on a day without anything.
@@ -139,7 +139,7 @@ impl PlanRow {
 
 /// A day of the month.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthDay {
+pub(crate) struct MonthDay {
     /// Which.
     pub day: NaiveDate,
     /// It belongs to the month that is shown.
@@ -152,7 +152,7 @@ pub struct MonthDay {
 
 /// One row of the list of topics.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TopicRow {
+pub(crate) struct TopicRow {
     /// The topic.
     pub topic: Topic,
     /// Why it is due, if it is.
@@ -169,7 +169,7 @@ pub struct TopicRow {
 
 /// What a line of a topic's page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TopicLine {
+pub(crate) enum TopicLine {
     /// What it is for, for whom, when.
     Fact,
     /// A point of the talk.

@@ -6,7 +6,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Coverage;
 use crate::domain::activity::{Expected, Progress};
 use crate::domain::find::{self, Standing};
-use crate::domain::rules::Day;
+use crate::domain::rules::MarkedDay;
 use crate::domain::{Activity, Child, ChildId};
 use crate::house::House;
 use crate::keymap::Action;
@@ -25,7 +25,7 @@ const MOST_HITS: usize = 200;
 
 /// What came of an intent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RollEvent {
+pub(crate) enum RollEvent {
     /// The list goes on.
     None,
     /// Everybody is ticked who should be.
@@ -44,7 +44,7 @@ impl Ready {
     }
 
     /// The key of its words.
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Present => "roll-present",
             Self::Meant => "roll-meant",
@@ -56,7 +56,7 @@ impl Ready {
 impl Roll {
     /// The list for an activity, with those ticked who were in the house that day, or who took part
     /// as it was written down before.
-    pub fn new(house: &House, activity: &Activity) -> Self {
+    pub(crate) fn new(house: &House, activity: &Activity) -> Self {
         let was_held = activity.progress == Progress::Held;
         let present: HashSet<ChildId> = if was_held {
             house.took_part(activity.id).iter().copied().collect()
@@ -107,7 +107,7 @@ impl Roll {
 
     /// Ticks the child the arrows are on, or takes the tick back. After a search the whole list is
     /// back, ready for the next name.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         let Some(child) = self.shown.get(self.selected).copied() else {
             return;
         };
@@ -125,7 +125,7 @@ impl Roll {
     }
 
     /// What an action does; `None` if nothing here.
-    pub fn act(&mut self, action: Action) -> Option<RollEvent> {
+    pub(crate) fn act(&mut self, action: Action) -> Option<RollEvent> {
         match action {
             Action::Accept if !self.input.value().is_empty() => self.tick(),
             Action::Accept | Action::Commit => return Some(RollEvent::GoOn),
@@ -145,7 +145,7 @@ impl Roll {
     }
 
     /// Takes a key for the search, or the space that ticks. Returns whether it was either.
-    pub fn type_key(&mut self, house: &House, chord: Chord) -> bool {
+    pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
         if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
             self.tick();
             return true;
@@ -158,7 +158,7 @@ impl Roll {
     }
 
     /// Puts pasted text into the search.
-    pub fn paste(&mut self, house: &House, text: &str) {
+    pub(crate) fn paste(&mut self, house: &House, text: &str) {
         paste(&mut self.input, text, SEARCH_MAX);
         self.search(house);
     }
@@ -182,7 +182,7 @@ impl Roll {
     }
 
     /// A child was added to the register while the list was open: it takes part.
-    pub fn add(&mut self, child: ChildId) {
+    pub(crate) fn add(&mut self, child: ChildId) {
         self.everybody.insert(0, child);
         self.present += 1;
         self.ticked.insert(child);
@@ -199,7 +199,12 @@ impl Roll {
 }
 
 /// After the list: asks what was done.
-pub fn ask_done(house: &House, state: &mut State, env: Env, roll: &Roll) -> Vec<Effect<PlanForm>> {
+pub(crate) fn ask_done(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    roll: &Roll,
+) -> Vec<Effect<PlanForm>> {
     Turn::play(house, state, env, |turn| {
         let children = roll.children();
         let form = turn.scene().done_form(&roll.activity, children.len());
@@ -226,7 +231,7 @@ fn present_on(house: &House, day: NaiveDate) -> HashSet<ChildId> {
         let seen = house.day.rows().filter(|row| row.mark.is_seen());
         return seen.map(|row| row.child).collect();
     }
-    let was_in = |days: &[Day]| days.iter().any(|one| one.day == day && one.mark.is_seen());
+    let was_in = |days: &[MarkedDay]| days.iter().any(|one| one.day == day && one.mark.is_seen());
     let days = house.known.days.iter();
     days.filter(|(_, days)| was_in(days))
         .map(|(child, _)| *child)

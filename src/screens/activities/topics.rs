@@ -66,7 +66,7 @@ impl PlanScene<'_> {
     }
 
     /// Who has had a topic this season and who still misses it.
-    pub fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
+    pub(crate) fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
         let season = self.season(code)?;
         let covered = self.house.known.programme.covered(code, season);
         let children = self.house.register.children();
@@ -74,7 +74,7 @@ impl PlanScene<'_> {
     }
 
     /// The rows of the list: what is due first, then the rest in the order of the library.
-    pub fn topic_rows(&self) -> Vec<TopicRow> {
+    pub(crate) fn topic_rows(&self) -> Vec<TopicRow> {
         let (topics, today) = (topics(self.house), self.house.today());
         let programme = &self.house.known.programme;
         let all = topic::due(&topics, today, |code| programme.last_held(code, today));
@@ -103,13 +103,13 @@ impl PlanScene<'_> {
     }
 
     /// On which topic the arrows are.
-    pub fn topic_place(&self, rows: &[TopicRow]) -> usize {
+    pub(crate) fn topic_place(&self, rows: &[TopicRow]) -> usize {
         let on = |row: &TopicRow| Some(&row.topic.code) == self.state.topic.as_ref();
         rows.iter().position(on).unwrap_or_default()
     }
 
     /// A page about a topic: what it is for, and the talk point by point.
-    pub fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
+    pub(crate) fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
         let lang = self.env.lang;
         let mut lines = Vec::new();
         let purpose = in_lang(&topic.purpose, lang);
@@ -137,13 +137,13 @@ impl PlanScene<'_> {
     }
 
     /// The topic whose gaps are listed: the one chosen, else the first that is due.
-    pub fn missing_topic(&self) -> Option<TopicCode> {
+    pub(crate) fn missing_topic(&self) -> Option<TopicCode> {
         let chosen = self.state.topic.clone();
         chosen.or_else(|| Some(self.topic_rows().first()?.topic.code.clone()))
     }
 
     /// Who still misses the topic, and after them who has had it, each with the day and how.
-    pub fn missing_rows(&self) -> Vec<(ChildId, Option<String>)> {
+    pub(crate) fn missing_rows(&self) -> Vec<(ChildId, Option<String>)> {
         let lang = self.env.lang;
         let Some(coverage) = self.missing_topic().and_then(|code| self.coverage(&code)) else {
             return Vec::new();
@@ -160,7 +160,7 @@ impl PlanScene<'_> {
     }
 
     /// On which child the arrows are.
-    pub fn missing_place(&self, rows: &[(ChildId, Option<String>)]) -> usize {
+    pub(crate) fn missing_place(&self, rows: &[(ChildId, Option<String>)]) -> usize {
         let on = |row: &(ChildId, Option<String>)| Some(row.0) == self.state.child;
         rows.iter().position(on).unwrap_or_default()
     }

@@ -11,7 +11,7 @@ use crate::ui::list::moved;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -22,12 +22,17 @@ pub fn update(
 }
 
 /// A click on a row: the arrows go there; where they are already, it does what Enter does.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<PlanForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<PlanForm>> {
     Turn::play(house, state, env, |turn| turn.click(row)).1
 }
 
 /// The key of the screen was pressed on the screen: back to today.
-pub fn back_to_today(house: &House, state: &mut State) {
+pub(crate) fn back_to_today(house: &House, state: &mut State) {
     *state = State {
         part: state.part,
         topic: state.topic.clone(),
@@ -36,13 +41,13 @@ pub fn back_to_today(house: &House, state: &mut State) {
 }
 
 /// Puts the arrows on an activity, or on a day without one.
-pub fn show_activity(state: &mut State, day: NaiveDate, which: Option<Which>) {
+pub(crate) fn show_activity(state: &mut State, day: NaiveDate, which: Option<Which>) {
     state.part = Part::Week;
     (state.day, state.which) = (day, which);
 }
 
 /// Shows the topics, with the arrows on the first that is due.
-pub fn show_due_topics(state: &mut State) {
+pub(crate) fn show_due_topics(state: &mut State) {
     (state.part, state.topic) = (Part::Topics, None);
 }
 

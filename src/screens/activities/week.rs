@@ -11,7 +11,7 @@ pub(super) const WEEK: u64 = 7;
 
 impl PlanScene<'_> {
     /// The rows of the week that the arrows are in; every day has one.
-    pub fn week(&self) -> Vec<PlanRow> {
+    pub(crate) fn week(&self) -> Vec<PlanRow> {
         let first = monday(self.state.day);
         let mut all = self
             .house
@@ -41,7 +41,7 @@ impl PlanScene<'_> {
     }
 
     /// On which row of the week the arrows are.
-    pub fn week_place(&self, rows: &[PlanRow]) -> usize {
+    pub(crate) fn week_place(&self, rows: &[PlanRow]) -> usize {
         let on = |row: &&PlanRow| row.day == self.state.day;
         let same = rows
             .iter()
@@ -51,7 +51,7 @@ impl PlanScene<'_> {
     }
 
     /// The weeks of the month that the arrows are in, Monday first.
-    pub fn month(&self) -> Vec<Vec<MonthDay>> {
+    pub(crate) fn month(&self) -> Vec<Vec<MonthDay>> {
         let Some(calendar) = self.house.calendar() else {
             return Vec::new();
         };
@@ -78,13 +78,13 @@ impl PlanScene<'_> {
     }
 
     /// The week that the arrows are in, if the strip reaches it.
-    pub fn week_state(&self) -> Option<&Week> {
+    pub(crate) fn week_state(&self) -> Option<&Week> {
         let first = monday(self.state.day);
         self.house.weeks.iter().find(|week| week.monday == first)
     }
 
     /// What is under the list of the week: the activity in full.
-    pub fn detail(&self) -> Vec<(String, String)> {
+    pub(crate) fn detail(&self) -> Vec<(String, String)> {
         let rows = self.week();
         let Some(one) = rows
             .get(self.week_place(&rows))

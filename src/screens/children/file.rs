@@ -20,7 +20,7 @@ fn heading(title: String) -> FileLine {
 
 impl ChildrenScene<'_> {
     /// Every line of the file that is open.
-    pub fn file_lines(&self) -> Vec<FileLine> {
+    pub(crate) fn file_lines(&self) -> Vec<FileLine> {
         let Some(state) = &self.state.file else {
             return Vec::new();
         };
@@ -61,7 +61,7 @@ impl ChildrenScene<'_> {
     }
 
     /// When the child was last seen in person, and how many open days ago that is.
-    pub fn last_seen_words(&self, child: ChildId) -> String {
+    pub(crate) fn last_seen_words(&self, child: ChildId) -> String {
         let lang = self.env.lang;
         let (Some(seen), Some(calendar)) =
             (self.house.register.last_seen(child), self.house.calendar())

@@ -25,7 +25,7 @@ const LEAVE: &str = "leave";
 const REMOVE: &str = "remove:";
 
 /// Opens the form of a new file.
-pub fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<Effect<ChildForm>> {
+pub(crate) fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<Effect<ChildForm>> {
     Turn::play(house, state, env, ChildrenTurn::ask_new_child).1
 }
 

@@ -7,7 +7,7 @@ use crate::house::House;
 
 /// Lists again: after a key, a filter, or when the register changed. The selection stays on its
 /// child while that is listed.
-pub fn list(house: &House, state: &mut State) {
+pub(crate) fn list(house: &House, state: &mut State) {
     let register = &house.register;
     let typed = state.query.value();
     let mut rows: Vec<ChildId> = if typed.is_empty() {

@@ -1,13 +1,13 @@
 //! F4, Children: the register and one child's file.
 
 mod file;
-pub mod forms;
-pub mod list;
+pub(crate) mod forms;
+pub(crate) mod list;
 mod past;
-pub mod state;
+pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub mod update;
-pub mod view;
+pub(crate) mod update;
+pub(crate) mod view;
 #[cfg(test)]
 mod view_tests;

@@ -74,7 +74,7 @@ pub struct State {
 
 impl State {
     /// The place of the selected child in the list.
-    pub fn place(&self) -> usize {
+    pub(crate) fn place(&self) -> usize {
         let selected = self.selected;
         self.rows
             .iter()
@@ -84,9 +84,9 @@ impl State {
 }
 
 /// F4 as it is shown.
-pub type ChildrenScene<'s> = Scene<'s, State>;
+pub(crate) type ChildrenScene<'s> = Scene<'s, State>;
 /// One turn of F4.
-pub type ChildrenTurn<'t> = Turn<'t, State, ChildForm>;
+pub(crate) type ChildrenTurn<'t> = Turn<'t, State, ChildForm>;
 
 /// What a form or list of the register is for. New records carry their identifier from the moment
 /// the form is opened: the runner mints it when the command is done.
@@ -118,7 +118,7 @@ pub enum ChildForm {
 
 /// One line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileLine {
+pub(crate) struct FileLine {
     /// A heading, a label, or when something happened.
     pub label: String,
     /// What stands there.
@@ -129,7 +129,7 @@ pub struct FileLine {
 
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileTarget {
+pub(crate) enum FileTarget {
     /// A heading.
     Heading,
     /// Nothing.

@@ -15,7 +15,7 @@ use crate::ui::list::moved;
 const SEARCH_MAX: usize = 40;
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -26,12 +26,17 @@ pub fn update(
 }
 
 /// A click on a row: the arrows go there; on the row where they are, it opens.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<ChildForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<ChildForm>> {
     Turn::play(house, state, env, |turn| turn.click(row)).1
 }
 
 /// Takes a key for the search. Returns whether it was text.
-pub fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
+pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
     if state.file.is_some() || !edit(&mut state.query, chord, SEARCH_MAX) {
         return false;
     }
@@ -41,7 +46,7 @@ pub fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
 }
 
 /// Puts pasted text into the search.
-pub fn paste_text(house: &House, state: &mut State, text: &str) {
+pub(crate) fn paste_text(house: &House, state: &mut State, text: &str) {
     if state.file.is_none() {
         paste(&mut state.query, text, SEARCH_MAX);
         list(house, state);
@@ -49,7 +54,7 @@ pub fn paste_text(house: &House, state: &mut State, text: &str) {
 }
 
 /// Opens a child's file.
-pub fn open_file(
+pub(crate) fn open_file(
     house: &House,
     state: &mut State,
     env: Env,
@@ -59,14 +64,14 @@ pub fn open_file(
 }
 
 /// The register changed: lists again, and reads the open file's past again.
-pub fn register_changed(house: &House, state: &mut State) -> Option<Job> {
+pub(crate) fn register_changed(house: &House, state: &mut State) -> Option<Job> {
     list(house, state);
     let file = state.file.as_ref()?;
     Some(Job::Load(Load::Past(file.child)))
 }
 
 /// Takes over the past of the file that is open.
-pub fn take_past(state: &mut State, child: ChildId, past: Box<Past>) {
+pub(crate) fn take_past(state: &mut State, child: ChildId, past: Box<Past>) {
     let open = state.file.as_mut().filter(|file| file.child == child);
     if let Some(file) = open {
         file.past = Some(past);

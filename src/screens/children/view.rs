@@ -26,7 +26,7 @@ const LONGEST_LABEL: usize = 28;
 const INDENT: u16 = 3;
 
 /// Draws the register.
-pub fn view(
+pub(crate) fn view(
     scene: ChildrenScene<'_>,
     ctx: &Ctx,
     view: &mut ViewState,

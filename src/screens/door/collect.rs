@@ -8,7 +8,7 @@ use crate::screens::effect::{Effect, Env, Turn};
 
 impl Collect {
     /// The answers for a child.
-    pub fn new(house: &House, child: ChildId) -> Self {
+    pub(crate) fn new(house: &House, child: ChildId) -> Self {
         let register = &house.register;
         let listed = register.collectors(child);
         let listed = listed.map(|one| Collector::Contact(one.id));
@@ -26,7 +26,7 @@ impl Collect {
 }
 
 /// An answer was chosen: listed people at once, others by way of a director's form.
-pub fn choose(
+pub(crate) fn choose(
     house: &House,
     state: &mut State,
     env: Env,

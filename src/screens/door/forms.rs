@@ -14,7 +14,7 @@ use crate::ui::picker::Picker;
 use chrono::NaiveTime;
 
 /// Asks for a known absence; of which child first, if that is not known.
-pub fn ask_absence(
+pub(crate) fn ask_absence(
     house: &House,
     state: &mut State,
     env: Env,
@@ -24,7 +24,7 @@ pub fn ask_absence(
 }
 
 /// Asks for a child's card.
-pub fn ask_card(
+pub(crate) fn ask_card(
     house: &House,
     state: &mut State,
     env: Env,

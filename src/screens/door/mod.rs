@@ -1,11 +1,11 @@
 //! F3, Door: sign-in, sign-out, who collects, the roll call.
 
-pub mod collect;
-pub mod forms;
-pub mod roll_call;
-pub mod search;
-pub mod state;
+pub(crate) mod collect;
+pub(crate) mod forms;
+pub(crate) mod roll_call;
+pub(crate) mod search;
+pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub mod update;
-pub mod view;
+pub(crate) mod update;
+pub(crate) mod view;

@@ -12,7 +12,7 @@ impl Evacuation {
     /// Lists everybody in the house now, whatever day the door is writing late; ticks of children who
     /// are still on the list are kept.
     #[must_use]
-    pub fn call(mut self, house: &House) -> Self {
+    pub(crate) fn call(mut self, house: &House) -> Self {
         self.children = house.inside_on(&house.day);
         let children = &self.children;
         self.safe.retain(|child| children.contains(child));
@@ -21,7 +21,7 @@ impl Evacuation {
     }
 
     /// Ticks the selected child off, or takes the tick back, and moves to the next without one.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         let Some(child) = self.children.get(self.selected).copied() else {
             return;
         };
@@ -41,7 +41,7 @@ impl Evacuation {
 }
 
 /// The question whether to close the day, once nobody is in the house. Yes is marked.
-pub fn close_question(house: &House, lang: Lang) -> Confirm {
+pub(crate) fn close_question(house: &House, lang: Lang) -> Confirm {
     let (came, missing) = (house.day.came(), house.missing().count());
     let question = t!(lang, "sweep-close", came = came, missing = missing);
     let close = Command::CloseDay {

@@ -9,7 +9,7 @@ use crate::house::House;
 const KEPT: usize = 50;
 
 /// Searches again: after a key, and after the register changed.
-pub fn search(house: &House, state: &mut State) {
+pub(crate) fn search(house: &House, state: &mut State) {
     let standing = |id| standing(house, state.way, id);
     let entries = house.register.entries();
     let hits = find::search(entries, state.query.value(), standing, KEPT);

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use tui_input::Input;
 
 /// How many candidates the door numbers.
-pub const NUMBERED: usize = 9;
+pub(crate) const NUMBERED: usize = 9;
 
 /// Which way the children are going.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,7 +46,7 @@ impl State {
     }
 
     /// Nothing typed, nobody chosen.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.query.reset();
         self.hits.clear();
         self.selected = 0;
@@ -54,9 +54,9 @@ impl State {
 }
 
 /// The door as it is shown.
-pub type DoorScene<'s> = Scene<'s, State>;
+pub(crate) type DoorScene<'s> = Scene<'s, State>;
 /// One turn of the door.
-pub type DoorTurn<'t> = Turn<'t, State, DoorForm>;
+pub(crate) type DoorTurn<'t> = Turn<'t, State, DoorForm>;
 
 /// What a form or list of the door is for.
 #[derive(Debug, Clone)]

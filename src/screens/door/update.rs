@@ -18,7 +18,7 @@ use tui_input::{Input, InputRequest};
 const CARD_LENGTH: usize = 6;
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -29,7 +29,7 @@ pub fn update(
 }
 
 /// A key for the search field; `None` if it is not text.
-pub fn type_key(
+pub(crate) fn type_key(
     house: &House,
     state: &mut State,
     env: Env,
@@ -40,17 +40,27 @@ pub fn type_key(
 }
 
 /// A scanned code.
-pub fn scan(house: &House, state: &mut State, env: Env, code: &str) -> Vec<Effect<DoorForm>> {
+pub(crate) fn scan(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    code: &str,
+) -> Vec<Effect<DoorForm>> {
     Turn::play(house, state, env, |turn| turn.scan(code)).1
 }
 
 /// A click on a candidate takes it.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<DoorForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<DoorForm>> {
     Turn::play(house, state, env, |turn| turn.take(row)).1
 }
 
 /// After a sign-in: offers the siblings who are still missing.
-pub fn offer_siblings(house: &House, state: &mut State, child: ChildId) {
+pub(crate) fn offer_siblings(house: &House, state: &mut State, child: ChildId) {
     let sheet = house.door_sheet();
     let is_missing =
         |sibling: &&Child| sibling.status == Status::Enrolled && !sheet.is_marked(sibling.id);

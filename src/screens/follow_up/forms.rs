@@ -21,7 +21,7 @@ use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Opens the list of what can be recorded about a child.
-pub fn ask_record(
+pub(crate) fn ask_record(
     house: &House,
     state: &mut State,
     env: Env,
@@ -31,7 +31,7 @@ pub fn ask_record(
 }
 
 /// Opens the form of a visit that is partly filled in.
-pub fn ask_visit(
+pub(crate) fn ask_visit(
     house: &House,
     state: &mut State,
     env: Env,

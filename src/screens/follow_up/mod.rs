@@ -1,11 +1,11 @@
 //! F6, Follow-up: who needs a person, why, what was done, what is due next.
 
-pub mod forms;
+pub(crate) mod forms;
 mod rows;
-pub mod state;
+pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub mod update;
-pub mod view;
+pub(crate) mod update;
+pub(crate) mod view;
 #[cfg(test)]
 mod view_tests;

@@ -13,7 +13,7 @@ use crate::wording::reasons;
 
 impl FollowScene<'_> {
     /// The rows of the screen.
-    pub fn rows(&self) -> Vec<FollowRow> {
+    pub(crate) fn rows(&self) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
         for (place, matter) in self.house.matters.iter().enumerate() {
@@ -70,7 +70,7 @@ impl FollowScene<'_> {
     }
 
     /// On which row the arrows are.
-    pub fn place(&self, rows: &[FollowRow]) -> usize {
+    pub(crate) fn place(&self, rows: &[FollowRow]) -> usize {
         let selected = self.state.selected;
         rows.iter()
             .position(|row| Some(row.subject) == selected)
@@ -85,7 +85,7 @@ impl FollowScene<'_> {
     }
 
     /// What is to be done next, and by when; or why nothing is.
-    pub fn next_words(&self, matter: &Matter) -> String {
+    pub(crate) fn next_words(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
         let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
         match matter.state {
@@ -101,7 +101,7 @@ impl FollowScene<'_> {
 
     /// Everything about the row the arrows are on: each matter with its reasons, whom to ring, what
     /// was done.
-    pub fn why(&self) -> Vec<(WhyKind, String)> {
+    pub(crate) fn why(&self) -> Vec<(WhyKind, String)> {
         let lang = self.env.lang;
         let rows = self.rows();
         let Some(row) = rows.get(self.place(&rows)) else {
@@ -139,7 +139,7 @@ impl FollowScene<'_> {
     }
 
     /// What was done, by whom, when, and what came of it.
-    pub fn step_words(&self, step: &FollowUp) -> String {
+    pub(crate) fn step_words(&self, step: &FollowUp) -> String {
         let lang = self.env.lang;
         let who = step.actor.and_then(|id| self.house.staff_member(id));
         let parts = [
@@ -162,7 +162,7 @@ impl FollowScene<'_> {
     }
 
     /// How many matters want somebody, and how many of these are urgent or overdue.
-    pub fn counts(&self) -> FollowCounts {
+    pub(crate) fn counts(&self) -> FollowCounts {
         let today = self.house.today();
         let open = || self.house.matters.iter().filter(|one| one.is_open(today));
         FollowCounts {

@@ -27,7 +27,7 @@ impl Listed {
     }
 
     /// The key of its words.
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Open => "follow-open",
             Self::Red => "follow-red",
@@ -46,9 +46,9 @@ pub struct State {
 }
 
 /// F6 as it is shown.
-pub type FollowScene<'s> = Scene<'s, State>;
+pub(crate) type FollowScene<'s> = Scene<'s, State>;
 /// One turn of F6.
-pub type FollowTurn<'t> = Turn<'t, State, FollowForm>;
+pub(crate) type FollowTurn<'t> = Turn<'t, State, FollowForm>;
 
 /// What a form or list of follow-up is for.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ pub enum FollowForm {
 
 /// One row: a child, or the home, with the worst of its matters and how many more there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FollowRow {
+pub(crate) struct FollowRow {
     /// About whom.
     pub subject: Subject,
     /// Places of the matters in [`crate::house::House::matters`], worst first; never empty.
@@ -89,7 +89,7 @@ pub struct FollowRow {
 
 /// How much there is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FollowCounts {
+pub(crate) struct FollowCounts {
     /// Matters that want somebody.
     pub open: usize,
     /// Urgent ones among them.
@@ -100,7 +100,7 @@ pub struct FollowCounts {
 
 /// What a line under the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyKind {
+pub(crate) enum WhyKind {
     /// The rule, its level and what is due.
     Head(Level),
     /// Why.

@@ -13,7 +13,7 @@ use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -24,7 +24,12 @@ pub fn update(
 }
 
 /// A click on a row: the arrows go there; on the row where they are, it asks what was done.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<FollowForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<FollowForm>> {
     Turn::play(house, state, env, |turn| turn.click(row)).1
 }
 

@@ -32,7 +32,7 @@ const WHY: u16 = 9;
 const LOW: u16 = 16;
 
 /// Draws the screen.
-pub fn view(
+pub(crate) fn view(
     scene: FollowScene<'_>,
     ctx: &Ctx,
     view: &mut ViewState,

@@ -22,7 +22,7 @@ const TYPED: &str = "typed";
 const NO_DAYS: &str = "none";
 
 /// Opens the list of files that could be meant.
-pub fn ask_file(
+pub(crate) fn ask_file(
     house: &House,
     state: &mut State,
     env: Env,
@@ -32,7 +32,7 @@ pub fn ask_file(
 }
 
 /// Asks for the month of a sheet that does not say it.
-pub fn ask_month(
+pub(crate) fn ask_month(
     house: &House,
     state: &mut State,
     env: Env,

@@ -1,9 +1,9 @@
 //! The import on F4: which file, a preview row by row, then one step that can be undone.
 
-pub mod forms;
+pub(crate) mod forms;
 mod namesakes;
-pub mod state;
+pub(crate) mod state;
 #[cfg(test)]
 mod tests;
-pub mod update;
-pub mod view;
+pub(crate) mod update;
+pub(crate) mod view;

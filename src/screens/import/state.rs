@@ -4,7 +4,7 @@ use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
 use crate::exchange::note::{RowReport, Verdict};
 use crate::exchange::sheet::Book;
-use crate::screens::effect::{Scene, Turn};
+use crate::screens::effect::Turn;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,10 +17,8 @@ pub struct State {
     pub reading: Option<PathBuf>,
 }
 
-/// The import as it is shown.
-pub type ImportScene<'s> = Scene<'s, State>;
 /// One turn of the import.
-pub type ImportTurn<'t> = Turn<'t, State, ImportForm>;
+pub(crate) type ImportTurn<'t> = Turn<'t, State, ImportForm>;
 
 /// What a form or list of the import is for.
 #[derive(Debug, Clone)]
@@ -95,7 +93,7 @@ impl ImportPreview {
     }
 
     /// The rows that are listed.
-    pub fn rows(&self) -> Vec<RowReport<'_>> {
+    pub(crate) fn rows(&self) -> Vec<RowReport<'_>> {
         let mut rows = self.plan.rows();
         rows.retain(|row| match self.shown {
             // What a person leaves out can be taken in again; titles and blanks cannot.

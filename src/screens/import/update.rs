@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -26,12 +26,17 @@ pub fn update(
 }
 
 /// A click on a row: the arrows go there, and on the row where they are it opens.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<ImportForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<ImportForm>> {
     Turn::play(house, state, env, |turn| turn.click(row)).1
 }
 
 /// A file has been read, or could not be.
-pub fn take_book(
+pub(crate) fn take_book(
     house: &House,
     state: &mut State,
     env: Env,
@@ -42,7 +47,7 @@ pub fn take_book(
 }
 
 /// A file has been judged: the preview opens, or stays where it is with what is new in it.
-pub fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
+pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
     let open = state.preview.as_ref();
     let (shown, selected) = open.map_or((Shown::All, 0), |open| (open.shown, open.selected));
     let mut preview = ImportPreview {
@@ -57,7 +62,7 @@ pub fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
 }
 
 /// The rows of the plan are in: what is left is judged again.
-pub fn imported(
+pub(crate) fn imported(
     house: &House,
     state: &mut State,
     env: Env,
@@ -67,7 +72,7 @@ pub fn imported(
 }
 
 /// The register is not what it was when the open preview was judged.
-pub fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
+pub(crate) fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
     Turn::play(house, state, env, ImportTurn::judge_again).1
 }
 

@@ -18,7 +18,13 @@ use ratatui::style::Style;
 const NOTES: u16 = 4;
 
 /// Draws the preview.
-pub fn view(open: &ImportPreview, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+pub(crate) fn view(
+    open: &ImportPreview,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
     let notes = if area.height > 14 { NOTES } else { 2 };
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(3),

@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate};
 const AHEAD: usize = 120;
 impl SettingsScene<'_> {
     /// Every line of the settings.
-    pub fn lines(&self) -> Vec<SettingLine> {
+    pub(crate) fn lines(&self) -> Vec<SettingLine> {
         let Some(facts) = &self.house.home else {
             return self.look_lines();
         };

@@ -1,9 +1,9 @@
 //! F8, Settings: the home, its days, its staff, the rules' numbers, preferences, data.
 
-pub mod first_run;
+pub(crate) mod first_run;
 mod forms;
 mod lines;
 mod rules;
-pub mod state;
-pub mod update;
-pub mod view;
+pub(crate) mod state;
+pub(crate) mod update;
+pub(crate) mod view;

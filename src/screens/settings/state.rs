@@ -17,9 +17,9 @@ pub struct State {
 }
 
 /// The settings as they are shown.
-pub type SettingsScene<'s> = Scene<'s, State>;
+pub(crate) type SettingsScene<'s> = Scene<'s, State>;
 /// One turn of the settings.
-pub type SettingsTurn<'t> = Turn<'t, State, SettingForm>;
+pub(crate) type SettingsTurn<'t> = Turn<'t, State, SettingForm>;
 
 /// What a form or list of the settings is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub enum SettingForm {
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettingLine {
+pub(crate) struct SettingLine {
     /// A heading, or what it is.
     pub label: String,
     /// How it is set.
@@ -59,7 +59,7 @@ pub struct SettingLine {
 
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettingTarget {
+pub(crate) enum SettingTarget {
     /// A heading.
     Heading,
     /// Nothing; only to be read.

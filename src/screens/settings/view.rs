@@ -12,7 +12,7 @@ use ratatui::style::Style;
 const LABEL: u16 = 22;
 
 /// Draws the settings.
-pub fn view(
+pub(crate) fn view(
     scene: SettingsScene<'_>,
     ctx: &Ctx,
     view: &mut ViewState,

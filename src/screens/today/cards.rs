@@ -21,7 +21,7 @@ const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
 impl TodayScene<'_> {
     /// The page of this minute.
-    pub fn cards(&self) -> Vec<TodayCard> {
+    pub(crate) fn cards(&self) -> Vec<TodayCard> {
         if self.house.home.is_none() {
             return vec![self.first_run_card()];
         }

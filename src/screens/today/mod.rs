@@ -2,7 +2,7 @@
 
 mod cards;
 mod forms;
-pub mod state;
-pub mod update;
-pub mod view;
+pub(crate) mod state;
+pub(crate) mod update;
+pub(crate) mod view;
 mod week;

@@ -14,9 +14,9 @@ pub struct State {
 }
 
 /// Today as it is shown.
-pub type TodayScene<'s> = Scene<'s, State>;
+pub(crate) type TodayScene<'s> = Scene<'s, State>;
 /// One turn of Today.
-pub type TodayTurn<'t> = Turn<'t, State, TodayForm>;
+pub(crate) type TodayTurn<'t> = Turn<'t, State, TodayForm>;
 
 /// What a form of the page is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum TodayForm {
 
 /// How much a card wants somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
+pub(crate) enum Urgency {
     /// Now.
     Now,
     /// Today.
@@ -38,7 +38,7 @@ pub enum Urgency {
 
 /// Something on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// What.
     pub text: String,
     /// Why, whom to ring.
@@ -49,7 +49,7 @@ pub struct Item {
 
 /// Items of one kind under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TodayCard {
+pub(crate) struct TodayCard {
     /// How much it wants somebody.
     pub urgency: Urgency,
     /// Heading.
@@ -60,7 +60,7 @@ pub struct TodayCard {
 
 /// What Enter on an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TodayTarget {
+pub(crate) enum TodayTarget {
     /// Asks the questions of the first run.
     SetUp,
     /// Opens the home.

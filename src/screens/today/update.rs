@@ -9,7 +9,7 @@ use crate::screens::effect::{Effect, Env, Open, Screen, Turn};
 use crate::ui::list::moved;
 
 /// What an action does; `None` if nothing here.
-pub fn update(
+pub(crate) fn update(
     house: &House,
     state: &mut State,
     env: Env,
@@ -20,7 +20,12 @@ pub fn update(
 }
 
 /// A click on an item does what Enter does.
-pub fn click(house: &House, state: &mut State, env: Env, row: usize) -> Vec<Effect<TodayForm>> {
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<TodayForm>> {
     state.selected = row;
     update(house, state, env, Action::Accept).unwrap_or_default()
 }

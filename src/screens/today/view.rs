@@ -30,7 +30,13 @@ enum Line<'c> {
 }
 
 /// Draws the page.
-pub fn view(scene: TodayScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+pub(crate) fn view(
+    scene: TodayScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
     let cards = scene.cards();
     let lines = lines(&cards, area.width);
     let selected = scene.state.selected;

@@ -26,7 +26,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 const SMALLEST: (u16, u16) = (40, 12);
 
 /// Draws everything.
-pub fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     view.begin();
     let ctx = Ctx::new(model.look, model.house.today());
     let area = frame.area();

@@ -16,7 +16,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// Draws a popup.
-pub fn view(popup: &Popup, house: &House, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+pub(super) fn view(
+    popup: &Popup,
+    house: &House,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+) {
     match popup {
         Popup::Confirm(confirm) => question(confirm, ctx, view, frame),
         Popup::Notice(text) => notice(text, ctx, frame),

@@ -21,7 +21,7 @@ pub enum Label {
 
 impl Label {
     /// The text in a language.
-    pub fn show(&self, lang: Lang) -> String {
+    pub(crate) fn show(&self, lang: Lang) -> String {
         match self {
             Self::Key(key) => word(lang, key),
             Self::Text(text) => text.clone(),
@@ -47,7 +47,7 @@ pub struct Choice {
 
 impl Choice {
     /// An option with literal text, such as a person's name.
-    pub fn named(code: impl Into<String>, name: impl Into<String>) -> Self {
+    pub(crate) fn named(code: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             code: code.into(),
             label: Label::Text(name.into()),
@@ -56,7 +56,7 @@ impl Choice {
 }
 
 /// The options of a coded list: `choices("sex", Sex::ALL)`.
-pub fn choices<C: Coded>(list: &str, all: &[C]) -> Vec<Choice> {
+pub(crate) fn choices<C: Coded>(list: &str, all: &[C]) -> Vec<Choice> {
     all.iter()
         .map(|one| Choice {
             code: one.code().to_owned(),
@@ -105,7 +105,7 @@ pub struct Checking {
 }
 
 /// Checks a non-empty value in stored form; the error tells how to correct it.
-pub type Check = fn(&str, Checking) -> Result<(), String>;
+pub(crate) type Check = fn(&str, Checking) -> Result<(), String>;
 
 /// Whether a field must be filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub struct FieldSpec {
 
 impl FieldSpec {
     /// An optional field without section, hint and check.
-    pub fn new(id: &'static str, label: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
+    pub(crate) fn new(id: &'static str, label: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
         Self {
             id,
             label: label.into(),
@@ -151,13 +151,13 @@ impl FieldSpec {
 
     /// Sets the section heading.
     #[must_use]
-    pub fn section(self, section: &'static str) -> Self {
+    pub(crate) fn section(self, section: &'static str) -> Self {
         Self { section, ..self }
     }
 
     /// Makes the field required.
     #[must_use]
-    pub fn required(self) -> Self {
+    pub(crate) fn required(self) -> Self {
         Self {
             need: Need::Required,
             ..self
@@ -166,13 +166,13 @@ impl FieldSpec {
 
     /// Sets the hint.
     #[must_use]
-    pub fn hint(self, hint: &'static str) -> Self {
+    pub(crate) fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
 
     /// Adds a check.
     #[must_use]
-    pub fn check(self, check: Check) -> Self {
+    pub(crate) fn check(self, check: Check) -> Self {
         Self {
             check: Some(check),
             ..self
@@ -202,7 +202,7 @@ pub struct Field {
 
 impl Field {
     /// A field with a first value.
-    pub fn new(spec: FieldSpec, value: &str) -> Self {
+    pub(crate) fn new(spec: FieldSpec, value: &str) -> Self {
         Self {
             spec,
             input: Input::new(value.to_owned()),
@@ -213,12 +213,12 @@ impl Field {
     }
 
     /// The current text.
-    pub fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         self.input.value()
     }
 
     /// Whether the value differs from the first value.
-    pub fn is_changed(&self) -> bool {
+    pub(crate) fn is_changed(&self) -> bool {
         self.value() != self.first
     }
 
@@ -231,7 +231,7 @@ impl Field {
     }
 
     /// Replaces the value, clears the error, and moves the caret to the end.
-    pub fn set(&mut self, value: &str) {
+    pub(crate) fn set(&mut self, value: &str) {
         self.input = Input::new(value.to_owned());
         self.error = None;
     }
@@ -246,7 +246,7 @@ impl Field {
     }
 
     /// Handles a key press while the field has the focus. Returns whether the key was used.
-    pub fn typed(&mut self, chord: Chord) -> bool {
+    pub(crate) fn typed(&mut self, chord: Chord) -> bool {
         let used = match self.spec.kind {
             Kind::Choice(_) | Kind::YesNo => self.choose(chord),
             Kind::Weekdays => self.toggle(chord),
@@ -308,7 +308,7 @@ impl Field {
     }
 
     /// Validates and normalises the value.
-    pub fn check(&mut self, checking: Checking) -> Result<(), String> {
+    pub(crate) fn check(&mut self, checking: Checking) -> Result<(), String> {
         let typed = self.value().trim().to_owned();
         if typed.is_empty() {
             if !self.value().is_empty() {
@@ -404,7 +404,7 @@ fn id_error(error: id_no::IdError, lang: Lang) -> String {
 
 /// Edits a line of text by a key press. Returns whether the key was used. Ignores control
 /// characters, and characters beyond `max`.
-pub fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
+pub(crate) fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
     if let Some(typed) = chord.text() {
         if !typed.is_control() && input.value().chars().count() < max {
             input.handle(InputRequest::InsertChar(typed));
@@ -431,7 +431,7 @@ pub fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
 
 /// Pastes into a line of text. Line ends and tabs become spaces; other control characters are
 /// dropped.
-pub fn paste(input: &mut Input, text: &str, max: usize) {
+pub(crate) fn paste(input: &mut Input, text: &str, max: usize) {
     for sign in text.trim().chars() {
         let sign = if matches!(sign, '\n' | '\t') {
             ' '
@@ -444,7 +444,7 @@ pub fn paste(input: &mut Input, text: &str, max: usize) {
 
 impl Field {
     /// Pastes text; ignored unless the field is edited as text.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         if self.is_text() {
             paste(&mut self.input, text, max_of(&self.spec.kind));
             self.error = None;

@@ -10,8 +10,8 @@ pub(crate) mod view;
 #[cfg(test)]
 mod view_tests;
 
-pub use field::{
-    Check, Checking, Choice, Field, FieldSpec, Kind, Label, Need, choices, edit, paste,
+pub(crate) use field::{
+    Checking, Choice, Field, FieldSpec, Kind, Label, Need, choices, edit, paste,
 };
 
 use crate::keymap::Action;
@@ -32,7 +32,7 @@ pub struct Form {
 
 /// The result of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormEvent {
+pub(crate) enum FormEvent {
     /// The form stays open.
     None,
     /// The form is valid and accepted, with these values.
@@ -43,11 +43,11 @@ pub enum FormEvent {
 
 /// The values of an accepted form, in their stored form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values(Vec<(&'static str, String)>);
+pub(crate) struct Values(Vec<(&'static str, String)>);
 
 impl Values {
     /// The value of a field; empty if it is empty or does not exist.
-    pub fn get(&self, id: &str) -> &str {
+    pub(crate) fn get(&self, id: &str) -> &str {
         self.0
             .iter()
             .find(|(known, _)| *known == id)
@@ -55,7 +55,7 @@ impl Values {
     }
 
     /// The value of a yes-or-no field; `None` if empty.
-    pub fn yes_no(&self, id: &str) -> Option<bool> {
+    pub(crate) fn yes_no(&self, id: &str) -> Option<bool> {
         match self.get(id) {
             "yes" => Some(true),
             "no" => Some(false),
@@ -64,18 +64,18 @@ impl Values {
     }
 
     /// The value of a date field; `None` if empty.
-    pub fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
+    pub(crate) fn day(&self, id: &str) -> Option<chrono::NaiveDate> {
         self.get(id).parse().ok()
     }
 
     /// The identifier and value of every field.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(id, value)| (*id, value.as_str()))
     }
 }
 
 /// The value of a yes-or-no field as text, for [`Form::with`].
-pub const fn yes_no_code(value: Option<bool>) -> &'static str {
+pub(crate) const fn yes_no_code(value: Option<bool>) -> &'static str {
     match value {
         Some(true) => "yes",
         Some(false) => "no",
@@ -85,7 +85,7 @@ pub const fn yes_no_code(value: Option<bool>) -> &'static str {
 
 /// An error at a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
+pub(crate) struct FieldError {
     /// Identifier of the field.
     pub field: &'static str,
     /// The message; tells how to correct the value.
@@ -94,7 +94,7 @@ pub struct FieldError {
 
 impl Form {
     /// A form with empty fields.
-    pub fn new(title: impl Into<Label>, specs: Vec<FieldSpec>) -> Self {
+    pub(crate) fn new(title: impl Into<Label>, specs: Vec<FieldSpec>) -> Self {
         let fields = specs.into_iter().map(|spec| Field::new(spec, "")).collect();
         Self {
             title: title.into(),
@@ -106,7 +106,7 @@ impl Form {
 
     /// Sets the first value of a field; this does not count as a change.
     #[must_use]
-    pub fn with(mut self, id: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, id: &str, value: &str) -> Self {
         if let Some(field) = self.field_mut(id) {
             value.clone_into(&mut field.first);
             field.set(value);
@@ -115,7 +115,7 @@ impl Form {
     }
 
     /// Sets the options of a field that depend on data, such as a child's contacts or the staff.
-    pub fn offer(&mut self, id: &str, answers: &[Choice]) {
+    pub(crate) fn offer(&mut self, id: &str, answers: &[Choice]) {
         if let Some(field) = self.field_mut(id) {
             field.spec.kind = Kind::Choice(answers.to_vec());
             let value = field.first.clone();
@@ -123,24 +123,25 @@ impl Form {
         }
     }
 
-    /// A field by its identifier.
-    pub fn field(&self, id: &str) -> Option<&Field> {
+    /// A field by its identifier, for tests.
+    #[cfg(test)]
+    pub(crate) fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.spec.id == id)
     }
 
     /// A field by its identifier, mutable.
-    pub fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
+    pub(crate) fn field_mut(&mut self, id: &str) -> Option<&mut Field> {
         self.fields.iter_mut().find(|field| field.spec.id == id)
     }
 
     /// Whether any field was changed.
-    pub fn is_changed(&self) -> bool {
+    pub(crate) fn is_changed(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
     }
 
     /// Shows an error at a field and moves the focus there. For checks that need data outside the
     /// form.
-    pub fn refuse(&mut self, id: &str, error: impl Into<String>) {
+    pub(crate) fn refuse(&mut self, id: &str, error: impl Into<String>) {
         if let Some(place) = self.fields.iter().position(|field| field.spec.id == id)
             && let Some(field) = self.fields.get_mut(place)
         {
@@ -168,7 +169,7 @@ impl Form {
     }
 
     /// Passes a key to the focused field. Returns whether the key was used.
-    pub fn typed(&mut self, chord: Chord) -> bool {
+    pub(crate) fn typed(&mut self, chord: Chord) -> bool {
         let focus = self.focus;
         let used = self
             .fields
@@ -181,7 +182,7 @@ impl Form {
     }
 
     /// Pastes text into the focused field; never accepts the form.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
             field.paste(text);
@@ -189,7 +190,7 @@ impl Form {
     }
 
     /// Handles an action.
-    pub fn act(&mut self, action: Action, checking: Checking) -> FormEvent {
+    pub(crate) fn act(&mut self, action: Action, checking: Checking) -> FormEvent {
         let was_asking = std::mem::take(&mut self.is_asking_to_leave);
         match action {
             Action::Cancel | Action::Quit => return self.leave(was_asking),
@@ -206,7 +207,7 @@ impl Form {
     }
 
     /// Moves the focus to a field (click or caller).
-    pub fn focus_on(&mut self, place: usize, checking: Checking) {
+    pub(crate) fn focus_on(&mut self, place: usize, checking: Checking) {
         self.go(place, checking);
     }
 
@@ -220,7 +221,7 @@ impl Form {
 
     /// Whether closing the form must be confirmed first: it was changed, and the question is not
     /// shown.
-    pub fn must_ask_to_leave(&self) -> bool {
+    pub(crate) fn must_ask_to_leave(&self) -> bool {
         self.is_changed() && !self.is_asking_to_leave
     }
 

@@ -43,7 +43,7 @@ enum Row {
 }
 
 /// Draws a form as a popup.
-pub fn view(form: &Form, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn view(form: &Form, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
     let width = WIDEST.min(frame.area().width.saturating_sub(2));
     let cells = width.saturating_sub(4);
     let labels = label_cells(form, ctx, cells);

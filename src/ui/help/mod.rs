@@ -39,7 +39,7 @@ struct HelpRow {
 
 /// The result of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HelpEvent {
+pub(crate) enum HelpEvent {
     /// The list stays open.
     None,
     /// The list is closed.
@@ -48,7 +48,7 @@ pub enum HelpEvent {
 
 impl Help {
     /// The keys for a stack of contexts, innermost first.
-    pub fn new(stack: Vec<Context>) -> Self {
+    pub(crate) fn new(stack: Vec<Context>) -> Self {
         Self {
             stack,
             ..Self::default()
@@ -68,6 +68,12 @@ impl Help {
             .collect()
     }
 
+    /// The search text, for tests.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> &str {
+        self.input.value()
+    }
+
     /// Handles a key press, for tests.
     #[cfg(test)]
     fn key(&mut self, chord: Chord, lang: Lang) -> HelpEvent {
@@ -81,7 +87,7 @@ impl Help {
     }
 
     /// Passes a key to the search text. Returns whether the key was used.
-    pub fn typed(&mut self, chord: Chord) -> bool {
+    pub(crate) fn typed(&mut self, chord: Chord) -> bool {
         let used = edit(&mut self.input, chord, SEARCH_MAX);
         if used {
             self.top = 0;
@@ -90,13 +96,13 @@ impl Help {
     }
 
     /// Pastes text into the search text.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         paste(&mut self.input, text, SEARCH_MAX);
         self.top = 0;
     }
 
     /// Handles an action.
-    pub fn act(&mut self, action: Action, lang: Lang) -> HelpEvent {
+    pub(crate) fn act(&mut self, action: Action, lang: Lang) -> HelpEvent {
         let last = self.rows(lang).len().saturating_sub(1);
         self.top = match action {
             Action::Up => self.top.saturating_sub(1),

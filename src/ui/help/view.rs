@@ -16,7 +16,7 @@ const WIDEST: u16 = 64;
 const KEYS: usize = 20;
 
 /// Draws the list of keys as a popup.
-pub fn view(help: &Help, ctx: &Ctx, frame: &mut Frame) {
+pub(crate) fn view(help: &Help, ctx: &Ctx, frame: &mut Frame) {
     let rows = help.rows(ctx.lang);
     let width = WIDEST.min(frame.area().width.saturating_sub(2));
     let title = t!(ctx.lang, "help-title");

@@ -28,7 +28,11 @@ pub struct PickerItem {
 
 impl PickerItem {
     /// An item found by label, by note, and by the pinyin of the label.
-    pub fn new(code: impl Into<String>, label: impl Into<String>, note: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        code: impl Into<String>,
+        label: impl Into<String>,
+        note: impl Into<String>,
+    ) -> Self {
         let (label, note) = (label.into(), note.into());
         let readings = Readings::of(&label, "");
         let texts = [
@@ -70,7 +74,7 @@ pub struct Picker {
 
 /// The result of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PickerEvent {
+pub(crate) enum PickerEvent {
     /// The list stays open.
     None,
     /// This code, or this typed text, was chosen.
@@ -81,7 +85,7 @@ pub enum PickerEvent {
 
 impl Picker {
     /// A list with an empty filter: all items are shown.
-    pub fn new(title: impl Into<Label>, items: Vec<PickerItem>) -> Self {
+    pub(crate) fn new(title: impl Into<Label>, items: Vec<PickerItem>) -> Self {
         let hits = (0..items.len()).collect();
         Self {
             title: title.into(),
@@ -95,7 +99,7 @@ impl Picker {
 
     /// Adds the item that is always shown, for values that are not in the list.
     #[must_use]
-    pub fn or_typed(mut self, item: PickerItem) -> Self {
+    pub(crate) fn or_typed(mut self, item: PickerItem) -> Self {
         self.or_typed = Some(item);
         self
     }
@@ -130,7 +134,7 @@ impl Picker {
     }
 
     /// Passes a key to the filter. Returns whether the key was used.
-    pub fn typed(&mut self, chord: Chord) -> bool {
+    pub(crate) fn typed(&mut self, chord: Chord) -> bool {
         let before = self.input.value().to_owned();
         let used = edit(&mut self.input, chord, FILTER_MAX);
         if self.input.value() != before {
@@ -140,13 +144,13 @@ impl Picker {
     }
 
     /// Pastes text into the filter.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         paste(&mut self.input, text, FILTER_MAX);
         self.search();
     }
 
     /// Handles an action.
-    pub fn act(&mut self, action: Action) -> PickerEvent {
+    pub(crate) fn act(&mut self, action: Action) -> PickerEvent {
         match action {
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.select(self.selected + 1),
@@ -160,7 +164,7 @@ impl Picker {
     }
 
     /// Chooses the row that was clicked.
-    pub fn click(&mut self, place: usize) -> PickerEvent {
+    pub(crate) fn click(&mut self, place: usize) -> PickerEvent {
         if place >= self.count() {
             return PickerEvent::None;
         }

@@ -17,7 +17,7 @@ const WIDEST: u16 = 60;
 const HIGHEST: u16 = 18;
 
 /// Draws a picker as a popup.
-pub fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
     let width = WIDEST.min(frame.area().width.saturating_sub(2));
     let height = (picker.most().max(1) as u16 + 4).min(HIGHEST);
     let title = picker.title.show(ctx.lang);

@@ -1,7 +1,7 @@
 //! A separate home for every test: own folder, language and clock, and the real program.
 
 #[cfg(unix)]
-pub mod pty;
+pub(crate) mod pty;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// Default time of every test: a weekday afternoon in term time.
-pub const NOW: &str = "2026-11-23T17:00:00+08:00";
+pub(crate) const NOW: &str = "2026-11-23T17:00:00+08:00";
 
 /// Environment variables that could leak from the machine into a test.
 const LEAKS: &[&str] = &[
@@ -26,7 +26,7 @@ const LEAKS: &[&str] = &[
 
 /// The language of a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue {
+pub(crate) enum Tongue {
     Chinese,
     English,
 }
@@ -42,14 +42,14 @@ impl Tongue {
 
 /// Result of a call of the program.
 #[derive(Debug)]
-pub struct Ended {
+pub(crate) struct Ended {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
 /// A temporary data folder, and how the program is called on it.
-pub struct Place {
+pub(crate) struct Place {
     folder: TempDir,
     tongue: Tongue,
     now: String,
@@ -57,7 +57,7 @@ pub struct Place {
 
 impl Place {
     /// A folder without a home.
-    pub fn empty(tongue: Tongue) -> Self {
+    pub(crate) fn empty(tongue: Tongue) -> Self {
         let folder = TempDir::new().unwrap();
         Self {
             folder,
@@ -67,7 +67,7 @@ impl Place {
     }
 
     /// A home set up by the command line, open every afternoon, without children.
-    pub fn with_home(tongue: Tongue) -> Self {
+    pub(crate) fn with_home(tongue: Tongue) -> Self {
         let place = Self::empty(tongue);
         place.ok(&[
             "init",
@@ -88,7 +88,7 @@ impl Place {
     }
 
     /// The same folder at another moment.
-    pub fn at(self, now: &str) -> Self {
+    pub(crate) fn at(self, now: &str) -> Self {
         Self {
             now: now.to_owned(),
             ..self
@@ -96,22 +96,22 @@ impl Place {
     }
 
     /// The folder that the program sees as the user's home folder.
-    pub fn own_folder(&self) -> &Path {
+    pub(crate) fn own_folder(&self) -> &Path {
         self.folder.path()
     }
 
     /// The data folder of the program.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
     /// The home's file.
-    pub fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         self.data().join("doorlight.db")
     }
 
     /// Arguments that every call starts with.
-    pub fn common_arguments(&self) -> Vec<String> {
+    pub(crate) fn common_arguments(&self) -> Vec<String> {
         let data = self.data().display().to_string();
         [
             "--data",
@@ -126,7 +126,7 @@ impl Place {
     }
 
     /// The real program, isolated from the machine, without arguments.
-    pub fn bare_command(&self) -> Command {
+    pub(crate) fn bare_command(&self) -> Command {
         let mut command = Command::new(program());
         for name in LEAKS {
             command.env_remove(name);
@@ -136,19 +136,19 @@ impl Place {
     }
 
     /// The real program on this folder.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.bare_command();
         command.args(self.common_arguments()).args(arguments);
         command
     }
 
     /// Calls the program.
-    pub fn run(&self, arguments: &[&str]) -> Ended {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         ended(&mut self.command(arguments))
     }
 
     /// Calls the program, which must succeed; returns its output.
-    pub fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
         assert_eq!(
             ended.code, 0,
@@ -160,14 +160,14 @@ impl Place {
     }
 
     /// Calls the program with `--json`, which must succeed.
-    pub fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let with = [arguments, &["--json"]].concat();
         let out = self.ok(&with);
         serde_json::from_str(&out).unwrap_or_else(|why| panic!("{with:?} is no JSON: {why}\n{out}"))
     }
 
     /// Calls the program, which must refuse with code 1 and a message; returns the message.
-    pub fn refused(&self, arguments: &[&str]) -> String {
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
         let ended = self.run(arguments);
         assert_eq!(ended.code, 1, "{arguments:?}: {}{}", ended.out, ended.err);
         assert_eq!(ended.out, "", "{arguments:?} refused but printed a result");
@@ -177,12 +177,12 @@ impl Place {
 }
 
 /// The program under test.
-pub fn program() -> &'static str {
+pub(crate) fn program() -> &'static str {
     env!("CARGO_BIN_EXE_doorlight")
 }
 
 /// A file of `tests/fixtures`.
-pub fn fixture(name: &str) -> String {
+pub(crate) fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(name);
@@ -192,14 +192,14 @@ pub fn fixture(name: &str) -> String {
 
 /// Writes a spreadsheet at which the library that reads `.xls` panics: one byte of a good file is
 /// changed.
-pub fn write_panicking_roster(path: &Path) {
+pub(crate) fn write_panicking_roster(path: &Path) {
     let mut bytes = std::fs::read(fixture("roster-small.xls")).unwrap();
     bytes[514] = 0;
     std::fs::write(path, bytes).unwrap();
 }
 
 /// Runs a command to its end.
-pub fn ended(command: &mut Command) -> Ended {
+pub(crate) fn ended(command: &mut Command) -> Ended {
     let output = command.output().unwrap();
     Ended {
         code: output.status.code().expect("it was not killed"),

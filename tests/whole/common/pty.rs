@@ -21,7 +21,7 @@ struct Shown {
 type Shared = Arc<(Mutex<Shown>, Condvar)>;
 
 /// A running program and its screen.
-pub struct Pty {
+pub(crate) struct Pty {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -30,7 +30,7 @@ pub struct Pty {
 
 impl Pty {
     /// Starts the program on a place, in a terminal of this many columns and rows.
-    pub fn start(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Self {
+    pub(crate) fn start(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(program());
         for name in super::LEAKS {
@@ -59,7 +59,7 @@ impl Pty {
     }
 
     /// Presses keys: names of keys or text, separated by spaces, such as `F3 lxm enter ctrl-z`.
-    pub fn type_keys(&mut self, script: &str) {
+    pub(crate) fn type_keys(&mut self, script: &str) {
         for key in script.split_whitespace().flat_map(key_bytes) {
             self.keyboard.write_all(&key).unwrap();
             self.keyboard.flush().unwrap();
@@ -67,27 +67,27 @@ impl Pty {
     }
 
     /// Types text literally, spaces included.
-    pub fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.keyboard.write_all(text.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
     }
 
     /// Waits until the screen shows this text.
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait(&format!("“{text}” on the screen"), |screen| {
             screen.contents().contains(text)
         });
     }
 
     /// Waits until the screen no longer shows this text.
-    pub fn wait_gone(&self, text: &str) {
+    pub(crate) fn wait_gone(&self, text: &str) {
         self.wait(&format!("“{text}” gone"), |screen| {
             !screen.contents().contains(text)
         });
     }
 
     /// Waits until the screen satisfies a condition; `wanted` describes it for the message.
-    pub fn wait(&self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait(&self, wanted: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         let (lock, changed) = &*self.shared;
         let mut shown = lock.lock().unwrap();
@@ -108,7 +108,7 @@ impl Pty {
     }
 
     /// Resizes the terminal.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.shared
             .0
             .lock()
@@ -120,7 +120,7 @@ impl Pty {
     }
 
     /// Kills the program without warning, as a power cut would; returns what the screen showed.
-    pub fn kill(mut self) -> String {
+    pub(crate) fn kill(mut self) -> String {
         // The library's own kill sends a hangup first, which lets the program clean up.
         let pid = self.child.process_id().unwrap().to_string();
         let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
@@ -130,7 +130,7 @@ impl Pty {
     }
 
     /// Waits until the program ends by itself; returns its exit code and the terminal's state.
-    pub fn ended(mut self) -> (u32, Left) {
+    pub(crate) fn ended(mut self) -> (u32, Left) {
         let code = self.child.wait().unwrap().exit_code();
         (code, self.left())
     }
@@ -158,7 +158,7 @@ impl Pty {
 
 /// State of the terminal after the program.
 #[derive(Debug)]
-pub struct Left {
+pub(crate) struct Left {
     pub text: String,
     pub in_alternate_screen: bool,
     pub cursor_hidden: bool,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A use of a name of this crate in one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Import {
+pub(super) struct Import {
     /// The file that uses the name, as a path below `src`.
     pub from: String,
     /// The name as written, from the crate root: `["store", "Record"]`.
@@ -19,11 +19,11 @@ pub struct Import {
 }
 
 /// The edges between files, each with one name as an example: `(from, to) -> "store::Record"`.
-pub type Edges = BTreeMap<(String, String), String>;
+pub(super) type Edges = BTreeMap<(String, String), String>;
 
 /// Every name of the crate that a file of the program uses, except re-exports of its own child
 /// modules.
-pub fn imports(sources: &[Source]) -> Vec<Import> {
+pub(super) fn imports(sources: &[Source]) -> Vec<Import> {
     let modules = modules(sources);
     let found: BTreeSet<Import> = modules
         .iter()
@@ -40,7 +40,7 @@ pub fn imports(sources: &[Source]) -> Vec<Import> {
 }
 
 /// The edges between different files.
-pub fn edges(imports: &[Import]) -> Edges {
+pub(super) fn edges(imports: &[Import]) -> Edges {
     let mut edges = Edges::new();
     for import in imports {
         if let Some(to) = import.to.as_ref().filter(|to| **to != import.from) {
@@ -388,7 +388,7 @@ fn tokens(code: &str) -> Vec<String> {
 }
 
 /// A crate for a test, given as paths and texts of files.
-pub fn made_up(files: &[(&str, &str)]) -> Vec<Source> {
+pub(super) fn made_up(files: &[(&str, &str)]) -> Vec<Source> {
     let source = |(path, text): &(&str, &str)| Source {
         path: (*path).to_owned(),
         whole: (*text).to_owned(),

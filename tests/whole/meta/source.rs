@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// One file of `src`.
-pub struct Source {
+pub(super) struct Source {
     /// Path below `src`, with `/`.
     pub path: String,
     /// The file's text, unchanged.
@@ -16,24 +16,24 @@ pub struct Source {
 
 impl Source {
     /// The top-level module: `store` for `store/read.rs`, `clock` for `clock.rs`.
-    pub fn layer(&self) -> &str {
+    pub(super) fn layer(&self) -> &str {
         let first = self.path.split('/').next().unwrap_or_default();
         first.strip_suffix(".rs").unwrap_or(first)
     }
 }
 
 /// The folder of the project.
-pub fn root() -> &'static Path {
+pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Reads a text file of the project.
-pub fn read(path: &str) -> String {
+pub(super) fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
 }
 
 /// Every file of `src` that is part of the program, without test files.
-pub fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let base = root().join("src");
     let files = rust_files(&base)
         .into_iter()
@@ -91,7 +91,7 @@ fn is_in_module(path: &str, module: &str) -> bool {
 }
 
 /// The places of these pieces of code in files that may not contain them.
-pub fn misplaced<'a>(
+pub(super) fn misplaced<'a>(
     pieces: impl IntoIterator<Item = &'a str>,
     may_hold: impl Fn(&Source, &str) -> bool,
 ) -> Vec<String> {
@@ -106,7 +106,7 @@ pub fn misplaced<'a>(
 }
 
 /// Every Rust file below a folder.
-pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
@@ -123,7 +123,7 @@ pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The parts of a source text: code, string and character literals, comments.
-pub fn outside_of_texts(code: &str) -> Vec<String> {
+pub(super) fn outside_of_texts(code: &str) -> Vec<String> {
     let code = pieces(code).into_iter();
     code.filter(|(kind, _)| *kind == Kind::Code)
         .map(|(_, text)| text)

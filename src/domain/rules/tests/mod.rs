@@ -57,7 +57,7 @@ struct World {
     visits: Vec<Visit>,
     follow_ups: Vec<FollowUp>,
     incidents: Vec<Incident>,
-    days: Vec<Day>,
+    days: Vec<MarkedDay>,
     closed: Vec<ClosedDay>,
     terms: Vec<Term>,
     not_taken: Vec<NaiveDate>,
@@ -157,7 +157,7 @@ impl World {
 
     fn mark(&mut self, day: NaiveDate, mark: Mark) {
         self.days.retain(|one| one.day != day);
-        self.days.push(Day {
+        self.days.push(MarkedDay {
             day,
             mark,
             is_in: false,
@@ -280,7 +280,7 @@ impl World {
             .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
             .filter(|day| !self.not_taken.contains(day))
             .collect();
-        let days: Vec<Day> = self
+        let days: Vec<MarkedDay> = self
             .days
             .iter()
             .copied()

@@ -11,7 +11,7 @@
 //!  What was done  read two books aloud ...
 //! ```
 
-pub mod taking_part;
+pub(crate) mod taking_part;
 
 use super::state::{MonthDay, Part as PlanPart, PlanRow, PlanScene, TopicLine, TopicRow};
 use crate::domain::activity::weeks::{Week, WeekState, monday};
@@ -44,7 +44,13 @@ const LOW: u16 = 16;
 const ROOM_FOR_NAMES: u16 = 2;
 
 /// Draws the screen.
-pub fn view(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+pub(crate) fn view(
+    scene: PlanScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
     title(scene, ctx, frame, line(area, 0));
     let body = below(area, 1);
     match scene.state.part {

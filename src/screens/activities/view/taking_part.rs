@@ -15,7 +15,13 @@ use ratatui::Frame;
 const WIDEST: u16 = 64;
 
 /// Draws the list as a popup.
-pub fn view(roll: &Roll, house: &House, ctx: &Ctx, state: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn view(
+    roll: &Roll,
+    house: &House,
+    ctx: &Ctx,
+    state: &mut ViewState,
+    frame: &mut Frame,
+) {
     let title = t!(
         ctx.lang,
         "roll-title",

@@ -9,7 +9,7 @@
 //! ```
 //! With nothing typed: who has not come yet, and who is in the house.
 
-pub mod popups;
+pub(crate) mod popups;
 
 use super::state::{DoorScene, NUMBERED, Way};
 use crate::domain::find::{Hit, Standing};
@@ -32,7 +32,13 @@ const NAME: u16 = 10;
 const TOLD: u16 = 11;
 
 /// Draws the door.
-pub fn view(scene: DoorScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+pub(crate) fn view(
+    scene: DoorScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
     let [search, notice, body] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),

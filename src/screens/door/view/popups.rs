@@ -13,7 +13,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// Draws it.
-pub fn collect(popup: &Collect, house: &House, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn collect(
+    popup: &Collect,
+    house: &House,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+) {
     let name = house.register.distinct_name(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
     let rows = popup.options.len() as u16;
@@ -51,7 +57,13 @@ pub fn collect(popup: &Collect, house: &House, ctx: &Ctx, view: &mut ViewState, 
 }
 
 /// Draws it.
-pub fn sweep(popup: &Sweep, house: &House, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
+pub(crate) fn sweep(
+    popup: &Sweep,
+    house: &House,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+) {
     let inside = house.children_inside();
     let title = t!(ctx.lang, "sweep-title", count = inside.len());
     let inner = frame::open(ctx, frame, &title, (56, inside.len() as u16 + 5));
@@ -93,7 +105,7 @@ pub fn sweep(popup: &Sweep, house: &House, ctx: &Ctx, view: &mut ViewState, fram
 }
 
 /// Draws it.
-pub fn evacuation(
+pub(crate) fn evacuation(
     popup: &Evacuation,
     house: &House,
     ctx: &Ctx,
