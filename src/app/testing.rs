@@ -27,13 +27,13 @@ pub(crate) fn evening() -> Moment {
     Moment::parse_from_rfc3339("2026-11-23T17:30:00+08:00").expect("a moment")
 }
 
-/// The program without a terminal.
-pub(crate) struct Play {
+/// The program without a terminal, for tests.
+pub(crate) struct TestSession {
     pub model: Model,
     pub runner: Runner,
 }
 
-impl Play {
+impl TestSession {
     /// A home that opens from half past four, with nobody on its register.
     pub(crate) fn new() -> Self {
         let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
@@ -53,12 +53,12 @@ impl Play {
     /// The program at a desk.
     pub(crate) fn at(desk: Desk) -> Self {
         let model = Model::new(Preferences::default(), desk.now());
-        let mut play = Self {
+        let mut session = Self {
             model,
             runner: Runner::new(desk),
         };
-        play.start();
-        play
+        session.start();
+        session
     }
 
     /// The home's file, to be read.

@@ -257,7 +257,7 @@ pub(crate) struct Turn<'t, S, F> {
 
 impl<'t, S, F> Turn<'t, S, F> {
     /// Runs one turn; gives what `act` gives and what it asked for, in order.
-    pub(crate) fn play<R>(
+    pub(crate) fn of<R>(
         house: &'t House,
         state: &'t mut S,
         env: Env,

@@ -43,7 +43,7 @@ fn answer<F: FormPurpose>(
     purpose: F,
     given: Given<'_>,
 ) -> Result<Vec<Effect<F>>, FieldError> {
-    let (taken, effects) = Turn::play(house, state, env, |turn| match given {
+    let (taken, effects) = Turn::of(house, state, env, |turn| match given {
         Given::Filled(values) => purpose.accept(turn, values),
         Given::Chosen(code) => {
             purpose.choose(turn, code);

@@ -2,8 +2,8 @@
 //!
 //! A row that only needed tidying is added with a note. A row with contradictions waits for a
 //! person, who corrects its values in a form; the corrected values are judged by the same code
-//! ([`Judge::row`]). Nothing is overwritten: where a list disagrees with an existing file, the row
-//! gets a note and changes nothing. So a second import of the same list changes nothing.
+//! ([`RosterPlan::mend`]). Nothing is overwritten: where a list disagrees with an existing file, the
+//! row gets a note and changes nothing. So a second import of the same list changes nothing.
 
 mod contacts;
 mod draft;

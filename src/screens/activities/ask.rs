@@ -31,7 +31,7 @@ pub(crate) fn ask_record_today(
     env: Env,
     child: Option<ChildId>,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_record_today(child)).1
+    Turn::of(house, state, env, |turn| turn.ask_record_today(child)).1
 }
 
 /// Asks why nothing took place in a week.
@@ -41,7 +41,7 @@ pub(crate) fn ask_explain(
     env: Env,
     week: NaiveDate,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_explain(week)).1
+    Turn::of(house, state, env, |turn| turn.ask_explain(week)).1
 }
 
 /// When an activity takes place if nobody says otherwise: an hour from the time the home opens.

@@ -24,7 +24,7 @@ pub(crate) fn ask_calendar(
     env: Env,
     files: &[PathBuf],
 ) -> Vec<Effect<PlanForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_calendar(files)).1
+    Turn::of(house, state, env, |turn| turn.ask_calendar(files)).1
 }
 
 impl PlanTurn<'_> {

@@ -205,7 +205,7 @@ pub(crate) fn ask_done(
     env: Env,
     roll: &Roll,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::play(house, state, env, |turn| {
+    Turn::of(house, state, env, |turn| {
         let children = roll.children();
         let form = turn.scene().done_form(&roll.activity, children.len());
         let activity = Box::new(roll.activity.clone());

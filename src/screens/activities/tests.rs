@@ -2,7 +2,7 @@
 
 use super::state::{Part, Ready};
 use crate::app::popups::Popup;
-use crate::app::testing::Play;
+use crate::app::testing::TestSession;
 use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Expected, Recurrence, State};
@@ -19,19 +19,19 @@ fn code(text: &str) -> TopicCode {
 }
 
 /// Five children, three of them in the house, on F5.
-fn five() -> (Play, Vec<ChildId>) {
-    let mut play = Play::new();
+fn five() -> (TestSession, Vec<ChildId>) {
+    let mut session = TestSession::new();
     let names = ["汪乐乐", "单欣怡", "余小雨", "曾一诺", "欧阳子涵"];
-    let children: Vec<ChildId> = names.iter().map(|name| play.child(name)).collect();
+    let children: Vec<ChildId> = names.iter().map(|name| session.child(name)).collect();
     for child in children.iter().take(3) {
-        play.perform(Command::SignIn {
+        session.perform(Command::SignIn {
             child: *child,
             when: When::Now,
             comeback: Comeback::Ask,
         });
     }
-    play.keys("f5");
-    (play, children)
+    session.keys("f5");
+    (session, children)
 }
 
 /// Letters one after another.
@@ -41,19 +41,19 @@ fn typed(text: &str) -> String {
 }
 
 /// Chooses the item with this code from the list that is open.
-fn choose(play: &mut Play, code: &str) {
-    let Some(Popup::Picker(popup)) = play.model.popups.last() else {
+fn choose(session: &mut TestSession, code: &str) {
+    let Some(Popup::Picker(popup)) = session.model.popups.last() else {
         panic!("no list for {code}");
     };
     let place = popup.picker.items.iter().position(|one| one.code == code);
     let place = place.unwrap_or_else(|| panic!("no {code} in the list"));
     let downs = "down ".repeat(place);
-    play.keys(&format!("{downs}enter"));
+    session.keys(&format!("{downs}enter"));
 }
 
 /// The state of everything in the week the arrows are in.
-fn states(play: &Play) -> Vec<(String, State)> {
-    let rows = play.activities().week();
+fn states(session: &TestSession) -> Vec<(String, State)> {
+    let rows = session.activities().week();
     rows.into_iter()
         .filter_map(|row| row.one)
         .map(|one| (one.activity.day.to_string(), one.state))
@@ -61,173 +61,181 @@ fn states(play: &Play) -> Vec<(String, State)> {
 }
 
 /// A weekly talk against drowning from this Monday on: the topic is the first of the list.
-fn plan_weekly(play: &mut Play) {
-    play.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
-    let series = &play.model.house.known.programme.series;
+fn plan_weekly(session: &mut TestSession) {
+    session.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    let series = &session.model.house.known.programme.series;
     assert_eq!(series.len(), 1);
     assert_eq!(series[0].rhythm, Recurrence::Weekly);
     assert_eq!(series[0].topic, code("DROWN"));
 }
 
 /// Holds what the arrows are on with whoever is ticked.
-fn hold(play: &mut Play) {
-    play.keys("ctrl-x enter ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+fn hold(session: &mut TestSession) {
+    session.keys("ctrl-x enter ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
 }
 
-fn missing(play: &Play) -> Vec<ChildId> {
-    play.activities().coverage(&code("DROWN")).unwrap().missing
+fn missing(session: &TestSession) -> Vec<ChildId> {
+    session
+        .activities()
+        .coverage(&code("DROWN"))
+        .unwrap()
+        .missing
 }
 
 #[test]
 fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit() {
-    let (mut play, children) = five();
-    plan_weekly(&mut play);
-    assert_eq!(states(&play), [("2026-11-23".into(), State::Planned)]);
+    let (mut session, children) = five();
+    plan_weekly(&mut session);
+    assert_eq!(states(&session), [("2026-11-23".into(), State::Planned)]);
     // Next week's is moved to the Tuesday.
-    play.keys("right enter");
-    choose(&mut play, "move");
-    play.keys("ctrl-u");
-    play.keys(&typed("2026-12-01"));
-    play.keys("tab tab tab");
-    play.keys(&typed("停电"));
-    play.keys("ctrl-s");
-    assert_eq!(states(&play), [("2026-12-01".into(), State::Moved)]);
+    session.keys("right enter");
+    choose(&mut session, "move");
+    session.keys("ctrl-u");
+    session.keys(&typed("2026-12-01"));
+    session.keys("tab tab tab");
+    session.keys(&typed("停电"));
+    session.keys("ctrl-s");
+    assert_eq!(states(&session), [("2026-12-01".into(), State::Moved)]);
     // Today's is held with those in the house.
-    play.keys("f5");
-    hold(&mut play);
-    assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
-    assert_eq!(missing(&play), [children[4], children[3]]);
-    let this = play.model.house.weeks.last().unwrap();
+    session.keys("f5");
+    hold(&mut session);
+    assert_eq!(states(&session), [("2026-11-23".into(), State::Held)]);
+    assert_eq!(missing(&session), [children[4], children[3]]);
+    let this = session.model.house.weeks.last().unwrap();
     assert_eq!((this.state.clone(), this.held), (WeekState::Held, 1));
     // The part that lists the gaps leads to a visit at which the talk was held.
-    play.model.activities.topic = Some(code("DROWN"));
-    play.model.activities.part = Part::Missing;
-    play.keys("enter");
-    choose(&mut play, "told");
-    play.keys("tab tab 1 ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
-    assert_eq!(missing(&play), [children[3]]);
+    session.model.activities.topic = Some(code("DROWN"));
+    session.model.activities.part = Part::Missing;
+    session.keys("enter");
+    choose(&mut session, "told");
+    session.keys("tab tab 1 ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    assert_eq!(missing(&session), [children[3]]);
     // One step back, and the child misses it again.
-    play.keys("ctrl-z");
-    assert_eq!(missing(&play).len(), 2);
+    session.keys("ctrl-z");
+    assert_eq!(missing(&session).len(), 2);
 }
 
 #[test]
 fn whoever_was_in_the_house_is_ticked_and_names_tick_the_others() {
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    play.keys("ctrl-x");
-    let ticked = |play: &Play| match play.model.popups.last() {
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("ctrl-x");
+    let ticked = |session: &TestSession| match session.model.popups.last() {
         Some(Popup::Roll(roll)) => roll.ticked.len(),
         _ => panic!("no list"),
     };
-    assert_eq!(ticked(&play), 3);
-    play.keys("z y n enter");
-    assert_eq!(ticked(&play), 4, "曾一诺 by initials");
-    play.keys("tab");
-    assert_eq!(ticked(&play), 5, "everybody it is for");
-    play.keys("tab");
-    assert_eq!(ticked(&play), 0, "nobody");
-    play.keys("space up space");
-    assert_eq!(ticked(&play), 2, "the last of the list, and the one above");
+    assert_eq!(ticked(&session), 3);
+    session.keys("z y n enter");
+    assert_eq!(ticked(&session), 4, "曾一诺 by initials");
+    session.keys("tab");
+    assert_eq!(ticked(&session), 5, "everybody it is for");
+    session.keys("tab");
+    assert_eq!(ticked(&session), 0, "nobody");
+    session.keys("space up space");
+    assert_eq!(
+        ticked(&session),
+        2,
+        "the last of the list, and the one above"
+    );
 }
 
 #[test]
 fn a_newcomer_is_added_on_the_spot_and_takes_part() {
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    play.keys("ctrl-x ctrl-n");
-    play.keys(&typed("新来的"));
-    play.keys("tab 1 tab");
-    play.keys(&typed("2018-05-01"));
-    play.keys("ctrl-s");
-    let Some(Popup::Roll(roll)) = play.model.popups.last() else {
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("ctrl-x ctrl-n");
+    session.keys(&typed("新来的"));
+    session.keys("tab 1 tab");
+    session.keys(&typed("2018-05-01"));
+    session.keys("ctrl-s");
+    let Some(Popup::Roll(roll)) = session.model.popups.last() else {
         panic!("the list is gone");
     };
     assert_eq!(roll.ticked.len(), 4);
-    assert_eq!(play.model.house.register.name(roll.shown[0]), "新来的");
-    play.keys("enter ctrl-s");
-    let held = &play.model.house.known.programme.activities[0];
-    assert_eq!(play.model.house.took_part(held.id).len(), 4);
+    assert_eq!(session.model.house.register.name(roll.shown[0]), "新来的");
+    session.keys("enter ctrl-s");
+    let held = &session.model.house.known.programme.activities[0];
+    assert_eq!(session.model.house.took_part(held.id).len(), 4);
 }
 
 #[test]
 fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
-    let (mut play, _) = five();
-    play.keys("enter");
-    choose(&mut play, "unplanned");
-    play.keys("8 ctrl-s");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Roll(_))));
-    play.keys("enter");
-    play.keys(&typed("读了两本书"));
-    play.keys("tab 2 ctrl-s");
-    assert_eq!(states(&play), [("2026-11-23".into(), State::Held)]);
-    let held = play.model.house.known.programme.activities[0].clone();
+    let (mut session, _) = five();
+    session.keys("enter");
+    choose(&mut session, "unplanned");
+    session.keys("8 ctrl-s");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Roll(_))));
+    session.keys("enter");
+    session.keys(&typed("读了两本书"));
+    session.keys("tab 2 ctrl-s");
+    assert_eq!(states(&session), [("2026-11-23".into(), State::Held)]);
+    let held = session.model.house.known.programme.activities[0].clone();
     assert_eq!((held.topic, held.title.as_str()), (code("READ"), "阅读"));
     assert_eq!((held.done.as_str(), held.adults), ("读了两本书", Some(2)));
     // The record is opened again with those who took part.
-    play.keys("enter");
-    choose(&mut play, "record");
-    play.keys("space enter ctrl-s");
-    assert_eq!(play.model.house.took_part(held.id).len(), 2);
+    session.keys("enter");
+    choose(&mut session, "record");
+    session.keys("space enter ctrl-s");
+    assert_eq!(session.model.house.took_part(held.id).len(), 2);
 }
 
 #[test]
 fn tomorrow_cannot_have_been_held() {
-    let (mut play, _) = five();
-    play.keys("down ctrl-x");
-    assert!(play.model.popups.is_empty());
-    assert!(!play.toast().is_empty());
+    let (mut session, _) = five();
+    session.keys("down ctrl-x");
+    assert!(session.model.popups.is_empty());
+    assert!(!session.toast().is_empty());
 }
 
 #[test]
 fn called_off_with_a_reason_and_taken_back() {
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    play.keys("delete ctrl-s");
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("delete ctrl-s");
     assert!(
-        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        matches!(session.model.popups.last(), Some(Popup::Form(_))),
         "no reason"
     );
-    play.keys(&typed("大雪"));
-    play.keys("ctrl-s");
-    assert_eq!(states(&play), [("2026-11-23".into(), State::Cancelled)]);
-    play.keys("enter");
-    choose(&mut play, "reinstate");
-    assert_eq!(states(&play), [("2026-11-23".into(), State::Planned)]);
+    session.keys(&typed("大雪"));
+    session.keys("ctrl-s");
+    assert_eq!(states(&session), [("2026-11-23".into(), State::Cancelled)]);
+    session.keys("enter");
+    choose(&mut session, "reinstate");
+    assert_eq!(states(&session), [("2026-11-23".into(), State::Planned)]);
 }
 
 #[test]
 fn a_series_is_changed_and_ended_from_here_on() {
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    play.keys("right enter");
-    choose(&mut play, "series");
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("right enter");
+    choose(&mut session, "series");
     // On Wednesdays from next week on.
-    play.keys("tab tab tab tab tab tab 1 3 ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
-    assert_eq!(states(&play), [("2026-12-02".into(), State::Planned)]);
-    play.keys("left");
+    session.keys("tab tab tab tab tab tab 1 3 ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    assert_eq!(states(&session), [("2026-12-02".into(), State::Planned)]);
+    session.keys("left");
     assert_eq!(
-        states(&play),
+        states(&session),
         [("2026-11-23".into(), State::Planned)],
         "the past stays"
     );
-    play.keys("right right down down enter");
-    choose(&mut play, "end");
-    play.keys("tab");
-    play.keys(&typed("放假"));
-    play.keys("ctrl-s");
-    assert!(states(&play).is_empty());
-    play.keys("left");
-    assert_eq!(states(&play).len(), 1);
+    session.keys("right right down down enter");
+    choose(&mut session, "end");
+    session.keys("tab");
+    session.keys(&typed("放假"));
+    session.keys("ctrl-s");
+    assert!(states(&session).is_empty());
+    session.keys("left");
+    assert_eq!(states(&session).len(), 1);
 }
 
 #[test]
 fn a_missed_week_gets_its_reason_on_today() {
-    let (mut play, _) = five();
+    let (mut session, _) = five();
     // Planned in the past: the home began with it, so the weeks since count.
     let mut talk = crate::domain::Activity::new(
         day("2026-11-04"),
@@ -236,12 +244,12 @@ fn a_missed_week_gets_its_reason_on_today() {
         code("FIRE"),
     );
     talk.title = "演练".into();
-    play.perform(Command::Activity(
+    session.perform(Command::Activity(
         crate::desk::command::activity::ActivityStep::Plan(Box::new(talk)),
     ));
-    play.keys("f2");
-    let asked = |play: &Play| {
-        let cards = play.today().cards();
+    session.keys("f2");
+    let asked = |session: &TestSession| {
+        let cards = session.today().cards();
         let items: Vec<_> = cards.iter().flat_map(|card| card.items.clone()).collect();
         items.iter().position(|item| {
             matches!(
@@ -250,19 +258,19 @@ fn a_missed_week_gets_its_reason_on_today() {
             )
         })
     };
-    let place = asked(&play).expect("a week to explain");
-    let before = play
+    let place = asked(&session).expect("a week to explain");
+    let before = session
         .model
         .house
         .weeks
         .iter()
         .filter(|week| week.wants_reason())
         .count();
-    play.keys(&"down ".repeat(place));
-    play.keys("enter");
-    play.keys(&typed("农忙"));
-    play.keys("ctrl-s");
-    let after = play
+    session.keys(&"down ".repeat(place));
+    session.keys("enter");
+    session.keys(&typed("农忙"));
+    session.keys("ctrl-s");
+    let after = session
         .model
         .house
         .weeks
@@ -271,58 +279,59 @@ fn a_missed_week_gets_its_reason_on_today() {
         .count();
     assert_eq!(after + 1, before);
     assert!(
-        play.model
+        session
+            .model
             .house
             .weeks
             .iter()
-            .any(|week| week_words(week, play.model.look.lang).contains("农忙"))
+            .any(|week| week_words(week, session.model.look.lang).contains("农忙"))
     );
 }
 
 #[test]
 fn a_topic_is_put_in_the_homes_words_and_a_new_one_is_added() {
-    let (mut play, _) = five();
-    play.model.activities.part = Part::Topics;
-    play.model.activities.topic = Some(code("FIRE"));
-    play.keys("ctrl-e ctrl-u");
-    play.keys(&typed("防火"));
-    play.keys("ctrl-s");
+    let (mut session, _) = five();
+    session.model.activities.part = Part::Topics;
+    session.model.activities.topic = Some(code("FIRE"));
+    session.keys("ctrl-e ctrl-u");
+    session.keys(&typed("防火"));
+    session.keys("ctrl-s");
     assert_eq!(
-        topic_name(&play.model.house, &code("FIRE"), play.model.look.lang),
+        topic_name(&session.model.house, &code("FIRE"), session.model.look.lang),
         "防火"
     );
-    let fire = topics(&play.model.house)
+    let fire = topics(&session.model.house)
         .iter()
         .find(|one| one.code == code("FIRE"))
         .cloned()
         .unwrap();
     assert!(fire.outline.zh.len() > 5, "the talk is still there");
-    play.keys("ctrl-n b e e s tab");
-    play.keys(&typed("防马蜂"));
-    play.keys("ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
+    session.keys("ctrl-n b e e s tab");
+    session.keys(&typed("防马蜂"));
+    session.keys("ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     assert_eq!(
-        topic_name(&play.model.house, &code("BEES"), play.model.look.lang),
+        topic_name(&session.model.house, &code("BEES"), session.model.look.lang),
         "防马蜂"
     );
-    let rows = play.activities().topic_rows();
+    let rows = session.activities().topic_rows();
     assert_eq!(
-        rows[play.activities().topic_place(&rows)].topic.code,
+        rows[session.activities().topic_place(&rows)].topic.code,
         code("BEES")
     );
 }
 
 #[test]
 fn an_activity_for_those_who_miss_a_topic_means_them_and_no_others() {
-    let (mut play, children) = five();
-    plan_weekly(&mut play);
-    hold(&mut play);
-    play.model.activities.topic = Some(code("DROWN"));
-    play.model.activities.part = Part::Missing;
-    play.keys("enter");
-    choose(&mut play, "invite");
-    play.keys("ctrl-s");
-    let planned = play.model.house.known.programme.activities.iter();
+    let (mut session, children) = five();
+    plan_weekly(&mut session);
+    hold(&mut session);
+    session.model.activities.topic = Some(code("DROWN"));
+    session.model.activities.part = Part::Missing;
+    session.keys("enter");
+    choose(&mut session, "invite");
+    session.keys("ctrl-s");
+    let planned = session.model.house.known.programme.activities.iter();
     let picked = planned
         .map(|one| one.expected.clone())
         .find(|one| *one != Expected::All);
@@ -334,12 +343,12 @@ fn an_activity_for_those_who_miss_a_topic_means_them_and_no_others() {
 
 #[test]
 fn the_talk_is_read_line_by_line() {
-    let (mut play, _) = five();
-    play.model.activities.part = Part::Topics;
-    play.model.activities.topic = Some(code("DROWN"));
-    play.keys("enter");
-    choose(&mut play, "read");
-    let Some(Popup::Page(page)) = play.model.popups.last() else {
+    let (mut session, _) = five();
+    session.model.activities.part = Part::Topics;
+    session.model.activities.topic = Some(code("DROWN"));
+    session.keys("enter");
+    choose(&mut session, "read");
+    let Some(Popup::Page(page)) = session.model.popups.last() else {
         panic!("no page");
     };
     assert!(
@@ -347,45 +356,45 @@ fn the_talk_is_read_line_by_line() {
             .iter()
             .any(|line| line.contains("六不") || line.contains("一不"))
     );
-    play.keys("down down enter");
-    assert!(play.model.popups.is_empty());
+    session.keys("down down enter");
+    assert!(session.model.popups.is_empty());
 }
 
 #[test]
 fn the_parts_follow_one_another_and_the_month_goes_by_days() {
-    let (mut play, _) = five();
-    play.keys("tab");
-    assert_eq!(play.model.activities.part, Part::Month);
-    play.keys("down right");
-    assert_eq!(play.model.activities.day, day("2026-12-01"));
-    assert_eq!(play.activities().month().len(), 5);
-    play.keys("pageup home left");
-    assert_eq!(play.model.activities.day, day("2026-10-31"));
-    play.keys("end");
-    assert_eq!(play.model.activities.day, day("2026-10-31"));
-    play.keys("enter");
-    assert_eq!(play.model.activities.part, Part::Week);
-    play.keys("f5 tab tab tab tab");
+    let (mut session, _) = five();
+    session.keys("tab");
+    assert_eq!(session.model.activities.part, Part::Month);
+    session.keys("down right");
+    assert_eq!(session.model.activities.day, day("2026-12-01"));
+    assert_eq!(session.activities().month().len(), 5);
+    session.keys("pageup home left");
+    assert_eq!(session.model.activities.day, day("2026-10-31"));
+    session.keys("end");
+    assert_eq!(session.model.activities.day, day("2026-10-31"));
+    session.keys("enter");
+    assert_eq!(session.model.activities.part, Part::Week);
+    session.keys("f5 tab tab tab tab");
     assert_eq!(
-        (play.model.activities.part, play.model.activities.day),
+        (session.model.activities.part, session.model.activities.day),
         (Part::Week, day("2026-11-23"))
     );
 }
 
 #[test]
 fn the_door_records_todays_activity_too() {
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    play.keys("f3 ctrl-x");
-    choose(&mut play, "hold:0");
-    let Some(Popup::Roll(roll)) = play.model.popups.last() else {
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("f3 ctrl-x");
+    choose(&mut session, "hold:0");
+    let Some(Popup::Roll(roll)) = session.model.popups.last() else {
         panic!("no list");
     };
     assert_eq!((roll.ready, roll.ticked.len()), (Ready::Present, 3));
-    play.keys("enter ctrl-s");
-    assert!(play.model.popups.is_empty());
+    session.keys("enter ctrl-s");
+    assert!(session.model.popups.is_empty());
     assert_eq!(
-        play.model.house.known.programme.activities[0]
+        session.model.house.known.programme.activities[0]
             .progress
             .clone(),
         crate::domain::activity::Progress::Held
@@ -396,11 +405,12 @@ fn the_door_records_todays_activity_too() {
 fn papers_tell_what_is_planned_and_what_was_held() {
     use crate::desk::papers::{Order, Paper};
     use crate::i18n::Lang;
-    let (mut play, _) = five();
-    plan_weekly(&mut play);
-    hold(&mut play);
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    hold(&mut session);
     let text = |paper, lang| {
-        play.runner
+        session
+            .runner
             .desk
             .paper(&Order {
                 paper,
@@ -422,8 +432,8 @@ fn papers_tell_what_is_planned_and_what_was_held() {
 
 #[test]
 fn the_plan_of_last_term_is_copied_after_a_question() {
-    let (mut play, _) = five();
-    play.keys("ctrl-o");
-    choose(&mut play, "copy");
-    assert!(play.toast().contains("F8"), "{}", play.toast());
+    let (mut session, _) = five();
+    session.keys("ctrl-o");
+    choose(&mut session, "copy");
+    assert!(session.toast().contains("F8"), "{}", session.toast());
 }

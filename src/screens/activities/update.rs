@@ -17,7 +17,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<PlanForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::play(house, state, env, |turn| turn.click(row)).1
+    Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
 /// The key of the screen was pressed on the screen: back to today.

@@ -1,7 +1,7 @@
 //! F5 as text, in both languages and three sizes: its parts, its forms, who takes part, nothing
 //! planned yet.
 
-use crate::app::testing::Play;
+use crate::app::testing::TestSession;
 use crate::desk::command::CalendarChange;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::command::{Comeback, Command, When};
@@ -19,17 +19,17 @@ fn time(hour: u32, minute: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
 }
 
-fn step(play: &mut Play, step: ActivityStep) {
-    play.perform(Command::Activity(step));
+fn step(session: &mut TestSession, step: ActivityStep) {
+    session.perform(Command::Activity(step));
 }
 
 /// A reading hour every Wednesday since the beginning of the month: one held, one called off, one
 /// forgotten, one moved; a drill today; a closed day with something planned.
-fn november() -> Play {
-    let mut play = Play::new();
+fn november() -> TestSession {
+    let mut session = TestSession::new();
     let children: Vec<_> = ["汪乐乐", "单欣怡", "余小雨", "曾一诺"]
         .iter()
-        .map(|name| play.child(name))
+        .map(|name| session.child(name))
         .collect();
     let weekly = Series {
         title: "绘本共读".into(),
@@ -42,9 +42,9 @@ fn november() -> Play {
             "READ".parse().unwrap(),
         )
     };
-    step(&mut play, ActivityStep::PlanSeries(Box::new(weekly)));
-    let series = play.model.house.known.programme.series[0].id;
-    let first = play
+    step(&mut session, ActivityStep::PlanSeries(Box::new(weekly)));
+    let series = session.model.house.known.programme.series[0].id;
+    let first = session
         .model
         .house
         .known
@@ -60,7 +60,7 @@ fn november() -> Play {
         ..first
     };
     step(
-        &mut play,
+        &mut session,
         ActivityStep::Hold(Box::new(Holding {
             activity: held,
             children: children[..3].to_vec(),
@@ -68,7 +68,7 @@ fn november() -> Play {
     );
     let reason = "停电".to_owned();
     let which = Which::Instance(series, day("2026-11-11"));
-    step(&mut play, ActivityStep::Cancel { which, reason });
+    step(&mut session, ActivityStep::Cancel { which, reason });
     let to = Slot {
         day: day("2026-11-26"),
         starts: time(17, 0),
@@ -76,65 +76,65 @@ fn november() -> Play {
     };
     let which = Which::Instance(series, day("2026-11-25"));
     let reason = "开家长会".to_owned();
-    step(&mut play, ActivityStep::Move { which, to, reason });
+    step(&mut session, ActivityStep::Move { which, to, reason });
     for (on, title, topic) in [
         ("2026-11-23", "消防演练", "FIRE"),
         ("2026-11-27", "防溺水讲座", "DROWN"),
     ] {
         let mut one = Activity::new(day(on), time(17, 0), time(17, 30), topic.parse().unwrap());
         one.title = title.into();
-        step(&mut play, ActivityStep::Plan(Box::new(one)));
+        step(&mut session, ActivityStep::Plan(Box::new(one)));
     }
     let closed = CalendarChange::Close(vec![ClosedDay {
         day: day("2026-11-27"),
         reason: "村里选举".into(),
     }]);
-    play.perform(Command::SaveCalendar(Box::new(closed)));
+    session.perform(Command::SaveCalendar(Box::new(closed)));
     for child in &children[..2] {
-        play.perform(Command::SignIn {
+        session.perform(Command::SignIn {
             child: *child,
             when: When::Now,
             comeback: Comeback::Ask,
         });
     }
-    play.keys("f5");
-    play
+    session.keys("f5");
+    session
 }
 
 #[test]
 fn a_week_with_everything_in_it() {
     snapshots("plan-week", &mut november());
-    let mut play = november();
-    play.keys("left left left down down");
-    snapshots("plan-week-held", &mut play);
+    let mut session = november();
+    session.keys("left left left down down");
+    snapshots("plan-week-held", &mut session);
 }
 
 #[test]
 fn a_month_at_a_glance() {
-    let mut play = november();
-    play.keys("tab");
-    snapshots("plan-month", &mut play);
+    let mut session = november();
+    session.keys("tab");
+    snapshots("plan-month", &mut session);
 }
 
 #[test]
 fn the_topics_and_who_misses_one() {
-    let mut play = november();
-    play.keys("tab tab");
-    snapshots("plan-topics", &mut play);
-    play.keys("enter enter");
-    snapshots("plan-talk", &mut play);
-    play.keys("enter tab right right");
-    play.model.activities.topic = Some("READ".parse().unwrap());
-    snapshots("plan-missing", &mut play);
+    let mut session = november();
+    session.keys("tab tab");
+    snapshots("plan-topics", &mut session);
+    session.keys("enter enter");
+    snapshots("plan-talk", &mut session);
+    session.keys("enter tab right right");
+    session.model.activities.topic = Some("READ".parse().unwrap());
+    snapshots("plan-missing", &mut session);
 }
 
 #[test]
 fn who_takes_part_and_what_was_done() {
-    let mut play = november();
-    play.keys("ctrl-x");
-    snapshots("plan-roll", &mut play);
-    play.keys("enter");
-    snapshots("plan-done", &mut play);
+    let mut session = november();
+    session.keys("ctrl-x");
+    snapshots("plan-roll", &mut session);
+    session.keys("enter");
+    snapshots("plan-done", &mut session);
 }
 
 #[test]
@@ -154,24 +154,24 @@ fn each_list_and_form() {
         ),
         ("plan-form-topic", "tab tab ctrl-e"),
     ] {
-        let mut play = november();
-        play.keys(keys);
-        snapshots(name, &mut play);
+        let mut session = november();
+        session.keys(keys);
+        snapshots(name, &mut session);
     }
 }
 
 #[test]
 fn nothing_planned_yet() {
-    let mut play = Play::new();
-    play.keys("f5");
-    snapshots("plan-empty", &mut play);
-    play.keys("tab tab tab");
-    snapshots("plan-missing-empty", &mut play);
+    let mut session = TestSession::new();
+    session.keys("f5");
+    snapshots("plan-empty", &mut session);
+    session.keys("tab tab tab");
+    snapshots("plan-missing-empty", &mut session);
 }
 
 #[test]
 fn today_speaks_of_the_week() {
-    let mut play = november();
-    play.keys("f2 end");
-    snapshots("plan-today", &mut play);
+    let mut session = november();
+    session.keys("f2 end");
+    snapshots("plan-today", &mut session);
 }

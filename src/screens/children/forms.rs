@@ -26,7 +26,7 @@ const REMOVE: &str = "remove:";
 
 /// Opens the form of a new file.
 pub(crate) fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<Effect<ChildForm>> {
-    Turn::play(house, state, env, ChildrenTurn::ask_new_child).1
+    Turn::of(house, state, env, ChildrenTurn::ask_new_child).1
 }
 
 impl ChildrenTurn<'_> {

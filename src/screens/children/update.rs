@@ -21,7 +21,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<ChildForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<ChildForm>> {
-    Turn::play(house, state, env, |turn| turn.click(row)).1
+    Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
 /// Takes a key for the search. Returns whether it was text.
@@ -60,7 +60,7 @@ pub(crate) fn open_file(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<ChildForm>> {
-    Turn::play(house, state, env, |turn| turn.open_file(child)).1
+    Turn::of(house, state, env, |turn| turn.open_file(child)).1
 }
 
 /// The register changed: lists again, and reads the open file's past again.

@@ -1,7 +1,7 @@
 //! The register on screen, in both languages and three sizes.
 
 use super::state::FileTarget;
-use crate::app::testing::{Play, evening};
+use crate::app::testing::{TestSession, evening};
 use crate::desk::command::{Command, KnownAbsence};
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::{Child, ChildId, Risk, Status, Tag, TagCode, TagId, Weekdays};
@@ -26,14 +26,14 @@ fn tag(child: ChildId, code: TagCode) -> Command {
 }
 
 /// Some children, one of whom has a full file and a past.
-fn register() -> (Play, ChildId) {
-    let mut play = Play::new();
-    let first = play.child("欧阳子涵");
+fn register() -> (TestSession, ChildId) {
+    let mut session = TestSession::new();
+    let first = session.child("欧阳子涵");
     for name in ["单欣怡", "余小雨", "余小雨", "曾一诺"] {
-        play.child(name);
+        session.child(name);
     }
-    let file = play.model.house.register.get(first).unwrap().clone();
-    play.perform(Command::SaveChild(Box::new(Child {
+    let file = session.model.house.register.get(first).unwrap().clone();
+    session.perform(Command::SaveChild(Box::new(Child {
         id_no: "341699201611192043".into(),
         birth_date: NaiveDate::from_ymd_opt(2016, 11, 19).unwrap(),
         sex: crate::domain::Sex::Female,
@@ -48,56 +48,56 @@ fn register() -> (Play, ChildId) {
         own_words: "想妈妈过年回来。喜欢画画，不喜欢数学课，因为老师讲得太快。".into(),
         ..file
     })));
-    play.perform(tag(first, TagCode::Lbc));
-    play.perform(Command::KnownAbsence(KnownAbsence {
+    session.perform(tag(first, TagCode::Lbc));
+    session.perform(Command::KnownAbsence(KnownAbsence {
         child: first,
         from: day(11, 25),
         to: day(11, 25),
         reason: AbsenceReason::Ill,
         note: "发烧".into(),
     }));
-    let sibling = play.model.house.register.children()[1].id;
-    play.perform(Command::LinkHousehold {
+    let sibling = session.model.house.register.children()[1].id;
+    session.perform(Command::LinkHousehold {
         child: sibling,
         with: first,
     });
-    play.perform(Command::BindCard {
+    session.perform(Command::BindCard {
         code: "0012345678".into(),
         child: first,
     });
-    let away = play.model.house.register.children()[3].id;
-    play.perform(Command::ChangeStatus {
+    let away = session.model.house.register.children()[3].id;
+    session.perform(Command::ChangeStatus {
         child: away,
         status: Status::Away,
         day: day(11, 20),
         reason: "去县城外婆家".into(),
     });
-    play.keys("f3 o y z h enter f4");
-    (play, first)
+    session.keys("f3 o y z h enter f4");
+    (session, first)
 }
 
 /// What each language says of the same evening, in all sizes.
-fn in_both(begin: impl Fn() -> Play, scripts: &[(&str, &str)]) {
+fn in_both(begin: impl Fn() -> TestSession, scripts: &[(&str, &str)]) {
     for lang in Lang::ALL {
-        let mut play = begin();
-        play.model.look.lang = *lang;
+        let mut session = begin();
+        session.model.look.lang = *lang;
         for (name, script) in scripts {
-            play.keys(script);
+            session.keys(script);
             for size in SIZES {
                 let name = format!("{name}-{}-{}x{}", lang.code(), size.0, size.1);
-                insta::assert_snapshot!(name, picture(&play, size));
+                insta::assert_snapshot!(name, picture(&session, size));
             }
         }
     }
 }
 
-fn full() -> Play {
+fn full() -> TestSession {
     register().0
 }
 
 #[test]
 fn an_empty_register_says_what_to_do() {
-    in_both(Play::new, &[("children-empty", "f4")]);
+    in_both(TestSession::new, &[("children-empty", "f4")]);
 }
 
 #[test]
@@ -111,15 +111,15 @@ fn the_list_says_who_was_last_seen_when_and_how_a_search_is_cleared() {
 #[test]
 fn a_list_longer_than_the_screen() {
     let many = || {
-        let mut play = Play::new();
+        let mut session = TestSession::new();
         for number in 0..50 {
-            play.child(if number % 2 == 0 {
+            session.child(if number % 2 == 0 {
                 "汪乐乐"
             } else {
                 "李雨桐"
             });
         }
-        play
+        session
     };
     in_both(many, &[("children-many", "f4 ctrl-r pagedown pagedown")]);
 }
@@ -135,10 +135,10 @@ fn the_filter_is_chosen_from_a_list_and_said_above() {
 
 #[test]
 fn one_file_from_its_head_to_its_past() {
-    let (mut play, child) = register();
-    play.keys("o y z h enter");
-    assert_eq!(play.model.children.file.as_ref().unwrap().child, child);
-    let places = play.children().file_lines().len();
+    let (mut session, child) = register();
+    session.keys("o y z h enter");
+    assert_eq!(session.model.children.file.as_ref().unwrap().child, child);
+    let places = session.children().file_lines().len();
     let down = "pagedown ".repeat(places / 10 + 1);
     in_both(
         full,
@@ -166,13 +166,13 @@ fn each_form_of_a_file() {
 #[test]
 fn the_correction_of_a_day() {
     let open = || {
-        let mut play = full();
-        play.keys("o y z h enter");
-        let lines = play.children().file_lines();
+        let mut session = full();
+        session.keys("o y z h enter");
+        let lines = session.children().file_lines();
         let today = |act| matches!(act, FileTarget::Stay(key) if key.day == evening().date_naive());
         let place = lines.iter().position(|line| today(line.act));
-        play.model.children.file.as_mut().unwrap().selected = place.unwrap();
-        play
+        session.model.children.file.as_mut().unwrap().selected = place.unwrap();
+        session
     };
     in_both(open, &[("form-correct", "enter")]);
 }

@@ -33,7 +33,7 @@ pub(crate) fn choose(
     child: ChildId,
     collector: Collector,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::play(house, state, env, |turn| turn.sign_out(child, collector)).1
+    Turn::of(house, state, env, |turn| turn.sign_out(child, collector)).1
 }
 
 impl DoorTurn<'_> {

@@ -20,7 +20,7 @@ pub(crate) fn ask_absence(
     env: Env,
     child: Option<ChildId>,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_absence(child)).1
+    Turn::of(house, state, env, |turn| turn.ask_absence(child)).1
 }
 
 /// Asks for a child's card.
@@ -30,7 +30,7 @@ pub(crate) fn ask_card(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_card(Some(child))).1
+    Turn::of(house, state, env, |turn| turn.ask_card(Some(child))).1
 }
 
 impl DoorTurn<'_> {

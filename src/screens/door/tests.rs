@@ -3,30 +3,30 @@
 use super::state::Way;
 use crate::app::message::Message;
 use crate::app::popups::Popup;
-use crate::app::testing::{Play, evening};
+use crate::app::testing::{TestSession, evening};
 use crate::desk::command::Command;
 use crate::desk::job::Load;
 use crate::domain::{Child, OutTo, Status};
 use crate::screens::effect::Job;
 use chrono::Days;
 
-fn door(names: &[&str]) -> Play {
-    let mut play = Play::new();
+fn door(names: &[&str]) -> TestSession {
+    let mut session = TestSession::new();
     for name in names {
-        play.child(name);
+        session.child(name);
     }
-    play.keys("f3");
-    play
+    session.keys("f3");
+    session
 }
 
 #[test]
 fn two_letters_and_enter_sign_a_child_in() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("w l enter");
-    assert_eq!(play.inside(), ["汪乐乐"]);
-    assert_eq!(play.model.house.day.head_count(), 1);
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l enter");
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    assert_eq!(session.model.house.day.head_count(), 1);
     assert_eq!(
-        play.model.door.query.value(),
+        session.model.door.query.value(),
         "",
         "ready for the next child"
     );
@@ -34,27 +34,27 @@ fn two_letters_and_enter_sign_a_child_in() {
 
 #[test]
 fn space_takes_the_first_as_in_an_input_method() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w space");
-    assert_eq!(play.inside(), ["汪乐乐"]);
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w space");
+    assert_eq!(session.inside(), ["汪乐乐"]);
 }
 
 #[test]
 fn a_digit_takes_that_candidate_once_letters_are_typed() {
-    let mut play = door(&["王小明", "王小红"]);
-    let second = play.model.house.register.children()[1].name.clone();
-    play.keys("w x 2");
-    assert_eq!(play.inside(), [second]);
+    let mut session = door(&["王小明", "王小红"]);
+    let second = session.model.house.register.children()[1].name.clone();
+    session.keys("w x 2");
+    assert_eq!(session.inside(), [second]);
 }
 
 #[test]
 fn digits_alone_are_a_file_number_or_a_phone() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("0 0 0 2 enter");
-    assert_eq!(play.inside(), ["余小雨"]);
-    play.keys("4 5 3 8 enter");
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("0 0 0 2 enter");
+    assert_eq!(session.inside(), ["余小雨"]);
+    session.keys("4 5 3 8 enter");
     assert_eq!(
-        play.model.house.day.head_count(),
+        session.model.house.day.head_count(),
         2,
         "the phone finds the other one first"
     );
@@ -62,204 +62,235 @@ fn digits_alone_are_a_file_number_or_a_phone() {
 
 #[test]
 fn enter_with_nothing_typed_does_nothing() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("enter enter enter");
-    assert!(play.inside().is_empty());
+    let mut session = door(&["汪乐乐"]);
+    session.keys("enter enter enter");
+    assert!(session.inside().is_empty());
 }
 
 #[test]
 fn enter_twice_signs_in_once() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("w l enter enter");
-    assert_eq!(play.inside(), ["汪乐乐"]);
-    assert!(play.model.popups.is_empty());
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l enter enter");
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    assert!(session.model.popups.is_empty());
 }
 
 #[test]
 fn whoever_types_on_after_a_child_who_is_in_sends_nobody_home() {
-    let mut play = door(&["汪乐乐", "单欣怡"]);
-    play.keys("w l l enter w l l enter");
-    assert!(play.model.popups.is_empty());
-    assert!(!play.toast().is_empty());
-    play.keys("s x y enter");
-    assert_eq!(play.inside().len(), 2);
+    let mut session = door(&["汪乐乐", "单欣怡"]);
+    session.keys("w l l enter w l l enter");
+    assert!(session.model.popups.is_empty());
+    assert!(!session.toast().is_empty());
+    session.keys("s x y enter");
+    assert_eq!(session.inside().len(), 2);
 }
 
 #[test]
 fn letters_that_find_nobody_are_not_added_to_the_next_childs() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("z q z enter");
-    assert!(!play.toast().is_empty());
-    play.keys("w l l enter");
-    assert_eq!(play.inside(), ["汪乐乐"]);
+    let mut session = door(&["汪乐乐"]);
+    session.keys("z q z enter");
+    assert!(!session.toast().is_empty());
+    session.keys("w l l enter");
+    assert_eq!(session.inside(), ["汪乐乐"]);
 }
 
 #[test]
 fn after_late_entries_the_door_shows_today_and_stays_there() {
-    let mut play = door(&["汪乐乐", "单欣怡"]);
-    let yesterday = play.model.house.now - Days::new(3);
-    play.model.door.late = Some(yesterday);
+    let mut session = door(&["汪乐乐", "单欣怡"]);
+    let yesterday = session.model.house.now - Days::new(3);
+    session.model.door.late = Some(yesterday);
     let sheet = Load::LateDay(Some(yesterday.date_naive()));
-    let message = play.runner.run(Job::Load(sheet)).unwrap();
-    play.handle(message);
-    play.keys("w l l enter esc");
-    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
-    play.keys("s x y enter");
-    assert_eq!(play.model.house.door_sheet().day, play.model.house.today());
-    assert_eq!(play.model.house.door_sheet().head_count(), 1);
+    let message = session.runner.run(Job::Load(sheet)).unwrap();
+    session.handle(message);
+    session.keys("w l l enter esc");
+    assert_eq!(
+        session.model.house.door_sheet().day,
+        session.model.house.today()
+    );
+    session.keys("s x y enter");
+    assert_eq!(
+        session.model.house.door_sheet().day,
+        session.model.house.today()
+    );
+    assert_eq!(session.model.house.door_sheet().head_count(), 1);
 }
 
 #[test]
 fn a_card_read_while_a_question_is_open_answers_nothing() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w l l enter tab w l l enter");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
-    play.handle(crate::app::message::Message::Scan("88001235".to_owned()));
-    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
-    assert_eq!(play.inside(), ["汪乐乐"]);
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w l l enter tab w l l enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
+    session.handle(crate::app::message::Message::Scan("88001235".to_owned()));
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
+    assert_eq!(session.inside(), ["汪乐乐"]);
 }
 
 #[test]
 fn a_child_who_is_in_is_collected_at_the_door_turned_around() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w l enter tab w l enter");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
-    play.keys("1");
-    assert!(play.inside().is_empty());
-    let sheet = play.model.house.day.rows().next().unwrap();
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w l enter tab w l enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
+    session.keys("1");
+    assert!(session.inside().is_empty());
+    let sheet = session.model.house.day.rows().next().unwrap();
     assert!(matches!(sheet.out_to, Some(OutTo::Contact(_))));
 }
 
 #[test]
 fn children_of_one_name_are_told_apart_by_digit_not_by_enter() {
-    let mut play = door(&["余小雨", "余小雨"]);
-    play.keys("y x y enter");
-    assert!(play.inside().is_empty());
-    assert!(!play.toast().is_empty());
-    play.keys("2");
-    assert_eq!(play.inside(), ["余小雨"]);
+    let mut session = door(&["余小雨", "余小雨"]);
+    session.keys("y x y enter");
+    assert!(session.inside().is_empty());
+    assert!(!session.toast().is_empty());
+    session.keys("2");
+    assert_eq!(session.inside(), ["余小雨"]);
 }
 
 #[test]
 fn siblings_are_offered_and_a_plus_takes_them() {
-    let mut play = Play::new();
-    let first = play.child("汪乐乐");
-    let second = play.child("汪欢欢");
-    play.perform(Command::LinkHousehold {
+    let mut session = TestSession::new();
+    let first = session.child("汪乐乐");
+    let second = session.child("汪欢欢");
+    session.perform(Command::LinkHousehold {
         child: second,
         with: first,
     });
-    play.keys("f3 w l enter");
-    assert_eq!(play.model.door.offered, [second]);
-    play.keys("+");
-    assert_eq!(play.inside().len(), 2);
-    assert!(play.model.door.offered.is_empty());
+    session.keys("f3 w l enter");
+    assert_eq!(session.model.door.offered, [second]);
+    session.keys("+");
+    assert_eq!(session.inside().len(), 2);
+    assert!(session.model.door.offered.is_empty());
 }
 
 #[test]
 fn typing_on_lets_the_offer_of_siblings_go_and_loses_no_key() {
-    let mut play = Play::new();
-    let first = play.child("汪乐乐");
-    let second = play.child("汪欢欢");
-    play.perform(Command::LinkHousehold {
+    let mut session = TestSession::new();
+    let first = session.child("汪乐乐");
+    let second = session.child("汪欢欢");
+    session.perform(Command::LinkHousehold {
         child: second,
         with: first,
     });
-    play.child("余小雨");
-    play.keys("f3 w l enter y x enter");
-    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
+    session.child("余小雨");
+    session.keys("f3 w l enter y x enter");
+    assert_eq!(session.inside(), ["汪乐乐", "余小雨"]);
 }
 
 #[test]
 fn a_known_card_signs_in_and_an_unknown_one_asks_whose_it_is() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    let child = play.model.house.register.children()[0].id;
-    play.perform(Command::BindCard {
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    let child = session.model.house.register.children()[0].id;
+    session.perform(Command::BindCard {
         code: "0004832917".into(),
         child,
     });
-    play.handle(Message::Scan("0004832917".into()));
-    assert_eq!(play.inside(), ["汪乐乐"]);
-    play.handle(Message::Scan("9999999999".into()));
-    assert!(matches!(play.model.popups.last(), Some(Popup::Picker(_))));
-    play.keys("y x enter");
-    assert_eq!(play.inside(), ["汪乐乐", "余小雨"]);
-    assert!(play.model.house.register.card_owner("9999999999").is_some());
+    session.handle(Message::Scan("0004832917".into()));
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    session.handle(Message::Scan("9999999999".into()));
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Picker(_))
+    ));
+    session.keys("y x enter");
+    assert_eq!(session.inside(), ["汪乐乐", "余小雨"]);
+    assert!(
+        session
+            .model
+            .house
+            .register
+            .card_owner("9999999999")
+            .is_some()
+    );
 }
 
 #[test]
 fn a_slow_scanner_types_a_known_card_digit_by_digit() {
-    let mut play = door(&["安乐乐", "余小雨"]);
-    let child = play.model.house.register.children()[0].id;
-    play.perform(Command::BindCard {
+    let mut session = door(&["安乐乐", "余小雨"]);
+    let child = session.model.house.register.children()[0].id;
+    session.perform(Command::BindCard {
         code: "A1234567".into(),
         child,
     });
-    play.keys("a 1 2 3 4 5 6 7 enter");
-    assert_eq!(play.inside(), ["安乐乐"]);
+    session.keys("a 1 2 3 4 5 6 7 enter");
+    assert_eq!(session.inside(), ["安乐乐"]);
 }
 
 #[test]
 fn leaving_finds_only_those_in_the_house() {
-    let mut play = door(&["汪乐乐", "汪磊磊"]);
-    play.keys("w l 1 tab w l");
-    assert_eq!(play.model.door.way, Way::Leaving);
-    assert_eq!(play.model.door.hits.len(), 1);
-    play.keys("enter");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Collect(_))));
+    let mut session = door(&["汪乐乐", "汪磊磊"]);
+    session.keys("w l 1 tab w l");
+    assert_eq!(session.model.door.way, Way::Leaving);
+    assert_eq!(session.model.door.hits.len(), 1);
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
 }
 
 #[test]
 fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w l enter tab w l enter 2");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
-    play.keys("ctrl-s");
-    assert_eq!(play.inside(), ["汪乐乐"], "without a note nobody leaves");
-    play.keys("tab");
-    play.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
-    play.keys("ctrl-s");
-    assert!(play.inside().is_empty());
-    assert!(play.model.popups.is_empty());
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w l enter tab w l enter 2");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("ctrl-s");
+    assert_eq!(session.inside(), ["汪乐乐"], "without a note nobody leaves");
+    session.keys("tab");
+    session.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
+    session.keys("ctrl-s");
+    assert!(session.inside().is_empty());
+    assert!(session.model.popups.is_empty());
 }
 
 #[test]
 fn late_entries_go_to_their_own_day_and_are_marked() {
-    let mut play = door(&["汪乐乐"]);
+    let mut session = door(&["汪乐乐"]);
     let yesterday = evening() - Days::new(3);
-    play.model.door.late = Some(yesterday);
+    session.model.door.late = Some(yesterday);
     let day = yesterday.date_naive();
-    play.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
-    play.keys("enter");
-    let rows = play.store().day_sheet(day).unwrap();
+    session.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
+    session.keys("enter");
+    let rows = session.store().day_sheet(day).unwrap();
     assert_eq!(rows.len(), 1);
     assert!(rows[0].entered_late);
     assert!(
-        play.model.house.day.rows().next().is_none(),
+        session.model.house.day.rows().next().is_none(),
         "today is untouched"
     );
-    play.keys("esc");
-    assert!(play.model.door.late.is_none());
+    session.keys("esc");
+    assert!(session.model.door.late.is_none());
 }
 
 #[test]
 fn the_sweep_walks_through_everybody_who_is_in_and_then_closes() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("w l enter y x enter f12");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Sweep(_))));
-    play.keys("enter 1");
-    play.keys("enter 1");
-    assert!(play.inside().is_empty());
-    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
-    play.keys("1");
-    assert!(!play.model.house.day.is_open());
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l enter y x enter f12");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Sweep(_))));
+    session.keys("enter 1");
+    session.keys("enter 1");
+    assert!(session.inside().is_empty());
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Confirm(_))
+    ));
+    session.keys("1");
+    assert!(!session.model.house.day.is_open());
 }
 
 #[test]
 fn the_evacuation_list_keeps_its_ticks_when_put_away() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("w l enter y x enter f9 space esc f9");
-    let Some(Popup::Evacuation(list)) = play.model.popups.last() else {
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l enter y x enter f9 space esc f9");
+    let Some(Popup::Evacuation(list)) = session.model.popups.last() else {
         panic!("no list")
     };
     assert_eq!((list.safe.len(), list.children.len()), (1, 2));
@@ -267,80 +298,83 @@ fn the_evacuation_list_keeps_its_ticks_when_put_away() {
 
 #[test]
 fn undo_takes_the_last_sign_in_back() {
-    let mut play = door(&["汪乐乐", "余小雨"]);
-    play.keys("w l enter y x enter ctrl-z");
-    assert_eq!(play.inside(), ["汪乐乐"]);
-    play.keys("ctrl-y");
-    assert_eq!(play.inside().len(), 2);
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l enter y x enter ctrl-z");
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    session.keys("ctrl-y");
+    assert_eq!(session.inside().len(), 2);
 }
 
 #[test]
 fn a_child_who_is_away_is_asked_about() {
-    let mut play = door(&["汪乐乐"]);
-    let child = play.model.house.register.children()[0].clone();
+    let mut session = door(&["汪乐乐"]);
+    let child = session.model.house.register.children()[0].clone();
     let away = Child {
         status: Status::Away,
         ..child
     };
-    play.perform(Command::SaveChild(Box::new(away)));
-    play.keys("w l enter");
-    assert!(matches!(play.model.popups.last(), Some(Popup::Confirm(_))));
-    play.keys("2");
-    assert!(play.inside().is_empty());
-    play.keys("w l enter 1");
-    assert_eq!(play.inside(), ["汪乐乐"]);
+    session.perform(Command::SaveChild(Box::new(away)));
+    session.keys("w l enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Confirm(_))
+    ));
+    session.keys("2");
+    assert!(session.inside().is_empty());
+    session.keys("w l enter 1");
+    assert_eq!(session.inside(), ["汪乐乐"]);
 }
 
 #[test]
 fn a_paste_is_searched_for_and_never_signs_anybody_in() {
-    let mut play = door(&["汪乐乐"]);
-    play.handle(Message::Paste("汪乐乐\r\n汪乐乐\r\n".into()));
-    assert!(play.inside().is_empty());
+    let mut session = door(&["汪乐乐"]);
+    session.handle(Message::Paste("汪乐乐\r\n汪乐乐\r\n".into()));
+    assert!(session.inside().is_empty());
 }
 
 #[test]
 fn thirty_children_typed_without_a_pause_are_thirty_children() {
-    let mut play = Play::new();
+    let mut session = TestSession::new();
     let mut mill = crate::domain::names::NameMill::new(7);
     let mut names = std::collections::BTreeSet::new();
     while names.len() < 30 {
         names.insert(mill.name(crate::domain::Sex::Female));
     }
     for name in &names {
-        play.child(name);
+        session.child(name);
     }
-    play.keys("f3");
+    session.keys("f3");
     for name in &names {
-        play.handle(Message::Paste(name.clone()));
-        play.keys("enter");
+        session.handle(Message::Paste(name.clone()));
+        session.keys("enter");
     }
-    assert_eq!(play.model.house.day.head_count(), 30);
-    assert!(play.store().verify().unwrap().findings.is_empty());
+    assert_eq!(session.model.house.day.head_count(), 30);
+    assert!(session.store().verify().unwrap().findings.is_empty());
 }
 
 #[test]
 fn undo_says_whose_step_it_took_back() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w l enter ctrl-z");
-    assert!(play.model.toast.unwrap().text.contains("汪乐乐"));
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w l enter ctrl-z");
+    assert!(session.model.toast.unwrap().text.contains("汪乐乐"));
 }
 
 #[test]
 fn typed_letters_stay_when_the_time_of_a_late_entry_is_asked() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("w l ctrl-t");
-    play.keys("ctrl-u 2 0 2 6 - 1 1 - 2 0 ctrl-s");
-    assert_eq!(play.model.door.query.value(), "wl");
-    play.keys("enter");
-    let said = play.model.toast.unwrap().text;
+    let mut session = door(&["汪乐乐"]);
+    session.keys("w l ctrl-t");
+    session.keys("ctrl-u 2 0 2 6 - 1 1 - 2 0 ctrl-s");
+    assert_eq!(session.model.door.query.value(), "wl");
+    session.keys("enter");
+    let said = session.model.toast.unwrap().text;
     assert!(said.contains("20") && !said.contains("屋里"), "{said}");
 }
 
 #[test]
 fn a_plus_without_an_offer_is_no_letter_of_a_name() {
-    let mut play = door(&["汪乐乐"]);
-    play.keys("+ w l");
-    assert_eq!(play.model.door.query.value(), "wl");
-    play.keys("ctrl-u");
-    assert_eq!(play.model.door.query.value(), "");
+    let mut session = door(&["汪乐乐"]);
+    session.keys("+ w l");
+    assert_eq!(session.model.door.query.value(), "wl");
+    session.keys("ctrl-u");
+    assert_eq!(session.model.door.query.value(), "");
 }

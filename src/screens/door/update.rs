@@ -24,7 +24,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<DoorForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn type_key(
     env: Env,
     chord: Chord,
 ) -> Option<Vec<Effect<DoorForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.type_key(chord));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.type_key(chord));
     used.map(|()| effects)
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn scan(
     env: Env,
     code: &str,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::play(house, state, env, |turn| turn.scan(code)).1
+    Turn::of(house, state, env, |turn| turn.scan(code)).1
 }
 
 /// A click on a candidate takes it.
@@ -56,7 +56,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::play(house, state, env, |turn| turn.take(row)).1
+    Turn::of(house, state, env, |turn| turn.take(row)).1
 }
 
 /// After a sign-in: offers the siblings who are still missing.

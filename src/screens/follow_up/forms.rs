@@ -27,7 +27,7 @@ pub(crate) fn ask_record(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_what_to_record(child)).1
+    Turn::of(house, state, env, |turn| turn.ask_what_to_record(child)).1
 }
 
 /// Opens the form of a visit that is partly filled in.
@@ -37,7 +37,7 @@ pub(crate) fn ask_visit(
     env: Env,
     visit: Visit,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::play(house, state, env, |turn| turn.ask_this_visit(visit)).1
+    Turn::of(house, state, env, |turn| turn.ask_this_visit(visit)).1
 }
 
 impl FollowScene<'_> {

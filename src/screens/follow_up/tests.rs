@@ -1,7 +1,7 @@
 //! Follow-up from the keys: a child who stopped coming, and what is done about it.
 
 use crate::app::popups::Popup;
-use crate::app::testing::Play;
+use crate::app::testing::TestSession;
 use crate::desk::command::Command;
 use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
@@ -12,17 +12,17 @@ use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{ChildId, RuleId, Visit, VisitId};
 
 /// 汪乐乐 came for the last time on the Tuesday before last: eight expected days are missed.
-fn quiet() -> (Play, ChildId) {
-    let mut play = Play::new();
-    let child = play.gone_since("汪乐乐", "2026-11-10");
-    play.keys("f6");
-    let rows = play.follow_up().rows();
-    play.model.follow_up.selected = rows.first().map(|row| row.subject);
-    (play, child)
+fn quiet() -> (TestSession, ChildId) {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-11-10");
+    session.keys("f6");
+    let rows = session.follow_up().rows();
+    session.model.follow_up.selected = rows.first().map(|row| row.subject);
+    (session, child)
 }
 
-fn rule_of(play: &Play, child: ChildId) -> Option<(RuleId, Level)> {
-    let of_child = play
+fn rule_of(session: &TestSession, child: ChildId) -> Option<(RuleId, Level)> {
+    let of_child = session
         .model
         .house
         .matters
@@ -32,19 +32,20 @@ fn rule_of(play: &Play, child: ChildId) -> Option<(RuleId, Level)> {
 }
 
 /// Chooses what was done from the list.
-fn choose(play: &mut Play, step: FollowStep) {
-    play.keys("enter");
+fn choose(session: &mut TestSession, step: FollowStep) {
+    session.keys("enter");
     let place = FollowStep::ALL.iter().position(|one| *one == step).unwrap();
     let downs = "down ".repeat(place);
-    play.keys(&format!("{downs}enter"));
+    session.keys(&format!("{downs}enter"));
     assert!(
-        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        matches!(session.model.popups.last(), Some(Popup::Form(_))),
         "no form for {step:?}"
     );
 }
 
-fn visits(play: &Play, child: ChildId) -> &[Visit] {
-    play.model
+fn visits(session: &TestSession, child: ChildId) -> &[Visit] {
+    session
+        .model
         .house
         .known
         .visits
@@ -54,18 +55,18 @@ fn visits(play: &Play, child: ChildId) -> &[Visit] {
 
 #[test]
 fn a_child_who_stopped_coming_stands_first_on_follow_up_and_on_today() {
-    let (mut play, child) = quiet();
-    assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Red)));
+    let (mut session, child) = quiet();
+    assert_eq!(rule_of(&session, child), Some((RuleId::S3, Level::Red)));
     assert_eq!(
         crate::screens::people::subject_name(
-            &play.model.house,
-            play.follow_up().rows()[0].subject,
-            play.model.look.lang
+            &session.model.house,
+            session.follow_up().rows()[0].subject,
+            session.model.look.lang
         ),
         "汪乐乐"
     );
-    play.keys("f2");
-    let cards = play.today().cards();
+    session.keys("f2");
+    let cards = session.today().cards();
     assert!(
         cards
             .iter()
@@ -76,17 +77,17 @@ fn a_child_who_stopped_coming_stands_first_on_follow_up_and_on_today() {
 
 #[test]
 fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
-    let (mut play, child) = quiet();
+    let (mut session, child) = quiet();
     for _ in 0..2 {
-        choose(&mut play, FollowStep::Rang);
+        choose(&mut session, FollowStep::Rang);
         // Whom, then what came of it: the second answer.
-        play.keys("right tab right right ctrl-s");
-        assert!(play.model.popups.is_empty(), "{}", play.toast());
+        session.keys("right tab right right ctrl-s");
+        assert!(session.model.popups.is_empty(), "{}", session.toast());
     }
-    assert_eq!(rule_of(&play, child), Some((RuleId::S2, Level::Red)));
-    let matter = &play.model.house.matters[0];
+    assert_eq!(rule_of(&session, child), Some((RuleId::S2, Level::Red)));
+    let matter = &session.model.house.matters[0];
     assert_eq!((matter.steps.len(), matter.rung), (2, Rung::Visit));
-    let calls = visits(&play, child);
+    let calls = visits(&session, child);
     assert_eq!(calls.len(), 2);
     assert!(
         calls
@@ -97,80 +98,80 @@ fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
 
 #[test]
 fn a_visit_that_meets_the_child_ends_the_flag() {
-    let (mut play, child) = quiet();
-    choose(&mut play, FollowStep::Visited);
-    play.keys("ctrl-s");
+    let (mut session, child) = quiet();
+    choose(&mut session, FollowStep::Visited);
+    session.keys("ctrl-s");
     // It must be said whether the child was seen.
-    assert!(matches!(play.model.popups.last(), Some(Popup::Form(_))));
-    play.keys("right ctrl-s");
-    assert!(play.model.popups.is_empty(), "{:?}", play.model.toast);
-    assert!(visits(&play, child)[0].is_sighting());
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("right ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    assert!(visits(&session, child)[0].is_sighting());
     assert_ne!(
-        rule_of(&play, child).map(|(rule, _)| rule),
+        rule_of(&session, child).map(|(rule, _)| rule),
         Some(RuleId::S3)
     );
     assert_eq!(
-        play.model.house.register.last_seen(child),
-        Some(play.model.house.today())
+        session.model.house.register.last_seen(child),
+        Some(session.model.house.today())
     );
 }
 
 #[test]
 fn excused_until_a_day_is_silent_and_wants_a_reason() {
-    let (mut play, child) = quiet();
-    choose(&mut play, FollowStep::Excused);
-    play.keys("2 0 2 6 - 1 1 - 3 0 tab ctrl-s");
+    let (mut session, child) = quiet();
+    choose(&mut session, FollowStep::Excused);
+    session.keys("2 0 2 6 - 1 1 - 3 0 tab ctrl-s");
     assert!(
-        matches!(play.model.popups.last(), Some(Popup::Form(_))),
+        matches!(session.model.popups.last(), Some(Popup::Form(_))),
         "without a reason"
     );
-    play.keys("外 婆 家 ctrl-s");
-    assert!(play.model.popups.is_empty());
-    let about = |play: &Play| {
-        let matters = play.model.house.matters.iter();
+    session.keys("外 婆 家 ctrl-s");
+    assert!(session.model.popups.is_empty());
+    let about = |session: &TestSession| {
+        let matters = session.model.house.matters.iter();
         matters
             .filter(|one| one.child() == Some(child))
             .map(|one| one.state)
             .next()
     };
     assert_eq!(
-        about(&play),
+        about(&session),
         Some(State::Excused("2026-11-30".parse().unwrap()))
     );
-    let lists_it = |play: &Play| {
-        let rows = play.follow_up().rows();
+    let lists_it = |session: &TestSession| {
+        let rows = session.follow_up().rows();
         let places = rows.iter().flat_map(|row| &row.matters);
-        let matters = places.filter_map(|place| play.model.house.matters.get(*place));
+        let matters = places.filter_map(|place| session.model.house.matters.get(*place));
         matters
             .clone()
             .any(|one| one.child() == Some(child) && one.flag.rule == RuleId::S3)
     };
-    assert!(!lists_it(&play));
-    play.keys("tab tab");
-    assert!(lists_it(&play), "shown under all");
+    assert!(!lists_it(&session));
+    session.keys("tab tab");
+    assert!(lists_it(&session), "shown under all");
 }
 
 #[test]
 fn undo_takes_a_follow_up_and_its_visit_back_together() {
-    let (mut play, child) = quiet();
-    choose(&mut play, FollowStep::Rang);
-    play.keys("tab right ctrl-s");
-    assert_eq!(visits(&play, child).len(), 1);
-    play.keys("ctrl-z");
-    assert_eq!(visits(&play, child).len(), 0);
-    assert!(play.model.house.matters[0].steps.is_empty());
+    let (mut session, child) = quiet();
+    choose(&mut session, FollowStep::Rang);
+    session.keys("tab right ctrl-s");
+    assert_eq!(visits(&session, child).len(), 1);
+    session.keys("ctrl-z");
+    assert_eq!(visits(&session, child).len(), 0);
+    assert!(session.model.house.matters[0].steps.is_empty());
 }
 
 #[test]
 fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
-    let (mut play, child) = quiet();
-    let flag = play.model.house.matters[0].flag.clone();
+    let (mut session, child) = quiet();
+    let flag = session.model.house.matters[0].flag.clone();
     let mut done = crate::domain::FollowUp {
         id: crate::domain::FollowUpId::default(),
         child,
         rule: flag.rule,
         since: flag.since,
-        at: play.model.house.now,
+        at: session.model.house.now,
         actor: None,
         step: FollowStep::Closed,
         result: None,
@@ -186,7 +187,7 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
             done: Box::new(done.clone()),
             visit: None,
         };
-        play.runner.desk.perform(Command::FollowUp(step))
+        session.runner.desk.perform(Command::FollowUp(step))
     };
     assert!(matches!(close(&done), Err(Refusal::ReasonDoesNotFit)));
     done.reason = None;
@@ -200,27 +201,27 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
 
 #[test]
 fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
-    let (mut play, child) = quiet();
-    let contact = play.model.house.register.contacts(child)[0].id;
-    let day = play.model.house.today();
+    let (mut session, child) = quiet();
+    let contact = session.model.house.register.contacts(child)[0].id;
+    let day = session.model.house.today();
     let call = Visit {
         child_seen: true,
         contact: Some(contact),
         result: Some(CallResult::Reached),
         ..Visit::new(VisitId::default(), child, day, VisitKind::Video)
     };
-    play.perform(Command::RecordVisits(vec![call]));
-    assert!(!visits(&play, child)[0].child_seen);
+    session.perform(Command::RecordVisits(vec![call]));
+    assert!(!visits(&session, child)[0].child_seen);
     assert_eq!(
-        play.model.house.register.contacts(child)[0].phone_verified_on,
+        session.model.house.register.contacts(child)[0].phone_verified_on,
         Some(day)
     );
-    assert_ne!(play.model.house.register.last_seen(child), Some(day));
+    assert_ne!(session.model.house.register.last_seen(child), Some(day));
 }
 
 #[test]
 fn a_visit_entered_late_does_not_change_what_was_said_before() {
-    let (mut play, child) = quiet();
+    let (mut session, child) = quiet();
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     let visit = Visit {
         child_seen: true,
@@ -231,16 +232,20 @@ fn a_visit_entered_late_does_not_change_what_was_said_before() {
             VisitKind::Special,
         )
     };
-    play.perform(Command::RecordVisits(vec![visit]));
-    assert!(visits(&play, child)[0].entered_late);
+    session.perform(Command::RecordVisits(vec![visit]));
+    assert!(visits(&session, child)[0].entered_late);
     let mut raised = |reading| {
-        let flags = play.runner.desk.flags(day("2026-11-19"), reading).unwrap();
+        let flags = session
+            .runner
+            .desk
+            .flags(day("2026-11-19"), reading)
+            .unwrap();
         flags.iter().any(|flag| flag.rule == RuleId::S3)
     };
     // The whole register was typed in today: on the 19th nothing was known at all.
     assert!(!raised(KnownAs::Then));
     assert!(!raised(KnownAs::Now), "seen on the 18th");
-    let flags = play
+    let flags = session
         .runner
         .desk
         .flags(day("2026-11-17"), KnownAs::Now)
@@ -253,23 +258,26 @@ fn a_visit_entered_late_does_not_change_what_was_said_before() {
 
 #[test]
 fn only_a_director_changes_a_rule_and_says_why() {
-    let (mut play, child) = quiet();
-    let set = |play: &mut Play, name: &str, why: &str| {
+    let (mut session, child) = quiet();
+    let set = |session: &mut TestSession, name: &str, why: &str| {
         let number = RuleNumber {
             name: name.to_owned(),
             value: 2_000,
         };
         let why = why.to_owned();
-        play.runner.desk.perform(Command::SetRule { number, why })
+        session
+            .runner
+            .desk
+            .perform(Command::SetRule { number, why })
     };
     assert!(matches!(
-        set(&mut play, "S3.red", " "),
+        set(&mut session, "S3.red", " "),
         Err(Refusal::Missing { field: "reason" })
     ));
-    set(&mut play, "S3.once-in", "it alarms too often").unwrap();
-    set(&mut play, "S3.red", "bus only every other week").unwrap();
-    play.start();
-    assert_eq!(rule_of(&play, child), Some((RuleId::S3, Level::Amber)));
-    let entry = play.store().last_entry().unwrap().unwrap();
+    set(&mut session, "S3.once-in", "it alarms too often").unwrap();
+    set(&mut session, "S3.red", "bus only every other week").unwrap();
+    session.start();
+    assert_eq!(rule_of(&session, child), Some((RuleId::S3, Level::Amber)));
+    let entry = session.store().last_entry().unwrap().unwrap();
     assert_eq!(entry.act.reason, "bus only every other week");
 }

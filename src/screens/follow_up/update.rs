@@ -19,7 +19,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<FollowForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::play(house, state, env, |turn| turn.click(row)).1
+    Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
 impl FollowTurn<'_> {

@@ -1,14 +1,14 @@
 //! F6 as text, in both languages and three sizes: the list, the forms, nothing to do.
 
-use crate::app::testing::Play;
+use crate::app::testing::TestSession;
 use crate::tui::draw::tests::snapshots;
 
-fn quiet() -> Play {
-    let mut play = Play::new();
-    play.gone_since("汪乐乐", "2026-11-10");
-    play.gone_since("单欣怡", "2026-11-19");
-    play.keys("f6");
-    play
+fn quiet() -> TestSession {
+    let mut session = TestSession::new();
+    session.gone_since("汪乐乐", "2026-11-10");
+    session.gone_since("单欣怡", "2026-11-19");
+    session.keys("f6");
+    session
 }
 
 #[test]
@@ -18,16 +18,16 @@ fn the_list_with_the_reasons_of_the_first() {
 
 #[test]
 fn what_was_done_is_chosen_from_a_list() {
-    let mut play = quiet();
-    play.keys("enter");
-    snapshots("follow-done", &mut play);
+    let mut session = quiet();
+    session.keys("enter");
+    snapshots("follow-done", &mut session);
 }
 
 #[test]
 fn a_call_stands_under_the_flag_afterwards() {
-    let mut play = quiet();
-    play.keys("enter enter right tab right right ctrl-s");
-    snapshots("follow-rang", &mut play);
+    let mut session = quiet();
+    session.keys("enter enter right tab right right ctrl-s");
+    snapshots("follow-rang", &mut session);
 }
 
 #[test]
@@ -44,15 +44,15 @@ fn each_form() {
         ("follow-incident-card", "ctrl-x down down down enter"),
         ("follow-form-incident", "ctrl-x down down down enter enter"),
     ] {
-        let mut play = quiet();
-        play.keys(keys);
-        snapshots(name, &mut play);
+        let mut session = quiet();
+        session.keys(keys);
+        snapshots(name, &mut session);
     }
 }
 
 #[test]
 fn nothing_to_do_says_so() {
-    let mut play = Play::new();
-    play.keys("f6 tab");
-    snapshots("follow-empty", &mut play);
+    let mut session = TestSession::new();
+    session.keys("f6 tab");
+    snapshots("follow-empty", &mut session);
 }

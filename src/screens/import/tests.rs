@@ -3,7 +3,7 @@
 use super::state::Shown;
 use crate::app::message::Message;
 use crate::app::popups::Popup;
-use crate::app::testing::{Play, evening};
+use crate::app::testing::{TestSession, evening};
 use crate::desk::command::{Command, File};
 use crate::desk::import::plan::Plan;
 use crate::desk::job::Loaded;
@@ -15,8 +15,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How many rows came to which outcome: new, there already, to check, refused.
-fn counts(play: &Play) -> (usize, usize, usize, usize) {
-    let counts = play.model.import.preview.as_ref().unwrap().plan.counts();
+fn counts(session: &TestSession) -> (usize, usize, usize, usize) {
+    let counts = session.model.import.preview.as_ref().unwrap().plan.counts();
     (
         counts.added,
         counts.matched,
@@ -36,122 +36,122 @@ fn long_list(lines: &[&str]) -> tempfile::NamedTempFile {
 }
 
 /// Opens a file by typing its path, as a person does.
-fn open_path(play: &mut Play, path: &str) {
-    play.keys("f4 ctrl-o home enter");
-    play.handle(Message::Paste(path.to_owned()));
-    play.keys("ctrl-s");
+fn open_path(session: &mut TestSession, path: &str) {
+    session.keys("f4 ctrl-o home enter");
+    session.handle(Message::Paste(path.to_owned()));
+    session.keys("ctrl-s");
 }
 
 #[test]
 fn what_is_left_after_an_import_is_listed_and_said() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster-messy.xlsx");
-    play.keys("f10 enter");
-    let open = play.model.import.preview.as_ref().unwrap();
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster-messy.xlsx");
+    session.keys("f10 enter");
+    let open = session.model.import.preview.as_ref().unwrap();
     assert_eq!(open.shown, Shown::ToCheck);
-    let toast = &play.model.toast.as_ref().unwrap().text;
+    let toast = &session.model.toast.as_ref().unwrap().text;
     assert!(toast.contains("30") && toast.contains('9') && toast.contains("Ctrl-Z"));
 }
 
 #[test]
 fn undo_beside_an_open_preview_judges_it_again() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster-messy.xlsx");
-    play.keys("f10 enter");
-    assert_eq!(counts(&play), (0, 31, 8, 1));
-    play.keys("ctrl-z 1");
-    assert_eq!(counts(&play), (30, 1, 8, 1));
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster-messy.xlsx");
+    session.keys("f10 enter");
+    assert_eq!(counts(&session), (0, 31, 8, 1));
+    session.keys("ctrl-z 1");
+    assert_eq!(counts(&session), (30, 1, 8, 1));
 }
 
 #[test]
 fn a_preview_that_is_out_of_date_is_shown_again_and_writes_nothing() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster.xlsx");
-    let open = play.model.import.preview.clone().unwrap();
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster.xlsx");
+    let open = session.model.import.preview.clone().unwrap();
     let Plan::Roster(roster) = &open.plan else {
         panic!("no register")
     };
     let draft = roster.additions().next().unwrap();
-    let child = draft.child(play.runner.desk.clock.new_id(), "");
+    let child = draft.child(session.runner.desk.clock.new_id(), "");
     let file = File {
         child,
         contacts: Vec::new(),
         tags: Vec::new(),
     };
-    play.perform(Command::AddChild(Box::new(file)));
-    play.keys("f10 enter");
-    assert_eq!(play.model.house.register.children().len(), 1);
-    assert_eq!(counts(&play).0, 67, "that child is there already");
-    play.keys("f10 enter");
-    assert_eq!(play.model.house.register.children().len(), 68);
+    session.perform(Command::AddChild(Box::new(file)));
+    session.keys("f10 enter");
+    assert_eq!(session.model.house.register.children().len(), 1);
+    assert_eq!(counts(&session).0, 67, "that child is there already");
+    session.keys("f10 enter");
+    assert_eq!(session.model.house.register.children().len(), 68);
 }
 
 #[test]
 fn a_row_that_was_left_out_can_be_taken_in_again() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster.xlsx");
-    play.keys("down delete");
-    assert_eq!(counts(&play).0, 67);
-    play.keys("delete");
-    assert_eq!(counts(&play).0, 68);
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster.xlsx");
+    session.keys("down delete");
+    assert_eq!(counts(&session).0, 67);
+    session.keys("delete");
+    assert_eq!(counts(&session).0, 68);
 }
 
 #[test]
 fn esc_gives_up_a_file_that_is_being_read() {
-    let mut play = Play::new();
-    play.keys("f4");
+    let mut session = TestSession::new();
+    session.keys("f4");
     let path = PathBuf::from("list.xlsx");
-    play.model.import.reading = Some(path.clone());
-    play.keys("esc");
+    session.model.import.reading = Some(path.clone());
+    session.keys("esc");
     let book = Arc::new(Book {
         file_name: "list.xlsx".into(),
         sheets: Vec::new(),
     });
-    play.handle(Message::Loaded(Loaded::Book(path, Ok(book))));
-    assert!(play.model.import.preview.is_none() && play.model.popups.is_empty());
+    session.handle(Message::Loaded(Loaded::Book(path, Ok(book))));
+    assert!(session.model.import.preview.is_none() && session.model.popups.is_empty());
 }
 
 #[test]
 fn a_file_read_meanwhile_takes_nobody_away_from_the_door() {
-    let mut play = Play::new();
-    play.keys("f4 f3");
-    play.read_file("roster.xlsx");
-    assert_eq!(play.model.screen, Screen::Door);
-    assert!(play.model.import.preview.is_none() && play.model.toast.is_some());
+    let mut session = TestSession::new();
+    session.keys("f4 f3");
+    session.read_file("roster.xlsx");
+    assert_eq!(session.model.screen, Screen::Door);
+    assert!(session.model.import.preview.is_none() && session.model.toast.is_some());
 }
 
 #[test]
 fn a_pasted_path_may_stand_in_quotes() {
-    let mut play = Play::new();
-    play.child("石小宝");
+    let mut session = TestSession::new();
+    session.child("石小宝");
     let file = long_list(&["石小宝,2026-10-08,16:40,18:00"]);
-    open_path(&mut play, &format!("\"{}\"", file.path().display()));
-    assert_eq!(counts(&play), (1, 0, 0, 0));
+    open_path(&mut session, &format!("\"{}\"", file.path().display()));
+    assert_eq!(counts(&session), (1, 0, 0, 0));
 }
 
 #[test]
 fn one_answer_about_a_shared_name_holds_for_all_rows_of_a_list() {
-    let mut play = Play::new();
-    play.child("石小宝");
-    play.child("石小宝");
+    let mut session = TestSession::new();
+    session.child("石小宝");
+    session.child("石小宝");
     let file = long_list(&[
         "石小宝,2026-10-08,16:40,18:00",
         "石小宝,2026-10-09,16:40,18:00",
     ]);
-    open_path(&mut play, &file.path().display().to_string());
-    assert_eq!(counts(&play), (0, 0, 2, 0));
-    play.keys("enter");
-    let Some(Popup::Picker(_)) = play.model.popups.last() else {
+    open_path(&mut session, &file.path().display().to_string());
+    assert_eq!(counts(&session), (0, 0, 2, 0));
+    session.keys("enter");
+    let Some(Popup::Picker(_)) = session.model.popups.last() else {
         panic!("no question")
     };
-    play.keys("down enter");
-    assert_eq!(counts(&play), (2, 0, 0, 0));
-    play.keys("f10");
-    let store = &play.store();
+    session.keys("down enter");
+    assert_eq!(counts(&session), (2, 0, 0, 0));
+    session.keys("f10");
+    let store = &session.store();
     let from = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let rows = store
         .attendance_between(from, evening().date_naive())
@@ -163,59 +163,59 @@ fn one_answer_about_a_shared_name_holds_for_all_rows_of_a_list() {
 
 #[test]
 fn two_rows_of_one_name_on_one_day_are_two_questions() {
-    let mut play = Play::new();
-    play.child("石小宝");
-    play.child("石小宝");
+    let mut session = TestSession::new();
+    session.child("石小宝");
+    session.child("石小宝");
     let file = long_list(&[
         "石小宝,2026-10-08,16:40,18:00",
         "石小宝,2026-10-08,16:50,18:10",
     ]);
-    open_path(&mut play, &file.path().display().to_string());
-    play.keys("enter enter");
-    assert_eq!(counts(&play), (1, 0, 1, 0));
+    open_path(&mut session, &file.path().display().to_string());
+    session.keys("enter enter");
+    assert_eq!(counts(&session), (1, 0, 1, 0));
 }
 
 #[test]
 fn esc_warns_before_mended_rows_are_lost() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster.xlsx");
-    play.keys("delete esc");
-    assert!(play.model.import.preview.is_some() && play.model.toast.is_some());
-    play.keys("down esc");
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster.xlsx");
+    session.keys("delete esc");
+    assert!(session.model.import.preview.is_some() && session.model.toast.is_some());
+    session.keys("down esc");
     assert!(
-        play.model.import.preview.is_some(),
+        session.model.import.preview.is_some(),
         "something else came between"
     );
-    play.keys("esc");
-    assert!(play.model.import.preview.is_none());
+    session.keys("esc");
+    assert!(session.model.import.preview.is_none());
 }
 
 #[test]
 fn esc_leaves_an_untouched_preview_at_once() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster.xlsx");
-    play.keys("esc");
-    assert!(play.model.import.preview.is_none());
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster.xlsx");
+    session.keys("esc");
+    assert!(session.model.import.preview.is_none());
 }
 
 #[test]
 fn a_path_typed_into_the_list_of_files_is_opened() {
     let file = long_list(&["汪乐乐,2026-11-20,16.30,18:00"]);
-    let mut play = Play::new();
-    play.child("汪乐乐");
-    play.keys("f4 ctrl-o");
-    play.handle(Message::Paste(file.path().display().to_string()));
-    play.keys("enter");
-    assert_eq!(counts(&play), (1, 0, 0, 0));
+    let mut session = TestSession::new();
+    session.child("汪乐乐");
+    session.keys("f4 ctrl-o");
+    session.handle(Message::Paste(file.path().display().to_string()));
+    session.keys("enter");
+    assert_eq!(counts(&session), (1, 0, 0, 0));
 }
 
 #[test]
 fn a_path_that_cannot_be_read_stands_there_with_the_reason() {
-    let mut play = Play::new();
-    open_path(&mut play, "/nowhere/roster.xlsx");
-    let Some(Popup::Form(popup)) = play.model.popups.last() else {
+    let mut session = TestSession::new();
+    open_path(&mut session, "/nowhere/roster.xlsx");
+    let Some(Popup::Form(popup)) = session.model.popups.last() else {
         panic!("the path is asked again");
     };
     let field = popup.form.field("path").unwrap();
@@ -225,11 +225,11 @@ fn a_path_that_cannot_be_read_stands_there_with_the_reason() {
 
 #[test]
 fn what_keeps_a_row_waiting_is_said_at_its_field() {
-    let mut play = Play::new();
-    play.keys("f4");
-    play.read_file("roster-messy.xlsx");
-    play.keys("tab enter");
-    let Some(Popup::Form(popup)) = play.model.popups.last() else {
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster-messy.xlsx");
+    session.keys("tab enter");
+    let Some(Popup::Form(popup)) = session.model.popups.last() else {
         panic!("the row is mended in a form");
     };
     let focus = &popup.form.fields[popup.form.focus];

@@ -21,7 +21,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<ImportForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::play(house, state, env, |turn| turn.click(row)).1
+    Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
 /// A file has been read, or could not be.
@@ -43,7 +43,7 @@ pub(crate) fn take_book(
     path: &Path,
     book: Result<Arc<Book>, FileError>,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::play(house, state, env, |turn| turn.take_book(path, book)).1
+    Turn::of(house, state, env, |turn| turn.take_book(path, book)).1
 }
 
 /// A file has been judged: the preview opens, or stays where it is with what is new in it.
@@ -68,12 +68,12 @@ pub(crate) fn imported(
     env: Env,
     added: usize,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::play(house, state, env, |turn| turn.imported(added)).1
+    Turn::of(house, state, env, |turn| turn.imported(added)).1
 }
 
 /// The register is not what it was when the open preview was judged.
 pub(crate) fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
-    Turn::play(house, state, env, ImportTurn::judge_again).1
+    Turn::of(house, state, env, ImportTurn::judge_again).1
 }
 
 impl ImportPreview {

@@ -15,7 +15,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<SettingForm>>> {
-    let (used, effects) = Turn::play(house, state, env, |turn| turn.act(action));
+    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
     used.map(|()| effects)
 }
 
