@@ -115,7 +115,7 @@ fn file_numbers_stand_in_the_order_of_counting() {
 fn filters_work_together_and_can_be_taken_off() {
     let (mut session, children) = register();
     change(&mut session, children[0], |file| {
-        file.risk = Some(Risk::Red)
+        file.risk = Some(Risk::Red);
     });
     change(&mut session, children[1], |file| {
         file.risk = Some(Risk::Red);
