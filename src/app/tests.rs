@@ -4,14 +4,15 @@ use super::message::Message;
 use super::popups::Popup;
 use super::testing::{TestSession, evening};
 use crate::clock::Clock;
-use crate::desk::command::Command;
-use crate::domain::Mark;
+use crate::desk::command::{Comeback, Command, When};
+use crate::domain::rules::Subject;
+use crate::domain::{ChildId, Mark, RuleId};
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
 use crate::screens::effect::Screen;
 use crate::screens::import::state::Shown;
 use crate::screens::today::state::{Item, TodayTarget};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 
 #[test]
 fn the_first_run_asks_its_questions_and_makes_the_home() {
@@ -295,6 +296,23 @@ fn ctrl_q_asks_before_it_throws_typed_words_away() {
 }
 
 #[test]
+fn enter_goes_on_with_a_form_that_asks_whether_to_leave() {
+    let mut session = TestSession::new();
+    session.keys("f4 ctrl-n 9 esc enter");
+    let form = |session: &TestSession| match session.model.popups.last() {
+        Some(Popup::Form(popup)) => (popup.form.is_asking_to_leave, popup.form.focus),
+        _ => panic!("the form stays"),
+    };
+    assert_eq!(
+        form(&session),
+        (false, 0),
+        "Enter only answers the question"
+    );
+    session.keys("enter");
+    assert_eq!(form(&session), (false, 1), "then it goes to the next field");
+}
+
+#[test]
 fn opening_an_open_home_says_that_it_is_open() {
     let mut session = TestSession::new();
     session.keys("ctrl-o");
@@ -313,4 +331,38 @@ fn pasted_text_searches_the_help() {
         panic!("no help")
     };
     assert_eq!(help.text(), "补录");
+}
+
+/// The rules that have raised a matter for a child.
+fn raised(session: &TestSession, child: ChildId) -> Vec<RuleId> {
+    let matters = session.model.house.matters.iter();
+    let of_child = matters.filter(|matter| matter.flag.subject == Subject::Child(child));
+    of_child.map(|matter| matter.flag.rule).collect()
+}
+
+#[test]
+fn time_alone_raises_what_it_makes_true() {
+    let mut session = TestSession::new();
+    let (here, missing) = (session.child("汪乐乐"), session.child("余小雨"));
+    session.perform(Command::OpenDay);
+    session.perform(Command::SignIn {
+        child: here,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    session.start();
+    let at = |minutes| Message::Minute(evening() + TimeDelta::minutes(minutes));
+    session.handle(at(-55));
+    assert!(!raised(&session, missing).contains(&RuleId::S1));
+    session.handle(at(0));
+    assert!(
+        raised(&session, missing).contains(&RuleId::S1),
+        "not in yet"
+    );
+    assert!(!raised(&session, here).contains(&RuleId::S7));
+    session.handle(at(120));
+    assert!(
+        raised(&session, here).contains(&RuleId::S7),
+        "not signed out"
+    );
 }

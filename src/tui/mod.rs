@@ -13,12 +13,15 @@ pub(crate) mod draw;
 pub(crate) mod input;
 pub(crate) mod pictures;
 pub(crate) mod terminal;
+#[cfg(test)]
+mod tests;
 
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
+use crate::domain::Moment;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
@@ -101,8 +104,20 @@ impl Session {
     }
 
     /// The present moment of the desk's clock.
-    fn now(&self) -> crate::domain::Moment {
+    fn now(&self) -> Moment {
         self.runner.desk.now()
+    }
+
+    /// Tells the model the time when the minute has changed, so that the time and what follows from
+    /// it are right while keys arrive too. Returns whether it has changed.
+    fn keep_time(&mut self) -> bool {
+        let minute = |at: Moment| at.timestamp().div_euclid(60);
+        let now = self.now();
+        let has_changed = minute(now) != minute(self.model.house.now);
+        if has_changed {
+            self.handle(Message::Minute(now));
+        }
+        has_changed
     }
 
     /// Housekeeping while there is no input.
@@ -182,13 +197,12 @@ where
         let first = match incoming.recv_timeout(pause(session, quiet)) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
-                if quiet {
-                    let now = session.now();
-                    session.handle(Message::Minute(now));
-                    session.draw(terminal)?;
-                } else {
+                if !quiet {
                     session.idle();
                     quiet = true;
+                }
+                if session.keep_time() {
+                    session.draw(terminal)?;
                 }
                 continue;
             }
@@ -203,17 +217,20 @@ where
     }
 }
 
-/// Time to wait: two seconds until idle, then until the next minute.
+/// Time to wait: until the next minute, and at most two seconds until idle.
 fn pause(session: &Session, quiet: bool) -> Duration {
-    if quiet {
-        Duration::from_secs(u64::from(60 - session.now().second().min(59)))
+    let next_minute = 60 - session.now().second().min(59);
+    let seconds = if quiet {
+        next_minute
     } else {
-        Duration::from_secs(2)
-    }
+        next_minute.min(2)
+    };
+    Duration::from_secs(u64::from(seconds))
 }
 
 /// Handles all waiting events in order. Returns false to quit.
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
+    session.keep_time();
     let mut events = Vec::new();
     for one in burst {
         match one {

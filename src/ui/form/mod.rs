@@ -150,15 +150,10 @@ impl Form {
         }
     }
 
-    /// Handles a key press, for tests. Enter answers the question whether to leave with no.
+    /// Handles a key press, for tests.
     #[cfg(test)]
     fn key(&mut self, chord: Chord, checking: Checking) -> FormEvent {
-        use crate::keymap::chord::Key;
         use crate::keymap::{Context, resolve};
-        if self.is_asking_to_leave && chord == Chord::plain(Key::Enter) {
-            self.is_asking_to_leave = false;
-            return FormEvent::None;
-        }
         if self.typed(chord) {
             return FormEvent::None;
         }
@@ -183,6 +178,7 @@ impl Form {
 
     /// Pastes text into the focused field; never accepts the form.
     pub(crate) fn paste(&mut self, text: &str) {
+        self.is_asking_to_leave = false;
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
             field.paste(text);
@@ -195,6 +191,8 @@ impl Form {
         match action {
             Action::Cancel | Action::Quit => return self.leave(was_asking),
             Action::Accept => return self.accept(checking),
+            // Enter answers the question whether to leave with no.
+            Action::Advance if was_asking => {}
             Action::Advance if self.focus + 1 >= self.fields.len() => return self.accept(checking),
             Action::Advance | Action::Next => self.go(self.focus + 1, checking),
             Action::Previous => self.go(self.focus.saturating_sub(1), checking),
