@@ -61,6 +61,29 @@ impl TestSession {
         session
     }
 
+    /// The door of a home with seven children; two have the same name, the first has an alert.
+    pub(crate) fn at_the_door() -> Self {
+        let mut session = Self::new();
+        for name in [
+            "汪乐乐",
+            "汪磊",
+            "单欣怡",
+            "余小雨",
+            "余小雨",
+            "欧阳子涵",
+            "曾一诺",
+        ] {
+            session.child(name);
+        }
+        let first = session.model.house.register.children()[0].clone();
+        session.perform(Command::SaveChild(Box::new(Child {
+            alert: "花生过敏".into(),
+            ..first
+        })));
+        session.keys("f3");
+        session
+    }
+
     /// The home's file, to be read.
     pub(crate) fn store(&self) -> &crate::store::Store {
         let desk = &self.runner.desk;

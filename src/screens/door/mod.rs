@@ -9,3 +9,5 @@ pub(crate) mod state;
 mod tests;
 pub(crate) mod update;
 pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;

@@ -7,3 +7,5 @@ mod rules;
 pub(crate) mod state;
 pub(crate) mod update;
 pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;

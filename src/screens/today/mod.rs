@@ -5,4 +5,6 @@ mod forms;
 pub(crate) mod state;
 pub(crate) mod update;
 pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;
 mod week;

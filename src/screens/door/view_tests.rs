@@ -1,0 +1,94 @@
+//! F3 as text.
+
+use super::update::offer_siblings;
+use crate::app::message::Message;
+use crate::app::testing::{TestSession, evening};
+use crate::desk::command::{Comeback, Command, When};
+use crate::domain::{Child, Status};
+use crate::tui::draw::tests::snapshots;
+use chrono::Days;
+
+#[test]
+fn door_without_children_says_what_to_do() {
+    let mut session = TestSession::new();
+    session.keys("f3");
+    snapshots("door-empty", &mut session);
+}
+
+#[test]
+fn door_before_anybody_comes() {
+    snapshots("door-waiting", &mut TestSession::at_the_door());
+}
+
+#[test]
+fn door_with_candidates() {
+    let mut session = TestSession::at_the_door();
+    session.keys("w l l enter y x");
+    snapshots("door-candidates", &mut session);
+}
+
+#[test]
+fn door_with_a_sibling_on_offer() {
+    let mut session = TestSession::at_the_door();
+    let children: Vec<_> = session
+        .model
+        .house
+        .register
+        .children()
+        .iter()
+        .map(|child| child.id)
+        .collect();
+    session.perform(Command::LinkHousehold {
+        child: children[1],
+        with: children[0],
+    });
+    session.perform(Command::LinkHousehold {
+        child: children[2],
+        with: children[0],
+    });
+    let child = children[0];
+    session.perform(Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    offer_siblings(&session.model.house, &mut session.model.door, child);
+    snapshots("door-sibling", &mut session);
+}
+
+#[test]
+fn door_collecting() {
+    let mut session = TestSession::at_the_door();
+    let child = session.model.house.register.children()[5].clone();
+    session.perform(Command::SaveChild(Box::new(Child {
+        walks_home: Some(true),
+        ..child
+    })));
+    session.keys("w l l enter tab w l l enter");
+    snapshots("door-collect", &mut session);
+}
+
+#[test]
+fn door_sweep_evacuation_and_question() {
+    let mut session = TestSession::at_the_door();
+    session.keys("w l l enter z y n enter f9 space");
+    snapshots("door-evacuation", &mut session);
+    session.keys("esc f12");
+    snapshots("door-sweep", &mut session);
+    session.keys("enter 1 enter 1");
+    snapshots("door-close", &mut session);
+}
+
+#[test]
+fn door_late_and_away() {
+    let mut session = TestSession::at_the_door();
+    let child = session.model.house.register.children()[0].clone();
+    let name = child.name.clone();
+    session.perform(Command::SaveChild(Box::new(Child {
+        status: Status::Away,
+        ..child
+    })));
+    session.model.door.late = Some(evening() - Days::new(3));
+    session.handle(Message::Paste(name));
+    snapshots("door-late", &mut session);
+}
