@@ -8,7 +8,7 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::refusal::file_error;
-use crate::domain::activity::coverage::Season;
+use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::{Child, ChildId};
@@ -183,30 +183,45 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     }
     let coverage = desk.coverage(topic, season)?;
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;
-    let children: HashMap<ChildId, Child> = children.into_iter().map(|one| (one.id, one)).collect();
-    let who = |id: ChildId| {
-        let child = children.get(&id);
-        let text = |of: fn(&Child) -> &String| child.map_or(String::new(), |one| of(one).clone());
-        (text(|one| &one.file_no), text(|one| &one.name))
+    let children = children.into_iter().map(|one| (one.id, one)).collect();
+    let report = if asked.json {
+        coverage_json(&coverage, season, &children).to_string()
+    } else {
+        coverage_lines(&coverage, season, &children, call.lang)
     };
-    if asked.json {
-        let had = coverage.had.iter().map(|one| {
-            let (file_no, name) = who(one.child);
-            json!({
-                "file_no": file_no, "name": name, "date": one.on.to_string(), "how": one.how.code(),
-            })
-        });
-        let missing = coverage.missing.iter().map(|id| {
-            let (file_no, name) = who(*id);
-            json!({ "file_no": file_no, "name": name })
-        });
-        let report = json!({
-            "topic": coverage.topic.as_str(), "from": season.from.to_string(),
-            "to": season.to.to_string(), "had": had.collect::<Vec<Value>>(),
-            "missing": missing.collect::<Vec<Value>>(),
-        });
-        return Ok(Ended::done(report.to_string()));
-    }
+    Ok(Ended::done(report))
+}
+
+/// File number and name of a child; empty if there is no file.
+fn file_no_and_name(children: &HashMap<ChildId, Child>, id: ChildId) -> (&str, &str) {
+    let child = children.get(&id);
+    child.map_or(("", ""), |one| (&one.file_no, &one.name))
+}
+
+fn coverage_json(coverage: &Coverage, season: Season, children: &HashMap<ChildId, Child>) -> Value {
+    let had = coverage.had.iter().map(|one| {
+        let (file_no, name) = file_no_and_name(children, one.child);
+        json!({
+            "file_no": file_no, "name": name, "date": one.on.to_string(), "how": one.how.code(),
+        })
+    });
+    let missing = coverage.missing.iter().map(|id| {
+        let (file_no, name) = file_no_and_name(children, *id);
+        json!({ "file_no": file_no, "name": name })
+    });
+    json!({
+        "topic": coverage.topic.as_str(), "from": season.from.to_string(),
+        "to": season.to.to_string(), "had": had.collect::<Vec<Value>>(),
+        "missing": missing.collect::<Vec<Value>>(),
+    })
+}
+
+fn coverage_lines(
+    coverage: &Coverage,
+    season: Season,
+    children: &HashMap<ChildId, Child>,
+    lang: Lang,
+) -> String {
     let missing = coverage
         .missing
         .iter()
@@ -218,8 +233,8 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     let mut lines: Vec<String> = missing
         .chain(had)
         .map(|(id, how, on)| {
-            let (file_no, name) = who(id);
-            let how = crate::i18n::word(call.lang, &format!("coverage-{how}"));
+            let (file_no, name) = file_no_and_name(children, id);
+            let how = crate::i18n::word(lang, &format!("coverage-{how}"));
             format!("{file_no}\t{name}\t{how}\t{on}")
                 .trim_end()
                 .to_owned()
@@ -231,7 +246,7 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     );
     let (from, to) = (season.from.to_string(), season.to.to_string());
     lines.push(t!(
-        call.lang,
+        lang,
         "cli-coverage-sum",
         topic = coverage.topic.as_str(),
         from = from,
@@ -239,5 +254,5 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
         missing = missing,
         of = of
     ));
-    Ok(Ended::done(lines.join("\n")))
+    lines.join("\n")
 }

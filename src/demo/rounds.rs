@@ -11,8 +11,8 @@ use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Child, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode, TopicCode,
-    Visit,
+    Agreement, Child, ChildId, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode,
+    TopicCode, Visit,
 };
 use crate::store::{Act, ActKind};
 use chrono::{Datelike, NaiveDate};
@@ -140,6 +140,25 @@ impl Rounds<'_> {
             }
         }
         self.add_step(checked, 21 * 60, ActKind::EditChild, rows);
+        self.checked_phones(checked);
+        self.agreements();
+        let staff = self
+            .village
+            .staff
+            .iter()
+            .zip([70, 190, 420])
+            .map(|(one, days)| {
+                DemoRow::Staff(Staff {
+                    checked_on: Some(self.frame.ago(days)),
+                    ..one.clone()
+                })
+            });
+        let staff = staff.collect();
+        self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
+    }
+
+    /// Every phone number was tried on that day, except those of a few children.
+    fn checked_phones(&mut self, checked: NaiveDate) {
         let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
         let tried = |one: &&Person| one.number % 19 != 5;
         let people = self.village.people.iter().filter(known).filter(tried);
@@ -152,6 +171,10 @@ impl Rounds<'_> {
         });
         let numbers = numbers.collect();
         self.add_step(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
+    }
+
+    /// Agreements of entrusted care; a few children have none, a few have an old one.
+    fn agreements(&mut self) {
         let mut agreements = Vec::new();
         for person in &self.village.people {
             let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
@@ -182,19 +205,6 @@ impl Rounds<'_> {
             })));
         }
         self.add_step(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
-        let staff = self
-            .village
-            .staff
-            .iter()
-            .zip([70, 190, 420])
-            .map(|(one, days)| {
-                DemoRow::Staff(Staff {
-                    checked_on: Some(self.frame.ago(days)),
-                    ..one.clone()
-                })
-            });
-        let staff = staff.collect();
-        self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
     }
 
     /// Follow-ups of the children who stopped coming: calls, a visit, a report.
@@ -284,10 +294,27 @@ impl Rounds<'_> {
         else {
             return;
         };
+        let (one, two, three) = (one.file.id, two.file.id, three.file.id);
+        let barred = four.contacts.iter().find(|one| one.is_caregiver).cloned();
+        self.problem(one);
+        self.incidents(two, three);
+        let barred = barred.map(|contact| {
+            DemoRow::Contact(Contact {
+                phone_verified_on: Some(self.frame.ago(18)),
+                barred_since: Some(self.frame.ago(3)),
+                ..contact
+            })
+        });
+        let rows = barred.into_iter().collect();
+        self.add_step(self.frame.ago(3), 20 * 60, ActKind::EditChild, rows);
+    }
+
+    /// An open problem of a child.
+    fn problem(&mut self, child: ChildId) {
         let found = self.frame.ago(16);
         let problem = Problem {
             id: self.dice.id(self.frame.millis),
-            child: one.file.id,
+            child,
             kind: ProblemKind::School,
             what: list("problems")
                 .first()
@@ -309,9 +336,13 @@ impl Rounds<'_> {
             ActKind::Problem,
             vec![DemoRow::Problem(Box::new(problem))],
         );
-        let incident = |dice: &mut Dice, frame: &Frame, person: &Person, day, minute| Incident {
+    }
+
+    /// Two incidents: one was reported, one was not.
+    fn incidents(&mut self, two: ChildId, three: ChildId) {
+        let incident = |dice: &mut Dice, frame: &Frame, child, day, minute| Incident {
             id: dice.id(frame.millis),
-            child: person.file.id,
+            child,
             found_at: frame.at(day, minute),
             found_by: None,
             kind: IncidentKind::Injury,
@@ -342,23 +373,6 @@ impl Rounds<'_> {
             18 * 60 + 5,
             ActKind::Incident,
             vec![DemoRow::Incident(Box::new(unreported))],
-        );
-        let barred = four
-            .contacts
-            .iter()
-            .find(|one| one.is_caregiver)
-            .map(|one| {
-                DemoRow::Contact(Contact {
-                    phone_verified_on: Some(self.frame.ago(18)),
-                    barred_since: Some(self.frame.ago(3)),
-                    ..one.clone()
-                })
-            });
-        self.add_step(
-            self.frame.ago(3),
-            20 * 60,
-            ActKind::EditChild,
-            barred.into_iter().collect(),
         );
     }
 }
