@@ -1,4 +1,4 @@
-//! The register without a terminal: what keys do to the list, and what forms write.
+//! The register driven by keys: the list, and what the forms store.
 
 use super::state::ChildForm;
 use super::state::{FileTarget, Sort};
@@ -30,7 +30,7 @@ fn change(session: &mut TestSession, child: ChildId, change: impl FnOnce(&mut Ch
     session.perform(Command::SaveChild(Box::new(file)));
 }
 
-/// Chooses who is listed.
+/// Filters the list by the item with this code.
 fn filter(session: &mut TestSession, code: &str) {
     let (env, model) = (session.model.env(), &mut session.model);
     Turn::of(&model.house, &mut model.children, env, |turn| {
@@ -38,7 +38,7 @@ fn filter(session: &mut TestSession, code: &str) {
     });
 }
 
-/// Puts the arrows of the open file on the first line that does what is asked for.
+/// Selects the first line of the open file whose target matches.
 fn go_to(session: &mut TestSession, wanted: impl Fn(FileTarget) -> bool) {
     let lines = session.children().file_lines();
     let place = lines.iter().position(|line| wanted(line.act)).unwrap();

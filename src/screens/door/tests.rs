@@ -1,4 +1,4 @@
-//! The door, key by key, on a real file in memory.
+//! The door driven by keys, with a store in memory.
 
 use super::state::Way;
 use crate::app::message::Message;

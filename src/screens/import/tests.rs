@@ -1,4 +1,4 @@
-//! The import, key by key: what is judged again, who is meant, what is given up.
+//! The import driven by keys: judging again, matching children, losing answers.
 
 use super::state::Shown;
 use crate::app::message::Message;
@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How many rows came to which outcome: new, there already, to check, refused.
+/// Numbers of rows by outcome: new, already present, doubtful, refused.
 fn counts(session: &TestSession) -> (usize, usize, usize, usize) {
     let counts = session.model.import.preview.as_ref().unwrap().plan.counts();
     (
@@ -25,7 +25,7 @@ fn counts(session: &TestSession) -> (usize, usize, usize, usize) {
     )
 }
 
-/// A file with a child's stays, one a row.
+/// A file with stays of children, one per row.
 fn long_list(lines: &[&str]) -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
     writeln!(file, "姓名,日期,到园时间,离园时间").unwrap();
@@ -35,7 +35,7 @@ fn long_list(lines: &[&str]) -> tempfile::NamedTempFile {
     file
 }
 
-/// Opens a file by typing its path, as a person does.
+/// Opens a file by typing its path.
 fn open_path(session: &mut TestSession, path: &str) {
     session.keys("f4 ctrl-o home enter");
     session.handle(Message::Paste(path.to_owned()));
