@@ -94,7 +94,7 @@ pub(crate) struct FollowCounts {
     pub open: usize,
     /// Urgent matters among them.
     pub red: usize,
-    /// Open matters whose next step is overdue.
+    /// Open matters with an overdue next step.
     pub overdue: usize,
 }
 

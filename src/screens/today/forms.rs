@@ -10,7 +10,7 @@ use crate::wording::dates::day_words;
 use chrono::NaiveTime;
 
 impl TodayTurn<'_> {
-    /// Asks when and with whom a child left whose sign-out was forgotten.
+    /// Asks for the time and the collector of a forgotten sign-out.
     pub(super) fn ask_settle(&mut self, stay: StayKey) {
         let lang = self.env.lang;
         let mut answers: Vec<Choice> = self
