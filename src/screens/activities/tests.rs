@@ -162,7 +162,7 @@ fn a_newcomer_is_added_on_the_spot_and_takes_part() {
 }
 
 #[test]
-fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
+fn an_unplanned_activity_is_recorded_and_corrected() {
     let (mut session, _) = five();
     session.keys("enter");
     choose(&mut session, "unplanned");

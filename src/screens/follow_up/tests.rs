@@ -220,7 +220,7 @@ fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
 }
 
 #[test]
-fn a_visit_entered_late_does_not_change_what_was_said_before() {
+fn a_late_visit_changes_only_flags_from_its_day_on() {
     let (mut session, child) = quiet();
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     let visit = Visit {

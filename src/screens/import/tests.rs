@@ -116,7 +116,7 @@ fn esc_gives_up_a_file_that_is_being_read() {
 }
 
 #[test]
-fn a_file_read_meanwhile_takes_nobody_away_from_the_door() {
+fn a_finished_read_does_not_leave_the_door() {
     let mut session = TestSession::new();
     session.keys("f4 f3");
     session.read_file("roster.xlsx");
@@ -224,7 +224,7 @@ fn a_path_that_cannot_be_read_stands_there_with_the_reason() {
 }
 
 #[test]
-fn what_keeps_a_row_waiting_is_said_at_its_field() {
+fn the_note_that_blocks_a_row_is_shown_at_its_field() {
     let mut session = TestSession::new();
     session.keys("f4");
     session.read_file("roster-messy.xlsx");
