@@ -34,7 +34,7 @@ pub(crate) fn ask_record_today(
     Turn::of(house, state, env, |turn| turn.ask_record_today(child)).1
 }
 
-/// Opens the form for the reason why a week had no activity.
+/// Opens the form for the reason why a week had no activity; `week` is any day of it.
 pub(crate) fn ask_explain(
     house: &House,
     state: &mut State,
