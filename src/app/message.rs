@@ -1,4 +1,4 @@
-//! What comes in and what goes out of [`update`](super::update::update).
+//! Input and output of [`update`](super::update::update).
 
 use crate::desk::command::Command;
 use crate::desk::job::Loaded;
@@ -9,27 +9,27 @@ use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
 use crate::ui::click::Click;
 
-/// Something that happened, outside or as the outcome of an effect.
+/// An event from outside, or the result of a job.
 #[derive(Debug)]
 pub enum Message {
-    /// A key.
+    /// A key press.
     Key(Chord),
-    /// Text pasted into the terminal, control characters and all.
+    /// Pasted text, including control characters.
     Paste(String),
-    /// A code that came at the speed of a scanner and ended with Enter.
+    /// A code typed at scanner speed and ended with Enter, without the Enter.
     Scan(String),
-    /// A mouse button on something that can be clicked.
+    /// A click on a clickable area.
     Click(Click),
-    /// The wheel: lines down, negative for up.
+    /// Wheel movement in lines; negative is up.
     Wheel(i32),
-    /// The clock shows another minute.
+    /// The minute of the clock changed.
     Minute(Moment),
-    /// A command was done; what it changed was read again.
+    /// A command was done; `Fresh` holds the parts of the home read again.
     Done(Box<Command>, Done, Box<Fresh>),
-    /// A command was not done.
+    /// A command was refused.
     Refused(Box<Command>, Refusal),
-    /// Something that was asked for has been read.
+    /// Data was read.
     Loaded(Loaded),
-    /// Something that was asked for could not be read.
+    /// Data could not be read.
     Failed(Refusal),
 }

@@ -1,4 +1,4 @@
-//! The screens put together: the model, what every message does to it, and who does the work.
+//! The application: the model, `update` for every message, and the runner that does the jobs.
 //!
 //! ```text
 //!  keys, paste, clock ─► Message ─► update(&mut Model, Message) ─► Vec<Job> ─► Runner ─► Desk

@@ -1,4 +1,4 @@
-//! Everything the screens show and decide on, in memory.
+//! The application's state in memory.
 
 use super::popups::Popup;
 use crate::domain::Moment;
@@ -9,46 +9,46 @@ use crate::screens::effect::{Env, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::ui::preferences::Preferences;
 
-/// One line at the foot of the screen.
+/// A message in the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
-    /// How it is meant.
+    /// Kind of message.
     pub tone: Tone,
-    /// The line.
+    /// Text of the message.
     pub text: String,
 }
 
-/// What is known of the home, a state for each screen, and what lies over them.
+/// The home, the state of each screen, and the open popups.
 #[derive(Debug)]
 pub struct Model {
-    /// What is known of the home.
+    /// The home.
     pub house: House,
     /// Language, theme, symbols.
     pub look: Preferences,
-    /// The screen that is shown.
+    /// The current screen.
     pub screen: Screen,
-    /// F2.
+    /// State of F2.
     pub today: today::state::State,
-    /// F3.
+    /// State of F3.
     pub door: door::state::State,
-    /// F4.
+    /// State of F4.
     pub children: children::state::State,
-    /// The import on F4.
+    /// State of the import on F4.
     pub import: import::state::State,
-    /// F5.
+    /// State of F5.
     pub activities: activities::state::State,
-    /// F6.
+    /// State of F6.
     pub follow_up: follow_up::state::State,
-    /// F8.
+    /// State of F8.
     pub settings: settings::state::State,
-    /// Open popups; the last one has the keys.
+    /// Open popups; the last one receives the keys.
     pub popups: Vec<Popup>,
-    /// What was done last, until the next key.
+    /// Message of the last step; cleared by the next key.
     pub toast: Option<Toast>,
 }
 
 impl Model {
-    /// An empty model at a moment.
+    /// An empty model at `now`.
     pub(crate) fn new(look: Preferences, now: Moment) -> Self {
         Self {
             house: House::new(now),
@@ -66,19 +66,19 @@ impl Model {
         }
     }
 
-    /// How the screens are to be shown.
+    /// Display settings of the screens.
     pub(crate) fn env(&self) -> Env {
         Env::new(self.look, self.popups.is_empty())
     }
 
-    /// Takes over what was read again, and what the shown screen concludes from it.
+    /// Takes over parts of the home read again and recomputes what the current screen shows.
     pub(super) fn take(&mut self, fresh: Fresh) {
         self.house.take(fresh);
         self.refresh();
     }
 
-    /// Computes again what the shown screen says of matters and weeks; the door does not wait for
-    /// either.
+    /// Recomputes matters and weeks if the current screen shows them. The door skips this to stay
+    /// fast.
     pub(super) fn refresh(&mut self) {
         if matches!(self.screen, Screen::Today | Screen::Activities) {
             self.house.refresh_weeks();
@@ -88,7 +88,7 @@ impl Model {
         }
     }
 
-    /// What has the keys, innermost first.
+    /// Contexts of the key table, innermost first.
     pub(crate) fn contexts(&self) -> Vec<Context> {
         let inner = match self.popups.last() {
             Some(popup) => popup.context(),
@@ -106,7 +106,7 @@ impl Model {
         vec![inner, Context::Global]
     }
 
-    /// Says one line at the foot of the screen.
+    /// Shows a message in the bottom line.
     pub(crate) fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.toast = Some(Toast {
             tone,

@@ -1,4 +1,4 @@
-//! Popups as data: one in the list is open; the last one has the keys.
+//! Popups as data. Each entry of the model's list is an open popup; the last one receives the keys.
 
 use crate::keymap::Context;
 use crate::screens::activities::state::{PlanForm, Roll};
@@ -14,33 +14,33 @@ use crate::ui::help::Help;
 use crate::ui::page::Page;
 use crate::ui::picker::Picker;
 
-/// A popup and all it needs.
+/// An open popup with its state.
 #[derive(Debug)]
 pub enum Popup {
-    /// A question before something that cannot simply be undone.
+    /// A confirmation before work that has no simple undo.
     Confirm(Confirm),
-    /// Something that must be read.
+    /// A notice that must be closed.
     Notice(String),
-    /// Who collects a child.
+    /// Choice of the person who collects a child.
     Collect(Collect),
-    /// Who is still in, before the day is closed.
+    /// Children still in the house before the day is closed.
     Sweep(Sweep),
     /// The roll call.
     Evacuation(Evacuation),
-    /// Who takes part in an activity.
+    /// Participants of an activity.
     Roll(Box<Roll>),
-    /// A page to be read.
+    /// A page of text.
     Page(Page),
-    /// The keys for where one is.
+    /// Keys of the current context.
     Help(Help),
-    /// A form and what it is for.
+    /// A form with its purpose.
     Form(Box<FormPopup>),
-    /// A list to choose from and what for.
+    /// A list to choose from, with its purpose.
     Picker(Box<PickerPopup>),
 }
 
 impl Popup {
-    /// What has the keys while it is the last.
+    /// Context of the key table while this popup is the last.
     pub(crate) fn context(&self) -> Context {
         match self {
             Self::Confirm(_) => Context::Confirm,
@@ -57,42 +57,42 @@ impl Popup {
     }
 }
 
-/// What a form or a list is for, whichever screen it belongs to.
+/// Purpose of a form or list of any screen.
 #[derive(Debug, Clone)]
 pub enum Purpose {
-    /// F2.
+    /// Purpose on F2.
     Today(TodayForm),
-    /// F3.
+    /// Purpose on F3.
     Door(DoorForm),
-    /// F4.
+    /// Purpose on F4.
     Child(ChildForm),
-    /// The import on F4.
+    /// Purpose in the import on F4.
     Import(ImportForm),
-    /// F5.
+    /// Purpose on F5.
     Plan(PlanForm),
-    /// F6.
+    /// Purpose on F6.
     Follow(FollowForm),
-    /// F8.
+    /// Purpose on F8.
     Setting(SettingForm),
 }
 
-/// A form and what it is for.
+/// A form with its purpose.
 #[derive(Debug, Clone)]
 pub struct FormPopup {
     /// The form.
     pub form: Form,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// Its command is being done; the form goes when it is, and stays with the reason if it is
+    /// Its command is running. The form closes when the command is done and stays open if it is
     /// refused.
     pub is_waiting: bool,
 }
 
-/// A list to choose from and what for.
+/// A list to choose from, with its purpose.
 #[derive(Debug, Clone)]
 pub struct PickerPopup {
     /// The list.
     pub picker: Picker,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
 }

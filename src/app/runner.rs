@@ -1,4 +1,4 @@
-//! Does what `update` asked for, on the desk, and reports what came of it.
+//! Runs the jobs of `update` on the desk and returns their results as messages.
 
 use super::message::Message;
 use crate::desk::Desk;
@@ -14,7 +14,7 @@ use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::sync::mpsc::Sender;
 
-/// Does effects on a desk.
+/// Runs jobs on a desk.
 #[derive(Debug)]
 pub(crate) struct Runner {
     /// The desk.
@@ -33,7 +33,7 @@ impl Runner {
         }
     }
 
-    /// Sets where work that takes longer than a frame reports to when it is done.
+    /// Sets the channel for results of jobs that take longer than a frame.
     pub(crate) fn report_to(&mut self, reports: Sender<Message>) {
         self.reports = Some(reports);
     }
@@ -44,7 +44,7 @@ impl Runner {
             .map_or_else(Message::Failed, Message::Loaded)
     }
 
-    /// Does one effect. What takes longer than a frame goes to a worker and gives `None` here.
+    /// Runs one job. `None` if the job has no result, or if a worker thread will report it later.
     pub(crate) fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
             Job::Do(command) => Some(self.command(command)),
@@ -114,7 +114,7 @@ impl Runner {
     }
 }
 
-/// A result of reading as a message.
+/// The result of reading as a message.
 pub(super) fn loaded(result: Result<Loaded, Refusal>) -> Message {
     result.map_or_else(Message::Failed, Message::Loaded)
 }

@@ -1,4 +1,4 @@
-//! A whole evening in a test: keys go in, the model and the file can be looked at. No terminal.
+//! Test sessions: keys go in; the model and the store can be inspected. No terminal.
 
 use super::message::Message;
 use super::model::Model;
@@ -22,19 +22,19 @@ use crate::ui::preferences::Preferences;
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::VecDeque;
 
-/// A Monday evening at half past five.
+/// Monday evening, 17:30.
 pub(crate) fn evening() -> Moment {
     Moment::parse_from_rfc3339("2026-11-23T17:30:00+08:00").expect("a moment")
 }
 
-/// The program without a terminal, for tests.
+/// The program without a terminal.
 pub(crate) struct TestSession {
     pub model: Model,
     pub runner: Runner,
 }
 
 impl TestSession {
-    /// A home that opens from half past four, with nobody on its register.
+    /// A home that opens at 16:30, with an empty register.
     pub(crate) fn new() -> Self {
         let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
         let setup = HomeSetup {
@@ -50,7 +50,7 @@ impl TestSession {
         Self::at(desk)
     }
 
-    /// The program at a desk.
+    /// A session at a desk.
     pub(crate) fn at(desk: Desk) -> Self {
         let model = Model::new(Preferences::default(), desk.now());
         let mut session = Self {
@@ -84,26 +84,26 @@ impl TestSession {
         session
     }
 
-    /// The home's file, to be read.
+    /// The home's store, for reading.
     pub(crate) fn store(&self) -> &crate::store::Store {
         let desk = &self.runner.desk;
         desk.ask(crate::desk::query::Query::File)
             .expect("the right to read")
     }
 
-    /// Reads everything again, as after a start.
+    /// Reads everything again, as at a start.
     pub(crate) fn start(&mut self) {
         self.model.house.actor = self.runner.desk.actor;
         let first = self.runner.start();
         self.handle(first);
     }
 
-    /// Adds a child who comes from Monday to Friday and has a grandmother.
+    /// Adds a child who comes Monday to Friday and has a grandmother as contact.
     pub(crate) fn child(&mut self, name: &str) -> ChildId {
         self.child_of(name, None)
     }
 
-    /// The same in a household.
+    /// Adds such a child to a household.
     pub(crate) fn child_of(&mut self, name: &str, household: Option<HouseholdId>) -> ChildId {
         let desk = &mut self.runner.desk;
         let id = desk.clock.new_id();
@@ -137,7 +137,8 @@ impl TestSession {
         id
     }
 
-    /// A child who came until a day and then no more; the register of every open day since was taken.
+    /// A child who came until the day `last` and not since. Attendance was recorded on every later
+    /// open day.
     pub(crate) fn gone_since(&mut self, name: &str, last: &str) -> ChildId {
         let (child, other) = (self.child(name), self.child(&format!("{name}乙")));
         let today = self.runner.desk.clock.today();
@@ -161,13 +162,13 @@ impl TestSession {
         child
     }
 
-    /// Does a command and reads everything again.
+    /// Runs a command and reads everything again.
     pub(crate) fn perform(&mut self, command: Command) {
         self.runner.desk.perform(command).expect("done");
         self.start();
     }
 
-    /// One message and everything that follows from it. Returns whether the program goes on.
+    /// Handles a message and all messages that follow from it. Returns false to quit.
     pub(crate) fn handle(&mut self, message: Message) -> bool {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
@@ -181,20 +182,20 @@ impl TestSession {
         true
     }
 
-    /// Presses keys: `keys("f3 w l enter")`.
+    /// Presses keys, as in `keys("f3 w l enter")`.
     pub(crate) fn keys(&mut self, script: &str) -> bool {
         keys(script)
             .into_iter()
             .all(|chord| self.handle(Message::Key(chord)))
     }
 
-    /// Reads a file of the fixtures, as if it had been chosen.
+    /// Reads a file of the fixtures in the import.
     pub(crate) fn read_file(&mut self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
         self.read_path(folder.join(name));
     }
 
-    /// The same for a file anywhere.
+    /// Reads a file at any path in the import.
     pub(crate) fn read_path(&mut self, path: std::path::PathBuf) {
         self.model.import.reading = Some(path.clone());
         let step = crate::desk::import::plan::ImportStep::Read(path);
@@ -215,32 +216,32 @@ impl TestSession {
         ));
     }
 
-    /// Today as it is shown.
+    /// The scene of F2.
     pub(crate) fn today(&self) -> TodayScene<'_> {
         Scene::new(&self.model.house, &self.model.today, self.model.env())
     }
 
-    /// F4 as it is shown.
+    /// The scene of F4.
     pub(crate) fn children(&self) -> ChildrenScene<'_> {
         Scene::new(&self.model.house, &self.model.children, self.model.env())
     }
 
-    /// F5 as it is shown.
+    /// The scene of F5.
     pub(crate) fn activities(&self) -> PlanScene<'_> {
         Scene::new(&self.model.house, &self.model.activities, self.model.env())
     }
 
-    /// F6 as it is shown.
+    /// The scene of F6.
     pub(crate) fn follow_up(&self) -> FollowScene<'_> {
         Scene::new(&self.model.house, &self.model.follow_up, self.model.env())
     }
 
-    /// F8 as it is shown.
+    /// The scene of F8.
     pub(crate) fn settings(&self) -> SettingsScene<'_> {
         Scene::new(&self.model.house, &self.model.settings, self.model.env())
     }
 
-    /// The names of everybody in the house.
+    /// Names of the children in the house.
     pub(crate) fn inside(&self) -> Vec<&str> {
         let inside = self.model.house.children_inside();
         inside
@@ -249,7 +250,7 @@ impl TestSession {
             .collect()
     }
 
-    /// What the foot of the screen says.
+    /// Text of the bottom line.
     pub(crate) fn toast(&self) -> &str {
         self.model
             .toast

@@ -1,4 +1,4 @@
-//! Today, the settings and the import, key by key, on a real file in memory.
+//! Today, settings and import driven by keys, with a store in memory.
 
 use super::message::Message;
 use super::popups::Popup;
@@ -23,7 +23,7 @@ fn the_first_run_asks_its_questions_and_makes_the_home() {
         session.handle(Message::Paste(answer.into()));
         session.keys("enter");
     }
-    session.keys("enter"); // the usual hours will do
+    session.keys("enter"); // accepts the default hours
     session.handle(Message::Paste("石主任".into()));
     session.keys("enter");
     assert!(session.model.popups.is_empty());
@@ -73,7 +73,7 @@ fn a_forgotten_sign_out_is_a_question_on_today() {
     session.model.today.selected = items.position(question).unwrap();
     session.keys("enter");
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
-    // Who collected is not assumed.
+    // The collector is required and has no default.
     session.keys("ctrl-s");
     assert_eq!(session.model.house.forgotten.len(), 1);
     session.keys("right ctrl-s");

@@ -1,5 +1,5 @@
-//! Reading of files for the import. Reading may take longer than a frame and is done by a worker
-//! thread; judging and writing need the desk.
+//! Reading of files for the import. Reading can take longer than a frame, so a worker thread does
+//! it; judging and writing need the desk.
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
@@ -22,7 +22,7 @@ impl Runner {
         }
     }
 
-    /// Reads in the background if there is somebody to report to, else at once.
+    /// Reads a file in a thread if there is a channel for the result, otherwise at once.
     fn read_book(&mut self, path: PathBuf) -> Option<Message> {
         let read = move || {
             let book = read_book(&path);
@@ -31,14 +31,14 @@ impl Runner {
         match self.reports.clone() {
             None => Some(read()),
             Some(reports) => {
-                // If the program has ended meanwhile there is nobody to report to.
+                // The receiver is gone if the program has ended.
                 std::thread::spawn(move || reports.send(read()).ok());
                 None
             }
         }
     }
 
-    /// Writes a plan, if it still is what was shown.
+    /// Writes a plan, unless judging again gives a different plan than the preview shows.
     fn commit(&mut self, commit: Commit) -> Result<Message, Refusal> {
         let Judged::Plan(plan) = self.desk.judge(&commit.answers)? else {
             return Ok(Message::Loaded(Loaded::NoPlan));
@@ -58,7 +58,7 @@ impl Runner {
         })
     }
 
-    /// Takes a calendar file over, all in one step.
+    /// Imports a calendar file as one step.
     pub(super) fn read_calendar(&mut self, path: &Path) -> Message {
         match read_calendar(path) {
             Ok(incoming) => {

@@ -128,7 +128,7 @@ impl House {
         self.now.date_naive()
     }
 
-    /// A time of day as a moment in the home's zone; `None` if the zone skips it.
+    /// A local time as a moment in the home's zone; `None` if the zone skips it.
     pub(crate) fn moment_of(&self, day: NaiveDate, time: NaiveTime) -> Option<Moment> {
         let at = day.and_time(time);
         at.and_local_timezone(self.now.timezone()).single()

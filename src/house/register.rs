@@ -94,7 +94,7 @@ impl Register {
     }
 
     /// The name, with the year of birth if another child has the same name, or with the birthday if
-    /// the year is the same too. Everybody at the door may read these.
+    /// the year is the same too. Safe to show at the door, where bystanders can read the screen.
     pub(crate) fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
         let Some(child) = self.get(id) else {
             return Cow::Borrowed("");

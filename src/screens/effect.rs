@@ -1,8 +1,9 @@
-//! What a screen may ask for, and what it works with.
+//! Input and output of a screen.
 //!
-//! A screen reads a [`Scene`]: what is known of the home, its own state, and how it is to be shown.
-//! It acts in a [`Turn`], which may change that state and collects [`Effect`]s. It opens no popup,
-//! writes nothing and knows no other screen: the application carries the effects out.
+//! A screen reads a [`Scene`]: the home, the screen's own state, and display settings. It updates
+//! its
+//! state in a [`Turn`], which collects [`Effect`]s. It opens no popup, writes nothing and knows no
+//! other screen: the application carries out the effects.
 
 use crate::desk::command::Command;
 use crate::desk::import::plan::ImportStep;
@@ -29,11 +30,11 @@ pub enum Screen {
     Door,
     /// F4: the register, and the import.
     Children,
-    /// F5: what is planned, what was held, who misses what.
+    /// F5: planned and held activities, gaps of topics.
     Activities,
-    /// F6: who needs a person, and what was done.
+    /// F6: flags and their follow-up.
     FollowUp,
-    /// F8: home, hours, staff, preferences.
+    /// F8: home, hours, staff, rules, preferences, data.
     Settings,
 }
 
@@ -49,88 +50,88 @@ impl Screen {
     ];
 }
 
-/// How a line at the foot of the screen is meant.
+/// Kind of a message in the bottom line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Something was done.
     Good,
-    /// Something to know.
+    /// Information.
     Info,
-    /// Something was not done.
+    /// Something was refused or failed.
     Bad,
 }
 
 /// Work for the runner: everything that reads or writes outside the model.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// A command for the desk.
+    /// Run a command on the desk.
     Do(Command),
-    /// Something to be read.
+    /// Read data.
     Load(Load),
-    /// Another member of staff takes the desk.
+    /// Change the member of staff who uses the program.
     Seat(StaffId),
-    /// Keep language, theme and symbols.
+    /// Store language, theme and symbols.
     KeepLook(Preferences),
-    /// A step of an import.
+    /// Run a step of an import.
     Import(ImportStep),
-    /// Write a paper.
+    /// Write a paper or an export file.
     Write(Order),
-    /// Take a calendar file over.
+    /// Import a calendar file.
     ReadCalendar(PathBuf),
-    /// Copy the file.
+    /// Copy the store to a backup file.
     Backup,
-    /// Verify the file.
+    /// Verify the store.
     Verify,
     /// End the program.
     Quit,
 }
 
-/// What a screen asks of the application. `F` is what the screen's forms and lists are for.
+/// A request of a screen to the application. `F` is the screen's type of form purposes.
 #[derive(Debug)]
 pub(crate) enum Effect<F> {
-    /// Have work done.
+    /// Run a job.
     Run(Job),
-    /// Say one line at the foot of the screen.
+    /// Show a message in the bottom line.
     Say(Tone, String),
     /// Open a form.
     Ask(Box<Form>, F),
     /// Open a list to choose from.
     Choose(Box<Picker>, F),
-    /// Ask before work that cannot simply be undone.
+    /// Ask for confirmation.
     Confirm(Confirm),
-    /// Show something that must be read.
+    /// Show a notice that must be closed.
     Notice(String),
-    /// Show a page to be read.
+    /// Show a page of text.
     Page(Page),
-    /// Show preferences that were changed, and keep them.
+    /// Apply and store changed preferences.
     Prefer(Preferences),
-    /// Go to another screen, or open something of it.
+    /// Open another screen or something of it.
     Open(Open),
 }
 
-/// A question before work that cannot simply be undone.
+/// A confirmation before work that has no simple undo.
 #[derive(Debug, Clone)]
 pub struct Confirm {
-    /// The question, naming the thing.
+    /// The question; names the affected record.
     pub question: String,
-    /// What yes does.
+    /// Jobs to run on yes.
     pub yes: Vec<Job>,
-    /// The answer that is marked; no unless somebody moves.
+    /// The selected answer; initially no.
     pub answer: Answer,
 }
 
-/// An answer to a question.
+/// Answer of a confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Answer {
-    /// Do it.
+    /// Run the jobs.
     Yes,
-    /// Leave it.
+    /// Do nothing.
     #[default]
     No,
 }
 
 impl Confirm {
-    /// A question and the work that yes does; no is marked.
+    /// A confirmation with "no" selected.
     pub(crate) const fn new(question: String, yes: Vec<Job>) -> Self {
         Self {
             question,
@@ -140,26 +141,26 @@ impl Confirm {
     }
 }
 
-/// Something that belongs to a screen and is opened from anywhere.
+/// A target that any screen can open.
 #[derive(Debug, Clone)]
 pub(crate) enum Open {
     /// The screen itself.
     Screen(Screen),
     /// A child's file (F4).
     File(ChildId),
-    /// A new file (F4).
+    /// The form of a new file (F4).
     NewChild,
-    /// The matters of a child or of the home (F6); `None`: wherever F6 was.
+    /// The matters of a child or of the home (F6); `None` keeps the selection of F6.
     Matter(Option<Subject>),
-    /// The list of what can be recorded about a child (F6).
+    /// The list of possible records about a child (F6).
     Record(ChildId),
-    /// The form of a visit that is partly filled in (F6).
+    /// The form of a partly filled visit (F6).
     Visit(Box<Visit>),
-    /// A known absence; `None`: of which child is asked first (F3).
+    /// The form of a known absence (F3); `None` asks for the child first.
     Absence(Option<ChildId>),
-    /// A card for a child (F3).
+    /// The request for a child's card (F3).
     Card(ChildId),
-    /// Who collects a child (F3).
+    /// The choice of who collects a child (F3).
     Collect(ChildId),
     /// The questions of the first run (F8).
     FirstRun,
@@ -167,47 +168,47 @@ pub(crate) enum Open {
     Activity(NaiveDate, Option<Which>),
     /// The topics that are due (F5).
     DueTopics,
-    /// Why nothing took place in a week (F5).
+    /// The reason why a week, given by its Monday, had no activity (F5).
     Explain(NaiveDate),
-    /// What took place today, perhaps about a child (F5).
+    /// The list of today's activities to record, with records about a child if given (F5).
     RecordToday(Option<ChildId>),
-    /// Who takes part in an activity (F5).
+    /// The list of participants of an activity (F5).
     TakingPart(Box<Activity>),
 }
 
-/// What a form or a list of a screen is for, and what its answer does.
+/// The purpose of a screen's form or list; handles its answer.
 pub(crate) trait FormPurpose: Sized {
-    /// The state of the screen it belongs to.
+    /// State of the screen that owns the form.
     type State;
 
-    /// A form was filled in. An error is shown at its field, and the form stays open; it also stays
-    /// open while a command it asked for is done.
+    /// Handles an accepted form. An error is shown at its field and keeps the form open. The form
+    /// also stays open until the command it started is done.
     fn accept(
         self,
         turn: &mut Turn<'_, Self::State, Self>,
         values: &Values,
     ) -> Result<(), FieldError>;
 
-    /// An item of a list was chosen.
+    /// Handles the chosen item of a list.
     fn choose(self, turn: &mut Turn<'_, Self::State, Self>, code: &str);
 
-    /// Whether it ends in writing, so that it is not even opened by a program that only reads.
+    /// Whether the answer leads to writing. A read-only program does not open such a form.
     fn writes(&self) -> bool;
 }
 
-/// How a screen is to be shown.
+/// Display settings of a screen.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Env {
     /// Language.
     pub lang: Lang,
-    /// Language, theme and symbols as they are kept.
+    /// Stored language, theme and symbols.
     pub look: Preferences,
-    /// No popup lies over the screen, so that keys reach it.
+    /// No popup covers the screen, so it receives the keys.
     pub has_keys: bool,
 }
 
 impl Env {
-    /// With these preferences.
+    /// Display settings with these preferences.
     pub(crate) const fn new(look: Preferences, has_keys: bool) -> Self {
         Self {
             lang: look.lang,
@@ -217,14 +218,14 @@ impl Env {
     }
 }
 
-/// What a screen shows: the home, the screen's own state, the environment. Read only.
+/// Read-only input of a screen's views.
 #[derive(Debug)]
 pub(crate) struct Scene<'s, S> {
-    /// What is known of the home.
+    /// The home.
     pub house: &'s House,
     /// The screen's own state.
     pub state: &'s S,
-    /// How it is to be shown.
+    /// Display settings.
     pub env: Env,
 }
 
@@ -237,26 +238,26 @@ impl<S> Clone for Scene<'_, S> {
 impl<S> Copy for Scene<'_, S> {}
 
 impl<'s, S> Scene<'s, S> {
-    /// A scene.
+    /// A scene of these parts.
     pub(crate) const fn new(house: &'s House, state: &'s S, env: Env) -> Self {
         Self { house, state, env }
     }
 }
 
-/// One turn of a screen: it may change its own state and collects effects.
+/// One update of a screen. It can change the screen's own state and collects effects.
 #[derive(Debug)]
 pub(crate) struct Turn<'t, S, F> {
-    /// What is known of the home.
+    /// The home.
     pub house: &'t House,
     /// The screen's own state.
     pub state: &'t mut S,
-    /// How it is to be shown.
+    /// Display settings.
     pub env: Env,
     effects: Vec<Effect<F>>,
 }
 
 impl<'t, S, F> Turn<'t, S, F> {
-    /// Runs one turn; gives what `act` gives and what it asked for, in order.
+    /// Runs `act` in a new turn. Returns its result and the collected effects in order.
     pub(crate) fn of<R>(
         house: &'t House,
         state: &'t mut S,
@@ -273,7 +274,7 @@ impl<'t, S, F> Turn<'t, S, F> {
         (given, turn.effects)
     }
 
-    /// The same, read only.
+    /// The read-only view of this turn.
     pub(crate) const fn scene(&self) -> Scene<'_, S> {
         Scene {
             house: self.house,
@@ -282,22 +283,22 @@ impl<'t, S, F> Turn<'t, S, F> {
         }
     }
 
-    /// Asks for an effect.
+    /// Adds an effect.
     pub(crate) fn push(&mut self, effect: Effect<F>) {
         self.effects.push(effect);
     }
 
-    /// Has work done.
+    /// Requests a job.
     pub(crate) fn run(&mut self, job: Job) {
         self.push(Effect::Run(job));
     }
 
-    /// Has a command done.
+    /// Requests a command.
     pub(crate) fn perform(&mut self, command: Command) {
         self.run(Job::Do(command));
     }
 
-    /// Says one line at the foot of the screen.
+    /// Shows a message in the bottom line.
     pub(crate) fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.push(Effect::Say(tone, text.into()));
     }
@@ -312,20 +313,20 @@ impl<'t, S, F> Turn<'t, S, F> {
         self.push(Effect::Choose(Box::new(picker), purpose));
     }
 
-    /// Asks before a command is done.
+    /// Asks for confirmation of a command.
     pub(crate) fn confirm(&mut self, question: String, command: Command) {
         let confirm = Confirm::new(question, vec![Job::Do(command)]);
         self.push(Effect::Confirm(confirm));
     }
 
-    /// Goes to another screen, or opens something of it.
+    /// Opens another screen or something of it.
     pub(crate) fn open(&mut self, what: Open) {
         self.push(Effect::Open(what));
     }
 }
 
 impl<F> Effect<F> {
-    /// The same for a screen's purposes among those of all screens.
+    /// Converts the screen's purpose into the purpose type of the application.
     pub(crate) fn map<G>(self, purpose: impl FnOnce(F) -> G) -> Effect<G> {
         match self {
             Self::Run(job) => Effect::Run(job),

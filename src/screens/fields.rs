@@ -1,5 +1,4 @@
-//! The fields of a file, once: their sections, their kinds, their words. Forms, the file on screen
-//! and its history all read this table.
+//! Table of the fields of records: section, kind and label key. Forms, files and histories read it.
 
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::child::{
@@ -17,7 +16,7 @@ use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values, choices};
 use crate::wording::dates::weekdays;
 use crate::wording::topics::in_lang;
 
-/// What a field holds.
+/// Kind of value in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
     Text(usize),
@@ -29,16 +28,16 @@ pub(crate) enum Holds {
     Number,
     Time,
     YesNo,
-    /// One of the answers that the model offers: a contact, somebody of the staff.
+    /// The identifier of a contact or a member of staff; the form offers the choices.
     Somebody,
-    /// A topic; the model offers them.
+    /// A topic code; the form offers the choices.
     Topic,
     Weekdays,
-    /// The code of a fixed choice from the list of this name.
+    /// A code from the fixed list with this name.
     Choice(&'static str),
 }
 
-/// One field: its name in the file, the key of its label, what it holds, whether it is required.
+/// One field: stored name, label key, kind of value, whether it is required.
 #[derive(Clone, Copy)]
 pub(crate) struct FileField {
     pub name: &'static str,
@@ -82,7 +81,7 @@ const RISK: &str = "section-risk";
 const VOICE: &str = "section-voice";
 const CONSENT: &str = "section-consent";
 
-/// The fields of a child's file in the order in which they are shown and asked.
+/// Fields of a child's file, in the order of the screen and of the form.
 pub(crate) const CHILD: &[FileField] = &[
     required(field(IDENTITY, "name", "field-name", Text(40))),
     required(field(IDENTITY, "sex", "field-sex", Choice("sex"))),
@@ -165,7 +164,7 @@ pub(crate) const CHILD: &[FileField] = &[
     field(CONSENT, "verified_by", "field-verified-by", Text(40)),
 ];
 
-/// The fields of a contact.
+/// Fields of a contact.
 pub(crate) const CONTACT: &[FileField] = &[
     required(field("", "name", "field-name", Text(40))),
     required(field("", "relation", "field-relation", Choice("relation"))),
@@ -181,7 +180,7 @@ pub(crate) const CONTACT: &[FileField] = &[
     field("", "barred_since", "field-barred-since", PastDay),
 ];
 
-/// The fields of a category.
+/// Fields of a category.
 pub(crate) const TAG: &[FileField] = &[
     required(field("", "code", "field-code", Choice("tag"))),
     required(field("", "from_day", "field-from-day", PastDay)),
@@ -190,7 +189,7 @@ pub(crate) const TAG: &[FileField] = &[
     field("", "is_primary", "field-is-primary", YesNo),
 ];
 
-/// The fields of a visit or call, in the order of the paper record.
+/// Fields of a visit or call, in the order of the paper record.
 pub(crate) const VISIT: &[FileField] = &[
     required(field("", "kind", "field-visit-kind", Choice("visit-kind"))),
     required(field("", "day", "field-visit-day", PastDay)),
@@ -211,7 +210,7 @@ pub(crate) const VISIT: &[FileField] = &[
     field("", "next_on", "field-next-on", Day),
 ];
 
-/// The fields of an agreement of entrusted care.
+/// Fields of an agreement of entrusted care.
 pub(crate) const AGREEMENT: &[FileField] = &[
     field("", "caregiver", "field-caregiver", Holds::Somebody),
     required(field("", "signed_on", "field-signed-on", PastDay)),
@@ -227,7 +226,7 @@ pub(crate) const AGREEMENT: &[FileField] = &[
     field("", "paper_no", "field-paper-no", Text(40)),
 ];
 
-/// The fields of a problem.
+/// Fields of a problem.
 pub(crate) const PROBLEM: &[FileField] = &[
     required(field("", "kind", "field-problem-kind", Choice("problem"))),
     required(field("", "what", "field-what", Text(100))),
@@ -241,7 +240,7 @@ pub(crate) const PROBLEM: &[FileField] = &[
     field("", "outcome", "field-outcome", Note),
 ];
 
-/// The fields of an incident; its moments are asked as day and time.
+/// Fields of an incident; forms ask for its moments as day and time.
 pub(crate) const INCIDENT: &[FileField] = &[
     required(field("", "kind", "field-incident-kind", Choice("incident"))),
     required(field("", "found_day", "field-found-day", PastDay)),
@@ -255,7 +254,7 @@ pub(crate) const INCIDENT: &[FileField] = &[
     field("", "notes", "field-restricted-notes", Note),
 ];
 
-/// The first fields of an activity: what and when.
+/// First fields of an activity: title, topic, time.
 pub(crate) const ACTIVITY: &[FileField] = &[
     required(field("", "topic", "field-topic", Holds::Topic)),
     field("", "title", "field-title", Text(60)),
@@ -264,7 +263,7 @@ pub(crate) const ACTIVITY: &[FileField] = &[
     required(field("", "ends", "field-ends", Holds::Time)),
 ];
 
-/// The rest of what is planned: where, who, with what.
+/// Other planned fields of an activity: place, people, materials.
 pub(crate) const ACTIVITY_MORE: &[FileField] = &[
     field("", "place", "field-place", Text(40)),
     field("", "organiser", "field-organiser", Holds::Somebody),
@@ -272,7 +271,7 @@ pub(crate) const ACTIVITY_MORE: &[FileField] = &[
     field("", "materials", "field-materials", Text(100)),
 ];
 
-/// What is written down of an activity that took place (`domain.md` 3.6).
+/// Fields of the outcome of a held activity (`domain.md` 3.6).
 pub(crate) const HELD: &[FileField] = &[
     field("", "done", "field-done", Note),
     field("", "adults", "field-adults", Number),
@@ -281,14 +280,14 @@ pub(crate) const HELD: &[FileField] = &[
     field("", "filed", "field-filed", Text(60)),
 ];
 
-/// The fields of what was done about a flag, as histories show them.
+/// Fields of a follow-up, shown in histories only.
 const FOLLOW_UP: &[FileField] = &[
     field("", "step", "field-step", Choice("follow-step")),
     field("", "result", "field-result", Choice("call-result")),
     field("", "reason", "field-close-reason", Choice("close-reason")),
 ];
 
-/// Fields that only histories show.
+/// Other fields shown in histories only.
 const OTHER: &[FileField] = &[
     field("", "status", "field-status", Choice("status")),
     field("", "left_on", "field-left-on", Day),
@@ -298,7 +297,7 @@ const OTHER: &[FileField] = &[
     field("", "reason", "field-reason", Choice("absence-reason")),
 ];
 
-/// Choices of a list by its name.
+/// Choices of a fixed list by its name.
 fn options(list: &'static str) -> Vec<crate::ui::form::Choice> {
     match list {
         "sex" => choices(list, Sex::ALL),
@@ -326,7 +325,7 @@ fn options(list: &'static str) -> Vec<crate::ui::form::Choice> {
     }
 }
 
-/// The field of a form.
+/// The form field for a record's field.
 pub(crate) fn spec(field: &FileField) -> FieldSpec {
     let kind = match field.holds {
         Text(max) => Kind::Text { max },
@@ -361,7 +360,7 @@ fn check_grade(text: &str, checking: Checking) -> Result<(), String> {
     }
 }
 
-/// A form with what the record says.
+/// A form filled with the record's values.
 pub(crate) fn form<R: Record>(
     title: crate::ui::form::Label,
     fields: &[FileField],
@@ -374,8 +373,8 @@ pub(crate) fn form<R: Record>(
     })
 }
 
-/// Takes the values of an accepted form over. Fields that cannot be read stay as they were; the
-/// form has checked them all.
+/// Copies the values of an accepted form into the record. Unreadable values are skipped; the form
+/// has checked all of them.
 pub(crate) fn take<R: Record>(fields: &[FileField], record: &mut R, values: &Values) {
     for field in fields {
         let text = from_form(field.holds, values.get(field.name));
@@ -399,7 +398,7 @@ fn from_form(holds: Holds, text: &str) -> &str {
     }
 }
 
-/// What a field of a record holds, by the record's table and the field's name.
+/// Kind of value of a stored field, by table and field name.
 fn holds(table: &str, name: &str) -> Option<Holds> {
     let own = match table {
         "child" => CHILD,

@@ -1,5 +1,5 @@
-//! The screens, one folder each: `state` (with what its forms are for), `update`, `forms`, `view`
-//! and tests. A screen knows the house and its own state; no screen knows another.
+//! The screens, one folder each: `state` (with form purposes), `update`, `forms`, `view` and tests.
+//! A screen knows the house and its own state, but no other screen.
 
 pub(crate) mod activities;
 pub(crate) mod children;

@@ -1,4 +1,4 @@
-//! People in lists and in a line: whom to choose from, whom to ring, why somebody is listed.
+//! People in lists and lines: choices of children and staff, the contact to call, reasons.
 
 use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::Matter;
@@ -10,7 +10,7 @@ use crate::ui::form::Choice;
 use crate::ui::picker::PickerItem;
 use crate::wording::reasons;
 
-/// Everybody on the register as items of a list, with what tells them apart.
+/// Enrolled children as list items, with class and school as a note.
 pub(super) fn child_items(house: &House) -> Vec<PickerItem> {
     let children = house.register.children().iter();
     let here = children.filter(|child| child.status == Status::Enrolled);
@@ -21,7 +21,7 @@ pub(super) fn child_items(house: &House) -> Vec<PickerItem> {
     .collect()
 }
 
-/// Everybody who works here, as answers of a field.
+/// Active staff as choices of a field.
 pub(super) fn staff_choices(house: &House) -> Vec<Choice> {
     let staff = house.staff().iter();
     let active = staff.filter(|one| one.active);
@@ -30,7 +30,7 @@ pub(super) fn staff_choices(house: &House) -> Vec<Choice> {
         .collect()
 }
 
-/// What the matter is called: the child's name, somebody of the staff, the home.
+/// Name of a matter's subject: the child, the member of staff, or the home.
 pub(super) fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
     match subject {
         Subject::Child(child) => house.register.name(child).to_owned(),
@@ -41,7 +41,7 @@ pub(super) fn subject_name(house: &House, subject: Subject, lang: Lang) -> Strin
     }
 }
 
-/// Why in one line: the rule and its most telling reason.
+/// The rule and its first reason in one line.
 pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
     let rule = words::choice(lang, "rule", matter.flag.rule);
     match matter.flag.reasons.first() {
@@ -50,7 +50,7 @@ pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
     }
 }
 
-/// Name, relation and number of whoever is rung first.
+/// Name, relation and phone of the first contact to call.
 pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
     let callable = house
         .register

@@ -1,4 +1,4 @@
-//! Activities and topics in words, as several screens show them.
+//! Activities and topics in words, shared by several screens.
 
 use crate::domain::activity::weeks::{Week, WeekState};
 use crate::domain::activity::{Occurrence, State};
@@ -15,12 +15,12 @@ use crate::wording::topics::in_lang;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
-/// The library with what the home made of it.
+/// The topic library including the home's changes.
 pub(super) fn topics(house: &House) -> Cow<'static, [Topic]> {
     topic::library(&house.known.programme.topics)
 }
 
-/// What people call a topic; its code if nobody has named it.
+/// Name of a topic; its code if it has no name.
 pub(super) fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String {
     let own = &house.known.programme.topics;
     if let Some(own) = own.iter().find(|one| one.code == *code) {
@@ -30,13 +30,13 @@ pub(super) fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String 
     known.map_or_else(|| code.to_string(), |one| in_lang(&one.name, lang).clone())
 }
 
-/// The topics as answers of a field.
+/// Topics as choices of a field.
 pub(super) fn topic_choices(house: &House, lang: Lang) -> Vec<Choice> {
     let named = |one: &Topic| Choice::named(one.code.as_str(), in_lang(&one.name, lang));
     topics(house).iter().map(named).collect()
 }
 
-/// What is due now, in words.
+/// Why a topic is due, in words.
 pub(super) fn due_words(due: &Due<'_>, lang: Lang) -> String {
     let every = words::choice(lang, "cadence", due.season.every);
     let why = in_lang(&due.season.why, lang);
@@ -50,7 +50,7 @@ pub(super) fn due_words(due: &Due<'_>, lang: Lang) -> String {
     parts.join(&t!(lang, "why-comma"))
 }
 
-/// The topic that is due most, and why.
+/// The most urgent due topic, with the reason.
 pub(super) fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)> {
     let (topics, today) = (topics(house), house.today());
     let programme = &house.known.programme;
@@ -59,7 +59,7 @@ pub(super) fn first_due(house: &House, lang: Lang) -> Option<(TopicCode, String)
     Some((first.topic.code.clone(), due_words(first, lang)))
 }
 
-/// How a week stands, in words: the reason where nothing took place and somebody said why.
+/// State of a week in words, with the reason if no activity took place and a reason is recorded.
 pub(super) fn week_words(week: &Week, lang: Lang) -> String {
     match &week.state {
         WeekState::Missed {
@@ -71,7 +71,7 @@ pub(super) fn week_words(week: &Week, lang: Lang) -> String {
     }
 }
 
-/// Why nothing can take place on a day.
+/// Why the home is closed on a day; `None` if it is open.
 pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<String> {
     match calendar.day(day) {
         DayKind::Closed(why) => Some(calendar_words::why_closed(&why, lang)),
@@ -79,8 +79,7 @@ pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> O
     }
 }
 
-/// What is to be known of an activity beside its time and name: moved from where, called off
-/// why, planned for a closed day.
+/// Notes on an activity: planned for a closed day, moved from, reason, participants, place.
 pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
     let activity = &one.activity;
     let mut notes = Vec::new();
@@ -103,7 +102,7 @@ pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> S
     notes.join(&t!(lang, "why-comma"))
 }
 
-/// How an activity stands, in a word.
+/// State of an activity in one word.
 pub(super) fn state_words(state: State, lang: Lang) -> String {
     words::choice(lang, "activity-state", state)
 }

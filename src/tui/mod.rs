@@ -1,4 +1,5 @@
-//! The terminal face: one loop that waits, updates, and draws when nothing is waiting any more.
+//! The terminal interface: one loop that waits for events, updates the model, and draws when the
+//! queue is empty.
 //!
 //! ```text
 //!  reader thread ─ keys ─┐
@@ -257,7 +258,7 @@ fn hand_over(session: &mut Session, events: &mut Vec<ratatui::crossterm::event::
     })
 }
 
-/// Translates an input into a message. A click gives what was drawn at that cell.
+/// Translates an input into a message. A click becomes what was drawn at that cell.
 fn meaning(input: Input, view: &ViewState) -> Option<Message> {
     match input {
         Input::Key(chord) => Some(Message::Key(chord)),

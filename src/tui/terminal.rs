@@ -50,8 +50,8 @@ pub(crate) fn enter() -> io::Result<Guard> {
     })
 }
 
-/// Reports buttons and wheel only. The library also requests every move of the mouse, and each
-/// would wake the program for nothing.
+/// Requests reports of buttons and wheel only. The library also requests mouse moves, and each
+/// would wake the program.
 #[cfg(unix)]
 const MOUSE_ON: Print<&str> = Print("\u{1b}[?1000h\u{1b}[?1006h");
 #[cfg(unix)]

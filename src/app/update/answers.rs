@@ -1,4 +1,4 @@
-//! What came of the work: commands done or refused, what was read.
+//! Handling of results: commands done or refused, data read.
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
@@ -14,10 +14,10 @@ use crate::screens::{activities, children, door, import};
 use crate::t;
 use std::path::Path;
 
-/// A step that touched more rows than this is taken back only after a question.
+/// Undo of a step with more changed rows than this asks first.
 const SMALL_STEP: usize = 12;
 
-/// A command was done: what is said, and what becomes of the screens.
+/// Handles a command that was done: shows the outcome and updates the screens.
 pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec<Job> {
     model.form_is_done();
     let child = match command {
@@ -67,7 +67,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     jobs
 }
 
-/// A new child takes part where that was being asked; else its file opens.
+/// Adds a new child to the open list of participants; without one, opens the child's file.
 fn child_added(model: &mut Model, child: ChildId) -> Vec<Job> {
     let roll = model.popups.iter_mut().rev().find_map(|popup| match popup {
         Popup::Roll(roll) => Some(roll),
@@ -82,7 +82,7 @@ fn child_added(model: &mut Model, child: ChildId) -> Vec<Job> {
     }
 }
 
-/// A command was refused.
+/// Handles a refused command.
 pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) -> Vec<Job> {
     if let Refusal::ClockBehind { newest } = refusal {
         ask_clock(model, *newest, command);
@@ -93,14 +93,14 @@ pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) ->
     }
     let text = refusal.text(model.look.lang);
     match refusal {
-        // What the file says must be read; what the rules say is one line.
+        // A store error needs a notice; a refusal by the rules is one line.
         Refusal::Store(_) => model.popups.push(Popup::Notice(text)),
         _ => model.say(Tone::Bad, text),
     }
     Vec::new()
 }
 
-/// Small steps of today are taken back at once; for others the question names the step.
+/// Undoes a small step of today at once; otherwise asks with the step's name.
 fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
     if step.at.date_naive() == model.house.today() && step.rows <= SMALL_STEP {
         return vec![Job::Do(Command::Undo)];
@@ -132,7 +132,7 @@ fn ask_clock(model: &mut Model, newest: Moment, command: Command) {
         .push(Popup::Confirm(Confirm::new(question, yes)));
 }
 
-/// Something was read.
+/// Handles data that was read.
 pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
     match loaded {
@@ -140,7 +140,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             model.take(*fresh);
             door::search::search(&model.house, &mut model.door);
             children::list::list(&model.house, &mut model.children);
-            // Without a home there is one thing to do.
+            // Without a home only the first run is possible.
             if model.house.home.is_none() && !model.house.is_read_only && model.popups.is_empty() {
                 return model.open(Open::FirstRun);
             }
@@ -156,8 +156,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return model.carry_out(effects, Purpose::Import);
         }
         Loaded::Book(path, _) if model.import.reading.as_deref() != Some(path.as_path()) => {}
-        // Whoever has gone to another screen meanwhile is left alone: there the keys mean something
-        // else.
+        // The user has left F4, where the preview would receive the keys. Nothing is opened.
         Loaded::Book(..) if model.screen != Screen::Children => {
             model.import.reading = None;
             model.say(Tone::Info, t!(lang, "import-elsewhere"));

@@ -1,4 +1,4 @@
-//! Carries out what a screen asked for: opens popups, goes to other screens, hands work on.
+//! Carries out the effects of screens: opens popups, changes screens, collects jobs.
 
 use crate::app::model::Model;
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
@@ -11,7 +11,7 @@ use crate::screens::{activities, children, door, follow_up, settings};
 use crate::ui::preferences::Preferences;
 
 impl Model {
-    /// Carries out the effects of one screen, in order. Gives the work that is left for the runner.
+    /// Carries out the effects of one screen in order. Returns the jobs for the runner.
     pub(super) fn carry_out<F>(
         &mut self,
         effects: Vec<Effect<F>>,
@@ -58,7 +58,8 @@ impl Model {
         Vec::new()
     }
 
-    /// A program that only reads opens nothing that could not be saved: what was typed would be lost.
+    /// Whether a form may be opened. A read-only program opens none that writes, because its input
+    /// could not be saved.
     fn may_ask(&mut self, purpose: &Purpose) -> bool {
         let may = !(self.house.is_read_only && purpose.writes());
         if !may {
@@ -72,8 +73,7 @@ impl Model {
         self.say(Tone::Bad, refusal.text(self.look.lang));
     }
 
-    /// Shows other preferences, and keeps them in the file. A program that only reads changes
-    /// nothing but its own screen.
+    /// Applies and stores preferences. A read-only program only applies them.
     pub(super) fn prefer(&mut self, look: Preferences) -> Vec<Job> {
         self.look = look;
         if self.house.is_read_only || self.house.home.is_none() {
@@ -82,7 +82,7 @@ impl Model {
         vec![Job::KeepLook(look)]
     }
 
-    /// Late entries at the door are over: today's register counts again.
+    /// Ends late entries at the door; today's register applies again.
     pub(super) fn end_late_entries(&mut self) -> Vec<Job> {
         self.door.late = None;
         self.house.late = None;
@@ -90,7 +90,7 @@ impl Model {
         vec![Job::Load(Load::LateDay(None))]
     }
 
-    /// Goes to a screen; what it concludes is of this minute.
+    /// Shows a screen and recomputes what it shows. F5 selects today if it was shown already.
     pub(super) fn go_to(&mut self, screen: Screen) -> Vec<Job> {
         if screen == Screen::Activities && self.screen == screen {
             activities::update::back_to_today(&self.house, &mut self.activities);
@@ -107,7 +107,7 @@ impl Model {
         }
     }
 
-    /// Opens something of a screen, from anywhere.
+    /// Opens a target of any screen.
     pub(super) fn open(&mut self, what: Open) -> Vec<Job> {
         let env = self.env();
         match what {

@@ -1,7 +1,6 @@
-//! Forms and lists: keys go in, and an answer goes to the screen that asked.
+//! Forms and lists: they receive keys, and their answers go to the screen that opened them.
 //!
-//! A form stays open until what it asks for is done: a refusal is shown in it and nothing typed is
-//! lost.
+//! A form stays open until its command is done, so a refusal is shown in it and no input is lost.
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
@@ -14,7 +13,7 @@ use crate::ui::form::{Checking, FieldError, FormEvent, Values};
 use crate::ui::picker::PickerEvent;
 
 impl Purpose {
-    /// Whether it ends in writing.
+    /// Whether the answer leads to writing.
     pub(super) fn writes(&self) -> bool {
         match self {
             Self::Today(form) => form.writes(),
@@ -35,7 +34,7 @@ enum Given<'a> {
     Chosen(&'a str),
 }
 
-/// Gives an answer to what it is for.
+/// Gives an answer to its purpose.
 fn answer<F: FormPurpose>(
     house: &House,
     state: &mut F::State,
@@ -104,7 +103,7 @@ impl Model {
         }
     }
 
-    /// A key for the text field of a form or the filter of a list; `None` if it has no use for it.
+    /// Passes a key to the text field of a form or the filter of a list; `None` if it is not used.
     pub(super) fn type_in_form(&mut self, chord: Chord) -> Option<Vec<Job>> {
         let used = match self.popups.last_mut()? {
             Popup::Form(popup) => popup.form.typed(chord),
@@ -114,10 +113,11 @@ impl Model {
         used.then(Vec::new)
     }
 
-    /// What an action means in a form or a list; `None` if nothing here.
+    /// Handles an action in a form or a list; `None` if it is not used.
     pub(super) fn act_in_form(&mut self, action: Action) -> Option<Vec<Job>> {
         let checking = self.checking();
-        // What holds everywhere holds here too, but what was typed is not thrown away unasked.
+        // Global actions work here too, except that Quit must not drop unsaved input without
+        // asking.
         match (self.popups.last(), action) {
             (Some(Popup::Form(popup)), Action::Quit) if popup.form.must_ask_to_leave() => {}
             (_, Action::Help | Action::Evacuate | Action::SwitchLanguage | Action::Quit) => {
@@ -138,7 +138,7 @@ impl Model {
         }
     }
 
-    /// A click on a field or an item.
+    /// Handles a click on a field or an item.
     pub(super) fn click_in_form(&mut self, place: usize) -> Vec<Job> {
         let checking = self.checking();
         match self.popups.last_mut() {
@@ -165,7 +165,7 @@ impl Model {
         }
     }
 
-    /// A command keeps the form open until it is done; anything else closes it.
+    /// Handles an accepted form. It stays open while a command runs and closes otherwise.
     fn form_accepted(&mut self, values: &Values) -> Vec<Job> {
         let Some(Popup::Form(mut popup)) = self.popups.pop() else {
             return Vec::new();
@@ -198,21 +198,21 @@ impl Model {
                 let Some(Popup::Picker(popup)) = self.popups.pop() else {
                     return Vec::new();
                 };
-                // A choice is never wrong: it was offered.
+                // Only forms return errors; a choice was offered by the list itself.
                 let effects = self.answer(popup.purpose, Given::Chosen(&code));
                 self.carry_out(effects.unwrap_or_default(), |purpose| purpose)
             }
         }
     }
 
-    /// The command of the waiting form was done.
+    /// Closes the waiting form after its command was done.
     pub(super) fn form_is_done(&mut self) {
         self.popups
             .retain(|popup| !matches!(popup, Popup::Form(form) if form.is_waiting));
     }
 
-    /// The command of the waiting form was refused: said at its field, or at the foot of the screen.
-    /// Returns whether a form was waiting.
+    /// Shows a refusal at its field of the waiting form, or in the bottom line. Returns whether a
+    /// form was waiting.
     pub(super) fn form_is_refused(&mut self, refusal: &Refusal) -> bool {
         let text = refusal.text(self.look.lang);
         let waiting = self.popups.iter_mut().rev().find_map(|popup| match popup {

@@ -1,4 +1,4 @@
-//! What every message does to the model, and the work that is left for the runner. Pure.
+//! Applies messages to the model and returns the jobs for the runner. Pure.
 
 mod answers;
 mod effects;
@@ -21,7 +21,7 @@ use crate::ui::help::Help;
 use crate::ui::preferences::Preferences;
 use screens::{Event, hand_over};
 
-/// Applies a message. Gives the work it leads to, in order.
+/// Applies a message. Returns its jobs in order.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
     match message {
         Message::Key(chord) => key(model, chord),
@@ -44,8 +44,8 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
     }
 }
 
-/// A key: the text field that has the focus looks at it first, then the key table, from the
-/// innermost context outwards.
+/// Handles a key: first the focused text field, then the key table from the innermost context
+/// outwards.
 fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     model.toast = None;
     if let Some(jobs) = type_key(model, chord) {
@@ -57,7 +57,7 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     }
 }
 
-/// A key for the text field that has the focus; `None` if there is none or it has no use for it.
+/// Passes a key to the focused text field; `None` if there is none or it does not use the key.
 fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Job>> {
     if model.popups.is_empty() {
         hand_over(model, Event::Type(chord))
@@ -75,7 +75,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Job> {
     inner.unwrap_or_else(|| act_everywhere(model, action))
 }
 
-/// What an action means everywhere.
+/// Handles an action that works in every context.
 fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
     match action {
         Action::Quit => return vec![Job::Quit],
@@ -108,7 +108,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
     Vec::new()
 }
 
-/// Pasted text goes where the keys go, character by character, without control characters.
+/// Handles pasted text. Without a receiver for pastes, its printable characters are typed.
 fn paste(model: &mut Model, text: &str) -> Vec<Job> {
     if model.paste_in_popup(text) {
         return Vec::new();
@@ -125,8 +125,8 @@ fn paste(model: &mut Model, text: &str) -> Vec<Job> {
         .collect()
 }
 
-/// At the door a scan is a card. Where a question waits for an answer it must not answer it; in
-/// any other place it is typed.
+/// Handles a scan. At the door it is a card; elsewhere it is typed, except while a question is
+/// open.
 fn scan(model: &mut Model, code: &str) -> Vec<Job> {
     if model.popups.is_empty() && model.screen == Screen::Door {
         model.toast = None;
@@ -136,7 +136,7 @@ fn scan(model: &mut Model, code: &str) -> Vec<Job> {
         model.popups.last(),
         Some(Popup::Collect(_) | Popup::Confirm(_))
     ) {
-        // Its digits and its Enter would answer a question that nobody has read.
+        // The digits and the Enter of the scan would answer the question unread.
         model.say(Tone::Bad, t!(model.look.lang, "door-answer-first"));
         return Vec::new();
     }
@@ -156,7 +156,7 @@ fn clicked(model: &mut Model, click: Click) -> Vec<Job> {
     }
 }
 
-/// The wheel moves the selection, like the arrows.
+/// Moves the selection by the wheel, like the arrows.
 fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
     let action = if lines < 0 { Action::Up } else { Action::Down };
     for _ in 0..lines.unsigned_abs() {
@@ -165,8 +165,8 @@ fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
     Vec::new()
 }
 
-/// Another minute: what the clock alone makes true is concluded again. Another day: everything is
-/// read again.
+/// Handles a new minute: recomputes what depends on the clock. On a new day everything is read
+/// again.
 fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
     let is_new_day = now.date_naive() != model.house.today();
     model.house.now = now;

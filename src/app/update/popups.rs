@@ -1,4 +1,4 @@
-//! What keys, clicks and pasted text do in the popup that has the keys.
+//! Handling of keys, clicks and pasted text in the last popup, which receives the keys.
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
@@ -14,7 +14,7 @@ use crate::ui::help::HelpEvent;
 use crate::ui::list::moved;
 
 impl Model {
-    /// A key for a popup that has a text field or numbers its rows; `None` if it has no use for it.
+    /// Passes a key to a popup with a text field or numbered rows; `None` if it is not used.
     pub(super) fn type_in_popup(&mut self, chord: Chord) -> Option<Vec<Job>> {
         match self.popups.last_mut()? {
             Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
@@ -33,12 +33,12 @@ impl Model {
         }
     }
 
-    /// What an action means in the popup that has the keys; `None` if nothing here.
+    /// Handles an action in the last popup; `None` if it is not used.
     pub(super) fn act_in_popup(&mut self, action: Action) -> Option<Vec<Job>> {
         match self.popups.last_mut()? {
             Popup::Form(_) | Popup::Picker(_) => return self.act_in_form(action),
             Popup::Roll(roll) => {
-                // Esc first empties the search; only then it closes the list.
+                // The list sees Esc first: it clears a search before it closes.
                 if let Some(event) = roll.act(action) {
                     return Some(self.roll_event(event));
                 }
@@ -106,7 +106,7 @@ impl Model {
         used.then(Vec::new)
     }
 
-    /// A click on a row of the popup that has the keys.
+    /// Handles a click on a row of the last popup.
     pub(super) fn click_in_popup(&mut self, row: usize) -> Vec<Job> {
         match self.popups.last_mut() {
             Some(Popup::Form(_) | Popup::Picker(_)) => self.click_in_form(row),
@@ -131,7 +131,7 @@ impl Model {
         }
     }
 
-    /// Pasted text for the popup that has the keys. Returns whether it has a text field.
+    /// Passes pasted text to the last popup. Returns whether it has a text field.
     pub(super) fn paste_in_popup(&mut self, text: &str) -> bool {
         match self.popups.last_mut() {
             Some(Popup::Form(popup)) => popup.form.paste(text),
@@ -151,7 +151,7 @@ impl Model {
         true
     }
 
-    /// Closes the innermost popup; the ticks of a roll call are kept.
+    /// Closes the last popup; keeps the ticks of a roll call.
     pub(super) fn close_popup(&mut self) {
         if let Some(Popup::Evacuation(list)) = self.popups.pop() {
             self.door.evacuation = list;
@@ -165,7 +165,7 @@ impl Model {
         }
     }
 
-    /// An answer to who collects the child.
+    /// Applies the answer with this index to the question who collects the child.
     fn collect(&mut self, place: usize) -> Vec<Job> {
         let Some(Popup::Collect(Collect { child, options, .. })) = self.popups.last() else {
             return Vec::new();
@@ -194,7 +194,7 @@ impl Model {
         }
     }
 
-    /// Opens the roll call, with the ticks of the one closed before.
+    /// Opens the roll call with the ticks kept from the last time.
     pub(super) fn call_roll(&mut self) {
         let is_open = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
         if !self.popups.iter().any(is_open) {
@@ -203,8 +203,8 @@ impl Model {
         }
     }
 
-    /// Before the day is closed: who is still in; if nobody is, the question whether to close it.
-    /// Late entries are over.
+    /// Starts closing the day: lists the children still in the house, or asks whether to close.
+    /// Ends late entries.
     pub(super) fn sweep(&mut self) -> Vec<Job> {
         self.door.clear();
         let jobs = self.end_late_entries();
@@ -239,7 +239,7 @@ impl Model {
         }
     }
 
-    /// After a sign-out from the sweep: when the last child has gone, the day can be closed.
+    /// Updates the list after a sign-out; asks whether to close the day when the house is empty.
     pub(super) fn sweep_again(&mut self) {
         let inside = self.house.children_inside().len();
         if let Some(Popup::Sweep(sweep)) = self.popups.last_mut() {

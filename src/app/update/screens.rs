@@ -1,4 +1,4 @@
-//! The one place where an event is handed to the screen that has the focus.
+//! Passes events to the current screen.
 
 use crate::app::model::Model;
 use crate::app::popups::Purpose;
@@ -7,22 +7,22 @@ use crate::keymap::chord::Chord;
 use crate::screens::effect::{Job, Screen};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 
-/// Something for a screen.
+/// An event for a screen.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Event<'e> {
-    /// A key for the text field that has the focus.
+    /// A key for the focused text field.
     Type(Chord),
     /// Pasted text.
     Paste(&'e str),
     /// A scanned code.
     Scan(&'e str),
-    /// What a key means here.
+    /// An action of the key table.
     Act(Action),
     /// A click on a row.
     Click(usize),
 }
 
-/// Hands an event to the screen that is shown; `None` if it has no use for it.
+/// Passes an event to the current screen; `None` if it is not used.
 pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
     let env = model.env();
     let house = &model.house;
@@ -78,7 +78,8 @@ pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>>
     })
 }
 
-/// F4 is two screens: while an import is open it has the focus, else the register.
+/// Passes an event to F4: first to the import, then to the register, which gets only pasted text
+/// while a preview is open.
 fn hand_to_children(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
     let env = model.env();
     let house = &model.house;

@@ -1,4 +1,4 @@
-//! How F5 asks: lists of what can be done, and forms with what is known already.
+//! Lists of possible actions and pre-filled forms of F5.
 
 use super::state::{Part, PlanForm, PlanScene, PlanTurn, State};
 use super::taking_part::picked;
@@ -24,7 +24,7 @@ use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-/// Opens the list of what took place today, perhaps about a child.
+/// Opens the list of today's activities to record; `child` adds the records about that child.
 pub(crate) fn ask_record_today(
     house: &House,
     state: &mut State,
@@ -34,7 +34,7 @@ pub(crate) fn ask_record_today(
     Turn::of(house, state, env, |turn| turn.ask_record_today(child)).1
 }
 
-/// Asks why nothing took place in a week.
+/// Opens the form for the reason why a week had no activity; `week` is any day of it.
 pub(crate) fn ask_explain(
     house: &House,
     state: &mut State,
@@ -44,7 +44,7 @@ pub(crate) fn ask_explain(
     Turn::of(house, state, env, |turn| turn.ask_explain(week)).1
 }
 
-/// When an activity takes place if nobody says otherwise: an hour from the time the home opens.
+/// Default start time (hour, minute) when the calendar gives no opening hours.
 const USUAL: (u32, u32) = (16, 30);
 
 fn time(hour: u32, minute: u32) -> NaiveTime {
@@ -52,18 +52,17 @@ fn time(hour: u32, minute: u32) -> NaiveTime {
 }
 
 pub(super) const ONCE: &str = "once";
-/// In front of the place of an activity in the list of today's.
+/// Code prefix of today's activities in the list; the activity's index follows.
 pub(super) const HOLD: &str = "hold:";
 
-/// The codes of for whom an activity is meant.
+/// Codes of the "expected" field: who is invited.
 pub(super) const ALL: &str = "all";
 pub(super) const AGES: &str = "ages";
 pub(super) const TAG: &str = "tag";
 pub(super) const PICKED: &str = "picked";
 
 impl PlanScene<'_> {
-    /// An activity that nobody has said anything about: the day the arrows are on, when the home
-    /// opens, for everybody.
+    /// An activity with default values: the selected day, the opening time, all children.
     pub(super) fn blank_activity(&self, day: NaiveDate) -> Activity {
         let usual = time(USUAL.0, USUAL.1);
         let opens = self
@@ -92,7 +91,7 @@ impl PlanScene<'_> {
         activity
     }
 
-    /// The form of an activity, of a series, or of either.
+    /// The form of an activity, of a series, or of either, depending on `shape`.
     fn activity_form(&self, title: String, activity: &Activity, shape: Shape) -> Form {
         let mut specs: Vec<FieldSpec> = fields::ACTIVITY.iter().map(fields::spec).collect();
         if shape != Shape::One {
@@ -125,7 +124,8 @@ impl PlanScene<'_> {
             .with("repeats", ONCE)
     }
 
-    /// What was done, how many adults there were, what comes next, where the paper is.
+    /// The form for the outcome: what was done, number of adults, next step, place of the paper
+    /// record.
     pub(super) fn done_form(&self, activity: &Activity, count: usize) -> Form {
         let title = activity.title.as_str();
         let title = t!(self.env.lang, "form-done", title = title, count = count);
@@ -134,8 +134,8 @@ impl PlanScene<'_> {
 }
 
 impl PlanTurn<'_> {
-    /// Something new on the day the arrows are on; from the list of topics, for that topic and not
-    /// before today.
+    /// Opens the form of a new activity on the selected day. From the list of topics, the topic is
+    /// filled in and the day is today or later.
     pub(super) fn ask_plan_new(&mut self) {
         let day = match self.state.part {
             Part::Week | Part::Month => self.state.day,
@@ -153,7 +153,7 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::New(Box::new(activity)));
     }
 
-    /// Something took place on a day and nobody had planned it: first what, then who, then how.
+    /// Records an unplanned activity: first the activity, then the participants, then the outcome.
     pub(super) fn ask_unplanned(&mut self, day: NaiveDate) {
         if day > self.house.today() {
             self.say(Tone::Bad, Refusal::Future.text(self.env.lang));
@@ -165,7 +165,7 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::Unplanned(Box::new(activity)));
     }
 
-    /// What to do with an activity: only what its state allows.
+    /// Opens the list of actions that the activity's state allows.
     pub(super) fn ask_what(&mut self, one: &Occurrence) {
         let lang = self.env.lang;
         let activity = &one.activity;
@@ -195,7 +195,7 @@ impl PlanTurn<'_> {
         self.choose(picker, PlanForm::What(one.which));
     }
 
-    /// What to do on a day without anything.
+    /// Opens the list of actions for a day without an activity.
     pub(super) fn ask_day(&mut self, day: NaiveDate) {
         let lang = self.env.lang;
         let scene = self.scene();
@@ -215,8 +215,8 @@ impl PlanTurn<'_> {
         self.choose(picker, PlanForm::Day(day));
     }
 
-    /// What to record at the door: an activity of today, or something about the child who was
-    /// looked for.
+    /// Opens the list of what to record at the door: an activity of today, or a record about
+    /// `child`.
     pub(super) fn ask_record_today(&mut self, child: Option<ChildId>) {
         let (lang, today) = (self.env.lang, self.house.today());
         let all = self.house.occurrences(today, today);
@@ -256,7 +256,7 @@ impl PlanTurn<'_> {
         }
     }
 
-    /// What to do with a topic.
+    /// Opens the list of actions for a topic.
     pub(super) fn ask_topic_what(&mut self, code: TopicCode) {
         let lang = self.env.lang;
         let items = ["read", "plan", "missing", "topic"].map(|code| {
@@ -268,7 +268,7 @@ impl PlanTurn<'_> {
         self.choose(picker, PlanForm::TopicWhat(code));
     }
 
-    /// What to do about a child who misses a topic, or has had it.
+    /// Opens the list of actions for a child in the list of gaps of a topic.
     pub(super) fn ask_missing_what(&mut self, child: ChildId) {
         let lang = self.env.lang;
         let items = ["told", "invite", "file"].map(|code| {
@@ -280,7 +280,8 @@ impl PlanTurn<'_> {
         self.choose(picker, PlanForm::MissingWhat(child));
     }
 
-    /// A visit at which the talk was held: the child has had it then.
+    /// Opens a visit form with the topic filled in; saving it counts the topic as held for the
+    /// child.
     pub(super) fn ask_talk(&mut self, child: ChildId) {
         let mut visit = Visit::new(
             VisitId::default(),
@@ -347,7 +348,7 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::CallOff(which));
     }
 
-    /// A series from the day of one of its instances on.
+    /// Opens the form of a series, starting at the day of `which`.
     fn ask_series(&mut self, which: Which, is_end: bool) {
         let programme = &self.house.known.programme;
         let Some(activity) = programme.find(which) else {
@@ -358,7 +359,7 @@ impl PlanTurn<'_> {
             all.find(|one| one.id == id).cloned()
         });
         let Some(series) = series else { return };
-        // What follows from the first day is said, so that it can be changed.
+        // Values derived from the first day are made explicit so that they can be edited.
         let series = series.pinned();
         let from = activity.series_day.unwrap_or(activity.day);
         let lang = self.env.lang;
@@ -402,7 +403,7 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::Explain(week));
     }
 
-    /// The plan of the last term for this one, after a question that names both.
+    /// Copies the last term's plan to the current term after a confirmation that names both.
     pub(super) fn ask_copy(&mut self) {
         let lang = self.env.lang;
         let home = self.house.home.as_deref();
@@ -421,7 +422,7 @@ impl PlanTurn<'_> {
     }
 }
 
-/// Whether a form is for one activity, for a series, or for either.
+/// Which fields the form has: one activity, a series, or a choice between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     One,
@@ -489,7 +490,7 @@ impl PlanTurn<'_> {
         }
     }
 
-    /// An activity for those who still miss the topic.
+    /// Plans an activity for the children who still miss the topic.
     pub(super) fn invite(&mut self) {
         let coverage = self
             .scene()

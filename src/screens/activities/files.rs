@@ -1,5 +1,5 @@
-//! What goes out of F5 and comes in: calendar files, the plan on the wall, the papers for an
-//! inspection, the plan of the last term.
+//! Exports and imports of F5: calendar files, the printed plan, inspection papers, last term's
+//! plan.
 
 use super::state::{PlanForm, PlanTurn, State};
 use crate::desk::job::Load;
@@ -14,10 +14,10 @@ use crate::ui::picker::{Picker, PickerItem};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
-/// The longest path, in characters.
+/// Maximum path length in characters.
 const PATH_MAX: usize = 400;
 
-/// Opens the list of calendar files that could be meant.
+/// Opens the list of calendar files found on disk.
 pub(crate) fn ask_calendar(
     house: &House,
     state: &mut State,
@@ -28,7 +28,7 @@ pub(crate) fn ask_calendar(
 }
 
 impl PlanTurn<'_> {
-    /// What can be written, read and copied.
+    /// Opens the list of exports, imports and copies.
     pub(super) fn ask_plan_files(&mut self) {
         let lang = self.env.lang;
         let codes = ["poster", "evidence", "calendar", "ics", "copy"];
@@ -68,7 +68,7 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::Period(paper));
     }
 
-    /// Which calendar file; its path can be typed or pasted too.
+    /// Opens the list of calendar files; a path can also be typed or pasted.
     fn ask_calendar(&mut self, files: &[PathBuf]) {
         let items = files.iter().map(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -91,7 +91,7 @@ impl PlanTurn<'_> {
     }
 }
 
-/// The order of an accepted form.
+/// The export order from an accepted form.
 pub(super) fn order(paper: Paper, values: &Values, lang: Lang) -> Result<Order, FieldError> {
     let (from, to) = (values.day("from"), values.day("to"));
     if from.zip(to).is_some_and(|(from, to)| from > to) {

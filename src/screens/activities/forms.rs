@@ -1,5 +1,4 @@
-//! What F5 asks for: an activity or a series, another time, why something was called off, what was
-//! done, why a week went by without anything.
+//! What the accepted forms of F5 do: plan, move, call off, record the outcome, explain a week.
 
 use super::ask::{AGES, PICKED, TAG};
 use super::files::order;
@@ -164,7 +163,7 @@ impl FormPurpose for PlanForm {
     }
 }
 
-/// A new activity, once or as a series.
+/// The command for a new activity or a new series.
 fn new_step(activity: Activity, values: &Values) -> ActivityStep {
     let Some(rhythm) = Recurrence::from_code(values.get("repeats")) else {
         return ActivityStep::Plan(Box::new(activity));
@@ -187,7 +186,7 @@ fn clock(text: &str) -> NaiveTime {
     NaiveTime::parse_from_str(text, "%H:%M").unwrap_or_default()
 }
 
-/// The activity of an accepted form.
+/// The activity with the values of an accepted form.
 fn planned(
     house: &House,
     activity: Activity,
@@ -236,7 +235,7 @@ fn expected(before: &Expected, values: &Values, lang: Lang) -> Result<Expected, 
     }
 }
 
-/// The series of an accepted form; what is told of an instance is told of all of them.
+/// The series with the values of an accepted form. The edited instance's values apply to all.
 fn repeated(series: Series, shown: &Activity, rhythm: Recurrence, values: &Values) -> Series {
     let weekdays = Weekdays::from_digits(values.get("weekdays")).unwrap_or_default();
     let same_place = rhythm == series.rhythm && weekdays == series.weekdays;
@@ -246,8 +245,8 @@ fn repeated(series: Series, shown: &Activity, rhythm: Recurrence, values: &Value
         ends_on: values.day("ends_on"),
         rhythm,
         weekdays,
-        // Which Tuesday of the month, or which date, follows from the first day unless the rhythm
-        // stays as it was.
+        // The weekday number or the date in the month is derived from the first day unless the
+        // rhythm is unchanged.
         nth: series.nth.filter(|_| same_place && !is_weekly),
         starts: shown.starts,
         ends: shown.ends,

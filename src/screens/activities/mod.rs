@@ -1,4 +1,4 @@
-//! F5, Activities: the week, the month, the topics, and who still misses one of them.
+//! F5, Activities: the week, the month, the topics, and the children who still miss a topic.
 
 pub(crate) mod ask;
 pub(crate) mod files;

@@ -1,7 +1,7 @@
-//! What F5 is about: its parts, rows and days, who takes part, what its forms are for.
+//! State, rows and form purposes of F5.
 //!
-//! The parts follow one another with Tab; the day the arrows are on stays the same in the week and
-//! in the month, the topic in the list of topics and in the list of those who miss it.
+//! Tab cycles through the parts. Week and month share the selected day; the list of topics and the
+//! list of gaps share the selected topic.
 
 use crate::desk::papers::Paper;
 use crate::domain::activity::{Occurrence, Which};
@@ -14,22 +14,22 @@ use tui_input::Input;
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
-    /// A week, day by day.
+    /// One week, a row per day.
     #[default]
     Week,
-    /// A month at a glance.
+    /// One month as a grid.
     Month,
-    /// The library of topics, and what is due.
+    /// The topic library and what is due.
     Topics,
-    /// Who still misses a topic.
+    /// Children who still miss a topic.
     Missing,
 }
 
 impl Part {
-    /// In the order of Tab.
+    /// In Tab order.
     pub(crate) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Topics, Self::Missing];
 
-    /// The key of its words.
+    /// Language key of the part's title.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Week => "plan-week",
@@ -49,20 +49,20 @@ impl Part {
 /// State of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
-    /// Which part is shown.
+    /// The visible part.
     pub part: Part,
-    /// The day the arrows are on.
+    /// The selected day.
     pub day: NaiveDate,
-    /// Which of its activities.
+    /// The selected activity of that day; `None` on a day without one.
     pub which: Option<Which>,
-    /// The topic the arrows are on.
+    /// The selected topic.
     pub topic: Option<TopicCode>,
-    /// The child the arrows are on.
+    /// The selected child in the list of gaps.
     pub child: Option<ChildId>,
 }
 
 impl State {
-    /// With the arrows on a day.
+    /// The initial state, with `day` selected.
     pub(crate) const fn on(day: NaiveDate) -> Self {
         Self {
             part: Part::Week,
@@ -74,60 +74,60 @@ impl State {
     }
 }
 
-/// F5 as it is shown.
+/// What the views of F5 read.
 pub(crate) type PlanScene<'s> = Scene<'s, State>;
-/// One turn of F5.
+/// One update of F5.
 pub(crate) type PlanTurn<'t> = Turn<'t, State, PlanForm>;
 
-/// What a form or list of F5 is for.
+/// Purpose of a form or list of F5.
 #[derive(Debug, Clone)]
 pub enum PlanForm {
-    /// What to do with an activity.
+    /// Choose an action for an activity.
     What(Which),
-    /// What to do on a day without one.
+    /// Choose an action for a day without an activity.
     Day(NaiveDate),
-    /// What to record of today at the door; of a child as well, if one is meant.
+    /// Choose what to record at the door; with a child, records about that child are offered too.
     Today(Option<ChildId>),
-    /// What to do with a topic.
+    /// Choose an action for a topic.
     TopicWhat(TopicCode),
-    /// What to do about a child who misses a topic.
+    /// Choose an action for a child who misses the topic.
     MissingWhat(ChildId),
-    /// An activity or, if it says so, a series.
+    /// Plan an activity, or a series if the form says so.
     New(Box<Activity>),
-    /// Something that took place and that nobody had planned.
+    /// Record an unplanned activity that took place.
     Unplanned(Box<Activity>),
-    /// One activity, or one instance of a series.
+    /// Edit one activity, or one instance of a series.
     Edit(Box<Activity>),
-    /// A series from a day on.
+    /// Edit a series from a day on.
     Series(Box<Series>),
-    /// A series ends.
+    /// End a series.
     End(SeriesId),
-    /// Another time.
+    /// Move an activity to another time.
     Move(Which),
-    /// Called off.
+    /// Call an activity off.
     CallOff(Which),
-    /// What was done, and who took part.
+    /// Record the outcome and the participants.
     Hold(Box<Activity>, Vec<ChildId>),
-    /// Why nothing took place in a week.
+    /// Explain why a week (its Monday) had no activity.
     Explain(NaiveDate),
-    /// A topic in the home's words; without a code a new one.
+    /// Edit a topic of the home; `None` adds a new topic.
     Topic(Option<TopicCode>),
-    /// Calendar files and copies.
+    /// Choose an export, import or copy.
     Files,
-    /// Which calendar file is to be read.
+    /// Choose the calendar file to read.
     IcsFile,
-    /// Of which days something is to be printed or written.
+    /// Choose the period of a printed or exported paper.
     Period(Paper),
 }
 
-/// A row of the week: an activity, or a day without one.
+/// A row of the week: one activity, or a day without any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PlanRow {
-    /// On which day.
+    /// Day of the row.
     pub day: NaiveDate,
-    /// What takes place; `None` on a day without anything.
+    /// The activity; `None` on a day without one.
     pub one: Option<Occurrence>,
-    /// The day has no row above this one.
+    /// First row of its day; only this row shows the date.
     pub is_first: bool,
 }
 
@@ -137,75 +137,77 @@ impl PlanRow {
     }
 }
 
-/// A day of the month.
+/// A cell of the month grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MonthDay {
-    /// Which.
+    /// Day of the cell.
     pub day: NaiveDate,
-    /// It belongs to the month that is shown.
+    /// The day belongs to the shown month, not to its neighbours.
     pub is_inside: bool,
-    /// The home is open.
+    /// The home is open that day.
     pub is_open: bool,
-    /// What takes place.
+    /// Activities of the day.
     pub all: Vec<Occurrence>,
 }
 
-/// One row of the list of topics.
+/// A row of the list of topics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TopicRow {
     /// The topic.
     pub topic: Topic,
-    /// Why it is due, if it is.
+    /// Why the topic is due; empty if it is not.
     pub due: String,
-    /// Its season has yet to begin.
+    /// The topic's season has not begun yet.
     pub is_ahead: bool,
-    /// When it was last held.
+    /// Day it was last held; `None` if never.
     pub last: Option<NaiveDate>,
-    /// How many children have had it this season.
+    /// Number of children who have had it this season.
     pub had: usize,
-    /// Of how many.
+    /// Number of children who should have it.
     pub of: usize,
 }
 
-/// What a line of a topic's page is.
+/// Kind of a line on a topic's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TopicLine {
-    /// What it is for, for whom, when.
+    /// A fact: purpose, audience, season.
     Fact,
     /// A point of the talk.
     Point,
 }
 
-/// Who is ticked before anybody says otherwise.
+/// Which children are ticked by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ready {
-    /// Who was in the house, or who took part as it was written down before.
+    /// Those who were in the house, or the recorded participants.
     Present,
-    /// Everybody for whom it is meant.
+    /// Those and all other children for whom the activity is meant.
     Meant,
-    /// Nobody.
+    /// No child.
     Nobody,
 }
 
-/// The list.
+/// The list of participants while it is open.
 #[derive(Debug, Clone)]
 pub struct Roll {
-    /// What takes place.
+    /// The activity.
     pub activity: Activity,
-    /// Everybody, those who were in the house first, then those for whom it is meant.
+    /// All children in list order: those present, then those the activity is meant for, then the
+    /// rest.
     pub everybody: Vec<ChildId>,
-    /// How many of them were in the house, or took part as it was written down before.
+    /// Number of children at the start of `everybody` who were present or are recorded
+    /// participants.
     pub present: usize,
-    /// How many more it is meant for.
+    /// Number of children after those for whom the activity is meant.
     pub meant: usize,
-    /// Who takes part.
+    /// The ticked children.
     pub ticked: HashSet<ChildId>,
-    /// Who is listed: everybody, or who fits what was typed.
+    /// The listed children: all of them, or the hits of the search.
     pub shown: Vec<ChildId>,
-    /// What was typed.
+    /// The search text.
     pub input: Input,
-    /// Where the arrows are.
+    /// Index of the selected row in `shown`.
     pub selected: usize,
-    /// Who was ticked last without being asked one by one.
+    /// The last default that was applied to the ticks.
     pub ready: Ready,
 }

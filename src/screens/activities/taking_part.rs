@@ -1,5 +1,4 @@
-//! Who takes part in an activity: a list with ticks. Whoever was in the house that day is ticked
-//! already, so that most times nothing is left to do but to go on.
+//! The list of participants with ticks. Children who were present that day are ticked in advance.
 
 use super::state::{PlanForm, PlanTurn, Ready, Roll, State};
 use crate::desk::refusal::Refusal;
@@ -18,19 +17,19 @@ use chrono::NaiveDate;
 use std::collections::HashSet;
 use tui_input::Input;
 
-/// The longest search, in characters.
+/// Maximum search length in characters.
 const SEARCH_MAX: usize = 40;
-/// More hits than anybody reads.
+/// Maximum number of search hits.
 const MOST_HITS: usize = 200;
 
-/// What came of an intent.
+/// Result of an action in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RollEvent {
-    /// The list goes on.
+    /// The list stays open.
     None,
-    /// Everybody is ticked who should be.
+    /// The ticks are complete; the next form follows.
     GoOn,
-    /// Somebody is not on the register yet.
+    /// A participant is not on the register yet; a new file is needed.
     Newcomer,
 }
 
@@ -43,7 +42,7 @@ impl Ready {
         }
     }
 
-    /// The key of its words.
+    /// Language key of the label.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Present => "roll-present",
@@ -54,8 +53,8 @@ impl Ready {
 }
 
 impl Roll {
-    /// The list for an activity, with those ticked who were in the house that day, or who took part
-    /// as it was written down before.
+    /// The list for an activity. Ticks the recorded participants of a held activity, otherwise the
+    /// children who were in the house that day.
     pub(crate) fn new(house: &House, activity: &Activity) -> Self {
         let was_held = activity.progress == Progress::Held;
         let present: HashSet<ChildId> = if was_held {
@@ -65,7 +64,7 @@ impl Roll {
             present.retain(|child| is_meant(house, activity, *child));
             present
         };
-        // Pinyin order inside each part of the list.
+        // Group rank; the stable sort keeps pinyin order inside each group.
         let place = |child: ChildId| {
             if present.contains(&child) {
                 0
@@ -105,8 +104,7 @@ impl Roll {
         self.ticked = self.everybody.iter().take(count).copied().collect();
     }
 
-    /// Ticks the child the arrows are on, or takes the tick back. After a search the whole list is
-    /// back, ready for the next name.
+    /// Toggles the tick of the selected child. After a search, clears it and shows the whole list.
     pub(crate) fn tick(&mut self) {
         let Some(child) = self.shown.get(self.selected).copied() else {
             return;
@@ -124,7 +122,7 @@ impl Roll {
         }
     }
 
-    /// What an action does; `None` if nothing here.
+    /// Handles an action; `None` if the list does not use it.
     pub(crate) fn act(&mut self, action: Action) -> Option<RollEvent> {
         match action {
             Action::Accept if !self.input.value().is_empty() => self.tick(),
@@ -144,7 +142,7 @@ impl Roll {
         Some(RollEvent::None)
     }
 
-    /// Takes a key for the search, or the space that ticks. Returns whether it was either.
+    /// Handles a search key, or the space that toggles a tick. Returns whether the key was used.
     pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
         if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
             self.tick();
@@ -157,7 +155,7 @@ impl Roll {
         used
     }
 
-    /// Puts pasted text into the search.
+    /// Inserts pasted text into the search.
     pub(crate) fn paste(&mut self, house: &House, text: &str) {
         paste(&mut self.input, text, SEARCH_MAX);
         self.search(house);
@@ -181,7 +179,7 @@ impl Roll {
         self.selected = 0;
     }
 
-    /// A child was added to the register while the list was open: it takes part.
+    /// Adds and ticks a child who was put on the register while the list was open.
     pub(crate) fn add(&mut self, child: ChildId) {
         self.everybody.insert(0, child);
         self.present += 1;
@@ -191,14 +189,14 @@ impl Roll {
         self.selected = 0;
     }
 
-    /// Everybody who is ticked, in the order of the list.
+    /// The ticked children in list order.
     fn children(&self) -> Vec<ChildId> {
         let all = self.everybody.iter().copied();
         all.filter(|child| self.ticked.contains(child)).collect()
     }
 }
 
-/// After the list: asks what was done.
+/// Opens the outcome form after the list of participants.
 pub(crate) fn ask_done(
     house: &House,
     state: &mut State,
@@ -215,7 +213,7 @@ pub(crate) fn ask_done(
 }
 
 impl PlanTurn<'_> {
-    /// Asks who takes part, or who took part.
+    /// Opens the list of participants. Refuses a future activity.
     pub(super) fn ask_who_took_part(&mut self, activity: &Activity) {
         if activity.day > self.house.today() {
             self.say(Tone::Bad, Refusal::Future.text(self.env.lang));
@@ -225,7 +223,7 @@ impl PlanTurn<'_> {
     }
 }
 
-/// Who was in the house on a day, as far back as is remembered.
+/// Children who were in the house on `day`; empty for days older than the loaded ones.
 fn present_on(house: &House, day: NaiveDate) -> HashSet<ChildId> {
     if day == house.today() {
         let seen = house.day.rows().filter(|row| row.mark.is_seen());
@@ -246,7 +244,7 @@ fn is_meant(house: &House, activity: &Activity, child: ChildId) -> bool {
     })
 }
 
-/// Those who miss a topic, as those for whom an activity is meant.
+/// Invites exactly the children who miss the topic.
 pub(super) fn picked(coverage: &Coverage) -> Expected {
     Expected::Picked(coverage.missing.clone())
 }

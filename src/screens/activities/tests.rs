@@ -1,4 +1,4 @@
-//! F5 from the keys: planned, moved, held, missed, told at a visit.
+//! F5 driven by keys: planning, moving, holding, missing a week, a talk held at a visit.
 
 use super::state::{Part, Ready};
 use crate::app::popups::Popup;
@@ -18,7 +18,7 @@ fn code(text: &str) -> TopicCode {
     text.parse().unwrap()
 }
 
-/// Five children, three of them in the house, on F5.
+/// F5 with five children, three of them in the house.
 fn five() -> (TestSession, Vec<ChildId>) {
     let mut session = TestSession::new();
     let names = ["汪乐乐", "单欣怡", "余小雨", "曾一诺", "欧阳子涵"];
@@ -34,13 +34,13 @@ fn five() -> (TestSession, Vec<ChildId>) {
     (session, children)
 }
 
-/// Letters one after another.
+/// The key names that type the text.
 fn typed(text: &str) -> String {
     let letters: Vec<String> = text.chars().map(String::from).collect();
     format!("{} ", letters.join(" "))
 }
 
-/// Chooses the item with this code from the list that is open.
+/// Chooses the item with this code from the open list.
 fn choose(session: &mut TestSession, code: &str) {
     let Some(Popup::Picker(popup)) = session.model.popups.last() else {
         panic!("no list for {code}");
@@ -51,7 +51,7 @@ fn choose(session: &mut TestSession, code: &str) {
     session.keys(&format!("{downs}enter"));
 }
 
-/// The state of everything in the week the arrows are in.
+/// Day and state of every activity in the selected week.
 fn states(session: &TestSession) -> Vec<(String, State)> {
     let rows = session.activities().week();
     rows.into_iter()
@@ -60,7 +60,7 @@ fn states(session: &TestSession) -> Vec<(String, State)> {
         .collect()
 }
 
-/// A weekly talk against drowning from this Monday on: the topic is the first of the list.
+/// Plans a weekly talk on drowning from this Monday on: the first topic of the list.
 fn plan_weekly(session: &mut TestSession) {
     session.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
@@ -70,7 +70,7 @@ fn plan_weekly(session: &mut TestSession) {
     assert_eq!(series[0].topic, code("DROWN"));
 }
 
-/// Holds what the arrows are on with whoever is ticked.
+/// Records the selected activity as held with the ticked children.
 fn hold(session: &mut TestSession) {
     session.keys("ctrl-x enter ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
@@ -89,7 +89,7 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     let (mut session, children) = five();
     plan_weekly(&mut session);
     assert_eq!(states(&session), [("2026-11-23".into(), State::Planned)]);
-    // Next week's is moved to the Tuesday.
+    // Moves next week's activity to Tuesday.
     session.keys("right enter");
     choose(&mut session, "move");
     session.keys("ctrl-u");
@@ -98,14 +98,14 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     session.keys(&typed("停电"));
     session.keys("ctrl-s");
     assert_eq!(states(&session), [("2026-12-01".into(), State::Moved)]);
-    // Today's is held with those in the house.
+    // Holds today's activity with the children in the house.
     session.keys("f5");
     hold(&mut session);
     assert_eq!(states(&session), [("2026-11-23".into(), State::Held)]);
     assert_eq!(missing(&session), [children[4], children[3]]);
     let this = session.model.house.weeks.last().unwrap();
     assert_eq!((this.state.clone(), this.held), (WeekState::Held, 1));
-    // The part that lists the gaps leads to a visit at which the talk was held.
+    // The list of gaps opens a visit at which the talk was held.
     session.model.activities.topic = Some(code("DROWN"));
     session.model.activities.part = Part::Missing;
     session.keys("enter");
@@ -113,7 +113,7 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     session.keys("tab tab 1 ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     assert_eq!(missing(&session), [children[3]]);
-    // One step back, and the child misses it again.
+    // After undo the child misses the topic again.
     session.keys("ctrl-z");
     assert_eq!(missing(&session).len(), 2);
 }
@@ -162,7 +162,7 @@ fn a_newcomer_is_added_on_the_spot_and_takes_part() {
 }
 
 #[test]
-fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
+fn an_unplanned_activity_is_recorded_and_corrected() {
     let (mut session, _) = five();
     session.keys("enter");
     choose(&mut session, "unplanned");
@@ -175,7 +175,7 @@ fn what_nobody_planned_is_written_down_afterwards_and_corrected_later() {
     let held = session.model.house.known.programme.activities[0].clone();
     assert_eq!((held.topic, held.title.as_str()), (code("READ"), "阅读"));
     assert_eq!((held.done.as_str(), held.adults), ("读了两本书", Some(2)));
-    // The record is opened again with those who took part.
+    // Opening the record again shows the recorded participants.
     session.keys("enter");
     choose(&mut session, "record");
     session.keys("space enter ctrl-s");
@@ -213,7 +213,7 @@ fn a_series_is_changed_and_ended_from_here_on() {
     plan_weekly(&mut session);
     session.keys("right enter");
     choose(&mut session, "series");
-    // On Wednesdays from next week on.
+    // Wednesdays from next week on.
     session.keys("tab tab tab tab tab tab 1 3 ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     assert_eq!(states(&session), [("2026-12-02".into(), State::Planned)]);
@@ -236,7 +236,7 @@ fn a_series_is_changed_and_ended_from_here_on() {
 #[test]
 fn a_missed_week_gets_its_reason_on_today() {
     let (mut session, _) = five();
-    // Planned in the past: the home began with it, so the weeks since count.
+    // Planned in the past: the first activity, so the weeks since then count.
     let mut talk = crate::domain::Activity::new(
         day("2026-11-04"),
         "16:30:00".parse().unwrap(),

@@ -1,5 +1,4 @@
-//! The topics on F5: the library with what is due and why, the outline of a talk, who still misses
-//! it.
+//! Topics on F5: the library with due reasons, a talk's outline, children who still miss a topic.
 
 use super::state::{Part, PlanForm, PlanScene, PlanTurn, State, TopicLine, TopicRow};
 use crate::domain::activity::coverage::{Coverage, Season};
@@ -17,14 +16,14 @@ use crate::ui::page::Page;
 use crate::wording::dates::day_words;
 use crate::wording::topics::in_lang;
 
-/// The names of the fields of an outline, a point each.
+/// Field names of the outline, one per point.
 const POINTS: [&str; MOST_POINTS] = [
     "point_1", "point_2", "point_3", "point_4", "point_5", "point_6", "point_7", "point_8",
     "point_9", "point_10", "point_11", "point_12",
 ];
 
 impl PlanScene<'_> {
-    /// For whom an activity is meant.
+    /// Who is invited, in words.
     pub(super) fn expected_words(&self, expected: &Expected) -> String {
         let lang = self.env.lang;
         match expected {
@@ -45,7 +44,7 @@ impl PlanScene<'_> {
         }
     }
 
-    /// How often a series takes place and until when.
+    /// Rhythm and end of a series, in words.
     pub(super) fn series_words(&self, series: &Series) -> String {
         let lang = self.env.lang;
         let rhythm = words::choice(lang, "rhythm", series.rhythm);
@@ -60,12 +59,12 @@ impl PlanScene<'_> {
         }
     }
 
-    /// The season of a topic that today lies in.
+    /// The topic's season that contains today.
     fn season(&self, code: &TopicCode) -> Option<Season> {
         Some(Season::of(code, self.house.today(), self.house.calendar()?))
     }
 
-    /// Who has had a topic this season and who still misses it.
+    /// Who has had the topic this season and who still misses it; `None` before the first run.
     pub(crate) fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
         let season = self.season(code)?;
         let covered = self.house.known.programme.covered(code, season);
@@ -73,7 +72,7 @@ impl PlanScene<'_> {
         Some(Coverage::new(code.clone(), season, covered, children))
     }
 
-    /// The rows of the list: what is due first, then the rest in the order of the library.
+    /// Rows of the list: due topics first, then the rest in library order.
     pub(crate) fn topic_rows(&self) -> Vec<TopicRow> {
         let (topics, today) = (topics(self.house), self.house.today());
         let programme = &self.house.known.programme;
@@ -102,13 +101,13 @@ impl PlanScene<'_> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// On which topic the arrows are.
+    /// Index of the selected topic.
     pub(crate) fn topic_place(&self, rows: &[TopicRow]) -> usize {
         let on = |row: &TopicRow| Some(&row.topic.code) == self.state.topic.as_ref();
         rows.iter().position(on).unwrap_or_default()
     }
 
-    /// A page about a topic: what it is for, and the talk point by point.
+    /// A topic's page: its purpose, then the talk point by point.
     pub(crate) fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
         let lang = self.env.lang;
         let mut lines = Vec::new();
@@ -136,13 +135,14 @@ impl PlanScene<'_> {
         lines
     }
 
-    /// The topic whose gaps are listed: the one chosen, else the first that is due.
+    /// The topic of the list of gaps: the selected one, otherwise the first that is due.
     pub(crate) fn missing_topic(&self) -> Option<TopicCode> {
         let chosen = self.state.topic.clone();
         chosen.or_else(|| Some(self.topic_rows().first()?.topic.code.clone()))
     }
 
-    /// Who still misses the topic, and after them who has had it, each with the day and how.
+    /// Children who still miss the topic (`None`), then those who have had it, with day and
+    /// occasion.
     pub(crate) fn missing_rows(&self) -> Vec<(ChildId, Option<String>)> {
         let lang = self.env.lang;
         let Some(coverage) = self.missing_topic().and_then(|code| self.coverage(&code)) else {
@@ -159,7 +159,7 @@ impl PlanScene<'_> {
         missing.chain(had).collect()
     }
 
-    /// On which child the arrows are.
+    /// Index of the selected child.
     pub(crate) fn missing_place(&self, rows: &[(ChildId, Option<String>)]) -> usize {
         let on = |row: &(ChildId, Option<String>)| Some(row.0) == self.state.child;
         rows.iter().position(on).unwrap_or_default()
@@ -167,7 +167,7 @@ impl PlanScene<'_> {
 }
 
 impl PlanTurn<'_> {
-    /// The whole talk, to read it aloud.
+    /// Opens the whole talk for reading aloud.
     pub(super) fn read_talk(&mut self, code: &TopicCode) {
         let topics = topics(self.house);
         let Some(topic) = topics.iter().find(|one| one.code == *code) else {
@@ -233,7 +233,7 @@ impl PlanTurn<'_> {
         was == row
     }
 
-    /// The gaps of the topic after or before this one in the list.
+    /// Selects the next or previous topic in the list of gaps.
     fn next_topic(&mut self, forward: bool) {
         let rows = self.scene().topic_rows();
         let last = rows.len().saturating_sub(1);
@@ -251,7 +251,7 @@ impl PlanTurn<'_> {
         };
     }
 
-    /// A topic in the home's words: a new one, or one of the library worded anew.
+    /// Opens the form of a topic; `None` for a new one. Library topics can be reworded.
     pub(super) fn ask_topic(&mut self, code: Option<&TopicCode>) {
         let lang = self.env.lang;
         let topics = topics(self.house);
@@ -305,7 +305,7 @@ fn check_month(text: &str, checking: Checking) -> Result<(), String> {
     }
 }
 
-/// The topic of an accepted form; `None` if its code is none.
+/// The topic with the values of an accepted form.
 pub(super) fn topic_of(code: TopicCode, values: &Values) -> HomeTopic {
     let number = |name| values.get(name).parse().ok();
     let points = POINTS.iter().map(|name| values.get(name).trim());

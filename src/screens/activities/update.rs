@@ -1,4 +1,4 @@
-//! What keys and clicks do on F5.
+//! Key and click handling of F5.
 
 use super::state::{Part, PlanForm, PlanTurn, State};
 use super::week::WEEK;
@@ -10,7 +10,7 @@ use crate::screens::effect::{Effect, Env, Turn};
 use crate::ui::list::moved;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -21,7 +21,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on a row: the arrows go there; where they are already, it does what Enter does.
+/// A click selects a row; on the selected row it acts like Enter.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
@@ -31,7 +31,7 @@ pub(crate) fn click(
     Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
-/// The key of the screen was pressed on the screen: back to today.
+/// Selects today. The screen's own function key does this while the screen is shown.
 pub(crate) fn back_to_today(house: &House, state: &mut State) {
     *state = State {
         part: state.part,
@@ -40,19 +40,19 @@ pub(crate) fn back_to_today(house: &House, state: &mut State) {
     };
 }
 
-/// Puts the arrows on an activity, or on a day without one.
+/// Selects an activity, or a day without one.
 pub(crate) fn show_activity(state: &mut State, day: NaiveDate, which: Option<Which>) {
     state.part = Part::Week;
     (state.day, state.which) = (day, which);
 }
 
-/// Shows the topics, with the arrows on the first that is due.
+/// Shows the topics with the first due topic selected.
 pub(crate) fn show_due_topics(state: &mut State) {
     (state.part, state.topic) = (Part::Topics, None);
 }
 
 impl PlanTurn<'_> {
-    /// Puts the arrows on a topic.
+    /// Shows `part` with the topic selected.
     pub(super) fn show_topic(&mut self, topic: TopicCode, part: Part) {
         self.state.part = part;
         self.state.topic = Some(topic);
@@ -125,13 +125,13 @@ impl PlanTurn<'_> {
     }
 
     fn go_to(&mut self, day: Option<NaiveDate>) {
-        // Beyond the years that dates on screen can have there is nothing to plan.
+        // Dates on screen have years between 1900 and 2199.
         if let Some(day) = day.filter(|day| (1900..=2199).contains(&day.year())) {
             (self.state.day, self.state.which) = (day, None);
         }
     }
 
-    /// A click on a row: the arrows go there; where they are already, it does what Enter does.
+    /// A click selects a row; on the selected row it acts like Enter.
     fn click(&mut self, row: usize) {
         let is_there = match self.state.part {
             Part::Week => {

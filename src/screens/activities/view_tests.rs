@@ -1,5 +1,4 @@
-//! F5 as text, in both languages and three sizes: its parts, its forms, who takes part, nothing
-//! planned yet.
+//! Snapshots of F5 in both languages and three sizes.
 
 use crate::app::testing::TestSession;
 use crate::desk::command::CalendarChange;
@@ -23,8 +22,8 @@ fn step(session: &mut TestSession, step: ActivityStep) {
     session.perform(Command::Activity(step));
 }
 
-/// A reading hour every Wednesday since the beginning of the month: one held, one called off, one
-/// forgotten, one moved; a drill today; a closed day with something planned.
+/// A weekly reading hour on Wednesdays since the 1st: one held, one called off, one unrecorded, one
+/// moved; a drill today; a closed day with an activity.
 fn november() -> TestSession {
     let mut session = TestSession::new();
     let children: Vec<_> = ["汪乐乐", "单欣怡", "余小雨", "曾一诺"]

@@ -1,4 +1,4 @@
-//! The week and the month of F5, and the activity in full.
+//! Rows of the week and the month on F5, and the details of an activity.
 
 use super::state::{MonthDay, PlanRow, PlanScene};
 use crate::domain::activity::weeks::{Week, monday};
@@ -6,11 +6,11 @@ use crate::screens::programme::topic_name;
 use crate::wording::labels;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// Days of a week.
+/// Days per week.
 pub(super) const WEEK: u64 = 7;
 
 impl PlanScene<'_> {
-    /// The rows of the week that the arrows are in; every day has one.
+    /// Rows of the selected week; every day has at least one.
     pub(crate) fn week(&self) -> Vec<PlanRow> {
         let first = monday(self.state.day);
         let mut all = self
@@ -40,7 +40,7 @@ impl PlanScene<'_> {
         rows
     }
 
-    /// On which row of the week the arrows are.
+    /// Index of the selected row of the week.
     pub(crate) fn week_place(&self, rows: &[PlanRow]) -> usize {
         let on = |row: &&PlanRow| row.day == self.state.day;
         let same = rows
@@ -50,7 +50,7 @@ impl PlanScene<'_> {
             .unwrap_or_default()
     }
 
-    /// The weeks of the month that the arrows are in, Monday first.
+    /// The weeks that cover the selected month, Monday first.
     pub(crate) fn month(&self) -> Vec<Vec<MonthDay>> {
         let Some(calendar) = self.house.calendar() else {
             return Vec::new();
@@ -77,13 +77,13 @@ impl PlanScene<'_> {
         days.chunks(WEEK as usize).map(<[_]>::to_vec).collect()
     }
 
-    /// The week that the arrows are in, if the strip reaches it.
+    /// State of the selected week; `None` if it is outside the strip of recent weeks.
     pub(crate) fn week_state(&self) -> Option<&Week> {
         let first = monday(self.state.day);
         self.house.weeks.iter().find(|week| week.monday == first)
     }
 
-    /// What is under the list of the week: the activity in full.
+    /// Label and value of each detail line below the week.
     pub(crate) fn detail(&self) -> Vec<(String, String)> {
         let rows = self.week();
         let Some(one) = rows

@@ -1,4 +1,4 @@
-//! One child's file: its lines in sections, then everything that happened, newest first.
+//! Lines of one child's file: the sections, then the history, newest first.
 
 use super::past;
 use super::state::{ChildrenScene, FileLine, FileTarget};
@@ -19,7 +19,7 @@ fn heading(title: String) -> FileLine {
 }
 
 impl ChildrenScene<'_> {
-    /// Every line of the file that is open.
+    /// All lines of the open file.
     pub(crate) fn file_lines(&self) -> Vec<FileLine> {
         let Some(state) = &self.state.file else {
             return Vec::new();
@@ -60,7 +60,7 @@ impl ChildrenScene<'_> {
         }
     }
 
-    /// When the child was last seen in person, and how many open days ago that is.
+    /// Day on which the child was last seen in person, and the number of open days since.
     pub(crate) fn last_seen_words(&self, child: ChildId) -> String {
         let lang = self.env.lang;
         let (Some(seen), Some(calendar)) =
@@ -80,8 +80,7 @@ impl ChildrenScene<'_> {
         )
     }
 
-    /// Fields that say something, section by section; an empty section keeps its heading so that
-    /// one sees what could be said.
+    /// Non-empty fields by section. An empty section keeps its heading so that data can be added.
     fn field_lines(&self, child: &Child, lines: &mut Vec<FileLine>) {
         let lang = self.env.lang;
         let file = self.state.file.as_ref();
@@ -208,7 +207,7 @@ fn nothing(value: String) -> FileLine {
     }
 }
 
-/// What every file should have: seen also while it is empty, so that somebody fills it in.
+/// Fields shown even when empty, because every file should have them.
 fn is_always_shown(field: &FileField) -> bool {
     matches!(
         field.name,

@@ -1,4 +1,5 @@
-//! What the register asks for: files, contacts, categories, states, households, cards, corrections.
+//! Forms and lists of the register: files, contacts, categories, states, households, cards,
+//! corrections.
 
 use super::state::{ChildForm, ChildrenTurn, Filter, State};
 use crate::desk::command::{Command, File};
@@ -19,7 +20,7 @@ use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
 use chrono::{NaiveDate, NaiveTime};
 
-/// Codes of items that are no record.
+/// Codes of list items that are not records.
 const NEW: &str = "new";
 const LEAVE: &str = "leave";
 const REMOVE: &str = "remove:";
@@ -30,7 +31,7 @@ pub(crate) fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<E
 }
 
 impl ChildrenTurn<'_> {
-    /// Asks who is to be listed.
+    /// Opens the list of filters.
     pub(super) fn ask_filter(&mut self) {
         let lang = self.env.lang;
         let mut items = vec![PickerItem::new("all", t!(lang, "filter-all"), "")];
@@ -73,7 +74,7 @@ impl ChildrenTurn<'_> {
             fields::CHILD,
             &blank,
         );
-        // Sex and birth date are asked, never assumed.
+        // Sex and birth date start empty so that no default is stored by accident.
         let form = form.with("sex", "").with("birth_date", "");
         self.ask(form, ChildForm::New);
     }
@@ -209,7 +210,7 @@ impl ChildrenTurn<'_> {
         self.choose(picker, ChildForm::Household(child));
     }
 
-    /// A child without a card is asked for one; else which to take off.
+    /// Asks for a card if the child has none, otherwise which card to remove.
     pub(super) fn ask_cards(&mut self, child: ChildId) {
         let lang = self.env.lang;
         let cards: Vec<String> = self
@@ -231,7 +232,7 @@ impl ChildrenTurn<'_> {
         self.choose(picker, ChildForm::Cards(child));
     }
 
-    /// A row of the register, to be corrected with a reason.
+    /// Opens the correction of an attendance row; a reason is required.
     pub(super) fn ask_correction(&mut self, stay: StayKey) {
         let lang = self.env.lang;
         let past = self.state.file.as_ref().and_then(|file| file.past.as_ref());
@@ -408,7 +409,8 @@ fn edited(
     Ok(Command::SaveChild(Box::new(filled(file, values, lang)?)))
 }
 
-/// The file with the values of the form; what contradicts the identity number is said at its field.
+/// The file with the form's values. A contradiction with the identity number is an error at that
+/// field.
 fn filled(mut file: Child, values: &Values, lang: Lang) -> Result<Child, FieldError> {
     fields::take(fields::CHILD, &mut file, values);
     if let Ok(number) = id_no::parse(&file.id_no) {

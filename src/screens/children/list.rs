@@ -1,12 +1,12 @@
-//! Who is listed on F4, and in which order.
+//! Filter and order of the list on F4.
 
 use super::state::{Filter, Sort, State};
 use crate::domain::find::{self, Standing};
 use crate::domain::{Child, ChildId, Status};
 use crate::house::House;
 
-/// Lists again: after a key, a filter, or when the register changed. The selection stays on its
-/// child while that is listed.
+/// Rebuilds the list after a key, a filter or a register change. Keeps the selected child if it is
+/// still listed.
 pub(crate) fn list(house: &House, state: &mut State) {
     let register = &house.register;
     let typed = state.query.value();
@@ -45,7 +45,7 @@ fn is_listed(house: &House, filter: Filter, child: &Child) -> bool {
         && filter.tag.is_none_or(has_tag)
 }
 
-/// File numbers in the order of counting: 9 before 10, whatever stands around the digits.
+/// Sort key for file numbers that compares digits as numbers, so that 9 comes before 10.
 fn by_number(file_no: &str) -> Vec<(String, u64)> {
     let mut parts = Vec::new();
     let mut words = String::new();

@@ -1,5 +1,5 @@
-//! Everything that happened to a child, newest first: days at the home, absences, corrections, and
-//! every change of the file with who, when, old and new.
+//! A child's history, newest first: days at the home, absences, corrections, and every change of
+//! the file with author, time, old and new value.
 
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
@@ -12,13 +12,13 @@ use crate::wording::calendar::weekday;
 use crate::wording::labels::label;
 use chrono::Datelike;
 
-/// Something that happened, with the text by which it is put in order.
+/// A history line with its sort key.
 struct Event {
     order: String,
     line: FileLine,
 }
 
-/// The lines of a past, newest first.
+/// The history lines, newest first.
 pub(crate) fn lines(scene: ChildrenScene<'_>, past: &Past) -> Vec<FileLine> {
     let days = past.days.iter().map(|row| day(scene, row));
     let changes = past
@@ -38,7 +38,7 @@ pub(crate) fn lines(scene: ChildrenScene<'_>, past: &Past) -> Vec<FileLine> {
     events.into_iter().map(|event| event.line).collect()
 }
 
-/// A day in the register.
+/// The history line of an attendance row.
 fn day(scene: ChildrenScene<'_>, row: &Attendance) -> Event {
     let lang = scene.env.lang;
     let time = |at: Option<crate::domain::Moment>| at.map(|at| at.format("%H:%M").to_string());
@@ -99,7 +99,7 @@ fn contact(scene: ChildrenScene<'_>, child: ChildId, id: ContactId) -> Option<&s
         .map(|one| one.name.as_str())
 }
 
-/// A change of the file: a line for each field.
+/// The history lines of a change, one per field.
 fn changed(scene: ChildrenScene<'_>, change: &FileChange) -> Vec<Event> {
     let lang = scene.env.lang;
     let who = change.actor.and_then(|id| scene.house.staff_member(id));
@@ -134,10 +134,10 @@ fn changed(scene: ChildrenScene<'_>, change: &FileChange) -> Vec<Event> {
         .collect()
 }
 
-/// Fields that say how a row was entered, which the reason of a correction says better.
+/// Fields omitted from a correction because its reason already describes them.
 const BESIDE: &[&str] = &["entered_late", "untimed", "child"];
 
-/// What a change says: old and new of each field; of what was added or removed, its name.
+/// The change in words: old and new value per field; only the name of an added or removed record.
 fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
     let lang = scene.env.lang;
     match (&change.before, &change.after) {
@@ -165,12 +165,12 @@ fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
     }
 }
 
-/// The first part of a key: the day of a row of the register.
+/// First component of a stored key, which is the day of an attendance row.
 fn first_of(key: &str) -> &str {
     key.split('/').next().unwrap_or_default()
 }
 
-/// What a row is called: the contact's name, the category, the card's number.
+/// Display name of a record: the contact's name, the category, the card number.
 fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
     let of_field = |field| shown(scene, change, fields, field);
     match change.kind.as_str() {
@@ -200,7 +200,7 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
     }
 }
 
-/// The value of a field in words, never an identifier.
+/// A field's value in words; identifiers are replaced by names.
 fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str) -> String {
     let lang = scene.env.lang;
     let stored = fields.text(name);
@@ -232,7 +232,7 @@ fn out_to(scene: ChildrenScene<'_>, change: &Change, stored: &str) -> String {
     }
 }
 
-/// The name of a contact of the child whose row this is.
+/// Name of one of the child's contacts by its stored identifier.
 fn contact_named(scene: ChildrenScene<'_>, change: &Change, id: &str) -> String {
     let fields = change.after.as_ref().or(change.before.as_ref());
     let child = fields.map(|fields| fields.text("child"));
@@ -243,7 +243,7 @@ fn contact_named(scene: ChildrenScene<'_>, change: &Change, id: &str) -> String 
     name.unwrap_or_default().to_owned()
 }
 
-/// The name of a member of staff, by the identifier as it is stored.
+/// Name of a member of staff by the stored identifier.
 fn staff_name(scene: ChildrenScene<'_>, id: &str) -> String {
     let one = id
         .parse()

@@ -1,22 +1,21 @@
-//! What F4 is about: the list with its search, filter and order, the file that is open, what forms
-//! are for.
+//! State of F4: search, filter and order of the list, the open file, form purposes.
 
 use crate::desk::job::Past;
 use crate::domain::{Attendance, ChildId, ContactId, Risk, Status, StayKey, TagCode, TagId};
 use crate::screens::effect::{Scene, Turn};
 use tui_input::Input;
 
-/// In which order the list stands.
+/// Order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// By sound.
+    /// By pinyin.
     #[default]
     Name,
     /// By file number.
     FileNo,
     /// Youngest first.
     Age,
-    /// Who was not seen for longest first; never seen before all.
+    /// Longest not seen first; children never seen come before all.
     LastSeen,
 }
 
@@ -31,49 +30,49 @@ impl Sort {
     }
 }
 
-/// Who is listed.
+/// Filter of the list; all conditions must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// Only with this state; without one, everybody who has not left for good.
+    /// Only this state; `None` lists all children who have not left for good.
     pub status: Option<Status>,
-    /// Only with this category today.
+    /// Only children with this category today.
     pub tag: Option<TagCode>,
-    /// Only at this risk level.
+    /// Only this risk level.
     pub risk: Option<Risk>,
 }
 
-/// One child's file on screen.
+/// A child's file while it is open.
 #[derive(Debug)]
 pub struct FileState {
-    /// Whose.
+    /// The child.
     pub child: ChildId,
-    /// On which line the arrows are.
+    /// Index of the selected line.
     pub selected: usize,
-    /// The identity number is shown whole.
+    /// The identity number is shown unmasked.
     pub shows_id_no: bool,
-    /// Its past, once it has been read.
+    /// The history; `None` until it has been read.
     pub past: Option<Box<Past>>,
 }
 
 /// State of the register.
 #[derive(Debug, Default)]
 pub struct State {
-    /// What has been typed.
+    /// The search text.
     pub query: Input,
-    /// Order.
+    /// Order of the list.
     pub sort: Sort,
-    /// Who is listed.
+    /// Filter of the list.
     pub filter: Filter,
-    /// Who is listed, in order.
+    /// The listed children in order.
     pub rows: Vec<ChildId>,
-    /// On whom the arrows are.
+    /// The selected child.
     pub selected: Option<ChildId>,
-    /// The file that is open.
+    /// The open file.
     pub file: Option<FileState>,
 }
 
 impl State {
-    /// The place of the selected child in the list.
+    /// Index of the selected child in the list; 0 if it is not listed.
     pub(crate) fn place(&self) -> usize {
         let selected = self.selected;
         self.rows
@@ -83,45 +82,45 @@ impl State {
     }
 }
 
-/// F4 as it is shown.
+/// What the views of F4 read.
 pub(crate) type ChildrenScene<'s> = Scene<'s, State>;
-/// One turn of F4.
+/// One update of F4.
 pub(crate) type ChildrenTurn<'t> = Turn<'t, State, ChildForm>;
 
-/// What a form or list of the register is for. New records carry their identifier from the moment
-/// the form is opened: the runner mints it when the command is done.
+/// Purpose of a form or list of the register. New records have an unset identifier until the desk
+/// has done the command.
 #[derive(Debug, Clone)]
 pub enum ChildForm {
-    /// Who is listed.
+    /// Choose a filter.
     Filter,
-    /// A new file.
+    /// Create a file.
     New,
-    /// The fields of a file.
+    /// Edit the fields of a file.
     Edit(ChildId),
-    /// Which contact, or a new one.
+    /// Choose a contact or add one.
     Contacts(ChildId),
-    /// A contact; without one, a new one.
+    /// Edit a contact; `None` adds one.
     Contact(ChildId, Option<ContactId>),
-    /// Which category, or a new one.
+    /// Choose a category or add one.
     Tags(ChildId),
-    /// A category; without one, a new one.
+    /// Edit a category; `None` adds one.
     Tag(ChildId, Option<TagId>),
-    /// The state of the file.
+    /// Change the state of the file.
     Status(ChildId),
-    /// With whom the child lives.
+    /// Change the child's household.
     Household(ChildId),
-    /// Which card, or a new one.
+    /// Choose a card or add one.
     Cards(ChildId),
-    /// A row of the register, corrected.
+    /// Correct an attendance row.
     Correct(Box<Attendance>),
 }
 
-/// One line of a file.
+/// A line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileLine {
-    /// A heading, a label, or when something happened.
+    /// Heading text, field label, or time of a history event.
     pub label: String,
-    /// What stands there.
+    /// Value or event text; empty on headings.
     pub value: String,
     /// What Enter does.
     pub act: FileTarget,
@@ -130,24 +129,24 @@ pub(crate) struct FileLine {
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FileTarget {
-    /// A heading.
+    /// Nothing; the line is a heading.
     Heading,
     /// Nothing.
     Nothing,
-    /// Changes this field.
+    /// Edits this field.
     Field(&'static str),
-    /// Changes this contact.
+    /// Edits this contact.
     Contact(ContactId),
-    /// Changes this category.
+    /// Edits this category.
     Tag(TagId),
-    /// Brothers and sisters.
+    /// Edits the household.
     Household,
-    /// To a sibling's file.
+    /// Opens a sibling's file.
     Child(ChildId),
-    /// Cards.
+    /// Edits the cards.
     Card,
-    /// Leaves, comes back, moves away.
+    /// Changes the state of the file.
     Status,
-    /// Corrects a row of the register.
+    /// Corrects an attendance row.
     Stay(StayKey),
 }

@@ -1,4 +1,4 @@
-//! The register without a terminal: what keys do to the list, and what forms write.
+//! The register driven by keys: the list, and what the forms store.
 
 use super::state::ChildForm;
 use super::state::{FileTarget, Sort};
@@ -30,7 +30,7 @@ fn change(session: &mut TestSession, child: ChildId, change: impl FnOnce(&mut Ch
     session.perform(Command::SaveChild(Box::new(file)));
 }
 
-/// Chooses who is listed.
+/// Filters the list by the item with this code.
 fn filter(session: &mut TestSession, code: &str) {
     let (env, model) = (session.model.env(), &mut session.model);
     Turn::of(&model.house, &mut model.children, env, |turn| {
@@ -38,7 +38,7 @@ fn filter(session: &mut TestSession, code: &str) {
     });
 }
 
-/// Puts the arrows of the open file on the first line that does what is asked for.
+/// Selects the first line of the open file whose target matches.
 fn go_to(session: &mut TestSession, wanted: impl Fn(FileTarget) -> bool) {
     let lines = session.children().file_lines();
     let place = lines.iter().position(|line| wanted(line.act)).unwrap();
@@ -57,7 +57,7 @@ fn past(session: &TestSession) -> String {
 }
 
 #[test]
-fn the_list_stands_in_the_order_of_sound() {
+fn the_list_is_in_pinyin_order() {
     let (session, _) = register();
     assert_eq!(names(&session), ["单欣怡", "汪乐乐", "余小雨", "曾一诺"]);
 }
@@ -89,7 +89,7 @@ fn sorting_goes_round_and_keeps_the_arrows_on_the_same_child() {
 }
 
 #[test]
-fn who_was_never_seen_stands_before_who_was() {
+fn children_never_seen_come_first() {
     let (mut session, children) = register();
     let (child, when) = (children[1], When::Now);
     session.perform(Command::SignIn {
@@ -102,7 +102,7 @@ fn who_was_never_seen_stands_before_who_was() {
 }
 
 #[test]
-fn file_numbers_stand_in_the_order_of_counting() {
+fn file_numbers_sort_as_numbers() {
     let (mut session, children) = register();
     for (child, number) in children.iter().zip(["10", "9", "100", "2"]) {
         change(&mut session, *child, |file| file.file_no = number.into());
@@ -169,7 +169,7 @@ fn a_new_file_gets_the_next_number_and_is_opened() {
 }
 
 #[test]
-fn what_contradicts_the_identity_number_is_said_at_its_field() {
+fn a_contradiction_with_the_identity_number_is_shown_at_its_field() {
     let (mut session, _) = register();
     session.keys("ctrl-n 李小明 enter 1 enter 2016-11-18 enter 341699201611192043 f10");
     assert!(session.model.children.file.is_none());

@@ -1,4 +1,4 @@
-//! What keys and clicks do on F4: in the list, and in the file that is open.
+//! Key and click handling of F4: the list and the open file.
 
 use super::list::list;
 use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Filter, State};
@@ -11,10 +11,10 @@ use crate::screens::effect::{Effect, Env, Job, Open, Turn};
 use crate::ui::form::{edit, paste};
 use crate::ui::list::moved;
 
-/// The longest search, in characters.
+/// Maximum search length in characters.
 const SEARCH_MAX: usize = 40;
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -25,7 +25,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on a row: the arrows go there; on the row where they are, it opens.
+/// A click selects a row; on the selected row it opens the file.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
@@ -35,7 +35,7 @@ pub(crate) fn click(
     Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
-/// Takes a key for the search. Returns whether it was text.
+/// Handles a search key. Returns whether the key was text.
 pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
     if state.file.is_some() || !edit(&mut state.query, chord, SEARCH_MAX) {
         return false;
@@ -45,7 +45,7 @@ pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
     true
 }
 
-/// Puts pasted text into the search.
+/// Inserts pasted text into the search.
 pub(crate) fn paste_text(house: &House, state: &mut State, text: &str) {
     if state.file.is_none() {
         paste(&mut state.query, text, SEARCH_MAX);
@@ -63,14 +63,14 @@ pub(crate) fn open_file(
     Turn::of(house, state, env, |turn| turn.open_file(child)).1
 }
 
-/// The register changed: lists again, and reads the open file's past again.
+/// Rebuilds the list after a register change and reloads the open file's history.
 pub(crate) fn register_changed(house: &House, state: &mut State) -> Option<Job> {
     list(house, state);
     let file = state.file.as_ref()?;
     Some(Job::Load(Load::Past(file.child)))
 }
 
-/// Takes over the past of the file that is open.
+/// Stores a history that has been read, if that child's file is still open.
 pub(crate) fn take_past(state: &mut State, child: ChildId, past: Box<Past>) {
     let open = state.file.as_mut().filter(|file| file.child == child);
     if let Some(file) = open {
@@ -193,7 +193,7 @@ impl ChildrenTurn<'_> {
         }
     }
 
-    /// Goes to the next heading, or the one before.
+    /// Selects the next or previous heading.
     fn go_to_section(&mut self, action: Action) {
         let lines = self.scene().file_lines();
         let Some(file) = &mut self.state.file else {
@@ -212,7 +212,7 @@ impl ChildrenTurn<'_> {
         };
     }
 
-    /// Opens the file of the child before or after in the list.
+    /// Opens the file of the next or previous child of the list.
     fn turn_file(&mut self, action: Action) {
         let place = self.state.place();
         let next = match action {

@@ -1,4 +1,4 @@
-//! F4, the register: the list, and one child's file beside it where there is room, else instead.
+//! Draws F4: the list and the open file, side by side on wide screens, otherwise one of them.
 
 use super::state::{ChildrenScene, FileLine, FileTarget, Sort};
 use crate::domain::{Child, Risk, Status};
@@ -14,15 +14,15 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// From this width on the list stays beside the file.
+/// Minimum width in cells to show the list beside a file.
 const TWO_PANES: u16 = 110;
-/// Width of the list beside a file.
+/// Width of the list beside a file, in cells.
 const LIST: u16 = 44;
-/// Cells of a label in a file.
+/// Usual width of a label in a file, in cells.
 const LABEL: u16 = 18;
-/// Cells that the longest label may take: a category in English.
+/// Maximum width of a label, in cells; fits the longest English category.
 const LONGEST_LABEL: usize = 28;
-/// Cells before a label.
+/// Indent before a label, in cells.
 const INDENT: u16 = 3;
 
 /// Draws the register.
@@ -41,7 +41,7 @@ pub(crate) fn view(
                 Layout::horizontal([Constraint::Length(LIST), Constraint::Fill(1)]).areas(area);
             let clicks = view.clicks();
             list(scene, ctx, view, frame, left);
-            // The keys, and so the clicks, belong to the file.
+            // Only the file receives keys and clicks.
             view.forget_since(clicks);
             file(scene, ctx, view, frame, right);
         }
@@ -106,7 +106,7 @@ fn search_line(scene: ChildrenScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rec
     text_field(ctx, frame, rest, &scene.state.query, (&hint, focus));
 }
 
-/// How many are shown of how many, in which order.
+/// Counts of listed and of all children, and the order.
 fn said(scene: ChildrenScene<'_>, ctx: &Ctx) -> String {
     let lang = ctx.lang;
     let state = scene.state;
@@ -121,7 +121,7 @@ fn said(scene: ChildrenScene<'_>, ctx: &Ctx) -> String {
     format!("{count} {} {sort}", ctx.symbols.dot)
 }
 
-/// By what the list is filtered.
+/// The active filters in words.
 fn filters(scene: ChildrenScene<'_>, ctx: &Ctx) -> impl Iterator<Item = String> {
     let lang = ctx.lang;
     let filter = scene.state.filter;
@@ -200,7 +200,7 @@ fn seen<'a>(scene: ChildrenScene<'_>, ctx: &Ctx, child: &Child) -> Part<'a> {
     Part::new(words, ctx.theme.text)
 }
 
-/// The categories that hold today, the one that counts first.
+/// The categories that are valid today, the most important first.
 fn categories(scene: ChildrenScene<'_>, ctx: &Ctx, child: &Child) -> String {
     let tags = scene.house.register.tags(child.id).iter();
     let mut tags: Vec<_> = tags.filter(|tag| tag.holds_on(ctx.today)).collect();
@@ -259,20 +259,20 @@ fn file(scene: ChildrenScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     }
 }
 
-/// A row on screen: a line of the file, or what did not fit into the row above.
+/// A screen row: a line of the file, or the continuation of a wrapped value.
 struct Row {
     place: usize,
     text: String,
     is_first: bool,
 }
 
-/// Cells of the label, of which an unusually long one may take some more.
+/// Label width; a long label may use more cells.
 fn label_cells(content: &FileLine, width: u16) -> u16 {
     let wanted = text::width(&content.label).min(LONGEST_LABEL) as u16;
     LABEL.min(width / 3).max(wanted.min(width / 2))
 }
 
-/// The lines cut into rows; a long value goes on below itself.
+/// Splits the lines into rows; a long value wraps below itself.
 fn rows(lines: &[FileLine], width: u16) -> Vec<Row> {
     let mut rows = Vec::with_capacity(lines.len());
     for (place, content) in lines.iter().enumerate() {

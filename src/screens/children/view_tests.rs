@@ -1,4 +1,4 @@
-//! The register on screen, in both languages and three sizes.
+//! Snapshots of the register in both languages and three sizes.
 
 use super::state::FileTarget;
 use crate::app::testing::{TestSession, evening};
@@ -25,7 +25,7 @@ fn tag(child: ChildId, code: TagCode) -> Command {
     })
 }
 
-/// Some children, one of whom has a full file and a past.
+/// A register with several children, one of them with a full file and a history.
 fn register() -> (TestSession, ChildId) {
     let mut session = TestSession::new();
     let first = session.child("欧阳子涵");
@@ -76,7 +76,7 @@ fn register() -> (TestSession, ChildId) {
     (session, first)
 }
 
-/// What each language says of the same evening, in all sizes.
+/// Takes each script's snapshot in both languages and all sizes.
 fn in_both(begin: impl Fn() -> TestSession, scripts: &[(&str, &str)]) {
     for lang in Lang::ALL {
         let mut session = begin();

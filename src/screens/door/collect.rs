@@ -1,4 +1,5 @@
-//! Who collects a child: listed people, alone if agreed; anybody else by way of a director's form.
+//! Choice of the person who collects a child: a listed contact, nobody if agreed, or an unlisted
+//! person with a director's approval.
 
 use super::state::{Collect, Collector, DoorForm, DoorTurn, State};
 use crate::desk::command::{Command, SignOut};
@@ -7,7 +8,7 @@ use crate::house::House;
 use crate::screens::effect::{Effect, Env, Turn};
 
 impl Collect {
-    /// The answers for a child.
+    /// The possible answers for a child.
     pub(crate) fn new(house: &House, child: ChildId) -> Self {
         let register = &house.register;
         let listed = register.collectors(child);
@@ -25,7 +26,7 @@ impl Collect {
     }
 }
 
-/// An answer was chosen: listed people at once, others by way of a director's form.
+/// Applies the chosen answer. Listed contacts sign the child out; unlisted ones open a form.
 pub(crate) fn choose(
     house: &House,
     state: &mut State,

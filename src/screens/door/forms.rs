@@ -1,4 +1,4 @@
-//! What the door asks for in a form or a list.
+//! Forms and lists of the door.
 
 use super::state::{DoorForm, DoorTurn, State, Way};
 use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
@@ -13,7 +13,7 @@ use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, 
 use crate::ui::picker::Picker;
 use chrono::NaiveTime;
 
-/// Asks for a known absence; of which child first, if that is not known.
+/// Opens the form of a known absence; without a child, a list of children first.
 pub(crate) fn ask_absence(
     house: &House,
     state: &mut State,
@@ -34,7 +34,7 @@ pub(crate) fn ask_card(
 }
 
 impl DoorTurn<'_> {
-    /// Asks for the earlier time or day.
+    /// Asks for the moment of late entries.
     pub(super) fn ask_late(&mut self) {
         let at = self.state.late.unwrap_or(self.house.now);
         let form = Form::new(
@@ -52,7 +52,7 @@ impl DoorTurn<'_> {
         self.ask(form, DoorForm::Late);
     }
 
-    /// Asks why and how long a child does not come; first who, if nobody is chosen.
+    /// Opens the form of a known absence; without a child, a list of children first.
     pub(super) fn ask_absence(&mut self, child: Option<ChildId>) {
         let Some(child) = child else {
             let picker = Picker::new("pick-absence", people::child_items(self.house));
@@ -81,7 +81,8 @@ impl DoorTurn<'_> {
         self.ask(form, DoorForm::Absence(child));
     }
 
-    /// Asks which director allows somebody unlisted, and who it is (rule S8).
+    /// Asks for the director who approves an unlisted person, and for a note about that person
+    /// (S8).
     pub(super) fn ask_unlisted(&mut self, child: ChildId) {
         let staff = self.house.staff();
         let directors: Vec<Choice> = staff
@@ -121,7 +122,7 @@ impl DoorTurn<'_> {
         self.ask(form, DoorForm::Card(child));
     }
 
-    /// Asks whose card it is.
+    /// Opens the list of children for an unknown card.
     pub(super) fn ask_whose_card(&mut self, code: &str) {
         let picker = Picker::new("pick-card", people::child_items(self.house));
         self.choose(picker, DoorForm::WhoseCard(code.to_owned()));

@@ -1,4 +1,4 @@
-//! The roll call outside the house, and who is still in before the day is closed.
+//! The roll call, and the list of children still in the house before the day is closed.
 
 use super::state::Evacuation;
 use crate::desk::command::Command;
@@ -9,8 +9,8 @@ use crate::screens::effect::{Answer, Confirm, Job};
 use crate::t;
 
 impl Evacuation {
-    /// Lists everybody in the house now, whatever day the door is writing late; ticks of children who
-    /// are still on the list are kept.
+    /// Lists the children in the house now, also during late entries. Keeps existing ticks of
+    /// listed children.
     #[must_use]
     pub(crate) fn call(mut self, house: &House) -> Self {
         self.children = house.inside_on(&house.day);
@@ -20,7 +20,7 @@ impl Evacuation {
         self
     }
 
-    /// Ticks the selected child off, or takes the tick back, and moves to the next without one.
+    /// Toggles the tick of the selected child and selects the next unticked one.
     pub(crate) fn tick(&mut self) {
         let Some(child) = self.children.get(self.selected).copied() else {
             return;
@@ -40,7 +40,7 @@ impl Evacuation {
     }
 }
 
-/// The question whether to close the day, once nobody is in the house. Yes is marked.
+/// The question whether to close the day, for an empty house. Yes is preselected.
 pub(crate) fn close_question(house: &House, lang: Lang) -> Confirm {
     let (came, missing) = (house.day.came(), house.missing().count());
     let question = t!(lang, "sweep-close", came = came, missing = missing);

@@ -1,14 +1,14 @@
-//! Who could be meant at the door by what was typed.
+//! Search for children at the door.
 
 use super::state::{DoorScene, State, Way};
 use crate::domain::ChildId;
 use crate::domain::find::{self, Standing};
 use crate::house::House;
 
-/// How many candidates are kept for the arrows.
+/// Maximum number of hits.
 const KEPT: usize = 50;
 
-/// Searches again: after a key, and after the register changed.
+/// Searches again after a key or a register change.
 pub(crate) fn search(house: &House, state: &mut State) {
     let standing = |id| standing(house, state.way, id);
     let entries = house.register.entries();
@@ -17,7 +17,7 @@ pub(crate) fn search(house: &House, state: &mut State) {
     state.selected = 0;
 }
 
-/// How a child stands for the search: leaving children are looked for among those in the house.
+/// Standing of a child for the search. Sign-out finds only children in the house.
 fn standing(house: &House, way: Way, id: ChildId) -> Standing {
     let Some(child) = house.register.get(id) else {
         return Standing::Hidden;
@@ -30,8 +30,8 @@ fn standing(house: &House, way: Way, id: ChildId) -> Standing {
 }
 
 impl DoorScene<'_> {
-    /// A digit chooses a candidate once letters or Han have been typed; before that it begins a
-    /// file number, a phone or a card.
+    /// Index of the candidate that a digit chooses. `None` while the query is empty or only digits,
+    /// because the digit then belongs to a file number, a phone or a card.
     pub(super) fn candidate_number(&self, typed: char) -> Option<usize> {
         let typed_so_far = self.state.query.value();
         let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
@@ -48,8 +48,8 @@ impl DoorScene<'_> {
         (number <= self.state.hits.len()).then(|| number - 1)
     }
 
-    /// Same-name guard: while another child of the same name could be meant, Enter alone does not
-    /// decide; a digit or an arrow does.
+    /// Whether the two best hits share a name and the selection has not moved. Enter alone then
+    /// does not choose a child.
     pub(super) fn has_namesake_at_hand(&self) -> bool {
         let [first, second, ..] = self.state.hits.as_slice() else {
             return false;
@@ -58,7 +58,7 @@ impl DoorScene<'_> {
             && self.house.register.name(first.child) == self.house.register.name(second.child)
     }
 
-    /// The child on whom the arrows are.
+    /// The selected child.
     pub(super) fn selected(&self) -> Option<ChildId> {
         let hit = self.state.hits.get(self.state.selected)?;
         Some(hit.child)

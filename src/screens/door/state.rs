@@ -1,4 +1,4 @@
-//! What the door is about: what was typed, who could be meant, who collects, the roll call.
+//! State of the door and purposes of its forms.
 
 use crate::desk::command::When;
 use crate::domain::find::Hit;
@@ -7,45 +7,45 @@ use crate::screens::effect::{Scene, Turn};
 use std::collections::HashSet;
 use tui_input::Input;
 
-/// How many candidates the door numbers.
+/// Number of candidates with a digit.
 pub(crate) const NUMBERED: usize = 9;
 
-/// Which way the children are going.
+/// Direction of the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Way {
-    /// Coming: everybody can be found.
+    /// Sign-in; finds all children.
     #[default]
     Arriving,
-    /// Leaving: only those in the house.
+    /// Sign-out; finds only children in the house.
     Leaving,
 }
 
 /// State of the door.
 #[derive(Debug, Default)]
 pub struct State {
-    /// Which way the children are going.
+    /// Direction of the door.
     pub way: Way,
-    /// What has been typed.
+    /// The search text.
     pub query: Input,
-    /// Who could be meant, best first.
+    /// Hits, best first.
     pub hits: Vec<Hit>,
-    /// Which of them the arrows are on.
+    /// Index of the selected hit.
     pub selected: usize,
-    /// Siblings of the child who was signed in last.
+    /// Siblings, not yet marked today, of the child who was signed in last.
     pub offered: Vec<ChildId>,
-    /// Entries are made for this earlier moment.
+    /// Moment of late entries; `None` for entries now.
     pub late: Option<Moment>,
-    /// The roll call with its ticks, while it is closed.
+    /// The roll call and its ticks, kept while its popup is closed.
     pub evacuation: Evacuation,
 }
 
 impl State {
-    /// When a sign-in made now is said to have happened.
+    /// The time to record for a sign-in.
     pub(super) fn when(&self) -> When {
         self.late.map_or(When::Now, When::At)
     }
 
-    /// Nothing typed, nobody chosen.
+    /// Clears the search and its hits.
     pub(crate) fn clear(&mut self) {
         self.query.reset();
         self.hits.clear();
@@ -53,66 +53,66 @@ impl State {
     }
 }
 
-/// The door as it is shown.
+/// What the views of the door read.
 pub(crate) type DoorScene<'s> = Scene<'s, State>;
-/// One turn of the door.
+/// One update of the door.
 pub(crate) type DoorTurn<'t> = Turn<'t, State, DoorForm>;
 
-/// What a form or list of the door is for.
+/// Purpose of a form or list of the door.
 #[derive(Debug, Clone)]
 pub enum DoorForm {
-    /// Entries for an earlier time or day.
+    /// Choose the moment of late entries.
     Late,
-    /// A child who is known not to come.
+    /// Record a known absence of the child.
     Absence(ChildId),
-    /// Whose absence it is, when nobody was chosen yet.
+    /// Choose the child of a known absence.
     WhoseAbsence,
-    /// Somebody unlisted collects: a director and a note.
+    /// Approve an unlisted person who collects the child.
     Unlisted(ChildId),
-    /// A card for a child.
+    /// Bind a card to the child.
     Card(ChildId),
-    /// Whose card it is that was scanned.
+    /// Choose the owner of the scanned card.
     WhoseCard(String),
 }
 
-/// Who collects.
+/// Choice of the person who collects a child.
 #[derive(Debug, Clone)]
 pub struct Collect {
-    /// Who leaves.
+    /// The child who leaves.
     pub child: ChildId,
-    /// Listed people first, then alone if agreed; somebody unlisted is always the last.
+    /// Listed contacts first, then alone if agreed; unlisted is always last.
     pub options: Vec<Collector>,
-    /// Where the arrows are.
+    /// Index of the selected option.
     pub selected: usize,
 }
 
-/// One answer to "who collects?".
+/// Who collects a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Collector {
     /// A listed contact.
     Contact(ContactId),
-    /// Nobody: goes home alone, as agreed.
+    /// Nobody: the child goes home alone, as agreed.
     Alone,
-    /// Somebody who is not listed.
+    /// An unlisted person.
     Unlisted,
 }
 
-/// The children still in the house when the day should be closed.
+/// The list of children still in the house before the day is closed.
 #[derive(Debug, Clone, Default)]
 pub struct Sweep {
-    /// Where the arrows are.
+    /// Index of the selected child.
     pub selected: usize,
 }
 
-/// Roll call outside the house. The ticks live as long as the popup is open or put away.
+/// The roll call outside the house. Its ticks are kept while the popup is closed.
 #[derive(Debug, Clone, Default)]
 pub struct Evacuation {
-    /// Everybody who was in the house when the list was called up, in pinyin order.
+    /// Children in the house when the list was opened, in pinyin order.
     pub children: Vec<ChildId>,
-    /// Who has been seen outside.
+    /// Children seen outside.
     pub safe: HashSet<ChildId>,
-    /// Where the arrows are.
+    /// Index of the selected child.
     pub selected: usize,
-    /// Phones are shown: only then, the list may be read by everybody around.
+    /// Phone numbers are shown. Off by default, because bystanders can read the screen.
     pub phones: bool,
 }

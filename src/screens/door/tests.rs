@@ -1,4 +1,4 @@
-//! The door, key by key, on a real file in memory.
+//! The door driven by keys, with a store in memory.
 
 use super::state::Way;
 use crate::app::message::Message;
@@ -76,7 +76,7 @@ fn enter_twice_signs_in_once() {
 }
 
 #[test]
-fn whoever_types_on_after_a_child_who_is_in_sends_nobody_home() {
+fn typing_a_child_who_is_already_in_opens_no_question() {
     let mut session = door(&["汪乐乐", "单欣怡"]);
     session.keys("w l l enter w l l enter");
     assert!(session.model.popups.is_empty());
@@ -116,7 +116,7 @@ fn after_late_entries_the_door_shows_today_and_stays_there() {
 }
 
 #[test]
-fn a_card_read_while_a_question_is_open_answers_nothing() {
+fn a_scan_does_not_answer_an_open_question() {
     let mut session = door(&["汪乐乐"]);
     session.keys("w l l enter tab w l l enter");
     assert!(matches!(
@@ -132,7 +132,7 @@ fn a_card_read_while_a_question_is_open_answers_nothing() {
 }
 
 #[test]
-fn a_child_who_is_in_is_collected_at_the_door_turned_around() {
+fn sign_out_asks_who_collects_the_child() {
     let mut session = door(&["汪乐乐"]);
     session.keys("w l enter tab w l enter");
     assert!(matches!(
@@ -271,7 +271,7 @@ fn late_entries_go_to_their_own_day_and_are_marked() {
 }
 
 #[test]
-fn the_sweep_walks_through_everybody_who_is_in_and_then_closes() {
+fn the_sweep_signs_all_children_out_and_closes_the_day() {
     let mut session = door(&["汪乐乐", "余小雨"]);
     session.keys("w l enter y x enter f12");
     assert!(matches!(session.model.popups.last(), Some(Popup::Sweep(_))));
@@ -371,7 +371,7 @@ fn typed_letters_stay_when_the_time_of_a_late_entry_is_asked() {
 }
 
 #[test]
-fn a_plus_without_an_offer_is_no_letter_of_a_name() {
+fn a_plus_without_an_offer_is_ignored() {
     let mut session = door(&["汪乐乐"]);
     session.keys("+ w l");
     assert_eq!(session.model.door.query.value(), "wl");

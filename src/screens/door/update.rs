@@ -1,4 +1,4 @@
-//! What keys, scans and clicks do at the door.
+//! Handling of keys, scans and clicks at the door.
 
 use super::search::search;
 use super::state::{DoorForm, DoorTurn, State, Way};
@@ -14,10 +14,10 @@ use crate::t;
 use crate::ui::list::PAGE;
 use tui_input::{Input, InputRequest};
 
-/// A code this long that matches nobody is taken for a card.
+/// Minimum length of a code without hits that is treated as a card.
 const CARD_LENGTH: usize = 6;
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the door does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -28,7 +28,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A key for the search field; `None` if it is not text.
+/// Handles a search key; `None` if it is not text.
 pub(crate) fn type_key(
     house: &House,
     state: &mut State,
@@ -39,7 +39,7 @@ pub(crate) fn type_key(
     used.map(|()| effects)
 }
 
-/// A scanned code.
+/// Handles a scanned code.
 pub(crate) fn scan(
     house: &House,
     state: &mut State,
@@ -49,7 +49,7 @@ pub(crate) fn scan(
     Turn::of(house, state, env, |turn| turn.scan(code)).1
 }
 
-/// A click on a candidate takes it.
+/// A click chooses the candidate.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
@@ -59,7 +59,7 @@ pub(crate) fn click(
     Turn::of(house, state, env, |turn| turn.take(row)).1
 }
 
-/// After a sign-in: offers the siblings who are still missing.
+/// Offers the siblings of a signed-in child who have no mark yet.
 pub(crate) fn offer_siblings(house: &House, state: &mut State, child: ChildId) {
     let sheet = house.door_sheet();
     let is_missing =
@@ -85,7 +85,7 @@ impl DoorTurn<'_> {
         let typed = chord.text()?;
         let is_sibling_key = keymap::resolve(&[Context::Door], chord) == Some(Action::TakeSibling);
         if is_sibling_key {
-            // Without an offer it is no letter of anybody's name either.
+            // Without an offer the key is ignored; it is not part of any name.
             return self.state.offered.is_empty().then_some(());
         }
         self.type_letter(typed);
@@ -111,7 +111,7 @@ impl DoorTurn<'_> {
         Some(())
     }
 
-    /// Esc: first what is typed, then what is offered, then the late entries, then the way out.
+    /// Esc clears the first of these that is set: the search, the offer, late entries, sign-out.
     fn go_back(&mut self) {
         if !self.state.query.value().is_empty() {
             self.state.clear();
@@ -124,7 +124,7 @@ impl DoorTurn<'_> {
         }
     }
 
-    /// A typed character: part of the search, or the number of a candidate.
+    /// Handles a typed character: the number of a candidate, or part of the search.
     fn type_letter(&mut self, typed: char) {
         if typed == ' ' && !self.state.query.value().is_empty() {
             return self.choose_candidate();
@@ -146,7 +146,7 @@ impl DoorTurn<'_> {
         self.search();
     }
 
-    /// Enter: the card's owner, or the candidate on which the arrows are.
+    /// Handles Enter: chooses the owner of a typed card, otherwise the selected candidate.
     fn choose_candidate(&mut self) {
         let typed = self.state.query.value().trim().to_owned();
         if typed.is_empty() {
@@ -168,7 +168,7 @@ impl DoorTurn<'_> {
         if let Some(owner) = self.house.register.card_owner(code) {
             return self.take_child(owner);
         }
-        // A phone or file number typed very fast, not a card.
+        // Not a card: a phone or file number that was typed very fast.
         self.state.query = Input::new(code.to_owned());
         self.search();
         if !self.state.hits.is_empty() {
@@ -185,7 +185,7 @@ impl DoorTurn<'_> {
         if is_code {
             return self.scan(&typed);
         }
-        // The next child's letters must not be added to these.
+        // The next child's letters must start a new search.
         self.state.clear();
         self.say(Tone::Bad, t!(self.env.lang, "door-nobody", typed = typed));
     }
@@ -196,7 +196,7 @@ impl DoorTurn<'_> {
         }
     }
 
-    /// A child was chosen: it signs in, or, at the door turned around, somebody collects it.
+    /// Signs the chosen child in; during sign-out, opens the choice of who collects.
     pub(super) fn take_child(&mut self, id: ChildId) {
         self.state.clear();
         self.state.offered.clear();
@@ -208,8 +208,9 @@ impl DoorTurn<'_> {
         let inside = self.house.door_sheet().stay_inside(id);
         match (inside, self.state.way) {
             (Some(stay), Way::Arriving) => {
-                // No question here: whoever types on for the next child would answer it unseen, and
-                // send this one home.
+                // No question: typing the next child's name would answer it unseen and sign this
+                // child
+                // out.
                 let since = stay.in_at.map(|at| at.format("%H:%M").to_string());
                 let since = since.unwrap_or_default();
                 let text = t!(lang, "refused-already-in", name = name, since = since);
@@ -248,7 +249,7 @@ impl DoorTurn<'_> {
         });
     }
 
-    /// The next sibling who was offered signs in too.
+    /// Signs in the next offered sibling.
     fn take_sibling(&mut self) {
         if !self.state.offered.is_empty() {
             let child = self.state.offered.remove(0);
@@ -256,8 +257,8 @@ impl DoorTurn<'_> {
         }
     }
 
-    /// Begins late entries for a moment in the past, or ends them. What was typed for the child who
-    /// is to be entered late stays.
+    /// Starts late entries for an earlier moment, or ends them. Keeps the search text, because the
+    /// late entry is often for the child already typed.
     pub(super) fn enter_late(&mut self, late: Option<Moment>) {
         self.state.late = late;
         let today = self.house.today();

@@ -1,5 +1,4 @@
-//! What follow-up asks for: what was done about a flag, visits and calls, agreements, problems,
-//! incidents.
+//! Forms of F6: follow-ups, visits and calls, agreements, problems, incidents.
 
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
@@ -20,7 +19,7 @@ use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, 
 use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, NaiveTime};
 
-/// Opens the list of what can be recorded about a child.
+/// Opens the list of possible records about a child.
 pub(crate) fn ask_record(
     house: &House,
     state: &mut State,
@@ -30,7 +29,7 @@ pub(crate) fn ask_record(
     Turn::of(house, state, env, |turn| turn.ask_what_to_record(child)).1
 }
 
-/// Opens the form of a visit that is partly filled in.
+/// Opens the form of a partly filled visit.
 pub(crate) fn ask_visit(
     house: &House,
     state: &mut State,
@@ -48,13 +47,13 @@ impl FollowScene<'_> {
         self.offer_contacts(&mut form, visit.child);
         form.offer("talk", &programme::topic_choices(self.house, self.env.lang));
         if visit.id.is_unset() {
-            // Whether the child was seen is asked, never assumed.
+            // Starts empty so that "seen" is never stored by default.
             form = form.with("child_seen", "");
         }
         form
     }
 
-    /// The child's contacts as answers of the field that asks for one.
+    /// Offers the child's contacts as choices of the contact field.
     fn offer_contacts(&self, form: &mut Form, child: ChildId) {
         let lang = self.env.lang;
         let contacts = self.house.register.contacts(child).iter().map(|one| {
@@ -72,7 +71,7 @@ impl FollowScene<'_> {
 }
 
 impl FollowTurn<'_> {
-    /// A visit or call about a child, from anywhere its name stands.
+    /// Opens the form of a new visit or call about a child.
     fn ask_visit(&mut self, child: ChildId) {
         let visit = Visit::new(
             VisitId::default(),
@@ -83,13 +82,13 @@ impl FollowTurn<'_> {
         self.ask_this_visit(visit);
     }
 
-    /// A visit of which something is known already.
+    /// Opens the form of a partly filled visit.
     fn ask_this_visit(&mut self, visit: Visit) {
         let form = self.scene().visit_form(&visit);
         self.ask(form, FollowForm::Visit(Box::new(visit)));
     }
 
-    /// What to record of a child: a visit, an agreement, a problem, an incident.
+    /// Opens the list of possible records: visit, agreement, problem, incident.
     pub(super) fn ask_what_to_record(&mut self, child: ChildId) {
         let lang = self.env.lang;
         let item = |code: &str| {
@@ -156,7 +155,7 @@ impl FollowTurn<'_> {
         }
     }
 
-    /// The newest agreement, or a new one.
+    /// Opens the child's newest agreement, or a new one.
     fn ask_agreement(&mut self, child: ChildId) {
         let known = self
             .house
@@ -192,7 +191,8 @@ impl FollowTurn<'_> {
         self.ask(form, purpose);
     }
 
-    /// Report now, record after: the card with the numbers stands first, then the form.
+    /// Opens the form of an incident. A new one has the notice with the emergency numbers on top,
+    /// because reporting comes before recording.
     fn ask_incident(&mut self, incident: Incident) {
         let lang = self.env.lang;
         let name = self.house.register.name(incident.child);
@@ -384,7 +384,7 @@ fn begun(
     }
 }
 
-/// What was done, with the visit or call that it was.
+/// The follow-up with the values of an accepted form, and its visit or call if it is one.
 fn step(
     house: &House,
     mut done: FollowUp,
@@ -427,8 +427,8 @@ fn step(
     })
 }
 
-/// The visit of an accepted form: of a visit it must be said whether the child was seen, of a call
-/// what came of it.
+/// The visit with the values of an accepted form. A visit requires whether the child was seen; a
+/// call requires its result.
 fn visited(mut visit: Visit, values: &Values, lang: Lang) -> Result<Visit, FieldError> {
     fields::take(fields::VISIT, &mut visit, values);
     let wrong = |field, key| FieldError {

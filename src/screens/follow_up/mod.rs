@@ -1,4 +1,4 @@
-//! F6, Follow-up: who needs a person, why, what was done, what is due next.
+//! F6, Follow-up: open flags with reasons, steps done and next steps.
 
 pub(crate) mod forms;
 mod rows;

@@ -1,5 +1,4 @@
-//! The rows of F6, worst and oldest first, siblings together; why each is listed, what was done and
-//! what is due next.
+//! Rows of F6, most urgent and oldest first, siblings together, and the details of a row.
 
 use super::state::{FollowCounts, FollowRow, FollowScene, Listed, WhyKind};
 use crate::domain::FollowUp;
@@ -38,7 +37,8 @@ impl FollowScene<'_> {
         self.siblings_together(rows)
     }
 
-    /// Brothers and sisters stand under the first of them: one visit sees them all.
+    /// Moves siblings below the first listed child of their household; one visit can cover them
+    /// all.
     fn siblings_together(&self, rows: Vec<FollowRow>) -> Vec<FollowRow> {
         let household = |row: &FollowRow| match row.subject {
             Subject::Child(child) => self.house.register.get(child)?.household,
@@ -69,7 +69,7 @@ impl FollowScene<'_> {
         together
     }
 
-    /// On which row the arrows are.
+    /// Index of the selected row.
     pub(crate) fn place(&self, rows: &[FollowRow]) -> usize {
         let selected = self.state.selected;
         rows.iter()
@@ -77,14 +77,14 @@ impl FollowScene<'_> {
             .unwrap_or_default()
     }
 
-    /// The worst matter of the row the arrows are on.
+    /// The most urgent matter of the selected row.
     pub(super) fn matter_here(&self) -> Option<&Matter> {
         let rows = self.rows();
         let row = rows.get(self.place(&rows))?;
         self.house.matters.get(*row.matters.first()?)
     }
 
-    /// What is to be done next, and by when; or why nothing is.
+    /// The next step and its due day, or why no step is due.
     pub(crate) fn next_words(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
         let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
@@ -99,8 +99,8 @@ impl FollowScene<'_> {
         }
     }
 
-    /// Everything about the row the arrows are on: each matter with its reasons, whom to ring, what
-    /// was done.
+    /// Detail lines of the selected row: each matter with reasons and steps, then the phone to
+    /// call.
     pub(crate) fn why(&self) -> Vec<(WhyKind, String)> {
         let lang = self.env.lang;
         let rows = self.rows();
@@ -138,7 +138,7 @@ impl FollowScene<'_> {
         lines
     }
 
-    /// What was done, by whom, when, and what came of it.
+    /// A step in words: date, author, kind, result.
     pub(crate) fn step_words(&self, step: &FollowUp) -> String {
         let lang = self.env.lang;
         let who = step.actor.and_then(|id| self.house.staff_member(id));
@@ -161,7 +161,7 @@ impl FollowScene<'_> {
         parts.join("  ")
     }
 
-    /// How many matters want somebody, and how many of these are urgent or overdue.
+    /// Counts of open, urgent and overdue matters.
     pub(crate) fn counts(&self) -> FollowCounts {
         let today = self.house.today();
         let open = || self.house.matters.iter().filter(|one| one.is_open(today));

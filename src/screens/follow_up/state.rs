@@ -1,4 +1,4 @@
-//! What F6 is about: which matters are listed, its rows, what its forms are for.
+//! State, rows and form purposes of F6.
 
 use crate::domain::rules::{Level, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 /// Which matters are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Listed {
-    /// What wants somebody.
+    /// Open matters.
     #[default]
     Open,
-    /// Only what is urgent.
+    /// Urgent matters only.
     Red,
-    /// What is excused or put off as well.
+    /// All matters, including excused and snoozed ones.
     All,
 }
 
@@ -26,7 +26,7 @@ impl Listed {
         }
     }
 
-    /// The key of its words.
+    /// Language key of the label.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Open => "follow-open",
@@ -39,74 +39,74 @@ impl Listed {
 /// State of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct State {
-    /// What is listed.
+    /// Which matters are listed.
     pub listed: Listed,
-    /// Whose matters the arrows are on.
+    /// Subject of the selected row.
     pub selected: Option<Subject>,
 }
 
-/// F6 as it is shown.
+/// What the views of F6 read.
 pub(crate) type FollowScene<'s> = Scene<'s, State>;
-/// One turn of F6.
+/// One update of F6.
 pub(crate) type FollowTurn<'t> = Turn<'t, State, FollowForm>;
 
-/// What a form or list of follow-up is for.
+/// Purpose of a form or list of F6.
 #[derive(Debug, Clone)]
 pub enum FollowForm {
-    /// What was done about a flag.
+    /// Choose the step that was done about a flag.
     Done {
-        /// Whose.
+        /// Child of the flag.
         child: ChildId,
-        /// Which rule.
+        /// Rule of the flag.
         rule: RuleId,
-        /// Since when it stands.
+        /// First day of the flag.
         since: NaiveDate,
     },
-    /// The particulars of what was done.
+    /// Enter the details of a follow-up.
     Step(Box<FollowUp>),
-    /// A visit or call of its own; with its identifier an old one.
+    /// Record a visit or call without a flag; edits the visit if it has an identifier.
     Visit(Box<Visit>),
-    /// What to record of a child.
+    /// Choose what to record about a child.
     What(ChildId),
-    /// An agreement of entrusted care.
+    /// Edit an agreement of entrusted care.
     Agreement(Box<Agreement>),
-    /// A problem.
+    /// Edit a problem.
     Problem(Box<Problem>),
-    /// An incident.
+    /// Edit an incident.
     Incident(Box<Incident>),
 }
 
-/// One row: a child, or the home, with the worst of its matters and how many more there are.
+/// A row: a child, a member of staff or the home, with its matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FollowRow {
-    /// About whom.
+    /// Subject of the matters.
     pub subject: Subject,
-    /// Places of the matters in [`crate::house::House::matters`], worst first; never empty.
+    /// Indexes in [`crate::house::House::matters`], most urgent first; never empty.
     pub matters: Vec<usize>,
-    /// Lives behind the same door as the child of the row above.
+    /// Same household as the child of the row above.
     pub is_sibling: bool,
 }
 
-/// How much there is to do.
+/// Counts for the heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FollowCounts {
-    /// Matters that want somebody.
+    /// Open matters.
     pub open: usize,
-    /// Urgent ones among them.
+    /// Urgent matters among them.
     pub red: usize,
-    /// Those whose next step should have been done.
+    /// Open matters with an overdue next step.
     pub overdue: usize,
 }
 
-/// What a line under the list is.
+/// Kind of a detail line below the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WhyKind {
-    /// The rule, its level and what is due.
+    /// Rule, level and due step.
     Head(Level),
-    /// Why.
+    /// Reasons of the flag.
     Reason,
-    /// What was done.
+    /// A step that was done.
     Step,
-    /// Whom to ring.
+    /// The phone to call.
     Ring,
 }

@@ -1,4 +1,4 @@
-//! Follow-up from the keys: a child who stopped coming, and what is done about it.
+//! F6 driven by keys: a child who stopped coming, and the follow-up.
 
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
@@ -11,7 +11,7 @@ use crate::domain::rules::{Level, RuleNumber};
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{ChildId, RuleId, Visit, VisitId};
 
-/// 汪乐乐 came for the last time on the Tuesday before last: eight expected days are missed.
+/// A child who last came on the Tuesday before last and has missed eight expected days since.
 fn quiet() -> (TestSession, ChildId) {
     let mut session = TestSession::new();
     let child = session.gone_since("汪乐乐", "2026-11-10");
@@ -31,7 +31,7 @@ fn rule_of(session: &TestSession, child: ChildId) -> Option<(RuleId, Level)> {
     Some((of_child.flag.rule, of_child.flag.level))
 }
 
-/// Chooses what was done from the list.
+/// Chooses this step from the list.
 fn choose(session: &mut TestSession, step: FollowStep) {
     session.keys("enter");
     let place = FollowStep::ALL.iter().position(|one| *one == step).unwrap();
@@ -80,7 +80,7 @@ fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
     let (mut session, child) = quiet();
     for _ in 0..2 {
         choose(&mut session, FollowStep::Rang);
-        // Whom, then what came of it: the second answer.
+        // First the contact, then the call's result: the second choice.
         session.keys("right tab right right ctrl-s");
         assert!(session.model.popups.is_empty(), "{}", session.toast());
     }
@@ -101,7 +101,7 @@ fn a_visit_that_meets_the_child_ends_the_flag() {
     let (mut session, child) = quiet();
     choose(&mut session, FollowStep::Visited);
     session.keys("ctrl-s");
-    // It must be said whether the child was seen.
+    // The form requires whether the child was seen.
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
     session.keys("right ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
@@ -220,7 +220,7 @@ fn a_call_never_counts_as_seen_and_an_answer_verifies_the_number() {
 }
 
 #[test]
-fn a_visit_entered_late_does_not_change_what_was_said_before() {
+fn a_late_visit_changes_only_flags_from_its_day_on() {
     let (mut session, child) = quiet();
     let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
     let visit = Visit {
@@ -242,7 +242,7 @@ fn a_visit_entered_late_does_not_change_what_was_said_before() {
             .unwrap();
         flags.iter().any(|flag| flag.rule == RuleId::S3)
     };
-    // The whole register was typed in today: on the 19th nothing was known at all.
+    // The whole register was typed in today, so nothing was known on the 19th.
     assert!(!raised(KnownAs::Then));
     assert!(!raised(KnownAs::Now), "seen on the 18th");
     let flags = session

@@ -1,4 +1,4 @@
-//! What keys and clicks do on F6. Every act on a flag is done from here without leaving it.
+//! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
 use super::state::{FollowForm, FollowTurn, State};
 use crate::domain::follow_up::FollowStep;
@@ -12,7 +12,7 @@ use crate::ui::form::Label;
 use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -23,7 +23,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on a row: the arrows go there; on the row where they are, it asks what was done.
+/// A click selects a row; on the selected row it opens the list of steps.
 pub(crate) fn click(
     house: &House,
     state: &mut State,

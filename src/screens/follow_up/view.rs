@@ -1,4 +1,4 @@
-//! F6, Follow-up: who needs a person, and under the list why, whom to ring, and what was done.
+//! F6, Follow-up: the list of matters, and below it reasons, phone and steps of the selected row.
 //!
 //! ```text
 //!  3 open, 1 red, 0 overdue · open
@@ -26,9 +26,9 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// Lines under the list, the rule above them included.
+/// Height of the details below the list, including the separator.
 const WHY: u16 = 9;
-/// Below this height the list keeps all the room it can.
+/// Below this height the details shrink.
 const LOW: u16 = 16;
 
 /// Draws the screen.

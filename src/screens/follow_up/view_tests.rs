@@ -1,4 +1,4 @@
-//! F6 as text, in both languages and three sizes: the list, the forms, nothing to do.
+//! Snapshots of F6 in both languages and three sizes.
 
 use crate::app::testing::TestSession;
 use crate::tui::draw::tests::snapshots;

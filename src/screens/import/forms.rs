@@ -1,4 +1,4 @@
-//! What the import asks for: which file, which month, a row to be mended, the days of new children.
+//! Forms of the import: choice of the file, month of a sheet, correction of a row, agreed days.
 
 use super::state::{ImportForm, ImportTurn, State};
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
@@ -17,11 +17,11 @@ use crate::wording::dates::weekdays;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Codes of answers that are no record.
+/// Codes of list items that are not records.
 const TYPED: &str = "typed";
 const NO_DAYS: &str = "none";
 
-/// Opens the list of files that could be meant.
+/// Opens the list of files found on disk.
 pub(crate) fn ask_file(
     house: &House,
     state: &mut State,
@@ -31,7 +31,7 @@ pub(crate) fn ask_file(
     Turn::of(house, state, env, |turn| turn.ask_file(files)).1
 }
 
-/// Asks for the month of a sheet that does not say it.
+/// Asks for the month of a sheet that does not contain it.
 pub(crate) fn ask_month(
     house: &House,
     state: &mut State,
@@ -42,7 +42,7 @@ pub(crate) fn ask_month(
 }
 
 impl ImportTurn<'_> {
-    /// Files that could be meant have been found.
+    /// Opens the list of the files found.
     fn ask_file(&mut self, files: &[PathBuf]) {
         let lang = self.env.lang;
         let items = files.iter().map(|file| {
@@ -58,7 +58,7 @@ impl ImportTurn<'_> {
         self.choose(picker, ImportForm::File);
     }
 
-    /// Asks for a path; where one was given that cannot be read, it stands there with the reason.
+    /// Asks for a path; after a failed attempt the form shows that path and the reason.
     pub(super) fn ask_path(&mut self, typed: &str, why_not: Option<String>) {
         let path = FieldSpec::new("path", "import-path", Kind::Text { max: 400 });
         let mut form = Form::new(
@@ -72,7 +72,7 @@ impl ImportTurn<'_> {
         self.ask(form, ImportForm::Path);
     }
 
-    /// A sheet does not say of which month it is.
+    /// Asks for the month of a sheet that does not contain it.
     fn ask_month(&mut self, book: Arc<Book>) {
         let month = FieldSpec::new("month", "import-month", Kind::Text { max: 10 });
         let form = Form::new(
@@ -82,7 +82,7 @@ impl ImportTurn<'_> {
         self.ask(form, ImportForm::Month(book));
     }
 
-    /// The raw values of a row by field, to be mended.
+    /// Opens a form with the raw values of a row for correction.
     pub(super) fn ask_mend(&mut self, plan: &RosterPlan, row: u32) {
         let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
             return;
@@ -109,7 +109,7 @@ impl ImportTurn<'_> {
         let mut form = fields.iter().fold(form, |form, field| {
             form.with(field.code(), judged.input.text(*field))
         });
-        // What keeps the row waiting is said at its field, and the first such field has the focus.
+        // Shows the notes that block the row at their fields; the first such field gets the focus.
         let waits = |note: &&Note| note.code.weight() >= Verdict::Doubt;
         for note in judged.notes.iter().filter(waits).rev() {
             if let Some(field) = note.field() {
@@ -119,7 +119,7 @@ impl ImportTurn<'_> {
         self.ask(form, ImportForm::Mend(row));
     }
 
-    /// Enter on a row with which nothing can be done here.
+    /// Explains why Enter cannot change this row.
     pub(super) fn say_not_mended(&mut self, outcome: Verdict) {
         let lang = self.env.lang;
         let text = match outcome {
@@ -130,8 +130,8 @@ impl ImportTurn<'_> {
         self.say(Tone::Info, text);
     }
 
-    /// Takes all good rows in. For new children it first asks on which days they come, because a
-    /// child without agreed days is never missed.
+    /// Imports all good rows. Asks for the agreed days of new children first, because absence rules
+    /// ignore a child without agreed days.
     pub(super) fn commit(&mut self) {
         let Some(open) = &self.state.preview else {
             return;
@@ -160,7 +160,7 @@ impl ImportTurn<'_> {
     }
 
     fn read_file(&mut self, typed: &str) {
-        // A path dragged or pasted into a terminal often comes in quotes.
+        // A path dragged or pasted into a terminal is often quoted.
         let path = typed
             .trim()
             .trim_matches(['"', '\'', '\u{201c}', '\u{201d}']);
@@ -170,7 +170,7 @@ impl ImportTurn<'_> {
         self.run(Job::Import(ImportStep::Read(path)));
     }
 
-    /// A row with its mended values is judged again, by the code that judged it first.
+    /// Judges a row again with corrected values.
     fn mend(&mut self, row: u32, values: &Values) {
         let Some(open) = &mut self.state.preview else {
             return;
@@ -194,7 +194,7 @@ impl ImportTurn<'_> {
         self.judge_again();
     }
 
-    /// Judges the open preview again: an answer was given, or the register has changed.
+    /// Judges the open preview again after an answer or a register change.
     pub(super) fn judge_again(&mut self) {
         if let Some(open) = &self.state.preview {
             let step = ImportStep::Judge(open.answers.clone());
@@ -203,7 +203,7 @@ impl ImportTurn<'_> {
     }
 }
 
-/// The days of the week on which the home opens in term.
+/// Weekdays on which the home is open in term.
 fn open_weekdays(house: &House) -> Weekdays {
     let home = house.home.as_ref();
     let stretches = home.map_or(&[][..], |home| home.stretches.as_slice());
@@ -211,7 +211,7 @@ fn open_weekdays(house: &House) -> Weekdays {
     week().filter(|day| !hours.on(*day).is_empty()).collect()
 }
 
-/// The key of a field's label.
+/// Language key of a field's label.
 fn field_label(field: Field) -> String {
     format!("import-field-{}", field.code())
 }
@@ -258,7 +258,7 @@ impl FormPurpose for ImportForm {
         }
     }
 
-    /// Looking at a file is reading; taking it in is a command, and refused as such.
+    /// Judging a file only reads. Importing is a command, which a read-only desk refuses.
     fn writes(&self) -> bool {
         false
     }

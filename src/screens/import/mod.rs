@@ -1,4 +1,4 @@
-//! The import on F4: which file, a preview row by row, then one step that can be undone.
+//! The import on F4: choice of a file, preview of its rows, then one step that can be undone.
 
 pub(crate) mod forms;
 mod namesakes;

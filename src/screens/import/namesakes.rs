@@ -1,4 +1,4 @@
-//! Which child a row of a sign-in sheet means: a question for a person where two share a name.
+//! Matching of rows of a sign-in sheet to children; a person decides between equal names.
 
 use super::state::{ImportForm, ImportPreview, ImportTurn};
 use crate::desk::import::plan::Plan;
@@ -12,7 +12,7 @@ use crate::ui::picker::{Picker, PickerItem};
 use std::collections::HashSet;
 
 impl ImportTurn<'_> {
-    /// Which of the children who share a name is meant. An answer can be given again.
+    /// Asks which child a row means. The answer can be changed later.
     pub(super) fn ask_who(&mut self, plan: &AttendancePlan, row: u32) {
         let Some(judged) = plan.rows.iter().find(|judged| judged.row == row) else {
             return;
@@ -27,7 +27,7 @@ impl ImportTurn<'_> {
             Who::Ambiguous(_) | Who::Child(_) => namesakes(self.house, &judged.name),
             Who::Unknown => Vec::new(),
         };
-        // A number or a name that nobody on the register has: it may be anybody.
+        // No child has this number or name, so all children are offered.
         let items = if items.is_empty() {
             people::child_items(self.house)
         } else {
@@ -38,8 +38,8 @@ impl ImportTurn<'_> {
         self.choose(Picker::new(Label::Text(title), items), ImportForm::Who(row));
     }
 
-    /// The answer holds for the row, and for the other rows of that name where they can all be
-    /// one child's.
+    /// Applies the answer to the row, and to other rows of that name if they can be the same
+    /// child's.
     pub(super) fn mean(&mut self, row: u32, child: ChildId) {
         let Some(open) = &mut self.state.preview else {
             return;
@@ -58,15 +58,14 @@ impl ImportTurn<'_> {
     }
 }
 
-/// Whom a person has said that a row means.
+/// The child chosen for a row; `None` without an answer.
 fn answer(open: &ImportPreview, row: u32) -> Option<ChildId> {
     let known = open.answers.chosen.iter().find(|known| known.0 == row);
     known.map(|known| known.1)
 }
 
-/// The rows of which an answer for one row speaks. A long list has many rows of one child; but if
-/// two rows speak of the same day, or each of a whole month, they are two children's and each is
-/// asked about.
+/// Rows to which an answer for `row` applies. Rows of one name belong to one child unless two of
+/// them have the same day, or a row covers a whole month; then the answer applies to `row` only.
 fn meant_too(plan: &AttendancePlan, row: u32, before: Option<ChildId>) -> Vec<u32> {
     let Some(asked) = plan.rows.iter().find(|one| one.row == row) else {
         return Vec::new();
@@ -90,7 +89,7 @@ fn meant_too(plan: &AttendancePlan, row: u32, before: Option<ChildId>) -> Vec<u3
     }
 }
 
-/// Children of one name, with what tells them apart.
+/// Children with this name as list items, with class and school as a note.
 fn namesakes(house: &House, name: &str) -> Vec<PickerItem> {
     let children = house.register.children().iter();
     let item = |child: &Child| {

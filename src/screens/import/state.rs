@@ -1,4 +1,4 @@
-//! What the import is about: the file being read, the preview that is open, what its forms are for.
+//! State of the import and purposes of its forms.
 
 use crate::desk::import::plan::{Commit, ImportAnswers, Plan};
 use crate::domain::Weekdays;
@@ -11,71 +11,71 @@ use std::sync::Arc;
 /// State of the import.
 #[derive(Debug, Default)]
 pub struct State {
-    /// The preview that is open.
+    /// The open preview.
     pub preview: Option<ImportPreview>,
-    /// The file that is being read.
+    /// The file being read; `None` when idle.
     pub reading: Option<PathBuf>,
 }
 
-/// One turn of the import.
+/// One update of the import.
 pub(crate) type ImportTurn<'t> = Turn<'t, State, ImportForm>;
 
-/// What a form or list of the import is for.
+/// Purpose of a form or list of the import.
 #[derive(Debug, Clone)]
 pub enum ImportForm {
-    /// Which file.
+    /// Choose a file.
     File,
-    /// A path, typed.
+    /// Type a path.
     Path,
-    /// The month of a sheet that does not say it.
+    /// Enter the month of a sheet that does not contain it.
     Month(Arc<Book>),
-    /// A row, mended.
+    /// Correct a row, given by its number.
     Mend(u32),
-    /// Who is meant by a row.
+    /// Choose the child of a row, given by its number.
     Who(u32),
-    /// On which days the new children come.
+    /// Enter the agreed days of new children.
     Days,
 }
 
 /// Which rows are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// All but titles and blanks.
+    /// All rows except titles and blank rows.
     #[default]
     All,
-    /// Those that wait for a person, and those that cannot be taken.
+    /// Doubtful and refused rows.
     ToCheck,
-    /// Those that go in.
+    /// Rows that will be imported.
     New,
 }
 
-/// Whether a preview is being left in which a person has already mended something.
+/// Warning before a preview with answers is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LeaveWarning {
-    /// No.
+    /// Esc has not been pressed.
     #[default]
     No,
-    /// Esc has been pressed once; once more and what was mended is lost.
+    /// Esc was pressed once; the second time the answers are lost.
     Warned,
 }
 
-/// The import that is open.
+/// The open preview of an import.
 #[derive(Debug, Clone)]
 pub struct ImportPreview {
-    /// What was read, and what a person has answered about its rows.
+    /// The file's content and the answers about its rows.
     pub answers: ImportAnswers,
-    /// What would happen.
+    /// The outcome of each row.
     pub plan: Plan,
     /// Which rows are listed.
     pub shown: Shown,
-    /// On which of the listed rows the arrows are.
+    /// Index of the selected row among the listed ones.
     pub selected: usize,
-    /// Whether it is being left.
+    /// Whether the warning before closing was shown.
     pub leaving: LeaveWarning,
 }
 
 impl ImportPreview {
-    /// A person has said something about rows, and there are rows that have not gone in yet.
+    /// Whether closing loses answers: some were given and not all good rows are imported.
     pub(super) fn would_lose_work(&self) -> bool {
         let given = &self.answers;
         let is_worked_on =
@@ -83,7 +83,7 @@ impl ImportPreview {
         is_worked_on && self.plan.counts().added > 0
     }
 
-    /// What is written if a person agrees.
+    /// The commit of this preview; `days` are the agreed days of new children.
     pub(super) fn commit(&self, days: Weekdays) -> Commit {
         Commit {
             answers: self.answers.clone(),
@@ -92,11 +92,12 @@ impl ImportPreview {
         }
     }
 
-    /// The rows that are listed.
+    /// The listed rows.
     pub(crate) fn rows(&self) -> Vec<RowReport<'_>> {
         let mut rows = self.plan.rows();
         rows.retain(|row| match self.shown {
-            // What a person leaves out can be taken in again; titles and blanks cannot.
+            // Left-out rows stay listed so that they can be included again; titles and blanks do
+            // not.
             Shown::All => row.outcome != Verdict::Skip || self.answers.left_out.contains(&row.row),
             Shown::ToCheck => matches!(row.outcome, Verdict::Doubt | Verdict::Refuse),
             Shown::New => row.outcome == Verdict::Add,

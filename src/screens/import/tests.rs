@@ -1,4 +1,4 @@
-//! The import, key by key: what is judged again, who is meant, what is given up.
+//! The import driven by keys: judging again, matching children, losing answers.
 
 use super::state::Shown;
 use crate::app::message::Message;
@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How many rows came to which outcome: new, there already, to check, refused.
+/// Numbers of rows by outcome: new, already present, doubtful, refused.
 fn counts(session: &TestSession) -> (usize, usize, usize, usize) {
     let counts = session.model.import.preview.as_ref().unwrap().plan.counts();
     (
@@ -25,7 +25,7 @@ fn counts(session: &TestSession) -> (usize, usize, usize, usize) {
     )
 }
 
-/// A file with a child's stays, one a row.
+/// A file with stays of children, one per row.
 fn long_list(lines: &[&str]) -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
     writeln!(file, "姓名,日期,到园时间,离园时间").unwrap();
@@ -35,7 +35,7 @@ fn long_list(lines: &[&str]) -> tempfile::NamedTempFile {
     file
 }
 
-/// Opens a file by typing its path, as a person does.
+/// Opens a file by typing its path.
 fn open_path(session: &mut TestSession, path: &str) {
     session.keys("f4 ctrl-o home enter");
     session.handle(Message::Paste(path.to_owned()));
@@ -116,7 +116,7 @@ fn esc_gives_up_a_file_that_is_being_read() {
 }
 
 #[test]
-fn a_file_read_meanwhile_takes_nobody_away_from_the_door() {
+fn a_finished_read_does_not_leave_the_door() {
     let mut session = TestSession::new();
     session.keys("f4 f3");
     session.read_file("roster.xlsx");
@@ -224,7 +224,7 @@ fn a_path_that_cannot_be_read_stands_there_with_the_reason() {
 }
 
 #[test]
-fn what_keeps_a_row_waiting_is_said_at_its_field() {
+fn the_note_that_blocks_a_row_is_shown_at_its_field() {
     let mut session = TestSession::new();
     session.keys("f4");
     session.read_file("roster-messy.xlsx");

@@ -1,4 +1,4 @@
-//! What keys and clicks do in the import, and what becomes of files that were read.
+//! Key and click handling of the import, and the results of reading files.
 
 use super::state::{ImportForm, ImportPreview, ImportTurn, LeaveWarning, Shown, State};
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
@@ -14,7 +14,7 @@ use crate::ui::list::moved;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the import does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -25,7 +25,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on a row: the arrows go there, and on the row where they are it opens.
+/// A click selects a row; on the selected row it acts like Enter.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
@@ -35,7 +35,7 @@ pub(crate) fn click(
     Turn::of(house, state, env, |turn| turn.click(row)).1
 }
 
-/// A file has been read, or could not be.
+/// Handles a file that was read, or the error.
 pub(crate) fn take_book(
     house: &House,
     state: &mut State,
@@ -46,7 +46,7 @@ pub(crate) fn take_book(
     Turn::of(house, state, env, |turn| turn.take_book(path, book)).1
 }
 
-/// A file has been judged: the preview opens, or stays where it is with what is new in it.
+/// Opens the preview of a judged file, or updates it and keeps filter and selection.
 pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
     let open = state.preview.as_ref();
     let (shown, selected) = open.map_or((Shown::All, 0), |open| (open.shown, open.selected));
@@ -61,7 +61,7 @@ pub(crate) fn take_plan(state: &mut State, answers: ImportAnswers, plan: Plan) {
     state.preview = Some(preview);
 }
 
-/// The rows of the plan are in: what is left is judged again.
+/// Judges the remaining rows again after `added` rows were imported.
 pub(crate) fn imported(
     house: &House,
     state: &mut State,
@@ -71,13 +71,13 @@ pub(crate) fn imported(
     Turn::of(house, state, env, |turn| turn.imported(added)).1
 }
 
-/// The register is not what it was when the open preview was judged.
+/// Judges the open preview again because the register changed.
 pub(crate) fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
     Turn::of(house, state, env, ImportTurn::judge_again).1
 }
 
 impl ImportPreview {
-    /// Keeps the arrows on a row that is listed.
+    /// Moves the selection to a listed row.
     fn clamp(&mut self) {
         self.selected = self.selected.min(self.rows().len().saturating_sub(1));
     }
@@ -151,7 +151,7 @@ impl ImportTurn<'_> {
         }
     }
 
-    /// Leaves the row under the arrows out of the import, or takes it in again.
+    /// Excludes the selected row from the import, or includes it again.
     fn leave_out(&mut self) {
         let lang = self.env.lang;
         let Some(open) = &mut self.state.preview else {

@@ -1,4 +1,4 @@
-//! The preview of an import: what would happen, row by row, before anything is written.
+//! Draws the preview of an import: the outcome of each row before anything is written.
 
 use super::state::{ImportPreview, Shown};
 use crate::desk::import::plan::Plan;
@@ -14,7 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// Rows for the notes of the selected row.
+/// Height of the selected row's notes.
 const NOTES: u16 = 4;
 
 /// Draws the preview.
@@ -81,7 +81,7 @@ pub(crate) fn view(
     }
 }
 
-/// The file, the counts, what is listed and which columns were not understood.
+/// Draws file name, counts, filter and unknown columns.
 fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let lang = ctx.lang;
     let (file, sheet) = open.plan.source();
@@ -100,7 +100,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let counts = open.plan.counts();
     let (added, matched) = (counts.added, counts.matched);
     let (doubtful, refused) = (counts.doubtful, counts.refused);
-    // Once everything good is in, nothing is left to be written.
+    // After all good rows are imported there is nothing left to commit.
     let words = if added == 0 {
         t!(
             lang,
@@ -132,7 +132,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
             t!(lang, "import-understood", count = plan.understood.len()),
             &plan.not_understood,
         ),
-        // A row of a month holds many marks; what is said afterwards counts those.
+        // A row of a month holds many marks; the message after the import also counts marks.
         Plan::Attendance(plan) => (
             t!(lang, "import-marks", count = plan.additions().count()),
             &plan.not_understood,
@@ -145,7 +145,7 @@ fn heading(open: &ImportPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     }
 }
 
-/// A mark beside the colour of an outcome.
+/// Symbol of an outcome, for screens without colour.
 fn mark(ctx: &Ctx, outcome: Verdict) -> (&'static str, Style) {
     match outcome {
         Verdict::Add => (ctx.symbols.done, ctx.theme.good),
@@ -161,7 +161,7 @@ fn outcome_word(outcome: Verdict, lang: Lang) -> String {
     word(lang, &format!("import-outcome-{}", outcome.code()))
 }
 
-/// What a list of rows says of one: not that a date was written in another way, as it was in all.
+/// The notes of a row for the list, without notes on tidied values.
 fn notes_briefly(notes: &[Note], lang: Lang) -> String {
     let telling: Vec<Note> = notes
         .iter()
@@ -171,7 +171,7 @@ fn notes_briefly(notes: &[Note], lang: Lang) -> String {
     note_lines(&telling, lang)
 }
 
-/// The notes of a row in words, first those that decide what becomes of it.
+/// The notes of a row in words, the deciding ones first.
 fn note_lines(notes: &[Note], lang: Lang) -> String {
     let mut notes = notes.to_vec();
     notes.sort_by_key(|note| std::cmp::Reverse(note.code.weight()));

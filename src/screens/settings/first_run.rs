@@ -1,4 +1,4 @@
-//! The few questions of the first run.
+//! The form of the first run.
 
 use super::state::{SettingForm, SettingsTurn, State};
 use crate::desk::command::{Command, HomeSetup};
@@ -9,15 +9,15 @@ use crate::screens::effect::{Effect, Env, Turn};
 use crate::ui::form::{Checking, FieldError, FieldSpec, Form, Kind, Values};
 use crate::wording::calendar;
 
-/// Room for a name.
+/// Kind of a name.
 const NAME: Kind = Kind::Text { max: 40 };
-/// Room for the week's hours.
+/// Kind of the weekly hours.
 const HOURS: Kind = Kind::Text { max: 200 };
-/// Hours that many homes keep: after school, from Monday to Friday.
+/// Default hours: after school, Monday to Friday.
 const USUAL_HOURS: &str = "Mon-Fri 16:30-18:30";
 
 impl SettingsTurn<'_> {
-    /// Asks them.
+    /// Opens the form.
     pub(super) fn ask_first_run(&mut self) {
         let usual: WeeklyHours = USUAL_HOURS.parse().unwrap_or_default();
         let form = Form::new(
@@ -41,14 +41,14 @@ impl SettingsTurn<'_> {
     }
 }
 
-/// Says which part of the hours cannot be read.
+/// Checks weekly hours; the error names the unreadable part.
 pub(super) fn check_hours(text: &str, checking: Checking) -> Result<(), String> {
     let read: Result<WeeklyHours, HoursError> = text.parse();
     read.map(|_| ())
         .map_err(|error| calendar::hours_error(&error, checking.lang))
 }
 
-/// The command that makes the home.
+/// The command that creates the home.
 pub(super) fn command(values: &Values, lang: Lang) -> Result<Command, FieldError> {
     let hours = values.get("hours").parse().map_err(|error| FieldError {
         field: "hours",
@@ -66,7 +66,7 @@ pub(super) fn command(values: &Values, lang: Lang) -> Result<Command, FieldError
     Ok(Command::SetUp(Box::new(setup)))
 }
 
-/// Opens the questions of the first run.
+/// Opens the form of the first run.
 pub(crate) fn ask(house: &House, state: &mut State, env: Env) -> Vec<Effect<SettingForm>> {
     Turn::of(house, state, env, SettingsTurn::ask_first_run).1
 }

@@ -1,4 +1,4 @@
-//! What the settings ask for, and what the answers do.
+//! Forms of the settings and what they change.
 
 use super::first_run::{self, check_hours};
 use super::rules::{set_rule, take_preset};
@@ -16,9 +16,9 @@ use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::calendar;
 use chrono::{NaiveDate, NaiveTime};
 
-/// Room for a name.
+/// Kind of a name.
 const NAME: Kind = Kind::Text { max: 40 };
-/// Days that can be closed in one step: a year.
+/// Maximum length of a closure in days.
 const LONGEST_CLOSURE_DAYS: i64 = 366;
 
 impl SettingsTurn<'_> {
@@ -56,7 +56,7 @@ impl SettingsTurn<'_> {
         let spec = FieldSpec::new("hours", "field-hours", Kind::Text { max: 300 })
             .hint("hint-hours")
             .check(check_hours);
-        // The home must open some time; in the holidays it may simply keep its hours.
+        // Hours of term are required; holidays without hours use those of term.
         let spec = if period == SchoolPeriod::Term {
             spec.required()
         } else {
@@ -151,7 +151,7 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Staff(staff));
     }
 
-    /// Asks who sits down at the desk.
+    /// Asks which member of staff uses the program.
     pub(super) fn ask_seat(&mut self) {
         let lang = self.env.lang;
         let staff = self.house.staff();
@@ -221,7 +221,8 @@ fn calendar_command(change: CalendarChange) -> Command {
     Command::SaveCalendar(Box::new(change))
 }
 
-/// No hours at all mean those of term; the form asks for the hours of term themselves.
+/// The change of weekly hours. Empty hours mean those of term; for term itself the field is
+/// required.
 fn hours(period: SchoolPeriod, values: &Values, lang: Lang) -> Result<CalendarChange, FieldError> {
     let text = values.get("hours");
     if text.is_empty() {
@@ -234,7 +235,7 @@ fn hours(period: SchoolPeriod, values: &Values, lang: Lang) -> Result<CalendarCh
     Ok(CalendarChange::Hours(period, hours.stretches(period)))
 }
 
-/// The two days of a form, the first not after the last.
+/// The first and last day of a form; an error if they are reversed.
 fn from_and_to(values: &Values, lang: Lang) -> Result<(NaiveDate, NaiveDate), FieldError> {
     let wrong = |field| FieldError {
         field,

@@ -1,4 +1,4 @@
-//! The lines of the settings: the home, its hours and days, its staff, preferences, data.
+//! Lines of the settings: the home, its hours and days, staff, preferences, data.
 
 use super::state::{SettingLine, SettingTarget, SettingsScene, adding, headed};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
@@ -9,10 +9,10 @@ use crate::wording::calendar;
 use crate::wording::dates::day_words;
 use chrono::{Datelike, NaiveDate};
 
-/// How many days of the calendar ahead are read out.
+/// Number of days ahead for which public holidays are listed.
 const AHEAD: usize = 120;
 impl SettingsScene<'_> {
-    /// Every line of the settings.
+    /// All lines of the settings.
     pub(crate) fn lines(&self) -> Vec<SettingLine> {
         let Some(facts) = &self.house.home else {
             return self.look_lines();
@@ -111,7 +111,7 @@ impl SettingsScene<'_> {
         headed(t!(lang, "settings-days"), lines.into_iter())
     }
 
-    /// Public holidays and make-up days ahead, as the calendar has them.
+    /// Public holidays and make-up working days in the next days.
     fn public_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
         let lang = self.env.lang;
         let today = self.house.today();

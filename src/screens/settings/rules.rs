@@ -1,4 +1,4 @@
-//! The numbers of the rules in the settings: each as it holds here, changed with a reason.
+//! Lines and commands for the numbers of the rules. A change requires a reason.
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsScene, SettingsTurn, headed};
 use crate::desk::command::Command;
@@ -8,7 +8,7 @@ use crate::i18n::word;
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label, Values, choices};
 
-/// The key of a number's words.
+/// Language key of a number's label.
 fn words_of(number: &Number) -> String {
     format!("number-{}", number.name.to_lowercase().replace('.', "-"))
 }
@@ -32,7 +32,7 @@ impl SettingsScene<'_> {
         )
     }
 
-    /// The ready-made numbers that hold, if it is one of them.
+    /// Name of the preset in force, if all numbers equal one.
     fn preset_words(&self) -> String {
         let lang = self.env.lang;
         let book = &self.house.known.book;
@@ -103,7 +103,7 @@ fn why() -> FieldSpec {
         .hint("hint-rule-why")
 }
 
-/// The rule a number belongs to, as people know it; the ladder belongs to none.
+/// Code of the number's rule; empty for numbers of the ladder, which has no rule.
 fn rule_of(number: &Number) -> &'static str {
     match number.name.split_once('.') {
         Some(("ladder", _)) => "",
@@ -111,7 +111,7 @@ fn rule_of(number: &Number) -> &'static str {
     }
 }
 
-/// The command of a changed number.
+/// The command for a changed number; `None` if the value is not a number.
 pub(super) fn set_rule(number: &Number, values: &Values) -> Option<Command> {
     let number = RuleNumber {
         name: number.name.to_owned(),
@@ -121,7 +121,7 @@ pub(super) fn set_rule(number: &Number, values: &Values) -> Option<Command> {
     Some(Command::SetRule { number, why })
 }
 
-/// The command that takes ready-made numbers.
+/// The command that applies a preset.
 pub(super) fn take_preset(values: &Values) -> Option<Command> {
     let preset = Preset::from_code(values.get("preset"))?;
     let why = values.get("reason").to_owned();

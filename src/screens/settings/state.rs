@@ -1,4 +1,4 @@
-//! What the settings are about: lines, what Enter does on them, what forms are for.
+//! State, lines and form purposes of F8.
 
 use crate::domain::StaffId;
 use crate::domain::hours::SchoolPeriod;
@@ -10,48 +10,48 @@ use chrono::NaiveDate;
 /// State of the settings.
 #[derive(Debug, Default)]
 pub struct State {
-    /// On which line the arrows are.
+    /// Index of the selected line.
     pub selected: usize,
-    /// The newest entries of the journal.
+    /// Newest entries of the journal.
     pub entries: Vec<Entry>,
 }
 
-/// The settings as they are shown.
+/// What the views of F8 read.
 pub(crate) type SettingsScene<'s> = Scene<'s, State>;
-/// One turn of the settings.
+/// One update of F8.
 pub(crate) type SettingsTurn<'t> = Turn<'t, State, SettingForm>;
 
-/// What a form or list of the settings is for.
+/// Purpose of a form or list of F8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingForm {
-    /// The home's own facts.
+    /// Edit name and place of the home.
     Home,
-    /// The weekly hours of a period.
+    /// Edit the weekly hours of a period.
     Hours(SchoolPeriod),
-    /// A new closed day.
+    /// Add a closed day.
     Closed,
-    /// A new extra open day.
+    /// Add an extra open day.
     Extra,
-    /// A new term or holiday.
+    /// Add a term or holiday.
     Term,
-    /// Somebody on the staff; without one, somebody new.
+    /// Edit a member of staff; `None` adds one.
     Staff(Option<StaffId>),
-    /// A number of a rule.
+    /// Change a number of a rule.
     Rule(&'static Number),
-    /// Ready-made numbers.
+    /// Apply a preset.
     Preset,
-    /// Who is at the desk.
+    /// Choose the member of staff who uses the program.
     Seat,
-    /// The questions of the first run.
+    /// Answer the questions of the first run.
     FirstRun,
 }
 
-/// One line.
+/// A line of the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SettingLine {
-    /// A heading, or what it is.
+    /// Heading or name of the setting.
     pub label: String,
-    /// How it is set.
+    /// Current value.
     pub value: String,
     /// What Enter does.
     pub act: SettingTarget,
@@ -60,55 +60,55 @@ pub(crate) struct SettingLine {
 /// What Enter on a line does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SettingTarget {
-    /// A heading.
+    /// Nothing; the line is a heading.
     Heading,
-    /// Nothing; only to be read.
+    /// Nothing; the line is read-only.
     Nothing,
-    /// The home's own facts.
+    /// Edits name and place of the home.
     Home,
-    /// The weekly hours of a period.
+    /// Edits the weekly hours of a period.
     Hours(SchoolPeriod),
-    /// A new closed day.
+    /// Adds a closed day.
     AddClosed,
-    /// Takes a closed day back.
+    /// Removes a closed day.
     Closed(NaiveDate),
-    /// A new extra open day.
+    /// Adds an extra open day.
     AddExtra,
-    /// Takes an extra open day back.
+    /// Removes an extra open day.
     Extra(NaiveDate),
-    /// A new term or holiday.
+    /// Adds a term or holiday.
     AddTerm,
-    /// Takes a term or holiday back.
+    /// Removes a term or holiday.
     Term(NaiveDate),
-    /// Somebody on the staff.
+    /// Edits a member of staff.
     Staff(StaffId),
-    /// Somebody new on the staff.
+    /// Adds a member of staff.
     AddStaff,
-    /// Ready-made numbers of the rules.
+    /// Applies a preset of the rules' numbers.
     Preset,
-    /// A number of a rule.
+    /// Changes a number of a rule.
     Rule(&'static Number),
-    /// Who is at the desk.
+    /// Changes the member of staff who uses the program.
     Seat,
-    /// The other language.
+    /// Switches the language.
     Language,
-    /// The other theme.
+    /// Switches the theme.
     Theme,
-    /// The other symbols.
+    /// Switches the symbols.
     Symbols,
     /// Copies all data into one file.
     Backup,
-    /// Checks the file.
+    /// Verifies the store.
     Verify,
 }
 
 impl SettingTarget {
-    /// Whether Enter on it takes it away.
+    /// Whether Enter removes the entry.
     pub(super) const fn is_removable(self) -> bool {
         matches!(self, Self::Closed(_) | Self::Extra(_) | Self::Term(_))
     }
 
-    /// What a new one beside this line is.
+    /// The target that adds an entry of the same kind; `Nothing` if there is none.
     pub(super) const fn adds(self) -> Self {
         match self {
             Self::Closed(_) | Self::AddClosed => Self::AddClosed,
@@ -131,7 +131,7 @@ impl SettingTarget {
     }
 }
 
-/// Lines under a heading.
+/// A heading followed by its lines.
 pub(super) fn headed(title: String, lines: impl Iterator<Item = SettingLine>) -> Vec<SettingLine> {
     let heading = SettingLine {
         label: title,
@@ -141,7 +141,7 @@ pub(super) fn headed(title: String, lines: impl Iterator<Item = SettingLine>) ->
     std::iter::once(heading).chain(lines).collect()
 }
 
-/// The line that adds something new.
+/// The line that adds an entry.
 pub(super) fn adding(label: &str, act: SettingTarget) -> SettingLine {
     SettingLine {
         label: format!("+ {label}"),

@@ -1,4 +1,4 @@
-//! What keys and clicks do in the settings.
+//! Key and click handling of the settings.
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
 use crate::desk::command::CalendarChange;
@@ -8,7 +8,7 @@ use crate::screens::effect::{Effect, Env, Job, Turn};
 use crate::ui::list::moved;
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -19,7 +19,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on a line does what Enter does.
+/// A click on a line acts like Enter.
 pub(crate) fn click(
     house: &House,
     state: &mut State,

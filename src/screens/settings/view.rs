@@ -1,4 +1,4 @@
-//! F8, the settings: one list of lines in sections.
+//! Draws F8: one list of lines in sections.
 
 use super::state::{SettingTarget, SettingsScene};
 use crate::ui::click::Click;
@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Cells of a label.
+/// Width of a label in cells.
 const LABEL: u16 = 22;
 
 /// Draws the settings.

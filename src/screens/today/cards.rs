@@ -1,4 +1,4 @@
-//! The cards of Today, most urgent first; each item with its reason and the number to ring.
+//! Cards of Today, most urgent first; each item with its reason and the phone to call.
 
 use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::domain::calendar::DayKind;
@@ -12,15 +12,15 @@ use crate::wording::calendar as calendar_words;
 use crate::wording::dates::day_words;
 use chrono::{Datelike, Days, NaiveDate};
 
-/// How many days ahead birthdays are shown, today included.
+/// Number of days for which birthdays are shown, including today.
 const BIRTHDAY_DAYS: u64 = 7;
-/// How many lines of what needs a person stand on the page; the rest is a key away.
+/// Maximum lines of the follow-up card; F6 lists the rest.
 const FOLLOW_LINES: usize = 9;
-/// From this month on the next year's public holidays should be known.
+/// First month in which missing public holidays of the next year are reported.
 const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
 impl TodayScene<'_> {
-    /// The page of this minute.
+    /// The cards for the current minute.
     pub(crate) fn cards(&self) -> Vec<TodayCard> {
         if self.house.home.is_none() {
             return vec![self.first_run_card()];
@@ -38,7 +38,7 @@ impl TodayScene<'_> {
             self.holidays_card(),
         ];
         let mut cards: Vec<TodayCard> = cards.into_iter().flatten().collect();
-        cards.sort_by_key(|card| card.urgency); // stable: of equals the first above
+        cards.sort_by_key(|card| card.urgency); // stable: equals keep their order
         cards.insert(0, self.opening_card());
         cards
     }
@@ -126,7 +126,8 @@ impl TodayScene<'_> {
         }
     }
 
-    /// Expected and not in after the agreed minutes, each with the phone to ring (rule S1).
+    /// Children expected and not in the house after the agreed minutes, with the phone to call
+    /// (S1).
     fn missing_card(&self) -> Option<TodayCard> {
         let lang = self.env.lang;
         let home = self.house.home.as_ref()?;
@@ -158,7 +159,7 @@ impl TodayScene<'_> {
                 items: vec![item],
             });
         }
-        // One call asks after all who live behind one door.
+        // Siblings with the same phone share an item: one call is enough.
         let mut items: Vec<(&Child, Item)> = Vec::new();
         for child in missing {
             let detail = people::whom_to_ring(self.house, child.id, lang);
@@ -191,7 +192,7 @@ impl TodayScene<'_> {
         })
     }
 
-    /// What needs a person, about ten lines of it; who is expected and not in has a card of its own.
+    /// The most urgent matters of F6. S1 has its own card.
     fn follow_card(&self) -> Option<TodayCard> {
         let lang = self.env.lang;
         let today = self.house.today();
@@ -230,7 +231,7 @@ impl TodayScene<'_> {
         })
     }
 
-    /// Forgotten sign-outs, as questions: nobody is signed out by the clock.
+    /// Forgotten sign-outs, as questions: the clock never signs a child out.
     fn forgotten_card(&self) -> Option<TodayCard> {
         let lang = self.env.lang;
         if self.house.forgotten.is_empty() {
@@ -310,8 +311,8 @@ impl TodayScene<'_> {
         })
     }
 
-    /// Children on the register whose birthday is kept on this day: born on 29 February, on
-    /// 1 March of a common year.
+    /// Children on the register with a birthday on this day. Those born on 29 February have it on 1
+    /// March in common years.
     fn born_on(&self, day: NaiveDate) -> impl Iterator<Item = &Child> {
         let on_register = self
             .house

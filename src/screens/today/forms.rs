@@ -1,4 +1,4 @@
-//! What Today asks for.
+//! The form of Today.
 
 use super::state::{State, TodayForm, TodayTurn};
 use crate::desk::command::{Command, Settlement};
@@ -10,7 +10,7 @@ use crate::wording::dates::day_words;
 use chrono::NaiveTime;
 
 impl TodayTurn<'_> {
-    /// Asks how a forgotten sign-out went.
+    /// Asks for the time and the collector of a forgotten sign-out.
     pub(super) fn ask_settle(&mut self, stay: StayKey) {
         let lang = self.env.lang;
         let mut answers: Vec<Choice> = self
@@ -35,7 +35,7 @@ impl TodayTurn<'_> {
                 FieldSpec::new("note", "field-note", Kind::Note).hint("hint-settle-note"),
             ],
         );
-        // Who collected is asked, never assumed.
+        // The collector starts empty so that none is stored by default.
         self.ask(form, TodayForm::Settle(stay));
     }
 }

@@ -1,4 +1,4 @@
-//! What Today is about: cards of items, and what Enter on an item does.
+//! State, cards and form purposes of F2.
 
 use crate::domain::activity::Which;
 use crate::domain::rules::Subject;
@@ -6,42 +6,42 @@ use crate::domain::{ChildId, StayKey};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
 
-/// State of the page.
+/// State of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct State {
-    /// Which item the arrows are on, counted over all cards.
+    /// Index of the selected item over all cards.
     pub selected: usize,
 }
 
-/// Today as it is shown.
+/// What the views of F2 read.
 pub(crate) type TodayScene<'s> = Scene<'s, State>;
-/// One turn of Today.
+/// One update of F2.
 pub(crate) type TodayTurn<'t> = Turn<'t, State, TodayForm>;
 
-/// What a form of the page is for.
+/// Purpose of a form of F2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TodayForm {
-    /// A forgotten sign-out.
+    /// Complete a forgotten sign-out.
     Settle(StayKey),
 }
 
-/// How much a card wants somebody.
+/// Urgency of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Urgency {
-    /// Now.
+    /// Action is due now.
     Now,
-    /// Today.
+    /// Action is due today.
     Today,
-    /// Good to know.
+    /// For information.
     Know,
 }
 
-/// Something on the page.
+/// An item of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// What.
+    /// Short text.
     pub text: String,
-    /// Why, whom to ring.
+    /// Reason or phone to call; may be empty.
     pub detail: String,
     /// What Enter does.
     pub act: TodayTarget,
@@ -50,37 +50,37 @@ pub(crate) struct Item {
 /// Items of one kind under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TodayCard {
-    /// How much it wants somebody.
+    /// Urgency of the card.
     pub urgency: Urgency,
     /// Heading.
     pub title: String,
-    /// What is under it.
+    /// Items of the card.
     pub items: Vec<Item>,
 }
 
 /// What Enter on an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TodayTarget {
-    /// Asks the questions of the first run.
+    /// Opens the questions of the first run.
     SetUp,
-    /// Opens the home.
+    /// Opens the home for the day.
     Open,
-    /// To the door.
+    /// Opens the door.
     Door,
-    /// To the register.
+    /// Opens the register.
     Children,
-    /// To one child's file.
+    /// Opens a child's file.
     File(ChildId),
-    /// To what needs a person, with the arrows on this one.
+    /// Opens F6, with this subject selected if given.
     FollowUp(Option<Subject>),
-    /// Asks how a forgotten sign-out went.
+    /// Asks for the details of a forgotten sign-out.
     Settle(StayKey),
-    /// To an activity, or to a day without one.
+    /// Opens an activity, or a day without one.
     Activity(NaiveDate, Option<Which>),
-    /// To the topics, with the arrows on what is due.
+    /// Opens the topics that are due.
     Topics,
-    /// Asks why nothing took place in a week.
+    /// Asks why a week, given by its Monday, had no activity.
     Explain(NaiveDate),
-    /// To the settings.
+    /// Opens the settings.
     Settings,
 }

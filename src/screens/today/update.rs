@@ -1,4 +1,4 @@
-//! What keys and clicks do on Today.
+//! Key and click handling of Today.
 
 use super::state::{State, TodayForm, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
@@ -8,7 +8,7 @@ use crate::keymap::Action;
 use crate::screens::effect::{Effect, Env, Open, Screen, Turn};
 use crate::ui::list::moved;
 
-/// What an action does; `None` if nothing here.
+/// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
     house: &House,
     state: &mut State,
@@ -19,7 +19,7 @@ pub(crate) fn update(
     used.map(|()| effects)
 }
 
-/// A click on an item does what Enter does.
+/// A click on an item acts like Enter.
 pub(crate) fn click(
     house: &House,
     state: &mut State,

@@ -1,4 +1,4 @@
-//! F2, Today: cards of what needs a person, most urgent first.
+//! Draws F2: the cards, most urgent first.
 
 use super::state::{TodayCard, TodayScene, Urgency};
 use crate::ui::click::Click;
@@ -9,12 +9,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Cells of an item's first part where there is room for both.
+/// Width of an item's text, in cells, if the detail is on the same line.
 const FIRST: u16 = 26;
-/// Below this width the second part stands on a line of its own.
+/// Below this width the detail has its own line.
 const SIDE_BY_SIDE: u16 = 60;
 
-/// One line of the page.
+/// One line of the screen.
 enum Line<'c> {
     Gap,
     Heading(&'c TodayCard),
@@ -29,7 +29,7 @@ enum Line<'c> {
     },
 }
 
-/// Draws the page.
+/// Draws the screen.
 pub(crate) fn view(
     scene: TodayScene<'_>,
     ctx: &Ctx,
@@ -42,7 +42,7 @@ pub(crate) fn view(
     let selected = scene.state.selected;
     let on = |line: &Line| matches!(line, Line::Item { place, .. } if *place == selected);
     let at = lines.iter().position(on).unwrap_or_default();
-    // The heading above the first item comes into sight with it.
+    // Selecting the first item scrolls to the heading above it.
     let at = if selected == 0 { 0 } else { at };
     let height = area.height as usize;
     let offset = view.scroll("today", at, lines.len(), height);
@@ -148,7 +148,7 @@ fn draw(
     }
 }
 
-/// A mark beside the colour, so that the page reads without one.
+/// Symbol of an urgency, for screens without colour.
 fn mark(ctx: &Ctx, urgency: Urgency) -> (&'static str, Style) {
     match urgency {
         Urgency::Now => (ctx.symbols.alert, ctx.theme.bad),

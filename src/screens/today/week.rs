@@ -1,5 +1,5 @@
-//! What Today says of activities: that of today, the week, weeks that nobody has explained, the
-//! topic that is due most (rules A1 to A4).
+//! Cards of Today about activities: today's activity, the week, unexplained weeks, the most urgent
+//! due topic (A1 to A4).
 
 use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::domain::activity::weeks::WeekState;
@@ -8,11 +8,11 @@ use crate::screens::programme::{first_due, occurrence_notes, state_words, topic_
 use crate::t;
 use crate::wording::dates::day_words;
 
-/// How many activities of the week stand on the page.
+/// Maximum number of this week's activities on the card.
 const WEEK_LINES: usize = 4;
 
 impl TodayScene<'_> {
-    /// What takes place today, beside the opening of the home.
+    /// The first activity of today.
     pub(super) fn activity_today(&self) -> Option<Item> {
         let (lang, today) = (self.env.lang, self.house.today());
         let all = self.house.occurrences(today, today);
@@ -32,7 +32,7 @@ impl TodayScene<'_> {
         })
     }
 
-    /// This week's activity, weeks without one that nobody has explained, and what is due (rule A1).
+    /// This week's activities, unexplained weeks without one, and the due topic (A1).
     pub(super) fn week_card(&self) -> Option<TodayCard> {
         let lang = self.env.lang;
         let today = self.house.today();

@@ -1,4 +1,4 @@
-//! What stands around every screen: tabs, the home and the head count, the toast, the keys.
+//! Draws the frame around every screen: tabs, home and head count, bottom line, footer keys.
 
 use crate::app::model::Model;
 use crate::i18n::word;
@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// A screen's action, by which its key is found, and its word.
+/// The action that opens a screen, and the language key of its tab.
 const fn tab(screen: Screen) -> (Action, &'static str) {
     match screen {
         Screen::Today => (Action::GoToday, "tab-today"),
@@ -28,7 +28,7 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
     }
 }
 
-/// Which tabs have their word beside the key.
+/// Which tabs show their word beside the key.
 #[derive(Debug, Clone, Copy)]
 enum Words {
     OfAll,
@@ -36,8 +36,8 @@ enum Words {
     None,
 }
 
-/// The tabs with their words; where these leave no room for the head count, only the tab one is on
-/// keeps its word, if that leaves room.
+/// The tabs with their words. If `count` cells for the right side do not fit, only the current tab
+/// keeps its word; if they still do not fit, none does.
 fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, String, Screen)> {
     let label = |screen: Screen, words: Words| {
         let with_word = match words {
@@ -66,7 +66,8 @@ fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, S
     all(Words::None).collect()
 }
 
-/// The tabs; at their right the home, the day and, always, how many children are in the house.
+/// Draws the tabs; at the right the head count, which is always shown, then day, time and home if
+/// they fit.
 pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
@@ -86,7 +87,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
             .filter(|home| home.is_demo)
             .map(|_| t!(ctx.lang, "mark-demo")),
     ];
-    // What must be seen beside the tabs: the head count, and that nothing can be written.
+    // The head count and the marks must always fit beside the tabs.
     let must = text::width(&count)
         + marks
             .iter()
@@ -118,7 +119,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let time = model.house.now.format("%H:%M").to_string();
     let home = model.house.home.as_ref().map(|home| home.home.name.clone());
     let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
-    // From the least that must be seen to the most that may be.
+    // Most important first; the first text that does not fit ends the list.
     for more in marks
         .into_iter()
         .flatten()
@@ -141,7 +142,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
 }
 
-/// What was done last, or why it was not.
+/// Draws the message of the last step.
 pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let Some(toast) = &model.toast else {
         banner(model, ctx, frame, area);
@@ -162,7 +163,8 @@ pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     );
 }
 
-/// Stands on every screen until an incident is reported; without a name, because anybody may look.
+/// Draws the warning about an unreported incident on every screen. It has no name, because
+/// bystanders can read the screen.
 fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let Some(hours) = model.house.unreported_hours() else {
         return;
@@ -172,8 +174,8 @@ fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     ctx.write(frame.buffer_mut(), line(area, 0), &text, ctx.theme.bad);
 }
 
-/// The keys for where one is, as many as fit. The one for all the others stands at the right,
-/// however narrow it gets.
+/// Draws the keys of the current context, as many as fit. The help key at the right is always
+/// shown.
 pub(crate) fn footer(
     model: &Model,
     ctx: &Ctx,

@@ -1,5 +1,6 @@
-//! The whole frame: tabs, the screen that is shown, popups, toast, keys. Reads the model and writes
-//! nothing but the view state.
+//! Draws the whole frame: tabs, current screen, popups, bottom line, footer keys. Reads the model
+//! and
+//! writes only the view state.
 //!
 //! ```text
 //!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F8 Settings   in the house 12
@@ -22,10 +23,10 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-/// The smallest terminal in which everything can be reached.
+/// Smallest terminal size, in columns and rows, that shows everything.
 const SMALLEST: (u16, u16) = (40, 12);
 
-/// Draws everything.
+/// Draws the frame.
 pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     view.begin();
     let ctx = Ctx::new(model.look, model.house.today());

@@ -1,4 +1,4 @@
-//! The popups, drawn in the order in which they lie.
+//! Draws the popups, bottom to top.
 
 use crate::app::popups::Popup;
 use crate::house::House;
@@ -37,9 +37,9 @@ pub(super) fn view(
     }
 }
 
-/// Widest page.
+/// Maximum width of a page in cells.
 const PAGE: u16 = 76;
-/// Widest popup of plain text.
+/// Maximum width of a text popup in cells.
 const TEXT: u16 = 60;
 
 fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) -> Rect {
@@ -57,7 +57,7 @@ fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) 
     column
 }
 
-/// The last page stays full; lines that go on are set under their own beginning.
+/// Draws a page of text. Scrolling stops when the last line reaches the bottom.
 fn page(page: &Page, ctx: &Ctx, frame: &mut Frame) {
     let width = PAGE.min(frame.area().width.saturating_sub(2));
     let inner = frame::open(ctx, frame, &page.title, (width, u16::MAX));

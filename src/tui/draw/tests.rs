@@ -8,10 +8,10 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
-/// The sizes for which screens are made: the design size, a large one, the smallest.
+/// Sizes of the snapshots in columns and rows: design size, large, smallest.
 pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 
-/// What a screen of this size shows, line by line.
+/// The screen as text, line by line.
 pub(crate) fn picture(session: &TestSession, (columns, rows): (u16, u16)) -> String {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let mut view = ViewState::default();
@@ -21,7 +21,7 @@ pub(crate) fn picture(session: &TestSession, (columns, rows): (u16, u16)) -> Str
     screen_text(terminal.backend().buffer())
 }
 
-/// A buffer as text; the cell behind a wide character belongs to it.
+/// A buffer as text. Skips the cell behind a wide character.
 fn screen_text(buffer: &Buffer) -> String {
     let mut text = String::new();
     for row in buffer.area.rows() {
@@ -41,7 +41,7 @@ fn screen_text(buffer: &Buffer) -> String {
     text
 }
 
-/// Snapshots of what is on screen in both languages and all sizes.
+/// Takes snapshots of the screen in both languages and all sizes.
 pub(crate) fn snapshots(name: &str, session: &mut TestSession) {
     for lang in Lang::ALL {
         session.model.look.lang = *lang;

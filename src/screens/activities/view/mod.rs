@@ -1,5 +1,5 @@
-//! F5, Activities: the week day by day, the month at a glance, the topics with their talks, and who
-//! still misses one.
+//! F5, Activities: the week, the month, the topics with their talks, and the children who still
+//! miss a topic.
 //!
 //! ```text
 //!  Week  Month  Topics  Who misses it                              23 Nov - 29 Nov 2026
@@ -34,13 +34,13 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// Lines under a list, the rule above them included.
+/// Height of the details below the list, including the separator.
 const DETAIL: u16 = 8;
-/// Lines under the list of topics: the page of a talk is long.
+/// Height of the details below the list of topics; a talk's page is long.
 const PAGE: u16 = 14;
-/// Below this height the list keeps all the room it can.
+/// Below this height the details shrink.
 const LOW: u16 = 16;
-/// Rows of a week in a month in which the names of activities have room.
+/// Minimum rows per week in the month grid to show activity names.
 const ROOM_FOR_NAMES: u16 = 2;
 
 /// Draws the screen.
@@ -67,7 +67,7 @@ pub(crate) fn view(
     }
 }
 
-/// The parts, and at the right of what the one is that is shown.
+/// Draws the tabs of the parts, and the shown period or topic at the right.
 fn title(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = area;
@@ -116,7 +116,7 @@ fn title(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     }
 }
 
-/// The mark and the style of a week.
+/// Symbol and style of a week's state.
 pub(crate) fn week_mark(ctx: &Ctx, week: &Week) -> (&'static str, Style) {
     match &week.state {
         WeekState::Held => (ctx.symbols.done, ctx.theme.good),
@@ -129,7 +129,7 @@ pub(crate) fn week_mark(ctx: &Ctx, week: &Week) -> (&'static str, Style) {
     }
 }
 
-/// The key of the shortest words for how a week stands.
+/// Language key of the shortest word for a week's state.
 fn week_short(week: &Week) -> &'static str {
     match &week.state {
         WeekState::Held => "week-held",
@@ -142,7 +142,7 @@ fn week_short(week: &Week) -> &'static str {
     }
 }
 
-/// The last weeks: held, planned, missed and why. The newest stay where room is short.
+/// Draws the states of the last weeks. On narrow screens the oldest weeks are dropped.
 fn strip(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let head = format!(" {} ", t!(ctx.lang, "plan-strip"));
     let marks: Vec<(String, Style)> = scene
@@ -206,7 +206,7 @@ fn this_week(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut 
     detail(ctx, frame, foot, &pairs);
 }
 
-/// How an activity stands: a mark beside the word.
+/// Symbol and style of an activity's state.
 fn state_look(ctx: &Ctx, one: &Occurrence) -> (&'static str, Style) {
     match one.state {
         State::Held => (ctx.symbols.done, ctx.theme.good),
@@ -275,7 +275,7 @@ fn part<'p>(scene: PlanScene<'_>, ctx: &Ctx, row: &PlanRow, column: usize) -> Pa
     }
 }
 
-/// What is under a list: labels and what stands there, as far as there is room.
+/// Draws labelled lines below a list, as many as fit.
 fn detail(ctx: &Ctx, frame: &mut Frame, area: Rect, pairs: &[(String, String)]) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
@@ -336,7 +336,7 @@ fn month(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Fram
     }
 }
 
-/// A day of the month: its number, a mark for each activity, and their names where there is room.
+/// Draws a day of the month: number, a symbol per activity, and the names if they fit.
 fn month_day(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, day: &MonthDay) {
     let is_selected = day.day == scene.state.day;
     let base = match (is_selected, day.is_inside && day.is_open) {

@@ -1,4 +1,4 @@
-//! Who takes part, drawn: a line to search in, names with ticks, how many are ticked.
+//! Draws the list of participants: search line, ticked names, count of ticks.
 
 use crate::house::House;
 use crate::i18n::word;
@@ -11,7 +11,7 @@ use crate::ui::frame::{below, open};
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 
-/// The widest list.
+/// Maximum width of the list in cells.
 const WIDEST: u16 = 64;
 
 /// Draws the list as a popup.

@@ -1,5 +1,5 @@
-//! F3, the door. Parents and children look over the shoulder: names, classes and who is at home
-//! for the child; never an identity number, an address, a phone or a category.
+//! F3, the door. Bystanders can read this screen: it shows names, classes and the child's
+//! caregiver, never an identity number, an address, a phone or a category.
 //!
 //! ```text
 //!  签到  ▸ wl█                                          Tab 签出
@@ -24,11 +24,11 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// Below this width one list stands alone.
+/// Below this width, in cells, only one list is shown.
 const TWO_LISTS: u16 = 60;
-/// Cells of a name: four Han characters and a space.
+/// Width of a name in cells: four Han characters and a space.
 const NAME: u16 = 10;
-/// Cells for a name with a year of birth behind it.
+/// Width of a name with a year of birth, in cells.
 const TOLD: u16 = 11;
 
 /// Draws the door.
@@ -86,7 +86,7 @@ fn search_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 
-/// Late entries, else siblings on offer, else a rule.
+/// Draws the notice of late entries, otherwise the offered siblings, otherwise a rule.
 fn notice_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     if let Some(late) = scene.state.late {
@@ -107,7 +107,7 @@ fn notice_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     }
 }
 
-/// The children who could be meant, numbered like the candidates of an input method.
+/// Draws the hits, numbered.
 fn candidates(
     scene: DoorScene<'_>,
     ctx: &Ctx,
@@ -192,7 +192,7 @@ fn candidate(
     ctx.write_right(buf, rest, &standing.0, side(standing.1));
 }
 
-/// What tells children of one name apart: class, school, who is at home for the child.
+/// Class, school and caregiver, to distinguish children with the same name.
 fn tells_apart(scene: DoorScene<'_>, child: &Child) -> String {
     let caregiver = scene
         .house
@@ -204,7 +204,7 @@ fn tells_apart(scene: DoorScene<'_>, child: &Child) -> String {
     parts.join("  ")
 }
 
-/// The mark and word for where a child stands today.
+/// Symbol, word and style of a child's standing today.
 fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) -> (String, Style) {
     let sheet = scene.house.door_sheet();
     let symbols = &ctx.symbols;
@@ -236,7 +236,7 @@ fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) ->
     }
 }
 
-/// With nothing typed: who has not come yet, and who is in the house.
+/// Draws the children not yet come and those in the house. Shown while the search is empty.
 fn overview(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     if scene.house.register.children().is_empty() {
         let text = t!(ctx.lang, "door-empty");
@@ -283,7 +283,7 @@ fn overview(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     );
 }
 
-/// Names in columns under a heading; the last place says how many more there are.
+/// Draws names in columns under a heading; the last cell counts the names that do not fit.
 fn names(
     scene: DoorScene<'_>,
     ctx: &Ctx,

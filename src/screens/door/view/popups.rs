@@ -1,4 +1,4 @@
-//! Who collects, who is still in, the roll call: drawn as popups.
+//! Draws the popups of the door: who collects, who is still in the house, the roll call.
 
 use crate::domain::ChildId;
 use crate::house::House;
@@ -12,7 +12,7 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// Draws it.
+/// Draws the choice of who collects.
 pub(crate) fn collect(
     popup: &Collect,
     house: &House,
@@ -56,7 +56,7 @@ pub(crate) fn collect(
     }
 }
 
-/// Draws it.
+/// Draws the list of children still in the house.
 pub(crate) fn sweep(
     popup: &Sweep,
     house: &House,
@@ -104,7 +104,7 @@ pub(crate) fn sweep(
     }
 }
 
-/// Draws it.
+/// Draws the roll call.
 pub(crate) fn evacuation(
     popup: &Evacuation,
     house: &House,
@@ -168,7 +168,7 @@ pub(crate) fn evacuation(
     }
 }
 
-/// Name and class; the phone only when it was asked for.
+/// Name and class; with `phones`, also the phone.
 fn evacuee(house: &House, child: ChildId, phones: bool) -> String {
     let Some(file) = house.register.get(child) else {
         return String::new();
