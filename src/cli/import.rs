@@ -70,7 +70,7 @@ fn roster(call: &Call, path: &Path, wish: Wish) -> Result<Ended, Trouble> {
     }
     let remarks = left_out(call.lang, &plan.not_understood);
     let rows = plan.report_rows();
-    Ok(told(
+    Ok(ended(
         call,
         wish,
         plan.counts(),
@@ -111,7 +111,7 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
         ));
     }
     let rows = plan.report_rows();
-    Ok(told(
+    Ok(ended(
         call,
         wish,
         plan.counts(),
@@ -128,7 +128,7 @@ fn left_out(lang: Lang, headings: &[String]) -> Vec<String> {
     vec![t!(lang, "import-not-understood", columns = columns)]
 }
 
-fn told<'r>(
+fn ended<'r>(
     call: &Call,
     wish: Wish,
     counts: Counts,

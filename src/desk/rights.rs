@@ -67,7 +67,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn somebody(role: Role, active: bool) -> Staff {
+    fn staff_member(role: Role, active: bool) -> Staff {
         Staff {
             id: StaffId::default(),
             name: String::new(),
@@ -90,7 +90,7 @@ mod tests {
         #[case] active: bool,
         #[case] expected: bool,
     ) {
-        let staff = [somebody(role, active)];
+        let staff = [staff_member(role, active)];
         assert_eq!(has_right(right, Some(StaffId::default()), &staff), expected);
     }
 
@@ -100,7 +100,7 @@ mod tests {
         assert!(!has_right(
             Right::Direct,
             None,
-            &[somebody(Role::Director, true)]
+            &[staff_member(Role::Director, true)]
         ));
     }
 }

@@ -29,7 +29,7 @@ pub(crate) enum Holds {
     Time,
     YesNo,
     /// The identifier of a contact or a member of staff; the form offers the choices.
-    Somebody,
+    Person,
     /// A topic code; the form offers the choices.
     Topic,
     Weekdays,
@@ -195,7 +195,7 @@ pub(crate) const VISIT: &[FileField] = &[
     required(field("", "day", "field-visit-day", PastDay)),
     field("", "child_seen", "field-child-seen", YesNo),
     field("", "met", "field-met", Choice("met")),
-    field("", "contact", "field-contact", Holds::Somebody),
+    field("", "contact", "field-contact", Holds::Person),
     field("", "result", "field-result", Choice("call-result")),
     field("", "living", "field-living", Choice("grade")),
     field("", "health", "field-health", Choice("grade")),
@@ -212,7 +212,7 @@ pub(crate) const VISIT: &[FileField] = &[
 
 /// Fields of an agreement of entrusted care.
 pub(crate) const AGREEMENT: &[FileField] = &[
-    field("", "caregiver", "field-caregiver", Holds::Somebody),
+    field("", "caregiver", "field-caregiver", Holds::Person),
     required(field("", "signed_on", "field-signed-on", PastDay)),
     field("", "valid_to", "field-valid-to", Day),
     field("", "reviewed_on", "field-reviewed-on", PastDay),
@@ -231,7 +231,7 @@ pub(crate) const PROBLEM: &[FileField] = &[
     required(field("", "kind", "field-problem-kind", Choice("problem"))),
     required(field("", "what", "field-what", Text(100))),
     required(field("", "opened_on", "field-opened-on", PastDay)),
-    field("", "owner", "field-owner", Holds::Somebody),
+    field("", "owner", "field-owner", Holds::Person),
     field("", "due_on", "field-due-on", Day),
     field("", "steps", "field-steps", Note),
     field("", "escalated_to", "field-escalated-to", Text(40)),
@@ -266,7 +266,7 @@ pub(crate) const ACTIVITY: &[FileField] = &[
 /// Other planned fields of an activity: place, people, materials.
 pub(crate) const ACTIVITY_MORE: &[FileField] = &[
     field("", "place", "field-place", Text(40)),
-    field("", "organiser", "field-organiser", Holds::Somebody),
+    field("", "organiser", "field-organiser", Holds::Person),
     field("", "helpers", "field-helpers", Text(60)),
     field("", "materials", "field-materials", Text(100)),
 ];
@@ -336,7 +336,7 @@ pub(crate) fn spec(field: &FileField) -> FieldSpec {
         IdNo => Kind::IdNo,
         Number => Kind::Number,
         Holds::Time => Kind::Time,
-        Holds::Somebody | Holds::Topic => Kind::Choice(Vec::new()),
+        Holds::Person | Holds::Topic => Kind::Choice(Vec::new()),
         YesNo => Kind::YesNo,
         Holds::Weekdays => Kind::Weekdays,
         Choice(list) => Kind::Choice(options(list)),

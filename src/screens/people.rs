@@ -51,7 +51,7 @@ pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
 }
 
 /// Name, relation and phone of the first contact to call.
-pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
+pub(super) fn contact_to_call(house: &House, child: ChildId, lang: Lang) -> String {
     let callable = house
         .register
         .contacts(child)

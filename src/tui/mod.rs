@@ -150,9 +150,9 @@ pub(crate) fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
     crash::report_to(&desk.folder(), desk.now(), move || {
         let _ = panicked.send(Incoming::Closed);
     });
-    let told = sender.clone();
-    terminal::when_told_to_end(move || {
-        let _ = told.send(Incoming::Closed);
+    let ending = sender.clone();
+    terminal::on_end_signal(move || {
+        let _ = ending.send(Incoming::Closed);
     })?;
     let screens = AssertUnwindSafe(|| show(desk, look, sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);

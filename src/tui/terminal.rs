@@ -79,7 +79,7 @@ fn leave(out: &mut impl Write) -> io::Result<()> {
 
 /// Calls `tell` when the system asks the program to end, or the terminal's window is closed.
 #[cfg(unix)]
-pub(crate) fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(crate) fn on_end_signal(tell: impl Fn() + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGTERM};
     use signal_hook::iterator::Signals;
     let mut signals = Signals::new([SIGTERM, SIGHUP])?;
@@ -93,7 +93,7 @@ pub(crate) fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<(
 
 /// Windows ends a program together with its window; every step is on disk by then.
 #[cfg(not(unix))]
-pub fn when_told_to_end(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+pub fn on_end_signal(tell: impl Fn() + Send + 'static) -> io::Result<()> {
     drop(tell);
     Ok(())
 }

@@ -155,18 +155,12 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let effects = import::forms::ask_file(&model.house, state, env, &files);
             return model.carry_out(effects, Purpose::Import);
         }
-        Loaded::Book(path, _) if model.import.reading.as_deref() != Some(path.as_path()) => {}
-        // The user has left F4, where the preview would receive the keys. Nothing is opened.
-        Loaded::Book(..) if model.screen != Screen::Children => {
-            model.import.reading = None;
-            model.say(Tone::Info, t!(lang, "import-elsewhere"));
-        }
-        Loaded::Book(path, book) => {
-            model.toast = None;
+        Loaded::Book(path, book) if awaits_book(model, &path) => {
             let state = &mut model.import;
             let effects = import::update::take_book(&model.house, state, env, &path, book);
             return model.carry_out(effects, Purpose::Import);
         }
+        Loaded::Book(..) => {}
         Loaded::Plan(answers, plan) => import::update::take_plan(&mut model.import, answers, plan),
         Loaded::OtherPlan(answers, plan) => {
             import::update::take_plan(&mut model.import, answers, plan);
@@ -187,13 +181,8 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return model.carry_out(effects, Purpose::Plan);
         }
         Loaded::BadCalendar(path, error) => {
-            let file = path.display().to_string();
-            let text = t!(
-                lang,
-                "cli-file",
-                file = file,
-                why = file_error(&error, lang)
-            );
+            let (file, why) = (path.display().to_string(), file_error(&error, lang));
+            let text = t!(lang, "cli-file", file = file, why = why);
             model.popups.push(Popup::Notice(text));
         }
         Loaded::Written(path) => {
@@ -207,17 +196,38 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let file = path.display().to_string();
             model.say(Tone::Good, t!(lang, "cli-backup-done", file = file));
         }
-        Loaded::Verified(report) if report.findings.is_empty() => {
-            let (entries, rows) = (report.entries, report.rows);
-            let text = t!(lang, "cli-verify-sound", entries = entries, rows = rows);
-            model.say(Tone::Good, text);
-        }
         Loaded::Verified(report) => {
-            let text = t!(lang, "verify-found", count = report.findings.len());
-            model.popups.push(Popup::Notice(text));
+            show_verified(model, report.findings.len(), report.entries, report.rows);
         }
     }
     Vec::new()
+}
+
+/// Whether the preview of a file that was read can open: the user has not chosen another file, and
+/// has not left F4, where the preview would receive the keys.
+fn awaits_book(model: &mut Model, path: &Path) -> bool {
+    if model.import.reading.as_deref() != Some(path) {
+        return false;
+    }
+    let is_here = model.screen == Screen::Children;
+    if is_here {
+        model.toast = None;
+    } else {
+        model.import.reading = None;
+        model.say(Tone::Info, t!(model.look.lang, "import-elsewhere"));
+    }
+    is_here
+}
+
+fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) {
+    let lang = model.look.lang;
+    if faults == 0 {
+        let text = t!(lang, "cli-verify-sound", entries = entries, rows = rows);
+        model.say(Tone::Good, text);
+    } else {
+        let text = t!(lang, "verify-found", count = faults);
+        model.popups.push(Popup::Notice(text));
+    }
 }
 
 fn written(path: &Path, lang: Lang) -> String {

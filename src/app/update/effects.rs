@@ -109,18 +109,16 @@ impl Model {
 
     /// Opens a target of any screen.
     pub(super) fn open(&mut self, what: Open) -> Vec<Job> {
-        let env = self.env();
+        let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
             Open::File(child) => {
                 self.screen = Screen::Children;
-                let state = &mut self.children;
-                let effects = children::update::open_file(&self.house, state, env, child);
+                let effects = children::update::open_file(house, &mut self.children, env, child);
                 return self.carry_out(effects, Purpose::Child);
             }
             Open::NewChild => {
-                let state = &mut self.children;
-                let effects = children::forms::ask_new_child(&self.house, state, env);
+                let effects = children::forms::ask_new_child(house, &mut self.children, env);
                 return self.carry_out(effects, Purpose::Child);
             }
             Open::Matter(subject) => {
@@ -128,32 +126,24 @@ impl Model {
                 return self.go_to(Screen::FollowUp);
             }
             Open::Record(child) => {
-                let state = &mut self.follow_up;
-                let effects = follow_up::forms::ask_record(&self.house, state, env, child);
+                let effects = follow_up::forms::ask_record(house, &mut self.follow_up, env, child);
                 return self.carry_out(effects, Purpose::Follow);
             }
             Open::Visit(visit) => {
-                let state = &mut self.follow_up;
-                let effects = follow_up::forms::ask_visit(&self.house, state, env, *visit);
+                let effects = follow_up::forms::ask_visit(house, &mut self.follow_up, env, *visit);
                 return self.carry_out(effects, Purpose::Follow);
             }
             Open::Absence(child) => {
-                let state = &mut self.door;
-                let effects = door::forms::ask_absence(&self.house, state, env, child);
+                let effects = door::forms::ask_absence(house, &mut self.door, env, child);
                 return self.carry_out(effects, Purpose::Door);
             }
             Open::Card(child) => {
-                let state = &mut self.door;
-                let effects = door::forms::ask_card(&self.house, state, env, child);
+                let effects = door::forms::ask_card(house, &mut self.door, env, child);
                 return self.carry_out(effects, Purpose::Door);
             }
-            Open::Collect(child) => {
-                let collect = Collect::new(&self.house, child);
-                self.popups.push(Popup::Collect(collect));
-            }
+            Open::Collect(child) => self.popups.push(Popup::Collect(Collect::new(house, child))),
             Open::FirstRun => {
-                let state = &mut self.settings;
-                let effects = settings::first_run::ask(&self.house, state, env);
+                let effects = settings::first_run::ask(house, &mut self.settings, env);
                 return self.carry_out(effects, Purpose::Setting);
             }
             Open::Activity(day, which) => {
@@ -167,19 +157,18 @@ impl Model {
                 self.refresh();
             }
             Open::Explain(week) => {
-                let state = &mut self.activities;
-                let effects = activities::ask::ask_explain(&self.house, state, env, week);
+                let effects = activities::ask::ask_explain(house, &mut self.activities, env, week);
                 return self.carry_out(effects, Purpose::Plan);
             }
             Open::RecordToday(child) => {
-                let state = &mut self.activities;
-                let effects = activities::ask::ask_record_today(&self.house, state, env, child);
+                let effects =
+                    activities::ask::ask_record_today(house, &mut self.activities, env, child);
                 return self.carry_out(effects, Purpose::Plan);
             }
             Open::TakingPart(_) if self.house.is_read_only => self.say_read_only(),
             Open::TakingPart(activity) => {
-                let roll = Roll::new(&self.house, &activity);
-                self.popups.push(Popup::Roll(Box::new(roll)));
+                let roll = Box::new(Roll::new(house, &activity));
+                self.popups.push(Popup::Roll(roll));
             }
         }
         Vec::new()

@@ -57,22 +57,7 @@ impl Model {
         }
         let lang = self.look.lang;
         let used = match self.popups.last_mut()? {
-            Popup::Confirm(confirm) => match action {
-                Action::Next | Action::Previous => {
-                    confirm.answer = match confirm.answer {
-                        Answer::Yes => Answer::No,
-                        Answer::No => Answer::Yes,
-                    };
-                    return Some(Vec::new());
-                }
-                Action::Yes => return Some(self.confirm(Answer::Yes)),
-                Action::No => return Some(self.confirm(Answer::No)),
-                Action::Accept => {
-                    let answer = confirm.answer;
-                    return Some(self.confirm(answer));
-                }
-                _ => false,
-            },
+            Popup::Confirm(_) => return self.act_in_confirm(action),
             Popup::Page(_) | Popup::Notice(_) if action == Action::Accept => {
                 self.popups.pop();
                 true
@@ -156,6 +141,26 @@ impl Model {
         if let Some(Popup::Evacuation(list)) = self.popups.pop() {
             self.door.evacuation = list;
         }
+    }
+
+    fn act_in_confirm(&mut self, action: Action) -> Option<Vec<Job>> {
+        let Some(Popup::Confirm(confirm)) = self.popups.last_mut() else {
+            return None;
+        };
+        let answer = match action {
+            Action::Next | Action::Previous => {
+                confirm.answer = match confirm.answer {
+                    Answer::Yes => Answer::No,
+                    Answer::No => Answer::Yes,
+                };
+                return Some(Vec::new());
+            }
+            Action::Yes => Answer::Yes,
+            Action::No => Answer::No,
+            Action::Accept => confirm.answer,
+            _ => return None,
+        };
+        Some(self.confirm(answer))
     }
 
     fn confirm(&mut self, answer: Answer) -> Vec<Job> {

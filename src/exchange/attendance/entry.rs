@@ -65,7 +65,7 @@ impl SheetEntry {
 
     /// Whether the register already has everything that the sheet gives. Values missing from the
     /// sheet are not compared.
-    pub(super) fn is_said_by(&self, known: &Attendance) -> bool {
+    pub(super) fn agrees_with(&self, known: &Attendance) -> bool {
         let minute = |time: NaiveTime| (time.hour(), time.minute());
         let agrees = |sheet: Option<NaiveTime>, filed: Option<crate::domain::Moment>| {
             sheet.is_none_or(|sheet| filed.is_some_and(|at| minute(at.time()) == minute(sheet)))

@@ -333,7 +333,7 @@ impl<'a> SheetJudge<'a> {
             let Some(known) = self.stays.get(&(child, entry.day, entry.stay)) else {
                 continue;
             };
-            if entry.is_said_by(known) {
+            if entry.agrees_with(known) {
                 entry.outcome = entry.outcome.max(Verdict::Match);
                 continue;
             }

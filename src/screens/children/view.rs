@@ -59,7 +59,7 @@ fn list(scene: ChildrenScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let mut rest = ctx.write(
         frame.buffer_mut(),
         chips,
-        &format!(" {}", said(scene, ctx)),
+        &format!(" {}", count_and_order(scene, ctx)),
         ctx.theme.muted,
     );
     for filter in filters(scene, ctx) {
@@ -107,7 +107,7 @@ fn search_line(scene: ChildrenScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rec
 }
 
 /// Counts of listed and of all children, and the order.
-fn said(scene: ChildrenScene<'_>, ctx: &Ctx) -> String {
+fn count_and_order(scene: ChildrenScene<'_>, ctx: &Ctx) -> String {
     let lang = ctx.lang;
     let state = scene.state;
     let (shown, all) = (state.rows.len(), scene.house.register.children().len());

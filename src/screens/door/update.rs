@@ -155,7 +155,7 @@ impl DoorTurn<'_> {
         if let Some(owner) = self.house.register.card_owner(&typed) {
             self.take_child(owner);
         } else if self.state.hits.is_empty() {
-            self.nobody_fits(typed);
+            self.no_match(typed);
         } else if self.scene().has_namesake_at_hand() {
             self.say(Tone::Info, t!(self.env.lang, "door-same-name"));
         } else {
@@ -178,7 +178,7 @@ impl DoorTurn<'_> {
         self.ask_whose_card(code);
     }
 
-    fn nobody_fits(&mut self, typed: String) {
+    fn no_match(&mut self, typed: String) {
         let is_code = typed.chars().count() >= CARD_LENGTH
             && typed.chars().all(|c| c.is_ascii_alphanumeric())
             && typed.chars().any(|c| c.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! Rows of F6, most urgent and oldest first, siblings together, and the details of a row.
 
-use super::state::{FollowCounts, FollowRow, FollowScene, Listed, WhyKind};
+use super::state::{DetailKind, FollowCounts, FollowRow, FollowScene, Listed};
 use crate::domain::FollowUp;
 use crate::domain::rules::ladder::{Matter, State};
 use crate::domain::rules::{Level, Subject};
@@ -101,7 +101,7 @@ impl FollowScene<'_> {
 
     /// Detail lines of the selected row: each matter with reasons and steps, then the phone to
     /// call.
-    pub(crate) fn why(&self) -> Vec<(WhyKind, String)> {
+    pub(crate) fn details(&self) -> Vec<(DetailKind, String)> {
         let lang = self.env.lang;
         let rows = self.rows();
         let Some(row) = rows.get(self.place(&rows)) else {
@@ -117,23 +117,26 @@ impl FollowScene<'_> {
             let level = words::choice(lang, "level", matter.flag.level);
             let code = matter.flag.rule.code();
             let head = format!("{level} {code} {rule}  {}", self.next_words(matter));
-            lines.push((WhyKind::Head(matter.flag.level), head));
+            lines.push((DetailKind::Head(matter.flag.level), head));
             lines.push((
-                WhyKind::Reason,
+                DetailKind::Reason,
                 reasons::reasons(&matter.flag.reasons, lang, self.house.today()),
             ));
             if matter.flag.supervisor {
-                lines.push((WhyKind::Reason, t!(lang, "follow-supervisor")));
+                lines.push((DetailKind::Reason, t!(lang, "follow-supervisor")));
             }
             lines.extend(
                 matter
                     .steps
                     .iter()
-                    .map(|step| (WhyKind::Step, self.step_words(step))),
+                    .map(|step| (DetailKind::Step, self.step_words(step))),
             );
         }
         if let Subject::Child(child) = row.subject {
-            lines.push((WhyKind::Ring, people::whom_to_ring(self.house, child, lang)));
+            lines.push((
+                DetailKind::Ring,
+                people::contact_to_call(self.house, child, lang),
+            ));
         }
         lines
     }

@@ -100,7 +100,7 @@ pub(crate) struct FollowCounts {
 
 /// Kind of a detail line below the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WhyKind {
+pub(crate) enum DetailKind {
     /// Rule, level and due step.
     Head(Level),
     /// Reasons of the flag.

@@ -12,7 +12,7 @@
 //!    grandmother … 138…
 //! ```
 
-use super::state::{FollowRow, FollowScene, WhyKind};
+use super::state::{DetailKind, FollowRow, FollowScene};
 use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::i18n::word;
@@ -157,12 +157,12 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 0), &rule, ctx.theme.border);
     let mut row = 1;
-    for (kind, said) in scene.why() {
+    for (kind, said) in scene.details() {
         let (indent, style) = match kind {
-            WhyKind::Head(level) => (1, style(ctx, level)),
-            WhyKind::Reason => (3, ctx.theme.text),
-            WhyKind::Step => (3, ctx.theme.muted),
-            WhyKind::Ring => (1, ctx.theme.accent),
+            DetailKind::Head(level) => (1, style(ctx, level)),
+            DetailKind::Reason => (3, ctx.theme.text),
+            DetailKind::Step => (3, ctx.theme.muted),
+            DetailKind::Ring => (1, ctx.theme.accent),
         };
         for part in text::wrap(&said, area.width.saturating_sub(indent + 1) as usize) {
             let place = line(area, row);

@@ -162,7 +162,7 @@ impl TodayScene<'_> {
         // Siblings with the same phone share an item: one call is enough.
         let mut items: Vec<(&Child, Item)> = Vec::new();
         for child in missing {
-            let detail = people::whom_to_ring(self.house, child.id, lang);
+            let detail = people::contact_to_call(self.house, child.id, lang);
             let at_one_door = |(first, item): &&mut (&Child, Item)| {
                 first.household.is_some()
                     && first.household == child.household

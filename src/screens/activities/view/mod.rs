@@ -18,7 +18,7 @@ use crate::domain::activity::weeks::{Week, WeekState, monday};
 use crate::domain::activity::{Occurrence, State};
 use crate::domain::hours::week;
 use crate::i18n::word;
-use crate::screens::people::whom_to_ring;
+use crate::screens::people::contact_to_call;
 use crate::screens::programme::{closed_words, occurrence_notes, state_words, topic_name};
 use crate::t;
 use crate::ui::click::Click;
@@ -526,7 +526,10 @@ fn missing(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Fr
             }
             (2, Some(had)) => Part::new(format!("{} {had}", ctx.symbols.done), ctx.theme.good),
             (3, _) => Part::new(of(|file| &file.hamlet), ctx.theme.muted),
-            (_, None) => Part::new(whom_to_ring(scene.house, *child, ctx.lang), ctx.theme.muted),
+            (_, None) => Part::new(
+                contact_to_call(scene.house, *child, ctx.lang),
+                ctx.theme.muted,
+            ),
             (_, Some(_)) => Part::new("", ctx.theme.muted),
         }
     });

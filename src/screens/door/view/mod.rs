@@ -29,7 +29,7 @@ const TWO_LISTS: u16 = 60;
 /// Width of a name in cells: four Han characters and a space.
 const NAME: u16 = 10;
 /// Width of a name with a year of birth, in cells.
-const TOLD: u16 = 11;
+const DISTINCT_NAME: u16 = 11;
 
 /// Draws the door.
 pub(crate) fn view(
@@ -301,7 +301,7 @@ fn names(
         return;
     }
     let sheet = scene.house.door_sheet();
-    let cell = TOLD + 9;
+    let cell = DISTINCT_NAME + 9;
     let columns = (area.width / cell).max(1) as usize;
     let rows = area.height.saturating_sub(1) as usize;
     let room = columns * rows;
@@ -338,7 +338,7 @@ fn names(
         let rest = ctx.column(
             buf,
             rest,
-            TOLD,
+            DISTINCT_NAME,
             &scene.house.register.distinct_name(*id),
             ctx.theme.text,
         );
