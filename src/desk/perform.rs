@@ -78,7 +78,7 @@ impl Desk {
         Ok(&self.store)
     }
 
-    fn check_right(&self, right: Right) -> Result<(), Refusal> {
+    pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {
         if right.is_of_all() || has_right(right, self.actor, &self.store.staff()?) {
             Ok(())
         } else {

@@ -2,25 +2,26 @@
 
 use crate::desk::Desk;
 use crate::desk::command::{Command, File};
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Household, HouseholdId};
 use crate::exchange::attendance::{AttendancePlan, Month, NoPlan, SheetJudge};
 use crate::exchange::roster::{Draft, KnownChild, Phones, RosterPlan};
 use crate::exchange::sheet::Book;
+use crate::store::Roster;
 use crate::store::SETTING_DEMO;
-use crate::store::{Roster, StoreError};
 use std::collections::HashMap;
 
 impl Desk {
     /// The register, for comparison with the rows of a list.
-    pub fn known_children(&self) -> Result<Vec<KnownChild>, StoreError> {
+    pub fn known_children(&self) -> Result<Vec<KnownChild>, Refusal> {
         let today = self.clock.today();
         let Roster {
             children,
             mut contacts,
             tags,
             ..
-        } = self.store.roster()?;
+        } = self.ask(Query::Register)?.roster()?;
         let known = children.into_iter().map(|child| {
             let tags = tags.get(&child.id).map_or(&[][..], Vec::as_slice).iter();
             let tags = tags
@@ -38,8 +39,8 @@ impl Desk {
     }
 
     /// Which phone numbers an import accepts; a demo home has invented ones.
-    pub fn phones(&self) -> Result<Phones, StoreError> {
-        let demo = self.store.setting(SETTING_DEMO)?.is_some();
+    pub fn phones(&self) -> Result<Phones, Refusal> {
+        let demo = self.ask(Query::Home)?.setting(SETTING_DEMO)?.is_some();
         Ok(if demo { Phones::Demo } else { Phones::Real })
     }
 
@@ -68,8 +69,8 @@ impl Desk {
         book: &Book,
         month: Option<Month>,
         chosen: &[(u32, ChildId)],
-    ) -> Result<Result<AttendancePlan, NoPlan>, StoreError> {
-        let children = self.store.roster()?.children;
+    ) -> Result<Result<AttendancePlan, NoPlan>, Refusal> {
+        let children = self.ask(Query::Register)?.roster()?.children;
         let today = self.clock.today();
         let plan = |register: &[Attendance]| {
             let mut judge = SheetJudge::new(&children, register, today).in_month(month);
@@ -92,7 +93,7 @@ impl Desk {
         let (Some(from), Some(to)) = (days().min(), days().max()) else {
             return Ok(Ok(first));
         };
-        let register = self.store.attendance_between(from, to)?;
+        let register = self.ask(Query::Attendance)?.attendance_between(from, to)?;
         Ok(plan(&register))
     }
 
@@ -110,7 +111,7 @@ impl Desk {
     }
 
     /// Existing households, by caregiver and phone.
-    fn doors(&self) -> Result<HashMap<String, HouseholdId>, StoreError> {
+    fn doors(&self) -> Result<HashMap<String, HouseholdId>, Refusal> {
         let known = self.known_children()?;
         let doors = known.iter().filter_map(|known| {
             let carer = known.contacts.iter().find(|contact| contact.is_caregiver)?;

@@ -1,6 +1,7 @@
 //! Queries about activities.
 
 use crate::desk::Desk;
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::Occurrence;
 use crate::domain::activity::coverage::{Coverage, Season};
@@ -11,7 +12,7 @@ use chrono::NaiveDate;
 impl Desk {
     /// All activities within the period that the rules need.
     pub(crate) fn programme(&self) -> Result<Programme, Refusal> {
-        Ok(self.store.programme(self.clock.today())?)
+        Ok(self.ask(Query::Programme)?.programme(self.clock.today())?)
     }
 
     /// Activities from a day to a day, both included, by time.
@@ -26,7 +27,7 @@ impl Desk {
 
     /// The plan of a period as a calendar file.
     pub(crate) fn calendar_file(&self, period: DateRange) -> Result<String, Refusal> {
-        let home = self.store.home()?.ok_or(Refusal::NoHome)?;
+        let home = self.ask(Query::Home)?.home()?.ok_or(Refusal::NoHome)?;
         Ok(write(&self.programme()?, period, &home.name, self.now()))
     }
 
@@ -37,8 +38,8 @@ impl Desk {
 
     /// Which children have had a topic in a season, and which have not.
     pub(crate) fn coverage(&self, topic: TopicCode, season: Season) -> Result<Coverage, Refusal> {
-        let covered = self.store.covered(&topic, season)?;
-        let mut children: Vec<Child> = self.store.all()?;
+        let covered = self.ask(Query::Programme)?.covered(&topic, season)?;
+        let mut children: Vec<Child> = self.ask(Query::Register)?.all()?;
         children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
         Ok(Coverage::new(topic, season, covered, &children))
     }

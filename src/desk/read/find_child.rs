@@ -1,6 +1,7 @@
 //! Finds the child for a name or number given in a script; only exact matches.
 
 use crate::desk::Desk;
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::{Child, ChildId};
 use crate::store::Roster;
@@ -13,7 +14,7 @@ impl Desk {
                 asked: asked.to_owned(),
             });
         }
-        let roster = self.store.roster()?;
+        let roster = self.ask(Query::Register)?.roster()?;
         match candidates(&roster, asked.trim()).as_slice() {
             [one] => Ok(one.id),
             [] => Err(Refusal::UnknownChild {

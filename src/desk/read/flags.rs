@@ -1,6 +1,7 @@
 //! The flags of today or of a past day.
 
 use crate::desk::Desk;
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
 use crate::domain::rules::{Flag, flags};
@@ -39,6 +40,7 @@ impl Desk {
     }
 
     fn flags_then(&mut self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
+        self.check_right(Query::Known.needs())?;
         self.store.as_of(end, |store| {
             let Some(home) = home_facts(store)? else {
                 return Ok(Vec::new());
@@ -50,13 +52,14 @@ impl Desk {
     }
 
     fn flags_at(&self, moment: Moment, past: Option<NaiveDate>) -> Result<Vec<Flag>, Refusal> {
-        let Some(home) = home_facts(&self.store)? else {
+        let store = self.ask(Query::Known)?;
+        let Some(home) = home_facts(store)? else {
             return Ok(Vec::new());
         };
-        let mut roster = self.store.roster()?;
+        let mut roster = store.roster()?;
         let known = match past {
-            Some(day) => self.store.known_about(day)?,
-            None => self.store.known(moment.date_naive())?,
+            Some(day) => store.known_about(day)?,
+            None => store.known(moment.date_naive())?,
         };
         if let Some(day) = past {
             roster

@@ -62,22 +62,11 @@ impl TodayScene<'_> {
                 act: TodayTarget::Activity(today, None),
             });
         }
-        items.extend(all.iter().take(WEEK_LINES).map(|one| {
-            let activity = &one.activity;
-            let day = day_words(activity.day, lang);
-            let state = state_words(one.state, lang);
-            let parts = [
-                activity.title.clone(),
-                state,
-                occurrence_notes(self.house, one, lang),
-            ];
-            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            Item {
-                text: format!("{day} {}", activity.starts.format("%H:%M")),
-                detail: parts.join(&t!(lang, "why-comma")),
-                act: TodayTarget::Activity(activity.day, Some(one.which)),
-            }
-        }));
+        items.extend(
+            all.iter()
+                .take(WEEK_LINES)
+                .map(|one| self.occurrence_item(one)),
+        );
         items.extend(first_due(self.house, lang).map(|(code, why)| Item {
             text: t!(
                 lang,
@@ -87,15 +76,7 @@ impl TodayScene<'_> {
             detail: why,
             act: TodayTarget::Topics,
         }));
-        let weeks = self.house.weeks.iter().map(|week| {
-            let day = week.monday.format("%m-%d");
-            format!("{day} {}", week_words(week, lang))
-        });
-        items.push(Item {
-            text: t!(lang, "today-week-strip"),
-            detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
-            act: TodayTarget::Activity(today, None),
-        });
+        items.push(self.strip_item());
         let is_now = is_asked || waits || this.state == WeekState::Nothing;
         Some(TodayCard {
             urgency: if is_now {
@@ -106,5 +87,36 @@ impl TodayScene<'_> {
             title: t!(lang, "today-week-title"),
             items,
         })
+    }
+
+    fn occurrence_item(&self, one: &Occurrence) -> Item {
+        let lang = self.env.lang;
+        let activity = &one.activity;
+        let day = day_words(activity.day, lang);
+        let parts = [
+            activity.title.clone(),
+            state_words(one.state, lang),
+            occurrence_notes(self.house, one, lang),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Item {
+            text: format!("{day} {}", activity.starts.format("%H:%M")),
+            detail: parts.join(&t!(lang, "why-comma")),
+            act: TodayTarget::Activity(activity.day, Some(one.which)),
+        }
+    }
+
+    /// The last weeks and what became of each.
+    fn strip_item(&self) -> Item {
+        let lang = self.env.lang;
+        let weeks = self.house.weeks.iter().map(|week| {
+            let day = week.monday.format("%m-%d");
+            format!("{day} {}", week_words(week, lang))
+        });
+        Item {
+            text: t!(lang, "today-week-strip"),
+            detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
+            act: TodayTarget::Activity(self.house.today(), None),
+        }
     }
 }

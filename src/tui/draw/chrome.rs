@@ -105,33 +105,8 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         view.can_click(Rect { width, ..rest }, Click::Key(chord));
         rest = after;
     }
-    let mut right = count;
-    let day = t!(
-        ctx.lang,
-        "short-day",
-        month = ctx.today.month(),
-        day = ctx.today.day(),
-        weekday = word(
-            ctx.lang,
-            &format!("weekday-{}", ctx.today.weekday().number_from_monday())
-        )
-    );
-    let time = model.house.now.format("%H:%M").to_string();
-    let home = model.house.home.as_ref().map(|home| home.home.name.clone());
-    let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
-    // Most important first; the first text that does not fit ends the list.
-    for more in marks
-        .into_iter()
-        .flatten()
-        .chain([format!("{day} {time}")])
-        .chain([name])
-    {
-        let longer = format!(" {more} {}{right}", ctx.symbols.dot);
-        if text::width(&longer) > rest.width as usize {
-            break;
-        }
-        right = longer;
-    }
+    let marks = marks.into_iter().flatten();
+    let right = right_end(model, ctx, count, marks, rest.width as usize);
     let style = if model.house.day.head_count() > 0 {
         ctx.theme.good
     } else {
@@ -140,6 +115,37 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     ctx.write_right(buf, rest, &right, style);
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
+}
+
+/// The right end of the first line: as much of marks, day and name of the home as fits before the
+/// head count. The most important text is first; the first one that does not fit ends the list.
+fn right_end(
+    model: &Model,
+    ctx: &Ctx,
+    count: String,
+    marks: impl Iterator<Item = String>,
+    width: usize,
+) -> String {
+    let number = ctx.today.weekday().number_from_monday();
+    let day = t!(
+        ctx.lang,
+        "short-day",
+        month = ctx.today.month(),
+        day = ctx.today.day(),
+        weekday = word(ctx.lang, &format!("weekday-{number}"))
+    );
+    let time = model.house.now.format("%H:%M");
+    let home = model.house.home.as_ref().map(|home| home.home.name.clone());
+    let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
+    let mut right = count;
+    for more in marks.chain([format!("{day} {time}"), name]) {
+        let longer = format!(" {more} {}{right}", ctx.symbols.dot);
+        if text::width(&longer) > width {
+            break;
+        }
+        right = longer;
+    }
+    right
 }
 
 /// Draws the message of the last step.

@@ -21,6 +21,7 @@ use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
@@ -300,7 +301,6 @@ fn names(
         ctx.write(buf, line(area, 1), &format!(" {none}"), ctx.theme.muted);
         return;
     }
-    let sheet = scene.house.door_sheet();
     let cell = DISTINCT_NAME + 9;
     let columns = (area.width / cell).max(1) as usize;
     let rows = area.height.saturating_sub(1) as usize;
@@ -323,32 +323,26 @@ fn names(
             );
             return;
         }
-        let stay = sheet.stay_inside(*id);
-        let mark = if stay.is_some() {
-            ctx.symbols.inside
-        } else {
-            ctx.symbols.left
-        };
-        let style = if stay.is_some() {
-            ctx.theme.good
-        } else {
-            ctx.theme.muted
-        };
-        let rest = ctx.write(buf, at, &format!("{mark} "), style);
-        let rest = ctx.column(
+        name(scene, ctx, buf, at, *id);
+    }
+}
+
+/// Writes a child's name with its mark and, if the child is in, the time of arrival.
+fn name(scene: DoorScene<'_>, ctx: &Ctx, buf: &mut Buffer, at: Rect, child: ChildId) {
+    let stay = scene.house.door_sheet().stay_inside(child);
+    let (mark, style) = match stay {
+        Some(_) => (ctx.symbols.inside, ctx.theme.good),
+        None => (ctx.symbols.left, ctx.theme.muted),
+    };
+    let rest = ctx.write(buf, at, &format!("{mark} "), style);
+    let name = scene.house.register.distinct_name(child);
+    let rest = ctx.column(buf, rest, DISTINCT_NAME, &name, ctx.theme.text);
+    if let Some(came) = stay.and_then(|stay| stay.in_at) {
+        ctx.write(
             buf,
             rest,
-            DISTINCT_NAME,
-            &scene.house.register.distinct_name(*id),
-            ctx.theme.text,
+            &came.format("%H:%M").to_string(),
+            ctx.theme.muted,
         );
-        if let Some(came) = stay.and_then(|stay| stay.in_at) {
-            ctx.write(
-                buf,
-                rest,
-                &came.format("%H:%M").to_string(),
-                ctx.theme.muted,
-            );
-        }
     }
 }
