@@ -366,3 +366,44 @@ fn time_alone_raises_what_it_makes_true() {
         "not signed out"
     );
 }
+
+/// A home with two children, of whom the second of F6 is in the house; at half past five.
+fn second_inside() -> (TestSession, Subject) {
+    let mut session = TestSession::new();
+    let children = [session.child("汪乐乐"), session.child("余小雨")];
+    session.perform(Command::OpenDay);
+    session.keys("f6");
+    let first = session.follow_up().rows()[0].subject;
+    let inside = children
+        .into_iter()
+        .find(|child| first != Subject::Child(*child));
+    session.perform(Command::SignIn {
+        child: inside.unwrap(),
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    (session, first)
+}
+
+#[test]
+fn the_selection_of_follow_up_stays_with_its_row_when_time_puts_one_above() {
+    let (mut session, first) = second_inside();
+    session.keys("f6");
+    session.handle(Message::Minute(evening() + TimeDelta::hours(2)));
+    let scene = session.follow_up();
+    let rows = scene.rows();
+    assert_ne!(rows[0].subject, first, "S7 is on top");
+    assert_eq!(rows[scene.place(&rows)].subject, first);
+}
+
+#[test]
+fn the_selection_of_today_stays_with_its_item_when_time_puts_one_above() {
+    use crate::screens::today::update::selected;
+    let (mut session, _) = second_inside();
+    session.keys("f2 end");
+    let before = (session.model.today.selected, selected(session.today()));
+    session.handle(Message::Minute(evening() + TimeDelta::hours(2)));
+    let after = (session.model.today.selected, selected(session.today()));
+    assert_eq!(after.1, before.1);
+    assert_ne!(after.0, before.0, "an item was added above");
+}

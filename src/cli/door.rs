@@ -75,7 +75,7 @@ fn collector(
 }
 
 fn staff(desk: &Desk, name: &str, lang: Lang) -> Result<StaffId, Trouble> {
-    let staff = desk.ask(Query::Register)?.staff()?;
+    let staff = desk.ask(Query::Home)?.staff()?;
     let found = staff.iter().find(|one| one.name == name).map(|one| one.id);
     found.ok_or_else(|| Trouble::Failed(t!(lang, "cli-no-staff", name = name)))
 }

@@ -28,7 +28,7 @@ pub(super) fn list(
     };
     let flags = desk.flags(day, reading)?;
     let roster = desk.ask(Query::Register)?.roster()?;
-    let staff = desk.ask(Query::Register)?.staff()?;
+    let staff = desk.ask(Query::Home)?.staff()?;
     let names = |flag: &Flag| match flag.subject {
         Subject::Child(id) => child(&roster, id).map_or_else(
             || (String::new(), String::new()),

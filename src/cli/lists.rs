@@ -148,7 +148,7 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
         .entries_before(i64::MAX, newest.unwrap_or(usize::MAX))?;
     entries.reverse();
     let staff: HashMap<_, _> = desk
-        .ask(Query::Journal)?
+        .ask(Query::Home)?
         .staff()?
         .into_iter()
         .map(|one| (one.id, one.name))
@@ -165,7 +165,7 @@ pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Resu
         return Ok(Ended::done(Value::Array(list?).to_string()));
     }
     let names: HashMap<_, _> = desk
-        .ask(Query::Journal)?
+        .ask(Query::Register)?
         .roster()?
         .children
         .into_iter()

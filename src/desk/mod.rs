@@ -18,6 +18,7 @@ mod tests;
 mod usecases;
 
 use crate::clock::Clock;
+use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
@@ -119,8 +120,8 @@ impl Desk {
     }
 
     /// The home's calendar.
-    pub(crate) fn calendar(&self) -> Result<Calendar, StoreError> {
-        calendar_of(&self.store)
+    pub(crate) fn calendar(&self) -> Result<Calendar, Refusal> {
+        Ok(calendar_of(self.ask(Query::Home)?)?)
     }
 
     /// The folder of the home's file.

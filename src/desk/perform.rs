@@ -2,12 +2,13 @@
 
 use super::Desk;
 use super::command::Command;
+use super::command::needs::to_revert;
 use super::outcome::Done;
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
-use crate::store::Store;
+use crate::store::{ActKind, Store};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -17,6 +18,9 @@ impl Desk {
             self.check_clock()?;
         }
         self.check_right(command.needs())?;
+        if let Some(kind) = self.reverted_by(&command)? {
+            self.check_right(to_revert(kind))?;
+        }
         match command {
             Command::SetUp(setup) => home::set_up(self, *setup),
             Command::OpenDay => door::open_day(self),
@@ -70,6 +74,17 @@ impl Desk {
             Command::Undo => undo::undo(self),
             Command::Redo => undo::redo(self),
         }
+    }
+
+    /// The kind of the step that an undo or a redo would revert; `None` for other commands and if
+    /// there is no such step.
+    fn reverted_by(&self, command: &Command) -> Result<Option<ActKind>, Refusal> {
+        let step = match command {
+            Command::Undo => self.store.last_step()?,
+            Command::Redo => undo::step_to_redo(self)?,
+            _ => None,
+        };
+        Ok(step.map(|step| step.act.kind))
     }
 
     /// The store, for reading; refused if the current member of staff lacks the right of the query.

@@ -56,8 +56,8 @@ pub(crate) fn has_right(right: Right, actor: Option<StaffId>, staff: &[Staff]) -
             .any(|one| Some(one.id) == actor && holds(right, one))
 }
 
-/// Whether a member of staff is active and has a role with this right. With [`Right::Direct`] it
-/// asks for an active director, as rule S8 does.
+/// Whether a member of staff is active and has a role with this right. With [`Right::Direct`]: the
+/// people who may approve that an unlisted person collects a child (rule S8).
 pub(crate) fn holds(right: Right, one: &Staff) -> bool {
     one.active && right.is_of(one.role)
 }

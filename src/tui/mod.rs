@@ -229,9 +229,15 @@ fn pause(session: &Session, quiet: bool) -> Duration {
     Duration::from_secs(u64::from(seconds))
 }
 
-/// Handles all waiting events in order. Returns false to quit.
+/// Handles all waiting events in order, then a new minute: keys and clicks are meant for what is on
+/// the screen, so nothing may move before they are handled. Returns false to quit.
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
+    let goes_on = take_all(session, burst);
     session.keep_time();
+    goes_on
+}
+
+fn take_all(session: &mut Session, burst: Vec<Incoming>) -> bool {
     let mut events = Vec::new();
     for one in burst {
         match one {

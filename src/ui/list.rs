@@ -19,3 +19,17 @@ pub(crate) fn moved(selected: &mut usize, count: usize, action: Action) -> bool 
     };
     true
 }
+
+/// The heading before (`Previous`) or after the selection in a list of `count` rows: the first row if
+/// there is none before, the selection itself if there is none after.
+pub(crate) fn next_heading(
+    selected: usize,
+    count: usize,
+    action: Action,
+    is_heading: impl Fn(&usize) -> bool,
+) -> usize {
+    match action {
+        Action::Previous => (0..selected).rev().find(is_heading).unwrap_or(0),
+        _ => (selected + 1..count).find(is_heading).unwrap_or(selected),
+    }
+}

@@ -26,7 +26,7 @@ pub struct Preferences {
     pub theme: ThemeName,
     /// Symbols.
     pub symbols: SymbolSet,
-    /// Whether colour is used; false if `NO_COLOR` is set.
+    /// Whether colour is used; false if `NO_COLOR` is set and not empty.
     pub colour: bool,
 }
 

@@ -14,7 +14,8 @@ use crate::desk::job::Load;
 use crate::domain::Moment;
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action};
-use crate::screens::effect::{Job, Open, Screen, Tone};
+use crate::screens::effect::{Job, Open, Scene, Screen, Tone};
+use crate::screens::{follow_up, today};
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::help::Help;
@@ -165,12 +166,19 @@ fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
     Vec::new()
 }
 
-/// Handles a new minute: recomputes what depends on the clock. On a new day everything is read
-/// again.
+/// Handles a new minute: recomputes what depends on the clock, while the selection stays with what
+/// it shows. On a new day everything is read again.
 fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
     let is_new_day = now.date_naive() != model.house.today();
+    let env = model.env();
+    let selected = today::update::selected(Scene::new(&model.house, &model.today, env));
+    follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
     model.house.now = now;
     model.refresh();
+    if let Some(target) = selected {
+        let env = model.env();
+        today::update::keep_selected(&model.house, &mut model.today, env, target);
+    }
     if is_new_day {
         vec![Job::Load(Load::Everything)]
     } else {

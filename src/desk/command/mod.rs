@@ -2,7 +2,7 @@
 //! the screen holds its command.
 
 pub(crate) mod activity;
-mod needs;
+pub(super) mod needs;
 mod touches;
 
 pub(crate) use touches::Touched;

@@ -3,9 +3,11 @@
 use super::Command;
 use super::activity::ActivityStep;
 use crate::desk::rights::Right;
+use crate::store::ActKind;
 
 impl Command {
-    /// The right that the command needs.
+    /// The right that the command needs. Undo and redo need in addition that of the step that they
+    /// revert: [`to_revert`].
     pub(crate) const fn needs(&self) -> Right {
         match self {
             Self::SetUp(_) => Right::SetUp,
@@ -67,5 +69,48 @@ impl ActivityStep {
             // These change the report to the county and the text of all talks.
             Self::ExplainWeek { .. } | Self::SaveTopic(_) => Right::Direct,
         }
+    }
+}
+
+/// The right that undoing or redoing a step of this kind needs: that of the commands that make it.
+pub(crate) const fn to_revert(kind: ActKind) -> Right {
+    match kind {
+        ActKind::SetUp => Right::SetUp,
+        ActKind::OpenDay
+        | ActKind::CloseDay
+        | ActKind::SignIn
+        | ActKind::SignOut
+        | ActKind::Absence
+        | ActKind::Settle
+        | ActKind::Correct
+        | ActKind::ImportAttendance
+        | ActKind::Clock
+        | ActKind::Undo
+        | ActKind::Redo => Right::Attend,
+        ActKind::AddChild
+        | ActKind::EditChild
+        | ActKind::ChangeStatus
+        | ActKind::BindCard
+        | ActKind::UnbindCard
+        | ActKind::ImportRoster
+        | ActKind::EditHome
+        | ActKind::Setting => Right::KeepFiles,
+        ActKind::RecordVisit
+        | ActKind::FollowUp
+        | ActKind::Agreement
+        | ActKind::Problem
+        | ActKind::Incident => Right::FollowUp,
+        ActKind::PlanActivity
+        | ActKind::MoveActivity
+        | ActKind::CancelActivity
+        | ActKind::HoldActivity
+        | ActKind::TakingPart
+        | ActKind::CopyPlan
+        | ActKind::ImportActivities => Right::Plan,
+        ActKind::EditStaff
+        | ActKind::EditCalendar
+        | ActKind::EditRules
+        | ActKind::ExplainWeek
+        | ActKind::EditTopic => Right::Direct,
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::ChildId;
     reason = "each part is read again or not, independent of the others"
 )]
 pub(crate) struct Touched {
-    /// Only the stays of this child in the registers on screen.
+    /// Only the stays of this child: in the registers on screen and in what the rules know.
     pub stays: Option<ChildId>,
     /// The registers on screen.
     pub day: bool,

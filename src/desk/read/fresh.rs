@@ -34,7 +34,6 @@ pub(crate) struct ShownDays {
 impl Desk {
     /// Reads the parts again that a command changed.
     pub(crate) fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
-        let store = self.ask(Query::Register)?;
         let today = self.clock.today();
         // A sign-in reads only the rows of its child, because it must be fast; on a new day the
         // whole sheet is read.
@@ -45,21 +44,23 @@ impl Desk {
         };
         let mut fresh = Fresh::default();
         if let Some(child) = touched.stays.filter(|_| !is_new_day) {
+            let store = self.ask(Query::Attendance)?;
             let days = std::iter::once(today).chain(shown.late);
             let stays: Result<_, StoreError> =
                 days.map(|day| childs_day(store, child, day)).collect();
             fresh.stays = stays?;
         }
         if touched.home {
-            fresh.home = home_facts(store)?.map(Box::new);
+            fresh.home = home_facts(self.ask(Query::Home)?)?.map(Box::new);
         }
         if touched.register {
-            fresh.roster = Some(Box::new(store.roster()?));
+            fresh.roster = Some(Box::new(self.ask(Query::Register)?.roster()?));
         }
         if known {
-            fresh.known = Some(Box::new(store.known(today)?));
+            fresh.known = Some(Box::new(self.ask(Query::Known)?.known(today)?));
         }
         if day {
+            let store = self.ask(Query::Attendance)?;
             fresh.day = Some(sheet(store, today)?);
             fresh.late_day = shown.late.map(|day| sheet(store, day)).transpose()?;
         }
@@ -105,11 +106,10 @@ impl Desk {
 
     /// The attendance of a child over two years and the changes of its file.
     pub(crate) fn past(&self, child: ChildId) -> Result<Past, Refusal> {
-        let store = self.ask(Query::Journal)?;
         let from = self.clock.today() - Days::new(PAST_DAYS);
         Ok(Past {
-            days: store.child_days(child, from)?,
-            history: store.file_history(child, HISTORY)?,
+            days: self.ask(Query::Attendance)?.child_days(child, from)?,
+            history: self.ask(Query::Journal)?.file_history(child, HISTORY)?,
         })
     }
 

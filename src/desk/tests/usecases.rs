@@ -12,7 +12,7 @@ use crate::domain::attendance::AbsenceReason;
 use crate::domain::child::Sex;
 use crate::domain::contact::Relation;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Mark, Moment, OutTo, Role, Staff, Status,
+    Attendance, Child, ChildId, Contact, Mark, Moment, OutTo, Role, Staff, StaffId, Status,
 };
 use crate::store::StoreError;
 use chrono::Days;
@@ -514,6 +514,46 @@ fn a_clock_behind_the_journal_writes_nothing_until_a_person_accepts_it() {
     desk.perform(Command::AcceptClock).unwrap();
     sign_in(&mut desk, child, When::Now).unwrap();
     assert!(desk.store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn undo_and_redo_need_the_right_of_the_step_that_they_revert() {
+    let mut desk = desk();
+    let [director] = desk.store.staff().unwrap().try_into().unwrap();
+    let helper = Staff {
+        id: desk.clock.new_id(),
+        name: "小陈".into(),
+        role: Role::Helper,
+        ..director.clone()
+    };
+    let (helper_id, child) = (helper.id, add(&mut desk, "汪乐乐"));
+    desk.perform(Command::SaveStaff(helper)).unwrap();
+    let try_it = |desk: &mut Desk, who: StaffId, command: Command| {
+        desk.seat(who);
+        desk.perform(command)
+    };
+    let is_refused = |tried| matches!(tried, Err(Refusal::DirectorOnly));
+    let entries = |desk: &Desk| desk.store.entries_before(i64::MAX, 99).unwrap().len();
+    let before = entries(&desk);
+    assert!(is_refused(try_it(&mut desk, helper_id, Command::Undo)));
+    assert_eq!(entries(&desk), before, "nothing was written");
+    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    try_it(&mut desk, director.id, Command::Redo).unwrap();
+    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    // The helper may not bring back the step of a director, for example its own raise.
+    desk.perform(Command::Redo).unwrap();
+    let raised = Staff {
+        id: helper_id,
+        name: "小陈".into(),
+        ..director.clone()
+    };
+    desk.perform(Command::SaveStaff(raised)).unwrap();
+    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    assert!(is_refused(try_it(&mut desk, helper_id, Command::Redo)));
+    // Its own steps it may undo and redo.
+    sign_in(&mut desk, child, When::Now).unwrap();
+    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Redo).unwrap();
 }
 
 #[test]

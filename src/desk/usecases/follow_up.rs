@@ -1,5 +1,6 @@
 //! Visits, calls, follow-ups, agreements, problems, incidents, numbers of the rules.
 
+use super::with_reason;
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
 use crate::desk::outcome::{Done, Outcome};
@@ -164,14 +165,6 @@ pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<D
         incident.found_by = incident.found_by.or(desk.actor);
     }
     put(desk, ActKind::Incident, &incident, incident.child)
-}
-
-/// A change of the rules' numbers needs a reason.
-fn with_reason(why: &str) -> Result<(), Refusal> {
-    if why.trim().is_empty() {
-        return Err(Refusal::Missing { field: "reason" });
-    }
-    Ok(())
 }
 
 pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Result<Done, Refusal> {

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::ChildId;
-use crate::store::{Act, ActKind};
+use crate::store::{Act, ActKind, Entry};
 
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
@@ -32,10 +32,8 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
         subject: undone.act.subject,
         ..desk.act(ActKind::Redo)
     };
+    let step = step_to_redo(desk)?;
     let written = desk.store.revert_entry(undone.seq, &act)?;
-    // The redone step is the one that the undo reverted.
-    let step = undone.act.undoes.map_or(0, |seq| seq + 1);
-    let step = desk.store.entries_before(step, 1)?.pop();
     let kind = step.map_or(ActKind::Redo, |step| step.act.kind);
     Ok(Done {
         seq: written.seq,
@@ -44,6 +42,18 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
             name: desk.name_of(undone.act.subject),
         },
     })
+}
+
+/// The step that a redo would do again: the one that the last undo reverted.
+pub(crate) fn step_to_redo(desk: &Desk) -> Result<Option<Entry>, Refusal> {
+    let reverted = desk
+        .store
+        .last_undone()?
+        .and_then(|undone| undone.act.undoes);
+    match reverted {
+        Some(seq) => Ok(desk.store.entries_before(seq + 1, 1)?.pop()),
+        None => Ok(None),
+    }
 }
 
 impl Desk {

@@ -9,7 +9,7 @@ use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 use crate::screens::effect::{Effect, Env, Job, Open, Turn};
 use crate::ui::form::{edit, paste};
-use crate::ui::list::moved;
+use crate::ui::list::{moved, next_heading};
 
 /// Maximum search length in characters.
 const SEARCH_MAX: usize = 40;
@@ -204,12 +204,7 @@ impl ChildrenTurn<'_> {
                 .get(*place)
                 .is_some_and(|line| line.act == FileTarget::Heading)
         };
-        file.selected = match action {
-            Action::Previous => (0..file.selected).rev().find(is_heading).unwrap_or(0),
-            _ => (file.selected + 1..lines.len())
-                .find(is_heading)
-                .unwrap_or(file.selected),
-        };
+        file.selected = next_heading(file.selected, lines.len(), action, is_heading);
     }
 
     /// Opens the file of the next or previous child of the list.

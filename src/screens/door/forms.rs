@@ -2,8 +2,9 @@
 
 use super::state::{DoorForm, DoorTurn, State, Way};
 use crate::desk::command::{Comeback, Command, KnownAbsence, SignOut};
+use crate::desk::rights::{Right, holds};
 use crate::domain::attendance::AbsenceReason;
-use crate::domain::{ChildId, OutTo, Role};
+use crate::domain::{ChildId, OutTo};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::screens::effect::{Effect, Env, FormPurpose, Tone, Turn};
@@ -87,7 +88,7 @@ impl DoorTurn<'_> {
         let staff = self.house.staff();
         let directors: Vec<Choice> = staff
             .iter()
-            .filter(|one| one.active && one.role == Role::Director)
+            .filter(|one| holds(Right::Direct, one))
             .map(|one| Choice::named(one.id.to_string(), &one.name))
             .collect();
         let first = directors

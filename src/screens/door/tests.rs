@@ -3,7 +3,7 @@
 use super::state::Way;
 use crate::app::message::Message;
 use crate::app::popups::Popup;
-use crate::app::testing::{TestSession, evening};
+use crate::app::testing::TestSession;
 use crate::desk::command::Command;
 use crate::desk::job::Load;
 use crate::domain::{Child, OutTo, Status};
@@ -254,20 +254,22 @@ fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing(
 #[test]
 fn late_entries_go_to_their_own_day_and_are_marked() {
     let mut session = door(&["汪乐乐"]);
-    let yesterday = evening() - Days::new(3);
-    session.model.door.late = Some(yesterday);
-    let day = yesterday.date_naive();
-    session.handle(Message::Key(crate::keymap::chord::Chord::typed('w')));
-    session.keys("enter");
-    let rows = session.store().day_sheet(day).unwrap();
-    assert_eq!(rows.len(), 1);
-    assert!(rows[0].entered_late);
+    let on = |session: &TestSession, day: &str| {
+        let rows = session.store().day_sheet(day.parse().unwrap()).unwrap();
+        rows.iter().map(|row| row.entered_late).collect::<Vec<_>>()
+    };
+    session.keys("ctrl-t ctrl-u 2 0 2 6 - 1 1 - 2 0 ctrl-s w enter");
+    assert_eq!(on(&session, "2026-11-20"), [true]);
+    // From one earlier day to another: the child is not in on that day.
+    session.keys("ctrl-t ctrl-u 2 0 2 6 - 1 1 - 1 9 ctrl-s w enter");
+    assert_eq!(on(&session, "2026-11-19"), [true]);
+    assert_eq!(on(&session, "2026-11-20"), [true]);
     assert!(
         session.model.house.day.rows().next().is_none(),
         "today is untouched"
     );
     session.keys("esc");
-    assert!(session.model.door.late.is_none());
+    assert!(session.model.door.late.is_none() && session.model.house.late.is_none());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::domain::rules::ladder::Matter;
 use crate::house::House;
 use crate::i18n::{word, words};
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::screens::effect::{Effect, Env, Open, Scene, Tone, Turn};
 use crate::t;
 use crate::ui::form::Label;
 use crate::ui::list::moved;
@@ -31,6 +31,13 @@ pub(crate) fn click(
     row: usize,
 ) -> Vec<Effect<FollowForm>> {
     Turn::of(house, state, env, |turn| turn.click(row)).1
+}
+
+/// Binds the selection to the subject that it shows, so that it stays with it when other rows come.
+pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
+    let scene = Scene::new(house, state, env);
+    let rows = scene.rows();
+    state.selected = rows.get(scene.place(&rows)).map(|row| row.subject);
 }
 
 impl FollowTurn<'_> {

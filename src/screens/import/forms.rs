@@ -125,7 +125,7 @@ impl ImportTurn<'_> {
         let text = match outcome {
             Verdict::Match => t!(lang, "import-no-need"),
             Verdict::Skip => t!(lang, "import-is-left-out"),
-            _ => t!(lang, "import-mend-in-file"),
+            Verdict::Add | Verdict::Doubt | Verdict::Refuse => t!(lang, "import-mend-in-file"),
         };
         self.say(Tone::Info, text);
     }

@@ -9,6 +9,7 @@ use crate::desk::import::plan::Plan;
 use crate::desk::job::Loaded;
 use crate::exchange::sheet::Book;
 use crate::screens::effect::Screen;
+use crate::ui::click::Click;
 use chrono::NaiveDate;
 use std::io::Write;
 use std::path::PathBuf;
@@ -234,4 +235,24 @@ fn the_note_that_blocks_a_row_is_shown_at_its_field() {
     };
     let focus = &popup.form.fields[popup.form.focus];
     assert!(focus.error.is_some(), "{:?}", focus.spec.id);
+}
+
+#[test]
+fn esc_warns_again_after_a_click_on_a_row() {
+    let mut session = TestSession::new();
+    session.keys("f4");
+    session.read_file("roster-messy.xlsx");
+    // A row that is left out is work that would be lost.
+    session.keys("delete esc");
+    assert!(session.model.import.preview.is_some(), "warned");
+    let row = session.model.import.preview.as_ref().unwrap().selected;
+    session.handle(Message::Click(Click::Row(row)));
+    if !session.model.popups.is_empty() {
+        session.keys("esc");
+    }
+    session.keys("esc");
+    let open = session.model.import.preview.as_ref();
+    assert!(open.is_some(), "warned again");
+    session.keys("esc");
+    assert!(session.model.import.preview.is_none());
 }

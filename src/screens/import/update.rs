@@ -3,10 +3,10 @@
 use super::state::{ImportForm, ImportPreview, ImportTurn, LeaveWarning, Shown, State};
 use crate::desk::import::plan::{ImportAnswers, ImportStep, Plan};
 use crate::desk::job::Load;
+use crate::desk::refusal::file_error;
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
 use crate::house::House;
-use crate::i18n::word;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
 use crate::t;
@@ -132,7 +132,7 @@ impl ImportTurn<'_> {
             return;
         };
         if open.selected == row {
-            self.enter();
+            self.act(Action::Accept);
         } else {
             open.selected = row;
         }
@@ -177,7 +177,7 @@ impl ImportTurn<'_> {
         match book {
             Ok(book) => self.run(Job::Import(ImportStep::Judge(ImportAnswers::of(book)))),
             Err(error) => {
-                let why = word(self.env.lang, &format!("file-error-{}", error.code()));
+                let why = file_error(&error, self.env.lang);
                 self.ask_path(&path.display().to_string(), Some(why));
             }
         }

@@ -5,7 +5,7 @@ use crate::desk::command::CalendarChange;
 use crate::house::House;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Env, Job, Turn};
-use crate::ui::list::moved;
+use crate::ui::list::{moved, next_heading};
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 
 /// Handles an action; `None` if the screen does not use it.
@@ -55,13 +55,7 @@ impl SettingsTurn<'_> {
                 .get(*place)
                 .is_some_and(|line| line.act == SettingTarget::Heading)
         };
-        let selected = self.state.selected;
-        self.state.selected = match action {
-            Action::Previous => (0..selected).rev().find(is_heading).unwrap_or(0),
-            _ => (selected + 1..lines.len())
-                .find(is_heading)
-                .unwrap_or(selected),
-        };
+        self.state.selected = next_heading(self.state.selected, lines.len(), action, is_heading);
     }
 
     fn change(&mut self, target: SettingTarget) {

@@ -1,11 +1,11 @@
 //! Key and click handling of Today.
 
-use super::state::{State, TodayForm, TodayTarget, TodayTurn};
+use super::state::{State, TodayForm, TodayScene, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
 use crate::domain::rules::Subject;
 use crate::house::House;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Open, Screen, Turn};
+use crate::screens::effect::{Effect, Env, Open, Scene, Screen, Turn};
 use crate::ui::list::moved;
 
 /// Handles an action; `None` if the screen does not use it.
@@ -28,6 +28,27 @@ pub(crate) fn click(
 ) -> Vec<Effect<TodayForm>> {
     state.selected = row;
     update(house, state, env, Action::Accept).unwrap_or_default()
+}
+
+/// What the selected item is about.
+pub(crate) fn selected(scene: TodayScene<'_>) -> Option<TodayTarget> {
+    let cards = scene.cards();
+    let mut items = cards.iter().flat_map(|card| &card.items);
+    items.nth(scene.state.selected).map(|item| item.act)
+}
+
+/// Selects the item about `target` again after the cards have changed by themselves. Without such an
+/// item the selection stays where it is.
+pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env, target: TodayTarget) {
+    let scene = Scene::new(house, state, env);
+    if selected(scene) == Some(target) {
+        return;
+    }
+    let cards = scene.cards();
+    let mut items = cards.iter().flat_map(|card| &card.items);
+    if let Some(place) = items.position(|item| item.act == target) {
+        state.selected = place;
+    }
 }
 
 impl TodayTurn<'_> {

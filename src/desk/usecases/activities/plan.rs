@@ -1,11 +1,12 @@
 //! Planning, moving and cancelling activities; copying plans; importing calendar files.
 
-use super::rows::{check, find, find_open, known_row, note_moved, the_exception, with_reason};
+use super::rows::{check, find, find_open, known_row, note_moved, the_exception};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::activity::Slot;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::usecases::with_reason;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, Which};

@@ -17,15 +17,6 @@ pub(super) fn check(title: &str, starts: NaiveTime, ends: NaiveTime) -> Result<(
     Ok(())
 }
 
-/// Refuses an empty reason.
-pub(super) fn with_reason(reason: &str) -> Result<(), Refusal> {
-    if reason.trim().is_empty() {
-        Err(Refusal::Missing { field: "reason" })
-    } else {
-        Ok(())
-    }
-}
-
 pub(super) fn the_series(writer: &Writer<'_>, id: SeriesId) -> Result<Series, Refusal> {
     let series = writer.get(&id.to_string())?;
     series.ok_or(Refusal::UnknownActivity)

@@ -1,9 +1,10 @@
 //! Planning, changing and ending series.
 
-use super::rows::{check, the_series, with_reason};
+use super::rows::{check, the_series};
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::desk::usecases::with_reason;
 use crate::domain::activity::{Progress, Recurrence};
 use crate::domain::{Activity, Series, SeriesException, SeriesId};
 use crate::store::{ActKind, Writer};
