@@ -1,4 +1,4 @@
-//! Doorlight (门灯): a light at the door of every children's home.
+//! Doorlight (门灯): sign-in and child register for village children's homes.
 //!
 #![doc = include_str!("../ARCHITECTURE.md")]
 

@@ -1,5 +1,4 @@
-//! Doorlight: reads the arguments and the environment, runs, prints, exits. The only place that
-//! does any of these.
+//! Doorlight: reads the arguments, runs, prints, exits. The only place that does any of these.
 
 use doorlight::{cli, config::Environment};
 use std::ffi::OsString;

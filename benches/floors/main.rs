@@ -135,7 +135,7 @@ fn sign_in(home: &ours::Home) -> Vec<Line> {
             against: "the same row committed by plain SQLite",
         },
         Line {
-            what: "– the step without what a journal costs anybody",
+            what: "– the step without the cost of any journal",
             ours: step,
             floor: with_journal,
             against: "the same row and its journal rows by plain SQLite",

@@ -8,6 +8,7 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
+use crate::domain::Moment;
 use crate::store::{ActKind, Store};
 
 impl Desk {
@@ -93,7 +94,18 @@ impl Desk {
         Ok(&self.store)
     }
 
-    pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {
+    /// The answer of the store as it was known at a moment; refused like [`Self::ask`].
+    pub(super) fn ask_as_of<T>(
+        &mut self,
+        query: Query,
+        moment: Moment,
+        read: impl FnOnce(&Store) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.check_right(query.needs())?;
+        self.store.as_of(moment, read)
+    }
+
+    fn check_right(&self, right: Right) -> Result<(), Refusal> {
         if right.is_of_all() || has_right(right, self.actor, &self.store.staff()?) {
             Ok(())
         } else {

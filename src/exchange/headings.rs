@@ -165,9 +165,9 @@ pub(crate) fn margin(row: &Row) -> Option<Margin> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::{Field, field};
-    use super::super::sheet::Cell;
     use super::*;
+    use crate::exchange::lexicon::{Field, field};
+    use crate::exchange::sheet::Cell;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
         let row = |(at, words): (usize, &&[&str])| Row {

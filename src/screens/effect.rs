@@ -1,9 +1,8 @@
 //! Input and output of a screen.
 //!
 //! A screen reads a [`Scene`]: the home, the screen's own state, and display settings. It updates
-//! its
-//! state in a [`Turn`], which collects [`Effect`]s. It opens no popup, writes nothing and knows no
-//! other screen: the application carries out the effects.
+//! its state in a [`Turn`], which collects [`Effect`]s. It opens no popup, writes nothing and knows
+//! no other screen: the application carries out the effects.
 
 use crate::desk::command::Command;
 use crate::desk::import::plan::ImportStep;
@@ -116,7 +115,7 @@ pub struct Confirm {
     pub question: String,
     /// Jobs to run on yes.
     pub yes: Vec<Job>,
-    /// The selected answer; initially no.
+    /// The selected answer; no, unless the screen chooses yes.
     pub answer: Answer,
 }
 

@@ -102,7 +102,7 @@ fn text_of(facts: &PanicFacts) -> String {
     let mut text = String::new();
     let message = facts
         .literal
-        .unwrap_or("(left out: it may hold somebody's data)");
+        .unwrap_or("(left out: it may hold data of a person)");
     let lines = [
         ("program", concat!("Doorlight ", env!("CARGO_PKG_VERSION"))),
         ("system", SYSTEM),

@@ -40,8 +40,7 @@ impl Desk {
     }
 
     fn flags_then(&mut self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
-        self.check_right(Query::Known.needs())?;
-        self.store.as_of(end, |store| {
+        self.ask_as_of(Query::Known, end, |store| {
             let Some(home) = home_facts(store)? else {
                 return Ok(Vec::new());
             };

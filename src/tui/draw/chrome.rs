@@ -66,8 +66,8 @@ fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, S
     all(Words::None).collect()
 }
 
-/// Draws the tabs; at the right the head count, which is always shown, then day, time and home if
-/// they fit.
+/// Draws the tabs; at the right the head count, for which the tabs give way, then day, time and home
+/// if they fit.
 pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);

@@ -1,6 +1,5 @@
 //! Draws the whole frame: tabs, current screen, popups, bottom line, footer keys. Reads the model
-//! and
-//! writes only the view state.
+//! and writes only the view state.
 //!
 //! ```text
 //!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F8 Settings   in the house 12
@@ -23,7 +22,7 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-/// Smallest terminal size, in columns and rows, that shows everything.
+/// Smallest terminal size, in columns and rows, that is supported.
 const SMALLEST: (u16, u16) = (40, 12);
 
 /// Draws the frame.

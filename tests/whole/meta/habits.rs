@@ -54,6 +54,13 @@ const WAYS_AROUND: &[(&str, &[&str])] = &[
     ("eprintln!(", &["main.rs"]),
     ("process::exit", &["main.rs"]),
     ("unsafe ", &[]),
+    // These hide from the tests of rooms and circles what a file names.
+    ("#[path", &[]),
+    ("extern crate", &[]),
+    ("self::super", &[]),
+    ("super::super", &[]),
+    ("use crate::*", &[]),
+    ("use std::{", &[]),
 ];
 
 #[test]

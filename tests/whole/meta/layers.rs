@@ -68,13 +68,13 @@ const ONLY_HERE: &[(&str, &str, &str)] = &[("screens", "exchange", "screens/impo
 
 /// Libraries that are one part's business, and the places that may name them.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("rusqlite::", &["store"]),
-    ("crossterm::", &["tui"]),
-    ("ratatui::", &["ui", "tui", "screens/**/view"]),
-    ("clap::", &["cli"]),
-    ("calamine::", &["exchange"]),
-    ("rrule::", &["domain", "exchange"]),
-    ("icalendar::", &["exchange"]),
+    ("rusqlite", &["store"]),
+    ("crossterm", &["tui"]),
+    ("ratatui", &["ui", "tui", "screens/**/view"]),
+    ("clap", &["cli"]),
+    ("calamine", &["exchange"]),
+    ("rrule", &["domain", "exchange"]),
+    ("icalendar", &["exchange"]),
     // The list of files to import begins in the user's own folder.
     ("std::env", &["main", "config", "desk/import/places"]),
     ("std::process", &["main"]),
