@@ -26,6 +26,8 @@ pub enum Message {
     Minute(Moment),
     /// A command was done; `Fresh` holds the parts of the home read again.
     Done(Box<Command>, Done, Box<Fresh>),
+    /// A command was done, but the home could not be read again; the reason.
+    DoneUnread(Refusal),
     /// A command was refused.
     Refused(Box<Command>, Refusal),
     /// Data was read.

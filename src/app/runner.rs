@@ -5,7 +5,6 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded};
-use crate::desk::outcome::Done;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::house::fresh::Fresh;
@@ -65,23 +64,23 @@ impl Runner {
 
     pub(super) fn command(&mut self, command: Command) -> Message {
         let asked = Box::new(command.clone());
+        let touched = command.touches();
         // The log holds numbers and kinds of refusals, never a name.
-        match self.perform(command) {
-            Ok((done, fresh)) => {
-                tracing::info!(seq = done.seq, "done");
-                Message::Done(asked, done, Box::new(fresh))
-            }
+        let done = match self.desk.perform(command) {
+            Ok(done) => done,
             Err(refusal) => {
                 tracing::info!(%refusal, "refused");
-                Message::Refused(asked, refusal)
+                return Message::Refused(asked, refusal);
+            }
+        };
+        tracing::info!(seq = done.seq, "done");
+        match self.fresh(touched) {
+            Ok(fresh) => Message::Done(asked, done, Box::new(fresh)),
+            Err(refusal) => {
+                tracing::warn!(%refusal, "not read again");
+                Message::DoneUnread(refusal)
             }
         }
-    }
-
-    fn perform(&mut self, command: Command) -> Result<(Done, Fresh), Refusal> {
-        let touched = command.touches();
-        let done = self.desk.perform(command)?;
-        Ok((done, self.fresh(touched)?))
     }
 
     fn fresh(&mut self, touched: Touched) -> Result<Fresh, Refusal> {

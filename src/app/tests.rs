@@ -4,12 +4,13 @@ use super::message::Message;
 use super::popups::Popup;
 use super::testing::{TestSession, evening};
 use crate::clock::Clock;
-use crate::desk::command::{Comeback, Command, When};
+use crate::desk::Desk;
+use crate::desk::command::{Comeback, Command, File, When};
 use crate::domain::rules::Subject;
-use crate::domain::{ChildId, Mark, RuleId};
+use crate::domain::{Child, ChildId, Mark, RuleId, Sex};
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
-use crate::screens::effect::Screen;
+use crate::screens::effect::{Job, Screen};
 use crate::screens::import::state::Shown;
 use crate::screens::today::state::{Item, TodayTarget};
 use chrono::{Days, TimeDelta};
@@ -406,4 +407,28 @@ fn the_selection_of_today_stays_with_its_item_when_time_puts_one_above() {
     let after = (session.model.today.selected, selected(session.today()));
     assert_eq!(after.1, before.1);
     assert_ne!(after.0, before.0, "an item was added above");
+}
+
+#[test]
+fn a_step_that_was_saved_is_not_called_refused_when_reading_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let mut session = TestSession::at(desk);
+    let file = rusqlite::Connection::open(folder.path().join("doorlight.db")).unwrap();
+    file.execute_batch("DROP TABLE tag").unwrap();
+    let born = "2016-05-01".parse().unwrap();
+    let child = Child::new(ChildId::default(), "", "汪乐乐", Sex::Male, born);
+    let add = Command::AddChild(Box::new(File {
+        child,
+        contacts: Vec::new(),
+        tags: Vec::new(),
+    }));
+    let message = session.runner.run(Job::Do(add)).unwrap();
+    session.handle(message);
+    let saved = file.query_row("SELECT count(*) FROM child", [], |row| row.get(0));
+    assert_eq!(saved, Ok(1));
+    let Some(Popup::Notice(text)) = session.model.popups.last() else {
+        panic!("no notice")
+    };
+    assert!(text.starts_with("已保存"), "{text}");
 }

@@ -1344,6 +1344,7 @@ refused-last-before-first = The last day is before the first.
 
 ## outcomes: what was done, names of the steps
 
+said-unread = Saved, but the new state cannot be read: { $why } What is shown may be out of date. Close the program and open it again.
 said-set-up = The home is ready.
 said-opened = The home is open.
 said-open-already = The home is open already.

@@ -1326,6 +1326,7 @@ refused-last-before-first = 结束日期早于开始日期。
 
 ## outcomes: what was done, names of the steps
 
+said-unread = 已保存，但读不出新的情况：{ $why }屏幕上的可能是旧的。请关闭程序再打开。
 said-set-up = 儿童之家已建好。
 said-opened = 今天开门了。
 said-open-already = 门已经开着。

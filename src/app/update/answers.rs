@@ -132,6 +132,16 @@ fn ask_clock(model: &mut Model, newest: Moment, command: Command) {
         .push(Popup::Confirm(Confirm::new(question, yes)));
 }
 
+/// Handles a command that was done although the home could not be read again: the form closes, so
+/// that nobody saves the same again, and the user is warned that the screen may be out of date.
+pub(super) fn done_unread(model: &mut Model, refusal: &Refusal) -> Vec<Job> {
+    model.form_is_done();
+    let lang = model.look.lang;
+    let text = t!(lang, "said-unread", why = refusal.text(lang));
+    model.popups.push(Popup::Notice(text));
+    Vec::new()
+}
+
 /// Handles data that was read.
 pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);

@@ -35,6 +35,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             model.take(*fresh);
             answers::finished(model, &command, &done)
         }
+        Message::DoneUnread(refusal) => answers::done_unread(model, &refusal),
         Message::Refused(command, refusal) => answers::refused(model, *command, &refusal),
         Message::Loaded(loaded) => answers::loaded(model, loaded),
         Message::Failed(refusal) => {
