@@ -252,7 +252,8 @@ impl PlanTurn<'_> {
         }
         match (code, child) {
             ("child", Some(child)) => self.open(Open::Record(child)),
-            _ => self.ask_unplanned(today),
+            ("unplanned", _) => self.ask_unplanned(today),
+            _ => {}
         }
     }
 
@@ -483,10 +484,11 @@ impl PlanTurn<'_> {
             "end" => self.ask_series(which, true),
             "talk" => self.read_talk(&activity.topic),
             "missing" => self.show_topic(activity.topic, Part::Missing),
-            _ => {
+            "reinstate" => {
                 let step = ActivityStep::Reinstate(which);
                 self.perform(Command::Activity(step));
             }
+            _ => {}
         }
     }
 

@@ -46,7 +46,8 @@ impl PlanTurn<'_> {
             "ics" => self.run(Job::Load(Load::Calendars)),
             "poster" => self.ask_period(Paper::Poster),
             "evidence" => self.ask_period(Paper::Evidence),
-            _ => self.ask_period(Paper::Calendar),
+            "calendar" => self.ask_period(Paper::Calendar),
+            _ => {}
         }
     }
 

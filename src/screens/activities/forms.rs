@@ -119,19 +119,22 @@ impl FormPurpose for PlanForm {
                     turn.ask_new(activity);
                 }
                 "unplanned" => turn.ask_unplanned(day),
-                _ => turn.ask_explain(day),
+                "explain" => turn.ask_explain(day),
+                _ => {}
             },
             Self::Today(child) => turn.record_today(child, code),
             Self::TopicWhat(topic) => match code {
                 "read" => turn.read_talk(&topic),
                 "plan" => turn.ask_plan_new(),
                 "missing" => turn.show_topic(topic, Part::Missing),
-                _ => turn.ask_topic(Some(&topic)),
+                "topic" => turn.ask_topic(Some(&topic)),
+                _ => {}
             },
             Self::MissingWhat(child) => match code {
                 "told" => turn.ask_talk(child),
                 "invite" => turn.invite(),
-                _ => turn.open(Open::File(child)),
+                "file" => turn.open(Open::File(child)),
+                _ => {}
             },
             Self::Files => turn.files_do(code),
             Self::IcsFile => turn.read_calendar(code),
