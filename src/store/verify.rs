@@ -179,9 +179,16 @@ impl Store {
             if child != change.history_of(row_child) {
                 report.findings.push(Finding::Chain { seq });
             }
+            // The first version of a row is stored whole: its text is taken as it is.
+            let is_first = change.before.is_none() && change.after.is_some();
             let key = change.key.clone();
-            if let Some(new) = change.apply_to(old) {
-                state.insert(key, new.json()?);
+            let new = if is_first {
+                Some(row.get(3)?)
+            } else {
+                change.apply_to(old).map(|new| new.json()).transpose()?
+            };
+            if let Some(new) = new {
+                state.insert(key, new);
             }
         }
         Ok(state)
