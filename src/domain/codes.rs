@@ -22,9 +22,12 @@ macro_rules! coded {
 
             /// The choice with this code, or `None`.
             $vis fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.code() == code)
+                match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }
+
+        // Not every list of choices is shown somewhere.
+        const _: &[$name] = $name::ALL;
 
         impl $crate::domain::codes::Coded for $name {
             fn code(self) -> &'static str { Self::code(self) }
