@@ -8,12 +8,13 @@ use super::record::{Table, Value, key_condition};
 use super::tables;
 use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Fields of a row by column name. The journal stores them as JSON in the order of the names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Fields(BTreeMap<String, Value>);
+pub struct Fields(BTreeMap<Cow<'static, str>, Value>);
 
 impl Fields {
     /// The fields of a row for which `is_chosen` holds; it gets the place of the column.
@@ -22,7 +23,7 @@ impl Fields {
         Self(
             fields
                 .filter(|(place, _)| is_chosen(*place))
-                .map(|(_, (name, value))| ((*name).to_owned(), value.clone()))
+                .map(|(_, (name, value))| (Cow::Borrowed(*name), value.clone()))
                 .collect(),
         )
     }
@@ -54,7 +55,7 @@ impl Fields {
 
     /// Names of the fields, sorted.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.keys().map(AsRef::as_ref)
     }
 }
 
