@@ -173,3 +173,17 @@ pub struct Opening {
     /// Note about the day.
     pub note: String,
 }
+
+impl Opening {
+    /// A day that is open since `at`.
+    pub(crate) fn new(day: NaiveDate, at: Moment, by: Option<StaffId>) -> Self {
+        Self {
+            day,
+            opened_at: at,
+            opened_by: by,
+            closed_at: None,
+            closed_by: None,
+            note: String::new(),
+        }
+    }
+}

@@ -273,6 +273,27 @@ impl<'t, S, F> Turn<'t, S, F> {
         (given, turn.effects)
     }
 
+    /// Runs one turn; gives what it asked for.
+    pub(crate) fn effects<R>(
+        house: &'t House,
+        state: &'t mut S,
+        env: Env,
+        act: impl FnOnce(&mut Self) -> R,
+    ) -> Vec<Effect<F>> {
+        Self::of(house, state, env, act).1
+    }
+
+    /// Runs one turn for a key or an action; gives `None` if `act` does not use it.
+    pub(crate) fn effects_if_used(
+        house: &'t House,
+        state: &'t mut S,
+        env: Env,
+        act: impl FnOnce(&mut Self) -> Option<()>,
+    ) -> Option<Vec<Effect<F>>> {
+        let (used, effects) = Self::of(house, state, env, act);
+        used.map(|()| effects)
+    }
+
     /// The read-only view of this turn.
     pub(crate) const fn scene(&self) -> Scene<'_, S> {
         Scene {

@@ -1,5 +1,6 @@
 //! Sign-in, sign-out, known absences, opening and closing the day.
 
+use super::file_of;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
@@ -37,14 +38,7 @@ fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
             closed_by: None,
             ..closed
         },
-        None => Opening {
-            day,
-            opened_at: act.at,
-            opened_by: act.actor,
-            closed_at: None,
-            closed_by: None,
-            note: String::new(),
-        },
+        None => Opening::new(day, act.at, act.actor),
     };
     Ok(writer.put(&opening)?)
 }
@@ -62,14 +56,8 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
     }
     let act = desk.act(ActKind::CloseDay);
     desk.step(&act, |writer| {
-        let opening = writer.get::<Opening>(&day.to_string())?.unwrap_or(Opening {
-            day,
-            opened_at: act.at,
-            opened_by: act.actor,
-            closed_at: None,
-            closed_by: None,
-            note: String::new(),
-        });
+        let known = writer.get::<Opening>(&day.to_string())?;
+        let opening = known.unwrap_or_else(|| Opening::new(day, act.at, act.actor));
         if opening.closed_at.is_some() {
             return Ok(Outcome::Closed);
         }
@@ -99,7 +87,7 @@ pub(crate) fn sign_in(
     let (at, entered_late) = moment(now, when)?;
     let act = desk.act(ActKind::SignIn).about(child);
     desk.step(&act, |writer| {
-        let file = known(writer, child)?;
+        let file = file_of(writer, child)?;
         let name = file.name.clone();
         welcome_back(writer, file, comeback, at.date_naive())?;
         let day = at.date_naive();
@@ -188,7 +176,7 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
         .about(leaving.child)
         .because(leaving.note.clone());
     desk.step(&act, |writer| {
-        let file = known(writer, leaving.child)?;
+        let file = file_of(writer, leaving.child)?;
         may_leave(writer, &file, leaving)?;
         let stays = writer.stays(leaving.child, at.date_naive())?;
         let Some(stay) = stays.into_iter().rev().find(Attendance::is_in) else {
@@ -251,7 +239,7 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
         .because(absence.note.clone());
     let calendar = desk.calendar()?;
     desk.step(&act, |writer| {
-        let file = known(writer, absence.child)?;
+        let file = file_of(writer, absence.child)?;
         let mut days = 0;
         for day in absence.from.iter_days().take(LONGEST_ABSENCE_DAYS as usize) {
             if day > absence.to {
@@ -294,7 +282,7 @@ pub(crate) fn settle(desk: &mut Desk, settlement: &Settlement) -> Result<Done, R
         .about(child)
         .because(settlement.note.clone());
     desk.step(&act, |writer| {
-        let file = known(writer, child)?;
+        let file = file_of(writer, child)?;
         let Some(stay) = writer.get::<Attendance>(&settlement.stay.to_string())? else {
             return Err(Refusal::NotIn { name: file.name });
         };
@@ -350,7 +338,7 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
     }
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
     desk.step(&act, |writer| {
-        let name = known(writer, row.child)?.name;
+        let name = file_of(writer, row.child)?.name;
         // An undo may have removed the row since the screen read it.
         let key = row.key().to_string();
         if writer.get::<Attendance>(&key)?.is_none() {
@@ -372,7 +360,7 @@ pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<D
     }
     let act = desk.act(ActKind::Correct).about(stay.child).because(reason);
     desk.step(&act, |writer| {
-        let name = known(writer, stay.child)?.name;
+        let name = file_of(writer, stay.child)?.name;
         if let Some(row) = writer.get::<Attendance>(&stay.to_string())? {
             writer.remove(&row)?;
         }
@@ -405,14 +393,6 @@ fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
         When::At(at) if at > now => Err(Refusal::Future),
         When::At(at) => Ok((at, at < now)),
     }
-}
-
-fn known(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
-    writer
-        .get(&child.to_string())?
-        .ok_or_else(|| Refusal::UnknownChild {
-            asked: child.to_string(),
-        })
 }
 
 fn joined(old: &str, new: &str) -> String {

@@ -1,6 +1,6 @@
 //! Visits, calls, follow-ups, agreements, problems, incidents, numbers of the rules.
 
-use super::with_reason;
+use super::{file_of, put_about, with_reason};
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
 use crate::desk::outcome::{Done, Outcome};
@@ -9,8 +9,8 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::{NUMBERS, Preset};
 use crate::domain::visit::CallResult;
-use crate::domain::{Agreement, Child, ChildId, Contact, Incident, Problem, Visit};
-use crate::store::{ActKind, Record, Writer};
+use crate::domain::{Agreement, Contact, Incident, Problem, Visit};
+use crate::store::{ActKind, Writer};
 
 /// Fills in identifier, visitor and late entry. A call never counts as seen (rule V5), even if the
 /// form has `child_seen` set.
@@ -80,7 +80,7 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
     done.visit = visit.as_ref().map(|visit| visit.id);
     let act = desk.act(ActKind::FollowUp).about(done.child);
     desk.step(&act, |writer| {
-        let name = name(writer, done.child)?;
+        let name = file_of(writer, done.child)?.name;
         if let Some(visit) = &visit {
             put_visit(writer, visit)?;
         }
@@ -112,33 +112,11 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
     }
 }
 
-fn name(writer: &Writer<'_>, child: ChildId) -> Result<String, Refusal> {
-    let file: Option<Child> = writer.get(&child.to_string())?;
-    file.map(|file| file.name)
-        .ok_or_else(|| Refusal::UnknownChild {
-            asked: child.to_string(),
-        })
-}
-
-fn put<R: Record>(
-    desk: &mut Desk,
-    kind: ActKind,
-    record: &R,
-    child: ChildId,
-) -> Result<Done, Refusal> {
-    let act = desk.act(kind).about(child);
-    desk.step(&act, |writer| {
-        let name = name(writer, child)?;
-        writer.put(record)?;
-        Ok(Outcome::SavedChild { child, name })
-    })
-}
-
 pub(crate) fn save_agreement(desk: &mut Desk, mut agreement: Agreement) -> Result<Done, Refusal> {
     if agreement.id.is_unset() {
         agreement.id = desk.clock.new_id();
     }
-    put(desk, ActKind::Agreement, &agreement, agreement.child)
+    put_about(desk, ActKind::Agreement, &agreement, agreement.child)
 }
 
 pub(crate) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
@@ -151,7 +129,7 @@ pub(crate) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done
     if problem.id.is_unset() {
         problem.id = desk.clock.new_id();
     }
-    put(desk, ActKind::Problem, &problem, problem.child)
+    put_about(desk, ActKind::Problem, &problem, problem.child)
 }
 
 pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
@@ -164,7 +142,7 @@ pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<D
         incident.id = desk.clock.new_id();
         incident.found_by = incident.found_by.or(desk.actor);
     }
-    put(desk, ActKind::Incident, &incident, incident.child)
+    put_about(desk, ActKind::Incident, &incident, incident.child)
 }
 
 pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Result<Done, Refusal> {

@@ -7,7 +7,11 @@ pub(super) mod home;
 pub(super) mod register;
 pub(super) mod undo;
 
+use crate::desk::Desk;
+use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::domain::{Child, ChildId};
+use crate::store::{ActKind, Record, Writer};
 
 /// Refuses an empty reason.
 fn with_reason(reason: &str) -> Result<(), Refusal> {
@@ -16,4 +20,27 @@ fn with_reason(reason: &str) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
+}
+
+/// The file of a child as it is inside a step.
+fn file_of(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
+    let file = writer.get(&child.to_string())?;
+    file.ok_or_else(|| Refusal::UnknownChild {
+        asked: child.to_string(),
+    })
+}
+
+/// Writes one record of a child in a step of its own.
+fn put_about<R: Record>(
+    desk: &mut Desk,
+    kind: ActKind,
+    record: &R,
+    child: ChildId,
+) -> Result<Done, Refusal> {
+    let act = desk.act(kind).about(child);
+    desk.step(&act, |writer| {
+        let name = file_of(writer, child)?.name;
+        writer.put(record)?;
+        Ok(Outcome::SavedChild { child, name })
+    })
 }

@@ -1,5 +1,6 @@
 //! Files, contacts, categories, households, cards.
 
+use super::{file_of, put_about};
 use crate::desk::Desk;
 use crate::desk::command::File;
 use crate::desk::outcome::{Done, Outcome};
@@ -88,7 +89,7 @@ pub(crate) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child.id);
     desk.step(&act, |writer| {
         // An undo may have removed the file since the screen read it.
-        existing(writer, child.id)?;
+        file_of(writer, child.id)?;
         check(writer, &child)?;
         writer.put(&child)?;
         Ok(Outcome::SavedChild {
@@ -126,21 +127,13 @@ fn edit(
 ) -> Result<Done, Refusal> {
     let act = desk.act(kind).about(child);
     desk.step(&act, |writer| {
-        let mut file = existing(writer, child)?;
+        let mut file = file_of(writer, child)?;
         change(&mut file);
         check(writer, &file)?;
         writer.put(&file)?;
         let name = file.name;
         Ok(Outcome::SavedChild { child, name })
     })
-}
-
-fn existing(writer: &Writer<'_>, child: ChildId) -> Result<Child, Refusal> {
-    writer
-        .get(&child.to_string())?
-        .ok_or_else(|| Refusal::UnknownChild {
-            asked: child.to_string(),
-        })
 }
 
 pub(crate) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result<Done, Refusal> {
@@ -151,7 +144,7 @@ pub(crate) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result<Done, R
     if contact.id.is_unset() {
         contact.id = desk.clock.new_id();
     }
-    put_about(desk, &contact, contact.child)
+    put_about(desk, ActKind::EditChild, &contact, contact.child)
 }
 
 pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
@@ -161,7 +154,7 @@ pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
     }
     let act = desk.act(ActKind::EditChild).about(tag.child);
     desk.step(&act, |writer| {
-        let name = existing(writer, tag.child)?.name;
+        let name = file_of(writer, tag.child)?.name;
         if tag.is_primary {
             let others: Vec<Tag> = writer.all()?;
             for other in others {
@@ -179,15 +172,6 @@ pub(crate) fn save_tag(desk: &mut Desk, tag: &Tag) -> Result<Done, Refusal> {
     })
 }
 
-fn put_about<R: Record>(desk: &mut Desk, record: &R, child: ChildId) -> Result<Done, Refusal> {
-    let act = desk.act(ActKind::EditChild).about(child);
-    desk.step(&act, |writer| {
-        let name = existing(writer, child)?.name;
-        writer.put(record)?;
-        Ok(Outcome::SavedChild { child, name })
-    })
-}
-
 pub(crate) fn remove<R: Record>(
     desk: &mut Desk,
     record: &R,
@@ -195,7 +179,7 @@ pub(crate) fn remove<R: Record>(
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::EditChild).about(child);
     desk.step(&act, |writer| {
-        let name = existing(writer, child)?.name;
+        let name = file_of(writer, child)?.name;
         writer.remove(record)?;
         Ok(Outcome::SavedChild { child, name })
     })
@@ -205,7 +189,7 @@ pub(crate) fn link(desk: &mut Desk, child: ChildId, with: ChildId) -> Result<Don
     let fresh: HouseholdId = desk.clock.new_id();
     let act = desk.act(ActKind::EditChild).about(child);
     desk.step(&act, |writer| {
-        let (joining, host) = (existing(writer, child)?, existing(writer, with)?);
+        let (joining, host) = (file_of(writer, child)?, file_of(writer, with)?);
         let household = if let Some(id) = host.household {
             id
         } else {
@@ -251,12 +235,12 @@ pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<D
     let bound_on = desk.clock.today();
     let act = desk.act(ActKind::BindCard).about(child);
     desk.step(&act, |writer| {
-        let name = existing(writer, child)?.name;
+        let name = file_of(writer, child)?.name;
         match writer.get::<Card>(code)? {
             Some(card) if card.child == child => {}
             Some(card) => {
                 return Err(Refusal::CardTaken {
-                    name: existing(writer, card.child)?.name,
+                    name: file_of(writer, card.child)?.name,
                 });
             }
             None => writer.put(&Card {

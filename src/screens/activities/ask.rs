@@ -31,7 +31,7 @@ pub(crate) fn ask_record_today(
     env: Env,
     child: Option<ChildId>,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_record_today(child)).1
+    Turn::effects(house, state, env, |turn| turn.ask_record_today(child))
 }
 
 /// Opens the form for the reason why a week had no activity; `week` is any day of it.
@@ -41,7 +41,7 @@ pub(crate) fn ask_explain(
     env: Env,
     week: NaiveDate,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_explain(week)).1
+    Turn::effects(house, state, env, |turn| turn.ask_explain(week))
 }
 
 /// Default start time (hour, minute) when the calendar gives no opening hours.

@@ -24,7 +24,7 @@ pub(crate) fn ask_calendar(
     env: Env,
     files: &[PathBuf],
 ) -> Vec<Effect<PlanForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_calendar(files)).1
+    Turn::effects(house, state, env, |turn| turn.ask_calendar(files))
 }
 
 impl PlanTurn<'_> {

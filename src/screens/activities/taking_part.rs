@@ -203,13 +203,12 @@ pub(crate) fn ask_done(
     env: Env,
     roll: &Roll,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::of(house, state, env, |turn| {
+    Turn::effects(house, state, env, |turn| {
         let children = roll.children();
         let form = turn.scene().done_form(&roll.activity, children.len());
         let activity = Box::new(roll.activity.clone());
         turn.ask(form, PlanForm::Hold(activity, children));
     })
-    .1
 }
 
 impl PlanTurn<'_> {

@@ -17,8 +17,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<PlanForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click selects a row; on the selected row it acts like Enter.
@@ -28,7 +27,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<PlanForm>> {
-    Turn::of(house, state, env, |turn| turn.click(row)).1
+    Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
 /// Selects today. The screen's own function key does this while the screen is shown.

@@ -27,7 +27,7 @@ const REMOVE: &str = "remove:";
 
 /// Opens the form of a new file.
 pub(crate) fn ask_new_child(house: &House, state: &mut State, env: Env) -> Vec<Effect<ChildForm>> {
-    Turn::of(house, state, env, ChildrenTurn::ask_new_child).1
+    Turn::effects(house, state, env, ChildrenTurn::ask_new_child)
 }
 
 impl ChildrenTurn<'_> {

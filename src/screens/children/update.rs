@@ -21,8 +21,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<ChildForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click selects a row; on the selected row it opens the file.
@@ -32,7 +31,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<ChildForm>> {
-    Turn::of(house, state, env, |turn| turn.click(row)).1
+    Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
 /// Handles a search key. Returns whether the key was text.
@@ -60,7 +59,7 @@ pub(crate) fn open_file(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<ChildForm>> {
-    Turn::of(house, state, env, |turn| turn.open_file(child)).1
+    Turn::effects(house, state, env, |turn| turn.open_file(child))
 }
 
 /// Rebuilds the list after a register change and reloads the open file's history.

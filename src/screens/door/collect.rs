@@ -34,7 +34,7 @@ pub(crate) fn choose(
     child: ChildId,
     collector: Collector,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::of(house, state, env, |turn| turn.sign_out(child, collector)).1
+    Turn::effects(house, state, env, |turn| turn.sign_out(child, collector))
 }
 
 impl DoorTurn<'_> {

@@ -21,7 +21,7 @@ pub(crate) fn ask_absence(
     env: Env,
     child: Option<ChildId>,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_absence(child)).1
+    Turn::effects(house, state, env, |turn| turn.ask_absence(child))
 }
 
 /// Asks for a child's card.
@@ -31,7 +31,7 @@ pub(crate) fn ask_card(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_card(Some(child))).1
+    Turn::effects(house, state, env, |turn| turn.ask_card(Some(child)))
 }
 
 impl DoorTurn<'_> {

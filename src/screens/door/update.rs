@@ -24,8 +24,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<DoorForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// Handles a search key; `None` if it is not text.
@@ -35,8 +34,7 @@ pub(crate) fn type_key(
     env: Env,
     chord: Chord,
 ) -> Option<Vec<Effect<DoorForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.type_key(chord));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.type_key(chord))
 }
 
 /// Handles a scanned code.
@@ -46,7 +44,7 @@ pub(crate) fn scan(
     env: Env,
     code: &str,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::of(house, state, env, |turn| turn.scan(code)).1
+    Turn::effects(house, state, env, |turn| turn.scan(code))
 }
 
 /// A click chooses the candidate.
@@ -56,7 +54,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<DoorForm>> {
-    Turn::of(house, state, env, |turn| turn.take(row)).1
+    Turn::effects(house, state, env, |turn| turn.take(row))
 }
 
 /// Offers the siblings of a signed-in child who have no mark yet.

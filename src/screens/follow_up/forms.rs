@@ -26,7 +26,7 @@ pub(crate) fn ask_record(
     env: Env,
     child: ChildId,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_what_to_record(child)).1
+    Turn::effects(house, state, env, |turn| turn.ask_what_to_record(child))
 }
 
 /// Opens the form of a partly filled visit.
@@ -36,7 +36,7 @@ pub(crate) fn ask_visit(
     env: Env,
     visit: Visit,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_this_visit(visit)).1
+    Turn::effects(house, state, env, |turn| turn.ask_this_visit(visit))
 }
 
 impl FollowScene<'_> {
@@ -450,8 +450,7 @@ fn found(house: &House, mut incident: Incident, values: &Values) -> Incident {
     fields::take(fields::INCIDENT, &mut incident, values);
     let at = |day: Option<NaiveDate>, time: &str| {
         let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
-        let at = day?.and_time(time).and_local_timezone(house.now.timezone());
-        at.single()
+        house.moment_of(day?, time)
     };
     let day = values.day("found_day");
     incident.found_at = at(day, values.get("found_time")).unwrap_or(incident.found_at);

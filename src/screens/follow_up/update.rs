@@ -19,8 +19,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<FollowForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click selects a row; on the selected row it opens the list of steps.
@@ -30,7 +29,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<FollowForm>> {
-    Turn::of(house, state, env, |turn| turn.click(row)).1
+    Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
 /// Binds the selection to the subject that it shows, so that it stays with it when other rows come.

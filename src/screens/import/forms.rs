@@ -28,7 +28,7 @@ pub(crate) fn ask_file(
     env: Env,
     files: &[PathBuf],
 ) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_file(files)).1
+    Turn::effects(house, state, env, |turn| turn.ask_file(files))
 }
 
 /// Asks for the month of a sheet that does not contain it.
@@ -38,7 +38,7 @@ pub(crate) fn ask_month(
     env: Env,
     book: Arc<Book>,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, |turn| turn.ask_month(book)).1
+    Turn::effects(house, state, env, |turn| turn.ask_month(book))
 }
 
 impl ImportTurn<'_> {

@@ -21,8 +21,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<ImportForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click selects a row; on the selected row it acts like Enter.
@@ -32,7 +31,7 @@ pub(crate) fn click(
     env: Env,
     row: usize,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, |turn| turn.click(row)).1
+    Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
 /// Handles a file that was read, or the error.
@@ -43,7 +42,7 @@ pub(crate) fn take_book(
     path: &Path,
     book: Result<Arc<Book>, FileError>,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, |turn| turn.take_book(path, book)).1
+    Turn::effects(house, state, env, |turn| turn.take_book(path, book))
 }
 
 /// Opens the preview of a judged file, or updates it and keeps filter and selection.
@@ -68,12 +67,12 @@ pub(crate) fn imported(
     env: Env,
     added: usize,
 ) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, |turn| turn.imported(added)).1
+    Turn::effects(house, state, env, |turn| turn.imported(added))
 }
 
 /// Judges the open preview again because the register changed.
 pub(crate) fn judge_again(house: &House, state: &mut State, env: Env) -> Vec<Effect<ImportForm>> {
-    Turn::of(house, state, env, ImportTurn::judge_again).1
+    Turn::effects(house, state, env, ImportTurn::judge_again)
 }
 
 impl ImportPreview {

@@ -68,5 +68,5 @@ pub(super) fn command(values: &Values, lang: Lang) -> Result<Command, FieldError
 
 /// Opens the form of the first run.
 pub(crate) fn ask(house: &House, state: &mut State, env: Env) -> Vec<Effect<SettingForm>> {
-    Turn::of(house, state, env, SettingsTurn::ask_first_run).1
+    Turn::effects(house, state, env, SettingsTurn::ask_first_run)
 }

@@ -15,8 +15,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<SettingForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click on a line acts like Enter.

@@ -15,8 +15,7 @@ pub(crate) fn update(
     env: Env,
     action: Action,
 ) -> Option<Vec<Effect<TodayForm>>> {
-    let (used, effects) = Turn::of(house, state, env, |turn| turn.act(action));
-    used.map(|()| effects)
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
 /// A click on an item acts like Enter.
@@ -30,32 +29,33 @@ pub(crate) fn click(
     update(house, state, env, Action::Accept).unwrap_or_default()
 }
 
+/// What the items of all cards are about, in their order.
+fn targets(scene: TodayScene<'_>) -> Vec<TodayTarget> {
+    let cards = scene.cards();
+    let items = cards.iter().flat_map(|card| &card.items);
+    items.map(|item| item.act).collect()
+}
+
 /// What the selected item is about.
 pub(crate) fn selected(scene: TodayScene<'_>) -> Option<TodayTarget> {
-    let cards = scene.cards();
-    let mut items = cards.iter().flat_map(|card| &card.items);
-    items.nth(scene.state.selected).map(|item| item.act)
+    targets(scene).get(scene.state.selected).copied()
 }
 
 /// Selects the item about `target` again after the cards have changed by themselves. Without such an
 /// item the selection stays where it is.
 pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env, target: TodayTarget) {
-    let scene = Scene::new(house, state, env);
-    if selected(scene) == Some(target) {
+    let targets = targets(Scene::new(house, state, env));
+    if targets.get(state.selected) == Some(&target) {
         return;
     }
-    let cards = scene.cards();
-    let mut items = cards.iter().flat_map(|card| &card.items);
-    if let Some(place) = items.position(|item| item.act == target) {
+    if let Some(place) = targets.iter().position(|one| *one == target) {
         state.selected = place;
     }
 }
 
 impl TodayTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
-        let cards = self.scene().cards();
-        let items = cards.iter().flat_map(|card| &card.items);
-        let targets: Vec<TodayTarget> = items.map(|item| item.act).collect();
+        let targets = targets(self.scene());
         let target = targets.get(self.state.selected).copied();
         match action {
             Action::Visit => match target? {

@@ -2,11 +2,10 @@
 
 use crate::app::testing::TestSession;
 use crate::i18n::Lang;
+use crate::ui::picture::screen_text;
 use crate::ui::view_state::ViewState;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 /// Sizes of the snapshots in columns and rows: design size, large, smallest.
 pub(crate) const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
@@ -19,26 +18,6 @@ pub(crate) fn picture(session: &TestSession, (columns, rows): (u16, u16)) -> Str
         .draw(|frame| super::view(&session.model, &mut view, frame))
         .unwrap();
     screen_text(terminal.backend().buffer())
-}
-
-/// A buffer as text. Skips the cell behind a wide character.
-fn screen_text(buffer: &Buffer) -> String {
-    let mut text = String::new();
-    for row in buffer.area.rows() {
-        let mut line = String::new();
-        let mut covered = 0;
-        for cell in row.columns().filter_map(|at| buffer.cell(at.as_position())) {
-            if covered > 0 {
-                covered -= 1;
-                continue;
-            }
-            line.push_str(cell.symbol());
-            covered = cell.symbol().width().saturating_sub(1);
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
 }
 
 /// Takes snapshots of the screen in both languages and all sizes.
