@@ -1,12 +1,23 @@
 //! The loop, without a terminal.
 
 use super::{Incoming, Session, drain, pause};
-use crate::app::testing::evening;
+use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::command::{Comeback, Command, When};
+use crate::domain::rules::Subject;
+use crate::screens::effect::{Scene, Screen};
+use crate::screens::today;
+use crate::screens::today::state::TodayTarget;
+use crate::ui::click::Click;
 use crate::ui::preferences::Preferences;
+use crate::ui::view_state::ViewState;
 use chrono::TimeDelta;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use std::time::Duration;
 
 fn session() -> Session {
@@ -51,4 +62,57 @@ fn waiting_never_passes_the_next_minute() {
     session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::seconds(59));
     assert_eq!(pause(&session, false), Duration::from_secs(1));
     assert_eq!(pause(&session, true), Duration::from_secs(1));
+}
+
+/// A click means what was drawn, even if the minute that has begun meanwhile moves the rows.
+#[test]
+fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
+    let mut test = TestSession::new();
+    let children = ["汪乐乐", "余小雨", "单欣怡"].map(|name| test.child(name));
+    test.keys("f6");
+    let first = test.follow_up().rows()[0].subject;
+    let other = children
+        .into_iter()
+        .find(|child| first != Subject::Child(*child));
+    test.perform(Command::SignIn {
+        child: other.unwrap(),
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    test.keys("f2");
+    let mut session = Session {
+        model: test.model,
+        view: ViewState::default(),
+        runner: test.runner,
+    };
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    session.draw(&mut terminal).unwrap();
+    let cells = (0..24).flat_map(|y| (0..80).map(move |x| (x, y)));
+    let rows = cells.filter_map(|(x, y)| match session.view.click_at(x, y) {
+        Some(Click::Row(row)) => Some((row, x, y)),
+        _ => None,
+    });
+    let drawn: Vec<_> = rows
+        .filter_map(|(row, x, y)| {
+            let state = today::state::State { selected: row };
+            let scene = Scene::new(&session.model.house, &state, session.model.env());
+            match today::update::selected(scene) {
+                Some(TodayTarget::FollowUp(Some(subject))) => Some((subject, x, y)),
+                _ => None,
+            }
+        })
+        .collect();
+    let (subject, column, row) = *drawn.first().expect("a child who needs attention");
+    assert_eq!(subject, first);
+    // After closing time the other child, who was not signed out, comes first.
+    session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::hours(2));
+    let click = Event::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    });
+    assert!(drain(&mut session, vec![Incoming::Terminal(click)]));
+    assert_eq!(session.model.screen, Screen::FollowUp);
+    assert_eq!(session.model.follow_up.selected, Some(subject));
 }
