@@ -54,7 +54,13 @@ impl Runner {
             }
             Job::Import(step) => self.import(step),
             Job::Write(order) => Some(loaded(self.desk.write_paper(&order).map(Loaded::Written))),
-            Job::ReadCalendar(path) => Some(self.read_calendar(&path)),
+            Job::ReadCalendar(path) => self.read_calendar(path),
+            Job::JudgeCalendar(file) => {
+                let plan = self.desk.judge_calendar(*file);
+                Some(loaded(
+                    plan.map(|plan| Loaded::CalendarPlan(Box::new(plan))),
+                ))
+            }
             Job::Backup => Some(loaded(self.desk.back_up().map(Loaded::BackedUp))),
             Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),

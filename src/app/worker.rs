@@ -3,13 +3,11 @@
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
-use crate::desk::command::Command;
-use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::Loaded;
 use crate::desk::refusal::Refusal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 impl Runner {
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
@@ -58,17 +56,19 @@ impl Runner {
         })
     }
 
-    /// Imports a calendar file as one step.
-    pub(super) fn read_calendar(&mut self, path: &Path) -> Message {
-        match read_calendar(path) {
-            Ok(incoming) => {
-                let source = path.file_name().unwrap_or_default().to_string_lossy();
-                self.command(Command::Activity(ActivityStep::Import {
-                    source: source.into_owned(),
-                    incoming: Box::new(incoming),
-                }))
+    /// Reads a calendar file in a thread if there is a channel for the result.
+    pub(super) fn read_calendar(&mut self, path: PathBuf) -> Option<Message> {
+        let today = self.desk.clock.today();
+        let read = move || {
+            let file = read_calendar(&path, today).map(Box::new);
+            Message::Loaded(Loaded::CalendarFile(path, file))
+        };
+        match self.reports.clone() {
+            None => Some(read()),
+            Some(reports) => {
+                std::thread::spawn(move || reports.send(read()).ok());
+                None
             }
-            Err(error) => Message::Loaded(Loaded::BadCalendar(path.to_owned(), error)),
         }
     }
 }

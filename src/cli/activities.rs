@@ -5,21 +5,26 @@ use super::call::{Call, Ended, Trouble, report_done};
 use super::lists::day;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
+use crate::desk::import::calendar::CalendarRow;
+use crate::desk::import::read_calendar;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::query::Query;
 use crate::desk::refusal::file_error;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
-use crate::domain::{Child, ChildId};
-use crate::exchange::ics::{self, DateRange};
+use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::{Child, ChildId, topic};
+use crate::exchange::ics::DateRange;
 use crate::exchange::whole;
 use crate::i18n::{Lang, words};
 use crate::store::StoreError;
 use crate::t;
+use crate::wording::calendar::why_closed;
+use crate::wording::topics::name_of;
 use chrono::Days;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
@@ -28,7 +33,7 @@ pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
         Some(ActivityTask::Export { ics, from, to }) => export(call, &ics, from, to),
         Some(ActivityTask::Poster { page }) => print(call, Paper::Poster, page),
         Some(ActivityTask::Evidence { page }) => print(call, Paper::Evidence, page),
-        Some(ActivityTask::Import { file }) => import(call, &file),
+        Some(ActivityTask::Import { file, dry_run }) => import(call, &file, dry_run),
     }
 }
 
@@ -47,7 +52,14 @@ fn list(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
         let all = all.iter().map(as_json).collect();
         return Ok(Ended::done(Value::Array(all).to_string()));
     }
-    let lines: Vec<String> = all.iter().map(|one| line(one, call.lang)).collect();
+    let programme = desk.programme()?;
+    let topics = topic::library(&programme.topics);
+    let name = |code: &TopicCode| name_of(&topics, code, call.lang);
+    let calendar = desk.calendar()?;
+    let lines: Vec<String> = all
+        .iter()
+        .map(|one| line(one, &calendar, &name, call.lang))
+        .collect();
     Ok(Ended::done(lines.join("\n")))
 }
 
@@ -57,11 +69,17 @@ fn as_json(one: &Occurrence) -> Value {
         "date": activity.day.to_string(),
         "start": activity.starts.format("%H:%M").to_string(),
         "end": activity.ends.format("%H:%M").to_string(),
-        "title": activity.title, "topic": activity.topic.as_str(), "state": one.state.code(),
+        "title": activity.title, "place": activity.place, "topic": activity.topic.as_str(),
+        "state": one.state.code(),
     })
 }
 
-fn line(one: &Occurrence, lang: Lang) -> String {
+fn line(
+    one: &Occurrence,
+    calendar: &Calendar,
+    topic_name: &dyn Fn(&TopicCode) -> String,
+    lang: Lang,
+) -> String {
     let activity = &one.activity;
     let state = words::choice(lang, "activity-state", one.state);
     let mut notes = Vec::new();
@@ -71,15 +89,18 @@ fn line(one: &Occurrence, lang: Lang) -> String {
     if !activity.reason.is_empty() {
         notes.push(activity.reason.clone());
     }
-    if one.is_clash {
-        notes.push(t!(lang, "activity-clash"));
+    if (one.is_clash || one.is_closed_off())
+        && let DayKind::Closed(why) = calendar.day(activity.day)
+    {
+        let why = why_closed(&why, lang);
+        notes.push(t!(lang, "plan-clash", why = why));
     }
     let line = format!(
         "{}\t{}-{}\t{state}\t{}\t{}\t{}\t{}",
         activity.day,
         activity.starts.format("%H:%M"),
         activity.ends.format("%H:%M"),
-        activity.topic,
+        topic_name(&activity.topic),
         activity.title,
         activity.place,
         notes.join(&t!(lang, "why-comma"))
@@ -104,7 +125,7 @@ fn export(
     {
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
-    let text = call.existing()?.calendar_file(period)?;
+    let text = call.existing()?.calendar_file(period, call.lang)?;
     write(file, &text)?;
     let name = file.display().to_string();
     Ok(Ended::done(t!(
@@ -144,26 +165,51 @@ fn write(file: &Path, text: &str) -> Result<(), Trouble> {
     })
 }
 
-fn import(call: &Call, file: &Path) -> Result<Ended, Trouble> {
-    let mut desk = call.desk()?;
-    let incoming = ics::read(file).map_err(|error| {
+fn import(call: &Call, file: &Path, dry_run: bool) -> Result<Ended, Trouble> {
+    // A dry run writes nothing, so it may open the home read-only while another program writes.
+    let mut desk = if dry_run {
+        call.existing()?
+    } else {
+        call.desk()?
+    };
+    let read = read_calendar(file, desk.clock.today()).map_err(|error| {
         let (name, why) = (file.display().to_string(), file_error(&error, call.lang));
         Trouble::Failed(t!(call.lang, "cli-file", file = name, why = why))
     })?;
-    let refused = incoming.refused;
-    let source = file.file_name().unwrap_or_default();
+    let plan = desk.judge_calendar(read)?;
+    let mut lines: Vec<String> = plan
+        .rows
+        .iter()
+        .filter(|row| dry_run || !row.remarks.is_empty() || !row.verdict.is_plain())
+        .map(|row| row_line(row, call.lang))
+        .collect();
+    if dry_run {
+        lines.push(t!(call.lang, "cli-import-dry"));
+        return Ok(Ended::done(lines.join("\n")));
+    }
+    let (file, verdicts) = plan.without(&BTreeSet::new());
     let done = desk.perform(Command::Activity(ActivityStep::Import {
-        source: source.to_string_lossy().into_owned(),
-        incoming: Box::new(incoming),
+        file: Box::new(file),
+        shown: Some(verdicts),
     }))?;
     let mut ended = report_done(call, &desk, &done)?;
-    if refused > 0 {
+    for line in lines {
         ended.out.push('\n');
-        ended
-            .out
-            .push_str(&t!(call.lang, "cli-activities-refused", count = refused));
+        ended.out.push_str(&line);
     }
     Ok(ended)
+}
+
+fn row_line(row: &CalendarRow, lang: Lang) -> String {
+    let starts = row.starts.map(|at| at.format("%Y-%m-%d %H:%M").to_string());
+    let verdict = row.verdict.text(lang);
+    let line = format!(
+        "{}\t{}\t{verdict}\t{}",
+        starts.unwrap_or_default(),
+        row.title,
+        row.notes(lang).join(&t!(lang, "why-comma"))
+    );
+    line.trim_end().to_owned()
 }
 
 /// Lists who had a topic in its season, and who has not yet.
@@ -173,6 +219,18 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
         .topic
         .parse()
         .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-topic", text = asked.topic.as_str())))?;
+    let programme = desk.programme()?;
+    let known = topic::library(&programme.topics);
+    if !known.iter().any(|one| one.code == topic) {
+        let codes: Vec<&str> = known.iter().map(|one| one.code.as_str()).collect();
+        return Err(Trouble::Usage(t!(
+            call.lang,
+            "cli-unknown-topic",
+            text = topic.as_str(),
+            codes = codes.join(" ")
+        )));
+    }
+    let name = name_of(&known, &topic, call.lang);
     let season = desk.season(&topic)?;
     let season = Season {
         from: day(asked.from, call.lang)?.unwrap_or(season.from),
@@ -187,7 +245,7 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     let report = if asked.json {
         coverage_json(&coverage, season, &children).to_string()
     } else {
-        coverage_lines(&coverage, season, &children, call.lang)
+        coverage_lines(&coverage, &name, &children, call.lang)
     };
     Ok(Ended::done(report))
 }
@@ -218,10 +276,11 @@ fn coverage_json(coverage: &Coverage, season: Season, children: &HashMap<ChildId
 
 fn coverage_lines(
     coverage: &Coverage,
-    season: Season,
+    name: &str,
     children: &HashMap<ChildId, Child>,
     lang: Lang,
 ) -> String {
+    let season = coverage.season;
     let missing = coverage
         .missing
         .iter()
@@ -248,7 +307,7 @@ fn coverage_lines(
     lines.push(t!(
         lang,
         "cli-coverage-sum",
-        topic = coverage.topic.as_str(),
+        topic = name,
         from = from,
         to = to,
         missing = missing,

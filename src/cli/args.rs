@@ -164,6 +164,8 @@ pub(super) enum ActivityTask {
     },
     Import {
         file: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

@@ -337,6 +337,7 @@ impl Telling<'_> {
         });
         let rows = children.into_iter().map(|child| {
             DemoRow::TakingPart(TakingPart {
+                came: None,
                 activity: id,
                 child,
             })

@@ -1,5 +1,6 @@
 //! What the screens can load, and the results.
 
+use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::domain::{Attendance, ChildId, Moment};
 use crate::exchange::file::FileError;
@@ -45,8 +46,10 @@ pub enum Loaded {
     Files(Vec<PathBuf>),
     /// Calendar files in the usual places.
     Calendars(Vec<PathBuf>),
-    /// A calendar file could not be read.
-    BadCalendar(PathBuf, FileError),
+    /// A calendar file was read, or the reading failed.
+    CalendarFile(PathBuf, Result<Box<CalendarFile>, FileError>),
+    /// A calendar file was judged.
+    CalendarPlan(Box<CalendarPlan>),
     /// A paper was written to this file.
     Written(PathBuf),
     /// A spreadsheet was read, or the reading failed.

@@ -1,5 +1,6 @@
 //! Outcomes of commands and their sentences.
 
+use crate::desk::import::calendar::{CalendarRow, EventVerdict};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::{ChildId, Moment};
 use crate::i18n::{Lang, words};
@@ -14,6 +15,29 @@ pub struct Done {
     pub seq: Option<i64>,
     /// What was done.
     pub outcome: Outcome,
+}
+
+/// What an import of a calendar file did, in events of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CalendarCounts {
+    /// Added.
+    pub added: usize,
+    /// Changed.
+    pub changed: usize,
+    /// Called off.
+    pub called_off: usize,
+}
+
+impl CalendarCounts {
+    /// Counts the rows of a judged file.
+    pub(crate) fn of(rows: &[CalendarRow]) -> Self {
+        let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
+        Self {
+            added: count(EventVerdict::New),
+            changed: count(EventVerdict::Changed),
+            called_off: count(EventVerdict::CalledOff),
+        }
+    }
 }
 
 /// What a command did.
@@ -69,6 +93,8 @@ pub enum Outcome {
         /// Files or rows added.
         added: usize,
     },
+    /// A calendar file was imported.
+    ImportedPlan(CalendarCounts),
     /// Visits or calls were recorded.
     Visited {
         /// Number of visits and calls.
@@ -188,6 +214,13 @@ impl Outcome {
             }
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
+            Self::ImportedPlan(counts) => t!(
+                lang,
+                "said-imported-plan",
+                added = counts.added,
+                changed = counts.changed,
+                off = counts.called_off
+            ),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Visited { count } => t!(lang, "said-visited", count = count),
             Self::FollowedUp { name, step } => {

@@ -137,6 +137,9 @@ pub enum Refusal {
         /// Day of the held activity.
         day: NaiveDate,
     },
+    /// The plan changed after the preview; nothing was imported.
+    #[error("the plan changed after the preview")]
+    PlanChanged,
     /// Children can take part only in a held activity.
     #[error("not held yet")]
     NotHeld,
@@ -198,6 +201,7 @@ impl Refusal {
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
+            | Self::PlanChanged
             | Self::NothingToCopy
             | Self::LastDirector
             | Self::ClockBehind { .. }
@@ -297,6 +301,7 @@ impl Refusal {
                 t!(lang, "refused-held-already", day = day.to_string())
             }
             Self::NotHeld => t!(lang, "refused-not-held"),
+            Self::PlanChanged => t!(lang, "refused-plan-changed"),
             Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
             Self::LastDirector => t!(lang, "refused-last-director"),
             Self::ClockBehind { newest } => {

@@ -43,6 +43,9 @@ pub enum FileError {
     /// Not a calendar file.
     #[error("not a calendar file")]
     NotACalendar,
+    /// A calendar file whose parts lie within each other without end.
+    #[error("nested too deeply")]
+    Nested,
     /// A spreadsheet whose content cannot be parsed.
     #[error("the spreadsheet is damaged: {0}")]
     Damaged(String),
@@ -62,6 +65,7 @@ impl FileError {
             Self::Password => "password",
             Self::NotASpreadsheet => "not-a-spreadsheet",
             Self::NotACalendar => "not-a-calendar",
+            Self::Nested => "nested",
             Self::Damaged(_) => "damaged",
         }
     }

@@ -37,6 +37,8 @@ listed! {
         ChildFile,
         /// The preview of an import.
         Import,
+        /// F5 with the preview of a calendar file.
+        CalendarFile,
         /// F5: activities.
         Activities,
         /// F6: follow-up.
@@ -75,6 +77,7 @@ impl Context {
             Self::Today
             | Self::ChildFile
             | Self::Import
+            | Self::CalendarFile
             | Self::Activities
             | Self::FollowUp
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
@@ -125,6 +128,7 @@ impl Context {
             Self::Children => "context-children",
             Self::ChildFile => "context-child-file",
             Self::Import => "context-import",
+            Self::CalendarFile => "context-calendar-file",
             Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
             Self::Settings => "context-settings",

@@ -151,6 +151,10 @@ bindings! {
     Import:     [TAB]                  => Filter,         "key-import-filter",   foot(30);
     Import:     [DELETE]               => Remove,         "key-import-skip",     foot(40);
 
+    CalendarFile: [f(10), ctrl('s')]   => Commit,         "key-commit",          foot(10);
+    CalendarFile: [TAB]                => Filter,         "key-import-filter",   foot(20);
+    CalendarFile: [DELETE, ENTER]      => Remove,         "key-calendar-skip",   foot(30);
+
     // Settings.
     Settings:   [ENTER]                => Accept,         "key-edit",            foot(10);
     Settings:   [ctrl('n'), INSERT]    => Add,            "key-add",             foot(20);

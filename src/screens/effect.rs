@@ -5,6 +5,7 @@
 //! no other screen: the application carries out the effects.
 
 use crate::desk::command::Command;
+use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::Load;
 use crate::desk::papers::Order;
@@ -75,8 +76,10 @@ pub enum Job {
     Import(ImportStep),
     /// Write a paper or an export file.
     Write(Order),
-    /// Import a calendar file.
+    /// Read a calendar file.
     ReadCalendar(PathBuf),
+    /// Judge a calendar file against the plan.
+    JudgeCalendar(Box<CalendarFile>),
     /// Copy the store to a backup file.
     Backup,
     /// Verify the store.

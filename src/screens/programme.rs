@@ -83,7 +83,7 @@ pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> O
 pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
     let activity = &one.activity;
     let mut notes = Vec::new();
-    if one.is_clash
+    if (one.is_clash || one.is_closed_off() || one.state == State::Missed)
         && let Some(calendar) = house.calendar()
         && let Some(why) = closed_words(calendar, activity.day, lang)
     {

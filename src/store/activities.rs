@@ -5,17 +5,18 @@ use super::file::Store;
 use super::record::{column, list};
 use super::writer::Writer;
 use crate::domain::activity::coverage::{Covered, How, Season};
-use crate::domain::activity::{Programme, TakingPart};
+use crate::domain::activity::{Exempt, Programme, TakingPart, is_in_time};
 use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, NaiveTime};
 use rusqlite::params;
 
-/// Children who have had a topic between two days: by taking part, or by a talk at a visit at which
-/// the child was seen.
-pub(super) const COVERED: &str = "SELECT t.child, a.day, 0 FROM activity a
+/// Children who may have had a topic between two days: by taking part, with the times of the activity
+/// and of a child that came late, or by a talk at a visit at which the child was seen.
+pub(super) const COVERED: &str =
+    "SELECT t.child, a.day, 0, a.starts, a.ends, t.came FROM activity a
         JOIN taking_part t ON t.activity = a.id
         WHERE a.progress = 'held' AND a.topic = ?1 AND a.day BETWEEN ?2 AND ?3
-    UNION ALL SELECT child, day, 1 FROM visit
+    UNION ALL SELECT child, day, 1, NULL, NULL, NULL FROM visit
         WHERE talk = ?1 AND child_seen = 1 AND day BETWEEN ?2 AND ?3";
 /// Talks at visits from a day on at which the child was seen.
 const TALKS: &str = "SELECT child, day, talk FROM visit
@@ -56,6 +57,7 @@ impl Store {
             activities: self.list("ORDER BY day, starts, id", [])?,
             visited: self.talks(from)?,
             topics: self.list("ORDER BY code", [])?,
+            exempt: self.list("ORDER BY topic, child", [])?,
             ..Programme::default()
         };
         Ok(programme
@@ -91,6 +93,13 @@ impl Store {
         let mut covered = Vec::new();
         while let Some(row) = rows.next()? {
             let at_visit: bool = column(row, &mut 2, "visit", "talk")?;
+            let starts: Option<NaiveTime> = column(row, &mut 3, "activity", "starts")?;
+            let ends: Option<NaiveTime> = column(row, &mut 4, "activity", "ends")?;
+            let came: Option<NaiveTime> = column(row, &mut 5, "taking_part", "came")?;
+            let times = starts.zip(ends).zip(came);
+            if times.is_some_and(|((starts, ends), came)| !is_in_time(starts, ends, came)) {
+                continue;
+            }
             covered.push(Covered {
                 topic: topic.clone(),
                 child: column(row, &mut 0, "taking_part", "child")?,
@@ -99,6 +108,11 @@ impl Store {
             });
         }
         Ok(covered)
+    }
+
+    /// The children who need not have a topic.
+    pub(crate) fn exempt(&self) -> Result<Vec<Exempt>, StoreError> {
+        self.list("ORDER BY topic, child", [])
     }
 
     /// The children who took part in an activity.

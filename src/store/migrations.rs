@@ -17,6 +17,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/0002_follow_up.sql"),
     // 3: activities, series and exceptions, who took part, reasons for empty weeks, topics.
     include_str!("../../assets/sql/0003_activities.sql"),
+    // 4: any calendar rule, talks that begin at the door, guests, exempt children, questions.
+    include_str!("../../assets/sql/0004_programme.sql"),
 ];
 
 /// The newest schema.

@@ -2,9 +2,10 @@
 
 use super::journal::ActKind;
 use super::record::{Column, Record, Table, Value, coded_columns, record};
+use crate::domain::activity::topic_code::Cadence;
 use crate::domain::activity::{
-    Activity, ExceptionKind, HomeTopic, Progress, Recurrence, Series, SeriesException, TakingPart,
-    WeekReason,
+    Activity, ExceptionKind, Exempt, HomeTopic, Progress, Recurrence, Series, SeriesException,
+    TakingPart, WeekReason,
 };
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
@@ -57,6 +58,7 @@ coded_columns!(
     Progress,
     Recurrence,
     ExceptionKind,
+    Cadence,
 );
 
 /// A scanner card bound to a child.
@@ -147,7 +149,7 @@ record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
 
 record!(Series => "series", key (id), child |_me| None, {
     follows, starts_on, ends_on, rhythm, weekdays, nth, starts, ends, title, topic, place,
-    organiser, helpers, materials, expected, reason, uid,
+    organiser, helpers, materials, expected, reason, uid, rule, sequence,
 });
 record!(SeriesException => "series_exception", key (series, day), child |_me| None, {
     kind, moved_to, starts, ends, reason,
@@ -155,12 +157,13 @@ record!(SeriesException => "series_exception", key (series, day), child |_me| No
 record!(Activity => "activity", key (id), child |_me| None, {
     series, series_day, day, starts, ends, title, topic, place, organiser, helpers, materials,
     expected, progress, moved_from, reason, done, adults, summary, next_step, filed, entered_late,
-    uid,
+    uid, sequence, begun, guests, others, said,
 });
-record!(TakingPart => "taking_part", key (activity, child), child |me| Some(me.child), {});
+record!(TakingPart => "taking_part", key (activity, child), child |me| Some(me.child), { came });
+record!(Exempt => "exempt", key (child, topic), child |me| Some(me.child), { reason, since });
 record!(WeekReason => "week_reason", key (week), child |_me| None, { reason });
 record!(HomeTopic => "topic", key (code), child |_me| None, {
-    name, purpose, age_from, age_to, month_from, month_to, outline,
+    name, purpose, age_from, age_to, month_from, month_to, every, outline, questions, materials,
 });
 
 /// Every table whose changes are journalled.
@@ -189,6 +192,7 @@ pub(super) const JOURNALLED: &[&Table] = &[
     SeriesException::TABLE,
     Activity::TABLE,
     TakingPart::TABLE,
+    Exempt::TABLE,
     WeekReason::TABLE,
     HomeTopic::TABLE,
 ];

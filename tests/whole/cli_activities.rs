@@ -51,7 +51,7 @@ fn the_plan_is_listed_day_by_day_with_how_it_stands() {
     let list = place.json(&["activities", "--from", "2026-12-02", "--to", "2026-12-02"]);
     let wanted = json!([{
         "date": "2026-12-02", "start": "16:30", "end": "17:30", "title": "防火讲座",
-        "topic": "FIRE", "state": "moved",
+        "place": "", "topic": "FIRE", "state": "moved",
     }]);
     assert_eq!(list, wanted);
     let text = place.ok(&["activities", "--from", "2026-12-02", "--to", "2026-12-02"]);

@@ -38,6 +38,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         }
         (Command::SignOut(_), _) => model.sweep_again(),
         (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
+        (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
         (Command::Activity(ActivityStep::Hold(_)), _) => {
             model
                 .popups
@@ -92,6 +93,12 @@ pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) ->
         return Vec::new();
     }
     let text = refusal.text(model.look.lang);
+    if let (Refusal::PlanChanged, Some(open)) = (refusal, &model.activities.preview) {
+        // The preview is judged again, so that it shows the plan as it is now.
+        let jobs = vec![Job::JudgeCalendar(Box::new(open.plan.file.clone()))];
+        model.say(Tone::Bad, text);
+        return jobs;
+    }
     match refusal {
         // A store error needs a notice; a refusal by the rules is one line.
         Refusal::Store(_) => model.popups.push(Popup::Notice(text)),
@@ -190,7 +197,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let effects = activities::files::ask_calendar(&model.house, state, env, &files);
             return model.carry_out(effects, Purpose::Plan);
         }
-        Loaded::BadCalendar(path, error) => {
+        Loaded::CalendarFile(_, Ok(file)) => return vec![Job::JudgeCalendar(file)],
+        Loaded::CalendarPlan(plan) => {
+            activities::calendar::show(&mut model.activities, *plan);
+        }
+        Loaded::CalendarFile(path, Err(error)) => {
             let (file, why) = (path.display().to_string(), file_error(&error, lang));
             let text = t!(lang, "cli-file", file = file, why = why);
             model.popups.push(Popup::Notice(text));

@@ -1,9 +1,9 @@
 //! Commands about activities, as data.
 
+use crate::desk::import::calendar::{CalendarFile, EventVerdict};
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::{HomeTopic, Which};
 use crate::domain::{Activity, ActivityId, ChildId, Series, SeriesId};
-use crate::exchange::ics::Incoming;
 use chrono::{NaiveDate, NaiveTime};
 
 /// Day and times of an activity.
@@ -95,9 +95,9 @@ pub enum ActivityStep {
     SaveTopic(Box<HomeTopic>),
     /// Imports a calendar file in one step.
     Import {
-        /// Name of the file, kept in the journal.
-        source: String,
-        /// Contents of the file.
-        incoming: Box<Incoming>,
+        /// The file; its name is kept in the journal.
+        file: Box<CalendarFile>,
+        /// What a preview showed for each event; `None` without a preview.
+        shown: Option<Vec<EventVerdict>>,
     },
 }

@@ -1,7 +1,9 @@
 //! Import of rosters and sign-in sheets: finding files, judging them row by row, and building the
 //! command.
 
+pub(crate) mod calendar;
 mod commit;
+pub(crate) mod events;
 mod judge;
 pub(crate) mod places;
 pub(crate) mod plan;
@@ -9,8 +11,10 @@ pub(crate) mod plan;
 pub(crate) use judge::Judged;
 
 use crate::exchange::file::{self, FileError};
-use crate::exchange::ics::{self, Incoming};
+use crate::exchange::ics;
 use crate::exchange::sheet::Book;
+use calendar::CalendarFile;
+use chrono::NaiveDate;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +24,10 @@ pub(crate) fn read_book(path: &Path) -> Result<Arc<Book>, FileError> {
 }
 
 /// Reads a calendar file.
-pub(crate) fn read_calendar(path: &Path) -> Result<Incoming, FileError> {
-    ics::read(path)
+pub(crate) fn read_calendar(path: &Path, today: NaiveDate) -> Result<CalendarFile, FileError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(CalendarFile {
+        name: name.into_owned(),
+        incoming: ics::read(path, today)?,
+    })
 }

@@ -107,10 +107,10 @@ impl Desk {
             to: order.to.unwrap_or(today),
         };
         match order.paper {
-            Paper::Calendar => self.calendar_file(DateRange {
-                from: order.from,
-                to: order.to,
-            }),
+            Paper::Calendar => {
+                let (from, to) = (order.from, order.to);
+                self.calendar_file(DateRange { from, to }, order.lang)
+            }
             Paper::Poster => self.poster(period, order.lang),
             Paper::Evidence => self.evidence(period, order.lang),
         }

@@ -5,6 +5,7 @@
 
 pub(crate) use super::covered::{Covered, How};
 
+use super::Exempt;
 use super::programme::Programme;
 use super::topic_code::{DROWN, TopicCode};
 use crate::domain::calendar::{Calendar, Term, TermKind};
@@ -110,17 +111,20 @@ pub(crate) struct Coverage {
     pub season: Season,
     /// Children who have had the topic, each with the first day, in order of the day.
     pub had: Vec<Covered>,
-    /// Enrolled children who have not had it, in the order of the register.
+    /// Enrolled children who have not had it and should, in the order of the register.
     pub missing: Vec<ChildId>,
+    /// Enrolled children who have not had it and need not.
+    pub exempt: Vec<ChildId>,
 }
 
 impl Coverage {
     /// Computes the coverage from all records in the season. Children who are not enrolled are not
-    /// counted as missing.
+    /// counted as missing; neither are those who are exempt from this topic.
     pub(crate) fn new<'c>(
         topic: TopicCode,
         season: Season,
         covered: impl IntoIterator<Item = Covered>,
+        exempt: &[Exempt],
         children: impl IntoIterator<Item = &'c Child>,
     ) -> Self {
         let mut first: HashMap<ChildId, Covered> = HashMap::new();
@@ -131,11 +135,17 @@ impl Coverage {
                 first.insert(one.child, one);
             }
         }
-        let (mut had, mut missing) = (Vec::new(), Vec::new());
+        let is_exempt = |child| {
+            exempt
+                .iter()
+                .any(|one| one.child == child && one.topic == topic)
+        };
+        let (mut had, mut missing, mut free) = (Vec::new(), Vec::new(), Vec::new());
         let here = children.into_iter();
         for child in here.filter(|child| child.status == Status::Enrolled) {
             match first.remove(&child.id) {
                 Some(one) => had.push(one),
+                None if is_exempt(child.id) => free.push(child.id),
                 None => missing.push(child.id),
             }
         }
@@ -145,18 +155,21 @@ impl Coverage {
             season,
             had,
             missing,
+            exempt: free,
         }
     }
 }
 
 impl Programme {
-    /// All records of the programme that a child has had a topic.
+    /// All records of the programme that a child has had a topic. A child that came to an activity
+    /// after half of it has not had it.
     pub(crate) fn covered(&self, topic: &TopicCode, season: Season) -> Vec<Covered> {
         let held = self.held(topic.as_str(), season.from, season.to);
         let by_activity = held.flat_map(|activity| {
             let children = self.taking_part.get(&activity.id);
             let children = children.map_or(&[][..], Vec::as_slice);
-            children.iter().map(|child| Covered {
+            let in_time = |child: &&ChildId| activity.counts_from(self.came(activity.id, **child));
+            children.iter().filter(in_time).map(|child| Covered {
                 topic: topic.clone(),
                 child: *child,
                 on: activity.day,

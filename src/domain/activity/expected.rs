@@ -17,17 +17,20 @@ pub enum Expected {
     },
     /// All children with this category.
     Tag(TagCode),
+    /// All children of a class or grade, as it stands in their files.
+    Class(String),
     /// Selected children.
     Picked(Vec<ChildId>),
 }
 
 impl Expected {
-    /// The stored code: `all`, `ages:6-9`, `tag:LBC`, or `picked:` with identifiers.
+    /// The stored code: `all`, `ages:6-9`, `tag:LBC`, `class:三年级`, or `picked:` with identifiers.
     pub(crate) fn code(&self) -> String {
         match self {
             Self::All => "all".to_owned(),
             Self::Ages { from, to } => format!("ages:{from}-{to}"),
             Self::Tag(tag) => format!("tag:{}", tag.code()),
+            Self::Class(class) => format!("class:{class}"),
             Self::Picked(children) => {
                 let ids: Vec<String> = children.iter().map(ToString::to_string).collect();
                 format!("picked:{}", ids.join(","))
@@ -47,6 +50,7 @@ impl Expected {
                 (from <= to).then_some(Self::Ages { from, to })
             }
             "tag" => TagCode::from_code(rest).map(Self::Tag),
+            "class" if !rest.is_empty() => Some(Self::Class(rest.to_owned())),
             "picked" if rest.is_empty() => Some(Self::Picked(Vec::new())),
             "picked" => {
                 let ids: Result<_, _> = rest.split(',').map(str::parse).collect();
@@ -64,6 +68,7 @@ impl Expected {
             Self::Tag(code) => tags
                 .iter()
                 .any(|tag| tag.code == *code && tag.holds_on(day)),
+            Self::Class(class) => child.class == *class,
             Self::Picked(children) => children.contains(&child.id),
         }
     }

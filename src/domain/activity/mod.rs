@@ -11,6 +11,7 @@ pub(crate) mod coverage;
 mod covered;
 pub(crate) mod expected;
 mod programme;
+mod recurrence;
 pub(crate) mod series;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ pub(crate) use programme::{Occurrence, Programme, Which};
 pub use series::{ExceptionKind, Recurrence, Series, SeriesException};
 pub(crate) use topic_code::TopicCode;
 
-use super::calendar::{Calendar, DayKind, WhyClosed};
+use super::calendar::Calendar;
 use super::codes::coded;
 use super::ids::{ActivityId, ChildId, SeriesId, StaffId};
 use chrono::{NaiveDate, NaiveTime};
@@ -105,6 +106,16 @@ pub struct Activity {
     pub entered_late: bool,
     /// Its identifier in the imported calendar file; empty if not imported.
     pub uid: String,
+    /// Revision in the imported calendar file; an older revision changes nothing.
+    pub sequence: Option<i64>,
+    /// When it began, if it was started while it took place.
+    pub begun: Option<NaiveTime>,
+    /// Adult guests, such as parents; `None` if not recorded.
+    pub guests: Option<i64>,
+    /// Children who are not on the register; `None` if not recorded.
+    pub others: Option<i64>,
+    /// What a child said or showed, without a name.
+    pub said: String,
 }
 
 impl Activity {
@@ -139,6 +150,11 @@ impl Activity {
             filed: String::new(),
             entered_late: false,
             uid: String::new(),
+            sequence: None,
+            begun: None,
+            guests: None,
+            others: None,
+            said: String::new(),
         }
     }
 
@@ -148,17 +164,45 @@ impl Activity {
         file_name(&self.uid, self.id)
     }
 
-    /// The state as of today.
+    /// The state as of today. This alone decides what takes place: lists, screens, calendar files
+    /// and coverage use it.
+    ///
+    /// The repetition of a series does not take place on a closed day. An activity that somebody
+    /// put on a closed day on purpose does: a single one, a moved one, one with its own row.
     pub(crate) fn state(&self, today: NaiveDate, calendar: &Calendar) -> State {
         match self.progress {
             Progress::Held => State::Held,
             Progress::Cancelled => State::Cancelled,
-            Progress::Planned if self.day >= today && self.is_moved() => State::Moved,
-            Progress::Planned if self.day >= today => State::Planned,
-            // The home is closed on that day, which cancels the activity.
-            Progress::Planned if !calendar.is_open(self.day) => State::Cancelled,
-            Progress::Planned => State::Missed,
+            Progress::Planned if self.is_repetition() && !calendar.is_open(self.day) => {
+                State::Cancelled
+            }
+            Progress::Planned if self.day < today => State::Missed,
+            Progress::Planned if self.is_moved() => State::Moved,
+            Progress::Planned => State::Planned,
         }
+    }
+
+    /// Whether the series alone puts it on its day: it has no row and was not moved.
+    fn is_repetition(&self) -> bool {
+        self.series.is_some() && self.id.is_unset() && !self.is_moved()
+    }
+
+    /// Whether a child that came at this time took part in enough of it: in at least half.
+    pub(crate) fn counts_from(&self, came: Option<NaiveTime>) -> bool {
+        came.is_none_or(|came| is_in_time(self.starts, self.ends, came))
+    }
+
+    /// Whether it was started and is still going on.
+    pub(crate) fn is_running(&self, today: NaiveDate, now: NaiveTime) -> bool {
+        let ends = self.begun.map(|begun| {
+            let (ends, over) = begun.overflowing_add_signed(self.ends - self.starts);
+            if over == 0 {
+                ends.max(self.ends)
+            } else {
+                self.ends
+            }
+        });
+        self.progress == Progress::Held && self.day == today && ends.is_some_and(|ends| now < ends)
     }
 
     /// Whether it was moved.
@@ -166,13 +210,16 @@ impl Activity {
         self.moved_from.is_some()
     }
 
-    /// The reason why the home is closed on the planned day, if it is.
-    pub(crate) fn clash<'c>(&self, calendar: &'c Calendar) -> Option<WhyClosed<'c>> {
-        match calendar.day(self.day) {
-            DayKind::Closed(why) if self.progress == Progress::Planned => Some(why),
-            _ => None,
-        }
+    /// Whether it will take place on a day on which the home is closed.
+    fn is_clash(&self, today: NaiveDate, calendar: &Calendar) -> bool {
+        let will_be = matches!(self.state(today, calendar), State::Planned | State::Moved);
+        will_be && !calendar.is_open(self.day)
     }
+}
+
+/// Whether a child that came at this time was there for at least half of the time.
+pub(crate) fn is_in_time(starts: NaiveTime, ends: NaiveTime, came: NaiveTime) -> bool {
+    came <= starts + (ends - starts) / 2
 }
 
 /// The UID in calendar files; it must not change while the record exists.
@@ -191,6 +238,21 @@ pub(crate) struct TakingPart {
     pub activity: ActivityId,
     /// The child.
     pub child: ChildId,
+    /// When the child joined, if the activity had begun already.
+    pub came: Option<NaiveTime>,
+}
+
+/// A child that need not have a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exempt {
+    /// The child.
+    pub child: ChildId,
+    /// The topic.
+    pub topic: TopicCode,
+    /// Reason.
+    pub reason: String,
+    /// Day on which this was recorded.
+    pub since: NaiveDate,
 }
 
 /// Reason for a week without activity.
@@ -219,6 +281,12 @@ pub struct HomeTopic {
     pub month_from: Option<i64>,
     /// Last month of the season.
     pub month_to: Option<i64>,
+    /// How often it is due in its season; `None` for once.
+    pub every: Option<topic_code::Cadence>,
     /// Points of the talk, one per line.
     pub outline: String,
+    /// Questions to ask, one per line.
+    pub questions: String,
+    /// Required materials.
+    pub materials: String,
 }

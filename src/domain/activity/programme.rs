@@ -2,12 +2,12 @@
 
 use super::covered::Covered;
 use super::{
-    Activity, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
+    Activity, Exempt, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
     WeekReason,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{ActivityId, ChildId, SeriesId};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Key of an activity: its own row, or an instance of a series.
@@ -28,8 +28,15 @@ pub(crate) struct Occurrence {
     pub activity: Activity,
     /// The state as of today.
     pub state: State,
-    /// It is planned for a day on which the home is closed.
+    /// It will take place on a day on which the home is closed.
     pub is_clash: bool,
+}
+
+impl Occurrence {
+    /// Whether only the closed day keeps it from taking place.
+    pub(crate) fn is_closed_off(&self) -> bool {
+        self.state == State::Cancelled && self.activity.progress == Progress::Planned
+    }
 }
 
 /// All facts about activities.
@@ -43,6 +50,10 @@ pub struct Programme {
     pub activities: Vec<Activity>,
     /// Children who took part, by activity, within the period that the rules need.
     pub taking_part: HashMap<ActivityId, Vec<ChildId>>,
+    /// When children joined who came after an activity had begun.
+    pub late: HashMap<(ActivityId, ChildId), NaiveTime>,
+    /// Children who need not have a topic.
+    pub exempt: Vec<Exempt>,
     /// Talks at visits, within the period that the rules need.
     pub visited: Vec<Covered>,
     /// Reasons for weeks without activity, by the Monday of the week.
@@ -58,8 +69,16 @@ impl Programme {
         for one in all {
             let children = self.taking_part.entry(one.activity).or_default();
             children.push(one.child);
+            if let Some(came) = one.came {
+                self.late.insert((one.activity, one.child), came);
+            }
         }
         self
+    }
+
+    /// When a child joined an activity that had begun; `None` if it was there from the beginning.
+    pub(crate) fn came(&self, activity: ActivityId, child: ChildId) -> Option<NaiveTime> {
+        self.late.get(&(activity, child)).copied()
     }
 
     /// Sets the reasons for weeks without activity.
@@ -113,7 +132,7 @@ impl Programme {
                 _ => Which::Single(activity.id),
             },
             state: activity.state(today, calendar),
-            is_clash: activity.day >= today && activity.clash(calendar).is_some(),
+            is_clash: activity.is_clash(today, calendar),
             activity,
         };
         all.into_iter().map(occurrence).collect()

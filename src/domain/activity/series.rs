@@ -3,13 +3,14 @@
 //! The `rrule` library computes the days from the same rule that goes into calendar files, so that
 //! a phone and this program agree on every date.
 
-use super::{Activity, Expected, Progress, TopicCode};
+use super::{Activity, Expected, Progress, TopicCode, recurrence};
 use crate::domain::Weekdays;
+use crate::domain::calendar::public_days::PublicDays;
 use crate::domain::calendar::week::monday;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ActivityId, SeriesId, StaffId};
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone};
-use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use rrule::{Frequency, NWeekday, RRule, Unvalidated};
 
 coded! {
     /// Recurrence of a series.
@@ -22,6 +23,10 @@ coded! {
         MonthlyWeekday = "monthly-weekday",
         /// Every month on the same date, or on the last day of a shorter month.
         MonthlyDate = "monthly-date",
+        /// Every school day: Monday to Friday without public holidays, and make-up weekends.
+        SchoolDays = "school-days",
+        /// Any other rule of a calendar file, kept as [`Series::rule`].
+        Rule = "rule",
     }
 }
 
@@ -34,8 +39,8 @@ coded! {
 const FOUR_WEEKS: u32 = 28;
 /// Days within which the first day of every recurrence lies.
 const TWO_MONTHS: usize = 63;
-/// Limit on instances; larger than any requested period needs.
-const MANY: u16 = u16::MAX;
+/// Years within which the first day of any rule lies: 29 February.
+const LEAP: Months = Months::new(8 * 12);
 
 /// A recurring activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,9 @@ pub struct Series {
     /// The date in the month, or the number of the weekday in the month (1 to 4, -1 for the last);
     /// `None` means that of `starts_on`.
     pub nth: Option<i64>,
+    /// RRULE of a calendar file for [`Recurrence::Rule`], complete without the first day and
+    /// without an end; empty for other recurrences.
+    pub rule: String,
     /// Start time.
     pub starts: NaiveTime,
     /// End time.
@@ -77,6 +85,8 @@ pub struct Series {
     pub reason: String,
     /// Its UID in the imported calendar file; empty if not imported.
     pub uid: String,
+    /// Revision in the imported calendar file; an older revision changes nothing.
+    pub sequence: Option<i64>,
 }
 
 /// An exception of one instance of a series.
@@ -129,6 +139,7 @@ impl Series {
             rhythm,
             weekdays: Weekdays::NONE,
             nth: None,
+            rule: String::new(),
             starts,
             ends,
             title: String::new(),
@@ -140,6 +151,7 @@ impl Series {
             expected: Expected::All,
             reason: String::new(),
             uid: String::new(),
+            sequence: None,
         }
     }
 
@@ -167,21 +179,27 @@ impl Series {
         match self.rhythm {
             Recurrence::MonthlyWeekday if day > FOUR_WEEKS => -1,
             Recurrence::MonthlyWeekday => i64::from(day.div_ceil(7)),
-            Recurrence::Weekly | Recurrence::Fortnightly | Recurrence::MonthlyDate => {
-                i64::from(day)
-            }
+            Recurrence::Weekly
+            | Recurrence::Fortnightly
+            | Recurrence::MonthlyDate
+            | Recurrence::SchoolDays
+            | Recurrence::Rule => i64::from(day),
         }
     }
 
     /// The series with all values filled in that default to those of `starts_on`.
     #[must_use]
     pub(crate) fn pinned(self) -> Self {
+        let (weekdays, nth) = match self.rhythm {
+            Recurrence::Weekly | Recurrence::Fortnightly => (self.chosen(), None),
+            Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => {
+                (self.chosen(), Some(self.place_in_month()))
+            }
+            Recurrence::SchoolDays | Recurrence::Rule => (Weekdays::NONE, None),
+        };
         Self {
-            weekdays: self.chosen(),
-            nth: match self.rhythm {
-                Recurrence::Weekly | Recurrence::Fortnightly => None,
-                Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => Some(self.place_in_month()),
-            },
+            weekdays,
+            nth,
             ..self
         }
     }
@@ -203,19 +221,30 @@ impl Series {
                 let (date, wanted) = (i64::from(day.day()), self.place_in_month());
                 date == wanted || (is_last && date < wanted)
             }
+            Recurrence::SchoolDays => PublicDays::built_in().schools_teach(day),
+            Recurrence::Rule => self
+                .rule()
+                .is_some_and(|rule| recurrence::has(rule, self.starts_on, day)),
         }
     }
 
     /// The first day on which it takes place.
     pub(crate) fn first_day(&self) -> NaiveDate {
+        if self.rhythm == Recurrence::Rule {
+            let first = self
+                .rule()
+                .and_then(|rule| recurrence::first(rule, self.starts_on, self.starts_on + LEAP));
+            return first.unwrap_or(self.starts_on);
+        }
         let mut days = self.starts_on.iter_days().take(TWO_MONTHS);
         days.find(|day| self.fits(*day)).unwrap_or(self.starts_on)
     }
 
-    /// The RRULE of calendar files, without an end.
-    pub(crate) fn rule(&self) -> RRule<Unvalidated> {
+    /// The RRULE without an end; `None` for school days, which no rule describes, and for a stored
+    /// rule that cannot be read.
+    fn rule(&self) -> Option<RRule<Unvalidated>> {
         let nth = self.place_in_month();
-        match self.rhythm {
+        Some(match self.rhythm {
             Recurrence::Weekly => RRule::new(Frequency::Weekly).by_weekday(self.every()),
             Recurrence::Fortnightly => RRule::new(Frequency::Weekly)
                 .interval(2)
@@ -237,7 +266,9 @@ impl Series {
                     _ => rule.by_month_day(dates).by_set_pos(vec![-1]),
                 }
             }
-        }
+            Recurrence::Rule => self.rule.parse().ok()?,
+            Recurrence::SchoolDays => return None,
+        })
     }
 
     fn every(&self) -> Vec<NWeekday> {
@@ -256,20 +287,18 @@ impl Series {
         if from > to {
             return Vec::new();
         }
-        // Wall-clock time is passed as UTC, so that no zone can shift it.
-        let at = |day: NaiveDate, time| Tz::UTC.from_utc_datetime(&day.and_time(time));
-        let begin = at(first, self.starts);
-        let Ok(rule) = self.rule().validate(begin) else {
-            return Vec::new();
+        if self.rhythm == Recurrence::SchoolDays {
+            let days = from.iter_days().take_while(|day| *day <= to);
+            return days.filter(|day| self.fits(*day)).collect();
+        }
+        // The interval of an imported rule counts from its own first day.
+        let begin = if self.rhythm == Recurrence::Rule {
+            self.starts_on
+        } else {
+            first
         };
-        let last_minute = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN);
-        let all = RRuleSet::new(begin)
-            .rrule(rule)
-            .after(at(from, NaiveTime::MIN))
-            .before(at(to, last_minute))
-            .all(MANY);
-        let days = all.dates.into_iter().map(|at| at.date_naive());
-        days.filter(|day| (from..=to).contains(day)).collect()
+        self.rule()
+            .map_or_else(Vec::new, |rule| recurrence::days(rule, begin, from, to))
     }
 
     /// Whether the recurrence contains a day.
@@ -386,11 +415,11 @@ impl Series {
     /// day of the same week or month.
     fn place_of(&self, day: NaiveDate, taken: &[SeriesException]) -> Option<NaiveDate> {
         let (from, to) = match self.rhythm {
-            Recurrence::Weekly | Recurrence::Fortnightly => {
+            Recurrence::Weekly | Recurrence::Fortnightly | Recurrence::SchoolDays => {
                 let monday = monday(day);
                 (monday, monday + Days::new(6))
             }
-            Recurrence::MonthlyWeekday | Recurrence::MonthlyDate => {
+            Recurrence::MonthlyWeekday | Recurrence::MonthlyDate | Recurrence::Rule => {
                 let first = day.with_day(1)?;
                 (first, (first + Months::new(1)).pred_opt()?)
             }

@@ -1,5 +1,6 @@
 //! Topic codes: short, ASCII, the same in every language and file.
 
+use crate::domain::codes::coded;
 use std::fmt;
 use std::str::FromStr;
 
@@ -18,6 +19,18 @@ pub(crate) const POLICY: &str = "POLICY";
 pub(crate) const FIRE: &str = "FIRE";
 /// Activities without a topic.
 pub(crate) const OTHER: &str = "OTHER";
+
+coded! {
+    /// How often a topic is due in its season, most frequent first.
+    pub Cadence {
+        /// At least once per week, from Monday.
+        Week = "week",
+        /// At least once per calendar month.
+        Month = "month",
+        /// At least once per season.
+        Once = "once",
+    }
+}
 
 /// The text is not a topic code: one to sixteen letters, digits or dashes, starting with a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

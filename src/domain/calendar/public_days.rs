@@ -72,6 +72,15 @@ impl PublicDays {
         self.days.get(&day)
     }
 
+    /// Whether schools teach on a day in term: Monday to Friday without public holidays, and
+    /// make-up weekends.
+    pub(crate) fn schools_teach(&self, day: NaiveDate) -> bool {
+        match self.get(day).map(|public| public.kind) {
+            Some(kind) => kind == PublicKind::Work,
+            None => day.weekday().number_from_monday() <= 5,
+        }
+    }
+
     /// What is known about a year; `None` if nothing.
     pub(crate) fn year(&self, year: i32) -> Option<YearState> {
         self.years.get(&year).copied()

@@ -178,7 +178,13 @@ fn a4(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let covered = facts.programme.covered(&topic, season);
     let had_by_now = covered.into_iter().filter(|one| one.on <= ground.today);
-    let coverage = Coverage::new(topic, season, had_by_now, facts.children);
+    let coverage = Coverage::new(
+        topic,
+        season,
+        had_by_now,
+        &facts.programme.exempt,
+        facts.children,
+    );
     let (had, missing) = (coverage.had.len(), coverage.missing.len());
     let is_late = ground.today >= Ground::after(term.to_day, -ground.number(&A4_RED));
     let level = if is_late { Level::Red } else { Level::Amber };

@@ -10,8 +10,9 @@ mod tests;
 
 pub(crate) use due::{Due, WhyDue, due};
 
+pub use super::activity::topic_code::Cadence;
+
 use super::activity::{HomeTopic, TopicCode};
-use super::codes::coded;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
@@ -41,18 +42,6 @@ impl<T: Clone> Both<T> {
             zh: words.clone(),
             en: words,
         }
-    }
-}
-
-coded! {
-    /// How often a topic is due in its season, most frequent first.
-    pub Cadence {
-        /// At least once per week, from Monday.
-        Week = "week",
-        /// At least once per calendar month.
-        Month = "month",
-        /// At least once per season.
-        Once = "once",
     }
 }
 
@@ -120,6 +109,10 @@ pub(crate) struct Topic {
     pub seasons: Vec<Season>,
     /// Points to say, ask or do.
     pub outline: Both<Vec<String>>,
+    /// Questions to ask the children.
+    pub questions: Both<Vec<String>>,
+    /// What to have at hand; may be empty.
+    pub materials: Both<String>,
     /// The home wrote or reworded it.
     #[serde(skip)]
     pub is_own: bool,
@@ -142,10 +135,11 @@ impl Topic {
         let own_season = season.map(|(from, to)| Season {
             from,
             to,
-            every: Cadence::Once,
+            every: own.every.unwrap_or(Cadence::Once),
             why: Both::default(),
         });
-        let points: Vec<String> = own.outline.lines().map(str::to_owned).collect();
+        let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+        let (points, questions) = (lines(&own.outline), lines(&own.questions));
         Self {
             code: own.code.clone(),
             name: Both::own(own.name.clone()),
@@ -162,6 +156,14 @@ impl Topic {
             outline: match (points.is_empty(), known) {
                 (true, Some(known)) => known.outline.clone(),
                 _ => Both::own(points),
+            },
+            questions: match (questions.is_empty(), known) {
+                (true, Some(known)) => known.questions.clone(),
+                _ => Both::own(questions),
+            },
+            materials: match (own.materials.is_empty(), known) {
+                (true, Some(known)) => known.materials.clone(),
+                _ => Both::own(own.materials.clone()),
             },
             is_own: true,
         }

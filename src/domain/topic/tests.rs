@@ -103,6 +103,9 @@ fn the_homes_wording_stands_in_the_librarys_place_and_its_own_topics_after_it() 
         age_to: None,
         month_from: None,
         month_to: None,
+        every: None,
+        questions: String::new(),
+        materials: String::new(),
         outline: "先数人\n再出门".into(),
     };
     let bees = HomeTopic {

@@ -1,259 +1,578 @@
-//! Reads a calendar file into activities and series.
+//! Reads a calendar file: events grouped by their UID become activities and series.
 
-use super::rule::{self, Ends, OurRule, Written};
-use super::{Incoming, TOPIC};
-use crate::domain::activity::{ExceptionKind, Progress};
-use crate::domain::{Activity, Series, SeriesException, SeriesId, TopicCode};
-use crate::exchange::csv_text::decoded;
+use super::event::{Event, MOST_DAYS, Written};
+use super::lines::{Component, components};
+use super::remark::{Refused, Remark, RemarkCode};
+use super::rule::Rule;
+use super::zone::Zones;
+use super::{Content, Entry, Incoming, IncomingSeries};
+use crate::domain::activity::{ExceptionKind, Recurrence};
+use crate::domain::{Activity, Series, SeriesException, SeriesId};
 use crate::exchange::file::{self, FileError};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use icalendar::parser::{Component, Property, read_components, unfold};
-use std::collections::HashMap;
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// Largest number of events in a file.
-const MOST: usize = 20_000;
-/// Duration of an event without an end.
-const AN_HOUR: TimeDelta = TimeDelta::hours(1);
+const MOST: usize = 200_000;
+/// Most single days that one event is written out to.
+const MOST_WRITTEN: u16 = 1_000;
+/// How far a rule is written out, before and after today.
+const BACK: Days = Days::new(366);
+const AHEAD: Days = Days::new(2 * 366);
 
-/// Reads a calendar file.
-pub(crate) fn read(path: &Path) -> Result<Incoming, FileError> {
-    from_bytes(&file::bytes(path)?)
+/// Reads a calendar file. Rules that have to be written out as single days are written out around
+/// `today`.
+pub(crate) fn read(path: &Path, today: NaiveDate) -> Result<Incoming, FileError> {
+    from_bytes(&file::bytes(path)?, today)
 }
 
-/// Reads the content of a calendar file, in UTF-8 or GB18030.
-pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Incoming, FileError> {
+/// Reads the content of a calendar file, in UTF-8, UTF-16 or GB18030.
+pub(crate) fn from_bytes(bytes: &[u8], today: NaiveDate) -> Result<Incoming, FileError> {
     if bytes.is_empty() {
         return Err(FileError::Empty);
     }
-    let text = decoded(bytes).map_err(|_| FileError::NotACalendar)?;
-    if !text.to_ascii_uppercase().contains("BEGIN:VCALENDAR") {
-        return Err(FileError::NotACalendar);
-    }
     file::guarded(|| {
-        let unfolded = unfold(text.trim());
-        let roots = read_components(&unfolded).map_err(|_| FileError::NotACalendar)?;
-        let events: Vec<&Component<'_>> = roots
-            .iter()
-            .flat_map(|root| root.components.iter().chain([root]))
-            .filter(|one| one.name == "VEVENT")
-            .collect();
-        if events.len() > MOST {
+        let root = components(bytes)?;
+        // Some programs write an event without a calendar around it.
+        let bare = root.named("VEVENT").next().map(|_| &root);
+        let calendars: Vec<&Component> = root.named("VCALENDAR").chain(bare).collect();
+        if calendars.iter().map(|one| one.inner.len()).sum::<usize>() > MOST {
             return Err(FileError::TooLarge);
         }
-        Ok(incoming(&events))
+        let mut groups = Groups::default();
+        for calendar in calendars {
+            groups.take(calendar);
+        }
+        Ok(groups.incoming(today))
     })
 }
 
-/// Groups events by UID: one main event, and overrides of single instances.
-fn incoming(events: &[&Component<'_>]) -> Incoming {
-    let mut incoming = Incoming::default();
-    let mut overrides: HashMap<String, Vec<Event>> = HashMap::new();
-    let mut masters: Vec<Event> = Vec::new();
-    for component in events {
-        match Event::read(component) {
-            None => incoming.refused += 1,
-            Some(event) if event.instance.is_some() => {
-                overrides.entry(event.uid.clone()).or_default().push(event);
+/// The events of a file by UID, in the order of the file.
+#[derive(Default)]
+struct Groups {
+    entries: Vec<Entry>,
+    order: Vec<Vec<Event>>,
+    places: HashMap<String, usize>,
+    cancelled: HashSet<String>,
+}
+
+impl Groups {
+    fn take(&mut self, calendar: &Component) {
+        let zones = Zones::of(calendar);
+        let (contents, _) = calendar.contents();
+        let method = contents.iter().find(|one| one.name == "METHOD");
+        let is_cancel = method.is_some_and(|one| one.value.trim().eq_ignore_ascii_case("CANCEL"));
+        for component in &calendar.inner {
+            match component.name.as_str() {
+                "VEVENT" if component.is_cut_off => self.refuse(component, Refused::CutOff),
+                "VEVENT" => match Event::read(component, &zones) {
+                    None => self.refuse(component, Refused::NoStart),
+                    Some(event) => self.add(event, is_cancel),
+                },
+                "VTODO" | "VJOURNAL" | "VFREEBUSY" => {
+                    self.refuse(component, Refused::NotAnActivity);
+                }
+                _ => {}
             }
-            Some(event) => masters.push(event),
         }
     }
-    for master in masters {
-        let own = overrides.remove(&master.uid).unwrap_or_default();
-        let Some(rule) = master.rule.clone() else {
-            incoming
-                .activities
-                .push(master.activity(master.uid.clone()));
+
+    fn refuse(&mut self, component: &Component, why: Refused) {
+        let (contents, _) = component.contents();
+        let value = |name: &str| {
+            let found = contents.iter().find(|one| one.name == name);
+            found.map(|one| one.value.trim().to_owned())
+        };
+        self.entries.push(Entry {
+            uid: value("UID").unwrap_or_default(),
+            title: value("SUMMARY")
+                .or_else(|| value("UID"))
+                .unwrap_or_default(),
+            starts: None,
+            sequence: None,
+            content: Content::Refused(why),
+            remarks: Vec::new(),
+        });
+    }
+
+    fn add(&mut self, mut event: Event, is_cancel: bool) {
+        if is_cancel {
+            event.is_cancelled = true;
+            self.cancelled.insert(event.uid.clone());
+        }
+        if event.uid.is_empty() {
+            self.order.push(vec![event]);
+            return;
+        }
+        let next = self.order.len();
+        let place = *self.places.entry(event.uid.clone()).or_insert(next);
+        match self.order.get_mut(place) {
+            Some(group) => group.push(event),
+            None => self.order.push(vec![event]),
+        }
+    }
+
+    fn incoming(self, today: NaiveDate) -> Incoming {
+        let mut entries = self.entries;
+        for group in self.order {
+            let is_cancel = group
+                .first()
+                .is_some_and(|one| self.cancelled.contains(&one.uid));
+            grouped(group, is_cancel, today, &mut entries);
+        }
+        Incoming { entries }
+    }
+}
+
+/// One entry a UID: its newest revision, with the changed instances.
+fn grouped(group: Vec<Event>, is_cancel: bool, today: NaiveDate, entries: &mut Vec<Entry>) {
+    let (changes, masters): (Vec<Event>, Vec<Event>) =
+        group.into_iter().partition(|one| one.instance.is_some());
+    // Of equal revisions the later one in the file counts.
+    let newest = masters
+        .iter()
+        .enumerate()
+        .max_by_key(|(nth, one)| (one.sequence.unwrap_or(0), *nth));
+    let newest = newest.map(|(nth, _)| nth);
+    let mut master = None;
+    for (nth, event) in masters.into_iter().enumerate() {
+        if Some(nth) == newest {
+            master = Some(event);
+        } else {
+            entries.push(entry(&event, Content::Refused(Refused::Older)));
+        }
+    }
+    let changes = newest_changes(changes, entries);
+    let Some(master) = master else {
+        for change in changes {
+            let day = change
+                .instance
+                .as_ref()
+                .map_or(change.begins, Written::home)
+                .date();
+            let content = if is_cancel {
+                Content::CalledOff(Some(day))
+            } else {
+                let uid = change.name_of(day.and_time(NaiveTime::MIN));
+                Content::Instance(day, Box::new(change.activity(uid)))
+            };
+            entries.push(entry(&change, content));
+        }
+        return;
+    };
+    if master.is_cancelled && (is_cancel || !master.rules.is_empty()) {
+        entries.push(entry(&master, Content::CalledOff(None)));
+        return;
+    }
+    let changes: Vec<Event> = changes.into_iter().map(|one| one.of(&master)).collect();
+    entries.push(Maker::new(&master, &changes, today).entry());
+}
+
+/// The newest revision of each changed instance.
+fn newest_changes(changes: Vec<Event>, entries: &mut Vec<Entry>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    let mut places: HashMap<NaiveDateTime, usize> = HashMap::new();
+    for change in changes {
+        let Some(at) = change.instance.as_ref().map(Written::home) else {
             continue;
         };
-        match rule::ours(&rule, &master.start) {
-            Some(ours) => incoming.series.push(master.series(&rule, ours, &own)),
-            None => incoming.activities.extend(master.written_out(&rule, &own)),
-        }
-    }
-    // Overrides without a main event become activities of their own.
-    let mut left: Vec<Event> = overrides.into_values().flatten().collect();
-    left.sort_by(|a, b| (a.begins, &a.uid).cmp(&(b.begins, &b.uid)));
-    let alone = left.into_iter().map(|one| {
-        let uid = one.name_of(one.instance.unwrap_or(one.begins));
-        one.activity(uid)
-    });
-    incoming.activities.extend(alone);
-    incoming
-}
-
-/// One event of the file, in local time of the home.
-#[derive(Clone)]
-struct Event {
-    uid: String,
-    start: Written,
-    begins: NaiveDateTime,
-    ends: NaiveDateTime,
-    title: String,
-    place: String,
-    materials: String,
-    topic: TopicCode,
-    is_cancelled: bool,
-    rule: Option<String>,
-    left_out: Vec<Written>,
-    added: Vec<Written>,
-    /// The instance that this event overrides.
-    instance: Option<NaiveDateTime>,
-}
-
-impl Event {
-    fn read(component: &Component<'_>) -> Option<Self> {
-        let text = |name: &str| {
-            let found = component.find_prop(name);
-            found.map_or(String::new(), |one| plain(one.val.as_str()))
-        };
-        let start = written(component.find_prop("DTSTART")?).pop()?;
-        let begins = start.wall()?;
-        let ends = component
-            .find_prop("DTEND")
-            .and_then(|one| written(one).pop());
-        let duration = component.find_prop("DURATION");
-        let ends = match (ends.and_then(|one| one.wall()), duration) {
-            (Some(ends), _) => ends,
-            (None, Some(text)) => begins + duration_of(text.val.as_str()).unwrap_or(AN_HOUR),
-            (None, None) if start.is_day() => begins + TimeDelta::days(1),
-            (None, None) => begins + AN_HOUR,
-        };
-        let all = |name: &'static str| {
-            let own = component
-                .properties
-                .iter()
-                .filter(move |one| one.name == name);
-            own.flat_map(written).collect::<Vec<Written>>()
-        };
-        let instance = component.find_prop("RECURRENCE-ID");
-        let title = text("SUMMARY");
-        Some(Self {
-            uid: text("UID"),
-            begins,
-            ends,
-            title: if title.trim().is_empty() {
-                text("UID")
-            } else {
-                title
-            },
-            place: text("LOCATION"),
-            materials: text("DESCRIPTION"),
-            topic: text(TOPIC).parse().unwrap_or_else(|_| TopicCode::other()),
-            is_cancelled: text("STATUS").eq_ignore_ascii_case("CANCELLED"),
-            rule: component
-                .find_prop("RRULE")
-                .map(|one| one.val.as_str().to_owned()),
-            left_out: all("EXDATE"),
-            added: all("RDATE"),
-            instance: instance.and_then(|one| written(one).pop()?.wall()),
-            start,
-        })
-    }
-
-    /// Start and end on the event's day. An event that passes midnight ends with that day.
-    fn hours(&self) -> (NaiveTime, NaiveTime) {
-        let last = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
-        let starts = self.begins.time().min(last - TimeDelta::minutes(1));
-        let is_same_day = self.begins.date() == self.ends.date();
-        let ends = if is_same_day { self.ends.time() } else { last };
-        (starts, ends.max(starts + TimeDelta::minutes(1)))
-    }
-
-    fn activity(&self, uid: String) -> Activity {
-        let (starts, ends) = self.hours();
-        Activity {
-            title: self.title.clone(),
-            place: self.place.clone(),
-            materials: self.materials.clone(),
-            progress: if self.is_cancelled {
-                Progress::Cancelled
-            } else {
-                Progress::Planned
-            },
-            uid,
-            ..Activity::new(self.begins.date(), starts, ends, self.topic.clone())
-        }
-    }
-
-    /// UID of one instance of an expanded event.
-    fn name_of(&self, at: NaiveDateTime) -> String {
-        format!("{}#{}", self.uid, at.format(super::WALL))
-    }
-
-    fn series(
-        &self,
-        rule: &str,
-        ours: OurRule,
-        overrides: &[Self],
-    ) -> (Series, Vec<SeriesException>) {
-        let mut series = Series {
-            weekdays: ours.weekdays,
-            nth: ours.nth,
-            title: self.title.clone(),
-            place: self.place.clone(),
-            materials: self.materials.clone(),
-            uid: self.uid.clone(),
-            ..Series::new(
-                self.begins.date(),
-                self.hours(),
-                ours.rhythm,
-                self.topic.clone(),
-            )
-        };
-        series.ends_on = match ours.ends {
-            Ends::Never => None,
-            Ends::On(last) => Some(last),
-            Ends::After(count) => rule::last_of(rule, &self.start, count),
-        };
-        if self.is_cancelled {
-            series.ends_on = self.begins.date().pred_opt();
-        }
-        let mut exceptions = Vec::new();
-        let left_out = self.left_out.iter().filter_map(Written::wall);
-        for day in left_out.map(|at| at.date()) {
-            exceptions.push(exception(day, None));
-        }
-        for other in overrides {
-            let Some(day) = other.instance.map(|at| at.date()) else {
-                continue;
-            };
-            let is_moved = other.begins.date() != day || other.hours() != self.hours();
-            if other.is_cancelled {
-                exceptions.push(exception(day, None));
-            } else if is_moved {
-                exceptions.push(exception(day, Some(other)));
+        let known = places.get(&at).copied();
+        match known.and_then(|place| kept.get_mut(place)) {
+            Some(known) => {
+                let is_newer = change.sequence.unwrap_or(0) >= known.sequence.unwrap_or(0);
+                let older = if is_newer {
+                    std::mem::replace(known, change)
+                } else {
+                    change
+                };
+                entries.push(entry(&older, Content::Refused(Refused::Older)));
+            }
+            None => {
+                places.insert(at, kept.len());
+                kept.push(change);
             }
         }
-        exceptions.retain(|one| series.is_on(one.day));
-        exceptions.sort_by_key(|one| one.day);
-        exceptions.dedup_by_key(|one| one.day);
-        (series, exceptions)
+    }
+    kept
+}
+
+fn entry(event: &Event, content: Content) -> Entry {
+    Entry {
+        uid: event.uid.clone(),
+        title: event.title.clone(),
+        starts: Some(event.begins),
+        sequence: event.sequence,
+        content,
+        remarks: event.remarks.clone(),
+    }
+}
+
+/// Makes activities or series of one event and its changed instances.
+struct Maker<'e> {
+    master: &'e Event,
+    changes: &'e [Event],
+    today: NaiveDate,
+    remarks: Vec<Remark>,
+}
+
+impl<'e> Maker<'e> {
+    fn new(master: &'e Event, changes: &'e [Event], today: NaiveDate) -> Self {
+        let changed = changes.iter().flat_map(|one| one.remarks.clone());
+        let mut remarks: Vec<Remark> = master.remarks.iter().cloned().chain(changed).collect();
+        if master.passes_midnight() {
+            remarks.push(Remark::plain(RemarkCode::OverMidnight));
+        }
+        if master.has_several_days() && master.spans().len() as u64 == MOST_DAYS {
+            remarks.push(Remark::about(RemarkCode::CutOff, &MOST_DAYS.to_string()));
+        }
+        Self {
+            master,
+            changes,
+            today,
+            remarks,
+        }
     }
 
-    /// Expands a rule that is no series of ours into single activities.
-    fn written_out(&self, rule: &str, overrides: &[Self]) -> Vec<Activity> {
-        let length = self.ends - self.begins;
-        let left_out: Vec<NaiveDateTime> = self.left_out.iter().filter_map(Written::wall).collect();
-        let mut all = rule::beginnings(rule, &self.start);
-        all.extend(self.added.iter().filter_map(Written::wall));
-        let is_left_out = |at: &NaiveDateTime| {
-            let same =
-                |one: &NaiveDateTime| one == at || (self.start.is_day() && one.date() == at.date());
-            left_out.iter().any(same)
+    fn entry(mut self) -> Entry {
+        let content = self.content();
+        self.remarks.dedup();
+        Entry {
+            remarks: self.remarks,
+            ..entry(self.master, content)
+        }
+    }
+
+    fn content(&mut self) -> Content {
+        let master = self.master;
+        let (rules, is_whole) = master.read_rules();
+        if !is_whole {
+            let about = master.rules.join(" ");
+            self.remarks
+                .push(Remark::about(RemarkCode::RuleUnread, &about));
+        }
+        for rule in &rules {
+            self.remarks.extend(rule.remarks.iter().cloned());
+        }
+        if rules.is_empty() {
+            let all = self.written_out(&[]);
+            return Content::Activities(all);
+        }
+        if let [rule] = rules.as_slice()
+            && let Some(parts) = self.as_series(rule)
+        {
+            if parts.is_empty() {
+                return Content::Refused(Refused::NeverTakesPlace);
+            }
+            let added = self.added(&parts);
+            return Content::Series(parts, added);
+        }
+        let all = self.written_out(&rules);
+        if all.is_empty() {
+            return Content::Refused(Refused::NeverTakesPlace);
+        }
+        self.remarks.push(Remark::about(
+            RemarkCode::WrittenOut,
+            &all.len().to_string(),
+        ));
+        Content::Activities(all)
+    }
+
+    /// The rule as a series, or as two after a change "from here on"; `None` if it has to be
+    /// written out.
+    fn as_series(&mut self, rule: &Rule) -> Option<Vec<IncomingSeries>> {
+        let master = self.master;
+        if !rule.is_daily() || master.has_several_days() {
+            return None;
+        }
+        // Days of the rule in its own zone, against those of the home.
+        let from = master.start.wall.date().max(self.today - BACK);
+        if !master.start.is_day {
+            master.start.zone.fixed_from(from)?;
+        }
+        let by = (master.begins.date() - master.start.wall.date()).num_days();
+        let here = rule.shifted(by)?;
+        let ends_on = match &rule.ends {
+            super::rule::Ends::Never => None,
+            _ => Some(master.last_day(rule, by)),
         };
-        let kept = all.into_iter().filter(|at| !is_left_out(at));
-        let activity = |at: NaiveDateTime| {
-            let instead = overrides.iter().find(|one| one.instance == Some(at));
-            let plain = Self {
-                begins: at,
-                ends: at + length,
-                ..self.clone()
+        // A count that no plan reaches is no end; an end that cannot be read is one.
+        let ends_on = match (ends_on, &rule.ends) {
+            (Some(Some(last)), _) => Some(last),
+            (Some(None), super::rule::Ends::Until(_)) => return Some(Vec::new()),
+            _ => None,
+        };
+        let mut series = series_of(master, &here);
+        if let Some(repeats) = master.repeats {
+            series.rhythm = repeats;
+        }
+        series.ends_on = ends_on;
+        let last = ends_on.unwrap_or(NaiveDate::MAX);
+        if series.first_day() > last {
+            return Some(Vec::new());
+        }
+        let mut later: Vec<(NaiveDate, &Event)> = Vec::new();
+        let mut single: Vec<(NaiveDate, &Event)> = Vec::new();
+        for change in self.changes {
+            let Some(day) = change.instance.as_ref().map(|one| self.day_of(one)) else {
+                continue;
             };
-            instead.unwrap_or(&plain).activity(self.name_of(at))
+            if change.is_from_here_on {
+                // Only a change that stays on its days goes on as a series of its own.
+                if change.begins.date() != day {
+                    return None;
+                }
+                later.push((day, change));
+            } else {
+                single.push((day, change));
+            }
+        }
+        later.sort_by_key(|(day, _)| *day);
+        let mut parts = vec![series];
+        for (day, change) in later {
+            let Some(before) = parts.last_mut() else {
+                continue;
+            };
+            if change.is_cancelled {
+                before.ends_on = day.pred_opt();
+                continue;
+            }
+            let mut next = Series {
+                starts_on: day,
+                ends_on: before.ends_on,
+                uid: change.name_of(day.and_time(NaiveTime::MIN)),
+                ..series_of(change, &here)
+            };
+            if next.rhythm == Recurrence::Rule || next.rhythm == Recurrence::Fortnightly {
+                // The interval goes on counting from the first day of the rule.
+                next.starts_on = before
+                    .days(day, day + Days::new(8 * 366))
+                    .first()
+                    .copied()
+                    .unwrap_or(day);
+            }
+            before.ends_on = day.pred_opt();
+            parts.push(next);
+        }
+        let left_out: HashSet<NaiveDate> =
+            master.left_out.iter().map(|one| self.day_of(one)).collect();
+        let mut incoming: Vec<IncomingSeries> = parts
+            .into_iter()
+            .filter(|one| one.ends_on.is_none_or(|last| one.first_day() <= last))
+            .map(|series| IncomingSeries::of(series, &left_out))
+            .collect();
+        for (day, change) in single {
+            self.change(&mut incoming, day, change);
+        }
+        Some(incoming)
+    }
+
+    /// Applies a changed instance to the series that has its day.
+    fn change(&mut self, parts: &mut [IncomingSeries], day: NaiveDate, change: &Event) {
+        let part = parts.iter_mut().find(|one| one.series.is_on(day));
+        let Some(part) = part else {
+            let is_added = self.master.added.iter().any(|one| self.day_of(one) == day);
+            if !is_added {
+                self.remarks
+                    .push(Remark::plain(RemarkCode::InstanceElsewhere));
+            }
+            return;
         };
-        kept.map(activity).collect()
+        part.exceptions.retain(|one| one.day != day);
+        if change.is_cancelled {
+            part.exceptions.push(exception(day, None));
+            return;
+        }
+        let series = &part.series;
+        let is_same = change.title == series.title
+            && change.place == series.place
+            && change.topic() == series.topic;
+        let is_there =
+            change.begins.date() == day && change.hours() == (series.starts, series.ends);
+        match (is_same, is_there) {
+            (true, true) => {}
+            (true, false) => part.exceptions.push(exception(day, Some(change))),
+            (false, _) => part.rows.push(Activity {
+                series_day: Some(day),
+                moved_from: (change.begins.date() != day).then_some(day),
+                ..change.activity(String::new())
+            }),
+        }
+    }
+
+    /// The day of a moment, as the series counts its days.
+    fn day_of(&self, at: &Written) -> NaiveDate {
+        if at.is_day && !self.master.start.is_day {
+            let by = (self.master.begins.date() - self.master.start.wall.date()).num_days();
+            at.wall
+                .date()
+                .checked_add_signed(TimeDelta::days(by))
+                .unwrap_or_else(|| at.wall.date())
+        } else {
+            at.home().date()
+        }
+    }
+
+    /// Days beside the rule (RDATE), with their changes. The first day takes place even if the rule
+    /// does not have it.
+    fn added(&mut self, parts: &[IncomingSeries]) -> Vec<Activity> {
+        let master = self.master;
+        let moments = master.added.iter().map(|one| self.moment_of(one));
+        let mut moments: Vec<NaiveDateTime> = moments.collect();
+        moments.retain(|at| !parts.iter().any(|part| part.series.is_on(at.date())));
+        let first = master.begins.date();
+        if !parts.iter().any(|part| part.series.is_on(first)) {
+            self.remarks.push(Remark::plain(RemarkCode::FirstOutside));
+            moments.push(master.begins);
+        }
+        self.singles(moments, false)
+    }
+
+    /// The moment of an added day; one without a time has that of the event.
+    fn moment_of(&self, at: &Written) -> NaiveDateTime {
+        if at.is_day && !self.master.start.is_day {
+            self.day_of(at).and_time(self.master.begins.time())
+        } else {
+            at.home()
+        }
+    }
+
+    /// Single activities: the first, those of the rules around today, those added.
+    fn written_out(&mut self, rules: &[Rule]) -> Vec<Activity> {
+        let master = self.master;
+        let zone = &master.start.zone;
+        let (from, to) = (self.today - BACK, self.today + AHEAD);
+        let mut all: Vec<NaiveDateTime> = Vec::new();
+        for rule in rules {
+            let to = to.and_time(NaiveTime::MIN);
+            let until = master.until(rule).map(|(until, is_day)| {
+                if is_day {
+                    until.date().and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399)
+                } else {
+                    until
+                }
+            });
+            let last = until.map_or(to, |until| until.min(to));
+            let from = master.start.wall.max(from.and_time(NaiveTime::MIN));
+            let walls = rule.beginnings(master.start.wall, from, last, MOST_WRITTEN);
+            if walls.len() == usize::from(MOST_WRITTEN) {
+                self.remarks
+                    .push(Remark::about(RemarkCode::CutOff, &MOST_WRITTEN.to_string()));
+            }
+            let is_in = |at: &NaiveDateTime| *at <= last;
+            let walls = walls.into_iter().filter(is_in);
+            all.extend(walls.map(|wall| {
+                if master.start.is_day {
+                    wall
+                } else {
+                    zone.to_home(wall)
+                }
+            }));
+        }
+        if rules.is_empty() {
+            all.push(master.begins);
+        }
+        all.extend(master.added.iter().map(|one| self.moment_of(one)));
+        self.singles(all, rules.is_empty())
+    }
+
+    /// Activities at these moments without those left out; changed instances in their place.
+    fn singles(&self, mut all: Vec<NaiveDateTime>, has_plain_name: bool) -> Vec<Activity> {
+        let master = self.master;
+        all.sort_unstable();
+        all.dedup();
+        let is_left_out = |at: &NaiveDateTime| {
+            let same = |one: &Written| {
+                if one.is_day {
+                    self.day_of(one) == at.date()
+                } else {
+                    one.home() == *at
+                }
+            };
+            master.left_out.iter().any(same)
+        };
+        let mut made = Vec::new();
+        for at in all.into_iter().filter(|at| !is_left_out(at)) {
+            let is_it = |one: &&Event| {
+                let instance = one.instance.as_ref();
+                instance.is_some_and(|instance| {
+                    let is_same_day = self.day_of(instance) == at.date();
+                    if instance.is_day {
+                        is_same_day
+                    } else {
+                        instance.home() == at
+                    }
+                })
+            };
+            let change = self.changes.iter().find(is_it);
+            let is_plain = has_plain_name && at == master.begins;
+            let from_here_on = || {
+                let earlier = self.changes.iter().filter(|one| {
+                    one.is_from_here_on
+                        && one
+                            .instance
+                            .as_ref()
+                            .is_some_and(|instance| instance.home() < at)
+                });
+                earlier.max_by_key(|one| one.begins)
+            };
+            let event = match change {
+                Some(change) => change.clone(),
+                None => match from_here_on() {
+                    Some(other) => {
+                        let later = other.begins
+                            - other.instance.as_ref().map_or(other.begins, Written::home);
+                        other.at(at + later)
+                    }
+                    None => master.at(at),
+                },
+            };
+            let mut activities = event.activities(is_plain);
+            // The name stays that of the instance wherever it was moved to.
+            if let Some(first) = activities.first_mut().filter(|_| !is_plain) {
+                first.uid = master.name_of(at);
+            }
+            made.extend(activities);
+        }
+        made
+    }
+}
+
+fn series_of(event: &Event, rule: &Rule) -> Series {
+    let (rhythm, weekdays, nth) =
+        rule.ours()
+            .unwrap_or((Recurrence::Rule, crate::domain::Weekdays::NONE, None));
+    let text = if rhythm == Recurrence::Rule {
+        rule.text()
+    } else {
+        String::new()
+    };
+    Series {
+        weekdays,
+        nth,
+        rule: text,
+        title: event.title.clone(),
+        place: event.place.clone(),
+        materials: event.materials.clone(),
+        uid: event.uid.clone(),
+        sequence: event.sequence,
+        ..Series::new(event.begins.date(), event.hours(), rhythm, event.topic())
+    }
+}
+
+impl IncomingSeries {
+    fn of(series: Series, left_out: &HashSet<NaiveDate>) -> Self {
+        let mut exceptions: Vec<SeriesException> = left_out
+            .iter()
+            .filter(|day| series.is_on(**day))
+            .map(|day| exception(*day, None))
+            .collect();
+        exceptions.sort_by_key(|one| one.day);
+        Self {
+            series,
+            exceptions,
+            rows: Vec::new(),
+        }
     }
 }
 
@@ -272,51 +591,4 @@ fn exception(day: NaiveDate, moved: Option<&Event>) -> SeriesException {
         ends: hours.map(|hours| hours.1),
         reason: String::new(),
     }
-}
-
-/// Reads the moments of a property, which may hold a list.
-fn written(property: &Property<'_>) -> Vec<Written> {
-    let zone = property.params.iter().find(|one| one.key == "TZID");
-    let zone = zone.and_then(|one| one.val.as_ref());
-    let zone = zone.map(|zone| zone.as_str().trim_matches('"').to_owned());
-    let values = property.val.as_str().split(',');
-    values
-        .map(|value| Written {
-            value: value.trim().to_owned(),
-            zone: zone.clone(),
-        })
-        .collect()
-}
-
-/// Removes control characters. Backslash escapes are already decoded.
-fn plain(text: &str) -> String {
-    let fits = |letter: &char| !letter.is_control() || *letter == '\n';
-    let kept: String = text.chars().filter(fits).collect();
-    kept.trim().to_owned()
-}
-
-/// Reads a duration: `PT1H30M`, `P1D`, `P1W`.
-fn duration_of(text: &str) -> Option<TimeDelta> {
-    let text = text.trim_start_matches('+').strip_prefix('P')?;
-    let (mut total, mut number) = (TimeDelta::zero(), String::new());
-    for letter in text.chars() {
-        if letter.is_ascii_digit() {
-            number.push(letter);
-            continue;
-        }
-        if letter == 'T' {
-            continue;
-        }
-        let count: i64 = std::mem::take(&mut number).parse().ok()?;
-        let seconds = match letter {
-            'W' => 7 * 86_400,
-            'D' => 86_400,
-            'H' => 3_600,
-            'M' => 60,
-            'S' => 1,
-            _ => return None,
-        };
-        total = total.checked_add(&TimeDelta::try_seconds(count.checked_mul(seconds)?)?)?;
-    }
-    (total > TimeDelta::zero() && total < TimeDelta::days(400)).then_some(total)
 }

@@ -1,80 +1,34 @@
-//! RRULE: recognises the rules that are a series of ours, and expands all others.
+//! RRULE: puts a rule in order, recognises those that are a series of ours, expands the rest.
 
-use super::{WALL, ZONE, offset};
+use super::remark::{Remark, RemarkCode};
 use crate::domain::activity::Recurrence;
 use crate::domain::hours::week;
 use crate::domain::{Series, Weekdays};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
-use rrule::RRuleSet;
-use std::collections::HashMap;
+use chrono::{
+    Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Weekday,
+};
+use rrule::{RRule, RRuleSet, Tz, Unvalidated};
+use std::collections::BTreeMap;
 
-/// Limits for the expansion of a rule that is no series of ours: days and instances.
-const FAR: TimeDelta = TimeDelta::days(2 * 366);
-const MOST: u16 = 400;
 /// Weekday codes, Monday first.
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-/// Limit for the search for the last day of a rule with a count.
-const YEARS_TO_COUNT: TimeDelta = TimeDelta::days(10 * 366);
-
-/// A moment as written in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
-    /// `20261124T163000`, with an optional Z.
-    pub value: String,
-    /// TZID, if present.
-    pub zone: Option<String>,
-}
-
-/// Zones with the same time as the home's.
-const SAME_TIME: [&str; 9] = [
-    ZONE,
-    "PRC",
-    "Asia/Chongqing",
-    "Asia/Chungking",
-    "Asia/Harbin",
-    "Asia/Beijing",
-    "China Standard Time",
-    "Asia/Hong_Kong",
-    "Asia/Macau",
+/// Order of the parts in a rule, for reading.
+const PARTS: [&str; 12] = [
+    "INTERVAL",
+    "BYSETPOS",
+    "BYMONTH",
+    "BYWEEKNO",
+    "BYYEARDAY",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYHOUR",
+    "BYMINUTE",
+    "BYSECOND",
+    "WKST",
+    "FREQ",
 ];
-
-impl Written {
-    /// Whether the moment is in local time of the home.
-    pub(super) fn is_local(&self) -> bool {
-        let is_same = |zone: &String| SAME_TIME.iter().any(|same| zone.ends_with(same));
-        !self.value.ends_with('Z') && self.zone.as_ref().is_none_or(is_same)
-    }
-
-    /// Whether it is a whole day without a time.
-    pub(super) fn is_day(&self) -> bool {
-        !self.value.contains('T')
-    }
-
-    /// Local time of the home. An unknown zone is read as the home's own.
-    pub(super) fn wall(&self) -> Option<NaiveDateTime> {
-        if self.is_day() {
-            let day = NaiveDate::parse_from_str(&self.value, "%Y%m%d").ok()?;
-            return day.and_hms_opt(0, 0, 0);
-        }
-        let plain = self.value.trim_end_matches('Z');
-        let wall = NaiveDateTime::parse_from_str(plain, WALL).ok()?;
-        if self.is_local() {
-            return Some(wall);
-        }
-        let known = self
-            .set("FREQ=DAILY;COUNT=1")
-            .map(|set| *set.get_dt_start());
-        Some(known.map_or(wall, |at| at.with_timezone(&offset()).naive_local()))
-    }
-
-    /// Parses a rule that begins here with the library.
-    fn set(&self, rule: &str) -> Option<RRuleSet> {
-        let zone = self.zone.as_ref().filter(|_| !self.value.ends_with('Z'));
-        let zone = zone.map_or(String::new(), |zone| format!(";TZID={zone}"));
-        let text = format!("DTSTART{zone}:{}\nRRULE:{rule}", self.value);
-        text.parse().ok()
-    }
-}
+/// Parts that say when in the day a rule takes place.
+const IN_THE_DAY: [&str; 3] = ["BYHOUR", "BYMINUTE", "BYSECOND"];
 
 /// RRULE text of a series, without an end. The library's own output is not used: it omits the 1 of
 /// "first Monday", which turns the rule into every Monday.
@@ -97,6 +51,8 @@ pub(super) fn text(series: &Series) -> String {
             format!("FREQ=MONTHLY;BYDAY={}", days.join(","))
         }
         Recurrence::MonthlyDate if nth <= 28 => format!("FREQ=MONTHLY;BYMONTHDAY={nth}"),
+        Recurrence::Rule => series.rule.clone(),
+        Recurrence::SchoolDays => "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned(),
         Recurrence::MonthlyDate => {
             let dates: Vec<String> = (28..=nth).map(|date| date.to_string()).collect();
             format!("FREQ=MONTHLY;BYMONTHDAY={};BYSETPOS=-1", dates.join(","))
@@ -104,87 +60,324 @@ pub(super) fn text(series: &Series) -> String {
     }
 }
 
-/// A rule that can be stored as a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct OurRule {
-    pub rhythm: Recurrence,
-    pub weekdays: Weekdays,
-    pub nth: Option<i64>,
-    pub ends: Ends,
-}
-
 /// End of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ends {
     Never,
-    On(NaiveDate),
-    After(usize),
+    /// The value of UNTIL.
+    Until(String),
+    After(u32),
 }
 
-/// Parses a rule as a series; `None` if it is no series of ours.
-pub(super) fn ours(rule: &str, start: &Written) -> Option<OurRule> {
-    if !start.is_local() {
-        return None;
-    }
-    let rule = rule.to_ascii_uppercase();
-    let mut parts: HashMap<&str, &str> = rule
-        .split(';')
-        .filter_map(|part| part.split_once('='))
-        .collect();
-    let mut take = |name: &str| parts.remove(name);
-    let freq = take("FREQ")?;
-    let interval: u32 = take("INTERVAL").map_or(Some(1), |text| text.parse().ok())?;
-    let week_start = take("WKST").unwrap_or("MO");
-    let ends = match (take("UNTIL"), take("COUNT")) {
-        (None, None) => Ends::Never,
-        (Some(until), None) => Ends::On(last_day(until, start)?),
-        (None, Some(count)) => Ends::After(count.parse().ok()?),
-        (Some(_), Some(_)) => return None,
-    };
-    let (by_day, by_date, by_place) = (take("BYDAY"), take("BYMONTHDAY"), take("BYSETPOS"));
-    if !parts.is_empty() {
-        return None;
-    }
-    let (rhythm, weekdays, nth) = match (freq, interval) {
-        ("WEEKLY", 1 | 2) if by_date.is_none() && by_place.is_none() => {
-            let days: Option<Weekdays> = match by_day {
-                None => Some(Weekdays::NONE),
-                Some(days) => days.split(',').map(weekday).collect(),
-            };
-            let rhythm = if interval == 1 {
-                Recurrence::Weekly
-            } else {
-                Recurrence::Fortnightly
-            };
-            // With several days every second week, the first day of the week matters.
-            let many = by_day.is_some_and(|days| days.contains(','));
-            if interval == 2 && many && week_start != "MO" {
-                return None;
+/// A rule in order: legal, complete without its first day, without its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rule {
+    parts: BTreeMap<&'static str, String>,
+    /// The end of the rule.
+    pub ends: Ends,
+    /// What was changed to make it legal.
+    pub remarks: Vec<Remark>,
+}
+
+impl Rule {
+    /// Puts a rule that begins at `start` in order; `None` if it cannot be understood.
+    pub(super) fn read(text: &str, start: NaiveDateTime) -> Option<Self> {
+        let mut rule = Self {
+            parts: BTreeMap::new(),
+            ends: Ends::Never,
+            remarks: Vec::new(),
+        };
+        let upper: String = text.chars().filter(|one| !one.is_whitespace()).collect();
+        let upper = upper.to_ascii_uppercase();
+        for part in upper.split(';').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=')?;
+            if value.is_empty() {
+                continue;
             }
-            (rhythm, days?, None)
+            match (name, value) {
+                ("UNTIL", _) => rule.ends = Ends::Until(value.to_owned()),
+                ("COUNT", _) => rule.ends = Ends::After(value.parse().ok()?),
+                ("INTERVAL", "0" | "1")
+                | ("WKST", "MO")
+                | ("RSCALE", "GREGORIAN")
+                | ("SKIP", "OMIT") => {}
+                _ if name.starts_with("X-") => {}
+                _ => {
+                    let known = PARTS.iter().find(|part| **part == name)?;
+                    rule.parts.insert(known, value.to_owned());
+                }
+            }
         }
-        ("MONTHLY", 1) => match (by_day, by_date, by_place) {
-            (None, None, None) => {
-                let date = start.wall()?.day();
-                // A monthly rule on a late date skips short months; a series does not.
-                (date <= 28).then_some((
-                    Recurrence::MonthlyDate,
-                    Weekdays::NONE,
-                    Some(i64::from(date)),
-                ))?
+        rule.make_legal();
+        rule.complete(start);
+        rule.parsed()?.validate(as_utc(start)).ok()?;
+        Some(rule)
+    }
+
+    fn freq(&self) -> &str {
+        self.parts.get("FREQ").map_or("", String::as_str)
+    }
+
+    fn has(&self, part: &str) -> bool {
+        self.parts.contains_key(part)
+    }
+
+    /// Leaves out what the standard forbids, as most programs do, and says so.
+    fn make_legal(&mut self) {
+        let freq = self.freq().to_owned();
+        let is_counted = freq == "MONTHLY" || (freq == "YEARLY" && !self.has("BYWEEKNO"));
+        if let Some(days) = self.parts.get_mut("BYDAY").filter(|_| !is_counted) {
+            let plain: Vec<&str> = days
+                .split(',')
+                .map(|day| day.trim_start_matches(is_place))
+                .collect();
+            let plain = plain.join(",");
+            if plain != *days {
+                self.remarks
+                    .push(Remark::about(RemarkCode::PartIgnored, days));
+                *days = plain;
             }
-            (Some(days), None, place) => by_nth_weekday(days, place)?,
-            (None, Some(dates), place) => by_dates(dates, place)?,
-            _ => return None,
-        },
-        _ => return None,
-    };
-    Some(OurRule {
-        rhythm,
-        weekdays,
-        nth,
-        ends,
-    })
+        }
+        let forbidden: &[&str] = match freq.as_str() {
+            "WEEKLY" => &["BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"],
+            "DAILY" | "MONTHLY" => &["BYYEARDAY", "BYWEEKNO"],
+            "YEARLY" => &[],
+            _ => &["BYWEEKNO"],
+        };
+        for part in forbidden {
+            if let Some(value) = self.parts.remove(part) {
+                self.remarks.push(Remark::about(
+                    RemarkCode::PartIgnored,
+                    &format!("{part}={value}"),
+                ));
+            }
+        }
+        let is_alone = |part: &&&str| part.starts_with("BY") && **part != "BYSETPOS";
+        if !self.parts.keys().any(|part| is_alone(&part))
+            && let Some(value) = self.parts.remove("BYSETPOS")
+        {
+            self.remarks.push(Remark::about(
+                RemarkCode::PartIgnored,
+                &format!("BYSETPOS={value}"),
+            ));
+        }
+    }
+
+    /// Writes into the rule what it takes from its first day.
+    fn complete(&mut self, start: NaiveDateTime) {
+        let day = DAYS
+            .get(start.weekday().num_days_from_monday() as usize)
+            .map_or_else(String::new, |day| (*day).to_owned());
+        let has_day = ["BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY"]
+            .iter()
+            .any(|part| self.has(part));
+        match self.freq() {
+            "WEEKLY" if !self.has("BYDAY") => drop(self.parts.insert("BYDAY", day)),
+            "MONTHLY" if !has_day => {
+                self.parts.insert("BYMONTHDAY", start.day().to_string());
+            }
+            "YEARLY" if !has_day => {
+                self.parts.insert("BYMONTHDAY", start.day().to_string());
+                if !self.has("BYMONTH") {
+                    self.parts.insert("BYMONTH", start.month().to_string());
+                }
+            }
+            "YEARLY" if self.has("BYWEEKNO") && !self.has("BYDAY") => {
+                self.parts.insert("BYDAY", day);
+            }
+            _ => {}
+        }
+        // The time of day that the first day has anyway.
+        let own = [start.hour(), start.minute(), start.second()];
+        for (part, own) in IN_THE_DAY.iter().zip(own) {
+            if self
+                .parts
+                .get(part)
+                .is_some_and(|value| *value == own.to_string())
+            {
+                self.parts.remove(part);
+            }
+        }
+    }
+
+    /// The text of the rule without its end.
+    pub(super) fn text(&self) -> String {
+        let rest = PARTS.iter().rev();
+        let parts: Vec<String> = rest
+            .filter_map(|part| Some(format!("{part}={}", self.parts.get(part)?)))
+            .collect();
+        parts.join(";")
+    }
+
+    fn parsed(&self) -> Option<RRule<Unvalidated>> {
+        self.text().parse().ok()
+    }
+
+    /// Whether it takes place at most once a day, at the time of its first day.
+    pub(super) fn is_daily(&self) -> bool {
+        matches!(self.freq(), "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY")
+            && !IN_THE_DAY.iter().any(|part| self.has(part))
+    }
+
+    /// The same rule for days that are all `by` days later; `None` if it does not say the same then.
+    pub(super) fn shifted(&self, by: i64) -> Option<Self> {
+        if by == 0 {
+            return Some(self.clone());
+        }
+        let is_plain = |name: &&str| matches!(*name, "FREQ" | "INTERVAL" | "BYDAY" | "WKST");
+        let fits = matches!(self.freq(), "DAILY" | "WEEKLY")
+            && self.parts.keys().all(|name| is_plain(name));
+        let mut shifted = self.clone();
+        for part in ["BYDAY", "WKST"] {
+            if let Some(days) = shifted.parts.get_mut(part) {
+                let later: Option<Vec<&str>> = days.split(',').map(|day| later(day, by)).collect();
+                *days = later?.join(",");
+            }
+        }
+        if !self.has("WKST") && self.freq() == "WEEKLY" && self.has("INTERVAL") {
+            shifted.parts.insert("WKST", later("MO", by)?.to_owned());
+        }
+        fits.then_some(shifted)
+    }
+
+    /// The rule as a series of ours, with weekdays and place in the month; `None` if it is another
+    /// rule.
+    pub(super) fn ours(&self) -> Option<(Recurrence, Weekdays, Option<i64>)> {
+        let get = |part: &str| self.parts.get(part).map(String::as_str);
+        let is_plain = |name: &&str| {
+            matches!(
+                *name,
+                "FREQ" | "INTERVAL" | "BYDAY" | "BYMONTHDAY" | "BYSETPOS" | "WKST"
+            )
+        };
+        if !self.parts.keys().all(|name| is_plain(name)) {
+            return None;
+        }
+        let interval = get("INTERVAL").unwrap_or("1");
+        let (days, dates, place) = (get("BYDAY"), get("BYMONTHDAY"), get("BYSETPOS"));
+        match (self.freq(), interval) {
+            ("DAILY", "1") if dates.is_none() && place.is_none() => {
+                let all = || week().collect();
+                let days = days.map_or_else(
+                    || Some(all()),
+                    |days| days.split(',').map(weekday).collect(),
+                );
+                Some((Recurrence::Weekly, days?, None))
+            }
+            ("WEEKLY", "1" | "2") if dates.is_none() && place.is_none() => {
+                let weekdays: Option<Weekdays> = days?.split(',').map(weekday).collect();
+                // With several days every second week, the first day of the week matters.
+                let is_many = days?.contains(',');
+                if interval == "2" && is_many && self.has("WKST") {
+                    return None;
+                }
+                let rhythm = if interval == "1" {
+                    Recurrence::Weekly
+                } else {
+                    Recurrence::Fortnightly
+                };
+                Some((rhythm, weekdays?, None))
+            }
+            ("MONTHLY", "1") => match (days, dates, place) {
+                (Some(days), None, place) => by_nth_weekday(days, place),
+                (None, Some(dates), place) => by_dates(dates, place),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The last day of a rule that ends after a number of times; `None` if it goes on for longer
+    /// than anybody plans.
+    pub(super) fn last_of(&self, start: NaiveDateTime, count: u32) -> Option<NaiveDate> {
+        let count = u16::try_from(count).ok().filter(|count| *count > 0)?;
+        let all = self.set(start)?.all(count);
+        let last = all.dates.last()?;
+        (all.dates.len() == usize::from(count)).then(|| last.date_naive())
+    }
+
+    /// The beginnings from a moment on, at most `most`, in the time of the rule.
+    pub(super) fn beginnings(
+        &self,
+        start: NaiveDateTime,
+        from: NaiveDateTime,
+        to: NaiveDateTime,
+        most: u16,
+    ) -> Vec<NaiveDateTime> {
+        let count = match self.ends {
+            Ends::After(count) => u16::try_from(count).unwrap_or(u16::MAX),
+            Ends::Never | Ends::Until(_) => u16::MAX,
+        };
+        // A count is counted from the first one; everything else may begin near the period.
+        let near = if count == u16::MAX {
+            self.near(start, from)
+        } else {
+            start
+        };
+        let Some(set) = self.set(near) else {
+            return Vec::new();
+        };
+        let set = set.before(as_utc(to));
+        let all = if count == u16::MAX {
+            set.after(as_utc(from)).all(most).dates
+        } else {
+            set.all(count).dates
+        };
+        let all = all.into_iter().map(|at| at.naive_utc());
+        all.filter(|at| *at >= from)
+            .take(usize::from(most))
+            .collect()
+    }
+
+    /// The first moment, moved by whole intervals if the rule repeats within a day.
+    fn near(&self, start: NaiveDateTime, from: NaiveDateTime) -> NaiveDateTime {
+        let every: i64 = self
+            .parts
+            .get("INTERVAL")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(1);
+        let seconds = match self.freq() {
+            "HOURLY" => 3_600,
+            "MINUTELY" => 60,
+            "SECONDLY" => 1,
+            _ => return start,
+        };
+        let step = every * seconds;
+        let passed = (from - start).num_seconds().max(0) / step - 1;
+        start + TimeDelta::seconds(passed.max(0) * step)
+    }
+
+    fn set(&self, start: NaiveDateTime) -> Option<RRuleSet> {
+        let begin = as_utc(start);
+        let rule = self.parsed()?.validate(begin).ok()?;
+        Some(RRuleSet::new(begin).rrule(rule))
+    }
+}
+
+/// Local time as UTC, so that no zone can shift it.
+fn as_utc(at: NaiveDateTime) -> chrono::DateTime<Tz> {
+    Tz::UTC.from_utc_datetime(&at)
+}
+
+fn is_place(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '+' | '-')
+}
+
+/// The weekday so many days later.
+fn later(day: &str, by: i64) -> Option<&'static str> {
+    let at = i64::try_from(DAYS.iter().position(|one| *one == day)?).ok()?;
+    DAYS.get(usize::try_from((at + by).rem_euclid(7)).ok()?)
+        .copied()
+}
+
+/// The last day on which a rule may take place: UNTIL in local time of the rule. An end earlier in
+/// the day than the start leaves that day out; a whole day is in.
+pub(super) fn last_day(until: NaiveDateTime, is_day: bool, starts: NaiveTime) -> Option<NaiveDate> {
+    if is_day || starts <= until.time() {
+        Some(until.date())
+    } else {
+        until.date().pred_opt()
+    }
 }
 
 /// Reads `2TU`, or `TU` with BYSETPOS=2.
@@ -230,55 +423,4 @@ fn by_dates(dates: &str, place: Option<&str>) -> Option<(Recurrence, Weekdays, O
 fn weekday(text: &str) -> Option<Weekday> {
     let nth = DAYS.iter().position(|day| *day == text)?;
     Weekday::try_from(u8::try_from(nth).ok()?).ok()
-}
-
-/// Last day on which a rule may have an instance.
-fn last_day(until: &str, start: &Written) -> Option<NaiveDate> {
-    let until = Written {
-        value: until.to_owned(),
-        zone: None,
-    };
-    let last = until.wall()?;
-    if until.is_day() {
-        return Some(last.date());
-    }
-    // An end earlier in the day than the start excludes that day.
-    let is_in = start.wall()?.time() <= last.time();
-    if is_in {
-        Some(last.date())
-    } else {
-        last.date().pred_opt()
-    }
-}
-
-/// Last day of a rule with a count.
-pub(super) fn last_of(rule: &str, start: &Written, count: usize) -> Option<NaiveDate> {
-    let count = u16::try_from(count).ok()?;
-    let begin = start.wall()?;
-    let local = Written {
-        value: begin.format("%Y%m%dT%H%M%SZ").to_string(),
-        zone: None,
-    };
-    let until = (begin + YEARS_TO_COUNT)
-        .and_utc()
-        .with_timezone(&rrule::Tz::UTC);
-    let all = local.set(rule)?.before(until).all(count);
-    all.dates.last().map(chrono::DateTime::date_naive)
-}
-
-/// Starts of the instances of any rule, within the limits above, in local time of the home.
-pub(super) fn beginnings(rule: &str, start: &Written) -> Vec<NaiveDateTime> {
-    let Some(set) = start.set(rule) else {
-        return Vec::new();
-    };
-    let far = *set.get_dt_start() + FAR;
-    let all = set.before(far).all(MOST).dates;
-    let wall = all.into_iter().map(|at| {
-        if start.is_local() {
-            at.naive_local()
-        } else {
-            at.with_timezone(&offset()).naive_local()
-        }
-    });
-    wall.collect()
 }

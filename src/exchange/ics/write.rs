@@ -1,9 +1,10 @@
 //! Writes the plan as a calendar file.
 
-use super::{AHEAD, TOPIC, WALL, ZONE, rule};
-use crate::domain::activity::{ExceptionKind, Progress};
+use super::{AHEAD, REPEATS, TOPIC, WALL, ZONE, rule};
+use crate::domain::activity::{ExceptionKind, Progress, Recurrence, State};
+use crate::domain::calendar::Calendar as OpenDays;
 use crate::domain::{Activity, Moment, Programme, Series, SeriesException, TopicCode};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,23 +35,55 @@ impl DateRange {
     }
 }
 
-/// Writes the plan of a period. `name` is that of the home, `now` the moment of the export.
-pub(crate) fn write(programme: &Programme, period: DateRange, name: &str, now: Moment) -> String {
+/// How far ahead the days without an activity are listed for a series without an end; a phone that
+/// reads the file again later gets the next ones.
+const LISTED: Days = Days::new(2 * 366);
+
+/// What is exported, and with which facts.
+pub(crate) struct Export<'e> {
+    /// The whole programme.
+    pub programme: &'e Programme,
+    /// The days on which the home is open.
+    pub open_days: &'e OpenDays,
+    /// Exported period.
+    pub period: DateRange,
+    /// Name of the home.
+    pub home: &'e str,
+    /// Moment of the export.
+    pub now: Moment,
+    /// Name of a topic.
+    pub topic_name: &'e dyn Fn(&TopicCode) -> String,
+}
+
+impl Export<'_> {
+    /// Whether an activity is called off, by a person or by a closed day.
+    fn is_off(&self, activity: &Activity) -> bool {
+        activity.state(self.now.date_naive(), self.open_days) == State::Cancelled
+    }
+}
+
+/// Writes the plan of a period as a calendar file.
+pub(crate) fn write(export: &Export<'_>) -> String {
+    let (programme, period) = (export.programme, export.period);
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
         ("PRODID", "-//Doorlight//Doorlight//ZH"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        ("X-WR-CALNAME", name),
+        ("X-WR-CALNAME", export.home),
         ("X-WR-TIMEZONE", ZONE),
     ] {
         calendar.append_property(Property::new(key, value));
     }
-    let stamp = now.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = export
+        .now
+        .with_timezone(&Utc)
+        .format("%Y%m%dT%H%M%SZ")
+        .to_string();
     for series in &programme.series {
-        let outgoing = Outgoing::new(series, programme, period);
-        calendar.extend(outgoing.events(&stamp));
+        let outgoing = Outgoing::new(series, export);
+        calendar.extend(outgoing.events(export, &stamp));
     }
     let known = |activity: &&Activity| {
         programme
@@ -60,7 +93,7 @@ pub(crate) fn write(programme: &Programme, period: DateRange, name: &str, now: M
     };
     let singles = programme.activities.iter();
     let singles = singles.filter(|one| !known(one) && period.has(one.day));
-    calendar.extend(singles.map(|one| single(one, &stamp)));
+    calendar.extend(singles.map(|one| single(one, export, &stamp)));
     let text = calendar.to_string();
     let events = text.find(FIRST_EVENT).or_else(|| text.rfind(THE_END));
     match events.and_then(|at| text.split_at_checked(at)) {
@@ -77,7 +110,7 @@ fn at(key: &str, moment: NaiveDateTime) -> Property {
 }
 
 /// Properties that all events have.
-fn event(uid: &str, stamp: &str, activity: &Activity) -> Event {
+fn event(uid: &str, export: &Export<'_>, stamp: &str, activity: &Activity) -> Event {
     let Activity {
         day, starts, ends, ..
     } = *activity;
@@ -92,20 +125,21 @@ fn event(uid: &str, stamp: &str, activity: &Activity) -> Event {
     if !activity.materials.is_empty() {
         event.description(&activity.materials);
     }
-    topic(&mut event, &activity.topic);
+    // People read the name, this program reads the code.
+    event.append_property(Property::new(
+        "CATEGORIES",
+        (export.topic_name)(&activity.topic),
+    ));
+    event.append_property(Property::new(TOPIC, activity.topic.as_str()));
     event
 }
 
-fn topic(event: &mut Event, topic: &TopicCode) {
-    event.append_property(Property::new("CATEGORIES", topic.as_str()));
-    event.append_property(Property::new(TOPIC, topic.as_str()));
-}
-
-fn single(activity: &Activity, stamp: &str) -> Event {
-    let mut event = event(&activity.file_name(), stamp, activity);
-    let status = match activity.progress {
-        Progress::Cancelled => "CANCELLED",
-        Progress::Planned | Progress::Held => "CONFIRMED",
+fn single(activity: &Activity, export: &Export<'_>, stamp: &str) -> Event {
+    let mut event = event(&activity.file_name(), export, stamp, activity);
+    let status = if export.is_off(activity) {
+        "CANCELLED"
+    } else {
+        "CONFIRMED"
     };
     event.append_property(Property::new("STATUS", status));
     event
@@ -117,24 +151,29 @@ struct Outgoing<'p> {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
     left_out: BTreeSet<NaiveDate>,
+    /// Days that the rule does not have.
+    added: BTreeSet<NaiveDate>,
     overridden: BTreeMap<NaiveDate, Activity>,
 }
 
 impl<'p> Outgoing<'p> {
-    fn new(series: &'p Series, programme: &'p Programme, period: DateRange) -> Self {
+    fn new(series: &'p Series, export: &Export<'p>) -> Self {
+        let (programme, period) = (export.programme, export.period);
         let different = different(series, programme);
         let mut outgoing = Self {
             series,
             first: Some(series.first_day()),
             last: series.ends_on,
             left_out: BTreeSet::new(),
+            added: BTreeSet::new(),
             overridden: BTreeMap::new(),
         };
         if !period.is_everything() {
             outgoing.narrow(&different, period);
         }
+        outgoing.follow_calendar(export, &different);
         for (day, activity) in different {
-            if activity.progress == Progress::Cancelled {
+            if export.is_off(&activity) {
                 outgoing.left_out.insert(day);
             } else if !outgoing.left_out.contains(&day) && outgoing.runs_on(day) {
                 outgoing.overridden.insert(day, activity);
@@ -167,24 +206,57 @@ impl<'p> Outgoing<'p> {
         self.left_out = inside.copied().collect();
     }
 
+    /// Excludes repetitions that do not take place because the home is closed. Of school days,
+    /// excludes the public holidays and adds the make-up weekends, which no rule describes.
+    fn follow_calendar(&mut self, export: &Export<'_>, different: &BTreeMap<NaiveDate, Activity>) {
+        let Some(first) = self.first else { return };
+        let listed = first.max(export.now.date_naive()) + LISTED;
+        let last = self.last.map_or(listed, |last| last.min(listed));
+        let days: BTreeSet<NaiveDate> = self.series.days(first, last).into_iter().collect();
+        let is_plain = |day: &NaiveDate| !different.contains_key(day);
+        let closed = days.iter().copied().filter(is_plain);
+        let closed = closed.filter(|day| export.is_off(&self.series.instance(*day, None)));
+        self.left_out.extend(closed);
+        if self.series.rhythm == Recurrence::SchoolDays {
+            let in_rule = |day: &NaiveDate| day.weekday().number_from_monday() <= 5;
+            let all = first
+                .iter_days()
+                .take_while(|day| *day <= last)
+                .filter(in_rule);
+            self.left_out.extend(all.filter(|day| !days.contains(day)));
+            let taken = &self.left_out;
+            let extra = days
+                .iter()
+                .copied()
+                .filter(|day| !in_rule(day) && !taken.contains(day));
+            self.added = extra.collect();
+        }
+    }
+
     /// Whether a day is between the first and the last.
     fn runs_on(&self, day: NaiveDate) -> bool {
         self.first.is_some_and(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 
-    fn events(self, stamp: &str) -> Vec<Event> {
+    fn events(self, export: &Export<'_>, stamp: &str) -> Vec<Event> {
         let (series, uid) = (self.series, self.series.file_name());
         let Some(first) = self.first.filter(|first| self.runs_on(*first)) else {
             return Vec::new();
         };
-        let mut master = event(&uid, stamp, &series.instance(first, None));
+        let mut master = event(&uid, export, stamp, &series.instance(first, None));
         master.append_property(Property::new("RRULE", self.rule()));
+        if series.rhythm == Recurrence::SchoolDays {
+            master.append_property(Property::new(REPEATS, series.rhythm.code()));
+        }
         for day in &self.left_out {
             master.append_multi_property(at("EXDATE", day.and_time(series.starts)));
         }
+        for day in &self.added {
+            master.append_multi_property(at("RDATE", day.and_time(series.starts)));
+        }
         let mut events = vec![master];
         for (day, activity) in &self.overridden {
-            let mut instance = event(&uid, stamp, activity);
+            let mut instance = event(&uid, export, stamp, activity);
             instance.append_property(at("RECURRENCE-ID", day.and_time(series.starts)));
             events.push(instance);
         }

@@ -59,6 +59,8 @@ pub(super) const HOLD: &str = "hold:";
 pub(super) const ALL: &str = "all";
 pub(super) const AGES: &str = "ages";
 pub(super) const TAG: &str = "tag";
+/// A class or grade.
+pub(super) const CLASS: &str = "class";
 pub(super) const PICKED: &str = "picked";
 
 impl PlanScene<'_> {
@@ -114,6 +116,7 @@ impl PlanScene<'_> {
             Expected::All => (ALL, None, ""),
             Expected::Ages { from, to } => (AGES, Some((*from, *to)), ""),
             Expected::Tag(tag) => (TAG, None, tag.code()),
+            Expected::Class(class) => (CLASS, None, class.as_str()),
             Expected::Picked(_) => (PICKED, None, ""),
         };
         let number = |n: Option<i32>| n.map_or_else(String::new, |n| n.to_string());
@@ -386,7 +389,15 @@ impl PlanTurn<'_> {
             .map_or_else(String::new, |day| day.to_string());
         let form = self
             .scene()
-            .activity_form(title, &shown, Shape::Series)
+            .activity_form(
+                title,
+                &shown,
+                if series.rhythm == Recurrence::Rule {
+                    Shape::FromFile
+                } else {
+                    Shape::Series
+                },
+            )
             .with("repeats", series.rhythm.code())
             .with("weekdays", &days)
             .with("ends_on", &ends);
@@ -428,11 +439,16 @@ impl PlanTurn<'_> {
 enum Shape {
     One,
     Series,
+    /// A series with a rule of a calendar file, which may stay as it is.
+    FromFile,
     New,
 }
 
 fn repeat_specs(shape: Shape) -> Vec<FieldSpec> {
     let mut rhythms = choices("rhythm", Recurrence::ALL);
+    if shape != Shape::FromFile {
+        rhythms.retain(|one| one.code != Recurrence::Rule.code());
+    }
     if shape == Shape::New {
         let once = Choice {
             code: ONCE.to_owned(),

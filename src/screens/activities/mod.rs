@@ -1,6 +1,7 @@
 //! F5, Activities: the week, the month, the topics, and the children who still miss a topic.
 
 pub(crate) mod ask;
+pub(crate) mod calendar;
 pub(crate) mod files;
 mod forms;
 pub(crate) mod state;

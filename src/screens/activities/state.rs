@@ -3,12 +3,13 @@
 //! Tab cycles through the parts. Week and month share the selected day; the list of topics and the
 //! list of gaps share the selected topic.
 
+use crate::desk::import::calendar::CalendarPlan;
 use crate::desk::papers::Paper;
 use crate::domain::activity::{Occurrence, Which};
 use crate::domain::{Activity, ChildId, Series, SeriesId, Topic, TopicCode};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use tui_input::Input;
 
 /// The parts of the screen.
@@ -59,6 +60,8 @@ pub struct State {
     pub topic: Option<TopicCode>,
     /// The selected child in the list of gaps.
     pub child: Option<ChildId>,
+    /// The open preview of a calendar file.
+    pub preview: Option<CalendarPreview>,
 }
 
 impl State {
@@ -70,6 +73,7 @@ impl State {
             which: None,
             topic: None,
             child: None,
+            preview: None,
         }
     }
 }
@@ -165,6 +169,31 @@ pub(crate) struct TopicRow {
     pub had: usize,
     /// Number of children who should have it.
     pub of: usize,
+}
+
+/// Which events of a calendar file are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listed {
+    /// All.
+    #[default]
+    All,
+    /// Those that were not taken, or not as they stand in the file.
+    ToCheck,
+    /// Those that change the plan.
+    Changes,
+}
+
+/// The open preview of a calendar file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPreview {
+    /// The judged file.
+    pub plan: CalendarPlan,
+    /// Places of the events that the user leaves out.
+    pub left_out: BTreeSet<usize>,
+    /// Which events are listed.
+    pub listed: Listed,
+    /// Index of the selected row among the listed ones.
+    pub selected: usize,
 }
 
 /// Kind of a line on a topic's page.

@@ -30,6 +30,7 @@ impl PlanScene<'_> {
             Expected::All => t!(lang, "expected-all"),
             Expected::Ages { from, to } => t!(lang, "expected-years", from = from, to = to),
             Expected::Tag(tag) => words::choice(lang, "tag", *tag),
+            Expected::Class(class) => class.clone(),
             Expected::Picked(children) => {
                 let names: Vec<&str> = children
                     .iter()
@@ -69,7 +70,14 @@ impl PlanScene<'_> {
         let season = self.season(code)?;
         let covered = self.house.known.programme.covered(code, season);
         let children = self.house.register.children();
-        Some(Coverage::new(code.clone(), season, covered, children))
+        let exempt = &self.house.known.programme.exempt;
+        Some(Coverage::new(
+            code.clone(),
+            season,
+            covered,
+            exempt,
+            children,
+        ))
     }
 
     /// Rows of the list: due topics first, then the rest in library order.
@@ -318,6 +326,9 @@ pub(super) fn topic_of(code: TopicCode, values: &Values) -> HomeTopic {
         age_to: number("age_to"),
         month_from: number("month_from"),
         month_to: number("month_to"),
+        every: None,
         outline: points.join("\n"),
+        questions: String::new(),
+        materials: String::new(),
     }
 }

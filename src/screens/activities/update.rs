@@ -58,6 +58,9 @@ impl PlanTurn<'_> {
     }
 
     fn act(&mut self, action: Action) -> Option<()> {
+        if self.state.preview.is_some() {
+            return self.preview_act(action);
+        }
         match (action, self.state.part) {
             (Action::Next, part) => self.state.part = part.step(1),
             (Action::Previous, part) => self.state.part = part.step(Part::ALL.len() - 1),
@@ -132,6 +135,10 @@ impl PlanTurn<'_> {
 
     /// A click selects a row; on the selected row it acts like Enter.
     fn click(&mut self, row: usize) {
+        if self.state.preview.is_some() {
+            self.preview_click(row);
+            return;
+        }
         let is_there = match self.state.part {
             Part::Week => {
                 let rows = self.scene().week();

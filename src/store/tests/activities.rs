@@ -65,6 +65,7 @@ fn held(nth: u128, on: &str, topic: &str) -> Activity {
 
 fn part(activity: &Activity, child: ChildId) -> TakingPart {
     TakingPart {
+        came: None,
         activity: activity.id,
         child,
     }
@@ -183,7 +184,7 @@ fn a_topic_is_covered_by_taking_part_and_by_a_talk_at_a_visit_that_met_the_child
     let children: Vec<Child> = store.all().unwrap();
     let topic: crate::domain::TopicCode = "DROWN".parse().unwrap();
     let covered = store.covered(&topic, season).unwrap();
-    let coverage = Coverage::new(topic.clone(), season, covered, &children);
+    let coverage = Coverage::new(topic.clone(), season, covered, &[], &children);
     let had: Vec<ChildId> = coverage.had.iter().map(|one| one.child).collect();
     assert_eq!(had, [ids[0], ids[2]]);
     // The programme that the rules use agrees.
@@ -192,6 +193,7 @@ fn a_topic_is_covered_by_taking_part_and_by_a_talk_at_a_visit_that_met_the_child
         topic.clone(),
         season,
         programme.covered(&topic, season),
+        &[],
         &children,
     );
     assert_eq!(known, coverage);
@@ -231,6 +233,9 @@ fn the_programme_comes_back_as_it_was_written() {
         age_to: None,
         month_from: Some(4),
         month_to: Some(5),
+        every: None,
+        questions: String::new(),
+        materials: String::new(),
         outline: "看一看\n喂一喂".to_owned(),
     };
     let why = WeekReason {

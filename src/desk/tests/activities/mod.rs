@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::desk::command::CalendarChange;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::command::{Command, File, HomeSetup};
+use crate::desk::import::calendar::CalendarFile;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::{Season, terms_to_copy};
@@ -19,7 +20,7 @@ use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, ActivityId, Child, ChildId, Moment, Role, Series, Staff, StaffId, Visit, VisitId,
 };
-use crate::exchange::ics::Incoming;
+use crate::exchange::ics::{Content, Entry, Incoming, IncomingSeries};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use chrono::{NaiveDate, NaiveTime};

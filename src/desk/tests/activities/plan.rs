@@ -178,6 +178,9 @@ fn a_topic_of_the_home_is_a_directors_matter_too() {
         age_to: None,
         month_from: None,
         month_to: None,
+        every: None,
+        questions: String::new(),
+        materials: String::new(),
         outline: String::new(),
     };
     let step = || ActivityStep::SaveTopic(Box::new(topic.clone()));
@@ -257,24 +260,46 @@ fn the_plan_of_the_last_term_is_copied_once() {
 #[test]
 fn a_calendar_file_taken_over_twice_is_there_once() {
     let (mut desk, _) = desk("2026-06-01", 0);
+    let entry = |uid: &str, content: Content| Entry {
+        uid: uid.to_owned(),
+        title: "讲座".to_owned(),
+        starts: None,
+        sequence: None,
+        content,
+        remarks: Vec::new(),
+    };
     let incoming = |title: &str| Incoming {
-        activities: vec![Activity {
-            uid: "a@town".to_owned(),
-            title: title.to_owned(),
-            ..talk("2026-06-03")
-        }],
-        refused: 0,
-        series: vec![(
-            Series {
-                uid: "s@town".to_owned(),
-                ..weekly("2026-06-02")
-            },
-            Vec::new(),
-        )],
+        entries: vec![
+            entry(
+                "a@town",
+                Content::Activities(vec![Activity {
+                    uid: "a@town".to_owned(),
+                    title: title.to_owned(),
+                    ..talk("2026-06-03")
+                }]),
+            ),
+            entry(
+                "s@town",
+                Content::Series(
+                    vec![IncomingSeries {
+                        series: Series {
+                            uid: "s@town".to_owned(),
+                            ..weekly("2026-06-02")
+                        },
+                        exceptions: Vec::new(),
+                        rows: Vec::new(),
+                    }],
+                    Vec::new(),
+                ),
+            ),
+        ],
     };
     let step = |title: &str| ActivityStep::Import {
-        source: "town.ics".to_owned(),
-        incoming: Box::new(incoming(title)),
+        file: Box::new(CalendarFile {
+            name: "town.ics".to_owned(),
+            incoming: incoming(title),
+        }),
+        shown: None,
     };
     perform(&mut desk, step("讲座")).unwrap();
     assert!(matches!(

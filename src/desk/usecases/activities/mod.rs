@@ -35,7 +35,7 @@ pub(crate) fn perform(desk: &mut Desk, step: ActivityStep) -> Result<Done, Refus
         ActivityStep::ExplainWeek { week, reason } => explain(desk, week, reason),
         ActivityStep::CopyPlan { from, to } => plan::copy(desk, from, to),
         ActivityStep::SaveTopic(topic) => save_topic(desk, &topic),
-        ActivityStep::Import { source, incoming } => plan::import(desk, source, *incoming),
+        ActivityStep::Import { file, shown } => plan::import(desk, &file, shown.as_deref()),
     }
 }
 
@@ -93,6 +93,7 @@ fn take_part(
         writer.put(&TakingPart {
             activity,
             child: *child,
+            came: None,
         })?;
     }
     Ok(())

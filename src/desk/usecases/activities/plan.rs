@@ -4,16 +4,17 @@ use super::rows::{check, find, find_open, known_row, note_moved, the_exception};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::activity::Slot;
-use crate::desk::outcome::{Done, Outcome};
+use crate::desk::import::calendar::{CalendarFile, CalendarRow, EventVerdict};
+use crate::desk::import::events::{Changes, EventJudge};
+use crate::desk::outcome::{CalendarCounts, Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::usecases::with_reason;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, Which};
 use crate::domain::{Activity, Programme, Series, SeriesException};
-use crate::exchange::ics::Incoming;
 use crate::store::{ActKind, Writer};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 /// Adds or replaces an activity. Refused if it was held; a held activity is corrected by holding it
 /// again.
@@ -228,11 +229,17 @@ fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activi
         .collect()
 }
 
-/// Imports a calendar file. Activities and series with a known identifier in the file are updated,
-/// not added again. Held activities stay as they are.
-pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Result<Done, Refusal> {
-    let count = incoming.activities.len() + incoming.series.len();
-    let act = desk.act(ActKind::ImportActivities).because(source);
+/// Imports a calendar file as [`EventJudge`] judges it inside this step. If `shown` are verdicts
+/// that were shown before and the plan now gives others, nothing is written.
+pub(crate) fn import(
+    desk: &mut Desk,
+    file: &CalendarFile,
+    shown: Option<&[EventVerdict]>,
+) -> Result<Done, Refusal> {
+    let (calendar, today) = (desk.calendar()?, desk.clock.today());
+    let act = desk
+        .act(ActKind::ImportActivities)
+        .because(file.name.clone());
     let written = desk.store.write(&act, |writer| {
         let programme = Programme {
             series: writer.all()?,
@@ -240,16 +247,21 @@ pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Res
             activities: writer.all()?,
             ..Programme::default()
         };
-        for activity in incoming.activities {
-            put_activity(writer, &programme, activity, &desk.clock)?;
+        let judge = EventJudge::new(&programme, &calendar, &file.name, today);
+        let judged = file.incoming.entries.iter().map(|entry| judge.judge(entry));
+        let (rows, changes): (Vec<CalendarRow>, Vec<Changes>) = judged.unzip();
+        let is_as_shown =
+            |shown: &[EventVerdict]| rows.iter().map(|row| row.verdict).eq(shown.iter().copied());
+        if !shown.is_none_or(is_as_shown) {
+            return Err(Refusal::PlanChanged);
         }
-        for (series, exceptions) in incoming.series {
-            put_series(writer, &programme, series, exceptions, &desk.clock)?;
+        for one in changes {
+            apply(writer, one, &desk.clock)?;
         }
-        Ok::<_, Refusal>(())
+        Ok::<_, Refusal>(CalendarCounts::of(&rows))
     })?;
     let outcome = match written.seq {
-        Some(_) => Outcome::Imported { added: count },
+        Some(_) => Outcome::ImportedPlan(written.value),
         None => Outcome::Nothing,
     };
     Ok(Done {
@@ -258,84 +270,43 @@ pub(crate) fn import(desk: &mut Desk, source: String, incoming: Incoming) -> Res
     })
 }
 
-fn put_activity(
-    writer: &mut Writer<'_>,
-    programme: &Programme,
-    mut activity: Activity,
-    clock: &Clock,
-) -> Result<(), Refusal> {
-    let is_same = |one: &&Activity| !activity.uid.is_empty() && one.file_name() == activity.uid;
-    match programme.activities.iter().find(is_same) {
-        Some(known) if known.progress == Progress::Held => return Ok(()),
-        Some(known) => {
-            activity = Activity {
-                id: known.id,
-                series: known.series,
-                series_day: known.series_day,
-                organiser: known.organiser,
-                helpers: known.helpers.clone(),
-                materials: known.materials.clone(),
-                expected: known.expected.clone(),
-                moved_from: known.moved_from,
-                uid: known.uid.clone(),
-                ..activity
-            };
+fn apply(writer: &mut Writer<'_>, changes: Changes, clock: &Clock) -> Result<(), Refusal> {
+    let put = |writer: &mut Writer<'_>, mut activity: Activity| {
+        if activity.id.is_unset() {
+            activity.id = clock.new_id();
         }
-        None => activity.id = clock.new_id(),
-    }
-    Ok(writer.put(&activity)?)
-}
-
-fn put_series(
-    writer: &mut Writer<'_>,
-    programme: &Programme,
-    mut series: Series,
-    exceptions: Vec<SeriesException>,
-    clock: &Clock,
-) -> Result<(), Refusal> {
-    let is_same = |one: &&Series| !series.uid.is_empty() && one.file_name() == series.uid;
-    match programme.series.iter().find(is_same) {
-        Some(known) => {
-            series = Series {
-                id: known.id,
-                follows: known.follows,
-                organiser: known.organiser,
-                helpers: known.helpers.clone(),
-                materials: known.materials.clone(),
-                expected: known.expected.clone(),
-                reason: known.reason.clone(),
-                uid: known.uid.clone(),
-                ..series
-            };
-            // An equal rule written differently is no change.
-            let is_same_rule = known.clone().pinned() == series.clone().pinned();
-            if is_same_rule {
-                series = known.clone();
-            }
-        }
-        None => series.id = clock.new_id(),
-    }
-    writer.put(&series)?;
-    let old = programme
-        .exceptions
-        .iter()
-        .filter(|one| one.series == series.id);
-    for gone in old.filter(|old| !exceptions.iter().any(|new| new.day == old.day)) {
-        writer.remove(gone)?;
-    }
-    // A stored row of an instance takes precedence over the file.
-    let has_row = |day: NaiveDate| {
-        let own = |one: &Activity| one.series == Some(series.id) && one.series_day == Some(day);
-        programme.activities.iter().any(own)
+        writer.put(&activity)
     };
-    for exception in exceptions.into_iter().filter(|one| !has_row(one.day)) {
-        let known = programme.exception(series.id, exception.day);
-        let reason = known.map_or_else(|| exception.reason.clone(), |one| one.reason.clone());
-        writer.put(&SeriesException {
-            series: series.id,
-            reason,
-            ..exception
-        })?;
+    let mut before = None;
+    for change in changes.series {
+        let mut series = change.series;
+        if series.id.is_unset() {
+            series.id = clock.new_id();
+            series.follows = before;
+        }
+        before = Some(series.id);
+        writer.put(&series)?;
+        for gone in &change.dropped {
+            writer.remove(gone)?;
+        }
+        for exception in change.exceptions {
+            writer.put(&SeriesException {
+                series: series.id,
+                ..exception
+            })?;
+        }
+        for row in change.rows {
+            put(
+                writer,
+                Activity {
+                    series: Some(series.id),
+                    ..row
+                },
+            )?;
+        }
+    }
+    for activity in changes.activities {
+        put(writer, activity)?;
     }
     Ok(())
 }

@@ -17,7 +17,14 @@ fn check_series(series: &Series) -> Result<(), Refusal> {
         return Err(Refusal::LastBeforeFirst);
     }
     let fits = match (series.rhythm, series.nth) {
-        (_, None) | (Recurrence::Weekly | Recurrence::Fortnightly, _) => true,
+        (_, None)
+        | (
+            Recurrence::Weekly
+            | Recurrence::Fortnightly
+            | Recurrence::SchoolDays
+            | Recurrence::Rule,
+            _,
+        ) => true,
         (Recurrence::MonthlyWeekday, Some(nth)) => matches!(nth, -1 | 1..=4),
         (Recurrence::MonthlyDate, Some(nth)) => (1..=31).contains(&nth),
     };

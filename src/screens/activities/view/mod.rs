@@ -11,6 +11,7 @@
 //!  What was done  read two books aloud ...
 //! ```
 
+mod calendar;
 pub(crate) mod taking_part;
 
 use super::state::{MonthDay, Part as PlanPart, PlanRow, PlanScene, TopicLine, TopicRow};
@@ -51,6 +52,10 @@ pub(crate) fn view(
     frame: &mut Frame,
     area: Rect,
 ) {
+    if let Some(open) = &scene.state.preview {
+        calendar::view(open, ctx, view, frame, area);
+        return;
+    }
     title(scene, ctx, frame, line(area, 0));
     let body = below(area, 1);
     match scene.state.part {

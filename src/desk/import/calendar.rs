@@ -1,0 +1,128 @@
+//! A calendar file as it would be imported: what becomes of each of its events.
+
+use crate::domain::codes::coded;
+use crate::exchange::ics::{Incoming, Refused, Remark};
+use crate::i18n::{Lang, word};
+use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
+
+coded! {
+    /// What an import does with an event.
+    pub EventVerdict {
+        /// Adds it.
+        New = "new",
+        /// Changes what is planned.
+        Changed = "changed",
+        /// Calls off what is planned.
+        CalledOff = "called-off",
+        /// The plan says the same already.
+        Same = "same",
+        /// Was held here; stays as it is.
+        Held = "held",
+        /// The plan has a newer revision.
+        Older = "older",
+        /// Calls off what is not in the plan.
+        NotHere = "not-here",
+        /// Nothing can be made of it.
+        Refused = "refused",
+    }
+}
+
+impl EventVerdict {
+    /// The verdict in words.
+    pub(crate) fn text(self, lang: Lang) -> String {
+        word(lang, &format!("calendar-verdict-{}", self.code()))
+    }
+
+    /// Whether the event needs no word of its own after an import.
+    pub(crate) const fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Self::New | Self::Changed | Self::CalledOff | Self::Same
+        )
+    }
+}
+
+/// A calendar file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// Name of the file.
+    pub name: String,
+    /// Its content.
+    pub incoming: Incoming,
+}
+
+/// A calendar file as it would be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPlan {
+    /// The file.
+    pub file: CalendarFile,
+    /// A row an event, in the order of [`Incoming::entries`].
+    pub rows: Vec<CalendarRow>,
+}
+
+/// What would become of one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarRow {
+    /// Title.
+    pub title: String,
+    /// First moment; `None` if the file has none.
+    pub starts: Option<NaiveDateTime>,
+    /// What the import does.
+    pub verdict: EventVerdict,
+    /// Why nothing can be made of it.
+    pub refused: Option<Refused>,
+    /// What is said about it.
+    pub remarks: Vec<Remark>,
+    /// Number of activities or series.
+    pub count: usize,
+}
+
+impl CalendarRow {
+    /// Why nothing can be made of it, and what is said about it.
+    pub(crate) fn notes(&self, lang: Lang) -> Vec<String> {
+        let refused = self.refused.map(|why| why.text(lang));
+        let remarks = self.remarks.iter().map(|one| one.text(lang));
+        refused.into_iter().chain(remarks).collect()
+    }
+}
+
+impl CalendarPlan {
+    /// Number of events with a verdict.
+    pub(crate) fn count(&self, verdict: EventVerdict) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| row.verdict == verdict)
+            .count()
+    }
+
+    /// Whether the import would change anything.
+    pub(crate) fn changes_anything(&self) -> bool {
+        let does = [
+            EventVerdict::New,
+            EventVerdict::Changed,
+            EventVerdict::CalledOff,
+        ];
+        self.rows.iter().any(|row| does.contains(&row.verdict))
+    }
+
+    /// The file without some of its events, given by their places, and the verdicts of the rest.
+    pub(crate) fn without(&self, left_out: &BTreeSet<usize>) -> (CalendarFile, Vec<EventVerdict>) {
+        let events = self
+            .file
+            .incoming
+            .entries
+            .iter()
+            .zip(&self.rows)
+            .enumerate();
+        let kept = events.filter(|(place, _)| !left_out.contains(place));
+        let (entries, verdicts) = kept
+            .map(|(_, (entry, row))| (entry.clone(), row.verdict))
+            .unzip();
+        let file = CalendarFile {
+            name: self.file.name.clone(),
+            incoming: Incoming { entries },
+        };
+        (file, verdicts)
+    }
+}
