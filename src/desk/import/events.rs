@@ -111,7 +111,7 @@ impl<'p> EventJudge<'p> {
         match &entry.content {
             Content::Activities(all) => self.activities(entry, all),
             Content::Series(parts, added) => self.parts(entry, parts, added),
-            Content::Instance(day, activity) => self.instance(entry, *day, activity),
+            Content::Instance(day, all) => self.instance(entry, *day, all),
             Content::CalledOff(day) => self.call_off(entry, *day),
             Content::Refused(_) => (EventVerdict::Refused, Changes::default()),
         }
@@ -303,18 +303,16 @@ impl<'p> EventJudge<'p> {
     }
 
     /// A change of one instance of a series that only the plan has.
-    fn instance(
-        &self,
-        entry: &Entry,
-        day: NaiveDate,
-        activity: &Activity,
-    ) -> (EventVerdict, Changes) {
+    fn instance(&self, entry: &Entry, day: NaiveDate, all: &[Activity]) -> (EventVerdict, Changes) {
         let known = self
             .series
             .get(&entry.uid)
             .filter(|_| !entry.uid.is_empty());
         let Some(series) = known.filter(|one| one.is_on(day)) else {
-            return self.activities(entry, std::slice::from_ref(activity));
+            return self.activities(entry, all);
+        };
+        let Some(activity) = all.first() else {
+            return (EventVerdict::Same, Changes::default());
         };
         if activity.progress == Progress::Cancelled {
             return self.call_off(entry, Some(day));

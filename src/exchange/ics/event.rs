@@ -53,6 +53,10 @@ pub(super) struct Event {
     pub topic: Option<TopicCode>,
     pub is_cancelled: bool,
     pub rules: Vec<String>,
+    /// Rules whose days are left out (EXRULE, of the older standard).
+    pub left_out_rules: Vec<String>,
+    /// Moment at which the event was written (DTSTAMP); empty if missing.
+    pub stamp: String,
     /// The recurrence in our own files, if no rule describes it.
     pub repeats: Option<Recurrence>,
     pub left_out: Vec<Written>,
@@ -184,8 +188,11 @@ impl Event {
         if !topic.is_empty() && code.is_none() {
             remarks.push(Remark::about(RemarkCode::TopicUnknown, &topic));
         }
-        let rules = reader.contents.iter().filter(|one| one.name == "RRULE");
-        let rules = rules.map(|one| one.value.clone()).collect();
+        let rules = |name: &str| -> Vec<String> {
+            let own = reader.contents.iter().filter(|one| one.name == name);
+            own.map(|one| one.value.clone()).collect()
+        };
+        let (rules, left_out_rules) = (rules("RRULE"), rules("EXRULE"));
         if lost > 0 {
             remarks.push(Remark::about(RemarkCode::LinesLost, &lost.to_string()));
         }
@@ -204,6 +211,8 @@ impl Event {
             sequence: reader.text("SEQUENCE").parse().ok(),
             uid,
             rules,
+            left_out_rules,
+            stamp: reader.text("DTSTAMP"),
             repeats: Recurrence::from_code(&reader.text(REPEATS)),
             left_out,
             added,
@@ -212,6 +221,11 @@ impl Event {
             remarks,
             start,
         })
+    }
+
+    /// What tells a newer revision from an older one.
+    pub(super) fn revision(&self) -> (i64, &str) {
+        (self.sequence.unwrap_or(0), &self.stamp)
     }
 
     /// The topic.
@@ -330,9 +344,8 @@ impl Event {
     }
 
     /// The rules in order, and whether all could be read.
-    pub(super) fn read_rules(&self) -> (Vec<Rule>, bool) {
-        let read: Vec<Option<Rule>> = self
-            .rules
+    pub(super) fn read_rules(&self, rules: &[String]) -> (Vec<Rule>, bool) {
+        let read: Vec<Option<Rule>> = rules
             .iter()
             .map(|text| Rule::read(text, self.start.wall))
             .collect();

@@ -72,8 +72,8 @@ pub enum Content {
     Activities(Vec<Activity>),
     /// A series, or several that follow each other, and single activities beside its rule.
     Series(Vec<IncomingSeries>, Vec<Activity>),
-    /// The instance of a day of a series that the file does not hold.
-    Instance(NaiveDate, Box<Activity>),
+    /// The instance of a day of a series that the file does not hold; several days of a camp.
+    Instance(NaiveDate, Vec<Activity>),
     /// Called off: all of it, or the instance of a day.
     CalledOff(Option<NaiveDate>),
     /// Nothing.

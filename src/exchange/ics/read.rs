@@ -7,7 +7,7 @@ use super::rule::Rule;
 use super::zone::Zones;
 use super::{Content, Entry, Incoming, IncomingSeries};
 use crate::domain::activity::{ExceptionKind, Recurrence};
-use crate::domain::{Activity, Series, SeriesException, SeriesId};
+use crate::domain::{Activity, Series, SeriesException, SeriesId, Weekdays};
 use crate::exchange::file::{self, FileError};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::collections::{HashMap, HashSet};
@@ -129,11 +129,11 @@ impl Groups {
 fn grouped(group: Vec<Event>, is_cancel: bool, today: NaiveDate, entries: &mut Vec<Entry>) {
     let (changes, masters): (Vec<Event>, Vec<Event>) =
         group.into_iter().partition(|one| one.instance.is_some());
-    // Of equal revisions the later one in the file counts.
+    // Of equal revisions the one written later counts, then the later one in the file.
     let newest = masters
         .iter()
         .enumerate()
-        .max_by_key(|(nth, one)| (one.sequence.unwrap_or(0), *nth));
+        .max_by_key(|(nth, one)| (one.revision(), *nth));
     let newest = newest.map(|(nth, _)| nth);
     let mut master = None;
     for (nth, event) in masters.into_iter().enumerate() {
@@ -154,8 +154,7 @@ fn grouped(group: Vec<Event>, is_cancel: bool, today: NaiveDate, entries: &mut V
             let content = if is_cancel {
                 Content::CalledOff(Some(day))
             } else {
-                let uid = change.name_of(day.and_time(NaiveTime::MIN));
-                Content::Instance(day, Box::new(change.activity(uid)))
+                Content::Instance(day, change.activities(false))
             };
             entries.push(entry(&change, content));
         }
@@ -180,7 +179,7 @@ fn newest_changes(changes: Vec<Event>, entries: &mut Vec<Entry>) -> Vec<Event> {
         let known = places.get(&at).copied();
         match known.and_then(|place| kept.get_mut(place)) {
             Some(known) => {
-                let is_newer = change.sequence.unwrap_or(0) >= known.sequence.unwrap_or(0);
+                let is_newer = change.revision() >= known.revision();
                 let older = if is_newer {
                     std::mem::replace(known, change)
                 } else {
@@ -214,6 +213,8 @@ struct Maker<'e> {
     changes: &'e [Event],
     today: NaiveDate,
     remarks: Vec<Remark>,
+    /// Changed instances that the rule does not have.
+    strays: Vec<Activity>,
 }
 
 impl<'e> Maker<'e> {
@@ -231,6 +232,7 @@ impl<'e> Maker<'e> {
             changes,
             today,
             remarks,
+            strays: Vec::new(),
         }
     }
 
@@ -245,7 +247,7 @@ impl<'e> Maker<'e> {
 
     fn content(&mut self) -> Content {
         let master = self.master;
-        let (rules, is_whole) = master.read_rules();
+        let (rules, is_whole) = master.read_rules(&master.rules);
         if !is_whole {
             let about = master.rules.join(" ");
             self.remarks
@@ -261,11 +263,13 @@ impl<'e> Maker<'e> {
         if let [rule] = rules.as_slice()
             && let Some(parts) = self.as_series(rule)
         {
-            if parts.is_empty() {
-                return Content::Refused(Refused::NeverTakesPlace);
-            }
-            let added = self.added(&parts);
-            return Content::Series(parts, added);
+            let mut added = self.added(&parts);
+            added.append(&mut self.strays);
+            return match (parts.is_empty(), added.is_empty()) {
+                (true, true) => Content::Refused(Refused::NeverTakesPlace),
+                (true, false) => Content::Activities(added),
+                (false, _) => Content::Series(parts, added),
+            };
         }
         let all = self.written_out(&rules);
         if all.is_empty() {
@@ -282,7 +286,8 @@ impl<'e> Maker<'e> {
     /// written out.
     fn as_series(&mut self, rule: &Rule) -> Option<Vec<IncomingSeries>> {
         let master = self.master;
-        if !rule.is_daily() || master.has_several_days() {
+        let is_plain = rule.is_daily() && master.left_out_rules.is_empty();
+        if !is_plain || master.has_several_days() {
             return None;
         }
         // Days of the rule in its own zone, against those of the home.
@@ -307,6 +312,12 @@ impl<'e> Maker<'e> {
             series.rhythm = repeats;
         }
         series.ends_on = ends_on;
+        if series.rhythm == Recurrence::Fortnightly && !rule.has_first(master.start.wall) {
+            // The weeks count from the first day, although the rule does not have it.
+            series.rhythm = Recurrence::Rule;
+            series.rule = here.text();
+            series.weekdays = Weekdays::NONE;
+        }
         let last = ends_on.unwrap_or(NaiveDate::MAX);
         if series.first_day() > last {
             return Some(Vec::new());
@@ -369,12 +380,17 @@ impl<'e> Maker<'e> {
 
     /// Applies a changed instance to the series that has its day.
     fn change(&mut self, parts: &mut [IncomingSeries], day: NaiveDate, change: &Event) {
+        let instance = change.instance.as_ref();
+        let is_at_its_time = instance.is_none_or(|one| {
+            let is_day = one.is_day || self.master.start.is_day;
+            is_day || one.home().time() == self.master.begins.time()
+        });
         let part = parts.iter_mut().find(|one| one.series.is_on(day));
-        let Some(part) = part else {
-            let is_added = self.master.added.iter().any(|one| self.day_of(one) == day);
-            if !is_added {
-                self.remarks
-                    .push(Remark::plain(RemarkCode::InstanceElsewhere));
+        let Some(part) = part.filter(|_| is_at_its_time) else {
+            let mut added = self.master.added.iter();
+            let is_added = added.any(|one| self.day_of(one) == day);
+            if !is_added && !change.is_cancelled {
+                self.stray(change);
             }
             return;
         };
@@ -392,7 +408,7 @@ impl<'e> Maker<'e> {
         match (is_same, is_there) {
             (true, true) => {}
             (true, false) => part.exceptions.push(exception(day, Some(change))),
-            (false, _) => part.rows.push(Activity {
+            (false, _) => part.put_row(Activity {
                 series_day: Some(day),
                 moved_from: (change.begins.date() != day).then_some(day),
                 ..change.activity(String::new())
@@ -400,9 +416,23 @@ impl<'e> Maker<'e> {
         }
     }
 
+    /// Takes a change of an instance that the rule does not have as an activity of its own.
+    fn stray(&mut self, change: &Event) {
+        self.remarks
+            .push(Remark::plain(RemarkCode::InstanceElsewhere));
+        let mut all = change.activities(false);
+        if let (Some(first), Some(instance)) = (all.first_mut(), &change.instance) {
+            first.uid = self.master.name_of(instance.home());
+        }
+        self.strays.extend(all);
+    }
+
     /// The day of a moment, as the series counts its days.
     fn day_of(&self, at: &Written) -> NaiveDate {
-        if at.is_day && !self.master.start.is_day {
+        if self.master.start.is_day {
+            // The written date; a whole day has no zone.
+            at.wall.date()
+        } else if at.is_day {
             let by = (self.master.begins.date() - self.master.start.wall.date()).num_days();
             at.wall
                 .date()
@@ -440,40 +470,67 @@ impl<'e> Maker<'e> {
     /// Single activities: the first, those of the rules around today, those added.
     fn written_out(&mut self, rules: &[Rule]) -> Vec<Activity> {
         let master = self.master;
-        let zone = &master.start.zone;
-        let (from, to) = (self.today - BACK, self.today + AHEAD);
+        let begins = master.begins;
         let mut all: Vec<NaiveDateTime> = Vec::new();
         for rule in rules {
-            let to = to.and_time(NaiveTime::MIN);
-            let until = master.until(rule).map(|(until, is_day)| {
-                if is_day {
-                    until.date().and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399)
-                } else {
-                    until
-                }
-            });
-            let last = until.map_or(to, |until| until.min(to));
-            let from = master.start.wall.max(from.and_time(NaiveTime::MIN));
-            let walls = rule.beginnings(master.start.wall, from, last, MOST_WRITTEN);
-            if walls.len() == usize::from(MOST_WRITTEN) {
-                self.remarks
-                    .push(Remark::about(RemarkCode::CutOff, &MOST_WRITTEN.to_string()));
-            }
-            let is_in = |at: &NaiveDateTime| *at <= last;
-            let walls = walls.into_iter().filter(is_in);
-            all.extend(walls.map(|wall| {
-                if master.start.is_day {
-                    wall
-                } else {
-                    zone.to_home(wall)
-                }
-            }));
+            all.extend(self.moments(rule));
         }
-        if rules.is_empty() {
-            all.push(master.begins);
+        if !rules.is_empty() && !rules.iter().any(|rule| rule.has_first(master.start.wall)) {
+            self.remarks.push(Remark::plain(RemarkCode::FirstOutside));
         }
+        if rules.is_empty() || begins.date() >= self.today - BACK {
+            all.push(begins);
+        }
+        let (excluded, _) = master.read_rules(&master.left_out_rules);
+        let excluded: HashSet<NaiveDateTime> = excluded
+            .iter()
+            .flat_map(|rule| self.moments(rule))
+            .collect();
+        all.retain(|at| !excluded.contains(at));
         all.extend(master.added.iter().map(|one| self.moment_of(one)));
-        self.singles(all, rules.is_empty())
+        let mut made = self.singles(all, rules.is_empty());
+        for change in self.changes {
+            let Some(day) = change.instance.as_ref().map(|one| self.day_of(one)) else {
+                continue;
+            };
+            let is_made = made
+                .iter()
+                .any(|one| one.day == day || one.day == change.begins.date());
+            if !is_made && !change.is_cancelled && day >= self.today - BACK {
+                self.stray(change);
+            }
+        }
+        made.append(&mut self.strays);
+        made
+    }
+
+    /// The moments of a rule around today, in the home's time.
+    fn moments(&mut self, rule: &Rule) -> Vec<NaiveDateTime> {
+        let master = self.master;
+        let (from, to) = (self.today - BACK, self.today + AHEAD);
+        let to = to.and_time(NaiveTime::MIN);
+        let until = master.until(rule).map(|(until, is_day)| {
+            if is_day {
+                until.date().and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399)
+            } else {
+                until
+            }
+        });
+        let last = until.map_or(to, |until| until.min(to));
+        let start = master.start.wall;
+        let from = start.max(from.and_time(NaiveTime::MIN));
+        let mut walls = rule.beginnings(start, from, last, MOST_WRITTEN);
+        if walls.len() == usize::from(MOST_WRITTEN) {
+            let most = MOST_WRITTEN.to_string();
+            self.remarks.push(Remark::about(RemarkCode::CutOff, &most));
+        }
+        walls.retain(|at| *at <= last);
+        if !master.start.is_day {
+            for wall in &mut walls {
+                *wall = master.start.zone.to_home(*wall);
+            }
+        }
+        walls
     }
 
     /// Activities at these moments without those left out; changed instances in their place.
@@ -483,7 +540,7 @@ impl<'e> Maker<'e> {
         all.dedup();
         let is_left_out = |at: &NaiveDateTime| {
             let same = |one: &Written| {
-                if one.is_day {
+                if one.is_day || master.start.is_day {
                     self.day_of(one) == at.date()
                 } else {
                     one.home() == *at
@@ -497,7 +554,7 @@ impl<'e> Maker<'e> {
                 let instance = one.instance.as_ref();
                 instance.is_some_and(|instance| {
                     let is_same_day = self.day_of(instance) == at.date();
-                    if instance.is_day {
+                    if instance.is_day || master.start.is_day {
                         is_same_day
                     } else {
                         instance.home() == at
@@ -561,6 +618,12 @@ fn series_of(event: &Event, rule: &Rule) -> Series {
 }
 
 impl IncomingSeries {
+    /// An instance has one row at most.
+    fn put_row(&mut self, row: Activity) {
+        self.rows.retain(|one| one.series_day != row.series_day);
+        self.rows.push(row);
+    }
+
     fn of(series: Series, left_out: &HashSet<NaiveDate>) -> Self {
         let mut exceptions: Vec<SeriesException> = left_out
             .iter()

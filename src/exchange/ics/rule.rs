@@ -27,6 +27,8 @@ const PARTS: [&str; 12] = [
     "WKST",
     "FREQ",
 ];
+/// Last year that a plan reaches.
+const LAST_YEAR: &str = "2199";
 /// Parts that say when in the day a rule takes place.
 const IN_THE_DAY: [&str; 3] = ["BYHOUR", "BYMINUTE", "BYSECOND"];
 
@@ -95,6 +97,8 @@ impl Rule {
                 continue;
             }
             match (name, value) {
+                // Some programs write "for ever" as a year far away.
+                ("UNTIL", _) if value.get(..4).is_some_and(|year| year > LAST_YEAR) => {}
                 ("UNTIL", _) => rule.ends = Ends::Until(value.to_owned()),
                 ("COUNT", _) => rule.ends = Ends::After(value.parse().ok()?),
                 ("INTERVAL", "0" | "1")
@@ -102,10 +106,15 @@ impl Rule {
                 | ("RSCALE", "GREGORIAN")
                 | ("SKIP", "OMIT") => {}
                 _ if name.starts_with("X-") => {}
-                _ => {
-                    let known = PARTS.iter().find(|part| **part == name)?;
-                    rule.parts.insert(known, value.to_owned());
-                }
+                ("RSCALE" | "SKIP", _) => return None,
+                _ => match PARTS.iter().find(|part| **part == name) {
+                    Some(known) => drop(rule.parts.insert(known, value.to_owned())),
+                    None => {
+                        let about = format!("{name}={value}");
+                        let remark = Remark::about(RemarkCode::PartIgnored, &about);
+                        rule.remarks.push(remark);
+                    }
+                },
             }
         }
         rule.make_legal();
@@ -287,9 +296,22 @@ impl Rule {
         }
     }
 
+    /// Whether the rule has its first day. If not, the first day takes place and counts all the same.
+    pub(super) fn has_first(&self, start: NaiveDateTime) -> bool {
+        let first = self.set(start).map(|set| set.all(1).dates);
+        let first = first.and_then(|dates| dates.first().map(chrono::DateTime::naive_utc));
+        first == Some(start)
+    }
+
+    /// The count of days of the rule; the first day counts even if the rule does not have it.
+    fn counted(&self, start: NaiveDateTime, count: u32) -> u32 {
+        count.saturating_sub(u32::from(!self.has_first(start)))
+    }
+
     /// The last day of a rule that ends after a number of times; `None` if it goes on for longer
     /// than anybody plans.
     pub(super) fn last_of(&self, start: NaiveDateTime, count: u32) -> Option<NaiveDate> {
+        let count = self.counted(start, count);
         let count = u16::try_from(count).ok().filter(|count| *count > 0)?;
         let all = self.set(start)?.all(count);
         let last = all.dates.last()?;
@@ -305,7 +327,7 @@ impl Rule {
         most: u16,
     ) -> Vec<NaiveDateTime> {
         let count = match self.ends {
-            Ends::After(count) => u16::try_from(count).unwrap_or(u16::MAX),
+            Ends::After(count) => u16::try_from(self.counted(start, count)).unwrap_or(u16::MAX),
             Ends::Never | Ends::Until(_) => u16::MAX,
         };
         // A count is counted from the first one; everything else may begin near the period.

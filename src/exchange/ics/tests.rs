@@ -100,8 +100,9 @@ impl Incoming {
     /// All single activities.
     fn activities(&self) -> Vec<Activity> {
         let of = |entry: &Entry| match &entry.content {
-            Content::Activities(all) | Content::Series(_, all) => all.clone(),
-            Content::Instance(_, one) => vec![(**one).clone()],
+            Content::Activities(all) | Content::Series(_, all) | Content::Instance(_, all) => {
+                all.clone()
+            }
             Content::CalledOff(_) | Content::Refused(_) => Vec::new(),
         };
         self.entries.iter().flat_map(of).collect()

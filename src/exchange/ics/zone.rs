@@ -24,6 +24,8 @@ static WINDOWS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Most changes of a zone that are kept: two a year since 1601.
 const MOST_CHANGES: u16 = 1_000;
+/// First year whose changes are kept.
+const FIRST_YEAR: i32 = 1601;
 /// Last year whose changes are kept.
 const LAST_YEAR: i32 = 2060;
 /// How many years ahead a zone must keep its offset to be called fixed.
@@ -114,7 +116,7 @@ impl Zones {
         let described = calendar.named("VTIMEZONE").filter_map(|zone| {
             let (contents, _) = zone.contents();
             let name = contents.into_iter().find(|one| one.name == "TZID")?.value;
-            Some((name.trim_matches('"').to_owned(), described(zone)?))
+            Some((name.trim_matches('"').trim().to_owned(), described(zone)?))
         });
         Self {
             own: described.collect(),
@@ -154,6 +156,7 @@ fn in_name(name: &str) -> Option<Zone> {
     let at = ["UTC", "GMT"].iter().find_map(|word| name.find(word))?;
     let rest = name.get(at + 3..)?;
     let digits: String = rest
+        .trim_start()
         .chars()
         .take_while(|one| matches!(one, '+' | '-' | ':' | '\u{2212}') || one.is_ascii_digit())
         .map(|one| if one == '\u{2212}' { '-' } else { one })
@@ -224,6 +227,12 @@ fn described(zone: &Component) -> Option<Zone> {
 }
 
 fn onsets(start: NaiveDateTime, rule: &str) -> Vec<NaiveDateTime> {
+    // Some descriptions begin in the year 1.
+    let start = if start.year() < FIRST_YEAR {
+        start.with_year(FIRST_YEAR).unwrap_or(start)
+    } else {
+        start
+    };
     // The end of the rule is in UTC. It falls on the day of a change at most, hours away from it.
     let text = format!("DTSTART:{}Z\nRRULE:{rule}", start.format(WALL));
     let Ok(set) = text.parse::<RRuleSet>() else {
