@@ -38,6 +38,17 @@ impl CalendarCounts {
             called_off: count(EventVerdict::CalledOff),
         }
     }
+
+    fn text(self, lang: Lang) -> String {
+        let (added, changed, off) = (self.added, self.changed, self.called_off);
+        t!(
+            lang,
+            "said-imported-plan",
+            added = added,
+            changed = changed,
+            off = off
+        )
+    }
 }
 
 /// What a command did.
@@ -214,13 +225,7 @@ impl Outcome {
             }
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
-            Self::ImportedPlan(counts) => t!(
-                lang,
-                "said-imported-plan",
-                added = counts.added,
-                changed = counts.changed,
-                off = counts.called_off
-            ),
+            Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Visited { count } => t!(lang, "said-visited", count = count),
             Self::FollowedUp { name, step } => {

@@ -165,7 +165,7 @@ impl<'p> EventJudge<'p> {
         }
         let mut merged = merged(known, activity);
         if merged.progress == Progress::Cancelled && known.progress == Progress::Planned {
-            merged.reason = self.source.to_owned();
+            self.source.clone_into(&mut merged.reason);
         }
         tally.compare(known, &merged);
         changes.activities.push(merged);
@@ -325,13 +325,13 @@ impl<'p> EventJudge<'p> {
         let before = row
             .cloned()
             .unwrap_or_else(|| series.instance(day, self.programme.exception(series.id, day)));
-        let mut changed = merged(&before, activity);
-        changed.uid.clear();
-        changed.moved_from = (changed.day != day).then_some(day);
-        tally.compare(&before, &changed);
+        let mut after = merged(&before, activity);
+        after.uid.clear();
+        after.moved_from = (after.day != day).then_some(day);
+        tally.compare(&before, &after);
         let mut changes = Changes::default();
         if tally.changed > 0 {
-            changes.activities.push(changed);
+            changes.activities.push(after);
         }
         (tally.verdict(), changes)
     }

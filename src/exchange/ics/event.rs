@@ -1,10 +1,10 @@
 //! One event of a calendar file, and what becomes of it here.
 
-use super::lines::{Component, Content};
+use super::lines::{Component, Content as Property};
 use super::remark::{Remark, RemarkCode};
 use super::rule::{self, Ends, Rule};
 use super::zone::{Zone, Zones, next_midnight};
-use super::{REPEATS, TOPIC, WALL};
+use super::{Content, Entry, REPEATS, TOPIC, WALL};
 use crate::domain::activity::{Progress, Recurrence};
 use crate::domain::{Activity, TopicCode};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -71,12 +71,12 @@ pub(super) struct Event {
 /// Reads the values of properties in the zones of their calendar.
 struct Reader<'z> {
     zones: &'z Zones,
-    contents: Vec<Content>,
+    contents: Vec<Property>,
     unknown: Vec<String>,
 }
 
 impl Reader<'_> {
-    fn find(&self, name: &str) -> Option<Content> {
+    fn find(&self, name: &str) -> Option<Property> {
         self.contents.iter().find(|one| one.name == name).cloned()
     }
 
@@ -96,7 +96,7 @@ impl Reader<'_> {
     }
 
     /// The moments of a property, which may hold a list. Of a period the beginning counts.
-    fn moments(&mut self, content: &Content) -> Vec<Written> {
+    fn moments(&mut self, content: &Property) -> Vec<Written> {
         let zone = self.zone(content.param("TZID"));
         let values = content.value.split(',');
         values
@@ -114,7 +114,7 @@ impl Reader<'_> {
 
     fn all(&mut self, name: &str) -> Vec<Written> {
         let own = self.contents.iter().filter(|one| one.name == name);
-        let own: Vec<Content> = own.cloned().collect();
+        let own: Vec<Property> = own.cloned().collect();
         own.iter().flat_map(|one| self.moments(one)).collect()
     }
 }
@@ -221,6 +221,18 @@ impl Event {
             remarks,
             start,
         })
+    }
+
+    /// An entry for this event.
+    pub(super) fn entry(&self, content: Content) -> Entry {
+        Entry {
+            uid: self.uid.clone(),
+            title: self.title.clone(),
+            starts: Some(self.begins),
+            sequence: self.sequence,
+            content,
+            remarks: self.remarks.clone(),
+        }
     }
 
     /// What tells a newer revision from an older one.

@@ -8,6 +8,7 @@
 
 mod event;
 mod lines;
+mod made;
 mod read;
 mod remark;
 mod rule;

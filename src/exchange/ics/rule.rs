@@ -107,20 +107,24 @@ impl Rule {
                 | ("SKIP", "OMIT") => {}
                 _ if name.starts_with("X-") => {}
                 ("RSCALE" | "SKIP", _) => return None,
-                _ => match PARTS.iter().find(|part| **part == name) {
-                    Some(known) => drop(rule.parts.insert(known, value.to_owned())),
-                    None => {
-                        let about = format!("{name}={value}");
-                        let remark = Remark::about(RemarkCode::PartIgnored, &about);
-                        rule.remarks.push(remark);
-                    }
-                },
+                _ => rule.take(name, value),
             }
         }
         rule.make_legal();
         rule.complete(start);
         rule.parsed()?.validate(as_utc(start)).ok()?;
         Some(rule)
+    }
+
+    /// Takes a part of the rule; one that nobody knows is left out and said.
+    fn take(&mut self, name: &str, value: &str) {
+        if let Some(known) = PARTS.iter().find(|part| **part == name) {
+            self.parts.insert(known, value.to_owned());
+            return;
+        }
+        let about = format!("{name}={value}");
+        self.remarks
+            .push(Remark::about(RemarkCode::PartIgnored, &about));
     }
 
     fn freq(&self) -> &str {
@@ -233,9 +237,9 @@ impl Rule {
         if by == 0 {
             return Some(self.clone());
         }
-        let is_plain = |name: &&str| matches!(*name, "FREQ" | "INTERVAL" | "BYDAY" | "WKST");
-        let fits = matches!(self.freq(), "DAILY" | "WEEKLY")
-            && self.parts.keys().all(|name| is_plain(name));
+        let is_plain =
+            |name: &&'static str| matches!(*name, "FREQ" | "INTERVAL" | "BYDAY" | "WKST");
+        let fits = matches!(self.freq(), "DAILY" | "WEEKLY") && self.parts.keys().all(is_plain);
         let mut shifted = self.clone();
         for part in ["BYDAY", "WKST"] {
             if let Some(days) = shifted.parts.get_mut(part) {
@@ -253,13 +257,13 @@ impl Rule {
     /// rule.
     pub(super) fn ours(&self) -> Option<(Recurrence, Weekdays, Option<i64>)> {
         let get = |part: &str| self.parts.get(part).map(String::as_str);
-        let is_plain = |name: &&str| {
+        let is_plain = |name: &&'static str| {
             matches!(
                 *name,
                 "FREQ" | "INTERVAL" | "BYDAY" | "BYMONTHDAY" | "BYSETPOS" | "WKST"
             )
         };
-        if !self.parts.keys().all(|name| is_plain(name)) {
+        if !self.parts.keys().all(is_plain) {
             return None;
         }
         let interval = get("INTERVAL").unwrap_or("1");

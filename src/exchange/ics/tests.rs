@@ -10,6 +10,7 @@ use crate::exchange::file::FileError;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 use rstest::rstest;
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 fn day(text: &str) -> NaiveDate {
@@ -554,7 +555,7 @@ fn phone(text: &str) -> Vec<String> {
                 } else {
                     format!(";TZID={ZONE}")
                 };
-                rules += &format!("{}{zone}:{}\n", one.name, one.val);
+                writeln!(rules, "{}{zone}:{}", one.name, one.val).unwrap();
             }
         }
         let set: rrule::RRuleSet = rules.parse().unwrap();
@@ -688,8 +689,8 @@ fn a_rule_from_years_ago_goes_on_as_a_rule() {
 fn two(first: &[&str], second: &[&str]) -> String {
     let first = file(first);
     let second = file(second);
-    let event = &second[second.find("BEGIN:VEVENT").unwrap()..];
-    first.replace("END:VCALENDAR\r\n", event)
+    let (_, event) = second.split_once("BEGIN:VEVENT").unwrap();
+    first.replace("END:VCALENDAR", &format!("BEGIN:VEVENT{event}"))
 }
 
 #[test]
@@ -792,8 +793,8 @@ fn a_cancelling_file_calls_off() {
 #[test]
 fn lines_may_be_folded_inside_a_character_and_named_in_small_letters() {
     let title = "儿童防溺水安全教育与家长座谈会";
-    let lines = [&format!("SUMMARY:{title}")[..], "DTSTART:20261201T163000"];
-    let text = file(&lines);
+    let summary = format!("SUMMARY:{title}");
+    let text = file(&[&summary, "DTSTART:20261201T163000"]);
     let at = text.find("溺").unwrap() + 1;
     let bytes = [&text.as_bytes()[..at], b"\r\n ", &text.as_bytes()[at..]].concat();
     assert_eq!(read_bytes(&bytes).unwrap().activities()[0].title, title);
@@ -831,7 +832,7 @@ fn one_bad_line_costs_that_line_and_other_parts_are_named() {
 fn a_file_nested_too_deeply_is_refused() {
     let mut text = "BEGIN:VCALENDAR\r\n".to_owned();
     for depth in 0..20_000 {
-        text += &format!("BEGIN:X{depth}\r\n");
+        write!(text, "BEGIN:X{depth}\r\n").unwrap();
     }
     assert!(matches!(
         read_bytes(text.as_bytes()),
