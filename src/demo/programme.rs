@@ -202,7 +202,9 @@ impl Telling<'_> {
     /// Holds, moves or cancels the planned activities, by day.
     fn what_took_place(&mut self) {
         let (start, today) = (self.frame.start, self.frame.today);
-        let all = self.programme.between(start, today, start, self.calendar);
+        // The first plan is made on the evening of the first day.
+        let from = start + Days::new(1);
+        let all = self.programme.between(from, today, start, self.calendar);
         for one in all {
             let day = one.activity.day;
             let weeks_ago = (monday(today) - monday(day)).num_weeks();

@@ -71,6 +71,17 @@ pub(super) fn week_words(week: &Week, lang: Lang) -> String {
     }
 }
 
+/// The mark of a week in text, as the symbols of F5; plain symbols replace it where they are chosen.
+pub(super) const fn week_sign(week: &Week) -> char {
+    match &week.state {
+        WeekState::Held => '✓',
+        WeekState::Closed | WeekState::Before => '·',
+        WeekState::Planned => '○',
+        WeekState::Nothing | WeekState::Missed { reason: None } => '▲',
+        WeekState::Missed { .. } => '✕',
+    }
+}
+
 /// Why the home is closed on a day; `None` if it is open.
 pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> Option<String> {
     match calendar.day(day) {

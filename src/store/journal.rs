@@ -20,7 +20,7 @@ coded! {
         Problem = "problem", Incident = "incident", EditRules = "edit-rules",
         PlanActivity = "plan-activity", MoveActivity = "move-activity",
         CancelActivity = "cancel-activity", HoldActivity = "hold-activity",
-        TakingPart = "taking-part", ExplainWeek = "explain-week", CopyPlan = "copy-plan",
+        TakingPart = "taking-part", ExplainWeek = "explain-week", Exempt = "exempt", CopyPlan = "copy-plan",
         ImportActivities = "import-activities", EditTopic = "edit-topic",
         Setting = "setting", Clock = "clock", Undo = "undo", Redo = "redo",
     }

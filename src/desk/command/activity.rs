@@ -3,7 +3,7 @@
 use crate::desk::import::calendar::{CalendarFile, EventVerdict};
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::{HomeTopic, Which};
-use crate::domain::{Activity, ActivityId, ChildId, Series, SeriesId};
+use crate::domain::{Activity, ActivityId, ChildId, Series, SeriesId, TopicCode};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Day and times of an activity.
@@ -81,6 +81,15 @@ pub enum ActivityStep {
     ExplainWeek {
         /// Any day of the week.
         week: NaiveDate,
+        /// Reason, kept in the journal.
+        reason: String,
+    },
+    /// Exempts a child from a topic; an empty reason takes it back.
+    Exempt {
+        /// The child.
+        child: ChildId,
+        /// The topic.
+        topic: TopicCode,
         /// Reason, kept in the journal.
         reason: String,
     },

@@ -67,7 +67,7 @@ impl ActivityStep {
             | Self::CopyPlan { .. }
             | Self::Import { .. } => Right::Plan,
             // These change the report to the county and the text of all talks.
-            Self::ExplainWeek { .. } | Self::SaveTopic(_) => Right::Direct,
+            Self::ExplainWeek { .. } | Self::Exempt { .. } | Self::SaveTopic(_) => Right::Direct,
         }
     }
 }
@@ -111,6 +111,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::EditCalendar
         | ActKind::EditRules
         | ActKind::ExplainWeek
+        | ActKind::Exempt
         | ActKind::EditTopic => Right::Direct,
     }
 }

@@ -148,6 +148,7 @@ impl ActivityStep {
             | Self::Cancel { .. }
             | Self::Reinstate(_)
             | Self::ExplainWeek { .. }
+            | Self::Exempt { .. }
             | Self::CopyPlan { .. }
             | Self::SaveTopic(_)
             | Self::Import { .. } => Touched::KNOWN,

@@ -88,6 +88,13 @@ impl Programme {
         self
     }
 
+    /// Why a child need not have a topic; empty if it should.
+    pub(crate) fn exempt_reason(&self, child: ChildId, topic: &TopicCode) -> &str {
+        let mut all = self.exempt.iter();
+        let found = all.find(|one| one.child == child && one.topic == *topic);
+        found.map_or("", |one| one.reason.as_str())
+    }
+
     /// The exception of an instance.
     pub(crate) fn exception(&self, series: SeriesId, day: NaiveDate) -> Option<&SeriesException> {
         let mut all = self.exceptions.iter();

@@ -104,7 +104,7 @@ numbers! {
     /// Weekday on which a week without activity is red.
     A1_RED_ON = A1 "A1.red-on" 7 Weekday;
     /// Number of recent weeks to check.
-    A1_STRIP = A1 "A1.strip" 5 Times;
+    A1_STRIP = A1 "A1.strip" 8 Times;
     /// First day of the period with drowning talks.
     A2_FROM = A2 "A2.from" 401 MonthDay;
     /// Last day of the period with drowning talks.

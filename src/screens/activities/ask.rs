@@ -1,7 +1,6 @@
 //! Lists of possible actions and pre-filled forms of F5.
 
 use super::state::{Part, PlanForm, PlanScene, PlanTurn, State};
-use super::taking_part::picked;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::refusal::Refusal;
@@ -9,8 +8,7 @@ use crate::domain::activity::coverage::{Season, terms_to_copy};
 use crate::domain::activity::weeks::{WeekState, monday};
 use crate::domain::activity::{self, Expected, Occurrence, Progress, Recurrence, Which};
 use crate::domain::calendar::DayKind;
-use crate::domain::visit::VisitKind;
-use crate::domain::{Activity, ChildId, TagCode, TopicCode, Visit, VisitId};
+use crate::domain::{Activity, ChildId, TagCode, TopicCode};
 use crate::house::House;
 use crate::i18n::word;
 use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
@@ -82,7 +80,7 @@ impl PlanScene<'_> {
             time(23, 59)
         };
         let topic = self.state.topic.clone();
-        let is_chosen = matches!(self.state.part, Part::Topics | Part::Missing);
+        let is_chosen = matches!(self.state.part, Part::Topics | Part::Coverage);
         let topic = topic.filter(|_| is_chosen);
         let mut activity = Activity::new(day, starts, ends, TopicCode::other());
         if let Some(topic) = topic {
@@ -142,7 +140,7 @@ impl PlanTurn<'_> {
     pub(super) fn ask_plan_new(&mut self) {
         let day = match self.state.part {
             Part::Week | Part::Month => self.state.day,
-            Part::Topics | Part::Missing => self.house.today(),
+            Part::Topics | Part::Coverage => self.house.today(),
         };
         let activity = self.scene().blank_activity(day);
         self.ask_new(activity);
@@ -270,31 +268,6 @@ impl PlanTurn<'_> {
         let title = Label::Text(topic_name(self.house, &code, lang));
         let picker = Picker::new(title, items.to_vec());
         self.choose(picker, PlanForm::TopicWhat(code));
-    }
-
-    /// Opens the list of actions for a child in the list of gaps of a topic.
-    pub(super) fn ask_missing_what(&mut self, child: ChildId) {
-        let lang = self.env.lang;
-        let items = ["told", "invite", "file"].map(|code| {
-            let label = word(lang, &format!("plan-do-{code}"));
-            PickerItem::new(code, label, "")
-        });
-        let title = Label::Text(self.house.register.name(child).to_owned());
-        let picker = Picker::new(title, items.to_vec());
-        self.choose(picker, PlanForm::MissingWhat(child));
-    }
-
-    /// Opens a visit form with the topic filled in; saving it counts the topic as held for the
-    /// child.
-    pub(super) fn ask_talk(&mut self, child: ChildId) {
-        let mut visit = Visit::new(
-            VisitId::default(),
-            child,
-            self.house.today(),
-            VisitKind::Routine,
-        );
-        visit.talk = self.scene().missing_topic();
-        self.open(Open::Visit(Box::new(visit)));
     }
 
     pub(super) fn ask_edit(&mut self, which: Which) {
@@ -499,27 +472,12 @@ impl PlanTurn<'_> {
             "series" => self.ask_series(which, false),
             "end" => self.ask_series(which, true),
             "talk" => self.read_talk(&activity.topic),
-            "missing" => self.show_topic(activity.topic, Part::Missing),
+            "missing" => self.show_coverage(activity.topic),
             "reinstate" => {
                 let step = ActivityStep::Reinstate(which);
                 self.perform(Command::Activity(step));
             }
             _ => {}
         }
-    }
-
-    /// Plans an activity for the children who still miss the topic.
-    pub(super) fn invite(&mut self) {
-        let coverage = self
-            .scene()
-            .missing_topic()
-            .and_then(|code| self.scene().coverage(&code));
-        let mut activity = self.scene().blank_activity(self.house.today());
-        if let Some(coverage) = coverage {
-            activity.title = topic_name(self.house, &coverage.topic, self.env.lang);
-            activity.expected = picked(&coverage);
-            activity.topic = coverage.topic;
-        }
-        self.ask_new(activity);
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::activity::{Expected, Recurrence};
 use crate::domain::{Activity, Series, TagCode, TopicCode, Weekdays};
 use crate::house::House;
 use crate::i18n::{Lang, word};
-use crate::screens::effect::{FormPurpose, Job, Open};
+use crate::screens::effect::{FormPurpose, Job};
 use crate::screens::fields;
 use crate::screens::programme::topic_name;
 use crate::t;
@@ -90,6 +90,10 @@ impl FormPurpose for PlanForm {
                 turn.state.topic = Some(code.clone());
                 ActivityStep::SaveTopic(Box::new(topic_of(code, values)))
             }
+            Self::Exempt(child) => {
+                turn.exempt(child, reason());
+                return Ok(());
+            }
             Self::IcsFile => {
                 turn.read_calendar(values.get("path"));
                 return Ok(());
@@ -126,16 +130,12 @@ impl FormPurpose for PlanForm {
             Self::TopicWhat(topic) => match code {
                 "read" => turn.read_talk(&topic),
                 "plan" => turn.ask_plan_new(),
-                "missing" => turn.show_topic(topic, Part::Missing),
+                "missing" => turn.show_coverage(topic),
+                "invite" => turn.invite(),
                 "topic" => turn.ask_topic(Some(&topic)),
                 _ => {}
             },
-            Self::MissingWhat(child) => match code {
-                "told" => turn.ask_talk(child),
-                "invite" => turn.invite(),
-                "file" => turn.open(Open::File(child)),
-                _ => {}
-            },
+            Self::MissingWhat(child) => turn.missing_do(child, code),
             Self::Files => turn.files_do(code),
             Self::IcsFile => turn.read_calendar(code),
             Self::New(_)
@@ -147,6 +147,7 @@ impl FormPurpose for PlanForm {
             | Self::CallOff(_)
             | Self::Hold(..)
             | Self::Explain(_)
+            | Self::Exempt(_)
             | Self::Topic(_)
             | Self::Period(_) => {}
         }

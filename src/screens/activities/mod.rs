@@ -1,7 +1,8 @@
-//! F5, Activities: the week, the month, the topics, and the children who still miss a topic.
+//! F5, Activities: the week, the month, the topics, and which child had which topic.
 
 pub(crate) mod ask;
 pub(crate) mod calendar;
+pub(crate) mod coverage;
 pub(crate) mod files;
 mod forms;
 pub(crate) mod state;

@@ -1,7 +1,7 @@
 //! State, rows and form purposes of F5.
 //!
 //! Tab cycles through the parts. Week and month share the selected day; the list of topics and the
-//! list of gaps share the selected topic.
+//! coverage share the selected topic.
 
 use crate::desk::import::calendar::CalendarPlan;
 use crate::desk::papers::Paper;
@@ -15,20 +15,20 @@ use tui_input::Input;
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
-    /// One week, a row per day.
+    /// One week, days and times.
     #[default]
     Week,
     /// One month as a grid.
     Month,
     /// The topic library and what is due.
     Topics,
-    /// Children who still miss a topic.
-    Missing,
+    /// Which child had which topic.
+    Coverage,
 }
 
 impl Part {
     /// In Tab order.
-    pub(crate) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Topics, Self::Missing];
+    pub(crate) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Topics, Self::Coverage];
 
     /// Language key of the part's title.
     pub(crate) const fn words(self) -> &'static str {
@@ -36,7 +36,7 @@ impl Part {
             Self::Week => "plan-week",
             Self::Month => "plan-month",
             Self::Topics => "plan-topics",
-            Self::Missing => "plan-missing",
+            Self::Coverage => "plan-coverage",
         }
     }
 
@@ -58,7 +58,7 @@ pub struct State {
     pub which: Option<Which>,
     /// The selected topic.
     pub topic: Option<TopicCode>,
-    /// The selected child in the list of gaps.
+    /// The selected child of the coverage; `None` on the heading.
     pub child: Option<ChildId>,
     /// The open preview of a calendar file.
     pub preview: Option<CalendarPreview>,
@@ -94,8 +94,10 @@ pub enum PlanForm {
     Today(Option<ChildId>),
     /// Choose an action for a topic.
     TopicWhat(TopicCode),
-    /// Choose an action for a child who misses the topic.
+    /// Choose an action for a child and the selected topic.
     MissingWhat(ChildId),
+    /// Say why a child need not have the selected topic.
+    Exempt(ChildId),
     /// Plan an activity, or a series if the form says so.
     New(Box<Activity>),
     /// Record an unplanned activity that took place.

@@ -79,6 +79,7 @@ fn hold(session: &mut TestSession) {
 fn missing(session: &TestSession) -> Vec<ChildId> {
     session
         .activities()
+        .house
         .coverage(&code("DROWN"))
         .unwrap()
         .missing
@@ -90,7 +91,7 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     plan_weekly(&mut session);
     assert_eq!(states(&session), [("2026-11-23".into(), State::Planned)]);
     // Moves next week's activity to Tuesday.
-    session.keys("right enter");
+    session.keys("pagedown enter");
     choose(&mut session, "move");
     session.keys("ctrl-u");
     session.keys(&typed("2026-12-01"));
@@ -107,8 +108,8 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     assert_eq!((this.state.clone(), this.held), (WeekState::Held, 1));
     // The list of gaps opens a visit at which the talk was held.
     session.model.activities.topic = Some(code("DROWN"));
-    session.model.activities.part = Part::Missing;
-    session.keys("enter");
+    session.model.activities.part = Part::Coverage;
+    session.keys("down enter");
     choose(&mut session, "told");
     session.keys("tab tab 1 ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
@@ -211,25 +212,25 @@ fn called_off_with_a_reason_and_taken_back() {
 fn a_series_is_changed_and_ended_from_here_on() {
     let (mut session, _) = five();
     plan_weekly(&mut session);
-    session.keys("right enter");
+    session.keys("pagedown enter");
     choose(&mut session, "series");
     // Wednesdays from next week on.
     session.keys("tab tab tab tab tab tab 1 3 ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     assert_eq!(states(&session), [("2026-12-02".into(), State::Planned)]);
-    session.keys("left");
+    session.keys("pageup");
     assert_eq!(
         states(&session),
         [("2026-11-23".into(), State::Planned)],
         "the past stays"
     );
-    session.keys("right right down down enter");
+    session.keys("pagedown pagedown right right enter");
     choose(&mut session, "end");
     session.keys("tab");
     session.keys(&typed("放假"));
     session.keys("ctrl-s");
     assert!(states(&session).is_empty());
-    session.keys("left");
+    session.keys("pageup");
     assert_eq!(states(&session).len(), 1);
 }
 
@@ -327,7 +328,7 @@ fn an_activity_for_those_who_miss_a_topic_means_them_and_no_others() {
     plan_weekly(&mut session);
     hold(&mut session);
     session.model.activities.topic = Some(code("DROWN"));
-    session.model.activities.part = Part::Missing;
+    session.model.activities.part = Part::Coverage;
     session.keys("enter");
     choose(&mut session, "invite");
     session.keys("ctrl-s");

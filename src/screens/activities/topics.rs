@@ -1,19 +1,17 @@
-//! Topics on F5: the library with due reasons, a talk's outline, children who still miss a topic.
+//! The library of topics on F5: what is due and why, and a talk's page.
 
-use super::state::{Part, PlanForm, PlanScene, PlanTurn, State, TopicLine, TopicRow};
-use crate::domain::activity::coverage::{Coverage, Season};
+use super::state::{PlanForm, PlanScene, PlanTurn, TopicLine, TopicRow};
 use crate::domain::activity::{Expected, HomeTopic};
-use crate::domain::topic::{self, Due, MOST_POINTS};
-use crate::domain::{ChildId, Series, Topic, TopicCode};
-use crate::i18n::{word, words};
+use crate::domain::topic::{Due, MOST_POINTS};
+use crate::domain::{Series, Topic, TopicCode};
+use crate::i18n::words;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Open};
+use crate::screens::effect::Effect;
 use crate::screens::programme::{due_words, topics};
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::list::moved;
 use crate::ui::page::Page;
-use crate::wording::dates::day_words;
 use crate::wording::topics::in_lang;
 
 /// Field names of the outline, one per point.
@@ -60,38 +58,18 @@ impl PlanScene<'_> {
         }
     }
 
-    /// The topic's season that contains today.
-    fn season(&self, code: &TopicCode) -> Option<Season> {
-        Some(Season::of(code, self.house.today(), self.house.calendar()?))
-    }
-
-    /// Who has had the topic this season and who still misses it; `None` before the first run.
-    pub(crate) fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
-        let season = self.season(code)?;
-        let covered = self.house.known.programme.covered(code, season);
-        let children = self.house.register.children();
-        let exempt = &self.house.known.programme.exempt;
-        Some(Coverage::new(
-            code.clone(),
-            season,
-            covered,
-            exempt,
-            children,
-        ))
-    }
-
     /// Rows of the list: due topics first, then the rest in library order.
     pub(crate) fn topic_rows(&self) -> Vec<TopicRow> {
         let (topics, today) = (topics(self.house), self.house.today());
         let programme = &self.house.known.programme;
-        let all = topic::due(&topics, today, |code| programme.last_held(code, today));
+        let all = self.house.due_topics(&topics);
         let place = |code: &TopicCode| all.iter().position(|one| one.topic.code == *code);
         let mut rows: Vec<(usize, TopicRow)> = topics
             .iter()
             .map(|topic| {
                 let at = place(&topic.code);
                 let due = at.and_then(|at| all.get(at));
-                let coverage = self.coverage(&topic.code);
+                let coverage = self.house.coverage(&topic.code);
                 let (had, missing) =
                     coverage.map_or((0, 0), |one| (one.had.len(), one.missing.len()));
                 let row = TopicRow {
@@ -142,36 +120,6 @@ impl PlanScene<'_> {
         }));
         lines
     }
-
-    /// The topic of the list of gaps: the selected one, otherwise the first that is due.
-    pub(crate) fn missing_topic(&self) -> Option<TopicCode> {
-        let chosen = self.state.topic.clone();
-        chosen.or_else(|| Some(self.topic_rows().first()?.topic.code.clone()))
-    }
-
-    /// Children who still miss the topic (`None`), then those who have had it, with day and
-    /// occasion.
-    pub(crate) fn missing_rows(&self) -> Vec<(ChildId, Option<String>)> {
-        let lang = self.env.lang;
-        let Some(coverage) = self.missing_topic().and_then(|code| self.coverage(&code)) else {
-            return Vec::new();
-        };
-        let missing = coverage.missing.iter().map(|child| (*child, None));
-        let had = coverage.had.iter().map(|one| {
-            let how = word(lang, &format!("coverage-{}", one.how.code()));
-            (
-                one.child,
-                Some(format!("{} {how}", day_words(one.on, lang))),
-            )
-        });
-        missing.chain(had).collect()
-    }
-
-    /// Index of the selected child.
-    pub(crate) fn missing_place(&self, rows: &[(ChildId, Option<String>)]) -> usize {
-        let on = |row: &(ChildId, Option<String>)| Some(row.0) == self.state.child;
-        rows.iter().position(on).unwrap_or_default()
-    }
 }
 
 impl PlanTurn<'_> {
@@ -215,48 +163,6 @@ impl PlanTurn<'_> {
         let was = self.scene().topic_place(&rows);
         self.state.topic = rows.get(row).map(|row| row.topic.code.clone());
         was == row
-    }
-
-    pub(super) fn missing_act(&mut self, action: Action) -> Option<()> {
-        let rows = self.scene().missing_rows();
-        let mut place = self.scene().missing_place(&rows);
-        let child = rows.get(place).map(|(child, _)| *child);
-        match (action, child) {
-            (Action::Left | Action::Right, _) => self.next_topic(action == Action::Right),
-            (Action::Accept, Some(child)) => self.ask_missing_what(child),
-            (Action::Edit, Some(child)) => self.open(Open::File(child)),
-            (Action::Visit, Some(child)) => self.ask_talk(child),
-            _ => {
-                moved(&mut place, rows.len(), action).then_some(())?;
-                self.state.child = rows.get(place).map(|(child, _)| *child);
-            }
-        }
-        Some(())
-    }
-
-    pub(super) fn missing_click(&mut self, row: usize) -> bool {
-        let rows = self.scene().missing_rows();
-        let was = self.scene().missing_place(&rows);
-        self.state.child = rows.get(row).map(|(child, _)| *child);
-        was == row
-    }
-
-    /// Selects the next or previous topic in the list of gaps.
-    fn next_topic(&mut self, forward: bool) {
-        let rows = self.scene().topic_rows();
-        let last = rows.len().saturating_sub(1);
-        let place = self.scene().topic_place(&rows);
-        let place = if forward {
-            (place + 1).min(last)
-        } else {
-            place.saturating_sub(1)
-        };
-        *self.state = State {
-            part: Part::Missing,
-            topic: rows.get(place).map(|row| row.topic.code.clone()),
-            child: None,
-            ..self.state.clone()
-        };
     }
 
     /// Opens the form of a topic; `None` for a new one. Library topics can be reworded.

@@ -2,7 +2,6 @@
 
 use super::state::{Part, PlanForm, PlanTurn, State};
 use super::week::WEEK;
-use crate::domain::TopicCode;
 use crate::domain::activity::Which;
 use crate::house::House;
 use crate::keymap::Action;
@@ -51,12 +50,6 @@ pub(crate) fn show_due_topics(state: &mut State) {
 }
 
 impl PlanTurn<'_> {
-    /// Shows `part` with the topic selected.
-    pub(super) fn show_topic(&mut self, topic: TopicCode, part: Part) {
-        self.state.part = part;
-        self.state.topic = Some(topic);
-    }
-
     fn act(&mut self, action: Action) -> Option<()> {
         if self.state.preview.is_some() {
             return self.preview_act(action);
@@ -65,11 +58,11 @@ impl PlanTurn<'_> {
             (Action::Next, part) => self.state.part = part.step(1),
             (Action::Previous, part) => self.state.part = part.step(Part::ALL.len() - 1),
             (Action::Import, _) => self.ask_plan_files(),
-            (Action::Add, Part::Week | Part::Month | Part::Missing) => self.ask_plan_new(),
+            (Action::Add, Part::Week | Part::Month | Part::Coverage) => self.ask_plan_new(),
             (_, Part::Week) => return self.week_act(action),
             (_, Part::Month) => return self.month_act(action),
             (_, Part::Topics) => return self.topics_act(action),
-            (_, Part::Missing) => return self.missing_act(action),
+            (_, Part::Coverage) => return self.coverage_act(action),
         }
         Some(())
     }
@@ -79,12 +72,10 @@ impl PlanTurn<'_> {
         let mut place = self.scene().week_place(&rows);
         let row = rows.get(place)?;
         match (action, &row.one) {
-            (Action::Left | Action::PageUp, _) => {
-                self.go_to(self.state.day.checked_sub_days(Days::new(WEEK)));
-            }
-            (Action::Right | Action::PageDown, _) => {
-                self.go_to(self.state.day.checked_add_days(Days::new(WEEK)));
-            }
+            (Action::Left, _) => self.go_to(self.state.day.pred_opt()),
+            (Action::Right, _) => self.go_to(self.state.day.succ_opt()),
+            (Action::PageUp, _) => self.go_to(self.state.day.checked_sub_days(Days::new(WEEK))),
+            (Action::PageDown, _) => self.go_to(self.state.day.checked_add_days(Days::new(WEEK))),
             (Action::Accept, Some(one)) => self.ask_what(one),
             (Action::Accept, None) => self.ask_day(row.day),
             (Action::Edit, Some(one)) => self.ask_edit(one.which),
@@ -162,7 +153,7 @@ impl PlanTurn<'_> {
                 was
             }
             Part::Topics => self.topics_click(row),
-            Part::Missing => self.missing_click(row),
+            Part::Coverage => self.coverage_click(row),
         };
         if is_there {
             self.act(Action::Accept);

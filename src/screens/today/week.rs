@@ -4,7 +4,9 @@
 use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Occurrence, State};
-use crate::screens::programme::{first_due, occurrence_notes, state_words, topic_name, week_words};
+use crate::screens::programme::{
+    first_due, occurrence_notes, state_words, topic_name, week_sign, week_words,
+};
 use crate::t;
 use crate::wording::dates::day_words;
 
@@ -106,16 +108,19 @@ impl TodayScene<'_> {
         }
     }
 
-    /// The last weeks and what became of each.
+    /// A mark for each of the last weeks, and why the missed ones were.
     fn strip_item(&self) -> Item {
         let lang = self.env.lang;
-        let weeks = self.house.weeks.iter().map(|week| {
-            let day = week.monday.format("%m-%d");
-            format!("{day} {}", week_words(week, lang))
-        });
+        let weeks = &self.house.weeks;
+        let marks: String = weeks.iter().map(week_sign).collect();
+        let missed = weeks
+            .iter()
+            .filter(|week| matches!(week.state, WeekState::Missed { .. }))
+            .map(|week| format!("{} {}", week.monday.format("%m-%d"), week_words(week, lang)));
+        let parts: Vec<String> = std::iter::once(marks).chain(missed).collect();
         Item {
-            text: t!(lang, "today-week-strip"),
-            detail: weeks.collect::<Vec<_>>().join(&t!(lang, "why-comma")),
+            text: t!(lang, "plan-strip", count = weeks.len()),
+            detail: parts.join("  "),
             act: TodayTarget::Activity(self.house.today(), None),
         }
     }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 const CROWDED: usize = 16;
 
 /// Maximum share of a top-level module, in percent of the program's lines: about a quarter.
-const LARGEST: usize = 26;
+const LARGEST: usize = 28;
 
 /// The circles of a graph: groups of files in which every file reaches every other.
 fn circles(edges: &Edges) -> Vec<Vec<String>> {

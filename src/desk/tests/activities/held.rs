@@ -51,6 +51,9 @@ fn a_weekly_talk_is_planned_moved_held_twice_and_one_is_told_at_a_visit() {
         [
             WeekState::Before,
             WeekState::Before,
+            WeekState::Before,
+            WeekState::Before,
+            WeekState::Before,
             WeekState::Held,
             WeekState::Held,
             WeekState::Nothing,

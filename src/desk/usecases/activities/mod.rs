@@ -11,8 +11,8 @@ use crate::desk::command::activity::{ActivityStep, Holding};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::weeks::monday;
-use crate::domain::activity::{HomeTopic, Progress, TakingPart, WeekReason, Which};
-use crate::domain::{ActivityId, Child, ChildId};
+use crate::domain::activity::{Exempt, HomeTopic, Progress, TakingPart, WeekReason, Which};
+use crate::domain::{ActivityId, Child, ChildId, TopicCode};
 use crate::store::{ActKind, Writer};
 use chrono::NaiveDate;
 use rows::{check, find, known_row, note_moved};
@@ -33,6 +33,11 @@ pub(crate) fn perform(desk: &mut Desk, step: ActivityStep) -> Result<Done, Refus
         ActivityStep::Hold(holding) => hold(desk, *holding),
         ActivityStep::TakingPart { activity, children } => correct(desk, activity, &children),
         ActivityStep::ExplainWeek { week, reason } => explain(desk, week, reason),
+        ActivityStep::Exempt {
+            child,
+            topic,
+            reason,
+        } => exempt(desk, child, topic, reason),
         ActivityStep::CopyPlan { from, to } => plan::copy(desk, from, to),
         ActivityStep::SaveTopic(topic) => save_topic(desk, &topic),
         ActivityStep::Import { file, shown } => plan::import(desk, &file, shown.as_deref()),
@@ -125,6 +130,31 @@ fn explain(desk: &mut Desk, week: NaiveDate, reason: String) -> Result<Done, Ref
     desk.step(&act, |writer| {
         if row.reason.trim().is_empty() {
             let known: Option<WeekReason> = writer.get(&week.to_string())?;
+            writer.remove(&known.ok_or(Refusal::Missing { field: "reason" })?)?;
+        } else {
+            writer.put(&row)?;
+        }
+        Ok(Outcome::Saved)
+    })
+}
+
+/// Exempts a child from a topic; an empty reason takes it back.
+fn exempt(
+    desk: &mut Desk,
+    child: ChildId,
+    topic: TopicCode,
+    reason: String,
+) -> Result<Done, Refusal> {
+    let row = Exempt {
+        child,
+        topic,
+        reason,
+        since: desk.clock.today(),
+    };
+    let act = desk.act(ActKind::Exempt).because(row.reason.clone());
+    desk.step(&act, |writer| {
+        if row.reason.trim().is_empty() {
+            let known: Option<Exempt> = writer.get(&format!("{child}/{}", row.topic))?;
             writer.remove(&known.ok_or(Refusal::Missing { field: "reason" })?)?;
         } else {
             writer.put(&row)?;

@@ -124,7 +124,9 @@ fn a_missed_week_wants_a_reason_and_a_closed_one_does_not() {
         .closed_on(&closed);
     assert_eq!(
         world.strip(),
-        ["held", "missed", "closed", "missed", "held"]
+        [
+            "before", "before", "before", "held", "missed", "closed", "missed", "held"
+        ]
     );
     assert_eq!(world.duty(), ["A1 red 2026-11-09"]);
     let flag = world
@@ -145,6 +147,9 @@ fn a_missed_week_wants_a_reason_and_a_closed_one_does_not() {
     assert_eq!(
         world.strip(),
         [
+            "before",
+            "before",
+            "before",
             "held",
             "missed: 主任培训",
             "closed",
@@ -160,13 +165,17 @@ fn weeks_before_the_home_began_to_plan_are_nobodys_fault() {
     let world = World::new().on("2026-11-24T20:00");
     assert_eq!(
         world.strip(),
-        ["before", "before", "before", "before", "nothing"]
+        [
+            "before", "before", "before", "before", "before", "before", "before", "nothing"
+        ]
     );
     assert_eq!(world.duty(), Vec::<String>::new());
     let world = world.held(&[("2026-11-12", "POLICY")]);
     assert_eq!(
         world.strip(),
-        ["before", "before", "held", "missed", "nothing"]
+        [
+            "before", "before", "before", "before", "before", "held", "missed", "nothing"
+        ]
     );
 }
 
@@ -197,7 +206,9 @@ fn a_series_counts_as_planned_and_its_closed_days_do_not() {
     // Tuesday of this week passed without a record; nothing else is planned.
     assert_eq!(
         world.strip(),
-        ["before", "missed", "missed", "missed", "nothing"]
+        [
+            "before", "before", "before", "before", "missed", "missed", "missed", "nothing"
+        ]
     );
     let world = world.on("2026-11-23T20:00");
     assert_eq!(world.strip().last().map(String::as_str), Some("planned"));
