@@ -70,7 +70,7 @@ impl Runner {
 
     pub(super) fn command(&mut self, command: Command) -> Message {
         let asked = Box::new(command.clone());
-        let touched = command.touches();
+        let by_itself = command.touches();
         // The log holds numbers and kinds of refusals, never a name.
         let done = match self.desk.perform(command) {
             Ok(done) => done,
@@ -80,6 +80,11 @@ impl Runner {
             }
         };
         tracing::info!(seq = done.seq, "done");
+        let touched = if done.outcome.changed_more() {
+            Touched::ALL
+        } else {
+            by_itself
+        };
         match self.fresh(touched) {
             Ok(fresh) => Message::Done(asked, done, Box::new(fresh)),
             Err(refusal) => {

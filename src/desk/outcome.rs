@@ -70,6 +70,8 @@ pub enum Outcome {
         at: Moment,
         /// The entry is for an earlier day.
         is_late: bool,
+        /// The activity that is going on, which the child joined.
+        joined: Option<String>,
     },
     /// A child was signed out.
     SignedOut {
@@ -135,6 +137,13 @@ pub enum Outcome {
         /// Title of the activity.
         title: String,
     },
+    /// An activity begins.
+    Begun {
+        /// Title of the activity.
+        title: String,
+        /// Number of children who take part.
+        count: usize,
+    },
     /// An activity took place.
     Held {
         /// Title of the activity.
@@ -174,6 +183,7 @@ impl Outcome {
                 name,
                 at,
                 is_late: true,
+                ..
             } => {
                 let (day, at) = late(at, lang);
                 t!(lang, "said-signed-in-late", name = name, day = day, at = at)
@@ -182,16 +192,8 @@ impl Outcome {
                 name,
                 at,
                 is_late: false,
-            } => {
-                let at = at.format("%H:%M").to_string();
-                t!(
-                    lang,
-                    "said-signed-in",
-                    name = name,
-                    at = at,
-                    inside = inside
-                )
-            }
+                joined,
+            } => signed_in(lang, &name, at, inside, joined.as_deref()),
             Self::SignedOut {
                 name,
                 at,
@@ -238,6 +240,9 @@ impl Outcome {
                 t!(lang, "said-moved-activity", title = title, day = day)
             }
             Self::CalledOff { title } => t!(lang, "said-called-off", title = title),
+            Self::Begun { title, count } => {
+                t!(lang, "said-begun", title = title, count = count)
+            }
             Self::Held { title, count } => {
                 t!(lang, "said-held", title = title, count = count)
             }
@@ -264,6 +269,18 @@ impl Outcome {
 }
 
 impl Outcome {
+    /// Whether more was changed than the command says by itself: a child that signed in joined an
+    /// activity.
+    pub(crate) const fn changed_more(&self) -> bool {
+        matches!(
+            self,
+            Self::SignedIn {
+                joined: Some(_),
+                ..
+            }
+        )
+    }
+
     /// The same outcome with the name that tells the child apart from namesakes.
     #[must_use]
     pub(crate) fn with_name(mut self, distinct: &str) -> Self {
@@ -271,6 +288,21 @@ impl Outcome {
             distinct.clone_into(name);
         }
         self
+    }
+}
+
+fn signed_in(lang: Lang, name: &str, at: Moment, inside: usize, joined: Option<&str>) -> String {
+    let at = at.format("%H:%M").to_string();
+    let said = t!(
+        lang,
+        "said-signed-in",
+        name = name,
+        at = at,
+        inside = inside
+    );
+    match joined {
+        Some(title) => said + &t!(lang, "said-joined", title = title),
+        None => said,
     }
 }
 

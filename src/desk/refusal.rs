@@ -137,6 +137,12 @@ pub enum Refusal {
         /// Day of the held activity.
         day: NaiveDate,
     },
+    /// Only an activity of today can begin.
+    #[error("not today")]
+    NotToday {
+        /// Day of the activity.
+        day: NaiveDate,
+    },
     /// The plan changed after the preview; nothing was imported.
     #[error("the plan changed after the preview")]
     PlanChanged,
@@ -202,6 +208,7 @@ impl Refusal {
             | Self::HeldAlready { .. }
             | Self::NotHeld
             | Self::PlanChanged
+            | Self::NotToday { .. }
             | Self::NothingToCopy
             | Self::LastDirector
             | Self::ClockBehind { .. }
@@ -301,6 +308,7 @@ impl Refusal {
                 t!(lang, "refused-held-already", day = day.to_string())
             }
             Self::NotHeld => t!(lang, "refused-not-held"),
+            Self::NotToday { day } => t!(lang, "refused-not-today", day = day.to_string()),
             Self::PlanChanged => t!(lang, "refused-plan-changed"),
             Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
             Self::LastDirector => t!(lang, "refused-last-director"),

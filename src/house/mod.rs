@@ -224,6 +224,18 @@ impl House {
         known.map_or(&[], Vec::as_slice)
     }
 
+    /// Names of children who must not be photographed: consent was refused or never given.
+    pub(crate) fn no_photo<'c>(&self, children: impl Iterator<Item = &'c ChildId>) -> Vec<&str> {
+        let has_none = |child: &&ChildId| {
+            let file = self.register.get(**child);
+            file.is_some_and(|file| file.consent_photo != Some(true))
+        };
+        children
+            .filter(has_none)
+            .map(|child| self.register.name(*child))
+            .collect()
+    }
+
     /// Age of the oldest unreported incident in hours (rule L6); `None` without one.
     pub(crate) fn unreported_hours(&self) -> Option<i64> {
         let incidents = self.known.incidents.values().flatten();

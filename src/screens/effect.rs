@@ -5,6 +5,7 @@
 //! no other screen: the application carries out the effects.
 
 use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::Load;
@@ -176,6 +177,8 @@ pub(crate) enum Open {
     RecordToday(Option<ChildId>),
     /// The list of participants of an activity (F5).
     TakingPart(Box<Activity>),
+    /// The list of children, to pick those whom this plan of an activity is for.
+    Picking(Box<Activity>, Box<ActivityStep>),
 }
 
 /// The purpose of a screen's form or list; handles its answer.

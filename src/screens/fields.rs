@@ -275,7 +275,10 @@ pub(crate) const ACTIVITY_MORE: &[FileField] = &[
 pub(crate) const HELD: &[FileField] = &[
     field("", "done", "field-done", Note),
     field("", "adults", "field-adults", Number),
+    field("", "guests", "field-guests", Number),
+    field("", "others", "field-others", Number),
     field("", "summary", "field-summary", Note),
+    field("", "said", "field-said", Note),
     field("", "next_step", "field-next-step", Text(100)),
     field("", "filed", "field-filed", Text(60)),
 ];

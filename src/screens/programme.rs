@@ -1,5 +1,6 @@
 //! Activities and topics in words, shared by several screens.
 
+use crate::domain::activity::clash::Clash;
 use crate::domain::activity::weeks::{Week, WeekState};
 use crate::domain::activity::{Occurrence, State};
 use crate::domain::calendar::{Calendar, DayKind};
@@ -28,6 +29,13 @@ pub(super) fn topic_name(house: &House, code: &TopicCode, lang: Lang) -> String 
     }
     let known = Topic::built_in().iter().find(|one| one.code == *code);
     known.map_or_else(|| code.to_string(), |one| in_lang(&one.name, lang).clone())
+}
+
+/// What a topic needs at hand; empty if nothing.
+pub(super) fn topic_materials(house: &House, code: &TopicCode, lang: Lang) -> String {
+    let topics = topics(house);
+    let known = topics.iter().find(|one| one.code == *code);
+    known.map_or_else(String::new, |one| in_lang(&one.materials, lang).clone())
 }
 
 /// Topics as choices of a field.
@@ -90,6 +98,26 @@ pub(super) fn closed_words(calendar: &Calendar, day: NaiveDate, lang: Lang) -> O
     }
 }
 
+/// What speaks against a day and time, in words.
+pub(super) fn clash_words(clash: &Clash<'_>, lang: Lang) -> String {
+    match clash {
+        Clash::Closed(why) => {
+            let why = calendar_words::why_closed(why, lang);
+            t!(lang, "plan-clash", why = why)
+        }
+        Clash::Other {
+            title,
+            starts,
+            ends,
+        } => {
+            let at = |time: &chrono::NaiveTime| time.format("%H:%M").to_string();
+            let times = format!("{}-{}", at(starts), at(ends));
+            t!(lang, "clash-other", title = title.as_str(), times = times)
+        }
+        Clash::NoAdult => t!(lang, "clash-no-adult"),
+    }
+}
+
 /// Notes on an activity: planned for a closed day, moved from, reason, participants, place.
 pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> String {
     let activity = &one.activity;
@@ -107,6 +135,15 @@ pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> S
     if one.state == State::Held {
         let count = house.took_part(activity.id).len();
         notes.push(t!(lang, "plan-took-part", count = count));
+        let begun = activity
+            .begun
+            .map(|begun| begun.format("%H:%M").to_string());
+        let is_running = activity.is_running(house.today(), house.now.time());
+        match begun {
+            Some(at) if is_running => notes.push(t!(lang, "plan-running", at = at)),
+            _ if activity.done.is_empty() => notes.push(t!(lang, "plan-record-open")),
+            _ => {}
+        }
     }
     notes.push(activity.place.clone());
     notes.retain(|note| !note.is_empty());

@@ -6,7 +6,7 @@ use super::record::{column, list};
 use super::writer::Writer;
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Exempt, Programme, TakingPart, is_in_time};
-use crate::domain::{Activity, ActivityId, ChildId, SeriesId, TopicCode};
+use crate::domain::{Activity, ActivityId, Attendance, ChildId, SeriesId, Tag, TopicCode};
 use chrono::{Months, NaiveDate, NaiveTime};
 use rusqlite::params;
 
@@ -37,6 +37,28 @@ impl Writer<'_> {
         let tail = "WHERE series = ?1 AND series_day = ?2";
         let key = [series.to_string(), day.to_string()];
         Ok(list(self.conn(), tail, key)?.into_iter().next())
+    }
+
+    /// Activities of a day that were begun while they took place.
+    pub(crate) fn begun(&self, day: NaiveDate) -> Result<Vec<Activity>, StoreError> {
+        let tail = "WHERE day = ?1 AND progress = 'held' AND begun IS NOT NULL ORDER BY begun";
+        list(self.conn(), tail, [day.to_string()])
+    }
+
+    /// Stays of a day without a sign-out.
+    pub(crate) fn inside(&self, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+        let tail = "WHERE day = ?1 ORDER BY child";
+        let stays: Vec<Attendance> = list(self.conn(), tail, [day.to_string()])?;
+        Ok(stays.into_iter().filter(Attendance::is_in).collect())
+    }
+
+    /// Categories of a child.
+    pub(crate) fn tags(&self, child: ChildId) -> Result<Vec<Tag>, StoreError> {
+        list(
+            self.conn(),
+            "WHERE child = ?1 ORDER BY id",
+            [child.to_string()],
+        )
     }
 
     /// Who took part in an activity as it is inside this step.

@@ -39,7 +39,12 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         (Command::SignOut(_), _) => model.sweep_again(),
         (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
-        (Command::Activity(ActivityStep::Hold(_)), _) => {
+        (
+            Command::Activity(
+                ActivityStep::Hold(_) | ActivityStep::Plan(_) | ActivityStep::PlanSeries(_),
+            ),
+            _,
+        ) => {
             model
                 .popups
                 .retain(|popup| !matches!(popup, Popup::Roll(_)));

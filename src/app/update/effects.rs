@@ -166,6 +166,10 @@ impl Model {
                 return self.carry_out(effects, Purpose::Plan);
             }
             Open::TakingPart(_) if self.house.is_read_only => self.say_read_only(),
+            Open::Picking(activity, plan) => {
+                let roll = Box::new(Roll::to_pick(house, &activity, plan));
+                self.popups.push(Popup::Roll(roll));
+            }
             Open::TakingPart(activity) => {
                 let roll = Box::new(Roll::new(house, &activity));
                 self.popups.push(Popup::Roll(roll));

@@ -68,6 +68,8 @@ pub enum ActivityStep {
     },
     /// Restores the first plan of a moved or cancelled activity.
     Reinstate(Which),
+    /// Begins a planned activity of today: everybody in the house for whom it is meant takes part.
+    Begin(Which),
     /// Records a held activity.
     Hold(Box<Holding>),
     /// Replaces the list of children who took part in a held activity.

@@ -62,6 +62,7 @@ impl ActivityStep {
             | Self::Move { .. }
             | Self::Cancel { .. }
             | Self::Reinstate(_)
+            | Self::Begin(_)
             | Self::Hold(_)
             | Self::TakingPart { .. }
             | Self::CopyPlan { .. }

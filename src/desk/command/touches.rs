@@ -139,7 +139,7 @@ impl ActivityStep {
     /// Taking part counts as seen, which the register holds; all other steps change only the plan.
     const fn touches(&self) -> Touched {
         match self {
-            Self::Hold(_) | Self::TakingPart { .. } => Touched::REGISTER,
+            Self::Begin(_) | Self::Hold(_) | Self::TakingPart { .. } => Touched::REGISTER,
             Self::Plan(_)
             | Self::PlanSeries(_)
             | Self::EditSeries { .. }

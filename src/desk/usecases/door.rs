@@ -1,5 +1,6 @@
 //! Sign-in, sign-out, known absences, opening and closing the day.
 
+use super::activities::begin::join;
 use super::file_of;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
@@ -89,7 +90,7 @@ pub(crate) fn sign_in(
     desk.step(&act, |writer| {
         let file = file_of(writer, child)?;
         let name = file.name.clone();
-        welcome_back(writer, file, comeback, at.date_naive())?;
+        welcome_back(writer, file.clone(), comeback, at.date_naive())?;
         let day = at.date_naive();
         let stays = writer.stays(child, day)?;
         let row = arrival(&stays, &name, child, at)?;
@@ -100,10 +101,17 @@ pub(crate) fn sign_in(
         if day == now.date_naive() {
             opened(writer, &act)?;
         }
+        let is_late = entered_late || day != now.date_naive();
+        let joined = if is_late {
+            None
+        } else {
+            join(writer, &file, at)?
+        };
         Ok(Outcome::SignedIn {
             name,
             at,
             is_late: day != now.date_naive(),
+            joined,
         })
     })
 }

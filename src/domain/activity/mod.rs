@@ -7,6 +7,7 @@
 //! Times are local wall-clock times. All homes are in the zone Asia/Shanghai, which has no daylight
 //! saving time.
 
+pub(crate) mod clash;
 pub(crate) mod coverage;
 mod covered;
 pub(crate) mod expected;
@@ -19,7 +20,7 @@ pub(crate) mod topic_code;
 pub(crate) mod weeks;
 
 pub(crate) use expected::Expected;
-pub(crate) use programme::{Occurrence, Programme, Which};
+pub(crate) use programme::{Occurrence, Programme};
 pub use series::{ExceptionKind, Recurrence, Series, SeriesException};
 pub(crate) use topic_code::TopicCode;
 
@@ -54,6 +55,15 @@ coded! {
         /// The day passed without a record that it took place.
         Missed = "missed",
     }
+}
+
+/// Key of an activity: its own row, or an instance of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Which {
+    /// An activity with its own row.
+    Single(ActivityId),
+    /// The instance that a series plans on a day.
+    Instance(SeriesId, NaiveDate),
 }
 
 /// One activity: planned, held or cancelled. An instance of a series has its own row only after
@@ -155,6 +165,14 @@ impl Activity {
             guests: None,
             others: None,
             said: String::new(),
+        }
+    }
+
+    /// The key of this activity.
+    pub(crate) fn which(&self) -> Which {
+        match (self.series, self.series_day) {
+            (Some(series), Some(day)) if self.id.is_unset() => Which::Instance(series, day),
+            _ => Which::Single(self.id),
         }
     }
 

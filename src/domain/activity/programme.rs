@@ -3,21 +3,12 @@
 use super::covered::Covered;
 use super::{
     Activity, Exempt, HomeTopic, Progress, Series, SeriesException, State, TakingPart, TopicCode,
-    WeekReason,
+    WeekReason, Which,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{ActivityId, ChildId, SeriesId};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// Key of an activity: its own row, or an instance of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Which {
-    /// An activity with its own row.
-    Single(ActivityId),
-    /// The instance that a series plans on a day.
-    Instance(SeriesId, NaiveDate),
-}
 
 /// One activity in a period, with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,10 +125,7 @@ impl Programme {
                 .cmp(&(b.day, b.starts, &b.title, b.id, b.series))
         });
         let occurrence = |activity: Activity| Occurrence {
-            which: match (activity.series, activity.series_day) {
-                (Some(series), Some(day)) if activity.id.is_unset() => Which::Instance(series, day),
-                _ => Which::Single(activity.id),
-            },
+            which: activity.which(),
             state: activity.state(today, calendar),
             is_clash: activity.is_clash(today, calendar),
             activity,

@@ -21,6 +21,7 @@ use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, choices};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use std::collections::BTreeSet;
 
 /// Opens the list of today's activities to record; `child` adds the records about that child.
 pub(crate) fn ask_record_today(
@@ -51,7 +52,10 @@ fn time(hour: u32, minute: u32) -> NaiveTime {
 
 pub(super) const ONCE: &str = "once";
 /// Code prefix of today's activities in the list; the activity's index follows.
-pub(super) const HOLD: &str = "hold:";
+const HOLD: &str = "hold:";
+
+/// The same for activities that begin now.
+const BEGIN: &str = "begin:";
 
 /// Codes of the "expected" field: who is invited.
 pub(super) const ALL: &str = "all";
@@ -98,7 +102,7 @@ impl PlanScene<'_> {
             specs.extend(repeat_specs(shape));
         }
         specs.extend(fields::ACTIVITY_MORE.iter().map(fields::spec));
-        specs.extend(expected_specs(&activity.expected));
+        specs.extend(expected_specs(self.classes()));
         let both: Vec<FileField> = [fields::ACTIVITY, fields::ACTIVITY_MORE].concat();
         let mut form = Form::new(Label::Text(title), specs);
         for field in &both {
@@ -114,15 +118,33 @@ impl PlanScene<'_> {
             Expected::All => (ALL, None, ""),
             Expected::Ages { from, to } => (AGES, Some((*from, *to)), ""),
             Expected::Tag(tag) => (TAG, None, tag.code()),
-            Expected::Class(class) => (CLASS, None, class.as_str()),
+            Expected::Class(_) => (CLASS, None, ""),
             Expected::Picked(_) => (PICKED, None, ""),
         };
         let number = |n: Option<i32>| n.map_or_else(String::new, |n| n.to_string());
+        let class = match &activity.expected {
+            Expected::Class(class) => class.as_str(),
+            _ => "",
+        };
         form.with("for_whom", kind)
+            .with("class", class)
             .with("age_from", &number(ages.map(|(from, _)| from)))
             .with("age_to", &number(ages.map(|(_, to)| to)))
             .with("tag", tag)
             .with("repeats", ONCE)
+    }
+
+    /// The classes in the register.
+    fn classes(&self) -> Vec<Choice> {
+        let children = self.house.register.children().iter();
+        let classes: BTreeSet<&str> = children
+            .map(|child| child.class.as_str())
+            .filter(|class| !class.is_empty())
+            .collect();
+        classes
+            .into_iter()
+            .map(|class| Choice::named(class, class))
+            .collect()
     }
 
     /// The form for the outcome: what was done, number of adults, next step, place of the paper
@@ -154,6 +176,29 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::New(Box::new(activity)));
     }
 
+    /// Opens the form of the same activity on the next free day.
+    fn ask_again(&mut self, activity: &Activity) {
+        let Activity {
+            day, starts, ends, ..
+        } = *activity;
+        let again = Activity {
+            title: activity.title.clone(),
+            place: activity.place.clone(),
+            organiser: activity.organiser,
+            helpers: activity.helpers.clone(),
+            materials: activity.materials.clone(),
+            expected: activity.expected.clone(),
+            ..Activity::new(day, starts, ends, activity.topic.clone())
+        };
+        let again = self.scene().on_a_free_day(again);
+        self.ask_new(again);
+    }
+
+    /// Begins an activity of today with the children in the house.
+    fn begin(&mut self, which: Which) {
+        self.perform(Command::Activity(ActivityStep::Begin(which)));
+    }
+
     /// Records an unplanned activity: first the activity, then the participants, then the outcome.
     pub(super) fn ask_unplanned(&mut self, day: NaiveDate) {
         if day > self.house.today() {
@@ -173,7 +218,9 @@ impl PlanTurn<'_> {
         let is_held = one.state == activity::State::Held;
         let is_due = activity.day <= self.house.today();
         let is_off = activity.progress == Progress::Cancelled;
+        let is_today = activity.day == self.house.today();
         let codes = [
+            ("begin", is_today && !is_held && !is_off),
             ("hold", is_due && !is_held && !is_off),
             ("record", is_held),
             ("edit", !is_held),
@@ -182,6 +229,7 @@ impl PlanTurn<'_> {
             ("reinstate", !is_held && (is_off || activity.is_moved())),
             ("series", activity.series.is_some()),
             ("end", activity.series.is_some()),
+            ("again", true),
             ("talk", true),
             ("missing", true),
         ];
@@ -224,10 +272,14 @@ impl PlanTurn<'_> {
         let open = all.iter().enumerate();
         let open = open.filter(|(_, one)| one.activity.progress == Progress::Planned);
         let mut items: Vec<PickerItem> = open
-            .map(|(place, one)| {
+            .flat_map(|(place, one)| {
                 let title = one.activity.title.as_str();
-                let label = t!(lang, "record-hold", title = title);
-                PickerItem::new(format!("{HOLD}{place}"), label, "")
+                let begin = t!(lang, "record-begin", title = title);
+                let hold = t!(lang, "record-hold", title = title);
+                [
+                    PickerItem::new(format!("{BEGIN}{place}"), begin, ""),
+                    PickerItem::new(format!("{HOLD}{place}"), hold, ""),
+                ]
             })
             .collect();
         let unplanned = t!(lang, "record-unplanned");
@@ -243,12 +295,17 @@ impl PlanTurn<'_> {
 
     pub(super) fn record_today(&mut self, child: Option<ChildId>, code: &str) {
         let today = self.house.today();
-        if let Some(place) = code.strip_prefix(HOLD).and_then(|text| text.parse().ok()) {
-            let all = self.house.occurrences(today, today);
-            let one: Option<&Occurrence> = all.get::<usize>(place);
-            if let Some(one) = one {
-                self.ask_who_took_part(&one.activity);
-            }
+        let all = self.house.occurrences(today, today);
+        let of = |prefix: &str| {
+            let place: usize = code.strip_prefix(prefix)?.parse().ok()?;
+            all.get(place)
+        };
+        if let Some(one) = of(BEGIN) {
+            self.begin(one.which);
+            return;
+        }
+        if let Some(one) = of(HOLD) {
+            self.ask_who_took_part(&one.activity);
             return;
         }
         match (code, child) {
@@ -436,11 +493,8 @@ fn repeat_specs(shape: Shape) -> Vec<FieldSpec> {
     ]
 }
 
-fn expected_specs(expected: &Expected) -> Vec<FieldSpec> {
-    let mut codes = vec![ALL, AGES, TAG];
-    if matches!(expected, Expected::Picked(_)) {
-        codes.push(PICKED);
-    }
+fn expected_specs(classes: Vec<Choice>) -> Vec<FieldSpec> {
+    let codes = vec![ALL, AGES, CLASS, TAG, PICKED];
     let answers = codes.into_iter().map(|code| Choice {
         code: code.to_owned(),
         label: Label::Key(format!("for-whom-{code}").into()),
@@ -455,6 +509,7 @@ fn expected_specs(expected: &Expected) -> Vec<FieldSpec> {
         .required(),
         FieldSpec::new("age_from", "field-age-from", Kind::Number),
         FieldSpec::new("age_to", "field-age-to", Kind::Number),
+        FieldSpec::new("class", "field-class", Kind::Choice(classes)),
         FieldSpec::new("tag", "field-tag", Kind::Choice(tags)),
     ]
 }
@@ -465,10 +520,12 @@ impl PlanTurn<'_> {
             return;
         };
         match code {
+            "begin" => self.begin(which),
             "hold" | "record" => self.ask_who_took_part(&activity),
             "edit" => self.ask_edit(which),
             "move" => self.ask_move(which),
             "call-off" => self.ask_call_off(which),
+            "again" => self.ask_again(&activity),
             "series" => self.ask_series(which, false),
             "end" => self.ask_series(which, true),
             "talk" => self.read_talk(&activity.topic),

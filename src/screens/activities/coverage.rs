@@ -205,6 +205,7 @@ impl PlanTurn<'_> {
             activity.expected = picked(&coverage);
             activity.topic = coverage.topic;
         }
+        let activity = self.scene().on_a_free_day(activity);
         self.ask_new(activity);
     }
 }

@@ -1,19 +1,20 @@
 //! What the accepted forms of F5 do: plan, move, call off, record the outcome, explain a week.
 
-use super::ask::{AGES, PICKED, TAG};
+use super::ask::{AGES, CLASS, PICKED, TAG};
 use super::files::order;
 use super::state::{Part, PlanForm, PlanTurn, State};
 use super::topics::topic_of;
 use crate::desk::command::Command;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
 use crate::desk::refusal::Refusal;
+use crate::domain::activity::clash::Own;
 use crate::domain::activity::{Expected, Recurrence};
 use crate::domain::{Activity, Series, TagCode, TopicCode, Weekdays};
 use crate::house::House;
 use crate::i18n::{Lang, word};
-use crate::screens::effect::{FormPurpose, Job};
+use crate::screens::effect::{FormPurpose, Job, Open};
 use crate::screens::fields;
-use crate::screens::programme::topic_name;
+use crate::screens::programme::{topic_materials, topic_name};
 use crate::t;
 use crate::ui::form::{FieldError, Values};
 use chrono::{NaiveDate, NaiveTime};
@@ -27,14 +28,20 @@ impl FormPurpose for PlanForm {
         let step = match self {
             Self::New(activity) => {
                 let activity = planned(house, *activity, values, lang)?;
+                let step = new_step(activity.clone(), values);
+                match &step {
+                    ActivityStep::PlanSeries(series) => turn.check_series(series, Own::New)?,
+                    _ => turn.check_clash(&activity, Own::New)?,
+                }
                 *turn.state = State {
                     part: Part::Week,
                     ..State::on(activity.day)
                 };
-                new_step(activity, values)
+                step
             }
             Self::Edit(activity) => {
                 let activity = planned(house, *activity, values, lang)?;
+                turn.check_clash(&activity, Own::One(activity.which()))?;
                 ActivityStep::Plan(Box::new(activity))
             }
             Self::Unplanned(activity) => {
@@ -53,6 +60,7 @@ impl FormPurpose for PlanForm {
                 let shown = planned(house, series.instance(from, None), values, lang)?;
                 let rhythm = Recurrence::from_code(values.get("repeats")).unwrap_or(series.rhythm);
                 let series = Box::new(repeated(*series, &shown, rhythm, values));
+                turn.check_series(&series, Own::Series(series.id))?;
                 ActivityStep::EditSeries { series, from }
             }
             Self::End(series) => ActivityStep::EndSeries {
@@ -62,6 +70,15 @@ impl FormPurpose for PlanForm {
             },
             Self::Move(which) => {
                 let to = slot(turn.state.day, values);
+                if let Some(activity) = house.known.programme.find(which) {
+                    let moved = Activity {
+                        day: to.day,
+                        starts: to.starts,
+                        ends: to.ends,
+                        ..activity
+                    };
+                    turn.check_clash(&moved, Own::One(which))?;
+                }
                 (turn.state.day, turn.state.which) = (to.day, Some(which));
                 let reason = reason();
                 ActivityStep::Move { which, to, reason }
@@ -110,6 +127,10 @@ impl FormPurpose for PlanForm {
             | Self::MissingWhat(_)
             | Self::Files => return Ok(()),
         };
+        if let Some(activity) = to_be_picked(&step) {
+            turn.open(Open::Picking(Box::new(activity), Box::new(step)));
+            return Ok(());
+        }
         turn.perform(Command::Activity(step));
         Ok(())
     }
@@ -167,6 +188,17 @@ impl FormPurpose for PlanForm {
     }
 }
 
+/// The activity of a plan for picked children of whom none was picked yet.
+fn to_be_picked(step: &ActivityStep) -> Option<Activity> {
+    let activity = match step {
+        ActivityStep::Plan(activity) => activity.as_ref().clone(),
+        ActivityStep::PlanSeries(series) => series.instance(series.first_day(), None),
+        _ => return None,
+    };
+    let is_open = matches!(&activity.expected, Expected::Picked(children) if children.is_empty());
+    is_open.then_some(activity)
+}
+
 /// The command for a new activity or a new series.
 fn new_step(activity: Activity, values: &Values) -> ActivityStep {
     let Some(rhythm) = Recurrence::from_code(values.get("repeats")) else {
@@ -201,6 +233,9 @@ fn planned(
     fields::take(fields::ACTIVITY, &mut activity, values);
     fields::take(fields::ACTIVITY_MORE, &mut activity, values);
     activity.expected = expected(&activity.expected, values, lang)?;
+    if activity.materials.is_empty() {
+        activity.materials = topic_materials(house, &activity.topic, lang);
+    }
     if activity.title.trim().is_empty() {
         if activity.topic == TopicCode::other() {
             return Err(FieldError {
@@ -234,7 +269,12 @@ fn expected(before: &Expected, values: &Values, lang: Lang) -> Result<Expected, 
         TAG => TagCode::from_code(values.get("tag"))
             .map(Expected::Tag)
             .ok_or_else(|| wrong("tag", "form-error-required")),
-        PICKED => Ok(before.clone()),
+        CLASS if values.get("class").is_empty() => Err(wrong("class", "form-error-required")),
+        CLASS => Ok(Expected::Class(values.get("class").to_owned())),
+        PICKED => Ok(match before {
+            Expected::Picked(_) => before.clone(),
+            _ => Expected::Picked(Vec::new()),
+        }),
         _ => Ok(Expected::All),
     }
 }

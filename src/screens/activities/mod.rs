@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod calendar;
+mod clash;
 pub(crate) mod coverage;
 pub(crate) mod files;
 mod forms;

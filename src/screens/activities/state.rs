@@ -3,6 +3,7 @@
 //! Tab cycles through the parts. Week and month share the selected day; the list of topics and the
 //! coverage share the selected topic.
 
+use crate::desk::command::activity::{ActivityStep, Slot};
 use crate::desk::import::calendar::CalendarPlan;
 use crate::desk::papers::Paper;
 use crate::domain::activity::{Occurrence, Which};
@@ -62,6 +63,8 @@ pub struct State {
     pub child: Option<ChildId>,
     /// The open preview of a calendar file.
     pub preview: Option<CalendarPreview>,
+    /// Day and times whose clash was shown at the field; the same values are then accepted.
+    pub warned: Option<Slot>,
 }
 
 impl State {
@@ -74,6 +77,7 @@ impl State {
             topic: None,
             child: None,
             preview: None,
+            warned: None,
         }
     }
 }
@@ -241,4 +245,6 @@ pub struct Roll {
     pub selected: usize,
     /// The last default that was applied to the ticks.
     pub ready: Ready,
+    /// The plan for which children are picked; `None` when those who took part are recorded.
+    pub plan: Option<Box<ActivityStep>>,
 }

@@ -1,16 +1,19 @@
 //! The list of participants with ticks. Children who were present that day are ticked in advance.
 
 use super::state::{PlanForm, PlanTurn, Ready, Roll, State};
+use crate::desk::command::Command;
+use crate::desk::command::activity::ActivityStep;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Coverage;
 use crate::domain::activity::{Expected, Progress};
 use crate::domain::find::{self, Standing};
 use crate::domain::rules::MarkedDay;
-use crate::domain::{Activity, Child, ChildId};
+use crate::domain::{Activity, Child, ChildId, Series};
 use crate::house::House;
 use crate::keymap::Action;
 use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::t;
 use crate::ui::form::{edit, paste};
 use crate::ui::list::moved;
 use chrono::NaiveDate;
@@ -89,9 +92,33 @@ impl Roll {
             input: Input::default(),
             selected: 0,
             ready: Ready::Present,
+            plan: None,
         };
         roll.tick_ready(Ready::Present);
         roll
+    }
+
+    /// The list of all children here, to pick those whom a plan is for. `picked` are ticked.
+    pub(crate) fn to_pick(house: &House, activity: &Activity, plan: Box<ActivityStep>) -> Self {
+        let picked: HashSet<ChildId> = match &activity.expected {
+            Expected::Picked(children) => children.iter().copied().collect(),
+            _ => HashSet::new(),
+        };
+        let here = house.register.children().iter();
+        let here = here.filter(|child| child.status.is_here() || picked.contains(&child.id));
+        let everybody: Vec<ChildId> = here.map(|child| child.id).collect();
+        Self {
+            activity: activity.clone(),
+            present: 0,
+            meant: everybody.len(),
+            shown: everybody.clone(),
+            everybody,
+            ticked: picked,
+            input: Input::default(),
+            selected: 0,
+            ready: Ready::Nobody,
+            plan: Some(plan),
+        }
     }
 
     fn tick_ready(&mut self, ready: Ready) {
@@ -196,7 +223,23 @@ impl Roll {
     }
 }
 
-/// Opens the outcome form after the list of participants.
+/// The plan for the picked children; `None` when those who took part are recorded.
+fn picked_plan(roll: &Roll) -> Option<ActivityStep> {
+    let expected = Expected::Picked(roll.children());
+    Some(match roll.plan.as_deref()?.clone() {
+        ActivityStep::Plan(activity) => ActivityStep::Plan(Box::new(Activity {
+            expected,
+            ..*activity
+        })),
+        ActivityStep::PlanSeries(series) => ActivityStep::PlanSeries(Box::new(Series {
+            expected,
+            ..*series
+        })),
+        other => other,
+    })
+}
+
+/// Goes on after the list: saves the plan for the picked children, or opens the outcome form.
 pub(crate) fn ask_done(
     house: &House,
     state: &mut State,
@@ -205,6 +248,15 @@ pub(crate) fn ask_done(
 ) -> Vec<Effect<PlanForm>> {
     Turn::effects(house, state, env, |turn| {
         let children = roll.children();
+        if let Some(plan) = picked_plan(roll) {
+            if children.is_empty() {
+                let words = t!(turn.env.lang, "roll-pick-first");
+                turn.say(Tone::Bad, words);
+            } else {
+                turn.perform(Command::Activity(plan));
+            }
+            return;
+        }
         let form = turn.scene().done_form(&roll.activity, children.len());
         let activity = Box::new(roll.activity.clone());
         turn.ask(form, PlanForm::Hold(activity, children));

@@ -60,9 +60,21 @@ fn states(session: &TestSession) -> Vec<(String, State)> {
         .collect()
 }
 
+/// The error at a field of the open form.
+fn error(session: &TestSession, field: &str) -> String {
+    let Some(Popup::Form(popup)) = session.model.popups.last() else {
+        panic!("no form");
+    };
+    let found = popup.form.fields.iter().find(|one| one.spec.id == field);
+    found.and_then(|one| one.error.clone()).unwrap_or_default()
+}
+
 /// Plans a weekly talk on drowning from this Monday on: the first topic of the list.
 fn plan_weekly(session: &mut TestSession) {
+    // The first time the form says which dates fall out; the second time they are meant.
     session.keys("ctrl-n 1 tab tab tab tab tab right ctrl-s");
+    assert!(error(session, "ends_on").contains("遇停开"));
+    session.keys("ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     let series = &session.model.house.known.programme.series;
     assert_eq!(series.len(), 1);
@@ -215,7 +227,7 @@ fn a_series_is_changed_and_ended_from_here_on() {
     session.keys("pagedown enter");
     choose(&mut session, "series");
     // Wednesdays from next week on.
-    session.keys("tab tab tab tab tab tab 1 3 ctrl-s");
+    session.keys("tab tab tab tab tab tab 1 3 ctrl-s ctrl-s");
     assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
     assert_eq!(states(&session), [("2026-12-02".into(), State::Planned)]);
     session.keys("pageup");

@@ -1,8 +1,10 @@
 //! Rows of the week and the month on F5, and the details of an activity.
 
 use super::state::{MonthDay, PlanRow, PlanScene};
+use crate::domain::SeriesId;
 use crate::domain::activity::weeks::{Week, monday};
 use crate::screens::programme::topic_name;
+use crate::t;
 use crate::wording::labels;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -83,6 +85,24 @@ impl PlanScene<'_> {
         self.house.weeks.iter().find(|week| week.monday == first)
     }
 
+    /// The moved and called-off instances of a series from two months ago on, with their reasons.
+    fn exceptions_of(&self, series: SeriesId) -> String {
+        let since = self.house.today() - Months::new(2);
+        let all = self.house.known.programme.exceptions.iter();
+        let own = all.filter(|one| one.series == series && one.day >= since);
+        let said = own.map(|one| {
+            let day = one.day.format("%m-%d");
+            let to = one.moved_to.map(|to| format!("→{}", to.format("%m-%d")));
+            format!(
+                "{day}{} {}",
+                to.unwrap_or_else(|| "✕".to_owned()),
+                one.reason
+            )
+        });
+        said.collect::<Vec<String>>()
+            .join(&t!(self.env.lang, "why-comma"))
+    }
+
     /// Label and value of each detail line below the week.
     pub(crate) fn detail(&self) -> Vec<(String, String)> {
         let rows = self.week();
@@ -104,19 +124,36 @@ impl PlanScene<'_> {
             all.find(|one| one.id == id)
         });
         let repeats = series.map_or_else(String::new, |one| self.series_words(one));
-        let mut names: Vec<&str> = self
-            .house
-            .took_part(activity.id)
+        let there = self.house.took_part(activity.id);
+        let programme = &self.house.known.programme;
+        let mut names: Vec<String> = there
             .iter()
-            .map(|child| self.house.register.name(*child))
+            .map(|child| {
+                let name = self.house.register.name(*child);
+                programme.came(activity.id, *child).map_or_else(
+                    || name.to_owned(),
+                    |came| format!("{name} {}", came.format("%H:%M")),
+                )
+            })
             .collect();
         names.sort_unstable();
+        // Whom a camera must leave out, while it goes on.
+        let is_running = activity.is_running(self.house.today(), self.house.now.time());
+        let no_photo = if is_running {
+            self.house.no_photo(there.iter()).join(" ")
+        } else {
+            String::new()
+        };
+        let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
+        let exceptions = series.map_or_else(String::new, |one| self.exceptions_of(one.id));
         let pairs = [
             (
                 label("topic"),
                 topic_name(self.house, &activity.topic, lang),
             ),
+            (label("no_photo"), no_photo),
             (label("repeats"), repeats),
+            (label("exceptions"), exceptions),
             (label("for_whom"), self.expected_words(&activity.expected)),
             (
                 label("organiser"),
@@ -126,7 +163,10 @@ impl PlanScene<'_> {
             (label("materials"), activity.materials.clone()),
             (label("done"), activity.done.clone()),
             (label("adults"), adults),
+            (label("guests"), number(activity.guests)),
+            (label("others"), number(activity.others)),
             (label("summary"), activity.summary.clone()),
+            (label("said"), activity.said.clone()),
             (label("next_step"), activity.next_step.clone()),
             (label("filed"), activity.filed.clone()),
             (label("took_part"), names.join(" ")),

@@ -2,6 +2,7 @@
 //! directors change reasons of missed weeks, which go to the county, and topics, which all talks
 //! use.
 
+pub(crate) mod begin;
 mod plan;
 mod rows;
 mod series;
@@ -30,6 +31,7 @@ pub(crate) fn perform(desk: &mut Desk, step: ActivityStep) -> Result<Done, Refus
         ActivityStep::Move { which, to, reason } => plan::shift(desk, which, to, reason),
         ActivityStep::Cancel { which, reason } => plan::cancel(desk, which, reason),
         ActivityStep::Reinstate(which) => plan::reinstate(desk, which),
+        ActivityStep::Begin(which) => begin::begin(desk, which),
         ActivityStep::Hold(holding) => hold(desk, *holding),
         ActivityStep::TakingPart { activity, children } => correct(desk, activity, &children),
         ActivityStep::ExplainWeek { week, reason } => explain(desk, week, reason),
@@ -94,7 +96,9 @@ fn take_part(
     for gone in before.iter().filter(|one| !children.contains(&one.child)) {
         writer.remove(gone)?;
     }
-    for child in children {
+    // Whoever is on the list already keeps the time of coming.
+    let is_new = |child: &&ChildId| !before.iter().any(|one| one.child == **child);
+    for child in children.iter().filter(is_new) {
         writer.put(&TakingPart {
             activity,
             child: *child,

@@ -1,0 +1,129 @@
+//! What is said at the fields of a plan before it is saved: clashes, and the dates of a series.
+
+use super::state::{PlanScene, PlanTurn};
+use crate::desk::command::activity::Slot;
+use crate::domain::activity::clash::{Clash, Own};
+use crate::domain::{Activity, Series};
+use crate::screens::programme::clash_words;
+use crate::t;
+use crate::ui::form::FieldError;
+use crate::wording::dates::day_words;
+use chrono::NaiveDate;
+
+/// Most dates that are named.
+const NAMED: usize = 4;
+
+impl PlanScene<'_> {
+    /// The activity on its day if nothing speaks against it, otherwise on the next free one.
+    pub(super) fn on_a_free_day(&self, activity: Activity) -> Activity {
+        let (programme, today) = (&self.house.known.programme, self.house.today());
+        let Some(calendar) = self.house.calendar() else {
+            return activity;
+        };
+        let is_free = programme
+            .clashes(&activity, Own::New, today, calendar)
+            .is_empty();
+        let next = programme.next_free(&activity, Own::New, today, calendar);
+        let next = next.filter(|_| !is_free || activity.day < today);
+        Activity {
+            day: next.unwrap_or(activity.day),
+            ..activity
+        }
+    }
+}
+
+impl PlanTurn<'_> {
+    /// Says once what speaks against the day, with the next free day; the second time the user
+    /// means it.
+    pub(super) fn check_clash(&mut self, activity: &Activity, own: Own) -> Result<(), FieldError> {
+        let lang = self.env.lang;
+        let slot = slot(activity.day, activity);
+        if self.was_warned(slot) {
+            return Ok(());
+        }
+        let (programme, today) = (&self.house.known.programme, self.house.today());
+        let Some(calendar) = self.house.calendar() else {
+            return Ok(());
+        };
+        let clashes = programme.clashes(activity, own, today, calendar);
+        let Some(first) = clashes.first() else {
+            return Ok(());
+        };
+        let field = match first {
+            Clash::Closed(_) => "day",
+            Clash::Other { .. } => "starts",
+            Clash::NoAdult => "organiser",
+        };
+        let said: Vec<String> = clashes.iter().map(|one| clash_words(one, lang)).collect();
+        let said = said.join(&t!(lang, "why-comma"));
+        let next = programme.next_free(activity, own, today, calendar);
+        let next = next.filter(|_| !matches!(first, Clash::NoAdult));
+        let text = match next {
+            Some(day) => {
+                let day = format!("{} ({day})", day_words(day, lang));
+                t!(lang, "clash-next", said = said, day = day)
+            }
+            None => t!(lang, "clash-again", said = said),
+        };
+        self.state.warned = Some(slot);
+        Err(FieldError { field, text })
+    }
+
+    /// Says once how many dates a series has, and which of them fall out or clash.
+    pub(super) fn check_series(&mut self, series: &Series, own: Own) -> Result<(), FieldError> {
+        let lang = self.env.lang;
+        let first = series.instance(series.first_day(), None);
+        let slot = slot(series.starts_on, &first);
+        if self.was_warned(slot) {
+            return Ok(());
+        }
+        let (programme, today) = (&self.house.known.programme, self.house.today());
+        let Some(calendar) = self.house.calendar() else {
+            return Ok(());
+        };
+        let dates = programme.dates(series, own, today, calendar);
+        if dates.closed.is_empty() && dates.taken.is_empty() {
+            return Ok(());
+        }
+        let text = t!(
+            lang,
+            "clash-series",
+            count = dates.all.len(),
+            closed = dates.closed.len(),
+            closed_days = named(&dates.closed),
+            taken = dates.taken.len(),
+            taken_days = named(&dates.taken)
+        );
+        self.state.warned = Some(slot);
+        Err(FieldError {
+            field: "ends_on",
+            text,
+        })
+    }
+
+    /// Whether these values were warned of just before.
+    fn was_warned(&mut self, slot: Slot) -> bool {
+        self.state.warned.take() == Some(slot)
+    }
+}
+
+const fn slot(day: NaiveDate, activity: &Activity) -> Slot {
+    Slot {
+        day,
+        starts: activity.starts,
+        ends: activity.ends,
+    }
+}
+
+/// The first of some days, without the year.
+fn named(days: &[NaiveDate]) -> String {
+    let shown = days
+        .iter()
+        .take(NAMED)
+        .map(|day| day.format("%m-%d").to_string());
+    let mut shown: Vec<String> = shown.collect();
+    if days.len() > NAMED {
+        shown.push("…".to_owned());
+    }
+    shown.join(" ")
+}
