@@ -1,8 +1,9 @@
 //! Activities: lists, coverage of topics, papers, calendar files.
 
-use super::args::{Activities, ActivityTask, Page, Talk};
+use super::args::{Activities, ActivityTask, Talk};
 use super::call::{Call, Ended, Trouble, report_done};
 use super::lists::day;
+use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarRow;
@@ -14,7 +15,7 @@ use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::calendar::{Calendar, DayKind};
-use crate::domain::{Child, ChildId, topic};
+use crate::domain::{Child, ChildId, Topic, topic};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole;
 use crate::i18n::{Lang, words};
@@ -25,14 +26,28 @@ use crate::wording::topics::name_of;
 use chrono::Days;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     match asked.task {
         None => list(call, asked),
         Some(ActivityTask::Export { ics, from, to }) => export(call, &ics, from, to),
-        Some(ActivityTask::Poster { page }) => print(call, Paper::Poster, page),
-        Some(ActivityTask::Evidence { page }) => print(call, Paper::Evidence, page),
+        Some(ActivityTask::Poster { page }) => {
+            let files = [(Paper::Poster, Some(page.html))];
+            print(call, files, (page.from, page.to))
+        }
+        Some(ActivityTask::Evidence {
+            html,
+            xlsx,
+            from,
+            to,
+        }) => {
+            let files = [(Paper::Evidence, html), (Paper::EvidenceSheet, xlsx)];
+            print(call, files, (from, to))
+        }
+        Some(ActivityTask::Sheet { html, day }) => {
+            print(call, [(Paper::SignIn, Some(html))], (day.clone(), day))
+        }
         Some(ActivityTask::Import { file, dry_run }) => import(call, &file, dry_run),
     }
 }
@@ -126,7 +141,7 @@ fn export(
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
     let text = call.existing()?.calendar_file(period, call.lang)?;
-    write(file, &text)?;
+    write(file, text.as_bytes())?;
     let name = file.display().to_string();
     Ok(Ended::done(t!(
         call.lang,
@@ -135,29 +150,46 @@ fn export(
     )))
 }
 
-/// Writes a page for printing; by default for the current month or quarter.
-fn print(call: &Call, paper: Paper, page: Page) -> Result<Ended, Trouble> {
+/// Writes papers about one period; by default about the usual period of the first.
+fn print<const N: usize>(
+    call: &Call,
+    files: [(Paper, Option<PathBuf>); N],
+    (from, to): (Option<String>, Option<String>),
+) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
-    let (from, to) = (day(page.from, call.lang)?, day(page.to, call.lang)?);
+    let (from, to) = (day(from, call.lang)?, day(to, call.lang)?);
     let today = desk.clock.today();
-    let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
-    let (from, to) = (from.or(usual_from), to.or(usual_to));
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
+    let mut lines = Vec::new();
+    for (paper, file) in files {
+        let Some(file) = file else { continue };
+        let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
+        let (from, to) = (from.or(usual_from), to.or(usual_to));
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
+        }
+        let order = Order::of_period(paper, (from, to), call.lang);
+        lines.push(write_paper(call, &desk, &order, &file)?);
     }
-    let text = desk.paper(&Order {
-        paper,
-        from,
-        to,
-        lang: call.lang,
-    })?;
-    write(&page.html, &text)?;
-    let file = page.html.display().to_string();
-    Ok(Ended::done(t!(call.lang, "paper-written", file = file)))
+    Ok(Ended::done(lines.join("\n")))
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Trouble> {
-    whole::write(file, text).map_err(|source| {
+/// Writes a paper to a file. Returns the line that says so.
+pub(super) fn write_paper(
+    call: &Call,
+    desk: &Desk,
+    order: &Order,
+    file: &Path,
+) -> Result<String, Trouble> {
+    write(file, &desk.paper(order)?)?;
+    let name = file.display().to_string();
+    Ok(match order.paper {
+        Paper::EvidenceSheet => t!(call.lang, "paper-sheet-written", file = name),
+        _ => t!(call.lang, "paper-written", file = name),
+    })
+}
+
+fn write(file: &Path, content: &[u8]) -> Result<(), Trouble> {
+    whole::write(file, content).map_err(|source| {
         Trouble::from(StoreError::File {
             doing: "writing a file",
             source,
@@ -212,24 +244,29 @@ fn row_line(row: &CalendarRow, lang: Lang) -> String {
     line.trim_end().to_owned()
 }
 
+/// The code of a topic of the library.
+pub(super) fn known_topic(text: &str, known: &[Topic], lang: Lang) -> Result<TopicCode, Trouble> {
+    let topic: TopicCode = text
+        .parse()
+        .map_err(|_| Trouble::Usage(t!(lang, "cli-bad-topic", text = text)))?;
+    if known.iter().any(|one| one.code == topic) {
+        return Ok(topic);
+    }
+    let codes: Vec<&str> = known.iter().map(|one| one.code.as_str()).collect();
+    Err(Trouble::Usage(t!(
+        lang,
+        "cli-unknown-topic",
+        text = topic.as_str(),
+        codes = codes.join(" ")
+    )))
+}
+
 /// Lists who had a topic in its season, and who has not yet.
 pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
-    let topic: TopicCode = asked
-        .topic
-        .parse()
-        .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-topic", text = asked.topic.as_str())))?;
     let programme = desk.programme()?;
     let known = topic::library(&programme.topics);
-    if !known.iter().any(|one| one.code == topic) {
-        let codes: Vec<&str> = known.iter().map(|one| one.code.as_str()).collect();
-        return Err(Trouble::Usage(t!(
-            call.lang,
-            "cli-unknown-topic",
-            text = topic.as_str(),
-            codes = codes.join(" ")
-        )));
-    }
+    let topic = known_topic(&asked.topic, &known, call.lang)?;
     let name = name_of(&known, &topic, call.lang);
     let season = desk.season(&topic)?;
     let season = Season {
@@ -238,6 +275,14 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     };
     if season.from > season.to {
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
+    }
+    if let Some(file) = &asked.html {
+        let order = Order {
+            from: Some(season.from),
+            to: Some(season.to),
+            ..Order::of_topic(Paper::Invite, topic, call.lang)
+        };
+        return Ok(Ended::done(write_paper(call, &desk, &order, file)?));
     }
     let coverage = desk.coverage(topic, season)?;
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;

@@ -67,6 +67,7 @@ pub(super) enum Task {
     },
     Activities(Activities),
     Coverage(Talk),
+    Topics(Topics),
     In(Coming),
     Out(Going),
     Close,
@@ -159,8 +160,20 @@ pub(super) enum ActivityTask {
         page: Page,
     },
     Evidence {
-        #[command(flatten)]
-        page: Page,
+        #[arg(long, value_name = "FILE", required_unless_present = "xlsx")]
+        html: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        xlsx: Option<PathBuf>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<String>,
+    },
+    Sheet {
+        #[arg(long, value_name = "FILE")]
+        html: PathBuf,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        day: Option<String>,
     },
     Import {
         file: PathBuf,
@@ -186,6 +199,17 @@ pub(super) struct Talk {
     pub from: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub to: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Topics {
+    pub topic: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "topic", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
 }

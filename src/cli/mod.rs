@@ -11,6 +11,7 @@ mod flags;
 mod help;
 mod import;
 mod lists;
+mod topics;
 
 use crate::config::{self, Environment};
 use crate::demo;
@@ -125,6 +126,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         }
         Task::Activities(asked) => activities::run(call, asked),
         Task::Coverage(asked) => activities::coverage(call, asked),
+        Task::Topics(asked) => topics::run(call, &asked),
         Task::In(coming) => door::come(call, &coming),
         Task::Out(going) => door::leave(call, going),
         Task::Close => door::close(call),

@@ -25,6 +25,7 @@ pub mod note;
 pub mod roster;
 pub mod sheet;
 pub(crate) mod whole;
+pub(crate) mod xlsx;
 
 mod compound;
 mod csv_text;

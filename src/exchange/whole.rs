@@ -6,10 +6,10 @@ use tempfile::NamedTempFile;
 
 /// Writes a temporary file in the same folder, then renames it over the target. Only the owner may
 /// read it.
-pub(crate) fn write(file: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
     let mut beside = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
-    beside.write_all(text.as_bytes())?;
+    beside.write_all(content)?;
     beside.as_file().sync_all()?;
     beside.persist(file).map_err(|error| error.error)?;
     Ok(())
@@ -24,7 +24,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("plan.html");
         for text in ["a long first text", "short"] {
-            write(&file, text).unwrap();
+            write(&file, text.as_bytes()).unwrap();
             assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -33,6 +33,6 @@ mod tests {
     #[test]
     fn where_there_is_no_folder_nothing_is_written() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(write(&folder.path().join("none/plan.html"), "x").is_err());
+        assert!(write(&folder.path().join("none/plan.html"), b"x").is_err());
     }
 }

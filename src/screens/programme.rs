@@ -4,7 +4,7 @@ use crate::domain::activity::clash::Clash;
 use crate::domain::activity::weeks::{Week, WeekState};
 use crate::domain::activity::{Occurrence, State};
 use crate::domain::calendar::{Calendar, DayKind};
-use crate::domain::topic::{self, Due, WhyDue};
+use crate::domain::topic;
 use crate::domain::{Topic, TopicCode};
 use crate::house::House;
 use crate::i18n::{Lang, words};
@@ -12,7 +12,7 @@ use crate::t;
 use crate::ui::form::Choice;
 use crate::wording::calendar as calendar_words;
 use crate::wording::dates::day_words;
-use crate::wording::topics::in_lang;
+use crate::wording::topics::{due_words, in_lang};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -42,20 +42,6 @@ pub(super) fn topic_materials(house: &House, code: &TopicCode, lang: Lang) -> St
 pub(super) fn topic_choices(house: &House, lang: Lang) -> Vec<Choice> {
     let named = |one: &Topic| Choice::named(one.code.as_str(), in_lang(&one.name, lang));
     topics(house).iter().map(named).collect()
-}
-
-/// Why a topic is due, in words.
-pub(super) fn due_words(due: &Due<'_>, lang: Lang) -> String {
-    let every = words::choice(lang, "cadence", due.season.every);
-    let why = in_lang(&due.season.why, lang);
-    let when = match due.why {
-        WhyDue::Never => t!(lang, "due-never"),
-        WhyDue::Last(day) => t!(lang, "due-last", day = day_words(day, lang)),
-        WhyDue::Begins(day) => t!(lang, "due-begins", day = day_words(day, lang)),
-    };
-    let parts = [why.as_str(), &every, &when];
-    let parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();
-    parts.join(&t!(lang, "why-comma"))
 }
 
 /// The most urgent due topic, with the reason.

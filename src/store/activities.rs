@@ -136,11 +136,4 @@ impl Store {
     pub(crate) fn exempt(&self) -> Result<Vec<Exempt>, StoreError> {
         self.list("ORDER BY topic, child", [])
     }
-
-    /// The children who took part in an activity.
-    pub(crate) fn taking_part(&self, activity: ActivityId) -> Result<Vec<ChildId>, StoreError> {
-        let tail = "WHERE activity = ?1 ORDER BY child";
-        let parts: Vec<TakingPart> = self.list(tail, [activity.to_string()])?;
-        Ok(parts.into_iter().map(|one| one.child).collect())
-    }
 }

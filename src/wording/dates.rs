@@ -18,6 +18,11 @@ pub(crate) fn day_words(day: NaiveDate, lang: Lang) -> String {
     )
 }
 
+/// A day with its year and day of the week, for paper: `2026-11-23 Mon`.
+pub(crate) fn full_day(day: NaiveDate, lang: Lang) -> String {
+    format!("{day} {}", weekday(day.weekday(), lang))
+}
+
 /// The day in words, or as `YYYY-MM-DD` if it is in another year than `today`.
 pub(crate) fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
     if day.year() == today.year() {

@@ -145,6 +145,61 @@ fn coverage_names_everybody_who_still_misses_a_topic() {
 }
 
 #[test]
+fn papers_name_children_and_nothing_else_of_their_files() {
+    let place = with_plan(Tongue::English);
+    let children = place.json(&["children"]);
+    let children = children.as_array().unwrap();
+    let file = |name: &str| place.own_folder().join(name);
+    let path = |name: &str| file(name).display().to_string();
+    let page = |task: &[&str], name: &str| {
+        let said = place.ok(&[task, &["--html", &path(name)]].concat());
+        assert!(said.contains(name), "{said}");
+        let text = std::fs::read_to_string(file(name)).unwrap();
+        for child in children {
+            let number = child["file_no"].as_str().unwrap();
+            assert!(!text.contains(number), "{name}: {number}");
+        }
+        text
+    };
+    let period = ["--from", "2026-11-01", "--to", "2026-12-31"];
+    let evidence = page(
+        &[&["activities", "evidence"], &period[..]].concat(),
+        "evidence.html",
+    );
+    assert_eq!(evidence.matches("<article").count(), 7, "{evidence}");
+    let name = path("evidence.xlsx");
+    place.ok(&[&["activities", "evidence", "--xlsx", &name], &period[..]].concat());
+    let content = std::fs::read(file("evidence.xlsx")).unwrap();
+    assert!(content.starts_with(b"PK"), "a spreadsheet is a zip file");
+    let plan = place.json(&["activities", "--from", "2026-12-02", "--to", "2026-12-02"]);
+    let sheet = page(
+        &["activities", "sheet", "--day", "2026-12-02"],
+        "sheet.html",
+    );
+    assert_eq!(
+        sheet.matches("<section").count(),
+        plan.as_array().unwrap().len()
+    );
+    let missing = place.json(&["coverage", "FIRE"]);
+    let invite = page(&["coverage", "FIRE"], "invite.html");
+    let rows = missing["missing"].as_array().unwrap().len();
+    assert_eq!(invite.matches("<tr>").count(), rows + 1);
+    let talk = page(&["topics", "FIRE"], "talk.html");
+    assert!(talk.contains("<ol>") && talk.contains("<ul>"));
+    let topics = place.json(&["topics"]);
+    assert!(topics.as_array().unwrap().len() > 10);
+    let text = place.ok(&["topics"]);
+    assert!(text.contains("POLICY\t"), "{text}");
+    for wrong in [
+        &["activities", "evidence"][..],
+        &["topics", "--html", &name],
+        &["topics", "BEES"],
+    ] {
+        assert_eq!(place.run(wrong).code, 2, "{wrong:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_said_in_words() {
     let place = Place::with_home(Tongue::English);
     for wrong in [

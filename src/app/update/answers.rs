@@ -258,9 +258,9 @@ fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) 
 
 fn written(path: &Path, lang: Lang) -> String {
     let file = path.display().to_string();
-    if path.extension().is_some_and(|ending| ending == "ics") {
-        t!(lang, "paper-calendar-written", file = file)
-    } else {
-        t!(lang, "paper-written", file = file)
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("ics") => t!(lang, "paper-calendar-written", file = file),
+        Some("xlsx") => t!(lang, "paper-sheet-written", file = file),
+        _ => t!(lang, "paper-written", file = file),
     }
 }

@@ -1,15 +1,25 @@
-//! Papers for others: the calendar file, the plan for the wall, the pages for an inspection.
+//! Papers for others: the calendar file, the plan for the wall, the papers for an inspection, lists
+//! to fill in by hand, a talk to read aloud.
 
-mod pages;
+mod evidence;
+mod evidence_page;
+mod evidence_sheet;
+mod facts;
+mod lists;
+mod page;
+mod poster;
+mod talk;
 
 use super::Desk;
 use super::refusal::Refusal;
+use crate::domain::TopicCode;
 use crate::domain::activity::coverage::Season;
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole;
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
+use std::io;
 use std::path::PathBuf;
 
 /// Name of the folder for papers, beside the home's file.
@@ -26,6 +36,14 @@ pub enum Paper {
     Poster,
     /// All activities with plan, record and children, for an inspection.
     Evidence,
+    /// The same as a spreadsheet (.xlsx).
+    EvidenceSheet,
+    /// Blank sign-in sheets for the activities of a day.
+    SignIn,
+    /// The children who miss a topic, for invitations.
+    Invite,
+    /// The talk of a topic, to read aloud.
+    Talk,
 }
 
 impl Paper {
@@ -35,17 +53,22 @@ impl Paper {
             Self::Calendar => "calendar",
             Self::Poster => "poster",
             Self::Evidence => "evidence",
+            Self::EvidenceSheet => "evidence-sheet",
+            Self::SignIn => "sign-in",
+            Self::Invite => "invite",
+            Self::Talk => "talk",
         }
     }
 
     const fn ending(self) -> &'static str {
         match self {
             Self::Calendar => "ics",
-            Self::Poster | Self::Evidence => "html",
+            Self::EvidenceSheet => "xlsx",
+            Self::Poster | Self::Evidence | Self::SignIn | Self::Invite | Self::Talk => "html",
         }
     }
 
-    /// The default period.
+    /// The default period. A paper about a topic has none.
     pub(crate) fn period(
         self,
         shown: NaiveDate,
@@ -58,61 +81,128 @@ impl Paper {
                 let last = month.and_then(|first| first.checked_add_months(Months::new(1)));
                 (month, last.and_then(|next| next.pred_opt()))
             }
-            Self::Evidence => {
+            Self::Evidence | Self::EvidenceSheet => {
                 let into = today.month0() % QUARTER;
                 let first = today.with_day(1);
                 let first = first.and_then(|day| day.checked_sub_months(Months::new(into)));
                 (first, Some(today))
             }
+            Self::SignIn => (Some(shown), Some(shown)),
+            Self::Invite | Self::Talk => (None, None),
         }
     }
 }
 
 /// A request for a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// Kind of paper.
     pub paper: Paper,
-    /// First day; `None` for the beginning of the plan.
+    /// First day; `None` for the beginning of the plan, or of the topic's season.
     pub from: Option<NaiveDate>,
-    /// Last day; `None` for its end.
+    /// Last day; `None` for its end. A sign-in sheet is for the first day.
     pub to: Option<NaiveDate>,
+    /// Topic of [`Paper::Invite`] and [`Paper::Talk`]; other papers ignore it.
+    pub topic: Option<TopicCode>,
     /// Language of the paper.
     pub lang: Lang,
 }
 
+impl Order {
+    /// A paper about a period or a day.
+    pub(crate) const fn of_period(
+        paper: Paper,
+        (from, to): (Option<NaiveDate>, Option<NaiveDate>),
+        lang: Lang,
+    ) -> Self {
+        Self {
+            paper,
+            from,
+            to,
+            topic: None,
+            lang,
+        }
+    }
+
+    /// A paper about a topic.
+    pub(crate) const fn of_topic(paper: Paper, topic: TopicCode, lang: Lang) -> Self {
+        Self {
+            paper,
+            from: None,
+            to: None,
+            topic: Some(topic),
+            lang,
+        }
+    }
+
+    fn file_name(&self) -> String {
+        let day = |day: Option<NaiveDate>| day.map(|day| format!("-{day}")).unwrap_or_default();
+        let to = self.to.filter(|to| Some(*to) != self.from);
+        let topic = self.topic.as_ref().map(|topic| format!("-{topic}"));
+        let (code, ending) = (self.paper.code(), self.paper.ending());
+        let topic = topic.unwrap_or_default();
+        format!("{code}{topic}{}{}.{ending}", day(self.from), day(to))
+    }
+
+    /// The period of the order, or that of the topic where it names none.
+    fn season(&self, usual: Season) -> Season {
+        Season {
+            from: self.from.unwrap_or(usual.from),
+            to: self.to.unwrap_or(usual.to),
+        }
+    }
+
+    fn topic(&self) -> Result<&TopicCode, Refusal> {
+        self.topic
+            .as_ref()
+            .ok_or(Refusal::Missing { field: "topic" })
+    }
+}
+
 impl Desk {
-    /// Writes a paper beside the data, named by its period. Returns the path.
+    /// Writes a paper beside the data, named by its period or topic. Returns the path.
     pub(crate) fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
         let folder = self.folder().join(FOLDER);
-        let text = |day: Option<NaiveDate>| day.map(|day| format!("-{day}")).unwrap_or_default();
-        let (code, ending) = (order.paper.code(), order.paper.ending());
-        let name = format!("{code}{}{}.{ending}", text(order.from), text(order.to));
-        let file = folder.join(name);
-        let failed = |source| StoreError::File {
-            doing: "writing a paper",
-            source,
-        };
+        let file = folder.join(order.file_name());
         let content = self.paper(order)?;
         std::fs::create_dir_all(&folder).map_err(failed)?;
         whole::write(&file, &content).map_err(failed)?;
         Ok(file)
     }
 
-    /// The text of a paper.
-    pub(crate) fn paper(&self, order: &Order) -> Result<String, Refusal> {
+    /// The content of a paper's file.
+    pub(crate) fn paper(&self, order: &Order) -> Result<Vec<u8>, Refusal> {
         let today = self.clock.today();
+        let lang = order.lang;
         let period = Season {
             from: order.from.unwrap_or(today),
             to: order.to.unwrap_or(today),
         };
-        match order.paper {
+        let text = match order.paper {
             Paper::Calendar => {
                 let (from, to) = (order.from, order.to);
-                self.calendar_file(DateRange { from, to }, order.lang)
+                self.calendar_file(DateRange { from, to }, lang)?
             }
-            Paper::Poster => self.poster(period, order.lang),
-            Paper::Evidence => self.evidence(period, order.lang),
-        }
+            Paper::Poster => self.poster(period, lang)?,
+            Paper::Evidence => evidence_page::evidence_page(&self.evidence(period, lang)?),
+            Paper::EvidenceSheet => {
+                let evidence = self.evidence(period, lang)?;
+                return Ok(evidence_sheet::evidence_sheet(&evidence).map_err(failed)?);
+            }
+            Paper::SignIn => self.sign_in_sheets(period.from, lang)?,
+            Paper::Invite => {
+                let topic = order.topic()?;
+                self.invite_list(topic, order.season(self.season(topic)?), lang)?
+            }
+            Paper::Talk => self.talk(order.topic()?, lang)?,
+        };
+        Ok(text.into_bytes())
+    }
+}
+
+fn failed(source: io::Error) -> StoreError {
+    StoreError::File {
+        doing: "writing a paper",
+        source,
     }
 }

@@ -80,9 +80,21 @@ pub(crate) fn strip(
     let this = monday(today);
     let back = i64::try_from(count.saturating_sub(1)).unwrap_or_default();
     let from = this - TimeDelta::weeks(back);
-    let all = programme.between(from, this + Days::new(6), today, calendar);
+    between(programme, calendar, today, (from, this), wanted)
+}
+
+/// The weeks that have a day in a period, both days included, oldest first.
+pub(crate) fn between(
+    programme: &Programme,
+    calendar: &Calendar,
+    today: NaiveDate,
+    (from, to): (NaiveDate, NaiveDate),
+    wanted: usize,
+) -> Vec<Week> {
+    let (from, last) = (monday(from), monday(to));
+    let all = programme.between(from, last + Days::new(6), today, calendar);
     let begins = programme.begins().map(monday);
-    let weeks = from.iter_weeks().take_while(|week| *week <= this);
+    let weeks = from.iter_weeks().take_while(|week| *week <= last);
     weeks
         .map(|week| of(week, &all, calendar, (today, begins, wanted, programme)))
         .collect()

@@ -124,6 +124,13 @@ impl Topic {
         &BUILT_IN
     }
 
+    /// Whether a season of the topic has a day in a period, both days included.
+    pub(crate) fn is_due_between(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        let begins_in = |season: &Season| season.begins(from).is_some_and(|day| day <= to);
+        let mut seasons = self.seasons.iter();
+        seasons.any(|season| season.began(from).is_some() || begins_in(season))
+    }
+
     /// A topic in the home's words. Empty fields are taken from the library topic with the same
     /// code, if any.
     fn of_home(own: &HomeTopic) -> Self {

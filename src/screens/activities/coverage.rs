@@ -10,11 +10,12 @@ use crate::house::coverage::CoverageGrid;
 use crate::i18n::word;
 use crate::keymap::Action;
 use crate::screens::effect::Open;
-use crate::screens::programme::{due_words, topic_name, topics};
+use crate::screens::programme::{topic_name, topics};
 use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label};
 use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::topics::due_words;
 
 impl PlanScene<'_> {
     /// The matrix for the selected topic.

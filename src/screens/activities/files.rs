@@ -31,7 +31,15 @@ impl PlanTurn<'_> {
     /// Opens the list of exports, imports and copies.
     pub(super) fn ask_plan_files(&mut self) {
         let lang = self.env.lang;
-        let codes = ["poster", "evidence", "calendar", "ics", "copy"];
+        let codes = [
+            "poster",
+            "evidence",
+            "evidence-sheet",
+            "sign-in",
+            "calendar",
+            "ics",
+            "copy",
+        ];
         let items = codes.map(|code| {
             let label = word(lang, &format!("plan-files-{code}"));
             PickerItem::new(code, label, "")
@@ -46,9 +54,18 @@ impl PlanTurn<'_> {
             "ics" => self.run(Job::Load(Load::Calendars)),
             "poster" => self.ask_period(Paper::Poster),
             "evidence" => self.ask_period(Paper::Evidence),
+            "evidence-sheet" => self.ask_period(Paper::EvidenceSheet),
+            "sign-in" => self.write_sign_in(),
             "calendar" => self.ask_period(Paper::Calendar),
             _ => {}
         }
+    }
+
+    /// Writes sign-in sheets for the selected day, without a question.
+    fn write_sign_in(&mut self) {
+        let period = Paper::SignIn.period(self.state.day, self.house.today());
+        let order = Order::of_period(Paper::SignIn, period, self.env.lang);
+        self.run(Job::Write(order));
     }
 
     fn ask_period(&mut self, paper: Paper) {
@@ -59,7 +76,7 @@ impl PlanTurn<'_> {
             let spec = FieldSpec::new(name, label, Kind::Date);
             match paper {
                 Paper::Calendar => spec.hint("hint-whole-plan"),
-                Paper::Poster | Paper::Evidence => spec.required(),
+                _ => spec.required(),
             }
         };
         let title = word(lang, &format!("plan-files-{}", paper.code()));
@@ -101,10 +118,5 @@ pub(super) fn order(paper: Paper, values: &Values, lang: Lang) -> Result<Order, 
             text: Refusal::LastBeforeFirst.text(lang),
         });
     }
-    Ok(Order {
-        paper,
-        from,
-        to,
-        lang,
-    })
+    Ok(Order::of_period(paper, (from, to), lang))
 }

@@ -7,12 +7,12 @@ use crate::domain::{Series, Topic, TopicCode};
 use crate::i18n::words;
 use crate::keymap::Action;
 use crate::screens::effect::Effect;
-use crate::screens::programme::{due_words, topics};
+use crate::screens::programme::topics;
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::list::moved;
 use crate::ui::page::Page;
-use crate::wording::topics::in_lang;
+use crate::wording::topics::{due_words, in_lang};
 
 /// Field names of the outline, one per point.
 const POINTS: [&str; MOST_POINTS] = [

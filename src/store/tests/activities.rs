@@ -197,7 +197,7 @@ fn a_topic_is_covered_by_taking_part_and_by_a_talk_at_a_visit_that_met_the_child
         &children,
     );
     assert_eq!(known, coverage);
-    assert_eq!(store.taking_part(talk.id).unwrap(), [ids[0]]);
+    assert_eq!(programme.taking_part[&talk.id], [ids[0]]);
 }
 
 #[test]

@@ -73,6 +73,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "tui", "screens/**/view"]),
     ("clap", &["cli"]),
     ("calamine", &["exchange"]),
+    ("rust_xlsxwriter", &["exchange"]),
+    ("maud", &["desk/papers"]),
     ("rrule", &["domain", "exchange"]),
     ("icalendar", &["exchange"]),
     // The list of files to import begins in the user's own folder.

@@ -100,7 +100,7 @@ fn who_took_part_can_be_corrected() {
     let children = ids[1..3].to_vec();
     let activity = row.id;
     perform(&mut desk, ActivityStep::TakingPart { activity, children }).unwrap();
-    assert_eq!(desk.store.taking_part(activity).unwrap(), ids[1..3]);
+    assert_eq!(desk.programme().unwrap().taking_part[&activity], ids[1..3]);
     assert!(!desk.store.last_seen().unwrap().contains_key(&ids[0]));
     is_sound(&desk);
 }

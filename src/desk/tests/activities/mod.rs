@@ -1,6 +1,7 @@
 //! Tests of activities with a desk in memory.
 
 mod held;
+mod papers;
 mod plan;
 
 use crate::clock::Clock;

@@ -1,0 +1,44 @@
+//! The frame of every page for printing: one HTML file for any browser, without fonts or pictures.
+//! Page breaks do not split rows.
+
+use crate::i18n::Lang;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// Style sheet of all pages.
+const COMMON: &str = "
+body { font-family: 'SimSun', 'Songti SC', 'Noto Serif CJK SC', 'Noto Sans CJK SC', serif;
+    line-height: 1.45; margin: auto; color: #111 }
+h1 { font-size: 1.5rem; text-align: center; margin: 0.4rem 0 }
+table { border-collapse: collapse; width: 100% }
+th, td { border: 1px solid #555; padding: 3px 6px; text-align: left; vertical-align: top;
+    overflow-wrap: break-word }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+th { background: #f2f2f2; font-weight: bold }
+";
+
+/// Style sheet of pages in portrait format.
+pub(super) const PORTRAIT: &str = "
+@page { size: A4; margin: 14mm }
+body { max-width: 182mm }
+h2 { font-size: 1.15rem; margin: 1.2rem 0 0.3rem; border-bottom: 1px solid #888; break-after: avoid }
+p.period { text-align: center; margin: 0 0 0.8rem }
+.number { text-align: right; white-space: nowrap }
+.when { white-space: nowrap }
+";
+
+/// A whole page. The styles follow the common ones.
+pub(super) fn page(lang: Lang, title: &str, styles: &[&str], body: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.code()) {
+            head {
+                meta charset="utf-8";
+                title { (title) }
+                style { (PreEscaped(COMMON)) @for style in styles { (PreEscaped(style)) } }
+            }
+            body { (body) }
+        }
+    };
+    page.into_string()
+}
