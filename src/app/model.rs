@@ -99,6 +99,7 @@ impl Model {
                 Screen::Children if self.children.file.is_some() => Context::ChildFile,
                 Screen::Children => Context::Children,
                 Screen::Activities if self.activities.preview.is_some() => Context::CalendarFile,
+                Screen::Activities if self.activities.moving.is_some() => Context::Moving,
                 Screen::Activities => Context::Activities,
                 Screen::FollowUp => Context::FollowUp,
                 Screen::Settings => Context::Settings,

@@ -39,6 +39,8 @@ listed! {
         Import,
         /// F5 with the preview of a calendar file.
         CalendarFile,
+        /// F5 while the arrows move an activity.
+        Moving,
         /// F5: activities.
         Activities,
         /// F6: follow-up.
@@ -78,6 +80,7 @@ impl Context {
             | Self::ChildFile
             | Self::Import
             | Self::CalendarFile
+            | Self::Moving
             | Self::Activities
             | Self::FollowUp
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
@@ -129,6 +132,7 @@ impl Context {
             Self::ChildFile => "context-child-file",
             Self::Import => "context-import",
             Self::CalendarFile => "context-calendar-file",
+            Self::Moving => "context-moving",
             Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
             Self::Settings => "context-settings",
@@ -227,6 +231,10 @@ listed! {
         Remove,
         /// Import or export files.
         Import,
+        /// Print what is shown.
+        Print,
+        /// Find something by its name.
+        Find,
         /// Import the valid rows, or accept the participants.
         Commit,
         /// Change the filter.

@@ -138,6 +138,8 @@ bindings! {
     Activities: [ctrl('e'), ch('e')]   => Edit,           "key-edit",            foot(50);
     Activities: [DELETE]               => Remove,         "key-plan-call-off",   HELP;
     Activities: [ctrl('o')]            => Import,         "key-plan-files",      foot(40);
+    Activities: [ctrl('p')]            => Print,          "key-plan-print",      HELP;
+    Activities: [ctrl('f')]            => Find,           "key-plan-find",       HELP;
 
     // Follow-up.
     FollowUp:   [ENTER]                => Accept,         "key-follow-accept",   foot(10);
@@ -150,6 +152,14 @@ bindings! {
     Import:     [ENTER]                => Accept,         "key-import-accept",   foot(20);
     Import:     [TAB]                  => Filter,         "key-import-filter",   foot(30);
     Import:     [DELETE]               => Remove,         "key-import-skip",     foot(40);
+
+    Moving:     [LEFT]                 => Left,           "key-move-before",     HELP;
+    Moving:     [RIGHT]                => Right,          "key-move-days",       foot(10);
+    Moving:     [UP]                   => Up,             "key-move-earlier",    HELP;
+    Moving:     [DOWN]                 => Down,           "key-move-times",      foot(20);
+    Moving:     [PAGE_UP]              => PageUp,         "key-move-week-before", HELP;
+    Moving:     [PAGE_DOWN]            => PageDown,       "key-move-week",       HELP;
+    Moving:     [ENTER]                => Accept,         "key-move-here",       foot(30);
 
     CalendarFile: [f(10), ctrl('s')]   => Commit,         "key-commit",          foot(10);
     CalendarFile: [TAB]                => Filter,         "key-import-filter",   foot(20);

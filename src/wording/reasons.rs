@@ -4,6 +4,8 @@
 //! compile.
 
 use super::dates::{day_with_year, weekdays};
+use super::topics::name_of;
+use crate::domain::Topic;
 use crate::domain::rules::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -189,7 +191,7 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
             )
         }
         ActivityReason::TopicNotHeld { topic, last: None } => {
-            t!(lang, "why-topic-not-held", topic = topic.as_str())
+            t!(lang, "why-topic-not-held", topic = topic_name(topic, lang))
         }
         ActivityReason::TopicNotHeld {
             topic,
@@ -197,7 +199,7 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
         } => t!(
             lang,
             "why-topic-last-held",
-            topic = topic.as_str(),
+            topic = topic_name(topic, lang),
             last = day(*last)
         ),
         ActivityReason::NotCovered {
@@ -210,7 +212,7 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
             t!(
                 lang,
                 "why-not-covered",
-                topic = topic.as_str(),
+                topic = topic_name(topic, lang),
                 missing = missing,
                 of = of,
                 due = due
@@ -223,4 +225,12 @@ fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
 pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let all: Vec<String> = all.iter().map(|one| reason(one, lang, today)).collect();
     all.join(&t!(lang, "why-comma"))
+}
+
+/// The library's name of a topic; the rules know it by its code.
+fn topic_name(code: &str, lang: Lang) -> String {
+    code.parse().map_or_else(
+        |_| code.to_owned(),
+        |code| name_of(Topic::built_in(), &code, lang),
+    )
 }

@@ -8,6 +8,7 @@
 //! saving time.
 
 pub(crate) mod clash;
+mod copy;
 pub(crate) mod coverage;
 mod covered;
 pub(crate) mod expected;

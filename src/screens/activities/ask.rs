@@ -225,9 +225,11 @@ impl PlanTurn<'_> {
             ("record", is_held),
             ("edit", !is_held),
             ("move", !is_held && !is_off),
+            ("move-to", !is_held && !is_off),
             ("call-off", !is_held && !is_off),
             ("reinstate", !is_held && (is_off || activity.is_moved())),
             ("series", activity.series.is_some()),
+            ("all", activity.series.is_some()),
             ("end", activity.series.is_some()),
             ("again", true),
             ("talk", true),
@@ -318,7 +320,7 @@ impl PlanTurn<'_> {
     /// Opens the list of actions for a topic.
     pub(super) fn ask_topic_what(&mut self, code: TopicCode) {
         let lang = self.env.lang;
-        let items = ["read", "plan", "missing", "topic"].map(|code| {
+        let items = ["read", "plan", "missing", "print-talk", "topic"].map(|code| {
             let label = word(lang, &format!("plan-do-{code}"));
             PickerItem::new(code, label, "")
         });
@@ -382,8 +384,8 @@ impl PlanTurn<'_> {
         self.ask(form, PlanForm::CallOff(which));
     }
 
-    /// Opens the form of a series, starting at the day of `which`.
-    fn ask_series(&mut self, which: Which, is_end: bool) {
+    /// Opens the form of a series, or that of its end.
+    fn ask_series(&mut self, which: Which, reach: Reach) {
         let programme = &self.house.known.programme;
         let Some(activity) = programme.find(which) else {
             return;
@@ -395,10 +397,14 @@ impl PlanTurn<'_> {
         let Some(series) = series else { return };
         // Values derived from the first day are made explicit so that they can be edited.
         let series = series.pinned();
-        let from = activity.series_day.unwrap_or(activity.day);
+        let today = self.house.today();
+        let from = match reach {
+            Reach::FromHere | Reach::End => activity.series_day.unwrap_or(activity.day),
+            Reach::AllToCome => today.max(series.starts_on),
+        };
         let lang = self.env.lang;
         let title = series.title.as_str();
-        if is_end {
+        if reach == Reach::End {
             let title = t!(lang, "form-end-series", title = title);
             let form = Form::new(
                 Label::Text(title),
@@ -456,12 +462,30 @@ impl PlanTurn<'_> {
             return;
         };
         let words = |season: Season| format!("{} – {}", season.from, season.to);
-        let question = t!(lang, "plan-copy", from = words(from), to = words(to));
+        let preview = self.scene().copy_preview(from, to);
+        let question = t!(
+            lang,
+            "plan-copy",
+            from = words(from),
+            to = words(to),
+            preview = preview
+        );
         self.confirm(
             question,
             Command::Activity(ActivityStep::CopyPlan { from, to }),
         );
     }
+}
+
+/// What a change of a series reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// This instance and all later ones.
+    FromHere,
+    /// All instances from today on.
+    AllToCome,
+    /// The series ends before this instance.
+    End,
 }
 
 /// Which fields the form has: one activity, a series, or a choice between them.
@@ -523,11 +547,13 @@ impl PlanTurn<'_> {
             "begin" => self.begin(which),
             "hold" | "record" => self.ask_who_took_part(&activity),
             "edit" => self.ask_edit(which),
-            "move" => self.ask_move(which),
+            "move" => self.start_moving(which),
+            "move-to" => self.ask_move(which),
             "call-off" => self.ask_call_off(which),
             "again" => self.ask_again(&activity),
-            "series" => self.ask_series(which, false),
-            "end" => self.ask_series(which, true),
+            "series" => self.ask_series(which, Reach::FromHere),
+            "all" => self.ask_series(which, Reach::AllToCome),
+            "end" => self.ask_series(which, Reach::End),
             "talk" => self.read_talk(&activity.topic),
             "missing" => self.show_coverage(activity.topic),
             "reinstate" => {

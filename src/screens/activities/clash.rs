@@ -3,6 +3,7 @@
 use super::state::{PlanScene, PlanTurn};
 use crate::desk::command::activity::Slot;
 use crate::domain::activity::clash::{Clash, Own};
+use crate::domain::activity::coverage::Season;
 use crate::domain::{Activity, Series};
 use crate::screens::programme::clash_words;
 use crate::t;
@@ -29,6 +30,44 @@ impl PlanScene<'_> {
             day: next.unwrap_or(activity.day),
             ..activity
         }
+    }
+}
+
+impl PlanScene<'_> {
+    /// How much a copy of the plan would add, and what of it falls on closed days or clashes.
+    pub(super) fn copy_preview(&self, from: Season, to: Season) -> String {
+        let (programme, today) = (&self.house.known.programme, self.house.today());
+        let (series, singles) = programme.copied(from, to);
+        let Some(calendar) = self.house.calendar() else {
+            return String::new();
+        };
+        let (mut closed, mut taken) = (Vec::new(), Vec::new());
+        for one in &series {
+            let dates = programme.dates(one, Own::New, today, calendar);
+            closed.extend(dates.closed);
+            taken.extend(dates.taken);
+        }
+        for one in &singles {
+            for clash in programme.clashes(one, Own::New, today, calendar) {
+                match clash {
+                    Clash::Closed(_) => closed.push(one.day),
+                    Clash::Other { .. } => taken.push(one.day),
+                    Clash::NoAdult => {}
+                }
+            }
+        }
+        closed.sort_unstable();
+        taken.sort_unstable();
+        t!(
+            self.env.lang,
+            "plan-copy-preview",
+            series = series.len(),
+            singles = singles.len(),
+            closed = closed.len(),
+            closed_days = named(&closed),
+            taken = taken.len(),
+            taken_days = named(&taken)
+        )
     }
 }
 

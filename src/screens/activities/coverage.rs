@@ -4,6 +4,7 @@ use super::state::{Part, PlanForm, PlanScene, PlanTurn, State};
 use super::taking_part::picked;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
+use crate::desk::papers::Paper;
 use crate::domain::visit::VisitKind;
 use crate::domain::{ChildId, TopicCode, Visit, VisitId};
 use crate::house::coverage::CoverageGrid;
@@ -74,6 +75,12 @@ impl PlanTurn<'_> {
             }
             (Action::Accept, Some(child)) => self.ask_missing_what(child),
             (Action::Accept, None) => self.ask_gap_what(),
+            (Action::Print, _) => {
+                if let Some(topic) = self.scene().shown_topic() {
+                    self.print_topic(Paper::Invite, topic);
+                }
+            }
+            (Action::Find, _) => self.find_topic(),
             (Action::Edit, Some(child)) => self.open(Open::File(child)),
             (Action::Visit, Some(child)) => self.ask_talk(child),
             _ => {
@@ -113,7 +120,7 @@ impl PlanTurn<'_> {
         let Some(topic) = self.scene().shown_topic() else {
             return;
         };
-        let items = ["invite", "read"].map(|code| {
+        let items = ["invite", "print-invite", "read"].map(|code| {
             let label = word(lang, &format!("plan-do-{code}"));
             PickerItem::new(code, label, "")
         });

@@ -6,6 +6,7 @@ use super::state::{Part, PlanForm, PlanTurn, State};
 use super::topics::topic_of;
 use crate::desk::command::Command;
 use crate::desk::command::activity::{ActivityStep, Holding, Slot};
+use crate::desk::papers::Paper;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::clash::Own;
 use crate::domain::activity::{Expected, Recurrence};
@@ -70,18 +71,10 @@ impl FormPurpose for PlanForm {
             },
             Self::Move(which) => {
                 let to = slot(turn.state.day, values);
-                if let Some(activity) = house.known.programme.find(which) {
-                    let moved = Activity {
-                        day: to.day,
-                        starts: to.starts,
-                        ends: to.ends,
-                        ..activity
-                    };
-                    turn.check_clash(&moved, Own::One(which))?;
-                }
-                (turn.state.day, turn.state.which) = (to.day, Some(which));
-                let reason = reason();
-                ActivityStep::Move { which, to, reason }
+                return turn.move_to(which, to, reason(), None);
+            }
+            Self::MoveTo(which, to) => {
+                return turn.move_to(which, to, reason(), Some("reason"));
             }
             Self::CallOff(which) => ActivityStep::Cancel {
                 which,
@@ -123,6 +116,7 @@ impl FormPurpose for PlanForm {
             Self::What(_)
             | Self::Day(_)
             | Self::Today(_)
+            | Self::FindTopic
             | Self::TopicWhat(_)
             | Self::MissingWhat(_)
             | Self::Files => return Ok(()),
@@ -153,9 +147,12 @@ impl FormPurpose for PlanForm {
                 "plan" => turn.ask_plan_new(),
                 "missing" => turn.show_coverage(topic),
                 "invite" => turn.invite(),
+                "print-talk" => turn.print_topic(Paper::Talk, topic),
+                "print-invite" => turn.print_topic(Paper::Invite, topic),
                 "topic" => turn.ask_topic(Some(&topic)),
                 _ => {}
             },
+            Self::FindTopic => turn.state.topic = code.parse().ok(),
             Self::MissingWhat(child) => turn.missing_do(child, code),
             Self::Files => turn.files_do(code),
             Self::IcsFile => turn.read_calendar(code),
@@ -165,6 +162,7 @@ impl FormPurpose for PlanForm {
             | Self::Series(_)
             | Self::End(_)
             | Self::Move(_)
+            | Self::MoveTo(..)
             | Self::CallOff(_)
             | Self::Hold(..)
             | Self::Explain(_)
@@ -180,6 +178,7 @@ impl FormPurpose for PlanForm {
             Self::What(_)
                 | Self::Day(_)
                 | Self::Today(_)
+                | Self::FindTopic
                 | Self::TopicWhat(_)
                 | Self::MissingWhat(_)
                 | Self::Files

@@ -6,6 +6,7 @@ mod clash;
 pub(crate) mod coverage;
 pub(crate) mod files;
 mod forms;
+mod moving;
 pub(crate) mod state;
 pub(crate) mod taking_part;
 #[cfg(test)]

@@ -63,6 +63,8 @@ pub struct State {
     pub child: Option<ChildId>,
     /// The open preview of a calendar file.
     pub preview: Option<CalendarPreview>,
+    /// An activity that the arrows move, with where it is now; nothing is written yet.
+    pub moving: Option<(Which, Slot)>,
     /// Day and times whose clash was shown at the field; the same values are then accepted.
     pub warned: Option<Slot>,
 }
@@ -77,6 +79,7 @@ impl State {
             topic: None,
             child: None,
             preview: None,
+            moving: None,
             warned: None,
         }
     }
@@ -96,6 +99,8 @@ pub enum PlanForm {
     Day(NaiveDate),
     /// Choose what to record at the door; with a child, records about that child are offered too.
     Today(Option<ChildId>),
+    /// Choose the topic to select.
+    FindTopic,
     /// Choose an action for a topic.
     TopicWhat(TopicCode),
     /// Choose an action for a child and the selected topic.
@@ -114,6 +119,8 @@ pub enum PlanForm {
     End(SeriesId),
     /// Move an activity to another time.
     Move(Which),
+    /// Say why an activity is moved to another day and time.
+    MoveTo(Which, Slot),
     /// Call an activity off.
     CallOff(Which),
     /// Record the outcome and the participants.

@@ -104,7 +104,7 @@ fn a_weekly_talk_is_planned_moved_held_and_one_who_misses_it_is_told_at_a_visit(
     assert_eq!(states(&session), [("2026-11-23".into(), State::Planned)]);
     // Moves next week's activity to Tuesday.
     session.keys("pagedown enter");
-    choose(&mut session, "move");
+    choose(&mut session, "move-to");
     session.keys("ctrl-u");
     session.keys(&typed("2026-12-01"));
     session.keys("tab tab tab");

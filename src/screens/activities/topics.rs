@@ -1,23 +1,35 @@
 //! The library of topics on F5: what is due and why, and a talk's page.
 
 use super::state::{PlanForm, PlanScene, PlanTurn, TopicLine, TopicRow};
+use crate::desk::papers::{Order, Paper};
 use crate::domain::activity::{Expected, HomeTopic};
-use crate::domain::topic::{Due, MOST_POINTS};
+use crate::domain::topic::{Cadence, Due, MOST_POINTS};
 use crate::domain::{Series, Topic, TopicCode};
 use crate::i18n::words;
 use crate::keymap::Action;
-use crate::screens::effect::Effect;
+use crate::screens::effect::{Effect, Job};
 use crate::screens::programme::topics;
 use crate::t;
-use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values};
+use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::list::moved;
 use crate::ui::page::Page;
+use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::topics::{due_words, in_lang};
 
 /// Field names of the outline, one per point.
 const POINTS: [&str; MOST_POINTS] = [
     "point_1", "point_2", "point_3", "point_4", "point_5", "point_6", "point_7", "point_8",
     "point_9", "point_10", "point_11", "point_12",
+];
+
+/// Field names of the questions.
+const QUESTIONS: [&str; 6] = [
+    "question_1",
+    "question_2",
+    "question_3",
+    "question_4",
+    "question_5",
+    "question_6",
 ];
 
 impl PlanScene<'_> {
@@ -118,6 +130,16 @@ impl PlanScene<'_> {
             let number = nth + 1;
             (TopicLine::Point, format!("{number:>2} {point}"))
         }));
+        let questions = in_lang(&topic.questions, lang).iter();
+        lines.extend(questions.map(|question| {
+            let words = t!(lang, "topic-question", question = question.as_str());
+            (TopicLine::Fact, words)
+        }));
+        let materials = in_lang(&topic.materials, lang);
+        if !materials.is_empty() {
+            let words = t!(lang, "topic-materials", materials = materials.as_str());
+            lines.push((TopicLine::Fact, words));
+        }
         lines
     }
 }
@@ -150,12 +172,36 @@ impl PlanTurn<'_> {
             (Action::Add, _) => self.ask_topic(None),
             (Action::Edit, Some(code)) => self.ask_topic(Some(&code)),
             (Action::Accept, Some(code)) => self.ask_topic_what(code),
+            (Action::Print, Some(code)) => self.print_topic(Paper::Talk, code),
+            (Action::Find, _) => self.find_topic(),
             _ => {
                 moved(&mut place, rows.len(), action).then_some(())?;
                 self.state.topic = rows.get(place).map(|row| row.topic.code.clone());
             }
         }
         Some(())
+    }
+
+    /// Opens the list of topics, to find one by its name or pinyin.
+    pub(super) fn find_topic(&mut self) {
+        let lang = self.env.lang;
+        let topics = topics(self.house);
+        let items = topics.iter().map(|topic| {
+            let name = in_lang(&topic.name, lang).as_str();
+            PickerItem::new(
+                topic.code.as_str(),
+                name,
+                in_lang(&topic.purpose, lang).as_str(),
+            )
+        });
+        let picker = Picker::new("pick-topic", items.collect());
+        self.choose(picker, PlanForm::FindTopic);
+    }
+
+    /// Writes a paper about a topic.
+    pub(super) fn print_topic(&mut self, paper: Paper, topic: TopicCode) {
+        let order = Order::of_topic(paper, topic, self.env.lang);
+        self.run(Job::Write(order));
     }
 
     pub(super) fn topics_click(&mut self, row: usize) -> bool {
@@ -186,8 +232,19 @@ impl PlanTurn<'_> {
             let code = FieldSpec::new("code", "field-topic-code", Kind::Text { max: 16 });
             specs.insert(0, code.required().hint("hint-topic-code"));
         }
+        let every = choices("cadence", Cadence::ALL);
+        specs.push(FieldSpec::new("every", "field-every", Kind::Choice(every)));
+        specs.push(FieldSpec::new(
+            "materials",
+            "field-materials",
+            Kind::Text { max: 100 },
+        ));
         specs.extend(POINTS.iter().map(|name| {
             FieldSpec::new(name, "field-point", Kind::Text { max: 160 }).section("section-outline")
+        }));
+        specs.extend(QUESTIONS.iter().map(|name| {
+            let spec = FieldSpec::new(name, "field-question", Kind::Text { max: 120 });
+            spec.section("section-questions")
         }));
         let title = known.map_or_else(
             || t!(lang, "form-topic-new"),
@@ -206,6 +263,13 @@ impl PlanTurn<'_> {
             for (name, point) in POINTS.iter().zip(in_lang(&topic.outline, lang)) {
                 form = form.with(name, point);
             }
+            for (name, question) in QUESTIONS.iter().zip(in_lang(&topic.questions, lang)) {
+                form = form.with(name, question);
+            }
+            let every = own.and_then(|one| one.every);
+            form = form
+                .with("materials", in_lang(&topic.materials, lang).as_str())
+                .with("every", every.map_or("", Cadence::code));
         }
         let purpose = PlanForm::Topic(code.cloned());
         self.ask(form, purpose);
@@ -222,8 +286,11 @@ fn check_month(text: &str, checking: Checking) -> Result<(), String> {
 /// The topic with the values of an accepted form.
 pub(super) fn topic_of(code: TopicCode, values: &Values) -> HomeTopic {
     let number = |name| values.get(name).parse().ok();
-    let points = POINTS.iter().map(|name| values.get(name).trim());
-    let points: Vec<&str> = points.filter(|point| !point.is_empty()).collect();
+    let filled = |names: &[&str]| -> Vec<String> {
+        let all = names.iter().map(|name| values.get(name).trim().to_owned());
+        all.filter(|text| !text.is_empty()).collect()
+    };
+    let (points, questions) = (filled(&POINTS), filled(&QUESTIONS));
     HomeTopic {
         code,
         name: values.get("name").to_owned(),
@@ -232,9 +299,9 @@ pub(super) fn topic_of(code: TopicCode, values: &Values) -> HomeTopic {
         age_to: number("age_to"),
         month_from: number("month_from"),
         month_to: number("month_to"),
-        every: None,
+        every: Cadence::from_code(values.get("every")),
         outline: points.join("\n"),
-        questions: String::new(),
-        materials: String::new(),
+        questions: questions.join("\n"),
+        materials: values.get("materials").trim().to_owned(),
     }
 }

@@ -54,10 +54,15 @@ impl PlanTurn<'_> {
         if self.state.preview.is_some() {
             return self.preview_act(action);
         }
+        if self.state.moving.is_some() {
+            return self.moving_act(action);
+        }
         match (action, self.state.part) {
             (Action::Next, part) => self.state.part = part.step(1),
             (Action::Previous, part) => self.state.part = part.step(Part::ALL.len() - 1),
-            (Action::Import, _) => self.ask_plan_files(),
+            (Action::Import, _) | (Action::Print, Part::Week | Part::Month) => {
+                self.ask_plan_files();
+            }
             (Action::Add, Part::Week | Part::Month | Part::Coverage) => self.ask_plan_new(),
             (_, Part::Week) => return self.week_act(action),
             (_, Part::Month) => return self.month_act(action),
@@ -128,6 +133,9 @@ impl PlanTurn<'_> {
     fn click(&mut self, row: usize) {
         if self.state.preview.is_some() {
             self.preview_click(row);
+            return;
+        }
+        if self.state.moving.is_some() {
             return;
         }
         let is_there = match self.state.part {

@@ -15,11 +15,9 @@ impl PlanScene<'_> {
     /// Rows of the selected week; every day has at least one.
     pub(crate) fn week(&self) -> Vec<PlanRow> {
         let first = monday(self.state.day);
-        let mut all = self
-            .house
-            .occurrences(first, first + Days::new(WEEK - 1))
-            .into_iter()
-            .peekable();
+        let last = first + Days::new(WEEK - 1);
+        let all = self.house.occurrences(first, last);
+        let mut all = self.with_moving(all, first, last).into_iter().peekable();
         let mut rows = Vec::new();
         for day in first.iter_days().take(WEEK as usize) {
             let mut is_first = true;

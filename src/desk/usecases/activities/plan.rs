@@ -10,11 +10,9 @@ use crate::desk::outcome::{CalendarCounts, Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::usecases::with_reason;
 use crate::domain::activity::coverage::Season;
-use crate::domain::activity::weeks::monday;
-use crate::domain::activity::{ExceptionKind, Progress, Recurrence, Which};
-use crate::domain::{Activity, Programme, Series, SeriesException};
+use crate::domain::activity::{ExceptionKind, Progress, Which};
+use crate::domain::{Activity, Programme, SeriesException};
 use crate::store::{ActKind, Writer};
-use chrono::TimeDelta;
 
 /// Adds or replaces an activity. Refused if it was held; a held activity is corrected by holding it
 /// again.
@@ -139,8 +137,7 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
 /// in the month. Plans that exist already are left out.
 pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Refusal> {
     let programme = desk.programme()?;
-    let mut series = copied_series(&programme, from, to);
-    let mut singles = copied_singles(&programme, from, to);
+    let (mut series, mut singles) = programme.copied(from, to);
     for one in &mut series {
         one.id = desk.clock.new_id();
     }
@@ -157,76 +154,6 @@ pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Re
         singles.iter().try_for_each(|one| writer.put(one))?;
         Ok(Outcome::Planned { count })
     })
-}
-
-fn weeks_later(from: Season, to: Season) -> TimeDelta {
-    monday(to.from) - monday(from.from)
-}
-
-fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series> {
-    let later = weeks_later(from, to);
-    let runs = |one: &&Series| !one.days(from.from, from.to).is_empty();
-    let copied = |one: &Series| {
-        let first = one.days(from.from, from.to).first().copied()?;
-        let is_weekly = matches!(one.rhythm, Recurrence::Weekly | Recurrence::Fortnightly);
-        let starts_on = if is_weekly {
-            (first + later).max(to.from)
-        } else {
-            to.from
-        };
-        let last = one.ends_on.filter(|last| *last < from.to);
-        Some(Series {
-            follows: None,
-            starts_on,
-            ends_on: Some(last.map_or(to.to, |last| (last + later).min(to.to))),
-            reason: String::new(),
-            uid: String::new(),
-            ..one.clone().pinned()
-        })
-    };
-    let is_there = |new: &Series| {
-        programme.series.iter().any(|one| {
-            one.title == new.title
-                && one.topic == new.topic
-                && one.rhythm == new.rhythm
-                && !one.days(to.from, to.to).is_empty()
-        })
-    };
-    let all = programme.series.iter().filter(runs).filter_map(copied);
-    all.filter(|new| !is_there(new) && new.starts_on <= to.to)
-        .collect()
-}
-
-fn copied_singles(programme: &Programme, from: Season, to: Season) -> Vec<Activity> {
-    let later = weeks_later(from, to);
-    let is_single = |one: &&Activity| {
-        let day = one.moved_from.unwrap_or(one.day);
-        one.series.is_none()
-            && one.progress != Progress::Cancelled
-            && from.from <= day
-            && day <= from.to
-    };
-    let copied = |one: &Activity| Activity {
-        title: one.title.clone(),
-        place: one.place.clone(),
-        organiser: one.organiser,
-        helpers: one.helpers.clone(),
-        materials: one.materials.clone(),
-        expected: one.expected.clone(),
-        ..Activity::new(
-            one.moved_from.unwrap_or(one.day) + later,
-            one.starts,
-            one.ends,
-            one.topic.clone(),
-        )
-    };
-    let is_there = |new: &Activity| {
-        let same = |one: &Activity| one.title == new.title && one.day == new.day;
-        programme.activities.iter().any(same)
-    };
-    let all = programme.activities.iter().filter(is_single).map(copied);
-    all.filter(|new| to.from <= new.day && new.day <= to.to && !is_there(new))
-        .collect()
 }
 
 /// Imports a calendar file as [`EventJudge`] judges it inside this step. If `shown` are verdicts
