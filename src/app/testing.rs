@@ -203,6 +203,18 @@ impl TestSession {
         self.handle(message);
     }
 
+    /// Reads a calendar file on F5.
+    pub(crate) fn read_calendar(&mut self, path: std::path::PathBuf) {
+        let message = self.runner.run(Job::ReadCalendar(path)).expect("an answer");
+        self.handle(message);
+    }
+
+    /// Number of the newest entry of the journal.
+    pub(crate) fn entries(&self) -> i64 {
+        let newest = self.store().last_entry().expect("readable");
+        newest.map_or(0, |entry| entry.seq)
+    }
+
     /// Opens a child's file, as Enter on its row does.
     pub(crate) fn open_file(&mut self, child: ChildId) {
         let env = self.model.env();

@@ -1119,6 +1119,7 @@ clash-again = { $said }. Save again to keep it as it is.
 clash-series = { $count } dates; { $closed } fall on closed days and do not take place ({ $closed_days }); { $taken } clash with others ({ $taken_days }). Save again to keep it so.
 plan-took-part = { $count } took part
 plan-running = going on since { $at }
+plan-moving = not put down yet; Enter puts it here
 plan-record-open = what was done is not written yet
 plan-repeats-until = { $rhythm }, until { $day }
 plan-missing-empty = No children on the register yet. F4 imports a list.

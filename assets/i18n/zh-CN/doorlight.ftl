@@ -1101,6 +1101,7 @@ clash-again = { $said }。再保存一次就照这里写的办。
 clash-series = 共 { $count } 次；{ $closed } 次遇停开，不办（{ $closed_days }）；{ $taken } 次与别的活动撞（{ $taken_days }）。再保存一次就这样办。
 plan-took-part = { $count } 人参加
 plan-running = 正在进行，{ $at } 开始
+plan-moving = 还没放下，按 Enter 才算
 plan-record-open = 还没写做了什么
 plan-repeats-until = { $rhythm }，到 { $day }
 plan-missing-empty = 名册上还没有孩子。按 F4 导入名册。

@@ -203,7 +203,7 @@ impl<'p> EventJudge<'p> {
         let mut tally = Tally::default();
         let mut changes = Changes::default();
         for part in parts {
-            self.part(part, &mut tally, &mut changes);
+            self.part(part, entry.is_ours, &mut tally, &mut changes);
         }
         for activity in added {
             self.activity(activity, &mut tally, &mut changes);
@@ -212,7 +212,7 @@ impl<'p> EventJudge<'p> {
         (tally.verdict(), changes)
     }
 
-    fn part(&self, part: &IncomingSeries, tally: &mut Tally, changes: &mut Changes) {
+    fn part(&self, part: &IncomingSeries, is_ours: bool, tally: &mut Tally, changes: &mut Changes) {
         let uid = &part.series.uid;
         let known = self.series.get(uid).filter(|_| !uid.is_empty()).copied();
         let Some(known) = known else {
@@ -226,7 +226,6 @@ impl<'p> EventJudge<'p> {
             return;
         };
         let series = merged_series(known, &part.series);
-        let is_own = known.uid.is_empty();
         let old: Vec<&SeriesException> = self
             .programme
             .exceptions
@@ -235,7 +234,7 @@ impl<'p> EventJudge<'p> {
             .collect();
         // Our own file leaves out the days on which the home is closed; they are no exceptions.
         let is_closed_day = |one: &SeriesException| {
-            is_own && one.kind == ExceptionKind::Cancelled && !self.calendar.is_open(one.day)
+            is_ours && one.kind == ExceptionKind::Cancelled && !self.calendar.is_open(one.day)
         };
         let wanted: Vec<&SeriesException> = part
             .exceptions

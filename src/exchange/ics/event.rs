@@ -52,6 +52,8 @@ pub(super) struct Event {
     /// Its topic, if the file has one.
     pub topic: Option<TopicCode>,
     pub is_cancelled: bool,
+    /// This program wrote the file.
+    pub is_ours: bool,
     pub rules: Vec<String>,
     /// Rules whose days are left out (EXRULE, of the older standard).
     pub left_out_rules: Vec<String>,
@@ -208,6 +210,7 @@ impl Event {
             materials: reader.text("DESCRIPTION"),
             topic: code,
             is_cancelled: reader.text("STATUS").eq_ignore_ascii_case("CANCELLED"),
+            is_ours: false,
             sequence: reader.text("SEQUENCE").parse().ok(),
             uid,
             rules,
@@ -230,6 +233,7 @@ impl Event {
             title: self.title.clone(),
             starts: Some(self.begins),
             sequence: self.sequence,
+            is_ours: self.is_ours,
             content,
             remarks: self.remarks.clone(),
         }

@@ -30,6 +30,8 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 const ZONE: &str = "Asia/Shanghai";
 /// Format of a local date and time.
 const WALL: &str = "%Y%m%dT%H%M%S";
+/// Part of the product name in our own files.
+const PRODUCT: &str = "//Doorlight//";
 /// Property that holds the topic.
 const TOPIC: &str = "X-DOORLIGHT-TOPIC";
 /// Property that holds a recurrence that no rule describes.
@@ -60,6 +62,8 @@ pub struct Entry {
     pub starts: Option<NaiveDateTime>,
     /// Revision in the file.
     pub sequence: Option<i64>,
+    /// This program wrote the file: days that it leaves out may be closed days.
+    pub is_ours: bool,
     /// What it becomes.
     pub content: Content,
     /// What is said about it.

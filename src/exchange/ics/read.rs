@@ -5,7 +5,7 @@ use super::lines::{Component, components};
 use super::made::Maker;
 use super::remark::Refused;
 use super::zone::Zones;
-use super::{Content, Entry, Incoming};
+use super::{Content, Entry, Incoming, PRODUCT};
 use crate::exchange::file::{self, FileError};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
@@ -56,12 +56,14 @@ impl Groups {
         let (contents, _) = calendar.contents();
         let method = contents.iter().find(|one| one.name == "METHOD");
         let is_cancel = method.is_some_and(|one| one.value.trim().eq_ignore_ascii_case("CANCEL"));
+        let product = contents.iter().find(|one| one.name == "PRODID");
+        let is_ours = product.is_some_and(|one| one.value.contains(PRODUCT));
         for component in &calendar.inner {
             match component.name.as_str() {
                 "VEVENT" if component.is_cut_off => self.refuse(component, Refused::CutOff),
                 "VEVENT" => match Event::read(component, &zones) {
                     None => self.refuse(component, Refused::NoStart),
-                    Some(event) => self.add(event, is_cancel),
+                    Some(event) => self.add(Event { is_ours, ..event }, is_cancel),
                 },
                 "VTODO" | "VJOURNAL" | "VFREEBUSY" => {
                     self.refuse(component, Refused::NotAnActivity);
@@ -84,6 +86,7 @@ impl Groups {
                 .unwrap_or_default(),
             starts: None,
             sequence: None,
+            is_ours: false,
             content: Content::Refused(why),
             remarks: Vec::new(),
         });

@@ -3,9 +3,11 @@
 use super::state::{Part, Ready};
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
+use crate::desk::command::activity::ActivityStep;
 use crate::desk::command::{Comeback, Command, When};
+use crate::desk::import::calendar::EventVerdict;
 use crate::domain::activity::weeks::WeekState;
-use crate::domain::activity::{Expected, Recurrence, State};
+use crate::domain::activity::{Expected, Progress, Recurrence, State};
 use crate::domain::{ChildId, TopicCode};
 use crate::screens::programme::{topic_name, topics, week_words};
 use chrono::NaiveDate;
@@ -442,4 +444,206 @@ fn the_plan_of_last_term_is_copied_after_a_question() {
     session.keys("ctrl-o");
     choose(&mut session, "copy");
     assert!(session.toast().contains("F8"), "{}", session.toast());
+}
+
+#[test]
+fn a_talk_begins_with_everybody_in_the_house_in_few_keys_and_twice_changes_nothing() {
+    let (mut session, children) = five();
+    plan_weekly(&mut session);
+    let seen = session.model.house.day.head_count();
+    // F5, Enter on today's talk, Enter on "it begins".
+    session.keys("f5 enter enter");
+    let held = session.model.house.known.programme.activities[0].clone();
+    assert_eq!(
+        (held.progress, held.begun.is_some()),
+        (Progress::Held, true)
+    );
+    assert_eq!(session.model.house.took_part(held.id).len(), seen);
+    let steps = session.entries();
+    session.perform(Command::Activity(ActivityStep::Begin(held.which())));
+    assert_eq!(
+        session.entries(),
+        steps,
+        "pressing it twice changes nothing"
+    );
+    // A child that signs in now joins, with the time; undo takes back both.
+    let late = children[3];
+    session.perform(Command::SignIn {
+        child: late,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    assert!(session.model.house.took_part(held.id).contains(&late));
+    let programme = &session.model.house.known.programme;
+    assert_eq!(
+        programme.came(held.id, late),
+        Some(session.model.house.now.time())
+    );
+    session.keys("ctrl-z");
+    assert!(!session.model.house.took_part(held.id).contains(&late));
+    assert!(!session.model.house.day.is_inside(late));
+}
+
+#[test]
+fn whoever_comes_after_half_of_a_talk_has_not_had_its_topic() {
+    let (mut session, children) = five();
+    plan_weekly(&mut session);
+    session.keys("f5 enter enter");
+    let held = session.model.house.known.programme.activities[0].clone();
+    let half = held.starts + (held.ends - held.starts) / 2;
+    assert!(held.counts_from(Some(half)) && held.counts_from(None));
+    assert!(!held.counts_from(Some(half + chrono::TimeDelta::minutes(1))));
+    let mut programme = session.model.house.known.programme.clone();
+    let child = children[0];
+    programme.late.insert((held.id, child), held.ends);
+    let season = session
+        .activities()
+        .house
+        .coverage(&code("DROWN"))
+        .unwrap()
+        .season;
+    let covered = programme.covered(&code("DROWN"), season);
+    assert!(covered.iter().all(|one| one.child != child) && !covered.is_empty());
+}
+
+#[test]
+fn the_arrows_move_an_activity_and_the_reason_is_asked_at_the_end() {
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("f5 enter");
+    choose(&mut session, "move");
+    let steps = session.entries();
+    session.keys("right down esc");
+    assert_eq!(
+        (session.entries(), session.model.activities.moving),
+        (steps, None)
+    );
+    session.keys("f5 enter");
+    choose(&mut session, "move");
+    session.keys("right right down");
+    assert_eq!(
+        session.entries(),
+        steps,
+        "nothing is written while it moves"
+    );
+    session.keys("enter");
+    session.keys(&typed("停电"));
+    session.keys("ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    let rows = session.activities().week();
+    let moved = rows.iter().find_map(|row| row.one.clone()).unwrap();
+    assert_eq!(moved.activity.day.to_string(), "2026-11-25");
+    assert_eq!(moved.activity.starts.format("%H:%M").to_string(), "16:45");
+    assert_eq!(moved.activity.reason, "停电");
+}
+
+#[test]
+fn a_closed_day_is_said_at_the_field_with_the_next_free_one() {
+    let (mut session, _) = five();
+    session.keys("ctrl-n 1 tab tab ctrl-u");
+    // A Sunday, on which this home is closed.
+    session.keys(&typed("2026-11-29"));
+    session.keys("ctrl-s");
+    let said = error(&session, "day");
+    assert!(said.contains("2026-11-30"), "{said}");
+    // Saved again it is meant, and takes place.
+    session.keys("ctrl-s");
+    assert_eq!(states(&session), [("2026-11-29".into(), State::Planned)]);
+    // At the same time as another one.
+    session.keys("ctrl-n 2 tab tab ctrl-u");
+    session.keys(&typed("2026-11-29"));
+    session.keys("ctrl-s");
+    assert!(error(&session, "day").contains("2026-11-30"));
+}
+
+#[test]
+fn children_are_picked_from_the_list_for_a_plan() {
+    let (mut session, children) = five();
+    session.keys("ctrl-n 1 tab tab tab tab tab tab tab tab tab tab tab tab");
+    session.keys("left ctrl-s");
+    assert!(
+        matches!(session.model.popups.last(), Some(Popup::Roll(_))),
+        "{:?}",
+        session.model.popups
+    );
+    session.keys("enter");
+    assert!(!session.model.popups.is_empty(), "nobody is picked yet");
+    session.keys("space enter");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    let planned = &session.model.house.known.programme.activities[0];
+    let Expected::Picked(picked) = &planned.expected else {
+        panic!("{planned:?}");
+    };
+    assert!(picked.len() == 1 && children.contains(&picked[0]));
+}
+
+#[test]
+fn a_child_is_exempt_with_a_reason_and_no_longer() {
+    let (mut session, children) = five();
+    session.model.activities.topic = Some(code("DROWN"));
+    session.model.activities.part = Part::Coverage;
+    let all = missing(&session).len();
+    session.keys("down enter");
+    choose(&mut session, "exempt");
+    session.keys(&typed("学校讲过"));
+    session.keys("ctrl-s");
+    assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+    assert_eq!(missing(&session).len(), all - 1);
+    let exempt = session.model.house.known.programme.exempt[0].clone();
+    assert!(children.contains(&exempt.child) && exempt.reason == "学校讲过");
+    session.keys("ctrl-z");
+    assert_eq!(missing(&session).len(), all);
+}
+
+#[test]
+fn a_calendar_file_is_shown_row_by_row_before_it_is_taken() {
+    let (mut session, _) = five();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("town.ics");
+    let event =
+        |uid: &str, lines: &str| format!("BEGIN:VEVENT\r\nUID:{uid}\r\n{lines}END:VEVENT\r\n");
+    let text = [
+        "BEGIN:VCALENDAR\r\n".to_owned(),
+        event("a@t", "SUMMARY:义诊\r\nDTSTART:20261126T163000\r\n"),
+        event(
+            "b@t",
+            "SUMMARY:课\r\nDTSTART;TZID=Town Hall:20261127T163000\r\n",
+        ),
+        event("c@t", "SUMMARY:没有时间\r\n"),
+        "END:VCALENDAR\r\n".to_owned(),
+    ];
+    std::fs::write(&file, text.concat()).unwrap();
+    session.read_calendar(file.clone());
+    let open = session.model.activities.preview.clone().unwrap();
+    let verdicts: Vec<EventVerdict> = open.plan.rows.iter().map(|row| row.verdict).collect();
+    assert_eq!(
+        verdicts,
+        [EventVerdict::Refused, EventVerdict::New, EventVerdict::New]
+    );
+    assert!(
+        session.model.house.known.programme.activities.is_empty(),
+        "nothing is written yet"
+    );
+    // The second of the new ones is left out.
+    session.keys("down down delete f10");
+    assert!(
+        session.model.activities.preview.is_none(),
+        "{:?}",
+        session.model.toast
+    );
+    let titles: Vec<&str> = session
+        .model
+        .house
+        .known
+        .programme
+        .activities
+        .iter()
+        .map(|one| one.title.as_str())
+        .collect();
+    assert_eq!(titles, ["义诊"]);
+    session.read_calendar(file);
+    let open = session.model.activities.preview.clone().unwrap();
+    assert_eq!(open.plan.count(EventVerdict::Same), 1);
+    session.keys("esc");
+    assert!(session.model.activities.preview.is_none());
 }

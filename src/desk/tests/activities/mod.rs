@@ -1,5 +1,6 @@
 //! Tests of activities with a desk in memory.
 
+mod calendar;
 mod held;
 mod papers;
 mod plan;

@@ -265,6 +265,7 @@ fn a_calendar_file_taken_over_twice_is_there_once() {
         title: "讲座".to_owned(),
         starts: None,
         sequence: None,
+        is_ours: false,
         content,
         remarks: Vec::new(),
     };

@@ -36,9 +36,14 @@ fn head(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, one: &Oc
     let words = format!(" {mark} {}", activity.title);
     let buf = frame.buffer_mut();
     let rest = ctx.write(buf, area, &words, style);
+    let stand = if scene.state.moving.is_some() {
+        t!(ctx.lang, "plan-moving")
+    } else {
+        state_words(one.state, ctx.lang)
+    };
     let parts = [
         format!("{} {times}", day_words(activity.day, ctx.lang)),
-        state_words(one.state, ctx.lang),
+        stand,
         occurrence_notes(scene.house, one, ctx.lang),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
