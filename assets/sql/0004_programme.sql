@@ -13,7 +13,7 @@ ALTER TABLE taking_part ADD COLUMN came TEXT;
 
 -- A child that came after half of an activity has not had its topic.
 DROP INDEX activity_topic;
-CREATE INDEX activity_topic ON activity (topic, day, starts, ends) WHERE progress = 'held';
+CREATE INDEX activity_topic ON activity (topic, day, starts, ends, begun) WHERE progress = 'held';
 
 ALTER TABLE topic ADD COLUMN every TEXT;
 ALTER TABLE topic ADD COLUMN questions TEXT;

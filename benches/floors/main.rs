@@ -33,6 +33,7 @@ fn main() {
     lines.extend(sign_in(&home));
     lines.extend(search());
     lines.extend(frame(&home));
+    lines.extend(plan());
     lines.push(import());
     lines.push(flags());
     println!("| | Doorlight | floor | ratio | the floor is |\n|---|---:|---:|---:|---|");
@@ -208,6 +209,32 @@ fn frame(home: &ours::Home) -> Vec<Line> {
             against: "an empty frame",
         },
     ]
+}
+
+/// F5 with three years of weekly plans against the frame of the door, in the same home.
+fn plan() -> Vec<Line> {
+    let home = ours::three_years_of_plans();
+    let mut door = ours::at_the_door(ours::desk(&home.folder()));
+    let mut plan = ours::at_the_door(ours::desk(&home.folder()));
+    plan.press(ours::ACTIVITIES);
+    let parts = [
+        "F5, the week: 300 children, three years of weekly plans",
+        "– the month",
+        "– the library of topics",
+        "– the coverage of 300 children",
+    ];
+    let mut lines = Vec::new();
+    for what in parts {
+        let (ours, floor) = in_turns(300, |_| timed(|| plan.draw()), |_| timed(|| door.draw()));
+        lines.push(Line {
+            what,
+            ours,
+            floor,
+            against: "the frame of the door in the same home",
+        });
+        plan.press(ours::NEXT_PART);
+    }
+    lines
 }
 
 fn flags() -> Line {

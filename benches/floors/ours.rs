@@ -1,14 +1,16 @@
 //! Doorlight's side: homes of the measured sizes, and the operations measured.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use doorlight::app::message::Message;
 use doorlight::clock::Clock;
+use doorlight::desk::command::activity::{ActivityStep, Holding};
 use doorlight::desk::command::{Comeback, Command, File, HomeSetup, When};
 use doorlight::desk::query::Query;
 use doorlight::desk::read::flags::KnownAs;
 use doorlight::desk::{Desk, FILE};
+use doorlight::domain::activity::{Recurrence, Series};
 use doorlight::domain::names::NameMill;
-use doorlight::domain::{Attendance, Child, ChildId, Moment, OutTo, Sex};
+use doorlight::domain::{Activity, Attendance, Child, ChildId, Moment, OutTo, Sex};
 use doorlight::exchange::{file, roster::Judge};
 use doorlight::keymap::{Chord, Key};
 use doorlight::tui::Session;
@@ -28,6 +30,15 @@ pub(crate) const AN_EVENING: usize = 120;
 /// Attendance on an open day, in percent.
 const OF_A_HUNDRED: u32 = 40;
 const TODAY: &str = "2026-11-23";
+
+/// Number of weeks with a plan.
+const PLANNED_WEEKS: u64 = 156;
+/// Children who take part in an activity.
+const TAKE_PART: usize = 40;
+/// The key that shows the activities.
+pub(crate) const ACTIVITIES: Chord = Chord::f(5);
+/// The key that shows the next part of a screen.
+pub(crate) const NEXT_PART: Chord = Chord::plain(Key::Tab);
 
 /// A terminal that writes to a sink, with the drawing library of the program.
 pub(crate) type Nowhere = Terminal<CrosstermBackend<Sink>>;
@@ -188,6 +199,47 @@ pub(crate) fn village(count: u32) -> Desk {
     desk
 }
 
+/// A home with three years of weekly activities of changing topics, all held.
+pub(crate) fn three_years_of_plans() -> Home {
+    let home = Home::empty();
+    let mut desk = desk(&home.folder());
+    enrol(&mut desk, CHILDREN);
+    let all = children(&desk);
+    let topics = [
+        "DROWN", "FIRE", "TRAF", "POLICY", "PSY", "READ", "HEALTH", "BULLY",
+    ];
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let first = today() - Days::new(7 * PLANNED_WEEKS);
+    let weekly = Series::new(
+        first,
+        (time(17), time(18)),
+        Recurrence::Weekly,
+        "READ".parse().unwrap(),
+    );
+    let weekly = Series {
+        title: "reading".to_owned(),
+        ..weekly
+    };
+    let step = ActivityStep::PlanSeries(Box::new(weekly));
+    desk.perform(Command::Activity(step)).unwrap();
+    for (week, nth) in (1..PLANNED_WEEKS).zip(0..) {
+        let day = first + Days::new(7 * week + 1);
+        let topic = topics.iter().cycle().nth(nth).unwrap();
+        let activity = Activity {
+            title: (*topic).to_owned(),
+            ..Activity::new(day, time(16), time(17), topic.parse().unwrap())
+        };
+        let part = all.iter().cycle().skip(nth * 7).take(TAKE_PART);
+        let holding = Holding {
+            activity,
+            children: part.copied().collect(),
+        };
+        let step = ActivityStep::Hold(Box::new(holding));
+        desk.perform(Command::Activity(step)).unwrap();
+    }
+    home
+}
+
 /// Starts the program: everything from the arguments to the first frame.
 pub(crate) fn start_and_draw(folder: &Path) -> (Session, Nowhere) {
     let mut session = Session::start(desk(folder), Preferences::default());
@@ -225,7 +277,8 @@ pub(crate) fn at_the_door(desk: Desk) -> AtDoor {
 }
 
 impl AtDoor {
-    fn press(&mut self, chord: Chord) {
+    /// Presses a key without drawing.
+    pub(crate) fn press(&mut self, chord: Chord) {
         assert!(
             self.session.handle(Message::Key(chord)),
             "the program ended"

@@ -77,11 +77,12 @@ impl Model {
         self.refresh();
     }
 
-    /// Recomputes matters and weeks if the current screen shows them. The door skips this to stay
+    /// Recomputes matters, weeks and coverage if the current screen shows them. The door skips this to stay
     /// fast.
     pub(super) fn refresh(&mut self) {
         if matches!(self.screen, Screen::Today | Screen::Activities) {
             self.house.refresh_weeks();
+            self.house.refresh_coverage();
         }
         if matches!(self.screen, Screen::Today | Screen::FollowUp) {
             self.house.refresh_matters();

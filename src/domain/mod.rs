@@ -32,7 +32,8 @@ pub(crate) mod tag;
 pub(crate) mod text;
 pub mod topic;
 
-pub(crate) use activity::{Activity, Programme, Series, SeriesException, TopicCode};
+pub use activity::Activity;
+pub(crate) use activity::{Programme, Series, SeriesException, TopicCode};
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub(crate) use calendar::{hours, public_days};
 pub use care::agreement::Agreement;

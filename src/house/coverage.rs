@@ -1,70 +1,11 @@
 //! Which child had which topic, for all topics that matter now.
 
 use super::House;
-use crate::domain::activity::coverage::{Coverage, Covered, Season};
+use super::matrix::{Column, CoverageGrid, Row};
+use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::topic::{self, Due};
-use crate::domain::{ChildId, Status, Topic, TopicCode};
+use crate::domain::{Status, Topic, TopicCode};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
-
-/// A topic of the matrix.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    /// Who had it and who misses it.
-    pub coverage: Coverage,
-    /// Whether it is due now.
-    pub is_due: bool,
-    had: HashMap<ChildId, usize>,
-    exempt: HashSet<ChildId>,
-}
-
-impl Column {
-    /// When and how a child had the topic.
-    pub(crate) fn had(&self, child: ChildId) -> Option<&Covered> {
-        self.coverage.had.get(*self.had.get(&child)?)
-    }
-
-    /// Whether a child need not have the topic.
-    pub(crate) fn is_exempt(&self, child: ChildId) -> bool {
-        self.exempt.contains(&child)
-    }
-
-    /// Whether a child should have the topic and has not.
-    pub(crate) fn misses(&self, child: ChildId) -> bool {
-        self.had(child).is_none() && !self.is_exempt(child)
-    }
-}
-
-/// A child of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Row {
-    /// The child.
-    pub child: ChildId,
-    /// Number of shown topics that it misses.
-    pub misses: usize,
-}
-
-/// Children × topics.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct CoverageGrid {
-    /// Topics: what is due first, then what was held this season.
-    pub columns: Vec<Column>,
-    /// Children: those who miss the selected topic first, then those who miss most.
-    pub rows: Vec<Row>,
-}
-
-impl CoverageGrid {
-    /// Index of the selected topic; the first without one.
-    pub(crate) fn column(&self, topic: Option<&TopicCode>) -> usize {
-        let on = |column: &Column| Some(&column.coverage.topic) == topic;
-        self.columns.iter().position(on).unwrap_or_default()
-    }
-
-    /// Index of the selected child; `None` if the heading is selected.
-    pub(crate) fn row(&self, child: Option<ChildId>) -> Option<usize> {
-        self.rows.iter().position(|row| Some(row.child) == child)
-    }
-}
 
 impl House {
     /// The topics that are due or come next, most urgent first.
@@ -73,8 +14,26 @@ impl House {
         topic::due(topics, today, |code| programme.last_held(code, today))
     }
 
-    /// Who has had the topic this season and who still misses it; `None` before the first run.
-    pub(crate) fn coverage(&self, code: &TopicCode) -> Option<Coverage> {
+    /// Computes again who has had which topic.
+    pub(crate) fn refresh_coverage(&mut self) {
+        let topics = topic::library(&self.known.programme.topics);
+        let due = self.due_topics(&topics);
+        let mut columns: Vec<(usize, Column)> = Vec::new();
+        for topic in topics.iter() {
+            let Some(coverage) = self.compute_coverage(&topic.code) else {
+                continue;
+            };
+            let place = due.iter().position(|one| one.topic.code == topic.code);
+            let asked = place.and_then(|place| due.get(place));
+            let is_due = asked.is_some_and(|one| !one.is_ahead());
+            let column = Column::new(coverage, is_due, self.register.children());
+            columns.push((place.filter(|_| is_due).unwrap_or(usize::MAX), column));
+        }
+        columns.sort_by_key(|(place, _)| *place);
+        self.coverages = columns.into_iter().map(|(_, column)| column).collect();
+    }
+
+    fn compute_coverage(&self, code: &TopicCode) -> Option<Coverage> {
         let season = Season::of(code, self.today(), self.calendar()?);
         let programme = &self.known.programme;
         let covered = programme.covered(code, season);
@@ -89,54 +48,41 @@ impl House {
         ))
     }
 
+    /// Who has had the topic this season and who still misses it; `None` before the first run. As of
+    /// the last [`House::refresh_coverage`].
+    pub(crate) fn coverage(&self, code: &TopicCode) -> Option<&Coverage> {
+        let column = self
+            .coverages
+            .iter()
+            .find(|one| one.coverage.topic == *code);
+        column.map(|column| &column.coverage)
+    }
+
     /// The matrix of all topics that are due or were held this season.
-    pub(crate) fn coverage_grid(&self, selected: Option<&TopicCode>) -> CoverageGrid {
-        let topics = topic::library(&self.known.programme.topics);
-        let due = self.due_topics(&topics);
-        let mut columns: Vec<(usize, Column)> = Vec::new();
-        for topic in topics.iter() {
-            let Some(coverage) = self.coverage(&topic.code) else {
-                continue;
-            };
-            let place = due.iter().position(|one| one.topic.code == topic.code);
-            let asked = place.and_then(|place| due.get(place));
-            let is_due = asked.is_some_and(|one| !one.is_ahead());
-            let is_asked_for = selected == Some(&topic.code);
-            if !is_due && coverage.had.is_empty() && !is_asked_for {
-                continue;
-            }
-            let had = coverage.had.iter().enumerate();
-            let column = Column {
-                had: had.map(|(nth, one)| (one.child, nth)).collect(),
-                exempt: coverage.exempt.iter().copied().collect(),
-                is_due,
-                coverage,
-            };
-            columns.push((place.filter(|_| is_due).unwrap_or(usize::MAX), column));
-        }
-        columns.sort_by_key(|(place, _)| *place);
-        let columns: Vec<Column> = columns.into_iter().map(|(_, column)| column).collect();
+    pub(crate) fn coverage_grid(&self, selected: Option<&TopicCode>) -> CoverageGrid<'_> {
+        let is_shown = |column: &&Column| {
+            let is_asked_for = selected == Some(&column.coverage.topic);
+            column.is_due || !column.coverage.had.is_empty() || is_asked_for
+        };
         let mut grid = CoverageGrid {
-            columns,
+            columns: self.coverages.iter().filter(is_shown).collect(),
             rows: Vec::new(),
         };
-        let shown = grid.column(selected);
-        let children = self.register.children().iter();
-        let here = children.filter(|child| child.status == Status::Enrolled);
-        let mut rows: Vec<Row> = here
-            .map(|child| Row {
-                child: child.id,
-                misses: grid
-                    .columns
-                    .iter()
-                    .filter(|one| one.misses(child.id))
-                    .count(),
+        let children = self.register.children().iter().enumerate();
+        let here = children.filter(|(_, child)| child.status == Status::Enrolled);
+        let shown = grid.columns.get(grid.column(selected)).copied();
+        let mut rows: Vec<(bool, Row)> = here
+            .map(|(place, child)| {
+                let missed = grid.columns.iter().filter(|one| one.is_missed_at(place));
+                let row = Row {
+                    child: child.id,
+                    misses: missed.count(),
+                };
+                (shown.is_some_and(|one| one.is_missed_at(place)), row)
             })
             .collect();
-        if let Some(column) = grid.columns.get(shown) {
-            rows.sort_by_key(|row| (!column.misses(row.child), Reverse(row.misses)));
-        }
-        grid.rows = rows;
+        rows.sort_by_key(|(misses, row)| (!misses, Reverse(row.misses)));
+        grid.rows = rows.into_iter().map(|(_, row)| row).collect();
         grid
     }
 }

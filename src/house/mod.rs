@@ -5,6 +5,7 @@ pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod fresh;
 pub(crate) mod home;
+pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod register;
 
@@ -19,6 +20,7 @@ use chrono::{NaiveDate, NaiveTime};
 use day_sheet::DaySheet;
 use fresh::Fresh;
 use home::HomeFacts;
+use matrix::Column;
 use register::Register;
 
 /// The state of the home.
@@ -36,6 +38,8 @@ pub struct House {
     pub matters: Vec<Matter>,
     /// The last weeks as rule A1 sees them, oldest first; as of the last [`House::refresh_weeks`].
     pub weeks: Vec<Week>,
+    /// Who has had which topic, what is due first; as of the last [`House::refresh_coverage`].
+    pub(crate) coverages: Vec<Column>,
     /// Today's register.
     pub day: DaySheet,
     /// The register of the earlier day of late entries; `None` without them.
@@ -60,6 +64,7 @@ impl House {
             known: Box::default(),
             matters: Vec::new(),
             weeks: Vec::new(),
+            coverages: Vec::new(),
             day: DaySheet::empty(now.date_naive()),
             late: None,
             forgotten: Vec::new(),

@@ -12,11 +12,11 @@ use rusqlite::params;
 
 /// Children who may have had a topic between two days: by taking part, with the times of the activity
 /// and of a child that came late, or by a talk at a visit at which the child was seen.
-pub(super) const COVERED: &str =
-    "SELECT t.child, a.day, 0, a.starts, a.ends, t.came FROM activity a
+pub(super) const COVERED: &str = "SELECT t.child, a.day, 0, a.starts, a.ends, a.begun, t.came
+        FROM activity a
         JOIN taking_part t ON t.activity = a.id
         WHERE a.progress = 'held' AND a.topic = ?1 AND a.day BETWEEN ?2 AND ?3
-    UNION ALL SELECT child, day, 1, NULL, NULL, NULL FROM visit
+    UNION ALL SELECT child, day, 1, NULL, NULL, NULL, NULL FROM visit
         WHERE talk = ?1 AND child_seen = 1 AND day BETWEEN ?2 AND ?3";
 /// Talks at visits from a day on at which the child was seen.
 const TALKS: &str = "SELECT child, day, talk FROM visit
@@ -117,9 +117,10 @@ impl Store {
             let at_visit: bool = column(row, &mut 2, "visit", "talk")?;
             let starts: Option<NaiveTime> = column(row, &mut 3, "activity", "starts")?;
             let ends: Option<NaiveTime> = column(row, &mut 4, "activity", "ends")?;
-            let came: Option<NaiveTime> = column(row, &mut 5, "taking_part", "came")?;
+            let begun: Option<NaiveTime> = column(row, &mut 5, "activity", "begun")?;
+            let came: Option<NaiveTime> = column(row, &mut 6, "taking_part", "came")?;
             let times = starts.zip(ends).zip(came);
-            if times.is_some_and(|((starts, ends), came)| !is_in_time(starts, ends, came)) {
+            if times.is_some_and(|(hours, came)| !is_in_time(hours, begun, came)) {
                 continue;
             }
             covered.push(Covered {

@@ -13,6 +13,7 @@ mod cli_activities;
 mod common;
 #[cfg(unix)]
 mod e2e_follow;
+mod e2e_plan;
 #[cfg(unix)]
 mod e2e_story;
 #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! Commands as data. The screens and the command line build the same commands; a confirmation on
 //! the screen holds its command.
 
-pub(crate) mod activity;
+pub mod activity;
 pub(super) mod needs;
 mod touches;
 

@@ -131,12 +131,7 @@ pub struct Activity {
 
 impl Activity {
     /// A planned activity with all optional fields empty.
-    pub(crate) fn new(
-        day: NaiveDate,
-        starts: NaiveTime,
-        ends: NaiveTime,
-        topic: TopicCode,
-    ) -> Self {
+    pub fn new(day: NaiveDate, starts: NaiveTime, ends: NaiveTime, topic: TopicCode) -> Self {
         Self {
             id: ActivityId::default(),
             series: None,
@@ -208,7 +203,7 @@ impl Activity {
 
     /// Whether a child that came at this time took part in enough of it: in at least half.
     pub(crate) fn counts_from(&self, came: Option<NaiveTime>) -> bool {
-        came.is_none_or(|came| is_in_time(self.starts, self.ends, came))
+        came.is_none_or(|came| is_in_time((self.starts, self.ends), self.begun, came))
     }
 
     /// Whether it was started and is still going on.
@@ -236,9 +231,14 @@ impl Activity {
     }
 }
 
-/// Whether a child that came at this time was there for at least half of the time.
-pub(crate) fn is_in_time(starts: NaiveTime, ends: NaiveTime, came: NaiveTime) -> bool {
-    came <= starts + (ends - starts) / 2
+/// Whether a child that came at this time was there for at least half of the time, counted from when
+/// it began.
+pub(crate) fn is_in_time(
+    (starts, ends): (NaiveTime, NaiveTime),
+    begun: Option<NaiveTime>,
+    came: NaiveTime,
+) -> bool {
+    came.signed_duration_since(begun.unwrap_or(starts)) <= (ends - starts) / 2
 }
 
 /// The UID in calendar files; it must not change while the record exists.

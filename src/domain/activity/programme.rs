@@ -117,9 +117,11 @@ impl Programme {
         today: NaiveDate,
         calendar: &Calendar,
     ) -> Vec<Occurrence> {
-        let rows = self.activities.iter().cloned();
-        let mut all: Vec<Activity> = rows.chain(self.instances(from, to)).collect();
-        all.retain(|one| from <= one.day && one.day <= to);
+        let is_in = |day: NaiveDate| from <= day && day <= to;
+        let rows = self.activities.iter().filter(|one| is_in(one.day)).cloned();
+        let instances = self.instances(from, to).into_iter();
+        let instances = instances.filter(|one| is_in(one.day));
+        let mut all: Vec<Activity> = rows.chain(instances).collect();
         all.sort_by(|a, b| {
             (a.day, a.starts, &a.title, a.id, a.series)
                 .cmp(&(b.day, b.starts, &b.title, b.id, b.series))
@@ -135,14 +137,22 @@ impl Programme {
 
     /// Instances without a row, with their exceptions. Moved instances may lie outside the period.
     fn instances(&self, from: NaiveDate, to: NaiveDate) -> Vec<Activity> {
+        if self.series.is_empty() {
+            return Vec::new();
+        }
         let written: HashSet<(SeriesId, NaiveDate)> = self
             .activities
             .iter()
             .filter_map(|one| one.series.zip(one.series_day))
             .collect();
+        let matters = |one: &&SeriesException| {
+            let is_in = |day: NaiveDate| from <= day && day <= to;
+            is_in(one.day) || one.moved_to.is_some_and(is_in)
+        };
         let exceptions: HashMap<(SeriesId, NaiveDate), &SeriesException> = self
             .exceptions
             .iter()
+            .filter(matters)
             .map(|one| ((one.series, one.day), one))
             .collect();
         let mut found = Vec::new();

@@ -125,7 +125,7 @@ pub(crate) struct Edited {
 
 impl Series {
     /// A series with all optional fields empty.
-    pub(crate) fn new(
+    pub fn new(
         starts_on: NaiveDate,
         (starts, ends): (NaiveTime, NaiveTime),
         rhythm: Recurrence,

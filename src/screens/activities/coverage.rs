@@ -7,7 +7,7 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::papers::Paper;
 use crate::domain::visit::VisitKind;
 use crate::domain::{ChildId, TopicCode, Visit, VisitId};
-use crate::house::coverage::CoverageGrid;
+use crate::house::matrix::CoverageGrid;
 use crate::i18n::word;
 use crate::keymap::Action;
 use crate::screens::effect::Open;
@@ -18,12 +18,14 @@ use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::topics::due_words;
 
-impl PlanScene<'_> {
+impl<'s> PlanScene<'s> {
     /// The matrix for the selected topic.
-    pub(crate) fn coverage_grid(&self) -> CoverageGrid {
+    pub(crate) fn coverage_grid(&self) -> CoverageGrid<'s> {
         self.house.coverage_grid(self.state.topic.as_ref())
     }
+}
 
+impl PlanScene<'_> {
     /// Why a topic is due, in words; empty if it is not.
     pub(crate) fn due_of(&self, code: &TopicCode) -> String {
         let topics = topics(self.house);
@@ -206,7 +208,8 @@ impl PlanTurn<'_> {
         let coverage = self
             .scene()
             .shown_topic()
-            .and_then(|code| self.house.coverage(&code));
+            .and_then(|code| self.house.coverage(&code))
+            .cloned();
         let mut activity = self.scene().blank_activity(self.house.today());
         if let Some(coverage) = coverage {
             activity.title = topic_name(self.house, &coverage.topic, self.env.lang);

@@ -27,19 +27,7 @@ impl FormPurpose for PlanForm {
         let (house, lang) = (turn.house, turn.env.lang);
         let reason = || values.get("reason").to_owned();
         let step = match self {
-            Self::New(activity) => {
-                let activity = planned(house, *activity, values, lang)?;
-                let step = new_step(activity.clone(), values);
-                match &step {
-                    ActivityStep::PlanSeries(series) => turn.check_series(series, Own::New)?,
-                    _ => turn.check_clash(&activity, Own::New)?,
-                }
-                *turn.state = State {
-                    part: Part::Week,
-                    ..State::on(activity.day)
-                };
-                step
-            }
+            Self::New(activity) => turn.new_plan(*activity, values)?,
             Self::Edit(activity) => {
                 let activity = planned(house, *activity, values, lang)?;
                 turn.check_clash(&activity, Own::One(activity.which()))?;
@@ -184,6 +172,27 @@ impl FormPurpose for PlanForm {
                 | Self::Files
                 | Self::Period(_)
         )
+    }
+}
+
+impl PlanTurn<'_> {
+    /// The plan of the form for something new, after what speaks against it was said once.
+    fn new_plan(
+        &mut self,
+        activity: Activity,
+        values: &Values,
+    ) -> Result<ActivityStep, FieldError> {
+        let activity = planned(self.house, activity, values, self.env.lang)?;
+        let step = new_step(activity.clone(), values);
+        match &step {
+            ActivityStep::PlanSeries(series) => self.check_series(series, Own::New)?,
+            _ => self.check_clash(&activity, Own::New)?,
+        }
+        *self.state = State {
+            part: Part::Week,
+            ..State::on(activity.day)
+        };
+        Ok(step)
     }
 }
 

@@ -95,6 +95,11 @@ impl Place {
         }
     }
 
+    /// Later calls are at this moment.
+    pub(crate) fn set_now(&mut self, now: &str) {
+        now.clone_into(&mut self.now);
+    }
+
     /// The folder that the program sees as the user's home folder.
     pub(crate) fn own_folder(&self) -> &Path {
         self.folder.path()

@@ -2,7 +2,7 @@
 
 use crate::domain::ChildId;
 use crate::domain::activity::coverage::How;
-use crate::house::coverage::{Column, CoverageGrid};
+use crate::house::matrix::{Column, CoverageGrid};
 use crate::screens::activities::state::PlanScene;
 use crate::screens::people::contact_to_call;
 use crate::screens::programme::topic_name;
@@ -60,6 +60,7 @@ pub(super) fn view(
     let shown: Vec<(usize, &Column)> = grid
         .columns
         .iter()
+        .copied()
         .enumerate()
         .skip(first)
         .take(fits)
@@ -180,7 +181,7 @@ fn cell(ctx: &Ctx, column: &Column, child: ChildId) -> (String, Style) {
 }
 
 /// What the arrows are on: the child and the topic in words.
-fn pane(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, grid: &CoverageGrid) {
+fn pane(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, grid: &CoverageGrid<'_>) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 0), &rule, ctx.theme.border);

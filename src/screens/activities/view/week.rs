@@ -161,14 +161,13 @@ fn grid(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
         );
     }
     let width = area.width.saturating_sub(AXIS) / DAYS;
-    let mut column = 0;
-    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.is_first) {
+    let firsts = rows.iter().enumerate().filter(|(_, row)| row.is_first);
+    for (column, (place, row)) in (0..).zip(firsts) {
         let at = Rect {
             x: area.x + AXIS + column * width,
             width,
             ..area
         };
-        column += 1;
         let own = rows
             .iter()
             .enumerate()
