@@ -64,10 +64,12 @@ fn plan_from_the_library(place: &mut Place) {
     pty.wait_for("0 held, 0 planned");
     pty.type_keys("ctrl-y");
     pty.wait_for("0 held, 1 planned");
+    quit(pty);
 }
 
 /// It begins with the three in the house, in three keys; the program is killed; a child comes late.
 fn begin_with_a_latecomer(place: &mut Place) {
+    let mut pty = plan_at(place, "2026-11-23T17:10");
     pty.type_keys("F5 enter");
     pty.wait_for("everybody in the house takes part");
     pty.type_keys("enter");
