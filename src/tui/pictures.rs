@@ -47,6 +47,8 @@ const SHOTS: &[Shot] = &[
     shot("file-zh", Lang::Zh, "f4 down down enter"),
     shot("plan-zh", Lang::Zh, "f5"),
     shot("plan-en", Lang::En, "f5"),
+    shot("coverage-zh", Lang::Zh, "f5 backtab"),
+    shot("coverage-en", Lang::En, "f2 f5"),
     shot("follow-zh", Lang::Zh, "f6 down down down down"),
     shot("follow-en", Lang::En, "f6 down down down down"),
     shot("settings-zh", Lang::Zh, "f8"),

@@ -7,7 +7,7 @@ use crate::desk::command::activity::{ActivityStep, Slot};
 use crate::desk::import::calendar::CalendarPlan;
 use crate::desk::papers::Paper;
 use crate::domain::activity::{Occurrence, Which};
-use crate::domain::{Activity, ChildId, Series, SeriesId, Topic, TopicCode};
+use crate::domain::{Activity, ChildId, Series, SeriesId, TopicCode};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashSet};
@@ -171,7 +171,7 @@ pub(crate) struct MonthDay {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TopicRow {
     /// The topic.
-    pub topic: Topic,
+    pub code: TopicCode,
     /// Why the topic is due; empty if it is not.
     pub due: String,
     /// The topic's season has not begun yet.

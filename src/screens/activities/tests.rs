@@ -332,7 +332,7 @@ fn a_topic_is_put_in_the_homes_words_and_a_new_one_is_added() {
     );
     let rows = session.activities().topic_rows();
     assert_eq!(
-        rows[session.activities().topic_place(&rows)].topic.code,
+        rows[session.activities().topic_place(&rows)].code,
         code("BEES")
     );
 }

@@ -4,7 +4,7 @@ use super::state::{PlanForm, PlanScene, PlanTurn, TopicLine, TopicRow};
 use crate::desk::papers::{Order, Paper};
 use crate::domain::activity::{Expected, HomeTopic};
 use crate::domain::topic::{Cadence, Due, MOST_POINTS};
-use crate::domain::{Series, Topic, TopicCode};
+use crate::domain::{Series, TopicCode};
 use crate::i18n::words;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Job};
@@ -85,7 +85,7 @@ impl PlanScene<'_> {
                 let (had, missing) =
                     coverage.map_or((0, 0), |one| (one.had.len(), one.missing.len()));
                 let row = TopicRow {
-                    topic: topic.clone(),
+                    code: topic.code.clone(),
                     due: due.map_or_else(String::new, |due| due_words(due, self.env.lang)),
                     is_ahead: due.is_some_and(Due::is_ahead),
                     last: programme.last_held(&topic.code, today),
@@ -101,13 +101,17 @@ impl PlanScene<'_> {
 
     /// Index of the selected topic.
     pub(crate) fn topic_place(&self, rows: &[TopicRow]) -> usize {
-        let on = |row: &TopicRow| Some(&row.topic.code) == self.state.topic.as_ref();
+        let on = |row: &TopicRow| Some(&row.code) == self.state.topic.as_ref();
         rows.iter().position(on).unwrap_or_default()
     }
 
     /// A topic's page: its purpose, then the talk point by point.
-    pub(crate) fn topic_page(&self, topic: &Topic) -> Vec<(TopicLine, String)> {
+    pub(crate) fn topic_page(&self, code: &TopicCode) -> Vec<(TopicLine, String)> {
         let lang = self.env.lang;
+        let topics = topics(self.house);
+        let Some(topic) = topics.iter().find(|one| one.code == *code) else {
+            return Vec::new();
+        };
         let mut lines = Vec::new();
         let purpose = in_lang(&topic.purpose, lang);
         if !purpose.is_empty() {
@@ -153,7 +157,7 @@ impl PlanTurn<'_> {
         };
         let lines = self
             .scene()
-            .topic_page(topic)
+            .topic_page(code)
             .into_iter()
             .map(|(_, words)| words);
         let page = Page {
@@ -167,7 +171,7 @@ impl PlanTurn<'_> {
     pub(super) fn topics_act(&mut self, action: Action) -> Option<()> {
         let rows = self.scene().topic_rows();
         let mut place = self.scene().topic_place(&rows);
-        let code = rows.get(place).map(|row| row.topic.code.clone());
+        let code = rows.get(place).map(|row| row.code.clone());
         match (action, code) {
             (Action::Add, _) => self.ask_topic(None),
             (Action::Edit, Some(code)) => self.ask_topic(Some(&code)),
@@ -176,7 +180,7 @@ impl PlanTurn<'_> {
             (Action::Find, _) => self.find_topic(),
             _ => {
                 moved(&mut place, rows.len(), action).then_some(())?;
-                self.state.topic = rows.get(place).map(|row| row.topic.code.clone());
+                self.state.topic = rows.get(place).map(|row| row.code.clone());
             }
         }
         Some(())
@@ -207,7 +211,7 @@ impl PlanTurn<'_> {
     pub(super) fn topics_click(&mut self, row: usize) -> bool {
         let rows = self.scene().topic_rows();
         let was = self.scene().topic_place(&rows);
-        self.state.topic = rows.get(row).map(|row| row.topic.code.clone());
+        self.state.topic = rows.get(row).map(|row| row.code.clone());
         was == row
     }
 

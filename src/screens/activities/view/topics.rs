@@ -57,7 +57,7 @@ pub(super) fn view(
         return;
     };
     let mut at = 1;
-    for (kind, words) in scene.topic_page(&row.topic) {
+    for (kind, words) in scene.topic_page(&row.code) {
         let (style, hang) = match kind {
             TopicLine::Fact => (ctx.theme.muted, 0),
             TopicLine::Point => (ctx.theme.text, 3),
@@ -91,7 +91,7 @@ fn topic_part<'p>(scene: PlanScene<'_>, ctx: &Ctx, row: &TopicRow, column: usize
             } else {
                 ctx.theme.text
             };
-            let name = topic_name(scene.house, &row.topic.code, ctx.lang);
+            let name = topic_name(scene.house, &row.code, ctx.lang);
             Part::new(format!("{mark} {name}"), style)
         }
         1 => {

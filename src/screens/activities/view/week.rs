@@ -161,6 +161,7 @@ fn grid(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
         );
     }
     let width = area.width.saturating_sub(AXIS) / DAYS;
+    let selected = scene.week_place(&rows);
     let firsts = rows.iter().enumerate().filter(|(_, row)| row.is_first);
     for (column, (place, row)) in (0..).zip(firsts) {
         let at = Rect {
@@ -175,7 +176,14 @@ fn grid(scene: PlanScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame
         let own: Vec<(usize, &PlanRow)> = own.collect();
         day_head(scene, ctx, frame, line(at, 0), row.day);
         view.can_click(line(at, 0), Click::Row(place));
-        day(scene, ctx, view, frame, below(at, 1), (&own, &axis));
+        day(
+            scene,
+            ctx,
+            view,
+            frame,
+            below(at, 1),
+            (&own, &axis, selected),
+        );
     }
 }
 
@@ -222,7 +230,7 @@ fn day(
     view: &mut ViewState,
     frame: &mut Frame,
     area: Rect,
-    (rows, axis): (&[(usize, &PlanRow)], &Axis),
+    (rows, axis, selected): (&[(usize, &PlanRow)], &Axis, usize),
 ) {
     let mut taken = vec![false; axis.rows.len()];
     let mut hidden = 0;
@@ -249,7 +257,7 @@ fn day(
             hidden += 1;
             continue;
         };
-        let is_selected = scene.state.day == row.day && scene.state.which == row.which();
+        let is_selected = *place == selected;
         let (mark, style) = state_look(ctx, one);
         let style = if is_selected {
             ctx.theme.selected
