@@ -104,7 +104,7 @@ fn november() -> TestSession {
 fn a_week_with_everything_in_it() {
     snapshots("plan-week", &mut november());
     let mut session = november();
-    session.keys("left left left down down");
+    session.keys("pageup pageup pageup right right");
     snapshots("plan-week-held", &mut session);
 }
 
@@ -146,10 +146,11 @@ fn each_list_and_form() {
         ("plan-form-unplanned", "down ctrl-x up down"),
         ("plan-files", "ctrl-o"),
         ("plan-form-period", "ctrl-o enter"),
-        ("plan-form-move", "down down down enter down enter"),
+        ("plan-moving", "down down down enter down enter right down"),
+        ("plan-form-move", "down down down enter down down enter"),
         (
             "plan-form-series",
-            "down down down enter down down down down enter",
+            "down down down enter down down down down down enter",
         ),
         ("plan-form-topic", "tab tab ctrl-e"),
     ] {
@@ -173,4 +174,39 @@ fn today_speaks_of_the_week() {
     let mut session = november();
     session.keys("f2 end");
     snapshots("plan-today", &mut session);
+}
+
+#[test]
+fn a_talk_that_goes_on_with_a_latecomer() {
+    let mut session = november();
+    session.keys("enter enter");
+    let late = session.child("曾一诺");
+    session.perform(Command::SignIn {
+        child: late,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    snapshots("plan-running", &mut session);
+}
+
+#[test]
+fn a_calendar_file_before_it_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("town.ics");
+    let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@t\r\nSUMMARY:乡镇义诊\r\n\
+        DTSTART:20261126T090000\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b@t\r\nSUMMARY:交警来讲安全\r\n\
+        DTSTART;TZID=Europe/Berlin:20261127T093000\r\nRRULE:FREQ=WEEKLY;COUNT=30\r\nEND:VEVENT\r\n\
+        BEGIN:VTODO\r\nUID:c@t\r\nSUMMARY:交表\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    std::fs::write(&file, text).unwrap();
+    let mut session = november();
+    session.read_calendar(file);
+    session.keys("down down");
+    snapshots("plan-calendar-file", &mut session);
+}
+
+#[test]
+fn what_speaks_against_a_day_is_said_at_the_field() {
+    let mut session = november();
+    session.keys("right right right right right ctrl-n 1 ctrl-s");
+    snapshots("plan-clash", &mut session);
 }
