@@ -308,14 +308,17 @@ fn coverage_json(coverage: &Coverage, season: Season, children: &HashMap<ChildId
             "file_no": file_no, "name": name, "date": one.on.to_string(), "how": one.how.code(),
         })
     });
-    let missing = coverage.missing.iter().map(|id| {
+    let named = |id: &ChildId| {
         let (file_no, name) = file_no_and_name(children, *id);
         json!({ "file_no": file_no, "name": name })
-    });
+    };
+    let missing = coverage.missing.iter().map(named);
+    let exempt = coverage.exempt.iter().map(named);
     json!({
         "topic": coverage.topic.as_str(), "from": season.from.to_string(),
         "to": season.to.to_string(), "had": had.collect::<Vec<Value>>(),
         "missing": missing.collect::<Vec<Value>>(),
+        "exempt": exempt.collect::<Vec<Value>>(),
     })
 }
 
@@ -326,15 +329,15 @@ fn coverage_lines(
     lang: Lang,
 ) -> String {
     let season = coverage.season;
-    let missing = coverage
-        .missing
-        .iter()
-        .map(|id| (*id, "missing", String::new()));
+    let none = |id: &ChildId, how| (*id, how, String::new());
+    let missing = coverage.missing.iter().map(|id| none(id, "missing"));
+    let exempt = coverage.exempt.iter().map(|id| none(id, "exempt"));
     let had = coverage
         .had
         .iter()
         .map(|one| (one.child, one.how.code(), one.on.to_string()));
     let mut lines: Vec<String> = missing
+        .chain(exempt)
         .chain(had)
         .map(|(id, how, on)| {
             let (file_no, name) = file_no_and_name(children, id);

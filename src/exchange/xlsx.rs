@@ -9,6 +9,8 @@ use std::io;
 
 /// Paper size A4 in the numbering of the format.
 const A4: u8 = 9;
+/// Most letters of a cell, by the file format.
+const MOST_LETTERS: usize = 32_000;
 /// Characters that are still readable side by side on a printed page in landscape format.
 const PAGE: u32 = 165;
 /// Height of a line in points.
@@ -85,7 +87,8 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Text(text) if !text.is_empty() => {
-                    sheet.write_string_with_format(row, column, text, &wrapped)?;
+                    let fitting: String = text.chars().take(MOST_LETTERS).collect();
+                    sheet.write_string_with_format(row, column, &fitting, &wrapped)?;
                 }
                 Cell::Count(Some(count)) => {
                     sheet.write_number_with_format(row, column, *count, &plain)?;

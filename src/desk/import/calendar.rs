@@ -19,6 +19,8 @@ coded! {
         Same = "same",
         /// Was held here; stays as it is.
         Held = "held",
+        /// A person called it off or moved it here, with a reason; stays as it is.
+        Kept = "kept",
         /// The plan has a newer revision.
         Older = "older",
         /// Calls off what is not in the plan.

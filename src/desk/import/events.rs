@@ -2,6 +2,7 @@
 //! The preview and the import use the same judgement.
 
 use super::calendar::{CalendarRow, EventVerdict};
+use super::merge::{Tally, differs_in_time, is_settled_here, merged, merged_series};
 use crate::domain::activity::{ExceptionKind, Progress};
 use crate::domain::calendar::Calendar;
 use crate::domain::{Activity, Programme, Series, SeriesException, SeriesId};
@@ -35,34 +36,45 @@ pub(crate) struct SeriesChange {
 pub(crate) struct EventJudge<'p> {
     programme: &'p Programme,
     calendar: &'p Calendar,
-    source: &'p str,
     today: NaiveDate,
     singles: HashMap<String, &'p Activity>,
     /// Single activities by the UID of the event that they were written out from.
     parts: HashMap<&'p str, Vec<&'p Activity>>,
     series: HashMap<String, &'p Series>,
+    /// Series by the UID of their event, also those that go on after a change "from here on".
+    chains: HashMap<String, Vec<&'p Series>>,
+    exceptions: HashMap<SeriesId, Vec<&'p SeriesException>>,
     rows: HashMap<(SeriesId, NaiveDate), &'p Activity>,
 }
 
 impl<'p> EventJudge<'p> {
-    pub(crate) fn new(
-        programme: &'p Programme,
-        calendar: &'p Calendar,
-        source: &'p str,
-        today: NaiveDate,
-    ) -> Self {
+    pub(crate) fn new(programme: &'p Programme, calendar: &'p Calendar, today: NaiveDate) -> Self {
         let mut parts: HashMap<&str, Vec<&Activity>> = HashMap::new();
         for one in &programme.activities {
             if let Some((event, _)) = one.uid.rsplit_once('#') {
                 parts.entry(event).or_default().push(one);
             }
         }
+        let mut chains: HashMap<String, Vec<&Series>> = HashMap::new();
+        for one in &programme.series {
+            let name = one.file_name();
+            let event = one
+                .uid
+                .rsplit_once('#')
+                .map_or(name.as_str(), |(event, _)| event);
+            chains.entry(event.to_owned()).or_default().push(one);
+        }
+        let mut exceptions: HashMap<SeriesId, Vec<&SeriesException>> = HashMap::new();
+        for one in &programme.exceptions {
+            exceptions.entry(one.series).or_default().push(one);
+        }
         let singles = programme.activities.iter();
         let rows = programme.activities.iter();
         Self {
+            chains,
+            exceptions,
             programme,
             calendar,
-            source,
             today,
             singles: singles.map(|one| (one.file_name(), one)).collect(),
             parts,
@@ -123,10 +135,43 @@ impl<'p> EventJudge<'p> {
             return 0;
         }
         let single = self.singles.get(uid).and_then(|one| one.sequence);
-        let series = self.series.get(uid).and_then(|one| one.sequence);
+        let series = self.chain(uid).iter().filter_map(|one| one.sequence).max();
         let parts = self.parts.get(uid).into_iter().flatten();
         let parts = parts.filter_map(|one| one.sequence).max();
         single.max(series).max(parts).unwrap_or(0)
+    }
+
+    /// All series of an event.
+    fn chain(&self, uid: &str) -> &[&'p Series] {
+        let known = self.chains.get(uid).filter(|_| !uid.is_empty());
+        known.map_or(&[], Vec::as_slice)
+    }
+
+    /// Ends the series of an event that its new revision no longer has. What took place stays.
+    fn ended(&self, uid: &str, kept: &[&str], tally: &mut Tally, changes: &mut Changes) {
+        let eve = self.today.pred_opt().unwrap_or(self.today);
+        let goes_on = |one: &&&Series| one.ends_on.is_none_or(|last| last > eve);
+        let gone = self.chain(uid).iter().filter(goes_on);
+        for series in gone.filter(|one| !kept.contains(&one.file_name().as_str())) {
+            tally.called_off += 1;
+            self.end(series, eve, changes);
+        }
+    }
+
+    fn end(&self, series: &Series, eve: NaiveDate, changes: &mut Changes) {
+        let rows = self.rows.values().filter(|one| {
+            one.series == Some(series.id) && one.progress == Progress::Planned && one.day > eve
+        });
+        changes.activities.extend(rows.map(|one| Self::off(one)));
+        changes.series.push(SeriesChange {
+            series: Series {
+                ends_on: Some(eve),
+                ..series.clone()
+            },
+            exceptions: Vec::new(),
+            dropped: Vec::new(),
+            rows: Vec::new(),
+        });
     }
 
     /// All single activities that an event made.
@@ -146,6 +191,7 @@ impl<'p> EventJudge<'p> {
             self.activity(activity, &mut tally, &mut changes);
         }
         self.gone(entry, all, &mut tally, &mut changes);
+        self.ended(&entry.uid, &[], &mut tally, &mut changes);
         (tally.verdict(), changes)
     }
 
@@ -163,10 +209,11 @@ impl<'p> EventJudge<'p> {
             tally.held += 1;
             return;
         }
-        let mut merged = merged(known, activity);
-        if merged.progress == Progress::Cancelled && known.progress == Progress::Planned {
-            self.source.clone_into(&mut merged.reason);
+        if is_settled_here(known) && differs_in_time(known, activity) {
+            tally.kept += 1;
+            return;
         }
+        let merged = merged(known, activity);
         tally.compare(known, &merged);
         changes.activities.push(merged);
     }
@@ -182,14 +229,14 @@ impl<'p> EventJudge<'p> {
         });
         for one in gone {
             tally.called_off += 1;
-            changes.activities.push(self.off(one));
+            changes.activities.push(Self::off(one));
         }
     }
 
-    fn off(&self, activity: &Activity) -> Activity {
+    /// Called off by the file; a reason would be a person's.
+    fn off(activity: &Activity) -> Activity {
         Activity {
             progress: Progress::Cancelled,
-            reason: self.source.to_owned(),
             ..activity.clone()
         }
     }
@@ -209,6 +256,8 @@ impl<'p> EventJudge<'p> {
             self.activity(activity, &mut tally, &mut changes);
         }
         self.gone(entry, added, &mut tally, &mut changes);
+        let kept: Vec<&str> = parts.iter().map(|part| part.series.uid.as_str()).collect();
+        self.ended(&entry.uid, &kept, &mut tally, &mut changes);
         (tally.verdict(), changes)
     }
 
@@ -225,13 +274,13 @@ impl<'p> EventJudge<'p> {
             });
             return;
         };
-        let series = merged_series(known, &part.series);
-        let old: Vec<&SeriesException> = self
+        let has_successor = self
             .programme
-            .exceptions
+            .series
             .iter()
-            .filter(|one| one.series == known.id)
-            .collect();
+            .any(|one| one.follows == Some(known.id));
+        let series = merged_series(known, &part.series, has_successor);
+        let old: &[&SeriesException] = self.exceptions.get(&known.id).map_or(&[], Vec::as_slice);
         // Our own file leaves out the days on which the home is closed; they are no exceptions.
         let is_closed_day = |one: &SeriesException| {
             is_ours && one.kind == ExceptionKind::Cancelled && !self.calendar.is_open(one.day)
@@ -303,12 +352,14 @@ impl<'p> EventJudge<'p> {
 
     /// A change of one instance of a series that only the plan has.
     fn instance(&self, entry: &Entry, day: NaiveDate, all: &[Activity]) -> (EventVerdict, Changes) {
-        let known = self
-            .series
-            .get(&entry.uid)
-            .filter(|_| !entry.uid.is_empty());
-        let Some(series) = known.filter(|one| one.is_on(day)) else {
-            return self.activities(entry, all);
+        let known = self.chain(&entry.uid).iter().find(|one| one.is_on(day));
+        let Some(series) = known.copied() else {
+            // A day of an event that was written out, or a day of its own; the others stay.
+            let (mut tally, mut changes) = (Tally::default(), Changes::default());
+            for activity in all {
+                self.activity(activity, &mut tally, &mut changes);
+            }
+            return (tally.verdict(), changes);
         };
         let Some(activity) = all.first() else {
             return (EventVerdict::Same, Changes::default());
@@ -336,188 +387,68 @@ impl<'p> EventJudge<'p> {
     }
 
     fn call_off(&self, entry: &Entry, day: Option<NaiveDate>) -> (EventVerdict, Changes) {
-        let mut changes = Changes::default();
-        let series = self
-            .series
-            .get(&entry.uid)
-            .filter(|_| !entry.uid.is_empty())
-            .copied();
-        match (series, day) {
-            (Some(series), Some(day)) if series.is_on(day) => {
-                let row = self.rows.get(&(series.id, day)).copied();
-                let known = self.programme.exception(series.id, day);
-                let is_off = known.is_some_and(|one| one.kind == ExceptionKind::Cancelled);
-                match row {
-                    Some(row) if row.progress == Progress::Held => {
-                        return (EventVerdict::Held, changes);
-                    }
-                    Some(row) if row.progress == Progress::Cancelled => {
-                        return (EventVerdict::Same, changes);
-                    }
-                    Some(row) => changes.activities.push(self.off(row)),
-                    None if is_off => return (EventVerdict::Same, changes),
-                    None => changes.series.push(SeriesChange {
-                        series: series.clone(),
-                        exceptions: vec![SeriesException {
-                            series: series.id,
-                            day,
-                            kind: ExceptionKind::Cancelled,
-                            moved_to: None,
-                            starts: None,
-                            ends: None,
-                            reason: self.source.to_owned(),
-                        }],
-                        dropped: Vec::new(),
-                        rows: Vec::new(),
-                    }),
-                }
-                (EventVerdict::CalledOff, changes)
-            }
-            (Some(series), None) => {
-                // What took place stays; nothing takes place from today on.
-                let eve = self.today.pred_opt().unwrap_or(self.today);
-                if series.ends_on.is_some_and(|last| last <= eve) {
-                    return (EventVerdict::Same, changes);
-                }
-                let rows = self.programme.activities.iter().filter(|one| {
-                    one.series == Some(series.id)
-                        && one.progress == Progress::Planned
-                        && one.day >= self.today
-                });
-                changes.activities.extend(rows.map(|one| self.off(one)));
-                changes.series.push(SeriesChange {
-                    series: Series {
-                        ends_on: Some(eve),
-                        reason: self.source.to_owned(),
+        let (mut tally, mut changes) = (Tally::default(), Changes::default());
+        let series = day.and_then(|day| self.chain(&entry.uid).iter().find(|one| one.is_on(day)));
+        if let (Some(series), Some(day)) = (series, day) {
+            return self.call_off_instance(series, day);
+        }
+        let known = self.known_of(&entry.uid);
+        let meant = known
+            .iter()
+            .filter(|one| day.is_none_or(|day| one.day == day));
+        for one in meant {
+            match one.progress {
+                Progress::Held => tally.held += 1,
+                Progress::Cancelled => tally.same += 1,
+                Progress::Planned => {
+                    tally.called_off += 1;
+                    changes.activities.push(Activity {
                         sequence: entry.sequence,
-                        ..series.clone()
-                    },
-                    exceptions: Vec::new(),
-                    dropped: Vec::new(),
-                    rows: Vec::new(),
-                });
-                (EventVerdict::CalledOff, changes)
-            }
-            (_, day) => {
-                let known = self.known_of(&entry.uid);
-                let mut meant = known
-                    .iter()
-                    .filter(|one| day.is_none_or(|day| one.day == day))
-                    .peekable();
-                if meant.peek().is_none() {
-                    return (EventVerdict::NotHere, changes);
+                        ..Self::off(one)
+                    });
                 }
-                let mut tally = Tally::default();
-                for one in meant {
-                    match one.progress {
-                        Progress::Held => tally.held += 1,
-                        Progress::Cancelled => tally.same += 1,
-                        Progress::Planned => {
-                            tally.called_off += 1;
-                            changes.activities.push(Activity {
-                                sequence: entry.sequence,
-                                ..self.off(one)
-                            });
-                        }
-                    }
-                }
-                (tally.verdict(), changes)
             }
         }
-    }
-}
-
-/// How many records of an event are new, changed and so on.
-#[derive(Debug, Default)]
-struct Tally {
-    new: usize,
-    changed: usize,
-    called_off: usize,
-    same: usize,
-    held: usize,
-}
-
-impl Tally {
-    fn compare(&mut self, before: &Activity, after: &Activity) {
-        let is_off =
-            after.progress == Progress::Cancelled && before.progress != Progress::Cancelled;
-        let is_same = Activity {
-            sequence: before.sequence,
-            ..after.clone()
-        } == *before;
-        match (is_off, is_same) {
-            (true, _) => self.called_off += 1,
-            (false, true) => self.same += 1,
-            (false, false) => self.changed += 1,
+        if day.is_none() {
+            let before = tally.called_off;
+            self.ended(&entry.uid, &[], &mut tally, &mut changes);
+            let ended = tally.called_off - before;
+            tally.same += self.chain(&entry.uid).len() - ended;
+            for change in &mut changes.series {
+                change.series.sequence = entry.sequence.or(change.series.sequence);
+            }
         }
-    }
-
-    fn verdict(&self) -> EventVerdict {
-        match self {
-            Self {
-                new,
-                changed: 0,
-                called_off: 0,
-                same: 0,
-                held: 0,
-            } if *new > 0 => EventVerdict::New,
-            Self {
-                new: 0,
-                changed: 0,
-                called_off,
-                ..
-            } if *called_off > 0 => EventVerdict::CalledOff,
-            Self {
-                new,
-                changed,
-                called_off,
-                ..
-            } if new + changed + called_off > 0 => EventVerdict::Changed,
-            Self { held, .. } if *held > 0 => EventVerdict::Held,
-            _ => EventVerdict::Same,
+        if tally.is_empty() {
+            return (EventVerdict::NotHere, changes);
         }
+        (tally.verdict(), changes)
     }
-}
 
-/// The record with what the file says; what the file does not say stays.
-fn merged(known: &Activity, new: &Activity) -> Activity {
-    Activity {
-        id: known.id,
-        series: known.series,
-        series_day: known.series_day,
-        organiser: known.organiser,
-        helpers: known.helpers.clone(),
-        materials: known.materials.clone(),
-        expected: known.expected.clone(),
-        moved_from: known.moved_from,
-        reason: known.reason.clone(),
-        uid: known.uid.clone(),
-        sequence: new.sequence.or(known.sequence),
-        ..new.clone()
-    }
-}
-
-fn merged_series(known: &Series, new: &Series) -> Series {
-    let series = Series {
-        id: known.id,
-        follows: known.follows,
-        organiser: known.organiser,
-        helpers: known.helpers.clone(),
-        materials: known.materials.clone(),
-        expected: known.expected.clone(),
-        reason: known.reason.clone(),
-        uid: known.uid.clone(),
-        sequence: new.sequence.or(known.sequence),
-        ..new.clone()
-    };
-    // An equal rule written differently is no change.
-    let as_known = Series {
-        sequence: series.sequence,
-        ..known.clone()
-    };
-    if as_known.clone().pinned() == series.clone().pinned() {
-        as_known
-    } else {
-        series
+    fn call_off_instance(&self, series: &Series, day: NaiveDate) -> (EventVerdict, Changes) {
+        let mut changes = Changes::default();
+        let row = self.rows.get(&(series.id, day)).copied();
+        let known = self.programme.exception(series.id, day);
+        let is_off = known.is_some_and(|one| one.kind == ExceptionKind::Cancelled);
+        match row.map(|row| (row, row.progress)) {
+            Some((_, Progress::Held)) => return (EventVerdict::Held, changes),
+            Some((_, Progress::Cancelled)) => return (EventVerdict::Same, changes),
+            Some((row, Progress::Planned)) => changes.activities.push(Self::off(row)),
+            None if is_off => return (EventVerdict::Same, changes),
+            None => changes.series.push(SeriesChange {
+                series: series.clone(),
+                exceptions: vec![SeriesException {
+                    series: series.id,
+                    day,
+                    kind: ExceptionKind::Cancelled,
+                    moved_to: None,
+                    starts: None,
+                    ends: None,
+                    reason: String::new(),
+                }],
+                dropped: Vec::new(),
+                rows: Vec::new(),
+            }),
+        }
+        (EventVerdict::CalledOff, changes)
     }
 }

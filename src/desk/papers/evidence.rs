@@ -19,6 +19,9 @@ use crate::wording::topics::in_lang;
 use chrono::NaiveTime;
 use std::collections::{HashMap, HashSet};
 
+/// Most seasons of a topic on one paper.
+const MOST_SEASONS: usize = 12;
+
 /// Everything on the papers for an inspection.
 pub(super) struct Evidence {
     /// Home, topics, staff.
@@ -134,9 +137,13 @@ impl Desk {
             .map(|child| (child.id, child.name.as_str()))
             .collect();
         let topics = facts.topics.iter();
-        let topics = topics.filter(|topic| is_of_period(&facts, topic, period));
-        let topics = topics.map(|topic| topic_line(&facts, topic, period, &names));
-        let topics = topics.collect();
+        let mut lines = Vec::new();
+        for topic in topics {
+            let seasons = seasons_of(&facts, topic, period).into_iter();
+            let seasons = seasons.filter(|season| is_of_period(&facts, topic, *season, period));
+            lines.extend(seasons.map(|season| topic_line(&facts, topic, season, &names)));
+        }
+        let topics = lines;
         let heads = heads.len();
         Ok(Evidence {
             facts,
@@ -172,25 +179,42 @@ fn taking_part<'f>(facts: &'f PaperFacts, one: &Occurrence) -> Vec<(&'f Child, O
         .collect()
 }
 
-/// Whether a topic was due or held in the period.
-fn is_of_period(facts: &PaperFacts, topic: &Topic, period: Season) -> bool {
+/// The seasons of a topic that the period touches, oldest first; the last one up to the end of the
+/// period.
+fn seasons_of(facts: &PaperFacts, topic: &Topic, period: Season) -> Vec<Season> {
+    let mut seasons = Vec::new();
+    let mut to = period.to;
+    while seasons.len() < MOST_SEASONS {
+        let season = Season::of(&topic.code, to, &facts.calendar);
+        let counted = Season {
+            from: season.from,
+            to: season.to.min(period.to),
+        };
+        seasons.push(counted);
+        match season.from.pred_opt() {
+            Some(before) if before >= period.from => to = before,
+            _ => break,
+        }
+    }
+    seasons.reverse();
+    seasons
+}
+
+/// Whether a topic was due or held in the part of the period that lies in a season.
+fn is_of_period(facts: &PaperFacts, topic: &Topic, season: Season, period: Season) -> bool {
     let code = topic.code.as_str();
-    let mut held = facts.programme.held(code, period.from, period.to);
-    topic.is_due_between(period.from, period.to) || held.next().is_some()
+    let (from, to) = (season.from.max(period.from), season.to.min(period.to));
+    let mut held = facts.programme.held(code, from, to);
+    topic.is_due_between(from, to) || held.next().is_some()
 }
 
 fn topic_line(
     facts: &PaperFacts,
     topic: &Topic,
-    period: Season,
+    counted: Season,
     names: &HashMap<ChildId, &str>,
 ) -> TopicLine {
     let code = &topic.code;
-    let season = Season::of(code, period.to, &facts.calendar);
-    let counted = Season {
-        from: season.from,
-        to: season.to.min(period.to),
-    };
     let covered = facts.programme.covered(code, counted);
     let exempt = &facts.programme.exempt;
     let coverage = Coverage::new(code.clone(), counted, covered, exempt, &facts.children);

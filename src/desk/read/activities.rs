@@ -47,7 +47,7 @@ impl Desk {
     /// Judges a calendar file against the plan.
     pub(crate) fn judge_calendar(&self, file: CalendarFile) -> Result<CalendarPlan, Refusal> {
         let (programme, calendar) = (self.programme()?, self.calendar()?);
-        let judge = EventJudge::new(&programme, &calendar, &file.name, self.clock.today());
+        let judge = EventJudge::new(&programme, &calendar, self.clock.today());
         let rows = file.incoming.entries.iter();
         let rows = rows.map(|entry| judge.judge(entry).0).collect();
         Ok(CalendarPlan { file, rows })

@@ -42,7 +42,7 @@ pub(crate) enum Own {
 /// The dates of a series that is being planned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Dates {
-    /// All dates within a year, or to the end.
+    /// All dates of the first year.
     pub all: Vec<NaiveDate>,
     /// Those on which the home is closed; nothing takes place then.
     pub closed: Vec<NaiveDate>,
@@ -126,7 +126,8 @@ impl Programme {
         today: NaiveDate,
         calendar: &Calendar,
     ) -> Dates {
-        let last = series.ends_on.unwrap_or(series.starts_on + A_YEAR);
+        let year = series.starts_on + A_YEAR;
+        let last = series.ends_on.map_or(year, |last| last.min(year));
         let all = series.days(series.starts_on, last);
         let is_closed = |day: &&NaiveDate| !calendar.is_open(**day);
         let closed: Vec<NaiveDate> = all.iter().filter(is_closed).copied().collect();

@@ -31,7 +31,13 @@ fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series>
             Recurrence::Weekly | Recurrence::Fortnightly | Recurrence::SchoolDays
         );
         let starts_on = if is_weekly {
-            (first + later).max(to.from)
+            let step = match one.rhythm {
+                Recurrence::Fortnightly => 14,
+                _ => 1,
+            };
+            let moved = first + later;
+            let behind = (to.from - moved).num_days().max(0);
+            moved + TimeDelta::days((behind + step - 1) / step * step)
         } else {
             to.from
         };
@@ -54,7 +60,8 @@ fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series>
         })
     };
     let all = programme.series.iter().filter(runs).filter_map(copied);
-    all.filter(|new| !is_there(new) && new.starts_on <= to.to)
+    let takes_place = |new: &Series| !new.days(to.from, to.to).is_empty();
+    all.filter(|new| !is_there(new) && takes_place(new))
         .collect()
 }
 

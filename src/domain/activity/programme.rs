@@ -155,15 +155,18 @@ impl Programme {
             .filter(matters)
             .map(|one| ((one.series, one.day), one))
             .collect();
+        let is_in = |day: NaiveDate| from <= day && day <= to;
+        let mut moved_in: HashMap<SeriesId, Vec<NaiveDate>> = HashMap::new();
+        for one in exceptions.values() {
+            if one.moved_to.is_some_and(is_in) && !is_in(one.day) {
+                moved_in.entry(one.series).or_default().push(one.day);
+            }
+        }
         let mut found = Vec::new();
         for series in &self.series {
             let mut days = series.days(from, to);
-            let is_moved_in = |one: &&SeriesException| {
-                let to_day = one.moved_to.is_some_and(|day| from <= day && day <= to);
-                one.series == series.id && to_day && !(from <= one.day && one.day <= to)
-            };
-            let moved_in = self.exceptions.iter().filter(is_moved_in);
-            days.extend(moved_in.map(|one| one.day).filter(|day| series.is_on(*day)));
+            let moved = moved_in.remove(&series.id).unwrap_or_default();
+            days.extend(moved.into_iter().filter(|day| series.is_on(*day)));
             let open = days
                 .into_iter()
                 .filter(|day| !written.contains(&(series.id, *day)));
@@ -195,6 +198,16 @@ impl Programme {
     pub(crate) fn last_held(&self, topic: &TopicCode, day: NaiveDate) -> Option<NaiveDate> {
         let held = self.held(topic.as_str(), NaiveDate::MIN, day);
         held.map(|one| one.day).max()
+    }
+
+    /// The last day of a series whose instance was held.
+    pub(crate) fn last_held_of(&self, series: SeriesId) -> Option<NaiveDate> {
+        let own = self
+            .activities
+            .iter()
+            .filter(|one| one.series == Some(series));
+        let held = own.filter(|one| one.progress == Progress::Held);
+        held.filter_map(|one| one.series_day).max()
     }
 
     /// Held activities of a topic in a period, both days included.

@@ -311,6 +311,7 @@ impl Series {
         let plain = Activity {
             series: Some(self.id),
             series_day: Some(day),
+            sequence: self.sequence,
             title: self.title.clone(),
             place: self.place.clone(),
             organiser: self.organiser,
@@ -402,8 +403,15 @@ impl Series {
         result
     }
 
-    /// First day of the new part; a fortnightly series keeps its weeks.
+    /// First day of the new part; a fortnightly series keeps its weeks, any other rule its days.
     fn goes_on(&self, from: NaiveDate) -> NaiveDate {
+        if self.rhythm == Recurrence::Rule {
+            return self
+                .days(from, from + LEAP)
+                .first()
+                .copied()
+                .unwrap_or(from);
+        }
         let next = self.days(from, from + Days::new(14));
         let next = next
             .first()

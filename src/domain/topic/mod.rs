@@ -157,7 +157,14 @@ impl Topic {
             ages,
             seasons: match (own_season, known) {
                 (Some(season), _) => vec![season],
-                (None, Some(known)) => known.seasons.clone(),
+                (None, Some(known)) => known
+                    .seasons
+                    .iter()
+                    .map(|season| Season {
+                        every: own.every.unwrap_or(season.every),
+                        ..season.clone()
+                    })
+                    .collect(),
                 (None, None) => Vec::new(),
             },
             outline: match (points.is_empty(), known) {

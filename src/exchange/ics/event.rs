@@ -361,9 +361,12 @@ impl Event {
 
     /// The rules in order, and whether all could be read.
     pub(super) fn read_rules(&self, rules: &[String]) -> (Vec<Rule>, bool) {
+        // A rule whose end cannot be read would go on for ever.
+        let has_end =
+            |rule: &Rule| !matches!(rule.ends, Ends::Until(_)) || self.until(rule).is_some();
         let read: Vec<Option<Rule>> = rules
             .iter()
-            .map(|text| Rule::read(text, self.start.wall))
+            .map(|text| Rule::read(text, self.start.wall).filter(has_end))
             .collect();
         let is_whole = read.iter().all(Option::is_some);
         (read.into_iter().flatten().collect(), is_whole)

@@ -101,10 +101,20 @@ impl<'e> Maker<'e> {
         // Days of the rule in its own zone, against those of the home.
         let from = master.start.wall.date().max(self.today - BACK);
         if !master.start.is_day {
-            master.start.zone.fixed_from(from)?;
+            let fixed = master.start.zone.fixed_from(from)?;
+            // The zone had another offset when the series began.
+            if master.start.zone.offset_at(master.start.wall) != fixed {
+                return None;
+            }
         }
         let by = (master.begins.date() - master.start.wall.date()).num_days();
         let here = rule.shifted(by)?;
+        // The first day alone has used up the count.
+        if let Ends::After(count) = rule.ends
+            && rule.counted(master.start.wall, count) == 0
+        {
+            return Some(Vec::new());
+        }
         let ends_on = match &rule.ends {
             Ends::Never => None,
             _ => Some(master.last_day(rule, by)),
@@ -153,7 +163,7 @@ impl<'e> Maker<'e> {
                 continue;
             };
             if change.is_cancelled {
-                before.ends_on = day.pred_opt();
+                before.ends_on = day.pred_opt().min(before.ends_on.or(Some(NaiveDate::MAX)));
                 continue;
             }
             let mut next = Series {
@@ -170,11 +180,15 @@ impl<'e> Maker<'e> {
                     .copied()
                     .unwrap_or(day);
             }
-            before.ends_on = day.pred_opt();
+            before.ends_on = day.pred_opt().min(before.ends_on.or(Some(NaiveDate::MAX)));
             parts.push(next);
         }
-        let left_out: HashSet<NaiveDate> =
-            master.left_out.iter().map(|one| self.day_of(one)).collect();
+        let left_out: HashSet<NaiveDate> = master
+            .left_out
+            .iter()
+            .filter(|one| self.is_at_its_time(one))
+            .map(|one| self.day_of(one))
+            .collect();
         let mut incoming: Vec<IncomingSeries> = parts
             .into_iter()
             .filter(|one| one.ends_on.is_none_or(|last| one.first_day() <= last))
@@ -189,10 +203,7 @@ impl<'e> Maker<'e> {
     /// Applies a changed instance to the series that has its day.
     fn change(&mut self, parts: &mut [IncomingSeries], day: NaiveDate, change: &Event) {
         let instance = change.instance.as_ref();
-        let is_at_its_time = instance.is_none_or(|one| {
-            let is_day = one.is_day || self.master.start.is_day;
-            is_day || one.home().time() == self.master.begins.time()
-        });
+        let is_at_its_time = instance.is_none_or(|one| self.is_at_its_time(one));
         let part = parts.iter_mut().find(|one| one.series.is_on(day));
         let Some(part) = part.filter(|_| is_at_its_time) else {
             let mut added = self.master.added.iter();
@@ -235,6 +246,12 @@ impl<'e> Maker<'e> {
         self.strays.extend(all);
     }
 
+    /// Whether a moment is a day, or at the time of day of the event.
+    fn is_at_its_time(&self, at: &Written) -> bool {
+        let is_day = at.is_day || self.master.start.is_day;
+        is_day || at.home().time() == self.master.begins.time()
+    }
+
     /// The day of a moment, as the series counts its days.
     fn day_of(&self, at: &Written) -> NaiveDate {
         if self.master.start.is_day {
@@ -257,7 +274,10 @@ impl<'e> Maker<'e> {
         let master = self.master;
         let moments = master.added.iter().map(|one| self.moment_of(one));
         let mut moments: Vec<NaiveDateTime> = moments.collect();
-        moments.retain(|at| !parts.iter().any(|part| part.series.is_on(at.date())));
+        let time = master.begins.time();
+        moments.retain(|at| {
+            at.time() != time || !parts.iter().any(|part| part.series.is_on(at.date()))
+        });
         let first = master.begins.date();
         if !parts.iter().any(|part| part.series.is_on(first)) {
             self.remarks.push(Remark::plain(RemarkCode::FirstOutside));

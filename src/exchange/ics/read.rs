@@ -3,7 +3,7 @@
 use super::event::{Event, Written};
 use super::lines::{Component, components};
 use super::made::Maker;
-use super::remark::Refused;
+use super::remark::{Refused, Remark, RemarkCode};
 use super::zone::Zones;
 use super::{Content, Entry, Incoming, PRODUCT};
 use crate::exchange::file::{self, FileError};
@@ -150,9 +150,19 @@ fn grouped(group: Vec<Event>, is_cancel: bool, today: NaiveDate, entries: &mut V
             let content = if is_cancel {
                 Content::CalledOff(Some(day))
             } else {
-                Content::Instance(day, change.activities(false))
+                let mut all = change.activities(false);
+                // The name stays that of the instance wherever it was moved to.
+                if let (Some(first), Some(at)) = (all.first_mut(), &change.instance) {
+                    first.uid = change.name_of(at.home());
+                }
+                Content::Instance(day, all)
             };
-            entries.push(change.entry(content));
+            let mut entry = change.entry(content);
+            if change.is_from_here_on {
+                let remark = Remark::plain(RemarkCode::OnlyThisOne);
+                entry.remarks.push(remark);
+            }
+            entries.push(entry);
         }
         return;
     };

@@ -25,6 +25,8 @@ coded! {
         FirstOutside = "first-outside",
         /// A change of an instance that the rule does not have; taken as a single activity.
         InstanceElsewhere = "instance-elsewhere",
+        /// Meant for all later instances too, but the file does not hold their event.
+        OnlyThisOne = "only-this-one",
         /// The end comes before the beginning.
         EndsFirst = "ends-first",
         /// The topic code is not known here.
@@ -68,6 +70,7 @@ impl Remark {
             RemarkCode::RuleUnread => t!(lang, "calendar-remark-rule-unread", about = about),
             RemarkCode::FirstOutside => t!(lang, "calendar-remark-first-outside"),
             RemarkCode::InstanceElsewhere => t!(lang, "calendar-remark-instance-elsewhere"),
+            RemarkCode::OnlyThisOne => t!(lang, "calendar-remark-only-this-one"),
             RemarkCode::EndsFirst => t!(lang, "calendar-remark-ends-first"),
             RemarkCode::TopicUnknown => t!(lang, "calendar-remark-topic-unknown", about = about),
         }

@@ -97,14 +97,12 @@ impl Rule {
                 continue;
             }
             match (name, value) {
+                ("INTERVAL", _) if matches!(value.parse::<u16>(), Ok(0 | 1)) => {}
                 // Some programs write "for ever" as a year far away.
                 ("UNTIL", _) if value.get(..4).is_some_and(|year| year > LAST_YEAR) => {}
                 ("UNTIL", _) => rule.ends = Ends::Until(value.to_owned()),
                 ("COUNT", _) => rule.ends = Ends::After(value.parse().ok()?),
-                ("INTERVAL", "0" | "1")
-                | ("WKST", "MO")
-                | ("RSCALE", "GREGORIAN")
-                | ("SKIP", "OMIT") => {}
+                ("WKST", "MO") | ("RSCALE", "GREGORIAN") | ("SKIP", "OMIT") => {}
                 _ if name.starts_with("X-") => {}
                 ("RSCALE" | "SKIP", _) => return None,
                 _ => rule.take(name, value),
@@ -308,15 +306,14 @@ impl Rule {
     }
 
     /// The count of days of the rule; the first day counts even if the rule does not have it.
-    fn counted(&self, start: NaiveDateTime, count: u32) -> u32 {
+    pub(super) fn counted(&self, start: NaiveDateTime, count: u32) -> u32 {
         count.saturating_sub(u32::from(!self.has_first(start)))
     }
 
     /// The last day of a rule that ends after a number of times; `None` if it goes on for longer
     /// than anybody plans.
     pub(super) fn last_of(&self, start: NaiveDateTime, count: u32) -> Option<NaiveDate> {
-        let count = self.counted(start, count);
-        let count = u16::try_from(count).ok().filter(|count| *count > 0)?;
+        let count = u16::try_from(self.counted(start, count)).ok()?;
         let all = self.set(start)?.all(count);
         let last = all.dates.last()?;
         (all.dates.len() == usize::from(count)).then(|| last.date_naive())
@@ -368,7 +365,7 @@ impl Rule {
             "SECONDLY" => 1,
             _ => return start,
         };
-        let step = every * seconds;
+        let step = every.max(1) * seconds;
         let passed = (from - start).num_seconds().max(0) / step - 1;
         start + TimeDelta::seconds(passed.max(0) * step)
     }

@@ -653,6 +653,16 @@ fn an_unknown_zone_is_read_as_our_own_and_said() {
     &["2026-12-01 16:30", "2026-12-03 16:30", "2026-12-08 16:30", "2026-12-10 16:30"])]
 #[case::twice_a_day(&["DTSTART:20261201T090000", "RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=4"],
     &["2026-12-01 09:00", "2026-12-01 15:00", "2026-12-02 09:00", "2026-12-02 15:00"])]
+#[case::the_first_day_uses_up_the_count(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=1"],
+    &["2026-12-01 16:30"])]
+#[case::an_end_that_nobody_can_read(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;UNTIL=20261301"],
+    &["2026-12-01 16:30"])]
+#[case::an_added_time_on_a_day_of_the_rule(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;COUNT=2", "RDATE:20261208T090000"],
+    &["2026-12-01 16:30", "2026-12-08 09:00", "2026-12-08 16:30"])]
+#[case::another_time_left_out_is_not_this_one(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE:20261208T090000"],
+    &["2026-12-01 16:30", "2026-12-08 16:30"])]
+#[case::an_interval_of_nothing(&["DTSTART:20261201T163000", "RRULE:FREQ=HOURLY;INTERVAL=00;COUNT=2"],
+    &["2026-12-01 16:30", "2026-12-01 17:30"])]
 #[case::a_first_day_outside_the_rule(&["DTSTART:20261201T163000", "RRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20261210"],
     &["2026-12-01 16:30", "2026-12-03 16:30", "2026-12-10 16:30"])]
 fn rules_dates_and_days_take_place_as_written(#[case] lines: &[&str], #[case] wanted: &[&str]) {

@@ -115,6 +115,9 @@ fn event(uid: &str, export: &Export<'_>, stamp: &str, activity: &Activity) -> Ev
         day, starts, ends, ..
     } = *activity;
     let mut event = Event::with_uid(uid);
+    if let Some(sequence) = activity.sequence {
+        event.append_property(Property::new("SEQUENCE", sequence.to_string()));
+    }
     event.append_property(Property::new("DTSTAMP", stamp));
     event.append_property(at("DTSTART", day.and_time(starts)));
     event.append_property(at("DTEND", day.and_time(ends)));

@@ -47,7 +47,7 @@ pub(super) enum Zone {
 impl Zone {
     /// The offset at a local time of the zone. A time that the zone skips has the offset before the
     /// gap; of a time that comes twice the first counts.
-    fn offset_at(&self, wall: NaiveDateTime) -> FixedOffset {
+    pub(super) fn offset_at(&self, wall: NaiveDateTime) -> FixedOffset {
         match self {
             Self::Home => offset(),
             Self::Fixed(fixed) => *fixed,

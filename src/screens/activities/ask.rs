@@ -228,9 +228,9 @@ impl PlanTurn<'_> {
             ("move-to", !is_held && !is_off),
             ("call-off", !is_held && !is_off),
             ("reinstate", !is_held && (is_off || activity.is_moved())),
-            ("series", activity.series.is_some()),
+            ("series", activity.series.is_some() && !is_held),
             ("all", activity.series.is_some()),
-            ("end", activity.series.is_some()),
+            ("end", activity.series.is_some() && !is_held),
             ("again", true),
             ("talk", true),
             ("missing", true),
@@ -400,7 +400,11 @@ impl PlanTurn<'_> {
         let today = self.house.today();
         let from = match reach {
             Reach::FromHere | Reach::End => activity.series_day.unwrap_or(activity.day),
-            Reach::AllToCome => today.max(series.starts_on),
+            Reach::AllToCome => {
+                let last = programme.last_held_of(series.id);
+                let next = last.and_then(|day| day.succ_opt());
+                today.max(series.starts_on).max(next.unwrap_or(today))
+            }
         };
         let lang = self.env.lang;
         let title = series.title.as_str();

@@ -24,7 +24,7 @@ impl Listed {
         match self {
             Self::All => "import-shown-all",
             Self::ToCheck => "import-shown-check",
-            Self::Changes => "import-shown-new",
+            Self::Changes => "calendar-listed-changes",
         }
     }
 }
@@ -74,13 +74,21 @@ impl CalendarPreview {
     }
 }
 
-/// Opens the preview of a judged file.
+/// Opens the preview of a judged file. The same file judged again keeps what was left out.
 pub(crate) fn show(state: &mut State, plan: CalendarPlan) {
+    let open = state
+        .preview
+        .take()
+        .filter(|open| open.plan.file == plan.file);
+    let (left_out, listed, selected) = open.map_or_else(
+        || (BTreeSet::new(), Listed::All, 0),
+        |open| (open.left_out, open.listed, open.selected),
+    );
     state.preview = Some(CalendarPreview {
         plan,
-        left_out: BTreeSet::new(),
-        listed: Listed::All,
-        selected: 0,
+        left_out,
+        listed,
+        selected,
     });
 }
 

@@ -1,7 +1,6 @@
 //! What is said at the fields of a plan before it is saved: clashes, and the dates of a series.
 
-use super::state::{PlanScene, PlanTurn};
-use crate::desk::command::activity::Slot;
+use super::state::{Checked, PlanScene, PlanTurn};
 use crate::domain::activity::clash::{Clash, Own};
 use crate::domain::activity::coverage::Season;
 use crate::domain::{Activity, Series};
@@ -76,8 +75,8 @@ impl PlanTurn<'_> {
     /// means it.
     pub(super) fn check_clash(&mut self, activity: &Activity, own: Own) -> Result<(), FieldError> {
         let lang = self.env.lang;
-        let slot = slot(activity.day, activity);
-        if self.was_warned(slot) {
+        let checked = Checked::Activity(activity.clone());
+        if self.was_warned(&checked) {
             return Ok(());
         }
         let (programme, today) = (&self.house.known.programme, self.house.today());
@@ -104,16 +103,15 @@ impl PlanTurn<'_> {
             }
             None => t!(lang, "clash-again", said = said),
         };
-        self.state.warned = Some(slot);
+        self.state.warned = Some(Box::new(checked));
         Err(FieldError { field, text })
     }
 
     /// Says once how many dates a series has, and which of them fall out or clash.
     pub(super) fn check_series(&mut self, series: &Series, own: Own) -> Result<(), FieldError> {
         let lang = self.env.lang;
-        let first = series.instance(series.first_day(), None);
-        let slot = slot(series.starts_on, &first);
-        if self.was_warned(slot) {
+        let checked = Checked::Series(series.clone());
+        if self.was_warned(&checked) {
             return Ok(());
         }
         let (programme, today) = (&self.house.known.programme, self.house.today());
@@ -121,10 +119,11 @@ impl PlanTurn<'_> {
             return Ok(());
         };
         let dates = programme.dates(series, own, today, calendar);
-        if dates.closed.is_empty() && dates.taken.is_empty() {
+        let has_adult = series.organiser.is_some() || !series.helpers.trim().is_empty();
+        if dates.closed.is_empty() && dates.taken.is_empty() && has_adult {
             return Ok(());
         }
-        let text = t!(
+        let mut text = t!(
             lang,
             "clash-series",
             count = dates.all.len(),
@@ -133,24 +132,20 @@ impl PlanTurn<'_> {
             taken = dates.taken.len(),
             taken_days = named(&dates.taken)
         );
-        self.state.warned = Some(slot);
+        if !has_adult {
+            let words = clash_words(&Clash::NoAdult, lang);
+            text = format!("{words}{}{text}", t!(lang, "why-comma"));
+        }
+        self.state.warned = Some(Box::new(checked));
         Err(FieldError {
             field: "ends_on",
             text,
         })
     }
 
-    /// Whether these values were warned of just before.
-    fn was_warned(&mut self, slot: Slot) -> bool {
-        self.state.warned.take() == Some(slot)
-    }
-}
-
-const fn slot(day: NaiveDate, activity: &Activity) -> Slot {
-    Slot {
-        day,
-        starts: activity.starts,
-        ends: activity.ends,
+    /// Whether this plan was warned of just before.
+    fn was_warned(&mut self, checked: &Checked) -> bool {
+        self.state.warned.take().as_deref() == Some(checked)
     }
 }
 

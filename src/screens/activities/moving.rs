@@ -106,6 +106,7 @@ impl PlanTurn<'_> {
 
     fn ask_move_reason(&mut self, which: Which, slot: Slot) {
         let Some(activity) = self.house.known.programme.find(which) else {
+            self.state.moving = None;
             return;
         };
         let lang = self.env.lang;

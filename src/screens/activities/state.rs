@@ -65,8 +65,8 @@ pub struct State {
     pub preview: Option<CalendarPreview>,
     /// An activity that the arrows move, with where it is now; nothing is written yet.
     pub moving: Option<(Which, Slot)>,
-    /// Day and times whose clash was shown at the field; the same values are then accepted.
-    pub warned: Option<Slot>,
+    /// The plan whose clash was shown at the field; the same plan is then accepted.
+    pub warned: Option<Box<Checked>>,
 }
 
 impl State {
@@ -83,6 +83,15 @@ impl State {
             warned: None,
         }
     }
+}
+
+/// A plan that was checked for what speaks against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked {
+    /// One activity.
+    Activity(Activity),
+    /// A series.
+    Series(Series),
 }
 
 /// What the views of F5 read.

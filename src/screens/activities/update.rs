@@ -40,13 +40,19 @@ pub(crate) fn back_to_today(house: &House, state: &mut State) {
 
 /// Selects an activity, or a day without one.
 pub(crate) fn show_activity(state: &mut State, day: NaiveDate, which: Option<Which>) {
-    state.part = Part::Week;
-    (state.day, state.which) = (day, which);
+    *state = State {
+        topic: state.topic.clone(),
+        which,
+        ..State::on(day)
+    };
 }
 
 /// Shows the topics with the first due topic selected.
 pub(crate) fn show_due_topics(state: &mut State) {
-    (state.part, state.topic) = (Part::Topics, None);
+    *state = State {
+        part: Part::Topics,
+        ..State::on(state.day)
+    };
 }
 
 impl PlanTurn<'_> {

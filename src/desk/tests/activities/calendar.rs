@@ -313,3 +313,137 @@ fn our_own_file_read_again_changes_nothing_although_it_leaves_out_closed_days(#[
             || before.len() > 20
     );
 }
+
+#[test]
+fn what_a_person_changed_here_with_a_reason_outlives_the_same_file() {
+    let (mut desk, _) = desk("2026-06-01", 0);
+    let file = [
+        event("a", &WEEKLY),
+        event("b", &["SUMMARY:义诊", "DTSTART:20260603T090000"]),
+    ];
+    take(&mut desk, "", &file);
+    let programme = desk.programme().unwrap();
+    let (single, series) = (programme.activities[0].id, programme.series[0].id);
+    let cancel = ActivityStep::Cancel {
+        which: Which::Single(single),
+        reason: "医生来不了".to_owned(),
+    };
+    perform(&mut desk, cancel).unwrap();
+    let end = ActivityStep::EndSeries {
+        series,
+        from: day("2026-06-09"),
+        reason: "放假".to_owned(),
+    };
+    perform(&mut desk, end).unwrap();
+    let before = june(&desk);
+    assert_eq!(
+        take(&mut desk, "", &file),
+        [EventVerdict::Same, EventVerdict::Kept]
+    );
+    assert_eq!(june(&desk), before);
+}
+
+#[test]
+fn a_topic_set_here_is_not_lost_when_the_file_is_read_again() {
+    let (mut desk, _) = desk("2026-06-01", 0);
+    let file = [event(
+        "b",
+        &["SUMMARY:义诊", "DTSTART:20260603T090000", "LOCATION:卫生室"],
+    )];
+    take(&mut desk, "", &file);
+    let known = desk.programme().unwrap().activities[0].clone();
+    let talk = Activity {
+        topic: "HEALTH".parse().unwrap(),
+        ..known
+    };
+    perform(&mut desk, ActivityStep::Plan(Box::new(talk))).unwrap();
+    let later = [event(
+        "b",
+        &["SUMMARY:义诊", "DTSTART:20260604T090000", "SEQUENCE:1"],
+    )];
+    assert_eq!(take(&mut desk, "", &later), [EventVerdict::Changed]);
+    let now = desk.programme().unwrap().activities[0].clone();
+    assert_eq!(
+        (now.topic.as_str(), now.place.as_str()),
+        ("HEALTH", "卫生室")
+    );
+    assert_eq!(now.day, day("2026-06-04"));
+}
+
+#[test]
+fn a_series_that_became_one_day_ends_and_one_changed_day_leaves_the_others() {
+    let (mut desk, _) = desk("2026-06-01", 0);
+    take(&mut desk, "", &[event("a", &WEEKLY)]);
+    let alone = [event("a", &["SUMMARY:课", "DTSTART:20260602T163000"])];
+    take(&mut desk, "", &alone);
+    let planned: Vec<String> = june(&desk)
+        .into_iter()
+        .filter(|one| one.contains("planned"))
+        .collect();
+    assert_eq!(planned, ["02 16:30 planned 课"]);
+    // A camp of three days; one instance of it alone changes only that day.
+    let camp = [
+        "SUMMARY:营",
+        "DTSTART;TZID=Europe/Berlin:20260609T100000",
+        "RRULE:FREQ=DAILY;COUNT=3",
+    ];
+    take(&mut desk, "", &[event("c", &camp)]);
+    let one = [
+        "SUMMARY:营",
+        "RECURRENCE-ID;TZID=Europe/Berlin:20260610T100000",
+        "DTSTART;TZID=Europe/Berlin:20260610T110000",
+    ];
+    assert_eq!(
+        take(&mut desk, "", &[event("c", &one)]),
+        [EventVerdict::Changed]
+    );
+    let camp: Vec<String> = june(&desk)
+        .into_iter()
+        .filter(|one| one.ends_with('营'))
+        .collect();
+    assert_eq!(
+        camp,
+        [
+            "09 16:00 planned 营",
+            "10 17:00 planned 营",
+            "11 16:00 planned 营"
+        ]
+    );
+}
+
+#[test]
+fn a_cancelled_series_is_cancelled_with_all_its_parts() {
+    let (mut desk, _) = desk("2026-06-01", 0);
+    let later = [
+        "SUMMARY:课",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260609T163000",
+        "DTSTART:20260609T180000",
+    ];
+    let dates = [WEEKLY[0], WEEKLY[1], WEEKLY[2], "RDATE:20260604T163000"];
+    take(&mut desk, "", &[event("a", &dates), event("a", &later)]);
+    assert_eq!(
+        june(&desk),
+        [
+            "02 16:30 planned 课",
+            "04 16:30 planned 课",
+            "09 18:00 planned 课",
+            "16 18:00 planned 课"
+        ]
+    );
+    let cancel = "METHOD:CANCEL\r\n";
+    let one = event(
+        "a",
+        &[
+            "SUMMARY:课",
+            "RECURRENCE-ID:20260616T163000",
+            "DTSTART:20260616T163000",
+        ],
+    );
+    assert_eq!(take(&mut desk, cancel, &[one]), [EventVerdict::CalledOff]);
+    take(&mut desk, cancel, &[event("a", &WEEKLY[..2])]);
+    assert!(
+        june(&desk).iter().all(|one| !one.contains("planned")),
+        "{:?}",
+        june(&desk)
+    );
+}

@@ -66,18 +66,18 @@ pub(crate) fn join(
 ) -> Result<Option<String>, Refusal> {
     let (day, time) = (at.date_naive(), at.time());
     let begun = writer.begun(day)?;
-    let running = begun.into_iter().find(|one| one.is_running(day, time));
-    let Some(activity) = running else {
-        return Ok(None);
-    };
-    let there = writer.taking_part(activity.id)?;
-    if there.iter().any(|one| one.child == file.id) || !is_meant(writer, &activity, file)? {
-        return Ok(None);
+    for activity in begun.into_iter().filter(|one| one.is_running(day, time)) {
+        let there = writer.taking_part(activity.id)?;
+        let is_there = there.iter().any(|one| one.child == file.id);
+        if is_there || !is_meant(writer, &activity, file)? {
+            continue;
+        }
+        writer.put(&TakingPart {
+            activity: activity.id,
+            child: file.id,
+            came: Some(time),
+        })?;
+        return Ok(Some(activity.title));
     }
-    writer.put(&TakingPart {
-        activity: activity.id,
-        child: file.id,
-        came: Some(time),
-    })?;
-    Ok(Some(activity.title))
+    Ok(None)
 }

@@ -174,7 +174,7 @@ pub(crate) fn import(
             activities: writer.all()?,
             ..Programme::default()
         };
-        let judge = EventJudge::new(&programme, &calendar, &file.name, today);
+        let judge = EventJudge::new(&programme, &calendar, today);
         let judged = file.incoming.entries.iter().map(|entry| judge.judge(entry));
         let (rows, changes): (Vec<CalendarRow>, Vec<Changes>) = judged.unzip();
         let is_as_shown =

@@ -79,6 +79,7 @@ pub(super) fn view(
 fn heading(open: &CalendarPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let count = |verdict| open.plan.count(verdict);
     let rest = [
+        EventVerdict::Kept,
         EventVerdict::Held,
         EventVerdict::Older,
         EventVerdict::NotHere,
@@ -128,7 +129,7 @@ fn mark(ctx: &Ctx, verdict: EventVerdict) -> (&'static str, Style) {
         EventVerdict::New => (ctx.symbols.done, ctx.theme.good),
         EventVerdict::Changed => (ctx.symbols.to, ctx.theme.warn),
         EventVerdict::CalledOff => (ctx.symbols.absent, ctx.theme.warn),
-        EventVerdict::Same | EventVerdict::Held => (" ", ctx.theme.muted),
+        EventVerdict::Same | EventVerdict::Held | EventVerdict::Kept => (" ", ctx.theme.muted),
         EventVerdict::Older | EventVerdict::NotHere | EventVerdict::Refused => {
             (ctx.symbols.alert, ctx.theme.bad)
         }
