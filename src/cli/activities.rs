@@ -239,7 +239,11 @@ fn row_line(row: &CalendarRow, lang: Lang) -> String {
         "{}\t{}\t{verdict}\t{}",
         starts.unwrap_or_default(),
         row.title,
-        row.notes(lang).join(&t!(lang, "why-comma"))
+        row.repeats(lang)
+            .into_iter()
+            .chain(row.notes(lang))
+            .collect::<Vec<String>>()
+            .join(&t!(lang, "why-comma"))
     );
     line.trim_end().to_owned()
 }

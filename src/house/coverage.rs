@@ -3,9 +3,13 @@
 use super::House;
 use super::matrix::{Column, CoverageGrid, Row};
 use crate::domain::activity::coverage::{Coverage, Season};
+use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::topic::{self, Due};
 use crate::domain::{Status, Topic, TopicCode};
 use std::cmp::Reverse;
+
+/// Talks that every child must have had (rules A2 to A4); shown out of their season too.
+const DUTIES: [&str; 3] = [DROWN, FIRE, POLICY];
 
 impl House {
     /// The topics that are due or come next, most urgent first.
@@ -27,7 +31,10 @@ impl House {
             let asked = place.and_then(|place| due.get(place));
             let is_due = asked.is_some_and(|one| !one.is_ahead());
             let column = Column::new(coverage, is_due, self.register.children());
-            columns.push((place.filter(|_| is_due).unwrap_or(usize::MAX), column));
+            // What is due, then the talks that the law asks for, then the others.
+            let is_duty = DUTIES.contains(&topic.code.as_str());
+            let rest = usize::MAX - usize::from(is_duty);
+            columns.push((place.filter(|_| is_due).unwrap_or(rest), column));
         }
         columns.sort_by_key(|(place, _)| *place);
         self.coverages = columns.into_iter().map(|(_, column)| column).collect();
@@ -62,7 +69,8 @@ impl House {
     pub(crate) fn coverage_grid(&self, selected: Option<&TopicCode>) -> CoverageGrid<'_> {
         let is_shown = |column: &&Column| {
             let is_asked_for = selected == Some(&column.coverage.topic);
-            column.is_due || !column.coverage.had.is_empty() || is_asked_for
+            let is_duty = DUTIES.contains(&column.coverage.topic.as_str());
+            column.is_due || is_duty || !column.coverage.had.is_empty() || is_asked_for
         };
         let mut grid = CoverageGrid {
             columns: self.coverages.iter().filter(is_shown).collect(),

@@ -100,6 +100,13 @@ pub(super) fn clash_words(clash: &Clash<'_>, lang: Lang) -> String {
             let times = format!("{}-{}", at(starts), at(ends));
             t!(lang, "clash-other", title = title.as_str(), times = times)
         }
+        Clash::OutsideHours(spans) => {
+            let at = |time: &chrono::NaiveTime| time.format("%H:%M").to_string();
+            let spans = spans.iter();
+            let spans = spans.map(|span| format!("{}-{}", at(&span.opens), at(&span.closes)));
+            let hours = spans.collect::<Vec<String>>().join(" ");
+            t!(lang, "clash-hours", hours = hours)
+        }
         Clash::NoAdult => t!(lang, "clash-no-adult"),
     }
 }

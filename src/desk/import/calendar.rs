@@ -1,8 +1,10 @@
 //! A calendar file as it would be imported: what becomes of each of its events.
 
+use crate::domain::Series;
 use crate::domain::codes::coded;
 use crate::exchange::ics::{Incoming, Refused, Remark};
-use crate::i18n::{Lang, word};
+use crate::i18n::{Lang, word, words};
+use crate::t;
 use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
 
@@ -25,6 +27,8 @@ coded! {
         Older = "older",
         /// Calls off what is not in the plan.
         NotHere = "not-here",
+        /// Over already, and not in the plan.
+        Over = "over",
         /// Nothing can be made of it.
         Refused = "refused",
     }
@@ -78,9 +82,34 @@ pub struct CalendarRow {
     pub remarks: Vec<Remark>,
     /// Number of activities or series.
     pub count: usize,
+    /// The series that it becomes, one after the other.
+    pub parts: Vec<Series>,
 }
 
 impl CalendarRow {
+    /// How it repeats: rhythm, first day, time and end of each of its series.
+    pub(crate) fn repeats(&self, lang: Lang) -> Vec<String> {
+        let said = |one: &Series| {
+            let (from, at) = (one.first_day().to_string(), one.starts.format("%H:%M"));
+            let rhythm = words::choice(lang, "rhythm", one.rhythm);
+            let from = format!("{from} {at}");
+            match one.ends_on {
+                Some(to) => {
+                    let to = to.to_string();
+                    t!(
+                        lang,
+                        "calendar-part-until",
+                        rhythm = rhythm,
+                        from = from,
+                        to = to
+                    )
+                }
+                None => t!(lang, "calendar-part", rhythm = rhythm, from = from),
+            }
+        };
+        self.parts.iter().map(said).collect()
+    }
+
     /// Why nothing can be made of it, and what is said about it.
     pub(crate) fn notes(&self, lang: Lang) -> Vec<String> {
         let refused = self.refused.map(|why| why.text(lang));

@@ -109,6 +109,10 @@ impl<'p> EventJudge<'p> {
             refused,
             remarks: entry.remarks.clone(),
             count,
+            parts: match &entry.content {
+                Content::Series(all, _) => all.iter().map(|one| one.series.clone()).collect(),
+                _ => Vec::new(),
+            },
         };
         (row, changes)
     }
@@ -201,6 +205,11 @@ impl<'p> EventJudge<'p> {
             .get(&activity.uid)
             .filter(|_| !activity.uid.is_empty());
         let Some(known) = known else {
+            // What is over already would stand as missed although nobody missed it here.
+            if activity.day < self.today {
+                tally.over += 1;
+                return;
+            }
             tally.new += 1;
             changes.activities.push(activity.clone());
             return;

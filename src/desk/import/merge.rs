@@ -14,6 +14,8 @@ pub(super) struct Tally {
     pub held: usize,
     /// Settled here by a person.
     pub kept: usize,
+    /// New, but in the past.
+    pub over: usize,
 }
 
 impl Tally {
@@ -34,7 +36,8 @@ impl Tally {
 
     /// Whether nothing was counted.
     pub(super) const fn is_empty(&self) -> bool {
-        self.new + self.changed + self.called_off + self.same + self.held + self.kept == 0
+        self.new + self.changed + self.called_off + self.same + self.held + self.kept + self.over
+            == 0
     }
 
     /// What the import does with the event as a whole.
@@ -47,6 +50,7 @@ impl Tally {
                 same: 0,
                 held: 0,
                 kept: 0,
+                ..
             } if *new > 0 => EventVerdict::New,
             Self {
                 new: 0,
@@ -62,6 +66,7 @@ impl Tally {
             } if new + changed + called_off > 0 => EventVerdict::Changed,
             Self { held, .. } if *held > 0 => EventVerdict::Held,
             Self { kept, .. } if *kept > 0 => EventVerdict::Kept,
+            Self { same: 0, over, .. } if *over > 0 => EventVerdict::Over,
             _ => EventVerdict::Same,
         }
     }

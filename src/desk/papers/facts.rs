@@ -11,8 +11,10 @@ use crate::house::home::home_facts;
 use crate::i18n::Lang;
 use crate::t;
 use crate::wording::topics::name_of;
+use chrono::Datelike;
 use maud::{Markup, html};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The home, its plan of a period, its register.
 pub(super) struct PaperFacts {
@@ -81,6 +83,7 @@ impl Desk {
         let programme = self.ask(Query::Programme)?.programme(known_from)?;
         let mut children: Vec<Child> = self.ask(Query::Register)?.all()?;
         children.sort_by(|a, b| a.file_no.cmp(&b.file_no));
+        tell_apart(&mut children);
         let name = home.home.name;
         Ok(PaperFacts {
             lang,
@@ -97,5 +100,23 @@ impl Desk {
             programme,
             made,
         })
+    }
+}
+
+/// Adds the year of birth to names that several children have; the day if the year is the same too.
+fn tell_apart(children: &mut [Child]) {
+    let mut years: HashMap<String, Vec<i32>> = HashMap::new();
+    for child in children.iter() {
+        let all = years.entry(child.name.clone()).or_default();
+        all.push(child.birth_date.year());
+    }
+    for child in children {
+        let Some(same) = years.get(&child.name).filter(|all| all.len() > 1) else {
+            continue;
+        };
+        let year = child.birth_date.year();
+        let is_shared = same.iter().filter(|other| **other == year).count() > 1;
+        let form = if is_shared { "%-m-%-d" } else { "%Y" };
+        child.name = format!("{} {}", child.name, child.birth_date.format(form));
     }
 }

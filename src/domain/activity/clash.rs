@@ -2,6 +2,7 @@
 
 use super::{Activity, Programme, Series, State, Which};
 use crate::domain::calendar::{Calendar, DayKind, WhyClosed};
+use crate::domain::hours::Span;
 use crate::domain::ids::SeriesId;
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -24,6 +25,8 @@ pub(crate) enum Clash<'c> {
         /// Its end.
         ends: NaiveTime,
     },
+    /// The home is open at other hours that day.
+    OutsideHours(Vec<Span>),
     /// Nobody is in charge and no helper is named.
     NoAdult,
 }
@@ -61,8 +64,18 @@ impl Programme {
         calendar: &'c Calendar,
     ) -> Vec<Clash<'c>> {
         let mut found = Vec::new();
-        if let DayKind::Closed(why) = calendar.day(activity.day) {
-            found.push(Clash::Closed(why));
+        match calendar.day(activity.day) {
+            DayKind::Closed(why) => found.push(Clash::Closed(why)),
+            DayKind::Open { spans, .. } => {
+                let (starts, ends) = (activity.starts, activity.ends);
+                // An activity may begin before or end after; it should meet the hours.
+                if !spans
+                    .iter()
+                    .any(|span| span.opens < ends && starts < span.closes)
+                {
+                    found.push(Clash::OutsideHours(spans.to_vec()));
+                }
+            }
         }
         let other = self.other_at(activity, own, today, calendar);
         found.extend(other.map(|other| Clash::Other {
@@ -128,7 +141,8 @@ impl Programme {
     ) -> Dates {
         let year = series.starts_on + A_YEAR;
         let last = series.ends_on.map_or(year, |last| last.min(year));
-        let all = series.days(series.starts_on, last);
+        let mut all = series.days(series.starts_on, last);
+        all.retain(|day| series.is_in_school(*day, calendar));
         let is_closed = |day: &&NaiveDate| !calendar.is_open(**day);
         let closed: Vec<NaiveDate> = all.iter().filter(is_closed).copied().collect();
         let is_taken = |day: &&NaiveDate| {

@@ -3,17 +3,25 @@
 use super::coverage::Season;
 use super::weeks::monday;
 use super::{Activity, Programme, Progress, Recurrence, Series};
-use chrono::TimeDelta;
+use crate::domain::calendar::Calendar;
+use chrono::{NaiveDate, TimeDelta};
 
 impl Programme {
     /// What a copy of one period to another would add: series and single activities without
     /// identifiers. Monthly series keep their place in the month; what is there already is left
     /// out.
-    pub(crate) fn copied(&self, from: Season, to: Season) -> (Vec<Series>, Vec<Activity>) {
-        (
-            copied_series(self, from, to),
-            copied_singles(self, from, to),
-        )
+    ///
+    /// Nothing is copied to a day before `today`, and no single activity to a closed day.
+    pub(crate) fn copied(
+        &self,
+        from: Season,
+        to: Season,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> (Vec<Series>, Vec<Activity>) {
+        let mut singles = copied_singles(self, from, to);
+        singles.retain(|one| one.day >= today && calendar.is_open(one.day));
+        (copied_series(self, from, to, today), singles)
     }
 }
 
@@ -21,7 +29,8 @@ fn weeks_later(from: Season, to: Season) -> TimeDelta {
     monday(to.from) - monday(from.from)
 }
 
-fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series> {
+fn copied_series(programme: &Programme, from: Season, to: Season, today: NaiveDate) -> Vec<Series> {
+    let earliest = to.from.max(today);
     let later = weeks_later(from, to);
     let runs = |one: &&Series| !one.days(from.from, from.to).is_empty();
     let copied = |one: &Series| {
@@ -36,10 +45,10 @@ fn copied_series(programme: &Programme, from: Season, to: Season) -> Vec<Series>
                 _ => 1,
             };
             let moved = first + later;
-            let behind = (to.from - moved).num_days().max(0);
+            let behind = (earliest - moved).num_days().max(0);
             moved + TimeDelta::days((behind + step - 1) / step * step)
         } else {
-            to.from
+            earliest
         };
         let last = one.ends_on.filter(|last| *last < from.to);
         Some(Series {

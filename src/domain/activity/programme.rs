@@ -119,7 +119,7 @@ impl Programme {
     ) -> Vec<Occurrence> {
         let is_in = |day: NaiveDate| from <= day && day <= to;
         let rows = self.activities.iter().filter(|one| is_in(one.day)).cloned();
-        let instances = self.instances(from, to).into_iter();
+        let instances = self.instances(from, to, calendar).into_iter();
         let instances = instances.filter(|one| is_in(one.day));
         let mut all: Vec<Activity> = rows.chain(instances).collect();
         all.sort_by(|a, b| {
@@ -136,7 +136,7 @@ impl Programme {
     }
 
     /// Instances without a row, with their exceptions. Moved instances may lie outside the period.
-    fn instances(&self, from: NaiveDate, to: NaiveDate) -> Vec<Activity> {
+    fn instances(&self, from: NaiveDate, to: NaiveDate, calendar: &Calendar) -> Vec<Activity> {
         if self.series.is_empty() {
             return Vec::new();
         }
@@ -165,6 +165,7 @@ impl Programme {
         let mut found = Vec::new();
         for series in &self.series {
             let mut days = series.days(from, to);
+            days.retain(|day| series.is_in_school(*day, calendar));
             let moved = moved_in.remove(&series.id).unwrap_or_default();
             days.extend(moved.into_iter().filter(|day| series.is_on(*day)));
             let open = days

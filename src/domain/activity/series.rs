@@ -5,9 +5,11 @@
 
 use super::{Activity, Expected, Progress, TopicCode, recurrence};
 use crate::domain::Weekdays;
+use crate::domain::calendar::Calendar;
 use crate::domain::calendar::public_days::PublicDays;
 use crate::domain::calendar::week::monday;
 use crate::domain::codes::coded;
+use crate::domain::hours::SchoolPeriod;
 use crate::domain::ids::{ActivityId, SeriesId, StaffId};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 use rrule::{Frequency, NWeekday, RRule, Unvalidated};
@@ -299,6 +301,11 @@ impl Series {
         };
         self.rule()
             .map_or_else(Vec::new, |rule| recurrence::days(rule, begin, from, to))
+    }
+
+    /// Whether the school calendar lets it take place: school days end with the term.
+    pub(crate) fn is_in_school(&self, day: NaiveDate, calendar: &Calendar) -> bool {
+        self.rhythm != Recurrence::SchoolDays || calendar.period(day) == SchoolPeriod::Term
     }
 
     /// Whether the recurrence contains a day.

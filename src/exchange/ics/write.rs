@@ -215,7 +215,10 @@ impl<'p> Outgoing<'p> {
         let Some(first) = self.first else { return };
         let listed = first.max(export.now.date_naive()) + LISTED;
         let last = self.last.map_or(listed, |last| last.min(listed));
-        let days: BTreeSet<NaiveDate> = self.series.days(first, last).into_iter().collect();
+        let days = self.series.days(first, last).into_iter();
+        let days: BTreeSet<NaiveDate> = days
+            .filter(|day| self.series.is_in_school(*day, export.open_days))
+            .collect();
         let is_plain = |day: &NaiveDate| !different.contains_key(day);
         let closed = days.iter().copied().filter(is_plain);
         let closed = closed.filter(|day| export.is_off(&self.series.instance(*day, None)));

@@ -20,7 +20,7 @@ use crate::t;
 use crate::ui::form::{Choice, FieldSpec, Form, Kind, Label, choices};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Months, NaiveDate, NaiveTime, TimeDelta};
 use std::collections::BTreeSet;
 
 /// Opens the list of today's activities to record; `child` adds the records about that child.
@@ -83,9 +83,15 @@ impl PlanScene<'_> {
         } else {
             time(23, 59)
         };
-        let topic = self.state.topic.clone();
-        let is_chosen = matches!(self.state.part, Part::Topics | Part::Coverage);
-        let topic = topic.filter(|_| is_chosen);
+        let topic = match self.state.part {
+            Part::Topics => {
+                let rows = self.topic_rows();
+                rows.get(self.topic_place(&rows))
+                    .map(|row| row.code.clone())
+            }
+            Part::Coverage => self.shown_topic(),
+            Part::Week | Part::Month => None,
+        };
         let mut activity = Activity::new(day, starts, ends, TopicCode::other());
         if let Some(topic) = topic {
             activity.title = topic_name(self.house, &topic, self.env.lang);
@@ -223,6 +229,7 @@ impl PlanTurn<'_> {
             ("begin", is_today && !is_held && !is_off),
             ("hold", is_due && !is_held && !is_off),
             ("record", is_held),
+            ("explain", one.state == activity::State::Missed),
             ("edit", !is_held),
             ("move", !is_held && !is_off),
             ("move-to", !is_held && !is_off),
@@ -403,7 +410,9 @@ impl PlanTurn<'_> {
             Reach::AllToCome => {
                 let last = programme.last_held_of(series.id);
                 let next = last.and_then(|day| day.succ_opt());
-                today.max(series.starts_on).max(next.unwrap_or(today))
+                let from = today.max(series.starts_on).max(next.unwrap_or(today));
+                let first = series.days(from, from + Months::new(12)).first().copied();
+                first.unwrap_or(from)
             }
         };
         let lang = self.env.lang;
@@ -421,7 +430,10 @@ impl PlanTurn<'_> {
             self.ask(form, PlanForm::End(series.id));
             return;
         }
-        let title = t!(lang, "form-series", title = title);
+        let title = match reach {
+            Reach::AllToCome => t!(lang, "form-series-all", title = title),
+            Reach::FromHere | Reach::End => t!(lang, "form-series", title = title),
+        };
         let shown = series.instance(from, None);
         let days = series.weekdays.digits();
         let ends = series
@@ -549,6 +561,7 @@ impl PlanTurn<'_> {
         };
         match code {
             "begin" => self.begin(which),
+            "explain" => self.ask_explain(activity.day),
             "hold" | "record" => self.ask_who_took_part(&activity),
             "edit" => self.ask_edit(which),
             "move" => self.start_moving(which),

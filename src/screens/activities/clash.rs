@@ -36,10 +36,10 @@ impl PlanScene<'_> {
     /// How much a copy of the plan would add, and what of it falls on closed days or clashes.
     pub(super) fn copy_preview(&self, from: Season, to: Season) -> String {
         let (programme, today) = (&self.house.known.programme, self.house.today());
-        let (series, singles) = programme.copied(from, to);
         let Some(calendar) = self.house.calendar() else {
             return String::new();
         };
+        let (series, singles) = programme.copied(from, to, today, calendar);
         let (mut closed, mut taken) = (Vec::new(), Vec::new());
         for one in &series {
             let dates = programme.dates(one, Own::New, today, calendar);
@@ -51,7 +51,7 @@ impl PlanScene<'_> {
                 match clash {
                     Clash::Closed(_) => closed.push(one.day),
                     Clash::Other { .. } => taken.push(one.day),
-                    Clash::NoAdult => {}
+                    Clash::OutsideHours(_) | Clash::NoAdult => {}
                 }
             }
         }
@@ -89,13 +89,13 @@ impl PlanTurn<'_> {
         };
         let field = match first {
             Clash::Closed(_) => "day",
-            Clash::Other { .. } => "starts",
+            Clash::Other { .. } | Clash::OutsideHours(_) => "starts",
             Clash::NoAdult => "organiser",
         };
         let said: Vec<String> = clashes.iter().map(|one| clash_words(one, lang)).collect();
         let said = said.join(&t!(lang, "why-comma"));
         let next = programme.next_free(activity, own, today, calendar);
-        let next = next.filter(|_| !matches!(first, Clash::NoAdult));
+        let next = next.filter(|_| matches!(first, Clash::Closed(_) | Clash::Other { .. }));
         let text = match next {
             Some(day) => {
                 let day = format!("{} ({day})", day_words(day, lang));

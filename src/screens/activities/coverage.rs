@@ -160,6 +160,12 @@ impl PlanTurn<'_> {
     }
 
     pub(super) fn missing_do(&mut self, child: ChildId, code: &str) {
+        // The child leaves its place when it has had the topic; the next one is selected.
+        if matches!(code, "told" | "exempt") {
+            let grid = self.scene().coverage_grid();
+            let place = grid.row(Some(child)).map_or(0, |row| row + 1);
+            self.state.child = grid.rows.get(place).map(|row| row.child);
+        }
         match code {
             "told" => self.ask_talk(child),
             "invite" => self.invite(),

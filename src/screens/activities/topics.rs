@@ -42,9 +42,9 @@ impl PlanScene<'_> {
             Expected::Tag(tag) => words::choice(lang, "tag", *tag),
             Expected::Class(class) => class.clone(),
             Expected::Picked(children) => {
-                let names: Vec<&str> = children
+                let names: Vec<_> = children
                     .iter()
-                    .map(|id| self.house.register.name(*id))
+                    .map(|id| self.house.register.distinct_name(*id))
                     .collect();
                 format!(
                     "{}{}",
@@ -123,6 +123,9 @@ impl PlanScene<'_> {
         let seasons = topic.seasons.iter().map(|season| {
             let every = words::choice(lang, "cadence", season.every);
             let (from, to) = (season.from, season.to);
+            if from == to {
+                return t!(lang, "topic-season-one", month = from, every = every);
+            }
             t!(lang, "topic-season", from = from, to = to, every = every)
         });
         let facts: Vec<String> = ages.into_iter().chain(seasons).collect();

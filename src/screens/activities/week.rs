@@ -144,7 +144,16 @@ impl PlanScene<'_> {
         };
         let number = |value: Option<i64>| value.map_or_else(String::new, |n| n.to_string());
         let exceptions = series.map_or_else(String::new, |one| self.exceptions_of(one.id));
+        // What was done first: the pane is small.
         let pairs = [
+            (label("done"), activity.done.clone()),
+            (label("adults"), adults),
+            (label("guests"), number(activity.guests)),
+            (label("others"), number(activity.others)),
+            (label("summary"), activity.summary.clone()),
+            (label("said"), activity.said.clone()),
+            (label("next_step"), activity.next_step.clone()),
+            (label("filed"), activity.filed.clone()),
             (
                 label("topic"),
                 topic_name(self.house, &activity.topic, lang),
@@ -159,14 +168,6 @@ impl PlanScene<'_> {
             ),
             (label("helpers"), activity.helpers.clone()),
             (label("materials"), activity.materials.clone()),
-            (label("done"), activity.done.clone()),
-            (label("adults"), adults),
-            (label("guests"), number(activity.guests)),
-            (label("others"), number(activity.others)),
-            (label("summary"), activity.summary.clone()),
-            (label("said"), activity.said.clone()),
-            (label("next_step"), activity.next_step.clone()),
-            (label("filed"), activity.filed.clone()),
             (label("took_part"), names.join(" ")),
         ];
         let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());

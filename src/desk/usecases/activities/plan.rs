@@ -137,7 +137,8 @@ pub(crate) fn reinstate(desk: &mut Desk, which: Which) -> Result<Done, Refusal> 
 /// in the month. Plans that exist already are left out.
 pub(crate) fn copy(desk: &mut Desk, from: Season, to: Season) -> Result<Done, Refusal> {
     let programme = desk.programme()?;
-    let (mut series, mut singles) = programme.copied(from, to);
+    let calendar = desk.calendar()?;
+    let (mut series, mut singles) = programme.copied(from, to, desk.clock.today(), &calendar);
     for one in &mut series {
         one.id = desk.clock.new_id();
     }

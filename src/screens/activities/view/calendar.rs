@@ -68,7 +68,11 @@ pub(super) fn view(
                 Part::new(starts.unwrap_or_default(), ctx.theme.muted)
             }
             2 => Part::new(row.title.clone(), ctx.theme.text),
-            _ => Part::new(row.notes(ctx.lang).join(" "), ctx.theme.muted),
+            _ => {
+                let mut notes = row.repeats(ctx.lang);
+                notes.extend(row.notes(ctx.lang));
+                Part::new(notes.join(" "), ctx.theme.muted)
+            }
         }
     });
     if let Some((_, row)) = rows.get(open.selected) {
@@ -80,6 +84,7 @@ fn heading(open: &CalendarPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let count = |verdict| open.plan.count(verdict);
     let rest = [
         EventVerdict::Kept,
+        EventVerdict::Over,
         EventVerdict::Held,
         EventVerdict::Older,
         EventVerdict::NotHere,
@@ -105,7 +110,8 @@ fn heading(open: &CalendarPreview, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 fn detail(row: &CalendarRow, ctx: &Ctx, frame: &mut Frame, foot: Rect) {
     let rule = ctx.symbols.rule.repeat(foot.width as usize);
     ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
-    let notes = row.notes(ctx.lang);
+    let mut notes = row.repeats(ctx.lang);
+    notes.extend(row.notes(ctx.lang));
     let said = if notes.is_empty() {
         t!(ctx.lang, "calendar-as-written", count = row.count)
     } else {
@@ -129,7 +135,9 @@ fn mark(ctx: &Ctx, verdict: EventVerdict) -> (&'static str, Style) {
         EventVerdict::New => (ctx.symbols.done, ctx.theme.good),
         EventVerdict::Changed => (ctx.symbols.to, ctx.theme.warn),
         EventVerdict::CalledOff => (ctx.symbols.absent, ctx.theme.warn),
-        EventVerdict::Same | EventVerdict::Held | EventVerdict::Kept => (" ", ctx.theme.muted),
+        EventVerdict::Same | EventVerdict::Held | EventVerdict::Kept | EventVerdict::Over => {
+            (" ", ctx.theme.muted)
+        }
         EventVerdict::Older | EventVerdict::NotHere | EventVerdict::Refused => {
             (ctx.symbols.alert, ctx.theme.bad)
         }

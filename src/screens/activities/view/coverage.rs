@@ -197,6 +197,16 @@ fn pane(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, grid: &C
             due = scene.due_of(&column.coverage.topic)
         );
         ctx.write(buf, line(area, 1), &format!(" {words}"), ctx.theme.muted);
+        let symbols = &ctx.symbols;
+        let legend = t!(
+            ctx.lang,
+            "coverage-legend",
+            done = symbols.done,
+            to = symbols.to,
+            absent = symbols.absent,
+            alert = symbols.alert
+        );
+        ctx.write(buf, line(area, 2), &format!(" {legend}"), ctx.theme.muted);
         return;
     };
     let how = match column.had(child) {

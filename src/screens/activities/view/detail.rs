@@ -19,13 +19,43 @@ pub(super) fn view(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rec
     let rows = scene.week();
     let row = rows.get(scene.week_place(&rows));
     let Some(one) = row.and_then(|row| row.one.as_ref()) else {
-        let day = day_words(scene.state.day, ctx.lang);
-        let hint = t!(ctx.lang, "plan-hint", day = day);
-        ctx.write(buf, line(area, 1), &format!(" {hint}"), ctx.theme.muted);
+        hint(scene, ctx, frame, line(area, 1));
         return;
     };
     head(scene, ctx, frame, line(area, 1), one);
     pairs(scene, ctx, frame, area);
+}
+
+/// Draws all activities of the day, a line each.
+pub(super) fn day(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let buf = frame.buffer_mut();
+    let rule = ctx.symbols.rule.repeat(area.width as usize);
+    ctx.write(buf, line(area, 0), &rule, ctx.theme.border);
+    let rows = scene.week();
+    let own = rows.iter().filter(|row| row.day == scene.state.day);
+    let all: Vec<&Occurrence> = own.filter_map(|row| row.one.as_ref()).collect();
+    if all.is_empty() {
+        hint(scene, ctx, frame, line(area, 1));
+    }
+    for (one, nth) in all.into_iter().zip(1..area.height) {
+        head(scene, ctx, frame, line(area, nth), one);
+    }
+}
+
+/// What Enter does on a day without an activity.
+fn hint(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let day = day_words(scene.state.day, ctx.lang);
+    let words = if scene.state.day > ctx.today {
+        t!(ctx.lang, "plan-hint-ahead", day = day)
+    } else {
+        t!(ctx.lang, "plan-hint", day = day)
+    };
+    ctx.write(
+        frame.buffer_mut(),
+        area,
+        &format!(" {words}"),
+        ctx.theme.muted,
+    );
 }
 
 /// Title, day and times, state, and what else is to be known.

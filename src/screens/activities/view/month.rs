@@ -32,7 +32,7 @@ pub(super) fn view(
         Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
     month(scene, ctx, view, frame, body);
     if !foot.is_empty() {
-        detail::view(scene, ctx, frame, foot);
+        detail::day(scene, ctx, frame, foot);
     }
 }
 

@@ -75,7 +75,11 @@ fn total(roll: &Roll, house: &House, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let ticked = roll.ticked.len();
     let there = roll.everybody.iter().take(roll.present);
     let not = there.filter(|child| !roll.ticked.contains(child)).count();
-    let mut said = t!(ctx.lang, "roll-total", ticked = ticked, not = not);
+    let mut said = if roll.plan.is_some() {
+        t!(ctx.lang, "roll-picked", ticked = ticked)
+    } else {
+        t!(ctx.lang, "roll-total", ticked = ticked, not = not)
+    };
     let names = house.no_photo(
         roll.everybody
             .iter()

@@ -12,6 +12,7 @@ use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;
 use crate::ui::table::{Column, Part, Table, Width};
+use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::day_words;
@@ -216,7 +217,7 @@ fn day_head(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, day:
     let name = weekday(day.weekday(), ctx.lang);
     let mark = if is_open { "" } else { ctx.symbols.dot };
     let today = if day == ctx.today {
-        ctx.symbols.bullet
+        ctx.symbols.inside
     } else {
         ""
     };
@@ -239,16 +240,21 @@ fn day(
             let calendar = scene.house.calendar();
             let closed = calendar.and_then(|calendar| closed_words(calendar, row.day, ctx.lang));
             if let Some(why) = closed {
-                ctx.write(
-                    frame.buffer_mut(),
-                    line(area, 0),
-                    &format!(" {why}"),
-                    ctx.theme.muted,
-                );
+                let lines = text::wrap(&why, area.width.saturating_sub(2) as usize);
+                for (nth, words) in lines.iter().take(axis.rows.len()).enumerate() {
+                    let at = line(area, nth as u16);
+                    ctx.write(
+                        frame.buffer_mut(),
+                        at,
+                        &format!(" {words}"),
+                        ctx.theme.muted,
+                    );
+                }
             }
             continue;
         };
         let own = axis.place(span(one));
+        let begins = own.first().copied();
         let free: Vec<usize> = own
             .into_iter()
             .filter(|nth| !taken.get(*nth).copied().unwrap_or(true))
@@ -269,6 +275,11 @@ fn day(
                 *taken = true;
             }
             let words = match nth - first {
+                // Pushed down by another one, it says when it begins.
+                0 if Some(*nth) != begins => {
+                    let at = one.activity.starts.format("%H:%M");
+                    format!("{mark}{at} {}", one.activity.title)
+                }
                 0 => format!("{mark}{}", one.activity.title),
                 1 => format!("{} {}", ctx.symbols.track, second_line(scene, ctx, one)),
                 _ => ctx.symbols.track.to_owned(),
