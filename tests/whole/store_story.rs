@@ -211,6 +211,7 @@ fn a_refused_step_leaves_no_trace() {
 #[case(1)]
 #[case(2)]
 #[case(3)]
+#[case(4)]
 fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
     let file = fixture(&format!("schema-{schema}.db"));
     assert_eq!(schema_of(&file), schema);
