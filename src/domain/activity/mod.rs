@@ -219,6 +219,12 @@ impl Activity {
         self.progress == Progress::Held && self.day == today && ends.is_some_and(|ends| now < ends)
     }
 
+    /// Whether it takes the whole day, from the first minute to the last.
+    pub(crate) fn is_whole_day(&self) -> bool {
+        use chrono::Timelike as _;
+        self.starts == NaiveTime::MIN && (self.ends.hour(), self.ends.minute()) == (23, 59)
+    }
+
     /// Whether it was moved.
     pub(crate) fn is_moved(&self) -> bool {
         self.moved_from.is_some()

@@ -849,3 +849,37 @@ fn a_file_nested_too_deeply_is_refused() {
         Err(FileError::Nested)
     ));
 }
+
+#[test]
+fn whole_days_go_out_and_come_back_as_whole_days() {
+    let whole = (NaiveTime::MIN, time(23, 59));
+    let series = Series {
+        ends_on: Some(day("2026-12-22")),
+        ..Series::new(
+            day("2026-12-01"),
+            whole,
+            Recurrence::Weekly,
+            "OTHER".parse().unwrap(),
+        )
+    };
+    let series = Series {
+        id: SeriesId(Uuid::from_u128(1)),
+        title: "大扫除".to_owned(),
+        ..series
+    };
+    let programme = Programme {
+        series: vec![series],
+        exceptions: vec![cancelled(day("2026-12-08"))],
+        ..Programme::default()
+    };
+    let text = written(&programme);
+    for line in [
+        "DTSTART;VALUE=DATE:20261201",
+        "EXDATE;VALUE=DATE:20261208",
+        "UNTIL=20261222",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    let days = ["2026-12-01 00:00", "2026-12-15 00:00", "2026-12-22 00:00"];
+    assert_eq!(occurrences(&read_back(&text)), days);
+}

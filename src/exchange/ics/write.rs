@@ -109,6 +109,22 @@ fn at(key: &str, moment: NaiveDateTime) -> Property {
     property
 }
 
+/// A whole day.
+fn whole(key: &str, day: NaiveDate) -> Property {
+    let mut property = Property::new(key, day.format("%Y%m%d").to_string());
+    property.add_parameter("VALUE", "DATE");
+    property
+}
+
+/// The instance of a series on a day, in the form of its beginning.
+fn instance_of(key: &str, series: &Series, day: NaiveDate) -> Property {
+    if series.instance(day, None).is_whole_day() {
+        whole(key, day)
+    } else {
+        at(key, day.and_time(series.starts))
+    }
+}
+
 /// Properties that all events have.
 fn event(uid: &str, export: &Export<'_>, stamp: &str, activity: &Activity) -> Event {
     let Activity {
@@ -119,8 +135,13 @@ fn event(uid: &str, export: &Export<'_>, stamp: &str, activity: &Activity) -> Ev
         event.append_property(Property::new("SEQUENCE", sequence.to_string()));
     }
     event.append_property(Property::new("DTSTAMP", stamp));
-    event.append_property(at("DTSTART", day.and_time(starts)));
-    event.append_property(at("DTEND", day.and_time(ends)));
+    if activity.is_whole_day() {
+        event.append_property(whole("DTSTART", day));
+        event.append_property(whole("DTEND", day + Days::new(1)));
+    } else {
+        event.append_property(at("DTSTART", day.and_time(starts)));
+        event.append_property(at("DTEND", day.and_time(ends)));
+    }
     event.summary(&activity.title);
     if !activity.place.is_empty() {
         event.location(&activity.place);
@@ -255,15 +276,15 @@ impl<'p> Outgoing<'p> {
             master.append_property(Property::new(REPEATS, series.rhythm.code()));
         }
         for day in &self.left_out {
-            master.append_multi_property(at("EXDATE", day.and_time(series.starts)));
+            master.append_multi_property(instance_of("EXDATE", series, *day));
         }
         for day in &self.added {
-            master.append_multi_property(at("RDATE", day.and_time(series.starts)));
+            master.append_multi_property(instance_of("RDATE", series, *day));
         }
         let mut events = vec![master];
         for (day, activity) in &self.overridden {
             let mut instance = event(&uid, export, stamp, activity);
-            instance.append_property(at("RECURRENCE-ID", day.and_time(series.starts)));
+            instance.append_property(instance_of("RECURRENCE-ID", series, *day));
             events.push(instance);
         }
         events
@@ -273,6 +294,9 @@ impl<'p> Outgoing<'p> {
     fn rule(&self) -> String {
         let rule = rule::text(self.series);
         let Some(last) = self.last else { return rule };
+        if self.series.instance(last, None).is_whole_day() {
+            return format!("{rule};UNTIL={}", last.format("%Y%m%d"));
+        }
         let until = last.and_time(self.series.starts) - TimeDelta::seconds(i64::from(AHEAD));
         format!("{rule};UNTIL={}", until.format("%Y%m%dT%H%M%SZ"))
     }

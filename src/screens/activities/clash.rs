@@ -4,6 +4,7 @@ use super::state::{Checked, PlanScene, PlanTurn};
 use crate::domain::activity::clash::{Clash, Own};
 use crate::domain::activity::coverage::Season;
 use crate::domain::{Activity, Series};
+use crate::i18n::Lang;
 use crate::screens::programme::clash_words;
 use crate::t;
 use crate::ui::form::FieldError;
@@ -57,16 +58,16 @@ impl PlanScene<'_> {
         }
         closed.sort_unstable();
         taken.sort_unstable();
-        t!(
-            self.env.lang,
+        let lang = self.env.lang;
+        let (series, singles) = (series.len(), singles.len());
+        let adds = t!(
+            lang,
             "plan-copy-preview",
-            series = series.len(),
-            singles = singles.len(),
-            closed = closed.len(),
-            closed_days = named(&closed),
-            taken = taken.len(),
-            taken_days = named(&taken)
-        )
+            series = series,
+            singles = singles
+        );
+        let said = std::iter::once(adds).chain(fall_out(&closed, &taken, lang));
+        said.collect::<Vec<String>>().join(&t!(lang, "why-comma"))
     }
 }
 
@@ -123,15 +124,10 @@ impl PlanTurn<'_> {
         if dates.closed.is_empty() && dates.taken.is_empty() && has_adult {
             return Ok(());
         }
-        let mut text = t!(
-            lang,
-            "clash-series",
-            count = dates.all.len(),
-            closed = dates.closed.len(),
-            closed_days = named(&dates.closed),
-            taken = dates.taken.len(),
-            taken_days = named(&dates.taken)
-        );
+        let mut said = vec![t!(lang, "clash-series", count = dates.all.len())];
+        said.extend(fall_out(&dates.closed, &dates.taken, lang));
+        said.push(t!(lang, "clash-save-again"));
+        let mut text = said.join(&t!(lang, "why-comma"));
         if !has_adult {
             let words = clash_words(&Clash::NoAdult, lang);
             text = format!("{words}{}{text}", t!(lang, "why-comma"));
@@ -147,6 +143,20 @@ impl PlanTurn<'_> {
     fn was_warned(&mut self, checked: &Checked) -> bool {
         self.state.warned.take().as_deref() == Some(checked)
     }
+}
+
+/// What falls on closed days, and what clashes with others; nothing if neither does.
+fn fall_out(closed: &[NaiveDate], taken: &[NaiveDate], lang: Lang) -> Vec<String> {
+    let mut said = Vec::new();
+    if !closed.is_empty() {
+        let (count, days) = (closed.len(), named(closed));
+        said.push(t!(lang, "clash-closed-days", count = count, days = days));
+    }
+    if !taken.is_empty() {
+        let (count, days) = (taken.len(), named(taken));
+        said.push(t!(lang, "clash-taken-days", count = count, days = days));
+    }
+    said
 }
 
 /// The first of some days, without the year.

@@ -650,3 +650,17 @@ fn a_calendar_file_is_shown_row_by_row_before_it_is_taken() {
     session.keys("esc");
     assert!(session.model.activities.preview.is_none());
 }
+
+#[test]
+fn who_misses_the_drowning_talk_is_seen_with_two_keys_in_any_season() {
+    let (mut session, children) = five();
+    session.keys("f5 backtab");
+    assert_eq!(session.model.activities.part, Part::Coverage);
+    let grid = session.activities().coverage_grid();
+    let drowning = grid
+        .columns
+        .iter()
+        .find(|one| one.coverage.topic == code("DROWN"))
+        .unwrap();
+    assert!(children.iter().all(|child| drowning.misses(*child)));
+}

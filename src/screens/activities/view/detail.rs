@@ -62,7 +62,7 @@ fn hint(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 fn head(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, one: &Occurrence) {
     let activity = &one.activity;
     let (mark, style) = state_look(ctx, one);
-    let times = times(one);
+    let times = times(ctx, one);
     let words = format!(" {mark} {}", activity.title);
     let buf = frame.buffer_mut();
     let rest = ctx.write(buf, area, &words, style);
@@ -82,7 +82,10 @@ fn head(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, one: &Oc
 }
 
 /// Start and end.
-pub(super) fn times(one: &Occurrence) -> String {
+fn times(ctx: &Ctx, one: &Occurrence) -> String {
+    if one.activity.is_whole_day() {
+        return t!(ctx.lang, "plan-whole-day");
+    }
     let at = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
     format!("{}-{}", at(one.activity.starts), at(one.activity.ends))
 }
