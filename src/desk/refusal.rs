@@ -143,6 +143,9 @@ pub enum Refusal {
         /// Day of the activity.
         day: NaiveDate,
     },
+    /// Nobody for whom an activity is meant is in the house.
+    #[error("nobody is in the house for it")]
+    NobodyInside,
     /// The plan changed after the preview; nothing was imported.
     #[error("the plan changed after the preview")]
     PlanChanged,
@@ -208,6 +211,7 @@ impl Refusal {
             | Self::HeldAlready { .. }
             | Self::NotHeld
             | Self::PlanChanged
+            | Self::NobodyInside
             | Self::NotToday { .. }
             | Self::NothingToCopy
             | Self::LastDirector
@@ -309,6 +313,7 @@ impl Refusal {
             }
             Self::NotHeld => t!(lang, "refused-not-held"),
             Self::NotToday { day } => t!(lang, "refused-not-today", day = day.to_string()),
+            Self::NobodyInside => t!(lang, "refused-nobody-inside"),
             Self::PlanChanged => t!(lang, "refused-plan-changed"),
             Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
             Self::LastDirector => t!(lang, "refused-last-director"),

@@ -6,22 +6,24 @@ use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::topic::{self, Due};
 use crate::domain::{Status, Topic, TopicCode};
+use chrono::NaiveDate;
 use std::cmp::Reverse;
 
 /// Talks that every child must have had (rules A2 to A4); shown out of their season too.
 const DUTIES: [&str; 3] = [DROWN, FIRE, POLICY];
 
 impl House {
-    /// The topics that are due or come next, most urgent first.
+    /// The topics that are due or come next, most urgent first; as of the last
+    /// [`House::refresh_coverage`].
     pub(crate) fn due_topics<'t>(&self, topics: &'t [Topic]) -> Vec<Due<'t>> {
-        let (programme, today) = (&self.known.programme, self.today());
-        topic::due(topics, today, |code| programme.last_held(code, today))
+        topic::due(topics, self.today(), |code| self.last_held(code))
     }
 
     /// Computes again who has had which topic.
     pub(crate) fn refresh_coverage(&mut self) {
         let topics = topic::library(&self.known.programme.topics);
-        let due = self.due_topics(&topics);
+        let (programme, today) = (&self.known.programme, self.today());
+        let due = topic::due(&topics, today, |code| programme.last_held(code, today));
         let mut columns: Vec<(usize, Column)> = Vec::new();
         for topic in topics.iter() {
             let Some(coverage) = self.compute_coverage(&topic.code) else {
@@ -30,7 +32,8 @@ impl House {
             let place = due.iter().position(|one| one.topic.code == topic.code);
             let asked = place.and_then(|place| due.get(place));
             let is_due = asked.is_some_and(|one| !one.is_ahead());
-            let column = Column::new(coverage, is_due, self.register.children());
+            let last = programme.last_held(&topic.code, today);
+            let column = Column::new(coverage, is_due, last, self.register.children());
             // What is due, then the talks that the law asks for, then the others.
             let is_duty = DUTIES.contains(&topic.code.as_str());
             let rest = usize::MAX - usize::from(is_duty);
@@ -63,6 +66,15 @@ impl House {
             .iter()
             .find(|one| one.coverage.topic == *code);
         column.map(|column| &column.coverage)
+    }
+
+    /// The last day on which a topic was held; as of the last [`House::refresh_coverage`].
+    pub(crate) fn last_held(&self, code: &TopicCode) -> Option<NaiveDate> {
+        let column = self
+            .coverages
+            .iter()
+            .find(|one| one.coverage.topic == *code);
+        column.and_then(|column| column.last)
     }
 
     /// The matrix of all topics that are due or were held this season.

@@ -2,6 +2,7 @@
 
 use crate::domain::activity::coverage::{Coverage, Covered};
 use crate::domain::{Child, ChildId, TopicCode};
+use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// A topic of the matrix.
@@ -11,6 +12,8 @@ pub(crate) struct Column {
     pub coverage: Coverage,
     /// Whether it is due now.
     pub is_due: bool,
+    /// The last day on which it was held.
+    pub last: Option<NaiveDate>,
     had: HashMap<ChildId, usize>,
     exempt: HashSet<ChildId>,
     /// Whether the child at this place of the register misses it.
@@ -19,7 +22,12 @@ pub(crate) struct Column {
 
 impl Column {
     /// A topic for the children of the register, in their order.
-    pub(super) fn new(coverage: Coverage, is_due: bool, children: &[Child]) -> Self {
+    pub(super) fn new(
+        coverage: Coverage,
+        is_due: bool,
+        last: Option<NaiveDate>,
+        children: &[Child],
+    ) -> Self {
         let had = coverage.had.iter().enumerate();
         let missing: HashSet<ChildId> = coverage.missing.iter().copied().collect();
         let is_missing = |child: &Child| missing.contains(&child.id);
@@ -28,6 +36,7 @@ impl Column {
             exempt: coverage.exempt.iter().copied().collect(),
             missing: children.iter().map(is_missing).collect(),
             is_due,
+            last,
             coverage,
         }
     }

@@ -1483,6 +1483,7 @@ refused-unknown-activity = There is no such activity (any more).
 refused-held-already = What was held (planned for { $day }) stays as it is; choose a later day.
 refused-not-held = Write down first that it was held.
 refused-not-today = Only an activity of today can begin; this one is on { $day }.
+refused-nobody-inside = No child that it is for is in the house yet. Sign in first (F3), or record it afterwards.
 refused-plan-changed = The plan changed after the preview, so nothing was imported. Please look at the preview again.
 refused-nothing-to-copy = There is nothing to copy, or it is planned already.
 refused-until-is-past = That day is past. Please give today or a later day.

@@ -1465,6 +1465,7 @@ refused-unknown-activity = 没有这个活动（可能已经改了）。
 refused-held-already = 已经办过的（原定 { $day }）不再改动，请选以后的日期。
 refused-not-held = 请先记录这个活动已经办了。
 refused-not-today = 只有当天的活动才能开始，这次是 { $day }。
+refused-nobody-inside = 屋里还没有该参加的孩子。先签到（F3），或办完后补记。
 refused-plan-changed = 预览之后活动计划有了变动，什么都没有导入。请再看一遍预览。
 refused-nothing-to-copy = 没有可以复制的计划，或者已经计划过了。
 refused-until-is-past = 这一天已经过去了，请填今天或以后的日期。

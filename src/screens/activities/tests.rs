@@ -664,3 +664,30 @@ fn who_misses_the_drowning_talk_is_seen_with_two_keys_in_any_season() {
         .unwrap();
     assert!(children.iter().all(|child| drowning.misses(*child)));
 }
+
+#[test]
+fn a_talk_to_an_empty_house_does_not_begin_and_a_held_one_is_not_called_off() {
+    let mut session = TestSession::new();
+    session.child("汪乐乐");
+    session.keys("f5");
+    plan_weekly(&mut session);
+    let steps = session.entries();
+    session.keys("f5 enter enter");
+    assert_eq!(session.entries(), steps);
+    assert!(
+        session.toast().contains("屋里还没有"),
+        "{}",
+        session.toast()
+    );
+    let (mut session, _) = five();
+    plan_weekly(&mut session);
+    session.keys("f5 enter enter");
+    let steps = session.entries();
+    session.keys("delete");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    assert_eq!(session.entries(), steps);
+}

@@ -72,8 +72,7 @@ impl PlanScene<'_> {
 
     /// Rows of the list: due topics first, then the rest in library order.
     pub(crate) fn topic_rows(&self) -> Vec<TopicRow> {
-        let (topics, today) = (topics(self.house), self.house.today());
-        let programme = &self.house.known.programme;
+        let topics = topics(self.house);
         let all = self.house.due_topics(&topics);
         let place = |code: &TopicCode| all.iter().position(|one| one.topic.code == *code);
         let mut rows: Vec<(usize, TopicRow)> = topics
@@ -88,7 +87,7 @@ impl PlanScene<'_> {
                     code: topic.code.clone(),
                     due: due.map_or_else(String::new, |due| due_words(due, self.env.lang)),
                     is_ahead: due.is_some_and(Due::is_ahead),
-                    last: programme.last_held(&topic.code, today),
+                    last: self.house.last_held(&topic.code),
                     had,
                     of: had + missing,
                 };

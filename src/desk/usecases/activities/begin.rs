@@ -46,6 +46,10 @@ pub(crate) fn begin(desk: &mut Desk, which: Which) -> Result<Done, Refusal> {
             })?;
             count += 1;
         }
+        // A talk to nobody would stand as held.
+        if count == 0 {
+            return Err(Refusal::NobodyInside);
+        }
         Ok(Outcome::Begun {
             title: activity.title,
             count,

@@ -58,6 +58,9 @@ pub(super) fn view(
     };
     let mut at = 1;
     for (kind, words) in scene.topic_page(&row.code) {
+        if at >= foot.height {
+            break;
+        }
         let (style, hang) = match kind {
             TopicLine::Fact => (ctx.theme.muted, 0),
             TopicLine::Point => (ctx.theme.text, 3),
