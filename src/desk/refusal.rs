@@ -230,18 +230,7 @@ impl Refusal {
             Self::UnknownChild { asked } => {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())
             }
-            Self::AmbiguousChild { asked, children } => {
-                let list: Vec<String> = children
-                    .iter()
-                    .map(|(no, name)| format!("{no} {name}"))
-                    .collect();
-                t!(
-                    lang,
-                    "refused-ambiguous",
-                    asked = asked.as_str(),
-                    children = list.join(", ")
-                )
-            }
+            Self::AmbiguousChild { asked, children } => ambiguous_text(asked, children, lang),
             Self::AlreadyIn { name, since } => {
                 let since = since
                     .map(|at| at.format("%H:%M").to_string())
@@ -326,6 +315,20 @@ impl Refusal {
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+/// The sentence for a name that fits several children: each with what tells them apart.
+fn ambiguous_text(asked: &str, children: &[(String, String)], lang: Lang) -> String {
+    let list: Vec<String> = children
+        .iter()
+        .map(|(no, name)| format!("{no} {name}"))
+        .collect();
+    t!(
+        lang,
+        "refused-ambiguous",
+        asked = asked,
+        children = list.join(", ")
+    )
 }
 
 /// The sentence for an error of the store.
