@@ -4,6 +4,7 @@ use crate::ours::{Nowhere, nowhere};
 use doorlight::domain::ChildId;
 use ratatui::layout::Constraint;
 use ratatui::widgets::{Block, Row, Table};
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params};
 use std::path::Path;
 
@@ -23,11 +24,11 @@ pub(crate) fn open_and_read_day(path: &Path) -> usize {
     let count = |sql: &str| {
         let mut statement = file.prepare(sql).unwrap();
         let rows = statement
-            .query_map([], |row| row.get::<_, String>(0))
+            .query_map([], |row| row.get::<_, Value>(0))
             .unwrap();
         rows.map(Result::unwrap).count()
     };
-    count("SELECT child FROM attendance WHERE day = '2026-11-23'")
+    count("SELECT child FROM attendance WHERE day = 20780")
         + count("SELECT name FROM child")
         + count("SELECT last_seen FROM kept_seen")
 }
@@ -40,8 +41,12 @@ pub(crate) fn open_and_read_weeks(path: &Path) -> usize {
         let mut rows = statement.query([]).unwrap();
         let mut cells = 0;
         while let Some(row) = rows.next().unwrap() {
-            let texts = (0..columns).filter_map(|at| row.get::<_, Option<String>>(at).unwrap());
-            cells += texts.map(|text| text.len()).sum::<usize>();
+            for at in 0..columns {
+                cells += match row.get_ref(at).unwrap() {
+                    ValueRef::Text(text) => text.to_vec().len(),
+                    _ => 1,
+                };
+            }
         }
         cells
     };
@@ -51,7 +56,7 @@ pub(crate) fn open_and_read_weeks(path: &Path) -> usize {
     ) + count("SELECT child, last_seen FROM kept_seen", 2)
         + count(
             "SELECT day, child, mark, out_at, out_to FROM attendance
-             WHERE day BETWEEN '2026-08-24' AND '2026-11-23' ORDER BY day, child, stay",
+             WHERE day BETWEEN 20689 AND 20780 ORDER BY day, child, stay",
             5,
         )
 }
@@ -120,7 +125,7 @@ impl Rows {
             let field = |at: usize| line.get(at).unwrap_or_default();
             let child = "INSERT INTO child (id, file_no, name, sex, birth_date, status)
                          VALUES (?1, ?1, ?2, ?3, ?4, 'enrolled')";
-            let number = nth.to_string();
+            let number = i64::try_from(nth).unwrap();
             let params = params![number, field(0), field(1), field(2)];
             tx.prepare_cached(child).unwrap().execute(params).unwrap();
             let contact = "INSERT INTO contact (id, child, name, relation, is_caregiver,
@@ -134,7 +139,7 @@ impl Rows {
 
 fn put_row(tx: &Connection, child: ChildId) {
     let sql = "INSERT INTO attendance (day, child, stay, mark, in_at, entered_late, untimed)
-               VALUES ('2026-11-23', ?1, 1, 'present', '2026-11-23T17:00:00+08:00', 0, 0)";
+               VALUES (20780, (SELECT n FROM ident WHERE uuid = unhex(?1, '-')), 1, 1, 1795424400, 0, 0)";
     tx.prepare_cached(sql)
         .unwrap()
         .execute([child.to_string()])
@@ -164,7 +169,7 @@ impl Names {
         let sql = "SELECT text FROM name WHERE text >= ?1 AND text < ?1 || 'zzz' LIMIT 9";
         let mut statement = self.0.prepare_cached(sql).unwrap();
         let rows = statement
-            .query_map([query], |row| row.get::<_, String>(0))
+            .query_map([query], |row| row.get::<_, Value>(0))
             .unwrap();
         rows.map(Result::unwrap).count()
     }

@@ -19,7 +19,7 @@ pub(super) fn list(
     reading: KnownAs,
     as_json: bool,
 ) -> Result<Ended, Trouble> {
-    let mut desk = call.existing()?;
+    let desk = call.existing()?;
     let day: NaiveDate = match as_of {
         None => desk.clock.today(),
         Some(text) => text

@@ -238,7 +238,7 @@ fn children_who_fell_away_came_often_before() {
 
 #[test]
 fn every_rule_that_does_not_wait_for_a_season_or_an_hour_has_something_to_say() {
-    let mut desk = filled("2026-11-23T17:20");
+    let desk = filled("2026-11-23T17:20");
     let today = desk.clock.today();
     let flags = desk.flags(today, KnownAs::Then).unwrap();
     let raised: BTreeSet<RuleId> = flags.iter().map(|flag| flag.rule).collect();

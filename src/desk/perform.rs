@@ -94,15 +94,10 @@ impl Desk {
         Ok(&self.store)
     }
 
-    /// The answer of the store as it was known at a moment; refused like [`Self::ask`].
-    pub(super) fn ask_as_of<T>(
-        &mut self,
-        query: Query,
-        moment: Moment,
-        read: impl FnOnce(&Store) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
+    /// The store as it was at a moment, for reading; refused like [`Self::ask`].
+    pub(super) fn ask_as_of(&self, query: Query, moment: Moment) -> Result<Store, Refusal> {
         self.check_right(query.needs())?;
-        self.store.as_of(moment, read)
+        Ok(self.store.as_of(moment)?)
     }
 
     fn check_right(&self, right: Right) -> Result<(), Refusal> {

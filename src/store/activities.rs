@@ -2,7 +2,9 @@
 
 use super::error::StoreError;
 use super::file::Store;
-use super::record::{column, list};
+use super::rows::column::column;
+use super::rows::kind::day_number;
+use super::rows::record::list;
 use super::writer::Writer;
 use crate::domain::activity::coverage::{Covered, How, Season};
 use crate::domain::activity::{Exempt, Programme, TakingPart, is_in_time};
@@ -35,36 +37,33 @@ impl Writer<'_> {
         day: NaiveDate,
     ) -> Result<Option<Activity>, StoreError> {
         let tail = "WHERE series = ?1 AND series_day = ?2";
-        let key = [series.to_string(), day.to_string()];
-        Ok(list(self.conn(), tail, key)?.into_iter().next())
+        let key = [self.db().number(series.0)?, day_number(day)];
+        Ok(list(self.db(), tail, key)?.into_iter().next())
     }
 
     /// Activities of a day that were begun while they took place.
     pub(crate) fn begun(&self, day: NaiveDate) -> Result<Vec<Activity>, StoreError> {
         let tail = "WHERE day = ?1 AND progress = 'held' AND begun IS NOT NULL ORDER BY begun";
-        list(self.conn(), tail, [day.to_string()])
+        list(self.db(), tail, [day_number(day)])
     }
 
     /// Stays of a day without a sign-out.
     pub(crate) fn inside(&self, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
         let tail = "WHERE day = ?1 ORDER BY child";
-        let stays: Vec<Attendance> = list(self.conn(), tail, [day.to_string()])?;
+        let stays: Vec<Attendance> = list(self.db(), tail, [day_number(day)])?;
         Ok(stays.into_iter().filter(Attendance::is_in).collect())
     }
 
     /// Categories of a child.
     pub(crate) fn tags(&self, child: ChildId) -> Result<Vec<Tag>, StoreError> {
-        list(
-            self.conn(),
-            "WHERE child = ?1 ORDER BY id",
-            [child.to_string()],
-        )
+        let child = self.db().number(child.0)?;
+        list(self.db(), "WHERE child = ?1 ORDER BY id", [child])
     }
 
     /// Who took part in an activity as it is inside this step.
     pub(crate) fn taking_part(&self, activity: ActivityId) -> Result<Vec<TakingPart>, StoreError> {
         let tail = "WHERE activity = ?1 ORDER BY child";
-        list(self.conn(), tail, [activity.to_string()])
+        list(self.db(), tail, [self.db().number(activity.0)?])
     }
 }
 
@@ -83,19 +82,19 @@ impl Store {
             ..Programme::default()
         };
         Ok(programme
-            .with_taking_part(self.list(PARTS, [from.to_string()])?)
+            .with_taking_part(self.list(PARTS, [day_number(from)])?)
             .with_reasons(self.list("ORDER BY week", [])?))
     }
 
     fn talks(&self, from: NaiveDate) -> Result<Vec<Covered>, StoreError> {
         let mut statement = self.conn.prepare_cached(TALKS)?;
-        let mut rows = statement.query([from.to_string()])?;
-        let mut talks = Vec::new();
+        let mut rows = statement.query([day_number(from)])?;
+        let (db, mut talks) = (self.db(), Vec::new());
         while let Some(row) = rows.next()? {
             talks.push(Covered {
-                child: column(row, &mut 0, "visit", "child")?,
-                on: column(row, &mut 1, "visit", "day")?,
-                topic: column(row, &mut 2, "visit", "talk")?,
+                child: column(db, row, &mut 0, "visit", "child")?,
+                on: column(db, row, &mut 1, "visit", "day")?,
+                topic: column(db, row, &mut 2, "visit", "talk")?,
                 how: How::Visit,
             });
         }
@@ -110,23 +109,23 @@ impl Store {
         season: Season,
     ) -> Result<Vec<Covered>, StoreError> {
         let mut statement = self.conn.prepare_cached(COVERED)?;
-        let (from, to) = (season.from.to_string(), season.to.to_string());
+        let (from, to) = (day_number(season.from), day_number(season.to));
         let mut rows = statement.query(params![topic.as_str(), from, to])?;
-        let mut covered = Vec::new();
+        let (db, mut covered) = (self.db(), Vec::new());
         while let Some(row) = rows.next()? {
-            let at_visit: bool = column(row, &mut 2, "visit", "talk")?;
-            let starts: Option<NaiveTime> = column(row, &mut 3, "activity", "starts")?;
-            let ends: Option<NaiveTime> = column(row, &mut 4, "activity", "ends")?;
-            let begun: Option<NaiveTime> = column(row, &mut 5, "activity", "begun")?;
-            let came: Option<NaiveTime> = column(row, &mut 6, "taking_part", "came")?;
+            let at_visit: bool = column(db, row, &mut 2, "visit", "talk")?;
+            let starts: Option<NaiveTime> = column(db, row, &mut 3, "activity", "starts")?;
+            let ends: Option<NaiveTime> = column(db, row, &mut 4, "activity", "ends")?;
+            let begun: Option<NaiveTime> = column(db, row, &mut 5, "activity", "begun")?;
+            let came: Option<NaiveTime> = column(db, row, &mut 6, "taking_part", "came")?;
             let times = starts.zip(ends).zip(came);
             if times.is_some_and(|(hours, came)| !is_in_time(hours, begun, came)) {
                 continue;
             }
             covered.push(Covered {
                 topic: topic.clone(),
-                child: column(row, &mut 0, "taking_part", "child")?,
-                on: column(row, &mut 1, "activity", "day")?,
+                child: column(db, row, &mut 0, "taking_part", "child")?,
+                on: column(db, row, &mut 1, "activity", "day")?,
                 how: if at_visit { How::Visit } else { How::Activity },
             });
         }

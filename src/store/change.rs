@@ -4,8 +4,11 @@
 //! change means.
 
 use super::error::StoreError;
-use super::record::{Table, Value, key_condition};
-use super::tables;
+use super::rows::db::Db;
+use super::rows::kind::Kind;
+use super::rows::record::{Table, key_condition};
+use super::rows::tables;
+use super::rows::value::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -158,13 +161,13 @@ impl Change {
     }
 
     /// Applies the change to the file. Does not write the journal.
-    pub(super) fn apply(&self, conn: &Connection) -> Result<(), StoreError> {
+    pub(super) fn apply(&self, db: Db<'_>) -> Result<(), StoreError> {
         let table = self.table()?;
         match (&self.before, &self.after) {
             (None, None) => Err(StoreError::Damaged),
-            (None, Some(after)) => insert(conn, table, after),
-            (Some(_), Some(after)) => update(conn, table, &self.key, after),
-            (Some(_), None) => delete(conn, table, &self.key),
+            (None, Some(after)) => insert(db, table, after),
+            (Some(_), Some(after)) => update(db, table, &self.key, after),
+            (Some(_), None) => delete(db, table, &self.key),
         }
     }
 
@@ -204,18 +207,19 @@ impl Change {
     }
 }
 
-fn insert(conn: &Connection, table: &Table, fields: &Fields) -> Result<(), StoreError> {
+fn insert(db: Db<'_>, table: &Table, fields: &Fields) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO {} ({}) VALUES ({})",
         table.name, table.list, table.marks
     );
     let values = table.columns.iter().map(|name| fields.get(name));
-    conn.prepare_cached(&sql)?
-        .execute(params_from_iter(values))?;
+    db.conn
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(table.keep(db, values)?))?;
     Ok(())
 }
 
-fn update(conn: &Connection, table: &Table, key: &str, fields: &Fields) -> Result<(), StoreError> {
+fn update(db: Db<'_>, table: &Table, key: &str, fields: &Fields) -> Result<(), StoreError> {
     if fields.names().any(|name| !table.columns.contains(&name)) {
         return Err(StoreError::Damaged);
     }
@@ -232,16 +236,23 @@ fn update(conn: &Connection, table: &Table, key: &str, fields: &Fields) -> Resul
         sets.join(", "),
         key_condition(table)
     );
-    let key = key_values(table, key)?;
-    conn.prepare_cached(&sql)?
-        .execute(params_from_iter(key.iter().chain(fields.0.values())))?;
+    let key = table.keep(db, key_values(table, key)?.iter())?;
+    let fields = fields.0.iter();
+    let values: Vec<Value> = fields
+        .map(|(name, value)| table.keep_one(db, name, value))
+        .collect::<Result<_, _>>()?;
+    db.conn
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(key.iter().chain(&values)))?;
     Ok(())
 }
 
-fn delete(conn: &Connection, table: &Table, key: &str) -> Result<(), StoreError> {
+fn delete(db: Db<'_>, table: &Table, key: &str) -> Result<(), StoreError> {
     let sql = format!("DELETE FROM {} WHERE {}", table.name, key_condition(table));
-    conn.prepare_cached(&sql)?
-        .execute(params_from_iter(key_values(table, key)?))?;
+    let key = table.keep(db, key_values(table, key)?.iter())?;
+    db.conn
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(key))?;
     Ok(())
 }
 
@@ -251,7 +262,7 @@ pub(super) fn key_text(table: &Table, row: &[Value]) -> String {
     parts.join("/")
 }
 
-/// The parts of a key as stored: text, except that in a key of several parts a number is a number.
+/// The parts of a key as values.
 pub(super) fn key_values(table: &Table, key: &str) -> Result<Vec<Value>, StoreError> {
     if table.key == 1 {
         return Ok(vec![Value::Text(key.to_owned())]);
@@ -260,9 +271,9 @@ pub(super) fn key_values(table: &Table, key: &str) -> Result<Vec<Value>, StoreEr
     if parts.len() != table.key {
         return Err(StoreError::Damaged);
     }
-    let value = |part: &&str| {
-        let number = part.parse().map(Value::Integer);
-        number.unwrap_or_else(|_| Value::Text((*part).to_owned()))
+    let value = |(part, kind): (&&str, &Kind)| match (kind, part.parse()) {
+        (Kind::Number, Ok(number)) => Value::Integer(number),
+        _ => Value::Text((*part).to_owned()),
     };
-    Ok(parts.iter().map(value).collect())
+    Ok(parts.iter().zip(table.kinds).map(value).collect())
 }

@@ -4,9 +4,11 @@ use super::connection::{self, Access, WriteGuard};
 use super::error::StoreError;
 use super::journal::Act;
 use super::migrations;
+use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
 use crate::domain::Moment;
 use rusqlite::Connection;
+use rusqlite::backup::Backup;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -15,6 +17,8 @@ use std::sync::atomic::AtomicBool;
 #[derive(Debug)]
 pub struct Store {
     pub(super) conn: Connection,
+    /// The numbers of identifiers read so far.
+    idents: Idents,
     path: PathBuf,
     access: Access,
     /// Whether an entry is being written; the guard triggers ask for it.
@@ -32,11 +36,27 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a file that must exist, for reading only.
+    /// Opens a file that must exist, for reading only. A file of an older schema is read from a copy
+    /// in memory, which is migrated; the file stays as it is.
     pub(crate) fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path, Access::ReadOnly)?;
-        migrations::check(&store.conn)?;
-        Ok(store)
+        let schema = migrations::check(&store.conn)?;
+        if schema == 0 || schema == migrations::LATEST {
+            return Ok(store);
+        }
+        let mut copy = store.copy_in_memory()?;
+        migrations::apply(&mut copy.conn, &copy.writing)?;
+        Ok(copy)
+    }
+
+    /// The whole file in memory. A change of the copy changes nothing on disk; for the caller it is
+    /// open for reading only.
+    pub(super) fn copy_in_memory(&self) -> Result<Self, StoreError> {
+        let mut copy = Self::connect(Path::new(":memory:"), Access::ReadWrite)?;
+        Backup::new(&self.conn, &mut copy.conn)?.step(-1)?;
+        copy.path.clone_from(&self.path);
+        copy.access = Access::ReadOnly;
+        Ok(copy)
     }
 
     /// A file in memory, for tests, measurements and as a pattern of the newest schema.
@@ -49,6 +69,7 @@ impl Store {
         let conn = connection::open(path, access, Arc::clone(&writing))?;
         Ok(Self {
             conn,
+            idents: Idents::default(),
             path: path.to_owned(),
             access,
             writing,
@@ -78,12 +99,20 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         }
         let _up = WriteGuard::raise(&self.writing);
-        let mut writer = Writer::begin(&mut self.conn)?;
-        let value = step(&mut writer)?;
-        Ok(Written {
-            value,
-            seq: writer.commit(act)?,
-        })
+        let mut writer = Writer::begin(&mut self.conn, &self.idents)?;
+        let written = step(&mut writer).and_then(|value| {
+            let seq = writer.commit(act)?;
+            Ok(Written { value, seq })
+        });
+        if !written.as_ref().is_ok_and(|written| written.seq.is_some()) {
+            self.idents.forget();
+        }
+        written
+    }
+
+    /// The file with the numbers of its identifiers.
+    pub(super) fn db(&self) -> Db<'_> {
+        Db::new(&self.conn, &self.idents)
     }
 
     /// Copies the whole file to `target`, which must not exist; the copy is checked.

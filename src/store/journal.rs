@@ -1,7 +1,8 @@
 //! The journal: entries of who did what, when and why, each chained by its hash to the one before.
 
 use super::error::StoreError;
-use super::record::column;
+use super::rows::column::column;
+use super::rows::db::Db;
 use crate::domain::codes::coded;
 use crate::domain::{ChildId, Moment, StaffId};
 use rusqlite::{Connection, Params, Row};
@@ -92,7 +93,7 @@ impl Entry {
     /// Calls `visit` with every entry that the end of a SELECT selects, one at a time: the journal may
     /// be too large for memory.
     pub(super) fn each(
-        conn: &Connection,
+        db: Db<'_>,
         tail: &str,
         values: impl Params,
         mut visit: impl FnMut(Self) -> Result<(), StoreError>,
@@ -100,24 +101,24 @@ impl Entry {
         let sql = format!(
             "SELECT seq, at, actor, deed, subject, reason, undoes, digest, hash FROM journal {tail}"
         );
-        let mut statement = conn.prepare_cached(&sql)?;
+        let mut statement = db.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
-            visit(Self::read(row)?)?;
+            visit(Self::read(row, db)?)?;
         }
         Ok(())
     }
 
-    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+    fn read(row: &Row<'_>, db: Db<'_>) -> Result<Self, StoreError> {
         let mut next = 1;
         Ok(Self {
             seq: row.get(0)?,
             act: Act {
-                at: column(row, &mut next, "journal", "at")?,
-                actor: column(row, &mut next, "journal", "actor")?,
-                kind: column(row, &mut next, "journal", "deed")?,
-                subject: column(row, &mut next, "journal", "subject")?,
-                reason: column(row, &mut next, "journal", "reason")?,
+                at: column(db, row, &mut next, "journal", "at")?,
+                actor: column(db, row, &mut next, "journal", "actor")?,
+                kind: column(db, row, &mut next, "journal", "deed")?,
+                subject: column(db, row, &mut next, "journal", "subject")?,
+                reason: column(db, row, &mut next, "journal", "reason")?,
                 undoes: row.get(6)?,
             },
             digest: row.get(7)?,

@@ -4,13 +4,13 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::read::by_child;
-use super::record::column;
+use super::rows::column::column;
+use super::rows::kind::{OUT_UNLISTED, day_number};
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
@@ -46,27 +46,6 @@ pub struct Known {
     pub book: RuleBook,
     /// Whether the register of the day is closed.
     pub is_closed: bool,
-}
-
-/// [`OutTo::Unlisted`] as it is stored.
-const UNLISTED: &str = "unlisted";
-
-/// The day of the current row. Rows are ordered by day, so each day is parsed once.
-#[derive(Default)]
-struct ReadDay {
-    text: String,
-    day: NaiveDate,
-}
-
-impl ReadDay {
-    fn read(&mut self, row: &Row<'_>) -> Result<NaiveDate, StoreError> {
-        let text = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
-        if text != self.text {
-            self.day = column(row, &mut 0, "attendance", "day")?;
-            text.clone_into(&mut self.text);
-        }
-        Ok(self.day)
-    }
 }
 
 /// The register of the last weeks by child, and the days on which a child was signed in.
@@ -154,24 +133,21 @@ impl Store {
     fn recent_days(&self, day: NaiveDate) -> Result<Recent, StoreError> {
         let from = day - TimeDelta::weeks(WEEKS);
         let mut statement = self.conn.prepare_cached(RECENT_DAYS)?;
-        let mut rows = statement.query([from.to_string(), day.to_string()])?;
+        let mut rows = statement.query([from, day].map(day_number))?;
         let mut days: HashMap<ChildId, Vec<MarkedDay>> = HashMap::new();
         let mut taken = BTreeSet::new();
-        // Thousands of rows at every start: a day is parsed once, and a column that is only tested
-        // is not copied.
-        let mut on = ReadDay::default();
+        let db = self.db();
         while let Some(row) = rows.next()? {
-            let day = on.read(row)?;
-            let child: ChildId = column(row, &mut 1, "attendance", "child")?;
-            let mark: Mark = column(row, &mut 2, "attendance", "mark")?;
+            let day: NaiveDate = column(db, row, &mut 0, "attendance", "day")?;
+            let child: ChildId = column(db, row, &mut 1, "attendance", "child")?;
+            let mark: Mark = column(db, row, &mut 2, "attendance", "mark")?;
             let is_null = |place| Ok::<_, StoreError>(row.get_ref(place)? == ValueRef::Null);
-            let untimed: bool = column(row, &mut 5, "attendance", "untimed")?;
+            let untimed: bool = column(db, row, &mut 5, "attendance", "untimed")?;
             if mark.is_seen() && taken.last() != Some(&day) {
                 taken.insert(day);
             }
             let is_in = mark.is_seen() && !untimed && is_null(3)? && is_null(4)?;
-            let out_to = row.get_ref(4)?.as_str_or_null();
-            let unlisted = out_to.is_ok_and(|to| to == Some(UNLISTED));
+            let unlisted = row.get_ref(4)? == ValueRef::Integer(OUT_UNLISTED);
             let stays = days.entry(child).or_default();
             match stays.last_mut().filter(|last| last.day == day) {
                 Some(last) => {
@@ -192,11 +168,11 @@ impl Store {
 
     fn seen_by(&self, day: NaiveDate) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
         let mut statement = self.conn.prepare_cached(SEEN_BY)?;
-        let mut rows = statement.query([day.to_string()])?;
-        let mut seen = HashMap::new();
+        let mut rows = statement.query([day_number(day)])?;
+        let (db, mut seen) = (self.db(), HashMap::new());
         while let Some(row) = rows.next()? {
-            let child = column(row, &mut 0, "sighting", "child")?;
-            seen.insert(child, column(row, &mut 1, "sighting", "day")?);
+            let child = column(db, row, &mut 0, "sighting", "child")?;
+            seen.insert(child, column(db, row, &mut 1, "sighting", "day")?);
         }
         Ok(seen)
     }

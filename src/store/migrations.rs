@@ -2,7 +2,7 @@
 
 use super::connection::{self, GUARD, WriteGuard};
 use super::error::StoreError;
-use super::tables;
+use super::rows::tables;
 use crate::domain::Moment;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -19,6 +19,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/0003_activities.sql"),
     // 4: any calendar rule, talks that begin at the door, guests, exempt children, questions.
     include_str!("../../assets/sql/0004_programme.sql"),
+    // 5: days, moments and identifiers as numbers.
+    include_str!("../../assets/sql/0005_numbers.sql"),
 ];
 
 /// The newest schema.
@@ -62,15 +64,20 @@ pub(super) fn run(
         let target = folder.join(format!("schema-{found}-{stamp}.db"));
         connection::copy(conn, writing, &target)?;
     }
+    apply(conn, writing)
+}
+
+/// Brings the open file to the newest schema, in one transaction.
+pub(super) fn apply(conn: &mut Connection, writing: &Arc<AtomicBool>) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
     // Must be set before the transaction. A migration that rebuilds a table needs them off.
     conn.pragma_update(None, "foreign_keys", false)?;
-    let outcome = apply(conn);
+    let outcome = apply_all(conn);
     conn.pragma_update(None, "foreign_keys", true)?;
     outcome
 }
 
-fn apply(conn: &mut Connection) -> Result<(), StoreError> {
+fn apply_all(conn: &mut Connection) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&tx)?; // another program may have migrated it since
     for sql in MIGRATIONS.get(done as usize..).unwrap_or_default() {
@@ -79,7 +86,7 @@ fn apply(conn: &mut Connection) -> Result<(), StoreError> {
     for table in tables::JOURNALLED {
         tx.execute_batch(&guard(table.name))?;
     }
-    for table in ["journal", "change"] {
+    for table in ["journal", "change", "ident"] {
         tx.execute_batch(&append_only(table))?;
     }
     let broken = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {

@@ -16,8 +16,7 @@ mod journal;
 mod known;
 mod migrations;
 mod read;
-mod record;
-mod tables;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -31,10 +30,13 @@ pub(crate) use file::Store;
 pub use journal::{Act, ActKind, Entry};
 pub(crate) use known::Known;
 pub(crate) use read::{FileChange, Roster, Unique};
-pub use record::{Column, Record, Table, Value};
-pub use tables::Card;
-pub(crate) use tables::{
+pub use rows::column::Column;
+pub use rows::kind::Kind;
+pub use rows::record::{Record, Table};
+pub use rows::tables::Card;
+pub(crate) use rows::tables::{
     SETTING_CLOCK, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Setting,
 };
+pub use rows::value::Value;
 pub(crate) use verify::{Finding, Report};
 pub(crate) use writer::Writer;

@@ -5,14 +5,18 @@ use super::change::Change;
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::{ActKind, Entry};
-use super::record::{Column, Record, column, list, one};
-use super::tables::{Card, Setting};
+use super::rows::column::{Column, column};
+use super::rows::db::Db;
+use super::rows::kind::day_number;
+use super::rows::record::{Record, list, one};
+use super::rows::tables::{Card, Setting};
+use super::rows::value::Value;
 use super::writer::Writer;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
 };
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Params, params};
+use rusqlite::{OptionalExtension, Params, params};
 use std::collections::HashMap;
 
 /// A LIMIT; a count beyond `i64` means all.
@@ -23,8 +27,7 @@ fn limit(count: usize) -> i64 {
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
 /// [`Attendance::is_in`] as SQL.
-const IS_IN: &str =
-    "untimed = 0 AND mark IN ('present', 'late') AND out_at IS NULL AND out_to IS NULL";
+const IS_IN: &str = "untimed = 0 AND mark IN (1, 2) AND out_at IS NULL AND out_to IS NULL";
 /// A child's days, newest first.
 pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
@@ -80,7 +83,10 @@ impl Store {
 
     /// A setting's value; `None` if it was never set.
     pub(crate) fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        Ok(one::<Setting>(&self.conn, [name])?.map(|setting| setting.value))
+        Ok(
+            one::<Setting>(self.db(), &[Value::Text(name.to_owned())])?
+                .map(|setting| setting.value),
+        )
     }
 
     /// All staff, also inactive.
@@ -102,7 +108,7 @@ impl Store {
 
     /// One child's file.
     pub fn child(&self, id: ChildId) -> Result<Child, StoreError> {
-        one(&self.conn, [id.to_string()])?.ok_or_else(|| StoreError::NotFound {
+        one(self.db(), &[id.store()])?.ok_or_else(|| StoreError::NotFound {
             kind: "child",
             key: id.to_string(),
         })
@@ -112,25 +118,25 @@ impl Store {
     pub fn last_seen(&self) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
         let mut statement = self.conn.prepare_cached(LAST_SEEN)?;
         let mut rows = statement.query([])?;
-        let mut seen = HashMap::new();
+        let (db, mut seen) = (self.db(), HashMap::new());
         while let Some(row) = rows.next()? {
             let mut next = 0;
-            let child = column(row, &mut next, "kept_seen", "child")?;
-            seen.insert(child, column(row, &mut next, "kept_seen", "last_seen")?);
+            let child = column(db, row, &mut next, "kept_seen", "child")?;
+            seen.insert(child, column(db, row, &mut next, "kept_seen", "last_seen")?);
         }
         Ok(seen)
     }
 
     /// The register of one day.
     pub fn day_sheet(&self, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
-        self.list(DAY_SHEET, [day.to_string()])
+        self.list(DAY_SHEET, [day_number(day)])
     }
 
     /// Number of children in the house by the register of a day.
     pub(crate) fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
         let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let count: i64 = statement.query_row([day.to_string()], |row| row.get(0))?;
+        let count: i64 = statement.query_row([day_number(day)], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
@@ -140,7 +146,7 @@ impl Store {
         child: ChildId,
         day: NaiveDate,
     ) -> Result<Vec<Attendance>, StoreError> {
-        stays(&self.conn, child, day)
+        stays(self.db(), child, day)
     }
 
     /// One child's days since `from`, newest first.
@@ -149,7 +155,7 @@ impl Store {
         child: ChildId,
         from: NaiveDate,
     ) -> Result<Vec<Attendance>, StoreError> {
-        self.list(CHILD_DAYS, [child.to_string(), from.to_string()])
+        self.list(CHILD_DAYS, [self.db().number(child.0)?, day_number(from)])
     }
 
     /// The register from a day to a day, both included.
@@ -159,7 +165,7 @@ impl Store {
         to: NaiveDate,
     ) -> Result<Vec<Attendance>, StoreError> {
         let tail = "WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
-        self.list(tail, [from.to_string(), to.to_string()])
+        self.list(tail, [from, to].map(day_number))
     }
 
     /// Stays from a day to a day, both included, that were never signed out.
@@ -169,12 +175,12 @@ impl Store {
         to: NaiveDate,
     ) -> Result<Vec<Attendance>, StoreError> {
         let tail = format!("WHERE day BETWEEN ?1 AND ?2 AND {IS_IN} ORDER BY day, child, stay");
-        self.list(&tail, [from.to_string(), to.to_string()])
+        self.list(&tail, [from, to].map(day_number))
     }
 
     /// The opening of a day; `None` if the register was not opened.
     pub(crate) fn opening(&self, day: NaiveDate) -> Result<Option<Opening>, StoreError> {
-        one(&self.conn, [day.to_string()])
+        one(self.db(), &[day.store()])
     }
 
     /// Openings from a day to a day, both included.
@@ -184,7 +190,7 @@ impl Store {
         to: NaiveDate,
     ) -> Result<Vec<Opening>, StoreError> {
         let tail = "WHERE day BETWEEN ?1 AND ?2 ORDER BY day";
-        self.list(tail, [from.to_string(), to.to_string()])
+        self.list(tail, [from, to].map(day_number))
     }
 
     /// Records by the end of a SELECT after `FROM table`.
@@ -193,7 +199,7 @@ impl Store {
         tail: &str,
         values: impl Params,
     ) -> Result<Vec<R>, StoreError> {
-        list(&self.conn, tail, values)
+        list(self.db(), tail, values)
     }
 
     /// All records of a kind, in the order of their keys.
@@ -210,7 +216,7 @@ impl Store {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         rows.next()?
-            .map(|row| column(row, &mut 0, "journal", "at"))
+            .map(|row| column(self.db(), row, &mut 0, "journal", "at"))
             .transpose()
     }
 
@@ -223,7 +229,7 @@ impl Store {
     pub(crate) fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
         let tail = "WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
         let mut entries = Vec::new();
-        Entry::each(&self.conn, tail, params![seq, limit(count)], |entry| {
+        Entry::each(self.db(), tail, params![seq, limit(count)], |entry| {
             entries.push(entry);
             Ok(())
         })?;
@@ -243,15 +249,15 @@ impl Store {
     ) -> Result<Vec<FileChange>, StoreError> {
         let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
         let mut rows = statement.query(params![child.to_string(), limit(count)])?;
-        let mut history = Vec::new();
+        let (db, mut history) = (self.db(), Vec::new());
         while let Some(row) = rows.next()? {
             let mut next = 1;
             history.push(FileChange {
                 seq: row.get(0)?,
-                at: column(row, &mut next, "journal", "at")?,
-                actor: column(row, &mut next, "journal", "actor")?,
-                kind: column(row, &mut next, "journal", "deed")?,
-                reason: column(row, &mut next, "journal", "reason")?,
+                at: column(db, row, &mut next, "journal", "at")?,
+                actor: column(db, row, &mut next, "journal", "actor")?,
+                kind: column(db, row, &mut next, "journal", "deed")?,
+                reason: column(db, row, &mut next, "journal", "reason")?,
                 change: Change::read(row, 5)?,
             });
         }
@@ -259,9 +265,9 @@ impl Store {
     }
 }
 
-fn stays(conn: &Connection, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
+fn stays(db: Db<'_>, child: ChildId, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
     let tail = "WHERE day = ?1 AND child = ?2 ORDER BY stay";
-    list(conn, tail, params![day.store(), child.store()])
+    list(db, tail, [day_number(day), db.number(child.0)?])
 }
 
 pub(super) fn by_child<R: Record>(rows: Vec<R>) -> HashMap<ChildId, Vec<R>> {
@@ -295,9 +301,10 @@ impl Writer<'_> {
             Unique::FileNo => "SELECT name FROM child WHERE file_no = ?1 AND id <> ?2",
             Unique::IdNo => "SELECT name FROM child WHERE id_no = ?1 AND id <> ?2",
         };
-        let mut statement = self.conn().prepare_cached(sql)?;
+        let except = self.db().number(except.0)?;
+        let mut statement = self.db().conn.prepare_cached(sql)?;
         Ok(statement
-            .query_row([number, &except.to_string()], |row| row.get(0))
+            .query_row(params![number, except], |row| row.get(0))
             .optional()?)
     }
 
@@ -305,13 +312,13 @@ impl Writer<'_> {
     pub(crate) fn highest_file_no(&self) -> Result<i64, StoreError> {
         let sql =
             "SELECT max(CAST(file_no AS INTEGER)) FROM child WHERE file_no NOT GLOB '*[^0-9]*'";
-        let highest: Option<i64> = self.conn().query_row(sql, [], |row| row.get(0))?;
+        let highest: Option<i64> = self.db().conn.query_row(sql, [], |row| row.get(0))?;
         Ok(highest.unwrap_or_default())
     }
 
     /// All records of a kind as they are inside this step.
     pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
-        list(self.conn(), "", [])
+        list(self.db(), "", [])
     }
 
     /// The stays of a child on a day as they are inside this step.
@@ -320,6 +327,6 @@ impl Writer<'_> {
         child: ChildId,
         day: NaiveDate,
     ) -> Result<Vec<Attendance>, StoreError> {
-        stays(self.conn(), child, day)
+        stays(self.db(), child, day)
     }
 }

@@ -61,7 +61,7 @@ impl Store {
             ..act.clone()
         };
         self.write(&act, |writer| {
-            let changes = Change::of_entry(writer.conn(), seq)?;
+            let changes = Change::of_entry(writer.db().conn, seq)?;
             changes
                 .into_iter()
                 .rev()

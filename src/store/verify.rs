@@ -4,8 +4,10 @@ use super::change::{Change, Fields, key_text};
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::Entry;
-use super::record::{Table, Value, each_row};
-use super::{migrations, tables};
+use super::migrations;
+use super::rows::record::{Table, each_row};
+use super::rows::tables;
+use super::rows::value::Value;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -112,7 +114,7 @@ impl Store {
 
     fn verify_chain(&self, report: &mut Report) -> Result<(), StoreError> {
         let (mut previous, mut expected_seq) = (Vec::new(), 1);
-        Entry::each(&self.conn, "ORDER BY seq", [], |entry| {
+        Entry::each(self.db(), "ORDER BY seq", [], |entry| {
             if entry.seq != expected_seq || !entry.follows(&self.conn, &previous)? {
                 report.findings.push(Finding::Chain { seq: entry.seq });
             }
@@ -131,7 +133,7 @@ impl Store {
 
     fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
         let mut expected = self.replay(table, report)?;
-        each_row(&self.conn, table, |row| {
+        each_row(self.db(), table, |row| {
             let key = key_text(table, row);
             let found = Fields::recorded(table, row).json()?;
             if expected.remove(&key).as_deref() != Some(&found) {
@@ -199,8 +201,12 @@ impl Store {
             SELECT coalesce(s.child, k.child) FROM seen s FULL JOIN kept_seen k ON k.child = s.child
             WHERE s.day IS NOT k.last_seen";
         let mut statement = self.conn.prepare(sql)?;
-        for child in statement.query_map([], |row| row.get(0))? {
-            report.findings.push(Finding::Kept { child: child? });
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            let child = self.db().uuid(number)?;
+            let child = child.map_or_else(|| number.to_string(), |uuid| uuid.to_string());
+            report.findings.push(Finding::Kept { child });
         }
         Ok(())
     }

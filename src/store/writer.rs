@@ -3,9 +3,12 @@
 use super::change::{Change, Fields, key_values};
 use super::error::StoreError;
 use super::journal::{Act, ChangeDigest, entry_hash};
-use super::record::{Column, Record, Table, Value, one, stored_row};
+use super::rows::column::Column;
+use super::rows::db::{Db, Idents};
+use super::rows::record::{Record, Table, one, stored_row};
+use super::rows::value::Value;
+use rusqlite::params;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use rusqlite::{params, params_from_iter};
 
 /// The result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +22,7 @@ pub(crate) struct Written<T> {
 /// A step being written. Rows change at once; the entry is appended on commit.
 pub(crate) struct Writer<'c> {
     tx: Transaction<'c>,
+    idents: &'c Idents,
     seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
@@ -27,7 +31,7 @@ pub(crate) struct Writer<'c> {
 }
 
 impl<'c> Writer<'c> {
-    pub(super) fn begin(conn: &'c mut Connection) -> Result<Self, StoreError> {
+    pub(super) fn begin(conn: &'c mut Connection, idents: &'c Idents) -> Result<Self, StoreError> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (last, previous) = tx
             .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
@@ -36,6 +40,7 @@ impl<'c> Writer<'c> {
             .unwrap_or((0, Vec::new()));
         Ok(Self {
             tx,
+            idents,
             seq: last + 1,
             previous,
             changes: 0,
@@ -70,14 +75,14 @@ impl<'c> Writer<'c> {
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let values = record.values();
-        let before = stored_row(&self.tx, R::TABLE, &values)?;
+        let before = stored_row(self.db(), R::TABLE, &values)?;
         let change = Change::between(R::TABLE, before.as_deref(), Some(&values));
         self.make(change, before.as_deref())
     }
 
     /// Removes the row with the record's key.
     pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let before = stored_row(&self.tx, R::TABLE, &record.values())?;
+        let before = stored_row(self.db(), R::TABLE, &record.values())?;
         let change = Change::between(R::TABLE, before.as_deref(), None);
         self.make(change, before.as_deref())
     }
@@ -85,7 +90,7 @@ impl<'c> Writer<'c> {
     /// Inverts one change of an earlier entry. Fails if the row was changed since.
     pub(super) fn revert(&mut self, change: Change) -> Result<(), StoreError> {
         let table = change.table()?;
-        let row = stored_row(&self.tx, table, &key_values(table, &change.key)?)?;
+        let row = stored_row(self.db(), table, &key_values(table, &change.key)?)?;
         if !change.fits(row.as_deref())? {
             return Err(StoreError::ChangedSince {
                 kind: change.kind,
@@ -97,12 +102,12 @@ impl<'c> Writer<'c> {
 
     /// The record with this key as it is inside this step. Parts of a longer key are joined by `/`.
     pub(crate) fn get<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
-        one(&self.tx, params_from_iter(key_values(R::TABLE, key)?))
+        one(self.db(), &key_values(R::TABLE, key)?)
     }
 
-    /// The connection, for queries inside the step.
-    pub(super) fn conn(&self) -> &Connection {
-        &self.tx
+    /// The file as it is inside the step.
+    pub(super) fn db(&self) -> Db<'_> {
+        Db::new(&self.tx, self.idents)
     }
 
     /// Applies a change and adds it to the entry. `before` is the row before it.
@@ -110,7 +115,7 @@ impl<'c> Writer<'c> {
         let Some(change) = change else {
             return Ok(());
         };
-        change.apply(&self.tx)?;
+        change.apply(self.db())?;
         let child = child_column(change.table()?, before);
         let child = change.history_of(child.unwrap_or(&Value::Null));
         let json = |fields: &Option<Fields>| fields.as_ref().map(Fields::json).transpose();

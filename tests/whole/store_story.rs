@@ -237,6 +237,24 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
+#[rstest]
+#[case(1)]
+#[case(2)]
+#[case(3)]
+#[case(4)]
+fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[case] schema: i64) {
+    let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
+    std::fs::create_dir(place.data()).unwrap();
+    std::fs::copy(fixture(&format!("schema-{schema}.db")), place.file()).unwrap();
+    let lock = std::fs::File::create(place.data().join("doorlight.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let said = place.ok(&["children"]);
+    assert_eq!(schema_of(place.file().to_str().unwrap()), schema);
+    drop(lock);
+    assert_eq!(place.ok(&["children"]), said);
+    assert!(schema_of(place.file().to_str().unwrap()) > schema);
+}
+
 fn schema_of(path: &str) -> i64 {
     let file = rusqlite::Connection::open(path).unwrap();
     file.pragma_query_value(None, "user_version", |row| row.get(0))

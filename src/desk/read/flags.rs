@@ -20,7 +20,7 @@ pub enum KnownAs {
 
 impl Desk {
     /// The flags of a day. The register of a past day counts as closed.
-    pub fn flags(&mut self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
+    pub fn flags(&self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
         let now = self.now();
         let today = now.date_naive();
         if day > today {
@@ -39,15 +39,14 @@ impl Desk {
         }
     }
 
-    fn flags_then(&mut self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
-        self.ask_as_of(Query::Known, end, |store| {
-            let Some(home) = home_facts(store)? else {
-                return Ok(Vec::new());
-            };
-            let (roster, known) = (store.roster()?, store.known_about(day)?);
-            let sources = RuleInput::new(&roster, &home, &known);
-            Ok(flags(&sources.facts(end, true)))
-        })
+    fn flags_then(&self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
+        let store = self.ask_as_of(Query::Known, end)?;
+        let Some(home) = home_facts(&store)? else {
+            return Ok(Vec::new());
+        };
+        let (roster, known) = (store.roster()?, store.known_about(day)?);
+        let sources = RuleInput::new(&roster, &home, &known);
+        Ok(flags(&sources.facts(end, true)))
     }
 
     fn flags_at(&self, moment: Moment, past: Option<NaiveDate>) -> Result<Vec<Flag>, Refusal> {

@@ -234,7 +234,7 @@ fn a_late_visit_changes_only_flags_from_its_day_on() {
     };
     session.perform(Command::RecordVisits(vec![visit]));
     assert!(visits(&session, child)[0].entered_late);
-    let mut raised = |reading| {
+    let raised = |reading| {
         let flags = session
             .runner
             .desk

@@ -141,7 +141,7 @@ fn verify_finds_a_last_sighting_that_no_activity_explains() {
     });
     store
         .conn
-        .execute("UPDATE kept_seen SET last_seen = '2026-11-20'", [])
+        .execute("UPDATE kept_seen SET last_seen = 20777", [])
         .unwrap();
     let findings = store.verify().unwrap().findings;
     assert_eq!(
@@ -296,7 +296,7 @@ fn the_file_as_it_was_knows_nothing_of_later_activities() {
         })
         .unwrap();
     let known = |store: &Store| store.known_about(day("2026-11-24"));
-    let then = store.as_of(at(), known).unwrap();
+    let then = known(&store.as_of(at()).unwrap()).unwrap();
     assert!(then.programme.activities.is_empty() && then.last_seen.is_empty());
     let now = store.known_about(day("2026-11-24")).unwrap();
     assert_eq!(now.programme.activities, [talk]);

@@ -22,27 +22,27 @@ fn the_file_can_be_asked_as_it_was_and_is_as_before_afterwards() {
             value: 5,
         })
     });
-    let then = |store: &mut Store, moment: &str| {
-        store.as_of(at(moment), |store| {
-            let known = store.known_about(day("2026-11-15"))?;
-            let school = store
-                .child(id)
-                .map_or_else(|_| "-".to_owned(), |child| child.school);
-            let seen = known.last_seen.get(&id).copied();
-            Ok::<_, StoreError>((school, seen, known.book))
-        })
+    let then = |store: &Store, moment: &str| {
+        let store = store.as_of(at(moment)).unwrap();
+        let known = store.known_about(day("2026-11-15"))?;
+        let school = store
+            .child(id)
+            .map_or_else(|_| "-".to_owned(), |child| child.school);
+        let seen = known.last_seen.get(&id).copied();
+        assert_eq!(store.last_seen()?.get(&id).copied(), seen);
+        Ok::<_, StoreError>((school, seen, known.book))
     };
     let before = store.verify().unwrap();
     assert_eq!(
-        then(&mut store, "2026-11-15T23:59").unwrap(),
+        then(&store, "2026-11-15T23:59").unwrap(),
         (
             "前尚庄小学".to_owned(),
             None,
             crate::domain::RuleBook::default()
         )
     );
-    assert_eq!(then(&mut store, "2026-11-03T23:59").unwrap().0, "");
-    assert_eq!(then(&mut store, "2026-10-31T23:59").unwrap().0, "-");
+    assert_eq!(then(&store, "2026-11-03T23:59").unwrap().0, "");
+    assert_eq!(then(&store, "2026-10-31T23:59").unwrap().0, "-");
     // Known now about the 15th: includes the visit of the 10th.
     let now = store.known_about(day("2026-11-15")).unwrap();
     assert_eq!(now.last_seen.get(&id), Some(&day("2026-11-10")));
@@ -52,17 +52,26 @@ fn the_file_can_be_asked_as_it_was_and_is_as_before_afterwards() {
 }
 
 #[test]
-fn a_question_that_fails_leaves_the_file_as_it_was() {
-    let (mut store, id) = with_child();
+fn the_past_is_asked_without_the_right_to_write_and_beside_new_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("doorlight.db");
+    let (store, id) = with_child();
+    store.copy_to(&path).unwrap();
+    let mut store = Store::open(&path, at("2026-11-20T10:00")).unwrap();
     step(&mut store, "2026-11-20T10:00", |w| {
         w.put(&visit(id, 1, "2026-11-10", true))
     });
-    let failed = store.as_of(at("2026-11-02T10:00"), |_| Err::<(), _>(StoreError::Busy));
-    assert!(matches!(failed, Err(StoreError::Busy)));
-    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-10"));
+    let reader = Store::open_read_only(&path).unwrap();
+    let mut past = reader.as_of(at("2026-11-15T10:00")).unwrap();
     step(&mut store, "2026-11-21T10:00", |w| {
         w.put(&visit(id, 2, "2026-11-21", true))
     });
+    assert!(past.last_seen().unwrap().is_empty());
+    let act = Act::new(at("2026-11-21T10:00"), None, ActKind::RecordVisit);
+    let refused = past.write(&act, |w| w.put(&visit(id, 3, "2026-11-21", true)));
+    assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-21"));
+    assert!(store.verify().unwrap().findings.is_empty());
 }
 
 #[test]
@@ -87,6 +96,7 @@ fn a_row_that_was_taken_away_since_is_there_again() {
     step(&mut store, "2026-11-02T10:00", |w| w.put(&contact));
     step(&mut store, "2026-11-09T10:00", |w| w.remove(&contact));
     let contacts = |store: &Store| Ok::<_, StoreError>(store.all::<Contact>()?.len());
-    assert_eq!(store.as_of(at("2026-11-05T10:00"), contacts).unwrap(), 1);
+    let past = store.as_of(at("2026-11-05T10:00")).unwrap();
+    assert_eq!(contacts(&past).unwrap(), 1);
     assert_eq!(store.all::<Contact>().unwrap().len(), 0);
 }

@@ -4,4 +4,5 @@ mod activities;
 mod as_of;
 mod change;
 mod known;
+mod rows;
 mod steps;

@@ -1,13 +1,15 @@
 //! Which domain types are stored, and their tables and columns.
 
-use super::journal::ActKind;
-use super::record::{Column, Record, Table, Value, coded_columns, record};
+use super::column::{Column, coded_columns};
+use super::kind::Kind;
+use super::record::{Record, Table, record};
+use super::value::Value;
 use crate::domain::activity::topic_code::Cadence;
 use crate::domain::activity::{
     Activity, ExceptionKind, Exempt, HomeTopic, Progress, Recurrence, Series, SeriesException,
     TakingPart, WeekReason,
 };
-use crate::domain::attendance::{AbsenceReason, Mark};
+use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Household, Risk, Sex, Stage, Status, SummerPlan,
@@ -24,6 +26,7 @@ use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Incident, Opening, Problem,
     Role, RuleId, Staff, Tag, TagCode, Visit,
 };
+use crate::store::journal::ActKind;
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 
@@ -39,7 +42,6 @@ coded_columns!(
     Risk,
     TagCode,
     Relation,
-    Mark,
     AbsenceReason,
     Role,
     ActKind,
@@ -167,7 +169,7 @@ record!(HomeTopic => "topic", key (code), child |_me| None, {
 });
 
 /// Every table whose changes are journalled.
-pub(super) const JOURNALLED: &[&Table] = &[
+pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Home::TABLE,
     Setting::TABLE,
     Staff::TABLE,
@@ -198,6 +200,6 @@ pub(super) const JOURNALLED: &[&Table] = &[
 ];
 
 /// The journalled table with this name.
-pub(super) fn table(name: &str) -> Option<&'static Table> {
+pub(in crate::store) fn table(name: &str) -> Option<&'static Table> {
     JOURNALLED.iter().copied().find(|table| table.name == name)
 }

@@ -1,0 +1,247 @@
+//! How a domain type is stored as a row and read back, and the SQL for a table in general.
+
+use super::db::Db;
+use super::kind::Kind;
+use super::value::Value;
+use crate::domain::ChildId;
+use crate::store::error::StoreError;
+use rusqlite::{Params, Row, params_from_iter};
+
+/// A table as the journal sees it: the first `key` columns identify a row.
+#[derive(Debug)]
+pub struct Table {
+    /// Name in the database and in the journal.
+    pub name: &'static str,
+    /// How many of the columns identify a row.
+    pub key: usize,
+    /// All columns, the key first. The names are the field names of histories and exports.
+    pub columns: &'static [&'static str],
+    /// How the file keeps each column.
+    pub kinds: &'static [Kind],
+    /// The columns, joined by commas for SQL.
+    pub list: &'static str,
+    /// One question mark per column, joined by commas.
+    pub marks: &'static str,
+}
+
+impl Table {
+    /// How the file keeps a column; plain text if there is no such column.
+    fn kind_of(&self, column: &str) -> Kind {
+        let mut all = self.columns.iter().zip(self.kinds);
+        let found = all.find(|(name, _)| **name == column);
+        found.map_or(Kind::Text, |(_, kind)| *kind)
+    }
+
+    /// Values of the columns in their order as the file keeps them; identifiers without a number get
+    /// one. Only inside a step.
+    pub(in crate::store) fn keep<'v>(
+        &self,
+        db: Db<'_>,
+        values: impl Iterator<Item = &'v Value>,
+    ) -> Result<Vec<Value>, StoreError> {
+        let kept = values.zip(self.kinds).map(|(value, kind)| {
+            let kept = kind.encode(value, |uuid| {
+                Ok(Some(Value::Integer(db.give_number(uuid)?)))
+            })?;
+            Ok(kept.unwrap_or(Value::Null))
+        });
+        kept.collect()
+    }
+
+    /// The value of a column as the file keeps it, as [`Table::keep`].
+    pub(in crate::store) fn keep_one(
+        &self,
+        db: Db<'_>,
+        column: &str,
+        value: &Value,
+    ) -> Result<Value, StoreError> {
+        let number = |uuid| Ok(Some(Value::Integer(db.give_number(uuid)?)));
+        Ok(self
+            .kind_of(column)
+            .encode(value, number)?
+            .unwrap_or(Value::Null))
+    }
+
+    /// The key of a row as the file keeps it; `None` if it names an identifier without a number.
+    pub(in crate::store) fn find(
+        &self,
+        db: Db<'_>,
+        key: &[Value],
+    ) -> Result<Option<Vec<Value>>, StoreError> {
+        let parts = key
+            .iter()
+            .take(self.key)
+            .zip(self.kinds)
+            .map(|(value, kind)| kind.encode(value, |uuid| Ok(db.find(uuid)?.map(Value::Integer))));
+        parts.collect()
+    }
+
+    /// The columns that identify a row.
+    pub(crate) fn key_columns(&self) -> &'static [&'static str] {
+        self.columns.get(..self.key).unwrap_or_default()
+    }
+}
+
+/// The condition that selects one row by the parameters `?1`, `?2`, ... of its key.
+pub(in crate::store) fn key_condition(table: &Table) -> String {
+    let parts: Vec<String> = (1..)
+        .zip(table.key_columns())
+        .map(|(place, name)| format!("{name} = ?{place}"))
+        .collect();
+    parts.join(" AND ")
+}
+
+fn row_values(db: Db<'_>, row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
+    let kinds = table.kinds.iter().enumerate();
+    kinds
+        .map(|(place, kind)| kind.decode(row.get_ref(place)?, db))
+        .collect()
+}
+
+/// SELECT of all columns with the given end. The same text every time, so that the statement cache
+/// finds it.
+pub(in crate::store) fn select_sql(table: &Table, tail: &str) -> String {
+    format!("SELECT {} FROM {} {tail}", table.list, table.name)
+}
+
+/// The stored row with a key; `None` if there is none. `key` may be a whole row: only the values of
+/// the key columns are used.
+pub(in crate::store) fn stored_row(
+    db: Db<'_>,
+    table: &Table,
+    key: &[Value],
+) -> Result<Option<Vec<Value>>, StoreError> {
+    let Some(key) = table.find(db, key)? else {
+        return Ok(None);
+    };
+    let sql = select_sql(table, &format!("WHERE {}", key_condition(table)));
+    let mut statement = db.conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(key))?;
+    rows.next()?
+        .map(|row| row_values(db, row, table))
+        .transpose()
+}
+
+/// Calls `visit` with every stored row of a table, one at a time: a table may be too large for
+/// memory.
+pub(in crate::store) fn each_row(
+    db: Db<'_>,
+    table: &Table,
+    mut visit: impl FnMut(&[Value]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = db.conn.prepare(&select_sql(table, ""))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&row_values(db, row, table)?)?;
+    }
+    Ok(())
+}
+
+/// Records by the end of a SELECT after `FROM table`; `values` are as the file keeps them.
+pub(in crate::store) fn list<R: Record>(
+    db: Db<'_>,
+    tail: &str,
+    values: impl Params,
+) -> Result<Vec<R>, StoreError> {
+    let mut statement = db.conn.prepare_cached(&select_sql(R::TABLE, tail))?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(R::read(row, 0, db)?);
+    }
+    Ok(found)
+}
+
+/// The record with a key; `None` if there is none.
+pub(in crate::store) fn one<R: Record>(db: Db<'_>, key: &[Value]) -> Result<Option<R>, StoreError> {
+    let Some(key) = R::TABLE.find(db, key)? else {
+        return Ok(None);
+    };
+    let tail = format!("WHERE {}", key_condition(R::TABLE));
+    Ok(list(db, &tail, params_from_iter(key))?.into_iter().next())
+}
+
+/// A domain type that is stored as a row.
+pub trait Record: Sized {
+    /// The table of its rows.
+    const TABLE: &'static Table;
+    /// The values in column order.
+    fn values(&self) -> Vec<Value>;
+    /// Reads the columns of [`Record::TABLE`] starting at `first`.
+    fn read(row: &rusqlite::Row<'_>, first: usize, db: Db<'_>) -> Result<Self, StoreError>;
+    /// The stored value of a field as text; `None` if there is no such field.
+    fn text(&self, field: &str) -> Option<String>;
+    /// Sets a field from its stored text. `false` if there is no such field or the text is invalid.
+    fn set_text(&mut self, field: &str, text: &str) -> bool;
+    /// The child that the row belongs to; `None` if it belongs to no child.
+    fn child(&self) -> Option<ChildId> {
+        None
+    }
+}
+
+/// One more question mark in the list of a table.
+macro_rules! mark {
+    ($column:ident) => {
+        ", ?"
+    };
+}
+pub(in crate::store) use mark;
+
+/// Implements [`Record`] for a struct: table, key fields, other fields. Field names are column names.
+macro_rules! record {
+    ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
+        impl $crate::store::rows::record::Record for $kind {
+            const TABLE: &'static $crate::store::rows::record::Table = &$crate::store::rows::record::Table {
+                name: $table,
+                key: [stringify!($first) $(, stringify!($key))*].len(),
+                columns: &[stringify!($first), $(stringify!($key),)* $(stringify!($field),)*],
+                kinds: &[
+                    $crate::store::rows::column::kind_of(|me: &$kind| &me.$first),
+                    $($crate::store::rows::column::kind_of(|me: &$kind| &me.$key),)*
+                    $($crate::store::rows::column::kind_of(|me: &$kind| &me.$field),)*
+                ],
+                list: concat!(
+                    stringify!($first) $(, ", ", stringify!($key))* $(, ", ", stringify!($field))*
+                ),
+                marks: concat!(
+                    "?" $(, $crate::store::rows::record::mark!($key))* $(, $crate::store::rows::record::mark!($field))*
+                ),
+            };
+            fn values(&self) -> Vec<$crate::store::rows::value::Value> {
+                use $crate::store::rows::column::Column;
+                vec![self.$first.store(), $(self.$key.store(),)* $(self.$field.store(),)*]
+            }
+            fn read(
+                row: &rusqlite::Row<'_>,
+                first: usize,
+                db: $crate::store::rows::db::Db<'_>,
+            ) -> Result<Self, $crate::store::StoreError> {
+                let mut next = first;
+                Ok(Self {
+                    $first: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($first))?,
+                    $($key: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($key))?,)*
+                    $($field: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($field))?,)*
+                })
+            }
+            fn text(&self, field: &str) -> Option<String> {
+                use $crate::store::rows::column::Column;
+                if field == stringify!($first) { return Some(self.$first.store().to_string()); }
+                $(if field == stringify!($key) { return Some(self.$key.store().to_string()); })*
+                $(if field == stringify!($field) { return Some(self.$field.store().to_string()); })*
+                None
+            }
+            fn set_text(&mut self, field: &str, text: &str) -> bool {
+                use $crate::store::rows::column::put_text;
+                if field == stringify!($first) { return put_text(&mut self.$first, text); }
+                $(if field == stringify!($key) { return put_text(&mut self.$key, text); })*
+                $(if field == stringify!($field) { return put_text(&mut self.$field, text); })*
+                false
+            }
+            fn child(&self) -> Option<$crate::domain::ChildId> {
+                let $me = self;
+                $child
+            }
+        }
+    };
+}
+pub(in crate::store) use record;
