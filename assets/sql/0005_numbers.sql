@@ -76,77 +76,85 @@ DROP TRIGGER kept_seen_part;
 DROP TRIGGER kept_seen_part_out;
 DROP TRIGGER kept_seen_held;
 
-CREATE TABLE new_home (
+CREATE TEMP TABLE old_home AS SELECT * FROM home;
+DROP TABLE home;
+CREATE TABLE home (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, village TEXT, township TEXT, county TEXT,
     assembly_point TEXT, ask_after_minutes INTEGER NOT NULL
 ) STRICT;
-INSERT INTO new_home (
+INSERT INTO home (
     id, name, village, township, county, assembly_point, ask_after_minutes
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(id, '-')), name, village, township, county,
     assembly_point, ask_after_minutes
-FROM home;
-DROP TABLE home;
-ALTER TABLE new_home RENAME TO home;
+FROM old_home;
+DROP TABLE old_home;
 
-CREATE TABLE new_staff (
+CREATE TEMP TABLE old_staff AS SELECT * FROM staff;
+DROP TABLE staff;
+CREATE TABLE staff (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, phone TEXT,
     active INTEGER NOT NULL, checked_on INTEGER
 ) STRICT;
-INSERT INTO new_staff (
+INSERT INTO staff (
     id, name, role, phone, active, checked_on
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(id, '-')), name, role, phone, active,
     unixepoch(checked_on) / 86400
-FROM staff;
-DROP TABLE staff;
-ALTER TABLE new_staff RENAME TO staff;
+FROM old_staff;
+DROP TABLE old_staff;
 
-CREATE TABLE new_closed_day (
+CREATE TEMP TABLE old_closed_day AS SELECT * FROM closed_day;
+DROP TABLE closed_day;
+CREATE TABLE closed_day (
     day INTEGER PRIMARY KEY, reason TEXT
 ) STRICT;
-INSERT INTO new_closed_day (
+INSERT INTO closed_day (
     day, reason
 ) SELECT
     unixepoch(day) / 86400, reason
-FROM closed_day;
-DROP TABLE closed_day;
-ALTER TABLE new_closed_day RENAME TO closed_day;
+FROM old_closed_day;
+DROP TABLE old_closed_day;
 
-CREATE TABLE new_extra_day (
+CREATE TEMP TABLE old_extra_day AS SELECT * FROM extra_day;
+DROP TABLE extra_day;
+CREATE TABLE extra_day (
     day INTEGER PRIMARY KEY, opens TEXT NOT NULL, closes TEXT NOT NULL, reason TEXT
 ) STRICT;
-INSERT INTO new_extra_day (
+INSERT INTO extra_day (
     day, opens, closes, reason
 ) SELECT
     unixepoch(day) / 86400, opens, closes, reason
-FROM extra_day;
-DROP TABLE extra_day;
-ALTER TABLE new_extra_day RENAME TO extra_day;
+FROM old_extra_day;
+DROP TABLE old_extra_day;
 
-CREATE TABLE new_term (
+CREATE TEMP TABLE old_term AS SELECT * FROM term;
+DROP TABLE term;
+CREATE TABLE term (
     from_day INTEGER PRIMARY KEY, to_day INTEGER NOT NULL, name TEXT, kind TEXT NOT NULL
 ) STRICT;
-INSERT INTO new_term (
+INSERT INTO term (
     from_day, to_day, name, kind
 ) SELECT
     unixepoch(from_day) / 86400, unixepoch(to_day) / 86400, name, kind
-FROM term;
-DROP TABLE term;
-ALTER TABLE new_term RENAME TO term;
+FROM old_term;
+DROP TABLE old_term;
 
-CREATE TABLE new_household (
+CREATE TEMP TABLE old_household AS SELECT * FROM household;
+DROP TABLE household;
+CREATE TABLE household (
     id INTEGER PRIMARY KEY, label TEXT, note TEXT
 ) STRICT;
-INSERT INTO new_household (
+INSERT INTO household (
     id, label, note
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(id, '-')), label, note
-FROM household;
-DROP TABLE household;
-ALTER TABLE new_household RENAME TO household;
+FROM old_household;
+DROP TABLE old_household;
 
-CREATE TABLE new_child (
+CREATE TEMP TABLE old_child AS SELECT * FROM child;
+DROP TABLE child;
+CREATE TABLE child (
     id INTEGER PRIMARY KEY, file_no TEXT NOT NULL UNIQUE, name TEXT NOT NULL, pinyin TEXT,
     nickname TEXT, sex TEXT NOT NULL, birth_date INTEGER NOT NULL, id_no TEXT, ethnicity TEXT,
     household INTEGER REFERENCES household (id), hukou_registered INTEGER, hukou_address TEXT,
@@ -160,7 +168,7 @@ CREATE TABLE new_child (
     data_notice_on INTEGER, consent_by TEXT, consent_photo INTEGER, consent_sign_out INTEGER,
     consent_medical INTEGER, last_verified_on INTEGER, verified_by TEXT, note TEXT
 ) STRICT;
-INSERT INTO new_child (
+INSERT INTO child (
     id, file_no, name, pinyin, nickname, sex, birth_date, id_no, ethnicity, household,
     hukou_registered, hukou_address, live_address, hamlet, map_hint, stage, school, class,
     boarding, teacher, teacher_phone, health, disability_types, disability_grade, disability_cert,
@@ -181,19 +189,20 @@ INSERT INTO new_child (
     unixepoch(risk_assessed_on) / 86400, unixepoch(risk_next_on) / 86400, wish, own_words,
     unixepoch(data_notice_on) / 86400, consent_by, consent_photo, consent_sign_out,
     consent_medical, unixepoch(last_verified_on) / 86400, verified_by, note
-FROM child;
-DROP TABLE child;
-ALTER TABLE new_child RENAME TO child;
+FROM old_child;
+DROP TABLE old_child;
 CREATE UNIQUE INDEX child_id_no ON child (id_no) WHERE id_no IS NOT NULL;
 CREATE INDEX child_household ON child (household) WHERE household IS NOT NULL;
 
-CREATE TABLE new_contact (
+CREATE TEMP TABLE old_contact AS SELECT * FROM contact;
+DROP TABLE contact;
+CREATE TABLE contact (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), name TEXT NOT NULL,
     relation TEXT NOT NULL, is_caregiver INTEGER NOT NULL, can_collect INTEGER NOT NULL,
     phones TEXT, phone_verified_on INTEGER, work_place TEXT, id_no TEXT,
     priority INTEGER NOT NULL, note TEXT, do_not_contact TEXT, barred_since INTEGER
 ) STRICT;
-INSERT INTO new_contact (
+INSERT INTO contact (
     id, child, name, relation, is_caregiver, can_collect, phones, phone_verified_on, work_place,
     id_no, priority, note, do_not_contact, barred_since
 ) SELECT
@@ -201,43 +210,46 @@ INSERT INTO new_contact (
     (SELECT n FROM ident WHERE uuid = unhex(child, '-')), name, relation, is_caregiver,
     can_collect, phones, unixepoch(phone_verified_on) / 86400, work_place, id_no, priority, note,
     do_not_contact, unixepoch(barred_since) / 86400
-FROM contact;
-DROP TABLE contact;
-ALTER TABLE new_contact RENAME TO contact;
+FROM old_contact;
+DROP TABLE old_contact;
 CREATE INDEX contact_child ON contact (child);
 
-CREATE TABLE new_tag (
+CREATE TEMP TABLE old_tag AS SELECT * FROM tag;
+DROP TABLE tag;
+CREATE TABLE tag (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), code TEXT NOT NULL,
     from_day INTEGER NOT NULL, to_day INTEGER, evidence TEXT, is_primary INTEGER NOT NULL
 ) STRICT;
-INSERT INTO new_tag (
+INSERT INTO tag (
     id, child, code, from_day, to_day, evidence, is_primary
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(id, '-')),
     (SELECT n FROM ident WHERE uuid = unhex(child, '-')), code, unixepoch(from_day) / 86400,
     unixepoch(to_day) / 86400, evidence, is_primary
-FROM tag;
-DROP TABLE tag;
-ALTER TABLE new_tag RENAME TO tag;
+FROM old_tag;
+DROP TABLE old_tag;
 CREATE INDEX tag_child ON tag (child);
 
-CREATE TABLE new_card (
+CREATE TEMP TABLE old_card AS SELECT * FROM card;
+DROP TABLE card;
+CREATE TABLE card (
     code TEXT PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), bound_on INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO new_card (
+INSERT INTO card (
     code, child, bound_on
 ) SELECT
     code, (SELECT n FROM ident WHERE uuid = unhex(child, '-')), unixepoch(bound_on) / 86400
-FROM card;
-DROP TABLE card;
-ALTER TABLE new_card RENAME TO card;
+FROM old_card;
+DROP TABLE old_card;
 CREATE INDEX card_child ON card (child);
 
-CREATE TABLE new_opening (
+CREATE TEMP TABLE old_opening AS SELECT * FROM opening;
+DROP TABLE opening;
+CREATE TABLE opening (
     day INTEGER PRIMARY KEY, opened_at ANY NOT NULL, opened_by INTEGER REFERENCES staff (id),
     closed_at ANY, closed_by INTEGER REFERENCES staff (id), note TEXT
 ) STRICT;
-INSERT INTO new_opening (
+INSERT INTO opening (
     day, opened_at, opened_by, closed_at, closed_by, note
 ) SELECT
     unixepoch(day) / 86400,
@@ -245,17 +257,18 @@ INSERT INTO new_opening (
     (SELECT n FROM ident WHERE uuid = unhex(opened_by, '-')),
     CASE WHEN closed_at LIKE '____-__-__T__:__:__+08:00' THEN unixepoch(closed_at) ELSE closed_at END,
     (SELECT n FROM ident WHERE uuid = unhex(closed_by, '-')), note
-FROM opening;
-DROP TABLE opening;
-ALTER TABLE new_opening RENAME TO opening;
+FROM old_opening;
+DROP TABLE old_opening;
 
-CREATE TABLE new_attendance (
+CREATE TEMP TABLE old_attendance AS SELECT * FROM attendance;
+DROP TABLE attendance;
+CREATE TABLE attendance (
     day INTEGER NOT NULL, child INTEGER NOT NULL REFERENCES child (id), stay INTEGER NOT NULL,
     mark INTEGER NOT NULL, in_at ANY, out_at ANY, out_to INTEGER,
     out_allowed_by INTEGER REFERENCES staff (id), reason TEXT, note TEXT,
     entered_late INTEGER NOT NULL, untimed INTEGER NOT NULL, PRIMARY KEY (day, child, stay)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO new_attendance (
+INSERT INTO attendance (
     day, child, stay, mark, in_at, out_at, out_to, out_allowed_by, reason, note, entered_late,
     untimed
 ) SELECT
@@ -267,12 +280,13 @@ INSERT INTO new_attendance (
         ELSE (SELECT n FROM ident WHERE uuid = unhex(out_to, '-')) END,
     (SELECT n FROM ident WHERE uuid = unhex(out_allowed_by, '-')), reason, note, entered_late,
     untimed
-FROM attendance;
-DROP TABLE attendance;
-ALTER TABLE new_attendance RENAME TO attendance;
+FROM old_attendance;
+DROP TABLE old_attendance;
 CREATE INDEX attendance_child ON attendance (child, day, mark);
 
-CREATE TABLE new_visit (
+CREATE TEMP TABLE old_visit AS SELECT * FROM visit;
+DROP TABLE visit;
+CREATE TABLE visit (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), day INTEGER NOT NULL,
     kind TEXT NOT NULL, visitor INTEGER REFERENCES staff (id), child_seen INTEGER NOT NULL,
     met TEXT, contact INTEGER, result TEXT, living TEXT, health TEXT, study TEXT, mood TEXT,
@@ -280,7 +294,7 @@ CREATE TABLE new_visit (
     own_words TEXT, entered_late INTEGER NOT NULL, talk TEXT,
     CHECK (child_seen = 0 OR kind NOT IN ('phone', 'video'))
 ) STRICT;
-INSERT INTO new_visit (
+INSERT INTO visit (
     id, child, day, kind, visitor, child_seen, met, contact, result, living, health, study, mood,
     safety, care, parents, absence_reason, next_on, note, own_words, entered_late, talk
 ) SELECT
@@ -290,19 +304,20 @@ INSERT INTO new_visit (
     (SELECT n FROM ident WHERE uuid = unhex(contact, '-')), result, living, health, study, mood,
     safety, care, parents, absence_reason, unixepoch(next_on) / 86400, note, own_words,
     entered_late, talk
-FROM visit;
-DROP TABLE visit;
-ALTER TABLE new_visit RENAME TO visit;
+FROM old_visit;
+DROP TABLE old_visit;
 CREATE INDEX visit_child ON visit (child, day, child_seen);
 CREATE INDEX visit_talk ON visit (talk, day, child) WHERE talk IS NOT NULL AND child_seen = 1;
 
-CREATE TABLE new_follow_up (
+CREATE TEMP TABLE old_follow_up AS SELECT * FROM follow_up;
+DROP TABLE follow_up;
+CREATE TABLE follow_up (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), rule TEXT NOT NULL,
     since INTEGER NOT NULL, at ANY NOT NULL, actor INTEGER REFERENCES staff (id),
     step TEXT NOT NULL, result TEXT, visit INTEGER, until INTEGER, reason TEXT, to_whom TEXT,
     how TEXT, note TEXT
 ) STRICT;
-INSERT INTO new_follow_up (
+INSERT INTO follow_up (
     id, child, rule, since, at, actor, step, result, visit, until, reason, to_whom, how, note
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(id, '-')),
@@ -311,17 +326,18 @@ INSERT INTO new_follow_up (
     (SELECT n FROM ident WHERE uuid = unhex(actor, '-')), step, result,
     (SELECT n FROM ident WHERE uuid = unhex(visit, '-')), unixepoch(until) / 86400, reason,
     to_whom, how, note
-FROM follow_up;
-DROP TABLE follow_up;
-ALTER TABLE new_follow_up RENAME TO follow_up;
+FROM old_follow_up;
+DROP TABLE old_follow_up;
 CREATE INDEX follow_up_child ON follow_up (child);
 
-CREATE TABLE new_agreement (
+CREATE TEMP TABLE old_agreement AS SELECT * FROM agreement;
+DROP TABLE agreement;
+CREATE TABLE agreement (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), caregiver INTEGER,
     signed_on INTEGER NOT NULL, valid_to INTEGER, reviewed_on INTEGER,
     suitability_checked INTEGER, child_view TEXT, paper_no TEXT
 ) STRICT;
-INSERT INTO new_agreement (
+INSERT INTO agreement (
     id, child, caregiver, signed_on, valid_to, reviewed_on, suitability_checked, child_view,
     paper_no
 ) SELECT
@@ -330,18 +346,19 @@ INSERT INTO new_agreement (
     (SELECT n FROM ident WHERE uuid = unhex(caregiver, '-')), unixepoch(signed_on) / 86400,
     unixepoch(valid_to) / 86400, unixepoch(reviewed_on) / 86400, suitability_checked, child_view,
     paper_no
-FROM agreement;
-DROP TABLE agreement;
-ALTER TABLE new_agreement RENAME TO agreement;
+FROM old_agreement;
+DROP TABLE old_agreement;
 CREATE INDEX agreement_child ON agreement (child);
 
-CREATE TABLE new_problem (
+CREATE TEMP TABLE old_problem AS SELECT * FROM problem;
+DROP TABLE problem;
+CREATE TABLE problem (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), kind TEXT NOT NULL,
     what TEXT NOT NULL, opened_on INTEGER NOT NULL, owner INTEGER REFERENCES staff (id),
     due_on INTEGER, steps TEXT, escalated_to TEXT, escalated_on INTEGER, closed_on INTEGER,
     outcome TEXT
 ) STRICT;
-INSERT INTO new_problem (
+INSERT INTO problem (
     id, child, kind, what, opened_on, owner, due_on, steps, escalated_to, escalated_on, closed_on,
     outcome
 ) SELECT
@@ -350,17 +367,18 @@ INSERT INTO new_problem (
     unixepoch(opened_on) / 86400, (SELECT n FROM ident WHERE uuid = unhex(owner, '-')),
     unixepoch(due_on) / 86400, steps, escalated_to, unixepoch(escalated_on) / 86400,
     unixepoch(closed_on) / 86400, outcome
-FROM problem;
-DROP TABLE problem;
-ALTER TABLE new_problem RENAME TO problem;
+FROM old_problem;
+DROP TABLE old_problem;
 CREATE INDEX problem_child ON problem (child);
 
-CREATE TABLE new_incident (
+CREATE TEMP TABLE old_incident AS SELECT * FROM incident;
+DROP TABLE incident;
+CREATE TABLE incident (
     id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), found_at ANY NOT NULL,
     found_by INTEGER REFERENCES staff (id), kind TEXT NOT NULL, action TEXT, reported_to TEXT,
     reported_person TEXT, reported_at ANY, receipt TEXT, notes TEXT
 ) STRICT;
-INSERT INTO new_incident (
+INSERT INTO incident (
     id, child, found_at, found_by, kind, action, reported_to, reported_person, reported_at,
     receipt, notes
 ) SELECT
@@ -371,19 +389,20 @@ INSERT INTO new_incident (
     reported_person,
     CASE WHEN reported_at LIKE '____-__-__T__:__:__+08:00' THEN unixepoch(reported_at) ELSE reported_at END,
     receipt, notes
-FROM incident;
-DROP TABLE incident;
-ALTER TABLE new_incident RENAME TO incident;
+FROM old_incident;
+DROP TABLE old_incident;
 CREATE INDEX incident_child ON incident (child);
 
-CREATE TABLE new_series (
+CREATE TEMP TABLE old_series AS SELECT * FROM series;
+DROP TABLE series;
+CREATE TABLE series (
     id INTEGER PRIMARY KEY, follows INTEGER REFERENCES series (id), starts_on INTEGER NOT NULL,
     ends_on INTEGER, rhythm TEXT NOT NULL, weekdays TEXT, nth INTEGER, starts TEXT NOT NULL,
     ends TEXT NOT NULL, title TEXT, topic TEXT NOT NULL, place TEXT,
     organiser INTEGER REFERENCES staff (id), helpers TEXT, materials TEXT, expected TEXT NOT NULL,
     reason TEXT, uid TEXT, rule TEXT, sequence INTEGER
 ) STRICT;
-INSERT INTO new_series (
+INSERT INTO series (
     id, follows, starts_on, ends_on, rhythm, weekdays, nth, starts, ends, title, topic, place,
     organiser, helpers, materials, expected, reason, uid, rule, sequence
 ) SELECT
@@ -392,25 +411,27 @@ INSERT INTO new_series (
     unixepoch(ends_on) / 86400, rhythm, weekdays, nth, starts, ends, title, topic, place,
     (SELECT n FROM ident WHERE uuid = unhex(organiser, '-')), helpers, materials, expected,
     reason, uid, rule, sequence
-FROM series;
-DROP TABLE series;
-ALTER TABLE new_series RENAME TO series;
+FROM old_series;
+DROP TABLE old_series;
 
-CREATE TABLE new_series_exception (
+CREATE TEMP TABLE old_series_exception AS SELECT * FROM series_exception;
+DROP TABLE series_exception;
+CREATE TABLE series_exception (
     series INTEGER NOT NULL REFERENCES series (id), day INTEGER NOT NULL, kind TEXT NOT NULL,
     moved_to INTEGER, starts TEXT, ends TEXT, reason TEXT,
     CHECK ((kind = 'moved') = (moved_to IS NOT NULL)), PRIMARY KEY (series, day)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO new_series_exception (
+INSERT INTO series_exception (
     series, day, kind, moved_to, starts, ends, reason
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(series, '-')), unixepoch(day) / 86400, kind,
     unixepoch(moved_to) / 86400, starts, ends, reason
-FROM series_exception;
-DROP TABLE series_exception;
-ALTER TABLE new_series_exception RENAME TO series_exception;
+FROM old_series_exception;
+DROP TABLE old_series_exception;
 
-CREATE TABLE new_activity (
+CREATE TEMP TABLE old_activity AS SELECT * FROM activity;
+DROP TABLE activity;
+CREATE TABLE activity (
     id INTEGER PRIMARY KEY, series INTEGER REFERENCES series (id), series_day INTEGER,
     day INTEGER NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL, title TEXT,
     topic TEXT NOT NULL, place TEXT, organiser INTEGER REFERENCES staff (id), helpers TEXT,
@@ -420,7 +441,7 @@ CREATE TABLE new_activity (
     others INTEGER, said TEXT, CHECK ((series IS NULL) = (series_day IS NULL)),
     UNIQUE (series, series_day)
 ) STRICT;
-INSERT INTO new_activity (
+INSERT INTO activity (
     id, series, series_day, day, starts, ends, title, topic, place, organiser, helpers, materials,
     expected, progress, moved_from, reason, done, adults, summary, next_step, filed, entered_late,
     uid, sequence, begun, guests, others, said
@@ -431,48 +452,50 @@ INSERT INTO new_activity (
     (SELECT n FROM ident WHERE uuid = unhex(organiser, '-')), helpers, materials, expected,
     progress, unixepoch(moved_from) / 86400, reason, done, adults, summary, next_step, filed,
     entered_late, uid, sequence, begun, guests, others, said
-FROM activity;
-DROP TABLE activity;
-ALTER TABLE new_activity RENAME TO activity;
+FROM old_activity;
+DROP TABLE old_activity;
 CREATE INDEX activity_day ON activity (day);
 CREATE INDEX activity_topic ON activity (topic, day, starts, ends, begun) WHERE progress = 'held';
 
-CREATE TABLE new_taking_part (
+CREATE TEMP TABLE old_taking_part AS SELECT * FROM taking_part;
+DROP TABLE taking_part;
+CREATE TABLE taking_part (
     activity INTEGER NOT NULL REFERENCES activity (id),
     child INTEGER NOT NULL REFERENCES child (id), came TEXT, PRIMARY KEY (activity, child)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO new_taking_part (
+INSERT INTO taking_part (
     activity, child, came
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(activity, '-')),
     (SELECT n FROM ident WHERE uuid = unhex(child, '-')), came
-FROM taking_part;
-DROP TABLE taking_part;
-ALTER TABLE new_taking_part RENAME TO taking_part;
+FROM old_taking_part;
+DROP TABLE old_taking_part;
 CREATE INDEX taking_part_child ON taking_part (child);
 
-CREATE TABLE new_exempt (
+CREATE TEMP TABLE old_exempt AS SELECT * FROM exempt;
+DROP TABLE exempt;
+CREATE TABLE exempt (
     child INTEGER NOT NULL REFERENCES child (id), topic TEXT NOT NULL, reason TEXT NOT NULL,
     since INTEGER NOT NULL, PRIMARY KEY (child, topic)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO new_exempt (
+INSERT INTO exempt (
     child, topic, reason, since
 ) SELECT
     (SELECT n FROM ident WHERE uuid = unhex(child, '-')), topic, reason, unixepoch(since) / 86400
-FROM exempt;
-DROP TABLE exempt;
-ALTER TABLE new_exempt RENAME TO exempt;
+FROM old_exempt;
+DROP TABLE old_exempt;
 
-CREATE TABLE new_week_reason (
+CREATE TEMP TABLE old_week_reason AS SELECT * FROM week_reason;
+DROP TABLE week_reason;
+CREATE TABLE week_reason (
     week INTEGER PRIMARY KEY, reason TEXT NOT NULL
 ) STRICT;
-INSERT INTO new_week_reason (
+INSERT INTO week_reason (
     week, reason
 ) SELECT
     unixepoch(week) / 86400, reason
-FROM week_reason;
-DROP TABLE week_reason;
-ALTER TABLE new_week_reason RENAME TO week_reason;
+FROM old_week_reason;
+DROP TABLE old_week_reason;
 
 -- The last sighting of a child. One row a child is asked for, by the newest of each source.
 DROP TABLE kept_seen;

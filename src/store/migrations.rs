@@ -72,6 +72,8 @@ pub(super) fn apply(conn: &mut Connection, writing: &Arc<AtomicBool>) -> Result<
     let _up = WriteGuard::raise(writing);
     // Must be set before the transaction. A migration that rebuilds a table needs them off.
     conn.pragma_update(None, "foreign_keys", false)?;
+    // Rows on their way into a new table: nothing of the home goes into files of the system.
+    conn.pragma_update(None, "temp_store", "memory")?;
     let outcome = apply_all(conn);
     conn.pragma_update(None, "foreign_keys", true)?;
     outcome
