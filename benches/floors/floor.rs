@@ -100,19 +100,11 @@ impl Rows {
         self.seq += 1;
         let tx = self.file.transaction().unwrap();
         put_row(&tx, child);
-        let entry = "INSERT INTO journal VALUES (?1, ?2, ?3, 'sign-in', ?4, NULL, NULL, ?5, ?5)";
-        let who = child.to_string();
-        let at = "2026-11-23T17:00:00+08:00";
-        let params = params![self.seq, at, who, who, [7_u8; 32]];
+        let entry = "INSERT INTO journal VALUES (?1, 1795424400, 1, 'sign-in',
+            (SELECT n FROM ident WHERE uuid = unhex(?2, '-')), NULL, ?3, NULL, NULL, NULL, ?4)";
+        let text = "+attendance 2026-11-23/100/1 mark=present in_at=@ entered_late=0 untimed=0\n";
+        let params = params![self.seq, child.to_string(), text, [7_u8; 32]];
         tx.prepare_cached(entry).unwrap().execute(params).unwrap();
-        let key = format!("2026-11-23/{child}/1");
-        let after =
-            format!("{{\"entered_late\":0,\"in_at\":\"{at}\",\"mark\":\"present\",\"untimed\":0}}");
-        let change = "INSERT INTO change VALUES (?1, 1, 'attendance', ?2, NULL, NULL, ?3)";
-        tx.prepare_cached(change)
-            .unwrap()
-            .execute(params![self.seq, key, after])
-            .unwrap();
         tx.commit().unwrap();
     }
 

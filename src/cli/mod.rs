@@ -269,6 +269,10 @@ fn finding_json(finding: &Finding) -> serde_json::Value {
     use serde_json::json;
     match finding {
         Finding::Chain { seq } => json!({ "what": "chain", "seq": seq }),
+        Finding::Segment { first, last } => {
+            json!({ "what": "segment", "first": first, "last": last })
+        }
+        Finding::Number { number } => json!({ "what": "number", "number": number }),
         Finding::Row { kind, key } => json!({ "what": "row", "table": kind, "key": key }),
         Finding::Missing { kind, key } => json!({ "what": "missing", "table": kind, "key": key }),
         Finding::Kept { child } => json!({ "what": "kept", "child": child }),
@@ -280,6 +284,15 @@ fn finding_json(finding: &Finding) -> serde_json::Value {
 fn finding_text(finding: &Finding, lang: Lang) -> String {
     match finding {
         Finding::Chain { seq } => t!(lang, "finding-chain", seq = seq.to_string()),
+        Finding::Segment { first, last } => t!(
+            lang,
+            "finding-segment",
+            first = first.to_string(),
+            last = last.to_string()
+        ),
+        Finding::Number { number } => {
+            t!(lang, "finding-number", number = number.to_string())
+        }
         Finding::Row { kind, key } => {
             t!(
                 lang,

@@ -62,7 +62,7 @@ impl Desk {
         let lock = take_lock(&folder.join(LOCK))?;
         let store = match lock {
             Some(_) => Store::open(&path, clock.now())?,
-            None => Store::open_read_only(&path)?,
+            None => Store::open_read_only(&path, clock.now())?,
         };
         Self::sit_down(store, clock, lock)
     }

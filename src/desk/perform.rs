@@ -25,7 +25,11 @@ impl Desk {
         match command {
             Command::SetUp(setup) => home::set_up(self, *setup),
             Command::OpenDay => door::open_day(self),
-            Command::CloseDay { day, note } => door::close_day(self, day, note),
+            Command::CloseDay { day, note } => {
+                let done = door::close_day(self, day, note)?;
+                self.roll();
+                Ok(done)
+            }
             Command::SignIn {
                 child,
                 when,
@@ -74,6 +78,15 @@ impl Desk {
             Command::AcceptClock => home::accept_clock(self),
             Command::Undo => undo::undo(self),
             Command::Redo => undo::redo(self),
+        }
+    }
+
+    /// Packs closed months of the journal. The day is closed whether this succeeds or not: without it
+    /// the file is only larger, and the next close tries again.
+    fn roll(&mut self) {
+        let today = self.clock.today();
+        if let Err(error) = self.store.roll(today) {
+            tracing::warn!(%error, "packing the journal");
         }
     }
 

@@ -1,10 +1,9 @@
 //! The file as of a moment: the journal run backwards in a copy in memory.
 
-use super::change::Change;
 use super::connection::WriteGuard;
 use super::error::StoreError;
 use super::file::Store;
-use super::rows::column::column;
+use super::journal::reader;
 use crate::domain::Moment;
 
 impl Store {
@@ -18,7 +17,7 @@ impl Store {
 
     /// Inverts all changes after a moment, last first.
     fn revert_to(&self, moment: Moment) -> Result<(), StoreError> {
-        let last = self.last_entry_by(moment)?;
+        let last = reader::last_entry_by(self.db(), moment)?;
         self.conn.pragma_update(None, "foreign_keys", false)?;
         let tx = self.conn.unchecked_transaction()?;
         // The last sightings follow once, at the end: the triggers would read a child's history for
@@ -33,36 +32,18 @@ impl Store {
             self.conn.execute_batch(&format!("DROP TRIGGER {name}"))?;
         }
         let _up = WriteGuard::raise(&self.writing);
-        let sql = "SELECT kind, key, before, after FROM change WHERE seq > ?1
-            ORDER BY seq DESC, nth DESC";
-        let mut statement = self.conn.prepare(sql)?;
-        let mut rows = statement.query([last])?;
-        while let Some(row) = rows.next()? {
-            Change::read(row, 0)?.invert().apply(self.db())?;
-        }
-        drop(rows);
-        drop(statement);
+        let db = self.db();
+        reader::backward(db, (last + 1, i64::MAX - 1), |entry| {
+            for change in entry.changes(db)?.into_iter().rev() {
+                change.invert().apply(db.conn)?;
+            }
+            Ok(true)
+        })?;
         self.conn.execute_batch(
             "DELETE FROM kept_seen;
              INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",
         )?;
         tx.commit()?;
         Ok(())
-    }
-
-    /// Number of the last entry made up to a moment; 0 if there is none. Moments may go down from
-    /// entry to entry where the clock was set back, so the search starts at the newest.
-    fn last_entry_by(&self, moment: Moment) -> Result<i64, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare("SELECT seq, at FROM journal ORDER BY seq DESC")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let at: Moment = column(self.db(), row, &mut 1, "journal", "at")?;
-            if at <= moment {
-                return Ok(row.get(0)?);
-            }
-        }
-        Ok(0)
     }
 }

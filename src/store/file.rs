@@ -2,7 +2,7 @@
 
 use super::connection::{self, Access, WriteGuard};
 use super::error::StoreError;
-use super::journal::Act;
+use super::journal::act::Act;
 use super::migrations;
 use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
@@ -38,14 +38,14 @@ impl Store {
 
     /// Opens a file that must exist, for reading only. A file of an older schema is read from a copy
     /// in memory, which is migrated; the file stays as it is.
-    pub(crate) fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open_read_only(path: &Path, now: Moment) -> Result<Self, StoreError> {
         let store = Self::connect(path, Access::ReadOnly)?;
         let schema = migrations::check(&store.conn)?;
         if schema == 0 || schema == migrations::LATEST {
             return Ok(store);
         }
         let mut copy = store.copy_in_memory()?;
-        migrations::apply(&mut copy.conn, &copy.writing)?;
+        migrations::apply(&mut copy.conn, &copy.writing, now)?;
         Ok(copy)
     }
 
@@ -99,9 +99,9 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         }
         let _up = WriteGuard::raise(&self.writing);
-        let mut writer = Writer::begin(&mut self.conn, &self.idents)?;
+        let mut writer = Writer::begin(&mut self.conn, &self.idents, act)?;
         let written = step(&mut writer).and_then(|value| {
-            let seq = writer.commit(act)?;
+            let seq = writer.commit()?;
             Ok(Written { value, seq })
         });
         if !written.as_ref().is_ok_and(|written| written.seq.is_some()) {

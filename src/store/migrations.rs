@@ -2,6 +2,7 @@
 
 use super::connection::{self, GUARD, WriteGuard};
 use super::error::StoreError;
+use super::journal::take_over::take_over;
 use super::rows::tables;
 use crate::domain::Moment;
 use rusqlite::{Connection, TransactionBehavior};
@@ -9,18 +10,38 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+/// What SQL alone cannot do; the moment is the present.
+type Then = fn(&Connection, Moment) -> Result<(), StoreError>;
+
+/// A step from one schema to the next.
+struct Migration {
+    sql: &'static str,
+    then: Option<Then>,
+}
+
+impl Migration {
+    const fn of(sql: &'static str) -> Self {
+        Self { sql, then: None }
+    }
+}
+
 /// Every released migration, in order. Append only.
-const MIGRATIONS: &[&str] = &[
+const MIGRATIONS: &[Migration] = &[
     // 1: the first schema.
-    include_str!("../../assets/sql/0001_ground.sql"),
+    Migration::of(include_str!("../../assets/sql/0001_ground.sql")),
     // 2: visits, follow-ups, agreements, problems, incidents, rule numbers.
-    include_str!("../../assets/sql/0002_follow_up.sql"),
+    Migration::of(include_str!("../../assets/sql/0002_follow_up.sql")),
     // 3: activities, series and exceptions, who took part, reasons for empty weeks, topics.
-    include_str!("../../assets/sql/0003_activities.sql"),
+    Migration::of(include_str!("../../assets/sql/0003_activities.sql")),
     // 4: any calendar rule, talks that begin at the door, guests, exempt children, questions.
-    include_str!("../../assets/sql/0004_programme.sql"),
+    Migration::of(include_str!("../../assets/sql/0004_programme.sql")),
     // 5: days, moments and identifiers as numbers.
-    include_str!("../../assets/sql/0005_numbers.sql"),
+    Migration::of(include_str!("../../assets/sql/0005_numbers.sql")),
+    // 6: the journal as readable text, closed months packed.
+    Migration {
+        sql: include_str!("../../assets/sql/0006_journal.sql"),
+        then: Some(take_over),
+    },
 ];
 
 /// The newest schema.
@@ -64,33 +85,52 @@ pub(super) fn run(
         let target = folder.join(format!("schema-{found}-{stamp}.db"));
         connection::copy(conn, writing, &target)?;
     }
-    apply(conn, writing)
+    apply(conn, writing, now)?;
+    // What the old tables held is empty space now.
+    let (all, free): (i64, i64) = (
+        conn.pragma_query_value(None, "page_count", |row| row.get(0))?,
+        conn.pragma_query_value(None, "freelist_count", |row| row.get(0))?,
+    );
+    if found > 0 && free > all / 4 {
+        let _up = WriteGuard::raise(writing);
+        conn.execute_batch("VACUUM")?;
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(())
 }
 
 /// Brings the open file to the newest schema, in one transaction.
-pub(super) fn apply(conn: &mut Connection, writing: &Arc<AtomicBool>) -> Result<(), StoreError> {
+pub(super) fn apply(
+    conn: &mut Connection,
+    writing: &Arc<AtomicBool>,
+    now: Moment,
+) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
     // Must be set before the transaction. A migration that rebuilds a table needs them off.
     conn.pragma_update(None, "foreign_keys", false)?;
     // Rows on their way into a new table: nothing of the home goes into files of the system.
     conn.pragma_update(None, "temp_store", "memory")?;
-    let outcome = apply_all(conn);
+    let outcome = apply_all(conn, now);
     conn.pragma_update(None, "foreign_keys", true)?;
     outcome
 }
 
-fn apply_all(conn: &mut Connection) -> Result<(), StoreError> {
+fn apply_all(conn: &mut Connection, now: Moment) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&tx)?; // another program may have migrated it since
-    for sql in MIGRATIONS.get(done as usize..).unwrap_or_default() {
-        tx.execute_batch(sql)?;
+    for migration in MIGRATIONS.get(done as usize..).unwrap_or_default() {
+        tx.execute_batch(migration.sql)?;
+        if let Some(then) = migration.then {
+            then(&tx, now)?;
+        }
     }
     for table in tables::JOURNALLED {
         tx.execute_batch(&guard(table.name))?;
     }
-    for table in ["journal", "change", "ident"] {
+    for table in ["ident", "segment", "mention", "chain"] {
         tx.execute_batch(&append_only(table))?;
     }
+    tx.execute_batch(&journal_guard())?;
     let broken = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
         row.get::<_, i64>(0)
     })?;
@@ -115,6 +155,22 @@ fn append_only(table: &str) -> String {
         refuse(table, "INSERT", &format!("WHEN NOT {GUARD}()")),
         refuse(table, "UPDATE", ""),
         refuse(table, "DELETE", ""),
+    ]
+    .concat()
+}
+
+/// Triggers of the table `journal`: nothing changes an entry, and only entries that a segment holds are
+/// taken out.
+fn journal_guard() -> String {
+    let is_packed = "EXISTS (SELECT 1 FROM segment WHERE old.seq BETWEEN first AND last)";
+    [
+        refuse("journal", "INSERT", &format!("WHEN NOT {GUARD}()")),
+        refuse("journal", "UPDATE", ""),
+        refuse(
+            "journal",
+            "DELETE",
+            &format!("WHEN NOT {GUARD}() OR NOT {is_packed}"),
+        ),
     ]
     .concat()
 }

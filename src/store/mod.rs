@@ -8,7 +8,6 @@
 
 mod activities;
 mod as_of;
-mod change;
 mod connection;
 mod error;
 mod file;
@@ -23,13 +22,14 @@ mod undo;
 mod verify;
 mod writer;
 
-pub(crate) use change::{Change, Fields};
 pub(crate) use connection::{Access, Lock};
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
-pub use journal::{Act, ActKind, Entry};
+pub use journal::act::{Act, ActKind};
+pub(crate) use journal::change::{Change, Fields};
+pub use journal::reader::{Entry, FileChange};
 pub(crate) use known::Known;
-pub(crate) use read::{FileChange, Roster, Unique};
+pub(crate) use read::{Roster, Unique};
 pub use rows::column::Column;
 pub use rows::kind::Kind;
 pub use rows::record::{Record, Table};

@@ -1,10 +1,10 @@
 //! Queries on children, the register, staff and the journal. Tests check the query plans of the
 //! frequent ones.
 
-use super::change::Change;
 use super::error::StoreError;
 use super::file::Store;
-use super::journal::{ActKind, Entry};
+use super::journal::change::Change;
+use super::journal::reader::{self, Entry, FileChange};
 use super::rows::column::{Column, column};
 use super::rows::db::Db;
 use super::rows::kind::day_number;
@@ -19,11 +19,6 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Params, params};
 use std::collections::HashMap;
 
-/// A LIMIT; a count beyond `i64` means all.
-fn limit(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
 /// [`Attendance::is_in`] as SQL.
@@ -33,14 +28,6 @@ pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";
 /// Every child's last sighting.
 pub(super) const LAST_SEEN: &str = "SELECT child, last_seen FROM kept_seen";
-/// A file's history, newest first. Leaves out sign-ins and sign-outs: the attendance rows show them,
-/// and two years of them would fill the limit.
-pub(super) const FILE_HISTORY: &str = "SELECT c.seq, j.at, j.actor, j.deed, j.reason, c.kind,
-        c.key, c.before, c.after
-    FROM change c INDEXED BY change_child JOIN journal j ON j.seq = c.seq
-    WHERE c.child = ?1 AND (c.kind <> 'attendance' OR j.deed NOT IN ('sign-in', 'sign-out'))
-    ORDER BY c.seq DESC, c.nth DESC LIMIT ?2";
-
 /// All files with contacts, categories, households and cards.
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
@@ -56,23 +43,6 @@ pub struct Roster {
     pub cards: Vec<Card>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
-}
-
-/// One change in a file's history, with the act of its entry.
-#[derive(Debug, Clone)]
-pub struct FileChange {
-    /// Number of the journal entry.
-    pub seq: i64,
-    /// Moment of the step.
-    pub at: Moment,
-    /// The member of staff.
-    pub actor: Option<crate::domain::StaffId>,
-    /// Kind of step.
-    pub kind: ActKind,
-    /// Reason; empty if none was required.
-    pub reason: String,
-    /// The row and its changed fields.
-    pub change: Change,
 }
 
 impl Store {
@@ -212,12 +182,7 @@ impl Store {
 
     /// Moment of the newest entry; `None` if the journal is empty.
     pub(crate) fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
-        let sql = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        rows.next()?
-            .map(|row| column(self.db(), row, &mut 0, "journal", "at"))
-            .transpose()
+        Ok(self.last_entry()?.map(|entry| entry.act.at))
     }
 
     /// The newest entry; `None` if the journal is empty.
@@ -227,18 +192,19 @@ impl Store {
 
     /// Up to `count` entries with a number below `seq`, newest first.
     pub(crate) fn entries_before(&self, seq: i64, count: usize) -> Result<Vec<Entry>, StoreError> {
-        let tail = "WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
-        let mut entries = Vec::new();
-        Entry::each(self.db(), tail, params![seq, limit(count)], |entry| {
-            entries.push(entry);
-            Ok(())
-        })?;
-        Ok(entries)
+        reader::entries_before(self.db(), seq, count)
     }
 
     /// The changes of an entry, in the order in which they were made.
     pub(crate) fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
-        Change::of_entry(&self.conn, seq)
+        let db = self.db();
+        let entry = reader::entry(db, seq)?;
+        let changes = entry.map(|entry| entry.changes(db)).transpose()?;
+        let changes = changes.unwrap_or_default();
+        changes
+            .iter()
+            .map(|change| Change::of(change, db))
+            .collect()
     }
 
     /// Up to `count` changes of one file, newest first, without plain sign-ins and sign-outs.
@@ -247,21 +213,8 @@ impl Store {
         child: ChildId,
         count: usize,
     ) -> Result<Vec<FileChange>, StoreError> {
-        let mut statement = self.conn.prepare_cached(FILE_HISTORY)?;
-        let mut rows = statement.query(params![child.to_string(), limit(count)])?;
-        let (db, mut history) = (self.db(), Vec::new());
-        while let Some(row) = rows.next()? {
-            let mut next = 1;
-            history.push(FileChange {
-                seq: row.get(0)?,
-                at: column(db, row, &mut next, "journal", "at")?,
-                actor: column(db, row, &mut next, "journal", "actor")?,
-                kind: column(db, row, &mut next, "journal", "deed")?,
-                reason: column(db, row, &mut next, "journal", "reason")?,
-                change: Change::read(row, 5)?,
-            });
-        }
-        Ok(history)
+        let db = self.db();
+        reader::file_history(db, db.number(child.0)?, count)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Undo and redo. An undo is an entry of its own; redo inverts it.
 
-use super::change::Change;
 use super::error::StoreError;
 use super::file::Store;
-use super::journal::{Act, ActKind, Entry};
+use super::journal::act::{Act, ActKind};
+use super::journal::reader::{self, Entry};
 use super::writer::Written;
 use std::collections::HashSet;
 
@@ -15,7 +15,11 @@ impl Store {
     pub(crate) fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             // Settings and an accepted clock are not undone.
-            ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
+            ActKind::Undo
+            | ActKind::Redo
+            | ActKind::Setting
+            | ActKind::Clock
+            | ActKind::Migrate => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -25,7 +29,11 @@ impl Store {
     pub(crate) fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
-            ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock => Verdict::GoOn,
+            ActKind::Undo
+            | ActKind::Redo
+            | ActKind::Setting
+            | ActKind::Clock
+            | ActKind::Migrate => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })
@@ -61,7 +69,8 @@ impl Store {
             ..act.clone()
         };
         self.write(&act, |writer| {
-            let changes = Change::of_entry(writer.db().conn, seq)?;
+            let entry = reader::entry(writer.db(), seq)?.ok_or(StoreError::Damaged)?;
+            let changes = entry.changes(writer.db())?;
             changes
                 .into_iter()
                 .rev()

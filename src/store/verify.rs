@@ -1,15 +1,23 @@
 //! Checks that the file agrees with its journal: chain, rows, derived tables, schema, pages.
 
-use super::change::{Change, Fields, key_text};
 use super::error::StoreError;
 use super::file::Store;
-use super::journal::Entry;
+use super::journal::act::ActKind;
+use super::journal::change::shown_key;
+use super::journal::reader;
+use super::journal::row_change::{RowChange, recorded};
+use super::journal::segment::Segment;
+use super::journal::stored::{Body, Stored};
+use super::journal::text::{self, Said};
 use super::migrations;
-use super::rows::record::{Table, each_row};
+use super::rows::db::Db;
+use super::rows::kind::Kind;
+use super::rows::record::{Table, each_kept_row};
 use super::rows::tables;
 use super::rows::value::Value;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// A fault that verify found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +26,18 @@ pub enum Finding {
     Chain {
         /// Number of the entry.
         seq: i64,
+    },
+    /// A packed month whose entries do not lead from the hash before them to the hash of the last.
+    Segment {
+        /// Number of the first entry.
+        first: i64,
+        /// Number of the last entry.
+        last: i64,
+    },
+    /// A number that stands for another UUID than the journal gave it.
+    Number {
+        /// The number.
+        number: i64,
     },
     /// A row that the journal does not have, or that differs from the journal.
     Row {
@@ -62,8 +82,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// The recorded fields of each row as JSON text, by key. As text, ten years of attendance fit into
-/// memory.
+/// The fields of each row as the journal tells them, by key: text by column, as in the lines of an
+/// entry. As text, ten years of attendance fit into memory.
 type Expected = HashMap<String, String>;
 
 impl Store {
@@ -72,9 +92,9 @@ impl Store {
         let mut report = Report::default();
         self.verify_pages(&mut report)?;
         self.verify_schema(&mut report)?;
-        self.verify_chain(&mut report)?;
-        for table in tables::JOURNALLED {
-            self.verify_rows(table, &mut report)?;
+        let rows = self.verify_journal(&mut report)?;
+        for (table, rows) in tables::JOURNALLED.iter().zip(rows) {
+            self.verify_rows(table, rows, &mut report)?;
         }
         self.verify_kept(&mut report)?;
         Ok(report)
@@ -112,34 +132,110 @@ impl Store {
         Ok(())
     }
 
-    fn verify_chain(&self, report: &mut Report) -> Result<(), StoreError> {
-        let (mut previous, mut expected_seq) = (Vec::new(), 1);
-        Entry::each(self.db(), "ORDER BY seq", [], |entry| {
-            if entry.seq != expected_seq || !entry.follows(&self.conn, &previous)? {
-                report.findings.push(Finding::Chain { seq: entry.seq });
-            }
+    /// Follows the chain, and gives the rows that each table should have by the journal.
+    fn verify_journal(&self, report: &mut Report) -> Result<Vec<Expected>, StoreError> {
+        let db = self.db();
+        let mut rows: Vec<Expected> = vec![Expected::new(); tables::JOURNALLED.len()];
+        let mut mentions: BTreeSet<(i64, i64)> = BTreeSet::new();
+        let mut given: HashMap<i64, Uuid> = HashMap::new();
+        let mut chain = Chain::default();
+        let mut replay = |entry: &Stored, report: &mut Report| -> Result<(), StoreError> {
             report.entries += 1;
-            expected_seq = entry.seq + 1;
-            previous = entry.hash;
+            let Some((said, kind)) = readable(entry, db)? else {
+                report.findings.push(Finding::Chain { seq: entry.seq });
+                return Ok(());
+            };
+            given.extend(said.given);
+            for change in said.changes {
+                if let Some(child) = change.child
+                    && reader::is_history(&change, kind, child)
+                {
+                    mentions.insert((child, entry.seq));
+                }
+                let place = tables::JOURNALLED
+                    .iter()
+                    .position(|table| table.name == change.table.name);
+                if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
+                    apply_to(rows, &change);
+                }
+            }
             Ok(())
+        };
+        let mut next = 1;
+        Segment::each(&self.conn, (1, i64::MAX - 1), false, |segment| {
+            reader::loose(db, (next, segment.first - 1), false, &mut |entry, hash| {
+                chain.follow(&entry, hash, report);
+                replay(&entry, report)?;
+                Ok(true)
+            })?;
+            chain.follow_segment(&segment, report);
+            match segment.unpack() {
+                Ok(entries) => entries.iter().try_for_each(|one| replay(one, report))?,
+                Err(StoreError::Damaged) => {} // found by the chain
+                Err(error) => return Err(error),
+            }
+            next = segment.last + 1;
+            Ok(true)
         })?;
-        let sql = "SELECT DISTINCT seq FROM change WHERE seq NOT IN (SELECT seq FROM journal)";
+        reader::loose(db, (next, i64::MAX - 1), false, &mut |entry, hash| {
+            chain.follow(&entry, hash, report);
+            replay(&entry, report)?;
+            Ok(true)
+        })?;
+        // A loose entry inside a packed month is one too many.
+        let sql = "SELECT seq FROM journal j JOIN segment s ON j.seq BETWEEN s.first AND s.last";
         let mut statement = self.conn.prepare(sql)?;
         for seq in statement.query_map([], |row| row.get(0))? {
             report.findings.push(Finding::Chain { seq: seq? });
         }
+        self.verify_mentions(mentions, report)?;
+        self.verify_numbers(given, report)?;
+        Ok(rows)
+    }
+
+    /// The index of histories follows from the entries.
+    fn verify_mentions(
+        &self,
+        mut mentions: BTreeSet<(i64, i64)>,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare("SELECT child, seq FROM mention")?;
+        let mut wrong = BTreeSet::new();
+        for pair in statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let pair: (i64, i64) = pair?;
+            if !mentions.remove(&pair) {
+                wrong.insert(pair.0);
+            }
+        }
+        wrong.extend(mentions.into_iter().map(|(child, _)| child));
+        for number in wrong {
+            let child = self.name_of(number)?;
+            report.findings.push(Finding::Kept { child });
+        }
         Ok(())
     }
 
-    fn verify_rows(&self, table: &'static Table, report: &mut Report) -> Result<(), StoreError> {
-        let mut expected = self.replay(table, report)?;
-        each_row(self.db(), table, |row| {
-            let key = key_text(table, row);
-            let found = Fields::recorded(table, row).json()?;
-            if expected.remove(&key).as_deref() != Some(&found) {
+    /// The UUID of a number, or the number if there is none.
+    fn name_of(&self, number: i64) -> Result<String, StoreError> {
+        let uuid = self.db().uuid(number)?;
+        Ok(uuid.map_or_else(|| number.to_string(), |uuid| uuid.to_string()))
+    }
+
+    fn verify_rows(
+        &self,
+        table: &'static Table,
+        mut expected: Expected,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let kind = table.name.to_owned();
+        each_kept_row(&self.conn, table, |row| {
+            let key = key_line(table, row);
+            let found = row_line(table, &recorded(table, row));
+            if expected.remove(&key) != Some(found) {
+                let row = row.get(..table.key).unwrap_or_default();
                 report.findings.push(Finding::Row {
-                    kind: table.name.to_owned(),
-                    key,
+                    kind: kind.clone(),
+                    key: shown_key(table, row, self.db())?,
                 });
             }
             report.rows += 1;
@@ -147,53 +243,38 @@ impl Store {
         })?;
         let mut missing: Vec<String> = expected.into_keys().collect();
         missing.sort_unstable();
-        let kind = table.name.to_owned();
-        report
-            .findings
-            .extend(missing.into_iter().map(|key| Finding::Missing {
-                kind: kind.clone(),
-                key,
-            }));
+        for key in missing {
+            let line = format!("-{} {key}", table.name);
+            let said = text::read(&line, "", &Value::Null)?;
+            let key = match said.changes.first() {
+                Some(change) => shown_key(table, &change.key, self.db())?,
+                None => key,
+            };
+            let kind = kind.clone();
+            report.findings.push(Finding::Missing { kind, key });
+        }
         Ok(())
     }
 
-    /// The rows that the table should have by the journal.
-    ///
-    /// The hash does not cover the child to whose history a change belongs; it follows from the row.
-    fn replay(&self, table: &Table, report: &mut Report) -> Result<Expected, StoreError> {
-        let sql = "SELECT kind, key, before, after, seq, child FROM change WHERE kind = ?1
-            ORDER BY seq, nth";
-        let mut statement = self.conn.prepare(sql)?;
-        let mut rows = statement.query([table.name])?;
-        let mut state = Expected::new();
+    /// Numbers stand for the UUIDs that the journal gave them.
+    fn verify_numbers(
+        &self,
+        mut given: HashMap<i64, Uuid>,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare("SELECT n, uuid FROM ident")?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (seq, child): (i64, Option<String>) = (row.get(4)?, row.get(5)?);
-            let change = match Change::read(row, 0) {
-                Err(StoreError::Damaged) => {
-                    report.findings.push(Finding::Chain { seq });
-                    continue;
-                }
-                change => change?,
-            };
-            let old = state.remove(&change.key);
-            let old = old.as_deref().map(Fields::parse).transpose()?;
-            let row_child = old.as_ref().map_or(&Value::Null, |row| row.get("child"));
-            if child != change.history_of(row_child) {
-                report.findings.push(Finding::Chain { seq });
-            }
-            // The first version of a row is stored whole: its text is taken as it is.
-            let is_first = change.before.is_none() && change.after.is_some();
-            let key = change.key.clone();
-            let new = if is_first {
-                Some(row.get(3)?)
-            } else {
-                change.apply_to(old).map(|new| new.json()).transpose()?
-            };
-            if let Some(new) = new {
-                state.insert(key, new);
+            let (number, uuid): (i64, [u8; 16]) = (row.get(0)?, row.get(1)?);
+            if given.remove(&number) != Some(Uuid::from_bytes(uuid)) {
+                report.findings.push(Finding::Number { number });
             }
         }
-        Ok(state)
+        let mut missing: Vec<i64> = given.into_keys().collect();
+        missing.sort_unstable();
+        let missing = missing.into_iter().map(|number| Finding::Number { number });
+        report.findings.extend(missing);
+        Ok(())
     }
 
     fn verify_kept(&self, report: &mut Report) -> Result<(), StoreError> {
@@ -203,12 +284,119 @@ impl Store {
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            let child = self.db().uuid(number)?;
-            let child = child.map_or_else(|| number.to_string(), |uuid| uuid.to_string());
+            let child = self.name_of(row.get(0)?)?;
             report.findings.push(Finding::Kept { child });
         }
         Ok(())
+    }
+}
+
+/// What an entry says, and its kind of step; `None` if it cannot be read.
+fn readable(entry: &Stored, db: Db<'_>) -> Result<Option<(Said, ActKind)>, StoreError> {
+    let said = entry.said().and_then(|said| {
+        Ok(Said {
+            changes: match entry.body {
+                Body::Old(_) => entry.changes(db)?,
+                Body::Text { .. } => said.changes,
+            },
+            ..said
+        })
+    });
+    match (said, ActKind::from_code(&entry.deed), entry.moment()) {
+        (Ok(said), Some(kind), Ok(_)) => Ok(Some((said, kind))),
+        (Err(StoreError::Damaged | StoreError::Column { .. }), _, _)
+        | (_, None, _)
+        | (_, _, Err(_)) => Ok(None),
+        (Err(error), _, _) => Err(error),
+    }
+}
+
+/// How far the chain was followed.
+#[derive(Default)]
+struct Chain {
+    seq: i64,
+    hash: Vec<u8>,
+}
+
+impl Chain {
+    fn follow(&mut self, entry: &Stored, hash: &[u8], report: &mut Report) {
+        if entry.seq != self.seq + 1 || entry.hash(&self.hash) != *hash {
+            report.findings.push(Finding::Chain { seq: entry.seq });
+        }
+        self.seq = entry.seq;
+        self.hash = hash.to_vec();
+    }
+
+    fn follow_segment(&mut self, segment: &Segment, report: &mut Report) {
+        let follows = segment.first == self.seq + 1 && segment.before == self.hash;
+        if !follows || !segment.holds() {
+            report.findings.push(Finding::Segment {
+                first: segment.first,
+                last: segment.last,
+            });
+        }
+        self.seq = segment.last;
+        self.hash.clone_from(&segment.hash);
+    }
+}
+
+/// The key of a row as the lines of an entry write it.
+fn key_line(table: &Table, row: &[Value]) -> String {
+    let mut line = String::new();
+    let key = row.get(..table.key).unwrap_or_default();
+    text::put_key(&mut line, table, key, &Value::Null);
+    line
+}
+
+/// Fields beside the key, one after the other: the place of the column, then the value.
+fn row_line(table: &Table, fields: &[(usize, Value)]) -> String {
+    use std::fmt::Write as _;
+    let mut line = String::new();
+    for (place, value) in fields {
+        let kind = table.kinds.get(*place).copied().unwrap_or(Kind::Text);
+        let _ = write!(line, "{place}=");
+        text::put(&mut line, kind, value, &Value::Null);
+        line.push('\n');
+    }
+    line
+}
+
+/// Applies a change to the rows in memory. Quoted texts hold no line end, so a line is a field.
+fn apply_to(rows: &mut Expected, change: &RowChange) {
+    let table = change.table;
+    let key = key_line(table, &change.key);
+    match (&change.before, &change.after) {
+        (None, Some(after)) => {
+            let fields: Vec<(usize, Value)> = after
+                .iter()
+                .filter(|(_, value)| *value != Value::Null)
+                .cloned()
+                .collect();
+            rows.insert(key, row_line(table, &fields));
+        }
+        (_, None) => {
+            rows.remove(&key);
+        }
+        (Some(_), Some(after)) => {
+            let old = rows.remove(&key).unwrap_or_default();
+            let mut fields: BTreeMap<usize, String> = BTreeMap::new();
+            for line in old.lines() {
+                let place = line
+                    .split_once('=')
+                    .and_then(|(place, _)| place.parse().ok());
+                if let Some(place) = place {
+                    fields.insert(place, format!("{line}\n"));
+                }
+            }
+            for (place, value) in after {
+                fields.remove(place);
+                if *value != Value::Null {
+                    let one = [(*place, value.clone())];
+                    fields.insert(*place, row_line(table, &one));
+                }
+            }
+            rows.insert(key, fields.into_values().collect());
+        }
     }
 }
 

@@ -1,14 +1,19 @@
 //! The writer: the only code that changes a row of the home.
 
-use super::change::{Change, Fields, key_values};
 use super::error::StoreError;
-use super::journal::{Act, ChangeDigest, entry_hash};
-use super::rows::column::Column;
+use super::journal::act::Act;
+use super::journal::change::key_values;
+use super::journal::reader;
+use super::journal::row_change::RowChange;
+use super::journal::segment::Segment;
+use super::journal::stored::{self, Private, Stored};
+use super::journal::text::Body;
 use super::rows::db::{Db, Idents};
-use super::rows::record::{Record, Table, one, stored_row};
+use super::rows::record::{Record, kept_row, one};
 use super::rows::value::Value;
-use rusqlite::params;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,85 +24,115 @@ pub(crate) struct Written<T> {
     pub seq: Option<i64>,
 }
 
+/// An entry whose texts are longer is packed at once: the import of ten years is a thousandth of the
+/// size.
+const LARGE: usize = 64 * 1024;
+
 /// A step being written. Rows change at once; the entry is appended on commit.
 pub(crate) struct Writer<'c> {
     tx: Transaction<'c>,
     idents: &'c Idents,
+    act: &'c Act,
+    /// Moment of the step as the file keeps it.
+    at: Value,
     seq: i64,
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
-    changes: i64,
-    digest: ChangeDigest,
+    body: Body,
+    /// Numbers of the children whose history the entry belongs to.
+    mentioned: BTreeSet<i64>,
 }
 
 impl<'c> Writer<'c> {
-    pub(super) fn begin(conn: &'c mut Connection, idents: &'c Idents) -> Result<Self, StoreError> {
+    pub(super) fn begin(
+        conn: &'c mut rusqlite::Connection,
+        idents: &'c Idents,
+        act: &'c Act,
+    ) -> Result<Self, StoreError> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (last, previous) = tx
-            .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?
-            .unwrap_or((0, Vec::new()));
+        let db = Db::new(&tx, idents);
+        let (last, previous) = reader::head(db)?;
+        let at = stored::kept_moment(act.at, db)?;
         Ok(Self {
             tx,
             idents,
+            act,
+            at,
             seq: last + 1,
             previous,
-            changes: 0,
-            digest: ChangeDigest::new(),
+            body: Body::default(),
+            mentioned: BTreeSet::new(),
         })
     }
 
     /// Appends the entry and commits. Without changes nothing is written and it gives `None`.
-    pub(super) fn commit(self, act: &Act) -> Result<Option<i64>, StoreError> {
-        if self.changes == 0 {
+    pub(super) fn commit(mut self) -> Result<Option<i64>, StoreError> {
+        if self.body.changes == 0 {
             return Ok(None); // dropping the transaction rolls back
         }
-        let digest = self.digest.finish();
-        let hash = entry_hash(&self.previous, self.seq, act, &digest);
-        self.tx
-            .prepare_cached("INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
-            .execute(params![
-                self.seq,
-                act.at.store(),
-                act.actor.store(),
-                act.kind.code(),
-                act.subject.store(),
-                act.reason.store(),
-                act.undoes,
-                digest,
-                hash
-            ])?;
+        let act = self.act;
+        let number = |uuid: Option<Uuid>| uuid.map(|uuid| self.db().give_number(uuid)).transpose();
+        let actor = number(act.actor.map(|id| id.0))?;
+        let subject = number(act.subject.map(|id| id.0))?;
+        let chain = if self.seq == 1 {
+            Some(begin_chain(&self.tx, 1)?)
+        } else {
+            None
+        };
+        self.body.because(&act.reason);
+        self.body.begin_with(chain, &self.idents.take_given());
+        let Body { open, private, .. } = std::mem::take(&mut self.body);
+        let is_large = open.len() + private.len() > LARGE;
+        let entry = Stored {
+            seq: self.seq,
+            at: self.at.clone(),
+            actor,
+            deed: act.kind.code().to_owned(),
+            subject,
+            undoes: act.undoes,
+            body: stored::Body::Text {
+                open,
+                private: Private::of(private),
+            },
+        };
+        if is_large {
+            Segment::pack(std::slice::from_ref(&entry), &self.previous)?.insert(&self.tx)?;
+        } else {
+            entry.insert(&self.tx, &self.previous)?;
+        }
+        for child in &self.mentioned {
+            self.tx
+                .prepare_cached("INSERT INTO mention VALUES (?1, ?2)")?
+                .execute([*child, self.seq])?;
+        }
         self.tx.commit()?;
         Ok(Some(self.seq))
     }
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let values = record.values();
-        let before = stored_row(self.db(), R::TABLE, &values)?;
-        let change = Change::between(R::TABLE, before.as_deref(), Some(&values));
-        self.make(change, before.as_deref())
+        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let before = kept_row(&self.tx, R::TABLE, &row)?;
+        self.make(RowChange::between(R::TABLE, before.as_deref(), Some(&row)))
     }
 
     /// Removes the row with the record's key.
     pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let before = stored_row(self.db(), R::TABLE, &record.values())?;
-        let change = Change::between(R::TABLE, before.as_deref(), None);
-        self.make(change, before.as_deref())
+        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let before = kept_row(&self.tx, R::TABLE, &row)?;
+        self.make(RowChange::between(R::TABLE, before.as_deref(), None))
     }
 
     /// Inverts one change of an earlier entry. Fails if the row was changed since.
-    pub(super) fn revert(&mut self, change: Change) -> Result<(), StoreError> {
-        let table = change.table()?;
-        let row = stored_row(self.db(), table, &key_values(table, &change.key)?)?;
-        if !change.fits(row.as_deref())? {
+    pub(super) fn revert(&mut self, change: RowChange) -> Result<(), StoreError> {
+        let row = kept_row(&self.tx, change.table, &change.key)?;
+        if !change.fits(row.as_deref()) {
             return Err(StoreError::ChangedSince {
-                kind: change.kind,
-                key: change.key,
+                kind: change.table.name.to_owned(),
+                key: super::journal::change::shown_key(change.table, &change.key, self.db())?,
             });
         }
-        self.make(Some(change.invert()), row.as_deref())
+        self.make(Some(change.invert()))
     }
 
     /// The record with this key as it is inside this step. Parts of a longer key are joined by `/`.
@@ -110,40 +145,28 @@ impl<'c> Writer<'c> {
         Db::new(&self.tx, self.idents)
     }
 
-    /// Applies a change and adds it to the entry. `before` is the row before it.
-    fn make(&mut self, change: Option<Change>, before: Option<&[Value]>) -> Result<(), StoreError> {
+    /// Applies a change and adds it to the entry.
+    fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
         let Some(change) = change else {
             return Ok(());
         };
-        change.apply(self.db())?;
-        let child = child_column(change.table()?, before);
-        let child = change.history_of(child.unwrap_or(&Value::Null));
-        let json = |fields: &Option<Fields>| fields.as_ref().map(Fields::json).transpose();
-        let (before, after) = (json(&change.before)?, json(&change.after)?);
-        self.digest.add(
-            &change.kind,
-            &change.key,
-            before.as_deref(),
-            after.as_deref(),
-        );
-        self.changes += 1;
-        self.tx
-            .prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![
-                self.seq,
-                self.changes,
-                change.kind,
-                change.key,
-                child,
-                before,
-                after
-            ])?;
+        change.apply(&self.tx)?;
+        self.body.add(&change, &self.at);
+        if let Some(child) = change.child
+            && reader::is_history(&change, self.act.kind, child)
+        {
+            self.mentioned.insert(child);
+        }
         Ok(())
     }
 }
 
-/// What a row holds in its column `child`; `None` if there is no row or no such column.
-fn child_column<'v>(table: &Table, row: Option<&'v [Value]>) -> Option<&'v Value> {
-    let place = table.columns.iter().position(|name| *name == "child")?;
-    row?.get(place)
+/// Gives the chain that begins with this entry an identity of its own: one PC, one chain.
+pub(super) fn begin_chain(conn: &rusqlite::Connection, first: i64) -> Result<Uuid, StoreError> {
+    let chain = Uuid::new_v4();
+    conn.execute(
+        "INSERT INTO chain VALUES (?1, ?2)",
+        params![first, chain.as_bytes()],
+    )?;
+    Ok(chain)
 }

@@ -1560,6 +1560,7 @@ deed-edit-calendar = change of the calendar
 deed-edit-staff = change of the staff
 deed-setting = setting
 deed-clock = clock accepted
+deed-migrate = file brought up to date
 deed-undo = undo
 deed-redo = redo
 
@@ -1577,9 +1578,11 @@ store-file = A file could not be written: { $why }
 store-sql = The database did not accept this step; nothing was changed.
 
 finding-chain = journal entry { $seq } does not follow from the one before
+finding-segment = packed journal entries { $first } to { $last } do not follow from the one before
+finding-number = internal number { $number } is not what the journal says
 finding-row = { $table } { $key } is not what the journal says
 finding-missing = { $table } { $key } should be there by the journal
-finding-kept = last seen of { $child } does not follow from attendance
+finding-kept = last seen or the index of the history of { $child } does not follow from the records
 finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
 finding-damage = damage: { $text }
 

@@ -1539,6 +1539,7 @@ deed-edit-calendar = 修改开放日历
 deed-edit-staff = 修改人员
 deed-setting = 设置
 deed-clock = 确认时间
+deed-migrate = 升级数据文件
 deed-undo = 撤销
 deed-redo = 重做
 
@@ -1556,9 +1557,11 @@ store-file = 文件操作失败：{ $why }
 store-sql = 数据库没有接受这一步，什么都没有改。
 
 finding-chain = 日志第 { $seq } 条与前后不符
+finding-segment = 已归档的日志第 { $first } 至 { $last } 条与前后不符
+finding-number = 内部编号 { $number } 与日志不符
 finding-row = { $table } { $key } 与日志不符
 finding-missing = { $table } { $key } 按日志应该存在
-finding-kept = { $child } 的“最近见到”与签到不符
+finding-kept = { $child } 的“最近见到”或历史索引与记录不符
 finding-schema = { $name }（表、索引、视图或触发器）与程序建的不一样
 finding-damage = 文件损坏：{ $text }
 

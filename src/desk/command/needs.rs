@@ -86,6 +86,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::Correct
         | ActKind::ImportAttendance
         | ActKind::Clock
+        | ActKind::Migrate
         | ActKind::Undo
         | ActKind::Redo => Right::Attend,
         ActKind::AddChild

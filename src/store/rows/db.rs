@@ -21,6 +21,8 @@ pub(in crate::store) struct Idents(RefCell<Read>);
 struct Read {
     uuids: Vec<Option<Uuid>>,
     numbers: HashMap<Uuid, i64>,
+    /// Numbers given in the step that is being written.
+    given: Vec<(i64, Uuid)>,
 }
 
 impl Read {
@@ -39,6 +41,11 @@ impl Read {
 }
 
 impl Idents {
+    /// Takes the numbers given since the step began.
+    pub(in crate::store) fn take_given(&self) -> Vec<(i64, Uuid)> {
+        std::mem::take(&mut self.0.borrow_mut().given)
+    }
+
     /// Forgets what was read: numbers given in a step that failed do not exist.
     pub(in crate::store) fn forget(&self) {
         self.0.take();
@@ -109,7 +116,9 @@ impl<'c> Db<'c> {
         let sql = "INSERT INTO ident (uuid) VALUES (?1)";
         self.conn.prepare_cached(sql)?.execute([uuid.as_bytes()])?;
         let number = self.conn.last_insert_rowid();
-        self.idents.0.borrow_mut().learn(number, uuid);
+        let mut read = self.idents.0.borrow_mut();
+        read.learn(number, uuid);
+        read.given.push((number, uuid));
         Ok(number)
     }
 }

@@ -50,7 +50,7 @@ pub(in crate::store) fn day_of(number: i64) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(i32::try_from(number).ok()?)
 }
 
-fn moment_number(at: Moment) -> Option<i64> {
+pub(in crate::store) fn moment_number(at: Moment) -> Option<i64> {
     let is_plain = at.offset().local_minus_utc() == HOME_OFFSET && at.timestamp_subsec_nanos() == 0;
     is_plain.then(|| at.timestamp())
 }
@@ -61,6 +61,26 @@ pub(in crate::store) fn moment_of(number: i64) -> Option<Moment> {
 }
 
 impl Kind {
+    /// The value as the file keeps it; an identifier without a number gets one, so only inside a step.
+    pub(in crate::store) fn kept(self, value: &Value, db: Db<'_>) -> Result<Value, StoreError> {
+        let number = |uuid| Ok(Some(Value::Integer(db.give_number(uuid)?)));
+        Ok(self.encode(value, number)?.unwrap_or(Value::Null))
+    }
+
+    /// The value as the file keeps it; an identifier without a number is [`StoreError::Damaged`].
+    pub(in crate::store) fn found(self, value: &Value, db: Db<'_>) -> Result<Value, StoreError> {
+        let number = |uuid| Ok(db.find(uuid)?.map(Value::Integer));
+        self.encode(value, number)?.ok_or(StoreError::Damaged)
+    }
+
+    /// The value of a field from what the file keeps.
+    pub(in crate::store) fn shown(self, kept: &Value, db: Db<'_>) -> Result<Value, StoreError> {
+        let Value::Integer(number) = kept else {
+            return Ok(kept.clone());
+        };
+        self.decode(ValueRef::Integer(*number), db)
+    }
+
     /// The value as the file keeps it. `None` for an identifier that has no number in this file.
     pub(in crate::store) fn encode(
         self,

@@ -5,10 +5,10 @@ use super::kind::Kind;
 use super::value::Value;
 use crate::domain::ChildId;
 use crate::store::error::StoreError;
-use rusqlite::{Params, Row, params_from_iter};
+use rusqlite::{Connection, Params, Row, params_from_iter};
 
 /// A table as the journal sees it: the first `key` columns identify a row.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// Name in the database and in the journal.
     pub name: &'static str,
@@ -25,41 +25,21 @@ pub struct Table {
 }
 
 impl Table {
-    /// How the file keeps a column; plain text if there is no such column.
-    fn kind_of(&self, column: &str) -> Kind {
-        let mut all = self.columns.iter().zip(self.kinds);
-        let found = all.find(|(name, _)| **name == column);
-        found.map_or(Kind::Text, |(_, kind)| *kind)
+    /// Whether people typed what stands in the column at this place, or whether it tells who a child is.
+    pub(in crate::store) fn is_private(&self, place: usize) -> bool {
+        let is_birth = self.columns.get(place) == Some(&"birth_date");
+        is_birth || self.kinds.get(place) == Some(&Kind::Text)
     }
 
     /// Values of the columns in their order as the file keeps them; identifiers without a number get
     /// one. Only inside a step.
-    pub(in crate::store) fn keep<'v>(
+    pub(in crate::store) fn keep(
         &self,
         db: Db<'_>,
-        values: impl Iterator<Item = &'v Value>,
+        values: &[Value],
     ) -> Result<Vec<Value>, StoreError> {
-        let kept = values.zip(self.kinds).map(|(value, kind)| {
-            let kept = kind.encode(value, |uuid| {
-                Ok(Some(Value::Integer(db.give_number(uuid)?)))
-            })?;
-            Ok(kept.unwrap_or(Value::Null))
-        });
-        kept.collect()
-    }
-
-    /// The value of a column as the file keeps it, as [`Table::keep`].
-    pub(in crate::store) fn keep_one(
-        &self,
-        db: Db<'_>,
-        column: &str,
-        value: &Value,
-    ) -> Result<Value, StoreError> {
-        let number = |uuid| Ok(Some(Value::Integer(db.give_number(uuid)?)));
-        Ok(self
-            .kind_of(column)
-            .encode(value, number)?
-            .unwrap_or(Value::Null))
+        let values = values.iter().zip(self.kinds);
+        values.map(|(value, kind)| kind.kept(value, db)).collect()
     }
 
     /// The key of a row as the file keeps it; `None` if it names an identifier without a number.
@@ -91,10 +71,10 @@ pub(in crate::store) fn key_condition(table: &Table) -> String {
     parts.join(" AND ")
 }
 
-fn row_values(db: Db<'_>, row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
-    let kinds = table.kinds.iter().enumerate();
-    kinds
-        .map(|(place, kind)| kind.decode(row.get_ref(place)?, db))
+fn row_values(row: &Row<'_>, table: &Table) -> Result<Vec<Value>, StoreError> {
+    let places = 0..table.columns.len();
+    places
+        .map(|place| Ok(Value::read(row.get_ref(place)?)))
         .collect()
 }
 
@@ -104,35 +84,30 @@ pub(in crate::store) fn select_sql(table: &Table, tail: &str) -> String {
     format!("SELECT {} FROM {} {tail}", table.list, table.name)
 }
 
-/// The stored row with a key; `None` if there is none. `key` may be a whole row: only the values of
-/// the key columns are used.
-pub(in crate::store) fn stored_row(
-    db: Db<'_>,
+/// The row with a key as the file keeps it; `None` if there is none. `key` may be a whole row: only the
+/// values of the key columns are used.
+pub(in crate::store) fn kept_row(
+    conn: &Connection,
     table: &Table,
     key: &[Value],
 ) -> Result<Option<Vec<Value>>, StoreError> {
-    let Some(key) = table.find(db, key)? else {
-        return Ok(None);
-    };
     let sql = select_sql(table, &format!("WHERE {}", key_condition(table)));
-    let mut statement = db.conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(key))?;
-    rows.next()?
-        .map(|row| row_values(db, row, table))
-        .transpose()
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(key.iter().take(table.key)))?;
+    rows.next()?.map(|row| row_values(row, table)).transpose()
 }
 
-/// Calls `visit` with every stored row of a table, one at a time: a table may be too large for
-/// memory.
-pub(in crate::store) fn each_row(
-    db: Db<'_>,
+/// Calls `visit` with every row of a table as the file keeps it, one at a time: a table may be too
+/// large for memory.
+pub(in crate::store) fn each_kept_row(
+    conn: &Connection,
     table: &Table,
     mut visit: impl FnMut(&[Value]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = db.conn.prepare(&select_sql(table, ""))?;
+    let mut statement = conn.prepare(&select_sql(table, ""))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(&row_values(db, row, table)?)?;
+        visit(&row_values(row, table)?)?;
     }
     Ok(())
 }

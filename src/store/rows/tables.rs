@@ -26,7 +26,7 @@ use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Incident, Opening, Problem,
     Role, RuleId, Staff, Tag, TagCode, Visit,
 };
-use crate::store::journal::ActKind;
+use crate::store::journal::act::ActKind;
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 

@@ -61,7 +61,7 @@ fn the_past_is_asked_without_the_right_to_write_and_beside_new_steps() {
     step(&mut store, "2026-11-20T10:00", |w| {
         w.put(&visit(id, 1, "2026-11-10", true))
     });
-    let reader = Store::open_read_only(&path).unwrap();
+    let reader = Store::open_read_only(&path, at("2026-11-20T10:00")).unwrap();
     let mut past = reader.as_of(at("2026-11-15T10:00")).unwrap();
     step(&mut store, "2026-11-21T10:00", |w| {
         w.put(&visit(id, 2, "2026-11-21", true))

@@ -1,7 +1,7 @@
 //! What the file keeps of a value, and the value that comes back.
 
 use crate::domain::{ChildId, Mark, Moment, OutTo};
-use crate::store::rows::record::{each_row, stored_row};
+use crate::store::rows::record::{each_kept_row, kept_row};
 use crate::store::rows::tables::JOURNALLED;
 use crate::store::*;
 use chrono::{FixedOffset, NaiveDate, TimeZone as _};
@@ -145,7 +145,7 @@ fn no_table_holds_a_uuid_beside_the_table_of_numbers() {
                 table.name
             );
         }
-        assert!(stored_row(store.db(), table, &vec![Value::Null; table.key]).is_ok());
-        assert!(each_row(store.db(), table, |_| Ok(())).is_ok());
+        assert!(kept_row(&store.conn, table, &vec![Value::Null; table.key]).is_ok());
+        assert!(each_kept_row(&store.conn, table, |_| Ok(())).is_ok());
     }
 }
