@@ -3,6 +3,7 @@
 mod activities;
 mod as_of;
 mod change;
+mod histories;
 mod known;
 mod rows;
 mod steps;
