@@ -6,7 +6,7 @@
 
 pub(crate) mod words;
 
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{I18nAssets, LanguageLoader};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -82,9 +82,11 @@ impl I18nAssets for Files {
 
 fn load(lang: Lang) -> FluentLanguageLoader {
     let language: LanguageIdentifier = lang.code().parse().expect("our own codes are well formed");
-    let loader = fluent_language_loader!();
+    // Its own fallback: loading a language with another one to fall back on parses both files, and a
+    // test keeps their keys the same.
+    let loader = FluentLanguageLoader::new("doorlight", language);
     loader
-        .load_languages(&Files, &[language])
+        .load_fallback_language(&Files)
         .expect("the language files are compiled in and checked by a test");
     loader.set_use_isolating(false);
     loader

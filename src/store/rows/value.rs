@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use std::fmt;
 
 /// The value of a field as the journal, forms and exports know it: a day is `2026-11-25`, an
-/// identifier a UUID. [`Kind`] says how the file itself keeps it.
+/// identifier a UUID. [`Kind`](super::kind::Kind) says how the file itself keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// No value. Empty text is stored as null.
