@@ -221,7 +221,7 @@ fn journal(store: &Store) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
     #[test]
     fn the_past_is_what_it_was_and_rolled_files_answer_the_same(
         steps in prop::collection::vec((step(), 1..4_000_i64), 1..40),

@@ -46,7 +46,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(8) })]
     #[test]
     fn identifiers_come_back_however_many_there_are(many in 1..700_u128) {
         let mut store = a_store();
