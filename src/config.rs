@@ -22,6 +22,10 @@ pub struct Environment {
     pub beside: Option<PathBuf>,
     /// The user's home folder.
     pub own: Option<PathBuf>,
+    /// Folders in which each stick is a folder.
+    pub stick_parents: Vec<PathBuf>,
+    /// Drives, of which each may be a stick.
+    pub drives: Vec<PathBuf>,
     /// The default data folder: shared by all users on Windows, the user's own elsewhere.
     pub shared: Option<PathBuf>,
 }
@@ -53,6 +57,8 @@ impl Environment {
             own: var("HOME")
                 .or_else(|| var("USERPROFILE"))
                 .map(PathBuf::from),
+            stick_parents: stick_parents(var("DOORLIGHT_STICKS").as_ref(), var("USER").as_ref()),
+            drives: drives(),
             shared,
         }
     }
@@ -60,6 +66,34 @@ impl Environment {
     /// Whether `DOORLIGHT_LANG` sets the language and so overrides the home's own setting.
     pub fn language_is_asked(&self) -> bool {
         self.lang.as_deref().and_then(Lang::from_locale).is_some()
+    }
+}
+
+/// Folders in which each stick is a folder: those that are named, else the usual ones.
+fn stick_parents(named: Option<&OsString>, user: Option<&OsString>) -> Vec<PathBuf> {
+    if let Some(named) = named {
+        return std::env::split_paths(named).collect();
+    }
+    if cfg!(windows) {
+        return Vec::new();
+    }
+    let own = user.into_iter().flat_map(|user| {
+        let below = |parent: &str| Path::new(parent).join(user);
+        [below("/media"), below("/run/media")]
+    });
+    let shared = ["/media", "/mnt", "/Volumes"].map(PathBuf::from);
+    own.chain(shared).collect()
+}
+
+/// Drives that may be sticks: on Windows all but the first three letters.
+fn drives() -> Vec<PathBuf> {
+    if cfg!(windows) {
+        let letters = 'D'..='Z';
+        letters
+            .map(|letter| PathBuf::from(format!("{letter}:\\")))
+            .collect()
+    } else {
+        Vec::new()
     }
 }
 

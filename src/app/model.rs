@@ -7,6 +7,7 @@ use crate::house::fresh::Fresh;
 use crate::keymap::Context;
 use crate::screens::effect::{Env, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
+use crate::t;
 use crate::ui::preferences::Preferences;
 
 /// A message in the bottom line.
@@ -107,6 +108,12 @@ impl Model {
             },
         };
         vec![inner, Context::Global]
+    }
+
+    /// Says that the end of the program waits for a copy of the file.
+    pub(crate) fn say_copying(&mut self) {
+        let text = t!(self.look.lang, "backup-finishing");
+        self.say(Tone::Info, text);
     }
 
     /// Shows a message in the bottom line.

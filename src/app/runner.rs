@@ -4,7 +4,7 @@ use super::message::Message;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
-use crate::desk::job::{Load, Loaded};
+use crate::desk::job::{Load, Loaded, SafetyNews};
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::house::fresh::Fresh;
@@ -12,6 +12,7 @@ use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
 
 /// Runs jobs on a desk.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(crate) struct Runner {
     pub desk: Desk,
     shown: ShownDays,
     pub(super) reports: Option<Sender<Message>>,
+    /// The thread that copies the file.
+    pub(super) copying: Option<JoinHandle<()>>,
 }
 
 impl Runner {
@@ -29,6 +32,7 @@ impl Runner {
             desk,
             shown: ShownDays::default(),
             reports: None,
+            copying: None,
         }
     }
 
@@ -61,7 +65,16 @@ impl Runner {
                     plan.map(|plan| Loaded::CalendarPlan(Box::new(plan))),
                 ))
             }
-            Job::Backup => Some(loaded(self.desk.back_up().map(Loaded::BackedUp))),
+            Job::Backup { asked } => self.back_up(asked),
+            Job::ChooseStick(root, label) => {
+                let chosen = self.desk.choose_stick(&root, &label);
+                Some(loaded(chosen.map(|()| SafetyNews::StickChosen.into())))
+            }
+            Job::Restore(copy) => {
+                self.finish();
+                let restored = self.desk.restore(&copy);
+                Some(loaded(restored.map(|one| SafetyNews::Restored(one).into())))
+            }
             Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),
             Job::Quit => None,
@@ -113,6 +126,15 @@ impl Runner {
             Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
+            Load::Copies => {
+                let safety = self.desk.safety(true)?.ok_or(Refusal::NoHome)?;
+                SafetyNews::Copies(safety, true).into()
+            }
+            Load::Safety => {
+                let safety = self.desk.safety(false)?.ok_or(Refusal::NoHome)?;
+                SafetyNews::Copies(safety, false).into()
+            }
+            Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),
         })

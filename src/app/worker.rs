@@ -3,9 +3,10 @@
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
+use crate::desk::backup::make::make;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
-use crate::desk::job::Loaded;
+use crate::desk::job::{Loaded, SafetyNews};
 use crate::desk::refusal::Refusal;
 use std::path::PathBuf;
 
@@ -33,6 +34,42 @@ impl Runner {
                 std::thread::spawn(move || reports.send(read()).ok());
                 None
             }
+        }
+    }
+
+    /// Copies the file in a thread if there is a channel for the result, otherwise at once. Nothing
+    /// happens for a file in memory, and while another copy is being made.
+    pub(super) fn back_up(&mut self, asked: bool) -> Option<Message> {
+        let order = match self.desk.backup_order() {
+            Ok(order) => order?,
+            Err(refusal) => return Some(Message::Failed(refusal)),
+        };
+        let copy = move || match make(&order) {
+            Ok(made) => Message::Loaded(SafetyNews::BackedUp(made, asked).into()),
+            Err(error) => Message::Failed(error.into()),
+        };
+        match self.reports.clone() {
+            None => Some(copy()),
+            Some(_) if self.is_copying() => None,
+            Some(reports) => {
+                self.copying = Some(std::thread::spawn(move || drop(reports.send(copy()))));
+                None
+            }
+        }
+    }
+
+    /// Whether a copy of the file is being made.
+    pub(crate) fn is_copying(&self) -> bool {
+        self.copying
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished())
+    }
+
+    /// Waits for the copy that is being made.
+    pub(crate) fn finish(&mut self) {
+        if let Some(thread) = self.copying.take() {
+            // A panic of the thread was reported where it happened.
+            let _ = thread.join();
         }
     }
 

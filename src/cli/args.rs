@@ -84,6 +84,11 @@ pub(super) enum Task {
         json: bool,
     },
     Backup {
+        file: Option<PathBuf>,
+        #[arg(long, conflicts_with = "file")]
+        list: bool,
+    },
+    Restore {
         file: PathBuf,
     },
     /// Prints the key list of the README from the key table.

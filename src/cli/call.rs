@@ -61,6 +61,16 @@ pub(super) enum Trouble {
     Failed(String),
 }
 
+impl Trouble {
+    /// The text for the user.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.text(lang),
+            Self::Usage(text) | Self::Failed(text) => text.clone(),
+        }
+    }
+}
+
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         Self::Refused(error.into())

@@ -2,6 +2,8 @@
 
 use super::args::{Coming, Going};
 use super::call::{Call, Ended, Trouble, report_done};
+use super::copies::{self, stick_places};
+use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, SignOut, When};
 use crate::desk::query::Query;
@@ -43,14 +45,23 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     report_done(call, &desk, &done)
 }
 
-pub(super) fn close(call: &Call) -> Result<Ended, Trouble> {
+pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
+    desk.sticks = stick_places(environment);
     let day = desk.clock.today();
     let done = desk.perform(Command::CloseDay {
         day,
         note: String::new(),
     })?;
-    report_done(call, &desk, &done)
+    let mut ended = report_done(call, &desk, &done)?;
+    if done.seq.is_some() {
+        // The day is closed even if the copy fails.
+        match copies::copied(call, &desk) {
+            Ok(text) => ended.out = [ended.out, text].join("\n"),
+            Err(trouble) => ended = ended.with_remarks(&[trouble.text(call.lang)]),
+        }
+    }
+    Ok(ended)
 }
 
 fn collector(

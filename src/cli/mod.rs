@@ -6,6 +6,7 @@
 mod activities;
 mod args;
 mod call;
+mod copies;
 mod door;
 mod flags;
 mod help;
@@ -33,6 +34,7 @@ pub use help::command;
 
 use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
+use copies::stick_places;
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Once;
@@ -129,12 +131,17 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Topics(asked) => topics::run(call, &asked),
         Task::In(coming) => door::come(call, &coming),
         Task::Out(going) => door::leave(call, going),
-        Task::Close => door::close(call),
+        Task::Close => door::close(call, environment),
         Task::Journal { last, json } => lists::journal(call, last, json),
         Task::Undo => step(call, Command::Undo),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify(call, json),
-        Task::Backup { file } => backup(call, &file),
+        Task::Backup { list: true, .. } => copies::list(call, environment),
+        Task::Backup { file: None, .. } => copies::make(call, environment),
+        Task::Backup {
+            file: Some(file), ..
+        } => copies::to_file(call, &file),
+        Task::Restore { file } => copies::restore(call, &file),
         Task::Pictures { folder } => pictures(call, &folder),
         Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),
     }
@@ -172,6 +179,7 @@ fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
 
 fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
     desk.own_folder.clone_from(&environment.own);
+    desk.sticks = stick_places(environment);
     let lang = match desk.ask(Query::Home)?.setting(SETTING_LANGUAGE)? {
         Some(kept) if !environment.language_is_asked() => {
             Lang::from_locale(&kept).unwrap_or(call.lang)
@@ -313,19 +321,6 @@ fn finding_text(finding: &Finding, lang: Lang) -> String {
         Finding::Schema { name } => t!(lang, "finding-schema", name = name.as_str()),
         Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
     }
-}
-
-fn backup(call: &Call, file: &Path) -> Result<Ended, Trouble> {
-    if file.exists() {
-        let name = file.display().to_string();
-        return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
-    }
-    call.existing()?.ask(Query::File)?.copy_to(file)?;
-    Ok(Ended::done(t!(
-        call.lang,
-        "cli-backup-done",
-        file = file.display().to_string()
-    )))
 }
 
 /// Draws the pictures of the README from the real screens on the demo home.

@@ -1,5 +1,7 @@
 //! What the screens can load, and the results.
 
+use super::backup::make::Made;
+use super::backup::restore::Restored;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::domain::{Attendance, ChildId, Moment};
@@ -7,6 +9,7 @@ use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
+use crate::house::safety::Safety;
 use crate::store::{ActKind, Entry, FileChange, Report};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -23,6 +26,12 @@ pub enum Load {
     Past(ChildId),
     /// The newest entries of the journal.
     Journal,
+    /// The state of the copies; all of them are opened and compared, and the page is shown.
+    Copies,
+    /// The state of the copies, without showing it.
+    Safety,
+    /// Drives of which one can be the second place.
+    Sticks,
     /// Spreadsheets in the usual places.
     Files,
     /// Calendar files in the usual places.
@@ -64,10 +73,31 @@ pub enum Loaded {
     NoPlan,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
-    /// The data was copied to this file.
-    BackedUp(PathBuf),
+    /// News about the copies of the file.
+    Safety(Box<SafetyNews>),
     /// The file was checked.
     Verified(Report),
+}
+
+/// What is new about the copies of the file.
+#[derive(Debug)]
+pub enum SafetyNews {
+    /// The file was copied; whether the user asked for it.
+    BackedUp(Made, bool),
+    /// The state of the copies; whether to show the page.
+    Copies(Safety, bool),
+    /// Drives of which one can be the second place.
+    Sticks(Vec<PathBuf>),
+    /// A stick was chosen as the second place.
+    StickChosen,
+    /// A copy was restored.
+    Restored(Restored),
+}
+
+impl From<SafetyNews> for Loaded {
+    fn from(news: SafetyNews) -> Self {
+        Self::Safety(Box::new(news))
+    }
 }
 
 /// The step that undo would take back.

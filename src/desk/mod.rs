@@ -2,6 +2,7 @@
 //!
 //! The screens and the command line both use it; every change goes through [`Desk::perform`].
 
+pub mod backup;
 pub mod command;
 pub(crate) mod import;
 pub(crate) mod job;
@@ -23,6 +24,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
 use crate::store::{Access, Act, ActKind, Lock, Store, StoreError, Writer};
+use backup::StickPlaces;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
 use rights::{Right, holds};
@@ -48,6 +50,8 @@ pub struct Desk {
     pub actor: Option<StaffId>,
     /// Home folder of the user of the computer; files to import are searched below it.
     pub own_folder: Option<PathBuf>,
+    /// Where sticks appear, for the second place of copies.
+    pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
     clock_accepted: bool,
     _lock: Option<Lock>,
@@ -78,6 +82,7 @@ impl Desk {
             clock,
             actor: None,
             own_folder: None,
+            sticks: StickPlaces::default(),
             clock_accepted: false,
             _lock: lock,
         };

@@ -5,6 +5,7 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::{ChildId, Moment};
 use crate::i18n::{Lang, words};
 use crate::store::ActKind;
+use crate::store::Head;
 use crate::t;
 use chrono::NaiveDate;
 
@@ -61,7 +62,10 @@ pub enum Outcome {
     /// The register was open already.
     OpenAlready,
     /// The register was closed.
-    Closed,
+    Closed {
+        /// The head of the chain, to be written down on paper.
+        head: Option<Head>,
+    },
     /// A child was signed in.
     SignedIn {
         /// Name of the child.
@@ -178,7 +182,10 @@ impl Outcome {
             Self::SetUp => t!(lang, "said-set-up"),
             Self::Opened => t!(lang, "said-opened"),
             Self::OpenAlready => t!(lang, "said-open-already"),
-            Self::Closed => t!(lang, "said-closed"),
+            Self::Closed { head: None } => t!(lang, "said-closed"),
+            Self::Closed { head: Some(head) } => {
+                t!(lang, "said-closed-head", head = head.to_string())
+            }
             Self::SignedIn {
                 name,
                 at,

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::command::Command;
 use super::command::needs::to_revert;
-use super::outcome::Done;
+use super::outcome::{Done, Outcome};
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
@@ -28,7 +28,11 @@ impl Desk {
             Command::CloseDay { day, note } => {
                 let done = door::close_day(self, day, note)?;
                 self.roll();
-                Ok(done)
+                let head = self.store.head().ok();
+                Ok(Done {
+                    outcome: Outcome::Closed { head },
+                    ..done
+                })
             }
             Command::SignIn {
                 child,
@@ -113,7 +117,7 @@ impl Desk {
         Ok(self.store.as_of(moment)?)
     }
 
-    fn check_right(&self, right: Right) -> Result<(), Refusal> {
+    pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {
         if right.is_of_all() || has_right(right, self.actor, &self.store.staff()?) {
             Ok(())
         } else {

@@ -116,6 +116,12 @@ pub enum Refusal {
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
+    /// A copy that was to be restored has faults, or is none.
+    #[error("the copy has {faults} faults")]
+    FaultyCopy {
+        /// Their number.
+        faults: usize,
+    },
     /// The day until which a flag is put off has passed.
     #[error("a day in the past")]
     UntilIsPast,
@@ -207,6 +213,7 @@ impl Refusal {
             | Self::WasThere { .. }
             | Self::StillInside { .. }
             | Self::DirectorOnly
+            | Self::FaultyCopy { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
@@ -292,6 +299,7 @@ impl Refusal {
             }
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
             Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),

@@ -8,6 +8,7 @@ pub(crate) mod home;
 pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod register;
+pub(crate) mod safety;
 
 use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
@@ -22,6 +23,7 @@ use fresh::Fresh;
 use home::HomeFacts;
 use matrix::Column;
 use register::Register;
+use safety::Safety;
 
 /// The state of the home.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct House {
     pub is_read_only: bool,
     /// The folder that holds the file, as it is shown.
     pub folder: String,
+    /// The state of the copies; `None` until it was read.
+    pub safety: Option<Safety>,
 }
 
 impl House {
@@ -71,6 +75,7 @@ impl House {
             actor: None,
             is_read_only: false,
             folder: String::new(),
+            safety: None,
         }
     }
 
@@ -105,6 +110,9 @@ impl House {
             if let Some(late) = &mut self.late {
                 late.renew(news);
             }
+        }
+        if let Some(safety) = fresh.safety {
+            self.safety = Some(*safety);
         }
         if let Some(forgotten) = fresh.forgotten {
             self.forgotten = forgotten;

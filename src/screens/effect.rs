@@ -81,8 +81,15 @@ pub enum Job {
     ReadCalendar(PathBuf),
     /// Judge a calendar file against the plan.
     JudgeCalendar(Box<CalendarFile>),
-    /// Copy the store to a backup file.
-    Backup,
+    /// Copy the file into the folder of copies and to the second place.
+    Backup {
+        /// The user asked for it, so that a good end is said too.
+        asked: bool,
+    },
+    /// Make a drive the second place of copies, under this label.
+    ChooseStick(PathBuf, String),
+    /// Restore a copy in the place of the file.
+    Restore(PathBuf),
     /// Verify the store.
     Verify,
     /// End the program.

@@ -64,6 +64,13 @@ impl Store {
         Self::open(Path::new(":memory:"), now)
     }
 
+    /// A file in memory that nothing can be written to: it stands where no file is open.
+    pub(crate) fn nowhere(now: Moment) -> Result<Self, StoreError> {
+        let mut store = Self::in_memory(now)?;
+        store.access = Access::ReadOnly;
+        Ok(store)
+    }
+
     fn connect(path: &Path, access: Access) -> Result<Self, StoreError> {
         let writing = Arc::new(AtomicBool::new(false));
         let conn = connection::open(path, access, Arc::clone(&writing))?;
@@ -79,6 +86,11 @@ impl Store {
     /// Path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file is in memory only, so that nothing of it lies on the disk.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.path == Path::new(":memory:")
     }
 
     /// Whether this program may write.
@@ -115,9 +127,22 @@ impl Store {
         Db::new(&self.conn, &self.idents)
     }
 
-    /// Copies the whole file to `target`, which must not exist; the copy is checked.
+    /// Copies the whole file to `target`, which must not exist; the copy's pages are checked.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
         connection::copy(&self.conn, &self.writing, target)
+    }
+
+    /// Moves the whole write-ahead log into the file and empties it, so that the file alone holds
+    /// everything. Fails if another program reads at the same time.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        let is_busy: bool = self
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if is_busy {
+            Err(StoreError::Busy)
+        } else {
+            Ok(())
+        }
     }
 
     /// Moves the write-ahead log into the file. Called when idle, so that no sign-in waits for it.

@@ -11,6 +11,7 @@ mod as_of;
 mod connection;
 mod error;
 mod file;
+mod head;
 mod journal;
 mod known;
 mod migrations;
@@ -25,6 +26,7 @@ mod writer;
 pub(crate) use connection::{Access, Lock};
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
+pub use head::Head;
 pub use journal::act::{Act, ActKind};
 pub(crate) use journal::change::{Change, Fields};
 pub use journal::reader::{Entry, FileChange};
@@ -35,7 +37,8 @@ pub use rows::kind::Kind;
 pub use rows::record::{Record, Table};
 pub use rows::tables::Card;
 pub(crate) use rows::tables::{
-    SETTING_CLOCK, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Setting,
+    SETTING_CLOCK, SETTING_DEMO, SETTING_GIVEN_UP, SETTING_LANGUAGE, SETTING_STICK,
+    SETTING_SYMBOLS, SETTING_THEME, Setting,
 };
 pub use rows::value::Value;
 pub(crate) use verify::{Finding, Report};

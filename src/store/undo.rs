@@ -19,7 +19,8 @@ impl Store {
             | ActKind::Redo
             | ActKind::Setting
             | ActKind::Clock
-            | ActKind::Migrate => Verdict::GoOn,
+            | ActKind::Migrate
+            | ActKind::Restore => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -33,7 +34,8 @@ impl Store {
             | ActKind::Redo
             | ActKind::Setting
             | ActKind::Clock
-            | ActKind::Migrate => Verdict::GoOn,
+            | ActKind::Migrate
+            | ActKind::Restore => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })

@@ -6,7 +6,7 @@ use super::journal::act::ActKind;
 use super::journal::change::shown_key;
 use super::journal::reader;
 use super::journal::row_change::{RowChange, recorded};
-use super::journal::segment::Segment;
+use super::journal::segment::{Bounds, Segment};
 use super::journal::stored::{Body, Stored};
 use super::journal::text::{self, Said};
 use super::migrations;
@@ -168,13 +168,21 @@ impl Store {
                 replay(&entry, report)?;
                 Ok(true)
             })?;
+            next = segment.last + 1;
+            let segment = match segment.load(db.conn) {
+                Ok(segment) => segment,
+                Err(StoreError::Damaged) => {
+                    chain.skip(segment, report);
+                    return Ok(true);
+                }
+                Err(error) => return Err(error),
+            };
             chain.follow_segment(&segment, report);
             match segment.unpack() {
                 Ok(entries) => entries.iter().try_for_each(|one| replay(one, report))?,
                 Err(StoreError::Damaged) => {} // found by the chain
                 Err(error) => return Err(error),
             }
-            next = segment.last + 1;
             Ok(true)
         })?;
         reader::loose(db, (next, i64::MAX - 1), false, &mut |entry, hash| {
@@ -325,6 +333,16 @@ impl Chain {
         }
         self.seq = entry.seq;
         self.hash = hash.to_vec();
+    }
+
+    /// Goes on behind a segment that cannot be read.
+    fn skip(&mut self, bounds: Bounds, report: &mut Report) {
+        let Bounds { first, last, .. } = bounds;
+        report.findings.push(Finding::Segment { first, last });
+        *self = Self {
+            seq: last,
+            hash: Vec::new(),
+        };
     }
 
     fn follow_segment(&mut self, segment: &Segment, report: &mut Report) {

@@ -181,7 +181,14 @@ fn show(
     forward(finished, sender.clone());
     read_terminal(sender);
     session.draw(&mut guard.terminal)?;
-    work(&mut session, &mut guard.terminal, incoming)
+    let ended = work(&mut session, &mut guard.terminal, incoming);
+    // The day was closed and the program ended at once: the copy is made first.
+    if session.runner.is_copying() {
+        session.model.say_copying();
+        let _ = session.draw(&mut guard.terminal); // the terminal may be gone
+        session.runner.finish();
+    }
+    ended
 }
 
 /// The loop: wait, drain, draw.

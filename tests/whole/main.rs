@@ -12,6 +12,8 @@ mod cli;
 mod cli_activities;
 mod common;
 #[cfg(unix)]
+mod e2e_copies;
+#[cfg(unix)]
 mod e2e_follow;
 mod e2e_plan;
 #[cfg(unix)]

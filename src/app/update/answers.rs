@@ -2,16 +2,19 @@
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
+use crate::desk::backup::make::{Made, OnStick};
+use crate::desk::backup::{doubt_text, made_text, page, restored_text};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
-use crate::desk::job::{LastStep, Load, Loaded};
+use crate::desk::job::{LastStep, Load, Loaded, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment};
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
-use crate::screens::{activities, children, door, import};
+use crate::screens::{activities, children, door, import, settings};
 use crate::t;
+use crate::ui::page::Page;
 use std::path::Path;
 
 /// Undo of a step with more changed rows than this asks first.
@@ -66,6 +69,9 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     jobs.extend(model.carry_out(effects, Purpose::Import));
     if model.screen == Screen::Settings {
         jobs.push(Job::Load(Load::Journal));
+    }
+    if matches!(command, Command::CloseDay { .. }) && done.seq.is_some() {
+        jobs.push(Job::Backup { asked: false });
     }
     if let (Command::AddChild(_), Outcome::SavedChild { child, .. }) = (command, &done.outcome) {
         jobs.extend(child_added(model, *child));
@@ -163,9 +169,16 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             door::search::search(&model.house, &mut model.door);
             children::list::list(&model.house, &mut model.children);
             // Without a home only the first run is possible.
-            if model.house.home.is_none() && !model.house.is_read_only && model.popups.is_empty() {
-                return model.open(Open::FirstRun);
-            }
+            let jobs = if model.house.home.is_none()
+                && !model.house.is_read_only
+                && model.popups.is_empty()
+            {
+                model.open(Open::FirstRun)
+            } else {
+                Vec::new()
+            };
+            warn_of_doubt(model);
+            return jobs;
         }
         Loaded::LateDay(sheet) => {
             model.house.late = sheet;
@@ -218,10 +231,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
-        Loaded::BackedUp(path) => {
-            let file = path.display().to_string();
-            model.say(Tone::Good, t!(lang, "cli-backup-done", file = file));
-        }
+        Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::Verified(report) => {
             show_verified(model, report.findings.len(), report.entries, report.rows);
         }
@@ -243,6 +253,65 @@ fn awaits_book(model: &mut Model, path: &Path) -> bool {
         model.say(Tone::Info, t!(model.look.lang, "import-elsewhere"));
     }
     is_here
+}
+
+/// Handles what is new about the copies of the file.
+fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
+    let (lang, env) = (model.look.lang, model.env());
+    match news {
+        SafetyNews::BackedUp(made, asked) => {
+            say_backed_up(model, &made, asked);
+            return vec![Job::Load(Load::Safety)];
+        }
+        SafetyNews::Copies(safety, show) => {
+            if show {
+                let lines = page(&safety, lang);
+                model.popups.push(Popup::Page(Page {
+                    title: t!(lang, "copies-title"),
+                    lines,
+                    top: 0,
+                }));
+            }
+            model.house.safety = Some(safety);
+        }
+        SafetyNews::Sticks(roots) => {
+            let state = &mut model.settings;
+            let effects = settings::forms::ask_stick(&model.house, state, env, &roots);
+            return model.carry_out(effects, Purpose::Setting);
+        }
+        SafetyNews::StickChosen => {
+            model.say(Tone::Info, t!(lang, "stick-chosen"));
+            return vec![Job::Backup { asked: true }, Job::Load(Load::Everything)];
+        }
+        SafetyNews::Restored(restored) => {
+            let text = restored_text(&restored, lang);
+            model.popups.push(Popup::Notice(text));
+            return vec![Job::Load(Load::Everything), Job::Load(Load::Journal)];
+        }
+    }
+    Vec::new()
+}
+
+/// A file that does not continue its copies is said before anything is done with it.
+fn warn_of_doubt(model: &mut Model) {
+    let safety = model.house.safety.as_ref();
+    if let Some(doubt) = safety.and_then(|safety| safety.doubts.first()) {
+        let text = doubt_text(doubt, model.look.lang);
+        model.popups.push(Popup::Notice(text));
+    }
+}
+
+/// A copy that was made by itself is said only if something is wrong with it; the stick that is away is
+/// a matter of the home after a week.
+fn say_backed_up(model: &mut Model, made: &Made, asked: bool) {
+    let text = made_text(made, model.look.lang);
+    let has_failed = matches!(made.stick, Some(OnStick::Failed(..)));
+    let is_faulty = made.faults > 0 || made.rehearsal.as_ref().is_some_and(|one| one.faults > 0);
+    if has_failed || is_faulty {
+        model.popups.push(Popup::Notice(text));
+    } else if asked {
+        model.say(Tone::Good, text);
+    }
 }
 
 fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) {

@@ -87,6 +87,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::ImportAttendance
         | ActKind::Clock
         | ActKind::Migrate
+        | ActKind::Restore
         | ActKind::Undo
         | ActKind::Redo => Right::Attend,
         ActKind::AddChild

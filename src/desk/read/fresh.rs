@@ -11,7 +11,6 @@ use crate::house::fresh::Fresh;
 use crate::house::home::home_facts;
 use crate::store::{ActKind, Entry, Report, Store, StoreError};
 use chrono::{Days, NaiveDate};
-use std::path::PathBuf;
 
 /// Limit for the history of a file, in lines.
 const HISTORY: usize = 500;
@@ -52,6 +51,7 @@ impl Desk {
         }
         if touched.home {
             fresh.home = home_facts(self.ask(Query::Home)?)?.map(Box::new);
+            fresh.safety = self.safety(false)?.map(Box::new);
         }
         if touched.register {
             fresh.roster = Some(Box::new(self.ask(Query::Register)?.roster()?));
@@ -123,20 +123,6 @@ impl Desk {
     /// Checks the file and its journal.
     pub(crate) fn verify(&self) -> Result<Report, Refusal> {
         Ok(self.ask(Query::File)?.verify()?)
-    }
-
-    /// Copies the file into the backup folder, named by the current time. Returns the path.
-    pub(crate) fn back_up(&self) -> Result<PathBuf, Refusal> {
-        let store = self.ask(Query::File)?;
-        let folder = self.folder().join("backups");
-        std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
-            doing: "making the backup folder",
-            source,
-        })?;
-        let name = self.now().format("doorlight-%Y%m%d-%H%M%S.db").to_string();
-        let target = folder.join(name);
-        store.copy_to(&target)?;
-        Ok(target)
     }
 
     /// Moves the write-ahead log into the file; call it when the program is idle.

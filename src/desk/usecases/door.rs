@@ -60,7 +60,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
         let known = writer.get::<Opening>(&day.to_string())?;
         let opening = known.unwrap_or_else(|| Opening::new(day, act.at, act.actor));
         if opening.closed_at.is_some() {
-            return Ok(Outcome::Closed);
+            return Ok(Outcome::Closed { head: None });
         }
         let note = if note.is_empty() {
             opening.note.clone()
@@ -74,7 +74,7 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
             ..opening
         };
         writer.put(&closed)?;
-        Ok(Outcome::Closed)
+        Ok(Outcome::Closed { head: None })
     })
 }
 

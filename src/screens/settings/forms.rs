@@ -9,12 +9,13 @@ use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::house::House;
 use crate::i18n::{Lang, words};
-use crate::screens::effect::{FormPurpose, Job};
+use crate::screens::effect::{Confirm, Effect, Env, FormPurpose, Job, Turn};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::calendar;
 use chrono::{NaiveDate, NaiveTime};
+use std::path::{Path, PathBuf};
 
 /// Kind of a name.
 const NAME: Kind = Kind::Text { max: 40 };
@@ -163,6 +164,60 @@ impl SettingsTurn<'_> {
         self.choose(picker, SettingForm::Seat);
     }
 
+    /// Asks which copy is to be restored.
+    pub(super) fn ask_copy(&mut self) {
+        let lang = self.env.lang;
+        let Some(safety) = &self.house.safety else {
+            return;
+        };
+        let here = safety.copies.iter().map(|copy| (copy, String::new()));
+        let stick = safety.stick.iter().flat_map(|stick| {
+            let label = &stick.label;
+            stick.copies.iter().map(|copy| (copy, label.clone()))
+        });
+        let items: Vec<PickerItem> = here
+            .chain(stick)
+            .map(|(copy, place)| {
+                let path = copy.path.to_string_lossy();
+                let label = copy.at.format("%Y-%m-%d %H:%M").to_string();
+                let note = t!(
+                    lang,
+                    "restore-note",
+                    head = copy.head.to_string(),
+                    place = place
+                );
+                PickerItem::new(path, label, note)
+            })
+            .collect();
+        if items.is_empty() {
+            self.push(Effect::Notice(t!(lang, "restore-none")));
+        } else {
+            self.choose(Picker::new("pick-copy", items), SettingForm::Restore);
+        }
+    }
+
+    /// Asks before a copy takes the place of the file.
+    fn confirm_copy(&mut self, path: &str) {
+        let lang = self.env.lang;
+        let Some(safety) = &self.house.safety else {
+            return;
+        };
+        let on_stick = safety.stick.iter().flat_map(|stick| &stick.copies);
+        let mut copies = safety.copies.iter().chain(on_stick);
+        let Some(copy) = copies.find(|copy| copy.path.to_string_lossy() == path) else {
+            return;
+        };
+        let at = copy.at.format("%Y-%m-%d %H:%M").to_string();
+        let steps = (safety.head.seq - copy.head.seq).max(0);
+        let question = if steps == 0 {
+            t!(lang, "restore-question-none", at = at)
+        } else {
+            t!(lang, "restore-question", at = at, steps = steps.to_string())
+        };
+        let yes = vec![Job::Restore(copy.path.clone())];
+        self.push(Effect::Confirm(Confirm::new(question, yes)));
+    }
+
     pub(super) fn confirm_day(&mut self, day: NaiveDate, change: CalendarChange) {
         let question = t!(self.env.lang, "remove-question", what = day.to_string());
         self.confirm(question, Command::SaveCalendar(Box::new(change)));
@@ -184,7 +239,7 @@ impl FormPurpose for SettingForm {
             Self::Rule(number) => set_rule(number, values),
             Self::Preset => take_preset(values),
             Self::FirstRun => Some(first_run::command(values, lang)?),
-            Self::Seat => None,
+            Self::Seat | Self::Stick | Self::Restore => None,
         };
         if let Some(command) = command {
             turn.perform(command);
@@ -193,13 +248,56 @@ impl FormPurpose for SettingForm {
     }
 
     fn choose(self, turn: &mut SettingsTurn<'_>, code: &str) {
-        if let (Self::Seat, Ok(staff)) = (self, code.parse::<StaffId>()) {
-            turn.run(Job::Seat(staff));
+        match self {
+            Self::Seat => {
+                if let Ok(staff) = code.parse::<StaffId>() {
+                    turn.run(Job::Seat(staff));
+                }
+            }
+            Self::Stick => {
+                let root = PathBuf::from(code);
+                let label = stick_label(&root, turn.env.lang);
+                turn.run(Job::ChooseStick(root, label));
+            }
+            Self::Restore => turn.confirm_copy(code),
+            _ => {}
         }
     }
 
     fn writes(&self) -> bool {
         true
+    }
+}
+
+/// Asks which drive is to be the second place of copies.
+pub(crate) fn ask_stick(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    roots: &[PathBuf],
+) -> Vec<Effect<SettingForm>> {
+    let lang = env.lang;
+    Turn::effects(house, state, env, |turn| {
+        if roots.is_empty() {
+            turn.push(Effect::Notice(t!(lang, "stick-none")));
+            return;
+        }
+        let items = roots.iter().map(|root| {
+            let place = root.to_string_lossy();
+            PickerItem::new(place.clone(), stick_label(root, lang), place)
+        });
+        turn.choose(
+            Picker::new("pick-stick", items.collect()),
+            SettingForm::Stick,
+        );
+    })
+}
+
+/// What a drive is called: its label where the system makes it the name of the folder.
+fn stick_label(root: &Path, lang: Lang) -> String {
+    match root.file_name() {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => t!(lang, "stick-unnamed"),
     }
 }
 

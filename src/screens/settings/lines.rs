@@ -210,6 +210,21 @@ impl SettingsScene<'_> {
                 SettingTarget::Backup,
             ),
             (
+                t!(lang, "settings-copies"),
+                self.copies_value(),
+                SettingTarget::Copies,
+            ),
+            (
+                t!(lang, "settings-stick"),
+                self.stick_value(),
+                SettingTarget::Stick,
+            ),
+            (
+                t!(lang, "settings-restore"),
+                t!(lang, "settings-restore-how"),
+                SettingTarget::Restore,
+            ),
+            (
                 t!(lang, "settings-verify"),
                 t!(lang, "settings-verify-how"),
                 SettingTarget::Verify,
@@ -219,6 +234,38 @@ impl SettingsScene<'_> {
             .into_iter()
             .map(|(label, value, act)| SettingLine { label, value, act });
         headed(t!(lang, "settings-data"), lines)
+    }
+
+    /// How many copies there are, and of when the newest is.
+    fn copies_value(&self) -> String {
+        let lang = self.env.lang;
+        let copies = self.house.safety.as_ref().map(|safety| &safety.copies);
+        match copies.and_then(|copies| Some((copies.len(), copies.first()?))) {
+            None => t!(lang, "settings-copies-none"),
+            Some((count, newest)) => t!(
+                lang,
+                "settings-copies-how",
+                count = count,
+                at = newest.at.format("%Y-%m-%d %H:%M").to_string()
+            ),
+        }
+    }
+
+    /// Which stick is the second place, and whether it is there.
+    fn stick_value(&self) -> String {
+        let lang = self.env.lang;
+        let stick = self
+            .house
+            .safety
+            .as_ref()
+            .and_then(|safety| safety.stick.as_ref());
+        match stick {
+            None => t!(lang, "settings-stick-none"),
+            Some(stick) if stick.is_here => {
+                t!(lang, "settings-stick-here", label = stick.label.as_str())
+            }
+            Some(stick) => t!(lang, "settings-stick-away", label = stick.label.as_str()),
+        }
     }
 
     fn journal_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {

@@ -1,7 +1,7 @@
 //! F8, Settings: the home, its days, its staff, the rules' numbers, preferences, data.
 
 pub(crate) mod first_run;
-mod forms;
+pub(crate) mod forms;
 mod lines;
 mod rules;
 pub(crate) mod state;

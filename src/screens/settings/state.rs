@@ -42,6 +42,10 @@ pub enum SettingForm {
     Preset,
     /// Choose the member of staff who uses the program.
     Seat,
+    /// Choose the second place of copies.
+    Stick,
+    /// Choose a copy to restore.
+    Restore,
     /// Answer the questions of the first run.
     FirstRun,
 }
@@ -98,6 +102,12 @@ pub(crate) enum SettingTarget {
     Symbols,
     /// Copies all data into one file.
     Backup,
+    /// Shows the copies.
+    Copies,
+    /// Chooses the second place of copies.
+    Stick,
+    /// Restores a copy.
+    Restore,
     /// Verifies the store.
     Verify,
 }
@@ -126,6 +136,9 @@ impl SettingTarget {
             | Self::Theme
             | Self::Symbols
             | Self::Backup
+            | Self::Copies
+            | Self::Stick
+            | Self::Restore
             | Self::Verify => Self::Nothing,
         }
     }

@@ -2,9 +2,11 @@
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
 use crate::desk::command::CalendarChange;
+use crate::desk::job::Load;
 use crate::house::House;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Job, Turn};
+use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
+use crate::t;
 use crate::ui::list::{moved, next_heading};
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 
@@ -92,7 +94,14 @@ impl SettingsTurn<'_> {
                 };
                 self.prefer(Preferences { symbols, ..look });
             }
-            SettingTarget::Backup => self.run(Job::Backup),
+            SettingTarget::Backup => {
+                let text = t!(self.env.lang, "backup-running");
+                self.push(Effect::Say(Tone::Info, text));
+                self.run(Job::Backup { asked: true });
+            }
+            SettingTarget::Copies => self.run(Job::Load(Load::Copies)),
+            SettingTarget::Stick => self.run(Job::Load(Load::Sticks)),
+            SettingTarget::Restore => self.ask_copy(),
             SettingTarget::Verify => self.run(Job::Verify),
         }
     }

@@ -1,10 +1,12 @@
 //! Cards of Today, most urgent first; each item with its reason and the phone to call.
 
 use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
+use crate::desk::backup::matter_text;
 use crate::domain::calendar::DayKind;
 use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::{Child, RuleId};
+use crate::house::safety::SafetyMatter;
 use crate::i18n::words;
 use crate::screens::people;
 use crate::t;
@@ -29,6 +31,7 @@ impl TodayScene<'_> {
             return vec![self.opening_card(), self.no_children_card()];
         }
         let cards = [
+            self.safety_card(),
             self.forgotten_card(),
             self.follow_card(),
             self.missing_card(),
@@ -258,6 +261,29 @@ impl TodayScene<'_> {
         Some(TodayCard {
             urgency: Urgency::Today,
             title,
+            items: items.collect(),
+        })
+    }
+
+    /// Matters of the home about its file: a copy that it does not continue, no copy for a week.
+    fn safety_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let matters = self.house.safety.as_ref()?.matters(self.house.today());
+        let urgency = match matters.first()? {
+            SafetyMatter::Doubt(_) | SafetyMatter::Rehearsal(_) => Urgency::Now,
+            SafetyMatter::NoCopy(_) | SafetyMatter::StickAway(..) => Urgency::Today,
+        };
+        let items = matters.iter().map(|matter| {
+            let (text, detail) = matter_text(matter, lang);
+            Item {
+                text,
+                detail,
+                act: TodayTarget::Copies,
+            }
+        });
+        Some(TodayCard {
+            urgency,
+            title: t!(lang, "today-safety"),
             items: items.collect(),
         })
     }

@@ -83,4 +83,6 @@ pub(crate) enum TodayTarget {
     Explain(NaiveDate),
     /// Opens the settings.
     Settings,
+    /// Shows the copies of the file.
+    Copies,
 }

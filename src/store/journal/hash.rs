@@ -14,7 +14,7 @@ pub(in crate::store) type Hash = [u8; 32];
 /// What the hash covers of an entry beside its texts: as text, so that a reader of an exported stretch
 /// needs no file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) struct Head<'e> {
+pub(in crate::store) struct Envelope<'e> {
     pub(in crate::store) seq: i64,
     pub(in crate::store) at: &'e str,
     pub(in crate::store) actor: Option<i64>,
@@ -26,7 +26,7 @@ pub(in crate::store) struct Head<'e> {
 /// The hash of an entry over the one before it.
 pub(in crate::store) fn entry_hash(
     previous: &[u8],
-    head: Head<'_>,
+    head: Envelope<'_>,
     open: &str,
     seal: Option<&Hash>,
 ) -> Hash {

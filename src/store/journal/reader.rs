@@ -3,7 +3,7 @@
 use super::act::{Act, ActKind};
 use super::change::Change;
 use super::hash::{self, Hash};
-use super::segment::Segment;
+use super::segment::{Bounds, Segment};
 use super::stored::{Body, Private, Stored};
 use crate::domain::Moment;
 use crate::store::error::StoreError;
@@ -55,7 +55,7 @@ pub(in crate::store) fn forward(
         })?;
         let within = |seq: i64| seq >= from && seq <= to;
         if goes_on {
-            for entry in segment.unpack()? {
+            for entry in segment.load(db.conn)?.unpack()? {
                 goes_on = goes_on && (!within(entry.seq) || visit(entry)?);
             }
         }
@@ -79,7 +79,7 @@ pub(in crate::store) fn backward(
         goes_on = loose(db, (segment.last + 1, next), true, &mut |one, _| visit(one))?;
         let within = |seq: i64| seq >= from && seq <= to;
         if goes_on {
-            for entry in segment.unpack()?.into_iter().rev() {
+            for entry in segment.load(db.conn)?.unpack()?.into_iter().rev() {
                 goes_on = goes_on && (!within(entry.seq) || visit(entry)?);
             }
         }
@@ -181,7 +181,7 @@ pub(in crate::store) fn entries_before(
         goes_on = loose(db, (segment.last + 1, next), true, &mut add)?;
         next = segment.first - 1;
         if goes_on {
-            for (entry, hash) in segment.chained()?.into_iter().rev() {
+            for (entry, hash) in segment.load(db.conn)?.chained()?.into_iter().rev() {
                 goes_on = goes_on && add(entry, &hash)?;
             }
         }
@@ -208,7 +208,7 @@ pub(in crate::store) fn last_entry_by(db: Db<'_>, moment: Moment) -> Result<i64,
         goes_on = loose(db, (segment.last + 1, next), true, &mut is_by)?;
         next = segment.first - 1;
         if goes_on && segment.from_at <= moment.timestamp() {
-            for entry in segment.unpack()?.into_iter().rev() {
+            for entry in segment.load(db.conn)?.unpack()?.into_iter().rev() {
                 goes_on = goes_on && is_by(entry, &[])?;
             }
         }
@@ -247,15 +247,14 @@ pub(in crate::store) fn file_history(
     let mut statement = db.conn.prepare_cached(MENTIONS)?;
     let mut rows = statement.query([child])?;
     let mut history = Vec::new();
-    let mut month: Option<(Segment, Vec<Stored>)> = None;
+    let mut month: Option<(Bounds, Vec<Stored>)> = None;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
-        let is_in = |segment: &Segment| segment.first <= seq && seq <= segment.last;
+        let is_in = |segment: &Bounds| segment.first <= seq && seq <= segment.last;
         if !month.as_ref().is_some_and(|(segment, _)| is_in(segment)) {
             month = None;
             Segment::each(db.conn, (seq, seq), false, |segment| {
-                let entries = segment.unpack()?;
-                month = Some((segment, entries));
+                month = Some((segment, segment.load(db.conn)?.unpack()?));
                 Ok(false)
             })?;
         }

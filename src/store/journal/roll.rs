@@ -90,10 +90,8 @@ impl Store {
 
 /// The hash of the entry before this one; empty if there is none.
 fn hash_before(db: Db<'_>, seq: i64) -> Result<Vec<u8>, StoreError> {
-    Ok(reader::entries_before(db, seq, 1)?
-        .pop()
-        .map(|entry| entry.hash)
-        .unwrap_or_default())
+    let before = reader::entries_before(db, seq, 1)?.pop();
+    Ok(before.map(|entry| entry.hash).unwrap_or_default())
 }
 
 fn pack(conn: &Connection, run: &Run) -> Result<(), StoreError> {
@@ -113,6 +111,7 @@ fn pack(conn: &Connection, run: &Run) -> Result<(), StoreError> {
     segment.insert(conn)?;
     let mut is_proven = false;
     Segment::each(conn, bounds, false, |back| {
+        let back = back.load(conn)?;
         is_proven = back.holds() && back.unpack()? == run.entries;
         Ok(false)
     })?;

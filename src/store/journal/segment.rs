@@ -37,6 +37,26 @@ pub(in crate::store) struct Segment {
     private: Option<Vec<u8>>,
 }
 
+/// Where a segment stands.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Bounds {
+    /// Number of the first entry.
+    pub(in crate::store) first: i64,
+    /// Number of the last entry.
+    pub(in crate::store) last: i64,
+    /// The earliest moment, as seconds since 1970.
+    pub(in crate::store) from_at: i64,
+}
+
+impl Bounds {
+    /// Reads the segment.
+    pub(in crate::store) fn load(self, conn: &Connection) -> Result<Segment, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM segment WHERE first = ?1");
+        conn.prepare_cached(&sql)?
+            .query_row([self.first], |row| Ok(Segment::read(row)))?
+    }
+}
+
 const COLUMNS: &str = "first, last, from_at, to_at, format, before, hash, open, private";
 
 impl Segment {
@@ -104,21 +124,31 @@ impl Segment {
         hash.is_ok_and(|hash| hash.is_some_and(|hash| self.hash == hash))
     }
 
-    /// Calls `visit` with each segment that has entries from..=to, by number, descending if asked.
+    /// Calls `visit` with the bounds of each segment that has entries from..=to, by number, descending
+    /// if asked. What is packed is read with [`Bounds::load`], by those who need it.
     pub(in crate::store) fn each(
         conn: &Connection,
         (from, to): (i64, i64),
         descending: bool,
-        mut visit: impl FnMut(Self) -> Result<bool, StoreError>,
+        mut visit: impl FnMut(Bounds) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
-        let order = if descending { "DESC" } else { "ASC" };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM segment WHERE first <= ?2 AND last >= ?1 ORDER BY first {order}"
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
+        let sql = if descending {
+            "SELECT first, last, from_at FROM segment WHERE first <= ?2 AND last >= ?1
+                ORDER BY first DESC"
+        } else {
+            "SELECT first, last, from_at FROM segment WHERE first <= ?2 AND last >= ?1
+                ORDER BY first"
+        };
+        let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query([from, to])?;
         while let Some(row) = rows.next()? {
-            if !visit(Self::read(row)?)? {
+            let (first, last, from_at) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let bounds = Bounds {
+                first,
+                last,
+                from_at,
+            };
+            if !visit(bounds)? {
                 break;
             }
         }

@@ -1,7 +1,7 @@
 //! An entry as the file keeps it.
 
 use super::act::{Act, ActKind};
-use super::hash::{Hash, Head, entry_hash, seal};
+use super::hash::{Envelope, Hash, entry_hash, seal};
 use super::old::OldBody;
 use super::row_change::RowChange;
 use super::text::{self, Said};
@@ -96,7 +96,7 @@ impl Stored {
         match &self.body {
             Body::Old(old) => old.hash(previous, self.seq, &self.deed, self.undoes),
             Body::Text { open, private } => {
-                let head = Head {
+                let head = Envelope {
                     seq: self.seq,
                     at: &self.at.to_string(),
                     actor: self.actor,

@@ -91,6 +91,7 @@ fn put(conn: &Connection, run: &[Stored], before: &[u8], hash: &[u8]) -> Result<
     segment.insert(conn)?;
     let mut is_proven = false;
     Segment::each(conn, (segment.first, segment.last), false, |back| {
+        let back = back.load(conn)?;
         is_proven = back == segment && back.unpack()? == run;
         Ok(false)
     })?;

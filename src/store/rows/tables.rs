@@ -93,6 +93,10 @@ pub(crate) const SETTING_THEME: &str = "theme";
 pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 /// Name of the setting that holds the moment at which a clock behind the journal was accepted.
 pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
+/// Name of the setting for the second place of copies.
+pub(crate) const SETTING_STICK: &str = "stick";
+/// Name of the setting for entries that were given up when a copy was restored.
+pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 
 record!(Home => "home", key (id), child |_me| None, {
     name, village, township, county, assembly_point, ask_after_minutes,

@@ -22,6 +22,7 @@ const LEAKS: &[&str] = &[
     "COLORFGBG",
     "XDG_DATA_HOME",
     "ProgramData",
+    "DOORLIGHT_STICKS",
 ];
 
 /// The language of a test.
@@ -110,6 +111,11 @@ impl Place {
         self.folder.path().join("data")
     }
 
+    /// The folder in which sticks appear.
+    pub(crate) fn sticks(&self) -> PathBuf {
+        self.folder.path().join("sticks")
+    }
+
     /// The home's file.
     pub(crate) fn file(&self) -> PathBuf {
         self.data().join("doorlight.db")
@@ -136,7 +142,10 @@ impl Place {
         for name in LEAKS {
             command.env_remove(name);
         }
-        command.env("HOME", self.folder.path()).stdin(Stdio::null());
+        command
+            .env("HOME", self.folder.path())
+            .env("DOORLIGHT_STICKS", self.sticks())
+            .stdin(Stdio::null());
         command
     }
 

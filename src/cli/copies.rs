@@ -1,0 +1,66 @@
+//! Copies of the home's file.
+
+use super::call::{Call, Ended, Trouble};
+use crate::config::Environment;
+use crate::desk::Desk;
+use crate::desk::backup::make::make as make_copy;
+use crate::desk::backup::{StickPlaces, made_text, page, restore_in, restored_text};
+use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::t;
+use std::path::Path;
+
+/// Makes a copy in the folder of copies and on the second place.
+pub(super) fn make(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let desk = opened(call, environment)?;
+    copied(call, &desk).map(Ended::done)
+}
+
+/// The same for a home that is open; gives what it came to.
+pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
+    let order = desk.backup_order()?.ok_or(Refusal::NoHome)?;
+    Ok(made_text(&make_copy(&order)?, call.lang))
+}
+
+/// Copies the file to a file that must not exist, and checks the copy whole.
+pub(super) fn to_file(call: &Call, file: &Path) -> Result<Ended, Trouble> {
+    let name = file.display().to_string();
+    if file.exists() {
+        return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
+    }
+    let store = call.existing()?;
+    store.ask(Query::File)?.copy_to(file)?;
+    Ok(Ended::done(t!(call.lang, "cli-backup-done", file = name)))
+}
+
+/// The state of the copies; all of them are opened and compared.
+pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    let desk = opened(call, environment)?;
+    let safety = desk.safety(true)?.ok_or(Refusal::NoHome)?;
+    let lines = page(&safety, call.lang);
+    Ok(Ended {
+        out: lines.join("\n"),
+        code: u8::from(!safety.doubts.is_empty()),
+        ..Ended::default()
+    })
+}
+
+/// Restores a copy. The file may be damaged or missing.
+pub(super) fn restore(call: &Call, copy: &Path) -> Result<Ended, Trouble> {
+    let restored = restore_in(&call.folder, copy, &call.clock())?;
+    Ok(Ended::done(restored_text(&restored, call.lang)))
+}
+
+/// Where sticks appear on this PC.
+pub(super) fn stick_places(environment: &Environment) -> StickPlaces {
+    StickPlaces {
+        parents: environment.stick_parents.clone(),
+        drives: environment.drives.clone(),
+    }
+}
+
+fn opened(call: &Call, environment: &Environment) -> Result<Desk, Trouble> {
+    let mut desk = call.existing()?;
+    desk.sticks = stick_places(environment);
+    Ok(desk)
+}

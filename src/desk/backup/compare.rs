@@ -1,0 +1,179 @@
+//! Comparing the file with the copies in reach: a file that was rolled back, cut or written anew is
+//! whole in itself, so only what stands outside it can tell.
+
+use super::name::copies_in;
+use super::order::{FOLDER, Order};
+use super::place::{copies_of, noted};
+use crate::domain::Moment;
+use crate::house::safety::{Copied, Doubt, DoubtKind};
+use crate::store::{SETTING_GIVEN_UP, Store, StoreError};
+use chrono::NaiveDateTime;
+
+/// How many copies of each place are compared at every start. The newest finds a file that was put
+/// back or cut; the next ones, one that was written anew together with the newest copy.
+const AT_START: usize = 3;
+
+/// The copies in reach that the file does not continue, the one with the most entries first. `all`
+/// compares every copy and opens each.
+pub(super) fn doubts(store: &Store, order: &Order, all: bool) -> Result<Vec<Doubt>, StoreError> {
+    let limit = if all { usize::MAX } else { AT_START };
+    let mut known: Vec<Copied> = copies_in(&order.data.join(FOLDER))
+        .into_iter()
+        .take(limit)
+        .collect();
+    if let Some(marked) = order
+        .stick
+        .as_ref()
+        .and_then(|chosen| chosen.find(&order.places))
+    {
+        let there = copies_in(&copies_of(&marked, &order.home));
+        // The mark outlives its copies.
+        let noted = noted(&marked, &order.home);
+        known.extend(noted.filter(|noted| !there.iter().any(|copy| copy.head == noted.head)));
+        known.extend(there.into_iter().take(limit));
+    }
+    let given_up = GivenUp::read(store)?;
+    let mut doubts = Vec::new();
+    for copy in known {
+        let kind = judge(store, &copy)?;
+        let kind = kind.filter(|_| !given_up.holds(&copy));
+        let kind = match kind {
+            None if all => changed(&copy, order),
+            kind => kind,
+        };
+        if let Some(kind) = kind {
+            doubts.push(explain(store, copy, kind, order)?);
+        }
+    }
+    doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.copy.head));
+    Ok(doubts)
+}
+
+/// What the name of a copy says about the file.
+fn judge(store: &Store, copy: &Copied) -> Result<Option<DoubtKind>, StoreError> {
+    Ok(match store.head_at(copy.head.seq)? {
+        Some(head) if head == copy.head => None,
+        Some(_) => Some(DoubtKind::Rewritten),
+        None => Some(DoubtKind::Behind),
+    })
+}
+
+/// Whether a copy does not end as its name says, or cannot be read.
+fn changed(copy: &Copied, order: &Order) -> Option<DoubtKind> {
+    let head = Store::open_read_only(&copy.path, order.now).and_then(|copy| copy.head());
+    // A copy of an older schema ends one entry further once it is migrated.
+    let is_same = head.is_ok_and(|head| head == copy.head || head.seq == copy.head.seq + 1);
+    (!is_same).then_some(DoubtKind::CopyChanged)
+}
+
+/// Opens the copy, to tell what the file lacks.
+fn explain(
+    store: &Store,
+    copy: Copied,
+    kind: DoubtKind,
+    order: &Order,
+) -> Result<Doubt, StoreError> {
+    let mut doubt = Doubt {
+        missing: 0,
+        from: None,
+        kind,
+        copy,
+    };
+    let Ok(other) = Store::open_read_only(&doubt.copy.path, order.now) else {
+        return Ok(doubt); // the mark of a stick, or a copy that cannot be read
+    };
+    let ids = (
+        store.home()?.map(|home| home.id),
+        other.home().ok().flatten().map(|home| home.id),
+    );
+    if ids.0.is_some() && ids.0 != ids.1 {
+        doubt.kind = DoubtKind::OtherHome;
+        return Ok(doubt);
+    }
+    let last = last_in_common(store, &other)?;
+    if doubt.kind == DoubtKind::Behind && last < store.head()?.seq {
+        doubt.kind = DoubtKind::Rewritten;
+    }
+    let end = other.head().map_or(last, |head| head.seq);
+    doubt.missing = (end - last).max(0);
+    let first = other
+        .entries_before(last + 2, 1)
+        .ok()
+        .and_then(|mut entries| entries.pop());
+    doubt.from = first
+        .filter(|entry| entry.seq == last + 1)
+        .map(|entry| entry.act.at);
+    Ok(doubt)
+}
+
+/// Number of the last entry that two files share, by halving: where they parted, every later hash
+/// differs.
+fn last_in_common(store: &Store, other: &Store) -> Result<i64, StoreError> {
+    let (mut low, mut high) = (
+        0,
+        store
+            .head()?
+            .seq
+            .min(other.head().map_or(0, |head| head.seq)),
+    );
+    while low < high {
+        let middle = low + (high - low + 1) / 2;
+        let is_same = store.head_at(middle)? == other.head_at(middle).unwrap_or_default();
+        if is_same {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    Ok(low)
+}
+
+/// Entries that were given up when a copy was restored: the file says so itself, and the copies made of
+/// them before that are no reason for doubt.
+struct GivenUp(Vec<Range>);
+
+struct Range {
+    /// The last entry that stayed.
+    after: i64,
+    /// The last that was given up.
+    to: i64,
+    /// When, by the home's clock.
+    at: NaiveDateTime,
+}
+
+/// How a moment stands in the setting.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
+
+impl GivenUp {
+    fn read(store: &Store) -> Result<Self, StoreError> {
+        let setting = store.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
+        let ranges = setting.split(' ').filter_map(|range| {
+            let (numbers, at) = range.split_once('@')?;
+            let (after, to) = numbers.split_once("..")?;
+            Some(Range {
+                after: after.parse().ok()?,
+                to: to.parse().ok()?,
+                at: NaiveDateTime::parse_from_str(at, MOMENT).ok()?,
+            })
+        });
+        Ok(Self(ranges.collect()))
+    }
+
+    fn holds(&self, copy: &Copied) -> bool {
+        let seq = copy.head.seq;
+        self.0
+            .iter()
+            .any(|range| range.after < seq && seq <= range.to && copy.at <= range.at)
+    }
+}
+
+/// The setting with one more range: entries after `after` up to `to`, given up now.
+pub(super) fn with_given_up(
+    store: &Store,
+    (after, to): (i64, i64),
+    now: Moment,
+) -> Result<String, StoreError> {
+    let setting = store.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
+    let at = now.format(MOMENT);
+    Ok(format!("{setting} {after}..{to}@{at}").trim().to_owned())
+}

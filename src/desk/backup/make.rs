@@ -1,0 +1,195 @@
+//! Making a copy: under a temporary name, opened and checked whole, then named by its head.
+
+use super::name::{copies_in, copy_name};
+use super::order::{FOLDER, Order};
+use super::place::{Chosen, copies_of, note};
+use super::record::Record;
+use super::rota::to_drop;
+use crate::domain::Moment;
+use crate::house::safety::Rehearsal;
+use crate::store::{Head, Report, Store, StoreError};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Ending of a file that is not finished; left over ones are removed by the next copy.
+const PART: &str = "part";
+
+/// A copy that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The copy beside the file.
+    pub path: PathBuf,
+    /// The head that it ends with.
+    pub head: Head,
+    /// Faults that checking it whole found: the file has them too.
+    pub faults: usize,
+    /// What became of the copy on the second place; `None` if none was chosen.
+    pub stick: Option<OnStick>,
+    /// The rehearsal, if it was due.
+    pub rehearsal: Option<Rehearsal>,
+}
+
+/// What became of the copy on the second place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnStick {
+    /// It stands there too.
+    Copied,
+    /// The stick is not there.
+    Away(String),
+    /// It could not be written: the stick's label and the error.
+    Failed(String, String),
+}
+
+/// Makes a copy, and one on the stick; thins both out; rehearses once a month. A thread can do it.
+pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
+    let folder = order.data.join(FOLDER);
+    std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
+    clear_parts(&folder);
+    let source = Store::open_read_only(&order.file, order.now)?;
+    let (path, head, report) = copy_into(&source, &folder, order.now)?;
+    let mut record = Record::read(&order.data);
+    let stick = order.stick.as_ref().map(|chosen| {
+        let on_stick = to_stick(chosen, order, &path);
+        if on_stick == OnStick::Copied {
+            record.stick_at = Some(order.now);
+        }
+        on_stick
+    });
+    thin_out(&folder);
+    let rehearsal = if order.rehearse {
+        Some(rehearse(&path, order)?)
+    } else {
+        None
+    };
+    if rehearsal.is_some() {
+        record.rehearsal.clone_from(&rehearsal);
+    }
+    record.write(&order.data);
+    Ok(Made {
+        path,
+        head,
+        faults: report.findings.len(),
+        stick,
+        rehearsal,
+    })
+}
+
+/// Copies an open file into a folder, checks the copy whole and names it by its head.
+pub(super) fn copy_into(
+    source: &Store,
+    folder: &Path,
+    now: Moment,
+) -> Result<(PathBuf, Head, Report), StoreError> {
+    let part = folder.join(now.format("copy-%Y%m%d-%H%M%S.part").to_string());
+    let _ = std::fs::remove_file(&part); // of a copy that was interrupted in this very second
+    let checked = source.copy_to(&part).and_then(|()| {
+        let copy = Store::open_read_only(&part, now)?;
+        Ok((copy.head()?, copy.verify()?))
+    });
+    let (head, report) = checked.inspect_err(|_| drop(std::fs::remove_file(&part)))?;
+    let path = folder.join(copy_name(now.naive_local(), head));
+    let sealed = File::options()
+        .write(true)
+        .open(&part)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(&part, &path));
+    sealed.map_err(failed("naming the copy"))?;
+    sync_folder(folder);
+    Ok((path, head, report))
+}
+
+/// Puts the copy on the stick and reads it back.
+fn to_stick(chosen: &Chosen, order: &Order, copy: &Path) -> OnStick {
+    let Some(marked) = chosen.find(&order.places) else {
+        return OnStick::Away(chosen.label.clone());
+    };
+    let folder = copies_of(&marked, &order.home);
+    let put = || -> io::Result<()> {
+        std::fs::create_dir_all(&folder)?;
+        clear_parts(&folder);
+        thin_out(&folder); // first, because a stick may be full
+        let name = copy.file_name().unwrap_or_default();
+        let part = folder.join(name).with_extension(PART);
+        std::fs::copy(copy, &part)?;
+        File::options().write(true).open(&part)?.sync_all()?;
+        if digest(&part)? != digest(copy)? {
+            return Err(io::Error::other("read back differently"));
+        }
+        std::fs::rename(&part, folder.join(name))?;
+        sync_folder(&folder);
+        Ok(())
+    };
+    let noted = put().map_err(|error| error.to_string());
+    let noted = noted.and_then(|()| {
+        note(&marked, &order.home, &name_of(copy)).map_err(|error| error.to_string())
+    });
+    match noted {
+        Ok(()) => {
+            thin_out(&folder);
+            OnStick::Copied
+        }
+        Err(error) => {
+            clear_parts(&folder);
+            OnStick::Failed(chosen.label.clone(), error)
+        }
+    }
+}
+
+fn digest(file: &Path) -> io::Result<Vec<u8>> {
+    Ok(Sha256::digest(std::fs::read(file)?).to_vec())
+}
+
+/// Restores the copy into a temporary place, checks it whole and counts what is in it.
+fn rehearse(copy: &Path, order: &Order) -> Result<Rehearsal, StoreError> {
+    let place = tempfile::tempdir_in(&order.data).map_err(failed("making a place to rehearse"))?;
+    let restored = place.path().join("doorlight.db");
+    std::fs::copy(copy, &restored).map_err(failed("rehearsing"))?;
+    let store = Store::open(&restored, order.now)?;
+    let report = store.verify()?;
+    Ok(Rehearsal {
+        at: order.now,
+        copy: name_of(copy),
+        faults: report.findings.len(),
+        children: store.roster()?.children.len(),
+        entries: report.entries,
+    })
+}
+
+/// Removes the copies that the rota lets go. One that cannot be removed stays until the next time.
+fn thin_out(folder: &Path) {
+    let copies = copies_in(folder);
+    for gone in to_drop(&copies) {
+        if let Err(error) = std::fs::remove_file(&gone.path) {
+            tracing::warn!(%error, "removing an old copy");
+        }
+    }
+}
+
+/// Removes what an interrupted copy left.
+fn clear_parts(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let parts = entries.map(|entry| entry.path());
+    for part in parts.filter(|path| path.extension().is_some_and(|end| end == PART)) {
+        let _ = std::fs::remove_file(part);
+    }
+}
+
+/// Makes a rename last through a power cut. Windows has no such call and does it by itself.
+pub(super) fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::warn!(%error, "syncing a folder");
+    }
+}
+
+pub(super) fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+pub(super) fn failed(doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    move |source| StoreError::File { doing, source }
+}

@@ -1,0 +1,140 @@
+//! Copies of the home's file: made by themselves at the close of day, kept by a rota, put on a second
+//! place, rehearsed, compared with the file, restored.
+
+mod compare;
+pub(crate) mod make;
+mod name;
+pub(crate) mod order;
+mod place;
+mod record;
+pub(crate) mod restore;
+mod rota;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::refusal::Refusal;
+use super::rights::Right;
+use super::{Desk, FILE, LOCK, make_private, take_lock};
+use crate::clock::Clock;
+use crate::desk::command::Command;
+use crate::desk::query::Query;
+use crate::house::safety::{Safety, Stick};
+use crate::store::{SETTING_DEMO, SETTING_STICK, Store, StoreError};
+use chrono::Days;
+use name::copies_in;
+use order::{FOLDER, Order};
+pub use place::StickPlaces;
+use place::{Chosen, copies_of};
+use record::Record;
+use restore::Restored;
+use std::path::{Path, PathBuf};
+pub(crate) use words::{doubt_text, made_text, matter_text, page, restored_text};
+
+/// A restored copy proves something for a month.
+const REHEARSE_AFTER: Days = Days::new(30);
+/// Length of a home's name on a stick.
+const HOME_LENGTH: usize = 8;
+
+impl Desk {
+    /// What making a copy needs; `None` for a file in memory, of which there is none.
+    pub(crate) fn backup_order(&self) -> Result<Option<Order>, Refusal> {
+        let store = self.ask(Query::File)?;
+        if store.is_in_memory() {
+            return Ok(None);
+        }
+        let data = self.folder();
+        let now = self.now();
+        let home = store.home()?.map(|home| home.id.to_string());
+        let stick = store.setting(SETTING_STICK)?;
+        let rehearsal = Record::read(&data).rehearsal.map(|one| one.at.date_naive());
+        Ok(Some(Order {
+            file: store.path().to_owned(),
+            data,
+            now,
+            home: home.unwrap_or_default().chars().take(HOME_LENGTH).collect(),
+            stick: stick.as_deref().and_then(Chosen::of_setting),
+            places: self.sticks.clone(),
+            rehearse: rehearsal.is_none_or(|day| day + REHEARSE_AFTER <= now.date_naive()),
+        }))
+    }
+
+    /// Reads the state of the copies; `None` for a file in memory. `all` opens and compares every copy,
+    /// else only the newest ones are compared by their names.
+    pub(crate) fn safety(&self, all: bool) -> Result<Option<Safety>, Refusal> {
+        let Some(order) = self.backup_order()? else {
+            return Ok(None);
+        };
+        let store = self.ask(Query::File)?;
+        let record = Record::read(&order.data);
+        let is_demo = store.setting(SETTING_DEMO)?.is_some();
+        let first = store.entries_before(2, 1)?.pop();
+        Ok(Some(Safety {
+            read_at: order.now,
+            head: store.head()?,
+            copies: copies_in(&order.data.join(FOLDER)),
+            stick: order
+                .stick
+                .as_ref()
+                .map(|chosen| stick(chosen, &order, &record)),
+            rehearsal: record.rehearsal.clone(),
+            doubts: compare::doubts(store, &order, all)?,
+            // An invented home needs no copy.
+            since: first
+                .filter(|_| !is_demo)
+                .map(|entry| entry.act.at.date_naive()),
+        }))
+    }
+
+    /// The drives of which one can become the second place.
+    pub(crate) fn stick_roots(&self) -> Vec<PathBuf> {
+        self.sticks.roots()
+    }
+
+    /// Makes a drive the second place: marks it and keeps the choice among the home's settings.
+    pub(crate) fn choose_stick(&mut self, root: &Path, label: &str) -> Result<(), Refusal> {
+        self.check_right(Right::Direct)?;
+        let chosen = place::choose(root, label)?;
+        self.perform(Command::Setting {
+            name: SETTING_STICK.to_owned(),
+            value: chosen.setting(),
+        })?;
+        Ok(())
+    }
+
+    /// Restores a copy in the place of the open file, which is opened again whatever happens.
+    pub(crate) fn restore(&mut self, copy: &Path) -> Result<Restored, Refusal> {
+        self.check_right(Right::Direct)?;
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly.into());
+        }
+        let (file, now) = (self.store.path().to_owned(), self.now());
+        // Closes the file. If it cannot be opened again, nothing can be written.
+        self.store = Store::nowhere(now)?;
+        let restored = restore::restore(&file, copy, now);
+        self.store = Store::open(&file, now)?;
+        self.actor = self.default_actor()?;
+        restored
+    }
+}
+
+/// Restores a copy in a data folder whose file may be damaged or missing.
+pub(crate) fn restore_in(folder: &Path, copy: &Path, clock: &Clock) -> Result<Restored, Refusal> {
+    make_private(folder)?;
+    match take_lock(&folder.join(LOCK))? {
+        Some(_lock) => restore::restore(&folder.join(FILE), copy, clock.now()),
+        None => Err(StoreError::ReadOnly.into()),
+    }
+}
+
+fn stick(chosen: &Chosen, order: &Order, record: &Record) -> Stick {
+    let here = chosen.find(&order.places);
+    Stick {
+        label: chosen.label.clone(),
+        is_here: here.is_some(),
+        copied_at: record.stick_at,
+        copies: here
+            .map(|marked| copies_in(&copies_of(&marked, &order.home)))
+            .unwrap_or_default(),
+    }
+}

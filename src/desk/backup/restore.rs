@@ -1,0 +1,132 @@
+//! Restoring a copy: checked whole first; the file as it was stays beside the others.
+
+use super::compare::with_given_up;
+use super::make::{copy_into, failed, name_of, sync_folder};
+use super::order::FOLDER;
+use crate::desk::refusal::Refusal;
+use crate::domain::Moment;
+use crate::store::{Act, ActKind, Head, SETTING_GIVEN_UP, Setting, Store, StoreError};
+use std::path::{Path, PathBuf};
+
+/// What was restored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Name of the copy.
+    pub copy: String,
+    /// The head that it ended with.
+    pub head: Head,
+    /// Where the file as it was lies now; `None` if there was none.
+    pub before: Option<PathBuf>,
+    /// Entries of the file as it was that the copy does not have.
+    pub given_up: i64,
+}
+
+/// Puts `copy` in the place of `file`. The caller holds the lock and has closed the file. Whenever it is
+/// interrupted, either the old file or the restored one stands there whole.
+pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored, Refusal> {
+    let data = file.parent().unwrap_or_else(|| Path::new("."));
+    let folder = data.join(FOLDER);
+    std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
+    let next = data.join("restoring.db");
+    remove_with_log(&next)?;
+    let head = prepare(copy, &next, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let (before, old) =
+        put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let given_up = say_so(&next, (head, old), &name_of(copy), now)?;
+    // The log of the old file must not be read into the new one.
+    remove(&beside(file, "-wal"))?;
+    remove(&beside(file, "-shm"))?;
+    std::fs::rename(&next, file).map_err(failed("putting the copy in its place"))?;
+    sync_folder(data);
+    Ok(Restored {
+        copy: name_of(copy),
+        head,
+        before,
+        given_up,
+    })
+}
+
+/// Copies the copy to `next`, migrates it if it is older, and checks it whole.
+fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
+    let source = Store::open_read_only(copy, now)?;
+    let head = source.head()?;
+    source.copy_to(next)?;
+    let restored = Store::open(next, now)?;
+    let faults = restored.verify()?.findings.len();
+    if faults > 0 {
+        return Err(Refusal::FaultyCopy { faults });
+    }
+    Ok(head)
+}
+
+/// Keeps the file as it was: as a copy if it can be read, else as it lies on the disk. Gives its place
+/// and its head.
+fn put_aside(
+    file: &Path,
+    folder: &Path,
+    now: Moment,
+) -> Result<(Option<PathBuf>, Option<Head>), StoreError> {
+    let kept = Store::open_read_only(file, now).and_then(|old| copy_into(&old, folder, now));
+    match kept {
+        Ok((path, head, _)) => {
+            // All of it is in the file then; a log that is left has nothing more.
+            Store::open(file, now)?.settle()?;
+            Ok((Some(path), Some(head)))
+        }
+        Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
+        Err(_) => {
+            let path = folder.join(now.format("damaged-%Y%m%d-%H%M%S.db").to_string());
+            for end in ["", "-wal"] {
+                let (from, to) = (beside(file, end), beside(&path, end));
+                if from.is_file() {
+                    std::fs::copy(from, to).map_err(failed("keeping the damaged file"))?;
+                }
+            }
+            Ok((path.is_file().then_some(path), None))
+        }
+    }
+}
+
+/// Writes into the restored file that it was restored, and which entries were given up.
+fn say_so(
+    next: &Path,
+    heads: (Head, Option<Head>),
+    copy: &str,
+    now: Moment,
+) -> Result<i64, StoreError> {
+    let mut store = Store::open(next, now)?;
+    let (head, old) = heads;
+    let to = old.map_or(head.seq, |old| old.seq).max(head.seq);
+    let value = with_given_up(&store, (head.seq, to), now)?;
+    let actor = store.last_entry()?.and_then(|entry| entry.act.actor);
+    let newest = store.newest_moment()?.map_or(now, |newest| newest.max(now));
+    let act = Act::new(newest, actor, ActKind::Restore).because(copy);
+    let setting = Setting {
+        name: SETTING_GIVEN_UP.to_owned(),
+        value,
+    };
+    store.write(&act, |writer| writer.put(&setting))?;
+    store.settle()?;
+    Ok(to - head.seq)
+}
+
+fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+fn remove(file: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(failed("removing a file")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn remove_with_log(file: &Path) -> Result<(), StoreError> {
+    ["", "-wal", "-shm"]
+        .iter()
+        .try_for_each(|end| remove(&beside(file, end)))
+}

@@ -1,0 +1,327 @@
+//! Copies on real files: made, kept, put on a stick, compared, restored.
+
+use super::make::{Made, OnStick};
+use super::*;
+use crate::clock::Clock;
+use crate::desk::command::HomeSetup;
+use crate::desk::outcome::Outcome;
+use crate::house::safety::DoubtKind;
+use tempfile::TempDir;
+
+const MONDAY: &str = "2026-11-23T17:00:00+08:00";
+
+struct Place {
+    data: TempDir,
+    sticks: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self {
+            data: tempfile::tempdir().unwrap(),
+            sticks: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn desk(&self, now: &str) -> Desk {
+        let clock = Clock::fixed(now.parse().unwrap());
+        let mut desk = Desk::open(self.data.path(), clock).unwrap();
+        desk.sticks.parents = vec![self.sticks.path().to_owned()];
+        desk
+    }
+
+    /// A home that was set up on Monday.
+    fn home(&self) -> Desk {
+        let mut desk = self.desk(MONDAY);
+        let setup = HomeSetup {
+            name: "青石坳儿童之家".to_owned(),
+            village: String::new(),
+            township: String::new(),
+            county: String::new(),
+            director: "周敏".to_owned(),
+            hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+        };
+        desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+        desk
+    }
+
+    fn stick(&self, name: &str) -> PathBuf {
+        let root = self.sticks.path().join(name);
+        std::fs::create_dir_all(&root).unwrap();
+        root
+    }
+
+    fn file(&self) -> PathBuf {
+        self.data.path().join(FILE)
+    }
+}
+
+fn close(desk: &mut Desk, day: &str) -> Made {
+    let day = day.parse().unwrap();
+    let done = desk
+        .perform(Command::CloseDay {
+            day,
+            note: String::new(),
+        })
+        .unwrap();
+    let made = make::make(&desk.backup_order().unwrap().unwrap()).unwrap();
+    assert_eq!(
+        done.outcome,
+        Outcome::Closed {
+            head: Some(made.head)
+        },
+        "what is said at the close is what the copy ends with"
+    );
+    made
+}
+
+fn safety(desk: &Desk) -> Safety {
+    desk.safety(true).unwrap().unwrap()
+}
+
+fn kinds(desk: &Desk) -> Vec<DoubtKind> {
+    let quick: Vec<_> = desk
+        .safety(false)
+        .unwrap()
+        .unwrap()
+        .doubts
+        .iter()
+        .map(|doubt| doubt.kind)
+        .collect();
+    let all: Vec<_> = safety(desk).doubts.iter().map(|doubt| doubt.kind).collect();
+    assert!(quick.iter().all(|kind| all.contains(kind)));
+    all
+}
+
+#[test]
+fn a_copy_ends_as_its_name_says_and_nothing_is_left_beside_it() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let made = close(&mut desk, "2026-11-23");
+    let copy = Store::open_read_only(&made.path, desk.now()).unwrap();
+    assert_eq!(copy.head().unwrap(), made.head);
+    let names = std::fs::read_dir(place.data.path().join(FOLDER)).unwrap();
+    let mut names: Vec<String> = names
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            name::copy_name("2026-11-23T17:00:00".parse().unwrap(), made.head),
+            "record.json".to_owned()
+        ]
+    );
+    assert_eq!(kinds(&desk), []);
+}
+
+#[test]
+fn the_first_copy_of_a_month_is_rehearsed() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let rehearsal = close(&mut desk, "2026-11-23").rehearsal.unwrap();
+    assert_eq!((rehearsal.faults, rehearsal.entries), (0, 2));
+    drop(desk);
+    assert_eq!(
+        close(&mut place.desk("2026-11-24T18:30:00+08:00"), "2026-11-24").rehearsal,
+        None
+    );
+    let mut later = place.desk("2026-12-23T18:30:00+08:00");
+    assert!(close(&mut later, "2026-12-23").rehearsal.is_some());
+}
+
+#[test]
+fn a_stick_is_known_again_wherever_it_appears() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let root = place.stick("BLUE");
+    desk.choose_stick(&root, "BLUE").unwrap();
+    assert_eq!(close(&mut desk, "2026-11-23").stick, Some(OnStick::Copied));
+    let other = place.sticks.path().join("E");
+    std::fs::rename(&root, &other).unwrap();
+    place.stick("ANOTHER");
+    let stick = safety(&desk).stick.unwrap();
+    assert!(stick.is_here && stick.label == "BLUE" && stick.copies.len() == 1);
+    drop(desk);
+
+    std::fs::rename(&other, place.data.path().join("pulled out")).unwrap();
+    let mut desk = place.desk("2026-11-24T18:30:00+08:00");
+    assert_eq!(
+        close(&mut desk, "2026-11-24").stick,
+        Some(OnStick::Away("BLUE".to_owned()))
+    );
+    let stick = safety(&desk).stick.unwrap();
+    assert!(!stick.is_here);
+    assert_eq!(stick.copied_at, Some(MONDAY.parse().unwrap()));
+}
+
+#[test]
+fn a_stick_that_cannot_be_written_does_not_cost_the_copy() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let root = place.stick("FULL");
+    desk.choose_stick(&root, "FULL").unwrap();
+    let order = desk.backup_order().unwrap().unwrap();
+    // A file where the folder of this home's copies should be.
+    std::fs::write(root.join("doorlight-backups").join(&order.home), "").unwrap();
+    let made = make::make(&order).unwrap();
+    assert!(matches!(made.stick, Some(OnStick::Failed(..))));
+    assert!(made.path.is_file());
+}
+
+/// The file as it was after an evening, and the home at the evening after.
+fn two_evenings(place: &Place) -> (Vec<u8>, Desk) {
+    let mut desk = place.home();
+    close(&mut desk, "2026-11-23");
+    drop(desk);
+    let yesterday = std::fs::read(place.file()).unwrap();
+    let mut desk = place.desk("2026-11-24T18:30:00+08:00");
+    close(&mut desk, "2026-11-24");
+    (yesterday, desk)
+}
+
+#[test]
+fn yesterdays_file_put_back_is_said_with_what_is_missing() {
+    let place = Place::new();
+    let (yesterday, desk) = two_evenings(&place);
+    drop(desk);
+    std::fs::write(place.file(), yesterday).unwrap();
+    let desk = place.desk("2026-11-25T17:00:00+08:00");
+    let doubts = safety(&desk).doubts;
+    assert_eq!(doubts.len(), 1);
+    assert_eq!((doubts[0].kind, doubts[0].missing), (DoubtKind::Behind, 1));
+    assert_eq!(
+        doubts[0].from,
+        Some("2026-11-24T18:30:00+08:00".parse().unwrap())
+    );
+}
+
+#[test]
+fn a_file_that_lives_on_after_it_was_put_back_is_said_to_differ() {
+    let place = Place::new();
+    let (yesterday, desk) = two_evenings(&place);
+    drop(desk);
+    std::fs::write(place.file(), yesterday).unwrap();
+    let mut desk = place.desk("2026-11-25T17:00:00+08:00");
+    desk.perform(Command::OpenDay).unwrap();
+    assert_eq!(kinds(&desk), [DoubtKind::Rewritten]);
+    // More steps than the copy has do not hide it.
+    desk.perform(Command::CloseDay {
+        day: "2026-11-25".parse().unwrap(),
+        note: String::new(),
+    })
+    .unwrap();
+    assert_eq!(kinds(&desk), [DoubtKind::Rewritten]);
+}
+
+#[test]
+fn a_lost_file_is_not_taken_for_a_new_home() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    drop(desk);
+    std::fs::remove_file(place.file()).unwrap();
+    let desk = place.desk("2026-11-25T17:00:00+08:00");
+    assert_eq!(kinds(&desk), [DoubtKind::Behind, DoubtKind::Behind]);
+}
+
+#[test]
+fn a_copy_of_another_home_and_a_changed_copy_are_said() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    let newest = safety(&desk).copies[0].path.clone();
+    let other = Place::new();
+    let theirs = close(&mut other.home(), "2026-11-23").path;
+    std::fs::copy(&theirs, &newest).unwrap();
+    assert_eq!(kinds(&desk), [DoubtKind::OtherHome]);
+    std::fs::write(&newest, "no database").unwrap();
+    assert_eq!(kinds(&desk), [DoubtKind::CopyChanged]);
+    std::fs::remove_file(newest).unwrap();
+    std::fs::copy(
+        &theirs,
+        place
+            .data
+            .path()
+            .join(FOLDER)
+            .join(theirs.file_name().unwrap()),
+    )
+    .unwrap();
+    assert_eq!(kinds(&desk), [DoubtKind::OtherHome]);
+}
+
+#[test]
+fn a_restored_copy_gives_up_what_came_after_it_and_keeps_it_beside() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let newest_first = safety(&desk).copies;
+    let restored = desk.restore(&newest_first[1].path).unwrap();
+    assert_eq!(restored.given_up, 1);
+    let before = Store::open_read_only(&restored.before.unwrap(), desk.now()).unwrap();
+    assert_eq!(before.head().unwrap(), newest_first[0].head);
+    assert_eq!(kinds(&desk), [], "the file says itself what it gave up");
+    assert_eq!(desk.verify().unwrap().findings, []);
+    // The desk works on, and a rollback after the restore is found as before.
+    desk.perform(Command::OpenDay).unwrap();
+    let after = std::fs::read(place.file()).unwrap();
+    drop(desk);
+    let mut desk = place.desk("2026-11-25T18:30:00+08:00");
+    close(&mut desk, "2026-11-25");
+    drop(desk);
+    std::fs::write(place.file(), after).unwrap();
+    let desk = place.desk("2026-11-26T17:00:00+08:00");
+    assert_eq!(kinds(&desk), [DoubtKind::Behind]);
+}
+
+#[test]
+fn a_damaged_file_is_kept_and_replaced() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[0].clone();
+    drop(desk);
+    std::fs::write(place.file(), "no database at all").unwrap();
+    let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
+    let restored = restore_in(place.data.path(), &copy.path, &clock).unwrap();
+    assert_eq!(
+        std::fs::read(restored.before.unwrap()).unwrap(),
+        b"no database at all"
+    );
+    let desk = place.desk("2026-11-25T17:00:00+08:00");
+    assert_eq!(
+        desk.ask(Query::File)
+            .unwrap()
+            .head_at(copy.head.seq)
+            .unwrap(),
+        Some(copy.head)
+    );
+    assert_eq!(kinds(&desk), []);
+}
+
+#[test]
+fn a_faulty_copy_is_not_restored_and_nothing_changes() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[1].path.clone();
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let name = "周敏".as_bytes();
+    let at = bytes
+        .windows(name.len())
+        .position(|part| part == name)
+        .unwrap();
+    bytes[at..at + name.len()].copy_from_slice("周民".as_bytes());
+    std::fs::write(&copy, bytes).unwrap();
+    let head = safety(&desk).head;
+    assert!(matches!(
+        desk.restore(&copy),
+        Err(Refusal::FaultyCopy { faults: 1.. })
+    ));
+    assert_eq!(safety(&desk).head, head);
+    desk.perform(Command::OpenDay).unwrap();
+    let beside = std::fs::read_dir(place.data.path()).unwrap();
+    let left = beside.filter(|one| {
+        one.as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with("restoring")
+    });
+    assert_eq!(left.count(), 0);
+}
