@@ -9,7 +9,7 @@ use super::journal::segment::Segment;
 use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
 use super::rows::db::{Db, Idents};
-use super::rows::record::{Record, kept_row, one};
+use super::rows::record::{Record, add_row, kept_row, one};
 use super::rows::value::Value;
 use rusqlite::{Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
@@ -111,14 +111,18 @@ impl<'c> Writer<'c> {
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let row = record.keep(self.db())?;
+        if add_row(&self.tx, R::TABLE, &row)? {
+            self.record(RowChange::between(R::TABLE, None, Some(&row)));
+            return Ok(());
+        }
         let before = kept_row(&self.tx, R::TABLE, &row)?;
         self.make(RowChange::between(R::TABLE, before.as_deref(), Some(&row)))
     }
 
     /// Removes the row with the record's key.
     pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let row = record.keep(self.db())?;
         let before = kept_row(&self.tx, R::TABLE, &row)?;
         self.make(RowChange::between(R::TABLE, before.as_deref(), None))
     }
@@ -147,17 +151,24 @@ impl<'c> Writer<'c> {
 
     /// Applies a change and adds it to the entry.
     fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
+        if let Some(change) = &change {
+            change.apply(&self.tx)?;
+        }
+        self.record(change);
+        Ok(())
+    }
+
+    /// Adds a change to the entry.
+    fn record(&mut self, change: Option<RowChange>) {
         let Some(change) = change else {
-            return Ok(());
+            return;
         };
-        change.apply(&self.tx)?;
         self.body.add(&change, &self.at);
         if let Some(child) = change.child
             && reader::is_history(&change, self.act.kind, child)
         {
             self.mentioned.insert(child);
         }
-        Ok(())
     }
 }
 
