@@ -14,6 +14,7 @@ mod file;
 mod journal;
 mod known;
 mod migrations;
+mod pause;
 mod read;
 mod rows;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::journal::row_change::RowChange;
 use super::journal::segment::Segment;
 use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
+use super::pause::{Pause, outnumbers};
 use super::rows::db::{Db, Idents};
 use super::rows::record::{Record, add_row, kept_row, one};
 use super::rows::value::Value;
@@ -27,6 +28,9 @@ pub(crate) struct Written<T> {
 /// An entry whose texts are longer is packed at once: the import of ten years is a thousandth of the
 /// size.
 const LARGE: usize = 64 * 1024;
+
+/// From this many records on, computing once what follows from them takes less time.
+const MANY: usize = 1_000;
 
 /// A step being written. Rows change at once; the entry is appended on commit.
 pub(crate) struct Writer<'c> {
@@ -118,6 +122,18 @@ impl<'c> Writer<'c> {
         }
         let before = kept_row(&self.tx, R::TABLE, &row)?;
         self.make(RowChange::between(R::TABLE, before.as_deref(), Some(&row)))
+    }
+
+    /// [`Writer::put`] for many records. What follows from their rows is computed once, after the last,
+    /// if there are more of them than the table has rows.
+    pub(crate) fn put_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
+        let pause = if records.len() >= MANY && outnumbers(&self.tx, R::TABLE, records.len())? {
+            Some(Pause::begin(&self.tx, R::TABLE)?)
+        } else {
+            None
+        };
+        records.iter().try_for_each(|record| self.put(record))?;
+        pause.map_or(Ok(()), |pause| pause.end(&self.tx))
     }
 
     /// Removes the row with the record's key.
