@@ -512,4 +512,41 @@ proptest! {
         let rows: &[&[&str]] = &[&[&title], &["姓名", "1", "2", "3", &head], &["甲乙", "√"]];
         let _ = judge.sheet(&sheet(rows), &title);
     }
+
+    #[test]
+    fn a_row_is_judged_as_if_it_stood_alone(
+        picks in prop::collection::vec(
+            (0..7_usize, 0..6_usize, 0..5_usize, 0..5_usize, 0..6_usize), 1..60),
+        is_numbered in any::<bool>(),
+    ) {
+        let namesake = Child { id: child(3, "").id, ..child(2, "丙丁") };
+        let children = [child(1, "甲乙"), child(2, "丙丁"), namesake];
+        let judge = SheetJudge::new(&children, &[], today());
+        let names = ["甲乙", "甲 乙", "丙丁", "戊己", "D1", "合计", ""];
+        let dates = ["2026-09-01", "2026年9月2日", "2026-09", "46303", "2999-01-01", ""];
+        let times = ["17:05", "8点", "25:00", "2026-09-01 16:10", ""];
+        let marks = ["√", "病假", "迟到", "?", "", "请假"];
+        let mut head = vec!["姓名", "日期", "签到", "签退", "出勤"];
+        if is_numbered {
+            head.push("编号");
+        }
+        let row = |(name, date, came, left, mark): &(usize, usize, usize, usize, usize)| {
+            let number = ["D1", "D2", ""][name % 3];
+            vec![names[*name], dates[*date], times[*came], times[*left], marks[*mark], number]
+        };
+        let rows: Vec<Vec<&str>> = picks.iter().map(row).collect();
+        let all: Vec<&[&str]> = std::iter::once(&head).chain(&rows).map(Vec::as_slice).collect();
+        let plan = judge.sheet(&sheet(&all), "").unwrap();
+        for (judged, row) in plan.rows.iter().skip(1).zip(&rows) {
+            let alone = judge.sheet(&sheet(&[&head, row]), "").unwrap();
+            let alone = SheetRow { row: judged.row, ..alone.rows[1].clone() };
+            let is_repeated = codes(judged).iter().any(|code| code.ends_with("-in-file"));
+            let is_later = judged.entries.iter().any(|entry| entry.stay > 1);
+            if is_repeated || is_later {
+                prop_assert_eq!((&judged.name, &judged.who), (&alone.name, &alone.who));
+            } else {
+                prop_assert_eq!(judged, &alone);
+            }
+        }
+    }
 }

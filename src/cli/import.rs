@@ -87,9 +87,8 @@ fn attendance(call: &Call, path: &Path, month: Option<&str>, wish: Wish) -> Resu
                 .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-month", text = text)))?,
         ),
     };
-    let book = book(path, call.lang)?;
     let plan = desk
-        .judge_attendance(&book, month, &[])?
+        .judge_attendance(&book(path, call.lang)?, month, &[])?
         .map_err(|no_plan| {
             Trouble::Failed(word(
                 call.lang,

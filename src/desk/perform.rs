@@ -66,7 +66,7 @@ impl Desk {
                 files,
                 households,
             } => register::import(self, source, files, &households),
-            Command::ImportAttendance { source, rows } => door::import(self, source, &rows),
+            Command::ImportAttendance { source, rows } => door::import(self, source, rows),
             Command::RecordVisits(visits) => follow_up::record_visits(self, visits),
             Command::FollowUp(step) => follow_up::follow_up(self, step),
             Command::SaveAgreement(one) => follow_up::save_agreement(self, one),

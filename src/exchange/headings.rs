@@ -160,7 +160,7 @@ pub(crate) fn is_repeated<F: Copy + Eq + Hash>(columns: &Columns<F>, row: &Row) 
 /// Recognises a row of sums or signatures by its first words.
 pub(crate) fn margin(row: &Row) -> Option<Margin> {
     let first = row.cells.iter().find(|cell| !cell.is_blank())?;
-    lexicon::margin(&first.text())
+    lexicon::margin(&first.as_text())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! value: an identity number stored as a number has lost its last digits.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::borrow::Cow;
 
 /// A file: one sheet of a CSV file, or all worksheets of a workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,13 +82,18 @@ impl Cell {
 
     /// The cell as text.
     pub(crate) fn text(&self) -> String {
+        self.as_text().into_owned()
+    }
+
+    /// The cell as text, borrowed where it is text.
+    pub(crate) fn as_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty | Self::Error => String::new(),
-            Self::Text(text) | Self::Formula(text) => text.clone(),
-            Self::Number(number) => number_text(*number),
-            Self::Bool(true) => "1".to_owned(),
-            Self::Bool(false) => "0".to_owned(),
-            Self::Moment(moment) => moment_text(*moment),
+            Self::Empty | Self::Error => Cow::default(),
+            Self::Text(text) | Self::Formula(text) => text.into(),
+            Self::Number(number) => number_text(*number).into(),
+            Self::Bool(true) => "1".into(),
+            Self::Bool(false) => "0".into(),
+            Self::Moment(moment) => moment_text(*moment).into(),
         }
     }
 

@@ -15,6 +15,7 @@ mod head;
 mod journal;
 mod known;
 mod migrations;
+mod pause;
 mod read;
 mod rows;
 #[cfg(test)]

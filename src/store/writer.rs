@@ -8,8 +8,9 @@ use super::journal::row_change::RowChange;
 use super::journal::segment::Segment;
 use super::journal::stored::{self, Private, Stored};
 use super::journal::text::Body;
+use super::pause::{Pause, outnumbers};
 use super::rows::db::{Db, Idents};
-use super::rows::record::{Record, kept_row, one};
+use super::rows::record::{Record, add_row, kept_row, one};
 use super::rows::value::Value;
 use rusqlite::{Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
@@ -27,6 +28,9 @@ pub(crate) struct Written<T> {
 /// An entry whose texts are longer is packed at once: the import of ten years is a thousandth of the
 /// size.
 const LARGE: usize = 64 * 1024;
+
+/// From this many records on, computing once what follows from them takes less time.
+const MANY: usize = 1_000;
 
 /// A step being written. Rows change at once; the entry is appended on commit.
 pub(crate) struct Writer<'c> {
@@ -111,14 +115,30 @@ impl<'c> Writer<'c> {
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let row = record.keep(self.db())?;
+        if add_row(&self.tx, R::TABLE, &row)? {
+            self.record(RowChange::between(R::TABLE, None, Some(&row)));
+            return Ok(());
+        }
         let before = kept_row(&self.tx, R::TABLE, &row)?;
         self.make(RowChange::between(R::TABLE, before.as_deref(), Some(&row)))
     }
 
+    /// [`Writer::put`] for many records. What follows from their rows is computed once, after the last,
+    /// if there are more of them than the table has rows.
+    pub(crate) fn put_all<R: Record>(&mut self, records: &[R]) -> Result<(), StoreError> {
+        let pause = if records.len() >= MANY && outnumbers(&self.tx, R::TABLE, records.len())? {
+            Some(Pause::begin(&self.tx, R::TABLE)?)
+        } else {
+            None
+        };
+        records.iter().try_for_each(|record| self.put(record))?;
+        pause.map_or(Ok(()), |pause| pause.end(&self.tx))
+    }
+
     /// Removes the row with the record's key.
     pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let row = R::TABLE.keep(self.db(), &record.values())?;
+        let row = record.keep(self.db())?;
         let before = kept_row(&self.tx, R::TABLE, &row)?;
         self.make(RowChange::between(R::TABLE, before.as_deref(), None))
     }
@@ -147,17 +167,24 @@ impl<'c> Writer<'c> {
 
     /// Applies a change and adds it to the entry.
     fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
+        if let Some(change) = &change {
+            change.apply(&self.tx)?;
+        }
+        self.record(change);
+        Ok(())
+    }
+
+    /// Adds a change to the entry.
+    fn record(&mut self, change: Option<RowChange>) {
         let Some(change) = change else {
-            return Ok(());
+            return;
         };
-        change.apply(&self.tx)?;
         self.body.add(&change, &self.at);
         if let Some(child) = change.child
             && reader::is_history(&change, self.act.kind, child)
         {
             self.mentioned.insert(child);
         }
-        Ok(())
     }
 }
 

@@ -62,8 +62,8 @@ impl Desk {
         })
     }
 
-    /// The plan of a sign-in sheet. The sheet is read twice: first to find its days, then against
-    /// the register of those days.
+    /// The plan of a sign-in sheet. The sheet is read first to find its days, then once more against
+    /// the register of those days, if there is any.
     pub(crate) fn judge_attendance(
         &self,
         book: &Book,
@@ -94,6 +94,9 @@ impl Desk {
             return Ok(Ok(first));
         };
         let register = self.ask(Query::Attendance)?.attendance_between(from, to)?;
+        if register.is_empty() {
+            return Ok(Ok(first));
+        }
         Ok(plan(&register))
     }
 

@@ -380,16 +380,14 @@ pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<D
 pub(crate) fn import(
     desk: &mut Desk,
     source: String,
-    rows: &[Attendance],
+    mut rows: Vec<Attendance>,
 ) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::ImportAttendance).because(source);
+    for row in &mut rows {
+        row.entered_late = true;
+    }
     desk.step(&act, |writer| {
-        for row in rows {
-            writer.put(&Attendance {
-                entered_late: true,
-                ..row.clone()
-            })?;
-        }
+        writer.put_all(&rows)?;
         Ok(Outcome::Imported { added: rows.len() })
     })
 }

@@ -2,8 +2,9 @@
 
 use super::layout::DayHeading;
 use super::layout::Month;
+use super::words::Words;
 use crate::domain::attendance::AbsenceReason;
-use crate::domain::{Attendance, ChildId, Mark, OutTo, date, tidy};
+use crate::domain::{Attendance, ChildId, Mark, OutTo, tidy};
 use crate::exchange::lexicon;
 use crate::exchange::note::{Note, NoteCode, Verdict};
 use crate::exchange::sheet::Cell;
@@ -28,6 +29,22 @@ pub struct SheetEntry {
     pub note: String,
     /// Outcome of this entry.
     pub outcome: Verdict,
+}
+
+/// What an entry says about a stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Statement {
+    mark: Mark,
+    reason: Option<AbsenceReason>,
+    in_at: Option<NaiveTime>,
+    out_at: Option<NaiveTime>,
+}
+
+impl Statement {
+    /// Whether this stay ended before the other one began.
+    pub(super) fn is_before(&self, later: &Self) -> bool {
+        matches!((self.out_at, later.in_at), (Some(left), Some(came)) if left <= came)
+    }
 }
 
 impl SheetEntry {
@@ -76,10 +93,14 @@ impl SheetEntry {
             && agrees(self.out_at, known.out_at)
     }
 
-    /// Whether two entries of one file are equal.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
-        (self.mark, self.reason, self.in_at, self.out_at)
-            == (other.mark, other.reason, other.in_at, other.out_at)
+    /// What other entries of the file are compared with.
+    pub(super) fn statement(&self) -> Statement {
+        Statement {
+            mark: self.mark,
+            reason: self.reason,
+            in_at: self.in_at,
+            out_at: self.out_at,
+        }
     }
 
     /// The mark with its times, for a note.
@@ -95,10 +116,11 @@ pub(super) fn words(mark: Mark, in_at: Option<NaiveTime>, out_at: Option<NaiveTi
 }
 
 /// Reads the entry in a column of a day; `None` for a blank.
-pub(super) fn in_column(
-    cell: &Cell,
+pub(super) fn in_column<'s>(
+    cell: &'s Cell,
     heading: DayHeading,
     month: Option<Month>,
+    words: &mut Words<'s>,
 ) -> Option<Result<SheetEntry, Note>> {
     if cell.is_blank() {
         return None;
@@ -108,19 +130,18 @@ pub(super) fn in_column(
             Note::new(NoteCode::DayNotADate).with("value", heading.words())
         ));
     };
-    let text = cell.text();
-    if let Some((mark, reason)) = lexicon::mark(&text) {
+    if let Some((mark, reason)) = words.mark(cell) {
         return Some(Ok(SheetEntry {
             reason,
             ..SheetEntry::new(day, mark)
         }));
     }
-    let entry = match time(cell) {
+    let entry = match words.time(cell) {
         Some(at) => Ok(SheetEntry {
             in_at: Some(at),
             ..SheetEntry::new(day, Mark::Present)
         }),
-        None => Err(unknown_mark(day, &text)),
+        None => Err(unknown_mark(day, &cell.as_text())),
     };
     Some(entry)
 }
@@ -135,7 +156,7 @@ pub(super) struct LongRow<'a> {
     pub(super) note: &'a Cell,
 }
 
-impl LongRow<'_> {
+impl<'s> LongRow<'s> {
     fn has_mark(&self) -> bool {
         [self.in_at, self.out_at, self.mark, self.reason]
             .into_iter()
@@ -143,21 +164,21 @@ impl LongRow<'_> {
     }
 
     /// Reads the entry and its notes; `None` for a row without a mark.
-    pub(super) fn entry(&self, notes: &mut Vec<Note>) -> Option<SheetEntry> {
+    pub(super) fn entry(&self, words: &mut Words<'s>, notes: &mut Vec<Note>) -> Option<SheetEntry> {
         if !self.has_mark() {
             return None;
         }
-        let Some(day) = day(self.date) else {
+        let Some(day) = words.day(self.date) else {
             notes.push(Note::new(NoteCode::DayNotADate).with("value", self.date.text()));
             return None;
         };
-        let (mark, reason) = self.mark_and_reason(day, notes)?;
+        let (mark, reason) = self.mark_and_reason(day, words, notes)?;
         let mut entry = SheetEntry {
             reason,
             ..SheetEntry::new(day, mark)
         };
-        entry.in_at = timed(self.in_at, notes);
-        entry.out_at = timed(self.out_at, notes);
+        entry.in_at = timed(self.in_at, words, notes);
+        entry.out_at = timed(self.out_at, words, notes);
         if let (Some(came), Some(left)) = (entry.in_at, entry.out_at)
             && left < came
         {
@@ -170,9 +191,9 @@ impl LongRow<'_> {
     fn mark_and_reason(
         &self,
         day: NaiveDate,
+        words: &mut Words<'s>,
         notes: &mut Vec<Note>,
     ) -> Option<(Mark, Option<AbsenceReason>)> {
-        let text = self.mark.text();
         if self.mark.is_blank() {
             let is_timed = !self.in_at.is_blank() || !self.out_at.is_blank();
             return Some((
@@ -184,16 +205,16 @@ impl LongRow<'_> {
                 None,
             ));
         }
-        let found = lexicon::mark(&text);
+        let found = words.mark(self.mark);
         if found.is_none() {
-            notes.push(unknown_mark(day, &text));
+            notes.push(unknown_mark(day, &self.mark.as_text()));
         }
         found
     }
 
     fn explain(&self, entry: &mut SheetEntry, notes: &mut Vec<Note>) {
-        let reason = tidy::trimmed(&self.reason.text());
-        entry.note = tidy::trimmed(&self.note.text());
+        let reason = tidy::trimmed(&self.reason.as_text());
+        entry.note = tidy::trimmed(&self.note.as_text());
         if reason.is_empty() {
             return;
         }
@@ -213,52 +234,10 @@ fn unknown_mark(day: NaiveDate, text: &str) -> Note {
         .with("value", tidy::trimmed(text))
 }
 
-fn day(cell: &Cell) -> Option<NaiveDate> {
-    if let Some(day) = cell.day() {
-        return Some(day);
-    }
-    let written = date::parse(&cell.text())
-        .ok()
-        .filter(|read| read.form != date::Form::MonthOnly);
-    let counted = || date::from_serial(cell.serial()?).ok();
-    written.map(|read| read.day).or_else(counted)
-}
-
-fn timed(cell: &Cell, notes: &mut Vec<Note>) -> Option<NaiveTime> {
-    let time = time(cell);
+fn timed<'s>(cell: &'s Cell, words: &mut Words<'s>, notes: &mut Vec<Note>) -> Option<NaiveTime> {
+    let time = words.time(cell);
     if time.is_none() && !cell.is_blank() {
         notes.push(Note::new(NoteCode::TimeNotATime).with("value", cell.text()));
     }
     time
-}
-
-/// Reads a time of day: a spreadsheet's, or text, with or without a date before it.
-fn time(cell: &Cell) -> Option<NaiveTime> {
-    if let Some(time) = cell.time() {
-        return Some(time);
-    }
-    let plain = tidy::trimmed(&cell.text());
-    let clock = plain.rsplit([' ', 'T']).next()?;
-    // An offset after the time, as in our own export, is ignored.
-    let clock = clock.split('+').next()?;
-    date::parse_time(clock)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("17:05", Some((17, 5)))]
-    #[case("17：05", Some((17, 5)))]
-    #[case("17.05", Some((17, 5)))]
-    #[case("2026-10-08 17:05:00", Some((17, 5)))]
-    #[case("2026-10-08T17:05:00+08:00", Some((17, 5)))]
-    #[case("25:00", None)]
-    #[case("晚上", None)]
-    fn a_time_is_read(#[case] text: &str, #[case] expected: Option<(u32, u32)>) {
-        let found = time(&Cell::Text(text.to_owned()));
-        assert_eq!(found.map(|time| (time.hour(), time.minute())), expected);
-    }
 }

@@ -9,6 +9,7 @@
 
 mod entry;
 mod layout;
+mod words;
 
 pub use entry::SheetEntry;
 pub use layout::Month;
@@ -19,10 +20,11 @@ use super::note::{Counts, Note, NoteCode, RowReport, Verdict, outcome};
 use super::sheet::{Book, Cell, Row, Sheet};
 use crate::domain::{Attendance, Child, ChildId, id_no, tidy};
 use chrono::NaiveDate;
-use entry::LongRow;
+use entry::{LongRow, Statement};
 use layout::Layout;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use words::{Known, Words};
 
 /// The child of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,7 +202,10 @@ impl<'a> SheetJudge<'a> {
         if month.is_none() && layout.needs_month() {
             return Err(NoPlan::NoMonth);
         }
-        let mut seen = SheetsSoFar::default();
+        let mut seen = SheetSoFar {
+            stays: HashMap::with_capacity(sheet.rows.len()),
+            ..SheetSoFar::default()
+        };
         let mut rows: Vec<SheetRow> = Vec::with_capacity(sheet.rows.len());
         for (at, row) in sheet.rows.iter().enumerate() {
             rows.push(match (at + 1).cmp(&layout.columns.below) {
@@ -221,21 +226,21 @@ impl<'a> SheetJudge<'a> {
         })
     }
 
-    fn row(
+    fn row<'s>(
         &self,
-        row: &Row,
+        row: &'s Row,
         layout: &Layout,
         month: Option<Month>,
-        seen: &mut SheetsSoFar,
+        seen: &mut SheetSoFar<'s>,
     ) -> SheetRow {
         if let Some(code) = around(row, layout) {
             return skipped(row, code);
         }
         let mut notes = Vec::new();
-        let entries = entries(row, layout, month, &mut notes);
+        let entries = entries(row, layout, month, &mut seen.words, &mut notes);
         let mut judged = SheetRow {
             row: row.number,
-            name: written_name(row, layout),
+            name: written_name(row, layout, &mut seen.words),
             who: Who::Unknown,
             outcome: Verdict::Skip,
             notes,
@@ -251,7 +256,7 @@ impl<'a> SheetJudge<'a> {
             return judged;
         }
         check_total(row, layout, &mut judged);
-        judged.who = self.who(row, layout, &judged.name);
+        judged.who = self.who(row, layout, &judged.name, &mut seen.children);
         match &judged.who {
             Who::Child(child) => self.compare(
                 *child,
@@ -276,10 +281,26 @@ impl<'a> SheetJudge<'a> {
     }
 
     /// Finds the child by a person's choice, identity number, file number, name, in this order.
-    fn who(&self, row: &Row, layout: &Layout, name: &str) -> Who {
+    fn who<'s>(
+        &self,
+        row: &'s Row,
+        layout: &Layout,
+        name: &str,
+        known: &mut Known<'s, Who>,
+    ) -> Who {
         if let Some(child) = self.chosen.get(&row.number) {
             return Who::Child(*child);
         }
+        let column = |field| layout.columns.column(field);
+        match [SheetField::Name, SheetField::FileNo, SheetField::IdNo].map(column) {
+            [Some(at), None, None] => {
+                known.get(row.cell(at), |_| self.who_is_written(row, layout, name))
+            }
+            _ => self.who_is_written(row, layout, name),
+        }
+    }
+
+    fn who_is_written(&self, row: &Row, layout: &Layout, name: &str) -> Who {
         let written = |field| field_text(row, layout, field);
         if layout.columns.column(SheetField::IdNo).is_some() {
             let id_no = id_no::tidied(&written(SheetField::IdNo));
@@ -317,7 +338,7 @@ impl<'a> SheetJudge<'a> {
         child: ChildId,
         entries: &mut [SheetEntry],
         row: u32,
-        seen: &mut SheetsSoFar,
+        seen: &mut SheetSoFar<'_>,
         notes: &mut Vec<Note>,
     ) {
         let birth = self.children.get(&child).map(|child| child.birth_date);
@@ -372,10 +393,11 @@ fn around(row: &Row, layout: &Layout) -> Option<NoteCode> {
     }
 }
 
-fn entries(
-    row: &Row,
+fn entries<'s>(
+    row: &'s Row,
     layout: &Layout,
     month: Option<Month>,
+    words: &mut Words<'s>,
     notes: &mut Vec<Note>,
 ) -> Vec<SheetEntry> {
     if layout.days.is_empty() {
@@ -393,11 +415,11 @@ fn entries(
             reason: cell(SheetField::Reason),
             note: cell(SheetField::Note),
         };
-        return long.entry(notes).into_iter().collect();
+        return long.entry(words, notes).into_iter().collect();
     }
     let mut entries = Vec::with_capacity(layout.days.len());
     for (at, heading) in &layout.days {
-        match entry::in_column(row.cell(*at), *heading, month) {
+        match entry::in_column(row.cell(*at), *heading, month, words) {
             Some(Ok(entry)) => entries.push(entry),
             Some(Err(note)) => notes.push(note),
             None => {}
@@ -407,18 +429,20 @@ fn entries(
 }
 
 fn field_text(row: &Row, layout: &Layout, field: SheetField) -> String {
-    let cell = layout.columns.column(field).map(|at| row.cell(at).text());
-    tidy::trimmed(&cell.unwrap_or_default())
+    let cell = layout.columns.column(field).map(|at| row.cell(at));
+    cell.map_or_else(String::new, |cell| tidy::trimmed(&cell.as_text()))
 }
 
 /// The name; if the sheet has none, the number that identifies the child.
-fn written_name(row: &Row, layout: &Layout) -> String {
-    let name = tidy::person(&field_text(row, layout, SheetField::Name));
-    let numbers = [SheetField::FileNo, SheetField::IdNo];
-    let number = numbers.map(|field| field_text(row, layout, field));
-    [name]
-        .into_iter()
-        .chain(number)
+fn written_name<'s>(row: &'s Row, layout: &Layout, words: &mut Words<'s>) -> String {
+    let name = layout.columns.column(SheetField::Name);
+    let name = name.map_or_else(String::new, |at| words.name(row.cell(at)));
+    if !name.is_empty() {
+        return name;
+    }
+    let numbers = [SheetField::FileNo, SheetField::IdNo].into_iter();
+    numbers
+        .map(|field| field_text(row, layout, field))
         .find(|text| !text.is_empty())
         .unwrap_or_default()
 }
@@ -474,30 +498,39 @@ fn skipped(row: &Row, code: NoteCode) -> SheetRow {
     }
 }
 
-/// Entries of the file read so far.
+/// What was read of the sheet so far.
 #[derive(Default)]
-struct SheetsSoFar(HashMap<(ChildId, NaiveDate), Vec<(u32, SheetEntry)>>);
+struct SheetSoFar<'s> {
+    words: Words<'s>,
+    /// The child of each name, if names alone tell who it is.
+    children: Known<'s, Who>,
+    /// Rows and statements by child, day and number of the stay, from 1 without gaps.
+    stays: HashMap<(ChildId, NaiveDate, i64), (u32, Statement)>,
+}
 
-impl SheetsSoFar {
+impl SheetSoFar<'_> {
     /// Compares an entry with earlier rows of the file: a repetition, a later stay of the same day,
     /// or a conflict for a person to settle.
     fn compare(&mut self, child: ChildId, entry: &mut SheetEntry, row: u32) -> Option<Note> {
-        let earlier = self.0.entry((child, entry.day)).or_default();
-        if let Some((first, same)) = earlier.iter().find(|(_, other)| other.says_the_same(entry)) {
-            entry.stay = same.stay;
-            return Some(Note::new(NoteCode::DuplicateInFile).with("row", *first));
+        let said = entry.statement();
+        let mut clash = None;
+        let mut stay = 1;
+        while let Some((first, other)) = self.stays.get(&(child, entry.day, stay)) {
+            if *other == said {
+                entry.stay = stay;
+                return Some(Note::new(NoteCode::DuplicateInFile).with("row", *first));
+            }
+            if !other.is_before(&said) {
+                clash = clash.or(Some(*first));
+            }
+            stay += 1;
         }
-        let is_later = |(_, other): &(u32, SheetEntry)| matches!((other.out_at, entry.in_at), (Some(left), Some(came)) if left <= came);
-        let clash = earlier
-            .iter()
-            .find(|other| !is_later(other))
-            .map(|(row, _)| *row);
         if let Some(first) = clash {
             let note = Note::new(NoteCode::TwiceInFile).with("day", entry.day);
             return Some(note.with("row", first));
         }
-        entry.stay = i64::try_from(earlier.len()).unwrap_or(i64::MAX - 1) + 1;
-        earlier.push((row, entry.clone()));
+        entry.stay = stay;
+        self.stays.insert((child, entry.day, stay), (row, said));
         None
     }
 }

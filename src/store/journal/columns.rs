@@ -28,7 +28,7 @@ impl Packer {
                 }
             }
         }
-        self.deflate(&bytes)
+        self.deflate(&[&bytes])
     }
 
     /// Adds texts or bytes: their sizes, then all of them in a row.
@@ -36,26 +36,30 @@ impl Packer {
         &mut self,
         texts: impl Iterator<Item = Option<&'t [u8]>>,
     ) -> Result<(), StoreError> {
-        let (mut sizes, mut bytes) = (Vec::new(), Vec::new());
+        let (mut sizes, mut all) = (Vec::new(), Vec::new());
         for text in texts {
             put_size(&mut sizes, text.map_or(0, |text| text.len() as u128 + 1));
-            bytes.extend_from_slice(text.unwrap_or_default());
+            all.extend(text);
         }
-        self.deflate(&sizes)?;
-        self.deflate(&bytes)
+        self.deflate(&[&sizes])?;
+        self.deflate(&all)
     }
 
     pub(super) fn finish(self) -> Vec<u8> {
         self.0
     }
 
-    fn deflate(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+    /// Packs the parts as one column. They are not joined first: the entry of a large import has tens
+    /// of megabytes.
+    fn deflate(&mut self, parts: &[&[u8]]) -> Result<(), StoreError> {
         let failed = |source| StoreError::File {
             doing: "packing the journal",
             source,
         };
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(bytes).map_err(failed)?;
+        for part in parts {
+            encoder.write_all(part).map_err(failed)?;
+        }
         let packed = encoder.finish().map_err(failed)?;
         put_size(&mut self.0, packed.len() as u128);
         self.0.extend_from_slice(&packed);

@@ -4,7 +4,7 @@
 //! change means.
 
 use crate::store::error::StoreError;
-use crate::store::rows::record::{Table, key_condition};
+use crate::store::rows::record::{Table, add_row, key_condition};
 use crate::store::rows::value::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -115,19 +115,17 @@ impl RowChange {
     }
 
     fn insert(&self, conn: &Connection, fields: &Fields) -> Result<(), StoreError> {
-        let table = self.table;
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({})",
-            table.name, table.list, table.marks
-        );
         let mut row = self.key.clone();
-        row.resize(table.columns.len(), Value::Null);
+        row.resize(self.table.columns.len(), Value::Null);
         for (place, value) in fields {
             let slot = row.get_mut(*place).ok_or(StoreError::Damaged)?;
             slot.clone_from(value);
         }
-        conn.prepare_cached(&sql)?.execute(params_from_iter(&row))?;
-        Ok(())
+        if add_row(conn, self.table, &row)? {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged)
+        }
     }
 
     fn update(&self, conn: &Connection, fields: &Fields) -> Result<(), StoreError> {
@@ -157,8 +155,11 @@ impl RowChange {
 
 /// The fields of a row at the places for which `is_chosen` holds.
 fn chosen(row: &[Value], is_chosen: impl Fn(usize) -> bool) -> Fields {
-    let fields = row.iter().cloned().enumerate();
-    fields.filter(|(place, _)| is_chosen(*place)).collect()
+    let fields = row.iter().enumerate();
+    let chosen = fields.filter(|(place, _)| is_chosen(*place));
+    chosen
+        .map(|(place, value)| (place, value.clone()))
+        .collect()
 }
 
 /// The fields of an added or removed row beside its key: all that are not null.

@@ -19,7 +19,7 @@ use crate::store::rows::kind::{Kind, OUT_WORDS, day_number, day_of, moment_numbe
 use crate::store::rows::record::Table;
 use crate::store::rows::tables;
 use crate::store::rows::value::Value;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -71,7 +71,9 @@ impl Body {
             } else {
                 &mut self.open
             };
-            let _ = write!(out, " {name}=");
+            out.push(' ');
+            out.push_str(name);
+            out.push('=');
             if let Some((_, old)) = before.and_then(|before| before.get(nth)) {
                 put(out, *kind, old, at);
                 out.push('>');
@@ -256,36 +258,66 @@ pub(in crate::store) fn put_key(out: &mut String, table: &Table, key: &[Value], 
 
 /// A value as it stands in a line; null is nothing.
 pub(in crate::store) fn put(out: &mut String, kind: Kind, value: &Value, at: &Value) {
-    if *value == Value::Null {
-        return;
-    }
-    if kind == Kind::Moment && value == at {
-        out.push('@');
-        return;
-    }
-    let word = match (kind, value) {
-        (Kind::Numbered(words), Value::Integer(number)) => usize::try_from(number - 1)
-            .ok()
-            .and_then(|place| words.get(place))
-            .map(|word| (*word).to_owned()),
-        (Kind::OutTo, Value::Integer(number)) => {
-            let word = OUT_WORDS.iter().find(|(_, one)| one == number);
-            word.map(|(word, _)| (*word).to_owned())
+    match value {
+        Value::Null => {}
+        _ if kind == Kind::Moment && value == at => out.push('@'),
+        Value::Integer(number) => put_number(out, kind, *number),
+        Value::Text(text) if matches!(kind, Kind::Word | Kind::Moment) && is_plain(text) => {
+            out.push_str(text);
         }
-        (Kind::Day, Value::Integer(number)) => day_of(*number).map(|day| day.to_string()),
-        (Kind::Moment, Value::Integer(number)) => {
-            moment_of(*number).map(|at| at.format(MOMENT).to_string())
+        Value::Text(text) => out.push_str(&quoted(text)),
+    }
+}
+
+/// The word, day or moment that a number stands for; else its digits.
+fn put_number(out: &mut String, kind: Kind, number: i64) {
+    let is_put = match kind {
+        Kind::Numbered(words) => {
+            let place = usize::try_from(number - 1).ok();
+            let word = place.and_then(|place| words.get(place));
+            word.map(|word| out.push_str(word)).is_some()
         }
-        (Kind::Word | Kind::Moment, Value::Text(text)) if is_plain(text) => Some(text.clone()),
-        (_, Value::Text(text)) => Some(quoted(text)),
-        (_, Value::Null | Value::Integer(_)) => None,
+        Kind::OutTo => {
+            let word = OUT_WORDS.iter().find(|(_, one)| *one == number);
+            word.map(|(word, _)| out.push_str(word)).is_some()
+        }
+        Kind::Day => day_of(number).map(|day| put_day(out, day)).is_some(),
+        Kind::Moment => moment_of(number).map(|at| put_moment(out, at)).is_some(),
+        Kind::Number | Kind::Text | Kind::Word | Kind::Id => false,
     };
-    match word {
-        Some(word) => out.push_str(&word),
-        None => {
-            let _ = write!(out, "{value}");
-        }
+    if !is_put {
+        let _ = write!(out, "{number}");
     }
+}
+
+/// A day as chrono writes it. An import of ten years writes a million days and moments, and the
+/// general formatter is slow.
+fn put_day(out: &mut String, day: NaiveDate) {
+    let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year < 10_000) else {
+        let _ = write!(out, "{day}");
+        return;
+    };
+    put_two(out, year / 100);
+    put_two(out, year % 100);
+    for part in [day.month(), day.day()] {
+        out.push('-');
+        put_two(out, part);
+    }
+}
+
+/// A moment as [`MOMENT`] has it.
+fn put_moment(out: &mut String, at: Moment) {
+    put_day(out, at.date_naive());
+    for (sign, part) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
+        out.push(sign);
+        put_two(out, part);
+    }
+}
+
+/// A number below 100 in two digits.
+fn put_two(out: &mut String, number: u32) {
+    let digits = [number / 10, number % 10].map(|digit| char::from_digit(digit, 10));
+    out.extend(digits.into_iter().flatten());
 }
 
 fn quoted(text: &str) -> String {

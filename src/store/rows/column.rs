@@ -1,7 +1,7 @@
 //! Which types one column stores, and how.
 
 use super::db::Db;
-use super::kind::{Kind, OUT_WORDS, day_of, moment_of};
+use super::kind::{Kind, OUT_WORDS, day_number, day_of, moment_number, moment_of};
 use super::value::Value;
 use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
@@ -20,6 +20,10 @@ pub trait Column: Sized {
     const KIND: Kind;
     /// The value of the field. Empty text is null.
     fn store(&self) -> Value;
+    /// What the file keeps; an identifier without a number gets one, so only inside a step.
+    fn keep(&self, db: Db<'_>) -> Result<Value, StoreError> {
+        Self::KIND.kept(&self.store(), db)
+    }
     /// Reads the value of a field; `None` for a value that no version of the program writes.
     fn load(value: ValueRef<'_>) -> Option<Self>;
     /// Reads what the file keeps; `None` as in [`Column::load`].
@@ -75,6 +79,9 @@ impl<C: Column> Column for Option<C> {
     fn store(&self) -> Value {
         self.as_ref().map_or(Value::Null, C::store)
     }
+    fn keep(&self, db: Db<'_>) -> Result<Value, StoreError> {
+        self.as_ref().map_or(Ok(Value::Null), |one| one.keep(db))
+    }
     fn load(value: ValueRef<'_>) -> Option<Self> {
         if value == ValueRef::Null {
             Some(None)
@@ -92,7 +99,7 @@ impl<C: Column> Column for Option<C> {
 
 /// Types whose value is a text, with their formats.
 macro_rules! text_columns {
-    ($($column:ty, $as:ident: $store:expr, $load:expr $(, kept $fetch:expr)?;)+) => {$(
+    ($($column:ty, $as:ident: $store:expr, $load:expr $(, keep $keep:expr, fetch $fetch:expr)?;)+) => {$(
         impl Column for $column {
             const KIND: Kind = Kind::$as;
             fn store(&self) -> Value {
@@ -103,7 +110,11 @@ macro_rules! text_columns {
                 let load: fn(&str) -> Option<$column> = $load;
                 value.as_str().ok().and_then(load)
             }
-            $(fn fetch(kept: ValueRef<'_>, db: Db<'_>) -> Result<Option<Self>, StoreError> {
+            $(fn keep(&self, db: Db<'_>) -> Result<Value, StoreError> {
+                let keep: fn(&$column, Db<'_>) -> Result<Option<i64>, StoreError> = $keep;
+                Ok(keep(self, db)?.map_or_else(|| self.store(), Value::Integer))
+            }
+            fn fetch(kept: ValueRef<'_>, db: Db<'_>) -> Result<Option<Self>, StoreError> {
                 let fetch: fn(i64, Db<'_>) -> Result<Option<$column>, StoreError> = $fetch;
                 match kept {
                     ValueRef::Integer(number) => fetch(number, db),
@@ -115,10 +126,18 @@ macro_rules! text_columns {
 }
 
 text_columns! {
-    NaiveDate, Day: ToString::to_string, |text| text.parse().ok(), kept |number, _| Ok(day_of(number));
+    NaiveDate, Day: ToString::to_string, |text| text.parse().ok(),
+        keep |day, _| Ok(Some(day_number(*day))), fetch |number, _| Ok(day_of(number));
     NaiveTime, Word: |time| time.format("%H:%M").to_string(), |text| NaiveTime::parse_from_str(text, "%H:%M").ok();
-    Moment, Moment: Moment::to_rfc3339, |text| Moment::parse_from_rfc3339(text).ok(), kept |number, _| Ok(moment_of(number));
-    OutTo, OutTo: OutTo::code, OutTo::from_code, kept |number, db| {
+    Moment, Moment: Moment::to_rfc3339, |text| Moment::parse_from_rfc3339(text).ok(),
+        keep |at, _| Ok(moment_number(*at)), fetch |number, _| Ok(moment_of(number));
+    OutTo, OutTo: OutTo::code, OutTo::from_code, keep |to, db| {
+        let word = match to {
+            OutTo::Contact(id) => return db.give_number((*id).into()).map(Some),
+            OutTo::Alone | OutTo::Unlisted | OutTo::NotKnown => to.code(),
+        };
+        Ok(OUT_WORDS.iter().find(|(one, _)| *one == word).map(|one| one.1))
+    }, fetch |number, db| {
         Ok(match OUT_WORDS.iter().find(|(_, one)| *one == number) {
             Some((word, _)) => OutTo::from_code(word),
             None => db.uuid(number)?.map(|uuid| OutTo::Contact(uuid.into())),
@@ -134,6 +153,9 @@ macro_rules! id_columns {
         impl Column for $column {
             const KIND: Kind = Kind::Id;
             fn store(&self) -> Value { Value::Text(self.to_string()) }
+            fn keep(&self, db: Db<'_>) -> Result<Value, StoreError> {
+                Ok(Value::Integer(db.give_number((*self).into())?))
+            }
             fn load(value: ValueRef<'_>) -> Option<Self> {
                 value.as_str().ok().and_then(|text| text.parse().ok())
             }

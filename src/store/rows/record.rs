@@ -20,8 +20,8 @@ pub struct Table {
     pub kinds: &'static [Kind],
     /// The columns, joined by commas for SQL.
     pub list: &'static str,
-    /// One question mark per column, joined by commas.
-    pub marks: &'static str,
+    /// Adds a row unless the table has one with its key; a parameter per column.
+    pub insert: &'static str,
 }
 
 impl Table {
@@ -29,17 +29,6 @@ impl Table {
     pub(in crate::store) fn is_private(&self, place: usize) -> bool {
         let is_birth = self.columns.get(place) == Some(&"birth_date");
         is_birth || self.kinds.get(place) == Some(&Kind::Text)
-    }
-
-    /// Values of the columns in their order as the file keeps them; identifiers without a number get
-    /// one. Only inside a step.
-    pub(in crate::store) fn keep(
-        &self,
-        db: Db<'_>,
-        values: &[Value],
-    ) -> Result<Vec<Value>, StoreError> {
-        let values = values.iter().zip(self.kinds);
-        values.map(|(value, kind)| kind.kept(value, db)).collect()
     }
 
     /// The key of a row as the file keeps it; `None` if it names an identifier without a number.
@@ -97,6 +86,16 @@ pub(in crate::store) fn kept_row(
     rows.next()?.map(|row| row_values(row, table)).transpose()
 }
 
+/// Adds a row as the file keeps it; `false` if the table has a row with its key.
+pub(in crate::store) fn add_row(
+    conn: &Connection,
+    table: &Table,
+    row: &[Value],
+) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(table.insert)?;
+    Ok(statement.execute(params_from_iter(row))? == 1)
+}
+
 /// Calls `visit` with every row of a table as the file keeps it, one at a time: a table may be too
 /// large for memory.
 pub(in crate::store) fn each_kept_row(
@@ -140,8 +139,9 @@ pub(in crate::store) fn one<R: Record>(db: Db<'_>, key: &[Value]) -> Result<Opti
 pub trait Record: Sized {
     /// The table of its rows.
     const TABLE: &'static Table;
-    /// The values in column order.
-    fn values(&self) -> Vec<Value>;
+    /// The values in column order as the file keeps them; identifiers without a number get one. Only
+    /// inside a step.
+    fn keep(&self, db: Db<'_>) -> Result<Vec<Value>, StoreError>;
     /// Reads the columns of [`Record::TABLE`] starting at `first`.
     fn read(row: &rusqlite::Row<'_>, first: usize, db: Db<'_>) -> Result<Self, StoreError>;
     /// The stored value of a field as text; `None` if there is no such field.
@@ -178,13 +178,20 @@ macro_rules! record {
                 list: concat!(
                     stringify!($first) $(, ", ", stringify!($key))* $(, ", ", stringify!($field))*
                 ),
-                marks: concat!(
-                    "?" $(, $crate::store::rows::record::mark!($key))* $(, $crate::store::rows::record::mark!($field))*
+                insert: concat!(
+                    "INSERT INTO ", $table, " (", stringify!($first)
+                    $(, ", ", stringify!($key))* $(, ", ", stringify!($field))*,
+                    ") VALUES (?"
+                    $(, $crate::store::rows::record::mark!($key))* $(, $crate::store::rows::record::mark!($field))*,
+                    ") ON CONFLICT (", stringify!($first) $(, ", ", stringify!($key))*, ") DO NOTHING"
                 ),
             };
-            fn values(&self) -> Vec<$crate::store::rows::value::Value> {
+            fn keep(
+                &self,
+                db: $crate::store::rows::db::Db<'_>,
+            ) -> Result<Vec<$crate::store::rows::value::Value>, $crate::store::StoreError> {
                 use $crate::store::rows::column::Column;
-                vec![self.$first.store(), $(self.$key.store(),)* $(self.$field.store(),)*]
+                Ok(vec![self.$first.keep(db)?, $(self.$key.keep(db)?,)* $(self.$field.keep(db)?,)*])
             }
             fn read(
                 row: &rusqlite::Row<'_>,

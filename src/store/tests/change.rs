@@ -5,7 +5,8 @@ use crate::clock::Clock;
 use crate::domain::child::Sex;
 use crate::domain::{Child, ChildId};
 use crate::store::journal::row_change::{RowChange, child_of};
-use crate::store::journal::text::{Body, read};
+use crate::store::journal::text::{Body, put, read};
+use crate::store::rows::kind::{day_of, moment_of};
 use crate::store::rows::tables::JOURNALLED;
 use crate::store::*;
 use proptest::prelude::*;
@@ -72,6 +73,20 @@ fn change_of(
 }
 
 proptest! {
+    #[test]
+    fn days_and_moments_stand_as_chrono_writes_them(
+        number in prop_oneof![-2_000_000..6_000_000_i64, -30_000..40_000_i64],
+        second in 0..86_400_i64,
+    ) {
+        let (mut day, mut moment) = (String::new(), String::new());
+        put(&mut day, Kind::Day, &Value::Integer(number), &Value::Null);
+        prop_assert_eq!(day, day_of(number).unwrap().to_string());
+        let at = number * 86_400 + second;
+        put(&mut moment, Kind::Moment, &Value::Integer(at), &Value::Null);
+        let written = moment_of(at).unwrap().format("%Y-%m-%dT%H:%M:%S").to_string();
+        prop_assert_eq!(moment, written);
+    }
+
     #[test]
     fn every_change_comes_back_from_its_two_texts(
         all in prop::collection::vec(rows(), 1..4),

@@ -5,5 +5,6 @@ mod as_of;
 mod change;
 mod histories;
 mod known;
+mod large_step;
 mod rows;
 mod steps;

@@ -17,6 +17,7 @@ fn there_and_back<C: Column + PartialEq + std::fmt::Debug>(store: &Store, value:
     let db = store.db();
     let number = |uuid| Ok(Some(Value::Integer(db.give_number(uuid)?)));
     let kept = C::KIND.encode(&value.store(), number).unwrap().unwrap();
+    assert_eq!(value.keep(db).unwrap(), kept);
     let again: Value = store
         .conn
         .query_row("SELECT ?1", [&kept], |row| {

@@ -1,0 +1,52 @@
+//! While a step adds many rows to a table, its index and the triggers of `kept_seen` are away; both
+//! are made again from all rows at once. All of it is part of the step's transaction.
+
+use super::error::StoreError;
+use super::rows::record::Table;
+use rusqlite::Connection;
+
+/// Whether `count` is more than the number of rows of a table.
+pub(super) fn outnumbers(
+    conn: &Connection,
+    table: &Table,
+    count: usize,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT count(*) < {count} FROM (SELECT 1 FROM {} LIMIT {count})",
+        table.name
+    );
+    Ok(conn.query_row(&sql, [], |row| row.get(0))?)
+}
+
+/// What was taken away from the schema, as the SQL that makes it again.
+#[must_use]
+pub(super) struct Pause(Vec<String>);
+
+impl Pause {
+    /// Drops the indexes of a table and its triggers that keep `kept_seen`. What can refuse a row stays:
+    /// unique indexes, and the triggers that guard the table.
+    pub(super) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
+        let sql = r#"SELECT format('DROP %s "%w"', type, name), sql FROM sqlite_schema
+            WHERE tbl_name = ?1 AND (type = 'index' AND sql LIKE 'CREATE INDEX %'
+                OR type = 'trigger' AND name GLOB 'kept_seen_*') ORDER BY rowid"#;
+        let mut statement = conn.prepare(sql)?;
+        let parts = statement.query_map([table.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let parts: Vec<(String, String)> = parts.collect::<Result<_, _>>()?;
+        let mut again = Vec::with_capacity(parts.len());
+        for (away, sql) in parts {
+            conn.execute_batch(&away)?;
+            again.push(sql);
+        }
+        Ok(Self(again))
+    }
+
+    /// Makes all of it again, and `kept_seen` from all rows.
+    pub(super) fn end(self, conn: &Connection) -> Result<(), StoreError> {
+        self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+        conn.execute_batch(
+            "DELETE FROM kept_seen;
+            INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! A step of many rows leaves the same file as many steps of few rows.
+
+use crate::clock::Clock;
+use crate::domain::child::Sex;
+use crate::domain::{Attendance, Child, ChildId, Mark, Moment};
+use crate::store::*;
+use chrono::Days;
+use proptest::prelude::*;
+use rusqlite::types::Value as Sql;
+use uuid::Uuid;
+
+const CHILDREN: u128 = 5;
+
+fn at() -> Moment {
+    Moment::parse_from_rfc3339("2026-11-23T17:00:00+08:00").unwrap()
+}
+
+fn id(nth: u128) -> ChildId {
+    Uuid::from_u128(nth).into()
+}
+
+fn with_children() -> Store {
+    let clock = Clock::fixed(at());
+    let mut store = Store::in_memory(clock.now()).unwrap();
+    let act = Act::new(at(), None, ActKind::ImportRoster);
+    let born = clock.today() - Days::new(3000);
+    let child = |nth| Child::new(id(nth), &format!("{nth:04}"), "汪乐乐", Sex::Female, born);
+    store
+        .write(&act, |w| {
+            (1..=CHILDREN).try_for_each(|nth| w.put(&child(nth)))
+        })
+        .unwrap();
+    store
+}
+
+fn import(store: &mut Store, rows: &[Attendance]) {
+    let act = Act::new(at(), None, ActKind::ImportAttendance);
+    store.write(&act, |w| w.put_all(rows)).unwrap();
+}
+
+/// One row in `(day, child, stay, mark)`.
+fn row((day, child, stay, mark): (u64, u128, i64, usize)) -> Attendance {
+    let marks = [Mark::Present, Mark::Late, Mark::Excused, Mark::Absent];
+    let day = at().date_naive() - Days::new(day);
+    Attendance::blank(day, id(child), stay, marks[mark])
+}
+
+/// Everything that a step of attendance leaves in the file, but for the journal.
+fn left(store: &Store) -> Vec<Vec<Sql>> {
+    let lists = [
+        "SELECT * FROM attendance ORDER BY day, child, stay",
+        "SELECT child, day, mark FROM attendance INDEXED BY attendance_child ORDER BY child, day",
+        "SELECT * FROM kept_seen ORDER BY child",
+        "SELECT name, tbl_name, sql FROM sqlite_schema ORDER BY name",
+    ];
+    let mut all = Vec::new();
+    for sql in lists {
+        let mut statement = store.conn.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect());
+        all.extend(rows.unwrap().map(Result::unwrap));
+    }
+    all
+}
+
+fn days() -> impl Strategy<Value = (u64, u128, i64, usize)> {
+    (0..400_u64, 1..=CHILDREN, 1..3_i64, 0..4_usize)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(6) })]
+    #[test]
+    fn a_large_step_leaves_what_small_ones_leave(
+        before in prop::collection::vec(days(), 0..30),
+        many in prop::collection::vec(days(), 1_200..1_500),
+    ) {
+        let (mut large, mut small) = (with_children(), with_children());
+        let before: Vec<Attendance> = before.into_iter().map(row).collect();
+        let many: Vec<Attendance> = many.into_iter().map(row).collect();
+        import(&mut large, &before);
+        import(&mut small, &before);
+        let (left_before, entries) = (left(&large), large.last_entry().unwrap().unwrap().seq);
+        import(&mut large, &many);
+        many.chunks(100).for_each(|rows| import(&mut small, rows));
+        prop_assert_eq!(left(&large), left(&small));
+        prop_assert_eq!(large.verify().unwrap().findings, vec![]);
+        prop_assert_eq!(small.verify().unwrap().findings, vec![]);
+        let newest = large.last_entry().unwrap().unwrap().seq;
+        prop_assert_eq!(newest, entries + 1);
+        large.revert_entry(newest, &Act::new(at(), None, ActKind::Undo)).unwrap();
+        prop_assert_eq!(left(&large), left_before);
+        prop_assert_eq!(large.verify().unwrap().findings, vec![]);
+    }
+}
+
+#[test]
+fn a_large_step_that_fails_leaves_nothing() {
+    let mut store = with_children();
+    let before = left(&store);
+    let rows: Vec<Attendance> = (0..2_000).map(|day| row((day, 1, 1, 0))).collect();
+    let act = Act::new(at(), None, ActKind::ImportAttendance);
+    let failed = store.write(&act, |w| {
+        w.put_all(&rows)?;
+        Err::<(), _>(StoreError::Busy)
+    });
+    assert!(failed.is_err());
+    // A child without a file: refused while the index is away.
+    let mut broken = rows;
+    broken.push(row((1, CHILDREN + 1, 1, 0)));
+    assert!(store.write(&act, |w| w.put_all(&broken)).is_err());
+    assert_eq!(left(&store), before);
+    assert_eq!(store.verify().unwrap().findings, vec![]);
+}
