@@ -3,6 +3,8 @@
 use super::message::Message;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
+use crate::desk::doctor::check::Obstacle;
+use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded};
 use crate::desk::read::fresh::ShownDays;
@@ -20,6 +22,7 @@ pub(crate) struct Runner {
     pub desk: Desk,
     shown: ShownDays,
     pub(super) reports: Option<Sender<Message>>,
+    pub(super) terminal: TerminalFacts,
 }
 
 impl Runner {
@@ -29,7 +32,22 @@ impl Runner {
             desk,
             shown: ShownDays::default(),
             reports: None,
+            terminal: TerminalFacts::from_words(None, None, false, None),
         }
+    }
+
+    /// Sets what is known of the terminal in which the screens are shown.
+    pub(crate) fn shown_on(&mut self, terminal: TerminalFacts) {
+        self.terminal = TerminalFacts {
+            // The screens read every answer of the terminal.
+            widths: Err(Obstacle::InScreens),
+            ..terminal
+        };
+    }
+
+    /// Sets the size in which a frame was drawn.
+    pub(crate) fn shown_in(&mut self, columns: u16, rows: u16) {
+        self.terminal.size = Ok((columns, rows));
     }
 
     /// Sets the channel for results of jobs that take longer than a frame.
@@ -63,6 +81,8 @@ impl Runner {
             }
             Job::Backup => Some(loaded(self.desk.back_up().map(Loaded::BackedUp))),
             Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
+            Job::CheckUp => self.check_up(None),
+            Job::WriteHelpFile(look) => self.check_up(Some(look)),
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),
             Job::Quit => None,
         }

@@ -1,5 +1,6 @@
 //! What the screens can load, and the results.
 
+use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::domain::{Attendance, ChildId, Moment};
@@ -68,6 +69,10 @@ pub enum Loaded {
     BackedUp(PathBuf),
     /// The file was checked.
     Verified(Report),
+    /// A checkup was made.
+    CheckedUp(Box<Checkup>),
+    /// The file for help was written here.
+    HelpFile(PathBuf),
 }
 
 /// The step that undo would take back.

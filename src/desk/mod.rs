@@ -3,6 +3,7 @@
 //! The screens and the command line both use it; every change goes through [`Desk::perform`].
 
 pub mod command;
+pub mod doctor;
 pub(crate) mod import;
 pub(crate) mod job;
 pub mod outcome;

@@ -11,11 +11,14 @@ mod as_of;
 mod connection;
 mod error;
 mod file;
+mod health;
 mod journal;
 mod known;
 mod migrations;
 mod read;
 mod rows;
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod undo;

@@ -1432,6 +1432,10 @@ settings-backup = back up
 settings-backup-how = Enter keeps a copy in the folder backups
 settings-verify = check
 settings-verify-how = Enter checks the journal and every row
+settings-doctor = checkup
+settings-doctor-how = Enter checks the computer, the disk and the file
+settings-help-file = file for help
+settings-help-file-how = Enter writes a file without names to hand on
 settings-journal = Journal, newest first
 
 staff-gone = has left
@@ -1452,6 +1456,122 @@ form-rule = Rule { $rule }
 hint-rule-why = kept in the journal with your name
 
 verify-found = { $count } things do not hold. Back up first, then run doorlight verify to see them.
+
+## checkup: doorlight doctor, its page, the file for help
+
+doctor-title = Checkup
+doctor-running = Checking; with many years of data this takes some seconds.
+doctor-elsewhere = The checkup is done. F8 shows it: choose checkup again.
+doctor-written = The file for help is { $file }. Read it before you hand it on.
+doctor-sum = { $good } good, { $attention } to look at [!], { $bad } bad [x], { $unmade } not checked [?]
+doctor-line = { $check }: { $facts }
+doctor-and = { $one }; { $two }
+doctor-how = → { $how }
+
+doctor-check-space = disk space
+doctor-check-speed = disk speed
+doctor-check-clock = clock
+doctor-check-file = data file
+doctor-check-chain = journal
+doctor-check-rights = folder rights
+doctor-check-copies = copies
+doctor-check-terminal = terminal
+doctor-check-widths = width of signs
+doctor-check-colours = colours
+doctor-check-letters = encoding
+doctor-check-fonts = font
+
+doctor-space = { $free } free of { $total }
+doctor-sync = a save takes { $ms } ms (middle of five)
+doctor-now = now { $at }
+doctor-newest = newest entry { $at }
+doctor-size = { $kib } KB
+doctor-schema = format { $found } (this program knows up to { $known })
+doctor-pages-sound = every page is sound
+doctor-pages-damaged = { $count } damaged places in the pages
+doctor-damaged = the file is damaged or is no data file
+doctor-unopened = the file cannot be opened
+doctor-held = another program has it open and may write
+doctor-entries = { $entries } entries followed, { $rows } rows compared
+doctor-found = { $what }: { $count }
+doctor-found-chain = entries that do not follow
+doctor-found-segment = packed months that do not follow
+doctor-found-number = internal numbers that differ
+doctor-found-row = rows that differ from the journal
+doctor-found-missing = rows that are missing
+doctor-found-kept = derived values that differ
+doctor-found-schema = tables or triggers that differ
+doctor-unfinished = an error stopped the check before the end
+doctor-others-read = other users of this computer may read the folder
+doctor-private = only this user may read the folder
+doctor-may-write = may be written to
+doctor-may-not-write = may not be written to
+doctor-no-copy = there is no copy yet
+doctor-copies = { $count } in the folder backups, the newest { $days } days old
+doctor-cells = { $columns } × { $rows }
+doctor-no-keyboard = input does not come from a keyboard
+doctor-widths = ten signs take { $signs } cells, ten lines { $lines } (right: 10 and 10)
+doctor-colours-none = none
+doctor-colours-few = 8 or 16
+doctor-colours-many = 256
+doctor-colours-all = all
+doctor-no-colour = switched off by NO_COLOR
+doctor-utf8 = UTF-8
+doctor-not-utf8 = not UTF-8, Chinese may come out garbled
+
+doctor-cannot-no-home = there is no home yet
+doctor-cannot-no-room = the disk takes nothing more
+doctor-cannot-no-right = not allowed to look
+doctor-cannot-failed = the system gave an error
+doctor-cannot-file-closed = not checked, because the file cannot be read
+doctor-cannot-no-terminal = not checked: the output does not go to a terminal
+doctor-cannot-no-answer = not checked: the terminal did not answer
+doctor-cannot-in-screens = not checked while the screens are open; doorlight doctor measures it
+doctor-cannot-not-here = not checked: the program cannot read who may read the folder on this system
+doctor-cannot-not-said = not known: the system does not say
+doctor-cannot-no-report = a program cannot see the font; compare by eye:
+
+doctor-sign-inside = full circle
+doctor-sign-left = ring
+doctor-sign-late = half circle
+doctor-sign-excused = diamond
+doctor-sign-absent = cross
+doctor-sign-alert = triangle
+doctor-sign-done = tick
+doctor-sign-pointer = arrow head
+doctor-sign-border = box with round corners
+doctor-signs-plain = plain characters are in use; every font has them
+
+doctor-mend-make-room = Make room: empty the recycle bin, move videos and photos elsewhere.
+doctor-mend-slow-disk = The disk is slow. Keep the data on the built-in disk rather than on a USB stick; an old disk may be failing, so make a copy now.
+doctor-mend-set-clock = Set date and time of the computer before anybody signs in. If it happens at every start, the battery of the main board is empty.
+doctor-mend-set-zone = Set the time zone to Beijing (UTC+8).
+doctor-mend-begin = Start doorlight and answer its questions.
+doctor-mend-restore = Close the program, keep the damaged file, and put the newest sound copy from the folder backups in its place as doorlight.db (its files ending in -wal and -shm must go). Without a copy, ask for help.
+doctor-mend-newer-program = Use the newer version of the program that wrote it.
+doctor-mend-close-other = If that is a forgotten window, close it; otherwise nothing needs doing.
+doctor-mend-open-again = An older format: opening it in the program brings it up to date, after a copy.
+doctor-mend-try-again = Close other programs that use the file and check again.
+doctor-mend-verify = Make a copy first. doorlight verify names each place; ask for help with the file for help.
+doctor-mend-private = On a shared computer: chmod 700 on the data folder (settings F8 say where it is).
+doctor-mend-let-write = Give yourself the right to write in the data folder; a USB stick may have a write-protect switch.
+doctor-mend-copy = Make a copy today: settings F8, back up. Keep one on a USB stick too.
+doctor-mend-enlarge = Make the window larger or the letters smaller: at least 80 × 24.
+doctor-mend-type = Start the program in a terminal, without a pipe.
+doctor-mend-plain = Settings F8, symbols: choose plain ASCII, or set ambiguous characters to narrow in the terminal.
+doctor-mend-utf8 = Set the locale to zh_CN.UTF-8.
+doctor-mend-look-at-signs = If a sign is a box, a question mark or covers the next: settings F8, symbols, plain ASCII.
+
+bundle-title = Doorlight: file for help
+bundle-promise = No child, no name, no phone number, no reason, and neither the name nor the place of the home is in this file. Read it before you hand it on.
+bundle-program = Program
+bundle-checks = Checks
+bundle-tables = Rows in each table
+bundle-settings = Settings and changed numbers of the rules
+bundle-log = Last lines of the log
+bundle-crash = Newest crash report
+bundle-nothing = (nothing)
+bundle-left-out = { $count } lines of unknown kinds left out
 
 ## refusals: why a step was not taken
 
@@ -1689,6 +1809,8 @@ cli-redo = Do the step again that was taken back last
 cli-verify = Check the file: journal, every row, every page
 cli-verify-sound = Sound: { $entries } entries, { $rows } rows compared.
 cli-verify-found = { $count } things do not hold:
+cli-doctor = Check the computer, the disk and the file, and say how to mend what is wrong
+cli-doctor-arg-bundle = Also write a file for help, without names, to hand on
 cli-backup = Copy all data into one file
 cli-backup-done = Copied to { $file }.
 

@@ -1414,6 +1414,10 @@ settings-backup = 备份
 settings-backup-how = 按 Enter 在 backups 文件夹里存一份
 settings-verify = 检查
 settings-verify-how = 按 Enter 核对日志和每一行
+settings-doctor = 体检
+settings-doctor-how = 按 Enter 检查电脑、磁盘和数据文件
+settings-help-file = 求助文件
+settings-help-file-how = 按 Enter 写一个不含姓名的文件，可转给别人
 settings-journal = 日志（最近的在前）
 
 staff-gone = 已离岗
@@ -1434,6 +1438,122 @@ form-rule = 规则 { $rule }
 hint-rule-why = 会连同姓名记入日志
 
 verify-found = 发现 { $count } 处不符。请先备份，再运行 doorlight verify 查看。
+
+## checkup: doorlight doctor, its page, the file for help
+
+doctor-title = 体检
+doctor-running = 正在检查；数据多年的要几秒钟。
+doctor-elsewhere = 体检做完了。请按 F8 再选一次“体检”查看。
+doctor-written = 求助文件已写到 { $file }。转给别人之前请先看一遍。
+doctor-sum = 正常 { $good } 项，留意 [!] { $attention } 项，有问题 [x] { $bad } 项，没能检查 [?] { $unmade } 项
+doctor-line = { $check }：{ $facts }
+doctor-and = { $one }；{ $two }
+doctor-how = → { $how }
+
+doctor-check-space = 磁盘空间
+doctor-check-speed = 磁盘速度
+doctor-check-clock = 电脑时间
+doctor-check-file = 数据文件
+doctor-check-chain = 日志
+doctor-check-rights = 文件夹权限
+doctor-check-copies = 备份
+doctor-check-terminal = 终端窗口
+doctor-check-widths = 符号宽度
+doctor-check-colours = 颜色
+doctor-check-letters = 编码
+doctor-check-fonts = 字体
+
+doctor-space = 剩余 { $free }，共 { $total }
+doctor-sync = 保存一次 { $ms } 毫秒（五次取中间值）
+doctor-now = 现在 { $at }
+doctor-newest = 最后一条记录 { $at }
+doctor-size = { $kib } KB
+doctor-schema = 格式 { $found }（本程序认到 { $known }）
+doctor-pages-sound = 每一页都完好
+doctor-pages-damaged = 有 { $count } 处损坏
+doctor-damaged = 文件有损坏，或不是数据文件
+doctor-unopened = 文件打不开
+doctor-held = 另一个程序正开着它，可能在写
+doctor-entries = 核对日志 { $entries } 条、数据 { $rows } 行
+doctor-found = { $what } { $count } 处
+doctor-found-chain = 日志前后不符
+doctor-found-segment = 归档月份前后不符
+doctor-found-number = 内部编号不符
+doctor-found-row = 数据与日志不符
+doctor-found-missing = 数据缺行
+doctor-found-kept = 推算值不符
+doctor-found-schema = 表或触发器不符
+doctor-unfinished = 检查到一半出错，没能做完
+doctor-others-read = 这台电脑的其他用户也能读
+doctor-private = 只有当前用户能读
+doctor-may-write = 可以写入
+doctor-may-not-write = 不能写入
+doctor-no-copy = 还没有备份
+doctor-copies = backups 文件夹里有 { $count } 份，最新的是 { $days } 天前
+doctor-cells = { $columns } × { $rows }
+doctor-no-keyboard = 输入不是来自键盘
+doctor-widths = 十个符号占 { $signs } 格，十段线条占 { $lines } 格（都应是 10）
+doctor-colours-none = 没有颜色
+doctor-colours-few = 8 或 16 色
+doctor-colours-many = 256 色
+doctor-colours-all = 全彩
+doctor-no-colour = 已用 NO_COLOR 关闭
+doctor-utf8 = UTF-8
+doctor-not-utf8 = 不是 UTF-8，汉字可能成乱码
+
+doctor-cannot-no-home = 还没有建立儿童之家
+doctor-cannot-no-room = 磁盘写不进去了
+doctor-cannot-no-right = 没有权限查看
+doctor-cannot-failed = 系统报错
+doctor-cannot-file-closed = 文件读不了，没能检查
+doctor-cannot-no-terminal = 没能检查：输出不是终端
+doctor-cannot-no-answer = 没能检查：终端没有回答
+doctor-cannot-in-screens = 界面开着时量不了；请运行 doorlight doctor
+doctor-cannot-not-here = 没能检查：程序在这个系统上看不到谁能读这个文件夹
+doctor-cannot-not-said = 不清楚：系统没有说明
+doctor-cannot-no-report = 程序看不到字体，请用眼睛对照：
+
+doctor-sign-inside = 实心圆
+doctor-sign-left = 空心圆
+doctor-sign-late = 半圆
+doctor-sign-excused = 菱形
+doctor-sign-absent = 叉
+doctor-sign-alert = 三角
+doctor-sign-done = 勾
+doctor-sign-pointer = 箭头
+doctor-sign-border = 圆角方框
+doctor-signs-plain = 正在用纯 ASCII 符号，什么字体都有
+
+doctor-mend-make-room = 请腾出空间：清空回收站，把视频和照片移到别处。
+doctor-mend-slow-disk = 磁盘太慢。数据请放在电脑自带的硬盘上，不要放U盘；旧硬盘可能快坏了，请马上备份。
+doctor-mend-set-clock = 请先把电脑的日期和时间调对，再开始签到。如果每次开机都不对，是主板电池没电了。
+doctor-mend-set-zone = 请把时区设为北京时间（UTC+8）。
+doctor-mend-begin = 请运行 doorlight，回答几个问题。
+doctor-mend-restore = 关掉程序，损坏的文件先留着，把 backups 文件夹里最新的完好备份放回原处，改名为 doorlight.db（旁边以 -wal、-shm 结尾的文件要移走）。没有备份就请人帮忙。
+doctor-mend-newer-program = 请用写它的那个新版程序打开。
+doctor-mend-close-other = 如果是忘了关的窗口，请关掉；否则不用管。
+doctor-mend-open-again = 格式较旧：用程序打开一次就会先备份再升级。
+doctor-mend-try-again = 请关掉占用这个文件的其他程序，再检查一次。
+doctor-mend-verify = 请先备份。用 doorlight verify 可看到每一处；把求助文件转给负责维护的人。
+doctor-mend-private = 多人共用的电脑：对数据文件夹运行 chmod 700（位置见 F8 设置）。
+doctor-mend-let-write = 请取得数据文件夹的写入权限；U盘可能有写保护开关。
+doctor-mend-copy = 今天就备份一次：F8 设置里选“备份”。U盘上也留一份。
+doctor-mend-enlarge = 请把窗口拉大或把字调小：至少 80 × 24。
+doctor-mend-type = 请直接在终端里运行，不要用管道。
+doctor-mend-plain = 在 F8 设置里把“符号”改为纯 ASCII，或在终端里把“歧义宽度字符”设为窄。
+doctor-mend-utf8 = 请把语言环境设为 zh_CN.UTF-8。
+doctor-mend-look-at-signs = 如果有符号显示成方块、问号或盖住旁边的字：在 F8 设置里把“符号”改为纯 ASCII。
+
+bundle-title = 门灯：求助文件
+bundle-promise = 这个文件里没有孩子的信息，没有姓名、电话、原因，也没有儿童之家的名称和地点。转给别人之前请先看一遍。
+bundle-program = 程序
+bundle-checks = 检查结果
+bundle-tables = 各表行数
+bundle-settings = 设置和改过的规则数字
+bundle-log = 运行记录最后几行
+bundle-crash = 最近的出错报告
+bundle-nothing = （没有）
+bundle-left-out = 另有 { $count } 行种类不明，没有列出
 
 ## refusals: why a step was not taken
 
@@ -1668,6 +1788,8 @@ cli-redo = 重做刚撤销的一步
 cli-verify = 检查文件：日志链、每一行、每一页
 cli-verify-sound = 一切正常：日志 { $entries } 条，核对 { $rows } 行。
 cli-verify-found = 发现 { $count } 处不符：
+cli-doctor = 检查电脑、磁盘和数据文件，并说明怎么处理
+cli-doctor-arg-bundle = 另写一个求助文件，不含姓名，可转给别人
 cli-backup = 把数据备份成一个文件
 cli-backup-done = 已备份到 { $file }。
 

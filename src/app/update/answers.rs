@@ -4,6 +4,8 @@ use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
+use crate::desk::doctor::checkup::Checkup;
+use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
@@ -12,6 +14,7 @@ use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import};
 use crate::t;
+use crate::ui::page::Page;
 use std::path::Path;
 
 /// Undo of a step with more changed rows than this asks first.
@@ -222,6 +225,14 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let file = path.display().to_string();
             model.say(Tone::Good, t!(lang, "cli-backup-done", file = file));
         }
+        Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
+        Loaded::HelpFile(path) => {
+            model.settings.is_checking = false;
+            model.toast = None;
+            let file = path.display().to_string();
+            let text = t!(lang, "doctor-written", file = file);
+            model.popups.push(Popup::Notice(text));
+        }
         Loaded::Verified(report) => {
             show_verified(model, report.findings.len(), report.entries, report.rows);
         }
@@ -243,6 +254,28 @@ fn awaits_book(model: &mut Model, path: &Path) -> bool {
         model.say(Tone::Info, t!(model.look.lang, "import-elsewhere"));
     }
     is_here
+}
+
+/// Shows a checkup if the user still waits for it on F8; a page that opens over another screen would
+/// receive keys that are meant for that screen.
+fn show_checkup(model: &mut Model, checkup: &Checkup) {
+    model.settings.is_checking = false;
+    let lang = model.look.lang;
+    if model.screen != Screen::Settings || !model.popups.is_empty() {
+        model.say(Tone::Info, t!(lang, "doctor-elsewhere"));
+        return;
+    }
+    model.toast = None;
+    let signs = model.look.symbols.signs();
+    let wording = Wording {
+        lang,
+        signs: signs.as_deref(),
+    };
+    model.popups.push(Popup::Page(Page {
+        title: t!(lang, "doctor-title"),
+        lines: checkup.lines(wording),
+        top: 0,
+    }));
 }
 
 fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) {

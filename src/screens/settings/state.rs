@@ -14,6 +14,8 @@ pub struct State {
     pub selected: usize,
     /// Newest entries of the journal.
     pub entries: Vec<Entry>,
+    /// A checkup is running.
+    pub is_checking: bool,
 }
 
 /// What the views of F8 read.
@@ -100,6 +102,10 @@ pub(crate) enum SettingTarget {
     Backup,
     /// Verifies the store.
     Verify,
+    /// Shows a checkup.
+    CheckUp,
+    /// Writes the file for help.
+    HelpFile,
 }
 
 impl SettingTarget {
@@ -126,7 +132,9 @@ impl SettingTarget {
             | Self::Theme
             | Self::Symbols
             | Self::Backup
-            | Self::Verify => Self::Nothing,
+            | Self::Verify
+            | Self::CheckUp
+            | Self::HelpFile => Self::Nothing,
         }
     }
 }

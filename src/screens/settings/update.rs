@@ -4,7 +4,8 @@ use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State}
 use crate::desk::command::CalendarChange;
 use crate::house::House;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Job, Turn};
+use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
+use crate::t;
 use crate::ui::list::{moved, next_heading};
 use crate::ui::preferences::{Preferences, SymbolSet, ThemeName};
 
@@ -94,6 +95,17 @@ impl SettingsTurn<'_> {
             }
             SettingTarget::Backup => self.run(Job::Backup),
             SettingTarget::Verify => self.run(Job::Verify),
+            SettingTarget::CheckUp => self.check_up(Job::CheckUp),
+            SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),
+        }
+    }
+
+    /// One checkup at a time: two would measure each other on the disk.
+    fn check_up(&mut self, job: Job) {
+        self.say(Tone::Info, t!(self.env.lang, "doctor-running"));
+        if !self.state.is_checking {
+            self.state.is_checking = true;
+            self.run(job);
         }
     }
 
