@@ -40,7 +40,7 @@ impl Runner {
             Ok(place) => place,
             Err(refusal) => return Some(Message::Failed(refusal)),
         };
-        let terminal = self.terminal.clone();
+        let terminal = self.terminal;
         self.in_thread(move || {
             let checkup = Checkup::make(&place, terminal);
             loaded(match help {

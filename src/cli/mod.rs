@@ -277,8 +277,9 @@ fn finding_json(finding: &Finding) -> serde_json::Value {
             json!({ "what": what, "first": first, "last": last })
         }
         Finding::Number { number } => json!({ "what": what, "number": number }),
-        Finding::Row { kind, key } => json!({ "what": what, "table": kind, "key": key }),
-        Finding::Missing { kind, key } => json!({ "what": what, "table": kind, "key": key }),
+        Finding::Row { kind, key } | Finding::Missing { kind, key } => {
+            json!({ "what": what, "table": kind, "key": key })
+        }
         Finding::Kept { child } => json!({ "what": what, "child": child }),
         Finding::Schema { name } => json!({ "what": what, "name": name }),
         Finding::Damage { text } => json!({ "what": what, "text": text }),

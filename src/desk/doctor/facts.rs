@@ -98,7 +98,7 @@ pub(crate) struct HomeFigures {
 }
 
 /// The terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TerminalFacts {
     pub output: bool,
     pub input: bool,

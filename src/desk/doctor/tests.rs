@@ -107,10 +107,10 @@ fn check(facts: Facts, name: CheckName) -> Check {
     found.unwrap()
 }
 
-fn file(change: impl FnOnce(&mut FileFacts)) -> Result<FileFacts, FileFault> {
+fn file(change: impl FnOnce(&mut FileFacts)) -> FileFacts {
     let mut file = well().file.unwrap();
     change(&mut file);
-    Ok(file)
+    file
 }
 
 const MB: u64 = 1_000_000;
@@ -130,7 +130,7 @@ fn space_is_judged_by_what_a_copy_needs(
         free,
         total: 64_000 * MB,
     });
-    facts.file = file(|file| file.bytes = bytes);
+    facts.file = Ok(file(|file| file.bytes = bytes));
     assert_eq!(check(facts, CheckName::Space).state, state);
 }
 
@@ -159,10 +159,10 @@ fn the_clock(#[case] now: &str, #[case] state: State, #[case] mends: &[Mend]) {
 }
 
 #[rstest]
-#[case::sound(file(|_| ()), Holder::Us, State::Good, &[])]
-#[case::damaged_page(file(|one| one.damage = 2), Holder::Us, State::Bad, &[Mend::Restore])]
-#[case::older(file(|one| one.schema = 5), Holder::Nobody, State::Attention, &[Mend::OpenAgain])]
-#[case::held(file(|_| ()), Holder::Other, State::Attention, &[Mend::CloseOther])]
+#[case::sound(Ok(file(|_| ())), Holder::Us, State::Good, &[])]
+#[case::damaged_page(Ok(file(|one| one.damage = 2)), Holder::Us, State::Bad, &[Mend::Restore])]
+#[case::older(Ok(file(|one| one.schema = 5)), Holder::Nobody, State::Attention, &[Mend::OpenAgain])]
+#[case::held(Ok(file(|_| ())), Holder::Other, State::Attention, &[Mend::CloseOther])]
 #[case::none(Err(FileFault::Missing), Holder::Nobody, State::Attention, &[Mend::Begin])]
 #[case::no_database(Err(FileFault::Damaged), Holder::Nobody, State::Bad, &[Mend::Restore])]
 #[case::newer(
@@ -181,8 +181,8 @@ fn the_file(
     #[case] mends: &[Mend],
 ) {
     let facts = Facts {
-        file,
         holder,
+        file,
         ..well()
     };
     let check = check(facts, CheckName::File);
