@@ -16,6 +16,10 @@ pub struct Environment {
     pub no_color: bool,
     /// `COLORFGBG`: colours that some terminals report.
     pub background: Option<String>,
+    /// `TERM`: the kind of terminal.
+    pub term: Option<String>,
+    /// `COLORTERM`: set by terminals with all colours.
+    pub colour_term: Option<String>,
     /// The locale of the system.
     pub locale: Option<String>,
     /// The folder `data` beside the program.
@@ -48,6 +52,8 @@ impl Environment {
             lang: text("DOORLIGHT_LANG"),
             no_color: var("NO_COLOR").is_some(),
             background: text("COLORFGBG"),
+            term: text("TERM"),
+            colour_term: text("COLORTERM"),
             // Variables first: sys-locale asks the system and ignores what a test sets.
             locale: text("LC_ALL")
                 .or_else(|| text("LC_MESSAGES"))

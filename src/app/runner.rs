@@ -3,6 +3,8 @@
 use super::message::Message;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
+use crate::desk::doctor::check::Obstacle;
+use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded, SafetyNews};
 use crate::desk::read::fresh::ShownDays;
@@ -23,6 +25,7 @@ pub(crate) struct Runner {
     pub(super) reports: Option<Sender<Message>>,
     /// The thread that copies the file.
     pub(super) copying: Option<JoinHandle<()>>,
+    pub(super) terminal: TerminalFacts,
 }
 
 impl Runner {
@@ -33,7 +36,22 @@ impl Runner {
             shown: ShownDays::default(),
             reports: None,
             copying: None,
+            terminal: TerminalFacts::from_words(None, None, false, None),
         }
+    }
+
+    /// Sets what is known of the terminal in which the screens are shown.
+    pub(crate) fn shown_on(&mut self, terminal: TerminalFacts) {
+        self.terminal = TerminalFacts {
+            // The screens read every answer of the terminal.
+            widths: Err(Obstacle::InScreens),
+            ..terminal
+        };
+    }
+
+    /// Sets the size in which a frame was drawn.
+    pub(crate) fn shown_in(&mut self, columns: u16, rows: u16) {
+        self.terminal.size = Ok((columns, rows));
     }
 
     /// Sets the channel for results of jobs that take longer than a frame.
@@ -76,6 +94,8 @@ impl Runner {
                 Some(loaded(restored.map(|one| SafetyNews::Restored(one).into())))
             }
             Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
+            Job::CheckUp => self.check_up(None),
+            Job::WriteHelpFile(look) => self.check_up(Some(look)),
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),
             Job::Quit => None,
         }

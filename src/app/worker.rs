@@ -4,10 +4,14 @@
 use super::message::Message;
 use super::runner::{Runner, loaded};
 use crate::desk::backup::make::make;
+use crate::desk::doctor::check::Place;
+use crate::desk::doctor::checkup::Checkup;
+use crate::desk::doctor::text::Wording;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, SafetyNews};
 use crate::desk::refusal::Refusal;
+use crate::ui::preferences::Preferences;
 use std::path::PathBuf;
 
 impl Runner {
@@ -27,11 +31,33 @@ impl Runner {
             let book = read_book(&path);
             Message::Loaded(Loaded::Book(path, book))
         };
+        self.in_thread(read)
+    }
+
+    /// Makes a checkup in a thread if there is a channel for the result, with a connection of its own.
+    /// With preferences, writes the file for help too.
+    pub(super) fn check_up(&mut self, help: Option<Preferences>) -> Option<Message> {
+        let place = match self.desk.place() {
+            Ok(place) => place,
+            Err(refusal) => return Some(Message::Failed(refusal)),
+        };
+        let terminal = self.terminal;
+        self.in_thread(move || {
+            let checkup = Checkup::make(&place, terminal);
+            loaded(match help {
+                None => Ok(Loaded::CheckedUp(Box::new(checkup))),
+                Some(look) => help_file(&checkup, &place, look),
+            })
+        })
+    }
+
+    /// Runs `work` in a thread if there is a channel for the result, otherwise at once.
+    fn in_thread(&self, work: impl FnOnce() -> Message + Send + 'static) -> Option<Message> {
         match self.reports.clone() {
-            None => Some(read()),
+            None => Some(work()),
             Some(reports) => {
                 // The receiver is gone if the program has ended.
-                std::thread::spawn(move || reports.send(read()).ok());
+                std::thread::spawn(move || reports.send(work()).ok());
                 None
             }
         }
@@ -100,12 +126,16 @@ impl Runner {
             let file = read_calendar(&path, today).map(Box::new);
             Message::Loaded(Loaded::CalendarFile(path, file))
         };
-        match self.reports.clone() {
-            None => Some(read()),
-            Some(reports) => {
-                std::thread::spawn(move || reports.send(read()).ok());
-                None
-            }
-        }
+        self.in_thread(read)
     }
+}
+
+fn help_file(checkup: &Checkup, place: &Place, look: Preferences) -> Result<Loaded, Refusal> {
+    let signs = look.symbols.signs();
+    let wording = Wording {
+        lang: look.lang,
+        signs: signs.as_deref(),
+    };
+    let file = checkup.write_beside(place, wording)?;
+    Ok(Loaded::HelpFile(file))
 }

@@ -83,6 +83,12 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Doctor {
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "FILE")]
+        bundle: Option<PathBuf>,
+    },
     Backup {
         file: Option<PathBuf>,
         #[arg(long, conflicts_with = "file")]

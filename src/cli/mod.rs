@@ -7,6 +7,7 @@ mod activities;
 mod args;
 mod call;
 mod copies;
+mod doctor;
 mod door;
 mod flags;
 mod help;
@@ -142,6 +143,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             file: Some(file), ..
         } => copies::to_file(call, &file),
         Task::Restore { file } => copies::restore(call, &file),
+        Task::Doctor { json, bundle } => doctor::run(call, environment, json, bundle.as_deref()),
         Task::Pictures { folder } => pictures(call, &folder),
         Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),
     }
@@ -186,7 +188,8 @@ fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<End
         }
         _ => call.lang,
     };
-    tui::run(desk, config::look(lang, environment))
+    let terminal = doctor::terminal(environment);
+    tui::run(desk, config::look(lang, environment), terminal)
         .map(|()| Ended::default())
         .map_err(|stopped| Trouble::Failed(why_stopped(call.lang, stopped)))
 }
@@ -275,17 +278,19 @@ fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
 
 fn finding_json(finding: &Finding) -> serde_json::Value {
     use serde_json::json;
+    let what = finding.code();
     match finding {
-        Finding::Chain { seq } => json!({ "what": "chain", "seq": seq }),
+        Finding::Chain { seq } => json!({ "what": what, "seq": seq }),
         Finding::Segment { first, last } => {
-            json!({ "what": "segment", "first": first, "last": last })
+            json!({ "what": what, "first": first, "last": last })
         }
-        Finding::Number { number } => json!({ "what": "number", "number": number }),
-        Finding::Row { kind, key } => json!({ "what": "row", "table": kind, "key": key }),
-        Finding::Missing { kind, key } => json!({ "what": "missing", "table": kind, "key": key }),
-        Finding::Kept { child } => json!({ "what": "kept", "child": child }),
-        Finding::Schema { name } => json!({ "what": "schema", "name": name }),
-        Finding::Damage { text } => json!({ "what": "damage", "text": text }),
+        Finding::Number { number } => json!({ "what": what, "number": number }),
+        Finding::Row { kind, key } | Finding::Missing { kind, key } => {
+            json!({ "what": what, "table": kind, "key": key })
+        }
+        Finding::Kept { child } => json!({ "what": what, "child": child }),
+        Finding::Schema { name } => json!({ "what": what, "name": name }),
+        Finding::Damage { text } => json!({ "what": what, "text": text }),
     }
 }
 

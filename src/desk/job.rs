@@ -2,6 +2,7 @@
 
 use super::backup::make::Made;
 use super::backup::restore::Restored;
+use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::domain::{Attendance, ChildId, Moment};
@@ -77,6 +78,10 @@ pub enum Loaded {
     Safety(Box<SafetyNews>),
     /// The file was checked.
     Verified(Report),
+    /// A checkup was made.
+    CheckedUp(Box<Checkup>),
+    /// The file for help was written here.
+    HelpFile(PathBuf),
 }
 
 /// What is new about the copies of the file.

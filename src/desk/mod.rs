@@ -4,6 +4,7 @@
 
 pub mod backup;
 pub mod command;
+pub mod doctor;
 pub(crate) mod import;
 pub(crate) mod job;
 pub mod outcome;

@@ -92,6 +92,10 @@ pub enum Job {
     Restore(PathBuf),
     /// Verify the store.
     Verify,
+    /// Make a checkup of the computer and the file, to show it.
+    CheckUp,
+    /// Make a checkup and write the file for help.
+    WriteHelpFile(Preferences),
     /// End the program.
     Quit,
 }

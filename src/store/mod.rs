@@ -12,12 +12,15 @@ mod connection;
 mod error;
 mod file;
 mod head;
+mod health;
 mod journal;
 mod known;
 mod migrations;
 mod pause;
 mod read;
 mod rows;
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod undo;

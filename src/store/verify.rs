@@ -71,6 +71,22 @@ pub enum Finding {
     },
 }
 
+impl Finding {
+    /// Stable code of the kind, for JSON and for counting.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Chain { .. } => "chain",
+            Self::Segment { .. } => "segment",
+            Self::Number { .. } => "number",
+            Self::Row { .. } => "row",
+            Self::Missing { .. } => "missing",
+            Self::Kept { .. } => "kept",
+            Self::Schema { .. } => "schema",
+            Self::Damage { .. } => "damage",
+        }
+    }
+}
+
 /// The result of verify.
 #[derive(Debug, Clone, Default)]
 pub struct Report {

@@ -7,6 +7,7 @@
 //! The hook prints nothing, because the terminal is in raw mode. It writes the report and tells the
 //! loop to end; `main` prints the sentence after the terminal is restored.
 
+use crate::desk::doctor::check::SYSTEM;
 use crate::domain::Moment;
 use crate::exchange::file::is_reading_guarded;
 use std::any::Any;
@@ -16,15 +17,6 @@ use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
-
-/// Operating system of this build.
-const SYSTEM: &str = if cfg!(windows) {
-    "Windows"
-} else if cfg!(target_os = "macos") {
-    "macOS"
-} else {
-    "Unix"
-};
 
 /// Facts about a panic that cannot hold personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod crash;
 pub(crate) mod draw;
 pub(crate) mod input;
 pub(crate) mod pictures;
+pub(crate) mod probe;
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
+use crate::desk::doctor::facts::TerminalFacts;
 use crate::domain::Moment;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
@@ -99,9 +101,9 @@ impl Session {
     /// Draws the model.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
         let (model, view) = (&self.model, &mut self.view);
-        terminal
-            .draw(|frame| draw::view(model, view, frame))
-            .map(|_| ())
+        let drawn = terminal.draw(|frame| draw::view(model, view, frame))?;
+        self.runner.shown_in(drawn.area.width, drawn.area.height);
+        Ok(())
     }
 
     /// The present moment of the desk's clock.
@@ -142,7 +144,7 @@ pub(crate) enum Stopped {
 
 /// Runs the screens until the user quits. Every way out restores the terminal; a panic in any
 /// thread ends the screens and writes a report, except one that a guarded reader catches.
-pub(crate) fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
+pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result<(), Stopped> {
     // The program works without a log; a full disk is reported where it matters.
     let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
@@ -154,7 +156,7 @@ pub(crate) fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
     terminal::on_end_signal(move || {
         let _ = ending.send(Incoming::Closed);
     })?;
-    let screens = AssertUnwindSafe(|| show(desk, look, sender, &incoming));
+    let screens = AssertUnwindSafe(|| show(desk, (look, facts), sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
     // Restores the default hook, which may print.
     drop(std::panic::take_hook());
@@ -170,7 +172,7 @@ pub(crate) fn run(desk: Desk, look: Preferences) -> Result<(), Stopped> {
 
 fn show(
     desk: Desk,
-    look: Preferences,
+    (look, facts): (Preferences, TerminalFacts),
     sender: Sender<Incoming>,
     incoming: &Receiver<Incoming>,
 ) -> io::Result<()> {
@@ -178,6 +180,7 @@ fn show(
     let mut session = Session::start(desk, look);
     let (messages, finished) = mpsc::channel();
     session.report_to(messages);
+    session.runner.shown_on(facts);
     forward(finished, sender.clone());
     read_terminal(sender);
     session.draw(&mut guard.terminal)?;

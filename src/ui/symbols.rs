@@ -3,6 +3,7 @@
 //! Many symbols are one cell wide on most terminals but two on old Chinese consoles, which breaks
 //! the layout. The ASCII set avoids them.
 
+use super::preferences::SymbolSet;
 use ratatui::symbols::border;
 use std::borrow::Cow;
 
@@ -156,6 +157,33 @@ impl Symbols {
         Cow::Owned(plain)
     }
 
+    /// The signs whose look a person can compare by eye, by name.
+    pub(crate) fn signs(&self) -> Vec<(&'static str, String)> {
+        let lines = self.border;
+        let corners = [
+            lines.top_left,
+            lines.horizontal_top,
+            lines.top_right,
+            lines.vertical_left,
+            lines.bottom_left,
+            lines.horizontal_bottom,
+            lines.bottom_right,
+        ];
+        let signs = [
+            ("inside", self.inside),
+            ("left", self.left),
+            ("late", self.late),
+            ("excused", self.excused),
+            ("absent", self.absent),
+            ("alert", self.alert),
+            ("done", self.done),
+            ("pointer", self.pointer),
+        ];
+        let signs = signs.map(|(name, sign)| (name, sign.to_owned()));
+        let border = ("border", corners.concat());
+        signs.into_iter().chain([border]).collect()
+    }
+
     /// Every symbol with its name, for tests.
     #[cfg(test)]
     const fn all(&self) -> [&'static str; 29] {
@@ -191,6 +219,16 @@ impl Symbols {
             self.thumb,
             self.to,
         ]
+    }
+}
+
+impl SymbolSet {
+    /// The signs of the set by name; `None` for the set that every font has.
+    pub(crate) fn signs(self) -> Option<Vec<(&'static str, String)>> {
+        match self {
+            Self::Unicode => Some(Symbols::UNICODE.signs()),
+            Self::Ascii => None,
+        }
     }
 }
 

@@ -675,6 +675,7 @@ fn help_is_the_same_as_ever_in_both_languages() {
             &["undo"],
             &["redo"],
             &["verify"],
+            &["doctor"],
             &["backup"],
         ];
         let pages = tasks.map(|task| place.ok(&[task, &["--help"]].concat()));

@@ -11,6 +11,7 @@
 mod cli;
 mod cli_activities;
 mod common;
+mod doctor;
 #[cfg(unix)]
 mod e2e_copies;
 #[cfg(unix)]

@@ -6,6 +6,8 @@ use crate::desk::backup::make::{Made, OnStick};
 use crate::desk::backup::{doubt_text, made_text, page, restored_text};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
+use crate::desk::doctor::checkup::Checkup;
+use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
@@ -232,6 +234,14 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
         Loaded::Safety(news) => return about_copies(model, *news),
+        Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
+        Loaded::HelpFile(path) => {
+            model.settings.is_checking = false;
+            model.toast = None;
+            let file = path.display().to_string();
+            let text = t!(lang, "doctor-written", file = file);
+            model.popups.push(Popup::Notice(text));
+        }
         Loaded::Verified(report) => {
             show_verified(model, report.findings.len(), report.entries, report.rows);
         }
@@ -312,6 +322,28 @@ fn say_backed_up(model: &mut Model, made: &Made, asked: bool) {
     } else if asked {
         model.say(Tone::Good, text);
     }
+}
+
+/// Shows a checkup if the user still waits for it on F8; a page that opens over another screen would
+/// receive keys that are meant for that screen.
+fn show_checkup(model: &mut Model, checkup: &Checkup) {
+    model.settings.is_checking = false;
+    let lang = model.look.lang;
+    if model.screen != Screen::Settings || !model.popups.is_empty() {
+        model.say(Tone::Info, t!(lang, "doctor-elsewhere"));
+        return;
+    }
+    model.toast = None;
+    let signs = model.look.symbols.signs();
+    let wording = Wording {
+        lang,
+        signs: signs.as_deref(),
+    };
+    model.popups.push(Popup::Page(Page {
+        title: t!(lang, "doctor-title"),
+        lines: checkup.lines(wording),
+        top: 0,
+    }));
 }
 
 fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) {

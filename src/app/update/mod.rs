@@ -39,6 +39,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
         Message::Refused(command, refusal) => answers::refused(model, *command, &refusal),
         Message::Loaded(loaded) => answers::loaded(model, loaded),
         Message::Failed(refusal) => {
+            model.settings.is_checking = false;
             let text = refusal.text(model.look.lang);
             model.popups.push(Popup::Notice(text));
             Vec::new()

@@ -3,7 +3,7 @@
 
 mod compare;
 pub(crate) mod make;
-mod name;
+pub(super) mod name;
 pub(crate) mod order;
 mod place;
 mod record;

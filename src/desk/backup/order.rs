@@ -5,7 +5,7 @@ use crate::domain::Moment;
 use std::path::PathBuf;
 
 /// Name of the folder for copies, beside the home's file.
-pub(super) const FOLDER: &str = "backups";
+pub(in crate::desk) const FOLDER: &str = "backups";
 /// All that making a copy needs, so that a thread can do it.
 #[derive(Debug, Clone)]
 pub(crate) struct Order {

@@ -229,6 +229,16 @@ impl SettingsScene<'_> {
                 t!(lang, "settings-verify-how"),
                 SettingTarget::Verify,
             ),
+            (
+                t!(lang, "settings-doctor"),
+                t!(lang, "settings-doctor-how"),
+                SettingTarget::CheckUp,
+            ),
+            (
+                t!(lang, "settings-help-file"),
+                t!(lang, "settings-help-file-how"),
+                SettingTarget::HelpFile,
+            ),
         ];
         let lines = lines
             .into_iter()

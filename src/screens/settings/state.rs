@@ -14,6 +14,8 @@ pub struct State {
     pub selected: usize,
     /// Newest entries of the journal.
     pub entries: Vec<Entry>,
+    /// A checkup is running.
+    pub is_checking: bool,
 }
 
 /// What the views of F8 read.
@@ -110,6 +112,10 @@ pub(crate) enum SettingTarget {
     Restore,
     /// Verifies the store.
     Verify,
+    /// Shows a checkup.
+    CheckUp,
+    /// Writes the file for help.
+    HelpFile,
 }
 
 impl SettingTarget {
@@ -139,7 +145,9 @@ impl SettingTarget {
             | Self::Copies
             | Self::Stick
             | Self::Restore
-            | Self::Verify => Self::Nothing,
+            | Self::Verify
+            | Self::CheckUp
+            | Self::HelpFile => Self::Nothing,
         }
     }
 }

@@ -103,6 +103,17 @@ impl SettingsTurn<'_> {
             SettingTarget::Stick => self.run(Job::Load(Load::Sticks)),
             SettingTarget::Restore => self.ask_copy(),
             SettingTarget::Verify => self.run(Job::Verify),
+            SettingTarget::CheckUp => self.check_up(Job::CheckUp),
+            SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),
+        }
+    }
+
+    /// One checkup at a time: two would measure each other on the disk.
+    fn check_up(&mut self, job: Job) {
+        self.say(Tone::Info, t!(self.env.lang, "doctor-running"));
+        if !self.state.is_checking {
+            self.state.is_checking = true;
+            self.run(job);
         }
     }
 

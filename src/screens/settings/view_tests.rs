@@ -1,7 +1,18 @@
 //! F8 as text.
 
-use crate::app::testing::TestSession;
-use crate::tui::draw::tests::snapshots;
+use crate::app::message::Message;
+use crate::app::popups::Popup;
+use crate::app::testing::{TestSession, evening};
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::command::{Command, HomeSetup};
+use crate::desk::doctor::checkup::Checkup;
+use crate::desk::doctor::tests::{ill, well};
+use crate::desk::job::Loaded;
+use crate::i18n::Lang;
+use crate::screens::settings::state::SettingTarget;
+use crate::tui::draw::tests::{picture, snapshots};
+use crate::ui::preferences::SymbolSet;
 
 #[test]
 fn settings_from_top_to_bottom() {
@@ -10,4 +21,81 @@ fn settings_from_top_to_bottom() {
     snapshots("settings", &mut session);
     session.keys("end");
     snapshots("settings-end", &mut session);
+}
+
+#[test]
+fn the_checkup_of_a_home_that_is_well_and_of_one_that_is_ill() {
+    for (name, facts) in [("well", well()), ("ill", ill())] {
+        let mut session = TestSession::at_the_door();
+        session.keys("f8");
+        for lang in Lang::ALL {
+            session.model.look.lang = *lang;
+            session.handle(Message::Loaded(Loaded::CheckedUp(Box::new(Checkup::of(
+                facts.clone(),
+            )))));
+            for (part, keys) in [("top", ""), ("end", "end")] {
+                session.keys(keys);
+                let name = format!("checkup-{name}-{part}-{}", lang.code());
+                insta::assert_snapshot!(name, picture(&session, (80, 24)));
+            }
+            session.keys("esc");
+        }
+    }
+}
+
+#[test]
+fn with_plain_characters_there_is_no_sign_to_compare() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f8");
+    session.model.look.symbols = SymbolSet::Ascii;
+    session.model.look.lang = Lang::En;
+    let checkup = Box::new(Checkup::of(well()));
+    session.handle(Message::Loaded(Loaded::CheckedUp(checkup)));
+    session.keys("end");
+    let page = picture(&session, (80, 24));
+    assert!(page.contains("plain characters are in use"), "{page}");
+    assert!(page.is_ascii(), "{page}");
+}
+
+#[test]
+fn enter_on_the_lines_shows_the_checkup_and_writes_the_file_for_help() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let setup = HomeSetup {
+        name: "前尚庄儿童之家".into(),
+        village: "前尚庄".into(),
+        township: "王市镇".into(),
+        county: "某县".into(),
+        director: "石主任".into(),
+        hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+    let mut session = TestSession::at(desk);
+    session.keys("f8");
+    let choose = |session: &mut TestSession, target: SettingTarget| {
+        let lines = session.settings().lines();
+        let place = lines.iter().position(|line| line.act == target);
+        session.model.settings.selected = place.unwrap();
+        session.keys("enter");
+    };
+    choose(&mut session, SettingTarget::CheckUp);
+    let Some(Popup::Page(page)) = session.model.popups.pop() else {
+        panic!("no page");
+    };
+    // This program holds the lock itself, which is no other program.
+    let file = page.lines.iter().find(|line| line.contains("数据文件"));
+    assert!(file.unwrap().starts_with("[ok]"), "{file:?}");
+    choose(&mut session, SettingTarget::HelpFile);
+    let Some(Popup::Notice(text)) = session.model.popups.pop() else {
+        panic!("no notice");
+    };
+    let path = folder
+        .path()
+        .join("help/doorlight-help-20261123-173000.txt");
+    assert!(text.contains(&path.display().to_string()), "{text}");
+    let help = std::fs::read_to_string(path).unwrap();
+    assert!(
+        !help.contains("前尚庄") && !help.contains("石主任"),
+        "{help}"
+    );
 }

@@ -75,6 +75,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("calamine", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("maud", &["desk/papers"]),
+    ("fs4", &["desk/doctor"]),
     ("rrule", &["domain", "exchange"]),
     ("icalendar", &["exchange"]),
     // The list of files to import begins in the user's own folder.

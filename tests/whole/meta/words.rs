@@ -1,6 +1,7 @@
 //! Checks that the language files match each other, the program and the README.
 
 use super::source::{Source, read, sources};
+use doorlight::desk::doctor::check::{CheckName, Colours, Mend, Obstacle};
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
@@ -52,6 +53,8 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
         "mark" => Mark, "absence-reason" => AbsenceReason, "role" => Role, "deed" => ActKind,
         "theme" => ThemeName, "symbols" => SymbolSet, "term-kind" => TermKind,
+        "doctor-check" => CheckName, "doctor-mend" => Mend, "doctor-cannot" => Obstacle,
+        "doctor-colours" => Colours,
     }
 }
 

@@ -1,0 +1,38 @@
+//! What a checkup of the file reads: its schema, how many rows each table has, changed numbers.
+
+use super::connection::{self, Access};
+use super::error::StoreError;
+use super::file::Store;
+use super::migrations;
+use super::rows::tables;
+use crate::domain::rules::RuleNumber;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Tables that belong to the file rather than to the home.
+const OF_THE_FILE: [&str; 3] = ["journal", "segment", "ident"];
+
+impl Store {
+    /// The schema of a file as it is on disk, and the newest that this program knows.
+    pub(crate) fn schema_of(path: &Path) -> Result<(u32, u32), StoreError> {
+        let conn = connection::open(path, Access::ReadOnly, Arc::new(AtomicBool::new(false)))?;
+        Ok((migrations::version(&conn)?, migrations::LATEST))
+    }
+
+    /// Number of rows of each table.
+    pub(crate) fn table_sizes(&self) -> Result<Vec<(&'static str, i64)>, StoreError> {
+        let names = tables::JOURNALLED.iter().map(|table| table.name);
+        let names = names.chain(OF_THE_FILE);
+        let size = |name: &'static str| {
+            let sql = format!("SELECT count(*) FROM {name}");
+            Ok((name, self.conn.query_row(&sql, [], |row| row.get(0))?))
+        };
+        names.map(size).collect()
+    }
+
+    /// The numbers of rules that the home has changed.
+    pub(crate) fn rule_numbers(&self) -> Result<Vec<RuleNumber>, StoreError> {
+        self.list("ORDER BY name", [])
+    }
+}

@@ -1,0 +1,61 @@
+//! A file that holds a word of its own in every column of every table, to find out what leaves it.
+
+use super::connection::WriteGuard;
+use super::error::StoreError;
+use super::file::Store;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+/// What every word begins with. The words differ behind it, because many columns are unique.
+pub(crate) const CANARY: &str = "金丝雀Canary";
+
+impl Store {
+    /// Writes a row into every table of the schema, whatever tables and columns that are: text
+    /// columns hold a [`CANARY`], numbers a number. Returns how many columns hold one.
+    pub(crate) fn fill_with_canaries(&self) -> Result<usize, StoreError> {
+        let _up = WriteGuard::raise(&self.writing);
+        // The row is nonsense in every other respect.
+        self.conn
+            .pragma_update(None, "ignore_check_constraints", true)?;
+        self.conn.pragma_update(None, "foreign_keys", false)?;
+        let tables = texts(
+            &self.conn,
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        )?;
+        let mut canaries = 0;
+        for table in tables {
+            canaries += fill(&self.conn, &table)?;
+        }
+        Ok(canaries)
+    }
+}
+
+fn fill(conn: &Connection, table: &str) -> Result<usize, StoreError> {
+    let kinds = texts(
+        conn,
+        &format!("SELECT type FROM pragma_table_info('{table}')"),
+    )?;
+    let values = kinds.iter().enumerate().map(|(place, kind)| {
+        let word = format!("{CANARY}{table}{place}");
+        match kind.as_str() {
+            "INTEGER" | "INT" | "REAL" => Value::Integer(900_000),
+            "BLOB" => Value::Blob(word.into_bytes()),
+            _ => Value::Text(word),
+        }
+    });
+    let values: Vec<Value> = values.collect();
+    let marks = vec!["?"; values.len()].join(", ");
+    let canaries = values
+        .iter()
+        .filter(|value| !matches!(value, Value::Integer(_)))
+        .count();
+    let sql = format!("INSERT OR REPLACE INTO {table} VALUES ({marks})");
+    conn.execute(&sql, params_from_iter(values))?;
+    Ok(canaries)
+}
+
+fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
