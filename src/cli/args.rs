@@ -71,11 +71,12 @@ pub(super) enum Task {
     In(Coming),
     Out(Going),
     Close,
-    Journal {
-        #[arg(long, value_name = "N")]
-        last: Option<usize>,
-        #[arg(long)]
-        json: bool,
+    Journal(Journal),
+    Erase {
+        #[arg(value_name = "NAME-OR-NUMBER")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
     },
     Undo,
     Redo,
@@ -223,6 +224,26 @@ pub(super) struct Topics {
     pub html: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Journal {
+    #[arg(long, value_name = "N")]
+    pub last: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
+    /// Writes a stretch of the chain to a file.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["last", "json", "follow"])]
+    pub export: Option<PathBuf>,
+    #[arg(long, value_name = "N", requires = "export")]
+    pub from: Option<i64>,
+    #[arg(long, value_name = "N", requires = "export")]
+    pub to: Option<i64>,
+    #[arg(long, requires = "export")]
+    pub with_names: bool,
+    /// Follows a stretch that was handed on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["last", "json"])]
+    pub follow: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

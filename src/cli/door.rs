@@ -24,6 +24,14 @@ pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     report_done(call, &desk, &done)
 }
 
+/// Erases what people typed about a child who has left.
+pub(super) fn erase(call: &Call, who: &str, reason: String) -> Result<Ended, Trouble> {
+    let mut desk = call.desk()?;
+    let child = desk.find_child(who)?;
+    let done = desk.perform(Command::Erase { child, reason })?;
+    report_done(call, &desk, &done)
+}
+
 pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(going.at.as_deref(), desk.now(), call.lang)?;

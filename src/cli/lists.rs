@@ -5,7 +5,6 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
 use crate::i18n::{Lang, words};
-use crate::store::{Change, Entry};
 use crate::t;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -138,66 +137,5 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
         "out_to": row.out_to.as_ref().map(|to| people.collector(to)),
         "reason": row.reason.map(crate::domain::attendance::AbsenceReason::code),
         "entered_late": row.entered_late,
-    })
-}
-
-pub(super) fn journal(call: &Call, newest: Option<usize>, as_json: bool) -> Result<Ended, Trouble> {
-    let desk = call.existing()?;
-    let mut entries = desk
-        .ask(Query::Journal)?
-        .entries_before(i64::MAX, newest.unwrap_or(usize::MAX))?;
-    entries.reverse();
-    let staff: HashMap<_, _> = desk
-        .ask(Query::Home)?
-        .staff()?
-        .into_iter()
-        .map(|one| (one.id, one.name))
-        .collect();
-    let actor = |entry: &Entry| entry.act.actor.and_then(|id| staff.get(&id).cloned());
-    if as_json {
-        let list: Result<Vec<Value>, Trouble> = entries
-            .iter()
-            .map(|entry| {
-                let changes = desk.ask(Query::Journal)?.changes(entry.seq)?;
-                Ok(entry_json(entry, actor(entry).as_deref(), &changes))
-            })
-            .collect();
-        return Ok(Ended::done(Value::Array(list?).to_string()));
-    }
-    let names: HashMap<_, _> = desk
-        .ask(Query::Register)?
-        .roster()?
-        .children
-        .into_iter()
-        .map(|child| (child.id, format!("{} {}", child.file_no, child.name)))
-        .collect();
-    let lines = entries.iter().map(|entry| {
-        let about = entry.act.subject.and_then(|id| names.get(&id));
-        let about = about.map_or("", String::as_str);
-        let deed = words::choice(call.lang, "deed", entry.act.kind);
-        let actor = actor(entry).unwrap_or_default();
-        let at = entry.act.at.format("%Y-%m-%d %H:%M:%S");
-        format!(
-            "{}\t{at}\t{actor}\t{deed}\t{about}\t{}",
-            entry.seq, entry.act.reason
-        )
-    });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
-}
-
-fn entry_json(entry: &Entry, actor: Option<&str>, changes: &[Change]) -> Value {
-    let changes: Vec<Value> = changes
-        .iter()
-        .map(|change| {
-            json!({
-                "table": change.kind, "key": change.key,
-                "before": change.before, "after": change.after,
-            })
-        })
-        .collect();
-    json!({
-        "seq": entry.seq, "at": entry.act.at.to_rfc3339(), "actor": actor,
-        "deed": entry.act.kind.code(), "reason": Some(&entry.act.reason).filter(|r| !r.is_empty()),
-        "undoes": entry.act.undoes, "hash": entry.hash_hex(), "changes": changes,
     })
 }

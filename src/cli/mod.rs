@@ -12,6 +12,7 @@ mod door;
 mod flags;
 mod help;
 mod import;
+mod journal;
 mod lists;
 mod topics;
 
@@ -133,7 +134,8 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::In(coming) => door::come(call, &coming),
         Task::Out(going) => door::leave(call, going),
         Task::Close => door::close(call, environment),
-        Task::Journal { last, json } => lists::journal(call, last, json),
+        Task::Journal(asked) => journal::run(call, &asked),
+        Task::Erase { who, reason } => door::erase(call, &who, reason),
         Task::Undo => step(call, Command::Undo),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify(call, json),

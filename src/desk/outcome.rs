@@ -93,6 +93,11 @@ pub enum Outcome {
         /// Number of days marked.
         days: usize,
     },
+    /// What people typed about a child was erased.
+    Erased {
+        /// Entries of old versions that still name the child.
+        kept: i64,
+    },
     /// Something about a child was saved.
     SavedChild {
         /// The child concerned.
@@ -232,6 +237,8 @@ impl Outcome {
             Self::Absent { name, days } => {
                 t!(lang, "said-absent", name = name, days = days)
             }
+            Self::Erased { kept: 0 } => t!(lang, "said-erased"),
+            Self::Erased { kept } => t!(lang, "said-erased-but", kept = kept.to_string()),
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::ImportedPlan(counts) => counts.text(lang),

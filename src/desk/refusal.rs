@@ -116,6 +116,12 @@ pub enum Refusal {
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
+    /// The child still comes; only the file of one who has left can be erased.
+    #[error("the child still comes")]
+    StillHere {
+        /// Name of the child.
+        name: String,
+    },
     /// A copy that was to be restored has faults, or is none.
     #[error("the copy has {faults} faults")]
     FaultyCopy {
@@ -214,6 +220,7 @@ impl Refusal {
             | Self::StillInside { .. }
             | Self::DirectorOnly
             | Self::FaultyCopy { .. }
+            | Self::StillHere { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
@@ -299,6 +306,7 @@ impl Refusal {
             }
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),

@@ -127,7 +127,7 @@ fn apply_all(conn: &mut Connection, now: Moment) -> Result<(), StoreError> {
     for table in tables::JOURNALLED {
         tx.execute_batch(&guard(table.name))?;
     }
-    for table in ["ident", "segment", "mention", "chain"] {
+    for table in ["ident", "mention", "chain"] {
         tx.execute_batch(&append_only(table))?;
     }
     tx.execute_batch(&journal_guard())?;
@@ -159,18 +159,36 @@ fn append_only(table: &str) -> String {
     .concat()
 }
 
-/// Triggers of the table `journal`: nothing changes an entry, and only entries that a segment holds are
-/// taken out.
+/// Triggers of the journal: only entries that a segment holds are taken out, and nothing of an entry
+/// changes but its private text, from which lines can be erased.
 fn journal_guard() -> String {
     let is_packed = "EXISTS (SELECT 1 FROM segment WHERE old.seq BETWEEN first AND last)";
+    let may_erase = |columns: &str| {
+        let same: Vec<String> = columns
+            .split(' ')
+            .map(|name| format!("new.{name} IS NOT old.{name}"))
+            .collect();
+        format!("WHEN NOT {GUARD}() OR {}", same.join(" OR "))
+    };
     [
         refuse("journal", "INSERT", &format!("WHEN NOT {GUARD}()")),
-        refuse("journal", "UPDATE", ""),
+        refuse(
+            "journal",
+            "UPDATE",
+            &may_erase("seq at actor deed subject undoes open hash"),
+        ),
         refuse(
             "journal",
             "DELETE",
             &format!("WHEN NOT {GUARD}() OR NOT {is_packed}"),
         ),
+        refuse("segment", "INSERT", &format!("WHEN NOT {GUARD}()")),
+        refuse(
+            "segment",
+            "UPDATE",
+            &may_erase("first last from_at to_at format before hash open"),
+        ),
+        refuse("segment", "DELETE", ""),
     ]
     .concat()
 }

@@ -9,6 +9,7 @@
 mod activities;
 mod as_of;
 mod connection;
+mod erase;
 mod error;
 mod file;
 mod head;
@@ -34,6 +35,7 @@ pub use head::Head;
 pub use journal::act::{Act, ActKind};
 pub(crate) use journal::change::{Change, Fields};
 pub use journal::reader::{Entry, FileChange};
+pub(crate) use journal::stretch::{Broken, NoStretch, follow};
 pub(crate) use known::Known;
 pub(crate) use read::{Roster, Unique};
 pub use rows::column::Column;

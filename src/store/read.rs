@@ -195,6 +195,30 @@ impl Store {
         reader::entries_before(self.db(), seq, count)
     }
 
+    /// Calls `visit` with the entries from..=to, oldest first, and with a way to read their changes.
+    pub(crate) fn each_entry(
+        &self,
+        bounds: (i64, i64),
+        mut visit: impl FnMut(
+            Entry,
+            &dyn Fn() -> Result<Vec<Change>, StoreError>,
+        ) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let db = self.db();
+        reader::forward_chained(db, bounds, |stored, hash| {
+            let entry = Entry {
+                seq: stored.seq,
+                act: stored.act(db)?,
+                hash: hash.to_vec(),
+            };
+            visit(entry, &|| {
+                let changes = stored.changes(db)?;
+                changes.iter().map(|one| Change::of(one, db)).collect()
+            })?;
+            Ok(true)
+        })
+    }
+
     /// The changes of an entry, in the order in which they were made.
     pub(crate) fn changes(&self, seq: i64) -> Result<Vec<Change>, StoreError> {
         let db = self.db();

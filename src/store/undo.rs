@@ -20,7 +20,8 @@ impl Store {
             | ActKind::Setting
             | ActKind::Clock
             | ActKind::Migrate
-            | ActKind::Restore => Verdict::GoOn,
+            | ActKind::Restore
+            | ActKind::Erase => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -35,7 +36,8 @@ impl Store {
             | ActKind::Setting
             | ActKind::Clock
             | ActKind::Migrate
-            | ActKind::Restore => Verdict::GoOn,
+            | ActKind::Restore
+            | ActKind::Erase => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::journal::act::Act;
 use super::journal::change::key_values;
+use super::journal::erase::erase_lines;
 use super::journal::reader;
 use super::journal::row_change::RowChange;
 use super::journal::segment::Segment;
@@ -43,6 +44,8 @@ pub(crate) struct Writer<'c> {
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
     body: Body,
+    /// Number of the child about whom what people typed is erased.
+    pub(super) erases: Option<i64>,
     /// Numbers of the children whose history the entry belongs to.
     mentioned: BTreeSet<i64>,
 }
@@ -65,6 +68,7 @@ impl<'c> Writer<'c> {
             seq: last + 1,
             previous,
             body: Body::default(),
+            erases: None,
             mentioned: BTreeSet::new(),
         })
     }
@@ -96,7 +100,7 @@ impl<'c> Writer<'c> {
             undoes: act.undoes,
             body: stored::Body::Text {
                 open,
-                private: Private::of(private),
+                private: Private::of(&private),
             },
         };
         if is_large {
@@ -108,6 +112,9 @@ impl<'c> Writer<'c> {
             self.tx
                 .prepare_cached("INSERT INTO mention VALUES (?1, ?2)")?
                 .execute([*child, self.seq])?;
+        }
+        if let Some(child) = self.erases {
+            erase_lines(self.db(), child)?;
         }
         self.tx.commit()?;
         Ok(Some(self.seq))
@@ -143,10 +150,11 @@ impl<'c> Writer<'c> {
         self.make(RowChange::between(R::TABLE, before.as_deref(), None))
     }
 
-    /// Inverts one change of an earlier entry. Fails if the row was changed since.
+    /// Inverts one change of an earlier entry. Fails if the row was changed since, or if what the change
+    /// did was erased.
     pub(super) fn revert(&mut self, change: RowChange) -> Result<(), StoreError> {
         let row = kept_row(&self.tx, change.table, &change.key)?;
-        if !change.fits(row.as_deref()) {
+        if change.is_erased || !change.fits(row.as_deref()) {
             return Err(StoreError::ChangedSince {
                 kind: change.table.name.to_owned(),
                 key: super::journal::change::shown_key(change.table, &change.key, self.db())?,
@@ -166,7 +174,7 @@ impl<'c> Writer<'c> {
     }
 
     /// Applies a change and adds it to the entry.
-    fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
+    pub(super) fn make(&mut self, change: Option<RowChange>) -> Result<(), StoreError> {
         if let Some(change) = &change {
             change.apply(&self.tx)?;
         }

@@ -303,6 +303,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn no_key_is_lost_or_doubled(inputs in prop::collection::vec(some_input(), 0..80)) {
             let before = text_of(&inputs);

@@ -161,6 +161,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn fitted_text_is_never_wider_than_asked(text in some_text(), cells in 0_usize..30) {
             prop_assert!(width(&fit(&text, cells, "…")) <= cells);

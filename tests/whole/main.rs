@@ -10,6 +10,7 @@
 
 mod cli;
 mod cli_activities;
+mod cli_journal;
 mod common;
 mod doctor;
 #[cfg(unix)]

@@ -194,6 +194,13 @@ pub enum Command {
         /// Reason for the absence.
         reason: String,
     },
+    /// Erases what people typed about a child who has left, from its file and from the journal.
+    Erase {
+        /// The child concerned.
+        child: ChildId,
+        /// Why, without anything about the child: it stays in the journal.
+        reason: String,
+    },
     /// Adds or replaces a contact.
     SaveContact(Contact),
     /// Removes a contact.

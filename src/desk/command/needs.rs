@@ -46,7 +46,8 @@ impl Command {
             Self::SaveStaff(_)
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
-            | Self::TakePreset { .. } => Right::Direct,
+            | Self::TakePreset { .. }
+            | Self::Erase { .. } => Right::Direct,
             Self::Activity(step) => step.needs(),
         }
     }
@@ -115,6 +116,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::EditRules
         | ActKind::ExplainWeek
         | ActKind::Exempt
-        | ActKind::EditTopic => Right::Direct,
+        | ActKind::EditTopic
+        | ActKind::Erase => Right::Direct,
     }
 }

@@ -108,7 +108,8 @@ impl Command {
             | Self::Strike { .. }
             | Self::ImportAttendance { .. }
             | Self::Undo
-            | Self::Redo => Touched::ALL,
+            | Self::Redo
+            | Self::Erase { .. } => Touched::ALL,
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
             | Self::SetRule { .. }

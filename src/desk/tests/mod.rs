@@ -1,4 +1,5 @@
 //! Tests of the desk with a file in memory.
 
 mod activities;
+mod erase;
 mod usecases;

@@ -23,7 +23,7 @@ fn at(time: &str) -> Moment {
 }
 
 /// A home on a Monday evening.
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Desk::in_memory(Clock::fixed(at("17:30"))).unwrap();
     let setup = HomeSetup {
         name: "前尚庄儿童之家".into(),
@@ -37,7 +37,7 @@ fn desk() -> Desk {
     desk
 }
 
-fn add(desk: &mut Desk, name: &str) -> ChildId {
+pub(super) fn add(desk: &mut Desk, name: &str) -> ChildId {
     let id = desk.clock.new_id();
     let born = desk.clock.today() - Days::new(3000);
     let mut child = Child::new(id, "", name, Sex::Male, born);

@@ -118,6 +118,24 @@ pub(crate) fn change_status(
     })
 }
 
+/// Erases what people typed about a child who has left.
+pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: String) -> Result<Done, Refusal> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::Missing { field: "reason" });
+    }
+    let file = desk.store.child(child)?;
+    // One who is away may come back.
+    if matches!(file.status, Status::Enrolled | Status::Away) {
+        return Err(Refusal::StillHere { name: file.name });
+    }
+    let act = desk.act(ActKind::Erase).about(child).because(reason);
+    let erased = desk.store.erase(child, &act)?;
+    Ok(Done {
+        seq: erased.seq,
+        outcome: Outcome::Erased { kept: erased.kept },
+    })
+}
+
 /// Changes the stored file in one step.
 fn edit(
     desk: &mut Desk,

@@ -518,6 +518,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn printed_hours_read_back_the_same(hours in any_hours()) {
             prop_assume!(!hours.is_empty());

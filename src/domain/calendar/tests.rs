@@ -245,6 +245,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn open_days_add_up(a in any_day(), b in any_day(), c in any_day()) {
         let mut days = [a, b, c];

@@ -339,6 +339,7 @@ fn invented_name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn no_text_and_no_name_panics(name in "\\PC{0,80}", nick in "\\PC{0,9}", text in "\\PC{0,60}") {
         let entry = SearchEntry::new(id(1), &name, &nick).nickname(&nick).file_no(&name).phones([&*nick]);

@@ -192,6 +192,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn it_is_a_number_whatever_the_history(days in histories()) {
             if let Some(rhythm) = last(&days).and_then(|last| judge(&days, last)) {

@@ -271,6 +271,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn nothing_that_is_typed_panics(text in any::<String>(), serial in any::<f64>()) {
             let _ = parse(&text);

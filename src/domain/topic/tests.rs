@@ -136,6 +136,7 @@ fn the_homes_wording_stands_in_the_librarys_place_and_its_own_topics_after_it() 
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn what_was_held_today_is_never_due_today(offset in 0_u64..2000) {
         let today = day("2024-01-01") + chrono::Days::new(offset);

@@ -18,7 +18,7 @@ coded! {
         CancelActivity = "cancel-activity", HoldActivity = "hold-activity",
         TakingPart = "taking-part", ExplainWeek = "explain-week", Exempt = "exempt", CopyPlan = "copy-plan",
         ImportActivities = "import-activities", EditTopic = "edit-topic",
-        Setting = "setting", Clock = "clock", Migrate = "migrate", Restore = "restore", Undo = "undo", Redo = "redo",
+        Setting = "setting", Clock = "clock", Migrate = "migrate", Restore = "restore", Erase = "erase", Undo = "undo", Redo = "redo",
     }
 }
 

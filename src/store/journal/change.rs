@@ -141,6 +141,7 @@ impl Change {
             child,
             before: fields(&self.before)?,
             after: fields(&self.after)?,
+            is_erased: false,
         })
     }
 }

@@ -169,6 +169,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn columns_come_back(numbers in prop::collection::vec(prop::option::of(any::<i64>()), 0..40),
                              texts in prop::collection::vec(prop::option::of(".{0,20}"), 0..40)) {

@@ -2,9 +2,9 @@
 //! once files are locked.
 //!
 //! `hash = SHA256(hash before ‖ head ‖ SHA256(open) ‖ seal)`, where the head is number, moment, actor,
-//! kind, subject and what is undone, and the seal is `SHA256(salt ‖ private)`. So a stretch can be
-//! followed without its private texts: they are handed on as their seals, and a private text and its
-//! salt can be erased while the chain holds.
+//! kind, subject and what is undone, and the seal is that of the private text (see `private.rs`). So a
+//! stretch can be followed without its private texts: they are handed on as their seals, and a line of
+//! them can be erased with its salt while the chain holds.
 
 use sha2::{Digest, Sha256};
 
@@ -46,15 +46,6 @@ pub(in crate::store) fn entry_hash(
             hasher.update(seal);
         }
     }
-    hasher.finalize().into()
-}
-
-/// What stands for a private text in the chain.
-pub(in crate::store) fn seal(salt: &[u8], private: &str) -> Hash {
-    let mut hasher = Sha256::new();
-    hasher.update((salt.len() as u64).to_le_bytes());
-    hasher.update(salt);
-    hasher.update(private);
     hasher.finalize().into()
 }
 

@@ -45,25 +45,41 @@ pub(in crate::store) type GoOn = bool;
 /// Calls `visit` with the entries from..=to, oldest first, until it wants no more.
 pub(in crate::store) fn forward(
     db: Db<'_>,
-    (from, to): (i64, i64),
+    bounds: (i64, i64),
     mut visit: impl FnMut(Stored) -> Result<GoOn, StoreError>,
+) -> Result<(), StoreError> {
+    each(db, bounds, Segment::unhashed, |entry, _| visit(entry))
+}
+
+/// [`forward`] with the hash of each entry.
+pub(in crate::store) fn forward_chained(
+    db: Db<'_>,
+    bounds: (i64, i64),
+    visit: impl FnMut(Stored, &[u8]) -> Result<GoOn, StoreError>,
+) -> Result<(), StoreError> {
+    each(db, bounds, Segment::chained, visit)
+}
+
+fn each(
+    db: Db<'_>,
+    (from, to): (i64, i64),
+    unpack: impl Fn(&Segment) -> Result<Vec<(Stored, Hash)>, StoreError>,
+    mut visit: impl FnMut(Stored, &[u8]) -> Result<GoOn, StoreError>,
 ) -> Result<(), StoreError> {
     let (mut next, mut goes_on) = (from, true);
     Segment::each(db.conn, (from, to), false, |segment| {
-        goes_on = loose(db, (next, segment.first - 1), false, &mut |one, _| {
-            visit(one)
-        })?;
+        goes_on = loose(db, (next, segment.first - 1), false, &mut visit)?;
         let within = |seq: i64| seq >= from && seq <= to;
         if goes_on {
-            for entry in segment.load(db.conn)?.unpack()? {
-                goes_on = goes_on && (!within(entry.seq) || visit(entry)?);
+            for (entry, hash) in unpack(&segment.load(db.conn)?)? {
+                goes_on = goes_on && (!within(entry.seq) || visit(entry, &hash)?);
             }
         }
         next = segment.last + 1;
         Ok(goes_on)
     })?;
     if goes_on {
-        loose(db, (next, to), false, &mut |one, _| visit(one))?;
+        loose(db, (next, to), false, &mut visit)?;
     }
     Ok(())
 }
@@ -103,16 +119,16 @@ pub(in crate::store) fn loose(
         return Ok(true);
     }
     let sql = if descending {
-        "SELECT seq, at, actor, deed, subject, undoes, open, private, salt, seal, hash FROM journal
+        "SELECT seq, at, actor, deed, subject, undoes, open, private, hash FROM journal
             WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq DESC"
     } else {
-        "SELECT seq, at, actor, deed, subject, undoes, open, private, salt, seal, hash FROM journal
+        "SELECT seq, at, actor, deed, subject, undoes, open, private, hash FROM journal
             WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"
     };
     let mut statement = db.conn.prepare_cached(sql)?;
     let mut rows = statement.query([from, to])?;
     while let Some(row) = rows.next()? {
-        let hash: Vec<u8> = row.get(10)?;
+        let hash: Vec<u8> = row.get(8)?;
         if !visit(read(row)?, &hash)? {
             return Ok(false);
         }
@@ -121,17 +137,7 @@ pub(in crate::store) fn loose(
 }
 
 fn read(row: &Row<'_>) -> Result<Stored, StoreError> {
-    let parts: (Option<String>, Option<Vec<u8>>, Option<Vec<u8>>) =
-        (row.get(7)?, row.get(8)?, row.get(9)?);
-    let private = match parts {
-        (None, None, None) => Private::None,
-        (Some(text), Some(salt), None) => Private::Text { salt, text },
-        (None, None, Some(seal)) => {
-            let seal: Hash = seal.try_into().map_err(|_| StoreError::Damaged)?;
-            Private::Sealed(seal)
-        }
-        _ => return Err(StoreError::Damaged),
-    };
+    let private: Option<String> = row.get(7)?;
     Ok(Stored {
         seq: row.get(0)?,
         at: crate::store::rows::value::Value::read(row.get_ref(1)?),
@@ -141,7 +147,7 @@ fn read(row: &Row<'_>) -> Result<Stored, StoreError> {
         undoes: row.get(5)?,
         body: Body::Text {
             open: row.get(6)?,
-            private,
+            private: private.map_or(Private::None, Private::Text),
         },
     })
 }

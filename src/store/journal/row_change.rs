@@ -4,7 +4,8 @@
 //! change means.
 
 use crate::store::error::StoreError;
-use crate::store::rows::record::{Table, add_row, key_condition};
+use crate::store::rows::kind::Kind;
+use crate::store::rows::record::{Table, add_row, key_condition, needed_columns};
 use crate::store::rows::value::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -23,6 +24,8 @@ pub(in crate::store) struct RowChange {
     pub(in crate::store) before: Option<Fields>,
     /// Fields after; `None` if the row was removed.
     pub(in crate::store) after: Option<Fields>,
+    /// What people typed in this change was erased: the fields that hold it are not known.
+    pub(in crate::store) is_erased: bool,
 }
 
 impl RowChange {
@@ -51,6 +54,7 @@ impl RowChange {
             child: child_of(table, row),
             before: old,
             after: new,
+            is_erased: false,
         })
     }
 
@@ -121,11 +125,28 @@ impl RowChange {
             let slot = row.get_mut(*place).ok_or(StoreError::Damaged)?;
             slot.clone_from(value);
         }
+        if self.is_erased {
+            self.fill_erased(conn, &mut row)?;
+        }
         if add_row(conn, self.table, &row)? {
             Ok(())
         } else {
             Err(StoreError::Damaged)
         }
+    }
+
+    /// Fills the fields that were erased and that the table wants to have: with a dash and the number of
+    /// the row, because some must be unique.
+    fn fill_erased(&self, conn: &Connection, row: &mut [Value]) -> Result<(), StoreError> {
+        let wanted = needed_columns(conn, self.table)?;
+        for (place, value) in row.iter_mut().enumerate() {
+            let name = self.table.columns.get(place);
+            let is_wanted = name.is_some_and(|name| wanted.iter().any(|one| one == name));
+            if is_wanted && *value == Value::Null && self.table.is_private(place) {
+                *value = erased_value(self.table, place, &self.key);
+            }
+        }
+        Ok(())
     }
 
     fn update(&self, conn: &Connection, fields: &Fields) -> Result<(), StoreError> {
@@ -151,6 +172,15 @@ impl RowChange {
             .execute(params_from_iter(values))?;
         Ok(())
     }
+}
+
+/// What stands in place of an erased field that must not be empty.
+pub(in crate::store) fn erased_value(table: &Table, place: usize, key: &[Value]) -> Value {
+    if table.kinds.get(place) == Some(&Kind::Day) {
+        return Value::Integer(0);
+    }
+    let number: Vec<String> = key.iter().map(ToString::to_string).collect();
+    Value::Text(format!("—{}", number.join("/")))
 }
 
 /// The fields of a row at the places for which `is_chosen` holds.

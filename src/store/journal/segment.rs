@@ -105,6 +105,12 @@ impl Segment {
         }
     }
 
+    /// The entries, where nobody asks for their hashes: each stands beside zeros.
+    pub(in crate::store) fn unhashed(&self) -> Result<Vec<(Stored, Hash)>, StoreError> {
+        let entries = self.unpack()?.into_iter();
+        Ok(entries.map(|entry| (entry, Hash::default())).collect())
+    }
+
     /// The entries with the hash of each.
     pub(in crate::store) fn chained(&self) -> Result<Vec<(Stored, Hash)>, StoreError> {
         let mut previous = self.before.clone();
@@ -152,6 +158,14 @@ impl Segment {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// Takes the place of the segment with the same bounds, from whose private texts lines were erased.
+    pub(in crate::store) fn replace(&self, conn: &Connection) -> Result<(), StoreError> {
+        let sql = "UPDATE segment SET private = ?2 WHERE first = ?1";
+        conn.prepare_cached(sql)?
+            .execute(params![self.first, self.private])?;
         Ok(())
     }
 
@@ -239,16 +253,8 @@ fn pack_private(entries: &[Stored]) -> Result<Option<Vec<u8>>, StoreError> {
     }
     let mut packer = Packer::default();
     packer.texts(all.iter().map(|private| match private {
-        Private::Text { text, .. } => Some(text.as_bytes()),
-        Private::None | Private::Sealed(_) => None,
-    }))?;
-    packer.texts(all.iter().map(|private| match private {
-        Private::Text { salt, .. } => Some(salt.as_slice()),
-        Private::None | Private::Sealed(_) => None,
-    }))?;
-    packer.texts(all.iter().map(|private| match private {
-        Private::Sealed(seal) => Some(seal.as_slice()),
-        Private::None | Private::Text { .. } => None,
+        Private::Text(text) => Some(text.as_bytes()),
+        Private::None => None,
     }))?;
     Ok(Some(packer.finish()))
 }
@@ -292,20 +298,11 @@ fn unpack_private(segment: &Segment, count: usize) -> Result<Vec<Private>, Store
     let Some(packed) = &segment.private else {
         return Ok(vec![Private::None; count]);
     };
-    let mut columns = Unpacker(packed);
-    let (texts, salts) = (columns.texts(count)?, columns.bytes(count)?);
-    let seals = columns.bytes(count)?;
-    let all = texts.into_iter().zip(salts).zip(seals);
-    all.map(|parts| match parts {
-        ((None, None), None) => Ok(Private::None),
-        ((Some(text), Some(salt)), None) => Ok(Private::Text { salt, text }),
-        ((None, None), Some(seal)) => {
-            let seal = seal.try_into().map_err(|_| StoreError::Damaged)?;
-            Ok(Private::Sealed(seal))
-        }
-        _ => Err(StoreError::Damaged),
-    })
-    .collect()
+    let texts = Unpacker(packed).texts(count)?;
+    let all = texts.into_iter();
+    Ok(all
+        .map(|text| text.map_or(Private::None, Private::Text))
+        .collect())
 }
 
 fn pack_old(entries: &[Stored]) -> Result<Vec<u8>, StoreError> {

@@ -1,8 +1,9 @@
 //! An entry as the file keeps it.
 
 use super::act::{Act, ActKind};
-use super::hash::{Envelope, Hash, entry_hash, seal};
+use super::hash::{Envelope, Hash, entry_hash};
 use super::old::OldBody;
+use super::private;
 use super::row_change::RowChange;
 use super::text::{self, Said};
 use crate::domain::Moment;
@@ -11,7 +12,6 @@ use crate::store::rows::db::Db;
 use crate::store::rows::kind::{Kind, moment_of};
 use crate::store::rows::value::Value;
 use rusqlite::{Connection, params};
-use uuid::Uuid;
 
 /// An entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,41 +51,33 @@ pub(in crate::store) enum Body {
 pub(in crate::store) enum Private {
     /// Nothing private was written.
     None,
-    /// The text, and the salt without which nobody can guess a short text from its seal.
-    Text {
-        /// 16 random bytes.
-        salt: Vec<u8>,
-        /// The text.
-        text: String,
-    },
-    /// Erased, or kept back from a stretch that was handed on: only the seal is left.
-    Sealed(Hash),
+    /// The text, with a salt in each line.
+    Text(String),
 }
 
 impl Private {
-    /// The private text with a new salt; nothing if it is empty.
-    pub(in crate::store) fn of(text: String) -> Self {
+    /// The private text with new salts; nothing if it is empty.
+    pub(in crate::store) fn of(text: &str) -> Self {
         if text.is_empty() {
-            return Self::None;
+            Self::None
+        } else {
+            Self::Text(private::salted(text))
         }
-        let salt = Uuid::new_v4().as_bytes().to_vec();
-        Self::Text { salt, text }
     }
 
     /// What the hash covers.
     pub(in crate::store) fn seal(&self) -> Option<Hash> {
         match self {
             Self::None => None,
-            Self::Text { salt, text } => Some(seal(salt, text)),
-            Self::Sealed(seal) => Some(*seal),
+            Self::Text(text) => Some(private::seal(text)),
         }
     }
 
-    /// The text; empty if there is none or it was erased.
-    fn text(&self) -> &str {
+    /// The text; empty if there is none.
+    pub(in crate::store) fn text(&self) -> &str {
         match self {
-            Self::Text { text, .. } => text,
-            Self::None | Self::Sealed(_) => "",
+            Self::Text(text) => text,
+            Self::None => "",
         }
     }
 }
@@ -106,6 +98,31 @@ impl Stored {
                 };
                 entry_hash(previous, head, open, private.seal().as_ref())
             }
+        }
+    }
+
+    /// Erases the lines of the private text whose number, or `because`, is wanted; whether there were any.
+    pub(in crate::store) fn erase(&mut self, is_wanted: impl Fn(&str) -> bool) -> bool {
+        let Body::Text { private, .. } = &mut self.body else {
+            return false;
+        };
+        match private::erased(private.text(), is_wanted) {
+            Some(left) => {
+                *private = Private::Text(left);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The private text as the file keeps it.
+    pub(in crate::store) fn private_text(&self) -> Option<&str> {
+        match &self.body {
+            Body::Text {
+                private: Private::Text(text),
+                ..
+            } => Some(text),
+            Body::Text { .. } | Body::Old(_) => None,
         }
     }
 
@@ -171,15 +188,10 @@ impl Stored {
         conn: &Connection,
         previous: &[u8],
     ) -> Result<(), StoreError> {
-        let Body::Text { open, private } = &self.body else {
+        let Body::Text { open, .. } = &self.body else {
             return Err(StoreError::Damaged); // old entries stand in segments only
         };
-        let (text, salt, seal) = match private {
-            Private::None => (None, None, None),
-            Private::Text { salt, text } => (Some(text), Some(salt), None),
-            Private::Sealed(seal) => (None, None, Some(seal)),
-        };
-        let sql = "INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let sql = "INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         conn.prepare_cached(sql)?.execute(params![
             self.seq,
             self.at,
@@ -188,9 +200,7 @@ impl Stored {
             self.subject,
             self.undoes,
             open,
-            text,
-            salt,
-            seal,
+            self.private_text(),
             self.hash(previous)
         ])?;
         Ok(())

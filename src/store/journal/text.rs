@@ -10,8 +10,9 @@
 //! `+` is a row that was added, `-` one that was removed, `~` one that changed: what was before
 //! stands before `>`, and a field without `>` only says to whom the row belongs. `@` is the moment of
 //! the entry itself. What people typed stands in a second text, whose lines begin with the number of
-//! the line that they complete; its first line may be `because` and the reason.
+//! the line that they complete; its first line may be `because` and the reason (see `private.rs`).
 
+use super::private::{self, Line};
 use super::row_change::{Fields, RowChange, child_of};
 use crate::domain::Moment;
 use crate::store::error::StoreError;
@@ -151,29 +152,49 @@ pub(in crate::store) fn read(open: &str, private: &str, at: &Value) -> Result<Sa
             said.changes.push(read_change(line, at)?);
         }
     }
-    for line in private.lines() {
-        if let Some(reason) = line.strip_prefix(BECAUSE) {
-            said.reason = Scan(reason).token(&[])?.text;
-            continue;
-        }
-        let (nth, fields) = line.split_once(' ').ok_or(StoreError::Damaged)?;
-        let nth: usize = nth.parse().map_err(|_| StoreError::Damaged)?;
-        let place = nth.checked_sub(1).ok_or(StoreError::Damaged)?;
-        let change = said.changes.get_mut(place).ok_or(StoreError::Damaged)?;
-        read_fields(change, Scan(fields), at)?;
-        let sides = [&mut change.before, &mut change.after];
-        for fields in sides.into_iter().flatten() {
-            fields.sort_by_key(|(place, _)| *place);
-        }
+    for line in private::lines(private) {
+        read_private(&mut said, line, at)?;
     }
     Ok(said)
 }
 
-/// The reason in a private text; empty if there is none.
+/// Reads a line of the private text into what was said so far.
+fn read_private(said: &mut Said, line: Line<'_>, at: &Value) -> Result<(), StoreError> {
+    let (nth, fields) = match line {
+        Line::Said(line) => match line.strip_prefix(BECAUSE) {
+            Some(reason) => {
+                said.reason = Scan(reason).token(&[])?.text;
+                return Ok(());
+            }
+            None => line.split_once(' ').ok_or(StoreError::Damaged)?,
+        },
+        Line::Erased(head) if head == BECAUSE.trim_end() => return Ok(()),
+        Line::Erased(nth) => (nth, ""),
+        Line::Unreadable => return Err(StoreError::Damaged),
+    };
+    let nth: usize = nth.parse().map_err(|_| StoreError::Damaged)?;
+    let place = nth.checked_sub(1).ok_or(StoreError::Damaged)?;
+    let change = said.changes.get_mut(place).ok_or(StoreError::Damaged)?;
+    if let Line::Erased(_) = line {
+        change.is_erased = true;
+        return Ok(());
+    }
+    read_fields(change, Scan(fields), at)?;
+    let sides = [&mut change.before, &mut change.after];
+    for fields in sides.into_iter().flatten() {
+        fields.sort_by_key(|(place, _)| *place);
+    }
+    Ok(())
+}
+
+/// The reason in a private text; empty if there is none or it was erased.
 pub(in crate::store) fn reason(private: &str) -> Result<String, StoreError> {
-    match private.strip_prefix(BECAUSE) {
-        Some(reason) => Ok(Scan(reason).token(&['\n'])?.text),
-        None => Ok(String::new()),
+    match private::lines(private).next() {
+        Some(Line::Said(line)) => match line.strip_prefix(BECAUSE) {
+            Some(reason) => Ok(Scan(reason).token(&[])?.text),
+            None => Ok(String::new()),
+        },
+        _ => Ok(String::new()),
     }
 }
 
@@ -203,6 +224,7 @@ fn read_change(line: &str, at: &Value) -> Result<RowChange, StoreError> {
         child,
         before,
         after,
+        is_erased: false,
     };
     if scan.skip(' ').is_ok() {
         read_fields(&mut change, scan, at)?;

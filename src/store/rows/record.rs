@@ -51,6 +51,17 @@ impl Table {
     }
 }
 
+/// The columns of a table that must not be null.
+pub(in crate::store) fn needed_columns(
+    conn: &Connection,
+    table: &Table,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT name FROM pragma_table_info(?1) WHERE \"notnull\"";
+    let mut statement = conn.prepare_cached(sql)?;
+    let names = statement.query_map([table.name], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
 /// The condition that selects one row by the parameters `?1`, `?2`, ... of its key.
 pub(in crate::store) fn key_condition(table: &Table) -> String {
     let parts: Vec<String> = (1..)

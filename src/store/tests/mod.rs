@@ -6,5 +6,6 @@ mod change;
 mod histories;
 mod known;
 mod large_step;
+mod private;
 mod rows;
 mod steps;

@@ -34,6 +34,7 @@ fn there_and_back<C: Column + PartialEq + std::fmt::Debug>(store: &Store, value:
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn days_and_moments_come_back_as_they_were(days in -40_000..40_000_i32, secs in -4_000_000_000..9_000_000_000_i64, quarter in -48..57_i32, nanos in 0..3_u32) {
         let store = a_store();

@@ -115,6 +115,7 @@ fn by_limit(world: &World) -> Option<Flag> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn a_sighting_never_raises_not_seen_nor_makes_it_older(mut world in worlds(), back in 0..40_i64) {
         // Fixed limits only: for the child's own rhythm an older sighting changes its habit.

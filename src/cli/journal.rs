@@ -1,0 +1,159 @@
+//! The journal as a list, and stretches of its chain.
+
+use super::args::Journal;
+use super::call::{Call, Ended, Trouble};
+use crate::desk::query::Query;
+use crate::exchange::whole;
+use crate::i18n::words;
+use crate::store::{Broken, Change, Entry, NoStretch, StoreError, follow};
+use crate::t;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::Path;
+
+pub(super) fn run(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
+    if let Some(file) = &asked.follow {
+        return followed(call, file);
+    }
+    match &asked.export {
+        Some(file) => export(call, asked, file),
+        None => list(call, asked),
+    }
+}
+
+fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let store = desk.ask(Query::Journal)?;
+    let last = store.head()?.seq;
+    let first = match asked.last {
+        Some(count) => last.saturating_sub(i64::try_from(count).unwrap_or(last)) + 1,
+        None => 1,
+    };
+    let staff: HashMap<_, _> = desk
+        .ask(Query::Home)?
+        .staff()?
+        .into_iter()
+        .map(|one| (one.id, one.name))
+        .collect();
+    let actor = |entry: &Entry| entry.act.actor.and_then(|id| staff.get(&id).cloned());
+    if asked.json {
+        let mut list = Vec::new();
+        store.each_entry((first, last), |entry, changes| {
+            list.push(entry_json(&entry, actor(&entry).as_deref(), &changes()?));
+            Ok(())
+        })?;
+        return Ok(Ended::done(Value::Array(list).to_string()));
+    }
+    let names: HashMap<_, _> = desk
+        .ask(Query::Register)?
+        .roster()?
+        .children
+        .into_iter()
+        .map(|child| (child.id, format!("{} {}", child.file_no, child.name)))
+        .collect();
+    let mut lines = Vec::new();
+    store.each_entry((first, last), |entry, _| {
+        let about = entry.act.subject.and_then(|id| names.get(&id));
+        let about = about.map_or("", String::as_str);
+        let deed = words::choice(call.lang, "deed", entry.act.kind);
+        let actor = actor(&entry).unwrap_or_default();
+        let at = entry.act.at.format("%Y-%m-%d %H:%M:%S");
+        let reason = &entry.act.reason;
+        lines.push(format!(
+            "{}\t{at}\t{actor}\t{deed}\t{about}\t{reason}",
+            entry.seq
+        ));
+        Ok(())
+    })?;
+    Ok(Ended::done(lines.join("\n")))
+}
+
+fn entry_json(entry: &Entry, actor: Option<&str>, changes: &[Change]) -> Value {
+    let changes: Vec<Value> = changes
+        .iter()
+        .map(|change| {
+            json!({
+                "table": change.kind, "key": change.key,
+                "before": change.before, "after": change.after,
+            })
+        })
+        .collect();
+    json!({
+        "seq": entry.seq, "at": entry.act.at.to_rfc3339(), "actor": actor,
+        "deed": entry.act.kind.code(), "reason": Some(&entry.act.reason).filter(|r| !r.is_empty()),
+        "undoes": entry.act.undoes, "hash": entry.hash_hex(), "changes": changes,
+    })
+}
+
+/// Writes a stretch of the chain to a file.
+fn export(call: &Call, asked: &Journal, file: &Path) -> Result<Ended, Trouble> {
+    let lang = call.lang;
+    let name = file.display().to_string();
+    if file.exists() {
+        return Err(Trouble::Failed(t!(lang, "cli-exists", file = name)));
+    }
+    let desk = call.existing()?;
+    let bounds = (asked.from.unwrap_or(1), asked.to.unwrap_or(i64::MAX));
+    let text = desk
+        .ask(Query::Journal)?
+        .stretch(bounds, asked.with_names)
+        .map_err(|why| match why {
+            NoStretch::Empty => Trouble::Failed(t!(lang, "stretch-empty")),
+            NoStretch::Old(last) => Trouble::Failed(t!(
+                lang,
+                "stretch-old",
+                last = last.to_string(),
+                next = (last + 1).to_string()
+            )),
+            NoStretch::Store(error) => error.into(),
+        })?;
+    // What is handed on is followed first.
+    let followed = follow(&text).map_err(|_| Trouble::from(StoreError::Damaged))?;
+    whole::write(file, text.as_bytes()).map_err(|source| StoreError::File {
+        doing: "writing a stretch of the journal",
+        source,
+    })?;
+    Ok(Ended::done(t!(
+        lang,
+        "stretch-written",
+        from = followed.from.to_string(),
+        to = followed.to.to_string(),
+        file = name,
+        before = short(call, &followed.before),
+        after = short(call, &followed.after)
+    )))
+}
+
+/// Follows a stretch that somebody handed on. Needs no home.
+fn followed(call: &Call, file: &Path) -> Result<Ended, Trouble> {
+    let lang = call.lang;
+    let text = std::fs::read_to_string(file).map_err(|source| StoreError::File {
+        doing: "reading a stretch of the journal",
+        source,
+    })?;
+    match follow(&text) {
+        Ok(followed) => Ok(Ended::done(t!(
+            lang,
+            "stretch-follows",
+            chain = followed.chain.as_str(),
+            from = followed.from.to_string(),
+            to = followed.to.to_string(),
+            before = short(call, &followed.before),
+            after = short(call, &followed.after)
+        ))),
+        Err(Broken(line)) => Err(Trouble::Failed(t!(
+            lang,
+            "stretch-broken",
+            line = line.to_string()
+        ))),
+    }
+}
+
+/// The first eight characters of a hash, as a head has them.
+fn short(call: &Call, hash: &str) -> String {
+    if hash.is_empty() {
+        t!(call.lang, "stretch-beginning")
+    } else {
+        hash.chars().take(8).collect()
+    }
+}

@@ -1,0 +1,43 @@
+//! Erasing the personal data of a child who has left.
+
+use super::usecases::{add, desk};
+use crate::desk::command::Command;
+use crate::desk::outcome::Outcome;
+use crate::desk::refusal::Refusal;
+use crate::domain::Status;
+
+#[test]
+fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
+    let mut desk = desk();
+    let (child, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "余小雨"));
+    let erase = |reason: &str| Command::Erase {
+        child,
+        reason: reason.to_owned(),
+    };
+    assert!(matches!(
+        desk.perform(erase("asked by the family")),
+        Err(Refusal::StillHere { .. })
+    ));
+    let left = Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day: desk.clock.today(),
+        reason: "moved to the city".to_owned(),
+    };
+    desk.perform(left).unwrap();
+    assert!(matches!(
+        desk.perform(erase(" ")),
+        Err(Refusal::Missing { field: "reason" })
+    ));
+    let done = desk.perform(erase("asked by the family")).unwrap();
+    assert_eq!(done.outcome, Outcome::Erased { kept: 0 });
+    let file = desk.store.child(child).unwrap();
+    assert!(file.name != "汪乐乐" && file.left_reason.is_empty());
+    assert_eq!(desk.store.child(other).unwrap().name, "余小雨");
+    assert_eq!(desk.verify().unwrap().findings, []);
+    let history = desk.store.file_history(child, 10).unwrap();
+    let told = format!("{history:?}");
+    assert!(!told.contains("汪乐乐") && !told.contains("city"), "{told}");
+    // Erasing again finds nothing more.
+    assert_eq!(desk.perform(erase("once more")).unwrap().seq, None);
+}

@@ -1,0 +1,58 @@
+//! Erasing the lines about one child from the private texts of all entries.
+
+use super::act::ActKind;
+use super::reader;
+use super::segment::Segment;
+use super::stored::Stored;
+use crate::store::error::StoreError;
+use crate::store::rows::db::Db;
+use rusqlite::params;
+
+/// Erases the lines about a child from all entries. Only inside a step.
+pub(in crate::store) fn erase_lines(db: Db<'_>, child: i64) -> Result<(), StoreError> {
+    let mut loose = Vec::new();
+    reader::loose(db, (1, i64::MAX - 1), false, &mut |mut entry, _| {
+        if erase_from(&mut entry, child)? {
+            loose.push(entry);
+        }
+        Ok(true)
+    })?;
+    let mut statement = db
+        .conn
+        .prepare("UPDATE journal SET private = ?2 WHERE seq = ?1")?;
+    for entry in loose {
+        statement.execute(params![entry.seq, entry.private_text()])?;
+    }
+    let mut packed = Vec::new();
+    Segment::each(db.conn, (1, i64::MAX - 1), false, |bounds| {
+        let segment = bounds.load(db.conn)?;
+        let mut entries = segment.unpack()?;
+        let mut has_erased = false;
+        for entry in &mut entries {
+            has_erased |= erase_from(entry, child)?;
+        }
+        if has_erased {
+            packed.push(Segment::pack(&entries, &segment.before)?);
+        }
+        Ok(true)
+    })?;
+    packed
+        .iter()
+        .try_for_each(|segment| segment.replace(db.conn))
+}
+
+/// Erases the lines about a child from one entry; whether there were any.
+fn erase_from(entry: &mut Stored, child: i64) -> Result<bool, StoreError> {
+    let said = entry.said()?;
+    let of_child: Vec<String> = (1..)
+        .zip(&said.changes)
+        .filter(|(_, change)| change.child == Some(child))
+        .map(|(nth, _): (usize, _)| nth.to_string())
+        .collect();
+    let is_subject = entry.subject == Some(child);
+    let is_erasure = entry.deed == ActKind::Erase.code();
+    Ok(entry.erase(|head| {
+        let is_reason = head == "because" && is_subject && !is_erasure;
+        is_reason || of_child.iter().any(|nth| nth == head)
+    }))
+}

@@ -1,0 +1,199 @@
+//! A stretch of the chain, handed on: entries from..=to as lines of JSON, without the private texts,
+//! which are represented by their seals. Anybody can follow it from the hash before to the hash after.
+
+use super::hash::{Envelope, Hash, entry_hash, hex};
+use super::private::{seal, unhex};
+use super::reader;
+use super::stored::{Body, Stored};
+use crate::store::error::StoreError;
+use crate::store::file::Store;
+use crate::store::rows::db::Db;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+/// First line of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Beginning {
+    /// Identity of the chain.
+    chain: String,
+    /// Number of the first entry.
+    from: i64,
+    /// Number of the last entry.
+    to: i64,
+    /// Hash of the entry before the first, in hexadecimal; empty before the first of all.
+    before: String,
+    /// Hash of the last entry.
+    after: String,
+}
+
+/// One entry.
+#[derive(Debug, Serialize, Deserialize)]
+struct Handed {
+    seq: i64,
+    at: String,
+    actor: Option<i64>,
+    deed: String,
+    subject: Option<i64>,
+    undoes: Option<i64>,
+    open: String,
+    /// Seal of the private text; `None` if there is no private text.
+    seal: Option<String>,
+    /// The private text, if it was handed on too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    private: Option<String>,
+}
+
+/// A stretch that was followed to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Followed {
+    /// Identity of the chain.
+    pub chain: String,
+    /// Number of the first entry.
+    pub from: i64,
+    /// Number of the last entry.
+    pub to: i64,
+    /// Hash of the entry before the first, in hexadecimal.
+    pub before: String,
+    /// Hash of the last entry, in hexadecimal.
+    pub after: String,
+}
+
+/// Why a stretch cannot be handed on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoStretch {
+    /// There are no such entries.
+    #[error("there are no such entries")]
+    Empty,
+    /// Entries up to this one were hashed whole, names and all.
+    #[error("entries up to {0} hold names in the hashed text")]
+    Old(i64),
+    /// The file failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The line of a stretch where it cannot be followed, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("line {0} does not follow")]
+pub(crate) struct Broken(pub usize);
+
+impl Store {
+    /// The entries from..=to as a stretch; with what people typed only if asked.
+    pub(crate) fn stretch(
+        &self,
+        (from, to): (i64, i64),
+        with_private: bool,
+    ) -> Result<String, NoStretch> {
+        let db = self.db();
+        let last = reader::head(db)?.0.min(to);
+        if from < 1 || from > last {
+            return Err(NoStretch::Empty);
+        }
+        let mut entries = String::new();
+        let mut old = 0;
+        reader::forward(db, (from, last), |entry| {
+            match handed(&entry, with_private) {
+                Some(handed) => put_line(&mut entries, &handed),
+                None => old = entry.seq,
+            }
+            Ok(true)
+        })?;
+        if old > 0 {
+            return Err(NoStretch::Old(old));
+        }
+        let mut text = String::new();
+        let beginning = Beginning {
+            chain: chain_of(db, from)?,
+            from,
+            to: last,
+            before: hash_of(db, from - 1)?,
+            after: hash_of(db, last)?,
+        };
+        put_line(&mut text, &beginning);
+        text.push_str(&entries);
+        Ok(text)
+    }
+}
+
+fn put_line<T: Serialize>(out: &mut String, line: &T) {
+    // Texts and numbers: nothing that JSON cannot hold.
+    let json = serde_json::to_string(line).unwrap_or_default();
+    let _ = writeln!(out, "{json}");
+}
+
+fn handed(entry: &Stored, with_private: bool) -> Option<Handed> {
+    let Body::Text { open, private } = &entry.body else {
+        return None;
+    };
+    let text = Some(private.text()).filter(|text| with_private && !text.is_empty());
+    Some(Handed {
+        seq: entry.seq,
+        at: entry.at.to_string(),
+        actor: entry.actor,
+        deed: entry.deed.clone(),
+        subject: entry.subject,
+        undoes: entry.undoes,
+        open: open.clone(),
+        seal: private.seal().map(|seal| hex(&seal)),
+        private: text.map(str::to_owned),
+    })
+}
+
+/// Identity of the chain to which an entry belongs.
+fn chain_of(db: Db<'_>, seq: i64) -> Result<String, StoreError> {
+    let sql = "SELECT lower(hex(id)) FROM chain WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
+    Ok(db.conn.query_row(sql, [seq], |row| row.get(0))?)
+}
+
+fn hash_of(db: Db<'_>, seq: i64) -> Result<String, StoreError> {
+    let entry = reader::entries_before(db, seq.saturating_add(1), 1)?.pop();
+    Ok(entry.map(|entry| entry.hash_hex()).unwrap_or_default())
+}
+
+/// Follows a stretch from the hash before it to the hash of its last entry.
+pub(crate) fn follow(text: &str) -> Result<Followed, Broken> {
+    let mut lines = (1..).zip(text.lines());
+    let (_, first) = lines.next().ok_or(Broken(1))?;
+    let beginning: Beginning = serde_json::from_str(first).map_err(|_| Broken(1))?;
+    let mut hash: Vec<u8> = match beginning.before.as_str() {
+        "" if beginning.from == 1 => Vec::new(),
+        before => unhex::<32>(before).ok_or(Broken(1))?.to_vec(),
+    };
+    let mut next = beginning.from;
+    let mut last = 1;
+    for (line, json) in lines {
+        let entry: Handed = serde_json::from_str(json).map_err(|_| Broken(line))?;
+        let sealed: Option<Hash> = match &entry.seal {
+            None => None,
+            Some(seal) => Some(unhex(seal).ok_or(Broken(line))?),
+        };
+        let is_true = entry
+            .private
+            .as_deref()
+            .is_none_or(|private| Some(seal(private)) == sealed);
+        if entry.seq != next || !is_true {
+            return Err(Broken(line));
+        }
+        let envelope = Envelope {
+            seq: entry.seq,
+            at: &entry.at,
+            actor: entry.actor,
+            deed: &entry.deed,
+            subject: entry.subject,
+            undoes: entry.undoes,
+        };
+        hash = entry_hash(&hash, envelope, &entry.open, sealed.as_ref()).to_vec();
+        next += 1;
+        last = line;
+    }
+    if next != beginning.to + 1 || hex(&hash) != beginning.after {
+        return Err(Broken(last));
+    }
+    Ok(Followed {
+        chain: beginning.chain,
+        from: beginning.from,
+        to: beginning.to,
+        before: beginning.before,
+        after: beginning.after,
+    })
+}

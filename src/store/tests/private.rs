@@ -1,0 +1,240 @@
+//! Texts that are erased, and stretches that are handed on without them.
+
+use crate::domain::child::Sex;
+use crate::domain::{Attendance, Child, ChildId, Moment};
+use crate::store::*;
+use std::path::Path;
+use uuid::Uuid;
+
+const ERASED: [&str; 4] = ["黎锦棠", "13900001111", "咳嗽一周", "换了号码"];
+const OTHER: &str = "汪乐乐";
+
+fn at(text: &str) -> Moment {
+    Moment::parse_from_rfc3339(text).unwrap()
+}
+
+fn id(nth: u128) -> ChildId {
+    Uuid::from_u128(nth).into()
+}
+
+fn child(nth: u128, name: &str) -> Child {
+    let born = "2015-03-05".parse().unwrap();
+    Child::new(id(nth), &format!("{nth:04}"), name, Sex::Female, born)
+}
+
+fn write(
+    store: &mut Store,
+    when: &str,
+    kind: ActKind,
+    about: Option<ChildId>,
+    reason: &str,
+    step: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+) {
+    let act = Act {
+        subject: about,
+        ..Act::new(at(when), None, kind).because(reason)
+    };
+    store.write(&act, step).unwrap();
+}
+
+/// Two children who came in one import, one of whom has texts in several months.
+fn home(folder: &Path) -> Store {
+    let mut store = Store::open(
+        &folder.join("doorlight.db"),
+        at("2026-06-01T17:00:00+08:00"),
+    )
+    .unwrap();
+    let [name, phone, note, reason] = ERASED;
+    write(
+        &mut store,
+        "2026-06-01T17:00:00+08:00",
+        ActKind::ImportRoster,
+        None,
+        "六月名单",
+        |w| {
+            w.put(&Child {
+                note: phone.to_owned(),
+                ..child(1, name)
+            })?;
+            w.put(&child(2, OTHER))
+        },
+    );
+    write(
+        &mut store,
+        "2026-06-02T17:00:00+08:00",
+        ActKind::SignIn,
+        Some(id(1)),
+        "",
+        |w| {
+            let stay = Attendance::arrival(
+                "2026-06-02".parse().unwrap(),
+                id(1),
+                1,
+                at("2026-06-02T17:00:00+08:00"),
+            );
+            w.put(&Attendance {
+                note: note.to_owned(),
+                ..stay
+            })
+        },
+    );
+    write(
+        &mut store,
+        "2026-11-20T17:00:00+08:00",
+        ActKind::EditChild,
+        Some(id(1)),
+        reason,
+        |w| w.put(&child(1, name)),
+    );
+    store.roll("2026-11-20".parse().unwrap()).unwrap();
+    store
+}
+
+fn erase(store: &mut Store) {
+    let act = Act::new(at("2026-11-23T17:00:00+08:00"), None, ActKind::Erase)
+        .about(id(1))
+        .because("家长要求");
+    let erased = store.erase(id(1), &act).unwrap();
+    assert_eq!(erased.kept, 0);
+}
+
+#[test]
+fn of_a_child_that_was_erased_nothing_typed_is_left_and_the_chain_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = home(folder.path());
+    let before = store.head().unwrap();
+    erase(&mut store);
+    assert_eq!(store.verify().unwrap().findings, []);
+    assert_eq!(
+        store.head_at(before.seq).unwrap(),
+        Some(before),
+        "old entries keep their hashes"
+    );
+    assert_eq!(store.last_entry().unwrap().unwrap().act.reason, "家长要求");
+    // The others are as they were, in the past too.
+    let past = store.as_of(at("2026-06-03T12:00:00+08:00")).unwrap();
+    assert_eq!(past.child(id(2)).unwrap().name, OTHER);
+    assert_ne!(past.child(id(1)).unwrap().name, ERASED[0]);
+    drop((past, store));
+    let entries = std::fs::read_dir(folder.path()).unwrap();
+    for file in entries.map(|one| one.unwrap().path()) {
+        let bytes = std::fs::read(&file).unwrap();
+        let has = |text: &str| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        };
+        for text in ERASED {
+            assert!(!has(text), "{text} is still in {}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_step_whose_text_was_erased_is_not_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = home(folder.path());
+    erase(&mut store);
+    let act = Act::new(at("2026-11-23T17:01:00+08:00"), None, ActKind::Undo);
+    assert!(matches!(
+        store.revert_entry(3, &act),
+        Err(StoreError::ChangedSince { .. })
+    ));
+    assert_eq!(store.verify().unwrap().findings, []);
+}
+
+#[test]
+fn erased_texts_do_not_hide_a_row_that_was_changed_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = home(folder.path());
+    erase(&mut store);
+    store.conn.execute_batch("DROP TRIGGER guard_child_update; UPDATE child SET sex = 'male' WHERE file_no <> '0002'").unwrap();
+    let findings = store.verify().unwrap().findings;
+    assert!(
+        findings
+            .iter()
+            .any(|one| matches!(one, Finding::Row { kind, .. } if kind == "child")),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_stretch_holds_no_names_and_leads_from_hash_to_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = home(folder.path());
+    let stretch = store.stretch((2, i64::MAX), false).unwrap();
+    for text in ERASED.iter().chain(&[OTHER]) {
+        assert!(!stretch.contains(text), "{text}");
+    }
+    let followed = follow(&stretch).unwrap();
+    assert_eq!((followed.from, followed.to), (2, 3));
+    assert!(
+        store
+            .head_at(1)
+            .unwrap()
+            .unwrap()
+            .to_string()
+            .ends_with(&followed.before[..8])
+    );
+    assert!(
+        store
+            .head()
+            .unwrap()
+            .to_string()
+            .ends_with(&followed.after[..8])
+    );
+    // With names it leads to the same hash, and so it does once they are erased.
+    let named = store.stretch((2, 3), true).unwrap();
+    assert!(named.contains(ERASED[2]));
+    assert_eq!(follow(&named), Ok(followed.clone()));
+    erase(&mut store);
+    let erased = store.stretch((2, 3), true).unwrap();
+    assert!(!erased.contains(ERASED[2]));
+    assert_eq!(follow(&erased), Ok(followed));
+}
+
+#[test]
+fn a_stretch_that_was_changed_does_not_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = home(folder.path());
+    let stretch = store.stretch((1, i64::MAX), true).unwrap();
+    let lines: Vec<&str> = stretch.lines().collect();
+    assert!(follow(&stretch).is_ok());
+    let without = |gone: usize| -> String {
+        let rest = lines.iter().enumerate().filter(|(nth, _)| *nth != gone);
+        rest.map(|(_, line)| format!("{line}\n")).collect()
+    };
+    for gone in 0..lines.len() {
+        assert!(follow(&without(gone)).is_err(), "line {gone} can go");
+    }
+    for (from, to) in [
+        ("sign-in", "sign-out"),
+        ("present", "absent"),
+        (ERASED[2], "发烧"),
+        ("\"seq\":2", "\"seq\":4"),
+        ("2026-06-02", "2026-06-03"),
+    ] {
+        assert!(stretch.contains(from), "{from}");
+        assert!(follow(&stretch.replacen(from, to, 1)).is_err(), "{from}");
+    }
+    assert!(follow("").is_err());
+    assert!(matches!(
+        store.stretch((9, 12), false),
+        Err(NoStretch::Empty)
+    ));
+}
+
+#[test]
+fn the_views_say_in_words_what_the_tables_keep() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = home(folder.path());
+    let line = |sql: &str| -> String { store.conn.query_row(sql, [], |row| row.get(0)).unwrap() };
+    let register = "SELECT concat_ws(' ', day, name, mark, came, note) FROM register";
+    assert_eq!(line(register), "2026-06-02 黎锦棠 present 17:00 咳嗽一周");
+    let steps = "SELECT concat_ws(' ', seq, at, deed, about) FROM steps";
+    assert_eq!(line(steps), "3 2026-11-20 17:00:00 edit-child 黎锦棠");
+    assert_eq!(
+        line("SELECT concat_ws(' ', who, name) FROM people ORDER BY number LIMIT 1"),
+        "child 黎锦棠"
+    );
+}
