@@ -37,12 +37,12 @@ fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
         .collect();
     let actor = |entry: &Entry| entry.act.actor.and_then(|id| staff.get(&id).cloned());
     if asked.json {
-        let mut list = Vec::new();
+        let mut entries = Vec::new();
         store.each_entry((first, last), |entry, changes| {
-            list.push(entry_json(&entry, actor(&entry).as_deref(), &changes()?));
+            entries.push(entry_json(&entry, actor(&entry).as_deref(), &changes()?));
             Ok(())
         })?;
-        return Ok(Ended::done(Value::Array(list).to_string()));
+        return Ok(Ended::done(Value::Array(entries).to_string()));
     }
     let names: HashMap<_, _> = desk
         .ask(Query::Register)?
