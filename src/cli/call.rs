@@ -7,8 +7,10 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
-use crate::i18n::Lang;
-use crate::store::StoreError;
+use crate::i18n::{Lang, word};
+use crate::store::{Stage, StoreError};
+use crate::t;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 /// Result of the program: output and exit code.
@@ -90,6 +92,38 @@ impl Call {
         self.now.map_or_else(Clock::system, Clock::fixed)
     }
 
+    /// Opens the data folder, or creates it. Bringing a large older file up to date takes seconds: in a
+    /// terminal, a line says how far it has come.
+    pub(super) fn open(&self) -> Result<Desk, StoreError> {
+        let mut told = false;
+        let mut err = std::io::stderr();
+        let is_terminal = err.is_terminal();
+        let opened = Desk::open_telling(&self.folder, self.clock(), &mut |stage, percent| {
+            if is_terminal {
+                told = true;
+                // A terminal that is gone cannot be told anything.
+                let _ = write!(err, "\r{}\x1b[K", self.updating(stage, percent));
+            }
+        });
+        if told {
+            let _ = writeln!(std::io::stderr());
+        }
+        opened
+    }
+
+    fn updating(&self, stage: Stage, percent: Option<u8>) -> String {
+        let place = Stage::ALL.iter().position(|one| *one == stage);
+        let what = word(self.lang, &format!("updating-{}", stage.code()));
+        let percent = percent.map_or_else(String::new, |percent| format!(" {percent} %"));
+        t!(
+            self.lang,
+            "updating",
+            step = place.map_or(0, |place| place + 1),
+            steps = Stage::ALL.len(),
+            what = format!("{what}{percent}")
+        )
+    }
+
     /// Opens the home for writing.
     pub(super) fn desk(&self) -> Result<Desk, Trouble> {
         let mut desk = self.existing()?;
@@ -107,7 +141,7 @@ impl Call {
         if !self.folder.join(FILE).is_file() {
             return Err(Refusal::NoHome.into());
         }
-        let desk = Desk::open(&self.folder, self.clock())?;
+        let desk = self.open()?;
         if desk.ask(Query::Home)?.home()?.is_none() {
             return Err(Refusal::NoHome.into());
         }

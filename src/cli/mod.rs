@@ -170,14 +170,14 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
         director: init.director,
         hours,
     };
-    let mut desk = Desk::open(&call.folder, call.clock())?;
+    let mut desk = call.open()?;
     let done = desk.perform(Command::SetUp(Box::new(setup)))?;
     report_done(call, &desk, &done)
 }
 
 /// Opens the screens on the data folder.
 fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
-    let desk = Desk::open(&call.folder, call.clock())?;
+    let desk = call.open()?;
     screens(desk, call, environment)
 }
 

@@ -24,7 +24,7 @@ use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
-use crate::store::{Access, Act, ActKind, Lock, Store, StoreError, Writer};
+use crate::store::{Access, Act, ActKind, Lock, Progress, Store, StoreError, Writer};
 use backup::StickPlaces;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -62,11 +62,20 @@ impl Desk {
     /// Opens the data folder, or creates it. If another program holds the lock, the file is opened
     /// for reading only; see [`Desk::is_read_only`].
     pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
+        Self::open_telling(folder, clock, &mut |_, _| {})
+    }
+
+    /// [`Desk::open`], telling how far bringing an older file up to date has come.
+    pub(crate) fn open_telling(
+        folder: &Path,
+        clock: Clock,
+        progress: Progress<'_>,
+    ) -> Result<Self, StoreError> {
         make_private(folder)?;
         let path = folder.join(FILE);
         let lock = take_lock(&folder.join(LOCK))?;
         let store = match lock {
-            Some(_) => Store::open(&path, clock.now())?,
+            Some(_) => Store::open_telling(&path, clock.now(), progress)?,
             None => Store::open_read_only(&path, clock.now())?,
         };
         Self::sit_down(store, clock, lock)

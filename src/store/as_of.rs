@@ -1,9 +1,9 @@
 //! The file as of a moment: the journal run backwards in a copy in memory.
 
-use super::connection::WriteGuard;
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::reader;
+use super::open::connection::WriteGuard;
 use crate::domain::Moment;
 
 impl Store {

@@ -1,9 +1,10 @@
 //! The open file: opening, writing a step, copying.
 
-use super::connection::{self, Access, WriteGuard};
 use super::error::StoreError;
 use super::journal::act::Act;
-use super::migrations;
+use super::open::connection::{self, Access, WriteGuard};
+use super::open::migrations;
+use super::open::progress::Progress;
 use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
 use crate::domain::Moment;
@@ -31,8 +32,17 @@ impl Store {
     /// A file of an older schema is first copied to the folder `backups` beside it; `now` is part of
     /// the copy's name.
     pub(crate) fn open(path: &Path, now: Moment) -> Result<Self, StoreError> {
+        Self::open_telling(path, now, &mut |_, _| {})
+    }
+
+    /// [`Store::open`], telling how far bringing an older file up to date has come.
+    pub(crate) fn open_telling(
+        path: &Path,
+        now: Moment,
+        progress: Progress<'_>,
+    ) -> Result<Self, StoreError> {
         let mut store = Self::connect(path, Access::ReadWrite)?;
-        migrations::run(&mut store.conn, &store.writing, path, now)?;
+        migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
         Ok(store)
     }
 
@@ -45,7 +55,7 @@ impl Store {
             return Ok(store);
         }
         let mut copy = store.copy_in_memory()?;
-        migrations::apply(&mut copy.conn, &copy.writing, now)?;
+        migrations::apply(&mut copy.conn, &copy.writing, now, &mut |_, _| {})?;
         Ok(copy)
     }
 

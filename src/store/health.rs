@@ -1,9 +1,9 @@
 //! What a checkup of the file reads: its schema, how many rows each table has, changed numbers.
 
-use super::connection::{self, Access};
 use super::error::StoreError;
 use super::file::Store;
-use super::migrations;
+use super::open::connection::{self, Access};
+use super::open::migrations;
 use super::rows::tables;
 use crate::domain::rules::RuleNumber;
 use std::path::Path;

@@ -8,7 +8,6 @@
 
 mod activities;
 mod as_of;
-mod connection;
 mod erase;
 mod error;
 mod file;
@@ -16,7 +15,7 @@ mod head;
 mod health;
 mod journal;
 mod known;
-mod migrations;
+mod open;
 mod pause;
 mod read;
 mod rows;
@@ -28,7 +27,6 @@ mod undo;
 mod verify;
 mod writer;
 
-pub(crate) use connection::{Access, Lock};
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
 pub use head::Head;
@@ -37,6 +35,8 @@ pub(crate) use journal::change::{Change, Fields};
 pub use journal::reader::{Entry, FileChange};
 pub(crate) use journal::stretch::{Broken, NoStretch, follow};
 pub(crate) use known::Known;
+pub(crate) use open::connection::{Access, Lock};
+pub(crate) use open::progress::{Progress, Stage};
 pub(crate) use read::{Roster, Unique};
 pub use rows::column::Column;
 pub use rows::kind::Kind;

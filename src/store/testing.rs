@@ -1,8 +1,8 @@
 //! A file that holds a word of its own in every column of every table, to find out what leaves it.
 
-use super::connection::WriteGuard;
 use super::error::StoreError;
 use super::file::Store;
+use super::open::connection::WriteGuard;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

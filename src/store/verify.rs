@@ -9,7 +9,7 @@ use super::journal::row_change::{RowChange, recorded};
 use super::journal::segment::{Bounds, Segment};
 use super::journal::stored::{Body, Stored};
 use super::journal::text::{self, Said};
-use super::migrations;
+use super::open::migrations;
 use super::rows::db::Db;
 use super::rows::kind::Kind;
 use super::rows::record::{Table, each_kept_row};

@@ -1746,6 +1746,12 @@ deed-redo = redo
 
 store-open = Cannot open { $path }. Check that the folder exists and may be written to.
 store-newer = A newer version of the program wrote this file. Open it with that version; the file was not changed.
+updating = Bringing the file of an older version up to date, { $step }/{ $steps }: { $what }
+updating-copying = copying it first
+updating-checking = checking the copy
+updating-converting = writing the tables anew
+updating-packing = packing the journal
+updating-tidying = giving back space
 store-read-only = Another program is using the file; here it can only be read. Close the other one, then start this one again.
 store-disk-full = The disk takes nothing more (full, or pulled out); this step was not saved. Make room and do it again.
 store-busy = The file is busy; this step was not saved. Please try again.

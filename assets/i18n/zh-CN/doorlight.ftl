@@ -1725,6 +1725,12 @@ deed-redo = 重做
 
 store-open = 打不开 { $path }。请检查文件夹是否存在、是否有权限。
 store-newer = 这个文件是新版程序写的。请用新版打开；文件没有改动。
+updating = 把旧版本的数据文件升级到新格式，{ $step }/{ $steps }：{ $what }
+updating-copying = 先备份一份
+updating-checking = 核对备份
+updating-converting = 改写各表
+updating-packing = 打包日志
+updating-tidying = 收回空间
 store-read-only = 另一个窗口正在使用，这里只能看。关掉那个窗口再试。
 store-disk-full = 磁盘写不进去（满了，或U盘被拔出），这一步没有保存。请腾出空间再试一次。
 store-busy = 文件正忙，这一步没有保存。请再试一次。

@@ -7,9 +7,9 @@
 use super::reader;
 use super::segment::Segment;
 use super::stored::Stored;
-use crate::store::connection::WriteGuard;
 use crate::store::error::StoreError;
 use crate::store::file::Store;
+use crate::store::open::connection::WriteGuard;
 use crate::store::rows::db::Db;
 use chrono::{Datelike as _, Months, NaiveDate};
 use rusqlite::{Connection, TransactionBehavior};

@@ -7,53 +7,132 @@ use super::stored::{Body, Private, Stored, kept_moment};
 use super::text::Body as Texts;
 use crate::domain::Moment;
 use crate::store::error::StoreError;
+use crate::store::open::progress::{Progress, Stage, percent};
 use crate::store::rows::db::{Db, Idents};
 use crate::store::rows::value::Value;
 use crate::store::writer::begin_chain;
-use rusqlite::{Connection, Row, Rows};
+use rusqlite::{Connection, OptionalExtension as _, Row, Rows};
 use uuid::Uuid;
 
-/// Moves all entries from `old_journal` and `old_change` into segments, each read back and compared
-/// before the old tables go. An entry whose hash does not follow keeps a segment of its own with the
-/// hash that it had, so that verify finds it as before.
-pub(in crate::store) fn take_over(conn: &Connection, now: Moment) -> Result<(), StoreError> {
-    let idents = Idents::default();
-    let db = Db::new(conn, &idents);
-    let head = pack_all(db)?;
-    mention(conn)?;
-    conn.execute_batch("DROP TABLE old_change; DROP TABLE old_journal;")?;
-    if head.0 > 0 {
-        begin(db, now, head.0 + 1, &head.1)?;
-    }
-    Ok(())
+/// Entries between two tellings.
+const TELL_EVERY: i64 = 5_000;
+
+/// The tables of the old journal.
+#[derive(Debug, Clone, Copy)]
+struct Tables {
+    journal: &'static str,
+    change: &'static str,
 }
 
-/// Packs everything; gives number and hash of the last entry.
-fn pack_all(db: Db<'_>) -> Result<(i64, Vec<u8>), StoreError> {
-    let conn = db.conn;
-    let mut entries = conn.prepare(
-        "SELECT seq, at, actor, deed, subject, reason, undoes, hash FROM old_journal ORDER BY seq",
-    )?;
-    let mut changes = conn
-        .prepare("SELECT seq, kind, key, child, before, after FROM old_change ORDER BY seq, nth")?;
+/// Where an old chain leads to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::store) struct OldChain {
+    /// Number of the last entry; 0 if there is none.
+    last: i64,
+    /// Its hash as it was stored.
+    hash: Vec<u8>,
+    /// Number of entries.
+    count: i64,
+}
+
+impl OldChain {
+    /// Whether the old journal of another connection has as many entries and the same head.
+    pub(in crate::store) fn ends_like(&self, other: &Connection) -> Result<bool, StoreError> {
+        let count: i64 = other.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+        let sql = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+        let head = other.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (last, hash): (i64, Vec<u8>) = head.optional()?.unwrap_or_default();
+        Ok((count, last, hash) == (self.count, self.last, self.hash.clone()))
+    }
+}
+
+/// Follows the chain of a file of schema 5 or older from its first entry to its last.
+pub(in crate::store) fn follow_old(
+    conn: &Connection,
+    progress: Progress<'_>,
+) -> Result<OldChain, StoreError> {
+    let before = Tables {
+        journal: "journal",
+        change: "change",
+    };
+    each(conn, before, (Stage::Checking, progress), |_, _, _| Ok(()))
+}
+
+/// Calls `visit` with each old entry, its stored hash, and whether the hash follows.
+fn each(
+    conn: &Connection,
+    tables: Tables,
+    (stage, progress): (Stage, Progress<'_>),
+    mut visit: impl FnMut(Stored, &[u8], bool) -> Result<(), StoreError>,
+) -> Result<OldChain, StoreError> {
+    let Tables { journal, change } = tables;
+    let all = conn.query_row(&format!("SELECT count(*) FROM {journal}"), [], |row| {
+        row.get(0)
+    })?;
+    let mut entries = conn.prepare(&format!(
+        "SELECT seq, at, actor, deed, subject, reason, undoes, hash FROM {journal} ORDER BY seq"
+    ))?;
+    let mut changes = conn.prepare(&format!(
+        "SELECT seq, kind, key, child, before, after FROM {change} ORDER BY seq, nth"
+    ))?;
     let mut entries = entries.query([])?;
     let mut changes = Changes {
         rows: changes.query([])?,
         next: None,
     };
-    let mut run: Vec<Stored> = Vec::new();
-    let (mut before, mut previous) = (Vec::new(), Vec::new());
-    let mut last = 0;
+    let mut chain = OldChain::default();
     while let Some(row) = entries.next()? {
+        if chain.count % TELL_EVERY == 0 {
+            progress(stage, percent(chain.count, all));
+        }
         let hash: Vec<u8> = row.get(7)?;
         let entry = read(row, &mut changes)?;
+        let follows = entry.hash(&chain.hash).as_slice() == hash;
+        chain.last = entry.seq;
+        visit(entry, &hash, follows)?;
+        chain.count += 1;
+        chain.hash = hash;
+    }
+    Ok(chain)
+}
+
+/// Moves all entries from `old_journal` and `old_change` into segments, each read back and compared
+/// before the old tables go. An entry whose hash does not follow keeps a segment of its own with the
+/// hash that it had, so that verify finds it as before.
+pub(in crate::store) fn take_over(
+    conn: &Connection,
+    now: Moment,
+    progress: Progress<'_>,
+) -> Result<(), StoreError> {
+    let idents = Idents::default();
+    let db = Db::new(conn, &idents);
+    let head = pack_all(db, progress)?;
+    prove(conn, &head)?;
+    mention(conn)?;
+    conn.execute_batch("DROP TABLE old_change; DROP TABLE old_journal;")?;
+    if head.last > 0 {
+        begin(db, now, head.last + 1, &head.hash)?;
+    }
+    Ok(())
+}
+
+/// Packs everything; gives where the chain leads to.
+fn pack_all(db: Db<'_>, progress: Progress<'_>) -> Result<OldChain, StoreError> {
+    let conn = db.conn;
+    let mut run: Vec<Stored> = Vec::new();
+    let (mut before, mut previous) = (Vec::new(), Vec::new());
+    let during = Tables {
+        journal: "old_journal",
+        change: "old_change",
+    };
+    let told = (Stage::Packing, progress);
+    let chain = each(conn, during, told, |entry, hash, follows| {
         if let Body::Old(old) = &entry.body {
             old.give_numbers(db)?;
         }
         let is_next = run
             .last()
             .is_none_or(|one| one.seq + 1 == entry.seq && month(one) == month(&entry));
-        let follows = entry.hash(&previous).as_slice() == hash;
         if !is_next || !follows {
             put(conn, &run, &before, &previous)?;
             run.clear();
@@ -61,16 +140,35 @@ fn pack_all(db: Db<'_>) -> Result<(i64, Vec<u8>), StoreError> {
         if run.is_empty() {
             before.clone_from(&previous);
         }
-        last = entry.seq;
         run.push(entry);
-        previous = hash;
+        previous = hash.to_vec();
         if !follows {
             put(conn, &run, &before, &previous)?;
             run.clear();
         }
-    }
+        Ok(())
+    })?;
     put(conn, &run, &before, &previous)?;
-    Ok((last, previous))
+    Ok(chain)
+}
+
+/// Checks that the segments stand one behind the other and lead to the head of the old chain. What is
+/// in each was compared when it was written.
+fn prove(conn: &Connection, chain: &OldChain) -> Result<(), StoreError> {
+    let mut reached = (0, Vec::new());
+    Segment::each(conn, (1, i64::MAX - 1), false, |bounds| {
+        let segment = bounds.load(conn)?;
+        if segment.first <= reached.0 || segment.before != reached.1 {
+            return Err(StoreError::Damaged);
+        }
+        reached = (segment.last, segment.hash);
+        Ok(true)
+    })?;
+    if reached == (chain.last, chain.hash.clone()) {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
 }
 
 /// The month of an old entry, such as `2026-11`.

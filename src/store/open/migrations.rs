@@ -1,17 +1,18 @@
 //! Migrations to the newest schema: forward only, in one transaction, after a copy.
 
-use super::connection::{self, GUARD, WriteGuard};
-use super::error::StoreError;
-use super::journal::take_over::take_over;
-use super::rows::tables;
+use super::connection::{self, Access, GUARD, WriteGuard};
+use super::progress::{Progress, Stage};
 use crate::domain::Moment;
+use crate::store::error::StoreError;
+use crate::store::journal::take_over::{follow_old, take_over};
+use crate::store::rows::tables;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// What SQL alone cannot do; the moment is the present.
-type Then = fn(&Connection, Moment) -> Result<(), StoreError>;
+type Then = fn(&Connection, Moment, Progress<'_>) -> Result<(), StoreError>;
 
 /// A step from one schema to the next.
 struct Migration {
@@ -28,31 +29,33 @@ impl Migration {
 /// Every released migration, in order. Append only.
 const MIGRATIONS: &[Migration] = &[
     // 1: the first schema.
-    Migration::of(include_str!("../../assets/sql/0001_ground.sql")),
+    Migration::of(include_str!("../../../assets/sql/0001_ground.sql")),
     // 2: visits, follow-ups, agreements, problems, incidents, rule numbers.
-    Migration::of(include_str!("../../assets/sql/0002_follow_up.sql")),
+    Migration::of(include_str!("../../../assets/sql/0002_follow_up.sql")),
     // 3: activities, series and exceptions, who took part, reasons for empty weeks, topics.
-    Migration::of(include_str!("../../assets/sql/0003_activities.sql")),
+    Migration::of(include_str!("../../../assets/sql/0003_activities.sql")),
     // 4: any calendar rule, talks that begin at the door, guests, exempt children, questions.
-    Migration::of(include_str!("../../assets/sql/0004_programme.sql")),
+    Migration::of(include_str!("../../../assets/sql/0004_programme.sql")),
     // 5: days, moments and identifiers as numbers.
-    Migration::of(include_str!("../../assets/sql/0005_numbers.sql")),
+    Migration::of(include_str!("../../../assets/sql/0005_numbers.sql")),
     // 6: the journal as readable text, closed months packed.
     Migration {
-        sql: include_str!("../../assets/sql/0006_journal.sql"),
+        sql: include_str!("../../../assets/sql/0006_journal.sql"),
         then: Some(take_over),
     },
 ];
 
+/// The schema from which the journal is packed text.
+const PACKED: u32 = 6;
 /// The newest schema.
-pub(super) const LATEST: u32 = MIGRATIONS.len() as u32;
+pub(in crate::store) const LATEST: u32 = MIGRATIONS.len() as u32;
 
-pub(super) fn version(conn: &Connection) -> Result<u32, StoreError> {
+pub(in crate::store) fn version(conn: &Connection) -> Result<u32, StoreError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// The schema of the file; an error if a newer program has written it.
-pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
+pub(in crate::store) fn check(conn: &Connection) -> Result<u32, StoreError> {
     let found = version(conn)?;
     if found > LATEST {
         return Err(StoreError::NewerSchema {
@@ -63,65 +66,105 @@ pub(super) fn check(conn: &Connection) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-/// Migrates a file that is open for writing. An older file is copied first; `now` names the copy.
-pub(super) fn run(
+/// Migrates a file that is open for writing. An older file is copied first, and the copy is read to its
+/// end along the chain; `now` names the copy. When all is done, the new file must lead to the same head
+/// as the copy.
+pub(in crate::store) fn run(
     conn: &mut Connection,
     writing: &Arc<AtomicBool>,
-    path: &Path,
-    now: Moment,
+    (path, now): (&Path, Moment),
+    progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let found = check(conn)?;
     if found == LATEST {
         return Ok(());
     }
     if found > 0 {
-        let stamp = now.format("%Y%m%d-%H%M%S");
-        let folder = path.parent().unwrap_or_else(|| Path::new("."));
-        let folder = folder.join("backups");
-        std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
-            doing: "making the backup folder",
-            source,
-        })?;
-        let target = folder.join(format!("schema-{found}-{stamp}.db"));
-        connection::copy(conn, writing, &target)?;
+        copy_first(conn, writing, (path, now), progress)?;
     }
-    apply(conn, writing, now)?;
+    apply(conn, writing, now, progress)?;
     // What the old tables held is empty space now.
     let (all, free): (i64, i64) = (
         conn.pragma_query_value(None, "page_count", |row| row.get(0))?,
         conn.pragma_query_value(None, "freelist_count", |row| row.get(0))?,
     );
     if found > 0 && free > all / 4 {
+        progress(Stage::Tidying, None);
         let _up = WriteGuard::raise(writing);
-        conn.execute_batch("VACUUM")?;
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        // The file is up to date without it; a full disk must not keep the home closed.
+        if let Err(error) = conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") {
+            tracing::warn!(%error, "giving back free space");
+        }
     }
     Ok(())
 }
 
+/// Copies an older file and reads the copy whole.
+fn copy_first(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    (path, now): (&Path, Moment),
+    progress: Progress<'_>,
+) -> Result<(), StoreError> {
+    progress(Stage::Copying, None);
+    let found = version(conn)?;
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let folder = folder.join("backups");
+    std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
+        doing: "making the backup folder",
+        source,
+    })?;
+    let stamp = now.format("%Y%m%d-%H%M%S");
+    let target = folder.join(format!("schema-{found}-{stamp}.db"));
+    let part = target.with_extension("part");
+    for left in [&part, &target] {
+        let _ = std::fs::remove_file(left); // of a start that was interrupted in this very second
+    }
+    let checked = connection::copy(conn, writing, &part).and_then(|()| {
+        let copy = connection::open(&part, Access::ReadOnly, Arc::clone(writing))?;
+        match version(&copy)? {
+            // Its chain is that of the newest format, which `verify` follows.
+            PACKED.. => Ok(()),
+            _ if follow_old(&copy, progress)?.ends_like(conn)? => Ok(()),
+            _ => Err(StoreError::Damaged),
+        }
+    });
+    let named = checked.and_then(|()| {
+        std::fs::rename(&part, &target).map_err(|source| StoreError::File {
+            doing: "naming the copy",
+            source,
+        })
+    });
+    named.inspect_err(|_| drop(std::fs::remove_file(&part)))
+}
+
 /// Brings the open file to the newest schema, in one transaction.
-pub(super) fn apply(
+pub(in crate::store) fn apply(
     conn: &mut Connection,
     writing: &Arc<AtomicBool>,
     now: Moment,
+    progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
     // Must be set before the transaction. A migration that rebuilds a table needs them off.
     conn.pragma_update(None, "foreign_keys", false)?;
     // Rows on their way into a new table: nothing of the home goes into files of the system.
     conn.pragma_update(None, "temp_store", "memory")?;
-    let outcome = apply_all(conn, now);
+    let outcome = apply_all(conn, now, progress);
     conn.pragma_update(None, "foreign_keys", true)?;
     outcome
 }
 
-fn apply_all(conn: &mut Connection, now: Moment) -> Result<(), StoreError> {
+fn apply_all(conn: &mut Connection, now: Moment, progress: Progress<'_>) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&tx)?; // another program may have migrated it since
     for migration in MIGRATIONS.get(done as usize..).unwrap_or_default() {
+        if done > 0 {
+            progress(Stage::Converting, None);
+        }
         tx.execute_batch(migration.sql)?;
         if let Some(then) = migration.then {
-            then(&tx, now)?;
+            then(&tx, now, progress)?;
         }
     }
     for table in tables::JOURNALLED {

@@ -1,6 +1,6 @@
 //! Opening a connection: the one place that decides how `SQLite` is set up, and who may write.
 
-use super::error::StoreError;
+use crate::store::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
@@ -20,12 +20,12 @@ pub(crate) enum Access {
 }
 
 /// Name of the SQL function that the guard triggers call.
-pub(super) const GUARD: &str = "journal_open";
+pub(in crate::store) const GUARD: &str = "journal_open";
 
 /// Page cache, in KiB.
 const CACHE_KIB: i64 = 32 * 1024;
 
-pub(super) fn open(
+pub(in crate::store) fn open(
     path: &Path,
     access: Access,
     writing: Arc<AtomicBool>,
@@ -71,7 +71,7 @@ pub(super) fn open(
 }
 
 /// Writes a copy without a write-ahead log and checks it. `SQLite` refuses to overwrite `target`.
-pub(super) fn copy(
+pub(in crate::store) fn copy(
     conn: &Connection,
     writing: &Arc<AtomicBool>,
     target: &Path,
@@ -90,10 +90,10 @@ pub(super) fn copy(
 
 /// Lets rows be changed as long as it lives: sets the flag that the guard triggers ask for, and
 /// clears it when dropped.
-pub(super) struct WriteGuard(Arc<AtomicBool>);
+pub(in crate::store) struct WriteGuard(Arc<AtomicBool>);
 
 impl WriteGuard {
-    pub(super) fn raise(flag: &Arc<AtomicBool>) -> Self {
+    pub(in crate::store) fn raise(flag: &Arc<AtomicBool>) -> Self {
         flag.store(true, Ordering::Relaxed);
         Self(Arc::clone(flag))
     }

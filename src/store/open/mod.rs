@@ -1,0 +1,5 @@
+//! Opening the file: how `SQLite` is set up, who may write, bringing an older file up to date.
+
+pub(super) mod connection;
+pub(super) mod migrations;
+pub(super) mod progress;
