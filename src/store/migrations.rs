@@ -83,7 +83,7 @@ pub(super) fn run(
             source,
         })?;
         let target = folder.join(format!("schema-{found}-{stamp}.db"));
-        connection::copy(conn, writing, &target)?;
+        copy_whole(conn, writing, &target)?;
     }
     apply(conn, writing, now)?;
     // What the old tables held is empty space now.
@@ -97,6 +97,29 @@ pub(super) fn run(
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     }
     Ok(())
+}
+
+/// Copies the file under a temporary name first: a copy that was interrupted, or for which the disk had no
+/// room, is not taken for a copy and does not stop the next attempt.
+fn copy_whole(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    target: &Path,
+) -> Result<(), StoreError> {
+    let part = target.with_file_name("migrating.part");
+    let _ = std::fs::remove_file(&part);
+    let copied = connection::copy(conn, writing, &part).and_then(|()| {
+        std::fs::File::options()
+            .write(true)
+            .open(&part)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&part, target))
+            .map_err(|source| StoreError::File {
+                doing: "naming the copy",
+                source,
+            })
+    });
+    copied.inspect_err(|_| drop(std::fs::remove_file(&part)))
 }
 
 /// Brings the open file to the newest schema, in one transaction.
