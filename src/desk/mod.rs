@@ -65,7 +65,10 @@ impl Desk {
         let path = folder.join(FILE);
         let lock = take_lock(&folder.join(LOCK))?;
         let store = match lock {
-            Some(_) => Store::open(&path, clock.now())?,
+            Some(_) => {
+                backup::restore::remove_interrupted(folder);
+                Store::open(&path, clock.now())?
+            }
             None => Store::open_read_only(&path, clock.now())?,
         };
         Self::sit_down(store, clock, lock)

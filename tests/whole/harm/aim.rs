@@ -52,7 +52,7 @@ impl Aim {
     }
 
     /// Kills from the start of the program on: the work has stages long before its commit.
-    pub(super) fn from_the_start(self) -> Self {
+    pub(super) fn spread_from_the_start(self) -> Self {
         Self { from: 0.1, ..self }
     }
 

@@ -88,34 +88,28 @@ fn a_sign_in_fails_whole() {
 #[test]
 fn an_import_fails_whole() {
     let sheet = fixture("roster.xlsx");
-    for tongue in [Tongue::English, Tongue::Chinese] {
-        let ground = Ground::of(Place::with_home(tongue));
-        let failures = fill_and_check(ground, &["import", "roster", &sheet]);
-        assert!(failures > 5, "{failures} failures");
-    }
+    let ground = Ground::of(Place::with_home(Tongue::Chinese));
+    let failures = fill_and_check(ground, &["import", "roster", &sheet]);
+    assert!(failures > 5, "{failures} failures");
 }
 
 #[test]
 fn a_copy_fails_whole() {
-    for tongue in [Tongue::English, Tongue::Chinese] {
-        let place = small_home(tongue);
-        let failures = fill_and_check(Ground::of(place), &["backup"]);
-        assert!(failures > 5, "{failures} failures");
-    }
+    let place = small_home(Tongue::Chinese);
+    let failures = fill_and_check(Ground::of(place), &["backup"]);
+    assert!(failures > 5, "{failures} failures");
 }
 
 #[test]
 fn a_restore_fails_whole() {
-    for tongue in [Tongue::English, Tongue::Chinese] {
-        let mut place = small_home(tongue);
-        place.ok(&["backup"]);
-        place.set_now("2026-11-24T17:00:00+08:00");
-        place.ok(&["in", "1"]);
-        let ground = Ground::of(place);
-        let copy = ground.copies().remove(0).display().to_string();
-        let failures = fill_and_check(ground, &["restore", &copy]);
-        assert!(failures > 5, "{failures} failures");
-    }
+    let mut place = small_home(Tongue::English);
+    place.ok(&["backup"]);
+    place.set_now("2026-11-24T17:00:00+08:00");
+    place.ok(&["in", "1"]);
+    let ground = Ground::of(place);
+    let copy = ground.copies().remove(0).display().to_string();
+    let failures = fill_and_check(ground, &["restore", &copy]);
+    assert!(failures > 5, "{failures} failures");
 }
 
 /// The day is closed first; then the copy may fail, and the file may stay unpacked.
@@ -146,7 +140,7 @@ fn the_close_of_day_stands_even_if_there_is_no_room_for_its_copy() {
 
 #[test]
 fn a_migration_fails_whole() {
-    for steps in [0, 600] {
+    for steps in [0, 300] {
         let mut ground = Ground::of(old_home::of_schema_4(steps));
         ground.place.ok(&["children"]);
         let after = answers(&ground.place);

@@ -26,7 +26,7 @@ const QUESTIONS: [&[&str]; 4] = [
 /// A day in the past, which is found by the journal. It takes long and is asked now and then.
 const PAST: &[&str] = &["flags", "--as-of", "2027-02-20", "--json"];
 /// How often it is asked.
-const PAST_EVERY: usize = 4;
+const PAST_EVERY: usize = 8;
 
 /// A home with two packed months, loose entries, and nothing left in the log.
 fn closed_home() -> Place {

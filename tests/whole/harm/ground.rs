@@ -66,7 +66,10 @@ impl Ground {
 
     /// Files whose names are those of copies, of the file and of one before a migration.
     pub(super) fn copies(&self) -> Vec<PathBuf> {
-        let mut copies = files_below(&self.place.data().join("backups"));
+        let folder = self.place.data().join("backups");
+        let mut copies = files_below(&folder);
+        // What lies deeper belongs to a rehearsal.
+        copies.retain(|path| path.parent() == Some(&folder));
         copies.retain(|path| path.extension().is_some_and(|end| end == "db"));
         copies.sort();
         copies
@@ -86,12 +89,16 @@ impl Ground {
                 || copy.is_some_and(|copy| {
                     let begins = ["doorlight-", "schema-", "damaged-"];
                     copy == "record.json"
-                        || begins.iter().any(|begin| copy.starts_with(begin))
-                            && copy.ends_with(".db")
+                        || begins.iter().any(|begin| copy.starts_with(begin)) && is_database(copy)
                 })
         };
         names.filter(|name| !is_known(name)).collect()
     }
+}
+
+/// Whether a name ends like that of a home's file.
+pub(super) fn is_database(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "db")
 }
 
 /// All files below a folder, and empty folders: those too are left over from something.
