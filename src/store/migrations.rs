@@ -108,6 +108,7 @@ fn copy_whole(
 ) -> Result<(), StoreError> {
     let part = target.with_file_name("migrating.part");
     let _ = std::fs::remove_file(&part);
+    let _ = std::fs::remove_file(target.with_file_name("migrating.part-journal"));
     let copied = connection::copy(conn, writing, &part).and_then(|()| {
         std::fs::File::options()
             .write(true)

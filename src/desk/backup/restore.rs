@@ -136,7 +136,7 @@ fn remove(file: &Path) -> Result<(), StoreError> {
 }
 
 fn remove_with_log(file: &Path) -> Result<(), StoreError> {
-    ["", "-wal", "-shm"]
+    ["", "-wal", "-shm", "-journal"]
         .iter()
         .try_for_each(|end| remove(&beside(file, end)))
 }
