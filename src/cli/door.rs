@@ -62,12 +62,11 @@ pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Tro
         note: String::new(),
     })?;
     let mut ended = report_done(call, &desk, &done)?;
-    if done.seq.is_some() {
-        // The day is closed even if the copy fails.
-        match copies::copied(call, &desk) {
-            Ok(text) => ended.out = [ended.out, text].join("\n"),
-            Err(trouble) => ended = ended.with_remarks(&[trouble.text(call.lang)]),
-        }
+    // A day that was closed already is copied too: the power may have failed between the two. And the day is
+    // closed even if the copy fails.
+    match copies::copied(call, &desk) {
+        Ok(text) => ended.out = [ended.out, text].join("\n"),
+        Err(trouble) => ended = ended.with_remarks(&[trouble.text(call.lang)]),
     }
     Ok(ended)
 }

@@ -75,7 +75,10 @@ impl Desk {
         let path = folder.join(FILE);
         let lock = take_lock(&folder.join(LOCK))?;
         let store = match lock {
-            Some(_) => Store::open_telling(&path, clock.now(), progress)?,
+            Some(_) => {
+                backup::restore::remove_interrupted(folder);
+                Store::open_telling(&path, clock.now(), progress)?
+            }
             None => Store::open_read_only(&path, clock.now())?,
         };
         Self::sit_down(store, clock, lock)

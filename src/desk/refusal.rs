@@ -356,6 +356,7 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::NewerSchema { .. } => t!(lang, "store-newer"),
         StoreError::ReadOnly => t!(lang, "store-read-only"),
         StoreError::DiskFull => t!(lang, "store-disk-full"),
+        StoreError::File { source, .. } if is_full(source) => t!(lang, "store-disk-full"),
         StoreError::Busy => t!(lang, "store-busy"),
         StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),
@@ -363,6 +364,12 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::File { source, .. } => t!(lang, "store-file", why = source.to_string()),
         StoreError::Sql(_) => t!(lang, "store-sql"),
     }
+}
+
+/// Whether the disk takes nothing more, or the file system no longer file.
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 /// The sentence for a file that cannot be read.

@@ -2,13 +2,19 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use tempfile::NamedTempFile;
+use tempfile::Builder;
+
+/// Ending of the name of a file that is not finished. Whoever writes into a folder of the program removes
+/// such files there, because a power cut leaves them.
+pub(crate) const PART: &str = "part";
 
 /// Writes a temporary file in the same folder, then renames it over the target. Only the owner may
 /// read it.
 pub(crate) fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().filter(|one| !one.as_os_str().is_empty());
-    let mut beside = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    let mut beside = Builder::new()
+        .suffix(&format!(".{PART}"))
+        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))?;
     beside.write_all(content)?;
     beside.as_file().sync_all()?;
     beside.persist(file).map_err(|error| error.error)?;

@@ -155,6 +155,7 @@ impl Store {
         let mut mentions: BTreeSet<(i64, i64)> = BTreeSet::new();
         let mut given: HashMap<i64, Uuid> = HashMap::new();
         let mut chain = Chain::default();
+        let mut begun: BTreeMap<i64, Uuid> = BTreeMap::new();
         let mut replay = |entry: &Stored, report: &mut Report| -> Result<(), StoreError> {
             report.entries += 1;
             let Some((said, kind)) = readable(entry, db)? else {
@@ -162,6 +163,7 @@ impl Store {
                 return Ok(());
             };
             given.extend(said.given);
+            begun.extend(said.chain.map(|id| (entry.seq, id)));
             for change in said.changes {
                 if let Some(child) = change.child
                     && reader::is_history(&change, kind, child)
@@ -212,9 +214,29 @@ impl Store {
         for seq in statement.query_map([], |row| row.get(0))? {
             report.findings.push(Finding::Chain { seq: seq? });
         }
+        self.verify_chains(begun, report)?;
         self.verify_mentions(mentions, report)?;
         self.verify_numbers(given, report)?;
         Ok(rows)
+    }
+
+    /// The identities of the chains are those that the entries name.
+    fn verify_chains(
+        &self,
+        mut begun: BTreeMap<i64, Uuid>,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare("SELECT first, id FROM chain")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (seq, id): (i64, [u8; 16]) = (row.get(0)?, row.get(1)?);
+            if begun.remove(&seq) != Some(Uuid::from_bytes(id)) {
+                report.findings.push(Finding::Chain { seq });
+            }
+        }
+        let missing = begun.into_keys().map(|seq| Finding::Chain { seq });
+        report.findings.extend(missing);
+        Ok(())
     }
 
     /// The index of histories follows from the entries.

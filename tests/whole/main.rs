@@ -21,6 +21,6 @@ mod e2e_plan;
 #[cfg(unix)]
 mod e2e_story;
 #[cfg(unix)]
-mod kill;
+mod harm;
 mod meta;
 mod store_story;

@@ -72,7 +72,8 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     if model.screen == Screen::Settings {
         jobs.push(Job::Load(Load::Journal));
     }
-    if matches!(command, Command::CloseDay { .. }) && done.seq.is_some() {
+    // A day that was closed already is copied too: the power may have failed between the two.
+    if matches!(command, Command::CloseDay { .. }) {
         jobs.push(Job::Backup { asked: false });
     }
     if let (Command::AddChild(_), Outcome::SavedChild { child, .. }) = (command, &done.outcome) {

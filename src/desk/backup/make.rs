@@ -6,15 +6,16 @@ use super::place::{Chosen, copies_of, note};
 use super::record::Record;
 use super::rota::to_drop;
 use crate::domain::Moment;
+use crate::exchange::whole::PART;
 use crate::house::safety::Rehearsal;
-use crate::store::{Head, Report, Store, StoreError};
+use crate::store::{Head, Lock, Report, Store, StoreError};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Ending of a file that is not finished; left over ones are removed by the next copy.
-const PART: &str = "part";
+/// Held while a copy is made.
+const LOCK: &str = "doorlight.copying.lock";
 
 /// A copy that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,8 @@ pub enum OnStick {
 pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     let folder = order.data.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
-    clear_parts(&folder);
+    // Another program that copies at the same time would take our parts for leftovers.
+    let _lock = Lock::take(&order.data.join(LOCK))?.ok_or(StoreError::Busy)?;
     let source = Store::open_read_only(&order.file, order.now)?;
     let (path, head, report) = copy_into(&source, &folder, order.now)?;
     let mut record = Record::read(&order.data);
@@ -82,8 +84,8 @@ pub(super) fn copy_into(
     folder: &Path,
     now: Moment,
 ) -> Result<(PathBuf, Head, Report), StoreError> {
+    clear_parts(folder);
     let part = folder.join(now.format("copy-%Y%m%d-%H%M%S.part").to_string());
-    let _ = std::fs::remove_file(&part); // of a copy that was interrupted in this very second
     let checked = source.copy_to(&part).and_then(|()| {
         let copy = Store::open_read_only(&part, now)?;
         Ok((copy.head()?, copy.verify()?))
@@ -143,7 +145,11 @@ fn digest(file: &Path) -> io::Result<Vec<u8>> {
 
 /// Restores the copy into a temporary place, checks it whole and counts what is in it.
 fn rehearse(copy: &Path, order: &Order) -> Result<Rehearsal, StoreError> {
-    let place = tempfile::tempdir_in(&order.data).map_err(failed("making a place to rehearse"))?;
+    // Its name ends like that of a part, so that the next copy removes what a power cut leaves.
+    let place = tempfile::Builder::new()
+        .suffix(&format!(".{PART}"))
+        .tempdir_in(order.data.join(FOLDER))
+        .map_err(failed("making a place to rehearse"))?;
     let restored = place.path().join("doorlight.db");
     std::fs::copy(copy, &restored).map_err(failed("rehearsing"))?;
     let store = Store::open(&restored, order.now)?;
@@ -167,12 +173,19 @@ fn thin_out(folder: &Path) {
     }
 }
 
-/// Removes what an interrupted copy left.
+/// Removes what an interrupted copy, rehearsal or record left.
 fn clear_parts(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let parts = entries.map(|entry| entry.path());
-    for part in parts.filter(|path| path.extension().is_some_and(|end| end == PART)) {
-        let _ = std::fs::remove_file(part);
+    let is_part = |path: &PathBuf| {
+        let end = path.extension().unwrap_or_default().to_string_lossy();
+        end.starts_with(PART) // also `.part-journal`
+    };
+    for part in entries.map(|entry| entry.path()).filter(is_part) {
+        let _ = if part.is_dir() {
+            std::fs::remove_dir_all(part)
+        } else {
+            std::fs::remove_file(part)
+        };
     }
 }
 

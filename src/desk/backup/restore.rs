@@ -8,6 +8,16 @@ use crate::domain::Moment;
 use crate::store::{Act, ActKind, Head, SETTING_GIVEN_UP, Setting, Store, StoreError};
 use std::path::{Path, PathBuf};
 
+/// The restored file until it is whole and takes its place.
+const NEXT: &str = "restoring.db";
+
+/// Removes what an interrupted restore left. Only who holds the lock may do it.
+pub(crate) fn remove_interrupted(data: &Path) {
+    if let Err(error) = remove_with_log(&data.join(NEXT)) {
+        tracing::warn!(%error, "removing an interrupted restore");
+    }
+}
+
 /// What was restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
@@ -27,7 +37,7 @@ pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored,
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
-    let next = data.join("restoring.db");
+    let next = data.join(NEXT);
     remove_with_log(&next)?;
     let head = prepare(copy, &next, now).inspect_err(|_| drop(remove_with_log(&next)))?;
     let (before, old) =
@@ -126,7 +136,7 @@ fn remove(file: &Path) -> Result<(), StoreError> {
 }
 
 fn remove_with_log(file: &Path) -> Result<(), StoreError> {
-    ["", "-wal", "-shm"]
+    ["", "-wal", "-shm", "-journal"]
         .iter()
         .try_for_each(|end| remove(&beside(file, end)))
 }

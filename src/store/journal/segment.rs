@@ -122,12 +122,20 @@ impl Segment {
         Ok(chained.collect())
     }
 
-    /// Whether the packed entries lead from the hash before them to the hash of the last.
+    /// Whether the packed entries lead from the hash before them to the hash of the last, and lie between
+    /// the moments by which a past state is found.
     pub(in crate::store) fn holds(&self) -> bool {
-        let hash = self
-            .chained()
-            .map(|entries| entries.last().map(|one| one.1));
-        hash.is_ok_and(|hash| hash.is_some_and(|hash| self.hash == hash))
+        let Ok(entries) = self.chained() else {
+            return false;
+        };
+        let moments = entries.iter().map(|(entry, _)| entry.moment());
+        let Ok(moments) = moments.collect::<Result<Vec<_>, _>>() else {
+            return false;
+        };
+        let (from, to) = (moments.iter().min(), moments.iter().max());
+        entries.last().is_some_and(|last| self.hash == last.1)
+            && from.is_some_and(|from| from.timestamp() == self.from_at)
+            && to.is_some_and(|to| to.timestamp() == self.to_at)
     }
 
     /// Calls `visit` with the bounds of each segment that has entries from..=to, by number, descending

@@ -45,6 +45,8 @@ const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// Pages from which giving back free space is worth a second: 2 MB.
+const TIDY_FROM: i64 = 512;
 /// The schema from which the journal is packed text.
 const PACKED: u32 = 6;
 /// The newest schema.
@@ -76,19 +78,30 @@ pub(in crate::store) fn run(
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let found = check(conn)?;
-    if found == LATEST {
-        return Ok(());
-    }
-    if found > 0 {
+    if found > 0 && found < LATEST {
         copy_first(conn, writing, (path, now), progress)?;
     }
-    apply(conn, writing, now, progress)?;
-    // What the old tables held is empty space now.
+    if found < LATEST {
+        apply(conn, writing, now, progress)?;
+    }
+    if found > 0 {
+        tidy(conn, writing, progress)?;
+    }
+    Ok(())
+}
+
+/// Gives back space that is free now: what the tables of an older schema held, at the next start too if
+/// this one is interrupted. A small file is left alone.
+fn tidy(
+    conn: &Connection,
+    writing: &Arc<AtomicBool>,
+    progress: Progress<'_>,
+) -> Result<(), StoreError> {
     let (all, free): (i64, i64) = (
         conn.pragma_query_value(None, "page_count", |row| row.get(0))?,
         conn.pragma_query_value(None, "freelist_count", |row| row.get(0))?,
     );
-    if found > 0 && free > all / 4 {
+    if all >= TIDY_FROM && free > all / 4 {
         progress(Stage::Tidying, None);
         let _up = WriteGuard::raise(writing);
         // The file is up to date without it; a full disk must not keep the home closed.
@@ -116,9 +129,11 @@ fn copy_first(
     })?;
     let stamp = now.format("%Y%m%d-%H%M%S");
     let target = folder.join(format!("schema-{found}-{stamp}.db"));
-    let part = target.with_extension("part");
-    for left in [&part, &target] {
-        let _ = std::fs::remove_file(left); // of a start that was interrupted in this very second
+    // Under a temporary name first: a copy that was interrupted, or for which the disk had no room, is
+    // not taken for a copy and does not stop the next attempt.
+    let part = folder.join("migrating.part");
+    for left in ["migrating.part", "migrating.part-journal"] {
+        let _ = std::fs::remove_file(folder.join(left));
     }
     let checked = connection::copy(conn, writing, &part).and_then(|()| {
         let copy = connection::open(&part, Access::ReadOnly, Arc::clone(writing))?;
@@ -130,10 +145,14 @@ fn copy_first(
         }
     });
     let named = checked.and_then(|()| {
-        std::fs::rename(&part, &target).map_err(|source| StoreError::File {
-            doing: "naming the copy",
-            source,
-        })
+        let part_file = std::fs::File::options().write(true).open(&part);
+        part_file
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&part, &target))
+            .map_err(|source| StoreError::File {
+                doing: "naming the copy",
+                source,
+            })
     });
     named.inspect_err(|_| drop(std::fs::remove_file(&part)))
 }

@@ -1,11 +1,10 @@
 //! Kills the program two hundred times during sign-ins. Every child shown as signed in is in the
 //! file, and the file is sound.
 
+use super::aim::{AT_LEAST, Aim};
 use crate::common::pty::Pty;
 use crate::common::{Place, Tongue, fixture};
 use std::collections::BTreeSet;
-use std::io::Read;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// Number of kills of the command line.
@@ -14,68 +13,6 @@ const SCRIPT_KILLS: usize = 160;
 const SCREEN_KILLS: usize = 40;
 /// Number of children signed in before each kill of the screens.
 const AT_ONCE: usize = 6;
-/// Minimum number of kills before and after the commit; fewer would prove little.
-const AT_LEAST: usize = 5;
-
-/// Random numbers, the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    /// A number from 0 to 1.
-    fn roll(&mut self) -> f64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX)
-    }
-}
-
-/// Chooses when to kill: close to the commit of a sign-in. That moment differs between machines and
-/// is approached from the result of each kill.
-struct Aim {
-    at: Duration,
-    dice: Dice,
-    early: usize,
-    late: usize,
-}
-
-impl Aim {
-    fn new(first_guess: Duration, seed: u64) -> Self {
-        Self {
-            at: first_guess,
-            dice: Dice(seed),
-            early: 0,
-            late: 0,
-        }
-    }
-
-    /// Waits until the next kill.
-    fn wait(&mut self, began: Instant) {
-        let moment = self.at.mul_f64(0.5 + self.dice.roll());
-        // The delay itself is under test, so there is no condition to wait for.
-        std::thread::sleep(moment.saturating_sub(began.elapsed()));
-    }
-
-    /// Adjusts the delay after a kill before or after the commit.
-    fn fell(&mut self, shown: bool) {
-        if shown {
-            self.late += 1;
-            self.at = self.at.mul_f64(0.8);
-        } else {
-            self.early += 1;
-            self.at = self.at.mul_f64(1.25);
-        }
-    }
-
-    fn check(&self) {
-        let (early, late) = (self.early, self.late);
-        assert!(
-            early >= AT_LEAST && late >= AT_LEAST,
-            "{early} kills early, {late} late"
-        );
-    }
-}
-
 /// A home with children, and their file numbers.
 fn home() -> (Place, Vec<(String, String)>) {
     let place = Place::with_home(Tongue::English);
@@ -112,19 +49,7 @@ fn what_a_script_was_told_is_in_the_file() {
         let day = format!("2026-11-{:02}", 23 + kill / children.len());
         let (number, name) = &children[kill % children.len()];
         place = place.at(&format!("{day}T17:00:00+08:00"));
-        let mut command = place.command(&["in", number]);
-        let began = Instant::now();
-        let mut running = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut out = running.stdout.take().unwrap();
-        aim.wait(began);
-        running.kill().unwrap();
-        running.wait().unwrap();
-        let mut said = String::new();
-        out.read_to_string(&mut said).unwrap();
+        let said = aim.kill(&mut place.command(&["in", number]));
         aim.fell(said.contains(name));
         if said.contains(name) {
             told.insert((day, number.clone()));
