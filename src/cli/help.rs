@@ -78,7 +78,13 @@ fn page(command: &Command, lang: Lang) -> String {
 /// Parses the arguments. The error is wrong usage or a request for help, and holds the text to
 /// print.
 pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    // Without its texts first: they are needed only for help and errors, and to read their file takes
+    // as long as to open the home's.
+    let plain = Arguments::command().try_get_matches_from(arguments);
+    let matches = match plain {
+        Ok(matches) => matches,
+        Err(_) => command(lang).try_get_matches_from(arguments)?,
+    };
     Arguments::from_arg_matches(&matches)
 }
 

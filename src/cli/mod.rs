@@ -26,7 +26,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
 use crate::domain::hours::HoursError;
 use crate::exchange::file::is_reading_guarded;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, read_ahead};
 use crate::store::{Finding, StoreError};
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::wording::calendar::hours_error;
@@ -177,6 +177,7 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
 
 /// Opens the screens on the data folder.
 fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    read_ahead(call.lang);
     let desk = call.open()?;
     screens(desk, call, environment)
 }

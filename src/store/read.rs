@@ -185,6 +185,11 @@ impl Store {
         Ok(self.last_entry()?.map(|entry| entry.act.at))
     }
 
+    /// The day of the earliest entry; `None` if the journal is empty.
+    pub(crate) fn first_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        reader::first_day(self.db())
+    }
+
     /// The newest entry; `None` if the journal is empty.
     pub fn last_entry(&self) -> Result<Option<Entry>, StoreError> {
         Ok(self.entries_before(i64::MAX, 1)?.pop())

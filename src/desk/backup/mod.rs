@@ -68,7 +68,7 @@ impl Desk {
         let store = self.ask(Query::File)?;
         let record = Record::read(&order.data);
         let is_demo = store.setting(SETTING_DEMO)?.is_some();
-        let first = store.entries_before(2, 1)?.pop();
+        let first = store.first_day()?;
         Ok(Some(Safety {
             read_at: order.now,
             head: store.head()?,
@@ -80,9 +80,7 @@ impl Desk {
             rehearsal: record.rehearsal.clone(),
             doubts: compare::doubts(store, &order, all)?,
             // An invented home needs no copy.
-            since: first
-                .filter(|_| !is_demo)
-                .map(|entry| entry.act.at.date_naive()),
+            since: first.filter(|_| !is_demo),
         }))
     }
 

@@ -8,6 +8,8 @@ use super::stored::{Body, Private, Stored};
 use crate::domain::Moment;
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
+use crate::store::rows::kind::moment_of;
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Row};
 
 /// One entry as it was written.
@@ -37,6 +39,22 @@ pub(in crate::store) fn head(db: Db<'_>) -> Result<(i64, Vec<u8>), StoreError> {
     let loose = newest("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?;
     let packed = newest("SELECT last, hash FROM segment ORDER BY first DESC LIMIT 1")?;
     Ok(if loose.0 >= packed.0 { loose } else { packed })
+}
+
+/// The day of the earliest entry. Packed entries are not read: their bounds say it.
+pub(in crate::store) fn first_day(db: Db<'_>) -> Result<Option<NaiveDate>, StoreError> {
+    let mut first = None;
+    Segment::each(db.conn, (1, i64::MAX - 1), false, |bounds| {
+        first = moment_of(bounds.from_at);
+        Ok(false)
+    })?;
+    if first.is_none() {
+        loose(db, (1, i64::MAX - 1), false, &mut |entry, _| {
+            first = Some(entry.moment()?);
+            Ok(false)
+        })?;
+    }
+    Ok(first.map(|first| first.date_naive()))
 }
 
 /// Whether a visitor wants more entries.

@@ -37,9 +37,6 @@ const HOME_OFFSET: i32 = 8 * 3600;
 pub(in crate::store) const OUT_WORDS: [(&str, i64); 3] =
     [("alone", -1), ("unlisted", -2), ("not-known", -3)];
 
-/// The number that the file keeps for a stay that ended with somebody who is not on the list.
-pub(in crate::store) const OUT_UNLISTED: i64 = -2;
-
 /// Days since 1970-01-01.
 pub(in crate::store) fn day_number(day: NaiveDate) -> i64 {
     i64::from(day.to_epoch_days())
