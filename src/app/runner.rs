@@ -93,7 +93,10 @@ impl Runner {
                 let restored = self.desk.restore(&copy);
                 Some(loaded(restored.map(|one| SafetyNews::Restored(one).into())))
             }
-            Job::Verify => Some(loaded(self.desk.verify().map(Loaded::Verified))),
+            Job::Verify(lang) => Some(loaded(self.desk.verify().map(|report| {
+                let lines = self.desk.explain(&report, lang);
+                Loaded::Verified(report, lines)
+            }))),
             Job::CheckUp => self.check_up(None),
             Job::WriteHelpFile(look) => self.check_up(Some(look)),
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),

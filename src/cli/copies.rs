@@ -59,7 +59,8 @@ pub(super) fn stick_places(environment: &Environment) -> StickPlaces {
     }
 }
 
-fn opened(call: &Call, environment: &Environment) -> Result<Desk, Trouble> {
+/// The home with the places where sticks appear.
+pub(super) fn opened(call: &Call, environment: &Environment) -> Result<Desk, Trouble> {
     let mut desk = call.existing()?;
     desk.sticks = stick_places(environment);
     Ok(desk)

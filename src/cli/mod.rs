@@ -15,6 +15,7 @@ mod import;
 mod journal;
 mod lists;
 mod topics;
+mod verify;
 
 use crate::config::{self, Environment};
 use crate::demo;
@@ -27,7 +28,7 @@ use crate::domain::Moment;
 use crate::domain::hours::HoursError;
 use crate::exchange::file::is_reading_guarded;
 use crate::i18n::{Lang, read_ahead};
-use crate::store::{Finding, StoreError};
+use crate::store::StoreError;
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::wording::calendar::hours_error;
 use crate::{t, tui};
@@ -138,7 +139,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Erase { who, reason } => door::erase(call, &who, reason),
         Task::Undo => step(call, Command::Undo),
         Task::Redo => step(call, Command::Redo),
-        Task::Verify { json } => verify(call, json),
+        Task::Verify { json } => verify::run(call, environment, json),
         Task::Backup { list: true, .. } => copies::list(call, environment),
         Task::Backup { file: None, .. } => copies::make(call, environment),
         Task::Backup {
@@ -240,95 +241,6 @@ fn demo_home(
         )));
     }
     screens(desk, call, environment)
-}
-
-fn verify(call: &Call, json: bool) -> Result<Ended, Trouble> {
-    let report = call.existing()?.verify()?;
-    let sound = report.findings.is_empty();
-    let out = if json {
-        let findings: Vec<_> = report.findings.iter().map(finding_json).collect();
-        serde_json::json!({
-            "sound": sound, "entries": report.entries, "rows": report.rows, "findings": findings,
-        })
-        .to_string()
-    } else if sound {
-        t!(
-            call.lang,
-            "cli-verify-sound",
-            entries = report.entries,
-            rows = report.rows
-        )
-    } else {
-        let lines = report
-            .findings
-            .iter()
-            .map(|one| finding_text(one, call.lang));
-        std::iter::once(t!(
-            call.lang,
-            "cli-verify-found",
-            count = report.findings.len()
-        ))
-        .chain(lines)
-        .collect::<Vec<_>>()
-        .join("\n")
-    };
-    Ok(Ended {
-        out,
-        err: String::new(),
-        code: u8::from(!sound),
-    })
-}
-
-fn finding_json(finding: &Finding) -> serde_json::Value {
-    use serde_json::json;
-    let what = finding.code();
-    match finding {
-        Finding::Chain { seq } => json!({ "what": what, "seq": seq }),
-        Finding::Segment { first, last } => {
-            json!({ "what": what, "first": first, "last": last })
-        }
-        Finding::Number { number } => json!({ "what": what, "number": number }),
-        Finding::Row { kind, key } | Finding::Missing { kind, key } => {
-            json!({ "what": what, "table": kind, "key": key })
-        }
-        Finding::Kept { child } => json!({ "what": what, "child": child }),
-        Finding::Schema { name } => json!({ "what": what, "name": name }),
-        Finding::Damage { text } => json!({ "what": what, "text": text }),
-    }
-}
-
-fn finding_text(finding: &Finding, lang: Lang) -> String {
-    match finding {
-        Finding::Chain { seq } => t!(lang, "finding-chain", seq = seq.to_string()),
-        Finding::Segment { first, last } => t!(
-            lang,
-            "finding-segment",
-            first = first.to_string(),
-            last = last.to_string()
-        ),
-        Finding::Number { number } => {
-            t!(lang, "finding-number", number = number.to_string())
-        }
-        Finding::Row { kind, key } => {
-            t!(
-                lang,
-                "finding-row",
-                table = kind.as_str(),
-                key = key.as_str()
-            )
-        }
-        Finding::Missing { kind, key } => {
-            t!(
-                lang,
-                "finding-missing",
-                table = kind.as_str(),
-                key = key.as_str()
-            )
-        }
-        Finding::Kept { child } => t!(lang, "finding-kept", child = child.as_str()),
-        Finding::Schema { name } => t!(lang, "finding-schema", name = name.as_str()),
-        Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
-    }
 }
 
 /// Draws the pictures of the README from the real screens on the demo home.

@@ -76,8 +76,8 @@ pub enum Loaded {
     Journal(Vec<Entry>),
     /// News about the copies of the file.
     Safety(Box<SafetyNews>),
-    /// The file was checked.
-    Verified(Report),
+    /// The file was checked; a line for each finding.
+    Verified(Report, Vec<String>),
     /// A checkup was made.
     CheckedUp(Box<Checkup>),
     /// The file for help was written here.

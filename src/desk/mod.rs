@@ -5,6 +5,7 @@
 pub mod backup;
 pub mod command;
 pub mod doctor;
+mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
 pub mod outcome;

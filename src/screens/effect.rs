@@ -90,8 +90,8 @@ pub enum Job {
     ChooseStick(PathBuf, String),
     /// Restore a copy in the place of the file.
     Restore(PathBuf),
-    /// Verify the store.
-    Verify,
+    /// Verify the store; what is found is worded in this language.
+    Verify(Lang),
     /// Make a checkup of the computer and the file, to show it.
     CheckUp,
     /// Make a checkup and write the file for help.

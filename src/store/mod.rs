@@ -11,6 +11,7 @@ mod as_of;
 mod erase;
 mod error;
 mod file;
+mod finding;
 mod head;
 mod health;
 mod journal;
@@ -29,6 +30,7 @@ mod writer;
 
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
+pub(crate) use finding::{Finding, FoundRow, Report};
 pub use head::Head;
 pub use journal::act::{Act, ActKind};
 pub(crate) use journal::change::{Change, Fields};
@@ -47,5 +49,4 @@ pub(crate) use rows::tables::{
     SETTING_SYMBOLS, SETTING_THEME, Setting,
 };
 pub use rows::value::Value;
-pub(crate) use verify::{Finding, Report};
 pub(crate) use writer::Writer;

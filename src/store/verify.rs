@@ -2,101 +2,24 @@
 
 use super::error::StoreError;
 use super::file::Store;
+use super::finding::{Finding, FoundRow, Report};
 use super::journal::act::ActKind;
 use super::journal::change::shown_key;
 use super::journal::reader;
-use super::journal::row_change::{RowChange, recorded};
+use super::journal::row_change::{RowChange, child_of, recorded};
 use super::journal::segment::{Bounds, Segment};
 use super::journal::stored::{Body, Stored};
 use super::journal::text::{self, Said};
 use super::open::migrations;
 use super::rows::db::Db;
-use super::rows::kind::Kind;
+use super::rows::kind::{Kind, day_of, moment_of};
 use super::rows::record::{Table, each_kept_row};
 use super::rows::tables;
 use super::rows::value::Value;
+use crate::domain::ChildId;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
-
-/// A fault that verify found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// The number, hash or changes of an entry do not follow from the entry before it.
-    Chain {
-        /// Number of the entry.
-        seq: i64,
-    },
-    /// A packed month whose entries do not lead from the hash before them to the hash of the last.
-    Segment {
-        /// Number of the first entry.
-        first: i64,
-        /// Number of the last entry.
-        last: i64,
-    },
-    /// A number that stands for another UUID than the journal gave it.
-    Number {
-        /// The number.
-        number: i64,
-    },
-    /// A row that the journal does not have, or that differs from the journal.
-    Row {
-        /// Table of the row.
-        kind: String,
-        /// Key of the row.
-        key: String,
-    },
-    /// A row of the journal that the table does not have.
-    Missing {
-        /// Table of the row.
-        kind: String,
-        /// Key of the row.
-        key: String,
-    },
-    /// A last sighting in `kept_seen` that does not follow from the sightings.
-    Kept {
-        /// Identifier of the child.
-        child: String,
-    },
-    /// A table, index, view or trigger that differs from the newest schema. Without its triggers a
-    /// file would accept changes that are not journalled.
-    Schema {
-        /// Name of the table, index, view or trigger.
-        name: String,
-    },
-    /// `SQLite` itself finds the file damaged.
-    Damage {
-        /// Message of `SQLite`.
-        text: String,
-    },
-}
-
-impl Finding {
-    /// Stable code of the kind, for JSON and for counting.
-    pub(crate) const fn code(&self) -> &'static str {
-        match self {
-            Self::Chain { .. } => "chain",
-            Self::Segment { .. } => "segment",
-            Self::Number { .. } => "number",
-            Self::Row { .. } => "row",
-            Self::Missing { .. } => "missing",
-            Self::Kept { .. } => "kept",
-            Self::Schema { .. } => "schema",
-            Self::Damage { .. } => "damage",
-        }
-    }
-}
-
-/// The result of verify.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// Number of journal entries.
-    pub entries: usize,
-    /// Number of rows compared with the journal.
-    pub rows: usize,
-    /// All faults; empty means the file is sound.
-    pub findings: Vec<Finding>,
-}
 
 /// The fields of each row as the journal tells them, by key: text by column, as in the lines of an
 /// entry. As text, ten years of attendance fit into memory.
@@ -255,16 +178,15 @@ impl Store {
         }
         wrong.extend(mentions.into_iter().map(|(child, _)| child));
         for number in wrong {
-            let child = self.name_of(number)?;
+            let child = self.child_of(number)?;
             report.findings.push(Finding::Kept { child });
         }
         Ok(())
     }
 
-    /// The UUID of a number, or the number if there is none.
-    fn name_of(&self, number: i64) -> Result<String, StoreError> {
-        let uuid = self.db().uuid(number)?;
-        Ok(uuid.map_or_else(|| number.to_string(), |uuid| uuid.to_string()))
+    /// The child for whom a number stands.
+    fn child_of(&self, number: i64) -> Result<Option<ChildId>, StoreError> {
+        Ok(self.db().uuid(number)?.map(ChildId))
     }
 
     fn verify_rows(
@@ -273,39 +195,60 @@ impl Store {
         mut expected: Expected,
         report: &mut Report,
     ) -> Result<(), StoreError> {
-        let kind = table.name.to_owned();
         each_kept_row(&self.conn, table, |row| {
             let key = key_line(table, row);
             let found = row_line(table, &recorded(table, row));
-            let is_right = match expected.remove(&key) {
+            let told = expected.remove(&key);
+            let is_right = match &told {
                 Some(told) if told.starts_with(ERASED) => {
-                    known_part(table, &told) == known_part(table, &found)
+                    known_part(table, told) == known_part(table, &found)
                 }
-                told => told == Some(found),
+                told => told.as_ref() == Some(&found),
             };
             if !is_right {
+                let child = child_of(table, row);
                 let row = row.get(..table.key).unwrap_or_default();
-                report.findings.push(Finding::Row {
-                    kind: kind.clone(),
-                    key: shown_key(table, row, self.db())?,
-                });
+                let mut place = self.place_of(table, row, child)?;
+                place.fields = told.map_or_else(Vec::new, |told| differing(table, &told, &found));
+                report.findings.push(Finding::Row(place));
             }
             report.rows += 1;
             Ok(())
         })?;
-        let mut missing: Vec<String> = expected.into_keys().collect();
+        let mut missing: Vec<(String, String)> = expected.into_iter().collect();
         missing.sort_unstable();
-        for key in missing {
-            let line = format!("-{} {key}", table.name);
+        for (key, fields) in missing {
+            // The row as the journal would have it removed says its key and its child.
+            let owner = owner_line(table, &fields);
+            let line = format!("-{} {key}{owner}", table.name);
             let said = text::read(&line, "", &Value::Null)?;
-            let key = match said.changes.first() {
-                Some(change) => shown_key(table, &change.key, self.db())?,
-                None => key,
-            };
-            let kind = kind.clone();
-            report.findings.push(Finding::Missing { kind, key });
+            for change in said.changes {
+                let place = self.place_of(table, &change.key, change.child)?;
+                report.findings.push(Finding::Missing(place));
+            }
         }
         Ok(())
+    }
+
+    /// Where a row is, in words that lead to it.
+    fn place_of(
+        &self,
+        table: &'static Table,
+        key: &[Value],
+        child: Option<i64>,
+    ) -> Result<FoundRow, StoreError> {
+        let mut values = key.iter().zip(table.kinds);
+        let day = values.find_map(|(value, kind)| match (kind, value) {
+            (Kind::Day, Value::Integer(number)) => day_of(*number),
+            _ => None,
+        });
+        Ok(FoundRow {
+            table: table.name,
+            key: shown_key(table, key, self.db())?,
+            child: child.map_or(Ok(None), |child| self.child_of(child))?,
+            day,
+            fields: Vec::new(),
+        })
     }
 
     /// Numbers stand for the UUIDs that the journal gave them.
@@ -336,7 +279,7 @@ impl Store {
         let mut statement = self.conn.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let child = self.name_of(row.get(0)?)?;
+            let child = self.child_of(row.get(0)?)?;
             report.findings.push(Finding::Kept { child });
         }
         Ok(())
@@ -381,10 +324,9 @@ impl Chain {
 
     /// Goes on behind a segment that cannot be read.
     fn skip(&mut self, bounds: Bounds, report: &mut Report) {
-        let Bounds { first, last, .. } = bounds;
-        report.findings.push(Finding::Segment { first, last });
+        report.findings.push(faulty(bounds));
         *self = Self {
-            seq: last,
+            seq: bounds.last,
             hash: Vec::new(),
         };
     }
@@ -392,14 +334,46 @@ impl Chain {
     fn follow_segment(&mut self, segment: &Segment, report: &mut Report) {
         let follows = segment.first == self.seq + 1 && segment.before == self.hash;
         if !follows || !segment.holds() {
-            report.findings.push(Finding::Segment {
+            report.findings.push(faulty(Bounds {
                 first: segment.first,
                 last: segment.last,
-            });
+                from_at: segment.from_at,
+            }));
         }
         self.seq = segment.last;
         self.hash.clone_from(&segment.hash);
     }
+}
+
+/// A packed month that does not follow.
+fn faulty(bounds: Bounds) -> Finding {
+    Finding::Segment {
+        first: bounds.first,
+        last: bounds.last,
+        from: moment_of(bounds.from_at).map(|at| at.date_naive()),
+    }
+}
+
+/// The columns in which two rows differ, by their lines.
+fn differing(table: &'static Table, told: &str, found: &str) -> Vec<&'static str> {
+    let lines = |row: &str| -> BTreeSet<String> { row.lines().map(str::to_owned).collect() };
+    let (told, found) = (lines(told), lines(found));
+    let is_known = |place: &usize| !(told.contains(ERASED.trim_end()) && table.is_private(*place));
+    let places: BTreeSet<usize> = told
+        .symmetric_difference(&found)
+        .filter_map(|line| line.split_once('=')?.0.parse().ok())
+        .filter(is_known)
+        .collect();
+    let names = places.iter().filter_map(|place| table.columns.get(*place));
+    names.copied().collect()
+}
+
+/// The field of a row that says to which child it belongs, as in a line of the journal.
+fn owner_line(table: &Table, fields: &str) -> String {
+    let place = table.columns.iter().position(|name| *name == "child");
+    let begin = place.map(|place| format!("{place}="));
+    let child = begin.and_then(|begin| fields.lines().find_map(|line| line.strip_prefix(&begin)));
+    child.map_or_else(String::new, |child| format!(" child={child}"))
 }
 
 /// The key of a row as the lines of an entry write it.

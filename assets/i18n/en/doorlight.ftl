@@ -1200,7 +1200,7 @@ paper-written = Written: { $file }. Open it in a browser to print it.
 paper-sheet-written = Written: { $file }. A spreadsheet program opens it.
 paper-calendar-written = Written: { $file }. Send it to a phone and open it there.
 paper-sign-in = sign-in sheet
-paper-printed = printed { $when }
+paper-printed = printed { $when }, records up to { $head }
 paper-sum = In numbers
 paper-activities = Activities
 paper-weeks = The weeks
@@ -1506,7 +1506,7 @@ pick-preset = Which numbers?
 form-rule = Rule { $rule }
 hint-rule-why = kept in the journal with your name
 
-verify-found = { $count } things do not hold. Back up first, then run doorlight verify to see them.
+verify-found = { $count } faults found
 
 ## checkup: doorlight doctor, its page, the file for help
 
@@ -1761,14 +1761,42 @@ store-not-found = Not found; it may have just been removed.
 store-file = A file could not be written: { $why }
 store-sql = The database did not accept this step; nothing was changed.
 
-finding-chain = journal entry { $seq } does not follow from the one before
-finding-segment = packed journal entries { $first } to { $last } do not follow from the one before
+finding-chain = journal entry { $seq } ({ $step }) does not follow from the one before
+finding-segment = packed journal entries { $first } to { $last } (from { $from } on) do not follow from the one before
 finding-number = internal number { $number } is not what the journal says
-finding-row = { $table } { $key } is not what the journal says
-finding-missing = { $table } { $key } should be there by the journal
+finding-row = { $place }: the journal has no such record
+finding-fields = { $place }: { $fields } is not what the journal says
+finding-missing = { $place }: the journal has it, the file has not
 finding-kept = last seen or the index of the history of { $child } does not follow from the records
 finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
 finding-damage = damage: { $text }
+table-topic = topic
+table-week-reason = reason of a week
+table-exempt = exempt
+table-taking-part = taking part
+table-activity = activity
+table-series-exception = exception of a series
+table-series = series
+table-rule-number = number of a rule
+table-incident = incident
+table-problem = problem
+table-agreement = agreement
+table-follow-up = follow-up
+table-visit = visit
+table-attendance = attendance
+table-opening = opening
+table-card = card
+table-tag = category
+table-contact = contact
+table-child = file
+table-household = household
+table-term = term
+table-extra-day = extra day
+table-closed-day = closed day
+table-stretch = hours
+table-staff = staff
+table-setting = setting
+table-home = home
 
 crash = Doorlight met an error in the program and stopped. Everything it said was done is saved. No report could be written.
 crash-report = Doorlight met an error in the program and stopped. Everything it said was done is saved. A report without any child's data is in { $path }; please send it to whoever looks after the program.

@@ -1182,7 +1182,7 @@ paper-written = 已写好：{ $file }。用浏览器打开就能打印。
 paper-sheet-written = 已写好：{ $file }。用表格软件打开。
 paper-calendar-written = 已写好：{ $file }。发到手机上打开即可。
 paper-sign-in = 签到表
-paper-printed = 打印时间：{ $when }
+paper-printed = 打印时间：{ $when }，记到第 { $head } 步
 paper-sum = 汇总
 paper-activities = 活动记录
 paper-weeks = 每周情况
@@ -1488,7 +1488,7 @@ pick-preset = 用哪一套数字？
 form-rule = 规则 { $rule }
 hint-rule-why = 会连同姓名记入日志
 
-verify-found = 发现 { $count } 处不符。请先备份，再运行 doorlight verify 查看。
+verify-found = 发现 { $count } 处不符
 
 ## checkup: doorlight doctor, its page, the file for help
 
@@ -1740,14 +1740,42 @@ store-not-found = 没有找到，可能刚被删掉。
 store-file = 文件操作失败：{ $why }
 store-sql = 数据库没有接受这一步，什么都没有改。
 
-finding-chain = 日志第 { $seq } 条与前后不符
-finding-segment = 已归档的日志第 { $first } 至 { $last } 条与前后不符
+finding-chain = 日志第 { $seq } 步（{ $step }）接不上前一步
+finding-segment = 打包的日志第 { $first }～{ $last } 步（从 { $from } 起）接不上前一步
 finding-number = 内部编号 { $number } 与日志不符
-finding-row = { $table } { $key } 与日志不符
-finding-missing = { $table } { $key } 按日志应该存在
+finding-row = { $place }：日志里没有这一条
+finding-fields = { $place }：{ $fields } 与日志不符
+finding-missing = { $place }：日志里有，文件里没有
 finding-kept = { $child } 的“最近见到”或历史索引与记录不符
 finding-schema = { $name }（表、索引、视图或触发器）与程序建的不一样
 finding-damage = 文件损坏：{ $text }
+table-topic = 主题
+table-week-reason = 没办的理由
+table-exempt = 免听
+table-taking-part = 参加
+table-activity = 活动
+table-series-exception = 系列中的例外
+table-series = 系列活动
+table-rule-number = 规则数字
+table-incident = 报告
+table-problem = 问题
+table-agreement = 委托照护协议
+table-follow-up = 跟进
+table-visit = 家访
+table-attendance = 签到
+table-opening = 开放记录
+table-card = 卡
+table-tag = 类别
+table-contact = 联系人
+table-child = 档案
+table-household = 家庭
+table-term = 学期
+table-extra-day = 加开日
+table-closed-day = 不开放日
+table-stretch = 开放时间
+table-staff = 人员
+table-setting = 设置
+table-home = 儿童之家
 
 crash = 门灯程序出错，已经停下。已显示完成的都已保存。出错报告没能写成。
 crash-report = 门灯程序出错，已经停下。已显示完成的都已保存。出错报告（不含任何儿童信息）在 { $path }，请转给负责维护的人。

@@ -243,8 +243,8 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let text = t!(lang, "doctor-written", file = file);
             model.popups.push(Popup::Notice(text));
         }
-        Loaded::Verified(report) => {
-            show_verified(model, report.findings.len(), report.entries, report.rows);
+        Loaded::Verified(report, lines) => {
+            show_verified(model, (report.entries, report.rows), lines)
         }
     }
     Vec::new()
@@ -347,14 +347,15 @@ fn show_checkup(model: &mut Model, checkup: &Checkup) {
     }));
 }
 
-fn show_verified(model: &mut Model, faults: usize, entries: usize, rows: usize) {
+fn show_verified(model: &mut Model, (entries, rows): (usize, usize), lines: Vec<String>) {
     let lang = model.look.lang;
-    if faults == 0 {
+    if lines.is_empty() {
         let text = t!(lang, "cli-verify-sound", entries = entries, rows = rows);
         model.say(Tone::Good, text);
     } else {
-        let text = t!(lang, "verify-found", count = faults);
-        model.popups.push(Popup::Notice(text));
+        let title = t!(lang, "verify-found", count = lines.len());
+        let top = 0;
+        model.popups.push(Popup::Page(Page { title, lines, top }));
     }
 }
 

@@ -51,11 +51,14 @@ pub(super) fn doubts(store: &Store, order: &Order, all: bool) -> Result<Vec<Doub
 
 /// What the name of a copy says about the file.
 fn judge(store: &Store, copy: &Copied) -> Result<Option<DoubtKind>, StoreError> {
-    Ok(match store.head_at(copy.head.seq)? {
-        Some(head) if head == copy.head => None,
-        Some(_) => Some(DoubtKind::Rewritten),
-        None => Some(DoubtKind::Behind),
-    })
+    match store.head_at(copy.head.seq) {
+        Ok(Some(head)) if head == copy.head => Ok(None),
+        Ok(Some(_)) => Ok(Some(DoubtKind::Rewritten)),
+        Ok(None) => Ok(Some(DoubtKind::Behind)),
+        // Part of the journal cannot be read: `verify` names the place.
+        Err(StoreError::Damaged | StoreError::Column { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a copy does not end as its name says, or cannot be read.
@@ -90,7 +93,9 @@ fn explain(
         doubt.kind = DoubtKind::OtherHome;
         return Ok(doubt);
     }
-    let last = last_in_common(store, &other)?;
+    let Ok(last) = last_in_common(store, &other) else {
+        return Ok(doubt);
+    };
     if doubt.kind == DoubtKind::Behind && last < store.head()?.seq {
         doubt.kind = DoubtKind::Rewritten;
     }
@@ -167,13 +172,21 @@ impl GivenUp {
     }
 }
 
-/// The setting with one more range: entries after `after` up to `to`, given up now.
+/// The setting of a file that takes the place of another: what each had given up, and the entries after
+/// `after` up to `to`, given up now.
 pub(super) fn with_given_up(
     store: &Store,
+    old: &str,
     (after, to): (i64, i64),
     now: Moment,
 ) -> Result<String, StoreError> {
     let setting = store.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
     let at = now.format(MOMENT);
-    Ok(format!("{setting} {after}..{to}@{at}").trim().to_owned())
+    let range = format!("{after}..{to}@{at}");
+    let mut ranges: Vec<&str> = setting.split(' ').chain(old.split(' ')).collect();
+    ranges.push(&range);
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_unstable();
+    ranges.dedup();
+    Ok(ranges.join(" "))
 }

@@ -40,9 +40,8 @@ pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored,
     let next = data.join(NEXT);
     remove_with_log(&next)?;
     let head = prepare(copy, &next, now).inspect_err(|_| drop(remove_with_log(&next)))?;
-    let (before, old) =
-        put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
-    let given_up = say_so(&next, (head, old), &name_of(copy), now)?;
+    let aside = put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let given_up = say_so(&next, (head, &aside), &name_of(copy), now)?;
     // The log of the old file must not be read into the new one.
     remove(&beside(file, "-wal"))?;
     remove(&beside(file, "-shm"))?;
@@ -51,7 +50,7 @@ pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored,
     Ok(Restored {
         copy: name_of(copy),
         head,
-        before,
+        before: aside.path,
         given_up,
     })
 }
@@ -69,19 +68,32 @@ fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
     Ok(head)
 }
 
-/// Keeps the file as it was: as a copy if it can be read, else as it lies on the disk. Gives its place
-/// and its head.
-fn put_aside(
-    file: &Path,
-    folder: &Path,
-    now: Moment,
-) -> Result<(Option<PathBuf>, Option<Head>), StoreError> {
-    let kept = Store::open_read_only(file, now).and_then(|old| copy_into(&old, folder, now));
+/// The file as it was.
+struct Aside {
+    /// Where it lies now; `None` if there was none.
+    path: Option<PathBuf>,
+    /// Its head; `None` if it could not be read.
+    head: Option<Head>,
+    /// The entries that it had given up itself.
+    given_up: String,
+}
+
+/// Keeps the file as it was: as a copy if it can be read, else as it lies on the disk.
+fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreError> {
+    let kept = Store::open_read_only(file, now).and_then(|old| {
+        let given_up = old.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
+        let (path, head, _) = copy_into(&old, folder, now)?;
+        Ok((path, head, given_up))
+    });
     match kept {
-        Ok((path, head, _)) => {
+        Ok((path, head, given_up)) => {
             // All of it is in the file then; a log that is left has nothing more.
             Store::open(file, now)?.settle()?;
-            Ok((Some(path), Some(head)))
+            Ok(Aside {
+                path: Some(path),
+                head: Some(head),
+                given_up,
+            })
         }
         Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
         Err(_) => {
@@ -92,7 +104,11 @@ fn put_aside(
                     std::fs::copy(from, to).map_err(failed("keeping the damaged file"))?;
                 }
             }
-            Ok((path.is_file().then_some(path), None))
+            Ok(Aside {
+                path: path.is_file().then_some(path),
+                head: None,
+                given_up: String::new(),
+            })
         }
     }
 }
@@ -100,14 +116,13 @@ fn put_aside(
 /// Writes into the restored file that it was restored, and which entries were given up.
 fn say_so(
     next: &Path,
-    heads: (Head, Option<Head>),
+    (head, old): (Head, &Aside),
     copy: &str,
     now: Moment,
 ) -> Result<i64, StoreError> {
     let mut store = Store::open(next, now)?;
-    let (head, old) = heads;
-    let to = old.map_or(head.seq, |old| old.seq).max(head.seq);
-    let value = with_given_up(&store, (head.seq, to), now)?;
+    let to = old.head.map_or(head.seq, |old| old.seq).max(head.seq);
+    let value = with_given_up(&store, &old.given_up, (head.seq, to), now)?;
     let actor = store.last_entry()?.and_then(|entry| entry.act.actor);
     let newest = store.newest_moment()?.map_or(now, |newest| newest.max(now));
     let act = Act::new(newest, actor, ActKind::Restore).because(copy);

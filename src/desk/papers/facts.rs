@@ -9,6 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::{Child, Moment, Programme, Staff, Topic, TopicCode, topic};
 use crate::house::home::home_facts;
 use crate::i18n::Lang;
+use crate::store::Head;
 use crate::t;
 use crate::wording::topics::name_of;
 use chrono::Datelike;
@@ -36,6 +37,8 @@ pub(super) struct PaperFacts {
     pub all: Vec<Occurrence>,
     /// When the paper is made.
     pub made: Moment,
+    /// The head of the journal then: paper is the one witness that no program can change.
+    pub head: Head,
 }
 
 impl PaperFacts {
@@ -59,10 +62,11 @@ impl PaperFacts {
         }
     }
 
-    /// When the paper was made, in words.
+    /// When the paper was made, and up to which step, in words.
     pub(super) fn printed(&self) -> String {
         let when = self.made.format("%Y-%m-%d %H:%M").to_string();
-        t!(self.lang, "paper-printed", when = when)
+        let head = self.head.to_string();
+        t!(self.lang, "paper-printed", when = when, head = head)
     }
 }
 
@@ -99,6 +103,7 @@ impl Desk {
             children,
             programme,
             made,
+            head: self.ask(Query::Journal)?.head()?,
         })
     }
 }

@@ -102,7 +102,7 @@ impl SettingsTurn<'_> {
             SettingTarget::Copies => self.run(Job::Load(Load::Copies)),
             SettingTarget::Stick => self.run(Job::Load(Load::Sticks)),
             SettingTarget::Restore => self.ask_copy(),
-            SettingTarget::Verify => self.run(Job::Verify),
+            SettingTarget::Verify => self.run(Job::Verify(self.env.lang)),
             SettingTarget::CheckUp => self.check_up(Job::CheckUp),
             SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),
         }

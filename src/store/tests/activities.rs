@@ -147,7 +147,7 @@ fn verify_finds_a_last_sighting_that_no_activity_explains() {
     assert_eq!(
         findings,
         [Finding::Kept {
-            child: ids[0].to_string()
+            child: Some(ids[0])
         }]
     );
 }

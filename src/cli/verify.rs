@@ -1,0 +1,68 @@
+//! Checking the file: against its journal, and against the copies in reach.
+
+use super::call::{Call, Ended, Trouble};
+use super::copies::opened;
+use crate::config::Environment;
+use crate::desk::backup::doubt_text;
+use crate::store::Finding;
+use crate::t;
+use serde_json::{Value, json};
+
+pub(super) fn run(call: &Call, environment: &Environment, json: bool) -> Result<Ended, Trouble> {
+    let desk = opened(call, environment)?;
+    let report = desk.verify()?;
+    // Where the file has faults, the copies may be impossible to compare; the faults are said anyway.
+    let safety = desk.safety(true).ok().flatten();
+    let doubts = safety.map(|safety| safety.doubts).unwrap_or_default();
+    let is_sound = report.findings.is_empty() && doubts.is_empty();
+    let doubts = doubts.iter().map(|doubt| doubt_text(doubt, call.lang));
+    let out = if json {
+        let findings: Vec<Value> = report.findings.iter().map(finding_json).collect();
+        json!({
+            "sound": is_sound, "entries": report.entries, "rows": report.rows,
+            "findings": findings, "copies": doubts.collect::<Vec<_>>(),
+        })
+        .to_string()
+    } else {
+        let (entries, rows) = (report.entries, report.rows);
+        let first = if report.findings.is_empty() {
+            t!(
+                call.lang,
+                "cli-verify-sound",
+                entries = entries,
+                rows = rows
+            )
+        } else {
+            t!(call.lang, "cli-verify-found", count = report.findings.len())
+        };
+        let lines = desk.explain(&report, call.lang);
+        let all: Vec<String> = std::iter::once(first).chain(lines).chain(doubts).collect();
+        all.join("\n")
+    };
+    Ok(Ended {
+        out,
+        err: String::new(),
+        code: u8::from(!is_sound),
+    })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    let what = finding.code();
+    match finding {
+        Finding::Chain { seq } => json!({ "what": what, "seq": seq }),
+        Finding::Segment { first, last, from } => json!({
+            "what": what, "first": first, "last": last, "from": from.map(|day| day.to_string()),
+        }),
+        Finding::Number { number } => json!({ "what": what, "number": number }),
+        Finding::Row(row) | Finding::Missing(row) => json!({
+            "what": what, "table": row.table, "key": row.key, "fields": row.fields,
+            "child": row.child.map(|child| child.to_string()),
+            "day": row.day.map(|day| day.to_string()),
+        }),
+        Finding::Kept { child } => {
+            json!({ "what": what, "child": child.map(|child| child.to_string()) })
+        }
+        Finding::Schema { name } => json!({ "what": what, "name": name }),
+        Finding::Damage { text } => json!({ "what": what, "text": text }),
+    }
+}
