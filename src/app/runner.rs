@@ -157,6 +157,7 @@ impl Runner {
                 let safety = self.desk.safety(false)?.ok_or(Refusal::NoHome)?;
                 SafetyNews::Copies(safety, false).into()
             }
+            Load::PastFlags(day, lang) => Loaded::PastFlags(day, self.desk.past_flags(day, lang)?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),

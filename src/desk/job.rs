@@ -11,6 +11,7 @@ use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
 use crate::house::safety::Safety;
+use crate::i18n::Lang;
 use crate::store::{ActKind, Entry, FileChange, Report};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub enum Load {
     Past(ChildId),
     /// The newest entries of the journal.
     Journal,
+    /// What was known on the evening of an earlier day, in words of this language.
+    PastFlags(NaiveDate, Lang),
     /// The state of the copies; all of them are opened and compared, and the page is shown.
     Copies,
     /// The state of the copies, without showing it.
@@ -74,6 +77,8 @@ pub enum Loaded {
     NoPlan,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
+    /// What was known on the evening of an earlier day, in words.
+    PastFlags(NaiveDate, Vec<String>),
     /// News about the copies of the file.
     Safety(Box<SafetyNews>),
     /// The file was checked; a line for each finding.

@@ -217,6 +217,8 @@ listed! {
         Turn,
         /// Enter attendance for an earlier time or day.
         LateEntry,
+        /// Ask for the state as of an earlier day.
+        PastDay,
         /// Record a known absence.
         KnownAbsence,
         /// Assign a card to the child.

@@ -146,6 +146,7 @@ bindings! {
     FollowUp:   [ctrl('x'), ch('v')]   => Visit,          "key-record",          foot(20);
     FollowUp:   [TAB]                  => Filter,         "key-follow-filter",   foot(30);
     FollowUp:   [ctrl('e'), ch('e')]   => Edit,           "key-follow-file",     foot(40);
+    FollowUp:   [ctrl('t'), ch('t')]   => PastDay,        "key-follow-past",     foot(50);
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);

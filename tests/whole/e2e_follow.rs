@@ -120,3 +120,29 @@ fn a_day_in_the_past_is_told_from_what_was_known_on_it() {
     let ahead = place.run(&["flags", "--as-of", "2026-12-24"]);
     assert_eq!(ahead.code, 1);
 }
+
+#[test]
+fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
+    let mut place = village();
+    place.set_now("2026-11-25T18:40:00+08:00");
+    // Whoever may only read can look back too.
+    let lock = std::fs::File::create(place.data().join("doorlight.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let mut pty = Pty::start(&place, &[], 120, 40);
+    pty.wait_for("F6");
+    pty.type_keys("F6 t");
+    pty.wait_for("As of which day?");
+    pty.type_keys("enter");
+    pty.wait_for("As of the evening of 2026-11-24");
+    pty.wait_for("0001 ");
+    pty.type_keys("enter");
+    pty.wait_gone("As of the evening");
+    pty.type_keys("t");
+    pty.wait_for("As of which day?");
+    pty.type_keys("ctrl-u 2026-11-20 enter");
+    pty.wait_for("The program was not in use yet that day.");
+    pty.type_keys("enter ctrl-q");
+    assert_eq!(pty.ended().0, 0);
+    drop(lock);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}

@@ -234,6 +234,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
+        Loaded::PastFlags(day, lines) => {
+            let title = t!(lang, "past-flags", day = day.to_string());
+            let top = 0;
+            model.popups.push(Popup::Page(Page { title, lines, top }));
+        }
         Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
         Loaded::HelpFile(path) => {

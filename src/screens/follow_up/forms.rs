@@ -2,6 +2,7 @@
 
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
+use crate::desk::job::Load;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
@@ -12,12 +13,12 @@ use crate::domain::{
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
-use crate::screens::effect::{Effect, Env, FormPurpose, Open, Turn};
+use crate::screens::effect::{Effect, Env, FormPurpose, Job, Open, Turn};
 use crate::screens::{fields, people, programme};
 use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 /// Opens the list of possible records about a child.
 pub(crate) fn ask_record(
@@ -127,6 +128,23 @@ impl FollowTurn<'_> {
         let name = self.house.register.name(child).to_owned();
         let title = Label::Text(t!(lang, "pick-record", name = name));
         self.choose(Picker::new(title, items), FollowForm::What(child));
+    }
+
+    /// Asks for the day whose state is to be shown.
+    pub(super) fn ask_past_day(&mut self) {
+        let form = Form::new(
+            "form-past-day",
+            vec![
+                FieldSpec::new("day", "field-day", Kind::Date)
+                    .required()
+                    .hint("hint-past-day"),
+            ],
+        );
+        let yesterday = self.house.today() - Days::new(1);
+        self.ask(
+            form.with("day", &yesterday.to_string()),
+            FollowForm::PastDay,
+        );
     }
 
     fn ask_record(&mut self, child: ChildId, code: &str) {
@@ -317,6 +335,7 @@ impl FormPurpose for FollowForm {
     fn accept(self, turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError> {
         let (house, lang) = (turn.house, turn.env.lang);
         let command = match self {
+            Self::PastDay => return past_day(turn, values),
             Self::Step(done) => Command::FollowUp(step(house, *done, values, lang)?),
             Self::Visit(visit) => Command::RecordVisits(vec![visited(*visit, values, lang)?]),
             Self::Agreement(mut agreement) => {
@@ -347,7 +366,8 @@ impl FormPurpose for FollowForm {
                 None => turn.ask_record(child, code),
             },
             Self::What(child) => turn.ask_record(child, code),
-            Self::Step(_)
+            Self::PastDay
+            | Self::Step(_)
             | Self::Visit(_)
             | Self::Agreement(_)
             | Self::Problem(_)
@@ -356,8 +376,22 @@ impl FormPurpose for FollowForm {
     }
 
     fn writes(&self) -> bool {
-        true
+        !matches!(self, Self::PastDay)
     }
+}
+
+/// Asks for the state of a day that is over.
+fn past_day(turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError> {
+    let lang = turn.env.lang;
+    let day = values.day("day").filter(|day| *day < turn.house.today());
+    let Some(day) = day else {
+        return Err(FieldError {
+            field: "day",
+            text: t!(lang, "wrong-past-day"),
+        });
+    };
+    turn.run(Job::Load(Load::PastFlags(day, lang)));
+    Ok(())
 }
 
 fn begun(

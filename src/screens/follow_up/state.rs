@@ -74,6 +74,8 @@ pub enum FollowForm {
     Problem(Box<Problem>),
     /// Edit an incident.
     Incident(Box<Incident>),
+    /// Choose the earlier day whose state is asked for.
+    PastDay,
 }
 
 /// A row: a child, a member of staff or the home, with its matters.

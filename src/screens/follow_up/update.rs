@@ -49,6 +49,7 @@ impl FollowTurn<'_> {
                     self.ask_what_to_record(child);
                 }
             }
+            Action::PastDay => self.ask_past_day(),
             Action::Edit => {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.open(Open::File(child));
