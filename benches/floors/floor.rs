@@ -101,7 +101,7 @@ impl Rows {
         let tx = self.file.transaction().unwrap();
         put_row(&tx, child);
         let entry = "INSERT INTO journal VALUES (?1, 1795424400, 1, 'sign-in',
-            (SELECT n FROM ident WHERE uuid = unhex(?2, '-')), NULL, ?3, NULL, NULL, NULL, ?4)";
+            (SELECT n FROM ident WHERE uuid = unhex(?2, '-')), NULL, ?3, NULL, ?4)";
         let text = "+attendance 2026-11-23/100/1 mark=present in_at=@ entered_late=0 untimed=0\n";
         let params = params![self.seq, child.to_string(), text, [7_u8; 32]];
         tx.prepare_cached(entry).unwrap().execute(params).unwrap();

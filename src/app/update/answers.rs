@@ -249,7 +249,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             model.popups.push(Popup::Notice(text));
         }
         Loaded::Verified(report, lines) => {
-            show_verified(model, (report.entries, report.rows), lines)
+            show_verified(model, (report.entries, report.rows), lines);
         }
     }
     Vec::new()
