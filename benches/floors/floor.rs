@@ -116,7 +116,7 @@ impl Rows {
             let line = line.unwrap();
             let field = |at: usize| line.get(at).unwrap_or_default();
             let child = "INSERT INTO child (id, file_no, name, sex, birth_date, status)
-                         VALUES (?1, ?1, ?2, ?3, ?4, 'enrolled')";
+                         VALUES (?1, ?1, ?2, ?3, unixepoch(?4) / 86400, 'enrolled')";
             let number = i64::try_from(nth).unwrap();
             let params = params![number, field(0), field(1), field(2)];
             tx.prepare_cached(child).unwrap().execute(params).unwrap();
