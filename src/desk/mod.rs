@@ -113,7 +113,7 @@ impl Desk {
                 .find(|one| one.active && wanted(one))
                 .map(|one| one.id)
         };
-        let last = self.store.last_entry()?.and_then(|entry| entry.act.actor);
+        let last = self.store.newest_actor()?;
         Ok(last
             .and_then(|id| active(&|one| one.id == id))
             .or_else(|| active(&|one| holds(Right::Direct, one))))

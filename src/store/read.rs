@@ -13,7 +13,7 @@ use super::rows::tables::{Card, Setting};
 use super::rows::value::Value;
 use super::writer::Writer;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, Tag,
+    Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, StaffId, Tag,
 };
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Params, params};
@@ -180,9 +180,15 @@ impl Store {
         )
     }
 
+    /// The member of staff who made the newest step; `None` if nobody sat at the desk.
+    pub(crate) fn newest_actor(&self) -> Result<Option<StaffId>, StoreError> {
+        let newest = reader::newest(self.db())?;
+        Ok(newest.and_then(|(_, actor)| actor).map(StaffId))
+    }
+
     /// Moment of the newest entry; `None` if the journal is empty.
     pub(crate) fn newest_moment(&self) -> Result<Option<Moment>, StoreError> {
-        Ok(self.last_entry()?.map(|entry| entry.act.at))
+        Ok(reader::newest(self.db())?.map(|(at, _)| at))
     }
 
     /// The day of the earliest entry; `None` if the journal is empty.

@@ -212,6 +212,7 @@ fn a_refused_step_leaves_no_trace() {
 #[case(2)]
 #[case(3)]
 #[case(4)]
+#[case(6)]
 fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
     let file = fixture(&format!("schema-{schema}.db"));
     assert_eq!(schema_of(&file), schema);
@@ -231,6 +232,10 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
             place.ok(&["coverage", "FIRE"]),
         ];
         insta::assert_snapshot!(format!("schema-{schema}-activities"), said.join("\n"));
+    }
+    if schema < PACKED {
+        // The chain that the copy holds leads to the same head in the new file.
+        assert_eq!(old_head(&place), migrated_head(&place));
     }
     // The migrated file accepts new steps.
     place.ok(&["in", "0001"]);
@@ -253,6 +258,29 @@ fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[
     drop(lock);
     assert_eq!(place.ok(&["children"]), said);
     assert!(schema_of(place.file().to_str().unwrap()) > schema);
+}
+
+/// The schema from which the journal is packed.
+const PACKED: i64 = 6;
+
+/// Number and hash of the last entry in the copy that the migration left.
+fn old_head(place: &Place) -> (i64, Vec<u8>) {
+    let copies = std::fs::read_dir(place.data().join("backups")).unwrap();
+    let copy = copies.map(|one| one.unwrap().path()).next().unwrap();
+    let sql = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+    row_of(&copy, sql)
+}
+
+/// Number and hash to which the old entries lead in the migrated file.
+fn migrated_head(place: &Place) -> (i64, Vec<u8>) {
+    let sql = "SELECT last, hash FROM segment WHERE format = 1 ORDER BY first DESC LIMIT 1";
+    row_of(&place.file(), sql)
+}
+
+fn row_of(path: &Path, sql: &str) -> (i64, Vec<u8>) {
+    let file = rusqlite::Connection::open(path).unwrap();
+    file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
 }
 
 fn schema_of(path: &str) -> i64 {

@@ -123,7 +123,7 @@ fn say_so(
     let mut store = Store::open(next, now)?;
     let to = old.head.map_or(head.seq, |old| old.seq).max(head.seq);
     let value = with_given_up(&store, &old.given_up, (head.seq, to), now)?;
-    let actor = store.last_entry()?.and_then(|entry| entry.act.actor);
+    let actor = store.newest_actor()?;
     let newest = store.newest_moment()?.map_or(now, |newest| newest.max(now));
     let act = Act::new(newest, actor, ActKind::Restore).because(copy);
     let setting = Setting {

@@ -4,13 +4,14 @@ use super::act::{Act, ActKind};
 use super::change::Change;
 use super::hash::{self, Hash};
 use super::segment::{Bounds, Segment};
-use super::stored::{Body, Private, Stored};
+use super::stored::{Body, Private, Stored, moment_in};
 use crate::domain::Moment;
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
 use crate::store::rows::kind::moment_of;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Row};
+use uuid::Uuid;
 
 /// One entry as it was written.
 #[derive(Debug, Clone)]
@@ -39,6 +40,32 @@ pub(in crate::store) fn head(db: Db<'_>) -> Result<(i64, Vec<u8>), StoreError> {
     let loose = newest("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?;
     let packed = newest("SELECT last, hash FROM segment ORDER BY first DESC LIMIT 1")?;
     Ok(if loose.0 >= packed.0 { loose } else { packed })
+}
+
+/// Moment and actor of the newest entry; `None` if the journal is empty.
+pub(in crate::store) fn newest(db: Db<'_>) -> Result<Option<(Moment, Option<Uuid>)>, StoreError> {
+    let mut found = None;
+    let mut packed = 0;
+    Segment::each(db.conn, (1, i64::MAX - 1), true, |bounds| {
+        packed = bounds.last;
+        Ok(false)
+    })?;
+    loose(db, (packed + 1, i64::MAX - 1), true, &mut |entry, _| {
+        found = Some((entry.at, entry.actor));
+        Ok(false)
+    })?;
+    if found.is_none() {
+        Segment::each(db.conn, (packed, packed), true, |bounds| {
+            found = Some(bounds.load(db.conn)?.newest()?);
+            Ok(false)
+        })?;
+    }
+    let Some((at, actor)) = found else {
+        return Ok(None);
+    };
+    let at = moment_in(&at).ok_or(StoreError::Damaged)?;
+    let actor = actor.map_or(Ok(None), |actor| db.uuid(actor))?;
+    Ok(Some((at, actor)))
 }
 
 /// The day of the earliest entry. Packed entries are not read: their bounds say it.

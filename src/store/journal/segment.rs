@@ -92,17 +92,40 @@ impl Segment {
         })
     }
 
-    /// The entries, in order.
-    pub(in crate::store) fn unpack(&self) -> Result<Vec<Stored>, StoreError> {
+    fn count(&self) -> Result<usize, StoreError> {
         let count = self.last.checked_sub(self.first).map(|last| last + 1);
         let count = count.and_then(|count| usize::try_from(count).ok());
         // A number that was tampered with must not ask for all memory.
         let count = count.filter(|count| *count <= 50_000_000);
-        let count = count.ok_or(StoreError::Damaged)?;
+        count.ok_or(StoreError::Damaged)
+    }
+
+    /// The entries, in order.
+    pub(in crate::store) fn unpack(&self) -> Result<Vec<Stored>, StoreError> {
+        let count = self.count()?;
         match self.format {
             Format::Old => unpack_old(self, count),
             Format::Text => unpack_text(self, count),
         }
+    }
+
+    /// Moment and actor of the last entry. Its texts stay packed: those of an import are large, and the
+    /// moment is asked for before every step.
+    pub(in crate::store) fn newest(&self) -> Result<(Value, Option<i64>), StoreError> {
+        let count = self.count()?;
+        if self.format == Format::Old {
+            let last = self.unpack()?.pop().ok_or(StoreError::Damaged)?;
+            return Ok((last.at, last.actor));
+        }
+        let mut open = Unpacker(&self.open);
+        let (at, at_text) = (open.numbers(count)?.pop(), open.texts(count)?.pop());
+        let actor = open.numbers(count)?.pop();
+        let at = match (at.flatten(), at_text.flatten()) {
+            (Some(at), None) => Value::Integer(at),
+            (None, Some(at)) => Value::Text(at),
+            _ => return Err(StoreError::Damaged),
+        };
+        Ok((at, actor.flatten()))
     }
 
     /// The entries, where nobody asks for their hashes: each stands beside zeros.

@@ -144,12 +144,7 @@ impl Stored {
 
     /// Moment of the step.
     pub(in crate::store) fn moment(&self) -> Result<Moment, StoreError> {
-        let at = match &self.at {
-            Value::Integer(number) => moment_of(*number),
-            Value::Text(text) => Moment::parse_from_rfc3339(text).ok(),
-            Value::Null => None,
-        };
-        at.ok_or(StoreError::Damaged)
+        moment_in(&self.at).ok_or(StoreError::Damaged)
     }
 
     /// Who did what, when and why.
@@ -204,6 +199,15 @@ impl Stored {
             self.hash(previous)
         ])?;
         Ok(())
+    }
+}
+
+/// The moment that the file keeps in a value.
+pub(in crate::store) fn moment_in(at: &Value) -> Option<Moment> {
+    match at {
+        Value::Integer(number) => moment_of(*number),
+        Value::Text(text) => Moment::parse_from_rfc3339(text).ok(),
+        Value::Null => None,
     }
 }
 
