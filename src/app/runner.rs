@@ -84,6 +84,12 @@ impl Runner {
                 ))
             }
             Job::Backup { asked } => self.back_up(asked),
+            Job::LookAtCopies => match self.desk.safety(false) {
+                Ok(safety) => {
+                    safety.map(|safety| Message::Loaded(SafetyNews::Copies(safety, false).into()))
+                }
+                Err(refusal) => Some(Message::Failed(refusal)),
+            },
             Job::ChooseStick(root, label) => {
                 let chosen = self.desk.choose_stick(&root, &label);
                 Some(loaded(chosen.map(|()| SafetyNews::StickChosen.into())))
@@ -91,7 +97,10 @@ impl Runner {
             Job::Restore(copy) => {
                 self.finish();
                 let restored = self.desk.restore(&copy);
-                Some(loaded(restored.map(|one| SafetyNews::Restored(one).into())))
+                let actor = self.desk.actor;
+                Some(loaded(
+                    restored.map(|one| SafetyNews::Restored(one, actor).into()),
+                ))
             }
             Job::Verify(lang) => Some(loaded(self.desk.verify().map(|report| {
                 let lines = self.desk.explain(&report, lang);
@@ -152,10 +161,6 @@ impl Runner {
             Load::Copies => {
                 let safety = self.desk.safety(true)?.ok_or(Refusal::NoHome)?;
                 SafetyNews::Copies(safety, true).into()
-            }
-            Load::Safety => {
-                let safety = self.desk.safety(false)?.ok_or(Refusal::NoHome)?;
-                SafetyNews::Copies(safety, false).into()
             }
             Load::PastFlags(day, lang) => Loaded::PastFlags(day, self.desk.past_flags(day, lang)?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),

@@ -5,7 +5,7 @@ use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
-use crate::domain::{Attendance, ChildId, Moment};
+use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
@@ -32,8 +32,6 @@ pub enum Load {
     PastFlags(NaiveDate, Lang),
     /// The state of the copies; all of them are opened and compared, and the page is shown.
     Copies,
-    /// The state of the copies, without showing it.
-    Safety,
     /// Drives of which one can be the second place.
     Sticks,
     /// Spreadsheets in the usual places.
@@ -100,8 +98,8 @@ pub enum SafetyNews {
     Sticks(Vec<PathBuf>),
     /// A stick was chosen as the second place.
     StickChosen,
-    /// A copy was restored.
-    Restored(Restored),
+    /// A copy was restored; who sits at the desk now.
+    Restored(Restored, Option<StaffId>),
 }
 
 impl From<SafetyNews> for Loaded {

@@ -122,6 +122,9 @@ pub enum Refusal {
         /// Name of the child.
         name: String,
     },
+    /// The copy that was to be restored is of another home.
+    #[error("the copy is of another home")]
+    CopyOfOtherHome,
     /// A copy that was to be restored has faults, or is none.
     #[error("the copy has {faults} faults")]
     FaultyCopy {
@@ -220,6 +223,7 @@ impl Refusal {
             | Self::StillInside { .. }
             | Self::DirectorOnly
             | Self::FaultyCopy { .. }
+            | Self::CopyOfOtherHome
             | Self::StillHere { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
@@ -307,6 +311,7 @@ impl Refusal {
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
+            Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),

@@ -24,6 +24,8 @@ pub struct Safety {
     pub rehearsal: Option<Rehearsal>,
     /// Copies that the file does not continue, the one with the most steps first.
     pub doubts: Vec<Doubt>,
+    /// Entries that restored copies gave up, as the file says them.
+    pub given_up: String,
     /// Day of the first entry, from which a first copy is waited for.
     pub since: Option<NaiveDate>,
 }
@@ -76,6 +78,8 @@ pub struct Doubt {
     pub kind: DoubtKind,
     /// Entries of the copy that the file does not have.
     pub missing: i64,
+    /// Entries of the file since it parted from the copy.
+    pub own: i64,
     /// Moment of the first of them; `None` if the copy cannot be read.
     pub from: Option<Moment>,
 }
@@ -87,6 +91,8 @@ pub enum DoubtKind {
     Behind,
     /// The file has other entries than the copy: it was written anew, or lives on elsewhere.
     Rewritten,
+    /// There is no home in the file, but there are copies of one.
+    NoFile,
     /// The copy is of another home.
     OtherHome,
     /// The copy does not end as its name says: the copy was changed.
@@ -110,7 +116,9 @@ impl Safety {
     /// What needs a person, the most urgent first.
     pub(crate) fn matters(&self, today: NaiveDate) -> Vec<SafetyMatter<'_>> {
         let days_since = |day: NaiveDate| u64::try_from((today - day).num_days()).unwrap_or(0);
-        let newest = self.copies.first().map(|copy| copy.at.date());
+        // A copy of a clock that was ahead says nothing about how long ago it was.
+        let days = self.copies.iter().map(|copy| copy.at.date());
+        let newest = days.filter(|day| *day <= today).max();
         let waited = newest.or(self.since).map_or(0, days_since);
         let no_copy = (waited >= REMIND_AFTER).then_some(SafetyMatter::NoCopy(waited));
         let away = self.stick.as_ref().and_then(|stick| {
@@ -119,7 +127,12 @@ impl Safety {
             (waited >= REMIND_AFTER).then_some(SafetyMatter::StickAway(stick, waited))
         });
         let failed = self.rehearsal.as_ref().filter(|one| one.faults > 0);
-        let doubts = self.doubts.iter().map(SafetyMatter::Doubt);
+        // One of a kind, that with the most steps: the others say the same of older copies.
+        let kinds = self.doubts.iter().enumerate().filter(|(place, doubt)| {
+            let before = self.doubts.iter().take(*place);
+            before.into_iter().all(|one| one.kind != doubt.kind)
+        });
+        let doubts = kinds.map(|(_, doubt)| SafetyMatter::Doubt(doubt));
         doubts
             .chain(no_copy)
             .chain(away)

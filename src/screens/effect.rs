@@ -86,6 +86,8 @@ pub enum Job {
         /// The user asked for it, so that a good end is said too.
         asked: bool,
     },
+    /// Read the state of the copies, without showing it.
+    LookAtCopies,
     /// Make a drive the second place of copies, under this label.
     ChooseStick(PathBuf, String),
     /// Restore a copy in the place of the file.

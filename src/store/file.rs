@@ -9,7 +9,7 @@ use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
 use crate::domain::Moment;
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -22,6 +22,7 @@ pub struct Store {
     idents: Idents,
     path: PathBuf,
     access: Access,
+    is_migrated: bool,
     /// Whether an entry is being written; the guard triggers ask for it.
     pub(super) writing: Arc<AtomicBool>,
 }
@@ -56,6 +57,7 @@ impl Store {
         }
         let mut copy = store.copy_in_memory()?;
         migrations::apply(&mut copy.conn, &copy.writing, now, &mut |_, _| {})?;
+        copy.is_migrated = true;
         Ok(copy)
     }
 
@@ -63,7 +65,11 @@ impl Store {
     /// open for reading only.
     pub(super) fn copy_in_memory(&self) -> Result<Self, StoreError> {
         let mut copy = Self::connect(Path::new(":memory:"), Access::ReadWrite)?;
-        Backup::new(&self.conn, &mut copy.conn)?.step(-1)?;
+        match Backup::new(&self.conn, &mut copy.conn)?.step(-1)? {
+            StepResult::Done => {}
+            // Nothing was copied: an empty home must not be taken for this one.
+            _ => return Err(StoreError::Busy),
+        }
         copy.path.clone_from(&self.path);
         copy.access = Access::ReadOnly;
         Ok(copy)
@@ -89,6 +95,7 @@ impl Store {
             idents: Idents::default(),
             path: path.to_owned(),
             access,
+            is_migrated: false,
             writing,
         })
     }
@@ -96,6 +103,11 @@ impl Store {
     /// Path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether this is a migrated copy in memory of a file of an older schema.
+    pub(crate) fn is_migrated(&self) -> bool {
+        self.is_migrated
     }
 
     /// Whether the file is in memory only, so that nothing of it lies on the disk.

@@ -79,12 +79,14 @@ impl Store {
         let mut given: HashMap<i64, Uuid> = HashMap::new();
         let mut chain = Chain::default();
         let mut begun: BTreeMap<i64, Uuid> = BTreeMap::new();
+        let mut erasing = Erasing::default();
         let mut replay = |entry: &Stored, report: &mut Report| -> Result<(), StoreError> {
             report.entries += 1;
             let Some((said, kind)) = readable(entry, db)? else {
                 report.findings.push(Finding::Chain { seq: entry.seq });
                 return Ok(());
             };
+            erasing.note(entry, &said, kind);
             given.extend(said.given);
             begun.extend(said.chain.map(|id| (entry.seq, id)));
             for change in said.changes {
@@ -137,6 +139,7 @@ impl Store {
         for seq in statement.query_map([], |row| row.get(0))? {
             report.findings.push(Finding::Chain { seq: seq? });
         }
+        erasing.check(report);
         self.verify_chains(begun, report)?;
         self.verify_mentions(mentions, report)?;
         self.verify_numbers(given, report)?;
@@ -303,6 +306,38 @@ fn readable(entry: &Stored, db: Db<'_>) -> Result<Option<(Said, ActKind)>, Store
         | (_, None, _)
         | (_, _, Err(_)) => Ok(None),
         (Err(error), _, _) => Err(error),
+    }
+}
+
+/// What was erased, and which steps say so. A line that was erased without one hides what stood there.
+#[derive(Default)]
+struct Erasing {
+    /// Entries with an erased line, and the child whose erasure explains it.
+    erased: Vec<(i64, Option<i64>)>,
+    /// The last step that erased a child.
+    steps: HashMap<i64, i64>,
+}
+
+impl Erasing {
+    fn note(&mut self, entry: &Stored, said: &Said, kind: ActKind) {
+        let lines = said.changes.iter().filter(|change| change.is_erased);
+        self.erased
+            .extend(lines.map(|change| (entry.seq, change.child)));
+        if said.is_reason_erased {
+            self.erased.push((entry.seq, entry.subject));
+        }
+        if let (ActKind::Erase, Some(child)) = (kind, entry.subject) {
+            self.steps.insert(child, entry.seq);
+        }
+    }
+
+    fn check(&self, report: &mut Report) {
+        for (seq, child) in &self.erased {
+            let step = child.and_then(|child| self.steps.get(&child));
+            if step.is_none_or(|step| step < seq) {
+                report.findings.push(Finding::Chain { seq: *seq });
+            }
+        }
     }
 }
 

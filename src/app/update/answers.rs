@@ -277,7 +277,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
     match news {
         SafetyNews::BackedUp(made, asked) => {
             say_backed_up(model, &made, asked);
-            return vec![Job::Load(Load::Safety)];
+            return vec![Job::LookAtCopies];
         }
         SafetyNews::Copies(safety, show) => {
             if show {
@@ -299,7 +299,8 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
             model.say(Tone::Info, t!(lang, "stick-chosen"));
             return vec![Job::Backup { asked: true }, Job::Load(Load::Everything)];
         }
-        SafetyNews::Restored(restored) => {
+        SafetyNews::Restored(restored, actor) => {
+            model.house.actor = actor;
             let text = restored_text(&restored, lang);
             model.popups.push(Popup::Notice(text));
             return vec![Job::Load(Load::Everything), Job::Load(Load::Journal)];

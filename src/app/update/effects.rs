@@ -98,7 +98,7 @@ impl Model {
         self.screen = screen;
         self.refresh();
         match screen {
-            Screen::Settings => vec![Job::Load(Load::Journal)],
+            Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies],
             Screen::Today
             | Screen::Door
             | Screen::Children

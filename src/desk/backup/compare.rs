@@ -4,7 +4,6 @@
 use super::name::copies_in;
 use super::order::{FOLDER, Order};
 use super::place::{copies_of, noted};
-use crate::domain::Moment;
 use crate::house::safety::{Copied, Doubt, DoubtKind};
 use crate::store::{SETTING_GIVEN_UP, Store, StoreError};
 use chrono::NaiveDateTime;
@@ -63,10 +62,16 @@ fn judge(store: &Store, copy: &Copied) -> Result<Option<DoubtKind>, StoreError> 
 
 /// Whether a copy does not end as its name says, or cannot be read.
 fn changed(copy: &Copied, order: &Order) -> Option<DoubtKind> {
-    let head = Store::open_read_only(&copy.path, order.now).and_then(|copy| copy.head());
-    // A copy of an older schema ends one entry further once it is migrated.
-    let is_same = head.is_ok_and(|head| head == copy.head || head.seq == copy.head.seq + 1);
-    (!is_same).then_some(DoubtKind::CopyChanged)
+    let head = Store::open_read_only(&copy.path, order.now)
+        .and_then(|other| Ok((other.head()?, other.is_migrated())));
+    match head {
+        Ok((head, _)) if head == copy.head => None,
+        // A copy of an older schema ends one entry further once it is migrated.
+        Ok((head, true)) if head.seq == copy.head.seq + 1 => None,
+        // A newer version wrote it, or another program is at it: nothing is known against it.
+        Err(StoreError::NewerSchema { .. } | StoreError::Busy) => None,
+        _ => Some(DoubtKind::CopyChanged),
+    }
 }
 
 /// Opens the copy, to tell what the file lacks.
@@ -78,6 +83,7 @@ fn explain(
 ) -> Result<Doubt, StoreError> {
     let mut doubt = Doubt {
         missing: 0,
+        own: 0,
         from: None,
         kind,
         copy,
@@ -89,7 +95,11 @@ fn explain(
         store.home()?.map(|home| home.id),
         other.home().ok().flatten().map(|home| home.id),
     );
-    if ids.0.is_some() && ids.0 != ids.1 {
+    if ids.0.is_none() && ids.1.is_some() {
+        doubt.kind = DoubtKind::NoFile;
+        return Ok(doubt);
+    }
+    if ids.0 != ids.1 {
         doubt.kind = DoubtKind::OtherHome;
         return Ok(doubt);
     }
@@ -101,6 +111,7 @@ fn explain(
     }
     let end = other.head().map_or(last, |head| head.seq);
     doubt.missing = (end - last).max(0);
+    doubt.own = store.head()?.seq - last;
     let first = other
         .entries_before(last + 2, 1)
         .ok()
@@ -113,7 +124,7 @@ fn explain(
 
 /// Number of the last entry that two files share, by halving: where they parted, every later hash
 /// differs.
-fn last_in_common(store: &Store, other: &Store) -> Result<i64, StoreError> {
+pub(super) fn last_in_common(store: &Store, other: &Store) -> Result<i64, StoreError> {
     let (mut low, mut high) = (
         0,
         store
@@ -172,20 +183,20 @@ impl GivenUp {
     }
 }
 
-/// The setting of a file that takes the place of another: what each had given up, and the entries after
-/// `after` up to `to`, given up now.
+/// The setting of a file that takes the place of another: what each had given up, and the entries of the
+/// old one after `after` up to `to`, given up at `until`. If the file goes on after `after` itself, it is
+/// on a branch that was given up there before, which lives again.
 pub(super) fn with_given_up(
-    store: &Store,
-    old: &str,
+    (store, old): (&Store, &str),
     (after, to): (i64, i64),
-    now: Moment,
+    (until, goes_on): (NaiveDateTime, bool),
 ) -> Result<String, StoreError> {
     let setting = store.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
-    let at = now.format(MOMENT);
-    let range = format!("{after}..{to}@{at}");
+    let at = until.format(MOMENT);
+    let (begin, range) = (format!("{after}.."), format!("{after}..{to}@{at}"));
     let mut ranges: Vec<&str> = setting.split(' ').chain(old.split(' ')).collect();
+    ranges.retain(|range| !range.is_empty() && !(goes_on && range.starts_with(&begin)));
     ranges.push(&range);
-    ranges.retain(|range| !range.is_empty());
     ranges.sort_unstable();
     ranges.dedup();
     Ok(ranges.join(" "))

@@ -1,5 +1,6 @@
 //! Making a copy: under a temporary name, opened and checked whole, then named by its head.
 
+use super::compare::doubts;
 use super::name::{copies_in, copy_name};
 use super::order::{FOLDER, Order};
 use super::place::{Chosen, copies_of, note};
@@ -48,20 +49,28 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     let folder = order.data.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
     // Another program that copies at the same time would take our parts for leftovers.
-    let _lock = Lock::take(&order.data.join(LOCK))?.ok_or(StoreError::Busy)?;
+    let _lock = copying(&order.data)?;
     let source = Store::open_read_only(&order.file, order.now)?;
-    let (path, head, report) = copy_into(&source, &folder, order.now)?;
+    // A file that does not continue its copies must not push them out.
+    let may_thin = doubts(&source, order, false)?.is_empty();
+    let (path, head, report) = copy_into(&source, &folder, (order.now, ""))?;
     let mut record = Record::read(&order.data);
     let stick = order.stick.as_ref().map(|chosen| {
-        let on_stick = to_stick(chosen, order, &path);
+        let on_stick = to_stick(chosen, order, &path, may_thin);
         if on_stick == OnStick::Copied {
             record.stick_at = Some(order.now);
         }
         on_stick
     });
-    thin_out(&folder);
+    if may_thin {
+        thin_out(&folder, &path);
+    }
+    // The copy stands whether restoring it can be tried or not: on a full disk it cannot.
     let rehearsal = if order.rehearse {
-        Some(rehearse(&path, order)?)
+        let tried = rehearse(&path, order);
+        tried
+            .inspect_err(|error| tracing::warn!(%error, "rehearsing"))
+            .ok()
     } else {
         None
     };
@@ -78,11 +87,16 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     })
 }
 
+/// The right to write copies: one program at a time.
+pub(super) fn copying(data: &Path) -> Result<Lock, StoreError> {
+    Lock::take(&data.join(LOCK))?.ok_or(StoreError::Busy)
+}
+
 /// Copies an open file into a folder, checks the copy whole and names it by its head.
 pub(super) fn copy_into(
     source: &Store,
     folder: &Path,
-    now: Moment,
+    (now, begin): (Moment, &str),
 ) -> Result<(PathBuf, Head, Report), StoreError> {
     clear_parts(folder);
     let part = folder.join(now.format("copy-%Y%m%d-%H%M%S.part").to_string());
@@ -91,7 +105,8 @@ pub(super) fn copy_into(
         Ok((copy.head()?, copy.verify()?))
     });
     let (head, report) = checked.inspect_err(|_| drop(std::fs::remove_file(&part)))?;
-    let path = folder.join(copy_name(now.naive_local(), head));
+    let name = copy_name(now.naive_local(), head);
+    let path = folder.join(format!("{begin}{name}"));
     let sealed = File::options()
         .write(true)
         .open(&part)
@@ -103,7 +118,7 @@ pub(super) fn copy_into(
 }
 
 /// Puts the copy on the stick and reads it back.
-fn to_stick(chosen: &Chosen, order: &Order, copy: &Path) -> OnStick {
+fn to_stick(chosen: &Chosen, order: &Order, copy: &Path, may_thin: bool) -> OnStick {
     let Some(marked) = chosen.find(&order.places) else {
         return OnStick::Away(chosen.label.clone());
     };
@@ -111,7 +126,9 @@ fn to_stick(chosen: &Chosen, order: &Order, copy: &Path) -> OnStick {
     let put = || -> io::Result<()> {
         std::fs::create_dir_all(&folder)?;
         clear_parts(&folder);
-        thin_out(&folder); // first, because a stick may be full
+        if may_thin {
+            thin_out(&folder, copy); // first, because a stick may be full
+        }
         let name = copy.file_name().unwrap_or_default();
         let part = folder.join(name).with_extension(PART);
         std::fs::copy(copy, &part)?;
@@ -129,7 +146,9 @@ fn to_stick(chosen: &Chosen, order: &Order, copy: &Path) -> OnStick {
     });
     match noted {
         Ok(()) => {
-            thin_out(&folder);
+            if may_thin {
+                thin_out(&folder, &folder.join(copy.file_name().unwrap_or_default()));
+            }
             OnStick::Copied
         }
         Err(error) => {
@@ -164,9 +183,13 @@ fn rehearse(copy: &Path, order: &Order) -> Result<Rehearsal, StoreError> {
 }
 
 /// Removes the copies that the rota lets go. One that cannot be removed stays until the next time.
-fn thin_out(folder: &Path) {
+/// `made` stays whatever the clock says.
+fn thin_out(folder: &Path, made: &Path) {
     let copies = copies_in(folder);
-    for gone in to_drop(&copies) {
+    for gone in to_drop(&copies)
+        .into_iter()
+        .filter(|copy| copy.path != made)
+    {
         if let Err(error) = std::fs::remove_file(&gone.path) {
             tracing::warn!(%error, "removing an old copy");
         }

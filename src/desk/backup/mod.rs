@@ -19,8 +19,9 @@ use super::{Desk, FILE, LOCK, make_private, take_lock};
 use crate::clock::Clock;
 use crate::desk::command::Command;
 use crate::desk::query::Query;
+use crate::domain::StaffId;
 use crate::house::safety::{Safety, Stick};
-use crate::store::{SETTING_DEMO, SETTING_STICK, Store, StoreError};
+use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError};
 use chrono::Days;
 use name::copies_in;
 use order::{FOLDER, Order};
@@ -33,8 +34,6 @@ pub(crate) use words::{doubt_text, made_text, matter_text, page, restored_text};
 
 /// A restored copy proves something for a month.
 const REHEARSE_AFTER: Days = Days::new(30);
-/// Length of a home's name on a stick.
-const HOME_LENGTH: usize = 8;
 
 impl Desk {
     /// What making a copy needs; `None` for a file in memory, of which there is none.
@@ -52,7 +51,7 @@ impl Desk {
             file: store.path().to_owned(),
             data,
             now,
-            home: home.unwrap_or_default().chars().take(HOME_LENGTH).collect(),
+            home: home.unwrap_or_else(|| "new".to_owned()),
             stick: stick.as_deref().and_then(Chosen::of_setting),
             places: self.sticks.clone(),
             rehearse: rehearsal.is_none_or(|day| day + REHEARSE_AFTER <= now.date_naive()),
@@ -79,6 +78,7 @@ impl Desk {
                 .map(|chosen| stick(chosen, &order, &record)),
             rehearsal: record.rehearsal.clone(),
             doubts: compare::doubts(store, &order, all)?,
+            given_up: store.setting(SETTING_GIVEN_UP)?.unwrap_or_default(),
             // An invented home needs no copy.
             since: first.filter(|_| !is_demo),
         }))
@@ -109,9 +109,15 @@ impl Desk {
         let (file, now) = (self.store.path().to_owned(), self.now());
         // Closes the file. If it cannot be opened again, nothing can be written.
         self.store = Store::nowhere(now)?;
-        let restored = restore::restore(&file, copy, now);
+        let restored = restore::restore(&file, copy, (now, self.actor));
         self.store = Store::open(&file, now)?;
-        self.actor = self.default_actor()?;
+        // Whoever sits at the desk stays, if the restored file knows that person.
+        let staff = self.store.staff()?;
+        let stays = |actor: &StaffId| staff.iter().any(|one| one.active && one.id == *actor);
+        self.actor = match self.actor.filter(stays) {
+            Some(actor) => Some(actor),
+            None => self.default_actor()?,
+        };
         restored
     }
 }
@@ -120,7 +126,7 @@ impl Desk {
 pub(crate) fn restore_in(folder: &Path, copy: &Path, clock: &Clock) -> Result<Restored, Refusal> {
     make_private(folder)?;
     match take_lock(&folder.join(LOCK))? {
-        Some(_lock) => restore::restore(&folder.join(FILE), copy, clock.now()),
+        Some(_lock) => restore::restore(&folder.join(FILE), copy, (clock.now(), None)),
         None => Err(StoreError::ReadOnly.into()),
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Order {
     /// Its folder.
     pub(super) data: PathBuf,
     pub(super) now: Moment,
-    /// Begins the home's identifier; the name of its folder on a stick.
+    /// The home's identifier; the name of its folder on a stick.
     pub(super) home: String,
     pub(super) stick: Option<Chosen>,
     pub(super) places: StickPlaces,

@@ -1,13 +1,17 @@
 //! Restoring a copy: checked whole first; the file as it was stays beside the others.
 
-use super::compare::with_given_up;
-use super::make::{copy_into, failed, name_of, sync_folder};
+use super::compare::{last_in_common, with_given_up};
+use super::make::{copy_into, copying, failed, name_of, sync_folder};
+use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::refusal::Refusal;
-use crate::domain::Moment;
+use crate::domain::{Moment, StaffId};
 use crate::store::{Act, ActKind, Head, SETTING_GIVEN_UP, Setting, Store, StoreError};
 use std::path::{Path, PathBuf};
 
+/// Begins the name of the file as it was. The rota lets no such file go, and none is compared: its steps
+/// were given up.
+const BEFORE: &str = "before-restore-";
 /// The restored file until it is whole and takes its place.
 const NEXT: &str = "restoring.db";
 
@@ -27,21 +31,34 @@ pub struct Restored {
     pub head: Head,
     /// Where the file as it was lies now; `None` if there was none.
     pub before: Option<PathBuf>,
-    /// Entries of the file as it was that the copy does not have.
-    pub given_up: i64,
+    /// Entries of the file as it was that the copy does not have; `None` if it could not be read.
+    pub given_up: Option<i64>,
 }
 
 /// Puts `copy` in the place of `file`. The caller holds the lock and has closed the file. Whenever it is
 /// interrupted, either the old file or the restored one stands there whole.
-pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored, Refusal> {
+pub(super) fn restore(
+    file: &Path,
+    copy: &Path,
+    (now, actor): (Moment, Option<StaffId>),
+) -> Result<Restored, Refusal> {
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
+    // Another program that copies at the same time would take our parts for leftovers.
+    let _lock = copying(data)?;
     let next = data.join(NEXT);
     remove_with_log(&next)?;
-    let head = prepare(copy, &next, now).inspect_err(|_| drop(remove_with_log(&next)))?;
+    let head = prepare(copy, &next, now)
+        .and_then(|head| is_of_this_home(file, &next, now).map(|()| head))
+        .inspect_err(|_| drop(remove_with_log(&next)))?;
     let aside = put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
-    let given_up = say_so(&next, (head, &aside), &name_of(copy), now)?;
+    let given_up = say_so(
+        (&next, &folder),
+        (head, &aside),
+        &name_of(copy),
+        (now, actor),
+    )?;
     // The log of the old file must not be read into the new one.
     remove(&beside(file, "-wal"))?;
     remove(&beside(file, "-shm"))?;
@@ -57,7 +74,11 @@ pub(super) fn restore(file: &Path, copy: &Path, now: Moment) -> Result<Restored,
 
 /// Copies the copy to `next`, migrates it if it is older, and checks it whole.
 fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
-    let source = Store::open_read_only(copy, now)?;
+    let source = Store::open_read_only(copy, now).map_err(|error| match error {
+        // The copy is meant, not the file in use.
+        StoreError::Damaged | StoreError::Column { .. } => Refusal::FaultyCopy { faults: 1 },
+        error => error.into(),
+    })?;
     let head = source.head()?;
     source.copy_to(next)?;
     let restored = Store::open(next, now)?;
@@ -66,6 +87,16 @@ fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
         return Err(Refusal::FaultyCopy { faults });
     }
     Ok(head)
+}
+
+/// Refuses a copy of another home: its children would take the place of ours.
+fn is_of_this_home(file: &Path, next: &Path, now: Moment) -> Result<(), Refusal> {
+    let home = |path: &Path| Store::open_read_only(path, now).and_then(|store| store.home());
+    let theirs = home(next)?.map(|home| home.id);
+    match home(file).ok().flatten().map(|home| home.id) {
+        Some(ours) if Some(ours) != theirs => Err(Refusal::CopyOfOtherHome),
+        _ => Ok(()),
+    }
 }
 
 /// The file as it was.
@@ -82,7 +113,7 @@ struct Aside {
 fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreError> {
     let kept = Store::open_read_only(file, now).and_then(|old| {
         let given_up = old.setting(SETTING_GIVEN_UP)?.unwrap_or_default();
-        let (path, head, _) = copy_into(&old, folder, now)?;
+        let (path, head, _) = copy_into(&old, folder, (now, BEFORE))?;
         Ok((path, head, given_up))
     });
     match kept {
@@ -101,7 +132,9 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
             for end in ["", "-wal"] {
                 let (from, to) = (beside(file, end), beside(&path, end));
                 if from.is_file() {
-                    std::fs::copy(from, to).map_err(failed("keeping the damaged file"))?;
+                    std::fs::copy(from, &to)
+                        .and_then(|_| std::fs::File::options().write(true).open(&to)?.sync_all())
+                        .map_err(failed("keeping the damaged file"))?;
                 }
             }
             Ok(Aside {
@@ -115,15 +148,32 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
 
 /// Writes into the restored file that it was restored, and which entries were given up.
 fn say_so(
-    next: &Path,
+    (next, folder): (&Path, &Path),
     (head, old): (Head, &Aside),
     copy: &str,
-    now: Moment,
-) -> Result<i64, StoreError> {
+    (now, actor): (Moment, Option<StaffId>),
+) -> Result<Option<i64>, StoreError> {
     let mut store = Store::open(next, now)?;
-    let to = old.head.map_or(head.seq, |old| old.seq).max(head.seq);
-    let value = with_given_up(&store, &old.given_up, (head.seq, to), now)?;
-    let actor = store.newest_actor()?;
+    let copies = copies_in(folder);
+    let parted = match (&old.path, old.head) {
+        (Some(path), Some(head)) => {
+            let old = Store::open_read_only(path, now)?;
+            (last_in_common(&store, &old)?, head.seq)
+        }
+        // A file that cannot be read: as far as any copy of it reaches.
+        _ => {
+            let reached = copies.iter().map(|copy| copy.head.seq).max();
+            (head.seq, reached.unwrap_or(head.seq).max(head.seq))
+        }
+    };
+    // Copies of a clock that was ahead are copies of what is given up too.
+    let latest = copies.first().map(|copy| copy.at);
+    let until = latest.map_or(now.naive_local(), |at| at.max(now.naive_local()));
+    let goes_on = head.seq > parted.0;
+    let value = with_given_up((&store, &old.given_up), parted, (until, goes_on))?;
+    // The file itself may not know who sits at the desk.
+    let staff = store.staff()?;
+    let actor = actor.filter(|actor| staff.iter().any(|one| one.id == *actor));
     let newest = store.newest_moment()?.map_or(now, |newest| newest.max(now));
     let act = Act::new(newest, actor, ActKind::Restore).because(copy);
     let setting = Setting {
@@ -132,7 +182,7 @@ fn say_so(
     };
     store.write(&act, |writer| writer.put(&setting))?;
     store.settle()?;
-    Ok(to - head.seq)
+    Ok(old.head.map(|_| parted.1 - parted.0))
 }
 
 fn beside(file: &Path, end: &str) -> PathBuf {

@@ -221,7 +221,7 @@ fn a_lost_file_is_not_taken_for_a_new_home() {
     drop(desk);
     std::fs::remove_file(place.file()).unwrap();
     let desk = place.desk("2026-11-25T17:00:00+08:00");
-    assert_eq!(kinds(&desk), [DoubtKind::Behind, DoubtKind::Behind]);
+    assert_eq!(kinds(&desk), [DoubtKind::NoFile, DoubtKind::NoFile]);
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_restored_copy_gives_up_what_came_after_it_and_keeps_it_beside() {
     let (_, mut desk) = two_evenings(&place);
     let newest_first = safety(&desk).copies;
     let restored = desk.restore(&newest_first[1].path).unwrap();
-    assert_eq!(restored.given_up, 1);
+    assert_eq!(restored.given_up, Some(1));
     let before = Store::open_read_only(&restored.before.unwrap(), desk.now()).unwrap();
     assert_eq!(before.head().unwrap(), newest_first[0].head);
     assert_eq!(kinds(&desk), [], "the file says itself what it gave up");
@@ -324,4 +324,72 @@ fn a_faulty_copy_is_not_restored_and_nothing_changes() {
             .starts_with("restoring")
     });
     assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn a_copy_that_was_given_up_can_be_taken_again_and_the_count_is_true() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let copies = safety(&desk).copies;
+    desk.restore(&copies[1].path).unwrap();
+    desk.perform(Command::OpenDay).unwrap();
+    // Back to the newest copy: the restore and the opening after it are given up, and nothing else.
+    let again = desk.restore(&copies[0].path).unwrap();
+    assert_eq!(again.given_up, Some(2));
+    assert_eq!(kinds(&desk), []);
+    // The steps of that copy are compared again: a file without them is found.
+    let before = place.file();
+    drop(desk);
+    std::fs::copy(&copies[1].path, before).unwrap();
+    let desk = place.desk("2026-11-26T17:00:00+08:00");
+    assert!(!kinds(&desk).is_empty());
+}
+
+#[test]
+fn whoever_sits_at_the_desk_stays_after_a_restore() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let actor = desk.actor;
+    let copy = safety(&desk).copies[1].path.clone();
+    desk.restore(&copy).unwrap();
+    assert!(actor.is_some() && desk.actor == actor);
+    let entry = desk.store.last_entry().unwrap().unwrap();
+    assert_eq!(entry.act.actor, actor);
+}
+
+#[test]
+fn a_copy_of_another_home_is_not_restored() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let elsewhere = Place::new();
+    let theirs = close(&mut elsewhere.home(), "2026-11-23").path;
+    let head = safety(&desk).head;
+    assert!(matches!(
+        desk.restore(&theirs),
+        Err(Refusal::CopyOfOtherHome)
+    ));
+    assert_eq!(safety(&desk).head, head);
+}
+
+#[test]
+fn a_file_that_does_not_continue_its_copies_pushes_none_of_them_out() {
+    let place = Place::new();
+    let (yesterday, desk) = two_evenings(&place);
+    let good = safety(&desk).copies;
+    drop(desk);
+    std::fs::write(place.file(), yesterday).unwrap();
+    let mut desk = place.desk("2026-11-24T19:00:00+08:00");
+    desk.perform(Command::OpenDay).unwrap();
+    close(&mut desk, "2026-11-24");
+    assert!(good.iter().all(|copy| copy.path.is_file()));
+}
+
+#[test]
+fn the_file_as_it_was_before_a_restore_stays_until_somebody_deletes_it() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[1].path.clone();
+    let before = desk.restore(&copy).unwrap().before.unwrap();
+    close(&mut desk, "2026-11-24");
+    assert!(before.is_file());
 }

@@ -35,10 +35,17 @@ pub(crate) fn doubt_text(doubt: &Doubt, lang: Lang) -> String {
                 "doubt-rewritten",
                 copy = copy,
                 missing = doubt.missing,
+                own = doubt.own.to_string(),
                 from = from
             )
         }
         (DoubtKind::Rewritten, None) => t!(lang, "doubt-rewritten-unread", copy = copy),
+        (DoubtKind::NoFile, _) => t!(
+            lang,
+            "doubt-no-file",
+            copy = copy,
+            path = doubt.copy.path.display().to_string()
+        ),
         (DoubtKind::OtherHome, _) => t!(lang, "doubt-other-home", copy = copy),
         (DoubtKind::CopyChanged, _) => t!(lang, "doubt-copy-changed", copy = copy),
     }
@@ -107,13 +114,19 @@ pub(crate) fn made_text(made: &Made, lang: Lang) -> String {
 /// What restoring came to.
 pub(crate) fn restored_text(restored: &Restored, lang: Lang) -> String {
     let copy = restored.copy.as_str();
-    match &restored.before {
-        None => t!(lang, "restored", copy = copy),
-        Some(before) => t!(
+    match (&restored.before, restored.given_up) {
+        (None, _) => t!(lang, "restored", copy = copy),
+        (Some(before), None) => t!(
+            lang,
+            "restored-damaged",
+            copy = copy,
+            before = before.display().to_string()
+        ),
+        (Some(before), Some(steps)) => t!(
             lang,
             "restored-before",
             copy = copy,
-            steps = restored.given_up.to_string(),
+            steps = steps.to_string(),
             before = before.display().to_string()
         ),
     }
@@ -140,6 +153,14 @@ pub(crate) fn page(safety: &Safety, lang: Lang) -> Vec<String> {
     lines.extend(stick_lines(safety.stick.as_ref(), lang));
     lines.push(String::new());
     lines.push(rehearsal_line(safety.rehearsal.as_ref(), lang));
+    if !safety.given_up.is_empty() {
+        lines.push(String::new());
+        lines.push(t!(
+            lang,
+            "copies-given-up",
+            steps = safety.given_up.as_str()
+        ));
+    }
     lines.extend([String::new(), t!(lang, "copies-rota")]);
     lines
 }

@@ -15,7 +15,10 @@ impl SettingsScene<'_> {
     /// All lines of the settings.
     pub(crate) fn lines(&self) -> Vec<SettingLine> {
         let Some(facts) = &self.house.home else {
-            return self.look_lines();
+            // Copies can be restored where there is no home, too.
+            let mut lines = self.look_lines();
+            lines.extend(self.data_lines());
+            return lines;
         };
         let mut lines = self.home_lines(facts);
         lines.extend(self.hours_lines(facts));

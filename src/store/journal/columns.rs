@@ -74,6 +74,7 @@ impl Unpacker<'_> {
     pub(super) fn numbers(&mut self, count: usize) -> Result<Vec<Option<i64>>, StoreError> {
         let bytes = self.inflate()?;
         let (mut rest, mut last) = (bytes.as_slice(), 0_i64);
+        fits(count, rest)?;
         let mut numbers = Vec::with_capacity(count);
         for _ in 0..count {
             let size = take_size(&mut rest)?;
@@ -98,6 +99,7 @@ impl Unpacker<'_> {
         let sizes = self.inflate()?;
         let all = self.inflate()?;
         let (mut sizes, mut rest) = (sizes.as_slice(), all.as_slice());
+        fits(count, sizes)?;
         let mut found = Vec::with_capacity(count);
         for _ in 0..count {
             let size = take_size(&mut sizes)?;
@@ -134,6 +136,15 @@ impl Unpacker<'_> {
         let read = DeflateDecoder::new(parts.0).read_to_end(&mut bytes);
         read.map_err(|_| StoreError::Damaged)?;
         Ok(bytes)
+    }
+}
+
+/// Each item takes a byte at least: a count that was tampered with must not ask for all memory.
+fn fits(count: usize, bytes: &[u8]) -> Result<(), StoreError> {
+    if count <= bytes.len() {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
     }
 }
 

@@ -71,7 +71,7 @@ fn line_seal(line: &str) -> Option<Hash> {
 }
 
 /// Erases the lines whose number, or `because`, is wanted; `None` if there is none to erase.
-pub(super) fn erased(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+pub(in crate::store) fn erased(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let mut left = String::with_capacity(text.len());
     let mut has_erased = false;
     for line in text.lines() {

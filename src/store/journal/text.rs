@@ -133,6 +133,8 @@ pub(in crate::store) struct Said {
     pub(in crate::store) given: Vec<(i64, Uuid)>,
     /// The reason; empty if there is none or it was erased.
     pub(in crate::store) reason: String,
+    /// There was a reason, and it was erased.
+    pub(in crate::store) is_reason_erased: bool,
     /// The changes, in the order in which they were made.
     pub(in crate::store) changes: Vec<RowChange>,
 }
@@ -168,7 +170,10 @@ fn read_private(said: &mut Said, line: Line<'_>, at: &Value) -> Result<(), Store
             }
             None => line.split_once(' ').ok_or(StoreError::Damaged)?,
         },
-        Line::Erased(head) if head == BECAUSE.trim_end() => return Ok(()),
+        Line::Erased(head) if head == BECAUSE.trim_end() => {
+            said.is_reason_erased = true;
+            return Ok(());
+        }
         Line::Erased(nth) => (nth, ""),
         Line::Unreadable => return Err(StoreError::Damaged),
     };

@@ -2,6 +2,7 @@
 
 use crate::domain::child::Sex;
 use crate::domain::{Attendance, Child, ChildId, Moment};
+use crate::store::journal::private::erased;
 use crate::store::*;
 use std::path::Path;
 use uuid::Uuid;
@@ -159,6 +160,24 @@ fn erased_texts_do_not_hide_a_row_that_was_changed_by_hand() {
         findings.iter().any(
             |one| matches!(one, Finding::Row(row) if row.table == "child" && row.fields == ["sex"])
         ),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_line_that_was_erased_by_hand_is_found_though_its_seal_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = home(folder.path());
+    let sql = "SELECT private FROM journal WHERE seq = 3";
+    let text: String = store.conn.query_row(sql, [], |row| row.get(0)).unwrap();
+    let by_hand = erased(&text, |_| true).unwrap();
+    let sql = "DROP TRIGGER guard_journal_update; DROP TRIGGER guard_child_update;";
+    store.conn.execute_batch(sql).unwrap();
+    let sql = "UPDATE journal SET private = ?1 WHERE seq = 3";
+    store.conn.execute(sql, [by_hand]).unwrap();
+    let findings = store.verify().unwrap().findings;
+    assert!(
+        findings.contains(&Finding::Chain { seq: 3 }),
         "{findings:?}"
     );
 }

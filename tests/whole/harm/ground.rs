@@ -87,7 +87,7 @@ impl Ground {
             let copy = name.strip_prefix("backups/");
             name.starts_with("doorlight.")
                 || copy.is_some_and(|copy| {
-                    let begins = ["doorlight-", "schema-", "damaged-"];
+                    let begins = ["doorlight-", "before-restore-", "schema-", "damaged-"];
                     copy == "record.json"
                         || begins.iter().any(|begin| copy.starts_with(begin)) && is_database(copy)
                 })

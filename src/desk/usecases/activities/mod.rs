@@ -155,7 +155,10 @@ fn exempt(
         reason,
         since: desk.clock.today(),
     };
-    let act = desk.act(ActKind::Exempt).because(row.reason.clone());
+    let act = desk
+        .act(ActKind::Exempt)
+        .about(child)
+        .because(row.reason.clone());
     desk.step(&act, |writer| {
         if row.reason.trim().is_empty() {
             let known: Option<Exempt> = writer.get(&format!("{child}/{}", row.topic))?;
