@@ -195,7 +195,7 @@ pub(super) fn with_given_up(
     let at = until.format(MOMENT);
     let (begin, range) = (format!("{after}.."), format!("{after}..{to}@{at}"));
     let mut ranges: Vec<&str> = setting.split(' ').chain(old.split(' ')).collect();
-    ranges.retain(|range| !range.is_empty() && !(goes_on && range.starts_with(&begin)));
+    ranges.retain(|range| !(range.is_empty() || goes_on && range.starts_with(&begin)));
     ranges.push(&range);
     ranges.sort_unstable();
     ranges.dedup();

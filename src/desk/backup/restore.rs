@@ -155,20 +155,17 @@ fn say_so(
 ) -> Result<Option<i64>, StoreError> {
     let mut store = Store::open(next, now)?;
     let copies = copies_in(folder);
-    let parted = match (&old.path, old.head) {
-        (Some(path), Some(head)) => {
-            let old = Store::open_read_only(path, now)?;
-            (last_in_common(&store, &old)?, head.seq)
-        }
+    let parted = if let (Some(path), Some(head)) = (&old.path, old.head) {
+        let old = Store::open_read_only(path, now)?;
+        (last_in_common(&store, &old)?, head.seq)
+    } else {
         // A file that cannot be read: as far as any copy of it reaches.
-        _ => {
-            let reached = copies.iter().map(|copy| copy.head.seq).max();
-            (head.seq, reached.unwrap_or(head.seq).max(head.seq))
-        }
+        let reached = copies.iter().map(|copy| copy.head.seq).max();
+        (head.seq, reached.unwrap_or(head.seq).max(head.seq))
     };
     // Copies of a clock that was ahead are copies of what is given up too.
-    let latest = copies.first().map(|copy| copy.at);
-    let until = latest.map_or(now.naive_local(), |at| at.max(now.naive_local()));
+    let present = now.naive_local();
+    let until = copies.first().map_or(present, |copy| copy.at.max(present));
     let goes_on = head.seq > parted.0;
     let value = with_given_up((&store, &old.given_up), parted, (until, goes_on))?;
     // The file itself may not know who sits at the desk.
