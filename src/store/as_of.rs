@@ -4,6 +4,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::journal::reader;
 use super::open::connection::WriteGuard;
+use super::pause::keep_seen;
 use crate::domain::Moment;
 
 impl Store {
@@ -39,10 +40,7 @@ impl Store {
             }
             Ok(true)
         })?;
-        self.conn.execute_batch(
-            "DELETE FROM kept_seen;
-             INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",
-        )?;
+        keep_seen(&self.conn)?;
         tx.commit()?;
         Ok(())
     }

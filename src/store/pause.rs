@@ -43,10 +43,15 @@ impl Pause {
     /// Makes all of it again, and `kept_seen` from all rows.
     pub(super) fn end(self, conn: &Connection) -> Result<(), StoreError> {
         self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
-        conn.execute_batch(
-            "DELETE FROM kept_seen;
-            INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",
-        )?;
-        Ok(())
+        keep_seen(conn)
     }
+}
+
+/// Computes the last sighting of every child from all rows.
+pub(super) fn keep_seen(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch(
+        "DELETE FROM kept_seen;
+        INSERT INTO kept_seen SELECT child, day FROM last_sighting WHERE day IS NOT NULL;",
+    )?;
+    Ok(())
 }

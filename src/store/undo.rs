@@ -14,14 +14,7 @@ impl Store {
     /// The newest step that is not undone; `None` if there is none.
     pub(crate) fn last_step(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
-            // Settings and an accepted clock are not undone.
-            ActKind::Undo
-            | ActKind::Redo
-            | ActKind::Setting
-            | ActKind::Clock
-            | ActKind::Migrate
-            | ActKind::Restore
-            | ActKind::Erase => Verdict::GoOn,
+            kind if is_passed_over(kind) => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::This,
         })
@@ -31,13 +24,7 @@ impl Store {
     pub(crate) fn last_undone(&self) -> Result<Option<Entry>, StoreError> {
         self.walk(|entry, cancelled| match entry.act.kind {
             ActKind::Undo if !cancelled => Verdict::This,
-            ActKind::Undo
-            | ActKind::Redo
-            | ActKind::Setting
-            | ActKind::Clock
-            | ActKind::Migrate
-            | ActKind::Restore
-            | ActKind::Erase => Verdict::GoOn,
+            kind if is_passed_over(kind) => Verdict::GoOn,
             _ if cancelled => Verdict::GoOn,
             _ => Verdict::Nothing,
         })
@@ -81,6 +68,21 @@ impl Store {
                 .try_for_each(|change| writer.revert(change))
         })
     }
+}
+
+/// Kinds of steps that are no step to undo: undo and redo themselves, settings, an accepted clock, and
+/// what was done to the whole file.
+const fn is_passed_over(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Undo
+            | ActKind::Redo
+            | ActKind::Setting
+            | ActKind::Clock
+            | ActKind::Migrate
+            | ActKind::Restore
+            | ActKind::Erase
+    )
 }
 
 enum Verdict {
