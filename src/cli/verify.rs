@@ -62,6 +62,9 @@ fn finding_json(finding: &Finding) -> Value {
         Finding::Kept { child } => {
             json!({ "what": what, "child": child.map(|child| child.to_string()) })
         }
+        Finding::KeptDay { day } => {
+            json!({ "what": what, "day": day.map(|day| day.to_string()) })
+        }
         Finding::Schema { name } => json!({ "what": what, "name": name }),
         Finding::Damage { text } => json!({ "what": what, "text": text }),
     }

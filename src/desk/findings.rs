@@ -64,6 +64,10 @@ impl Told<'_> {
             }
             Finding::Missing(row) => t!(lang, "finding-missing", place = self.place(row)),
             Finding::Kept { child } => t!(lang, "finding-kept", child = self.child(*child)),
+            Finding::KeptDay { day } => {
+                let day = day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+                t!(lang, "finding-kept-day", day = day)
+            }
             Finding::Schema { name } => t!(lang, "finding-schema", name = name.as_str()),
             Finding::Damage { text } => t!(lang, "finding-damage", text = text.as_str()),
         }

@@ -34,6 +34,11 @@ pub enum Finding {
         /// The child; `None` for a number that stands for no child.
         child: Option<ChildId>,
     },
+    /// A row of `kept_day` that does not follow from the register.
+    KeptDay {
+        /// The day; `None` for a number that stands for no day.
+        day: Option<NaiveDate>,
+    },
     /// A table, index, view or trigger that differs from the newest schema. Without its triggers a
     /// file would accept changes that are not journalled.
     Schema {
@@ -71,7 +76,7 @@ impl Finding {
             Self::Number { .. } => "number",
             Self::Row(_) => "row",
             Self::Missing(_) => "missing",
-            Self::Kept { .. } => "kept",
+            Self::Kept { .. } | Self::KeptDay { .. } => "kept",
             Self::Schema { .. } => "schema",
             Self::Damage { .. } => "damage",
         }

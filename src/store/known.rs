@@ -3,27 +3,17 @@
 
 use super::error::StoreError;
 use super::file::Store;
+use super::kept_day::marks_between;
 use super::read::by_child;
-use super::rows::column::{Column as _, column};
+use super::rows::column::column;
 use super::rows::kind::day_number;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Mark, OutTo, Problem, Programme, Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Problem, Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
-/// The register of the last weeks, in the order of its primary key.
-/// Whether the child is still in and whether somebody who is not listed collected it are answered here:
-/// thirteen weeks are read at every start, and three numbers a row take half as long as six values.
-pub(super) const RECENT_DAYS: &str = "SELECT day, child, mark
-        | ((out_at IS NULL AND out_to IS NULL AND NOT untimed) << 4) | ((out_to IS -2) << 5)
-    FROM attendance WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
-/// Bits of the third number of [`RECENT_DAYS`].
-const MARK: i64 = 0b1111;
-const NOT_OUT: i64 = 1 << 4;
-const UNLISTED: i64 = 1 << 5;
 /// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
     "SELECT child, max(day) FROM sighting WHERE day <= ?1 GROUP BY child";
@@ -55,27 +45,18 @@ pub struct Known {
     pub is_closed: bool,
 }
 
-/// The register of the last weeks by child, and the days on which a child was signed in.
-struct Recent {
-    days: HashMap<ChildId, Vec<MarkedDay>>,
-    taken: BTreeSet<NaiveDate>,
-}
-
 impl Known {
     /// Replaces the register of one child on a day by `stays`.
     pub(crate) fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
-        let Some(last) = stays.last() else { return };
-        let seen = stays.iter().find(|one| one.mark.is_seen());
-        days.push(MarkedDay {
-            day,
-            mark: seen.unwrap_or(last).mark,
-            is_in: stays.iter().any(Attendance::is_in),
-            unlisted: stays.iter().any(|one| one.out_to == Some(OutTo::Unlisted)),
-        });
+        let stays = stays.iter().map(MarkedDay::of);
+        let Some(marked) = stays.reduce(MarkedDay::joined) else {
+            return;
+        };
+        days.push(marked);
         days.sort_by_key(|one| one.day);
-        if seen.is_some() {
+        if marked.mark.is_seen() {
             self.taken.insert(day);
             let last = self.last_seen.entry(child).or_insert(day);
             *last = day.max(*last);
@@ -114,8 +95,10 @@ impl Store {
         day: NaiveDate,
         last_seen: HashMap<ChildId, NaiveDate>,
     ) -> Result<Known, StoreError> {
-        let Recent { days, mut taken } = self.recent_days(day)?;
         let from = day - TimeDelta::weeks(WEEKS);
+        let days = self.marked_days(from, day)?;
+        let seen = days.values().flatten().filter(|one| one.mark.is_seen());
+        let mut taken: BTreeSet<NaiveDate> = seen.map(|one| one.day).collect();
         let openings = self.openings_between(from, day)?;
         let is_closed = openings
             .iter()
@@ -136,50 +119,21 @@ impl Store {
         })
     }
 
-    /// The register of the last weeks by child, one entry per day, and the days on which it was taken.
-    fn recent_days(&self, day: NaiveDate) -> Result<Recent, StoreError> {
-        let from = day - TimeDelta::weeks(WEEKS);
-        let mut statement = self.conn.prepare_cached(RECENT_DAYS)?;
-        let mut rows = statement.query([from, day].map(day_number))?;
-        let mut days: HashMap<i64, Vec<MarkedDay>> = HashMap::new();
-        let mut taken = BTreeSet::new();
+    /// The register of some days by child, one entry per day, oldest first.
+    fn marked_days(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<HashMap<ChildId, Vec<MarkedDay>>, StoreError> {
         let db = self.db();
-        while let Some(row) = rows.next()? {
-            let day: NaiveDate = column(db, row, &mut 0, "attendance", "day")?;
-            let (child, bits): (i64, i64) = (row.get(1)?, row.get(2)?);
-            let mark = Mark::fetch(ValueRef::Integer(bits & MARK), db)?;
-            let mark = mark.ok_or(StoreError::Column {
-                table: "attendance",
-                column: "mark",
-            })?;
-            if mark.is_seen() && taken.last() != Some(&day) {
-                taken.insert(day);
-            }
-            let is_in = mark.is_seen() && bits & NOT_OUT != 0;
-            let unlisted = bits & UNLISTED != 0;
-            let stays = days.entry(child).or_default();
-            match stays.last_mut().filter(|last| last.day == day) {
-                Some(last) => {
-                    last.mark = if mark.is_seen() { mark } else { last.mark };
-                    last.is_in |= is_in;
-                    last.unlisted |= unlisted;
-                }
-                None => stays.push(MarkedDay {
-                    day,
-                    mark,
-                    is_in,
-                    unlisted,
-                }),
-            }
-        }
-        let days = days.into_iter().map(|(child, days)| {
-            let uuid = db.uuid(child)?.ok_or(StoreError::Damaged)?;
-            Ok((ChildId(uuid), days))
+        let marks = marks_between(db, from, to)?;
+        let of_child = marks.chunk_by(|(one, _), (next, _)| one == next);
+        let days = of_child.map(|days| {
+            let number = days.first().map_or(0, |(child, _)| *child);
+            let uuid = db.uuid(number)?.ok_or(StoreError::Damaged)?;
+            Ok((ChildId(uuid), days.iter().map(|(_, day)| *day).collect()))
         });
-        Ok(Recent {
-            days: days.collect::<Result<_, StoreError>>()?,
-            taken,
-        })
+        days.collect()
     }
 
     fn seen_by(&self, day: NaiveDate) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {

@@ -15,6 +15,7 @@ mod finding;
 mod head;
 mod health;
 mod journal;
+mod kept_day;
 mod known;
 mod open;
 mod pause;

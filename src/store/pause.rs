@@ -1,5 +1,5 @@
-//! While a step adds many rows to a table, its index and the triggers of `kept_seen` are away; both
-//! are made again from all rows at once. All of it is part of the step's transaction.
+//! While a step adds many rows to a table, its index and the triggers of what is kept are away;
+//! all of it is made again from all rows at once. All of it is part of the step's transaction.
 
 use super::error::StoreError;
 use super::rows::record::Table;
@@ -23,12 +23,12 @@ pub(super) fn outnumbers(
 pub(super) struct Pause(Vec<String>);
 
 impl Pause {
-    /// Drops the indexes of a table and its triggers that keep `kept_seen`. What can refuse a row stays:
+    /// Drops the indexes of a table and its triggers that keep what follows from its rows. What can refuse a row stays:
     /// unique indexes, and the triggers that guard the table.
     pub(super) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
         let sql = r#"SELECT format('DROP %s "%w"', type, name), sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND (type = 'index' AND sql LIKE 'CREATE INDEX %'
-                OR type = 'trigger' AND name GLOB 'kept_seen_*') ORDER BY rowid"#;
+                OR type = 'trigger' AND name GLOB 'kept_*') ORDER BY rowid"#;
         let mut statement = conn.prepare(sql)?;
         let parts = statement.query_map([table.name], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let parts: Vec<(String, String)> = parts.collect::<Result<_, _>>()?;
@@ -40,9 +40,11 @@ impl Pause {
         Ok(Self(again))
     }
 
-    /// Makes all of it again, and `kept_seen` from all rows.
+    /// Makes all of it again, and `kept_seen` from all rows. Rows of `kept_day` are made when the
+    /// program is idle.
     pub(super) fn end(self, conn: &Connection) -> Result<(), StoreError> {
         self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+        conn.execute_batch("DELETE FROM kept_day")?;
         keep_seen(conn)
     }
 }

@@ -285,6 +285,10 @@ impl Store {
             let child = self.child_of(row.get(0)?)?;
             report.findings.push(Finding::Kept { child });
         }
+        let days = self.wrong_kept_days()?.into_iter().map(day_of);
+        report
+            .findings
+            .extend(days.map(|day| Finding::KeptDay { day }));
         Ok(())
     }
 }

@@ -1779,6 +1779,7 @@ finding-row = { $place }: the journal has no such record
 finding-fields = { $place }: { $fields } is not what the journal says
 finding-missing = { $place }: the journal has it, the file has not
 finding-kept = last seen or the index of the history of { $child } does not follow from the records
+finding-kept-day = the row kept of { $day } does not follow from the register
 finding-schema = { $name } (table, index, view or trigger) is not as the program makes it
 finding-damage = damage: { $text }
 table-topic = topic

@@ -1758,6 +1758,7 @@ finding-row = { $place }：日志里没有这一条
 finding-fields = { $place }：{ $fields } 与日志不符
 finding-missing = { $place }：日志里有，文件里没有
 finding-kept = { $child } 的“最近见到”或历史索引与记录不符
+finding-kept-day = { $day } 的备用登记行与登记表不符
 finding-schema = { $name }（表、索引、视图或触发器）与程序建的不一样
 finding-damage = 文件损坏：{ $text }
 table-topic = 主题

@@ -126,8 +126,10 @@ impl Desk {
         Ok(self.ask(Query::File)?.verify()?)
     }
 
-    /// Moves the write-ahead log into the file; call it when the program is idle.
+    /// Keeps what makes the next start quick and moves the write-ahead log into the file; call it when
+    /// the program is idle.
     pub fn tidy_up(&self) -> Result<(), StoreError> {
+        self.store.keep_days(self.clock.today())?;
         self.store.checkpoint()
     }
 }

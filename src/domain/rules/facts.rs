@@ -3,8 +3,8 @@
 use super::book::RuleBook;
 use crate::domain::calendar::Calendar;
 use crate::domain::{
-    Agreement, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, Programme, Staff, Tag,
-    Visit,
+    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, OutTo,
+    Programme, Staff, Tag, Visit,
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -20,6 +20,30 @@ pub struct MarkedDay {
     pub is_in: bool,
     /// Collected by a person who is not on the list (rule S8).
     pub unlisted: bool,
+}
+
+impl MarkedDay {
+    /// One stay.
+    pub(crate) fn of(stay: &Attendance) -> Self {
+        Self {
+            day: stay.day,
+            mark: stay.mark,
+            is_in: stay.is_in(),
+            unlisted: stay.out_to == Some(OutTo::Unlisted),
+        }
+    }
+
+    /// This day with a further stay of it. A mark that says the child was seen stays, else the last one
+    /// counts.
+    #[must_use]
+    pub(crate) fn joined(self, stay: Self) -> Self {
+        Self {
+            day: self.day,
+            mark: if self.mark.is_seen() { self } else { stay }.mark,
+            is_in: self.is_in || stay.is_in,
+            unlisted: self.unlisted || stay.unlisted,
+        }
+    }
 }
 
 /// The input of the rules, as of one moment. A child without an entry in a map has no records.

@@ -43,6 +43,8 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../assets/sql/0006_journal.sql"),
         then: Some(take_over),
     },
+    // 7: the marks of a day in one row.
+    Migration::of(include_str!("../../../assets/sql/0007_kept_day.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

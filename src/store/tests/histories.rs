@@ -242,6 +242,10 @@ proptest! {
                 store.roll(at.date_naive() + Days::new(70)).unwrap();
                 prop_assert_eq!((state(&store), journal(&store)), before);
             }
+            if nth % 3 == 0 {
+                store.keep_days(at.date_naive() + Days::new(1)).unwrap();
+            }
+            prop_assert_eq!(store.wrong_kept_days().unwrap(), Vec::<i64>::new());
         }
         prop_assert_eq!(store.verify().unwrap().findings, vec![]);
         let before = journal(&store);

@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::domain::child::Sex;
 use crate::domain::visit::VisitKind;
-use crate::domain::{Attendance, Child, ChildId, Moment, Visit, VisitId};
+use crate::domain::{Attendance, Child, ChildId, Mark, Moment, OutTo, Visit, VisitId};
 use crate::store::*;
 use chrono::{Days, NaiveDate};
 
@@ -87,4 +87,56 @@ fn what_is_known_of_a_day_forgets_what_came_after_it() {
     let known = store.known_about(day("2026-11-12")).unwrap();
     assert_eq!(known.visits[&id].len(), 1);
     assert_eq!(store.known(day("2026-11-20")).unwrap().visits[&id].len(), 2);
+}
+
+#[test]
+fn kept_rows_say_the_same_as_the_register_and_go_when_their_day_changes() {
+    let (mut store, id) = with_child();
+    let today = day("2026-11-20");
+    let stay = |on: &str, nth| Attendance::arrival(day(on), id, nth, at(&format!("{on}T17:00")));
+    let unlisted = Attendance {
+        out_to: Some(OutTo::Unlisted),
+        ..stay("2026-11-11", 1)
+    };
+    for row in [
+        Attendance::blank(day("2026-11-10"), id, 1, Mark::Absent),
+        stay("2026-11-10", 2),
+        Attendance::blank(day("2026-11-10"), id, 3, Mark::Excused),
+        unlisted.clone(),
+    ] {
+        step(&mut store, "2026-11-15T17:00", |w| w.put(&row));
+    }
+    let kept = |store: &Store| -> i64 {
+        let sql = "SELECT count(*) FROM kept_day WHERE marks <> x''";
+        store.conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let from_register = store.known(today).unwrap().days;
+    store.keep_days(today).unwrap();
+    assert_eq!(kept(&store), 2);
+    assert_eq!(store.known(today).unwrap().days, from_register);
+    assert_eq!(from_register[&id][0].mark, Mark::Present);
+    assert!(from_register[&id][0].is_in && from_register[&id][1].unlisted);
+
+    let late = Attendance {
+        mark: Mark::Late,
+        ..unlisted
+    };
+    let changes = [
+        (true, stay("2026-11-12", 1)),
+        (true, late),
+        (false, stay("2026-11-10", 2)),
+    ];
+    for (is_put, row) in changes {
+        step(&mut store, "2026-11-16T17:00", |w| {
+            if is_put { w.put(&row) } else { w.remove(&row) }
+        });
+        let mixed = store.known(today).unwrap().days;
+        store.conn.execute("DELETE FROM kept_day", []).unwrap();
+        assert_eq!(store.known(today).unwrap().days, mixed);
+        store.keep_days(today).unwrap();
+        assert_eq!(store.known(today).unwrap().days, mixed);
+    }
+    // A day later the oldest row goes, and the missing one comes.
+    store.keep_days(today + Days::new(1)).unwrap();
+    assert_eq!(store.wrong_kept_days().unwrap(), Vec::<i64>::new());
 }

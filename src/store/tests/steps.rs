@@ -219,6 +219,8 @@ fn verify_finds_every_kind_of_tampering() {
         ("DELETE FROM mention", "kept"),
         ("DELETE FROM journal WHERE seq = 1", "chain"),
         ("UPDATE kept_seen SET last_seen = 18262", "kept"),
+        ("UPDATE kept_day SET marks = zeroblob(5)", "kept day"),
+        ("INSERT INTO kept_day VALUES (1, x'01')", "kept day"),
         ("DROP INDEX attendance_child", "schema"),
         ("CREATE TABLE notes (of_child TEXT)", "schema"),
     ] {
@@ -226,6 +228,8 @@ fn verify_finds_every_kind_of_tampering() {
         write(&mut store, ActKind::SignIn, |w| {
             w.put(&Attendance::arrival(day(), id, 1, at()))
         });
+        store.keep_days(day() + chrono::Days::new(1)).unwrap();
+        assert_eq!(store.verify().unwrap().findings, []);
         let triggers: Vec<String> = {
             let sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger'";
             let mut names = store.conn.prepare(sql).unwrap();
@@ -255,6 +259,7 @@ fn verify_finds_every_kind_of_tampering() {
                     | ("chain", Finding::Chain { .. })
                     | ("number", Finding::Number { .. })
                     | ("kept", Finding::Kept { .. })
+                    | ("kept day", Finding::KeptDay { .. })
             ) || matches!((kind, finding), ("schema", Finding::Schema { name })
                 if sql.contains(name.as_str()))
         });
@@ -373,7 +378,7 @@ fn the_hot_questions_use_their_indexes() {
     assert_eq!(history, "SEARCH mention USING PRIMARY KEY (child=?)");
     assert_eq!(plan(read::LAST_SEEN, &[]), "SCAN kept_seen");
     assert_eq!(
-        plan(known::RECENT_DAYS, &["2026-08-24", "2026-11-23"]),
+        plan(kept_day::REGISTER, &["2026-08-24", "2026-11-23"]),
         "SEARCH attendance USING PRIMARY KEY (day>? AND day<?)"
     );
     let covered = plan(activities::COVERED, &["DROWN", "2026-04-01", "2026-09-30"]);
