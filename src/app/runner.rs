@@ -84,12 +84,7 @@ impl Runner {
                 ))
             }
             Job::Backup { asked } => self.back_up(asked),
-            Job::LookAtCopies => match self.desk.safety(false) {
-                Ok(safety) => {
-                    safety.map(|safety| Message::Loaded(SafetyNews::Copies(safety, false).into()))
-                }
-                Err(refusal) => Some(Message::Failed(refusal)),
-            },
+            Job::LookAtCopies(why) => self.look_at_copies(why),
             Job::ChooseStick(root, label) => {
                 let chosen = self.desk.choose_stick(&root, &label);
                 Some(loaded(chosen.map(|()| SafetyNews::StickChosen.into())))
@@ -158,10 +153,6 @@ impl Runner {
             Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
-            Load::Copies => {
-                let safety = self.desk.safety(true)?.ok_or(Refusal::NoHome)?;
-                SafetyNews::Copies(safety, true).into()
-            }
             Load::PastFlags(day, lang) => Loaded::PastFlags(day, self.desk.past_flags(day, lang)?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),

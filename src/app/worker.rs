@@ -3,14 +3,16 @@
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
+use crate::desk::backup::look;
 use crate::desk::backup::make::make;
 use crate::desk::doctor::check::Place;
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
-use crate::desk::job::{Loaded, SafetyNews};
+use crate::desk::job::{Loaded, LookWhy, SafetyNews};
 use crate::desk::refusal::Refusal;
+use crate::store::StoreError;
 use crate::ui::preferences::Preferences;
 use std::path::PathBuf;
 
@@ -63,8 +65,21 @@ impl Runner {
         }
     }
 
+    /// Reads the state of the copies in a thread if there is a channel for the result. Nothing happens for
+    /// a file in memory.
+    pub(super) fn look_at_copies(&self, why: LookWhy) -> Option<Message> {
+        let order = match self.desk.backup_order() {
+            Ok(order) => order?,
+            Err(refusal) => return Some(Message::Failed(refusal)),
+        };
+        self.in_thread(move || {
+            let state = look(&order, why == LookWhy::Page).map_err(Refusal::from);
+            loaded(state.map(|safety| SafetyNews::Copies(safety, why).into()))
+        })
+    }
+
     /// Copies the file in a thread if there is a channel for the result, otherwise at once. Nothing
-    /// happens for a file in memory, and while another copy is being made.
+    /// happens for a file in memory. While another copy is being made, who asks is told so.
     pub(super) fn back_up(&mut self, asked: bool) -> Option<Message> {
         let order = match self.desk.backup_order() {
             Ok(order) => order?,
@@ -76,7 +91,10 @@ impl Runner {
         };
         match self.reports.clone() {
             None => Some(copy()),
-            Some(_) if self.is_copying() => None,
+            Some(_) if self.is_copying() => {
+                let busy = Message::Failed(StoreError::Copying.into());
+                asked.then_some(busy)
+            }
             Some(reports) => {
                 self.copying = Some(std::thread::spawn(move || drop(reports.send(copy()))));
                 None

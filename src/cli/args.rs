@@ -97,6 +97,8 @@ pub(super) enum Task {
     },
     Restore {
         file: PathBuf,
+        #[arg(long)]
+        with_faults: bool,
     },
     /// Prints the key list of the README from the key table.
     #[command(hide = true)]

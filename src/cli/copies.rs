@@ -46,8 +46,8 @@ pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trou
 }
 
 /// Restores a copy. The file may be damaged or missing.
-pub(super) fn restore(call: &Call, copy: &Path) -> Result<Ended, Trouble> {
-    let restored = restore_in(&call.folder, copy, &call.clock())?;
+pub(super) fn restore(call: &Call, copy: &Path, with_faults: bool) -> Result<Ended, Trouble> {
+    let restored = restore_in(&call.folder, copy, &call.clock(), with_faults)?;
     Ok(Ended::done(restored_text(&restored, call.lang)))
 }
 

@@ -145,7 +145,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Backup {
             file: Some(file), ..
         } => copies::to_file(call, &file),
-        Task::Restore { file } => copies::restore(call, &file),
+        Task::Restore { file, with_faults } => copies::restore(call, &file, with_faults),
         Task::Doctor { json, bundle } => doctor::run(call, environment, json, bundle.as_deref()),
         Task::Pictures { folder } => pictures(call, &folder),
         Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),

@@ -30,8 +30,6 @@ pub enum Load {
     Journal,
     /// What was known on the evening of an earlier day, in words of this language.
     PastFlags(NaiveDate, Lang),
-    /// The state of the copies; all of them are opened and compared, and the page is shown.
-    Copies,
     /// Drives of which one can be the second place.
     Sticks,
     /// Spreadsheets in the usual places.
@@ -87,13 +85,24 @@ pub enum Loaded {
     HelpFile(PathBuf),
 }
 
+/// Why the state of the copies is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookWhy {
+    /// The program starts: a file that does not continue its copies is said before anything else.
+    Start,
+    /// The page of copies is to be shown; all copies are opened and compared.
+    Page,
+    /// Something may have changed.
+    News,
+}
+
 /// What is new about the copies of the file.
 #[derive(Debug)]
 pub enum SafetyNews {
     /// The file was copied; whether the user asked for it.
     BackedUp(Made, bool),
-    /// The state of the copies; whether to show the page.
-    Copies(Safety, bool),
+    /// The state of the copies, and why it was read.
+    Copies(Safety, LookWhy),
     /// Drives of which one can be the second place.
     Sticks(Vec<PathBuf>),
     /// A stick was chosen as the second place.

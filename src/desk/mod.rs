@@ -46,6 +46,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 pub struct Desk {
     /// The home's file. Other modules read it through [`Desk::ask`]; only use cases write it.
     store: Store,
+    /// Path of the home's file, also while it cannot be opened.
+    file: PathBuf,
     /// Source of the current time and of new identifiers.
     pub clock: Clock,
     /// Member of staff who uses the program; `None` while there is no staff.
@@ -56,7 +58,8 @@ pub struct Desk {
     pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
     clock_accepted: bool,
-    _lock: Option<Lock>,
+    /// The right to write; `None` if another program has it.
+    lock: Option<Lock>,
 }
 
 impl Desk {
@@ -92,13 +95,14 @@ impl Desk {
 
     fn sit_down(store: Store, clock: Clock, lock: Option<Lock>) -> Result<Self, StoreError> {
         let mut desk = Self {
+            file: store.path().to_owned(),
             store,
             clock,
             actor: None,
             own_folder: None,
             sticks: StickPlaces::default(),
             clock_accepted: false,
-            _lock: lock,
+            lock,
         };
         desk.actor = desk.default_actor()?;
         Ok(desk)
@@ -145,11 +149,14 @@ impl Desk {
 
     /// The folder of the home's file.
     pub(crate) fn folder(&self) -> PathBuf {
-        self.store
-            .path()
-            .parent()
-            .unwrap_or_else(|| Path::new("."))
-            .to_owned()
+        let folder = self.file.parent();
+        folder.unwrap_or_else(|| Path::new(".")).to_owned()
+    }
+
+    /// Whether the file could not be opened again after an attempt to restore it: nothing is read or
+    /// written then, but another copy can be restored.
+    fn is_closed(&self) -> bool {
+        self.store.path() != self.file
     }
 
     /// Whether the file is open for reading only because another program holds the lock.

@@ -97,6 +97,8 @@ pub enum Outcome {
     Erased {
         /// Entries of old versions that still name the child.
         kept: i64,
+        /// Nothing of the bytes is left in the file.
+        is_clean: bool,
     },
     /// Something about a child was saved.
     SavedChild {
@@ -237,8 +239,7 @@ impl Outcome {
             Self::Absent { name, days } => {
                 t!(lang, "said-absent", name = name, days = days)
             }
-            Self::Erased { kept: 0 } => t!(lang, "said-erased"),
-            Self::Erased { kept } => t!(lang, "said-erased-but", kept = kept.to_string()),
+            Self::Erased { kept, is_clean } => erased_text(kept, is_clean, lang),
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::ImportedPlan(counts) => counts.text(lang),
@@ -324,4 +325,16 @@ fn signed_in(lang: Lang, name: &str, at: Moment, inside: usize, joined: Option<&
 fn late(at: Moment, lang: Lang) -> (String, String) {
     let day = crate::wording::dates::day_words(at.date_naive(), lang);
     (day, at.format("%H:%M").to_string())
+}
+/// What erasing came to, and what it could not reach.
+fn erased_text(kept: i64, is_clean: bool, lang: Lang) -> String {
+    let mut text = match kept {
+        0 => t!(lang, "said-erased"),
+        kept => t!(lang, "said-erased-but", kept = kept.to_string()),
+    };
+    if !is_clean {
+        text.push(' ');
+        text.push_str(&t!(lang, "said-erased-unclean"));
+    }
+    text
 }

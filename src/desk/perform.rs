@@ -9,12 +9,13 @@ use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
 use crate::domain::Moment;
-use crate::store::{ActKind, Store};
+use crate::store::{ActKind, Store, StoreError};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
     /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
+        self.check_open()?;
         if !matches!(command, Command::AcceptClock) {
             self.check_clock()?;
         }
@@ -99,7 +100,7 @@ impl Desk {
     /// there is no such step.
     fn reverted_by(&self, command: &Command) -> Result<Option<ActKind>, Refusal> {
         let step = match command {
-            Command::Undo => self.store.last_step()?,
+            Command::Undo => undo::step_to_undo(self)?,
             Command::Redo => undo::step_to_redo(self)?,
             _ => None,
         };
@@ -108,14 +109,24 @@ impl Desk {
 
     /// The store, for reading; refused if the current member of staff lacks the right of the query.
     pub fn ask(&self, query: Query) -> Result<&Store, Refusal> {
+        self.check_open()?;
         self.check_right(query.needs())?;
         Ok(&self.store)
     }
 
     /// The store as it was at a moment, for reading; refused like [`Self::ask`].
     pub(super) fn ask_as_of(&self, query: Query, moment: Moment) -> Result<Store, Refusal> {
+        self.check_open()?;
         self.check_right(query.needs())?;
         Ok(self.store.as_of(moment)?)
+    }
+
+    fn check_open(&self) -> Result<(), Refusal> {
+        if self.is_closed() {
+            Err(StoreError::Closed.into())
+        } else {
+            Ok(())
+        }
     }
 
     pub(super) fn check_right(&self, right: Right) -> Result<(), Refusal> {

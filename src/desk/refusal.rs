@@ -3,7 +3,7 @@
 use crate::domain::{ChildId, Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
-use crate::store::StoreError;
+use crate::store::{ActKind, StoreError};
 use crate::t;
 use crate::wording::dates::day_words;
 use chrono::NaiveDate;
@@ -125,6 +125,9 @@ pub enum Refusal {
     /// The copy that was to be restored is of another home.
     #[error("the copy is of another home")]
     CopyOfOtherHome,
+    /// There is no file of this name to be restored.
+    #[error("no such copy")]
+    NoSuchCopy,
     /// A copy that was to be restored has faults, or is none.
     #[error("the copy has {faults} faults")]
     FaultyCopy {
@@ -182,6 +185,18 @@ pub enum Refusal {
     /// There is no step to undo.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// The newest step is one that cannot be undone.
+    #[error("{kind:?} stays done")]
+    StaysDone {
+        /// Erasing or restoring.
+        kind: ActKind,
+    },
+    /// A reason that stays in the journal holds the name that is to be erased.
+    #[error("the reason holds the name")]
+    NameInReason {
+        /// Name of the child.
+        name: String,
+    },
     /// There is no step to redo.
     #[error("nothing to redo")]
     NothingToRedo,
@@ -206,7 +221,7 @@ impl Refusal {
             Self::CardTaken { .. } => Some("card"),
             Self::NeedsDirector => Some("note"),
             Self::UntilIsPast => Some("until"),
-            Self::ReasonDoesNotFit => Some("reason"),
+            Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
             Self::NoHome
@@ -223,6 +238,7 @@ impl Refusal {
             | Self::StillInside { .. }
             | Self::DirectorOnly
             | Self::FaultyCopy { .. }
+            | Self::NoSuchCopy
             | Self::CopyOfOtherHome
             | Self::StillHere { .. }
             | Self::UnknownActivity
@@ -236,6 +252,7 @@ impl Refusal {
             | Self::ClockBehind { .. }
             | Self::NothingToUndo
             | Self::NothingToRedo
+            | Self::StaysDone { .. }
             | Self::Store(_) => None,
         }
     }
@@ -312,6 +329,7 @@ impl Refusal {
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
+            Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
@@ -333,6 +351,10 @@ impl Refusal {
             }
             Self::NothingToUndo => t!(lang, "refused-nothing-to-undo"),
             Self::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
+            Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
+            Self::NameInReason { name } => {
+                t!(lang, "refused-name-in-reason", name = name.as_str())
+            }
             Self::Store(error) => store_text(error, lang),
         }
     }
@@ -362,6 +384,8 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::ReadOnly => t!(lang, "store-read-only"),
         StoreError::DiskFull => t!(lang, "store-disk-full"),
         StoreError::File { source, .. } if is_full(source) => t!(lang, "store-disk-full"),
+        StoreError::Closed => t!(lang, "store-closed"),
+        StoreError::Copying => t!(lang, "store-copying"),
         StoreError::Busy => t!(lang, "store-busy"),
         StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),

@@ -2,7 +2,6 @@
 
 use super::day_sheet::{ChildsDay, DaySheet};
 use super::home::HomeFacts;
-use super::safety::Safety;
 use crate::domain::Attendance;
 use crate::store::{Known, Roster};
 
@@ -21,8 +20,6 @@ pub struct Fresh {
     pub late_day: Option<DaySheet>,
     /// The stays of the child that was just signed in or out, by day.
     pub stays: Vec<ChildsDay>,
-    /// The state of the copies.
-    pub safety: Option<Box<Safety>>,
     /// Forgotten sign-outs.
     pub forgotten: Option<Vec<Attendance>>,
 }

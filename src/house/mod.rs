@@ -111,9 +111,6 @@ impl House {
                 late.renew(news);
             }
         }
-        if let Some(safety) = fresh.safety {
-            self.safety = Some(*safety);
-        }
         if let Some(forgotten) = fresh.forgotten {
             self.forgotten = forgotten;
         }

@@ -8,7 +8,7 @@ use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
-use crate::desk::job::Load;
+use crate::desk::job::{Load, LookWhy};
 use crate::desk::papers::Order;
 use crate::domain::activity::Which;
 use crate::domain::rules::Subject;
@@ -86,8 +86,8 @@ pub enum Job {
         /// The user asked for it, so that a good end is said too.
         asked: bool,
     },
-    /// Read the state of the copies, without showing it.
-    LookAtCopies,
+    /// Read the state of the copies.
+    LookAtCopies(LookWhy),
     /// Make a drive the second place of copies, under this label.
     ChooseStick(PathBuf, String),
     /// Restore a copy in the place of the file.

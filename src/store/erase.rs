@@ -6,12 +6,12 @@ use super::file::Store;
 use super::journal::act::Act;
 use super::journal::row_change::{RowChange, child_of, erased_value};
 use super::journal::segment::Format;
-use super::rows::record::{Table, each_kept_row, needed_columns};
-use super::rows::tables;
+use super::rows::record::{Record as _, Table, each_kept_row, kept_row, needed_columns};
+use super::rows::tables::{self, Card};
 use super::rows::value::Value;
 use super::writer::Writer;
-use crate::domain::ChildId;
-use rusqlite::params;
+use crate::domain::{Child, ChildId, Household};
+use rusqlite::{OptionalExtension as _, params};
 
 /// What erasing came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +21,33 @@ pub(crate) struct Erased {
     /// Entries that name the child and were written by a version before readable texts: they were hashed
     /// whole, so their texts cannot be taken out of the chain.
     pub kept: i64,
+    /// Nothing of the bytes is left in free pages or the log. Otherwise the disk took no more; erasing
+    /// again tries once more.
+    pub is_clean: bool,
+}
+
+/// Whose lines are erased.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Erasure {
+    /// Number of the child.
+    pub(super) child: i64,
+    /// Number of its household, if nobody else is in it.
+    pub(super) household: Option<i64>,
+}
+
+impl Erasure {
+    /// Whether a change is one whose private text is erased.
+    pub(super) fn holds(&self, change: &RowChange) -> bool {
+        let household = || self.household.map(Value::Integer);
+        change.child == Some(self.child)
+            || change.table.name == "household" && change.key.first() == household().as_ref()
+    }
 }
 
 impl Store {
-    /// Erases what people typed about a child, as one step. Nothing of it is left in the file or its
-    /// log; copies of the file still hold it.
+    /// Erases what people typed about a child, as one step; its cards are free, and a household that is
+    /// empty without it goes. Nothing of it is left in the file or its log; copies of the file still hold
+    /// it.
     pub(crate) fn erase(&mut self, child: ChildId, act: &Act) -> Result<Erased, StoreError> {
         let written = self.write(act, |writer| writer.erase(child))?;
         let number = self.db().number(child.0)?;
@@ -35,12 +57,20 @@ impl Store {
             params![Format::Old as i64, number],
             |row| row.get(0),
         )?;
-        // The bytes themselves go too: from free pages and from the log.
-        self.conn.execute_batch("VACUUM")?;
-        self.settle()?;
+        // The bytes themselves go too: from free pages and from the log. The step is done whether this
+        // succeeds or not.
+        let vacuumed = self
+            .conn
+            .execute_batch("VACUUM")
+            .map_err(StoreError::from);
+        let cleaned = vacuumed.and_then(|()| self.settle());
+        if let Err(error) = &cleaned {
+            tracing::warn!(%error, "tidying after erasing");
+        }
         Ok(Erased {
             seq: written.seq,
             kept,
+            is_clean: cleaned.is_ok(),
         })
     }
 }
@@ -49,6 +79,7 @@ impl Writer<'_> {
     /// Empties what people typed in the rows of a child; on commit, the lines of the journal follow.
     fn erase(&mut self, child: ChildId) -> Result<(), StoreError> {
         let number = self.db().number(child.0)?;
+        let household = self.household_of(number)?;
         for table in tables::JOURNALLED {
             let needed = needed_columns(self.db().conn, table)?;
             let mut rows = Vec::new();
@@ -59,13 +90,44 @@ impl Writer<'_> {
                 Ok(())
             })?;
             for row in rows {
-                let blank = blank(table, &row, &needed);
-                self.make(RowChange::between(table, Some(&row), Some(&blank)))?;
+                let mut blank = Some(blank(table, &row, &needed));
+                if table.name == Card::TABLE.name {
+                    blank = None;
+                }
+                if let (Some(_), Some(file)) = (household, &mut blank)
+                    && table.name == Child::TABLE.name
+                    && let Some(place) = place_of_household()
+                    && let Some(slot) = file.get_mut(place)
+                {
+                    *slot = Value::Null;
+                }
+                self.make(RowChange::between(table, Some(&row), blank.as_deref()))?;
             }
         }
-        self.erases = Some(number);
+        if let Some(household) = household {
+            let table = Household::TABLE;
+            let row = kept_row(self.db().conn, table, &[Value::Integer(household)])?;
+            self.make(RowChange::between(table, row.as_deref(), None))?;
+        }
+        self.erases = Some(Erasure {
+            child: number,
+            household,
+        });
         Ok(())
     }
+
+    /// Number of the household of a child in which nobody else is.
+    fn household_of(&self, child: i64) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT household FROM child c WHERE id = ?1 AND household IS NOT NULL AND NOT EXISTS
+            (SELECT 1 FROM child o WHERE o.household = c.household AND o.id <> c.id)";
+        let mut statement = self.db().conn.prepare(sql)?;
+        Ok(statement.query_row([child], |row| row.get(0)).optional()?)
+    }
+}
+
+/// The place of the household in the row of a child.
+fn place_of_household() -> Option<usize> {
+    Child::TABLE.columns.iter().position(|one| *one == "household")
 }
 
 /// A row without what people typed in it.

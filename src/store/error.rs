@@ -31,6 +31,12 @@ pub enum StoreError {
     /// Another program locks the file for longer than the busy timeout.
     #[error("the file is busy")]
     Busy,
+    /// Another copy of the file is being made.
+    #[error("a copy is being made")]
+    Copying,
+    /// The file could not be opened again after an attempt to restore it.
+    #[error("the file is not open")]
+    Closed,
     /// The file is no database or is damaged.
     #[error("the file is damaged")]
     Damaged,

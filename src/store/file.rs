@@ -149,6 +149,12 @@ impl Store {
         Db::new(&self.conn, &self.idents)
     }
 
+    /// As long as the result lives, everything that is read is of the same moment. Nothing can be written
+    /// meanwhile.
+    pub(crate) fn at_one_moment(&self) -> Result<impl Sized + '_, StoreError> {
+        Ok(self.conn.unchecked_transaction()?)
+    }
+
     /// Copies the whole file to `target`, which must not exist; the copy's pages are checked.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
         connection::copy(&self.conn, &self.writing, target)

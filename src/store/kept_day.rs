@@ -177,7 +177,7 @@ impl Marks {
         };
         match self.all.last_mut() {
             Some((last, joined)) if *last == child && joined.day == day => {
-                *joined = joined.joined(stay)
+                *joined = joined.joined(stay);
             }
             _ => self.all.push((child, stay)),
         }

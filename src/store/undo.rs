@@ -70,8 +70,8 @@ impl Store {
     }
 }
 
-/// Kinds of steps that are no step to undo: undo and redo themselves, settings, an accepted clock, and
-/// what was done to the whole file.
+/// Kinds of steps that are no step to undo: undo and redo themselves, settings, an accepted clock, a new
+/// schema. Erasing and restoring are steps, so that nothing older is undone in their place; they stay done.
 const fn is_passed_over(kind: ActKind) -> bool {
     matches!(
         kind,
@@ -80,8 +80,6 @@ const fn is_passed_over(kind: ActKind) -> bool {
             | ActKind::Setting
             | ActKind::Clock
             | ActKind::Migrate
-            | ActKind::Restore
-            | ActKind::Erase
     )
 }
 

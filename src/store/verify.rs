@@ -316,9 +316,9 @@ fn readable(entry: &Stored, db: Db<'_>) -> Result<Option<(Said, ActKind)>, Store
 /// What was erased, and which steps say so. A line that was erased without one hides what stood there.
 #[derive(Default)]
 struct Erasing {
-    /// Entries with an erased line, and the child whose erasure explains it.
+    /// Entries with an erased line, and the child or household whose erasure explains it.
     erased: Vec<(i64, Option<i64>)>,
-    /// The last step that erased a child.
+    /// The last step that erased a child or, with its last child, a household.
     steps: HashMap<i64, i64>,
 }
 
@@ -326,12 +326,15 @@ impl Erasing {
     fn note(&mut self, entry: &Stored, said: &Said, kind: ActKind) {
         let lines = said.changes.iter().filter(|change| change.is_erased);
         self.erased
-            .extend(lines.map(|change| (entry.seq, change.child)));
+            .extend(lines.map(|change| (entry.seq, change.child.or_else(|| household(change)))));
         if said.is_reason_erased {
             self.erased.push((entry.seq, entry.subject));
         }
         if let (ActKind::Erase, Some(child)) = (kind, entry.subject) {
             self.steps.insert(child, entry.seq);
+            let gone = said.changes.iter().filter(|one| one.after.is_none());
+            self.steps
+                .extend(gone.filter_map(household).map(|number| (number, entry.seq)));
         }
     }
 
@@ -342,6 +345,14 @@ impl Erasing {
                 report.findings.push(Finding::Chain { seq: *seq });
             }
         }
+    }
+}
+
+/// Number of the household that a change is of.
+fn household(change: &RowChange) -> Option<i64> {
+    match change.key.first() {
+        Some(Value::Integer(number)) if change.table.name == "household" => Some(*number),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The writer: the only code that changes a row of the home.
 
+use super::erase::Erasure;
 use super::error::StoreError;
 use super::journal::act::Act;
 use super::journal::change::key_values;
@@ -44,8 +45,8 @@ pub(crate) struct Writer<'c> {
     /// Hash of the newest entry, to which the new one is chained; empty before the first.
     previous: Vec<u8>,
     body: Body,
-    /// Number of the child about whom what people typed is erased.
-    pub(super) erases: Option<i64>,
+    /// Whose lines of the journal are erased with this step.
+    pub(super) erases: Option<Erasure>,
     /// Numbers of the children whose history the entry belongs to.
     mentioned: BTreeSet<i64>,
 }
@@ -75,7 +76,8 @@ impl<'c> Writer<'c> {
 
     /// Appends the entry and commits. Without changes nothing is written and it gives `None`.
     pub(super) fn commit(mut self) -> Result<Option<i64>, StoreError> {
-        if self.body.changes == 0 {
+        let is_empty = self.body.changes == 0;
+        if is_empty && self.erases.is_none() {
             return Ok(None); // dropping the transaction rolls back
         }
         let act = self.act;
@@ -113,8 +115,12 @@ impl<'c> Writer<'c> {
                 .prepare_cached("INSERT INTO mention VALUES (?1, ?2)")?
                 .execute([*child, self.seq])?;
         }
-        if let Some(child) = self.erases {
-            erase_lines(self.db(), child)?;
+        // Last, because the step itself says what its rows held before.
+        if let Some(erasure) = self.erases {
+            let has_erased = erase_lines(self.db(), &erasure)?;
+            if is_empty && !has_erased {
+                return Ok(None);
+            }
         }
         self.tx.commit()?;
         Ok(Some(self.seq))

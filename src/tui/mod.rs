@@ -62,20 +62,29 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts a session at a desk and loads what the first screen needs.
+    /// Starts a session at a desk and loads what the first screen needs. Without a channel for their
+    /// results, workers do their work at once.
     pub fn start(desk: Desk, look: Preferences) -> Self {
+        let mut session = Self::new(desk, look);
+        session.begin();
+        session
+    }
+
+    fn new(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
         model.house.actor = desk.actor;
         model.house.is_read_only = desk.is_read_only();
         model.house.folder = desk.folder().display().to_string();
-        let mut session = Self {
+        Self {
             model,
             view: ViewState::default(),
             runner: Runner::new(desk),
-        };
-        let first = session.runner.start();
-        session.handle(first);
-        session
+        }
+    }
+
+    fn begin(&mut self) {
+        let first = self.runner.start();
+        self.handle(first);
     }
 
     /// Sets the channel through which workers report.
@@ -177,10 +186,11 @@ fn show(
     incoming: &Receiver<Incoming>,
 ) -> io::Result<()> {
     let mut guard = terminal::enter()?;
-    let mut session = Session::start(desk, look);
+    let mut session = Session::new(desk, look);
     let (messages, finished) = mpsc::channel();
     session.report_to(messages);
     session.runner.shown_on(facts);
+    session.begin();
     forward(finished, sender.clone());
     read_terminal(sender);
     session.draw(&mut guard.terminal)?;

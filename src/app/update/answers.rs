@@ -8,10 +8,11 @@ use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
-use crate::desk::job::{LastStep, Load, Loaded, SafetyNews};
+use crate::desk::job::{LastStep, Load, Loaded, LookWhy, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment};
+use crate::house::safety::Safety;
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
@@ -172,7 +173,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             door::search::search(&model.house, &mut model.door);
             children::list::list(&model.house, &mut model.children);
             // Without a home only the first run is possible.
-            let jobs = if model.house.home.is_none()
+            let mut jobs = if model.house.home.is_none()
                 && !model.house.is_read_only
                 && model.popups.is_empty()
             {
@@ -180,7 +181,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             } else {
                 Vec::new()
             };
-            warn_of_doubt(model);
+            jobs.push(Job::LookAtCopies(LookWhy::Start));
             return jobs;
         }
         Loaded::LateDay(sheet) => {
@@ -277,16 +278,21 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
     match news {
         SafetyNews::BackedUp(made, asked) => {
             say_backed_up(model, &made, asked);
-            return vec![Job::LookAtCopies];
+            return vec![Job::LookAtCopies(LookWhy::News)];
         }
-        SafetyNews::Copies(safety, show) => {
-            if show {
-                let lines = page(&safety, lang);
-                model.popups.push(Popup::Page(Page {
-                    title: t!(lang, "copies-title"),
-                    lines,
-                    top: 0,
-                }));
+        SafetyNews::Copies(safety, why) => {
+            match why {
+                LookWhy::Page => {
+                    model.toast = None;
+                    let lines = page(&safety, lang);
+                    model.popups.push(Popup::Page(Page {
+                        title: t!(lang, "copies-title"),
+                        lines,
+                        top: 0,
+                    }));
+                }
+                LookWhy::Start => warn_of_doubt(model, &safety),
+                LookWhy::News => {}
             }
             model.house.safety = Some(safety);
         }
@@ -310,9 +316,8 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
 }
 
 /// A file that does not continue its copies is said before anything is done with it.
-fn warn_of_doubt(model: &mut Model) {
-    let safety = model.house.safety.as_ref();
-    if let Some(doubt) = safety.and_then(|safety| safety.doubts.first()) {
+fn warn_of_doubt(model: &mut Model, safety: &Safety) {
+    if let Some(doubt) = safety.doubts.first() {
         let text = doubt_text(doubt, model.look.lang);
         model.popups.push(Popup::Notice(text));
     }

@@ -2,7 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
-use crate::desk::job::Load;
+use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
 use crate::screens::activities::state::Roll;
 use crate::screens::door::state::Collect;
@@ -98,7 +98,7 @@ impl Model {
         self.screen = screen;
         self.refresh();
         match screen {
-            Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies],
+            Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
             Screen::Today
             | Screen::Door
             | Screen::Children

@@ -89,7 +89,7 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
 
 /// The right to write copies: one program at a time.
 pub(super) fn copying(data: &Path) -> Result<Lock, StoreError> {
-    Lock::take(&data.join(LOCK))?.ok_or(StoreError::Busy)
+    Lock::take(&data.join(LOCK))?.ok_or(StoreError::Copying)
 }
 
 /// Copies an open file into a folder, checks the copy whole and names it by its head.

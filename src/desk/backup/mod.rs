@@ -28,7 +28,7 @@ use order::{FOLDER, Order};
 pub use place::StickPlaces;
 use place::{Chosen, copies_of};
 use record::Record;
-use restore::Restored;
+use restore::{RestoreOrder, Restored};
 use std::path::{Path, PathBuf};
 pub(crate) use words::{doubt_text, made_text, matter_text, page, restored_text};
 
@@ -61,27 +61,9 @@ impl Desk {
     /// Reads the state of the copies; `None` for a file in memory. `all` opens and compares every copy,
     /// else only the newest ones are compared by their names.
     pub(crate) fn safety(&self, all: bool) -> Result<Option<Safety>, Refusal> {
-        let Some(order) = self.backup_order()? else {
-            return Ok(None);
-        };
+        let order = self.backup_order()?;
         let store = self.ask(Query::File)?;
-        let record = Record::read(&order.data);
-        let is_demo = store.setting(SETTING_DEMO)?.is_some();
-        let first = store.first_day()?;
-        Ok(Some(Safety {
-            read_at: order.now,
-            head: store.head()?,
-            copies: copies_in(&order.data.join(FOLDER)),
-            stick: order
-                .stick
-                .as_ref()
-                .map(|chosen| stick(chosen, &order, &record)),
-            rehearsal: record.rehearsal.clone(),
-            doubts: compare::doubts(store, &order, all)?,
-            given_up: store.setting(SETTING_GIVEN_UP)?.unwrap_or_default(),
-            // An invented home needs no copy.
-            since: first.filter(|_| !is_demo),
-        }))
+        Ok(order.map(|order| state(store, &order, all)).transpose()?)
     }
 
     /// The drives of which one can become the second place.
@@ -102,15 +84,23 @@ impl Desk {
 
     /// Restores a copy in the place of the open file, which is opened again whatever happens.
     pub(crate) fn restore(&mut self, copy: &Path) -> Result<Restored, Refusal> {
-        self.check_right(Right::Direct)?;
-        if self.is_read_only() {
+        // Of a file that cannot be opened the right was asked before it was closed.
+        if !self.is_closed() {
+            self.check_right(Right::Direct)?;
+        }
+        if self.lock.is_none() {
             return Err(StoreError::ReadOnly.into());
         }
-        let (file, now) = (self.store.path().to_owned(), self.now());
-        // Closes the file. If it cannot be opened again, nothing can be written.
+        let now = self.now();
+        // Closes the file. If it cannot be opened again, nothing is read or written.
         self.store = Store::nowhere(now)?;
-        let restored = restore::restore(&file, copy, (now, self.actor));
-        self.store = Store::open(&file, now)?;
+        let order = RestoreOrder {
+            now,
+            actor: self.actor,
+            in_spite_of_faults: false,
+        };
+        let restored = restore::restore(&self.file, copy, order);
+        self.store = Store::open(&self.file, now)?;
         // Whoever sits at the desk stays, if the restored file knows that person.
         let staff = self.store.staff()?;
         let stays = |actor: &StaffId| staff.iter().any(|one| one.active && one.id == *actor);
@@ -123,12 +113,52 @@ impl Desk {
 }
 
 /// Restores a copy in a data folder whose file may be damaged or missing.
-pub(crate) fn restore_in(folder: &Path, copy: &Path, clock: &Clock) -> Result<Restored, Refusal> {
+pub(crate) fn restore_in(
+    folder: &Path,
+    copy: &Path,
+    clock: &Clock,
+    in_spite_of_faults: bool,
+) -> Result<Restored, Refusal> {
+    if !copy.is_file() {
+        return Err(Refusal::NoSuchCopy);
+    }
     make_private(folder)?;
+    let order = RestoreOrder {
+        now: clock.now(),
+        actor: None,
+        in_spite_of_faults,
+    };
     match take_lock(&folder.join(LOCK))? {
-        Some(_lock) => restore::restore(&folder.join(FILE), copy, (clock.now(), None)),
+        Some(_lock) => restore::restore(&folder.join(FILE), copy, order),
         None => Err(StoreError::ReadOnly.into()),
     }
+}
+
+/// Reads the state of the copies with a connection of its own, as a thread does: a stick may be slow, and
+/// a copy that leaves doubt is opened.
+pub(crate) fn look(order: &Order, all: bool) -> Result<Safety, StoreError> {
+    let store = Store::open_read_only(&order.file, order.now)?;
+    state(&store, order, all)
+}
+
+fn state(store: &Store, order: &Order, all: bool) -> Result<Safety, StoreError> {
+    let record = Record::read(&order.data);
+    let is_demo = store.setting(SETTING_DEMO)?.is_some();
+    let first = store.first_day()?;
+    Ok(Safety {
+        read_at: order.now,
+        head: store.head()?,
+        copies: copies_in(&order.data.join(FOLDER)),
+        stick: order
+            .stick
+            .as_ref()
+            .map(|chosen| stick(chosen, order, &record)),
+        rehearsal: record.rehearsal,
+        doubts: compare::doubts(store, order, all)?,
+        given_up: store.setting(SETTING_GIVEN_UP)?.unwrap_or_default(),
+        // An invented home needs no copy.
+        since: first.filter(|_| !is_demo),
+    })
 }
 
 fn stick(chosen: &Chosen, order: &Order, record: &Record) -> Stick {

@@ -5,7 +5,7 @@ use super::make::{copy_into, copying, failed, name_of, sync_folder};
 use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::refusal::Refusal;
-use crate::domain::{Moment, StaffId};
+use crate::domain::{ChildId, Moment, StaffId};
 use crate::store::{Act, ActKind, Head, SETTING_GIVEN_UP, Setting, Store, StoreError};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,15 @@ pub(crate) fn remove_interrupted(data: &Path) {
     }
 }
 
+/// How to restore.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RestoreOrder {
+    pub(super) now: Moment,
+    pub(super) actor: Option<StaffId>,
+    /// Restore a copy in which faults are found: it may be all that is left.
+    pub(super) in_spite_of_faults: bool,
+}
+
 /// What was restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
@@ -33,6 +42,10 @@ pub struct Restored {
     pub before: Option<PathBuf>,
     /// Entries of the file as it was that the copy does not have; `None` if it could not be read.
     pub given_up: Option<i64>,
+    /// Children whose data had been erased since the copy was made, and was erased from it too.
+    pub erased: usize,
+    /// Faults of the copy, in spite of which it was restored.
+    pub faults: usize,
 }
 
 /// Puts `copy` in the place of `file`. The caller holds the lock and has closed the file. Whenever it is
@@ -40,8 +53,9 @@ pub struct Restored {
 pub(super) fn restore(
     file: &Path,
     copy: &Path,
-    (now, actor): (Moment, Option<StaffId>),
+    order: RestoreOrder,
 ) -> Result<Restored, Refusal> {
+    let RestoreOrder { now, actor, .. } = order;
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
@@ -49,11 +63,11 @@ pub(super) fn restore(
     let _lock = copying(data)?;
     let next = data.join(NEXT);
     remove_with_log(&next)?;
-    let head = prepare(copy, &next, now)
-        .and_then(|head| is_of_this_home(file, &next, now).map(|()| head))
+    let (head, faults) = prepare(copy, &next, order)
+        .and_then(|ready| is_of_this_home(file, &next, now).map(|()| ready))
         .inspect_err(|_| drop(remove_with_log(&next)))?;
     let aside = put_aside(file, &folder, now).inspect_err(|_| drop(remove_with_log(&next)))?;
-    let given_up = say_so(
+    let (given_up, erased) = say_so(
         (&next, &folder),
         (head, &aside),
         &name_of(copy),
@@ -69,11 +83,15 @@ pub(super) fn restore(
         head,
         before: aside.path,
         given_up,
+        erased,
+        faults,
     })
 }
 
-/// Copies the copy to `next`, migrates it if it is older, and checks it whole.
-fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
+/// Copies the copy to `next`, migrates it if it is older, and checks it whole. Returns the head with which
+/// it ends and the number of its faults.
+fn prepare(copy: &Path, next: &Path, order: RestoreOrder) -> Result<(Head, usize), Refusal> {
+    let now = order.now;
     let source = Store::open_read_only(copy, now).map_err(|error| match error {
         // The copy is meant, not the file in use.
         StoreError::Damaged | StoreError::Column { .. } => Refusal::FaultyCopy { faults: 1 },
@@ -83,10 +101,10 @@ fn prepare(copy: &Path, next: &Path, now: Moment) -> Result<Head, Refusal> {
     source.copy_to(next)?;
     let restored = Store::open(next, now)?;
     let faults = restored.verify()?.findings.len();
-    if faults > 0 {
+    if faults > 0 && !order.in_spite_of_faults {
         return Err(Refusal::FaultyCopy { faults });
     }
-    Ok(head)
+    Ok((head, faults))
 }
 
 /// Refuses a copy of another home: its children would take the place of ours.
@@ -146,22 +164,25 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
     }
 }
 
-/// Writes into the restored file that it was restored, and which entries were given up.
+/// Writes into the restored file that it was restored, and which entries were given up. Returns their
+/// number. What was erased since the copy was made is erased from it too; returns from how many children.
 fn say_so(
     (next, folder): (&Path, &Path),
     (head, old): (Head, &Aside),
     copy: &str,
     (now, actor): (Moment, Option<StaffId>),
-) -> Result<Option<i64>, StoreError> {
+) -> Result<(Option<i64>, usize), StoreError> {
     let mut store = Store::open(next, now)?;
     let copies = copies_in(folder);
-    let parted = if let (Some(path), Some(head)) = (&old.path, old.head) {
+    let (parted, erasures) = if let (Some(path), Some(head)) = (&old.path, old.head) {
         let old = Store::open_read_only(path, now)?;
-        (last_in_common(&store, &old)?, head.seq)
+        let common = last_in_common(&store, &old)?;
+        ((common, head.seq), erasures_after(&old, common)?)
     } else {
         // A file that cannot be read: as far as any copy of it reaches.
         let reached = copies.iter().map(|copy| copy.head.seq).max();
-        (head.seq, reached.unwrap_or(head.seq).max(head.seq))
+        let reached = reached.unwrap_or(head.seq).max(head.seq);
+        ((head.seq, reached), Vec::new())
     };
     // Copies of a clock that was ahead are copies of what is given up too.
     let present = now.naive_local();
@@ -178,8 +199,27 @@ fn say_so(
         value,
     };
     store.write(&act, |writer| writer.put(&setting))?;
+    let mut erased = 0;
+    for child in erasures {
+        let again = Act::new(newest, actor, ActKind::Erase).about(child);
+        // A child that the copy does not know has nothing in it.
+        if store.child(child).is_ok() {
+            erased += usize::from(store.erase(child, &again.because(copy))?.seq.is_some());
+        }
+    }
     store.settle()?;
-    Ok(old.head.map(|_| parted.1 - parted.0))
+    Ok((old.head.map(|_| parted.1 - parted.0), erased))
+}
+
+/// The children whose data was erased after an entry of a file.
+fn erasures_after(store: &Store, seq: i64) -> Result<Vec<ChildId>, StoreError> {
+    let mut children = Vec::new();
+    store.each_entry((seq.saturating_add(1), i64::MAX), |entry, _| {
+        let erased = (entry.act.kind == ActKind::Erase).then_some(entry.act.subject);
+        children.extend(erased.flatten());
+        Ok(())
+    })?;
+    Ok(children)
 }
 
 fn beside(file: &Path, end: &str) -> PathBuf {

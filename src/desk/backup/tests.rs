@@ -5,6 +5,8 @@ use super::*;
 use crate::clock::Clock;
 use crate::desk::command::HomeSetup;
 use crate::desk::outcome::Outcome;
+use crate::desk::tests::usecases::add;
+use crate::domain::Status;
 use crate::house::safety::DoubtKind;
 use tempfile::TempDir;
 
@@ -279,7 +281,7 @@ fn a_damaged_file_is_kept_and_replaced() {
     drop(desk);
     std::fs::write(place.file(), "no database at all").unwrap();
     let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
-    let restored = restore_in(place.data.path(), &copy.path, &clock).unwrap();
+    let restored = restore_in(place.data.path(), &copy.path, &clock, false).unwrap();
     assert_eq!(
         std::fs::read(restored.before.unwrap()).unwrap(),
         b"no database at all"
@@ -295,19 +297,24 @@ fn a_damaged_file_is_kept_and_replaced() {
     assert_eq!(kinds(&desk), []);
 }
 
-#[test]
-fn a_faulty_copy_is_not_restored_and_nothing_changes() {
-    let place = Place::new();
-    let (_, mut desk) = two_evenings(&place);
-    let copy = safety(&desk).copies[1].path.clone();
-    let mut bytes = std::fs::read(&copy).unwrap();
+/// Changes the director's name in a copy.
+fn edit_by_hand(copy: &Path) {
+    let mut bytes = std::fs::read(copy).unwrap();
     let name = "周敏".as_bytes();
     let at = bytes
         .windows(name.len())
         .position(|part| part == name)
         .unwrap();
     bytes[at..at + name.len()].copy_from_slice("周民".as_bytes());
-    std::fs::write(&copy, bytes).unwrap();
+    std::fs::write(copy, bytes).unwrap();
+}
+
+#[test]
+fn a_faulty_copy_is_not_restored_and_nothing_changes() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[1].path.clone();
+    edit_by_hand(&copy);
     let head = safety(&desk).head;
     assert!(matches!(
         desk.restore(&copy),
@@ -324,6 +331,74 @@ fn a_faulty_copy_is_not_restored_and_nothing_changes() {
             .starts_with("restoring")
     });
     assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn if_a_faulty_copy_is_all_that_is_left_it_can_be_restored_knowingly() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[1].path.clone();
+    let now = desk.now();
+    drop(desk);
+    edit_by_hand(&copy);
+    std::fs::write(place.file(), "no database at all").unwrap();
+    let clock = Clock::fixed(now);
+    let refused = restore_in(place.data.path(), &copy, &clock, false);
+    assert!(matches!(refused, Err(Refusal::FaultyCopy { faults: 1.. })));
+    let restored = restore_in(place.data.path(), &copy, &clock, true).unwrap();
+    assert!(restored.faults > 0);
+    let desk = place.desk("2026-11-25T17:00:00+08:00");
+    assert_eq!(desk.store.home().unwrap().unwrap().name, "青石坳儿童之家");
+    let missing = restore_in(place.data.path(), Path::new("gone.db"), &clock, false);
+    assert!(matches!(missing, Err(Refusal::NoSuchCopy)));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_again_is_not_worked_on_and_another_copy_is_taken() {
+    let place = Place::new();
+    let (_, mut desk) = two_evenings(&place);
+    let copies = safety(&desk).copies;
+    std::fs::write(&copies[1].path, "no database at all").unwrap();
+    // The file is damaged while it is open: only a restore notices.
+    std::fs::write(place.file(), "no database at all").unwrap();
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(place.file().with_extension(format!("db{end}")));
+    }
+    desk.restore(&copies[1].path).unwrap_err();
+    let refused = desk.perform(Command::OpenDay);
+    assert!(matches!(
+        refused,
+        Err(Refusal::Store(StoreError::Closed))
+    ));
+    assert!(desk.ask(Query::Register).is_err());
+    desk.restore(&copies[0].path).unwrap();
+    assert_eq!(desk.verify().unwrap().findings, []);
+    desk.perform(Command::OpenDay).unwrap();
+}
+
+#[test]
+fn what_was_erased_after_the_copy_is_erased_from_it_when_it_is_restored() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let day = desk.clock.today();
+    let child = add(&mut desk, "黎锦棠");
+    desk.perform(Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day,
+        reason: String::new(),
+    })
+    .unwrap();
+    let copy = close(&mut desk, "2026-11-23").path;
+    desk.perform(Command::Erase {
+        child,
+        reason: "asked".to_owned(),
+    })
+    .unwrap();
+    assert_eq!(desk.restore(&copy).unwrap().erased, 1);
+    assert_ne!(desk.store.child(child).unwrap().name, "黎锦棠");
+    assert_eq!(desk.verify().unwrap().findings, []);
+    assert_eq!(kinds(&desk), []);
 }
 
 #[test]

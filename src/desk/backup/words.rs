@@ -114,7 +114,7 @@ pub(crate) fn made_text(made: &Made, lang: Lang) -> String {
 /// What restoring came to.
 pub(crate) fn restored_text(restored: &Restored, lang: Lang) -> String {
     let copy = restored.copy.as_str();
-    match (&restored.before, restored.given_up) {
+    let mut text = match (&restored.before, restored.given_up) {
         (None, _) => t!(lang, "restored", copy = copy),
         (Some(before), None) => t!(
             lang,
@@ -129,7 +129,20 @@ pub(crate) fn restored_text(restored: &Restored, lang: Lang) -> String {
             steps = steps.to_string(),
             before = before.display().to_string()
         ),
+    };
+    // Of a file that could not be read nobody knows what was erased in it.
+    let again = match (restored.erased, restored.given_up) {
+        (0, Some(_)) => None,
+        (0, None) => Some(t!(lang, "restored-erased-unknown")),
+        (children, _) => Some(t!(lang, "restored-erased", children = children)),
+    };
+    let faults = (restored.faults > 0)
+        .then(|| t!(lang, "restored-faults", faults = restored.faults));
+    for more in again.into_iter().chain(faults) {
+        text.push(' ');
+        text.push_str(&more);
     }
+    text
 }
 
 /// The page of the copies.

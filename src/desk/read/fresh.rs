@@ -5,11 +5,12 @@ use crate::desk::command::Touched;
 use crate::desk::job::{LastStep, Past};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::desk::usecases::undo::step_to_undo;
 use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
 use crate::house::fresh::Fresh;
 use crate::house::home::home_facts;
-use crate::store::{ActKind, Entry, Report, Store, StoreError};
+use crate::store::{Entry, Report, Store, StoreError};
 use chrono::{Days, NaiveDate};
 
 /// Limit for the history of a file, in lines.
@@ -33,6 +34,8 @@ pub(crate) struct ShownDays {
 impl Desk {
     /// Reads the parts again that a command changed.
     pub(crate) fn fresh(&self, touched: Touched, shown: ShownDays) -> Result<Fresh, Refusal> {
+        // All parts are of the same moment, and the file is locked for reading once.
+        let _moment = self.store.at_one_moment()?;
         let today = self.clock.today();
         // A sign-in reads only the rows of its child, because it must be fast; on a new day the
         // whole sheet is read.
@@ -51,8 +54,6 @@ impl Desk {
         }
         if touched.home {
             fresh.home = home_facts(self.ask(Query::Home)?)?.map(Box::new);
-            // A file with faults opens all the same: what is wrong is said by `verify`.
-            fresh.safety = self.safety(false).ok().flatten().map(Box::new);
         }
         if touched.register {
             fresh.roster = Some(Box::new(self.ask(Query::Register)?.roster()?));
@@ -91,17 +92,16 @@ impl Desk {
             .entries_before(i64::MAX, JOURNAL)?)
     }
 
-    /// The step that undo would revert; `None` if it is the setup of the home.
+    /// The step that undo would revert; `None` if there is none.
     pub(crate) fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
         let store = self.ask(Query::Journal)?;
-        let Some(step) = store.last_step()? else {
+        let Some(step) = step_to_undo(self)? else {
             return Ok(None);
         };
-        let rows = store.changes(step.seq)?.len();
-        Ok((step.act.kind != ActKind::SetUp).then_some(LastStep {
+        Ok(Some(LastStep {
             kind: step.act.kind,
             at: step.act.at,
-            rows,
+            rows: store.changes(step.seq)?.len(),
         }))
     }
 

@@ -5,6 +5,7 @@ use crate::desk::command::Command;
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::Status;
+use crate::store::ActKind;
 
 #[test]
 fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
@@ -29,8 +30,18 @@ fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
         desk.perform(erase(" ")),
         Err(Refusal::Missing { field: "reason" })
     ));
+    assert!(matches!(
+        desk.perform(erase("汪乐乐 asked")),
+        Err(Refusal::NameInReason { .. })
+    ));
     let done = desk.perform(erase("asked by the family")).unwrap();
-    assert_eq!(done.outcome, Outcome::Erased { kept: 0 });
+    assert_eq!(
+        done.outcome,
+        Outcome::Erased {
+            kept: 0,
+            is_clean: true
+        }
+    );
     let file = desk.store.child(child).unwrap();
     assert!(file.name != "汪乐乐" && file.left_reason.is_empty());
     assert_eq!(desk.store.child(other).unwrap().name, "余小雨");
@@ -38,6 +49,13 @@ fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
     let history = desk.store.file_history(child, 10).unwrap();
     let told = format!("{history:?}");
     assert!(!told.contains("汪乐乐") && !told.contains("city"), "{told}");
-    // Erasing again finds nothing more.
+    // Nothing older is undone in its place, and erasing again finds nothing more.
+    let undone = desk.perform(Command::Undo);
+    assert!(matches!(
+        undone,
+        Err(Refusal::StaysDone {
+            kind: ActKind::Erase
+        })
+    ));
     assert_eq!(desk.perform(erase("once more")).unwrap().seq, None);
 }

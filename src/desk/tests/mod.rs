@@ -2,4 +2,4 @@
 
 mod activities;
 mod erase;
-mod usecases;
+pub(super) mod usecases;

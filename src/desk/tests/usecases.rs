@@ -37,7 +37,7 @@ pub(super) fn desk() -> Desk {
     desk
 }
 
-pub(super) fn add(desk: &mut Desk, name: &str) -> ChildId {
+pub(in crate::desk) fn add(desk: &mut Desk, name: &str) -> ChildId {
     let id = desk.clock.new_id();
     let born = desk.clock.today() - Days::new(3000);
     let mut child = Child::new(id, "", name, Sex::Male, born);

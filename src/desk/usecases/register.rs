@@ -128,11 +128,17 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: String) -> Result<D
     if matches!(file.status, Status::Enrolled | Status::Away) {
         return Err(Refusal::StillHere { name: file.name });
     }
+    if !file.name.is_empty() && reason.contains(&file.name) {
+        return Err(Refusal::NameInReason { name: file.name });
+    }
     let act = desk.act(ActKind::Erase).about(child).because(reason);
     let erased = desk.store.erase(child, &act)?;
     Ok(Done {
         seq: erased.seq,
-        outcome: Outcome::Erased { kept: erased.kept },
+        outcome: Outcome::Erased {
+            kept: erased.kept,
+            is_clean: erased.is_clean,
+        },
     })
 }
 

@@ -7,11 +7,7 @@ use crate::domain::ChildId;
 use crate::store::{Act, ActKind, Entry};
 
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
-    let step = desk.store.last_step()?.ok_or(Refusal::NothingToUndo)?;
-    // Setting up the home cannot be undone: the file would hold no home.
-    if step.act.kind == ActKind::SetUp {
-        return Err(Refusal::NothingToUndo);
-    }
+    let step = step_to_undo(desk)?.ok_or(Refusal::NothingToUndo)?;
     let act = Act {
         subject: step.act.subject,
         ..desk.act(ActKind::Undo)
@@ -42,6 +38,17 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
             name: desk.name_of(undone.act.subject),
         },
     })
+}
+
+/// The step that an undo would revert. Refused if it is one that stays done.
+pub(crate) fn step_to_undo(desk: &Desk) -> Result<Option<Entry>, Refusal> {
+    let step = desk.store.last_step()?;
+    match step.as_ref().map(|step| step.act.kind) {
+        Some(kind @ (ActKind::Erase | ActKind::Restore)) => Err(Refusal::StaysDone { kind }),
+        // The file would hold no home.
+        Some(ActKind::SetUp) => Ok(None),
+        _ => Ok(step),
+    }
 }
 
 /// The step that a redo would do again: the one that the last undo reverted.

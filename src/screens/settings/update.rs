@@ -2,7 +2,7 @@
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsTurn, State};
 use crate::desk::command::CalendarChange;
-use crate::desk::job::Load;
+use crate::desk::job::{Load, LookWhy};
 use crate::house::House;
 use crate::keymap::Action;
 use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
@@ -99,7 +99,10 @@ impl SettingsTurn<'_> {
                 self.push(Effect::Say(Tone::Info, text));
                 self.run(Job::Backup { asked: true });
             }
-            SettingTarget::Copies => self.run(Job::Load(Load::Copies)),
+            SettingTarget::Copies => {
+                self.say(Tone::Info, t!(self.env.lang, "copies-reading"));
+                self.run(Job::LookAtCopies(LookWhy::Page));
+            }
             SettingTarget::Stick => self.run(Job::Load(Load::Sticks)),
             SettingTarget::Restore => self.ask_copy(),
             SettingTarget::Verify => self.run(Job::Verify(self.env.lang)),

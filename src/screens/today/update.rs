@@ -2,11 +2,12 @@
 
 use super::state::{State, TodayForm, TodayScene, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
-use crate::desk::job::Load;
+use crate::desk::job::LookWhy;
 use crate::domain::rules::Subject;
 use crate::house::House;
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Job, Open, Scene, Screen, Turn};
+use crate::screens::effect::{Effect, Env, Job, Open, Scene, Screen, Tone, Turn};
+use crate::t;
 use crate::ui::list::moved;
 
 /// Handles an action; `None` if the screen does not use it.
@@ -78,7 +79,10 @@ impl TodayTurn<'_> {
             TodayTarget::Door => self.open(Open::Screen(Screen::Door)),
             TodayTarget::Children => self.open(Open::Screen(Screen::Children)),
             TodayTarget::Settings => self.open(Open::Screen(Screen::Settings)),
-            TodayTarget::Copies => self.run(Job::Load(Load::Copies)),
+            TodayTarget::Copies => {
+                self.say(Tone::Info, t!(self.env.lang, "copies-reading"));
+                self.run(Job::LookAtCopies(LookWhy::Page));
+            }
             TodayTarget::File(child) => self.open(Open::File(child)),
             TodayTarget::FollowUp(subject) => self.open(Open::Matter(subject)),
             TodayTarget::Settle(stay) => self.ask_settle(stay),

@@ -4,15 +4,16 @@ use super::act::ActKind;
 use super::reader;
 use super::segment::Segment;
 use super::stored::Stored;
+use crate::store::erase::Erasure;
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
 use rusqlite::params;
 
-/// Erases the lines about a child from all entries. Only inside a step.
-pub(in crate::store) fn erase_lines(db: Db<'_>, child: i64) -> Result<(), StoreError> {
+/// Erases lines from the private texts of all entries; whether there were any. Only inside a step.
+pub(in crate::store) fn erase_lines(db: Db<'_>, erasure: &Erasure) -> Result<bool, StoreError> {
     let mut loose = Vec::new();
     reader::loose(db, (1, i64::MAX - 1), false, &mut |mut entry, _| {
-        if erase_from(&mut entry, child)? {
+        if erase_from(&mut entry, erasure)? {
             loose.push(entry);
         }
         Ok(true)
@@ -20,7 +21,7 @@ pub(in crate::store) fn erase_lines(db: Db<'_>, child: i64) -> Result<(), StoreE
     let mut statement = db
         .conn
         .prepare("UPDATE journal SET private = ?2 WHERE seq = ?1")?;
-    for entry in loose {
+    for entry in &loose {
         statement.execute(params![entry.seq, entry.private_text()])?;
     }
     let mut packed = Vec::new();
@@ -29,7 +30,7 @@ pub(in crate::store) fn erase_lines(db: Db<'_>, child: i64) -> Result<(), StoreE
         let mut entries = segment.unpack()?;
         let mut has_erased = false;
         for entry in &mut entries {
-            has_erased |= erase_from(entry, child)?;
+            has_erased |= erase_from(entry, erasure)?;
         }
         if has_erased {
             packed.push(Segment::pack(&entries, &segment.before)?);
@@ -38,18 +39,19 @@ pub(in crate::store) fn erase_lines(db: Db<'_>, child: i64) -> Result<(), StoreE
     })?;
     packed
         .iter()
-        .try_for_each(|segment| segment.replace(db.conn))
+        .try_for_each(|segment| segment.replace(db.conn))?;
+    Ok(!loose.is_empty() || !packed.is_empty())
 }
 
-/// Erases the lines about a child from one entry; whether there were any.
-fn erase_from(entry: &mut Stored, child: i64) -> Result<bool, StoreError> {
+/// Erases lines from one entry; whether there were any.
+fn erase_from(entry: &mut Stored, erasure: &Erasure) -> Result<bool, StoreError> {
     let said = entry.said()?;
     let of_child: Vec<String> = (1..)
         .zip(&said.changes)
-        .filter(|(_, change)| change.child == Some(child))
+        .filter(|(_, change)| erasure.holds(change))
         .map(|(nth, _): (usize, _)| nth.to_string())
         .collect();
-    let is_subject = entry.subject == Some(child);
+    let is_subject = entry.subject == Some(erasure.child);
     let is_erasure = entry.deed == ActKind::Erase.code();
     Ok(entry.erase(|head| {
         let is_reason = head == "because" && is_subject && !is_erasure;

@@ -1,6 +1,6 @@
 //! Texts that are erased, and stretches that are handed on without them.
 
-use crate::domain::child::Sex;
+use crate::domain::child::{Household, Sex};
 use crate::domain::{Attendance, Child, ChildId, Moment};
 use crate::store::journal::private::erased;
 use crate::store::*;
@@ -108,9 +108,37 @@ fn erase(store: &mut Store) {
 fn of_a_child_that_was_erased_nothing_typed_is_left_and_the_chain_holds() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = home(folder.path());
+    let with_household = |card: &Card, w: &mut Writer<'_>| -> Result<(), StoreError> {
+        let household = Household {
+            id: Uuid::from_u128(9).into(),
+            label: "黎家".to_owned(),
+            note: String::new(),
+        };
+        w.put(&household)?;
+        w.put(&Child {
+            household: Some(household.id),
+            ..child(1, ERASED[0])
+        })?;
+        w.put(card)
+    };
+    let card = Card {
+        code: "123".to_owned(),
+        child: id(1),
+        bound_on: "2026-11-20".parse().unwrap(),
+    };
+    write(
+        &mut store,
+        "2026-11-21T17:00:00+08:00",
+        ActKind::EditChild,
+        Some(id(1)),
+        "",
+        |w| with_household(&card, w),
+    );
     let before = store.head().unwrap();
     erase(&mut store);
     assert_eq!(store.verify().unwrap().findings, []);
+    let roster = store.roster().unwrap();
+    assert!(roster.cards.is_empty() && roster.households.is_empty());
     assert_eq!(
         store.head_at(before.seq).unwrap(),
         Some(before),
@@ -130,7 +158,7 @@ fn of_a_child_that_was_erased_nothing_typed_is_left_and_the_chain_holds() {
                 .windows(text.len())
                 .any(|part| part == text.as_bytes())
         };
-        for text in ERASED {
+        for text in ERASED.into_iter().chain(["黎家"]) {
             assert!(!has(text), "{text} is still in {}", file.display());
         }
     }
