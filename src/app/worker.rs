@@ -65,16 +65,18 @@ impl Runner {
         }
     }
 
-    /// Reads the state of the copies in a thread if there is a channel for the result. Nothing happens for
-    /// a file in memory.
+    /// Reads the state of the copies in a thread if there is a channel for the result. Of a file in memory
+    /// there are none.
     pub(super) fn look_at_copies(&self, why: LookWhy) -> Option<Message> {
+        let told = move |safety| SafetyNews::Copies(safety, why).into();
         let order = match self.desk.backup_order() {
-            Ok(order) => order?,
+            Ok(Some(order)) => order,
+            Ok(None) => return Some(loaded(self.desk.no_copies().map(told))),
             Err(refusal) => return Some(Message::Failed(refusal)),
         };
         self.in_thread(move || {
             let state = look(&order, why == LookWhy::Page).map_err(Refusal::from);
-            loaded(state.map(|safety| SafetyNews::Copies(safety, why).into()))
+            loaded(state.map(told))
         })
     }
 

@@ -132,15 +132,22 @@ fn followed(call: &Call, file: &Path) -> Result<Ended, Trouble> {
         source,
     })?;
     match follow(&text) {
-        Ok(followed) => Ok(Ended::done(t!(
-            lang,
-            "stretch-follows",
-            chain = followed.chain.as_str(),
-            from = followed.from.to_string(),
-            to = followed.to.to_string(),
-            before = short(call, &followed.before),
-            after = short(call, &followed.after)
-        ))),
+        Ok(followed) => {
+            let mut said = t!(
+                lang,
+                "stretch-follows",
+                chain = followed.chain.as_str(),
+                from = followed.from.to_string(),
+                to = followed.to.to_string(),
+                before = short(call, &followed.before),
+                after = short(call, &followed.after)
+            );
+            if !followed.names_chain {
+                said.push(' ');
+                said.push_str(&t!(lang, "stretch-claims"));
+            }
+            Ok(Ended::done(said))
+        }
         Err(Broken(line)) => Err(Trouble::Failed(t!(
             lang,
             "stretch-broken",

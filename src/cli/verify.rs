@@ -53,6 +53,7 @@ fn finding_json(finding: &Finding) -> Value {
         Finding::Segment { first, last, from } => json!({
             "what": what, "first": first, "last": last, "from": from.map(|day| day.to_string()),
         }),
+        Finding::NotCompared => json!({ "what": what }),
         Finding::Number { number } => json!({ "what": what, "number": number }),
         Finding::Row(row) | Finding::Missing(row) => json!({
             "what": what, "table": row.table, "key": row.key, "fields": row.fields,

@@ -49,6 +49,7 @@ impl Told<'_> {
                 last = last.to_string(),
                 from = from.map_or_else(String::new, |day| day.to_string())
             ),
+            Finding::NotCompared => t!(lang, "finding-not-compared"),
             Finding::Number { number } => t!(lang, "finding-number", number = number.to_string()),
             Finding::Row(row) if row.fields.is_empty() => {
                 t!(lang, "finding-row", place = self.place(row))

@@ -59,10 +59,7 @@ impl Store {
         )?;
         // The bytes themselves go too: from free pages and from the log. The step is done whether this
         // succeeds or not.
-        let vacuumed = self
-            .conn
-            .execute_batch("VACUUM")
-            .map_err(StoreError::from);
+        let vacuumed = self.conn.execute_batch("VACUUM").map_err(StoreError::from);
         let cleaned = vacuumed.and_then(|()| self.settle());
         if let Err(error) = &cleaned {
             tracing::warn!(%error, "tidying after erasing");
@@ -118,7 +115,8 @@ impl Writer<'_> {
 
     /// Number of the household of a child in which nobody else is.
     fn household_of(&self, child: i64) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT household FROM child c WHERE id = ?1 AND household IS NOT NULL AND NOT EXISTS
+        let sql =
+            "SELECT household FROM child c WHERE id = ?1 AND household IS NOT NULL AND NOT EXISTS
             (SELECT 1 FROM child o WHERE o.household = c.household AND o.id <> c.id)";
         let mut statement = self.db().conn.prepare(sql)?;
         Ok(statement.query_row([child], |row| row.get(0)).optional()?)
@@ -127,7 +125,10 @@ impl Writer<'_> {
 
 /// The place of the household in the row of a child.
 fn place_of_household() -> Option<usize> {
-    Child::TABLE.columns.iter().position(|one| *one == "household")
+    Child::TABLE
+        .columns
+        .iter()
+        .position(|one| *one == "household")
 }
 
 /// A row without what people typed in it.

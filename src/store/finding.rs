@@ -20,6 +20,8 @@ pub enum Finding {
         /// Day of the earliest entry, as the segment says it.
         from: Option<NaiveDate>,
     },
+    /// Entries could not be read, so rows were not compared with the journal.
+    NotCompared,
     /// A number that stands for another UUID than the journal gave it.
     Number {
         /// The number.
@@ -73,6 +75,7 @@ impl Finding {
         match self {
             Self::Chain { .. } => "chain",
             Self::Segment { .. } => "segment",
+            Self::NotCompared => "not-compared",
             Self::Number { .. } => "number",
             Self::Row(_) => "row",
             Self::Missing(_) => "missing",

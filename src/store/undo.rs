@@ -75,11 +75,7 @@ impl Store {
 const fn is_passed_over(kind: ActKind) -> bool {
     matches!(
         kind,
-        ActKind::Undo
-            | ActKind::Redo
-            | ActKind::Setting
-            | ActKind::Clock
-            | ActKind::Migrate
+        ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock | ActKind::Migrate
     )
 }
 

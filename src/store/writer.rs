@@ -66,7 +66,7 @@ impl<'c> Writer<'c> {
             idents,
             act,
             at,
-            seq: last + 1,
+            seq: last.checked_add(1).ok_or(StoreError::Damaged)?,
             previous,
             body: Body::default(),
             erases: None,

@@ -7,6 +7,7 @@ use super::place::{copies_of, noted};
 use crate::house::safety::{Copied, Doubt, DoubtKind};
 use crate::store::{SETTING_GIVEN_UP, Store, StoreError};
 use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
 
 /// How many copies of each place are compared at every start. The newest finds a file that was put
 /// back or cut; the next ones, one that was written anew together with the newest copy.
@@ -31,6 +32,9 @@ pub(super) fn doubts(store: &Store, order: &Order, all: bool) -> Result<Vec<Doub
         known.extend(noted.filter(|noted| !there.iter().any(|copy| copy.head == noted.head)));
         known.extend(there.into_iter().take(limit));
     }
+    // The same copy in two places says the same thing once.
+    let mut heads = BTreeSet::new();
+    known.retain(|copy| all || heads.insert((copy.at, copy.head)));
     let given_up = GivenUp::read(store)?;
     let mut doubts = Vec::new();
     for copy in known {
@@ -45,6 +49,7 @@ pub(super) fn doubts(store: &Store, order: &Order, all: bool) -> Result<Vec<Doub
         }
     }
     doubts.sort_by_key(|doubt| std::cmp::Reverse(doubt.copy.head));
+    doubts.dedup_by_key(|doubt| (doubt.kind, doubt.copy.at, doubt.copy.head));
     Ok(doubts)
 }
 

@@ -66,6 +66,20 @@ impl Desk {
         Ok(order.map(|order| state(store, &order, all)).transpose()?)
     }
 
+    /// The state of the copies of a file in memory.
+    pub(crate) fn no_copies(&self) -> Result<Safety, Refusal> {
+        Ok(Safety {
+            read_at: self.now(),
+            head: self.ask(Query::File)?.head()?,
+            copies: Vec::new(),
+            stick: None,
+            rehearsal: None,
+            doubts: Vec::new(),
+            given_up: String::new(),
+            since: None,
+        })
+    }
+
     /// The drives of which one can become the second place.
     pub(crate) fn stick_roots(&self) -> Vec<PathBuf> {
         self.sticks.roots()

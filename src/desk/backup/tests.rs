@@ -366,10 +366,7 @@ fn a_file_that_cannot_be_opened_again_is_not_worked_on_and_another_copy_is_taken
     }
     desk.restore(&copies[1].path).unwrap_err();
     let refused = desk.perform(Command::OpenDay);
-    assert!(matches!(
-        refused,
-        Err(Refusal::Store(StoreError::Closed))
-    ));
+    assert!(matches!(refused, Err(Refusal::Store(StoreError::Closed))));
     assert!(desk.ask(Query::Register).is_err());
     desk.restore(&copies[0].path).unwrap();
     assert_eq!(desk.verify().unwrap().findings, []);

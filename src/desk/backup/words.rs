@@ -136,8 +136,8 @@ pub(crate) fn restored_text(restored: &Restored, lang: Lang) -> String {
         (0, None) => Some(t!(lang, "restored-erased-unknown")),
         (children, _) => Some(t!(lang, "restored-erased", children = children)),
     };
-    let faults = (restored.faults > 0)
-        .then(|| t!(lang, "restored-faults", faults = restored.faults));
+    let faults =
+        (restored.faults > 0).then(|| t!(lang, "restored-faults", faults = restored.faults));
     for more in again.into_iter().chain(faults) {
         text.push(' ');
         text.push_str(&more);
@@ -171,11 +171,27 @@ pub(crate) fn page(safety: &Safety, lang: Lang) -> Vec<String> {
         lines.push(t!(
             lang,
             "copies-given-up",
-            steps = safety.given_up.as_str()
+            steps = given_up_text(&safety.given_up)
         ));
     }
     lines.extend([String::new(), t!(lang, "copies-rota")]);
     lines
+}
+
+/// The ranges of entries that restoring gave up; `12..15@…` are the entries 13 to 15.
+fn given_up_text(ranges: &str) -> String {
+    let one = |range: &str| {
+        let (numbers, at) = range.split_once('@')?;
+        let (after, to) = numbers.split_once("..")?;
+        let from = after.parse::<i64>().ok()?.saturating_add(1);
+        let at: NaiveDateTime = at.parse().ok()?;
+        Some(format!("{from}–{to} ({})", minute(at)))
+    };
+    let ranges = ranges.split(' ');
+    let ranges: Vec<String> = ranges
+        .map(|range| one(range).unwrap_or_else(|| range.to_owned()))
+        .collect();
+    ranges.join(", ")
 }
 
 fn list(copies: &[Copied]) -> impl Iterator<Item = String> + '_ {

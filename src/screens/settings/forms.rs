@@ -8,13 +8,15 @@ use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::house::House;
+use crate::house::safety::Copied;
 use crate::i18n::{Lang, words};
-use crate::screens::effect::{Confirm, Effect, Env, FormPurpose, Job, Turn};
+use crate::screens::effect::{Confirm, Effect, Env, FormPurpose, Job, Tone, Turn};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::calendar;
 use chrono::{NaiveDate, NaiveTime};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// Kind of a name.
@@ -168,6 +170,7 @@ impl SettingsTurn<'_> {
     pub(super) fn ask_copy(&mut self) {
         let lang = self.env.lang;
         let Some(safety) = &self.house.safety else {
+            self.say(Tone::Info, t!(lang, "settings-copies-unread"));
             return;
         };
         let here = safety.copies.iter().map(|copy| (copy, String::new()));
@@ -175,8 +178,11 @@ impl SettingsTurn<'_> {
             let label = &stick.label;
             stick.copies.iter().map(|copy| (copy, label.clone()))
         });
-        let items: Vec<PickerItem> = here
-            .chain(stick)
+        let mut copies: Vec<(&Copied, String)> = here.chain(stick).collect();
+        // Newest first, whatever the place: the newest is meant unless somebody says otherwise.
+        copies.sort_by_key(|(copy, _)| Reverse(copy.at));
+        let items: Vec<PickerItem> = copies
+            .into_iter()
             .map(|(copy, place)| {
                 let path = copy.path.to_string_lossy();
                 let label = copy.at.format("%Y-%m-%d %H:%M").to_string();

@@ -252,8 +252,14 @@ impl SettingsScene<'_> {
     /// How many copies there are, and of when the newest is.
     fn copies_value(&self) -> String {
         let lang = self.env.lang;
-        let copies = self.house.safety.as_ref().map(|safety| &safety.copies);
-        match copies.and_then(|copies| Some((copies.len(), copies.first()?))) {
+        let Some(safety) = &self.house.safety else {
+            return t!(lang, "settings-copies-unread");
+        };
+        match safety
+            .copies
+            .first()
+            .map(|newest| (safety.copies.len(), newest))
+        {
             None => t!(lang, "settings-copies-none"),
             Some((count, newest)) => t!(
                 lang,
@@ -267,12 +273,10 @@ impl SettingsScene<'_> {
     /// Which stick is the second place, and whether it is there.
     fn stick_value(&self) -> String {
         let lang = self.env.lang;
-        let stick = self
-            .house
-            .safety
-            .as_ref()
-            .and_then(|safety| safety.stick.as_ref());
-        match stick {
+        let Some(safety) = &self.house.safety else {
+            return t!(lang, "settings-copies-unread");
+        };
+        match &safety.stick {
             None => t!(lang, "settings-stick-none"),
             Some(stick) if stick.is_here => {
                 t!(lang, "settings-stick-here", label = stick.label.as_str())

@@ -185,6 +185,9 @@ impl Segment {
                 last,
                 from_at,
             };
+            if !(1..i64::MAX - 1).contains(&last) || first < 1 {
+                return Err(StoreError::Damaged);
+            }
             if !visit(bounds)? {
                 break;
             }

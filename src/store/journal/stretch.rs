@@ -5,9 +5,11 @@ use super::hash::{Envelope, Hash, entry_hash, hex};
 use super::private::{seal, unhex};
 use super::reader;
 use super::stored::{Body, Stored};
+use super::text;
 use crate::store::error::StoreError;
 use crate::store::file::Store;
 use crate::store::rows::db::Db;
+use crate::store::rows::value::Value;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
@@ -41,13 +43,21 @@ struct Handed {
     /// The private text, if it was handed on too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     private: Option<String>,
+    /// Begin of the entry's hash, in hexadecimal, so that a change is found where it is.
+    #[serde(default)]
+    hash: String,
 }
+
+/// Length of the hash that stands in a line.
+const SHORT: usize = 8;
 
 /// A stretch that was followed to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Followed {
     /// Identity of the chain.
     pub chain: String,
+    /// The chain begins in the stretch: its first entry names it. Otherwise the stretch only says so.
+    pub names_chain: bool,
     /// Number of the first entry.
     pub from: i64,
     /// Number of the last entry.
@@ -91,8 +101,8 @@ impl Store {
         }
         let mut entries = String::new();
         let mut old = 0;
-        reader::forward(db, (from, last), |entry| {
-            match handed(&entry, with_private) {
+        reader::forward_chained(db, (from, last), |entry, hash| {
+            match handed(&entry, hash, with_private) {
                 Some(handed) => put_line(&mut entries, &handed),
                 None => old = entry.seq,
             }
@@ -121,7 +131,7 @@ fn put_line<T: Serialize>(out: &mut String, line: &T) {
     let _ = writeln!(out, "{json}");
 }
 
-fn handed(entry: &Stored, with_private: bool) -> Option<Handed> {
+fn handed(entry: &Stored, hash: &[u8], with_private: bool) -> Option<Handed> {
     let Body::Text { open, private } = &entry.body else {
         return None;
     };
@@ -136,7 +146,12 @@ fn handed(entry: &Stored, with_private: bool) -> Option<Handed> {
         open: open.clone(),
         seal: private.seal().map(|seal| hex(&seal)),
         private: text.map(str::to_owned),
+        hash: short(hash),
     })
+}
+
+fn short(hash: &[u8]) -> String {
+    hex(hash).chars().take(SHORT).collect()
 }
 
 /// Identity of the chain to which an entry belongs.
@@ -161,6 +176,7 @@ pub(crate) fn follow(text: &str) -> Result<Followed, Broken> {
     };
     let mut next = beginning.from;
     let mut last = 1;
+    let mut names_chain = false;
     for (line, json) in lines {
         let entry: Handed = serde_json::from_str(json).map_err(|_| Broken(line))?;
         let sealed: Option<Hash> = match &entry.seal {
@@ -171,9 +187,13 @@ pub(crate) fn follow(text: &str) -> Result<Followed, Broken> {
             .private
             .as_deref()
             .is_none_or(|private| Some(seal(private)) == sealed);
-        if entry.seq != next || !is_true {
+        let named = text::read(&entry.open, "", &Value::Null).ok();
+        let named = named.and_then(|said| said.chain);
+        let is_ours = named.is_none_or(|named| named.simple().to_string() == beginning.chain);
+        if entry.seq != next || !is_true || !is_ours {
             return Err(Broken(line));
         }
+        names_chain |= named.is_some();
         let envelope = Envelope {
             seq: entry.seq,
             at: &entry.at,
@@ -183,14 +203,19 @@ pub(crate) fn follow(text: &str) -> Result<Followed, Broken> {
             undoes: entry.undoes,
         };
         hash = entry_hash(&hash, envelope, &entry.open, sealed.as_ref()).to_vec();
-        next += 1;
+        if !entry.hash.is_empty() && entry.hash != short(&hash) {
+            return Err(Broken(line));
+        }
+        next = next.saturating_add(1);
         last = line;
     }
-    if next != beginning.to + 1 || hex(&hash) != beginning.after {
+    let is_whole = beginning.from >= 1 && next.checked_sub(1) == Some(beginning.to);
+    if !is_whole || hex(&hash) != beginning.after {
         return Err(Broken(last));
     }
     Ok(Followed {
         chain: beginning.chain,
+        names_chain,
         from: beginning.from,
         to: beginning.to,
         before: beginning.before,

@@ -283,15 +283,23 @@ pub(in crate::store) fn put_key(out: &mut String, table: &Table, key: &[Value], 
     }
 }
 
+/// Whether a text without quotes is read as a text again, not as the number for which it stands.
+fn stays_text(kind: Kind, text: &str) -> bool {
+    let token = || Token {
+        text: text.to_owned(),
+        is_quoted: false,
+    };
+    matches!(kind, Kind::Word | Kind::Moment)
+        && matches!(token().value(kind, &Value::Null), Value::Text(_))
+}
+
 /// A value as it stands in a line; null is nothing.
 pub(in crate::store) fn put(out: &mut String, kind: Kind, value: &Value, at: &Value) {
     match value {
         Value::Null => {}
         _ if kind == Kind::Moment && value == at => out.push('@'),
         Value::Integer(number) => put_number(out, kind, *number),
-        Value::Text(text) if matches!(kind, Kind::Word | Kind::Moment) && is_plain(text) => {
-            out.push_str(text);
-        }
+        Value::Text(text) if is_plain(text) && stays_text(kind, text) => out.push_str(text),
         Value::Text(text) => out.push_str(&quoted(text)),
     }
 }

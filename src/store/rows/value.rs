@@ -18,11 +18,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// What the file holds. No version writes bytes or fractions: somebody else did, and they must not be
+    /// taken for nothing.
     pub(in crate::store) fn read(value: ValueRef<'_>) -> Self {
         match value {
+            ValueRef::Real(number) => Self::Text(number.to_string()),
+            ValueRef::Blob(bytes) => {
+                let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+                Self::Text(format!("x'{}'", digits.collect::<String>()))
+            }
             ValueRef::Integer(number) => Self::Integer(number),
             ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
-            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Self::Null,
+            ValueRef::Null => Self::Null,
         }
     }
 }

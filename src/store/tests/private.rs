@@ -268,8 +268,18 @@ fn a_stretch_that_was_changed_does_not_follow() {
         ("2026-06-02", "2026-06-03"),
     ] {
         assert!(stretch.contains(from), "{from}");
-        assert!(follow(&stretch.replacen(from, to, 1)).is_err(), "{from}");
+        let changed = stretch.replacen(from, to, 1);
+        let line = lines.iter().position(|line| line.contains(from)).unwrap() + 1;
+        assert_eq!(follow(&changed), Err(Broken(line)), "{from}");
     }
+    let other_chain = stretch.replacen("\"chain\":\"", "\"chain\":\"0", 1);
+    assert_eq!(
+        follow(&other_chain),
+        Err(Broken(2)),
+        "the first entry names it"
+    );
+    let huge = lines[0].replace("\"from\":1", "\"from\":9223372036854775807");
+    assert!(follow(&[&huge, lines[1]].join("\n")).is_err());
     assert!(follow("").is_err());
     assert!(matches!(
         store.stretch((9, 12), false),

@@ -200,6 +200,13 @@ fn verify_finds_every_kind_of_tampering() {
     for (sql, kind) in [
         ("UPDATE child SET name = 'x'", "row"),
         ("DELETE FROM attendance", "missing"),
+        // As text without an offset it is no moment for the program.
+        (
+            "UPDATE attendance SET in_at = strftime('%Y-%m-%dT%H:%M:%S', in_at + 28800, 'unixepoch')",
+            "row",
+        ),
+        ("UPDATE attendance SET out_at = x'00'", "row"),
+        ("UPDATE attendance SET out_at = 1.5", "row"),
         ("INSERT INTO setting VALUES ('a', 'b')", "row"),
         ("UPDATE journal SET open = '' WHERE seq = 1", "chain"),
         (
