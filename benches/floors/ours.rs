@@ -154,7 +154,7 @@ pub(crate) fn ten_years() -> Home {
 
 /// Computes all flags, from the file to the reasons.
 pub(crate) fn flags(desk: &mut Desk) -> usize {
-    let flags = desk.flags(today(), KnownAs::Then).unwrap();
+    let flags = desk.flags(today(), KnownAs::Then).unwrap().unwrap();
     assert!(!flags.is_empty(), "nobody was flagged");
     flags.len()
 }

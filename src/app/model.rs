@@ -49,6 +49,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// Keeps a page from being scrolled further than its end, as it was drawn: the next key up moves it.
+    pub(crate) fn page_ends_at(&mut self, last: usize) {
+        if let Some(Popup::Page(page)) = self.popups.last_mut() {
+            page.top = page.top.min(last);
+        }
+    }
+
     /// An empty model at `now`.
     pub(crate) fn new(look: Preferences, now: Moment) -> Self {
         Self {

@@ -12,7 +12,6 @@ use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, SafetyNews};
 use crate::desk::refusal::Refusal;
-use crate::store::StoreError;
 use crate::ui::preferences::Preferences;
 use std::path::PathBuf;
 
@@ -94,7 +93,7 @@ impl Runner {
         match self.reports.clone() {
             None => Some(copy()),
             Some(_) if self.is_copying() => {
-                let busy = Message::Failed(StoreError::Copying.into());
+                let busy = Message::Failed(Refusal::copying());
                 asked.then_some(busy)
             }
             Some(reports) => {

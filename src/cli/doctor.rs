@@ -1,6 +1,7 @@
 //! `doorlight doctor`: the checkup as a list or as JSON, and the file for help.
 
 use super::call::{Call, Ended, Trouble};
+use super::copies::stick_places;
 use crate::config::Environment;
 use crate::desk::doctor::check::{Check, Fact, Holder, Place, State};
 use crate::desk::doctor::checkup::Checkup;
@@ -29,6 +30,7 @@ pub(super) fn run(
         folder: call.folder.clone(),
         now: call.clock().now(),
         holder: Holder::Nobody,
+        sticks: stick_places(environment),
     };
     let checkup = Checkup::make(&place, terminal);
     let signs = probe::signs();
@@ -104,6 +106,11 @@ fn fact_json(fact: Fact) -> Value {
         Fact::MayWrite(may) => json!({ "may_write": may }),
         Fact::NoCopy => json!({ "copies": 0 }),
         Fact::Copies { count, days } => json!({ "copies": count, "newest_days": days }),
+        Fact::Doubts(count) => json!({ "doubts": count }),
+        Fact::StickAway(days) => json!({ "stick": "away", "stick_days": days }),
+        Fact::StickCopied => json!({ "stick": "copied" }),
+        Fact::NoStick => json!({ "stick": null }),
+        Fact::Rehearsed(faults) => json!({ "rehearsal_faults": faults }),
         Fact::Cells { columns, rows } => json!({ "columns": columns, "rows": rows }),
         Fact::NoKeyboard => json!({ "keyboard": false }),
         Fact::Widths { signs, lines } => json!({ "ten_signs": signs, "ten_lines": lines }),

@@ -1,12 +1,9 @@
 //! Lists the open follow-up flags, for today or as of a past day.
 
 use super::call::{Call, Ended, Trouble};
-use crate::desk::query::Query;
-use crate::desk::read::flags::KnownAs;
-use crate::domain::Child;
-use crate::domain::rules::{Flag, Subject};
+use crate::desk::read::flags::{KnownAs, NamedFlag};
+use crate::domain::rules::Subject;
 use crate::i18n::words;
-use crate::store::Roster;
 use crate::t;
 use crate::wording::reasons;
 use chrono::NaiveDate;
@@ -26,54 +23,63 @@ pub(super) fn list(
             .parse()
             .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-day", text = text)))?,
     };
-    let flags = desk.flags(day, reading)?;
-    let roster = desk.ask(Query::Register)?.roster()?;
-    let staff = desk.ask(Query::Home)?.staff()?;
-    let names = |flag: &Flag| match flag.subject {
-        Subject::Child(id) => child(&roster, id).map_or_else(
-            || (String::new(), String::new()),
-            |child| (child.file_no.clone(), child.name.clone()),
-        ),
-        Subject::Staff(id) => {
-            let name = staff.iter().find(|one| one.id == id);
-            (
-                String::new(),
-                name.map_or_else(String::new, |one| one.name.clone()),
-            )
-        }
-        Subject::Home => (String::new(), t!(call.lang, "follow-home")),
+    let found = desk.flags(day, reading)?;
+    // An empty list must not be taken for a day on which nobody needed a person.
+    let err = match &found {
+        None => t!(call.lang, "past-no-home"),
+        Some(_) => String::new(),
     };
-    if as_json {
-        let list = flags.iter().map(|flag| {
-            let (file_no, name) = names(flag);
-            let reasons: Vec<String> = flag
-                .reasons
-                .iter()
-                .map(|one| reasons::reason(one, call.lang, day))
-                .collect();
-            json!({
-                "file_no": file_no, "name": name, "rule": flag.rule.code(),
-                "level": flag.level.code(), "since": flag.since.to_string(),
-                "last_seen": flag.last_seen.map(|day| day.to_string()),
-                "open_days_missed": flag.open_days_missed,
-                "supervisor": flag.supervisor, "reasons": reasons,
-            })
-        });
-        return Ok(Ended::done(Value::Array(list.collect()).to_string()));
+    let mut flags = found.unwrap_or_default();
+    for one in &mut flags {
+        if one.flag.subject == Subject::Home {
+            one.name = t!(call.lang, "follow-home");
+        }
     }
-    let lines = flags.iter().map(|flag| {
-        let (file_no, name) = names(flag);
-        let level = words::choice(call.lang, "level", flag.level);
-        let why = reasons::reasons(&flag.reasons, call.lang, day);
-        format!(
-            "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
-            flag.rule.code(),
-            flag.since
-        )
-    });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
-}
-
-fn child(roster: &Roster, id: crate::domain::ChildId) -> Option<&Child> {
-    roster.children.iter().find(|child| child.id == id)
+    if as_json {
+        let list = flags.iter().map(
+            |NamedFlag {
+                 flag,
+                 file_no,
+                 name,
+             }| {
+                let reasons: Vec<String> = flag
+                    .reasons
+                    .iter()
+                    .map(|one| reasons::reason(one, call.lang, day))
+                    .collect();
+                json!({
+                    "file_no": file_no, "name": name, "rule": flag.rule.code(),
+                    "level": flag.level.code(), "since": flag.since.to_string(),
+                    "last_seen": flag.last_seen.map(|day| day.to_string()),
+                    "open_days_missed": flag.open_days_missed,
+                    "supervisor": flag.supervisor, "reasons": reasons,
+                })
+            },
+        );
+        return Ok(Ended {
+            out: Value::Array(list.collect()).to_string(),
+            err,
+            code: 0,
+        });
+    }
+    let lines = flags.iter().map(
+        |NamedFlag {
+             flag,
+             file_no,
+             name,
+         }| {
+            let level = words::choice(call.lang, "level", flag.level);
+            let why = reasons::reasons(&flag.reasons, call.lang, day);
+            format!(
+                "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
+                flag.rule.code(),
+                flag.since
+            )
+        },
+    );
+    Ok(Ended {
+        out: lines.collect::<Vec<_>>().join("\n"),
+        err,
+        code: 0,
+    })
 }

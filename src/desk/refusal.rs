@@ -206,6 +206,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// A copy of the file is being made just now.
+    pub(crate) const fn copying() -> Self {
+        Self::Store(StoreError::Copying)
+    }
+
     /// Another program is writing; this one only reads.
     pub(crate) const fn read_only() -> Self {
         Self::Store(StoreError::ReadOnly)

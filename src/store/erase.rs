@@ -4,6 +4,7 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::journal::act::Act;
+use super::journal::erase::Erasure;
 use super::journal::row_change::{RowChange, child_of, erased_value};
 use super::journal::segment::Format;
 use super::rows::record::{Record as _, Table, each_kept_row, kept_row, needed_columns};
@@ -24,24 +25,6 @@ pub(crate) struct Erased {
     /// Nothing of the bytes is left in free pages or the log. Otherwise the disk took no more; erasing
     /// again tries once more.
     pub is_clean: bool,
-}
-
-/// Whose lines are erased.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Erasure {
-    /// Number of the child.
-    pub(super) child: i64,
-    /// Number of its household, if nobody else is in it.
-    pub(super) household: Option<i64>,
-}
-
-impl Erasure {
-    /// Whether a change is one whose private text is erased.
-    pub(super) fn holds(&self, change: &RowChange) -> bool {
-        let household = || self.household.map(Value::Integer);
-        change.child == Some(self.child)
-            || change.table.name == "household" && change.key.first() == household().as_ref()
-    }
 }
 
 impl Store {

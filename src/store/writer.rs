@@ -1,10 +1,9 @@
 //! The writer: the only code that changes a row of the home.
 
-use super::erase::Erasure;
 use super::error::StoreError;
 use super::journal::act::Act;
 use super::journal::change::key_values;
-use super::journal::erase::erase_lines;
+use super::journal::erase::{Erasure, erase_lines};
 use super::journal::reader;
 use super::journal::row_change::RowChange;
 use super::journal::segment::Segment;

@@ -111,6 +111,7 @@ impl Session {
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
         let (model, view) = (&self.model, &mut self.view);
         let drawn = terminal.draw(|frame| draw::view(model, view, frame))?;
+        self.model.page_ends_at(self.view.page_end);
         self.runner.shown_in(drawn.area.width, drawn.area.height);
         Ok(())
     }

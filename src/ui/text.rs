@@ -51,15 +51,29 @@ const OPENING: &str = "（【《〈「『〔｛“‘([{";
 ///
 /// Only spaces at the breaks are dropped. A character wider than `cells` gets a line of its own.
 pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let cells = cells.max(1);
+    let paragraphs = text.split('\n');
+    paragraphs
+        .flat_map(|paragraph| wrapped(paragraph, cells.max(1), 0))
+        .collect()
+}
+
+/// [`wrap`] for a line of a page: what follows its first row stands further right than it begins.
+pub(crate) fn wrap_hanging(line: &str, cells: usize) -> Vec<String> {
+    let begins = line.len() - line.trim_start_matches(' ').len();
+    let hang = begins + 2;
+    wrapped(line, cells.max(1), if cells > 2 * hang { hang } else { 0 })
+}
+
+fn wrapped(paragraph: &str, cells: usize, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = Line::default();
-        for piece in pieces(paragraph) {
-            line.take(piece, cells, &mut lines);
-        }
-        lines.push(line.text.trim_end().to_owned());
+    let mut line = Line {
+        hang,
+        ..Line::default()
+    };
+    for piece in pieces(paragraph) {
+        line.take(piece, cells, &mut lines);
     }
+    lines.push(line.text.trim_end().to_owned());
     lines
 }
 
@@ -68,28 +82,36 @@ pub(crate) fn wrap(text: &str, cells: usize) -> Vec<String> {
 struct Line {
     text: String,
     cells: usize,
+    /// Cells before the text of it.
+    left: usize,
+    /// Cells before the text of each line but the first.
+    hang: usize,
 }
 
 impl Line {
     fn take(&mut self, piece: &str, cells: usize, lines: &mut Vec<String>) {
         let wide = width(piece.trim_end());
-        if self.cells + wide > cells && self.cells > 0 {
-            lines.push(std::mem::take(&mut self.text).trim_end().to_owned());
-            self.cells = 0;
+        if self.cells + wide > cells && self.cells > self.left {
+            self.end(lines);
         }
-        if wide <= cells {
+        if self.left + wide <= cells {
             self.text.push_str(piece);
             self.cells += width(piece);
             return;
         }
         for grapheme in piece.graphemes(true) {
-            if self.cells + grapheme.width() > cells && self.cells > 0 {
-                lines.push(std::mem::take(&mut self.text));
-                self.cells = 0;
+            if self.cells + grapheme.width() > cells && self.cells > self.left {
+                self.end(lines);
             }
             self.text.push_str(grapheme);
             self.cells += grapheme.width();
         }
+    }
+
+    fn end(&mut self, lines: &mut Vec<String>) {
+        lines.push(self.text.trim_end().to_owned());
+        self.text = " ".repeat(self.hang);
+        (self.cells, self.left) = (self.hang, self.hang);
     }
 }
 

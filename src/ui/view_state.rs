@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub struct ViewState {
     clicks: Vec<(Rect, Click)>,
     offsets: HashMap<&'static str, usize>,
+    /// The lowest line that can stand at the top of the page that was drawn.
+    pub(crate) page_end: usize,
 }
 
 impl ViewState {

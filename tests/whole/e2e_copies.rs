@@ -51,10 +51,16 @@ fn the_close_of_day_leaves_a_copy_and_a_file_that_was_put_back_is_said_and_mende
     place.set_now("2026-11-25T17:00:00+08:00");
     let listed = place.run(&["backup", "--list"]);
     assert_eq!(listed.code, 1);
-    assert!(listed.out.contains("lacks 3 steps"), "{}", listed.out);
+    assert!(
+        listed
+            .out
+            .contains("lacks steps that the copy of 2026-11-24 17:00 has (3,"),
+        "{}",
+        listed.out
+    );
 
     let mut pty = Pty::start(&place, &[], 100, 40);
-    pty.wait_for("Attention: the file lacks 3 steps");
+    pty.wait_for("Attention: the file lacks steps");
     pty.type_keys("enter");
     pty.wait_for("The file does not continue a copy");
     pty.type_keys("F8 tab tab tab tab tab tab down down down down down enter");
@@ -88,6 +94,6 @@ fn the_command_line_copies_too_and_says_where() {
     assert!(
         place
             .refused(&["restore", "no-such-file.db"])
-            .contains("Cannot open")
+            .contains("There is no such file")
     );
 }

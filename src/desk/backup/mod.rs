@@ -19,7 +19,7 @@ use super::{Desk, FILE, LOCK, make_private, take_lock};
 use crate::clock::Clock;
 use crate::desk::command::Command;
 use crate::desk::query::Query;
-use crate::domain::StaffId;
+use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
 use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError};
 use chrono::Days;
@@ -42,20 +42,7 @@ impl Desk {
         if store.is_in_memory() {
             return Ok(None);
         }
-        let data = self.folder();
-        let now = self.now();
-        let home = store.home()?.map(|home| home.id.to_string());
-        let stick = store.setting(SETTING_STICK)?;
-        let rehearsal = Record::read(&data).rehearsal.map(|one| one.at.date_naive());
-        Ok(Some(Order {
-            file: store.path().to_owned(),
-            data,
-            now,
-            home: home.unwrap_or_else(|| "new".to_owned()),
-            stick: stick.as_deref().and_then(Chosen::of_setting),
-            places: self.sticks.clone(),
-            rehearse: rehearsal.is_none_or(|day| day + REHEARSE_AFTER <= now.date_naive()),
-        }))
+        Ok(Some(order_for(store, self.now(), &self.sticks)?))
     }
 
     /// Reads the state of the copies; `None` for a file in memory. `all` opens and compares every copy,
@@ -146,6 +133,32 @@ pub(crate) fn restore_in(
         Some(_lock) => restore::restore(&folder.join(FILE), copy, order),
         None => Err(StoreError::ReadOnly.into()),
     }
+}
+
+fn order_for(store: &Store, now: Moment, places: &StickPlaces) -> Result<Order, StoreError> {
+    let file = store.path().to_owned();
+    let data = file.parent().unwrap_or_else(|| Path::new(".")).to_owned();
+    let home = store.home()?.map(|home| home.id.to_string());
+    let stick = store.setting(SETTING_STICK)?;
+    let rehearsal = Record::read(&data).rehearsal.map(|one| one.at.date_naive());
+    Ok(Order {
+        file,
+        data,
+        now,
+        home: home.unwrap_or_else(|| "new".to_owned()),
+        stick: stick.as_deref().and_then(Chosen::of_setting),
+        places: places.clone(),
+        rehearse: rehearsal.is_none_or(|day| day + REHEARSE_AFTER <= now.date_naive()),
+    })
+}
+
+/// The state of the copies of an open file; all of them are opened and compared.
+pub(crate) fn whole_state(
+    store: &Store,
+    now: Moment,
+    places: &StickPlaces,
+) -> Result<Safety, StoreError> {
+    state(store, &order_for(store, now, places)?, true)
 }
 
 /// Reads the state of the copies with a connection of its own, as a thread does: a stick may be slow, and

@@ -1,5 +1,6 @@
 //! The checks as data: what is checked, with which result, from which facts, and how it is mended.
 
+use crate::desk::backup::StickPlaces;
 use crate::domain::Moment;
 use crate::domain::codes::coded;
 use std::path::PathBuf;
@@ -41,7 +42,7 @@ coded! {
         Begin = "begin", Restore = "restore", NewerProgram = "newer-program", CloseOther = "close-other",
         OpenAgain = "open-again", TryAgain = "try-again", Verify = "verify", Private = "private",
         LetWrite = "let-write", Copy = "copy", Enlarge = "enlarge", Type = "type", Plain = "plain",
-        Utf8 = "utf8", LookAtSigns = "look-at-signs",
+        Utf8 = "utf8", LookAtSigns = "look-at-signs", Compare = "compare", PutStick = "put-stick",
     }
 }
 
@@ -110,6 +111,16 @@ pub(crate) enum Fact {
         count: usize,
         days: i64,
     },
+    /// Copies that the file does not continue.
+    Doubts(usize),
+    /// The second place has had no copy for this many days; `None` if it never had one.
+    StickAway(Option<i64>),
+    /// The second place has a copy of the last days.
+    StickCopied,
+    /// No second place was chosen.
+    NoStick,
+    /// Faults that the last rehearsal of a restore found.
+    Rehearsed(usize),
     Cells {
         columns: u16,
         rows: u16,
@@ -147,4 +158,6 @@ pub(crate) struct Place {
     pub folder: PathBuf,
     pub now: Moment,
     pub holder: Holder,
+    /// Where sticks appear.
+    pub sticks: StickPlaces,
 }

@@ -46,6 +46,7 @@ impl Desk {
             folder: self.folder(),
             now: self.now(),
             holder,
+            sticks: self.sticks.clone(),
         })
     }
 }

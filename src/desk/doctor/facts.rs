@@ -20,6 +20,7 @@ pub(crate) struct Facts {
     pub rights: Measured<RightsFacts>,
     /// The copies; `None` if there is none.
     pub copies: Measured<Option<CopyFacts>>,
+    pub safety: Measured<SafetyFacts>,
     pub terminal: TerminalFacts,
     /// For the file for help.
     pub home: HomeFigures,
@@ -86,6 +87,27 @@ pub(crate) struct CopyFacts {
     pub count: usize,
     /// When the newest was written.
     pub newest: Moment,
+}
+
+/// The second place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StickFacts {
+    /// None was chosen.
+    NotChosen,
+    /// It never had a copy.
+    Never,
+    /// It had a copy then.
+    Copied(Moment),
+}
+
+/// How the file and its copies stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SafetyFacts {
+    /// Copies that the file does not continue.
+    pub doubts: usize,
+    pub stick: StickFacts,
+    /// Faults that the last rehearsal found; `None` if there was none.
+    pub rehearsed: Option<usize>,
 }
 
 /// Figures of the home that name nobody.

@@ -1,7 +1,8 @@
 //! Judges the facts: a check follows from the facts alone.
 
 use super::check::{Check, CheckName, Fact, Holder, Mend, Obstacle, State};
-use super::facts::{Facts, FileFault, Measured, SIGNS};
+use super::facts::{Facts, FileFault, Measured, SIGNS, StickFacts};
+use crate::domain::Moment;
 use chrono::Datelike;
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -214,20 +215,55 @@ fn copies(facts: &Facts) -> Judged {
         return cannot(Obstacle::NoHome);
     }
     of(&facts.copies, |copies| {
-        let Some(copies) = copies else {
-            return Judged(State::Attention, vec![Fact::NoCopy], vec![Mend::Copy]);
-        };
         // A clock that was put back makes a copy look as if it came from tomorrow.
-        let days = (facts.now - copies.newest).num_days().max(0);
-        let said = vec![Fact::Copies {
-            count: copies.count,
-            days,
-        }];
-        if days > COPY_DAYS {
-            Judged(State::Attention, said, vec![Mend::Copy])
-        } else {
-            good(said)
+        let days_since = |at: Moment| (facts.now - at).num_days().max(0);
+        let (mut said, mut mends) = (Vec::new(), Vec::new());
+        let mut is_old = true;
+        match copies {
+            None => said.push(Fact::NoCopy),
+            Some(copies) => {
+                let days = days_since(copies.newest);
+                is_old = days > COPY_DAYS;
+                said.push(Fact::Copies {
+                    count: copies.count,
+                    days,
+                });
+            }
         }
+        let mut is_bad = false;
+        match &facts.safety {
+            // The check of the file says why it is closed.
+            Err(Obstacle::FileClosed) => {}
+            Err(why) => said.push(Fact::Cannot(*why)),
+            Ok(safety) => {
+                let stick = match safety.stick {
+                    StickFacts::NotChosen => Fact::NoStick,
+                    StickFacts::Never => Fact::StickAway(None),
+                    StickFacts::Copied(at) if days_since(at) <= COPY_DAYS => Fact::StickCopied,
+                    StickFacts::Copied(at) => Fact::StickAway(Some(days_since(at))),
+                };
+                said.push(stick);
+                if matches!(stick, Fact::StickAway(_)) {
+                    mends.push(Mend::PutStick);
+                }
+                said.extend(safety.rehearsed.map(Fact::Rehearsed));
+                is_bad = safety.rehearsed.is_some_and(|faults| faults > 0);
+                if safety.doubts > 0 {
+                    is_bad = true;
+                    said.push(Fact::Doubts(safety.doubts));
+                    mends.insert(0, Mend::Compare);
+                }
+            }
+        }
+        if is_old || is_bad && mends.is_empty() {
+            mends.push(Mend::Copy);
+        }
+        let state = match (is_bad, mends.is_empty()) {
+            (true, _) => State::Bad,
+            (false, false) => State::Attention,
+            (false, true) => State::Good,
+        };
+        Judged(state, said, mends)
     })
 }
 

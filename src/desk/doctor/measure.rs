@@ -4,9 +4,10 @@
 use super::check::{Holder, Obstacle, Place};
 use super::copies::copies;
 use super::facts::{
-    ChainFacts, Facts, FileFacts, FileFault, HomeFigures, Measured, RightsFacts, Space,
-    TerminalFacts,
+    ChainFacts, Facts, FileFacts, FileFault, HomeFigures, Measured, RightsFacts, SafetyFacts,
+    Space, StickFacts, TerminalFacts,
 };
+use crate::desk::backup::whole_state;
 use crate::desk::{FILE, LOCK};
 use crate::domain::Moment;
 use crate::domain::rules::book::NUMBERS;
@@ -29,6 +30,10 @@ pub(super) fn measure(place: &Place, terminal: TerminalFacts) -> Facts {
     let folder = &place.folder;
     let path = folder.join(FILE);
     let store = open(&path, place.now);
+    let safety = match &store {
+        Ok(store) => safety(store, place),
+        Err(_) => Err(Obstacle::FileClosed),
+    };
     let (file, chain, home) = match store {
         Ok(store) => read(&store, &path),
         Err(fault) => (
@@ -65,9 +70,23 @@ pub(super) fn measure(place: &Place, terminal: TerminalFacts) -> Facts {
         } else {
             Err(Obstacle::NoHome)
         },
+        safety,
         terminal,
         home,
     }
+}
+
+fn safety(store: &Store, place: &Place) -> Measured<SafetyFacts> {
+    let state = whole_state(store, place.now, &place.sticks).map_err(|_| Obstacle::Failed)?;
+    Ok(SafetyFacts {
+        doubts: state.doubts.len(),
+        stick: state.stick.map_or(StickFacts::NotChosen, |stick| {
+            stick
+                .copied_at
+                .map_or(StickFacts::Never, StickFacts::Copied)
+        }),
+        rehearsed: state.rehearsal.map(|one| one.faults),
+    })
 }
 
 fn obstacle(error: &io::Error) -> Obstacle {
@@ -221,7 +240,14 @@ impl ChainFacts {
 
 fn chain_facts(report: &crate::store::Report) -> ChainFacts {
     let kinds = [
-        "chain", "segment", "number", "row", "missing", "kept", "schema",
+        "chain",
+        "segment",
+        "not-compared",
+        "number",
+        "row",
+        "missing",
+        "kept",
+        "schema",
     ];
     let counted = kinds
         .into_iter()

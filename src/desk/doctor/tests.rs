@@ -3,11 +3,12 @@
 use super::check::{Check, CheckName, Colours, Fact, Holder, Mend, Obstacle, Place, State};
 use super::checkup::Checkup;
 use super::facts::{
-    ChainFacts, CopyFacts, Facts, FileFacts, FileFault, HomeFigures, RightsFacts, Space,
-    TerminalFacts, Widths,
+    ChainFacts, CopyFacts, Facts, FileFacts, FileFault, HomeFigures, RightsFacts, SafetyFacts,
+    Space, StickFacts, TerminalFacts, Widths,
 };
 use super::text::Wording;
 use crate::clock::Clock;
+use crate::desk::backup::StickPlaces;
 use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
 use crate::i18n::Lang;
@@ -56,6 +57,11 @@ pub(crate) fn well() -> Facts {
             count: 8,
             newest: at("2026-11-22T18:30:00+08:00"),
         })),
+        safety: Ok(SafetyFacts {
+            doubts: 0,
+            stick: StickFacts::Copied(at("2026-11-22T18:30:00+08:00")),
+            rehearsed: Some(0),
+        }),
         terminal: TerminalFacts {
             output: true,
             input: true,
@@ -236,7 +242,35 @@ fn the_newest_copy(#[case] newest: &str, #[case] state: State, #[case] days: i64
     facts.copies = Ok(Some(CopyFacts { count: 3, newest }));
     let check = check(facts, CheckName::Copies);
     let fact = Fact::Copies { count: 3, days };
-    assert_eq!((check.state, check.facts), (state, vec![fact]));
+    assert_eq!((check.state, check.facts[0]), (state, fact));
+}
+
+#[rstest]
+#[case::as_it_should_be(0, "2026-11-22T18:30:00+08:00", Some(0), State::Good, &[])]
+#[case::no_second_place(0, "not chosen", None, State::Good, &[])]
+#[case::stick_away(0, "2026-11-01T18:30:00+08:00", Some(0), State::Attention, &[Mend::PutStick])]
+#[case::stick_never_there(0, "never", Some(0), State::Attention, &[Mend::PutStick])]
+#[case::faults_in_the_rehearsal(0, "not chosen", Some(2), State::Bad, &[Mend::Copy])]
+#[case::rolled_back(1, "not chosen", Some(0), State::Bad, &[Mend::Compare])]
+fn the_file_beside_its_copies(
+    #[case] doubts: usize,
+    #[case] stick: &str,
+    #[case] rehearsed: Option<usize>,
+    #[case] state: State,
+    #[case] mends: &[Mend],
+) {
+    let mut facts = well();
+    facts.safety = Ok(SafetyFacts {
+        doubts,
+        stick: match stick {
+            "not chosen" => StickFacts::NotChosen,
+            "never" => StickFacts::Never,
+            copied => StickFacts::Copied(at(copied)),
+        },
+        rehearsed,
+    });
+    let check = check(facts, CheckName::Copies);
+    assert_eq!((check.state, check.mends.as_slice()), (state, mends));
 }
 
 #[rstest]
@@ -316,6 +350,7 @@ fn bundle(folder: &Path, lang: Lang) -> String {
         folder: folder.to_owned(),
         now: at(NOW),
         holder: Holder::Nobody,
+        sticks: StickPlaces::default(),
     };
     let terminal = TerminalFacts::from_words(None, None, false, None);
     let checkup = Checkup::make(&place, terminal);
@@ -371,6 +406,7 @@ fn nothing_is_left_in_the_folder_and_the_file_stays_as_it_is() {
         folder: folder.path().to_owned(),
         now: at(NOW),
         holder: Holder::Nobody,
+        sticks: StickPlaces::default(),
     };
     let terminal = TerminalFacts::from_words(None, None, false, None);
     Checkup::make(&place, terminal);

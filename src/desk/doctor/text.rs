@@ -147,6 +147,13 @@ impl Fact {
             Self::Copies { count, days } => {
                 t!(lang, "doctor-copies", count = count, days = days)
             }
+            Self::Doubts(count) => t!(lang, "doctor-doubts", count = count),
+            Self::StickAway(Some(days)) => t!(lang, "doctor-stick-away", days = days),
+            Self::StickAway(None) => t!(lang, "doctor-stick-never"),
+            Self::StickCopied => t!(lang, "doctor-stick-copied"),
+            Self::NoStick => t!(lang, "doctor-no-stick"),
+            Self::Rehearsed(0) => t!(lang, "doctor-rehearsed"),
+            Self::Rehearsed(faults) => t!(lang, "doctor-rehearsed-faults", faults = faults),
             Self::Cells { columns, rows } => {
                 t!(lang, "doctor-cells", columns = columns, rows = rows)
             }

@@ -8,6 +8,7 @@ use crate::domain::rules::{Flag, Subject, flags};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use crate::i18n::{Lang, words};
+use crate::store::Store;
 use crate::t;
 use crate::wording::reasons;
 use chrono::NaiveDate;
@@ -21,53 +22,61 @@ pub enum KnownAs {
     Now,
 }
 
+/// A flag, and whom it names.
+#[derive(Debug, Clone)]
+pub struct NamedFlag {
+    /// The flag.
+    pub flag: Flag,
+    /// Number of the file; empty unless it is about a child.
+    pub file_no: String,
+    /// Name of the child or of the member of staff; empty for the home.
+    pub name: String,
+}
+
 impl Desk {
-    /// The flags of a day. The register of a past day counts as closed.
-    pub fn flags(&self, day: NaiveDate, reading: KnownAs) -> Result<Vec<Flag>, Refusal> {
+    /// The flags of a day, with names as they were known then or are now. The register of a past day
+    /// counts as closed. `None` if nothing was known yet: the file had no home.
+    pub fn flags(
+        &self,
+        day: NaiveDate,
+        reading: KnownAs,
+    ) -> Result<Option<Vec<NamedFlag>>, Refusal> {
         let now = self.now();
         let today = now.date_naive();
         if day > today {
             return Err(Refusal::Future);
         }
         if day == today {
-            return self.flags_at(now, None);
+            return flags_of(self.ask(Query::Known)?, now, None);
         }
         let end = self.end_of(day);
         match reading {
-            KnownAs::Now => self.flags_at(end, Some(day)),
-            KnownAs::Then => self.flags_then(end, day),
+            KnownAs::Now => flags_of(self.ask(Query::Known)?, end, Some((day, reading))),
+            KnownAs::Then => flags_of(
+                &self.ask_as_of(Query::Known, end)?,
+                end,
+                Some((day, reading)),
+            ),
         }
     }
 
-    /// What was known on the evening of an earlier day, in words: a line for each flag, names as they
-    /// were then.
+    /// What was known on the evening of an earlier day, in words: a line for each flag.
     pub(crate) fn past_flags(&self, day: NaiveDate, lang: Lang) -> Result<Vec<String>, Refusal> {
-        let end = self.end_of(day);
-        let store = self.ask_as_of(Query::Known, end)?;
-        let Some(home) = home_facts(&store)? else {
+        let Some(found) = self.flags(day, KnownAs::Then)? else {
             return Ok(vec![t!(lang, "past-no-home")]);
         };
-        let (roster, known) = (store.roster()?, store.known_about(day)?);
-        let sources = RuleInput::new(&roster, &home, &known);
-        let found = flags(&sources.facts(end, true));
         if found.is_empty() {
             return Ok(vec![t!(lang, "past-no-flags")]);
         }
-        let name = |flag: &Flag| match flag.subject {
-            Subject::Child(id) => {
-                let child = roster.children.iter().find(|one| one.id == id);
-                child.map_or_else(String::new, |one| format!("{} {}", one.file_no, one.name))
-            }
-            Subject::Staff(id) => {
-                let staff = home.staff.iter().find(|one| one.id == id);
-                staff.map_or_else(String::new, |one| one.name.clone())
-            }
-            Subject::Home => t!(lang, "follow-home"),
-        };
-        let lines = found.iter().map(|flag| {
-            let level = words::choice(lang, "level", flag.level);
-            let why = reasons::reasons(&flag.reasons, lang, day);
-            format!("{level} {}: {why}", name(flag))
+        let lines = found.iter().map(|one| {
+            let level = words::choice(lang, "level", one.flag.level);
+            let why = reasons::reasons(&one.flag.reasons, lang, day);
+            let whom = match one.flag.subject {
+                Subject::Home => t!(lang, "follow-home"),
+                Subject::Child(_) => format!("{} {}", one.file_no, one.name),
+                Subject::Staff(_) => one.name.clone(),
+            };
+            format!("{level} {whom}: {why}")
         });
         Ok(lines.collect())
     }
@@ -79,34 +88,54 @@ impl Desk {
             .and_then(|end| end.and_local_timezone(now.timezone()).single())
             .unwrap_or(now)
     }
+}
 
-    fn flags_then(&self, end: Moment, day: NaiveDate) -> Result<Vec<Flag>, Refusal> {
-        let store = self.ask_as_of(Query::Known, end)?;
-        let Some(home) = home_facts(&store)? else {
-            return Ok(Vec::new());
-        };
-        let (roster, known) = (store.roster()?, store.known_about(day)?);
-        let sources = RuleInput::new(&roster, &home, &known);
-        Ok(flags(&sources.facts(end, true)))
+/// The flags at a moment by what a file holds; `past` is the day if it is an earlier one, and as of when
+/// the file is.
+fn flags_of(
+    store: &Store,
+    moment: Moment,
+    past: Option<(NaiveDate, KnownAs)>,
+) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+    let Some(home) = home_facts(store)? else {
+        return Ok(None);
+    };
+    let mut roster = store.roster()?;
+    let known = match past {
+        Some((day, _)) => store.known_about(day)?,
+        None => store.known(moment.date_naive())?,
+    };
+    // Then, those who joined later were not in the file.
+    if let Some((day, KnownAs::Now)) = past {
+        roster
+            .children
+            .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
     }
-
-    fn flags_at(&self, moment: Moment, past: Option<NaiveDate>) -> Result<Vec<Flag>, Refusal> {
-        let store = self.ask(Query::Known)?;
-        let Some(home) = home_facts(store)? else {
-            return Ok(Vec::new());
+    let is_closed = past.is_some() || known.is_closed;
+    let sources = RuleInput::new(&roster, &home, &known);
+    let found = flags(&sources.facts(moment, is_closed));
+    let named = found.into_iter().map(|flag| {
+        let (file_no, name) = match flag.subject {
+            Subject::Child(id) => {
+                let child = roster.children.iter().find(|one| one.id == id);
+                child.map_or_else(Default::default, |one| {
+                    (one.file_no.clone(), one.name.clone())
+                })
+            }
+            Subject::Staff(id) => {
+                let staff = home.staff.iter().find(|one| one.id == id);
+                (
+                    String::new(),
+                    staff.map_or_else(String::new, |one| one.name.clone()),
+                )
+            }
+            Subject::Home => Default::default(),
         };
-        let mut roster = store.roster()?;
-        let known = match past {
-            Some(day) => store.known_about(day)?,
-            None => store.known(moment.date_naive())?,
-        };
-        if let Some(day) = past {
-            roster
-                .children
-                .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
+        NamedFlag {
+            flag,
+            file_no,
+            name,
         }
-        let is_closed = past.is_some() || known.is_closed;
-        let sources = RuleInput::new(&roster, &home, &known);
-        Ok(flags(&sources.facts(moment, is_closed)))
-    }
+    });
+    Ok(Some(named.collect()))
 }

@@ -2,12 +2,31 @@
 
 use super::act::ActKind;
 use super::reader;
+use super::row_change::RowChange;
 use super::segment::Segment;
 use super::stored::Stored;
-use crate::store::erase::Erasure;
 use crate::store::error::StoreError;
 use crate::store::rows::db::Db;
+use crate::store::rows::value::Value;
 use rusqlite::params;
+
+/// Whose lines are erased.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Erasure {
+    /// Number of the child.
+    pub(in crate::store) child: i64,
+    /// Number of its household, if nobody else is in it.
+    pub(in crate::store) household: Option<i64>,
+}
+
+impl Erasure {
+    /// Whether a change is one whose private text is erased.
+    pub(in crate::store) fn holds(&self, change: &RowChange) -> bool {
+        let household = || self.household.map(Value::Integer);
+        change.child == Some(self.child)
+            || change.table.name == "household" && change.key.first() == household().as_ref()
+    }
+}
 
 /// Erases lines from the private texts of all entries; whether there were any. Only inside a step.
 pub(in crate::store) fn erase_lines(db: Db<'_>, erasure: &Erasure) -> Result<bool, StoreError> {

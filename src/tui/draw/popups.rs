@@ -30,7 +30,7 @@ pub(super) fn view(
         Popup::Sweep(popup) => door::sweep(popup, house, ctx, view, frame),
         Popup::Evacuation(popup) => door::evacuation(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
-        Popup::Page(popup) => page(popup, ctx, frame),
+        Popup::Page(popup) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),
         Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
         Popup::Picker(popup) => ui::picker::view::view(&popup.picker, ctx, view, frame),
@@ -57,24 +57,33 @@ fn paragraph(ctx: &Ctx, frame: &mut Frame, title: &str, body: &str, extra: u16) 
     column
 }
 
-/// Draws a page of text. Scrolling stops when the last line reaches the bottom.
-fn page(page: &Page, ctx: &Ctx, frame: &mut Frame) {
+/// Draws a page of text. Scrolling stops when the last line reaches the bottom; what is still below is
+/// counted.
+fn page(page: &Page, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     let width = PAGE.min(frame.area().width.saturating_sub(2));
     let inner = frame::open(ctx, frame, &page.title, (width, u16::MAX));
-    let cells = inner.width as usize;
     let wrapped: Vec<Vec<String>> = page
         .lines
         .iter()
-        .map(|line| text::wrap(line, cells))
+        .map(|line| text::wrap_hanging(line, inner.width as usize))
         .collect();
-    let height = inner.height as usize;
     let rows = |top: usize| wrapped.iter().skip(top).map(Vec::len).sum::<usize>();
+    // The last row counts, unless everything fits.
+    let is_long = rows(0) > inner.height as usize;
+    let height = inner.height as usize - usize::from(is_long && inner.height > 0);
     let last = (0..wrapped.len()).find(|top| rows(*top) <= height);
-    let top = page.top.min(last.unwrap_or_default());
+    view.page_end = last.unwrap_or_default();
+    let top = page.top.min(view.page_end);
     let shown = wrapped.iter().skip(top).flatten().take(height);
     for (row, words) in shown.enumerate() {
         let at = line(inner, row as u16);
         ctx.write(frame.buffer_mut(), at, words, ctx.theme.text);
+    }
+    let below = rows(top).saturating_sub(height);
+    if below > 0 {
+        let at = line(inner, height as u16);
+        let more = t!(ctx.lang, "page-more", count = below);
+        ctx.write_right(frame.buffer_mut(), at, &more, ctx.theme.muted);
     }
 }
 

@@ -155,7 +155,7 @@ fn a_tail_that_was_cut_with_its_rows_is_found_by_the_comparison() {
         run(file, &format!("DELETE FROM journal WHERE seq = {NEWEST}"));
     });
     assert_eq!(found(&place), [""; 0]);
-    is_said(&place, "the file lacks 1 steps");
+    is_said(&place, "has (1, the first of");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_tail_that_was_cut_without_its_rows_is_found_by_verify_and_the_comparison() 
         run(file, &format!("DELETE FROM journal WHERE seq = {NEWEST}"));
     });
     assert_eq!(found(&place), ["row"]);
-    is_said(&place, "the file lacks 1 steps");
+    is_said(&place, "has (1, the first of");
 }
 
 /// Another name for a child, in its row and in the entry that wrote it, with all hashes computed anew.
@@ -195,7 +195,7 @@ fn a_file_replaced_by_yesterdays_is_found_by_the_comparison() {
     let Evenings { place, yesterday } = two_evenings();
     std::fs::write(place.file(), yesterday).unwrap();
     assert_eq!(found(&place), [""; 0]);
-    is_said(&place, "the file lacks 3 steps");
+    is_said(&place, "has (3, the first of");
 }
 
 #[test]
