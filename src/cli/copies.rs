@@ -19,7 +19,7 @@ pub(super) fn make(call: &Call, environment: &Environment) -> Result<Ended, Trou
 /// The same for a home that is open; gives what it came to.
 pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
     let order = desk.backup_order()?.ok_or(Refusal::NoHome)?;
-    Ok(made_text(&make_copy(&order)?, call.lang))
+    Ok(made_text(&make_copy(&order)?, call.lang, false))
 }
 
 /// Copies the file to a file that must not exist, and checks the copy whole.

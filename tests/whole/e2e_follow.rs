@@ -109,8 +109,11 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
 #[test]
 fn a_day_in_the_past_is_told_from_what_was_known_on_it() {
     let place = village();
-    // The register was entered on the 23rd: as known on the 20th, there was no child.
-    assert_eq!(not_seen(&place, &["--as-of", "2026-11-20"]), None);
+    // The register was entered on the 23rd: on the 20th nothing was known, which is not the same as
+    // nobody to be seen.
+    let before = place.run(&["flags", "--as-of", "2026-11-20"]);
+    assert_eq!((before.code, before.out.as_str()), (0, ""));
+    assert_eq!(before.err, "The program was not in use yet that day.\n");
     let known_now = not_seen(&place, &["--as-of", "2026-11-20", "--known-now"]);
     assert_eq!(known_now.as_deref(), Some("S3"));
     assert_eq!(

@@ -326,7 +326,7 @@ fn warn_of_doubt(model: &mut Model, safety: &Safety) {
 /// A copy that was made by itself is said only if something is wrong with it; the stick that is away is
 /// a matter of the home after a week.
 fn say_backed_up(model: &mut Model, made: &Made, asked: bool) {
-    let text = made_text(made, model.look.lang);
+    let text = made_text(made, model.look.lang, true);
     let has_failed = matches!(made.stick, Some(OnStick::Failed(..)));
     let is_faulty = made.faults > 0 || made.rehearsal.as_ref().is_some_and(|one| one.faults > 0);
     if has_failed || is_faulty {

@@ -75,16 +75,14 @@ pub(crate) fn matter_text(matter: &SafetyMatter<'_>, lang: Lang) -> (String, Str
     }
 }
 
-/// What making a copy came to.
-pub(crate) fn made_text(made: &Made, lang: Lang) -> String {
+/// What making a copy came to. `in_a_line`: without the path, which has no room on a screen.
+pub(crate) fn made_text(made: &Made, lang: Lang, in_a_line: bool) -> String {
     let file = made.path.display().to_string();
-    let mut parts = vec![if made.faults == 0 {
-        t!(
-            lang,
-            "backup-made",
-            file = file,
-            head = made.head.to_string()
-        )
+    let head = made.head.to_string();
+    let mut parts = vec![if made.faults == 0 && in_a_line {
+        t!(lang, "backup-made-short", head = head)
+    } else if made.faults == 0 {
+        t!(lang, "backup-made", file = file, head = head)
     } else {
         t!(
             lang,

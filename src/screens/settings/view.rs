@@ -1,15 +1,16 @@
 //! Draws F8: one list of lines in sections.
 
-use super::state::{SettingTarget, SettingsScene};
+use super::state::{SettingLine, SettingTarget, SettingsScene};
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Width of a label in cells.
-const LABEL: u16 = 22;
+/// Least width of the labels of a section, in cells.
+const LABEL: usize = 22;
 
 /// Draws the settings.
 pub(crate) fn view(
@@ -20,6 +21,7 @@ pub(crate) fn view(
     area: Rect,
 ) {
     let lines = scene.lines();
+    let widths = label_widths(&lines);
     let selected = scene.state.selected.min(lines.len().saturating_sub(1));
     let height = area.height as usize;
     let offset = view.scroll("settings", selected, lines.len(), height);
@@ -58,7 +60,11 @@ pub(crate) fn view(
         let rest = ctx.column(
             buf,
             rest,
-            LABEL.min(rest.width / 2),
+            widths
+                .get(place)
+                .copied()
+                .unwrap_or_default()
+                .min(rest.width / 2),
             &content.label,
             pick(ctx.theme.muted),
         );
@@ -67,4 +73,18 @@ pub(crate) fn view(
             view.can_click(at, Click::Row(place));
         }
     }
+}
+
+/// The width of the labels in the section of each line: as wide as the longest needs.
+fn label_widths(lines: &[SettingLine]) -> Vec<u16> {
+    let sections = lines.chunk_by(|_, next| next.act != SettingTarget::Heading);
+    let widths = sections.flat_map(|section| {
+        let labels = section
+            .iter()
+            .filter(|one| one.act != SettingTarget::Heading);
+        let widest = labels.map(|one| text::width(&one.label) + 1).max();
+        let width = widest.unwrap_or_default().max(LABEL) as u16;
+        std::iter::repeat_n(width, section.len())
+    });
+    widths.collect()
 }

@@ -83,6 +83,7 @@ fn page(page: &Page, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     if below > 0 {
         let at = line(inner, height as u16);
         let more = t!(ctx.lang, "page-more", count = below);
+        let more = format!("{} {more}", ctx.symbols.down);
         ctx.write_right(frame.buffer_mut(), at, &more, ctx.theme.muted);
     }
 }
