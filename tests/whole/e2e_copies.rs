@@ -21,7 +21,7 @@ fn close_and_leave(place: &Place) -> String {
     pty.type_keys("F12");
     pty.wait_for("Close the day?");
     pty.type_keys("1");
-    pty.wait_for("The day is closed. It ends with ");
+    pty.wait_for("The day is closed. The file ends with ");
     pty.type_keys("ctrl-q");
     let (code, _) = pty.ended();
     assert_eq!(code, 0);
