@@ -19,11 +19,24 @@ pub struct Toast {
     pub text: String,
 }
 
+/// How far the file has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing is known yet: no screen may show a number or an empty list.
+    Begun,
+    /// Everything that the screens show.
+    Done,
+    /// It could not be read: nothing is known.
+    Failed,
+}
+
 /// The home, the state of each screen, and the open popups.
 #[derive(Debug)]
 pub struct Model {
     /// The home.
     pub house: House,
+    /// How far it has been read.
+    pub reading: Reading,
     /// Language, theme, symbols.
     pub look: Preferences,
     /// The current screen.
@@ -60,6 +73,7 @@ impl Model {
     pub(crate) fn new(look: Preferences, now: Moment) -> Self {
         Self {
             house: House::new(now),
+            reading: Reading::Begun,
             look,
             screen: Screen::Today,
             today: today::state::State::default(),

@@ -59,10 +59,14 @@ impl Runner {
         self.reports = Some(reports);
     }
 
+    /// Reads which home it is, for the first frame.
+    pub(crate) fn home(&mut self) -> Option<Fresh> {
+        self.fresh(Touched::HOME).ok()
+    }
+
     /// Reads everything the screens need at the start.
     pub(crate) fn start(&mut self) -> Message {
-        self.load(Load::Everything)
-            .map_or_else(Message::Failed, Message::Loaded)
+        loaded(self.load(Load::Everything))
     }
 
     /// Runs one job. `None` if the job has no result, or if a worker thread will report it later.

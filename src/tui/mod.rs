@@ -19,11 +19,12 @@ pub(crate) mod terminal;
 mod tests;
 
 use crate::app::message::Message;
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
 use crate::desk::doctor::facts::TerminalFacts;
+use crate::desk::job::LookWhy;
 use crate::domain::Moment;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
@@ -67,6 +68,7 @@ impl Session {
     pub fn start(desk: Desk, look: Preferences) -> Self {
         let mut session = Self::new(desk, look);
         session.begin();
+        session.look_at_copies();
         session
     }
 
@@ -82,9 +84,26 @@ impl Session {
         }
     }
 
+    /// Reads which home it is: the first frame shows it while the rest is being read.
+    fn read_home(&mut self) {
+        if let Some(home) = self.runner.home() {
+            self.model.house.take(home);
+        }
+    }
+
     fn begin(&mut self) {
         let first = self.runner.start();
+        if matches!(first, Message::Failed(_)) {
+            self.model.reading = Reading::Failed;
+        }
         self.handle(first);
+    }
+
+    /// After the first frame, because a stick may be slow.
+    fn look_at_copies(&mut self) {
+        if let Some(news) = self.runner.run(Job::LookAtCopies(LookWhy::Start)) {
+            self.handle(news);
+        }
     }
 
     /// Sets the channel through which workers report.
@@ -191,10 +210,13 @@ fn show(
     let (messages, finished) = mpsc::channel();
     session.report_to(messages);
     session.runner.shown_on(facts);
+    session.read_home();
+    session.draw(&mut guard.terminal)?;
     session.begin();
+    session.draw(&mut guard.terminal)?;
+    session.look_at_copies();
     forward(finished, sender.clone());
     read_terminal(sender);
-    session.draw(&mut guard.terminal)?;
     let ended = work(&mut session, &mut guard.terminal, incoming);
     // The day was closed and the program ended at once: the copy is made first.
     if session.runner.is_copying() {

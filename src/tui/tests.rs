@@ -1,6 +1,7 @@
 //! The loop, without a terminal.
 
 use super::{Incoming, Session, drain, pause};
+use crate::app::model::Reading;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -62,6 +63,35 @@ fn waiting_never_passes_the_next_minute() {
     session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::seconds(59));
     assert_eq!(pause(&session, false), Duration::from_secs(1));
     assert_eq!(pause(&session, true), Duration::from_secs(1));
+}
+
+#[test]
+fn what_is_not_read_yet_or_cannot_be_read_is_not_shown_as_nobody() {
+    let desk = TestSession::at_the_door().runner.desk;
+    let mut session = Session::new(desk, Preferences::default());
+    let drawn = |session: &mut Session| {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        session.draw(&mut terminal).unwrap();
+        terminal.backend().to_string().replace(' ', "")
+    };
+    session.read_home();
+    let first = drawn(&mut session);
+    assert!(
+        first.contains("屋里?人") && first.contains("正在读取"),
+        "{first}"
+    );
+    session.model.reading = Reading::Failed;
+    let failed = drawn(&mut session);
+    assert!(
+        failed.contains("屋里?人") && failed.contains("读不出来"),
+        "{failed}"
+    );
+    session.begin();
+    let read = drawn(&mut session);
+    assert!(
+        read.contains("屋里0人") && !read.contains("正在读取"),
+        "{read}"
+    );
 }
 
 /// A click means what was drawn, even if the minute that has begun meanwhile moves the rows.

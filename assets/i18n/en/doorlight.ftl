@@ -18,6 +18,7 @@ tab-follow-up = Follow-up
 tab-settings = Settings
 
 head-count = In the house: { $count }
+head-count-unknown = In the house: ?
 short-day = { $weekday } { $day }/{ $month }
 
 popup-notice = Please note
@@ -32,6 +33,8 @@ yes = yes
 no = no
 and = { $first }, { $second }
 more = { $count } more
+reading-begun = Reading the file …
+reading-failed = The file cannot be read, so who is in the house is not known: go by the paper. Leave and run doorlight doctor; it says what to do.
 page-more = { $count } lines below
 from-to = { $from }–{ $to }
 was-empty = (empty)

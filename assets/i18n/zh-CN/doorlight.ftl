@@ -18,6 +18,7 @@ tab-follow-up = 跟进
 tab-settings = 设置
 
 head-count = 屋里 { $count } 人
+head-count-unknown = 屋里 ? 人
 short-day = { $month }月{ $day }日 { $weekday }
 
 popup-notice = 请注意
@@ -32,6 +33,8 @@ yes = 是
 no = 否
 and = { $first }、{ $second }
 more = 还有 { $count } 人…
+reading-begun = 正在读取数据文件……
+reading-failed = 数据文件读不出来，屋里有谁现在不知道：请先看纸上的登记。退出后运行 doorlight doctor，它会说怎么办。
 page-more = 下面还有 { $count } 行
 from-to = { $from }–{ $to }
 was-empty = （空）

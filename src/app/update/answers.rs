@@ -1,6 +1,6 @@
 //! Handling of results: commands done or refused, data read.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
 use crate::desk::backup::{doubt_text, made_text, page, restored_text};
@@ -170,10 +170,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     match loaded {
         Loaded::Start(fresh) => {
             model.take(*fresh);
+            model.reading = Reading::Done;
             door::search::search(&model.house, &mut model.door);
             children::list::list(&model.house, &mut model.children);
             // Without a home only the first run is possible.
-            let mut jobs = if model.house.home.is_none()
+            let jobs = if model.house.home.is_none()
                 && !model.house.is_read_only
                 && model.popups.is_empty()
             {
@@ -181,7 +182,6 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             } else {
                 Vec::new()
             };
-            jobs.push(Job::LookAtCopies(LookWhy::Start));
             return jobs;
         }
         Loaded::LateDay(sheet) => {
@@ -303,13 +303,21 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
         }
         SafetyNews::StickChosen => {
             model.say(Tone::Info, t!(lang, "stick-chosen"));
-            return vec![Job::Backup { asked: true }, Job::Load(Load::Everything)];
+            return vec![
+                Job::Backup { asked: true },
+                Job::Load(Load::Everything),
+                Job::LookAtCopies(LookWhy::News),
+            ];
         }
         SafetyNews::Restored(restored, actor) => {
             model.house.actor = actor;
             let text = restored_text(&restored, lang);
             model.popups.push(Popup::Notice(text));
-            return vec![Job::Load(Load::Everything), Job::Load(Load::Journal)];
+            return vec![
+                Job::Load(Load::Everything),
+                Job::Load(Load::Journal),
+                Job::LookAtCopies(LookWhy::Start),
+            ];
         }
     }
     Vec::new()

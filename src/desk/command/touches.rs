@@ -60,7 +60,7 @@ impl Touched {
         home: false,
         forgotten: false,
     };
-    const HOME: Self = Self {
+    pub(crate) const HOME: Self = Self {
         stays: None,
         day: false,
         register: false,

@@ -1,6 +1,6 @@
 //! Draws the frame around every screen: tabs, home and head count, bottom line, footer keys.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::i18n::word;
 use crate::keymap;
 use crate::keymap::chord::Chord;
@@ -71,10 +71,12 @@ fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, S
 pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
-    let count = format!(
-        " {} ",
-        t!(ctx.lang, "head-count", count = model.house.day.head_count())
-    );
+    // Before the register is read nobody knows how many are in.
+    let count = match model.reading {
+        Reading::Done => t!(ctx.lang, "head-count", count = model.house.day.head_count()),
+        Reading::Begun | Reading::Failed => t!(ctx.lang, "head-count-unknown"),
+    };
+    let count = format!(" {count} ");
     let marks = [
         model
             .house

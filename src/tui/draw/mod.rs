@@ -13,7 +13,7 @@ mod popups;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::screens::effect::{Scene, Screen};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::t;
@@ -44,6 +44,7 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     chrome::tabs(model, &ctx, view, frame, tabs);
     let (house, env) = (&model.house, model.env());
     match model.screen {
+        _ if model.reading != Reading::Done => unread(model, &ctx, frame, body),
         Screen::Today => {
             let scene = Scene::new(house, &model.today, env);
             today::view::view(scene, &ctx, view, frame, body);
@@ -79,6 +80,19 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     }
     chrome::toast(model, &ctx, frame, toast);
     chrome::footer(model, &ctx, view, frame, footer);
+}
+
+/// Says that nothing is known yet, or at all.
+fn unread(model: &Model, ctx: &Ctx, frame: &mut Frame, body: Rect) {
+    let (text, style) = match model.reading {
+        Reading::Failed => (t!(ctx.lang, "reading-failed"), ctx.theme.bad),
+        Reading::Begun | Reading::Done => (t!(ctx.lang, "reading-begun"), ctx.theme.muted),
+    };
+    let lines = crate::ui::text::wrap_hanging(&format!(" {text}"), body.width as usize);
+    for (row, text) in lines.iter().enumerate() {
+        let line = crate::ui::ctx::line(body, row as u16);
+        ctx.write(frame.buffer_mut(), line, text, style);
+    }
 }
 
 fn too_small(ctx: &Ctx, frame: &mut Frame, area: Rect) {
