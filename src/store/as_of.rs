@@ -35,8 +35,8 @@ impl Store {
         let _up = WriteGuard::raise(&self.writing);
         let db = self.db();
         reader::backward(db, (last + 1, i64::MAX - 1), |entry| {
-            for change in entry.changes(db)?.into_iter().rev() {
-                change.invert().apply(db.conn)?;
+            for change in entry.taken_back(db)? {
+                change.apply(db.conn)?;
             }
             Ok(true)
         })?;

@@ -111,6 +111,25 @@ impl Change {
         Ok(())
     }
 
+    /// The change that takes one back which found `before`; `stands` if it left a row.
+    pub(in crate::store) fn taken_back(
+        kind: &str,
+        key: &str,
+        before: Option<&Fields>,
+        stands: bool,
+        db: Db<'_>,
+    ) -> Result<RowChange, StoreError> {
+        let table = tables::table(kind).ok_or(StoreError::Damaged)?;
+        Ok(RowChange {
+            table,
+            key: kept_key(table, key, db)?,
+            child: None, // only a history asks for it
+            before: stands.then(Vec::new),
+            after: before.map(|fields| fields.kept(table, db)).transpose()?,
+            is_erased: false,
+        })
+    }
+
     /// The change as the file keeps it. `child` is the child that the row belonged to.
     pub(in crate::store) fn kept(
         &self,
@@ -122,12 +141,7 @@ impl Change {
             let fields = fields.as_ref();
             fields.map(|fields| fields.kept(table, db)).transpose()
         };
-        let key: Result<Vec<Value>, StoreError> = key_values(table, &self.key)?
-            .iter()
-            .zip(table.kinds)
-            .map(|(value, kind)| kind.found(value, db))
-            .collect();
-        let key = key?;
+        let key = kept_key(table, &self.key, db)?;
         let child = match child {
             Some(child) => match Kind::Id.found(&Value::Text(child.to_owned()), db)? {
                 Value::Integer(number) => Some(number),
@@ -158,6 +172,13 @@ pub(in crate::store) fn shown_key(
         .map(|(value, kind)| Ok(kind.shown(value, db)?.to_string()))
         .collect();
     Ok(parts?.join("/"))
+}
+
+/// A shown key as the file keeps it.
+fn kept_key(table: &Table, key: &str, db: Db<'_>) -> Result<Vec<Value>, StoreError> {
+    let values = key_values(table, key)?;
+    let parts = values.iter().zip(table.kinds);
+    parts.map(|(value, kind)| kind.found(value, db)).collect()
 }
 
 /// The parts of a shown key as values.

@@ -76,6 +76,24 @@ impl OldBody {
             .collect()
     }
 
+    /// The changes that take these back, last first. What was written is not read for it, only what stood
+    /// there before.
+    pub(super) fn taken_back(&self, db: Db<'_>) -> Result<Vec<RowChange>, StoreError> {
+        let changes = self.changes.iter().rev();
+        changes
+            .map(|one| {
+                let before = one.before.as_deref().map(Fields::parse).transpose()?;
+                Change::taken_back(
+                    &one.kind,
+                    &one.key,
+                    before.as_ref(),
+                    one.after.is_some(),
+                    db,
+                )
+            })
+            .collect()
+    }
+
     /// Gives a number to every identifier in the changes. A change that cannot be read is left to
     /// verify.
     pub(super) fn give_numbers(&self, db: Db<'_>) -> Result<(), StoreError> {

@@ -134,6 +134,17 @@ impl Stored {
         }
     }
 
+    /// The changes that take the entry back, in the order in which to apply them.
+    pub(in crate::store) fn taken_back(&self, db: Db<'_>) -> Result<Vec<RowChange>, StoreError> {
+        match &self.body {
+            Body::Old(old) => old.taken_back(db),
+            Body::Text { .. } => {
+                let changes = self.changes(db)?.into_iter().rev();
+                Ok(changes.map(RowChange::invert).collect())
+            }
+        }
+    }
+
     /// The changes, in the order in which they were made.
     pub(in crate::store) fn changes(&self, db: Db<'_>) -> Result<Vec<RowChange>, StoreError> {
         match &self.body {
