@@ -56,7 +56,7 @@ fn finding_json(finding: &Finding) -> Value {
         Finding::NotCompared => json!({ "what": what }),
         Finding::Number { number } => json!({ "what": what, "number": number }),
         Finding::Row(row) | Finding::Missing(row) => json!({
-            "what": what, "table": row.table, "key": row.key, "fields": row.fields,
+            "what": what, "table": row.table, "key": row.key, "fields": row.fields.iter().map(|field| field.name).collect::<Vec<_>>(),
             "child": row.child.map(|child| child.to_string()),
             "day": row.day.map(|day| day.to_string()),
         }),

@@ -4,7 +4,7 @@ use super::Desk;
 use super::query::Query;
 use crate::domain::{Child, ChildId};
 use crate::i18n::{Lang, loader, word, words};
-use crate::store::{Finding, FoundRow, Report};
+use crate::store::{Finding, FoundField, FoundRow, Report};
 use crate::t;
 
 impl Desk {
@@ -55,12 +55,13 @@ impl Told<'_> {
                 t!(lang, "finding-row", place = self.place(row))
             }
             Finding::Row(row) => {
-                let fields: Vec<String> = row.fields.iter().map(|one| self.field(one)).collect();
+                let fields = row.fields.iter().map(|one| self.difference(one));
+                let fields: Vec<String> = fields.collect();
                 t!(
                     lang,
                     "finding-fields",
                     place = self.place(row),
-                    fields = fields.join(", ")
+                    fields = fields.join("; ")
                 )
             }
             Finding::Missing(row) => t!(lang, "finding-missing", place = self.place(row)),
@@ -95,7 +96,10 @@ impl Told<'_> {
         let mut parts = vec![table];
         parts.extend(row.child.map(|child| self.child(Some(child))));
         parts.extend(row.day.map(|day| day.to_string()));
-        if row.child.is_none() && row.day.is_none() {
+        // The child's name stands beside its number already.
+        if row.table != "child" && !row.name.is_empty() {
+            parts.push(row.name.clone());
+        } else if row.child.is_none() && row.day.is_none() {
             parts.push(row.key.clone());
         }
         parts.join(" ")
@@ -110,6 +114,22 @@ impl Told<'_> {
         file.map_or_else(
             || child.to_string(),
             |one| format!("{} {}", one.file_no, one.name),
+        )
+    }
+
+    /// What journal and file say of a field.
+    fn difference(&self, field: &FoundField) -> String {
+        let lang = self.lang;
+        let shown = |value: &str| match value {
+            "" => t!(lang, "finding-nothing"),
+            value => value.to_owned(),
+        };
+        t!(
+            lang,
+            "finding-field",
+            field = self.field(field.name),
+            told = shown(&field.told),
+            found = shown(&field.found)
         )
     }
 

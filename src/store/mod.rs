@@ -11,7 +11,6 @@ mod as_of;
 mod erase;
 mod error;
 mod file;
-mod finding;
 mod head;
 mod health;
 mod journal;
@@ -31,7 +30,6 @@ mod writer;
 
 pub(crate) use error::StoreError;
 pub(crate) use file::Store;
-pub(crate) use finding::{Finding, FoundRow, Report};
 pub use head::Head;
 pub use journal::act::{Act, ActKind};
 pub(crate) use journal::change::{Change, Fields};
@@ -50,4 +48,5 @@ pub(crate) use rows::tables::{
     SETTING_SYMBOLS, SETTING_THEME, Setting,
 };
 pub use rows::value::Value;
+pub(crate) use verify::finding::{Finding, FoundField, FoundRow, Report};
 pub(crate) use writer::Writer;

@@ -65,8 +65,21 @@ pub struct FoundRow {
     pub child: Option<ChildId>,
     /// The day of the row, if its key has one.
     pub day: Option<NaiveDate>,
+    /// The name in the row as the journal tells it; empty if there is none.
+    pub name: String,
     /// The fields that differ; empty if the whole row is too much or missing.
-    pub fields: Vec<&'static str>,
+    pub fields: Vec<FoundField>,
+}
+
+/// A field that is not as the journal tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundField {
+    /// Its column.
+    pub name: &'static str,
+    /// The value by the journal; empty for none.
+    pub told: String,
+    /// The value in the file; empty for none.
+    pub found: String,
 }
 
 impl Finding {

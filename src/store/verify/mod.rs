@@ -1,30 +1,28 @@
 //! Checks that the file agrees with its journal: chain, rows, derived tables, schema, pages.
 
-use super::error::StoreError;
-use super::file::Store;
-use super::finding::{Finding, FoundRow, Report};
-use super::journal::act::ActKind;
-use super::journal::change::shown_key;
-use super::journal::reader;
-use super::journal::row_change::{RowChange, child_of, recorded};
-use super::journal::segment::{Bounds, Segment};
-use super::journal::stored::{Body, Stored};
-use super::journal::text::{self, Said};
-use super::open::migrations;
-use super::rows::db::Db;
-use super::rows::kind::{Kind, day_of, moment_of};
-use super::rows::record::{Table, each_kept_row};
-use super::rows::tables;
-use super::rows::value::Value;
+pub(super) mod finding;
+mod rows;
+
 use crate::domain::ChildId;
+use crate::store::error::StoreError;
+use crate::store::file::Store;
+use crate::store::journal::act::ActKind;
+use crate::store::journal::reader;
+use crate::store::journal::row_change::RowChange;
+use crate::store::journal::segment::{Bounds, Segment};
+use crate::store::journal::stored::{Body, Stored};
+use crate::store::journal::text::Said;
+use crate::store::open::migrations;
+use crate::store::rows::db::Db;
+use crate::store::rows::kind::{day_of, moment_of};
+use crate::store::rows::tables;
+use crate::store::rows::value::Value;
+use finding::{Finding, Report};
+use rows::{Expected, apply_to};
 use rusqlite::Connection;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
-
-/// The fields of each row as the journal tells them, by key: text by column, as in the lines of an
-/// entry. As text, ten years of attendance fit into memory.
-type Expected = HashMap<String, String>;
 
 impl Store {
     /// Checks the whole file. Takes seconds on ten years of data.
@@ -201,70 +199,8 @@ impl Store {
     }
 
     /// The child for whom a number stands.
-    fn child_of(&self, number: i64) -> Result<Option<ChildId>, StoreError> {
+    pub(super) fn child_of(&self, number: i64) -> Result<Option<ChildId>, StoreError> {
         Ok(self.db().uuid(number)?.map(ChildId))
-    }
-
-    fn verify_rows(
-        &self,
-        table: &'static Table,
-        mut expected: Expected,
-        report: &mut Report,
-    ) -> Result<(), StoreError> {
-        each_kept_row(&self.conn, table, |row| {
-            let key = key_line(table, row);
-            let found = row_line(table, &recorded(table, row));
-            let told = expected.remove(&key);
-            let is_right = match &told {
-                Some(told) if told.starts_with(ERASED) => {
-                    known_part(table, told) == known_part(table, &found)
-                }
-                told => told.as_ref() == Some(&found),
-            };
-            if !is_right {
-                let child = child_of(table, row);
-                let row = row.get(..table.key).unwrap_or_default();
-                let mut place = self.place_of(table, row, child)?;
-                place.fields = told.map_or_else(Vec::new, |told| differing(table, &told, &found));
-                report.findings.push(Finding::Row(place));
-            }
-            report.rows += 1;
-            Ok(())
-        })?;
-        let mut missing: Vec<(String, String)> = expected.into_iter().collect();
-        missing.sort_unstable();
-        for (key, fields) in missing {
-            // The row as the journal would have it removed says its key and its child.
-            let owner = owner_line(table, &fields);
-            let line = format!("-{} {key}{owner}", table.name);
-            let said = text::read(&line, "", &Value::Null)?;
-            for change in said.changes {
-                let place = self.place_of(table, &change.key, change.child)?;
-                report.findings.push(Finding::Missing(place));
-            }
-        }
-        Ok(())
-    }
-
-    /// Where a row is, in words that lead to it.
-    fn place_of(
-        &self,
-        table: &'static Table,
-        key: &[Value],
-        child: Option<i64>,
-    ) -> Result<FoundRow, StoreError> {
-        let mut values = key.iter().zip(table.kinds);
-        let day = values.find_map(|(value, kind)| match (kind, value) {
-            (Kind::Day, Value::Integer(number)) => day_of(*number),
-            _ => None,
-        });
-        Ok(FoundRow {
-            table: table.name,
-            key: shown_key(table, key, self.db())?,
-            child: child.map_or(Ok(None), |child| self.child_of(child))?,
-            day,
-            fields: Vec::new(),
-        })
     }
 
     /// Numbers stand for the UUIDs that the journal gave them.
@@ -415,102 +351,6 @@ fn faulty(bounds: Bounds) -> Finding {
         last: bounds.last,
         from: moment_of(bounds.from_at).map(|at| at.date_naive()),
     }
-}
-
-/// The columns in which two rows differ, by their lines.
-fn differing(table: &'static Table, told: &str, found: &str) -> Vec<&'static str> {
-    let lines = |row: &str| -> BTreeSet<String> { row.lines().map(str::to_owned).collect() };
-    let (told, found) = (lines(told), lines(found));
-    let is_known = |place: &usize| !(told.contains(ERASED.trim_end()) && table.is_private(*place));
-    let places: BTreeSet<usize> = told
-        .symmetric_difference(&found)
-        .filter_map(|line| line.split_once('=')?.0.parse().ok())
-        .filter(is_known)
-        .collect();
-    let names = places.iter().filter_map(|place| table.columns.get(*place));
-    names.copied().collect()
-}
-
-/// The field of a row that says to which child it belongs, as in a line of the journal.
-fn owner_line(table: &Table, fields: &str) -> String {
-    let place = table.columns.iter().position(|name| *name == "child");
-    let begin = place.map(|place| format!("{place}="));
-    let child = begin.and_then(|begin| fields.lines().find_map(|line| line.strip_prefix(&begin)));
-    child.map_or_else(String::new, |child| format!(" child={child}"))
-}
-
-/// The key of a row as the lines of an entry write it.
-fn key_line(table: &Table, row: &[Value]) -> String {
-    let mut line = String::new();
-    let key = row.get(..table.key).unwrap_or_default();
-    text::put_key(&mut line, table, key, &Value::Null);
-    line
-}
-
-/// Fields beside the key, one after the other: the place of the column, then the value.
-fn row_line(table: &Table, fields: &[(usize, Value)]) -> String {
-    use std::fmt::Write as _;
-    let mut line = String::new();
-    for (place, value) in fields {
-        let kind = table.kinds.get(*place).copied().unwrap_or(Kind::Text);
-        let _ = write!(line, "{place}=");
-        text::put(&mut line, kind, value, &Value::Null);
-        line.push('\n');
-    }
-    line
-}
-
-/// First line of a row of which something was erased from the journal: what people typed in it is not
-/// known.
-const ERASED: &str = "?\n";
-
-/// The fields of a row that do not hold what people typed.
-fn known_part<'r>(table: &Table, row: &'r str) -> Vec<&'r str> {
-    let is_known = |line: &&str| {
-        let place = line
-            .split_once('=')
-            .and_then(|(place, _)| place.parse().ok());
-        place.is_some_and(|place| !table.is_private(place))
-    };
-    row.lines().filter(is_known).collect()
-}
-
-/// Applies a change to the rows in memory. Quoted texts hold no line end, so a line is a field.
-fn apply_to(rows: &mut Expected, change: &RowChange) {
-    let table = change.table;
-    let key = key_line(table, &change.key);
-    if let (None, Some(after), false) = (&change.before, &change.after, change.is_erased) {
-        let is_some = |field: &&(usize, Value)| field.1 != Value::Null;
-        let fields: Vec<(usize, Value)> = after.iter().filter(is_some).cloned().collect();
-        rows.insert(key, row_line(table, &fields));
-        return;
-    }
-    let old = rows.remove(&key).unwrap_or_default();
-    let Some(after) = &change.after else {
-        return;
-    };
-    let mut fields: BTreeMap<usize, String> = BTreeMap::new();
-    if change.before.is_some() {
-        for line in old.lines() {
-            let place = line
-                .split_once('=')
-                .and_then(|(place, _)| place.parse().ok());
-            if let Some(place) = place {
-                fields.insert(place, format!("{line}\n"));
-            }
-        }
-    }
-    for (place, value) in after {
-        fields.remove(place);
-        if *value != Value::Null {
-            let one = [(*place, value.clone())];
-            fields.insert(*place, row_line(table, &one));
-        }
-    }
-    let is_erased = change.is_erased || (change.before.is_some() && old.starts_with(ERASED));
-    let head = if is_erased { ERASED } else { "" };
-    let fields: String = fields.into_values().collect();
-    rows.insert(key, [head, &fields].concat());
 }
 
 /// The SQL of each table, index, view and trigger, by name.
