@@ -213,6 +213,7 @@ fn a_refused_step_leaves_no_trace() {
 #[case(3)]
 #[case(4)]
 #[case(6)]
+#[case(7)]
 fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64) {
     let file = fixture(&format!("schema-{schema}.db"));
     assert_eq!(schema_of(&file), schema);
@@ -247,6 +248,7 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
 #[case(2)]
 #[case(3)]
 #[case(4)]
+#[case(6)]
 fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[case] schema: i64) {
     let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
     std::fs::create_dir(place.data()).unwrap();
