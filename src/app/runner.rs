@@ -22,6 +22,10 @@ pub(crate) struct Runner {
     /// The desk.
     pub desk: Desk,
     shown: ShownDays,
+    /// The file's number for changes by other programs, when everything was read last.
+    outside: Option<i64>,
+    /// It could not be asked for that number; said once.
+    is_lost: bool,
     pub(super) reports: Option<Sender<Message>>,
     /// The thread that copies the file.
     pub(super) copying: Option<JoinHandle<()>>,
@@ -34,6 +38,8 @@ impl Runner {
         Self {
             desk,
             shown: ShownDays::default(),
+            outside: None,
+            is_lost: false,
             reports: None,
             copying: None,
             terminal: TerminalFacts::from_words(None, None, false, None),
@@ -67,6 +73,17 @@ impl Runner {
     /// Reads everything the screens need at the start.
     pub(crate) fn start(&mut self) -> Message {
         loaded(self.load(Load::Everything))
+    }
+
+    /// Reads everything again if another program has written to the file since. Cheap if none has.
+    pub(crate) fn look_outside(&mut self) -> Option<Message> {
+        let read = match self.desk.outside_version() {
+            Ok(version) if Some(version) == self.outside => return None,
+            Ok(_) => self.load(Load::Everything),
+            Err(refusal) => Err(refusal),
+        };
+        let was_lost = std::mem::replace(&mut self.is_lost, read.is_err());
+        (read.is_ok() || !was_lost).then(|| loaded(read))
     }
 
     /// Runs one job. `None` if the job has no result, or if a worker thread will report it later.
@@ -148,7 +165,15 @@ impl Runner {
 
     fn load(&mut self, load: Load) -> Result<Loaded, Refusal> {
         Ok(match load {
-            Load::Everything => Loaded::Start(Box::new(self.fresh(Touched::ALL)?)),
+            Load::Everything => {
+                // Before reading: a change while it is read is seen at the next look.
+                let outside = self.desk.outside_version()?;
+                let fresh = self.fresh(Touched::ALL)?;
+                self.outside = Some(outside);
+                Loaded::Start(Box::new(fresh))
+            }
+            // The roll call opens whatever happens, and says if it is of before.
+            Load::RollCall => Loaded::RollCall(self.fresh(Touched::DAY).ok().map(Box::new)),
             Load::LateDay(day) => {
                 self.shown.late = day;
                 let sheet = day.map(|day: NaiveDate| self.desk.sheet(day));

@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, File, When};
 use crate::domain::rules::Subject;
-use crate::domain::{Child, ChildId, Mark, RuleId, Sex};
+use crate::domain::{Child, ChildId, Mark, RuleId, Sex, Status};
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
 use crate::screens::effect::{Job, Screen};
@@ -270,6 +270,50 @@ fn a_reader_can_look_but_every_step_is_refused() {
     assert!(outcome.is_err());
     assert_eq!(session.store().last_entry().unwrap().unwrap().seq, before);
     assert!(!session.model.house.register.children().is_empty());
+}
+
+#[test]
+fn what_another_program_writes_is_seen_at_the_next_look_and_by_every_roll_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let mut first = open();
+    first.found(crate::demo::fill).unwrap();
+    let mut second = TestSession::at(open());
+    assert!(
+        second.runner.look_outside().is_none(),
+        "nothing was written since"
+    );
+    let inside = second.model.house.day.head_count();
+    let mut children = second.model.house.register.children().to_vec();
+    children.retain(|child| child.status == Status::Enrolled);
+    let mut coming = children
+        .iter()
+        .filter(|child| !second.model.house.day.is_inside(child.id));
+    let [one, other] = [coming.next().unwrap().id, coming.next().unwrap().id];
+    let sign_in = |child| Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Accept,
+    };
+    first.perform(sign_in(one)).unwrap();
+    // The roll call does not wait for the next look.
+    second.keys("f9");
+    let listed = |session: &TestSession| {
+        let Some(Popup::Evacuation(list)) = session.model.popups.last() else {
+            panic!("no list")
+        };
+        (list.children.clone(), list.read_at)
+    };
+    let (children, read_at) = listed(&second);
+    assert!(children.contains(&one) && children.len() == inside + 1);
+    assert_eq!(read_at, Some(evening()));
+    // An open list follows.
+    first.perform(sign_in(other)).unwrap();
+    let news = second.runner.look_outside().unwrap();
+    second.handle(news);
+    assert!(listed(&second).0.contains(&other));
+    assert_eq!(second.model.house.day.head_count(), inside + 2);
+    assert!(second.runner.look_outside().is_none());
 }
 
 #[test]

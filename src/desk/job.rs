@@ -26,6 +26,8 @@ pub enum Load {
     LateDay(Option<NaiveDate>),
     /// The past of one child.
     Past(ChildId),
+    /// The register of today, for the roll call.
+    RollCall,
     /// The newest entries of the journal.
     Journal,
     /// What was known on the evening of an earlier day, in words of this language.
@@ -71,6 +73,8 @@ pub enum Loaded {
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.
     NoPlan,
+    /// The register of today, for the roll call; `None` if it cannot be read.
+    RollCall(Option<Box<Fresh>>),
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
     /// What was known on the evening of an earlier day, in words.

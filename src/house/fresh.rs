@@ -2,12 +2,14 @@
 
 use super::day_sheet::{ChildsDay, DaySheet};
 use super::home::HomeFacts;
-use crate::domain::Attendance;
+use crate::domain::{Attendance, Moment};
 use crate::store::{Known, Roster};
 
 /// The parts read again after a command; `None` for a part that did not change.
 #[derive(Debug, Default)]
 pub struct Fresh {
+    /// When it was read.
+    pub read_at: Option<Moment>,
     /// The home, its staff and calendar.
     pub home: Option<Box<HomeFacts>>,
     /// All children with contacts, categories and cards.

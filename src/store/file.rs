@@ -149,6 +149,12 @@ impl Store {
         Db::new(&self.conn, &self.idents)
     }
 
+    /// A number that changes when another program has written. Own steps do not change it.
+    pub(crate) fn outside_version(&self) -> Result<i64, StoreError> {
+        let mut statement = self.conn.prepare_cached("PRAGMA data_version")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// As long as the result lives, everything that is read is of the same moment. Nothing can be written
     /// meanwhile.
     pub(crate) fn at_one_moment(&self) -> Result<impl Sized + '_, StoreError> {

@@ -7,7 +7,8 @@
 //!  worker thread ─ done ─┘                (all of a burst before one draw)
 //! ```
 //!
-//! There is no tick: without input the program sleeps until the next minute of the clock.
+//! Nothing is drawn without a reason. Without input the program wakes once a second, to ask the file for one number
+//! that says whether another program has written to it.
 
 mod crash;
 pub(crate) mod draw;
@@ -30,7 +31,6 @@ use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use crate::ui::view_state::ViewState;
 use crate::{clock, logging};
-use chrono::Timelike;
 use input::Input;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -152,6 +152,17 @@ impl Session {
         has_changed
     }
 
+    /// Reads again what another program has changed. Returns whether there is something to draw.
+    fn look_outside(&mut self) -> bool {
+        match self.runner.look_outside() {
+            Some(news) => {
+                self.handle(news);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Housekeeping while there is no input.
     fn idle(&self) {
         if let Err(error) = self.runner.desk.tidy_up() {
@@ -238,14 +249,15 @@ where
 {
     let mut quiet = false;
     loop {
-        let first = match incoming.recv_timeout(pause(session, quiet)) {
+        let first = match incoming.recv_timeout(LOOK_EVERY) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
                 if !quiet {
                     session.idle();
                     quiet = true;
                 }
-                if session.keep_time() {
+                let has_changed = session.look_outside();
+                if session.keep_time() || has_changed {
                     session.draw(terminal)?;
                 }
                 continue;
@@ -261,16 +273,8 @@ where
     }
 }
 
-/// Time to wait: until the next minute, and at most two seconds until idle.
-fn pause(session: &Session, quiet: bool) -> Duration {
-    let next_minute = 60 - session.now().second().min(59);
-    let seconds = if quiet {
-        next_minute
-    } else {
-        next_minute.min(2)
-    };
-    Duration::from_secs(u64::from(seconds))
-}
+/// Time to wait: what another program writes is seen within a second.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Handles all waiting events in order, then a new minute: keys and clicks are meant for what is on
 /// the screen, so nothing may move before they are handled. Returns false to quit.

@@ -1,6 +1,6 @@
 //! The loop, without a terminal.
 
-use super::{Incoming, Session, drain, pause};
+use super::{Incoming, Session, drain};
 use crate::app::model::Reading;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
@@ -19,7 +19,6 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use std::time::Duration;
 
 fn session() -> Session {
     let desk = Desk::in_memory(Clock::fixed(evening())).unwrap();
@@ -53,16 +52,6 @@ fn the_time_is_told_once_a_minute() {
     session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::minutes(1));
     assert!(session.keep_time());
     assert!(!session.keep_time());
-}
-
-#[test]
-fn waiting_never_passes_the_next_minute() {
-    let mut session = session();
-    let wait = |session: &Session, quiet| pause(session, quiet).as_secs();
-    assert_eq!((wait(&session, false), wait(&session, true)), (2, 60));
-    session.runner.desk.clock = Clock::fixed(evening() + TimeDelta::seconds(59));
-    assert_eq!(pause(&session, false), Duration::from_secs(1));
-    assert_eq!(pause(&session, true), Duration::from_secs(1));
 }
 
 #[test]

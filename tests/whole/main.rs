@@ -21,6 +21,8 @@ mod e2e_plan;
 #[cfg(unix)]
 mod e2e_story;
 #[cfg(unix)]
+mod e2e_two;
+#[cfg(unix)]
 mod harm;
 mod meta;
 mod store_story;

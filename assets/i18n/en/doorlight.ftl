@@ -837,6 +837,9 @@ sweep-close = Close the day? { $came } came, { $missing } were expected and did 
 
 evacuation-title = Roll call { $safe }/{ $count }
 evacuation-all-safe = All { $count } are safe.
+evacuation-nobody = By the register nobody is in. A child who came in without signing in is not on it.
+evacuation-read = read at { $at }
+evacuation-unread = The register cannot be read now; this is what was read before! Compare with the paper.
 evacuation-missing = { $count } not seen yet!
 evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
 

@@ -825,6 +825,9 @@ sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } �
 
 evacuation-title = 疏散点名 { $safe }/{ $count }
 evacuation-all-safe = { $count } 人全部到齐。
+evacuation-nobody = 登记里屋里没有人。没签到却进来的孩子不在这里。
+evacuation-read = 读取于 { $at }
+evacuation-unread = 现在读不到登记，这是之前读到的名单！请对照纸上的登记。
 evacuation-missing = 还差 { $count } 人！
 evacuation-missing-at = 在{ $place }集合，还差 { $count } 人！
 

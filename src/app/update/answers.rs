@@ -169,7 +169,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
     match loaded {
         Loaded::Start(fresh) => {
+            let read_at = fresh.read_at;
             model.take(*fresh);
+            model.roll_goes_on(read_at);
             model.reading = Reading::Done;
             door::search::search(&model.house, &mut model.door);
             children::list::list(&model.house, &mut model.children);
@@ -183,6 +185,13 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
                 Vec::new()
             };
             return jobs;
+        }
+        Loaded::RollCall(fresh) => {
+            let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
+            if let Some(fresh) = fresh {
+                model.take(*fresh);
+            }
+            model.call_roll(read_at);
         }
         Loaded::LateDay(sheet) => {
             model.house.late = sheet;

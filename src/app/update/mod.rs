@@ -32,7 +32,9 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
         Message::Wheel(lines) => wheel(model, lines as isize),
         Message::Minute(now) => minute(model, now),
         Message::Done(command, done, fresh) => {
+            let read_at = fresh.read_at;
             model.take(*fresh);
+            model.roll_goes_on(read_at);
             answers::finished(model, &command, &done)
         }
         Message::DoneUnread(refusal) => answers::done_unread(model, &refusal),
@@ -94,7 +96,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
         Action::GoSettings => return model.go_to(Screen::Settings),
         Action::Undo => return vec![Job::Load(Load::LastStep)],
         Action::Redo => return vec![Job::Do(Command::Redo)],
-        Action::Evacuate => model.call_roll(),
+        Action::Evacuate => return vec![Job::Load(Load::RollCall)],
         Action::OpenHome => return vec![Job::Do(Command::OpenDay)],
         Action::CloseDay => return model.sweep(),
         Action::KnownAbsence => return model.open(Open::Absence(None)),

@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
+use crate::domain::Moment;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
@@ -199,12 +200,28 @@ impl Model {
         }
     }
 
-    /// Opens the roll call with the ticks kept from the last time.
-    pub(super) fn call_roll(&mut self) {
-        let is_open = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
-        if !self.popups.iter().any(is_open) {
-            let list = std::mem::take(&mut self.door.evacuation).call(&self.house);
+    /// Opens the roll call with the ticks kept from the last time, or brings the open one up to date.
+    /// `read_at` is when the register was read; `None` if it could not be read just now.
+    pub(super) fn call_roll(&mut self, read_at: Option<Moment>) {
+        let open = self.popups.iter_mut().find_map(|popup| match popup {
+            Popup::Evacuation(list) => Some(list),
+            _ => None,
+        });
+        if let Some(list) = open {
+            list.call(&self.house, read_at);
+        } else {
+            let mut list = std::mem::take(&mut self.door.evacuation);
+            list.call(&self.house, read_at);
+            list.selected = 0;
             self.popups.push(Popup::Evacuation(list));
+        }
+    }
+
+    /// Brings an open roll call up to date with what was read again.
+    pub(super) fn roll_goes_on(&mut self, read_at: Option<Moment>) {
+        let is_open = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
+        if self.popups.iter().any(is_open) {
+            self.call_roll(read_at);
         }
     }
 

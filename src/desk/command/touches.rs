@@ -36,7 +36,7 @@ impl Touched {
         home: true,
         forgotten: true,
     };
-    const DAY: Self = Self {
+    pub(crate) const DAY: Self = Self {
         stays: None,
         day: true,
         register: false,

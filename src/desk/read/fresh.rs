@@ -44,7 +44,10 @@ impl Desk {
             Some(_) if is_new_day => (true, true),
             _ => (touched.day, touched.known),
         };
-        let mut fresh = Fresh::default();
+        let mut fresh = Fresh {
+            read_at: Some(self.now()),
+            ..Fresh::default()
+        };
         if let Some(child) = touched.stays.filter(|_| !is_new_day) {
             let store = self.ask(Query::Attendance)?;
             let days = std::iter::once(today).chain(shown.late);
@@ -124,6 +127,11 @@ impl Desk {
     /// Checks the file and its journal.
     pub(crate) fn verify(&self) -> Result<Report, Refusal> {
         Ok(self.ask(Query::File)?.verify()?)
+    }
+
+    /// A number that changes when another program has written to the file.
+    pub(crate) fn outside_version(&self) -> Result<i64, Refusal> {
+        Ok(self.ask(Query::File)?.outside_version()?)
     }
 
     /// Keeps what makes the next start quick and moves the write-ahead log into the file; call it when

@@ -2,22 +2,23 @@
 
 use super::state::Evacuation;
 use crate::desk::command::Command;
-use crate::domain::ChildId;
+use crate::domain::{ChildId, Moment};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::screens::effect::{Answer, Confirm, Job};
 use crate::t;
 
 impl Evacuation {
-    /// Lists the children in the house now, also during late entries. Keeps existing ticks of
-    /// listed children.
-    #[must_use]
-    pub(crate) fn call(mut self, house: &House) -> Self {
+    /// Lists the children in the house by the register that was read at this moment, also during late
+    /// entries. Keeps existing ticks of listed children and the selected child.
+    pub(crate) fn call(&mut self, house: &House, read_at: Option<Moment>) {
+        let selected = self.children.get(self.selected).copied();
         self.children = house.inside_on(&house.day);
+        self.read_at = read_at;
         let children = &self.children;
         self.safe.retain(|child| children.contains(child));
-        self.selected = 0;
-        self
+        let place = children.iter().position(|child| Some(*child) == selected);
+        self.selected = place.unwrap_or_default();
     }
 
     /// Toggles the tick of the selected child and selects the next unticked one.

@@ -107,8 +107,10 @@ pub struct Sweep {
 /// The roll call outside the house. Its ticks are kept while the popup is closed.
 #[derive(Debug, Clone, Default)]
 pub struct Evacuation {
-    /// Children in the house when the list was opened, in pinyin order.
+    /// Children in the house, in pinyin order.
     pub children: Vec<ChildId>,
+    /// When the register was read that says so; `None` if it could not be read for this list.
+    pub read_at: Option<Moment>,
     /// Children seen outside.
     pub safe: HashSet<ChildId>,
     /// Index of the selected child.

@@ -120,10 +120,12 @@ pub(crate) fn evacuation(
         .as_ref()
         .map_or("", |home| home.home.assembly_point.as_str());
     let unseen = count - safe;
-    let head = match (safe == count, place.is_empty()) {
-        (true, _) => t!(ctx.lang, "evacuation-all-safe", count = count),
-        (false, true) => t!(ctx.lang, "evacuation-missing", count = unseen),
-        (false, false) => {
+    let head = match (unseen, count, place.is_empty()) {
+        // Nobody signed in is not the same as nobody inside.
+        (_, 0, _) => t!(ctx.lang, "evacuation-nobody"),
+        (0, ..) => t!(ctx.lang, "evacuation-all-safe", count = count),
+        (_, _, true) => t!(ctx.lang, "evacuation-missing", count = unseen),
+        (_, _, false) => {
             t!(
                 ctx.lang,
                 "evacuation-missing-at",
@@ -132,7 +134,8 @@ pub(crate) fn evacuation(
             )
         }
     };
-    let style = if safe == count {
+    let is_known = popup.read_at.is_some();
+    let style = if is_known && unseen == 0 && count > 0 {
         ctx.theme.good
     } else {
         ctx.theme.bad
@@ -141,6 +144,19 @@ pub(crate) fn evacuation(
         frame.buffer_mut(),
         line(inner, 0),
         &format!(" {head}"),
+        style,
+    );
+    let (read, style) = match popup.read_at {
+        Some(at) => {
+            let at = at.format("%H:%M:%S").to_string();
+            (t!(ctx.lang, "evacuation-read", at = at), ctx.theme.muted)
+        }
+        None => (t!(ctx.lang, "evacuation-unread"), ctx.theme.bad),
+    };
+    ctx.write(
+        frame.buffer_mut(),
+        line(inner, 1),
+        &format!(" {read}"),
         style,
     );
     let list = Rect {

@@ -1,0 +1,27 @@
+//! Two programs on one file.
+
+use crate::common::pty::Pty;
+use crate::common::{Place, Tongue, fixture};
+
+#[test]
+fn the_second_program_sees_within_a_second_what_the_first_writes_and_its_roll_call_is_of_now() {
+    let place = Place::with_home(Tongue::English).at("2026-11-23T17:00:00+08:00");
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let mut first = Pty::start(&place, &[], 120, 40);
+    first.wait_for("In the house: 0");
+    let mut second = Pty::start(&place, &[], 120, 40);
+    second.wait_for("read only");
+    second.wait_for("In the house: 0");
+    first.type_keys("F3 0 0 0 1 enter");
+    first.wait_for("In the house: 1");
+    second.wait_for("In the house: 1");
+    // The roll call reads by itself and stays up to date.
+    first.type_keys("0 0 0 2 enter");
+    second.type_keys("F9");
+    second.wait_for("Roll call 0/2");
+    second.wait_for("read at 17:00:00");
+    first.type_keys("0 0 0 3 enter");
+    second.wait_for("Roll call 0/3");
+    first.type_keys("ctrl-q");
+    second.type_keys("esc ctrl-q");
+}
