@@ -34,4 +34,6 @@ pub enum Message {
     Loaded(Loaded),
     /// Data could not be read.
     Failed(Refusal),
+    /// The home could not be read, so nothing is known of it.
+    Unread(Refusal),
 }

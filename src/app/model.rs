@@ -93,6 +93,16 @@ impl Model {
         Env::new(self.look, self.popups.is_empty())
     }
 
+    /// The file cannot be read: what was read before must not be taken for the present.
+    pub(super) fn know_nothing(&mut self) {
+        self.reading = Reading::Failed;
+        for popup in &mut self.popups {
+            if let Popup::Evacuation(list) = popup {
+                list.read_at = None;
+            }
+        }
+    }
+
     /// Takes over parts of the home read again and recomputes what the current screen shows.
     pub(super) fn take(&mut self, fresh: Fresh) {
         self.house.take(fresh);

@@ -29,6 +29,10 @@ pub(crate) struct Runner {
     pub(super) reports: Option<Sender<Message>>,
     /// The thread that copies the file.
     pub(super) copying: Option<JoinHandle<()>>,
+    /// The threads that look at the copies.
+    pub(super) looking: Vec<JoinHandle<()>>,
+    /// How many looks there were.
+    pub(super) looks: u64,
     pub(super) terminal: TerminalFacts,
 }
 
@@ -42,6 +46,8 @@ impl Runner {
             is_lost: false,
             reports: None,
             copying: None,
+            looking: Vec::new(),
+            looks: 0,
             terminal: TerminalFacts::from_words(None, None, false, None),
         }
     }
@@ -72,24 +78,39 @@ impl Runner {
 
     /// Reads everything the screens need at the start.
     pub(crate) fn start(&mut self) -> Message {
-        loaded(self.load(Load::Everything))
+        self.everything().map_or_else(Message::Unread, |fresh| {
+            Message::Loaded(Loaded::Start(fresh))
+        })
+    }
+
+    fn everything(&mut self) -> Result<Box<Fresh>, Refusal> {
+        // Before reading: a change while it is read is seen at the next look.
+        let outside = self.desk.outside_version()?;
+        let fresh = self.fresh(Touched::ALL)?;
+        self.outside = Some(outside);
+        Ok(Box::new(fresh))
     }
 
     /// Reads everything again if another program has written to the file since. Cheap if none has.
     pub(crate) fn look_outside(&mut self) -> Option<Message> {
         let read = match self.desk.outside_version() {
             Ok(version) if Some(version) == self.outside => return None,
-            Ok(_) => self.load(Load::Everything),
+            Ok(_) => self.everything(),
             Err(refusal) => Err(refusal),
         };
         let was_lost = std::mem::replace(&mut self.is_lost, read.is_err());
-        (read.is_ok() || !was_lost).then(|| loaded(read))
+        (read.is_ok() || !was_lost).then(|| {
+            read.map_or_else(Message::Unread, |fresh| {
+                Message::Loaded(Loaded::Again(fresh))
+            })
+        })
     }
 
     /// Runs one job. `None` if the job has no result, or if a worker thread will report it later.
     pub(crate) fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
             Job::Do(command) => Some(self.command(command)),
+            Job::Load(Load::Everything) => Some(self.start()),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {
                 self.desk.seat(staff);
@@ -111,7 +132,7 @@ impl Runner {
                 Some(loaded(chosen.map(|()| SafetyNews::StickChosen.into())))
             }
             Job::Restore(copy) => {
-                self.finish();
+                self.finish_all();
                 let restored = self.desk.restore(&copy);
                 let actor = self.desk.actor;
                 Some(loaded(
@@ -165,13 +186,7 @@ impl Runner {
 
     fn load(&mut self, load: Load) -> Result<Loaded, Refusal> {
         Ok(match load {
-            Load::Everything => {
-                // Before reading: a change while it is read is seen at the next look.
-                let outside = self.desk.outside_version()?;
-                let fresh = self.fresh(Touched::ALL)?;
-                self.outside = Some(outside);
-                Loaded::Start(Box::new(fresh))
-            }
+            Load::Everything => Loaded::Start(Box::new(self.fresh(Touched::ALL)?)),
             // The roll call opens whatever happens, and says if it is of before.
             Load::RollCall => Loaded::RollCall(self.fresh(Touched::DAY).ok().map(Box::new)),
             Load::LateDay(day) => {

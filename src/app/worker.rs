@@ -1,5 +1,5 @@
-//! Reading of files for the import. Reading can take longer than a frame, so a worker thread does
-//! it; judging and writing need the desk.
+//! What takes longer than a frame, in worker threads: reading files, the checkup, copies and the look at
+//! them. Judging and writing need the desk.
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
@@ -10,7 +10,7 @@ use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
 use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
-use crate::desk::job::{Loaded, LookWhy, SafetyNews};
+use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::refusal::Refusal;
 use crate::ui::preferences::Preferences;
 use std::path::PathBuf;
@@ -66,17 +66,29 @@ impl Runner {
 
     /// Reads the state of the copies in a thread if there is a channel for the result. Of a file in memory
     /// there are none.
-    pub(super) fn look_at_copies(&self, why: LookWhy) -> Option<Message> {
-        let told = move |safety| SafetyNews::Copies(safety, why).into();
+    pub(super) fn look_at_copies(&mut self, why: LookWhy) -> Option<Message> {
+        self.looks += 1;
+        let nth = self.looks;
+        let told = move |state| {
+            let looked = Looked { state, nth };
+            Message::Loaded(SafetyNews::Copies(looked, why).into())
+        };
         let order = match self.desk.backup_order() {
             Ok(Some(order)) => order,
-            Ok(None) => return Some(loaded(self.desk.no_copies().map(told))),
-            Err(refusal) => return Some(Message::Failed(refusal)),
+            Ok(None) => return Some(told(self.desk.no_copies())),
+            Err(refusal) => return Some(told(Err(refusal))),
         };
-        self.in_thread(move || {
-            let state = look(&order, why == LookWhy::Page).map_err(Refusal::from);
-            loaded(state.map(told))
-        })
+        let work = move || {
+            let state = look(&order, why == LookWhy::Page);
+            told(state.map_err(Refusal::from))
+        };
+        let Some(reports) = self.reports.clone() else {
+            return Some(work());
+        };
+        self.looking.retain(|thread| !thread.is_finished());
+        let thread = std::thread::spawn(move || drop(reports.send(work())));
+        self.looking.push(thread);
+        None
     }
 
     /// Copies the file in a thread if there is a channel for the result, otherwise at once. Nothing
@@ -114,6 +126,14 @@ impl Runner {
     pub(crate) fn finish(&mut self) {
         if let Some(thread) = self.copying.take() {
             // A panic of the thread was reported where it happened.
+            let _ = thread.join();
+        }
+    }
+
+    /// Waits for all that have the file open, so that another can take its place.
+    pub(super) fn finish_all(&mut self) {
+        self.finish();
+        for thread in self.looking.drain(..) {
             let _ = thread.join();
         }
     }

@@ -5,6 +5,7 @@ use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
+use crate::desk::refusal::Refusal;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
@@ -73,6 +74,8 @@ pub enum Loaded {
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.
     NoPlan,
+    /// Everything, after another program has written; what is selected stays.
+    Again(Box<Fresh>),
     /// The register of today, for the roll call; `None` if it cannot be read.
     RollCall(Option<Box<Fresh>>),
     /// The newest entries of the journal.
@@ -100,13 +103,22 @@ pub enum LookWhy {
     News,
 }
 
+/// A look at the copies.
+#[derive(Debug)]
+pub struct Looked {
+    /// What was seen, or why nothing was.
+    pub state: Result<Safety, Refusal>,
+    /// Which look it was: a slow one must not undo what a later one has shown.
+    pub nth: u64,
+}
+
 /// What is new about the copies of the file.
 #[derive(Debug)]
 pub enum SafetyNews {
     /// The file was copied; whether the user asked for it.
     BackedUp(Made, bool),
     /// The state of the copies, and why it was read.
-    Copies(Safety, LookWhy),
+    Copies(Looked, LookWhy),
     /// Drives of which one can be the second place.
     Sticks(Vec<PathBuf>),
     /// A stick was chosen as the second place.

@@ -125,6 +125,9 @@ pub enum Refusal {
     /// The copy that was to be restored is of another home.
     #[error("the copy is of another home")]
     CopyOfOtherHome,
+    /// The file that was to be restored is no copy, or so damaged that it cannot be read.
+    #[error("the copy cannot be read")]
+    UnreadableCopy,
     /// There is no file of this name to be restored.
     #[error("no such copy")]
     NoSuchCopy,
@@ -206,6 +209,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether nothing is read or written any more, because the file could not be opened again.
+    pub(crate) const fn is_closed(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Closed))
+    }
+
     /// A copy of the file is being made just now.
     pub(crate) const fn copying() -> Self {
         Self::Store(StoreError::Copying)
@@ -244,6 +252,7 @@ impl Refusal {
             | Self::DirectorOnly
             | Self::FaultyCopy { .. }
             | Self::NoSuchCopy
+            | Self::UnreadableCopy
             | Self::CopyOfOtherHome
             | Self::StillHere { .. }
             | Self::UnknownActivity
@@ -334,6 +343,7 @@ impl Refusal {
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
+            Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
             Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),

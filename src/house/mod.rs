@@ -52,6 +52,8 @@ pub struct House {
     pub actor: Option<StaffId>,
     /// Another program holds the lock; this one only reads.
     pub is_read_only: bool,
+    /// Number of the look at the copies that says so; 0 before the first.
+    pub looked: u64,
     /// The folder that holds the file, as it is shown.
     pub folder: String,
     /// The state of the copies; `None` until it was read.
@@ -74,6 +76,7 @@ impl House {
             forgotten: Vec::new(),
             actor: None,
             is_read_only: false,
+            looked: 0,
             folder: String::new(),
             safety: None,
         }

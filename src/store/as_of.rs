@@ -41,6 +41,8 @@ impl Store {
             Ok(true)
         })?;
         keep_seen(&self.conn)?;
+        // The rows of days are of the present too.
+        self.conn.execute_batch("DELETE FROM kept_day")?;
         tx.commit()?;
         Ok(())
     }

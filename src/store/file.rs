@@ -155,8 +155,8 @@ impl Store {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// As long as the result lives, everything that is read is of the same moment. Nothing can be written
-    /// meanwhile.
+    /// As long as the result lives, everything that is read is of the same moment. This connection
+    /// cannot write meanwhile.
     pub(crate) fn at_one_moment(&self) -> Result<impl Sized + '_, StoreError> {
         Ok(self.conn.unchecked_transaction()?)
     }

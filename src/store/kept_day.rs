@@ -31,7 +31,8 @@ const BYTES: usize = 5;
 
 impl Store {
     /// Keeps a row of each day of the weeks before `today` of which there is none; a day without
-    /// attendance has an empty one. Cheap if nothing is missing.
+    /// attendance has an empty one. Cheap if nothing is missing, which is once a day; then a row that is
+    /// not what the register says is made again too.
     pub(crate) fn keep_days(&self, today: NaiveDate) -> Result<(), StoreError> {
         let (from, to) = (
             day_number(today - TimeDelta::weeks(WEEKS)),
@@ -41,6 +42,9 @@ impl Store {
             return Ok(());
         }
         let tx = self.conn.unchecked_transaction()?;
+        for wrong in self.wrong_kept_days()? {
+            tx.execute("DELETE FROM kept_day WHERE day = ?1", [wrong])?;
+        }
         // An older row is not asked for again.
         tx.execute("DELETE FROM kept_day WHERE day < ?1", [from])?;
         for (day, marks) in packed(&tx, from, to)? {
@@ -55,6 +59,12 @@ impl Store {
         let sql = "SELECT count(*) FROM kept_day WHERE day BETWEEN ?1 AND ?2";
         let mut statement = self.conn.prepare_cached(sql)?;
         Ok(statement.query_row([from, to], |row| row.get(0))?)
+    }
+
+    /// Lets all rows go; they are made again when the program is idle.
+    pub(crate) fn forget_days(&self) -> Result<(), StoreError> {
+        self.conn.execute_batch("DELETE FROM kept_day")?;
+        Ok(())
     }
 
     /// The days whose kept row is not what the register says.
@@ -116,7 +126,9 @@ pub(super) fn marks_between(
     while let Some(row) = rows.next()? {
         let day: i64 = row.get(0)?;
         marks.add_register(db.conn, next, day - 1)?;
-        marks.add_kept(day, row.get_ref(1)?)?;
+        if !marks.add_kept(day, row.get_ref(1)?, db)? {
+            marks.add_register(db.conn, day, day)?;
+        }
         next = day + 1;
     }
     marks.add_register(db.conn, next, last)?;
@@ -153,16 +165,22 @@ impl Marks {
         })
     }
 
-    fn add_kept(&mut self, day: i64, marks: ValueRef<'_>) -> Result<(), StoreError> {
-        let bytes = marks.as_blob().map_err(|_| StoreError::Damaged)?;
-        let (stays, []) = bytes.as_chunks::<BYTES>() else {
-            return Err(StoreError::Damaged);
+    /// Adds a kept row; false, and nothing is added, if it is none that the program wrote: the register
+    /// says it then.
+    fn add_kept(&mut self, day: i64, marks: ValueRef<'_>, db: Db<'_>) -> Result<bool, StoreError> {
+        let stays = marks.as_blob().ok().map(<[u8]>::as_chunks::<BYTES>);
+        let (Some((stays, [])), Some(day)) = (stays, day_of(day)) else {
+            return Ok(false);
         };
-        let day = date_of(day)?;
-        stays.iter().try_for_each(|[a, b, c, d, bits]| {
-            let child = u32::from_le_bytes([*a, *b, *c, *d]);
-            self.add(i64::from(child), day, *bits)
-        })
+        let before = self.all.len();
+        for [a, b, c, d, bits] in stays {
+            let child = i64::from(u32::from_le_bytes([*a, *b, *c, *d]));
+            if db.uuid(child)?.is_none() || self.add(child, day, *bits).is_err() {
+                self.all.truncate(before);
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Adds a stay; further stays of a child on a day are joined to the first.

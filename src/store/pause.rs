@@ -1,5 +1,5 @@
-//! While a step adds many rows to a table, its index and the triggers of what is kept are away;
-//! all of it is made again from all rows at once. All of it is part of the step's transaction.
+//! While a step adds many rows to a table, its index and the triggers of what is kept are away.
+//! The index and `kept_seen` are made again from all rows at once, `kept_day` when the program is idle. All of it is part of the step's transaction.
 
 use super::error::StoreError;
 use super::rows::record::Table;

@@ -20,7 +20,7 @@ pub(crate) mod terminal;
 mod tests;
 
 use crate::app::message::Message;
-use crate::app::model::{Model, Reading};
+use crate::app::model::Model;
 use crate::app::runner::Runner;
 use crate::app::update::update;
 use crate::desk::Desk;
@@ -93,9 +93,6 @@ impl Session {
 
     fn begin(&mut self) {
         let first = self.runner.start();
-        if matches!(first, Message::Failed(_)) {
-            self.model.reading = Reading::Failed;
-        }
         self.handle(first);
     }
 

@@ -1,12 +1,15 @@
 //! The loop, without a terminal.
 
 use super::{Incoming, Session, drain};
-use crate::app::model::Reading;
+use crate::app::message::Message;
+use crate::app::popups::Popup;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, Command, When};
+use crate::desk::refusal::Refusal;
 use crate::domain::rules::Subject;
+use crate::keymap::chord::Chord;
 use crate::screens::effect::{Scene, Screen};
 use crate::screens::today;
 use crate::screens::today::state::TodayTarget;
@@ -69,8 +72,17 @@ fn what_is_not_read_yet_or_cannot_be_read_is_not_shown_as_nobody() {
         first.contains("屋里?人") && first.contains("正在读取"),
         "{first}"
     );
-    session.model.reading = Reading::Failed;
+    session.handle(Message::Unread(Refusal::copying()));
     let failed = drawn(&mut session);
+    assert!(session.model.popups.pop().is_some(), "why is said");
+    // No list is called empty, nothing is done unseen; the settings are there to mend it.
+    for key in [Chord::f(9), Chord::f(12)] {
+        session.handle(Message::Key(key));
+        assert!(matches!(session.model.popups.pop(), Some(Popup::Notice(_))));
+    }
+    session.handle(Message::Key(Chord::f(8)));
+    assert!(!drawn(&mut session).contains("读不出来"));
+    session.handle(Message::Key(Chord::f(2)));
     assert!(
         failed.contains("屋里?人") && failed.contains("读不出来"),
         "{failed}"

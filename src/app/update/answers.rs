@@ -1,5 +1,6 @@
 //! Handling of results: commands done or refused, data read.
 
+use super::keeping_place;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
@@ -8,11 +9,11 @@ use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
-use crate::desk::job::{LastStep, Load, Loaded, LookWhy, SafetyNews};
+use crate::desk::job::{LastStep, Load, Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment};
-use crate::house::safety::Safety;
+use crate::house::fresh::Fresh;
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
@@ -186,10 +187,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             };
             return jobs;
         }
+        Loaded::Again(fresh) => take_again(model, *fresh),
         Loaded::RollCall(fresh) => {
             let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
             if let Some(fresh) = fresh {
-                model.take(*fresh);
+                keeping_place(model, |model| model.take(*fresh));
             }
             model.call_roll(read_at);
         }
@@ -265,6 +267,16 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     Vec::new()
 }
 
+/// Takes everything again, after another program has written.
+fn take_again(model: &mut Model, fresh: Fresh) {
+    let read_at = fresh.read_at;
+    keeping_place(model, |model| model.take(fresh));
+    model.roll_goes_on(read_at);
+    model.reading = Reading::Done;
+    door::search::search(&model.house, &mut model.door);
+    children::list::list(&model.house, &mut model.children);
+}
+
 /// Whether the preview of a file that was read can open: the user has not chosen another file, and
 /// has not left F4, where the preview would receive the keys.
 fn awaits_book(model: &mut Model, path: &Path) -> bool {
@@ -289,22 +301,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
             say_backed_up(model, &made, asked);
             return vec![Job::LookAtCopies(LookWhy::News)];
         }
-        SafetyNews::Copies(safety, why) => {
-            match why {
-                LookWhy::Page => {
-                    model.toast = None;
-                    let lines = page(&safety, lang);
-                    model.popups.push(Popup::Page(Page {
-                        title: t!(lang, "copies-title"),
-                        lines,
-                        top: 0,
-                    }));
-                }
-                LookWhy::Start => warn_of_doubt(model, &safety),
-                LookWhy::News => {}
-            }
-            model.house.safety = Some(safety);
-        }
+        SafetyNews::Copies(looked, why) => take_look(model, looked, why),
         SafetyNews::Sticks(roots) => {
             let state = &mut model.settings;
             let effects = settings::forms::ask_stick(&model.house, state, env, &roots);
@@ -320,6 +317,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
         }
         SafetyNews::Restored(restored, actor) => {
             model.house.actor = actor;
+            model.reading = Reading::Begun;
             let text = restored_text(&restored, lang);
             model.popups.push(Popup::Notice(text));
             return vec![
@@ -332,11 +330,41 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
     Vec::new()
 }
 
-/// A file that does not continue its copies is said before anything is done with it.
-fn warn_of_doubt(model: &mut Model, safety: &Safety) {
-    if let Some(doubt) = safety.doubts.first() {
-        let text = doubt_text(doubt, model.look.lang);
-        model.popups.push(Popup::Notice(text));
+/// Takes what a look at the copies has shown. A file that does not continue its copies is said.
+fn take_look(model: &mut Model, looked: Looked, why: LookWhy) {
+    if looked.nth < model.house.looked {
+        return;
+    }
+    let lang = model.look.lang;
+    let shown = match &looked.state {
+        Err(refusal) if why != LookWhy::News => Some(Popup::Notice(refusal.text(lang))),
+        Err(_) => None,
+        Ok(safety) => match why {
+            LookWhy::Page => Some(Popup::Page(Page {
+                title: t!(lang, "copies-title"),
+                lines: page(safety, lang),
+                top: 0,
+            })),
+            LookWhy::Start => safety
+                .doubts
+                .first()
+                .map(|doubt| Popup::Notice(doubt_text(doubt, lang))),
+            LookWhy::News => None,
+        },
+    };
+    keeping_place(model, |model| {
+        model.house.looked = looked.nth;
+        model.house.safety = looked.state.ok();
+    });
+    if why == LookWhy::Page {
+        model.toast = None;
+    }
+    match shown {
+        // A page that opens over something else would receive keys that are meant for that.
+        Some(_) if why == LookWhy::Page && !model.popups.is_empty() => {}
+        // The first run and forms that are being filled in stay on top; what is said comes after them.
+        Some(notice) if why == LookWhy::Start => model.popups.insert(0, notice),
+        shown => model.popups.extend(shown),
     }
 }
 

@@ -7,7 +7,7 @@ mod popups;
 mod screens;
 
 use super::message::Message;
-use super::model::Model;
+use super::model::{Model, Reading};
 use super::popups::Popup;
 use crate::desk::command::Command;
 use crate::desk::job::Load;
@@ -42,6 +42,15 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
         Message::Loaded(loaded) => answers::loaded(model, loaded),
         Message::Failed(refusal) => {
             model.settings.is_checking = false;
+            if refusal.is_closed() {
+                model.know_nothing();
+            }
+            let text = refusal.text(model.look.lang);
+            model.popups.push(Popup::Notice(text));
+            Vec::new()
+        }
+        Message::Unread(refusal) => {
+            model.know_nothing();
             let text = refusal.text(model.look.lang);
             model.popups.push(Popup::Notice(text));
             Vec::new()
@@ -82,6 +91,20 @@ fn act(model: &mut Model, action: Action) -> Vec<Job> {
 
 /// Handles an action that works in every context.
 fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
+    let needs_home = matches!(
+        action,
+        Action::Undo
+            | Action::Redo
+            | Action::Evacuate
+            | Action::OpenHome
+            | Action::CloseDay
+            | Action::KnownAbsence
+    );
+    if needs_home && model.reading != Reading::Done {
+        let text = t!(model.look.lang, "reading-failed");
+        model.popups.push(Popup::Notice(text));
+        return Vec::new();
+    }
     match action {
         Action::Quit => return vec![Job::Quit],
         Action::Help => {
@@ -170,19 +193,26 @@ fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
     Vec::new()
 }
 
-/// Handles a new minute: recomputes what depends on the clock, while the selection stays with what
-/// it shows. On a new day everything is read again.
-fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
-    let is_new_day = now.date_naive() != model.house.today();
+/// Changes what is shown while the selection stays with what it shows.
+fn keeping_place(model: &mut Model, change: impl FnOnce(&mut Model)) {
     let env = model.env();
     let selected = today::update::selected(Scene::new(&model.house, &model.today, env));
     follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
-    model.house.now = now;
-    model.refresh();
+    change(model);
     if let Some(target) = selected {
         let env = model.env();
         today::update::keep_selected(&model.house, &mut model.today, env, target);
     }
+}
+
+/// Handles a new minute: recomputes what depends on the clock, while the selection stays with what
+/// it shows. On a new day everything is read again.
+fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
+    let is_new_day = now.date_naive() != model.house.today();
+    keeping_place(model, |model| {
+        model.house.now = now;
+        model.refresh();
+    });
     if is_new_day {
         vec![Job::Load(Load::Everything)]
     } else {

@@ -1,6 +1,6 @@
 //! Passes events to the current screen.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::app::popups::Purpose;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
@@ -24,6 +24,10 @@ pub(super) enum Event<'e> {
 
 /// Passes an event to the current screen; `None` if it is not used.
 pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
+    // What cannot be seen is not worked on.
+    if model.reading != Reading::Done && model.screen != Screen::Settings {
+        return None;
+    }
     let env = model.env();
     let house = &model.house;
     Some(match model.screen {

@@ -72,7 +72,9 @@ fn changed(copy: &Copied, order: &Order) -> Option<DoubtKind> {
     match head {
         Ok((head, _)) if head == copy.head => None,
         // A copy of an older schema ends one entry further once it is migrated.
-        Ok((head, true)) if head.seq == copy.head.seq + 1 => None,
+        Ok((head, true)) if Some(head.seq) == copy.head.seq.checked_add(1) => None,
+        // Taken away since the folder was read, with its stick or by the rota.
+        _ if !copy.path.exists() => None,
         // A newer version wrote it, or another program is at it: nothing is known against it.
         Err(StoreError::NewerSchema { .. } | StoreError::Busy) => None,
         _ => Some(DoubtKind::CopyChanged),

@@ -140,7 +140,11 @@ fn order_for(store: &Store, now: Moment, places: &StickPlaces) -> Result<Order, 
     let data = file.parent().unwrap_or_else(|| Path::new(".")).to_owned();
     let home = store.home()?.map(|home| home.id.to_string());
     let stick = store.setting(SETTING_STICK)?;
-    let rehearsal = Record::read(&data).rehearsal.map(|one| one.at.date_naive());
+    let rehearsal = Record::read(&data).rehearsal;
+    // One that found faults is tried again with the next copy.
+    let good_until = rehearsal
+        .filter(|one| one.faults == 0)
+        .and_then(|one| one.at.date_naive().checked_add_days(REHEARSE_AFTER));
     Ok(Order {
         file,
         data,
@@ -148,7 +152,7 @@ fn order_for(store: &Store, now: Moment, places: &StickPlaces) -> Result<Order, 
         home: home.unwrap_or_else(|| "new".to_owned()),
         stick: stick.as_deref().and_then(Chosen::of_setting),
         places: places.clone(),
-        rehearse: rehearsal.is_none_or(|day| day + REHEARSE_AFTER <= now.date_naive()),
+        rehearse: good_until.is_none_or(|day| day <= now.date_naive()),
     })
 }
 

@@ -44,6 +44,8 @@ pub struct Restored {
     pub given_up: Option<i64>,
     /// Children whose data had been erased since the copy was made, and was erased from it too.
     pub erased: usize,
+    /// All bytes of it are gone from the restored file.
+    pub is_clean: bool,
     /// Faults of the copy, in spite of which it was restored.
     pub faults: usize,
 }
@@ -68,7 +70,8 @@ pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<R
         (head, &aside),
         &name_of(copy),
         (now, actor),
-    )?;
+    )
+    .inspect_err(|_| drop(remove_with_log(&next)))?;
     // The log of the old file must not be read into the new one.
     remove(&beside(file, "-wal"))?;
     remove(&beside(file, "-shm"))?;
@@ -79,7 +82,8 @@ pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<R
         head,
         before: aside.path,
         given_up,
-        erased,
+        erased: erased.children,
+        is_clean: erased.is_clean,
         faults,
     })
 }
@@ -88,15 +92,20 @@ pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<R
 /// it ends and the number of its faults.
 fn prepare(copy: &Path, next: &Path, order: RestoreOrder) -> Result<(Head, usize), Refusal> {
     let now = order.now;
-    let source = Store::open_read_only(copy, now).map_err(|error| match error {
+    let checked = || -> Result<(Head, usize), StoreError> {
+        let source = Store::open_read_only(copy, now)?;
+        let head = source.head()?;
+        source.copy_to(next)?;
+        let restored = Store::open(next, now)?;
+        // What is only kept for speed is no fault of a copy.
+        restored.forget_days()?;
+        Ok((head, restored.verify()?.findings.len()))
+    };
+    let (head, faults) = checked().map_err(|error| match error {
         // The copy is meant, not the file in use.
-        StoreError::Damaged | StoreError::Column { .. } => Refusal::FaultyCopy { faults: 1 },
+        StoreError::Damaged | StoreError::Column { .. } => Refusal::UnreadableCopy,
         error => error.into(),
     })?;
-    let head = source.head()?;
-    source.copy_to(next)?;
-    let restored = Store::open(next, now)?;
-    let faults = restored.verify()?.findings.len();
     if faults > 0 && !order.in_spite_of_faults {
         return Err(Refusal::FaultyCopy { faults });
     }
@@ -167,7 +176,7 @@ fn say_so(
     (head, old): (Head, &Aside),
     copy: &str,
     (now, actor): (Moment, Option<StaffId>),
-) -> Result<(Option<i64>, usize), StoreError> {
+) -> Result<(Option<i64>, ErasedAgain), StoreError> {
     let mut store = Store::open(next, now)?;
     let copies = copies_in(folder);
     let (parted, erasures) = if let (Some(path), Some(head)) = (&old.path, old.head) {
@@ -195,16 +204,27 @@ fn say_so(
         value,
     };
     store.write(&act, |writer| writer.put(&setting))?;
-    let mut erased = 0;
+    let mut erased = ErasedAgain {
+        children: 0,
+        is_clean: true,
+    };
     for child in erasures {
         let again = Act::new(newest, actor, ActKind::Erase).about(child);
         // A child that the copy does not know has nothing in it.
         if store.child(child).is_ok() {
-            erased += usize::from(store.erase(child, &again.because(copy))?.seq.is_some());
+            let done = store.erase(child, &again.because(copy))?;
+            erased.children += usize::from(done.seq.is_some());
+            erased.is_clean &= done.is_clean;
         }
     }
     store.settle()?;
     Ok((old.head.map(|_| parted.1 - parted.0), erased))
+}
+
+/// What had been erased since the copy was made.
+struct ErasedAgain {
+    children: usize,
+    is_clean: bool,
 }
 
 /// The children whose data was erased after an entry of a file.

@@ -136,7 +136,8 @@ pub(crate) fn restored_text(restored: &Restored, lang: Lang) -> String {
     };
     let faults =
         (restored.faults > 0).then(|| t!(lang, "restored-faults", faults = restored.faults));
-    for more in again.into_iter().chain(faults) {
+    let unclean = (!restored.is_clean).then(|| t!(lang, "said-erased-unclean"));
+    for more in again.into_iter().chain(unclean).chain(faults) {
         text.push(' ');
         text.push_str(&more);
     }

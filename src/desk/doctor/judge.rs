@@ -230,11 +230,14 @@ fn copies(facts: &Facts) -> Judged {
                 });
             }
         }
-        let mut is_bad = false;
+        let (mut is_bad, mut is_unknown) = (false, false);
         match &facts.safety {
             // The check of the file says why it is closed.
             Err(Obstacle::FileClosed) => {}
-            Err(why) => said.push(Fact::Cannot(*why)),
+            Err(why) => {
+                is_unknown = true;
+                said.push(Fact::Cannot(*why));
+            }
             Ok(safety) => {
                 let stick = match safety.stick {
                     StickFacts::NotChosen => Fact::NoStick,
@@ -247,7 +250,10 @@ fn copies(facts: &Facts) -> Judged {
                     mends.push(Mend::PutStick);
                 }
                 said.extend(safety.rehearsed.map(Fact::Rehearsed));
-                is_bad = safety.rehearsed.is_some_and(|faults| faults > 0);
+                if safety.rehearsed.is_some_and(|faults| faults > 0) {
+                    is_bad = true;
+                    mends.push(Mend::Verify);
+                }
                 if safety.doubts > 0 {
                     is_bad = true;
                     said.push(Fact::Doubts(safety.doubts));
@@ -255,13 +261,15 @@ fn copies(facts: &Facts) -> Judged {
                 }
             }
         }
-        if is_old || is_bad && mends.is_empty() {
+        if is_old {
             mends.push(Mend::Copy);
         }
-        let state = match (is_bad, mends.is_empty()) {
-            (true, _) => State::Bad,
-            (false, false) => State::Attention,
-            (false, true) => State::Good,
+        let state = if is_bad {
+            State::Bad
+        } else if is_unknown || !mends.is_empty() {
+            State::Attention
+        } else {
+            State::Good
         };
         Judged(state, said, mends)
     })

@@ -245,12 +245,19 @@ fn the_newest_copy(#[case] newest: &str, #[case] state: State, #[case] days: i64
     assert_eq!((check.state, check.facts[0]), (state, fact));
 }
 
+#[test]
+fn copies_that_could_not_be_compared_are_not_good() {
+    let mut facts = well();
+    facts.safety = Err(Obstacle::Failed);
+    assert_eq!(check(facts, CheckName::Copies).state, State::Attention);
+}
+
 #[rstest]
 #[case::as_it_should_be(0, "2026-11-22T18:30:00+08:00", Some(0), State::Good, &[])]
 #[case::no_second_place(0, "not chosen", None, State::Good, &[])]
 #[case::stick_away(0, "2026-11-01T18:30:00+08:00", Some(0), State::Attention, &[Mend::PutStick])]
 #[case::stick_never_there(0, "never", Some(0), State::Attention, &[Mend::PutStick])]
-#[case::faults_in_the_rehearsal(0, "not chosen", Some(2), State::Bad, &[Mend::Copy])]
+#[case::faults_in_the_rehearsal(0, "not chosen", Some(2), State::Bad, &[Mend::Verify])]
 #[case::rolled_back(1, "not chosen", Some(0), State::Bad, &[Mend::Compare])]
 fn the_file_beside_its_copies(
     #[case] doubts: usize,

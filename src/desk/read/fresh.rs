@@ -137,8 +137,8 @@ impl Desk {
     /// Keeps what makes the next start quick and moves the write-ahead log into the file; call it when
     /// the program is idle.
     pub fn tidy_up(&self) -> Result<(), StoreError> {
-        self.store.keep_days(self.clock.today())?;
-        self.store.checkpoint()
+        let kept = self.store.keep_days(self.clock.today());
+        self.store.checkpoint().and(kept)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Forms of the settings and what they change.
 
 use super::first_run::{self, check_hours};
+use super::lines::unread_text;
 use super::rules::{set_rule, take_preset};
 use super::state::{SettingForm, SettingsTurn, State};
 use crate::desk::command::{CalendarChange, Command};
@@ -170,7 +171,7 @@ impl SettingsTurn<'_> {
     pub(super) fn ask_copy(&mut self) {
         let lang = self.env.lang;
         let Some(safety) = &self.house.safety else {
-            self.say(Tone::Info, t!(lang, "settings-copies-unread"));
+            self.say(Tone::Info, unread_text(self.house, lang));
             return;
         };
         let here = safety.copies.iter().map(|copy| (copy, String::new()));

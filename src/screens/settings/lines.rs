@@ -2,8 +2,9 @@
 
 use super::state::{SettingLine, SettingTarget, SettingsScene, adding, headed};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
+use crate::house::House;
 use crate::house::home::HomeFacts;
-use crate::i18n::{word, words};
+use crate::i18n::{Lang, word, words};
 use crate::t;
 use crate::wording::calendar;
 use crate::wording::dates::day_words;
@@ -253,7 +254,7 @@ impl SettingsScene<'_> {
     fn copies_value(&self) -> String {
         let lang = self.env.lang;
         let Some(safety) = &self.house.safety else {
-            return t!(lang, "settings-copies-unread");
+            return unread_text(self.house, lang);
         };
         match safety
             .copies
@@ -274,7 +275,7 @@ impl SettingsScene<'_> {
     fn stick_value(&self) -> String {
         let lang = self.env.lang;
         let Some(safety) = &self.house.safety else {
-            return t!(lang, "settings-copies-unread");
+            return unread_text(self.house, lang);
         };
         match &safety.stick {
             None => t!(lang, "settings-stick-none"),
@@ -310,5 +311,13 @@ impl SettingsScene<'_> {
             }
         });
         headed(t!(lang, "settings-journal"), lines)
+    }
+}
+
+/// Why the state of the copies is not shown.
+pub(super) fn unread_text(house: &House, lang: Lang) -> String {
+    match house.looked {
+        0 => t!(lang, "settings-copies-unread"),
+        _ => t!(lang, "settings-copies-failed"),
     }
 }

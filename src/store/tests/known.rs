@@ -140,3 +140,37 @@ fn kept_rows_say_the_same_as_the_register_and_go_when_their_day_changes() {
     store.keep_days(today + Days::new(1)).unwrap();
     assert_eq!(store.wrong_kept_days().unwrap(), Vec::<i64>::new());
 }
+
+#[test]
+fn a_past_day_is_as_it_was_known_then_though_its_row_was_kept_later() {
+    let (mut store, id) = with_child();
+    let came = Attendance::arrival(day("2026-11-10"), id, 1, at("2026-11-10T17:00"));
+    step(&mut store, "2026-11-10T17:00", |w| w.put(&came));
+    let corrected = Attendance {
+        mark: Mark::Late,
+        ..came
+    };
+    step(&mut store, "2026-11-12T17:00", |w| w.put(&corrected));
+    store.keep_days(day("2026-11-13")).unwrap();
+    let then = store.as_of(at("2026-11-11T12:00")).unwrap();
+    let mark = |store: &Store| store.known(day("2026-11-13")).unwrap().days[&id][0].mark;
+    assert_eq!((mark(&then), mark(&store)), (Mark::Present, Mark::Late));
+}
+
+#[test]
+fn a_kept_row_that_is_none_costs_nothing_but_its_own_time() {
+    let (mut store, id) = with_child();
+    let came = Attendance::arrival(day("2026-11-10"), id, 1, at("2026-11-10T17:00"));
+    step(&mut store, "2026-11-10T17:00", |w| w.put(&came));
+    let today = day("2026-11-13");
+    store.keep_days(today).unwrap();
+    let right = store.known(today).unwrap().days;
+    for marks in ["x'01'", "zeroblob(5)", "x'ffffff7f01'", "x'010000000f'"] {
+        let sql = format!("UPDATE kept_day SET marks = {marks} WHERE marks <> x''");
+        store.conn.execute(&sql, []).unwrap();
+        assert_eq!(store.known(today).unwrap().days, right, "{marks}");
+    }
+    // The next day they are made again.
+    store.keep_days(today + Days::new(1)).unwrap();
+    assert_eq!(store.wrong_kept_days().unwrap(), Vec::<i64>::new());
+}

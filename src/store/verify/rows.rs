@@ -9,7 +9,6 @@ use crate::store::journal::text;
 use crate::store::rows::kind::{Kind, day_of};
 use crate::store::rows::record::{Table, each_kept_row};
 use crate::store::rows::value::Value;
-use rusqlite::OptionalExtension as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The fields of each row as the journal tells them, by key: text by column, as in the lines of an
@@ -40,7 +39,7 @@ impl Store {
                 let mut place = self.place_of(table, row, child)?;
                 place.name = name_in(table, told.as_ref().unwrap_or(&found));
                 if let Some(told) = told {
-                    place.fields = self.differing(table, &told, &found)?;
+                    place.fields = self.differing(table, &told, &found);
                 }
                 report.findings.push(Finding::Row(place));
             }
@@ -86,12 +85,7 @@ impl Store {
     }
 
     /// The fields in which two rows differ, with what each says.
-    fn differing(
-        &self,
-        table: &'static Table,
-        told: &str,
-        found: &str,
-    ) -> Result<Vec<FoundField>, StoreError> {
+    fn differing(&self, table: &'static Table, told: &str, found: &str) -> Vec<FoundField> {
         let is_erased = told.starts_with(ERASED);
         let (told, found) = (lines_of(told), lines_of(found));
         let places: BTreeSet<usize> = told.keys().chain(found.keys()).copied().collect();
@@ -107,23 +101,26 @@ impl Store {
                 };
                 fields.push(FoundField {
                     name,
-                    told: shown(told)?,
-                    found: shown(found)?,
+                    told: shown(told),
+                    found: shown(found),
                 });
             }
         }
-        Ok(fields)
+        fields
     }
 
     /// A value for people to read; whoever a number stands for is named.
-    fn shown_value(&self, kind: Kind, value: &str) -> Result<String, StoreError> {
+    fn shown_value(&self, kind: Kind, value: &str) -> String {
         if let (Kind::Id | Kind::OutTo, Ok(number)) = (kind, value.parse::<i64>()) {
-            let sql = "SELECT name FROM people WHERE number = ?1";
-            let name = self.conn.query_row(sql, [number], |row| row.get(0));
-            return Ok(name.optional()?.unwrap_or_else(|| value.to_owned()));
+            // Of a file that was tampered with: a name that cannot be found is no reason to stop.
+            let sql = "SELECT name FROM child WHERE id = ?1 UNION ALL
+                SELECT name FROM staff WHERE id = ?1 UNION ALL
+                SELECT name FROM contact WHERE id = ?1 LIMIT 1";
+            let name = self.conn.query_row(sql, [number], |row| row.get(0)).ok();
+            return name.unwrap_or_else(|| value.to_owned());
         }
         let text: Option<String> = serde_json::from_str(value).ok();
-        Ok(text.unwrap_or_else(|| value.to_owned()))
+        text.unwrap_or_else(|| value.to_owned())
     }
 }
 

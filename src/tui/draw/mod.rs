@@ -44,7 +44,12 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     chrome::tabs(model, &ctx, view, frame, tabs);
     let (house, env) = (&model.house, model.env());
     match model.screen {
-        _ if model.reading != Reading::Done => unread(model, &ctx, frame, body),
+        // From the settings the file is looked at and a copy restored.
+        Screen::Today | Screen::Door | Screen::Children | Screen::Activities | Screen::FollowUp
+            if model.reading != Reading::Done =>
+        {
+            unread(model, &ctx, frame, body);
+        }
         Screen::Today => {
             let scene = Scene::new(house, &model.today, env);
             today::view::view(scene, &ctx, view, frame, body);

@@ -65,7 +65,12 @@ fn page(page: &Page, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame) {
     let wrapped: Vec<Vec<String>> = page
         .lines
         .iter()
-        .map(|line| text::wrap_hanging(line, inner.width as usize))
+        .map(|line| {
+            let lines = line.split('\n');
+            lines
+                .flat_map(|line| text::wrap_hanging(line, inner.width as usize))
+                .collect()
+        })
         .collect();
     let rows = |top: usize| wrapped.iter().skip(top).map(Vec::len).sum::<usize>();
     // The last row counts, unless everything fits.
