@@ -140,7 +140,8 @@ impl Runner {
                 ))
             }
             Job::Verify(lang) => Some(loaded(self.desk.verify().map(|report| {
-                let lines = self.desk.explain(&report, lang);
+                let mut lines = self.desk.explain(&report, lang);
+                lines.extend(self.desk.doubts(lang));
                 Loaded::Verified(report, lines)
             }))),
             Job::CheckUp => self.check_up(None),

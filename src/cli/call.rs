@@ -1,6 +1,7 @@
 //! What every task of the command line needs: its call, its result and its errors.
 
 use crate::clock::Clock;
+use crate::desk::backup::copy_of_lost_file;
 use crate::desk::command::Command;
 use crate::desk::outcome::Done;
 use crate::desk::query::Query;
@@ -138,6 +139,7 @@ impl Call {
 
     /// Opens the home, for writing or, if another program is writing, for reading only.
     pub(super) fn existing(&self) -> Result<Desk, Trouble> {
+        self.check_not_lost()?;
         if !self.folder.join(FILE).is_file() {
             return Err(Refusal::NoHome.into());
         }
@@ -146,6 +148,16 @@ impl Call {
             return Err(Refusal::NoHome.into());
         }
         Ok(desk)
+    }
+}
+
+impl Call {
+    /// Refuses where a home was that only its copies remember: a new one must not take its place.
+    pub(super) fn check_not_lost(&self) -> Result<(), Trouble> {
+        match copy_of_lost_file(&self.folder) {
+            Some(copy) => Err(Refusal::FileLost { copy }.into()),
+            None => Ok(()),
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use super::call::{Call, Ended, Trouble};
 use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::backup::make::make as make_copy;
-use crate::desk::backup::{StickPlaces, made_text, page, restore_in, restored_text};
+use crate::desk::backup::{
+    StickPlaces, copies_of_damaged, made_text, page, restore_in, restored_text,
+};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::t;
@@ -35,8 +37,22 @@ pub(super) fn to_file(call: &Call, file: &Path) -> Result<Ended, Trouble> {
 
 /// The state of the copies; all of them are opened and compared.
 pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
-    let desk = opened(call, environment)?;
-    let safety = desk.safety(true)?.ok_or(Refusal::NoHome)?;
+    let read = opened(call, environment).and_then(|desk| Ok(desk.safety(true)?));
+    let safety = match read {
+        Ok(safety) => safety.ok_or(Refusal::NoHome)?,
+        // What is there can be restored, though the file cannot be compared with it.
+        Err(trouble) => {
+            let copies = copies_of_damaged(&call.folder);
+            if copies.is_empty() {
+                return Err(trouble);
+            }
+            return Ok(Ended {
+                out: copies.join("\n"),
+                err: trouble.text(call.lang),
+                code: 1,
+            });
+        }
+    };
     let lines = page(&safety, call.lang);
     Ok(Ended {
         out: lines.join("\n"),

@@ -29,7 +29,7 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
             .map(|child| {
                 json!({
                     "file_no": child.file_no, "name": child.name, "sex": child.sex.code(),
-                    "birth_date": child.birth_date.to_string(), "tags": tags(child.id),
+                    "birth_date": born(child), "tags": tags(child.id),
                     "status": child.status.code(),
                 })
             })
@@ -43,7 +43,9 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
         };
         format!(
             "{}\t{}\t{}\t{status}",
-            child.file_no, child.name, child.birth_date
+            child.file_no,
+            child.name,
+            born(child).unwrap_or_default()
         )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
@@ -138,4 +140,9 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
         "reason": row.reason.map(crate::domain::attendance::AbsenceReason::code),
         "entered_late": row.entered_late,
     })
+}
+
+/// The birth date; none of a child whose data was erased.
+fn born(child: &Child) -> Option<String> {
+    (!child.is_erased()).then(|| child.birth_date.to_string())
 }

@@ -171,6 +171,7 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
         director: init.director,
         hours,
     };
+    call.check_not_lost()?;
     let mut desk = call.open()?;
     let done = desk.perform(Command::SetUp(Box::new(setup)))?;
     report_done(call, &desk, &done)
@@ -223,6 +224,9 @@ fn demo_home(
     let folder = temporary
         .as_ref()
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
+    if is_folder_given {
+        call.check_not_lost()?;
+    }
     let mut desk = Desk::open(folder, call.clock())?;
     if desk.ask(Query::Home)?.home()?.is_none() {
         desk.found(demo::fill)?;

@@ -13,6 +13,10 @@ pub(super) fn run(call: &Call, environment: &Environment, json: bool) -> Result<
     let report = desk.verify()?;
     // Where the file has faults, the copies may be impossible to compare; the faults are said anyway.
     let safety = desk.safety(true).ok().flatten();
+    let has_copies = safety.as_ref().is_some_and(|safety| {
+        let on_stick = safety.stick.iter().flat_map(|stick| &stick.copies);
+        safety.copies.iter().chain(on_stick).next().is_some()
+    });
     let doubts = safety.map(|safety| safety.doubts).unwrap_or_default();
     let is_sound = report.findings.is_empty() && doubts.is_empty();
     let doubts = doubts.iter().map(|doubt| doubt_text(doubt, call.lang));
@@ -25,10 +29,17 @@ pub(super) fn run(call: &Call, environment: &Environment, json: bool) -> Result<
         .to_string()
     } else {
         let (entries, rows) = (report.entries, report.rows);
-        let first = if report.findings.is_empty() {
+        let first = if is_sound {
             t!(
                 call.lang,
                 "cli-verify-sound",
+                entries = entries,
+                rows = rows
+            )
+        } else if report.findings.is_empty() {
+            t!(
+                call.lang,
+                "cli-verify-in-itself",
                 entries = entries,
                 rows = rows
             )
@@ -36,7 +47,12 @@ pub(super) fn run(call: &Call, environment: &Environment, json: bool) -> Result<
             t!(call.lang, "cli-verify-found", count = report.findings.len())
         };
         let lines = desk.explain(&report, call.lang);
-        let all: Vec<String> = std::iter::once(first).chain(lines).chain(doubts).collect();
+        let alone = (!has_copies).then(|| t!(call.lang, "cli-verify-alone"));
+        let all = std::iter::once(first)
+            .chain(lines)
+            .chain(doubts)
+            .chain(alone);
+        let all: Vec<String> = all.collect();
         all.join("\n")
     };
     Ok(Ended {

@@ -7,6 +7,7 @@ use crate::store::{ActKind, StoreError};
 use crate::t;
 use crate::wording::dates::day_words;
 use chrono::NaiveDate;
+use std::path::PathBuf;
 
 /// A refused command. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,12 @@ pub enum Refusal {
     /// The home has not been set up.
     #[error("no home yet")]
     NoHome,
+    /// The home's file is gone, but there are copies of it.
+    #[error("the home's file is gone")]
+    FileLost {
+        /// The newest copy.
+        copy: PathBuf,
+    },
     /// The home has been set up already.
     #[error("the home is set up already")]
     AlreadySetUp,
@@ -238,6 +245,7 @@ impl Refusal {
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
             Self::NoHome
+            | Self::FileLost { .. }
             | Self::AlreadySetUp
             | Self::UnknownChild { .. }
             | Self::AmbiguousChild { .. }
@@ -275,6 +283,9 @@ impl Refusal {
     pub(crate) fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoHome => t!(lang, "refused-no-home"),
+            Self::FileLost { copy } => {
+                t!(lang, "refused-file-lost", copy = copy.display().to_string())
+            }
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
             Self::UnknownChild { asked } => {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())
@@ -292,17 +303,7 @@ impl Refusal {
                 )
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
-            Self::SignedOutAlready { name, at } => {
-                let day = day_words(at.date_naive(), lang);
-                let at = at.format("%H:%M").to_string();
-                t!(
-                    lang,
-                    "refused-signed-out-already",
-                    name = name.as_str(),
-                    day = day,
-                    at = at
-                )
-            }
+            Self::SignedOutAlready { name, at } => signed_out_text(name, *at, lang),
             Self::NotEnrolled { name, status, .. } => {
                 let status = words::choice(lang, "status", *status);
                 t!(
@@ -373,6 +374,18 @@ impl Refusal {
             Self::Store(error) => store_text(error, lang),
         }
     }
+}
+
+fn signed_out_text(name: &str, at: Moment, lang: Lang) -> String {
+    let day = day_words(at.date_naive(), lang);
+    let at = at.format("%H:%M").to_string();
+    t!(
+        lang,
+        "refused-signed-out-already",
+        name = name,
+        day = day,
+        at = at
+    )
 }
 
 /// The sentence for a name that fits several children: each with what tells them apart.

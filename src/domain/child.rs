@@ -118,6 +118,9 @@ impl FromIterator<Weekday> for Weekdays {
     }
 }
 
+/// Begins what stands in place of an erased text that must not be empty.
+pub(crate) const ERASED: char = '—';
+
 /// Children at one address; sign-in offers siblings together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Household {
@@ -284,6 +287,12 @@ impl Child {
     }
 
     /// Completed years on `today`.
+    /// Whether what was typed in the file was erased: name and birth date stand for nothing.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.name.starts_with(ERASED) && self.birth_date == NaiveDate::default()
+    }
+
+    /// Completed years on a day.
     pub(crate) fn age(&self, today: NaiveDate) -> i32 {
         age(self.birth_date, today)
     }

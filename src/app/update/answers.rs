@@ -1,6 +1,6 @@
 //! Handling of results: commands done or refused, data read.
 
-use super::keeping_place;
+use super::screens::keeping_place;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};

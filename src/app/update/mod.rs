@@ -14,13 +14,12 @@ use crate::desk::job::Load;
 use crate::domain::Moment;
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action};
-use crate::screens::effect::{Job, Open, Scene, Screen, Tone};
-use crate::screens::{follow_up, today};
+use crate::screens::effect::{Job, Open, Screen, Tone};
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::help::Help;
 use crate::ui::preferences::Preferences;
-use screens::{Event, hand_over};
+use screens::{Event, hand_over, keeping_place};
 
 /// Applies a message. Returns its jobs in order.
 pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
@@ -191,18 +190,6 @@ fn wheel(model: &mut Model, lines: isize) -> Vec<Job> {
         act(model, action);
     }
     Vec::new()
-}
-
-/// Changes what is shown while the selection stays with what it shows.
-fn keeping_place(model: &mut Model, change: impl FnOnce(&mut Model)) {
-    let env = model.env();
-    let selected = today::update::selected(Scene::new(&model.house, &model.today, env));
-    follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
-    change(model);
-    if let Some(target) = selected {
-        let env = model.env();
-        today::update::keep_selected(&model.house, &mut model.today, env, target);
-    }
 }
 
 /// Handles a new minute: recomputes what depends on the clock, while the selection stays with what

@@ -4,7 +4,7 @@ use crate::app::model::{Model, Reading};
 use crate::app::popups::Purpose;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
-use crate::screens::effect::{Job, Screen};
+use crate::screens::effect::{Job, Scene, Screen};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 
 /// An event for a screen.
@@ -110,4 +110,16 @@ fn hand_to_children(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
         Event::Scan(_) => return None,
     };
     Some(model.carry_out(effects, Purpose::Child))
+}
+
+/// Changes what is shown while the selection stays with what it shows.
+pub(super) fn keeping_place(model: &mut Model, change: impl FnOnce(&mut Model)) {
+    let env = model.env();
+    let selected = today::update::selected(Scene::new(&model.house, &model.today, env));
+    follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
+    change(model);
+    if let Some(target) = selected {
+        let env = model.env();
+        today::update::keep_selected(&model.house, &mut model.today, env, target);
+    }
 }

@@ -102,7 +102,12 @@ fn explain(
         store.home()?.map(|home| home.id),
         other.home().ok().flatten().map(|home| home.id),
     );
-    if ids.0.is_none() && ids.1.is_some() {
+    if ids.1.is_none() {
+        // No home in it, or none that can be read.
+        doubt.kind = DoubtKind::CopyChanged;
+        return Ok(doubt);
+    }
+    if ids.0.is_none() {
         doubt.kind = DoubtKind::NoFile;
         return Ok(doubt);
     }

@@ -15,6 +15,8 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Begins the name of a copy in which faults were found.
+const FAULTY: &str = "faulty-";
 /// Held while a copy is made.
 const LOCK: &str = "doorlight.copying.lock";
 
@@ -54,6 +56,17 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     // A file that does not continue its copies must not push them out.
     let may_thin = doubts(&source, order, false)?.is_empty();
     let (path, head, report) = copy_into(&source, &folder, (order.now, ""))?;
+    if !report.findings.is_empty() {
+        // It stays beside the others and takes the place of none.
+        remove_older_faulty(&folder, &path);
+        return Ok(Made {
+            path,
+            head,
+            faults: report.findings.len(),
+            stick: None,
+            rehearsal: None,
+        });
+    }
     let mut record = Record::read(&order.data);
     let stick = order.stick.as_ref().map(|chosen| {
         let on_stick = to_stick(chosen, order, &path, may_thin);
@@ -81,7 +94,7 @@ pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     Ok(Made {
         path,
         head,
-        faults: report.findings.len(),
+        faults: 0,
         stick,
         rehearsal,
     })
@@ -92,7 +105,19 @@ pub(super) fn copying(data: &Path) -> Result<Lock, StoreError> {
     Lock::take(&data.join(LOCK))?.ok_or(StoreError::Copying)
 }
 
-/// Copies an open file into a folder, checks the copy whole and names it by its head.
+/// Only the newest copy with faults is kept: the faults are in the file itself.
+fn remove_older_faulty(folder: &Path, newest: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_older = |path: &PathBuf| path != newest && name_of(path).starts_with(FAULTY);
+    for path in entries.map(|entry| entry.path()).filter(is_older) {
+        if let Err(error) = std::fs::remove_file(path) {
+            tracing::warn!(%error, "removing an older copy with faults");
+        }
+    }
+}
+
+/// Copies an open file into a folder, checks the copy whole and names it by its head; one with faults is
+/// named so that it does not count as a copy.
 pub(super) fn copy_into(
     source: &Store,
     folder: &Path,
@@ -106,6 +131,10 @@ pub(super) fn copy_into(
     });
     let (head, report) = checked.inspect_err(|_| drop(std::fs::remove_file(&part)))?;
     let name = copy_name(now.naive_local(), head);
+    let begin = match (begin, report.findings.is_empty()) {
+        ("", false) => FAULTY,
+        (begin, _) => begin,
+    };
     let path = folder.join(format!("{begin}{name}"));
     let sealed = File::options()
         .write(true)

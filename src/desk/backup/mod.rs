@@ -21,6 +21,7 @@ use crate::desk::command::Command;
 use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
+use crate::i18n::Lang;
 use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError};
 use chrono::Days;
 use name::copies_in;
@@ -51,6 +52,14 @@ impl Desk {
         let order = self.backup_order()?;
         let store = self.ask(Query::File)?;
         Ok(order.map(|order| state(store, &order, all)).transpose()?)
+    }
+
+    /// What the copies in reach say against the file, in words.
+    pub(crate) fn doubts(&self, lang: Lang) -> Vec<String> {
+        // Where the file has faults, they may be impossible to compare; the faults are said anyway.
+        let safety = self.safety(true).ok().flatten();
+        let doubts = safety.into_iter().flat_map(|safety| safety.doubts);
+        doubts.map(|doubt| doubt_text(&doubt, lang)).collect()
     }
 
     /// The state of the copies of a file in memory.
@@ -113,6 +122,20 @@ impl Desk {
     }
 }
 
+/// The newest copy in a data folder without a file: a home was there, and must not be begun anew.
+pub(crate) fn copy_of_lost_file(folder: &Path) -> Option<PathBuf> {
+    if folder.join(FILE).is_file() {
+        return None;
+    }
+    let newest = copies_in(&folder.join(FOLDER)).into_iter().next();
+    newest.map(|copy| copy.path)
+}
+
+/// The copies in a data folder whose file cannot be read, in words.
+pub(crate) fn copies_of_damaged(folder: &Path) -> Vec<String> {
+    words::list(&copies_in(&folder.join(FOLDER))).collect()
+}
+
 /// Restores a copy in a data folder whose file may be damaged or missing.
 pub(crate) fn restore_in(
     folder: &Path,
@@ -122,6 +145,10 @@ pub(crate) fn restore_in(
 ) -> Result<Restored, Refusal> {
     if !copy.is_file() {
         return Err(Refusal::NoSuchCopy);
+    }
+    let same = |one: &Path| std::fs::canonicalize(one).ok();
+    if same(copy).is_some_and(|copy| Some(copy) == same(&folder.join(FILE))) {
+        return Err(Refusal::UnreadableCopy);
     }
     make_private(folder)?;
     let order = RestoreOrder {

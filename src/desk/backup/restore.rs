@@ -208,11 +208,11 @@ fn say_so(
         children: 0,
         is_clean: true,
     };
-    for child in erasures {
+    for (child, reason) in erasures {
         let again = Act::new(newest, actor, ActKind::Erase).about(child);
         // A child that the copy does not know has nothing in it.
         if store.child(child).is_ok() {
-            let done = store.erase(child, &again.because(copy))?;
+            let done = store.erase(child, &again.because(reason))?;
             erased.children += usize::from(done.seq.is_some());
             erased.is_clean &= done.is_clean;
         }
@@ -227,15 +227,16 @@ struct ErasedAgain {
     is_clean: bool,
 }
 
-/// The children whose data was erased after an entry of a file.
-fn erasures_after(store: &Store, seq: i64) -> Result<Vec<ChildId>, StoreError> {
-    let mut children = Vec::new();
+/// The children whose data was erased after an entry of a file, and why.
+fn erasures_after(store: &Store, seq: i64) -> Result<Vec<(ChildId, String)>, StoreError> {
+    let mut erasures = Vec::new();
     store.each_entry((seq.saturating_add(1), i64::MAX), |entry, _| {
-        let erased = (entry.act.kind == ActKind::Erase).then_some(entry.act.subject);
-        children.extend(erased.flatten());
+        if let (ActKind::Erase, Some(child)) = (entry.act.kind, entry.act.subject) {
+            erasures.push((child, entry.act.reason));
+        }
         Ok(())
     })?;
-    Ok(children)
+    Ok(erasures)
 }
 
 fn beside(file: &Path, end: &str) -> PathBuf {

@@ -334,6 +334,39 @@ fn a_faulty_copy_is_not_restored_and_nothing_changes() {
 }
 
 #[test]
+fn a_copy_with_faults_takes_the_place_of_no_sound_one_and_is_no_copy() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let sound = close(&mut desk, "2026-11-23").path;
+    drop(desk);
+    edit_by_hand(&place.file());
+    let desk = place.desk("2026-11-23T18:00:00+08:00");
+    let first = make::make(&desk.backup_order().unwrap().unwrap()).unwrap();
+    assert!(first.faults > 0 && first.stick.is_none());
+    drop(desk);
+    let desk = place.desk("2026-11-24T18:00:00+08:00");
+    let second = make::make(&desk.backup_order().unwrap().unwrap()).unwrap();
+    assert!(
+        second.path.exists() && !first.path.exists(),
+        "the newest is kept"
+    );
+    let copies = safety(&desk).copies;
+    assert_eq!(copies.len(), 1);
+    assert_eq!(copies[0].path, sound);
+}
+
+#[test]
+fn a_lost_file_is_said_on_the_command_line_too() {
+    let place = Place::new();
+    let mut desk = place.home();
+    let copy = close(&mut desk, "2026-11-23").path;
+    drop(desk);
+    assert_eq!(copy_of_lost_file(place.data.path()), None);
+    std::fs::remove_file(place.file()).unwrap();
+    assert_eq!(copy_of_lost_file(place.data.path()), Some(copy));
+}
+
+#[test]
 fn if_a_faulty_copy_is_all_that_is_left_it_can_be_restored_knowingly() {
     let place = Place::new();
     let (_, desk) = two_evenings(&place);

@@ -193,7 +193,7 @@ fn given_up_text(ranges: &str) -> String {
     ranges.join(", ")
 }
 
-fn list(copies: &[Copied]) -> impl Iterator<Item = String> + '_ {
+pub(super) fn list(copies: &[Copied]) -> impl Iterator<Item = String> + '_ {
     let shown = copies.iter().take(LISTED);
     shown.map(|copy| format!("  {}   {}", minute(copy.at), copy.head))
 }

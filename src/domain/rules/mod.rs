@@ -40,6 +40,8 @@ pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         .children
         .iter()
         .filter(|child| matches!(child.status, Status::Enrolled | Status::Away))
+        // On a day before the erasure too: nothing follows from blanks.
+        .filter(|child| !child.is_erased())
         .flat_map(|child| of_child(&Case::new(child, &ground), &ground))
         .collect();
     flags.extend(seen::s9(&ground));

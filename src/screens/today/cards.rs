@@ -274,7 +274,11 @@ impl TodayScene<'_> {
             SafetyMatter::NoCopy(_) | SafetyMatter::StickAway(..) => Urgency::Today,
         };
         let items = matters.iter().map(|matter| {
-            let (text, detail) = matter_text(matter, lang);
+            let (text, mut detail) = matter_text(matter, lang);
+            // Too long for a card, and cut it would leave out what to do.
+            if matches!(matter, SafetyMatter::Doubt(_)) {
+                detail = t!(lang, "safety-doubt-do");
+            }
             Item {
                 text,
                 detail,

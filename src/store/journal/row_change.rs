@@ -3,6 +3,7 @@
 //! The writer, undo, the file as of a moment and verify all use this module, so they agree on what a
 //! change means.
 
+use crate::domain::child::ERASED;
 use crate::store::error::StoreError;
 use crate::store::rows::kind::Kind;
 use crate::store::rows::record::{Table, add_row, key_condition, needed_columns};
@@ -180,7 +181,7 @@ pub(in crate::store) fn erased_value(table: &Table, place: usize, key: &[Value])
         return Value::Integer(0);
     }
     let number: Vec<String> = key.iter().map(ToString::to_string).collect();
-    Value::Text(format!("—{}", number.join("/")))
+    Value::Text(format!("{ERASED}{}", number.join("/")))
 }
 
 /// The fields of a row at the places for which `is_chosen` holds.

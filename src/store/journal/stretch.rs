@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 /// First line of a stretch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Beginning {
     /// Identity of the chain.
     chain: String,
@@ -30,6 +31,7 @@ struct Beginning {
 
 /// One entry.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Handed {
     seq: i64,
     at: String,
