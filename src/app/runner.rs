@@ -141,7 +141,7 @@ impl Runner {
             }
             Job::Verify(lang) => Some(loaded(self.desk.verify().map(|report| {
                 let mut lines = self.desk.explain(&report, lang);
-                lines.extend(self.desk.doubts(lang));
+                lines.extend(self.desk.doubts(lang, true));
                 Loaded::Verified(report, lines)
             }))),
             Job::CheckUp => self.check_up(None),

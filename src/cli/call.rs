@@ -161,8 +161,13 @@ impl Call {
     }
 }
 
-/// Text of the outcome, with the current head count.
+/// Text of the outcome, with the current head count. A file that does not continue its newest copies is
+/// said beside it: a script that goes on writing makes two files of one.
 pub(super) fn report_done(call: &Call, desk: &Desk, done: &Done) -> Result<Ended, Trouble> {
     let inside = desk.head_count()?;
-    Ok(Ended::done(done.outcome.text(call.lang, inside)))
+    Ok(Ended {
+        out: done.outcome.text(call.lang, inside),
+        err: desk.doubts(call.lang, false).join("\n"),
+        code: 0,
+    })
 }

@@ -97,3 +97,26 @@ fn the_command_line_copies_too_and_says_where() {
             .contains("There is no such file")
     );
 }
+
+#[test]
+fn a_script_that_writes_on_in_a_file_that_was_put_back_is_told_so_and_a_lost_home_is_not_begun_anew()
+ {
+    let place = Place::with_home(Tongue::English);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let before = std::fs::read(place.file()).unwrap();
+    place.ok(&["in", "1"]);
+    place.ok(&["backup"]);
+    std::fs::write(place.file(), before).unwrap();
+    let told = place.run(&["in", "2"]);
+    assert_eq!(told.code, 0);
+    assert!(told.err.contains("Attention: "), "{}", told.err);
+    // Both sayings name what to do; nothing is made in place of what was there.
+    std::fs::remove_file(place.file()).unwrap();
+    for task in [&["verify"][..], &["backup", "--list"], &["demo"]] {
+        let said = place.run(task);
+        assert_eq!(said.code, 1, "{task:?}: {}", said.out);
+        let words = [said.out, said.err].concat();
+        assert!(words.contains("doorlight restore "), "{task:?}: {words}");
+    }
+    assert!(!place.file().exists());
+}

@@ -54,10 +54,10 @@ impl Desk {
         Ok(order.map(|order| state(store, &order, all)).transpose()?)
     }
 
-    /// What the copies in reach say against the file, in words.
-    pub(crate) fn doubts(&self, lang: Lang) -> Vec<String> {
+    /// What the copies in reach say against the file, in words; `all` as in [`Desk::safety`].
+    pub(crate) fn doubts(&self, lang: Lang, all: bool) -> Vec<String> {
         // Where the file has faults, they may be impossible to compare; the faults are said anyway.
-        let safety = self.safety(true).ok().flatten();
+        let safety = self.safety(all).ok().flatten();
         let doubts = safety.into_iter().flat_map(|safety| safety.doubts);
         doubts.map(|doubt| doubt_text(&doubt, lang)).collect()
     }

@@ -134,6 +134,11 @@ fn file(facts: &Facts) -> Judged {
                 _ => (State::Bad, said, Some(Mend::Restore)),
             }
         }
+        // A home was there: it must not be begun anew.
+        Err(FileFault::Missing) if matches!(facts.copies, Ok(Some(_))) => {
+            let said = vec![Fact::Cannot(Obstacle::NoHome)];
+            (State::Bad, said, Some(Mend::Restore))
+        }
         Err(FileFault::Missing) => {
             let said = vec![Fact::Cannot(Obstacle::NoHome)];
             (State::Attention, said, Some(Mend::Begin))
@@ -211,7 +216,7 @@ fn rights(facts: &Facts) -> Judged {
 }
 
 fn copies(facts: &Facts) -> Judged {
-    if facts.file == Err(FileFault::Missing) {
+    if facts.file == Err(FileFault::Missing) && !matches!(facts.copies, Ok(Some(_))) {
         return cannot(Obstacle::NoHome);
     }
     of(&facts.copies, |copies| {

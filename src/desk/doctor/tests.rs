@@ -246,6 +246,20 @@ fn the_newest_copy(#[case] newest: &str, #[case] state: State, #[case] days: i64
 }
 
 #[test]
+fn a_file_that_is_gone_beside_its_copies_is_to_be_restored_not_begun() {
+    let mut facts = well();
+    facts.file = Err(FileFault::Missing);
+    let gone = check(facts.clone(), CheckName::File);
+    assert_eq!((gone.state, gone.mends), (State::Bad, vec![Mend::Restore]));
+    facts.copies = Ok(None);
+    let new = check(facts, CheckName::File);
+    assert_eq!(
+        (new.state, new.mends),
+        (State::Attention, vec![Mend::Begin])
+    );
+}
+
+#[test]
 fn copies_that_could_not_be_compared_are_not_good() {
     let mut facts = well();
     facts.safety = Err(Obstacle::Failed);
