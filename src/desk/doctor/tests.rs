@@ -169,7 +169,6 @@ fn the_clock(#[case] now: &str, #[case] state: State, #[case] mends: &[Mend]) {
 #[case::damaged_page(Ok(file(|one| one.damage = 2)), Holder::Us, State::Bad, &[Mend::Restore])]
 #[case::older(Ok(file(|one| one.schema = 5)), Holder::Nobody, State::Attention, &[Mend::OpenAgain])]
 #[case::held(Ok(file(|_| ())), Holder::Other, State::Attention, &[Mend::CloseOther])]
-#[case::none(Err(FileFault::Missing), Holder::Nobody, State::Attention, &[Mend::Begin])]
 #[case::no_database(Err(FileFault::Damaged), Holder::Nobody, State::Bad, &[Mend::Restore])]
 #[case::newer(
     Err(FileFault::Newer { found: 9, known: 6 }),
