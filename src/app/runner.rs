@@ -26,6 +26,8 @@ pub(crate) struct Runner {
     outside: Option<i64>,
     /// It could not be asked for that number; said once.
     is_lost: bool,
+    /// That nobody writes any more was said.
+    is_offered: bool,
     pub(super) reports: Option<Sender<Message>>,
     /// The thread that copies the file.
     pub(super) copying: Option<JoinHandle<()>>,
@@ -44,6 +46,7 @@ impl Runner {
             shown: ShownDays::default(),
             outside: None,
             is_lost: false,
+            is_offered: false,
             reports: None,
             copying: None,
             looking: Vec::new(),
@@ -106,6 +109,13 @@ impl Runner {
         })
     }
 
+    /// Says once that the program that wrote has ended; again if another has come and gone.
+    pub(crate) fn offer_to_write(&mut self) -> Option<Message> {
+        let is_free = self.desk.can_take_over();
+        let was_offered = std::mem::replace(&mut self.is_offered, is_free);
+        (is_free && !was_offered).then_some(Message::Loaded(Loaded::WriterGone))
+    }
+
     /// Runs one job. `None` if the job has no result, or if a worker thread will report it later.
     pub(crate) fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
@@ -126,6 +136,11 @@ impl Runner {
                 ))
             }
             Job::Backup { asked } => self.back_up(asked),
+            Job::TakeOver => {
+                let taken = self.desk.take_over();
+                let actor = self.desk.actor;
+                Some(loaded(taken.map(|()| Loaded::TakenOver(actor))))
+            }
             Job::LookAtCopies(why) => self.look_at_copies(why),
             Job::ChooseStick(root, label) => {
                 let chosen = self.desk.choose_stick(&root, &label);

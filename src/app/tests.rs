@@ -317,6 +317,36 @@ fn what_another_program_writes_is_seen_at_the_next_look_and_by_every_roll_call()
 }
 
 #[test]
+fn whoever_only_reads_is_asked_once_when_nobody_writes_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Desk::open(folder.path(), Clock::fixed(evening())).unwrap();
+    let mut first = open();
+    first.found(crate::demo::fill).unwrap();
+    let mut second = TestSession::at(open());
+    assert!(second.runner.offer_to_write().is_none(), "the first writes");
+    drop(first);
+    let asked = second.runner.offer_to_write().unwrap();
+    second.handle(asked);
+    assert!(second.runner.offer_to_write().is_none(), "asked once");
+    second.keys("2");
+    assert!(second.runner.desk.is_read_only(), "no is no");
+    // Another comes and goes: asked again.
+    let third = open();
+    assert!(!third.is_read_only());
+    assert!(second.runner.offer_to_write().is_none());
+    drop(third);
+    let asked = second.runner.offer_to_write().unwrap();
+    second.handle(asked);
+    second.keys("1");
+    assert!(!second.runner.desk.is_read_only() && !second.model.house.is_read_only);
+    second.perform(Command::OpenDay);
+    // Who was slower only reads.
+    let mut fourth = open();
+    assert!(fourth.is_read_only() && !fourth.can_take_over());
+    assert!(fourth.take_over().is_err());
+}
+
+#[test]
 fn the_keys_are_shown_and_the_house_can_be_cleared_while_a_form_is_open() {
     let mut session = TestSession::new();
     session.keys("f4 ctrl-n f1");

@@ -74,6 +74,10 @@ pub enum Loaded {
     NeedsMonth(Arc<Book>),
     /// A spreadsheet is neither a register nor a sign-in sheet.
     NoPlan,
+    /// The program that wrote has ended; whether to write here is asked.
+    WriterGone,
+    /// This program writes now, for this member of staff.
+    TakenOver(Option<StaffId>),
     /// Everything, after another program has written; what is selected stays.
     Again(Box<Fresh>),
     /// The register of today, for the roll call; `None` if it cannot be read.

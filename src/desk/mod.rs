@@ -164,6 +164,26 @@ impl Desk {
         self.store.access() == Access::ReadOnly
     }
 
+    /// Whether this program only reads, and no other holds the right to write any more.
+    pub(crate) fn can_take_over(&self) -> bool {
+        let is_free = || Lock::take(&self.folder().join(LOCK)).is_ok_and(|lock| lock.is_some());
+        self.is_read_only() && self.lock.is_none() && !self.is_closed() && is_free()
+    }
+
+    /// Takes the right to write, if no other program was faster. The file is opened again.
+    pub(crate) fn take_over(&mut self) -> Result<(), Refusal> {
+        let lock = take_lock(&self.folder().join(LOCK))?;
+        if lock.is_none() {
+            return Err(Refusal::read_only());
+        }
+        self.store = Store::open(&self.file, self.now())?;
+        self.lock = lock;
+        if self.actor.is_none() {
+            self.actor = self.default_actor()?;
+        }
+        Ok(())
+    }
+
     /// The present moment.
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()

@@ -86,6 +86,8 @@ pub enum Job {
         /// The user asked for it, so that a good end is said too.
         asked: bool,
     },
+    /// Take the right to write, which another program has left.
+    TakeOver,
     /// Read the state of the copies.
     LookAtCopies(LookWhy),
     /// Make a drive the second place of copies, under this label.

@@ -151,13 +151,16 @@ impl Session {
 
     /// Reads again what another program has changed. Returns whether there is something to draw.
     fn look_outside(&mut self) -> bool {
-        match self.runner.look_outside() {
-            Some(news) => {
-                self.handle(news);
-                true
-            }
-            None => false,
+        let mut news = self.runner.look_outside();
+        // A question that opens over something else would receive keys that are meant for that.
+        if news.is_none() && self.model.popups.is_empty() {
+            news = self.runner.offer_to_write();
         }
+        let Some(news) = news else {
+            return false;
+        };
+        self.handle(news);
+        true
     }
 
     /// Housekeeping while there is no input.

@@ -7,6 +7,8 @@ app-name = Doorlight
 language-name = English
 
 mark-read-only = read only
+writer-gone = The program that wrote has ended. Write here from now on?
+writer-here = This program writes now.
 mark-demo = DEMO
 too-small = The window is too small: at least { $columns } columns and { $rows } rows. Please make it larger.
 

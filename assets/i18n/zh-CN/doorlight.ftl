@@ -7,6 +7,8 @@ app-name = 门灯
 language-name = 简体中文
 
 mark-read-only = 只读
+writer-gone = 录入的那个程序已经退出。以后在这里录入吗？
+writer-here = 现在在这里录入。
 mark-demo = 演示
 too-small = 窗口太小：至少要 { $columns } 列 { $rows } 行。请把窗口拉大。
 

@@ -12,7 +12,7 @@ use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
-use crate::domain::{ChildId, Moment};
+use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
@@ -188,6 +188,8 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return jobs;
         }
         Loaded::Again(fresh) => take_again(model, *fresh),
+        Loaded::WriterGone => ask_to_write(model),
+        Loaded::TakenOver(actor) => return write_here(model, actor),
         Loaded::RollCall(fresh) => {
             let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
             if let Some(fresh) = fresh {
@@ -265,6 +267,23 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         }
     }
     Vec::new()
+}
+
+/// Asks whether to write here, because the program that wrote has ended.
+fn ask_to_write(model: &mut Model) {
+    let question = t!(model.look.lang, "writer-gone");
+    let confirm = Confirm::new(question, vec![Job::TakeOver]);
+    model.popups.push(Popup::Confirm(confirm));
+}
+
+fn write_here(model: &mut Model, actor: Option<StaffId>) -> Vec<Job> {
+    model.house.is_read_only = false;
+    model.house.actor = actor;
+    model.say(Tone::Good, t!(model.look.lang, "writer-here"));
+    vec![
+        Job::Load(Load::Everything),
+        Job::LookAtCopies(LookWhy::Start),
+    ]
 }
 
 /// Takes everything again, after another program has written.
