@@ -80,6 +80,13 @@ fn door_sweep_evacuation_and_question() {
 }
 
 #[test]
+fn a_roll_call_of_nobody_says_that_it_is_of_the_register() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f9");
+    snapshots("door-evacuation-nobody", &mut session);
+}
+
+#[test]
 fn door_late_and_away() {
     let mut session = TestSession::at_the_door();
     let child = session.model.house.register.children()[0].clone();

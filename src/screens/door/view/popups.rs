@@ -7,8 +7,8 @@ use crate::screens::door::state::{Collect, Collector, Evacuation, Sweep};
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::frame;
 use crate::ui::view_state::ViewState;
+use crate::ui::{frame, text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -140,12 +140,13 @@ pub(crate) fn evacuation(
     } else {
         ctx.theme.bad
     };
-    ctx.write(
-        frame.buffer_mut(),
-        line(inner, 0),
-        &format!(" {head}"),
-        style,
-    );
+    let room = inner.width.saturating_sub(2) as usize;
+    let heads = text::wrap(&head, room);
+    for (row, head) in heads.iter().enumerate() {
+        let at = line(inner, row as u16);
+        ctx.write(frame.buffer_mut(), at, &format!(" {head}"), style);
+    }
+    let below = heads.len() as u16;
     let (read, style) = match popup.read_at {
         Some(at) => {
             let at = at.format("%H:%M:%S").to_string();
@@ -153,17 +154,13 @@ pub(crate) fn evacuation(
         }
         None => (t!(ctx.lang, "evacuation-unread"), ctx.theme.bad),
     };
-    ctx.write(
-        frame.buffer_mut(),
-        line(inner, 1),
-        &format!(" {read}"),
-        style,
-    );
-    let list = Rect {
-        y: inner.y + 2,
-        height: inner.height.saturating_sub(2),
-        ..inner
-    };
+    let reads = text::wrap(&read, room);
+    for (row, read) in reads.iter().enumerate() {
+        let at = line(inner, below + row as u16);
+        ctx.write(frame.buffer_mut(), at, &format!(" {read}"), style);
+    }
+    let below = below + reads.len() as u16;
+    let list = frame::below(inner, below);
     let height = list.height as usize;
     let offset = view.scroll("evacuation", popup.selected, count, height);
     let rows = popup.children.iter().enumerate().skip(offset).take(height);
