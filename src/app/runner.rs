@@ -120,7 +120,7 @@ impl Runner {
     pub(crate) fn run(&mut self, effect: Job) -> Option<Message> {
         match effect {
             Job::Do(command) => Some(self.command(command)),
-            Job::Load(Load::Everything) => Some(self.start()),
+            Job::ReadAll => Some(self.start()),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {
                 self.desk.seat(staff);
@@ -202,7 +202,6 @@ impl Runner {
 
     fn load(&mut self, load: Load) -> Result<Loaded, Refusal> {
         Ok(match load {
-            Load::Everything => Loaded::Start(Box::new(self.fresh(Touched::ALL)?)),
             // The roll call opens whatever happens, and says if it is of before.
             Load::RollCall => Loaded::RollCall(self.fresh(Touched::DAY).ok().map(Box::new)),
             Load::LateDay(day) => {

@@ -21,8 +21,6 @@ use std::sync::Arc;
 /// A request to load data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Load {
-    /// Everything, because a new day has begun.
-    Everything,
     /// The register of a past day, for late entries; `None` for today again.
     LateDay(Option<NaiveDate>),
     /// The past of one child.

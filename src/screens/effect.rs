@@ -69,6 +69,8 @@ pub enum Job {
     Do(Command),
     /// Read data.
     Load(Load),
+    /// Read everything again.
+    ReadAll,
     /// Change the member of staff who uses the program.
     Seat(StaffId),
     /// Store language, theme and symbols.

@@ -42,7 +42,7 @@ impl Store {
         })?;
         keep_seen(&self.conn)?;
         // The rows of days are of the present too.
-        self.conn.execute_batch("DELETE FROM kept_day")?;
+        self.forget_days()?;
         tx.commit()?;
         Ok(())
     }

@@ -70,18 +70,15 @@ impl Writer<'_> {
                 Ok(())
             })?;
             for row in rows {
-                let mut blank = Some(blank(table, &row, &needed));
-                if table.name == Card::TABLE.name {
-                    blank = None;
+                let mut left =
+                    Some(blank(table, &row, &needed)).filter(|_| !is(table, Card::TABLE));
+                let file = left.as_mut().filter(|_| is(table, Child::TABLE));
+                if let (Some(file), Some(_)) = (file, household) {
+                    let places = file.iter_mut().zip(table.columns);
+                    let of_household = places.filter(|(_, name)| **name == "household");
+                    of_household.for_each(|(value, _)| *value = Value::Null);
                 }
-                if let (Some(_), Some(file)) = (household, &mut blank)
-                    && table.name == Child::TABLE.name
-                    && let Some(place) = place_of_household()
-                    && let Some(slot) = file.get_mut(place)
-                {
-                    *slot = Value::Null;
-                }
-                self.make(RowChange::between(table, Some(&row), blank.as_deref()))?;
+                self.make(RowChange::between(table, Some(&row), left.as_deref()))?;
             }
         }
         if let Some(household) = household {
@@ -106,12 +103,8 @@ impl Writer<'_> {
     }
 }
 
-/// The place of the household in the row of a child.
-fn place_of_household() -> Option<usize> {
-    Child::TABLE
-        .columns
-        .iter()
-        .position(|one| *one == "household")
+fn is(table: &Table, other: &Table) -> bool {
+    table.name == other.name
 }
 
 /// A row without what people typed in it.

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::open::connection::Access;
+use super::pause::forget_days;
 use super::rows::column::Column as _;
 use super::rows::db::Db;
 use super::rows::kind::{day_number, day_of};
@@ -63,8 +64,7 @@ impl Store {
 
     /// Lets all rows go; they are made again when the program is idle.
     pub(crate) fn forget_days(&self) -> Result<(), StoreError> {
-        self.conn.execute_batch("DELETE FROM kept_day")?;
-        Ok(())
+        forget_days(&self.conn)
     }
 
     /// The days whose kept row is not what the register says.

@@ -1,5 +1,6 @@
 //! While a step adds many rows to a table, its index and the triggers of what is kept are away.
-//! The index and `kept_seen` are made again from all rows at once, `kept_day` when the program is idle. All of it is part of the step's transaction.
+//! The index and `kept_seen` are made again from all rows at once, `kept_day` when the
+//! program is idle. All of it is part of the step's transaction.
 
 use super::error::StoreError;
 use super::rows::record::Table;
@@ -23,7 +24,8 @@ pub(super) fn outnumbers(
 pub(super) struct Pause(Vec<String>);
 
 impl Pause {
-    /// Drops the indexes of a table and its triggers that keep what follows from its rows. What can refuse a row stays:
+    /// Drops the indexes of a table and its triggers that keep what follows from its rows. What can
+    /// refuse a row stays:
     /// unique indexes, and the triggers that guard the table.
     pub(super) fn begin(conn: &Connection, table: &Table) -> Result<Self, StoreError> {
         let sql = r#"SELECT format('DROP %s "%w"', type, name), sql FROM sqlite_schema
@@ -44,9 +46,15 @@ impl Pause {
     /// program is idle.
     pub(super) fn end(self, conn: &Connection) -> Result<(), StoreError> {
         self.0.iter().try_for_each(|sql| conn.execute_batch(sql))?;
-        conn.execute_batch("DELETE FROM kept_day")?;
+        forget_days(conn)?;
         keep_seen(conn)
     }
+}
+
+/// Lets all rows of `kept_day` go: their days are read from the register until they are kept again.
+pub(super) fn forget_days(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch("DELETE FROM kept_day")?;
+    Ok(())
 }
 
 /// Computes the last sighting of every child from all rows.

@@ -151,16 +151,18 @@ impl Session {
 
     /// Reads again what another program has changed. Returns whether there is something to draw.
     fn look_outside(&mut self) -> bool {
-        let mut news = self.runner.look_outside();
-        // A question that opens over something else would receive keys that are meant for that.
-        if news.is_none() && self.model.popups.is_empty() {
-            news = self.runner.offer_to_write();
-        }
-        let Some(news) = news else {
+        let news = self.runner.look_outside();
+        news.map(|news| self.handle(news)).is_some()
+    }
+
+    /// Asks whether to write here, once nobody else does. Only while nothing is typed and nothing else is
+    /// open: a question would receive keys that are meant for that.
+    fn offer_to_write(&mut self) -> bool {
+        if !self.model.popups.is_empty() {
             return false;
-        };
-        self.handle(news);
-        true
+        }
+        let news = self.runner.offer_to_write();
+        news.map(|news| self.handle(news)).is_some()
     }
 
     /// Housekeeping while there is no input.
@@ -256,7 +258,7 @@ where
                     session.idle();
                     quiet = true;
                 }
-                let has_changed = session.look_outside();
+                let has_changed = session.look_outside() || session.offer_to_write();
                 if session.keep_time() || has_changed {
                     session.draw(terminal)?;
                 }
@@ -281,6 +283,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 fn drain(session: &mut Session, burst: Vec<Incoming>) -> bool {
     let goes_on = take_all(session, burst);
     session.keep_time();
+    // Whoever types without a pause sees what others write too.
+    session.look_outside();
     goes_on
 }
 

@@ -119,4 +119,8 @@ fn a_script_that_writes_on_in_a_file_that_was_put_back_is_told_so_and_a_lost_hom
         assert!(words.contains("doorlight restore "), "{task:?}: {words}");
     }
     assert!(!place.file().exists());
+    // On the screen it stands above the questions for a new home.
+    let pty = Pty::start(&place, &[], 100, 30);
+    pty.wait_for("Attention: there is no home in");
+    pty.kill();
 }

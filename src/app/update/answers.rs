@@ -14,6 +14,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
+use crate::house::safety::DoubtKind;
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
@@ -280,10 +281,7 @@ fn write_here(model: &mut Model, actor: Option<StaffId>) -> Vec<Job> {
     model.house.is_read_only = false;
     model.house.actor = actor;
     model.say(Tone::Good, t!(model.look.lang, "writer-here"));
-    vec![
-        Job::Load(Load::Everything),
-        Job::LookAtCopies(LookWhy::Start),
-    ]
+    vec![Job::ReadAll, Job::LookAtCopies(LookWhy::Start)]
 }
 
 /// Takes everything again, after another program has written.
@@ -330,7 +328,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
             model.say(Tone::Info, t!(lang, "stick-chosen"));
             return vec![
                 Job::Backup { asked: true },
-                Job::Load(Load::Everything),
+                Job::ReadAll,
                 Job::LookAtCopies(LookWhy::News),
             ];
         }
@@ -340,7 +338,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
             let text = restored_text(&restored, lang);
             model.popups.push(Popup::Notice(text));
             return vec![
-                Job::Load(Load::Everything),
+                Job::ReadAll,
                 Job::Load(Load::Journal),
                 Job::LookAtCopies(LookWhy::Start),
             ];
@@ -355,6 +353,10 @@ fn take_look(model: &mut Model, looked: Looked, why: LookWhy) {
         return;
     }
     let lang = model.look.lang;
+    let doubts = looked.state.iter().flat_map(|safety| &safety.doubts);
+    let is_lost = doubts
+        .into_iter()
+        .any(|doubt| doubt.kind == DoubtKind::NoFile);
     let shown = match &looked.state {
         Err(refusal) if why != LookWhy::News => Some(Popup::Notice(refusal.text(lang))),
         Err(_) => None,
@@ -381,8 +383,8 @@ fn take_look(model: &mut Model, looked: Looked, why: LookWhy) {
     match shown {
         // A page that opens over something else would receive keys that are meant for that.
         Some(_) if why == LookWhy::Page && !model.popups.is_empty() => {}
-        // The first run and forms that are being filled in stay on top; what is said comes after them.
-        Some(notice) if why == LookWhy::Start => model.popups.insert(0, notice),
+        // A form that is being filled in stays on top, but not the questions for a new home where one is lost.
+        Some(notice) if why == LookWhy::Start && !is_lost => model.popups.insert(0, notice),
         shown => model.popups.extend(shown),
     }
 }

@@ -201,7 +201,7 @@ fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
         model.refresh();
     });
     if is_new_day {
-        vec![Job::Load(Load::Everything)]
+        vec![Job::ReadAll]
     } else {
         Vec::new()
     }
