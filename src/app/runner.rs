@@ -7,6 +7,7 @@ use crate::desk::doctor::check::Obstacle;
 use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded, SafetyNews};
+use crate::desk::opening::OutsideVersion;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::house::fresh::Fresh;
@@ -23,7 +24,7 @@ pub(crate) struct Runner {
     pub desk: Desk,
     shown: ShownDays,
     /// The file's number for changes by other programs, when everything was read last.
-    outside: Option<i64>,
+    outside: Option<OutsideVersion>,
     /// It could not be asked for that number; said once.
     is_lost: bool,
     /// That nobody writes any more was said.
@@ -88,7 +89,7 @@ impl Runner {
 
     fn everything(&mut self) -> Result<Box<Fresh>, Refusal> {
         // Before reading: a change while it is read is seen at the next look.
-        let outside = self.desk.outside_version()?;
+        let outside = self.desk.look_at_file()?;
         let fresh = self.fresh(Touched::ALL)?;
         self.outside = Some(outside);
         Ok(Box::new(fresh))
@@ -96,17 +97,19 @@ impl Runner {
 
     /// Reads everything again if another program has written to the file since. Cheap if none has.
     pub(crate) fn look_outside(&mut self) -> Option<Message> {
-        let read = match self.desk.outside_version() {
-            Ok(version) if Some(version) == self.outside => return None,
+        let read = match self.desk.look_at_file() {
+            Ok(version) if Some(version) == self.outside && !self.is_lost => return None,
             Ok(_) => self.everything(),
             Err(refusal) => Err(refusal),
         };
         let was_lost = std::mem::replace(&mut self.is_lost, read.is_err());
-        (read.is_ok() || !was_lost).then(|| {
-            read.map_or_else(Message::Unread, |fresh| {
-                Message::Loaded(Loaded::Again(fresh))
-            })
-        })
+        let why = self.desk.why_read_only();
+        match read {
+            Ok(fresh) if was_lost => Some(Message::Loaded(Loaded::Found(fresh, why))),
+            Ok(fresh) => Some(Message::Loaded(Loaded::Again(fresh))),
+            Err(_) if was_lost => None,
+            Err(refusal) => Some(Message::Unread(refusal)),
+        }
     }
 
     /// Says once that the program that wrote has ended; again if another has come and gone.
@@ -140,6 +143,11 @@ impl Runner {
                 let taken = self.desk.take_over();
                 let actor = self.desk.actor;
                 Some(loaded(taken.map(|()| Loaded::TakenOver(actor))))
+            }
+            Job::KeepTicks(ticks) => (!self.desk.keep_roll_ticks(&ticks))
+                .then_some(Message::Loaded(Loaded::TicksNotKept)),
+            Job::Rescue(page, lang) => {
+                Some(loaded(self.desk.rescue(&page, lang).map(Loaded::Rescued)))
             }
             Job::LookAtCopies(why) => self.look_at_copies(why),
             Job::ChooseStick(root, label) => {
@@ -203,7 +211,10 @@ impl Runner {
     fn load(&mut self, load: Load) -> Result<Loaded, Refusal> {
         Ok(match load {
             // The roll call opens whatever happens, and says if it is of before.
-            Load::RollCall => Loaded::RollCall(self.fresh(Touched::DAY).ok().map(Box::new)),
+            Load::RollCall => {
+                let read = self.fresh(Touched::ROLL).ok().map(Box::new);
+                Loaded::RollCall(read, self.desk.roll_ticks())
+            }
             Load::LateDay(day) => {
                 self.shown.late = day;
                 let sheet = day.map(|day: NaiveDate| self.desk.sheet(day));

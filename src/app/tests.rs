@@ -283,12 +283,12 @@ fn what_another_program_writes_is_seen_at_the_next_look_and_by_every_roll_call()
         second.runner.look_outside().is_none(),
         "nothing was written since"
     );
-    let inside = second.model.house.day.head_count();
+    let inside = second.model.house.head_count();
     let mut children = second.model.house.register.children().to_vec();
     children.retain(|child| child.status == Status::Enrolled);
     let mut coming = children
         .iter()
-        .filter(|child| !second.model.house.day.is_inside(child.id));
+        .filter(|child| !second.model.house.is_inside(child.id));
     let [one, other] = [coming.next().unwrap().id, coming.next().unwrap().id];
     let sign_in = |child| Command::SignIn {
         child,
@@ -302,7 +302,7 @@ fn what_another_program_writes_is_seen_at_the_next_look_and_by_every_roll_call()
         let Some(Popup::Evacuation(list)) = session.model.popups.last() else {
             panic!("no list")
         };
-        (list.children.clone(), list.read_at)
+        (list.call.inside.clone(), list.read_at)
     };
     let (children, read_at) = listed(&second);
     assert!(children.contains(&one) && children.len() == inside + 1);
@@ -312,7 +312,7 @@ fn what_another_program_writes_is_seen_at_the_next_look_and_by_every_roll_call()
     let news = second.runner.look_outside().unwrap();
     second.handle(news);
     assert!(listed(&second).0.contains(&other));
-    assert_eq!(second.model.house.day.head_count(), inside + 2);
+    assert_eq!(second.model.house.head_count(), inside + 2);
     assert!(second.runner.look_outside().is_none());
 }
 
@@ -338,7 +338,7 @@ fn whoever_only_reads_is_asked_once_when_nobody_writes_any_more() {
     let asked = second.runner.offer_to_write().unwrap();
     second.handle(asked);
     second.keys("1");
-    assert!(!second.runner.desk.is_read_only() && !second.model.house.is_read_only);
+    assert!(!second.runner.desk.is_read_only() && second.model.house.read_only.is_none());
     second.perform(Command::OpenDay);
     // Who was slower only reads.
     let mut fourth = open();

@@ -1,7 +1,7 @@
 //! What every task of the command line needs: its call, its result and its errors.
 
 use crate::clock::Clock;
-use crate::desk::backup::copy_of_lost_file;
+use crate::desk::backup::{copy_of_lost_file, newest_copy};
 use crate::desk::command::Command;
 use crate::desk::outcome::Done;
 use crate::desk::query::Query;
@@ -9,10 +9,10 @@ use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
 use crate::domain::Moment;
 use crate::i18n::{Lang, word};
-use crate::store::{Stage, StoreError};
+use crate::store::{Progress, Stage, StoreError};
 use crate::t;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Result of the program: output and exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -95,11 +95,18 @@ impl Call {
 
     /// Opens the data folder, or creates it. Bringing a large older file up to date takes seconds: in a
     /// terminal, a line says how far it has come.
-    pub(super) fn open(&self) -> Result<Desk, StoreError> {
+    pub(super) fn open(&self) -> Result<Desk, Trouble> {
+        self.telling(Desk::open_telling)
+    }
+
+    fn telling(
+        &self,
+        open: impl FnOnce(&Path, Clock, Progress<'_>) -> Result<Desk, StoreError>,
+    ) -> Result<Desk, Trouble> {
         let mut told = false;
         let mut err = std::io::stderr();
         let is_terminal = err.is_terminal();
-        let opened = Desk::open_telling(&self.folder, self.clock(), &mut |stage, percent| {
+        let opened = open(&self.folder, self.clock(), &mut |stage, percent| {
             if is_terminal {
                 told = true;
                 // A terminal that is gone cannot be told anything.
@@ -109,7 +116,19 @@ impl Call {
         if told {
             let _ = writeln!(std::io::stderr());
         }
-        opened
+        opened.map_err(|error| self.cannot_open(error))
+    }
+
+    /// A file that is no home is said together with the copy that can take its place.
+    fn cannot_open(&self, error: StoreError) -> Trouble {
+        match error {
+            StoreError::NotAHome { path, what } => Trouble::Refused(Refusal::NotAHome {
+                path,
+                what,
+                copy: newest_copy(&self.folder),
+            }),
+            error => error.into(),
+        }
     }
 
     fn updating(&self, stage: Stage, percent: Option<u8>) -> String {
@@ -125,11 +144,12 @@ impl Call {
         )
     }
 
-    /// Opens the home for writing.
+    /// Opens the home for the steps of a script, also while screens are open.
     pub(super) fn desk(&self) -> Result<Desk, Trouble> {
-        let mut desk = self.existing()?;
-        if desk.is_read_only() {
-            return Err(StoreError::ReadOnly.into());
+        self.check_exists()?;
+        let mut desk = with_home(self.telling(Desk::open_for_steps)?)?;
+        if let Some(why) = desk.why_read_only() {
+            return Err(StoreError::ReadOnly(why).into());
         }
         if self.accept_clock && desk.clock_is_behind()?.is_some() {
             desk.perform(Command::AcceptClock)?;
@@ -137,17 +157,31 @@ impl Call {
         Ok(desk)
     }
 
-    /// Opens the home, for writing or, if another program is writing, for reading only.
+    /// Opens the home only to read: nothing is created, brought up to date or locked.
     pub(super) fn existing(&self) -> Result<Desk, Trouble> {
+        self.check_exists()?;
+        let opened = Desk::open_to_read(&self.folder, self.clock());
+        with_home(opened.map_err(|error| self.cannot_open(error))?)
+    }
+
+    fn check_exists(&self) -> Result<(), Trouble> {
         self.check_not_lost()?;
-        if !self.folder.join(FILE).is_file() {
-            return Err(Refusal::NoHome.into());
+        let path = self.folder.join(FILE);
+        match path.try_exists() {
+            Ok(true) => Ok(()),
+            Ok(false) => match Desk::open_to_read(&self.folder, self.clock()) {
+                Err(error @ StoreError::NotAHome { .. }) => Err(self.cannot_open(error)),
+                _ => Err(Refusal::NoHome.into()),
+            },
+            Err(source) => Err(StoreError::Open { path, source }.into()),
         }
-        let desk = self.open()?;
-        if desk.ask(Query::Home)?.home()?.is_none() {
-            return Err(Refusal::NoHome.into());
-        }
-        Ok(desk)
+    }
+}
+
+fn with_home(desk: Desk) -> Result<Desk, Trouble> {
+    match desk.ask(Query::Home)?.home()? {
+        Some(_) => Ok(desk),
+        None => Err(Refusal::NoHome.into()),
     }
 }
 

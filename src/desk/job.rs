@@ -6,6 +6,7 @@ use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::refusal::Refusal;
+use crate::desk::roll_ticks::RollTicks;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
@@ -13,7 +14,7 @@ use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
 use crate::house::safety::Safety;
 use crate::i18n::Lang;
-use crate::store::{ActKind, Entry, FileChange, Report};
+use crate::store::{ActKind, Entry, FileChange, Report, WhyReadOnly};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -78,8 +79,15 @@ pub enum Loaded {
     TakenOver(Option<StaffId>),
     /// Everything, after another program has written; what is selected stays.
     Again(Box<Fresh>),
-    /// The register of today, for the roll call; `None` if it cannot be read.
-    RollCall(Option<Box<Fresh>>),
+    /// Everything, from a file that could not be read or had been taken away; why it is open for reading
+    /// only, or `None`.
+    Found(Box<Fresh>, Option<WhyReadOnly>),
+    /// What was saved elsewhere of a file that was taken away, in words.
+    Rescued(String),
+    /// The register of today, for the roll call, or `None` if it cannot be read; the ticks kept on disk.
+    RollCall(Option<Box<Fresh>>, RollTicks),
+    /// The ticks of the roll call could not be kept on disk.
+    TicksNotKept,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
     /// What was known on the evening of an earlier day, in words.

@@ -8,6 +8,7 @@ pub mod doctor;
 mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
+pub(crate) mod opening;
 pub mod outcome;
 pub(crate) mod papers;
 mod perform;
@@ -16,6 +17,7 @@ pub mod query;
 pub mod read;
 pub mod refusal;
 pub(crate) mod rights;
+pub(crate) mod roll_ticks;
 #[cfg(test)]
 mod tests;
 mod usecases;
@@ -25,21 +27,15 @@ use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
-use crate::store::{Access, Act, ActKind, Lock, Progress, Store, StoreError, Writer};
+use crate::store::{Act, ActKind, Lock, Store, StoreError, Writer};
 use backup::StickPlaces;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
 use rights::{Right, holds};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Name of the database in the data folder.
 pub const FILE: &str = "doorlight.db";
-const LOCK: &str = "doorlight.lock";
-/// Number of attempts to take the lock before the file is opened for reading only.
-const PATIENCE: usize = 20;
-/// Pause between two attempts.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// The open file, the clock and the member of staff who uses the program.
 #[derive(Debug)]
@@ -58,42 +54,19 @@ pub struct Desk {
     pub sticks: StickPlaces,
     /// The user has accepted a clock that is behind the newest entry.
     clock_accepted: bool,
-    /// The right to write; `None` if another program has it.
-    lock: Option<Lock>,
+    /// How often the file was opened again for reading.
+    reopenings: u64,
+    /// The seat of the screens that write; `None` for everybody else.
+    seat: Option<Lock>,
 }
 
 impl Desk {
-    /// Opens the data folder, or creates it. If another program holds the lock, the file is opened
-    /// for reading only; see [`Desk::is_read_only`].
-    pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
-        Self::open_telling(folder, clock, &mut |_, _| {})
-    }
-
-    /// [`Desk::open`], telling how far bringing an older file up to date has come.
-    pub(crate) fn open_telling(
-        folder: &Path,
-        clock: Clock,
-        progress: Progress<'_>,
-    ) -> Result<Self, StoreError> {
-        make_private(folder)?;
-        let path = folder.join(FILE);
-        let lock = take_lock(&folder.join(LOCK))?;
-        let store = match lock {
-            Some(_) => {
-                backup::restore::remove_interrupted(folder);
-                Store::open_telling(&path, clock.now(), progress)?
-            }
-            None => Store::open_read_only(&path, clock.now())?,
-        };
-        Self::sit_down(store, clock, lock)
-    }
-
     /// A desk with a file in memory, for tests and benchmarks.
     pub fn in_memory(clock: Clock) -> Result<Self, StoreError> {
         Self::sit_down(Store::in_memory(clock.now())?, clock, None)
     }
 
-    fn sit_down(store: Store, clock: Clock, lock: Option<Lock>) -> Result<Self, StoreError> {
+    fn sit_down(store: Store, clock: Clock, seat: Option<Lock>) -> Result<Self, StoreError> {
         let mut desk = Self {
             file: store.path().to_owned(),
             store,
@@ -102,7 +75,8 @@ impl Desk {
             own_folder: None,
             sticks: StickPlaces::default(),
             clock_accepted: false,
-            lock,
+            reopenings: 0,
+            seat,
         };
         desk.actor = desk.default_actor()?;
         Ok(desk)
@@ -159,31 +133,6 @@ impl Desk {
         self.store.path() != self.file
     }
 
-    /// Whether the file is open for reading only because another program holds the lock.
-    pub fn is_read_only(&self) -> bool {
-        self.store.access() == Access::ReadOnly
-    }
-
-    /// Whether this program only reads, and no other holds the right to write any more.
-    pub(crate) fn can_take_over(&self) -> bool {
-        let is_free = || Lock::take(&self.folder().join(LOCK)).is_ok_and(|lock| lock.is_some());
-        self.is_read_only() && self.lock.is_none() && !self.is_closed() && is_free()
-    }
-
-    /// Takes the right to write, if no other program was faster. The file is opened again.
-    pub(crate) fn take_over(&mut self) -> Result<(), Refusal> {
-        let lock = take_lock(&self.folder().join(LOCK))?;
-        if lock.is_none() {
-            return Err(Refusal::read_only());
-        }
-        self.store = Store::open(&self.file, self.now())?;
-        self.lock = lock;
-        if self.actor.is_none() {
-            self.actor = self.default_actor()?;
-        }
-        Ok(())
-    }
-
     /// The present moment.
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()
@@ -225,34 +174,4 @@ impl Desk {
             None => Ok(()),
         }
     }
-}
-
-/// Takes the lock, with several attempts: a script that signs one child in holds it for a few
-/// milliseconds, and screens opened at that moment must not become read-only.
-fn take_lock(path: &Path) -> Result<Option<Lock>, StoreError> {
-    for _ in 0..PATIENCE {
-        if let Some(lock) = Lock::take(path)? {
-            return Ok(Some(lock));
-        }
-        std::thread::sleep(LOOK_EVERY);
-    }
-    Lock::take(path)
-}
-
-/// Creates the folder; on Unix only its owner may read it.
-fn make_private(folder: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::File {
-        doing: "making the data folder",
-        source,
-    };
-    if folder.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
-    }
-    Ok(())
 }

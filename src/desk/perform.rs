@@ -16,6 +16,8 @@ impl Desk {
     /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
         self.check_open()?;
+        // What is checked from here on still holds when it is written.
+        let _turn = self.take_turn()?;
         if !matches!(command, Command::AcceptClock) {
             self.check_clock()?;
         }

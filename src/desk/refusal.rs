@@ -3,11 +3,11 @@
 use crate::domain::{ChildId, Moment, Status};
 use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
-use crate::store::{ActKind, StoreError};
+use crate::store::{ActKind, StoreError, Stranger, WhyReadOnly};
 use crate::t;
 use crate::wording::dates::day_words;
 use chrono::NaiveDate;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A refused command. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,16 @@ pub enum Refusal {
     FileLost {
         /// The newest copy.
         copy: PathBuf,
+    },
+    /// What is at the path of the home's file is no file of a home.
+    #[error("no file of a home")]
+    NotAHome {
+        /// Path of the file.
+        path: PathBuf,
+        /// What it is.
+        what: Stranger,
+        /// The newest copy, if there is one.
+        copy: Option<PathBuf>,
     },
     /// The home has been set up already.
     #[error("the home is set up already")]
@@ -43,6 +53,16 @@ pub enum Refusal {
     AlreadyIn {
         /// Name of the child.
         name: String,
+        /// Time of arrival; `None` if not recorded.
+        since: Option<Moment>,
+    },
+    /// The child was signed in on an earlier day and not signed out.
+    #[error("in since an earlier day")]
+    InSinceBefore {
+        /// Name of the child.
+        name: String,
+        /// Day of the stay.
+        day: NaiveDate,
         /// Time of arrival; `None` if not recorded.
         since: Option<Moment>,
     },
@@ -221,14 +241,19 @@ impl Refusal {
         matches!(self, Self::Store(StoreError::Closed))
     }
 
+    /// Whether the file was taken away while it was open.
+    pub(crate) const fn is_lost(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Lost(_)))
+    }
+
+    /// The file is open for reading only, for this reason.
+    pub(crate) const fn read_only(why: WhyReadOnly) -> Self {
+        Self::Store(StoreError::ReadOnly(why))
+    }
+
     /// A copy of the file is being made just now.
     pub(crate) const fn copying() -> Self {
         Self::Store(StoreError::Copying)
-    }
-
-    /// Another program is writing; this one only reads.
-    pub(crate) const fn read_only() -> Self {
-        Self::Store(StoreError::ReadOnly)
     }
 
     /// The form field to be corrected; `None` if no single field is wrong.
@@ -246,10 +271,12 @@ impl Refusal {
             Self::LastBeforeFirst => Some("ends_on"),
             Self::NoHome
             | Self::FileLost { .. }
+            | Self::NotAHome { .. }
             | Self::AlreadySetUp
             | Self::UnknownChild { .. }
             | Self::AmbiguousChild { .. }
             | Self::AlreadyIn { .. }
+            | Self::InSinceBefore { .. }
             | Self::NotIn { .. }
             | Self::SignedOutAlready { .. }
             | Self::NotEnrolled { .. }
@@ -286,6 +313,17 @@ impl Refusal {
             Self::FileLost { copy } => {
                 t!(lang, "refused-file-lost", copy = copy.display().to_string())
             }
+            Self::NotAHome { path, what, copy } => {
+                let first = not_a_home_text(path, *what, lang);
+                let next = match copy {
+                    Some(copy) => {
+                        let copy = copy.display().to_string();
+                        t!(lang, "refused-not-a-home-copy", copy = copy)
+                    }
+                    None => t!(lang, "refused-not-a-home"),
+                };
+                format!("{first} {next}")
+            }
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
             Self::UnknownChild { asked } => {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())
@@ -298,6 +336,16 @@ impl Refusal {
                 t!(
                     lang,
                     "refused-already-in",
+                    name = name.as_str(),
+                    since = since
+                )
+            }
+            Self::InSinceBefore { name, day, since } => {
+                let time = since.map(|at| at.format(" %H:%M").to_string());
+                let since = format!("{}{}", day_words(*day, lang), time.unwrap_or_default());
+                t!(
+                    lang,
+                    "refused-in-since-before",
                     name = name.as_str(),
                     since = since
                 )
@@ -402,6 +450,13 @@ fn ambiguous_text(asked: &str, children: &[(String, String)], lang: Lang) -> Str
     )
 }
 
+/// What is at the path of the home's file.
+fn not_a_home_text(path: &Path, what: Stranger, lang: Lang) -> String {
+    let what = word(lang, &format!("stranger-{}", what.code()));
+    let path = path.display().to_string();
+    t!(lang, "store-not-a-home", path = path, what = what)
+}
+
 /// The sentence for an error of the store.
 pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
     match error {
@@ -409,7 +464,9 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
             t!(lang, "store-open", path = path.display().to_string())
         }
         StoreError::NewerSchema { .. } => t!(lang, "store-newer"),
-        StoreError::ReadOnly => t!(lang, "store-read-only"),
+        StoreError::ReadOnly(why) => word(lang, &format!("store-read-only-{}", why.code())),
+        StoreError::NotAHome { path, what } => not_a_home_text(path, *what, lang),
+        StoreError::Lost(loss) => word(lang, &format!("store-lost-{}", loss.code())),
         StoreError::DiskFull => t!(lang, "store-disk-full"),
         StoreError::File { source, .. } if is_full(source) => t!(lang, "store-disk-full"),
         StoreError::Closed => t!(lang, "store-closed"),

@@ -7,7 +7,7 @@
 
 use super::codes::coded;
 use super::ids::{ChildId, ContactId, StaffId};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use std::fmt;
 
 /// A point in time with the offset of the clock.
@@ -86,6 +86,9 @@ impl fmt::Display for StayKey {
     }
 }
 
+/// A child that came this long ago has spent a night somewhere.
+const NIGHT: TimeDelta = TimeDelta::hours(12);
+
 /// One row of the register: one stay or one absence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendance {
@@ -149,6 +152,13 @@ impl Attendance {
             child: self.child,
             stay: self.stay,
         }
+    }
+
+    /// Whether the child of an open stay may have gone since and come anew: the stay is of an earlier day,
+    /// and the home was opened again or a night has passed.
+    pub(crate) fn is_of_before(&self, now: Moment, is_open_again: bool) -> bool {
+        let night_passed = self.in_at.is_none_or(|came| now - came > NIGHT);
+        self.day < now.date_naive() && (is_open_again || night_passed)
     }
 
     /// Signed in and not signed out. False for a row without times.

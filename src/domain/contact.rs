@@ -49,6 +49,11 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Whether the home may turn to this person: contact is not ruled out, and no legal bar is known.
+    pub(crate) fn is_allowed(&self) -> bool {
+        self.do_not_contact.is_empty() && self.barred_since.is_none()
+    }
+
     /// The number to call first; `None` if there is none or contact is not allowed.
     pub fn phone(&self) -> Option<&str> {
         if self.do_not_contact.is_empty() {

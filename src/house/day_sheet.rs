@@ -94,11 +94,6 @@ impl DaySheet {
         self.rows.values().flatten()
     }
 
-    /// The open stays, unordered.
-    pub(crate) fn inside(&self) -> impl Iterator<Item = &Attendance> {
-        self.rows().filter(|row| row.is_in())
-    }
-
     /// Number of children who came, including those who have left.
     pub(crate) fn came(&self) -> usize {
         self.rows

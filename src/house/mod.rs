@@ -8,6 +8,7 @@ pub(crate) mod home;
 pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod register;
+pub(crate) mod roll_call;
 pub(crate) mod safety;
 
 use crate::domain::activity::Occurrence;
@@ -16,7 +17,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::find::Standing;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::{ActivityId, Attendance, Child, ChildId, Moment, Staff, StaffId, Status};
-use crate::store::Known;
+use crate::store::{Known, WhyReadOnly};
 use chrono::{NaiveDate, NaiveTime};
 use day_sheet::DaySheet;
 use fresh::Fresh;
@@ -50,8 +51,8 @@ pub struct House {
     pub forgotten: Vec<Attendance>,
     /// Member of staff who uses the program; `None` while there is no staff.
     pub actor: Option<StaffId>,
-    /// Another program holds the lock; this one only reads.
-    pub is_read_only: bool,
+    /// Why nothing can be written; `None` if it can.
+    pub read_only: Option<WhyReadOnly>,
     /// Number of the look at the copies that says so; 0 before the first.
     pub looked: u64,
     /// The folder that holds the file, as it is shown.
@@ -75,11 +76,16 @@ impl House {
             late: None,
             forgotten: Vec::new(),
             actor: None,
-            is_read_only: false,
+            read_only: None,
             looked: 0,
             folder: String::new(),
             safety: None,
         }
+    }
+
+    /// The file was taken away: nothing can be written any more.
+    pub(crate) fn lose(&mut self) {
+        self.read_only = Some(WhyReadOnly::Lost);
     }
 
     /// Replaces the parts that were read again. Matters and weeks are not computed here.
@@ -176,7 +182,7 @@ impl House {
 
     /// The standing of a child on a sheet, for the order of search results at the door.
     pub(crate) fn standing(&self, child: &Child, sheet: &DaySheet) -> Standing {
-        if sheet.is_inside(child.id) {
+        if self.is_inside_on(child.id, sheet) {
             return Standing::Inside;
         }
         match child.status {
@@ -209,18 +215,6 @@ impl House {
     pub(crate) fn missing_on<'h>(&'h self, sheet: &'h DaySheet) -> impl Iterator<Item = &'h Child> {
         let children = self.register.children().iter();
         children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
-    }
-
-    /// Children in the house on a sheet, in pinyin order.
-    pub(crate) fn inside_on(&self, sheet: &DaySheet) -> Vec<ChildId> {
-        let children = self.register.children().iter();
-        let inside = children.filter(|child| sheet.is_inside(child.id));
-        inside.map(|child| child.id).collect()
-    }
-
-    /// Children in the house on the sheet of the door, in pinyin order.
-    pub(crate) fn children_inside(&self) -> Vec<ChildId> {
-        self.inside_on(self.door_sheet())
     }
 
     /// Activities from a day to a day, both included, by time.

@@ -120,7 +120,14 @@ impl Register {
     pub(crate) fn collectors(&self, id: ChildId) -> impl Iterator<Item = &Contact> {
         self.contacts(id)
             .iter()
-            .filter(|one| one.can_collect && one.do_not_contact.is_empty())
+            .filter(|one| one.can_collect && one.is_allowed())
+    }
+
+    /// The contact to call first: one with a phone, the caregiver before others.
+    pub(crate) fn contact_to_call(&self, id: ChildId) -> Option<&Contact> {
+        let contacts = self.contacts(id).iter();
+        let callable = contacts.filter(|one| one.is_allowed() && one.phone().is_some());
+        callable.min_by_key(|one| (!one.is_caregiver, one.priority))
     }
 
     /// The caregiver, else the first contact to call.

@@ -201,5 +201,7 @@ bindings! {
     Sweep:      [ENTER]                => Accept,         "key-sweep-accept",    foot(10);
     Sweep:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(20);
     Evacuation: [ch(' '), ENTER]       => Tick,           "key-tick",            foot(10);
-    Evacuation: [f(4), ch('p')]        => TogglePhones,   "key-phones",          foot(20);
+    Evacuation: [f(4)]                 => TogglePhones,   "key-phones",          foot(20);
+    Evacuation: [ctrl('p')]            => Print,          "key-roll-print",      foot(30);
+    Evacuation: [ctrl('n')]            => Add,            "key-roll-anew",       foot(40);
 }

@@ -10,9 +10,10 @@ use crate::desk::import::calendar::CalendarFile;
 use crate::desk::import::plan::ImportStep;
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::papers::Order;
+use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
 use crate::domain::rules::Subject;
-use crate::domain::{Activity, ChildId, StaffId, Visit};
+use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
 use crate::ui::form::{FieldError, Form, Values};
@@ -94,6 +95,10 @@ pub enum Job {
     LookAtCopies(LookWhy),
     /// Make a drive the second place of copies, under this label.
     ChooseStick(PathBuf, String),
+    /// Keep the ticks of the roll call on disk.
+    KeepTicks(RollTicks),
+    /// Save what is left of a file that was taken away, and this page.
+    Rescue(String, Lang),
     /// Restore a copy in the place of the file.
     Restore(PathBuf),
     /// Verify the store; what is found is worded in this language.
@@ -164,6 +169,8 @@ impl Confirm {
 /// A target that any screen can open.
 #[derive(Debug, Clone)]
 pub(crate) enum Open {
+    /// Ask when and with whom a child left, of a stay of an earlier day.
+    Settle(StayKey),
     /// The screen itself.
     Screen(Screen),
     /// A child's file (F4).

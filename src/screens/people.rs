@@ -2,12 +2,13 @@
 
 use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::Matter;
-use crate::domain::{ChildId, Status};
+use crate::domain::{Attendance, ChildId, Status};
 use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::t;
 use crate::ui::form::Choice;
 use crate::ui::picker::PickerItem;
+use crate::wording::dates::day_words;
 use crate::wording::reasons;
 
 /// Enrolled children as list items, with class and school as a note.
@@ -28,6 +29,17 @@ pub(super) fn staff_choices(house: &House) -> Vec<Choice> {
     active
         .map(|one| Choice::named(one.id.to_string(), &one.name))
         .collect()
+}
+
+/// Since when a child is in the house: the time, with the day if it was an earlier one.
+pub(super) fn since(house: &House, stay: &Attendance, lang: Lang) -> String {
+    let time = stay.in_at.map(|at| at.format("%H:%M").to_string());
+    let time = time.unwrap_or_default();
+    if stay.day == house.door_sheet().day {
+        time
+    } else {
+        format!("{} {time}", day_words(stay.day, lang))
+    }
 }
 
 /// Name of a matter's subject: the child, the member of staff, or the home.
@@ -52,14 +64,7 @@ pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
 
 /// Name, relation and phone of the first contact to call.
 pub(super) fn contact_to_call(house: &House, child: ChildId, lang: Lang) -> String {
-    let callable = house
-        .register
-        .contacts(child)
-        .iter()
-        .filter(|one| one.phone().is_some());
-    let mut callable: Vec<_> = callable.collect();
-    callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
-    callable.first().map_or_else(
+    house.register.contact_to_call(child).map_or_else(
         || t!(lang, "today-no-phone"),
         |one| {
             let relation = words::choice(lang, "relation", one.relation);

@@ -1,6 +1,8 @@
 //! Errors of the store, divided by what a person can do about them.
 
+use super::open::why::{Loss, Stranger, WhyReadOnly};
 use rusqlite::ErrorCode;
+use rusqlite::ffi;
 use std::path::PathBuf;
 
 /// An error of the store.
@@ -11,8 +13,8 @@ pub enum StoreError {
     Open {
         /// Path of the file.
         path: PathBuf,
-        /// Error of `SQLite`.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// Error of the operating system or of `SQLite`.
+        source: std::io::Error,
     },
     /// The file was written by a newer program.
     #[error("the file has schema {found}, this program knows up to {known}")]
@@ -22,9 +24,20 @@ pub enum StoreError {
         /// Newest schema this program knows.
         known: u32,
     },
-    /// The file was opened for reading only, at the caller's wish or because another program writes.
-    #[error("the file is open for reading only")]
-    ReadOnly,
+    /// The file is open for reading only.
+    #[error("the file is open for reading only: {}", .0.code())]
+    ReadOnly(WhyReadOnly),
+    /// What is at the file's path is no file of a home.
+    #[error("{path}: no file of a home: {}", what.code())]
+    NotAHome {
+        /// Path of the file.
+        path: PathBuf,
+        /// What it is.
+        what: Stranger,
+    },
+    /// The file was taken away or overwritten while it was open.
+    #[error("the file was lost: {}", .0.code())]
+    Lost(Loss),
     /// The disk is full or was removed. The step was not done.
     #[error("the disk is full or gone")]
     DiskFull,
@@ -79,12 +92,17 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // Less came than the file should have: it is shorter than it was.
+        let is_short = error
+            .sqlite_error()
+            .is_some_and(|one| one.extended_code == ffi::SQLITE_IOERR_SHORT_READ);
         match error.sqlite_error_code() {
+            _ if is_short => Self::Damaged,
             // A full disk first shows as a plain I/O error: the index of the log cannot grow.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly(WhyReadOnly::NotAllowed),
             _ => Self::Sql(error),
         }
     }

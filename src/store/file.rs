@@ -1,18 +1,27 @@
 //! The open file: opening, writing a step, copying.
 
 use super::error::StoreError;
+use super::head::Head;
 use super::journal::act::Act;
 use super::open::connection::{self, Access, WriteGuard};
 use super::open::migrations;
+use super::open::probe;
 use super::open::progress::Progress;
+use super::open::reading::{self, Snapshot};
+use super::open::watch::{Look, Watch, beside};
+use super::open::why::WhyReadOnly;
 use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
 use crate::domain::Moment;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// The name of a file in memory.
+const MEMORY: &str = ":memory:";
 
 /// The open file.
 #[derive(Debug)]
@@ -23,6 +32,12 @@ pub struct Store {
     path: PathBuf,
     access: Access,
     is_migrated: bool,
+    /// Notices if the file is taken away; `None` for what is not the file itself.
+    watch: Option<Watch>,
+    /// A head of the chain that this program has read before: what is read now may be of another file.
+    known_head: Cell<Option<Head>>,
+    /// The state that is read; `None` if the connection sees what others write.
+    snapshot: Option<Snapshot>,
     /// Whether an entry is being written; the guard triggers ask for it.
     pub(super) writing: Arc<AtomicBool>,
 }
@@ -42,17 +57,56 @@ impl Store {
         now: Moment,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
+        if path == Path::new(MEMORY) {
+            let mut store = Self::connect(path, Access::ReadWrite)?;
+            migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
+            return Ok(store);
+        }
+        if !probe::has_home(path)? {
+            create(path, now)?;
+        }
         let mut store = Self::connect(path, Access::ReadWrite)?;
+        probe::check_ours(&store.conn, path)?;
+        if store.conn.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(StoreError::ReadOnly(WhyReadOnly::NotAllowed));
+        }
         migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
+        store.begin_to_watch()?;
         Ok(store)
     }
 
     /// Opens a file that must exist, for reading only. A file of an older schema is read from a copy
-    /// in memory, which is migrated; the file stays as it is.
+    /// in memory, which is migrated; the file stays as it is, and nothing is created beside it that
+    /// stays.
     pub(crate) fn open_read_only(path: &Path, now: Moment) -> Result<Self, StoreError> {
-        let store = Self::connect(path, Access::ReadOnly)?;
+        Self::open_only_to_read(path, WhyReadOnly::Asked, now)
+    }
+
+    /// [`Store::open_read_only`], with the reason for which nothing can be written.
+    pub(crate) fn open_only_to_read(
+        path: &Path,
+        why: WhyReadOnly,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
+        if !probe::has_home(path)? {
+            return Err(StoreError::Open {
+                path: path.to_owned(),
+                source: std::io::ErrorKind::NotFound.into(),
+            });
+        }
+        let writing = Arc::new(AtomicBool::new(false));
+        let (conn, snapshot) = match reading::open(path, &writing) {
+            Ok(opened) => opened,
+            // Not even the first page can be read: what is it?
+            Err(StoreError::Damaged) => return Err(probe::of_unreadable(path)),
+            Err(error) => return Err(error),
+        };
+        let mut store = Self::with(conn, path, Access::ReadOnly(why), writing);
+        probe::check_ours(&store.conn, path)?;
+        store.snapshot = snapshot;
         let schema = migrations::check(&store.conn)?;
-        if schema == 0 || schema == migrations::LATEST {
+        if schema == migrations::LATEST {
+            store.begin_to_watch()?;
             return Ok(store);
         }
         let mut copy = store.copy_in_memory()?;
@@ -64,40 +118,56 @@ impl Store {
     /// The whole file in memory. A change of the copy changes nothing on disk; for the caller it is
     /// open for reading only.
     pub(super) fn copy_in_memory(&self) -> Result<Self, StoreError> {
-        let mut copy = Self::connect(Path::new(":memory:"), Access::ReadWrite)?;
+        let mut copy = Self::connect(Path::new(MEMORY), Access::ReadWrite)?;
         match Backup::new(&self.conn, &mut copy.conn)?.step(-1)? {
             StepResult::Done => {}
             // Nothing was copied: an empty home must not be taken for this one.
             _ => return Err(StoreError::Busy),
         }
         copy.path.clone_from(&self.path);
-        copy.access = Access::ReadOnly;
+        copy.access = match self.access {
+            Access::ReadWrite => Access::ReadOnly(WhyReadOnly::Copy),
+            only => only,
+        };
         Ok(copy)
     }
 
     /// A file in memory, for tests, measurements and as a pattern of the newest schema.
     pub(crate) fn in_memory(now: Moment) -> Result<Self, StoreError> {
-        Self::open(Path::new(":memory:"), now)
+        Self::open(Path::new(MEMORY), now)
     }
 
     /// A file in memory that nothing can be written to: it stands where no file is open.
     pub(crate) fn nowhere(now: Moment) -> Result<Self, StoreError> {
         let mut store = Self::in_memory(now)?;
-        store.access = Access::ReadOnly;
+        store.access = Access::ReadOnly(WhyReadOnly::Copy);
         Ok(store)
     }
 
     fn connect(path: &Path, access: Access) -> Result<Self, StoreError> {
         let writing = Arc::new(AtomicBool::new(false));
         let conn = connection::open(path, access, Arc::clone(&writing))?;
-        Ok(Self {
+        Ok(Self::with(conn, path, access, writing))
+    }
+
+    fn begin_to_watch(&mut self) -> Result<(), StoreError> {
+        self.known_head.set(Some(self.head()?));
+        self.watch = Watch::begin(&self.path).ok();
+        Ok(())
+    }
+
+    fn with(conn: Connection, path: &Path, access: Access, writing: Arc<AtomicBool>) -> Self {
+        Self {
             conn,
             idents: Idents::default(),
             path: path.to_owned(),
             access,
             is_migrated: false,
+            watch: None,
+            known_head: Cell::new(None),
+            snapshot: None,
             writing,
-        })
+        }
     }
 
     /// Path of the file.
@@ -112,7 +182,7 @@ impl Store {
 
     /// Whether the file is in memory only, so that nothing of it lies on the disk.
     pub(crate) fn is_in_memory(&self) -> bool {
-        self.path == Path::new(":memory:")
+        self.path == Path::new(MEMORY)
     }
 
     /// Whether this program may write.
@@ -129,13 +199,17 @@ impl Store {
         act: &Act,
         step: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        if self.access == Access::ReadOnly {
-            return Err(StoreError::ReadOnly.into());
+        if let Access::ReadOnly(why) = self.access {
+            return Err(StoreError::ReadOnly(why).into());
         }
+        self.check_place()?;
         let _up = WriteGuard::raise(&self.writing);
         let mut writer = Writer::begin(&mut self.conn, &self.idents, act)?;
+        self.known_head.set(Some(writer.head_before()));
         let written = step(&mut writer).and_then(|value| {
             let seq = writer.commit()?;
+            // Only now the step is said to be saved.
+            self.watch.as_ref().map_or(Ok(()), still_there)?;
             Ok(Written { value, seq })
         });
         if !written.as_ref().is_ok_and(|written| written.seq.is_some()) {
@@ -147,6 +221,48 @@ impl Store {
     /// The file with the numbers of its identifiers.
     pub(super) fn db(&self) -> Db<'_> {
         Db::new(&self.conn, &self.idents)
+    }
+
+    /// Whether the open file is still the one at its path, with the content that this program knows.
+    ///
+    /// Cheap as long as nobody else has written to the file; then its pages are checked and its chain
+    /// is compared with ours.
+    pub(crate) fn check_place(&self) -> Result<(), StoreError> {
+        let Some(watch) = &self.watch else {
+            return Ok(());
+        };
+        match watch.look() {
+            Look::Same => Ok(()),
+            Look::Lost(loss) => Err(StoreError::Lost(loss)),
+            // Also when the program that writes moves its log into the file, which it does when idle.
+            Look::Touched => {
+                let is_ours = self.is_the_same_inside().unwrap_or(false);
+                if !is_ours {
+                    return Err(StoreError::Lost(watch.loss_of_content()));
+                }
+                watch.note();
+                Ok(())
+            }
+        }
+    }
+
+    /// Opens the file a second time, as another program would, and compares the chains.
+    fn is_the_same_inside(&self) -> Result<bool, StoreError> {
+        let ours = match self.known_head.get() {
+            Some(head) => head,
+            None => self.head()?,
+        };
+        let other = Self::connect(&self.path, Access::ReadOnly(WhyReadOnly::Asked))?;
+        let sound: String = other
+            .conn
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        Ok(sound == "ok" && other.head_at(ours.seq)? == Some(ours))
+    }
+
+    /// Whether what is read is of a state that the file on disk no longer has.
+    pub(crate) fn is_outdated(&self) -> bool {
+        let snapshot = self.snapshot.as_ref();
+        snapshot.is_some_and(|snapshot| snapshot.is_old(&self.path))
     }
 
     /// A number that changes when another program has written. Own steps do not change it.
@@ -172,6 +288,7 @@ impl Store {
         let is_busy: bool = self
             .conn
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        self.note_place();
         if is_busy {
             Err(StoreError::Busy)
         } else {
@@ -183,6 +300,56 @@ impl Store {
     pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
         self.conn
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        self.note_place();
         Ok(())
     }
+
+    /// After this program has written to the file itself.
+    fn note_place(&self) {
+        if let Some(watch) = &self.watch
+            && still_there(watch).is_ok()
+        {
+            watch.note();
+        }
+    }
+}
+
+/// Fails if the paths lead to other files than before; that this program has written does not matter.
+fn still_there(watch: &Watch) -> Result<(), StoreError> {
+    match watch.look() {
+        Look::Lost(loss) => Err(StoreError::Lost(loss)),
+        Look::Same => Ok(()),
+        Look::Touched => {
+            watch.note();
+            Ok(())
+        }
+    }
+}
+
+/// Makes an empty home under another name, and gives it its own when it is whole: a file that a power cut
+/// left half made is never at the path.
+fn create(path: &Path, now: Moment) -> Result<(), StoreError> {
+    let begun = beside(path, ".new");
+    let remove = || {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(beside(&begun, end));
+        }
+    };
+    remove();
+    let made = Store::connect(&begun, Access::ReadWrite).and_then(|mut store| {
+        migrations::run(
+            &mut store.conn,
+            &store.writing,
+            (&begun, now),
+            &mut |_, _| {},
+        )?;
+        store.settle()
+    });
+    let named = made.and_then(|()| {
+        std::fs::rename(&begun, path).map_err(|source| StoreError::File {
+            doing: "naming the new file",
+            source,
+        })
+    });
+    named.inspect_err(|_| remove())
 }

@@ -1,10 +1,7 @@
 //! The head of the chain: the one thing that must be known outside the file, because a file that was
 //! rolled back, cut or written anew is whole in itself.
 
-use super::error::StoreError;
-use super::file::Store;
 use super::journal::hash::hex;
-use super::journal::reader;
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,7 +18,7 @@ pub struct Head {
 }
 
 impl Head {
-    fn new(seq: i64, hash: &[u8]) -> Self {
+    pub(super) fn new(seq: i64, hash: &[u8]) -> Self {
         let mark = hash.first_chunk().copied().unwrap_or_default();
         Self { seq, mark }
     }
@@ -50,24 +47,6 @@ impl FromStr for Head {
             seq: if seq >= 0 { seq } else { return Err(NoHead) },
             mark: number.ok_or(NoHead)?.to_be_bytes(),
         })
-    }
-}
-
-impl Store {
-    /// The head of the chain.
-    pub(crate) fn head(&self) -> Result<Head, StoreError> {
-        let (seq, hash) = reader::head(self.db())?;
-        Ok(Head::new(seq, &hash))
-    }
-
-    /// The head as it was when the entry `seq` was the newest; `None` if the chain has no such entry.
-    pub(crate) fn head_at(&self, seq: i64) -> Result<Option<Head>, StoreError> {
-        if seq == 0 {
-            return Ok(Some(Head::new(0, &[])));
-        }
-        let entry = self.entries_before(seq.saturating_add(1), 1)?.pop();
-        let entry = entry.filter(|entry| entry.seq == seq);
-        Ok(entry.map(|entry| Head::new(seq, &entry.hash)))
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::error::StoreError;
 use super::file::Store;
-use super::open::connection::{self, Access};
 use super::open::migrations;
+use super::open::probe;
 use super::rows::tables;
 use crate::domain::rules::RuleNumber;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// Tables that belong to the file rather than to the home.
 const OF_THE_FILE: [&str; 3] = ["journal", "segment", "ident"];
@@ -16,8 +14,12 @@ const OF_THE_FILE: [&str; 3] = ["journal", "segment", "ident"];
 impl Store {
     /// The schema of a file as it is on disk, and the newest that this program knows.
     pub(crate) fn schema_of(path: &Path) -> Result<(u32, u32), StoreError> {
-        let conn = connection::open(path, Access::ReadOnly, Arc::new(AtomicBool::new(false)))?;
-        Ok((migrations::version(&conn)?, migrations::LATEST))
+        Ok((probe::schema_of(path)?, migrations::LATEST))
+    }
+
+    /// Whether a file needs no migration.
+    pub(crate) fn is_newest(path: &Path) -> Result<bool, StoreError> {
+        Ok(probe::has_home(path)? && probe::schema_of(path)? == migrations::LATEST)
     }
 
     /// Number of rows of each table.

@@ -3,6 +3,7 @@
 
 use super::error::StoreError;
 use super::file::Store;
+use super::head::Head;
 use super::journal::change::Change;
 use super::journal::reader::{self, Entry, FileChange};
 use super::rows::column::{Column, column};
@@ -15,9 +16,12 @@ use super::writer::Writer;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, StaffId, Tag,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::{OptionalExtension, Params, params};
 use std::collections::HashMap;
+
+/// Days for which a stay without a sign-out is asked about, and its child counts as in the house.
+pub(crate) const FORGOTTEN_DAYS: u64 = 14;
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
@@ -46,6 +50,22 @@ pub struct Roster {
 }
 
 impl Store {
+    /// The head of the chain.
+    pub(crate) fn head(&self) -> Result<Head, StoreError> {
+        let (seq, hash) = reader::head(self.db())?;
+        Ok(Head::new(seq, &hash))
+    }
+
+    /// The head as it was when the entry `seq` was the newest; `None` if the chain has no such entry.
+    pub(crate) fn head_at(&self, seq: i64) -> Result<Option<Head>, StoreError> {
+        if seq == 0 {
+            return Ok(Some(Head::new(0, &[])));
+        }
+        let entry = self.entries_before(seq.saturating_add(1), 1)?.pop();
+        let entry = entry.filter(|entry| entry.seq == seq);
+        Ok(entry.map(|entry| Head::new(seq, &entry.hash)))
+    }
+
     /// The home, or `None` before the first run is finished.
     pub(crate) fn home(&self) -> Result<Option<Home>, StoreError> {
         Ok(self.list::<Home>("", [])?.into_iter().next())
@@ -100,14 +120,6 @@ impl Store {
     /// The register of one day.
     pub fn day_sheet(&self, day: NaiveDate) -> Result<Vec<Attendance>, StoreError> {
         self.list(DAY_SHEET, [day_number(day)])
-    }
-
-    /// Number of children in the house by the register of a day.
-    pub(crate) fn head_count(&self, day: NaiveDate) -> Result<usize, StoreError> {
-        let sql = format!("SELECT count(*) FROM attendance WHERE day = ?1 AND {IS_IN}");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let count: i64 = statement.query_row([day_number(day)], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// The stays of a child on a day, first to last.
@@ -307,6 +319,24 @@ impl Writer<'_> {
     /// All records of a kind as they are inside this step.
     pub(crate) fn all<R: Record>(&self) -> Result<Vec<R>, StoreError> {
         list(self.db(), "", [])
+    }
+
+    /// The newest stay of a child on earlier days that has no end, as it is inside this step.
+    pub(crate) fn open_stay_before(
+        &self,
+        child: ChildId,
+        day: NaiveDate,
+    ) -> Result<Option<Attendance>, StoreError> {
+        let from = day - Days::new(FORGOTTEN_DAYS);
+        let tail = format!(
+            "WHERE child = ?1 AND day >= ?2 AND day < ?3 AND {IS_IN} ORDER BY day DESC, stay DESC"
+        );
+        let values = [
+            self.db().number(child.0)?,
+            day_number(from),
+            day_number(day),
+        ];
+        Ok(list(self.db(), &tail, values)?.into_iter().next())
     }
 
     /// The stays of a child on a day as they are inside this step.

@@ -1,6 +1,7 @@
 //! The writer: the only code that changes a row of the home.
 
 use super::error::StoreError;
+use super::head::Head;
 use super::journal::act::Act;
 use super::journal::change::key_values;
 use super::journal::erase::{Erasure, erase_lines};
@@ -71,6 +72,11 @@ impl<'c> Writer<'c> {
             erases: None,
             mentioned: BTreeSet::new(),
         })
+    }
+
+    /// The head of the chain before this step.
+    pub(super) fn head_before(&self) -> Head {
+        Head::new(self.seq - 1, &self.previous)
     }
 
     /// Appends the entry and commits. Without changes nothing is written and it gives `None`.

@@ -75,7 +75,7 @@ impl Session {
     fn new(desk: Desk, look: Preferences) -> Self {
         let mut model = Model::new(look, desk.now());
         model.house.actor = desk.actor;
-        model.house.is_read_only = desk.is_read_only();
+        model.house.read_only = desk.why_read_only();
         model.house.folder = desk.folder().display().to_string();
         Self {
             model,

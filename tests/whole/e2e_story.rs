@@ -307,8 +307,12 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     place.ok(&["in", "汪乐乐"]);
     let place = place.at("2026-11-24T09:00:00+08:00");
     let mut pty = Pty::start(&place, &[], 80, 24);
-    pty.wait_for("In the house: 0");
+    // Nobody has said that the child left.
+    pty.wait_for("In the house: 1");
     pty.wait_for("汪乐乐");
+    pty.type_keys("F9");
+    pty.wait_for("Roll call 0/1");
+    pty.type_keys("esc");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
     assert_eq!(
         row["out_at"],
@@ -320,6 +324,7 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     // The program asks who collected and assumes nothing.
     pty.type_keys("right enter 18:25 F10");
     pty.wait_gone("Forgotten sign-outs");
+    pty.wait_for("In the house: 0");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
     assert_eq!(row["out_at"], "2026-11-23T18:25:00+08:00");
     assert_eq!(row["out_to"], "石桂英");

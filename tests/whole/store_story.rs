@@ -220,6 +220,14 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
     let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
     std::fs::create_dir(place.data()).unwrap();
     std::fs::copy(file, place.file()).unwrap();
+    // Reading leaves it as it is.
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    assert_eq!(schema_of(place.file().to_str().unwrap()), schema);
+    place.refused(&["redo"]);
+    assert!(
+        schema_of(place.file().to_str().unwrap()) >= PACKED,
+        "brought up to date"
+    );
     assert_eq!(place.json(&["verify"])["sound"], true);
     let said = [
         place.ok(&["children"]),
@@ -257,8 +265,13 @@ fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[
     lock.try_lock().unwrap();
     let said = place.ok(&["children"]);
     assert_eq!(schema_of(place.file().to_str().unwrap()), schema);
+    // A script that only reads leaves it as it is, one that writes does not.
+    let said_no = place.refused(&["in", "0001"]);
+    assert!(said_no.contains("Another program"), "{said_no}");
     drop(lock);
     assert_eq!(place.ok(&["children"]), said);
+    assert_eq!(schema_of(place.file().to_str().unwrap()), schema);
+    place.ok(&["in", "0001"]);
     assert!(schema_of(place.file().to_str().unwrap()) > schema);
 }
 

@@ -11,12 +11,13 @@ use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::papers::roll_call::roll_call_page;
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::{Lang, words};
-use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
+use crate::screens::effect::{Answer, Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
 use crate::t;
 use crate::ui::page::Page;
@@ -38,7 +39,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         Some(child) => outcome.with_name(&model.house.register.distinct_name(child)),
         None => outcome,
     };
-    let inside = model.house.day.head_count();
+    let inside = model.house.head_count();
     model.say(Tone::Good, outcome.text(model.look.lang, inside));
     match (command, &done.outcome) {
         (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
@@ -179,7 +180,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             children::list::list(&model.house, &mut model.children);
             // Without a home only the first run is possible.
             let jobs = if model.house.home.is_none()
-                && !model.house.is_read_only
+                && model.house.read_only.is_none()
                 && model.popups.is_empty()
             {
                 model.open(Open::FirstRun)
@@ -189,15 +190,22 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             return jobs;
         }
         Loaded::Again(fresh) => take_again(model, *fresh),
+        Loaded::Found(fresh, why) => {
+            take_again(model, *fresh);
+            model.house.read_only = why;
+            model.say(Tone::Good, t!(model.look.lang, "file-found"));
+        }
+        Loaded::Rescued(text) => model.popups.push(Popup::Notice(text)),
         Loaded::WriterGone => ask_to_write(model),
         Loaded::TakenOver(actor) => return write_here(model, actor),
-        Loaded::RollCall(fresh) => {
+        Loaded::RollCall(fresh, ticks) => {
             let read_at = fresh.as_ref().and_then(|fresh| fresh.read_at);
             if let Some(fresh) = fresh {
                 keeping_place(model, |model| model.take(*fresh));
             }
-            model.call_roll(read_at);
+            model.call_roll(read_at, Some(ticks));
         }
+        Loaded::TicksNotKept => model.say(Tone::Bad, t!(model.look.lang, "roll-ticks-not-kept")),
         Loaded::LateDay(sheet) => {
             model.house.late = sheet;
             door::search::search(&model.house, &mut model.door);
@@ -277,8 +285,22 @@ fn ask_to_write(model: &mut Model) {
     model.popups.push(Popup::Confirm(confirm));
 }
 
+/// The file was taken away: nothing more is accepted, and what is in memory can be saved elsewhere. Stays
+/// above whatever is open.
+pub(super) fn ask_to_save_elsewhere(model: &mut Model, refusal: &Refusal) {
+    model.house.lose();
+    let lang = model.look.lang;
+    let question = [refusal.text(lang), t!(lang, "file-lost-question")].join("\n\n");
+    let page = roll_call_page(&model.house, lang);
+    let confirm = Confirm::new(question, vec![Job::Rescue(page, lang)]);
+    model.popups.push(Popup::Confirm(Confirm {
+        answer: Answer::Yes,
+        ..confirm
+    }));
+}
+
 fn write_here(model: &mut Model, actor: Option<StaffId>) -> Vec<Job> {
-    model.house.is_read_only = false;
+    model.house.read_only = None;
     model.house.actor = actor;
     model.say(Tone::Good, t!(model.look.lang, "writer-here"));
     vec![Job::ReadAll, Job::LookAtCopies(LookWhy::Start)]

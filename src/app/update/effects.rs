@@ -7,7 +7,7 @@ use crate::desk::refusal::Refusal;
 use crate::screens::activities::state::Roll;
 use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
-use crate::screens::{activities, children, door, follow_up, settings};
+use crate::screens::{activities, children, door, follow_up, settings, today};
 use crate::ui::preferences::Preferences;
 
 impl Model {
@@ -61,7 +61,7 @@ impl Model {
     /// Whether a form may be opened. A read-only program opens none that writes, because its input
     /// could not be saved.
     fn may_ask(&mut self, purpose: &Purpose) -> bool {
-        let may = !(self.house.is_read_only && purpose.writes());
+        let may = !(self.house.read_only.is_some() && purpose.writes());
         if !may {
             self.say_read_only();
         }
@@ -69,14 +69,16 @@ impl Model {
     }
 
     fn say_read_only(&mut self) {
-        let refusal = Refusal::read_only();
-        self.say(Tone::Bad, refusal.text(self.look.lang));
+        if let Some(why) = self.house.read_only {
+            let refusal = Refusal::read_only(why);
+            self.say(Tone::Bad, refusal.text(self.look.lang));
+        }
     }
 
     /// Applies and stores preferences. A read-only program only applies them.
     pub(super) fn prefer(&mut self, look: Preferences) -> Vec<Job> {
         self.look = look;
-        if self.house.is_read_only || self.house.home.is_none() {
+        if self.house.read_only.is_some() || self.house.home.is_none() {
             return Vec::new();
         }
         vec![Job::KeepLook(look)]
@@ -112,6 +114,10 @@ impl Model {
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
+            Open::Settle(stay) => {
+                let effects = today::forms::ask_settle(house, &mut self.today, env, stay);
+                return self.carry_out(effects, Purpose::Today);
+            }
             Open::File(child) => {
                 self.screen = Screen::Children;
                 let effects = children::update::open_file(house, &mut self.children, env, child);
@@ -165,7 +171,7 @@ impl Model {
                     activities::ask::ask_record_today(house, &mut self.activities, env, child);
                 return self.carry_out(effects, Purpose::Plan);
             }
-            Open::TakingPart(_) if self.house.is_read_only => self.say_read_only(),
+            Open::TakingPart(_) if self.house.read_only.is_some() => self.say_read_only(),
             Open::Picking(activity, plan) => {
                 let roll = Box::new(Roll::to_pick(house, &activity, plan));
                 self.popups.push(Popup::Roll(roll));

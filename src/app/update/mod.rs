@@ -48,6 +48,10 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             model.popups.push(Popup::Notice(text));
             Vec::new()
         }
+        Message::Unread(refusal) if refusal.is_lost() => {
+            answers::ask_to_save_elsewhere(model, &refusal);
+            Vec::new()
+        }
         Message::Unread(refusal) => {
             model.know_nothing();
             let text = refusal.text(model.look.lang);

@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
+use crate::desk::roll_ticks::RollTicks;
 use crate::domain::Moment;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
@@ -21,16 +22,13 @@ impl Model {
             Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
             Popup::Roll(roll) => roll.type_key(&self.house, chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
+            Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
                 let typed = chord.folded().text()?;
                 let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
                 Some(self.collect(number - 1))
             }
-            Popup::Confirm(_)
-            | Popup::Notice(_)
-            | Popup::Sweep(_)
-            | Popup::Evacuation(_)
-            | Popup::Page(_) => None,
+            Popup::Confirm(_) | Popup::Notice(_) | Popup::Sweep(_) | Popup::Page(_) => None,
         }
     }
 
@@ -53,6 +51,13 @@ impl Model {
             | Popup::Help(_) => {}
         }
         if action == Action::Cancel {
+            // Esc clears a search before it closes.
+            if let Some(Popup::Evacuation(list)) = self.popups.last_mut()
+                && !list.find.value().is_empty()
+            {
+                list.find.reset();
+                return Some(Vec::new());
+            }
             self.close_popup();
             return Some(Vec::new());
         }
@@ -70,16 +75,9 @@ impl Model {
             }
             Popup::Collect(collect) => moved(&mut collect.selected, collect.options.len(), action),
             Popup::Sweep(_) => return self.act_in_sweep(action),
-            Popup::Evacuation(list) => match action {
-                Action::Tick => {
-                    list.tick();
-                    true
-                }
-                Action::TogglePhones => {
-                    list.phones = !list.phones;
-                    true
-                }
-                _ => moved(&mut list.selected, list.children.len(), action),
+            Popup::Evacuation(list) => match list.act(action, &self.house, lang) {
+                Some(jobs) => return Some(jobs),
+                None => moved(&mut list.selected, list.call.inside.len(), action),
             },
             Popup::Help(help) => {
                 if help.act(action, lang) == HelpEvent::Close {
@@ -103,8 +101,7 @@ impl Model {
             }
             Some(Popup::Evacuation(list)) => {
                 list.selected = row;
-                list.tick();
-                Vec::new()
+                list.tick(self.house.now)
             }
             Some(Popup::Roll(roll)) => {
                 roll.selected = row;
@@ -202,17 +199,23 @@ impl Model {
 
     /// Opens the roll call with the ticks kept from the last time, or brings the open one up to date.
     /// `read_at` is when the register was read; `None` if it could not be read just now.
-    pub(super) fn call_roll(&mut self, read_at: Option<Moment>) {
+    pub(super) fn call_roll(&mut self, read_at: Option<Moment>, kept: Option<RollTicks>) {
         let open = self.popups.iter_mut().find_map(|popup| match popup {
             Popup::Evacuation(list) => Some(list),
             _ => None,
         });
         if let Some(list) = open {
+            list.take_ticks(kept);
             list.call(&self.house, read_at);
         } else {
             let mut list = std::mem::take(&mut self.door.evacuation);
+            list.take_ticks(kept);
+            if list.ticks.is_over(self.house.now) {
+                list.ticks = RollTicks::default();
+            }
             list.call(&self.house, read_at);
             list.selected = 0;
+            list.find.reset();
             self.popups.push(Popup::Evacuation(list));
         }
     }
@@ -221,7 +224,7 @@ impl Model {
     pub(super) fn roll_goes_on(&mut self, read_at: Option<Moment>) {
         let is_open = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
         if self.popups.iter().any(is_open) {
-            self.call_roll(read_at);
+            self.call_roll(read_at, None);
         }
     }
 

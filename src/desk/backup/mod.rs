@@ -7,22 +7,24 @@ pub(super) mod name;
 pub(crate) mod order;
 mod place;
 mod record;
+mod rescue;
 pub(crate) mod restore;
 mod rota;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use super::opening::{make_private, take_seat};
 use super::refusal::Refusal;
 use super::rights::Right;
-use super::{Desk, FILE, LOCK, make_private, take_lock};
+use super::{Desk, FILE};
 use crate::clock::Clock;
 use crate::desk::command::Command;
 use crate::desk::query::Query;
 use crate::domain::{Moment, StaffId};
 use crate::house::safety::{Safety, Stick};
 use crate::i18n::Lang;
-use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError};
+use crate::store::{SETTING_DEMO, SETTING_GIVEN_UP, SETTING_STICK, Store, StoreError, WhyReadOnly};
 use chrono::Days;
 use name::copies_in;
 use order::{FOLDER, Order};
@@ -98,8 +100,11 @@ impl Desk {
         if !self.is_closed() {
             self.check_right(Right::Direct)?;
         }
-        if self.lock.is_none() {
-            return Err(StoreError::ReadOnly.into());
+        // Only the screens come here; a file that could not be opened for writing is mended by the command
+        // line.
+        if self.seat.is_none() {
+            let why = self.why_read_only().unwrap_or(WhyReadOnly::OtherProgram);
+            return Err(Refusal::read_only(why));
         }
         let now = self.now();
         // Closes the file. If it cannot be opened again, nothing is read or written.
@@ -124,9 +129,13 @@ impl Desk {
 
 /// The newest copy in a data folder without a file: a home was there, and must not be begun anew.
 pub(crate) fn copy_of_lost_file(folder: &Path) -> Option<PathBuf> {
-    if folder.join(FILE).is_file() {
-        return None;
-    }
+    // Whatever else is at the path, or keeps us from looking, is said when the file is opened.
+    let is_missing = matches!(folder.join(FILE).try_exists(), Ok(false));
+    is_missing.then(|| newest_copy(folder)).flatten()
+}
+
+/// The newest copy in a data folder.
+pub(crate) fn newest_copy(folder: &Path) -> Option<PathBuf> {
     let newest = copies_in(&folder.join(FOLDER)).into_iter().next();
     newest.map(|copy| copy.path)
 }
@@ -156,9 +165,9 @@ pub(crate) fn restore_in(
         actor: None,
         in_spite_of_faults,
     };
-    match take_lock(&folder.join(LOCK))? {
-        Some(_lock) => restore::restore(&folder.join(FILE), copy, order),
-        None => Err(StoreError::ReadOnly.into()),
+    match take_seat(folder)? {
+        Some(_seat) => restore::restore(&folder.join(FILE), copy, order),
+        None => Err(Refusal::read_only(WhyReadOnly::OtherProgram)),
     }
 }
 

@@ -44,6 +44,12 @@ impl Touched {
         home: false,
         forgotten: false,
     };
+    /// What the roll call is made of.
+    pub(crate) const ROLL: Self = Self {
+        register: true,
+        forgotten: true,
+        ..Self::DAY
+    };
     const REGISTER: Self = Self {
         stays: None,
         day: false,
@@ -90,8 +96,12 @@ impl Command {
                 child,
                 when,
                 comeback: Comeback::Ask,
-            }
-            | Self::SignOut(SignOut { child, when, .. }) => Touched::stays(*child, *when),
+            } => Touched::stays(*child, *when),
+            // The stay may be of the evening before.
+            Self::SignOut(SignOut { child, when, .. }) => Touched {
+                forgotten: true,
+                ..Touched::stays(*child, *when)
+            },
             Self::OpenDay | Self::CloseDay { .. } | Self::KnownAbsence(_) => Touched::DAY,
             Self::SetUp(_)
             | Self::SaveHome(_)

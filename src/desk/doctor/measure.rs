@@ -7,8 +7,9 @@ use super::facts::{
     ChainFacts, Facts, FileFacts, FileFault, HomeFigures, Measured, RightsFacts, SafetyFacts,
     Space, StickFacts, TerminalFacts,
 };
+use crate::desk::FILE;
 use crate::desk::backup::whole_state;
-use crate::desk::{FILE, LOCK};
+use crate::desk::opening::SEAT;
 use crate::domain::Moment;
 use crate::domain::rules::book::NUMBERS;
 use crate::i18n::Lang;
@@ -152,7 +153,7 @@ fn others_may_read(_folder: &Path) -> Measured<bool> {
 /// Asks the lock file, unless the caller knows. The lock is held for this moment only, and a file
 /// that is not there is not made.
 fn holder(place: &Place) -> Holder {
-    let lock = place.folder.join(LOCK);
+    let lock = place.folder.join(SEAT);
     if place.holder != Holder::Nobody || !lock.is_file() {
         return place.holder;
     }
@@ -172,7 +173,7 @@ fn open(path: &Path, now: Moment) -> Result<Store, FileFault> {
 fn fault(error: &StoreError) -> FileFault {
     match *error {
         StoreError::NewerSchema { found, known } => FileFault::Newer { found, known },
-        StoreError::Damaged => FileFault::Damaged,
+        StoreError::Damaged | StoreError::NotAHome { .. } => FileFault::Damaged,
         StoreError::DiskFull => FileFault::NoRoom,
         StoreError::Busy => FileFault::Busy,
         _ => FileFault::Unopened,

@@ -3,7 +3,7 @@
 //! Both are written without personal data. Here they are filtered all the same: what this program
 //! does not write itself is left out, and of a path only the part that comes from the source.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, WhyReadOnly};
 use chrono::DateTime;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,9 @@ fn field(text: &str) -> String {
         return String::new();
     };
     let errors = [
-        StoreError::ReadOnly,
+        StoreError::ReadOnly(WhyReadOnly::OtherProgram),
+        StoreError::ReadOnly(WhyReadOnly::NotAllowed),
+        StoreError::ReadOnly(WhyReadOnly::DiskFull),
         StoreError::DiskFull,
         StoreError::Busy,
         StoreError::Damaged,

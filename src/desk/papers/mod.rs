@@ -8,6 +8,7 @@ mod facts;
 mod lists;
 mod page;
 mod poster;
+pub(crate) mod roll_call;
 mod talk;
 
 use super::Desk;
@@ -44,6 +45,8 @@ pub enum Paper {
     Invite,
     /// The talk of a topic, to read aloud.
     Talk,
+    /// Who is in the house now.
+    RollCall,
 }
 
 impl Paper {
@@ -57,6 +60,7 @@ impl Paper {
             Self::SignIn => "sign-in",
             Self::Invite => "invite",
             Self::Talk => "talk",
+            Self::RollCall => "roll-call",
         }
     }
 
@@ -64,7 +68,12 @@ impl Paper {
         match self {
             Self::Calendar => "ics",
             Self::EvidenceSheet => "xlsx",
-            Self::Poster | Self::Evidence | Self::SignIn | Self::Invite | Self::Talk => "html",
+            Self::Poster
+            | Self::Evidence
+            | Self::SignIn
+            | Self::Invite
+            | Self::Talk
+            | Self::RollCall => "html",
         }
     }
 
@@ -88,7 +97,7 @@ impl Paper {
                 (first, Some(today))
             }
             Self::SignIn => (Some(shown), Some(shown)),
-            Self::Invite | Self::Talk => (None, None),
+            Self::Invite | Self::Talk | Self::RollCall => (None, None),
         }
     }
 }
@@ -195,6 +204,7 @@ impl Desk {
                 self.invite_list(topic, order.season(self.season(topic)?), lang)?
             }
             Paper::Talk => self.talk(order.topic()?, lang)?,
+            Paper::RollCall => self.roll_call_page(lang)?,
         };
         Ok(text.into_bytes())
     }

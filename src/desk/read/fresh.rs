@@ -10,8 +10,9 @@ use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
 use crate::house::fresh::Fresh;
 use crate::house::home::home_facts;
-use crate::store::{Entry, Report, Store, StoreError};
+use crate::store::{Entry, FORGOTTEN_DAYS, Report, Store, StoreError};
 use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
 
 /// Limit for the history of a file, in lines.
 const HISTORY: usize = 500;
@@ -19,8 +20,6 @@ const HISTORY: usize = 500;
 const JOURNAL: usize = 50;
 /// Days of attendance read for the past of a child: two years.
 const PAST_DAYS: u64 = 731;
-/// Days within which a missing sign-out is asked about.
-const FORGOTTEN_DAYS: u64 = 14;
 
 /// The days whose registers are on the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,19 +118,23 @@ impl Desk {
 
     /// Number of children in the house now.
     pub(crate) fn head_count(&self) -> Result<usize, Refusal> {
-        Ok(self
-            .ask(Query::Attendance)?
-            .head_count(self.clock.today())?)
+        let sheet = self.sheet(self.clock.today())?;
+        let seen_today = |stay: &Attendance| {
+            let today = sheet.stays(stay.child);
+            today.iter().any(|row| row.mark.is_seen())
+        };
+        // As in `House::head_count`.
+        let before = self.forgotten()?.into_iter();
+        let before: HashSet<ChildId> = before
+            .filter(|stay| !seen_today(stay))
+            .map(|stay| stay.child)
+            .collect();
+        Ok(sheet.head_count() + before.len())
     }
 
     /// Checks the file and its journal.
     pub(crate) fn verify(&self) -> Result<Report, Refusal> {
         Ok(self.ask(Query::File)?.verify()?)
-    }
-
-    /// A number that changes when another program has written to the file.
-    pub(crate) fn outside_version(&self) -> Result<i64, Refusal> {
-        Ok(self.ask(Query::File)?.outside_version()?)
     }
 
     /// Keeps what makes the next start quick and moves the write-ahead log into the file; call it when

@@ -110,7 +110,7 @@ fn the_first_sign_in_opens_the_day_and_counts_heads() {
     let child = add(&mut desk, "汪乐乐");
     let done = sign_in(&mut desk, child, When::Now).unwrap();
     assert!(matches!(done.outcome, Outcome::SignedIn { .. }));
-    assert_eq!(desk.store.head_count(desk.clock.today()).unwrap(), 1);
+    assert_eq!(desk.head_count().unwrap(), 1);
     assert!(desk.store.opening(desk.clock.today()).unwrap().is_some());
     assert!(!row(&desk, child).entered_late);
 }

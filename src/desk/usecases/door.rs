@@ -45,9 +45,11 @@ fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
 }
 
 pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result<Done, Refusal> {
-    let inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?)
+    let day = day_to_close(desk, day)?;
+    let mut inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?)
         .map(|row| row.child)
         .collect();
+    inside.dedup();
     if !inside.is_empty() {
         let names: Result<Vec<String>, _> = inside
             .into_iter()
@@ -78,6 +80,17 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
     })
 }
 
+/// After midnight the evening before is closed, if it still is open and the new day was not opened.
+fn day_to_close(desk: &Desk, day: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let before = day.pred_opt().unwrap_or(day);
+    if desk.store.opening(day)?.is_some() {
+        return Ok(day);
+    }
+    let evening = desk.store.opening(before)?;
+    let is_open = evening.is_some_and(|opening| opening.closed_at.is_none());
+    Ok(if is_open { before } else { day })
+}
+
 pub(crate) fn sign_in(
     desk: &mut Desk,
     child: ChildId,
@@ -93,6 +106,9 @@ pub(crate) fn sign_in(
         welcome_back(writer, file.clone(), comeback, at.date_naive())?;
         let day = at.date_naive();
         let stays = writer.stays(child, day)?;
+        if day == now.date_naive() && stays.is_empty() {
+            still_in(writer, &file, now)?;
+        }
         let row = arrival(&stays, &name, child, at)?;
         writer.put(&Attendance {
             entered_late,
@@ -114,6 +130,24 @@ pub(crate) fn sign_in(
             joined,
         })
     })
+}
+
+/// Refuses the arrival of a child who has been in the house since the evening: over midnight nobody comes
+/// twice.
+fn still_in(writer: &Writer<'_>, file: &Child, now: Moment) -> Result<(), Refusal> {
+    let day = now.date_naive();
+    if writer.get::<Opening>(&day.to_string())?.is_some() {
+        return Ok(());
+    }
+    let before = writer.open_stay_before(file.id, day)?;
+    match before.filter(|stay| !stay.is_of_before(now, false)) {
+        Some(stay) => Err(Refusal::InSinceBefore {
+            name: file.name.clone(),
+            day: stay.day,
+            since: stay.in_at,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The row of an arrival: a new stay, or the day's absence changed to present.
@@ -186,10 +220,7 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
     desk.step(&act, |writer| {
         let file = file_of(writer, leaving.child)?;
         may_leave(writer, &file, leaving)?;
-        let stays = writer.stays(leaving.child, at.date_naive())?;
-        let Some(stay) = stays.into_iter().rev().find(Attendance::is_in) else {
-            return Err(Refusal::NotIn { name: file.name });
-        };
+        let stay = stay_to_end(writer, &file, (at, leaving.when))?;
         if stay.in_at.is_some_and(|came| at < came) {
             return Err(Refusal::OutBeforeIn);
         }
@@ -209,15 +240,41 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
     })
 }
 
+/// The open stay of a child, also of the evening before. Of an older one nobody knows when the child left:
+/// it must be said.
+fn stay_to_end(
+    writer: &Writer<'_>,
+    file: &Child,
+    (at, when): (Moment, When),
+) -> Result<Attendance, Refusal> {
+    let day = at.date_naive();
+    let stays = writer.stays(file.id, day)?;
+    let name = || file.name.clone();
+    if let Some(stay) = stays.iter().rev().find(|stay| stay.is_in()) {
+        return Ok(stay.clone());
+    }
+    let was_here = stays.iter().any(|stay| stay.mark.is_seen());
+    let before = writer.open_stay_before(file.id, day)?;
+    let stay = before.filter(|_| !was_here);
+    let stay = stay.ok_or_else(|| Refusal::NotIn { name: name() })?;
+    let is_open_again = writer.get::<Opening>(&day.to_string())?.is_some();
+    if when == When::Now && stay.is_of_before(at, is_open_again) {
+        return Err(Refusal::InSinceBefore {
+            name: name(),
+            day: stay.day,
+            since: stay.in_at,
+        });
+    }
+    Ok(stay)
+}
+
 /// Rule S8: a listed person may collect, and a child may leave alone if agreed; otherwise an active
 /// director must allow it, with a note.
 fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
     let allowed = match &leaving.to {
         OutTo::Contact(id) => {
             let contact: Option<Contact> = writer.get(&id.to_string())?;
-            contact.is_some_and(|one| {
-                one.child == file.id && one.can_collect && one.do_not_contact.is_empty()
-            })
+            contact.is_some_and(|one| one.child == file.id && one.can_collect && one.is_allowed())
         }
         OutTo::Alone => file.walks_home == Some(true),
         OutTo::Unlisted => false,

@@ -171,7 +171,7 @@ impl FormPurpose for DoorForm {
             Self::WhoseAbsence => turn.ask_absence(Some(child)),
             Self::WhoseCard(code) => {
                 turn.perform(Command::BindCard { code, child });
-                let is_inside = turn.house.door_sheet().is_inside(child);
+                let is_inside = turn.house.door_stay(child).is_some();
                 if !is_inside && turn.state.way == Way::Arriving {
                     let when = turn.state.when();
                     let comeback = Comeback::Ask;

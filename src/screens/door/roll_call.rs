@@ -2,42 +2,102 @@
 
 use super::state::Evacuation;
 use crate::desk::command::Command;
+use crate::desk::papers::{Order, Paper};
+use crate::desk::roll_ticks::RollTicks;
+use crate::domain::find::{self, Standing};
 use crate::domain::{ChildId, Moment};
 use crate::house::House;
 use crate::i18n::Lang;
+use crate::keymap::Action;
+use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Answer, Confirm, Job};
 use crate::t;
+use crate::ui::form::edit;
+
+/// Longest search text.
+const FIND_MAX: usize = 20;
 
 impl Evacuation {
-    /// Lists the children in the house by the register that was read at this moment, also during late
-    /// entries. Keeps existing ticks of listed children and the selected child.
+    /// Lists the children by the register that was read at this moment, also during late entries. Keeps
+    /// existing ticks of listed children and the selected child.
     pub(crate) fn call(&mut self, house: &House, read_at: Option<Moment>) {
-        let selected = self.children.get(self.selected).copied();
-        self.children = house.inside_on(&house.day);
+        let selected = self.call.inside.get(self.selected).copied();
+        self.call = house.roll_call();
         self.read_at = read_at;
-        let children = &self.children;
-        self.safe.retain(|child| children.contains(child));
-        let place = children.iter().position(|child| Some(*child) == selected);
+        let inside = &self.call.inside;
+        self.ticks.keep_only(inside);
+        let place = inside.iter().position(|child| Some(*child) == selected);
         self.selected = place.unwrap_or_default();
     }
 
+    /// Takes the ticks on disk if they are newer: another program, or this one before its end, made them.
+    pub(crate) fn take_ticks(&mut self, kept: Option<RollTicks>) {
+        if let Some(kept) = kept
+            && kept.changed > self.ticks.changed
+        {
+            self.ticks = kept;
+        }
+    }
+
+    /// Handles an action of the roll call; `None` if it is not one.
+    pub(crate) fn act(&mut self, action: Action, house: &House, lang: Lang) -> Option<Vec<Job>> {
+        match action {
+            Action::Tick => Some(self.tick(house.now)),
+            Action::TogglePhones => {
+                self.phones = !self.phones;
+                Some(Vec::new())
+            }
+            Action::Print => {
+                let order = Order::of_period(Paper::RollCall, (None, None), lang);
+                Some(vec![Job::Write(order)])
+            }
+            Action::Add => {
+                self.ticks = RollTicks::anew(house.now);
+                Some(vec![Job::KeepTicks(self.ticks.clone())])
+            }
+            _ => None,
+        }
+    }
+
     /// Toggles the tick of the selected child and selects the next unticked one.
-    pub(crate) fn tick(&mut self) {
-        let Some(child) = self.children.get(self.selected).copied() else {
-            return;
+    pub(crate) fn tick(&mut self, now: Moment) -> Vec<Job> {
+        let Some(child) = self.call.inside.get(self.selected).copied() else {
+            return Vec::new();
         };
-        if !self.safe.insert(child) {
-            self.safe.remove(&child);
-            return;
+        self.find.reset();
+        if self.ticks.toggle(child, now) {
+            let is_unseen = |place: &usize| {
+                let child: Option<&ChildId> = self.call.inside.get(*place);
+                child.is_some_and(|child| !self.ticks.has(*child))
+            };
+            let after = (self.selected..self.call.inside.len()).find(is_unseen);
+            if let Some(next) = after.or_else(|| (0..self.selected).find(is_unseen)) {
+                self.selected = next;
+            }
         }
-        let is_unseen = |place: &usize| {
-            let child: Option<&ChildId> = self.children.get(*place);
-            child.is_some_and(|child| !self.safe.contains(child))
+        vec![Job::KeepTicks(self.ticks.clone())]
+    }
+
+    /// Typing selects the first child of the list that fits. Returns whether the key is text.
+    pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
+        let is_space = chord.folded().code == Key::Char(' ');
+        if is_space || !edit(&mut self.find, chord, FIND_MAX) {
+            return false;
+        }
+        let listed = |id: ChildId| {
+            if self.call.inside.contains(&id) {
+                Standing::Usual
+            } else {
+                Standing::Hidden
+            }
         };
-        let after = (self.selected..self.children.len()).find(is_unseen);
-        if let Some(next) = after.or_else(|| (0..self.selected).find(is_unseen)) {
-            self.selected = next;
-        }
+        let hits = find::search(house.register.entries(), self.find.value(), listed, 1);
+        let place = hits.first().and_then(|hit| {
+            let mut inside = self.call.inside.iter();
+            inside.position(|child| *child == hit.child)
+        });
+        self.selected = place.unwrap_or(self.selected);
+        true
     }
 }
 

@@ -1,10 +1,11 @@
 //! State of the door and purposes of its forms.
 
 use crate::desk::command::When;
+use crate::desk::roll_ticks::RollTicks;
 use crate::domain::find::Hit;
 use crate::domain::{ChildId, ContactId, Moment};
+use crate::house::roll_call::RollCall;
 use crate::screens::effect::{Scene, Turn};
-use std::collections::HashSet;
 use tui_input::Input;
 
 /// Number of candidates with a digit.
@@ -104,17 +105,19 @@ pub struct Sweep {
     pub selected: usize,
 }
 
-/// The roll call outside the house. Its ticks are kept while the popup is closed.
+/// The roll call outside the house. Its ticks are kept while the popup is closed, and on disk.
 #[derive(Debug, Clone, Default)]
 pub struct Evacuation {
-    /// Children in the house, in pinyin order.
-    pub children: Vec<ChildId>,
+    /// Who is in the house, who has just left, who was expected.
+    pub call: RollCall,
     /// When the register was read that says so; `None` if it could not be read for this list.
     pub read_at: Option<Moment>,
     /// Children seen outside.
-    pub safe: HashSet<ChildId>,
+    pub ticks: RollTicks,
     /// Index of the selected child.
     pub selected: usize,
-    /// Phone numbers are shown. Off by default, because bystanders can read the screen.
+    /// Whole phone numbers are shown. Off by default, because bystanders can read the screen.
     pub phones: bool,
+    /// Text that finds a child of the list.
+    pub find: Input,
 }

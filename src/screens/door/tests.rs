@@ -295,7 +295,7 @@ fn the_evacuation_list_keeps_its_ticks_when_put_away() {
     let Some(Popup::Evacuation(list)) = session.model.popups.last() else {
         panic!("no list")
     };
-    assert_eq!((list.safe.len(), list.children.len()), (1, 2));
+    assert_eq!((list.ticks.count(), list.call.inside.len()), (1, 2));
 }
 
 #[test]

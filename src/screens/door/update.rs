@@ -10,6 +10,7 @@ use crate::i18n::words;
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
 use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
+use crate::screens::people;
 use crate::t;
 use crate::ui::list::PAGE;
 use tui_input::{Input, InputRequest};
@@ -203,38 +204,46 @@ impl DoorTurn<'_> {
             return;
         };
         let name = child.name.as_str();
-        let inside = self.house.door_sheet().stay_inside(id);
+        let inside = self.house.door_stay(id);
+        let is_old = inside.is_some_and(|stay| self.house.is_of_before(stay));
         match (inside, self.state.way) {
+            // The child comes anew; when it left is asked on Today.
+            (Some(_), Way::Arriving) if is_old => self.arrive(child),
+            (Some(stay), Way::Leaving) if is_old => self.open(Open::Settle(stay.key())),
             (Some(stay), Way::Arriving) => {
                 // No question: typing the next child's name would answer it unseen and sign this
                 // child
                 // out.
-                let since = stay.in_at.map(|at| at.format("%H:%M").to_string());
-                let since = since.unwrap_or_default();
+                let since = people::since(self.house, stay, lang);
                 let text = t!(lang, "refused-already-in", name = name, since = since);
                 self.say(Tone::Bad, text);
             }
             (Some(_), Way::Leaving) => self.open(Open::Collect(id)),
             (None, Way::Leaving) => self.say(Tone::Bad, t!(lang, "refused-not-in", name = name)),
-            (None, Way::Arriving) if child.status == Status::Enrolled => {
-                self.sign_in(id);
-            }
-            (None, Way::Arriving) => {
-                let status = words::choice(lang, "status", child.status);
-                let question = t!(lang, "door-comeback", name = name, status = status);
-                let when = self.state.when();
-                let comeback = Comeback::Accept;
-                let child = id;
-                self.confirm(
-                    question,
-                    Command::SignIn {
-                        child,
-                        when,
-                        comeback,
-                    },
-                );
-            }
+            (None, Way::Arriving) => self.arrive(child),
         }
+    }
+
+    /// Signs a child in that is not in the house; one that no longer comes after a question.
+    fn arrive(&mut self, child: &Child) {
+        if child.status == Status::Enrolled {
+            return self.sign_in(child.id);
+        }
+        let lang = self.env.lang;
+        let status = words::choice(lang, "status", child.status);
+        let name = child.name.as_str();
+        let question = t!(lang, "door-comeback", name = name, status = status);
+        let when = self.state.when();
+        let comeback = Comeback::Accept;
+        let child = child.id;
+        self.confirm(
+            question,
+            Command::SignIn {
+                child,
+                when,
+                comeback,
+            },
+        );
     }
 
     fn sign_in(&mut self, child: ChildId) {

@@ -294,13 +294,13 @@ impl TodayScene<'_> {
 
     fn inside_card(&self) -> TodayCard {
         let lang = self.env.lang;
-        let inside = self.house.day.inside().count();
+        let inside = self.house.head_count();
         let names: Vec<&str> = self
             .house
             .register
             .children()
             .iter()
-            .filter(|child| self.house.day.is_inside(child.id))
+            .filter(|child| self.house.is_inside(child.id))
             .map(|child| child.name.as_str())
             .collect();
         let came = self.house.day.came();

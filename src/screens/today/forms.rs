@@ -2,12 +2,23 @@
 
 use super::state::{State, TodayForm, TodayTurn};
 use crate::desk::command::{Command, Settlement};
-use crate::domain::{OutTo, StayKey};
-use crate::screens::effect::FormPurpose;
+use crate::domain::{Moment, OutTo, StayKey};
+use crate::house::House;
+use crate::screens::effect::{Effect, Env, FormPurpose, Turn};
 use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values};
 use crate::wording::dates::day_words;
 use chrono::NaiveTime;
+
+/// Asks for the time and the collector of a forgotten sign-out.
+pub(crate) fn ask_settle(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    stay: StayKey,
+) -> Vec<Effect<TodayForm>> {
+    Turn::effects(house, state, env, |turn| turn.ask_settle(stay))
+}
 
 impl TodayTurn<'_> {
     /// Asks for the time and the collector of a forgotten sign-out.
@@ -48,7 +59,7 @@ impl FormPurpose for TodayForm {
         let time = NaiveTime::parse_from_str(values.get("time"), "%H:%M").ok();
         let settlement = Settlement {
             stay,
-            out_at: time.and_then(|time| turn.house.moment_of(stay.day, time)),
+            out_at: time.and_then(|time| left_at(turn.house, stay, time)),
             to: OutTo::from_code(values.get("to")).unwrap_or(OutTo::NotKnown),
             note: values.get("note").to_owned(),
         };
@@ -61,4 +72,16 @@ impl FormPurpose for TodayForm {
     fn writes(&self) -> bool {
         true
     }
+}
+
+/// The moment of leaving at a time of day: of the stay's day, or of the night after it.
+fn left_at(house: &House, stay: StayKey, time: NaiveTime) -> Option<Moment> {
+    let at = house.moment_of(stay.day, time)?;
+    let came = house.forgotten.iter().find(|one| one.key() == stay);
+    let came = came.and_then(|one| one.in_at);
+    if came.is_some_and(|came| at < came) {
+        let next = house.moment_of(stay.day.succ_opt()?, time)?;
+        return Some(if next <= house.now { next } else { at });
+    }
+    Some(at)
 }

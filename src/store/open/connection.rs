@@ -1,5 +1,6 @@
 //! Opening a connection: the one place that decides how `SQLite` is set up, and who may write.
 
+use super::why::WhyReadOnly;
 use crate::store::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -15,8 +16,8 @@ use std::time::Duration;
 pub(crate) enum Access {
     /// Read and write.
     ReadWrite,
-    /// Only read: another program holds the lock, or the caller only reads.
-    ReadOnly,
+    /// Only read.
+    ReadOnly(WhyReadOnly),
 }
 
 /// Name of the SQL function that the guard triggers call.
@@ -35,12 +36,56 @@ pub(in crate::store) fn open(
         Access::ReadWrite => {
             base | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
         }
-        Access::ReadOnly => base | OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::ReadOnly(_) => base | OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
-    let conn = Connection::open_with_flags(path, flags).map_err(|source| StoreError::Open {
+    let conn =
+        Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
+    set_up(&conn, access, writing)?;
+    Ok(conn)
+}
+
+/// Opens a file that nobody can change, without a lock and without a file beside it.
+///
+/// For a folder that takes no new file; whoever calls it knows that there is no log with newer rows.
+pub(in crate::store) fn open_immutable(
+    path: &Path,
+    writing: Arc<AtomicBool>,
+) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI;
+    let name = path.to_string_lossy();
+    let name = name
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    // On Windows a path begins with a drive, and has the other slash.
+    let name = name.replace('\\', "/");
+    let root = if name.starts_with('/') { "" } else { "/" };
+    let name = format!("file://{root}{name}?immutable=1");
+    let conn =
+        Connection::open_with_flags(&name, flags).map_err(|error| cannot_open(path, error))?;
+    set_up(&conn, Access::ReadOnly(WhyReadOnly::Asked), writing)?;
+    Ok(conn)
+}
+
+/// What the system says about a file that `SQLite` cannot open.
+pub(super) fn cannot_open(path: &Path, error: rusqlite::Error) -> StoreError {
+    let source = match File::open(path) {
+        // Closing it would release the locks of other connections of this program.
+        Ok(file) => {
+            std::mem::forget(file);
+            std::io::Error::other(error)
+        }
+        Err(source) => source,
+    };
+    StoreError::Open {
         path: path.to_owned(),
-        source: source.into(),
-    })?;
+        source,
+    }
+}
+
+fn set_up(conn: &Connection, access: Access, writing: Arc<AtomicBool>) -> Result<(), StoreError> {
     conn.busy_timeout(Duration::from_secs(5))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -67,7 +112,7 @@ pub(in crate::store) fn open(
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS,
         move |_| Ok(writing.load(Ordering::Relaxed)),
     )?;
-    Ok(conn)
+    Ok(())
 }
 
 /// Writes a copy without a write-ahead log and checks it. `SQLite` refuses to overwrite `target`.
@@ -105,7 +150,7 @@ impl Drop for WriteGuard {
     }
 }
 
-/// The right to write: one writer per file, by a lock file beside the database. Held until dropped.
+/// A right that one program has at a time, by a lock file beside the database. Held until dropped.
 ///
 /// The operating system releases the lock when the process ends, however it ends. Nothing is written
 /// into the lock file: on Windows a locked file cannot be read.

@@ -2,6 +2,7 @@
 
 use super::connection::{self, Access, GUARD, WriteGuard};
 use super::progress::{Progress, Stage};
+use super::why::WhyReadOnly;
 use crate::domain::Moment;
 use crate::store::error::StoreError;
 use crate::store::journal::take_over::{follow_old, take_over};
@@ -138,7 +139,11 @@ fn copy_first(
         let _ = std::fs::remove_file(folder.join(left));
     }
     let checked = connection::copy(conn, writing, &part).and_then(|()| {
-        let copy = connection::open(&part, Access::ReadOnly, Arc::clone(writing))?;
+        let copy = connection::open(
+            &part,
+            Access::ReadOnly(WhyReadOnly::Asked),
+            Arc::clone(writing),
+        )?;
         match version(&copy)? {
             // Its chain is that of the newest format, which `verify` follows.
             PACKED.. => Ok(()),

@@ -2,4 +2,8 @@
 
 pub(super) mod connection;
 pub(super) mod migrations;
+pub(super) mod probe;
 pub(super) mod progress;
+pub(super) mod reading;
+pub(super) mod watch;
+pub(super) mod why;

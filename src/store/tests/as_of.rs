@@ -69,7 +69,7 @@ fn the_past_is_asked_without_the_right_to_write_and_beside_new_steps() {
     assert!(past.last_seen().unwrap().is_empty());
     let act = Act::new(at("2026-11-21T10:00"), None, ActKind::RecordVisit);
     let refused = past.write(&act, |w| w.put(&visit(id, 3, "2026-11-21", true)));
-    assert!(matches!(refused, Err(StoreError::ReadOnly)));
+    assert!(matches!(refused, Err(StoreError::ReadOnly(_))));
     assert_eq!(store.last_seen().unwrap()[&id], day("2026-11-21"));
     assert!(store.verify().unwrap().findings.is_empty());
 }

@@ -73,15 +73,15 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let mut rest = line(area, 0);
     // Before the register is read nobody knows how many are in.
     let count = match model.reading {
-        Reading::Done => t!(ctx.lang, "head-count", count = model.house.day.head_count()),
+        Reading::Done => t!(ctx.lang, "head-count", count = model.house.head_count()),
         Reading::Begun | Reading::Failed => t!(ctx.lang, "head-count-unknown"),
     };
     let count = format!(" {count} ");
     let marks = [
         model
             .house
-            .is_read_only
-            .then(|| t!(ctx.lang, "mark-read-only")),
+            .read_only
+            .map(|_| t!(ctx.lang, "mark-read-only")),
         model
             .house
             .home
@@ -109,7 +109,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     }
     let marks = marks.into_iter().flatten();
     let right = right_end(model, ctx, count, marks, rest.width as usize);
-    let style = if model.house.day.head_count() > 0 {
+    let style = if model.house.head_count() > 0 {
         ctx.theme.good
     } else {
         ctx.theme.muted

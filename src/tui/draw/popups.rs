@@ -4,7 +4,7 @@ use crate::app::popups::Popup;
 use crate::house::House;
 use crate::keymap::Chord;
 use crate::screens::activities::view::taking_part;
-use crate::screens::door::view::popups as door;
+use crate::screens::door::view::{popups as door, roll_call};
 use crate::screens::effect::{Answer, Confirm};
 use crate::t;
 use crate::ui::click::Click;
@@ -28,7 +28,7 @@ pub(super) fn view(
         Popup::Notice(text) => notice(text, ctx, frame),
         Popup::Collect(popup) => door::collect(popup, house, ctx, view, frame),
         Popup::Sweep(popup) => door::sweep(popup, house, ctx, view, frame),
-        Popup::Evacuation(popup) => door::evacuation(popup, house, ctx, view, frame),
+        Popup::Evacuation(popup) => roll_call::draw(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),

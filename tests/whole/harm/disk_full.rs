@@ -7,13 +7,18 @@
 //! can still be made; the error is another number than that of a full disk (`EFBIG`, not `ENOSPC`),
 //! and the program treats both alike; a disk that lies about what it has written is not simulated.
 
-use super::ground::{Ground, answers, call, is_sound, small_home};
+use super::ground::{Ground, NOTHING_TO_REDO, answers, call, is_sound, open_to_write, small_home};
 use super::old_home;
 use crate::common::{Ended, Place, Tongue, ended, fixture};
 use std::process::Command;
 
-/// Our sentence about the disk in both languages.
-const SENTENCES: [&str; 2] = ["The disk takes nothing more", "磁盘写不进去"];
+/// Our sentences about the disk in both languages: of a step, and of a file that opens to be read only.
+const SENTENCES: [&str; 4] = [
+    "The disk takes nothing more",
+    "The disk is full",
+    "磁盘写不进去",
+    "磁盘满了",
+];
 
 /// Limits in the shell's blocks of 512 bytes. The page is 4,096 bytes: the log cannot begin, cannot
 /// hold the step, the file cannot grow, the copy cannot be finished, all of it fits.
@@ -142,13 +147,13 @@ fn the_close_of_day_stands_even_if_there_is_no_room_for_its_copy() {
 fn a_migration_fails_whole() {
     for steps in [0, 300] {
         let mut ground = Ground::of(old_home::of_schema_4(steps));
-        ground.place.ok(&["children"]);
+        open_to_write(&ground.place);
         let after = answers(&ground.place);
         let (mut failures, mut successes) = (0, 0);
         for blocks in [0, 8, 63, 64, 200, 560, 600, 700, 1_000, 1_400, 2_000, 8_000] {
             ground.begin_again();
-            let done = limited(&ground.place, &["children"], blocks);
-            if done.code == 0 {
+            let done = limited(&ground.place, &["redo"], blocks);
+            if done.err.contains(NOTHING_TO_REDO) {
                 successes += 1;
             } else {
                 failures += 1;
@@ -158,6 +163,7 @@ fn a_migration_fails_whole() {
                 assert_eq!(ground.left_over(), [""; 0], "left over after {told}");
             }
             ground.check_copies();
+            open_to_write(&ground.place);
             assert_eq!(answers(&ground.place), after, "opened again, it differs");
             assert_eq!(ground.left_over(), [""; 0]);
             is_sound(&ground.place);

@@ -75,6 +75,12 @@ impl Ground {
         copies
     }
 
+    /// Opens the home as the screens do, which removes what an interrupted restore left.
+    pub(super) fn open_screens(&self) {
+        let clock = doorlight::clock::Clock::system();
+        drop(doorlight::desk::Desk::open(&self.place.data(), clock).unwrap());
+    }
+
     /// What lies in the data folder and is neither the home's file nor a copy nor the record of copies.
     pub(super) fn left_over(&self) -> Vec<String> {
         let data = self.place.data();
@@ -175,6 +181,15 @@ pub(super) fn steps(place: &Place) -> String {
     let journal = call(place, &["journal"]);
     assert_eq!(journal.code, 0, "{}", journal.err);
     journal.out
+}
+
+/// What a step says that changes nothing.
+pub(super) const NOTHING_TO_REDO: &str = "Nothing to redo";
+
+/// Opens the file for a step, which brings an older one up to date, and changes nothing.
+pub(super) fn open_to_write(place: &Place) {
+    let ended = call(place, &["redo"]);
+    assert!(ended.err.contains(NOTHING_TO_REDO), "{}", ended.err);
 }
 
 /// The file verifies.

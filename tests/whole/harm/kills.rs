@@ -2,7 +2,9 @@
 //! file is either as before or as after, what was shown as done is done, and the work can be done again.
 
 use super::aim::Aim;
-use super::ground::{Ground, answers, call, is_database, is_sound, small_home, steps};
+use super::ground::{
+    Ground, answers, call, is_database, is_sound, open_to_write, small_home, steps,
+};
 use super::old_home;
 use crate::common::{Place, Tongue, fixture};
 use std::path::Path;
@@ -43,6 +45,7 @@ fn kill_and_check(mut ground: Ground, work: &Work<'_>) -> usize {
         in_the_middle += usize::from(!ground.left_over().is_empty());
         ground.check_copies();
         let found = steps(&ground.place);
+        ground.open_screens();
         let left = ground.left_over();
         let is_restoring = left.iter().any(|name| name.starts_with("restoring"));
         assert!(!is_restoring, "opening left {left:?}");
@@ -206,13 +209,13 @@ fn kill_migrations(place: Place, kills: usize) {
         )
     };
     let began = Instant::now();
-    ground.place.ok(&["children"]);
+    open_to_write(&ground.place);
     let mut aim = Aim::new(began.elapsed(), 0x5EED_D00E).spread_from_the_start();
     let after = (answers(&ground.place), steps(&ground.place));
     let mut in_the_middle = 0;
     for kill in 0..kills {
         ground.begin_again();
-        let printed = aim.kill(&mut ground.place.command(&["children"]));
+        let printed = aim.kill(&mut ground.place.command(&["redo"]));
         let found = schema(&ground.place);
         assert!(found == 4 || found == LATEST, "schema {found}");
         aim.fell(found == LATEST);
@@ -227,6 +230,7 @@ fn kill_migrations(place: Place, kills: usize) {
         if kill % CHECK_EVERY == 0 {
             ground.check_copies();
         }
+        open_to_write(&ground.place);
         assert_eq!(steps(&ground.place), after.1, "opened again, it differs");
         assert_eq!(ground.left_over(), [""; 0], "left over");
         if kill % CHECK_EVERY == 0 {

@@ -10,11 +10,13 @@
 //! With nothing typed: who has not come yet, and who is in the house.
 
 pub(crate) mod popups;
+pub(crate) mod roll_call;
 
 use super::state::{DoorScene, NUMBERED, Way};
 use crate::domain::find::{Hit, Standing};
 use crate::domain::{Child, ChildId};
 use crate::i18n::words;
+use crate::screens::people;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
@@ -209,11 +211,8 @@ fn tells_apart(scene: DoorScene<'_>, child: &Child) -> String {
 fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) -> (String, Style) {
     let sheet = scene.house.door_sheet();
     let symbols = &ctx.symbols;
-    if let Some(stay) = sheet.stay_inside(id) {
-        let since = stay
-            .in_at
-            .map(|at| at.format("%H:%M").to_string())
-            .unwrap_or_default();
+    if let Some(stay) = scene.house.door_stay(id) {
+        let since = people::since(scene.house, stay, ctx.lang);
         return (format!("{} {since}", symbols.inside), ctx.theme.good);
     }
     if let Some(last) = sheet.stays(id).last() {
@@ -329,7 +328,7 @@ fn names(
 
 /// Writes a child's name with its mark and, if the child is in, the time of arrival.
 fn name(scene: DoorScene<'_>, ctx: &Ctx, buf: &mut Buffer, at: Rect, child: ChildId) {
-    let stay = scene.house.door_sheet().stay_inside(child);
+    let stay = scene.house.door_stay(child);
     let (mark, style) = match stay {
         Some(_) => (ctx.symbols.inside, ctx.theme.good),
         None => (ctx.symbols.left, ctx.theme.muted),
@@ -337,12 +336,8 @@ fn name(scene: DoorScene<'_>, ctx: &Ctx, buf: &mut Buffer, at: Rect, child: Chil
     let rest = ctx.write(buf, at, &format!("{mark} "), style);
     let name = scene.house.register.distinct_name(child);
     let rest = ctx.column(buf, rest, DISTINCT_NAME, &name, ctx.theme.text);
-    if let Some(came) = stay.and_then(|stay| stay.in_at) {
-        ctx.write(
-            buf,
-            rest,
-            &came.format("%H:%M").to_string(),
-            ctx.theme.muted,
-        );
+    if let Some(stay) = stay {
+        let since = people::since(scene.house, stay, ctx.lang);
+        ctx.write(buf, rest, &since, ctx.theme.muted);
     }
 }

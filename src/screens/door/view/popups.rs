@@ -1,14 +1,14 @@
-//! Draws the popups of the door: who collects, who is still in the house, the roll call.
+//! Draws the popups of the door: who collects, who is still in the house.
 
-use crate::domain::ChildId;
 use crate::house::House;
 use crate::i18n::words;
-use crate::screens::door::state::{Collect, Collector, Evacuation, Sweep};
+use crate::screens::door::state::{Collect, Collector, Sweep};
+use crate::screens::people;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame;
 use crate::ui::view_state::ViewState;
-use crate::ui::{frame, text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -89,11 +89,9 @@ pub(crate) fn sweep(
         .enumerate()
     {
         let at = line(list, nth as u16);
-        let sheet = house.door_sheet();
-        let since = sheet.stay_inside(*child).and_then(|stay| stay.in_at);
-        let since = since
-            .map(|at| at.format("%H:%M").to_string())
-            .unwrap_or_default();
+        let since = house
+            .door_stay(*child)
+            .map_or_else(String::new, |stay| people::since(house, stay, ctx.lang));
         let text = format!(
             " {} {since} {}",
             ctx.symbols.inside,
@@ -102,97 +100,6 @@ pub(crate) fn sweep(
         row(ctx, frame, at, &text, place == popup.selected);
         view.can_click(at, Click::Row(place));
     }
-}
-
-/// Draws the roll call.
-pub(crate) fn evacuation(
-    popup: &Evacuation,
-    house: &House,
-    ctx: &Ctx,
-    view: &mut ViewState,
-    frame: &mut Frame,
-) {
-    let (safe, count) = (popup.safe.len(), popup.children.len());
-    let title = t!(ctx.lang, "evacuation-title", safe = safe, count = count);
-    let inner = frame::open(ctx, frame, &title, (u16::MAX, u16::MAX));
-    let place = house
-        .home
-        .as_ref()
-        .map_or("", |home| home.home.assembly_point.as_str());
-    let unseen = count - safe;
-    let head = match (unseen, count, place.is_empty()) {
-        // Nobody signed in is not the same as nobody inside.
-        (_, 0, _) => t!(ctx.lang, "evacuation-nobody"),
-        (0, ..) => t!(ctx.lang, "evacuation-all-safe", count = count),
-        (_, _, true) => t!(ctx.lang, "evacuation-missing", count = unseen),
-        (_, _, false) => {
-            t!(
-                ctx.lang,
-                "evacuation-missing-at",
-                count = unseen,
-                place = place
-            )
-        }
-    };
-    let is_known = popup.read_at.is_some();
-    let style = if is_known && unseen == 0 && count > 0 {
-        ctx.theme.good
-    } else {
-        ctx.theme.bad
-    };
-    let room = inner.width.saturating_sub(2) as usize;
-    let heads = text::wrap(&head, room);
-    for (row, head) in heads.iter().enumerate() {
-        let at = line(inner, row as u16);
-        ctx.write(frame.buffer_mut(), at, &format!(" {head}"), style);
-    }
-    let below = heads.len() as u16;
-    let (read, style) = match popup.read_at {
-        Some(at) => {
-            let at = at.format("%H:%M:%S").to_string();
-            (t!(ctx.lang, "evacuation-read", at = at), ctx.theme.muted)
-        }
-        None => (t!(ctx.lang, "evacuation-unread"), ctx.theme.bad),
-    };
-    let reads = text::wrap(&read, room);
-    for (row, read) in reads.iter().enumerate() {
-        let at = line(inner, below + row as u16);
-        ctx.write(frame.buffer_mut(), at, &format!(" {read}"), style);
-    }
-    let below = below + reads.len() as u16;
-    let list = frame::below(inner, below);
-    let height = list.height as usize;
-    let offset = view.scroll("evacuation", popup.selected, count, height);
-    let rows = popup.children.iter().enumerate().skip(offset).take(height);
-    for (nth, (place, child)) in rows.enumerate() {
-        let at = line(list, nth as u16);
-        let is_safe = popup.safe.contains(child);
-        let tick = if is_safe {
-            ctx.symbols.ticked
-        } else {
-            ctx.symbols.unticked
-        };
-        let text = format!(" {tick} {}", evacuee(house, *child, popup.phones));
-        row(ctx, frame, at, &text, place == popup.selected);
-        if is_safe && place != popup.selected {
-            frame.buffer_mut().set_style(at, ctx.theme.good);
-        }
-        view.can_click(at, Click::Row(place));
-    }
-}
-
-/// Name and class; with `phones`, also the phone.
-fn evacuee(house: &House, child: ChildId, phones: bool) -> String {
-    let Some(file) = house.register.get(child) else {
-        return String::new();
-    };
-    let caregiver = house.register.caregiver(child);
-    let phone = caregiver
-        .filter(|_| phones)
-        .map_or_else(String::new, |one| {
-            format!("  {} {}", one.name, one.phone().unwrap_or_default())
-        });
-    format!("{}  {}{phone}", file.name, file.class)
 }
 
 fn row(ctx: &Ctx, frame: &mut Frame, at: Rect, text: &str, is_selected: bool) {

@@ -1,0 +1,207 @@
+//! Opening the home's file: for the screens, for the steps of a script, or only to read.
+//!
+//! One set of screens has the seat, a lock held for as long as they are open. Scripts need no seat: whoever
+//! performs a command has the turn for its length, so that what it checks still holds when it writes.
+
+use super::backup::restore;
+use super::query::Query;
+use super::refusal::Refusal;
+use super::{Desk, FILE};
+use crate::clock::Clock;
+use crate::store::{Access, Lock, Loss, Progress, Store, StoreError, WhyReadOnly};
+use std::path::Path;
+use std::time::Duration;
+
+/// Held by the screens that write.
+pub(super) const SEAT: &str = "doorlight.lock";
+/// Held for the length of a command.
+const TURN: &str = "doorlight.turn.lock";
+/// Number of attempts to take the seat before the file is opened for reading only.
+const PATIENCE: usize = 20;
+/// Number of attempts to get the turn: a large import takes seconds.
+const TURN_PATIENCE: usize = 200;
+/// Pause between two attempts.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+impl Desk {
+    /// Opens the data folder for the screens, or creates it. If other screens have the seat, or nothing
+    /// can be written there, the file is opened for reading only; see [`Desk::why_read_only`].
+    pub fn open(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
+        Self::open_telling(folder, clock, &mut |_, _| {})
+    }
+
+    /// [`Desk::open`], telling how far bringing an older file up to date has come.
+    pub(crate) fn open_telling(
+        folder: &Path,
+        clock: Clock,
+        progress: Progress<'_>,
+    ) -> Result<Self, StoreError> {
+        make_private(folder)?;
+        let path = folder.join(FILE);
+        let now = clock.now();
+        let why = match take_lock(&folder.join(SEAT), PATIENCE) {
+            Ok(None) => WhyReadOnly::OtherProgram,
+            Err(error) => why_not(error, &path)?,
+            Ok(Some(seat)) => {
+                restore::remove_interrupted(folder);
+                match Store::open_telling(&path, now, progress) {
+                    Ok(store) => return Self::sit_down(store, clock, Some(seat)),
+                    Err(error) => why_not(error, &path)?,
+                }
+            }
+        };
+        let store = Store::open_only_to_read(&path, why, now)?;
+        Self::sit_down(store, clock, None)
+    }
+
+    /// Opens a home for the steps of a script, also while screens are open. An older file is brought up to
+    /// date only if nobody else has it open; else it is opened for reading only.
+    pub(crate) fn open_for_steps(
+        folder: &Path,
+        clock: Clock,
+        progress: Progress<'_>,
+    ) -> Result<Self, StoreError> {
+        let path = folder.join(FILE);
+        if !Store::is_newest(&path)? {
+            return Self::open_telling(folder, clock, progress);
+        }
+        match Store::open(&path, clock.now()) {
+            Ok(store) => Self::sit_down(store, clock, None),
+            Err(error) => {
+                let why = why_not(error, &path)?;
+                let store = Store::open_only_to_read(&path, why, clock.now())?;
+                Self::sit_down(store, clock, None)
+            }
+        }
+    }
+
+    /// Opens a home only to read. Nothing is created or brought up to date, and no lock is taken.
+    pub(crate) fn open_to_read(folder: &Path, clock: Clock) -> Result<Self, StoreError> {
+        let store = Store::open_read_only(&folder.join(FILE), clock.now())?;
+        Self::sit_down(store, clock, None)
+    }
+
+    /// Why nothing can be written; `None` if it can.
+    pub(crate) fn why_read_only(&self) -> Option<WhyReadOnly> {
+        match self.store.access() {
+            Access::ReadWrite => None,
+            Access::ReadOnly(why) => Some(why),
+        }
+    }
+
+    /// Whether the file is open for reading only.
+    pub fn is_read_only(&self) -> bool {
+        self.why_read_only().is_some()
+    }
+
+    /// Whether this program only reads because another one writes, and that has gone.
+    pub(crate) fn can_take_over(&self) -> bool {
+        let is_free = || Lock::take(&self.folder().join(SEAT)).is_ok_and(|lock| lock.is_some());
+        self.why_read_only() == Some(WhyReadOnly::OtherProgram) && !self.is_closed() && is_free()
+    }
+
+    /// Takes the seat, if no other program was faster. The file is opened again.
+    pub(crate) fn take_over(&mut self) -> Result<(), Refusal> {
+        let seat = take_lock(&self.folder().join(SEAT), PATIENCE)?
+            .ok_or(StoreError::ReadOnly(WhyReadOnly::OtherProgram))?;
+        self.store = Store::open(&self.file, self.now())?;
+        self.seat = Some(seat);
+        if self.actor.is_none() {
+            self.actor = self.default_actor()?;
+        }
+        Ok(())
+    }
+
+    /// Looks whether the open file is still the home's, and returns a number that changes when another
+    /// program has written to it.
+    ///
+    /// Who only reads opens the file again where it was replaced, as a restore does, or where nothing is
+    /// seen of what others write.
+    pub(crate) fn look_at_file(&mut self) -> Result<OutsideVersion, Refusal> {
+        self.ask(Query::File)?;
+        let looked = self.store.check_place();
+        match self.why_read_only() {
+            Some(why) if looked.is_err() || self.store.is_outdated() => {
+                let gone = looked.err().unwrap_or(StoreError::Lost(Loss::Gone));
+                self.store = self.reopened(why).ok_or(gone)?;
+                self.reopenings += 1;
+            }
+            _ => looked?,
+        }
+        Ok((self.reopenings, self.store.outside_version()?))
+    }
+
+    /// The file that is at the path now, if it is one of the same home.
+    fn reopened(&self, why: WhyReadOnly) -> Option<Store> {
+        let other = Store::open_only_to_read(&self.file, why, self.now()).ok()?;
+        let id = |store: &Store| store.home().ok().flatten().map(|home| home.id);
+        (id(&other).is_some() && id(&other) == id(&self.store)).then_some(other)
+    }
+
+    /// The turn to write; `None` for a file in memory. Other programs wait until it is dropped.
+    pub(super) fn take_turn(&self) -> Result<Option<Lock>, StoreError> {
+        if self.store.is_in_memory() || self.is_read_only() {
+            return Ok(None);
+        }
+        let turn = take_lock(&self.folder().join(TURN), TURN_PATIENCE)?;
+        turn.map(Some).ok_or(StoreError::Busy)
+    }
+}
+
+/// How often the file was opened again, and its number for changes by other programs.
+pub(crate) type OutsideVersion = (u64, i64);
+
+/// The seat of a data folder.
+pub(super) fn take_seat(folder: &Path) -> Result<Option<Lock>, StoreError> {
+    take_lock(&folder.join(SEAT), PATIENCE)
+}
+
+/// Why a file that cannot be opened for writing may be opened for reading; else the error itself.
+fn why_not(error: StoreError, path: &Path) -> Result<WhyReadOnly, StoreError> {
+    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    // Where there is no file, nothing can be read either.
+    if !path.is_file() {
+        return Err(error);
+    }
+    match error {
+        StoreError::ReadOnly(why) => Ok(why),
+        StoreError::DiskFull => Ok(WhyReadOnly::DiskFull),
+        StoreError::File { ref source, .. } | StoreError::Open { ref source, .. } => {
+            match source.kind() {
+                PermissionDenied | ReadOnlyFilesystem => Ok(WhyReadOnly::NotAllowed),
+                StorageFull | QuotaExceeded => Ok(WhyReadOnly::DiskFull),
+                _ => Err(error),
+            }
+        }
+        error => Err(error),
+    }
+}
+
+/// Takes a lock, with several attempts: a script holds it for a few milliseconds.
+fn take_lock(path: &Path, patience: usize) -> Result<Option<Lock>, StoreError> {
+    for _ in 0..patience {
+        if let Some(lock) = Lock::take(path)? {
+            return Ok(Some(lock));
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+    Lock::take(path)
+}
+
+/// Creates the folder; on Unix only its owner may read it.
+pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::File {
+        doing: "making the data folder",
+        source,
+    };
+    if folder.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    }
+    Ok(())
+}

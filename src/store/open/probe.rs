@@ -1,0 +1,91 @@
+//! What is at the path of a home's file. A file that is no home is never made one.
+
+use super::connection::{self, Access};
+use super::migrations;
+use super::watch::beside;
+use super::why::{Stranger, WhyReadOnly};
+use crate::store::error::StoreError;
+use rusqlite::Connection;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Whether there is a file of a home at the path; an error if something else is there.
+pub(in crate::store) fn has_home(path: &Path) -> Result<bool, StoreError> {
+    let stranger = |what| StoreError::NotAHome {
+        path: path.to_owned(),
+        what,
+    };
+    let facts = match std::fs::metadata(path) {
+        Ok(facts) => facts,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let log = std::fs::metadata(beside(path, "-wal"));
+            return match log {
+                Ok(log) if log.len() > 0 => Err(stranger(Stranger::OnlyLog)),
+                _ => Ok(false),
+            };
+        }
+        Err(source) => {
+            return Err(StoreError::Open {
+                path: path.to_owned(),
+                source,
+            });
+        }
+    };
+    if !facts.is_file() {
+        return Err(stranger(Stranger::NoFile));
+    }
+    if facts.len() == 0 {
+        return Err(stranger(Stranger::Empty));
+    }
+    Ok(true)
+}
+
+/// Whether an open database is one of ours; an error if not.
+pub(in crate::store) fn check_ours(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let stranger = |what| StoreError::NotAHome {
+        path: path.to_owned(),
+        what,
+    };
+    let tables = "SELECT count(*), count(*) FILTER (WHERE name IN ('journal', 'home', 'child'))
+         FROM sqlite_schema WHERE type = 'table'";
+    let counts = conn.query_row(tables, [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    });
+    match counts.map_err(StoreError::from) {
+        Ok((_, 3)) => Ok(()),
+        Ok((0, _)) => Err(stranger(Stranger::Empty)),
+        Ok(_) => Err(stranger(Stranger::OtherDatabase)),
+        // A home's file whose first page is damaged begins like a database, other files do not.
+        Err(StoreError::Damaged) => Err(of_unreadable(path)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Only for a file that `SQLite` refuses: no other connection of this program has it open.
+fn begins_like_a_database(path: &Path) -> bool {
+    use std::io::Read;
+    let mut begin = [0; 16];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    read.is_ok() && &begin == b"SQLite format 3\0"
+}
+
+/// Why a file whose first page cannot be read is refused.
+pub(in crate::store) fn of_unreadable(path: &Path) -> StoreError {
+    if begins_like_a_database(path) {
+        StoreError::Damaged
+    } else {
+        StoreError::NotAHome {
+            path: path.to_owned(),
+            what: Stranger::NoDatabase,
+        }
+    }
+}
+
+/// The schema of a file as it is on disk.
+pub(in crate::store) fn schema_of(path: &Path) -> Result<u32, StoreError> {
+    let access = Access::ReadOnly(WhyReadOnly::Asked);
+    let conn = connection::open(path, access, Arc::new(AtomicBool::new(false)))?;
+    migrations::version(&conn)
+}

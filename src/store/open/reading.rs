@@ -1,0 +1,105 @@
+//! Opening a file to read it, also where nothing can be written: on a full disk, a stick without the
+//! right to write, in a folder of somebody else.
+//!
+//! `SQLite` keeps an index of the log beside the file, which even a reader may have to make. Where it
+//! cannot, a file without newer rows in its log is read as it lies; one with newer rows is read from a
+//! private copy of both, which is deleted afterwards.
+
+use super::connection::{self, Access};
+use super::watch::beside;
+use super::why::WhyReadOnly;
+use crate::store::error::StoreError;
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::SystemTime;
+use tempfile::TempDir;
+
+/// A state of the file that does not change when others write to it.
+#[derive(Debug)]
+pub(in crate::store) struct Snapshot {
+    /// The private copy, deleted with this value; `None` if the file is read as it lies.
+    _copy: Option<TempDir>,
+    of: State,
+}
+
+/// Size and time of change of file and log.
+type State = [Option<(u64, SystemTime)>; 2];
+
+fn state(path: &Path) -> State {
+    [path.to_owned(), beside(path, "-wal")].map(|path| {
+        let facts = std::fs::metadata(path).ok()?;
+        Some((facts.len(), facts.modified().ok()?))
+    })
+}
+
+impl Snapshot {
+    /// Whether the file on disk has changed since.
+    pub(in crate::store) fn is_old(&self, path: &Path) -> bool {
+        state(path) != self.of
+    }
+}
+
+/// Opens the file for reading.
+pub(in crate::store) fn open(
+    path: &Path,
+    writing: &Arc<AtomicBool>,
+) -> Result<(Connection, Option<Snapshot>), StoreError> {
+    let access = Access::ReadOnly(WhyReadOnly::Asked);
+    let usual = connection::open(path, access, Arc::clone(writing)).and_then(tried);
+    let refused = match usual {
+        Ok(conn) => return Ok((conn, None)),
+        Err(
+            error @ (StoreError::Open { .. }
+            | StoreError::ReadOnly(_)
+            | StoreError::DiskFull
+            | StoreError::Sql(_)),
+        ) => error,
+        Err(error) => return Err(error),
+    };
+    let refused = match refused {
+        StoreError::Sql(error) => connection::cannot_open(path, error),
+        error => error,
+    };
+    let of = state(path);
+    let has_log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    if !has_log {
+        // The first refusal names the reason.
+        let conn = connection::open_immutable(path, Arc::clone(writing))
+            .and_then(tried)
+            .map_err(|_| refused)?;
+        return Ok((conn, Some(Snapshot { _copy: None, of })));
+    }
+    let Ok((conn, copy)) = private_copy(path, writing) else {
+        return Err(refused);
+    };
+    let snapshot = Snapshot {
+        _copy: Some(copy),
+        of,
+    };
+    Ok((conn, Some(snapshot)))
+}
+
+fn private_copy(
+    path: &Path,
+    writing: &Arc<AtomicBool>,
+) -> Result<(Connection, TempDir), StoreError> {
+    let failed = |source| StoreError::Open {
+        path: path.to_owned(),
+        source,
+    };
+    let place = tempfile::tempdir().map_err(failed)?;
+    let copy = place.path().join("read.db");
+    for end in ["", "-wal"] {
+        std::fs::copy(beside(path, end), beside(&copy, end)).map_err(failed)?;
+    }
+    let conn = connection::open(&copy, Access::ReadWrite, Arc::clone(writing)).and_then(tried)?;
+    Ok((conn, place))
+}
+
+/// `SQLite` opens a file only when it is first read.
+fn tried(conn: Connection) -> Result<Connection, StoreError> {
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(conn)
+}
