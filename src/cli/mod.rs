@@ -269,6 +269,9 @@ fn demo_home(
     is_folder_given: bool,
     seed_only: bool,
 ) -> Result<Ended, Trouble> {
+    if is_folder_given {
+        call.check_not_lost()?;
+    }
     if !seed_only {
         check_terminal(call.lang)?;
     }
@@ -280,9 +283,6 @@ fn demo_home(
     let folder = temporary
         .as_ref()
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
-    if is_folder_given {
-        call.check_not_lost()?;
-    }
     let mut desk = Desk::open(folder, call.clock())?;
     if desk.ask(Query::Home)?.home()?.is_none() {
         desk.found(demo::fill)?;

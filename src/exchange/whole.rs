@@ -39,18 +39,18 @@ pub(crate) fn write_free(file: &Path, content: &[u8]) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Lets `fill` write a file that is not there yet, in a temporary folder beside the target; then moves
+/// Lets `make` write a file that is not there yet, in a temporary folder beside the target; then moves
 /// it to the target.
 pub(crate) fn write_with<E: From<io::Error>>(
     file: &Path,
     older: Older,
-    fill: impl FnOnce(&Path) -> Result<(), E>,
+    make: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
     let beside = Builder::new()
         .suffix(&ending())
         .tempdir_in(folder_of(file))?;
     let part = beside.path().join(PART);
-    fill(&part)?;
+    make(&part)?;
     File::options().write(true).open(&part)?.sync_all()?;
     Ok(name(TempPath::try_from_path(part)?, file, older)?)
 }

@@ -14,7 +14,7 @@ use ratatui::crossterm::queue;
 #[cfg(unix)]
 use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use std::io::{self, Write};
 
@@ -54,8 +54,13 @@ impl Guard {
             Hold::GoOn => give_back(),
         }
         enable_raw_mode()?;
-        take_over(&mut io::stdout())?;
-        self.terminal.clear()
+        let mut out = io::stdout();
+        take_over(&mut out)?;
+        queue!(out, Clear(ClearType::All))?;
+        // A new one, because it knows of nothing that is drawn. `clear` of the old one asks the terminal
+        // where the cursor is, and the answer would be read as keys.
+        self.terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
+        Ok(())
     }
 }
 
