@@ -23,14 +23,13 @@ pub(crate) struct DailyFile {
 }
 
 impl DailyFile {
-    /// Creates the folder. `today` gives the day for the file's name.
-    pub(crate) fn new(folder: &Path, today: fn() -> NaiveDate) -> io::Result<Self> {
-        std::fs::create_dir_all(folder)?;
-        Ok(Self {
+    /// `today` gives the day for the file's name. The folder is created with the first line.
+    pub(crate) fn new(folder: &Path, today: fn() -> NaiveDate) -> Self {
+        Self {
             folder: folder.to_owned(),
             today,
             open: Mutex::new(None),
-        })
+        }
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
@@ -42,6 +41,7 @@ impl DailyFile {
             Some((opened, file)) if opened == day => file,
             _ => {
                 let name = self.folder.join(format!("doorlight-{day}.log"));
+                std::fs::create_dir_all(&self.folder)?;
                 let file = OpenOptions::new().create(true).append(true).open(name)?;
                 self.drop_old();
                 file
@@ -75,7 +75,9 @@ pub(crate) struct Line<'a>(&'a DailyFile);
 
 impl Write for Line<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)?;
+        // A line that cannot be kept is lost: the library would report the error on standard error,
+        // into the middle of the screens. A full disk is reported where it matters.
+        let _ = self.0.write(bytes);
         Ok(bytes.len())
     }
     fn flush(&mut self) -> io::Result<()> {
@@ -90,18 +92,19 @@ impl<'a> MakeWriter<'a> for DailyFile {
     }
 }
 
-/// Sends all log lines to files in `folder` from now on.
-pub(crate) fn start(folder: &Path, today: fn() -> NaiveDate) -> io::Result<()> {
-    let file = DailyFile::new(folder, today)?;
+/// Sends all log lines to files in `folder` from now on. Where they cannot be written, they are lost.
+pub(crate) fn start(folder: &Path, today: fn() -> NaiveDate) {
+    let file = DailyFile::new(folder, today);
     let subscriber = tracing_subscriber::fmt()
         .with_writer(file)
         .with_ansi(false)
         .with_target(false)
+        // Nor does the library say anything else on standard error.
+        .log_internal_errors(false)
         .with_max_level(tracing::Level::INFO)
         .finish();
     // A second start in one process (in tests) keeps the first subscriber.
     let _ = tracing::subscriber::set_global_default(subscriber);
-    Ok(())
 }
 
 #[cfg(test)]
@@ -118,7 +121,7 @@ mod tests {
     #[test]
     fn a_new_day_begins_a_new_file_and_old_ones_go() {
         let folder = tempfile::tempdir().unwrap();
-        let file = DailyFile::new(folder.path(), today).unwrap();
+        let file = DailyFile::new(folder.path(), today);
         for day in 1..=10 {
             DAY.store(day, Ordering::Relaxed);
             file.make_writer().write_all(b"a line\n").unwrap();
@@ -128,5 +131,25 @@ mod tests {
         assert_eq!(names.len(), KEPT);
         let last = folder.path().join("doorlight-2026-11-10.log");
         assert_eq!(std::fs::read_to_string(last).unwrap(), "a line\nanother\n");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_written_is_lost_without_an_error() {
+        let fixed = || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let is_folder = folder.path().join("logs");
+        let name = is_folder.join("doorlight-2026-11-23.log");
+        std::fs::create_dir_all(&name).unwrap();
+        let is_file = folder.path().join("file");
+        std::fs::write(&is_file, "x").unwrap();
+        for no_log in [is_folder, is_file] {
+            let file = DailyFile::new(&no_log, fixed);
+            file.make_writer().write_all(b"a line\n").unwrap();
+        }
+        // Once it can be written, the next line is there.
+        std::fs::remove_dir(&name).unwrap();
+        let file = DailyFile::new(&folder.path().join("logs"), fixed);
+        file.make_writer().write_all(b"a line\n").unwrap();
+        assert_eq!(std::fs::read_to_string(name).unwrap(), "a line\n");
     }
 }

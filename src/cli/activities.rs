@@ -3,6 +3,7 @@
 use super::args::{Activities, ActivityTask, Talk};
 use super::call::{Call, Ended, Trouble, report_done};
 use super::lists::day;
+use super::target::Target;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
@@ -17,9 +18,7 @@ use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::{Child, ChildId, Topic, topic};
 use crate::exchange::ics::DateRange;
-use crate::exchange::whole;
 use crate::i18n::{Lang, words};
-use crate::store::StoreError;
 use crate::t;
 use crate::wording::calendar::why_closed;
 use crate::wording::topics::name_of;
@@ -31,22 +30,29 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     match asked.task {
         None => list(call, asked),
-        Some(ActivityTask::Export { ics, from, to }) => export(call, &ics, from, to),
+        Some(ActivityTask::Export {
+            ics,
+            force,
+            from,
+            to,
+        }) => export(call, &Target::new(call, &ics, force)?, from, to),
         Some(ActivityTask::Poster { page }) => {
             let files = [(Paper::Poster, Some(page.html))];
-            print(call, files, (page.from, page.to))
+            print(call, files, page.force, (page.from, page.to))
         }
         Some(ActivityTask::Evidence {
             html,
             xlsx,
+            force,
             from,
             to,
         }) => {
             let files = [(Paper::Evidence, html), (Paper::EvidenceSheet, xlsx)];
-            print(call, files, (from, to))
+            print(call, files, force, (from, to))
         }
-        Some(ActivityTask::Sheet { html, day }) => {
-            print(call, [(Paper::SignIn, Some(html))], (day.clone(), day))
+        Some(ActivityTask::Sheet { html, force, day }) => {
+            let files = [(Paper::SignIn, Some(html))];
+            print(call, files, force, (day.clone(), day))
         }
         Some(ActivityTask::Import { file, dry_run }) => import(call, &file, dry_run),
     }
@@ -125,7 +131,7 @@ fn line(
 
 fn export(
     call: &Call,
-    file: &Path,
+    file: &Target,
     from: Option<String>,
     to: Option<String>,
 ) -> Result<Ended, Trouble> {
@@ -141,12 +147,11 @@ fn export(
         return Err(Trouble::Usage(t!(call.lang, "cli-from-after-to")));
     }
     let text = call.existing()?.calendar_file(period, call.lang)?;
-    write(file, text.as_bytes())?;
-    let name = file.display().to_string();
+    file.write(text.as_bytes())?;
     Ok(Ended::done(t!(
         call.lang,
         "cli-activities-exported",
-        file = name
+        file = file.name()
     )))
 }
 
@@ -154,14 +159,24 @@ fn export(
 fn print<const N: usize>(
     call: &Call,
     files: [(Paper, Option<PathBuf>); N],
+    force: bool,
     (from, to): (Option<String>, Option<String>),
 ) -> Result<Ended, Trouble> {
+    // All before the first is written.
+    let mut targets: Vec<(Paper, Target)> = Vec::new();
+    for (paper, file) in files {
+        let Some(file) = file else { continue };
+        let target = Target::new(call, &file, force)?;
+        for (_, other) in &targets {
+            target.check_differs(other)?;
+        }
+        targets.push((paper, target));
+    }
     let desk = call.existing()?;
     let (from, to) = (day(from, call.lang)?, day(to, call.lang)?);
     let today = desk.clock.today();
     let mut lines = Vec::new();
-    for (paper, file) in files {
-        let Some(file) = file else { continue };
+    for (paper, file) in targets {
         let (usual_from, usual_to) = paper.period(from.or(to).unwrap_or(today), today);
         let (from, to) = (from.or(usual_from), to.or(usual_to));
         if from.zip(to).is_some_and(|(from, to)| from > to) {
@@ -178,22 +193,13 @@ pub(super) fn write_paper(
     call: &Call,
     desk: &Desk,
     order: &Order,
-    file: &Path,
+    file: &Target,
 ) -> Result<String, Trouble> {
-    write(file, &desk.paper(order)?)?;
-    let name = file.display().to_string();
+    file.write(&desk.paper(order)?)?;
+    let name = file.name();
     Ok(match order.paper {
         Paper::EvidenceSheet => t!(call.lang, "paper-sheet-written", file = name),
         _ => t!(call.lang, "paper-written", file = name),
-    })
-}
-
-fn write(file: &Path, content: &[u8]) -> Result<(), Trouble> {
-    whole::write(file, content).map_err(|source| {
-        Trouble::from(StoreError::File {
-            doing: "writing a file",
-            source,
-        })
     })
 }
 
@@ -286,7 +292,8 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
             to: Some(season.to),
             ..Order::of_topic(Paper::Invite, topic, call.lang)
         };
-        return Ok(Ended::done(write_paper(call, &desk, &order, file)?));
+        let target = Target::new(call, file, asked.force)?;
+        return Ok(Ended::done(write_paper(call, &desk, &order, &target)?));
     }
     let coverage = desk.coverage(topic, season)?;
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;

@@ -89,9 +89,13 @@ pub(super) enum Task {
         json: bool,
         #[arg(long, value_name = "FILE")]
         bundle: Option<PathBuf>,
+        #[arg(long, requires = "bundle")]
+        force: bool,
     },
     Backup {
         file: Option<PathBuf>,
+        #[arg(long, requires = "file")]
+        force: bool,
         #[arg(long, conflicts_with = "file")]
         list: bool,
     },
@@ -107,6 +111,8 @@ pub(super) enum Task {
     #[command(hide = true)]
     Pictures {
         folder: PathBuf,
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -164,6 +170,8 @@ pub(super) enum ActivityTask {
     Export {
         #[arg(long, value_name = "FILE")]
         ics: PathBuf,
+        #[arg(long)]
+        force: bool,
         #[arg(long, value_name = "YYYY-MM-DD")]
         from: Option<String>,
         #[arg(long, value_name = "YYYY-MM-DD")]
@@ -178,6 +186,8 @@ pub(super) enum ActivityTask {
         html: Option<PathBuf>,
         #[arg(long, value_name = "FILE")]
         xlsx: Option<PathBuf>,
+        #[arg(long)]
+        force: bool,
         #[arg(long, value_name = "YYYY-MM-DD")]
         from: Option<String>,
         #[arg(long, value_name = "YYYY-MM-DD")]
@@ -186,6 +196,8 @@ pub(super) enum ActivityTask {
     Sheet {
         #[arg(long, value_name = "FILE")]
         html: PathBuf,
+        #[arg(long)]
+        force: bool,
         #[arg(long, value_name = "YYYY-MM-DD")]
         day: Option<String>,
     },
@@ -200,6 +212,8 @@ pub(super) enum ActivityTask {
 pub(super) struct Page {
     #[arg(long, value_name = "FILE")]
     pub html: PathBuf,
+    #[arg(long)]
+    pub force: bool,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub from: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -215,6 +229,8 @@ pub(super) struct Talk {
     pub to: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+    #[arg(long, requires = "html")]
+    pub force: bool,
     #[arg(long)]
     pub json: bool,
 }
@@ -224,6 +240,8 @@ pub(super) struct Topics {
     pub topic: Option<String>,
     #[arg(long, value_name = "FILE", requires = "topic", conflicts_with = "json")]
     pub html: Option<PathBuf>,
+    #[arg(long, requires = "html")]
+    pub force: bool,
     #[arg(long)]
     pub json: bool,
 }
@@ -237,6 +255,8 @@ pub(super) struct Journal {
     /// Writes a stretch of the chain to a file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["last", "json", "follow"])]
     pub export: Option<PathBuf>,
+    #[arg(long, requires = "export")]
+    pub force: bool,
     #[arg(long, value_name = "N", requires = "export")]
     pub from: Option<i64>,
     #[arg(long, value_name = "N", requires = "export")]

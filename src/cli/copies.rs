@@ -1,6 +1,7 @@
 //! Copies of the home's file.
 
 use super::call::{Call, Ended, Trouble};
+use super::target::Target;
 use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::backup::make::make as make_copy;
@@ -24,15 +25,17 @@ pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
     Ok(made_text(&make_copy(&order)?, call.lang, false))
 }
 
-/// Copies the file to a file that must not exist, and checks the copy whole.
-pub(super) fn to_file(call: &Call, file: &Path) -> Result<Ended, Trouble> {
-    let name = file.display().to_string();
-    if file.exists() {
-        return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
-    }
-    let store = call.existing()?;
-    store.ask(Query::File)?.copy_to(file)?;
-    Ok(Ended::done(t!(call.lang, "cli-backup-done", file = name)))
+/// Copies the home's file to another file.
+pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Trouble> {
+    let target = Target::new(call, file, force)?;
+    let desk = call.existing()?;
+    let store = desk.ask(Query::File)?;
+    target.write_with(|part| store.copy_to(part))?;
+    Ok(Ended::done(t!(
+        call.lang,
+        "cli-backup-done",
+        file = target.name()
+    )))
 }
 
 /// The state of the copies; all of them are opened and compared.

@@ -2,12 +2,12 @@
 
 use super::call::{Call, Ended, Trouble};
 use super::copies::stick_places;
+use super::target::Target;
 use crate::config::Environment;
 use crate::desk::doctor::check::{Check, Fact, Holder, Place, State};
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::doctor::text::Wording;
-use crate::i18n::Lang;
 use crate::t;
 use crate::tui::probe;
 use serde_json::{Value, json};
@@ -18,12 +18,10 @@ pub(super) fn run(
     call: &Call,
     environment: &Environment,
     json: bool,
-    bundle: Option<&Path>,
+    (bundle, force): (Option<&Path>, bool),
 ) -> Result<Ended, Trouble> {
-    if let Some(file) = bundle.filter(|file| file.exists()) {
-        let name = file.display().to_string();
-        return Err(Trouble::Failed(t!(call.lang, "cli-exists", file = name)));
-    }
+    let bundle = bundle.map(|file| Target::new(call, file, force));
+    let bundle = bundle.transpose()?;
     let mut terminal = terminal(environment);
     probe::measure_widths(&mut terminal);
     let place = Place {
@@ -46,20 +44,19 @@ pub(super) fn run(
     let mut err = String::new();
     let mut code = u8::from(checkup.count(State::Bad) > 0);
     if let Some(file) = bundle {
-        match checkup.write_to(file, &place, wording) {
+        match file.write(checkup.bundle(&place.folder, wording).as_bytes()) {
             Ok(()) if json => {}
-            Ok(()) => out = [out, written(file, call.lang)].join("\n\n"),
-            Err(error) => {
-                err = t!(call.lang, "store-file", why = error.to_string());
+            Ok(()) => {
+                let written = t!(call.lang, "doctor-written", file = file.name());
+                out = [out, written].join("\n\n");
+            }
+            Err(trouble) => {
+                err = trouble.text(call.lang);
                 code = 1;
             }
         }
     }
     Ok(Ended { out, err, code })
-}
-
-fn written(file: &Path, lang: Lang) -> String {
-    t!(lang, "doctor-written", file = file.display().to_string())
 }
 
 /// What the environment and the system say about the terminal.

@@ -2,8 +2,8 @@
 
 use super::args::Journal;
 use super::call::{Call, Ended, Trouble};
+use super::target::Target;
 use crate::desk::query::Query;
-use crate::exchange::whole;
 use crate::i18n::words;
 use crate::store::{Broken, Change, Entry, NoStretch, StoreError, follow};
 use crate::t;
@@ -88,10 +88,7 @@ fn entry_json(entry: &Entry, actor: Option<&str>, changes: &[Change]) -> Value {
 /// Writes a stretch of the chain to a file.
 fn export(call: &Call, asked: &Journal, file: &Path) -> Result<Ended, Trouble> {
     let lang = call.lang;
-    let name = file.display().to_string();
-    if file.exists() {
-        return Err(Trouble::Failed(t!(lang, "cli-exists", file = name)));
-    }
+    let target = Target::new(call, file, asked.force)?;
     let desk = call.existing()?;
     let bounds = (asked.from.unwrap_or(1), asked.to.unwrap_or(i64::MAX));
     let text = desk
@@ -109,16 +106,13 @@ fn export(call: &Call, asked: &Journal, file: &Path) -> Result<Ended, Trouble> {
         })?;
     // What is handed on is followed first.
     let followed = follow(&text).map_err(|_| Trouble::from(StoreError::Damaged))?;
-    whole::write(file, text.as_bytes()).map_err(|source| StoreError::File {
-        doing: "writing a stretch of the journal",
-        source,
-    })?;
+    target.write(text.as_bytes())?;
     Ok(Ended::done(t!(
         lang,
         "stretch-written",
         from = followed.from.to_string(),
         to = followed.to.to_string(),
-        file = name,
+        file = target.name(),
         before = short(call, &followed.before),
         after = short(call, &followed.after)
     )))

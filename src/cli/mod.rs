@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod journal;
 mod lists;
+mod target;
 mod topics;
 mod verify;
 
@@ -39,13 +40,15 @@ use args::{Arguments, Init, Task};
 use call::{Call, Trouble, report_done};
 use copies::stick_places;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 use std::sync::Once;
+use target::Target;
 
 /// Runs the program with these arguments; the first is the program's own name.
 pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
     silence_guarded_panics();
-    let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
+    let lang = language(arguments, environment);
     let parsed = match help::parse(arguments, lang) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, lang),
@@ -60,6 +63,41 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
             ..Ended::default()
         },
     }
+}
+
+/// Prints the result. Returns the exit code: where the result did not arrive, the task counts as failed.
+pub fn deliver(
+    ended: &Ended,
+    lang: impl FnOnce() -> Lang,
+    (out, err): (&mut impl Write, &mut impl Write),
+) -> u8 {
+    let said = write_line(out, &ended.out);
+    let remarked = write_line(err, &ended.err);
+    let Err(error) = said.and(remarked) else {
+        return ended.code;
+    };
+    // Whoever reads no further (`| head`) knows it.
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        // Where standard error takes nothing either, the exit code is what is left.
+        let _ = write_line(err, &t!(lang(), "cli-undelivered"));
+    }
+    ended.code.max(1)
+}
+
+/// The language of the answers to these arguments.
+pub fn language(arguments: &[OsString], environment: &Environment) -> Lang {
+    args::asked_language(arguments).unwrap_or_else(|| config::language(environment))
+}
+
+fn write_line(to: &mut impl Write, text: &str) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    to.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        to.write_all(b"\n")?;
+    }
+    to.flush()
 }
 
 /// Keeps the text of a panic off standard error if a guarded reader catches that panic: the user
@@ -143,11 +181,17 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Backup { list: true, .. } => copies::list(call, environment),
         Task::Backup { file: None, .. } => copies::make(call, environment),
         Task::Backup {
-            file: Some(file), ..
-        } => copies::to_file(call, &file),
+            file: Some(file),
+            force,
+            ..
+        } => copies::to_file(call, &file, force),
         Task::Restore { file, with_faults } => copies::restore(call, &file, with_faults),
-        Task::Doctor { json, bundle } => doctor::run(call, environment, json, bundle.as_deref()),
-        Task::Pictures { folder } => pictures(call, &folder),
+        Task::Doctor {
+            json,
+            bundle,
+            force,
+        } => doctor::run(call, environment, json, (bundle.as_deref(), force)),
+        Task::Pictures { folder, force } => pictures(call, &folder, force),
         Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),
     }
 }
@@ -179,9 +223,18 @@ fn make_home(call: &Call, init: Init) -> Result<Ended, Trouble> {
 
 /// Opens the screens on the data folder.
 fn open(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
+    check_terminal(call.lang)?;
     read_ahead(call.lang);
     let desk = call.open()?;
     screens(desk, call, environment)
+}
+
+/// Asked before anything is made or read: without a terminal not even a folder is.
+fn check_terminal(lang: Lang) -> Result<(), Trouble> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Trouble::Failed(t!(lang, "cli-no-terminal")))
 }
 
 fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
@@ -216,6 +269,12 @@ fn demo_home(
     is_folder_given: bool,
     seed_only: bool,
 ) -> Result<Ended, Trouble> {
+    if is_folder_given {
+        call.check_not_lost()?;
+    }
+    if !seed_only {
+        check_terminal(call.lang)?;
+    }
     let temporary = if is_folder_given {
         None
     } else {
@@ -224,9 +283,6 @@ fn demo_home(
     let folder = temporary
         .as_ref()
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
-    if is_folder_given {
-        call.check_not_lost()?;
-    }
     let mut desk = Desk::open(folder, call.clock())?;
     if desk.ask(Query::Home)?.home()?.is_none() {
         desk.found(demo::fill)?;
@@ -248,12 +304,17 @@ fn demo_home(
 }
 
 /// Draws the pictures of the README from the real screens on the demo home.
-fn pictures(call: &Call, folder: &Path) -> Result<Ended, Trouble> {
+fn pictures(call: &Call, folder: &Path, force: bool) -> Result<Ended, Trouble> {
     let mut desk = Desk::in_memory(call.clock())?;
     desk.found(demo::fill)?;
-    let names = tui::pictures::draw(desk, folder).map_err(|source| StoreError::File {
-        doing: "writing a picture",
+    std::fs::create_dir_all(folder).map_err(|source| StoreError::File {
+        doing: "making a folder for pictures",
         source,
     })?;
+    let mut names = Vec::new();
+    for (name, picture) in tui::pictures::draw(desk) {
+        Target::new(call, &folder.join(&name), force)?.write(picture.as_bytes())?;
+        names.push(name);
+    }
     Ok(Ended::done(names.join("\n")))
 }

@@ -3,6 +3,7 @@
 use super::activities::{known_topic, write_paper};
 use super::args::Topics;
 use super::call::{Call, Ended, Trouble};
+use super::target::Target;
 use crate::desk::papers::{Order, Paper};
 use crate::domain::topic;
 use crate::wording::topics::{due_words, in_lang};
@@ -18,7 +19,8 @@ pub(super) fn run(call: &Call, asked: &Topics) -> Result<Ended, Trouble> {
     let only = only.transpose()?;
     if let (Some(topic), Some(file)) = (&only, &asked.html) {
         let order = Order::of_topic(Paper::Talk, topic.clone(), call.lang);
-        return Ok(Ended::done(write_paper(call, &desk, &order, file)?));
+        let target = Target::new(call, file, asked.force)?;
+        return Ok(Ended::done(write_paper(call, &desk, &order, &target)?));
     }
     let today = desk.clock.today();
     let all = topic::due(&known, today, |code| programme.last_held(code, today));

@@ -13,6 +13,8 @@ use crate::exchange::file::is_reading_guarded;
 use std::any::Any;
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -81,12 +83,17 @@ fn literal_of(payload: &(dyn Any + Send)) -> Option<&'static str> {
     payload.downcast_ref::<&'static str>().copied()
 }
 
-fn write(folder: &Path, facts: &PanicFacts) -> std::io::Result<PathBuf> {
+fn write(folder: &Path, facts: &PanicFacts) -> io::Result<PathBuf> {
     let stamp: String = facts.at.chars().filter(char::is_ascii_digit).collect();
     let stamp: String = stamp.chars().take(14).collect();
     let path = folder.join(format!("error-report-{stamp}.txt"));
     std::fs::create_dir_all(folder)?;
-    std::fs::write(&path, text_of(facts))?;
+    match File::create_new(&path) {
+        Ok(mut file) => file.write_all(text_of(facts).as_bytes())?,
+        // Of the same second: the first panic is the cause, and its report stays.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
+    }
     Ok(path)
 }
 
@@ -179,5 +186,8 @@ mod tests {
         assert!(path.ends_with("new/error-report-20261123173005.txt"));
         let text = std::fs::read_to_string(path).unwrap();
         assert!(text.starts_with("program: Doorlight "), "{text}");
+        // A second panic in that second does not hide the first.
+        let again = write(&folder.path().join("new"), &facts(&"y")).unwrap();
+        assert_eq!(std::fs::read_to_string(again).unwrap(), text);
     }
 }

@@ -40,6 +40,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
+use terminal::{Guard, Hold};
 
 /// An event for the loop.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(crate) enum Incoming {
     Message(Message),
     /// The terminal is closed.
     Closed,
+    /// The program is to stop (`kill -TSTP`), or goes on after a stop.
+    Held(Hold),
 }
 
 /// The state of the program between two events: model, view state, runner of effects.
@@ -187,16 +190,15 @@ pub(crate) enum Stopped {
 /// Runs the screens until the user quits. Every way out restores the terminal; a panic in any
 /// thread ends the screens and writes a report, except one that a guarded reader catches.
 pub(crate) fn run(desk: Desk, look: Preferences, facts: TerminalFacts) -> Result<(), Stopped> {
-    // The program works without a log; a full disk is reported where it matters.
-    let _ = logging::start(&desk.folder().join("logs"), clock::machine_day);
+    logging::start(&desk.folder().join("logs"), clock::machine_day);
     let (sender, incoming) = mpsc::channel();
     let panicked = sender.clone();
     crash::report_to(&desk.folder(), desk.now(), move || {
         let _ = panicked.send(Incoming::Closed);
     });
     let ending = sender.clone();
-    terminal::on_end_signal(move || {
-        let _ = ending.send(Incoming::Closed);
+    terminal::on_signal(move |told| {
+        let _ = ending.send(told.map_or(Incoming::Closed, Incoming::Held));
     })?;
     let screens = AssertUnwindSafe(|| show(desk, (look, facts), sender, &incoming));
     let outcome = std::panic::catch_unwind(screens);
@@ -230,7 +232,7 @@ fn show(
     session.look_at_copies();
     forward(finished, sender.clone());
     read_terminal(sender);
-    let ended = work(&mut session, &mut guard.terminal, incoming);
+    let ended = work(&mut session, &mut guard, incoming);
     // The day was closed and the program ended at once: the copy is made first.
     if session.runner.is_copying() {
         session.model.say_copying();
@@ -241,14 +243,7 @@ fn show(
 }
 
 /// The loop: wait, drain, draw.
-fn work<B>(
-    session: &mut Session,
-    terminal: &mut Terminal<B>,
-    incoming: &Receiver<Incoming>,
-) -> io::Result<()>
-where
-    B: Backend<Error = io::Error>,
-{
+fn work(session: &mut Session, guard: &mut Guard, incoming: &Receiver<Incoming>) -> io::Result<()> {
     let mut quiet = false;
     loop {
         let first = match incoming.recv_timeout(LOOK_EVERY) {
@@ -260,18 +255,27 @@ where
                 }
                 let has_changed = session.look_outside() || session.offer_to_write();
                 if session.keep_time() || has_changed {
-                    session.draw(terminal)?;
+                    session.draw(&mut guard.terminal)?;
                 }
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         quiet = false;
-        let burst: Vec<Incoming> = std::iter::once(first).chain(incoming.try_iter()).collect();
+        let (mut burst, mut holds) = (Vec::new(), Vec::new());
+        for one in std::iter::once(first).chain(incoming.try_iter()) {
+            match one {
+                Incoming::Held(hold) => holds.push(hold),
+                other => burst.push(other),
+            }
+        }
         if !drain(session, burst) {
             return Ok(());
         }
-        session.draw(terminal)?;
+        for hold in holds {
+            guard.hold(hold)?;
+        }
+        session.draw(&mut guard.terminal)?;
     }
 }
 
@@ -294,6 +298,8 @@ fn take_all(session: &mut Session, burst: Vec<Incoming>) -> bool {
         match one {
             Incoming::Terminal(event) => events.push(event),
             Incoming::Closed => return false,
+            // The loop has taken these out.
+            Incoming::Held(_) => {}
             Incoming::Message(message) => {
                 if !hand_over(session, &mut events) || !session.handle(message) {
                     return false;

@@ -11,8 +11,6 @@ use crate::ui::preferences::{Preferences, ThemeName};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::convert::Infallible;
-use std::io;
-use std::path::Path;
 
 /// One picture: its name, its appearance, and the keys that lead to it from the previous one.
 struct Shot {
@@ -55,17 +53,11 @@ const SHOTS: &[Shot] = &[
     shot("keys-en", Lang::En, "f3 f1"),
 ];
 
-/// Draws all pictures into a folder; returns their file names.
-pub(crate) fn draw(desk: Desk, folder: &Path) -> io::Result<Vec<String>> {
-    std::fs::create_dir_all(folder)?;
+/// Draws all pictures; returns the name and the content of each file.
+pub(crate) fn draw(desk: Desk) -> Vec<(String, String)> {
     let mut session = Session::start(desk, Preferences::default());
-    let mut names = Vec::new();
-    for shot in SHOTS {
-        let name = format!("{}.svg", shot.name);
-        std::fs::write(folder.join(&name), take(&mut session, shot))?;
-        names.push(name);
-    }
-    Ok(names)
+    let mut drawn = |shot: &Shot| (format!("{}.svg", shot.name), take(&mut session, shot));
+    SHOTS.iter().map(&mut drawn).collect()
 }
 
 fn take(session: &mut Session, shot: &Shot) -> String {

@@ -14,7 +14,7 @@ use ratatui::crossterm::queue;
 #[cfg(unix)]
 use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use std::io::{self, Write};
 
@@ -23,8 +23,45 @@ use std::io::{self, Write};
 pub(crate) struct Guard {
     /// Where frames are drawn.
     pub terminal: DefaultTerminal,
+    /// Whether the program stopped and took the terminal again, and the system has not said yet that it
+    /// goes on.
+    is_back: bool,
     /// Restores the terminal even if something fails between taking over and drawing.
     _restore: Restore,
+}
+
+/// What the system asks for between beginning and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// To stop until it is told to go on.
+    Stop,
+    /// To go on after a stop, whoever stopped it.
+    GoOn,
+}
+
+impl Guard {
+    /// Gives the terminal back while the program is stopped; then takes it again. All is drawn anew.
+    pub(crate) fn hold(&mut self, hold: Hold) -> io::Result<()> {
+        match hold {
+            // It has the terminal since its own stop: to take it twice would lose where the cursor was.
+            Hold::GoOn if std::mem::take(&mut self.is_back) => return Ok(()),
+            Hold::Stop => {
+                give_back();
+                stop()?;
+                self.is_back = true;
+            }
+            // Stopped by force (`kill -STOP`), with the terminal in hand: the shell has changed it since.
+            Hold::GoOn => give_back(),
+        }
+        enable_raw_mode()?;
+        let mut out = io::stdout();
+        take_over(&mut out)?;
+        queue!(out, Clear(ClearType::All))?;
+        // A new one, because it knows of nothing that is drawn. `clear` of the old one asks the terminal
+        // where the cursor is, and the answer would be read as keys.
+        self.terminal = ratatui::Terminal::new(CrosstermBackend::new(out))?;
+        Ok(())
+    }
 }
 
 #[derive(Debug)]
@@ -32,10 +69,14 @@ struct Restore;
 
 impl Drop for Restore {
     fn drop(&mut self) {
-        // A closed terminal cannot be restored.
-        let _ = disable_raw_mode();
-        let _ = leave(&mut io::stdout());
+        give_back();
     }
+}
+
+fn give_back() {
+    // A closed terminal cannot be restored.
+    let _ = disable_raw_mode();
+    let _ = leave(&mut io::stdout());
 }
 
 /// Takes over the terminal.
@@ -46,6 +87,7 @@ pub(crate) fn enter() -> io::Result<Guard> {
     take_over(&mut out)?;
     Ok(Guard {
         terminal: ratatui::Terminal::new(CrosstermBackend::new(out))?,
+        is_back: false,
         _restore: restore,
     })
 }
@@ -77,24 +119,41 @@ fn leave(out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// Calls `tell` when the system asks the program to end, or the terminal's window is closed.
+/// Calls `tell` when the system asks the program to end, or the terminal's window is closed (`None`), and
+/// when it asks it to stop or to go on. In raw mode no key does: others send these signals.
 #[cfg(unix)]
-pub(crate) fn on_end_signal(tell: impl Fn() + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
+pub(crate) fn on_signal(tell: impl Fn(Option<Hold>) + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
-    let mut signals = Signals::new([SIGTERM, SIGHUP])?;
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
+    let mut signals = Signals::new(all)?;
     std::thread::spawn(move || {
-        for _ in signals.forever() {
-            tell();
+        for signal in signals.forever() {
+            tell(match signal {
+                SIGTSTP => Some(Hold::Stop),
+                SIGCONT => Some(Hold::GoOn),
+                _ => None,
+            });
         }
     });
     Ok(())
 }
 
-/// Windows ends a program together with its window; every step is on disk by then.
+/// Stops the whole program; returns when it goes on.
+#[cfg(unix)]
+fn stop() -> io::Result<()> {
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+}
+
+/// Windows ends a program together with its window; every step is on disk by then. It stops none.
 #[cfg(not(unix))]
-pub fn on_end_signal(tell: impl Fn() + Send + 'static) -> io::Result<()> {
+pub(crate) fn on_signal(tell: impl Fn(Option<Hold>) + Send + 'static) -> io::Result<()> {
     drop(tell);
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn stop() -> io::Result<()> {
     Ok(())
 }
 

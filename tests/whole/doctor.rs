@@ -118,7 +118,7 @@ fn without_room_the_checkup_still_ends_and_says_so() {
         "{}",
         full.out
     );
-    assert!(full.err.contains("could not be written"), "{}", full.err);
+    assert!(full.err.contains("Make room"), "{}", full.err);
     assert!(!place.own_folder().join("help.txt").exists());
 }
 

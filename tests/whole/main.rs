@@ -10,7 +10,9 @@
 
 mod cli;
 mod cli_activities;
+mod cli_files;
 mod cli_journal;
+mod cli_output;
 mod common;
 mod doctor;
 #[cfg(unix)]
@@ -18,6 +20,8 @@ mod e2e_copies;
 #[cfg(unix)]
 mod e2e_follow;
 mod e2e_plan;
+#[cfg(unix)]
+mod e2e_signals;
 #[cfg(unix)]
 mod e2e_story;
 #[cfg(unix)]

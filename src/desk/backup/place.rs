@@ -2,7 +2,7 @@
 //! letters change from day to day.
 
 use super::name::read_name;
-use crate::exchange::whole;
+use crate::exchange::whole::{self, Older};
 use crate::house::safety::Copied;
 use crate::store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ fn write_mark(folder: &Path, mark: &Mark) -> Result<(), StoreError> {
         source,
     };
     let text = serde_json::to_vec_pretty(mark).map_err(|error| failed(error.into()))?;
-    whole::write(&folder.join(MARK), &text).map_err(failed)
+    whole::write(&folder.join(MARK), &text, Older::Goes).map_err(failed)
 }
 
 /// Makes a stick the second place. One that carries a mark already keeps it, so that two homes can

@@ -4,7 +4,7 @@
 
 use super::order::FOLDER;
 use crate::domain::Moment;
-use crate::exchange::whole;
+use crate::exchange::whole::{self, Older};
 use crate::house::safety::Rehearsal;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -32,7 +32,7 @@ impl Record {
     /// Writes it. A failure is only logged: the copies themselves are made.
     pub(crate) fn write(&self, data: &Path) {
         let text = serde_json::to_vec_pretty(self).unwrap_or_default();
-        if let Err(error) = whole::write(&data.join(FOLDER).join(FILE), &text) {
+        if let Err(error) = whole::write(&data.join(FOLDER).join(FILE), &text, Older::Goes) {
             tracing::warn!(%error, "the record of copies");
         }
     }

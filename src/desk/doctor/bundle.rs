@@ -10,7 +10,6 @@ use crate::exchange::whole;
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::t;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Name of the folder for such files beside the home's file.
@@ -31,22 +30,12 @@ impl Checkup {
         std::fs::create_dir_all(&folder).map_err(failed)?;
         let name = place.now.format("doorlight-help-%Y%m%d-%H%M%S.txt");
         let file = folder.join(name.to_string());
-        self.write_to(&file, place, wording).map_err(failed)?;
-        Ok(file)
-    }
-
-    /// Writes the file for help.
-    pub(crate) fn write_to(
-        &self,
-        file: &Path,
-        place: &Place,
-        wording: Wording<'_>,
-    ) -> io::Result<()> {
-        whole::write(file, self.bundle(&place.folder, wording).as_bytes())
+        let text = self.bundle(&place.folder, wording);
+        Ok(whole::write_free(&file, text.as_bytes()).map_err(failed)?)
     }
 
     /// The text of the file for help.
-    pub(super) fn bundle(&self, folder: &Path, wording: Wording<'_>) -> String {
+    pub(crate) fn bundle(&self, folder: &Path, wording: Wording<'_>) -> String {
         let lang = wording.lang;
         let mut lines = vec![t!(lang, "bundle-title"), t!(lang, "bundle-promise")];
         let mut part = |title: String, rows: Vec<String>| {

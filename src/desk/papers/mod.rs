@@ -169,14 +169,14 @@ impl Order {
 }
 
 impl Desk {
-    /// Writes a paper beside the data, named by its period or topic. Returns the path.
+    /// Writes a paper beside the data, named by its period or topic, with a number if there
+    /// is one by that name. Returns the path.
     pub(crate) fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
         let folder = self.folder().join(FOLDER);
         let file = folder.join(order.file_name());
         let content = self.paper(order)?;
         std::fs::create_dir_all(&folder).map_err(failed)?;
-        whole::write(&file, &content).map_err(failed)?;
-        Ok(file)
+        Ok(whole::write_free(&file, &content).map_err(failed)?)
     }
 
     /// The content of a paper's file.

@@ -120,6 +120,40 @@ impl Pty {
         self.master.resize(size(columns, rows)).unwrap();
     }
 
+    /// Sends the program a signal by its name, such as `TSTP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let mut kill = Command::new("kill");
+        let sent = kill.args([&format!("-{name}"), &pid]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the system has stopped the program.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_stopped(&self) {
+        let state = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let deadline = Instant::now() + PATIENCE;
+        // The state stands behind the program's name, which stands in brackets.
+        while !std::fs::read_to_string(&state).unwrap().contains(") T ") {
+            assert!(Instant::now() < deadline, "it was not stopped");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Changes the terminal as a shell does: clears the screen that is shown and writes a text.
+    pub(crate) fn spoil(&self, text: &str) {
+        let (lock, changed) = &*self.shared;
+        let text = format!("\x1b[2J\x1b[?25h{text}");
+        lock.lock().unwrap().parser.process(text.as_bytes());
+        changed.notify_all();
+    }
+
+    /// Whether the terminal gives keys line by line, as a shell wants it.
+    pub(crate) fn is_cooked(&self) -> bool {
+        let modes = self.master.get_termios().unwrap();
+        format!("{:?}", modes.local_flags).contains("ICANON")
+    }
+
     /// Kills the program without warning, as a power cut would; returns what the screen showed.
     pub(crate) fn kill(mut self) -> String {
         // The library's own kill sends a hangup first, which lets the program clean up.

@@ -155,3 +155,11 @@ fn the_top_of_the_project_stays_small() {
         assert!(top.contains(name), "{name} is missing");
     }
 }
+
+/// Without them the backtrace of an error report is a list of `<unknown>`.
+#[test]
+fn the_released_program_keeps_the_names_of_its_functions() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("\nstrip = \"debuginfo\"\n"));
+    assert_eq!(manifest.matches("\nstrip =").count(), 1);
+}

@@ -210,3 +210,27 @@ fn a_month_with_six_weeks_is_one_sheet_and_names_nobody() {
     assert_eq!(text.matches("<section class=\"month\">").count(), 2);
     assert!(text.contains("17:00 防溺水讲座") && !text.contains("孩子"));
 }
+
+#[test]
+fn a_second_paper_of_the_same_name_does_not_replace_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = crate::domain::Moment::parse_from_rfc3339("2026-11-23T17:00:00+08:00").unwrap();
+    let mut desk = Desk::open(folder.path(), crate::clock::Clock::fixed(now)).unwrap();
+    let setup = HomeSetup {
+        name: "青石坳儿童之家".into(),
+        village: "青石坳村".into(),
+        township: "云溪镇".into(),
+        county: "灯影县".into(),
+        director: "周敏".into(),
+        hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+    let day = now.date_naive();
+    let order = Order::of_period(Paper::Calendar, (Some(day), None), Lang::En);
+    let first = desk.write_paper(&order).unwrap();
+    std::fs::write(&first, "filled in by hand").unwrap();
+    let second = desk.write_paper(&order).unwrap();
+    assert!(second.ends_with("papers/calendar-2026-11-23-2.ics"));
+    let first = std::fs::read_to_string(first).unwrap();
+    assert_eq!(first, "filled in by hand");
+}
