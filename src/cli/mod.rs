@@ -48,9 +48,11 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
     let lang = args::asked_language(arguments).unwrap_or_else(|| config::language(environment));
     let parsed = match help::parse(arguments, lang) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&error, lang),
+        Err(error) => return usage(&error, lang).shown(),
     };
-    match called(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
+    let ended =
+        called(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment));
+    let ended = match ended {
         Ok(ended) => ended,
         Err(Trouble::Refused(refusal)) => Ended::failed(refusal.text(lang)),
         Err(Trouble::Failed(text)) => Ended::failed(text),
@@ -59,7 +61,8 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
             code: 2,
             ..Ended::default()
         },
-    }
+    };
+    ended.shown()
 }
 
 /// Keeps the text of a panic off standard error if a guarded reader catches that panic: the user
