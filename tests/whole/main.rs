@@ -11,6 +11,7 @@
 mod cli;
 mod cli_activities;
 mod cli_journal;
+mod cli_texts;
 mod common;
 mod doctor;
 #[cfg(unix)]

@@ -19,7 +19,7 @@ pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal>
         return Err(Refusal::AlreadySetUp);
     }
     for (field, value) in [("name", &setup.name), ("director", &setup.director)] {
-        if tidy::is_blank(&value) {
+        if tidy::is_blank(value) {
             return Err(Refusal::Missing { field });
         }
     }

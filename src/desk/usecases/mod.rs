@@ -16,7 +16,7 @@ use crate::store::{ActKind, Record, Writer};
 
 /// Refuses an empty reason.
 fn with_reason(reason: &str) -> Result<(), Refusal> {
-    if tidy::is_blank(&reason) {
+    if tidy::is_blank(reason) {
         Err(Refusal::Missing { field: "reason" })
     } else {
         Ok(())

@@ -129,8 +129,8 @@ pub(crate) fn change_status(
 }
 
 /// Erases what people typed about a child who has left.
-pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: String) -> Result<Done, Refusal> {
-    let reason = tidy::line(&reason).into_owned();
+pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Done, Refusal> {
+    let reason = tidy::line(reason).into_owned();
     if reason.is_empty() {
         return Err(Refusal::Missing { field: "reason" });
     }

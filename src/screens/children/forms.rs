@@ -390,7 +390,7 @@ impl FormPurpose for ChildForm {
 
 fn new_child(house: &House, values: &Values, lang: Lang) -> Result<Command, FieldError> {
     let blank = Child::new(ChildId::default(), "", "", Sex::Male, house.today());
-    let child = filled(house, blank, values, lang)?;
+    let child = filled(house, &blank, values, lang)?;
     let file = File {
         child,
         contacts: Vec::new(),
@@ -405,20 +405,16 @@ fn edited(
     values: &Values,
     lang: Lang,
 ) -> Result<Command, FieldError> {
-    let file = house
-        .register
-        .get(child)
-        .cloned()
-        .ok_or_else(|| FieldError {
-            field: "name",
-            text: t!(lang, "store-not-found"),
-        })?;
+    let file = house.register.get(child).ok_or_else(|| FieldError {
+        field: "name",
+        text: t!(lang, "store-not-found"),
+    })?;
     let child = filled(house, file, values, lang)?;
     Ok(Command::SaveChild(Box::new(child)))
 }
 
 /// The file with the form's values. What contradicts itself or another file is an error at its field.
-fn filled(house: &House, before: Child, values: &Values, lang: Lang) -> Result<Child, FieldError> {
+fn filled(house: &House, before: &Child, values: &Values, lang: Lang) -> Result<Child, FieldError> {
     let mut file = before.clone();
     fields::take(fields::CHILD, &mut file, values);
     let wrong = |field, text| Err(FieldError { field, text });

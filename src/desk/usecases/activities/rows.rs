@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 /// Validates required fields and times.
 pub(super) fn check(title: &str, starts: NaiveTime, ends: NaiveTime) -> Result<(), Refusal> {
-    if tidy::is_blank(&title) {
+    if tidy::is_blank(title) {
         return Err(Refusal::Missing { field: "title" });
     }
     if starts >= ends {
