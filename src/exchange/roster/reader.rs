@@ -296,13 +296,15 @@ impl<'a> Reader<'a> {
         if raw.is_empty() {
             return None;
         }
-        let read = date::parse(&raw);
-        if read.is_err() {
+        // A month alone is no day here either, as in the form.
+        let read = date::parse(&raw).ok();
+        let read = read.filter(|read| read.form != Form::MonthOnly);
+        if read.is_none() {
             self.notes
                 .push(Note::new(NoteCode::JoinedUnclear).with("value", &raw));
             self.leftover.push(raw);
         }
-        read.ok().map(|read| read.day)
+        read.map(|read| read.day)
     }
 
     /// Phone numbers in a field, digits only, separated by spaces; invalid ones get a note.
