@@ -194,6 +194,7 @@ form-error-no-such-day = The calendar has no such day. Please check month and da
 form-error-future = This day has not come yet. Please check the year.
 form-error-time = Not a time. Write hour and minute, like 17:30.
 form-error-number = A whole number, please, like 30.
+form-error-paste-cut = The end did not fit: { $most } characters at most. Please read what was pasted.
 form-error-phone = Not a telephone number. A mobile number has 11 digits and begins with 1.
 form-error-phone-short = Only { $count } digits; a mobile number has 11.
 form-error-phone-long = { $count } digits are too many; a mobile number has 11. Put a / between two numbers.

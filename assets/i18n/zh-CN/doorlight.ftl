@@ -191,6 +191,7 @@ form-error-no-such-day = 没有这一天，请检查月和日。
 form-error-future = 这一天还没到，请检查年份。
 form-error-time = 看不懂这个时间，请按 17:30 这样填。
 form-error-number = 请填整数，例如 30。
+form-error-paste-cut = 粘贴的内容太长，最多 { $most } 个字，后面的没有放进来。请看一看。
 form-error-phone = 不是电话号码。手机号 11 位，以 1 开头。
 form-error-phone-short = 只有 { $count } 位；手机号是 11 位。
 form-error-phone-long = { $count } 位太多；手机号是 11 位。两个号码之间用顿号隔开。

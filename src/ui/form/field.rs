@@ -439,11 +439,14 @@ pub(crate) fn paste(input: &mut Input, text: &str, max: usize) {
 }
 
 impl Field {
-    /// Pastes text; ignored unless the field is edited as text.
-    pub(crate) fn paste(&mut self, text: &str) {
+    /// Pastes text; ignored unless the field is edited as text. What did not fit is said at the field.
+    pub(crate) fn paste(&mut self, text: &str, lang: Lang) {
         if self.is_text() {
-            paste(&mut self.input, text, max_of(&self.spec.kind));
-            self.error = None;
+            let most = max_of(&self.spec.kind);
+            let count = |text: &str| text.chars().count();
+            let all = count(self.value()) + count(&tidy::line(text));
+            paste(&mut self.input, text, most);
+            self.error = (all > most).then(|| t!(lang, "form-error-paste-cut", most = most));
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) use field::{
 };
 
 use crate::domain::tidy;
+use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 
@@ -201,11 +202,11 @@ impl Form {
     }
 
     /// Pastes text into the focused field; never accepts the form.
-    pub(crate) fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str, lang: Lang) {
         self.is_asking_to_leave = false;
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
-            field.paste(text);
+            field.paste(text, lang);
         }
     }
 

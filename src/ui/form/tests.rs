@@ -146,10 +146,10 @@ fn page_keys_go_from_section_to_section() {
 #[test]
 fn a_paste_neither_accepts_nor_brings_control_characters_nor_overflows() {
     let mut form = form();
-    form.paste("李小明\r\n王小红\t abc\n");
+    form.paste("李小明\r\n王小红\t abc\n", Lang::En);
     assert_eq!(form.fields[0].value(), "李小明 王小红 ");
     form.focus = 1;
-    form.paste("male");
+    form.paste("male", Lang::En);
     assert_eq!(form.fields[1].value(), "");
 }
 
@@ -204,10 +204,12 @@ fn wrong_values_are_said_to_be_wrong_and_stay_as_typed(#[case] kind: Kind, #[cas
 #[test]
 fn a_paste_is_cleaned_and_one_without_end_is_no_harm() {
     let mut form = form();
-    form.paste("\u{202E}毛\r\n\u{1B}燕\u{2069}");
+    form.paste("\u{202E}毛\r\n\u{1B}燕\u{2069}", Lang::En);
     assert_eq!(form.field("name").unwrap().value(), "毛 燕");
-    form.paste(&"长".repeat(1_000_000));
+    form.paste(&"长".repeat(1_000_000), Lang::En);
     assert_eq!(form.field("name").unwrap().value().chars().count(), 8);
+    let said = form.field("name").unwrap().error.clone().unwrap();
+    assert!(said.contains('8'), "{said}");
     let form = form.with("name", "小\u{200F}明");
     assert_eq!(form.field("name").unwrap().value(), "小明");
     assert!(!form.is_changed());
