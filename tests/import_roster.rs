@@ -798,3 +798,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_no_field_takes_waits_for_a_person() {
+    let (name, note) = ("长".repeat(101), "长".repeat(1_000_000));
+    let rows = judged(
+        &[
+            &["姓名", "性别", "出生日期", "备注"],
+            &[&name, "女", "2016-11-19", ""],
+            &["李小明", "男", "2016-01-02", &note],
+            &["李\u{202E}小\u{2069}红", "女", "2016-01-02", "a\u{200F}b"],
+        ],
+        &[],
+    );
+    let outcomes: Vec<Verdict> = rows.iter().skip(1).map(|row| row.outcome).collect();
+    assert_eq!(outcomes, [Verdict::Doubt, Verdict::Doubt, Verdict::Add]);
+    assert!(codes(&rows[1]).contains(&"too-long") && codes(&rows[2]).contains(&"too-long"));
+    let draft = rows[3].draft.as_ref().unwrap();
+    assert_eq!((draft.name.as_str(), draft.note.as_str()), ("李小红", "ab"));
+}

@@ -1,7 +1,7 @@
 //! Activities: lists, coverage of topics, papers, calendar files.
 
 use super::args::{Activities, ActivityTask, Talk};
-use super::call::{Call, Ended, Trouble, report_done};
+use super::call::{Call, Ended, Trouble, json_text, report_done};
 use super::lists::day;
 use super::target::Target;
 use crate::desk::Desk;
@@ -16,6 +16,7 @@ use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, TopicCode};
 use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::tidy;
 use crate::domain::{Child, ChildId, Topic, topic};
 use crate::exchange::ics::DateRange;
 use crate::i18n::{Lang, words};
@@ -71,7 +72,7 @@ fn list(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
     let all = desk.activities(from, to)?;
     if asked.json {
         let all = all.iter().map(as_json).collect();
-        return Ok(Ended::done(Value::Array(all).to_string()));
+        return Ok(Ended::json(&Value::Array(all)));
     }
     let programme = desk.programme()?;
     let topics = topic::library(&programme.topics);
@@ -122,9 +123,9 @@ fn line(
         activity.starts.format("%H:%M"),
         activity.ends.format("%H:%M"),
         topic_name(&activity.topic),
-        activity.title,
-        activity.place,
-        notes.join(&t!(lang, "why-comma"))
+        tidy::shown(&activity.title),
+        tidy::shown(&activity.place),
+        tidy::shown(&notes.join(&t!(lang, "why-comma")))
     );
     line.trim_end().to_owned()
 }
@@ -299,7 +300,7 @@ pub(super) fn coverage(call: &Call, asked: Talk) -> Result<Ended, Trouble> {
     let children: Vec<Child> = desk.ask(Query::Register)?.all()?;
     let children = children.into_iter().map(|one| (one.id, one)).collect();
     let report = if asked.json {
-        coverage_json(&coverage, season, &children).to_string()
+        json_text(&coverage_json(&coverage, season, &children))
     } else {
         coverage_lines(&coverage, &name, &children, call.lang)
     };

@@ -7,10 +7,12 @@ use crate::desk::outcome::Done;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
-use crate::domain::Moment;
+use crate::domain::{Moment, tidy};
 use crate::i18n::{Lang, word};
 use crate::store::{Progress, Stage, StoreError};
 use crate::t;
+use serde_json::Value;
+use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,20 @@ impl Ended {
         }
     }
 
+    /// A result as JSON.
+    pub(super) fn json(value: &Value) -> Self {
+        Self::done(json_text(value))
+    }
+
+    /// The texts without what could move the cursor of a terminal or turn the words around it.
+    pub(super) fn shown(self) -> Self {
+        Self {
+            out: tidy::shown_page(&self.out).into_owned(),
+            err: tidy::shown_page(&self.err).into_owned(),
+            ..self
+        }
+    }
+
     /// Adds messages for standard error to a successful result.
     pub(super) fn with_remarks(self, remarks: &[String]) -> Self {
         Self {
@@ -48,6 +64,22 @@ impl Ended {
             ..Self::default()
         }
     }
+}
+
+/// JSON in which unseen characters are escaped: they are kept, and do nothing in a terminal.
+pub(super) fn json_text(value: &Value) -> String {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        if tidy::is_unseen(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Why a task failed.

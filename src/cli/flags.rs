@@ -1,8 +1,9 @@
 //! Lists the open follow-up flags, for today or as of a past day.
 
-use super::call::{Call, Ended, Trouble};
+use super::call::{Call, Ended, Trouble, json_text};
 use crate::desk::read::flags::{KnownAs, NamedFlag};
 use crate::domain::rules::Subject;
+use crate::domain::tidy;
 use crate::i18n::words;
 use crate::t;
 use crate::wording::reasons;
@@ -57,7 +58,7 @@ pub(super) fn list(
             },
         );
         return Ok(Ended {
-            out: Value::Array(list.collect()).to_string(),
+            out: json_text(&Value::Array(list.collect())),
             err,
             code: 0,
         });
@@ -69,6 +70,7 @@ pub(super) fn list(
              name,
          }| {
             let level = words::choice(call.lang, "level", flag.level);
+            let name = tidy::shown(name);
             let why = reasons::reasons(&flag.reasons, call.lang, day);
             format!(
                 "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",

@@ -134,8 +134,8 @@ fn ended<'r>(
     (rows, left_out, remarks): (impl Iterator<Item = RowReport<'r>>, &[String], Vec<String>),
 ) -> Ended {
     if wish.json {
-        let json = report(call.lang, counts, left_out, rows).to_string();
-        return Ended::done(json).with_remarks(&remarks);
+        let json = report(call.lang, counts, left_out, rows);
+        return Ended::json(&json).with_remarks(&remarks);
     }
     let (added, matched) = (counts.added, counts.matched);
     let (doubtful, refused) = (counts.doubtful, counts.refused);

@@ -4,6 +4,7 @@ use super::args::Journal;
 use super::call::{Call, Ended, Trouble};
 use super::target::Target;
 use crate::desk::query::Query;
+use crate::domain::tidy;
 use crate::i18n::words;
 use crate::store::{Broken, Change, Entry, NoStretch, StoreError, follow};
 use crate::t;
@@ -42,7 +43,7 @@ fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
             entries.push(entry_json(&entry, actor(&entry).as_deref(), &changes()?));
             Ok(())
         })?;
-        return Ok(Ended::done(Value::Array(entries).to_string()));
+        return Ok(Ended::json(&Value::Array(entries)));
     }
     let names: HashMap<_, _> = desk
         .ask(Query::Register)?
@@ -54,11 +55,11 @@ fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
     let mut lines = Vec::new();
     store.each_entry((first, last), |entry, _| {
         let about = entry.act.subject.and_then(|id| names.get(&id));
-        let about = about.map_or("", String::as_str);
+        let about = tidy::shown(about.map_or("", String::as_str));
         let deed = words::choice(call.lang, "deed", entry.act.kind);
         let actor = actor(&entry).unwrap_or_default();
         let at = entry.act.at.format("%Y-%m-%d %H:%M:%S");
-        let reason = &entry.act.reason;
+        let reason = tidy::shown(&entry.act.reason);
         lines.push(format!(
             "{}\t{at}\t{actor}\t{deed}\t{about}\t{reason}",
             entry.seq

@@ -3,7 +3,7 @@
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;
-use crate::domain::{Attendance, Child, ChildId, OutTo, Status};
+use crate::domain::{Attendance, Child, ChildId, OutTo, Status, tidy};
 use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::NaiveDate;
@@ -34,7 +34,7 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
                 })
             })
             .collect();
-        return Ok(Ended::done(Value::Array(list).to_string()));
+        return Ok(Ended::json(&Value::Array(list)));
     }
     let lines = children.iter().map(|child| {
         let status = match child.status {
@@ -43,8 +43,8 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
         };
         format!(
             "{}\t{}\t{}\t{status}",
-            child.file_no,
-            child.name,
+            tidy::shown(&child.file_no),
+            tidy::shown(&child.name),
             born(child).unwrap_or_default()
         )
     });
@@ -79,7 +79,7 @@ pub(super) fn attendance(
             .iter()
             .map(|(row, child)| row_json(row, child, &people))
             .collect();
-        return Ok(Ended::done(Value::Array(list).to_string()));
+        return Ok(Ended::json(&Value::Array(list)));
     }
     let lines = rows.iter().map(|(row, child)| {
         let time = |at: Option<crate::domain::Moment>| {
@@ -89,7 +89,9 @@ pub(super) fn attendance(
         let (came, left) = (time(row.in_at), time(row.out_at));
         format!(
             "{}\t{}\t{}\t{mark}\t{came}\t{left}",
-            row.day, child.file_no, child.name
+            row.day,
+            tidy::shown(&child.file_no),
+            tidy::shown(&child.name)
         )
     });
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))

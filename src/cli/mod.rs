@@ -51,9 +51,11 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
     let lang = language(arguments, environment);
     let parsed = match help::parse(arguments, lang) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&error, lang),
+        Err(error) => return usage(&error, lang).shown(),
     };
-    match called(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment)) {
+    let ended =
+        called(&parsed, environment, lang).and_then(|call| dispatch(parsed, &call, environment));
+    let ended = match ended {
         Ok(ended) => ended,
         Err(Trouble::Refused(refusal)) => Ended::failed(refusal.text(lang)),
         Err(Trouble::Failed(text)) => Ended::failed(text),
@@ -62,7 +64,8 @@ pub fn run(arguments: &[OsString], environment: &Environment) -> Ended {
             code: 2,
             ..Ended::default()
         },
-    }
+    };
+    ended.shown()
 }
 
 /// Prints the result. Returns the exit code: where the result did not arrive, the task counts as failed.

@@ -38,7 +38,7 @@ pub(super) fn run(call: &Call, asked: &Topics) -> Result<Ended, Trouble> {
                 "due": due.is_some_and(|due| !due.is_ahead()),
             })
         });
-        return Ok(Ended::done(Value::Array(rows.collect()).to_string()));
+        return Ok(Ended::json(&Value::Array(rows.collect())));
     }
     let lines = rows.map(|(topic, due)| {
         let due = due.map_or_else(String::new, |due| due_words(due, call.lang));

@@ -55,7 +55,7 @@ impl Desk {
                 day,
                 reason,
             } => register::change_status(self, child, status, day, reason),
-            Command::Erase { child, reason } => register::erase(self, child, reason),
+            Command::Erase { child, reason } => register::erase(self, child, &reason),
             Command::SaveContact(contact) => register::save_contact(self, &contact),
             Command::RemoveContact(contact) => register::remove(self, &contact, contact.child),
             Command::SaveTag(tag) => register::save_tag(self, &tag),

@@ -269,6 +269,7 @@ impl Refusal {
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
+            Self::Store(StoreError::TooLong { column, .. }) => Some(column),
             Self::NoHome
             | Self::FileLost { .. }
             | Self::NotAHome { .. }
@@ -475,6 +476,7 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),
         StoreError::NotFound { .. } => t!(lang, "store-not-found"),
+        StoreError::TooLong { most, .. } => t!(lang, "store-too-long", most = most),
         StoreError::File { source, .. } => t!(lang, "store-file", why = source.to_string()),
         StoreError::Sql(_) => t!(lang, "store-sql"),
     }

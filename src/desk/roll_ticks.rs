@@ -4,7 +4,7 @@
 
 use super::Desk;
 use crate::domain::{ChildId, Moment};
-use crate::exchange::whole;
+use crate::exchange::whole::{self, Older};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -84,7 +84,7 @@ impl Desk {
             return true;
         }
         let text = serde_json::to_vec(ticks).unwrap_or_default();
-        let kept = whole::write(&self.folder().join(FILE), &text);
+        let kept = whole::write(&self.folder().join(FILE), &text, Older::Goes);
         if let Err(error) = &kept {
             tracing::warn!(%error, "the ticks of the roll call");
         }

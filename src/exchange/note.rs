@@ -5,6 +5,7 @@
 
 use super::lexicon::Field;
 use crate::domain::codes::coded;
+use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -46,7 +47,7 @@ coded! {
         IdOfOtherChild = "id-of-other-child", IdVsNamesake = "id-vs-namesake", SexVsId = "sex-vs-id", BirthVsId = "birth-vs-id",
         BirthFuture = "birth-future", BirthNotADate = "birth-not-a-date",
         BirthNoSuchDay = "birth-no-such-day", BirthMissing = "birth-missing",
-        SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18",
+        SexMissing = "sex-missing", SexUnknown = "sex-unknown", Over18 = "over-18", TooLong = "too-long",
         PhoneTooShort = "phone-too-short", PhoneTooLong = "phone-too-long",
         PhoneNotAPhone = "phone-not-a-phone", CategoryUnknown = "category-unknown",
         // Unusable rows.
@@ -106,6 +107,7 @@ impl NoteCode {
             | Self::JoinedUnclear
             | Self::AlreadyThere
             | Self::Differs
+            | Self::TooLong
             | Self::PhoneTooShort
             | Self::PhoneTooLong
             | Self::PhoneNotAPhone
@@ -194,6 +196,7 @@ impl NoteCode {
             | Self::SexMissing
             | Self::SexUnknown
             | Self::Over18
+            | Self::TooLong
             | Self::PhoneTooShort
             | Self::PhoneTooLong
             | Self::PhoneNotAPhone
@@ -271,7 +274,7 @@ pub fn note_text(lang: Lang, note: &Note) -> String {
             ("known", _) => coded_words(lang, "tag", value).join(" "),
             ("list" | "file", NoteCode::MarkConflict) => mark_words(lang, value),
             ("list" | "file", NoteCode::Differs) => filed_words(lang, field, value),
-            _ => value.clone(),
+            _ => tidy::cut(&tidy::shown(value), tidy::TITLE_MAX),
         };
         (*name, words)
     };

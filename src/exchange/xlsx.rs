@@ -1,6 +1,6 @@
 //! Writes spreadsheets: bold, frozen headings; dates and times as such; all other text as text.
 
-use crate::domain::Moment;
+use crate::domain::{Moment, tidy};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -87,7 +87,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Text(text) if !text.is_empty() => {
-                    let fitting: String = text.chars().take(MOST_LETTERS).collect();
+                    let fitting = tidy::cut(&tidy::shown_page(text), MOST_LETTERS);
                     sheet.write_string_with_format(row, column, &fitting, &wrapped)?;
                 }
                 Cell::Count(Some(count)) => {

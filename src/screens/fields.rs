@@ -5,6 +5,7 @@ use crate::domain::child::{
     ALERT_MAX, CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
 use crate::domain::contact::Relation;
+use crate::domain::file_check::{self, WrongAge};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
@@ -352,6 +353,7 @@ pub(crate) fn spec(field: &FileField) -> FieldSpec {
     };
     match field.name {
         "disability_grade" => spec.check(check_grade),
+        "birth_date" => spec.check(check_birth),
         _ => spec,
     }
 }
@@ -360,6 +362,17 @@ fn check_grade(text: &str, checking: Checking) -> Result<(), String> {
     match text {
         "1" | "2" | "3" | "4" => Ok(()),
         _ => Err(t!(checking.lang, "wrong-grade")),
+    }
+}
+
+/// A birth date must be one of a child; the import judges by the same function.
+pub(crate) fn check_birth(text: &str, checking: Checking) -> Result<(), String> {
+    let wrong = text.parse().ok();
+    let wrong = wrong.and_then(|birth| file_check::wrong_age(birth, checking.today));
+    match wrong {
+        None => Ok(()),
+        Some(WrongAge::Unborn) => Err(t!(checking.lang, "form-error-future")),
+        Some(WrongAge::Adult(years)) => Err(t!(checking.lang, "wrong-of-age", years = years)),
     }
 }
 

@@ -77,6 +77,14 @@ pub enum StoreError {
         /// Column of the value.
         column: &'static str,
     },
+    /// A text that is longer than its field takes.
+    #[error("{column} takes {most} characters")]
+    TooLong {
+        /// Column of the text.
+        column: &'static str,
+        /// Most characters.
+        most: usize,
+    },
     /// A file beside the database (backup, lock) failed.
     #[error("{doing}")]
     File {

@@ -13,7 +13,9 @@ use super::journal::text::Body;
 use super::pause::{Pause, outnumbers};
 use super::rows::db::{Db, Idents};
 use super::rows::record::{Record, add_row, kept_row, one};
+use super::rows::typed;
 use super::rows::value::Value;
+use crate::domain::tidy;
 use rusqlite::{Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -94,7 +96,9 @@ impl<'c> Writer<'c> {
         } else {
             None
         };
-        self.body.because(&act.reason);
+        let reason = tidy::line(&act.reason);
+        typed::check_length("reason", &reason, tidy::NOTE_MAX)?;
+        self.body.because(&reason);
         self.body.begin_with(chain, &self.idents.take_given());
         let Body { open, private, .. } = std::mem::take(&mut self.body);
         let is_large = open.len() + private.len() > LARGE;
@@ -133,13 +137,20 @@ impl<'c> Writer<'c> {
 
     /// Adds the record, or changes the fields in which it differs from the stored row.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let row = record.keep(self.db())?;
+        let mut row = record.keep(self.db())?;
+        typed::clean(R::TABLE, &mut row);
         if add_row(&self.tx, R::TABLE, &row)? {
+            typed::check_lengths(R::TABLE, row.iter().enumerate())?;
             self.record(RowChange::between(R::TABLE, None, Some(&row)));
             return Ok(());
         }
         let before = kept_row(&self.tx, R::TABLE, &row)?;
-        self.make(RowChange::between(R::TABLE, before.as_deref(), Some(&row)))
+        let change = RowChange::between(R::TABLE, before.as_deref(), Some(&row));
+        // What an old file holds already stays; only what changes is measured.
+        let after = change.iter().filter_map(|change| change.after.as_ref());
+        let fields = after.flatten().map(|(place, value)| (*place, value));
+        typed::check_lengths(R::TABLE, fields)?;
+        self.make(change)
     }
 
     /// [`Writer::put`] for many records. What follows from their rows is computed once, after the last,

@@ -21,7 +21,8 @@ pub(crate) fn open(ctx: &Ctx, frame: &mut Frame, title: &str, (width, height): (
     let area = room.centered(Constraint::Max(width), Constraint::Max(height));
     ClearWide.render(area, frame.buffer_mut());
     let cells = area.width.saturating_sub(4) as usize;
-    let title = text::fit(title, cells, ctx.symbols.ellipsis);
+    let title = ctx.symbols.words(title);
+    let title = text::fit(&title, cells, ctx.symbols.ellipsis);
     let block = Block::bordered()
         .border_set(ctx.symbols.border)
         .border_style(ctx.theme.accent)

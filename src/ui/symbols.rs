@@ -4,6 +4,7 @@
 //! the layout. The ASCII set avoids them.
 
 use super::preferences::SymbolSet;
+use crate::domain::tidy;
 use ratatui::symbols::border;
 use std::borrow::Cow;
 
@@ -138,11 +139,19 @@ impl Symbols {
             ('”', "\""),
             ('‘', "'"),
             ('’', "'"),
+            (char::REPLACEMENT_CHARACTER, "?"),
         ],
     };
 
-    /// Text with the characters of `plain` replaced.
+    /// Text as the screen can take it: nothing unseen, and with the characters of `plain` replaced.
     pub(crate) fn words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match tidy::shown(text) {
+            Cow::Borrowed(text) => self.plain_words(text),
+            Cow::Owned(text) => Cow::Owned(self.plain_words(&text).into_owned()),
+        }
+    }
+
+    fn plain_words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let sign = |c: char| self.plain.iter().find(|(sign, _)| *sign == c);
         if self.plain.is_empty() || !text.contains(|c| sign(c).is_some()) {
             return Cow::Borrowed(text);

@@ -13,6 +13,7 @@ mod cli_activities;
 mod cli_files;
 mod cli_journal;
 mod cli_output;
+mod cli_texts;
 mod common;
 mod doctor;
 #[cfg(unix)]

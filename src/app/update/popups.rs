@@ -117,7 +117,7 @@ impl Model {
     /// Passes pasted text to the last popup. Returns whether it has a text field.
     pub(super) fn paste_in_popup(&mut self, text: &str) -> bool {
         match self.popups.last_mut() {
-            Some(Popup::Form(popup)) => popup.form.paste(text),
+            Some(Popup::Form(popup)) => popup.form.paste(text, self.look.lang),
             Some(Popup::Picker(popup)) => popup.picker.paste(text),
             Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
             Some(Popup::Help(help)) => help.paste(text),

@@ -35,7 +35,8 @@ impl Desk {
     /// The page must be saved; the copy is, if the file can still be read and is whole.
     fn save_to(&self, folder: &Path, page: &str) -> Result<Option<PathBuf>, Refusal> {
         crate::desk::opening::make_private(folder)?;
-        whole::write(&folder.join(PAGE), page.as_bytes()).map_err(failed("saving the page"))?;
+        whole::write_free(&folder.join(PAGE), page.as_bytes())
+            .map_err(failed("saving the page"))?;
         let copied = copy_into(&self.store, folder, (self.now(), ""));
         let copied = copied.inspect_err(|error| tracing::warn!(%error, "saving a lost file"));
         Ok(copied

@@ -1,6 +1,7 @@
 //! The frame of every page for printing: one HTML file for any browser, without fonts or pictures.
 //! Page breaks do not split rows.
 
+use crate::domain::tidy;
 use crate::i18n::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -40,5 +41,18 @@ pub(super) fn page(lang: Lang, title: &str, styles: &[&str], body: &Markup) -> S
             body { (body) }
         }
     };
-    page.into_string()
+    tidy::shown_page(&page.into_string()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_holds_no_unseen_character() {
+        let name = "毛\u{202E}燕\u{1B}";
+        let text = page(Lang::En, name, &[COMMON], &html! { p { (name) } });
+        assert!(!text.contains(['\u{202E}', '\u{1B}']), "{text}");
+        assert!(text.contains("body {") && text.contains('\n'));
+    }
 }

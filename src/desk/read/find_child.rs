@@ -3,25 +3,26 @@
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::domain::{Child, ChildId};
+use crate::domain::{Child, ChildId, tidy};
 use crate::store::Roster;
 
 impl Desk {
     /// The only child with this file number, identity number, card or full name.
     pub(crate) fn find_child(&self, asked: &str) -> Result<ChildId, Refusal> {
-        if asked.trim().is_empty() {
+        let asked = &*tidy::line(asked);
+        if asked.is_empty() {
             return Err(Refusal::UnknownChild {
-                asked: asked.to_owned(),
+                asked: tidy::cut(asked, tidy::NAME_MAX),
             });
         }
         let roster = self.ask(Query::Register)?.roster()?;
-        match candidates(&roster, asked.trim()).as_slice() {
+        match candidates(&roster, asked).as_slice() {
             [one] => Ok(one.id),
             [] => Err(Refusal::UnknownChild {
-                asked: asked.to_owned(),
+                asked: tidy::cut(asked, tidy::NAME_MAX),
             }),
             several => Err(Refusal::AmbiguousChild {
-                asked: asked.to_owned(),
+                asked: tidy::cut(asked, tidy::NAME_MAX),
                 children: several
                     .iter()
                     .map(|child| (child.file_no.clone(), child.name.clone()))

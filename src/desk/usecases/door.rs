@@ -7,6 +7,7 @@ use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, holds};
+use crate::domain::tidy;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
 };
@@ -289,7 +290,7 @@ fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(),
         None => None,
     };
     let by_director = director.is_some_and(|one| holds(Right::Direct, &one));
-    if by_director && !leaving.note.trim().is_empty() {
+    if by_director && !tidy::is_blank(&leaving.note) {
         Ok(())
     } else {
         Err(Refusal::NeedsDirector)
@@ -398,7 +399,7 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
     {
         return Err(Refusal::OutBeforeIn);
     }
-    if reason.trim().is_empty() {
+    if tidy::is_blank(&reason) {
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(row.child).because(reason);
@@ -420,7 +421,7 @@ pub(crate) fn correct(desk: &mut Desk, row: &Attendance, reason: String) -> Resu
 }
 
 pub(crate) fn strike(desk: &mut Desk, stay: StayKey, reason: String) -> Result<Done, Refusal> {
-    if reason.trim().is_empty() {
+    if tidy::is_blank(&reason) {
         return Err(Refusal::Missing { field: "reason" });
     }
     let act = desk.act(ActKind::Correct).about(stay.child).because(reason);

@@ -8,6 +8,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::{NUMBERS, Preset};
+use crate::domain::tidy;
 use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Contact, Incident, Problem, Visit};
 use crate::store::{ActKind, Writer};
@@ -98,11 +99,11 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
         FollowStep::Excused | FollowStep::Snoozed => match done.until {
             None => missing("until"),
             Some(until) if until < today => Err(Refusal::UntilIsPast),
-            Some(_) if done.note.trim().is_empty() => missing("note"),
+            Some(_) if tidy::is_blank(&done.note) => missing("note"),
             Some(_) => Ok(()),
         },
-        FollowStep::HandedUp if done.to_whom.trim().is_empty() => missing("to_whom"),
-        FollowStep::HandedUp if done.how.trim().is_empty() => missing("how"),
+        FollowStep::HandedUp if tidy::is_blank(&done.to_whom) => missing("to_whom"),
+        FollowStep::HandedUp if tidy::is_blank(&done.how) => missing("how"),
         FollowStep::HandedUp | FollowStep::Rang | FollowStep::Visited => Ok(()),
         FollowStep::Closed => match done.reason {
             None => missing("reason"),
@@ -120,10 +121,10 @@ pub(crate) fn save_agreement(desk: &mut Desk, mut agreement: Agreement) -> Resul
 }
 
 pub(crate) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
-    if problem.what.trim().is_empty() {
+    if tidy::is_blank(&problem.what) {
         return Err(Refusal::Missing { field: "what" });
     }
-    if problem.closed_on.is_some() && problem.outcome.trim().is_empty() {
+    if problem.closed_on.is_some() && tidy::is_blank(&problem.outcome) {
         return Err(Refusal::Missing { field: "outcome" });
     }
     if problem.id.is_unset() {

@@ -8,6 +8,7 @@ use crate::desk::rights::{Right, holds};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
+use crate::domain::tidy;
 use crate::domain::{Home, Role, Staff};
 use crate::store::SETTING_CLOCK;
 use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
@@ -18,7 +19,7 @@ pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal>
         return Err(Refusal::AlreadySetUp);
     }
     for (field, value) in [("name", &setup.name), ("director", &setup.director)] {
-        if value.trim().is_empty() {
+        if tidy::is_blank(value) {
             return Err(Refusal::Missing { field });
         }
     }
@@ -58,14 +59,14 @@ pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal>
 }
 
 pub(crate) fn save(desk: &mut Desk, home: &Home) -> Result<Done, Refusal> {
-    if home.name.trim().is_empty() {
+    if tidy::is_blank(&home.name) {
         return Err(Refusal::Missing { field: "name" });
     }
     put(desk, ActKind::EditHome, home)
 }
 
 pub(crate) fn save_staff(desk: &mut Desk, staff: &Staff) -> Result<Done, Refusal> {
-    if staff.name.trim().is_empty() {
+    if tidy::is_blank(&staff.name) {
         return Err(Refusal::Missing { field: "name" });
     }
     let leads = |one: &Staff| holds(Right::Direct, one);

@@ -10,12 +10,13 @@ pub(super) mod undo;
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
+use crate::domain::tidy;
 use crate::domain::{Child, ChildId};
 use crate::store::{ActKind, Record, Writer};
 
 /// Refuses an empty reason.
 fn with_reason(reason: &str) -> Result<(), Refusal> {
-    if reason.trim().is_empty() {
+    if tidy::is_blank(reason) {
         Err(Refusal::Missing { field: "reason" })
     } else {
         Ok(())

@@ -6,8 +6,9 @@ use crate::desk::command::File;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::child::ALERT_MAX;
+use crate::domain::tidy;
 use crate::domain::{Child, ChildId, Contact, Household, HouseholdId, Status, Tag};
-use crate::store::{ActKind, Card, Record, Unique, Writer};
+use crate::store::{ActKind, Card, Record, StoreError, Unique, Writer};
 use chrono::NaiveDate;
 
 pub(crate) fn add(desk: &mut Desk, mut file: File) -> Result<Done, Refusal> {
@@ -51,20 +52,28 @@ pub(crate) fn import(
 }
 
 fn put_file(writer: &mut Writer<'_>, file: &File) -> Result<(), Refusal> {
-    check(writer, &file.child)?;
-    writer.put(&file.child)?;
+    let child = with_plain_numbers(file.child.clone());
+    check(writer, &child)?;
+    writer.put(&child)?;
     file.contacts
         .iter()
         .try_for_each(|contact| writer.put(contact))?;
     Ok(file.tags.iter().try_for_each(|tag| writer.put(tag))?)
 }
 
+/// The file with its numbers as they are stored, so that they are compared like that.
+fn with_plain_numbers(mut child: Child) -> Child {
+    child.file_no = tidy::line(&child.file_no).into_owned();
+    child.id_no = tidy::line(&child.id_no).into_owned();
+    child
+}
+
 /// Validates required fields and unique numbers.
 fn check(writer: &Writer<'_>, child: &Child) -> Result<(), Refusal> {
-    if child.name.trim().is_empty() {
+    if tidy::is_blank(&child.name) {
         return Err(Refusal::Missing { field: "name" });
     }
-    if child.file_no.trim().is_empty() {
+    if tidy::is_blank(&child.file_no) {
         return Err(Refusal::Missing { field: "file_no" });
     }
     if child.alert.chars().count() > ALERT_MAX {
@@ -90,6 +99,7 @@ pub(crate) fn save(desk: &mut Desk, child: Child) -> Result<Done, Refusal> {
     desk.step(&act, |writer| {
         // An undo may have removed the file since the screen read it.
         file_of(writer, child.id)?;
+        let child = with_plain_numbers(child);
         check(writer, &child)?;
         writer.put(&child)?;
         Ok(Outcome::SavedChild {
@@ -119,8 +129,9 @@ pub(crate) fn change_status(
 }
 
 /// Erases what people typed about a child who has left.
-pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: String) -> Result<Done, Refusal> {
-    if reason.trim().is_empty() {
+pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Done, Refusal> {
+    let reason = tidy::line(reason).into_owned();
+    if reason.is_empty() {
         return Err(Refusal::Missing { field: "reason" });
     }
     let file = desk.store.child(child)?;
@@ -161,7 +172,7 @@ fn edit(
 }
 
 pub(crate) fn save_contact(desk: &mut Desk, contact: &Contact) -> Result<Done, Refusal> {
-    if contact.name.trim().is_empty() {
+    if tidy::is_blank(&contact.name) {
         return Err(Refusal::Missing { field: "name" });
     }
     let mut contact = contact.clone();
@@ -252,9 +263,13 @@ pub(crate) fn save_household(desk: &mut Desk, household: &Household) -> Result<D
 }
 
 pub(crate) fn bind_card(desk: &mut Desk, code: &str, child: ChildId) -> Result<Done, Refusal> {
-    let code = code.trim();
+    let code = &*tidy::line(code);
     if code.is_empty() {
         return Err(Refusal::Missing { field: "card" });
+    }
+    if code.chars().count() > tidy::NAME_MAX {
+        let (column, most) = ("card", tidy::NAME_MAX);
+        return Err(StoreError::TooLong { column, most }.into());
     }
     let bound_on = desk.clock.today();
     let act = desk.act(ActKind::BindCard).about(child);

@@ -82,6 +82,11 @@ impl NameMill {
     }
 }
 
+/// Whether a text can be a name: it has a letter or a character.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,97 @@
-//! Normalises text from input methods and spreadsheets.
+//! Normalises text from input methods and spreadsheets, and makes text harmless that comes in or is shown.
+
+use std::borrow::Cow;
+
+/// Most characters of a name.
+pub(crate) const NAME_MAX: usize = 100;
+/// Most characters of a title.
+pub(crate) const TITLE_MAX: usize = 200;
+/// Most characters of any other text.
+pub(crate) const NOTE_MAX: usize = 2_000;
+
+/// Whether a character is not seen itself but changes what is: controls, directions of writing, joiners
+/// and other signs without width.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// Whether a character ends a line or moves on to the next column.
+const fn is_break(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Text on its way in: one line without unseen characters and without outer spaces. Line ends and tabs
+/// become a space. All text that people type goes through this before it is stored.
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unseen) {
+        return Cow::Borrowed(text.trim());
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_break(c) {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_unseen(c) {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out.trim().to_owned())
+}
+
+/// [`line`] of each line; empty lines are left out.
+pub(crate) fn lines(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.lines().map(line).collect();
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+/// Whether nothing of the text is left when it is stored.
+pub(crate) fn is_blank(text: &str) -> bool {
+    line(text).is_empty()
+}
+
+/// The first characters of a text.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// Stored text on its way out. An old file may hold unseen characters: a sign stands for each, and a
+/// space for a line end, so that the text can neither move the cursor nor turn the words around it.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    shown_except(text, |_| false)
+}
+
+/// [`shown`] for a whole page: lines end and columns are parted.
+pub(crate) fn shown_page(text: &str) -> Cow<'_, str> {
+    shown_except(text, |c| matches!(c, '\n' | '\t'))
+}
+
+fn shown_except(text: &str, stays: fn(char) -> bool) -> Cow<'_, str> {
+    let is_harmful = |c: char| is_unseen(c) && !stays(c);
+    if !text.chars().any(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c {
+        c if !is_harmful(c) => c,
+        c if is_break(c) => ' ',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
 
 /// Full-width characters become half-width, all kinds of spaces become plain spaces; control and
 /// zero-width characters are removed.
@@ -55,9 +148,9 @@ fn is_plain(text: &str) -> bool {
 fn fold_char(c: char) -> Option<char> {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
-        '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{3000}' => Some(' '),
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => None,
-        c if c.is_control() => None,
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{3000}' => Some(' '),
+        c if is_break(c) => Some(' '),
+        c if is_unseen(c) => None,
         c => Some(c),
     }
 }
@@ -65,6 +158,57 @@ fn fold_char(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(
+        "\u{202E}毛\u{202C}燕\u{2066}\u{2069}",
+        "毛燕",
+        "\u{FFFD}毛\u{FFFD}燕\u{FFFD}\u{FFFD}"
+    )]
+    #[case(
+        "毛\u{200E}\u{200F}\u{61C}\u{FEFF}燕",
+        "毛燕",
+        "毛\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}燕"
+    )]
+    #[case(
+        "a\u{1B}[31mb\u{7}\u{9B}c",
+        "a[31mbc",
+        "a\u{FFFD}[31mb\u{FFFD}\u{FFFD}c"
+    )]
+    #[case("\r\na\r\n\tb\u{2028}c\u{85}", "a b c", "  a   b c ")]
+    #[case("  毛 燕\u{3000}", "毛 燕", "  毛 燕\u{3000}")]
+    fn unseen_characters_do_not_come_in_and_are_shown_as_signs(
+        #[case] text: &str,
+        #[case] stored: &str,
+        #[case] seen: &str,
+    ) {
+        assert_eq!(line(text), stored);
+        assert_eq!(shown(text), seen);
+    }
+
+    #[test]
+    fn a_page_keeps_its_lines_and_nothing_else_that_is_unseen() {
+        assert_eq!(shown_page("a\tb\nc\rd\u{202E}"), "a\tb\nc d\u{FFFD}");
+        assert_eq!(lines(" a\u{202E} \r\n\n\tb\n"), "a\nb");
+        assert!(is_blank(" \u{202E}\n\u{200B}"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn no_unseen_character_gets_in_or_out(text in any::<String>(), odd in "[a\u{0}-\u{20}\u{7f}-\u{a0}\u{2000}-\u{2070}\u{feff}]{0,20}") {
+            for text in [text, odd] {
+                let stored = line(&text);
+                prop_assert!(!stored.chars().any(is_unseen));
+                prop_assert_eq!(line(&stored), stored.as_ref());
+                prop_assert_eq!(shown(&stored), stored.as_ref());
+                prop_assert!(!shown(&text).chars().any(is_unseen));
+                prop_assert_eq!(shown(&text).chars().count(), text.chars().count());
+            }
+        }
+    }
 
     #[test]
     fn full_width_text_becomes_plain() {

@@ -215,6 +215,13 @@ impl<'s> LongRow<'s> {
     fn explain(&self, entry: &mut SheetEntry, notes: &mut Vec<Note>) {
         let reason = tidy::trimmed(&self.reason.as_text());
         entry.note = tidy::trimmed(&self.note.as_text());
+        // Both may become one note; the store takes no more.
+        for (field, text) in [("reason", &reason), ("note", &entry.note)] {
+            if text.chars().count() > tidy::NOTE_MAX / 2 {
+                let note = Note::new(NoteCode::TooLong).with("field", field);
+                notes.push(note.with("count", tidy::NOTE_MAX / 2));
+            }
+        }
         if reason.is_empty() {
             return;
         }

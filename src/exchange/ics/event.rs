@@ -6,7 +6,7 @@ use super::rule::{self, Ends, Rule};
 use super::zone::{Zone, Zones, next_midnight};
 use super::{Content, Entry, REPEATS, TOPIC, WALL};
 use crate::domain::activity::{Progress, Recurrence};
-use crate::domain::{Activity, TopicCode};
+use crate::domain::{Activity, TopicCode, tidy};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::rc::Rc;
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     fn text(&self, name: &str) -> String {
         self.find(name)
-            .map_or_else(String::new, |one| plain(&one.value))
+            .map_or_else(String::new, |one| tidy::line(&one.value).into_owned())
     }
 
     fn zone(&mut self, name: Option<&str>) -> Rc<Zone> {
@@ -187,6 +187,20 @@ impl Event {
             reader.text(TOPIC),
         );
         let code = topic.parse().ok();
+        let title = if title.is_empty() { uid.clone() } else { title };
+        let description = reader
+            .find("DESCRIPTION")
+            .map_or_else(String::new, |one| one.value);
+        let mut fitted = |text: String, most: usize| {
+            let fitting = tidy::cut(&text, most);
+            if fitting != text {
+                remarks.push(Remark::about(RemarkCode::TextCut, &most.to_string()));
+            }
+            fitting
+        };
+        let title = fitted(title, tidy::TITLE_MAX);
+        let place = fitted(reader.text("LOCATION"), tidy::NOTE_MAX);
+        let materials = fitted(tidy::lines(&description), tidy::NOTE_MAX);
         if !topic.is_empty() && code.is_none() {
             remarks.push(Remark::about(RemarkCode::TopicUnknown, &topic));
         }
@@ -205,9 +219,9 @@ impl Event {
         Some(Self {
             begins,
             length: length.max(TimeDelta::zero()),
-            title: if title.is_empty() { uid.clone() } else { title },
-            place: reader.text("LOCATION"),
-            materials: reader.text("DESCRIPTION"),
+            title,
+            place,
+            materials,
             topic: code,
             is_cancelled: reader.text("STATUS").eq_ignore_ascii_case("CANCELLED"),
             is_ours: false,
@@ -412,13 +426,6 @@ fn hours(from: NaiveDateTime, to: NaiveDateTime) -> (NaiveTime, NaiveTime) {
         last
     };
     (starts, ends.max(starts + TimeDelta::minutes(1)))
-}
-
-/// Removes control characters. Backslash escapes are already decoded.
-fn plain(text: &str) -> String {
-    let fits = |letter: &char| !letter.is_control() || *letter == '\n';
-    let kept: String = text.chars().filter(fits).collect();
-    kept.trim().to_owned()
 }
 
 /// Reads a duration: `PT1H30M`, `P1D`, `P1W`.

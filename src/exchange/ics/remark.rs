@@ -31,6 +31,8 @@ coded! {
         EndsFirst = "ends-first",
         /// The topic code is not known here.
         TopicUnknown = "topic-unknown",
+        /// A text is longer than its field takes and was cut.
+        TextCut = "text-cut",
     }
 }
 
@@ -72,6 +74,7 @@ impl Remark {
             RemarkCode::InstanceElsewhere => t!(lang, "calendar-remark-instance-elsewhere"),
             RemarkCode::OnlyThisOne => t!(lang, "calendar-remark-only-this-one"),
             RemarkCode::EndsFirst => t!(lang, "calendar-remark-ends-first"),
+            RemarkCode::TextCut => t!(lang, "calendar-remark-text-cut", about = about),
             RemarkCode::TopicUnknown => t!(lang, "calendar-remark-topic-unknown", about = about),
         }
     }

@@ -883,3 +883,50 @@ fn whole_days_go_out_and_come_back_as_whole_days() {
     let days = ["2026-12-01 00:00", "2026-12-15 00:00", "2026-12-22 00:00"];
     assert_eq!(occurrences(&read_back(&text)), days);
 }
+
+#[test]
+fn an_old_title_goes_out_without_unseen_characters_and_a_strange_one_comes_in_clean() {
+    let odd = ['\u{202E}', '\u{2069}', '\u{1B}', '\u{FEFF}'];
+    let programme = Programme {
+        activities: vec![Activity {
+            id: ActivityId(Uuid::from_u128(2)),
+            title: format!("防溺水{}", String::from_iter(odd)),
+            place: "操场\u{202E}".to_owned(),
+            ..Activity::new(
+                day("2026-06-02"),
+                time(16, 30),
+                time(17, 0),
+                "DROWN".parse().unwrap(),
+            )
+        }],
+        ..Programme::default()
+    };
+    let text = written(&programme);
+    assert!(!text.contains(odd), "{text:?}");
+    let strange = text.replace('\u{FFFD}', "\u{202E}");
+    let back = read_back(&strange).activities().pop().unwrap();
+    assert_eq!(
+        (back.title.as_str(), back.place.as_str()),
+        ("防溺水", "操场")
+    );
+}
+
+#[test]
+fn a_title_without_end_is_cut_and_that_is_said() {
+    let title = "长".repeat(1_000);
+    let programme = Programme {
+        activities: vec![Activity {
+            id: ActivityId(Uuid::from_u128(2)),
+            title,
+            ..Activity::new(
+                day("2026-06-02"),
+                time(16, 30),
+                time(17, 0),
+                "DROWN".parse().unwrap(),
+            )
+        }],
+        ..Programme::default()
+    };
+    let back = read_back(&written(&programme));
+    assert_eq!(back.activities().pop().unwrap().title.chars().count(), 200);
+}

@@ -3,7 +3,7 @@
 use super::{AHEAD, REPEATS, TOPIC, WALL, ZONE, rule};
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, State};
 use crate::domain::calendar::Calendar as OpenDays;
-use crate::domain::{Activity, Moment, Programme, Series, SeriesException, TopicCode};
+use crate::domain::{Activity, Moment, Programme, Series, SeriesException, TopicCode, tidy};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +71,7 @@ pub(crate) fn write(export: &Export<'_>) -> String {
         ("PRODID", "-//Doorlight//Doorlight//ZH"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        ("X-WR-CALNAME", export.home),
+        ("X-WR-CALNAME", &*tidy::shown(export.home)),
         ("X-WR-TIMEZONE", ZONE),
     ] {
         calendar.append_property(Property::new(key, value));
@@ -142,17 +142,17 @@ fn event(uid: &str, export: &Export<'_>, stamp: &str, activity: &Activity) -> Ev
         event.append_property(at("DTSTART", day.and_time(starts)));
         event.append_property(at("DTEND", day.and_time(ends)));
     }
-    event.summary(&activity.title);
+    event.summary(&tidy::shown(&activity.title));
     if !activity.place.is_empty() {
-        event.location(&activity.place);
+        event.location(&tidy::shown(&activity.place));
     }
     if !activity.materials.is_empty() {
-        event.description(&activity.materials);
+        event.description(&tidy::shown_page(&activity.materials));
     }
     // People read the name, this program reads the code.
     event.append_property(Property::new(
         "CATEGORIES",
-        (export.topic_name)(&activity.topic),
+        tidy::shown(&(export.topic_name)(&activity.topic)),
     ));
     event.append_property(Property::new(TOPIC, activity.topic.as_str()));
     event

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, DraftContact};
 use crate::domain::codes::Coded;
+use crate::domain::file_check::{Likeness, likeness};
 use crate::domain::{Child, ChildId, Contact, TagCode, id_no};
 use crate::exchange::lexicon::Field;
 use crate::exchange::note::{Note, NoteCode};
@@ -59,19 +60,13 @@ impl<'a> KnownIndex<'a> {
     /// Searches by identity number; else by name and birth date, unless the numbers contradict.
     pub(super) fn find(&self, name: &str, birth: Option<NaiveDate>, id_no: &str) -> Found<'a> {
         if let Some(known) = self.ids.get(id_no).filter(|_| !id_no.is_empty()) {
-            let is_same = known.child.name == name;
-            return if is_same {
-                Found::Same(known)
-            } else {
-                Found::OtherChild(known)
-            };
+            return found(likeness(&known.child, name, birth, id_no), known);
         }
-        let is_same = |known: &&&KnownChild| Some(known.child.birth_date) == birth;
-        match self.namesakes(name).iter().find(is_same) {
-            None => Found::New,
-            Some(known) if id_no.is_empty() || known.child.id_no.is_empty() => Found::Same(known),
-            Some(known) => Found::OtherId(known),
-        }
+        let namesakes = self.namesakes(name).iter();
+        let mut compared =
+            namesakes.map(|known| found(likeness(&known.child, name, birth, id_no), known));
+        let found = compared.find(|found| !matches!(found, Found::New));
+        found.unwrap_or(Found::New)
     }
 
     pub(super) fn namesakes(&self, name: &str) -> &[&'a KnownChild] {
@@ -80,6 +75,15 @@ impl<'a> KnownIndex<'a> {
 
     pub(super) fn is_taken(&self, file_no: &str) -> bool {
         self.file_nos.contains_key(file_no)
+    }
+}
+
+const fn found(likeness: Likeness, known: &KnownChild) -> Found<'_> {
+    match likeness {
+        Likeness::Same => Found::Same(known),
+        Likeness::OtherName => Found::OtherChild(known),
+        Likeness::OtherId => Found::OtherId(known),
+        Likeness::None => Found::New,
     }
 }
 

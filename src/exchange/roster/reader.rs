@@ -2,17 +2,15 @@
 
 use super::draft::DraftTag;
 use super::input::{Origin, RowInput};
-use crate::domain::child::{Health, Sex, age};
+use crate::domain::child::{Health, Sex};
 use crate::domain::date::{self, DateError, Form};
+use crate::domain::file_check::{self, WrongAge};
 use crate::domain::id_no::{self, IdError, IdNo};
 use crate::domain::phone::{self, PhoneError};
-use crate::domain::{TagCode, tidy};
+use crate::domain::{TagCode, names, tidy};
 use crate::exchange::lexicon::{self, Category, Field};
 use crate::exchange::note::{Note, NoteCode};
 use chrono::NaiveDate;
-
-/// The law counts people from this age on as adults.
-const OF_AGE: i32 = 18;
 
 /// Which phone numbers are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,7 +84,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let is_formula = self.input.origin(Field::Name) == Origin::Formula;
-        if is_formula || !plain.chars().any(char::is_alphabetic) {
+        if is_formula || !names::is_name(&plain) {
             self.notes
                 .push(Note::new(NoteCode::NameUnusable).with("value", plain));
             return None;
@@ -102,6 +100,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn remark_on_traps(&mut self) {
         for (field, value) in self.input.values() {
+            let most = longest(field);
+            if tidy::trimmed(&value.text).chars().count() > most {
+                let note = Note::new(NoteCode::TooLong).with("field", field.code());
+                self.notes.push(note.with("count", most));
+            }
             let code = match value.origin {
                 Origin::Formula => NoteCode::FormulaAsText,
                 Origin::Error => NoteCode::CellError,
@@ -142,13 +145,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn birth_date(&mut self, id: Option<&IdNo>, today: NaiveDate) -> Option<NaiveDate> {
         let birth_date = self.written_birth_date(id)?;
-        if birth_date > today {
-            self.notes
-                .push(Note::new(NoteCode::BirthFuture).with("value", birth_date));
-        } else if age(birth_date, today) >= OF_AGE {
-            let note = Note::new(NoteCode::Over18).with("value", age(birth_date, today));
-            self.notes.push(note);
-        }
+        let note = file_check::wrong_age(birth_date, today).map(|wrong| match wrong {
+            WrongAge::Unborn => Note::new(NoteCode::BirthFuture).with("value", birth_date),
+            WrongAge::Adult(years) => Note::new(NoteCode::Over18).with("value", years),
+        });
+        self.notes.extend(note);
         Some(birth_date)
     }
 
@@ -295,13 +296,15 @@ impl<'a> Reader<'a> {
         if raw.is_empty() {
             return None;
         }
-        let read = date::parse(&raw);
-        if read.is_err() {
+        // A month alone is no day here either, as in the form.
+        let read = date::parse(&raw).ok();
+        let read = read.filter(|read| read.form != Form::MonthOnly);
+        if read.is_none() {
             self.notes
                 .push(Note::new(NoteCode::JoinedUnclear).with("value", &raw));
             self.leftover.push(raw);
         }
-        read.ok().map(|read| read.day)
+        read.map(|read| read.day)
     }
 
     /// Phone numbers in a field, digits only, separated by spaces; invalid ones get a note.
@@ -333,6 +336,14 @@ impl<'a> Reader<'a> {
             note.push_str(&word);
         }
         note
+    }
+}
+
+/// Most characters of a field; the store takes no more.
+const fn longest(field: Field) -> usize {
+    match field {
+        Field::Name | Field::FatherName | Field::MotherName | Field::CarerName => tidy::NAME_MAX,
+        _ => tidy::NOTE_MAX,
     }
 }
 

@@ -4,9 +4,10 @@
 use super::state::{ChildForm, ChildrenTurn, Filter, State};
 use crate::desk::command::{Command, File};
 use crate::domain::contact::Relation;
+use crate::domain::file_check::{self, Likeness};
 use crate::domain::{
     Attendance, Child, ChildId, Contact, ContactId, Mark, Moment, OutTo, Risk, Sex, Status,
-    StayKey, Tag, TagCode, TagId, Weekdays, id_no,
+    StayKey, Tag, TagCode, TagId, Weekdays, id_no, names, tidy,
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -89,6 +90,12 @@ impl ChildrenTurn<'_> {
             lang: self.env.lang,
             today: self.house.today(),
         };
+        // Whoever came of age in the home keeps the file; only another date is judged.
+        if let Some(birth) = form.field_mut("birth_date")
+            && fields::check_birth(&birth.first, checking).is_err()
+        {
+            birth.spec.check = None;
+        }
         let place = field.and_then(|field| form.fields.iter().position(|one| one.spec.id == field));
         if let Some(place) = place {
             form.focus_on(place, checking);
@@ -383,7 +390,7 @@ impl FormPurpose for ChildForm {
 
 fn new_child(house: &House, values: &Values, lang: Lang) -> Result<Command, FieldError> {
     let blank = Child::new(ChildId::default(), "", "", Sex::Male, house.today());
-    let child = filled(blank, values, lang)?;
+    let child = filled(house, &blank, values, lang)?;
     let file = File {
         child,
         contacts: Vec::new(),
@@ -398,37 +405,49 @@ fn edited(
     values: &Values,
     lang: Lang,
 ) -> Result<Command, FieldError> {
-    let file = house
-        .register
-        .get(child)
-        .cloned()
-        .ok_or_else(|| FieldError {
-            field: "name",
-            text: t!(lang, "store-not-found"),
-        })?;
-    Ok(Command::SaveChild(Box::new(filled(file, values, lang)?)))
+    let file = house.register.get(child).ok_or_else(|| FieldError {
+        field: "name",
+        text: t!(lang, "store-not-found"),
+    })?;
+    let child = filled(house, file, values, lang)?;
+    Ok(Command::SaveChild(Box::new(child)))
 }
 
-/// The file with the form's values. A contradiction with the identity number is an error at that
-/// field.
-fn filled(mut file: Child, values: &Values, lang: Lang) -> Result<Child, FieldError> {
+/// The file with the form's values. What contradicts itself or another file is an error at its field.
+fn filled(house: &House, before: &Child, values: &Values, lang: Lang) -> Result<Child, FieldError> {
+    let mut file = before.clone();
     fields::take(fields::CHILD, &mut file, values);
+    let wrong = |field, text| Err(FieldError { field, text });
+    if file.name != before.name {
+        file.name = tidy::person(&file.name);
+        if !names::is_name(&file.name) {
+            return wrong("name", t!(lang, "wrong-name"));
+        }
+    }
+    if file.birth_date != before.birth_date {
+        let today = house.today();
+        let checking = Checking { lang, today };
+        if let Err(text) = fields::check_birth(&file.birth_date.to_string(), checking) {
+            return wrong("birth_date", text);
+        }
+    }
     if let Ok(number) = id_no::parse(&file.id_no) {
-        if number.birth_date != file.birth_date {
-            let day = number.birth_date.to_string();
-            let text = t!(lang, "wrong-birth-vs-id", day = day);
-            return Err(FieldError {
-                field: "birth_date",
-                text,
-            });
+        if let Some(day) = file_check::other_birth(&number, file.birth_date) {
+            let day = day.to_string();
+            return wrong("birth_date", t!(lang, "wrong-birth-vs-id", day = day));
         }
-        if number.sex != file.sex {
-            let sex = words::choice(lang, "sex", number.sex);
-            return Err(FieldError {
-                field: "sex",
-                text: t!(lang, "wrong-sex-vs-id", sex = sex),
-            });
+        if let Some(sex) = file_check::other_sex(&number, file.sex) {
+            let sex = words::choice(lang, "sex", sex);
+            return wrong("sex", t!(lang, "wrong-sex-vs-id", sex = sex));
         }
+    }
+    let is_renamed = (&file.name, file.birth_date) != (&before.name, before.birth_date);
+    if let Some(twin) = twin(house, &file).filter(|_| is_renamed) {
+        let text = t!(lang, "wrong-twin", number = twin.file_no.as_str());
+        values.doubt(FieldError {
+            field: "name",
+            text,
+        })?;
     }
     if file.risk.is_some() && file.risk_reason.trim().is_empty() {
         let text = t!(lang, "wrong-risk-without-reason");
@@ -438,6 +457,18 @@ fn filled(mut file: Child, values: &Values, lang: Lang) -> Result<Child, FieldEr
         });
     }
     Ok(file)
+}
+
+/// Another file that may be of the same child. A number that another file has is refused by the desk.
+fn twin<'h>(house: &'h House, file: &Child) -> Option<&'h Child> {
+    let others = house.register.children().iter();
+    let mut others = others.filter(|other| other.id != file.id && !other.is_erased());
+    others.find(|other| {
+        let birth = Some(file.birth_date);
+        let likeness = file_check::likeness(other, &file.name, birth, &file.id_no);
+        matches!(likeness, Likeness::Same | Likeness::OtherId)
+            && (file.id_no.is_empty() || other.id_no != file.id_no)
+    })
 }
 
 fn saved_contact(

@@ -378,3 +378,100 @@ fn the_identity_number_is_shown_only_when_asked_for() {
         "the next child's is hidden again"
     );
 }
+
+/// The error at a field of the open form.
+fn error_at(session: &TestSession, field: &str) -> Option<String> {
+    match session.model.popups.last() {
+        Some(crate::app::popups::Popup::Form(popup)) => popup.form.field(field)?.error.clone(),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_second_file_of_a_name_and_birthday_is_asked_about_once() {
+    let (mut session, children) = register();
+    let file = session.model.house.register.get(children[0]).unwrap();
+    let (born, number) = (file.birth_date, file.file_no.clone());
+    let twin = format!("ctrl-n 汪\u{3000}乐乐 enter 1 enter {born} f10");
+    session.keys(&twin);
+    let said = error_at(&session, "name").unwrap();
+    assert!(said.contains(&number), "{said}");
+    assert_eq!(names(&session).len(), 4);
+    session.keys("f10");
+    let register = session.model.house.register.children();
+    assert_eq!(
+        register.iter().filter(|one| one.name == "汪乐乐").count(),
+        2
+    );
+
+    // The same name with another birthday is another child.
+    session.keys("esc ctrl-n 汪乐乐 enter 1 enter 2015-01-05 f10");
+    assert_eq!(error_at(&session, "name"), None);
+    assert_eq!(session.model.house.register.children().len(), 6);
+}
+
+#[test]
+fn an_edit_that_makes_a_twin_is_asked_about_and_any_other_is_not() {
+    let (mut session, children) = register();
+    session.keys("w l l enter");
+    go_to(&mut session, |act| act == FileTarget::Field("name"));
+    session.keys("enter ctrl-u 单欣怡 f10");
+    assert!(error_at(&session, "name").is_some());
+    session.keys("f10");
+    let name = |session: &TestSession| session.model.house.register.name(children[0]).to_owned();
+    assert_eq!(name(&session), "单欣怡");
+    go_to(&mut session, |act| act == FileTarget::Field("class"));
+    session.keys("enter ctrl-u 四年级 f10");
+    assert!(session.model.popups.is_empty());
+}
+
+#[test]
+fn a_birth_date_is_one_of_a_child_with_its_day() {
+    let (mut session, _) = register();
+    for (typed, is_right) in [
+        ("2015", false),
+        ("2015-07", false),
+        ("2026-11-24", false),
+        ("2008-11-23", false),
+        ("1988-11-23", false),
+        ("2008-11-24", true),
+    ] {
+        session.keys(&format!("ctrl-n 李小明 enter 1 enter {typed} enter"));
+        assert_eq!(
+            error_at(&session, "birth_date").is_none(),
+            is_right,
+            "{typed}"
+        );
+        session.keys("f10");
+        assert_eq!(session.model.popups.is_empty(), is_right, "{typed}");
+        session.keys("esc esc");
+    }
+    session.keys("ctrl-n 123 enter 1 enter 2015-01-05 f10");
+    assert!(error_at(&session, "name").is_some());
+}
+
+#[test]
+fn who_came_of_age_in_the_home_can_still_be_edited() {
+    let (mut session, children) = register();
+    change(&mut session, children[0], |file| {
+        file.birth_date = "2007-01-05".parse().unwrap();
+    });
+    session.keys("w l l enter");
+    go_to(&mut session, |act| act == FileTarget::Field("class"));
+    session.keys("enter ctrl-u 高三 f10");
+    let file = session.model.house.register.get(children[0]).unwrap();
+    assert_eq!(file.class, "高三");
+    go_to(&mut session, |act| act == FileTarget::Field("birth_date"));
+    session.keys("enter ctrl-u 2006-01-05 f10");
+    assert!(error_at(&session, "birth_date").is_some());
+}
+
+#[test]
+fn an_identity_number_of_another_file_is_refused_at_its_field() {
+    let (mut session, children) = register();
+    change(&mut session, children[0], |file| {
+        file.id_no = "341699201611192043".to_owned();
+    });
+    session.keys("ctrl-n 李小明 enter 2 enter 2016-11-19 enter 3416992016\u{200B}11192043 f10");
+    assert!(error_at(&session, "id_no").is_some());
+}

@@ -5,4 +5,5 @@ pub(super) mod db;
 pub(super) mod kind;
 pub(super) mod record;
 pub(super) mod tables;
+pub(super) mod typed;
 pub(super) mod value;

@@ -397,3 +397,48 @@ fn the_hot_questions_use_their_indexes() {
          SEARCH visit USING COVERING INDEX visit_talk (talk=? AND day>? AND day<?)"
     );
 }
+
+#[test]
+fn a_text_is_cleaned_or_refused_at_the_door_for_writes() {
+    let (mut store, id) = with_child();
+    let child = store.child(id).unwrap();
+    let act = Act::new(at(), None, ActKind::EditChild);
+    let mut save = |change: &dyn Fn(&mut Child)| {
+        let mut child = child.clone();
+        change(&mut child);
+        store.write::<_, StoreError>(&act, |w| w.put(&child))
+    };
+    let long = "长".repeat(1_000_000);
+    let name = save(&|child| child.name = "长".repeat(101));
+    assert!(matches!(
+        name,
+        Err(StoreError::TooLong {
+            column: "name",
+            most: 100
+        })
+    ));
+    let note = save(&|child| child.note.clone_from(&long));
+    assert!(matches!(
+        note,
+        Err(StoreError::TooLong {
+            column: "note",
+            most: 2_000
+        })
+    ));
+    save(&|child| child.note = "a\u{202E}b\r\n\u{1B}c".to_owned()).unwrap();
+    assert_eq!(store.child(id).unwrap().note, "ab c");
+    let act = Act::new(at(), None, ActKind::EditChild).because(long);
+    let child = Child {
+        school: "x".to_owned(),
+        ..child
+    };
+    let reason = store.write::<_, StoreError>(&act, |w| w.put(&child));
+    assert!(matches!(
+        reason,
+        Err(StoreError::TooLong {
+            column: "reason",
+            ..
+        })
+    ));
+    assert_eq!(store.child(id).unwrap().school, "");
+}

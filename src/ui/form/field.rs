@@ -1,7 +1,7 @@
 //! A form field: its kind of value, editing by keys, validation.
 
 use crate::domain::codes::Coded;
-use crate::domain::{Weekdays, date, id_no, phone};
+use crate::domain::{Weekdays, date, id_no, phone, tidy};
 use crate::i18n::{Lang, word};
 use crate::t;
 use chrono::NaiveDate;
@@ -309,7 +309,7 @@ impl Field {
 
     /// Validates and normalises the value.
     pub(crate) fn check(&mut self, checking: Checking) -> Result<(), String> {
-        let typed = self.value().trim().to_owned();
+        let typed = tidy::line(self.value()).into_owned();
         if typed.is_empty() {
             if !self.value().is_empty() {
                 self.set("");
@@ -341,17 +341,8 @@ const fn max_of(kind: &Kind) -> usize {
 fn stored(kind: &Kind, typed: &str, checking: Checking) -> Result<String, String> {
     let lang = checking.lang;
     match kind {
-        Kind::Date => {
-            let read = date::parse(typed).map_err(|error| date_error(error, lang))?;
-            Ok(read.day.to_string())
-        }
-        Kind::PastDate => {
-            let read = date::parse_past(typed, checking.today);
-            Ok(read
-                .map_err(|error| date_error(error, lang))?
-                .day
-                .to_string())
-        }
+        Kind::Date => whole_day(date::parse(typed), lang),
+        Kind::PastDate => whole_day(date::parse_past(typed, checking.today), lang),
         Kind::Time => date::parse_time(typed)
             .map(|time| time.format("%H:%M").to_string())
             .ok_or_else(|| t!(lang, "form-error-time")),
@@ -360,7 +351,7 @@ fn stored(kind: &Kind, typed: &str, checking: Checking) -> Result<String, String
             let read = id_no::parse(typed).map_err(|error| id_error(error, lang))?;
             Ok(read.number)
         }
-        Kind::Number => match crate::domain::tidy::compact(typed).parse::<u32>() {
+        Kind::Number => match tidy::compact(typed).parse::<u32>() {
             Ok(number) => Ok(number.to_string()),
             Err(_) => Err(t!(lang, "form-error-number")),
         },
@@ -368,6 +359,15 @@ fn stored(kind: &Kind, typed: &str, checking: Checking) -> Result<String, String
             Ok(typed.to_owned())
         }
     }
+}
+
+/// The day in stored form. A month alone is no day: the first of it would be an invention.
+fn whole_day(read: Result<date::ReadDate, date::DateError>, lang: Lang) -> Result<String, String> {
+    let read = read.map_err(|error| date_error(error, lang))?;
+    if read.form == date::Form::MonthOnly {
+        return Err(t!(lang, "form-error-month-only"));
+    }
+    Ok(read.day.to_string())
 }
 
 fn date_error(error: date::DateError, lang: Lang) -> String {
@@ -406,7 +406,7 @@ fn id_error(error: id_no::IdError, lang: Lang) -> String {
 /// characters, and characters beyond `max`.
 pub(crate) fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
     if let Some(typed) = chord.text() {
-        if !typed.is_control() && input.value().chars().count() < max {
+        if !tidy::is_unseen(typed) && input.value().chars().count() < max {
             input.handle(InputRequest::InsertChar(typed));
         }
         return true;
@@ -429,25 +429,24 @@ pub(crate) fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
     true
 }
 
-/// Pastes into a line of text. Line ends and tabs become spaces; other control characters are
-/// dropped.
+/// Pastes into a line of text, cleaned like all text that comes in; what is beyond `max` is left out.
 pub(crate) fn paste(input: &mut Input, text: &str, max: usize) {
-    for sign in text.trim().chars() {
-        let sign = if matches!(sign, '\n' | '\t') {
-            ' '
-        } else {
-            sign
-        };
+    // A paste may be very long; what does not fit is not even looked at.
+    let room = max.saturating_sub(input.value().chars().count());
+    for sign in tidy::line(text).chars().take(room) {
         edit(input, Chord::typed(sign), max);
     }
 }
 
 impl Field {
-    /// Pastes text; ignored unless the field is edited as text.
-    pub(crate) fn paste(&mut self, text: &str) {
+    /// Pastes text; ignored unless the field is edited as text. What did not fit is said at the field.
+    pub(crate) fn paste(&mut self, text: &str, lang: Lang) {
         if self.is_text() {
-            paste(&mut self.input, text, max_of(&self.spec.kind));
-            self.error = None;
+            let most = max_of(&self.spec.kind);
+            let count = |text: &str| text.chars().count();
+            let all = count(self.value()) + count(&tidy::line(text));
+            paste(&mut self.input, text, most);
+            self.error = (all > most).then(|| t!(lang, "form-error-paste-cut", most = most));
         }
     }
 }

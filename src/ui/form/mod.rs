@@ -14,6 +14,8 @@ pub(crate) use field::{
     Checking, Choice, Field, FieldSpec, Kind, Label, Need, choices, edit, paste,
 };
 
+use crate::domain::tidy;
+use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 
@@ -28,6 +30,8 @@ pub struct Form {
     pub focus: usize,
     /// Whether the user was asked to confirm leaving with unsaved changes.
     pub is_asking_to_leave: bool,
+    /// What was said at a field after a check that needs data outside the form.
+    told: Vec<FieldError>,
 }
 
 /// The result of an action.
@@ -43,12 +47,16 @@ pub(crate) enum FormEvent {
 
 /// The values of an accepted form, in their stored form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Values(Vec<(&'static str, String)>);
+pub(crate) struct Values {
+    all: Vec<(&'static str, String)>,
+    /// What the form has said at a field since it was opened.
+    told: Vec<FieldError>,
+}
 
 impl Values {
     /// The value of a field; empty if it is empty or does not exist.
     pub(crate) fn get(&self, id: &str) -> &str {
-        self.0
+        self.all
             .iter()
             .find(|(known, _)| *known == id)
             .map_or("", |(_, value)| value)
@@ -68,9 +76,19 @@ impl Values {
         self.get(id).parse().ok()
     }
 
+    /// An error unless the form has said this before: a doubt is shown once, and whoever saves again
+    /// has thought about it.
+    pub(crate) fn doubt(&self, doubt: FieldError) -> Result<(), FieldError> {
+        if self.told.contains(&doubt) {
+            Ok(())
+        } else {
+            Err(doubt)
+        }
+    }
+
     /// The identifier and value of every field.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(id, value)| (*id, value.as_str()))
+        self.all.iter().map(|(id, value)| (*id, value.as_str()))
     }
 }
 
@@ -101,6 +119,7 @@ impl Form {
             fields,
             focus: 0,
             is_asking_to_leave: false,
+            told: Vec::new(),
         }
     }
 
@@ -108,8 +127,9 @@ impl Form {
     #[must_use]
     pub(crate) fn with(mut self, id: &str, value: &str) -> Self {
         if let Some(field) = self.field_mut(id) {
-            value.clone_into(&mut field.first);
-            field.set(value);
+            let value = tidy::line(value);
+            field.first = value.clone().into_owned();
+            field.set(&value);
         }
         self
     }
@@ -145,7 +165,12 @@ impl Form {
         if let Some(place) = self.fields.iter().position(|field| field.spec.id == id)
             && let Some(field) = self.fields.get_mut(place)
         {
-            field.error = Some(error.into());
+            let text = error.into();
+            field.error = Some(text.clone());
+            self.told.push(FieldError {
+                field: field.spec.id,
+                text,
+            });
             self.focus = place;
         }
     }
@@ -177,11 +202,11 @@ impl Form {
     }
 
     /// Pastes text into the focused field; never accepts the form.
-    pub(crate) fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str, lang: Lang) {
         self.is_asking_to_leave = false;
         let focus = self.focus;
         if let Some(field) = self.fields.get_mut(focus) {
-            field.paste(text);
+            field.paste(text, lang);
         }
     }
 
@@ -255,7 +280,10 @@ impl Form {
             .fields
             .iter()
             .map(|field| (field.spec.id, field.value().to_owned()));
-        FormEvent::Accept(Values(values.collect()))
+        FormEvent::Accept(Values {
+            all: values.collect(),
+            told: self.told.clone(),
+        })
     }
 
     fn section_at(&self, place: usize) -> &'static str {

@@ -146,10 +146,10 @@ fn page_keys_go_from_section_to_section() {
 #[test]
 fn a_paste_neither_accepts_nor_brings_control_characters_nor_overflows() {
     let mut form = form();
-    form.paste("李小明\r\n王小红\t abc\n");
+    form.paste("李小明\r\n王小红\t abc\n", Lang::En);
     assert_eq!(form.fields[0].value(), "李小明 王小红 ");
     form.focus = 1;
-    form.paste("male");
+    form.paste("male", Lang::En);
     assert_eq!(form.fields[1].value(), "");
 }
 
@@ -199,4 +199,47 @@ fn wrong_values_are_said_to_be_wrong_and_stay_as_typed(#[case] kind: Kind, #[cas
     let mut field = Field::new(FieldSpec::new("x", "field-note", kind), typed);
     assert!(field.check(CHECKING).is_err());
     assert_eq!(field.value(), typed);
+}
+
+#[test]
+fn a_paste_is_cleaned_and_one_without_end_is_no_harm() {
+    let mut form = form();
+    form.paste("\u{202E}毛\r\n\u{1B}燕\u{2069}", Lang::En);
+    assert_eq!(form.field("name").unwrap().value(), "毛 燕");
+    form.paste(&"长".repeat(1_000_000), Lang::En);
+    assert_eq!(form.field("name").unwrap().value().chars().count(), 8);
+    let said = form.field("name").unwrap().error.clone().unwrap();
+    assert!(said.contains('8'), "{said}");
+    let form = form.with("name", "小\u{200F}明");
+    assert_eq!(form.field("name").unwrap().value(), "小明");
+    assert!(!form.is_changed());
+}
+
+#[test]
+fn a_month_is_no_day() {
+    let mut form = form();
+    for half in ["2015", "2015-07", "201507"] {
+        let field = form.field_mut("birth_date").unwrap();
+        field.set(half);
+        assert!(field.check(CHECKING).is_err(), "{half}");
+    }
+}
+
+#[test]
+fn a_doubt_is_shown_once_and_another_one_again() {
+    let doubt = |text: &str| FieldError {
+        field: "name",
+        text: text.to_owned(),
+    };
+    let mut form = form().with("name", "李小明").with("sex", "m");
+    let FormEvent::Accept(values) = form.accept(CHECKING) else {
+        panic!("the form is valid");
+    };
+    let said = values.doubt(doubt("one")).unwrap_err();
+    form.refuse(said.field, said.text);
+    let FormEvent::Accept(values) = form.accept(CHECKING) else {
+        panic!("the form is valid");
+    };
+    assert_eq!(values.doubt(doubt("one")), Ok(()));
+    assert!(values.doubt(doubt("two")).is_err());
 }

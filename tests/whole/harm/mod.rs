@@ -10,3 +10,4 @@ mod kills;
 mod kills_at_the_door;
 mod old_home;
 mod tamper;
+mod unseen;

@@ -13,6 +13,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Exempt, HomeTopic, Progress, TakingPart, WeekReason, Which};
+use crate::domain::tidy;
 use crate::domain::{ActivityId, Child, ChildId, TopicCode};
 use crate::store::{ActKind, Writer};
 use chrono::NaiveDate;
@@ -132,7 +133,7 @@ fn explain(desk: &mut Desk, week: NaiveDate, reason: String) -> Result<Done, Ref
     let row = WeekReason { week, reason };
     let act = desk.act(ActKind::ExplainWeek).because(row.reason.clone());
     desk.step(&act, |writer| {
-        if row.reason.trim().is_empty() {
+        if tidy::is_blank(&row.reason) {
             let known: Option<WeekReason> = writer.get(&week.to_string())?;
             writer.remove(&known.ok_or(Refusal::Missing { field: "reason" })?)?;
         } else {
@@ -160,7 +161,7 @@ fn exempt(
         .about(child)
         .because(row.reason.clone());
     desk.step(&act, |writer| {
-        if row.reason.trim().is_empty() {
+        if tidy::is_blank(&row.reason) {
             let known: Option<Exempt> = writer.get(&format!("{child}/{}", row.topic))?;
             writer.remove(&known.ok_or(Refusal::Missing { field: "reason" })?)?;
         } else {
@@ -171,7 +172,7 @@ fn exempt(
 }
 
 fn save_topic(desk: &mut Desk, topic: &HomeTopic) -> Result<Done, Refusal> {
-    if topic.name.trim().is_empty() {
+    if tidy::is_blank(&topic.name) {
         return Err(Refusal::Missing { field: "name" });
     }
     let act = desk.act(ActKind::EditTopic);

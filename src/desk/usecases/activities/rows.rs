@@ -2,13 +2,14 @@
 
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Progress, Which};
+use crate::domain::tidy;
 use crate::domain::{Activity, Series, SeriesException, SeriesId};
 use crate::store::Writer;
 use chrono::{NaiveDate, NaiveTime};
 
 /// Validates required fields and times.
 pub(super) fn check(title: &str, starts: NaiveTime, ends: NaiveTime) -> Result<(), Refusal> {
-    if title.trim().is_empty() {
+    if tidy::is_blank(title) {
         return Err(Refusal::Missing { field: "title" });
     }
     if starts >= ends {
