@@ -40,6 +40,19 @@ pub enum Popup {
 }
 
 impl Popup {
+    /// Whether it takes typed text.
+    pub(crate) fn has_text(&self) -> bool {
+        match self {
+            Self::Form(_) | Self::Picker(_) | Self::Roll(_) | Self::Help(_) => true,
+            Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Collect(_)
+            | Self::Sweep(_)
+            | Self::Evacuation(_)
+            | Self::Page(_) => false,
+        }
+    }
+
     /// Context of the key table while this popup is the last.
     pub(crate) fn context(&self) -> Context {
         match self {

@@ -282,8 +282,8 @@ pub(super) struct Going {
     pub who: String,
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    #[arg(long, value_name = "NAME|alone|unlisted")]
-    pub to: Option<String>,
+    #[arg(long, value_name = "NAME|alone|unlisted|unknown")]
+    pub to: String,
     #[arg(long, value_name = "DIRECTOR")]
     pub allowed_by: Option<String>,
     #[arg(long, value_name = "TEXT")]

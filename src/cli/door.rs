@@ -36,7 +36,7 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(going.at.as_deref(), desk.now(), call.lang)?;
     let child = desk.find_child(&going.who)?;
-    let to = collector(&desk, child, going.to.as_deref(), call.lang)?;
+    let to = collector(&desk, child, &going.to, call.lang)?;
     let allowed_by = match &going.allowed_by {
         Some(name) => Some(staff(&desk, name, call.lang)?),
         None => None,
@@ -45,12 +45,18 @@ pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let leaving = SignOut {
         child,
         to,
+        also: Vec::new(),
         allowed_by,
         note,
         when,
     };
+    let is_unknown = leaving.to == OutTo::NotKnown;
     let done = desk.perform(Command::SignOut(leaving))?;
-    report_done(call, &desk, &done)
+    let mut ended = report_done(call, &desk, &done)?;
+    if is_unknown {
+        ended.out = [ended.out, t!(call.lang, "cli-out-unknown")].join("\n");
+    }
+    Ok(ended)
 }
 
 pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
@@ -71,17 +77,12 @@ pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Tro
     Ok(ended)
 }
 
-fn collector(
-    desk: &Desk,
-    child: ChildId,
-    asked: Option<&str>,
-    lang: Lang,
-) -> Result<OutTo, Trouble> {
+fn collector(desk: &Desk, child: ChildId, asked: &str, lang: Lang) -> Result<OutTo, Trouble> {
     match asked {
-        None => Ok(OutTo::NotKnown),
-        Some("alone") => Ok(OutTo::Alone),
-        Some("unlisted") => Ok(OutTo::Unlisted),
-        Some(name) => {
+        "unknown" => Ok(OutTo::NotKnown),
+        "alone" => Ok(OutTo::Alone),
+        "unlisted" => Ok(OutTo::Unlisted),
+        name => {
             let roster = desk.ask(Query::Register)?.roster()?;
             let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
             let found = contacts.iter().find(|contact| contact.name == name);

@@ -27,7 +27,7 @@ use crate::desk::query::Query;
 use crate::domain::calendar::Calendar;
 use crate::domain::{Moment, Staff, StaffId};
 use crate::house::home::calendar_of;
-use crate::store::{Act, ActKind, Lock, Store, StoreError, Writer};
+use crate::store::{Act, ActKind, Lock, SETTING_ZONE, Store, StoreError, Writer};
 use backup::StickPlaces;
 use outcome::{Done, Outcome};
 use refusal::Refusal;
@@ -78,8 +78,16 @@ impl Desk {
             reopenings: 0,
             seat,
         };
+        desk.live_in_its_zone()?;
         desk.actor = desk.default_actor()?;
         Ok(desk)
+    }
+
+    /// The clock shows the time of the home's zone.
+    fn live_in_its_zone(&mut self) -> Result<(), StoreError> {
+        let zone = self.store.setting(SETTING_ZONE)?;
+        self.clock.live_in(zone.as_deref());
+        Ok(())
     }
 
     /// The actor of the newest entry if still active, else the first active director.

@@ -106,6 +106,7 @@ impl Desk {
             .ok_or(StoreError::ReadOnly(WhyReadOnly::OtherProgram))?;
         self.store = Store::open(&self.file, self.now())?;
         self.seat = Some(seat);
+        self.live_in_its_zone()?;
         if self.actor.is_none() {
             self.actor = self.default_actor()?;
         }

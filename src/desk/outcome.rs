@@ -81,6 +81,8 @@ pub enum Outcome {
     SignedOut {
         /// Name of the child.
         name: String,
+        /// Names of the brothers and sisters who left with the child.
+        also: Vec<String>,
         /// Time of the entry.
         at: Moment,
         /// The entry is for an earlier day.
@@ -210,9 +212,11 @@ impl Outcome {
             } => signed_in(lang, &name, at, inside, joined.as_deref()),
             Self::SignedOut {
                 name,
+                also,
                 at,
                 is_late: true,
             } => {
+                let name = joined_names(name, also, lang);
                 let (day, at) = late(at, lang);
                 t!(
                     lang,
@@ -224,9 +228,11 @@ impl Outcome {
             }
             Self::SignedOut {
                 name,
+                also,
                 at,
                 is_late: false,
             } => {
+                let name = joined_names(name, also, lang);
                 let at = at.format("%H:%M").to_string();
                 t!(
                     lang,
@@ -319,6 +325,11 @@ fn signed_in(lang: Lang, name: &str, at: Moment, inside: usize, joined: Option<&
         Some(title) => said + &t!(lang, "said-joined", title = title),
         None => said,
     }
+}
+
+fn joined_names(name: String, also: Vec<String>, lang: Lang) -> String {
+    let all: Vec<String> = std::iter::once(name).chain(also).collect();
+    all.join(&t!(lang, "name-comma"))
 }
 
 /// Day and time of a late entry. Late entries omit today's head count.

@@ -82,6 +82,7 @@ impl Desk {
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),
             Command::SaveCalendar(change) => home::save_calendar(self, &change),
+            Command::SetZone(zone) => home::set_zone(self, zone),
             Command::Setting { name, value } => home::set(self, name, value),
             Command::AcceptClock => home::accept_clock(self),
             Command::Undo => undo::undo(self),

@@ -131,6 +131,21 @@ pub enum Refusal {
         /// Name of the child with this number.
         name: String,
     },
+    /// No time zone has this name.
+    #[error("no such time zone")]
+    UnknownZone {
+        /// What was typed.
+        name: String,
+    },
+    /// The time is before the child was born, or before the home's register begins.
+    #[error("too early")]
+    TooEarly {
+        /// The first possible day.
+        first: NaiveDate,
+    },
+    /// None of the days is one on which the home is open.
+    #[error("no open day")]
+    NoOpenDay,
     /// A required field is empty.
     #[error("a field is missing")]
     Missing {
@@ -260,6 +275,8 @@ impl Refusal {
     pub(crate) fn field(&self) -> Option<&'static str> {
         match self {
             Self::Missing { field } => Some(field),
+            Self::UnknownZone { .. } => Some("zone"),
+            Self::NoOpenDay => Some("to"),
             Self::FileNoTaken { .. } => Some("file_no"),
             Self::IdNoTaken { .. } => Some("id_no"),
             Self::AlertTooLong => Some("alert"),
@@ -278,6 +295,7 @@ impl Refusal {
             | Self::AmbiguousChild { .. }
             | Self::AlreadyIn { .. }
             | Self::InSinceBefore { .. }
+            | Self::TooEarly { .. }
             | Self::NotIn { .. }
             | Self::SignedOutAlready { .. }
             | Self::NotEnrolled { .. }
@@ -374,6 +392,11 @@ impl Refusal {
                     names = names.join(", ")
                 )
             }
+            Self::UnknownZone { name } => t!(lang, "refused-unknown-zone", name = name.as_str()),
+            Self::TooEarly { first } => {
+                t!(lang, "refused-too-early", first = first.to_string())
+            }
+            Self::NoOpenDay => t!(lang, "refused-no-open-day"),
             Self::NeedsDirector => t!(lang, "refused-needs-director"),
             Self::CardTaken { name } => t!(lang, "refused-card-taken", name = name.as_str()),
             Self::FileNoTaken { file_no, name } => {

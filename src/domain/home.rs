@@ -8,6 +8,9 @@ use uuid::Uuid;
 /// Minutes after opening at which an expected child is asked after, until the home changes it (S1).
 pub(crate) const ASK_AFTER_MINUTES: i64 = 30;
 
+/// Name of the zone by whose time all of China lives, until a home sets another.
+pub(crate) const USUAL_ZONE: &str = "Asia/Shanghai";
+
 /// One village children's home (儿童之家), the owner of the data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {

@@ -53,5 +53,6 @@ pub use ids::{
 pub use rules::rhythm;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
+pub(crate) use text::namesakes;
 pub use text::{date, id_no, names, phone, pinyin, tidy};
 pub(crate) use topic::Topic;

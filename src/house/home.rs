@@ -1,9 +1,10 @@
 //! The home with its staff and its calendar.
 
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
+use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
 use crate::domain::{Home, Staff};
-use crate::store::{SETTING_DEMO, Store, StoreError};
+use crate::store::{SETTING_DEMO, SETTING_ZONE, Store, StoreError};
 
 /// The home with its staff and calendar.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct HomeFacts {
     pub terms: Vec<Term>,
     /// An invented demo home.
     pub is_demo: bool,
+    /// Name of the time zone.
+    pub zone: String,
 }
 
 /// Reads the home with its staff and calendar; `None` before the first run.
@@ -40,6 +43,9 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         extra: store.all()?,
         terms: store.all()?,
         is_demo: store.setting(SETTING_DEMO)?.is_some(),
+        zone: store
+            .setting(SETTING_ZONE)?
+            .unwrap_or_else(|| USUAL_ZONE.to_owned()),
     }))
 }
 

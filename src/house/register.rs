@@ -4,9 +4,10 @@ use super::home::HomeFacts;
 use super::matters::RuleInput;
 use crate::domain::find;
 use crate::domain::find::SearchEntry;
+use crate::domain::namesakes;
 use crate::domain::{Child, ChildId, Contact, Tag, TagCode};
 use crate::store::{Card, Known, Roster};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -17,8 +18,8 @@ pub struct Register {
     children: Vec<Child>,
     entries: Vec<SearchEntry>,
     place: HashMap<ChildId, usize>,
-    /// How many children have each name.
-    namesakes: HashMap<String, usize>,
+    /// What tells children of one name apart.
+    marks: HashMap<ChildId, String>,
     roster: Roster,
 }
 
@@ -47,15 +48,12 @@ impl Register {
             .collect();
         let mut children = children;
         children.sort_by_cached_key(|child| place.get(&child.id).copied());
-        let mut namesakes: HashMap<String, usize> = HashMap::new();
-        for child in &children {
-            *namesakes.entry(child.name.clone()).or_default() += 1;
-        }
+        let marks = namesakes::marks(children.iter());
         Self {
             children,
             entries,
             place,
-            namesakes,
+            marks,
             roster,
         }
     }
@@ -93,22 +91,14 @@ impl Register {
         self.get(id).map_or("", |child| child.name.as_str())
     }
 
-    /// The name, with the year of birth if another child has the same name, or with the birthday if
-    /// the year is the same too. Safe to show at the door, where bystanders can read the screen.
+    /// The name, with what tells the child apart if another one has the same name; see [`namesakes`]. Safe
+    /// to show at the door, where bystanders can read the screen.
     pub(crate) fn distinct_name(&self, id: ChildId) -> Cow<'_, str> {
-        let Some(child) = self.get(id) else {
-            return Cow::Borrowed("");
-        };
-        let is_only = |count: &usize| *count < 2;
-        if self.namesakes.get(&child.name).is_none_or(is_only) {
-            return Cow::Borrowed(&child.name);
+        let name = self.name(id);
+        match self.marks.get(&id) {
+            Some(mark) => Cow::Owned(format!("{name} {mark}")),
+            None => Cow::Borrowed(name),
         }
-        let year = child.birth_date.year();
-        let others = self.children.iter().filter(|other| other.id != id);
-        let mut twins = others.filter(|other| other.name == child.name);
-        let is_shared = twins.any(|other| other.birth_date.year() == year);
-        let form = if is_shared { "%-m-%-d" } else { "%Y" };
-        Cow::Owned(format!("{} {}", child.name, child.birth_date.format(form)))
     }
 
     /// Contacts in the order of calls.

@@ -193,6 +193,7 @@ bindings! {
     Page:       [ENTER, ch(' ')]       => Accept,         "key-read",            foot(10);
     Help:       [ENTER]                => Accept,         "key-close",           foot(10);
     Collect:    [ENTER]                => Accept,         "key-collect",         foot(10);
+    Collect:    [ch('+'), INSERT]      => TakeSibling,    "key-collect-siblings", HELP;
     Roll:       [ENTER]                => Accept,         "key-roll-on",         foot(10);
     Roll:       [ch(' ')]              => Tick,           "key-roll-tick",       foot(20);
     Roll:       [TAB]                  => Filter,         "key-roll-ready",      foot(30);

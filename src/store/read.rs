@@ -208,6 +208,13 @@ impl Store {
         reader::first_day(self.db())
     }
 
+    /// The first day on which the register says something; `None` if it is empty.
+    pub(crate) fn first_register_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let first = "WHERE day = (SELECT min(day) FROM attendance) LIMIT 1";
+        let rows: Vec<Attendance> = self.list(first, [])?;
+        Ok(rows.first().map(|row| row.day))
+    }
+
     /// The newest entry; `None` if the journal is empty.
     pub fn last_entry(&self) -> Result<Option<Entry>, StoreError> {
         Ok(self.entries_before(i64::MAX, 1)?.pop())

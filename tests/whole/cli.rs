@@ -380,7 +380,7 @@ fn signing_in_twice_is_refused_and_changes_nothing() {
     let said = place.refused(&["in", CHILD]);
     assert!(said.contains("already"), "{said}");
     assert_eq!(today(&place), before);
-    place.refused(&["out", OTHER]);
+    place.refused(&["out", OTHER, "--to", "unknown"]);
 }
 
 #[test]
@@ -429,6 +429,56 @@ fn nobody_unlisted_collects_without_a_director_and_a_note() {
     ];
     place.ok(&note);
     assert_eq!(today(&place)[0]["out_to"], "unlisted");
+}
+
+#[test]
+fn a_child_leaves_with_somebody_who_is_named_or_marked_as_not_known() {
+    let place = with_roster(Tongue::English);
+    place.ok(&["in", CHILD]);
+    let unsaid = place.run(&["out", CHILD]);
+    assert_eq!((unsaid.code, unsaid.out.as_str()), (2, ""));
+    assert!(unsaid.err.contains("--to"), "{}", unsaid.err);
+    assert_eq!(today(&place)[0]["out_at"], Value::Null);
+    let said = place.ok(&["out", CHILD, "--to", "unknown"]);
+    assert!(said.contains("not known"), "{said}");
+    assert_eq!(today(&place)[0]["out_to"], "not-known");
+}
+
+#[test]
+fn a_year_that_was_mistyped_is_refused() {
+    let place = with_roster(Tongue::English);
+    for at in ["2025-11-23 17:00", "1999-01-01 17:00"] {
+        let said = place.refused(&["in", CHILD, "--at", at]);
+        assert!(said.contains("Too early: not before 20"), "{said}");
+    }
+    place.ok(&["in", CHILD, "--at", "2026-11-02 17:00"]);
+}
+
+#[test]
+fn over_midnight_a_child_stays_in_the_house() {
+    let mut place = with_roster(Tongue::English);
+    place.set_now("2026-11-23T18:00:00+08:00");
+    place.ok(&["in", CHILD]);
+    place.set_now("2026-11-24T00:20:00+08:00");
+    let said = place.ok(&["in", OTHER, "--at", "2026-11-23 18:05"]);
+    assert!(!said.contains("in the house"), "{said}");
+    // The same child does not come twice.
+    let said = place.refused(&["in", CHILD]);
+    assert!(said.contains("not signed out since"), "{said}");
+    let said = place.refused(&["close"]);
+    assert!(said.contains(CHILD), "the evening is not over: {said}");
+    let said = place.ok(&["out", CHILD, "--to", "unknown"]);
+    assert!(said.contains("1 in the house"), "the other one: {said}");
+    let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-24"]);
+    assert_eq!(rows[0]["date"], "2026-11-23");
+    assert_eq!(rows[0]["out_at"], "2026-11-24T00:20:00+08:00");
+    // In the afternoon nobody knows when the other one left: that must be said.
+    place.set_now("2026-11-24T16:40:00+08:00");
+    place.ok(&["in", CHILD]);
+    let said = place.refused(&["out", OTHER, "--to", "unknown"]);
+    assert!(said.contains("--at"), "{said}");
+    place.ok(&["out", OTHER, "--to", "unknown", "--at", "2026-11-23 18:30"]);
+    assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn the_close_of_day_leaves_a_copy_and_a_file_that_was_put_back_is_said_and_mende
 
     place.set_now("2026-11-24T17:00:00+08:00");
     place.ok(&["in", "1"]);
-    place.ok(&["out", "1"]);
+    place.ok(&["out", "1", "--to", "unknown"]);
     let newest = close_and_leave(&place);
     let head = newest
         .trim_end_matches(".db")

@@ -153,6 +153,7 @@ key-other-answer = the other answer
 key-read = read it
 key-close = close
 key-collect = collects
+key-collect-siblings = brothers and sisters too
 key-sweep-accept = sign out
 key-tick = seen outside
 key-phones = telephone numbers
@@ -299,6 +300,7 @@ field-township = township
 field-county = county
 field-assembly-point = assembly point
 field-ask-after-minutes = ask after minutes
+field-zone = Time zone
 field-director = children's director
 field-hours = opening hours
 field-role = role
@@ -706,6 +708,7 @@ preset-dense = dense: weekly in summer, short limits
 preset-wide = wide: sparse villages, long ways
 
 why-comma = ;{" "}
+name-comma = , 
 why-never = never
 why-missed-in-a-row = { $days ->
     [one] one expected day missed, since { $from }
@@ -796,6 +799,7 @@ today-activity = { $at } { $title }
 
 form-settle = How did { $name } leave on { $day }?
 hint-settle-time = leave empty if nobody knows
+hint-zone = For example Asia/Shanghai, Asia/Urumqi
 hint-settle-note = who was asked
 
 ## door: F3, arriving and leaving, closing the day, roll call outside
@@ -814,7 +818,8 @@ door-not-yet = Not in yet: { $count }
 door-inside = In the house: { $count }
 door-all-here = Everybody expected today has come.
 door-nobody-inside = Nobody is in the house.
-door-same-name = Children of the same name: look at school and caregiver, and press the digit.
+door-undecided = Several children fit: press a digit, or choose with ↑↓ and press Enter
+door-undecided-arrows = Several children fit: choose with ↑↓, then press Enter
 door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
@@ -834,6 +839,10 @@ pick-card = This card is not bound. Whose is it?
 collect-title = Who collects { $name }?
 collect-alone = goes home alone (agreed)
 collect-unlisted = somebody not listed (a director must allow it)
+collect-barred = Must not collect: { $names }
+collect-offer = Press + to let { $names } leave too
+collect-with = Leave too: { $names } (+ takes it back)
+collect-not-for = That person is not on the list of { $name }: sign { $name } out alone
 
 sweep-title = Still in the house: { $count }
 sweep-help = Enter signs out; then the day can be closed.
@@ -1452,6 +1461,7 @@ hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
 
 settings-rules = Rules
 settings-home = The home
+settings-zone = Time zone
 settings-hours = Opening hours
 settings-hours-term = in term
 settings-hours-holiday = in the holidays
@@ -1705,6 +1715,9 @@ refused-not-in = { $name } is not in the house.
 refused-signed-out-already = { $name } was signed out already ({ $day }, { $at }). Nothing was changed.
 refused-not-enrolled = The file of { $name } says “{ $status }”. Put the child back on the register first.
 refused-future = That time has not come yet. Check day and time.
+refused-unknown-zone = There is no time zone “{ $name }”. Examples: Asia/Shanghai, Asia/Urumqi.
+refused-too-early = Too early: not before { $first } (the child's birth, the first day of the register).
+refused-no-open-day = None of these days is an open day; nothing was recorded. Change the dates.
 refused-out-before-in = The time of leaving is before the time of coming.
 refused-was-there = { $name } was there that day; an absence cannot be written over it.
 refused-still-inside = { $count } still in the house: { $names }. Sign them out before closing the day.
@@ -1989,9 +2002,10 @@ cli-topics-arg-html = write its talk as a page to read aloud (.html)
 
 cli-in = Sign a child in
 cli-out = Sign a child out
-cli-out-arg-to = Who collects: the name of a listed contact, alone, or unlisted
+cli-out-arg-to = Who collects: the name of a listed contact, alone, unlisted, or unknown
 cli-out-arg-allowed-by = Director who allows somebody unlisted
 cli-out-arg-note = Note
+cli-out-unknown = With whom the child left is not recorded; the register says “not known”.
 cli-close = Close the day; refused while children are in the house
 
 cli-journal = List the journal

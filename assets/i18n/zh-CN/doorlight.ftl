@@ -153,6 +153,7 @@ key-other-answer = 换一个回答
 key-read = 知道了
 key-close = 关闭
 key-collect = 由他接走
+key-collect-siblings = 兄弟姐妹一起走
 key-sweep-accept = 签退
 key-tick = 已到安全处
 key-phones = 电话号码
@@ -296,6 +297,7 @@ field-township = 乡镇
 field-county = 县
 field-assembly-point = 疏散集合点
 field-ask-after-minutes = 开门后几分钟未到要问
+field-zone = 时区
 field-director = 儿童主任
 field-hours = 开放时间
 field-role = 岗位
@@ -703,6 +705,7 @@ preset-dense = 加密：暑期每周，期限短
 preset-wide = 宽松：村子分散，路远
 
 why-comma = ；
+name-comma = 、
 why-never = 从未
 why-missed-in-a-row = 从 { $from } 起连续 { $days } 个该来的日子没来
 why-not-seen = { $days } 天没人见到（其中开放日 { $open } 天），期限 { $limit } 天
@@ -787,6 +790,7 @@ today-activity = { $at } { $title }
 
 form-settle = { $day }，{ $name } 怎么走的？
 hint-settle-time = 不知道就空着
+hint-zone = 例如 Asia/Shanghai（北京时间）、Asia/Urumqi
 hint-settle-note = 问了谁
 
 ## door: F3, arriving and leaving, closing the day, roll call outside
@@ -805,7 +809,8 @@ door-not-yet = 还没到 { $count } 人
 door-inside = 在屋里 { $count } 人
 door-all-here = 约好今天来的都到了。
 door-nobody-inside = 屋里没有人。
-door-same-name = 有同名的孩子：看学校和照护人，按数字选。
+door-undecided = 有几个孩子都对得上：请按数字选，或用 ↑↓ 选好再按回车
+door-undecided-arrows = 有几个孩子都对得上：用 ↑↓ 选好再按回车
 door-answer-first = 请先回答这个问题，再刷卡。
 door-nobody = 没有找到“{ $typed }”。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
@@ -825,6 +830,10 @@ pick-card = 这张卡没有绑定。是谁的？
 collect-title = 谁来接 { $name }？
 collect-alone = 自行回家（已约定）
 collect-unlisted = 名单外的人（需儿童主任同意）
+collect-barred = 不得接走：{ $names }
+collect-offer = 按 + 让 { $names } 一起走
+collect-with = 一起走：{ $names }（+ 取消）
+collect-not-for = 这个人不在 { $name } 的名单上：请把 { $name } 单独签退
 
 sweep-title = 还有 { $count } 人在屋里
 sweep-help = 逐个签退；都走了才能结束今天。
@@ -1434,6 +1443,7 @@ hint-hours = 如 周一至周五 16:30-18:30，周六 09:00-17:00
 
 settings-rules = 规则
 settings-home = 儿童之家
+settings-zone = 时区
 settings-hours = 开放时间
 settings-hours-term = 上学期间
 settings-hours-holiday = 放假期间
@@ -1687,6 +1697,9 @@ refused-not-in = { $name } 现在不在屋里。
 refused-signed-out-already = { $name } 已经签退（{ $day } { $at }），未作改动。
 refused-not-enrolled = { $name } 的档案是“{ $status }”。要签到，请先改回在册。
 refused-future = 时间还没到。请检查日期和时间。
+refused-unknown-zone = 没有叫“{ $name }”的时区。例如：Asia/Shanghai、Asia/Urumqi。
+refused-too-early = 时间太早：最早只能是 { $first }（孩子出生、登记册开始的日子）。
+refused-no-open-day = 这几天里没有开放日，什么也没记。请改日期。
 refused-out-before-in = 离开时间早于到达时间。
 refused-was-there = { $name } 那天到了，不能再记缺席。
 refused-still-inside = 还有 { $count } 个孩子在屋里：{ $names }。先签退，再结束今天。
@@ -1968,9 +1981,10 @@ cli-topics-arg-html = 把这个主题怎么讲写成可打印的网页（.html�
 
 cli-in = 签到
 cli-out = 签退
-cli-out-arg-to = 谁接走：名单上的姓名，alone（自行回家），unlisted（名单外）
+cli-out-arg-to = 谁接走：名单上联系人的姓名，或 alone（自己回家）、unlisted（名单外的人）、unknown（不知道）
 cli-out-arg-allowed-by = 同意名单外接走的儿童主任
 cli-out-arg-note = 说明
+cli-out-unknown = 谁接走的没有记下，登记册里写着“不知道”。
 cli-close = 结束今天；还有孩子在屋里时拒绝
 
 cli-journal = 列出日志

@@ -144,16 +144,12 @@ fn paste(model: &mut Model, text: &str) -> Vec<Job> {
     if model.paste_in_popup(text) {
         return Vec::new();
     }
-    if model.popups.is_empty()
-        && let Some(jobs) = hand_over(model, Event::Paste(text))
-    {
-        return jobs;
+    // Where there is no text field, pasted text does nothing: its characters are no keys.
+    if model.popups.is_empty() {
+        hand_over(model, Event::Paste(text)).unwrap_or_default()
+    } else {
+        Vec::new()
     }
-    let clean = text.chars().filter(|c| !c.is_control());
-    let keys: Vec<Chord> = clean.map(Chord::typed).collect();
-    keys.into_iter()
-        .flat_map(|chord| type_key(model, chord).unwrap_or_default())
-        .collect()
 }
 
 /// Handles a scan. At the door it is a card; elsewhere it is typed, except while a question is
@@ -163,10 +159,16 @@ fn scan(model: &mut Model, code: &str) -> Vec<Job> {
         model.toast = None;
         return hand_over(model, Event::Scan(code)).unwrap_or_default();
     }
-    if matches!(
-        model.popups.last(),
-        Some(Popup::Collect(_) | Popup::Confirm(_))
-    ) {
+    // A child outside holds the card to the scanner.
+    if let Some(Popup::Evacuation(list)) = model.popups.last_mut() {
+        let owner = model.house.register.card_owner(code);
+        return owner.map_or_else(Vec::new, |child| list.saw(child, model.house.now));
+    }
+    let is_for_text = match model.popups.last() {
+        Some(popup) => popup.has_text(),
+        None => true,
+    };
+    if !is_for_text {
         // The digits and the Enter of the scan would answer the question unread.
         model.say(Tone::Bad, t!(model.look.lang, "door-answer-first"));
         return Vec::new();

@@ -9,7 +9,7 @@ use crate::keymap::chord::Chord;
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
 use crate::screens::door::collect;
 use crate::screens::door::roll_call::close_question;
-use crate::screens::door::state::{Collect, Sweep};
+use crate::screens::door::state::Sweep;
 use crate::screens::effect::{Answer, Job, Open, Tone};
 use crate::t;
 use crate::ui::help::HelpEvent;
@@ -72,6 +72,10 @@ impl Model {
             Popup::Collect(collect) if action == Action::Accept => {
                 let place = collect.selected;
                 return Some(self.collect(place));
+            }
+            Popup::Collect(collect) if action == Action::TakeSibling => {
+                collect.toggle_siblings();
+                true
             }
             Popup::Collect(collect) => moved(&mut collect.selected, collect.options.len(), action),
             Popup::Sweep(_) => return self.act_in_sweep(action),
@@ -170,15 +174,16 @@ impl Model {
 
     /// Applies the answer with this index to the question who collects the child.
     fn collect(&mut self, place: usize) -> Vec<Job> {
-        let Some(Popup::Collect(Collect { child, options, .. })) = self.popups.last() else {
+        let Some(Popup::Collect(asked)) = self.popups.last() else {
             return Vec::new();
         };
-        let (child, Some(collector)) = (*child, options.get(place).copied()) else {
+        let Some(collector) = asked.options.get(place).copied() else {
             return Vec::new();
         };
+        let asked = asked.clone();
         self.popups.pop();
         let (env, state) = (self.env(), &mut self.door);
-        let effects = collect::choose(&self.house, state, env, child, collector);
+        let effects = collect::choose(&self.house, state, env, &asked, collector);
         self.carry_out(effects, Purpose::Door)
     }
 

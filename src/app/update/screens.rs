@@ -47,7 +47,10 @@ pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>>
                 Event::Scan(code) => door::update::scan(house, state, env, code),
                 Event::Act(action) => door::update::update(house, state, env, action)?,
                 Event::Click(row) => door::update::click(house, state, env, row),
-                Event::Paste(_) => return None,
+                Event::Paste(text) => {
+                    door::update::paste(house, state, text);
+                    Vec::new()
+                }
             };
             model.carry_out(effects, Purpose::Door)
         }

@@ -116,6 +116,7 @@ impl Desk {
         };
         let restored = restore::restore(&self.file, copy, order);
         self.store = Store::open(&self.file, now)?;
+        self.live_in_its_zone()?;
         // Whoever sits at the desk stays, if the restored file knows that person.
         let staff = self.store.staff()?;
         let stays = |actor: &StaffId| staff.iter().any(|one| one.active && one.id == *actor);

@@ -44,6 +44,9 @@ pub struct SignOut {
     pub child: ChildId,
     /// Who collects the child.
     pub to: OutTo,
+    /// Brothers and sisters who leave with the child, each with the same person as it stands on that
+    /// child's list.
+    pub also: Vec<(ChildId, OutTo)>,
     /// The director who allows an unlisted person (rule S8).
     pub allowed_by: Option<StaffId>,
     /// Who the unlisted person is and how it was agreed.
@@ -269,6 +272,8 @@ pub enum Command {
         /// Reason, kept in the journal.
         why: String,
     },
+    /// Sets the home's time zone, such as `Asia/Shanghai`.
+    SetZone(String),
     /// A step about activities.
     Activity(ActivityStep),
     /// Saves the facts of the home.

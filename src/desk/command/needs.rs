@@ -37,6 +37,7 @@ impl Command {
             | Self::UnbindCard(_)
             | Self::ImportRoster { .. }
             | Self::SaveHome(_)
+            | Self::SetZone(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::RecordVisits(_)
             | Self::FollowUp(_)

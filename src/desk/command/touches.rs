@@ -97,6 +97,10 @@ impl Command {
                 when,
                 comeback: Comeback::Ask,
             } => Touched::stays(*child, *when),
+            Self::SignOut(SignOut { also, .. }) if !also.is_empty() => Touched {
+                forgotten: true,
+                ..Touched::DAY
+            },
             // The stay may be of the evening before.
             Self::SignOut(SignOut { child, when, .. }) => Touched {
                 forgotten: true,
@@ -108,6 +112,7 @@ impl Command {
             | Self::SaveStaff(_)
             | Self::SaveCalendar(_)
             | Self::Setting { .. }
+            | Self::SetZone(_)
             | Self::AcceptClock => Touched::HOME,
             Self::SignIn {
                 comeback: Comeback::Accept,

@@ -6,16 +6,15 @@ use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Season;
 use crate::domain::activity::{Activity, Occurrence};
 use crate::domain::calendar::Calendar;
+use crate::domain::namesakes;
 use crate::domain::{Child, Moment, Programme, Staff, Topic, TopicCode, topic};
 use crate::house::home::home_facts;
 use crate::i18n::Lang;
 use crate::store::Head;
 use crate::t;
 use crate::wording::topics::name_of;
-use chrono::Datelike;
 use maud::{Markup, html};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The home, its plan of a period, its register.
 pub(super) struct PaperFacts {
@@ -108,20 +107,12 @@ impl Desk {
     }
 }
 
-/// Adds the year of birth to names that several children have; the day if the year is the same too.
+/// Adds to names that several children have what tells them apart.
 fn tell_apart(children: &mut [Child]) {
-    let mut years: HashMap<String, Vec<i32>> = HashMap::new();
-    for child in children.iter() {
-        let all = years.entry(child.name.clone()).or_default();
-        all.push(child.birth_date.year());
-    }
+    let marks = namesakes::marks(children.iter());
     for child in children {
-        let Some(same) = years.get(&child.name).filter(|all| all.len() > 1) else {
-            continue;
-        };
-        let year = child.birth_date.year();
-        let is_shared = same.iter().filter(|other| **other == year).count() > 1;
-        let form = if is_shared { "%-m-%-d" } else { "%Y" };
-        child.name = format!("{} {}", child.name, child.birth_date.format(form));
+        if let Some(mark) = marks.get(&child.id) {
+            child.name = format!("{} {mark}", child.name);
+        }
     }
 }

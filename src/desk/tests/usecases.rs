@@ -93,6 +93,7 @@ fn leaving(child: ChildId, to: OutTo) -> SignOut {
     SignOut {
         child,
         to,
+        also: Vec::new(),
         allowed_by: None,
         note: String::new(),
         when: When::Now,
@@ -282,6 +283,67 @@ fn the_day_is_not_closed_over_anybodys_head() {
             .closed_at
             .is_none()
     );
+}
+
+#[test]
+fn brothers_and_sisters_leave_in_one_step() {
+    let mut desk = desk();
+    let (one, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪小明"));
+    for child in [one, other] {
+        sign_in(&mut desk, child, When::Now).unwrap();
+    }
+    let before = desk.store.head().unwrap().seq;
+    let together = SignOut {
+        also: vec![(other, OutTo::NotKnown)],
+        ..leaving(one, OutTo::NotKnown)
+    };
+    let done = desk.perform(Command::SignOut(together.clone())).unwrap();
+    assert!(
+        matches!(&done.outcome, Outcome::SignedOut { also, .. } if also == &["汪小明"]),
+        "{done:?}"
+    );
+    assert_eq!(desk.store.head().unwrap().seq, before + 1);
+    assert_eq!(desk.head_count().unwrap(), 0);
+    desk.perform(Command::Undo).unwrap();
+    assert_eq!(desk.head_count().unwrap(), 2);
+    // If one of them may not leave with that person, neither does.
+    let alone = SignOut {
+        also: vec![(other, OutTo::Alone)],
+        ..leaving(one, OutTo::NotKnown)
+    };
+    assert!(matches!(
+        desk.perform(Command::SignOut(alone)),
+        Err(Refusal::NeedsDirector)
+    ));
+    assert_eq!(desk.head_count().unwrap(), 2);
+}
+
+#[test]
+fn an_absence_of_several_days_is_recorded_for_a_child_without_agreed_days_too() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let absence = |from: &str, to: &str| {
+        Command::KnownAbsence(KnownAbsence {
+            child,
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+            reason: crate::domain::attendance::AbsenceReason::Ill,
+            note: String::new(),
+        })
+    };
+    let mut file = desk.store.child(child).unwrap();
+    file.expected_days = crate::domain::Weekdays::NONE;
+    desk.perform(Command::SaveChild(Box::new(file))).unwrap();
+    let done = desk.perform(absence("2026-11-24", "2026-11-27")).unwrap();
+    assert!(
+        matches!(done.outcome, Outcome::Absent { days: 4, .. }),
+        "{done:?}"
+    );
+    // Nothing recorded is no success: both days are a Sunday or none.
+    assert!(matches!(
+        desk.perform(absence("2026-12-01", "2026-11-30")),
+        Err(Refusal::NoOpenDay)
+    ));
 }
 
 #[test]

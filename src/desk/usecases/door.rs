@@ -12,7 +12,7 @@ use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
 };
 use crate::store::{Act, ActKind, StoreError, Writer};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// Longest absence entered day by day; a longer one is a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
@@ -100,9 +100,13 @@ pub(crate) fn sign_in(
 ) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
+    let first = first_day(desk)?;
     let act = desk.act(ActKind::SignIn).about(child);
     desk.step(&act, |writer| {
         let file = file_of(writer, child)?;
+        if when != When::Now {
+            check_not_too_early(&file, at, first)?;
+        }
         let name = file.name.clone();
         welcome_back(writer, file.clone(), comeback, at.date_naive())?;
         let day = at.date_naive();
@@ -219,26 +223,48 @@ pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refus
         .about(leaving.child)
         .because(leaving.note.clone());
     desk.step(&act, |writer| {
-        let file = file_of(writer, leaving.child)?;
-        may_leave(writer, &file, leaving)?;
-        let stay = stay_to_end(writer, &file, (at, leaving.when))?;
-        if stay.in_at.is_some_and(|came| at < came) {
-            return Err(Refusal::OutBeforeIn);
-        }
-        writer.put(&Attendance {
-            out_at: Some(at),
-            out_to: Some(leaving.to.clone()),
-            out_allowed_by: leaving.allowed_by,
-            note: joined(&stay.note, &leaving.note),
-            entered_late: stay.entered_late || entered_late,
-            ..stay
-        })?;
+        let name = leave(
+            writer,
+            (leaving.child, &leaving.to),
+            leaving,
+            (at, entered_late),
+        )?;
+        let also = leaving
+            .also
+            .iter()
+            .map(|(child, to)| leave(writer, (*child, to), leaving, (at, entered_late)));
+        let also = also.collect::<Result<Vec<_>, _>>()?;
         Ok(Outcome::SignedOut {
-            name: file.name,
+            name,
+            also,
             at,
             is_late: at.date_naive() != now.date_naive(),
         })
     })
+}
+
+/// Ends the stay of one child. Returns its name.
+fn leave(
+    writer: &mut Writer<'_>,
+    (child, to): (ChildId, &OutTo),
+    leaving: &SignOut,
+    (at, entered_late): (Moment, bool),
+) -> Result<String, Refusal> {
+    let file = file_of(writer, child)?;
+    may_leave(writer, &file, to, leaving)?;
+    let stay = stay_to_end(writer, &file, (at, leaving.when))?;
+    if stay.in_at.is_some_and(|came| at < came) {
+        return Err(Refusal::OutBeforeIn);
+    }
+    writer.put(&Attendance {
+        out_at: Some(at),
+        out_to: Some(to.clone()),
+        out_allowed_by: leaving.allowed_by,
+        note: joined(&stay.note, &leaving.note),
+        entered_late: stay.entered_late || entered_late,
+        ..stay
+    })?;
+    Ok(file.name)
 }
 
 /// The open stay of a child, also of the evening before. Of an older one nobody knows when the child left:
@@ -271,8 +297,13 @@ fn stay_to_end(
 
 /// Rule S8: a listed person may collect, and a child may leave alone if agreed; otherwise an active
 /// director must allow it, with a note.
-fn may_leave(writer: &Writer<'_>, file: &Child, leaving: &SignOut) -> Result<(), Refusal> {
-    let allowed = match &leaving.to {
+fn may_leave(
+    writer: &Writer<'_>,
+    file: &Child,
+    to: &OutTo,
+    leaving: &SignOut,
+) -> Result<(), Refusal> {
+    let allowed = match to {
         OutTo::Contact(id) => {
             let contact: Option<Contact> = writer.get(&id.to_string())?;
             contact.is_some_and(|one| one.child == file.id && one.can_collect && one.is_allowed())
@@ -311,8 +342,11 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
             if day > absence.to {
                 break;
             }
-            // A single day is always marked; a period only on expected days.
-            if absence.from != absence.to && !calendar.expected(&file, day) {
+            // A single day is always marked; a period only on expected days, of a child without agreed days
+            // on open days.
+            let is_meant = calendar.expected(&file, day)
+                || file.expected_days.is_empty() && calendar.is_open(day);
+            if absence.from != absence.to && !is_meant {
                 continue;
             }
             let stays = writer.stays(absence.child, day)?;
@@ -329,6 +363,9 @@ pub(crate) fn known_absence(desk: &mut Desk, absence: &KnownAbsence) -> Result<D
                 ..Attendance::blank(day, absence.child, 1, Mark::Excused)
             })?;
             days += 1;
+        }
+        if days == 0 {
+            return Err(Refusal::NoOpenDay);
         }
         Ok(Outcome::Absent {
             name: file.name,
@@ -448,6 +485,30 @@ pub(crate) fn import(
         writer.put_all(&rows)?;
         Ok(Outcome::Imported { added: rows.len() })
     })
+}
+
+/// Days before the program's first one of which a home still enters the paper sheets: a quarter. A year that
+/// was mistyped is further away.
+const PAPER_BEFORE: Days = Days::new(92);
+
+/// The first day of which something can be entered: of the register, or of the paper before it.
+fn first_day(desk: &Desk) -> Result<Option<NaiveDate>, Refusal> {
+    let store = &desk.store;
+    let paper = store.first_day()?.map(|first| first - PAPER_BEFORE);
+    Ok([paper, store.first_register_day()?]
+        .into_iter()
+        .flatten()
+        .min())
+}
+
+/// Refuses a time before the child was born, or before the home kept a register.
+fn check_not_too_early(file: &Child, at: Moment, first: Option<NaiveDate>) -> Result<(), Refusal> {
+    let home = first.map(|first| file.joined_on.map_or(first, |joined| joined.min(first)));
+    let first = home.map_or(file.birth_date, |home| home.max(file.birth_date));
+    if at.date_naive() < first {
+        return Err(Refusal::TooEarly { first });
+    }
+    Ok(())
 }
 
 /// The time of the event, and whether it is entered late.

@@ -1,5 +1,6 @@
 //! The home itself: first run, staff, calendar, settings.
 
+use crate::clock::is_zone;
 use crate::desk::Desk;
 use crate::desk::command::{CalendarChange, HomeSetup};
 use crate::desk::outcome::{Done, Outcome};
@@ -10,8 +11,8 @@ use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch};
 use crate::domain::tidy;
 use crate::domain::{Home, Role, Staff};
-use crate::store::SETTING_CLOCK;
 use crate::store::{Act, ActKind, Record, Setting, StoreError, Writer};
+use crate::store::{SETTING_CLOCK, SETTING_ZONE};
 use chrono::NaiveDate;
 
 pub(crate) fn set_up(desk: &mut Desk, setup: HomeSetup) -> Result<Done, Refusal> {
@@ -135,6 +136,16 @@ pub(crate) fn set(desk: &mut Desk, name: String, value: String) -> Result<Done, 
         }
         Ok(Outcome::Saved)
     })
+}
+
+/// Sets the home's time zone; from then on all times are of it.
+pub(crate) fn set_zone(desk: &mut Desk, zone: String) -> Result<Done, Refusal> {
+    if !is_zone(&zone) {
+        return Err(Refusal::UnknownZone { name: zone });
+    }
+    let done = set(desk, SETTING_ZONE.to_owned(), zone)?;
+    desk.live_in_its_zone()?;
+    Ok(done)
 }
 
 /// Records that the user accepted the clock; from then on the desk writes again.

@@ -184,6 +184,17 @@ pub struct Hit {
     pub why: Why,
     /// Standing of the child at the time of the search.
     pub standing: Standing,
+    /// How well the text fits, whoever is expected.
+    fit: Fit,
+}
+
+impl Hit {
+    /// Whether what was typed fits another child as well, and both can come: then nobody but the person
+    /// at the keyboard knows which one is meant.
+    pub(crate) fn ties_with(&self, other: &Self) -> bool {
+        let can_come = |hit: &Self| hit.standing <= Standing::Other;
+        self.fit.rank() == other.fit.rank() && can_come(self) && can_come(other)
+    }
 }
 
 /// The children who match the text, best first, at most `limit`. Equal matches keep the order of
@@ -215,6 +226,7 @@ pub(crate) fn search(
                 child: entry.child,
                 why,
                 standing,
+                fit,
             },
         ));
     }

@@ -3,6 +3,7 @@
 pub mod date;
 pub mod id_no;
 pub mod names;
+pub(crate) mod namesakes;
 pub mod phone;
 pub mod pinyin;
 pub mod tidy;

@@ -84,19 +84,18 @@ impl DoorTurn<'_> {
 
     /// Asks for the director who approves an unlisted person, and for a note about that person
     /// (S8).
-    pub(super) fn ask_unlisted(&mut self, child: ChildId) {
+    pub(super) fn ask_unlisted(&mut self, child: ChildId, also: &[ChildId]) {
         let staff = self.house.staff();
         let directors: Vec<Choice> = staff
             .iter()
             .filter(|one| holds(Right::Direct, one))
             .map(|one| Choice::named(one.id.to_string(), &one.name))
             .collect();
-        let first = directors
-            .first()
-            .map(|one| one.code.clone())
-            .unwrap_or_default();
-        let name = self.house.register.name(child);
-        let title = t!(self.env.lang, "form-unlisted", name = name);
+        let names = std::iter::once(&child).chain(also);
+        let names = names.map(|one| self.house.register.distinct_name(*one));
+        let names: Vec<_> = names.collect();
+        let names = names.join(&t!(self.env.lang, "name-comma"));
+        let title = t!(self.env.lang, "form-unlisted", name = names);
         let form = Form::new(
             Label::Text(title),
             vec![
@@ -107,7 +106,8 @@ impl DoorTurn<'_> {
                     .hint("hint-unlisted"),
             ],
         );
-        self.ask(form.with("director", &first), DoorForm::Unlisted(child));
+        // The director starts empty: who allows it is present, and is named.
+        self.ask(form, DoorForm::Unlisted(child, also.to_vec()));
     }
 
     /// Asks for a card to be held to the scanner.
@@ -147,9 +147,10 @@ impl FormPurpose for DoorForm {
                 turn.enter_late(Some(at));
             }
             Self::Absence(child) => turn.perform(absence(child, values, lang)?),
-            Self::Unlisted(child) => turn.perform(Command::SignOut(SignOut {
+            Self::Unlisted(child, also) => turn.perform(Command::SignOut(SignOut {
                 child,
                 to: OutTo::Unlisted,
+                also: also.into_iter().map(|one| (one, OutTo::Unlisted)).collect(),
                 allowed_by: values.get("director").parse().ok(),
                 note: values.get("note").to_owned(),
                 when: turn.state.when(),
@@ -182,7 +183,7 @@ impl FormPurpose for DoorForm {
                     });
                 }
             }
-            Self::Late | Self::Absence(_) | Self::Unlisted(_) | Self::Card(_) => {}
+            Self::Late | Self::Absence(_) | Self::Unlisted(..) | Self::Card(_) => {}
         }
     }
 

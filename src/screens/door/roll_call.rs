@@ -78,6 +78,18 @@ impl Evacuation {
         vec![Job::KeepTicks(self.ticks.clone())]
     }
 
+    /// Ticks a child who was seen, by its card; a second time changes nothing.
+    pub(crate) fn saw(&mut self, child: ChildId, now: Moment) -> Vec<Job> {
+        let place = self.call.inside.iter().position(|one| *one == child);
+        match place {
+            Some(place) if !self.ticks.has(child) => {
+                self.selected = place;
+                self.tick(now)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Typing selects the first child of the list that fits. Returns whether the key is text.
     pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
         let is_space = chord.folded().code == Key::Char(' ');

@@ -2,7 +2,7 @@
 
 use super::state::{DoorScene, State, Way};
 use crate::domain::ChildId;
-use crate::domain::find::{self, Standing};
+use crate::domain::find::{self, Hit, Standing};
 use crate::house::House;
 
 /// Maximum number of hits.
@@ -13,8 +13,14 @@ pub(crate) fn search(house: &House, state: &mut State) {
     let standing = |id| standing(house, state.way, id);
     let entries = house.register.entries();
     let hits = find::search(entries, state.query.value(), standing, KEPT);
+    // Another program's step must not move the choice to another child while somebody looks at the list.
+    let chosen = state.hits.get(state.selected).map(|hit| hit.child);
+    let place = hits.iter().position(|hit| Some(hit.child) == chosen);
+    let is_same_text = state.searched == state.query.value();
+    state.has_moved &= is_same_text && place.is_some();
+    state.selected = place.filter(|_| state.has_moved).unwrap_or_default();
+    state.query.value().clone_into(&mut state.searched);
     state.hits = hits;
-    state.selected = 0;
 }
 
 /// Standing of a child for the search. Sign-out finds only children in the house.
@@ -35,7 +41,7 @@ impl DoorScene<'_> {
     pub(super) fn candidate_number(&self, typed: char) -> Option<usize> {
         let typed_so_far = self.state.query.value();
         let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
-        if typed_so_far.is_empty() || typed_so_far.chars().all(|c| c.is_ascii_digit()) {
+        if !self.has_numbers() {
             return None;
         }
         if self
@@ -48,14 +54,20 @@ impl DoorScene<'_> {
         (number <= self.state.hits.len()).then(|| number - 1)
     }
 
-    /// Whether the two best hits share a name and the selection has not moved. Enter alone then
-    /// does not choose a child.
-    pub(super) fn has_namesake_at_hand(&self) -> bool {
+    /// Whether the two best hits fit equally well, so that Enter alone does not choose a child. The arrows
+    /// and a digit do.
+    pub(super) fn is_undecided(&self) -> bool {
         let [first, second, ..] = self.state.hits.as_slice() else {
             return false;
         };
-        self.state.selected == 0
-            && self.house.register.name(first.child) == self.house.register.name(second.child)
+        let name = |hit: &Hit| self.house.register.name(hit.child);
+        !self.state.has_moved && (first.ties_with(second) || name(first) == name(second))
+    }
+
+    /// Whether a digit chooses a candidate: not while only digits are typed, which are a number.
+    pub(super) fn has_numbers(&self) -> bool {
+        let typed = self.state.query.value();
+        !typed.is_empty() && !typed.chars().all(|c| c.is_ascii_digit())
     }
 
     /// The selected child.

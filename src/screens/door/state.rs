@@ -32,6 +32,10 @@ pub struct State {
     pub hits: Vec<Hit>,
     /// Index of the selected hit.
     pub selected: usize,
+    /// The arrows have chosen the selected hit.
+    pub has_moved: bool,
+    /// The text of the last search.
+    pub searched: String,
     /// Siblings, not yet marked today, of the child who was signed in last.
     pub offered: Vec<ChildId>,
     /// Moment of late entries; `None` for entries now.
@@ -51,6 +55,8 @@ impl State {
         self.query.reset();
         self.hits.clear();
         self.selected = 0;
+        self.has_moved = false;
+        self.searched.clear();
     }
 }
 
@@ -68,8 +74,8 @@ pub enum DoorForm {
     Absence(ChildId),
     /// Choose the child of a known absence.
     WhoseAbsence,
-    /// Approve an unlisted person who collects the child.
-    Unlisted(ChildId),
+    /// Approve an unlisted person who collects the child, and these brothers and sisters.
+    Unlisted(ChildId, Vec<ChildId>),
     /// Bind a card to the child.
     Card(ChildId),
     /// Choose the owner of the scanned card.
@@ -85,6 +91,10 @@ pub struct Collect {
     pub options: Vec<Collector>,
     /// Index of the selected option.
     pub selected: usize,
+    /// Brothers and sisters in the house.
+    pub siblings: Vec<ChildId>,
+    /// They leave with the child, with the same person.
+    pub with_siblings: bool,
 }
 
 /// Who collects a child.

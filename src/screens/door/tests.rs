@@ -33,10 +33,74 @@ fn two_letters_and_enter_sign_a_child_in() {
 }
 
 #[test]
-fn space_takes_the_first_as_in_an_input_method() {
+fn a_space_means_nothing_and_only_enter_acts() {
     let mut session = door(&["汪乐乐"]);
-    session.keys("w space");
+    session.keys("w space l space");
+    assert!(session.inside().is_empty());
+    session.keys("enter");
     assert_eq!(session.inside(), ["汪乐乐"]);
+}
+
+#[test]
+fn enter_takes_nobody_while_two_fit_equally_well() {
+    // Both are expected, and the letters say no more of one than of the other.
+    let mut session = door(&["高博文", "高保卫"]);
+    session.keys("g b w enter");
+    assert!(session.inside().is_empty());
+    assert!(!session.toast().is_empty());
+    session.keys("enter");
+    assert!(session.inside().is_empty(), "a second Enter says no more");
+    let second = session.model.door.hits[1].child;
+    session.keys("2");
+    let second = session.model.house.register.name(second).to_owned();
+    assert_eq!(session.inside(), [second]);
+    // The other one is the only one left who can come.
+    session.keys("g b w enter");
+    assert_eq!(session.inside().len(), 2);
+}
+
+#[test]
+fn with_digits_typed_the_arrows_choose_among_equals() {
+    // One phone number for both.
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("4 5 3 8 enter");
+    assert!(session.inside().is_empty());
+    session.keys("down up enter");
+    assert_eq!(session.inside().len(), 1);
+}
+
+#[test]
+fn pasted_text_is_searched_for_and_its_digits_and_spaces_choose_nobody() {
+    let mut session = door(&["高晨曦", "高晨晨"]);
+    session.handle(Message::Paste("高晨曦 没来，奶奶说发烧".into()));
+    assert!(session.inside().is_empty());
+    session.keys("esc");
+    session.handle(Message::Paste("gc1\n2\n".into()));
+    assert!(session.inside().is_empty());
+    assert_eq!(session.model.door.query.value(), "gc1 2");
+    // Where a question is open, a paste answers nothing.
+    session.keys("esc g c x enter tab g c x enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
+    session.handle(Message::Paste("1\n".into()));
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Collect(_))
+    ));
+    assert_eq!(session.inside(), ["高晨曦"]);
+}
+
+#[test]
+fn a_form_about_the_chosen_child_ends_the_search() {
+    for key in ["ctrl-a", "ctrl-b", "ctrl-x"] {
+        let mut session = door(&["汪乐乐", "余小雨"]);
+        session.keys(&format!("w l l {key} esc"));
+        assert_eq!(session.model.door.query.value(), "", "{key}");
+        session.keys("y x y enter");
+        assert_eq!(session.inside(), ["余小雨"], "{key}");
+    }
 }
 
 #[test]
@@ -243,6 +307,12 @@ fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing(
     session.keys("w l enter tab w l enter 2");
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
     session.keys("ctrl-s");
+    assert_eq!(
+        session.inside(),
+        ["汪乐乐"],
+        "nobody is named as the one who allows it"
+    );
+    session.keys("right ctrl-s");
     assert_eq!(session.inside(), ["汪乐乐"], "without a note nobody leaves");
     session.keys("tab");
     session.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));

@@ -17,6 +17,8 @@ use tui_input::{Input, InputRequest};
 
 /// Minimum length of a code without hits that is treated as a card.
 const CARD_LENGTH: usize = 6;
+/// Longest search text.
+const QUERY_MAX: usize = 64;
 
 /// Handles an action; `None` if the door does not use it.
 pub(crate) fn update(
@@ -46,6 +48,13 @@ pub(crate) fn scan(
     code: &str,
 ) -> Vec<Effect<DoorForm>> {
     Turn::effects(house, state, env, |turn| turn.scan(code))
+}
+
+/// Pasted text is searched for, and never acts: digits in it choose nobody.
+pub(crate) fn paste(house: &House, state: &mut State, text: &str) {
+    state.offered.clear();
+    crate::ui::form::paste(&mut state.query, text, QUERY_MAX);
+    search(house, state);
 }
 
 /// A click chooses the candidate.
@@ -102,12 +111,29 @@ impl DoorTurn<'_> {
             Action::TakeSibling => self.take_sibling(),
             Action::Cancel => self.go_back(),
             Action::LateEntry => self.ask_late(),
-            Action::KnownAbsence => self.ask_absence(self.scene().selected()),
-            Action::Visit => self.open(Open::RecordToday(self.scene().selected())),
-            Action::BindCard => self.ask_card(self.scene().selected()),
+            Action::KnownAbsence => {
+                let child = self.chosen();
+                self.ask_absence(child);
+            }
+            Action::Visit => {
+                let child = self.chosen();
+                self.open(Open::RecordToday(child));
+            }
+            Action::BindCard => {
+                let child = self.chosen();
+                self.ask_card(child);
+            }
             _ => return None,
         }
         Some(())
+    }
+
+    /// The selected child, for a form about that child. The search ends: what was typed must not join the
+    /// name of the next child.
+    fn chosen(&mut self) -> Option<ChildId> {
+        let child = self.scene().selected();
+        self.state.clear();
+        child
     }
 
     /// Esc clears the first of these that is set: the search, the offer, late entries, sign-out.
@@ -125,9 +151,6 @@ impl DoorTurn<'_> {
 
     /// Handles a typed character: the number of a candidate, or part of the search.
     fn type_letter(&mut self, typed: char) {
-        if typed == ' ' && !self.state.query.value().is_empty() {
-            return self.choose_candidate();
-        }
         if let Some(place) = self.scene().candidate_number(typed) {
             self.state.selected = place;
             return self.take(place);
@@ -136,7 +159,9 @@ impl DoorTurn<'_> {
             return;
         }
         self.state.offered.clear();
-        self.state.query.handle(InputRequest::InsertChar(typed));
+        if self.state.query.value().chars().count() < QUERY_MAX {
+            self.state.query.handle(InputRequest::InsertChar(typed));
+        }
         self.search();
     }
 
@@ -155,8 +180,14 @@ impl DoorTurn<'_> {
             self.take_child(owner);
         } else if self.state.hits.is_empty() {
             self.no_match(typed);
-        } else if self.scene().has_namesake_at_hand() {
-            self.say(Tone::Info, t!(self.env.lang, "door-same-name"));
+        } else if self.scene().is_undecided() {
+            let lang = self.env.lang;
+            let text = if self.scene().has_numbers() {
+                t!(lang, "door-undecided")
+            } else {
+                t!(lang, "door-undecided-arrows")
+            };
+            self.say(Tone::Info, text);
         } else {
             self.take(self.state.selected);
         }
@@ -285,5 +316,6 @@ impl DoorTurn<'_> {
     fn move_by(&mut self, lines: isize) {
         let last = self.state.hits.len().saturating_sub(1);
         self.state.selected = self.state.selected.saturating_add_signed(lines).min(last);
+        self.state.has_moved = true;
     }
 }

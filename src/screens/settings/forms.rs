@@ -52,6 +52,14 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Home);
     }
 
+    pub(super) fn ask_zone(&mut self) {
+        let zone = self.house.home.as_ref().map(|facts| facts.zone.clone());
+        let field = FieldSpec::new("zone", "field-zone", NAME);
+        let form = Form::new("settings-zone", vec![field.required().hint("hint-zone")]);
+        let form = form.with("zone", &zone.unwrap_or_default());
+        self.ask(form, SettingForm::Zone);
+    }
+
     pub(super) fn ask_hours(&mut self, period: SchoolPeriod) {
         let Some(facts) = &self.house.home else {
             return;
@@ -238,6 +246,7 @@ impl FormPurpose for SettingForm {
         let (house, lang) = (turn.house, turn.env.lang);
         let command = match self {
             Self::Home => saved_home(house, values),
+            Self::Zone => Some(Command::SetZone(values.get("zone").to_owned())),
             Self::Hours(period) => Some(calendar_command(hours(period, values, lang)?)),
             Self::Closed => Some(calendar_command(closed_days(values, lang)?)),
             Self::Extra => Some(calendar_command(extra_day(values, lang)?)),

@@ -49,7 +49,12 @@ impl SettingsScene<'_> {
             value: value.clone(),
             act: SettingTarget::Home,
         });
-        headed(t!(lang, "settings-home"), lines)
+        let zone = SettingLine {
+            label: word(lang, "field-zone"),
+            value: facts.zone.clone(),
+            act: SettingTarget::Zone,
+        };
+        headed(t!(lang, "settings-home"), lines.chain([zone]))
     }
 
     fn hours_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {

@@ -28,6 +28,8 @@ pub(crate) type SettingsTurn<'t> = Turn<'t, State, SettingForm>;
 pub enum SettingForm {
     /// Edit name and place of the home.
     Home,
+    /// Change the time zone.
+    Zone,
     /// Edit the weekly hours of a period.
     Hours(SchoolPeriod),
     /// Add a closed day.
@@ -72,6 +74,8 @@ pub(crate) enum SettingTarget {
     Nothing,
     /// Edits name and place of the home.
     Home,
+    /// Changes the time zone.
+    Zone,
     /// Edits the weekly hours of a period.
     Hours(SchoolPeriod),
     /// Adds a closed day.
@@ -134,6 +138,7 @@ impl SettingTarget {
             Self::Heading
             | Self::Nothing
             | Self::Home
+            | Self::Zone
             | Self::Hours(_)
             | Self::Preset
             | Self::Rule(_)

@@ -17,12 +17,12 @@ struct Evenings {
 fn two_evenings() -> Evenings {
     let mut place = small_home(Tongue::English);
     place.ok(&["in", "1"]);
-    place.ok(&["out", "1"]);
+    place.ok(&["out", "1", "--to", "unknown"]);
     place.ok(&["close"]);
     let yesterday = std::fs::read(place.file()).unwrap();
     place.set_now("2026-11-24T17:00:00+08:00");
     place.ok(&["in", "2"]);
-    place.ok(&["out", "2"]);
+    place.ok(&["out", "2", "--to", "unknown"]);
     place.ok(&["in", "3"]);
     place.ok(&["backup"]);
     place.set_now("2026-11-25T17:00:00+08:00");
@@ -98,7 +98,7 @@ fn an_entry_that_was_edited_is_found_by_verify() {
 fn a_packed_month_that_was_edited_is_found_by_verify() {
     let Evenings { mut place, .. } = two_evenings();
     place.set_now("2027-03-01T17:00:00+08:00");
-    place.ok(&["out", "3", "--at", "2026-11-24 18:00"]);
+    place.ok(&["out", "3", "--to", "unknown", "--at", "2026-11-24 18:00"]);
     place.ok(&["close"]); // packs November
     write_past_the_guards(&place.file(), |file| {
         let sql = "UPDATE segment SET open = CAST(substr(open, 1, 40) || x'00' || substr(open, 42)
@@ -112,7 +112,7 @@ fn a_packed_month_that_was_edited_is_found_by_verify() {
 fn bounds_of_a_packed_month_and_the_identity_of_a_chain_are_found_by_verify() {
     let Evenings { mut place, .. } = two_evenings();
     place.set_now("2027-03-01T17:00:00+08:00");
-    place.ok(&["out", "3", "--at", "2026-11-24 18:00"]);
+    place.ok(&["out", "3", "--to", "unknown", "--at", "2026-11-24 18:00"]);
     place.ok(&["close"]);
     // By these moments a past state is found: wrong ones would tell a wrong past.
     write_past_the_guards(&place.file(), |file| {

@@ -7,10 +7,11 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
-use crate::ui::frame;
 use crate::ui::view_state::ViewState;
+use crate::ui::{frame, text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Draws the choice of who collects.
 pub(crate) fn collect(
@@ -22,7 +23,8 @@ pub(crate) fn collect(
 ) {
     let name = house.register.distinct_name(popup.child).into_owned();
     let title = t!(ctx.lang, "collect-title", name = name);
-    let rows = popup.options.len() as u16;
+    let notes = collect_notes(popup, house, ctx);
+    let rows = (popup.options.len() + notes.len()) as u16;
     let inner = frame::open(ctx, frame, &title, (56, rows + 4));
     let inner = Rect {
         y: inner.y + 1,
@@ -54,7 +56,52 @@ pub(crate) fn collect(
         );
         view.can_click(at, Click::Row(place));
     }
+    for (nth, (note, style)) in notes.iter().enumerate() {
+        let at = line(inner, (popup.options.len() + 1 + nth) as u16);
+        ctx.write(frame.buffer_mut(), at, &format!(" {note}"), *style);
+    }
 }
+
+/// What stands below the choice: who may not collect, and whether brothers and sisters leave too.
+fn collect_notes(popup: &Collect, house: &House, ctx: &Ctx) -> Vec<(String, Style)> {
+    let register = &house.register;
+    let comma = t!(ctx.lang, "name-comma");
+    let barred = register.contacts(popup.child).iter();
+    let barred = barred.filter(|one| !one.is_allowed()).map(|one| {
+        let relation = words::choice(ctx.lang, "relation", one.relation);
+        format!("{} ({relation})", one.name)
+    });
+    let barred: Vec<String> = barred.collect();
+    let mut notes = Vec::new();
+    if !barred.is_empty() {
+        let names = barred.join(&comma);
+        let text = t!(ctx.lang, "collect-barred", names = names);
+        let parts = text::wrap(&text, NOTE);
+        notes.extend(parts.into_iter().map(|part| (part, ctx.theme.bad)));
+    }
+    if !popup.siblings.is_empty() {
+        let names = popup
+            .siblings
+            .iter()
+            .map(|one| register.distinct_name(*one));
+        let names: Vec<_> = names.collect();
+        let names = names.join(&comma);
+        let (text, style) = if popup.with_siblings {
+            (t!(ctx.lang, "collect-with", names = names), ctx.theme.good)
+        } else {
+            (
+                t!(ctx.lang, "collect-offer", names = names),
+                ctx.theme.accent,
+            )
+        };
+        let parts = text::wrap(&text, NOTE);
+        notes.extend(parts.into_iter().map(|part| (part, style)));
+    }
+    notes
+}
+
+/// Width of a note below the choice, in cells.
+const NOTE: usize = 52;
 
 /// Draws the list of children still in the house.
 pub(crate) fn sweep(
