@@ -8,6 +8,10 @@ language-name = English
 
 mark-read-only = read only
 writer-gone = The program that wrote has ended. Write here from now on?
+quit-inside = { $count ->
+    [one] One child is
+   *[other] { $count } children are
+    } still in the house and not signed out. Leave the program?
 file-found = The home's file is there again; you can go on.
 file-lost-question = Save what is still here to another place now?
 writer-here = This program writes now.

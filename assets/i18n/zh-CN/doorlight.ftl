@@ -8,6 +8,7 @@ language-name = 简体中文
 
 mark-read-only = 只读
 writer-gone = 录入的那个程序已经退出。以后在这里录入吗？
+quit-inside = 屋里还有 { $count } 个孩子没有签退。真的要关掉程序吗？
 file-found = 数据文件又在了，可以继续。
 file-lost-question = 现在把这里还有的内容另存到别处？
 writer-here = 现在在这里录入。

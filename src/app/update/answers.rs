@@ -43,6 +43,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     model.say(Tone::Good, outcome.text(model.look.lang, inside));
     match (command, &done.outcome) {
         (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
+            model.door.came = Some(*child);
             door::update::offer_siblings(&model.house, &mut model.door, *child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),

@@ -109,7 +109,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
         return Vec::new();
     }
     match action {
-        Action::Quit => return vec![Job::Quit],
+        Action::Quit => return model.quit(),
         Action::Help => {
             let stack = model.contexts();
             model.popups.push(Popup::Help(Help::new(stack)));

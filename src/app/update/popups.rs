@@ -10,7 +10,7 @@ use crate::screens::activities::taking_part::{RollEvent, ask_done};
 use crate::screens::door::collect;
 use crate::screens::door::roll_call::close_question;
 use crate::screens::door::state::Sweep;
-use crate::screens::effect::{Answer, Job, Open, Tone};
+use crate::screens::effect::{Answer, Confirm, Job, Open, Tone};
 use crate::t;
 use crate::ui::help::HelpEvent;
 use crate::ui::list::moved;
@@ -245,6 +245,23 @@ impl Model {
             self.popups.push(Popup::Sweep(Sweep::default()));
         }
         jobs
+    }
+
+    /// Ends the program. Children who are still in the house are said first; whoever asks again knows.
+    pub(super) fn quit(&mut self) -> Vec<Job> {
+        let inside = self.house.head_count();
+        let is_asked = matches!(
+            self.popups.last(),
+            Some(Popup::Confirm(Confirm { yes, .. })) if matches!(yes.as_slice(), [Job::Quit])
+        );
+        // Where another program writes, the door goes on without this one.
+        if inside == 0 || is_asked || self.house.read_only.is_some() {
+            return vec![Job::Quit];
+        }
+        let question = t!(self.look.lang, "quit-inside", count = inside);
+        self.popups
+            .push(Popup::Confirm(Confirm::new(question, vec![Job::Quit])));
+        Vec::new()
     }
 
     fn act_in_sweep(&mut self, action: Action) -> Option<Vec<Job>> {

@@ -36,6 +36,8 @@ pub struct State {
     pub has_moved: bool,
     /// The text of the last search.
     pub searched: String,
+    /// The child who was signed in last, whose health alert is shown until the next key.
+    pub came: Option<ChildId>,
     /// Siblings, not yet marked today, of the child who was signed in last.
     pub offered: Vec<ChildId>,
     /// Moment of late entries; `None` for entries now.
@@ -56,6 +58,7 @@ impl State {
         self.hits.clear();
         self.selected = 0;
         self.has_moved = false;
+        self.came = None;
         self.searched.clear();
     }
 }

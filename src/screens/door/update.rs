@@ -159,6 +159,7 @@ impl DoorTurn<'_> {
             return;
         }
         self.state.offered.clear();
+        self.state.came = None;
         if self.state.query.value().chars().count() < QUERY_MAX {
             self.state.query.handle(InputRequest::InsertChar(typed));
         }

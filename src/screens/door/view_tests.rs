@@ -5,7 +5,7 @@ use crate::app::message::Message;
 use crate::app::testing::{TestSession, evening};
 use crate::desk::command::{Comeback, Command, When};
 use crate::domain::{Child, Status};
-use crate::tui::draw::tests::snapshots;
+use crate::tui::draw::tests::{picture, snapshots};
 use chrono::Days;
 
 #[test]
@@ -98,4 +98,39 @@ fn door_late_and_away() {
     session.model.door.late = Some(evening() - Days::new(3));
     session.handle(Message::Paste(name));
     snapshots("door-late", &mut session);
+}
+
+#[test]
+fn a_health_alert_is_whole_wherever_the_child_is_seen() {
+    // Forty characters, as long as one can be.
+    let alert = "哮喘发作时用书包前袋里的蓝色喷剂两喷然后坐直不要躺下五分钟不好转就打一二零再叫奶";
+    assert_eq!(alert.chars().count(), crate::domain::child::ALERT_MAX);
+    let mut session = TestSession::at_the_door();
+    let mut children = session.model.house.register.children().iter();
+    let child = children
+        .find(|child| child.name == "汪乐乐")
+        .unwrap()
+        .clone();
+    session.perform(Command::SaveChild(Box::new(Child {
+        alert: alert.to_owned(),
+        ..child
+    })));
+    let whole = |session: &mut TestSession, what: &str| {
+        for size in [(120, 40), (80, 24), (40, 12)] {
+            let shown: String = picture(session, size)
+                .chars()
+                .filter(|c| !c.is_whitespace() && *c != '│')
+                .collect();
+            assert!(shown.contains(alert), "{what} at {size:?}:\n{shown}");
+        }
+    };
+    session.keys("w l l");
+    whole(&mut session, "candidate");
+    session.keys("enter");
+    whole(&mut session, "signed in");
+    session.keys("f9");
+    whole(&mut session, "roll call");
+    snapshots("door-evacuation-alert", &mut session);
+    session.keys("esc w");
+    snapshots("door-alert", &mut session);
 }

@@ -42,14 +42,19 @@ pub(crate) fn view(
     frame: &mut Frame,
     area: Rect,
 ) {
+    let notices = notices(scene, ctx, area.width);
+    // The list keeps half of the room.
+    let rows = (notices.len() as u16).min(area.height / 2).max(1);
     let [search, notice, body] = Layout::vertical([
         Constraint::Length(1),
-        Constraint::Length(1),
+        Constraint::Length(rows),
         Constraint::Fill(1),
     ])
     .areas(area);
     search_line(scene, ctx, frame, search);
-    notice_line(scene, ctx, frame, notice);
+    for (row, (text, style)) in notices.iter().enumerate() {
+        ctx.write(frame.buffer_mut(), line(notice, row as u16), text, *style);
+    }
     if scene.state.query.value().is_empty() {
         overview(scene, ctx, frame, body);
     } else {
@@ -89,28 +94,42 @@ fn search_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 
-/// Draws the notice of late entries, otherwise the offered siblings, otherwise a rule.
-fn notice_line(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let buf = frame.buffer_mut();
+/// What stands below the search: the health alert of the child who has just come, then late entries or the
+/// offered siblings; a rule if there is nothing.
+fn notices(scene: DoorScene<'_>, ctx: &Ctx, width: u16) -> Vec<(String, Style)> {
+    let mut lines = Vec::new();
+    let came = scene
+        .state
+        .came
+        .and_then(|child| scene.house.register.get(child));
+    if let Some(child) = came.filter(|child| !child.alert.is_empty()) {
+        let name = scene.house.register.distinct_name(child.id);
+        let text = format!("{} {name}  {}", ctx.symbols.alert, child.alert);
+        let style = ctx.theme.warn.add_modifier(REVERSED);
+        let parts = text::wrap(&text, width.saturating_sub(2) as usize);
+        lines.extend(parts.into_iter().map(|part| (format!(" {part} "), style)));
+    }
     if let Some(late) = scene.state.late {
         let at = late.format("%Y-%m-%d %H:%M").to_string();
         let text = format!(" {} ", t!(ctx.lang, "door-late", at = at));
-        ctx.write(buf, area, &text, ctx.theme.warn.add_modifier(REVERSED));
+        lines.push((text, ctx.theme.warn.add_modifier(REVERSED)));
     } else if let Some(next) = scene.state.offered.first() {
         let name = scene.house.register.distinct_name(*next);
         let text = match scene.state.offered.len() - 1 {
             0 => t!(ctx.lang, "door-sibling", name = name),
             more => t!(ctx.lang, "door-siblings", name = name, more = more),
         };
-        let text = format!(" {text}");
-        ctx.write(buf, area, &text, ctx.theme.accent);
-    } else {
-        let rule = ctx.symbols.rule.repeat(area.width as usize);
-        ctx.write(buf, area, &rule, ctx.theme.border);
+        lines.push((format!(" {text}"), ctx.theme.accent));
     }
+    if lines.is_empty() {
+        let rule = ctx.symbols.rule.repeat(width as usize);
+        lines.push((rule, ctx.theme.border));
+    }
+    lines
 }
 
-/// Draws the hits, numbered.
+/// Draws the hits, numbered. A health alert that does not fit on the line of its child follows below it:
+/// it is never cut.
 fn candidates(
     scene: DoorScene<'_>,
     ctx: &Ctx,
@@ -124,19 +143,65 @@ fn candidates(
         ctx.write(frame.buffer_mut(), area, &text, ctx.theme.muted);
         return;
     }
-    let height = area.height as usize;
-    let offset = view.scroll("door", scene.state.selected, hits.len(), height);
-    for (row, (place, hit)) in hits
-        .iter()
-        .enumerate()
-        .skip(offset)
-        .take(height)
-        .enumerate()
-    {
-        let area = line(area, row as u16);
-        view.can_click(area, Click::Row(place));
-        candidate(scene, ctx, frame, area, (place, hit));
+    let mut rows: Vec<(usize, Option<String>)> = Vec::new();
+    for (place, hit) in hits.iter().enumerate() {
+        rows.push((place, None));
+        let below = alert_below(scene, ctx, hit, area.width);
+        rows.extend(below.into_iter().map(|part| (place, Some(part))));
     }
+    let is_selected = |row: &(usize, Option<String>)| row.0 == scene.state.selected;
+    let first = rows.iter().position(is_selected).unwrap_or_default();
+    let last = rows.iter().rposition(is_selected).unwrap_or_default();
+    let height = area.height as usize;
+    view.scroll("door", last, rows.len(), height);
+    let offset = view.scroll("door", first, rows.len(), height);
+    for (nth, (place, alert)) in rows.iter().skip(offset).take(height).enumerate() {
+        let at = line(area, nth as u16);
+        view.can_click(at, Click::Row(*place));
+        let Some(hit) = hits.get(*place) else {
+            continue;
+        };
+        match alert {
+            None => candidate(scene, ctx, frame, at, (*place, hit)),
+            Some(part) => {
+                let style = if *place == scene.state.selected {
+                    ctx.theme.selected
+                } else {
+                    ctx.theme.warn
+                };
+                let buf = frame.buffer_mut();
+                buf.set_style(at, style);
+                ctx.write(buf, at, &format!("{ALERT_INDENT}{part}"), style);
+            }
+        }
+    }
+}
+
+/// Indentation of a health alert below its child.
+const ALERT_INDENT: &str = "    ";
+
+/// The lines of a health alert that stand below the line of its child; empty if it fits on that line.
+fn alert_below(scene: DoorScene<'_>, ctx: &Ctx, hit: &Hit, width: u16) -> Vec<String> {
+    let Some(child) = scene.house.register.get(hit.child) else {
+        return Vec::new();
+    };
+    if child.alert.is_empty() || fits_on_line(scene, ctx, child, hit, width) {
+        return Vec::new();
+    }
+    let text = format!("{} {}", ctx.symbols.alert, child.alert);
+    text::wrap(
+        &text,
+        (width as usize).saturating_sub(ALERT_INDENT.len() + 1),
+    )
+}
+
+/// Whether name, class, school, caregiver, health alert and standing fit on one line.
+fn fits_on_line(scene: DoorScene<'_>, ctx: &Ctx, child: &Child, hit: &Hit, width: u16) -> bool {
+    let standing = standing(scene, ctx, hit.child, hit.standing);
+    let facts = text::width(&tells_apart(scene, child));
+    let alert = text::width(&child.alert) + text::width(ctx.symbols.alert) + 3;
+    let begin = 4 + NAME as usize + 1;
+    begin + facts + alert + 2 + text::width(&standing.0) < width as usize
 }
 
 fn candidate(
@@ -182,7 +247,7 @@ fn candidate(
             ..rest
         };
         let after = ctx.write(buf, facts, &facts_text, side(ctx.theme.muted));
-        if !child.alert.is_empty() && after.width > 4 {
+        if !child.alert.is_empty() && fits_on_line(scene, ctx, child, hit, area.width) {
             let alert = format!("  {} {}", ctx.symbols.alert, child.alert);
             ctx.write(buf, after, &alert, side(ctx.theme.warn));
         }
