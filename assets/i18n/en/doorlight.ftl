@@ -954,6 +954,7 @@ out-to-alone = went home alone
 out-to-not-known = nobody remembers
 out-to-unlisted = with somebody not listed
 changed-field = { $field }: { $old } → { $new }
+changed-field-of = { $field } of { $whose }: { $old } → { $new }
 seen-at-visit = child seen
 not-seen-at-visit = child not seen
 added-row = added { $what }

@@ -936,6 +936,7 @@ out-to-alone = 自行回家
 out-to-not-known = 没人记得
 out-to-unlisted = 名单外的人接走
 changed-field = { $field }：{ $old } → { $new }
+changed-field-of = { $whose }的{ $field }：{ $old } → { $new }
 seen-at-visit = 见到孩子
 not-seen-at-visit = 没见到孩子
 added-row = 新增 { $what }
