@@ -783,8 +783,7 @@ today-holidays = The public holidays of { $year } are not complete
 today-holidays-detail = When they are published, enter closed and extra days in the settings.
 
 today-follow-title = Needs a person ({ $count })
-today-follow-more = … and { $count } more
-today-follow-more-detail = Enter or F6 shows all
+today-more = … { $count } more
 
 today-week-title = This week's activity
 today-week-missed = Nothing took place in the week of { $day }
@@ -886,11 +885,14 @@ pick-filter = Show only
 
 never-seen = never seen
 seen-today = seen today
+seen-yesterday = seen yesterday
 last-seen = seen { $day }, { $days ->
-    [one] 1 open day
-   *[other] { $days } open days
-} ago
+    [0] no open day since
+    [one] 1 open day ago
+   *[other] { $days } open days ago
+}
 seen-short = { $day } · { $days ->
+    [0] none since
     [one] 1 open day
    *[other] { $days } open days
 }
@@ -2034,6 +2036,7 @@ cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
 cli-bad-topic = “{ $text }” is no code of a topic. Write DROWN, for example.
 cli-unknown-topic = “{ $text }” is not in the library of topics. It has: { $codes }.
 cli-bad-time = Cannot read the time “{ $text }”. Write 17:05 or "2026-11-20 17:05".
+cli-bad-lang = There is no language “{ $text }”. There are: { $known }.
 cli-bad-day = Cannot read the day “{ $text }”. Write 2026-11-20.
 cli-from-after-to = The first day is after the last.
 cli-no-contact = No contact by the name “{ $name }”.

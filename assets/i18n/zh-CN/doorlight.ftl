@@ -774,8 +774,7 @@ today-holidays = { $year } 年放假安排还不完整
 today-holidays-detail = 国务院公布后，在“设置”里登记停开日和加开日。
 
 today-follow-title = 要有人去看看（{ $count }）
-today-follow-more = 还有 { $count } 件
-today-follow-more-detail = 按 Enter 或 F6 看全部
+today-more = … 还有 { $count } 项
 
 today-week-title = 本周活动
 today-week-missed = { $day } 那一周没有活动
@@ -874,8 +873,15 @@ pick-filter = 只看哪些？
 
 never-seen = 还没见到过
 seen-today = 今天见到
-last-seen = { $day } 见到，隔 { $days } 个开放日
-seen-short = { $day } · { $days } 个开放日
+seen-yesterday = 昨天见到
+last-seen = { $day } 见到，{ $days ->
+    [0] 之后还没有开放日
+   *[other] 隔 { $days } 个开放日
+}
+seen-short = { $day } · { $days ->
+    [0] 之后没开放
+   *[other] { $days } 个开放日
+}
 
 section-identity = 身份
 section-place = 住址
@@ -2013,6 +2019,7 @@ cli-bad-month = 看不懂月份“{ $text }”。请写 2026-10。
 cli-bad-topic = “{ $text }”不是主题代码。例如写 DROWN。
 cli-unknown-topic = 主题库里没有“{ $text }”。有这些：{ $codes }。
 cli-bad-time = 看不懂时间“{ $text }”。请写 17:05 或 "2026-11-20 17:05"。
+cli-bad-lang = 没有“{ $text }”这种语言。有这些：{ $known }。
 cli-bad-day = 看不懂日期“{ $text }”。请写 2026-11-20。
 cli-from-after-to = 开始日期晚于结束日期。
 cli-no-contact = 联系人里没有“{ $name }”。

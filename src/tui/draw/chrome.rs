@@ -171,9 +171,12 @@ pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     );
 }
 
-/// Draws the warning about an unreported incident on every screen. It has no name, because
-/// bystanders can read the screen.
+/// Draws the warning about an unreported incident on every screen but the door, which parents and
+/// children read while they wait. It has no name, because others may look on elsewhere too.
 fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    if model.screen == Screen::Door {
+        return;
+    }
     let Some(hours) = model.house.unreported_hours() else {
         return;
     };
