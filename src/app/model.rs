@@ -4,7 +4,7 @@ use super::popups::Popup;
 use crate::domain::Moment;
 use crate::house::House;
 use crate::house::fresh::Fresh;
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::screens::effect::{Env, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::t;
@@ -139,6 +139,23 @@ impl Model {
             },
         };
         vec![inner, Context::Global]
+    }
+
+    /// Whether the footer names a key with this action. A key that does nothing in this state, or
+    /// something other than it says, is left out.
+    pub(crate) fn offers(&self, action: Action) -> bool {
+        if !self.popups.is_empty() {
+            return true;
+        }
+        let opening = self.house.day.opening.as_ref();
+        match action {
+            // What is changed there last is often a preference, which is no step.
+            Action::Undo => self.screen != Screen::Settings && self.reading == Reading::Done,
+            Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
+            Action::CloseDay => opening.is_some() && self.house.closed_at().is_none(),
+            Action::Cancel => self.screen != Screen::Today || self.today.opened.is_some(),
+            _ => true,
+        }
     }
 
     /// Says that the end of the program waits for a copy of the file.

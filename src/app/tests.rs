@@ -10,10 +10,11 @@ use crate::domain::rules::Subject;
 use crate::domain::{Child, ChildId, Mark, RuleId, Sex, Status};
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
+use crate::keymap::Action;
 use crate::screens::effect::{Job, Screen};
 use crate::screens::import::state::Shown;
 use crate::screens::today::state::{Item, TodayTarget};
-use chrono::{Days, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 #[test]
 fn the_first_run_asks_its_questions_and_makes_the_home() {
@@ -505,4 +506,43 @@ fn a_step_that_was_saved_is_not_called_refused_when_reading_fails() {
         panic!("no notice")
     };
     assert!(text.starts_with("已保存"), "{text}");
+}
+
+#[test]
+fn undo_says_what_it_undoes() {
+    let mut session = TestSession::at_the_door();
+    let day: NaiveDate = "2026-11-25".parse().unwrap();
+    let reason = "停电".to_owned();
+    let closed = crate::domain::calendar::ClosedDay { day, reason };
+    let change = crate::desk::command::CalendarChange::Close(vec![closed]);
+    session.perform(Command::SaveCalendar(Box::new(change)));
+    session.keys("ctrl-z");
+    assert_eq!(session.toast(), "已撤销：添加停开日 2026-11-25。");
+    session.keys("ctrl-y");
+    assert_eq!(session.toast(), "已重做：添加停开日 2026-11-25。");
+    session.keys("f3 w l l enter ctrl-z");
+    assert_eq!(session.toast(), "已撤销：签到 汪乐乐 2026-11-23。");
+}
+
+#[test]
+fn a_popup_says_that_the_screens_wait() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f1 f4");
+    assert_eq!(session.toast(), "请先关上这个窗口（Esc）。");
+    assert_eq!(session.model.screen, Screen::Door);
+    session.keys("esc f4");
+    assert_eq!(session.model.screen, Screen::Children);
+}
+
+#[test]
+fn a_day_that_is_closed_says_so_and_the_footer_does_not_offer_it_again() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f2 f12 enter");
+    assert!(session.model.house.closed_at().is_some());
+    session.keys("f12");
+    assert!(session.model.popups.is_empty());
+    assert!(session.toast().contains("已经结束"), "{}", session.toast());
+    assert!(!session.model.offers(Action::CloseDay));
+    session.keys("f8");
+    assert!(!session.model.offers(Action::Undo));
 }

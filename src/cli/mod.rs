@@ -130,6 +130,17 @@ fn usage(error: &clap::Error, lang: Lang) -> Ended {
 }
 
 fn called(parsed: &Arguments, environment: &Environment, lang: Lang) -> Result<Call, Trouble> {
+    if let Some(text) = &parsed.common.lang
+        && Lang::from_locale(text).is_none()
+    {
+        let known: Vec<&str> = Lang::ALL.iter().map(|one| one.code()).collect();
+        return Err(Trouble::Usage(t!(
+            lang,
+            "cli-bad-lang",
+            text = text.as_str(),
+            known = known.join(" ")
+        )));
+    }
     let now = match &parsed.common.now {
         None => None,
         Some(text) => Some(

@@ -7,6 +7,7 @@ use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
+use crate::desk::step_about::StepAbout;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
@@ -14,7 +15,7 @@ use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
 use crate::house::safety::Safety;
 use crate::i18n::Lang;
-use crate::store::{ActKind, Entry, FileChange, Report, WhyReadOnly};
+use crate::store::{Entry, FileChange, Report, WhyReadOnly};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -144,10 +145,10 @@ impl From<SafetyNews> for Loaded {
 }
 
 /// The step that undo would take back.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct LastStep {
-    /// Kind of the step.
-    pub kind: ActKind,
+    /// What it was about.
+    pub about: StepAbout,
     /// Time of the step.
     pub at: Moment,
     /// Number of rows it changed.

@@ -18,6 +18,7 @@ pub mod read;
 pub mod refusal;
 pub(crate) mod rights;
 pub(crate) mod roll_ticks;
+pub mod step_about;
 #[cfg(test)]
 mod tests;
 mod usecases;

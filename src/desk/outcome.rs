@@ -1,10 +1,10 @@
 //! Outcomes of commands and their sentences.
 
 use crate::desk::import::calendar::{CalendarRow, EventVerdict};
+use crate::desk::step_about::StepAbout;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::{ChildId, Moment};
 use crate::i18n::{Lang, words};
-use crate::store::ActKind;
 use crate::store::Head;
 use crate::t;
 use chrono::NaiveDate;
@@ -165,19 +165,9 @@ pub enum Outcome {
         count: usize,
     },
     /// A step was undone.
-    Undone {
-        /// Kind of the step.
-        kind: ActKind,
-        /// Name of the child concerned; empty if none.
-        name: String,
-    },
+    Undone(StepAbout),
     /// A step was redone.
-    Redone {
-        /// Kind of the step.
-        kind: ActKind,
-        /// Name of the child concerned; empty if none.
-        name: String,
-    },
+    Redone(StepAbout),
     /// Something else was saved.
     Saved,
     /// Nothing changed.
@@ -267,22 +257,8 @@ impl Outcome {
             Self::Held { title, count } => {
                 t!(lang, "said-held", title = title, count = count)
             }
-            Self::Undone { kind, name } => {
-                let step = words::choice(lang, "deed", kind);
-                if name.is_empty() {
-                    t!(lang, "said-undone", step = step)
-                } else {
-                    t!(lang, "said-undone-of", step = step, name = name)
-                }
-            }
-            Self::Redone { kind, name } => {
-                let step = words::choice(lang, "deed", kind);
-                if name.is_empty() {
-                    t!(lang, "said-redone", step = step)
-                } else {
-                    t!(lang, "said-redone-of", step = step, name = name)
-                }
-            }
+            Self::Undone(step) => t!(lang, "said-undone", step = step.text(lang)),
+            Self::Redone(step) => t!(lang, "said-redone", step = step.text(lang)),
             Self::Saved => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),
         }

@@ -243,6 +243,12 @@ impl House {
             .collect()
     }
 
+    /// When the day was closed; `None` while it is open, and while children are in the house again.
+    pub(crate) fn closed_at(&self) -> Option<Moment> {
+        let closed = self.day.opening.as_ref().and_then(|day| day.closed_at);
+        closed.filter(|_| self.children_inside().is_empty())
+    }
+
     /// Age of the oldest unreported incident in hours (rule L6); `None` without one.
     pub(crate) fn unreported_hours(&self) -> Option<i64> {
         let incidents = self.known.incidents.values().flatten();

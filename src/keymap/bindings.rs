@@ -111,31 +111,32 @@ bindings! {
 
     // One child's file.
     ChildFile:  [ENTER]                => Accept,         "key-file-accept",     HELP;
-    ChildFile:  [ctrl('e'), ch('e')]   => Edit,           "key-edit",            foot(20);
+    ChildFile:  [ctrl('e')]            => Edit,           "key-edit",            foot(20);
+    ChildFile:  [ctrl('n'), INSERT]    => Add,            "key-add",             HELP;
     ChildFile:  [TAB]                  => Next,           "key-next-part",       foot(30);
     ChildFile:  [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
     ChildFile:  [LEFT]                 => Left,           "key-previous-child",  HELP;
     ChildFile:  [RIGHT]                => Right,          "key-next-child",      HELP;
-    ChildFile:  [ctrl('p'), ch('p')]   => Contacts,       "key-contacts",        foot(40);
-    ChildFile:  [ctrl('t'), ch('t')]   => Tags,           "key-tags",            foot(50);
-    ChildFile:  [ctrl('s'), ch('s')]   => ChangeStatus,   "key-status",          foot(55);
-    ChildFile:  [ctrl('g'), ch('g')]   => LinkHousehold,  "key-household",       HELP;
-    ChildFile:  [f(7), ch('i')]        => ToggleIdNo,     "key-id-no",           HELP;
-    ChildFile:  [ctrl('b'), ch('b')]   => BindCard,       "key-bind-card",       HELP;
-    ChildFile:  [ctrl('a'), ch('a')]   => KnownAbsence,   "key-absence",         HELP;
-    ChildFile:  [ctrl('x'), ch('v')]   => Visit,          "key-record",          foot(35);
+    ChildFile:  [ctrl('p')]            => Contacts,       "key-contacts",        foot(40);
+    ChildFile:  [ctrl('t')]            => Tags,           "key-tags",            foot(50);
+    ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55);
+    ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP;
+    ChildFile:  [f(7)]                 => ToggleIdNo,     "key-id-no",           HELP;
+    ChildFile:  [ctrl('b')]            => BindCard,       "key-bind-card",       HELP;
+    ChildFile:  [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
+    ChildFile:  [ctrl('x')]            => Visit,          "key-record",          foot(35);
     Children:   [ctrl('x')]            => Visit,          "key-record",          HELP;
     Today:      [ctrl('x')]            => Visit,          "key-record",          HELP;
 
     // Activities.
     Activities: [ENTER]                => Accept,         "key-plan-accept",     foot(10);
     Activities: [ctrl('n'), INSERT]    => Add,            "key-plan-add",        foot(20);
-    Activities: [ctrl('x'), ch('v')]   => Visit,          "key-plan-hold",       foot(25);
+    Activities: [ctrl('x')]            => Visit,          "key-plan-hold",       foot(25);
     Activities: [TAB]                  => Next,           "key-next-part",       foot(30);
     Activities: [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
     Activities: [LEFT]                 => Left,           "key-plan-before",     HELP;
     Activities: [RIGHT]                => Right,          "key-plan-after",      HELP;
-    Activities: [ctrl('e'), ch('e')]   => Edit,           "key-edit",            foot(50);
+    Activities: [ctrl('e')]            => Edit,           "key-edit",            foot(50);
     Activities: [DELETE]               => Remove,         "key-plan-call-off",   HELP;
     Activities: [ctrl('o')]            => Import,         "key-plan-files",      foot(40);
     Activities: [ctrl('p')]            => Print,          "key-plan-print",      HELP;
@@ -143,10 +144,10 @@ bindings! {
 
     // Follow-up.
     FollowUp:   [ENTER]                => Accept,         "key-follow-accept",   foot(10);
-    FollowUp:   [ctrl('x'), ch('v')]   => Visit,          "key-record",          foot(20);
+    FollowUp:   [ctrl('x')]            => Visit,          "key-record",          foot(20);
     FollowUp:   [TAB]                  => Filter,         "key-follow-filter",   foot(30);
-    FollowUp:   [ctrl('e'), ch('e')]   => Edit,           "key-follow-file",     foot(40);
-    FollowUp:   [ctrl('t'), ch('t')]   => PastDay,        "key-follow-past",     foot(50);
+    FollowUp:   [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
+    FollowUp:   [ctrl('t')]            => PastDay,        "key-follow-past",     foot(50);
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);

@@ -6,8 +6,7 @@
 //! model.
 //!
 //! To add a key, add a line to `bindings` and its label to every language file. The tests below
-//! check the rules: no chord twice in a context; no bare letter where text is typed; for each
-//! letter a second chord that works while an input method is on.
+//! check the rules: no chord twice in a context; no letter is a command.
 
 mod action;
 mod bindings;

@@ -125,7 +125,10 @@ fn a_click_at_the_turn_of_the_minute_opens_what_was_drawn() {
     });
     let drawn: Vec<_> = rows
         .filter_map(|(row, x, y)| {
-            let state = today::state::State { selected: row };
+            let state = today::state::State {
+                selected: row,
+                ..today::state::State::default()
+            };
             let scene = Scene::new(&session.model.house, &state, session.model.env());
             match today::update::selected(scene) {
                 Some(TodayTarget::FollowUp(Some(subject))) => Some((subject, x, y)),

@@ -24,9 +24,17 @@ tab-children = Children
 tab-activities = Activities
 tab-follow-up = Follow-up
 tab-settings = Settings
+tab-short-today = Today
+tab-short-door = Door
+tab-short-children = Child.
+tab-short-activities = Activ.
+tab-short-follow-up = Follow
+tab-short-settings = Setup
 
 head-count = In the house: { $count }
 head-count-unknown = In the house: ?
+head-count-short = { $count } in
+close-first = Close this first (Esc).
 short-day = { $weekday } { $day }/{ $month }
 
 popup-notice = Please note
@@ -35,7 +43,7 @@ popup-yes = Yes
 popup-no = No
 
 clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
-undo-question = Take back “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
+undo-question = Undo “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
 
 yes = yes
 no = no
@@ -772,6 +780,7 @@ today-hours = Open today { $hours }
 today-closed = Closed today: { $why }. Next open day: { $next }
 today-is-open = The home is open (since { $at })
 today-is-closed = The day is closed (at { $at })
+closed-already = The day was closed at { $at } already.
 today-open-it = Open the home (Enter)
 today-expected-title = Expected today
 today-expected = Not in yet: { $count }
@@ -790,8 +799,7 @@ today-holidays = The public holidays of { $year } are not complete
 today-holidays-detail = When they are published, enter closed and extra days in the settings.
 
 today-follow-title = Needs a person ({ $count })
-today-follow-more = … and { $count } more
-today-follow-more-detail = Enter or F6 shows all
+today-more = … { $count } more
 
 today-week-title = This week's activity
 today-week-missed = Nothing took place in the week of { $day }
@@ -899,11 +907,14 @@ pick-filter = Show only
 
 never-seen = never seen
 seen-today = seen today
+seen-yesterday = seen yesterday
 last-seen = seen { $day }, { $days ->
-    [one] 1 open day
-   *[other] { $days } open days
-} ago
+    [0] no open day since
+    [one] 1 open day ago
+   *[other] { $days } open days ago
+}
 seen-short = { $day } · { $days ->
+    [0] none since
     [one] 1 open day
    *[other] { $days } open days
 }
@@ -967,6 +978,7 @@ out-to-alone = went home alone
 out-to-not-known = nobody remembers
 out-to-unlisted = with somebody not listed
 changed-field = { $field }: { $old } → { $new }
+changed-field-of = { $field } of { $whose }: { $old } → { $new }
 seen-at-visit = child seen
 not-seen-at-visit = child not seen
 added-row = added { $what }
@@ -1005,8 +1017,8 @@ import-none-shown = No such rows. Tab shows others.
 import-source = { $file } · { $sheet }
 import-title-roster = Roster { $file }
 import-title-attendance = Attendance { $file }
-import-counts = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } refused.
-import-counts-unwritten = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } refused. Not written yet.
+import-counts = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } not taken.
+import-counts-unwritten = { $added } new, { $matched } there already, { $doubtful } to check, { $refused } not taken. Not written yet.
 import-marks = marks to bring in: { $count }
 import-understood = columns understood: { $count }
 import-shown-all = all rows
@@ -1776,11 +1788,12 @@ said-erased-but = Erased, except in entries that an older version wrote ({ $kept
 said-erased-unclean = The file could not be tidied (the disk is full, or another program has it open), so remains may lie in its free space: make room, close the other program and erase once more.
 said-bound = The card now belongs to { $name }.
 said-imported = { $added } imported. Ctrl-Z takes them back.
-said-imported-plan = Calendar imported: { $added } new, { $changed } changed, { $off } called off. Ctrl-Z takes it back.
-said-undone = Taken back: { $step }.
-said-undone-of = Taken back: { $name }, { $step }.
+said-imported-plan = Calendar imported: { $added } new, { $changed } changed, { $off } called off. Ctrl-Z undoes it.
+said-undone = Undone: { $step }.
 said-redone = Done again: { $step }.
-said-redone-of = Done again: { $name }, { $step }.
+step-added = added the { $what }
+step-removed = removed the { $what }
+step-changed = changed the { $what }
 said-saved = Saved.
 said-nothing = Nothing to change.
 said-visited = { $count ->
@@ -1788,7 +1801,7 @@ said-visited = { $count ->
    *[other] { $count } visits recorded.
 }
 said-followed-up = { $name }: { $step }.
-said-planned = Planned. Ctrl-Z takes it back ({ $count }).
+said-planned = Planned. Ctrl-Z undoes it ({ $count }).
 said-moved-activity = “{ $title }” now takes place on { $day }.
 said-called-off = “{ $title }” is called off.
 said-begun = “{ $title }” has begun with { $count } children in the house; those it is for join when they sign in.
@@ -1957,8 +1970,8 @@ cli-init-arg-county = County
 cli-init-arg-director = Name of the children's director
 cli-init-arg-hours = Opening hours, such as "Mon-Fri 16:30-18:30, Sat 09:00-17:00"
 
-cli-import-counts = Added { $added }, there already { $matched }, doubtful { $doubtful }, refused { $refused }.
-cli-import-other-month = The sheet itself says { $sheet }; it was taken as { $month }, as --month says. “doorlight undo” takes it back.
+cli-import-counts = Added { $added }, there already { $matched }, to check { $doubtful }, not taken { $refused }.
+cli-import-other-month = The sheet itself says { $sheet }; it was taken as { $month }, as --month says. “doorlight undo” undoes it.
 cli-import-dry = This was only a look; nothing was written.
 cli-import = Import a roster or attendance (.xlsx .xls .ods .csv)
 cli-import-roster = Import a roster: good rows go in together, doubtful ones are explained row by row
@@ -2029,7 +2042,7 @@ stretch-broken = Line { $line } does not follow: the stretch was changed, or is 
 stretch-empty = There are no such entries.
 stretch-old = Entries up to { $last } were written by an older version, names and all in the hashed text, so they cannot be handed on without names. Begin at { $next }.
 stretch-beginning = the beginning
-cli-undo = Take the last step back
+cli-undo = Undo the last step
 cli-redo = Do the step again that was taken back last
 
 cli-verify = Check the file: journal, every row, every page
@@ -2051,6 +2064,7 @@ cli-bad-month = Cannot read the month “{ $text }”. Write 2026-10.
 cli-bad-topic = “{ $text }” is no code of a topic. Write DROWN, for example.
 cli-unknown-topic = “{ $text }” is not in the library of topics. It has: { $codes }.
 cli-bad-time = Cannot read the time “{ $text }”. Write 17:05 or "2026-11-20 17:05".
+cli-bad-lang = There is no language “{ $text }”. There are: { $known }.
 cli-bad-day = Cannot read the day “{ $text }”. Write 2026-11-20.
 cli-from-after-to = The first day is after the last.
 cli-no-contact = No contact by the name “{ $name }”.

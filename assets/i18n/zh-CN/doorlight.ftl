@@ -21,9 +21,17 @@ tab-children = 儿童
 tab-activities = 活动
 tab-follow-up = 跟进
 tab-settings = 设置
+tab-short-today = 今日
+tab-short-door = 签到
+tab-short-children = 儿童
+tab-short-activities = 活动
+tab-short-follow-up = 跟进
+tab-short-settings = 设置
 
 head-count = 屋里 { $count } 人
 head-count-unknown = 屋里 ? 人
+head-count-short = 屋里 { $count }
+close-first = 请先关上这个窗口（Esc）。
 short-day = { $month }月{ $day }日 { $weekday }
 
 popup-notice = 请注意
@@ -760,6 +768,7 @@ today-hours = 今天开放 { $hours }
 today-closed = 今天不开放：{ $why }。下次开放：{ $next }
 today-is-open = 已开门（{ $at }）
 today-is-closed = 今天已结束（{ $at }）
+closed-already = 今天 { $at } 已经结束了。
 today-open-it = 开门（按 Enter）
 today-expected-title = 今天约好要来
 today-expected = 还没到 { $count } 人
@@ -778,8 +787,7 @@ today-holidays = { $year } 年放假安排还不完整
 today-holidays-detail = 国务院公布后，在“设置”里登记停开日和加开日。
 
 today-follow-title = 要有人去看看（{ $count }）
-today-follow-more = 还有 { $count } 件
-today-follow-more-detail = 按 Enter 或 F6 看全部
+today-more = … 还有 { $count } 项
 
 today-week-title = 本周活动
 today-week-missed = { $day } 那一周没有活动
@@ -884,8 +892,15 @@ pick-filter = 只看哪些？
 
 never-seen = 还没见到过
 seen-today = 今天见到
-last-seen = { $day } 见到，隔 { $days } 个开放日
-seen-short = { $day } · { $days } 个开放日
+seen-yesterday = 昨天见到
+last-seen = { $day } 见到，{ $days ->
+    [0] 之后还没有开放日
+   *[other] 隔 { $days } 个开放日
+}
+seen-short = { $day } · { $days ->
+    [0] 之后没开放
+   *[other] { $days } 个开放日
+}
 
 section-identity = 身份
 section-place = 住址
@@ -946,6 +961,7 @@ out-to-alone = 自行回家
 out-to-not-known = 没人记得
 out-to-unlisted = 名单外的人接走
 changed-field = { $field }：{ $old } → { $new }
+changed-field-of = { $whose }的{ $field }：{ $old } → { $new }
 seen-at-visit = 见到孩子
 not-seen-at-visit = 没见到孩子
 added-row = 新增 { $what }
@@ -999,8 +1015,8 @@ import-no-plan-no-month = 看不出是哪个月。请说明月份，例如 2026-
 
 import-outcome-add = 新增
 import-outcome-match = 已有
-import-outcome-doubt = 待核
-import-outcome-refuse = 不收
+import-outcome-doubt = 待核对
+import-outcome-refuse = 不能导入
 import-outcome-skip = 略过
 
 import-field-serial = 序号
@@ -1757,9 +1773,10 @@ said-bound = 卡已绑定给 { $name }。
 said-imported = 已导入 { $added } 条，Ctrl-Z 可撤销。
 said-imported-plan = 日历已导入：新增 { $added } 项，改动 { $changed } 项，取消 { $off } 项，Ctrl-Z 可撤销。
 said-undone = 已撤销：{ $step }。
-said-undone-of = 已撤销：{ $name }的{ $step }。
 said-redone = 已重做：{ $step }。
-said-redone-of = 已重做：{ $name }的{ $step }。
+step-added = 添加{ $what }
+step-removed = 删除{ $what }
+step-changed = 修改{ $what }
 said-saved = 已保存。
 said-nothing = 没有变化。
 said-visited = 已记录 { $count } 次走访。
@@ -1875,7 +1892,7 @@ table-incident = 报告
 table-problem = 问题
 table-agreement = 委托照护协议
 table-follow-up = 跟进
-table-visit = 家访
+table-visit = 走访
 table-attendance = 签到
 table-opening = 开放记录
 table-card = 卡
@@ -1885,7 +1902,7 @@ table-child = 档案
 table-household = 家庭
 table-term = 学期
 table-extra-day = 加开日
-table-closed-day = 不开放日
+table-closed-day = 停开日
 table-stretch = 开放时间
 table-staff = 人员
 table-setting = 设置
@@ -2027,6 +2044,7 @@ cli-bad-month = 看不懂月份“{ $text }”。请写 2026-10。
 cli-bad-topic = “{ $text }”不是主题代码。例如写 DROWN。
 cli-unknown-topic = 主题库里没有“{ $text }”。有这些：{ $codes }。
 cli-bad-time = 看不懂时间“{ $text }”。请写 17:05 或 "2026-11-20 17:05"。
+cli-bad-lang = 没有“{ $text }”这种语言。有这些：{ $known }。
 cli-bad-day = 看不懂日期“{ $text }”。请写 2026-11-20。
 cli-from-after-to = 开始日期晚于结束日期。
 cli-no-contact = 联系人里没有“{ $name }”。

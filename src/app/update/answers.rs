@@ -16,7 +16,7 @@ use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
-use crate::i18n::{Lang, words};
+use crate::i18n::Lang;
 use crate::screens::effect::{Answer, Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
 use crate::t;
@@ -68,7 +68,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     let (env, state) = (model.env(), &mut model.import);
     let effects = match done.outcome {
         Outcome::Imported { added } => import::update::imported(&model.house, state, env, added),
-        Outcome::Undone { .. } | Outcome::Redone { .. } => {
+        Outcome::Undone(_) | Outcome::Redone(_) => {
             import::update::judge_again(&model.house, state, env)
         }
         _ => Vec::new(),
@@ -135,7 +135,7 @@ fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
     let question = t!(
         lang,
         "undo-question",
-        step = words::choice(lang, "deed", step.kind),
+        step = step.about.text(lang),
         at = step.at.format("%Y-%m-%d %H:%M").to_string(),
         rows = step.rows
     );

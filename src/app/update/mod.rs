@@ -13,7 +13,7 @@ use crate::desk::command::Command;
 use crate::desk::job::Load;
 use crate::domain::Moment;
 use crate::keymap::chord::{Chord, Key};
-use crate::keymap::{self, Action};
+use crate::keymap::{self, Action, Context};
 use crate::screens::effect::{Job, Open, Screen, Tone};
 use crate::t;
 use crate::ui::click::Click;
@@ -70,8 +70,28 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     }
     match keymap::resolve(&model.contexts(), chord) {
         Some(action) => act(model, action),
-        None => Vec::new(),
+        None => {
+            if !model.popups.is_empty() && goes_to_a_screen(chord) {
+                model.say(Tone::Info, t!(model.look.lang, "close-first"));
+            }
+            Vec::new()
+        }
     }
+}
+
+/// Whether the key opens a screen where no popup covers it.
+fn goes_to_a_screen(chord: Chord) -> bool {
+    matches!(
+        keymap::resolve(&[Context::Screen], chord),
+        Some(
+            Action::GoToday
+                | Action::GoDoor
+                | Action::GoChildren
+                | Action::GoActivities
+                | Action::GoFollowUp
+                | Action::GoSettings
+        )
+    )
 }
 
 /// Passes a key to the focused text field; `None` if there is none or it does not use the key.

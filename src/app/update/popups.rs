@@ -238,7 +238,10 @@ impl Model {
     pub(super) fn sweep(&mut self) -> Vec<Job> {
         self.door.clear();
         let jobs = self.end_late_entries();
-        if self.house.children_inside().is_empty() {
+        if let Some(at) = self.house.closed_at() {
+            let at = at.format("%H:%M").to_string();
+            self.say(Tone::Info, t!(self.look.lang, "closed-already", at = at));
+        } else if self.house.children_inside().is_empty() {
             let question = close_question(&self.house, self.look.lang);
             self.popups.push(Popup::Confirm(question));
         } else if !matches!(self.popups.last(), Some(Popup::Sweep(_))) {

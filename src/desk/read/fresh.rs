@@ -5,7 +5,7 @@ use crate::desk::command::Touched;
 use crate::desk::job::{LastStep, Past};
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::desk::usecases::undo::step_to_undo;
+use crate::desk::usecases::undo::{step_about, step_to_undo};
 use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
 use crate::house::fresh::Fresh;
@@ -101,7 +101,7 @@ impl Desk {
             return Ok(None);
         };
         Ok(Some(LastStep {
-            kind: step.act.kind,
+            about: step_about(self, &step)?,
             at: step.act.at,
             rows: store.changes(step.seq)?.len(),
         }))

@@ -3,8 +3,11 @@
 use crate::desk::Desk;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::domain::ChildId;
-use crate::store::{Act, ActKind, Entry};
+use crate::desk::step_about::StepAbout;
+use crate::domain::activity::{Activity, Series};
+use crate::domain::{ChildId, Staff};
+use crate::store::{Act, ActKind, Change, Entry, Record, StoreError};
+use std::collections::BTreeSet;
 
 pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
     let step = step_to_undo(desk)?.ok_or(Refusal::NothingToUndo)?;
@@ -12,13 +15,11 @@ pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
         subject: step.act.subject,
         ..desk.act(ActKind::Undo)
     };
+    let about = step_about(desk, &step)?;
     let written = desk.store.revert_entry(step.seq, &act)?;
     Ok(Done {
         seq: written.seq,
-        outcome: Outcome::Undone {
-            kind: step.act.kind,
-            name: desk.name_of(step.act.subject),
-        },
+        outcome: Outcome::Undone(about),
     })
 }
 
@@ -30,13 +31,11 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     };
     let step = step_to_redo(desk)?;
     let written = desk.store.revert_entry(undone.seq, &act)?;
-    let kind = step.map_or(ActKind::Redo, |step| step.act.kind);
+    // Afterwards, so that an activity or a child that comes back is there to be named.
+    let about = step_about(desk, &step.unwrap_or(undone))?;
     Ok(Done {
         seq: written.seq,
-        outcome: Outcome::Redone {
-            kind,
-            name: desk.name_of(undone.act.subject),
-        },
+        outcome: Outcome::Redone(about),
     })
 }
 
@@ -63,7 +62,97 @@ pub(crate) fn step_to_redo(desk: &Desk) -> Result<Option<Entry>, Refusal> {
     }
 }
 
+/// What a step is about, for the question before an undo and the message after it.
+pub(crate) fn step_about(desk: &Desk, step: &Entry) -> Result<StepAbout, StoreError> {
+    let kind = step.act.kind;
+    let takes_many = matches!(
+        kind,
+        ActKind::ImportRoster
+            | ActKind::ImportAttendance
+            | ActKind::ImportActivities
+            | ActKind::CopyPlan
+    );
+    if takes_many {
+        return Ok(StepAbout::new(kind, None, Vec::new()));
+    }
+    let changes = desk.store.changes(step.seq)?;
+    // A step may note a preference or a household beside what it is about.
+    let is_beside = |change: &&Change| matches!(change.kind.as_str(), "setting" | "household");
+    let main = changes
+        .iter()
+        .find(|one| !is_beside(one))
+        .or(changes.first());
+    let mut parts = vec![desk.name_of(step.act.subject)];
+    if let Some(main) = main {
+        parts.extend(desk.parts(main)?);
+        let same = changes.iter().filter(|one| one.kind == main.kind);
+        parts.push(days(same));
+    }
+    parts.retain(|part| !part.is_empty());
+    Ok(StepAbout::new(kind, main, parts))
+}
+
+/// The day of rows that belong to a day; the first and the last of several.
+fn days<'c>(changes: impl Iterator<Item = &'c Change>) -> String {
+    let day = |change: &Change| match change.kind.as_str() {
+        "closed_day" | "extra_day" | "opening" | "week_reason" | "attendance" => {
+            change.key.split('/').next().map(str::to_owned)
+        }
+        "series_exception" => change.key.split('/').nth(1).map(str::to_owned),
+        "activity" | "visit" => Some(field(change, "day")),
+        _ => None,
+    };
+    let days: BTreeSet<String> = changes
+        .filter_map(day)
+        .filter(|day| !day.is_empty())
+        .collect();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first} – {last}"),
+        (Some(day), _) => day.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A field of a changed row as the step left it, or as it was before it was removed.
+fn field(change: &Change, name: &str) -> String {
+    let sides = [&change.after, &change.before];
+    let texts = sides.into_iter().flatten().map(|fields| fields.text(name));
+    texts
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
+}
+
 impl Desk {
+    /// What names the row of a change beside its child and its day.
+    fn parts(&self, change: &Change) -> Result<Option<String>, StoreError> {
+        let (key, own) = (change.key.as_str(), |name| field(change, name));
+        let (first, second) = key.split_once('/').unwrap_or((key, ""));
+        Ok(match change.kind.as_str() {
+            "activity" => Some(self.named::<Activity>(first, "title", own("title"))?),
+            "series" => Some(self.named::<Series>(first, "title", own("title"))?),
+            "series_exception" => Some(self.named::<Series>(first, "title", String::new())?),
+            "taking_part" => Some(self.named::<Activity>(first, "title", String::new())?),
+            "staff" => Some(self.named::<Staff>(first, "name", own("name"))?),
+            "term" | "contact" => Some(own("name")),
+            "exempt" => Some(second.to_owned()),
+            "topic" | "rule_number" | "card" => Some(first.to_owned()),
+            _ => None,
+        })
+    }
+
+    /// A field of the row with this key: from the change if it is in it, else from the file.
+    fn named<R: Record>(&self, key: &str, name: &str, own: String) -> Result<String, StoreError> {
+        if !own.is_empty() {
+            return Ok(own);
+        }
+        let rows = self.store.all::<R>()?;
+        let row = rows
+            .iter()
+            .find(|row| row.text("id").as_deref() == Some(key));
+        Ok(row.and_then(|row| row.text(name)).unwrap_or_default())
+    }
+
     /// The name of the child of a step; empty without a child or a file.
     fn name_of(&self, subject: Option<ChildId>) -> String {
         let file = subject.and_then(|id| self.store.child(id).ok());

@@ -282,6 +282,8 @@ fn a_missed_week_gets_its_reason_on_today() {
         .iter()
         .filter(|week| week.wants_reason())
         .count();
+    // High enough for every item of every card.
+    session.model.today.room = (120, 80);
     session.keys(&"down ".repeat(place));
     session.keys("enter");
     session.keys(&typed("农忙"));

@@ -71,6 +71,9 @@ impl ChildrenScene<'_> {
         if seen == self.house.today() {
             return t!(lang, "seen-today");
         }
+        if seen.succ_opt() == Some(self.house.today()) {
+            return t!(lang, "seen-yesterday");
+        }
         let open_days = calendar.open_days_since(seen, self.house.today());
         t!(
             lang,

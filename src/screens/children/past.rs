@@ -148,7 +148,17 @@ fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
                 let old = shown(scene, change, before, name);
                 let new = shown(scene, change, after, name);
                 let label = label(name, lang);
-                let text = t!(lang, "changed-field", field = label, old = old, new = new);
+                let text = match whose(scene, change) {
+                    Some(whose) => t!(
+                        lang,
+                        "changed-field-of",
+                        whose = whose,
+                        field = label,
+                        old = old,
+                        new = new
+                    ),
+                    None => t!(lang, "changed-field", field = label, old = old, new = new),
+                };
                 match change.kind.as_str() {
                     "attendance" => format!("{} {text}", first_of(&change.key)),
                     _ => text,
@@ -163,6 +173,32 @@ fn texts(scene: ChildrenScene<'_>, change: &Change) -> Vec<String> {
         }
         (None, None) => Vec::new(),
     }
+}
+
+/// Which of the child's contacts, categories, visits or papers was changed; `None` for the file itself,
+/// and for a record whose beginning is not in the history that was read.
+fn whose(scene: ChildrenScene<'_>, change: &Change) -> Option<String> {
+    let file = scene.state.file.as_ref()?;
+    match change.kind.as_str() {
+        "child" | "attendance" => return None,
+        "contact" => {
+            let id = change.key.parse::<ContactId>().ok();
+            let contacts = scene.house.register.contacts(file.child);
+            if let Some(one) = contacts.iter().find(|one| Some(one.id) == id) {
+                let relation = words::choice(scene.env.lang, "relation", one.relation);
+                return Some(format!("{relation} {}", one.name));
+            }
+        }
+        _ => {}
+    }
+    // The newest entry first: a record that was removed is named as it was at the end.
+    let history = file.past.as_ref()?.history.iter().map(|one| &one.change);
+    history
+        .filter(|one| (&one.kind, &one.key) == (&change.kind, &change.key))
+        .find_map(|one| match (&one.before, &one.after) {
+            (Some(all), None) | (None, Some(all)) => Some(name(scene, one, all)),
+            _ => None,
+        })
 }
 
 /// First component of a stored key, which is the day of an attendance row.

@@ -138,7 +138,8 @@ impl ChildrenTurn<'_> {
     fn act_in_file(&mut self, action: Action) -> Option<()> {
         let child = self.state.file.as_ref()?.child;
         match action {
-            Action::Cancel => self.state.file = None,
+            Action::Cancel | Action::GoChildren => self.state.file = None,
+            Action::Add => self.ask_new_child(),
             Action::Accept => self.enter(),
             Action::Edit => {
                 let field = match self.line().map(|line| line.act) {

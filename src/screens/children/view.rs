@@ -185,6 +185,7 @@ fn seen<'a>(scene: ChildrenScene<'_>, ctx: &Ctx, child: &Child) -> Part<'a> {
         scene.house.register.last_seen(child.id),
         scene.house.calendar(),
     ) {
+        (Some(day), _) if day.succ_opt() == Some(ctx.today) => t!(ctx.lang, "seen-yesterday"),
         (Some(day), Some(calendar)) if day < ctx.today => {
             let days = calendar.open_days_since(day, ctx.today);
             t!(

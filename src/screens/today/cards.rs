@@ -1,6 +1,6 @@
 //! Cards of Today, most urgent first; each item with its reason and the phone to call.
 
-use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
+use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::desk::backup::matter_text;
 use crate::domain::calendar::DayKind;
 use crate::domain::rules::Level;
@@ -16,8 +16,6 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// Number of days for which birthdays are shown, including today.
 const BIRTHDAY_DAYS: u64 = 7;
-/// Maximum lines of the follow-up card; F6 lists the rest.
-const FOLLOW_LINES: usize = 9;
 /// First month in which missing public holidays of the next year are reported.
 const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
@@ -54,6 +52,7 @@ impl TodayScene<'_> {
             act: TodayTarget::SetUp,
         };
         TodayCard {
+            kind: CardKind::Opening,
             urgency: Urgency::Now,
             title: t!(lang, "today-welcome"),
             items: vec![item],
@@ -68,6 +67,7 @@ impl TodayScene<'_> {
             act: TodayTarget::Children,
         };
         TodayCard {
+            kind: CardKind::NoChildren,
             urgency: Urgency::Now,
             title: t!(lang, "today-no-children"),
             items: vec![item],
@@ -123,6 +123,7 @@ impl TodayScene<'_> {
         }];
         items.extend(self.activity_today());
         TodayCard {
+            kind: CardKind::Opening,
             urgency,
             title,
             items,
@@ -157,6 +158,7 @@ impl TodayScene<'_> {
             };
             let title = t!(lang, "today-expected-title");
             return Some(TodayCard {
+                kind: CardKind::Missing,
                 urgency: Urgency::Know,
                 title,
                 items: vec![item],
@@ -189,6 +191,7 @@ impl TodayScene<'_> {
         }
         let title = t!(lang, "today-missing", count = count);
         Some(TodayCard {
+            kind: CardKind::Missing,
             urgency: Urgency::Now,
             title,
             items: items.into_iter().map(|(_, item)| item).collect(),
@@ -206,9 +209,8 @@ impl TodayScene<'_> {
             Level::Red => Urgency::Now,
             Level::Amber => Urgency::Today,
         };
-        let mut items: Vec<Item> = wanted
+        let items = wanted
             .iter()
-            .take(FOLLOW_LINES)
             .map(|matter| {
                 let level = words::choice(lang, "level", matter.flag.level);
                 let name = people::subject_name(self.house, matter.flag.subject, lang);
@@ -219,15 +221,8 @@ impl TodayScene<'_> {
                 }
             })
             .collect();
-        let more = wanted.len().saturating_sub(FOLLOW_LINES);
-        if more > 0 {
-            items.push(Item {
-                text: t!(lang, "today-follow-more", count = more),
-                detail: t!(lang, "today-follow-more-detail"),
-                act: TodayTarget::FollowUp(None),
-            });
-        }
         Some(TodayCard {
+            kind: CardKind::FollowUp,
             urgency,
             title: t!(lang, "today-follow-title", count = wanted.len()),
             items,
@@ -259,6 +254,7 @@ impl TodayScene<'_> {
             count = self.house.forgotten.len()
         );
         Some(TodayCard {
+            kind: CardKind::Forgotten,
             urgency: Urgency::Today,
             title,
             items: items.collect(),
@@ -286,6 +282,7 @@ impl TodayScene<'_> {
             }
         });
         Some(TodayCard {
+            kind: CardKind::Safety,
             urgency,
             title: t!(lang, "today-safety"),
             items: items.collect(),
@@ -310,6 +307,7 @@ impl TodayScene<'_> {
             act: TodayTarget::Door,
         };
         TodayCard {
+            kind: CardKind::Inside,
             urgency: Urgency::Know,
             title: t!(lang, "today-inside-title"),
             items: vec![item],
@@ -335,6 +333,7 @@ impl TodayScene<'_> {
             .collect();
         let title = t!(lang, "today-birthdays");
         (!items.is_empty()).then_some(TodayCard {
+            kind: CardKind::Birthdays,
             urgency: Urgency::Know,
             title,
             items,
@@ -371,6 +370,7 @@ impl TodayScene<'_> {
         };
         let title = t!(lang, "today-notices");
         Some(TodayCard {
+            kind: CardKind::Holidays,
             urgency: Urgency::Know,
             title,
             items: vec![item],

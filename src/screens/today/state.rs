@@ -7,10 +7,25 @@ use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
 
 /// State of the screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    /// Index of the selected item over all cards.
+    /// Index of the selected item over all cards. A hidden item stands for the line “… more” of its card.
     pub selected: usize,
+    /// The card of which all items are shown.
+    pub(crate) opened: Option<CardKind>,
+    /// Columns and rows of the cards in the last frame, because what is cut follows from it.
+    pub(crate) room: (u16, u16),
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            selected: 0,
+            opened: None,
+            // Before the first frame: a terminal of 80 columns and 24 rows without its frame.
+            room: (80, 20),
+        }
+    }
 }
 
 /// What the views of F2 read.
@@ -47,9 +62,36 @@ pub(crate) struct Item {
     pub act: TodayTarget,
 }
 
+/// What a card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CardKind {
+    /// Whether the home is open, or what a new home needs first.
+    Opening,
+    /// There are no children yet.
+    NoChildren,
+    /// The file and its copies.
+    Safety,
+    /// Forgotten sign-outs.
+    Forgotten,
+    /// Matters of F6.
+    FollowUp,
+    /// Children who are expected.
+    Missing,
+    /// Activities of the week.
+    Week,
+    /// Who is in the house.
+    Inside,
+    /// Birthdays.
+    Birthdays,
+    /// Public holidays.
+    Holidays,
+}
+
 /// Items of one kind under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TodayCard {
+    /// What the card is about.
+    pub kind: CardKind,
     /// Urgency of the card.
     pub urgency: Urgency,
     /// Heading.

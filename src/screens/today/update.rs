@@ -1,6 +1,7 @@
 //! Key and click handling of Today.
 
-use super::state::{State, TodayForm, TodayScene, TodayTarget, TodayTurn};
+use super::fit::{Fit, fit};
+use super::state::{State, TodayCard, TodayForm, TodayScene, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
 use crate::desk::job::LookWhy;
 use crate::domain::rules::Subject;
@@ -57,18 +58,46 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env, target: 
 
 impl TodayTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
+        let cards = self.scene().cards();
+        let fit = fit(&cards, self.state.opened, self.state.room);
+        let hidden = fit.hidden(&cards, self.state.selected);
         let targets = targets(self.scene());
         let target = targets.get(self.state.selected).copied();
         match action {
             Action::Visit => match target? {
-                TodayTarget::File(child) | TodayTarget::FollowUp(Some(Subject::Child(child))) => {
+                TodayTarget::File(child) | TodayTarget::FollowUp(Some(Subject::Child(child)))
+                    if hidden.is_none() =>
+                {
                     self.open(Open::Record(child));
                 }
                 _ => return None,
             },
-            Action::Accept => self.go_to(target?),
-            _ => return moved(&mut self.state.selected, targets.len(), action).then_some(()),
+            Action::Accept => match hidden {
+                Some((card, place)) => {
+                    self.state.opened = Some(card);
+                    self.state.selected = place;
+                }
+                None => self.go_to(target?),
+            },
+            Action::Cancel | Action::GoToday => self.state.opened.take().map(drop)?,
+            _ => return self.moves(&cards, &fit, action),
         }
+        Some(())
+    }
+
+    /// Moves over what is shown.
+    fn moves(&mut self, cards: &[TodayCard], fit: &Fit, action: Action) -> Option<()> {
+        let places = fit.places(cards);
+        let selected = self.state.selected;
+        let at = fit
+            .hidden(cards, selected)
+            .map_or(selected, |(_, more)| more);
+        let mut row = places
+            .iter()
+            .position(|place| *place == at)
+            .unwrap_or_default();
+        moved(&mut row, places.len(), action).then_some(())?;
+        self.state.selected = places.get(row).copied()?;
         Some(())
     }
 

@@ -1,6 +1,8 @@
 //! Draws F2: the cards, most urgent first.
 
+use super::fit::{FIRST, Fit, below, fit, is_side_by_side};
 use super::state::{TodayCard, TodayScene, Urgency};
+use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::text;
@@ -9,15 +11,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Width of an item's text, in cells, if the detail is on the same line.
-const FIRST: u16 = 26;
-/// Below this width the detail has its own line.
-const SIDE_BY_SIDE: u16 = 60;
-
 /// One line of the screen.
 enum Line<'c> {
     Gap,
-    Heading(&'c TodayCard),
+    /// A title, beside it the place and the number of hidden items if they have no line of their own.
+    Heading(&'c TodayCard, Option<(usize, usize)>),
+    /// The hidden items of a card.
+    More {
+        place: usize,
+        count: usize,
+    },
     Item {
         place: usize,
         text: &'c str,
@@ -38,9 +41,18 @@ pub(crate) fn view(
     area: Rect,
 ) {
     let cards = scene.cards();
-    let lines = lines(&cards, area.width);
+    let fit = fit(&cards, scene.state.opened, (area.width, area.height));
+    let lines = lines(&cards, &fit, area.width);
     let selected = scene.state.selected;
-    let on = |line: &Line| matches!(line, Line::Item { place, .. } if *place == selected);
+    let selected = fit
+        .hidden(&cards, selected)
+        .map_or(selected, |(_, more)| more);
+    let on = |line: &Line| match line {
+        Line::Item { place, .. }
+        | Line::More { place, .. }
+        | Line::Heading(_, Some((place, _))) => *place == selected,
+        Line::Gap | Line::Heading(_, None) | Line::Detail { .. } => false,
+    };
     let at = lines.iter().position(on).unwrap_or_default();
     // Selecting the first item scrolls to the heading above it.
     let at = if selected == 0 { 0 } else { at };
@@ -57,38 +69,35 @@ pub(crate) fn view(
     }
 }
 
-fn lines(cards: &[TodayCard], width: u16) -> Vec<Line<'_>> {
+fn lines<'c>(cards: &'c [TodayCard], fit: &Fit, width: u16) -> Vec<Line<'c>> {
     let mut lines = Vec::new();
-    let mut place = 0;
-    for card in cards {
-        if !lines.is_empty() {
+    let mut first = 0;
+    for (card, shown) in cards.iter().zip(&fit.shown) {
+        if fit.spacing.gaps && !lines.is_empty() {
             lines.push(Line::Gap);
         }
-        lines.push(Line::Heading(card));
-        for item in &card.items {
-            let (text, detail) = (item.text.as_str(), item.detail.as_str());
-            let room = width.saturating_sub(FIRST + 4) as usize;
-            let fits = width >= SIDE_BY_SIDE
-                && text::width(text) <= FIRST as usize
-                && text::width(detail) <= room;
-            if fits {
-                lines.push(Line::Item {
-                    place,
-                    text,
-                    detail,
-                });
-            } else {
-                lines.push(Line::Item {
-                    place,
-                    text,
-                    detail: "",
-                });
-                let rest = text::wrap(detail, width.saturating_sub(6) as usize);
-                let rest = rest.into_iter().filter(|part| !part.is_empty()).take(3);
+        let (place, count) = (first + shown, card.items.len().saturating_sub(*shown));
+        let beside = fit.spacing.more_beside_title && count > 0;
+        lines.push(Line::Heading(card, beside.then_some((place, count))));
+        for (nth, item) in card.items.iter().take(*shown).enumerate() {
+            let place = first + nth;
+            let text = item.text.as_str();
+            let is_beside = is_side_by_side(item, width, fit.spacing);
+            let detail = if is_beside { item.detail.as_str() } else { "" };
+            lines.push(Line::Item {
+                place,
+                text,
+                detail,
+            });
+            if !is_beside {
+                let rest = below(item, width).into_iter();
                 lines.extend(rest.map(|detail| Line::Detail { place, detail }));
             }
-            place += 1;
         }
+        if count > 0 && !beside {
+            lines.push(Line::More { place, count });
+        }
+        first += card.items.len();
     }
     lines
 }
@@ -103,10 +112,30 @@ fn draw(
     let buf = frame.buffer_mut();
     match content {
         Line::Gap => {}
-        Line::Heading(card) => {
+        Line::Heading(card, more) => {
             let (mark, style) = mark(ctx, card.urgency);
             let after = ctx.write(buf, area, &format!(" {mark} "), style);
-            ctx.write(buf, after, &card.title, style);
+            let rest = ctx.write(buf, after, &card.title, style);
+            if let Some((place, count)) = *more {
+                let words = t!(ctx.lang, "today-more", count = count);
+                let words = format!("  {words} ");
+                ctx.write(buf, rest, &words, side(ctx, place == selected));
+                view.can_click(area, Click::Row(place));
+            }
+        }
+        Line::More { place, count } => {
+            let is_selected = *place == selected;
+            let style = side(ctx, is_selected);
+            let pointer = if is_selected {
+                ctx.symbols.pointer
+            } else {
+                " "
+            };
+            let count = *count;
+            let words = t!(ctx.lang, "today-more", count = count);
+            buf.set_style(area, style);
+            ctx.write(buf, area, &format!("   {pointer} {words}"), style);
+            view.can_click(area, Click::Row(*place));
         }
         Line::Item {
             place,
@@ -119,11 +148,7 @@ fn draw(
             } else {
                 ctx.theme.text
             };
-            let side = if is_selected {
-                ctx.theme.selected
-            } else {
-                ctx.theme.muted
-            };
+            let side = side(ctx, is_selected);
             buf.set_style(area, base);
             let pointer = if is_selected {
                 ctx.symbols.pointer
@@ -131,7 +156,13 @@ fn draw(
                 " "
             };
             let rest = ctx.write(buf, area, &format!("   {pointer} "), base);
-            let width = if detail.is_empty() { rest.width } else { FIRST };
+            // Where lines are cut, the item is kept whole before its detail.
+            let needed = FIRST.max(text::width(text) as u16);
+            let width = if detail.is_empty() {
+                rest.width
+            } else {
+                needed
+            };
             let rest = ctx.column(buf, rest, width, text, base);
             ctx.write(buf, rest, detail, side);
             view.can_click(area, Click::Row(*place));
@@ -145,6 +176,15 @@ fn draw(
             ctx.write(buf, rest, detail, ctx.theme.muted);
             view.can_click(area, Click::Row(*place));
         }
+    }
+}
+
+/// Style of what stands beside or below the items.
+const fn side(ctx: &Ctx, is_selected: bool) -> Style {
+    if is_selected {
+        ctx.theme.selected
+    } else {
+        ctx.theme.muted
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cards of Today about activities: today's activity, the week, unexplained weeks, the most urgent
 //! due topic (A1 to A4).
 
-use super::state::{Item, TodayCard, TodayScene, TodayTarget, Urgency};
+use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Occurrence, State};
 use crate::screens::programme::{
@@ -81,6 +81,7 @@ impl TodayScene<'_> {
         items.push(self.strip_item());
         let is_now = is_asked || waits || this.state == WeekState::Nothing;
         Some(TodayCard {
+            kind: CardKind::Week,
             urgency: if is_now {
                 Urgency::Today
             } else {

@@ -16,15 +16,19 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The action that opens a screen, and the language key of its tab.
-const fn tab(screen: Screen) -> (Action, &'static str) {
+/// The action that opens a screen, and the language keys of its tab: in full and shortened.
+const fn tab(screen: Screen) -> (Action, &'static str, &'static str) {
     match screen {
-        Screen::Today => (Action::GoToday, "tab-today"),
-        Screen::Door => (Action::GoDoor, "tab-door"),
-        Screen::Children => (Action::GoChildren, "tab-children"),
-        Screen::Activities => (Action::GoActivities, "tab-activities"),
-        Screen::FollowUp => (Action::GoFollowUp, "tab-follow-up"),
-        Screen::Settings => (Action::GoSettings, "tab-settings"),
+        Screen::Today => (Action::GoToday, "tab-today", "tab-short-today"),
+        Screen::Door => (Action::GoDoor, "tab-door", "tab-short-door"),
+        Screen::Children => (Action::GoChildren, "tab-children", "tab-short-children"),
+        Screen::Activities => (
+            Action::GoActivities,
+            "tab-activities",
+            "tab-short-activities",
+        ),
+        Screen::FollowUp => (Action::GoFollowUp, "tab-follow-up", "tab-short-follow-up"),
+        Screen::Settings => (Action::GoSettings, "tab-settings", "tab-short-settings"),
     }
 }
 
@@ -32,38 +36,60 @@ const fn tab(screen: Screen) -> (Action, &'static str) {
 #[derive(Debug, Clone, Copy)]
 enum Words {
     OfAll,
+    ShortOfAll,
     OfThisScreen,
     None,
 }
 
-/// The tabs with their words. If `count` cells for the right side do not fit, only the current tab
-/// keeps its word; if they still do not fit, none does.
-fn labels(model: &Model, ctx: &Ctx, width: usize, count: usize) -> Vec<(Chord, String, Screen)> {
+/// From the roomiest to the narrowest: which words the tabs show, and whether the head count is short.
+/// The head count gives way before the words do.
+const TABS: [(Words, bool); 7] = [
+    (Words::OfAll, false),
+    (Words::OfAll, true),
+    (Words::ShortOfAll, true),
+    (Words::OfThisScreen, false),
+    (Words::OfThisScreen, true),
+    (Words::None, false),
+    (Words::None, true),
+];
+
+/// The tabs with their words, and whether the head count is short. `long` and `short` are the cells
+/// that the right side needs with either.
+fn labels(
+    model: &Model,
+    ctx: &Ctx,
+    width: usize,
+    (long, short): (usize, usize),
+) -> (Vec<(Chord, String, Screen)>, bool) {
     let label = |screen: Screen, words: Words| {
-        let with_word = match words {
-            Words::OfAll => true,
-            Words::OfThisScreen => screen == model.screen,
-            Words::None => false,
+        let (action, full, shortened) = tab(screen);
+        let name = match words {
+            Words::OfAll => Some(full),
+            Words::ShortOfAll => Some(shortened),
+            Words::OfThisScreen => (screen == model.screen).then_some(full),
+            Words::None => None,
         };
-        let (action, name) = tab(screen);
         let chord = keymap::chord_of(action)?;
         let key = chord.label(ctx.lang);
-        let label = if with_word {
-            format!(" {key} {} ", word(ctx.lang, name))
-        } else {
-            format!(" {key} ")
-        };
+        let label = name.map_or_else(
+            || format!(" {key} "),
+            |name| format!(" {key} {} ", word(ctx.lang, name)),
+        );
         Some((chord, label, screen))
     };
-    let all = |words| Screen::ALL.iter().filter_map(move |one| label(*one, words));
-    for words in [Words::OfAll, Words::OfThisScreen] {
-        let tabs: Vec<_> = all(words).collect();
+    let mut found = (Vec::new(), true);
+    for (words, is_short) in TABS {
+        let tabs: Vec<_> = Screen::ALL
+            .iter()
+            .filter_map(|one| label(*one, words))
+            .collect();
         let taken: usize = tabs.iter().map(|(_, label, _)| text::width(label)).sum();
-        if taken + count <= width {
-            return tabs;
+        found = (tabs, is_short);
+        if taken + if is_short { short } else { long } <= width {
+            break;
         }
     }
-    all(Words::None).collect()
+    found
 }
 
 /// Draws the tabs; at the right the head count, for which the tabs give way, then day, time and home
@@ -72,11 +98,20 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     let buf = frame.buffer_mut();
     let mut rest = line(area, 0);
     // Before the register is read nobody knows how many are in.
-    let count = match model.reading {
-        Reading::Done => t!(ctx.lang, "head-count", count = model.house.head_count()),
-        Reading::Begun | Reading::Failed => t!(ctx.lang, "head-count-unknown"),
+    let (count, short) = match model.reading {
+        Reading::Done => {
+            let count = model.house.head_count();
+            (
+                t!(ctx.lang, "head-count", count = count),
+                t!(ctx.lang, "head-count-short", count = count),
+            )
+        }
+        Reading::Begun | Reading::Failed => {
+            let unknown = t!(ctx.lang, "head-count-unknown");
+            (unknown.clone(), unknown)
+        }
     };
-    let count = format!(" {count} ");
+    let (count, short) = (format!(" {count} "), format!(" {short}"));
     let marks = [
         model
             .house
@@ -90,13 +125,15 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
             .map(|_| t!(ctx.lang, "mark-demo")),
     ];
     // The head count and the marks must always fit beside the tabs.
-    let must = text::width(&count)
-        + marks
-            .iter()
-            .flatten()
-            .map(|mark| text::width(mark) + 3)
-            .sum::<usize>();
-    for (chord, label, screen) in labels(model, ctx, rest.width as usize, must) {
+    let marked: usize = marks
+        .iter()
+        .flatten()
+        .map(|mark| text::width(mark) + 3)
+        .sum();
+    let must = (text::width(&count) + marked, text::width(&short) + marked);
+    let (labels, is_short) = labels(model, ctx, rest.width as usize, must);
+    let count = if is_short { short } else { count };
+    for (chord, label, screen) in labels {
         let style = if screen == model.screen {
             ctx.theme.selected
         } else {
@@ -171,9 +208,12 @@ pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     );
 }
 
-/// Draws the warning about an unreported incident on every screen. It has no name, because
-/// bystanders can read the screen.
+/// Draws the warning about an unreported incident on every screen but the door, which parents and
+/// children read while they wait. It has no name, because others may look on elsewhere too.
 fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    if model.screen == Screen::Door {
+        return;
+    }
     let Some(hours) = model.house.unreported_hours() else {
         return;
     };
@@ -194,6 +234,7 @@ pub(crate) fn footer(
     let buf = frame.buffer_mut();
     let (help, others): (Vec<FooterHint>, Vec<FooterHint>) = keymap::hints(&model.contexts())
         .into_iter()
+        .filter(|hint| model.offers(hint.action))
         .partition(|hint| hint.action == Action::Help);
     let mut rest = area;
     if let Some(help) = help.first() {

@@ -41,6 +41,7 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
         Constraint::Length(1),
     ])
     .areas(area);
+    view.body = (body.width, body.height);
     chrome::tabs(model, &ctx, view, frame, tabs);
     let (house, env) = (&model.house, model.env());
     match model.screen {
