@@ -10,7 +10,6 @@ use crate::desk::query::Query;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
-use chrono::NaiveDate;
 
 pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
@@ -114,7 +113,7 @@ fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
         return Some(moment);
     }
     let (day, time) = match text.split_once([' ', 'T']) {
-        Some((day, time)) => (day.parse::<NaiveDate>().ok()?, time),
+        Some((day, time)) => (date::parse_past(day, now.date_naive()).ok()?.day, time),
         None => (now.date_naive(), text),
     };
     let time = date::parse_time(time)?;
@@ -144,6 +143,10 @@ mod tests {
             said("2026-11-20T17:05:00+08:00").as_deref(),
             said("2026-11-20 17:05").as_deref()
         );
+        let yesterday = said("2026-11-22 17:05");
+        assert_eq!(said("\u{6628}\u{5929} 17:05"), yesterday);
+        assert_eq!(said("11-22 17:05"), yesterday);
+        assert_eq!(said("sunday 17:05"), yesterday);
         assert_eq!(said("25:00"), None);
         assert_eq!(said("soon"), None);
     }

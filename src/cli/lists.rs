@@ -144,7 +144,7 @@ fn row_json(row: &Attendance, child: &Child, people: &People) -> Value {
     })
 }
 
-/// The birth date; none of a child whose data was erased.
+/// The birth date; none of a child whose data was erased, or of whom nobody has said it.
 fn born(child: &Child) -> Option<String> {
-    (!child.is_erased()).then(|| child.birth_date.to_string())
+    child.born().map(|born| born.to_string())
 }

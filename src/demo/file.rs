@@ -3,6 +3,7 @@
 use super::dice::{Dice, list, parts, word};
 use super::frame::Frame;
 use super::person::{Family, ORPHAN, UNATTENDED};
+use crate::domain::child::age;
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan, Weekdays,
 };
@@ -64,7 +65,7 @@ fn place(child: &mut Child, dice: &mut Dice, family: &Family) {
 }
 
 fn school(child: &mut Child, dice: &mut Dice, frame: &Frame) {
-    let age = child.age(frame.today).clamp(3, 16);
+    let age = age(child.birth_date, frame.today).clamp(3, 16);
     let [stage, school, class] = parts(dice.any(&format!("class-{age}")));
     child.stage = Stage::from_code(stage);
     school.clone_into(&mut child.school);
@@ -141,7 +142,7 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
         _ => dice.pick(&AGREED, "12345"),
     };
     child.expected_days = Weekdays::from_digits(agreed).unwrap_or_default();
-    if child.age(frame.today) >= 9 && dice.chance(60) {
+    if age(child.birth_date, frame.today) >= 9 && dice.chance(60) {
         child.walks_home = Some(true);
         child.walks_home_agreed_on = Some(joined);
     }

@@ -153,7 +153,13 @@ fn the_children_are_as_the_surveys_say() {
         children.iter().filter(|child| fits(child)).count() * 1000 / children.len()
     };
     assert_eq!(children.len(), 60);
-    let band = |low, high| share(&|child| (low..=high).contains(&child.age(today)));
+    let band = |low, high| {
+        share(&|child| {
+            child
+                .age(today)
+                .is_some_and(|age| (low..=high).contains(&age))
+        })
+    };
     assert!((200..=235).contains(&band(0, 5)), "{}", band(0, 5));
     assert!((650..=690).contains(&band(6, 13)), "{}", band(6, 13));
     assert!((95..=130).contains(&band(14, 16)), "{}", band(14, 16));

@@ -5,7 +5,7 @@ use super::family::people;
 use super::frame::Frame;
 use super::person::Person;
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
-use crate::domain::child::CareMode;
+use crate::domain::child::{CareMode, age};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
 use crate::domain::{Home, Household, Role, Staff, StaffId};
@@ -91,7 +91,7 @@ impl Village {
 fn left_alone(frame: &Frame, people: &mut [Person]) {
     for ages in [4..8, 9..14] {
         let found = people.iter_mut().rev().find(|one| {
-            let age = one.file.age(frame.today);
+            let age = age(one.file.birth_date, frame.today);
             let care = one.file.care_mode;
             let is_other = !matches!(care, Some(CareMode::Nobody | CareMode::Grandparents));
             one.file.left_on.is_none() && is_other && ages.contains(&age)

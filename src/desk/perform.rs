@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{activities, door, follow_up, home, register, undo};
 use crate::domain::Moment;
-use crate::store::{ActKind, Store, StoreError};
+use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -82,6 +82,11 @@ impl Desk {
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),
             Command::SaveCalendar(change) => home::save_calendar(self, &change),
+            Command::SignInNew { name, when } => door::sign_in_new(self, &name, when),
+            Command::SetLateAfter(minutes) => {
+                let value = minutes.map_or_else(String::new, |minutes| minutes.to_string());
+                home::set(self, SETTING_LATE.to_owned(), value)
+            }
             Command::SetZone(zone) => home::set_zone(self, zone),
             Command::Setting { name, value } => home::set(self, name, value),
             Command::AcceptClock => home::accept_clock(self),

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 coded! {
     /// Sex as recorded on the resident identity card.
-    pub Sex { Male = "male", Female = "female" }
+    pub Sex { Male = "male", Female = "female", Unknown = "unknown" }
 }
 coded! {
     /// School stage.
@@ -211,6 +211,10 @@ pub struct Child {
     pub note: String,
 }
 
+/// What a file without a birth date holds. No child of a home is that old.
+pub(crate) const UNKNOWN_BIRTH: NaiveDate =
+    NaiveDate::from_epoch_days(0).expect("the epoch is a day");
+
 /// Longest alert text, in characters.
 pub(crate) const ALERT_MAX: usize = 40;
 
@@ -286,15 +290,27 @@ impl Child {
         self.joined_on.or_else(made)
     }
 
-    /// Completed years on `today`.
     /// Whether what was typed in the file was erased: name and birth date stand for nothing.
     pub(crate) fn is_erased(&self) -> bool {
-        self.name.starts_with(ERASED) && self.birth_date == NaiveDate::default()
+        self.name.starts_with(ERASED) && self.birth_date == UNKNOWN_BIRTH
     }
 
-    /// Completed years on a day.
-    pub(crate) fn age(&self, today: NaiveDate) -> i32 {
-        age(self.birth_date, today)
+    /// The birth date; `None` if nobody has said it yet: of a child who was signed in by name only.
+    pub(crate) fn born(&self) -> Option<NaiveDate> {
+        Some(self.birth_date).filter(|born| *born != UNKNOWN_BIRTH)
+    }
+
+    /// Completed years on a day; `None` without a birth date.
+    pub(crate) fn age(&self, today: NaiveDate) -> Option<i32> {
+        self.born().map(|born| age(born, today))
+    }
+
+    /// A child of whom only the name is known.
+    pub(crate) fn by_name(id: ChildId, name: &str, today: NaiveDate) -> Self {
+        Self {
+            joined_on: Some(today),
+            ..Self::new(id, "", name, Sex::Unknown, UNKNOWN_BIRTH)
+        }
     }
 }
 

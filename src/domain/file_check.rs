@@ -64,7 +64,7 @@ pub(crate) fn likeness(
             Likeness::OtherName
         };
     }
-    match known.name == name && Some(known.birth_date) == birth {
+    match known.name == name && known.born().is_none_or(|born| Some(born) == birth) {
         true if has_ids => Likeness::OtherId,
         true => Likeness::Same,
         false => Likeness::None,

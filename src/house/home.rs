@@ -4,7 +4,7 @@ use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
 use crate::domain::{Home, Staff};
-use crate::store::{SETTING_DEMO, SETTING_ZONE, Store, StoreError};
+use crate::store::{SETTING_DEMO, SETTING_LATE, SETTING_ZONE, Store, StoreError};
 
 /// The home with its staff and calendar.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct HomeFacts {
     pub terms: Vec<Term>,
     /// An invented demo home.
     pub is_demo: bool,
+    /// Minutes after opening from which an expected child comes late; `None` if nobody does.
+    pub late_after: Option<i64>,
     /// Name of the time zone.
     pub zone: String,
 }
@@ -43,10 +45,17 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         extra: store.all()?,
         terms: store.all()?,
         is_demo: store.setting(SETTING_DEMO)?.is_some(),
+        late_after: late_after(store)?,
         zone: store
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
     }))
+}
+
+/// Minutes after opening from which an expected child comes late; `None` if the home has agreed on none.
+pub(crate) fn late_after(store: &Store) -> Result<Option<i64>, StoreError> {
+    let minutes = store.setting(SETTING_LATE)?;
+    Ok(minutes.and_then(|minutes| minutes.parse().ok()))
 }
 
 /// Reads the calendar.

@@ -44,6 +44,7 @@ impl<'s> RuleInput<'s> {
             last_seen: &self.known.last_seen,
             taken: &self.known.taken,
             is_closed,
+            opened_at: self.known.opened_at,
             programme: &self.known.programme,
             staff: &self.home.staff,
             calendar: &self.home.calendar,

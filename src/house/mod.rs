@@ -115,7 +115,12 @@ impl House {
                 self.register.saw(row.child, row.day);
             }
             self.day.renew(news);
-            self.known.renew(news.child, news.day, &news.stays);
+            let is_opened = news.opening.is_some();
+            self.known
+                .renew(news.child, (news.day, is_opened), &news.stays);
+            if news.day == self.day.day {
+                self.known.opened_at = news.opening.as_ref().map(|one| one.opened_at);
+            }
             if let Some(late) = &mut self.late {
                 late.renew(news);
             }

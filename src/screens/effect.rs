@@ -169,6 +169,8 @@ impl Confirm {
 /// A target that any screen can open.
 #[derive(Debug, Clone)]
 pub(crate) enum Open {
+    /// Ask for the time of late entries of a day, at the door.
+    EnterLate(NaiveDate),
     /// Ask when and with whom a child left, of a stay of an earlier day.
     Settle(StayKey),
     /// The screen itself.

@@ -9,10 +9,10 @@ use super::rows::column::column;
 use super::rows::kind::day_number;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Problem, Programme, Visit,
+    Agreement, Attendance, ChildId, FollowUp, Incident, Moment, Problem, Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
@@ -43,11 +43,18 @@ pub struct Known {
     pub book: RuleBook,
     /// Whether the register of the day is closed.
     pub is_closed: bool,
+    /// When the home was opened on the day; `None` if it was not.
+    pub opened_at: Option<Moment>,
 }
 
 impl Known {
     /// Replaces the register of one child on a day by `stays`.
-    pub(crate) fn renew(&mut self, child: ChildId, day: NaiveDate, stays: &[Attendance]) {
+    pub(crate) fn renew(
+        &mut self,
+        child: ChildId,
+        (day, is_opened): (NaiveDate, bool),
+        stays: &[Attendance],
+    ) {
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
         let stays = stays.iter().map(MarkedDay::of);
@@ -56,12 +63,30 @@ impl Known {
         };
         days.push(marked);
         days.sort_by_key(|one| one.day);
-        if marked.mark.is_seen() {
+        if is_opened {
             self.taken.insert(day);
+        }
+        if marked.mark.is_seen() {
             let last = self.last_seen.entry(child).or_insert(day);
             *last = day.max(*last);
         }
     }
+}
+
+/// The days of which a whole sheet was entered: at least half as many children are marked as on a usual
+/// day. A late entry for one child says something of that child alone; and where half of the home stayed
+/// away, that is no child's absence.
+fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> BTreeSet<NaiveDate> {
+    let mut marks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    for marked in days.values().flatten() {
+        *marks.entry(marked.day).or_default() += 1;
+    }
+    let mut counts: Vec<usize> = marks.values().copied().collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() / 2).copied().unwrap_or_default();
+    let least = usual.div_ceil(2);
+    let whole = marks.into_iter().filter(|(_, count)| *count >= least);
+    whole.map(|(day, _)| day).collect()
 }
 
 impl Store {
@@ -97,12 +122,13 @@ impl Store {
     ) -> Result<Known, StoreError> {
         let from = day - TimeDelta::weeks(WEEKS);
         let days = self.marked_days(from, day)?;
-        let seen = days.values().flatten().filter(|one| one.mark.is_seen());
-        let mut taken: BTreeSet<NaiveDate> = seen.map(|one| one.day).collect();
+        let mut taken = whole_sheets(&days);
         let openings = self.openings_between(from, day)?;
         let is_closed = openings
             .iter()
             .any(|one| one.day == day && one.closed_at.is_some_and(|at| at.date_naive() >= day));
+        let of_day = openings.iter().find(|one| one.day == day);
+        let opened_at = of_day.map(|one| one.opened_at);
         taken.extend(openings.iter().map(|one| one.day));
         Ok(Known {
             visits: by_child(self.list("ORDER BY day, id", [])?),
@@ -116,6 +142,7 @@ impl Store {
             taken,
             last_seen,
             is_closed,
+            opened_at,
         })
     }
 

@@ -127,11 +127,19 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
         )
     };
     match reason {
-        RecordReason::NobodyAtHome { age, needs: false } => {
+        RecordReason::NameOnly => t!(lang, "why-name-only"),
+        RecordReason::NobodyAtHome { age: None, .. } => t!(lang, "why-nobody-at-home-unknown"),
+        RecordReason::NobodyAtHome {
+            age: Some(age),
+            needs: false,
+        } => {
             let age = *age;
             t!(lang, "why-nobody-at-home", age = age)
         }
-        RecordReason::NobodyAtHome { age, needs: true } => {
+        RecordReason::NobodyAtHome {
+            age: Some(age),
+            needs: true,
+        } => {
             let age = *age;
             t!(lang, "why-nobody-at-home-needs", age = age)
         }

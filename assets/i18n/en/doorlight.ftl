@@ -312,6 +312,7 @@ field-township = township
 field-county = county
 field-assembly-point = assembly point
 field-ask-after-minutes = ask after minutes
+field-late-after = Late from, minutes after opening
 field-zone = Time zone
 field-director = children's director
 field-hours = opening hours
@@ -461,11 +462,13 @@ hours-backwards = { $part }: the home would close before it opens.
 hours-overlap = { $part } overlaps other hours on { $day }.
 
 age-years = { $age } years
+age-unknown = age not known
 
 ## domain words: the coded lists
 
 sex-male = male
 sex-female = female
+sex-unknown = not known
 stage-not-yet = not yet in kindergarten
 stage-kindergarten = kindergarten
 stage-primary = primary school
@@ -749,7 +752,9 @@ why-new = joined { $day }
 why-after-incident = after the incident of { $day }
 why-nobody-at-home = { $age } years old, the file says nobody is at home
 why-nobody-at-home-needs = { $age } years old with special needs, the file says nobody is at home
+why-nobody-at-home-unknown = nobody at home, age not known (may be under eight)
 why-no-caregiver = left behind, and no caregiver is named
+why-name-only = only the name is known; birth date and sex are missing
 why-no-agreement = left behind since { $day }, and no agreement holds
 why-agreement-old = the agreement was last gone through on { $day }
 why-parents-contact = parents' contact last recorded: { $last }
@@ -790,6 +795,8 @@ today-no-phone = no phone on file
 today-forgotten-title = Forgotten sign-outs: { $count }. Please find out
 today-forgotten = When did { $name } leave?
 today-forgotten-detail = signed in on { $day } at { $came }, never out
+today-not-taken = Open days without a register: { $count }
+today-not-taken-detail = Who came is not known, nor who was missing. Enter adds it; if the home was shut, note that in F8
 today-inside-title = In the house
 today-inside = { $count } now; { $came } came today
 today-birthdays = Birthdays this week
@@ -812,6 +819,7 @@ today-activity = { $at } { $title }
 form-settle = How did { $name } leave on { $day }?
 hint-settle-time = leave empty if nobody knows
 hint-zone = For example Asia/Shanghai, Asia/Urumqi
+hint-late-after = Empty: nobody is marked late
 hint-settle-note = who was asked
 
 ## door: F3, arriving and leaving, closing the day, roll call outside
@@ -821,6 +829,7 @@ door-arriving = Arriving
 door-leaving = Leaving
 door-placeholder = initials, name, file number or last digits of a phone
 door-late = Late entry for { $at } · Esc ends it
+door-late-closed = The home was closed that day; save again to enter it all the same
 door-sibling = { $name } of the same household is not in yet: + signs in too
 door-siblings = { $name } of the same household is not in yet: + signs in too (and { $more } more)
 door-nobody-fits = Nobody fits. Try other letters, or clear with Esc.
@@ -829,19 +838,23 @@ door-empty = No children yet. Press F4 for the register: Ctrl-O imports a roster
 door-not-yet = Not in yet: { $count }
 door-inside = In the house: { $count }
 door-all-here = Everybody expected today has come.
+door-none-expected = Nobody is expected today
 door-nobody-inside = Nobody is in the house.
 door-undecided = Several children fit: press a digit, or choose with ↑↓ and press Enter
 door-undecided-arrows = Several children fit: choose with ↑↓, then press Enter
 door-answer-first = Please answer this first, then scan again.
 door-nobody = Nobody found for “{ $typed }”.
+door-new-child = There is no file of “{ $name }”. Begin one with the name only and sign the child in now? The rest is asked later.
 door-comeback = The file of { $name } says “{ $status }”. Sign in and put back on the register?
 
 form-late = Late entry: an earlier time or day
+form-late-leaving = Late entry: when did they leave
 form-absence = { $name } is not coming
 form-unlisted = Somebody not listed collects { $name }
 form-card = A card for { $name }
 
 hint-time = such as 17:05
+hint-late-day = Yesterday, 11-24, Tuesday will do
 hint-unlisted = who it is, and who was rung
 hint-card = hold the card to the scanner
 
@@ -863,6 +876,7 @@ sweep-still = { $count ->
    *[other] { $count } children are still in
 }: Enter asks who collects. The day closes when nobody is left.
 sweep-close = Close the day? { $came } came, { $missing } were expected and did not come.
+sweep-late = Is the register of { $day } entered whole ({ $came } came)? Then children who are not on it count as not there that day.
 
 evacuation-title = Roll call { $safe }/{ $count }
 evacuation-begun = , called since { $at }
@@ -1478,6 +1492,8 @@ hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
 settings-rules = Rules
 settings-home = The home
 settings-zone = Time zone
+settings-late = Late
+settings-late-never = nobody is marked late
 settings-hours = Opening hours
 settings-hours-term = in term
 settings-hours-holiday = in the holidays

@@ -306,6 +306,7 @@ field-township = 乡镇
 field-county = 县
 field-assembly-point = 疏散集合点
 field-ask-after-minutes = 开门后几分钟未到要问
+field-late-after = 开门后几分钟算迟到
 field-zone = 时区
 field-director = 儿童主任
 field-hours = 开放时间
@@ -455,11 +456,13 @@ hours-backwards = { $part }：关门比开门还早。
 hours-overlap = { $day }的 { $part } 与其他时间重叠。
 
 age-years = { $age } 岁
+age-unknown = 年龄不详
 
 ## domain words: the coded lists
 
 sex-male = 男
 sex-female = 女
+sex-unknown = 不详
 stage-not-yet = 未入园
 stage-kindergarten = 幼儿园
 stage-primary = 小学
@@ -737,7 +740,9 @@ why-new = { $day } 入园
 why-after-incident = { $day } 发生过事件
 why-nobody-at-home = { $age } 岁，档案记着家里无人照看
 why-nobody-at-home-needs = { $age } 岁，有特殊需要，档案记着家里无人照看
+why-nobody-at-home-unknown = 家里没有人照看，年龄不详（可能未满八岁）
 why-no-caregiver = 留守儿童，没有登记委托照护人
+why-name-only = 只有姓名，出生日期和性别还没填
 why-no-agreement = { $day } 起是留守儿童，没有有效的委托照护协议
 why-agreement-old = 协议上次复核是 { $day }
 why-parents-contact = 上次记录父母联系：{ $last }
@@ -778,6 +783,8 @@ today-no-phone = 没有电话，请补登
 today-forgotten-title = 忘了签退：{ $count } 个，请问清楚
 today-forgotten = { $name } 什么时候走的？
 today-forgotten-detail = { $day } { $came } 签到，没有签退
+today-not-taken = 开放日没有登记：{ $count } 天
+today-not-taken-detail = 谁来过没有记下，缺的也算不出来。Enter 补录；没开门就在 F8 记停开
 today-inside-title = 屋里
 today-inside = 现在 { $count } 人，今天来过 { $came } 人
 today-birthdays = 近日生日
@@ -800,6 +807,7 @@ today-activity = { $at } { $title }
 form-settle = { $day }，{ $name } 怎么走的？
 hint-settle-time = 不知道就空着
 hint-zone = 例如 Asia/Shanghai（北京时间）、Asia/Urumqi
+hint-late-after = 留空：不记迟到
 hint-settle-note = 问了谁
 
 ## door: F3, arriving and leaving, closing the day, roll call outside
@@ -809,6 +817,7 @@ door-arriving = 签到
 door-leaving = 签退
 door-placeholder = 拼音首字母、姓名、档案号或手机尾号
 door-late = 补录 { $at } · Esc 结束补录
+door-late-closed = 那天是停开日；再保存一次就照样补录
 door-sibling = 同户还有 { $name } 没到：按 + 一起签到
 door-siblings = 同户还有 { $name } 没到：按 + 一起签到（另有 { $more } 人）
 door-nobody-fits = 没有匹配的孩子。换个字，或 Esc 清空。
@@ -817,19 +826,23 @@ door-empty = 还没有孩子。按 F4 打开儿童，用 Ctrl-O 导入花名册�
 door-not-yet = 还没到 { $count } 人
 door-inside = 在屋里 { $count } 人
 door-all-here = 约好今天来的都到了。
+door-none-expected = 今天没有约好要来的孩子
 door-nobody-inside = 屋里没有人。
 door-undecided = 有几个孩子都对得上：请按数字选，或用 ↑↓ 选好再按回车
 door-undecided-arrows = 有几个孩子都对得上：用 ↑↓ 选好再按回车
 door-answer-first = 请先回答这个问题，再刷卡。
 door-nobody = 没有找到“{ $typed }”。
+door-new-child = 没有“{ $name }”的档案。只用姓名建一份，现在就签到？其余的以后再补。
 door-comeback = { $name } 的档案是“{ $status }”。签到并改回在册吗？
 
 form-late = 补录：以前的时间或日期
+form-late-leaving = 补录：什么时候走的
 form-absence = { $name } 请假
 form-unlisted = 名单外的人接走 { $name }
 form-card = 给 { $name } 绑卡
 
 hint-time = 如 17:05
+hint-late-day = 昨天、11-24、周二都可以
 hint-unlisted = 写明是谁，给谁打过电话
 hint-card = 请刷卡
 
@@ -848,6 +861,7 @@ sweep-title = 还有 { $count } 人在屋里
 sweep-help = 逐个签退；都走了才能结束今天。
 sweep-still = 还有 { $count } 人在屋里：按 Enter 登记谁来接，都走了才能关门。
 sweep-close = 结束今天？到了 { $came } 人，约好没来 { $missing } 人。
+sweep-late = { $day } 的签到已经全部补录（来过 { $came } 人）？确认后，没有记到的孩子算那天没来。
 
 evacuation-title = 疏散点名 { $safe }/{ $count }
 evacuation-begun = ，从 { $at } 起点名
@@ -1461,6 +1475,8 @@ hint-hours = 如 周一至周五 16:30-18:30，周六 09:00-17:00
 settings-rules = 规则
 settings-home = 儿童之家
 settings-zone = 时区
+settings-late = 迟到
+settings-late-never = 不记迟到
 settings-hours = 开放时间
 settings-hours-term = 上学期间
 settings-hours-holiday = 放假期间

@@ -114,6 +114,11 @@ impl Model {
         let (house, env) = (&self.house, self.env());
         match what {
             Open::Screen(screen) => return self.go_to(screen),
+            Open::EnterLate(day) => {
+                self.screen = Screen::Door;
+                let effects = door::forms::ask_late(house, &mut self.door, env, day);
+                return self.carry_out(effects, Purpose::Door);
+            }
             Open::Settle(stay) => {
                 let effects = today::forms::ask_settle(house, &mut self.today, env, stay);
                 return self.carry_out(effects, Purpose::Today);

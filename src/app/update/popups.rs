@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::popups::{Popup, Purpose};
+use crate::desk::command::Command;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::Moment;
 use crate::keymap::Action;
@@ -14,6 +15,7 @@ use crate::screens::effect::{Answer, Confirm, Job, Open, Tone};
 use crate::t;
 use crate::ui::help::HelpEvent;
 use crate::ui::list::moved;
+use crate::wording::dates::day_words;
 
 impl Model {
     /// Passes a key to a popup with a text field or numbered rows; `None` if it is not used.
@@ -237,6 +239,20 @@ impl Model {
     /// Ends late entries.
     pub(super) fn sweep(&mut self) -> Vec<Job> {
         self.door.clear();
+        if let Some(late) = &self.house.late {
+            // The sheet of an earlier day is entered whole: its register was taken.
+            let day = late.day;
+            let lang = self.look.lang;
+            let (day_text, came) = (day_words(day, lang), late.came());
+            let question = t!(lang, "sweep-late", day = day_text, came = came);
+            let close = Command::CloseDay {
+                day,
+                note: String::new(),
+            };
+            let confirm = Confirm::new(question, vec![Job::Do(close)]);
+            self.popups.push(Popup::Confirm(confirm));
+            return self.end_late_entries();
+        }
         let jobs = self.end_late_entries();
         if let Some(at) = self.house.closed_at() {
             let at = at.format("%H:%M").to_string();

@@ -272,6 +272,15 @@ pub enum Command {
         /// Reason, kept in the journal.
         why: String,
     },
+    /// Signs in a child who has no file: one is begun with the name only, the rest is asked later.
+    SignInNew {
+        /// Name of the child.
+        name: String,
+        /// Time of the event.
+        when: When,
+    },
+    /// Sets the minutes after opening from which an expected child comes late; `None` marks nobody late.
+    SetLateAfter(Option<i64>),
     /// Sets the home's time zone, such as `Asia/Shanghai`.
     SetZone(String),
     /// A step about activities.

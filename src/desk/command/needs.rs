@@ -22,6 +22,7 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::AcceptClock
             | Self::Undo
+            | Self::SignInNew { .. }
             | Self::Redo => Right::Attend,
             Self::AddChild(_)
             | Self::SaveChild(_)
@@ -38,6 +39,7 @@ impl Command {
             | Self::ImportRoster { .. }
             | Self::SaveHome(_)
             | Self::SetZone(_)
+            | Self::SetLateAfter(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::RecordVisits(_)
             | Self::FollowUp(_)

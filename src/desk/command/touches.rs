@@ -113,6 +113,7 @@ impl Command {
             | Self::SaveCalendar(_)
             | Self::Setting { .. }
             | Self::SetZone(_)
+            | Self::SetLateAfter(_)
             | Self::AcceptClock => Touched::HOME,
             Self::SignIn {
                 comeback: Comeback::Accept,
@@ -124,6 +125,7 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::Undo
             | Self::Redo
+            | Self::SignInNew { .. }
             | Self::Erase { .. } => Touched::ALL,
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })

@@ -6,6 +6,7 @@ use crate::desk::command::{
     Comeback, Command, File, HomeSetup, KnownAbsence, Settlement, SignOut, When,
 };
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::read::flags::KnownAs;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::domain::attendance::AbsenceReason;
@@ -286,6 +287,56 @@ fn the_day_is_not_closed_over_anybodys_head() {
 }
 
 #[test]
+fn a_child_is_late_by_the_minutes_that_the_home_has_agreed_on() {
+    // The home opens at 16:30.
+    let mut desk = desk();
+    desk.clock = Clock::fixed(at("16:20"));
+    desk.perform(Command::AcceptClock).unwrap();
+    let children = ["一", "二", "三", "四"].map(|name| add(&mut desk, name));
+    desk.perform(Command::SetLateAfter(Some(15))).unwrap();
+    // It really opened at 16:40: nobody is late for a door that was shut.
+    for (child, time, mark) in [
+        (children[0], "16:40", Mark::Present),
+        (children[1], "16:55", Mark::Present),
+        (children[2], "16:56", Mark::Late),
+    ] {
+        desk.clock = Clock::fixed(at(time));
+        sign_in(&mut desk, child, When::Now).unwrap();
+        assert_eq!(row(&desk, child).mark, mark, "{time}");
+    }
+    desk.perform(Command::SetLateAfter(None)).unwrap();
+    desk.clock = Clock::fixed(at("18:00"));
+    sign_in(&mut desk, children[3], When::Now).unwrap();
+    assert_eq!(row(&desk, children[3]).mark, Mark::Present);
+}
+
+#[test]
+fn a_child_without_a_file_is_signed_in_by_name_and_asked_about_later() {
+    let mut desk = desk();
+    let done = desk
+        .perform(Command::SignInNew {
+            name: " 新来的 ".to_owned(),
+            when: When::Now,
+        })
+        .unwrap();
+    assert!(matches!(&done.outcome, Outcome::SignedIn { name, .. } if name == "新来的"));
+    assert_eq!(desk.head_count().unwrap(), 1);
+    let roster = desk.store.roster().unwrap();
+    let child = &roster.children[0];
+    assert_eq!((child.born(), child.age(desk.clock.today())), (None, None));
+    let flags = desk
+        .flags(desk.clock.today(), KnownAs::Now)
+        .unwrap()
+        .unwrap();
+    let of_file: Vec<_> = flags.iter().map(|one| one.flag.rule).collect();
+    assert!(of_file.contains(&crate::domain::RuleId::D1), "{of_file:?}");
+    // One step, one undo.
+    desk.perform(Command::Undo).unwrap();
+    assert_eq!(desk.head_count().unwrap(), 0);
+    assert!(desk.store.roster().unwrap().children.is_empty());
+}
+
+#[test]
 fn brothers_and_sisters_leave_in_one_step() {
     let mut desk = desk();
     let (one, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪小明"));
@@ -327,7 +378,7 @@ fn an_absence_of_several_days_is_recorded_for_a_child_without_agreed_days_too() 
             child,
             from: from.parse().unwrap(),
             to: to.parse().unwrap(),
-            reason: crate::domain::attendance::AbsenceReason::Ill,
+            reason: AbsenceReason::Ill,
             note: String::new(),
         })
     };

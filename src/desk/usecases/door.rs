@@ -7,12 +7,14 @@ use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, holds};
+use crate::domain::calendar::Calendar;
 use crate::domain::tidy;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
 };
+use crate::house::home::{calendar_of, late_after};
 use crate::store::{Act, ActKind, StoreError, Writer};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 /// Longest absence entered day by day; a longer one is a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
@@ -47,11 +49,14 @@ fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
 
 pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result<Done, Refusal> {
     let day = day_to_close(desk, day)?;
+    // The sheet of an earlier day that is entered afterwards: a leaving time that nobody knows stays open,
+    // and is asked about.
+    let is_sheet = day < desk.clock.today() && desk.store.opening(day)?.is_none();
     let mut inside: Vec<ChildId> = inside(&desk.store.day_sheet(day)?)
         .map(|row| row.child)
         .collect();
     inside.dedup();
-    if !inside.is_empty() {
+    if !inside.is_empty() && !is_sheet {
         let names: Result<Vec<String>, _> = inside
             .into_iter()
             .map(|id| desk.store.child(id).map(|child| child.name))
@@ -83,6 +88,9 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
 
 /// After midnight the evening before is closed, if it still is open and the new day was not opened.
 fn day_to_close(desk: &Desk, day: NaiveDate) -> Result<NaiveDate, Refusal> {
+    if day != desk.clock.today() {
+        return Ok(day);
+    }
     let before = day.pred_opt().unwrap_or(day);
     if desk.store.opening(day)?.is_some() {
         return Ok(day);
@@ -100,7 +108,11 @@ pub(crate) fn sign_in(
 ) -> Result<Done, Refusal> {
     let now = desk.now();
     let (at, entered_late) = moment(now, when)?;
-    let first = first_day(desk)?;
+    let first = match when {
+        When::Now => None,
+        When::At(_) => first_day(desk)?,
+    };
+    let lateness = Lateness::of(desk, at.date_naive())?;
     let act = desk.act(ActKind::SignIn).about(child);
     desk.step(&act, |writer| {
         let file = file_of(writer, child)?;
@@ -115,8 +127,10 @@ pub(crate) fn sign_in(
             still_in(writer, &file, now)?;
         }
         let row = arrival(&stays, &name, child, at)?;
+        let mark = lateness.mark(&file, &row, at);
         writer.put(&Attendance {
             entered_late,
+            mark,
             ..row
         })?;
         if day == now.date_naive() {
@@ -133,6 +147,66 @@ pub(crate) fn sign_in(
             at,
             is_late: day != now.date_naive(),
             joined,
+        })
+    })
+}
+
+/// When a child counts as late on a day, by the minutes that the home has agreed on; `None` if nobody is.
+struct Lateness(Option<(NaiveDateTime, Calendar)>);
+
+impl Lateness {
+    fn of(desk: &Desk, day: NaiveDate) -> Result<Self, Refusal> {
+        let store = &desk.store;
+        let Some(minutes) = late_after(store)? else {
+            return Ok(Self(None));
+        };
+        let opened = store.opening(day)?.map(|one| one.opened_at.naive_local());
+        let calendar = calendar_of(store)?;
+        let from = calendar.asked_after_from(day, opened, minutes);
+        Ok(Self(from.map(|from| (from, calendar))))
+    }
+
+    /// The mark of an arrival. Only the first one of an expected child can be late.
+    fn mark(&self, file: &Child, row: &Attendance, at: Moment) -> Mark {
+        match &self.0 {
+            Some((from, calendar))
+                if at.naive_local() > *from
+                    && row.stay == 1
+                    && calendar.expected(file, row.day) =>
+            {
+                Mark::Late
+            }
+            _ => row.mark,
+        }
+    }
+}
+
+/// Begins a file with the name only, and signs the child in: at the door nobody waits for a birth date.
+pub(crate) fn sign_in_new(desk: &mut Desk, name: &str, when: When) -> Result<Done, Refusal> {
+    let now = desk.now();
+    let (at, entered_late) = moment(now, when)?;
+    let name = tidy::person(name);
+    if name.is_empty() {
+        return Err(Refusal::Missing { field: "name" });
+    }
+    let mut file = Child::by_name(desk.clock.new_id(), &name, at.date_naive());
+    let act = desk.act(ActKind::AddChild).about(file.id);
+    desk.step(&act, |writer| {
+        file.file_no = format!("{:04}", writer.highest_file_no()? + 1);
+        writer.put(&file)?;
+        let day = at.date_naive();
+        writer.put(&Attendance {
+            entered_late,
+            ..Attendance::arrival(day, file.id, 1, at)
+        })?;
+        if day == now.date_naive() {
+            opened(writer, &act)?;
+        }
+        Ok(Outcome::SignedIn {
+            name,
+            at,
+            is_late: day != now.date_naive(),
+            joined: None,
         })
     })
 }
@@ -504,7 +578,10 @@ fn first_day(desk: &Desk) -> Result<Option<NaiveDate>, Refusal> {
 /// Refuses a time before the child was born, or before the home kept a register.
 fn check_not_too_early(file: &Child, at: Moment, first: Option<NaiveDate>) -> Result<(), Refusal> {
     let home = first.map(|first| file.joined_on.map_or(first, |joined| joined.min(first)));
-    let first = home.map_or(file.birth_date, |home| home.max(file.birth_date));
+    let days = [home, file.born()].into_iter().flatten();
+    let Some(first) = days.max() else {
+        return Ok(());
+    };
     if at.date_naive() < first {
         return Err(Refusal::TooEarly { first });
     }

@@ -64,7 +64,10 @@ impl Expected {
     pub(crate) fn means(&self, child: &Child, tags: &[Tag], day: NaiveDate) -> bool {
         match self {
             Self::All => true,
-            Self::Ages { from, to } => (*from..=*to).contains(&child.age(day)),
+            // A child whose age nobody knows must not miss what others are told.
+            Self::Ages { from, to } => child
+                .age(day)
+                .is_none_or(|age| (*from..=*to).contains(&age)),
             Self::Tag(code) => tags
                 .iter()
                 .any(|tag| tag.code == *code && tag.holds_on(day)),

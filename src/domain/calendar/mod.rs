@@ -343,15 +343,27 @@ impl Calendar {
                 .any(|term| term.covers(day) && term.is_summer())
     }
 
-    /// Time from which an expected child who is not in is listed (rule S1); `None` on a closed day.
-    pub(crate) fn asked_after_from(&self, day: NaiveDate, minutes: i64) -> Option<NaiveDateTime> {
-        let opening = day.and_time(self.first_opening(day)?);
+    /// Time from which an expected child who is not in is listed (rule S1); `None` on a closed day. `opened`
+    /// is when the home really opened: nobody is late for a door that was shut.
+    pub(crate) fn asked_after_from(
+        &self,
+        day: NaiveDate,
+        opened: Option<NaiveDateTime>,
+        minutes: i64,
+    ) -> Option<NaiveDateTime> {
+        let planned = day.and_time(self.first_opening(day)?);
+        let opening = opened.map_or(planned, |opened| opened.max(planned));
         opening.checked_add_signed(TimeDelta::try_minutes(minutes)?)
     }
 
     /// Whether `minutes` have passed since the opening of the current day.
-    pub(crate) fn is_time_to_ask(&self, now: NaiveDateTime, minutes: i64) -> bool {
-        self.asked_after_from(now.date(), minutes)
+    pub(crate) fn is_time_to_ask(
+        &self,
+        now: NaiveDateTime,
+        opened: Option<NaiveDateTime>,
+        minutes: i64,
+    ) -> bool {
+        self.asked_after_from(now.date(), opened, minutes)
             .is_some_and(|from| from <= now)
     }
 

@@ -220,7 +220,10 @@ fn a_child_who_left_was_expected_until_then(#[case] on: &str, #[case] expected: 
 #[case::now("2026-11-23T17:00:00", true)]
 #[case::closed_day("2026-11-24T17:30:00", false)]
 fn missing_children_are_asked_after_some_minutes(#[case] now: &str, #[case] asked: bool) {
-    assert_eq!(calendar().is_time_to_ask(now.parse().unwrap(), 30), asked);
+    assert_eq!(
+        calendar().is_time_to_ask(now.parse().unwrap(), None, 30),
+        asked
+    );
 }
 
 #[test]

@@ -73,6 +73,8 @@ pub(crate) struct Facts<'f> {
     pub taken: &'f BTreeSet<NaiveDate>,
     /// Whether today's register is closed.
     pub is_closed: bool,
+    /// When the home was opened today; `None` if it was not.
+    pub opened_at: Option<Moment>,
     /// Facts about activities.
     pub programme: &'f Programme,
     /// All staff, inactive members included.

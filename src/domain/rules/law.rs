@@ -34,7 +34,9 @@ fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
 
 /// L1 (article 21): nobody at home, and the child is under eight or has special needs.
 fn l1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let is_raised = nobody_at_home(case) && (has_needs(case) || case.child.age(ground.today) < 8);
+    // Without a birth date the child may be that young.
+    let is_young = case.child.age(ground.today).is_none_or(|age| age < 8);
+    let is_raised = nobody_at_home(case) && (has_needs(case) || is_young);
     is_raised.then(|| alone(case, ground, RuleId::L1))
 }
 
@@ -49,7 +51,7 @@ fn has_needs(case: &Case<'_>) -> bool {
 /// L2 (article 21): nobody at home, and the child is under sixteen.
 fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let age = case.child.age(ground.today);
-    let is_raised = nobody_at_home(case) && (8..16).contains(&age);
+    let is_raised = nobody_at_home(case) && age.is_some_and(|age| (8..16).contains(&age));
     is_raised.then(|| alone(case, ground, RuleId::L2))
 }
 

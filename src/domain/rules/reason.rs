@@ -128,10 +128,12 @@ pub enum VisitReason {
 /// Reasons from the file, the incidents and the staff list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordReason {
+    /// The file holds the name only: birth date and sex are missing.
+    NameOnly,
     /// According to the file nobody at home looks after the child.
     NobodyAtHome {
-        /// Age in completed years.
-        age: i32,
+        /// Age in completed years; `None` without a birth date.
+        age: Option<i32>,
         /// The child has special needs.
         needs: bool,
     },

@@ -22,8 +22,13 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     .collect()
 }
 
-/// D1: the file was not verified for a month; red after a quarter.
+/// D1: the file was not verified for a month; red after a quarter. A file that holds the name only, of a
+/// child who was signed in before anything else was known, is to be completed at once.
 fn d1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    if case.child.born().is_none() && !case.child.is_erased() {
+        let reasons = vec![Reason::Record(RecordReason::NameOnly)];
+        return Some(case.flag(RuleId::D1, Level::Amber, case.known_since, reasons));
+    }
     let last = case.child.last_verified_on;
     let base = last.unwrap_or(case.known_since);
     let days = (ground.today - base).num_days();
@@ -141,11 +146,7 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
 /// the eighteenth; shown some weeks ahead.
 fn d5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let ahead = TimeDelta::days(ground.number(&D5_AHEAD));
-    let birthday = |age: u32| {
-        case.child
-            .birth_date
-            .checked_add_months(Months::new(12 * age))
-    };
+    let birthday = |age: u32| case.child.born()?.checked_add_months(Months::new(12 * age));
     let is_near = |on: NaiveDate| on - ahead <= ground.today;
     let ends_at_16 = case.has(TagCode::Lbc) || case.has(TagCode::Mig);
     let turning = [(18, !case.tags.is_empty()), (16, ends_at_16)];

@@ -166,9 +166,12 @@ pub(super) fn not_in_yet(case: &Case<'_>, ground: &Ground<'_>, not_seen: &mut Op
 fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let now = facts.now.naive_local();
+    let opened = facts.opened_at.map(|at| at.naive_local());
     let is_asked = !facts.is_closed
         && facts.taken.contains(&ground.today)
-        && facts.calendar.is_time_to_ask(now, facts.ask_after_minutes)
+        && facts
+            .calendar
+            .is_time_to_ask(now, opened, facts.ask_after_minutes)
         && facts.calendar.expected(case.child, ground.today)
         && on(case, ground.today).is_none()
         && case.last_seen != Some(ground.today);

@@ -69,9 +69,73 @@ pub(crate) fn parse(text: &str) -> Result<ReadDate, DateError> {
     Ok(ReadDate { day: found, form })
 }
 
-/// Like [`parse`], but refuses days after `today`.
+/// Days by name: today, yesterday, the day before, in both languages.
+const NAMED: [(&str, u64); 8] = [
+    ("\u{4eca}\u{5929}", 0),
+    ("\u{4eca}\u{65e5}", 0),
+    ("today", 0),
+    ("\u{6628}\u{5929}", 1),
+    ("\u{6628}\u{65e5}", 1),
+    ("yesterday", 1),
+    ("\u{524d}\u{5929}", 2),
+    ("\u{524d}\u{65e5}", 2),
+];
+/// Days of the week, Monday first: Han number, English beginning.
+const WEEKDAYS: [(char, &str); 7] = [
+    ('\u{4e00}', "mon"),
+    ('\u{4e8c}', "tue"),
+    ('\u{4e09}', "wed"),
+    ('\u{56db}', "thu"),
+    ('\u{4e94}', "fri"),
+    ('\u{516d}', "sat"),
+    ('\u{65e5}', "sun"),
+];
+
+/// A day as people say it, seen from `today`: "yesterday", a day of the week (the last one before today), or
+/// month and day without a year (the last such day). `None` for anything else.
+fn near(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let plain = tidy::compact(text).to_lowercase();
+    if let Some((_, ago)) = NAMED.iter().find(|(name, _)| *name == plain) {
+        return today.checked_sub_days(Days::new(*ago));
+    }
+    if let Some(number) = weekday_number(&plain) {
+        let ago = (today.weekday().num_days_from_monday() + 7 - number) % 7;
+        let ago = if ago == 0 { 7 } else { ago };
+        return today.checked_sub_days(Days::new(ago.into()));
+    }
+    let parts = numbers(without_time(&plain))?;
+    let [(month, 1..=2), (day, 1..=2)] = *parts.as_slice() else {
+        return None;
+    };
+    let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
+    let this = in_year(today.year()).filter(|day| *day <= today);
+    this.or_else(|| in_year(today.year() - 1))
+}
+
+fn weekday_number(plain: &str) -> Option<u32> {
+    let rest = ["\u{661f}\u{671f}", "\u{793c}\u{62dc}", "\u{5468}"]
+        .iter()
+        .find_map(|begin| plain.strip_prefix(begin));
+    let place = match rest {
+        Some("\u{5929}") => Some(6),
+        Some(rest) => WEEKDAYS.iter().position(|(han, _)| {
+            let mut chars = rest.chars();
+            chars.next() == Some(*han) && chars.next().is_none()
+        }),
+        None => WEEKDAYS
+            .iter()
+            .position(|(_, begin)| plain.starts_with(begin) && plain.is_ascii()),
+    };
+    place.and_then(|place| u32::try_from(place).ok())
+}
+
+/// Like [`parse`], but also reads days as people say them, and refuses days after `today`.
 pub(crate) fn parse_past(text: &str, today: NaiveDate) -> Result<ReadDate, DateError> {
-    let read = parse(text)?;
+    let said = near(text, today).map(|day| ReadDate {
+        day,
+        form: Form::Tidied,
+    });
+    let read = said.map_or_else(|| parse(text), Ok)?;
     if read.day > today {
         Err(DateError::Future)
     } else {

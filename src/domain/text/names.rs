@@ -51,7 +51,7 @@ impl NameMill {
     pub(crate) fn given(&mut self, sex: Sex) -> &'static str {
         match sex {
             Sex::Male => self.pick(&BOYS),
-            Sex::Female => self.pick(&GIRLS),
+            Sex::Female | Sex::Unknown => self.pick(&GIRLS),
         }
     }
 

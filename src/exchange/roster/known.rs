@@ -96,7 +96,10 @@ pub(super) fn differences(draft: &Draft, known: &KnownChild) -> Vec<Note> {
     if draft.sex != child.sex {
         found.push(Field::Sex, draft.sex.code(), child.sex.code());
     }
-    let (birth, filed) = (draft.birth_date.to_string(), child.birth_date.to_string());
+    let filed = child
+        .born()
+        .map_or_else(String::new, |born| born.to_string());
+    let birth = draft.birth_date.to_string();
     found.text(Field::BirthDate, &birth, &filed);
     if !draft.id_no.is_empty() && draft.id_no != child.id_no {
         let (list, file) = (id_no::masked(&draft.id_no), id_no::masked(&child.id_no));

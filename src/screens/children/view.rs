@@ -157,7 +157,13 @@ fn part<'a>(scene: ChildrenScene<'a>, ctx: &Ctx, child: &'a Child, column: usize
         0 => Part::new(child.name.as_str(), text),
         1 => Part::new(child.file_no.as_str(), muted),
         2 => Part::new(words::choice(ctx.lang, "sex", child.sex), text),
-        3 => Part::new(child.age(ctx.today).to_string(), text),
+        3 => {
+            let age = child.age(ctx.today);
+            Part::new(
+                age.map_or_else(|| "?".to_owned(), |age| age.to_string()),
+                text,
+            )
+        }
         4 => Part::new(child.class.as_str(), text),
         5 => Part::new(child.school.as_str(), muted),
         6 => seen(scene, ctx, child),
@@ -231,7 +237,10 @@ fn file(scene: ChildrenScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         return;
     };
     let sex = words::choice(ctx.lang, "sex", child.sex);
-    let age = t!(ctx.lang, "age-years", age = child.age(ctx.today));
+    let age = match child.age(ctx.today) {
+        Some(age) => t!(ctx.lang, "age-years", age = age),
+        None => t!(ctx.lang, "age-unknown"),
+    };
     let title = format!(" {}  {}  {sex}  {age}", child.name, child.file_no);
     let buf = frame.buffer_mut();
     let rest = ctx.write(buf, line(area, 0), &title, ctx.theme.title);

@@ -12,7 +12,7 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::Picker;
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 /// Opens the form of a known absence; without a child, a list of children first.
 pub(crate) fn ask_absence(
@@ -22,6 +22,18 @@ pub(crate) fn ask_absence(
     child: Option<ChildId>,
 ) -> Vec<Effect<DoorForm>> {
     Turn::effects(house, state, env, |turn| turn.ask_absence(child))
+}
+
+/// Asks for the time of late entries of a day.
+pub(crate) fn ask_late(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    day: NaiveDate,
+) -> Vec<Effect<DoorForm>> {
+    Turn::effects(house, state, env, |turn| {
+        turn.ask_late_of(day, Way::Arriving)
+    })
 }
 
 /// Asks for a child's card.
@@ -38,19 +50,31 @@ impl DoorTurn<'_> {
     /// Asks for the moment of late entries.
     pub(super) fn ask_late(&mut self) {
         let at = self.state.late.unwrap_or(self.house.now);
+        self.ask_late_of(at.date_naive(), self.state.way);
+    }
+
+    /// Asks for the moment of late entries in one direction.
+    pub(super) fn ask_late_of(&mut self, day: NaiveDate, way: Way) {
+        let (title, time) = match way {
+            Way::Arriving => {
+                let at = self.state.late.unwrap_or(self.house.now);
+                ("form-late", at.format("%H:%M").to_string())
+            }
+            Way::Leaving => ("form-late-leaving", String::new()),
+        };
         let form = Form::new(
-            "form-late",
+            title,
             vec![
-                FieldSpec::new("day", "field-day", Kind::PastDate).required(),
+                FieldSpec::new("day", "field-day", Kind::PastDate)
+                    .required()
+                    .hint("hint-late-day"),
                 FieldSpec::new("time", "field-time", Kind::Time)
                     .required()
                     .hint("hint-time"),
             ],
         );
-        let form = form
-            .with("day", &at.date_naive().to_string())
-            .with("time", &at.format("%H:%M").to_string());
-        self.ask(form, DoorForm::Late);
+        let form = form.with("day", &day.to_string()).with("time", &time);
+        self.ask(form, DoorForm::Late(way));
     }
 
     /// Opens the form of a known absence; without a child, a list of children first.
@@ -136,7 +160,7 @@ impl FormPurpose for DoorForm {
     fn accept(self, turn: &mut DoorTurn<'_>, values: &Values) -> Result<(), FieldError> {
         let (house, lang) = (turn.house, turn.env.lang);
         match self {
-            Self::Late => {
+            Self::Late(way) => {
                 let time = NaiveTime::parse_from_str(values.get("time"), "%H:%M").ok();
                 let at = values.day("day").zip(time);
                 let at = at.and_then(|(day, time)| house.moment_of(day, time));
@@ -144,6 +168,17 @@ impl FormPurpose for DoorForm {
                     field: "time",
                     text: t!(lang, "refused-future"),
                 })?;
+                let day = at.date_naive();
+                if house
+                    .calendar()
+                    .is_some_and(|calendar| !calendar.is_open(day))
+                {
+                    values.doubt(FieldError {
+                        field: "day",
+                        text: t!(lang, "door-late-closed"),
+                    })?;
+                }
+                turn.turn_to(way);
                 turn.enter_late(Some(at));
             }
             Self::Absence(child) => turn.perform(absence(child, values, lang)?),
@@ -183,7 +218,7 @@ impl FormPurpose for DoorForm {
                     });
                 }
             }
-            Self::Late | Self::Absence(_) | Self::Unlisted(..) | Self::Card(_) => {}
+            Self::Late(_) | Self::Absence(_) | Self::Unlisted(..) | Self::Card(_) => {}
         }
     }
 

@@ -71,8 +71,8 @@ pub(crate) type DoorTurn<'t> = Turn<'t, State, DoorForm>;
 /// Purpose of a form or list of the door.
 #[derive(Debug, Clone)]
 pub enum DoorForm {
-    /// Choose the moment of late entries.
-    Late,
+    /// Choose the moment of late entries in this direction.
+    Late(Way),
     /// Record a known absence of the child.
     Absence(ChildId),
     /// Choose the child of a known absence.

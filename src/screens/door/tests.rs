@@ -343,6 +343,64 @@ fn late_entries_go_to_their_own_day_and_are_marked() {
 }
 
 #[test]
+fn a_late_entry_says_something_of_one_child_until_the_sheet_is_said_to_be_whole() {
+    let mut session = door(&["汪乐乐", "余小雨", "曾一诺", "单欣怡"]);
+    let day: chrono::NaiveDate = "2026-11-20".parse().unwrap();
+    let taken = |session: &TestSession| session.model.house.known.taken.contains(&day);
+    // What a usual day of this home is like.
+    session.keys("w l l enter y x y enter z y n enter");
+    session.keys("ctrl-t ctrl-u 1 1 - 2 0 ctrl-s w l l enter");
+    assert!(!taken(&session), "the others are not absent");
+    assert_eq!(session.store().day_sheet(day).unwrap().len(), 1);
+    session.start();
+    assert!(!taken(&session), "also when all is read again");
+    // The way back is asked for its own time, which is not copied.
+    session.keys("tab");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("ctrl-s");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("esc esc f12 1");
+    assert!(taken(&session), "said to be whole");
+}
+
+#[test]
+fn a_late_entry_on_a_closed_day_is_asked_about() {
+    let mut session = door(&["汪乐乐"]);
+    // A Sunday.
+    session.keys("ctrl-t ctrl-u 1 1 - 2 2 ctrl-s");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
+    session.keys("ctrl-s w l l enter");
+    let day = "2026-11-22".parse().unwrap();
+    assert_eq!(session.store().day_sheet(day).unwrap().len(), 1);
+}
+
+#[test]
+fn a_child_who_is_not_in_is_named_at_sign_out() {
+    let mut session = door(&["汪乐乐"]);
+    session.keys("tab w l l enter");
+    assert!(session.toast().contains("汪乐乐"), "{}", session.toast());
+}
+
+#[test]
+fn a_child_without_a_file_is_signed_in_after_a_question() {
+    let mut session = door(&["汪乐乐"]);
+    session.handle(Message::Paste("新来的".into()));
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Confirm(_))
+    ));
+    session.keys("enter");
+    assert!(session.inside().is_empty(), "no is preselected");
+    session.handle(Message::Paste("新来的".into()));
+    session.keys("enter 1");
+    assert_eq!(session.inside(), ["新来的"]);
+    // Letters are no name.
+    session.keys("q q q enter");
+    assert!(session.model.popups.is_empty());
+}
+
+#[test]
 fn the_sweep_signs_all_children_out_and_closes_the_day() {
     let mut session = door(&["汪乐乐", "余小雨"]);
     session.keys("w l enter y x enter f12");

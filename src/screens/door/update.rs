@@ -4,7 +4,8 @@ use super::search::search;
 use super::state::{DoorForm, DoorTurn, State, Way};
 use crate::desk::command::{Comeback, Command};
 use crate::desk::job::Load;
-use crate::domain::{Child, ChildId, Moment, Status};
+use crate::domain::find::{self, Standing};
+use crate::domain::{Child, ChildId, Moment, Status, names};
 use crate::house::House;
 use crate::i18n::words;
 use crate::keymap::chord::{Chord, Key};
@@ -218,7 +219,27 @@ impl DoorTurn<'_> {
         }
         // The next child's letters must start a new search.
         self.state.clear();
-        self.say(Tone::Bad, t!(self.env.lang, "door-nobody", typed = typed));
+        let lang = self.env.lang;
+        if self.state.way == Way::Leaving
+            && let Some(name) = self.somebody_not_in(&typed)
+        {
+            return self.say(Tone::Bad, t!(lang, "refused-not-in", name = name));
+        }
+        let is_han = typed.chars().any(|c| !c.is_ascii());
+        if self.state.way == Way::Arriving && is_han && names::is_name(&typed) {
+            let question = t!(lang, "door-new-child", name = typed.as_str());
+            let when = self.state.when();
+            return self.confirm(question, Command::SignInNew { name: typed, when });
+        }
+        self.say(Tone::Bad, t!(lang, "door-nobody", typed = typed));
+    }
+
+    /// The name of the child that the text fits best, of those who are not in the house.
+    fn somebody_not_in(&self, typed: &str) -> Option<String> {
+        let anybody = |_| Standing::Usual;
+        let hits = find::search(self.house.register.entries(), typed, anybody, 1);
+        let child = hits.first()?.child;
+        Some(self.house.register.distinct_name(child).into_owned())
     }
 
     fn take(&mut self, place: usize) {
@@ -305,11 +326,20 @@ impl DoorTurn<'_> {
         self.run(Job::Load(Load::LateDay(day)));
     }
 
+    /// During late entries the time of the other way is asked first: the one is not taken for the other.
     fn turn_around(&mut self) {
-        self.state.way = match self.state.way {
+        let way = match self.state.way {
             Way::Arriving => Way::Leaving,
             Way::Leaving => Way::Arriving,
         };
+        match self.state.late {
+            Some(late) => self.ask_late_of(late.date_naive(), way),
+            None => self.turn_to(way),
+        }
+    }
+
+    pub(super) fn turn_to(&mut self, way: Way) {
+        self.state.way = way;
         self.state.offered.clear();
         self.search();
     }

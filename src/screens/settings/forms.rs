@@ -52,6 +52,15 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Home);
     }
 
+    pub(super) fn ask_late_after(&mut self) {
+        let home = self.house.home.as_ref();
+        let minutes = home.and_then(|facts| facts.late_after);
+        let minutes = minutes.map_or_else(String::new, |minutes| minutes.to_string());
+        let field = FieldSpec::new("minutes", "field-late-after", Kind::Number);
+        let form = Form::new("settings-late", vec![field.hint("hint-late-after")]);
+        self.ask(form.with("minutes", &minutes), SettingForm::Late);
+    }
+
     pub(super) fn ask_zone(&mut self) {
         let zone = self.house.home.as_ref().map(|facts| facts.zone.clone());
         let field = FieldSpec::new("zone", "field-zone", NAME);
@@ -246,6 +255,7 @@ impl FormPurpose for SettingForm {
         let (house, lang) = (turn.house, turn.env.lang);
         let command = match self {
             Self::Home => saved_home(house, values),
+            Self::Late => Some(Command::SetLateAfter(values.get("minutes").parse().ok())),
             Self::Zone => Some(Command::SetZone(values.get("zone").to_owned())),
             Self::Hours(period) => Some(calendar_command(hours(period, values, lang)?)),
             Self::Closed => Some(calendar_command(closed_days(values, lang)?)),

@@ -54,7 +54,15 @@ impl SettingsScene<'_> {
             value: facts.zone.clone(),
             act: SettingTarget::Zone,
         };
-        headed(t!(lang, "settings-home"), lines.chain([zone]))
+        let late = SettingLine {
+            label: word(lang, "field-late-after"),
+            value: match facts.late_after {
+                Some(minutes) => minutes.to_string(),
+                None => t!(lang, "settings-late-never"),
+            },
+            act: SettingTarget::Late,
+        };
+        headed(t!(lang, "settings-home"), lines.chain([late, zone]))
     }
 
     fn hours_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {

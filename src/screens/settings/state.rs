@@ -28,6 +28,8 @@ pub(crate) type SettingsTurn<'t> = Turn<'t, State, SettingForm>;
 pub enum SettingForm {
     /// Edit name and place of the home.
     Home,
+    /// Change from when on a child comes late.
+    Late,
     /// Change the time zone.
     Zone,
     /// Edit the weekly hours of a period.
@@ -74,6 +76,8 @@ pub(crate) enum SettingTarget {
     Nothing,
     /// Edits name and place of the home.
     Home,
+    /// Changes from when on a child comes late.
+    Late,
     /// Changes the time zone.
     Zone,
     /// Edits the weekly hours of a period.
@@ -138,6 +142,7 @@ impl SettingTarget {
             Self::Heading
             | Self::Nothing
             | Self::Home
+            | Self::Late
             | Self::Zone
             | Self::Hours(_)
             | Self::Preset

@@ -64,6 +64,7 @@ impl SettingsTurn<'_> {
         match target {
             SettingTarget::Heading | SettingTarget::Nothing => {}
             SettingTarget::Home => self.ask_home(),
+            SettingTarget::Late => self.ask_late_after(),
             SettingTarget::Zone => self.ask_zone(),
             SettingTarget::Hours(period) => self.ask_hours(period),
             SettingTarget::AddClosed => self.ask_closed(),

@@ -16,6 +16,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// Number of days for which birthdays are shown, including today.
 const BIRTHDAY_DAYS: u64 = 7;
+/// Days back for which a missing register is asked about.
+const NOT_TAKEN_DAYS: u64 = 14;
 /// First month in which missing public holidays of the next year are reported.
 const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
@@ -31,6 +33,7 @@ impl TodayScene<'_> {
         let cards = [
             self.safety_card(),
             self.forgotten_card(),
+            self.not_taken_card(),
             self.follow_card(),
             self.missing_card(),
             self.week_card(),
@@ -147,9 +150,11 @@ impl TodayScene<'_> {
             return None;
         }
         let count = missing.len();
+        let opened = self.house.day.opening.as_ref();
+        let opened = opened.map(|day| day.opened_at.naive_local());
         if !home
             .calendar
-            .is_time_to_ask(self.house.now.naive_local(), minutes)
+            .is_time_to_ask(self.house.now.naive_local(), opened, minutes)
         {
             let item = Item {
                 text: t!(lang, "today-expected", count = count),
@@ -289,6 +294,33 @@ impl TodayScene<'_> {
         })
     }
 
+    /// Open days without a register, from the next morning on: nothing can be said of them, not even who was
+    /// missing.
+    fn not_taken_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let calendar = self.house.calendar()?;
+        let today = self.house.today();
+        let taken = &self.house.known.taken;
+        // A home that begins today has missed nothing.
+        let first = *taken.first()?;
+        let days = (1..=NOT_TAKEN_DAYS).filter_map(|ago| today.checked_sub_days(Days::new(ago)));
+        let days =
+            days.filter(|day| *day > first && calendar.is_open(*day) && !taken.contains(day));
+        let items: Vec<Item> = days
+            .map(|day| Item {
+                text: day_words(day, lang),
+                detail: t!(lang, "today-not-taken-detail"),
+                act: TodayTarget::EnterLate(day),
+            })
+            .collect();
+        (!items.is_empty()).then(|| TodayCard {
+            kind: CardKind::NotTaken,
+            urgency: Urgency::Today,
+            title: t!(lang, "today-not-taken", count = items.len()),
+            items,
+        })
+    }
+
     fn inside_card(&self) -> TodayCard {
         let lang = self.env.lang;
         let inside = self.house.head_count();
@@ -326,7 +358,7 @@ impl TodayScene<'_> {
                     lang,
                     "today-birthday",
                     day = day_words(day, lang),
-                    age = child.age(day)
+                    age = child.age(day).unwrap_or_default()
                 ),
                 act: TodayTarget::File(child.id),
             })

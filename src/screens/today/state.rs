@@ -73,6 +73,8 @@ pub(crate) enum CardKind {
     Safety,
     /// Forgotten sign-outs.
     Forgotten,
+    /// Open days without a register.
+    NotTaken,
     /// Matters of F6.
     FollowUp,
     /// Children who are expected.
@@ -109,6 +111,8 @@ pub(crate) enum TodayTarget {
     Open,
     /// Opens the door.
     Door,
+    /// Opens the door for late entries of a day.
+    EnterLate(NaiveDate),
     /// Opens the register.
     Children,
     /// Opens a child's file.

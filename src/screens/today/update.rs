@@ -105,6 +105,7 @@ impl TodayTurn<'_> {
         match target {
             TodayTarget::SetUp => self.open(Open::FirstRun),
             TodayTarget::Open => self.perform(Command::OpenDay),
+            TodayTarget::EnterLate(day) => self.open(Open::EnterLate(day)),
             TodayTarget::Door => self.open(Open::Screen(Screen::Door)),
             TodayTarget::Children => self.open(Open::Screen(Screen::Children)),
             TodayTarget::Settings => self.open(Open::Screen(Screen::Settings)),

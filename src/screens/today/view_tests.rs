@@ -2,6 +2,7 @@
 
 use super::fit::fit;
 use super::state::{CardKind, Item, TodayCard, TodayTarget, Urgency};
+use crate::app::message::Message;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
@@ -9,7 +10,7 @@ use crate::desk::command::{CalendarChange, Comeback, Command, When};
 use crate::domain::Child;
 use crate::domain::calendar::ClosedDay;
 use crate::tui::draw::tests::{picture, snapshots};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 #[test]
 fn today_before_there_is_a_home() {
@@ -64,6 +65,7 @@ fn every_card_keeps_its_first_line_and_enter_opens_the_rest() {
         session.child(name);
     }
     session.keys("f3 w l l enter f2");
+    session.handle(Message::Minute(evening() + TimeDelta::minutes(30)));
     let screen = picture(&mut session, (80, 24));
     let cards = session.today().cards();
     assert!(cards.len() > 4, "{screen}");

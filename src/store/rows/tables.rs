@@ -91,6 +91,8 @@ pub(crate) const SETTING_LANGUAGE: &str = "language";
 pub(crate) const SETTING_THEME: &str = "theme";
 /// Name of the setting that holds the home's time zone, such as `Asia/Shanghai`.
 pub(crate) const SETTING_ZONE: &str = "zone";
+/// Name of the setting that holds the minutes after opening from which an expected child comes late.
+pub(crate) const SETTING_LATE: &str = "late-after";
 /// Name of the setting that holds the symbol set.
 pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 /// Name of the setting that holds the moment at which a clock behind the journal was accepted.

@@ -122,7 +122,7 @@ fn arrows_and_digits_choose_and_delete_takes_back() {
     assert_eq!(form.fields[1].value(), "male");
     press(&mut form, "right");
     assert_eq!(form.fields[1].value(), "female");
-    press(&mut form, "space");
+    press(&mut form, "space space");
     assert_eq!(form.fields[1].value(), "male");
     press(&mut form, "delete");
     assert_eq!(form.fields[1].value(), "");

@@ -309,6 +309,7 @@ impl World {
             last_seen: &last.map(|day| (id, day)).into_iter().collect(),
             taken: &taken,
             is_closed: self.is_closed,
+            opened_at: None,
             programme: &self.programme,
             staff: &self.staff,
             calendar: &calendar,

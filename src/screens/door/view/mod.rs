@@ -334,7 +334,12 @@ fn overview(scene: DoorScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         Way::Arriving => Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(area),
     };
     let [left, right] = areas;
+    let expects_anybody = scene.house.register.children().iter().any(|child| {
+        let day = scene.house.door_sheet().day;
+        scene.house.is_expected(child, day)
+    });
     let none = match scene.state.way {
+        Way::Arriving if !expects_anybody => t!(ctx.lang, "door-none-expected"),
         Way::Arriving => t!(ctx.lang, "door-all-here"),
         Way::Leaving => String::new(),
     };
