@@ -9,5 +9,6 @@ mod ground;
 mod kills;
 mod kills_at_the_door;
 mod old_home;
+mod system_words;
 mod tamper;
 mod unseen;
