@@ -288,6 +288,13 @@ impl Store {
         }
     }
 
+    /// Whether what is read is still of the file that was opened, also after it was lost: a file that was
+    /// overwritten in place gives the rows of whatever stands there now.
+    pub(crate) fn still_reads_ours(&self) -> bool {
+        let known = self.known_head.get();
+        known.is_none_or(|known| matches!(self.head_at(known.seq), Ok(Some(head)) if head == known))
+    }
+
     /// Opens the file a second time, as another program would, and compares the chains.
     fn is_the_same_inside(&self) -> Result<bool, StoreError> {
         let ours = match self.known_head.get() {

@@ -39,6 +39,9 @@ impl Desk {
         let file = folder.join(PAGE);
         whole::write_free(&file, page.as_bytes())
             .map_err(StoreError::file("saving the page", &file))?;
+        if !self.store.still_reads_ours() {
+            return Ok(None);
+        }
         let copied = copy_into(&self.store, folder, (self.now(), ""));
         let copied = copied.inspect_err(|error| tracing::warn!(%error, "saving a lost file"));
         Ok(copied
