@@ -122,11 +122,10 @@ fn export(call: &Call, asked: &Journal, file: &Path) -> Result<Ended, Trouble> {
 /// Follows a stretch that somebody handed on. Needs no home.
 fn followed(call: &Call, file: &Path) -> Result<Ended, Trouble> {
     let lang = call.lang;
-    let text = std::fs::read_to_string(file).map_err(|source| StoreError::File {
-        doing: "reading a stretch of the journal",
-        source,
-    })?;
-    match follow(&text) {
+    let bytes =
+        std::fs::read(file).map_err(StoreError::file("reading a stretch of the journal", file))?;
+    // A file that is no text follows from nothing: the line is said.
+    match follow(&String::from_utf8_lossy(&bytes)) {
         Ok(followed) => {
             let mut said = t!(
                 lang,

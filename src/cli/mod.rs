@@ -32,6 +32,7 @@ use crate::i18n::{Lang, read_ahead};
 use crate::store::StoreError;
 use crate::store::{SETTING_DEMO, SETTING_LANGUAGE};
 use crate::wording::calendar::hours_error;
+use crate::wording::system::number;
 use crate::{t, tui};
 pub use call::Ended;
 pub use help::command;
@@ -268,7 +269,7 @@ fn screens(mut desk: Desk, call: &Call, environment: &Environment) -> Result<End
 
 fn why_stopped(lang: Lang, stopped: tui::Stopped) -> String {
     match stopped {
-        tui::Stopped::Terminal(error) => t!(lang, "cli-terminal", why = error.to_string()),
+        tui::Stopped::Terminal(error) => t!(lang, "cli-terminal", why = number(&error, lang)),
         tui::Stopped::Crash(None) => t!(lang, "crash"),
         tui::Stopped::Crash(Some(report)) => {
             t!(lang, "crash-report", path = report.display().to_string())
@@ -292,7 +293,8 @@ fn demo_home(
     let temporary = if is_folder_given {
         None
     } else {
-        Some(tempfile::tempdir().map_err(|error| Trouble::Failed(error.to_string()))?)
+        let place = tempfile::env::temp_dir();
+        Some(tempfile::tempdir().map_err(StoreError::file("making a place for the demo", place))?)
     };
     let folder = temporary
         .as_ref()
@@ -321,10 +323,8 @@ fn demo_home(
 fn pictures(call: &Call, folder: &Path, force: bool) -> Result<Ended, Trouble> {
     let mut desk = Desk::in_memory(call.clock())?;
     desk.found(demo::fill)?;
-    std::fs::create_dir_all(folder).map_err(|source| StoreError::File {
-        doing: "making a folder for pictures",
-        source,
-    })?;
+    std::fs::create_dir_all(folder)
+        .map_err(StoreError::file("making a folder for pictures", folder))?;
     let mut names = Vec::new();
     for (name, picture) in tui::pictures::draw(desk) {
         Target::new(call, &folder.join(&name), force)?.write(picture.as_bytes())?;

@@ -87,10 +87,7 @@ impl Target {
         if source.kind() == io::ErrorKind::AlreadyExists {
             return Trouble::Failed(self.exists.clone());
         }
-        Trouble::from(StoreError::File {
-            doing: "writing a file",
-            source,
-        })
+        Trouble::from(StoreError::file("writing a file", &self.file)(source))
     }
 }
 

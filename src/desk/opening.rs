@@ -191,10 +191,7 @@ fn take_lock(path: &Path, patience: usize) -> Result<Option<Lock>, StoreError> {
 
 /// Creates the folder; on Unix only its owner may read it.
 pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
-    let failed = |source| StoreError::File {
-        doing: "making the data folder",
-        source,
-    };
+    let failed = |source| StoreError::file("making the data folder", folder)(source);
     if folder.is_dir() {
         return Ok(());
     }

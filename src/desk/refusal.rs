@@ -6,6 +6,7 @@ use crate::i18n::{Lang, word, words};
 use crate::store::{ActKind, StoreError, Stranger, WhyReadOnly};
 use crate::t;
 use crate::wording::dates::day_words;
+use crate::wording::system::SystemFault;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
@@ -334,14 +335,7 @@ impl Refusal {
             }
             Self::NotAHome { path, what, copy } => {
                 let first = not_a_home_text(path, *what, lang);
-                let next = match copy {
-                    Some(copy) => {
-                        let copy = copy.display().to_string();
-                        t!(lang, "refused-not-a-home-copy", copy = copy)
-                    }
-                    None => t!(lang, "refused-not-a-home"),
-                };
-                format!("{first} {next}")
+                format!("{first} {}", instead_text(copy.as_deref(), lang))
             }
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
             Self::UnknownChild { asked } => {
@@ -371,15 +365,7 @@ impl Refusal {
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
             Self::SignedOutAlready { name, at } => signed_out_text(name, *at, lang),
-            Self::NotEnrolled { name, status, .. } => {
-                let status = words::choice(lang, "status", *status);
-                t!(
-                    lang,
-                    "refused-not-enrolled",
-                    name = name.as_str(),
-                    status = status
-                )
-            }
+            Self::NotEnrolled { name, status, .. } => not_enrolled_text(name, *status, lang),
             Self::Future => t!(lang, "refused-future"),
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
@@ -474,6 +460,22 @@ fn ambiguous_text(asked: &str, children: &[(String, String)], lang: Lang) -> Str
     )
 }
 
+fn not_enrolled_text(name: &str, status: Status, lang: Lang) -> String {
+    let status = words::choice(lang, "status", status);
+    t!(lang, "refused-not-enrolled", name = name, status = status)
+}
+
+/// What to do where no home's file is.
+fn instead_text(copy: Option<&Path>, lang: Lang) -> String {
+    match copy {
+        Some(copy) => {
+            let copy = copy.display().to_string();
+            t!(lang, "refused-not-a-home-copy", copy = copy)
+        }
+        None => t!(lang, "refused-not-a-home"),
+    }
+}
+
 /// What is at the path of the home's file.
 fn not_a_home_text(path: &Path, what: Stranger, lang: Lang) -> String {
     let what = word(lang, &format!("stranger-{}", what.code()));
@@ -484,15 +486,14 @@ fn not_a_home_text(path: &Path, what: Stranger, lang: Lang) -> String {
 /// The sentence for an error of the store.
 pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
     match error {
-        StoreError::Open { path, .. } => {
-            t!(lang, "store-open", path = path.display().to_string())
+        StoreError::Open { path, source } | StoreError::File { path, source, .. } => {
+            SystemFault::new(source, path).text(lang)
         }
         StoreError::NewerSchema { .. } => t!(lang, "store-newer"),
         StoreError::ReadOnly(why) => word(lang, &format!("store-read-only-{}", why.code())),
         StoreError::NotAHome { path, what } => not_a_home_text(path, *what, lang),
         StoreError::Lost(loss) => word(lang, &format!("store-lost-{}", loss.code())),
         StoreError::DiskFull => t!(lang, "store-disk-full"),
-        StoreError::File { source, .. } if is_full(source) => t!(lang, "store-disk-full"),
         StoreError::Closed => t!(lang, "store-closed"),
         StoreError::Copying => t!(lang, "store-copying"),
         StoreError::Busy => t!(lang, "store-busy"),
@@ -500,15 +501,8 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),
         StoreError::NotFound { .. } => t!(lang, "store-not-found"),
         StoreError::TooLong { most, .. } => t!(lang, "store-too-long", most = most),
-        StoreError::File { source, .. } => t!(lang, "store-file", why = source.to_string()),
         StoreError::Sql(_) => t!(lang, "store-sql"),
     }
-}
-
-/// Whether the disk takes nothing more, or the file system no longer file.
-fn is_full(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 /// The sentence for a file that cannot be read.

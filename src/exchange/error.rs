@@ -93,7 +93,11 @@ impl From<io::Error> for FileError {
             return Self::Locked;
         }
         match error.kind() {
-            io::ErrorKind::NotFound => Self::NotFound,
+            // A name that cannot be, too: it is to be looked at again.
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput => Self::NotFound,
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::PermissionDenied => Self::NoAccess,
             io::ErrorKind::ResourceBusy => Self::Locked,

@@ -86,16 +86,33 @@ pub enum StoreError {
         most: usize,
     },
     /// A file beside the database (backup, lock) failed.
-    #[error("{doing}")]
+    #[error("{doing}: {path}")]
     File {
-        /// The operation, for the message.
+        /// The operation, for the log.
         doing: &'static str,
+        /// Path of the file or folder.
+        path: PathBuf,
         /// Error of the operating system.
         source: std::io::Error,
     },
     /// Any other error of `SQLite`.
     #[error("the database refused a step")]
     Sql(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// What a failed operation on a file or folder becomes.
+    pub(crate) fn file(
+        doing: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File {
+            doing,
+            path,
+            source,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -9,12 +9,13 @@ use super::open::probe;
 use super::open::progress::Progress;
 use super::open::reading::{self, Snapshot};
 use super::open::watch::{Look, Watch, beside};
-use super::open::why::WhyReadOnly;
+use super::open::why::{Loss, WhyReadOnly};
 use super::rows::db::{Db, Idents};
 use super::writer::{Writer, Written};
 use crate::domain::Moment;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +37,10 @@ pub struct Store {
     watch: Option<Watch>,
     /// A head of the chain that this program has read before: what is read now may be of another file.
     known_head: Cell<Option<Head>>,
+    /// The head of the file without its log, when it was last looked at.
+    base_head: Cell<Option<Head>>,
+    /// That somebody else wrote into the file, which is final.
+    destroyed: Cell<Option<Loss>>,
     /// The state that is read; `None` if the connection sees what others write.
     snapshot: Option<Snapshot>,
     /// Whether an entry is being written; the guard triggers ask for it.
@@ -127,7 +132,7 @@ impl Store {
         copy.path.clone_from(&self.path);
         copy.access = match self.access {
             Access::ReadWrite => Access::ReadOnly(WhyReadOnly::Copy),
-            only => only,
+            only @ Access::ReadOnly(_) => only,
         };
         Ok(copy)
     }
@@ -153,6 +158,9 @@ impl Store {
     fn begin_to_watch(&mut self) -> Result<(), StoreError> {
         self.known_head.set(Some(self.head()?));
         self.watch = Watch::begin(&self.path).ok();
+        if let Some(watch) = &self.watch {
+            self.note(watch);
+        }
         Ok(())
     }
 
@@ -165,6 +173,8 @@ impl Store {
             is_migrated: false,
             watch: None,
             known_head: Cell::new(None),
+            base_head: Cell::new(None),
+            destroyed: Cell::new(None),
             snapshot: None,
             writing,
         }
@@ -231,19 +241,58 @@ impl Store {
         let Some(watch) = &self.watch else {
             return Ok(());
         };
+        if let Some(loss) = self.destroyed.get() {
+            return Err(StoreError::Lost(loss));
+        }
         match watch.look() {
             Look::Same => Ok(()),
-            Look::Lost(loss) => Err(StoreError::Lost(loss)),
+            Look::Lost(loss) => {
+                if matches!(loss, Loss::Gone | Loss::Replaced) {
+                    self.finish_moved(watch);
+                }
+                Err(StoreError::Lost(loss))
+            }
             // Also when the program that writes moves its log into the file, which it does when idle.
             Look::Touched => {
-                let is_ours = self.is_the_same_inside().unwrap_or(false);
-                if !is_ours {
-                    return Err(StoreError::Lost(watch.loss_of_content()));
+                if self.is_the_same_inside().unwrap_or(false) {
+                    self.note(watch);
+                    return Ok(());
                 }
-                watch.note();
-                Ok(())
+                let loss = watch.loss_of_content();
+                self.give_up(watch, loss);
+                Err(StoreError::Lost(loss))
             }
         }
+    }
+
+    /// Moves the log into the file that was open, wherever that is now: it is whole without its log, and
+    /// the log does not fall to another file that is put at the path.
+    fn finish_moved(&self, watch: &Watch) {
+        if self.access != Access::ReadWrite {
+            return;
+        }
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let is_busy = self.conn.query_row(sql, [], |row| row.get::<_, bool>(0));
+        if !matches!(is_busy, Ok(false)) && watch.is_replaced() {
+            watch.put_log_aside();
+        }
+    }
+
+    /// Somebody else wrote into the file: nothing more of ours goes into it.
+    fn give_up(&self, watch: &Watch, loss: Loss) {
+        self.destroyed.set(Some(loss));
+        if self.access == Access::ReadWrite {
+            let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            let _ = self.conn.set_db_config(config, true);
+            watch.put_log_aside();
+        }
+    }
+
+    /// Whether what is read is still of the file that was opened, also after it was lost: a file that was
+    /// overwritten in place gives the rows of whatever stands there now.
+    pub(crate) fn still_reads_ours(&self) -> bool {
+        let known = self.known_head.get();
+        known.is_none_or(|known| matches!(self.head_at(known.seq), Ok(Some(head)) if head == known))
     }
 
     /// Opens the file a second time, as another program would, and compares the chains.
@@ -256,7 +305,33 @@ impl Store {
         let sound: String = other
             .conn
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        Ok(sound == "ok" && other.head_at(ours.seq)? == Some(ours))
+        Ok(sound == "ok" && other.head_at(ours.seq)? == Some(ours) && self.is_ours_without_log())
+    }
+
+    /// Whether the file alone still holds the entry that it held. The log over another file looks whole:
+    /// the pages of the last steps are in it.
+    fn is_ours_without_log(&self) -> bool {
+        let Some(base) = self.base_head.get() else {
+            return true;
+        };
+        let held = self.without_log().and_then(|alone| alone.head_at(base.seq));
+        // A program that moves the log just now leaves the file unreadable for that moment.
+        held.is_err() || held.is_ok_and(|held| held == Some(base))
+    }
+
+    /// The file as it lies, without what stands in its log only.
+    fn without_log(&self) -> Result<Self, StoreError> {
+        let writing = Arc::new(AtomicBool::new(false));
+        let conn = connection::open_immutable(&self.path, Arc::clone(&writing))?;
+        let access = Access::ReadOnly(WhyReadOnly::Asked);
+        Ok(Self::with(conn, &self.path, access, writing))
+    }
+
+    /// Takes what is at the paths now for what is known.
+    fn note(&self, watch: &Watch) {
+        watch.note();
+        let head = self.without_log().and_then(|alone| alone.head());
+        self.base_head.set(head.ok());
     }
 
     /// Whether what is read is of a state that the file on disk no longer has.
@@ -285,6 +360,7 @@ impl Store {
     /// Moves the whole write-ahead log into the file and empties it, so that the file alone holds
     /// everything. Fails if another program reads at the same time.
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        self.check_place()?;
         let is_busy: bool = self
             .conn
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
@@ -298,6 +374,7 @@ impl Store {
 
     /// Moves the write-ahead log into the file. Called when idle, so that no sign-in waits for it.
     pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
+        self.check_place()?;
         self.conn
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         self.note_place();
@@ -309,7 +386,17 @@ impl Store {
         if let Some(watch) = &self.watch
             && still_there(watch).is_ok()
         {
-            watch.note();
+            self.note(watch);
+        }
+    }
+}
+
+impl Drop for Store {
+    /// When the last connection closes, `SQLite` moves the log into the file: not into what somebody else
+    /// made of it.
+    fn drop(&mut self) {
+        if self.access == Access::ReadWrite {
+            let _ = self.check_place();
         }
     }
 }
@@ -346,10 +433,7 @@ fn create(path: &Path, now: Moment) -> Result<(), StoreError> {
         store.settle()
     });
     let named = made.and_then(|()| {
-        std::fs::rename(&begun, path).map_err(|source| StoreError::File {
-            doing: "naming the new file",
-            source,
-        })
+        std::fs::rename(&begun, path).map_err(StoreError::file("naming the new file", path))
     });
     named.inspect_err(|_| remove())
 }

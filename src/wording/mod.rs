@@ -6,4 +6,5 @@ pub(crate) mod calendar;
 pub(crate) mod dates;
 pub(crate) mod labels;
 pub(crate) mod reasons;
+pub(crate) mod system;
 pub(crate) mod topics;

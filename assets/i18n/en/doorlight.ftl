@@ -1550,7 +1550,7 @@ backup-made-short = Copied, opened and checked; ends with { $head }.
 backup-made-faults = Copied to { $file }, but faults were found in the file ({ $faults }), so it does not count as a copy: check in F8. The sound copies are kept.
 backup-on-stick = It is on the stick too.
 backup-stick-away = The stick “{ $label }” is not in: the copy is on this PC only.
-backup-stick-failed = The stick “{ $label }” could not be written: { $why }. Make room or take another one, then back up again in F8.
+backup-stick-failed = The stick “{ $label }” has no new copy. { $why } Then back up again in F8.
 copies-title = Copies of the file
 copies-reading = Reading and comparing all copies …
 copies-head = The file ends with { $head } ({ $at })
@@ -1867,7 +1867,6 @@ deed-redo = redo
 
 ## store: the file that cannot be read or written
 
-store-open = Cannot open { $path }. Check that the folder exists and may be written to.
 store-newer = A newer version of the program wrote this file. Open it with that version; the file was not changed.
 store-not-a-home = { $path }: { $what }
 stranger-empty = this file is empty; it is not a home's file.
@@ -1899,9 +1898,20 @@ store-closed = The file cannot be opened, and nothing is saved. Restore another 
 store-damaged = The file is damaged. Run doorlight restore with the newest copy from the folder backups; the damaged file is kept beside. To look first: doorlight doctor.
 store-changed-since = It was changed again since, so it cannot simply be taken back. Change it in the file.
 store-not-found = Not found; it may have just been removed.
-store-file = A file could not be written: { $why }
 store-too-long = This text is too long: { $most } characters at most fit here. Please shorten it; nothing was changed.
 store-sql = The database did not accept this step; nothing was changed.
+system-not-found = { $path } is not there, or its folder is not. Check the name and the place, and whether the stick is plugged in.
+system-not-allowed = The system does not allow using { $path }. Check its permissions and the write protection of the stick, or log in to the PC as its owner.
+system-full = The disk takes nothing more (full, or pulled out): { $path }. Make room and do it again.
+system-read-only = The disk of { $path } can only be read. Take off the write protection of the stick, or choose another place.
+system-folder = { $path } is a folder, where a file is needed. Choose a file, or move the folder elsewhere.
+system-no-folder = A part of { $path } is a file, where a folder is needed. Check the path.
+system-exists = { $path } exists already. Choose another name, or move it elsewhere.
+system-busy = { $path } is in use just now. Close what uses it, then do it again.
+system-bad-name = { $path } cannot be a name here: too long, or with characters that the disk does not take. Choose a shorter, simpler one.
+system-other = { $path } cannot be read or written ({ $number }). Plug the stick in again or restart the PC, and do it again; if it stays so, run doorlight doctor.
+system-number = error { $number } of the system
+system-no-number = unknown error
 
 finding-chain = journal entry { $seq } ({ $step }) does not follow from the one before
 finding-segment = packed journal entries { $first } to { $last } (from { $from } on) do not follow from the one before
@@ -2091,4 +2101,4 @@ cli-own-file = { $file } is a file of the home's data, or has a name that is kep
 cli-no-plain-file = { $file } is there already and is no ordinary file, so nothing was written to it. Choose another name.
 cli-undelivered = The result could not be written out: the disk may be full. What the task has changed is kept; look before you do it again.
 cli-no-terminal = The screens need a terminal. Start doorlight in a terminal window, without “<”, “>” or “|”. For scripts there are tasks: doorlight --help lists them.
-cli-terminal = The terminal failed: { $why }
+cli-terminal = The terminal can no longer be used ({ $why }). What was said to be saved is saved; open a new window and start again.

@@ -1533,7 +1533,7 @@ backup-made-short = 已备份，末尾 { $head }，已打开核对。
 backup-made-faults = 已备份到 { $file }，但文件有 { $faults } 处不符，这一份不算备份：请到 F8 检查；以前完好的备份都留着。
 backup-on-stick = U 盘上也有了。
 backup-stick-away = U 盘“{ $label }”没插，只备份在这台电脑上。
-backup-stick-failed = 没能写到 U 盘“{ $label }”：{ $why }。腾出空间或换一个盘，再在 F8 备份一次。
+backup-stick-failed = U 盘“{ $label }”上没有新的备份。{ $why }然后在 F8 再备份一次。
 copies-title = 备份情况
 copies-reading = 正在读取并核对全部备份……
 copies-head = 文件末尾：{ $head }（{ $at }）
@@ -1847,7 +1847,6 @@ deed-redo = 重做
 
 ## store: the file that cannot be read or written
 
-store-open = 打不开 { $path }。请检查文件夹是否存在、是否有权限。
 store-newer = 这个文件是新版程序写的。请用新版打开；文件没有改动。
 store-not-a-home = { $path }：{ $what }
 stranger-empty = 是空文件，不是儿童之家的数据文件。
@@ -1879,9 +1878,20 @@ store-closed = 文件打不开，什么也没有保存。请在 F8 换一份备�
 store-damaged = 数据文件损坏了。运行 doorlight restore 加 backups 文件夹里最新的备份；损坏的文件会另存。先看一看：doorlight doctor。
 store-changed-since = 后来又改过，不能直接撤销。请在档案里改。
 store-not-found = 没有找到，可能刚被删掉。
-store-file = 文件操作失败：{ $why }
 store-too-long = 内容太长，这里最多 { $most } 个字。请缩短后再存；什么都没有改。
 store-sql = 数据库没有接受这一步，什么都没有改。
+system-not-found = 找不到 { $path }，或它所在的文件夹不在。请检查名称和位置，U 盘是否插好。
+system-not-allowed = 系统不允许使用 { $path }。请检查它的权限、U 盘的写保护开关，或换有权限的人登录电脑。
+system-full = 磁盘写不进去（满了，或U盘被拔出）：{ $path }。请腾出空间再试一次。
+system-read-only = { $path } 所在的磁盘只能读。请关掉 U 盘的写保护，或换一个位置。
+system-folder = { $path } 是文件夹，这里需要的是文件。请选一个文件，或把文件夹移到别处。
+system-no-folder = { $path } 的路径中有一段是文件，不是文件夹。请检查路径。
+system-exists = { $path } 已经存在。请换一个名称，或把它移到别处。
+system-busy = { $path } 正被占用。请关掉占用它的程序，再试一次。
+system-bad-name = { $path } 不能用作名称：太长，或有磁盘不接受的字符。请换一个短一些、简单一些的。
+system-other = { $path } 读不出或写不进（{ $number }）。请重新插好 U 盘或重启电脑，再试一次；还是不行就运行 doorlight doctor。
+system-number = 系统错误 { $number }
+system-no-number = 未知错误
 
 finding-chain = 日志第 { $seq } 步（{ $step }）接不上前一步
 finding-segment = 打包的日志第 { $first }～{ $last } 步（从 { $from } 起）接不上前一步
@@ -2071,4 +2081,4 @@ cli-own-file = { $file } 是儿童之家数据的文件，或是留给数据的�
 cli-no-plain-file = { $file } 已存在，而且不是普通文件，没有写入。请换一个文件名。
 cli-undelivered = 结果没能输出：磁盘可能满了。已经做的改动都保留着，重做之前请先看一看。
 cli-no-terminal = 界面需要终端。请在终端窗口里启动 doorlight，不要用“<”“>”“|”。写脚本请用子命令，doorlight --help 会列出来。
-cli-terminal = 终端出错：{ $why }
+cli-terminal = 终端不能用了（{ $why }）。提示过已保存的都已保存；请打开新窗口，重新启动。

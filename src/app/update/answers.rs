@@ -172,24 +172,7 @@ pub(super) fn done_unread(model: &mut Model, refusal: &Refusal) -> Vec<Job> {
 pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
     match loaded {
-        Loaded::Start(fresh) => {
-            let read_at = fresh.read_at;
-            model.take(*fresh);
-            model.roll_goes_on(read_at);
-            model.reading = Reading::Done;
-            door::search::search(&model.house, &mut model.door);
-            children::list::list(&model.house, &mut model.children);
-            // Without a home only the first run is possible.
-            let jobs = if model.house.home.is_none()
-                && model.house.read_only.is_none()
-                && model.popups.is_empty()
-            {
-                model.open(Open::FirstRun)
-            } else {
-                Vec::new()
-            };
-            return jobs;
-        }
+        Loaded::Start(fresh) => return begin(model, *fresh),
         Loaded::Again(fresh) => take_again(model, *fresh),
         Loaded::Found(fresh, why) => {
             take_again(model, *fresh);
@@ -277,6 +260,24 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         }
     }
     Vec::new()
+}
+
+/// Shows the first thing that was read.
+fn begin(model: &mut Model, fresh: Fresh) -> Vec<Job> {
+    let read_at = fresh.read_at;
+    model.take(fresh);
+    model.roll_goes_on(read_at);
+    model.reading = Reading::Done;
+    door::search::search(&model.house, &mut model.door);
+    children::list::list(&model.house, &mut model.children);
+    // Without a home only the first run is possible.
+    let is_first_run =
+        model.house.home.is_none() && model.house.read_only.is_none() && model.popups.is_empty();
+    if is_first_run {
+        model.open(Open::FirstRun)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Asks whether to write here, because the program that wrote has ended.

@@ -10,6 +10,7 @@ use crate::domain::Moment;
 use crate::exchange::whole::PART;
 use crate::house::safety::Rehearsal;
 use crate::store::{Head, Lock, Report, Store, StoreError};
+use crate::wording::system::SystemFault;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io;
@@ -42,14 +43,15 @@ pub enum OnStick {
     Copied,
     /// The stick is not there.
     Away(String),
-    /// It could not be written: the stick's label and the error.
-    Failed(String, String),
+    /// It could not be written: the stick's label and why.
+    Failed(String, SystemFault),
 }
 
 /// Makes a copy, and one on the stick; thins both out; rehearses once a month. A thread can do it.
 pub(crate) fn make(order: &Order) -> Result<Made, StoreError> {
     let folder = order.data.join(FOLDER);
-    std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(StoreError::file("making the backup folder", &folder))?;
     // Another program that copies at the same time would take our parts for leftovers.
     let _lock = copying(&order.data)?;
     let source = Store::open_read_only(&order.file, order.now)?;
@@ -141,7 +143,7 @@ pub(super) fn copy_into(
         .open(&part)
         .and_then(|file| file.sync_all())
         .and_then(|()| std::fs::rename(&part, &path));
-    sealed.map_err(failed("naming the copy"))?;
+    sealed.map_err(StoreError::file("naming the copy", &path))?;
     sync_folder(folder);
     Ok((path, head, report))
 }
@@ -169,10 +171,7 @@ fn to_stick(chosen: &Chosen, order: &Order, copy: &Path, may_thin: bool) -> OnSt
         sync_folder(&folder);
         Ok(())
     };
-    let noted = put().map_err(|error| error.to_string());
-    let noted = noted.and_then(|()| {
-        note(&marked, &order.home, &name_of(copy)).map_err(|error| error.to_string())
-    });
+    let noted = put().and_then(|()| note(&marked, &order.home, &name_of(copy)));
     match noted {
         Ok(()) => {
             if may_thin {
@@ -182,7 +181,7 @@ fn to_stick(chosen: &Chosen, order: &Order, copy: &Path, may_thin: bool) -> OnSt
         }
         Err(error) => {
             clear_parts(&folder);
-            OnStick::Failed(chosen.label.clone(), error)
+            OnStick::Failed(chosen.label.clone(), SystemFault::new(&error, &folder))
         }
     }
 }
@@ -194,12 +193,13 @@ fn digest(file: &Path) -> io::Result<Vec<u8>> {
 /// Restores the copy into a temporary place, checks it whole and counts what is in it.
 fn rehearse(copy: &Path, order: &Order) -> Result<Rehearsal, StoreError> {
     // Its name ends like that of a part, so that the next copy removes what a power cut leaves.
+    let folder = order.data.join(FOLDER);
     let place = tempfile::Builder::new()
         .suffix(&format!(".{PART}"))
-        .tempdir_in(order.data.join(FOLDER))
-        .map_err(failed("making a place to rehearse"))?;
+        .tempdir_in(&folder)
+        .map_err(StoreError::file("making a place to rehearse", folder))?;
     let restored = place.path().join("doorlight.db");
-    std::fs::copy(copy, &restored).map_err(failed("rehearsing"))?;
+    std::fs::copy(copy, &restored).map_err(StoreError::file("rehearsing", &restored))?;
     let store = Store::open(&restored, order.now)?;
     let report = store.verify()?;
     Ok(Rehearsal {
@@ -253,8 +253,4 @@ pub(super) fn sync_folder(folder: &Path) {
 pub(super) fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-pub(super) fn failed(doing: &'static str) -> impl FnOnce(io::Error) -> StoreError {
-    move |source| StoreError::File { doing, source }
 }

@@ -7,6 +7,7 @@ use crate::house::safety::Copied;
 use crate::store::StoreError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -87,23 +88,17 @@ fn read_mark(folder: &Path) -> Option<Mark> {
     serde_json::from_slice(&text).ok()
 }
 
-fn write_mark(folder: &Path, mark: &Mark) -> Result<(), StoreError> {
-    let failed = |source: std::io::Error| StoreError::File {
-        doing: "marking the stick",
-        source,
-    };
-    let text = serde_json::to_vec_pretty(mark).map_err(|error| failed(error.into()))?;
-    whole::write(&folder.join(MARK), &text, Older::Goes).map_err(failed)
+fn write_mark(folder: &Path, mark: &Mark) -> io::Result<()> {
+    let text = serde_json::to_vec_pretty(mark)?;
+    whole::write(&folder.join(MARK), &text, Older::Goes)
 }
 
 /// Makes a stick the second place. One that carries a mark already keeps it, so that two homes can
 /// share a stick.
 pub(crate) fn choose(root: &Path, label: &str) -> Result<Chosen, StoreError> {
     let folder = root.join(FOLDER);
-    std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
-        doing: "making a folder on the stick",
-        source,
-    })?;
+    std::fs::create_dir_all(&folder)
+        .map_err(StoreError::file("making a folder on the stick", &folder))?;
     let mark = read_mark(&folder).map_or_else(
         || Mark {
             id: Uuid::new_v4(),
@@ -115,7 +110,7 @@ pub(crate) fn choose(root: &Path, label: &str) -> Result<Chosen, StoreError> {
             ..mark
         },
     );
-    write_mark(&folder, &mark)?;
+    write_mark(&folder, &mark).map_err(StoreError::file("marking the stick", &folder))?;
     Ok(Chosen {
         id: mark.id,
         label: label.to_owned(),
@@ -123,7 +118,7 @@ pub(crate) fn choose(root: &Path, label: &str) -> Result<Chosen, StoreError> {
 }
 
 /// Notes a home's newest copy in the mark.
-pub(crate) fn note(folder: &Path, home: &str, name: &str) -> Result<(), StoreError> {
+pub(crate) fn note(folder: &Path, home: &str, name: &str) -> io::Result<()> {
     let Some(mut mark) = read_mark(folder) else {
         return Ok(());
     };

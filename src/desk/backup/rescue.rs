@@ -1,11 +1,12 @@
 //! Saves what a program still has of a file that was taken away while it was open: a copy of the file as
 //! far as it can be read, and the roll call of that moment as a page.
 
-use super::make::{copy_into, failed};
+use super::make::copy_into;
 use crate::desk::Desk;
 use crate::desk::refusal::Refusal;
 use crate::exchange::whole;
 use crate::i18n::Lang;
+use crate::store::StoreError;
 use crate::t;
 use std::path::{Path, PathBuf};
 
@@ -35,8 +36,12 @@ impl Desk {
     /// The page must be saved; the copy is, if the file can still be read and is whole.
     fn save_to(&self, folder: &Path, page: &str) -> Result<Option<PathBuf>, Refusal> {
         crate::desk::opening::make_private(folder)?;
-        whole::write_free(&folder.join(PAGE), page.as_bytes())
-            .map_err(failed("saving the page"))?;
+        let file = folder.join(PAGE);
+        whole::write_free(&file, page.as_bytes())
+            .map_err(StoreError::file("saving the page", &file))?;
+        if !self.store.still_reads_ours() {
+            return Ok(None);
+        }
         let copied = copy_into(&self.store, folder, (self.now(), ""));
         let copied = copied.inspect_err(|error| tracing::warn!(%error, "saving a lost file"));
         Ok(copied

@@ -1,7 +1,7 @@
 //! Restoring a copy: checked whole first; the file as it was stays beside the others.
 
 use super::compare::{last_in_common, with_given_up};
-use super::make::{copy_into, copying, failed, name_of, sync_folder};
+use super::make::{copy_into, copying, name_of, sync_folder};
 use super::name::copies_in;
 use super::order::FOLDER;
 use crate::desk::refusal::Refusal;
@@ -56,7 +56,8 @@ pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<R
     let RestoreOrder { now, actor, .. } = order;
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);
-    std::fs::create_dir_all(&folder).map_err(failed("making the backup folder"))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(StoreError::file("making the backup folder", &folder))?;
     // Another program that copies at the same time would take our parts for leftovers.
     let _lock = copying(data)?;
     let next = data.join(NEXT);
@@ -75,7 +76,8 @@ pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<R
     // The log of the old file must not be read into the new one.
     remove(&beside(file, "-wal"))?;
     remove(&beside(file, "-shm"))?;
-    std::fs::rename(&next, file).map_err(failed("putting the copy in its place"))?;
+    std::fs::rename(&next, file)
+        .map_err(StoreError::file("putting the copy in its place", file))?;
     sync_folder(data);
     Ok(Restored {
         copy: name_of(copy),
@@ -157,7 +159,7 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
                 if from.is_file() {
                     std::fs::copy(from, &to)
                         .and_then(|_| std::fs::File::options().write(true).open(&to)?.sync_all())
-                        .map_err(failed("keeping the damaged file"))?;
+                        .map_err(StoreError::file("keeping the damaged file", to))?;
                 }
             }
             Ok(Aside {
@@ -248,7 +250,7 @@ fn beside(file: &Path, end: &str) -> PathBuf {
 fn remove(file: &Path) -> Result<(), StoreError> {
     match std::fs::remove_file(file) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(failed("removing a file")(error))
+            Err(StoreError::file("removing a file", file)(error))
         }
         _ => Ok(()),
     }

@@ -102,7 +102,7 @@ pub(crate) fn made_text(made: &Made, lang: Lang, in_a_line: bool) -> String {
                 lang,
                 "backup-stick-failed",
                 label = label.as_str(),
-                why = why.as_str()
+                why = why.text(lang)
             ));
         }
     }

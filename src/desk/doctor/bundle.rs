@@ -12,6 +12,8 @@ use crate::store::StoreError;
 use crate::t;
 use std::path::{Path, PathBuf};
 
+/// The operation, for errors.
+const DOING: &str = "writing the file for help";
 /// Name of the folder for such files beside the home's file.
 const FOLDER: &str = "help";
 
@@ -22,16 +24,13 @@ impl Checkup {
         place: &Place,
         wording: Wording<'_>,
     ) -> Result<PathBuf, Refusal> {
-        let failed = |source| StoreError::File {
-            doing: "writing the file for help",
-            source,
-        };
         let folder = place.folder.join(FOLDER);
-        std::fs::create_dir_all(&folder).map_err(failed)?;
+        std::fs::create_dir_all(&folder).map_err(StoreError::file(DOING, &folder))?;
         let name = place.now.format("doorlight-help-%Y%m%d-%H%M%S.txt");
         let file = folder.join(name.to_string());
         let text = self.bundle(&place.folder, wording);
-        Ok(whole::write_free(&file, text.as_bytes()).map_err(failed)?)
+        let written = whole::write_free(&file, text.as_bytes());
+        Ok(written.map_err(StoreError::file(DOING, file))?)
     }
 
     /// The text of the file for help.

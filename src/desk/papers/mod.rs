@@ -211,8 +211,6 @@ impl Desk {
 }
 
 fn failed(source: io::Error) -> StoreError {
-    StoreError::File {
-        doing: "writing a paper",
-        source,
-    }
+    // Where the library of workbooks puts what it does not keep in memory.
+    StoreError::file("writing a paper", tempfile::env::temp_dir())(source)
 }

@@ -52,9 +52,9 @@ impl Packer {
     /// Packs the parts as one column. They are not joined first: the entry of a large import has tens
     /// of megabytes.
     fn deflate(&mut self, parts: &[&[u8]]) -> Result<(), StoreError> {
-        let failed = |source| StoreError::File {
-            doing: "packing the journal",
-            source,
+        // Happens in memory: no file is meant.
+        let failed = |source: std::io::Error| {
+            StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(source.into()))
         };
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
         for part in parts {

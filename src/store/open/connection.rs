@@ -4,7 +4,7 @@ use super::why::WhyReadOnly;
 use crate::store::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
@@ -123,7 +123,8 @@ pub(in crate::store) fn copy(
 ) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
     let name = target.to_string_lossy();
-    conn.execute("VACUUM INTO ?1", [name.as_ref()])?;
+    conn.execute("VACUUM INTO ?1", [name.as_ref()])
+        .map_err(|error| cannot_make(target, error))?;
     let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
@@ -131,6 +132,22 @@ pub(in crate::store) fn copy(
     } else {
         Err(StoreError::Damaged)
     }
+}
+
+/// What the system says about a new file that `SQLite` cannot make.
+fn cannot_make(target: &Path, error: rusqlite::Error) -> StoreError {
+    if error.sqlite_error_code() != Some(ErrorCode::CannotOpen) {
+        return error.into();
+    }
+    let made = OpenOptions::new().write(true).create_new(true).open(target);
+    let source = match made {
+        Ok(_) => {
+            let _ = std::fs::remove_file(target);
+            std::io::Error::other(error)
+        }
+        Err(source) => source,
+    };
+    StoreError::file("copying the file", target)(source)
 }
 
 /// Lets rows be changed as long as it lives: sets the flag that the guard triggers ask for, and
@@ -162,10 +179,7 @@ pub(crate) struct Lock {
 impl Lock {
     /// Takes the lock; `None` if another program holds it.
     pub(crate) fn take(path: &Path) -> Result<Option<Self>, StoreError> {
-        let failed = |source| StoreError::File {
-            doing: "taking the lock",
-            source,
-        };
+        let failed = |source| StoreError::file("taking the lock", path)(source);
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

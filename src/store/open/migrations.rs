@@ -126,10 +126,8 @@ fn copy_first(
     let found = version(conn)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let folder = folder.join("backups");
-    std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
-        doing: "making the backup folder",
-        source,
-    })?;
+    std::fs::create_dir_all(&folder)
+        .map_err(StoreError::file("making the backup folder", &folder))?;
     let stamp = now.format("%Y%m%d-%H%M%S");
     let target = folder.join(format!("schema-{found}-{stamp}.db"));
     // Under a temporary name first: a copy that was interrupted, or for which the disk had no room, is
@@ -156,10 +154,7 @@ fn copy_first(
         part_file
             .and_then(|file| file.sync_all())
             .and_then(|()| std::fs::rename(&part, &target))
-            .map_err(|source| StoreError::File {
-                doing: "naming the copy",
-                source,
-            })
+            .map_err(StoreError::file("naming the copy", &target))
     });
     named.inspect_err(|_| drop(std::fs::remove_file(&part)))
 }

@@ -121,6 +121,23 @@ impl Watch {
         }
     }
 
+    /// Whether another file is at the path.
+    pub(in crate::store) fn is_replaced(&self) -> bool {
+        let ours = self.noted.get().file.id;
+        Stamp::of(&self.path).is_ok_and(|now| now.id != ours)
+    }
+
+    /// Gives our log another name, so that it is not read into a file that it does not belong to. It is
+    /// kept: it may hold the last steps of a file that was destroyed.
+    pub(in crate::store) fn put_log_aside(&self) {
+        let (log, aside) = (beside(&self.path, "-wal"), beside(&self.path, "-wal.lost"));
+        let ours = self.noted.get().log.map(|log| log.id);
+        let is_ours = Stamp::of(&log).is_ok_and(|now| Some(now.id) == ours && now.size > 0);
+        if is_ours && let Err(error) = std::fs::rename(log, aside) {
+            tracing::warn!(%error, "putting the log of a lost file aside");
+        }
+    }
+
     /// The loss if the content is not that of the open file any more.
     pub(in crate::store) fn loss_of_content(&self) -> Loss {
         match Stamp::of(&self.path) {

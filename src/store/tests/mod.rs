@@ -9,3 +9,4 @@ mod large_step;
 mod private;
 mod rows;
 mod steps;
+mod watch;
