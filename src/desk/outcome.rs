@@ -310,7 +310,7 @@ fn joined_names(name: String, also: Vec<String>, lang: Lang) -> String {
 
 /// Day and time of a late entry. Late entries omit today's head count.
 fn late(at: Moment, lang: Lang) -> (String, String) {
-    let day = crate::wording::dates::day_words(at.date_naive(), lang);
+    let day = crate::wording::dates::full_day(at.date_naive(), lang);
     (day, at.format("%H:%M").to_string())
 }
 /// What erasing came to, and what it could not reach.

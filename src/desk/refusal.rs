@@ -5,7 +5,7 @@ use crate::exchange::file::FileError;
 use crate::i18n::{Lang, word, words};
 use crate::store::{ActKind, StoreError, Stranger, WhyReadOnly};
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::full_day;
 use crate::wording::system::SystemFault;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
@@ -342,26 +342,9 @@ impl Refusal {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())
             }
             Self::AmbiguousChild { asked, children } => ambiguous_text(asked, children, lang),
-            Self::AlreadyIn { name, since } => {
-                let since = since
-                    .map(|at| at.format("%H:%M").to_string())
-                    .unwrap_or_default();
-                t!(
-                    lang,
-                    "refused-already-in",
-                    name = name.as_str(),
-                    since = since
-                )
-            }
+            Self::AlreadyIn { name, since } => already_in_text(name, *since, lang),
             Self::InSinceBefore { name, day, since } => {
-                let time = since.map(|at| at.format(" %H:%M").to_string());
-                let since = format!("{}{}", day_words(*day, lang), time.unwrap_or_default());
-                t!(
-                    lang,
-                    "refused-in-since-before",
-                    name = name.as_str(),
-                    since = since
-                )
+                in_since_before_text(name, *day, *since, lang)
             }
             Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
             Self::SignedOutAlready { name, at } => signed_out_text(name, *at, lang),
@@ -434,8 +417,20 @@ impl Refusal {
     }
 }
 
+fn already_in_text(name: &str, since: Option<Moment>, lang: Lang) -> String {
+    let since = since.map(|at| at.format("%H:%M").to_string());
+    let since = since.unwrap_or_default();
+    t!(lang, "refused-already-in", name = name, since = since)
+}
+
+fn in_since_before_text(name: &str, day: NaiveDate, since: Option<Moment>, lang: Lang) -> String {
+    let time = since.map(|at| at.format(" %H:%M").to_string());
+    let since = format!("{}{}", full_day(day, lang), time.unwrap_or_default());
+    t!(lang, "refused-in-since-before", name = name, since = since)
+}
+
 fn signed_out_text(name: &str, at: Moment, lang: Lang) -> String {
-    let day = day_words(at.date_naive(), lang);
+    let day = full_day(at.date_naive(), lang);
     let at = at.format("%H:%M").to_string();
     t!(
         lang,

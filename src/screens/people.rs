@@ -38,7 +38,7 @@ pub(super) fn since(house: &House, stay: &Attendance, lang: Lang) -> String {
     if stay.day == house.door_sheet().day {
         time
     } else {
-        format!("{} {time}", day_words(stay.day, lang))
+        format!("{} {time}", day_words(stay.day, lang, house.today()))
     }
 }
 

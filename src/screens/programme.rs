@@ -122,7 +122,11 @@ pub(super) fn occurrence_notes(house: &House, one: &Occurrence, lang: Lang) -> S
         notes.push(t!(lang, "plan-clash", why = why));
     }
     if let Some(from) = activity.moved_from.filter(|from| *from != activity.day) {
-        notes.push(t!(lang, "activity-moved-from", day = day_words(from, lang)));
+        notes.push(t!(
+            lang,
+            "activity-moved-from",
+            day = day_words(from, lang, house.today())
+        ));
     }
     notes.push(activity.reason.clone());
     if one.state == State::Held {

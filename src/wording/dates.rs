@@ -6,9 +6,12 @@ use crate::i18n::Lang;
 use crate::t;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// A day in words: month, day and day of the week.
-pub(crate) fn day_words(day: NaiveDate, lang: Lang) -> String {
+/// A day in words: month, day and day of the week; with its year if that is another one than `today`'s.
+pub(crate) fn day_words(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
     let weekday = weekday(day.weekday(), lang);
+    if day.year() != today.year() {
+        return full_day(day, lang);
+    }
     t!(
         lang,
         "short-day",
@@ -21,15 +24,6 @@ pub(crate) fn day_words(day: NaiveDate, lang: Lang) -> String {
 /// A day with its year and day of the week, for paper: `2026-11-23 Mon`.
 pub(crate) fn full_day(day: NaiveDate, lang: Lang) -> String {
     format!("{day} {}", weekday(day.weekday(), lang))
-}
-
-/// The day in words, or as `YYYY-MM-DD` if it is in another year than `today`.
-pub(crate) fn day_with_year(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
-    if day.year() == today.year() {
-        day_words(day, lang)
-    } else {
-        day.to_string()
-    }
 }
 
 /// Days of the week in words.

@@ -3,7 +3,7 @@
 //! Each enum of reasons has one match without a wildcard, so a reason without a sentence does not
 //! compile.
 
-use super::dates::{day_with_year, weekdays};
+use super::dates::{day_words, weekdays};
 use super::topics::name_of;
 use crate::domain::Topic;
 use crate::domain::rules::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
@@ -23,7 +23,7 @@ pub(crate) fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
 
 /// Attendance and calls.
 fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| day_with_year(day, lang, today);
+    let day = |day: NaiveDate| day_words(day, lang, today);
     match reason {
         SeenReason::MissedInARow { days, from } => {
             let (days, from) = (*days, day(*from));
@@ -98,7 +98,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
 
 /// Visits.
 fn visit(reason: &VisitReason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| day_with_year(day, lang, today);
+    let day = |day: NaiveDate| day_words(day, lang, today);
     match reason {
         VisitReason::NotVisited { last: None, due } => {
             t!(lang, "why-never-visited", due = day(*due))
@@ -119,12 +119,9 @@ fn visit(reason: &VisitReason, lang: Lang, today: NaiveDate) -> String {
 
 /// The file, incidents and the staff list.
 fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| day_with_year(day, lang, today);
+    let day = |day: NaiveDate| day_words(day, lang, today);
     let maybe = |day: Option<NaiveDate>| {
-        day.map_or_else(
-            || t!(lang, "why-never"),
-            |day| day_with_year(day, lang, today),
-        )
+        day.map_or_else(|| t!(lang, "why-never"), |day| day_words(day, lang, today))
     };
     match reason {
         RecordReason::NameOnly => t!(lang, "why-name-only"),
@@ -184,7 +181,7 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
 
 /// Activities.
 fn activity(reason: &ActivityReason, lang: Lang, today: NaiveDate) -> String {
-    let day = |day: NaiveDate| day_with_year(day, lang, today);
+    let day = |day: NaiveDate| day_words(day, lang, today);
     match reason {
         ActivityReason::NoActivity { held, planned, .. } => {
             let (held, planned) = (*held, *planned);

@@ -4,7 +4,7 @@ use crate::domain::TopicCode;
 use crate::domain::topic::{Both, Due, Topic, WhyDue};
 use crate::i18n::{Lang, words};
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::full_day;
 
 /// Name of a topic, from the library with the home's changes; the code only if nothing knows it.
 pub(crate) fn name_of(topics: &[Topic], code: &TopicCode, lang: Lang) -> String {
@@ -26,8 +26,8 @@ pub(crate) fn due_words(due: &Due<'_>, lang: Lang) -> String {
     let why = in_lang(&due.season.why, lang);
     let when = match due.why {
         WhyDue::Never => t!(lang, "due-never"),
-        WhyDue::Last(day) => t!(lang, "due-last", day = day_words(day, lang)),
-        WhyDue::Begins(day) => t!(lang, "due-begins", day = day_words(day, lang)),
+        WhyDue::Last(day) => t!(lang, "due-last", day = full_day(day, lang)),
+        WhyDue::Begins(day) => t!(lang, "due-begins", day = full_day(day, lang)),
     };
     let parts = [why.as_str(), &every, &when];
     let parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();

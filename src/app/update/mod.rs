@@ -68,15 +68,13 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     if let Some(jobs) = type_key(model, chord) {
         return jobs;
     }
-    match keymap::resolve(&model.contexts(), chord) {
-        Some(action) => act(model, action),
-        None => {
-            if !model.popups.is_empty() && goes_to_a_screen(chord) {
-                model.say(Tone::Info, t!(model.look.lang, "close-first"));
-            }
-            Vec::new()
-        }
+    if let Some(action) = keymap::resolve(&model.contexts(), chord) {
+        return act(model, action);
     }
+    if !model.popups.is_empty() && goes_to_a_screen(chord) {
+        model.say(Tone::Info, t!(model.look.lang, "close-first"));
+    }
+    Vec::new()
 }
 
 /// Whether the key opens a screen where no popup covers it.

@@ -243,7 +243,7 @@ impl Model {
             // The sheet of an earlier day is entered whole: its register was taken.
             let day = late.day;
             let lang = self.look.lang;
-            let (day_text, came) = (day_words(day, lang), late.came());
+            let (day_text, came) = (day_words(day, lang, self.house.today()), late.came());
             let question = t!(lang, "sweep-late", day = day_text, came = came);
             let close = Command::CloseDay {
                 day,

@@ -91,7 +91,10 @@ fn row(house: &House, child: ChildId, lang: Lang) -> Markup {
         if stay.day == house.day.day {
             time
         } else {
-            format!("{} {time}", day_words(stay.day, lang))
+            format!(
+                "{} {time}",
+                day_words(stay.day, lang, house.now.date_naive())
+            )
         }
     });
     html! { tr {

@@ -129,8 +129,8 @@ pub(crate) fn sign_in(
         let row = arrival(&stays, &name, child, at)?;
         let mark = lateness.mark(&file, &row, at);
         writer.put(&Attendance {
-            entered_late,
             mark,
+            entered_late,
             ..row
         })?;
         if day == now.date_naive() {

@@ -81,7 +81,7 @@ pub(crate) fn step_about(desk: &Desk, step: &Entry) -> Result<StepAbout, StoreEr
     let main = changes
         .iter()
         .find(|one| !is_beside(one))
-        .or(changes.first());
+        .or_else(|| changes.first());
     let mut parts = vec![desk.name_of(step.act.subject)];
     if let Some(main) = main {
         parts.extend(desk.parts(main)?);

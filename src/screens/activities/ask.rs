@@ -247,7 +247,7 @@ impl PlanTurn<'_> {
             let label = word(lang, &format!("plan-do-{code}"));
             PickerItem::new(code, label, "")
         });
-        let day = day_words(activity.day, lang);
+        let day = day_words(activity.day, lang, self.house.today());
         let title = Label::Text(format!("{day} {}", activity.title));
         let picker = Picker::new(title, items.collect());
         self.choose(picker, PlanForm::What(one.which));
@@ -269,7 +269,10 @@ impl PlanTurn<'_> {
             let label = word(lang, &format!("plan-do-{code}"));
             PickerItem::new(code, label, "")
         });
-        let picker = Picker::new(Label::Text(day_words(day, lang)), items.collect());
+        let picker = Picker::new(
+            Label::Text(day_words(day, lang, self.house.today())),
+            items.collect(),
+        );
         self.choose(picker, PlanForm::Day(day));
     }
 
@@ -460,7 +463,11 @@ impl PlanTurn<'_> {
         let lang = self.env.lang;
         let week = monday(week);
         let known = self.house.known.programme.reasons.get(&week);
-        let title = t!(lang, "form-explain", day = day_words(week, lang));
+        let title = t!(
+            lang,
+            "form-explain",
+            day = day_words(week, lang, self.house.today())
+        );
         let reason = FieldSpec::new("reason", "field-reason", Kind::Note).hint("hint-explain");
         let form = Form::new(Label::Text(title), vec![reason]);
         let form = form.with("reason", known.map_or("", String::as_str));

@@ -99,7 +99,7 @@ impl PlanTurn<'_> {
         let next = next.filter(|_| matches!(first, Clash::Closed(_) | Clash::Other { .. }));
         let text = match next {
             Some(day) => {
-                let day = format!("{} ({day})", day_words(day, lang));
+                let day = format!("{} ({day})", day_words(day, lang, self.house.today()));
                 t!(lang, "clash-next", said = said, day = day)
             }
             None => t!(lang, "clash-again", said = said),

@@ -110,7 +110,7 @@ impl PlanTurn<'_> {
             return;
         };
         let lang = self.env.lang;
-        let day = day_words(slot.day, lang);
+        let day = day_words(slot.day, lang, self.house.today());
         let at = slot.starts.format("%H:%M").to_string();
         let title = t!(
             lang,

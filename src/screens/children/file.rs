@@ -196,7 +196,11 @@ impl ChildrenScene<'_> {
         }));
         lines.extend(self.house.register.cards(child.id).map(|card| FileLine {
             label: t!(lang, "field-card"),
-            value: format!("{}  {}", card.code, day_words(card.bound_on, lang)),
+            value: format!(
+                "{}  {}",
+                card.code,
+                day_words(card.bound_on, lang, self.house.today())
+            ),
             act: FileTarget::Card,
         }));
     }

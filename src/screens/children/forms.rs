@@ -258,7 +258,7 @@ impl ChildrenTurn<'_> {
             lang,
             "form-correct",
             name = name,
-            day = day_words(stay.day, lang)
+            day = day_words(stay.day, lang, self.house.today())
         );
         let form = Form::new(
             Label::Text(title),

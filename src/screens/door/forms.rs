@@ -32,7 +32,7 @@ pub(crate) fn ask_late(
     day: NaiveDate,
 ) -> Vec<Effect<DoorForm>> {
     Turn::effects(house, state, env, |turn| {
-        turn.ask_late_of(day, Way::Arriving)
+        turn.ask_late_of(day, Way::Arriving);
     })
 }
 

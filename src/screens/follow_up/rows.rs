@@ -154,7 +154,11 @@ impl FollowScene<'_> {
             step.reason
                 .map_or_else(String::new, |one| words::choice(lang, "close-reason", one)),
             step.until.map_or_else(String::new, |until| {
-                t!(lang, "follow-until", until = day_words(until, lang))
+                t!(
+                    lang,
+                    "follow-until",
+                    until = day_words(until, lang, self.house.today())
+                )
             }),
             step.to_whom.clone(),
             step.how.clone(),

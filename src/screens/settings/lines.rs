@@ -89,7 +89,7 @@ impl SettingsScene<'_> {
 
     fn day_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {
         let lang = self.env.lang;
-        let day_of = |day: NaiveDate| format!("{} {}", day.year(), day_words(day, lang));
+        let day_of = |day: NaiveDate| day_words(day, lang, self.house.today());
         let mut lines: Vec<SettingLine> = Vec::new();
         lines.extend(facts.closed.iter().map(|one| SettingLine {
             label: t!(lang, "settings-closed"),
@@ -146,7 +146,10 @@ impl SettingsScene<'_> {
                 let name = calendar::public_day(known, lang);
                 Some(SettingLine {
                     label: t!(lang, "settings-public"),
-                    value: format!("{} {}  {name}  {state}", day.year(), day_words(day, lang)),
+                    value: format!(
+                        "{}  {name}  {state}",
+                        day_words(day, lang, self.house.today())
+                    ),
                     act: SettingTarget::Nothing,
                 })
             })

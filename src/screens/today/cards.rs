@@ -94,7 +94,8 @@ impl TodayScene<'_> {
             DayKind::Closed(why) => {
                 let why = calendar_words::why_closed(&why, lang);
                 let next = calendar.next_open_day(today);
-                let next = next.map_or_else(String::new, |day| day_words(day, lang));
+                let next =
+                    next.map_or_else(String::new, |day| day_words(day, lang, self.house.today()));
                 (t!(lang, "today-closed", why = why, next = next), false)
             }
         };
@@ -118,7 +119,7 @@ impl TodayScene<'_> {
                 (t!(lang, "today-open-it"), TodayTarget::Open, urgency)
             }
         };
-        let title = day_words(today, lang);
+        let title = day_words(today, lang, self.house.today());
         let mut items = vec![Item {
             text,
             detail: hours,
@@ -246,7 +247,7 @@ impl TodayScene<'_> {
                 .map(|at| at.format("%H:%M").to_string())
                 .unwrap_or_default();
             let name = self.house.register.name(stay.child);
-            let day = day_words(stay.day, lang);
+            let day = day_words(stay.day, lang, self.house.today());
             Item {
                 text: t!(lang, "today-forgotten", name = name),
                 detail: t!(lang, "today-forgotten-detail", day = day, came = came),
@@ -308,7 +309,7 @@ impl TodayScene<'_> {
             days.filter(|day| *day > first && calendar.is_open(*day) && !taken.contains(day));
         let items: Vec<Item> = days
             .map(|day| Item {
-                text: day_words(day, lang),
+                text: day_words(day, lang, self.house.today()),
                 detail: t!(lang, "today-not-taken-detail"),
                 act: TodayTarget::EnterLate(day),
             })
@@ -357,7 +358,7 @@ impl TodayScene<'_> {
                 detail: t!(
                     lang,
                     "today-birthday",
-                    day = day_words(day, lang),
+                    day = day_words(day, lang, self.house.today()),
                     age = child.age(day).unwrap_or_default()
                 ),
                 act: TodayTarget::File(child.id),

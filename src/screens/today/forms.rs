@@ -36,7 +36,7 @@ impl TodayTurn<'_> {
             t!(lang, "out-to-not-known"),
         ));
         let name = self.house.register.name(stay.child);
-        let day = day_words(stay.day, lang);
+        let day = day_words(stay.day, lang, self.house.today());
         let title = t!(lang, "form-settle", name = name, day = day);
         let form = Form::new(
             Label::Text(title),

@@ -66,7 +66,7 @@ fn every_card_keeps_its_first_line_and_enter_opens_the_rest() {
     }
     session.keys("f3 w l l enter f2");
     session.handle(Message::Minute(evening() + TimeDelta::minutes(30)));
-    let screen = picture(&mut session, (80, 24));
+    let screen = picture(&session, (80, 24));
     let cards = session.today().cards();
     assert!(cards.len() > 4, "{screen}");
     for card in &cards {

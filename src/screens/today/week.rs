@@ -45,7 +45,7 @@ impl TodayScene<'_> {
                 text: t!(
                     lang,
                     "today-week-missed",
-                    day = day_words(week.monday, lang)
+                    day = day_words(week.monday, lang, self.house.today())
                 ),
                 detail: t!(lang, "today-week-missed-detail"),
                 act: TodayTarget::Explain(week.monday),
@@ -95,7 +95,7 @@ impl TodayScene<'_> {
     fn occurrence_item(&self, one: &Occurrence) -> Item {
         let lang = self.env.lang;
         let activity = &one.activity;
-        let day = day_words(activity.day, lang);
+        let day = day_words(activity.day, lang, self.house.today());
         let parts = [
             activity.title.clone(),
             state_words(one.state, lang),

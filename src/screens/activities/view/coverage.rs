@@ -217,7 +217,7 @@ fn pane(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, grid: &C
             };
             format!(
                 "{} {}",
-                day_words(had.on, ctx.lang),
+                day_words(had.on, ctx.lang, ctx.today),
                 crate::i18n::word(ctx.lang, key)
             )
         }

@@ -44,7 +44,7 @@ pub(super) fn day(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect
 
 /// What Enter does on a day without an activity.
 fn hint(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let day = day_words(scene.state.day, ctx.lang);
+    let day = day_words(scene.state.day, ctx.lang, ctx.today);
     let words = if scene.state.day > ctx.today {
         t!(ctx.lang, "plan-hint-ahead", day = day)
     } else {
@@ -72,7 +72,7 @@ fn head(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect, one: &Oc
         state_words(one.state, ctx.lang)
     };
     let parts = [
-        format!("{} {times}", day_words(activity.day, ctx.lang)),
+        format!("{} {times}", day_words(activity.day, ctx.lang, ctx.today)),
         stand,
         occurrence_notes(scene.house, one, ctx.lang),
     ];

@@ -350,7 +350,7 @@ fn part<'p>(scene: PlanScene<'_>, ctx: &Ctx, row: &PlanRow, column: usize) -> Pa
             ctx.theme.text
         };
         let words = if row.is_first {
-            day_words(row.day, ctx.lang)
+            day_words(row.day, ctx.lang, ctx.today)
         } else {
             String::new()
         };
