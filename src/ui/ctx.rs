@@ -89,6 +89,21 @@ impl Ctx {
         }
     }
 
+    /// [`Self::column`] for a name, which is cut in its middle.
+    pub(crate) fn name_column(
+        &self,
+        buf: &mut Buffer,
+        line: Rect,
+        cells: u16,
+        name: &str,
+        style: Style,
+    ) -> Rect {
+        let name = self.symbols.words(name);
+        let cells_there = cells.min(line.width) as usize;
+        let name = text::fit_name(&name, cells_there, self.symbols.ellipsis);
+        self.column(buf, line, cells, &name, style)
+    }
+
     /// Writes text right-aligned in a line.
     pub(crate) fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
         let text = self.symbols.words(text);

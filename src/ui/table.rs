@@ -78,6 +78,8 @@ pub(crate) struct Part<'a> {
     pub text: Cow<'a, str>,
     /// The style, unless the row is selected.
     pub style: Style,
+    /// A name, which is cut in its middle so that it still differs from others.
+    is_name: bool,
 }
 
 impl<'a> Part<'a> {
@@ -86,6 +88,15 @@ impl<'a> Part<'a> {
         Self {
             text: text.into(),
             style,
+            is_name: false,
+        }
+    }
+
+    /// A name with a style.
+    pub(crate) fn name(name: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        Self {
+            is_name: true,
+            ..Self::new(name, style)
         }
     }
 }
@@ -200,6 +211,10 @@ impl Place {
             ..at
         };
         match self.side {
+            Side::Left if part.is_name => {
+                let buf = frame.buffer_mut();
+                ctx.name_column(buf, room, room.width, &part.text, part.style);
+            }
             Side::Left => {
                 ctx.write(frame.buffer_mut(), room, &part.text, part.style);
             }

@@ -27,6 +27,27 @@ pub(crate) fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, st
     Cow::Owned(format!("{kept}{sign}"))
 }
 
+/// Cuts a name to `cells` in its middle: names of one family begin alike, and what tells namesakes apart
+/// stands at the end.
+pub(crate) fn fit_name<'a>(name: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+    let sign = width(ellipsis);
+    if width(name) <= cells || cells < sign + 2 {
+        return fit(name, cells, ellipsis);
+    }
+    let end_cells = (cells - sign).div_ceil(2);
+    let mut end = String::new();
+    let mut used = 0;
+    for grapheme in name.graphemes(true).rev() {
+        if used + grapheme.width() > end_cells {
+            break;
+        }
+        used += grapheme.width();
+        end.insert_str(0, grapheme);
+    }
+    let (begin, _) = head(name, cells - sign - used);
+    Cow::Owned(format!("{begin}{ellipsis}{end}"))
+}
+
 /// The longest beginning that fits into `cells`, and its width.
 fn head(text: &str, cells: usize) -> (&str, usize) {
     let (mut end, mut used) = (0, 0);
@@ -146,6 +167,21 @@ fn may_break(before: &str, after: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn names_that_are_cut_still_differ() {
+        let cut = |name| fit_name(name, 11, "…").into_owned();
+        assert_eq!(cut("余小雨 2015"), "余小雨 2015");
+        assert_eq!(cut("欧阳子涵 2015"), "欧阳… 2015");
+        assert_eq!(cut("欧阳子涵 2016"), "欧阳… 2016");
+        assert_ne!(cut("买买提·艾力江一"), cut("买买提·艾力江二"));
+        for cells in 0..14 {
+            assert!(
+                width(&fit_name("买买提·艾力江", cells, "…")) <= cells,
+                "{cells}"
+            );
+        }
+    }
 
     #[test]
     fn a_han_character_takes_two_cells() {

@@ -154,7 +154,7 @@ fn part<'a>(scene: ChildrenScene<'a>, ctx: &Ctx, child: &'a Child, column: usize
     let text = ctx.theme.text;
     let muted = ctx.theme.muted;
     match column {
-        0 => Part::new(child.name.as_str(), text),
+        0 => Part::name(child.name.as_str(), text),
         1 => Part::new(child.file_no.as_str(), muted),
         2 => Part::new(words::choice(ctx.lang, "sex", child.sex), text),
         3 => {

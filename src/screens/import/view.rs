@@ -60,7 +60,7 @@ pub(crate) fn view(
                 let words = outcome_word(row.outcome, ctx.lang);
                 Part::new(format!("{mark} {words}"), style)
             }
-            2 => Part::new(row.name.to_owned(), ctx.theme.text),
+            2 => Part::name(row.name.to_owned(), ctx.theme.text),
             _ => Part::new(notes_briefly(row.notes, ctx.lang), ctx.theme.muted),
         }
     });

@@ -95,7 +95,7 @@ pub(super) fn view(
             " "
         };
         let name = scene.house.register.distinct_name(row.child);
-        let rest = ctx.column(buf, area, NAME - 1, &format!("{pointer}{name}"), base);
+        let rest = ctx.name_column(buf, area, NAME - 1, &format!("{pointer}{name}"), base);
         let mut rest = ctx.column(buf, rest, MISSES - 1, &row.misses.to_string(), base);
         for (column, of) in &shown {
             let (words, style) = cell(ctx, of, row.child);

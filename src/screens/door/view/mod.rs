@@ -29,8 +29,8 @@ use ratatui::style::Style;
 
 /// Below this width, in cells, only one list is shown.
 const TWO_LISTS: u16 = 60;
-/// Width of a name in cells: four Han characters and a space.
-const NAME: u16 = 10;
+/// Width of a name in a list of candidates, in cells.
+const NAME: u16 = 11;
 /// Width of a name with a year of birth, in cells.
 const DISTINCT_NAME: u16 = 11;
 
@@ -235,7 +235,8 @@ fn candidate(
         String::from(" ")
     };
     let rest = ctx.write(buf, area, &format!(" {number:>2} "), side(ctx.theme.key));
-    let rest = ctx.column(buf, rest, NAME, &child.name, base);
+    let name = scene.house.register.distinct_name(child.id);
+    let rest = ctx.name_column(buf, rest, NAME, &name, base);
     let standing = standing(scene, ctx, hit.child, hit.standing);
     let state_width = (text::width(&standing.0) as u16).min(rest.width);
     let mut rest = rest;
@@ -405,7 +406,7 @@ fn name(scene: DoorScene<'_>, ctx: &Ctx, buf: &mut Buffer, at: Rect, child: Chil
     };
     let rest = ctx.write(buf, at, &format!("{mark} "), style);
     let name = scene.house.register.distinct_name(child);
-    let rest = ctx.column(buf, rest, DISTINCT_NAME, &name, ctx.theme.text);
+    let rest = ctx.name_column(buf, rest, DISTINCT_NAME, &name, ctx.theme.text);
     if let Some(stay) = stay {
         let since = people::since(scene.house, stay, ctx.lang);
         ctx.write(buf, rest, &since, ctx.theme.muted);
