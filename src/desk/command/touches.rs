@@ -124,6 +124,7 @@ impl Command {
             | Self::ImportAttendance { .. }
             | Self::Undo
             | Self::Redo
+            | Self::MergeFiles(_)
             | Self::Erase { .. } => Touched::ALL,
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
