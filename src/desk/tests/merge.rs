@@ -20,6 +20,7 @@ use crate::i18n::Lang;
 use crate::store::{Act, ActKind, Card, Held, StoreError};
 use chrono::{Days, NaiveDate, TimeDelta};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -34,10 +35,8 @@ fn stay(child: ChildId, on: NaiveDate, nth: i64, (came, left): (i64, Option<i64>
     }
 }
 
-/// A row of every kind for a child. `mark` is in the texts and makes the identifiers of two children differ.
-fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
-    let act = Act::new(desk.now(), desk.actor, ActKind::EditChild).about(child);
-    let (today, now) = (desk.clock.today(), desk.now());
+/// Contact, category and agreement of a child.
+fn family(desk: &mut Desk, child: ChildId, mark: &str) -> (Contact, Tag, Agreement) {
     let contact = Contact {
         id: desk.clock.new_id(),
         child,
@@ -63,6 +62,25 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
         evidence: mark.into(),
         is_primary: true,
     };
+    let agreement = Agreement {
+        id: desk.clock.new_id(),
+        child,
+        caregiver: Some(contact.id),
+        signed_on: day("2026-09-01"),
+        valid_to: None,
+        reviewed_on: None,
+        suitability_checked: None,
+        child_view: String::new(),
+        paper_no: mark.into(),
+    };
+    (contact, tag, agreement)
+}
+
+/// A row of every kind for a child. `mark` is in the texts and makes the identifiers of two children differ.
+fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
+    let act = Act::new(desk.now(), desk.actor, ActKind::EditChild).about(child);
+    let (today, now) = (desk.clock.today(), desk.now());
+    let (contact, tag, agreement) = family(desk, child, mark);
     let visit = Visit {
         child_seen: true,
         ..Visit::new(
@@ -93,17 +111,6 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
         to_whom: String::new(),
         how: String::new(),
         note: mark.into(),
-    };
-    let agreement = Agreement {
-        id: desk.clock.new_id(),
-        child,
-        caregiver: Some(contact.id),
-        signed_on: day("2026-09-01"),
-        valid_to: None,
-        reviewed_on: None,
-        suitability_checked: None,
-        child_view: String::new(),
-        paper_no: mark.into(),
     };
     let problem = Problem {
         id: desk.clock.new_id(),
@@ -362,7 +369,7 @@ fn erasing_the_file_that_stayed_erases_what_the_journal_holds_of_the_other() {
     let mut told = desk.store.kept_rows().unwrap().join("\n");
     let last = desk.store.last_entry().unwrap().unwrap().seq;
     for seq in 1..=last {
-        told += &format!("{:?}", desk.store.changes(seq).unwrap());
+        write!(told, "{:?}", desk.store.changes(seq).unwrap()).unwrap();
     }
     for entry in desk.store.entries_before(i64::MAX, 100).unwrap() {
         told += &entry.act.reason;
