@@ -220,6 +220,7 @@ impl Runner {
                 let sheet = day.map(|day: NaiveDate| self.desk.sheet(day));
                 Loaded::LateDay(sheet.transpose()?)
             }
+            Load::Merge(keep, other) => Loaded::Merge(Box::new(self.desk.merge_plan(keep, other)?)),
             Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),

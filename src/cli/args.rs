@@ -78,6 +78,14 @@ pub(super) enum Task {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    Merge {
+        #[arg(value_name = "NAME-OR-NUMBER")]
+        keep: String,
+        #[arg(value_name = "NAME-OR-NUMBER")]
+        other: String,
+        #[arg(long)]
+        yes: bool,
+    },
     Undo,
     Redo,
     Verify {

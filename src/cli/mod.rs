@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod journal;
 mod lists;
+mod merge;
 mod target;
 mod topics;
 mod verify;
@@ -190,6 +191,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Close => door::close(call, environment),
         Task::Journal(asked) => journal::run(call, &asked),
         Task::Erase { who, reason } => door::erase(call, &who, reason),
+        Task::Merge { keep, other, yes } => merge::run(call, (&keep, &other), yes),
         Task::Undo => step(call, Command::Undo),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify::run(call, environment, json),

@@ -5,6 +5,7 @@ use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
+use crate::desk::merge::MergePlan;
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
 use crate::desk::step_about::StepAbout;
@@ -27,6 +28,8 @@ pub enum Load {
     LateDay(Option<NaiveDate>),
     /// The past of one child.
     Past(ChildId),
+    /// What putting the second file into the first would do.
+    Merge(ChildId, ChildId),
     /// The register of today, for the roll call.
     RollCall,
     /// The newest entries of the journal.
@@ -52,6 +55,8 @@ pub enum Loaded {
     LateDay(Option<DaySheet>),
     /// The past of one child.
     Past(ChildId, Box<Past>),
+    /// What putting one file into another would do.
+    Merge(Box<MergePlan>),
     /// The step that undo would take back.
     LastStep(Option<LastStep>),
     /// Spreadsheets in the usual places.

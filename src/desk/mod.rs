@@ -8,6 +8,7 @@ pub mod doctor;
 mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
+pub(crate) mod merge;
 pub(crate) mod opening;
 pub mod outcome;
 pub(crate) mod papers;

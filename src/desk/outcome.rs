@@ -102,6 +102,15 @@ pub enum Outcome {
         /// Nothing of the bytes is left in the file.
         is_clean: bool,
     },
+    /// One file was put into another.
+    Merged {
+        /// Name of the child.
+        name: String,
+        /// Number of the file that stays.
+        stays: String,
+        /// Number of the file that ended.
+        ended: String,
+    },
     /// Something about a child was saved.
     SavedChild {
         /// The child concerned.
@@ -236,6 +245,15 @@ impl Outcome {
                 t!(lang, "said-absent", name = name, days = days)
             }
             Self::Erased { kept, is_clean } => erased_text(kept, is_clean, lang),
+            Self::Merged { name, stays, ended } => {
+                t!(
+                    lang,
+                    "said-merged",
+                    name = name,
+                    stays = stays,
+                    ended = ended
+                )
+            }
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::ImportedPlan(counts) => counts.text(lang),

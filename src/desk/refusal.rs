@@ -165,6 +165,15 @@ pub enum Refusal {
         /// Name of the child.
         name: String,
     },
+    /// A file cannot go into itself.
+    #[error("both are the same file")]
+    SameFile,
+    /// What people typed in a file was erased, so it is merged with nothing.
+    #[error("one of the files was erased")]
+    ErasedFile,
+    /// One of two files changed after the preview; nothing was merged.
+    #[error("the files changed after the preview")]
+    FilesChanged,
     /// The copy that was to be restored is of another home.
     #[error("the copy is of another home")]
     CopyOfOtherHome,
@@ -310,6 +319,9 @@ impl Refusal {
             | Self::UnreadableCopy
             | Self::CopyOfOtherHome
             | Self::StillHere { .. }
+            | Self::SameFile
+            | Self::ErasedFile
+            | Self::FilesChanged
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
@@ -384,6 +396,9 @@ impl Refusal {
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
+            Self::SameFile => t!(lang, "refused-same-file"),
+            Self::ErasedFile => t!(lang, "refused-erased-file"),
+            Self::FilesChanged => t!(lang, "refused-files-changed"),
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
             Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
             Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),

@@ -71,6 +71,39 @@ pub(crate) fn likeness(
     }
 }
 
+/// How likely a file is another one of the same child: 0 is the likeliest, the last rank says nothing.
+/// Numbers first, then name and birth date, then one of them, then names that differ in one character.
+pub(crate) fn twin_rank(file: &Child, other: &Child) -> u8 {
+    match likeness(other, &file.name, Some(file.birth_date), &file.id_no) {
+        Likeness::Same | Likeness::OtherName => return 0,
+        Likeness::OtherId => return 1,
+        Likeness::None => {}
+    }
+    match (
+        is_similar(&file.name, &other.name),
+        file.birth_date == other.birth_date,
+    ) {
+        (true, true) => 1,
+        (true, false) if file.name == other.name => 2,
+        (false, true) => 3,
+        (true, false) => 4,
+        (false, false) => 5,
+    }
+}
+
+/// Whether two names are the same but for one character that is other, missing or too much.
+fn is_similar(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&char, &char)>| pairs.take_while(|(a, b)| a == b).count();
+    let shorter = one.len().min(other.len());
+    let front = same(&mut one.iter().zip(&other));
+    let rest = shorter.saturating_sub(front);
+    let back = same(&mut one.iter().rev().zip(other.iter().rev())).min(rest);
+    let most = one.len().max(other.len());
+    shorter > 1 && front + back + 1 >= most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +150,34 @@ mod tests {
         let mut known = Child::new(ChildId::default(), "", "A", Sex::Male, day("2016-01-01"));
         known.id_no = "1".to_owned();
         assert_eq!(likeness(&known, name, Some(day(birth)), id_no), expected);
+    }
+
+    #[rstest]
+    #[case::same("汪乐乐", "2016-01-01", "", 0)]
+    #[case::same_number("汪小乐", "2015-01-01", "1", 0)]
+    #[case::other_number("汪乐乐", "2016-01-01", "2", 1)]
+    #[case::one_character("汪乐尔", "2016-01-01", "", 1)]
+    #[case::one_missing("汪乐", "2016-01-01", "", 1)]
+    #[case::same_name("汪乐乐", "2016-01-02", "", 2)]
+    #[case::same_birthday("余小雨", "2016-01-01", "", 3)]
+    #[case::similar_name("王乐乐", "2015-01-01", "", 4)]
+    #[case::nothing("余小雨", "2015-01-01", "", 5)]
+    fn likely_twins_come_first(
+        #[case] name: &str,
+        #[case] birth: &str,
+        #[case] id_no: &str,
+        #[case] rank: u8,
+    ) {
+        let mut file = Child::new(
+            ChildId::default(),
+            "",
+            "汪乐乐",
+            Sex::Male,
+            day("2016-01-01"),
+        );
+        file.id_no = "1".to_owned();
+        let mut other = Child::new(ChildId::default(), "", name, Sex::Male, day(birth));
+        other.id_no = id_no.to_owned();
+        assert_eq!(twin_rank(&file, &other), rank);
     }
 }

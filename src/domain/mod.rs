@@ -24,6 +24,7 @@ pub(crate) mod care;
 pub mod child;
 pub(crate) mod codes;
 pub mod contact;
+pub(crate) mod day_merge;
 pub(crate) mod file_check;
 pub(crate) mod find;
 pub(crate) mod home;

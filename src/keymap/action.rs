@@ -251,6 +251,8 @@ listed! {
         ChangeStatus,
         /// Edit the child's household.
         LinkHousehold,
+        /// Put another file of the child into the open one.
+        Merge,
         /// Tick the row.
         Tick,
         /// Show or hide telephone numbers.

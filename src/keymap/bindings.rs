@@ -121,6 +121,7 @@ bindings! {
     ChildFile:  [ctrl('t')]            => Tags,           "key-tags",            foot(50);
     ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55);
     ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP;
+    ChildFile:  [ctrl('k')]            => Merge,          "key-merge",           HELP;
     ChildFile:  [f(7)]                 => ToggleIdNo,     "key-id-no",           HELP;
     ChildFile:  [ctrl('b')]            => BindCard,       "key-bind-card",       HELP;
     ChildFile:  [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;

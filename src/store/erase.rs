@@ -3,7 +3,7 @@
 
 use super::error::StoreError;
 use super::file::Store;
-use super::journal::act::Act;
+use super::journal::act::{Act, ActKind};
 use super::journal::erase::Erasure;
 use super::journal::row_change::{RowChange, child_of, erased_value};
 use super::journal::segment::Format;
@@ -28,6 +28,32 @@ pub(crate) struct Erased {
 }
 
 impl Store {
+    /// The files that were put into the file of a child, also by way of others, and have ended.
+    pub(crate) fn merged_into(&self, child: ChildId) -> Result<Vec<ChildId>, StoreError> {
+        let mut merges = Vec::new();
+        self.each_entry((1, i64::MAX - 1), |entry, changes| {
+            if entry.act.kind == ActKind::MergeFiles {
+                let ended = changes()?
+                    .into_iter()
+                    .filter(|change| change.kind == Child::TABLE.name && change.after.is_none());
+                let ended = ended.filter_map(|change| change.key.parse::<ChildId>().ok());
+                merges.extend(ended.map(|one| (entry.act.subject, one)));
+            }
+            Ok(())
+        })?;
+        let mut found = vec![child];
+        // The newest first: what was put into a file came before that file was put into another.
+        for (into, ended) in merges.into_iter().rev() {
+            let is_of_them = into.is_some_and(|into| found.contains(&into));
+            let has_ended = matches!(self.child(ended), Err(StoreError::NotFound { .. }));
+            if is_of_them && has_ended && !found.contains(&ended) {
+                found.push(ended);
+            }
+        }
+        found.retain(|one| *one != child);
+        Ok(found)
+    }
+
     /// Erases what people typed about a child, as one step; its cards are free, and a household that is
     /// empty without it goes. Nothing of it is left in the file or its log; copies of the file still hold
     /// it.

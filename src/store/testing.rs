@@ -3,6 +3,8 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::open::connection::WriteGuard;
+use super::rows::record::each_kept_row;
+use super::rows::tables::JOURNALLED;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -27,6 +29,20 @@ impl Store {
             canaries += fill(&self.conn, &table)?;
         }
         Ok(canaries)
+    }
+}
+
+impl Store {
+    /// Every row of every journalled table as the file keeps it.
+    pub(crate) fn kept_rows(&self) -> Result<Vec<String>, StoreError> {
+        let mut rows = Vec::new();
+        for table in JOURNALLED {
+            each_kept_row(&self.conn, table, |row| {
+                rows.push(format!("{} {row:?}", table.name));
+                Ok(())
+            })?;
+        }
+        Ok(rows)
     }
 }
 

@@ -12,6 +12,7 @@ mod cli;
 mod cli_activities;
 mod cli_files;
 mod cli_journal;
+mod cli_merge;
 mod cli_output;
 mod cli_texts;
 mod common;

@@ -195,6 +195,11 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             door::search::search(&model.house, &mut model.door);
         }
         Loaded::Past(child, past) => children::update::take_past(&mut model.children, child, past),
+        Loaded::Merge(plan) => {
+            let state = &mut model.children;
+            let effects = children::merge::show(&model.house, state, env, plan);
+            return model.carry_out(effects, Purpose::Child);
+        }
         Loaded::Files(files) => {
             let state = &mut model.import;
             let effects = import::forms::ask_file(&model.house, state, env, &files);

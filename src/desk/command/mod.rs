@@ -7,6 +7,7 @@ mod touches;
 
 pub(crate) use touches::Touched;
 
+use crate::desk::merge::MergePlan;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
@@ -204,6 +205,8 @@ pub enum Command {
         /// Why, without anything about the child: it stays in the journal.
         reason: String,
     },
+    /// Puts one file of a child into another, as this plan says; refused if the files have changed since.
+    MergeFiles(Box<MergePlan>),
     /// Adds or replaces a contact.
     SaveContact(Contact),
     /// Removes a contact.

@@ -50,6 +50,7 @@ impl Command {
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
             | Self::TakePreset { .. }
+            | Self::MergeFiles(_)
             | Self::Erase { .. } => Right::Direct,
             Self::Activity(step) => step.needs(),
         }
@@ -120,6 +121,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::ExplainWeek
         | ActKind::Exempt
         | ActKind::EditTopic
+        | ActKind::MergeFiles
         | ActKind::Erase => Right::Direct,
     }
 }

@@ -126,6 +126,7 @@ impl Command {
             | Self::Undo
             | Self::Redo
             | Self::SignInNew { .. }
+            | Self::MergeFiles(_)
             | Self::Erase { .. } => Touched::ALL,
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })

@@ -2,4 +2,5 @@
 
 mod activities;
 mod erase;
+mod merge;
 pub(super) mod usecases;

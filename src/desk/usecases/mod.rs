@@ -4,6 +4,7 @@ pub(super) mod activities;
 pub(super) mod door;
 pub(super) mod follow_up;
 pub(super) mod home;
+pub(super) mod merge;
 pub(super) mod register;
 pub(super) mod undo;
 

@@ -142,8 +142,12 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
     if !file.name.is_empty() && reason.contains(&file.name) {
         return Err(Refusal::NameInReason { name: file.name });
     }
-    let act = desk.act(ActKind::Erase).about(child).because(reason);
-    let erased = desk.store.erase(child, &act)?;
+    let act = desk.act(ActKind::Erase).because(reason);
+    // The journal holds what was typed in the files that were put into this one.
+    for ended in desk.store.merged_into(child)? {
+        desk.store.erase(ended, &act.clone().about(ended))?;
+    }
+    let erased = desk.store.erase(child, &act.about(child))?;
     Ok(Done {
         seq: erased.seq,
         outcome: Outcome::Erased {

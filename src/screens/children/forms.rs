@@ -336,6 +336,7 @@ impl FormPurpose for ChildForm {
             | Self::Contacts(_)
             | Self::Tags(_)
             | Self::Household(_)
+            | Self::Merge(_)
             | Self::Cards(_) => return Ok(()),
         };
         turn.perform(command);
@@ -370,6 +371,7 @@ impl FormPurpose for ChildForm {
                 Ok(with) => Command::LinkHousehold { child, with },
                 Err(_) => Command::LeaveHousehold(child),
             }),
+            Self::Merge(child) => turn.ask_preview(child, code),
             Self::Cards(child) => match removed {
                 Some(card) => turn.perform(Command::UnbindCard(card.to_owned())),
                 None => turn.open(Open::Card(child)),

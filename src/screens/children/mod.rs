@@ -3,6 +3,7 @@
 mod file;
 pub(crate) mod forms;
 pub(crate) mod list;
+pub(crate) mod merge;
 mod past;
 pub(crate) mod state;
 #[cfg(test)]

@@ -109,6 +109,8 @@ pub enum ChildForm {
     Status(ChildId),
     /// Change the child's household.
     Household(ChildId),
+    /// Choose the file that is to go into this one.
+    Merge(ChildId),
     /// Choose a card or add one.
     Cards(ChildId),
     /// Correct an attendance row.

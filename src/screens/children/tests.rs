@@ -57,6 +57,26 @@ fn past(session: &TestSession) -> String {
 }
 
 #[test]
+fn a_second_file_of_a_child_goes_into_the_open_one_after_a_question_with_no_selected() {
+    let mut session = TestSession::new();
+    let keep = session.child("汪乐乐");
+    session.child("单欣怡");
+    let other = session.child("汪乐尔");
+    session.open_file(keep);
+    let before = session.entries();
+    // The likeliest twin stands first; the page is closed, then no is the answer.
+    session.keys("ctrl-k enter enter enter");
+    assert_eq!(session.entries(), before);
+    assert!(session.model.house.register.get(other).is_some());
+    session.keys("ctrl-k enter enter y");
+    assert_eq!(session.entries(), before + 1);
+    assert!(session.model.house.register.get(other).is_none());
+    assert_eq!(session.model.house.register.children().len(), 2);
+    session.keys("ctrl-z");
+    assert!(session.model.house.register.get(other).is_some());
+}
+
+#[test]
 fn the_list_is_in_pinyin_order() {
     let (session, _) = register();
     assert_eq!(names(&session), ["单欣怡", "汪乐乐", "余小雨", "曾一诺"]);

@@ -159,6 +159,7 @@ impl ChildrenTurn<'_> {
             Action::ChangeStatus => self.ask_status(child),
             Action::LinkHousehold => self.ask_household(child),
             Action::BindCard => self.ask_cards(child),
+            Action::Merge => self.ask_merge(child),
             Action::KnownAbsence => self.open(Open::Absence(Some(child))),
             Action::Visit => self.open(Open::Record(child)),
             _ => {

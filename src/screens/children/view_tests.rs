@@ -91,6 +91,21 @@ fn in_both(begin: impl Fn() -> TestSession, scripts: &[(&str, &str)]) {
     }
 }
 
+#[test]
+fn a_merge_is_shown_before_it_is_asked_about() {
+    let begin = || {
+        let (mut session, child) = register();
+        session.open_file(child);
+        session
+    };
+    let script = "ctrl-k y x y enter";
+    let after = "enter";
+    in_both(
+        begin,
+        &[("merge-preview", script), ("merge-question", after)],
+    );
+}
+
 fn full() -> TestSession {
     register().0
 }

@@ -1,0 +1,195 @@
+//! Two files of one child: what putting one into the other does. The preview says it, and the step does
+//! exactly that.
+
+pub(crate) mod words;
+
+use super::Desk;
+use super::query::Query;
+use super::refusal::Refusal;
+use crate::domain::activity::{Exempt, Expected, TakingPart};
+use crate::domain::day_merge::{MergedDay, merged};
+use crate::domain::{Activity, Attendance, Child, ChildId, Series};
+use crate::store::{Held, Record, StoreError};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashSet};
+
+/// A file with all rows that belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileRows {
+    /// The file.
+    pub child: Child,
+    /// Its rows.
+    pub held: Held,
+}
+
+/// What putting one file into another does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergePlan {
+    /// The file that stays, before.
+    pub(crate) keep: FileRows,
+    /// The file that ends.
+    pub(crate) other: FileRows,
+    /// The file that stays, with what it takes over.
+    pub(crate) child: Child,
+    /// Fields that are taken over.
+    pub(crate) gains: Vec<&'static str>,
+    /// Fields in which the file that ends says something else, or something that cannot be taken over.
+    pub(crate) differs: Vec<&'static str>,
+    /// The days with rows of the file that ends.
+    pub(crate) days: BTreeMap<NaiveDate, MergedDay>,
+    /// Planned activities that name the child by its file.
+    pub(crate) activities: Vec<Activity>,
+    /// Series that name the child by its file.
+    pub(crate) series: Vec<Series>,
+}
+
+/// Fields that no merge changes: who the file is, and whether the child comes.
+const STAY: &[&str] = &["id", "file_no", "status"];
+
+/// Fields that only mean something together with another one: they are taken over only if that one is
+/// taken over too or is the same in both files.
+const BESIDE: &[(&str, &str)] = &[
+    ("left_on", "status"),
+    ("left_reason", "status"),
+    ("pinyin", "name"),
+    ("hukou_address", "hukou_registered"),
+    ("class", "school"),
+    ("teacher", "school"),
+    ("teacher_phone", "teacher"),
+    ("walks_home_agreed_on", "walks_home"),
+    ("risk_reason", "risk"),
+    ("risk_assessed_on", "risk"),
+    ("risk_next_on", "risk"),
+    ("verified_by", "last_verified_on"),
+];
+
+impl Desk {
+    /// What putting `other` into `keep` would do.
+    pub(crate) fn merge_plan(&self, keep: ChildId, other: ChildId) -> Result<MergePlan, Refusal> {
+        let store = self.ask(Query::Register)?;
+        let file = |id| -> Result<FileRows, StoreError> {
+            Ok(FileRows {
+                child: store.child(id)?,
+                held: store.held(id)?,
+            })
+        };
+        let plans = (store.all()?, store.all()?);
+        MergePlan::of(file(keep)?, file(other)?, plans)
+    }
+}
+
+impl MergePlan {
+    /// The plan for these files; `plans` are all activities and series.
+    pub(crate) fn of(
+        keep: FileRows,
+        other: FileRows,
+        plans: (Vec<Activity>, Vec<Series>),
+    ) -> Result<Self, Refusal> {
+        if keep.child.id == other.child.id {
+            return Err(Refusal::SameFile);
+        }
+        if keep.child.is_erased() || other.child.is_erased() {
+            return Err(Refusal::ErasedFile);
+        }
+        let mut child = keep.child.clone();
+        let (gains, differs) = take_over(&mut child, &other.child);
+        let days = merged_days(&keep, &other);
+        let (mut activities, mut series) = plans;
+        activities.retain_mut(|one| rename(&mut one.expected, &other.child, &keep.child));
+        series.retain_mut(|one| rename(&mut one.expected, &other.child, &keep.child));
+        Ok(Self {
+            keep,
+            other,
+            child,
+            gains,
+            differs,
+            days,
+            activities,
+            series,
+        })
+    }
+
+    /// Pairs of rows of the register that cannot both be true: the one that stays, the one that goes.
+    pub(crate) fn clashes(&self) -> impl Iterator<Item = &(Attendance, Attendance)> {
+        self.days.values().flat_map(|day| &day.clashes)
+    }
+
+    /// Activities in which only the file that ends takes part.
+    pub(crate) fn new_parts(&self) -> Vec<TakingPart> {
+        let has: HashSet<_> = self
+            .keep
+            .held
+            .taking_part
+            .iter()
+            .map(|one| one.activity)
+            .collect();
+        let parts = self.other.held.taking_part.iter();
+        parts
+            .filter(|one| !has.contains(&one.activity))
+            .cloned()
+            .collect()
+    }
+
+    /// Topics from which only the file that ends is exempt.
+    pub(crate) fn new_exempts(&self) -> Vec<Exempt> {
+        let has: HashSet<_> = self.keep.held.exempt.iter().map(|one| &one.topic).collect();
+        let exempts = self.other.held.exempt.iter();
+        exempts
+            .filter(|one| !has.contains(&one.topic))
+            .cloned()
+            .collect()
+    }
+}
+
+/// Gives a file what it lacks and the other one has. Returns the fields taken over and those that differ.
+fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'static str>) {
+    let (mut gains, mut differs) = (Vec::new(), Vec::new());
+    let before = child.clone();
+    for field in Child::TABLE.columns {
+        let stays = before.text(field).unwrap_or_default();
+        let ends = other.text(field).unwrap_or_default();
+        if ends.is_empty() || ends == stays || matches!(*field, "id" | "file_no") {
+            continue;
+        }
+        let leader = BESIDE.iter().find(|(one, _)| one == field);
+        let is_alone = leader.is_some_and(|(_, leader)| {
+            !gains.contains(leader) && before.text(leader) != other.text(leader)
+        });
+        let is_lacking = stays.is_empty() && !STAY.contains(field) && !is_alone;
+        if is_lacking && child.set_text(field, &ends) {
+            gains.push(*field);
+        } else {
+            differs.push(*field);
+        }
+    }
+    (gains, differs)
+}
+
+fn merged_days(keep: &FileRows, other: &FileRows) -> BTreeMap<NaiveDate, MergedDay> {
+    let mut days: BTreeMap<NaiveDate, Vec<Attendance>> = BTreeMap::new();
+    for row in &other.held.days {
+        days.entry(row.day).or_default().push(row.clone());
+    }
+    for row in &keep.held.days {
+        days.entry(row.day)
+            .and_modify(|rows| rows.push(row.clone()));
+    }
+    let merge = |(day, rows): (_, Vec<_>)| (day, merged(keep.child.id, &rows));
+    days.into_iter().map(merge).collect()
+}
+
+/// Puts the file that stays in place of the one that ends; whether the plan named that one.
+fn rename(expected: &mut Expected, from: &Child, to: &Child) -> bool {
+    let Expected::Picked(children) = expected else {
+        return false;
+    };
+    let Some(place) = children.iter().position(|id| *id == from.id) else {
+        return false;
+    };
+    if children.contains(&to.id) {
+        children.remove(place);
+    } else if let Some(slot) = children.get_mut(place) {
+        *slot = to.id;
+    }
+    true
+}

@@ -1,0 +1,114 @@
+//! Putting one file of a child into another.
+
+use super::file_of;
+use crate::desk::Desk;
+use crate::desk::merge::{FileRows, MergePlan};
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::activity::{Exempt, TakingPart};
+use crate::domain::{Agreement, ChildId, Contact, FollowUp, Incident, Problem, Tag, Visit};
+use crate::store::{ActKind, Card, Held, Record, StoreError, Writer};
+
+/// Does what the plan says. Refused if the files are no longer as the plan has them.
+pub(crate) fn merge(desk: &mut Desk, plan: &MergePlan) -> Result<Done, Refusal> {
+    let (keep, other) = (&plan.keep.child, &plan.other.child);
+    let reason = format!("{} {}", other.file_no, other.name);
+    let act = desk.act(ActKind::MergeFiles).about(keep.id).because(reason);
+    desk.step(&act, |writer| {
+        let now = plan_inside(writer, keep.id, other.id)?;
+        if now != *plan {
+            return Err(Refusal::FilesChanged);
+        }
+        move_rows(writer, plan)?;
+        plan.activities.iter().try_for_each(|one| writer.put(one))?;
+        plan.series.iter().try_for_each(|one| writer.put(one))?;
+        // The identity number is free before the other file takes it over.
+        writer.remove(other)?;
+        writer.put(&plan.child)?;
+        Ok(Outcome::Merged {
+            name: keep.name.clone(),
+            stays: keep.file_no.clone(),
+            ended: other.file_no.clone(),
+        })
+    })
+}
+
+fn plan_inside(writer: &Writer<'_>, keep: ChildId, other: ChildId) -> Result<MergePlan, Refusal> {
+    let file = |id| -> Result<FileRows, Refusal> {
+        Ok(FileRows {
+            child: file_of(writer, id)?,
+            held: writer.held(id)?,
+        })
+    };
+    MergePlan::of(file(keep)?, file(other)?, (writer.all()?, writer.all()?))
+}
+
+/// Gives the rows of the file that ends to the one that stays. The struct is taken apart as a whole, so a
+/// table added later does not compile until it is handled.
+fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError> {
+    let child = plan.keep.child.id;
+    let Held {
+        contacts,
+        tags,
+        cards,
+        days: _,
+        visits,
+        follow_ups,
+        agreements,
+        problems,
+        incidents,
+        taking_part,
+        exempt,
+    } = plan.other.held.clone();
+    let calls = plan.keep.held.contacts.iter().map(|one| one.priority);
+    let last_call = calls.max().unwrap_or_default();
+    give(writer, contacts, |one| Contact {
+        child,
+        priority: one.priority.saturating_add(last_call),
+        ..one
+    })?;
+    let has_main = plan.keep.held.tags.iter().any(|tag| tag.is_primary);
+    give(writer, tags, |one| Tag {
+        child,
+        is_primary: one.is_primary && !has_main,
+        ..one
+    })?;
+    give(writer, cards, |one| Card { child, ..one })?;
+    give(writer, visits, |one| Visit { child, ..one })?;
+    give(writer, follow_ups, |one| FollowUp { child, ..one })?;
+    give(writer, agreements, |one| Agreement { child, ..one })?;
+    give(writer, problems, |one| Problem { child, ..one })?;
+    give(writer, incidents, |one| Incident { child, ..one })?;
+    take_away(writer, &taking_part)?;
+    give(writer, plan.new_parts(), |one| TakingPart { child, ..one })?;
+    take_away(writer, &exempt)?;
+    give(writer, plan.new_exempts(), |one| Exempt { child, ..one })?;
+    move_days(writer, plan)
+}
+
+/// The rows of the register: their key names the child and the number of the stay, so they are made anew.
+fn move_days(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError> {
+    take_away(writer, &plan.other.held.days)?;
+    let touched = |one: &&_| {
+        let row: &crate::domain::Attendance = one;
+        plan.days
+            .get(&row.day)
+            .is_some_and(|day| !day.rows.iter().any(|new| new.key() == row.key()))
+    };
+    let gone = plan.keep.held.days.iter().filter(touched);
+    gone.into_iter().try_for_each(|row| writer.remove(row))?;
+    let rows = plan.days.values().flat_map(|day| &day.rows);
+    rows.into_iter().try_for_each(|row| writer.put(row))
+}
+
+fn give<R: Record>(
+    writer: &mut Writer<'_>,
+    rows: Vec<R>,
+    to: impl Fn(R) -> R,
+) -> Result<(), StoreError> {
+    rows.into_iter().try_for_each(|row| writer.put(&to(row)))
+}
+
+fn take_away<R: Record>(writer: &mut Writer<'_>, rows: &[R]) -> Result<(), StoreError> {
+    rows.iter().try_for_each(|row| writer.remove(row))
+}
