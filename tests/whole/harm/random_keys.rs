@@ -25,7 +25,7 @@ const KEYS: usize = 1_500;
 /// Fresh homes of the trial without a terminal.
 const HOMES: usize = 16;
 /// Pieces of input of the trial with the real program.
-const PIECES: usize = 150;
+const PIECES: usize = 500;
 /// A frame is drawn after so many keys: what is drawn decides how far a page scrolls.
 const DRAW_EVERY: usize = 16;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 /// Number of steps.
-const STEPS: usize = 12;
+const STEPS: usize = 10;
 /// Children who come and go: as many as the roll call shows on one screen.
 const CHILDREN: usize = 15;
 /// The program looks once a second; the rest is for a busy machine.
