@@ -187,7 +187,10 @@ impl Child {
         let known = [&readings, &self.name, &self.also].map(String::as_str);
         let known = known.concat().to_lowercase();
         let mut judged = typed.chars().flat_map(char::to_lowercase);
-        judged.all(|one| !one.is_alphabetic() || known.contains(one))
+        // The search takes é for e.
+        let is_judged =
+            |one: char| one.is_ascii_alphabetic() || ('\u{4e00}'..='\u{9fff}').contains(&one);
+        judged.all(|one| !is_judged(one) || known.contains(one))
     }
 }
 
