@@ -19,10 +19,17 @@ pub(super) fn make(call: &Call, environment: &Environment) -> Result<Ended, Trou
     copied(call, &desk).map(Ended::done)
 }
 
-/// The same for a home that is open; gives what it came to.
+/// The same for a home that is open; gives what it came to. One in which faults were found is no copy, and a
+/// script must not take it for one.
 pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
     let order = desk.backup_order()?.ok_or(Refusal::NoHome)?;
-    Ok(made_text(&make_copy(&order)?, call.lang, false))
+    let made = make_copy(&order)?;
+    let text = made_text(&made, call.lang, false);
+    let rehearsed = made.rehearsal.map_or(0, |one| one.faults);
+    if made.faults > 0 || rehearsed > 0 {
+        return Err(Trouble::Failed(text));
+    }
+    Ok(text)
 }
 
 /// Copies the home's file to another file.

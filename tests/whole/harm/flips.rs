@@ -29,7 +29,7 @@ const PAST: &[&str] = &["flags", "--as-of", "2027-02-20", "--json"];
 const PAST_EVERY: usize = 8;
 
 /// A home with two packed months, loose entries, and nothing left in the log.
-fn closed_home() -> Place {
+pub(super) fn closed_home() -> Place {
     let mut place = small_home(Tongue::English);
     for (month, days) in [(2, 3), (4, 2)] {
         for day in 1..=days {
@@ -52,7 +52,7 @@ fn closed_home() -> Place {
 }
 
 /// Answers to all questions, or nothing if one fails; it must fail with words.
-fn told(place: &Place, asks_past: bool) -> Option<Vec<String>> {
+pub(super) fn told(place: &Place, asks_past: bool) -> Option<Vec<String>> {
     let past = asks_past.then_some(&PAST);
     let answers = QUESTIONS.iter().chain(past).map(|question| {
         let ended = call(place, question);
