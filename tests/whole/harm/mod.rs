@@ -9,6 +9,7 @@ mod ground;
 mod kills;
 mod kills_at_the_door;
 mod old_home;
+mod reading;
 mod system_words;
 mod taken_away;
 mod tamper;
