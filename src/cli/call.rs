@@ -9,7 +9,7 @@ use crate::desk::refusal::Refusal;
 use crate::desk::{Desk, FILE};
 use crate::domain::{Moment, tidy};
 use crate::i18n::{Lang, word};
-use crate::store::{Progress, Stage, StoreError};
+use crate::store::{Progress, Stage, Store, StoreError};
 use crate::t;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -152,7 +152,7 @@ impl Call {
     }
 
     /// A file that is no home is said together with the copy that can take its place.
-    fn cannot_open(&self, error: StoreError) -> Trouble {
+    pub(super) fn cannot_open(&self, error: StoreError) -> Trouble {
         match error {
             StoreError::NotAHome { path, what } => Trouble::Refused(Refusal::NotAHome {
                 path,
@@ -220,9 +220,13 @@ fn with_home(desk: Desk) -> Result<Desk, Trouble> {
 impl Call {
     /// Refuses where a home was that only its copies remember: a new one must not take its place.
     pub(super) fn check_not_lost(&self) -> Result<(), Trouble> {
-        match copy_of_lost_file(&self.folder) {
-            Some(copy) => Err(Refusal::FileLost { copy }.into()),
-            None => Ok(()),
+        let Some(copy) = copy_of_lost_file(&self.folder) else {
+            return Ok(());
+        };
+        match Store::is_newest(&self.folder.join(FILE)) {
+            // Its log is still there, which may hold the last steps.
+            Err(error @ StoreError::NotAHome { .. }) => Err(self.cannot_open(error)),
+            _ => Err(Refusal::FileLost { copy }.into()),
         }
     }
 }

@@ -301,7 +301,8 @@ fn demo_home(
     let folder = temporary
         .as_ref()
         .map_or(call.folder.as_path(), tempfile::TempDir::path);
-    let mut desk = Desk::open(folder, call.clock())?;
+    let opened = Desk::open(folder, call.clock());
+    let mut desk = opened.map_err(|error| call.cannot_open(error))?;
     if desk.ask(Query::Home)?.home()?.is_none() {
         desk.found(demo::fill)?;
     } else if desk.ask(Query::Home)?.setting(SETTING_DEMO)?.is_none() {

@@ -36,8 +36,9 @@ impl Desk {
         clock: Clock,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
-        make_private(folder)?;
         let path = folder.join(FILE);
+        refuse_stranger(&path)?;
+        make_private(folder)?;
         let now = clock.now();
         let why = match take_lock(&folder.join(SEAT), PATIENCE) {
             Ok(None) => WhyReadOnly::OtherProgram,
@@ -62,7 +63,11 @@ impl Desk {
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
         let path = folder.join(FILE);
-        if !Store::is_newest(&path)? {
+        let is_newest = match Store::is_newest(&path) {
+            Ok(is_newest) => is_newest,
+            Err(error) => why_not(error, &path).map(|_| false)?,
+        };
+        if !is_newest {
             return Self::open_telling(folder, clock, progress);
         }
         match Store::open(&path, clock.now()) {
@@ -155,6 +160,19 @@ pub(crate) type OutsideVersion = (u64, i64);
 /// The seat of a data folder.
 pub(super) fn take_seat(folder: &Path) -> Result<Option<Lock>, StoreError> {
     take_lock(&folder.join(SEAT), PATIENCE)
+}
+
+/// Refuses what is no file of a home before a lock or a folder is made beside it.
+fn refuse_stranger(path: &Path) -> Result<(), StoreError> {
+    match Store::is_newest(path) {
+        Err(
+            error @ (StoreError::NotAHome { .. }
+            | StoreError::Damaged
+            | StoreError::NewerSchema { .. }),
+        ) => Err(error),
+        // Whatever else is in the way is said, or mended, when the file is opened.
+        _ => Ok(()),
+    }
 }
 
 /// Why a file that cannot be opened for writing may be opened for reading; else the error itself.

@@ -7,7 +7,7 @@ use super::open::connection::{self, Access, WriteGuard};
 use super::open::migrations;
 use super::open::probe;
 use super::open::progress::Progress;
-use super::open::reading::{self, Snapshot};
+use super::open::reading::Snapshot;
 use super::open::watch::{Look, Watch, beside};
 use super::open::why::{Loss, WhyReadOnly};
 use super::rows::db::{Db, Idents};
@@ -100,14 +100,8 @@ impl Store {
             });
         }
         let writing = Arc::new(AtomicBool::new(false));
-        let (conn, snapshot) = match reading::open(path, &writing) {
-            Ok(opened) => opened,
-            // Not even the first page can be read: what is it?
-            Err(StoreError::Damaged) => return Err(probe::of_unreadable(path)),
-            Err(error) => return Err(error),
-        };
+        let (conn, snapshot) = probe::open(path, &writing)?;
         let mut store = Self::with(conn, path, Access::ReadOnly(why), writing);
-        probe::check_ours(&store.conn, path)?;
         store.snapshot = snapshot;
         let schema = migrations::check(&store.conn)?;
         if schema == migrations::LATEST {
@@ -282,10 +276,15 @@ impl Store {
     fn give_up(&self, watch: &Watch, loss: Loss) {
         self.destroyed.set(Some(loss));
         if self.access == Access::ReadWrite {
-            let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
-            let _ = self.conn.set_db_config(config, true);
+            self.leave_log();
             watch.put_log_aside();
         }
+    }
+
+    /// The log stays as it is when this connection closes.
+    fn leave_log(&self) {
+        let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        let _ = self.conn.set_db_config(config, true);
     }
 
     /// Whether what is read is still of the file that was opened, also after it was lost: a file that was
@@ -393,10 +392,12 @@ impl Store {
 
 impl Drop for Store {
     /// When the last connection closes, `SQLite` moves the log into the file: not into what somebody else
-    /// made of it.
+    /// made of it, and not if this program only reads.
     fn drop(&mut self) {
         if self.access == Access::ReadWrite {
             let _ = self.check_place();
+        } else if std::fs::metadata(beside(&self.path, "-wal")).is_ok_and(|log| log.len() > 0) {
+            self.leave_log();
         }
     }
 }

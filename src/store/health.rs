@@ -12,14 +12,14 @@ use std::path::Path;
 const OF_THE_FILE: [&str; 3] = ["journal", "segment", "ident"];
 
 impl Store {
-    /// The schema of a file as it is on disk, and the newest that this program knows.
+    /// The schema of a file as it is on disk, 0 if there is none, and the newest that this program knows.
     pub(crate) fn schema_of(path: &Path) -> Result<(u32, u32), StoreError> {
-        Ok((probe::schema_of(path)?, migrations::LATEST))
+        Ok((probe::schema_of(path)?.unwrap_or(0), migrations::LATEST))
     }
 
-    /// Whether a file needs no migration.
+    /// Whether there is a file that needs no migration; an error if something else is at its path.
     pub(crate) fn is_newest(path: &Path) -> Result<bool, StoreError> {
-        Ok(probe::has_home(path)? && probe::schema_of(path)? == migrations::LATEST)
+        Ok(probe::schema_of(path)? == Some(migrations::LATEST))
     }
 
     /// Number of rows of each table.

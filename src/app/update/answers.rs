@@ -275,6 +275,13 @@ fn begin(model: &mut Model, fresh: Fresh) -> Vec<Job> {
     model.reading = Reading::Done;
     door::search::search(&model.house, &mut model.door);
     children::list::list(&model.house, &mut model.children);
+    // Another program that writes is said by the mark alone: it ends some time.
+    if let Some(why) = model.house.read_only
+        && why.must_be_mended()
+    {
+        let text = Refusal::read_only(why).text(model.look.lang);
+        model.popups.push(Popup::Notice(text));
+    }
     // Without a home only the first run is possible.
     let is_first_run =
         model.house.home.is_none() && model.house.read_only.is_none() && model.popups.is_empty();

@@ -110,7 +110,7 @@ impl MergePlan {
             t!(
                 lang,
                 "merge-clash",
-                day = day_words(stays.day, lang),
+                day = full_day(stays.day, lang),
                 stays = self.row_words(stays, lang),
                 goes = self.row_words(goes, lang)
             )

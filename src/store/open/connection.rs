@@ -23,6 +23,9 @@ pub(crate) enum Access {
 /// Name of the SQL function that the guard triggers call.
 pub(in crate::store) const GUARD: &str = "journal_open";
 
+/// The setting with which a connection that may write changes no row.
+const QUERY_ONLY: &str = "query_only";
+
 /// Page cache, in KiB.
 const CACHE_KIB: i64 = 32 * 1024;
 
@@ -41,6 +44,25 @@ pub(in crate::store) fn open(
     let conn =
         Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
     set_up(&conn, access, writing)?;
+    Ok(conn)
+}
+
+/// Opens a file to read it, with the right to remove what reading it makes.
+///
+/// A reader makes a log and an index beside the file, and only a connection that may write removes them
+/// when it is the last to close.
+pub(in crate::store) fn open_to_leave_nothing(
+    path: &Path,
+    writing: Arc<AtomicBool>,
+) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let conn =
+        Connection::open_with_flags(path, flags).map_err(|error| cannot_open(path, error))?;
+    if conn.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(StoreError::ReadOnly(WhyReadOnly::NotAllowed));
+    }
+    set_up(&conn, Access::ReadOnly(WhyReadOnly::Asked), writing)?;
+    conn.pragma_update(None, QUERY_ONLY, true)?;
     Ok(conn)
 }
 
@@ -123,8 +145,12 @@ pub(in crate::store) fn copy(
 ) -> Result<(), StoreError> {
     let _up = WriteGuard::raise(writing);
     let name = target.to_string_lossy();
-    conn.execute("VACUUM INTO ?1", [name.as_ref()])
-        .map_err(|error| cannot_make(target, error))?;
+    // It would forbid the rows of the copy too.
+    let only: bool = conn.pragma_query_value(None, QUERY_ONLY, |row| row.get(0))?;
+    conn.pragma_update(None, QUERY_ONLY, false)?;
+    let made = conn.execute("VACUUM INTO ?1", [name.as_ref()]);
+    conn.pragma_update(None, QUERY_ONLY, only)?;
+    made.map_err(|error| cannot_make(target, error))?;
     let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {

@@ -1,9 +1,9 @@
 //! What is at the path of a home's file. A file that is no home is never made one.
 
-use super::connection::{self, Access};
 use super::migrations;
+use super::reading::{self, Snapshot};
 use super::watch::beside;
-use super::why::{Stranger, WhyReadOnly};
+use super::why::Stranger;
 use crate::store::error::StoreError;
 use rusqlite::Connection;
 use std::io;
@@ -83,9 +83,26 @@ pub(in crate::store) fn of_unreadable(path: &Path) -> StoreError {
     }
 }
 
-/// The schema of a file as it is on disk.
-pub(in crate::store) fn schema_of(path: &Path) -> Result<u32, StoreError> {
-    let access = Access::ReadOnly(WhyReadOnly::Asked);
-    let conn = connection::open(path, access, Arc::new(AtomicBool::new(false)))?;
-    migrations::version(&conn)
+/// Opens a file to read it, if it is one of a home; says what it is if not.
+pub(in crate::store) fn open(
+    path: &Path,
+    writing: &Arc<AtomicBool>,
+) -> Result<(Connection, Option<Snapshot>), StoreError> {
+    let opened = match reading::open(path, writing) {
+        Ok(opened) => opened,
+        // Not even the first page can be read: what is it?
+        Err(StoreError::Damaged) => return Err(of_unreadable(path)),
+        Err(error) => return Err(error),
+    };
+    check_ours(&opened.0, path)?;
+    Ok(opened)
+}
+
+/// The schema of a home's file as it is on disk; `None` if there is no file. Nothing is made beside it.
+pub(in crate::store) fn schema_of(path: &Path) -> Result<Option<u32>, StoreError> {
+    if !has_home(path)? {
+        return Ok(None);
+    }
+    let (conn, _) = open(path, &Arc::new(AtomicBool::new(false)))?;
+    migrations::version(&conn).map(Some)
 }

@@ -3,7 +3,8 @@
 //!
 //! `SQLite` keeps an index of the log beside the file, which even a reader may have to make. Where it
 //! cannot, a file without newer rows in its log is read as it lies; one with newer rows is read from a
-//! private copy of both, which is deleted afterwards.
+//! private copy of both, which is deleted afterwards. So is a file with a log that a power cut left: the
+//! index would stay, and moving the log is left to who writes.
 
 use super::connection::{self, Access};
 use super::watch::beside;
@@ -46,6 +47,28 @@ pub(in crate::store) fn open(
     path: &Path,
     writing: &Arc<AtomicBool>,
 ) -> Result<(Connection, Option<Snapshot>), StoreError> {
+    let of = state(path);
+    let has_log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    // Nobody has the file open, so a reader would leave beside it what it makes.
+    let is_alone = !beside(path, "-shm").exists() && !beside(path, "-journal").exists();
+    if is_alone
+        && !beside(path, "-wal").exists()
+        && let Ok(conn) =
+            connection::open_to_leave_nothing(path, Arc::clone(writing)).and_then(tried)
+    {
+        return Ok((conn, None));
+    }
+    if is_alone
+        && has_log
+        && let Ok((conn, copy)) = private_copy(path, writing)
+        && state(path) == of
+    {
+        let snapshot = Snapshot {
+            _copy: Some(copy),
+            of,
+        };
+        return Ok((conn, Some(snapshot)));
+    }
     let access = Access::ReadOnly(WhyReadOnly::Asked);
     let usual = connection::open(path, access, Arc::clone(writing)).and_then(tried);
     let refused = match usual {
@@ -62,8 +85,6 @@ pub(in crate::store) fn open(
         StoreError::Sql(error) => connection::cannot_open(path, error),
         error => error,
     };
-    let of = state(path);
-    let has_log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     if !has_log {
         // The first refusal names the reason.
         let conn = connection::open_immutable(path, Arc::clone(writing))

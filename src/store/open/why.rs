@@ -18,6 +18,11 @@ pub enum WhyReadOnly {
 }
 
 impl WhyReadOnly {
+    /// Whether somebody must do something before this program can write.
+    pub(crate) const fn must_be_mended(self) -> bool {
+        matches!(self, Self::NotAllowed | Self::DiskFull | Self::Lost)
+    }
+
     /// Stable code, used in message keys.
     pub(crate) const fn code(self) -> &'static str {
         match self {

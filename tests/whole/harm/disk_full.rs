@@ -25,7 +25,7 @@ const SENTENCES: [&str; 4] = [
 const LIMITS: [u32; 14] = [0, 1, 8, 16, 32, 63, 64, 96, 160, 256, 400, 520, 600, 4_000];
 
 /// Runs the program under a limit.
-fn limited(place: &Place, arguments: &[&str], blocks: u32) -> Ended {
+pub(super) fn limited(place: &Place, arguments: &[&str], blocks: u32) -> Ended {
     let inner = place.command(arguments);
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
     let mut command = Command::new("sh");

@@ -11,6 +11,7 @@ mod kills;
 mod kills_at_the_door;
 mod old_home;
 mod random_keys;
+mod reading;
 mod system_words;
 mod taken_away;
 mod tamper;
