@@ -111,6 +111,8 @@ pub(super) enum Task {
         file: PathBuf,
         #[arg(long)]
         with_faults: bool,
+        #[arg(long)]
+        yes: bool,
     },
     /// Prints the key list of the README from the key table.
     #[command(hide = true)]

@@ -6,10 +6,12 @@ use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::backup::make::make as make_copy;
 use crate::desk::backup::{
-    StickPlaces, copies_of_damaged, made_text, page, restore_in, restored_text,
+    StickPlaces, copies_of_damaged, given_up_by, made_text, page, preview_text, restore_in,
+    restored_text,
 };
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::store::Store;
 use crate::t;
 use std::path::Path;
 
@@ -34,15 +36,44 @@ pub(super) fn copied(call: &Call, desk: &Desk) -> Result<String, Trouble> {
 
 /// Copies the home's file to another file.
 pub(super) fn to_file(call: &Call, file: &Path, force: bool) -> Result<Ended, Trouble> {
+    check_name(call, file)?;
     let target = Target::new(call, file, force)?;
     let desk = call.existing()?;
     let store = desk.ask(Query::File)?;
-    target.write_with(|part| store.copy_to(part))?;
+    // What the copy holds is judged before it gets its name.
+    target.write_with(|part| {
+        store.copy_to(part)?;
+        let copy = Store::open_read_only(part, desk.now())?;
+        match copy.verify()?.findings.len() {
+            0 => Ok(()),
+            faults => Err(Refusal::FaultsInFile { faults }.into()),
+        }
+    })?;
     Ok(Ended::done(t!(
         call.lang,
         "cli-backup-done",
         file = target.name()
     )))
+}
+
+/// Refuses names that the database takes for something else than a file, and a folder.
+fn check_name(call: &Call, file: &Path) -> Result<(), Trouble> {
+    let name = file.display().to_string();
+    let is_special = name.trim().is_empty() || name.starts_with(':') || is_uri(&name);
+    if is_special || file.is_dir() || file.file_name().is_none() || name.ends_with(['/', '\\']) {
+        return Err(Trouble::Failed(t!(
+            call.lang,
+            "cli-backup-bad-name",
+            file = name
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a name begins like `file:`.
+fn is_uri(name: &str) -> bool {
+    name.split_once(':')
+        .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("file"))
 }
 
 /// The state of the copies; all of them are opened and compared.
@@ -72,7 +103,16 @@ pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trou
 }
 
 /// Restores a copy. The file may be damaged or missing.
-pub(super) fn restore(call: &Call, copy: &Path, with_faults: bool) -> Result<Ended, Trouble> {
+///
+/// Without `yes` only if it gives up no step.
+pub(super) fn restore(
+    call: &Call,
+    copy: &Path,
+    (with_faults, yes): (bool, bool),
+) -> Result<Ended, Trouble> {
+    if !yes && let Some(given_up) = given_up_by(&call.folder, copy, &call.clock())? {
+        return Ok(Ended::failed(preview_text(&given_up, copy, call.lang)));
+    }
     let restored = restore_in(&call.folder, copy, &call.clock(), with_faults)?;
     Ok(Ended::done(restored_text(&restored, call.lang)))
 }

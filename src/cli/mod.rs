@@ -202,7 +202,11 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             force,
             ..
         } => copies::to_file(call, &file, force),
-        Task::Restore { file, with_faults } => copies::restore(call, &file, with_faults),
+        Task::Restore {
+            file,
+            with_faults,
+            yes,
+        } => copies::restore(call, &file, (with_faults, yes)),
         Task::Doctor {
             json,
             bundle,

@@ -71,13 +71,13 @@ impl Target {
     /// Lets `fill` write the file, under a temporary name.
     pub(super) fn write_with(
         &self,
-        fill: impl FnOnce(&Path) -> Result<(), StoreError>,
+        fill: impl FnOnce(&Path) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
         let filled = whole::write_with(&self.file, self.older, |part| {
-            fill(part).map_err(Failed::Store)
+            fill(part).map_err(Failed::Filling)
         });
         filled.map_err(|failed| match failed {
-            Failed::Store(error) => error.into(),
+            Failed::Filling(trouble) => trouble,
             Failed::Disk(error) => self.trouble(error),
         })
     }
@@ -92,7 +92,7 @@ impl Target {
 }
 
 enum Failed {
-    Store(StoreError),
+    Filling(Trouble),
     Disk(io::Error),
 }
 

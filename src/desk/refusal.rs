@@ -32,6 +32,12 @@ pub enum Refusal {
         /// The newest copy, if there is one.
         copy: Option<PathBuf>,
     },
+    /// The home's file has faults, so no copy of it is made that somebody would rely on.
+    #[error("the file has {faults} faults")]
+    FaultsInFile {
+        /// Their number.
+        faults: usize,
+    },
     /// The home has been set up already.
     #[error("the home is set up already")]
     AlreadySetUp,
@@ -300,6 +306,7 @@ impl Refusal {
             Self::NoHome
             | Self::FileLost { .. }
             | Self::NotAHome { .. }
+            | Self::FaultsInFile { .. }
             | Self::AlreadySetUp
             | Self::UnknownChild { .. }
             | Self::AmbiguousChild { .. }
@@ -349,6 +356,7 @@ impl Refusal {
                 let first = not_a_home_text(path, *what, lang);
                 format!("{first} {}", instead_text(copy.as_deref(), lang))
             }
+            Self::FaultsInFile { faults } => t!(lang, "refused-faults-in-file", faults = faults),
             Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
             Self::UnknownChild { asked } => {
                 t!(lang, "refused-unknown-child", asked = asked.as_str())

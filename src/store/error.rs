@@ -127,7 +127,10 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly(WhyReadOnly::NotAllowed),
+            // The file is there: a log or an index cannot be made beside it.
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
+                Self::ReadOnly(WhyReadOnly::NotAllowed)
+            }
             _ => Self::Sql(error),
         }
     }

@@ -22,7 +22,7 @@ fn close_and_leave(place: &Place) -> String {
     pty.wait_for("Close the day?");
     pty.type_keys("1");
     pty.wait_for("The day is closed. The file ends with ");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     let (code, _) = pty.ended();
     assert_eq!(code, 0);
     let name = copies(&place.data().join("backups")).pop();
@@ -71,7 +71,7 @@ fn the_close_of_day_leaves_a_copy_and_a_file_that_was_put_back_is_said_and_mende
     pty.wait_for("was restored");
     pty.type_keys("enter F2");
     pty.wait_gone("does not continue");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     assert_eq!(place.run(&["backup", "--list"]).code, 0);
     let came = place.json(&["attendance", "--from", "2026-11-24", "--to", "2026-11-24"]);

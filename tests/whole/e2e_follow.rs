@@ -71,7 +71,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     pty.type_text("by phone");
     pty.type_keys("ctrl-s");
     pty.wait_for("with the township since");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     assert_eq!(not_seen(&place, &[]).as_deref(), Some("S2"));
 
@@ -102,7 +102,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     }
     pty.wait_for("handed to the township");
     pty.wait_for("child not seen");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
 }
 
@@ -144,7 +144,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-u 2026-11-20 enter");
     pty.wait_for("The program was not in use yet that day.");
-    pty.type_keys("enter ctrl-q");
+    pty.type_keys("enter ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     drop(lock);
     assert_eq!(place.json(&["verify"])["sound"], true);

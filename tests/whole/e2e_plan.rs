@@ -16,7 +16,7 @@ fn plan_at(place: &mut Place, now: &str) -> Pty {
 }
 
 fn quit(mut pty: Pty) {
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
 }
 

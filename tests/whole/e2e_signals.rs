@@ -45,7 +45,7 @@ fn a_stopped_program_gives_the_terminal_back_and_draws_all_again_when_it_goes_on
     }
     pty.type_keys("F3 0 0 0 1 enter");
     pty.wait_for("In the house: 1");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
     assert!(!left.in_alternate_screen && !left.cursor_hidden, "{left:?}");
@@ -63,7 +63,7 @@ fn after_a_stop_by_force_the_terminal_is_taken_again() {
     pty.wait_gone("In the house: 0");
     pty.signal("CONT");
     pty.wait_for("In the house: 0");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
     assert!(!left.in_alternate_screen && !left.cursor_hidden, "{left:?}");
@@ -82,7 +82,7 @@ fn a_log_that_cannot_be_written_is_not_seen() {
     pty.wait("a screen without errors", |screen| {
         !screen.contents().contains("tracing") && !screen.contents().contains("rror")
     });
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     assert_eq!(std::fs::read_to_string(logs).unwrap(), "x");
 }

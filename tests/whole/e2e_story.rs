@@ -56,7 +56,7 @@ fn thirty_children_come_as_fast_as_keys_can_be_sent_and_none_is_lost_or_doubled(
         pty.type_keys(&format!("{name} enter"));
     }
     pty.wait_for("屋里 30 人");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
     assert_tidy(&left);
@@ -103,7 +103,7 @@ fn an_afternoon_in_english_at_the_door() {
     pty.type_keys("enter");
     pty.wait_for("汪乐乐 signed out at 17:00");
     pty.wait_for("In the house: 0");
-    pty.type_keys("ctrl-c");
+    pty.type_keys("ctrl-c ctrl-c");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
     assert_tidy(&left);
@@ -175,7 +175,7 @@ fn a_file_at_which_the_reader_panics_leaves_the_screens_running() {
     // The screens still take keys.
     pty.type_keys("esc F3");
     pty.wait_for("In the house: 0");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
     assert_tidy(&left);
@@ -249,7 +249,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.wait_for("屋里 30 人");
 
     // The program is restarted while they are inside; then all but one leave.
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     let place = place.at("2026-11-23T18:20:00+08:00");
     let mut pty = at_the_door(&place, 80, 24);
@@ -273,7 +273,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.wait_for("结束今天？到了 30 人，约好没来 38 人");
     pty.type_keys("1");
     pty.wait_for("今天结束了");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
 
     // The next morning nothing is open, and everything is in the file.
@@ -282,7 +282,7 @@ fn the_first_day_of_a_home_from_the_first_question_to_the_next_morning() {
     pty.wait_for("11月24日 周二");
     pty.wait_for("开门（按 Enter）");
     pty.wait_gone("忘了签退");
-    pty.type_keys("ctrl-q");
+    pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     let rows = place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"]);
     let rows = rows.as_array().unwrap();

@@ -24,7 +24,7 @@ fn the_second_program_sees_at_once_what_the_first_writes_and_writes_itself_when_
     second.wait_for("Roll call 0/3");
     // When the first has gone, the second writes, after a question.
     second.type_keys("esc");
-    first.type_keys("ctrl-q");
+    first.type_keys("ctrl-q ctrl-q");
     assert_eq!(first.ended().0, 0);
     second.wait_for("The program that wrote has ended.");
     second.type_keys("1");
@@ -32,7 +32,7 @@ fn the_second_program_sees_at_once_what_the_first_writes_and_writes_itself_when_
     second.type_keys("F3 0 0 0 4 enter");
     second.wait_for("In the house: 4");
     second.wait_gone("read only");
-    second.type_keys("ctrl-q");
+    second.type_keys("ctrl-q ctrl-q");
     assert_eq!(second.ended().0, 0);
     assert_eq!(place.json(&["verify"])["sound"], true);
 }

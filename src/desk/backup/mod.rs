@@ -6,6 +6,7 @@ pub(crate) mod make;
 pub(super) mod name;
 pub(crate) mod order;
 mod place;
+mod preview;
 mod record;
 mod rescue;
 pub(crate) mod restore;
@@ -30,6 +31,8 @@ use name::copies_in;
 use order::{FOLDER, Order};
 pub use place::StickPlaces;
 use place::{Chosen, copies_of};
+use preview::GivenUp;
+pub(crate) use preview::preview_text;
 use record::Record;
 use restore::{RestoreOrder, Restored};
 use std::path::{Path, PathBuf};
@@ -144,6 +147,15 @@ pub(crate) fn newest_copy(folder: &Path) -> Option<PathBuf> {
 /// The copies in a data folder whose file cannot be read, in words.
 pub(crate) fn copies_of_damaged(folder: &Path) -> Vec<String> {
     words::list(&copies_in(&folder.join(FOLDER))).collect()
+}
+
+/// What restoring a copy in a data folder would give up; `None` if nothing.
+pub(crate) fn given_up_by(
+    folder: &Path,
+    copy: &Path,
+    clock: &Clock,
+) -> Result<Option<GivenUp>, Refusal> {
+    Ok(preview::preview(&folder.join(FILE), copy, clock.now())?)
 }
 
 /// Restores a copy in a data folder whose file may be damaged or missing.

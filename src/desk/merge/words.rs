@@ -4,7 +4,7 @@ use super::MergePlan;
 use crate::domain::{Attendance, Child, id_no};
 use crate::i18n::{Lang, word, words};
 use crate::t;
-use crate::wording::dates::{day_words, weekdays};
+use crate::wording::dates::{full_day, weekdays};
 use crate::wording::labels::label;
 
 /// Begins a line below a heading.

@@ -8,7 +8,7 @@ use crate::store::error::StoreError;
 use crate::store::journal::take_over::{follow_old, take_over};
 use crate::store::rows::tables;
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -128,8 +128,7 @@ fn copy_first(
     let folder = folder.join("backups");
     std::fs::create_dir_all(&folder)
         .map_err(StoreError::file("making the backup folder", &folder))?;
-    let stamp = now.format("%Y%m%d-%H%M%S");
-    let target = folder.join(format!("schema-{found}-{stamp}.db"));
+    let name = format!("schema-{found}-{}", now.format("%Y%m%d-%H%M%S"));
     // Under a temporary name first: a copy that was interrupted, or for which the disk had no room, is
     // not taken for a copy and does not stop the next attempt.
     let part = folder.join("migrating.part");
@@ -150,6 +149,7 @@ fn copy_first(
         }
     });
     let named = checked.and_then(|()| {
+        let target = free_name(&folder, &name);
         let part_file = std::fs::File::options().write(true).open(&part);
         part_file
             .and_then(|file| file.sync_all())
@@ -157,6 +157,18 @@ fn copy_first(
             .map_err(StoreError::file("naming the copy", &target))
     });
     named.inspect_err(|_| drop(std::fs::remove_file(&part)))
+}
+
+/// A name that no other copy of the same second has. Only who has the seat migrates, so nobody else takes
+/// it meanwhile.
+fn free_name(folder: &Path, name: &str) -> PathBuf {
+    let mut target = folder.join(format!("{name}.db"));
+    let mut number = 2;
+    while target.symlink_metadata().is_ok() {
+        target = folder.join(format!("{name}-{number}.db"));
+        number += 1;
+    }
+    target
 }
 
 /// Brings the open file to the newest schema, in one transaction.

@@ -31,8 +31,20 @@ pub(crate) struct Pty {
 impl Pty {
     /// Starts the program on a place, in a terminal of this many columns and rows.
     pub(crate) fn start(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_through(&[], place, arguments, (columns, rows))
+    }
+
+    /// The same through another program, which gets ours and its arguments.
+    pub(crate) fn start_through(
+        wrapper: &[&str],
+        place: &Place,
+        arguments: &[&str],
+        (columns, rows): (u16, u16),
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let mut command = CommandBuilder::new(program());
+        let mut all = wrapper.iter().copied().chain([program()]);
+        let mut command = CommandBuilder::new(all.next().unwrap());
+        command.args(all);
         for name in super::LEAKS {
             command.env_remove(name);
         }
@@ -166,8 +178,10 @@ impl Pty {
 
     /// Waits until the program ends by itself; returns its exit code and the terminal's state.
     pub(crate) fn ended(mut self) -> (u32, Left) {
+        // First, because it is waited for with patience: a program that asks something never ends.
+        let left = self.left();
         let code = self.child.wait().unwrap().exit_code();
-        (code, self.left())
+        (code, left)
     }
 
     /// The terminal's state after the program has ended and all of its output was read.
@@ -179,7 +193,8 @@ impl Pty {
             .unwrap();
         assert!(
             !waited.timed_out(),
-            "the program ended but its terminal stays open"
+            "the program does not end. The screen:\n{}",
+            shown.parser.screen().contents()
         );
         let screen = shown.parser.screen();
         Left {

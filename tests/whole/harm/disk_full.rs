@@ -113,7 +113,7 @@ fn a_restore_fails_whole() {
     place.ok(&["in", "1"]);
     let ground = Ground::of(place);
     let copy = ground.copies().remove(0).display().to_string();
-    let failures = fill_and_check(ground, &["restore", &copy]);
+    let failures = fill_and_check(ground, &["restore", &copy, "--yes"]);
     assert!(failures > 5, "{failures} failures");
 }
 

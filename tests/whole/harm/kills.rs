@@ -190,7 +190,7 @@ fn a_file_that_is_being_restored_is_the_old_one_or_the_new_one() {
         ) > 0
     };
     let work = Work {
-        arguments: vec!["restore", &copy],
+        arguments: vec!["restore", &copy, "--yes"],
         done: "was restored",
         kills: 150,
         is_late: &restored,

@@ -3,6 +3,7 @@
 
 mod aim;
 mod chain;
+mod copies;
 mod copies_flipped;
 mod disk_full;
 mod flips;

@@ -235,3 +235,56 @@ fn what_is_no_home_is_named_with_the_newest_copy_and_stays_as_it_is() {
         }
     }
 }
+
+/// Runs a program as a user who owns nothing here: the administrator may write wherever rights forbid it.
+const AS_NOBODY: [&str; 6] = [
+    "setpriv",
+    "--reuid",
+    "65534",
+    "--regid",
+    "65534",
+    "--clear-groups",
+];
+
+fn may_write_anywhere(place: &Place) -> bool {
+    set_mode(place.own_folder(), 0o555);
+    let may = fs::write(place.own_folder().join("probe"), "").is_ok();
+    set_mode(place.own_folder(), 0o755);
+    let _ = fs::remove_file(place.own_folder().join("probe"));
+    may
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn where_nothing_may_be_written_the_home_is_read_and_the_reason_is_said() {
+    let wanted = [
+        (Tongue::English, "may not be written to", "another program"),
+        (Tongue::Chinese, "不允许写入", "另一个程序"),
+    ];
+    // The folder, the file and the locks: none may be written to, or only the folder, or only the file.
+    for (folder, file) in [(0o555, 0o444), (0o555, 0o666), (0o777, 0o444)] {
+        for (tongue, says, not) in wanted {
+            let place = small_home(tongue);
+            place.ok(&["in", "1"]);
+            let wrapper: &[&str] = if may_write_anywhere(&place) {
+                &AS_NOBODY
+            } else {
+                &[]
+            };
+            set_mode(place.own_folder(), 0o755);
+            for entry in fs::read_dir(place.data()).unwrap() {
+                set_mode(&entry.unwrap().path(), file);
+            }
+            set_mode(&place.data(), folder);
+            let pty = Pty::start_through(wrapper, &place, &[], (120, 40));
+            pty.wait_for(says);
+            let shown = pty.kill().to_lowercase();
+            assert!(!shown.contains(not), "{folder:o} {file:o}: {shown}");
+            set_mode(&place.data(), 0o755);
+        }
+    }
+}
