@@ -10,6 +10,7 @@ use crate::desk::query::Query;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
+use chrono::NaiveDate;
 
 pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
@@ -113,13 +114,19 @@ fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
         return Some(moment);
     }
     let (day, time) = match text.split_once([' ', 'T']) {
-        Some((day, time)) => (date::parse_past(day, now.date_naive()).ok()?.day, time),
+        Some((day, time)) => (named_day(day, now.date_naive())?, time),
         None => (now.date_naive(), text),
     };
     let time = date::parse_time(time)?;
     day.and_time(time)
         .and_local_timezone(now.timezone())
         .single()
+}
+
+/// A day as people say it, or with its year. That it has not come yet is said later.
+fn named_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let read = date::parse_past(text, today).or_else(|_| date::parse(text));
+    Some(read.ok()?.day)
 }
 
 #[cfg(test)]

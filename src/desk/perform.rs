@@ -7,7 +7,7 @@ use super::outcome::{Done, Outcome};
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
-use super::usecases::{activities, door, follow_up, home, merge, register, undo};
+use super::usecases::{activities, door, follow_up, home, merge, register, sign_in, undo};
 use crate::domain::Moment;
 use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
 
@@ -41,7 +41,7 @@ impl Desk {
                 child,
                 when,
                 comeback,
-            } => door::sign_in(self, child, when, comeback),
+            } => sign_in::sign_in(self, child, when, comeback),
             Command::SignOut(leaving) => door::sign_out(self, &leaving),
             Command::KnownAbsence(absence) => door::known_absence(self, &absence),
             Command::Settle(settlement) => door::settle(self, &settlement),
@@ -83,7 +83,7 @@ impl Desk {
             Command::SaveHome(home) => home::save(self, &home),
             Command::SaveStaff(staff) => home::save_staff(self, &staff),
             Command::SaveCalendar(change) => home::save_calendar(self, &change),
-            Command::SignInNew { name, when } => door::sign_in_new(self, &name, when),
+            Command::SignInNew { name, when } => sign_in::sign_in_new(self, &name, when),
             Command::SetLateAfter(minutes) => {
                 let value = minutes.map_or_else(String::new, |minutes| minutes.to_string());
                 home::set(self, SETTING_LATE.to_owned(), value)

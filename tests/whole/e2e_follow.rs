@@ -133,14 +133,14 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     lock.try_lock().unwrap();
     let mut pty = Pty::start(&place, &[], 120, 40);
     pty.wait_for("F6");
-    pty.type_keys("F6 t");
+    pty.type_keys("F6 ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("enter");
     pty.wait_for("As of the evening of 2026-11-24");
     pty.wait_for("0001 ");
     pty.type_keys("enter");
     pty.wait_gone("As of the evening");
-    pty.type_keys("t");
+    pty.type_keys("ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-u 2026-11-20 enter");
     pty.wait_for("The program was not in use yet that day.");

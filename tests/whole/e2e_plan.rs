@@ -144,7 +144,7 @@ fn miss_a_week(place: &mut Place) {
     let mut pty = plan_at(place, "2026-12-14T17:00");
     pty.wait_for("✓✓▲");
     pty.type_keys("F2");
-    pty.wait_for("12-07");
+    pty.wait_for("in the week of Mon 7/12");
     pty.wait_for("✓✓▲");
     quit(pty);
     let page = place.own_folder().join("evidence.html");

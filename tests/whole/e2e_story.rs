@@ -173,8 +173,10 @@ fn a_file_at_which_the_reader_panics_leaves_the_screens_running() {
     pty.type_keys("enter");
     pty.wait_for("The spreadsheet is damaged");
     // The screens still take keys.
-    pty.type_keys("esc F3");
-    pty.wait_for("In the house: 0");
+    pty.type_keys("esc");
+    pty.wait_gone("The spreadsheet is damaged");
+    pty.type_keys("F3");
+    pty.wait_for("Arriving");
     pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
@@ -308,7 +310,7 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     let place = place.at("2026-11-24T09:00:00+08:00");
     let mut pty = Pty::start(&place, &[], 80, 24);
     // Nobody has said that the child left.
-    pty.wait_for("In the house: 1");
+    pty.wait_for("1 in");
     pty.wait_for("汪乐乐");
     pty.type_keys("F9");
     pty.wait_for("Roll call 0/1");
@@ -324,7 +326,7 @@ fn a_child_forgotten_in_the_evening_is_a_question_in_the_morning() {
     // The program asks who collected and assumes nothing.
     pty.type_keys("right enter 18:25 F10");
     pty.wait_gone("Forgotten sign-outs");
-    pty.wait_for("In the house: 0");
+    pty.wait_for("0 in");
     let row = &place.json(&["attendance", "--from", "2026-11-23", "--to", "2026-11-23"])[0];
     assert_eq!(row["out_at"], "2026-11-23T18:25:00+08:00");
     assert_eq!(row["out_to"], "石桂英");

@@ -1,20 +1,18 @@
-//! Sign-in, sign-out, known absences, opening and closing the day.
+//! Sign-out, known absences, opening and closing the day.
 
-use super::activities::begin::join;
 use super::file_of;
+use super::sign_in::{moment, opened};
 use crate::desk::Desk;
-use crate::desk::command::{Comeback, KnownAbsence, Settlement, SignOut, When};
+use crate::desk::command::{KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::desk::rights::{Right, holds};
-use crate::domain::calendar::Calendar;
 use crate::domain::tidy;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, Status, StayKey,
+    Attendance, Child, ChildId, Contact, Mark, Moment, Opening, OutTo, Staff, StayKey,
 };
-use crate::house::home::{calendar_of, late_after};
-use crate::store::{Act, ActKind, StoreError, Writer};
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use crate::store::{ActKind, StoreError, Writer};
+use chrono::NaiveDate;
 
 /// Longest absence entered day by day; a longer one is a change of status.
 const LONGEST_ABSENCE_DAYS: u64 = 366;
@@ -29,22 +27,6 @@ pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
             None => Outcome::OpenAlready,
         },
     })
-}
-
-/// Opens today's register if it is not open. The first sign-in opens it, and a sign-in after
-/// closing opens it again, so that no child is in a closed house.
-fn opened(writer: &mut Writer<'_>, act: &Act) -> Result<(), Refusal> {
-    let day = act.at.date_naive();
-    let opening = match writer.get::<Opening>(&day.to_string())? {
-        Some(open) if open.closed_at.is_none() => return Ok(()),
-        Some(closed) => Opening {
-            closed_at: None,
-            closed_by: None,
-            ..closed
-        },
-        None => Opening::new(day, act.at, act.actor),
-    };
-    Ok(writer.put(&opening)?)
 }
 
 pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result<Done, Refusal> {
@@ -98,195 +80,6 @@ fn day_to_close(desk: &Desk, day: NaiveDate) -> Result<NaiveDate, Refusal> {
     let evening = desk.store.opening(before)?;
     let is_open = evening.is_some_and(|opening| opening.closed_at.is_none());
     Ok(if is_open { before } else { day })
-}
-
-pub(crate) fn sign_in(
-    desk: &mut Desk,
-    child: ChildId,
-    when: When,
-    comeback: Comeback,
-) -> Result<Done, Refusal> {
-    let now = desk.now();
-    let (at, entered_late) = moment(now, when)?;
-    let first = match when {
-        When::Now => None,
-        When::At(_) => first_day(desk)?,
-    };
-    let lateness = Lateness::of(desk, at.date_naive())?;
-    let act = desk.act(ActKind::SignIn).about(child);
-    desk.step(&act, |writer| {
-        let file = file_of(writer, child)?;
-        if when != When::Now {
-            check_not_too_early(&file, at, first)?;
-        }
-        let name = file.name.clone();
-        welcome_back(writer, file.clone(), comeback, at.date_naive())?;
-        let day = at.date_naive();
-        let stays = writer.stays(child, day)?;
-        if day == now.date_naive() && stays.is_empty() {
-            still_in(writer, &file, now)?;
-        }
-        let row = arrival(&stays, &name, child, at)?;
-        let mark = lateness.mark(&file, &row, at);
-        writer.put(&Attendance {
-            mark,
-            entered_late,
-            ..row
-        })?;
-        if day == now.date_naive() {
-            opened(writer, &act)?;
-        }
-        let is_late = entered_late || day != now.date_naive();
-        let joined = if is_late {
-            None
-        } else {
-            join(writer, &file, at)?
-        };
-        Ok(Outcome::SignedIn {
-            name,
-            at,
-            is_late: day != now.date_naive(),
-            joined,
-        })
-    })
-}
-
-/// When a child counts as late on a day, by the minutes that the home has agreed on; `None` if nobody is.
-struct Lateness(Option<(NaiveDateTime, Calendar)>);
-
-impl Lateness {
-    fn of(desk: &Desk, day: NaiveDate) -> Result<Self, Refusal> {
-        let store = &desk.store;
-        let Some(minutes) = late_after(store)? else {
-            return Ok(Self(None));
-        };
-        let opened = store.opening(day)?.map(|one| one.opened_at.naive_local());
-        let calendar = calendar_of(store)?;
-        let from = calendar.asked_after_from(day, opened, minutes);
-        Ok(Self(from.map(|from| (from, calendar))))
-    }
-
-    /// The mark of an arrival. Only the first one of an expected child can be late.
-    fn mark(&self, file: &Child, row: &Attendance, at: Moment) -> Mark {
-        match &self.0 {
-            Some((from, calendar))
-                if at.naive_local() > *from
-                    && row.stay == 1
-                    && calendar.expected(file, row.day) =>
-            {
-                Mark::Late
-            }
-            _ => row.mark,
-        }
-    }
-}
-
-/// Begins a file with the name only, and signs the child in: at the door nobody waits for a birth date.
-pub(crate) fn sign_in_new(desk: &mut Desk, name: &str, when: When) -> Result<Done, Refusal> {
-    let now = desk.now();
-    let (at, entered_late) = moment(now, when)?;
-    let name = tidy::person(name);
-    if name.is_empty() {
-        return Err(Refusal::Missing { field: "name" });
-    }
-    let mut file = Child::by_name(desk.clock.new_id(), &name, at.date_naive());
-    let act = desk.act(ActKind::AddChild).about(file.id);
-    desk.step(&act, |writer| {
-        file.file_no = format!("{:04}", writer.highest_file_no()? + 1);
-        writer.put(&file)?;
-        let day = at.date_naive();
-        writer.put(&Attendance {
-            entered_late,
-            ..Attendance::arrival(day, file.id, 1, at)
-        })?;
-        if day == now.date_naive() {
-            opened(writer, &act)?;
-        }
-        Ok(Outcome::SignedIn {
-            name,
-            at,
-            is_late: day != now.date_naive(),
-            joined: None,
-        })
-    })
-}
-
-/// Refuses the arrival of a child who has been in the house since the evening: over midnight nobody comes
-/// twice.
-fn still_in(writer: &Writer<'_>, file: &Child, now: Moment) -> Result<(), Refusal> {
-    let day = now.date_naive();
-    if writer.get::<Opening>(&day.to_string())?.is_some() {
-        return Ok(());
-    }
-    let before = writer.open_stay_before(file.id, day)?;
-    match before.filter(|stay| !stay.is_of_before(now, false)) {
-        Some(stay) => Err(Refusal::InSinceBefore {
-            name: file.name.clone(),
-            day: stay.day,
-            since: stay.in_at,
-        }),
-        None => Ok(()),
-    }
-}
-
-/// The row of an arrival: a new stay, or the day's absence changed to present.
-fn arrival(
-    stays: &[Attendance],
-    name: &str,
-    child: ChildId,
-    at: Moment,
-) -> Result<Attendance, Refusal> {
-    let day = at.date_naive();
-    let Some(last) = stays.last() else {
-        return Ok(Attendance::arrival(day, child, 1, at));
-    };
-    if last.is_in() || last.untimed && last.mark.is_seen() {
-        return Err(Refusal::AlreadyIn {
-            name: name.to_owned(),
-            since: last.in_at,
-        });
-    }
-    if !last.mark.is_seen() {
-        return Ok(Attendance::arrival(day, child, last.stay, at));
-    }
-    if last.out_at.is_some_and(|out| at < out) {
-        return Err(Refusal::AlreadyIn {
-            name: name.to_owned(),
-            since: last.in_at,
-        });
-    }
-    Ok(Attendance::arrival(day, child, last.stay + 1, at))
-}
-
-fn welcome_back(
-    writer: &mut Writer<'_>,
-    file: Child,
-    comeback: Comeback,
-    day: NaiveDate,
-) -> Result<(), Refusal> {
-    if file.status == Status::Enrolled {
-        return Ok(());
-    }
-    // A late entry for a day before the child left needs no change of status.
-    if file.left_on.is_some_and(|left| day <= left) {
-        return Ok(());
-    }
-    match comeback {
-        Comeback::Ask => Err(Refusal::NotEnrolled {
-            child: file.id,
-            name: file.name,
-            status: file.status,
-        }),
-        Comeback::Accept => {
-            let back = Child {
-                status: Status::Enrolled,
-                left_on: None,
-                left_reason: String::new(),
-                ..file
-            };
-            Ok(writer.put(&back)?)
-        }
-    }
 }
 
 pub(crate) fn sign_out(desk: &mut Desk, leaving: &SignOut) -> Result<Done, Refusal> {
@@ -559,42 +352,6 @@ pub(crate) fn import(
         writer.put_all(&rows)?;
         Ok(Outcome::Imported { added: rows.len() })
     })
-}
-
-/// Days before the program's first one of which a home still enters the paper sheets: a quarter. A year that
-/// was mistyped is further away.
-const PAPER_BEFORE: Days = Days::new(92);
-
-/// The first day of which something can be entered: of the register, or of the paper before it.
-fn first_day(desk: &Desk) -> Result<Option<NaiveDate>, Refusal> {
-    let store = &desk.store;
-    let paper = store.first_day()?.map(|first| first - PAPER_BEFORE);
-    Ok([paper, store.first_register_day()?]
-        .into_iter()
-        .flatten()
-        .min())
-}
-
-/// Refuses a time before the child was born, or before the home kept a register.
-fn check_not_too_early(file: &Child, at: Moment, first: Option<NaiveDate>) -> Result<(), Refusal> {
-    let home = first.map(|first| file.joined_on.map_or(first, |joined| joined.min(first)));
-    let days = [home, file.born()].into_iter().flatten();
-    let Some(first) = days.max() else {
-        return Ok(());
-    };
-    if at.date_naive() < first {
-        return Err(Refusal::TooEarly { first });
-    }
-    Ok(())
-}
-
-/// The time of the event, and whether it is entered late.
-fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal> {
-    match when {
-        When::Now => Ok((now, false)),
-        When::At(at) if at > now => Err(Refusal::Future),
-        When::At(at) => Ok((at, at < now)),
-    }
 }
 
 fn joined(old: &str, new: &str) -> String {

@@ -223,7 +223,7 @@ impl Screens {
         self.last.push(sent.clone());
         let goes_on = self.session.handle(sent.clone().message());
         assert!(goes_on, "it ended: {}", self.told());
-        if self.last.len() % DRAW_EVERY == 0 {
+        if self.last.len().is_multiple_of(DRAW_EVERY) {
             self.session.draw(&mut self.terminal).unwrap();
         }
     }
@@ -371,9 +371,9 @@ fn bytes_of(name: &str) -> &'static str {
 /// A piece of input that must sign nobody in.
 fn idle_bytes(dice: &mut Dice) -> String {
     let mut piece = String::new();
-    for _ in 0..1 + dice.below(30) {
+    for _ in 0..=dice.below(30) {
         match dice.below(30) {
-            0 => piece.push_str(&format!("\x1b[200~{}\x1b[201~", pasted(dice))),
+            0 => piece.extend(["\x1b[200~", &pasted(dice), "\x1b[201~"]),
             1 => piece.push_str("\x1b[<65;5;5M"), // the wheel
             // Undo and redo would bring somebody back who had been signed in.
             2 | 3 => {
@@ -430,7 +430,7 @@ fn the_real_program_lives_through_random_keys_and_signs_nobody_in_by_them() {
     let mut all = 0;
     while trial.goes_on() {
         // Half of the pieces hold one key that acts, behind letters of a name.
-        let acts = trial.round % 2 == 0;
+        let acts = trial.round.is_multiple_of(2);
         let piece = idle_bytes(&mut trial.dice);
         let seq = eye.newest();
         pty.type_text(&piece);

@@ -72,7 +72,11 @@ fn unchanged<T>(place: &Place, told: &str, run: impl FnOnce() -> T) -> T {
         .iter()
         .filter(|(path, now)| before[*path] != **now)
         .collect();
-    assert!(changed.is_empty(), "{told} changed {:?}", changed[0].0);
+    assert!(
+        changed.is_empty(),
+        "{told} changed {}",
+        changed[0].0.display()
+    );
     done
 }
 
@@ -124,7 +128,9 @@ fn reading_works_on_a_full_disk() {
                 let full = unchanged(&place, &told, || {
                     let full = limited(&place, command, blocks);
                     assert_eq!(fs::read(&begun[0]).unwrap_or_default(), b"", "{told}");
-                    begun.iter().for_each(|path| drop(fs::remove_file(path)));
+                    for path in &begun {
+                        drop(fs::remove_file(path));
+                    }
                     full
                 });
                 assert_eq!(full.out, usual.out, "{told}: {}", full.err);
