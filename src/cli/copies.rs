@@ -78,9 +78,12 @@ fn is_uri(name: &str) -> bool {
 
 /// The state of the copies; all of them are opened and compared.
 pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trouble> {
-    let read = opened(call, environment).and_then(|desk| Ok(desk.safety(true)?));
-    let safety = match read {
-        Ok(safety) => safety.ok_or(Refusal::NoHome)?,
+    let read = opened(call, environment).and_then(|desk| {
+        let is_migrated = desk.ask(Query::File)?.is_migrated();
+        Ok((desk.safety(true)?, is_migrated))
+    });
+    let (safety, is_migrated) = match read {
+        Ok((safety, is_migrated)) => (safety.ok_or(Refusal::NoHome)?, is_migrated),
         // What is there can be restored, though the file cannot be compared with it.
         Err(trouble) => {
             let copies = copies_of_damaged(&call.folder);
@@ -94,7 +97,11 @@ pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trou
             });
         }
     };
-    let lines = page(&safety, call.lang);
+    let mut lines = page(&safety, call.lang);
+    if is_migrated {
+        // A file of an older version gets its head when it is brought up to date.
+        lines.drain(..lines.len().min(2));
+    }
     Ok(Ended {
         out: lines.join("\n"),
         code: u8::from(!safety.doubts.is_empty()),

@@ -87,6 +87,14 @@ pub(crate) fn is_name(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
+/// Whether a text is a name in characters, and nothing else: at least two, with spaces or a dot between.
+pub(crate) fn is_whole_name(text: &str) -> bool {
+    let is_character = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let is_between = |c: char| c == ' ' || c == '\u{b7}';
+    text.chars().all(|c| is_character(c) || is_between(c))
+        && text.chars().filter(|c| is_character(*c)).count() >= 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

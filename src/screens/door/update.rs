@@ -225,7 +225,7 @@ impl DoorTurn<'_> {
         {
             return self.say(Tone::Bad, t!(lang, "refused-not-in", name = name));
         }
-        if self.state.way == Way::Arriving && !typed.is_ascii() && names::is_name(&typed) {
+        if self.state.way == Way::Arriving && names::is_whole_name(&typed) {
             let question = t!(lang, "door-new-child", name = typed.as_str());
             let when = self.state.when();
             return self.confirm(question, Command::SignInNew { name: typed, when });

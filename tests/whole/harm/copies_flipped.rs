@@ -134,7 +134,7 @@ fn no_damaged_copy_takes_the_place_of_the_file(#[case] seed: u64) {
         let (bytes, what) = flipped(&sound, &mut trial.dice);
         ground.begin_again();
         std::fs::write(&copy, &bytes).unwrap();
-        let ended = call(place, &["restore", &path]);
+        let ended = call(place, &["restore", &path, "--yes"]);
         let what = format!("{what}: {}{}", ended.out, ended.err);
         let left = std::fs::read(place.file()).unwrap();
         assert_eq!(ground.left_over(), [""; 0], "{what}");
