@@ -88,6 +88,13 @@ impl Model {
         }
     }
 
+    /// Whether somebody is typing a search.
+    pub(crate) fn is_typing(&self) -> bool {
+        let door = self.screen == Screen::Door && !self.door.query.value().is_empty();
+        let children = self.screen == Screen::Children && !self.children.query.value().is_empty();
+        door || children
+    }
+
     /// Display settings of the screens.
     pub(crate) fn env(&self) -> Env {
         Env::new(self.look, self.popups.is_empty())

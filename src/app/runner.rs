@@ -90,6 +90,8 @@ impl Runner {
     fn everything(&mut self) -> Result<Box<Fresh>, Refusal> {
         // Before reading: a change while it is read is seen at the next look.
         let outside = self.desk.look_at_file()?;
+        // Another program may have changed the home's zone.
+        self.desk.live_in_its_zone()?;
         let fresh = self.fresh(Touched::ALL)?;
         self.outside = Some(outside);
         Ok(Box::new(fresh))
@@ -144,8 +146,9 @@ impl Runner {
                 let actor = self.desk.actor;
                 Some(loaded(taken.map(|()| Loaded::TakenOver(actor))))
             }
-            Job::KeepTicks(ticks) => (!self.desk.keep_roll_ticks(&ticks))
-                .then_some(Message::Loaded(Loaded::TicksNotKept)),
+            Job::KeepTicks(ticks) => {
+                (!self.desk.keep_roll_ticks(ticks)).then_some(Message::Loaded(Loaded::TicksNotKept))
+            }
             Job::Rescue(page, lang) => {
                 Some(loaded(self.desk.rescue(&page, lang).map(Loaded::Rescued)))
             }
@@ -182,6 +185,10 @@ impl Runner {
             Ok(done) => done,
             Err(refusal) => {
                 tracing::info!(%refusal, "refused");
+                // Who wants to write is asked again, once nobody else does.
+                if self.desk.can_take_over() {
+                    self.is_offered = false;
+                }
                 return Message::Refused(asked, refusal);
             }
         };
@@ -212,7 +219,9 @@ impl Runner {
         Ok(match load {
             // The roll call opens whatever happens, and says if it is of before.
             Load::RollCall => {
-                let read = self.fresh(Touched::ROLL).ok().map(Box::new);
+                let looked = self.desk.look_at_file();
+                let read = looked.and_then(|_| self.fresh(Touched::ROLL));
+                let read = read.ok().map(Box::new);
                 Loaded::RollCall(read, self.desk.roll_ticks())
             }
             Load::LateDay(day) => {

@@ -122,6 +122,8 @@ fn is_of_data(file: &Path, data: &Path) -> bool {
         return false;
     };
     match file.metadata() {
+        // A home's file, of whichever home.
+        Ok(_) if is_own_name(file) => true,
         Ok(there) => file.starts_with(&data) || (there.is_file() && is_linked(&there, &data)),
         Err(_) => file.parent() == Some(&data) && is_own_name(file),
     }

@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// The clock shows the time of the home's zone.
-    fn live_in_its_zone(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn live_in_its_zone(&mut self) -> Result<(), StoreError> {
         let zone = self.store.setting(SETTING_ZONE)?;
         self.clock.live_in(zone.as_deref());
         Ok(())

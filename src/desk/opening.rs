@@ -128,8 +128,7 @@ impl Desk {
         let looked = self.store.check_place();
         match self.why_read_only() {
             Some(why) if looked.is_err() || self.store.is_outdated() => {
-                let gone = looked.err().unwrap_or(StoreError::Lost(Loss::Gone));
-                self.store = self.reopened(why).ok_or(gone)?;
+                self.store = self.reopened(why, looked.err())?;
                 self.reopenings += 1;
             }
             _ => looked?,
@@ -138,10 +137,18 @@ impl Desk {
     }
 
     /// The file that is at the path now, if it is one of the same home.
-    fn reopened(&self, why: WhyReadOnly) -> Option<Store> {
-        let other = Store::open_only_to_read(&self.file, why, self.now()).ok()?;
+    fn reopened(&self, why: WhyReadOnly, lost: Option<StoreError>) -> Result<Store, StoreError> {
+        let other = match (Store::open_only_to_read(&self.file, why, self.now()), lost) {
+            (Ok(other), _) => other,
+            (Err(_), Some(lost)) => return Err(lost),
+            (Err(error), None) => return Err(error),
+        };
         let id = |store: &Store| store.home().ok().flatten().map(|home| home.id);
-        (id(&other).is_some() && id(&other) == id(&self.store)).then_some(other)
+        if id(&other).is_some() && id(&other) == id(&self.store) {
+            Ok(other)
+        } else {
+            Err(StoreError::Lost(Loss::Replaced))
+        }
     }
 
     /// The turn to write; `None` for a file in memory. Other programs wait until it is dropped.
@@ -160,6 +167,11 @@ pub(crate) type OutsideVersion = (u64, i64);
 /// The seat of a data folder.
 pub(super) fn take_seat(folder: &Path) -> Result<Option<Lock>, StoreError> {
     take_lock(&folder.join(SEAT), PATIENCE)
+}
+
+/// The turn of a data folder, for who has no file open.
+pub(super) fn take_turn_in(folder: &Path) -> Result<Lock, StoreError> {
+    take_lock(&folder.join(TURN), TURN_PATIENCE)?.ok_or(StoreError::Busy)
 }
 
 /// Refuses what is no file of a home before a lock or a folder is made beside it.

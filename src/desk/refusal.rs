@@ -441,7 +441,7 @@ impl Refusal {
 }
 
 fn already_in_text(name: &str, since: Option<Moment>, lang: Lang) -> String {
-    let since = since.map(|at| at.format("%H:%M").to_string());
+    let since = since.map(|at| at.format("%Y-%m-%d %H:%M").to_string());
     let since = since.unwrap_or_default();
     t!(lang, "refused-already-in", name = name, since = since)
 }

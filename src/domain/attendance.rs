@@ -154,6 +154,13 @@ impl Attendance {
         }
     }
 
+    /// Whether an open stay keeps its child in the house on a day. A stay of before yesterday that was entered
+    /// afterwards is one of a paper, on which nobody wrote when the child left.
+    pub(crate) fn keeps_inside(&self, today: NaiveDate) -> bool {
+        let is_of_paper = self.entered_late && today.signed_duration_since(self.day).num_days() > 1;
+        self.is_in() && !is_of_paper
+    }
+
     /// Whether the child of an open stay may have gone since and come anew: the stay is of an earlier day,
     /// and the home was opened again or a night has passed.
     pub(crate) fn is_of_before(&self, now: Moment, is_open_again: bool) -> bool {

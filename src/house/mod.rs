@@ -83,6 +83,16 @@ impl House {
         }
     }
 
+    /// Whether the file was taken away while it was open.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.read_only == Some(WhyReadOnly::Lost)
+    }
+
+    /// Whether another program writes to the file.
+    pub(crate) fn is_written_elsewhere(&self) -> bool {
+        self.read_only == Some(WhyReadOnly::OtherProgram)
+    }
+
     /// The file was taken away: nothing can be written any more.
     pub(crate) fn lose(&mut self) {
         self.read_only = Some(WhyReadOnly::Lost);
@@ -219,7 +229,10 @@ impl House {
     /// Children expected on the day of a sheet who have no mark on it.
     pub(crate) fn missing_on<'h>(&'h self, sheet: &'h DaySheet) -> impl Iterator<Item = &'h Child> {
         let children = self.register.children().iter();
-        children.filter(|child| !sheet.is_marked(child.id) && self.is_expected(child, sheet.day))
+        children.filter(|child| {
+            let is_here = sheet.is_marked(child.id) || self.is_inside_on(child.id, sheet);
+            !is_here && self.is_expected(child, sheet.day)
+        })
     }
 
     /// Activities from a day to a day, both included, by time.

@@ -31,22 +31,23 @@ pub struct RollCall {
 }
 
 impl House {
-    /// Lists who must be looked for.
-    pub(crate) fn roll_call(&self) -> RollCall {
+    /// Lists who must be looked for, by the register as it was read at this moment.
+    pub(crate) fn roll_call(&self, now: Moment) -> RollCall {
         let children = || self.register.children().iter().map(|child| child.id);
         RollCall {
             inside: children().filter(|child| self.is_inside(*child)).collect(),
             left: children()
-                .filter_map(|child| self.just_left(child))
+                .filter_map(|child| self.just_left(child, now))
                 .collect(),
             expected: self.missing().map(|child| child.id).collect(),
         }
     }
 
-    fn just_left(&self, child: ChildId) -> Option<Left> {
+    fn just_left(&self, child: ChildId, now: Moment) -> Option<Left> {
         let last = self.day.stays(child).last()?;
         let at = last.out_at?;
-        let is_recent = at <= self.now && self.now - at <= JUST_LEFT;
+        // A sign-out of this minute is newer than the minute that the screens show.
+        let is_recent = now - at <= JUST_LEFT;
         (is_recent && !self.is_inside(child)).then(|| Left {
             child,
             at,
@@ -59,7 +60,8 @@ impl House {
     pub(crate) fn over_midnight(&self) -> impl Iterator<Item = &Attendance> {
         self.forgotten.iter().filter(|stay| {
             let today = self.day.stays(stay.child);
-            !today.iter().any(|row| row.mark.is_seen())
+            let came_today = today.iter().any(|row| row.mark.is_seen());
+            stay.keeps_inside(self.day.day) && !came_today
         })
     }
 

@@ -248,9 +248,14 @@ impl Store {
             }
             // Also when the program that writes moves its log into the file, which it does when idle.
             Look::Touched => {
-                if self.is_the_same_inside().unwrap_or(false) {
-                    self.note(watch);
-                    return Ok(());
+                match self.is_the_same_inside() {
+                    Ok(true) => {
+                        self.note(watch);
+                        return Ok(());
+                    }
+                    // Another program may be writing just now, or the disk did not answer: nothing is known.
+                    Err(error @ (StoreError::Busy | StoreError::Open { .. })) => return Err(error),
+                    Ok(false) | Err(_) => {}
                 }
                 let loss = watch.loss_of_content();
                 self.give_up(watch, loss);

@@ -21,7 +21,7 @@ use rusqlite::{OptionalExtension, Params, params};
 use std::collections::HashMap;
 
 /// Days for which a stay without a sign-out is asked about, and its child counts as in the house.
-pub(crate) const FORGOTTEN_DAYS: u64 = 14;
+pub(crate) const FORGOTTEN_DAYS: u64 = 92;
 
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";

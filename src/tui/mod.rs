@@ -162,7 +162,7 @@ impl Session {
     /// Asks whether to write here, once nobody else does. Only while nothing is typed and nothing else is
     /// open: a question would receive keys that are meant for that.
     fn offer_to_write(&mut self) -> bool {
-        if !self.model.popups.is_empty() {
+        if !self.model.popups.is_empty() || self.model.is_typing() {
             return false;
         }
         let news = self.runner.offer_to_write();

@@ -477,7 +477,11 @@ fn over_midnight_a_child_stays_in_the_house() {
     place.ok(&["in", CHILD]);
     let said = place.refused(&["out", OTHER, "--to", "unknown"]);
     assert!(said.contains("--at"), "{said}");
+    place.ok(&["out", CHILD, "--to", "unknown"]);
+    let said = place.refused(&["close"]);
+    assert!(said.contains(OTHER), "still in since yesterday: {said}");
     place.ok(&["out", OTHER, "--to", "unknown", "--at", "2026-11-23 18:30"]);
+    place.ok(&["close"]);
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 

@@ -17,7 +17,7 @@ use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::Lang;
-use crate::screens::effect::{Answer, Confirm, Job, Open, Screen, Tone};
+use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
 use crate::t;
 use crate::ui::page::Page;
@@ -306,11 +306,9 @@ pub(super) fn ask_to_save_elsewhere(model: &mut Model, refusal: &Refusal) {
     let lang = model.look.lang;
     let question = [refusal.text(lang), t!(lang, "file-lost-question")].join("\n\n");
     let page = roll_call_page(&model.house, lang);
+    // No is selected: an Enter that was meant for the door must not save children's data anywhere.
     let confirm = Confirm::new(question, vec![Job::Rescue(page, lang)]);
-    model.popups.push(Popup::Confirm(Confirm {
-        answer: Answer::Yes,
-        ..confirm
-    }));
+    model.popups.push(Popup::Confirm(confirm));
 }
 
 fn write_here(model: &mut Model, actor: Option<StaffId>) -> Vec<Job> {

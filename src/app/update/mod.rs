@@ -121,7 +121,9 @@ fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
             | Action::CloseDay
             | Action::KnownAbsence
     );
-    if needs_home && model.reading != Reading::Done {
+    // At a fire an old list is better than none; it says that it is old.
+    let is_roll = action == Action::Evacuate && model.reading == Reading::Failed;
+    if needs_home && model.reading != Reading::Done && !is_roll {
         let text = t!(model.look.lang, "reading-failed");
         model.popups.push(Popup::Notice(text));
         return Vec::new();
@@ -224,8 +226,12 @@ fn minute(model: &mut Model, now: Moment) -> Vec<Job> {
         model.house.now = now;
         model.refresh();
     });
+    let is_calling = |popup: &Popup| matches!(popup, Popup::Evacuation(_));
     if is_new_day {
         vec![Job::ReadAll]
+    } else if model.popups.iter().any(is_calling) {
+        // Who has just left follows from the time.
+        vec![Job::Load(Load::RollCall)]
     } else {
         Vec::new()
     }

@@ -57,7 +57,7 @@ impl Model {
             if let Some(Popup::Evacuation(list)) = self.popups.last_mut()
                 && !list.find.value().is_empty()
             {
-                list.find.reset();
+                list.end_search();
                 return Some(Vec::new());
             }
             self.close_popup();
@@ -222,7 +222,7 @@ impl Model {
             }
             list.call(&self.house, read_at);
             list.selected = 0;
-            list.find.reset();
+            list.end_search();
             self.popups.push(Popup::Evacuation(list));
         }
     }
@@ -274,7 +274,7 @@ impl Model {
             Some(Popup::Confirm(Confirm { yes, .. })) if matches!(yes.as_slice(), [Job::Quit])
         );
         // Where another program writes, the door goes on without this one.
-        if inside == 0 || is_asked || self.house.read_only.is_some() {
+        if inside == 0 || is_asked || self.house.is_written_elsewhere() {
             return vec![Job::Quit];
         }
         let question = t!(self.look.lang, "quit-inside", count = inside);

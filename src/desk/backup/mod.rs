@@ -15,7 +15,7 @@ mod rota;
 mod tests;
 mod words;
 
-use super::opening::{make_private, take_seat};
+use super::opening::{make_private, take_seat, take_turn_in};
 use super::refusal::Refusal;
 use super::rights::Right;
 use super::{Desk, FILE};
@@ -110,6 +110,7 @@ impl Desk {
             return Err(Refusal::read_only(why));
         }
         let now = self.now();
+        let _turn = take_turn_in(&self.folder())?;
         // Closes the file. If it cannot be opened again, nothing is read or written.
         self.store = Store::nowhere(now)?;
         let order = RestoreOrder {
@@ -178,7 +179,10 @@ pub(crate) fn restore_in(
         actor: None,
         in_spite_of_faults,
     };
-    match take_seat(folder)? {
+    let seat = take_seat(folder)?;
+    // No script makes a step that neither the restored file nor the one kept beside would have.
+    let _turn = take_turn_in(folder)?;
+    match seat {
         Some(_seat) => restore::restore(&folder.join(FILE), copy, order),
         None => Err(Refusal::read_only(WhyReadOnly::OtherProgram)),
     }

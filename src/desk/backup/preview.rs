@@ -37,7 +37,16 @@ pub(super) fn preview(
     if id(&ours) != id(&theirs) {
         return Ok(None);
     }
-    let last = last_in_common(&ours, &theirs)?;
+    // A journal that cannot be read cannot be counted; the file is kept beside in any case.
+    let counted = count(&ours, &theirs);
+    match counted {
+        Err(StoreError::Damaged | StoreError::Column { .. }) => Ok(None),
+        counted => counted,
+    }
+}
+
+fn count(ours: &Store, theirs: &Store) -> Result<Option<GivenUp>, StoreError> {
+    let last = last_in_common(ours, theirs)?;
     let (mut steps, mut since) = (0, None);
     let mut by: BTreeMap<Option<StaffId>, usize> = BTreeMap::new();
     ours.each_entry((last.saturating_add(1), i64::MAX), |entry, _| {

@@ -181,10 +181,22 @@ fn say_so(
 ) -> Result<(Option<i64>, ErasedAgain), StoreError> {
     let mut store = Store::open(next, now)?;
     let copies = copies_in(folder);
-    let (parted, erasures) = if let (Some(path), Some(head)) = (&old.path, old.head) {
-        let old = Store::open_read_only(path, now)?;
-        let common = last_in_common(&store, &old)?;
-        ((common, head.seq), erasures_after(&old, common)?)
+    let compared = match (&old.path, old.head) {
+        (Some(path), Some(head)) => {
+            let old = Store::open_read_only(path, now)?;
+            let common = last_in_common(&store, &old).and_then(|common| {
+                let erasures = erasures_after(&old, common)?;
+                Ok(((common, head.seq), erasures))
+            });
+            match common {
+                Err(StoreError::Damaged | StoreError::Column { .. }) => None,
+                common => Some(common?),
+            }
+        }
+        _ => None,
+    };
+    let (parted, erasures) = if let Some(compared) = compared {
+        compared
     } else {
         // A file that cannot be read: as far as any copy of it reaches.
         let reached = copies.iter().map(|copy| copy.head.seq).max();

@@ -32,7 +32,7 @@ impl Desk {
 
 /// The roll call of a home in memory, as it was when it was read last.
 pub(crate) fn roll_call_page(house: &House, lang: Lang) -> String {
-    let roll = house.roll_call();
+    let roll = house.roll_call(house.now);
     let title = t!(lang, "roll-page-title", count = roll.inside.len());
     let home = house.home.as_ref().map_or("", |home| &home.home.name);
     let when = format!(

@@ -119,17 +119,21 @@ impl Desk {
     /// Number of children in the house now.
     pub(crate) fn head_count(&self) -> Result<usize, Refusal> {
         let sheet = self.sheet(self.clock.today())?;
+        Ok(sheet.head_count() + self.over_midnight()?.len())
+    }
+
+    /// The children who are in the house since an earlier day, as in `House::over_midnight`.
+    pub(crate) fn over_midnight(&self) -> Result<HashSet<ChildId>, Refusal> {
+        let sheet = self.sheet(self.clock.today())?;
         let seen_today = |stay: &Attendance| {
             let today = sheet.stays(stay.child);
             today.iter().any(|row| row.mark.is_seen())
         };
-        // As in `House::head_count`.
         let before = self.forgotten()?.into_iter();
-        let before: HashSet<ChildId> = before
-            .filter(|stay| !seen_today(stay))
+        Ok(before
+            .filter(|stay| stay.keeps_inside(sheet.day) && !seen_today(stay))
             .map(|stay| stay.child)
-            .collect();
-        Ok(sheet.head_count() + before.len())
+            .collect())
     }
 
     /// Checks the file and its journal.

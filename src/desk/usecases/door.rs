@@ -38,6 +38,9 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
         .map(|row| row.child)
         .collect();
     inside.dedup();
+    if day == desk.clock.today() {
+        inside.extend(desk.over_midnight()?);
+    }
     if !inside.is_empty() && !is_sheet {
         let names: Result<Vec<String>, _> = inside
             .into_iter()
@@ -118,8 +121,8 @@ fn leave(
     (at, entered_late): (Moment, bool),
 ) -> Result<String, Refusal> {
     let file = file_of(writer, child)?;
-    may_leave(writer, &file, to, leaving)?;
     let stay = stay_to_end(writer, &file, (at, leaving.when))?;
+    may_leave(writer, &file, to, leaving)?;
     if stay.in_at.is_some_and(|came| at < came) {
         return Err(Refusal::OutBeforeIn);
     }

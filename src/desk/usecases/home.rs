@@ -144,7 +144,10 @@ pub(crate) fn set_zone(desk: &mut Desk, zone: String) -> Result<Done, Refusal> {
         return Err(Refusal::UnknownZone { name: zone });
     }
     let done = set(desk, SETTING_ZONE.to_owned(), zone)?;
-    desk.live_in_its_zone()?;
+    // It is saved; the next look reads it again.
+    if let Err(error) = desk.live_in_its_zone() {
+        tracing::warn!(%error, "reading the zone");
+    }
     Ok(done)
 }
 

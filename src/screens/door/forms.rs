@@ -123,11 +123,12 @@ impl DoorTurn<'_> {
         let form = Form::new(
             Label::Text(title),
             vec![
-                FieldSpec::new("director", "field-out-allowed-by", Kind::Choice(directors))
-                    .required(),
+                // Who it is, is typed first.
                 FieldSpec::new("note", "field-unlisted-note", Kind::Note)
                     .required()
                     .hint("hint-unlisted"),
+                FieldSpec::new("director", "field-out-allowed-by", Kind::Choice(directors))
+                    .required(),
             ],
         );
         // The director starts empty: who allows it is present, and is named.

@@ -22,20 +22,22 @@ impl Evacuation {
     /// existing ticks of listed children and the selected child.
     pub(crate) fn call(&mut self, house: &House, read_at: Option<Moment>) {
         let selected = self.call.inside.get(self.selected).copied();
-        self.call = house.roll_call();
+        self.call = house.roll_call(read_at.unwrap_or(house.now));
         self.read_at = read_at;
         let inside = &self.call.inside;
-        self.ticks.keep_only(inside);
+        let came = |child: &ChildId| house.stay_inside(*child).and_then(|stay| stay.in_at);
+        let since: Vec<_> = inside.iter().map(|child| (*child, came(child))).collect();
+        self.ticks.keep_only(&since, house.now);
         let place = inside.iter().position(|child| Some(*child) == selected);
-        self.selected = place.unwrap_or_default();
+        // Where the selected child has left, the next one is selected.
+        let last = inside.len().saturating_sub(1);
+        self.selected = place.unwrap_or_else(|| self.selected.min(last));
     }
 
-    /// Takes the ticks on disk if they are newer: another program, or this one before its end, made them.
+    /// Takes the ticks on disk over: another program, or this one before its end, made them.
     pub(crate) fn take_ticks(&mut self, kept: Option<RollTicks>) {
-        if let Some(kept) = kept
-            && kept.changed > self.ticks.changed
-        {
-            self.ticks = kept;
+        if let Some(kept) = kept {
+            self.ticks.join(kept);
         }
     }
 
@@ -61,6 +63,10 @@ impl Evacuation {
 
     /// Toggles the tick of the selected child and selects the next unticked one.
     pub(crate) fn tick(&mut self, now: Moment) -> Vec<Job> {
+        // What was typed fits nobody: the child that is still selected is not meant.
+        if self.finds_nobody {
+            return Vec::new();
+        }
         let Some(child) = self.call.inside.get(self.selected).copied() else {
             return Vec::new();
         };
@@ -83,6 +89,7 @@ impl Evacuation {
         let place = self.call.inside.iter().position(|one| *one == child);
         match place {
             Some(place) if !self.ticks.has(child) => {
+                self.end_search();
                 self.selected = place;
                 self.tick(now)
             }
@@ -108,8 +115,15 @@ impl Evacuation {
             let mut inside = self.call.inside.iter();
             inside.position(|child| *child == hit.child)
         });
+        self.finds_nobody = place.is_none() && !self.find.value().is_empty();
         self.selected = place.unwrap_or(self.selected);
         true
+    }
+
+    /// Ends the search.
+    pub(crate) fn end_search(&mut self) {
+        self.find.reset();
+        self.finds_nobody = false;
     }
 }
 

@@ -133,4 +133,6 @@ pub struct Evacuation {
     pub phones: bool,
     /// Text that finds a child of the list.
     pub find: Input,
+    /// The text fits no child of the list.
+    pub finds_nobody: bool,
 }

@@ -307,16 +307,15 @@ fn somebody_unlisted_needs_the_director_and_a_note_in_a_form_that_loses_nothing(
     session.keys("w l enter tab w l enter 2");
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
     session.keys("ctrl-s");
+    assert_eq!(session.inside(), ["汪乐乐"], "without a note nobody leaves");
+    session.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
+    session.keys("ctrl-s");
     assert_eq!(
         session.inside(),
         ["汪乐乐"],
         "nobody is named as the one who allows it"
     );
     session.keys("right ctrl-s");
-    assert_eq!(session.inside(), ["汪乐乐"], "without a note nobody leaves");
-    session.keys("tab");
-    session.handle(Message::Paste("舅舅，已电话问过妈妈\r\n".into()));
-    session.keys("ctrl-s");
     assert!(session.inside().is_empty());
     assert!(session.model.popups.is_empty());
 }
@@ -361,6 +360,27 @@ fn a_late_entry_says_something_of_one_child_until_the_sheet_is_said_to_be_whole(
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
     session.keys("esc f12 1");
     assert!(taken(&session), "said to be whole");
+}
+
+#[test]
+fn the_roll_call_names_who_left_in_this_minute_and_ticks_nobody_by_a_name_that_fits_nobody() {
+    let mut session = door(&["汪乐乐", "余小雨"]);
+    session.keys("w l l enter y x y enter tab w l l enter 1");
+    // The screens show the minute; the sign-out is newer.
+    session.model.house.now -= chrono::TimeDelta::seconds(30);
+    session.keys("f9");
+    let list = |session: &TestSession| {
+        let Some(Popup::Evacuation(list)) = session.model.popups.last() else {
+            panic!("no list")
+        };
+        list.clone()
+    };
+    assert_eq!(list(&session).call.left.len(), 1);
+    assert_eq!(list(&session).call.inside.len(), 1);
+    session.keys("q q q enter space");
+    assert_eq!(list(&session).ticks.count(), 0, "nobody is called that");
+    session.keys("esc y x enter");
+    assert_eq!(list(&session).ticks.count(), 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::app::message::Message;
 use crate::app::testing::{TestSession, evening};
 use crate::desk::command::{Comeback, Command, When};
 use crate::domain::{Child, Status};
+use crate::i18n::Lang;
 use crate::tui::draw::tests::{picture, snapshots};
 use chrono::Days;
 
@@ -116,7 +117,12 @@ fn a_health_alert_is_whole_wherever_the_child_is_seen() {
         ..child
     })));
     let whole = |session: &mut TestSession, what: &str| {
-        for size in [(120, 40), (80, 24), (40, 12)] {
+        let sizes = [(120, 40), (80, 24), (40, 12)];
+        let cases = sizes
+            .iter()
+            .flat_map(|size| Lang::ALL.iter().map(move |lang| (*size, *lang)));
+        for (size, lang) in cases {
+            session.model.look.lang = lang;
             let shown: String = picture(session, size)
                 .chars()
                 .filter(|c| !c.is_whitespace() && *c != '│')

@@ -76,7 +76,9 @@ pub(in crate::store) fn open_immutable(
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI;
-    let name = path.to_string_lossy();
+    // A relative name in an address would begin at the root.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let name = whole.to_string_lossy();
     let name = name
         .replace('%', "%25")
         .replace('?', "%3f")
@@ -152,12 +154,27 @@ pub(in crate::store) fn copy(
     conn.pragma_update(None, QUERY_ONLY, only)?;
     made.map_err(|error| cannot_make(target, error))?;
     let copy = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    keep_private(target);
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
         Ok(())
     } else {
         Err(StoreError::Damaged)
     }
+}
+
+/// Only the owner may read a copy, wherever it lies. On systems without such rights nothing is done.
+fn keep_private(copy: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let only_owner = std::fs::Permissions::from_mode(0o600);
+        if let Err(error) = std::fs::set_permissions(copy, only_owner) {
+            tracing::warn!(%error, "the rights of a copy");
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = copy;
 }
 
 /// What the system says about a new file that `SQLite` cannot make.

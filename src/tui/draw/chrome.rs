@@ -113,10 +113,13 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     };
     let (count, short) = (format!(" {count} "), format!(" {short}"));
     let marks = [
-        model
-            .house
-            .read_only
-            .map(|_| t!(ctx.lang, "mark-read-only")),
+        model.house.read_only.map(|_| {
+            if model.house.is_lost() {
+                t!(ctx.lang, "mark-lost")
+            } else {
+                t!(ctx.lang, "mark-read-only")
+            }
+        }),
         model
             .house
             .home

@@ -55,7 +55,13 @@ pub(crate) fn draw(
     }
     let below = foot(popup, house, ctx, room);
     // The list needs room first; what does not fit below it is said to be cut.
-    let most = inner.height.saturating_sub(top) / 3;
+    let room_below = inner.height.saturating_sub(top);
+    let selected = popup.call.inside.get(popup.selected);
+    let needed = selected.map_or(0, |child| {
+        let place = (popup.selected, *child);
+        child_rows(popup, house, ctx, place, inner.width).len() as u16 + 1
+    });
+    let most = (room_below / 3).min(room_below.saturating_sub(needed));
     let shown = below.len().min(most as usize);
     let mut rest = frame::below(inner, top);
     let foot_area = Rect {
@@ -106,7 +112,7 @@ fn head(popup: &Evacuation, house: &House, ctx: &Ctx) -> Vec<(String, Style)> {
     } else {
         ctx.theme.bad
     };
-    let begun = popup.ticks.begun.filter(|_| safe > 0);
+    let begun = popup.ticks.begun();
     let begun = begun.map_or_else(String::new, |at| {
         let at = at.format("%H:%M").to_string();
         t!(ctx.lang, "evacuation-begun", at = at)
@@ -121,8 +127,14 @@ fn head(popup: &Evacuation, house: &House, ctx: &Ctx) -> Vec<(String, Style)> {
     };
     let typed = popup.find.value();
     let find = (!typed.is_empty()).then(|| {
-        let find = t!(ctx.lang, "roll-find", typed = typed);
-        (find, ctx.theme.key)
+        if popup.finds_nobody {
+            (
+                t!(ctx.lang, "roll-finds-nobody", typed = typed),
+                ctx.theme.bad,
+            )
+        } else {
+            (t!(ctx.lang, "roll-find", typed = typed), ctx.theme.key)
+        }
     });
     [(all, style), read].into_iter().chain(find).collect()
 }
@@ -143,7 +155,8 @@ fn list(
     let place_of = |row: &Row| row.0 == popup.selected;
     let first = rows.iter().position(place_of).unwrap_or_default();
     let last = rows.iter().rposition(place_of).unwrap_or_default();
-    let height = area.height as usize;
+    let is_long = rows.len() > area.height as usize;
+    let height = (area.height as usize).saturating_sub(usize::from(is_long));
     view.scroll("evacuation", last, rows.len(), height);
     let offset = view.scroll("evacuation", first, rows.len(), height);
     for (nth, (place, text, style)) in rows.iter().skip(offset).take(height).enumerate() {
@@ -157,6 +170,18 @@ fn list(
         buf.set_style(at, style);
         ctx.write(buf, at, text, style);
         view.can_click(at, Click::Row(*place));
+    }
+    if is_long {
+        let at = line(area, height as u16);
+        let of = |rows: &[Row]| {
+            let mut places: Vec<usize> = rows.iter().map(|row| row.0).collect();
+            places.dedup();
+            places.len()
+        };
+        let above = of(rows.get(..offset).unwrap_or_default());
+        let below = of(rows.get(offset + height..).unwrap_or_default());
+        let text = t!(ctx.lang, "roll-more", above = above, below = below);
+        ctx.write(frame.buffer_mut(), at, &format!(" {text}"), ctx.theme.warn);
     }
 }
 
