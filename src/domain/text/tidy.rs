@@ -51,7 +51,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out.trim().to_owned())
 }
 
-/// [`line`] of each line; empty lines are left out.
+/// [`line()`] of each line; empty lines are left out.
 pub(crate) fn lines(text: &str) -> String {
     let lines: Vec<Cow<'_, str>> = text.lines().map(line).collect();
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
