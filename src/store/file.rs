@@ -152,8 +152,11 @@ impl Store {
     fn begin_to_watch(&mut self) -> Result<(), StoreError> {
         self.known_head.set(Some(self.head()?));
         self.watch = Watch::begin(&self.path).ok();
-        if let Some(watch) = &self.watch {
-            self.note(watch);
+        match &self.watch {
+            // Without a log the file holds everything, and is not opened a second time at each start.
+            Some(watch) if !watch.has_log() => self.base_head.set(self.known_head.get()),
+            Some(watch) => self.note(watch),
+            None => {}
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Takes over the terminal and restores it on every way out.
+//! Takes over the terminal and restores it on every way out but an abort (stack overflow, out of memory).
 //!
 //! Alternate screen, raw mode, mouse and paste reports: [`Guard`] switches off on drop what is
 //! switched on here, whether the program ends, fails, or unwinds from a panic.

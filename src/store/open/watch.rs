@@ -88,6 +88,11 @@ impl Watch {
         })
     }
 
+    /// Whether there is a log with something in it.
+    pub(in crate::store) fn has_log(&self) -> bool {
+        self.noted.get().log.is_some_and(|log| log.size > 0)
+    }
+
     /// Compares. Costs three questions to the file system.
     pub(in crate::store) fn look(&self) -> Look {
         let noted = self.noted.get();
