@@ -10,6 +10,8 @@ fn plan_at(place: &mut Place, now: &str) -> Pty {
     place.set_now(&format!("{now}:00+08:00"));
     let mut pty = Pty::start(place, &[], 120, 40);
     pty.wait_for("F5 Activities");
+    // Until everything is read, the head count is a question mark.
+    pty.wait_gone("In the house: ?");
     pty.type_keys("F5");
     pty.wait_for("weeks");
     pty
