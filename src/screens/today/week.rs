@@ -78,7 +78,7 @@ impl TodayScene<'_> {
             detail: why,
             act: TodayTarget::Topics,
         }));
-        items.push(self.strip_item());
+        items.extend(self.missed_item());
         let is_now = is_asked || waits || this.state == WeekState::Nothing;
         Some(TodayCard {
             kind: CardKind::Week,
@@ -87,7 +87,8 @@ impl TodayScene<'_> {
             } else {
                 Urgency::Know
             },
-            title: t!(lang, "today-week-title"),
+            // A mark for each of the last weeks stands where it is never cut.
+            title: format!("{}  {}", t!(lang, "today-week-title"), self.strip()),
             items,
         })
     }
@@ -109,20 +110,24 @@ impl TodayScene<'_> {
         }
     }
 
-    /// A mark for each of the last weeks, and why the missed ones were.
-    fn strip_item(&self) -> Item {
+    /// A mark for each of the last weeks.
+    fn strip(&self) -> String {
+        self.house.weeks.iter().map(week_sign).collect()
+    }
+
+    /// Why the missed ones of the last weeks were; `None` if none was.
+    fn missed_item(&self) -> Option<Item> {
         let lang = self.env.lang;
         let weeks = &self.house.weeks;
-        let marks: String = weeks.iter().map(week_sign).collect();
         let missed = weeks
             .iter()
             .filter(|week| matches!(week.state, WeekState::Missed { .. }))
             .map(|week| format!("{} {}", week.monday.format("%m-%d"), week_words(week, lang)));
-        let parts: Vec<String> = std::iter::once(marks).chain(missed).collect();
-        Item {
+        let missed: Vec<String> = missed.collect();
+        (!missed.is_empty()).then(|| Item {
             text: t!(lang, "plan-strip", count = weeks.len()),
-            detail: parts.join("  "),
+            detail: missed.join("  "),
             act: TodayTarget::Activity(self.house.today(), None),
-        }
+        })
     }
 }
