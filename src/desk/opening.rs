@@ -156,8 +156,7 @@ impl Desk {
         if self.store.is_in_memory() || self.is_read_only() {
             return Ok(None);
         }
-        let turn = take_lock(&self.folder().join(TURN), TURN_PATIENCE)?;
-        turn.map(Some).ok_or(StoreError::Busy)
+        take_turn_in(&self.folder()).map(Some)
     }
 }
 

@@ -84,6 +84,13 @@ impl DaySheet {
         self.stay_inside(child).is_some()
     }
 
+    /// Whether an open stay of an earlier day keeps its child in the house on this day: until somebody says
+    /// otherwise. A child who came today has left before.
+    pub(crate) fn keeps_inside(&self, stay: &Attendance) -> bool {
+        let came_today = || self.stays(stay.child).iter().any(|row| row.mark.is_seen());
+        stay.keeps_inside(self.day) && !came_today()
+    }
+
     /// Whether the child has a row: a stay or an absence.
     pub(crate) fn is_marked(&self, child: ChildId) -> bool {
         self.rows.contains_key(&child)

@@ -55,22 +55,18 @@ impl House {
         })
     }
 
-    /// The stays of earlier days that nobody has ended, of children who were not seen today: the children
-    /// are in the house until somebody says otherwise. A child who came today has left before.
-    pub(crate) fn over_midnight(&self) -> impl Iterator<Item = &Attendance> {
-        self.forgotten.iter().filter(|stay| {
-            let today = self.day.stays(stay.child);
-            let came_today = today.iter().any(|row| row.mark.is_seen());
-            stay.keeps_inside(self.day.day) && !came_today
-        })
+    /// The stays of earlier days that nobody has ended, of children who were not seen today.
+    fn over_midnight(&self) -> impl Iterator<Item = &Attendance> {
+        let stays = self.forgotten.iter();
+        stays.filter(|stay| self.day.keeps_inside(stay))
     }
 
     /// The open stay of a child, also of an earlier day; `None` if the child is not in the house.
     pub(crate) fn stay_inside(&self, child: ChildId) -> Option<&Attendance> {
+        // Asked for every child of a list in every frame: the child is compared first.
         let before = || {
-            self.over_midnight()
-                .filter(|stay| stay.child == child)
-                .last()
+            let mut newest_first = self.forgotten.iter().rev();
+            newest_first.find(|stay| stay.child == child && self.day.keeps_inside(stay))
         };
         self.day.stay_inside(child).or_else(before)
     }

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, words};
 use crate::t;
 use crate::ui::form::Choice;
 use crate::ui::picker::PickerItem;
-use crate::wording::dates::day_words;
+use crate::wording::dates;
 use crate::wording::reasons;
 
 /// Enrolled children as list items, with class and school as a note.
@@ -31,15 +31,9 @@ pub(super) fn staff_choices(house: &House) -> Vec<Choice> {
         .collect()
 }
 
-/// Since when a child is in the house: the time, with the day if it was an earlier one.
+/// Since when a child is in the house, on the sheet of the door.
 pub(super) fn since(house: &House, stay: &Attendance, lang: Lang) -> String {
-    let time = stay.in_at.map(|at| at.format("%H:%M").to_string());
-    let time = time.unwrap_or_default();
-    if stay.day == house.door_sheet().day {
-        time
-    } else {
-        format!("{} {time}", day_words(stay.day, lang, house.today()))
-    }
+    dates::since(stay, house.door_sheet().day, house.today(), lang)
 }
 
 /// Name of a matter's subject: the child, the member of staff, or the home.

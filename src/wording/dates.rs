@@ -1,7 +1,7 @@
 //! Days in words.
 
 use super::calendar::weekday;
-use crate::domain::Weekdays;
+use crate::domain::{Attendance, Weekdays};
 use crate::i18n::Lang;
 use crate::t;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -24,6 +24,18 @@ pub(crate) fn day_words(day: NaiveDate, lang: Lang, today: NaiveDate) -> String 
 /// A day with its year and day of the week, for paper: `2026-11-23 Mon`.
 pub(crate) fn full_day(day: NaiveDate, lang: Lang) -> String {
     format!("{day} {}", weekday(day.weekday(), lang))
+}
+
+/// Since when a child is in the house, for a list of the day `shown`: the time, with the day if the stay is of
+/// another one.
+pub(crate) fn since(stay: &Attendance, shown: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let time = stay.in_at.map(|at| at.format("%H:%M").to_string());
+    let time = time.unwrap_or_default();
+    if stay.day == shown {
+        time
+    } else {
+        format!("{} {time}", day_words(stay.day, lang, today))
+    }
 }
 
 /// Days of the week in words.

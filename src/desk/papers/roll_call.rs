@@ -8,9 +8,10 @@ use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::domain::ChildId;
 use crate::house::House;
-use crate::i18n::{Lang, word, words};
+use crate::i18n::{Lang, word};
 use crate::t;
-use crate::wording::dates::{day_words, full_day};
+use crate::wording::dates::{full_day, since};
+use crate::wording::labels::contact_words;
 use maud::{Markup, html};
 
 /// Small enough for forty children on one page.
@@ -86,16 +87,7 @@ fn row(house: &House, child: ChildId, lang: Lang) -> Markup {
     let class = house.register.get(child).map_or("", |file| &file.class);
     let alert = house.register.get(child).map_or("", |file| &file.alert);
     let since = house.stay_inside(child).map_or_else(String::new, |stay| {
-        let time = stay.in_at.map(|at| at.format("%H:%M").to_string());
-        let time = time.unwrap_or_default();
-        if stay.day == house.day.day {
-            time
-        } else {
-            format!(
-                "{} {time}",
-                day_words(stay.day, lang, house.now.date_naive())
-            )
-        }
+        since(stay, house.day.day, house.today(), lang)
     });
     html! { tr {
         td class="tick" { "□" }
@@ -109,12 +101,6 @@ fn row(house: &House, child: ChildId, lang: Lang) -> Markup {
 
 /// Relation, name and phone of the first contact to call; empty without one.
 fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
-    house
-        .register
-        .contact_to_call(child)
-        .map_or_else(String::new, |one| {
-            let relation = words::choice(lang, "relation", one.relation);
-            let phone = one.phone().unwrap_or_default();
-            format!("{relation} {} {phone}", one.name)
-        })
+    let contact = house.register.contact_to_call(child);
+    contact.map_or_else(String::new, |one| contact_words(one, lang))
 }

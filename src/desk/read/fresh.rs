@@ -122,16 +122,12 @@ impl Desk {
         Ok(sheet.head_count() + self.over_midnight()?.len())
     }
 
-    /// The children who are in the house since an earlier day, as in `House::over_midnight`.
+    /// The children who are in the house since an earlier day.
     pub(crate) fn over_midnight(&self) -> Result<HashSet<ChildId>, Refusal> {
         let sheet = self.sheet(self.clock.today())?;
-        let seen_today = |stay: &Attendance| {
-            let today = sheet.stays(stay.child);
-            today.iter().any(|row| row.mark.is_seen())
-        };
         let before = self.forgotten()?.into_iter();
         Ok(before
-            .filter(|stay| stay.keeps_inside(sheet.day) && !seen_today(stay))
+            .filter(|stay| sheet.keeps_inside(stay))
             .map(|stay| stay.child)
             .collect())
     }

@@ -390,11 +390,11 @@ fn an_absence_of_several_days_is_recorded_for_a_child_without_agreed_days_too() 
         matches!(done.outcome, Outcome::Absent { days: 4, .. }),
         "{done:?}"
     );
-    // Nothing recorded is no success: both days are a Sunday or none.
-    assert!(matches!(
-        desk.perform(absence("2026-12-01", "2026-11-30")),
-        Err(Refusal::NoOpenDay)
-    ));
+    // Nothing recorded is no success: a weekend, and days in the wrong order.
+    for (from, to) in [("2026-11-28", "2026-11-29"), ("2026-12-01", "2026-11-30")] {
+        let refused = desk.perform(absence(from, to));
+        assert!(matches!(refused, Err(Refusal::NoOpenDay)), "{from} {to}");
+    }
 }
 
 #[test]

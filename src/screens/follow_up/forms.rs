@@ -18,6 +18,7 @@ use crate::screens::{fields, people, programme};
 use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::labels::contact_words;
 use chrono::{Days, NaiveDate, NaiveTime};
 
 /// Opens the list of possible records about a child.
@@ -57,14 +58,9 @@ impl FollowScene<'_> {
     /// Offers the child's contacts as choices of the contact field.
     fn offer_contacts(&self, form: &mut Form, child: ChildId) {
         let lang = self.env.lang;
-        let contacts = self.house.register.contacts(child).iter().map(|one| {
-            let relation = words::choice(lang, "relation", one.relation);
-            let phone = one.phone().unwrap_or_default();
-            Choice::named(
-                one.id.to_string(),
-                format!("{relation} {} {phone}", one.name),
-            )
-        });
+        let contacts = self.house.register.contacts(child).iter();
+        let contacts =
+            contacts.map(|one| Choice::named(one.id.to_string(), contact_words(one, lang)));
         let contacts: Vec<Choice> = contacts.collect();
         form.offer("contact", &contacts);
         form.offer("caregiver", &contacts);

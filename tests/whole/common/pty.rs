@@ -250,7 +250,7 @@ fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
 }
 
 /// Bytes that a terminal sends for a named key, or for each character of a text.
-fn key_bytes(piece: &str) -> Vec<Vec<u8>> {
+pub(crate) fn key_bytes(piece: &str) -> Vec<Vec<u8>> {
     let lower = piece.to_ascii_lowercase();
     let named = match lower.as_str() {
         "enter" => "\r",

@@ -4,7 +4,7 @@
 use super::Trial;
 use super::aim::Dice;
 use super::ground::{Ground, call, is_sound, small_home};
-use crate::common::pty::Pty;
+use crate::common::pty::{Pty, key_bytes};
 use crate::common::{NOW, Place, Tongue};
 use doorlight::app::message::Message;
 use doorlight::clock::Clock;
@@ -343,34 +343,11 @@ fn nobody_comes_by_random_keys_but_by_one_that_acts() {
 }
 
 /// Bytes that a terminal sends for a named key.
-fn bytes_of(name: &str) -> &'static str {
+fn bytes_of(name: &str) -> String {
     match name {
         // A lone Esc and what follows it would be read as one key with Alt.
-        "esc" => "\x1b[27u",
-        "tab" => "\t",
-        "backtab" => "\x1b[Z",
-        "backspace" => "\x7f",
-        "delete" => "\x1b[3~",
-        "up" => "\x1b[A",
-        "down" => "\x1b[B",
-        "left" => "\x1b[D",
-        "right" => "\x1b[C",
-        "home" => "\x1b[H",
-        "end" => "\x1b[F",
-        "pageup" => "\x1b[5~",
-        "pagedown" => "\x1b[6~",
-        "f1" => "\x1bOP",
-        "f2" => "\x1bOQ",
-        "f3" => "\x1bOR",
-        "f4" => "\x1bOS",
-        "f5" => "\x1b[15~",
-        "f6" => "\x1b[17~",
-        "f7" => "\x1b[18~",
-        "f8" => "\x1b[19~",
-        "f9" => "\x1b[20~",
-        "f10" => "\x1b[21~",
-        "f11" => "\x1b[23~",
-        _ => "\x1b[24~",
+        "esc" => "\x1b[27u".to_owned(),
+        _ => String::from_utf8(key_bytes(name).concat()).unwrap(),
     }
 }
 
@@ -386,7 +363,7 @@ fn idle_bytes(dice: &mut Dice) -> String {
                 let letter = one_of(WITH_CTRL.trim_end_matches(['y', 'z']), dice);
                 piece.push(char::from(letter as u8 & 0x1f));
             }
-            4..10 => piece.push_str(bytes_of(NAMED[dice.below(NAMED.len())])),
+            4..10 => piece.push_str(&bytes_of(NAMED[dice.below(NAMED.len())])),
             _ => piece.push(one_of(TEXT, dice)),
         }
     }

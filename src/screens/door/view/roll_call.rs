@@ -17,6 +17,7 @@ use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::view_state::ViewState;
 use crate::ui::{frame, text};
+use crate::wording::labels::contact_words;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -253,11 +254,11 @@ fn whom_to_ring(popup: &Evacuation, house: &House, ctx: &Ctx, child: ChildId) ->
     let Some(contact) = house.register.contact_to_call(child) else {
         return t!(ctx.lang, "today-no-phone");
     };
+    if popup.phones {
+        return contact_words(contact, ctx.lang);
+    }
     let relation = words::choice(ctx.lang, "relation", contact.relation);
     let phone = contact.phone().unwrap_or_default();
-    if popup.phones {
-        return format!("{relation} {} {phone}", contact.name);
-    }
     let digits: Vec<char> = phone.chars().collect();
     let (begin, end) = SHOWN_DIGITS;
     let shown: String = if digits.len() > begin + end {
