@@ -6,6 +6,8 @@
 //!        └──────────────── Message::{Done, Refused, Loaded, …} ◄───────────────────┘
 //! ```
 
+#[cfg(test)]
+mod key_tests;
 pub mod message;
 pub(crate) mod model;
 pub(crate) mod popups;

@@ -157,6 +157,7 @@ impl Runner {
                 let chosen = self.desk.choose_stick(&root, &label);
                 Some(loaded(chosen.map(|()| SafetyNews::StickChosen.into())))
             }
+            Job::PreviewRestore(copy) => self.preview_restore(copy),
             Job::Restore(copy) => {
                 self.finish_all();
                 let restored = self.desk.restore(&copy);

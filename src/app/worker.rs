@@ -3,8 +3,8 @@
 
 use super::message::Message;
 use super::runner::{Runner, loaded};
-use crate::desk::backup::look;
 use crate::desk::backup::make::make;
+use crate::desk::backup::{given_up_of, look};
 use crate::desk::doctor::check::Place;
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::text::Wording;
@@ -89,6 +89,19 @@ impl Runner {
         let thread = std::thread::spawn(move || drop(reports.send(work())));
         self.looking.push(thread);
         None
+    }
+
+    /// Compares the file with a copy in a thread if there is a channel for the result: a stick may be slow.
+    pub(super) fn preview_restore(&mut self, copy: PathBuf) -> Option<Message> {
+        let order = match self.desk.backup_order() {
+            Ok(order) => order?,
+            Err(refusal) => return Some(Message::Failed(refusal)),
+        };
+        let (file, now) = (order.file().to_owned(), self.desk.now());
+        self.in_thread(move || {
+            let given_up = given_up_of(&file, &copy, now);
+            loaded(given_up.map(|given_up| SafetyNews::GivenUp(copy, given_up).into()))
+        })
     }
 
     /// Copies the file in a thread if there is a channel for the result, otherwise at once. Nothing

@@ -117,6 +117,12 @@ pub(super) enum Task {
     /// Prints the key list of the README from the key table.
     #[command(hide = true)]
     Keys,
+    /// Waits for the end of the screens that started this process, to give the terminal back if they could not.
+    #[cfg(unix)]
+    #[command(hide = true)]
+    KeepTerminal {
+        before: Vec<String>,
+    },
     /// Draws the pictures of the README from the real screens.
     #[command(hide = true)]
     Pictures {
@@ -284,6 +290,9 @@ pub(super) struct Coming {
     pub who: String,
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// The home was open on a day on which it is closed.
+    #[arg(long, requires = "at")]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -292,6 +301,9 @@ pub(super) struct Going {
     pub who: String,
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// The home was open on a day on which it is closed.
+    #[arg(long, requires = "at")]
+    pub yes: bool,
     #[arg(long, value_name = "NAME|alone|unlisted|unknown")]
     pub to: String,
     #[arg(long, value_name = "DIRECTOR")]

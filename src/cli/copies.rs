@@ -6,7 +6,7 @@ use crate::config::Environment;
 use crate::desk::Desk;
 use crate::desk::backup::make::make as make_copy;
 use crate::desk::backup::{
-    StickPlaces, copies_of_damaged, given_up_by, made_text, page, preview_text, restore_in,
+    StickPlaces, copies_of_damaged, given_up_by, given_up_text, made_text, page, restore_in,
     restored_text,
 };
 use crate::desk::query::Query;
@@ -118,7 +118,12 @@ pub(super) fn restore(
     (with_faults, yes): (bool, bool),
 ) -> Result<Ended, Trouble> {
     if !yes && let Some(given_up) = given_up_by(&call.folder, copy, &call.clock())? {
-        return Ok(Ended::failed(preview_text(&given_up, copy, call.lang)));
+        return Ok(Ended::failed(t!(
+            call.lang,
+            "cli-restore-preview",
+            given_up = given_up_text(&given_up, call.lang),
+            copy = copy.display().to_string()
+        )));
     }
     let restored = restore_in(&call.folder, copy, &call.clock(), with_faults)?;
     Ok(Ended::done(restored_text(&restored, call.lang)))

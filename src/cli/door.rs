@@ -10,11 +10,13 @@ use crate::desk::query::Query;
 use crate::domain::{ChildId, Moment, OutTo, StaffId, date};
 use crate::i18n::Lang;
 use crate::t;
+use crate::wording::dates::full_day;
 use chrono::NaiveDate;
 
 pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(coming.at.as_deref(), desk.now(), call.lang)?;
+    ask_closed(&desk, when, coming.yes, call.lang)?;
     let child = desk.find_child(&coming.who)?;
     let done = desk.perform(Command::SignIn {
         child,
@@ -35,6 +37,7 @@ pub(super) fn erase(call: &Call, who: &str, reason: String) -> Result<Ended, Tro
 pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(going.at.as_deref(), desk.now(), call.lang)?;
+    ask_closed(&desk, when, going.yes, call.lang)?;
     let child = desk.find_child(&going.who)?;
     let to = collector(&desk, child, &going.to, call.lang)?;
     let allowed_by = match &going.allowed_by {
@@ -75,6 +78,20 @@ pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Tro
         Err(trouble) => ended = ended.with_remarks(&[trouble.text(call.lang)]),
     }
     Ok(ended)
+}
+
+/// Refuses an entry for a day on which the home is closed, unless the caller is sure: it is mostly a slip.
+fn ask_closed(desk: &Desk, when: When, is_sure: bool, lang: Lang) -> Result<(), Trouble> {
+    let When::At(at) = when else {
+        return Ok(());
+    };
+    let day = at.date_naive();
+    let is_closed = !is_sure && desk.is_closed_on(day)?;
+    if is_closed {
+        let day = full_day(day, lang);
+        return Err(Trouble::Failed(t!(lang, "cli-closed-day", day = day)));
+    }
+    Ok(())
 }
 
 fn collector(desk: &Desk, child: ChildId, asked: &str, lang: Lang) -> Result<OutTo, Trouble> {

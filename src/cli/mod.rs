@@ -192,7 +192,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Journal(asked) => journal::run(call, &asked),
         Task::Erase { who, reason } => door::erase(call, &who, reason),
         Task::Merge { keep, other, yes } => merge::run(call, (&keep, &other), yes),
-        Task::Undo => step(call, Command::Undo),
+        Task::Undo => step(call, Command::Undo(None)),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify::run(call, environment, json),
         Task::Backup { list: true, .. } => copies::list(call, environment),
@@ -213,6 +213,11 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             force,
         } => doctor::run(call, environment, json, (bundle.as_deref(), force)),
         Task::Pictures { folder, force } => pictures(call, &folder, force),
+        #[cfg(unix)]
+        Task::KeepTerminal { before } => {
+            tui::terminal::keep(&before, call.lang);
+            Ok(Ended::default())
+        }
         Task::Keys => Ok(Ended::done(crate::keymap::markdown(call.lang))),
     }
 }

@@ -1,5 +1,6 @@
 //! What the screens can load, and the results.
 
+use super::backup::GivenUp;
 use super::backup::make::Made;
 use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
@@ -139,6 +140,8 @@ pub enum SafetyNews {
     Sticks(Vec<PathBuf>),
     /// A stick was chosen as the second place.
     StickChosen,
+    /// What restoring this copy would give up; `None` if nothing.
+    GivenUp(PathBuf, Option<GivenUp>),
     /// A copy was restored; who sits at the desk now.
     Restored(Restored, Option<StaffId>),
 }
@@ -152,6 +155,8 @@ impl From<SafetyNews> for Loaded {
 /// The step that undo would take back.
 #[derive(Debug, Clone)]
 pub struct LastStep {
+    /// Its number.
+    pub seq: i64,
     /// What it was about.
     pub about: StepAbout,
     /// Time of the step.

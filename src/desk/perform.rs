@@ -91,7 +91,7 @@ impl Desk {
             Command::SetZone(zone) => home::set_zone(self, zone),
             Command::Setting { name, value } => home::set(self, name, value),
             Command::AcceptClock => home::accept_clock(self),
-            Command::Undo => undo::undo(self),
+            Command::Undo(named) => undo::undo(self, named),
             Command::Redo => undo::redo(self),
         }
     }
@@ -109,7 +109,7 @@ impl Desk {
     /// there is no such step.
     fn reverted_by(&self, command: &Command) -> Result<Option<ActKind>, Refusal> {
         let step = match command {
-            Command::Undo => undo::step_to_undo(self)?,
+            Command::Undo(_) => undo::step_to_undo(self)?,
             Command::Redo => undo::step_to_redo(self)?,
             _ => None,
         };

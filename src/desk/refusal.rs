@@ -186,6 +186,9 @@ pub enum Refusal {
     /// The file that was to be restored is no copy, or so damaged that it cannot be read.
     #[error("the copy cannot be read")]
     UnreadableCopy,
+    /// The file that was to be restored is the one in use.
+    #[error("the file in use is no copy")]
+    CopyIsTheFile,
     /// There is no file of this name to be restored.
     #[error("no such copy")]
     NoSuchCopy,
@@ -243,6 +246,9 @@ pub enum Refusal {
         /// Time of the newest entry.
         newest: Moment,
     },
+    /// Somebody made a step after it was asked what is to be undone.
+    #[error("another step was made meanwhile")]
+    StepSince,
     /// There is no step to undo.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -322,6 +328,7 @@ impl Refusal {
             | Self::StillInside { .. }
             | Self::DirectorOnly
             | Self::FaultyCopy { .. }
+            | Self::CopyIsTheFile
             | Self::NoSuchCopy
             | Self::UnreadableCopy
             | Self::CopyOfOtherHome
@@ -339,6 +346,7 @@ impl Refusal {
             | Self::LastDirector
             | Self::ClockBehind { .. }
             | Self::NothingToUndo
+            | Self::StepSince
             | Self::NothingToRedo
             | Self::StaysDone { .. }
             | Self::Store(_) => None,
@@ -409,6 +417,7 @@ impl Refusal {
             Self::FilesChanged => t!(lang, "refused-files-changed"),
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
             Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
+            Self::CopyIsTheFile => t!(lang, "refused-copy-is-the-file"),
             Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
@@ -430,6 +439,7 @@ impl Refusal {
                 t!(lang, "refused-clock-behind", newest = newest)
             }
             Self::NothingToUndo => t!(lang, "refused-nothing-to-undo"),
+            Self::StepSince => t!(lang, "refused-step-since"),
             Self::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
             Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
             Self::NameInReason { name } => {

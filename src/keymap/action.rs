@@ -116,6 +116,7 @@ impl Context {
                 | Self::Picker
                 | Self::Help
                 | Self::Roll
+                | Self::Evacuation
         )
     }
 
@@ -213,7 +214,9 @@ listed! {
         OpenHome,
         /// List the children who are still in, then close the day.
         CloseDay,
-        /// Switch the door between arriving and leaving.
+        /// Take the line with the number that was typed. What receives the key says when a digit is text.
+        Number,
+        /// Switch the door between arriving and leaving, or a choice to the next answer.
         Turn,
         /// Enter attendance for an earlier time or day.
         LateEntry,
@@ -263,6 +266,25 @@ listed! {
         Yes,
         /// Answer no.
         No,
+    }
+}
+
+impl Action {
+    /// Whether it only moves: at the end of a list that does nothing.
+    pub(crate) const fn is_move(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Left
+                | Self::Right
+                | Self::Next
+                | Self::Previous
+        )
     }
 }
 

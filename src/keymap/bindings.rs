@@ -37,16 +37,28 @@ const LEFT: Chord = key(Key::Left);
 const RIGHT: Chord = key(Key::Right);
 const PAGE_UP: Chord = key(Key::PageUp);
 const PAGE_DOWN: Chord = key(Key::PageDown);
+const SPACE: Chord = ch(' ');
+
+/// The digits that stand before lines, in the order of the lines.
+const DIGITS: [Chord; 9] = {
+    let mut digits = [ch('1'); 9];
+    let mut at = 0;
+    while at < digits.len() {
+        digits[at] = ch((b'1' + at as u8) as char);
+        at += 1;
+    }
+    digits
+};
 
 /// Builds the table. A line is: context, chords, action, key of the label in the language files,
 /// hint. The macro uses braces because `rustfmt` does not format inside them: each binding stays on
 /// one line.
 macro_rules! bindings {
-    ($($context:ident: [$($chord:expr),+] => $action:ident, $words:literal, $hint:expr;)+) => {
+    ($($context:ident: $chords:expr => $action:ident, $words:literal, $hint:expr;)+) => {
         /// Every binding of the program, in the order of the list of keys.
         pub(crate) static BINDINGS: &[Binding] = &[$(Binding {
             context: Context::$context,
-            chords: &[$($chord),+],
+            chords: &$chords,
             action: Action::$action,
             words: $words,
             hint: $hint,
@@ -90,6 +102,7 @@ bindings! {
 
     // The door.
     Door:       [ENTER]                => Accept,         "key-door-accept",     foot(10);
+    Door:       DIGITS                 => Number,         "key-door-number",     HELP;
     Door:       [TAB]                  => Turn,           "key-turn",            foot(20);
     Door:       [ch('+'), INSERT]      => TakeSibling,    "key-sibling",         HELP;
     Door:       [ctrl('a')]            => KnownAbsence,   "key-absence",         foot(65);
@@ -180,6 +193,9 @@ bindings! {
     Form:       [f(10), ctrl('s')]     => Accept,         "key-save",            foot(20);
     Form:       [TAB, DOWN]            => Next,           "key-next-field",      foot(30);
     Form:       [BACK_TAB, UP]         => Previous,       "key-previous-field",  HELP;
+    Form:       [RIGHT, LEFT, SPACE]   => Turn,           "key-form-turn",       HELP;
+    Form:       DIGITS                 => Number,         "key-form-number",     HELP;
+    Form:       [DELETE]               => Remove,         "key-form-clear",      HELP;
     Form:       [PAGE_UP]              => PageUp,         "key-page-up",         HELP;
     Form:       [PAGE_DOWN]            => PageDown,       "key-page-down",       HELP;
     Form:       [ctrl('z')]            => Restore,        "key-restore",         HELP;
@@ -191,19 +207,20 @@ bindings! {
     Confirm:    [ch('2'), ch('n')]     => No,             "key-no",              foot(20);
     Confirm:    [TAB, RIGHT, DOWN]     => Next,           "key-other-answer",    HELP;
     Confirm:    [BACK_TAB, LEFT, UP]   => Previous,       "key-other-answer",    HELP;
-    Notice:     [ENTER, ch(' ')]       => Accept,         "key-read",            foot(10);
-    Page:       [ENTER, ch(' ')]       => Accept,         "key-read",            foot(10);
+    Notice:     [ENTER, SPACE]       => Accept,         "key-read",            foot(10);
+    Page:       [ENTER, SPACE]       => Accept,         "key-read",            foot(10);
     Help:       [ENTER]                => Accept,         "key-close",           foot(10);
     Collect:    [ENTER]                => Accept,         "key-collect",         foot(10);
+    Collect:    DIGITS                 => Number,         "key-collect-number",  HELP;
     Collect:    [ch('+'), INSERT]      => TakeSibling,    "key-collect-siblings", HELP;
     Roll:       [ENTER]                => Accept,         "key-roll-on",         foot(10);
-    Roll:       [ch(' ')]              => Tick,           "key-roll-tick",       foot(20);
+    Roll:       [SPACE]              => Tick,           "key-roll-tick",       foot(20);
     Roll:       [TAB]                  => Filter,         "key-roll-ready",      foot(30);
     Roll:       [ctrl('n'), INSERT]    => Add,            "key-roll-newcomer",   foot(40);
     Roll:       [f(10), ctrl('s')]     => Commit,         "key-roll-on",         HELP;
     Sweep:      [ENTER]                => Accept,         "key-sweep-accept",    foot(10);
     Sweep:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(20);
-    Evacuation: [ch(' '), ENTER]       => Tick,           "key-tick",            foot(10);
+    Evacuation: [SPACE, ENTER]       => Tick,           "key-tick",            foot(10);
     Evacuation: [f(4)]                 => TogglePhones,   "key-phones",          foot(20);
     Evacuation: [ctrl('p')]            => Print,          "key-roll-print",      foot(30);
     Evacuation: [ctrl('n')]            => Add,            "key-roll-anew",       foot(40);

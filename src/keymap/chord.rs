@@ -113,6 +113,12 @@ impl Chord {
         }
     }
 
+    /// The number of a line that this chord names, from 1 to 9.
+    pub(crate) fn number(self) -> Option<usize> {
+        let digit = self.folded().text()?.to_digit(10)?;
+        (digit > 0).then_some(digit as usize)
+    }
+
     /// The chord with a full-width character converted to ASCII: an input method set to full width
     /// sends `？` and `＋` for `?` and `+`.
     #[must_use]

@@ -53,11 +53,19 @@ fn binding(stack: &[Context], chord: Chord) -> Option<&'static Binding> {
         .find(|binding| binding.chords.contains(&chord))
 }
 
+/// The binding of a chord; full-width signs are those of the keyboard.
+fn either_width(stack: &[Context], chord: Chord) -> Option<&'static Binding> {
+    binding(stack, chord).or_else(|| binding(stack, chord.folded()))
+}
+
 /// The action of a chord in a stack of contexts; the innermost context that binds it wins.
 pub(crate) fn resolve(stack: &[Context], chord: Chord) -> Option<Action> {
-    binding(stack, chord)
-        .or_else(|| binding(stack, chord.folded()))
-        .map(|binding| binding.action)
+    either_width(stack, chord).map(|binding| binding.action)
+}
+
+/// What the key does in a stack of contexts: key of the label in the language files.
+pub(crate) fn words(stack: &[Context], chord: Chord) -> Option<&'static str> {
+    either_width(stack, chord).map(|binding| binding.words)
 }
 
 /// The bindings that apply in a stack of contexts, each with the first of its chords that no inner
@@ -101,8 +109,11 @@ pub(crate) fn hints(stack: &[Context]) -> Vec<FooterHint> {
     ordered.into_iter().map(|(_, hint)| hint).collect()
 }
 
-/// The labels of all chords of a binding, separated by ` / `.
+/// The labels of all chords of a binding, separated by ` / `; of the digits the first and the last.
 pub(crate) fn labels(binding: &Binding, lang: Lang) -> String {
+    if let ([first, .., last], Action::Number) = (binding.chords, binding.action) {
+        return format!("{} – {}", first.label(lang), last.label(lang));
+    }
     let labels: Vec<String> = binding
         .chords
         .iter()

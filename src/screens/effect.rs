@@ -99,6 +99,8 @@ pub enum Job {
     KeepTicks(RollTicks),
     /// Save what is left of a file that was taken away, and this page.
     Rescue(String, Lang),
+    /// Tell what restoring a copy would give up.
+    PreviewRestore(PathBuf),
     /// Restore a copy in the place of the file.
     Restore(PathBuf),
     /// Verify the store; what is found is worded in this language.

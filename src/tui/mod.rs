@@ -13,6 +13,8 @@
 mod crash;
 pub(crate) mod draw;
 pub(crate) mod input;
+#[cfg(unix)]
+mod keeper;
 pub(crate) mod pictures;
 pub(crate) mod probe;
 pub(crate) mod terminal;
@@ -228,6 +230,7 @@ fn show(
     session.runner.shown_on(facts);
     session.read_home();
     session.draw(&mut guard.terminal)?;
+    guard.keep(session.model.look.lang);
     session.begin();
     session.draw(&mut guard.terminal)?;
     session.look_at_copies();

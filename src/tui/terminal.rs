@@ -1,8 +1,11 @@
-//! Takes over the terminal and restores it on every way out but an abort (stack overflow, out of memory).
+//! Takes over the terminal and restores it on every way out.
 //!
 //! Alternate screen, raw mode, mouse and paste reports: [`Guard`] switches off on drop what is
-//! switched on here, whether the program ends, fails, or unwinds from a panic.
+//! switched on here, whether the program ends, fails, or unwinds from a panic. Where nothing of the program is left to
+//! do it (killed, stack overflow, out of memory), on Unix another process of it does (`keeper`).
 
+use crate::i18n::Lang;
+use crate::t;
 use ratatui::DefaultTerminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
@@ -18,6 +21,9 @@ use ratatui::crossterm::terminal::{
 };
 use std::io::{self, Write};
 
+#[cfg(unix)]
+use super::keeper::{self, Before, Keeper};
+
 /// Holds the terminal; restores it on drop.
 #[derive(Debug)]
 pub(crate) struct Guard {
@@ -28,6 +34,11 @@ pub(crate) struct Guard {
     is_back: bool,
     /// Restores the terminal even if something fails between taking over and drawing.
     _restore: Restore,
+    /// Restores it when this process cannot. Told last, when all is given back.
+    #[cfg(unix)]
+    keeper: Option<Keeper>,
+    #[cfg(unix)]
+    before: Option<Before>,
 }
 
 /// What the system asks for between beginning and end.
@@ -40,6 +51,17 @@ pub(crate) enum Hold {
 }
 
 impl Guard {
+    /// From here on the terminal is given back even if the program is killed. Takes a millisecond or two, so it comes
+    /// after the first frame.
+    #[cfg(unix)]
+    pub(super) fn keep(&mut self, lang: Lang) {
+        self.keeper = self.before.and_then(|before| Keeper::start(before, lang));
+    }
+
+    /// A Windows console has its modes back when the program is gone.
+    #[cfg(not(unix))]
+    pub(super) fn keep(&mut self, _: Lang) {}
+
     /// Gives the terminal back while the program is stopped; then takes it again. All is drawn anew.
     pub(crate) fn hold(&mut self, hold: Hold) -> io::Result<()> {
         match hold {
@@ -79,8 +101,23 @@ fn give_back() {
     let _ = leave(&mut io::stdout());
 }
 
+/// Gives the terminal back for a program that is gone without having done it, whose second process this is.
+#[cfg(unix)]
+pub(crate) fn keep(before: &[String], lang: Lang) {
+    if keeper::wait() {
+        return;
+    }
+    // The window may be closed by now; then nobody misses it.
+    let mut out = io::stdout();
+    let _ = Before::parse(before).and_then(Before::set);
+    let _ = leave(&mut out);
+    let _ = writeln!(out, "{}", t!(lang, "ended-by-force"));
+}
+
 /// Takes over the terminal.
 pub(crate) fn enter() -> io::Result<Guard> {
+    #[cfg(unix)]
+    let before = Before::read();
     let restore = Restore;
     enable_raw_mode()?;
     let mut out = io::stdout();
@@ -89,6 +126,10 @@ pub(crate) fn enter() -> io::Result<Guard> {
         terminal: ratatui::Terminal::new(CrosstermBackend::new(out))?,
         is_back: false,
         _restore: restore,
+        #[cfg(unix)]
+        keeper: None,
+        #[cfg(unix)]
+        before,
     })
 }
 

@@ -400,6 +400,13 @@ fn a_file_number_works_like_a_name() {
 #[test]
 fn an_earlier_day_is_marked_as_entered_late_and_the_future_is_refused() {
     let place = with_roster(Tongue::English);
+    // A Sunday: mostly a slip.
+    let said = place.refused(&["in", OTHER, "--at", "2026-11-22 17:05"]);
+    assert!(
+        said.contains("closed on") && said.contains("--yes"),
+        "{said}"
+    );
+    place.ok(&["in", OTHER, "--at", "2026-11-22 17:05", "--yes"]);
     place.ok(&["in", CHILD, "--at", "2026-11-20 17:05"]);
     let rows = place.json(&["attendance", "--from", "2026-11-20", "--to", "2026-11-20"]);
     assert_eq!(rows[0]["in_at"], "2026-11-20T17:05:00+08:00");
@@ -447,7 +454,7 @@ fn a_child_leaves_with_somebody_who_is_named_or_marked_as_not_known() {
 #[test]
 fn a_year_that_was_mistyped_is_refused() {
     let place = with_roster(Tongue::English);
-    for at in ["2025-11-23 17:00", "1999-01-01 17:00"] {
+    for at in ["2025-11-24 17:00", "1999-01-01 17:00"] {
         let said = place.refused(&["in", CHILD, "--at", at]);
         assert!(said.contains("Too early: not before 20"), "{said}");
     }

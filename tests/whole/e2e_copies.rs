@@ -80,6 +80,36 @@ fn the_close_of_day_leaves_a_copy_and_a_file_that_was_put_back_is_said_and_mende
 }
 
 #[test]
+fn a_restore_tells_what_it_gives_up_on_the_screen_as_on_the_command_line() {
+    let mut place = Place::with_home(Tongue::English);
+    place.ok(&["import", "roster", &fixture("roster.xlsx")]);
+    let copy = close_and_leave(&place);
+    let copy = place.data().join("backups").join(copy);
+    place.set_now("2026-11-24T17:05:00+08:00");
+    place.ok(&["in", "1"]);
+    place.ok(&["in", "2"]);
+    let what = "entered in the file as it is now since 2026-11-24 17:05 (steps: 2; ";
+    let refused = place.refused(&["restore", copy.to_str().unwrap()]);
+    assert!(refused.contains(what), "{refused}");
+    let is_file = place.refused(&["restore", place.file().to_str().unwrap()]);
+    assert!(is_file.contains("the file in use itself"), "{is_file}");
+
+    let mut pty = Pty::start(&place, &[], 200, 40);
+    pty.wait_for("In the house: 2");
+    pty.type_keys("F8 tab tab tab tab tab tab down down down down down");
+    pty.wait_for("the newest of 2026-11-23");
+    pty.type_keys("enter");
+    pty.wait_for("Which copy is restored?");
+    pty.type_keys("enter");
+    pty.wait("what is given up, and by whom", |screen| {
+        // The question is broken into lines.
+        let shown: String = screen.contents();
+        shown.contains("since 2026-11-24 17:05") && shown.contains("steps: 2;")
+    });
+    pty.kill();
+}
+
+#[test]
 fn the_command_line_copies_too_and_says_where() {
     let place = Place::with_home(Tongue::English);
     let said = place.ok(&["close"]);

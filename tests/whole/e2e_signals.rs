@@ -19,8 +19,22 @@ fn every_signal_that_ends_the_program_gives_the_terminal_back() {
         pty.signal(name);
         let (code, left) = pty.ended();
         assert_eq!(code, 0, "{name}");
-        let is_back = !left.in_alternate_screen && !left.cursor_hidden && !left.bracketed_paste;
-        assert!(is_back, "{name}: {left:?}");
+        assert!(left.held.is_empty(), "{name}: {left:?}");
+        assert!(!left.text.contains("by force"), "{name}: {left:?}");
+    }
+}
+
+/// Killed, or ended by the system because of its stack or its memory: nothing of the program can act then.
+#[test]
+fn a_program_that_was_ended_by_force_leaves_a_terminal_that_can_be_used() {
+    for name in ["KILL", "ABRT", "ILL"] {
+        let place = Place::with_home(Tongue::English);
+        let pty = opened(&place);
+        pty.signal(name);
+        let (_, left) = pty.ended();
+        assert!(left.held.is_empty(), "{name}: {left:?}");
+        assert!(left.text.contains("ended by force"), "{name}: {left:?}");
+        assert!(left.last.contains("In the house: 0"), "{name}: {left:?}");
     }
 }
 
@@ -48,7 +62,7 @@ fn a_stopped_program_gives_the_terminal_back_and_draws_all_again_when_it_goes_on
     pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
-    assert!(!left.in_alternate_screen && !left.cursor_hidden, "{left:?}");
+    assert!(left.held.is_empty(), "{left:?}");
 }
 
 /// `kill -STOP` asks nobody: the shell takes the terminal as it is, and the program finds it changed.
@@ -66,7 +80,7 @@ fn after_a_stop_by_force_the_terminal_is_taken_again() {
     pty.type_keys("ctrl-q ctrl-q");
     let (code, left) = pty.ended();
     assert_eq!(code, 0);
-    assert!(!left.in_alternate_screen && !left.cursor_hidden, "{left:?}");
+    assert!(left.held.is_empty(), "{left:?}");
 }
 
 #[test]

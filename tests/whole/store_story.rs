@@ -99,7 +99,7 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
             .len(),
         2
     );
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     let rows = desk.ask(Query::File).unwrap().day_sheet(today).unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].child, rows[0].mark), (first, Mark::Present));
@@ -107,7 +107,7 @@ fn a_file_remembers_over_every_start_and_takes_steps_back_after_one() {
         desk.ask(Query::File).unwrap().child(second).unwrap().name,
         "余晓雨"
     );
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(
         desk.ask(Query::File).unwrap().child(second).unwrap().name,
         "余小雨"

@@ -47,7 +47,7 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             door::update::offer_siblings(&model.house, &mut model.door, *child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),
-        (Command::Undo | Command::Redo, _) => model.door.offered.clear(),
+        (Command::Undo(_) | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
         (
             Command::Activity(
@@ -129,7 +129,7 @@ pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) ->
 /// Undoes a small step of today at once; otherwise asks with the step's name.
 fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
     if step.at.date_naive() == model.house.today() && step.rows <= SMALL_STEP {
-        return vec![Job::Do(Command::Undo)];
+        return vec![Job::Do(Command::Undo(Some(step.seq)))];
     }
     let lang = model.look.lang;
     let question = t!(
@@ -139,7 +139,7 @@ fn undo(model: &mut Model, step: &LastStep) -> Vec<Job> {
         at = step.at.format("%Y-%m-%d %H:%M").to_string(),
         rows = step.rows
     );
-    let confirm = Confirm::new(question, vec![Job::Do(Command::Undo)]);
+    let confirm = Confirm::new(question, vec![Job::Do(Command::Undo(Some(step.seq)))]);
     model.popups.push(Popup::Confirm(confirm));
     Vec::new()
 }
@@ -365,6 +365,12 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
                 Job::ReadAll,
                 Job::LookAtCopies(LookWhy::News),
             ];
+        }
+        SafetyNews::GivenUp(copy, given_up) => {
+            let asked = (copy.as_path(), given_up.as_ref());
+            let state = &mut model.settings;
+            let effects = settings::forms::ask_restore(&model.house, state, env, asked);
+            return model.carry_out(effects, Purpose::Setting);
         }
         SafetyNews::Restored(restored, actor) => {
             model.house.actor = actor;

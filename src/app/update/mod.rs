@@ -12,6 +12,7 @@ use super::popups::Popup;
 use crate::desk::command::Command;
 use crate::desk::job::Load;
 use crate::domain::Moment;
+use crate::i18n::word;
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
 use crate::screens::effect::{Job, Open, Screen, Tone};
@@ -68,8 +69,16 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     if let Some(jobs) = type_key(model, chord) {
         return jobs;
     }
-    if let Some(action) = keymap::resolve(&model.contexts(), chord) {
-        return act(model, action);
+    let stack = model.contexts();
+    if let Some(action) = keymap::resolve(&stack, chord) {
+        return act(model, action).unwrap_or_else(|| {
+            if let Some(words) = keymap::words(&stack, chord).filter(|_| !action.is_move()) {
+                let lang = model.look.lang;
+                let what = word(lang, words);
+                model.say(Tone::Info, t!(lang, "nothing-here", what = what));
+            }
+            Vec::new()
+        });
     }
     if !model.popups.is_empty() && goes_to_a_screen(chord) {
         model.say(Tone::Info, t!(model.look.lang, "close-first"));
@@ -101,17 +110,18 @@ fn type_key(model: &mut Model, chord: Chord) -> Option<Vec<Job>> {
     }
 }
 
-fn act(model: &mut Model, action: Action) -> Vec<Job> {
+/// Handles an action; `None` if there is nothing here that it could act on.
+fn act(model: &mut Model, action: Action) -> Option<Vec<Job>> {
     let inner = if model.popups.is_empty() {
         hand_over(model, Event::Act(action))
     } else {
         model.act_in_popup(action)
     };
-    inner.unwrap_or_else(|| act_everywhere(model, action))
+    inner.or_else(|| act_everywhere(model, action))
 }
 
-/// Handles an action that works in every context.
-fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
+/// Handles an action that works in every context; `None` for any other.
+fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
     let needs_home = matches!(
         action,
         Action::Undo
@@ -126,37 +136,40 @@ fn act_everywhere(model: &mut Model, action: Action) -> Vec<Job> {
     if needs_home && model.reading != Reading::Done && !is_roll {
         let text = t!(model.look.lang, "reading-failed");
         model.popups.push(Popup::Notice(text));
-        return Vec::new();
+        return Some(Vec::new());
     }
-    match action {
-        Action::Quit => return model.quit(),
+    Some(match action {
+        Action::Quit => model.quit(),
         Action::Help => {
             let stack = model.contexts();
             model.popups.push(Popup::Help(Help::new(stack)));
+            Vec::new()
         }
-        Action::GoToday => return model.go_to(Screen::Today),
-        Action::GoDoor => return model.go_to(Screen::Door),
-        Action::GoChildren => return model.go_to(Screen::Children),
-        Action::GoActivities => return model.go_to(Screen::Activities),
-        Action::GoFollowUp => return model.go_to(Screen::FollowUp),
-        Action::GoSettings => return model.go_to(Screen::Settings),
-        Action::Undo => return vec![Job::Load(Load::LastStep)],
-        Action::Redo => return vec![Job::Do(Command::Redo)],
-        Action::Evacuate => return vec![Job::Load(Load::RollCall)],
-        Action::OpenHome => return vec![Job::Do(Command::OpenDay)],
-        Action::CloseDay => return model.sweep(),
-        Action::KnownAbsence => return model.open(Open::Absence(None)),
+        Action::GoToday => model.go_to(Screen::Today),
+        Action::GoDoor => model.go_to(Screen::Door),
+        Action::GoChildren => model.go_to(Screen::Children),
+        Action::GoActivities => model.go_to(Screen::Activities),
+        Action::GoFollowUp => model.go_to(Screen::FollowUp),
+        Action::GoSettings => model.go_to(Screen::Settings),
+        Action::Undo => vec![Job::Load(Load::LastStep)],
+        Action::Redo => vec![Job::Do(Command::Redo)],
+        Action::Evacuate => vec![Job::Load(Load::RollCall)],
+        Action::OpenHome => vec![Job::Do(Command::OpenDay)],
+        Action::CloseDay => model.sweep(),
+        Action::KnownAbsence => model.open(Open::Absence(None)),
         Action::SwitchLanguage => {
             let look = model.look;
-            return model.prefer(Preferences {
+            model.prefer(Preferences {
                 lang: look.lang.other(),
                 ..look
-            });
+            })
         }
-        Action::Cancel => drop(model.popups.pop()),
-        _ => {}
-    }
-    Vec::new()
+        Action::Cancel => {
+            model.popups.pop();
+            Vec::new()
+        }
+        _ => return None,
+    })
 }
 
 /// Handles pasted text. Without a receiver for pastes, its printable characters are typed.

@@ -5,8 +5,8 @@ use crate::app::popups::{Popup, Purpose};
 use crate::desk::command::Command;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::Moment;
-use crate::keymap::Action;
 use crate::keymap::chord::Chord;
+use crate::keymap::{self, Action, Context};
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
 use crate::screens::door::collect;
 use crate::screens::door::roll_call::close_question;
@@ -26,8 +26,8 @@ impl Model {
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
-                let typed = chord.folded().text()?;
-                let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
+                let action = keymap::resolve(&[Context::Collect], chord);
+                let number = chord.number().filter(|_| action == Some(Action::Number))?;
                 Some(self.collect(number - 1))
             }
             Popup::Confirm(_) | Popup::Notice(_) | Popup::Sweep(_) | Popup::Page(_) => None,

@@ -31,8 +31,8 @@ use name::copies_in;
 use order::{FOLDER, Order};
 pub use place::StickPlaces;
 use place::{Chosen, copies_of};
-use preview::GivenUp;
-pub(crate) use preview::preview_text;
+pub use preview::GivenUp;
+pub(crate) use preview::given_up_text;
 use record::Record;
 use restore::{RestoreOrder, Restored};
 use std::path::{Path, PathBuf};
@@ -150,13 +150,23 @@ pub(crate) fn copies_of_damaged(folder: &Path) -> Vec<String> {
     words::list(&copies_in(&folder.join(FOLDER))).collect()
 }
 
+/// What restoring a copy in the place of a file would give up, read with connections of its own, as a thread does;
+/// `None` if nothing.
+pub(crate) fn given_up_of(
+    file: &Path,
+    copy: &Path,
+    now: Moment,
+) -> Result<Option<GivenUp>, Refusal> {
+    Ok(preview::preview(file, copy, now)?)
+}
+
 /// What restoring a copy in a data folder would give up; `None` if nothing.
 pub(crate) fn given_up_by(
     folder: &Path,
     copy: &Path,
     clock: &Clock,
 ) -> Result<Option<GivenUp>, Refusal> {
-    Ok(preview::preview(&folder.join(FILE), copy, clock.now())?)
+    given_up_of(&folder.join(FILE), copy, clock.now())
 }
 
 /// Restores a copy in a data folder whose file may be damaged or missing.
@@ -171,7 +181,7 @@ pub(crate) fn restore_in(
     }
     let same = |one: &Path| std::fs::canonicalize(one).ok();
     if same(copy).is_some_and(|copy| Some(copy) == same(&folder.join(FILE))) {
-        return Err(Refusal::UnreadableCopy);
+        return Err(Refusal::CopyIsTheFile);
     }
     make_private(folder)?;
     let order = RestoreOrder {

@@ -2,10 +2,11 @@
 
 use super::place::{Chosen, StickPlaces};
 use crate::domain::Moment;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Name of the folder for copies, beside the home's file.
 pub(in crate::desk) const FOLDER: &str = "backups";
+
 /// All that making a copy needs, so that a thread can do it.
 #[derive(Debug, Clone)]
 pub(crate) struct Order {
@@ -20,4 +21,11 @@ pub(crate) struct Order {
     pub(super) places: StickPlaces,
     /// A rehearsal is due.
     pub(super) rehearse: bool,
+}
+
+impl Order {
+    /// The home's file.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
 }

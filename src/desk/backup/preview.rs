@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Steps of the home's file that a copy does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct GivenUp {
+pub struct GivenUp {
     /// Their number.
     steps: usize,
     /// When the first of them was entered.
@@ -68,8 +68,8 @@ fn count(ours: &Store, theirs: &Store) -> Result<Option<GivenUp>, StoreError> {
     }))
 }
 
-/// What would be given up, and how to go on.
-pub(crate) fn preview_text(given_up: &GivenUp, copy: &Path, lang: Lang) -> String {
+/// What would be given up: how many steps, since when, and by whom they were entered.
+pub(crate) fn given_up_text(given_up: &GivenUp, lang: Lang) -> String {
     let by = given_up.by.iter().map(|(name, steps)| {
         let unknown = || t!(lang, "restore-preview-unknown");
         let name = name.clone().unwrap_or_else(unknown);
@@ -83,8 +83,7 @@ pub(crate) fn preview_text(given_up: &GivenUp, copy: &Path, lang: Lang) -> Strin
     let by: Vec<String> = by.collect();
     t!(
         lang,
-        "restore-preview",
-        copy = copy.display().to_string(),
+        "restore-gives-up",
         steps = given_up.steps.to_string(),
         since = given_up.since.format("%Y-%m-%d %H:%M").to_string(),
         by = by.join(", ")

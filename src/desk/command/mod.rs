@@ -303,8 +303,8 @@ pub enum Command {
     },
     /// The user confirms that the clock is right although it is behind the journal.
     AcceptClock,
-    /// Undoes the last step.
-    Undo,
+    /// Undoes the last step: the one with this number, if a number was named when it was asked.
+    Undo(Option<i64>),
     /// Redoes the step that was undone last.
     Redo,
 }

@@ -21,7 +21,7 @@ impl Command {
             | Self::Strike { .. }
             | Self::ImportAttendance { .. }
             | Self::AcceptClock
-            | Self::Undo
+            | Self::Undo(_)
             | Self::SignInNew { .. }
             | Self::Redo => Right::Attend,
             Self::AddChild(_)

@@ -123,7 +123,7 @@ impl Command {
             | Self::Correct { .. }
             | Self::Strike { .. }
             | Self::ImportAttendance { .. }
-            | Self::Undo
+            | Self::Undo(_)
             | Self::Redo
             | Self::SignInNew { .. }
             | Self::MergeFiles(_)

@@ -7,6 +7,7 @@ use super::Desk;
 use super::query::Query;
 use super::refusal::Refusal;
 use crate::domain::activity::{Exempt, Expected, TakingPart};
+use crate::domain::child::ALERT_MAX;
 use crate::domain::day_merge::{MergedDay, merged};
 use crate::domain::{Activity, Attendance, Child, ChildId, Series};
 use crate::store::{Held, Record, StoreError};
@@ -63,6 +64,9 @@ const BESIDE: &[(&str, &str)] = &[
     ("verified_by", "last_verified_on"),
 ];
 
+/// Fields that tell two children apart, if both files have them and they differ.
+const TELLS_APART: &[&str] = &["sex", "birth_date", "id_no"];
+
 impl Desk {
     /// What putting `other` into `keep` would do.
     pub(crate) fn merge_plan(&self, keep: ChildId, other: ChildId) -> Result<MergePlan, Refusal> {
@@ -107,6 +111,20 @@ impl MergePlan {
             activities,
             series,
         })
+    }
+
+    /// Fields by which the two files are of two children, or one of them is wrong.
+    pub(crate) fn told_apart_by(&self) -> Vec<&'static str> {
+        let differs = self.differs.iter().copied();
+        let apart = |field: &&str| {
+            TELLS_APART.contains(field)
+                && self
+                    .keep
+                    .child
+                    .text(field)
+                    .is_some_and(|own| !own.is_empty())
+        };
+        differs.filter(apart).collect()
     }
 
     /// Pairs of rows of the register that cannot both be true: the one that stays, the one that goes.
@@ -155,6 +173,12 @@ fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'stat
         let is_alone = leader.is_some_and(|(_, leader)| {
             !gains.contains(leader) && before.text(leader) != other.text(leader)
         });
+        if *field == "alert" && add_alert(child, &ends) {
+            if child.alert != before.alert {
+                gains.push(*field);
+            }
+            continue;
+        }
         let is_lacking = stays.is_empty() && !STAY.contains(field) && !is_alone;
         if is_lacking && child.set_text(field, &ends) {
             gains.push(*field);
@@ -163,6 +187,23 @@ fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'stat
         }
     }
     (gains, differs)
+}
+
+/// Adds a health alert to the one that a file has: no merge may hide one. False if both together are too long.
+fn add_alert(child: &mut Child, alert: &str) -> bool {
+    let own = child.alert.as_str();
+    let both = if own.is_empty() || alert.contains(own) {
+        alert.to_owned()
+    } else if own.contains(alert) {
+        own.to_owned()
+    } else {
+        format!("{own}; {alert}")
+    };
+    let fits = both.chars().count() <= ALERT_MAX;
+    if fits {
+        child.alert = both;
+    }
+    fits
 }
 
 fn merged_days(keep: &FileRows, other: &FileRows) -> BTreeMap<NaiveDate, MergedDay> {

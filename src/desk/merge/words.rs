@@ -20,6 +20,15 @@ impl MergePlan {
     /// The question before the step.
     pub(crate) fn question(&self, lang: Lang) -> String {
         let (keep, other) = (named(&self.keep.child), named(&self.other.child));
+        if let Some(doubt) = self.doubt(lang) {
+            return t!(
+                lang,
+                "merge-question-doubt",
+                doubt = doubt,
+                other = other,
+                keep = keep
+            );
+        }
         t!(lang, "merge-question", other = other, keep = keep)
     }
 
@@ -34,6 +43,13 @@ impl MergePlan {
             lines.extend(rows.into_iter().map(|row| format!("{INDENT}{row}")));
             lines.push(String::new());
         };
+        part(
+            t!(lang, "merge-look"),
+            self.doubt(lang)
+                .into_iter()
+                .chain(self.hidden_alert(lang))
+                .collect(),
+        );
         part(t!(lang, "merge-moves"), self.moves(lang));
         part(t!(lang, "merge-gains"), self.gains(lang));
         part(t!(lang, "merge-differs"), self.differences(lang));
@@ -41,6 +57,20 @@ impl MergePlan {
         let other = named(&self.other.child);
         lines.push(t!(lang, "merge-ends", other = other));
         lines
+    }
+
+    /// That the files may be of two children, and by what.
+    fn doubt(&self, lang: Lang) -> Option<String> {
+        let fields = self.told_apart_by();
+        let fields: Vec<String> = fields.iter().map(|field| label(field, lang)).collect();
+        let by = fields.join(&t!(lang, "name-comma"));
+        (!fields.is_empty()).then(|| t!(lang, "merge-two-children", by = by))
+    }
+
+    /// A health alert that the file that stays has no room for.
+    fn hidden_alert(&self, lang: Lang) -> Option<String> {
+        let is_hidden = self.differs.contains(&"alert");
+        is_hidden.then(|| t!(lang, "merge-alert", alert = self.other.child.alert.as_str()))
     }
 
     fn moves(&self, lang: Lang) -> Vec<String> {

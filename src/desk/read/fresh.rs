@@ -9,7 +9,7 @@ use crate::desk::usecases::undo::{step_about, step_to_undo};
 use crate::domain::{Attendance, ChildId};
 use crate::house::day_sheet::{ChildsDay, DaySheet};
 use crate::house::fresh::Fresh;
-use crate::house::home::home_facts;
+use crate::house::home::{calendar_of, home_facts};
 use crate::store::{Entry, FORGOTTEN_DAYS, Report, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::collections::HashSet;
@@ -101,6 +101,7 @@ impl Desk {
             return Ok(None);
         };
         Ok(Some(LastStep {
+            seq: step.seq,
             about: step_about(self, &step)?,
             at: step.act.at,
             rows: store.changes(step.seq)?.len(),
@@ -119,12 +120,20 @@ impl Desk {
     /// Number of children in the house now.
     pub(crate) fn head_count(&self) -> Result<usize, Refusal> {
         let sheet = self.sheet(self.clock.today())?;
-        Ok(sheet.head_count() + self.over_midnight()?.len())
+        Ok(sheet.head_count() + self.kept_inside(&sheet)?.len())
+    }
+
+    /// Whether the home is closed on a day, by its calendar.
+    pub(crate) fn is_closed_on(&self, day: NaiveDate) -> Result<bool, Refusal> {
+        Ok(!calendar_of(self.ask(Query::Home)?)?.is_open(day))
     }
 
     /// The children who are in the house since an earlier day.
     pub(crate) fn over_midnight(&self) -> Result<HashSet<ChildId>, Refusal> {
-        let sheet = self.sheet(self.clock.today())?;
+        self.kept_inside(&self.sheet(self.clock.today())?)
+    }
+
+    fn kept_inside(&self, sheet: &DaySheet) -> Result<HashSet<ChildId>, Refusal> {
         let before = self.forgotten()?.into_iter();
         Ok(before
             .filter(|stay| sheet.keeps_inside(stay))

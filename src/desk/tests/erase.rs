@@ -50,7 +50,7 @@ fn what_was_typed_about_a_child_who_left_goes_and_the_step_cannot_be_undone() {
     let told = format!("{history:?}");
     assert!(!told.contains("汪乐乐") && !told.contains("city"), "{told}");
     // Nothing older is undone in its place, and erasing again finds nothing more.
-    let undone = desk.perform(Command::Undo);
+    let undone = desk.perform(Command::Undo(None));
     assert!(matches!(
         undone,
         Err(Refusal::StaysDone {

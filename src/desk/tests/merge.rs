@@ -14,7 +14,7 @@ use crate::domain::rules::RuleId;
 use crate::domain::visit::VisitKind;
 use crate::domain::{
     Activity, Agreement, Attendance, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment,
-    Problem, Role, Staff, Status, Tag, TagCode, Visit,
+    Problem, Role, Sex, Staff, Status, Tag, TagCode, Visit,
 };
 use crate::i18n::Lang;
 use crate::store::{Act, ActKind, Card, Held, StoreError};
@@ -316,12 +316,49 @@ fn everything_moves_in_one_step_and_one_undo_brings_every_row_back() {
     assert_eq!(desk.store.last_seen().unwrap().get(&other), None);
     assert_eq!(desk.verify().unwrap().findings, []);
 
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(desk.store.kept_rows().unwrap(), before);
     assert_eq!(desk.verify().unwrap().findings, []);
     desk.perform(Command::Redo).unwrap();
     assert_eq!(desk.store.held(keep).unwrap(), now);
     assert_eq!(desk.verify().unwrap().findings, []);
+}
+
+#[test]
+fn files_that_may_be_of_two_children_are_said_to_be_so_first_and_no_alert_is_lost() {
+    let (mut desk, keep, other) = twins();
+    change(&mut desk, keep, |file| {
+        file.sex = Sex::Male;
+        file.alert = "花生过敏".into();
+    });
+    change(&mut desk, other, |file| {
+        file.sex = Sex::Female;
+        file.alert = "哮喘，书包里有药".into();
+    });
+    let plan = desk.merge_plan(keep, other).unwrap();
+    assert!(plan.told_apart_by().contains(&"sex"));
+    let lines = plan.lines(Lang::En);
+    assert_eq!(lines[0], "Look at this first:");
+    assert!(lines[1].contains("may be two children"), "{lines:?}");
+    let question = plan.question(Lang::Zh);
+    assert!(question.contains("可能是两个孩子"), "{question}");
+    assert_eq!(plan.child.alert, "花生过敏; 哮喘，书包里有药");
+
+    // Together they are longer than what the door can show.
+    let long = "癫痫发作时侧卧不要塞东西马上打电话给爷爷和乡卫生院";
+    change(&mut desk, other, |file| file.alert = long.into());
+    let plan = desk.merge_plan(keep, other).unwrap();
+    change(&mut desk, keep, |file| {
+        file.alert = format!("{long}甲乙丙丁");
+    });
+    let lost = desk.merge_plan(other, keep).unwrap();
+    assert!(plan.child.alert.contains(long));
+    assert_eq!(lost.child.alert, format!("{long}甲乙丙丁"));
+    change(&mut desk, keep, |file| file.alert = "花".repeat(30));
+    let too_long = desk.merge_plan(keep, other).unwrap();
+    let lines = too_long.lines(Lang::En);
+    assert!(lines[2].contains(long), "{lines:?}");
+    assert!(lines[2].contains("would be lost"), "{lines:?}");
 }
 
 #[test]
@@ -420,7 +457,7 @@ proptest! {
         all.sort();
         prop_assert_eq!(after, all);
         prop_assert_eq!(desk.verify().unwrap().findings, []);
-        desk.perform(Command::Undo).unwrap();
+        desk.perform(Command::Undo(None)).unwrap();
         prop_assert_eq!(desk.store.kept_rows().unwrap(), before);
     }
 }

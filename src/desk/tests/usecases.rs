@@ -331,7 +331,7 @@ fn a_child_without_a_file_is_signed_in_by_name_and_asked_about_later() {
     let of_file: Vec<_> = flags.iter().map(|one| one.flag.rule).collect();
     assert!(of_file.contains(&crate::domain::RuleId::D1), "{of_file:?}");
     // One step, one undo.
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(desk.head_count().unwrap(), 0);
     assert!(desk.store.roster().unwrap().children.is_empty());
 }
@@ -355,7 +355,7 @@ fn brothers_and_sisters_leave_in_one_step() {
     );
     assert_eq!(desk.store.head().unwrap().seq, before + 1);
     assert_eq!(desk.head_count().unwrap(), 0);
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(desk.head_count().unwrap(), 2);
     // If one of them may not leave with that person, neither does.
     let alone = SignOut {
@@ -501,14 +501,14 @@ fn what_undo_has_removed_is_not_brought_back_by_a_correction() {
     let file = desk.store.child(child).unwrap();
     sign_in(&mut desk, child, When::Now).unwrap();
     let row = row(&desk, child);
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     let reason = "wrong time".into();
     let correction = desk.perform(Command::Correct { row, reason });
     assert!(matches!(
         correction,
         Err(Refusal::Store(StoreError::NotFound { .. }))
     ));
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     let saved = desk.perform(Command::SaveChild(Box::new(file)));
     assert!(matches!(saved, Err(Refusal::UnknownChild { .. })));
 }
@@ -597,18 +597,34 @@ fn children_are_found_exactly_or_asked_about() {
 }
 
 #[test]
+fn only_the_step_that_was_asked_about_is_undone() {
+    let mut desk = desk();
+    let (child, other) = (add(&mut desk, "汪乐乐"), add(&mut desk, "汪磊"));
+    sign_in(&mut desk, child, When::Now).unwrap();
+    let asked = desk.last_step().unwrap().unwrap().seq;
+    // A script, between the question and the answer.
+    sign_in(&mut desk, other, When::Now).unwrap();
+    let refused = desk.perform(Command::Undo(Some(asked)));
+    assert!(matches!(refused, Err(Refusal::StepSince)));
+    assert_eq!(desk.head_count().unwrap(), 2);
+    let last = desk.last_step().unwrap().unwrap().seq;
+    desk.perform(Command::Undo(Some(last))).unwrap();
+    assert_eq!(desk.head_count().unwrap(), 1);
+}
+
+#[test]
 fn undo_walks_back_but_never_takes_the_home_away() {
     let mut desk = desk();
     let child = add(&mut desk, "汪乐乐");
     sign_in(&mut desk, child, When::Now).unwrap();
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert!(desk.store.day_sheet(desk.clock.today()).unwrap().is_empty());
     desk.perform(Command::Redo).unwrap();
     assert_eq!(desk.store.day_sheet(desk.clock.today()).unwrap().len(), 1);
-    desk.perform(Command::Undo).unwrap();
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert!(matches!(
-        desk.perform(Command::Undo),
+        desk.perform(Command::Undo(None)),
         Err(Refusal::NothingToUndo)
     ));
     assert!(desk.store.home().unwrap().is_some());
@@ -648,11 +664,15 @@ fn undo_and_redo_need_the_right_of_the_step_that_they_revert() {
     let is_refused = |tried| matches!(tried, Err(Refusal::DirectorOnly));
     let entries = |desk: &Desk| desk.store.entries_before(i64::MAX, 99).unwrap().len();
     let before = entries(&desk);
-    assert!(is_refused(try_it(&mut desk, helper_id, Command::Undo)));
+    assert!(is_refused(try_it(
+        &mut desk,
+        helper_id,
+        Command::Undo(None)
+    )));
     assert_eq!(entries(&desk), before, "nothing was written");
-    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    try_it(&mut desk, director.id, Command::Undo(None)).unwrap();
     try_it(&mut desk, director.id, Command::Redo).unwrap();
-    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    try_it(&mut desk, director.id, Command::Undo(None)).unwrap();
     // The helper may not bring back the step of a director, for example its own raise.
     desk.perform(Command::Redo).unwrap();
     let raised = Staff {
@@ -661,11 +681,11 @@ fn undo_and_redo_need_the_right_of_the_step_that_they_revert() {
         ..director.clone()
     };
     desk.perform(Command::SaveStaff(raised)).unwrap();
-    try_it(&mut desk, director.id, Command::Undo).unwrap();
+    try_it(&mut desk, director.id, Command::Undo(None)).unwrap();
     assert!(is_refused(try_it(&mut desk, helper_id, Command::Redo)));
     // Its own steps it may undo and redo.
     sign_in(&mut desk, child, When::Now).unwrap();
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     desk.perform(Command::Redo).unwrap();
 }
 

@@ -9,8 +9,12 @@ use crate::domain::{ChildId, Staff};
 use crate::store::{Act, ActKind, Change, Entry, Record, StoreError};
 use std::collections::BTreeSet;
 
-pub(crate) fn undo(desk: &mut Desk) -> Result<Done, Refusal> {
+/// Undoes the last step; refused if it is not the one that was `named`.
+pub(crate) fn undo(desk: &mut Desk, named: Option<i64>) -> Result<Done, Refusal> {
     let step = step_to_undo(desk)?.ok_or(Refusal::NothingToUndo)?;
+    if named.is_some_and(|named| named != step.seq) {
+        return Err(Refusal::StepSince);
+    }
     let act = Act {
         subject: step.act.subject,
         ..desk.act(ActKind::Undo)

@@ -93,7 +93,7 @@ impl PlanTurn<'_> {
             (Action::Visit, Some(one)) => self.ask_who_took_part(&one.activity),
             (Action::Visit, None) => self.ask_unplanned(row.day),
             (Action::Remove, Some(one)) => self.ask_call_off(one.which),
-            (Action::Edit | Action::Remove, None) => {}
+            (Action::Edit | Action::Remove, None) => return None,
             _ => {
                 moved(&mut place, rows.len(), action).then_some(())?;
                 if let Some(row) = rows.get(place) {

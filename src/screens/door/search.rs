@@ -38,16 +38,15 @@ fn standing(house: &House, way: Way, id: ChildId) -> Standing {
 impl DoorScene<'_> {
     /// Index of the candidate that a digit chooses. `None` while the query is empty or only digits,
     /// because the digit then belongs to a file number, a phone or a card.
-    pub(super) fn candidate_number(&self, typed: char) -> Option<usize> {
+    pub(super) fn candidate_number(&self, number: usize) -> Option<usize> {
         let typed_so_far = self.state.query.value();
-        let number = typed.to_digit(10).filter(|digit| *digit > 0)? as usize;
         if !self.has_numbers() {
             return None;
         }
         if self
             .house
             .register
-            .is_card_prefix(&format!("{typed_so_far}{typed}"))
+            .is_card_prefix(&format!("{typed_so_far}{number}"))
         {
             return None;
         }

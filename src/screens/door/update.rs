@@ -92,12 +92,12 @@ impl DoorTurn<'_> {
             return Some(());
         }
         let typed = chord.text()?;
-        let is_sibling_key = keymap::resolve(&[Context::Door], chord) == Some(Action::TakeSibling);
-        if is_sibling_key {
+        match keymap::resolve(&[Context::Door], chord) {
             // Without an offer the key is ignored; it is not part of any name.
-            return self.state.offered.is_empty().then_some(());
+            Some(Action::TakeSibling) => return self.state.offered.is_empty().then_some(()),
+            Some(Action::Number) if self.take_number(chord) => {}
+            _ => self.type_letter(typed),
         }
-        self.type_letter(typed);
         Some(())
     }
 
@@ -150,12 +150,19 @@ impl DoorTurn<'_> {
         }
     }
 
-    /// Handles a typed character: the number of a candidate, or part of the search.
-    fn type_letter(&mut self, typed: char) {
-        if let Some(place) = self.scene().candidate_number(typed) {
+    /// Takes the candidate that a digit names, if it names one.
+    fn take_number(&mut self, chord: Chord) -> bool {
+        let named = chord.number();
+        let place = named.and_then(|number| self.scene().candidate_number(number));
+        if let Some(place) = place {
             self.state.selected = place;
-            return self.take(place);
+            self.take(place);
         }
+        place.is_some()
+    }
+
+    /// Adds a typed character to the search.
+    fn type_letter(&mut self, typed: char) {
         if typed.is_whitespace() || typed.is_control() {
             return;
         }

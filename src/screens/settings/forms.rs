@@ -4,12 +4,13 @@ use super::first_run::{self, check_hours};
 use super::lines::unread_text;
 use super::rules::{set_rule, take_preset};
 use super::state::{SettingForm, SettingsTurn, State};
+use crate::desk::backup::{GivenUp, given_up_text};
 use crate::desk::command::{CalendarChange, Command};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::house::House;
-use crate::house::safety::Copied;
+use crate::house::safety::{Copied, Safety};
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Effect, Env, FormPurpose, Job, Tone, Turn};
 use crate::t;
@@ -220,26 +221,12 @@ impl SettingsTurn<'_> {
         }
     }
 
-    /// Asks before a copy takes the place of the file.
-    fn confirm_copy(&mut self, path: &str) {
-        let lang = self.env.lang;
-        let Some(safety) = &self.house.safety else {
-            return;
-        };
-        let on_stick = safety.stick.iter().flat_map(|stick| &stick.copies);
-        let mut copies = safety.copies.iter().chain(on_stick);
-        let Some(copy) = copies.find(|copy| copy.path.to_string_lossy() == path) else {
-            return;
-        };
-        let at = copy.at.format("%Y-%m-%d %H:%M").to_string();
-        let steps = (safety.head.seq - copy.head.seq).max(0);
-        let question = if steps == 0 {
-            t!(lang, "restore-question-none", at = at)
-        } else {
-            t!(lang, "restore-question", at = at, steps = steps.to_string())
-        };
-        let yes = vec![Job::Restore(copy.path.clone())];
-        self.push(Effect::Confirm(Confirm::new(question, yes)));
+    /// Compares the file with a copy before anything is asked.
+    fn compare_copy(&mut self, path: &str) {
+        let safety = self.house.safety.as_ref();
+        if let Some(copy) = safety.and_then(|safety| copy_at(safety, Path::new(path))) {
+            self.run(Job::PreviewRestore(copy.path.clone()));
+        }
     }
 
     pub(super) fn confirm_day(&mut self, day: NaiveDate, change: CalendarChange) {
@@ -285,7 +272,7 @@ impl FormPurpose for SettingForm {
                 let label = stick_label(&root, turn.env.lang);
                 turn.run(Job::ChooseStick(root, label));
             }
-            Self::Restore => turn.confirm_copy(code),
+            Self::Restore => turn.compare_copy(code),
             _ => {}
         }
     }
@@ -293,6 +280,41 @@ impl FormPurpose for SettingForm {
     fn writes(&self) -> bool {
         true
     }
+}
+
+/// The copy that lies at a path, here or in the second place.
+fn copy_at<'a>(safety: &'a Safety, path: &Path) -> Option<&'a Copied> {
+    let on_stick = safety.stick.iter().flat_map(|stick| &stick.copies);
+    let mut copies = safety.copies.iter().chain(on_stick);
+    copies.find(|copy| copy.path == path)
+}
+
+/// Asks before a copy takes the place of the file, telling what that gives up.
+pub(crate) fn ask_restore(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    (path, given_up): (&Path, Option<&GivenUp>),
+) -> Vec<Effect<SettingForm>> {
+    let lang = env.lang;
+    Turn::effects(house, state, env, |turn| {
+        let safety = turn.house.safety.as_ref();
+        let Some(copy) = safety.and_then(|safety| copy_at(safety, path)) else {
+            return;
+        };
+        let at = copy.at.format("%Y-%m-%d %H:%M").to_string();
+        let question = match given_up {
+            None => t!(lang, "restore-question-none", at = at),
+            Some(given_up) => t!(
+                lang,
+                "restore-question",
+                at = at,
+                given_up = given_up_text(given_up, lang)
+            ),
+        };
+        let yes = vec![Job::Restore(path.to_owned())];
+        turn.push(Effect::Confirm(Confirm::new(question, yes)));
+    })
 }
 
 /// Asks which drive is to be the second place of copies.

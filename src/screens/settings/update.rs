@@ -36,14 +36,9 @@ impl SettingsTurn<'_> {
         let lines = self.scene().lines();
         let target = lines.get(self.state.selected).map(|line| line.act);
         match action {
-            Action::Accept => self.change(target?),
-            Action::Add => self.change(target?.adds()),
-            Action::Remove => {
-                let target = target?;
-                if target.is_removable() {
-                    self.change(target);
-                }
-            }
+            Action::Accept => return self.change(target?),
+            Action::Add => return self.change(target?.adds()),
+            Action::Remove => return self.change(target.filter(|one| one.is_removable())?),
             Action::Next | Action::Previous => self.go_to_section(&lines, action),
             _ => return moved(&mut self.state.selected, lines.len(), action).then_some(()),
         }
@@ -59,10 +54,11 @@ impl SettingsTurn<'_> {
         self.state.selected = next_heading(self.state.selected, lines.len(), action, is_heading);
     }
 
-    fn change(&mut self, target: SettingTarget) {
+    /// Acts on a line; `None` for one that only tells something.
+    fn change(&mut self, target: SettingTarget) -> Option<()> {
         let look = self.env.look;
         match target {
-            SettingTarget::Heading | SettingTarget::Nothing => {}
+            SettingTarget::Heading | SettingTarget::Nothing => return None,
             SettingTarget::Home => self.ask_home(),
             SettingTarget::Late => self.ask_late_after(),
             SettingTarget::Zone => self.ask_zone(),
@@ -111,6 +107,7 @@ impl SettingsTurn<'_> {
             SettingTarget::CheckUp => self.check_up(Job::CheckUp),
             SettingTarget::HelpFile => self.check_up(Job::WriteHelpFile(look)),
         }
+        Some(())
     }
 
     /// One checkup at a time: two would measure each other on the disk.

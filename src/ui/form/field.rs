@@ -258,7 +258,7 @@ impl Field {
         used
     }
 
-    /// Left, Right and Space cycle through the options; a digit selects an option; 0 or Delete
+    /// Left, Right and Space cycle through the options; a digit selects an option; Delete
     /// clears.
     fn choose(&mut self, chord: Chord) -> bool {
         let codes = self.codes();
@@ -267,12 +267,11 @@ impl Field {
         let wanted = match chord.folded().code {
             Key::Left => Some(place.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
             Key::Right | Key::Char(' ') => Some(place.map_or(0, |at| (at + 1) % codes.len())),
-            Key::Delete | Key::Backspace | Key::Char('0') => None,
-            Key::Char(typed) => match typed.to_digit(10) {
-                Some(digit) if (digit as usize) <= codes.len() => Some(digit as usize - 1),
+            Key::Delete | Key::Backspace => None,
+            _ => match chord.number() {
+                Some(number) if number <= codes.len() => Some(number - 1),
                 _ => return false,
             },
-            _ => return false,
         };
         let code = wanted.and_then(|at| codes.get(at)).copied();
         let code = code.unwrap_or_default().to_owned();

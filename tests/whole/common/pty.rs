@@ -15,7 +15,34 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// State shared by the reader thread and the test.
 struct Shown {
     parser: vt100::Parser,
+    /// What the screens showed when they gave the terminal back.
+    last: String,
     closed: bool,
+}
+
+/// Ends the screens of a program.
+const LEAVES: &[u8] = b"\x1b[?1049l";
+
+impl Shown {
+    fn process(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        self.note_last();
+        while let Some(at) = rest.windows(LEAVES.len()).position(|part| part == LEAVES) {
+            let (before, leaving) = rest.split_at(at);
+            self.parser.process(before);
+            self.note_last();
+            let (leaves, after) = leaving.split_at(LEAVES.len());
+            self.parser.process(leaves);
+            rest = after;
+        }
+        self.parser.process(rest);
+    }
+
+    fn note_last(&mut self) {
+        if self.parser.screen().alternate_screen() {
+            self.last = self.parser.screen().contents();
+        }
+    }
 }
 
 type Shared = Arc<(Mutex<Shown>, Condvar)>;
@@ -58,6 +85,7 @@ impl Pty {
         drop(pair.slave);
         let shown = Shown {
             parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+            last: String::new(),
             closed: false,
         };
         let shared: Shared = Arc::new((Mutex::new(shown), Condvar::new()));
@@ -173,7 +201,7 @@ impl Pty {
         let killed = Command::new("kill").args(["-KILL", &pid]).status().unwrap();
         assert!(killed.success());
         self.child.wait().unwrap();
-        self.left().text
+        self.left().last
     }
 
     /// Waits until the program ends by itself; returns its exit code and the terminal's state.
@@ -197,11 +225,18 @@ impl Pty {
             shown.parser.screen().contents()
         );
         let screen = shown.parser.screen();
+        let held = [
+            (screen.alternate_screen(), "the alternate screen"),
+            (screen.hide_cursor(), "the cursor"),
+            (screen.bracketed_paste(), "pastes in brackets"),
+            (!self.is_cooked(), "raw keys"),
+        ];
+        let held = held.iter().filter(|(is_held, _)| *is_held);
+        let held = held.map(|(_, what)| *what).collect();
         Left {
             text: screen.contents(),
-            in_alternate_screen: screen.alternate_screen(),
-            cursor_hidden: screen.hide_cursor(),
-            bracketed_paste: screen.bracketed_paste(),
+            last: shown.last.clone(),
+            held,
         }
     }
 }
@@ -210,9 +245,10 @@ impl Pty {
 #[derive(Debug)]
 pub(crate) struct Left {
     pub text: String,
-    pub in_alternate_screen: bool,
-    pub cursor_hidden: bool,
-    pub bracketed_paste: bool,
+    /// What the screens showed last.
+    pub last: String,
+    /// What of the terminal was not given back.
+    pub held: Vec<&'static str>,
 }
 
 impl Drop for Pty {
@@ -241,7 +277,7 @@ fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
         let mut bytes = [0; 8192];
         // Linux reports the end of a pseudo-terminal as an error.
         while let Ok(count @ 1..) = from.read(&mut bytes) {
-            lock.lock().unwrap().parser.process(&bytes[..count]);
+            lock.lock().unwrap().process(&bytes[..count]);
             changed.notify_all();
         }
         lock.lock().unwrap().closed = true;

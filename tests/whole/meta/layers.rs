@@ -79,8 +79,12 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rrule", &["domain", "exchange"]),
     ("icalendar", &["exchange"]),
     // The list of files to import begins in the user's own folder.
-    ("std::env", &["main", "config", "desk/import/places"]),
-    ("std::process", &["main"]),
+    // The screens start the program a second time, to give the terminal back.
+    (
+        "std::env",
+        &["main", "config", "desk/import/places", "tui/keeper"],
+    ),
+    ("std::process", &["main", "tui/keeper"]),
 ];
 
 /// What the domain must not do.

@@ -70,7 +70,7 @@ fn every_step_can_be_taken_back_and_done_again() {
     let which = Which::Instance(series.id, day("2026-06-02"));
     hold(&mut desk, which, &ids).unwrap();
     assert_eq!(desk.store.last_seen().unwrap().len(), 2);
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert!(desk.store.last_seen().unwrap().is_empty());
     assert_eq!(
         listed(&desk, "2026-06-01", "2026-06-05")[0].1,
@@ -78,8 +78,8 @@ fn every_step_can_be_taken_back_and_done_again() {
     );
     desk.perform(Command::Redo).unwrap();
     assert_eq!(desk.store.last_seen().unwrap().len(), 2);
-    desk.perform(Command::Undo).unwrap();
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert!(desk.programme().unwrap().series.is_empty());
     is_sound(&desk);
 }

@@ -41,7 +41,7 @@ fn a_series_edited_from_here_on_leaves_the_past_alone_and_keeps_what_was_called_
         ]
     );
     assert_eq!(desk.programme().unwrap().exceptions.len(), 1);
-    desk.perform(Command::Undo).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
     assert_eq!(listed(&desk, "2026-06-20", "2026-06-30")[0].0, "2026-06-23");
     let end = ActivityStep::EndSeries {
         series: series.id,
