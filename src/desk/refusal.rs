@@ -118,6 +118,12 @@ pub enum Refusal {
     /// The person may not collect this child: a director must allow it, with a note (rule S8).
     #[error("a director and a note are needed")]
     NeedsDirector,
+    /// The person must not collect this child, or not be contacted: as [`Refusal::NeedsDirector`] (rule S8).
+    #[error("barred from collecting")]
+    Barred {
+        /// Name of the person.
+        name: String,
+    },
     /// The card belongs to another child.
     #[error("the card is taken")]
     CardTaken {
@@ -303,7 +309,7 @@ impl Refusal {
             Self::IdNoTaken { .. } => Some("id_no"),
             Self::AlertTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
-            Self::NeedsDirector => Some("note"),
+            Self::NeedsDirector | Self::Barred { .. } => Some("note"),
             Self::UntilIsPast => Some("until"),
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
@@ -395,6 +401,7 @@ impl Refusal {
             }
             Self::NoOpenDay => t!(lang, "refused-no-open-day"),
             Self::NeedsDirector => t!(lang, "refused-needs-director"),
+            Self::Barred { name } => t!(lang, "refused-barred", name = name.as_str()),
             Self::CardTaken { name } => t!(lang, "refused-card-taken", name = name.as_str()),
             Self::FileNoTaken { file_no, name } => {
                 t!(
@@ -522,6 +529,7 @@ pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
         StoreError::NotAHome { path, what } => not_a_home_text(path, *what, lang),
         StoreError::Lost(loss) => word(lang, &format!("store-lost-{}", loss.code())),
         StoreError::DiskFull => t!(lang, "store-disk-full"),
+        StoreError::DiskFailed => t!(lang, "store-disk-failed"),
         StoreError::Closed => t!(lang, "store-closed"),
         StoreError::Copying => t!(lang, "store-copying"),
         StoreError::Busy => t!(lang, "store-busy"),

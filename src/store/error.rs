@@ -38,9 +38,12 @@ pub enum StoreError {
     /// The file was taken away or overwritten while it was open.
     #[error("the file was lost: {}", .0.code())]
     Lost(Loss),
-    /// The disk is full or was removed. The step was not done.
-    #[error("the disk is full or gone")]
+    /// The disk is full. The step was not done.
+    #[error("the disk is full")]
     DiskFull,
+    /// The disk does not work, or was removed. The step was not done.
+    #[error("the disk does not work")]
+    DiskFailed,
     /// Another program locks the file for longer than the busy timeout.
     #[error("the file is busy")]
     Busy,
@@ -121,10 +124,18 @@ impl From<rusqlite::Error> for StoreError {
         let is_short = error
             .sqlite_error()
             .is_some_and(|one| one.extended_code == ffi::SQLITE_IOERR_SHORT_READ);
+        let is_out_of_room = error.sqlite_error().is_some_and(|one| {
+            matches!(
+                one.extended_code,
+                ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP | ffi::SQLITE_IOERR_WRITE
+            )
+        });
         match error.sqlite_error_code() {
             _ if is_short => Self::Damaged,
-            // A full disk first shows as a plain I/O error: the index of the log cannot grow.
-            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::DiskFull,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // A full disk first shows as an I/O error: the index of the log cannot grow.
+            Some(ErrorCode::SystemIoFailure) if is_out_of_room => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailed,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             // The file is there: a log or an index cannot be made beside it.

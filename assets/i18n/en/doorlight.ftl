@@ -232,6 +232,7 @@ form-error-id-check-digit = The last digit does not fit: one digit may be mistyp
 picker-filter = type to search
 picker-nothing = Nothing fits “{ $typed }”. Rub out a letter.
 picker-empty = There is nothing to choose from.
+picker-undecided = Type a name, or choose with ↑↓, then press Enter
 
 ## fields: names of fields in forms and in histories
 
@@ -1802,6 +1803,7 @@ refused-out-before-in = The time of leaving is before the time of coming.
 refused-was-there = { $name } was there that day; an absence cannot be written over it.
 refused-still-inside = { $count } still in the house: { $names }. Sign them out before closing the day.
 refused-needs-director = Not on the list of people who may collect: a director must allow it, with a note.
+refused-barred = { $name } must not collect this child, says the file. For an exception a director must allow it, with a note.
 refused-card-taken = This card belongs to { $name }. Unbind it first.
 refused-file-no-taken = File number { $number } belongs to { $name }.
 refused-id-no-taken = This identity number stands in the file of { $name }.
@@ -1947,7 +1949,8 @@ store-lost-replaced = Another file is at the place of the home's file. Nothing i
 store-lost-cut = The home's file was cut short. Nothing is saved from now on. Save what is here, then restore a copy.
 store-lost-overwritten = Something else was written into the home's file. Nothing is saved from now on. Save what is here, then restore a copy.
 store-lost-log-gone = The log of the home's file (-wal, -shm) was removed. Nothing is saved from now on. Save what is here, then start again.
-store-disk-full = The disk takes nothing more (full, or pulled out); this step was not saved. Make room and do it again.
+store-disk-full = The disk is full; this step was not saved. Make room and do it again.
+store-disk-failed = The disk does not answer as it should (pulled out, or broken); this step was not saved. Look after the disk; doorlight doctor checks it.
 store-busy = The file is busy; this step was not saved. Please try again.
 store-copying = Another copy is being made just now. Try again when it is done; nothing was changed.
 store-closed = The file cannot be opened, and nothing is saved. Restore another copy in F8, or leave and run doorlight doctor.

@@ -226,6 +226,7 @@ form-error-id-check-digit = 最后一位对不上，可能有一位打错了，�
 picker-filter = 输入文字查找
 picker-nothing = 没有找到“{ $typed }”，请删掉一个字再试。
 picker-empty = 没有可选的。
+picker-undecided = 先输入姓名，或用 ↑↓ 选好，再按回车
 
 ## fields: names of fields in forms and in histories
 
@@ -1785,6 +1786,7 @@ refused-out-before-in = 离开时间早于到达时间。
 refused-was-there = { $name } 那天到了，不能再记缺席。
 refused-still-inside = 还有 { $count } 个孩子在屋里：{ $names }。先签退，再结束今天。
 refused-needs-director = 不在接送名单上：需要儿童主任同意并写明情况。
+refused-barred = { $name }不能接走这个孩子（档案里写明）。要例外：须儿童主任同意并写明情况。
 refused-card-taken = 这张卡是 { $name } 的。先解绑。
 refused-file-no-taken = 档案号 { $number } 已经是 { $name } 的。
 refused-id-no-taken = 这个身份证号已在 { $name } 的档案里。
@@ -1927,7 +1929,8 @@ store-lost-replaced = 数据文件的位置上换成了另一个文件。从现�
 store-lost-cut = 数据文件被截短了。从现在起什么都没有保存。请先另存，再从备份恢复。
 store-lost-overwritten = 数据文件被别的程序改写了。从现在起什么都没有保存。请先另存，再从备份恢复。
 store-lost-log-gone = 数据文件的记录（-wal、-shm）被删掉了。从现在起什么都没有保存。请先另存，再重新打开程序。
-store-disk-full = 磁盘写不进去（满了，或U盘被拔出），这一步没有保存。请腾出空间再试一次。
+store-disk-full = 磁盘满了，这一步没有保存。请腾出空间再试一次。
+store-disk-failed = 磁盘读写出错（U盘被拔出，或磁盘坏了），这一步没有保存。请检查磁盘；doorlight doctor 会逐项检查。
 store-busy = 文件正忙，这一步没有保存。请再试一次。
 store-copying = 另一份备份正在进行。等它完成后再试；什么也没有改动。
 store-closed = 文件打不开，什么也没有保存。请在 F8 换一份备份恢复，或退出后运行 doorlight doctor。

@@ -9,6 +9,7 @@ use crate::house::House;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
+use crate::t;
 use crate::ui::form::{Checking, FieldError, FormEvent, Values};
 use crate::ui::picker::PickerEvent;
 
@@ -190,6 +191,10 @@ impl Model {
     fn picker_event(&mut self, event: PickerEvent) -> Vec<Job> {
         match event {
             PickerEvent::None => Vec::new(),
+            PickerEvent::Undecided => {
+                self.say(Tone::Info, t!(self.look.lang, "picker-undecided"));
+                Vec::new()
+            }
             PickerEvent::Cancel => {
                 self.popups.pop();
                 Vec::new()

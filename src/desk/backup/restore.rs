@@ -151,7 +151,7 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
                 given_up,
             })
         }
-        Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
+        Err(error @ (StoreError::DiskFull | StoreError::DiskFailed)) => Err(error),
         Err(_) => {
             let path = folder.join(now.format("damaged-%Y%m%d-%H%M%S.db").to_string());
             for end in ["", "-wal"] {

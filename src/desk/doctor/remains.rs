@@ -66,6 +66,7 @@ fn field(text: &str) -> String {
         StoreError::ReadOnly(WhyReadOnly::NotAllowed),
         StoreError::ReadOnly(WhyReadOnly::DiskFull),
         StoreError::DiskFull,
+        StoreError::DiskFailed,
         StoreError::Busy,
         StoreError::Damaged,
     ];

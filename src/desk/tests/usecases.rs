@@ -206,7 +206,7 @@ fn only_the_childs_own_contacts_who_may_collect_do() {
     };
     desk.perform(Command::SaveContact(barred)).unwrap();
     let barred = desk.perform(Command::SignOut(leaving(child, OutTo::Contact(own.id))));
-    assert!(matches!(barred, Err(Refusal::NeedsDirector)));
+    assert!(matches!(barred, Err(Refusal::Barred { .. })));
     desk.perform(Command::SaveContact(own.clone())).unwrap();
     desk.perform(Command::SignOut(leaving(child, OutTo::Contact(own.id))))
         .unwrap();

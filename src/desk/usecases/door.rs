@@ -173,11 +173,15 @@ fn may_leave(
     to: &OutTo,
     leaving: &SignOut,
 ) -> Result<(), Refusal> {
+    let contact: Option<Contact> = match to {
+        OutTo::Contact(id) => writer.get(&id.to_string())?,
+        _ => None,
+    };
+    let contact = contact.filter(|one| one.child == file.id);
     let allowed = match to {
-        OutTo::Contact(id) => {
-            let contact: Option<Contact> = writer.get(&id.to_string())?;
-            contact.is_some_and(|one| one.child == file.id && one.can_collect && one.is_allowed())
-        }
+        OutTo::Contact(_) => contact
+            .as_ref()
+            .is_some_and(|one| one.can_collect && one.is_allowed()),
         OutTo::Alone => file.walks_home == Some(true),
         OutTo::Unlisted => false,
         // The command line may not know who collected; the register then records "not known".
@@ -192,9 +196,11 @@ fn may_leave(
     };
     let by_director = director.is_some_and(|one| holds(Right::Direct, &one));
     if by_director && !tidy::is_blank(&leaving.note) {
-        Ok(())
-    } else {
-        Err(Refusal::NeedsDirector)
+        return Ok(());
+    }
+    match contact {
+        Some(barred) if !barred.is_allowed() => Err(Refusal::Barred { name: barred.name }),
+        _ => Err(Refusal::NeedsDirector),
     }
 }
 

@@ -213,7 +213,7 @@ impl ChildrenTurn<'_> {
         }
         let others = people::child_items(self.house).into_iter();
         items.extend(others.filter(|item| item.code != child.to_string()));
-        let picker = Picker::new("pick-sibling", items);
+        let picker = Picker::new("pick-sibling", items).of_people();
         self.choose(picker, ChildForm::Household(child));
     }
 

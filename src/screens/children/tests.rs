@@ -65,10 +65,10 @@ fn a_second_file_of_a_child_goes_into_the_open_one_after_a_question_with_no_sele
     session.open_file(keep);
     let before = session.entries();
     // The likeliest twin stands first; the page is closed, then no is the answer.
-    session.keys("ctrl-k enter enter enter");
+    session.keys("ctrl-k down enter enter enter");
     assert_eq!(session.entries(), before);
     assert!(session.model.house.register.get(other).is_some());
-    session.keys("ctrl-k enter enter y");
+    session.keys("ctrl-k down enter enter y");
     assert_eq!(session.entries(), before + 1);
     assert!(session.model.house.register.get(other).is_none());
     assert_eq!(session.model.house.register.children().len(), 2);
@@ -299,7 +299,7 @@ fn siblings_are_linked_and_unlinked() {
         !text.contains(&household.to_string()),
         "words, not identifiers: {text}"
     );
-    session.keys("ctrl-g enter");
+    session.keys("ctrl-g down enter");
     assert_eq!(
         session.model.house.register.siblings(children[0]).count(),
         0

@@ -98,7 +98,7 @@ fn a_merge_is_shown_before_it_is_asked_about() {
         session.open_file(child);
         session
     };
-    let script = "ctrl-k y x y enter";
+    let script = "ctrl-k y x y down enter";
     let after = "enter";
     in_both(
         begin,

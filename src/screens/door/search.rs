@@ -12,14 +12,19 @@ const KEPT: usize = 50;
 pub(crate) fn search(house: &House, state: &mut State) {
     let standing = |id| standing(house, state.way, id);
     let entries = house.register.entries();
-    let hits = find::search(entries, state.query.value(), standing, KEPT);
-    // Another program's step must not move the choice to another child while somebody looks at the list.
+    let mut hits = find::search(entries, state.query.value(), standing, KEPT);
+    let is_same_text = state.searched == (state.way, state.query.value().to_owned());
+    // Another program's step must move neither the numbers nor the choice to another child while somebody looks
+    // at the list.
+    if is_same_text {
+        let place = |hit: &Hit| state.hits.iter().position(|old| old.child == hit.child);
+        hits.sort_by_key(|hit| place(hit).unwrap_or(KEPT));
+    }
     let chosen = state.hits.get(state.selected).map(|hit| hit.child);
     let place = hits.iter().position(|hit| Some(hit.child) == chosen);
-    let is_same_text = state.searched == state.query.value();
     state.has_moved &= is_same_text && place.is_some();
     state.selected = place.filter(|_| state.has_moved).unwrap_or_default();
-    state.query.value().clone_into(&mut state.searched);
+    state.searched = (state.way, state.query.value().to_owned());
     state.hits = hits;
 }
 

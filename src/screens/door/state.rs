@@ -34,8 +34,8 @@ pub struct State {
     pub selected: usize,
     /// The arrows have chosen the selected hit.
     pub has_moved: bool,
-    /// The text of the last search.
-    pub searched: String,
+    /// Direction and text of the last search.
+    pub searched: (Way, String),
     /// The child who was signed in last, whose health alert is shown until the next key.
     pub came: Option<ChildId>,
     /// Siblings, not yet marked today, of the child who was signed in last.
@@ -59,7 +59,7 @@ impl State {
         self.selected = 0;
         self.has_moved = false;
         self.came = None;
-        self.searched.clear();
+        self.searched.1.clear();
     }
 }
 

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 /// A state of the file that does not change when others write to it.
 #[derive(Debug)]
 pub(in crate::store) struct Snapshot {
-    /// The private copy, deleted with this value; `None` if the file is read as it lies.
+    /// The private copy, deleted with this value; `None` if the file is read as it lies, or deleted already.
     _copy: Option<TempDir>,
     of: State,
 }
@@ -63,10 +63,7 @@ pub(in crate::store) fn open(
         && let Ok((conn, copy)) = private_copy(path, writing)
         && state(path) == of
     {
-        let snapshot = Snapshot {
-            _copy: Some(copy),
-            of,
-        };
+        let snapshot = Snapshot { _copy: copy, of };
         return Ok((conn, Some(snapshot)));
     }
     let access = Access::ReadOnly(WhyReadOnly::Asked);
@@ -77,6 +74,7 @@ pub(in crate::store) fn open(
             error @ (StoreError::Open { .. }
             | StoreError::ReadOnly(_)
             | StoreError::DiskFull
+            | StoreError::DiskFailed
             | StoreError::Sql(_)),
         ) => error,
         Err(error) => return Err(error),
@@ -95,17 +93,14 @@ pub(in crate::store) fn open(
     let Ok((conn, copy)) = private_copy(path, writing) else {
         return Err(refused);
     };
-    let snapshot = Snapshot {
-        _copy: Some(copy),
-        of,
-    };
+    let snapshot = Snapshot { _copy: copy, of };
     Ok((conn, Some(snapshot)))
 }
 
 fn private_copy(
     path: &Path,
     writing: &Arc<AtomicBool>,
-) -> Result<(Connection, TempDir), StoreError> {
+) -> Result<(Connection, Option<TempDir>), StoreError> {
     let failed = |source| StoreError::Open {
         path: path.to_owned(),
         source,
@@ -116,6 +111,8 @@ fn private_copy(
         std::fs::copy(beside(path, end), beside(&copy, end)).map_err(failed)?;
     }
     let conn = connection::open(&copy, Access::ReadWrite, Arc::clone(writing)).and_then(tried)?;
+    // An open file can be taken away on Unix: nothing of it stays behind if the program is killed.
+    let place = (!cfg!(unix)).then_some(place);
     Ok((conn, place))
 }
 

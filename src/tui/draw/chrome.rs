@@ -127,13 +127,8 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
             .filter(|home| home.is_demo)
             .map(|_| t!(ctx.lang, "mark-demo")),
     ];
-    // The head count and the marks must always fit beside the tabs.
-    let marked: usize = marks
-        .iter()
-        .flatten()
-        .map(|mark| text::width(mark) + 3)
-        .sum();
-    let must = (text::width(&count) + marked, text::width(&short) + marked);
+    // The head count must always fit beside the tabs.
+    let must = (text::width(&count), text::width(&short));
     let (labels, is_short) = labels(model, ctx, rest.width as usize, must);
     let count = if is_short { short } else { count };
     for (chord, label, screen) in labels {
@@ -147,8 +142,7 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
         view.can_click(Rect { width, ..rest }, Click::Key(chord));
         rest = after;
     }
-    let marks = marks.into_iter().flatten();
-    let right = right_end(model, ctx, count, marks, rest.width as usize);
+    let right = right_end(model, ctx, count, rest.width as usize);
     let style = if model.house.head_count() > 0 {
         ctx.theme.good
     } else {
@@ -157,17 +151,18 @@ pub(crate) fn tabs(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut F
     ctx.write_right(buf, rest, &right, style);
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
+    // In the rule there is room for them beside any tabs.
+    let marks: Vec<String> = marks.into_iter().flatten().collect();
+    if !marks.is_empty() {
+        let marks = marks.join(&format!(" {} ", ctx.symbols.dot));
+        let marks = format!(" {marks} {}", ctx.symbols.rule);
+        ctx.write_right(buf, line(area, 1), &marks, ctx.theme.muted);
+    }
 }
 
-/// The right end of the first line: as much of marks, day and name of the home as fits before the
+/// The right end of the first line: as much of day and name of the home as fits before the
 /// head count. The most important text is first; the first one that does not fit ends the list.
-fn right_end(
-    model: &Model,
-    ctx: &Ctx,
-    count: String,
-    marks: impl Iterator<Item = String>,
-    width: usize,
-) -> String {
+fn right_end(model: &Model, ctx: &Ctx, count: String, width: usize) -> String {
     let number = ctx.today.weekday().number_from_monday();
     let day = t!(
         ctx.lang,
@@ -180,7 +175,7 @@ fn right_end(
     let home = model.house.home.as_ref().map(|home| home.home.name.clone());
     let name = home.unwrap_or_else(|| t!(ctx.lang, "app-name"));
     let mut right = count;
-    for more in marks.chain([format!("{day} {time}"), name]) {
+    for more in [format!("{day} {time}"), name] {
         let longer = format!(" {more} {}{right}", ctx.symbols.dot);
         if text::width(&longer) > width {
             break;

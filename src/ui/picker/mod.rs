@@ -70,6 +70,10 @@ pub struct Picker {
     hits: Vec<usize>,
     /// Index of the selected row.
     selected: usize,
+    /// Of a list of people, Enter takes nobody who was not named: by typing, or by an arrow.
+    is_of_people: bool,
+    /// An arrow has chosen the selected row.
+    has_moved: bool,
 }
 
 /// The result of an action.
@@ -79,6 +83,8 @@ pub(crate) enum PickerEvent {
     None,
     /// This code, or this typed text, was chosen.
     Choose(String),
+    /// Nobody was named yet, or two people of one name fit.
+    Undecided,
     /// The list is closed without a choice.
     Cancel,
 }
@@ -94,7 +100,16 @@ impl Picker {
             input: Input::default(),
             hits,
             selected: 0,
+            is_of_people: false,
+            has_moved: false,
         }
+    }
+
+    /// A list of people: whoever stands first is not meant by that.
+    #[must_use]
+    pub(crate) fn of_people(mut self) -> Self {
+        self.is_of_people = true;
+        self
     }
 
     /// Adds the item that is always shown, for values that are not in the list.
@@ -152,10 +167,13 @@ impl Picker {
     /// Handles an action.
     pub(crate) fn act(&mut self, action: Action) -> PickerEvent {
         match action {
-            Action::Up => self.selected = self.selected.saturating_sub(1),
+            Action::Up => self.select(self.selected.saturating_sub(1)),
+            // The first arrow names the first row.
+            Action::Down if !self.is_decided() => self.select(self.selected),
             Action::Down => self.select(self.selected + 1),
-            Action::PageUp => self.selected = self.selected.saturating_sub(PAGE),
+            Action::PageUp => self.select(self.selected.saturating_sub(PAGE)),
             Action::PageDown => self.select(self.selected + PAGE),
+            Action::Accept if !self.is_decided() => return PickerEvent::Undecided,
             Action::Accept => return self.choose(),
             Action::Cancel => return PickerEvent::Cancel,
             _ => {}
@@ -183,7 +201,16 @@ impl Picker {
         }
     }
 
+    /// Whether Enter takes the selected row.
+    fn is_decided(&self) -> bool {
+        let mut labels = self.shown().map(|item| item.label.as_str());
+        let are_alike = labels.next() == labels.next();
+        let is_named = !self.input.value().trim().is_empty() && !are_alike;
+        !self.is_of_people || self.has_moved || is_named
+    }
+
     fn select(&mut self, place: usize) {
+        self.has_moved = true;
         self.selected = place.min(self.count().saturating_sub(1));
     }
 
@@ -194,6 +221,7 @@ impl Picker {
             .filter(|place| self.items.get(*place).is_some_and(fits))
             .collect();
         self.selected = 0;
+        self.has_moved = false;
     }
 }
 
@@ -219,6 +247,20 @@ mod tests {
             .map(|chord| picker.key(chord))
             .last()
             .unwrap()
+    }
+
+    #[test]
+    fn of_a_list_of_people_enter_takes_nobody_who_was_not_named() {
+        let mut people = picker().of_people();
+        people.items.push(PickerItem::new("d", "王小明", "二年级"));
+        assert_eq!(press(&mut people, "enter"), PickerEvent::Undecided);
+        let chosen = |code: &str| PickerEvent::Choose(code.to_owned());
+        assert_eq!(press(&mut people, "down enter"), chosen("a"));
+        let mut people = picker().of_people();
+        people.items.push(PickerItem::new("d", "王小明", "二年级"));
+        assert_eq!(press(&mut people, "w x m enter"), PickerEvent::Undecided);
+        assert_eq!(press(&mut people, "down down enter"), chosen("d"));
+        assert_eq!(press(&mut picker().of_people(), "l x m enter"), chosen("a"));
     }
 
     #[test]

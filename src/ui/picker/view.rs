@@ -39,7 +39,7 @@ pub(crate) fn view(picker: &Picker, ctx: &Ctx, state: &mut ViewState, frame: &mu
     for (nth, (place, item)) in shown.enumerate() {
         let at = line(list, nth as u16);
         state.can_click(at, Click::Row(place));
-        let is_selected = place == picker.selected;
+        let is_selected = place == picker.selected && picker.is_decided();
         draw_item(item, is_selected, ctx, frame, at);
     }
 }
