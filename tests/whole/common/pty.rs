@@ -275,14 +275,39 @@ fn read(mut from: Box<dyn Read + Send>, shared: Shared) {
     std::thread::spawn(move || {
         let (lock, changed) = &*shared;
         let mut bytes = [0; 8192];
+        let mut waiting = Vec::new();
         // Linux reports the end of a pseudo-terminal as an error.
         while let Ok(count @ 1..) = from.read(&mut bytes) {
-            lock.lock().unwrap().process(&bytes[..count]);
+            waiting.extend_from_slice(&bytes[..count]);
+            lock.lock().unwrap().process(&seen(&mut waiting));
             changed.notify_all();
         }
         lock.lock().unwrap().closed = true;
         changed.notify_all();
     });
+}
+
+/// What came, with a question mark for each U+FFFD: the emulator drops that character, where terminals draw a cell.
+/// One that has come in part keeps waiting.
+fn seen(waiting: &mut Vec<u8>) -> Vec<u8> {
+    const UNKNOWN: &[u8] = "\u{FFFD}".as_bytes();
+    let begun = (1..UNKNOWN.len())
+        .rev()
+        .find(|length| waiting.ends_with(&UNKNOWN[..*length]));
+    let kept = waiting.split_off(waiting.len() - begun.unwrap_or(0));
+    let came = std::mem::replace(waiting, kept);
+    let mut shown = Vec::with_capacity(came.len());
+    let mut rest = came.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(after) = rest.strip_prefix(UNKNOWN) {
+            shown.push(b'?');
+            rest = after;
+        } else {
+            shown.push(*first);
+            rest = after;
+        }
+    }
+    shown
 }
 
 /// Bytes that a terminal sends for a named key, or for each character of a text.
