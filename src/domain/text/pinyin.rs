@@ -165,10 +165,7 @@ fn folded(name: &str) -> Vec<char> {
 /// for characters that are ignored: spaces, the dot inside a name, apostrophes, hyphens, control
 /// characters.
 pub(crate) fn fold(c: char) -> Option<char> {
-    let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
+    let narrow = narrow(c);
     if narrow.is_whitespace() || narrow.is_control() || is_dot(narrow) {
         return None;
     }
@@ -176,6 +173,14 @@ pub(crate) fn fold(c: char) -> Option<char> {
     match lower {
         '\'' | '\u{2018}' | '\u{2019}' | '-' | '.' | '\u{200b}'..='\u{200f}' | '\u{feff}' => None,
         _ => Some(without_tone(lower)),
+    }
+}
+
+/// The half-width form of a full-width letter, digit or sign: `2` for `２`.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
     }
 }
 

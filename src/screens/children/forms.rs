@@ -213,7 +213,7 @@ impl ChildrenTurn<'_> {
         }
         let others = people::child_items(self.house).into_iter();
         items.extend(others.filter(|item| item.code != child.to_string()));
-        let picker = Picker::new("pick-sibling", items).of_people();
+        let picker = Picker::of_people("pick-sibling", items);
         self.choose(picker, ChildForm::Household(child));
     }
 

@@ -38,7 +38,7 @@ impl ChildrenTurn<'_> {
             let note = format!("{} {} {}", one.file_no, one.birth_date, one.class);
             PickerItem::new(one.id.to_string(), &one.name, note.trim())
         });
-        let picker = Picker::new("pick-merge", items.collect()).of_people();
+        let picker = Picker::of_people("pick-merge", items.collect());
         self.choose(picker, ChildForm::Merge(child));
     }
 

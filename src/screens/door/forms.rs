@@ -80,7 +80,7 @@ impl DoorTurn<'_> {
     /// Opens the form of a known absence; without a child, a list of children first.
     pub(super) fn ask_absence(&mut self, child: Option<ChildId>) {
         let Some(child) = child else {
-            let picker = Picker::new("pick-absence", people::child_items(self.house)).of_people();
+            let picker = Picker::of_people("pick-absence", people::child_items(self.house));
             self.choose(picker, DoorForm::WhoseAbsence);
             return;
         };
@@ -150,7 +150,7 @@ impl DoorTurn<'_> {
 
     /// Opens the list of children for an unknown card.
     pub(super) fn ask_whose_card(&mut self, code: &str) {
-        let picker = Picker::new("pick-card", people::child_items(self.house)).of_people();
+        let picker = Picker::of_people("pick-card", people::child_items(self.house));
         self.choose(picker, DoorForm::WhoseCard(code.to_owned()));
     }
 }

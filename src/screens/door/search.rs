@@ -3,6 +3,7 @@
 use super::state::{DoorScene, State, Way};
 use crate::domain::ChildId;
 use crate::domain::find::{self, Hit, Standing};
+use crate::domain::pinyin::narrow;
 use crate::house::House;
 
 /// Maximum number of hits.
@@ -44,15 +45,11 @@ impl DoorScene<'_> {
     /// Index of the candidate that a digit chooses. `None` while the query is empty or only digits,
     /// because the digit then belongs to a file number, a phone or a card.
     pub(super) fn candidate_number(&self, number: usize) -> Option<usize> {
-        let typed_so_far = self.state.query.value();
         if !self.has_numbers() {
             return None;
         }
-        if self
-            .house
-            .register
-            .is_card_prefix(&format!("{typed_so_far}{number}"))
-        {
+        let code = format!("{}{number}", self.typed_code());
+        if self.house.register.is_card_prefix(&code) {
             return None;
         }
         (number <= self.state.hits.len()).then(|| number - 1)
@@ -70,8 +67,19 @@ impl DoorScene<'_> {
 
     /// Whether a digit chooses a candidate: not while only digits are typed, which are a number.
     pub(super) fn has_numbers(&self) -> bool {
-        let typed = self.state.query.value();
+        let typed = self.typed_code();
         !typed.is_empty() && !typed.chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// What is typed, as a number or the code of a card: an input method set to full width sends `２` for `2`.
+    pub(super) fn typed_code(&self) -> String {
+        self.state
+            .query
+            .value()
+            .trim()
+            .chars()
+            .map(narrow)
+            .collect()
     }
 
     /// The selected child.

@@ -158,6 +158,25 @@ fn digits_alone_are_a_file_number_or_a_phone() {
 }
 
 #[test]
+fn full_width_digits_alone_are_a_number_too() {
+    // By pinyin the second file stands first, so its last digit would name the other child.
+    let mut session = door(&["余小雨", "汪乐乐"]);
+    session.keys("０ ０ ０ ２");
+    assert_eq!(session.model.door.query.value(), "０００２");
+    session.keys("enter");
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    session.keys("１ ２");
+    assert_eq!(session.inside(), ["汪乐乐"]);
+    assert_eq!(session.model.door.query.value(), "１２");
+    session.keys("esc");
+    let child = session.model.house.register.children()[1].id;
+    let code = "12345678".into();
+    session.perform(Command::BindCard { code, child });
+    session.keys("１ ２ ３ ４ ５ ６ ７ ８ enter");
+    assert!(session.inside().contains(&"余小雨"));
+}
+
+#[test]
 fn enter_with_nothing_typed_does_nothing() {
     let mut session = door(&["汪乐乐"]);
     session.keys("enter enter enter");

@@ -185,10 +185,11 @@ impl DoorTurn<'_> {
         if typed.is_empty() {
             return;
         }
-        if let Some(owner) = self.house.register.card_owner(&typed) {
+        let code = self.scene().typed_code();
+        if let Some(owner) = self.house.register.card_owner(&code) {
             self.take_child(owner);
         } else if self.state.hits.is_empty() {
-            self.no_match(typed);
+            self.no_match(typed, &code);
         } else if self.scene().is_undecided() {
             let lang = self.env.lang;
             let text = if self.scene().has_numbers() {
@@ -217,12 +218,12 @@ impl DoorTurn<'_> {
         self.ask_whose_card(code);
     }
 
-    fn no_match(&mut self, typed: String) {
-        let is_code = typed.chars().count() >= CARD_LENGTH
-            && typed.chars().all(|c| c.is_ascii_alphanumeric())
-            && typed.chars().any(|c| c.is_ascii_digit());
+    fn no_match(&mut self, typed: String, code: &str) {
+        let is_code = code.chars().count() >= CARD_LENGTH
+            && code.chars().all(|c| c.is_ascii_alphanumeric())
+            && code.chars().any(|c| c.is_ascii_digit());
         if is_code {
-            return self.scan(&typed);
+            return self.scan(code);
         }
         // The next child's letters must start a new search.
         self.state.clear();

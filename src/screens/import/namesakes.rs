@@ -35,7 +35,8 @@ impl ImportTurn<'_> {
         };
         let name = judged.name.as_str();
         let title = t!(self.env.lang, "import-who", name = name, row = row);
-        self.choose(Picker::new(Label::Text(title), items), ImportForm::Who(row));
+        let picker = Picker::of_people(Label::Text(title), items);
+        self.choose(picker, ImportForm::Who(row));
     }
 
     /// Applies the answer to the row, and to other rows of that name if they can be the same

@@ -173,6 +173,8 @@ fn two_rows_of_one_name_on_one_day_are_two_questions() {
     ]);
     open_path(&mut session, &file.path().display().to_string());
     session.keys("enter enter");
+    assert_eq!(counts(&session), (0, 0, 2, 0), "nobody was named");
+    session.keys("down enter");
     assert_eq!(counts(&session), (1, 0, 1, 0));
 }
 

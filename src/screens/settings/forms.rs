@@ -181,7 +181,7 @@ impl SettingsTurn<'_> {
             let role = words::choice(lang, "role", one.role);
             PickerItem::new(one.id.to_string(), &one.name, role)
         });
-        let picker = Picker::new("settings-seat", items.collect()).of_people();
+        let picker = Picker::of_people("settings-seat", items.collect());
         self.choose(picker, SettingForm::Seat);
     }
 

@@ -24,6 +24,8 @@ pub struct PickerItem {
     note: String,
     /// Text that the filter searches: label, note, pinyin and initials.
     found_by: String,
+    /// Texts that name the item whole: label, initials, pinyin.
+    names: [String; 3],
 }
 
 impl PickerItem {
@@ -35,15 +37,11 @@ impl PickerItem {
     ) -> Self {
         let (label, note) = (label.into(), note.into());
         let readings = Readings::of(&label, "");
-        let texts = [
-            &folded(&label),
-            &folded(&note),
-            &readings.initials(),
-            &readings.full(),
-        ];
+        let names = [folded(&label), readings.initials(), readings.full()];
         Self {
             code: code.into(),
-            found_by: texts.map(String::as_str).join("\n"),
+            found_by: format!("{}\n{}", names.join("\n"), folded(&note)),
+            names,
             label,
             note,
         }
@@ -70,7 +68,8 @@ pub struct Picker {
     hits: Vec<usize>,
     /// Index of the selected row.
     selected: usize,
-    /// Of a list of people, Enter takes nobody who was not named: by typing, or by an arrow.
+    /// Of a list of people, Enter takes nobody who was not named: by an arrow, by the whole name, or by
+    /// text that fits nobody else.
     is_of_people: bool,
     /// An arrow has chosen the selected row.
     has_moved: bool,
@@ -83,33 +82,35 @@ pub(crate) enum PickerEvent {
     None,
     /// This code, or this typed text, was chosen.
     Choose(String),
-    /// Nobody was named yet, or two people of one name fit.
+    /// Nobody was named yet, or what is typed fits several people.
     Undecided,
     /// The list is closed without a choice.
     Cancel,
 }
 
 impl Picker {
-    /// A list with an empty filter: all items are shown.
+    /// A list of things with an empty filter: all items are shown, and Enter takes the first.
     pub(crate) fn new(title: impl Into<Label>, items: Vec<PickerItem>) -> Self {
+        Self::with(title.into(), items, false)
+    }
+
+    /// A list of children or staff: whoever stands first is not meant by that.
+    pub(crate) fn of_people(title: impl Into<Label>, items: Vec<PickerItem>) -> Self {
+        Self::with(title.into(), items, true)
+    }
+
+    fn with(title: Label, items: Vec<PickerItem>, is_of_people: bool) -> Self {
         let hits = (0..items.len()).collect();
         Self {
-            title: title.into(),
+            title,
             items,
             or_typed: None,
             input: Input::default(),
             hits,
             selected: 0,
-            is_of_people: false,
+            is_of_people,
             has_moved: false,
         }
-    }
-
-    /// A list of people: whoever stands first is not meant by that.
-    #[must_use]
-    pub(crate) fn of_people(mut self) -> Self {
-        self.is_of_people = true;
-        self
     }
 
     /// Adds the item that is always shown, for values that are not in the list.
@@ -173,7 +174,9 @@ impl Picker {
             Action::Down => self.select(self.selected + 1),
             Action::PageUp => self.select(self.selected.saturating_sub(PAGE)),
             Action::PageDown => self.select(self.selected + PAGE),
-            Action::Accept if !self.is_decided() => return PickerEvent::Undecided,
+            Action::Accept if self.count() > 0 && !self.is_decided() => {
+                return PickerEvent::Undecided;
+            }
             Action::Accept => return self.choose(),
             Action::Cancel => return PickerEvent::Cancel,
             _ => {}
@@ -203,10 +206,25 @@ impl Picker {
 
     /// Whether Enter takes the selected row.
     fn is_decided(&self) -> bool {
-        let mut labels = self.shown().map(|item| item.label.as_str());
-        let are_alike = labels.next() == labels.next();
-        let is_named = !self.input.value().trim().is_empty() && !are_alike;
-        !self.is_of_people || self.has_moved || is_named
+        !self.is_of_people || self.has_moved || self.named().is_some()
+    }
+
+    /// The row that what is typed names: the only one, or the only one of that whole name.
+    fn named(&self) -> Option<usize> {
+        let typed = folded(self.input.value());
+        if typed.is_empty() {
+            return None;
+        }
+        if self.hits.len() == 1 {
+            return Some(0);
+        }
+        let is_whole = |place: &usize| {
+            let item = self.items.get(*place);
+            item.is_some_and(|item| item.names.contains(&typed))
+        };
+        let mut whole = (0..).zip(&self.hits).filter(|(_, place)| is_whole(place));
+        let (row, _) = whole.next()?;
+        whole.next().is_none().then_some(row)
     }
 
     fn select(&mut self, place: usize) {
@@ -220,7 +238,7 @@ impl Picker {
         self.hits = (0..self.items.len())
             .filter(|place| self.items.get(*place).is_some_and(fits))
             .collect();
-        self.selected = 0;
+        self.selected = self.named().filter(|_| self.is_of_people).unwrap_or(0);
         self.has_moved = false;
     }
 }
@@ -251,16 +269,38 @@ mod tests {
 
     #[test]
     fn of_a_list_of_people_enter_takes_nobody_who_was_not_named() {
-        let mut people = picker().of_people();
-        people.items.push(PickerItem::new("d", "王小明", "二年级"));
-        assert_eq!(press(&mut people, "enter"), PickerEvent::Undecided);
+        let people = || {
+            let mut items = picker().items;
+            items.push(PickerItem::new("d", "王小明", "二年级"));
+            items.push(PickerItem::new("e", "李小", "二年级"));
+            Picker::of_people("app-name", items)
+        };
         let chosen = |code: &str| PickerEvent::Choose(code.to_owned());
-        assert_eq!(press(&mut people, "down enter"), chosen("a"));
-        let mut people = picker().of_people();
-        people.items.push(PickerItem::new("d", "王小明", "二年级"));
-        assert_eq!(press(&mut people, "w x m enter"), PickerEvent::Undecided);
-        assert_eq!(press(&mut people, "down down enter"), chosen("d"));
-        assert_eq!(press(&mut picker().of_people(), "l x m enter"), chosen("a"));
+        for (script, event) in [
+            ("enter", PickerEvent::Undecided),
+            ("down enter", chosen("a")),
+            // A letter or a class fits several.
+            ("l enter", PickerEvent::Undecided),
+            ("x enter", PickerEvent::Undecided),
+            ("二年级 enter", PickerEvent::Undecided),
+            ("l down enter", chosen("a")),
+            ("l down down enter", chosen("e")),
+            // Two of one name, then one only.
+            ("w x m enter", PickerEvent::Undecided),
+            ("w x m down down enter", chosen("d")),
+            ("l x m enter", chosen("a")),
+            // The whole name, in each way to type it, though another name begins with it.
+            ("李小 enter", chosen("e")),
+            ("l x enter", chosen("e")),
+            ("ＬＸ enter", chosen("e")),
+            ("l i x i a o enter", chosen("e")),
+            // Nobody fits: the list says so, and there is nobody to choose.
+            ("z z z enter", PickerEvent::None),
+        ] {
+            assert_eq!(press(&mut people(), script), event, "{script}");
+        }
+        let mut nobody = Picker::of_people("app-name", Vec::new());
+        assert_eq!(press(&mut nobody, "enter"), PickerEvent::None);
     }
 
     #[test]
