@@ -1,6 +1,7 @@
 //! Today, settings and import driven by keys, with a store in memory.
 
 use super::message::Message;
+use super::model::Reading;
 use super::popups::Popup;
 use super::testing::{TestSession, evening};
 use crate::clock::Clock;
@@ -548,4 +549,32 @@ fn a_day_that_is_closed_says_so_and_the_footer_does_not_offer_it_again() {
     assert!(!session.model.offers(Action::CloseDay));
     session.keys("f8");
     assert!(!session.model.offers(Action::Undo));
+}
+
+#[test]
+fn what_cannot_be_done_while_the_file_is_not_read_says_why() {
+    for screen in ["f3", "f4", "f6"] {
+        let mut session = TestSession::at_the_door();
+        session.keys(screen);
+        session.model.reading = Reading::Begun;
+        session.keys("enter");
+        assert_eq!(session.toast(), "正在读取数据文件……", "{screen}");
+        assert!(session.model.popups.is_empty(), "{screen}");
+        session.model.reading = Reading::Failed;
+        session.keys("enter");
+        let Some(Popup::Notice(text)) = session.model.popups.last() else {
+            panic!("{screen}: no notice")
+        };
+        assert!(text.starts_with("数据文件读不出来"), "{screen}: {text}");
+        session.keys("enter");
+        assert!(session.model.popups.is_empty(), "{screen}");
+    }
+    // A card that nobody can look up is not passed over in silence.
+    let mut session = TestSession::at_the_door();
+    session.model.reading = Reading::Failed;
+    session.handle(Message::Scan("A1234567".into()));
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::Notice(_))
+    ));
 }

@@ -843,6 +843,7 @@ door-sibling = { $name } of the same household is not in yet: + signs in too
 door-siblings = { $name } of the same household is not in yet: + signs in too (and { $more } more)
 door-nobody-fits = Nobody fits. Try other letters, or clear with Esc.
 door-expected = not in yet
+door-has-left = no longer in
 door-empty = No children yet. Press F4 for the register: Ctrl-O imports a roster, Ctrl-N makes a new file.
 door-not-yet = Not in yet: { $count }
 door-inside = In the house: { $count }

@@ -831,6 +831,7 @@ door-sibling = 同户还有 { $name } 没到：按 + 一起签到
 door-siblings = 同户还有 { $name } 没到：按 + 一起签到（另有 { $more } 人）
 door-nobody-fits = 没有匹配的孩子。换个字，或 Esc 清空。
 door-expected = 未到
+door-has-left = 已不在屋里
 door-empty = 还没有孩子。按 F4 打开儿童，用 Ctrl-O 导入花名册，或 Ctrl-N 新建档案。
 door-not-yet = 还没到 { $count } 人
 door-inside = 在屋里 { $count } 人

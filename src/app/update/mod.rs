@@ -72,7 +72,10 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
     let stack = model.contexts();
     if let Some(action) = keymap::resolve(&stack, chord) {
         return act(model, action).unwrap_or_else(|| {
-            if let Some(words) = keymap::words(&stack, chord).filter(|_| !action.is_move()) {
+            let words = keymap::words(&stack, chord).filter(|_| !action.is_move());
+            if words.is_some() && is_unread_here(model) {
+                say_unread(model);
+            } else if let Some(words) = words {
                 let lang = model.look.lang;
                 let what = word(lang, words);
                 model.say(Tone::Info, t!(lang, "nothing-here", what = what));
@@ -84,6 +87,21 @@ fn key(model: &mut Model, chord: Chord) -> Vec<Job> {
         model.say(Tone::Info, t!(model.look.lang, "close-first"));
     }
     Vec::new()
+}
+
+/// Whether the screen shows nothing because the file is not read.
+fn is_unread_here(model: &Model) -> bool {
+    model.popups.is_empty() && model.reading != Reading::Done && model.screen != Screen::Settings
+}
+
+/// Says why nothing can be done with the home.
+fn say_unread(model: &mut Model) {
+    let lang = model.look.lang;
+    match model.reading {
+        Reading::Begun => model.say(Tone::Info, t!(lang, "reading-begun")),
+        Reading::Failed => model.popups.push(Popup::Notice(t!(lang, "reading-failed"))),
+        Reading::Done => {}
+    }
 }
 
 /// Whether the key opens a screen where no popup covers it.
@@ -134,8 +152,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
     // At a fire an old list is better than none; it says that it is old.
     let is_roll = action == Action::Evacuate && model.reading == Reading::Failed;
     if needs_home && model.reading != Reading::Done && !is_roll {
-        let text = t!(model.look.lang, "reading-failed");
-        model.popups.push(Popup::Notice(text));
+        say_unread(model);
         return Some(Vec::new());
     }
     Some(match action {
@@ -190,7 +207,10 @@ fn paste(model: &mut Model, text: &str) -> Vec<Job> {
 fn scan(model: &mut Model, code: &str) -> Vec<Job> {
     if model.popups.is_empty() && model.screen == Screen::Door {
         model.toast = None;
-        return hand_over(model, Event::Scan(code)).unwrap_or_default();
+        return hand_over(model, Event::Scan(code)).unwrap_or_else(|| {
+            say_unread(model);
+            Vec::new()
+        });
     }
     // A child outside holds the card to the scanner.
     if let Some(Popup::Evacuation(list)) = model.popups.last_mut() {

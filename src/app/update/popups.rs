@@ -28,7 +28,7 @@ impl Model {
             Popup::Collect(_) => {
                 let action = keymap::resolve(&[Context::Collect], chord);
                 let number = chord.number().filter(|_| action == Some(Action::Number))?;
-                Some(self.collect(number - 1))
+                self.collect(number - 1)
             }
             Popup::Confirm(_) | Popup::Notice(_) | Popup::Sweep(_) | Popup::Page(_) => None,
         }
@@ -73,18 +73,17 @@ impl Model {
             Popup::Page(page) => moved(&mut page.top, page.lines.len(), action),
             Popup::Collect(collect) if action == Action::Accept => {
                 let place = collect.selected;
-                return Some(self.collect(place));
+                return self.collect(place);
             }
-            Popup::Collect(collect) if action == Action::TakeSibling => {
-                collect.toggle_siblings();
-                true
-            }
+            Popup::Collect(collect) if action == Action::TakeSibling => collect.toggle_siblings(),
             Popup::Collect(collect) => moved(&mut collect.selected, collect.options.len(), action),
             Popup::Sweep(_) => return self.act_in_sweep(action),
             Popup::Evacuation(list) => match list.act(action, &self.house, lang) {
                 Some(jobs) => return Some(jobs),
                 None => moved(&mut list.selected, list.call.inside.len(), action),
             },
+            // The list of keys says that these work everywhere.
+            Popup::Help(_) if is_for_everywhere(action) => return None,
             Popup::Help(help) => {
                 if help.act(action, lang) == HelpEvent::Close {
                     self.popups.pop();
@@ -100,9 +99,9 @@ impl Model {
     pub(super) fn click_in_popup(&mut self, row: usize) -> Vec<Job> {
         match self.popups.last_mut() {
             Some(Popup::Form(_) | Popup::Picker(_)) => self.click_in_form(row),
-            Some(Popup::Collect(_)) => self.collect(row),
+            Some(Popup::Collect(_)) => self.collect(row).unwrap_or_default(),
             Some(Popup::Sweep(sweep)) => {
-                sweep.selected = row;
+                sweep.select(&self.house.children_inside(), row);
                 self.act_in_sweep(Action::Accept).unwrap_or_default()
             }
             Some(Popup::Evacuation(list)) => {
@@ -174,19 +173,18 @@ impl Model {
         }
     }
 
-    /// Applies the answer with this index to the question who collects the child.
-    fn collect(&mut self, place: usize) -> Vec<Job> {
+    /// Applies the answer with this index to the question who collects the child; `None` if there is
+    /// none.
+    fn collect(&mut self, place: usize) -> Option<Vec<Job>> {
         let Some(Popup::Collect(asked)) = self.popups.last() else {
-            return Vec::new();
+            return None;
         };
-        let Some(collector) = asked.options.get(place).copied() else {
-            return Vec::new();
-        };
+        let collector = asked.options.get(place).copied()?;
         let asked = asked.clone();
         self.popups.pop();
         let (env, state) = (self.env(), &mut self.door);
         let effects = collect::choose(&self.house, state, env, &asked, collector);
-        self.carry_out(effects, Purpose::Door)
+        Some(self.carry_out(effects, Purpose::Door))
     }
 
     fn roll_event(&mut self, event: RollEvent) -> Vec<Job> {
@@ -261,7 +259,8 @@ impl Model {
             let question = close_question(&self.house, self.look.lang);
             self.popups.push(Popup::Confirm(question));
         } else if !matches!(self.popups.last(), Some(Popup::Sweep(_))) {
-            self.popups.push(Popup::Sweep(Sweep::default()));
+            let list = Sweep::new(&self.house.children_inside());
+            self.popups.push(Popup::Sweep(list));
         }
         jobs
     }
@@ -289,9 +288,18 @@ impl Model {
             return None;
         };
         match action {
+            Action::Accept if inside.is_empty() => None,
             Action::Accept => {
-                let child = inside.get(sweep.selected).copied();
-                Some(child.map_or_else(Vec::new, |child| self.open(Open::Collect(child))))
+                let child = sweep.selected?;
+                if sweep.place(&inside).is_some() {
+                    return Some(self.open(Open::Collect(child)));
+                }
+                // Another program has signed the child out, and nobody else is meant.
+                sweep.select(&inside, sweep.row);
+                let name = self.house.register.name(child).to_owned();
+                let text = t!(self.look.lang, "refused-not-in", name = name);
+                self.say(Tone::Bad, text);
+                Some(Vec::new())
             }
             Action::CloseDay => {
                 self.sweep_again();
@@ -301,20 +309,30 @@ impl Model {
                 }
                 Some(Vec::new())
             }
-            _ => moved(&mut sweep.selected, inside.len(), action).then(Vec::new),
+            _ => sweep.move_on(&inside, action).then(Vec::new),
         }
     }
 
     /// Updates the list after a sign-out; asks whether to close the day when the house is empty.
     pub(super) fn sweep_again(&mut self) {
-        let inside = self.house.children_inside().len();
+        let inside = self.house.children_inside();
         if let Some(Popup::Sweep(sweep)) = self.popups.last_mut() {
-            sweep.selected = sweep.selected.min(inside.saturating_sub(1));
-            if inside == 0 {
+            if sweep.place(&inside).is_none() {
+                sweep.select(&inside, sweep.row);
+            }
+            if inside.is_empty() {
                 self.popups.pop();
                 let question = close_question(&self.house, self.look.lang);
                 self.popups.push(Popup::Confirm(question));
             }
         }
     }
+}
+
+/// Whether the action works above every popup.
+fn is_for_everywhere(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Evacuate | Action::SwitchLanguage | Action::Quit
+    )
 }

@@ -31,9 +31,10 @@ impl Collect {
         }
     }
 
-    /// Brothers and sisters in the house leave too, or not.
-    pub(crate) fn toggle_siblings(&mut self) {
+    /// Brothers and sisters in the house leave too, or not. Returns whether there are any.
+    pub(crate) fn toggle_siblings(&mut self) -> bool {
         self.with_siblings = !self.with_siblings && !self.siblings.is_empty();
+        !self.siblings.is_empty()
     }
 
     /// The brothers and sisters who leave too.

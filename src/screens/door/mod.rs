@@ -1,6 +1,8 @@
 //! F3, Door: sign-in, sign-out, who collects, the roll call.
 
 pub(crate) mod collect;
+#[cfg(test)]
+mod elsewhere_tests;
 pub(crate) mod forms;
 pub(crate) mod roll_call;
 pub(crate) mod search;

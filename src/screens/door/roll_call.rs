@@ -1,6 +1,6 @@
 //! The roll call, and the list of children still in the house before the day is closed.
 
-use super::state::Evacuation;
+use super::state::{Evacuation, Sweep};
 use crate::desk::command::Command;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::roll_ticks::RollTicks;
@@ -13,6 +13,7 @@ use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Answer, Confirm, Job};
 use crate::t;
 use crate::ui::form::edit;
+use crate::ui::list::moved;
 
 /// Longest search text.
 const FIND_MAX: usize = 20;
@@ -124,6 +125,39 @@ impl Evacuation {
     pub(crate) fn end_search(&mut self) {
         self.find.reset();
         self.finds_nobody = false;
+    }
+}
+
+impl Sweep {
+    /// The list with the first child selected.
+    pub(crate) fn new(inside: &[ChildId]) -> Self {
+        let mut list = Self::default();
+        list.select(inside, 0);
+        list
+    }
+
+    /// Selects the child of a row, or of the last row.
+    pub(crate) fn select(&mut self, inside: &[ChildId], row: usize) {
+        self.row = row.min(inside.len().saturating_sub(1));
+        self.selected = inside.get(self.row).copied();
+    }
+
+    /// Row of the selected child; `None` once it has left.
+    pub(crate) fn place(&self, inside: &[ChildId]) -> Option<usize> {
+        inside
+            .iter()
+            .position(|child| Some(*child) == self.selected)
+    }
+
+    /// Handles an arrow. Where the selected child has left, the one that stands in its row is selected.
+    pub(crate) fn move_on(&mut self, inside: &[ChildId], action: Action) -> bool {
+        let mut row = self.place(inside).unwrap_or(self.row);
+        let is_there = self.place(inside).is_some();
+        let is_used = action.is_move() && (!is_there || moved(&mut row, inside.len(), action));
+        if is_used {
+            self.select(inside, row);
+        }
+        is_used
     }
 }
 

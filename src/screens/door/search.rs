@@ -11,12 +11,15 @@ const KEPT: usize = 50;
 
 /// Searches again after a key or a register change.
 pub(crate) fn search(house: &House, state: &mut State) {
-    let standing = |id| standing(house, state.way, id);
-    let entries = house.register.entries();
-    let mut hits = find::search(entries, state.query.value(), standing, KEPT);
     let is_same_text = state.searched == (state.way, state.query.value().to_owned());
     // Another program's step must move neither the numbers nor the choice to another child while somebody looks
-    // at the list.
+    // at the list: a child whom it signs out keeps its place.
+    let standing = |id| match standing(house, state.way, id) {
+        Standing::Hidden if is_same_text && is_listed(house, state, id) => Standing::Gone,
+        standing => standing,
+    };
+    let entries = house.register.entries();
+    let mut hits = find::search(entries, state.query.value(), standing, KEPT);
     if is_same_text {
         let place = |hit: &Hit| state.hits.iter().position(|old| old.child == hit.child);
         hits.sort_by_key(|hit| place(hit).unwrap_or(KEPT));
@@ -27,6 +30,11 @@ pub(crate) fn search(house: &House, state: &mut State) {
     state.selected = place.filter(|_| state.has_moved).unwrap_or_default();
     state.searched = (state.way, state.query.value().to_owned());
     state.hits = hits;
+}
+
+/// Whether a child of the register is among the hits.
+fn is_listed(house: &House, state: &State, id: ChildId) -> bool {
+    house.register.get(id).is_some() && state.hits.iter().any(|hit| hit.child == id)
 }
 
 /// Standing of a child for the search. Sign-out finds only children in the house.
@@ -80,6 +88,11 @@ impl DoorScene<'_> {
             .chars()
             .map(narrow)
             .collect()
+    }
+
+    /// Whether the child of a hit has left since it was found for sign-out.
+    pub(super) fn has_left(&self, hit: &Hit) -> bool {
+        self.state.way == Way::Leaving && hit.standing == Standing::Gone
     }
 
     /// The selected child.

@@ -23,6 +23,7 @@ pub enum Way {
 
 /// State of the door.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(Clone))]
 pub struct State {
     /// Direction of the door.
     pub way: Way,
@@ -114,8 +115,10 @@ pub enum Collector {
 /// The list of children still in the house before the day is closed.
 #[derive(Debug, Clone, Default)]
 pub struct Sweep {
-    /// Index of the selected child.
-    pub selected: usize,
+    /// The selected child, also after another program has signed it out.
+    pub selected: Option<ChildId>,
+    /// Its row when it was selected.
+    pub row: usize,
 }
 
 /// The roll call outside the house. Its ticks are kept while the popup is closed, and on disk.

@@ -1,17 +1,17 @@
 //! The door driven by keys, with a store in memory.
 
-use super::search::search;
 use super::state::Way;
 use crate::app::message::Message;
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
-use crate::desk::command::{Comeback, Command, When};
+use crate::desk::command::Command;
 use crate::desk::job::Load;
-use crate::domain::{Child, ChildId, OutTo, Status};
+use crate::domain::{Child, OutTo, Status};
 use crate::screens::effect::Job;
 use chrono::Days;
 
-fn door(names: &[&str]) -> TestSession {
+/// The door of a home with these children.
+pub(super) fn door(names: &[&str]) -> TestSession {
     let mut session = TestSession::new();
     for name in names {
         session.child(name);
@@ -91,38 +91,6 @@ fn pasted_text_is_searched_for_and_its_digits_and_spaces_choose_nobody() {
         Some(Popup::Collect(_))
     ));
     assert_eq!(session.inside(), ["高晨曦"]);
-}
-
-#[test]
-fn another_programs_step_leaves_the_numbers_where_they_are() {
-    let mut session = door(&["汪乐乐", "汪磊", "汪一诺"]);
-    session.keys("w");
-    let numbered = |session: &TestSession| -> Vec<ChildId> {
-        session
-            .model
-            .door
-            .hits
-            .iter()
-            .map(|hit| hit.child)
-            .collect()
-    };
-    let before = numbered(&session);
-    assert_eq!(before.len(), 3);
-    // Who stands first comes by a script: a child who is in would be ranked last.
-    session.perform(Command::SignIn {
-        child: before[0],
-        when: When::Now,
-        comeback: Comeback::Ask,
-    });
-    let TestSession { model, .. } = &mut session;
-    search(&model.house, &mut model.door);
-    assert_eq!(numbered(&session), before);
-    session.keys("2");
-    let second = session.model.house.register.name(before[1]).to_owned();
-    assert!(session.inside().contains(&second.as_str()));
-    // The next search ranks anew.
-    session.keys("w");
-    assert_ne!(numbered(&session), before);
 }
 
 #[test]
@@ -573,9 +541,13 @@ fn typed_letters_stay_when_the_time_of_a_late_entry_is_asked() {
 }
 
 #[test]
-fn a_plus_without_an_offer_is_ignored() {
+fn a_plus_without_an_offer_is_no_letter_and_says_so() {
     let mut session = door(&["汪乐乐"]);
-    session.keys("+ w l");
+    for plus in ["+", "＋", "insert"] {
+        session.keys(plus);
+        assert!(session.toast().contains("这里用不上"), "{plus}");
+    }
+    session.keys("w l");
     assert_eq!(session.model.door.query.value(), "wl");
     session.keys("ctrl-u");
     assert_eq!(session.model.door.query.value(), "");

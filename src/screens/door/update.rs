@@ -93,8 +93,8 @@ impl DoorTurn<'_> {
         }
         let typed = chord.text()?;
         match keymap::resolve(&[Context::Door], chord) {
-            // Without an offer the key is ignored; it is not part of any name.
-            Some(Action::TakeSibling) => return self.state.offered.is_empty().then_some(()),
+            // The key is not part of any name.
+            Some(Action::TakeSibling) => return None,
             Some(Action::Number) if self.take_number(chord) => {}
             _ => self.type_letter(typed),
         }
@@ -109,7 +109,7 @@ impl DoorTurn<'_> {
             Action::PageUp => self.move_by(-PAGE.cast_signed()),
             Action::PageDown => self.move_by(PAGE.cast_signed()),
             Action::Turn => self.turn_around(),
-            Action::TakeSibling => self.take_sibling(),
+            Action::TakeSibling => self.take_sibling()?,
             Action::Cancel => self.go_back(),
             Action::LateEntry => self.ask_late(),
             Action::KnownAbsence => {
@@ -317,11 +317,13 @@ impl DoorTurn<'_> {
     }
 
     /// Signs in the next offered sibling.
-    fn take_sibling(&mut self) {
-        if !self.state.offered.is_empty() {
-            let child = self.state.offered.remove(0);
-            self.sign_in(child);
+    fn take_sibling(&mut self) -> Option<()> {
+        if self.state.offered.is_empty() {
+            return None;
         }
+        let child = self.state.offered.remove(0);
+        self.sign_in(child);
+        Some(())
     }
 
     /// Starts late entries for an earlier moment, or ends them. Keeps the search text, because the

@@ -283,3 +283,16 @@ fn only_a_director_changes_a_rule_and_says_why() {
     let entry = session.store().last_entry().unwrap().unwrap();
     assert_eq!(entry.act.reason, "bus only every other week");
 }
+
+#[test]
+fn a_key_about_a_row_says_so_where_there_is_none() {
+    let mut session = TestSession::new();
+    session.keys("f6");
+    session.model.house.matters.clear();
+    assert!(session.follow_up().rows().is_empty());
+    for key in ["enter", "ctrl-x", "ctrl-e"] {
+        session.keys(key);
+        assert!(session.toast().contains("这里用不上"), "{key}");
+        assert!(session.model.popups.is_empty(), "{key}");
+    }
+}

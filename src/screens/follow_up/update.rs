@@ -42,12 +42,11 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
 impl FollowTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
         match action {
-            Action::Accept => self.ask_what_was_done(),
+            Action::Accept => self.ask_what_was_done()?,
             Action::Filter => self.state.listed = self.state.listed.next(),
             Action::Visit => {
-                if let Some(child) = self.scene().matter_here().and_then(Matter::child) {
-                    self.ask_what_to_record(child);
-                }
+                let child = self.scene().matter_here().and_then(Matter::child)?;
+                self.ask_what_to_record(child);
             }
             Action::PastDay => self.ask_past_day(),
             Action::Edit => {
@@ -68,20 +67,20 @@ impl FollowTurn<'_> {
         let rows = self.scene().rows();
         let clicked = rows.get(row).map(|row| row.subject);
         if clicked.is_some() && clicked == self.state.selected {
-            self.ask_what_was_done();
+            // A row that was clicked has a matter.
+            let _ = self.ask_what_was_done();
         }
         self.state.selected = clicked.or(self.state.selected);
     }
 
-    fn ask_what_was_done(&mut self) {
+    /// Opens the list of steps for the selected row; `None` without a row.
+    fn ask_what_was_done(&mut self) -> Option<()> {
         let lang = self.env.lang;
         let of = |matter: &Matter| (matter.child(), matter.flag.rule, matter.flag.since);
-        let Some((child, rule, since)) = self.scene().matter_here().map(of) else {
-            return;
-        };
+        let (child, rule, since) = self.scene().matter_here().map(of)?;
         let Some(child) = child else {
             self.say(Tone::Info, t!(lang, "follow-in-settings"));
-            return;
+            return Some(());
         };
         let can_close = !rule.close_reasons().is_empty();
         let mut items: Vec<PickerItem> = FollowStep::ALL
@@ -99,5 +98,6 @@ impl FollowTurn<'_> {
         let title = Label::Text(t!(lang, "pick-done", name = name));
         let purpose = FollowForm::Done { child, rule, since };
         self.choose(Picker::new(title, items), purpose);
+        Some(())
     }
 }

@@ -197,7 +197,7 @@ fn alert_below(scene: DoorScene<'_>, ctx: &Ctx, hit: &Hit, width: u16) -> Vec<St
 
 /// Whether name, class, school, caregiver, health alert and standing fit on one line.
 fn fits_on_line(scene: DoorScene<'_>, ctx: &Ctx, child: &Child, hit: &Hit, width: u16) -> bool {
-    let standing = standing(scene, ctx, hit.child, hit.standing);
+    let standing = standing(scene, ctx, hit);
     let facts = text::width(&tells_apart(scene, child));
     let alert = text::width(&child.alert) + text::width(ctx.symbols.alert) + 3;
     let begin = 4 + NAME as usize + 1;
@@ -218,6 +218,8 @@ fn candidate(
     let buf = frame.buffer_mut();
     let base = if is_selected {
         ctx.theme.selected
+    } else if scene.has_left(hit) {
+        ctx.theme.muted
     } else {
         ctx.theme.text
     };
@@ -237,7 +239,7 @@ fn candidate(
     let rest = ctx.write(buf, area, &format!(" {number:>2} "), side(ctx.theme.key));
     let name = scene.house.register.distinct_name(child.id);
     let rest = ctx.name_column(buf, rest, NAME, &name, base);
-    let standing = standing(scene, ctx, hit.child, hit.standing);
+    let standing = standing(scene, ctx, hit);
     let state_width = (text::width(&standing.0) as u16).min(rest.width);
     let mut rest = rest;
     if rest.width > state_width + 12 {
@@ -274,8 +276,11 @@ fn tells_apart(scene: DoorScene<'_>, child: &Child) -> String {
 }
 
 /// Symbol, word and style of a child's standing today.
-fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) -> (String, Style) {
-    let sheet = scene.house.door_sheet();
+fn standing(scene: DoorScene<'_>, ctx: &Ctx, hit: &Hit) -> (String, Style) {
+    if scene.has_left(hit) {
+        return (t!(ctx.lang, "door-has-left"), ctx.theme.muted);
+    }
+    let (id, sheet) = (hit.child, scene.house.door_sheet());
     let symbols = &ctx.symbols;
     if let Some(stay) = scene.house.door_stay(id) {
         let since = people::since(scene.house, stay, ctx.lang);
@@ -292,7 +297,7 @@ fn standing(scene: DoorScene<'_>, ctx: &Ctx, id: ChildId, standing: Standing) ->
             .unwrap_or_default();
         return (format!("{} {left}", symbols.left), ctx.theme.muted);
     }
-    match (standing, scene.house.register.get(id)) {
+    match (hit.standing, scene.house.register.get(id)) {
         (Standing::Gone, Some(child)) => (
             words::choice(ctx.lang, "status", child.status),
             ctx.theme.warn,

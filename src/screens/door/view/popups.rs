@@ -127,7 +127,9 @@ pub(crate) fn sweep(
         ..inner
     };
     let height = list.height as usize;
-    let offset = view.scroll("sweep", popup.selected, inside.len(), height);
+    let selected = popup.place(&inside);
+    let shown = selected.unwrap_or(popup.row);
+    let offset = view.scroll("sweep", shown, inside.len(), height);
     for (nth, (place, child)) in inside
         .iter()
         .enumerate()
@@ -144,7 +146,7 @@ pub(crate) fn sweep(
             ctx.symbols.inside,
             house.register.distinct_name(*child)
         );
-        row(ctx, frame, at, &text, place == popup.selected);
+        row(ctx, frame, at, &text, Some(place) == selected);
         view.can_click(at, Click::Row(place));
     }
 }
