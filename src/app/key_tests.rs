@@ -1,11 +1,17 @@
 //! Every key on every part of the program: what acts stands in the key table, from which F1 is made.
 
 use super::message::Message;
-use super::testing::TestSession;
+use super::model::Model;
+use super::popups::Popup;
+use super::testing::{TestSession, evening};
 use super::update::update;
-use crate::i18n::Lang;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::i18n::{Lang, word};
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
+use crate::screens::activities;
+use crate::t;
 
 /// Every key of a keyboard, alone and with each modifier.
 fn all_keys() -> Vec<Chord> {
@@ -52,64 +58,163 @@ fn all_keys() -> Vec<Chord> {
         .collect()
 }
 
-/// A part of the program: its name, how it is reached from the door of seven children, and its context.
-const PARTS: &[(&str, &str, Context)] = &[
-    ("today", "F2", Context::Today),
-    ("the door, nothing typed", "F3", Context::Door),
-    ("the door, two candidates", "F3 w", Context::Door),
-    ("the door, leaving", "F3 wll enter tab w", Context::Door),
-    (
+/// A part of the program.
+struct Part {
+    name: &'static str,
+    /// What happens first at the door of seven children.
+    before: fn(&mut TestSession),
+    /// The keys that reach it then.
+    script: &'static str,
+    context: Context,
+}
+
+const fn part(name: &'static str, script: &'static str, context: Context) -> Part {
+    part_after(name, |_| {}, script, context)
+}
+
+const fn part_after(
+    name: &'static str,
+    before: fn(&mut TestSession),
+    script: &'static str,
+    context: Context,
+) -> Part {
+    Part {
+        name,
+        before,
+        script,
+        context,
+    }
+}
+
+/// Every part of the program, in the states that differ most.
+const PARTS: &[Part] = &[
+    part("today", "F2", Context::Today),
+    part("the door, nothing typed", "F3", Context::Door),
+    part("the door, two candidates", "F3 w", Context::Door),
+    part("the door, leaving", "F3 wll enter tab w", Context::Door),
+    part(
         "who collects",
         "F3 wll enter tab wll enter",
         Context::Collect,
     ),
-    ("the children", "F4", Context::Children),
-    ("a child's file", "F4 enter", Context::ChildFile),
-    ("the activities", "F5", Context::Activities),
-    ("follow-up", "F6", Context::FollowUp),
-    ("the settings", "F8", Context::Settings),
-    ("a form", "F4 ctrl-n", Context::Form),
-    ("a list to choose from", "F3 ctrl-a", Context::Picker),
-    ("a question", "F3 wll enter ctrl-q", Context::Confirm),
-    ("closing the day", "F3 wll enter F12", Context::Sweep),
-    ("the roll call", "F3 wll enter F9", Context::Evacuation),
-    ("the list of keys", "F1", Context::Help),
+    part("the children", "F4", Context::Children),
+    part("a child's file", "F4 enter", Context::ChildFile),
+    part_after("an import", read_roster, "", Context::Import),
+    part("the activities", "F5", Context::Activities),
+    part_after("a calendar file", read_calendar, "", Context::CalendarFile),
+    part_after("an activity that moves", move_one, "enter", Context::Moving),
+    part_after("who takes part", plan, "ctrl-x", Context::Roll),
+    part("follow-up", "F6", Context::FollowUp),
+    part("the settings", "F8", Context::Settings),
+    part_after("the first run", first_run, "", Context::Setup),
+    part("a form", "F4 ctrl-n", Context::Form),
+    part("a list to choose from", "F3 ctrl-a", Context::Picker),
+    part("a question", "F3 wll enter ctrl-q", Context::Confirm),
+    part_after("a notice", notice, "", Context::Notice),
+    part_after("a page", topics, "enter enter", Context::Page),
+    part("closing the day", "F3 wll enter F12", Context::Sweep),
+    part("the roll call", "F3 wll enter F9", Context::Evacuation),
+    part("the list of keys", "F1", Context::Help),
 ];
 
-fn at(part: &str) -> TestSession {
+fn read_roster(session: &mut TestSession) {
+    session.keys("F4");
+    session.read_file("roster-messy.xlsx");
+}
+
+fn read_calendar(session: &mut TestSession) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("town.ics");
+    let event =
+        "BEGIN:VEVENT\r\nUID:a@t\r\nSUMMARY:义诊\r\nDTSTART:20261126T163000\r\nEND:VEVENT\r\n";
+    let text = format!("BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n");
+    std::fs::write(&file, text).unwrap();
+    session.keys("F5");
+    session.read_calendar(file);
+}
+
+fn plan(session: &mut TestSession) {
+    session.keys("F5 ctrl-n 1 tab tab tab tab tab right ctrl-s ctrl-s");
+}
+
+fn move_one(session: &mut TestSession) {
+    plan(session);
+    session.keys("enter");
+    let Some(Popup::Picker(popup)) = session.model.popups.last() else {
+        panic!("no list")
+    };
+    let mut items = popup.picker.items.iter();
+    let place = items.position(|one| one.code == "move").unwrap();
+    session.keys(&"down ".repeat(place));
+}
+
+fn first_run(session: &mut TestSession) {
+    *session = TestSession::at(Desk::in_memory(Clock::fixed(evening())).unwrap());
+}
+
+fn notice(session: &mut TestSession) {
+    session.model.popups.push(Popup::Notice("停电".into()));
+}
+
+fn topics(session: &mut TestSession) {
+    session.keys("F5");
+    session.model.activities.part = activities::state::Part::Topics;
+}
+
+fn at(part: &Part) -> TestSession {
     let mut session = TestSession::at_the_door();
-    session.keys(part);
+    (part.before)(&mut session);
+    session.keys(part.script);
+    session.model.toast = None;
+    let reached = session.model.contexts().first().copied();
+    assert_eq!(reached, Some(part.context), "{}", part.name);
     session
 }
 
+#[test]
+fn the_parts_are_all_contexts() {
+    let are_bases = [
+        Context::Global,
+        Context::Screen,
+        Context::List,
+        Context::Plain,
+    ];
+    for context in Context::ALL {
+        let is_tried = PARTS.iter().any(|part| part.context == *context);
+        assert_ne!(is_tried, are_bases.contains(context), "{context:?}");
+    }
+}
+
 /// What of a model a key may change only if it acts.
-fn fingerprint(session: &TestSession, context: Context) -> String {
-    let model = &session.model;
+fn fingerprint(model: &Model, context: Context) -> String {
     if context.has_text() {
         // What is typed goes into the field, and what is found changes with it.
         return format!("{:?} {}", model.screen, model.popups.len());
     }
-    format!("{:?} {model:?}", model.screen)
+    format!("{model:?}")
 }
 
 #[test]
 fn no_key_acts_that_is_not_in_the_key_table() {
-    for (name, script, context) in PARTS {
-        let mut session = at(script);
-        let stack = session.model.contexts();
-        assert_eq!(stack.first(), Some(context), "{name}");
+    for part in PARTS {
+        let name = part.name;
+        let mut model = at(part).model;
+        let stack = model.contexts();
+        let before = fingerprint(&model, part.context);
         for chord in all_keys() {
             if keymap::resolve(&stack, chord).is_some() {
                 continue;
             }
-            // A hint that other keys wait is no act.
-            session.model.toast = None;
-            let before = fingerprint(&session, *context);
-            let jobs = update(&mut session.model, Message::Key(chord));
+            let jobs = update(&mut model, Message::Key(chord));
             assert!(jobs.is_empty(), "{name}: {chord:?} does {jobs:?}");
-            session.model.toast = None;
-            assert_eq!(before, fingerprint(&session, *context), "{name}: {chord:?}");
-            assert_eq!(session.model.contexts(), stack, "{name}: {chord:?}");
+            // A hint that other keys wait is no act.
+            model.toast = None;
+            assert_eq!(
+                before,
+                fingerprint(&model, part.context),
+                "{name}: {chord:?}"
+            );
+            assert_eq!(model.contexts(), stack, "{name}: {chord:?}");
         }
     }
 }
@@ -117,35 +222,68 @@ fn no_key_acts_that_is_not_in_the_key_table() {
 #[test]
 fn every_key_of_a_part_does_something_there() {
     let mut dead = Vec::new();
-    for (name, script, context) in PARTS {
-        for (chord, binding) in keymap::help(&[*context]) {
-            let mut session = at(script);
-            session.model.toast = None;
-            let before = format!("{:?}", session.model);
-            let jobs = update(&mut session.model, Message::Key(chord));
-            let acts = !jobs.is_empty() || before != format!("{:?}", session.model);
-            if !acts && !waits(binding.action, name) {
-                dead.push(format!("{name}: {}", chord.label(Lang::En)));
+    for part in PARTS {
+        let first = at(part).model;
+        let before = format!("{first:?}");
+        let stack = first.contexts();
+        for (_, binding) in keymap::help(&stack) {
+            for chord in binding.chords {
+                // An inner part binds it.
+                if keymap::resolve(&stack, *chord) != Some(binding.action) {
+                    continue;
+                }
+                let mut model = first.clone();
+                let jobs = update(&mut model, Message::Key(*chord));
+                let lang = model.look.lang;
+                let nothing = t!(lang, "nothing-here", what = word(lang, binding.words));
+                let said = model.toast.take().map(|toast| toast.text);
+                let is_silent = said.is_none();
+                let is_answered = said.is_some_and(|said| said != nothing);
+                let acts = !jobs.is_empty() || is_answered || before != format!("{model:?}");
+                if acts == waits(binding.action, *chord, part.name) && !binding.action.is_move() {
+                    let label = chord.label(Lang::En);
+                    dead.push(format!(
+                        "{}: {label}, acts: {acts}, silent: {is_silent}",
+                        part.name
+                    ));
+                }
             }
         }
     }
     assert!(dead.is_empty(), "{dead:#?}");
 }
 
-/// Keys that need more than a part begins with: another row, an offer, a choice.
-fn waits(action: Action, part: &str) -> bool {
+/// Keys that have nothing to act on in the state in which the part is reached: its first row, nobody else
+/// of the household, a field without answers. A key that is listed here and acts is reported too.
+fn waits(action: Action, chord: Chord, part: &str) -> bool {
+    let is_door = part.starts_with("the door");
+    let is_form = matches!(part, "a form" | "the first run");
     match action {
-        // Where one is already, or without an offer.
-        Action::GoToday
-        | Action::GoDoor
-        | Action::GoChildren
-        | Action::GoActivities
-        | Action::GoFollowUp
-        | Action::GoSettings
-        | Action::TakeSibling => true,
-        Action::Accept => part == "the door, nothing typed",
-        // While the field under the cursor has no answers, and nothing in it was changed.
-        Action::Turn | Action::Remove | Action::Restore => part == "a form",
-        other => other.is_move(),
+        // Where one is already.
+        Action::GoToday => part == "today",
+        Action::GoDoor => is_door,
+        Action::GoChildren => matches!(part, "the children" | "an import"),
+        Action::GoActivities => part == "the activities",
+        Action::GoFollowUp => part == "follow-up",
+        Action::Cancel => matches!(
+            part,
+            "today"
+                | "the door, nothing typed"
+                | "the children"
+                | "the activities"
+                | "follow-up"
+                | "the settings"
+        ),
+        // The second Enter of a scanner or of a hurried hand says nothing.
+        Action::Accept => matches!(part, "the door, nothing typed" | "the settings"),
+        Action::Visit => part == "today",
+        Action::Add => part == "the settings",
+        Action::Edit | Action::Find => part == "the activities",
+        Action::TakeSibling => is_door || part == "who collects",
+        Action::Number => part == "who collects" && chord.number() > Some(2),
+        Action::Remove => is_form || matches!(part, "the activities" | "the settings"),
+        Action::Restore => is_form,
+        Action::Turn => is_form && chord.text().is_none(),
+        _ => false,
     }
 }

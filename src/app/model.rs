@@ -32,6 +32,7 @@ pub enum Reading {
 
 /// The home, the state of each screen, and the open popups.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone))]
 pub struct Model {
     /// The home.
     pub house: House,

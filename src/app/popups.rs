@@ -16,6 +16,7 @@ use crate::ui::picker::Picker;
 
 /// An open popup with its state.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone))]
 pub enum Popup {
     /// A confirmation before work that has no simple undo.
     Confirm(Confirm),
@@ -64,7 +65,10 @@ impl Popup {
             Self::Roll(_) => Context::Roll,
             Self::Page(_) => Context::Page,
             Self::Help(_) => Context::Help,
-            Self::Form(_) => Context::Form,
+            Self::Form(popup) => match popup.purpose {
+                Purpose::Setting(SettingForm::FirstRun) => Context::Setup,
+                _ => Context::Form,
+            },
             Self::Picker(_) => Context::Picker,
         }
     }

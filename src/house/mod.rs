@@ -28,6 +28,7 @@ use safety::Safety;
 
 /// The state of the home.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone))]
 pub struct House {
     /// Current time, updated by the main loop.
     pub now: Moment,

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 /// All files with contacts, categories and cards. A village has about 1,500 children at most, so
 /// they fit in memory.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(Clone))]
 pub struct Register {
     children: Vec<Child>,
     entries: Vec<SearchEntry>,

@@ -54,8 +54,23 @@ pub struct FileState {
     pub past: Option<Box<Past>>,
 }
 
+#[cfg(test)]
+impl Clone for FileState {
+    fn clone(&self) -> Self {
+        let copy = |past: &Past| Past {
+            days: past.days.clone(),
+            history: past.history.clone(),
+        };
+        Self {
+            past: self.past.as_deref().map(copy).map(Box::new),
+            ..*self
+        }
+    }
+}
+
 /// State of the register.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(Clone))]
 pub struct State {
     /// The search text.
     pub query: Input,

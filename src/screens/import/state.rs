@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// State of the import.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(Clone))]
 pub struct State {
     /// The open preview.
     pub preview: Option<ImportPreview>,

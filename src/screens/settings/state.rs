@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 /// State of the settings.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(Clone))]
 pub struct State {
     /// Index of the selected line.
     pub selected: usize,
