@@ -259,11 +259,11 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
     let is_door = part.starts_with("the door");
     let is_form = matches!(part, "a form" | "the first run");
     match action {
-        // Where one is already.
-        Action::GoToday => part == "today",
+        // A screen where one is already.
+        Action::GoToday | Action::Visit => part == "today",
         Action::GoDoor => is_door,
         Action::GoChildren => matches!(part, "the children" | "an import"),
-        Action::GoActivities => part == "the activities",
+        Action::GoActivities | Action::Edit | Action::Find => part == "the activities",
         Action::GoFollowUp => part == "follow-up",
         Action::Cancel => matches!(
             part,
@@ -276,9 +276,7 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
         ),
         // The second Enter of a scanner or of a hurried hand says nothing.
         Action::Accept => matches!(part, "the door, nothing typed" | "the settings"),
-        Action::Visit => part == "today",
         Action::Add => part == "the settings",
-        Action::Edit | Action::Find => part == "the activities",
         Action::TakeSibling => is_door || part == "who collects",
         Action::Number => part == "who collects" && chord.number() > Some(2),
         Action::Remove => is_form || matches!(part, "the activities" | "the settings"),
