@@ -11,6 +11,8 @@ mod key_tests;
 pub mod message;
 pub(crate) mod model;
 pub(crate) mod popups;
+#[cfg(test)]
+mod restore_tests;
 pub(crate) mod runner;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -92,15 +92,13 @@ impl Runner {
     }
 
     /// Compares the file with a copy in a thread if there is a channel for the result: a stick may be slow.
+    /// A file that could not be opened again is compared as far as it can be read, so that another copy can
+    /// still take its place.
     pub(super) fn preview_restore(&mut self, copy: PathBuf) -> Option<Message> {
-        let order = match self.desk.backup_order() {
-            Ok(order) => order?,
-            Err(refusal) => return Some(Message::Failed(refusal)),
-        };
-        let (file, now) = (order.file().to_owned(), self.desk.now());
+        let (file, now) = (self.desk.path().to_owned(), self.desk.now());
         self.in_thread(move || {
             let given_up = given_up_of(&file, &copy, now);
-            loaded(given_up.map(|given_up| SafetyNews::GivenUp(copy, given_up).into()))
+            Message::Loaded(SafetyNews::GivenUp(copy, given_up).into())
         })
     }
 

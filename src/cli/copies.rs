@@ -111,17 +111,18 @@ pub(super) fn list(call: &Call, environment: &Environment) -> Result<Ended, Trou
 
 /// Restores a copy. The file may be damaged or missing.
 ///
-/// Without `yes` only if it gives up no step.
+/// Without `yes` only if it certainly gives up no step.
 pub(super) fn restore(
     call: &Call,
     copy: &Path,
     (with_faults, yes): (bool, bool),
 ) -> Result<Ended, Trouble> {
-    if !yes && let Some(given_up) = given_up_by(&call.folder, copy, &call.clock())? {
+    let given_up = || given_up_text(&given_up_by(&call.folder, copy, &call.clock()), call.lang);
+    if !yes && let Some(given_up) = given_up() {
         return Ok(Ended::failed(t!(
             call.lang,
             "cli-restore-preview",
-            given_up = given_up_text(&given_up, call.lang),
+            given_up = given_up,
             copy = copy.display().to_string()
         )));
     }

@@ -140,8 +140,8 @@ pub enum SafetyNews {
     Sticks(Vec<PathBuf>),
     /// A stick was chosen as the second place.
     StickChosen,
-    /// What restoring this copy would give up; `None` if nothing.
-    GivenUp(PathBuf, Option<GivenUp>),
+    /// What restoring this copy would give up.
+    GivenUp(PathBuf, GivenUp),
     /// A copy was restored; who sits at the desk now.
     Restored(Restored, Option<StaffId>),
 }

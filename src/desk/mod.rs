@@ -131,6 +131,11 @@ impl Desk {
         Ok(calendar_of(self.ask(Query::Home)?)?)
     }
 
+    /// Path of the home's file, also while it cannot be opened.
+    pub(crate) fn path(&self) -> &Path {
+        &self.file
+    }
+
     /// The folder of the home's file.
     pub(crate) fn folder(&self) -> PathBuf {
         let folder = self.file.parent();

@@ -4,7 +4,7 @@ use super::screens::keeping_place;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
-use crate::desk::backup::{doubt_text, made_text, page, restored_text};
+use crate::desk::backup::{GivenUp, doubt_text, made_text, page, restored_text};
 use crate::desk::command::Command;
 use crate::desk::command::activity::ActivityStep;
 use crate::desk::doctor::checkup::Checkup;
@@ -367,10 +367,7 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
             ];
         }
         SafetyNews::GivenUp(copy, given_up) => {
-            let asked = (copy.as_path(), given_up.as_ref());
-            let state = &mut model.settings;
-            let effects = settings::forms::ask_restore(&model.house, state, env, asked);
-            return model.carry_out(effects, Purpose::Setting);
+            return ask_restore(model, &copy, &given_up);
         }
         SafetyNews::Restored(restored, actor) => {
             model.house.actor = actor;
@@ -385,6 +382,25 @@ fn about_copies(model: &mut Model, news: SafetyNews) -> Vec<Job> {
         }
     }
     Vec::new()
+}
+
+/// Asks whether the copy is to be restored, if the user still waits for that on F8: a question that opens over
+/// something else would take a key that is meant for that as its yes.
+fn ask_restore(model: &mut Model, copy: &Path, given_up: &GivenUp) -> Vec<Job> {
+    // Another copy was chosen since, or this one was chosen twice and is asked about already.
+    if model.settings.comparing.as_deref() != Some(copy) {
+        return Vec::new();
+    }
+    model.settings.comparing = None;
+    if model.screen != Screen::Settings || !model.popups.is_empty() {
+        model.say(Tone::Info, t!(model.look.lang, "restore-elsewhere"));
+        return Vec::new();
+    }
+    model.toast = None;
+    let (env, state) = (model.env(), &mut model.settings);
+    let asked = (copy, given_up);
+    let effects = settings::forms::ask_restore(&model.house, state, env, asked);
+    model.carry_out(effects, Purpose::Setting)
 }
 
 /// Takes what a look at the copies has shown. A file that does not continue its copies is said.
@@ -413,9 +429,13 @@ fn take_look(model: &mut Model, looked: Looked, why: LookWhy) {
             LookWhy::News => None,
         },
     };
+    // While the file is closed the copies that were known are all that can be restored.
+    let is_closed = looked.state.as_ref().is_err_and(Refusal::is_closed);
     keeping_place(model, |model| {
         model.house.looked = looked.nth;
-        model.house.safety = looked.state.ok();
+        if !is_closed {
+            model.house.safety = looked.state.ok();
+        }
     });
     if why == LookWhy::Page {
         model.toast = None;

@@ -150,22 +150,13 @@ pub(crate) fn copies_of_damaged(folder: &Path) -> Vec<String> {
     words::list(&copies_in(&folder.join(FOLDER))).collect()
 }
 
-/// What restoring a copy in the place of a file would give up, read with connections of its own, as a thread does;
-/// `None` if nothing.
-pub(crate) fn given_up_of(
-    file: &Path,
-    copy: &Path,
-    now: Moment,
-) -> Result<Option<GivenUp>, Refusal> {
-    Ok(preview::preview(file, copy, now)?)
+/// What restoring a copy in the place of a file would give up, read with connections of its own, as a thread does.
+pub(crate) fn given_up_of(file: &Path, copy: &Path, now: Moment) -> GivenUp {
+    preview::preview(file, copy, now)
 }
 
-/// What restoring a copy in a data folder would give up; `None` if nothing.
-pub(crate) fn given_up_by(
-    folder: &Path,
-    copy: &Path,
-    clock: &Clock,
-) -> Result<Option<GivenUp>, Refusal> {
+/// What restoring a copy in a data folder would give up.
+pub(crate) fn given_up_by(folder: &Path, copy: &Path, clock: &Clock) -> GivenUp {
     given_up_of(&folder.join(FILE), copy, clock.now())
 }
 

@@ -2,7 +2,7 @@
 
 use super::place::{Chosen, StickPlaces};
 use crate::domain::Moment;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Name of the folder for copies, beside the home's file.
 pub(in crate::desk) const FOLDER: &str = "backups";
@@ -21,11 +21,4 @@ pub(crate) struct Order {
     pub(super) places: StickPlaces,
     /// A rehearsal is due.
     pub(super) rehearse: bool,
-}
-
-impl Order {
-    /// The home's file.
-    pub(crate) fn file(&self) -> &Path {
-        &self.file
-    }
 }

@@ -151,14 +151,13 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
                 given_up,
             })
         }
-        Err(error @ (StoreError::DiskFull | StoreError::DiskFailed)) => Err(error),
+        Err(error @ StoreError::DiskFull) => Err(error),
         Err(_) => {
             let path = folder.join(now.format("damaged-%Y%m%d-%H%M%S.db").to_string());
             for end in ["", "-wal"] {
                 let (from, to) = (beside(file, end), beside(&path, end));
                 if from.is_file() {
-                    std::fs::copy(from, &to)
-                        .and_then(|_| std::fs::File::options().write(true).open(&to)?.sync_all())
+                    keep_as_it_lies(&from, &to)
                         .map_err(StoreError::file("keeping the damaged file", to))?;
                 }
             }
@@ -168,6 +167,21 @@ fn put_aside(file: &Path, folder: &Path, now: Moment) -> Result<Aside, StoreErro
                 given_up: String::new(),
             })
         }
+    }
+}
+
+/// Copies a file byte for byte. One of which not even that can be read gets a second name, which stays when
+/// another file takes its place.
+fn keep_as_it_lies(from: &Path, to: &Path) -> std::io::Result<()> {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let copied = std::fs::copy(from, to)
+        .and_then(|_| std::fs::File::options().write(true).open(to)?.sync_all());
+    match copied {
+        Err(error) if !matches!(error.kind(), FileTooLarge | QuotaExceeded | StorageFull) => {
+            let _ = std::fs::remove_file(to);
+            std::fs::hard_link(from, to).map_err(|_| error)
+        }
+        copied => copied,
     }
 }
 
@@ -189,7 +203,12 @@ fn say_so(
                 Ok(((common, head.seq), erasures))
             });
             match common {
-                Err(StoreError::Damaged | StoreError::Column { .. }) => None,
+                Err(
+                    StoreError::Damaged
+                    | StoreError::Column { .. }
+                    | StoreError::DiskFailed
+                    | StoreError::Sql(_),
+                ) => None,
                 common => Some(common?),
             }
         }

@@ -7,7 +7,7 @@ use crate::desk::command::HomeSetup;
 use crate::desk::outcome::Outcome;
 use crate::desk::tests::usecases::add;
 use crate::domain::Status;
-use crate::house::safety::DoubtKind;
+use crate::house::safety::{Copied, DoubtKind};
 use tempfile::TempDir;
 
 const MONDAY: &str = "2026-11-23T17:00:00+08:00";
@@ -271,6 +271,40 @@ fn a_restored_copy_gives_up_what_came_after_it_and_keeps_it_beside() {
     std::fs::write(place.file(), after).unwrap();
     let desk = place.desk("2026-11-26T17:00:00+08:00");
     assert_eq!(kinds(&desk), [DoubtKind::Behind]);
+}
+
+#[test]
+fn what_a_restore_gives_up_is_counted_nothing_or_not_known() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    let copies = safety(&desk).copies;
+    let (file, now) = (place.file(), desk.now());
+    drop(desk);
+    let told = |copy: &Copied| given_up_of(&file, &copy.path, now);
+    assert_eq!(told(&copies[0]), GivenUp::Nothing);
+    assert!(matches!(told(&copies[1]), GivenUp::Steps(_)));
+    std::fs::write(&file, "no database at all").unwrap();
+    assert_eq!(told(&copies[0]), GivenUp::Unknown);
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(told(&copies[0]), GivenUp::Nothing);
+}
+
+/// Each read of `/proc/self/mem` at its beginning fails as one of a broken disk does.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_of_which_no_byte_can_be_read_keeps_no_copy_from_being_restored() {
+    let place = Place::new();
+    let (_, desk) = two_evenings(&place);
+    let copy = safety(&desk).copies[0].clone();
+    drop(desk);
+    std::fs::remove_file(place.file()).unwrap();
+    std::os::unix::fs::symlink("/proc/self/mem", place.file()).unwrap();
+    let clock = Clock::fixed("2026-11-25T17:00:00+08:00".parse().unwrap());
+    let restored = restore_in(place.data.path(), &copy.path, &clock, false).unwrap();
+    assert!(restored.before.unwrap().is_symlink());
+    assert!(!place.file().is_symlink());
+    let desk = place.desk("2026-11-25T17:00:00+08:00");
+    assert_eq!(desk.verify().unwrap().findings, []);
 }
 
 #[test]

@@ -225,7 +225,10 @@ impl SettingsTurn<'_> {
     fn compare_copy(&mut self, path: &str) {
         let safety = self.house.safety.as_ref();
         if let Some(copy) = safety.and_then(|safety| copy_at(safety, Path::new(path))) {
-            self.run(Job::PreviewRestore(copy.path.clone()));
+            let path = copy.path.clone();
+            self.say(Tone::Info, t!(self.env.lang, "restore-comparing"));
+            self.state.comparing = Some(path.clone());
+            self.run(Job::PreviewRestore(path));
         }
     }
 
@@ -294,7 +297,7 @@ pub(crate) fn ask_restore(
     house: &House,
     state: &mut State,
     env: Env,
-    (path, given_up): (&Path, Option<&GivenUp>),
+    (path, given_up): (&Path, &GivenUp),
 ) -> Vec<Effect<SettingForm>> {
     let lang = env.lang;
     Turn::effects(house, state, env, |turn| {
@@ -303,14 +306,9 @@ pub(crate) fn ask_restore(
             return;
         };
         let at = copy.at.format("%Y-%m-%d %H:%M").to_string();
-        let question = match given_up {
+        let question = match given_up_text(given_up, lang) {
             None => t!(lang, "restore-question-none", at = at),
-            Some(given_up) => t!(
-                lang,
-                "restore-question",
-                at = at,
-                given_up = given_up_text(given_up, lang)
-            ),
+            Some(given_up) => t!(lang, "restore-question", at = at, given_up = given_up),
         };
         let yes = vec![Job::Restore(path.to_owned())];
         turn.push(Effect::Confirm(Confirm::new(question, yes)));

@@ -6,6 +6,7 @@ use crate::domain::rules::book::Number;
 use crate::screens::effect::{Scene, Turn};
 use crate::store::Entry;
 use chrono::NaiveDate;
+use std::path::PathBuf;
 
 /// State of the settings.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub struct State {
     pub entries: Vec<Entry>,
     /// A checkup is running.
     pub is_checking: bool,
+    /// The copy that was chosen to be restored, while the file is compared with it.
+    pub comparing: Option<PathBuf>,
 }
 
 /// What the views of F8 read.

@@ -111,11 +111,38 @@ fn a_copy_before_a_migration_takes_the_place_of_none_of_the_same_second() {
 }
 
 #[test]
+fn a_file_that_cannot_be_compared_is_restored_only_after_a_yes() {
+    for (tongue, says) in [
+        (Tongue::English, "could not be told what would be lost"),
+        (Tongue::Chinese, "不知道会丢掉什么"),
+    ] {
+        let place = small_home(tongue);
+        place.ok(&["backup"]);
+        let folder = place.data().join("backups");
+        let path = folder.join(names(&folder).remove(0)).display().to_string();
+        let whole = fs::read(place.file()).unwrap();
+        fs::write(place.file(), "no database at all").unwrap();
+        let said = place.refused(&["restore", &path]);
+        assert!(said.contains(says) && said.contains("--yes"), "{said}");
+        // The pages are sound, but the journal cannot be read.
+        fs::write(place.file(), whole).unwrap();
+        let file = rusqlite::Connection::open(place.file()).unwrap();
+        file.execute_batch("ALTER TABLE journal RENAME COLUMN open TO other")
+            .unwrap();
+        drop(file);
+        let said = place.refused(&["restore", &path]);
+        assert!(said.contains(says), "{said}");
+        place.ok(&["restore", &path, "--yes"]);
+        place.ok(&["verify"]);
+    }
+}
+
+#[test]
 fn a_restore_that_gives_up_steps_says_which_and_waits_for_a_yes() {
     let wanted = [
         (
             Tongue::English,
-            ["gives up 2 steps", "2026-11-24 17:00", "周敏", "--yes"],
+            ["(steps: 2;", "2026-11-24 17:00", "周敏", "--yes"],
         ),
         (
             Tongue::Chinese,
