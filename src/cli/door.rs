@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 pub(super) fn come(call: &Call, coming: &Coming) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(coming.at.as_deref(), desk.now(), call.lang)?;
-    ask_closed(&desk, when, coming.yes, call.lang)?;
     let child = desk.find_child(&coming.who)?;
+    ask_closed(&desk, child, when, (coming.yes, call.lang))?;
     let done = desk.perform(Command::SignIn {
         child,
         when,
@@ -37,8 +37,8 @@ pub(super) fn erase(call: &Call, who: &str, reason: String) -> Result<Ended, Tro
 pub(super) fn leave(call: &Call, going: Going) -> Result<Ended, Trouble> {
     let mut desk = call.desk()?;
     let when = when(going.at.as_deref(), desk.now(), call.lang)?;
-    ask_closed(&desk, when, going.yes, call.lang)?;
     let child = desk.find_child(&going.who)?;
+    ask_closed(&desk, child, when, (going.yes, call.lang))?;
     let to = collector(&desk, child, &going.to, call.lang)?;
     let allowed_by = match &going.allowed_by {
         Some(name) => Some(staff(&desk, name, call.lang)?),
@@ -81,10 +81,17 @@ pub(super) fn close(call: &Call, environment: &Environment) -> Result<Ended, Tro
 }
 
 /// Refuses an entry for a day on which the home is closed, unless the caller is sure: it is mostly a slip.
-fn ask_closed(desk: &Desk, when: When, is_sure: bool, lang: Lang) -> Result<(), Trouble> {
+fn ask_closed(
+    desk: &Desk,
+    child: ChildId,
+    when: When,
+    (is_sure, lang): (bool, Lang),
+) -> Result<(), Trouble> {
     let When::At(at) = when else {
         return Ok(());
     };
+    // A time that is refused in any case must not be asked about.
+    desk.check_time(child, when)?;
     let day = at.date_naive();
     let is_closed = !is_sure && desk.is_closed_on(day)?;
     if is_closed {

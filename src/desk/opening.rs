@@ -22,6 +22,8 @@ const PATIENCE: usize = 20;
 const TURN_PATIENCE: usize = 200;
 /// Pause between two attempts.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// The number of Unix for a disk that does not read or write; the standard library has no name for it.
+const EIO: i32 = 5;
 
 impl Desk {
     /// Opens the data folder for the screens, or creates it. If other screens have the seat, or nothing
@@ -188,7 +190,9 @@ fn refuse_stranger(path: &Path) -> Result<(), StoreError> {
 
 /// Why a file that cannot be opened for writing may be opened for reading; else the error itself.
 fn why_not(error: StoreError, path: &Path) -> Result<WhyReadOnly, StoreError> {
-    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    use std::io::ErrorKind::{
+        FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
     // Where there is no file, nothing can be read either.
     if !path.is_file() {
         return Err(error);
@@ -196,10 +200,14 @@ fn why_not(error: StoreError, path: &Path) -> Result<WhyReadOnly, StoreError> {
     match error {
         StoreError::ReadOnly(why) => Ok(why),
         StoreError::DiskFull => Ok(WhyReadOnly::DiskFull),
+        StoreError::DiskFailed => Ok(WhyReadOnly::DiskFailed),
         StoreError::File { ref source, .. } | StoreError::Open { ref source, .. } => {
             match source.kind() {
                 PermissionDenied | ReadOnlyFilesystem => Ok(WhyReadOnly::NotAllowed),
-                StorageFull | QuotaExceeded => Ok(WhyReadOnly::DiskFull),
+                StorageFull | QuotaExceeded | FileTooLarge => Ok(WhyReadOnly::DiskFull),
+                _ if cfg!(unix) && source.raw_os_error() == Some(EIO) => {
+                    Ok(WhyReadOnly::DiskFailed)
+                }
                 _ => Err(error),
             }
         }
@@ -231,4 +239,29 @@ pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::refusal::store_text;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_home_on_a_disk_that_fails_is_opened_for_reading_and_the_reason_is_said() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join(FILE);
+        assert!(why_not(StoreError::DiskFailed, &path).is_err(), "no file");
+        std::fs::write(&path, "a file").unwrap();
+        let why = why_not(StoreError::DiskFailed, &path).unwrap();
+        assert_eq!(why, WhyReadOnly::DiskFailed);
+        assert!(why.must_be_mended());
+        let text = store_text(&StoreError::ReadOnly(why), Lang::En);
+        assert!(text.contains("can only be read"), "{text}");
+        #[cfg(unix)]
+        {
+            let lock = StoreError::file("locking", &path)(std::io::Error::from_raw_os_error(EIO));
+            assert_eq!(why_not(lock, &path).unwrap(), WhyReadOnly::DiskFailed);
+        }
+    }
 }

@@ -15,6 +15,11 @@ impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
     /// writes one journal entry. A refused command writes nothing.
     pub fn perform(&mut self, command: Command) -> Result<Done, Refusal> {
+        let done = self.perform_step(command);
+        done.map_err(|refusal| refusal.on_disk_of(&self.file))
+    }
+
+    fn perform_step(&mut self, command: Command) -> Result<Done, Refusal> {
         self.check_open()?;
         // What is checked from here on still holds when it is written.
         let _turn = self.take_turn()?;
@@ -109,7 +114,7 @@ impl Desk {
     /// there is no such step.
     fn reverted_by(&self, command: &Command) -> Result<Option<ActKind>, Refusal> {
         let step = match command {
-            Command::Undo(_) => undo::step_to_undo(self)?,
+            Command::Undo(named) => undo::step_to_undo(self, *named)?,
             Command::Redo => undo::step_to_redo(self)?,
             _ => None,
         };

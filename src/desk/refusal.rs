@@ -168,6 +168,9 @@ pub enum Refusal {
     /// The alert is too long for the door.
     #[error("the alert is too long")]
     AlertTooLong,
+    /// The health alerts of two files to be merged are too long for one file.
+    #[error("both alerts are too long for one file")]
+    AlertsTooLong,
     /// Only a director may do this.
     #[error("only a director may do this")]
     DirectorOnly,
@@ -294,6 +297,14 @@ impl Refusal {
         Self::Store(StoreError::ReadOnly(why))
     }
 
+    /// The refusal of work on a file, after a look at its disk.
+    pub(crate) fn on_disk_of(self, file: &Path) -> Self {
+        match self {
+            Self::Store(error) => Self::Store(error.on_disk_of(file)),
+            refusal => refusal,
+        }
+    }
+
     /// A copy of the file is being made just now.
     pub(crate) const fn copying() -> Self {
         Self::Store(StoreError::Copying)
@@ -307,7 +318,7 @@ impl Refusal {
             Self::NoOpenDay => Some("to"),
             Self::FileNoTaken { .. } => Some("file_no"),
             Self::IdNoTaken { .. } => Some("id_no"),
-            Self::AlertTooLong => Some("alert"),
+            Self::AlertTooLong | Self::AlertsTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
             Self::NeedsDirector | Self::Barred { .. } => Some("note"),
             Self::UntilIsPast => Some("until"),
@@ -417,6 +428,7 @@ impl Refusal {
                 t!(lang, "refused-missing", field = field)
             }
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
+            Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),
             Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
             Self::SameFile => t!(lang, "refused-same-file"),

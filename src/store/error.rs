@@ -1,9 +1,10 @@
 //! Errors of the store, divided by what a person can do about them.
 
+use super::open::room;
 use super::open::why::{Loss, Stranger, WhyReadOnly};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
@@ -116,6 +117,20 @@ impl StoreError {
             source,
         }
     }
+
+    /// The error of work on a file, after a look at its disk: a full one can show as one that fails, because
+    /// the index of the log cannot grow, or a limit is not that of the disk.
+    pub(crate) fn on_disk_of(self, file: &Path) -> Self {
+        self.on_disk_of_copy(file, file)
+    }
+
+    /// [`StoreError::on_disk_of`], for a copy of `source` that was to be made.
+    pub(super) fn on_disk_of_copy(self, copy: &Path, source: &Path) -> Self {
+        match self {
+            Self::DiskFailed if room::is_used_up(copy, source) => Self::DiskFull,
+            error => error,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -124,17 +139,10 @@ impl From<rusqlite::Error> for StoreError {
         let is_short = error
             .sqlite_error()
             .is_some_and(|one| one.extended_code == ffi::SQLITE_IOERR_SHORT_READ);
-        let is_out_of_room = error.sqlite_error().is_some_and(|one| {
-            matches!(
-                one.extended_code,
-                ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP | ffi::SQLITE_IOERR_WRITE
-            )
-        });
         match error.sqlite_error_code() {
             _ if is_short => Self::Damaged,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            // A full disk first shows as an I/O error: the index of the log cannot grow.
-            Some(ErrorCode::SystemIoFailure) if is_out_of_room => Self::DiskFull,
+            // Where the path is known, `on_disk_of` looks whether it is only full.
             Some(ErrorCode::SystemIoFailure) => Self::DiskFailed,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
@@ -144,5 +152,33 @@ impl From<rusqlite::Error> for StoreError {
             }
             _ => Self::Sql(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_that_fails_is_called_a_full_disk_only_if_nothing_more_can_be_written() {
+        let failed = |extended| {
+            let error = ffi::Error::new(extended);
+            StoreError::from(rusqlite::Error::SqliteFailure(error, None))
+        };
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("doorlight.db");
+        for code in [
+            ffi::SQLITE_IOERR_WRITE,
+            ffi::SQLITE_IOERR_SHMSIZE,
+            ffi::SQLITE_IOERR_READ,
+        ] {
+            let error = failed(code).on_disk_of(&file);
+            assert!(matches!(error, StoreError::DiskFailed), "{code}: {error}");
+        }
+        assert!(matches!(failed(ffi::SQLITE_FULL), StoreError::DiskFull));
+        assert!(matches!(
+            failed(ffi::SQLITE_IOERR_SHORT_READ),
+            StoreError::Damaged
+        ));
     }
 }

@@ -62,6 +62,10 @@ impl Store {
         now: Moment,
         progress: Progress<'_>,
     ) -> Result<Self, StoreError> {
+        Self::open_or_make(path, now, progress).map_err(|error| error.on_disk_of(path))
+    }
+
+    fn open_or_make(path: &Path, now: Moment, progress: Progress<'_>) -> Result<Self, StoreError> {
         if path == Path::new(MEMORY) {
             let mut store = Self::connect(path, Access::ReadWrite)?;
             migrations::run(&mut store.conn, &store.writing, (path, now), progress)?;
@@ -362,6 +366,7 @@ impl Store {
     /// Copies the whole file to `target`, which must not exist; the copy's pages are checked.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
         connection::copy(&self.conn, &self.writing, target)
+            .map_err(|error| error.on_disk_of_copy(target, &self.path))
     }
 
     /// Moves the whole write-ahead log into the file and empties it, so that the file alone holds

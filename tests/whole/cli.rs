@@ -398,6 +398,21 @@ fn a_file_number_works_like_a_name() {
 }
 
 #[test]
+fn a_closed_day_on_which_the_home_was_opened_is_open_and_a_year_mistyped_is_too_early() {
+    let mut place = with_roster(Tongue::English);
+    // 22 November 2015 was a Sunday too.
+    let said = place.refused(&["in", OTHER, "--at", "2015-11-22 17:05"]);
+    assert!(
+        said.contains("Too early") && !said.contains("--yes"),
+        "{said}"
+    );
+    place.set_now("2026-11-29T17:30:00+08:00");
+    place.ok(&["in", CHILD]);
+    place.ok(&["in", OTHER, "--at", "17:05"]);
+    place.ok(&["out", OTHER, "--at", "17:20", "--to", "unknown"]);
+}
+
+#[test]
 fn an_earlier_day_is_marked_as_entered_late_and_the_future_is_refused() {
     let place = with_roster(Tongue::English);
     // A Sunday: mostly a slip.

@@ -53,6 +53,10 @@ pub struct Restored {
 /// Puts `copy` in the place of `file`. The caller holds the lock and has closed the file. Whenever it is
 /// interrupted, either the old file or the restored one stands there whole.
 pub(super) fn restore(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restored, Refusal> {
+    put_in_place(file, copy, order).map_err(|refusal| refusal.on_disk_of(file))
+}
+
+fn put_in_place(file: &Path, copy: &Path, order: RestoreOrder) -> Result<Restored, Refusal> {
     let RestoreOrder { now, actor, .. } = order;
     let data = file.parent().unwrap_or_else(|| Path::new("."));
     let folder = data.join(FOLDER);

@@ -65,6 +65,7 @@ fn field(text: &str) -> String {
         StoreError::ReadOnly(WhyReadOnly::OtherProgram),
         StoreError::ReadOnly(WhyReadOnly::NotAllowed),
         StoreError::ReadOnly(WhyReadOnly::DiskFull),
+        StoreError::ReadOnly(WhyReadOnly::DiskFailed),
         StoreError::DiskFull,
         StoreError::DiskFailed,
         StoreError::Busy,

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use crate::domain::activity::{Exempt, Expected, TakingPart};
 use crate::domain::child::ALERT_MAX;
 use crate::domain::day_merge::{MergedDay, merged};
-use crate::domain::{Activity, Attendance, Child, ChildId, Series};
+use crate::domain::{Activity, Attendance, Child, ChildId, Series, Sex};
 use crate::store::{Held, Record, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -96,7 +96,7 @@ impl MergePlan {
             return Err(Refusal::ErasedFile);
         }
         let mut child = keep.child.clone();
-        let (gains, differs) = take_over(&mut child, &other.child);
+        let (gains, differs) = take_over(&mut child, &other.child)?;
         let days = merged_days(&keep, &other);
         let (mut activities, mut series) = plans;
         activities.retain_mut(|one| rename(&mut one.expected, &other.child, &keep.child));
@@ -116,14 +116,8 @@ impl MergePlan {
     /// Fields by which the two files are of two children, or one of them is wrong.
     pub(crate) fn told_apart_by(&self) -> Vec<&'static str> {
         let differs = self.differs.iter().copied();
-        let apart = |field: &&str| {
-            TELLS_APART.contains(field)
-                && self
-                    .keep
-                    .child
-                    .text(field)
-                    .is_some_and(|own| !own.is_empty())
-        };
+        let apart =
+            |field: &&str| TELLS_APART.contains(field) && !said(&self.keep.child, field).is_empty();
         differs.filter(apart).collect()
     }
 
@@ -159,13 +153,15 @@ impl MergePlan {
     }
 }
 
-/// Gives a file what it lacks and the other one has. Returns the fields taken over and those that differ.
-fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'static str>) {
+/// The fields taken over and those that differ.
+type Compared = (Vec<&'static str>, Vec<&'static str>);
+
+/// Gives a file what it lacks and the other one has.
+fn take_over(child: &mut Child, other: &Child) -> Result<Compared, Refusal> {
     let (mut gains, mut differs) = (Vec::new(), Vec::new());
     let before = child.clone();
     for field in Child::TABLE.columns {
-        let stays = before.text(field).unwrap_or_default();
-        let ends = other.text(field).unwrap_or_default();
+        let (stays, ends) = (said(&before, field), said(other, field));
         if ends.is_empty() || ends == stays || matches!(*field, "id" | "file_no") {
             continue;
         }
@@ -173,7 +169,8 @@ fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'stat
         let is_alone = leader.is_some_and(|(_, leader)| {
             !gains.contains(leader) && before.text(leader) != other.text(leader)
         });
-        if *field == "alert" && add_alert(child, &ends) {
+        if *field == "alert" {
+            child.alert = both_alerts(&stays, &ends)?;
             if child.alert != before.alert {
                 gains.push(*field);
             }
@@ -186,24 +183,41 @@ fn take_over(child: &mut Child, other: &Child) -> (Vec<&'static str>, Vec<&'stat
             differs.push(*field);
         }
     }
-    (gains, differs)
+    Ok((gains, differs))
 }
 
-/// Adds a health alert to the one that a file has: no merge may hide one. False if both together are too long.
-fn add_alert(child: &mut Child, alert: &str) -> bool {
-    let own = child.alert.as_str();
-    let both = if own.is_empty() || alert.contains(own) {
-        alert.to_owned()
-    } else if own.contains(alert) {
+/// What ends a part of a health alert, in ASCII and in full width.
+const BETWEEN_ALERTS: [char; 6] = [';', '\u{ff1b}', '\u{ff0c}', ',', '\u{3001}', '/'];
+
+/// Both health alerts: no merge may hide one. One is left out only if the other says it word for word, as a
+/// whole or as a part of a list: what holds the same characters may say the opposite.
+fn both_alerts(own: &str, other: &str) -> Result<String, Refusal> {
+    let says = |whole: &str, part: &str| {
+        let mut parts = whole.split(BETWEEN_ALERTS).map(str::trim);
+        whole.trim() == part.trim() || parts.any(|one| one == part.trim())
+    };
+    let both = if own.is_empty() || says(other, own) {
+        other.to_owned()
+    } else if says(own, other) {
         own.to_owned()
     } else {
-        format!("{own}; {alert}")
+        format!("{own}; {other}")
     };
-    let fits = both.chars().count() <= ALERT_MAX;
-    if fits {
-        child.alert = both;
+    if both.chars().count() > ALERT_MAX {
+        return Err(Refusal::AlertsTooLong);
     }
-    fits
+    Ok(both)
+}
+
+/// What a file says about a field; empty where it only says that nobody knows.
+fn said(child: &Child, field: &str) -> String {
+    let is_unknown = match field {
+        "sex" => child.sex == Sex::Unknown,
+        "birth_date" => child.born().is_none(),
+        _ => false,
+    };
+    let text = child.text(field).filter(|_| !is_unknown);
+    text.unwrap_or_default()
 }
 
 fn merged_days(keep: &FileRows, other: &FileRows) -> BTreeMap<NaiveDate, MergedDay> {

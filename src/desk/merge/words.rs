@@ -45,10 +45,7 @@ impl MergePlan {
         };
         part(
             t!(lang, "merge-look"),
-            self.doubt(lang)
-                .into_iter()
-                .chain(self.hidden_alert(lang))
-                .collect(),
+            self.doubt(lang).into_iter().collect(),
         );
         part(t!(lang, "merge-moves"), self.moves(lang));
         part(t!(lang, "merge-gains"), self.gains(lang));
@@ -65,12 +62,6 @@ impl MergePlan {
         let fields: Vec<String> = fields.iter().map(|field| label(field, lang)).collect();
         let by = fields.join(&t!(lang, "name-comma"));
         (!fields.is_empty()).then(|| t!(lang, "merge-two-children", by = by))
-    }
-
-    /// A health alert that the file that stays has no room for.
-    fn hidden_alert(&self, lang: Lang) -> Option<String> {
-        let is_hidden = self.differs.contains(&"alert");
-        is_hidden.then(|| t!(lang, "merge-alert", alert = self.other.child.alert.as_str()))
     }
 
     fn moves(&self, lang: Lang) -> Vec<String> {

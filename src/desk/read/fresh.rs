@@ -97,7 +97,7 @@ impl Desk {
     /// The step that undo would revert; `None` if there is none.
     pub(crate) fn last_step(&self) -> Result<Option<LastStep>, Refusal> {
         let store = self.ask(Query::Journal)?;
-        let Some(step) = step_to_undo(self)? else {
+        let Some(step) = step_to_undo(self, None)? else {
             return Ok(None);
         };
         Ok(Some(LastStep {
@@ -123,9 +123,10 @@ impl Desk {
         Ok(sheet.head_count() + self.kept_inside(&sheet)?.len())
     }
 
-    /// Whether the home is closed on a day, by its calendar.
+    /// Whether the home is closed on a day: by its calendar, and it was not opened all the same.
     pub(crate) fn is_closed_on(&self, day: NaiveDate) -> Result<bool, Refusal> {
-        Ok(!calendar_of(self.ask(Query::Home)?)?.is_open(day))
+        let store = self.ask(Query::Home)?;
+        Ok(!calendar_of(store)?.is_open(day) && store.opening(day)?.is_none())
     }
 
     /// The children who are in the house since an earlier day.

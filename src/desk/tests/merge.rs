@@ -2,7 +2,7 @@
 
 use super::usecases::{add, desk};
 use crate::desk::Desk;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, File};
 use crate::desk::outcome::Outcome;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Exempt, Expected, TakingPart};
@@ -344,21 +344,57 @@ fn files_that_may_be_of_two_children_are_said_to_be_so_first_and_no_alert_is_los
     assert!(question.contains("可能是两个孩子"), "{question}");
     assert_eq!(plan.child.alert, "花生过敏; 哮喘，书包里有药");
 
-    // Together they are longer than what the door can show.
+    // Together they are longer than what the door can show: neither is lost unasked.
     let long = "癫痫发作时侧卧不要塞东西马上打电话给爷爷和乡卫生院";
     change(&mut desk, other, |file| file.alert = long.into());
-    let plan = desk.merge_plan(keep, other).unwrap();
-    change(&mut desk, keep, |file| {
-        file.alert = format!("{long}甲乙丙丁");
-    });
-    let lost = desk.merge_plan(other, keep).unwrap();
-    assert!(plan.child.alert.contains(long));
-    assert_eq!(lost.child.alert, format!("{long}甲乙丙丁"));
     change(&mut desk, keep, |file| file.alert = "花".repeat(30));
-    let too_long = desk.merge_plan(keep, other).unwrap();
-    let lines = too_long.lines(Lang::En);
-    assert!(lines[2].contains(long), "{lines:?}");
-    assert!(lines[2].contains("would be lost"), "{lines:?}");
+    let refused = desk.merge_plan(keep, other).unwrap_err();
+    assert!(matches!(refused, Refusal::AlertsTooLong));
+    assert_eq!(refused.field(), Some("alert"));
+    assert!(refused.text(Lang::En).contains("Shorten the two alerts"));
+}
+
+#[test]
+fn an_alert_is_left_out_only_if_the_other_says_it_as_a_whole() {
+    let (mut desk, keep, other) = twins();
+    for (own, theirs, both) in [
+        ("花生过敏", "无花生过敏", "花生过敏; 无花生过敏"),
+        ("无花生过敏", "花生过敏", "无花生过敏; 花生过敏"),
+        ("花生过敏", "花生过敏", "花生过敏"),
+        ("花生过敏", "哮喘、花生过敏", "哮喘、花生过敏"),
+        ("哮喘； 花生过敏", "花生过敏", "哮喘； 花生过敏"),
+        ("", "花生过敏", "花生过敏"),
+        ("花生过敏", "", "花生过敏"),
+    ] {
+        change(&mut desk, keep, |file| file.alert = own.into());
+        change(&mut desk, other, |file| file.alert = theirs.into());
+        let plan = desk.merge_plan(keep, other).unwrap();
+        assert_eq!(plan.child.alert, both, "{own} and {theirs}");
+    }
+}
+
+#[test]
+fn what_nobody_knows_tells_no_two_children_apart_and_is_taken_over() {
+    let (mut desk, known, _) = twins();
+    let (born, today) = (day("2018-05-04"), desk.clock.today());
+    change(&mut desk, known, |file| {
+        file.sex = Sex::Female;
+        file.birth_date = born;
+    });
+    let begun = Child::by_name(desk.clock.new_id(), "欣怡", today);
+    let at_door = begun.id;
+    let file = File {
+        child: begun,
+        contacts: Vec::new(),
+        tags: Vec::new(),
+    };
+    desk.perform(Command::AddChild(Box::new(file))).unwrap();
+    for (keep, other) in [(known, at_door), (at_door, known)] {
+        let plan = desk.merge_plan(keep, other).unwrap();
+        assert_eq!(plan.told_apart_by(), [""; 0]);
+        assert_eq!((plan.child.sex, plan.child.birth_date), (Sex::Female, born));
+        assert!(!plan.differs.contains(&"sex") && !plan.differs.contains(&"birth_date"));
+    }
 }
 
 #[test]

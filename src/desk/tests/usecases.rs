@@ -670,6 +670,10 @@ fn undo_and_redo_need_the_right_of_the_step_that_they_revert() {
         Command::Undo(None)
     )));
     assert_eq!(entries(&desk), before, "nothing was written");
+    // Asked about an own step, after which a director made this one: that is what is said.
+    let asked = desk.last_step().unwrap().unwrap().seq - 1;
+    let since = try_it(&mut desk, helper_id, Command::Undo(Some(asked)));
+    assert!(matches!(since, Err(Refusal::StepSince)), "{since:?}");
     try_it(&mut desk, director.id, Command::Undo(None)).unwrap();
     try_it(&mut desk, director.id, Command::Redo).unwrap();
     try_it(&mut desk, director.id, Command::Undo(None)).unwrap();

@@ -5,6 +5,7 @@ use super::file_of;
 use crate::desk::Desk;
 use crate::desk::command::{Comeback, When};
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::Calendar;
 use crate::domain::tidy;
@@ -221,6 +222,15 @@ fn welcome_back(
 /// Days before the program's first one of which a home still enters the paper sheets: a quarter. A year that
 /// was mistyped is further away.
 const PAPER_BEFORE: Days = Days::new(92);
+
+impl Desk {
+    /// Refuses a time that has not come, or that is before the child was born or the home kept a register.
+    pub(crate) fn check_time(&self, child: ChildId, when: When) -> Result<(), Refusal> {
+        let file = self.ask(Query::Register)?.child(child)?;
+        let (at, _) = moment(self.now(), when)?;
+        check_not_too_early(&file, at, first_day(self)?)
+    }
+}
 
 /// The first day of which something can be entered: of the register, or of the paper before it.
 fn first_day(desk: &Desk) -> Result<Option<NaiveDate>, Refusal> {

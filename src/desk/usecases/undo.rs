@@ -11,10 +11,7 @@ use std::collections::BTreeSet;
 
 /// Undoes the last step; refused if it is not the one that was `named`.
 pub(crate) fn undo(desk: &mut Desk, named: Option<i64>) -> Result<Done, Refusal> {
-    let step = step_to_undo(desk)?.ok_or(Refusal::NothingToUndo)?;
-    if named.is_some_and(|named| named != step.seq) {
-        return Err(Refusal::StepSince);
-    }
+    let step = step_to_undo(desk, named)?.ok_or(Refusal::NothingToUndo)?;
     let act = Act {
         subject: step.act.subject,
         ..desk.act(ActKind::Undo)
@@ -43,9 +40,15 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     })
 }
 
-/// The step that an undo would revert. Refused if it is one that stays done.
-pub(crate) fn step_to_undo(desk: &Desk) -> Result<Option<Entry>, Refusal> {
+/// The step that an undo would revert. Refused if it is not the one that was `named`, whatever it is, or if it
+/// is one that stays done.
+pub(crate) fn step_to_undo(desk: &Desk, named: Option<i64>) -> Result<Option<Entry>, Refusal> {
     let step = desk.store.last_step()?;
+    if let (Some(named), Some(step)) = (named, &step)
+        && named != step.seq
+    {
+        return Err(Refusal::StepSince);
+    }
     match step.as_ref().map(|step| step.act.kind) {
         Some(kind @ (ActKind::Erase | ActKind::Restore)) => Err(Refusal::StaysDone { kind }),
         // The file would hold no home.

@@ -5,5 +5,6 @@ pub(super) mod migrations;
 pub(super) mod probe;
 pub(super) mod progress;
 pub(super) mod reading;
+pub(super) mod room;
 pub(super) mod watch;
 pub(super) mod why;

@@ -11,6 +11,8 @@ pub enum WhyReadOnly {
     NotAllowed,
     /// The disk takes nothing more.
     DiskFull,
+    /// The disk does not work as it should.
+    DiskFailed,
     /// What is read is of the past, or stands in memory only.
     Copy,
     /// The file was taken away while it was open.
@@ -20,7 +22,10 @@ pub enum WhyReadOnly {
 impl WhyReadOnly {
     /// Whether somebody must do something before this program can write.
     pub(crate) const fn must_be_mended(self) -> bool {
-        matches!(self, Self::NotAllowed | Self::DiskFull | Self::Lost)
+        matches!(
+            self,
+            Self::NotAllowed | Self::DiskFull | Self::DiskFailed | Self::Lost
+        )
     }
 
     /// Stable code, used in message keys.
@@ -30,6 +35,7 @@ impl WhyReadOnly {
             Self::OtherProgram => "other-program",
             Self::NotAllowed => "not-allowed",
             Self::DiskFull => "disk-full",
+            Self::DiskFailed => "disk-failed",
             Self::Copy => "copy",
             Self::Lost => "lost",
         }

@@ -5,7 +5,7 @@
 //! program: a write fails in the middle, what was written before stays, renames and removals still
 //! work. It differs in three ways: the limit is for each file and not for all together, so small files
 //! can still be made; the error is another number than that of a full disk (`EFBIG`, not `ENOSPC`),
-//! and the program treats both alike; a disk that lies about what it has written is not simulated.
+//! and the program treats both alike, because it tries to write beside the file; a disk that lies about what it has written is not simulated.
 
 use super::ground::{Ground, NOTHING_TO_REDO, answers, call, is_sound, open_to_write, small_home};
 use super::old_home;
