@@ -3,7 +3,7 @@
 //!
 //! `SQLite` keeps an index of the log beside the file, which even a reader may have to make. Where it
 //! cannot, a file without newer rows in its log is read as it lies; one with newer rows is read from a
-//! private copy of both, which is deleted afterwards. So is a file with a log that a power cut left: the
+//! private copy of both in the folder for temporary files, which is deleted afterwards. So is a file with a log that a power cut left: the
 //! index would stay, and moving the log is left to who writes.
 
 use super::connection::{self, Access};
@@ -111,7 +111,8 @@ fn private_copy(
         std::fs::copy(beside(path, end), beside(&copy, end)).map_err(failed)?;
     }
     let conn = connection::open(&copy, Access::ReadWrite, Arc::clone(writing)).and_then(tried)?;
-    // An open file can be taken away on Unix: nothing of it stays behind if the program is killed.
+    // An open file can lose its name on Unix: from here on nothing stays behind if the program is killed. A kill
+    // while the two are copied leaves what was copied in the folder for temporary files.
     let place = (!cfg!(unix)).then_some(place);
     Ok((conn, place))
 }

@@ -6,6 +6,7 @@ mod change;
 mod histories;
 mod known;
 mod large_step;
+mod power_cut;
 mod private;
 mod rows;
 mod steps;
