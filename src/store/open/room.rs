@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// What is written to find out; more than the files beside the home's file begin with.
-const PIECE: [u8; 64 * 1024] = [0; 64 * 1024];
+static PIECE: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// Whether nothing more can be written beside a file, because the disk, the share of the user or the size that
 /// a file may have is used up. The piece goes where `large` with its log would end, which is the file itself or
