@@ -1,8 +1,9 @@
 //! Gives the terminal back when the program is gone without having done so: killed, or ended by the system
 //! because of its stack or its memory.
 //!
-//! Nothing in the program can do it then, so another process of it waits. It holds one end of a pipe: a byte on it
-//! says that all was given back, its end without that byte says that nobody is left who could.
+//! Nothing in the program can do it then, so another process of it waits. It reads what the program says through a pipe:
+//! that the terminal is given back, or taken again after a stop. The end of the pipe says that nobody is left who could
+//! give it back. Whatever ends both processes (all of a name, all of a group) is past help.
 //!
 //! Windows gives a console its modes back when the program is gone, so there is none.
 
@@ -36,10 +37,14 @@ impl Before {
         modes.try_into().ok().map(Self)
     }
 
-    /// Makes the terminal so again; `None` if it cannot, because its window is closed.
+    /// Makes the terminal so again; `None` if it cannot, because its window is closed, or need not, because a shell
+    /// has taken it: a shell lets Ctrl-C through, the screens do not.
     pub(super) fn set(self) -> Option<()> {
         let [input, output, control, local] = self.0.map(|bits| bits.try_into().ok());
         let mut modes = termios::tcgetattr(io::stdout()).ok()?;
+        if modes.local_modes.contains(LocalModes::ISIG) {
+            return None;
+        }
         modes.input_modes = InputModes::from_bits_retain(input?);
         modes.output_modes = OutputModes::from_bits_retain(output?);
         modes.control_modes = ControlModes::from_bits_retain(control?);
@@ -70,20 +75,54 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        if let Some(mut pipe) = self.0.stdin.take() {
-            // It may have been ended by somebody; then there is nobody to tell.
-            let _ = pipe.write_all(b".");
+impl Keeper {
+    /// Says whether the terminal is in the program's hands. Nobody hears it if the process was ended by somebody.
+    pub(super) fn tell(&mut self, hand: Hand) {
+        if let Some(pipe) = &mut self.0.stdin {
+            let _ = pipe.write_all(&[hand.code()]);
         }
-        let _ = self.0.wait();
     }
 }
 
-/// Waits until the program that started this process is gone. Returns whether it has given the terminal back.
-pub(super) fn wait() -> bool {
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        // Not waited for: it ends by itself, and if it were stopped the program could not end.
+        self.tell(Hand::GivenBack);
+    }
+}
+
+/// In whose hands the terminal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// The program's.
+    Taken,
+    /// Whoever started the program.
+    GivenBack,
+}
+
+impl Hand {
+    const fn code(self) -> u8 {
+        match self {
+            Self::Taken => b't',
+            Self::GivenBack => b'g',
+        }
+    }
+}
+
+/// Waits until the program that started this process is gone. Returns in whose hands the terminal was then.
+pub(super) fn wait() -> Hand {
     // With a session of its own no shell stops this process for touching the terminal, and no closed window ends it
-    // early.
+    // early. With a name of its own `killall` finds the program alone.
     let _ = rustix::process::setsid();
-    matches!(io::stdin().read(&mut [0]), Ok(1..))
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::set_name(c"terminal-keeper");
+    let mut hand = Hand::Taken;
+    for told in io::stdin().lock().bytes() {
+        match told {
+            Ok(told) if told == Hand::GivenBack.code() => hand = Hand::GivenBack,
+            Ok(_) => hand = Hand::Taken,
+            Err(_) => break,
+        }
+    }
+    hand
 }

@@ -2,9 +2,10 @@
 //!
 //! Alternate screen, raw mode, mouse and paste reports: [`Guard`] switches off on drop what is
 //! switched on here, whether the program ends, fails, or unwinds from a panic. Where nothing of the program is left to
-//! do it (killed, stack overflow, out of memory), on Unix another process of it does (`keeper`).
+//! do it (killed alone, stack overflow, out of memory), on Unix another process of it does (`keeper`).
 
 use crate::i18n::Lang;
+#[cfg(unix)]
 use crate::t;
 use ratatui::DefaultTerminal;
 use ratatui::backend::CrosstermBackend;
@@ -19,10 +20,12 @@ use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+#[cfg(unix)]
+use std::io::IsTerminal as _;
 use std::io::{self, Write};
 
 #[cfg(unix)]
-use super::keeper::{self, Before, Keeper};
+use super::keeper::{self, Before, Hand, Keeper};
 
 /// Holds the terminal; restores it on drop.
 #[derive(Debug)]
@@ -58,9 +61,24 @@ impl Guard {
         self.keeper = self.before.and_then(|before| Keeper::start(before, lang));
     }
 
+    #[cfg(unix)]
+    fn tell(&mut self, is_taken: bool) {
+        let hand = if is_taken {
+            Hand::Taken
+        } else {
+            Hand::GivenBack
+        };
+        if let Some(keeper) = &mut self.keeper {
+            keeper.tell(hand);
+        }
+    }
+
     /// A Windows console has its modes back when the program is gone.
     #[cfg(not(unix))]
     pub(super) fn keep(&mut self, _: Lang) {}
+
+    #[cfg(not(unix))]
+    fn tell(&mut self, _: bool) {}
 
     /// Gives the terminal back while the program is stopped; then takes it again. All is drawn anew.
     pub(crate) fn hold(&mut self, hold: Hold) -> io::Result<()> {
@@ -69,6 +87,7 @@ impl Guard {
             Hold::GoOn if std::mem::take(&mut self.is_back) => return Ok(()),
             Hold::Stop => {
                 give_back();
+                self.tell(false);
                 stop()?;
                 self.is_back = true;
             }
@@ -77,6 +96,7 @@ impl Guard {
         }
         enable_raw_mode()?;
         let mut out = io::stdout();
+        self.tell(true);
         take_over(&mut out)?;
         queue!(out, Clear(ClearType::All))?;
         // A new one, because it knows of nothing that is drawn. `clear` of the old one asks the terminal
@@ -104,12 +124,16 @@ fn give_back() {
 /// Gives the terminal back for a program that is gone without having done it, whose second process this is.
 #[cfg(unix)]
 pub(crate) fn keep(before: &[String], lang: Lang) {
-    if keeper::wait() {
+    // Somebody may have typed the task by hand.
+    let Some(before) = Before::parse(before).filter(|_| !io::stdin().is_terminal()) else {
+        return;
+    };
+    if keeper::wait() == Hand::GivenBack {
         return;
     }
     // The window may be closed by now; then nobody misses it.
     let mut out = io::stdout();
-    let _ = Before::parse(before).and_then(Before::set);
+    let _ = before.set();
     let _ = leave(&mut out);
     let _ = writeln!(out, "{}", t!(lang, "ended-by-force"));
 }

@@ -38,6 +38,20 @@ fn a_program_that_was_ended_by_force_leaves_a_terminal_that_can_be_used() {
     }
 }
 
+/// What is in the terminal after a stop belongs to somebody else.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_was_killed_while_stopped_leaves_the_terminal_alone() {
+    let place = Place::with_home(Tongue::English);
+    let pty = opened(&place);
+    pty.signal("TSTP");
+    pty.wait_stopped();
+    pty.signal("KILL");
+    let (_, left) = pty.ended();
+    assert!(left.held.is_empty(), "{left:?}");
+    assert!(!left.text.contains("by force"), "{left:?}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_stopped_program_gives_the_terminal_back_and_draws_all_again_when_it_goes_on() {
