@@ -65,7 +65,7 @@ pub struct Model {
 impl Model {
     /// Keeps a page from being scrolled further than its end, as it was drawn: the next key up moves it.
     pub(crate) fn page_ends_at(&mut self, last: usize) {
-        if let Some(Popup::Page(page)) = self.popups.last_mut() {
+        if let Some(Popup::Page(page) | Popup::PageThen(page, _)) = self.popups.last_mut() {
             page.top = page.top.min(last);
         }
     }

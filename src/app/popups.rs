@@ -4,7 +4,7 @@ use crate::keymap::Context;
 use crate::screens::activities::state::{PlanForm, Roll};
 use crate::screens::children::state::ChildForm;
 use crate::screens::door::state::{Collect, DoorForm, Evacuation, Sweep};
-use crate::screens::effect::Confirm;
+use crate::screens::effect::{Confirm, Open};
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
 use crate::screens::settings::state::SettingForm;
@@ -32,6 +32,8 @@ pub enum Popup {
     Roll(Box<Roll>),
     /// A page of text.
     Page(Page),
+    /// A page on which Enter goes on.
+    PageThen(Page, Open),
     /// Keys of the current context.
     Help(Help),
     /// A form with its purpose.
@@ -50,7 +52,8 @@ impl Popup {
             | Self::Collect(_)
             | Self::Sweep(_)
             | Self::Evacuation(_)
-            | Self::Page(_) => false,
+            | Self::Page(_)
+            | Self::PageThen(..) => false,
         }
     }
 
@@ -64,6 +67,7 @@ impl Popup {
             Self::Evacuation(_) => Context::Evacuation,
             Self::Roll(_) => Context::Roll,
             Self::Page(_) => Context::Page,
+            Self::PageThen(..) => Context::Matter,
             Self::Help(_) => Context::Help,
             Self::Form(popup) => match popup.purpose {
                 Purpose::Setting(SettingForm::FirstRun) => Context::Setup,

@@ -48,8 +48,16 @@ pub(super) fn list(
                     .iter()
                     .map(|one| reasons::reason(one, call.lang, day))
                     .collect();
+                let rules = flag.rules.iter().map(|one| {
+                    json!({
+                        "rule": one.rule.code(), "level": one.level.code(),
+                        "since": one.since.to_string(),
+                    })
+                });
                 json!({
+                    "list": flag.list().code(),
                     "file_no": file_no, "name": name, "rule": flag.rule.code(),
+                    "rules": rules.collect::<Vec<_>>(),
                     "level": flag.level.code(), "since": flag.since.to_string(),
                     "last_seen": flag.last_seen.map(|day| day.to_string()),
                     "open_days_missed": flag.open_days_missed,

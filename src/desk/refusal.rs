@@ -207,6 +207,15 @@ pub enum Refusal {
         /// Their number.
         faults: usize,
     },
+    /// A matter cannot be put off, or explained, for so long.
+    #[error("later than {last}")]
+    UntilIsTooLate {
+        /// The last day that is possible.
+        last: NaiveDate,
+    },
+    /// Somebody is in danger: the matter cannot be put off.
+    #[error("the matter cannot wait")]
+    CannotWait,
     /// The day until which a flag is put off has passed.
     #[error("a day in the past")]
     UntilIsPast,
@@ -321,7 +330,7 @@ impl Refusal {
             Self::AlertTooLong | Self::AlertsTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
             Self::NeedsDirector | Self::Barred { .. } => Some("note"),
-            Self::UntilIsPast => Some("until"),
+            Self::UntilIsPast | Self::UntilIsTooLate { .. } => Some("until"),
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
@@ -364,6 +373,7 @@ impl Refusal {
             | Self::ClockBehind { .. }
             | Self::NothingToUndo
             | Self::StepSince
+            | Self::CannotWait
             | Self::NothingToRedo
             | Self::StaysDone { .. }
             | Self::Store(_) => None,
@@ -440,6 +450,10 @@ impl Refusal {
             Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),
             Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
             Self::UntilIsPast => t!(lang, "refused-until-is-past"),
+            Self::UntilIsTooLate { last } => {
+                t!(lang, "refused-until-is-too-late", last = last.to_string())
+            }
+            Self::CannotWait => t!(lang, "refused-cannot-wait"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
             Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),
             Self::LastBeforeFirst => t!(lang, "refused-last-before-first"),

@@ -282,12 +282,7 @@ impl Child {
     /// Day from which the home knows the child: the day of joining, else the creation day of the
     /// file, read from the `UUIDv7`. `None` if the identifier has no timestamp.
     pub(crate) fn known_since(&self) -> Option<NaiveDate> {
-        let made = || {
-            let (seconds, _) = self.id.0.get_timestamp()?.to_unix();
-            let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
-            Some(at.date_naive())
-        };
-        self.joined_on.or_else(made)
+        self.joined_on.or_else(|| self.id.made_on())
     }
 
     /// Whether what was typed in the file was erased: name and birth date stand for nothing.

@@ -2,6 +2,7 @@
 //! renumbering. Screens show the file number instead. The default (all zeros) means that the record
 //! is new; the desk assigns an identifier when it is added.
 
+use chrono::NaiveDate;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -36,6 +37,15 @@ macro_rules! id {
             fn from(id: $name) -> Self { id.0 }
         }
     )+};
+}
+
+impl ChildId {
+    /// The day on which the identifier was made, read from the `UUIDv7`; `None` if it has no timestamp.
+    pub(crate) fn made_on(self) -> Option<NaiveDate> {
+        let (seconds, _) = self.0.get_timestamp()?.to_unix();
+        let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
+        Some(at.date_naive())
+    }
 }
 
 id! {

@@ -41,6 +41,8 @@ impl<'s> RuleInput<'s> {
             follow_ups: &self.known.follow_ups,
             incidents: &self.known.incidents,
             days: &self.known.days,
+            reach: &self.known.reach,
+            began: self.known.began.unwrap_or_else(|| now.date_naive()),
             last_seen: &self.known.last_seen,
             taken: &self.known.taken,
             is_closed,

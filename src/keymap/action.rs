@@ -59,6 +59,8 @@ listed! {
         Notice,
         /// A page of text.
         Page,
+        /// What is behind a line of F6.
+        Matter,
         /// The list of keys.
         Help,
         /// Choosing who collects a child.
@@ -85,7 +87,7 @@ impl Context {
             | Self::FollowUp
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
-            Self::Collect | Self::Sweep | Self::Evacuation | Self::Page => {
+            Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
                 &[Self::List, Self::Plain]
             }
             Self::Picker | Self::Help | Self::Roll => &[Self::List],
@@ -143,6 +145,7 @@ impl Context {
             Self::Confirm => "context-confirm",
             Self::Notice => "context-notice",
             Self::Page => "context-page",
+            Self::Matter => "context-matter",
             Self::Help => "context-help",
             Self::Collect => "context-collect",
             Self::Sweep => "context-sweep",

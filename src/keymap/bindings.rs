@@ -157,9 +157,10 @@ bindings! {
     Activities: [ctrl('f')]            => Find,           "key-plan-find",       HELP;
 
     // Follow-up.
-    FollowUp:   [ENTER]                => Accept,         "key-follow-accept",   foot(10);
+    FollowUp:   [ENTER]                => Accept,         "key-follow-open",     foot(10);
     FollowUp:   [ctrl('x')]            => Visit,          "key-record",          foot(20);
-    FollowUp:   [TAB]                  => Filter,         "key-follow-filter",   foot(30);
+    FollowUp:   [TAB]                  => Next,           "key-follow-next",     foot(30);
+    FollowUp:   [BACK_TAB]             => Previous,       "key-follow-previous", HELP;
     FollowUp:   [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
     FollowUp:   [ctrl('t')]            => PastDay,        "key-follow-past",     foot(50);
 
@@ -209,6 +210,7 @@ bindings! {
     Confirm:    [BACK_TAB, LEFT, UP]   => Previous,       "key-other-answer",    HELP;
     Notice:     [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
     Page:       [ENTER, SPACE]         => Accept,         "key-read",            foot(10);
+    Matter:     [ENTER]                => Accept,         "key-matter-act",      foot(10);
     Help:       [ENTER]                => Accept,         "key-close",           foot(10);
     Collect:    [ENTER]                => Accept,         "key-collect",         foot(10);
     Collect:    DIGITS                 => Number,         "key-collect-number",  HELP;

@@ -13,6 +13,7 @@ use crate::desk::papers::Order;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
 use crate::domain::rules::Subject;
+use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
@@ -130,6 +131,8 @@ pub(crate) enum Effect<F> {
     Notice(String),
     /// Show a page of text.
     Page(Page),
+    /// Show a page on which Enter goes on to this.
+    PageThen(Page, Open),
     /// Apply and store changed preferences.
     Prefer(Preferences),
     /// Open another screen or something of it.
@@ -170,7 +173,7 @@ impl Confirm {
 
 /// A target that any screen can open.
 #[derive(Debug, Clone)]
-pub(crate) enum Open {
+pub enum Open {
     /// Ask for the time of late entries of a day, at the door.
     EnterLate(NaiveDate),
     /// Ask when and with whom a child left, of a stay of an earlier day.
@@ -182,7 +185,9 @@ pub(crate) enum Open {
     /// The form of a new file (F4).
     NewChild,
     /// The matters of a child or of the home (F6); `None` keeps the selection of F6.
-    Matter(Option<Subject>),
+    Matter(List, Option<Subject>),
+    /// The choice of what was done about the selected matter of F6.
+    Act,
     /// The list of possible records about a child (F6).
     Record(ChildId),
     /// The form of a partly filled visit (F6).
@@ -390,6 +395,7 @@ impl<F> Effect<F> {
             Self::Confirm(confirm) => Effect::Confirm(confirm),
             Self::Notice(text) => Effect::Notice(text),
             Self::Page(page) => Effect::Page(page),
+            Self::PageThen(page, then) => Effect::PageThen(page, then),
             Self::Prefer(look) => Effect::Prefer(look),
             Self::Open(what) => Effect::Open(what),
         }

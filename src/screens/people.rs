@@ -56,6 +56,25 @@ pub(super) fn why_short(house: &House, matter: &Matter, lang: Lang) -> String {
     }
 }
 
+/// The first reason as short as a column wants it, or the rule.
+pub(super) fn why_brief(house: &House, matter: &Matter, lang: Lang) -> String {
+    match matter.flag.reasons.first() {
+        Some(first) => reasons::brief(first, lang, house.today()),
+        None => words::choice(lang, "rule", matter.flag.rule),
+    }
+}
+
+/// Phone and relation of the first contact to call; the number is never cut off.
+pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
+    house.register.contact_to_call(child).map_or_else(
+        || t!(lang, "today-no-phone"),
+        |one| {
+            let relation = words::choice(lang, "relation", one.relation);
+            format!("{} {relation}", one.phone().unwrap_or_default())
+        },
+    )
+}
+
 /// Name, relation and phone of the first contact to call.
 pub(super) fn contact_to_call(house: &House, child: ChildId, lang: Lang) -> String {
     house.register.contact_to_call(child).map_or_else(

@@ -7,7 +7,7 @@ use super::kept_day::marks_between;
 use super::read::by_child;
 use super::rows::column::column;
 use super::rows::kind::day_number;
-use crate::domain::rules::{MarkedDay, RuleBook, WEEKS};
+use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, reach};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, Incident, Moment, Problem, Programme, Visit,
 };
@@ -17,6 +17,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
     "SELECT child, max(day) FROM sighting WHERE day <= ?1 GROUP BY child";
+
+/// Files of children who are looked for when nobody has seen them.
+const ON_REGISTER: &str = "SELECT id, joined_on FROM child WHERE status IN ('enrolled', 'away')";
+/// The register of one child between two days, the second not included.
+const CHILD_BETWEEN: &str = "INDEXED BY attendance_child
+    WHERE child = ?1 AND day >= ?2 AND day < ?3 ORDER BY day, stay";
+/// The days of which a whole sheet was entered without opening the home. Goes from day to day by the key, so that
+/// the register of opened days is not read.
+const SHEETS: &str = "WITH RECURSIVE marked (day) AS (
+        SELECT min(day) FROM attendance WHERE day >= ?1
+        UNION ALL SELECT (SELECT min(day) FROM attendance WHERE day > marked.day)
+        FROM marked WHERE marked.day < ?2)
+    SELECT day FROM marked WHERE day < ?2
+        AND NOT EXISTS (SELECT 1 FROM opening WHERE opening.day = marked.day)
+        AND (SELECT count(*) FROM attendance WHERE attendance.day = marked.day) >= ?3";
 
 /// What the rules need beside the children's files.
 #[derive(Debug, Clone, Default)]
@@ -33,10 +48,14 @@ pub struct Known {
     pub incidents: HashMap<ChildId, Vec<Incident>>,
     /// Series, activities, topics and who took part.
     pub programme: Programme,
-    /// The register of the last [`WEEKS`], one entry per day, oldest first.
+    /// The register of the last [`WEEKS`], one entry per day, oldest first; of a child in `reach` from that day on.
     pub days: HashMap<ChildId, Vec<MarkedDay>>,
-    /// The days of those weeks whose register was taken.
+    /// Children who were not seen for long: the day from which their register is in `days`.
+    pub reach: HashMap<ChildId, NaiveDate>,
+    /// The days of all this time whose register was taken.
     pub taken: BTreeSet<NaiveDate>,
+    /// The day of the first entry of the journal; `None` before it.
+    pub began: Option<NaiveDate>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
     /// The numbers of the rules that the home has set.
@@ -75,8 +94,8 @@ impl Known {
 
 /// The days of which a whole sheet was entered: at least half as many children are marked as on a usual
 /// day. A late entry for one child says something of that child alone; and where half of the home stayed
-/// away, that is no child's absence.
-fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> BTreeSet<NaiveDate> {
+/// away, that is no child's absence. With them, how many marks they have at least.
+fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> (BTreeSet<NaiveDate>, usize) {
     let mut marks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for marked in days.values().flatten() {
         *marks.entry(marked.day).or_default() += 1;
@@ -86,7 +105,7 @@ fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> BTreeSet<NaiveDate> 
     let usual = counts.get(counts.len() / 2).copied().unwrap_or_default();
     let least = usual.div_ceil(2);
     let whole = marks.into_iter().filter(|(_, count)| *count >= least);
-    whole.map(|(day, _)| day).collect()
+    (whole.map(|(day, _)| day).collect(), least)
 }
 
 impl Store {
@@ -121,9 +140,21 @@ impl Store {
         last_seen: HashMap<ChildId, NaiveDate>,
     ) -> Result<Known, StoreError> {
         let from = day - TimeDelta::weeks(WEEKS);
-        let days = self.marked_days(from, day)?;
-        let mut taken = whole_sheets(&days);
-        let openings = self.openings_between(from, day)?;
+        let mut days = self.marked_days(from, day)?;
+        let (mut taken, least) = whole_sheets(&days);
+        let reach = self.reaches(day, &last_seen)?;
+        for (child, since) in &reach {
+            let mut before = self.marked_before(*child, (*since, from))?;
+            if !before.is_empty() {
+                before.append(days.entry(*child).or_default());
+                days.insert(*child, before);
+            }
+        }
+        if let Some(first) = reach.values().min() {
+            taken.extend(self.whole_sheets_before((*first, from), least)?);
+        }
+        let first = reach.values().min().map_or(from, |first| *first);
+        let openings = self.openings_between(first, day)?;
         let is_closed = openings
             .iter()
             .any(|one| one.day == day && one.closed_at.is_some_and(|at| at.date_naive() >= day));
@@ -139,11 +170,65 @@ impl Store {
             programme: self.programme(day)?,
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
+            reach,
+            began: self.first_day()?,
             taken,
             last_seen,
             is_closed,
             opened_at,
         })
+    }
+
+    /// From which day the register is read of children who were not seen for long.
+    fn reaches(
+        &self,
+        today: NaiveDate,
+        last_seen: &HashMap<ChildId, NaiveDate>,
+    ) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
+        let mut statement = self.conn.prepare_cached(ON_REGISTER)?;
+        let mut rows = statement.query([])?;
+        let (db, mut reaches) = (self.db(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let child: ChildId = column(db, row, &mut 0, "child", "id")?;
+            let joined: Option<NaiveDate> = column(db, row, &mut 1, "child", "joined_on")?;
+            let known_since = joined.or_else(|| child.made_on()).unwrap_or(today);
+            if let Some(from) = reach(today, last_seen.get(&child).copied(), known_since) {
+                reaches.insert(child, from);
+            }
+        }
+        Ok(reaches)
+    }
+
+    /// The register of one child from a day to the day before another, one entry per day, oldest first.
+    fn marked_before(
+        &self,
+        child: ChildId,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<MarkedDay>, StoreError> {
+        let stays: Vec<Attendance> = self.list(
+            CHILD_BETWEEN,
+            [self.db().number(child.0)?, day_number(from), day_number(to)],
+        )?;
+        let of_day = stays.chunk_by(|one, next| one.day == next.day);
+        let joined =
+            of_day.filter_map(|stays| stays.iter().map(MarkedDay::of).reduce(MarkedDay::joined));
+        Ok(joined.collect())
+    }
+
+    /// The days from a day to the day before another that were not opened here and have at least so many marks.
+    fn whole_sheets_before(
+        &self,
+        (from, to): (NaiveDate, NaiveDate),
+        least: usize,
+    ) -> Result<Vec<NaiveDate>, StoreError> {
+        let least = i64::try_from(least.max(1)).unwrap_or(i64::MAX);
+        let mut statement = self.conn.prepare_cached(SHEETS)?;
+        let mut rows = statement.query([day_number(from), day_number(to), least])?;
+        let (db, mut days) = (self.db(), Vec::new());
+        while let Some(row) = rows.next()? {
+            days.push(column(db, row, &mut 0, "attendance", "day")?);
+        }
+        Ok(days)
     }
 
     /// The register of some days by child, one entry per day, oldest first.

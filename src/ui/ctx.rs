@@ -104,6 +104,23 @@ impl Ctx {
         self.column(buf, line, cells, &name, style)
     }
 
+    /// Writes the names of the pages of a screen, the shown one marked. Returns the rest of the line.
+    pub(crate) fn write_pages(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        pages: impl IntoIterator<Item = (String, bool)>,
+    ) -> Rect {
+        pages.into_iter().fold(area, |rest, (name, is_shown)| {
+            let (mark, style) = if is_shown {
+                (self.symbols.pointer, self.theme.title)
+            } else {
+                (" ", self.theme.muted)
+            };
+            self.write(buf, rest, &format!("{mark}{name} "), style)
+        })
+    }
+
     /// Writes text right-aligned in a line.
     pub(crate) fn write_right(&self, buf: &mut Buffer, line: Rect, text: &str, style: Style) {
         let text = self.symbols.words(text);

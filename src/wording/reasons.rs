@@ -6,7 +6,9 @@
 use super::dates::{day_words, weekdays};
 use super::topics::name_of;
 use crate::domain::Topic;
-use crate::domain::rules::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
+use crate::domain::rules::{
+    ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
+};
 use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::NaiveDate;
@@ -44,11 +46,18 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             )
         }
         SeenReason::LastSeen { on: None, .. } => t!(lang, "why-never-seen"),
-        SeenReason::LastSeen {
-            on: Some(on),
-            at_visit: true,
-        } => t!(lang, "why-last-seen-at-visit", day = day(*on)),
-        SeenReason::LastSeen { on: Some(on), .. } => t!(lang, "why-last-seen", day = day(*on)),
+        SeenReason::LastSeen { on: Some(on), how } => {
+            let day = day(*on);
+            match how {
+                SeenHow::Home => t!(lang, "why-last-seen", day = day),
+                SeenHow::Visit => t!(lang, "why-last-seen-at-visit", day = day),
+                SeenHow::Elsewhere => t!(lang, "why-last-seen-elsewhere", day = day),
+            }
+        }
+        SeenReason::ExcusedOnly { days, from } => {
+            let (days, from) = (*days, day(*from));
+            t!(lang, "why-excused-only", days = days, from = from)
+        }
         SeenReason::UsualDays(days) => {
             let days = weekdays(&days.digits(), lang);
             t!(lang, "why-usual-days", days = days)
@@ -57,10 +66,14 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             days,
             once_in_weeks,
         } => {
-            let (days, weeks) = (*days, *once_in_weeks);
-            t!(lang, "why-out-of-rhythm", days = days, weeks = weeks)
+            let days = *days;
+            match *once_in_weeks {
+                Some(weeks) => t!(lang, "why-out-of-rhythm", days = days, weeks = weeks),
+                None => t!(lang, "why-out-of-rhythm-never", days = days),
+            }
         }
         SeenReason::Falling {
+            until,
             came,
             of,
             came_before,
@@ -70,6 +83,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             t!(
                 lang,
                 "why-falling",
+                until = day(*until),
                 came = came,
                 of = of,
                 before = before,
@@ -93,6 +107,21 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             let (children, adults) = (*children, *adults);
             t!(lang, "why-ratio", children = children, adults = adults)
         }
+    }
+}
+
+/// A reason as short as a column wants it.
+pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
+    let Reason::Seen(seen) = reason else {
+        return self::reason(reason, lang, today);
+    };
+    match *seen {
+        SeenReason::MissedInARow { days, .. } => t!(lang, "brief-missed", days = days),
+        SeenReason::NotSeen { limit, .. } => t!(lang, "brief-not-seen", limit = limit),
+        SeenReason::ExcusedOnly { days, .. } => t!(lang, "brief-excused", days = days),
+        SeenReason::Falling { came, of, .. } => t!(lang, "brief-falling", came = came, of = of),
+        SeenReason::OutOfRhythm { days, .. } => t!(lang, "brief-rhythm", days = days),
+        _ => self::reason(reason, lang, today),
     }
 }
 

@@ -49,22 +49,28 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     let mut pty = Pty::start(&place, &[], 120, 40);
     pty.wait_for("F6");
     pty.type_keys("F6");
-    pty.wait_for("ring the caregiver");
-    for rung in ["ring another contact", "go there"] {
-        pty.type_keys("enter");
+    // Everything behind the line: the last weeks, the reasons, whom to ring, what ends it.
+    pty.wait_for("go there today");
+    pty.type_keys("enter");
+    pty.wait_for("It ends when the child is seen");
+    pty.wait_for("✓ ✓");
+    pty.type_keys("esc");
+    pty.wait_gone("It ends when");
+    for rung in ["go there by", "the director decides by"] {
+        pty.type_keys("enter enter");
         pty.wait_for("what was done?");
         pty.type_keys("enter");
         pty.wait_for("outcome of the call");
         pty.type_keys("right tab right right ctrl-s");
         pty.wait_for(rung);
     }
-    pty.type_keys("enter down enter");
+    pty.type_keys("enter enter down enter");
     pty.wait_for("child seen in person?");
     pty.type_keys("ctrl-s");
     pty.wait_for("Please say whether the child was seen");
     pty.type_keys("right right ctrl-s");
-    pty.wait_for("the director decides");
-    pty.type_keys("enter down down down down enter");
+    pty.wait_for("went there");
+    pty.type_keys("enter enter down down down down enter");
     pty.wait_for("to whom");
     pty.type_text("township office");
     pty.type_keys("tab");

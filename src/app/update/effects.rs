@@ -52,6 +52,7 @@ impl Model {
             Effect::Confirm(confirm) => self.popups.push(Popup::Confirm(confirm)),
             Effect::Notice(text) => self.popups.push(Popup::Notice(text)),
             Effect::Page(page) => self.popups.push(Popup::Page(page)),
+            Effect::PageThen(page, then) => self.popups.push(Popup::PageThen(page, then)),
             Effect::Prefer(look) => return self.prefer(look),
             Effect::Open(what) => return self.open(what),
         }
@@ -132,9 +133,14 @@ impl Model {
                 let effects = children::forms::ask_new_child(house, &mut self.children, env);
                 return self.carry_out(effects, Purpose::Child);
             }
-            Open::Matter(subject) => {
-                self.follow_up.selected = subject.or(self.follow_up.selected);
+            Open::Matter(list, subject) => {
+                self.follow_up.list = list;
+                self.follow_up.selected = subject;
                 return self.go_to(Screen::FollowUp);
+            }
+            Open::Act => {
+                let effects = follow_up::update::act_on_selected(house, &mut self.follow_up, env);
+                return self.carry_out(effects, Purpose::Follow);
             }
             Open::Record(child) => {
                 let effects = follow_up::forms::ask_record(house, &mut self.follow_up, env, child);

@@ -30,7 +30,11 @@ impl Model {
                 let number = chord.number().filter(|_| action == Some(Action::Number))?;
                 self.collect(number - 1)
             }
-            Popup::Confirm(_) | Popup::Notice(_) | Popup::Sweep(_) | Popup::Page(_) => None,
+            Popup::Confirm(_)
+            | Popup::Notice(_)
+            | Popup::Sweep(_)
+            | Popup::Page(_)
+            | Popup::PageThen(..) => None,
         }
     }
 
@@ -50,6 +54,7 @@ impl Model {
             | Popup::Sweep(_)
             | Popup::Evacuation(_)
             | Popup::Page(_)
+            | Popup::PageThen(..)
             | Popup::Help(_) => {}
         }
         if action == Action::Cancel {
@@ -70,7 +75,15 @@ impl Model {
                 self.popups.pop();
                 true
             }
-            Popup::Page(page) => moved(&mut page.top, page.lines.len(), action),
+            Popup::PageThen(..) if action == Action::Accept => {
+                let Some(Popup::PageThen(_, then)) = self.popups.pop() else {
+                    return Some(Vec::new());
+                };
+                return Some(self.open(then));
+            }
+            Popup::Page(page) | Popup::PageThen(page, _) => {
+                moved(&mut page.top, page.lines.len(), action)
+            }
             Popup::Collect(collect) if action == Action::Accept => {
                 let place = collect.selected;
                 return self.collect(place);
@@ -113,9 +126,14 @@ impl Model {
                 roll.tick();
                 Vec::new()
             }
-            Some(Popup::Confirm(_) | Popup::Notice(_) | Popup::Page(_) | Popup::Help(_)) | None => {
-                Vec::new()
-            }
+            Some(
+                Popup::Confirm(_)
+                | Popup::Notice(_)
+                | Popup::Page(_)
+                | Popup::PageThen(..)
+                | Popup::Help(_),
+            )
+            | None => Vec::new(),
         }
     }
 
@@ -132,7 +150,8 @@ impl Model {
                 | Popup::Collect(_)
                 | Popup::Sweep(_)
                 | Popup::Evacuation(_)
-                | Popup::Page(_),
+                | Popup::Page(_)
+                | Popup::PageThen(..),
             )
             | None => return false,
         }

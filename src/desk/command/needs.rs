@@ -3,6 +3,7 @@
 use super::Command;
 use super::activity::ActivityStep;
 use crate::desk::rights::Right;
+use crate::domain::follow_up::FollowStep;
 use crate::store::ActKind;
 
 impl Command {
@@ -41,6 +42,15 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::Setting { .. } => Right::KeepFiles,
+            // Whose word ends or silences a matter is a director.
+            Self::FollowUp(step)
+                if matches!(
+                    step.done.step,
+                    FollowStep::Excused | FollowStep::WithParents | FollowStep::Closed
+                ) =>
+            {
+                Right::Direct
+            }
             Self::RecordVisits(_)
             | Self::FollowUp(_)
             | Self::SaveAgreement(_)

@@ -151,12 +151,14 @@ impl Desk {
         child.household = household;
         let contacts = draft.contacts.iter().zip(1..);
         let tags = draft.tags.iter();
+        // The child was in that situation before anybody typed it, so that the past is judged by the right limits.
+        let since = child.joined_on.map_or(today, |joined| joined.min(today));
         File {
             contacts: contacts
                 .map(|(one, nth)| one.contact(self.clock.new_id(), id, nth))
                 .collect(),
             tags: tags
-                .map(|tag| tag.tag(self.clock.new_id(), id, today))
+                .map(|tag| tag.tag(self.clock.new_id(), id, since))
                 .collect(),
             child,
         }

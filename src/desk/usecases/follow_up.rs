@@ -5,13 +5,15 @@ use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::domain::follow_up::FollowStep;
+use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::{NUMBERS, Preset};
+use crate::domain::rules::ladder::longest;
 use crate::domain::tidy;
 use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Contact, Incident, Problem, Visit};
 use crate::store::{ActKind, Writer};
+use chrono::TimeDelta;
 
 /// Fills in identifier, visitor and late entry. A call never counts as seen (rule V5), even if the
 /// form has `child_seen` set.
@@ -96,15 +98,28 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
     let missing = |field| Err(Refusal::Missing { field });
     let today = desk.clock.today();
     match done.step {
-        FollowStep::Excused | FollowStep::Snoozed => match done.until {
-            None => missing("until"),
-            Some(until) if until < today => Err(Refusal::UntilIsPast),
-            Some(_) if tidy::is_blank(&done.note) => missing("note"),
-            Some(_) => Ok(()),
-        },
+        FollowStep::Excused | FollowStep::WithParents | FollowStep::Snoozed => {
+            let Some(longest) = longest(done.step, done.rule) else {
+                return Err(Refusal::CannotWait);
+            };
+            let last = today + TimeDelta::days(longest);
+            match done.until {
+                None => missing("until"),
+                Some(until) if until < today => Err(Refusal::UntilIsPast),
+                Some(until) if until > last => Err(Refusal::UntilIsTooLate { last }),
+                Some(_) if tidy::is_blank(&done.note) => missing("note"),
+                Some(_) => Ok(()),
+            }
+        }
         FollowStep::HandedUp if tidy::is_blank(&done.to_whom) => missing("to_whom"),
         FollowStep::HandedUp if tidy::is_blank(&done.how) => missing("how"),
         FollowStep::HandedUp | FollowStep::Rang | FollowStep::Visited => Ok(()),
+        FollowStep::Closed if done.reason == Some(CloseReason::SeenElsewhere) => match done.until {
+            None => missing("until"),
+            Some(seen) if seen > today => Err(Refusal::Future),
+            Some(_) if tidy::is_blank(&done.note) => missing("note"),
+            Some(_) => Ok(()),
+        },
         FollowStep::Closed => match done.reason {
             None => missing("reason"),
             Some(reason) if done.rule.close_reasons().contains(&reason) => Ok(()),

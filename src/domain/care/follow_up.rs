@@ -18,7 +18,7 @@ coded! {
         Rang = "rang",
         /// A visit was made; the visit record says whether the child was seen.
         Visited = "visited",
-        /// The absence has a known reason, until a day.
+        /// A director explains the absence until a day and says who told it.
         Excused = "excused",
         /// Postponed to a day, with a reason.
         Snoozed = "snoozed",
@@ -26,6 +26,8 @@ coded! {
         HandedUp = "handed-up",
         /// Closed with a reason that the rule allows.
         Closed = "closed",
+        /// The child is with parents or relatives until a day; somebody who is named says so.
+        WithParents = "with-parents",
     }
 }
 
@@ -44,6 +46,15 @@ coded! {
         TakenOver = "taken-over",
         /// Settled.
         Settled = "settled",
+    }
+}
+
+impl FollowUp {
+    /// The day on which somebody else saw the child, if the step says so: the day told, or that of the step.
+    pub(crate) fn seen_elsewhere(&self) -> Option<NaiveDate> {
+        let is_so =
+            self.step == FollowStep::Closed && self.reason == Some(CloseReason::SeenElsewhere);
+        is_so.then(|| self.until.unwrap_or_else(|| self.at.date_naive()))
     }
 }
 
@@ -68,7 +79,7 @@ pub struct FollowUp {
     pub result: Option<CallResult>,
     /// The visit or call recorded with the action.
     pub visit: Option<VisitId>,
-    /// Last day of an excuse or postponement.
+    /// Last day of an explanation, a stay or a postponement; of a child who was seen elsewhere the day of that.
     pub until: Option<NaiveDate>,
     /// Reason for closing.
     pub reason: Option<CloseReason>,

@@ -41,17 +41,7 @@ pub(super) fn strip(ground: &Ground<'_>) -> Vec<Week> {
 }
 
 fn flag(rule: RuleId, level: Level, since: NaiveDate, reason: Reason) -> Flag {
-    Flag {
-        rule,
-        subject: Subject::Home,
-        level,
-        since,
-        raised: since,
-        last_seen: None,
-        open_days_missed: 0,
-        supervisor: false,
-        reasons: vec![reason],
-    }
+    Flag::new(Subject::Home, (rule, level), since, vec![reason])
 }
 
 /// A1: amber from Thursday if too little is planned for the week, red on Sunday if too little was

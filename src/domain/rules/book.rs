@@ -143,6 +143,8 @@ numbers! {
     S5_BLUE = S5 "S5.blue" 30 Days;
     /// Days not seen for all other children.
     S5_OTHERS = S5 "S5.others" 90 Days;
+    /// Excused open days that one person's word is good for.
+    S5_EXCUSED = S5 "S5.excused" 5 ExpectedDays;
     /// Fewest expected days in four weeks to judge a trend.
     S6_EXPECTED = S6 "S6.expected" 6 ExpectedDays;
     /// Fewest misses in four weeks to judge a trend.

@@ -3,9 +3,9 @@
 use super::facts::MarkedDay;
 use super::flag::{Flag, Level, Subject};
 use super::ground::Ground;
-use super::reason::Reason;
+use super::reason::{Reason, SeenHow};
 use super::rule_id::RuleId;
-use crate::domain::{Agreement, Child, Contact, Incident, Tag, TagCode, Visit};
+use crate::domain::{Agreement, Child, Contact, FollowUp, Incident, Tag, TagCode, Visit};
 use chrono::NaiveDate;
 
 /// The facts of one child.
@@ -22,11 +22,16 @@ pub(crate) struct Case<'f> {
     pub visits: &'f [Visit],
     /// Incidents that concern the child.
     pub incidents: &'f [Incident],
-    /// Register rows of the last [`WEEKS`](super::WEEKS) weeks, oldest first.
+    /// Register rows from the day `from` on, oldest first.
     pub days: &'f [MarkedDay],
-    /// Day of the last sighting; `None` if never seen.
+    /// The day from which the register of the child is known.
+    pub from: NaiveDate,
+    /// Day of the last sighting, by us or by somebody who is named; `None` if never seen.
     pub last_seen: Option<NaiveDate>,
-    /// Day from which the home knows the child.
+    /// How it was seen that day.
+    pub seen_how: SeenHow,
+    /// Day from which the home can know of the child: of joining, or of its own beginning. Where nothing else is
+    /// known, clocks start there.
     pub known_since: NaiveDate,
 }
 
@@ -35,6 +40,22 @@ impl<'f> Case<'f> {
     pub(crate) fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
         let facts = ground.facts;
         let tags = facts.tags.get(&child.id).map_or(&[][..], Vec::as_slice);
+        let visits = facts.visits.get(&child.id).map_or(&[][..], Vec::as_slice);
+        let steps = facts
+            .follow_ups
+            .get(&child.id)
+            .map_or(&[][..], Vec::as_slice);
+        let by_us = facts.last_seen.get(&child.id).copied();
+        let by_others = steps.iter().filter_map(FollowUp::seen_elsewhere).max();
+        let last_seen = by_us.max(by_others.filter(|day| *day <= ground.today));
+        let at_visit = visits
+            .iter()
+            .any(|one| one.is_sighting() && Some(one.day) == last_seen);
+        let seen_how = match () {
+            () if by_us < last_seen => SeenHow::Elsewhere,
+            () if at_visit => SeenHow::Visit,
+            () => SeenHow::Home,
+        };
         Self {
             child,
             tags: tags
@@ -43,12 +64,27 @@ impl<'f> Case<'f> {
                 .collect(),
             contacts: facts.contacts.get(&child.id).map_or(&[], Vec::as_slice),
             agreements: facts.agreements.get(&child.id).map_or(&[], Vec::as_slice),
-            visits: facts.visits.get(&child.id).map_or(&[], Vec::as_slice),
+            visits,
             incidents: facts.incidents.get(&child.id).map_or(&[], Vec::as_slice),
             days: facts.days.get(&child.id).map_or(&[], Vec::as_slice),
-            last_seen: facts.last_seen.get(&child.id).copied(),
-            known_since: child.known_since().unwrap_or(ground.today),
+            from: facts.reach.get(&child.id).copied().unwrap_or(ground.begins),
+            last_seen,
+            seen_how,
+            known_since: child.known_since().unwrap_or(ground.today).max(facts.began),
         }
+    }
+
+    /// The register of the child on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> Option<&'f MarkedDay> {
+        let place = self.days.binary_search_by_key(&day, |one| one.day).ok()?;
+        self.days.get(place)
+    }
+
+    /// The day since which nobody has seen the child: the one after the last sighting. It identifies the matter of an
+    /// unseen child, so it does not change while reasons come.
+    pub(crate) fn since(&self) -> NaiveDate {
+        let next = |day: NaiveDate| day.succ_opt().unwrap_or(day);
+        self.last_seen.map_or(self.known_since, next)
     }
 
     /// Whether a category applies today.
@@ -71,15 +107,8 @@ impl<'f> Case<'f> {
         reasons: Vec<Reason>,
     ) -> Flag {
         Flag {
-            rule,
-            subject: Subject::Child(self.child.id),
-            level,
-            since,
-            raised: since,
             last_seen: self.last_seen,
-            open_days_missed: 0,
-            supervisor: false,
-            reasons,
+            ..Flag::new(Subject::Child(self.child.id), (rule, level), since, reasons)
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, FollowUp, Incident, Mark, Moment, OutTo,
     Programme, Staff, Tag, Visit,
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeSet, HashMap};
 
 /// The register of one child on one day.
@@ -65,11 +65,16 @@ pub(crate) struct Facts<'f> {
     pub follow_ups: &'f HashMap<ChildId, Vec<FollowUp>>,
     /// Incidents, reported ones included.
     pub incidents: &'f HashMap<ChildId, Vec<Incident>>,
-    /// The register of the last [`WEEKS`] weeks, oldest first, one entry per day.
+    /// The register of the last [`WEEKS`] weeks, oldest first, one entry per day; of a child in `reach` from
+    /// that day on.
     pub days: &'f HashMap<ChildId, Vec<MarkedDay>>,
+    /// Children who were not seen for long: the day from which their register is known.
+    pub reach: &'f HashMap<ChildId, NaiveDate>,
+    /// The day on which the home began to use the program: nothing can be overdue before.
+    pub began: NaiveDate,
     /// Day of the last sighting up to today, by attendance or visit.
     pub last_seen: &'f HashMap<ChildId, NaiveDate>,
-    /// The days in those weeks with a register.
+    /// The days with a register, from the earliest of these days on.
     pub taken: &'f BTreeSet<NaiveDate>,
     /// Whether today's register is closed.
     pub is_closed: bool,
@@ -87,5 +92,27 @@ pub(crate) struct Facts<'f> {
     pub ask_after_minutes: i64,
 }
 
-/// Number of weeks of the register that the rules read.
-pub(crate) const WEEKS: i64 = 13;
+/// Number of weeks of the register that the rules read of every child: those of a habit, and [`GAP_WEEKS`].
+pub(crate) const WEEKS: i64 = HABIT_WEEKS + GAP_WEEKS;
+/// Weeks before the last sighting from which the habit of a child is read.
+pub(crate) const HABIT_WEEKS: i64 = 13;
+/// Of a child who was not seen for more weeks than these, the register is read from further back.
+pub(crate) const GAP_WEEKS: i64 = 3;
+/// Days before today before which no register is read: two years.
+pub(crate) const LONGEST_REACH: i64 = 731;
+
+/// The day from which the register of a child has to be read who was last seen on a day, or never and is known
+/// since that day; `None` if the usual weeks are enough.
+pub(crate) fn reach(
+    today: NaiveDate,
+    last_seen: Option<NaiveDate>,
+    known_since: NaiveDate,
+) -> Option<NaiveDate> {
+    let usual = today - TimeDelta::weeks(WEEKS);
+    let from = match last_seen {
+        Some(seen) => seen - TimeDelta::weeks(HABIT_WEEKS),
+        None => known_since,
+    };
+    let from = from.max(today - TimeDelta::days(LONGEST_REACH));
+    (from < usual).then_some(from)
+}

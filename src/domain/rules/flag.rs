@@ -22,11 +22,27 @@ pub enum Subject {
     Home,
 }
 
+/// A rule that holds, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its urgency from that day on.
+    pub level: Level,
+    /// The first day on which it held so.
+    pub since: NaiveDate,
+}
+
 /// One matter that needs action.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
-    /// The rule that raised it.
+    /// The rule that raised it; of several the strongest.
     pub rule: RuleId,
+    /// Every rule that holds, the strongest first; one of two levels stands twice.
+    pub rules: Vec<Holding>,
+    /// How far the limits are exceeded, in thousandths of the limit; the highest of all rules. Orders matters of
+    /// the same kind.
+    pub pressing: usize,
     /// The child, the member of staff or the home.
     pub subject: Subject,
     /// Urgency.
@@ -44,4 +60,28 @@ pub struct Flag {
     pub supervisor: bool,
     /// Reasons, the most important first.
     pub reasons: Vec<Reason>,
+}
+
+impl Flag {
+    /// A flag of one rule, raised on the day since which it holds.
+    pub(super) fn new(
+        subject: Subject,
+        (rule, level): (RuleId, Level),
+        since: NaiveDate,
+        reasons: Vec<Reason>,
+    ) -> Self {
+        Self {
+            rule,
+            rules: vec![Holding { rule, level, since }],
+            pressing: 0,
+            subject,
+            level,
+            since,
+            raised: since,
+            last_seen: None,
+            open_days_missed: 0,
+            supervisor: false,
+            reasons,
+        }
+    }
 }

@@ -8,7 +8,8 @@ use super::book::{
     LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
 };
 use super::facts::Facts;
-use super::flag::{Flag, Subject};
+use super::flag::{Flag, Holding, Level, Subject};
+use super::list::List;
 use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
@@ -62,6 +63,11 @@ pub(crate) enum Cause {
 }
 
 impl RuleId {
+    /// Whether its flags are about a child whom nobody has seen.
+    pub(crate) fn is_on_unseen(self) -> bool {
+        self.cause() == Cause::NotSeen
+    }
+
     /// The cause that the rule belongs to.
     pub(crate) fn cause(self) -> Cause {
         match self {
@@ -88,28 +94,10 @@ impl RuleId {
         }
     }
 
-    /// Whether the subject is the home or its staff, not a child.
-    fn is_of_the_home(self) -> bool {
-        use RuleId::{A1, A2, A3, A4, D4, D6, S9};
-        matches!(self, A1 | A2 | A3 | A4 | D4 | D6 | S9)
-    }
-
-    /// The first step for a flag of this rule.
-    fn first_rung(self) -> Rung {
-        match self.cause() {
-            Cause::Visit => Rung::Visit,
-            Cause::Own(rule) if rule.is_of_the_home() => Rung::Director,
-            Cause::Alone | Cause::Care | Cause::Own(Self::L6 | Self::S8 | Self::D3) => {
-                Rung::Director
-            }
-            Cause::NotSeen | Cause::Own(_) => Rung::Call,
-        }
-    }
-
     /// Reasons with which a person may close a flag of this rule. If empty, only a changed record
     /// ends the flag.
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
-        use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongDays, WrongRecord};
+        use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
             // L: the record has to change. A: a talk has to be held, or a week needs its reason.
             Self::L1
@@ -122,9 +110,8 @@ impl RuleId {
             | Self::A4 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
-            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => {
-                &[SeenElsewhere, WrongDays, LeftHome, TakenOver]
-            }
+            // Only who was seen is seen; where the child has left, the file says so.
+            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => &[SeenElsewhere],
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => {
                 &[LeftHome, TakenOver, WrongRecord]
             }
@@ -142,12 +129,24 @@ pub enum State {
     Open,
     /// The absence is explained up to this day.
     Excused(NaiveDate),
+    /// The child is with parents or relatives up to this day.
+    WithParents(NaiveDate),
     /// Postponed to this day.
     Snoozed(NaiveDate),
     /// Referred to the township on this day.
     HandedUp(NaiveDate),
     /// Closed by a person.
     Closed(CloseReason),
+}
+
+impl State {
+    /// The last day of a silence; `None` while action is needed and for a closed matter.
+    pub(crate) const fn silent_until(self) -> Option<NaiveDate> {
+        match self {
+            Self::Excused(until) | Self::WithParents(until) | Self::Snoozed(until) => Some(until),
+            Self::Open | Self::HandedUp(_) | Self::Closed(_) => None,
+        }
+    }
 }
 
 /// A flag with its follow-ups and the next step.
@@ -168,16 +167,14 @@ pub struct Matter {
 impl Matter {
     /// Whether action is due that day.
     pub(crate) fn is_open(&self, today: NaiveDate) -> bool {
-        match self.state {
-            State::Open | State::HandedUp(_) => true,
-            State::Excused(until) | State::Snoozed(until) => until < today,
-            State::Closed(_) => false,
-        }
+        let is_closed = matches!(self.state, State::Closed(_));
+        !is_closed && self.state.silent_until().is_none_or(|until| until < today)
     }
 
     /// Whether the next step was due before that day.
     pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
-        let is_waiting = matches!(self.state, State::HandedUp(_));
+        // A gap in a file has no ladder.
+        let is_waiting = matches!(self.state, State::HandedUp(_)) || self.flag.list() == List::File;
         self.is_open(today) && !is_waiting && self.due < today
     }
 
@@ -200,16 +197,18 @@ pub(crate) fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
-    let rung = next_rung(&flag, &steps);
+    let (first, delay) = first_step(&flag);
+    let rung = next_rung(first, &steps);
     let state = state(&flag, &steps, facts.now.date_naive());
-    let asleep_until = match state {
-        State::Excused(until) | State::Snoozed(until) => until.succ_opt(),
-        State::Open | State::HandedUp(_) | State::Closed(_) => None,
-    };
+    let asleep_until = state.silent_until().and_then(|until| until.succ_opt());
     let last = steps.last().map(|step| step.at.date_naive());
     let base = [last, asleep_until].into_iter().flatten();
-    let base = base.fold(flag.raised, NaiveDate::max);
-    let due = base + TimeDelta::days(facts.book.get(rung.delay()));
+    // The first step is that of the rule that is strongest now.
+    let strongest = flag.rules.first().map_or(flag.raised, |one| one.since);
+    let base = base.fold(strongest, NaiveDate::max);
+    let own = delay.filter(|_| rung == first && last.is_none());
+    let days = own.unwrap_or_else(|| facts.book.get(rung.delay()));
+    let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
     let due = visit_due(&flag).map_or(due, |day| day.max(due));
     Matter {
@@ -241,9 +240,24 @@ fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
         .collect()
 }
 
+/// The first step for a flag, and the days until it is due where they are not those of the step: danger does not
+/// wait.
+fn first_step(flag: &Flag) -> (Rung, Option<i64>) {
+    use RuleId::{L1, L2, L3, L5, L6, S1, S2, S3, S4, S5, S6, V6};
+    match (flag.rule, flag.list(), flag.level) {
+        (L6 | S4, ..) => (Rung::Township, Some(0)),
+        (L1 | L2 | L5 | S2, ..) | (L3, List::ToSee, _) => (Rung::Director, Some(0)),
+        (V6, List::ToSee, _) => (Rung::Visit, Some(1)),
+        (S3, _, Level::Red) => (Rung::Visit, Some(0)),
+        (S1 | S3 | S5 | S6, ..) => (Rung::Call, None),
+        (_, List::ToVisit, _) => (Rung::Visit, None),
+        _ => (Rung::Director, None),
+    }
+}
+
 /// The step after the highest one taken. The flag still holds, so the steps taken were not enough.
-fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
-    let mut rung = flag.rule.first_rung();
+fn next_rung(first: Rung, steps: &[FollowUp]) -> Rung {
+    let mut rung = first;
     for step in steps {
         let reached = match step.step {
             FollowStep::Rang if step.result == Some(CallResult::Reached) => Rung::Visit,
@@ -251,7 +265,10 @@ fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
             FollowStep::Rang => Rung::Visit,
             FollowStep::Visited => Rung::Director,
             FollowStep::HandedUp => Rung::Township,
-            FollowStep::Excused | FollowStep::Snoozed | FollowStep::Closed => rung,
+            FollowStep::Excused
+            | FollowStep::WithParents
+            | FollowStep::Snoozed
+            | FollowStep::Closed => rung,
         };
         rung = rung.max(reached);
     }
@@ -261,17 +278,39 @@ fn next_rung(flag: &Flag, steps: &[FollowUp]) -> Rung {
 /// Days after which a closed flag that still holds is shown again: a person's word must not hide a
 /// child for good.
 const CLOSED_FOR: i64 = 30;
+/// Longest time for which a director can explain an absence, in days.
+const LONGEST_EXCUSE: i64 = 30;
+/// Longest stay with parents or relatives, in days; then somebody asks again.
+const LONGEST_STAY: i64 = 60;
 
-/// The state set by the last deciding follow-up. Closing works for the same rule only; a worse rule
-/// of the same cause reopens the matter.
+/// The longest time for which a step can silence a flag of its rule, in days; `None` for a step that cannot.
+pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
+    match step {
+        FollowStep::Excused => Some(LONGEST_EXCUSE),
+        FollowStep::WithParents => Some(LONGEST_STAY),
+        FollowStep::Snoozed if !rule.is_urgent() => Some(rule.list().longest_snooze()),
+        _ => None,
+    }
+}
+
+/// The state set by the last deciding follow-up. What is put off wakes when it gets worse; closing works for the
+/// same rule only. No silence is longer than its limit, whatever an older version stored.
 fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
+        let until = |longest: i64| {
+            let limit = on + TimeDelta::days(longest);
+            step.until.unwrap_or(on).min(limit)
+        };
         return match step.step {
-            FollowStep::Excused => State::Excused(step.until.unwrap_or(on)),
-            FollowStep::Snoozed => State::Snoozed(step.until.unwrap_or(on)),
+            FollowStep::Excused => State::Excused(until(LONGEST_EXCUSE)),
+            FollowStep::WithParents => State::WithParents(until(LONGEST_STAY)),
+            FollowStep::Snoozed if flag.rule.is_urgent() || is_worse_since(flag, on) => State::Open,
+            FollowStep::Snoozed => State::Snoozed(until(flag.list().longest_snooze())),
             FollowStep::HandedUp => State::HandedUp(on),
             FollowStep::Closed => match step.reason {
+                // Counts as a sighting: the step belongs to the matter before.
+                Some(CloseReason::SeenElsewhere) if flag.rule.cause() == Cause::NotSeen => continue,
                 Some(reason) if holds(flag, step, today) => State::Closed(reason),
                 Some(_) | None => State::Open,
             },
@@ -279,6 +318,40 @@ fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
         };
     }
     State::Open
+}
+
+/// Whether a stronger rule, or a higher level, began after a day.
+fn is_worse_since(flag: &Flag, on: NaiveDate) -> bool {
+    let strength = |one: &Holding| (one.level, place(one.rule));
+    let before = flag
+        .rules
+        .iter()
+        .filter(|one| one.since <= on)
+        .map(strength)
+        .min();
+    let after = flag
+        .rules
+        .iter()
+        .filter(|one| one.since > on)
+        .map(strength)
+        .min();
+    match (before, after) {
+        (Some(before), Some(after)) => after < before,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    }
+}
+
+/// How strong a rule on an unseen child is, the strongest first.
+fn place(rule: RuleId) -> u8 {
+    match rule {
+        RuleId::S4 => 0,
+        RuleId::S2 => 1,
+        RuleId::S3 => 2,
+        RuleId::S5 => 3,
+        RuleId::S6 => 4,
+        _ => 5,
+    }
 }
 
 fn holds(flag: &Flag, closed: &FollowUp, today: NaiveDate) -> bool {

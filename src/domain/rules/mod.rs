@@ -13,9 +13,10 @@ mod flag;
 mod ground;
 pub mod ladder;
 mod law;
+pub mod list;
+mod not_seen;
 mod reason;
 mod record;
-pub mod rhythm;
 mod rule_id;
 mod seen;
 #[cfg(test)]
@@ -24,16 +25,19 @@ mod visits;
 
 pub use book::{Number, RuleBook, RuleNumber};
 pub(crate) use case::Case;
-pub(crate) use facts::{Facts, MarkedDay, WEEKS};
-pub use flag::{Flag, Level, Subject};
+pub(crate) use facts::{Facts, MarkedDay, WEEKS, reach};
+pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
-pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
+pub use not_seen::rhythm;
+pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason};
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
 use super::child::Status;
+use list::List;
+use std::cmp::Reverse;
 
-/// All flags, worst and oldest first.
+/// All flags: list by list, in each the worst first.
 pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     let ground = Ground::new(facts);
     let mut flags: Vec<Flag> = facts
@@ -48,13 +52,17 @@ pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     flags.extend(activities::all(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
+    for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {
+        // Red is for children.
+        flag.level = Level::Amber;
+        flag.rules
+            .iter_mut()
+            .for_each(|one| one.level = Level::Amber);
+    }
     let key = |flag: &Flag| {
         (
-            flag.level,
-            flag.rule.weight(),
-            flag.since,
-            flag.rule,
-            flag.subject,
+            (flag.list(), flag.group(), Reverse(flag.pressing)),
+            (flag.level, flag.since, flag.rule, flag.subject),
         )
     };
     flags.sort_by_key(key);
@@ -69,19 +77,19 @@ pub(crate) fn weeks(facts: &Facts<'_>) -> Vec<Week> {
 /// The flags of one child. Of rules with the same cause only the worst is raised.
 fn of_child(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     let mut flags = law::all(case, ground);
+    let mut not_seen = not_seen::not_seen(case, ground);
     if case.child.status == Status::Enrolled {
-        let mut not_seen = seen::not_seen(case, ground);
         seen::not_in_yet(case, ground, &mut not_seen);
-        flags.extend(not_seen);
         flags.extend(seen::s7(case, ground));
         flags.extend(seen::s8(case, ground));
         flags.extend(visits::due(case, ground));
         flags.extend(record::all(case, ground));
     }
+    flags.extend(not_seen);
     let seen = case.last_seen.unwrap_or(case.known_since);
-    let age = ground.age(case.child, seen);
+    let missed = ground.counted_after(seen).len();
     for flag in &mut flags {
-        flag.open_days_missed = age.open_days;
+        flag.open_days_missed = missed;
     }
     flags
 }

@@ -19,10 +19,21 @@ pub enum Reason {
     Activity(ActivityReason),
 }
 
+/// How a child was seen last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenHow {
+    /// At the home.
+    Home,
+    /// At a visit.
+    Visit,
+    /// By somebody else, who is named in the follow-up.
+    Elsewhere,
+}
+
 /// Reasons from attendance and calls.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SeenReason {
-    /// Unexplained misses on expected days in a row, within [`WEEKS`](super::WEEKS).
+    /// Unexplained misses on expected days since the last sighting.
     MissedInARow {
         /// Number of misses.
         days: usize,
@@ -31,9 +42,9 @@ pub enum SeenReason {
     },
     /// The child has not been seen for longer than its limit.
     NotSeen {
-        /// Calendar days, without days on which nobody could have come.
+        /// Calendar days.
         days: usize,
-        /// Open days among them.
+        /// Open days with a register among them.
         open_days: usize,
         /// The limit for this child, in days.
         limit: i64,
@@ -42,8 +53,15 @@ pub enum SeenReason {
     LastSeen {
         /// `None` if the child was never seen.
         on: Option<NaiveDate>,
-        /// At a visit, not at the home.
-        at_visit: bool,
+        /// Where, and by whom.
+        how: SeenHow,
+    },
+    /// Excused on more days than one person's word is good for; nobody has seen the child.
+    ExcusedOnly {
+        /// Excused open days since the last sighting.
+        days: usize,
+        /// The first of them.
+        from: NaiveDate,
     },
     /// The agreed days of the child.
     UsualDays(Weekdays),
@@ -51,11 +69,14 @@ pub enum SeenReason {
     OutOfRhythm {
         /// Misses in a row.
         days: usize,
-        /// By chance, such a run happens about once in this many weeks.
-        once_in_weeks: i64,
+        /// By chance, such a run happens about once in this many weeks; `None` if so rarely that no number can be
+        /// told.
+        once_in_weeks: Option<i64>,
     },
     /// Attendance of the last four weeks compared with the eight weeks before.
     Falling {
+        /// The last day of the four weeks.
+        until: NaiveDate,
         /// Days attended in four weeks.
         came: usize,
         /// Days expected in four weeks.

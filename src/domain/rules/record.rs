@@ -125,21 +125,9 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     let verified = on_register()
         .filter(|child| child.last_verified_on.is_some_and(|day| day >= quarter))
         .count();
-    (verified < of).then(|| Flag {
-        rule: RuleId::D4,
-        subject: Subject::Home,
-        level: Level::Amber,
-        since: opens,
-        raised: opens,
-        last_seen: None,
-        open_days_missed: 0,
-        supervisor: false,
-        reasons: vec![Reason::Record(RecordReason::QuarterCheck {
-            verified,
-            of,
-            due,
-        })],
-    })
+    let reason = Reason::Record(RecordReason::QuarterCheck { verified, of, due });
+    let about = (RuleId::D4, Level::Amber);
+    (verified < of).then(|| Flag::new(Subject::Home, about, opens, vec![reason]))
 }
 
 /// D5: categories of left-behind and migrant children end on the sixteenth birthday, all others on
@@ -175,18 +163,12 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
     let due = |last: NaiveDate| Ground::after(last, ground.number(&D6_DAYS));
     let overdue = staff.filter(|one| one.checked_on.is_none_or(|last| ground.today > due(last)));
     overdue
-        .map(|one| Flag {
-            rule: RuleId::D6,
-            subject: Subject::Staff(one.id),
-            level: Level::Amber,
-            since: one.checked_on.map_or(ground.today, due),
-            raised: one.checked_on.map_or(ground.today, due),
-            last_seen: None,
-            open_days_missed: 0,
-            supervisor: false,
-            reasons: vec![Reason::Record(RecordReason::Unchecked {
-                last: one.checked_on,
-            })],
+        .map(|one| {
+            let last = one.checked_on;
+            let reason = Reason::Record(RecordReason::Unchecked { last });
+            let since = last.map_or(ground.today, due);
+            let about = (RuleId::D6, Level::Amber);
+            Flag::new(Subject::Staff(one.id), about, since, vec![reason])
         })
         .collect()
 }

@@ -69,21 +69,3 @@ coded! {
         D6 = "D6",
     }
 }
-
-impl RuleId {
-    /// Order of flags of the same level: incidents, children alone or unseen, care, visits,
-    /// activities, records.
-    pub(super) fn weight(self) -> u8 {
-        match self {
-            Self::L6 => 0,
-            Self::L1 | Self::L2 | Self::L5 => 1,
-            Self::S7 => 2,
-            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => 3,
-            Self::S8 | Self::S9 | Self::L3 | Self::L4 => 4,
-            Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V5 | Self::V6 => 5,
-            // Duties to all children come before the state of the records.
-            Self::A1 | Self::A2 | Self::A3 | Self::A4 => 6,
-            Self::D1 | Self::D2 | Self::D3 | Self::D4 | Self::D5 | Self::D6 => 7,
-        }
-    }
-}

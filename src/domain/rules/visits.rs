@@ -144,7 +144,11 @@ fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         Risk::Green => &V3_GREEN,
     };
     let assessed = case.child.risk_assessed_on.unwrap_or(case.known_since);
-    let base = case.last_visit().unwrap_or(assessed);
+    // Nothing was due before the home began.
+    let base = case
+        .last_visit()
+        .unwrap_or(assessed)
+        .max(ground.facts.began);
     let mut flag = overdue(case, ground, RuleId::V3, base, ground.number(every))?;
     flag.reasons.push(Reason::Visit(VisitReason::AtRisk(risk)));
     Some(flag)
@@ -161,6 +165,7 @@ fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     }
     let from = u32::try_from(ground.number(&V4_FROM)).ok()?;
     let began = NaiveDate::from_ymd_opt(ground.today.year(), from / 100, from % 100)?;
+    let began = began.max(case.known_since);
     let base = last_contact(case).map_or(began, |day| day.max(began));
     overdue(case, ground, RuleId::V4, base, ground.number(&V4_EVERY))
 }
@@ -185,7 +190,13 @@ fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if is_visited || !is_new {
         return None;
     }
-    let mut flag = overdue(case, ground, RuleId::V6, joined, ground.number(&V6_NEW))?;
+    let mut flag = overdue(
+        case,
+        ground,
+        RuleId::V6,
+        case.known_since,
+        ground.number(&V6_NEW),
+    )?;
     flag.reasons
         .push(Reason::Visit(VisitReason::New { joined }));
     Some(flag)

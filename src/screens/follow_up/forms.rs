@@ -263,7 +263,16 @@ impl FollowTurn<'_> {
                 .required(),
                 FieldSpec::new("note", "field-note", Kind::Note).hint("hint-call-note"),
             ],
-            FollowStep::Excused | FollowStep::Snoozed => vec![until(), note().required()],
+            FollowStep::Excused | FollowStep::WithParents => {
+                vec![until(), note().required().hint("hint-who-says-so")]
+            }
+            FollowStep::Snoozed => vec![until(), note().required()],
+            FollowStep::Closed if done.rule.close_reasons() == [CloseReason::SeenElsewhere] => {
+                vec![
+                    FieldSpec::new("until", "field-seen-on", Kind::Date).required(),
+                    note().required().hint("hint-who-saw"),
+                ]
+            }
             FollowStep::HandedUp => vec![
                 FieldSpec::new("to_whom", "field-to-whom", Kind::Text { max: 40 }).required(),
                 FieldSpec::new("how", "field-how", Kind::Text { max: 40 }).required(),
@@ -438,7 +447,7 @@ fn step(
             let blank = Visit::new(VisitId::default(), done.child, day, VisitKind::Special);
             Some(Box::new(visited(blank, values, lang)?))
         }
-        FollowStep::Excused | FollowStep::Snoozed => {
+        FollowStep::Excused | FollowStep::WithParents | FollowStep::Snoozed => {
             done.until = values.day("until");
             None
         }
@@ -447,7 +456,11 @@ fn step(
             None
         }
         FollowStep::Closed => {
-            done.reason = CloseReason::from_code(values.get("reason"));
+            done.reason = match done.rule.close_reasons() {
+                [only @ CloseReason::SeenElsewhere] => Some(*only),
+                _ => CloseReason::from_code(values.get("reason")),
+            };
+            done.until = values.day("until");
             None
         }
     };

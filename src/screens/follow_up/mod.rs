@@ -1,6 +1,7 @@
 //! F6, Follow-up: open flags with reasons, steps done and next steps.
 
 pub(crate) mod forms;
+mod matter;
 mod rows;
 pub(crate) mod state;
 #[cfg(test)]

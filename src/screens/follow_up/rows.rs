@@ -1,9 +1,10 @@
 //! Rows of F6, most urgent and oldest first, siblings together, and the details of a row.
 
-use super::state::{DetailKind, FollowCounts, FollowRow, FollowScene, Listed};
+use super::state::{DetailKind, FollowRow, FollowScene};
 use crate::domain::FollowUp;
 use crate::domain::rules::ladder::{Matter, State};
-use crate::domain::rules::{Level, Subject};
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Holding, Subject};
 use crate::i18n::words;
 use crate::screens::people;
 use crate::t;
@@ -15,26 +16,57 @@ impl FollowScene<'_> {
     pub(crate) fn rows(&self) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
+        let of_list = |matter: &Matter| matter.flag.list() == self.state.list;
         for (place, matter) in self.house.matters.iter().enumerate() {
-            let is_listed = match self.state.listed {
-                Listed::Open => matter.is_open(today),
-                Listed::Red => matter.is_open(today) && matter.flag.level == Level::Red,
-                Listed::All => true,
-            };
-            if !is_listed {
+            if !of_list(matter) {
                 continue;
             }
+            let is_silent = !matter.is_open(today);
             let subject = matter.flag.subject;
             match rows.iter_mut().find(|row| row.subject == subject) {
+                // What is open stands before what is put off.
+                Some(row) if row.is_silent && !is_silent => {
+                    row.matters.insert(0, place);
+                    row.is_silent = false;
+                }
                 Some(row) => row.matters.push(place),
                 None => rows.push(FollowRow {
                     subject,
                     matters: vec![place],
                     is_sibling: false,
+                    is_silent,
                 }),
             }
         }
+        // Stable: what is put off stays on the list, below.
+        rows.sort_by_key(|row| row.is_silent);
         self.siblings_together(rows)
+    }
+
+    /// How many rows of a list want something, and how many wait.
+    pub(crate) fn counts(&self, list: List) -> (usize, usize) {
+        let today = self.house.today();
+        let of_list = self
+            .house
+            .matters
+            .iter()
+            .filter(|one| one.flag.list() == list);
+        let mut open: Vec<Subject> = Vec::new();
+        let mut silent: Vec<Subject> = Vec::new();
+        for matter in of_list {
+            let into = if matter.is_open(today) {
+                &mut open
+            } else {
+                &mut silent
+            };
+            into.push(matter.flag.subject);
+        }
+        for subjects in [&mut open, &mut silent] {
+            subjects.sort_unstable();
+            subjects.dedup();
+        }
+        silent.retain(|one| open.binary_search(one).is_err());
+        (open.len(), silent.len())
     }
 
     /// Moves siblings below the first listed child of their household; one visit can cover them
@@ -52,11 +84,13 @@ impl FollowScene<'_> {
             };
             let home = household(&row);
             together.push(row);
-            if home.is_none() {
+            if home.is_none() || together.last().is_some_and(|row| row.is_silent) {
                 continue;
             }
             for other in &mut rest {
-                if other.as_ref().is_some_and(|row| household(row) == home)
+                if other
+                    .as_ref()
+                    .is_some_and(|row| household(row) == home && !row.is_silent)
                     && let Some(row) = other.take()
                 {
                     together.push(FollowRow {
@@ -84,16 +118,37 @@ impl FollowScene<'_> {
         self.house.matters.get(*row.matters.first()?)
     }
 
+    /// Days since the child of a row was last seen; empty for a child nobody looks for.
+    pub(super) fn unseen(&self, row: &FollowRow) -> String {
+        let lang = self.env.lang;
+        let mut matters = row
+            .matters
+            .iter()
+            .filter_map(|place| self.house.matters.get(*place));
+        let not_seen = matters.find(|one| one.flag.rule.is_on_unseen());
+        let seen = not_seen.and_then(|one| one.flag.since.pred_opt());
+        seen.map_or_else(String::new, |seen| {
+            let days = (self.house.today() - seen).num_days();
+            t!(lang, "follow-days", days = days)
+        })
+    }
+
     /// The next step and its due day, or why no step is due.
     pub(crate) fn next_words(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
-        let day = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
+        let day = |day| day_words(day, lang, self.house.today());
         match matter.state {
             State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
+            State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
             State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
             State::HandedUp(on) => t!(lang, "follow-handed-up", on = day(on)),
+            State::Open | State::Closed(_) if matter.flag.list() == List::File => String::new(),
             State::Open | State::Closed(_) => {
                 let rung = words::choice(lang, "rung", matter.rung);
+                let today = self.house.today();
+                if matter.due <= today {
+                    return t!(lang, "follow-next-now", rung = rung);
+                }
                 t!(lang, "follow-next", rung = rung, due = day(matter.due))
             }
         }
@@ -114,14 +169,22 @@ impl FollowScene<'_> {
             .filter_map(|place| self.house.matters.get(*place))
         {
             let rule = words::choice(lang, "rule", matter.flag.rule);
-            let level = words::choice(lang, "level", matter.flag.level);
-            let code = matter.flag.rule.code();
-            let head = format!("{level} {code} {rule}  {}", self.next_words(matter));
+            let first = matter.flag.rules.first().copied();
+            let rule = first.map_or(rule, |one| self.rule_words(one));
+            let head = format!("{rule}  {}", self.next_words(matter));
             lines.push((DetailKind::Head(matter.flag.level), head));
             lines.push((
                 DetailKind::Reason,
                 reasons::reasons(&matter.flag.reasons, lang, self.house.today()),
             ));
+            let others = matter.flag.rules.iter();
+            let others = others.filter(|one| one.rule != matter.flag.rule);
+            let others: Vec<String> = others.map(|one| self.rule_words(*one)).collect();
+            if !others.is_empty() {
+                let others = others.join(&t!(lang, "name-comma"));
+                let said = t!(lang, "follow-also", rules = others);
+                lines.push((DetailKind::Rule, said));
+            }
             if matter.flag.supervisor {
                 lines.push((DetailKind::Reason, t!(lang, "follow-supervisor")));
             }
@@ -139,6 +202,18 @@ impl FollowScene<'_> {
             ));
         }
         lines
+    }
+
+    /// A rule that holds, in words: level, name, since when.
+    pub(super) fn rule_words(&self, held: Holding) -> String {
+        let lang = self.env.lang;
+        t!(
+            lang,
+            "follow-rule-since",
+            level = words::choice(lang, "level", held.level),
+            rule = words::choice(lang, "rule", held.rule),
+            day = day_words(held.since, lang, self.house.today())
+        )
     }
 
     /// A step in words: date, author, kind, result.
@@ -166,16 +241,5 @@ impl FollowScene<'_> {
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("  ")
-    }
-
-    /// Counts of open, urgent and overdue matters.
-    pub(crate) fn counts(&self) -> FollowCounts {
-        let today = self.house.today();
-        let open = || self.house.matters.iter().filter(|one| one.is_open(today));
-        FollowCounts {
-            open: open().count(),
-            red: open().filter(|one| one.flag.level == Level::Red).count(),
-            overdue: open().filter(|one| one.is_overdue(today)).count(),
-        }
     }
 }

@@ -1,48 +1,27 @@
 //! State, rows and form purposes of F6.
 
+use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
 
-/// Which matters are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listed {
-    /// Open matters.
-    #[default]
-    Open,
-    /// Urgent matters only.
-    Red,
-    /// All matters, including excused and snoozed ones.
-    All,
-}
-
-impl Listed {
-    pub(super) const fn next(self) -> Self {
-        match self {
-            Self::Open => Self::Red,
-            Self::Red => Self::All,
-            Self::All => Self::Open,
-        }
-    }
-
-    /// Language key of the label.
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Open => "follow-open",
-            Self::Red => "follow-red",
-            Self::All => "follow-all",
-        }
-    }
-}
-
 /// State of the screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    /// Which matters are listed.
-    pub listed: Listed,
+    /// The list that is shown.
+    pub list: List,
     /// Subject of the selected row.
     pub selected: Option<Subject>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            list: List::ToSee,
+            selected: None,
+        }
+    }
 }
 
 /// What the views of F6 read.
@@ -87,17 +66,8 @@ pub(crate) struct FollowRow {
     pub matters: Vec<usize>,
     /// Same household as the child of the row above.
     pub is_sibling: bool,
-}
-
-/// Counts for the heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FollowCounts {
-    /// Open matters.
-    pub open: usize,
-    /// Urgent matters among them.
-    pub red: usize,
-    /// Open matters with an overdue next step.
-    pub overdue: usize,
+    /// Every matter of it is put off, explained or handed over until a day.
+    pub is_silent: bool,
 }
 
 /// Kind of a detail line below the list.
@@ -105,6 +75,8 @@ pub(crate) struct FollowCounts {
 pub(crate) enum DetailKind {
     /// Rule, level and due step.
     Head(Level),
+    /// A rule that holds, and since when.
+    Rule,
     /// Reasons of the flag.
     Reason,
     /// A step that was done.

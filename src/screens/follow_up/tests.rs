@@ -7,7 +7,8 @@ use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::{Rung, State};
-use crate::domain::rules::{Level, RuleNumber};
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Level, RuleNumber, Subject};
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{ChildId, RuleId, Visit, VisitId};
 
@@ -33,7 +34,7 @@ fn rule_of(session: &TestSession, child: ChildId) -> Option<(RuleId, Level)> {
 
 /// Chooses this step from the list.
 fn choose(session: &mut TestSession, step: FollowStep) {
-    session.keys("enter");
+    session.keys("enter enter");
     let place = FollowStep::ALL.iter().position(|one| *one == step).unwrap();
     let downs = "down ".repeat(place);
     session.keys(&format!("{downs}enter"));
@@ -86,7 +87,7 @@ fn two_calls_that_nobody_answers_climb_the_ladder_and_stand_under_the_flag() {
     }
     assert_eq!(rule_of(&session, child), Some((RuleId::S2, Level::Red)));
     let matter = &session.model.house.matters[0];
-    assert_eq!((matter.steps.len(), matter.rung), (2, Rung::Visit));
+    assert_eq!((matter.steps.len(), matter.rung), (2, Rung::Director));
     let calls = visits(&session, child);
     assert_eq!(calls.len(), 2);
     assert!(
@@ -138,17 +139,11 @@ fn excused_until_a_day_is_silent_and_wants_a_reason() {
         about(&session),
         Some(State::Excused("2026-11-30".parse().unwrap()))
     );
-    let lists_it = |session: &TestSession| {
-        let rows = session.follow_up().rows();
-        let places = rows.iter().flat_map(|row| &row.matters);
-        let matters = places.filter_map(|place| session.model.house.matters.get(*place));
-        matters
-            .clone()
-            .any(|one| one.child() == Some(child) && one.flag.rule == RuleId::S3)
-    };
-    assert!(!lists_it(&session));
-    session.keys("tab tab");
-    assert!(lists_it(&session), "shown under all");
+    // It stays on the list, and is not counted.
+    let rows = session.follow_up().rows();
+    let row = rows.iter().find(|row| row.subject == Subject::Child(child));
+    assert!(row.unwrap().is_silent);
+    assert_eq!(session.follow_up().counts(List::ToSee), (0, 1));
 }
 
 #[test]
@@ -196,6 +191,14 @@ fn a_reason_that_does_not_fit_the_rule_closes_nothing() {
         Err(Refusal::Missing { field: "reason" })
     ));
     done.reason = Some(CloseReason::WrongDays);
+    assert!(matches!(close(&done), Err(Refusal::ReasonDoesNotFit)));
+    // Somebody saw the child: who, and when?
+    done.reason = Some(CloseReason::SeenElsewhere);
+    assert!(matches!(
+        close(&done),
+        Err(Refusal::Missing { field: "until" })
+    ));
+    done.until = Some("2026-11-23".parse().unwrap());
     assert!(close(&done).is_ok());
 }
 

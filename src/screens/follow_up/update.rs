@@ -3,6 +3,7 @@
 use super::state::{FollowForm, FollowTurn, State};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::ladder::Matter;
+use crate::domain::rules::list::List;
 use crate::house::House;
 use crate::i18n::{word, words};
 use crate::keymap::Action;
@@ -22,7 +23,19 @@ pub(crate) fn update(
     Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
-/// A click selects a row; on the selected row it opens the list of steps.
+/// Asks what was done about the selected row.
+pub(crate) fn act_on_selected(
+    house: &House,
+    state: &mut State,
+    env: Env,
+) -> Vec<Effect<FollowForm>> {
+    Turn::effects(house, state, env, |turn| {
+        // Without a row there is nothing to ask about.
+        let _ = turn.ask_what_was_done();
+    })
+}
+
+/// A click selects a row; on the selected row it opens what is behind it.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
@@ -42,8 +55,9 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
 impl FollowTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
         match action {
-            Action::Accept => self.ask_what_was_done()?,
-            Action::Filter => self.state.listed = self.state.listed.next(),
+            Action::Accept => self.show_matter()?,
+            Action::Next => self.show(1),
+            Action::Previous => self.show(List::ALL.len() - 1),
             Action::Visit => {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.ask_what_to_record(child);
@@ -63,14 +77,27 @@ impl FollowTurn<'_> {
         Some(())
     }
 
+    /// Shows another list, from its top.
+    fn show(&mut self, steps: usize) {
+        self.state.list = self.state.list.step(steps);
+        self.state.selected = None;
+    }
+
     fn click(&mut self, row: usize) {
         let rows = self.scene().rows();
         let clicked = rows.get(row).map(|row| row.subject);
         if clicked.is_some() && clicked == self.state.selected {
             // A row that was clicked has a matter.
-            let _ = self.ask_what_was_done();
+            let _ = self.show_matter();
         }
         self.state.selected = clicked.or(self.state.selected);
+    }
+
+    /// Shows everything behind the selected row; `None` without a row.
+    fn show_matter(&mut self) -> Option<()> {
+        let page = self.scene().matter_page()?;
+        self.push(Effect::PageThen(page, Open::Act));
+        Some(())
     }
 
     /// Opens the list of steps for the selected row; `None` without a row.

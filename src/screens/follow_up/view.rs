@@ -1,21 +1,21 @@
-//! F6, Follow-up: the list of matters, and below it reasons, phone and steps of the selected row.
+//! F6, Follow-up: four lists, each a page; below the list why, whom to ring and what was done about the selected row.
 //!
 //! ```text
-//!  3 open, 1 red, 0 overdue · open
-//!    name      why                                          next
-//! ▸ ▲ 李小明   5 expected days missed in a row …            go there by 26 Nov
-//!   └ 李小红   2 expected days missed in a row …            ring the caregiver by today
+//!  to see 3 │ to visit 7 │ of the home 1 │ on file 23
+//!    name      unseen   why                     whom to ring          next
+//! ▸ ▲ 李小明     9 d     missed 5 expected days  grandmother 138…      today: go there
+//!   └ 李小红     8 d     …
 //! ────────────────────────────────────────────────────────────────────────────────
-//!  red S3 missed in a row   go there by 26 Nov
-//!    5 expected days missed in a row, since 18 Nov; usually comes Mon Tue …
+//!  red missed in a row   today: go there
+//!    missed 5 expected days in a row since 18 Nov; …
 //!    11-24 17:20  director  rang  no answer
-//!    grandmother … 138…
 //! ```
 
 use super::state::{DetailKind, FollowRow, FollowScene};
 use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
-use crate::i18n::word;
+use crate::domain::rules::list::List;
+use crate::i18n::{word, words};
 use crate::screens::people;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
@@ -46,14 +46,18 @@ pub(crate) fn view(
         Constraint::Length(why),
     ])
     .areas(area);
-    title(scene, ctx, frame, head);
+    tabs(scene, ctx, frame, head);
     let rows = scene.rows();
-    let empty = t!(ctx.lang, "follow-empty");
-    let columns = columns(ctx);
+    let empty = word(
+        ctx.lang,
+        &format!("follow-empty-{}", scene.state.list.code()),
+    );
+    let columns = columns(scene.state.list, ctx);
+    let shown: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     let table = Table {
         name: "follow",
         area: body,
-        columns: &columns,
+        columns: &shown,
         count: rows.len(),
         selected: (!rows.is_empty()).then(|| scene.place(&rows)),
         empty: &empty,
@@ -61,8 +65,8 @@ pub(crate) fn view(
     table.draw(ctx, view, frame, |row, column| {
         let row = rows.get(row);
         let matter = row.and_then(|row| scene.house.matters.get(*row.matters.first()?));
-        match (row, matter) {
-            (Some(row), Some(matter)) => part(scene, ctx, (row, matter), column),
+        match (row, matter, columns.get(column)) {
+            (Some(row), Some(matter), Some((what, _))) => part(scene, ctx, (row, matter), *what),
             _ => Part::new("", ctx.theme.text),
         }
     });
@@ -71,63 +75,112 @@ pub(crate) fn view(
     }
 }
 
-fn title(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
-    let counts = scene.counts();
-    let (open, red, overdue) = (counts.open, counts.red, counts.overdue);
-    let said = t!(
-        ctx.lang,
-        "follow-title",
-        open = open,
-        red = red,
-        overdue = overdue
-    );
-    let listed = word(ctx.lang, scene.state.listed.words());
-    let rest = ctx.write(
-        frame.buffer_mut(),
-        area,
-        &format!(" {said}"),
-        ctx.theme.muted,
-    );
-    let chip = format!(" {} {listed}", ctx.symbols.dot);
-    ctx.write(frame.buffer_mut(), rest, &chip, ctx.theme.accent);
+/// The lists with their counts; the one that is shown stands out.
+fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let buf = frame.buffer_mut();
+    let pages = List::ALL.iter().map(|list| {
+        let (open, _) = scene.counts(*list);
+        let name = words::choice(ctx.lang, "list", *list);
+        (format!("{name} {open}"), *list == scene.state.list)
+    });
+    let rest = ctx.write_pages(buf, area, pages);
+    let (_, waits) = scene.counts(scene.state.list);
+    if waits > 0 {
+        let said = t!(ctx.lang, "follow-waits", count = waits);
+        let said = format!(" {} {said}", ctx.symbols.dot);
+        ctx.write(buf, rest, &said, ctx.theme.muted);
+    }
 }
 
-fn columns(ctx: &Ctx) -> Vec<Column> {
-    vec![
-        Column::new(word(ctx.lang, "field-name"), Width::Cells(14), 0),
-        Column::new(t!(ctx.lang, "follow-column-why"), Width::Rest(14), 0),
-        Column::new(t!(ctx.lang, "follow-column-next"), Width::Cells(30), 1),
-    ]
+/// What a column says.
+#[derive(Debug, Clone, Copy)]
+enum Says {
+    Name,
+    Unseen,
+    Hamlet,
+    Why,
+    Ring,
+    Next,
+}
+
+fn columns(list: List, ctx: &Ctx) -> Vec<(Says, Column)> {
+    let name = |cells| {
+        let title = word(ctx.lang, "field-name");
+        (Says::Name, Column::new(title, Width::Cells(cells), 0))
+    };
+    let column =
+        |says, key: &str, width, rank| (says, Column::new(word(ctx.lang, key), width, rank));
+    let why = |least| column(Says::Why, "follow-column-why", Width::Rest(least), 0);
+    let next = |cells| column(Says::Next, "follow-column-next", Width::Cells(cells), 1);
+    match list {
+        List::ToSee => {
+            let unseen = t!(ctx.lang, "follow-column-unseen");
+            let unseen = Column::new(unseen, Width::Cells(6), 0).right();
+            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(18), 2);
+            vec![name(12), (Says::Unseen, unseen), why(14), ring, next(14)]
+        }
+        List::ToVisit => {
+            let hamlet = column(Says::Hamlet, "follow-column-hamlet", Width::Cells(10), 2);
+            vec![name(14), hamlet, why(14), next(18)]
+        }
+        List::Home => vec![name(14), why(14), next(18)],
+        List::File => vec![name(14), why(14)],
+    }
 }
 
 fn part<'p>(
     scene: FollowScene<'_>,
     ctx: &Ctx,
     (row, matter): (&FollowRow, &Matter),
-    column: usize,
+    says: Says,
 ) -> Part<'p> {
-    let style = style(ctx, matter.flag.level);
-    match column {
-        0 => {
-            let mark = mark(ctx, matter.flag.level);
+    let style = if row.is_silent {
+        ctx.theme.muted
+    } else {
+        style(ctx, matter.flag.level)
+    };
+    let plain = if row.is_silent {
+        ctx.theme.muted
+    } else {
+        ctx.theme.text
+    };
+    let (house, lang) = (scene.house, ctx.lang);
+    match says {
+        Says::Name => {
+            let mark = if row.is_silent {
+                ctx.symbols.dot
+            } else {
+                mark(ctx, matter.flag.level)
+            };
             let branch = if row.is_sibling {
                 ctx.symbols.branch
             } else {
                 ""
             };
-            let name = people::subject_name(scene.house, matter.flag.subject, ctx.lang);
+            let name = people::subject_name(house, matter.flag.subject, lang);
             Part::new(format!("{mark} {branch}{name}"), style)
         }
-        1 => {
+        Says::Unseen => Part::new(scene.unseen(row), plain),
+        Says::Hamlet => {
+            let child = matter.child().and_then(|id| house.register.get(id));
+            let hamlet = child.map(|child| child.hamlet.clone());
+            Part::new(hamlet.unwrap_or_default(), ctx.theme.muted)
+        }
+        Says::Why => {
             let more = row.matters.len() - 1;
             let more = match more {
                 0 => String::new(),
-                more => format!(" {}", t!(ctx.lang, "follow-more", count = more)),
+                more => format!(" {}", t!(lang, "follow-more", count = more)),
             };
-            let why = people::why_short(scene.house, matter, ctx.lang);
-            Part::new(format!("{why}{more}"), ctx.theme.text)
+            let why = people::why_brief(house, matter, lang);
+            Part::new(format!("{why}{more}"), plain)
         }
-        _ => {
+        Says::Ring => {
+            let child = matter.child();
+            let ring = child.map(|child| people::whom_to_ring(house, child, lang));
+            Part::new(ring.unwrap_or_default(), plain)
+        }
+        Says::Next => {
             let style = if matter.is_overdue(ctx.today) {
                 ctx.theme.bad
             } else {
@@ -161,7 +214,7 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         let (indent, style) = match kind {
             DetailKind::Head(level) => (1, style(ctx, level)),
             DetailKind::Reason => (3, ctx.theme.text),
-            DetailKind::Step => (3, ctx.theme.muted),
+            DetailKind::Rule | DetailKind::Step => (3, ctx.theme.muted),
             DetailKind::Ring => (1, ctx.theme.accent),
         };
         for part in text::wrap(&said, area.width.saturating_sub(indent + 1) as usize) {

@@ -17,27 +17,40 @@ fn the_list_with_the_reasons_of_the_first() {
 }
 
 #[test]
-fn what_was_done_is_chosen_from_a_list() {
+fn everything_behind_a_line_is_two_keys_from_today() {
     let mut session = quiet();
     session.keys("enter");
+    snapshots("follow-matter", &mut session);
+}
+
+#[test]
+fn what_was_done_is_chosen_from_a_list() {
+    let mut session = quiet();
+    session.keys("enter enter");
     snapshots("follow-done", &mut session);
 }
 
 #[test]
 fn a_call_stands_under_the_flag_afterwards() {
     let mut session = quiet();
-    session.keys("enter enter right tab right right ctrl-s");
+    session.keys("enter enter enter right tab right right ctrl-s");
     snapshots("follow-rang", &mut session);
 }
 
 #[test]
 fn each_form() {
     for (name, keys) in [
-        ("follow-form-rang", "enter enter"),
-        ("follow-form-visited", "enter down enter"),
-        ("follow-form-excused", "enter down down enter"),
-        ("follow-form-handed-up", "enter down down down down enter"),
-        ("follow-form-closed", "enter down down down down down enter"),
+        ("follow-form-rang", "enter enter enter"),
+        ("follow-form-visited", "enter enter down enter"),
+        ("follow-form-excused", "enter enter down down enter"),
+        (
+            "follow-form-handed-up",
+            "enter enter down down down down enter",
+        ),
+        (
+            "follow-form-closed",
+            "enter enter down down down down down enter",
+        ),
         ("follow-form-visit", "ctrl-x enter"),
         ("follow-form-agreement", "ctrl-x down enter"),
         ("follow-form-problem", "ctrl-x down down enter"),

@@ -3,8 +3,9 @@
 use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::desk::backup::matter_text;
 use crate::domain::calendar::DayKind;
-use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Level, Subject};
 use crate::domain::{Child, RuleId};
 use crate::house::safety::SafetyMatter;
 use crate::i18n::words;
@@ -13,6 +14,8 @@ use crate::t;
 use crate::wording::calendar as calendar_words;
 use crate::wording::dates::day_words;
 use chrono::{Datelike, Days, NaiveDate};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Number of days for which birthdays are shown, including today.
 const BIRTHDAY_DAYS: u64 = 7;
@@ -34,9 +37,10 @@ impl TodayScene<'_> {
             self.safety_card(),
             self.forgotten_card(),
             self.not_taken_card(),
-            self.follow_card(),
+            self.children_card(),
             self.missing_card(),
             self.week_card(),
+            self.waits_card(),
             Some(self.inside_card()),
             self.birthday_card(),
             self.holidays_card(),
@@ -204,35 +208,99 @@ impl TodayScene<'_> {
         })
     }
 
-    /// The most urgent matters of F6. S1 has its own card.
-    fn follow_card(&self) -> Option<TodayCard> {
-        let lang = self.env.lang;
+    /// The open matters of a list. S1 has its own card, and so has the week.
+    fn waiting(&self, list: List) -> impl Iterator<Item = &Matter> {
         let today = self.house.today();
-        let is_wanted = |matter: &&Matter| matter.is_open(today) && matter.flag.rule != RuleId::S1;
-        let wanted: Vec<&Matter> = self.house.matters.iter().filter(is_wanted).collect();
-        let worst = wanted.first()?;
-        let urgency = match worst.flag.level {
-            Level::Red => Urgency::Now,
-            Level::Amber => Urgency::Today,
+        let has_card = |matter: &Matter| matches!(matter.flag.rule, RuleId::S1 | RuleId::A1);
+        let matters = self.house.matters.iter();
+        matters.filter(move |one| one.flag.list() == list && one.is_open(today) && !has_card(one))
+    }
+
+    /// Every child whom somebody has to see, the worst first.
+    fn children_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let wanted: Vec<&Matter> = self.waiting(List::ToSee).collect();
+        let is_red = |one: &&Matter| one.flag.level == Level::Red;
+        let urgency = if wanted.iter().any(is_red) {
+            Urgency::Now
+        } else {
+            Urgency::Today
         };
-        let items = wanted
+        let items: Vec<Item> = wanted
             .iter()
             .map(|matter| {
                 let level = words::choice(lang, "level", matter.flag.level);
                 let name = people::subject_name(self.house, matter.flag.subject, lang);
                 Item {
                     text: format!("{level} {name}"),
-                    detail: people::why_short(self.house, matter, lang),
-                    act: TodayTarget::FollowUp(Some(matter.flag.subject)),
+                    detail: people::why_brief(self.house, matter, lang),
+                    act: TodayTarget::FollowUp(List::ToSee, Some(matter.flag.subject)),
                 }
             })
             .collect();
-        Some(TodayCard {
-            kind: CardKind::FollowUp,
+        (!items.is_empty()).then(|| TodayCard {
+            kind: CardKind::ToSee,
             urgency,
-            title: t!(lang, "today-follow-title", count = wanted.len()),
+            title: t!(lang, "today-to-see", count = items.len()),
             items,
         })
+    }
+
+    /// What else waits: visits, the home, the files, a line each.
+    fn waits_card(&self) -> Option<TodayCard> {
+        let lang = self.env.lang;
+        let mut items = Vec::new();
+        let mut line = |list, count: usize, detail: String| {
+            if count > 0 {
+                let name = words::choice(lang, "list", list);
+                items.push(Item {
+                    text: format!("{name} {count}"),
+                    detail,
+                    act: TodayTarget::FollowUp(list, None),
+                });
+            }
+        };
+        let visits: Vec<&Matter> = self.waiting(List::ToVisit).collect();
+        line(List::ToVisit, visits.len(), self.by_hamlet(&visits));
+        let home: Vec<&Matter> = self.waiting(List::Home).collect();
+        let first = home.first();
+        let first = first.map(|one| people::why_short(self.house, one, lang));
+        line(List::Home, home.len(), first.unwrap_or_default());
+        let mut files: Vec<Subject> = self
+            .waiting(List::File)
+            .map(|one| one.flag.subject)
+            .collect();
+        files.sort_unstable();
+        files.dedup();
+        line(List::File, files.len(), t!(lang, "today-files"));
+        (!items.is_empty()).then(|| TodayCard {
+            kind: CardKind::Waits,
+            urgency: Urgency::Know,
+            title: t!(lang, "today-waits"),
+            items,
+        })
+    }
+
+    /// How many children of each hamlet are to be visited, most first: one way serves them all.
+    fn by_hamlet(&self, visits: &[&Matter]) -> String {
+        let lang = self.env.lang;
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for child in visits.iter().filter_map(|one| one.child()) {
+            let hamlet = self
+                .house
+                .register
+                .get(child)
+                .map(|child| child.hamlet.as_str());
+            *counts.entry(hamlet.unwrap_or_default()).or_default() += 1;
+        }
+        counts.remove("");
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        let said = counts
+            .iter()
+            .map(|(hamlet, count)| format!("{hamlet} {count}"));
+        let said: Vec<String> = said.collect();
+        said.join(&t!(lang, "name-comma"))
     }
 
     /// Forgotten sign-outs, as questions: the clock never signs a child out.

@@ -2,6 +2,7 @@
 
 use crate::domain::activity::Which;
 use crate::domain::rules::Subject;
+use crate::domain::rules::list::List;
 use crate::domain::{ChildId, StayKey};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
@@ -75,8 +76,10 @@ pub(crate) enum CardKind {
     Forgotten,
     /// Open days without a register.
     NotTaken,
-    /// Matters of F6.
-    FollowUp,
+    /// Children whom somebody has to see.
+    ToSee,
+    /// The other lists of F6.
+    Waits,
     /// Children who are expected.
     Missing,
     /// Activities of the week.
@@ -117,8 +120,8 @@ pub(crate) enum TodayTarget {
     Children,
     /// Opens a child's file.
     File(ChildId),
-    /// Opens F6, with this subject selected if given.
-    FollowUp(Option<Subject>),
+    /// Opens a list of F6, with this subject selected if given.
+    FollowUp(List, Option<Subject>),
     /// Asks for the details of a forgotten sign-out.
     Settle(StayKey),
     /// Opens an activity, or a day without one.

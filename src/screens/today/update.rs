@@ -65,7 +65,8 @@ impl TodayTurn<'_> {
         let target = targets.get(self.state.selected).copied();
         match action {
             Action::Visit => match target? {
-                TodayTarget::File(child) | TodayTarget::FollowUp(Some(Subject::Child(child)))
+                TodayTarget::File(child)
+                | TodayTarget::FollowUp(_, Some(Subject::Child(child)))
                     if hidden.is_none() =>
                 {
                     self.open(Open::Record(child));
@@ -114,7 +115,7 @@ impl TodayTurn<'_> {
                 self.run(Job::LookAtCopies(LookWhy::Page));
             }
             TodayTarget::File(child) => self.open(Open::File(child)),
-            TodayTarget::FollowUp(subject) => self.open(Open::Matter(subject)),
+            TodayTarget::FollowUp(list, subject) => self.open(Open::Matter(list, subject)),
             TodayTarget::Settle(stay) => self.ask_settle(stay),
             TodayTarget::Activity(day, which) => self.open(Open::Activity(day, which)),
             TodayTarget::Topics => self.open(Open::DueTopics),

@@ -103,7 +103,7 @@ fn what_is_left_of_the_screen_goes_round_the_cards() {
     let cards = [
         card(CardKind::Opening, 2),
         card(CardKind::Missing, 30),
-        card(CardKind::FollowUp, 3),
+        card(CardKind::ToSee, 3),
         card(CardKind::Week, 9),
     ];
     let shown = |height| fit(&cards, None, (80, height)).shown;

@@ -30,7 +30,7 @@ pub(super) fn view(
         Popup::Sweep(popup) => door::sweep(popup, house, ctx, view, frame),
         Popup::Evacuation(popup) => roll_call::draw(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
-        Popup::Page(popup) => page(popup, ctx, view, frame),
+        Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),
         Popup::Form(popup) => ui::form::view::view(&popup.form, ctx, view, frame),
         Popup::Picker(popup) => ui::picker::view::view(&popup.picker, ctx, view, frame),

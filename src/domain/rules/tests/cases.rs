@@ -49,7 +49,7 @@ fn a_child_without_agreed_days_is_missed_by_its_own_rhythm() {
             flag.reasons[0],
             Reason::Seen(SeenReason::OutOfRhythm {
                 days: 3,
-                once_in_weeks: 27..
+                once_in_weeks: Some(27..)
             })
         ),
         "{:?}",
@@ -87,7 +87,7 @@ fn the_reasons_of_a_flag_say_everything_a_director_would() {
         Reason::Seen(SeenReason::UsualDays(Weekdays::SCHOOL)),
         Reason::Seen(SeenReason::LastSeen {
             on: Some(day("2026-11-09")),
-            at_visit: false,
+            how: SeenHow::Home,
         }),
         Reason::Seen(SeenReason::NoAnswer {
             times: 2,
@@ -171,15 +171,17 @@ fn with_parents_for_the_summer_nobody_is_missed_but_the_law_still_holds() {
 fn a_falling_trend_is_told_before_the_child_is_gone() {
     let mut world = World::new().came("2026-08-31", "2026-10-27");
     // After that once a week, including today.
-    for on in ["2026-11-03", "2026-11-10", "2026-11-17", TODAY] {
+    for on in ["2026-11-03", "2026-11-10", "2026-11-17"] {
         world.mark(day(on), Mark::Present);
     }
+    // The first missed day after a sighting is enough, because the trend says it.
+    let world = world.on("2026-11-18T20:00");
     let flag = world.flag(RuleId::S6).unwrap();
     assert!(
         matches!(
             flag.reasons[0],
             Reason::Seen(SeenReason::Falling {
-                came: 4,
+                came: 7,
                 of: 20,
                 ..
             })
@@ -357,7 +359,7 @@ fn nobody_at_home(#[case] born: &str, #[case] care: CareMode, #[case] said: Opti
 }
 
 #[rstest]
-#[case::without_agreement(None, "L3 red")]
+#[case::without_agreement(None, "L3 amber")]
 #[case::an_agreement_of_last_year(Some("2025-09-01"), "L3 amber")]
 #[case::an_agreement_of_this_year(Some("2026-03-01"), "")]
 fn care_of_a_left_behind_child(#[case] signed: Option<&str>, #[case] said: &str) {
@@ -401,7 +403,7 @@ fn a_barred_caregiver_and_an_unreported_incident_are_red_until_the_record_change
 
 #[rstest]
 #[case::a_month("2026-10-20", Some(Level::Amber))]
-#[case::a_quarter("2026-08-20", Some(Level::Red))]
+#[case::a_quarter("2026-08-20", Some(Level::Amber))]
 #[case::in_time("2026-10-26", None)]
 fn files_are_gone_through(#[case] last: &str, #[case] level: Option<Level>) {
     let world = World::new().came("2026-08-31", TODAY).with(|world| {

@@ -3,16 +3,33 @@
 use super::*;
 
 #[rstest]
-#[case::nothing_yet(|world: World| world, Rung::Call, "2026-11-23")]
+#[case::nothing_yet(|world: World| world, Rung::Call, "2026-11-24")]
 #[case::one_call(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Rang, |one| one.result = Some(CallResult::NoAnswer)), Rung::SecondContact, "2026-11-25")]
 #[case::reached(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Rang, |one| one.result = Some(CallResult::Reached)), Rung::Visit, "2026-11-26")]
 #[case::visited(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::Visited, |_| {}), Rung::Director, "2026-11-27")]
 #[case::handed_up(|world: World| world.did("2026-11-24", RuleId::S3, FollowStep::HandedUp, |_| {}), Rung::Township, "2026-11-29")]
 fn the_ladder(#[case] did: fn(World) -> World, #[case] rung: Rung, #[case] due: &str) {
-    let matter = did(World::new().came("2026-08-31", "2026-11-19"))
+    // Two days missed.
+    let matter = did(World::new().came("2026-08-31", "2026-11-20"))
         .matter()
         .unwrap();
     assert_eq!((matter.rung, matter.due), (rung, day(due)));
+}
+
+#[rstest]
+#[case::three_days_missed(World::new().came("2026-08-31", "2026-11-19"), Rung::Visit, TODAY)]
+#[case::ten_days_missed(World::new().came("2026-08-31", "2026-11-10"), Rung::Township, TODAY)]
+#[case::nobody_answers(World::new().came("2026-08-31", "2026-11-23").rang(TODAY, CallResult::NoAnswer)
+    .rang(TODAY, CallResult::NoAnswer), Rung::Director, TODAY)]
+#[case::alone(World::new().came("2026-08-31", TODAY).with(|world| {
+    world.child.care_mode = Some(CareMode::Nobody);
+}), Rung::Director, "2025-09-01")]
+#[case::an_incident(World::new().came("2026-08-31", TODAY).with(|world| {
+    world.incidents.push(cases::incident("2026-11-24", None));
+}), Rung::Township, TODAY)]
+fn the_first_step_fits_the_rule(#[case] world: World, #[case] rung: Rung, #[case] due: &str) {
+    let matter = world.matter().unwrap();
+    assert_eq!((matter.rung, matter.due), (rung, day(due)), "{matter:?}");
 }
 
 #[test]

@@ -102,39 +102,107 @@ fn the_ladder_begins_on_the_day_the_flag_is_raised_and_not_on_that_of_the_last_s
     assert_eq!(flag.since, day("2026-10-02"));
 }
 
-#[test]
-fn what_was_put_off_is_due_the_day_after_and_then_becomes_overdue() {
-    let world = World::new().came("2026-08-31", "2026-11-09").did(
-        "2026-11-12",
-        RuleId::S3,
-        FollowStep::Snoozed,
-        |one| one.until = Some(day("2026-11-27")),
-    );
-    let matter = world.matter().unwrap();
-    assert_eq!(matter.due, day("2026-11-28"));
-    assert!(!matter.is_overdue(day("2026-11-27")) && !matter.is_overdue(day("2026-11-28")));
-    assert!(matter.is_overdue(day("2026-11-29")));
+/// The state of the matter on a day, after a step on another day.
+fn state_on(world: World, step: FollowStep, until: &str, today: &str) -> State {
+    let world = world.did("2026-11-23", RuleId::S3, step, |one| {
+        one.until = Some(day(until));
+    });
+    let matter = world.on(&format!("{today}T20:00")).matter();
+    matter.map(|matter| matter.state).unwrap()
 }
 
 #[test]
-fn what_was_closed_comes_back_when_it_gets_worse_or_still_stands_after_a_month() {
-    let closed = |world: World, rule| {
-        world.did("2026-11-16", rule, FollowStep::Closed, |one| {
-            one.reason = Some(CloseReason::SeenElsewhere);
+fn what_was_put_off_wakes_when_it_gets_worse() {
+    let two_missed = || World::new().came("2026-08-31", "2026-11-19");
+    let state = |today| state_on(two_missed(), FollowStep::Snoozed, "2026-11-26", today);
+    assert_eq!(state("2026-11-23"), State::Snoozed(day("2026-11-26")));
+    // The third missed day.
+    assert_eq!(state("2026-11-24"), State::Open);
+}
+
+/// A child without agreed days who was not seen for 33 days on 23 November; nothing gets worse until 5 December.
+fn long_unseen() -> World {
+    World::new()
+        .never_visited()
+        .came("2026-10-21", "2026-10-21")
+        .tagged(TagCode::Key, "2026-01-01")
+        .with(|world| {
+            world.child.expected_days = Weekdays::NONE;
+            world.child.risk_assessed_on = Some(day("2026-11-20"));
         })
-    };
-    let world = || World::new().came("2026-08-31", "2026-11-09");
-    let on = |world: World, day: &str| world.on(&format!("{day}T20:00")).matter();
-    let at_nine = on(closed(world(), RuleId::S3), "2026-11-20");
-    assert!(at_nine.is_none_or(|matter| matter.flag.rule != RuleId::S3));
-    let at_ten = on(closed(world(), RuleId::S3), "2026-11-24").unwrap();
-    assert_eq!(
-        (at_ten.flag.rule, at_ten.state, at_ten.steps.len()),
-        (RuleId::S4, State::Open, 1)
+}
+
+#[rstest]
+#[case::put_off(FollowStep::Snoozed, "2026-11-26", State::Snoozed(day("2026-11-26")))]
+#[case::put_off_for_long(FollowStep::Snoozed, "2031-01-01", State::Snoozed(day("2026-11-26")))]
+#[case::explained_for_long(FollowStep::Excused, "2031-01-01", State::Excused(day("2026-12-23")))]
+#[case::with_parents(
+    FollowStep::WithParents,
+    "2031-01-01",
+    State::WithParents(day("2027-01-22"))
+)]
+fn no_silence_is_longer_than_its_limit(
+    #[case] step: FollowStep,
+    #[case] until: &str,
+    #[case] state: State,
+) {
+    assert_eq!(state_on(long_unseen(), step, until, "2026-11-24"), state);
+    let last = state.silent_until().unwrap();
+    let after = last + TimeDelta::days(1);
+    let world = long_unseen().did("2026-11-23", RuleId::S5, step, |one| {
+        one.until = Some(day(until));
+    });
+    let matter = world.on(&format!("{after}T20:00")).matter().unwrap();
+    assert!(matter.is_open(after) && !matter.is_open(last), "{matter:?}");
+}
+
+#[test]
+fn what_was_put_off_is_due_the_day_after_and_then_becomes_overdue() {
+    let world = long_unseen().did("2026-11-23", RuleId::S5, FollowStep::Snoozed, |one| {
+        one.until = Some(day("2026-11-25"));
+    });
+    let matter = world.matter().unwrap();
+    assert_eq!(matter.due, day("2026-11-26"));
+    assert!(!matter.is_overdue(day("2026-11-25")) && !matter.is_overdue(day("2026-11-26")));
+    assert!(matter.is_overdue(day("2026-11-27")));
+}
+
+#[test]
+fn danger_is_never_put_off() {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.incidents.push(cases::incident("2026-11-23", None));
+    });
+    let world = world.did("2026-11-23", RuleId::L6, FollowStep::Snoozed, |one| {
+        one.until = Some(day("2026-11-30"));
+    });
+    assert_eq!(world.matter().unwrap().state, State::Open);
+}
+
+#[test]
+fn who_was_seen_by_somebody_else_is_looked_for_anew_from_that_day_on() {
+    let world = World::new().came("2026-08-31", "2026-11-09").did(
+        "2026-11-17",
+        RuleId::S3,
+        FollowStep::Closed,
+        |one| {
+            one.reason = Some(CloseReason::SeenElsewhere);
+            one.until = Some(day("2026-11-16"));
+        },
     );
-    let rule_after = |day| on(closed(world(), RuleId::S4), day).map(|matter| matter.flag.rule);
-    assert_ne!(rule_after("2026-12-16"), Some(RuleId::S4));
-    assert_eq!(rule_after("2026-12-17"), Some(RuleId::S4));
+    let on = |today: &str| world.clone().on(&format!("{today}T20:00")).matter();
+    assert!(on("2026-11-17").is_none());
+    let matter = on("2026-11-19").unwrap();
+    assert_eq!(matter.flag.since, day("2026-11-17"));
+    assert_eq!(matter.flag.rule, RuleId::S3);
+    assert!(
+        matter
+            .flag
+            .reasons
+            .contains(&Reason::Seen(SeenReason::LastSeen {
+                on: Some(day("2026-11-16")),
+                how: SeenHow::Elsewhere,
+            }))
+    );
 }
 
 #[test]
@@ -147,7 +215,8 @@ fn a_call_of_the_first_day_is_a_step_of_what_comes_of_it() {
     );
     let matter = world.matter().unwrap();
     assert_eq!((matter.flag.rule, matter.steps.len()), (RuleId::S3, 1));
-    assert_eq!(matter.rung, Rung::SecondContact);
+    // Three days missed: a call is not enough any more.
+    assert_eq!(matter.rung, Rung::Visit);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::ladder::{Matter, Rung, State, came_back, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::Calendar;
-use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind, WhyClosed};
+use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
 use crate::domain::follow_up::{CloseReason, FollowStep};
@@ -62,6 +62,7 @@ struct World {
     terms: Vec<Term>,
     not_taken: Vec<NaiveDate>,
     is_closed: bool,
+    began: NaiveDate,
     staff: Vec<Staff>,
     book: RuleBook,
     programme: Programme,
@@ -109,6 +110,7 @@ impl World {
             terms: Vec::new(),
             not_taken: Vec::new(),
             is_closed: true,
+            began: day("2025-09-01"),
             staff: Vec::new(),
             book: RuleBook::default(),
             programme: Programme::default(),
@@ -276,7 +278,7 @@ impl World {
             self.terms.clone(),
         );
         let taken: BTreeSet<NaiveDate> = std::iter::successors(Some(today), NaiveDate::pred_opt)
-            .take(100)
+            .take(900)
             .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
             .filter(|day| !self.not_taken.contains(day))
             .collect();
@@ -296,6 +298,8 @@ impl World {
             .filter(|one| one.is_sighting())
             .map(|one| one.day);
         let last = seen_here.chain(met).filter(|day| *day <= today).max();
+        let known_since = self.child.known_since().unwrap_or(today);
+        let reach = reach(today, last, known_since);
         let facts = Facts {
             now: self.now,
             children: std::slice::from_ref(&self.child),
@@ -306,6 +310,8 @@ impl World {
             follow_ups: &map(id, self.follow_ups.clone()),
             incidents: &map(id, self.incidents.clone()),
             days: &map(id, days),
+            began: self.began,
+            reach: &reach.map(|from| (id, from)).into_iter().collect(),
             last_seen: &last.map(|day| (id, day)).into_iter().collect(),
             taken: &taken,
             is_closed: self.is_closed,

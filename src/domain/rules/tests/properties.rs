@@ -41,31 +41,18 @@ fn unseen_worlds() -> impl Strategy<Value = World> {
     })
 }
 
-/// Counted days after a sighting, the open days among them, and the excused ones among these,
-/// counted forwards from the raw facts.
-fn recount(world: &World, last: NaiveDate) -> (usize, usize, usize) {
+/// Days of the calendar after a sighting, and the open days with a register among them, counted forwards from the
+/// raw facts.
+fn recount(world: &World, last: NaiveDate) -> (usize, usize) {
     let is_over = |on: NaiveDate| on < day(TODAY) || world.is_closed;
-    let mut rest = 0;
-    let mut sums = (0, 0, 0);
     world.asked(|facts| {
-        let days = last.iter_days().skip(1);
-        for on in days.take_while(|on| *on <= day(TODAY)) {
-            rest += 1;
-            match facts.calendar.day(on) {
-                DayKind::Closed(WhyClosed::Weekly) => continue,
-                DayKind::Open { .. } if is_over(on) && facts.taken.contains(&on) => {
-                    let excused = world
-                        .days
-                        .iter()
-                        .any(|one| one.day == on && one.mark == Mark::Excused);
-                    sums = (sums.0 + rest, sums.1 + 1, sums.2 + usize::from(excused));
-                }
-                DayKind::Open { .. } | DayKind::Closed(_) => {}
-            }
-            rest = 0;
-        }
-    });
-    sums
+        let days = last.iter_days().skip(1).take_while(|on| *on <= day(TODAY));
+        let days: Vec<NaiveDate> = days.collect();
+        let is_open = |on: &&NaiveDate| matches!(facts.calendar.day(**on), DayKind::Open { .. });
+        let open = days.iter().filter(is_open);
+        let open = open.filter(|on| is_over(**on) && facts.taken.contains(on));
+        (days.len(), open.count())
+    })
 }
 
 /// Days attended and days expected, without excused days.
@@ -105,7 +92,7 @@ fn attended(world: &World, from_back: i64, to_back: i64) -> (usize, usize) {
 
 fn not_seen(world: &World) -> Option<Flag> {
     let mut flags = world.flags().into_iter();
-    flags.find(|flag| flag.rule.cause() == ladder::Cause::NotSeen && flag.rule != RuleId::S6)
+    flags.find(|flag| flag.rule.is_on_unseen())
 }
 
 /// Flags raised by a limit of days or misses. S6 has another measure, and S1 adds its reason to an
@@ -128,6 +115,26 @@ proptest! {
             prop_assert!(flag.since >= before.since);
             prop_assert!(flag.open_days_missed <= before.open_days_missed);
             prop_assert!(flag.level >= before.level);
+        }
+    }
+
+    #[test]
+    fn waiting_never_ends_a_not_seen_matter_nor_makes_it_weaker(world in worlds(), days in 1..400_i64) {
+        // S1 is of one day.
+        let matter = |world: &World| world.flags().into_iter().find(|flag| {
+            flag.rule.is_on_unseen() && flag.rule != RuleId::S1
+        });
+        let Some(before) = matter(&world) else { return Ok(()) };
+        let mut later = world;
+        later.now += TimeDelta::days(days);
+        later.is_closed = true;
+        let after = matter(&later).expect("it went away by waiting");
+        prop_assert_eq!(after.since, before.since);
+        prop_assert!(after.level <= before.level);
+        prop_assert!(after.raised <= before.raised, "{} then {}", before.raised, after.raised);
+        for held in &before.rules {
+            let still = after.rules.iter().any(|one| one.rule == held.rule && one.level == held.level);
+            prop_assert!(still || held.rule == RuleId::S1, "{held:?} ended: {:?}", after.rules);
         }
     }
 
@@ -156,11 +163,11 @@ proptest! {
     #[test]
     fn the_days_not_seen_are_those_of_a_recount(world in unseen_worlds()) {
         let Some(flag) = not_seen(&world) else { return Ok(()) };
-        let (days, open_days, excused) = recount(&world, flag.last_seen.unwrap());
+        let (days, open_days) = recount(&world, flag.last_seen.unwrap());
         prop_assert_eq!(flag.open_days_missed, open_days);
         for reason in &flag.reasons {
             if let Reason::Seen(SeenReason::NotSeen { days: said, open_days: open, .. }) = reason {
-                prop_assert_eq!((*said, *open), (days - excused, open_days));
+                prop_assert_eq!((*said, *open), (days, open_days));
             }
         }
     }
@@ -168,12 +175,13 @@ proptest! {
     #[test]
     fn a_falling_trend_is_that_of_a_recount(world in worlds()) {
         let falling = world.flags().into_iter().flat_map(|flag| flag.reasons).find_map(|reason| match reason {
-            Reason::Seen(SeenReason::Falling { came, of, came_before, of_before }) => Some((came, of, came_before, of_before)),
+            Reason::Seen(SeenReason::Falling { until, came, of, came_before, of_before }) => Some((until, (came, of, came_before, of_before))),
             _ => None,
         });
-        let Some(said) = falling else { return Ok(()) };
-        let (came, of) = attended(&world, 0, 28);
-        let (came_before, of_before) = attended(&world, 28, 84);
+        let Some((until, said)) = falling else { return Ok(()) };
+        let back = (day(TODAY) - until).num_days();
+        let (came, of) = attended(&world, back, back + 28);
+        let (came_before, of_before) = attended(&world, back + 28, back + 84);
         prop_assert_eq!(said, (came, of, came_before, of_before));
     }
 

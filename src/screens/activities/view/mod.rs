@@ -66,21 +66,11 @@ pub(crate) fn view(
 /// Draws the tabs of the parts, and the shown period or topic at the right.
 fn title(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
-    let mut rest = area;
-    for part in PlanPart::ALL {
-        let style = if part == scene.state.part {
-            ctx.theme.title
-        } else {
-            ctx.theme.muted
-        };
-        let mark = if part == scene.state.part {
-            ctx.symbols.pointer
-        } else {
-            " "
-        };
-        let words = format!("{mark}{} ", word(ctx.lang, part.words()));
-        rest = ctx.write(buf, rest, &words, style);
-    }
+    let pages = PlanPart::ALL.into_iter().map(|part| {
+        let name = word(ctx.lang, part.words());
+        (name, part == scene.state.part)
+    });
+    let rest = ctx.write_pages(buf, area, pages);
     let of = match scene.state.part {
         PlanPart::Week => week_title(scene, ctx),
         PlanPart::Month => {

@@ -1,0 +1,443 @@
+//! Rules S2 to S6: the matter of a child whom nobody has seen.
+//!
+//! A child has at most one such matter. It begins on the first day on which any of the rules holds and knows all
+//! that do. What makes a rule hold is read from the last sighting on, never from a window that slides with today: once a
+//! rule holds, waiting does not end it. An excuse explains an absence; it is no sighting. So the rules on missed
+//! days look at unexplained ones, and "not seen by anyone" counts every day.
+
+pub mod rhythm;
+
+use super::book::{
+    Number, S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED, S5_KEY,
+    S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
+};
+use super::case::Case;
+use super::facts::HABIT_WEEKS;
+use super::flag::{Flag, Holding, Level};
+use super::ground::Ground;
+use super::reason::{Reason, SeenReason, VisitReason};
+use super::rule_id::RuleId;
+use crate::domain::{Mark, Risk, Status, TagCode};
+use chrono::{NaiveDate, TimeDelta};
+use rhythm::RhythmDay;
+
+/// A counted day on which the child was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Came,
+    Missed,
+    Explained,
+}
+
+/// What one rule found.
+struct Found {
+    /// The rule with its levels, the strongest first; never empty.
+    holds: Vec<Holding>,
+    reasons: Vec<Reason>,
+    supervisor: bool,
+    pressing: usize,
+}
+
+/// The matter of a child whom nobody has seen, if any of its rules holds.
+pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let is_expected = case.child.status == Status::Enrolled;
+    let run = if is_expected {
+        run(case, ground)
+    } else {
+        Vec::new()
+    };
+    let rhythm = is_expected.then(|| rhythm(case, ground)).flatten();
+    let found = [
+        s4(ground, &run),
+        s2(case, ground, &run, rhythm.as_ref()),
+        s3(ground, &run, rhythm),
+        s5(case, ground),
+        excused_only(case, ground).filter(|_| is_expected),
+        s6(case, ground, &run),
+    ];
+    let found: Vec<Found> = found.into_iter().flatten().collect();
+    let mut rules: Vec<Holding> = found.iter().flat_map(|one| one.holds.clone()).collect();
+    rules.sort_by_key(|one| one.level); // stable: among equals the first rule above
+    let strongest = *rules.first()?;
+    let raised = rules.iter().map(|one| one.since).min()?;
+    let mut reasons: Vec<Reason> = Vec::new();
+    let leads = |one: &&Found| one.holds.iter().any(|held| held.rule == strongest.rule);
+    let others = found.iter().filter(|one| !leads(one));
+    for reason in found
+        .iter()
+        .filter(leads)
+        .chain(others)
+        .flat_map(|one| &one.reasons)
+    {
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons.extend(background(case));
+    Some(Flag {
+        rules,
+        raised,
+        supervisor: found.iter().any(|one| one.supervisor),
+        pressing: found
+            .iter()
+            .map(|one| one.pressing)
+            .max()
+            .unwrap_or_default(),
+        ..case.flag(strongest.rule, strongest.level, case.since(), reasons)
+    })
+}
+
+/// The counted days on which the child was expected, as far as its register is known, oldest first.
+fn expected<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+) -> impl DoubleEndedIterator<Item = (NaiveDate, Kept)> + 'c {
+    let calendar = ground.facts.calendar;
+    let known = case.from.pred_opt().unwrap_or(case.from);
+    let days = ground.counted_after(known).iter();
+    days.filter(move |(day, why)| calendar.expects(case.child, *day, why))
+        .map(move |(day, _)| (*day, kept(case, *day)))
+}
+
+/// A sighting at the home or at a visit counts as attendance.
+fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
+    match case.on(day).map(|one| one.mark) {
+        Some(Mark::Present | Mark::Late) => Kept::Came,
+        Some(Mark::Excused) => Kept::Explained,
+        Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Came,
+        Some(Mark::Absent) | None => Kept::Missed,
+    }
+}
+
+/// The unexplained misses since the last sighting, oldest first.
+fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
+    let days =
+        expected(case, ground).filter(|(day, kept)| is_since(case, *day) && *kept == Kept::Missed);
+    days.map(|(day, _)| day).collect()
+}
+
+/// The day of the `times`-th miss.
+fn nth(days: &[NaiveDate], times: usize) -> Option<NaiveDate> {
+    days.get(times.saturating_sub(1)).copied()
+}
+
+/// Whether a day is after the last sighting; of a child who was never seen, whether it was known by then.
+fn is_since(case: &Case<'_>, day: NaiveDate) -> bool {
+    day >= case.since()
+}
+
+/// Reasons added to every matter: agreed days, last sighting, failed calls and visits.
+fn background(case: &Case<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !case.child.expected_days.is_empty() {
+        reasons.push(Reason::Seen(SeenReason::UsualDays(
+            case.child.expected_days,
+        )));
+    }
+    reasons.push(Reason::Seen(SeenReason::LastSeen {
+        on: case.last_seen,
+        how: case.seen_how,
+    }));
+    let failed = failed_calls(case);
+    if let Some(last) = failed.last() {
+        let (times, last) = (failed.len(), *last);
+        reasons.push(Reason::Seen(SeenReason::NoAnswer { times, last }));
+    }
+    let not_met = case
+        .visits
+        .iter()
+        .filter(|one| !one.kind.is_call() && !one.child_seen && is_since(case, one.day));
+    reasons.extend(
+        not_met
+            .map(|one| Reason::Visit(VisitReason::NotMet { on: one.day }))
+            .next_back(),
+    );
+    reasons
+}
+
+/// Failed calls since the last sighting and since the last answered call.
+fn failed_calls(case: &Case<'_>) -> Vec<NaiveDate> {
+    let mut failed = Vec::new();
+    for call in calls(case) {
+        if call.is_failed_call() {
+            failed.push(call.day);
+        } else {
+            failed.clear();
+        }
+    }
+    failed
+}
+
+/// Calls since the last sighting, oldest first.
+fn calls<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c crate::domain::Visit> {
+    let visits = case.visits.iter();
+    visits.filter(|one| one.kind.is_call() && is_since(case, one.day))
+}
+
+/// S2: the child is missed and several calls in a row failed. An answered call afterwards is no sighting.
+fn s2(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    rhythm: Option<&Unlikely>,
+) -> Option<Found> {
+    let missed = run
+        .first()
+        .copied()
+        .or_else(|| rhythm.map(|unlikely| unlikely.rare))?;
+    let mut in_a_row = 0;
+    let failed = calls(case).find(|call| {
+        in_a_row = if call.is_failed_call() {
+            in_a_row + 1
+        } else {
+            0
+        };
+        in_a_row >= ground.count(&S2_FAILED)
+    })?;
+    Some(Found {
+        holds: vec![held(RuleId::S2, Level::Red, failed.day.max(missed))],
+        reasons: Vec::new(),
+        supervisor: false,
+        pressing: 0,
+    })
+}
+
+const fn held(rule: RuleId, level: Level, since: NaiveDate) -> Holding {
+    Holding { rule, level, since }
+}
+
+/// The levels of a rule from the days on which they begin, the stronger one first.
+fn levels(rule: RuleId, red: Option<NaiveDate>, amber: Option<NaiveDate>) -> Vec<Holding> {
+    let red = red.map(|since| held(rule, Level::Red, since));
+    let amber = amber.map(|since| held(rule, Level::Amber, since));
+    // An amber that begins together with the red says nothing more.
+    let amber = amber.filter(|amber| red.is_none_or(|red| amber.since < red.since));
+    red.into_iter().chain(amber).collect()
+}
+
+/// S3: unexplained misses in a row, or a run that is rare for this child.
+fn s3(ground: &Ground<'_>, run: &[NaiveDate], rhythm: Option<Unlikely>) -> Option<Found> {
+    let reached = |number| nth(run, ground.count(number));
+    let (rare, extreme) = rhythm
+        .as_ref()
+        .map_or((None, None), |one| (Some(one.rare), one.extreme));
+    let earliest = |one: [Option<NaiveDate>; 2]| one.into_iter().flatten().min();
+    let amber = earliest([reached(&S3_AMBER), rare]);
+    let red = earliest([reached(&S3_RED), extreme]);
+    let holds = levels(RuleId::S3, red, amber);
+    if holds.is_empty() {
+        return None;
+    }
+    let mut reasons = Vec::from_iter(missed_in_a_row(run));
+    let of_limit = per_mille(run.len(), ground.count(&S3_RED));
+    let of_habit = rhythm.as_ref().map_or(0, |one| one.pressing);
+    reasons.extend(rhythm.map(|unlikely| unlikely.reason));
+    Some(Found {
+        holds,
+        reasons,
+        supervisor: false,
+        pressing: of_limit.max(of_habit),
+    })
+}
+
+fn per_mille(days: usize, limit: usize) -> usize {
+    days.saturating_mul(1_000) / limit.max(1)
+}
+
+fn missed_in_a_row(run: &[NaiveDate]) -> Option<Reason> {
+    let (days, from) = (run.len(), *run.first()?);
+    Some(Reason::Seen(SeenReason::MissedInARow { days, from }))
+}
+
+/// A run of misses that is rare for the child.
+struct Unlikely {
+    reason: Reason,
+    /// The day on which it became rare.
+    rare: NaiveDate,
+    /// The day on which it became so rare that the matter is red.
+    extreme: Option<NaiveDate>,
+    /// How rare it is, in thousandths of the limit, on the scale of missed days: each further day of a daily child
+    /// multiplies its rarity.
+    pressing: usize,
+}
+
+/// Factor over [`S3_ONCE_IN`] from which a run is extreme.
+const EXTREME: f64 = 20.0;
+
+/// Judges the run of misses by the child's own habit, with or without agreed days. It adds to the fixed limits and
+/// never replaces them. The habit is that of the weeks before the last sighting, however long ago that is.
+fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
+    let calendar = ground.facts.calendar;
+    let last_seen = case.last_seen?;
+    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
+    let days = ground
+        .counted_after(from.pred_opt().unwrap_or(from))
+        .iter()
+        .filter(|(day, _)| {
+            calendar.is_here(case.child, *day)
+                && case.on(*day).is_none_or(|one| one.mark != Mark::Excused)
+        });
+    let days: Vec<RhythmDay> = days
+        .map(|(day, _)| RhythmDay {
+            day: *day,
+            came: case.on(*day).is_some_and(|one| one.mark.is_seen()),
+        })
+        .collect();
+    let begins = days.partition_point(|one| one.day <= last_seen);
+    let judged = |until: usize| {
+        let days = days.get(..until)?;
+        rhythm::judge(days, last_seen)
+    };
+    let found = judged(days.len())?;
+    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
+    // Each further day makes a run rarer, so that a binary search works.
+    let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
+    let first_over = |limit: f64| {
+        let is_under =
+            |until: &usize| judged(*until).is_none_or(|found| found.once_in_weeks < limit);
+        let until = *lengths.get(lengths.partition_point(is_under))?;
+        Some(days.get(until - 1)?.day)
+    };
+    let rare = first_over(threshold)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "clamped to a thousand weeks"
+    )]
+    let weeks = found.once_in_weeks.round() as i64;
+    let times = (found.once_in_weeks / threshold.max(1.0)).max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a logarithm of at most a thousand weeks, above zero"
+    )]
+    let pressing = (1_000.0 + 1_000.0 * times.log(EXTREME)) as usize;
+    Some(Unlikely {
+        reason: Reason::Seen(SeenReason::OutOfRhythm {
+            days: found.misses,
+            once_in_weeks: (found.once_in_weeks < rhythm::RAREST).then_some(weeks),
+        }),
+        rare,
+        extreme: first_over((threshold * EXTREME).min(rhythm::RAREST)),
+        pressing,
+    })
+}
+
+/// S4: so many misses that the township has to know.
+fn s4(ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
+    let since = nth(run, ground.count(&S4_MISSED))?;
+    Some(Found {
+        holds: vec![held(RuleId::S4, Level::Red, since)],
+        reasons: Vec::from_iter(missed_in_a_row(run)),
+        supervisor: true,
+        pressing: per_mille(run.len(), ground.count(&S3_RED)),
+    })
+}
+
+/// The limit of days not seen, by risk level, then by category.
+fn limit(case: &Case<'_>) -> &'static Number {
+    match case.child.risk {
+        Some(Risk::Red) => &S5_RED,
+        Some(Risk::Yellow) => &S5_YELLOW,
+        _ if case.has(TagCode::Key) || case.has(TagCode::Lbc) => &S5_KEY,
+        Some(Risk::Blue) => &S5_BLUE,
+        Some(Risk::Green) | None => &S5_OTHERS,
+    }
+}
+
+/// S5: not seen by anyone for longer than the limit, in days of the calendar: nothing is taken off. Over one and a
+/// half times the limit it is red and the supervisor gets a copy.
+fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
+    let seen = case.last_seen.unwrap_or(case.known_since);
+    let days = usize::try_from((ground.today - seen).num_days()).unwrap_or_default();
+    let limit = ground.number(limit(case));
+    let allowed = usize::try_from(limit).unwrap_or_default();
+    if days <= allowed {
+        return None;
+    }
+    let amber = Ground::after(seen, limit + 1);
+    let long = Ground::after(seen, limit * 3 / 2 + 1);
+    let is_long = long <= ground.today;
+    let red = match case.child.risk {
+        Some(Risk::Red) => Some(amber),
+        _ => is_long.then_some(long),
+    };
+    let reason = Reason::Seen(SeenReason::NotSeen {
+        days,
+        open_days: ground.counted_after(seen).len(),
+        limit,
+    });
+    Some(Found {
+        holds: levels(RuleId::S5, red, Some(amber)),
+        reasons: vec![reason],
+        supervisor: is_long,
+        pressing: per_mille(days, allowed),
+    })
+}
+
+/// S5 too: the child was excused on more open days than one person's word is good for. Nobody of us has seen it.
+fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
+    let excused: Vec<NaiveDate> = expected(case, ground)
+        .filter(|(day, kept)| is_since(case, *day) && *kept == Kept::Explained)
+        .map(|(day, _)| day)
+        .collect();
+    let since = nth(&excused, ground.count(&S5_EXCUSED) + 1)?;
+    let reason = Reason::Seen(SeenReason::ExcusedOnly {
+        days: excused.len(),
+        from: *excused.first()?,
+    });
+    Some(Found {
+        holds: vec![held(RuleId::S5, Level::Amber, since)],
+        reasons: vec![reason],
+        supervisor: false,
+        pressing: 0,
+    })
+}
+
+/// S6: attendance in four weeks fell to half of the eight weeks before, or less. Asked on each day that the child
+/// has missed since it was seen, so that the matter lasts until it is seen.
+fn s6(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
+    let kept: Vec<_> = expected(case, ground)
+        .filter(|(_, kept)| *kept != Kept::Explained)
+        .collect();
+    let reason_on = |day: &NaiveDate| falling(&kept, ground, *day);
+    let since = run.iter().find(|day| reason_on(day).is_some())?;
+    Some(Found {
+        holds: vec![held(RuleId::S6, Level::Amber, *since)],
+        reasons: Vec::from_iter(run.iter().rev().find_map(reason_on)),
+        supervisor: false,
+        pressing: 0,
+    })
+}
+
+/// Length in weeks of the recent period and of the period before it.
+const RECENT: i64 = 4;
+const BEFORE: i64 = 8;
+
+fn falling(kept: &[(NaiveDate, Kept)], ground: &Ground<'_>, on: NaiveDate) -> Option<Reason> {
+    let recent_from = on - TimeDelta::weeks(RECENT);
+    let (came, of) = attendance(kept, recent_from, on);
+    let enough = of >= ground.count(&S6_EXPECTED) && of - came >= ground.count(&S6_MISSED);
+    if !enough {
+        return None;
+    }
+    let before_from = recent_from - TimeDelta::weeks(BEFORE);
+    let (came_before, of_before) = attendance(kept, before_from, recent_from);
+    // Compares the two rates without dividing.
+    let has_fallen =
+        came_before > 0 && 100 * came * of_before <= ground.count(&S6_FALL) * came_before * of;
+    has_fallen.then_some(Reason::Seen(SeenReason::Falling {
+        until: on,
+        came,
+        of,
+        came_before,
+        of_before,
+    }))
+}
+
+/// Days attended and days expected, after one day and up to another.
+fn attendance(kept: &[(NaiveDate, Kept)], after: NaiveDate, to: NaiveDate) -> (usize, usize) {
+    let within = kept.iter().filter(|(day, _)| after < *day && *day <= to);
+    within.fold((0, 0), |(came, of), (_, kept)| {
+        (came + usize::from(*kept == Kept::Came), of + 1)
+    })
+}
