@@ -11,7 +11,7 @@ pub(crate) enum Cell {
     Marked(Mark),
     /// An open day with a register that does not have the child.
     Missed,
-    /// The home was closed.
+    /// The home was closed, or the child was not expected.
     Closed,
     /// An open day without a register.
     NotTaken,
@@ -51,6 +51,14 @@ impl WeekGrid {
     }
 }
 
+/// Whether a child with agreed days is not expected on a day.
+fn is_free(house: &House, child: ChildId, day: NaiveDate) -> bool {
+    let file = house.register.get(child);
+    file.zip(house.calendar()).is_some_and(|(file, calendar)| {
+        !file.expected_days.is_empty() && !calendar.expected(file, day)
+    })
+}
+
 /// Whether a weekday belongs to the grid.
 fn is_usual(cells: &[Cell]) -> bool {
     let is_marked = |cell: &Cell| matches!(cell, Cell::Marked(_));
@@ -64,6 +72,10 @@ fn cell(house: &House, child: ChildId, day: NaiveDate) -> Cell {
     let days = house.known.days.get(&child).map_or(&[][..], Vec::as_slice);
     let marked = days.binary_search_by_key(&day, |one| one.day).ok();
     if let Some(marked) = marked.and_then(|at| days.get(at)) {
+        // A sheet of the whole home marks whoever was not there.
+        if marked.mark == Mark::Absent && is_free(house, child, day) {
+            return Cell::Closed;
+        }
         return Cell::Marked(marked.mark);
     }
     let is_open = house
@@ -73,6 +85,7 @@ fn cell(house: &House, child: ChildId, day: NaiveDate) -> Cell {
         () if day > house.today() => Cell::Ahead,
         () if !is_open => Cell::Closed,
         () if !house.known.taken.contains(&day) => Cell::NotTaken,
+        () if is_free(house, child, day) => Cell::Closed,
         // Somebody may still come.
         () if day == house.today() && !house.known.is_closed => Cell::Ahead,
         () => Cell::Missed,

@@ -1,7 +1,8 @@
 //! People in lists and lines: choices of children and staff, the contact to call, reasons.
 
 use crate::domain::rules::Subject;
-use crate::domain::rules::ladder::Matter;
+use crate::domain::rules::ladder::{Matter, State};
+use crate::domain::rules::list::List;
 use crate::domain::{Attendance, ChildId, Status};
 use crate::house::House;
 use crate::i18n::{Lang, words};
@@ -10,6 +11,7 @@ use crate::ui::form::Choice;
 use crate::ui::picker::PickerItem;
 use crate::wording::dates;
 use crate::wording::reasons;
+use chrono::NaiveDate;
 
 /// Enrolled children as list items, with class and school as a note.
 pub(super) fn child_items(house: &House) -> Vec<PickerItem> {
@@ -62,6 +64,34 @@ pub(super) fn why_brief(house: &House, matter: &Matter, lang: Lang) -> String {
         Some(first) => reasons::brief(first, lang, house.today()),
         None => words::choice(lang, "rule", matter.flag.rule),
     }
+}
+
+/// The next step, or why it waits, as short as a column wants it.
+pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
+    let today = house.today();
+    let day = |day: NaiveDate| day.format("%m-%d").to_string();
+    match matter.state {
+        State::HandedUp(on) => t!(lang, "brief-handed-up", on = day(on)),
+        State::Excused(until) => t!(lang, "brief-excused-until", until = day(until)),
+        State::WithParents(until) => t!(lang, "brief-with-parents", until = day(until)),
+        State::Snoozed(until) => t!(lang, "brief-snoozed", until = day(until)),
+        State::Open | State::Closed(_) if matter.flag.list() == List::File => String::new(),
+        State::Open | State::Closed(_) => {
+            let rung = words::choice(lang, "rung-brief", matter.rung);
+            if matter.due <= today {
+                t!(lang, "follow-next-now", rung = rung)
+            } else {
+                t!(lang, "follow-next", rung = rung, due = day(matter.due))
+            }
+        }
+    }
+}
+
+/// Days since the child of a matter was last seen; `None` for a matter of something else.
+pub(super) fn unseen_days(house: &House, matter: &Matter) -> Option<i64> {
+    let is_on_unseen = matter.flag.rule.is_on_unseen();
+    let seen = matter.flag.since.pred_opt().filter(|_| is_on_unseen)?;
+    Some((house.today() - seen).num_days())
 }
 
 /// Phone and relation of the first contact to call; the number is never cut off.

@@ -112,8 +112,16 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
 
 /// A reason as short as a column wants it.
 pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
-    let Reason::Seen(seen) = reason else {
-        return self::reason(reason, lang, today);
+    let seen = match reason {
+        Reason::Seen(seen) => seen,
+        Reason::Visit(VisitReason::NotVisited { last, due }) => {
+            let due = day_words(*due, lang, today);
+            return match last {
+                None => t!(lang, "brief-never-visited", due = due),
+                Some(_) => t!(lang, "brief-not-visited", due = due),
+            };
+        }
+        other => return self::reason(other, lang, today),
     };
     match *seen {
         SeenReason::MissedInARow { days, .. } => t!(lang, "brief-missed", days = days),

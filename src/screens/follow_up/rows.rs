@@ -125,12 +125,8 @@ impl FollowScene<'_> {
             .matters
             .iter()
             .filter_map(|place| self.house.matters.get(*place));
-        let not_seen = matters.find(|one| one.flag.rule.is_on_unseen());
-        let seen = not_seen.and_then(|one| one.flag.since.pred_opt());
-        seen.map_or_else(String::new, |seen| {
-            let days = (self.house.today() - seen).num_days();
-            t!(lang, "follow-days", days = days)
-        })
+        let days = matters.find_map(|one| people::unseen_days(self.house, one));
+        days.map_or_else(String::new, |days| t!(lang, "follow-days", days = days))
     }
 
     /// The next step and its due day, or why no step is due.

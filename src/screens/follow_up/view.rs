@@ -116,8 +116,8 @@ fn columns(list: List, ctx: &Ctx) -> Vec<(Says, Column)> {
         List::ToSee => {
             let unseen = t!(ctx.lang, "follow-column-unseen");
             let unseen = Column::new(unseen, Width::Cells(6), 0).right();
-            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(18), 2);
-            vec![name(12), (Says::Unseen, unseen), why(14), ring, next(14)]
+            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(16), 2);
+            vec![name(12), (Says::Unseen, unseen), why(14), ring, next(17)]
         }
         List::ToVisit => {
             let hamlet = column(Says::Hamlet, "follow-column-hamlet", Width::Cells(10), 2);
@@ -186,7 +186,7 @@ fn part<'p>(
             } else {
                 ctx.theme.muted
             };
-            Part::new(scene.next_words(matter), style)
+            Part::new(people::next_brief(house, matter, lang), style)
         }
     }
 }

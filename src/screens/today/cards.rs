@@ -41,7 +41,6 @@ impl TodayScene<'_> {
             self.missing_card(),
             self.week_card(),
             self.waits_card(),
-            Some(self.inside_card()),
             self.birthday_card(),
             self.holidays_card(),
         ];
@@ -124,11 +123,20 @@ impl TodayScene<'_> {
             }
         };
         let title = day_words(today, lang, self.house.today());
-        let mut items = vec![Item {
-            text,
-            detail: hours,
-            act,
-        }];
+        // Before anybody has come, the hours are what counts.
+        let (count, came) = (self.house.head_count(), self.house.day.came());
+        let detail = if count + came > 0 {
+            t!(
+                lang,
+                "today-house",
+                hours = hours,
+                count = count,
+                came = came
+            )
+        } else {
+            hours
+        };
+        let mut items = vec![Item { text, detail, act }];
         items.extend(self.activity_today());
         TodayCard {
             kind: CardKind::Opening,
@@ -219,7 +227,16 @@ impl TodayScene<'_> {
     /// Every child whom somebody has to see, the worst first.
     fn children_card(&self) -> Option<TodayCard> {
         let lang = self.env.lang;
-        let wanted: Vec<&Matter> = self.waiting(List::ToSee).collect();
+        // A child stands once, with what is worst.
+        let mut wanted: Vec<&Matter> = Vec::new();
+        for matter in self.waiting(List::ToSee) {
+            if !wanted
+                .iter()
+                .any(|one| one.flag.subject == matter.flag.subject)
+            {
+                wanted.push(matter);
+            }
+        }
         let is_red = |one: &&Matter| one.flag.level == Level::Red;
         let urgency = if wanted.iter().any(is_red) {
             Urgency::Now
@@ -233,7 +250,7 @@ impl TodayScene<'_> {
                 let name = people::subject_name(self.house, matter.flag.subject, lang);
                 Item {
                     text: format!("{level} {name}"),
-                    detail: people::why_brief(self.house, matter, lang),
+                    detail: self.why_and_next(matter),
                     act: TodayTarget::FollowUp(List::ToSee, Some(matter.flag.subject)),
                 }
             })
@@ -244,6 +261,19 @@ impl TodayScene<'_> {
             title: t!(lang, "today-to-see", count = items.len()),
             items,
         })
+    }
+
+    /// How long nobody has seen the child, why it is asked after, and what is next.
+    fn why_and_next(&self, matter: &Matter) -> String {
+        let lang = self.env.lang;
+        let why = people::why_brief(self.house, matter, lang);
+        let next = people::next_brief(self.house, matter, lang);
+        match people::unseen_days(self.house, matter) {
+            Some(days) => {
+                t!(lang, "today-unseen", days = days, why = why, next = next)
+            }
+            None => t!(lang, "today-why", why = why, next = next),
+        }
     }
 
     /// What else waits: visits, the home, the files, a line each.
@@ -388,31 +418,6 @@ impl TodayScene<'_> {
             title: t!(lang, "today-not-taken", count = items.len()),
             items,
         })
-    }
-
-    fn inside_card(&self) -> TodayCard {
-        let lang = self.env.lang;
-        let inside = self.house.head_count();
-        let names: Vec<&str> = self
-            .house
-            .register
-            .children()
-            .iter()
-            .filter(|child| self.house.is_inside(child.id))
-            .map(|child| child.name.as_str())
-            .collect();
-        let came = self.house.day.came();
-        let item = Item {
-            text: t!(lang, "today-inside", count = inside, came = came),
-            detail: names.join(" "),
-            act: TodayTarget::Door,
-        };
-        TodayCard {
-            kind: CardKind::Inside,
-            urgency: Urgency::Know,
-            title: t!(lang, "today-inside-title"),
-            items: vec![item],
-        }
     }
 
     fn birthday_card(&self) -> Option<TodayCard> {

@@ -1,5 +1,6 @@
 //! Which items of each card are shown. Every card keeps its title and its first item, so that no kind
-//! of matter is pushed off the screen by another; the rows that are left go round, worst card first.
+//! of matter is pushed off the screen by another; then come the children who have to be seen; the rows that are left go
+//! round, worst card first.
 
 use super::state::{CardKind, Item, TodayCard};
 use crate::ui::text;
@@ -109,12 +110,20 @@ pub(crate) fn fit(cards: &[TodayCard], opened: Option<CardKind>, room: (u16, u16
     let mut found = (Fit::default(), 0);
     for spacing in SPACINGS.into_iter().take(closest) {
         found = least(cards, width, spacing);
-        if found.1 <= height {
+        let (fit, rows) = &mut found;
+        // The children who have to be seen come before anything else has a second line.
+        let is_child = |card: &TodayCard| card.kind == CardKind::ToSee;
+        while grow(cards, (fit, rows), (width, height), is_child) {}
+        let children = cards
+            .iter()
+            .zip(&fit.shown)
+            .find(|(card, _)| is_child(card));
+        if *rows <= height && children.is_none_or(|(card, shown)| *shown == card.items.len()) {
             break;
         }
     }
     let (mut fit, mut rows) = found;
-    grow(cards, &mut fit, &mut rows, (width, height));
+    while grow(cards, (&mut fit, &mut rows), (width, height), |_| true) {}
     for (card, shown) in cards.iter().zip(&mut fit.shown) {
         if opened == Some(card.kind) {
             *shown = card.items.len();
@@ -123,29 +132,33 @@ pub(crate) fn fit(cards: &[TodayCard], opened: Option<CardKind>, room: (u16, u16
     fit
 }
 
-/// Gives the rows that are left: every card its second item before any its third.
-fn grow(cards: &[TodayCard], fit: &mut Fit, rows: &mut usize, (width, height): (u16, usize)) {
-    let mut grows = true;
-    while grows {
-        grows = false;
-        for (place, card) in cards.iter().enumerate() {
-            let Some(shown) = fit.shown.get(place).copied() else {
-                continue;
-            };
-            if shown >= card.items.len() {
-                continue;
-            }
-            let now = card_rows(card, shown, width, fit.spacing);
-            let more = *rows + card_rows(card, shown + 1, width, fit.spacing) - now;
-            if more <= height
-                && let Some(shown) = fit.shown.get_mut(place)
-            {
-                *shown += 1;
-                *rows = more;
-                grows = true;
-            }
+/// Gives each wanted card one item more, if there are rows for it; whether any got one. So every card has its
+/// second item before any its third.
+fn grow(
+    cards: &[TodayCard],
+    (fit, rows): (&mut Fit, &mut usize),
+    (width, height): (u16, usize),
+    is_wanted: impl Fn(&TodayCard) -> bool,
+) -> bool {
+    let mut has_grown = false;
+    for (place, card) in cards.iter().enumerate().filter(|(_, card)| is_wanted(card)) {
+        let Some(shown) = fit.shown.get(place).copied() else {
+            continue;
+        };
+        if shown >= card.items.len() {
+            continue;
+        }
+        let now = card_rows(card, shown, width, fit.spacing);
+        let more = *rows + card_rows(card, shown + 1, width, fit.spacing) - now;
+        if more <= height
+            && let Some(shown) = fit.shown.get_mut(place)
+        {
+            *shown += 1;
+            *rows = more;
+            has_grown = true;
         }
     }
+    has_grown
 }
 
 /// The least of every card, and the rows that it takes. The first card says whether the home is open

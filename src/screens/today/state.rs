@@ -84,8 +84,6 @@ pub(crate) enum CardKind {
     Missing,
     /// Activities of the week.
     Week,
-    /// Who is in the house.
-    Inside,
     /// Birthdays.
     Birthdays,
     /// Public holidays.
