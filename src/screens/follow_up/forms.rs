@@ -354,7 +354,7 @@ impl FormPurpose for FollowForm {
             Self::Incident(incident) => {
                 Command::SaveIncident(Box::new(found(house, *incident, values)))
             }
-            Self::Done { .. } | Self::What(_) => return Ok(()),
+            Self::Done { .. } | Self::What(_) | Self::About(_) => return Ok(()),
         };
         turn.perform(command);
         Ok(())
@@ -371,6 +371,14 @@ impl FormPurpose for FollowForm {
                 None => turn.ask_record(child, code),
             },
             Self::What(child) => turn.ask_record(child, code),
+            Self::About(child) => {
+                let scene = turn.scene();
+                let matters = scene.matters_to_act_on();
+                let chosen = matters.iter().find(|one| one.flag.rule.code() == code);
+                if let Some((rule, since)) = chosen.map(|one| (one.flag.rule, one.flag.since)) {
+                    turn.ask_step_about(child, rule, since);
+                }
+            }
             Self::PastDay
             | Self::Step(_)
             | Self::Visit(_)

@@ -118,6 +118,22 @@ impl FollowScene<'_> {
         self.house.matters.get(*row.matters.first()?)
     }
 
+    /// The matters that a step about the selected row can belong to: that of an unseen child first, whatever list is
+    /// shown, because a call about a missing child is about that.
+    pub(super) fn matters_to_act_on(&self) -> Vec<&Matter> {
+        let rows = self.rows();
+        let Some(row) = rows.get(self.place(&rows)) else {
+            return Vec::new();
+        };
+        let matters = self.house.matters.iter();
+        let of_subject = matters.filter(|one| one.flag.subject == row.subject);
+        let mut found: Vec<&Matter> = of_subject
+            .filter(|one| one.flag.rule.is_on_unseen() || one.flag.list() == self.state.list)
+            .collect();
+        found.sort_by_key(|one| !one.flag.rule.is_on_unseen());
+        found
+    }
+
     /// Days since the child of a row was last seen; empty for a child nobody looks for.
     pub(super) fn unseen(&self, row: &FollowRow) -> String {
         let lang = self.env.lang;

@@ -32,6 +32,8 @@ pub(crate) type FollowTurn<'t> = Turn<'t, State, FollowForm>;
 /// Purpose of a form or list of F6.
 #[derive(Debug, Clone)]
 pub enum FollowForm {
+    /// Choose which matter of a child a step is about.
+    About(ChildId),
     /// Choose the step that was done about a flag.
     Done {
         /// Child of the flag.

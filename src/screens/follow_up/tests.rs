@@ -10,7 +10,7 @@ use crate::domain::rules::ladder::{Rung, State};
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, RuleNumber, Subject};
 use crate::domain::visit::{CallResult, VisitKind};
-use crate::domain::{ChildId, RuleId, Visit, VisitId};
+use crate::domain::{ChildId, FollowUp, FollowUpId, RuleId, Visit, VisitId};
 
 /// A child who last came on the Tuesday before last and has missed eight expected days since.
 fn quiet() -> (TestSession, ChildId) {
@@ -297,5 +297,72 @@ fn a_key_about_a_row_says_so_where_there_is_none() {
         session.keys(key);
         assert!(session.toast().contains("这里用不上"), "{key}");
         assert!(session.model.popups.is_empty(), "{key}");
+    }
+}
+
+#[test]
+fn a_step_taken_from_the_list_of_visits_is_about_the_child_nobody_has_seen() {
+    let (mut session, child) = quiet();
+    session.keys("tab");
+    session.model.follow_up.selected = Some(Subject::Child(child));
+    let rules: Vec<RuleId> = session
+        .follow_up()
+        .matters_to_act_on()
+        .iter()
+        .map(|one| one.flag.rule)
+        .collect();
+    assert_eq!(rules, [RuleId::S3, RuleId::V1]);
+    // The page, which matter, what was done, the call.
+    session.keys("enter enter enter enter right tab right right ctrl-s");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+    let steps = &session.model.house.known.follow_ups[&child];
+    assert_eq!(steps[0].rule, RuleId::S3);
+}
+
+#[test]
+fn no_step_silences_a_matter_for_longer_than_its_limit_and_danger_not_at_all() {
+    let (mut session, child) = quiet();
+    let today = session.runner.desk.clock.today();
+    let mut put_off = |rule, step, days| {
+        let done = FollowUp {
+            id: FollowUpId::default(),
+            child,
+            rule,
+            since: today,
+            at: crate::app::testing::evening(),
+            actor: None,
+            step,
+            result: None,
+            visit: None,
+            until: Some(today + chrono::Days::new(days)),
+            reason: None,
+            to_whom: String::new(),
+            how: String::new(),
+            note: "外婆说在姑姑家".to_owned(),
+        };
+        let step = crate::desk::command::RecordFollowUp {
+            done: Box::new(done),
+            visit: None,
+        };
+        session.runner.desk.perform(Command::FollowUp(step)).err()
+    };
+    for (rule, step, longest) in [
+        (RuleId::S3, FollowStep::Snoozed, 3),
+        (RuleId::V1, FollowStep::Snoozed, 14),
+        (RuleId::D1, FollowStep::Snoozed, 90),
+        (RuleId::S3, FollowStep::Excused, 30),
+        (RuleId::S3, FollowStep::WithParents, 60),
+    ] {
+        let last = today + chrono::Days::new(longest);
+        let refused = put_off(rule, step, longest + 1);
+        assert!(
+            matches!(&refused, Some(Refusal::UntilIsTooLate { last: said }) if *said == last),
+            "{rule:?} {step:?}: {refused:?}"
+        );
+        assert!(put_off(rule, step, longest).is_none(), "{rule:?} {step:?}");
+    }
+    for rule in [RuleId::L1, RuleId::L2, RuleId::L5, RuleId::L6] {
+        let refused = put_off(rule, FollowStep::Snoozed, 1);
+        assert!(matches!(refused, Some(Refusal::CannotWait)), "{rule:?}");
     }
 }

@@ -2,16 +2,19 @@
 
 use super::state::{FollowForm, FollowTurn, State};
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::ladder::Matter;
+use crate::domain::rules::ladder::{Matter, longest};
 use crate::domain::rules::list::List;
+use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Open, Scene, Tone, Turn};
+use crate::screens::effect::{Effect, Env, Open, Scene, Screen, Tone, Turn};
+use crate::screens::people;
 use crate::t;
 use crate::ui::form::Label;
 use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
+use chrono::NaiveDate;
 
 /// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
@@ -96,35 +99,81 @@ impl FollowTurn<'_> {
     /// Shows everything behind the selected row; `None` without a row.
     fn show_matter(&mut self) -> Option<()> {
         let page = self.scene().matter_page()?;
-        self.push(Effect::PageThen(page, Open::Act));
+        let of = |matter: &Matter| (matter.flag.rule, matter.child());
+        let then = match self.scene().matter_here().map(of)? {
+            // Where the thing itself is done.
+            (RuleId::A1 | RuleId::A2 | RuleId::A3 | RuleId::A4, _) => {
+                Open::Screen(Screen::Activities)
+            }
+            (RuleId::D4, _) => Open::Screen(Screen::Children),
+            (RuleId::D6 | RuleId::S9, _) => Open::Screen(Screen::Settings),
+            (_, Some(child)) if self.state.list == List::File => Open::File(child),
+            _ => Open::Act,
+        };
+        self.push(Effect::PageThen(page, then));
         Some(())
     }
 
-    /// Opens the list of steps for the selected row; `None` without a row.
+    /// Opens the list of steps for the selected row, first asking which of several matters is meant; `None` without
+    /// a row.
     fn ask_what_was_done(&mut self) -> Option<()> {
-        let lang = self.env.lang;
-        let of = |matter: &Matter| (matter.child(), matter.flag.rule, matter.flag.since);
-        let (child, rule, since) = self.scene().matter_here().map(of)?;
-        let Some(child) = child else {
-            self.say(Tone::Info, t!(lang, "follow-in-settings"));
+        let matters: Vec<Matter> = self
+            .scene()
+            .matters_to_act_on()
+            .into_iter()
+            .cloned()
+            .collect();
+        let [first, others @ ..] = matters.as_slice() else {
+            return None;
+        };
+        let Some(child) = first.child() else {
+            self.say(Tone::Info, t!(self.env.lang, "follow-in-settings"));
             return Some(());
         };
-        let can_close = !rule.close_reasons().is_empty();
-        let mut items: Vec<PickerItem> = FollowStep::ALL
-            .iter()
-            .filter(|step| **step != FollowStep::Closed || can_close)
+        if others.is_empty() {
+            self.ask_step_about(child, first.flag.rule, first.flag.since);
+            return Some(());
+        }
+        let lang = self.env.lang;
+        let items = matters.iter().map(|matter| {
+            let rule = words::choice(lang, "rule", matter.flag.rule);
+            let why = people::why_brief(self.house, matter, lang);
+            PickerItem::new(matter.flag.rule.code(), rule, why)
+        });
+        let picker = Picker::new("pick-matter", items.collect());
+        self.choose(picker, FollowForm::About(child));
+        Some(())
+    }
+
+    /// Opens the list of steps about a matter: those that its rule allows.
+    pub(super) fn ask_step_about(&mut self, child: ChildId, rule: RuleId, since: NaiveDate) {
+        let lang = self.env.lang;
+        let is_possible = |step: &&FollowStep| match step {
+            FollowStep::Closed => !rule.close_reasons().is_empty(),
+            FollowStep::Excused | FollowStep::WithParents => rule.is_on_unseen(),
+            FollowStep::Snoozed => longest(**step, rule).is_some(),
+            FollowStep::Rang | FollowStep::Visited | FollowStep::HandedUp => true,
+        };
+        let steps = FollowStep::ALL.iter().filter(is_possible);
+        let mut items: Vec<PickerItem> = steps
             .map(|step| {
+                // Of an unseen child nothing else closes the matter.
+                if *step == FollowStep::Closed && rule.is_on_unseen() {
+                    let label = t!(lang, "follow-seen-elsewhere");
+                    return PickerItem::new(step.code(), label, t!(lang, "follow-who-saw"));
+                }
                 let label = words::choice(lang, "follow-step", *step);
                 let note = word(lang, &format!("follow-note-{}", step.code()));
                 PickerItem::new(step.code(), label, note)
             })
             .collect();
         items.push(PickerItem::new("problem", t!(lang, "follow-problem"), ""));
+        items.push(PickerItem::new("incident", t!(lang, "follow-incident"), ""));
         items.push(PickerItem::new("file", t!(lang, "follow-file"), ""));
         let name = self.house.register.name(child).to_owned();
-        let title = Label::Text(t!(lang, "pick-done", name = name));
+        let about = words::choice(lang, "rule", rule);
+        let title = t!(lang, "pick-done", name = name, about = about);
         let purpose = FollowForm::Done { child, rule, since };
-        self.choose(Picker::new(title, items), purpose);
-        Some(())
+        self.choose(Picker::new(Label::Text(title), items), purpose);
     }
 }

@@ -302,13 +302,30 @@ impl TodayScene<'_> {
             .collect();
         files.sort_unstable();
         files.dedup();
-        line(List::File, files.len(), t!(lang, "today-files"));
+        let each = files.len().div_ceil(self.days_left_in_quarter());
+        line(
+            List::File,
+            files.len(),
+            t!(lang, "today-files", each = each),
+        );
         (!items.is_empty()).then(|| TodayCard {
             kind: CardKind::Waits,
             urgency: Urgency::Know,
             title: t!(lang, "today-waits"),
             items,
         })
+    }
+
+    /// Open days from today to the end of the quarter, at least one.
+    fn days_left_in_quarter(&self) -> usize {
+        let today = self.house.today();
+        let calendar = self.house.calendar();
+        let is_open = |day: &NaiveDate| calendar.is_some_and(|calendar| calendar.is_open(*day));
+        let quarter = |day: NaiveDate| (day.year(), day.month0() / 3);
+        let rest = today
+            .iter_days()
+            .take_while(|day| quarter(*day) == quarter(today));
+        rest.filter(is_open).count().max(1)
     }
 
     /// How many children of each hamlet are to be visited, most first: one way serves them all.
