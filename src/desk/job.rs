@@ -7,6 +7,7 @@ use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::merge::MergePlan;
+use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
 use crate::desk::step_about::StepAbout;
@@ -36,7 +37,7 @@ pub enum Load {
     /// The newest entries of the journal.
     Journal,
     /// What was known on the evening of an earlier day, in words of this language.
-    PastFlags(NaiveDate, Lang),
+    PastFlags((NaiveDate, KnownAs), Lang),
     /// Drives of which one can be the second place.
     Sticks,
     /// Spreadsheets in the usual places.
@@ -98,7 +99,7 @@ pub enum Loaded {
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
     /// What was known on the evening of an earlier day, in words.
-    PastFlags(NaiveDate, Vec<String>),
+    PastFlags((NaiveDate, KnownAs), Vec<String>),
     /// News about the copies of the file.
     Safety(Box<SafetyNews>),
     /// The file was checked; a line for each finding.

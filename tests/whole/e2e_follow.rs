@@ -135,15 +135,22 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.wait_for("F6");
     pty.type_keys("F6 ctrl-t");
     pty.wait_for("As of which day?");
-    pty.type_keys("enter");
-    pty.wait_for("As of the evening of 2026-11-24");
+    pty.type_keys("ctrl-s");
+    pty.wait_for("As of the evening of 2026-11-24 (what was known then)");
+    pty.wait_for("to see 1");
     pty.wait_for("0001 ");
     pty.type_keys("enter");
     pty.wait_gone("As of the evening");
     pty.type_keys("ctrl-t");
     pty.wait_for("As of which day?");
-    pty.type_keys("ctrl-u 2026-11-20 enter");
+    pty.type_keys("ctrl-u 2026-11-20 ctrl-s");
     pty.wait_for("The program was not in use yet that day.");
+    // What was entered later says more of that day.
+    pty.type_keys("enter ctrl-t");
+    pty.wait_for("As of which day?");
+    pty.type_keys("ctrl-u 2026-11-20 tab right ctrl-s");
+    pty.wait_for("As of the evening of 2026-11-20 (what is known now)");
+    pty.wait_for("0001 ");
     pty.type_keys("enter ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     drop(lock);

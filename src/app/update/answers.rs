@@ -16,7 +16,7 @@ use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, import, settings};
 use crate::t;
@@ -246,8 +246,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
-        Loaded::PastFlags(day, lines) => {
-            let title = t!(lang, "past-flags", day = day.to_string());
+        Loaded::PastFlags((day, reading), lines) => {
+            let known = words::choice(lang, "known-as", reading);
+            let title = t!(lang, "past-flags", day = day.to_string(), known = known);
             let top = 0;
             model.popups.push(Popup::Page(Page { title, lines, top }));
         }

@@ -4,6 +4,8 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
+use crate::domain::codes::coded;
+use crate::domain::rules::list::List;
 use crate::domain::rules::{Flag, Subject, flags};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
@@ -13,13 +15,14 @@ use crate::t;
 use crate::wording::reasons;
 use chrono::NaiveDate;
 
-/// Which knowledge to use for a past day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KnownAs {
-    /// What was known on that day.
-    Then,
-    /// What is known now about that day.
-    Now,
+coded! {
+    /// Which knowledge to use for a past day.
+    pub KnownAs {
+        /// What was known on that day.
+        Then = "then",
+        /// What is known now about that day.
+        Now = "now",
+    }
 }
 
 /// A flag, and whom it names.
@@ -60,15 +63,16 @@ impl Desk {
         }
     }
 
-    /// What was known on the evening of an earlier day, in words: a line for each flag.
-    pub(crate) fn past_flags(&self, day: NaiveDate, lang: Lang) -> Result<Vec<String>, Refusal> {
-        let Some(found) = self.flags(day, KnownAs::Then)? else {
+    /// The lists as they were on the evening of an earlier day, in words: a heading for each list, a line for each flag.
+    pub(crate) fn past_flags(
+        &self,
+        (day, reading): (NaiveDate, KnownAs),
+        lang: Lang,
+    ) -> Result<Vec<String>, Refusal> {
+        let Some(found) = self.flags(day, reading)? else {
             return Ok(vec![t!(lang, "past-no-home")]);
         };
-        if found.is_empty() {
-            return Ok(vec![t!(lang, "past-no-flags")]);
-        }
-        let lines = found.iter().map(|one| {
+        let said = |one: &NamedFlag| {
             let level = words::choice(lang, "level", one.flag.level);
             let why = reasons::reasons(&one.flag.reasons, lang, day);
             let whom = match one.flag.subject {
@@ -76,9 +80,19 @@ impl Desk {
                 Subject::Child(_) => format!("{} {}", one.file_no, one.name),
                 Subject::Staff(_) => one.name.clone(),
             };
-            format!("{level} {whom}: {why}")
-        });
-        Ok(lines.collect())
+            format!("  {level} {whom}: {why}")
+        };
+        let mut lines = Vec::new();
+        for list in List::ALL {
+            let of_list: Vec<&NamedFlag> = found
+                .iter()
+                .filter(|one| one.flag.list() == *list)
+                .collect();
+            let name = words::choice(lang, "list", *list);
+            lines.push(format!("{name} {}", of_list.len()));
+            lines.extend(of_list.into_iter().map(said));
+        }
+        Ok(lines)
     }
 
     /// The last second of a day.

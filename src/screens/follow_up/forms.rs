@@ -3,6 +3,7 @@
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
 use crate::desk::job::Load;
+use crate::desk::read::flags::KnownAs;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
@@ -134,11 +135,18 @@ impl FollowTurn<'_> {
                 FieldSpec::new("day", "field-day", Kind::Date)
                     .required()
                     .hint("hint-past-day"),
+                FieldSpec::new(
+                    "known",
+                    "field-known-as",
+                    Kind::Choice(choices("known-as", KnownAs::ALL)),
+                )
+                .required(),
             ],
         );
         let yesterday = self.house.today() - Days::new(1);
         self.ask(
-            form.with("day", &yesterday.to_string()),
+            form.with("day", &yesterday.to_string())
+                .with("known", KnownAs::Then.code()),
             FollowForm::PastDay,
         );
     }
@@ -403,7 +411,8 @@ fn past_day(turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError
             text: t!(lang, "wrong-past-day"),
         });
     };
-    turn.run(Job::Load(Load::PastFlags(day, lang)));
+    let reading = KnownAs::from_code(values.get("known")).unwrap_or(KnownAs::Then);
+    turn.run(Job::Load(Load::PastFlags((day, reading), lang)));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::source::{Source, read, sources};
 use doorlight::desk::doctor::check::{CheckName, Colours, Mend, Obstacle};
+use doorlight::desk::read::flags::KnownAs;
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
@@ -48,7 +49,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
-        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "list" => List, "preset" => Preset,
+        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "known-as" => KnownAs, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,
