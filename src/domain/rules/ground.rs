@@ -4,7 +4,6 @@ use super::book::Number;
 use super::facts::{Facts, WEEKS};
 use crate::domain::calendar::{DayKind, WhyOpen};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
 
 /// Day, calendar and thresholds, prepared once for all rules.
 pub(crate) struct Ground<'f> {
@@ -80,19 +79,21 @@ impl<'f> Ground<'f> {
 /// The days on which fewer than half as many children came as on a usual one of the days before: weather, or an
 /// event of the school. Only days of which every child's register is known.
 fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> Vec<NaiveDate> {
-    let taken = facts.taken.range(begins..).map(|day| (*day, 0));
-    let mut came: BTreeMap<NaiveDate, usize> = taken.collect();
+    let place = |day: NaiveDate| usize::try_from((day - begins).num_days()).ok();
+    // By place and not by day: there is a mark for every child and day.
+    let mut counts = vec![0; place(facts.now.date_naive()).unwrap_or_default() + 1];
     for marked in facts
         .days
         .values()
         .flatten()
         .filter(|one| one.mark.is_seen())
     {
-        if let Some(count) = came.get_mut(&marked.day) {
+        if let Some(count) = place(marked.day).and_then(|place| counts.get_mut(place)) {
             *count += 1;
         }
     }
-    let came: Vec<(NaiveDate, usize)> = came.into_iter().collect();
+    let counted = |day: &NaiveDate| Some((*day, *counts.get(place(*day)?)?));
+    let came: Vec<(NaiveDate, usize)> = facts.taken.range(begins..).filter_map(counted).collect();
     let is_empty = |(nth, (_, count)): &(usize, &(NaiveDate, usize))| {
         let before = came.get(nth.saturating_sub(USUAL_DAYS)..*nth);
         let mut before: Vec<usize> = before.unwrap_or_default().iter().map(|one| one.1).collect();

@@ -93,6 +93,20 @@ fn nobody_is_missed_on_days_before_the_home_knew_of_the_child() {
     );
 }
 
+#[test]
+fn a_day_on_which_half_of_the_home_stays_away_is_no_childs_absence() {
+    let with_others = |away: &[&str]| {
+        World::new().came("2026-08-31", "2026-11-19").with(|world| {
+            world.others_away = Some(away.iter().map(|text| day(text)).collect());
+        })
+    };
+    assert_eq!(with_others(&[]).said(), ["S3 red"]);
+    // Snow on Monday and Tuesday; Friday is the child's own.
+    let snow = with_others(&["2026-11-23", "2026-11-24"]);
+    assert_eq!(snow.said(), Vec::<String>::new());
+    assert_eq!(snow.clone().flags(), []);
+}
+
 /// What the file plans for the summer is nobody's word that the child was seen.
 #[test]
 fn a_plan_for_the_summer_explains_absences_but_is_no_sighting() {

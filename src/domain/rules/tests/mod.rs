@@ -66,6 +66,8 @@ struct World {
     staff: Vec<Staff>,
     book: RuleBook,
     programme: Programme,
+    /// Days on which ten other children, who else come every day, stay away; `None` without them.
+    others_away: Option<Vec<NaiveDate>>,
 }
 
 impl World {
@@ -114,6 +116,7 @@ impl World {
             staff: Vec::new(),
             book: RuleBook::default(),
             programme: Programme::default(),
+            others_away: None,
         };
         world.visit("2026-11-02", VisitKind::Regular, true);
         world
@@ -309,7 +312,7 @@ impl World {
             visits: &map(id, self.visits.clone()),
             follow_ups: &map(id, self.follow_ups.clone()),
             incidents: &map(id, self.incidents.clone()),
-            days: &map(id, days),
+            days: &self.with_others(map(id, days)),
             began: self.began,
             reach: &reach.map(|from| (id, from)).into_iter().collect(),
             last_seen: &last.map(|day| (id, day)).into_iter().collect(),
@@ -323,6 +326,32 @@ impl World {
             ask_after_minutes: 30,
         };
         ask(&facts)
+    }
+
+    /// The register with that of the other children.
+    fn with_others(
+        &self,
+        mut days: HashMap<ChildId, Vec<MarkedDay>>,
+    ) -> HashMap<ChildId, Vec<MarkedDay>> {
+        let Some(away) = &self.others_away else {
+            return days;
+        };
+        let last = self.today();
+        let came = (0..90).rev().map(|ago| last - TimeDelta::days(ago));
+        let came = came.filter(|day| day.weekday().number_from_monday() <= 5);
+        let came: Vec<MarkedDay> = came
+            .filter(|day| !away.contains(day))
+            .map(|day| MarkedDay {
+                day,
+                mark: Mark::Present,
+                is_in: false,
+                unlisted: false,
+            })
+            .collect();
+        for nth in 0..10 {
+            days.insert(ChildId(Uuid::from_u128(1_000 + nth)), came.clone());
+        }
+        days
     }
 
     /// The flags about the child and the records; activities have their own tests.
