@@ -87,14 +87,16 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// The counted days on which the child was expected, as far as its register is known, oldest first.
+/// The counted days from a day on, as far as the register of the child is known, on which it was expected, oldest
+/// first.
 fn expected<'c>(
     case: &'c Case<'_>,
     ground: &'c Ground<'_>,
-) -> impl DoubleEndedIterator<Item = (NaiveDate, Kept)> + 'c {
+    from: NaiveDate,
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
     let calendar = ground.facts.calendar;
-    let known = case.from.pred_opt().unwrap_or(case.from);
-    let days = ground.counted_after(known).iter();
+    let from = case.from.max(from);
+    let days = ground.counted_after(from.pred_opt().unwrap_or(from)).iter();
     days.filter(move |(day, why)| calendar.expects(case.child, *day, why))
         .map(move |(day, _)| (*day, kept(case, *day)))
 }
@@ -111,8 +113,7 @@ fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
 
 /// The unexplained misses since the last sighting, oldest first.
 fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
-    let days =
-        expected(case, ground).filter(|(day, kept)| is_since(case, *day) && *kept == Kept::Missed);
+    let days = expected(case, ground, case.since()).filter(|(_, kept)| *kept == Kept::Missed);
     days.map(|(day, _)| day).collect()
 }
 
@@ -376,8 +377,8 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
 
 /// S5 too: the child was excused on more open days than one person's word is good for. Nobody of us has seen it.
 fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
-    let excused: Vec<NaiveDate> = expected(case, ground)
-        .filter(|(day, kept)| is_since(case, *day) && *kept == Kept::Explained)
+    let excused: Vec<NaiveDate> = expected(case, ground, case.since())
+        .filter(|(_, kept)| *kept == Kept::Explained)
         .map(|(day, _)| day)
         .collect();
     let since = nth(&excused, ground.count(&S5_EXCUSED) + 1)?;
@@ -396,7 +397,10 @@ fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
 /// S6: attendance in four weeks fell to half of the eight weeks before, or less. Asked on each day that the child
 /// has missed since it was seen, so that the matter lasts until it is seen.
 fn s6(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
-    let kept: Vec<_> = expected(case, ground)
+    // Nearly every child has missed nothing since it was seen: no need to look further back.
+    let first = *run.first()?;
+    let reads = first - TimeDelta::weeks(RECENT + BEFORE);
+    let kept: Vec<_> = expected(case, ground, reads)
         .filter(|(_, kept)| *kept != Kept::Explained)
         .collect();
     let reason_on = |day: &NaiveDate| falling(&kept, ground, *day);
