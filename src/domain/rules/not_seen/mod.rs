@@ -291,6 +291,10 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     };
     let found = judged(days.len())?;
     let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
+    let is_over = |limit: f64| found.once_in_weeks >= limit;
+    if !is_over(threshold) {
+        return None;
+    }
     // Each further day makes a run rarer, so that a binary search works.
     let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
     let first_over = |limit: f64| {
@@ -300,6 +304,8 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
         Some(days.get(until - 1)?.day)
     };
     let rare = first_over(threshold)?;
+    let limit = (threshold * EXTREME).min(rhythm::RAREST);
+    let extreme = is_over(limit).then(|| first_over(limit)).flatten();
     #[expect(
         clippy::cast_possible_truncation,
         reason = "clamped to a thousand weeks"
@@ -318,7 +324,7 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
             once_in_weeks: (found.once_in_weeks < rhythm::RAREST).then_some(weeks),
         }),
         rare,
-        extreme: first_over((threshold * EXTREME).min(rhythm::RAREST)),
+        extreme,
         pressing,
     })
 }
