@@ -89,9 +89,11 @@ pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
 
 /// Days since the child of a matter was last seen; `None` for a matter of something else.
 pub(super) fn unseen_days(house: &House, matter: &Matter) -> Option<i64> {
-    let is_on_unseen = matter.flag.rule.is_on_unseen();
-    let seen = matter.flag.since.pred_opt().filter(|_| is_on_unseen)?;
-    Some((house.today() - seen).num_days())
+    let flag = &matter.flag;
+    // Of a child who was never seen: since the home knows of it.
+    let seen = flag.last_seen.unwrap_or(flag.since);
+    let days = (house.today() - seen).num_days();
+    flag.rule.is_on_unseen().then_some(days)
 }
 
 /// Phone and relation of the first contact to call; the number is never cut off.

@@ -63,6 +63,24 @@ pub struct Flag {
 }
 
 impl Flag {
+    /// The flag with the day from which its level is red, if that day has come.
+    pub(super) fn red_from(mut self, red: NaiveDate) -> Self {
+        if self.level == Level::Red {
+            for one in &mut self.rules {
+                one.level = Level::Amber;
+            }
+            self.rules.insert(
+                0,
+                Holding {
+                    rule: self.rule,
+                    level: Level::Red,
+                    since: red,
+                },
+            );
+        }
+        self
+    }
+
     /// A flag of one rule, raised on the day since which it holds.
     pub(super) fn new(
         subject: Subject,

@@ -203,9 +203,10 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let asleep_until = state.silent_until().and_then(|until| until.succ_opt());
     let last = steps.last().map(|step| step.at.date_naive());
     let base = [last, asleep_until].into_iter().flatten();
-    // The first step is that of the rule that is strongest now.
-    let strongest = flag.rules.first().map_or(flag.raised, |one| one.since);
-    let base = base.fold(strongest, NaiveDate::max);
+    // Of an unseen child the first step is that of the rule that is strongest now.
+    let strongest = flag.rules.first().filter(|_| flag.rule.is_on_unseen());
+    let begun = strongest.map_or(flag.raised, |one| one.since);
+    let base = base.fold(begun, NaiveDate::max);
     let own = delay.filter(|_| rung == first && last.is_none());
     let days = own.unwrap_or_else(|| facts.book.get(rung.delay()));
     let due = base + TimeDelta::days(days);

@@ -58,12 +58,13 @@ fn overdue(
     let is_long = 2 * (ground.today - base).num_days() > 3 * days;
     let level = if is_long { Level::Red } else { Level::Amber };
     let last = case.last_visit();
-    Some(case.flag(
+    let flag = case.flag(
         rule,
         level,
         due,
         vec![Reason::Visit(VisitReason::NotVisited { last, due })],
-    ))
+    );
+    Some(flag.red_from(Ground::after(base, 3 * days / 2 + 1)))
 }
 
 /// V1: an ordinary child once per calendar year; amber towards the end of the year, red in the
@@ -117,12 +118,13 @@ fn missed_by(
         _ => return None,
     };
     let last = case.last_visit();
-    Some(case.flag(
+    let flag = case.flag(
         rule,
         level,
         from,
         vec![Reason::Visit(VisitReason::NotVisited { last, due })],
-    ))
+    );
+    Some(flag.red_from(Ground::after(due, 1)))
 }
 
 fn last_day_of_month(first: NaiveDate) -> Option<NaiveDate> {

@@ -168,6 +168,28 @@ fn what_was_put_off_is_due_the_day_after_and_then_becomes_overdue() {
 }
 
 #[test]
+fn a_visit_that_was_put_off_wakes_when_it_is_long_overdue() {
+    let world = World::new()
+        .came("2026-08-31", "2026-12-01")
+        .with(|world| world.child.risk = Some(Risk::Yellow))
+        .did("2026-11-20", RuleId::V3, FollowStep::Snoozed, |one| {
+            one.until = Some(day("2026-12-03"));
+        });
+    let state = |today: &str| {
+        let matter = world
+            .clone()
+            .on(&format!("{today}T20:00"))
+            .matter()
+            .unwrap();
+        assert_eq!(matter.flag.rule, RuleId::V3);
+        matter.state
+    };
+    assert_eq!(state("2026-11-24"), State::Snoozed(day("2026-12-03")));
+    // One and a half times fifteen days after the visit of 2 November.
+    assert_eq!(state("2026-11-25"), State::Open);
+}
+
+#[test]
 fn danger_is_never_put_off() {
     let world = World::new().came("2026-08-31", TODAY).with(|world| {
         world.incidents.push(cases::incident("2026-11-23", None));
