@@ -213,6 +213,9 @@ pub enum Refusal {
         /// The last day that is possible.
         last: NaiveDate,
     },
+    /// The child was seen on that day or later anyway.
+    #[error("the child was seen since")]
+    SeenSince,
     /// Somebody is in danger: the matter cannot be put off.
     #[error("the matter cannot wait")]
     CannotWait,
@@ -330,7 +333,7 @@ impl Refusal {
             Self::AlertTooLong | Self::AlertsTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
             Self::NeedsDirector | Self::Barred { .. } => Some("note"),
-            Self::UntilIsPast | Self::UntilIsTooLate { .. } => Some("until"),
+            Self::UntilIsPast | Self::UntilIsTooLate { .. } | Self::SeenSince => Some("until"),
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),
             Self::LastBeforeFirst => Some("ends_on"),
@@ -454,6 +457,7 @@ impl Refusal {
                 t!(lang, "refused-until-is-too-late", last = last.to_string())
             }
             Self::CannotWait => t!(lang, "refused-cannot-wait"),
+            Self::SeenSince => t!(lang, "refused-seen-since"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
             Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),
             Self::LastBeforeFirst => t!(lang, "refused-last-before-first"),

@@ -13,7 +13,7 @@ pub(crate) enum Cell {
     Missed,
     /// The home was closed, or the child was not expected.
     Closed,
-    /// An open day without a register.
+    /// An open day without a register, or on which the child was not with the home: before it joined, or away.
     NotTaken,
     /// A day that has not come yet.
     Ahead,
@@ -51,6 +51,13 @@ impl WeekGrid {
     }
 }
 
+/// Whether a child was not with the home on a day: before it joined, after it left, away.
+fn is_elsewhere(house: &House, child: ChildId, day: NaiveDate) -> bool {
+    let file = house.register.get(child);
+    file.zip(house.calendar())
+        .is_some_and(|(file, calendar)| !calendar.is_here(file, day))
+}
+
 /// Whether a child with agreed days is not expected on a day.
 fn is_free(house: &House, child: ChildId, day: NaiveDate) -> bool {
     let file = house.register.get(child);
@@ -85,6 +92,7 @@ fn cell(house: &House, child: ChildId, day: NaiveDate) -> Cell {
         () if day > house.today() => Cell::Ahead,
         () if !is_open => Cell::Closed,
         () if !house.known.taken.contains(&day) => Cell::NotTaken,
+        () if is_elsewhere(house, child, day) => Cell::NotTaken,
         () if is_free(house, child, day) => Cell::Closed,
         // Somebody may still come.
         () if day == house.today() && !house.known.is_closed => Cell::Ahead,

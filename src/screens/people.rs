@@ -41,7 +41,7 @@ pub(super) fn since(house: &House, stay: &Attendance, lang: Lang) -> String {
 /// Name of a matter's subject: the child, the member of staff, or the home.
 pub(super) fn subject_name(house: &House, subject: Subject, lang: Lang) -> String {
     match subject {
-        Subject::Child(child) => house.register.name(child).to_owned(),
+        Subject::Child(child) => house.register.distinct_name(child).into_owned(),
         Subject::Staff(id) => house
             .staff_member(id)
             .map_or_else(String::new, |one| one.name.clone()),
@@ -70,7 +70,7 @@ pub(super) fn why_brief(house: &House, matter: &Matter, lang: Lang) -> String {
 pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
     let today = house.today();
     let day = |day: NaiveDate| day.format("%m-%d").to_string();
-    match matter.state {
+    match matter.state_on(today) {
         State::HandedUp(on) => t!(lang, "brief-handed-up", on = day(on)),
         State::Excused(until) => t!(lang, "brief-excused-until", until = day(until)),
         State::WithParents(until) => t!(lang, "brief-with-parents", until = day(until)),

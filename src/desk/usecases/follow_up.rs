@@ -117,6 +117,9 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
         FollowStep::Closed if done.reason == Some(CloseReason::SeenElsewhere) => match done.until {
             None => missing("until"),
             Some(seen) if seen > today => Err(Refusal::Future),
+            Some(seen) if desk.store.last_seen()?.get(&done.child) >= Some(&seen) => {
+                Err(Refusal::SeenSince)
+            }
             Some(_) if tidy::is_blank(&done.note) => missing("note"),
             Some(_) => Ok(()),
         },

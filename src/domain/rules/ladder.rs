@@ -171,6 +171,12 @@ impl Matter {
         !is_closed && self.state.silent_until().is_none_or(|until| until < today)
     }
 
+    /// The state that day: a silence that is over is none.
+    pub(crate) fn state_on(&self, today: NaiveDate) -> State {
+        let is_over = self.state.silent_until().is_some_and(|until| until < today);
+        if is_over { State::Open } else { self.state }
+    }
+
     /// Whether the next step was due before that day.
     pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
         // A gap in a file has no ladder.
@@ -198,16 +204,15 @@ pub(crate) fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
     let (first, delay) = first_step(&flag);
-    let rung = next_rung(first, &steps);
-    let state = state(&flag, &steps, facts.now.date_naive());
+    let (rung, reached) = next_rung(first, &steps);
+    let state = state(&flag, &steps, facts);
     let asleep_until = state.silent_until().and_then(|until| until.succ_opt());
-    let last = steps.last().map(|step| step.at.date_naive());
-    let base = [last, asleep_until].into_iter().flatten();
+    let base = [reached, asleep_until].into_iter().flatten();
     // Of an unseen child the first step is that of the rule that is strongest now.
     let strongest = flag.rules.first().filter(|_| flag.rule.is_on_unseen());
     let begun = strongest.map_or(flag.raised, |one| one.since);
     let base = base.fold(begun, NaiveDate::max);
-    let own = delay.filter(|_| rung == first && last.is_none());
+    let own = delay.filter(|_| rung == first && reached.is_none());
     let days = own.unwrap_or_else(|| facts.book.get(rung.delay()));
     let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
@@ -256,9 +261,10 @@ fn first_step(flag: &Flag) -> (Rung, Option<i64>) {
     }
 }
 
-/// The step after the highest one taken. The flag still holds, so the steps taken were not enough.
-fn next_rung(first: Rung, steps: &[FollowUp]) -> Rung {
-    let mut rung = first;
+/// The step after the highest one taken, and the day on which it became due: a further call does not put it off. The
+/// flag still holds, so the steps taken were not enough.
+fn next_rung(first: Rung, steps: &[FollowUp]) -> (Rung, Option<NaiveDate>) {
+    let (mut rung, mut since) = (first, None);
     for step in steps {
         let reached = match step.step {
             FollowStep::Rang if step.result == Some(CallResult::Reached) => Rung::Visit,
@@ -271,9 +277,11 @@ fn next_rung(first: Rung, steps: &[FollowUp]) -> Rung {
             | FollowStep::Snoozed
             | FollowStep::Closed => rung,
         };
-        rung = rung.max(reached);
+        if reached > rung {
+            (rung, since) = (reached, Some(step.at.date_naive()));
+        }
     }
-    rung
+    (rung, since)
 }
 
 /// Days after which a closed flag that still holds is shown again: a person's word must not hide a
@@ -296,7 +304,8 @@ pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
 
 /// The state set by the last deciding follow-up. What is put off wakes when it gets worse; closing works for the
 /// same rule only. No silence is longer than its limit, whatever an older version stored.
-fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
+fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {
+    let today = facts.now.date_naive();
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
         let until = |longest: i64| {
@@ -306,7 +315,9 @@ fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
         return match step.step {
             FollowStep::Excused => State::Excused(until(LONGEST_EXCUSE)),
             FollowStep::WithParents => State::WithParents(until(LONGEST_STAY)),
-            FollowStep::Snoozed if flag.rule.is_urgent() || is_worse_since(flag, on) => State::Open,
+            FollowStep::Snoozed if flag.is_urgent() || is_worse_since(flag, step, facts) => {
+                State::Open
+            }
             FollowStep::Snoozed => State::Snoozed(until(flag.list().longest_snooze())),
             FollowStep::HandedUp => State::HandedUp(on),
             FollowStep::Closed => match step.reason {
@@ -321,22 +332,20 @@ fn state(flag: &Flag, steps: &[FollowUp], today: NaiveDate) -> State {
     State::Open
 }
 
-/// Whether a stronger rule, or a higher level, began after a day.
-fn is_worse_since(flag: &Flag, on: NaiveDate) -> bool {
+/// Whether a stronger rule, or a higher level, began after a step. A day that a child misses is counted when it is
+/// over, so that a step before closing did not know of it.
+fn is_worse_since(flag: &Flag, step: &FollowUp, facts: &Facts<'_>) -> bool {
+    let on = step.at.date_naive();
+    let closing = facts.calendar.last_closing(on);
+    let is_before_closing = closing.is_some_and(|at| step.at.naive_local().time() < at);
+    let by_days = |rule| matches!(rule, RuleId::S3 | RuleId::S4 | RuleId::S6);
+    let is_new = |one: &&Holding| {
+        one.since > on || (one.since == on && is_before_closing && by_days(one.rule))
+    };
     let strength = |one: &Holding| (one.level, place(one.rule));
-    let before = flag
-        .rules
-        .iter()
-        .filter(|one| one.since <= on)
-        .map(strength)
-        .min();
-    let after = flag
-        .rules
-        .iter()
-        .filter(|one| one.since > on)
-        .map(strength)
-        .min();
-    match (before, after) {
+    let before = flag.rules.iter().filter(|one| !is_new(one));
+    let after = flag.rules.iter().filter(is_new).map(strength).min();
+    match (before.map(strength).min(), after) {
         (Some(before), Some(after)) => after < before,
         (None, Some(_)) => true,
         (_, None) => false,

@@ -92,6 +92,11 @@ impl Flag {
         self.rule.list()
     }
 
+    /// Whether it cannot be put off: somebody is in danger now.
+    pub(crate) fn is_urgent(&self) -> bool {
+        self.rule.is_urgent() || (self.list() == List::ToSee && !self.rule.is_on_unseen())
+    }
+
     /// Place within its list, worst first.
     pub(super) fn group(&self) -> u8 {
         match self.rule {

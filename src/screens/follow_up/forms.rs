@@ -297,7 +297,12 @@ impl FollowTurn<'_> {
             ],
         };
         let name = self.house.register.name(done.child);
-        let step = words::choice(lang, "follow-step", done.step);
+        let is_sighting = done.step == FollowStep::Closed && done.rule.is_on_unseen();
+        let step = if is_sighting {
+            t!(lang, "follow-seen-elsewhere")
+        } else {
+            words::choice(lang, "follow-step", done.step)
+        };
         let title = t!(lang, "form-step", name = name, step = step);
         let mut form = Form::new(Label::Text(title), specs);
         self.scene().offer_contacts(&mut form, done.child);

@@ -4,7 +4,7 @@ use super::state::FollowScene;
 use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::{ChildId, Mark, Visit};
+use crate::domain::{ChildId, Mark, RuleId, Visit};
 use crate::house::week_grid::{Cell, WeekGrid};
 use crate::i18n::{word, words};
 use crate::screens::people;
@@ -155,6 +155,10 @@ impl FollowScene<'_> {
             t!(lang, "matter-ends-seen")
         } else {
             match matter.flag.list() {
+                List::ToSee if matter.flag.rule == RuleId::L6 => {
+                    t!(lang, "matter-ends-reported")
+                }
+                List::ToSee if matter.flag.rule == RuleId::V6 => t!(lang, "matter-ends-visit"),
                 List::ToSee => t!(lang, "matter-ends-record"),
                 List::ToVisit => t!(lang, "matter-ends-visit"),
                 List::Home | List::File => t!(lang, "matter-ends-done"),

@@ -149,7 +149,7 @@ impl FollowScene<'_> {
     pub(crate) fn next_words(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
         let day = |day| day_words(day, lang, self.house.today());
-        match matter.state {
+        match matter.state_on(self.house.today()) {
             State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
             State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
             State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
@@ -232,6 +232,13 @@ impl FollowScene<'_> {
     pub(crate) fn step_words(&self, step: &FollowUp) -> String {
         let lang = self.env.lang;
         let who = step.actor.and_then(|id| self.house.staff_member(id));
+        if let Some(seen) = step.seen_elsewhere() {
+            let day = day_words(seen, lang, self.house.today());
+            let seen = t!(lang, "follow-seen-on", day = day);
+            let at = step.at.format("%m-%d %H:%M").to_string();
+            let who = who.map_or_else(String::new, |one| one.name.clone());
+            return [at, who, seen, step.note.clone()].join("  ");
+        }
         let parts = [
             step.at.format("%m-%d %H:%M").to_string(),
             who.map_or_else(String::new, |one| one.name.clone()),

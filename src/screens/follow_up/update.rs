@@ -148,10 +148,13 @@ impl FollowTurn<'_> {
     /// Opens the list of steps about a matter: those that its rule allows.
     pub(super) fn ask_step_about(&mut self, child: ChildId, rule: RuleId, since: NaiveDate) {
         let lang = self.env.lang;
+        let matters = self.house.matters.iter();
+        let mut about = matters.filter(|one| one.child() == Some(child) && one.flag.rule == rule);
+        let is_urgent = about.any(|one| one.flag.is_urgent());
         let is_possible = |step: &&FollowStep| match step {
             FollowStep::Closed => !rule.close_reasons().is_empty(),
             FollowStep::Excused | FollowStep::WithParents => rule.is_on_unseen(),
-            FollowStep::Snoozed => longest(**step, rule).is_some(),
+            FollowStep::Snoozed => longest(**step, rule).is_some() && !is_urgent,
             FollowStep::Rang | FollowStep::Visited | FollowStep::HandedUp => true,
         };
         let steps = FollowStep::ALL.iter().filter(is_possible);

@@ -17,7 +17,7 @@ use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
-use crate::domain::{Mark, Risk, Status, TagCode};
+use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
 use rhythm::RhythmDay;
 
@@ -40,19 +40,15 @@ struct Found {
 
 /// The matter of a child whom nobody has seen, if any of its rules holds.
 pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let is_expected = case.child.status == Status::Enrolled;
-    let run = if is_expected {
-        run(case, ground)
-    } else {
-        Vec::new()
-    };
-    let rhythm = is_expected.then(|| rhythm(case, ground)).flatten();
+    // A child who is away for now was missed on the days before: that does not end what they began.
+    let run = run(case, ground);
+    let rhythm = rhythm(case, ground);
     let found = [
         s4(ground, &run),
         s2(case, ground, &run, rhythm.as_ref()),
         s3(ground, &run, rhythm),
         s5(case, ground),
-        excused_only(case, ground).filter(|_| is_expected),
+        excused_only(case, ground),
         s6(case, ground, &run),
     ];
     let found: Vec<Found> = found.into_iter().flatten().collect();
@@ -73,7 +69,10 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
             reasons.push(reason.clone());
         }
     }
-    reasons.extend(background(case));
+    let is_told = |one: &Reason| matches!(one, Reason::Seen(SeenReason::NoAnswer { .. }));
+    let is_known = reasons.iter().any(is_told);
+    let background = background(case).into_iter();
+    reasons.extend(background.filter(|one| !(is_known && is_told(one))));
     Some(Flag {
         rules,
         raised,
@@ -101,12 +100,12 @@ fn expected<'c>(
         .map(move |(day, _)| (*day, kept(case, *day)))
 }
 
-/// A sighting at the home or at a visit counts as attendance.
 fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
     match case.on(day).map(|one| one.mark) {
         Some(Mark::Present | Mark::Late) => Kept::Came,
         Some(Mark::Excused) => Kept::Explained,
-        Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Came,
+        // Seen at a visit: it neither came nor was it missed.
+        Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Explained,
         Some(Mark::Absent) | None => Kept::Missed,
     }
 }
@@ -186,18 +185,21 @@ fn s2(
         .first()
         .copied()
         .or_else(|| rhythm.map(|unlikely| unlikely.rare))?;
-    let mut in_a_row = 0;
+    let mut times = 0;
     let failed = calls(case).find(|call| {
-        in_a_row = if call.is_failed_call() {
-            in_a_row + 1
-        } else {
-            0
-        };
-        in_a_row >= ground.count(&S2_FAILED)
+        times = if call.is_failed_call() { times + 1 } else { 0 };
+        times >= ground.count(&S2_FAILED)
     })?;
+    // An answer since then takes nothing back.
+    let last = failed.day;
+    let now = failed_calls(case);
+    let (times, last) = match now.last() {
+        Some(newest) if now.len() >= times => (now.len(), *newest),
+        _ => (times, last),
+    };
     Some(Found {
         holds: vec![held(RuleId::S2, Level::Red, failed.day.max(missed))],
-        reasons: Vec::new(),
+        reasons: vec![Reason::Seen(SeenReason::NoAnswer { times, last })],
         supervisor: false,
         pressing: 0,
     })

@@ -122,6 +122,32 @@ fn two_calls_that_nobody_answers_bring_the_director_in_after_one_miss() {
     assert_eq!(reached.said(), Vec::<String>::new());
 }
 
+#[test]
+fn an_answer_takes_nothing_back_and_being_away_for_now_neither() {
+    let world = World::new()
+        .came("2026-08-31", "2026-11-20")
+        .rang("2026-11-23", CallResult::NoAnswer)
+        .rang("2026-11-23", CallResult::Stopped)
+        .rang(TODAY, CallResult::Reached);
+    let flag = world.flag(RuleId::S2).unwrap();
+    let last = day("2026-11-23");
+    let no_answer = Reason::Seen(SeenReason::NoAnswer { times: 2, last });
+    assert!(flag.reasons.contains(&no_answer), "{:?}", flag.reasons);
+    let away = World::new().came("2026-08-31", "2026-11-19").with(|world| {
+        world.child.status = Status::Away;
+        world.child.left_on = Some(day(TODAY));
+    });
+    // Friday and Monday were missed before.
+    let still = away
+        .clone()
+        .on("2026-12-01T20:00")
+        .flag(RuleId::S3)
+        .unwrap();
+    let from = day("2026-11-20");
+    let missed = Reason::Seen(SeenReason::MissedInARow { days: 2, from });
+    assert!(still.reasons.contains(&missed), "{:?}", still.reasons);
+}
+
 #[rstest]
 #[case::red(Some(Risk::Red), None, "2026-11-13", Some(Level::Red))]
 #[case::yellow(Some(Risk::Yellow), None, "2026-11-06", Some(Level::Amber))]

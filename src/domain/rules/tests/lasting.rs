@@ -104,7 +104,9 @@ fn the_ladder_begins_on_the_day_the_flag_is_raised_and_not_on_that_of_the_last_s
 
 /// The state of the matter on a day, after a step on another day.
 fn state_on(world: World, step: FollowStep, until: &str, today: &str) -> State {
+    // The day is over: it counts.
     let world = world.did("2026-11-23", RuleId::S3, step, |one| {
+        one.at = at("2026-11-23T19:00");
         one.until = Some(day(until));
     });
     let matter = world.on(&format!("{today}T20:00")).matter();
@@ -118,6 +120,28 @@ fn what_was_put_off_wakes_when_it_gets_worse() {
     assert_eq!(state("2026-11-23"), State::Snoozed(day("2026-11-26")));
     // The third missed day.
     assert_eq!(state("2026-11-24"), State::Open);
+    // Before closing nobody knew that the child would miss this day too.
+    let early = two_missed().did("2026-11-23", RuleId::S1, FollowStep::Snoozed, |one| {
+        one.at = at("2026-11-23T17:30");
+        one.until = Some(day("2026-11-26"));
+    });
+    let matter = early.on("2026-11-23T20:00").matter().unwrap();
+    assert_eq!((matter.flag.rule, matter.state), (RuleId::S3, State::Open));
+}
+
+#[test]
+fn a_further_call_does_not_put_off_what_is_due() {
+    let world = || {
+        let world = World::new().came("2026-08-31", "2026-11-16");
+        world.did("2026-11-19", RuleId::S3, FollowStep::Visited, |_| {})
+    };
+    let due = |world: World| world.matter().map(|matter| (matter.rung, matter.due));
+    let director = Some((Rung::Director, day("2026-11-22")));
+    assert_eq!(due(world()), director);
+    let rang_again = world().did("2026-11-23", RuleId::S3, FollowStep::Rang, |one| {
+        one.result = Some(CallResult::NoAnswer);
+    });
+    assert_eq!(due(rang_again), director);
 }
 
 /// A child without agreed days who was not seen for 33 days on 23 November; nothing gets worse until 5 December.

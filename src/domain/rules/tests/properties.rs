@@ -84,7 +84,8 @@ fn attended(world: &World, from_back: i64, to_back: i64) -> (usize, usize) {
             {
                 Some(Mark::Excused) => (came, of),
                 Some(Mark::Present | Mark::Late) => (came + 1, of + 1),
-                Some(Mark::Absent) | None => (came + usize::from(seen_on(on)), of + 1),
+                Some(Mark::Absent) | None if seen_on(on) => (came, of),
+                Some(Mark::Absent) | None => (came, of + 1),
             }
         })
     })
