@@ -1,7 +1,8 @@
-//! Texts of fixed choices. The key is the name of the list and the stable code.
+//! Texts of fixed choices, whose key is the name of the list and the stable code; and of stretches of time.
 
 use super::{Lang, word};
 use crate::domain::codes::Coded;
+use crate::t;
 
 /// Text of a choice, for example `choice(lang, "sex", Sex::Female)`.
 pub(crate) fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
@@ -9,4 +10,14 @@ pub(crate) fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
         lang,
         &format!("{list}-{}", value.code().to_ascii_lowercase()),
     )
+}
+
+/// So many hours in words: whole days from two days on.
+pub(crate) fn hours(lang: Lang, hours: i64) -> String {
+    let days = hours / 24;
+    if days >= 2 {
+        t!(lang, "passed-days", days = days)
+    } else {
+        t!(lang, "passed-hours", hours = hours)
+    }
 }

@@ -187,8 +187,8 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-caregiver-barred", day = day(*since))
         }
         RecordReason::Unreported { hours } => {
-            let hours = *hours;
-            t!(lang, "why-unreported", hours = hours)
+            let passed = words::hours(lang, *hours);
+            t!(lang, "why-unreported", passed = passed)
         }
         RecordReason::Unverified { last } => t!(lang, "why-unverified", last = maybe(*last)),
         RecordReason::PhonesUnverified { last } => {

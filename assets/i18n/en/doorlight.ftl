@@ -742,12 +742,14 @@ preset-dense = dense: weekly in summer, short limits
 preset-wide = wide: sparse villages, long ways
 
 why-comma = ;{" "}
+passed-hours = { $hours } hours
+passed-days = { $days } days
 brief-missed = missed { $days } expected days
 brief-never-visited = due { $due }, never visited
 brief-not-visited = due { $due }
-brief-handed-up = township { $on }
+brief-handed-up = reported { $on }
 brief-excused-until = explained to { $until }
-brief-with-parents = parents until { $until }
+brief-with-parents = family to { $until }
 brief-snoozed = put off to { $until }
 brief-not-seen = over the limit of { $limit } days
 brief-excused = excused { $days } days, seen by nobody
@@ -792,7 +794,7 @@ why-no-agreement = left behind since { $day }, and no agreement holds
 why-agreement-old = the agreement was last gone through on { $day }
 why-parents-contact = parents' contact last recorded: { $last }
 why-caregiver-barred = a ground that bars the caregiver is known since { $day }
-why-unreported = found { $hours } hours ago, no report recorded
+why-unreported = found { $passed } ago, no report recorded
 why-unverified = file last verified: { $last }
 why-phones-unverified = phone last verified: { $last }
 why-no-phone = no phone number that may be rung
@@ -1595,7 +1597,7 @@ wrong-not-said-seen = Please say whether the child was seen in person.
 wrong-talk-not-seen = the child was not seen, so it was not told
 
 incident-card = Report now, record after. Police 110 · ambulance 120 · fire 119. Is the child safe this minute? Then ring, and note here afterwards who took the report.
-banner-unreported = An incident waits to be reported: found { $hours } hours ago. Report now, then F6.
+banner-unreported = An incident waits to be reported: found { $passed } ago. Report now, then F6.
 
 ## settings: F8, the first run, rules, journal
 

@@ -736,12 +736,14 @@ preset-dense = 加密：暑期每周，期限短
 preset-wide = 宽松：村子分散，路远
 
 why-comma = ；
+passed-hours = { $hours } 小时
+passed-days = { $days } 天
 brief-missed = 该来 { $days } 次没来
 brief-never-visited = { $due } 到期，从没走访过
 brief-not-visited = { $due } 到期
 brief-handed-up = { $on } 已报乡镇
 brief-excused-until = 说明到 { $until }
-brief-with-parents = 跟父母到 { $until }
+brief-with-parents = 跟亲人到 { $until }
 brief-snoozed = 推后到 { $until }
 brief-not-seen = 超过 { $limit } 天期限
 brief-excused = 请假 { $days } 天，谁都没见过
@@ -780,7 +782,7 @@ why-no-agreement = { $day } 起是留守儿童，没有有效的委托照护协�
 why-agreement-old = 协议上次复核是 { $day }
 why-parents-contact = 上次记录父母联系：{ $last }
 why-caregiver-barred = { $day } 起知道照护人有不宜照护的情形
-why-unreported = 发现已 { $hours } 小时，还没有报告记录
+why-unreported = 发现已 { $passed }，还没有报告记录
 why-unverified = 档案上次核实：{ $last }
 why-phones-unverified = 电话上次打通：{ $last }
 why-no-phone = 没有可以打的电话
@@ -1531,7 +1533,7 @@ matter-not-met = 没见到
 matter-contacts = 可以打的电话：
 follow-in-settings = 这一条在设置（F8）或档案里处理。
 follow-problem = 记一个问题
-follow-incident = 记一件事件（要报告）
+follow-incident = 记一起事件（要报告）
 follow-seen-elsewhere = 别人见到了
 follow-who-saw = 谁见到的，哪天
 follow-seen-on = 别人 { $day } 见到了
@@ -1578,7 +1580,7 @@ wrong-not-said-seen = 请填是否见到孩子本人。
 wrong-talk-not-seen = 没见到孩子，就不能算讲过
 
 incident-card = 先报告，后记录。报警 110 · 急救 120 · 火警 119。先确保孩子此刻安全，再打电话，最后在这里记下谁接的报告。
-banner-unreported = 有一件事件尚未报告，发现已 { $hours } 小时。先报告，再按 F6 记录。
+banner-unreported = 有一起事件尚未报告，发现已 { $passed }。先报告，再按 F6 记录。
 
 ## settings: F8, the first run, rules, journal
 

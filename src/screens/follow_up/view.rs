@@ -28,6 +28,8 @@ use ratatui::style::Style;
 
 /// Height of the details below the list, including the separator.
 const WHY: u16 = 9;
+/// From this width on there is room for more than the number of whom to ring.
+const WIDE: u16 = 110;
 /// Below this height the details shrink.
 const LOW: u16 = 16;
 
@@ -52,7 +54,7 @@ pub(crate) fn view(
         ctx.lang,
         &format!("follow-empty-{}", scene.state.list.code()),
     );
-    let columns = columns(scene.state.list, ctx);
+    let columns = columns(scene.state.list, area.width, ctx);
     let shown: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     let table = Table {
         name: "follow",
@@ -103,7 +105,7 @@ enum Says {
     Next,
 }
 
-fn columns(list: List, ctx: &Ctx) -> Vec<(Says, Column)> {
+fn columns(list: List, width: u16, ctx: &Ctx) -> Vec<(Says, Column)> {
     let name = |cells| {
         let title = word(ctx.lang, "field-name");
         (Says::Name, Column::new(title, Width::Cells(cells), 0))
@@ -116,7 +118,9 @@ fn columns(list: List, ctx: &Ctx) -> Vec<(Says, Column)> {
         List::ToSee => {
             let unseen = t!(ctx.lang, "follow-column-unseen");
             let unseen = Column::new(unseen, Width::Cells(6), 0).right();
-            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(16), 2);
+            // The number fits anywhere; whose it is, where there is room.
+            let cells = if width < WIDE { 16 } else { 32 };
+            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(cells), 2);
             vec![name(12), (Says::Unseen, unseen), why(14), ring, next(17)]
         }
         List::ToVisit => {

@@ -1,7 +1,7 @@
 //! Draws the frame around every screen: tabs, home and head count, bottom line, footer keys.
 
 use crate::app::model::{Model, Reading};
-use crate::i18n::word;
+use crate::i18n::{word, words};
 use crate::keymap;
 use crate::keymap::chord::Chord;
 use crate::keymap::{Action, FooterHint};
@@ -215,7 +215,8 @@ fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let Some(hours) = model.house.unreported_hours() else {
         return;
     };
-    let text = t!(ctx.lang, "banner-unreported", hours = hours);
+    let passed = words::hours(ctx.lang, hours);
+    let text = t!(ctx.lang, "banner-unreported", passed = passed);
     let text = format!(" {} {text}", ctx.symbols.alert);
     ctx.write(frame.buffer_mut(), line(area, 0), &text, ctx.theme.bad);
 }
