@@ -99,7 +99,7 @@ fn not_seen(world: &World) -> Option<Flag> {
 /// Flags raised by a limit of days or misses. S6 has another measure, and S1 adds its reason to an
 /// existing flag.
 fn by_limit(world: &World) -> Option<Flag> {
-    not_seen(world).filter(|flag| flag.rule != RuleId::S1)
+    not_seen(world).filter(|flag| !matches!(flag.rule, RuleId::S1 | RuleId::S6))
 }
 
 proptest! {
