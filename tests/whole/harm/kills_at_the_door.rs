@@ -4,6 +4,7 @@
 use super::aim::{AT_LEAST, Aim};
 use crate::common::pty::Pty;
 use crate::common::{Place, Tongue, fixture};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -87,13 +88,21 @@ fn what_the_screen_showed_is_in_the_file() {
             .iter()
             .map(|(_, name)| format!("{name} enter"))
             .collect();
+        // Who was not signed out on an earlier day is in the house before coming anew.
+        let before = RefCell::new(String::new());
+        pty.wait("the door", |screen| {
+            *before.borrow_mut() = screen.contents();
+            true
+        });
+        let before = before.into_inner();
         let began = Instant::now();
         pty.type_keys(&names.join(" "));
         aim.wait(began);
         let screen = pty.kill();
-        let inside = |name: &str| screen.contains(&format!("● {name}"));
-        aim.fell(coming.iter().all(|(_, name)| inside(name)));
-        let seen = coming.iter().filter(|(_, name)| inside(name));
+        let inside = |screen: &str, name: &str| screen.contains(&format!("● {name}"));
+        aim.fell(coming.iter().all(|(_, name)| inside(&screen, name)));
+        let came = |name: &str| inside(&screen, name) && !inside(&before, name);
+        let seen = coming.iter().filter(|(_, name)| came(name));
         shown.extend(seen.map(|(number, _)| (day.clone(), number.clone())));
         is_sound(&place);
     }
