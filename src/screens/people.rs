@@ -75,15 +75,38 @@ pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
         State::Excused(until) => t!(lang, "brief-excused-until", until = day(until)),
         State::WithParents(until) => t!(lang, "brief-with-parents", until = day(until)),
         State::Snoozed(until) => t!(lang, "brief-snoozed", until = day(until)),
-        State::Open | State::Closed(_) if matter.flag.list() == List::File => String::new(),
-        State::Open | State::Closed(_) => {
-            let rung = words::choice(lang, "rung-brief", matter.rung);
-            if matter.due <= today {
-                t!(lang, "follow-next-now", rung = rung)
-            } else {
-                t!(lang, "follow-next", rung = rung, due = day(matter.due))
-            }
-        }
+        State::Open | State::Closed(_) => step_words(house, matter, lang, ("rung-brief", day)),
+    }
+}
+
+/// The next step and its due day, or why no step is due.
+pub(super) fn next_words(house: &House, matter: &Matter, lang: Lang) -> String {
+    let today = house.today();
+    let day = |day| dates::day_words(day, lang, today);
+    match matter.state_on(today) {
+        State::HandedUp(on) => t!(lang, "follow-handed-up", on = day(on)),
+        State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
+        State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
+        State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
+        State::Open | State::Closed(_) => step_words(house, matter, lang, ("rung", day)),
+    }
+}
+
+/// The step that is due and by when; nothing for what is mended in the file.
+fn step_words(
+    house: &House,
+    matter: &Matter,
+    lang: Lang,
+    (rung, day): (&str, impl Fn(NaiveDate) -> String),
+) -> String {
+    if matter.flag.list() == List::File {
+        return String::new();
+    }
+    let rung = words::choice(lang, rung, matter.rung);
+    if matter.due <= house.today() {
+        t!(lang, "follow-next-now", rung = rung)
+    } else {
+        t!(lang, "follow-next", rung = rung, due = day(matter.due))
     }
 }
 

@@ -109,7 +109,8 @@ fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> (BTreeSet<NaiveDate>
 }
 
 impl Store {
-    /// What is known on `today`. A fixed number of queries, none per child.
+    /// What is known on `today`. A fixed number of queries, and one for each child who was not seen for long: how
+    /// far back the register is read is each child's own, and a walk along the index reads nothing else.
     pub(crate) fn known(&self, today: NaiveDate) -> Result<Known, StoreError> {
         let last_seen = self.last_seen()?;
         self.known_with(today, last_seen)

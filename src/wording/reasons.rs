@@ -129,6 +129,7 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         SeenReason::ExcusedOnly { days, .. } => t!(lang, "brief-excused", days = days),
         SeenReason::Falling { came, of, .. } => t!(lang, "brief-falling", came = came, of = of),
         SeenReason::OutOfRhythm { days, .. } => t!(lang, "brief-rhythm", days = days),
+        SeenReason::NoAnswer { times, .. } => t!(lang, "brief-no-answer", times = times),
         _ => self::reason(reason, lang, today),
     }
 }

@@ -745,6 +745,7 @@ why-comma = ;{" "}
 passed-hours = { $hours } hours
 passed-days = { $days } days
 brief-missed = missed { $days } expected days
+brief-no-answer = no answer { $times } times
 brief-never-visited = due { $due }, never visited
 brief-not-visited = due { $due }
 brief-handed-up = reported { $on }

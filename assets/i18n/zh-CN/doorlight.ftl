@@ -739,6 +739,7 @@ why-comma = ；
 passed-hours = { $hours } 小时
 passed-days = { $days } 天
 brief-missed = 该来 { $days } 次没来
+brief-no-answer = { $times } 次没打通电话
 brief-never-visited = { $due } 到期，从没走访过
 brief-not-visited = { $due } 到期
 brief-handed-up = { $on } 已报乡镇

@@ -21,7 +21,7 @@ pub(crate) mod week;
 
 use crate::domain::child::{Child, Status, SummerPlan, Weekdays};
 use crate::domain::codes::coded;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use hours::{SchoolPeriod, Span, Stretch, WeeklyHours};
 use public_days::{PublicDay, PublicDays, PublicKind, YearState};
 use std::collections::BTreeMap;
@@ -32,6 +32,13 @@ const FAR: usize = 400;
 coded! {
     /// School term or school holiday.
     pub TermKind { Term = "term", Holiday = "holiday" }
+}
+
+/// First and last day of the quarter that a day is in; `None` at the end of the calendar.
+pub(crate) fn quarter(day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1)?;
+    let last = first.checked_add_months(Months::new(3))?.pred_opt()?;
+    Some((first, last))
 }
 
 /// A day on which the home is closed by its own decision.

@@ -279,3 +279,11 @@ proptest! {
         prop_assert_eq!(calendar.previous_open_day(next).unwrap() <= on, true);
     }
 }
+
+#[rstest]
+#[case::first_day("2026-10-01", "2026-10-01", "2026-12-31")]
+#[case::last_day("2026-03-31", "2026-01-01", "2026-03-31")]
+#[case::leap_year("2028-02-29", "2028-01-01", "2028-03-31")]
+fn a_day_is_in_its_quarter(#[case] on: &str, #[case] first: &str, #[case] last: &str) {
+    assert_eq!(quarter(day(on)), Some((day(first), day(last))));
+}

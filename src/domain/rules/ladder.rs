@@ -302,6 +302,19 @@ pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
     }
 }
 
+impl Flag {
+    /// Whether a step can be written down about the flag. What can be done is always possible; the steps that
+    /// silence or end it depend on its rule.
+    pub(crate) fn allows(&self, step: FollowStep) -> bool {
+        match step {
+            FollowStep::Closed => !self.rule.close_reasons().is_empty(),
+            FollowStep::Excused | FollowStep::WithParents => self.rule.is_on_unseen(),
+            FollowStep::Snoozed => longest(step, self.rule).is_some() && !self.is_urgent(),
+            FollowStep::Rang | FollowStep::Visited | FollowStep::HandedUp => true,
+        }
+    }
+}
+
 /// The state set by the last deciding follow-up. What is put off wakes when it gets worse; closing works for the
 /// same rule only. No silence is longer than its limit, whatever an older version stored.
 fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {

@@ -6,6 +6,7 @@ use super::flag::{Flag, Level, Subject};
 use super::ground::Ground;
 use super::reason::{Reason, RecordReason, SeenReason};
 use super::rule_id::RuleId;
+use crate::domain::calendar::quarter;
 use crate::domain::{Status, TagCode};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -115,15 +116,14 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
         return None;
     }
     let opens = ground.today.with_day(1)?;
-    let due = opens.checked_add_months(Months::new(1))?.pred_opt()?;
-    let quarter = opens.checked_sub_months(Months::new(2))?;
+    let (first, due) = quarter(ground.today)?;
     let on_register = || {
         let children = ground.facts.children.iter();
         children.filter(|child| child.status == Status::Enrolled)
     };
     let of = on_register().count();
     let verified = on_register()
-        .filter(|child| child.last_verified_on.is_some_and(|day| day >= quarter))
+        .filter(|child| child.last_verified_on.is_some_and(|day| day >= first))
         .count();
     let reason = Reason::Record(RecordReason::QuarterCheck { verified, of, due });
     let about = (RuleId::D4, Level::Amber);

@@ -147,7 +147,7 @@ impl FollowScene<'_> {
         }
         let steps = matter.steps.iter();
         lines.extend(steps.map(|step| format!("  {}", self.step_words(step))));
-        let next = self.next_words(matter);
+        let next = people::next_words(self.house, matter, self.env.lang);
         if !next.is_empty() {
             lines.push(t!(lang, "matter-next", next = next));
         }

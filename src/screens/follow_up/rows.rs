@@ -2,7 +2,7 @@
 
 use super::state::{DetailKind, FollowRow, FollowScene};
 use crate::domain::FollowUp;
-use crate::domain::rules::ladder::{Matter, State};
+use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Holding, Subject};
 use crate::i18n::words;
@@ -145,27 +145,6 @@ impl FollowScene<'_> {
         days.map_or_else(String::new, |days| t!(lang, "follow-days", days = days))
     }
 
-    /// The next step and its due day, or why no step is due.
-    pub(crate) fn next_words(&self, matter: &Matter) -> String {
-        let lang = self.env.lang;
-        let day = |day| day_words(day, lang, self.house.today());
-        match matter.state_on(self.house.today()) {
-            State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
-            State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
-            State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
-            State::HandedUp(on) => t!(lang, "follow-handed-up", on = day(on)),
-            State::Open | State::Closed(_) if matter.flag.list() == List::File => String::new(),
-            State::Open | State::Closed(_) => {
-                let rung = words::choice(lang, "rung", matter.rung);
-                let today = self.house.today();
-                if matter.due <= today {
-                    return t!(lang, "follow-next-now", rung = rung);
-                }
-                t!(lang, "follow-next", rung = rung, due = day(matter.due))
-            }
-        }
-    }
-
     /// Detail lines of the selected row: each matter with reasons and steps, then the phone to
     /// call.
     pub(crate) fn details(&self) -> Vec<(DetailKind, String)> {
@@ -183,7 +162,7 @@ impl FollowScene<'_> {
             let rule = words::choice(lang, "rule", matter.flag.rule);
             let first = matter.flag.rules.first().copied();
             let rule = first.map_or(rule, |one| self.rule_words(one));
-            let head = format!("{rule}  {}", self.next_words(matter));
+            let head = format!("{rule}  {}", people::next_words(self.house, matter, lang));
             lines.push((DetailKind::Head(matter.flag.level), head));
             lines.push((
                 DetailKind::Reason,

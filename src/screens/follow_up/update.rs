@@ -2,7 +2,7 @@
 
 use super::state::{FollowForm, FollowTurn, State};
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::ladder::{Matter, longest};
+use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, RuleId};
 use crate::house::House;
@@ -150,15 +150,10 @@ impl FollowTurn<'_> {
         let lang = self.env.lang;
         let matters = self.house.matters.iter();
         let mut about = matters.filter(|one| one.child() == Some(child) && one.flag.rule == rule);
-        let is_urgent = about.any(|one| one.flag.is_urgent());
-        let is_possible = |step: &&FollowStep| match step {
-            FollowStep::Closed => !rule.close_reasons().is_empty(),
-            FollowStep::Excused | FollowStep::WithParents => rule.is_on_unseen(),
-            FollowStep::Snoozed => longest(**step, rule).is_some() && !is_urgent,
-            FollowStep::Rang | FollowStep::Visited | FollowStep::HandedUp => true,
-        };
-        let steps = FollowStep::ALL.iter().filter(is_possible);
-        let mut items: Vec<PickerItem> = steps
+        let flag = about.next().map(|one| &one.flag);
+        let steps = FollowStep::ALL.iter();
+        let possible = steps.filter(|step| flag.is_some_and(|flag| flag.allows(**step)));
+        let mut items: Vec<PickerItem> = possible
             .map(|step| {
                 // Of an unseen child nothing else closes the matter.
                 if *step == FollowStep::Closed && rule.is_on_unseen() {

@@ -121,7 +121,7 @@ fn columns(list: List, width: u16, ctx: &Ctx) -> Vec<(Says, Column)> {
             // The number fits anywhere; whose it is, where there is room.
             let cells = if width < WIDE { 16 } else { 32 };
             let ring = column(Says::Ring, "follow-column-ring", Width::Cells(cells), 2);
-            vec![name(12), (Says::Unseen, unseen), why(14), ring, next(17)]
+            vec![name(14), (Says::Unseen, unseen), why(14), ring, next(17)]
         }
         List::ToVisit => {
             let hamlet = column(Says::Hamlet, "follow-column-hamlet", Width::Cells(10), 2);
@@ -138,16 +138,15 @@ fn part<'p>(
     (row, matter): (&FollowRow, &Matter),
     says: Says,
 ) -> Part<'p> {
-    let style = if row.is_silent {
-        ctx.theme.muted
-    } else {
-        style(ctx, matter.flag.level)
+    let unless_silent = |style| {
+        if row.is_silent {
+            ctx.theme.muted
+        } else {
+            style
+        }
     };
-    let plain = if row.is_silent {
-        ctx.theme.muted
-    } else {
-        ctx.theme.text
-    };
+    let style = unless_silent(style(ctx, matter.flag.level));
+    let plain = unless_silent(ctx.theme.text);
     let (house, lang) = (scene.house, ctx.lang);
     match says {
         Says::Name => {

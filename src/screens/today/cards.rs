@@ -2,7 +2,7 @@
 
 use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::desk::backup::matter_text;
-use crate::domain::calendar::DayKind;
+use crate::domain::calendar::{DayKind, quarter};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, Subject};
@@ -319,13 +319,9 @@ impl TodayScene<'_> {
     /// Open days from today to the end of the quarter, at least one.
     fn days_left_in_quarter(&self) -> usize {
         let today = self.house.today();
-        let calendar = self.house.calendar();
-        let is_open = |day: &NaiveDate| calendar.is_some_and(|calendar| calendar.is_open(*day));
-        let quarter = |day: NaiveDate| (day.year(), day.month0() / 3);
-        let rest = today
-            .iter_days()
-            .take_while(|day| quarter(*day) == quarter(today));
-        rest.filter(is_open).count().max(1)
+        let days = self.house.calendar().zip(quarter(today));
+        let left = days.map(|(calendar, (_, last))| calendar.open_days_between(today, last));
+        left.unwrap_or_default().max(1)
     }
 
     /// How many children of each hamlet are to be visited, most first: one way serves them all.
