@@ -1,5 +1,5 @@
-//! Draws the pictures of the README: the real screens on the demo home at a fixed time, driven by
-//! key presses.
+//! Draws the pictures of the README: the real screens on the demo home at the time of `--now`, so that a run can
+//! be repeated, driven by key presses.
 
 use super::Session;
 use crate::app::message::Message;

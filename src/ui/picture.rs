@@ -127,14 +127,15 @@ impl Run {
         }
     }
 
-    /// Whether the next run can be joined to this one. Wide and narrow characters are not joined,
-    /// so that each stays in its cells.
+    /// Whether the next run can be joined to this one. Wide and narrow characters are not joined, nor letters
+    /// and the signs that a font may draw wider than letters, so that each stays in its cells.
     fn continues(&self, next: &Self) -> bool {
         let per_sign = |run: &Self| run.cells as usize / run.text.chars().count().max(1);
         self.ink == next.ink
             && self.ground == next.ground
             && self.modifier == next.modifier
             && per_sign(self) == per_sign(next)
+            && self.text.is_ascii() == next.text.is_ascii()
     }
 
     fn write(&self, out: &mut String, row: u16) {
@@ -156,9 +157,17 @@ impl Run {
         if self.modifier.contains(Modifier::UNDERLINED) {
             style.push_str(" text-decoration=\"underline\"");
         }
+        // A sign that the font draws wider than its cell is made narrower; letters keep their shape.
+        let is_signs =
+            !self.text.is_ascii() && usize::from(self.cells) == self.text.chars().count();
+        let adjust = if is_signs {
+            "spacingAndGlyphs"
+        } else {
+            "spacing"
+        };
         let _ = writeln!(
             out,
-            "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacing\" \
+            "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" lengthAdjust=\"{adjust}\" \
              xml:space=\"preserve\" fill=\"{}\"{style}>{}</text>",
             y + 15,
             self.ink,
@@ -285,6 +294,16 @@ mod tests {
         assert!(svg.contains("textLength=\"36\""), "{svg}");
         assert!(svg.contains(">门灯</text>"), "{svg}");
         assert!(svg.contains("a&lt;b"), "{svg}");
+    }
+
+    #[test]
+    fn a_sign_is_drawn_apart_from_letters_and_within_its_cell() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 8, 1));
+        buf.set_string(0, 0, "── DEMO", Style::new());
+        let svg = svg(&buf, Paper::DARK);
+        let rule = "textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\"";
+        assert!(svg.contains(rule) && svg.contains(">──</text>"), "{svg}");
+        assert!(svg.contains("> DEMO </text>"), "{svg}");
     }
 
     #[test]

@@ -3,4 +3,5 @@
 mod activities;
 mod erase;
 mod merge;
+mod undo;
 pub(super) mod usecases;
