@@ -8,6 +8,7 @@ pub mod doctor;
 mod findings;
 pub(crate) mod import;
 pub(crate) mod job;
+mod keep;
 pub(crate) mod merge;
 pub(crate) mod opening;
 pub mod outcome;
@@ -168,13 +169,23 @@ impl Desk {
         Act::new(self.now(), self.actor, kind)
     }
 
-    /// Runs `write` as one journal entry; if it fails, nothing is written.
+    /// Runs `write` as one journal entry; if it fails, nothing is written. No matter of an unseen child ends by it
+    /// in silence.
     fn step(
         &mut self,
         act: &Act,
         write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
     ) -> Result<Done, Refusal> {
-        let written = self.store.write(act, write)?;
+        let clock = &self.clock;
+        let written = self.store.write_seeing(act, |store, writer| {
+            if !keep::may_end_a_matter(act.kind) {
+                return write(writer);
+            }
+            let before = keep::matters(store, act.at)?;
+            let outcome = write(writer)?;
+            keep::keep((store, writer), &before, (act, clock))?;
+            Ok::<_, Refusal>(outcome)
+        })?;
         Ok(Done {
             seq: written.seq,
             outcome: written.value,

@@ -210,14 +210,23 @@ impl Store {
         act: &Act,
         step: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        self.write_seeing(act, |_, writer| step(writer))
+    }
+
+    /// [`Store::write`] with a step that also reads: the file as it is inside the step.
+    pub(crate) fn write_seeing<T, E: From<StoreError>>(
+        &mut self,
+        act: &Act,
+        step: impl FnOnce(&Self, &mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
         if let Access::ReadOnly(why) = self.access {
             return Err(StoreError::ReadOnly(why).into());
         }
         self.check_place()?;
         let _up = WriteGuard::raise(&self.writing);
-        let mut writer = Writer::begin(&mut self.conn, &self.idents, act)?;
+        let mut writer = Writer::begin(&self.conn, &self.idents, act)?;
         self.known_head.set(Some(writer.head_before()));
-        let written = step(&mut writer).and_then(|value| {
+        let written = step(self, &mut writer).and_then(|value| {
             let seq = writer.commit()?;
             // Only now the step is said to be saved.
             self.watch.as_ref().map_or(Ok(()), still_there)?;

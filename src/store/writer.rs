@@ -55,11 +55,12 @@ pub(crate) struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     pub(super) fn begin(
-        conn: &'c mut rusqlite::Connection,
+        conn: &'c rusqlite::Connection,
         idents: &'c Idents,
         act: &'c Act,
     ) -> Result<Self, StoreError> {
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Only `Store::write` makes one, and it has the file to itself: no step is inside another.
+        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
         let db = Db::new(&tx, idents);
         let (last, previous) = reader::head(db)?;
         let at = stored::kept_moment(act.at, db)?;

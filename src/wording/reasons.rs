@@ -58,6 +58,18 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             let (days, from) = (*days, day(*from));
             t!(lang, "why-excused-only", days = days, from = from)
         }
+        SeenReason::Kept {
+            raised,
+            entered,
+            is_alone,
+        } => {
+            let (raised, entered) = (day(*raised), day(*entered));
+            if *is_alone {
+                t!(lang, "why-kept-alone", raised = raised, entered = entered)
+            } else {
+                t!(lang, "why-kept", raised = raised, entered = entered)
+            }
+        }
         SeenReason::UsualDays(days) => {
             let days = weekdays(&days.digits(), lang);
             t!(lang, "why-usual-days", days = days)
@@ -127,6 +139,10 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         SeenReason::MissedInARow { days, .. } => t!(lang, "brief-missed", days = days),
         SeenReason::NotSeen { limit, .. } => t!(lang, "brief-not-seen", limit = limit),
         SeenReason::ExcusedOnly { days, .. } => t!(lang, "brief-excused", days = days),
+        SeenReason::Kept { raised, .. } => {
+            let raised = day_words(raised, lang, today);
+            t!(lang, "brief-kept", raised = raised)
+        }
         SeenReason::Falling { came, of, .. } => t!(lang, "brief-falling", came = came, of = of),
         SeenReason::OutOfRhythm { days, .. } => t!(lang, "brief-rhythm", days = days),
         SeenReason::NoAnswer { times, .. } => t!(lang, "brief-no-answer", times = times),

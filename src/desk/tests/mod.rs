@@ -2,6 +2,7 @@
 
 mod activities;
 mod erase;
+mod keep;
 mod merge;
 mod undo;
 pub(super) mod usecases;

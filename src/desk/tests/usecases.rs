@@ -24,7 +24,12 @@ fn at(time: &str) -> Moment {
 
 /// A home on a Monday evening.
 pub(super) fn desk() -> Desk {
-    let mut desk = Desk::in_memory(Clock::fixed(at("17:30"))).unwrap();
+    desk_at(at("17:30"))
+}
+
+/// The same home, founded at another moment.
+pub(super) fn desk_at(moment: Moment) -> Desk {
+    let mut desk = Desk::in_memory(Clock::fixed(moment)).unwrap();
     let setup = HomeSetup {
         name: "前尚庄儿童之家".into(),
         village: "前尚庄村".into(),

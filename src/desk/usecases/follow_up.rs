@@ -4,11 +4,12 @@ use super::{file_of, put_about, with_reason};
 use crate::desk::Desk;
 use crate::desk::command::RecordFollowUp;
 use crate::desk::outcome::{Done, Outcome};
+use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::{NUMBERS, Preset};
 use crate::domain::rules::ladder::longest;
+use crate::domain::rules::{Flag, RuleNumber, Subject};
 use crate::domain::tidy;
 use crate::domain::visit::CallResult;
 use crate::domain::{Agreement, Contact, Incident, Problem, Visit};
@@ -114,6 +115,19 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
         FollowStep::HandedUp if tidy::is_blank(&done.to_whom) => missing("to_whom"),
         FollowStep::HandedUp if tidy::is_blank(&done.how) => missing("how"),
         FollowStep::HandedUp | FollowStep::Rang | FollowStep::Visited => Ok(()),
+        FollowStep::Kept => Err(Refusal::ReasonDoesNotFit),
+        FollowStep::Closed if done.is_no_longer() && tidy::is_blank(&done.note) => missing("note"),
+        // Only what nothing holds any more can be given up by a word.
+        FollowStep::Closed if done.is_no_longer() => {
+            let flags = desk.flags(today, KnownAs::Now)?.unwrap_or_default();
+            let is_it =
+                |flag: &Flag| flag.subject == Subject::Child(done.child) && flag.is_only_kept();
+            if flags.iter().any(|one| is_it(&one.flag)) {
+                Ok(())
+            } else {
+                Err(Refusal::ReasonDoesNotFit)
+            }
+        }
         FollowStep::Closed if done.reason == Some(CloseReason::SeenElsewhere) => match done.until {
             None => missing("until"),
             Some(seen) if seen > today => Err(Refusal::Future),

@@ -8,7 +8,7 @@ use super::visit::CallResult;
 use crate::domain::attendance::Moment;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, FollowUpId, StaffId, VisitId};
-use crate::domain::rules::RuleId;
+use crate::domain::rules::{Holding, Level, RuleId};
 use chrono::NaiveDate;
 
 coded! {
@@ -28,6 +28,9 @@ coded! {
         Closed = "closed",
         /// The child is with parents or relatives until a day; somebody who is named says so.
         WithParents = "with-parents",
+        /// Written by the program: something was entered that would have ended the matter though nobody has seen
+        /// the child. The row keeps one rule of it with its level and day.
+        Kept = "kept",
     }
 }
 
@@ -46,6 +49,8 @@ coded! {
         TakenOver = "taken-over",
         /// Settled.
         Settled = "settled",
+        /// By what is known now no rule holds any more; a director says why that is right.
+        NoLonger = "no-longer",
     }
 }
 
@@ -55,6 +60,46 @@ impl FollowUp {
         let is_so =
             self.step == FollowStep::Closed && self.reason == Some(CloseReason::SeenElsewhere);
         is_so.then(|| self.until.unwrap_or_else(|| self.at.date_naive()))
+    }
+
+    /// A rule that raised the matter, kept when something was entered that would have ended it.
+    pub(crate) fn keeping(
+        (child, since, at, actor): (ChildId, NaiveDate, Moment, Option<StaffId>),
+        holding: Holding,
+        id: FollowUpId,
+    ) -> Self {
+        Self {
+            id,
+            child,
+            rule: holding.rule,
+            since,
+            at,
+            actor,
+            step: FollowStep::Kept,
+            result: None,
+            visit: None,
+            until: Some(holding.since),
+            reason: None,
+            to_whom: String::new(),
+            how: holding.level.code().to_owned(),
+            note: String::new(),
+        }
+    }
+
+    /// The rule that the row keeps, if it keeps one.
+    pub(crate) fn kept(&self) -> Option<Holding> {
+        let level = Level::from_code(&self.how)?;
+        let since = self.until?;
+        (self.step == FollowStep::Kept).then_some(Holding {
+            rule: self.rule,
+            level,
+            since,
+        })
+    }
+
+    /// Whether a director says that a kept matter is none any more.
+    pub(crate) fn is_no_longer(&self) -> bool {
+        self.step == FollowStep::Closed && self.reason == Some(CloseReason::NoLonger)
     }
 }
 
@@ -79,13 +124,14 @@ pub struct FollowUp {
     pub result: Option<CallResult>,
     /// The visit or call recorded with the action.
     pub visit: Option<VisitId>,
-    /// Last day of an explanation, a stay or a postponement; of a child who was seen elsewhere the day of that.
+    /// Last day of an explanation, a stay or a postponement; of a child who was seen elsewhere the day of that; of a
+    /// kept rule the day since which it held.
     pub until: Option<NaiveDate>,
     /// Reason for closing.
     pub reason: Option<CloseReason>,
     /// Who took over a referral.
     pub to_whom: String,
-    /// How it was referred: by phone, in writing.
+    /// How it was referred: by phone, in writing. Of a kept rule the code of its level.
     pub how: String,
     /// Free text.
     pub note: String,

@@ -20,6 +20,8 @@ pub(crate) struct Case<'f> {
     pub agreements: &'f [Agreement],
     /// Visits and calls, oldest first.
     pub visits: &'f [Visit],
+    /// What was done about its matters, oldest first.
+    pub steps: &'f [FollowUp],
     /// Incidents that concern the child.
     pub incidents: &'f [Incident],
     /// Register rows from the day `from` on, oldest first.
@@ -65,6 +67,7 @@ impl<'f> Case<'f> {
             contacts: facts.contacts.get(&child.id).map_or(&[], Vec::as_slice),
             agreements: facts.agreements.get(&child.id).map_or(&[], Vec::as_slice),
             visits,
+            steps,
             incidents: facts.incidents.get(&child.id).map_or(&[], Vec::as_slice),
             days: facts.days.get(&child.id).map_or(&[], Vec::as_slice),
             from: facts.reach.get(&child.id).copied().unwrap_or(ground.begins),

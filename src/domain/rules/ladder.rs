@@ -10,7 +10,7 @@ use super::book::{
 use super::facts::Facts;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::list::List;
-use super::reason::{Reason, VisitReason};
+use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 use crate::domain::follow_up::{CloseReason, FollowStep};
@@ -97,7 +97,7 @@ impl RuleId {
     /// Reasons with which a person may close a flag of this rule. If empty, only a changed record
     /// ends the flag.
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
-        use CloseReason::{LeftHome, SeenElsewhere, Settled, TakenOver, WrongRecord};
+        use CloseReason::{LeftHome, NoLonger, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
             // L: the record has to change. A: a talk has to be held, or a week needs its reason.
             Self::L1
@@ -111,7 +111,8 @@ impl RuleId {
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
             // Only who was seen is seen; where the child has left, the file says so.
-            Self::S1 | Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => &[SeenElsewhere],
+            Self::S1 => &[SeenElsewhere],
+            Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => &[SeenElsewhere, NoLonger],
             Self::V1 | Self::V2 | Self::V3 | Self::V4 | Self::V6 => {
                 &[LeftHome, TakenOver, WrongRecord]
             }
@@ -275,6 +276,7 @@ fn next_rung(first: Rung, steps: &[FollowUp]) -> (Rung, Option<NaiveDate>) {
             FollowStep::Excused
             | FollowStep::WithParents
             | FollowStep::Snoozed
+            | FollowStep::Kept
             | FollowStep::Closed => rung,
         };
         if reached > rung {
@@ -303,6 +305,13 @@ pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
 }
 
 impl Flag {
+    /// Whether nothing holds the matter but what was kept: a director may say that it is none any more.
+    pub(crate) fn is_only_kept(&self) -> bool {
+        let is_it =
+            |one: &Reason| matches!(one, Reason::Seen(SeenReason::Kept { is_alone: true, .. }));
+        self.reasons.iter().any(is_it)
+    }
+
     /// Whether a step can be written down about the flag. What can be done is always possible; the steps that
     /// silence or end it depend on its rule.
     pub(crate) fn allows(&self, step: FollowStep) -> bool {
@@ -311,6 +320,8 @@ impl Flag {
             FollowStep::Excused | FollowStep::WithParents => self.rule.is_on_unseen(),
             FollowStep::Snoozed => longest(step, self.rule).is_some() && !self.is_urgent(),
             FollowStep::Rang | FollowStep::Visited | FollowStep::HandedUp => true,
+            // Only the program writes it.
+            FollowStep::Kept => false,
         }
     }
 }
@@ -334,12 +345,16 @@ fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {
             FollowStep::Snoozed => State::Snoozed(until(flag.list().longest_snooze())),
             FollowStep::HandedUp => State::HandedUp(on),
             FollowStep::Closed => match step.reason {
-                // Counts as a sighting: the step belongs to the matter before.
-                Some(CloseReason::SeenElsewhere) if flag.rule.cause() == Cause::NotSeen => continue,
+                // Counts as a sighting, or has ended what was kept: the step belongs to the matter before.
+                Some(CloseReason::SeenElsewhere | CloseReason::NoLonger)
+                    if flag.rule.cause() == Cause::NotSeen =>
+                {
+                    continue;
+                }
                 Some(reason) if holds(flag, step, today) => State::Closed(reason),
                 Some(_) | None => State::Open,
             },
-            FollowStep::Rang | FollowStep::Visited => continue,
+            FollowStep::Rang | FollowStep::Visited | FollowStep::Kept => continue,
         };
     }
     State::Open
@@ -366,7 +381,7 @@ fn is_worse_since(flag: &Flag, step: &FollowUp, facts: &Facts<'_>) -> bool {
 }
 
 /// How strong a rule on an unseen child is, the strongest first.
-fn place(rule: RuleId) -> u8 {
+pub(super) fn place(rule: RuleId) -> u8 {
     match rule {
         RuleId::S4 => 0,
         RuleId::S2 => 1,

@@ -33,19 +33,17 @@ pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenHow, SeenReaso
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
-use super::child::Status;
+use super::child::{Child, Status};
+use super::ids::ChildId;
+use chrono::NaiveDate;
 use list::List;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// All flags: list by list, in each the worst first.
 pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     let ground = Ground::new(facts);
-    let mut flags: Vec<Flag> = facts
-        .children
-        .iter()
-        .filter(|child| matches!(child.status, Status::Enrolled | Status::Away))
-        // On a day before the erasure too: nothing follows from blanks.
-        .filter(|child| !child.is_erased())
+    let mut flags: Vec<Flag> = on_register(facts)
         .flat_map(|child| of_child(&Case::new(child, &ground), &ground))
         .collect();
     flags.extend(seen::s9(&ground));
@@ -67,6 +65,37 @@ pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     };
     flags.sort_by_key(key);
     flags
+}
+
+/// What is known of a child's absence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unseen {
+    /// The day after the last sighting.
+    pub since: NaiveDate,
+    /// Rules S2 to S6 that hold, the strongest first; empty if none does.
+    pub rules: Vec<Holding>,
+}
+
+/// Every child on the register with the rules that hold because nobody has seen it.
+pub(crate) fn unseen(facts: &Facts<'_>) -> HashMap<ChildId, Unseen> {
+    let ground = Ground::new(facts);
+    let children = on_register(facts);
+    let of_child = |child: &Child| {
+        let case = Case::new(child, &ground);
+        let rules = not_seen::not_seen(&case, &ground).map_or_else(Vec::new, |flag| flag.rules);
+        let since = case.since();
+        (child.id, Unseen { since, rules })
+    };
+    children.map(of_child).collect()
+}
+
+/// The children about whom rules ask.
+fn on_register<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f Child> + use<'f> {
+    let children = facts.children.iter();
+    children
+        .filter(|child| matches!(child.status, Status::Enrolled | Status::Away))
+        // On a day before the erasure too: nothing follows from blanks.
+        .filter(|child| !child.is_erased())
 }
 
 /// The recent weeks as rule A1 reads them, oldest first, ending with the current week.

@@ -63,6 +63,15 @@ pub enum SeenReason {
         /// The first of them.
         from: NaiveDate,
     },
+    /// A rule held until something was entered; that is no sighting.
+    Kept {
+        /// Since when it was listed.
+        raised: NaiveDate,
+        /// The day on which that was entered.
+        entered: NaiveDate,
+        /// Whether no rule holds by what is known now.
+        is_alone: bool,
+    },
     /// The agreed days of the child.
     UsualDays(Weekdays),
     /// The run of misses is rare for this child.

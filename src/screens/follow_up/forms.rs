@@ -275,7 +275,10 @@ impl FollowTurn<'_> {
                 vec![until(), note().required().hint("hint-who-says-so")]
             }
             FollowStep::Snoozed => vec![until(), note().required()],
-            FollowStep::Closed if done.rule.close_reasons() == [CloseReason::SeenElsewhere] => {
+            FollowStep::Closed if done.reason == Some(CloseReason::NoLonger) => {
+                vec![note().required().hint("hint-why-no-longer")]
+            }
+            FollowStep::Closed if done.reason == Some(CloseReason::SeenElsewhere) => {
                 vec![
                     FieldSpec::new("until", "field-seen-on", Kind::Date).required(),
                     note().required().hint("hint-who-saw"),
@@ -286,7 +289,7 @@ impl FollowTurn<'_> {
                 FieldSpec::new("how", "field-how", Kind::Text { max: 40 }).required(),
                 note(),
             ],
-            FollowStep::Closed | FollowStep::Visited => vec![
+            FollowStep::Closed | FollowStep::Visited | FollowStep::Kept => vec![
                 FieldSpec::new(
                     "reason",
                     "field-close-reason",
@@ -297,11 +300,10 @@ impl FollowTurn<'_> {
             ],
         };
         let name = self.house.register.name(done.child);
-        let is_sighting = done.step == FollowStep::Closed && done.rule.is_on_unseen();
-        let step = if is_sighting {
-            t!(lang, "follow-seen-elsewhere")
-        } else {
-            words::choice(lang, "follow-step", done.step)
+        let step = match done.reason {
+            Some(CloseReason::SeenElsewhere) => t!(lang, "follow-seen-elsewhere"),
+            Some(CloseReason::NoLonger) => t!(lang, "follow-no-longer"),
+            _ => words::choice(lang, "follow-step", done.step),
         };
         let title = t!(lang, "form-step", name = name, step = step);
         let mut form = Form::new(Label::Text(title), specs);
@@ -377,7 +379,16 @@ impl FormPurpose for FollowForm {
         match self {
             Self::Done { child, rule, since } => match FollowStep::from_code(code) {
                 Some(step) => {
-                    let done = begun(turn.house, child, (rule, since), step);
+                    let mut done = begun(turn.house, child, (rule, since), step);
+                    // Of an unseen child nothing else closes the matter.
+                    if step == FollowStep::Closed && rule.is_on_unseen() {
+                        done.reason = Some(CloseReason::SeenElsewhere);
+                    }
+                    turn.ask_step(done);
+                }
+                None if code == CloseReason::NoLonger.code() => {
+                    let mut done = begun(turn.house, child, (rule, since), FollowStep::Closed);
+                    done.reason = Some(CloseReason::NoLonger);
                     turn.ask_step(done);
                 }
                 None if code == "file" => turn.open(Open::File(child)),
@@ -478,13 +489,13 @@ fn step(
             None
         }
         FollowStep::Closed => {
-            done.reason = match done.rule.close_reasons() {
-                [only @ CloseReason::SeenElsewhere] => Some(*only),
-                _ => CloseReason::from_code(values.get("reason")),
-            };
+            let chosen = CloseReason::from_code(values.get("reason"));
+            done.reason = done.reason.or(chosen);
             done.until = values.day("until");
             None
         }
+        // No form writes one.
+        FollowStep::Kept => None,
     };
     Ok(RecordFollowUp {
         done: Box::new(done),

@@ -282,7 +282,8 @@ fn only_a_director_changes_a_rule_and_says_why() {
     set(&mut session, "S3.once-in", "it alarms too often").unwrap();
     set(&mut session, "S3.red", "bus only every other week").unwrap();
     session.start();
-    assert_eq!(rule_of(&session, child), Some((RuleId::S3, Level::Amber)));
+    // What had begun by the old number goes on; the new one is for what begins.
+    assert_eq!(rule_of(&session, child), Some((RuleId::S3, Level::Red)));
     let entry = session.store().last_entry().unwrap().unwrap();
     assert_eq!(entry.act.reason, "bus only every other week");
 }

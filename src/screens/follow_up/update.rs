@@ -1,7 +1,8 @@
 //! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
 use super::state::{FollowForm, FollowTurn, State};
-use crate::domain::follow_up::FollowStep;
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::rules::Flag;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, RuleId};
@@ -165,6 +166,11 @@ impl FollowTurn<'_> {
                 PickerItem::new(step.code(), label, note)
             })
             .collect();
+        if flag.is_some_and(Flag::is_only_kept) {
+            let label = t!(lang, "follow-no-longer");
+            let why = t!(lang, "follow-why-no-longer");
+            items.push(PickerItem::new(CloseReason::NoLonger.code(), label, why));
+        }
         items.push(PickerItem::new("problem", t!(lang, "follow-problem"), ""));
         items.push(PickerItem::new("incident", t!(lang, "follow-incident"), ""));
         items.push(PickerItem::new("file", t!(lang, "follow-file"), ""));

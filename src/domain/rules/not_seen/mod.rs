@@ -2,7 +2,8 @@
 //!
 //! A child has at most one such matter. It begins on the first day on which any of the rules holds and knows all
 //! that do. What makes a rule hold is read from the last sighting on, never from a window that slides with today: once a
-//! rule holds, waiting does not end it. An excuse explains an absence; it is no sighting. So the rules on missed
+//! rule holds, waiting does not end it. What is entered afterwards does not end it either: the step that enters it
+//! keeps the rules that held ([`listed_before`]). An excuse explains an absence; it is no sighting. So the rules on missed
 //! days look at unexplained ones, and "not seen by anyone" counts every day.
 
 pub mod rhythm;
@@ -15,6 +16,7 @@ use super::case::Case;
 use super::facts::HABIT_WEEKS;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
+use super::ladder::place;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
@@ -51,9 +53,11 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         excused_only(case, ground),
         s6(case, ground, &run),
     ];
-    let found: Vec<Found> = found.into_iter().flatten().collect();
+    let mut found: Vec<Found> = found.into_iter().flatten().collect();
+    let lost = listed_before(case, &mut found);
+    found.extend(lost);
     let mut rules: Vec<Holding> = found.iter().flat_map(|one| one.holds.clone()).collect();
-    rules.sort_by_key(|one| one.level); // stable: among equals the first rule above
+    rules.sort_by_key(|one| (one.level, place(one.rule)));
     let strongest = *rules.first()?;
     let raised = rules.iter().map(|one| one.since).min()?;
     let mut reasons: Vec<Reason> = Vec::new();
@@ -83,6 +87,43 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
             .max()
             .unwrap_or_default(),
         ..case.flag(strongest.rule, strongest.level, case.since(), reasons)
+    })
+}
+
+/// The rules that held when something was entered that would have ended them or moved their day, unless a director
+/// has said since that the matter is none any more. A rule that still holds gets its day back; the rest is returned.
+fn listed_before(case: &Case<'_>, found: &mut [Found]) -> Option<Found> {
+    let of_matter = || case.steps.iter().filter(|one| one.since == case.since());
+    let settled = of_matter()
+        .rfind(|one| one.is_no_longer())
+        .map(|one| one.at);
+    let steps = of_matter().filter(|one| settled.is_none_or(|settled| one.at > settled));
+    let kept: Vec<(Holding, NaiveDate)> = steps
+        .filter_map(|one| Some((one.kept()?, one.at.date_naive())))
+        .collect();
+    let is_alone = found.is_empty();
+    let mut lost: Vec<Holding> = Vec::new();
+    for (one, _) in &kept {
+        let mut holds = found
+            .iter_mut()
+            .flat_map(|found| &mut found.holds)
+            .chain(&mut lost);
+        match holds.find(|held| (held.rule, held.level) == (one.rule, one.level)) {
+            Some(held) => held.since = held.since.min(one.since),
+            None => lost.push(*one),
+        }
+    }
+    let raised = lost.iter().map(|one| one.since).min()?;
+    let entered = kept.iter().map(|(_, day)| *day).min()?;
+    Some(Found {
+        holds: lost,
+        reasons: vec![Reason::Seen(SeenReason::Kept {
+            raised,
+            entered,
+            is_alone,
+        })],
+        supervisor: false,
+        pressing: 0,
     })
 }
 
