@@ -35,7 +35,8 @@ pub(crate) mod text;
 pub mod topic;
 
 pub use activity::Activity;
-pub(crate) use activity::{Programme, Series, SeriesException, TopicCode};
+pub use activity::Programme;
+pub(crate) use activity::{Series, SeriesException, TopicCode};
 pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub(crate) use calendar::{hours, public_days};
 pub use care::agreement::Agreement;
@@ -51,7 +52,6 @@ pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
     SeriesId, StaffId, TagId, VisitId,
 };
-pub use rules::rhythm;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
 pub(crate) use text::namesakes;

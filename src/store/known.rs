@@ -13,6 +13,7 @@ use crate::domain::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasher;
 
 /// Every child's last sighting up to a day in the past.
 pub(super) const SEEN_BY: &str =
@@ -95,7 +96,9 @@ impl Known {
 /// The days of which a whole sheet was entered: at least half as many children are marked as on a usual
 /// day. A late entry for one child says something of that child alone; and where half of the home stayed
 /// away, that is no child's absence. With them, how many marks they have at least.
-fn whole_sheets(days: &HashMap<ChildId, Vec<MarkedDay>>) -> (BTreeSet<NaiveDate>, usize) {
+pub fn whole_sheets<S: BuildHasher>(
+    days: &HashMap<ChildId, Vec<MarkedDay>, S>,
+) -> (BTreeSet<NaiveDate>, usize) {
     let mut marks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for marked in days.values().flatten() {
         *marks.entry(marked.day).or_default() += 1;

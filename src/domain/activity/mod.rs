@@ -21,7 +21,8 @@ pub(crate) mod topic_code;
 pub(crate) mod weeks;
 
 pub(crate) use expected::Expected;
-pub(crate) use programme::{Occurrence, Programme};
+pub(crate) use programme::Occurrence;
+pub use programme::Programme;
 pub use series::{ExceptionKind, Recurrence, Series, SeriesException};
 pub(crate) use topic_code::TopicCode;
 

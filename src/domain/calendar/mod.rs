@@ -13,7 +13,7 @@
 //!
 //! Every count of "open days since" in the program is [`Calendar::open_days_since`].
 
-pub(crate) mod hours;
+pub mod hours;
 pub(crate) mod public_days;
 #[cfg(test)]
 mod tests;
@@ -142,7 +142,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar with the public holidays of the program.
-    pub(crate) fn new(
+    pub fn new(
         stretches: &[Stretch],
         closed: Vec<ClosedDay>,
         extra: Vec<ExtraDay>,
@@ -233,7 +233,7 @@ impl Calendar {
     }
 
     /// Whether the home is open on a day.
-    pub(crate) fn is_open(&self, day: NaiveDate) -> bool {
+    pub fn is_open(&self, day: NaiveDate) -> bool {
         matches!(self.day(day), DayKind::Open { .. })
     }
 

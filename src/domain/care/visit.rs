@@ -104,7 +104,7 @@ pub struct Visit {
 
 impl Visit {
     /// A visit with all optional fields empty.
-    pub(crate) fn new(id: VisitId, child: ChildId, day: NaiveDate, kind: VisitKind) -> Self {
+    pub fn new(id: VisitId, child: ChildId, day: NaiveDate, kind: VisitKind) -> Self {
         Self {
             id,
             child,

@@ -240,7 +240,7 @@ pub struct RuleBook {
 
 impl RuleBook {
     /// The defaults with the changes of the home.
-    pub(crate) fn new(changed: Vec<RuleNumber>) -> Self {
+    pub fn new(changed: Vec<RuleNumber>) -> Self {
         Self { changed }
     }
 

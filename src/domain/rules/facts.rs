@@ -48,7 +48,7 @@ impl MarkedDay {
 
 /// The input of the rules, as of one moment. A child without an entry in a map has no records.
 #[derive(Debug, Clone)]
-pub(crate) struct Facts<'f> {
+pub struct Facts<'f> {
     /// The moment of evaluation; its date is today.
     pub now: Moment,
     /// All files, whatever their status.
@@ -93,7 +93,7 @@ pub(crate) struct Facts<'f> {
 }
 
 /// Number of weeks of the register that the rules read of every child: those of a habit, and [`GAP_WEEKS`].
-pub(crate) const WEEKS: i64 = HABIT_WEEKS + GAP_WEEKS;
+pub const WEEKS: i64 = HABIT_WEEKS + GAP_WEEKS;
 /// Weeks before the last sighting from which the habit of a child is read.
 pub(crate) const HABIT_WEEKS: i64 = 13;
 /// Of a child who was not seen for more weeks than these, the register is read from further back.
@@ -103,7 +103,7 @@ pub(crate) const LONGEST_REACH: i64 = 731;
 
 /// The day from which the register of a child has to be read who was last seen on a day, or never and is known
 /// since that day; `None` if the usual weeks are enough.
-pub(crate) fn reach(
+pub fn reach(
     today: NaiveDate,
     last_seen: Option<NaiveDate>,
     known_since: NaiveDate,

@@ -167,7 +167,7 @@ pub struct Matter {
 
 impl Matter {
     /// Whether action is due that day.
-    pub(crate) fn is_open(&self, today: NaiveDate) -> bool {
+    pub fn is_open(&self, today: NaiveDate) -> bool {
         let is_closed = matches!(self.state, State::Closed(_));
         !is_closed && self.state.silent_until().is_none_or(|until| until < today)
     }
@@ -195,7 +195,7 @@ impl Matter {
 }
 
 /// All flags with their follow-ups, in the order of the flags. Closed matters are left out.
-pub(crate) fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
+pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
     let matters = flags.into_iter().map(|flag| matter(flag, facts));
     matters
         .filter(|matter| !matches!(matter.state, State::Closed(_)))

@@ -25,10 +25,9 @@ mod visits;
 
 pub use book::{Number, RuleBook, RuleNumber};
 pub(crate) use case::Case;
-pub(crate) use facts::{Facts, MarkedDay, WEEKS, reach};
+pub use facts::{Facts, MarkedDay, WEEKS, reach};
 pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
-pub use not_seen::rhythm;
 pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason};
 pub use rule_id::RuleId;
 
@@ -41,7 +40,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// All flags: list by list, in each the worst first.
-pub(crate) fn flags(facts: &Facts<'_>) -> Vec<Flag> {
+pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     let ground = Ground::new(facts);
     let mut flags: Vec<Flag> = on_register(facts)
         .flat_map(|child| of_child(&Case::new(child, &ground), &ground))

@@ -6,7 +6,7 @@
 //! keeps the rules that held ([`listed_before`]). An excuse explains an absence; it is no sighting. So the rules on missed
 //! days look at unexplained ones, and "not seen by anyone" counts every day.
 
-pub mod rhythm;
+mod rhythm;
 
 use super::book::{
     Number, S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED, S5_KEY,

@@ -15,45 +15,30 @@
 //! reported. A run may be one of a few illnesses a year, which get less likely with their length.
 //! Excused days are in neither the run nor the estimate.
 //!
-//! `cargo bench --bench rhythm` simulates homes whose children have different habits, fall ill,
-//! lose interest or stop on a known day. It measures the delay of each method:
-//!
-//! | | false alarms per 100 child-weeks | days to the flag, half | 90 % | not within 60 days |
-//! |---|---:|---:|---:|---:|
-//! | not seen for 7 days | 8.22 | 6 | 8 | 3 % |
-//! | not seen for 10 days | 5.33 | 9 | 10 | 1 % |
-//! | not seen for 14 days | 1.91 | 13 | 14 | 0 % |
-//! | 3 agreed days missed in a row | 6.54 | 5 | 60 | 21 % |
-//! | own rhythm, once in 26 weeks | 5.55 | 5 | 15 | 2 % |
-//!
-//! At about the false alarm rate of "not seen for 10 days" the delay is five days instead of nine.
-//! Not every child is noticed earlier: a child who comes on Saturdays is noticed after two missed
-//! Saturdays. Two thirds of the false alarms are children who are losing interest, which is worth
-//! knowing. Three agreed days in a row are as fast for children with agreed days, but do not work
-//! for others.
+//! `cargo bench --bench judgement` measures what all rules together are worth in simulated homes.
 
 use chrono::{Datelike, NaiveDate};
 
 /// One open day with a register on which the child came or was absent without explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RhythmDay {
+pub(super) struct RhythmDay {
     /// The day.
-    pub day: NaiveDate,
+    pub(super) day: NaiveDate,
     /// Whether the child came.
-    pub came: bool,
+    pub(super) came: bool,
 }
 
 /// How unlikely a run is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rhythm {
+pub(super) struct Rhythm {
     /// Misses in the run on the child's usual weekdays.
-    pub misses: usize,
+    pub(super) misses: usize,
     /// Mean weeks between two such runs; at most [`RAREST`].
-    pub once_in_weeks: f64,
+    pub(super) once_in_weeks: f64,
 }
 
 /// Cap in weeks; larger estimates mean nothing.
-pub(crate) const RAREST: f64 = 1_000.0;
+pub(super) const RAREST: f64 = 1_000.0;
 /// Fewest days attended for an estimate.
 const KNOWN_FROM: usize = 6;
 /// Half-life of the weight of a day, in days.
@@ -71,7 +56,7 @@ const CERTAIN: f64 = 0.97;
 
 /// Judges the current run. `days` are in ascending order; those after `last_seen` are the run.
 /// `None` if there is too little data or no miss.
-pub fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
+pub(super) fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
     let begins = days.partition_point(|one| one.day <= last_seen);
     let (before, run) = days.split_at_checked(begins)?;
     let came = before.iter().filter(|one| one.came).count();
