@@ -30,5 +30,6 @@ mod e2e_story;
 mod e2e_two;
 #[cfg(unix)]
 mod harm;
+mod judgement;
 mod meta;
 mod store_story;

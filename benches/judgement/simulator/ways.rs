@@ -50,11 +50,10 @@ impl<'h> Lists<'h> {
             name: (*name).to_owned(),
             value: *value,
         });
-        let all = home
-            .pupils
-            .iter()
-            .map(|one| (one.child.id, one.days.clone()));
-        let (mut taken, _) = whole_sheets(&all.collect());
+        let all = home.pupils.iter();
+        let all: HashMap<ChildId, Vec<MarkedDay>> =
+            all.map(|one| (one.child.id, one.days.clone())).collect();
+        let (mut taken, _) = whole_sheets(&all);
         taken.extend(&home.opened);
         let mut marks = BTreeMap::new();
         for marked in home.pupils.iter().flat_map(|one| &one.days) {
