@@ -9,6 +9,7 @@ use doorlight::domain::child::Status;
 use doorlight::domain::visit::VisitKind;
 use doorlight::domain::{RuleId, Visit, VisitId};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Days after which somebody must know of a child who has stopped.
 const LATEST: i64 = 60;
@@ -64,6 +65,8 @@ pub(crate) struct Score {
     pub(crate) by_rule: BTreeMap<&'static str, usize>,
     /// Child-days on which an unseen child was not on the list once it was.
     pub(crate) lost: usize,
+    /// Some of these: home, child and day.
+    pub(crate) lost_on: Vec<String>,
     /// Children unseen over sixty days and on no list.
     pub(crate) long: usize,
     /// Lines on the list, added over all evenings.
@@ -84,6 +87,7 @@ impl Score {
             *self.by_rule.entry(rule).or_default() += alarms;
         }
         self.lost += other.lost;
+        self.lost_on.extend(other.lost_on.iter().cloned());
         self.long += other.long;
         self.lines += other.lines;
         self.new_lines += other.new_lines;
@@ -138,7 +142,13 @@ pub(crate) fn watch(home: &HomeLife, family: &Family, way: &Way, director: Direc
             score.new_lines += usize::from(is_new);
             if let Some(stop) = one.stop.filter(|stop| *stop <= today) {
                 let is_on = rule.is_some();
-                score.lost += usize::from(was.noticed.is_some() && !is_on);
+                if was.noticed.is_some() && !is_on {
+                    score.lost += 1;
+                    let number = Uuid::from(one.child.id).as_u128();
+                    let (home, child) = (number / 1_000 + 1, number % 1_000);
+                    let about = format!("home {home} child {child} on {today}");
+                    score.lost_on.push(about);
+                }
                 was.is_long |= !is_on && (today - stop).num_days() > LATEST;
                 was.noticed = was.noticed.or_else(|| is_on.then_some(today));
             } else {
