@@ -80,6 +80,12 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
         .iter()
         .map(|(rule, alarms)| format!("{rule} {alarms}"))
         .collect();
+    for about in &ours.long_on {
+        println!("Unseen over 60 days and on no list: {about}.");
+    }
+    for about in &ours.lost_on {
+        println!("Off the list while nobody had seen the child: {about}.");
+    }
     println!(
         "False alarms by the rule that began first: {}.",
         first.join(", ")
@@ -105,6 +111,13 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
         "three missed instead of two",
         &asked(&Way::Program(vec![("S3.amber", 3), ("S3.red", 4)])),
     );
+    for days in [14, 21, 30] {
+        let numbers = vec![("S3.amber", 3_650), ("S3.red", 3_650), ("S5.others", days)];
+        row(
+            &format!("without them, S5 after {days} days for all"),
+            &asked(&Way::Program(numbers)),
+        );
+    }
     let curve = ONCE_IN.map(|weeks| {
         let numbers = vec![
             ("S3.amber", 3_650),
@@ -122,7 +135,7 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
     points.sort_by(|one, other| one.alarms.total_cmp(&other.alarms));
     vec![
         Series {
-            name: "the program (rarity in weeks)",
+            name: "the program: rarity in weeks alone",
             points,
         },
         Series {

@@ -56,7 +56,7 @@ fn a_longer_limit_is_later_and_less_often_wrong() {
         assert_eq!(short.by_rule.values().sum::<usize>(), short.all().alarms);
     }
     let unseen = asked(Way::Unseen(5));
-    assert_eq!((unseen.lost, unseen.long), (0, 0));
+    assert_eq!((unseen.lost_on.len(), unseen.long_on.len()), (0, 0));
     let busy = score(&homes, &REPORTED, &Way::Unseen(5), Director::Diligent);
     assert!(busy.standing() < unseen.standing() && busy.new_a_week() > 0.0);
 }

@@ -45,6 +45,22 @@ impl Pupil {
         self.stop.is_some_and(|stop| stop <= day)
     }
 
+    /// What its register says about the time before it was last seen, in words.
+    pub(crate) fn before_the_end(&self) -> String {
+        let seen = || self.days.iter().filter(|one| one.mark.is_seen());
+        let Some(last) = seen().next_back().map(|one| one.day) else {
+            return "never seen".to_owned();
+        };
+        let from = last - TimeDelta::weeks(13);
+        let times = seen().filter(|one| one.day >= from).count();
+        let agreed = if self.agreed.is_some() {
+            "with"
+        } else {
+            "without"
+        };
+        format!("{agreed} agreed days, came {times} times in the thirteen weeks before {last}")
+    }
+
     /// Whether it is with its parents, as somebody confirmed.
     pub(crate) fn is_at_parents(&self, day: NaiveDate) -> bool {
         self.stay.is_some_and(|(from, to)| from <= day && day <= to)

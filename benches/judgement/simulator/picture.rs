@@ -38,7 +38,7 @@ const WIDTH: f64 = 400.0;
 const HEIGHT: f64 = 320.0;
 const TOP: f64 = 96.0;
 /// The right end of the axis of false alarms.
-const MOST_ALARMS: f64 = 16.0;
+const MOST_ALARMS: f64 = 18.0;
 
 /// One half of the picture: where it stands, and its axis of days.
 struct Panel {
@@ -79,7 +79,7 @@ impl Panel {
                 y + 4.0
             )?;
         }
-        for alarms in (0..=16).step_by(2) {
+        for alarms in (0..=18).step_by(2) {
             let x = left + WIDTH * f64::from(alarms) / MOST_ALARMS;
             writeln!(
                 page,
@@ -102,7 +102,8 @@ impl Panel {
     }
 
     fn line(&self, nth: usize, series: &Series, page: &mut String) -> std::fmt::Result {
-        let places = series.points.iter().filter_map(|one| self.place(one));
+        let curve = series.points.iter().filter(|one| !one.is_default);
+        let places = curve.filter_map(|one| self.place(one));
         let path: Vec<String> = places.map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
         writeln!(page, "<path class=\"c{nth}\" d=\"M{}\"/>", path.join(" L"))?;
         for point in &series.points {
@@ -111,7 +112,11 @@ impl Panel {
             };
             let radius = if point.is_default { 6 } else { 3 };
             // The program's labels stand below its line, the others above theirs.
-            let down = if nth == 0 { 17.0 } else { -7.0 };
+            let down = match () {
+                () if point.is_default => -12.0,
+                () if nth == 0 => 17.0,
+                () => -7.0,
+            };
             writeln!(
                 page,
                 "<circle class=\"c{nth}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>\
@@ -148,7 +153,7 @@ fn write_page(title: &str, series: &[Series], page: &mut String) -> std::fmt::Re
             left: 56.0,
             title: "days until half of the children were noticed",
             delay: 0,
-            days: 20,
+            days: 15,
             step: 5,
         },
         Panel {

@@ -69,6 +69,8 @@ pub(crate) struct Score {
     pub(crate) lost_on: Vec<String>,
     /// Children unseen over sixty days and on no list.
     pub(crate) long: usize,
+    /// Who they are.
+    pub(crate) long_on: Vec<String>,
     /// Lines on the list, added over all evenings.
     pub(crate) lines: usize,
     /// New lines.
@@ -89,6 +91,7 @@ impl Score {
         self.lost += other.lost;
         self.lost_on.extend(other.lost_on.iter().cloned());
         self.long += other.long;
+        self.long_on.extend(other.long_on.iter().cloned());
         self.lines += other.lines;
         self.new_lines += other.new_lines;
         self.evenings += other.evenings;
@@ -168,6 +171,12 @@ pub(crate) fn watch(home: &HomeLife, family: &Family, way: &Way, director: Direc
             let delay = was.noticed.map(|on| (on - stop).num_days());
             tally.delays.push(delay.unwrap_or(i64::MAX));
             score.long += usize::from(was.is_long);
+            if was.is_long {
+                let name = family.habits.get(one.habit).map_or("", |habit| habit.name);
+                score
+                    .long_on
+                    .push(format!("{name}, {}", one.before_the_end()));
+            }
         }
     }
     score
