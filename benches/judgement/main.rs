@@ -94,30 +94,7 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
         return Vec::new();
     }
     println!("\n{HEADING}");
-    for rule in [RuleId::S3, RuleId::S5, RuleId::S6] {
-        let what = match rule {
-            RuleId::S3 => "without the fixed counts of S3",
-            RuleId::S5 => "without \"excused too often\" of S5",
-            _ => "without S6",
-        };
-        row(what, &asked(&Way::Program(without(rule))));
-    }
-    let only_rhythm = [RuleId::S3, RuleId::S5, RuleId::S6].map(without).concat();
-    row(
-        "only the rhythm",
-        &asked(&Way::Program(only_rhythm.clone())),
-    );
-    row(
-        "three missed instead of two",
-        &asked(&Way::Program(vec![("S3.amber", 3), ("S3.red", 4)])),
-    );
-    for days in [14, 21, 30] {
-        let numbers = vec![("S3.amber", 3_650), ("S3.red", 3_650), ("S5.others", days)];
-        row(
-            &format!("without them, S5 after {days} days for all"),
-            &asked(&Way::Program(numbers)),
-        );
-    }
+    variants(&asked);
     let curve = ONCE_IN.map(|weeks| {
         let numbers = vec![
             ("S3.amber", 3_650),
@@ -153,6 +130,34 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
                 .collect(),
         },
     ]
+}
+
+/// The program with one rule switched off, or with another number.
+fn variants(asked: &impl Fn(&Way) -> Score) {
+    for rule in [RuleId::S3, RuleId::S5, RuleId::S6] {
+        let what = match rule {
+            RuleId::S3 => "without the fixed counts of S3",
+            RuleId::S5 => "without \"excused too often\" of S5",
+            _ => "without S6",
+        };
+        row(what, &asked(&Way::Program(without(rule))));
+    }
+    let only_rhythm = [RuleId::S3, RuleId::S5, RuleId::S6].map(without).concat();
+    row(
+        "only the rhythm",
+        &asked(&Way::Program(only_rhythm.clone())),
+    );
+    row(
+        "three missed instead of two",
+        &asked(&Way::Program(vec![("S3.amber", 3), ("S3.red", 4)])),
+    );
+    for days in [14, 21, 30] {
+        let numbers = vec![("S3.amber", 3_650), ("S3.red", 3_650), ("S5.others", days)];
+        row(
+            &format!("without them, S5 after {days} days for all"),
+            &asked(&Way::Program(numbers)),
+        );
+    }
 }
 
 const HEADING: &str = "| | false alarms per 100 child-weeks | days to the matter, half | 90 % \

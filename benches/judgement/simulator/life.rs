@@ -273,7 +273,6 @@ fn often(habit: &Habit, phase: u32, day: NaiveDate) -> u32 {
     let weeks = week_of(day).saturating_sub(week_of(WATCHED) + phase);
     match habit.change {
         Change::Turns(each) if (week_of(day) / each + phase) % 2 == 1 => 2,
-        Change::Never | Change::Turns(_) => usual,
         Change::Exams(length) => {
             let is_exam = |from: &NaiveDate| {
                 let after = (day - *from).num_days();
@@ -284,6 +283,6 @@ fn often(habit: &Habit, phase: u32, day: NaiveDate) -> u32 {
         Change::Fades(each, least) => usual * (100 - (each * weeks).min(100 - least)) / 100,
         Change::Drifts(to) => (usual * 12_u32.saturating_sub(weeks) + on(&to) * weeks.min(12)) / 12,
         Change::FirstOfMonth(days) if day.day() > days => 2,
-        Change::FirstOfMonth(_) => usual,
+        Change::Never | Change::Turns(_) | Change::FirstOfMonth(_) => usual,
     }
 }
