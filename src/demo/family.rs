@@ -3,7 +3,7 @@
 use super::dice::{Dice, list, word};
 use super::file;
 use super::frame::Frame;
-use super::person::{Family, Habit, ORPHAN, Person, UNATTENDED};
+use super::person::{Family, Habit, ORPHAN, Person, Story, UNATTENDED};
 use crate::domain::child::{CareMode, Sex};
 use crate::domain::contact::Relation;
 use crate::domain::{Child, Contact, Household};
@@ -51,7 +51,8 @@ pub(crate) fn people(frame: &Frame, seed: u64) -> (Vec<Household>, Vec<Person>) 
                 contacts: contacts(&mut dice, frame, &family, &file),
                 tags: file::tags(&mut dice, frame, &family, &file),
                 card: (n % 5 == 1).then(|| format!("00{:08}", dice.below(100_000_000))),
-                habit: habit(&mut dice, frame, number, age),
+                habit: habit(&mut dice, number, age),
+                story: Story::of(number),
                 file,
             });
         }
@@ -203,7 +204,6 @@ fn blank(dice: &mut Dice, frame: &Frame, relation: Relation, priority: i64) -> C
     } else {
         ""
     };
-    let verified = frame.ago(dice.between(10, 120));
     Contact {
         id: dice.id(frame.millis),
         child: dice.id(frame.millis),
@@ -212,7 +212,7 @@ fn blank(dice: &mut Dice, frame: &Frame, relation: Relation, priority: i64) -> C
         is_caregiver: priority == 1,
         can_collect: true,
         phones: dice.phone(),
-        phone_verified_on: dice.chance(70).then_some(verified),
+        phone_verified_on: None,
         work_place: if works_away {
             dice.any("work-place").to_owned()
         } else {
@@ -235,21 +235,15 @@ fn contacts(dice: &mut Dice, frame: &Frame, family: &Family, child: &Child) -> V
     family.adults.iter().map(own).collect()
 }
 
-fn habit(dice: &mut Dice, frame: &Frame, household: usize, age: i32) -> Habit {
-    let fell_away = match household {
-        11 => Some(24),
-        26 => Some(38),
-        34 => Some(13),
-        _ => None,
-    };
+fn habit(dice: &mut Dice, household: usize, age: i32) -> Habit {
     Habit {
         // A child that stops coming came regularly before, so that the rules raise a flag.
-        steady: match fell_away {
-            Some(_) => 90,
-            None => 55 + dice.below(43),
+        steady: match Story::of(household) {
+            Some(_) => 96,
+            None => 78 + dice.below(20),
         },
         // Older children go to school in town, and their bus arrives later.
         comes_after: dice.between(0, 28) + if age >= 12 { 24 } else { 0 },
-        fell_away: fell_away.map(|days| frame.ago(days)),
+        fell_away: None, // needs the calendar, which comes later
     }
 }

@@ -2,14 +2,14 @@
 
 use super::dice::{Dice, list, parts, word};
 use super::frame::Frame;
-use super::person::{Family, ORPHAN, UNATTENDED};
+use super::person::{Family, ORPHAN, Story, UNATTENDED};
 use crate::domain::child::age;
 use crate::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan, Weekdays,
 };
 use crate::domain::id_no::check_digit;
 use crate::domain::{Child, Tag, TagCode};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Area code that was never issued, so that no demo number is real.
 const NO_AREA: &str = "990000";
@@ -23,9 +23,9 @@ pub(crate) fn fill(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &F
     place(child, dice, family);
     school(child, dice, frame);
     health(child, n);
-    care(child, dice, frame, family);
+    care(child, dice, family);
     service(child, dice, frame, family);
-    risk(child, dice, frame, family);
+    risk(child, dice, family);
     voice(child, dice);
 }
 
@@ -104,7 +104,7 @@ fn health(child: &mut Child, n: usize) {
     }
 }
 
-fn care(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
+fn care(child: &mut Child, dice: &mut Dice, family: &Family) {
     child.care_mode = Some(family.care);
     child.guardianship = Some(match family.care {
         CareMode::Grandparents => Guardianship::Grandparents,
@@ -120,7 +120,6 @@ fn care(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
     child.consent_photo = Some(dice.chance(80));
     child.consent_sign_out = Some(true);
     child.consent_medical = Some(true);
-    child.last_verified_on = Some(frame.ago(dice.between(20, 80)));
     word("director").clone_into(&mut child.verified_by);
 }
 
@@ -129,14 +128,14 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
         14 => frame.ago(200),
         31 => frame.ago(120),
         33 => frame.ago(60),
-        38 => frame.ago(6),
+        38 => frame.ago(8),
         _ => frame.ago(dice.between(366, 900)),
     };
     child.joined_on = Some(joined);
     child.data_notice_on = Some(joined);
-    let has_fallen_away = matches!(family.number, 11 | 26 | 34);
+    let has_story = Story::of(family.number).is_some();
     let agreed = match child.boarding {
-        _ if has_fallen_away => "12345",
+        _ if has_story => "12345",
         // Boarders are at home only at weekends.
         Some(true) => "6",
         _ => dice.pick(&AGREED, "12345"),
@@ -146,13 +145,13 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
         child.walks_home = Some(true);
         child.walks_home_agreed_on = Some(joined);
     }
-    child.summer_plan = Some(match family.number % 8 {
+    child.summer_plan = Some(match family.number {
         1 => SummerPlan::Parents,
-        6 => SummerPlan::Relatives,
+        17 => SummerPlan::Relatives,
         _ => SummerPlan::Village,
     });
     let gone = match family.number {
-        13 => Some((Status::Away, 30, "left-away")),
+        13 => Some((Status::Away, 12, "left-away")),
         29 => Some((Status::Moved, 100, "left-moved")),
         _ => None,
     };
@@ -163,22 +162,21 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
     }
 }
 
-fn risk(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
-    let (risk, reasons, assessed, every) = match family.number {
-        21 => (Risk::Red, "risk-red", 12, 14),
-        11 | 7 | 27 | 34 => (Risk::Yellow, "risk-yellow", 20, 30),
-        n if n % 5 == 2 => (Risk::Blue, "risk-blue", 58, 90),
-        _ => (Risk::Green, "risk-green", 58, 180),
+/// The risk level; when it was assessed is told by the history of the file.
+fn risk(child: &mut Child, dice: &mut Dice, family: &Family) {
+    let (risk, reasons) = match family.number {
+        21 => (Risk::Red, "risk-red"),
+        7 | 27 => (Risk::Yellow, "risk-yellow"),
+        n if n % 5 == 2 => (Risk::Blue, "risk-blue"),
+        _ => (Risk::Green, "risk-green"),
     };
-    // A child that joined last week is not assessed yet; one that moved away never was.
-    if matches!(family.number, 29 | 38) {
+    // A child that joined last week is not assessed yet, one that moved away never was, and an ordinary child of a
+    // parent at home does not need it.
+    if matches!(family.number, 23 | 29 | 38) {
         return;
     }
-    let day = frame.ago(assessed);
     child.risk = Some(risk);
     dice.any(reasons).clone_into(&mut child.risk_reason);
-    child.risk_assessed_on = Some(day);
-    child.risk_next_on = Some(day + chrono::Days::new(every));
 }
 
 fn voice(child: &mut Child, dice: &mut Dice) {
@@ -223,6 +221,7 @@ pub(crate) fn tags(dice: &mut Dice, frame: &Frame, family: &Family, child: &Chil
             is_primary: place == 0,
         })
         .collect();
+    grown_up(&mut tags, dice, frame, child);
     if family.number == 24 {
         tags.push(Tag {
             id: dice.id(frame.millis),
@@ -235,6 +234,33 @@ pub(crate) fn tags(dice: &mut Dice, frame: &Frame, family: &Family, child: &Chil
         });
     }
     tags
+}
+
+/// Left-behind and migrant children are so up to their sixteenth birthday; then the ordinary category begins.
+fn grown_up(tags: &mut Vec<Tag>, dice: &mut Dice, frame: &Frame, child: &Child) {
+    let birthday = child.birth_date.checked_add_months(Months::new(12 * 16));
+    let Some(birthday) = birthday.filter(|day| *day <= frame.today) else {
+        return;
+    };
+    let mut has_ended = false;
+    for tag in tags.iter_mut() {
+        if matches!(tag.code, TagCode::Lbc | TagCode::Mig) {
+            tag.to_day = birthday.pred_opt();
+            tag.is_primary = false;
+            has_ended = true;
+        }
+    }
+    if has_ended {
+        tags.push(Tag {
+            id: dice.id(frame.millis),
+            child: child.id,
+            code: TagCode::Ord,
+            from_day: birthday,
+            to_day: None,
+            evidence: String::new(),
+            is_primary: true,
+        });
+    }
 }
 
 fn evidence(code: TagCode) -> &'static str {

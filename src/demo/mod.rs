@@ -8,8 +8,12 @@ mod dice;
 mod family;
 mod file;
 mod frame;
+mod history;
+#[cfg(test)]
+mod ordinary_tests;
 mod person;
 mod programme;
+mod rota;
 mod rounds;
 mod step;
 mod story;

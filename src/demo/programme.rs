@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::step::{DemoRow, DemoStep};
 use super::village::Village;
 use super::year::Year;
+use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{ExceptionKind, Progress, Recurrence, TakingPart, WeekReason};
 use crate::domain::calendar::{Calendar, Term, TermKind};
@@ -18,8 +19,18 @@ const JOIN: u32 = 92;
 /// The missed week without a reason and those with one, in weeks before this one.
 const UNEXPLAINED: i64 = 1;
 const EXPLAINED: [i64; 2] = [3, 21];
-/// Days after the beginning of a term, and the topic.
-const IN_TERM: [(u64, &str); 7] = [
+/// Days before today of the month without a policy talk.
+const NO_TALK: i64 = 240;
+/// Days after the beginning of a term, and the topic; drowning from April to September only.
+const IN_TERM: [(u64, &str); 15] = [
+    (10, "DROWN"),
+    (46, "DROWN"),
+    (75, "DROWN"),
+    (97, "DROWN"),
+    (104, "DROWN"),
+    (111, "DROWN"),
+    (118, "DROWN"),
+    (124, "DROWN"),
     (15, "TRAF"),
     (30, "FIRE"),
     (44, "BULLY"),
@@ -102,6 +113,8 @@ impl Telling<'_> {
             );
             let days = IN_TERM.iter().filter(|_| term.kind == TermKind::Term);
             let days = days.map(|(after, code)| (term.from_day + Days::new(*after), *code));
+            let days =
+                days.filter(|(day, code)| *code != "DROWN" || (4..=9).contains(&day.month()));
             let years = from.year()..=term.to_day.year();
             let feasts = years.flat_map(|year| {
                 FEASTS.map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day))
@@ -204,17 +217,31 @@ impl Telling<'_> {
         let (start, today) = (self.frame.start, self.frame.today);
         // The first plan is made on the evening of the first day.
         let from = start + Days::new(1);
+        // In June, July and August the talks about drowning are due each week.
+        let in_summer = matches!(today.month(), 6..=8);
+        let no_talk = self.frame.ago(NO_TALK);
         let all = self.programme.between(from, today, start, self.calendar);
         for one in all {
             let day = one.activity.day;
             let weeks_ago = (monday(today) - monday(day)).num_weeks();
             let chance = self.dice.below(100);
-            if !self.calendar.is_open(day) || weeks_ago == UNEXPLAINED {
+            if !self.calendar.is_open(day) {
                 continue;
             }
+            let (is_missed, is_explained) = (
+                weeks_ago == UNEXPLAINED && !in_summer,
+                EXPLAINED.contains(&weeks_ago),
+            );
+            let is_duty = matches!(one.activity.topic.as_str(), POLICY | DROWN);
+            let is_forgotten =
+                one.activity.topic.as_str() == POLICY && day.month() == no_talk.month();
             match chance {
-                _ if EXPLAINED.contains(&weeks_ago) => self.call_off(&one.activity),
-                0..=3 => self.call_off(&one.activity),
+                _ if is_forgotten && weeks_ago > 8 => self.call_off(&one.activity),
+                _ if (is_missed || is_explained) && is_duty => self.make_up(&one.activity),
+                _ if is_missed => {}
+                _ if is_explained => self.call_off(&one.activity),
+                // Every week of late had its activity, and the duties are done.
+                0..=3 if weeks_ago > 8 && !is_duty => self.call_off(&one.activity),
                 4..=9 => self.shift(&one.activity),
                 _ => self.hold(one.activity),
             }
@@ -264,12 +291,24 @@ impl Telling<'_> {
         );
     }
 
-    /// Moves an activity to the next open day of the week and holds it; cancels it without one.
+    /// Moves an activity to the next open day of the week and holds it; holds it as planned without one.
     fn shift(&mut self, activity: &Activity) {
         let next = self.calendar.next_open_day(activity.day);
-        let Some(to) = next.filter(|next| monday(*next) == monday(activity.day)) else {
-            return self.call_off(activity);
-        };
+        match next.filter(|next| monday(*next) == monday(activity.day)) {
+            Some(to) => self.move_to(activity, to),
+            None => self.hold(activity.clone()),
+        }
+    }
+
+    /// Moves an activity that has to take place to the next week.
+    fn make_up(&mut self, activity: &Activity) {
+        let sunday = monday(activity.day) + Days::new(6);
+        if let Some(to) = self.calendar.next_open_day(sunday) {
+            self.move_to(activity, to);
+        }
+    }
+
+    fn move_to(&mut self, activity: &Activity, to: NaiveDate) {
         let reason = self.dice.any("activity-moved").to_owned();
         let moved = Activity {
             day: to,
@@ -306,7 +345,9 @@ impl Telling<'_> {
         let mut children: Vec<_> = story.stays.iter().map(|stay| stay.child).collect();
         children.sort_unstable();
         children.dedup();
-        children.retain(|_| self.dice.chance(JOIN));
+        // A drill is for everybody.
+        let is_drill = activity.topic.as_str() == FIRE;
+        children.retain(|_| is_drill || self.dice.chance(JOIN));
         let id = if activity.id.is_unset() {
             self.dice.id(self.frame.millis)
         } else {

@@ -2,7 +2,9 @@
 
 use super::dice::{Dice, list, word};
 use super::frame::Frame;
-use super::person::Person;
+use super::history::known_from;
+use super::person::{Person, Story};
+use super::rota::{self, Contacted};
 use super::step::{DemoRow, DemoStep};
 use super::village::Village;
 use crate::domain::activity::topic_code::{DROWN, FIRE};
@@ -11,16 +13,10 @@ use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Child, ChildId, Contact, FollowUp, Incident, Problem, RuleId, Staff, TagCode,
-    TopicCode, Visit,
+    Agreement, ChildId, FollowUp, Incident, Problem, RuleId, TagCode, TopicCode, Visit,
 };
 use crate::store::{Act, ActKind};
-use chrono::{Datelike, NaiveDate};
-
-/// Percentage of due visits that were made.
-const KEPT: u32 = 94;
-/// Percentage of visits that met the child.
-const MET: u32 = 93;
+use chrono::{Datelike, Days, NaiveDate};
 
 /// All these steps, unordered.
 pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep> {
@@ -31,7 +27,7 @@ pub(crate) fn steps(frame: &Frame, village: &Village, seed: u64) -> Vec<DemoStep
         steps: Vec::new(),
     };
     rounds.visits();
-    rounds.papers();
+    rounds.agreements();
     rounds.gone_quiet();
     rounds.matters();
     rounds.steps
@@ -64,36 +60,44 @@ impl Rounds<'_> {
         }
     }
 
-    /// Monthly visits to children with a category, yearly visits to all others.
+    /// The visits and calls of each day, as the rules ask for them.
     fn visits(&mut self) {
         let frame = self.frame;
-        let days = frame
-            .start
-            .iter_days()
-            .skip(20)
-            .take_while(|day| *day <= frame.today);
-        for day in days.filter(|day| day.day() == 16) {
-            let is_this_month =
-                (day.year(), day.month()) == (frame.today.year(), frame.today.month());
-            let kept = if is_this_month { 82 } else { KEPT };
+        let days = frame.start.iter_days().skip(1);
+        for day in days.take_while(|day| *day <= frame.today) {
             let mut rows = Vec::new();
             for person in &self.village.people {
-                let is_special = person
-                    .tags
-                    .iter()
-                    .any(|tag| tag.code != TagCode::Ord && tag.holds_on(day));
-                let is_yearly = person.number % 12 == day.month0() as usize;
-                let is_here = person.file.joined_on.is_none_or(|joined| joined <= day)
-                    && person.file.left_on.is_none_or(|left| day < left);
-                if is_here && (is_special || is_yearly) && self.dice.chance(kept) {
-                    rows.push(DemoRow::Visit(Box::new(self.visit(person, day))));
+                let (visit, call) = match rota::contact(person, frame, day) {
+                    Some(Contacted::Met) => (Some(true), false),
+                    Some(Contacted::NotMet) => (Some(false), false),
+                    Some(Contacted::Rang) => (None, true),
+                    None => (None, false),
+                };
+                if let Some(child_seen) = visit {
+                    let visit = self.visit(person, day, child_seen);
+                    rows.push(DemoRow::Visit(Box::new(visit)));
+                }
+                if call {
+                    rows.push(DemoRow::Visit(Box::new(self.call(person, day))));
                 }
             }
             self.add_step(day, 20 * 60 + 10, ActKind::RecordVisit, rows);
         }
     }
 
-    fn visit(&mut self, person: &Person, day: NaiveDate) -> Visit {
+    /// An answered call of the summer.
+    fn call(&mut self, person: &Person, day: NaiveDate) -> Visit {
+        let id = self.dice.id(self.frame.millis);
+        Visit {
+            visitor: self.village.director(),
+            result: Some(CallResult::Reached),
+            contact: person.contacts.first().map(|one| one.id),
+            parents: Some(Grade::Good),
+            ..Visit::new(id, person.file.id, day, VisitKind::Phone)
+        }
+    }
+
+    fn visit(&mut self, person: &Person, day: NaiveDate, child_seen: bool) -> Visit {
         let id = self.dice.id(self.frame.millis);
         let grade = |dice: &mut Dice| match dice.below(20) {
             0 => Some(Grade::Poor),
@@ -101,7 +105,6 @@ impl Rounds<'_> {
             5..=6 => None,
             _ => Some(Grade::Good),
         };
-        let child_seen = self.dice.chance(MET);
         let met = if child_seen {
             Met::Child
         } else {
@@ -125,70 +128,17 @@ impl Rounds<'_> {
         }
     }
 
-    /// Verified files and phone numbers, agreements, staff checks.
-    fn papers(&mut self) {
-        let checked = self.frame.ago(18);
-        let mut rows: Vec<DemoRow> = Vec::new();
-        for person in &self.village.people {
-            let old = matches!(person.number, 12 | 27 | 33);
-            let day = if old { self.frame.ago(124) } else { checked };
-            if person.file.left_on.is_none() && person.file.joined_on.is_none_or(|on| on < day) {
-                rows.push(DemoRow::Child(Box::new(Child {
-                    last_verified_on: Some(day),
-                    ..person.file.clone()
-                })));
-            }
-        }
-        self.add_step(checked, 21 * 60, ActKind::EditChild, rows);
-        self.checked_phones(checked);
-        self.agreements();
-        let staff = self
-            .village
-            .staff
-            .iter()
-            .zip([70, 190, 420])
-            .map(|(one, days)| {
-                DemoRow::Staff(Staff {
-                    checked_on: Some(self.frame.ago(days)),
-                    ..one.clone()
-                })
-            });
-        let staff = staff.collect();
-        self.add_step(self.frame.ago(70), 10 * 60, ActKind::EditStaff, staff);
-    }
-
-    /// Every phone number was tried on that day, except those of a few children.
-    fn checked_phones(&mut self, checked: NaiveDate) {
-        let known = |one: &&Person| one.file.joined_on.is_none_or(|on| on < checked);
-        let tried = |one: &&Person| one.number % 19 != 5;
-        let people = self.village.people.iter().filter(known).filter(tried);
-        let numbers = people.flat_map(|one| one.contacts.iter()).map(|one| {
-            DemoRow::Contact(Contact {
-                phone_verified_on: Some(checked),
-                barred_since: None,
-                ..one.clone()
-            })
-        });
-        let numbers = numbers.collect();
-        self.add_step(checked, 21 * 60 + 20, ActKind::EditChild, numbers);
-    }
-
-    /// Agreements of entrusted care; a few children have none, a few have an old one.
+    /// Agreements of entrusted care, signed in the first days; a few children have none, one has an old one.
     fn agreements(&mut self) {
-        let mut agreements = Vec::new();
         for person in &self.village.people {
             let is_left_behind = person.tags.iter().any(|tag| tag.code == TagCode::Lbc);
-            let joined = person.file.joined_on.unwrap_or(self.frame.start);
-            if !is_left_behind || person.number % 16 == 3 || joined > self.frame.ago(30) {
+            let signed = known_from(person, self.frame) + Days::new(6);
+            if !is_left_behind || person.number % 30 == 3 || person.file.left_on.is_some() {
                 continue;
             }
-            let long_ago = person.number % 23 == 4;
-            let signed_on = if long_ago {
-                self.frame.ago(400)
-            } else {
-                joined.max(self.frame.ago(230))
-            };
-            agreements.push(DemoRow::Agreement(Box::new(Agreement {
+            let is_old = person.number % 60 == 4;
+            let signed_on = if is_old { self.frame.ago(390) } else { signed };
+            let agreement = Agreement {
                 id: self.dice.id(self.frame.millis),
                 child: person.file.id,
                 caregiver: person
@@ -202,29 +152,25 @@ impl Rounds<'_> {
                 suitability_checked: Some(true),
                 child_view: word("child-view").to_owned(),
                 paper_no: format!("{}-{:03}", signed_on.year(), person.number),
-            })));
+            };
+            let row = DemoRow::Agreement(Box::new(agreement));
+            self.add_step(signed, 15 * 60, ActKind::Agreement, vec![row]);
         }
-        self.add_step(self.frame.ago(25), 15 * 60, ActKind::Agreement, agreements);
     }
 
-    /// Follow-ups of the children who stopped coming: calls, a visit, a report.
+    /// What was done about the children who stopped coming.
     fn gone_quiet(&mut self) {
-        let quiet: Vec<&Person> = self
-            .village
-            .people
-            .iter()
-            .filter(|one| one.habit.fell_away.is_some())
-            .collect();
-        for (nth, person) in quiet.into_iter().enumerate() {
-            let done: &[(i64, FollowStep)] = match nth {
-                0 => &[
-                    (9, FollowStep::Rang),
-                    (8, FollowStep::Rang),
-                    (6, FollowStep::Visited),
-                    (3, FollowStep::HandedUp),
+        for person in &self.village.people {
+            let done: &[(i64, FollowStep)] = match person.story {
+                Some(Story::Unanswered) => &[(4, FollowStep::Rang), (2, FollowStep::Rang)],
+                Some(Story::HandedUp) => &[
+                    (22, FollowStep::Rang),
+                    (21, FollowStep::Rang),
+                    (18, FollowStep::Visited),
+                    (5, FollowStep::HandedUp),
                 ],
-                1 => &[(2, FollowStep::Rang), (1, FollowStep::Rang)],
-                _ => &[],
+                Some(Story::PutOff) => &[(1, FollowStep::Snoozed)],
+                Some(Story::Missed | Story::Excused) | None => &[],
             };
             for (days, step) in done {
                 self.followed(person, self.frame.ago(*days), *step);
@@ -255,14 +201,14 @@ impl Rounds<'_> {
         let done = FollowUp {
             id: self.dice.id(millis),
             child,
-            rule: RuleId::S4,
-            since: day,
+            rule: RuleId::S3,
+            since: person.habit.fell_away.unwrap_or(day),
             at: self.frame.at(day, 19 * 60 + 10),
             actor: self.village.director(),
             step,
             result: (step == FollowStep::Rang).then_some(CallResult::NoAnswer),
             visit: visit.as_ref().map(|one| one.id),
-            until: None,
+            until: (step == FollowStep::Snoozed).then(|| day + Days::new(3)),
             reason: None,
             to_whom: if handed {
                 word("supervisor").to_owned()
@@ -274,39 +220,27 @@ impl Rounds<'_> {
             } else {
                 String::new()
             },
-            note: String::new(),
+            note: if step == FollowStep::Snoozed {
+                word("put-off").to_owned()
+            } else {
+                String::new()
+            },
         };
         let rows = visit.map(|one| DemoRow::Visit(Box::new(one))).into_iter();
         let rows = rows.chain([DemoRow::FollowUp(Box::new(done))]).collect();
         self.add_step(day, 19 * 60 + 10, ActKind::FollowUp, rows);
     }
 
-    /// An open problem, a reported and an unreported incident, a barred caregiver.
+    /// An open problem, and two incidents of the past.
     fn matters(&mut self) {
-        let here: Vec<&Person> = self
-            .village
-            .people
-            .iter()
-            .filter(|one| one.file.left_on.is_none())
-            .collect();
-        let (Some(one), Some(two), Some(three), Some(four)) =
-            (here.get(7), here.get(14), here.get(21), here.get(28))
-        else {
+        let is_ordinary = |one: &&Person| one.story.is_none() && one.file.left_on.is_none();
+        let here: Vec<&Person> = self.village.people.iter().filter(is_ordinary).collect();
+        let (Some(one), Some(two), Some(three)) = (here.get(7), here.get(14), here.get(21)) else {
             return;
         };
-        let (one, two, three) = (one.file.id, two.file.id, three.file.id);
-        let barred = four.contacts.iter().find(|one| one.is_caregiver).cloned();
-        self.problem(one);
-        self.incidents(two, three);
-        let barred = barred.map(|contact| {
-            DemoRow::Contact(Contact {
-                phone_verified_on: Some(self.frame.ago(18)),
-                barred_since: Some(self.frame.ago(3)),
-                ..contact
-            })
-        });
-        let rows = barred.into_iter().collect();
-        self.add_step(self.frame.ago(3), 20 * 60, ActKind::EditChild, rows);
+        self.problem(one.file.id);
+        self.incident(two, 40, 0);
+        self.incident(three, 75, 1);
     }
 
     /// An open problem of a child.
@@ -338,12 +272,13 @@ impl Rounds<'_> {
         );
     }
 
-    /// Two incidents: one was reported, one was not.
-    fn incidents(&mut self, two: ChildId, three: ChildId) {
-        let incident = |dice: &mut Dice, frame: &Frame, child, day, minute| Incident {
-            id: dice.id(frame.millis),
-            child,
-            found_at: frame.at(day, minute),
+    /// An incident, reported some days later, and the visit two days after it.
+    fn incident(&mut self, person: &Person, days: i64, reported_after: i64) {
+        let day = self.frame.ago(days);
+        let found = Incident {
+            id: self.dice.id(self.frame.millis),
+            child: person.file.id,
+            found_at: self.frame.at(day, 17 * 60 + 10),
             found_by: None,
             kind: IncidentKind::Injury,
             action: word("incident-action").to_owned(),
@@ -353,26 +288,21 @@ impl Rounds<'_> {
             receipt: String::new(),
             notes: String::new(),
         };
-        let day = self.frame.ago(40);
+        let reported_on = self.frame.ago(days - reported_after);
         let reported = Incident {
             reported_to: Some(Agency::Police),
             reported_person: word("police").to_owned(),
-            reported_at: Some(self.frame.at(day, 17 * 60 + 25)),
-            ..incident(&mut self.dice, self.frame, two, day, 17 * 60 + 10)
+            reported_at: Some(self.frame.at(reported_on, 17 * 60 + 25)),
+            ..found.clone()
         };
-        self.add_step(
-            day,
-            18 * 60,
-            ActKind::Incident,
-            vec![DemoRow::Incident(Box::new(reported))],
-        );
-        let day = self.frame.ago(1);
-        let unreported = incident(&mut self.dice, self.frame, three, day, 17 * 60 + 50);
-        self.add_step(
-            day,
-            18 * 60 + 5,
-            ActKind::Incident,
-            vec![DemoRow::Incident(Box::new(unreported))],
-        );
+        let steps = [(day, 17 * 60 + 15, found), (reported_on, 18 * 60, reported)];
+        for (day, minute, incident) in steps {
+            let row = DemoRow::Incident(Box::new(incident));
+            self.add_step(day, minute, ActKind::Incident, vec![row]);
+        }
+        let day = self.frame.ago(days - 2);
+        let visit = self.visit(person, day, true);
+        let row = DemoRow::Visit(Box::new(visit));
+        self.add_step(day, 20 * 60 + 15, ActKind::RecordVisit, vec![row]);
     }
 }

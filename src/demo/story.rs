@@ -2,14 +2,16 @@
 
 use super::dice::word;
 use super::frame::Frame;
+use super::history;
 use super::person::Person;
 use super::step::{DemoRow, DemoStep};
 use super::village::Village;
 use super::year::{DayStory, Year};
-use crate::domain::{Attendance, Child, Opening, Status};
+use crate::domain::{Attendance, Opening, Staff};
 use crate::store::SETTING_DEMO;
 use crate::store::{Act, ActKind, Card, Setting};
 use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// All steps in order of time, none later than now.
 pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
@@ -32,7 +34,7 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
         .take_while(|day| *day <= frame.today)
     {
         let story = year.day(day, yesterday);
-        if Some(day) == yesterday || day == frame.today {
+        if Some(day) == yesterday || day == frame.today || village.is_family_day(day) {
             steps.day(story);
             continue;
         }
@@ -54,6 +56,12 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     steps
 }
 
+/// Days before today of the check of each member of staff that is on file when the home begins, and of the next.
+const CHECKED: [(i64, i64); 3] = [(465, 110), (565, 205), (685, 305)];
+/// The helper who was away until this many days before today.
+const HELPER: usize = 2;
+const HELPER_BACK: i64 = 40;
+
 struct Telling<'v> {
     frame: &'v Frame,
     village: &'v Village,
@@ -72,13 +80,22 @@ impl Telling<'_> {
     }
 
     fn beginning(&mut self) {
-        let (start, village) = (self.frame.start, self.village);
+        let (frame, village) = (self.frame, self.village);
+        let start = frame.start;
         let mark = Setting {
             name: SETTING_DEMO.to_owned(),
             value: "yes".to_owned(),
         };
         let mut rows = vec![DemoRow::Home(village.home.clone()), DemoRow::Setting(mark)];
-        rows.extend(village.staff.iter().cloned().map(DemoRow::Staff));
+        let staff = village.staff.iter().enumerate();
+        rows.extend(staff.map(|(place, one)| {
+            let (checked, is_here) = (CHECKED.get(place), place != HELPER);
+            DemoRow::Staff(Staff {
+                checked_on: checked.map(|days| frame.ago(days.0)),
+                active: is_here,
+                ..one.clone()
+            })
+        }));
         rows.extend(village.stretches.iter().cloned().map(DemoRow::Stretch));
         rows.extend(village.terms.iter().cloned().map(DemoRow::Term));
         rows.extend(village.closed.iter().cloned().map(DemoRow::Closed));
@@ -99,13 +116,13 @@ impl Telling<'_> {
         for person in &self.village.people {
             let joined = person.file.joined_on.unwrap_or(frame.start);
             if joined <= frame.start {
-                first.extend(file_rows(person));
+                first.extend(file_rows(person, frame));
                 continue;
             }
             let act = self
                 .by_director(joined, 16 * 60, ActKind::AddChild)
                 .about(person.file.id);
-            self.add_step(act, file_rows(person));
+            self.add_step(act, file_rows(person, frame));
         }
         let act = self
             .by_director(frame.start, 10 * 60, ActKind::ImportRoster)
@@ -133,26 +150,60 @@ impl Telling<'_> {
         let act = self.by_director(bound_on, 19 * 60 + 40, ActKind::BindCard);
         self.add_step(act.because(word("why-cards")), cards);
         for person in &self.village.people {
-            self.assessed(person);
             self.left(person);
+        }
+        self.edited();
+        self.staff();
+    }
+
+    /// Background checks, and the helper who came back.
+    fn staff(&mut self) {
+        let changes = CHECKED.into_iter().zip(&self.village.staff).enumerate();
+        let mut steps = Vec::new();
+        for (place, ((_, next), member)) in changes {
+            let was_away = place == HELPER;
+            let checked = Staff {
+                checked_on: Some(self.frame.ago(next)),
+                active: !was_away,
+                ..member.clone()
+            };
+            let back = Staff {
+                active: true,
+                ..checked.clone()
+            };
+            steps.push((next, checked));
+            steps.extend(was_away.then_some((HELPER_BACK, back)));
+        }
+        for (days, member) in steps {
+            let act = self.by_director(self.frame.ago(days), 10 * 60, ActKind::EditStaff);
+            self.add_step(act, vec![DemoRow::Staff(member)]);
         }
     }
 
-    fn assessed(&mut self, person: &Person) {
-        let Some(day) = person.file.risk_assessed_on else {
-            return;
-        };
-        // The director assesses the files one after the other in an evening.
-        let minute = 20 * 60 + i64::try_from(person.number / 2).unwrap_or_default();
-        let act = self
-            .by_director(day, minute, ActKind::EditChild)
-            .about(person.file.id)
-            .because(word("why-risk"));
-        let file = match person.file.left_on {
-            Some(left) if day < left => before_leaving(&person.file),
-            _ => person.file.clone(),
-        };
-        self.add_step(act, vec![DemoRow::Child(Box::new(file))]);
+    /// The files that changed on a day, in one step in the evening.
+    fn edited(&mut self) {
+        let frame = self.frame;
+        let mut days: BTreeMap<NaiveDate, Vec<DemoRow>> = BTreeMap::new();
+        for person in &self.village.people {
+            let left = person.file.left_on;
+            for day in history::days_of_files(person, frame) {
+                if left != Some(day) {
+                    let file = history::file_on(person, frame, day);
+                    let rows = days.entry(day).or_default();
+                    rows.push(DemoRow::Child(Box::new(file)));
+                }
+            }
+            for day in history::days_of_contacts(person, frame) {
+                let contacts = history::contacts_on(person, frame, day);
+                let rows = days.entry(day).or_default();
+                rows.extend(contacts.into_iter().map(DemoRow::Contact));
+            }
+        }
+        for (day, rows) in days {
+            // Early: what is due from a day on is done in its morning.
+            let act = self.by_director(day, 7 * 60, ActKind::EditChild);
+            self.add_step(act.because(word("why-files")), rows);
+        }
     }
 
     fn left(&mut self, person: &Person) {
@@ -162,7 +213,8 @@ impl Telling<'_> {
         let act = self
             .by_director(day, 15 * 60, ActKind::ChangeStatus)
             .about(person.file.id);
-        self.add_step(act, vec![DemoRow::Child(Box::new(person.file.clone()))]);
+        let file = history::file_on(person, self.frame, day);
+        self.add_step(act, vec![DemoRow::Child(Box::new(file))]);
     }
 
     /// A past month in one entry, written after its last day.
@@ -225,30 +277,13 @@ impl Telling<'_> {
     }
 }
 
-/// The file, contacts and categories as of the day the child joined, without assessment or leaving.
-fn file_rows(person: &Person) -> Vec<DemoRow> {
-    let file = unassessed(&before_leaving(&person.file));
+/// The file, contacts and categories as of the day the child joined, without leaving.
+fn file_rows(person: &Person, frame: &Frame) -> Vec<DemoRow> {
+    let began = history::known_from(person, frame);
+    let file = history::file_on(person, frame, began);
     let mut rows = vec![DemoRow::Child(Box::new(file))];
-    rows.extend(person.contacts.iter().cloned().map(DemoRow::Contact));
+    let contacts = history::contacts_on(person, frame, began);
+    rows.extend(contacts.into_iter().map(DemoRow::Contact));
     rows.extend(person.tags.iter().cloned().map(DemoRow::Tag));
     rows
-}
-
-fn before_leaving(file: &Child) -> Child {
-    Child {
-        status: Status::Enrolled,
-        left_on: None,
-        left_reason: String::new(),
-        ..file.clone()
-    }
-}
-
-fn unassessed(file: &Child) -> Child {
-    Child {
-        risk: None,
-        risk_reason: String::new(),
-        risk_assessed_on: None,
-        risk_next_on: None,
-        ..file.clone()
-    }
 }

@@ -3,9 +3,8 @@
 use super::dice::{Dice, list, word};
 use super::family::people;
 use super::frame::Frame;
-use super::person::Person;
+use super::person::{Person, Story};
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term, TermKind};
-use crate::domain::child::{CareMode, age};
 use crate::domain::home::ASK_AFTER_MINUTES;
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
 use crate::domain::{Home, Household, Role, Staff, StaffId};
@@ -43,9 +42,8 @@ impl Village {
                 .iter()
                 .map(|name| member(name, Role::Helper)),
         );
-        let (households, mut people) = people(frame, seed);
-        left_alone(frame, &mut people);
-        Self {
+        let (households, people) = people(frame, seed);
+        let mut village = Self {
             home: Home {
                 id: dice.id(frame.millis),
                 name: word("home").to_owned(),
@@ -62,6 +60,26 @@ impl Village {
             terms: terms(frame),
             households,
             people,
+        };
+        village.tell_who_stopped(frame);
+        village
+    }
+
+    /// Sets the day from which each child of the story did not come any more.
+    fn tell_who_stopped(&mut self, frame: &Frame) {
+        let calendar = self.calendar();
+        for person in &mut self.people {
+            let Some((days, missed)) = person.story.map(Story::gone_for) else {
+                continue;
+            };
+            let latest = frame.ago(days);
+            let before = std::iter::successors(frame.today.pred_opt(), NaiveDate::pred_opt);
+            let agreed = before.filter(|day| calendar.expected(&person.file, *day));
+            person.habit.fell_away = agreed
+                .enumerate()
+                .take(365)
+                .find(|(nth, day)| nth + 1 >= missed && *day <= latest)
+                .map(|(_, day)| day);
         }
     }
 
@@ -78,27 +96,17 @@ impl Village {
         self.staff.first().map(|one| one.id)
     }
 
+    /// Whether the home is open on a Sunday, and nearly every child comes.
+    pub(crate) fn is_family_day(&self, day: NaiveDate) -> bool {
+        self.extra.iter().any(|one| one.day == day)
+    }
+
     /// The member of staff who opens and closes on a day, in turn.
     pub(crate) fn on_duty(&self, day: NaiveDate) -> Option<StaffId> {
         let turn = day.num_days_from_ce().unsigned_abs() as usize;
-        self.staff
-            .get(turn % self.staff.len().max(1))
-            .map(|one| one.id)
-    }
-}
-
-/// Marks two children as living without adults, one young and one older.
-fn left_alone(frame: &Frame, people: &mut [Person]) {
-    for ages in [4..8, 9..14] {
-        let found = people.iter_mut().rev().find(|one| {
-            let age = age(one.file.birth_date, frame.today);
-            let care = one.file.care_mode;
-            let is_other = !matches!(care, Some(CareMode::Nobody | CareMode::Grandparents));
-            one.file.left_on.is_none() && is_other && ages.contains(&age)
-        });
-        if let Some(person) = found {
-            person.file.care_mode = Some(CareMode::Nobody);
-        }
+        // The last helper was away for most of the year.
+        let two = self.staff.len().saturating_sub(1).max(1);
+        self.staff.get(turn % two).map(|one| one.id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::dice::{Dice, list, word};
 use super::frame::Frame;
-use super::person::Person;
+use super::person::{Person, Story};
 use super::step::DemoRow;
 use super::village::Village;
 use crate::domain::attendance::AbsenceReason;
@@ -41,7 +41,7 @@ struct Walk {
     later: i64,
     /// Time of collection, in minutes before closing.
     leaves_before: i64,
-    /// Random percentage that chooses the collector.
+    /// Random number below a thousand that chooses the collector.
     collector: u32,
     seconds: i64,
 }
@@ -121,12 +121,22 @@ impl<'v> Year<'v> {
         let day = story.day;
         let comes = dice.below(100);
         let (halves, why, phrase) = (dice.below(10), dice.below(100), dice.below(1000));
+        let expected = self.calendar.expected(&person.file, day);
+        if has_stopped(person, day) && expected && person.story == Some(Story::Excused) {
+            let words = list("absence-ill").first().copied().unwrap_or_default();
+            story
+                .absences
+                .push(excused(person, day, AbsenceReason::Ill, words));
+        }
         if !self.is_around(person, day) {
             return;
         }
-        let expected = self.calendar.expected(&person.file, day);
         let is_ill = self.is_ill(person, day);
+        let fades = self.fades(person, day);
         let chance = match (expected, person.file.expected_days.is_empty()) {
+            _ if self.village.is_family_day(day) => 85,
+            (true, _) if is_about_to_stop(person, day) => 100,
+            (true, _) if fades => 25,
             (true, _) => person.habit.steady,
             (false, true) => 22,
             (false, false) => 4,
@@ -141,15 +151,18 @@ impl<'v> Year<'v> {
             }
             return;
         }
-        if let Some(reason) = known_reason(is_ill, why).filter(|_| expected) {
+        let asked = || (!fades && !self.may_miss(person, day)).then_some(AbsenceReason::Family);
+        let reason = known_reason(is_ill, why).or_else(asked);
+        if let Some(reason) = reason.filter(|_| expected) {
             let words = list(&format!("absence-{}", reason.code()));
             let note = words.get(phrase as usize % words.len().max(1));
             let note = note.filter(|_| phrase % 3 > 0);
-            story.absences.push(Attendance {
-                reason: Some(reason),
-                note: note.copied().unwrap_or_default().to_owned(),
-                ..Attendance::blank(day, person.file.id, 1, Mark::Excused)
-            });
+            story.absences.push(excused(
+                person,
+                day,
+                reason,
+                note.copied().unwrap_or_default(),
+            ));
         }
     }
 
@@ -158,7 +171,7 @@ impl<'v> Year<'v> {
         let file = &person.file;
         let joined = file.joined_on.is_none_or(|joined| joined <= day);
         let here = file.left_on.is_none_or(|left| day < left);
-        let comes = person.habit.fell_away.is_none_or(|last| day < last);
+        let comes = !has_stopped(person, day);
         let away = file
             .summer_plan
             .is_some_and(|plan| plan.code() != "village")
@@ -167,6 +180,19 @@ impl<'v> Year<'v> {
                 .term(day)
                 .is_some_and(crate::domain::calendar::Term::is_summer);
         joined && here && comes && !away
+    }
+
+    /// The home asks about each absence; one day in two weeks at most stays without an answer.
+    fn may_miss(&self, person: &Person, day: NaiveDate) -> bool {
+        let (week, number) = (day_number(day) / 7, person.number as u64);
+        let mut dice = Dice::new(self.seed ^ week, 5000 + number);
+        (week + number).is_multiple_of(2) && u64::from(dice.below(6)) == day_number(day) % 7
+    }
+
+    /// One child lost interest for some weeks of the winter or spring.
+    fn fades(&self, person: &Person, day: NaiveDate) -> bool {
+        let ago = (self.frame.today - day).num_days();
+        person.household == FADING && (120..165).contains(&ago)
     }
 
     /// Whether the child is ill; illness lasts up to three days and is more frequent in winter.
@@ -178,7 +204,7 @@ impl<'v> Year<'v> {
         } else {
             3
         };
-        if !dice.chance(often) {
+        if !dice.chance(often) || is_about_to_stop(person, day) {
             return false;
         }
         let first = u64::from(dice.below(5));
@@ -205,8 +231,9 @@ impl<'v> Year<'v> {
             row.out_to = Some(OutTo::Alone);
             return;
         }
-        // In one percent of cases an unlisted person collects, allowed by a director.
-        if walk.collector == 99 {
+        // Now and then an unlisted person collects, allowed by a director; none in the last days.
+        let is_long_ago = (self.frame.today - row.day).num_days() > 8;
+        if walk.collector >= 998 && is_long_ago {
             row.out_to = Some(OutTo::Unlisted);
             row.out_allowed_by = self.village.director();
             word("unlisted").clone_into(&mut row.note);
@@ -218,7 +245,7 @@ impl<'v> Year<'v> {
             .filter(|one| one.can_collect && one.do_not_contact.is_empty())
             .filter(|one| one.work_place.is_empty())
             .collect();
-        let other = usize::from(walk.collector >= 75);
+        let other = usize::from(walk.collector >= 750);
         let collector = may.get(other).or_else(|| may.first());
         row.out_to = Some(collector.map_or(OutTo::NotKnown, |one| OutTo::Contact(one.id)));
     }
@@ -240,6 +267,27 @@ impl<'v> Year<'v> {
         {
             reopen(opening);
         }
+    }
+}
+
+/// Household of the child who came less and less for some weeks.
+const FADING: usize = 18;
+
+fn has_stopped(person: &Person, day: NaiveDate) -> bool {
+    person.habit.fell_away.is_some_and(|first| first <= day)
+}
+
+/// The weeks before a child stopped, in which it came every agreed day.
+fn is_about_to_stop(person: &Person, day: NaiveDate) -> bool {
+    let days = person.habit.fell_away.map(|first| (first - day).num_days());
+    days.is_some_and(|days| (1..=21).contains(&days))
+}
+
+fn excused(person: &Person, day: NaiveDate, reason: AbsenceReason, note: &str) -> Attendance {
+    Attendance {
+        reason: Some(reason),
+        note: note.to_owned(),
+        ..Attendance::blank(day, person.file.id, 1, Mark::Excused)
     }
 }
 
@@ -272,7 +320,7 @@ fn walk(dice: &mut Dice) -> Walk {
     Walk {
         later: dice.between(-3, 14),
         leaves_before: dice.between(-6, 35),
-        collector: dice.below(100),
+        collector: dice.below(1000),
         seconds: dice.between(0, 59),
     }
 }
