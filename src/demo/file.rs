@@ -127,7 +127,7 @@ fn service(child: &mut Child, dice: &mut Dice, frame: &Frame, family: &Family) {
     let joined = match family.number {
         14 => frame.ago(200),
         31 => frame.ago(120),
-        33 => frame.ago(60),
+        33 => frame.ago(70),
         38 => frame.ago(8),
         _ => frame.ago(dice.between(366, 900)),
     };

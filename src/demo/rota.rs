@@ -32,6 +32,10 @@ pub(crate) fn contact(person: &Person, frame: &Frame, day: NaiveDate) -> Option<
     if !is_here {
         return None;
     }
+    // Children who stopped coming a few days ago had been visited just before.
+    if person.habit.fell_away == day.succ_opt() {
+        return Some(Contacted::Met);
+    }
     let joined = file.joined_on.unwrap_or(frame.start);
     // The children who joined last week are still to be visited.
     if joined > frame.start {
@@ -94,7 +98,7 @@ fn in_summer(person: &Person, day: NaiveDate) -> Option<Contacted> {
     let household = i64::try_from(person.household).unwrap_or_default();
     let first = NaiveDate::from_ymd_opt(day.year(), 7, 1)?;
     let since = (day - first).num_days() - household % 7;
-    let is_late = |week: i64| (household + week) % 11 == 5 && week > 0;
+    let is_late = |week: i64| (household + week) % 22 == 5 && week > 0;
     let (week, rest) = (since.div_euclid(7), since.rem_euclid(7));
     let is_on = since >= 0 && rest == if is_late(week) { 3 } else { 0 };
     let kind = if week % 2 == 0 {
