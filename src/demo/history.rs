@@ -12,10 +12,10 @@ const FILES_EVERY: i64 = 28;
 const PHONES_EVERY: i64 = 84;
 /// Days before today on which the caregiver of a household was barred, and on which another took over.
 const BARRED: (usize, i64, i64) = (9, 180, 170);
-/// Days before today in which two children had nobody at home, because the grandparent was in hospital.
+/// Days before today in which the children of two households had nobody at home, because the grandparent was in hospital.
 const ALONE: (i64, i64) = (205, 195);
-/// Households of these children: one too young to be alone, and an older one.
-const ALONE_AT: [usize; 2] = [31, 24];
+/// Households of these children; both have young and older ones.
+const ALONE_AT: [usize; 2] = [12, 22];
 /// Days before today until which one file lay with the township and could not be verified.
 const LENT: (usize, i64) = (40, 165);
 

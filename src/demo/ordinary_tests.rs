@@ -95,15 +95,6 @@ fn the_lists_are_short_and_tell_a_story(#[case] now: &str) {
     let open = missing(&|state| state == State::Open);
     let put_off = missing(&|state| matches!(state, State::Snoozed(_)));
     let handed_up = missing(&|state| matches!(state, State::HandedUp(_)));
-    eprintln!(
-        "COUNTS {now} open {open} off {put_off} up {handed_up} to-see {} (not in yet {}) visit {} home {} file {} overdue {}",
-        of(List::ToSee),
-        count(&|one: &Matter| one.flag.rule == RuleId::S1),
-        of(List::ToVisit),
-        of(List::Home),
-        of(List::File),
-        count(&|one: &Matter| one.is_overdue(today))
-    );
     assert_eq!((open, put_off, handed_up), (3, 1, 1), "{}", said());
     let others =
         count(&|one: &Matter| one.flag.list() == List::ToSee && !one.flag.rule.is_on_unseen());
@@ -111,15 +102,15 @@ fn the_lists_are_short_and_tell_a_story(#[case] now: &str) {
     assert!((1..=8).contains(&of(List::ToVisit)), "visits: {}", said());
     assert!(of(List::Home) <= 2, "of the home: {}", said());
     assert!(
-        (3..=20).contains(&of(List::File)),
+        (3..=25).contains(&of(List::File)),
         "{} on file",
         of(List::File)
     );
     let story = story(now);
-    let is_late = |one: &Matter| one.is_overdue(today) && (today - one.due).num_days() > 4;
-    // What was not done for a week in the home shows which week it was.
+    let is_late = |one: &Matter| one.is_overdue(today) && (today - one.due).num_days() > 7;
+    // A matter of the home has no steps that could be taken down.
     let is_told = |one: &Matter| {
-        one.flag.rule == RuleId::A1 || one.child().is_some_and(|child| story.contains(&child))
+        one.flag.list() == List::Home || one.child().is_some_and(|child| story.contains(&child))
     };
     assert_eq!(
         count(&|one: &Matter| is_late(one) && !is_told(one)),
@@ -164,18 +155,21 @@ fn every_rule_has_a_day_in_the_year(#[case] now: &str) {
         last(today, 11, 20),
         last(today, 1, 10),
         last(today, 6, 10),
+        last(today, 4, 25),
+        last(today, 9, 14),
+        last(today, 9, 20),
         last(today, 7, 26),
         frame.ago(240 - 31).with_day(1).unwrap().pred_opt().unwrap(),
     ];
     by(&days, KnownAs::Now, &mut raised);
     // By what was known then: what files said that have been put right since.
-    let mut days = vec![open_day, frame.ago(200), frame.ago(175), frame.ago(310)];
+    let mut days = vec![open_day, frame.ago(200), frame.ago(175), frame.ago(195)];
     days.extend([3, 6, 9, 12].map(|month| last(today, month, 10)));
     by(&days, KnownAs::Then, &mut raised);
     // In the course of a day: not in yet, and too many in the house.
     let store = desk.ask(Query::File).unwrap();
     let family_day = village.extra.iter().map(|one| one.day).min().unwrap();
-    for (day, minutes) in [(open_day, 40), (family_day, 110)] {
+    for (day, minutes) in [(open_day, 40), (family_day, 75)] {
         let opens = calendar.first_opening(day).unwrap();
         let opens = i64::from(opens.num_seconds_from_midnight()) / 60;
         let moment = frame.at(day, opens + minutes);

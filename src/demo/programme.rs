@@ -22,9 +22,8 @@ const EXPLAINED: [i64; 2] = [3, 21];
 /// Days before today of the month without a policy talk.
 const NO_TALK: i64 = 240;
 /// Days after the beginning of a term, and the topic; drowning from April to September only.
-const IN_TERM: [(u64, &str); 15] = [
+const IN_TERM: [(u64, &str); 14] = [
     (10, "DROWN"),
-    (46, "DROWN"),
     (75, "DROWN"),
     (97, "DROWN"),
     (104, "DROWN"),

@@ -93,14 +93,13 @@ fn is_month_visit(person: &Person, day: NaiveDate) -> bool {
     day.day() == on
 }
 
-/// Each week in summer, a visit and a call in turn; a few of them three days late.
+/// Each week in summer, a visit and a call in turn.
 fn in_summer(person: &Person, day: NaiveDate) -> Option<Contacted> {
     let household = i64::try_from(person.household).unwrap_or_default();
     let first = NaiveDate::from_ymd_opt(day.year(), 7, 1)?;
     let since = (day - first).num_days() - household % 7;
-    let is_late = |week: i64| (household + week) % 22 == 5 && week > 0;
     let (week, rest) = (since.div_euclid(7), since.rem_euclid(7));
-    let is_on = since >= 0 && rest == if is_late(week) { 3 } else { 0 };
+    let is_on = since >= 0 && rest == 0;
     let kind = if week % 2 == 0 {
         Contacted::Met
     } else {

@@ -57,7 +57,7 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
 }
 
 /// Days before today of the check of each member of staff that is on file when the home begins, and of the next.
-const CHECKED: [(i64, i64); 3] = [(465, 110), (565, 205), (685, 305)];
+const CHECKED: [(i64, i64); 3] = [(465, 110), (565, 190), (685, 305)];
 /// The helper who was away until this many days before today.
 const HELPER: usize = 2;
 const HELPER_BACK: i64 = 40;
