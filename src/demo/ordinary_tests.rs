@@ -152,6 +152,7 @@ fn every_rule_has_a_day_in_the_year(#[case] now: &str) {
         frame.ago(39),
         frame.ago(75),
         frame.ago(125),
+        frame.ago(139),
         last(today, 11, 20),
         last(today, 1, 10),
         last(today, 6, 10),
