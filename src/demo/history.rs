@@ -31,15 +31,12 @@ pub(crate) fn file_on(person: &Person, frame: &Frame, day: NaiveDate) -> Child {
     let assessed = file
         .risk
         .and_then(|risk| Some((risk, assessed(person, frame, risk, day)?)));
-    match assessed {
-        Some((risk, on)) => {
-            file.risk_assessed_on = Some(on);
-            file.risk_next_on = Some(on + Days::new(assessed_every(risk)));
-        }
-        None => {
-            file.risk = None;
-            file.risk_reason.clear();
-        }
+    if let Some((risk, on)) = assessed {
+        file.risk_assessed_on = Some(on);
+        file.risk_next_on = Some(on + Days::new(assessed_every(risk)));
+    } else {
+        file.risk = None;
+        file.risk_reason.clear();
     }
     let (from, to) = (frame.ago(ALONE.0), frame.ago(ALONE.1));
     if ALONE_AT.contains(&person.household) && (from..to).contains(&day) {
@@ -124,10 +121,10 @@ fn rounds(frame: &Frame, every: i64) -> impl Iterator<Item = NaiveDate> {
 /// The day of the last verification up to a day. In each round two files are left for the next one.
 fn verified(person: &Person, frame: &Frame, day: NaiveDate) -> NaiveDate {
     let is_left = |nth: usize| (person.number + nth) % 30 == 7;
-    let is_lent = |round: NaiveDate| person.number == LENT.0 && round < frame.ago(LENT.1);
+    let was_away = |round: NaiveDate| person.number == LENT.0 && round < frame.ago(LENT.1);
     let done = rounds(frame, FILES_EVERY)
         .enumerate()
-        .filter(|(nth, round)| !is_left(*nth) && !is_lent(*round))
+        .filter(|(nth, round)| !is_left(*nth) && !was_away(*round))
         .map(|(_, round)| round)
         .find(|round| *round <= day);
     let began = known_from(person, frame);

@@ -138,7 +138,13 @@ impl<'v> Year<'v> {
             (true, _) if is_about_to_stop(person, day) => 100,
             (true, _) if fades => 25,
             (true, _) => person.habit.steady,
-            (false, true) if day_number(day).wrapping_add(person.number as u64) % 4 == 0 => 92,
+            (false, true)
+                if day_number(day)
+                    .wrapping_add(person.number as u64)
+                    .is_multiple_of(4) =>
+            {
+                92
+            }
             _ => 4,
         };
         if !is_ill && comes < chance {

@@ -89,14 +89,17 @@ pub(super) fn keep(
             continue;
         };
         let about = (*child, was.since, act.at, act.actor);
-        let lost = was.rules.iter().filter(|one| !still_holds(one, &is.rules));
+        let lost = was
+            .rules
+            .iter()
+            .filter(|one| !still_holds(**one, &is.rules));
         rows.extend(lost.map(|one| FollowUp::keeping(about, *one, clock.new_id())));
     }
     rows.sort_by_key(|row| (row.child, row.until));
     rows.iter().try_for_each(|row| writer.put(row))
 }
 
-fn still_holds(held: &Holding, rules: &[Holding]) -> bool {
+fn still_holds(held: Holding, rules: &[Holding]) -> bool {
     let is_same = |one: &Holding| (one.rule, one.level) == (held.rule, held.level);
     rules
         .iter()

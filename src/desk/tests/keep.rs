@@ -66,7 +66,9 @@ impl Village {
 
     /// Days on which the child comes or not.
     fn days(mut self, days: &[bool]) -> Self {
-        days.iter().for_each(|comes| self.live(*comes));
+        for comes in days {
+            self.live(*comes);
+        }
         self
     }
 
@@ -97,7 +99,7 @@ impl Village {
         })
     }
 
-    fn closed(&self, days: &[NaiveDate]) -> Command {
+    fn closed(days: &[NaiveDate]) -> Command {
         let closed = |day: &NaiveDate| ClosedDay {
             day: *day,
             reason: "snow".to_owned(),
@@ -106,7 +108,7 @@ impl Village {
         Command::SaveCalendar(Box::new(CalendarChange::Close(days)))
     }
 
-    fn number(&self, name: &str, value: i64) -> Command {
+    fn number(name: &str, value: i64) -> Command {
         Command::SetRule {
             number: RuleNumber {
                 name: name.to_owned(),
@@ -176,9 +178,9 @@ impl Entry {
             Self::Excuse => village.excuse(first, village.today()),
             Self::ClosedDays => {
                 let days: Vec<NaiveDate> = first.iter_days().take(4).collect();
-                village.closed(&days)
+                Village::closed(&days)
             }
-            Self::Number => village.number("S3.red", 90),
+            Self::Number => Village::number("S3.red", 90),
             Self::AgreedDays => village.agreed("6"),
             // Nobody knew that it had hardly come before.
             Self::OlderSheet => Command::ImportAttendance {
@@ -272,10 +274,10 @@ fn entry(village: &Village, (kind, number): (u8, u8)) -> Option<Command> {
     let back = today - Days::new(u64::from(number % 12));
     Some(match kind {
         0 => village.excuse(back, today + Days::new(1)),
-        1 => village.closed(&[back]),
-        2 => village.number("S3.red", i64::from(number)),
-        3 => village.number("S3.once-in", i64::from(number) * 40),
-        4 => village.number("S5.others", i64::from(number)),
+        1 => Village::closed(&[back]),
+        2 => Village::number("S3.red", i64::from(number)),
+        3 => Village::number("S3.once-in", i64::from(number) * 40),
+        4 => Village::number("S5.others", i64::from(number)),
         5 => village.agreed(["12345", "6", "135", ""][usize::from(number % 4)]),
         6 => village.sheet(today - Days::new(20 + u64::from(number)), Mark::Absent),
         7 => village.sheet(today - Days::new(20 + u64::from(number)), Mark::Present),
