@@ -105,6 +105,11 @@ const PARTS: &[Part] = &[
     part_after("an activity that moves", move_one, "enter", Context::Moving),
     part_after("who takes part", plan, "ctrl-x", Context::Roll),
     part("follow-up", "F6 tab", Context::FollowUp),
+    part(
+        "the walk through the files",
+        "F6 backtab ctrl-r",
+        Context::Walk,
+    ),
     part("a matter", "F6 tab enter", Context::Matter),
     part("the settings", "F8", Context::Settings),
     part_after("the first run", first_run, "", Context::Setup),

@@ -2,6 +2,7 @@
 
 use super::popups::Popup;
 use crate::domain::Moment;
+use crate::domain::rules::list::List;
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
@@ -142,6 +143,7 @@ impl Model {
                 Screen::Activities if self.activities.preview.is_some() => Context::CalendarFile,
                 Screen::Activities if self.activities.moving.is_some() => Context::Moving,
                 Screen::Activities => Context::Activities,
+                Screen::FollowUp if self.follow_up.walk.is_some() => Context::Walk,
                 Screen::FollowUp => Context::FollowUp,
                 Screen::Settings => Context::Settings,
             },
@@ -161,6 +163,7 @@ impl Model {
             Action::Undo => self.screen != Screen::Settings && self.reading == Reading::Done,
             Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
             Action::CloseDay => opening.is_some() && self.house.closed_at().is_none(),
+            Action::Walk => self.follow_up.list == List::File,
             Action::Cancel => self.screen != Screen::Today || self.today.opened.is_some(),
             _ => true,
         }

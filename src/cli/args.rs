@@ -86,6 +86,7 @@ pub(super) enum Task {
         #[arg(long)]
         yes: bool,
     },
+    Confirm(Confirm),
     Undo,
     Redo,
     Verify {
@@ -282,6 +283,17 @@ pub(super) struct Journal {
     /// Follows a stretch that was handed on.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["last", "json"])]
     pub follow: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Confirm {
+    /// Without it the files are listed.
+    #[arg(value_name = "NAME-OR-NUMBER")]
+    pub who: Option<String>,
+    #[arg(long, requires = "who")]
+    pub phone: bool,
+    #[arg(long, conflicts_with = "who")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod call;
 mod copies;
 mod doctor;
 mod door;
+mod files;
 mod flags;
 mod help;
 mod import;
@@ -192,6 +193,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Journal(asked) => journal::run(call, &asked),
         Task::Erase { who, reason } => door::erase(call, &who, reason),
         Task::Merge { keep, other, yes } => merge::run(call, (&keep, &other), yes),
+        Task::Confirm(asked) => files::confirm::run(call, &asked),
         Task::Undo => step(call, Command::Undo(None)),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify::run(call, environment, json),

@@ -118,6 +118,13 @@ pub enum Outcome {
         /// Name of the child.
         name: String,
     },
+    /// A file was confirmed.
+    Confirmed {
+        /// Name of the child.
+        name: String,
+        /// The telephone was answered too.
+        is_reached: bool,
+    },
     /// A card was bound.
     Bound {
         /// Name of the child.
@@ -255,6 +262,11 @@ impl Outcome {
                 )
             }
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
+            Self::Confirmed {
+                name,
+                is_reached: true,
+            } => t!(lang, "said-confirmed-reached", name = name),
+            Self::Confirmed { name, .. } => t!(lang, "said-confirmed", name = name),
             Self::Bound { name } => t!(lang, "said-bound", name = name),
             Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),

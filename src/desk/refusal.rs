@@ -189,6 +189,12 @@ pub enum Refusal {
     /// One of two files changed after the preview; nothing was merged.
     #[error("the files changed after the preview")]
     FilesChanged,
+    /// The file is no longer what was shown.
+    #[error("the file changed")]
+    FileChanged {
+        /// Name of the child.
+        name: String,
+    },
     /// The copy that was to be restored is of another home.
     #[error("the copy is of another home")]
     CopyOfOtherHome,
@@ -365,6 +371,7 @@ impl Refusal {
             | Self::SameFile
             | Self::ErasedFile
             | Self::FilesChanged
+            | Self::FileChanged { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
@@ -447,6 +454,9 @@ impl Refusal {
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
             Self::FilesChanged => t!(lang, "refused-files-changed"),
+            Self::FileChanged { name } => {
+                t!(lang, "refused-file-changed", name = name.as_str())
+            }
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
             Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
             Self::CopyIsTheFile => t!(lang, "refused-copy-is-the-file"),

@@ -26,6 +26,7 @@ pub(crate) mod codes;
 pub mod contact;
 pub(crate) mod day_merge;
 pub(crate) mod file_check;
+pub(crate) mod file_walk;
 pub(crate) mod find;
 pub(crate) mod home;
 pub(crate) mod ids;

@@ -45,6 +45,8 @@ listed! {
         Activities,
         /// F6: follow-up.
         FollowUp,
+        /// F6 while the files are gone through one by one.
+        Walk,
         /// F8: settings.
         Settings,
         /// The form of the first run.
@@ -85,6 +87,7 @@ impl Context {
             | Self::Moving
             | Self::Activities
             | Self::FollowUp
+            | Self::Walk
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
@@ -138,6 +141,7 @@ impl Context {
             Self::Moving => "context-moving",
             Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
+            Self::Walk => "context-walk",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",
             Self::Form => "context-form",
@@ -223,6 +227,8 @@ listed! {
         Turn,
         /// Enter attendance for an earlier time or day.
         LateEntry,
+        /// Go through the files one by one.
+        Walk,
         /// Ask for the state as of an earlier day.
         PastDay,
         /// Record a known absence.

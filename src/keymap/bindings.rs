@@ -50,6 +50,17 @@ const DIGITS: [Chord; 9] = {
     digits
 };
 
+/// The digits of the answers of the walk through the files.
+const WALK_DIGITS: [Chord; 7] = [
+    ch('1'),
+    ch('2'),
+    ch('3'),
+    ch('4'),
+    ch('5'),
+    ch('6'),
+    ch('7'),
+];
+
 /// Builds the table. A line is: context, chords, action, key of the label in the language files,
 /// hint. The macro uses braces because `rustfmt` does not format inside them: each binding stays on
 /// one line.
@@ -163,6 +174,16 @@ bindings! {
     FollowUp:   [BACK_TAB]             => Previous,       "key-follow-previous", HELP;
     FollowUp:   [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
     FollowUp:   [ctrl('t')]            => PastDay,        "key-follow-past",     foot(50);
+    FollowUp:   [ctrl('r')]            => Walk,           "key-follow-walk",     foot(25);
+
+    // The walk through the files.
+    Walk:       [ENTER]                => Accept,         "key-walk-accept",     foot(10);
+    Walk:       WALK_DIGITS            => Number,         "key-walk-number",     HELP;
+    Walk:       [RIGHT]                => Right,          "key-walk-skip",       foot(20);
+    Walk:       [LEFT]                 => Left,           "key-walk-back",       foot(30);
+    Walk:       [ctrl('e')]            => Edit,           "key-edit",            foot(40);
+    Walk:       [ctrl('x')]            => Visit,          "key-record",          HELP;
+    Walk:       [TAB]                  => Next,           "key-walk-who",        foot(50);
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);

@@ -186,6 +186,10 @@ pub enum Open {
     NewChild,
     /// The matters of a child or of the home (F6); `None` keeps the selection of F6.
     Matter(List, Option<Subject>),
+    /// The walk through the files (F6), from this child on if it is in it.
+    Walk(Option<ChildId>),
+    /// A part of a child's file, to be edited above whatever screen is shown (F4).
+    Part(ChildId, FilePart),
     /// The choice of what was done about the selected matter of F6.
     Act,
     /// The list of possible records about a child (F6).
@@ -212,6 +216,17 @@ pub enum Open {
     TakingPart(Box<Activity>),
     /// The list of children, to pick those whom this plan of an activity is for.
     Picking(Box<Activity>, Box<ActivityStep>),
+}
+
+/// A part of a child's file that has a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilePart {
+    /// The fields of the file, from this one on if given.
+    Fields(Option<&'static str>),
+    /// The contacts.
+    Contacts,
+    /// Whether the child is still with the home.
+    Status,
 }
 
 /// The purpose of a screen's form or list; handles its answer.

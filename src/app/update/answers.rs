@@ -18,7 +18,7 @@ use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
-use crate::screens::{activities, children, door, import, settings};
+use crate::screens::{activities, children, door, follow_up, import, settings};
 use crate::t;
 use crate::ui::page::Page;
 use std::path::Path;
@@ -47,6 +47,9 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             door::update::offer_siblings(&model.house, &mut model.door, *child);
         }
         (Command::SignOut(_), _) => model.sweep_again(),
+        (Command::ConfirmFile(_) | Command::ChangeStatus { .. }, _) => {
+            follow_up::walk::go_on(&model.house, &mut model.follow_up, command);
+        }
         (Command::Undo(_) | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
         (

@@ -138,6 +138,8 @@ impl Model {
                 self.follow_up.selected = subject;
                 return self.go_to(Screen::FollowUp);
             }
+            Open::Walk(child) => return self.walk(child),
+            Open::Part(child, part) => return self.edit_part(child, part),
             Open::Act => {
                 let effects = follow_up::update::act_on_selected(house, &mut self.follow_up, env);
                 return self.carry_out(effects, Purpose::Follow);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod effects;
+mod files;
 mod forms;
 mod popups;
 mod screens;

@@ -69,7 +69,8 @@ pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>>
             let effects = match event {
                 Event::Act(action) => follow_up::update::update(house, state, env, action)?,
                 Event::Click(row) => follow_up::update::click(house, state, env, row),
-                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+                Event::Type(chord) => follow_up::walk::type_key(house, state, env, chord)?,
+                Event::Paste(_) | Event::Scan(_) => return None,
             };
             model.carry_out(effects, Purpose::Follow)
         }

@@ -14,8 +14,8 @@ use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Household, Incident, Moment,
-    OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit,
+    Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
+    Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit,
 };
 use activity::ActivityStep;
 use chrono::NaiveDate;
@@ -93,6 +93,17 @@ pub struct File {
     pub contacts: Vec<Contact>,
     /// Categories.
     pub tags: Vec<Tag>,
+}
+
+/// Somebody has gone through a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The child concerned.
+    pub child: ChildId,
+    /// The file and its contacts as they were shown; `None` confirms what stands there.
+    pub shown: Option<(Child, Vec<Contact>)>,
+    /// The contact who answered the telephone.
+    pub reached: Option<ContactId>,
 }
 
 /// A step about a flag, with its visit or call.
@@ -207,6 +218,8 @@ pub enum Command {
     },
     /// Puts one file of a child into another, as this plan says; refused if the files have changed since.
     MergeFiles(Box<MergePlan>),
+    /// Confirms that a file still holds.
+    ConfirmFile(Box<Confirmation>),
     /// Adds or replaces a contact.
     SaveContact(Contact),
     /// Removes a contact.

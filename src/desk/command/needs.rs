@@ -28,6 +28,7 @@ impl Command {
             Self::AddChild(_)
             | Self::SaveChild(_)
             | Self::ChangeStatus { .. }
+            | Self::ConfirmFile(_)
             | Self::SaveContact(_)
             | Self::RemoveContact(_)
             | Self::SaveTag(_)
@@ -107,6 +108,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::Redo => Right::Attend,
         ActKind::AddChild
         | ActKind::EditChild
+        | ActKind::ConfirmFile
         | ActKind::ChangeStatus
         | ActKind::BindCard
         | ActKind::UnbindCard

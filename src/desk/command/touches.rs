@@ -136,6 +136,7 @@ impl Command {
             | Self::AddChild(_)
             | Self::SaveChild(_)
             | Self::ChangeStatus { .. }
+            | Self::ConfirmFile(_)
             | Self::SaveContact(_)
             | Self::RemoveContact(_)
             | Self::SaveTag(_)

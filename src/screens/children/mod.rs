@@ -4,6 +4,7 @@ mod file;
 pub(crate) mod forms;
 pub(crate) mod list;
 pub(crate) mod merge;
+pub(crate) mod part;
 mod past;
 pub(crate) mod state;
 #[cfg(test)]

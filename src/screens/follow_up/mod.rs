@@ -10,3 +10,4 @@ pub(crate) mod update;
 pub(crate) mod view;
 #[cfg(test)]
 mod view_tests;
+pub(crate) mod walk;

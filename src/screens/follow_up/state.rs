@@ -7,12 +7,25 @@ use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
 
 /// State of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// The list that is shown.
     pub list: List,
     /// Subject of the selected row.
     pub selected: Option<Subject>,
+    /// The walk through the files, while it is on.
+    pub walk: Option<Walk>,
+}
+
+/// A walk through the files. Its order is that of its start, so that one can go back to a file that is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walk {
+    /// The children in order.
+    pub order: Vec<ChildId>,
+    /// Place of the child that is shown; past the last one at the end.
+    pub at: usize,
+    /// Index of the selected answer.
+    pub answer: usize,
 }
 
 impl Default for State {
@@ -20,6 +33,7 @@ impl Default for State {
         Self {
             list: List::ToSee,
             selected: None,
+            walk: None,
         }
     }
 }

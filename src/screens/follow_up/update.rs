@@ -58,7 +58,14 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
 
 impl FollowTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
+        if self.state.walk.is_some() {
+            return self.act_in_walk(action);
+        }
         match action {
+            Action::Walk => {
+                let child = self.scene().matter_here().and_then(Matter::child);
+                self.open(Open::Walk(child));
+            }
             Action::Accept => self.show_matter()?,
             Action::Next => self.show(1),
             Action::Previous => self.show(List::ALL.len() - 1),
@@ -88,6 +95,10 @@ impl FollowTurn<'_> {
     }
 
     fn click(&mut self, row: usize) {
+        if self.state.walk.is_some() {
+            self.click_in_walk(row);
+            return;
+        }
         let rows = self.scene().rows();
         let clicked = rows.get(row).map(|row| row.subject);
         if clicked.is_some() && clicked == self.state.selected {
@@ -106,7 +117,7 @@ impl FollowTurn<'_> {
             (RuleId::A1 | RuleId::A2 | RuleId::A3 | RuleId::A4, _) => {
                 Open::Screen(Screen::Activities)
             }
-            (RuleId::D4, _) => Open::Screen(Screen::Children),
+            (RuleId::D4, _) => Open::Walk(None),
             (RuleId::D6 | RuleId::S9, _) => Open::Screen(Screen::Settings),
             (_, Some(child)) if self.state.list == List::File => Open::File(child),
             _ => Open::Act,

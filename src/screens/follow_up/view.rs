@@ -12,6 +12,7 @@
 //! ```
 
 use super::state::{DetailKind, FollowRow, FollowScene};
+use super::walk;
 use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
@@ -41,6 +42,10 @@ pub(crate) fn view(
     frame: &mut Frame,
     area: Rect,
 ) {
+    if scene.state.walk.is_some() {
+        walk::view::view(scene, ctx, view, frame, area);
+        return;
+    }
     let why = if area.height < LOW { 4 } else { WHY };
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(1),

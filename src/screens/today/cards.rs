@@ -2,10 +2,10 @@
 
 use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::desk::backup::matter_text;
-use crate::domain::calendar::{DayKind, quarter};
+use crate::domain::calendar::DayKind;
+use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::rules::{Level, Subject};
 use crate::domain::{Child, RuleId};
 use crate::house::safety::SafetyMatter;
 use crate::i18n::words;
@@ -296,32 +296,24 @@ impl TodayScene<'_> {
         let first = home.first();
         let first = first.map(|one| people::why_short(self.house, one, lang));
         line(List::Home, home.len(), first.unwrap_or_default());
-        let mut files: Vec<Subject> = self
-            .waiting(List::File)
-            .map(|one| one.flag.subject)
-            .collect();
-        files.sort_unstable();
-        files.dedup();
-        let each = files.len().div_ceil(self.days_left_in_quarter());
+        let files = self.house.confirming();
         line(
             List::File,
-            files.len(),
-            t!(lang, "today-files", each = each),
+            files.left,
+            t!(lang, "today-files", each = files.each),
         );
+        // The files are worked off one by one.
+        for item in &mut items {
+            if item.act == TodayTarget::FollowUp(List::File, None) {
+                item.act = TodayTarget::Walk;
+            }
+        }
         (!items.is_empty()).then(|| TodayCard {
             kind: CardKind::Waits,
             urgency: Urgency::Know,
             title: t!(lang, "today-waits"),
             items,
         })
-    }
-
-    /// Open days from today to the end of the quarter, at least one.
-    fn days_left_in_quarter(&self) -> usize {
-        let today = self.house.today();
-        let days = self.house.calendar().zip(quarter(today));
-        let left = days.map(|(calendar, (_, last))| calendar.open_days_between(today, last));
-        left.unwrap_or_default().max(1)
     }
 
     /// How many children of each hamlet are to be visited, most first: one way serves them all.

@@ -120,6 +120,8 @@ pub(crate) enum TodayTarget {
     File(ChildId),
     /// Opens a list of F6, with this subject selected if given.
     FollowUp(List, Option<Subject>),
+    /// Starts the walk through the files.
+    Walk,
     /// Asks for the details of a forgotten sign-out.
     Settle(StayKey),
     /// Opens an activity, or a day without one.

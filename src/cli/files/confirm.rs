@@ -1,0 +1,92 @@
+//! Confirms a file, or lists which files were confirmed by whom and which are left.
+
+use crate::cli::args::Confirm;
+use crate::cli::call::{Call, Ended, Trouble, report_done};
+use crate::desk::Desk;
+use crate::desk::command::{Command, Confirmation};
+use crate::desk::query::Query;
+use crate::desk::read::flags::KnownAs;
+use crate::domain::file_walk::{is_confirmed, is_to_confirm};
+use crate::domain::rules::Subject;
+use crate::domain::rules::list::List;
+use crate::domain::{Child, ChildId, Contact, Status, tidy};
+use crate::t;
+use serde_json::{Value, json};
+use std::collections::HashSet;
+
+pub(in crate::cli) fn run(call: &Call, asked: &Confirm) -> Result<Ended, Trouble> {
+    let Some(who) = &asked.who else {
+        return list(call, asked.json);
+    };
+    let mut desk = call.desk()?;
+    let child = desk.find_child(who)?;
+    let reached = match asked.phone {
+        true => Some(to_call(&desk, child)?.ok_or_else(|| {
+            let said = t!(call.lang, "cli-confirm-no-phone", who = who.as_str());
+            Trouble::Failed(said)
+        })?),
+        false => None,
+    };
+    let done = desk.perform(Command::ConfirmFile(Box::new(Confirmation {
+        child,
+        shown: None,
+        reached: reached.map(|one| one.id),
+    })))?;
+    report_done(call, &desk, &done)
+}
+
+/// The contact who is rung first.
+fn to_call(desk: &Desk, child: ChildId) -> Result<Option<Contact>, Trouble> {
+    let roster = desk
+        .ask(Query::Register)
+        .map_err(Trouble::Refused)?
+        .roster()?;
+    let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
+    let callable = contacts.iter();
+    let callable = callable.filter(|one| one.is_allowed() && one.phone().is_some());
+    let first = callable.min_by_key(|one| (!one.is_caregiver, one.priority));
+    Ok(first.cloned())
+}
+
+fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
+    let desk = call.existing()?;
+    let today = desk.clock.today();
+    let flags = desk.flags(today, KnownAs::Now)?.unwrap_or_default();
+    let gaps: HashSet<Subject> = flags
+        .iter()
+        .filter(|one| one.flag.list() == List::File)
+        .map(|one| one.flag.subject)
+        .collect();
+    let roster = desk.ask(Query::Register)?.roster()?;
+    let here = roster.children.iter();
+    let mut here: Vec<&Child> = here.filter(|one| one.status == Status::Enrolled).collect();
+    here.sort_by(|a, b| a.file_no.cmp(&b.file_no));
+    let is_left =
+        |file: &Child| is_to_confirm(file, today, gaps.contains(&Subject::Child(file.id)));
+    if as_json {
+        let list = here.iter().map(|file| {
+            json!({
+                "file_no": file.file_no, "name": file.name,
+                "verified_on": file.last_verified_on.map(|day| day.to_string()),
+                "verified_by": file.verified_by,
+                "this_quarter": is_confirmed(file, today), "to_confirm": is_left(file),
+            })
+        });
+        return Ok(Ended::json(&Value::Array(list.collect())));
+    }
+    let lines = here.iter().map(|file| {
+        let day = file.last_verified_on.map(|day| day.to_string());
+        let left = match is_left(file) {
+            true => t!(call.lang, "cli-confirm-left"),
+            false => String::new(),
+        };
+        format!(
+            "{}\t{}\t{}\t{}\t{left}",
+            tidy::shown(&file.file_no),
+            tidy::shown(&file.name),
+            day.unwrap_or_default(),
+            tidy::shown(&file.verified_by)
+        )
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}

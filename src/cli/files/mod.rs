@@ -1,0 +1,3 @@
+//! Files of children: whether they still hold.
+
+pub(super) mod confirm;

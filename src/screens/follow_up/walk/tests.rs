@@ -1,0 +1,161 @@
+//! The walk through the files, key by key.
+
+use crate::app::popups::Popup;
+use crate::app::testing::TestSession;
+use crate::desk::command::Command;
+use crate::domain::{ChildId, Status};
+use crate::screens::effect::Screen;
+use crate::tui::draw::tests::snapshots;
+
+/// The first morning: seven files that nobody has confirmed, and the walk through them.
+fn walk() -> TestSession {
+    let mut session = TestSession::at_the_door();
+    session.keys("f6 backtab ctrl-r");
+    session
+}
+
+fn shown(session: &TestSession) -> Option<ChildId> {
+    session.model.follow_up.walk.as_ref()?.child()
+}
+
+fn verified(session: &TestSession, child: ChildId) -> (Option<String>, String, Option<String>) {
+    let register = &session.model.house.register;
+    let file = register.get(child).unwrap();
+    let phone = register.contacts(child)[0].phone_verified_on;
+    (
+        file.last_verified_on.map(|day| day.to_string()),
+        file.verified_by.clone(),
+        phone.map(|day| day.to_string()),
+    )
+}
+
+#[test]
+fn enter_on_the_line_of_today_starts_it() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f2");
+    let cards = session.today().cards();
+    let items = cards.iter().flat_map(|card| &card.items);
+    let mut acts = items.map(|item| format!("{:?}", item.act));
+    let place = acts.position(|act| act == "Walk");
+    session.model.today.selected = place.expect("a line about the files");
+    session.keys("enter");
+    assert_eq!(session.model.screen, Screen::FollowUp);
+    let walk = session.model.follow_up.walk.as_ref().expect("a walk");
+    assert_eq!((walk.order.len(), walk.at), (7, 0));
+    session.keys("esc");
+    assert_eq!(session.model.follow_up.walk, None);
+}
+
+#[test]
+fn one_key_confirms_and_goes_on_and_one_undo_takes_it_back() {
+    let mut session = walk();
+    let first = shown(&session).unwrap();
+    let before = session.entries();
+    session.keys("enter");
+    assert_eq!(session.entries(), before + 1);
+    let today = Some("2026-11-23".to_owned());
+    let by = "石主任".to_owned();
+    assert_eq!(
+        verified(&session, first),
+        (today, by, None),
+        "no telephone unasked"
+    );
+    assert_ne!(shown(&session), Some(first));
+    let done = session.model.house.confirming();
+    assert_eq!(
+        (done.today, done.left, done.verified, done.of),
+        (1, 6, 1, 7)
+    );
+    session.keys("ctrl-z");
+    assert_eq!(verified(&session, first), (None, String::new(), None));
+    session.keys("left");
+    assert_eq!(shown(&session), Some(first));
+}
+
+#[test]
+fn the_telephone_is_verified_only_if_that_was_said() {
+    let mut session = walk();
+    let first = shown(&session).unwrap();
+    session.keys("2");
+    let today = Some("2026-11-23".to_owned());
+    assert_eq!(verified(&session, first).2, today);
+    session.keys("ctrl-z");
+    assert_eq!(verified(&session, first), (None, String::new(), None));
+}
+
+#[test]
+fn what_has_changed_is_edited_on_the_spot() {
+    let mut session = walk();
+    let first = shown(&session);
+    for (answer, keys) in [("3", "x ctrl-s"), ("4", "esc"), ("5", "esc"), ("6", "esc")] {
+        session.keys(answer);
+        assert!(
+            matches!(session.model.popups.last(), Some(Popup::Form(_))),
+            "{answer}"
+        );
+        session.keys(keys);
+        session.keys(if keys == "esc" { "" } else { "f1 esc" });
+        assert!(session.model.popups.is_empty(), "{answer}");
+        assert_eq!(session.model.screen, Screen::FollowUp, "{answer}");
+        assert_eq!(shown(&session), first, "{answer}");
+    }
+    let file = session.model.house.register.get(first.unwrap()).unwrap();
+    assert_eq!((file.school.as_str(), file.last_verified_on), ("x", None));
+}
+
+#[test]
+fn a_child_who_has_left_is_out_of_the_walk() {
+    let mut session = walk();
+    let first = shown(&session).unwrap();
+    session.keys("7 ctrl-s");
+    let file = session.model.house.register.get(first).unwrap();
+    assert_eq!(file.status, Status::Away);
+    assert_ne!(shown(&session), Some(first));
+    assert_eq!(session.model.house.confirming().left, 6);
+}
+
+#[test]
+fn skipping_writes_nothing_and_the_end_says_what_is_left() {
+    let mut session = walk();
+    let before = session.entries();
+    session.keys("right right right right right right right right");
+    assert_eq!((shown(&session), session.entries()), (None, before));
+    session.keys("left left");
+    assert!(shown(&session).is_some());
+    session.keys("right right enter");
+    assert_eq!(session.model.follow_up.walk, None, "Enter leaves the end");
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_shown_fresh_and_not_confirmed_unseen() {
+    let mut session = walk();
+    let first = shown(&session).unwrap();
+    let mut file = session.model.house.register.get(first).unwrap().clone();
+    file.school = "望灯村小学".into();
+    // Written past the model, as another program does.
+    let desk = &mut session.runner.desk;
+    desk.perform(Command::SaveChild(Box::new(file))).unwrap();
+    session.keys("enter");
+    assert!(
+        session.toast().contains("刚刚有人改过"),
+        "{}",
+        session.toast()
+    );
+    assert_eq!(shown(&session), Some(first));
+    session.start();
+    assert_eq!(shown(&session), Some(first));
+    session.keys("enter");
+    assert_eq!(verified(&session, first).0.as_deref(), Some("2026-11-23"));
+    let file = session.model.house.register.get(first).unwrap();
+    assert_eq!(file.school, "望灯村小学");
+}
+
+#[test]
+fn how_the_walk_looks() {
+    let mut session = walk();
+    snapshots("walk", &mut session);
+    session.keys("enter 2 tab");
+    snapshots("walk-who", &mut session);
+    session.keys("esc right right right right right");
+    snapshots("walk-end", &mut session);
+}

@@ -1,0 +1,148 @@
+//! The walk through the files.
+//!
+//! ```text
+//!  file 12 of 143 · today 5 of 8
+//!  confirmed this quarter: 11 of 143 (7 %)
+//! ────────────────────────────────────────────────────────────────────────────────
+//!  李小明 · 0012 · 8 years · never confirmed
+//!    school          ...
+//!    caregiver       grandmother 王桂英 138…  not verified
+//!    missing: no agreement on paper
+//! ────────────────────────────────────────────────────────────────────────────────
+//!  Still here? Same carer, same phone, same school?
+//! ▸ 1 all as it stands
+//!   2 all as it stands, and the phone was answered
+//! ```
+
+use super::super::state::FollowScene;
+use super::ANSWERS;
+use crate::t;
+use crate::ui::click::Click;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::below;
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// Cells of the labels.
+const LABEL: u16 = 14;
+
+/// Rows that the child has at least: a rule, the name, school and carer.
+const LEAST: u16 = 4;
+
+/// Draws the walk.
+pub(in crate::screens::follow_up) fn view(
+    scene: FollowScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    // On a low screen the child comes first: the answers scroll.
+    let foot = (ANSWERS.len() as u16 + 2).min(area.height.saturating_sub(1 + LEAST));
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(foot),
+    ])
+    .areas(area);
+    progress(scene, ctx, frame, head);
+    let Some(file) = scene.walk_file() else {
+        end(scene, ctx, frame, area);
+        return;
+    };
+    let buf = frame.buffer_mut();
+    let rule = ctx.symbols.rule.repeat(area.width as usize);
+    ctx.write(buf, line(body, 0), &rule, ctx.theme.border);
+    let name = format!(" {}", scene.walk_head(file));
+    ctx.write(buf, line(body, 1), &name, ctx.theme.accent);
+    let mut row = 2;
+    for (label, value) in scene.walk_facts(file) {
+        let rest = ctx.column(
+            buf,
+            line(body, row),
+            LABEL,
+            &format!("   {label}"),
+            ctx.theme.muted,
+        );
+        for part in text::wrap(&value, rest.width.saturating_sub(1) as usize) {
+            let place = Rect {
+                x: rest.x,
+                width: rest.width,
+                ..line(body, row)
+            };
+            ctx.write(buf, place, &part, ctx.theme.text);
+            row += 1;
+        }
+    }
+    for gap in scene.walk_gaps(file.id) {
+        let said = format!(" {} {gap}", ctx.symbols.late);
+        for part in text::wrap_hanging(&said, area.width as usize) {
+            ctx.write(buf, line(body, row), &part, ctx.theme.warn);
+            row += 1;
+        }
+    }
+    answers(scene, ctx, view, frame, foot);
+}
+
+fn progress(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let said = scene
+        .walk_progress()
+        .join(&format!(" {} ", ctx.symbols.dot));
+    ctx.write(
+        frame.buffer_mut(),
+        area,
+        &format!(" {said}"),
+        ctx.theme.text,
+    );
+}
+
+/// The question and its numbered answers.
+fn answers(scene: FollowScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
+    let Some(child) = scene.walk_file().map(|file| file.id) else {
+        return;
+    };
+    let buf = frame.buffer_mut();
+    let rule = ctx.symbols.rule.repeat(area.width as usize);
+    ctx.write(buf, line(area, 0), &rule, ctx.theme.border);
+    let answers = scene.walk_answers(child);
+    let has_room = area.height as usize >= answers.len() + 2;
+    let list = below(area, if has_room { 2 } else { 1 });
+    if has_room {
+        let question = format!(" {}", t!(ctx.lang, "walk-question"));
+        ctx.write(buf, line(area, 1), &question, ctx.theme.text);
+    }
+    let selected = scene.state.walk.as_ref().map_or(0, |walk| walk.answer);
+    let rows = list.height as usize;
+    let top = view.scroll("walk", selected, answers.len(), rows);
+    for (place, answer) in answers.into_iter().enumerate().skip(top).take(rows) {
+        let at = line(list, (place - top) as u16);
+        let (mark, style) = match place == selected {
+            true => (ctx.symbols.pointer, ctx.theme.selected),
+            false => (" ", ctx.theme.text),
+        };
+        ctx.write(buf, at, &format!("{mark} {} {answer}", place + 1), style);
+        view.can_click(at, Click::Row(place));
+    }
+}
+
+/// Nobody is left, or the file is gone: who confirmed what.
+fn end(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let buf = frame.buffer_mut();
+    let rule = ctx.symbols.rule.repeat(area.width as usize);
+    ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
+    let left = scene.house.confirming().left;
+    let said = match left {
+        0 => t!(ctx.lang, "walk-done"),
+        left => t!(ctx.lang, "walk-end", left = left),
+    };
+    let mut row = 2;
+    let lines = std::iter::once(said).chain(scene.walk_summary());
+    for said in lines {
+        for part in text::wrap_hanging(&format!(" {said}"), area.width as usize) {
+            ctx.write(buf, line(area, row), &part, ctx.theme.text);
+            row += 1;
+        }
+    }
+}
