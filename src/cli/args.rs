@@ -87,6 +87,7 @@ pub(super) enum Task {
         yes: bool,
     },
     Confirm(Confirm),
+    AgreeDays(AgreeDays),
     Undo,
     Redo,
     Verify {
@@ -294,6 +295,23 @@ pub(super) struct Confirm {
     pub phone: bool,
     #[arg(long, conflicts_with = "who")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AgreeDays {
+    #[arg(long, value_name = "NAME")]
+    pub class: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub hamlet: Option<String>,
+    /// Without it by the habit of each child.
+    #[arg(long, value_name = "12345")]
+    pub days: Option<String>,
+    #[arg(long)]
+    pub replace: bool,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

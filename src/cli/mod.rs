@@ -194,6 +194,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Erase { who, reason } => door::erase(call, &who, reason),
         Task::Merge { keep, other, yes } => merge::run(call, (&keep, &other), yes),
         Task::Confirm(asked) => files::confirm::run(call, &asked),
+        Task::AgreeDays(asked) => files::agree::run(call, &asked),
         Task::Undo => step(call, Command::Undo(None)),
         Task::Redo => step(call, Command::Redo),
         Task::Verify { json } => verify::run(call, environment, json),

@@ -118,6 +118,13 @@ pub enum Outcome {
         /// Name of the child.
         name: String,
     },
+    /// Days were agreed.
+    Agreed {
+        /// Number of children.
+        count: usize,
+        /// Names of those for whom other days had been agreed.
+        other: Vec<String>,
+    },
     /// A file was confirmed.
     Confirmed {
         /// Name of the child.
@@ -262,6 +269,13 @@ impl Outcome {
                 )
             }
             Self::SavedChild { name, .. } => t!(lang, "said-saved-child", name = name),
+            Self::Agreed { count, other } if other.is_empty() => {
+                t!(lang, "said-agreed", count = count)
+            }
+            Self::Agreed { count, other } => {
+                let names = other.join(&t!(lang, "name-comma"));
+                t!(lang, "said-agreed-other", count = count, names = names)
+            }
             Self::Confirmed {
                 name,
                 is_reached: true,

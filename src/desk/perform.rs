@@ -7,7 +7,9 @@ use super::outcome::{Done, Outcome};
 use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
-use super::usecases::{activities, confirm, door, follow_up, home, merge, register, sign_in, undo};
+use super::usecases::{
+    activities, agree, confirm, door, follow_up, home, merge, register, sign_in, undo,
+};
 use crate::domain::Moment;
 use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
 
@@ -62,6 +64,7 @@ impl Desk {
             } => register::change_status(self, child, status, day, reason),
             Command::Erase { child, reason } => register::erase(self, child, &reason),
             Command::MergeFiles(plan) => merge::merge(self, &plan),
+            Command::AgreeDays(agreed) => agree::agree(self, &agreed),
             Command::ConfirmFile(asked) => confirm::confirm(self, &asked),
             Command::SaveContact(contact) => register::save_contact(self, &contact),
             Command::RemoveContact(contact) => register::remove(self, &contact, contact.child),

@@ -189,6 +189,12 @@ pub enum Refusal {
     /// One of two files changed after the preview; nothing was merged.
     #[error("the files changed after the preview")]
     FilesChanged,
+    /// Other days were agreed since.
+    #[error("the days changed")]
+    DaysChanged {
+        /// Name of the child.
+        name: String,
+    },
     /// The file is no longer what was shown.
     #[error("the file changed")]
     FileChanged {
@@ -372,6 +378,7 @@ impl Refusal {
             | Self::ErasedFile
             | Self::FilesChanged
             | Self::FileChanged { .. }
+            | Self::DaysChanged { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }
             | Self::NotHeld
@@ -454,6 +461,7 @@ impl Refusal {
             Self::SameFile => t!(lang, "refused-same-file"),
             Self::ErasedFile => t!(lang, "refused-erased-file"),
             Self::FilesChanged => t!(lang, "refused-files-changed"),
+            Self::DaysChanged { name } => t!(lang, "refused-days-changed", name = name.as_str()),
             Self::FileChanged { name } => {
                 t!(lang, "refused-file-changed", name = name.as_str())
             }

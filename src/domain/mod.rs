@@ -18,6 +18,7 @@
 //! | [`Problem`], [`Incident`] | 问题、强制报告 | a finding to settle; an event with a duty to report |
 
 pub mod activity;
+pub(crate) mod agreed_days;
 pub mod attendance;
 pub mod calendar;
 pub(crate) mod care;

@@ -10,6 +10,7 @@
 
 mod cli;
 mod cli_activities;
+mod cli_agree;
 mod cli_confirm;
 mod cli_files;
 mod cli_journal;

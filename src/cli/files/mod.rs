@@ -1,3 +1,4 @@
 //! Files of children: whether they still hold.
 
+pub(super) mod agree;
 pub(super) mod confirm;

@@ -15,7 +15,7 @@ use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
-    Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit,
+    Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
 };
 use activity::ActivityStep;
 use chrono::NaiveDate;
@@ -93,6 +93,17 @@ pub struct File {
     pub contacts: Vec<Contact>,
     /// Categories.
     pub tags: Vec<Tag>,
+}
+
+/// The days that are agreed for one child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgreedDays {
+    /// The child concerned.
+    pub child: ChildId,
+    /// The new days.
+    pub days: Weekdays,
+    /// The days of before, as they were shown.
+    pub had: Weekdays,
 }
 
 /// Somebody has gone through a file.
@@ -218,6 +229,8 @@ pub enum Command {
     },
     /// Puts one file of a child into another, as this plan says; refused if the files have changed since.
     MergeFiles(Box<MergePlan>),
+    /// Agrees the days of several children in one step.
+    AgreeDays(Vec<AgreedDays>),
     /// Confirms that a file still holds.
     ConfirmFile(Box<Confirmation>),
     /// Adds or replaces a contact.

@@ -29,6 +29,7 @@ impl Command {
             | Self::SaveChild(_)
             | Self::ChangeStatus { .. }
             | Self::ConfirmFile(_)
+            | Self::AgreeDays(_)
             | Self::SaveContact(_)
             | Self::RemoveContact(_)
             | Self::SaveTag(_)
@@ -109,6 +110,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         ActKind::AddChild
         | ActKind::EditChild
         | ActKind::ConfirmFile
+        | ActKind::AgreeDays
         | ActKind::ChangeStatus
         | ActKind::BindCard
         | ActKind::UnbindCard

@@ -137,6 +137,7 @@ impl Command {
             | Self::SaveChild(_)
             | Self::ChangeStatus { .. }
             | Self::ConfirmFile(_)
+            | Self::AgreeDays(_)
             | Self::SaveContact(_)
             | Self::RemoveContact(_)
             | Self::SaveTag(_)

@@ -1,6 +1,7 @@
 //! Use cases: each checks a command and writes one journal entry.
 
 pub(super) mod activities;
+pub(super) mod agree;
 pub(super) mod confirm;
 pub(super) mod door;
 pub(super) mod follow_up;

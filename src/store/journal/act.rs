@@ -19,7 +19,7 @@ coded! {
         TakingPart = "taking-part", ExplainWeek = "explain-week", Exempt = "exempt", CopyPlan = "copy-plan",
         ImportActivities = "import-activities", EditTopic = "edit-topic",
         Setting = "setting", Clock = "clock", Migrate = "migrate", Restore = "restore", Erase = "erase", Undo = "undo", Redo = "redo",
-        MergeFiles = "merge-files", ConfirmFile = "confirm-file",
+        MergeFiles = "merge-files", ConfirmFile = "confirm-file", AgreeDays = "agree-days",
     }
 }
 

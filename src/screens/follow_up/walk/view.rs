@@ -14,8 +14,8 @@
 //!   2 all as it stands, and the phone was answered
 //! ```
 
-use super::super::state::FollowScene;
 use super::ANSWERS;
+use crate::screens::follow_up::state::FollowScene;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};

@@ -1,0 +1,33 @@
+//! Days are agreed for several children at once.
+
+use super::file_of;
+use crate::desk::Desk;
+use crate::desk::command::AgreedDays;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::Child;
+use crate::store::ActKind;
+
+/// Writes the agreed days of all these children in one step. Refused if a file has other days than those that were
+/// shown: nothing is overwritten unseen.
+pub(crate) fn agree(desk: &mut Desk, agreed: &[AgreedDays]) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::AgreeDays);
+    desk.step(&act, |writer| {
+        let mut other = Vec::new();
+        for one in agreed {
+            let file = file_of(writer, one.child)?;
+            if file.expected_days != one.had {
+                return Err(Refusal::DaysChanged { name: file.name });
+            }
+            if !one.had.is_empty() {
+                other.push(file.name.clone());
+            }
+            writer.put(&Child {
+                expected_days: one.days,
+                ..file
+            })?;
+        }
+        let count = agreed.len();
+        Ok(Outcome::Agreed { count, other })
+    })
+}
