@@ -172,7 +172,7 @@ mod tests {
     #[case::every_school_day(&["ppppp."], 12, "12345")]
     #[case::a_saturday_child(&[".....p"], 12, "6")]
     #[case::some_days_more_than_others(&["papap.", "ppp.p."], 12, "135")]
-    #[case::alternate_weeks_are_no_habit(&["ppppp.", "aaaaa."], 12, "")]
+    #[case::one_week_of_three_is_no_habit(&["ppppp.", "aaaaa.", "aaaaa."], 12, "")]
     #[case::three_weeks_are_too_few(&["ppppp."], 3, "")]
     #[case::came_too_seldom(&["p....."], 5, "")]
     #[case::excused_days_say_nothing(&["peppp.", "peppp.", "pappp.", "ppppp."], 12, "1345")]
