@@ -7,6 +7,7 @@ use super::testing::{TestSession, evening};
 use super::update::update;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::command::Command;
 use crate::i18n::{Lang, word};
 use crate::keymap::chord::{Chord, Key};
 use crate::keymap::{self, Action, Context};
@@ -111,6 +112,13 @@ const PARTS: &[Part] = &[
         Context::Walk,
     ),
     part("a matter", "F6 tab enter", Context::Matter),
+    part_after("who is on a round", round, "", Context::RoundPick),
+    part_after(
+        "entering a round",
+        kept_round,
+        "F6 ctrl-r",
+        Context::RoundSheet,
+    ),
     part("the settings", "F8", Context::Settings),
     part_after("the first run", first_run, "", Context::Setup),
     part("a form", "F4 ctrl-n", Context::Form),
@@ -137,6 +145,23 @@ fn read_calendar(session: &mut TestSession) {
     std::fs::write(&file, text).unwrap();
     session.keys("F5");
     session.read_calendar(file);
+}
+
+fn round(session: &mut TestSession) {
+    session.keys("F6 ctrl-p");
+    let Some(Popup::Picker(popup)) = session.model.popups.last() else {
+        panic!("no list")
+    };
+    let mut items = popup.picker.items.iter();
+    let place = items.position(|one| one.code == "hand").unwrap();
+    session.keys(&"down ".repeat(place));
+    session.keys("enter space space");
+}
+
+fn kept_round(session: &mut TestSession) {
+    let children = session.model.house.register.children().iter();
+    let children = children.map(|child| child.id).collect();
+    session.perform(Command::KeepRound(children));
 }
 
 fn plan(session: &mut TestSession) {
@@ -284,8 +309,13 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
         Action::Accept => matches!(part, "the door, nothing typed" | "the settings"),
         Action::Add => part == "the settings",
         Action::TakeSibling => is_door || part == "who collects",
-        Action::Number => part == "who collects" && chord.number() > Some(2),
-        Action::Remove => is_form || matches!(part, "the activities" | "the settings"),
+        Action::Number => {
+            (part == "who collects" && chord.number() > Some(2))
+                || (part == "entering a round" && chord.number() > Some(3))
+        }
+        Action::Remove => {
+            is_form || matches!(part, "the activities" | "the settings" | "entering a round")
+        }
         Action::Restore => is_form,
         Action::Turn => is_form && chord.text().is_none(),
         _ => false,

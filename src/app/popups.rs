@@ -5,6 +5,8 @@ use crate::screens::activities::state::{PlanForm, Roll};
 use crate::screens::children::state::ChildForm;
 use crate::screens::door::state::{Collect, DoorForm, Evacuation, Sweep};
 use crate::screens::effect::{Confirm, Open};
+use crate::screens::follow_up::round::pick::Pick;
+use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
 use crate::screens::settings::state::SettingForm;
@@ -30,6 +32,10 @@ pub enum Popup {
     Evacuation(Evacuation),
     /// Participants of an activity.
     Roll(Box<Roll>),
+    /// Who is on a visit round, before it is printed.
+    RoundPick(Box<Pick>),
+    /// What came of a visit round.
+    RoundSheet(Box<Sheet>),
     /// A page of text.
     Page(Page),
     /// A page on which Enter goes on.
@@ -46,7 +52,12 @@ impl Popup {
     /// Whether it takes typed text.
     pub(crate) fn has_text(&self) -> bool {
         match self {
-            Self::Form(_) | Self::Picker(_) | Self::Roll(_) | Self::Help(_) => true,
+            Self::Form(_)
+            | Self::Picker(_)
+            | Self::Roll(_)
+            | Self::RoundPick(_)
+            | Self::RoundSheet(_)
+            | Self::Help(_) => true,
             Self::Confirm(_)
             | Self::Notice(_)
             | Self::Collect(_)
@@ -66,6 +77,8 @@ impl Popup {
             Self::Sweep(_) => Context::Sweep,
             Self::Evacuation(_) => Context::Evacuation,
             Self::Roll(_) => Context::Roll,
+            Self::RoundPick(_) => Context::RoundPick,
+            Self::RoundSheet(_) => Context::RoundSheet,
             Self::Page(_) => Context::Page,
             Self::PageThen(..) => Context::Matter,
             Self::Help(_) => Context::Help,

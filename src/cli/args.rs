@@ -65,6 +65,7 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Round(Round),
     Activities(Activities),
     Coverage(Talk),
     Topics(Topics),
@@ -168,6 +169,20 @@ pub(super) enum Import {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Round {
+    #[arg(value_name = "NAME-OR-NUMBER", conflicts_with_all = ["hamlet", "household"])]
+    pub who: Vec<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "household")]
+    pub hamlet: Option<String>,
+    #[arg(long, value_name = "NAME-OR-NUMBER")]
+    pub household: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub html: PathBuf,
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

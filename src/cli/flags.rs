@@ -1,7 +1,13 @@
-//! Lists the open follow-up flags, for today or as of a past day.
+//! Lists the open follow-up flags, for today or as of a past day; writes the visit round that follows from them.
 
+use super::args::Round;
 use super::call::{Call, Ended, Trouble, json_text};
+use super::target::Target;
+use crate::desk::command::Command;
+use crate::desk::papers::Order;
 use crate::desk::read::flags::{KnownAs, NamedFlag};
+use crate::domain::ChildId;
+use crate::domain::round::Who;
 use crate::domain::rules::Subject;
 use crate::domain::tidy;
 use crate::i18n::words;
@@ -92,4 +98,33 @@ pub(super) fn list(
         err,
         code: 0,
     })
+}
+
+/// Writes the round and keeps its order, so that it can be entered by the numbers of its rows.
+pub(super) fn round(call: &Call, asked: &Round) -> Result<Ended, Trouble> {
+    let mut desk = call.desk()?;
+    let target = Target::new(call, &asked.html, asked.force)?;
+    let named: Result<Vec<ChildId>, _> = asked.who.iter().map(|who| desk.find_child(who)).collect();
+    let named = named?;
+    let who = match (&asked.hamlet, &asked.household) {
+        (Some(hamlet), _) => Who::Hamlet(hamlet),
+        (None, Some(who)) => Who::Household(desk.find_child(who)?),
+        (None, None) if named.is_empty() => Who::Due,
+        (None, None) => Who::These(&named),
+    };
+    let children = desk.plan_round(who)?;
+    if children.is_empty() {
+        return Err(Trouble::Failed(t!(call.lang, "cli-round-nobody")));
+    }
+    let count = children.len();
+    let order = Order::of_round(children.clone(), desk.clock.today(), call.lang);
+    target.write(&desk.paper(&order)?)?;
+    desk.perform(Command::KeepRound(children))?;
+    let said = t!(
+        call.lang,
+        "cli-round-done",
+        count = count,
+        file = target.name()
+    );
+    Ok(Ended::done(said))
 }

@@ -184,6 +184,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             };
             flags::list(call, as_of.as_deref(), reading, json)
         }
+        Task::Round(asked) => flags::round(call, &asked),
         Task::Activities(asked) => activities::run(call, asked),
         Task::Coverage(asked) => activities::coverage(call, asked),
         Task::Topics(asked) => topics::run(call, &asked),

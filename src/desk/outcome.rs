@@ -149,6 +149,13 @@ pub enum Outcome {
         /// Number of visits and calls.
         count: usize,
     },
+    /// A visit round was entered.
+    RoundRecorded {
+        /// Number of visits.
+        count: usize,
+        /// Rows about which nothing was said.
+        left: usize,
+    },
     /// Something was done about a flag.
     FollowedUp {
         /// Name of the child.
@@ -285,6 +292,12 @@ impl Outcome {
             Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Visited { count } => t!(lang, "said-visited", count = count),
+            Self::RoundRecorded { count, left: 0 } => {
+                t!(lang, "said-round-all", count = count)
+            }
+            Self::RoundRecorded { count, left } => {
+                t!(lang, "said-round", count = count, left = left)
+            }
             Self::FollowedUp { name, step } => {
                 let step = words::choice(lang, "follow-step", step);
                 t!(lang, "said-followed-up", name = name, step = step)

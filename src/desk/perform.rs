@@ -8,7 +8,7 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{
-    activities, agree, confirm, door, follow_up, home, merge, register, sign_in, undo,
+    activities, agree, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
 };
 use crate::domain::Moment;
 use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
@@ -82,6 +82,8 @@ impl Desk {
             } => register::import(self, source, files, &households),
             Command::ImportAttendance { source, rows } => door::import(self, source, rows),
             Command::RecordVisits(visits) => follow_up::record_visits(self, visits),
+            Command::KeepRound(children) => round::keep(self, children),
+            Command::RecordRound(back) => round::record(self, back),
             Command::FollowUp(step) => follow_up::follow_up(self, step),
             Command::SaveAgreement(one) => follow_up::save_agreement(self, one),
             Command::SaveProblem(problem) => follow_up::save_problem(self, *problem),

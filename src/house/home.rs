@@ -3,8 +3,8 @@
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
-use crate::domain::{Home, Staff};
-use crate::store::{SETTING_DEMO, SETTING_LATE, SETTING_ZONE, Store, StoreError};
+use crate::domain::{Home, Round, Staff};
+use crate::store::{SETTING_DEMO, SETTING_LATE, SETTING_ROUND, SETTING_ZONE, Store, StoreError};
 
 /// The home with its staff and calendar.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct HomeFacts {
     pub late_after: Option<i64>,
     /// Name of the time zone.
     pub zone: String,
+    /// The visit round that was printed last.
+    pub round: Option<Round>,
 }
 
 /// Reads the home with its staff and calendar; `None` before the first run.
@@ -49,6 +51,9 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         zone: store
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
+        round: store
+            .setting(SETTING_ROUND)?
+            .and_then(|text| Round::from_text(&text)),
     }))
 }
 

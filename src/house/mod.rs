@@ -10,6 +10,7 @@ pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod register;
 pub(crate) mod roll_call;
+pub(crate) mod round;
 pub(crate) mod safety;
 pub(crate) mod week_grid;
 

@@ -73,6 +73,10 @@ listed! {
         Evacuation,
         /// Choosing who takes part in an activity.
         Roll,
+        /// Choosing who is on a visit round.
+        RoundPick,
+        /// Entering what came of a visit round.
+        RoundSheet,
     }
 }
 
@@ -93,7 +97,7 @@ impl Context {
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
                 &[Self::List, Self::Plain]
             }
-            Self::Picker | Self::Help | Self::Roll => &[Self::List],
+            Self::Picker | Self::Help | Self::Roll | Self::RoundPick => &[Self::List],
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -101,6 +105,7 @@ impl Context {
             | Self::Plain
             | Self::Form
             | Self::Confirm
+            | Self::RoundSheet
             | Self::Notice => &[],
         }
     }
@@ -121,6 +126,8 @@ impl Context {
                 | Self::Picker
                 | Self::Help
                 | Self::Roll
+                | Self::RoundPick
+                | Self::RoundSheet
                 | Self::Evacuation
         )
     }
@@ -155,6 +162,8 @@ impl Context {
             Self::Sweep => "context-sweep",
             Self::Evacuation => "context-evacuation",
             Self::Roll => "context-roll",
+            Self::RoundPick => "context-round-pick",
+            Self::RoundSheet => "context-round-sheet",
         }
     }
 }
@@ -247,6 +256,8 @@ listed! {
         Import,
         /// Print what is shown.
         Print,
+        /// Enter what came of the visit round that was printed last.
+        EnterRound,
         /// Find something by its name.
         Find,
         /// Import the valid rows, or accept the participants.

@@ -152,6 +152,7 @@ bindings! {
     ChildFile:  [ctrl('x')]            => Visit,          "key-record",          foot(35);
     Children:   [ctrl('x')]            => Visit,          "key-record",          HELP;
     Today:      [ctrl('x')]            => Visit,          "key-record",          HELP;
+    Today:      [ctrl('p')]            => Print,          "key-follow-round",    HELP;
 
     // Activities.
     Activities: [ENTER]                => Accept,         "key-plan-accept",     foot(10);
@@ -174,7 +175,7 @@ bindings! {
     FollowUp:   [BACK_TAB]             => Previous,       "key-follow-previous", HELP;
     FollowUp:   [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
     FollowUp:   [ctrl('t')]            => PastDay,        "key-follow-past",     foot(50);
-    FollowUp:   [ctrl('r')]            => Walk,           "key-follow-walk",     foot(25);
+    FollowUp:   [ctrl('k')]            => Walk,           "key-follow-walk",     foot(25);
 
     // The walk through the files.
     Walk:       [ENTER]                => Accept,         "key-walk-accept",     foot(10);
@@ -184,6 +185,8 @@ bindings! {
     Walk:       [ctrl('e')]            => Edit,           "key-edit",            foot(40);
     Walk:       [ctrl('x')]            => Visit,          "key-record",          HELP;
     Walk:       [TAB]                  => Next,           "key-walk-who",        foot(50);
+    FollowUp:   [ctrl('p')]            => Print,          "key-follow-round",    foot(35);
+    FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP;
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);
@@ -241,6 +244,23 @@ bindings! {
     Roll:       [TAB]                  => Filter,         "key-roll-ready",      foot(30);
     Roll:       [ctrl('n'), INSERT]    => Add,            "key-roll-newcomer",   foot(40);
     Roll:       [f(10), ctrl('s')]     => Commit,         "key-roll-on",         HELP;
+    RoundPick:  [ENTER]                => Accept,         "key-round-print",     foot(10);
+    RoundPick:  [SPACE]                => Tick,           "key-roll-tick",       foot(20);
+    RoundPick:  [f(10), ctrl('s')]     => Commit,         "key-round-print",     HELP;
+    RoundSheet: [f(10), ctrl('s')]     => Commit,         "key-round-save",      foot(10);
+    RoundSheet: [SPACE]                => Turn,           "key-round-turn",      foot(20);
+    RoundSheet: DIGITS                 => Number,         "key-form-number",     HELP;
+    RoundSheet: [ctrl('n'), INSERT]    => Add,            "key-round-problem",   foot(30);
+    RoundSheet: [ENTER]                => Advance,        "key-round-next",      HELP;
+    RoundSheet: [TAB]                  => Next,           "key-round-next",      HELP;
+    RoundSheet: [BACK_TAB]             => Previous,       "key-round-before",    HELP;
+    RoundSheet: [UP]                   => Up,             "key-up",              HELP;
+    RoundSheet: [DOWN]                 => Down,           "key-down",            HELP;
+    RoundSheet: [LEFT]                 => Left,           "key-round-left",      HELP;
+    RoundSheet: [RIGHT]                => Right,          "key-round-right",     HELP;
+    RoundSheet: [PAGE_UP]              => PageUp,         "key-page-up",         HELP;
+    RoundSheet: [PAGE_DOWN]            => PageDown,       "key-page-down",       HELP;
+    RoundSheet: [DELETE]               => Remove,         "key-form-clear",      HELP;
     Sweep:      [ENTER]                => Accept,         "key-sweep-accept",    foot(10);
     Sweep:      [f(12), ctrl('d')]     => CloseDay,       "key-close-day",       foot(20);
     Evacuation: [SPACE, ENTER]         => Tick,           "key-tick",            foot(10);

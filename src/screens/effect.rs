@@ -194,6 +194,10 @@ pub enum Open {
     Act,
     /// The list of possible records about a child (F6).
     Record(ChildId),
+    /// The list from which a visit round of these children is printed (F6).
+    Round(Vec<ChildId>),
+    /// The form of the visit round that was printed last (F6).
+    RoundSheet,
     /// The form of a partly filled visit (F6).
     Visit(Box<Visit>),
     /// The form of a known absence (F3); `None` asks for the child first.

@@ -75,7 +75,12 @@ impl Store {
 const fn is_passed_over(kind: ActKind) -> bool {
     matches!(
         kind,
-        ActKind::Undo | ActKind::Redo | ActKind::Setting | ActKind::Clock | ActKind::Migrate
+        ActKind::Undo
+            | ActKind::Redo
+            | ActKind::Setting
+            | ActKind::PrintRound
+            | ActKind::Clock
+            | ActKind::Migrate
     )
 }
 

@@ -12,6 +12,7 @@ const WRITERS: &[&[&str]] = &[
     &["activities", "sheet", "--html"],
     &["coverage", "DROWN", "--html"],
     &["topics", "DROWN", "--html"],
+    &["round", "3", "--html"],
     &["journal", "--export"],
     &["backup"],
     &["doctor", "--bundle"],

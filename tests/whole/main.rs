@@ -16,6 +16,7 @@ mod cli_files;
 mod cli_journal;
 mod cli_merge;
 mod cli_output;
+mod cli_round;
 mod cli_texts;
 mod common;
 mod doctor;

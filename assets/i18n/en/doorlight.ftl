@@ -94,6 +94,8 @@ context-collect = Who collects
 context-sweep = Closing the day
 context-evacuation = Evacuation list
 context-roll = Who takes part
+context-round-pick = Who is on the visit round
+context-round-sheet = Entering a visit round
 
 key-name-backspace = Backspace
 key-name-up = Up
@@ -196,6 +198,8 @@ key-walk-number = take the answer with this number
 key-walk-skip = skip
 key-walk-back = the one before
 key-walk-who = who confirmed what
+key-follow-round = visit round
+key-follow-enter = enter the visit round
 key-go-activities = to Activities
 key-plan-accept = what to do
 key-plan-add = plan something
@@ -209,6 +213,14 @@ key-plan-find = find a topic by name or pinyin
 key-roll-on = go on
 key-roll-ready = tick others
 key-roll-newcomer = a newcomer
+key-round-print = print
+key-round-save = save all
+key-round-turn = change
+key-round-problem = problem found
+key-round-next = next cell
+key-round-before = cell before
+key-round-left = cell to the left; on the day, a day earlier
+key-round-right = cell to the right; on the day, a day later
 key-record-today = record an activity or a visit
 key-roll-tick = tick
 
@@ -584,6 +596,9 @@ met-relative = relative
 met-teacher = teacher
 met-neighbour = neighbour
 met-nobody = nobody
+found-child = child
+found-adult = adult only
+found-nobody = nobody
 problem-living = living
 problem-medical = medical
 problem-school = school
@@ -1638,6 +1653,77 @@ wrong-not-said-seen = Please say whether the child was seen in person.
 wrong-talk-not-seen = the child was not seen, so it was not told
 
 incident-card = Report now, record after. Police 110 · ambulance 120 · fire 119. Is the child safe this minute? Then ring, and note here afterwards who took the report.
+round-paper = visit round: { $count ->
+        [one] one child
+       *[other] { $count } children
+    }
+round-paper-when = By the records of { $when }, up to { $head }
+round-paper-mind = Personal data of children. It belongs to { $home }: no photos, not to be passed on. All of it comes back after the round and is destroyed once it is entered. Whoever finds it, please bring it back.
+round-paper-who = Printed by: { $who }. Visitor: ____________________ Day: ____________
+round-who = the child
+round-contacts = whom to ring, in this order
+round-why = why
+round-last = last time
+round-ask = to ask
+round-missing = missing in the file
+round-column-seen = seen
+round-age = { $years } years old
+round-siblings = siblings: { $names }
+round-no-address = no address in the file; please ask and write it down
+round-do-not-contact = { $who }: do not contact ({ $why })
+round-barred = { $who }: barred by law from care (since { $since }); do not leave the child with this person
+round-phone-unverified = number never confirmed
+round-why-since = { $why } (since { $since })
+round-no-reason = nothing is due; on the way
+round-last-seen = last seen: { $day }
+round-never-seen = no record of having been seen
+round-problem = open problem: { $kind }, { $what } (since { $since })
+round-topics = talks missed: { $topics }
+pick-round = Visit round: who is visited?
+round-count = { $count ->
+        [one] one child
+       *[other] { $count } children
+    }
+round-due = all who are due
+round-household = the household of { $name }
+round-by-hand = by hand
+round-enter = back home: enter the last round
+round-kept = printed { $day }, { $count ->
+        [one] one child
+       *[other] { $count } children
+    }
+round-none-printed = No round was printed yet; Ctrl-P prints one.
+round-pick-title = Visit round: { $count ->
+        [one] one child
+       *[other] { $count } children
+    }
+round-pick-order = by hamlet and household; siblings stand together
+round-pick-nobody = Nobody by that name.
+round-sheet-title = Enter the round: { $filled } of { $count }
+round-sheet-day = day of the round
+round-sheet-late = (entered late)
+round-sheet-number = #
+round-sheet-seen = seen
+round-sheet-met = met
+round-short-living = live
+round-short-health = hlth
+round-short-study = stdy
+round-short-mood = mood
+round-short-safety = safe
+round-short-care = care
+round-short-parents = prnt
+round-cell = { $row }. { $name } · { $what }: { $value }
+round-cell-empty = empty
+round-choices = Space changes; { $choices }; Delete clears
+round-choice = { $nth } { $word }
+round-note-hint = just type: it goes into the note
+round-day-hint = ← → change the day; it can be typed too
+round-entered = a visit on { $day } is recorded already
+round-poor = poor: Ctrl-N opens a problem
+round-wrong-day = “{ $day }” is no day of a round: not after today, such as 2026-11-25.
+round-empty = Nothing was entered, nothing is written. Fill in a row, or leave with Esc.
+round-not-said-seen = Row { $row } does not say who was seen: the child, only an adult, or nobody?
+round-no-row = Choose a child with ↓ first, then record the problem.
 banner-unreported = An incident waits to be reported: found { $passed } ago. Report now, then F6.
 
 ## settings: F8, the first run, rules, journal
@@ -1998,6 +2084,14 @@ said-visited = { $count ->
     [one] Visit recorded.
    *[other] { $count } visits recorded.
 }
+said-round-all = The round is entered: { $count ->
+        [one] one visit
+       *[other] { $count } visits
+    }. Ctrl-Z takes all of it back.
+said-round = The round is entered: { $count ->
+        [one] one visit
+       *[other] { $count } visits
+    }; rows left empty and not written: { $left }. Ctrl-Z takes all of it back.
 said-followed-up = { $name }: { $step }.
 said-planned = Planned. Ctrl-Z undoes it ({ $count }).
 said-moved-activity = “{ $title }” now takes place on { $day }.
@@ -2047,6 +2141,7 @@ deed-erase = personal data erased
 deed-merge-files = two files merged
 deed-confirm-file = file confirmed
 deed-agree-days = days agreed
+deed-print-round = printing a visit round
 deed-undo = undo
 deed-redo = redo
 
@@ -2201,6 +2296,16 @@ cli-attendance-arg-to = Last day
 cli-flags = List who needs a person, and why
 cli-flags-arg-as-of = As of this day, told from what was known on it
 cli-flags-arg-known-now = Of that day, but from what is known now
+cli-round = Print a visit round: the way, and a slip for each child
+cli-round-arg-who = these children (name or file number); without any, all who are due
+cli-round-arg-hamlet = only those of this hamlet who are due
+cli-round-arg-household = the household of this child
+cli-round-arg-html = write a page to print (.html)
+cli-round-nobody = Nobody is due for a visit; no round was written.
+cli-round-done = A round of { $count ->
+        [one] one child
+       *[other] { $count } children
+    }: { $file }
 
 cli-activities = List activities of a period: planned, held, moved, called off, missed
 cli-activities-arg-from = First day; without it, this week's Monday

@@ -50,6 +50,10 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         (Command::ConfirmFile(_) | Command::ChangeStatus { .. }, _) => {
             follow_up::walk::go_on(&model.house, &mut model.follow_up, command);
         }
+        (Command::RecordRound(_), _) => {
+            let is_sheet = |popup: &Popup| matches!(popup, Popup::RoundSheet(_));
+            model.popups.retain(|popup| !is_sheet(popup));
+        }
         (Command::Undo(_) | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
         (

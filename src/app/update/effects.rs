@@ -7,6 +7,8 @@ use crate::desk::refusal::Refusal;
 use crate::screens::activities::state::Roll;
 use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
+use crate::screens::follow_up::round::pick::Pick;
+use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::{activities, children, door, follow_up, settings, today};
 use crate::ui::preferences::Preferences;
 
@@ -184,10 +186,20 @@ impl Model {
                     activities::ask::ask_record_today(house, &mut self.activities, env, child);
                 return self.carry_out(effects, Purpose::Plan);
             }
-            Open::TakingPart(_) if self.house.read_only.is_some() => self.say_read_only(),
+            Open::Round(children) => {
+                let pick = Box::new(Pick::new(house, &children));
+                self.popups.push(Popup::RoundPick(pick));
+            }
+            Open::RoundSheet | Open::TakingPart(_) if self.house.read_only.is_some() => {
+                self.say_read_only();
+            }
             Open::Picking(activity, plan) => {
                 let roll = Box::new(Roll::to_pick(house, &activity, plan));
                 self.popups.push(Popup::Roll(roll));
+            }
+            Open::RoundSheet => {
+                let sheet = Sheet::new(house).map(Box::new);
+                self.popups.extend(sheet.map(Popup::RoundSheet));
             }
             Open::TakingPart(activity) => {
                 let roll = Box::new(Roll::new(house, &activity));

@@ -5,6 +5,7 @@ mod effects;
 mod files;
 mod forms;
 mod popups;
+mod round;
 mod screens;
 
 use super::message::Message;

@@ -23,6 +23,8 @@ impl Model {
         match self.popups.last_mut()? {
             Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
             Popup::Roll(roll) => roll.type_key(&self.house, chord).then(Vec::new),
+            Popup::RoundPick(pick) => pick.type_key(&self.house, chord).then(Vec::new),
+            Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
             Popup::Collect(_) => {
@@ -48,6 +50,7 @@ impl Model {
                     return Some(self.roll_event(event));
                 }
             }
+            Popup::RoundPick(_) | Popup::RoundSheet(_) => return self.act_in_round(action),
             Popup::Confirm(_)
             | Popup::Notice(_)
             | Popup::Collect(_)
@@ -103,7 +106,12 @@ impl Model {
                 }
                 true
             }
-            Popup::Notice(_) | Popup::Form(_) | Popup::Picker(_) | Popup::Roll(_) => false,
+            Popup::Notice(_)
+            | Popup::Form(_)
+            | Popup::Picker(_)
+            | Popup::Roll(_)
+            | Popup::RoundPick(_)
+            | Popup::RoundSheet(_) => false,
         };
         used.then(Vec::new)
     }
@@ -126,6 +134,15 @@ impl Model {
                 roll.tick();
                 Vec::new()
             }
+            Some(Popup::RoundPick(pick)) => {
+                pick.selected = row;
+                pick.tick();
+                Vec::new()
+            }
+            Some(Popup::RoundSheet(sheet)) => {
+                sheet.row = Some(row);
+                Vec::new()
+            }
             Some(
                 Popup::Confirm(_)
                 | Popup::Notice(_)
@@ -143,6 +160,8 @@ impl Model {
             Some(Popup::Form(popup)) => popup.form.paste(text, self.look.lang),
             Some(Popup::Picker(popup)) => popup.picker.paste(text),
             Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
+            Some(Popup::RoundPick(pick)) => pick.paste(&self.house, text),
+            Some(Popup::RoundSheet(sheet)) => sheet.paste(text),
             Some(Popup::Help(help)) => help.paste(text),
             Some(
                 Popup::Confirm(_)

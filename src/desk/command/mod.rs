@@ -29,6 +29,15 @@ pub enum When {
     At(Moment),
 }
 
+/// What a visit round brought home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundBack {
+    /// The visits, each with the step about the matter that it belongs to, if there is one.
+    pub visits: Vec<(Visit, Option<FollowUp>)>,
+    /// How many rows were left empty: nothing is written about them.
+    pub left: usize,
+}
+
 /// How to treat a sign-in of a child who is not enrolled at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comeback {
@@ -279,6 +288,10 @@ pub enum Command {
     },
     /// Records one or more visits or calls in one step.
     RecordVisits(Vec<Visit>),
+    /// Keeps which children are on the visit round that is printed, in the order of its rows.
+    KeepRound(Vec<ChildId>),
+    /// Records what came of a visit round, in one step.
+    RecordRound(RoundBack),
     /// Records a step about a flag.
     FollowUp(RecordFollowUp),
     /// Adds or replaces an agreement of entrusted care.

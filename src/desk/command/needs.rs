@@ -54,6 +54,8 @@ impl Command {
                 Right::Direct
             }
             Self::RecordVisits(_)
+            | Self::KeepRound(_)
+            | Self::RecordRound(_)
             | Self::FollowUp(_)
             | Self::SaveAgreement(_)
             | Self::SaveProblem(_)
@@ -118,6 +120,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::EditHome
         | ActKind::Setting => Right::KeepFiles,
         ActKind::RecordVisit
+        | ActKind::PrintRound
         | ActKind::FollowUp
         | ActKind::Agreement
         | ActKind::Problem

@@ -114,6 +114,7 @@ impl Command {
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
+            | Self::KeepRound(_)
             | Self::AcceptClock => Touched::HOME,
             Self::SignIn {
                 comeback: Comeback::Accept,
@@ -149,6 +150,7 @@ impl Command {
             | Self::UnbindCard(_)
             | Self::ImportRoster { .. }
             | Self::RecordVisits(_)
+            | Self::RecordRound(_)
             | Self::SaveAgreement(_)
             | Self::SaveProblem(_)
             | Self::SaveIncident(_) => Touched::REGISTER,

@@ -1,5 +1,5 @@
 //! Papers for others: the calendar file, the plan for the wall, the papers for an inspection, lists
-//! to fill in by hand, a talk to read aloud.
+//! to fill in by hand, a talk to read aloud, the roll call, the visit round.
 
 mod evidence;
 mod evidence_page;
@@ -9,12 +9,13 @@ mod lists;
 mod page;
 mod poster;
 pub(crate) mod roll_call;
+mod round;
 mod talk;
 
 use super::Desk;
 use super::refusal::Refusal;
-use crate::domain::TopicCode;
 use crate::domain::activity::coverage::Season;
+use crate::domain::{ChildId, TopicCode};
 use crate::exchange::ics::DateRange;
 use crate::exchange::whole;
 use crate::i18n::Lang;
@@ -47,6 +48,8 @@ pub enum Paper {
     Talk,
     /// Who is in the house now.
     RollCall,
+    /// The visit round: its list, and a slip for each child.
+    Round,
 }
 
 impl Paper {
@@ -61,6 +64,7 @@ impl Paper {
             Self::Invite => "invite",
             Self::Talk => "talk",
             Self::RollCall => "roll-call",
+            Self::Round => "round",
         }
     }
 
@@ -73,7 +77,8 @@ impl Paper {
             | Self::SignIn
             | Self::Invite
             | Self::Talk
-            | Self::RollCall => "html",
+            | Self::RollCall
+            | Self::Round => "html",
         }
     }
 
@@ -97,7 +102,7 @@ impl Paper {
                 (first, Some(today))
             }
             Self::SignIn => (Some(shown), Some(shown)),
-            Self::Invite | Self::Talk | Self::RollCall => (None, None),
+            Self::Invite | Self::Talk | Self::RollCall | Self::Round => (None, None),
         }
     }
 }
@@ -113,6 +118,8 @@ pub struct Order {
     pub to: Option<NaiveDate>,
     /// Topic of [`Paper::Invite`] and [`Paper::Talk`]; other papers ignore it.
     pub topic: Option<TopicCode>,
+    /// The children of [`Paper::Round`] in the order of its rows; other papers ignore it.
+    pub children: Vec<ChildId>,
     /// Language of the paper.
     pub lang: Lang,
 }
@@ -129,6 +136,7 @@ impl Order {
             from,
             to,
             topic: None,
+            children: Vec::new(),
             lang,
         }
     }
@@ -140,6 +148,19 @@ impl Order {
             from: None,
             to: None,
             topic: Some(topic),
+            children: Vec::new(),
+            lang,
+        }
+    }
+
+    /// A visit round of these children, made on a day.
+    pub(crate) const fn of_round(children: Vec<ChildId>, made: NaiveDate, lang: Lang) -> Self {
+        Self {
+            paper: Paper::Round,
+            from: Some(made),
+            to: None,
+            topic: None,
+            children,
             lang,
         }
     }
@@ -205,6 +226,7 @@ impl Desk {
             }
             Paper::Talk => self.talk(order.topic()?, lang)?,
             Paper::RollCall => self.roll_call_page(lang)?,
+            Paper::Round => self.round_page(&order.children, lang)?,
         };
         Ok(text.into_bytes())
     }

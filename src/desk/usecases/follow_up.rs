@@ -18,7 +18,7 @@ use chrono::TimeDelta;
 
 /// Fills in identifier, visitor and late entry. A call never counts as seen (rule V5), even if the
 /// form has `child_seen` set.
-fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
+pub(super) fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
     let today = desk.clock.today();
     if visit.day > today {
         return Err(Refusal::Future);
@@ -37,7 +37,7 @@ fn whole(desk: &Desk, mut visit: Visit) -> Result<Visit, Refusal> {
 }
 
 /// Writes a visit; an answered call verifies the contact's number (rule D2).
-fn put_visit(writer: &mut Writer<'_>, visit: &Visit) -> Result<(), Refusal> {
+pub(super) fn put_visit(writer: &mut Writer<'_>, visit: &Visit) -> Result<(), Refusal> {
     writer.put(visit)?;
     let (Some(contact), Some(CallResult::Reached)) = (visit.contact, visit.result) else {
         return Ok(());

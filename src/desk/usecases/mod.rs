@@ -8,6 +8,7 @@ pub(super) mod follow_up;
 pub(super) mod home;
 pub(super) mod merge;
 pub(super) mod register;
+pub(super) mod round;
 pub(super) mod sign_in;
 pub(super) mod undo;
 

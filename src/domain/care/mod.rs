@@ -4,4 +4,5 @@ pub mod agreement;
 pub mod follow_up;
 pub mod incident;
 pub mod problem;
+pub mod round;
 pub mod visit;

@@ -204,7 +204,7 @@ impl FollowTurn<'_> {
         self.ask(form, purpose);
     }
 
-    fn ask_problem(&mut self, problem: Problem) {
+    pub(super) fn ask_problem(&mut self, problem: Problem) {
         let name = self.house.register.name(problem.child);
         let title = Label::Text(t!(self.env.lang, "form-problem", name = name));
         let mut form = fields::form(title, fields::PROBLEM, &problem);
@@ -316,7 +316,7 @@ fn field_key(name: &str) -> String {
     format!("field-{}", name.replace('_', "-"))
 }
 
-fn blank_problem(child: ChildId, today: NaiveDate) -> Problem {
+pub(super) fn blank_problem(child: ChildId, today: NaiveDate) -> Problem {
     Problem {
         id: ProblemId::default(),
         child,
@@ -369,7 +369,7 @@ impl FormPurpose for FollowForm {
             Self::Incident(incident) => {
                 Command::SaveIncident(Box::new(found(house, *incident, values)))
             }
-            Self::Done { .. } | Self::What(_) | Self::About(_) => return Ok(()),
+            Self::Done { .. } | Self::What(_) | Self::About(_) | Self::Round(_) => return Ok(()),
         };
         turn.perform(command);
         Ok(())
@@ -395,6 +395,7 @@ impl FormPurpose for FollowForm {
                 None => turn.ask_record(child, code),
             },
             Self::What(child) => turn.ask_record(child, code),
+            Self::Round(here) => turn.begin_round(code, here),
             Self::About(child) => {
                 let scene = turn.scene();
                 let matters = scene.matters_to_act_on();
@@ -413,7 +414,7 @@ impl FormPurpose for FollowForm {
     }
 
     fn writes(&self) -> bool {
-        !matches!(self, Self::PastDay)
+        !matches!(self, Self::PastDay | Self::Round(_))
     }
 }
 
@@ -432,7 +433,7 @@ fn past_day(turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError
     Ok(())
 }
 
-fn begun(
+pub(super) fn begun(
     house: &House,
     child: ChildId,
     (rule, since): (RuleId, NaiveDate),

@@ -2,6 +2,7 @@
 
 pub(crate) mod forms;
 mod matter;
+pub(crate) mod round;
 mod rows;
 pub(crate) mod state;
 #[cfg(test)]

@@ -69,6 +69,8 @@ pub enum FollowForm {
     Problem(Box<Problem>),
     /// Edit an incident.
     Incident(Box<Incident>),
+    /// Choose whom a visit round is for; the child of the selected row, if it is about one.
+    Round(Option<ChildId>),
     /// Choose the earlier day whose state is asked for.
     PastDay,
 }

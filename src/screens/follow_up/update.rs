@@ -74,6 +74,11 @@ impl FollowTurn<'_> {
                 self.ask_what_to_record(child);
             }
             Action::PastDay => self.ask_past_day(),
+            Action::Print => {
+                let here = self.scene().matter_here().and_then(Matter::child);
+                self.ask_round(here);
+            }
+            Action::EnterRound => self.enter_round(),
             Action::Edit => {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.open(Open::File(child));

@@ -4,6 +4,7 @@ use super::fit::{Fit, fit};
 use super::state::{State, TodayCard, TodayForm, TodayScene, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
 use crate::desk::job::LookWhy;
+use crate::domain::round::Who;
 use crate::domain::rules::Subject;
 use crate::house::House;
 use crate::keymap::Action;
@@ -80,6 +81,14 @@ impl TodayTurn<'_> {
                 }
                 None => self.go_to(target?),
             },
+            Action::Print => {
+                let due = self.house.round(Who::Due);
+                if due.is_empty() {
+                    self.say(Tone::Info, t!(self.env.lang, "cli-round-nobody"));
+                } else {
+                    self.open(Open::Round(due));
+                }
+            }
             Action::Cancel | Action::GoToday => self.state.opened.take().map(drop)?,
             _ => return self.moves(&cards, &fit, action),
         }

@@ -99,6 +99,8 @@ pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
 /// Name of the setting for the second place of copies.
 pub(crate) const SETTING_STICK: &str = "stick";
+/// Name of the setting that holds the visit round that was printed last.
+pub(crate) const SETTING_ROUND: &str = "round";
 /// Name of the setting for entries that were given up when a copy was restored.
 pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 

@@ -6,6 +6,7 @@ use crate::keymap::Chord;
 use crate::screens::activities::view::taking_part;
 use crate::screens::door::view::{popups as door, roll_call};
 use crate::screens::effect::{Answer, Confirm};
+use crate::screens::follow_up::round::view as round;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
@@ -29,6 +30,8 @@ pub(super) fn view(
         Popup::Collect(popup) => door::collect(popup, house, ctx, view, frame),
         Popup::Sweep(popup) => door::sweep(popup, house, ctx, view, frame),
         Popup::Evacuation(popup) => roll_call::draw(popup, house, ctx, view, frame),
+        Popup::RoundPick(popup) => round::pick(popup, house, ctx, view, frame),
+        Popup::RoundSheet(popup) => round::sheet(popup, house, ctx, view, frame),
         Popup::Roll(popup) => taking_part::view(popup, house, ctx, view, frame),
         Popup::Page(popup) | Popup::PageThen(popup, _) => page(popup, ctx, view, frame),
         Popup::Help(help) => ui::help::view::view(help, ctx, frame),

@@ -13,6 +13,7 @@ use doorlight::domain::contact::Relation;
 use doorlight::domain::follow_up::{CloseReason, FollowStep};
 use doorlight::domain::incident::{Agency, IncidentKind};
 use doorlight::domain::problem::ProblemKind;
+use doorlight::domain::round::Found;
 use doorlight::domain::rules::Level;
 use doorlight::domain::rules::book::Preset;
 use doorlight::domain::rules::ladder::Rung;
@@ -46,7 +47,7 @@ macro_rules! codes {
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     codes! {
         "activity-state" => State, "rhythm" => Recurrence, "cadence" => Cadence,
-        "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
+        "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met, "found" => Found,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
         "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "known-as" => KnownAs, "list" => List, "preset" => Preset,

@@ -10,7 +10,7 @@ use crate::tui::draw::tests::snapshots;
 /// The first morning: seven files that nobody has confirmed, and the walk through them.
 fn walk() -> TestSession {
     let mut session = TestSession::at_the_door();
-    session.keys("f6 backtab ctrl-r");
+    session.keys("f6 backtab ctrl-k");
     session
 }
 

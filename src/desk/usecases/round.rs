@@ -1,0 +1,61 @@
+//! The visit round: which one was printed, and what came of it.
+
+use super::follow_up::{put_visit, whole};
+use crate::desk::Desk;
+use crate::desk::command::RoundBack;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::{ChildId, Round};
+use crate::store::{ActKind, SETTING_ROUND, Setting};
+
+/// Keeps the order of the rows, so that they mean the same when the paper is back. The entry says who printed
+/// children's data and when.
+pub(crate) fn keep(desk: &mut Desk, children: Vec<ChildId>) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::PrintRound);
+    let made = act.at;
+    let round = Round { made, children };
+    let setting = Setting {
+        name: SETTING_ROUND.to_owned(),
+        value: round.to_text(),
+    };
+    desk.step(&act, |writer| {
+        writer.put(&setting)?;
+        Ok(Outcome::Saved)
+    })
+}
+
+/// Records all visits of a round and the steps about their matters, or nothing.
+pub(crate) fn record(desk: &mut Desk, back: RoundBack) -> Result<Done, Refusal> {
+    if back.visits.is_empty() {
+        return Err(Refusal::Missing {
+            field: "child_seen",
+        });
+    }
+    let now = desk.now();
+    let mut all = Vec::with_capacity(back.visits.len());
+    for (visit, done) in back.visits {
+        let visit = whole(desk, visit)?;
+        let done = done.map(|mut done| {
+            done.id = desk.clock.new_id();
+            done.at = now;
+            done.actor = desk.actor;
+            done.visit = Some(visit.id);
+            done
+        });
+        all.push((visit, done));
+    }
+    let act = desk.act(ActKind::RecordVisit);
+    let outcome = Outcome::RoundRecorded {
+        count: all.len(),
+        left: back.left,
+    };
+    desk.step(&act, |writer| {
+        for (visit, done) in &all {
+            put_visit(writer, visit)?;
+            if let Some(done) = done {
+                writer.put(done)?;
+            }
+        }
+        Ok(outcome)
+    })
+}

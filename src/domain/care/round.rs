@@ -1,0 +1,133 @@
+//! The visit round (走访单): who is visited in one way, in which order, and how the list is kept until the round is
+//! back.
+
+use crate::domain::attendance::Moment;
+use crate::domain::child::Child;
+use crate::domain::codes::coded;
+use crate::domain::ids::ChildId;
+
+coded! {
+    /// Whom a visit met. Only the first is a sighting.
+    pub Found {
+        /// The child itself.
+        Child = "child",
+        /// An adult, not the child.
+        Adult = "adult",
+        /// Nobody.
+        Nobody = "nobody",
+    }
+}
+
+/// Whom a round is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who<'w> {
+    /// Everybody whose next step is a visit.
+    Due,
+    /// Those of one hamlet.
+    Hamlet(&'w str),
+    /// The household of a child, whoever of it is due.
+    Household(ChildId),
+    /// These children.
+    These(&'w [ChildId]),
+}
+
+/// The children of a round, the most urgent hamlet first; within it household by household, siblings together.
+/// Children come in the order of their urgency. A household is visited where its most urgent child lives.
+pub(crate) fn in_order<'c>(children: impl IntoIterator<Item = &'c Child>) -> Vec<ChildId> {
+    let mut hamlets: Vec<(&str, Vec<Vec<&Child>>)> = Vec::new();
+    for child in children {
+        let lives_there = |home: &&mut Vec<&Child>| {
+            let first = home.first().and_then(|one| one.household);
+            first.is_some() && first == child.household
+        };
+        let mut homes = hamlets.iter_mut().flat_map(|(_, homes)| homes);
+        if let Some(home) = homes.find(lives_there) {
+            home.push(child);
+            continue;
+        }
+        let hamlet = child.hamlet.trim();
+        match hamlets.iter_mut().find(|(known, _)| *known == hamlet) {
+            Some((_, homes)) => homes.push(vec![child]),
+            None => hamlets.push((hamlet, vec![vec![child]])),
+        }
+    }
+    let homes = hamlets.into_iter().flat_map(|(_, homes)| homes);
+    homes.flatten().map(|child| child.id).collect()
+}
+
+/// A round that was printed: what the numbers of its rows mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// When it was printed.
+    pub made: Moment,
+    /// The children in the order of the rows, numbered from 1.
+    pub children: Vec<ChildId>,
+}
+
+impl Round {
+    /// As it is kept: the moment and identifiers, no names.
+    pub(crate) fn to_text(&self) -> String {
+        let children = self.children.iter().map(|child| format!(" {child}"));
+        let children: String = children.collect();
+        format!("{}{children}", self.made.to_rfc3339())
+    }
+
+    /// Reads [`Self::to_text`]; `None` if it is something else.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ');
+        let made = Moment::parse_from_rfc3339(parts.next()?).ok()?;
+        let children: Result<Vec<ChildId>, _> = parts.map(str::parse).collect();
+        Some(Self {
+            made,
+            children: children.ok()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{HouseholdId, Sex};
+    use chrono::NaiveDate;
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    /// A child, named by its identifier, of a household (0: none) and a hamlet.
+    fn child(nth: u128, household: u128, hamlet: &str) -> Child {
+        let born = NaiveDate::default();
+        let mut child = Child::new(Uuid::from_u128(nth).into(), "", "", Sex::Male, born);
+        child.household = (household > 0).then(|| HouseholdId::from(Uuid::from_u128(household)));
+        child.hamlet = hamlet.to_owned();
+        child
+    }
+
+    #[rstest]
+    #[case::nobody(&[], &[])]
+    #[case::by_urgency(&[(1, 0, "a"), (2, 0, "a")], &[1, 2])]
+    #[case::one_hamlet_after_the_other(&[(1, 0, "b"), (2, 0, "a"), (3, 0, "b")], &[1, 3, 2])]
+    #[case::siblings_together(&[(1, 7, "a"), (2, 0, "a"), (3, 7, "a")], &[1, 3, 2])]
+    #[case::one_household_is_at_one_place(&[(1, 7, "a"), (2, 0, "b"), (3, 7, "b")], &[1, 3, 2])]
+    #[case::without_a_household_each_alone(&[(1, 0, ""), (2, 8, ""), (3, 0, "")], &[1, 2, 3])]
+    #[case::spaces_make_no_hamlet(&[(1, 0, "a "), (2, 0, "b"), (3, 0, "a")], &[1, 3, 2])]
+    fn the_order_of_a_round(#[case] children: &[(u128, u128, &str)], #[case] expected: &[u128]) {
+        let children = children
+            .iter()
+            .map(|(nth, home, place)| child(*nth, *home, place));
+        let children: Vec<Child> = children.collect();
+        let order: Vec<u128> = in_order(&children)
+            .into_iter()
+            .map(|id| Uuid::from(id).as_u128())
+            .collect();
+        assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn a_round_is_read_as_it_was_kept() {
+        let made = Moment::parse_from_rfc3339("2026-11-25T16:30:00+08:00").unwrap();
+        let children = vec![Uuid::from_u128(5).into(), Uuid::from_u128(3).into()];
+        let round = Round { made, children };
+        assert_eq!(Round::from_text(&round.to_text()), Some(round));
+        assert_eq!(Round::from_text("2026-11-25T16:30:00+08:00 x"), None);
+        assert_eq!(Round::from_text(""), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! What F6 asks about a round, and what an answer does.
+
+use super::pick::Pick;
+use super::sheet::{Sheet, SheetProblem};
+use crate::desk::command::{Command, RoundBack};
+use crate::desk::papers::Order;
+use crate::domain::ChildId;
+use crate::domain::round::Who;
+use crate::house::House;
+use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
+use crate::screens::follow_up::state::{FollowForm, FollowTurn, State};
+use crate::t;
+use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
+
+/// Code of a hamlet among the choices, before its name.
+const HAMLET: &str = "hamlet:";
+
+/// Writes the page of the ticked children and keeps their order. Returns no effect without a tick but the reason.
+pub(crate) fn print(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    pick: &Pick,
+) -> Vec<Effect<FollowForm>> {
+    Turn::effects(house, state, env, |turn| {
+        let children = pick.children(house);
+        if children.is_empty() {
+            turn.say(Tone::Bad, t!(env.lang, "roll-pick-first"));
+            return;
+        }
+        let order = Order::of_round(children.clone(), house.today(), env.lang);
+        // Who may only read can print; then the rows are entered by name.
+        if house.read_only.is_none() {
+            turn.perform(Command::KeepRound(children));
+        }
+        turn.run(Job::Write(order));
+    })
+}
+
+/// Saves what was entered, or says which row is not complete.
+pub(crate) fn save(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    sheet: &mut Sheet,
+) -> Vec<Effect<FollowForm>> {
+    Turn::effects(house, state, env, |turn| match sheet.visits(house) {
+        Ok(visits) => {
+            let left = sheet.rows.len() - visits.len();
+            turn.perform(Command::RecordRound(RoundBack { visits, left }));
+        }
+        Err(problem) => turn.say(Tone::Bad, problem.text(sheet, env.lang)),
+    })
+}
+
+/// Opens the form of a problem that the selected row tells of.
+pub(crate) fn open_problem(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    sheet: &Sheet,
+) -> Vec<Effect<FollowForm>> {
+    Turn::effects(house, state, env, |turn| {
+        match sheet.problem(house, env.lang) {
+            Some(problem) => turn.ask_problem(problem),
+            None => turn.say(Tone::Info, SheetProblem::NoRow.text(sheet, env.lang)),
+        }
+    })
+}
+
+impl FollowTurn<'_> {
+    /// Asks whom the round is for. Each answer says how many children it means.
+    pub(in crate::screens::follow_up) fn ask_round(&mut self, here: Option<ChildId>) {
+        let (lang, house) = (self.env.lang, self.house);
+        let due = house.round(Who::Due);
+        let count = |count: usize| t!(lang, "round-count", count = count);
+        let mut items = vec![PickerItem::new(
+            "due",
+            t!(lang, "round-due"),
+            count(due.len()),
+        )];
+        items.extend(
+            house.round_hamlets().into_iter().map(|(hamlet, of)| {
+                PickerItem::new(format!("{HAMLET}{hamlet}"), hamlet, count(of))
+            }),
+        );
+        if let Some(child) = here {
+            let name = house.register.distinct_name(child).into_owned();
+            let household = house.round(Who::Household(child));
+            let label = t!(lang, "round-household", name = name);
+            items.push(PickerItem::new("household", label, count(household.len())));
+        }
+        items.push(PickerItem::new("hand", t!(lang, "round-by-hand"), ""));
+        if let Some(note) = self.kept_round() {
+            items.push(PickerItem::new("enter", t!(lang, "round-enter"), note));
+        }
+        self.choose(Picker::new("pick-round", items), FollowForm::Round(here));
+    }
+
+    /// The day and the size of the round that was printed last; `None` without one.
+    fn kept_round(&self) -> Option<String> {
+        let kept = self.house.home.as_ref()?.round.as_ref()?;
+        let day = day_words(kept.made.date_naive(), self.env.lang, self.house.today());
+        let count = kept.children.len();
+        Some(t!(self.env.lang, "round-kept", day = day, count = count))
+    }
+
+    /// Opens the list or the form that was chosen.
+    pub(in crate::screens::follow_up) fn begin_round(&mut self, code: &str, here: Option<ChildId>) {
+        let house = self.house;
+        let children = match (code, here) {
+            ("enter", _) => return self.enter_round(),
+            ("hand", _) => Vec::new(),
+            ("household", Some(child)) => house.round(Who::Household(child)),
+            _ => match code.strip_prefix(HAMLET) {
+                Some(hamlet) => house.round(Who::Hamlet(hamlet)),
+                None => house.round(Who::Due),
+            },
+        };
+        self.open(Open::Round(children));
+    }
+
+    /// Opens the form of the round that was printed last.
+    pub(in crate::screens::follow_up) fn enter_round(&mut self) {
+        if self.kept_round().is_some() {
+            self.open(Open::RoundSheet);
+        } else {
+            self.say(Tone::Info, t!(self.env.lang, "round-none-printed"));
+        }
+    }
+}

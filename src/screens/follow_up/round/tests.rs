@@ -1,0 +1,276 @@
+//! A round from the list of F6 to the form of what came of it, without a terminal.
+
+use crate::app::message::Message;
+use crate::app::popups::Popup;
+use crate::app::testing::TestSession;
+use crate::app::update::update;
+use crate::desk::command::Command;
+use crate::desk::papers::{Order, Paper};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::problem::ProblemKind;
+use crate::domain::round::Who;
+use crate::domain::visit::{Grade, Met};
+use crate::domain::{Child, ChildId, Contact, Problem, ProblemId, Visit};
+use crate::i18n::Lang;
+use crate::keymap::chord::{Chord, Key};
+use crate::screens::effect::Job;
+use crate::tui::draw::tests::snapshots;
+use uuid::Uuid;
+
+/// Two children whom nobody has seen for long, of two hamlets; a sibling of the second who comes; somebody else.
+fn village() -> (TestSession, [ChildId; 3]) {
+    let mut session = TestSession::new();
+    let first = session.gone_since("汪乐乐", "2026-10-20");
+    let second = session.gone_since("单欣怡", "2026-10-27");
+    let sibling = session.child("单小宝");
+    session.perform(Command::LinkHousehold {
+        child: sibling,
+        with: second,
+    });
+    for (child, hamlet) in [
+        (first, "云溪三组"),
+        (second, "云溪五组"),
+        (sibling, "云溪五组"),
+    ] {
+        let file = session.model.house.register.get(child).unwrap().clone();
+        session.perform(Command::SaveChild(Box::new(Child {
+            hamlet: hamlet.to_owned(),
+            live_address: format!("{hamlet}12号"),
+            school: "望灯村小学".to_owned(),
+            ..file
+        })));
+    }
+    session.keys("f6");
+    (session, [first, second, sibling])
+}
+
+fn visits(session: &TestSession, child: ChildId) -> &[Visit] {
+    let known = session.model.house.known.visits.get(&child);
+    known.map_or(&[], Vec::as_slice)
+}
+
+/// A round of these children was printed.
+fn printed(session: &mut TestSession, children: &[ChildId]) {
+    session.perform(Command::KeepRound(children.to_vec()));
+    session.keys("f6 ctrl-r");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::RoundSheet(_))
+    ));
+}
+
+#[test]
+fn everybody_whose_next_step_is_a_visit_is_due_and_a_household_stays_together() {
+    let (session, [first, second, sibling]) = village();
+    let house = &session.model.house;
+    // The others are new on the register and not visited yet.
+    let due = house.round(Who::Due);
+    assert_eq!((due.len(), &due[..3]), (5, &[first, second, sibling][..]));
+    assert_eq!(house.round(Who::Hamlet("云溪五组")), [second, sibling]);
+    assert_eq!(house.round(Who::Household(sibling)), [second, sibling]);
+    assert_eq!(house.round(Who::These(&[sibling, first])), [first, sibling]);
+    let hamlets = [("云溪三组".to_owned(), 1), ("云溪五组".to_owned(), 2)];
+    assert_eq!(house.round_hamlets(), hamlets);
+}
+
+#[test]
+fn printing_keeps_the_rows_and_is_in_the_journal_but_no_step_to_undo() {
+    let (mut session, [first, second, _]) = village();
+    session.keys("ctrl-p enter");
+    snapshots("round-pick", &mut session);
+    // The page is not written here: a session in memory has no folder.
+    let enter = Message::Key(Chord::plain(Key::Enter));
+    let jobs = update(&mut session.model, enter);
+    assert!(session.model.popups.is_empty());
+    let [Job::Do(keep @ Command::KeepRound(kept)), Job::Write(order)] = jobs.as_slice() else {
+        panic!("{jobs:?}")
+    };
+    assert_eq!(&order.children, kept);
+    assert_eq!(kept[..2], [first, second]);
+    let before = session.entries();
+    session.perform(keep.clone());
+    assert_eq!(session.entries(), before + 1);
+    let kept = |session: &TestSession| {
+        let home = session.model.house.home.as_ref().unwrap();
+        home.round.as_ref().map(|round| round.children.clone())
+    };
+    assert_eq!(kept(&session), Some(order.children.clone()));
+    session.keys("ctrl-z");
+    let after = kept(&session);
+    assert!(after.is_some(), "what was undone was the step before");
+}
+
+#[test]
+fn a_round_without_a_tick_is_not_printed() {
+    let (mut session, _) = village();
+    let before = session.entries();
+    session.keys("ctrl-p enter space space space space space f10");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::RoundPick(_))
+    ));
+    assert!(!session.toast().is_empty());
+    assert_eq!(session.entries(), before);
+}
+
+#[test]
+fn the_whole_round_is_one_step_and_empty_rows_are_not_written() {
+    let (mut session, [first, second, sibling]) = village();
+    printed(&mut session, &[first, second, sibling]);
+    let before = session.entries();
+    // Row 1: the child was seen, living poor, a note. Row 2: nobody. Row 3 stays empty.
+    session.keys("1 right right 3 门 关 着 down");
+    session.keys("left left left left left left left left left left");
+    session.keys("left left left left left space space space");
+    snapshots("round-sheet", &mut session);
+    session.keys("f10");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+    assert!(session.toast().contains('1'), "{}", session.toast());
+    assert_eq!(session.entries(), before + 1);
+    let seen = &visits(&session, first)[0];
+    assert!(seen.child_seen);
+    assert_eq!(
+        (seen.met, seen.living),
+        (Some(Met::Child), Some(Grade::Poor))
+    );
+    assert_eq!(seen.note, "门关着");
+    let missed = &visits(&session, second)[0];
+    assert_eq!((missed.child_seen, missed.met), (false, Some(Met::Nobody)));
+    assert!(visits(&session, sibling).is_empty());
+    let house = &session.model.house;
+    assert_ne!(house.register.last_seen(second), Some(house.today()));
+    assert_eq!(house.register.last_seen(first), Some(house.today()));
+    // The visit that met nobody moves the matter of the unseen child on.
+    let matter = house.matters.iter();
+    let matter = matter
+        .clone()
+        .find(|one| one.child() == Some(second) && one.flag.rule.is_on_unseen())
+        .unwrap();
+    assert_eq!(matter.steps.last().unwrap().step, FollowStep::Visited);
+    session.keys("ctrl-z");
+    assert!(visits(&session, first).is_empty() && visits(&session, second).is_empty());
+}
+
+#[test]
+fn a_row_must_say_who_was_seen_and_an_empty_form_writes_nothing() {
+    let (mut session, [first, second, _]) = village();
+    printed(&mut session, &[first, second]);
+    let before = session.entries();
+    session.keys("f10");
+    assert!(!session.toast().is_empty());
+    session.keys("down 没 人 f10");
+    assert!(session.toast().contains('2'), "{}", session.toast());
+    let Some(Popup::RoundSheet(sheet)) = session.model.popups.last() else {
+        panic!("closed")
+    };
+    assert_eq!((sheet.row, sheet.column), (Some(1), 0));
+    assert_eq!(session.entries(), before);
+    session.keys("esc");
+    assert_eq!(session.model.popups.len(), 1, "asks first");
+    session.keys("esc");
+    assert!(session.model.popups.is_empty());
+    assert_eq!(session.entries(), before);
+}
+
+#[test]
+fn an_earlier_day_is_entered_late_and_a_later_one_is_refused() {
+    let (mut session, [first, _, _]) = village();
+    printed(&mut session, &[first]);
+    session.keys("1 up left f10");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+    let visit = &visits(&session, first)[0];
+    assert_eq!(visit.day.to_string(), "2026-11-22");
+    assert!(visit.entered_late);
+    session.keys("ctrl-r 2 up backspace 9 f10");
+    assert!(!session.model.popups.is_empty());
+    assert_eq!(visits(&session, first).len(), 1);
+}
+
+#[test]
+fn a_poor_check_becomes_a_problem_on_the_spot() {
+    let (mut session, [first, _, _]) = village();
+    printed(&mut session, &[first]);
+    session.keys("1 right right right 3 ctrl-n");
+    snapshots("round-problem", &mut session);
+    session.keys("f10");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::RoundSheet(_))
+    ));
+    let problem = &session.model.house.known.problems[&first][0];
+    assert_eq!(problem.kind, ProblemKind::Medical);
+    assert!(problem.what.contains("健康"), "{}", problem.what);
+}
+
+#[test]
+fn today_leads_to_the_round_of_everybody_who_is_due() {
+    let (mut session, _) = village();
+    session.keys("f2 ctrl-p");
+    let Some(Popup::RoundPick(pick)) = session.model.popups.last() else {
+        panic!("no list")
+    };
+    assert_eq!(pick.ticked.len(), 5);
+}
+
+#[test]
+fn the_page_holds_what_a_visitor_needs_in_both_languages() {
+    let (mut session, [first, second, sibling]) = village();
+    let house = &session.model.house;
+    let grandmother = house.register.contacts(first)[0].clone();
+    let uncle = Contact {
+        id: Uuid::from_u128(9).into(),
+        name: "汪强".to_owned(),
+        is_caregiver: false,
+        priority: 2,
+        phones: "13800138000".to_owned(),
+        do_not_contact: "法院禁止".to_owned(),
+        ..grandmother
+    };
+    session.perform(Command::SaveContact(uncle));
+    let problem = Problem {
+        id: ProblemId::default(),
+        child: first,
+        kind: ProblemKind::Living,
+        what: "屋顶漏雨".to_owned(),
+        opened_on: "2026-11-02".parse().unwrap(),
+        owner: None,
+        due_on: None,
+        steps: String::new(),
+        escalated_to: String::new(),
+        escalated_on: None,
+        closed_on: None,
+        outcome: String::new(),
+    };
+    session.perform(Command::SaveProblem(Box::new(problem)));
+    let day = session.model.house.today();
+    for lang in [Lang::Zh, Lang::En] {
+        let order = Order::of_round(vec![first, second, sibling], day, lang);
+        assert_eq!(order.paper, Paper::Round);
+        let page = session.runner.desk.paper(&order).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        assert!(
+            !page.contains("13800138000"),
+            "a number that must not be rung"
+        );
+        let body = page.split("<body>").nth(1).unwrap();
+        let lines = body
+            .replace("</tr>", "</tr>\n")
+            .replace("<section", "\n<section");
+        let lines = mask_head(&lines);
+        insta::assert_snapshot!(format!("round-page-{}", lang.code()), lines);
+    }
+}
+
+/// Without the head of the journal, which differs with every run.
+fn mask_head(page: &str) -> String {
+    let lines = page
+        .lines()
+        .map(|line| match line.split_once("class=\"period\"") {
+            Some((before, after)) => {
+                let end = after.split_once("</p>").map_or("", |(_, end)| end);
+                format!("{before}class=\"period\">…</p>{end}")
+            }
+            None => line.to_owned(),
+        });
+    lines.collect::<Vec<String>>().join("\n")
+}
