@@ -57,6 +57,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::Restore
         | ActKind::Erase
         | ActKind::Undo
+        | ActKind::PrintRound
         | ActKind::Redo => false,
     }
 }
