@@ -30,6 +30,8 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::FollowUp
         | ActKind::Agreement
         | ActKind::EditRules
+        | ActKind::ConfirmFile
+        | ActKind::AgreeDays
         | ActKind::MergeFiles => true,
         ActKind::SetUp
         | ActKind::OpenDay
