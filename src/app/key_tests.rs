@@ -108,9 +108,10 @@ const PARTS: &[Part] = &[
     part("follow-up", "F6 tab", Context::FollowUp),
     part(
         "the walk through the files",
-        "F6 backtab ctrl-r",
+        "F6 backtab ctrl-k",
         Context::Walk,
     ),
+    part_after("a card", problem, "F6 F6", Context::Case),
     part("a matter", "F6 tab enter", Context::Matter),
     part_after("who is on a round", round, "", Context::RoundPick),
     part_after(
@@ -130,6 +131,13 @@ const PARTS: &[Part] = &[
     part("the roll call", "F3 wll enter F9", Context::Evacuation),
     part("the list of keys", "F1", Context::Help),
 ];
+
+fn problem(session: &mut TestSession) {
+    let child = session.model.house.register.children()[0].id;
+    let one = crate::domain::samples::incident(child, "2026-11-23T14:18:00+08:00");
+    let added = crate::desk::command::Command::AddIncident(Box::new(one));
+    session.perform(added);
+}
 
 fn read_roster(session: &mut TestSession) {
     session.keys("F4");

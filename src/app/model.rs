@@ -6,7 +6,7 @@ use crate::domain::rules::list::List;
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
-use crate::screens::effect::{Env, Screen, Tone};
+use crate::screens::effect::{Env, Scene, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::t;
 use crate::ui::preferences::Preferences;
@@ -144,11 +144,19 @@ impl Model {
                 Screen::Activities if self.activities.moving.is_some() => Context::Moving,
                 Screen::Activities => Context::Activities,
                 Screen::FollowUp if self.follow_up.walk.is_some() => Context::Walk,
+                Screen::FollowUp if self.has_card() => Context::Case,
                 Screen::FollowUp => Context::FollowUp,
                 Screen::Settings => Context::Settings,
             },
         };
         vec![inner, Context::Global]
+    }
+
+    /// Whether F6 shows the card of a problem or an incident.
+    fn has_card(&self) -> bool {
+        Scene::new(&self.house, &self.follow_up, self.env())
+            .card()
+            .is_some()
     }
 
     /// Whether the footer names a key with this action. A key that does nothing in this state, or

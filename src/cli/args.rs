@@ -66,6 +66,16 @@ pub(super) enum Task {
         json: bool,
     },
     Round(Round),
+    Problems {
+        #[arg(long)]
+        all: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    Incidents {
+        #[arg(long)]
+        json: bool,
+    },
     Activities(Activities),
     Coverage(Talk),
     Topics(Topics),

@@ -40,7 +40,8 @@ fn list(call: &Call, asked: &Journal) -> Result<Ended, Trouble> {
     if asked.json {
         let mut entries = Vec::new();
         store.each_entry((first, last), |entry, changes| {
-            entries.push(entry_json(&entry, actor(&entry).as_deref(), &changes()?));
+            let changes: Vec<Change> = changes()?.into_iter().map(Change::withheld).collect();
+            entries.push(entry_json(&entry, actor(&entry).as_deref(), &changes));
             Ok(())
         })?;
         return Ok(Ended::json(&Value::Array(entries)));

@@ -185,6 +185,8 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
             flags::list(call, as_of.as_deref(), reading, json)
         }
         Task::Round(asked) => flags::round(call, &asked),
+        Task::Problems { all, json } => lists::cases::problems(call, all, json),
+        Task::Incidents { json } => lists::cases::incidents(call, json),
         Task::Activities(asked) => activities::run(call, asked),
         Task::Coverage(asked) => activities::coverage(call, asked),
         Task::Topics(asked) => topics::run(call, &asked),

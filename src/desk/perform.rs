@@ -8,7 +8,7 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{
-    activities, agree, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
+    activities, agree, care, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
 };
 use crate::domain::Moment;
 use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
@@ -86,8 +86,9 @@ impl Desk {
             Command::RecordRound(back) => round::record(self, back),
             Command::FollowUp(step) => follow_up::follow_up(self, step),
             Command::SaveAgreement(one) => follow_up::save_agreement(self, one),
-            Command::SaveProblem(problem) => follow_up::save_problem(self, *problem),
-            Command::SaveIncident(incident) => follow_up::save_incident(self, *incident),
+            Command::AddProblem(problem) => care::add_problem(self, *problem),
+            Command::AddIncident(incident) => care::add_incident(self, *incident),
+            Command::Care(step) => care::perform(self, step),
             Command::SetRule { number, why } => follow_up::set_rule(self, &number, why),
             Command::TakePreset { preset, why } => follow_up::take_preset(self, preset, why),
             Command::Activity(step) => activities::perform(self, step),

@@ -100,6 +100,15 @@ pub enum Refusal {
     /// A time that has not come yet.
     #[error("a time in the future")]
     Future,
+    /// A time before that at which it was found.
+    #[error("before it was found")]
+    BeforeFound,
+    /// The problem is settled already.
+    #[error("the problem is settled")]
+    ProblemSettled,
+    /// A report of the incident is in the file already.
+    #[error("reported already")]
+    ReportedAlready,
     /// The time of leaving is before the time of coming.
     #[error("out before in")]
     OutBeforeIn,
@@ -364,6 +373,9 @@ impl Refusal {
             | Self::SignedOutAlready { .. }
             | Self::NotEnrolled { .. }
             | Self::Future
+            | Self::BeforeFound
+            | Self::ProblemSettled
+            | Self::ReportedAlready
             | Self::OutBeforeIn
             | Self::WasThere { .. }
             | Self::StillInside { .. }
@@ -422,6 +434,9 @@ impl Refusal {
             Self::SignedOutAlready { name, at } => signed_out_text(name, *at, lang),
             Self::NotEnrolled { name, status, .. } => not_enrolled_text(name, *status, lang),
             Self::Future => t!(lang, "refused-future"),
+            Self::BeforeFound | Self::ProblemSettled | Self::ReportedAlready => {
+                case_text(self, lang)
+            }
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => {
@@ -502,6 +517,14 @@ impl Refusal {
             }
             Self::Store(error) => store_text(error, lang),
         }
+    }
+}
+
+fn case_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::ProblemSettled => t!(lang, "refused-problem-settled"),
+        Refusal::ReportedAlready => t!(lang, "refused-reported-already"),
+        _ => t!(lang, "refused-before-found"),
     }
 }
 

@@ -46,8 +46,10 @@ pub use care::follow_up::FollowUp;
 pub use care::incident::Incident;
 pub use care::problem::Problem;
 pub use care::round::Round;
+#[cfg(test)]
+pub(crate) use care::samples;
 pub use care::visit::Visit;
-pub use care::{agreement, follow_up, incident, problem, round, visit};
+pub use care::{agreement, caseload, follow_up, incident, problem, round, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
 pub use home::{Home, Role, Staff};

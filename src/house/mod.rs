@@ -2,6 +2,7 @@
 //! writes nothing and contains no text for the user.
 
 pub(crate) mod confirming;
+mod cases;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod fresh;

@@ -21,3 +21,13 @@ pub(crate) fn hours(lang: Lang, hours: i64) -> String {
         t!(lang, "passed-hours", hours = hours)
     }
 }
+
+/// So many minutes in words, on a clock: hours and minutes, from two days on days and hours.
+pub(crate) fn minutes(lang: Lang, minutes: i64) -> String {
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    if hours < 48 {
+        return t!(lang, "clock-hours", hours = hours, minutes = minutes);
+    }
+    let (days, hours) = (hours / 24, hours % 24);
+    t!(lang, "clock-days", days = days, hours = hours)
+}

@@ -47,6 +47,8 @@ listed! {
         FollowUp,
         /// F6 while the files are gone through one by one.
         Walk,
+        /// The card of a problem or an incident on F6.
+        Case,
         /// F8: settings.
         Settings,
         /// The form of the first run.
@@ -92,6 +94,7 @@ impl Context {
             | Self::Activities
             | Self::FollowUp
             | Self::Walk
+            | Self::Case
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
@@ -149,6 +152,7 @@ impl Context {
             Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
             Self::Walk => "context-walk",
+            Self::Case => "context-case",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",
             Self::Form => "context-form",
@@ -280,7 +284,7 @@ listed! {
         Tick,
         /// Show or hide telephone numbers.
         TogglePhones,
-        /// Show or hide the identity number.
+        /// Show or hide what is hidden: the identity number, restricted notes.
         ToggleIdNo,
         /// Answer yes.
         Yes,

@@ -187,6 +187,13 @@ bindings! {
     Walk:       [TAB]                  => Next,           "key-walk-who",        foot(50);
     FollowUp:   [ctrl('p')]            => Print,          "key-follow-round",    foot(35);
     FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP;
+    FollowUp:   [ctrl('n'), INSERT]    => Add,            "key-follow-add",      HELP;
+
+    // The card of a problem or an incident.
+    Case:       [ENTER]                => Accept,         "key-case-act",        foot(10);
+    Case:       [ctrl('x')]            => Visit,          "key-record",          foot(20);
+    Case:       [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
+    Case:       [f(7)]                 => ToggleIdNo,     "key-case-notes",      foot(50);
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);

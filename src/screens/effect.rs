@@ -12,6 +12,7 @@ use crate::desk::job::{Load, LookWhy};
 use crate::desk::papers::Order;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
+use crate::domain::caseload::CaseId;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
@@ -190,6 +191,10 @@ pub enum Open {
     Walk(Option<ChildId>),
     /// A part of a child's file, to be edited above whatever screen is shown (F4).
     Part(ChildId, FilePart),
+    /// The page of problems and incidents (F6).
+    Cases,
+    /// The card of a problem or an incident (F6).
+    Case(CaseId),
     /// The choice of what was done about the selected matter of F6.
     Act,
     /// The list of possible records about a child (F6).

@@ -227,7 +227,7 @@ pub(crate) const AGREEMENT: &[FileField] = &[
     field("", "paper_no", "field-paper-no", Text(40)),
 ];
 
-/// Fields of a problem.
+/// Fields of a problem; those of a new one come first.
 pub(crate) const PROBLEM: &[FileField] = &[
     required(field("", "kind", "field-problem-kind", Choice("problem"))),
     required(field("", "what", "field-what", Text(100))),
@@ -240,6 +240,9 @@ pub(crate) const PROBLEM: &[FileField] = &[
     field("", "closed_on", "field-closed-on", PastDay),
     field("", "outcome", "field-outcome", Note),
 ];
+
+/// Fields that a new problem is asked for.
+pub(crate) const NEW_PROBLEM: &[FileField] = PROBLEM.split_at(5).0;
 
 /// Fields of an incident; forms ask for its moments as day and time.
 pub(crate) const INCIDENT: &[FileField] = &[
@@ -383,10 +386,15 @@ pub(crate) fn form<R: Record>(
     record: &R,
 ) -> Form {
     let form = Form::new(title, fields.iter().map(spec).collect());
-    fields.iter().fold(form, |form, field| {
-        let text = record.text(field.name).unwrap_or_default();
-        form.with(field.name, &to_form(field.holds, &text))
-    })
+    fields
+        .iter()
+        .fold(form, |form, field| filled(form, field, record))
+}
+
+/// The form with the record's value of one field.
+pub(crate) fn filled<R: Record>(form: Form, field: &FileField, record: &R) -> Form {
+    let text = record.text(field.name).unwrap_or_default();
+    form.with(field.name, &to_form(field.holds, &text))
 }
 
 /// Copies the values of an accepted form into the record. Unreadable values are skipped; the form

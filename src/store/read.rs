@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::head::Head;
-use super::journal::change::Change;
+use super::journal::change::{Change, key_values};
 use super::journal::reader::{self, Entry, FileChange};
 use super::rows::column::{Column, column};
 use super::rows::db::Db;
@@ -94,6 +94,12 @@ impl Store {
             cards: self.list("", [])?,
             last_seen: self.last_seen()?,
         })
+    }
+
+    /// The record with this key; `None` if there is none.
+    pub(crate) fn record<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
+        let key = key_values(R::TABLE, key)?;
+        one(self.db(), &key)
     }
 
     /// One child's file.

@@ -136,8 +136,15 @@ impl Model {
                 return self.carry_out(effects, Purpose::Child);
             }
             Open::Matter(list, subject) => {
-                self.follow_up.list = list;
-                self.follow_up.selected = subject;
+                self.follow_up.show(list, subject);
+                return self.go_to(Screen::FollowUp);
+            }
+            Open::Cases => {
+                self.follow_up.cases.show();
+                return self.go_to(Screen::FollowUp);
+            }
+            Open::Case(id) => {
+                self.follow_up.cases.open(id);
                 return self.go_to(Screen::FollowUp);
             }
             Open::Walk(child) => return self.walk(child),

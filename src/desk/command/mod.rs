@@ -2,6 +2,7 @@
 //! the screen holds its command.
 
 pub mod activity;
+pub mod care;
 pub(super) mod needs;
 mod touches;
 
@@ -18,6 +19,7 @@ use crate::domain::{
     Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
 };
 use activity::ActivityStep;
+use care::CareStep;
 use chrono::NaiveDate;
 
 /// Time of an event.
@@ -296,10 +298,12 @@ pub enum Command {
     FollowUp(RecordFollowUp),
     /// Adds or replaces an agreement of entrusted care.
     SaveAgreement(Agreement),
-    /// Adds or replaces a problem.
-    SaveProblem(Box<Problem>),
-    /// Adds or replaces an incident.
-    SaveIncident(Box<Incident>),
+    /// Adds a problem.
+    AddProblem(Box<Problem>),
+    /// Adds an incident.
+    AddIncident(Box<Incident>),
+    /// A step about a problem or an incident that is in the file.
+    Care(CareStep),
     /// Changes a number of a rule; needs a reason.
     SetRule {
         /// The number with its new value.

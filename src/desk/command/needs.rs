@@ -2,6 +2,7 @@
 
 use super::Command;
 use super::activity::ActivityStep;
+use super::care::CareStep;
 use crate::desk::rights::Right;
 use crate::domain::follow_up::FollowStep;
 use crate::store::ActKind;
@@ -58,8 +59,9 @@ impl Command {
             | Self::RecordRound(_)
             | Self::FollowUp(_)
             | Self::SaveAgreement(_)
-            | Self::SaveProblem(_)
-            | Self::SaveIncident(_) => Right::FollowUp,
+            | Self::AddProblem(_)
+            | Self::AddIncident(_) => Right::FollowUp,
+            Self::Care(step) => step.needs(),
             Self::SaveStaff(_)
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
@@ -67,6 +69,21 @@ impl Command {
             | Self::MergeFiles(_)
             | Self::Erase { .. } => Right::Direct,
             Self::Activity(step) => step.needs(),
+        }
+    }
+}
+
+impl CareStep {
+    const fn needs(&self) -> Right {
+        match self {
+            Self::Did(..)
+            | Self::Assign { .. }
+            | Self::Escalate { .. }
+            | Self::Settle { .. }
+            | Self::CorrectProblem { .. }
+            | Self::Report(..)
+            | Self::CorrectIncident { .. } => Right::FollowUp,
+            Self::Notes(..) => Right::Direct,
         }
     }
 }

@@ -152,8 +152,9 @@ impl Command {
             | Self::RecordVisits(_)
             | Self::RecordRound(_)
             | Self::SaveAgreement(_)
-            | Self::SaveProblem(_)
-            | Self::SaveIncident(_) => Touched::REGISTER,
+            | Self::AddProblem(_)
+            | Self::AddIncident(_)
+            | Self::Care(_) => Touched::REGISTER,
         }
     }
 }

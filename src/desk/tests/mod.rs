@@ -1,6 +1,7 @@
 //! Tests of the desk with a file in memory.
 
 mod activities;
+mod care;
 mod erase;
 mod keep;
 mod merge;

@@ -1,4 +1,4 @@
-//! Visits, calls, follow-ups, agreements, problems, incidents, numbers of the rules.
+//! Visits, calls, follow-ups, agreements, numbers of the rules.
 
 use super::{file_of, put_about, with_reason};
 use crate::desk::Desk;
@@ -12,7 +12,7 @@ use crate::domain::rules::ladder::longest;
 use crate::domain::rules::{Flag, RuleNumber, Subject};
 use crate::domain::tidy;
 use crate::domain::visit::CallResult;
-use crate::domain::{Agreement, Contact, Incident, Problem, Visit};
+use crate::domain::{Agreement, Contact, Visit};
 use crate::store::{ActKind, Writer};
 use chrono::TimeDelta;
 
@@ -150,32 +150,6 @@ pub(crate) fn save_agreement(desk: &mut Desk, mut agreement: Agreement) -> Resul
         agreement.id = desk.clock.new_id();
     }
     put_about(desk, ActKind::Agreement, &agreement, agreement.child)
-}
-
-pub(crate) fn save_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
-    if tidy::is_blank(&problem.what) {
-        return Err(Refusal::Missing { field: "what" });
-    }
-    if problem.closed_on.is_some() && tidy::is_blank(&problem.outcome) {
-        return Err(Refusal::Missing { field: "outcome" });
-    }
-    if problem.id.is_unset() {
-        problem.id = desk.clock.new_id();
-    }
-    put_about(desk, ActKind::Problem, &problem, problem.child)
-}
-
-pub(crate) fn save_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
-    let now = desk.now();
-    let later = |at: Option<_>| at.is_some_and(|at| at > now);
-    if later(Some(incident.found_at)) || later(incident.reported_at) {
-        return Err(Refusal::Future);
-    }
-    if incident.id.is_unset() {
-        incident.id = desk.clock.new_id();
-        incident.found_by = incident.found_by.or(desk.actor);
-    }
-    put_about(desk, ActKind::Incident, &incident, incident.child)
 }
 
 pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Result<Done, Refusal> {

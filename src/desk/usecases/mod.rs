@@ -3,6 +3,7 @@
 pub(super) mod activities;
 pub(super) mod agree;
 pub(super) mod confirm;
+pub(super) mod care;
 pub(super) mod door;
 pub(super) mod follow_up;
 pub(super) mod home;
@@ -43,7 +44,17 @@ fn put_about<R: Record>(
     record: &R,
     child: ChildId,
 ) -> Result<Done, Refusal> {
-    let act = desk.act(kind).about(child);
+    put_because(desk, kind, String::new(), (record, child))
+}
+
+/// The same with a reason.
+fn put_because<R: Record>(
+    desk: &mut Desk,
+    kind: ActKind,
+    reason: String,
+    (record, child): (&R, ChildId),
+) -> Result<Done, Refusal> {
+    let act = desk.act(kind).about(child).because(reason);
     desk.step(&act, |writer| {
         let name = file_of(writer, child)?.name;
         writer.put(record)?;

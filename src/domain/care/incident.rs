@@ -56,4 +56,30 @@ impl Incident {
     pub(crate) fn is_unreported(&self) -> bool {
         self.reported_to.is_none() || self.reported_at.is_none()
     }
+
+    /// Whole minutes since it was found, never fewer than none.
+    pub(crate) fn minutes_since(&self, now: Moment) -> i64 {
+        (now - self.found_at).num_minutes().max(0)
+    }
+
+    /// Takes over who received the report, and when.
+    pub(crate) fn set_report(&mut self, report: Report) {
+        self.reported_to = Some(report.agency);
+        self.reported_person = report.person;
+        self.reported_at = Some(report.at);
+        self.receipt = report.receipt;
+    }
+}
+
+/// The report of an incident: who took it, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The body that received the report.
+    pub agency: Agency,
+    /// Name or number of the person who took it.
+    pub person: String,
+    /// Time of the report, not before the incident was found.
+    pub at: Moment,
+    /// Receipt number.
+    pub receipt: String,
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, ProblemId, StaffId};
+use crate::domain::text::tidy;
 use chrono::NaiveDate;
 
 coded! {
@@ -29,7 +30,7 @@ pub struct Problem {
     pub owner: Option<StaffId>,
     /// Due day.
     pub due_on: Option<NaiveDate>,
-    /// Actions so far, one per line.
+    /// Actions so far, one per line, each with day and name (see [`Problem::add_step`]).
     pub steps: String,
     /// The body it was escalated to, and how.
     pub escalated_to: String,
@@ -45,5 +46,64 @@ impl Problem {
     /// Whether the problem is not settled.
     pub(crate) fn is_open(&self) -> bool {
         self.closed_on.is_none()
+    }
+
+    /// Adds a line with day and name below the earlier ones, which stay as they are.
+    pub(crate) fn add_step(&mut self, day: NaiveDate, who: &str, what: &str) {
+        let (who, what) = (tidy::line(who), tidy::line(what));
+        if !self.steps.is_empty() {
+            self.steps.push('\n');
+        }
+        self.steps.push_str(format!("{day} {who}: {what}").trim());
+    }
+
+    /// The steps, oldest first.
+    pub(crate) fn step_lines(&self) -> Vec<&str> {
+        let lines = self.steps.lines();
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The newest step; `None` if nothing was done yet.
+    pub(crate) fn last_step(&self) -> Option<&str> {
+        self.step_lines().last().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn problem() -> Problem {
+        Problem {
+            id: ProblemId::default(),
+            child: ChildId::default(),
+            kind: ProblemKind::School,
+            what: String::new(),
+            opened_on: day("2026-11-01"),
+            owner: None,
+            due_on: None,
+            steps: String::new(),
+            escalated_to: String::new(),
+            escalated_on: None,
+            closed_on: None,
+            outcome: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_step_is_added_below_the_earlier_ones_in_one_line() {
+        let mut problem = problem();
+        assert_eq!(problem.last_step(), None);
+        problem.add_step(day("2026-11-02"), "石主任", "问了\n班主任");
+        problem.add_step(day("2026-11-05"), "", "补了手续");
+        assert_eq!(
+            problem.step_lines(),
+            ["2026-11-02 石主任: 问了 班主任", "2026-11-05 : 补了手续"]
+        );
+        assert_eq!(problem.last_step(), Some("2026-11-05 : 补了手续"));
     }
 }

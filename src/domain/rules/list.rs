@@ -20,16 +20,6 @@ coded! {
 }
 
 impl List {
-    /// The list `steps` pages further; after the last comes the first.
-    #[must_use]
-    pub(crate) fn step(self, steps: usize) -> Self {
-        let place = Self::ALL.iter().position(|one| *one == self);
-        let next = place.map(|place| (place + steps) % Self::ALL.len());
-        next.and_then(|next| Self::ALL.get(next))
-            .copied()
-            .unwrap_or(self)
-    }
-
     /// The longest time for which a matter of this list can be put off, in days.
     pub(crate) const fn longest_snooze(self) -> i64 {
         match self {

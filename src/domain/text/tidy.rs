@@ -8,6 +8,8 @@ pub(crate) const NAME_MAX: usize = 100;
 pub(crate) const TITLE_MAX: usize = 200;
 /// Most characters of any other text.
 pub(crate) const NOTE_MAX: usize = 2_000;
+/// Largest number of characters of all steps of a problem together.
+pub(crate) const STEPS_MAX: usize = 20_000;
 
 /// Whether a character is not seen itself but changes what is: controls, directions of writing, joiners
 /// and other signs without width.

@@ -244,6 +244,7 @@ fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str)
         return t!(lang, "was-empty");
     }
     match name {
+        _ if change.is_restricted(name) => t!(lang, "was-restricted"),
         "household" => t!(lang, "household-linked"),
         "contact" | "caregiver" => contact_named(scene, change, &stored),
         "in_at" | "out_at" => {

@@ -1,9 +1,11 @@
-//! Forms of F6: follow-ups, visits and calls, agreements, problems, incidents.
+//! Forms of F6: follow-ups, visits and calls, agreements, new problems and incidents.
 
+use super::cases::{found, with_moments};
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
 use crate::desk::job::Load;
 use crate::desk::read::flags::KnownAs;
+use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
@@ -20,7 +22,7 @@ use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::labels::contact_words;
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate};
 
 /// Opens the list of possible records about a child.
 pub(crate) fn ask_record(
@@ -70,7 +72,7 @@ impl FollowScene<'_> {
 
 impl FollowTurn<'_> {
     /// Opens the form of a new visit or call about a child.
-    fn ask_visit(&mut self, child: ChildId) {
+    pub(super) fn ask_visit(&mut self, child: ChildId) {
         let visit = Visit::new(
             VisitId::default(),
             child,
@@ -96,32 +98,7 @@ impl FollowTurn<'_> {
         let mut items: Vec<PickerItem> = ["visit", "agreement", "problem", "incident"]
             .map(item)
             .into();
-        let problems = self
-            .house
-            .known
-            .problems
-            .get(&child)
-            .map_or(&[][..], Vec::as_slice);
-        items.extend(problems.iter().filter(|one| one.is_open()).map(|one| {
-            let label = t!(lang, "record-open-problem", what = one.what.as_str());
-            PickerItem::new(format!("problem:{}", one.id), label, "")
-        }));
-        let incidents = self
-            .house
-            .known
-            .incidents
-            .get(&child)
-            .map_or(&[][..], Vec::as_slice);
-        items.extend(
-            incidents
-                .iter()
-                .filter(|one| one.is_unreported())
-                .map(|one| {
-                    let kind = words::choice(lang, "incident", one.kind);
-                    let label = t!(lang, "record-open-incident", kind = kind);
-                    PickerItem::new(format!("incident:{}", one.id), label, "")
-                }),
-        );
+        items.extend(self.scene().cases_to_open(child));
         let name = self.house.register.name(child).to_owned();
         let title = Label::Text(t!(lang, "pick-record", name = name));
         self.choose(Picker::new(title, items), FollowForm::What(child));
@@ -154,18 +131,14 @@ impl FollowTurn<'_> {
     fn ask_record(&mut self, child: ChildId, code: &str) {
         match code.split_once(':') {
             Some(("problem", id)) => {
-                let mut known = self.house.known.problems.get(&child).into_iter().flatten();
-                let problem = known.find(|one| one.id.to_string() == id).cloned();
-                self.ask_problem(
-                    problem.unwrap_or_else(|| blank_problem(child, self.house.today())),
-                );
+                if let Ok(id) = id.parse() {
+                    self.open(Open::Case(CaseId::Problem(id)));
+                }
             }
             Some(("incident", id)) => {
-                let mut known = self.house.known.incidents.get(&child).into_iter().flatten();
-                let incident = known.find(|one| one.id.to_string() == id).cloned();
-                self.ask_incident(
-                    incident.unwrap_or_else(|| blank_incident(child, self.house.now)),
-                );
+                if let Ok(id) = id.parse() {
+                    self.open(Open::Case(CaseId::Incident(id)));
+                }
             }
             _ => match code {
                 "visit" => self.ask_visit(child),
@@ -207,42 +180,24 @@ impl FollowTurn<'_> {
     pub(super) fn ask_problem(&mut self, problem: Problem) {
         let name = self.house.register.name(problem.child);
         let title = Label::Text(t!(self.env.lang, "form-problem", name = name));
-        let mut form = fields::form(title, fields::PROBLEM, &problem);
+        let mut form = fields::form(title, fields::NEW_PROBLEM, &problem);
         form.offer("owner", &people::staff_choices(self.house));
         let purpose = FollowForm::Problem(Box::new(problem));
         self.ask(form, purpose);
     }
 
-    /// Opens the form of an incident. A new one has the notice with the emergency numbers on top,
-    /// because reporting comes before recording.
+    /// Opens the form of a new incident, with the notice of the emergency numbers on top, because reporting comes
+    /// before recording.
     fn ask_incident(&mut self, incident: Incident) {
         let lang = self.env.lang;
         let name = self.house.register.name(incident.child);
         let title = Label::Text(t!(lang, "form-incident", name = name));
-        let time = |at: Moment| at.format("%H:%M").to_string();
-        let (day, at) = (incident.found_at.date_naive(), time(incident.found_at));
-        let form = fields::form(title, fields::INCIDENT, &incident)
-            .with("found_day", &day.to_string())
-            .with("found_time", &at)
-            .with(
-                "reported_day",
-                &incident
-                    .reported_at
-                    .map(|at| at.date_naive().to_string())
-                    .unwrap_or_default(),
-            )
-            .with(
-                "reported_time",
-                &incident.reported_at.map(time).unwrap_or_default(),
-            );
-        let is_new = incident.id.is_unset();
-        let form = if is_new { form.with("kind", "") } else { form };
+        let form = fields::form(title, fields::INCIDENT, &incident);
+        let form = with_moments(form, &incident).with("kind", "");
         let purpose = FollowForm::Incident(Box::new(incident));
         self.ask(form, purpose);
-        if is_new {
-            let card = t!(lang, "incident-card");
-            self.push(Effect::Notice(card));
-        }
+        let card = t!(lang, "incident-card");
+        self.push(Effect::Notice(card));
     }
 
     fn ask_step(&mut self, done: FollowUp) {
@@ -363,13 +318,15 @@ impl FormPurpose for FollowForm {
                 Command::SaveAgreement(*agreement)
             }
             Self::Problem(mut problem) => {
-                fields::take(fields::PROBLEM, &mut *problem, values);
-                Command::SaveProblem(problem)
+                fields::take(fields::NEW_PROBLEM, &mut *problem, values);
+                Command::AddProblem(problem)
             }
             Self::Incident(incident) => {
-                Command::SaveIncident(Box::new(found(house, *incident, values)))
+                Command::AddIncident(Box::new(found(house, *incident, values)))
             }
             Self::Done { .. } | Self::What(_) | Self::About(_) | Self::Round(_) => return Ok(()),
+            Self::Case(form) => return turn.accept_case(form, values),
+            Self::Done { .. } | Self::What(_) | Self::About(_) => return Ok(()),
         };
         turn.perform(command);
         Ok(())
@@ -396,6 +353,7 @@ impl FormPurpose for FollowForm {
             },
             Self::What(child) => turn.ask_record(child, code),
             Self::Round(here) => turn.begin_round(code, here),
+            Self::Case(form) => turn.choose_case(&form, code),
             Self::About(child) => {
                 let scene = turn.scene();
                 let matters = scene.matters_to_act_on();
@@ -521,17 +479,4 @@ fn visited(mut visit: Visit, values: &Values, lang: Lang) -> Result<Visit, Field
         _ if visit.talk.is_some() && !visit.child_seen => Err(wrong("talk", "wrong-talk-not-seen")),
         _ => Ok(visit),
     }
-}
-
-fn found(house: &House, mut incident: Incident, values: &Values) -> Incident {
-    fields::take(fields::INCIDENT, &mut incident, values);
-    let at = |day: Option<NaiveDate>, time: &str| {
-        let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
-        house.moment_of(day?, time)
-    };
-    let day = values.day("found_day");
-    incident.found_at = at(day, values.get("found_time")).unwrap_or(incident.found_at);
-    let reported = values.day("reported_day").or(day);
-    incident.reported_at = at(reported, values.get("reported_time"));
-    incident
 }

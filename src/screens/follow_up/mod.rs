@@ -1,5 +1,6 @@
 //! F6, Follow-up: open flags with reasons, steps done and next steps.
 
+pub(crate) mod cases;
 pub(crate) mod forms;
 mod matter;
 pub(crate) mod round;

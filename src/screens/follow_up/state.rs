@@ -1,5 +1,6 @@
 //! State, rows and form purposes of F6.
 
+use super::cases::state::{CaseForm, CasesState};
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
@@ -26,6 +27,8 @@ pub struct Walk {
     pub at: usize,
     /// Index of the selected answer.
     pub answer: usize,
+    /// The page of problems and incidents.
+    pub cases: CasesState,
 }
 
 impl Default for State {
@@ -34,7 +37,18 @@ impl Default for State {
             list: List::ToSee,
             selected: None,
             walk: None,
+            cases: CasesState::default(),
         }
+    }
+}
+
+impl State {
+    /// Shows a list of matters, with this subject selected.
+    pub(crate) fn show(&mut self, list: List, selected: Option<Subject>) {
+        self.list = list;
+        self.selected = selected;
+        self.cases.close();
+        self.cases.is_shown = false;
     }
 }
 
@@ -65,12 +79,14 @@ pub enum FollowForm {
     What(ChildId),
     /// Edit an agreement of entrusted care.
     Agreement(Box<Agreement>),
-    /// Edit a problem.
+    /// Enter a new problem.
     Problem(Box<Problem>),
-    /// Edit an incident.
+    /// Enter a new incident.
     Incident(Box<Incident>),
     /// Choose whom a visit round is for; the child of the selected row, if it is about one.
     Round(Option<ChildId>),
+    /// Something about a problem or an incident.
+    Case(CaseForm),
     /// Choose the earlier day whose state is asked for.
     PastDay,
 }

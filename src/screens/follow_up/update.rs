@@ -1,6 +1,7 @@
 //! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
 use super::state::{FollowForm, FollowTurn, State};
+use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::Flag;
 use crate::domain::rules::ladder::Matter;
@@ -53,7 +54,9 @@ pub(crate) fn click(
 pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
     let scene = Scene::new(house, state, env);
     let rows = scene.rows();
+    let case = scene.case_row_here();
     state.selected = rows.get(scene.place(&rows)).map(|row| row.subject);
+    state.cases.selected = case;
 }
 
 impl FollowTurn<'_> {
@@ -61,14 +64,18 @@ impl FollowTurn<'_> {
         if self.state.walk.is_some() {
             return self.act_in_walk(action);
         }
+        let has_card = self.scene().card().is_some();
         match action {
-            Action::Walk => {
+            Action::Walk if !has_card => {
                 let child = self.scene().matter_here().and_then(Matter::child);
                 self.open(Open::Walk(child));
             }
+            Action::Next if !has_card => self.show(1),
+            Action::Previous if !has_card => self.show(List::ALL.len()),
+            Action::Add if !has_card => self.ask_about_whom(),
+            Action::GoFollowUp if !has_card => self.open_unreported()?,
+            _ if self.state.cases.is_shown => self.act_on_cases(action)?,
             Action::Accept => self.show_matter()?,
-            Action::Next => self.show(1),
-            Action::Previous => self.show(List::ALL.len() - 1),
             Action::Visit => {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.ask_what_to_record(child);
@@ -93,15 +100,25 @@ impl FollowTurn<'_> {
         Some(())
     }
 
-    /// Shows another list, from its top.
+    /// Shows another page, from its top: after the lists comes the page of problems and incidents.
     fn show(&mut self, steps: usize) {
-        self.state.list = self.state.list.step(steps);
-        self.state.selected = None;
+        let pages = List::ALL.len() + 1;
+        let place = List::ALL.iter().position(|one| *one == self.state.list);
+        let place = place.filter(|_| !self.state.cases.is_shown);
+        let next = (place.unwrap_or(List::ALL.len()) + steps) % pages;
+        match List::ALL.get(next) {
+            Some(list) => self.state.show(*list, None),
+            None => self.state.cases.show(),
+        }
     }
 
     fn click(&mut self, row: usize) {
         if self.state.walk.is_some() {
             self.click_in_walk(row);
+            return;
+        }
+        if self.state.cases.is_shown {
+            self.click_case(row);
             return;
         }
         let rows = self.scene().rows();
@@ -124,6 +141,10 @@ impl FollowTurn<'_> {
             }
             (RuleId::D4, _) => Open::Walk(None),
             (RuleId::D6 | RuleId::S9, _) => Open::Screen(Screen::Settings),
+            (RuleId::L6, Some(child)) => match self.house.oldest_unreported_of(child) {
+                Some(id) => Open::Case(CaseId::Incident(id)),
+                None => Open::Act,
+            },
             (_, Some(child)) if self.state.list == List::File => Open::File(child),
             _ => Open::Act,
         };

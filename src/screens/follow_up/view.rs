@@ -1,4 +1,4 @@
-//! F6, Follow-up: four lists, each a page; below the list why, whom to ring and what was done about the selected row.
+//! F6, Follow-up: four lists, each a page, and the page of problems and incidents; below the list why, whom to ring and what was done about the selected row.
 //!
 //! ```text
 //!  to see 3 │ to visit 7 │ of the home 1 │ on file 23
@@ -11,6 +11,7 @@
 //!    11-24 17:20  director  rang  no answer
 //! ```
 
+use super::cases;
 use super::state::{DetailKind, FollowRow, FollowScene};
 use super::walk;
 use crate::domain::rules::Level;
@@ -46,6 +47,10 @@ pub(crate) fn view(
         walk::view::view(scene, ctx, view, frame, area);
         return;
     }
+    if scene.card().is_some() {
+        cases::view::card(scene, ctx, frame, area);
+        return;
+    }
     let why = if area.height < LOW { 4 } else { WHY };
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(1),
@@ -54,6 +59,10 @@ pub(crate) fn view(
     ])
     .areas(area);
     tabs(scene, ctx, frame, head);
+    if scene.state.cases.is_shown {
+        cases::view::page(scene, (ctx, view), frame, (body, foot));
+        return;
+    }
     let rows = scene.rows();
     let empty = word(
         ctx.lang,
@@ -88,11 +97,14 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let pages = List::ALL.iter().map(|list| {
         let (open, _) = scene.counts(*list);
         let name = words::choice(ctx.lang, "list", *list);
-        (format!("{name} {open}"), *list == scene.state.list)
+        let is_shown = *list == scene.state.list && !scene.state.cases.is_shown;
+        (format!("{name} {open}"), is_shown)
     });
+    let cases = t!(ctx.lang, "follow-cases", count = scene.open_cases());
+    let pages = pages.chain([(cases, scene.state.cases.is_shown)]);
     let rest = ctx.write_pages(buf, area, pages);
     let (_, waits) = scene.counts(scene.state.list);
-    if waits > 0 {
+    if waits > 0 && !scene.state.cases.is_shown {
         let said = t!(ctx.lang, "follow-waits", count = waits);
         let said = format!(" {} {said}", ctx.symbols.dot);
         ctx.write(buf, rest, &said, ctx.theme.muted);

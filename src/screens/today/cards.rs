@@ -308,11 +308,23 @@ impl TodayScene<'_> {
                 item.act = TodayTarget::Walk;
             }
         }
+        items.extend(self.overdue_cases());
         (!items.is_empty()).then(|| TodayCard {
             kind: CardKind::Waits,
             urgency: Urgency::Know,
             title: t!(lang, "today-waits"),
             items,
+        })
+    }
+
+    /// Problems that are past their due day, in one line.
+    fn overdue_cases(&self) -> Option<Item> {
+        let lang = self.env.lang;
+        let count = self.house.overdue_cases();
+        (count > 0).then(|| Item {
+            text: t!(lang, "today-cases", count = count),
+            detail: t!(lang, "today-cases-detail"),
+            act: TodayTarget::Cases,
         })
     }
 

@@ -122,6 +122,8 @@ pub(crate) enum TodayTarget {
     FollowUp(List, Option<Subject>),
     /// Starts the walk through the files.
     Walk,
+    /// Opens the problems and incidents of F6.
+    Cases,
     /// Asks for the details of a forgotten sign-out.
     Settle(StayKey),
     /// Opens an activity, or a day without one.

@@ -126,6 +126,7 @@ impl TodayTurn<'_> {
             TodayTarget::File(child) => self.open(Open::File(child)),
             TodayTarget::FollowUp(list, subject) => self.open(Open::Matter(list, subject)),
             TodayTarget::Walk => self.open(Open::Walk(None)),
+            TodayTarget::Cases => self.open(Open::Cases),
             TodayTarget::Settle(stay) => self.ask_settle(stay),
             TodayTarget::Activity(day, which) => self.open(Open::Activity(day, which)),
             TodayTarget::Topics => self.open(Open::DueTopics),

@@ -64,6 +64,17 @@ impl Fields {
     }
 }
 
+/// Stands in a list for what only a director may read.
+const WITHHELD: &str = "***";
+
+/// Columns for the eyes of a director only: no list, history or export of the journal has what is in them.
+const RESTRICTED: &[(&str, &str)] = &[("incident", "notes")];
+
+/// Whether a column is for the eyes of a director only.
+pub(in crate::store) fn is_restricted(table: &str, column: &str) -> bool {
+    RESTRICTED.contains(&(table, column))
+}
+
 /// One row that a step touched, with the fields that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -78,6 +89,24 @@ pub struct Change {
 }
 
 impl Change {
+    /// Whether a field is for the eyes of a director only.
+    pub(crate) fn is_restricted(&self, name: &str) -> bool {
+        is_restricted(&self.kind, name)
+    }
+
+    /// The change with a sign in the place of what only a director may read.
+    #[must_use]
+    pub(crate) fn withheld(mut self) -> Self {
+        for fields in [&mut self.before, &mut self.after].into_iter().flatten() {
+            for (name, value) in &mut fields.0 {
+                if is_restricted(&self.kind, name) && *value != Value::Null {
+                    *value = Value::Text(WITHHELD.to_owned());
+                }
+            }
+        }
+        self
+    }
+
     /// The change as people see it.
     pub(in crate::store) fn of(change: &RowChange, db: Db<'_>) -> Result<Self, StoreError> {
         let table = change.table;

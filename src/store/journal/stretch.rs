@@ -1,9 +1,11 @@
 //! A stretch of the chain, handed on: entries from..=to as lines of JSON, without the private texts,
 //! which are represented by their seals. Anybody can follow it from the hash before to the hash after.
 
+use super::change::is_restricted;
 use super::hash::{Envelope, Hash, entry_hash, hex};
-use super::private::{seal, unhex};
+use super::private::{self, seal, unhex};
 use super::reader;
+use super::row_change::RowChange;
 use super::stored::{Body, Stored};
 use super::text;
 use crate::store::error::StoreError;
@@ -137,7 +139,8 @@ fn handed(entry: &Stored, hash: &[u8], with_private: bool) -> Option<Handed> {
     let Body::Text { open, private } = &entry.body else {
         return None;
     };
-    let text = Some(private.text()).filter(|text| with_private && !text.is_empty());
+    let text = Some(withheld(open, private.text()));
+    let text = text.filter(|text| with_private && !text.is_empty());
     Some(Handed {
         seq: entry.seq,
         at: entry.at.to_string(),
@@ -147,8 +150,36 @@ fn handed(entry: &Stored, hash: &[u8], with_private: bool) -> Option<Handed> {
         undoes: entry.undoes,
         open: open.clone(),
         seal: private.seal().map(|seal| hex(&seal)),
-        private: text.map(str::to_owned),
+        private: text,
         hash: short(hash),
+    })
+}
+
+/// The private text, in which only the seal is left of a line with something that only a director may read.
+fn withheld(open: &str, private: &str) -> String {
+    let said = text::read(open, private, &Value::Null).ok();
+    let holds = |head: &str| {
+        let Some(place) = head.parse().ok().and_then(|nth: usize| nth.checked_sub(1)) else {
+            return false;
+        };
+        // What cannot be read is not handed on.
+        let change = said.as_ref().and_then(|said| said.changes.get(place));
+        change.is_none_or(has_restricted)
+    };
+    private::erased(private, holds).unwrap_or_else(|| private.to_owned())
+}
+
+/// Whether a change has something that only a director may read.
+fn has_restricted(change: &RowChange) -> bool {
+    let sides = [&change.before, &change.after];
+    sides.into_iter().flatten().flatten().any(|(place, value)| {
+        let column = change
+            .table
+            .columns
+            .get(*place)
+            .copied()
+            .unwrap_or_default();
+        *value != Value::Null && is_restricted(change.table.name, column)
     })
 }
 

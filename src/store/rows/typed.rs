@@ -27,6 +27,7 @@ fn takes(table: &Table, place: usize) -> Takes {
         // A key is compared with what is stored, so its use case cleans it.
         _ if !is_text || place < table.key => Takes::Code,
         "value" | "expected" | "uid" | "rule" => Takes::Code,
+        "steps" => Takes::Lines(tidy::STEPS_MAX),
         "outline" | "questions" | "materials" => Takes::Lines(tidy::NOTE_MAX),
         "name" | "label" => Takes::Line(tidy::NAME_MAX),
         "title" => Takes::Line(tidy::TITLE_MAX),

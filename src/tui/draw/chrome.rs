@@ -186,9 +186,9 @@ fn right_end(model: &Model, ctx: &Ctx, count: String, width: usize) -> String {
 }
 
 /// Draws the message of the last step.
-pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+pub(crate) fn toast(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     let Some(toast) = &model.toast else {
-        banner(model, ctx, frame, area);
+        banner(model, ctx, view, frame, area);
         return;
     };
     let (mark, style) = match toast.tone {
@@ -208,7 +208,7 @@ pub(crate) fn toast(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 
 /// Draws the warning about an unreported incident on every screen but the door, which parents and
 /// children read while they wait. It has no name, because others may look on elsewhere too.
-fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+fn banner(model: &Model, ctx: &Ctx, view: &mut ViewState, frame: &mut Frame, area: Rect) {
     if model.screen == Screen::Door {
         return;
     }
@@ -219,6 +219,7 @@ fn banner(model: &Model, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let text = t!(ctx.lang, "banner-unreported", passed = passed);
     let text = format!(" {} {text}", ctx.symbols.alert);
     ctx.write(frame.buffer_mut(), line(area, 0), &text, ctx.theme.bad);
+    view.can_click(line(area, 0), Click::Key(Chord::f(6)));
 }
 
 /// Draws the keys of the current context, as many as fit. The help key at the right is always

@@ -84,7 +84,7 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
         view.cover();
         popups::view(popup, house, &ctx, view, frame);
     }
-    chrome::toast(model, &ctx, frame, toast);
+    chrome::toast(model, &ctx, view, frame, toast);
     chrome::footer(model, &ctx, view, frame, footer);
 }
 

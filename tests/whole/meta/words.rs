@@ -6,6 +6,7 @@ use doorlight::desk::read::flags::KnownAs;
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
+use doorlight::domain::caseload::Standing;
 use doorlight::domain::child::{
     CareGrade, CareMode, Guardianship, Health, Risk, Sex, Stage, Status, SummerPlan,
 };
@@ -49,6 +50,8 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "activity-state" => State, "rhythm" => Recurrence, "cadence" => Cadence,
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met, "found" => Found,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency,
+        "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
+        "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "standing" => Standing,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
         "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "known-as" => KnownAs, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,

@@ -1,5 +1,7 @@
 //! Lists as text and as JSON.
 
+pub(super) mod cases;
+
 use super::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;

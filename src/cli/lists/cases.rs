@@ -1,0 +1,288 @@
+//! Lists problems and incidents. Restricted notes are in neither list.
+
+use crate::cli::call::{Call, Ended, Trouble};
+use crate::desk::Desk;
+use crate::desk::query::Query;
+use crate::domain::caseload::{Case, CaseFacts, CaseOf, Standing};
+use crate::domain::rules::book::V6_INCIDENT;
+use crate::domain::{Child, ChildId, Incident, Moment, Problem, Status, tidy};
+use crate::i18n::words;
+use crate::store::Known;
+use crate::t;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// What the lists are made from.
+struct Listed {
+    known: Known,
+    children: HashMap<ChildId, Child>,
+    staff: HashMap<String, String>,
+    now: Moment,
+}
+
+impl Listed {
+    fn read(desk: &Desk) -> Result<Self, Trouble> {
+        let roster = desk.ask(Query::Register)?.roster()?;
+        let children = roster.children.into_iter();
+        let staff = desk.ask(Query::Home)?.staff()?.into_iter();
+        Ok(Self {
+            known: desk.ask(Query::Known)?.known(desk.clock.today())?,
+            children: children.map(|child| (child.id, child)).collect(),
+            staff: staff.map(|one| (one.id.to_string(), one.name)).collect(),
+            now: desk.now(),
+        })
+    }
+
+    fn cases(&self) -> Vec<Case<'_>> {
+        let facts = CaseFacts {
+            problems: &self.known.problems,
+            incidents: &self.known.incidents,
+            visits: &self.known.visits,
+            today: self.now.date_naive(),
+            visit_days: self.known.book.get(&V6_INCIDENT),
+        };
+        facts.cases(|child| {
+            let file = self.children.get(&child);
+            file.is_some_and(|file| file.status == Status::Enrolled)
+        })
+    }
+
+    fn child(&self, id: ChildId) -> (&str, &str) {
+        let child = self.children.get(&id);
+        child.map_or(("", ""), |one| (one.file_no.as_str(), one.name.as_str()))
+    }
+
+    fn staff_name<I: ToString>(&self, id: Option<I>) -> Option<&String> {
+        self.staff.get(&id?.to_string())
+    }
+}
+
+/// Lists the problems: open ones by due day, with `all` settled ones too.
+pub(in crate::cli) fn problems(call: &Call, all: bool, as_json: bool) -> Result<Ended, Trouble> {
+    let listed = Listed::read(&call.existing()?)?;
+    let cases = listed.cases();
+    let wanted = cases.iter().filter(|case| all || case.is_open());
+    let problems = wanted.filter_map(|case| match case.of {
+        CaseOf::Problem(one) => Some((case, one)),
+        CaseOf::Incident(_) => None,
+    });
+    if as_json {
+        let list = problems.map(|(case, one)| problem_json(&listed, case, one));
+        return Ok(Ended::json(&Value::Array(list.collect())));
+    }
+    let lines = problems.map(|(case, one)| {
+        let (file_no, name) = listed.child(one.child);
+        let parts = [
+            words::choice(call.lang, "standing", case.standing),
+            one.due_on
+                .map_or_else(|| "-".to_owned(), |due| due.to_string()),
+            file_no.to_owned(),
+            name.to_owned(),
+            words::choice(call.lang, "problem", one.kind),
+            one.what.clone(),
+            listed.staff_name(one.owner).cloned().unwrap_or_default(),
+            one.last_step().unwrap_or_default().to_owned(),
+        ];
+        parts.map(|part| tidy::shown(&part).into_owned()).join("\t")
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn problem_json(listed: &Listed, case: &Case<'_>, one: &Problem) -> Value {
+    let (file_no, name) = listed.child(one.child);
+    json!({
+        "file_no": file_no, "name": name, "standing": case.standing.code(), "kind": one.kind.code(),
+        "what": one.what, "opened_on": one.opened_on.to_string(),
+        "owner": listed.staff_name(one.owner),
+        "due_on": one.due_on.map(|day| day.to_string()),
+        "steps": one.step_lines(),
+        "escalated_to": Some(&one.escalated_to).filter(|to| !to.is_empty()),
+        "escalated_on": one.escalated_on.map(|day| day.to_string()),
+        "closed_on": one.closed_on.map(|day| day.to_string()),
+        "outcome": Some(&one.outcome).filter(|outcome| !outcome.is_empty()),
+    })
+}
+
+/// Lists the incidents: those that are not reported first.
+pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
+    let listed = Listed::read(&call.existing()?)?;
+    let cases = listed.cases();
+    let incidents = cases.iter().filter_map(|case| match case.of {
+        CaseOf::Incident(one) => Some((case, one)),
+        CaseOf::Problem(_) => None,
+    });
+    if as_json {
+        let list = incidents.map(|(case, one)| incident_json(&listed, case, one));
+        return Ok(Ended::json(&Value::Array(list.collect())));
+    }
+    let lines = incidents.map(|(case, one)| {
+        let (file_no, name) = listed.child(one.child);
+        let report = match (one.reported_to, one.reported_at) {
+            (Some(agency), Some(at)) => format!(
+                "{} {} {} {}",
+                words::choice(call.lang, "agency", agency),
+                one.reported_person,
+                at.format("%Y-%m-%d %H:%M"),
+                one.receipt
+            ),
+            _ if case.standing == Standing::Unreported => {
+                let passed = words::minutes(call.lang, one.minutes_since(listed.now));
+                let found = one.found_at.format("%Y-%m-%d %H:%M").to_string();
+                t!(call.lang, "incident-clock", passed = passed, at = found)
+            }
+            _ => String::new(),
+        };
+        let parts = [
+            words::choice(call.lang, "standing", case.standing),
+            one.found_at.format("%Y-%m-%d %H:%M").to_string(),
+            file_no.to_owned(),
+            name.to_owned(),
+            words::choice(call.lang, "incident", one.kind),
+            report,
+        ];
+        parts
+            .map(|part| tidy::shown(&part).trim().to_owned())
+            .join("\t")
+    });
+    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
+    let (file_no, name) = listed.child(one.child);
+    json!({
+        "file_no": file_no, "name": name, "standing": case.standing.code(), "kind": one.kind.code(),
+        "found_at": one.found_at.to_rfc3339(), "found_by": listed.staff_name(one.found_by),
+        "minutes_since": one.minutes_since(listed.now),
+        "action": Some(&one.action).filter(|action| !action.is_empty()),
+        "reported_to": one.reported_to.map(crate::domain::incident::Agency::code),
+        "reported_person": Some(&one.reported_person).filter(|person| !person.is_empty()),
+        "reported_at": one.reported_at.map(|at| at.to_rfc3339()),
+        "receipt": Some(&one.receipt).filter(|receipt| !receipt.is_empty()),
+        "visited_on": case.visited.map(|day| day.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::run;
+    use crate::clock::Clock;
+    use crate::config::Environment;
+    use crate::desk::Desk;
+    use crate::desk::command::{Command, File, HomeSetup};
+    use crate::domain::child::Sex;
+    use crate::domain::samples::{incident, problem};
+    use crate::domain::{Child, ChildId, Moment};
+    use std::ffi::OsString;
+    use std::path::Path;
+
+    const NOW: &str = "2026-11-23T17:30:00+08:00";
+    const CANARY: &str = "canary";
+
+    /// A home with a problem, and an incident with restricted notes.
+    fn home(folder: &Path) {
+        let clock = Clock::fixed(Moment::parse_from_rfc3339(NOW).unwrap());
+        let mut desk = Desk::open(folder, clock).unwrap();
+        let setup = HomeSetup {
+            name: "前尚庄儿童之家".into(),
+            village: "前尚庄村".into(),
+            township: "王市镇".into(),
+            county: "某县".into(),
+            director: "石主任".into(),
+            hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
+        };
+        desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+        let child: ChildId = desk.clock.new_id();
+        let born = "2016-01-01".parse().unwrap();
+        let file = File {
+            child: Child::new(child, "", "汪乐乐", Sex::Male, born),
+            contacts: Vec::new(),
+            tags: Vec::new(),
+        };
+        desk.perform(Command::AddChild(Box::new(file))).unwrap();
+        let one = problem(child, "没有学位");
+        desk.perform(Command::AddProblem(Box::new(one))).unwrap();
+        let mut one = incident(child, "2026-11-23T14:18:00+08:00");
+        one.notes = CANARY.to_owned();
+        desk.perform(Command::AddIncident(Box::new(one))).unwrap();
+    }
+
+    fn call(folder: &Path, task: &[&str]) -> (String, u8) {
+        let mut arguments: Vec<OsString> = vec!["doorlight".into(), "--data".into(), folder.into()];
+        arguments.extend(["--now", NOW, "--lang", "en"].map(OsString::from));
+        arguments.extend(task.iter().map(OsString::from));
+        let ended = run(&arguments, &Environment::default());
+        (ended.out + &ended.err, ended.code)
+    }
+
+    #[test]
+    fn the_lists_tell_what_is_open_and_how_long_it_has_waited() {
+        let folder = tempfile::tempdir().unwrap();
+        home(folder.path());
+        let (problems, code) = call(folder.path(), &["problems"]);
+        assert_eq!(code, 0, "{problems}");
+        assert!(problems.starts_with("open\t-\t"), "{problems}");
+        assert!(problems.contains("没有学位"), "{problems}");
+        let (incidents, _) = call(folder.path(), &["incidents"]);
+        assert!(
+            incidents.contains("3 h 12 min since it was found"),
+            "{incidents}"
+        );
+        let (json, _) = call(folder.path(), &["incidents", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["minutes_since"], 192);
+        let (json, _) = call(folder.path(), &["problems", "--all", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["standing"], "open");
+    }
+
+    #[test]
+    fn no_task_prints_or_exports_restricted_notes() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = tempfile::tempdir().unwrap();
+        home(folder.path());
+        let file = |name: &str| out.path().join(name).display().to_string();
+        let (stretch, bundle, evidence) = (
+            file("stretch.json"),
+            file("help.zip"),
+            file("evidence.html"),
+        );
+        let tasks: &[&[&str]] = &[
+            &["children"],
+            &["children", "--json"],
+            &["attendance", "--json"],
+            &["flags", "--json"],
+            &["activities", "--json"],
+            &["activities", "evidence", "--html", &evidence],
+            &["problems", "--all", "--json"],
+            &["incidents"],
+            &["incidents", "--json"],
+            &["journal"],
+            &["journal", "--json"],
+            &["journal", "--export", &stretch, "--with-names"],
+            &["journal", "--follow", &stretch],
+            &["verify", "--json"],
+            &["doctor", "--json"],
+            &["doctor", "--bundle", &bundle],
+            &["undo"],
+            &["redo"],
+        ];
+        for task in tasks {
+            let (said, code) = call(folder.path(), task);
+            assert!(
+                code == 0 || task.first() == Some(&"doctor"),
+                "{task:?}: {said}"
+            );
+            assert!(!said.contains(CANARY), "{task:?}: {said}");
+        }
+        for entry in std::fs::read_dir(out.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let written = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+            assert!(!written.contains(CANARY), "{}", path.display());
+        }
+        let stretch = std::fs::read_to_string(&stretch).unwrap();
+        assert!(
+            stretch.contains("没有学位"),
+            "the other texts are handed on"
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! Problems from finding to outcome, and incidents with the record of their report.
+
+use super::{put_about, put_because, with_reason};
+use crate::desk::Desk;
+use crate::desk::command::care::{CareStep, ProblemAct};
+use crate::desk::outcome::Done;
+use crate::desk::refusal::Refusal;
+use crate::domain::incident::Report;
+use crate::domain::{Incident, IncidentId, Problem, ProblemId, tidy};
+use crate::store::{ActKind, Record, StoreError};
+use chrono::NaiveDate;
+
+/// Divides to whom a problem was handed up from how.
+const BY: &str = " · ";
+/// Begins the line of a step that hands a problem up.
+const ARROW: &str = "→ ";
+
+pub(crate) fn add_problem(desk: &mut Desk, mut problem: Problem) -> Result<Done, Refusal> {
+    check_problem(desk, &problem)?;
+    problem.id = desk.clock.new_id();
+    put_about(desk, ActKind::Problem, &problem, problem.child)
+}
+
+pub(crate) fn add_incident(desk: &mut Desk, mut incident: Incident) -> Result<Done, Refusal> {
+    check_incident(desk, &incident)?;
+    incident.id = desk.clock.new_id();
+    incident.found_by = incident.found_by.or(desk.actor);
+    put_about(desk, ActKind::Incident, &incident, incident.child)
+}
+
+pub(crate) fn perform(desk: &mut Desk, step: CareStep) -> Result<Done, Refusal> {
+    match step {
+        CareStep::Did(problem, act) => did(desk, problem, &act),
+        CareStep::Assign {
+            problem,
+            owner,
+            due_on,
+        } => change_problem(desk, problem, |one| {
+            (one.owner, one.due_on) = (owner, due_on);
+            Ok(())
+        }),
+        CareStep::Escalate {
+            problem,
+            to,
+            how,
+            on,
+        } => escalate(desk, problem, (&to, &how), on),
+        CareStep::Settle {
+            problem,
+            on,
+            outcome,
+        } => {
+            filled("outcome", &outcome)?;
+            not_later(desk, on)?;
+            change_problem(desk, problem, |one| {
+                not_before(one, on)?;
+                one.closed_on = Some(on);
+                one.outcome = outcome;
+                Ok(())
+            })
+        }
+        CareStep::CorrectProblem { problem, reason } => correct_problem(desk, *problem, reason),
+        CareStep::Report(incident, report) => record_report(desk, incident, report),
+        CareStep::CorrectIncident { incident, reason } => correct_incident(desk, *incident, reason),
+        CareStep::Notes(incident, notes) => write_notes(desk, incident, notes),
+    }
+}
+
+/// Refuses an empty text.
+fn filled(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if tidy::is_blank(text) {
+        return Err(Refusal::Missing { field });
+    }
+    Ok(())
+}
+
+/// Refuses a day that has not come yet.
+fn not_later(desk: &Desk, day: NaiveDate) -> Result<(), Refusal> {
+    if day > desk.clock.today() {
+        return Err(Refusal::Future);
+    }
+    Ok(())
+}
+
+/// Refuses a day before the problem was found.
+fn not_before(problem: &Problem, day: NaiveDate) -> Result<(), Refusal> {
+    if day < problem.opened_on {
+        return Err(Refusal::BeforeFound);
+    }
+    Ok(())
+}
+
+fn check_problem(desk: &Desk, problem: &Problem) -> Result<(), Refusal> {
+    filled("what", &problem.what)?;
+    not_later(desk, problem.opened_on)?;
+    for day in [problem.closed_on, problem.escalated_on]
+        .into_iter()
+        .flatten()
+    {
+        not_later(desk, day)?;
+        not_before(problem, day)?;
+    }
+    if problem.closed_on.is_some() {
+        filled("outcome", &problem.outcome)?;
+    }
+    Ok(())
+}
+
+/// A report cannot lie before the finding, and neither lies in the future.
+fn check_incident(desk: &Desk, incident: &Incident) -> Result<(), Refusal> {
+    let now = desk.now();
+    if incident.found_at > now || incident.reported_at.is_some_and(|at| at > now) {
+        return Err(Refusal::Future);
+    }
+    match (incident.reported_to, incident.reported_at) {
+        (Some(_), None) => Err(Refusal::Missing {
+            field: "reported_time",
+        }),
+        (None, Some(_)) => Err(Refusal::Missing {
+            field: "reported_to",
+        }),
+        (_, Some(at)) if at < incident.found_at => Err(Refusal::BeforeFound),
+        _ => Ok(()),
+    }
+}
+
+/// A record that is in the file. What is read here still stands when the step is written, because nobody else
+/// writes meanwhile.
+fn stored<R: Record>(desk: &Desk, id: &str) -> Result<R, Refusal> {
+    let found = desk.store.record(id)?;
+    found.ok_or_else(|| {
+        Refusal::Store(StoreError::NotFound {
+            kind: R::TABLE.name,
+            key: id.to_owned(),
+        })
+    })
+}
+
+/// Changes an open problem.
+fn change_problem(
+    desk: &mut Desk,
+    id: ProblemId,
+    change: impl FnOnce(&mut Problem) -> Result<(), Refusal>,
+) -> Result<Done, Refusal> {
+    let mut problem: Problem = stored(desk, &id.to_string())?;
+    if !problem.is_open() {
+        return Err(Refusal::ProblemSettled);
+    }
+    change(&mut problem)?;
+    put_about(desk, ActKind::Problem, &problem, problem.child)
+}
+
+fn did(desk: &mut Desk, id: ProblemId, act: &ProblemAct) -> Result<Done, Refusal> {
+    filled("who", &act.who)?;
+    filled("done", &act.what)?;
+    not_later(desk, act.day)?;
+    change_problem(desk, id, |one| {
+        not_before(one, act.day)?;
+        one.add_step(act.day, &act.who, &act.what);
+        Ok(())
+    })
+}
+
+/// Name of the member of staff at the desk; empty if there is none.
+fn actor_name(desk: &Desk) -> Result<String, Refusal> {
+    let staff = desk.store.staff()?;
+    let actor = staff.into_iter().find(|one| Some(one.id) == desk.actor);
+    Ok(actor.map(|one| one.name).unwrap_or_default())
+}
+
+/// Hands a problem up. That is also a line of its steps, so that a second time does not hide the first.
+fn escalate(
+    desk: &mut Desk,
+    id: ProblemId,
+    (to, how): (&str, &str),
+    on: NaiveDate,
+) -> Result<Done, Refusal> {
+    filled("to_whom", to)?;
+    filled("how", how)?;
+    not_later(desk, on)?;
+    let who = actor_name(desk)?;
+    change_problem(desk, id, |one| {
+        not_before(one, on)?;
+        one.escalated_to = format!("{}{BY}{}", tidy::line(to), tidy::line(how));
+        one.escalated_on = Some(on);
+        let said = format!("{ARROW}{}", one.escalated_to);
+        one.add_step(on, &who, &said);
+        Ok(())
+    })
+}
+
+fn correct_problem(desk: &mut Desk, problem: Problem, reason: String) -> Result<Done, Refusal> {
+    with_reason(&reason)?;
+    check_problem(desk, &problem)?;
+    let before: Problem = stored(desk, &problem.id.to_string())?;
+    let problem = Problem {
+        child: before.child,
+        ..problem
+    };
+    put_because(desk, ActKind::Problem, reason, (&problem, problem.child))
+}
+
+fn record_report(desk: &mut Desk, id: IncidentId, report: Report) -> Result<Done, Refusal> {
+    let mut incident: Incident = stored(desk, &id.to_string())?;
+    if !incident.is_unreported() {
+        return Err(Refusal::ReportedAlready);
+    }
+    incident.set_report(report);
+    check_incident(desk, &incident)?;
+    put_about(desk, ActKind::Incident, &incident, incident.child)
+}
+
+fn correct_incident(desk: &mut Desk, incident: Incident, reason: String) -> Result<Done, Refusal> {
+    with_reason(&reason)?;
+    check_incident(desk, &incident)?;
+    let before: Incident = stored(desk, &incident.id.to_string())?;
+    let incident = Incident {
+        child: before.child,
+        notes: before.notes,
+        ..incident
+    };
+    put_because(desk, ActKind::Incident, reason, (&incident, incident.child))
+}
+
+fn write_notes(desk: &mut Desk, id: IncidentId, notes: String) -> Result<Done, Refusal> {
+    let before: Incident = stored(desk, &id.to_string())?;
+    let incident = Incident { notes, ..before };
+    put_about(desk, ActKind::Incident, &incident, incident.child)
+}

@@ -1,0 +1,42 @@
+//! A problem and an incident for tests.
+
+use crate::domain::attendance::Moment;
+use crate::domain::ids::{ChildId, IncidentId, ProblemId};
+use crate::domain::incident::IncidentKind;
+use crate::domain::problem::ProblemKind;
+use crate::domain::{Incident, Problem};
+
+/// A problem found on 10 November 2026 that nobody takes care of.
+pub(crate) fn problem(child: ChildId, what: &str) -> Problem {
+    Problem {
+        id: ProblemId::default(),
+        child,
+        kind: ProblemKind::School,
+        what: what.to_owned(),
+        opened_on: "2026-11-10".parse().expect("a day"),
+        owner: None,
+        due_on: None,
+        steps: String::new(),
+        escalated_to: String::new(),
+        escalated_on: None,
+        closed_on: None,
+        outcome: String::new(),
+    }
+}
+
+/// An incident that is not reported.
+pub(crate) fn incident(child: ChildId, found_at: &str) -> Incident {
+    Incident {
+        id: IncidentId::default(),
+        child,
+        found_at: Moment::parse_from_rfc3339(found_at).expect("a moment"),
+        found_by: None,
+        kind: IncidentKind::Injury,
+        action: String::new(),
+        reported_to: None,
+        reported_person: String::new(),
+        reported_at: None,
+        receipt: String::new(),
+        notes: String::new(),
+    }
+}

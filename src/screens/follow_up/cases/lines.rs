@@ -1,0 +1,231 @@
+//! What is known about a problem or an incident, line by line, for its card and for the pane below the list.
+
+use crate::domain::caseload::{Case, CaseOf, Standing};
+use crate::domain::{Incident, Moment, Problem, StaffId};
+use crate::i18n::words;
+use crate::screens::follow_up::state::FollowScene;
+use crate::t;
+use crate::wording::dates::day_words;
+use chrono::NaiveDate;
+
+/// Kind of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineKind {
+    /// Act on this now.
+    Alarm,
+    /// What it is about.
+    Head,
+    /// A fact.
+    Fact,
+    /// A step, or what does not matter any more.
+    Aside,
+}
+
+/// A line of a card.
+pub(super) type Line = (LineKind, String);
+
+/// Which lines are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Everything, with what to do and the restricted notes.
+    Card,
+    /// The facts, for the pane below the list.
+    Pane,
+}
+
+impl FollowScene<'_> {
+    /// The lines of a case.
+    pub(super) fn case_lines(&self, case: &Case<'_>, extent: Extent) -> Vec<Line> {
+        match case.of {
+            CaseOf::Problem(one) => self.problem_lines(case, one),
+            CaseOf::Incident(one) => self.incident_lines(case, one, extent),
+        }
+    }
+
+    fn problem_lines(&self, case: &Case<'_>, one: &Problem) -> Vec<Line> {
+        let lang = self.env.lang;
+        let kind = words::choice(lang, "problem", one.kind);
+        let what = one.what.as_str();
+        let mut lines = vec![(
+            LineKind::Head,
+            t!(lang, "case-problem", kind = kind, what = what),
+        )];
+        lines.push((LineKind::Fact, self.who_and_until(case, one)));
+        let steps = one.step_lines().into_iter();
+        lines.extend(steps.map(|step| (LineKind::Aside, format!("  {step}"))));
+        if one.steps.is_empty() {
+            lines.push((LineKind::Aside, t!(lang, "case-no-step")));
+        }
+        if !one.escalated_to.is_empty() {
+            let on = one.escalated_on.map_or_else(String::new, |on| self.day(on));
+            let to = one.escalated_to.as_str();
+            lines.push((LineKind::Fact, t!(lang, "case-escalated", on = on, to = to)));
+        }
+        if let Some(on) = one.closed_on {
+            let on = self.day(on);
+            let outcome = one.outcome.as_str();
+            lines.push((
+                LineKind::Head,
+                t!(lang, "case-outcome", on = on, outcome = outcome),
+            ));
+        }
+        lines
+    }
+
+    /// When a problem was found, who takes care of it, and until when.
+    fn who_and_until(&self, case: &Case<'_>, one: &Problem) -> String {
+        let lang = self.env.lang;
+        let owner = match one.owner {
+            Some(owner) => t!(lang, "case-owner", name = self.staff_name(Some(owner))),
+            None => t!(lang, "case-no-owner"),
+        };
+        let due = match (one.due_on, case.standing) {
+            (Some(due), Standing::Overdue) => {
+                let days = (self.house.today() - due).num_days();
+                t!(lang, "case-overdue", due = self.day(due), days = days)
+            }
+            (Some(due), _) => t!(lang, "case-due", due = self.day(due)),
+            (None, _) => t!(lang, "case-no-due"),
+        };
+        let found = t!(lang, "case-found", on = self.day(one.opened_on));
+        [found, owner, due].join(" · ")
+    }
+
+    fn incident_lines(&self, case: &Case<'_>, one: &Incident, extent: Extent) -> Vec<Line> {
+        let lang = self.env.lang;
+        let is_card = extent == Extent::Card;
+        let is_waiting = case.standing == Standing::Unreported;
+        let mut lines = Vec::new();
+        if is_card {
+            lines.push((LineKind::Alarm, t!(lang, "incident-numbers")));
+        }
+        let passed = words::minutes(lang, one.minutes_since(self.house.now));
+        let kind = if is_waiting {
+            LineKind::Alarm
+        } else {
+            LineKind::Aside
+        };
+        let at = self.moment(one.found_at);
+        lines.push((kind, t!(lang, "incident-clock", passed = passed, at = at)));
+        if is_card && is_waiting {
+            lines.push((LineKind::Fact, t!(lang, "incident-first")));
+        }
+        lines.push((LineKind::Head, words::choice(lang, "incident", one.kind)));
+        if one.found_by.is_some() {
+            let name = self.staff_name(one.found_by);
+            lines.push((LineKind::Fact, t!(lang, "incident-found-by", name = name)));
+        }
+        if !one.action.is_empty() {
+            let action = one.action.as_str();
+            lines.push((LineKind::Fact, t!(lang, "incident-action", action = action)));
+        }
+        lines.push((LineKind::Fact, self.report_words(one)));
+        lines.extend(self.visit_after(case));
+        if is_card {
+            lines.push((LineKind::Aside, self.notes_words(one)));
+        }
+        lines
+    }
+
+    /// Agency, person, time and receipt of the report.
+    fn report_words(&self, one: &Incident) -> String {
+        let lang = self.env.lang;
+        let (Some(agency), Some(at)) = (one.reported_to, one.reported_at) else {
+            return t!(lang, "incident-not-reported");
+        };
+        let receipt = match one.receipt.as_str() {
+            "" => t!(lang, "incident-no-receipt"),
+            number => t!(lang, "incident-receipt", number = number),
+        };
+        let parts = [
+            words::choice(lang, "agency", agency),
+            one.reported_person.clone(),
+            self.moment(at),
+            receipt,
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        t!(lang, "incident-reported", said = parts.join(" · "))
+    }
+
+    /// After the report the child is visited (rule V6).
+    fn visit_after(&self, case: &Case<'_>) -> Option<Line> {
+        let lang = self.env.lang;
+        match (case.standing, case.visited) {
+            (Standing::Unreported, _) | (Standing::Settled, None) => None,
+            (_, Some(on)) => {
+                let text = t!(lang, "incident-visited", on = self.day(on));
+                Some((LineKind::Fact, text))
+            }
+            (Standing::Overdue | Standing::Open, None) => {
+                let by = case.due.map_or_else(String::new, |due| self.day(due));
+                Some((LineKind::Head, t!(lang, "incident-visit-due", by = by)))
+            }
+        }
+    }
+
+    /// The restricted notes, for a director who asked for them.
+    fn notes_words(&self, one: &Incident) -> String {
+        let lang = self.env.lang;
+        if !self.is_director() {
+            t!(lang, "incident-notes-director")
+        } else if one.notes.is_empty() {
+            t!(lang, "incident-notes-none")
+        } else if self.state.cases.shows_notes {
+            t!(lang, "incident-notes", notes = one.notes.as_str())
+        } else {
+            t!(lang, "incident-notes-hidden")
+        }
+    }
+
+    /// The newest step of a case, or who took the report, for the list.
+    pub(super) fn last_words(&self, case: &Case<'_>) -> String {
+        let lang = self.env.lang;
+        match case.of {
+            CaseOf::Problem(one) => one.last_step().map_or_else(String::new, step_brief),
+            CaseOf::Incident(one) => match one.reported_to {
+                Some(agency) if !one.is_unreported() => {
+                    let agency = words::choice(lang, "agency", agency);
+                    t!(lang, "incident-reported", said = agency)
+                }
+                _ => t!(lang, "incident-not-reported"),
+            },
+        }
+    }
+
+    /// What a case is about, in one line.
+    pub(super) fn case_brief(&self, case: &Case<'_>) -> String {
+        let lang = self.env.lang;
+        match case.of {
+            CaseOf::Problem(one) => {
+                let kind = words::choice(lang, "problem", one.kind);
+                t!(lang, "case-problem", kind = kind, what = one.what.as_str())
+            }
+            CaseOf::Incident(one) => words::choice(lang, "incident", one.kind),
+        }
+    }
+
+    /// Name of a member of staff; empty for nobody.
+    pub(super) fn staff_name(&self, id: Option<StaffId>) -> String {
+        let one = id.and_then(|id| self.house.staff_member(id));
+        one.map_or_else(String::new, |one| one.name.clone())
+    }
+
+    /// A day; of another year with its year.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        day_words(day, self.env.lang, self.house.today())
+    }
+
+    fn moment(&self, at: Moment) -> String {
+        format!("{} {}", self.day(at.date_naive()), at.format("%H:%M"))
+    }
+}
+
+/// A step as short as a column wants it: the day without its year, and what was done.
+fn step_brief(line: &str) -> String {
+    let brief = || {
+        let (head, what) = line.split_once(": ")?;
+        let day: NaiveDate = head.split(' ').next()?.parse().ok()?;
+        Some(format!("{} {what}", day.format("%m-%d")))
+    };
+    brief().unwrap_or_else(|| line.to_owned())
+}

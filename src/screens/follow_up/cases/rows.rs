@@ -1,0 +1,99 @@
+//! Rows of the page of problems and incidents.
+
+use super::state::CaseRow;
+use crate::desk::rights::{Right, has_right};
+use crate::domain::ChildId;
+use crate::domain::caseload::{Case, CaseOf};
+use crate::i18n::words;
+use crate::screens::follow_up::state::FollowScene;
+use crate::t;
+use crate::ui::picker::PickerItem;
+
+impl<'s> FollowScene<'s> {
+    /// The rows: what is open, then the count of what is settled, and below it these if they are shown.
+    pub(super) fn case_rows(&self) -> Vec<CaseRow> {
+        let cases = self.house.cases();
+        let (open, settled): (Vec<Case<'_>>, Vec<Case<'_>>) =
+            cases.into_iter().partition(Case::is_open);
+        let row = |case: &Case<'_>| CaseRow::One(case.id());
+        let mut rows: Vec<CaseRow> = open.iter().map(row).collect();
+        if !settled.is_empty() {
+            rows.push(CaseRow::Settled);
+        }
+        if self.state.cases.shows_settled {
+            rows.extend(settled.iter().map(row));
+        }
+        rows
+    }
+
+    /// Index of the selected row.
+    pub(super) fn case_place(&self, rows: &[CaseRow]) -> usize {
+        let selected = self.state.cases.selected;
+        let place = rows.iter().position(|row| Some(*row) == selected);
+        place.unwrap_or_default()
+    }
+
+    /// The selected row as it stands.
+    pub(in crate::screens::follow_up) fn case_row_here(&self) -> Option<CaseRow> {
+        let rows = self.case_rows();
+        rows.get(self.case_place(&rows)).copied()
+    }
+
+    /// The case of the open card, or of the selected row.
+    pub(super) fn case_here(&self) -> Option<Case<'s>> {
+        if let Some(card) = self.card() {
+            return Some(card);
+        }
+        match self.case_row_here()? {
+            CaseRow::One(id) => self.house.case(id),
+            CaseRow::Settled => None,
+        }
+    }
+
+    /// The case whose card is open; `None` without a card, and when an undo took the case away.
+    pub(crate) fn card(&self) -> Option<Case<'s>> {
+        let cases = &self.state.cases;
+        let id = cases.card.filter(|_| cases.is_shown)?;
+        self.house.case(id)
+    }
+
+    /// Number of cases with something left to do.
+    pub(in crate::screens::follow_up) fn open_cases(&self) -> usize {
+        let cases = self.house.cases();
+        cases.iter().filter(|case| case.is_open()).count()
+    }
+
+    /// Number of settled cases.
+    pub(super) fn settled_cases(&self) -> usize {
+        self.house.cases().len() - self.open_cases()
+    }
+
+    /// Whether a director is at the desk, who may read restricted notes.
+    pub(super) fn is_director(&self) -> bool {
+        has_right(Right::Direct, self.house.actor, self.house.staff())
+    }
+
+    /// The cases of a child whose card can be opened: open problems, and every incident.
+    pub(in crate::screens::follow_up) fn cases_to_open(&self, child: ChildId) -> Vec<PickerItem> {
+        let lang = self.env.lang;
+        let cases = self.house.cases();
+        let of_child = cases.iter().filter(|case| case.child() == child);
+        let item = |case: &Case<'_>| match case.of {
+            CaseOf::Problem(one) => one.is_open().then(|| {
+                let label = t!(lang, "record-open-problem", what = one.what.as_str());
+                PickerItem::new(format!("problem:{}", one.id), label, "")
+            }),
+            CaseOf::Incident(one) => {
+                let kind = words::choice(lang, "incident", one.kind);
+                let label = if one.is_unreported() {
+                    t!(lang, "record-open-incident", kind = kind)
+                } else {
+                    let on = self.day(one.found_at.date_naive());
+                    t!(lang, "record-known-incident", on = on, kind = kind)
+                };
+                Some(PickerItem::new(format!("incident:{}", one.id), label, ""))
+            }
+        };
+        of_child.filter_map(item).collect()
+    }
+}

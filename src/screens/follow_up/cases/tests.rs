@@ -1,0 +1,238 @@
+//! The page of problems and incidents driven by keys.
+
+use super::state::CaseRow;
+use crate::app::message::Message;
+use crate::app::testing::{TestSession, evening};
+use crate::desk::command::Command;
+use crate::desk::command::care::CareStep;
+use crate::domain::caseload::CaseOf;
+use crate::domain::samples::{incident, problem};
+use crate::domain::{IncidentId, Problem, Role, Staff, StaffId};
+use crate::keymap::Context;
+use crate::screens::effect::Screen;
+use crate::tui::draw::tests::picture;
+use chrono::TimeDelta;
+
+const CANARY: &str = "canary";
+
+fn with_problem() -> TestSession {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    let one = Problem {
+        due_on: Some("2026-11-20".parse().unwrap()),
+        ..problem(child, "没有学位")
+    };
+    session.perform(Command::AddProblem(Box::new(one)));
+    session.keys("f6 backtab");
+    session
+}
+
+fn with_incident() -> TestSession {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    let mut one = incident(child, "2026-11-23T14:18:00+08:00");
+    one.notes = CANARY.to_owned();
+    session.perform(Command::AddIncident(Box::new(one)));
+    session
+}
+
+fn the_problem(session: &TestSession) -> Problem {
+    session.store().all::<Problem>().unwrap().remove(0)
+}
+
+fn drawn(session: &TestSession) -> String {
+    picture(session, (80, 24))
+}
+
+fn context(session: &TestSession) -> Context {
+    session.model.contexts()[0]
+}
+
+#[test]
+fn the_page_is_the_fifth_and_its_card_opens_with_enter() {
+    let mut session = with_problem();
+    assert!(session.model.follow_up.cases.is_shown);
+    session.keys("tab");
+    assert!(
+        !session.model.follow_up.cases.is_shown,
+        "the first page again"
+    );
+    session.keys("tab tab tab tab");
+    assert!(session.model.follow_up.cases.is_shown);
+    session.keys("enter");
+    assert_eq!(context(&session), Context::Case);
+    session.keys("esc");
+    assert_eq!(context(&session), Context::FollowUp);
+}
+
+#[test]
+fn a_step_is_noted_with_keys_and_taken_back() {
+    let mut session = with_problem();
+    session.keys("enter enter enter a s k e d ctrl-s");
+    assert_eq!(
+        the_problem(&session).step_lines(),
+        ["2026-11-23 石主任: asked"]
+    );
+    assert_eq!(context(&session), Context::Case, "the card is still open");
+    session.keys("ctrl-z 1");
+    assert_eq!(the_problem(&session).steps, "");
+}
+
+#[test]
+fn settling_needs_an_outcome_and_folds_the_problem() {
+    let mut session = with_problem();
+    session.keys("enter enter down down down enter ctrl-s");
+    assert!(the_problem(&session).is_open());
+    session.keys("o k ctrl-s");
+    assert!(!the_problem(&session).is_open());
+    session.keys("esc");
+    let rows = session.follow_up().case_rows();
+    assert_eq!(rows, [CaseRow::Settled]);
+    session.keys("up enter");
+    assert_eq!(session.follow_up().case_rows().len(), 2);
+}
+
+#[test]
+fn a_correction_shows_the_steps_line_by_line_and_needs_a_reason() {
+    let mut session = with_problem();
+    session.keys("enter enter enter a s k e d ctrl-s");
+    session.keys("enter down down down down enter ctrl-s");
+    assert!(!session.model.popups.is_empty(), "without a reason");
+    session.keys("w r o n g ctrl-s");
+    assert!(session.model.popups.is_empty());
+    assert_eq!(
+        the_problem(&session).step_lines(),
+        ["2026-11-23 石主任: asked"]
+    );
+}
+
+#[test]
+fn an_overdue_problem_is_one_line_of_today_that_leads_to_the_page() {
+    let mut session = with_problem();
+    session.keys("f2");
+    let is_line = |session: &TestSession| {
+        let cards = session.today().cards();
+        let mut items = cards.iter().flat_map(|card| card.items.clone());
+        items.position(|item| item.act == crate::screens::today::state::TodayTarget::Cases)
+    };
+    let place = is_line(&session).expect("a line");
+    session.model.follow_up.cases.is_shown = false;
+    session.model.today.selected = place;
+    session.keys("enter");
+    assert_eq!(session.model.screen, Screen::FollowUp);
+    assert!(session.model.follow_up.cases.is_shown);
+}
+
+#[test]
+fn the_card_of_an_incident_is_reached_from_everywhere() {
+    let mut session = with_incident();
+    session.keys("f6 f6");
+    assert_eq!(context(&session), Context::Case, "F6 twice");
+    session.keys("esc f6");
+    assert_eq!(context(&session), Context::Case);
+    session.keys("esc tab enter enter");
+    assert_eq!(context(&session), Context::Case, "from the matter");
+    let mut session = with_incident();
+    let child = session.model.house.register.children()[0].id;
+    session.open_file(child);
+    session.keys("ctrl-x down down down down enter");
+    assert_eq!(context(&session), Context::Case, "from the file");
+}
+
+#[test]
+fn the_clock_of_an_incident_ticks_with_the_minute() {
+    let mut session = with_incident();
+    session.keys("f6 f6");
+    assert!(drawn(&session).contains("3 小时 12 分"));
+    session.handle(Message::Minute(evening() + TimeDelta::minutes(1)));
+    assert!(drawn(&session).contains("3 小时 13 分"));
+}
+
+#[test]
+fn a_report_ends_the_banner_and_the_card_asks_for_the_visit() {
+    let mut session = with_incident();
+    session.keys("f6 f6 enter enter right ctrl-s");
+    let case = session.model.house.cases()[0];
+    let CaseOf::Incident(one) = case.of else {
+        panic!("no incident")
+    };
+    assert!(!one.is_unreported());
+    assert_eq!(session.model.house.unreported_hours(), None);
+    assert!(drawn(&session).contains("上门见到孩子"));
+}
+
+#[test]
+fn restricted_notes_show_after_a_key_to_a_director_and_never_to_a_helper() {
+    let mut session = with_incident();
+    session.keys("f6 f6");
+    assert!(!drawn(&session).contains(CANARY));
+    session.keys("f7");
+    assert!(drawn(&session).contains(CANARY));
+    let helper: StaffId = session.runner.desk.clock.new_id();
+    session.perform(Command::SaveStaff(Staff {
+        id: helper,
+        name: "小周".into(),
+        role: Role::Helper,
+        phone: String::new(),
+        active: true,
+        checked_on: None,
+    }));
+    session.runner.desk.seat(helper);
+    session.model.house.actor = Some(helper);
+    assert!(!drawn(&session).contains(CANARY), "a helper took the seat");
+    session.keys("f7 f7");
+    assert!(!drawn(&session).contains(CANARY));
+}
+
+#[test]
+fn no_screen_shows_restricted_notes_unasked() {
+    let mut session = with_incident();
+    for script in [
+        "f2",
+        "f4",
+        "f4 enter",
+        "f4 enter end",
+        "f5",
+        "f6",
+        "enter",
+        "esc f6",
+        "enter",
+        "esc ctrl-x",
+        "esc f8",
+        "f8 end",
+        "esc f9",
+        "esc f1",
+    ] {
+        session.keys(script);
+        assert!(!drawn(&session).contains(CANARY), "{script}");
+    }
+    let child = session.model.house.register.children()[0].id;
+    let notes = CareStep::Notes(incident_id(&session), format!("{CANARY} 2"));
+    session.perform(Command::Care(notes));
+    session.keys("esc f4 esc enter");
+    let lines = session.children().file_lines();
+    assert!(
+        session
+            .model
+            .children
+            .file
+            .as_ref()
+            .is_some_and(|file| file.child == child)
+    );
+    let values: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
+    assert!(
+        values.iter().any(|value| value.contains("限制查看")),
+        "{values:?}"
+    );
+    assert!(
+        !values.iter().any(|value| value.contains(CANARY)),
+        "{values:?}"
+    );
+    // What undo says of the step.
+    session.keys("f2 ctrl-z");
+    assert!(!drawn(&session).contains(CANARY));
+}
+
+fn incident_id(session: &TestSession) -> IncidentId {
+    session.model.house.oldest_unreported().unwrap()
+}

@@ -1,0 +1,113 @@
+//! Keys and clicks on the page of problems and incidents, and on a card.
+
+use super::lines::Extent;
+use super::state::{CaseForm, CaseRow};
+use crate::domain::caseload::CaseId;
+use crate::keymap::Action;
+use crate::screens::effect::{Open, Tone};
+use crate::screens::follow_up::state::{FollowForm, FollowTurn};
+use crate::screens::people;
+use crate::t;
+use crate::ui::list::moved;
+use crate::ui::picker::Picker;
+
+impl FollowTurn<'_> {
+    /// Handles an action on the page or on the card; `None` if it is not used.
+    pub(in crate::screens::follow_up) fn act_on_cases(&mut self, action: Action) -> Option<()> {
+        if self.scene().card().is_some() {
+            return self.act_on_card(action);
+        }
+        self.state.cases.close();
+        match action {
+            Action::Accept => match self.scene().case_row_here()? {
+                CaseRow::One(id) => self.state.cases.open(id),
+                CaseRow::Settled => {
+                    let shows = &mut self.state.cases.shows_settled;
+                    *shows = !*shows;
+                    self.state.cases.selected = Some(CaseRow::Settled);
+                }
+            },
+            Action::Visit => self.record_about_case()?,
+            Action::Edit => self.open_file_of_case()?,
+            _ => {
+                let rows = self.scene().case_rows();
+                let mut place = self.scene().case_place(&rows);
+                moved(&mut place, rows.len(), action).then_some(())?;
+                self.state.cases.selected = rows.get(place).copied();
+            }
+        }
+        Some(())
+    }
+
+    fn act_on_card(&mut self, action: Action) -> Option<()> {
+        match action {
+            Action::Accept => {
+                let id = self.scene().card()?.id();
+                self.ask_case_acts(id);
+            }
+            Action::Cancel | Action::GoFollowUp => self.state.cases.close(),
+            Action::ToggleIdNo => self.toggle_notes(),
+            Action::Visit => self.record_about_case()?,
+            Action::Edit => self.open_file_of_case()?,
+            _ => {
+                let card = self.scene().card()?;
+                let count = self.scene().case_lines(&card, Extent::Card).len();
+                let mut top = self.state.cases.top;
+                moved(&mut top, count, action).then_some(())?;
+                self.state.cases.top = top;
+            }
+        }
+        Some(())
+    }
+
+    /// Shows or hides the restricted notes; only a director sees them.
+    fn toggle_notes(&mut self) {
+        let is_incident = matches!(self.state.cases.card, Some(CaseId::Incident(_)));
+        if !is_incident {
+            self.say(Tone::Info, t!(self.env.lang, "case-no-notes"));
+        } else if self.scene().is_director() {
+            self.state.cases.shows_notes = !self.state.cases.shows_notes;
+        } else {
+            self.say(Tone::Bad, t!(self.env.lang, "refused-director-only"));
+        }
+    }
+
+    /// Opens the card of the incident that has waited longest for its report; `None` without one.
+    pub(in crate::screens::follow_up) fn open_unreported(&mut self) -> Option<()> {
+        let id = self.house.oldest_unreported()?;
+        self.state.cases.open(CaseId::Incident(id));
+        Some(())
+    }
+
+    /// Asks about which child something is recorded.
+    pub(in crate::screens::follow_up) fn ask_about_whom(&mut self) {
+        let picker = Picker::of_people("pick-whom", people::child_items(self.house));
+        self.choose(picker, FollowForm::Case(CaseForm::Whom));
+    }
+
+    /// A click selects a row; on the selected row it acts like Enter.
+    pub(in crate::screens::follow_up) fn click_case(&mut self, row: usize) {
+        if self.scene().card().is_some() {
+            return;
+        }
+        let clicked = self.scene().case_rows().get(row).copied();
+        if clicked.is_some() && clicked == self.state.cases.selected {
+            // A row that was clicked is there.
+            let _ = self.act_on_cases(Action::Accept);
+        } else {
+            self.state.cases.selected = clicked.or(self.state.cases.selected);
+        }
+    }
+
+    fn record_about_case(&mut self) -> Option<()> {
+        let child = self.scene().case_here()?.child();
+        self.ask_what_to_record(child);
+        Some(())
+    }
+
+    fn open_file_of_case(&mut self) -> Option<()> {
+        let child = self.scene().case_here()?.child();
+        self.open(Open::File(child));
+        Some(())
+    }
+}

@@ -1,0 +1,129 @@
+//! Snapshots of the page of problems and incidents, and of the cards.
+
+use crate::app::testing::TestSession;
+use crate::desk::command::Command;
+use crate::desk::command::care::{CareStep, ProblemAct};
+use crate::domain::incident::{Agency, Report};
+use crate::domain::samples::{incident, problem};
+use crate::domain::{Moment, Problem};
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{picture, snapshots};
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Takes snapshots of the design size in both languages.
+fn small(name: &str, session: &mut TestSession) {
+    for lang in Lang::ALL {
+        session.model.look.lang = *lang;
+        let name = format!("{name}-{}", lang.code());
+        insta::assert_snapshot!(name, picture(session, (80, 24)));
+    }
+}
+
+/// Two incidents, one of them reported, and three problems, one of them settled.
+fn busy() -> TestSession {
+    let mut session = TestSession::new();
+    let (one, other) = (session.child("汪乐乐"), session.child("单欣怡"));
+    let at = "2026-11-23T14:18:00+08:00";
+    let mut waits = incident(one, at);
+    waits.action = "擦了药，留在活动室".to_owned();
+    waits.notes = "canary".to_owned();
+    session.perform(Command::AddIncident(Box::new(waits)));
+    let mut reported = incident(other, "2026-11-22T15:00:00+08:00");
+    reported.set_report(Report {
+        agency: Agency::Police,
+        person: "警号 0417".to_owned(),
+        at: Moment::parse_from_rfc3339("2026-11-22T15:12:00+08:00").unwrap(),
+        receipt: "A-17".to_owned(),
+    });
+    session.perform(Command::AddIncident(Box::new(reported)));
+    let owner = session.model.house.actor;
+    for (due_on, what, closed_on) in [
+        (Some(day("2027-01-15")), "残疾证没办", None),
+        (Some(day("2026-11-20")), "没有学位", None),
+        (None, "户口没上", Some(day("2026-11-21"))),
+    ] {
+        let outcome = closed_on.map_or_else(String::new, |_| "上了户口".to_owned());
+        let added = Problem {
+            owner,
+            due_on,
+            closed_on,
+            outcome,
+            ..problem(one, what)
+        };
+        session.perform(Command::AddProblem(Box::new(added)));
+    }
+    let school = session.store().all::<Problem>().unwrap();
+    let school = school.iter().find(|one| one.what == "没有学位").unwrap().id;
+    for (on, what) in [
+        ("2026-11-12", "问了班主任"),
+        ("2026-11-18", "去了中心校，等答复"),
+    ] {
+        let act = ProblemAct {
+            day: day(on),
+            who: "石主任".to_owned(),
+            what: what.to_owned(),
+        };
+        session.perform(Command::Care(CareStep::Did(school, act)));
+    }
+    session.perform(Command::Care(CareStep::Escalate {
+        problem: school,
+        to: "乡镇民政办".to_owned(),
+        how: "电话".to_owned(),
+        on: day("2026-11-20"),
+    }));
+    session.keys("f6 backtab");
+    session
+}
+
+#[test]
+fn incidents_that_wait_stand_above_problems_by_their_day() {
+    snapshots("cases-list", &mut busy());
+}
+
+#[test]
+fn the_steps_of_the_selected_problem_stand_below() {
+    let mut session = busy();
+    session.keys("down");
+    small("cases-problem", &mut session);
+}
+
+#[test]
+fn the_card_of_an_incident_begins_with_the_numbers_to_ring() {
+    let mut session = busy();
+    session.keys("enter");
+    snapshots("cases-incident-card", &mut session);
+}
+
+#[test]
+fn the_card_of_a_reported_incident_asks_for_the_visit() {
+    let mut session = busy();
+    session.keys("down down enter");
+    small("cases-reported-card", &mut session);
+}
+
+#[test]
+fn each_form() {
+    for (name, keys) in [
+        ("cases-acts", "down enter enter"),
+        ("cases-form-did", "down enter enter enter"),
+        (
+            "cases-form-correct",
+            "down enter enter down down down down enter",
+        ),
+        ("cases-form-report", "enter enter enter"),
+    ] {
+        let mut session = busy();
+        session.keys(keys);
+        small(name, &mut session);
+    }
+}
+
+#[test]
+fn an_empty_page_says_what_it_is_for() {
+    let mut session = TestSession::new();
+    session.keys("f6 backtab");
+    small("cases-empty", &mut session);
+}
