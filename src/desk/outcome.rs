@@ -234,34 +234,13 @@ impl Outcome {
                 name,
                 also,
                 at,
-                is_late: true,
-            } => {
-                let name = joined_names(name, also, lang);
-                let (day, at) = late(at, lang);
-                t!(
-                    lang,
-                    "said-signed-out-late",
-                    name = name,
-                    day = day,
-                    at = at
-                )
-            }
-            Self::SignedOut {
-                name,
-                also,
+                is_late,
+            } => signed_out(
+                lang,
+                &joined_names(name, also, lang),
                 at,
-                is_late: false,
-            } => {
-                let name = joined_names(name, also, lang);
-                let at = at.format("%H:%M").to_string();
-                t!(
-                    lang,
-                    "said-signed-out",
-                    name = name,
-                    at = at,
-                    inside = inside
-                )
-            }
+                (!is_late).then_some(inside),
+            ),
             Self::Absent { name, days } => {
                 t!(lang, "said-absent", name = name, days = days)
             }
@@ -357,6 +336,27 @@ fn signed_in(lang: Lang, name: &str, at: Moment, inside: usize, joined: Option<&
     match joined {
         Some(title) => said + &t!(lang, "said-joined", title = title),
         None => said,
+    }
+}
+
+/// Who left, and how many are inside now; of a late entry the day instead.
+fn signed_out(lang: Lang, name: &str, at: Moment, inside: Option<usize>) -> String {
+    let (day, at) = late(at, lang);
+    match inside {
+        Some(inside) => t!(
+            lang,
+            "said-signed-out",
+            name = name,
+            at = at,
+            inside = inside
+        ),
+        None => t!(
+            lang,
+            "said-signed-out-late",
+            name = name,
+            day = day,
+            at = at
+        ),
     }
 }
 

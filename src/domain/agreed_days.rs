@@ -140,7 +140,7 @@ mod tests {
         let mut taken: BTreeSet<NaiveDate> = BTreeSet::new();
         for (nth, week) in weeks.iter().cycle().take(count).enumerate() {
             for (weekday, letter) in week.chars().enumerate() {
-                let on = first + TimeDelta::days((nth * 7 + weekday) as i64);
+                let on = first + TimeDelta::days(i64::try_from(nth * 7 + weekday).unwrap());
                 if closed.contains(&on.to_string().as_str()) {
                     continue;
                 }

@@ -1,8 +1,8 @@
 //! The home in memory, read by every screen. It is refreshed from the store after each command; it
 //! writes nothing and contains no text for the user.
 
-pub(crate) mod confirming;
 mod cases;
+pub(crate) mod confirming;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod fresh;

@@ -20,12 +20,13 @@ pub(in crate::cli) fn run(call: &Call, asked: &Confirm) -> Result<Ended, Trouble
     };
     let mut desk = call.desk()?;
     let child = desk.find_child(who)?;
-    let reached = match asked.phone {
-        true => Some(to_call(&desk, child)?.ok_or_else(|| {
+    let reached = if asked.phone {
+        Some(to_call(&desk, child)?.ok_or_else(|| {
             let said = t!(call.lang, "cli-confirm-no-phone", who = who.as_str());
             Trouble::Failed(said)
-        })?),
-        false => None,
+        })?)
+    } else {
+        None
     };
     let done = desk.perform(Command::ConfirmFile(Box::new(Confirmation {
         child,
@@ -76,9 +77,10 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
     }
     let lines = here.iter().map(|file| {
         let day = file.last_verified_on.map(|day| day.to_string());
-        let left = match is_left(file) {
-            true => t!(call.lang, "cli-confirm-left"),
-            false => String::new(),
+        let left = if is_left(file) {
+            t!(call.lang, "cli-confirm-left")
+        } else {
+            String::new()
         };
         format!(
             "{}\t{}\t{}\t{}\t{left}",

@@ -2,8 +2,8 @@
 
 pub(super) mod activities;
 pub(super) mod agree;
-pub(super) mod confirm;
 pub(super) mod care;
+pub(super) mod confirm;
 pub(super) mod door;
 pub(super) mod follow_up;
 pub(super) mod home;

@@ -326,7 +326,6 @@ impl FormPurpose for FollowForm {
             }
             Self::Done { .. } | Self::What(_) | Self::About(_) | Self::Round(_) => return Ok(()),
             Self::Case(form) => return turn.accept_case(form, values),
-            Self::Done { .. } | Self::What(_) | Self::About(_) => return Ok(()),
         };
         turn.perform(command);
         Ok(())

@@ -16,6 +16,8 @@ pub struct State {
     pub selected: Option<Subject>,
     /// The walk through the files, while it is on.
     pub walk: Option<Walk>,
+    /// The page of problems and incidents.
+    pub cases: CasesState,
 }
 
 /// A walk through the files. Its order is that of its start, so that one can go back to a file that is done.
@@ -27,8 +29,6 @@ pub struct Walk {
     pub at: usize,
     /// Index of the selected answer.
     pub answer: usize,
-    /// The page of problems and incidents.
-    pub cases: CasesState,
 }
 
 impl Default for State {

@@ -241,7 +241,7 @@ fn the_page_holds_what_a_visitor_needs_in_both_languages() {
         closed_on: None,
         outcome: String::new(),
     };
-    session.perform(Command::SaveProblem(Box::new(problem)));
+    session.perform(Command::AddProblem(Box::new(problem)));
     let day = session.model.house.today();
     for lang in [Lang::Zh, Lang::En] {
         let order = Order::of_round(vec![first, second, sibling], day, lang);

@@ -171,15 +171,17 @@ impl FollowScene<'_> {
             parts.collect::<Vec<_>>().join(" ")
         };
         let days = file.expected_days;
-        let days = match days.is_empty() {
-            true => String::new(),
-            false => weekdays(&days.digits(), lang),
+        let days = if days.is_empty() {
+            String::new()
+        } else {
+            weekdays(&days.digits(), lang)
         };
         let mut facts = vec![(label("school", lang), joined([&file.school, &file.class]))];
         for contact in self.house.register.contacts(file.id) {
-            let role = match contact.is_caregiver {
-                true => t!(lang, "walk-carer"),
-                false => t!(lang, "walk-contact"),
+            let role = if contact.is_caregiver {
+                t!(lang, "walk-carer")
+            } else {
+                t!(lang, "walk-contact")
             };
             let verified = match contact.phone_verified_on {
                 Some(day) => {

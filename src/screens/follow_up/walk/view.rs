@@ -118,9 +118,10 @@ fn answers(scene: FollowScene<'_>, ctx: &Ctx, view: &mut ViewState, frame: &mut 
     let top = view.scroll("walk", selected, answers.len(), rows);
     for (place, answer) in answers.into_iter().enumerate().skip(top).take(rows) {
         let at = line(list, (place - top) as u16);
-        let (mark, style) = match place == selected {
-            true => (ctx.symbols.pointer, ctx.theme.selected),
-            false => (" ", ctx.theme.text),
+        let (mark, style) = if place == selected {
+            (ctx.symbols.pointer, ctx.theme.selected)
+        } else {
+            (" ", ctx.theme.text)
         };
         ctx.write(buf, at, &format!("{mark} {} {answer}", place + 1), style);
         view.can_click(at, Click::Row(place));

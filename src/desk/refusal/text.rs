@@ -1,0 +1,215 @@
+//! The sentence of a refusal.
+
+use super::Refusal;
+use crate::domain::{Moment, Status};
+use crate::exchange::file::FileError;
+use crate::i18n::{Lang, word, words};
+use crate::store::{StoreError, Stranger};
+use crate::t;
+use crate::wording::dates::full_day;
+use crate::wording::system::SystemFault;
+use chrono::NaiveDate;
+use std::path::Path;
+
+impl Refusal {
+    /// The sentence for the user: what was not done, and how to correct it.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NoHome => t!(lang, "refused-no-home"),
+            Self::FileLost { copy } => {
+                t!(lang, "refused-file-lost", copy = copy.display().to_string())
+            }
+            Self::NotAHome { path, what, copy } => {
+                let first = not_a_home_text(path, *what, lang);
+                format!("{first} {}", instead_text(copy.as_deref(), lang))
+            }
+            Self::FaultsInFile { faults } => t!(lang, "refused-faults-in-file", faults = faults),
+            Self::AlreadySetUp => t!(lang, "refused-already-set-up"),
+            Self::UnknownChild { asked } => {
+                t!(lang, "refused-unknown-child", asked = asked.as_str())
+            }
+            Self::AmbiguousChild { asked, children } => ambiguous_text(asked, children, lang),
+            Self::AlreadyIn { name, since } => already_in_text(name, *since, lang),
+            Self::InSinceBefore { name, day, since } => {
+                in_since_before_text(name, *day, *since, lang)
+            }
+            Self::NotIn { name } => t!(lang, "refused-not-in", name = name.as_str()),
+            Self::SignedOutAlready { name, at } => signed_out_text(name, *at, lang),
+            Self::NotEnrolled { name, status, .. } => not_enrolled_text(name, *status, lang),
+            Self::Future => t!(lang, "refused-future"),
+            Self::BeforeFound | Self::ProblemSettled | Self::ReportedAlready => {
+                case_text(self, lang)
+            }
+            Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
+            Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
+            Self::StillInside { names } => still_inside_text(names, lang),
+            Self::UnknownZone { name } => t!(lang, "refused-unknown-zone", name = name.as_str()),
+            Self::TooEarly { first } => {
+                t!(lang, "refused-too-early", first = first.to_string())
+            }
+            Self::NoOpenDay => t!(lang, "refused-no-open-day"),
+            Self::NeedsDirector => t!(lang, "refused-needs-director"),
+            Self::Barred { name } => t!(lang, "refused-barred", name = name.as_str()),
+            Self::CardTaken { name } => t!(lang, "refused-card-taken", name = name.as_str()),
+            Self::FileNoTaken { file_no, name } => file_no_taken_text(file_no, name, lang),
+            Self::IdNoTaken { name } => t!(lang, "refused-id-no-taken", name = name.as_str()),
+            Self::Missing { field } => {
+                let field = crate::i18n::word(lang, &format!("field-{}", field.replace('_', "-")));
+                t!(lang, "refused-missing", field = field)
+            }
+            Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
+            Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
+            Self::DirectorOnly => t!(lang, "refused-director-only"),
+            Self::StillHere { name } => t!(lang, "refused-still-here", name = name.as_str()),
+            Self::SameFile => t!(lang, "refused-same-file"),
+            Self::ErasedFile => t!(lang, "refused-erased-file"),
+            Self::FilesChanged => t!(lang, "refused-files-changed"),
+            Self::DaysChanged { name } => t!(lang, "refused-days-changed", name = name.as_str()),
+            Self::FileChanged { name } => {
+                t!(lang, "refused-file-changed", name = name.as_str())
+            }
+            Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
+            Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
+            Self::CopyIsTheFile => t!(lang, "refused-copy-is-the-file"),
+            Self::NoSuchCopy => t!(lang, "refused-no-such-copy"),
+            Self::FaultyCopy { faults } => t!(lang, "refused-faulty-copy", faults = faults),
+            Self::UntilIsPast => t!(lang, "refused-until-is-past"),
+            Self::UntilIsTooLate { last } => {
+                t!(lang, "refused-until-is-too-late", last = last.to_string())
+            }
+            Self::CannotWait => t!(lang, "refused-cannot-wait"),
+            Self::SeenSince => t!(lang, "refused-seen-since"),
+            Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
+            Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),
+            Self::LastBeforeFirst => t!(lang, "refused-last-before-first"),
+            Self::UnknownActivity => t!(lang, "refused-unknown-activity"),
+            Self::HeldAlready { day } => {
+                t!(lang, "refused-held-already", day = day.to_string())
+            }
+            Self::NotHeld => t!(lang, "refused-not-held"),
+            Self::NotToday { day } => t!(lang, "refused-not-today", day = day.to_string()),
+            Self::NobodyInside => t!(lang, "refused-nobody-inside"),
+            Self::PlanChanged => t!(lang, "refused-plan-changed"),
+            Self::NothingToCopy => t!(lang, "refused-nothing-to-copy"),
+            Self::LastDirector => t!(lang, "refused-last-director"),
+            Self::ClockBehind { newest } => {
+                let newest = newest.format("%Y-%m-%d %H:%M").to_string();
+                t!(lang, "refused-clock-behind", newest = newest)
+            }
+            Self::NothingToUndo => t!(lang, "refused-nothing-to-undo"),
+            Self::StepSince => t!(lang, "refused-step-since"),
+            Self::NothingToRedo => t!(lang, "refused-nothing-to-redo"),
+            Self::StaysDone { kind } => word(lang, &format!("refused-stays-{}", kind.code())),
+            Self::NameInReason { name } => {
+                t!(lang, "refused-name-in-reason", name = name.as_str())
+            }
+            Self::Store(error) => store_text(error, lang),
+        }
+    }
+}
+
+fn still_inside_text(names: &[String], lang: Lang) -> String {
+    let (count, names) = (names.len(), names.join(", "));
+    t!(lang, "refused-still-inside", count = count, names = names)
+}
+
+fn file_no_taken_text(number: &str, name: &str, lang: Lang) -> String {
+    t!(lang, "refused-file-no-taken", number = number, name = name)
+}
+
+fn case_text(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::ProblemSettled => t!(lang, "refused-problem-settled"),
+        Refusal::ReportedAlready => t!(lang, "refused-reported-already"),
+        _ => t!(lang, "refused-before-found"),
+    }
+}
+
+fn already_in_text(name: &str, since: Option<Moment>, lang: Lang) -> String {
+    let since = since.map(|at| at.format("%Y-%m-%d %H:%M").to_string());
+    let since = since.unwrap_or_default();
+    t!(lang, "refused-already-in", name = name, since = since)
+}
+
+fn in_since_before_text(name: &str, day: NaiveDate, since: Option<Moment>, lang: Lang) -> String {
+    let time = since.map(|at| at.format(" %H:%M").to_string());
+    let since = format!("{}{}", full_day(day, lang), time.unwrap_or_default());
+    t!(lang, "refused-in-since-before", name = name, since = since)
+}
+
+fn signed_out_text(name: &str, at: Moment, lang: Lang) -> String {
+    let day = full_day(at.date_naive(), lang);
+    let at = at.format("%H:%M").to_string();
+    t!(
+        lang,
+        "refused-signed-out-already",
+        name = name,
+        day = day,
+        at = at
+    )
+}
+
+/// The sentence for a name that fits several children: each with what tells them apart.
+fn ambiguous_text(asked: &str, children: &[(String, String)], lang: Lang) -> String {
+    let list: Vec<String> = children
+        .iter()
+        .map(|(no, name)| format!("{no} {name}"))
+        .collect();
+    t!(
+        lang,
+        "refused-ambiguous",
+        asked = asked,
+        children = list.join(", ")
+    )
+}
+
+fn not_enrolled_text(name: &str, status: Status, lang: Lang) -> String {
+    let status = words::choice(lang, "status", status);
+    t!(lang, "refused-not-enrolled", name = name, status = status)
+}
+
+/// What to do where no home's file is.
+fn instead_text(copy: Option<&Path>, lang: Lang) -> String {
+    match copy {
+        Some(copy) => {
+            let copy = copy.display().to_string();
+            t!(lang, "refused-not-a-home-copy", copy = copy)
+        }
+        None => t!(lang, "refused-not-a-home"),
+    }
+}
+
+/// What is at the path of the home's file.
+fn not_a_home_text(path: &Path, what: Stranger, lang: Lang) -> String {
+    let what = word(lang, &format!("stranger-{}", what.code()));
+    let path = path.display().to_string();
+    t!(lang, "store-not-a-home", path = path, what = what)
+}
+
+/// The sentence for an error of the store.
+pub(crate) fn store_text(error: &StoreError, lang: Lang) -> String {
+    match error {
+        StoreError::Open { path, source } | StoreError::File { path, source, .. } => {
+            SystemFault::new(source, path).text(lang)
+        }
+        StoreError::NewerSchema { .. } => t!(lang, "store-newer"),
+        StoreError::ReadOnly(why) => word(lang, &format!("store-read-only-{}", why.code())),
+        StoreError::NotAHome { path, what } => not_a_home_text(path, *what, lang),
+        StoreError::Lost(loss) => word(lang, &format!("store-lost-{}", loss.code())),
+        StoreError::DiskFull => t!(lang, "store-disk-full"),
+        StoreError::DiskFailed => t!(lang, "store-disk-failed"),
+        StoreError::Closed => t!(lang, "store-closed"),
+        StoreError::Copying => t!(lang, "store-copying"),
+        StoreError::Busy => t!(lang, "store-busy"),
+        StoreError::Damaged | StoreError::Column { .. } => t!(lang, "store-damaged"),
+        StoreError::ChangedSince { .. } => t!(lang, "store-changed-since"),
+        StoreError::NotFound { .. } => t!(lang, "store-not-found"),
+        StoreError::TooLong { most, .. } => t!(lang, "store-too-long", most = most),
+        StoreError::Sql(_) => t!(lang, "store-sql"),
+    }
+}
+
+/// The sentence for a file that cannot be read.
+pub(crate) fn file_error(error: &FileError, lang: Lang) -> String {
+    word(lang, &format!("file-error-{}", error.code()))
+}
