@@ -244,7 +244,7 @@ pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::refusal::store_text;
+    use crate::desk::refusal::text::store_text;
     use crate::i18n::Lang;
 
     #[test]

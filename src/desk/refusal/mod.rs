@@ -1,6 +1,6 @@
 //! Reasons why a command was refused, and their sentences.
 
-mod text;
+pub(super) mod text;
 
 pub(crate) use text::file_error;
 
