@@ -1786,7 +1786,6 @@ round-wrong-day = “{ $day }” is no day of a round: not after today, such as 
 round-empty = Nothing was entered, nothing is written. Fill in a row, or leave with Esc.
 round-not-said-seen = Row { $row } does not say who was seen: the child, only an adult, or nobody?
 round-no-row = Choose a child with ↓ first, then record the problem.
-banner-unreported = An incident waits to be reported: found { $passed } ago. Report now, then F6.
 banner-unreported = Not reported: an incident found { $passed } ago. Report now, then F6 twice.
 
 ## settings: F8, the first run, rules, journal

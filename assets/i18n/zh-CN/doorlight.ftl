@@ -1757,7 +1757,6 @@ round-wrong-day = “{ $day }”不是可以走访的日期：不能晚于今天
 round-empty = 一行也没有填，没有写入。填好再按 F10，或按 Esc 离开。
 round-not-said-seen = 第 { $row } 行没有填“见到”：见到孩子、只见大人，还是没遇到人？
 round-no-row = 先用 ↓ 选一个孩子，再记问题。
-banner-unreported = 有一起事件尚未报告，发现已 { $passed }。先报告，再按 F6 记录。
 banner-unreported = 有一起事件尚未报告，发现已 { $passed }。先报告，再按两次 F6 登记。
 
 ## settings: F8, the first run, rules, journal

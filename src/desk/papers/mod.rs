@@ -193,6 +193,10 @@ impl Desk {
     /// Writes a paper beside the data, named by its period or topic, with a number if there
     /// is one by that name. Returns the path.
     pub(crate) fn write_paper(&self, order: &Order) -> Result<PathBuf, Refusal> {
+        if self.store.is_in_memory() {
+            // It has no folder; the one of the program is not meant.
+            return Err(failed(io::ErrorKind::NotFound.into()).into());
+        }
         let folder = self.folder().join(FOLDER);
         let file = folder.join(order.file_name());
         let content = self.paper(order)?;
