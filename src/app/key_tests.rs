@@ -111,6 +111,12 @@ const PARTS: &[Part] = &[
         "F6 backtab ctrl-k",
         Context::Walk,
     ),
+    part_after(
+        "follow-up as of an earlier day",
+        gone,
+        "F6 ctrl-t tab right ctrl-s",
+        Context::PastDay,
+    ),
     part_after("a card", problem, "F6 F6", Context::Case),
     part("a matter", "F6 tab enter", Context::Matter),
     part_after("who is on a round", round, "", Context::RoundPick),
@@ -164,6 +170,10 @@ fn round(session: &mut TestSession) {
     let place = items.position(|one| one.code == "hand").unwrap();
     session.keys(&"down ".repeat(place));
     session.keys("enter space space");
+}
+
+fn gone(session: &mut TestSession) {
+    session.gone_since("汪乐乐", "2026-11-10");
 }
 
 fn kept_round(session: &mut TestSession) {

@@ -55,6 +55,8 @@ pub struct Model {
     pub activities: activities::state::State,
     /// State of F6.
     pub follow_up: follow_up::state::State,
+    /// The home as it was on an earlier evening, while F6 shows it.
+    pub past: Option<Box<House>>,
     /// State of F8.
     pub settings: settings::state::State,
     /// Open popups; the last one receives the keys.
@@ -84,6 +86,7 @@ impl Model {
             import: import::state::State::default(),
             activities: activities::state::State::on(now.date_naive()),
             follow_up: follow_up::state::State::default(),
+            past: None,
             settings: settings::state::State::default(),
             popups: Vec::new(),
             toast: None,
@@ -143,6 +146,7 @@ impl Model {
                 Screen::Activities if self.activities.preview.is_some() => Context::CalendarFile,
                 Screen::Activities if self.activities.moving.is_some() => Context::Moving,
                 Screen::Activities => Context::Activities,
+                Screen::FollowUp if self.past.is_some() => Context::PastDay,
                 Screen::FollowUp if self.follow_up.walk.is_some() => Context::Walk,
                 Screen::FollowUp if self.has_card() => Context::Case,
                 Screen::FollowUp => Context::FollowUp,
@@ -152,9 +156,14 @@ impl Model {
         vec![inner, Context::Global]
     }
 
+    /// The home that F6 shows: of an earlier evening, or the present one.
+    pub(crate) fn shown_home(&self) -> &House {
+        self.past.as_deref().unwrap_or(&self.house)
+    }
+
     /// Whether F6 shows the card of a problem or an incident.
     fn has_card(&self) -> bool {
-        Scene::new(&self.house, &self.follow_up, self.env())
+        Scene::new(self.shown_home(), &self.follow_up, self.env())
             .card()
             .is_some()
     }

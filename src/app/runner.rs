@@ -234,9 +234,7 @@ impl Runner {
             Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
-            Load::PastFlags(asked, lang) => {
-                Loaded::PastFlags(asked, self.desk.past_flags(asked, lang)?)
-            }
+            Load::PastDay(day, reading) => Loaded::PastDay(self.desk.past_day(day, reading)?),
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),

@@ -4,7 +4,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::query::Query;
-use crate::desk::read::flags::KnownAs;
+use crate::domain::KnownAs;
 use crate::domain::rules::ladder::{Matter, State};
 use crate::domain::rules::list::List;
 use crate::domain::{ChildId, Moment, RuleId};

@@ -7,17 +7,17 @@ use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::merge::MergePlan;
-use crate::desk::read::flags::KnownAs;
+use crate::desk::read::flags::PastDay;
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
 use crate::desk::step_about::StepAbout;
+use crate::domain::KnownAs;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
 use crate::house::safety::Safety;
-use crate::i18n::Lang;
 use crate::store::{Entry, FileChange, Report, WhyReadOnly};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -36,8 +36,8 @@ pub enum Load {
     RollCall,
     /// The newest entries of the journal.
     Journal,
-    /// What was known on the evening of an earlier day, in words of this language.
-    PastFlags((NaiveDate, KnownAs), Lang),
+    /// The home as it was on the evening of an earlier day.
+    PastDay(NaiveDate, KnownAs),
     /// Drives of which one can be the second place.
     Sticks,
     /// Spreadsheets in the usual places.
@@ -98,8 +98,8 @@ pub enum Loaded {
     TicksNotKept,
     /// The newest entries of the journal.
     Journal(Vec<Entry>),
-    /// What was known on the evening of an earlier day, in words.
-    PastFlags((NaiveDate, KnownAs), Vec<String>),
+    /// The home as it was on the evening of an earlier day.
+    PastDay(PastDay),
     /// News about the copies of the file.
     Safety(Box<SafetyNews>),
     /// The file was checked; a line for each finding.

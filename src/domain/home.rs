@@ -56,3 +56,13 @@ pub struct Staff {
     /// Day of the last yearly background check (rule D6); `None` if never.
     pub checked_on: Option<NaiveDate>,
 }
+
+coded! {
+    /// Which knowledge to use for a past day.
+    pub KnownAs {
+        /// What was known on that day.
+        Then = "then",
+        /// What is known now about that day.
+        Now = "now",
+    }
+}

@@ -52,7 +52,7 @@ pub use care::visit::Visit;
 pub use care::{agreement, caseload, follow_up, incident, problem, round, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
-pub use home::{Home, Role, Staff};
+pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
     SeriesId, StaffId, TagId, VisitId,

@@ -9,12 +9,14 @@ pub(crate) mod fresh;
 pub(crate) mod home;
 pub(crate) mod matrix;
 pub(crate) mod matters;
+pub(crate) mod past;
 pub(crate) mod register;
 pub(crate) mod roll_call;
 pub(crate) mod round;
 pub(crate) mod safety;
 pub(crate) mod week_grid;
 
+use crate::domain::KnownAs;
 use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
 use crate::domain::calendar::Calendar;
@@ -38,6 +40,8 @@ pub struct House {
     pub now: Moment,
     /// Home, staff and calendar; `None` before the first run.
     pub home: Option<Box<HomeFacts>>,
+    /// By what an earlier day is known; `None` for the present.
+    pub past: Option<KnownAs>,
     /// All files.
     pub register: Register,
     /// Visits, incidents, activities, numbers of the rules.
@@ -72,6 +76,7 @@ impl House {
         Self {
             now,
             home: None,
+            past: None,
             register: Register::default(),
             known: Box::default(),
             matters: Vec::new(),

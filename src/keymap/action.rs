@@ -47,6 +47,8 @@ listed! {
         FollowUp,
         /// F6 while the files are gone through one by one.
         Walk,
+        /// F6 as of an earlier day.
+        PastDay,
         /// The card of a problem or an incident on F6.
         Case,
         /// F8: settings.
@@ -94,6 +96,7 @@ impl Context {
             | Self::Activities
             | Self::FollowUp
             | Self::Walk
+            | Self::PastDay
             | Self::Case
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
@@ -152,6 +155,7 @@ impl Context {
             Self::Activities => "context-activities",
             Self::FollowUp => "context-follow-up",
             Self::Walk => "context-walk",
+            Self::PastDay => "context-past-day",
             Self::Case => "context-case",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",

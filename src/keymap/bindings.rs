@@ -189,6 +189,16 @@ bindings! {
     FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP;
     FollowUp:   [ctrl('n'), INSERT]    => Add,            "key-follow-add",      HELP;
 
+    FollowUp:   [LEFT]                 => Left,           "key-follow-before",   HELP;
+
+    // Follow-up as of an earlier day.
+    PastDay:    [ENTER]                => Accept,         "key-follow-open",     foot(10);
+    PastDay:    [LEFT]                 => Left,           "key-past-before",     foot(20);
+    PastDay:    [RIGHT]                => Right,          "key-past-after",      foot(30);
+    PastDay:    [TAB]                  => Next,           "key-follow-next",     foot(40);
+    PastDay:    [BACK_TAB]             => Previous,       "key-follow-previous", HELP;
+    PastDay:    [ctrl('t')]            => PastDay,        "key-past-other",      foot(50);
+
     // The card of a problem or an incident.
     Case:       [ENTER]                => Accept,         "key-case-act",        foot(10);
     Case:       [ctrl('x')]            => Visit,          "key-record",          foot(20);

@@ -12,11 +12,12 @@ use crate::desk::doctor::text::Wording;
 use crate::desk::job::{LastStep, Load, Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::papers::roll_call::roll_call_page;
+use crate::desk::read::flags::PastDay;
 use crate::desk::refusal::{Refusal, file_error};
 use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
-use crate::i18n::{Lang, words};
+use crate::i18n::Lang;
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings};
 use crate::t;
@@ -253,11 +254,13 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
-        Loaded::PastFlags((day, reading), lines) => {
-            let known = words::choice(lang, "known-as", reading);
-            let title = t!(lang, "past-flags", day = day.to_string(), known = known);
-            let top = 0;
-            model.popups.push(Popup::Page(Page { title, lines, top }));
+        Loaded::PastDay(PastDay::Present) => model.past = None,
+        Loaded::PastDay(PastDay::Unknown) => {
+            model.say(Tone::Info, t!(lang, "past-no-home"));
+        }
+        Loaded::PastDay(PastDay::Known(house)) => {
+            model.follow_up.cases.is_shown = false;
+            model.past = Some(house);
         }
         Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),

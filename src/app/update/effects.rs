@@ -56,7 +56,10 @@ impl Model {
             Effect::Page(page) => self.popups.push(Popup::Page(page)),
             Effect::PageThen(page, then) => self.popups.push(Popup::PageThen(page, then)),
             Effect::Prefer(look) => return self.prefer(look),
-            Effect::Open(what) => return self.open(what),
+            Effect::Open(what) => {
+                self.past = None;
+                return self.open(what);
+            }
         }
         Vec::new()
     }
@@ -100,6 +103,7 @@ impl Model {
         if screen == Screen::Activities && self.screen == screen {
             activities::update::back_to_today(&self.house, &mut self.activities);
         }
+        self.past = None;
         self.screen = screen;
         self.refresh();
         match screen {

@@ -184,7 +184,9 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
             })
         }
         Action::Cancel => {
-            model.popups.pop();
+            if model.popups.pop().is_none() {
+                model.past = None;
+            }
             Vec::new()
         }
         _ => return None,

@@ -66,6 +66,7 @@ pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>>
         }
         Screen::FollowUp => {
             let state = &mut model.follow_up;
+            let house = model.past.as_deref().unwrap_or(&model.house);
             let effects = match event {
                 Event::Act(action) => follow_up::update::update(house, state, env, action)?,
                 Event::Click(row) => follow_up::update::click(house, state, env, row),
@@ -120,7 +121,9 @@ fn hand_to_children(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>> {
 pub(super) fn keeping_place(model: &mut Model, change: impl FnOnce(&mut Model)) {
     let env = model.env();
     let selected = today::update::selected(Scene::new(&model.house, &model.today, env));
-    follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
+    if model.past.is_none() {
+        follow_up::update::keep_selected(&model.house, &mut model.follow_up, env);
+    }
     change(model);
     if let Some(target) = selected {
         let env = model.env();

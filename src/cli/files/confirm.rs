@@ -5,7 +5,7 @@ use crate::cli::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::{Command, Confirmation};
 use crate::desk::query::Query;
-use crate::desk::read::flags::KnownAs;
+use crate::domain::KnownAs;
 use crate::domain::file_walk::{is_confirmed, is_to_confirm};
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;

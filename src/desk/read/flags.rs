@@ -3,26 +3,25 @@
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::domain::KnownAs;
 use crate::domain::Moment;
-use crate::domain::codes::coded;
-use crate::domain::rules::list::List;
 use crate::domain::rules::{Flag, Subject, flags};
-use crate::house::home::home_facts;
+use crate::house::House;
+use crate::house::fresh::Fresh;
+use crate::house::home::{HomeFacts, home_facts};
 use crate::house::matters::RuleInput;
-use crate::i18n::{Lang, words};
-use crate::store::Store;
-use crate::t;
-use crate::wording::reasons;
+use crate::store::{Known, Roster, Store};
 use chrono::NaiveDate;
 
-coded! {
-    /// Which knowledge to use for a past day.
-    pub KnownAs {
-        /// What was known on that day.
-        Then = "then",
-        /// What is known now about that day.
-        Now = "now",
-    }
+/// What a request for an earlier day found.
+#[derive(Debug)]
+pub enum PastDay {
+    /// It is the present day, or one that has not come.
+    Present,
+    /// Nothing was known yet: the file had no home.
+    Unknown,
+    /// The home as it was on that evening.
+    Known(Box<House>),
 }
 
 /// A flag, and whom it names.
@@ -63,36 +62,26 @@ impl Desk {
         }
     }
 
-    /// The lists as they were on the evening of an earlier day, in words: a heading for each list, a line for each flag.
-    pub(crate) fn past_flags(
-        &self,
-        (day, reading): (NaiveDate, KnownAs),
-        lang: Lang,
-    ) -> Result<Vec<String>, Refusal> {
-        let Some(found) = self.flags(day, reading)? else {
-            return Ok(vec![t!(lang, "past-no-home")]);
-        };
-        let said = |one: &NamedFlag| {
-            let level = words::choice(lang, "level", one.flag.level);
-            let why = reasons::reasons(&one.flag.reasons, lang, day);
-            let whom = match one.flag.subject {
-                Subject::Home => t!(lang, "follow-home"),
-                Subject::Child(_) => format!("{} {}", one.file_no, one.name),
-                Subject::Staff(_) => one.name.clone(),
-            };
-            format!("  {level} {whom}: {why}")
-        };
-        let mut lines = Vec::new();
-        for list in List::ALL {
-            let of_list: Vec<&NamedFlag> = found
-                .iter()
-                .filter(|one| one.flag.list() == *list)
-                .collect();
-            let name = words::choice(lang, "list", *list);
-            lines.push(format!("{name} {}", of_list.len()));
-            lines.extend(of_list.into_iter().map(said));
+    /// The home as it was on the evening of an earlier day.
+    pub(crate) fn past_day(&self, day: NaiveDate, reading: KnownAs) -> Result<PastDay, Refusal> {
+        if day >= self.clock.today() {
+            return Ok(PastDay::Present);
         }
-        Ok(lines)
+        let end = self.end_of(day);
+        let past = Some((day, reading));
+        let parts = match reading {
+            KnownAs::Now => parts(self.ask(Query::Known)?, end, past)?,
+            KnownAs::Then => parts(&self.ask_as_of(Query::Known, end)?, end, past)?,
+        };
+        Ok(parts.map_or(PastDay::Unknown, |(home, roster, known)| {
+            let fresh = Fresh {
+                home: Some(Box::new(home)),
+                roster: Some(Box::new(roster)),
+                known: Some(Box::new(known)),
+                ..Fresh::default()
+            };
+            PastDay::Known(Box::new(House::of_past(end, reading, fresh)))
+        }))
     }
 
     /// The last second of a day.
@@ -104,13 +93,13 @@ impl Desk {
     }
 }
 
-/// The flags at a moment by what a file holds; `past` is the day if it is an earlier one, and as of when
-/// the file is.
-fn flags_of(
+/// What the rules read at a moment, by what a file holds; `past` is the day if it is an earlier one, and as of when
+/// the file is. `None` if the file has no home.
+fn parts(
     store: &Store,
     moment: Moment,
     past: Option<(NaiveDate, KnownAs)>,
-) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+) -> Result<Option<(HomeFacts, Roster, Known)>, Refusal> {
     let Some(home) = home_facts(store)? else {
         return Ok(None);
     };
@@ -125,6 +114,18 @@ fn flags_of(
             .children
             .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
     }
+    Ok(Some((home, roster, known)))
+}
+
+/// The flags at a moment, with names.
+fn flags_of(
+    store: &Store,
+    moment: Moment,
+    past: Option<(NaiveDate, KnownAs)>,
+) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+    let Some((home, roster, known)) = parts(store, moment, past)? else {
+        return Ok(None);
+    };
     let is_closed = past.is_some() || known.is_closed;
     let sources = RuleInput::new(&roster, &home, &known);
     let found = flags(&sources.facts(moment, is_closed));

@@ -6,9 +6,9 @@ use crate::desk::command::{
     Comeback, Command, File, HomeSetup, KnownAbsence, Settlement, SignOut, When,
 };
 use crate::desk::outcome::{Done, Outcome};
-use crate::desk::read::flags::KnownAs;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
+use crate::domain::KnownAs;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::child::Sex;
 use crate::domain::contact::Relation;

@@ -4,7 +4,7 @@ use super::cases::{found, with_moments};
 use super::state::{FollowForm, FollowScene, FollowTurn, State};
 use crate::desk::command::{Command, RecordFollowUp};
 use crate::desk::job::Load;
-use crate::desk::read::flags::KnownAs;
+use crate::domain::KnownAs;
 use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
@@ -120,10 +120,14 @@ impl FollowTurn<'_> {
                 .required(),
             ],
         );
-        let yesterday = self.house.today() - Days::new(1);
+        // Of a past day the same again, to be changed.
+        let (day, reading) = match self.house.past {
+            Some(reading) => (self.house.today(), reading),
+            None => (self.house.today() - Days::new(1), KnownAs::Then),
+        };
         self.ask(
-            form.with("day", &yesterday.to_string())
-                .with("known", KnownAs::Then.code()),
+            form.with("day", &day.to_string())
+                .with("known", reading.code()),
             FollowForm::PastDay,
         );
     }
@@ -386,7 +390,7 @@ fn past_day(turn: &mut FollowTurn<'_>, values: &Values) -> Result<(), FieldError
         });
     };
     let reading = KnownAs::from_code(values.get("known")).unwrap_or(KnownAs::Then);
-    turn.run(Job::Load(Load::PastFlags((day, reading), lang)));
+    turn.run(Job::Load(Load::PastDay(day, reading)));
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::Command;
-use crate::desk::read::flags::KnownAs;
 use crate::desk::refusal::Refusal;
+use crate::domain::KnownAs;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::{Rung, State};
 use crate::domain::rules::list::List;
@@ -259,6 +259,47 @@ fn a_late_visit_changes_only_flags_from_its_day_on() {
         flags.iter().any(|one| one.flag.rule == RuleId::S3),
         "known now about the 17th"
     );
+}
+
+#[test]
+fn an_earlier_evening_is_looked_at_and_nothing_is_done_there() {
+    let (mut session, child) = quiet();
+    let entries = session.entries();
+    let shown = |session: &TestSession| {
+        let past = session.model.past.as_deref();
+        past.map(|house| (house.today().to_string(), house.matters.len()))
+    };
+    session.keys("ctrl-t tab right ctrl-s");
+    let (day, matters) = shown(&session).expect("yesterday, by what is known now");
+    assert_eq!(day, "2026-11-22");
+    assert!(matters > 0);
+    session.keys("ctrl-x ctrl-p ctrl-k ctrl-n ctrl-e");
+    assert!(
+        session.model.popups.is_empty(),
+        "{:?}",
+        session.model.popups
+    );
+    session.keys("enter");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Page(_))));
+    session.keys("enter");
+    assert!(session.model.popups.is_empty(), "nothing follows it");
+    // Back to before the child had missed anything, and forward into the present.
+    session.keys(&"left ".repeat(12));
+    let past = session.model.past.as_deref().unwrap();
+    assert_eq!(past.today().to_string(), "2026-11-10");
+    assert!(
+        !past
+            .matters
+            .iter()
+            .any(|one| one.child() == Some(child) && one.flag.rule.is_on_unseen())
+    );
+    session.keys(&"right ".repeat(13));
+    assert!(session.model.past.is_none());
+    session.keys("ctrl-t tab right ctrl-s esc");
+    assert!(session.model.past.is_none());
+    session.keys("ctrl-t tab right ctrl-s f6");
+    assert!(session.model.past.is_none(), "F6 shows the present");
+    assert_eq!(session.entries(), entries);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
 use super::state::{FollowForm, FollowTurn, State};
+use crate::desk::job::Load;
+use crate::domain::KnownAs;
 use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::Flag;
@@ -10,13 +12,13 @@ use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
 use crate::keymap::Action;
-use crate::screens::effect::{Effect, Env, Open, Scene, Screen, Tone, Turn};
+use crate::screens::effect::{Effect, Env, Job, Open, Scene, Screen, Tone, Turn};
 use crate::screens::people;
 use crate::t;
 use crate::ui::form::Label;
 use crate::ui::list::moved;
 use crate::ui::picker::{Picker, PickerItem};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 /// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
@@ -64,8 +66,12 @@ impl FollowTurn<'_> {
         if self.state.walk.is_some() {
             return self.act_in_walk(action);
         }
+        if let Some(reading) = self.house.past {
+            return self.act_in_past(action, reading);
+        }
         let has_card = self.scene().card().is_some();
         match action {
+            Action::Left if !has_card => self.go_to_day(-1, KnownAs::Then),
             Action::Walk if !has_card => {
                 let child = self.scene().matter_here().and_then(Matter::child);
                 self.open(Open::Walk(child));
@@ -90,19 +96,46 @@ impl FollowTurn<'_> {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.open(Open::File(child));
             }
-            _ => {
-                let rows = self.scene().rows();
-                let mut place = self.scene().place(&rows);
-                moved(&mut place, rows.len(), action).then_some(())?;
-                self.state.selected = rows.get(place).map(|row| row.subject);
-            }
+            _ => self.move_selected(action)?,
         }
         Some(())
     }
 
-    /// Shows another page, from its top: after the lists comes the page of problems and incidents.
+    /// What can be done on an earlier day: to look.
+    fn act_in_past(&mut self, action: Action, reading: KnownAs) -> Option<()> {
+        match action {
+            Action::Next => self.show(1),
+            Action::Previous => self.show(List::ALL.len() - 1),
+            Action::Left => self.go_to_day(-1, reading),
+            Action::Right => self.go_to_day(1, reading),
+            Action::PastDay => self.ask_past_day(),
+            Action::Accept => {
+                let page = self.scene().matter_page()?;
+                self.push(Effect::Page(page));
+            }
+            _ => return self.move_selected(action),
+        }
+        Some(())
+    }
+
+    /// Shows the evening of a day nearby.
+    fn go_to_day(&mut self, days: i64, reading: KnownAs) {
+        let day = self.house.today() + TimeDelta::days(days);
+        self.run(Job::Load(Load::PastDay(day, reading)));
+    }
+
+    fn move_selected(&mut self, action: Action) -> Option<()> {
+        let rows = self.scene().rows();
+        let mut place = self.scene().place(&rows);
+        moved(&mut place, rows.len(), action).then_some(())?;
+        self.state.selected = rows.get(place).map(|row| row.subject);
+        Some(())
+    }
+
+    /// Shows another page, from its top: after the lists comes the page of problems and incidents, unless the day
+    /// is over.
     fn show(&mut self, steps: usize) {
-        let pages = List::ALL.len() + 1;
+        let pages = List::ALL.len() + usize::from(self.house.past.is_none());
         let place = List::ALL.iter().position(|one| *one == self.state.list);
         let place = place.filter(|_| !self.state.cases.is_shown);
         let next = (place.unwrap_or(List::ALL.len()) + steps) % pages;

@@ -24,6 +24,7 @@ use crate::ui::ctx::{Ctx, line};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::full_day;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -52,12 +53,25 @@ pub(crate) fn view(
         return;
     }
     let why = if area.height < LOW { 4 } else { WHY };
-    let [head, body, foot] = Layout::vertical([
+    let past = u16::from(scene.house.past.is_some());
+    let [when, head, body, foot] = Layout::vertical([
+        Constraint::Length(past),
         Constraint::Length(1),
         Constraint::Fill(1),
         Constraint::Length(why),
     ])
     .areas(area);
+    if let Some(reading) = scene.house.past {
+        let day = full_day(scene.house.today(), ctx.lang);
+        let known = words::choice(ctx.lang, "known-as", reading);
+        let said = t!(ctx.lang, "past-head", day = day, known = known);
+        ctx.write(
+            frame.buffer_mut(),
+            when,
+            &format!(" {said}"),
+            ctx.theme.warn,
+        );
+    }
     tabs(scene, ctx, frame, head);
     if scene.state.cases.is_shown {
         cases::view::page(scene, (ctx, view), frame, (body, foot));
@@ -101,7 +115,13 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         (format!("{name} {open}"), is_shown)
     });
     let cases = t!(ctx.lang, "follow-cases", count = scene.open_cases());
-    let pages = pages.chain([(cases, scene.state.cases.is_shown)]);
+    // Cases are not shown as of a past day.
+    let cases = scene
+        .house
+        .past
+        .is_none()
+        .then_some((cases, scene.state.cases.is_shown));
+    let pages = pages.chain(cases);
     let rest = ctx.write_pages(buf, area, pages);
     let (_, waits) = scene.counts(scene.state.list);
     if waits > 0 && !scene.state.cases.is_shown {

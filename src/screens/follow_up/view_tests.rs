@@ -17,6 +17,16 @@ fn the_list_with_the_reasons_of_the_first() {
 }
 
 #[test]
+fn the_same_screen_as_of_an_earlier_evening() {
+    let mut session = quiet();
+    session.keys("left");
+    assert!(session.model.past.is_none(), "nothing was known yesterday");
+    session.keys("ctrl-t tab right ctrl-s");
+    assert!(session.model.past.is_some());
+    snapshots("follow-past", &mut session);
+}
+
+#[test]
 fn everything_behind_a_line_is_two_keys_from_today() {
     let mut session = quiet();
     session.keys("enter");

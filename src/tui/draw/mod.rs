@@ -72,7 +72,7 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
             activities::view::view(scene, &ctx, view, frame, body);
         }
         Screen::FollowUp => {
-            let scene = Scene::new(house, &model.follow_up, env);
+            let scene = Scene::new(model.shown_home(), &model.follow_up, env);
             follow_up::view::view(scene, &ctx, view, frame, body);
         }
         Screen::Settings => {

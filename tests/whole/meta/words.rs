@@ -2,7 +2,7 @@
 
 use super::source::{Source, read, sources};
 use doorlight::desk::doctor::check::{CheckName, Colours, Mend, Obstacle};
-use doorlight::desk::read::flags::KnownAs;
+use doorlight::domain::KnownAs;
 use doorlight::domain::activity::{Recurrence, State};
 use doorlight::domain::attendance::{AbsenceReason, Mark};
 use doorlight::domain::calendar::TermKind;
