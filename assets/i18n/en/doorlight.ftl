@@ -731,6 +731,7 @@ number-v6-incident = after an incident visited within days
 number-s2-failed = calls without answer
 number-s3-amber = misses in a row, amber
 number-s3-red = misses in a row, red
+number-s3-kept = kept of the agreed days for these limits, percent
 number-s3-once-in = rare for this child: once in weeks
 number-s4-missed = misses in a row, to the township
 number-s5-red = days not seen, risk red

@@ -725,6 +725,7 @@ number-v6-incident = 事件后几天内走访
 number-s2-failed = 电话几次不通
 number-s3-amber = 连续几次没来转黄
 number-s3-red = 连续几次没来转红
+number-s3-kept = 按约定来的占百分之几以上，才用这两个数
 number-s3-once-in = 对这孩子少见：几周一次
 number-s4-missed = 连续几次没来报乡镇
 number-s5-red = 红色几天没见到

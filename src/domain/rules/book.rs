@@ -129,7 +129,9 @@ numbers! {
     S3_AMBER = S3 "S3.amber" 2 ExpectedDays;
     /// Unexplained misses in a row for red.
     S3_RED = S3 "S3.red" 3 ExpectedDays;
-    /// How rare a run of misses must be: once in this many weeks.
+    /// Share of the agreed days before the last sighting that a child must have kept for the two limits above.
+    S3_KEPT = S3 "S3.kept" 95 Percent;
+    /// How rare a run of misses of one week must be: once in this many weeks.
     S3_ONCE_IN = S3 "S3.once-in" 26 Times;
     /// Unexplained misses in a row for a report to the township.
     S4_MISSED = S4 "S4.missed" 10 ExpectedDays;

@@ -4,6 +4,7 @@ use super::book::Number;
 use super::facts::{Facts, WEEKS};
 use crate::domain::calendar::{DayKind, WhyOpen};
 use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
 
 /// Day, calendar and thresholds, prepared once for all rules.
 pub(crate) struct Ground<'f> {
@@ -14,15 +15,18 @@ pub(crate) struct Ground<'f> {
     /// The day from which the register of every child is known.
     pub begins: NaiveDate,
     /// Open days with a register, oldest first, from the earliest day on from which a register is known. Today is
-    /// included only when its register is closed, because a child may still come. A day on which half of the
-    /// home stayed away is left out: that is no child's absence.
+    /// included only when its register is closed, because a child may still come. Habits are read from these days.
+    pub kept: Vec<(NaiveDate, WhyOpen<'f>)>,
+    /// Those of them on which a child can be missed: a day on which half of the home stayed away is left out, that is
+    /// no child's absence.
     pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
 }
 
-/// Days of which the usual number of children is made.
-const USUAL_DAYS: usize = 20;
+/// Weeks before a day whose same weekdays make the usual number of children. A day is judged only if the register of
+/// all of them is read: it is judged alike for as long as it is judged, and then it counts.
+const USUAL_WEEKS: i64 = 8;
 /// Fewest of them for a usual number.
-const USUAL_FROM: usize = 5;
+const USUAL_FROM: usize = 3;
 /// In a smaller home two absent children are half of it.
 const SMALL_HOME: usize = 6;
 
@@ -37,20 +41,23 @@ impl<'f> Ground<'f> {
             .min()
             .map_or(begins, |day| begins.min(*day));
         let is_over = |day: &NaiveDate| *day < today || facts.is_closed;
-        let empty = shared_absences(facts, begins);
-        let counted = facts
+        let kept = facts
             .taken
             .range(first..=today)
-            .filter(|day| is_over(day) && !empty.contains(day))
+            .filter(|day| is_over(day))
             .filter_map(|day| match facts.calendar.day(*day) {
                 DayKind::Open { why, .. } => Some((*day, why)),
                 DayKind::Closed(_) => None,
             });
+        let kept: Vec<_> = kept.collect();
+        let empty = shared_absences(facts, begins);
+        let counted = kept.iter().filter(|(day, _)| !empty.contains(day));
         Self {
             facts,
             today,
             begins,
-            counted: counted.collect(),
+            counted: counted.cloned().collect(),
+            kept,
         }
     }
 
@@ -66,8 +73,12 @@ impl<'f> Ground<'f> {
 
     /// The counted days after a day, oldest first.
     pub(crate) fn counted_after(&self, day: NaiveDate) -> &[(NaiveDate, WhyOpen<'f>)] {
-        let at = self.counted.partition_point(|one| one.0 <= day);
-        self.counted.get(at..).unwrap_or_default()
+        after(&self.counted, day)
+    }
+
+    /// The open days with a register after a day, oldest first.
+    pub(crate) fn kept_after(&self, day: NaiveDate) -> &[(NaiveDate, WhyOpen<'f>)] {
+        after(&self.kept, day)
     }
 
     /// The day `days` days after `day`.
@@ -76,9 +87,17 @@ impl<'f> Ground<'f> {
     }
 }
 
-/// The days on which fewer than half as many children came as on a usual one of the days before: weather, or an
-/// event of the school. Only days of which every child's register is known.
-fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> Vec<NaiveDate> {
+fn after<'d, 'f>(
+    days: &'d [(NaiveDate, WhyOpen<'f>)],
+    day: NaiveDate,
+) -> &'d [(NaiveDate, WhyOpen<'f>)] {
+    let at = days.partition_point(|one| one.0 <= day);
+    days.get(at..).unwrap_or_default()
+}
+
+/// The days on which fewer than half as many children came as usual on this weekday in the weeks before: weather, or
+/// an event of the school. Later days say nothing about it.
+fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> BTreeSet<NaiveDate> {
     let place = |day: NaiveDate| usize::try_from((day - begins).num_days()).ok();
     // By place and not by day: there is a mark for every child and day.
     let mut counts = vec![0; place(facts.now.date_naive()).unwrap_or_default() + 1];
@@ -92,15 +111,16 @@ fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> Vec<NaiveDate> {
             *count += 1;
         }
     }
-    let counted = |day: &NaiveDate| Some((*day, *counts.get(place(*day)?)?));
-    let came: Vec<(NaiveDate, usize)> = facts.taken.range(begins..).filter_map(counted).collect();
-    let is_empty = |(nth, (_, count)): &(usize, &(NaiveDate, usize))| {
-        let before = came.get(nth.saturating_sub(USUAL_DAYS)..*nth);
-        let mut before: Vec<usize> = before.unwrap_or_default().iter().map(|one| one.1).collect();
+    let came = |day: NaiveDate| counts.get(place(day)?).copied();
+    let is_empty = |day: &&NaiveDate| {
+        let weeks = (1..=USUAL_WEEKS).map(|ago| **day - TimeDelta::weeks(ago));
+        let taken = weeks.filter(|one| facts.taken.contains(one));
+        let mut before: Vec<usize> = taken.filter_map(came).collect();
         before.sort_unstable();
         let usual = before.get(before.len() / 2).copied().unwrap_or_default();
-        before.len() >= USUAL_FROM && usual >= SMALL_HOME && count * 2 < usual
+        let is_usual = before.len() >= USUAL_FROM && usual >= SMALL_HOME;
+        is_usual && came(**day).is_some_and(|count| count * 2 < usual)
     };
-    let empty = came.iter().enumerate().filter(is_empty);
-    empty.map(|(_, (day, _))| *day).collect()
+    let judged = facts.taken.range(begins + TimeDelta::weeks(USUAL_WEEKS)..);
+    judged.filter(is_empty).copied().collect()
 }

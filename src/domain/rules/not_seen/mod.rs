@@ -9,8 +9,8 @@
 mod rhythm;
 
 use super::book::{
-    Number, S2_FAILED, S3_AMBER, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED, S5_KEY,
-    S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
+    Number, S2_FAILED, S3_AMBER, S3_KEPT, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED,
+    S5_KEY, S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
 };
 use super::case::Case;
 use super::facts::HABIT_WEEKS;
@@ -19,9 +19,10 @@ use super::ground::Ground;
 use super::ladder::place;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
+use crate::domain::calendar::WhyOpen;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
-use rhythm::RhythmDay;
+use rhythm::{Habit, RhythmDay};
 
 /// A counted day on which the child was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let found = [
         s4(ground, &run),
         s2(case, ground, &run, rhythm.as_ref()),
-        s3(ground, &run, rhythm),
+        s3(case, ground, &run, rhythm),
         s5(case, ground),
         excused_only(case, ground),
         s6(case, ground, &run),
@@ -134,11 +135,39 @@ fn expected<'c>(
     ground: &'c Ground<'_>,
     from: NaiveDate,
 ) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+    agreed(
+        case,
+        ground,
+        ground.counted_after(day_before(case.from.max(from))),
+    )
+}
+
+/// The same of all days with a register: what the child did before is judged by all of them.
+fn expected_before<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+    from: NaiveDate,
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+    agreed(
+        case,
+        ground,
+        ground.kept_after(day_before(case.from.max(from))),
+    )
+}
+
+fn agreed<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+    days: &'c [(NaiveDate, WhyOpen<'_>)],
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
     let calendar = ground.facts.calendar;
-    let from = case.from.max(from);
-    let days = ground.counted_after(from.pred_opt().unwrap_or(from)).iter();
-    days.filter(move |(day, why)| calendar.expects(case.child, *day, why))
+    days.iter()
+        .filter(move |(day, why)| calendar.expects(case.child, *day, why))
         .map(move |(day, _)| (*day, kept(case, *day)))
+}
+
+fn day_before(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(day)
 }
 
 fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
@@ -259,9 +288,19 @@ fn levels(rule: RuleId, red: Option<NaiveDate>, amber: Option<NaiveDate>) -> Vec
     red.into_iter().chain(amber).collect()
 }
 
-/// S3: unexplained misses in a row, or a run that is rare for this child.
-fn s3(ground: &Ground<'_>, run: &[NaiveDate], rhythm: Option<Unlikely>) -> Option<Found> {
-    let reached = |number| nth(run, ground.count(number));
+/// S3: unexplained misses in a row of a child who keeps its agreed days, or a run that is rare for this child.
+fn s3(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    rhythm: Option<Unlikely>,
+) -> Option<Found> {
+    // Most children have missed nothing, and then their habit is not asked.
+    let fixed = match nth(run, ground.count(&S3_AMBER).min(ground.count(&S3_RED))) {
+        Some(_) if keeps_agreed_days(case, ground) => run,
+        _ => &[],
+    };
+    let reached = |number| nth(fixed, ground.count(number));
     let (rare, extreme) = rhythm
         .as_ref()
         .map_or((None, None), |one| (Some(one.rare), one.extreme));
@@ -273,7 +312,7 @@ fn s3(ground: &Ground<'_>, run: &[NaiveDate], rhythm: Option<Unlikely>) -> Optio
         return None;
     }
     let mut reasons = Vec::from_iter(missed_in_a_row(run));
-    let of_limit = per_mille(run.len(), ground.count(&S3_RED));
+    let of_limit = per_mille(fixed.len(), ground.count(&S3_RED));
     let of_habit = rhythm.as_ref().map_or(0, |one| one.pressing);
     reasons.extend(rhythm.map(|unlikely| unlikely.reason));
     Some(Found {
@@ -282,6 +321,25 @@ fn s3(ground: &Ground<'_>, run: &[NaiveDate], rhythm: Option<Unlikely>) -> Optio
         supervisor: false,
         pressing: of_limit.max(of_habit),
     })
+}
+
+/// Fewest agreed days from which it is known whether a child keeps them.
+const AGREED_FROM: usize = 6;
+
+/// Whether the child kept its agreed days in the weeks before the last sighting, from the first of them on which it
+/// came. Of a new child it is believed.
+fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
+    let Some(last_seen) = case.last_seen else {
+        return true;
+    };
+    let from = last_seen - TimeDelta::weeks(HABIT_WEEKS);
+    let days = expected_before(case, ground, from).take_while(|(day, _)| *day <= last_seen);
+    let days = days.filter(|(_, kept)| *kept != Kept::Explained);
+    let days = days.skip_while(|(_, kept)| *kept != Kept::Came);
+    let (came, of) = days.fold((0, 0), |(came, of), (_, kept)| {
+        (came + usize::from(kept == Kept::Came), of + 1)
+    });
+    of < AGREED_FROM || 100 * came >= ground.count(&S3_KEPT) * of
 }
 
 fn per_mille(days: usize, limit: usize) -> usize {
@@ -308,53 +366,53 @@ struct Unlikely {
 /// Factor over [`S3_ONCE_IN`] from which a run is extreme.
 const EXTREME: f64 = 20.0;
 
-/// Judges the run of misses by the child's own habit, with or without agreed days. It adds to the fixed limits and
-/// never replaces them. The habit is that of the weeks before the last sighting, however long ago that is.
+/// Judges the run of misses by the child's own habit, with or without agreed days. The habit is that of the weeks
+/// before the last sighting, however long ago that is.
 fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
     let calendar = ground.facts.calendar;
     let last_seen = case.last_seen?;
-    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
-    let days = ground
-        .counted_after(from.pred_opt().unwrap_or(from))
-        .iter()
-        .filter(|(day, _)| {
-            calendar.is_here(case.child, *day)
-                && case.on(*day).is_none_or(|one| one.mark != Mark::Excused)
-        });
-    let days: Vec<RhythmDay> = days
-        .map(|(day, _)| RhythmDay {
-            day: *day,
-            came: case.on(*day).is_some_and(|one| one.mark.is_seen()),
-        })
-        .collect();
-    let begins = days.partition_point(|one| one.day <= last_seen);
-    let judged = |until: usize| {
-        let days = days.get(..until)?;
-        rhythm::judge(days, last_seen)
-    };
-    let found = judged(days.len())?;
-    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
-    let is_over = |limit: f64| found.once_in_weeks >= limit;
-    if !is_over(threshold) {
+    let is_here = |day: &NaiveDate| calendar.is_here(case.child, *day);
+    let run = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
+    let run = run.filter(|day| is_here(day) && kept(case, *day) == Kept::Missed);
+    let run: Vec<NaiveDate> = run.collect();
+    // Nearly every child has missed nothing since it was seen: no need to look further back.
+    if run.is_empty() {
         return None;
     }
-    // Each further day makes a run rarer, so that a binary search works.
-    let lengths: Vec<usize> = (begins + 1..=days.len()).collect();
+    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
+    let before = ground.kept_after(day_before(from)).iter();
+    let before = before
+        .map(|(day, _)| *day)
+        .take_while(|day| *day <= last_seen);
+    let before = before.filter(is_here).map(|day| RhythmDay {
+        day,
+        kept: kept(case, day),
+    });
+    let habit = Habit::read(&before.collect::<Vec<_>>(), last_seen)?;
+    let found = habit.judge(&run)?;
+    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
+    if found.weight() < threshold {
+        return None;
+    }
+    // Each further day makes a run weigh more, so that a binary search works.
+    let lengths: Vec<usize> = (1..=run.len()).collect();
     let first_over = |limit: f64| {
-        let is_under =
-            |until: &usize| judged(*until).is_none_or(|found| found.once_in_weeks < limit);
+        let is_under = |until: &usize| {
+            let found = run.get(..*until).and_then(|run| habit.judge(run));
+            found.is_none_or(|found| found.weight() < limit)
+        };
         let until = *lengths.get(lengths.partition_point(is_under))?;
-        Some(days.get(until - 1)?.day)
+        run.get(until - 1).copied()
     };
     let rare = first_over(threshold)?;
     let limit = (threshold * EXTREME).min(rhythm::RAREST);
-    let extreme = is_over(limit).then(|| first_over(limit)).flatten();
+    let extreme = first_over(limit);
     #[expect(
         clippy::cast_possible_truncation,
         reason = "clamped to a thousand weeks"
     )]
     let weeks = found.once_in_weeks.round() as i64;
-    let times = (found.once_in_weeks / threshold.max(1.0)).max(1.0);
+    let times = (found.weight() / threshold.max(1.0)).max(1.0);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -426,10 +484,21 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
 
 /// S5 too: the child was excused on more open days than one person's word is good for. Nobody of us has seen it.
 fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
-    let excused: Vec<NaiveDate> = expected(case, ground, case.since())
+    let has_agreed = !case.child.expected_days.is_empty();
+    let agreed = expected(case, ground, case.since())
         .filter(|(_, kept)| *kept == Kept::Explained)
-        .map(|(day, _)| day)
-        .collect();
+        .map(|(day, _)| day);
+    // Where no days are agreed, somebody excused the child on each of these days all the same.
+    let marked = ground.counted_after(day_before(case.since())).iter();
+    let marked = marked
+        .map(|(day, _)| *day)
+        .filter(|day| ground.facts.calendar.is_here(case.child, *day))
+        .filter(|day| case.on(*day).is_some_and(|one| one.mark == Mark::Excused));
+    let excused: Vec<NaiveDate> = if has_agreed {
+        agreed.collect()
+    } else {
+        marked.collect()
+    };
     let since = nth(&excused, ground.count(&S5_EXCUSED) + 1)?;
     let reason = Reason::Seen(SeenReason::ExcusedOnly {
         days: excused.len(),
@@ -444,16 +513,24 @@ fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
 }
 
 /// S6: attendance in four weeks fell to half of the eight weeks before, or less. Asked on each day that the child
-/// has missed since it was seen, so that the matter lasts until it is seen.
+/// has missed since it was seen, so that the matter lasts until it is seen. A fall that was known when the child was
+/// seen is no news.
 fn s6(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
     // Nearly every child has missed nothing since it was seen: no need to look further back.
     let first = *run.first()?;
-    let reads = first - TimeDelta::weeks(RECENT + BEFORE);
-    let kept: Vec<_> = expected(case, ground, reads)
+    let is_known_from = case.last_seen.unwrap_or(first) - TimeDelta::weeks(1);
+    let reads = is_known_from - TimeDelta::weeks(RECENT + BEFORE);
+    let kept: Vec<_> = expected_before(case, ground, reads)
         .filter(|(_, kept)| *kept != Kept::Explained)
         .collect();
     let reason_on = |day: &NaiveDate| falling(&kept, ground, *day);
     let since = run.iter().find(|day| reason_on(day).is_some())?;
+    let mut missed_before = kept
+        .iter()
+        .filter(|(day, kept)| is_known_from < *day && *day < first && *kept == Kept::Missed);
+    if missed_before.any(|(day, _)| case.last_seen > Some(*day) && reason_on(day).is_some()) {
+        return None;
+    }
     Some(Found {
         holds: vec![held(RuleId::S6, Level::Amber, *since)],
         reasons: Vec::from_iter(run.iter().rev().find_map(reason_on)),

@@ -11,21 +11,29 @@
 //! raise too many false alarms, because the check runs every day; the number of weeks does not
 //! depend on that.
 //!
+//! A run of one week has to be as rare as the rule book says, one of two weeks half as rare, one of half a week twice
+//! as rare: the longer nobody has seen a child, the likelier it is that it has stopped coming, and a child of one day
+//! a week is not waited for until three of them are missed.
+//!
+//! Weeks are alike. So a run that is no longer than one that the child has had twice in the weeks before says
+//! nothing, however unlikely its days are one by one: that is a child of alternate weeks, or of the first days of a month.
+//!
 //! Assumption: days are independent given the weekday, except for illness, which is not always
 //! reported. A run may be one of a few illnesses a year, which get less likely with their length.
-//! Excused days are in neither the run nor the estimate.
+//! Excused days are in neither the run nor the rates.
 //!
 //! `cargo bench --bench judgement` measures what all rules together are worth in simulated homes.
 
+use super::Kept;
 use chrono::{Datelike, NaiveDate};
 
-/// One open day with a register on which the child came or was absent without explanation.
+/// One open day with a register before the last sighting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RhythmDay {
     /// The day.
     pub(super) day: NaiveDate,
     /// Whether the child came.
-    pub(super) came: bool,
+    pub(super) kept: Kept,
 }
 
 /// How unlikely a run is.
@@ -35,18 +43,27 @@ pub(super) struct Rhythm {
     pub(super) misses: usize,
     /// Mean weeks between two such runs; at most [`RAREST`].
     pub(super) once_in_weeks: f64,
+    /// Weeks of open days that the run lasts.
+    pub(super) lasts: f64,
+}
+
+impl Rhythm {
+    /// How rare it is, for a run of one week.
+    pub(super) fn weight(&self) -> f64 {
+        self.once_in_weeks * self.lasts
+    }
 }
 
 /// Cap in weeks; larger estimates mean nothing.
 pub(super) const RAREST: f64 = 1_000.0;
 /// Fewest days attended for an estimate.
-const KNOWN_FROM: usize = 6;
+const KNOWN_FROM: usize = 4;
 /// Half-life of the weight of a day, in days.
 const HALF_LIFE: f64 = 35.0;
 /// Weight of the overall rate in the rate of a weekday, in days.
 const WEEKDAY_PRIOR: f64 = 3.0;
 /// Least attendance rate of a usual weekday.
-const USUAL: f64 = 0.3;
+const USUAL: f64 = 0.2;
 /// Unreported illnesses per week.
 const ILL_A_WEEK: f64 = 0.03;
 /// Mean length of an illness, in days.
@@ -54,52 +71,100 @@ const ILL_DAYS: f64 = 3.5;
 /// Highest attendance rate of a weekday: no day is certain.
 const CERTAIN: f64 = 0.97;
 
-/// Judges the current run. `days` are in ascending order; those after `last_seen` are the run.
-/// `None` if there is too little data or no miss.
-pub(super) fn judge(days: &[RhythmDay], last_seen: NaiveDate) -> Option<Rhythm> {
-    let begins = days.partition_point(|one| one.day <= last_seen);
-    let (before, run) = days.split_at_checked(begins)?;
-    let came = before.iter().filter(|one| one.came).count();
-    if came < KNOWN_FROM || run.is_empty() {
-        return None;
-    }
-    let shares = shares(before, last_seen);
-    let share = |day: NaiveDate| {
-        let place = day.weekday().num_days_from_monday() as usize;
-        shares.get(place).copied().unwrap_or_default()
-    };
-    let gaps = run.iter().filter(|one| !one.came);
-    let (mut chance, mut misses) = (1.0, 0);
-    for one in gaps {
-        chance *= 1.0 - share(one.day);
-        misses += usize::from(share(one.day) >= USUAL);
-    }
-    // A run may begin after any day on which the child came.
-    let comes_a_week: f64 = shares.iter().sum();
-    let lasts = run.last().map_or(0, |one| (one.day - last_seen).num_days());
-    let lasts = f64::from(i32::try_from(lasts).unwrap_or(i32::MAX));
-    let ill = ILL_A_WEEK * (-lasts / ILL_DAYS).exp();
-    let a_week = chance * comes_a_week + ill;
-    (misses > 0 && a_week > 0.0).then(|| Rhythm {
-        misses,
-        once_in_weeks: (1.0 / a_week).clamp(0.0, RAREST),
-    })
+/// The habit of a child before it was last seen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Habit {
+    last_seen: NaiveDate,
+    /// Attendance rates from Monday.
+    shares: [f64; 7],
+    /// Weekdays with open days.
+    open_a_week: usize,
+    /// Open days of the longest absence that the child has had twice.
+    usual_gap: usize,
 }
 
-/// Attendance rates from Monday; zero on weekdays without open days.
-fn shares(before: &[RhythmDay], until: NaiveDate) -> [f64; 7] {
-    let (mut came, mut all) = ([0.0; 7], [0.0; 7]);
+impl Habit {
+    /// Reads the habit from the days up to the last sighting, in ascending order. `None` if there is too little data.
+    pub(super) fn read(before: &[RhythmDay], last_seen: NaiveDate) -> Option<Self> {
+        let came = before.iter().filter(|one| one.kept == Kept::Came).count();
+        if came < KNOWN_FROM {
+            return None;
+        }
+        let (shares, open_a_week) = shares(before, last_seen);
+        Some(Self {
+            last_seen,
+            shares,
+            open_a_week,
+            usual_gap: usual_gap(before),
+        })
+    }
+
+    fn share(&self, day: NaiveDate) -> f64 {
+        let place = day.weekday().num_days_from_monday() as usize;
+        self.shares.get(place).copied().unwrap_or_default()
+    }
+
+    /// Judges the unexplained misses since the last sighting, oldest first. `None` if none of them is on a usual day, or
+    /// if the child stays away for as long at times.
+    pub(super) fn judge(&self, run: &[NaiveDate]) -> Option<Rhythm> {
+        let chance: f64 = run.iter().map(|day| 1.0 - self.share(*day)).product();
+        let misses = run.iter().filter(|day| self.share(**day) >= USUAL).count();
+        if misses == 0 || run.len() <= self.usual_gap {
+            return None;
+        }
+        // A run may begin after any day on which the child came.
+        let comes_a_week: f64 = self.shares.iter().sum();
+        let lasts = run
+            .last()
+            .map_or(0, |last| (*last - self.last_seen).num_days());
+        let lasts = f64::from(i32::try_from(lasts).unwrap_or(i32::MAX));
+        let ill = ILL_A_WEEK * (-lasts / ILL_DAYS).exp();
+        let a_week = chance * comes_a_week + ill;
+        (a_week > 0.0).then(|| Rhythm {
+            misses,
+            once_in_weeks: (1.0 / a_week).clamp(0.0, RAREST),
+            lasts: number(run.len()) / number(self.open_a_week.max(1)),
+        })
+    }
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// The second longest stretch of open days without the child between two on which it came, whether excused or not.
+fn usual_gap(before: &[RhythmDay]) -> usize {
+    let (mut longest, mut second, mut gap, mut has_come) = (0, 0, 0_usize, false);
     for one in before {
+        if one.kept != Kept::Came {
+            gap += usize::from(has_come);
+            continue;
+        }
+        if gap > longest {
+            (longest, second) = (gap, longest);
+        } else {
+            second = second.max(gap);
+        }
+        (gap, has_come) = (0, true);
+    }
+    second
+}
+
+/// Attendance rates from Monday, zero on weekdays without open days, and the number of the other weekdays.
+fn shares(before: &[RhythmDay], until: NaiveDate) -> ([f64; 7], usize) {
+    let (mut came, mut all) = ([0.0; 7], [0.0; 7]);
+    for one in before.iter().filter(|one| one.kept != Kept::Explained) {
         let ago = (until - one.day).num_days().max(0);
         let weight = (-f64::from(i32::try_from(ago).unwrap_or(i32::MAX)) / HALF_LIFE).exp2();
         let place = one.day.weekday().num_days_from_monday() as usize;
         if let (Some(came), Some(all)) = (came.get_mut(place), all.get_mut(place)) {
-            *came += if one.came { weight } else { 0.0 };
+            *came += if one.kept == Kept::Came { weight } else { 0.0 };
             *all += weight;
         }
     }
     let overall = (came.iter().sum::<f64>() + 0.5) / (all.iter().sum::<f64>() + 1.0);
-    std::array::from_fn(|place| {
+    let open = all.iter().filter(|all| **all > 0.0).count();
+    let shares = std::array::from_fn(|place| {
         let (came, all) = (
             came.get(place).copied().unwrap_or_default(),
             all.get(place).copied().unwrap_or_default(),
@@ -109,7 +174,8 @@ fn shares(before: &[RhythmDay], until: NaiveDate) -> [f64; 7] {
         }
         let share: f64 = (came + WEEKDAY_PRIOR * overall) / (all + WEEKDAY_PRIOR);
         share.min(CERTAIN)
-    })
+    });
+    (shares, open)
 }
 
 #[cfg(test)]
@@ -129,16 +195,23 @@ mod tests {
             .filter(|day| day.weekday().num_days_from_monday() < 6)
             .take(60 + run)
             .collect();
-        let days: Vec<RhythmDay> = days
-            .iter()
-            .enumerate()
-            .map(|(nth, day)| RhythmDay {
-                day: *day,
-                came: nth < 60 && comes.contains(&day.weekday().num_days_from_monday()),
-            })
-            .collect();
-        let last = days.iter().rev().find(|one| one.came)?.day;
-        judge(&days, last)
+        let came = days.iter().enumerate().map(|(nth, day)| {
+            let came = nth < 60 && comes.contains(&day.weekday().num_days_from_monday());
+            (*day, came)
+        });
+        judge(&came.collect::<Vec<_>>())
+    }
+
+    /// The days after the last one on which the child came are the run.
+    fn judge(days: &[(NaiveDate, bool)]) -> Option<Rhythm> {
+        let last = days.iter().rev().find(|(_, came)| *came)?.0;
+        let (before, run): (Vec<_>, Vec<_>) = days.iter().copied().partition(|one| one.0 <= last);
+        let before = before.into_iter().map(|(day, came)| RhythmDay {
+            day,
+            kept: if came { Kept::Came } else { Kept::Missed },
+        });
+        let habit = Habit::read(&before.collect::<Vec<_>>(), last)?;
+        habit.judge(&run.into_iter().map(|(day, _)| day).collect::<Vec<_>>())
     }
 
     #[rstest]
@@ -150,58 +223,72 @@ mod tests {
     #[case::two_days_a_week_and_one_missed(&[1, 3], 2, false)]
     #[case::two_days_a_week_and_two_weeks_gone(&[1, 3], 12, true)]
     fn a_run_is_rare_for_this_child(#[case] comes: &[u32], #[case] run: usize, #[case] rare: bool) {
-        let found = habit(comes, run).is_some_and(|one| one.once_in_weeks >= 26.0);
+        let found = habit(comes, run).is_some_and(|one| one.weight() >= 26.0);
         assert_eq!(found, rare, "{:?}", habit(comes, run));
     }
 
     #[test]
     fn little_history_says_nothing() {
-        let days: Vec<RhythmDay> = monday()
+        let days = monday().iter_days().take(12).enumerate();
+        let days: Vec<(NaiveDate, bool)> = days.map(|(nth, day)| (day, nth < 3)).collect();
+        assert_eq!(judge(&days), None);
+    }
+
+    #[rstest]
+    #[case::every_second_week(10, 6, false)]
+    #[case::every_second_week_and_a_day(10, 7, true)]
+    #[case::away_for_a_week_once(5, 6, true)]
+    fn a_child_who_has_stayed_away_as_long_twice_is_not_missed(
+        #[case] weeks: u32,
+        #[case] run: usize,
+        #[case] rare: bool,
+    ) {
+        let days = monday()
             .iter_days()
-            .take(12)
-            .enumerate()
-            .map(|(nth, day)| RhythmDay { day, came: nth < 5 })
+            .filter(|day| day.weekday().num_days_from_monday() < 6);
+        let week = |day: NaiveDate| (day - monday()).num_days() / 7;
+        let ends = i64::from(weeks) + 1;
+        let before = days
+            .clone()
+            .take_while(|day| week(*day) < ends)
+            .map(|day| (day, week(day) % 2 == 0 && (weeks == 10 || week(day) != 2)));
+        let before: Vec<_> = if weeks == 10 {
+            before.collect()
+        } else {
+            before.map(|(day, _)| (day, week(day) != 2)).collect()
+        };
+        let after = days.skip_while(|day| week(*day) < ends).take(run);
+        let all: Vec<_> = before
+            .into_iter()
+            .chain(after.map(|day| (day, false)))
             .collect();
-        assert_eq!(judge(&days, days[4].day), None);
+        let found = judge(&all).is_some_and(|one| one.weight() >= 26.0);
+        assert_eq!(found, rare, "{:?}", judge(&all));
     }
 
-    fn histories() -> impl Strategy<Value = Vec<RhythmDay>> {
-        prop::collection::vec(any::<bool>(), 0..90).prop_map(|came| {
-            let days = monday().iter_days().zip(came);
-            days.map(|(day, came)| RhythmDay { day, came }).collect()
-        })
-    }
-
-    fn last(days: &[RhythmDay]) -> Option<NaiveDate> {
-        days.iter().rev().find(|one| one.came).map(|one| one.day)
+    fn histories() -> impl Strategy<Value = Vec<(NaiveDate, bool)>> {
+        prop::collection::vec(any::<bool>(), 0..90)
+            .prop_map(|came| monday().iter_days().zip(came).collect())
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn it_is_a_number_whatever_the_history(days in histories()) {
-            if let Some(rhythm) = last(&days).and_then(|last| judge(&days, last)) {
-                prop_assert!(rhythm.once_in_weeks.is_finite());
+            if let Some(rhythm) = judge(&days) {
+                prop_assert!(rhythm.weight().is_finite());
                 prop_assert!((0.0..=RAREST).contains(&rhythm.once_in_weeks));
             }
         }
 
         #[test]
-        fn whoever_was_seen_on_the_last_day_is_missed_by_nobody(days in histories()) {
-            if let Some(last) = days.last() {
-                prop_assert_eq!(judge(&days, last.day), None);
-            }
-        }
-
-        #[test]
-        fn a_day_less_in_the_run_never_makes_it_rarer(days in histories()) {
-            let Some(seen) = last(&days) else { return Ok(()) };
+        fn a_day_less_in_the_run_never_makes_it_weigh_more(days in histories()) {
             let mut fewer = days.clone();
-            if fewer.last().is_some_and(|one| !one.came) {
+            if fewer.last().is_some_and(|(_, came)| !came) {
                 fewer.pop();
             }
-            let weeks = |days: &[RhythmDay]| judge(days, seen).map_or(0.0, |one| one.once_in_weeks);
-            prop_assert!(weeks(&fewer) <= weeks(&days));
+            let weight = |days: &[(NaiveDate, bool)]| judge(days).map_or(0.0, |one| one.weight());
+            prop_assert!(weight(&fewer) <= weight(&days));
         }
     }
 }
