@@ -132,7 +132,7 @@ numbers! {
     /// Share of the agreed days before the last sighting that a child must have kept for the two limits above.
     S3_KEPT = S3 "S3.kept" 95 Percent;
     /// How rare a run of misses of one week must be: once in this many weeks.
-    S3_ONCE_IN = S3 "S3.once-in" 26 Times;
+    S3_ONCE_IN = S3 "S3.once-in" 30 Times;
     /// Unexplained misses in a row for a report to the township.
     S4_MISSED = S4 "S4.missed" 10 ExpectedDays;
     /// Days not seen at risk level red.
@@ -145,6 +145,8 @@ numbers! {
     S5_BLUE = S5 "S5.blue" 30 Days;
     /// Days not seen for all other children.
     S5_OTHERS = S5 "S5.others" 90 Days;
+    /// Days not seen for a child of whom no days are agreed, if its limit is longer.
+    S5_NO_DAYS = S5 "S5.no-days" 60 Days;
     /// Excused open days that one person's word is good for.
     S5_EXCUSED = S5 "S5.excused" 5 ExpectedDays;
     /// Fewest expected days in four weeks to judge a trend.

@@ -10,7 +10,7 @@ mod rhythm;
 
 use super::book::{
     Number, S2_FAILED, S3_AMBER, S3_KEPT, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED,
-    S5_KEY, S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
+    S5_KEY, S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
 };
 use super::case::Case;
 use super::facts::HABIT_WEEKS;
@@ -326,8 +326,8 @@ fn s3(
 /// Fewest agreed days from which it is known whether a child keeps them.
 const AGREED_FROM: usize = 6;
 
-/// Whether the child kept its agreed days in the weeks before the last sighting, from the first of them on which it
-/// came. Of a new child it is believed.
+/// Whether the child kept its agreed days in the weeks before the last sighting, from the first to the last of them on
+/// which it came. Of a new child it is believed.
 fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
     let Some(last_seen) = case.last_seen else {
         return true;
@@ -336,9 +336,12 @@ fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
     let days = expected_before(case, ground, from).take_while(|(day, _)| *day <= last_seen);
     let days = days.filter(|(_, kept)| *kept != Kept::Explained);
     let days = days.skip_while(|(_, kept)| *kept != Kept::Came);
-    let (came, of) = days.fold((0, 0), |(came, of), (_, kept)| {
-        (came + usize::from(kept == Kept::Came), of + 1)
-    });
+    let days: Vec<Kept> = days.map(|(_, kept)| kept).collect();
+    let came = days.iter().filter(|kept| **kept == Kept::Came).count();
+    let of = days
+        .iter()
+        .rposition(|kept| *kept == Kept::Came)
+        .map_or(0, |last| last + 1);
     of < AGREED_FROM || 100 * came >= ground.count(&S3_KEPT) * of
 }
 
@@ -441,8 +444,18 @@ fn s4(ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
     })
 }
 
-/// The limit of days not seen, by risk level, then by category.
-fn limit(case: &Case<'_>) -> &'static Number {
+/// The limit of days not seen. A child without agreed days who comes too seldom for a habit is missed by no other rule.
+fn limit(case: &Case<'_>, ground: &Ground<'_>) -> i64 {
+    let limit = ground.number(limit_by_risk(case));
+    if case.child.expected_days.is_empty() {
+        limit.min(ground.number(&S5_NO_DAYS))
+    } else {
+        limit
+    }
+}
+
+/// By risk level, then by category.
+fn limit_by_risk(case: &Case<'_>) -> &'static Number {
     match case.child.risk {
         Some(Risk::Red) => &S5_RED,
         Some(Risk::Yellow) => &S5_YELLOW,
@@ -457,7 +470,7 @@ fn limit(case: &Case<'_>) -> &'static Number {
 fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
     let seen = case.last_seen.unwrap_or(case.known_since);
     let days = usize::try_from((ground.today - seen).num_days()).unwrap_or_default();
-    let limit = ground.number(limit(case));
+    let limit = limit(case, ground);
     let allowed = usize::try_from(limit).unwrap_or_default();
     if days <= allowed {
         return None;

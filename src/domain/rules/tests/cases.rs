@@ -18,6 +18,56 @@ fn misses_in_a_row(#[case] last: &str, #[case] said: &[&str]) {
     assert_eq!(World::new().came("2026-08-31", last).said(), said);
 }
 
+/// The fixed counts are for children who keep their agreed days.
+#[rstest]
+#[case::keeps_them(&[], true)]
+#[case::missed_two_of_sixty(&["2026-09-08", "2026-10-14"], true)]
+#[case::missed_one_in_eight(&["2026-09-08", "2026-09-15", "2026-09-22", "2026-10-13", "2026-10-20", "2026-10-27", "2026-11-03"], false)]
+fn two_missed_days_say_something_of_who_keeps_agreed_days(
+    #[case] missed: &[&str],
+    #[case] is_flagged: bool,
+) {
+    let world = World::new().came("2026-08-31", "2026-11-20").with(|world| {
+        let missed: Vec<NaiveDate> = missed.iter().map(|text| day(text)).collect();
+        world.days.retain(|one| !missed.contains(&one.day));
+        world.now = at("2026-11-24T20:00");
+    });
+    assert_eq!(world.flag(RuleId::S3).is_some(), is_flagged);
+}
+
+#[test]
+fn a_new_child_is_believed_to_keep_its_agreed_days() {
+    let world = World::new().came("2026-11-17", "2026-11-20");
+    assert_eq!(world.said(), ["S3 amber"]);
+    let never = World::new()
+        .never_visited()
+        .with(|world| world.child.joined_on = Some(day("2026-11-20")));
+    assert!(never.flag(RuleId::S3).is_some());
+}
+
+#[test]
+fn a_child_of_alternate_weeks_is_missed_after_the_second_week() {
+    let weeks = |world: World, all: &[&str]| {
+        all.iter().fold(world, |world, monday| {
+            let friday = day(monday) + TimeDelta::days(4);
+            world.came(monday, &friday.to_string())
+        })
+    };
+    let world = weeks(
+        World::new(),
+        &[
+            "2026-09-07",
+            "2026-09-21",
+            "2026-10-12",
+            "2026-10-26",
+            "2026-11-09",
+        ],
+    );
+    let missed = |on: &str| world.clone().on(on).flag(RuleId::S3).is_some();
+    assert!(!missed("2026-11-20T20:00"));
+    assert!(missed("2026-11-25T20:00"));
+}
+
 #[test]
 fn the_day_itself_counts_only_when_it_is_closed() {
     let world = World::new().came("2026-08-31", "2026-11-20");
@@ -49,7 +99,7 @@ fn a_child_without_agreed_days_is_missed_by_its_own_rhythm() {
             flag.reasons[0],
             Reason::Seen(SeenReason::OutOfRhythm {
                 days: 3,
-                once_in_weeks: Some(27..)
+                once_in_weeks: Some(31..)
             })
         ),
         "{:?}",
@@ -161,9 +211,10 @@ fn not_seen_by_anyone(
     #[case] last: &str,
     #[case] level: Option<Level>,
 ) {
-    // Without agreed days no miss is counted: only S5 applies.
+    // Without agreed days no miss is counted: only S5 applies, with the limits of risk and category.
     let world = World::new().never_visited().came(last, last).with(|world| {
         world.child.expected_days = Weekdays::NONE;
+        world.set(&[(&book::S5_NO_DAYS, 365)]);
         world.child.risk = risk;
         world.child.risk_assessed_on = Some(day("2026-11-20"));
     });
@@ -171,6 +222,19 @@ fn not_seen_by_anyone(
         Some(code) => world.tagged(code, "2026-01-01"),
         None => world,
     };
+    assert_eq!(world.flag(RuleId::S5).map(|flag| flag.level), level);
+}
+
+#[rstest]
+#[case::no_days_agreed(Weekdays::NONE, "2026-09-24", Some(Level::Amber))]
+#[case::no_days_agreed_not_yet(Weekdays::NONE, "2026-09-25", None)]
+fn a_child_without_agreed_days_is_asked_after_sooner(
+    #[case] agreed: Weekdays,
+    #[case] last: &str,
+    #[case] level: Option<Level>,
+) {
+    let world = World::new().never_visited().came(last, last);
+    let world = world.with(|world| world.child.expected_days = agreed);
     assert_eq!(world.flag(RuleId::S5).map(|flag| flag.level), level);
 }
 
@@ -200,14 +264,14 @@ fn a_falling_trend_is_told_before_the_child_is_gone() {
     for on in ["2026-11-03", "2026-11-10", "2026-11-17"] {
         world.mark(day(on), Mark::Present);
     }
-    // The first missed day after a sighting is enough, because the trend says it.
-    let world = world.on("2026-11-18T20:00");
-    let flag = world.flag(RuleId::S6).unwrap();
+    // Four days are as long as it was away before, but the trend says it.
+    let told = world.clone().on("2026-11-16T20:00");
+    let flag = told.flag(RuleId::S6).unwrap();
     assert!(
         matches!(
             flag.reasons[0],
             Reason::Seen(SeenReason::Falling {
-                came: 7,
+                came: 8,
                 of: 20,
                 ..
             })
@@ -215,6 +279,8 @@ fn a_falling_trend_is_told_before_the_child_is_gone() {
         "{:?}",
         flag.reasons
     );
+    // The child was seen since, and the next missed day says nothing new.
+    assert!(world.on("2026-11-18T20:00").flag(RuleId::S6).is_none());
 }
 
 #[rstest]

@@ -337,7 +337,7 @@ impl World {
             return days;
         };
         let last = self.today();
-        let came = (0..90).rev().map(|ago| last - TimeDelta::days(ago));
+        let came = (0..130).rev().map(|ago| last - TimeDelta::days(ago));
         let came = came.filter(|day| day.weekday().number_from_monday() <= 5);
         let came: Vec<MarkedDay> = came
             .filter(|day| !away.contains(day))

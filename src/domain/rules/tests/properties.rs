@@ -107,7 +107,7 @@ proptest! {
     #[test]
     fn a_sighting_never_raises_not_seen_nor_makes_it_older(mut world in worlds(), back in 0..40_i64) {
         // Fixed limits only: for the child's own rhythm an older sighting changes its habit.
-        world.set(&[(&book::S3_ONCE_IN, NEVER)]);
+        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_KEPT, 0)]);
         let before = by_limit(&world);
         let mut seen = world;
         seen.mark(day(TODAY) - TimeDelta::days(back), Mark::Present);
@@ -140,6 +140,24 @@ proptest! {
     }
 
     #[test]
+    fn what_a_day_of_the_whole_home_was_does_not_change_with_later_days(
+        away in prop::collection::btree_set(0..20_i64, 0..8),
+        days in 0..30_i64,
+    ) {
+        let mut world = World::new().came("2026-08-31", "2026-10-16");
+        let away = away.into_iter().map(|back| day(TODAY) - TimeDelta::days(back)).collect();
+        world.others_away = Some(away);
+        let counted = |world: &World, until: NaiveDate| world.asked(|facts| {
+            let days = ground::Ground::new(facts).counted.into_iter().map(|(day, _)| day);
+            days.filter(|one| (day("2026-11-05")..=until).contains(one)).collect::<Vec<_>>()
+        });
+        let before = counted(&world, day(TODAY));
+        let mut later = world;
+        later.now += TimeDelta::days(days);
+        prop_assert_eq!(before, counted(&later, day(TODAY)));
+    }
+
+    #[test]
     fn a_sighting_today_ends_it_by_whatever_rule(world in worlds()) {
         let mut seen = world;
         seen.mark(day(TODAY), Mark::Present);
@@ -149,7 +167,7 @@ proptest! {
     #[test]
     fn a_closed_day_never_raises_not_seen_nor_makes_it_worse(mut world in worlds(), back in 0..70_i64) {
         // Fixed limits only: for the child's own rhythm one day less changes its habit.
-        world.set(&[(&book::S3_ONCE_IN, NEVER)]);
+        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_KEPT, 0)]);
         let before = by_limit(&world);
         let mut closed = world;
         closed.closed.push(ClosedDay { day: day(TODAY) - TimeDelta::days(back), reason: String::new() });
