@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// Homes of a family.
 const HOMES: u32 = 13;
 /// The rarity of a run, once in so many weeks, for the curve.
-const ONCE_IN: [i64; 7] = [4, 8, 13, 26, 52, 104, 400];
+const ONCE_IN: [i64; 7] = [4, 8, 15, 30, 60, 120, 400];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
