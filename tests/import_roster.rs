@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use doorlight::domain::child::{Health, Sex, Stage};
 use doorlight::domain::contact::Relation;
-use doorlight::domain::{ChildId, ContactId, TagCode};
+use doorlight::domain::{ChildId, ContactId, TagCode, Weekdays};
 use doorlight::exchange::file::{self, FileError};
 use doorlight::exchange::lexicon::Field;
 use doorlight::exchange::note::{Counts, Note, NoteCode, Verdict, note_text, report};
@@ -298,6 +298,68 @@ fn a_list_that_knows_something_else_says_so_and_changes_nothing() {
         note_text(Lang::Zh, &row.notes[1]),
         "学校与档案不同：表上是“王市镇中心小学”，档案是“县第三中学”。档案没有改动，需要时请到档案里改。"
     );
+}
+
+fn weekdays(digits: &str) -> Weekdays {
+    let days = digits
+        .bytes()
+        .map(|digit| chrono::Weekday::try_from(digit - b'1').unwrap());
+    days.collect()
+}
+
+/// The column of agreed days is known by several headings; what cannot be read waits for a person.
+#[rstest]
+#[case("约定日子", "周一至周五", "12345")]
+#[case("平时哪天来", "一三五", "135")]
+#[case("哪几天来？", "135", "135")]
+#[case("约定到家日", "每天", "1234567")]
+#[case("Agreed days", "Mon-Fri", "12345")]
+#[case("平时哪几天来", "", "")]
+#[case("平时哪几天来", "无", "")]
+fn agreed_days_are_read(#[case] heading: &str, #[case] written: &str, #[case] digits: &str) {
+    let rows = [
+        ["姓名", "性别", "出生日期", heading],
+        ["汪乐乐", "女", "2018-03-02", written],
+    ];
+    let rows = judged(&[&rows[0], &rows[1]], &[]);
+    let draft = rows[0].draft.as_ref().unwrap();
+    let child = draft.child(ChildId(Uuid::from_u128(1)), "0001");
+    assert_eq!(rows[0].outcome, Verdict::Add, "{:?}", rows[0].notes);
+    assert_eq!(child.expected_days, weekdays(digits));
+}
+
+#[test]
+fn agreed_days_that_cannot_be_read_or_differ_are_said() {
+    let rows = |written| {
+        [
+            ["姓名", "性别", "出生日期", "约定日子"],
+            ["汪乐乐", "女", "2018-03-02", written],
+        ]
+    };
+    let unread = rows("看情况");
+    let unread = judged(&[&unread[0], &unread[1]], &[]);
+    assert_eq!(codes(&unread[0]), ["word-unknown"]);
+    let school_days = rows("周一至周五");
+    let plan = judged(&[&school_days[0], &school_days[1]], &[]);
+    let mut file = plan[0]
+        .draft
+        .as_ref()
+        .unwrap()
+        .child(ChildId(Uuid::from_u128(1)), "0001");
+    file.expected_days = weekdays("6");
+    let known = [KnownChild {
+        child: file,
+        tags: vec![TagCode::Ord],
+        contacts: Vec::new(),
+    }];
+    let again = judged(&[&school_days[0], &school_days[1]], &known);
+    let said: Vec<String> = again[0]
+        .notes
+        .iter()
+        .map(|one| note_text(Lang::Zh, one))
+        .collect();
+    let differs = "表上是“周一 周二 周三 周四 周五”，档案是“周六”";
+    assert!(said.iter().any(|text| text.contains(differs)), "{said:?}");
 }
 
 #[test]

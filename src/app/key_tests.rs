@@ -120,6 +120,7 @@ const PARTS: &[Part] = &[
     part_after("a card", problem, "F6 F6", Context::Case),
     part("a matter", "F6 tab enter", Context::Matter),
     part_after("who is on a round", round, "", Context::RoundPick),
+    part_after("agreeing days", habits, "F4 ctrl-w enter", Context::Agree),
     part_after(
         "entering a round",
         kept_round,
@@ -174,6 +175,13 @@ fn round(session: &mut TestSession) {
 
 fn gone(session: &mut TestSession) {
     session.gone_since("汪乐乐", "2026-11-10");
+}
+
+fn habits(session: &mut TestSession) {
+    let child = session.gone_since("罗小满", "2026-11-20");
+    session.agree(child, "");
+    let child = session.gone_since("罗小雪", "2026-11-20");
+    session.agree(child, "6");
 }
 
 fn kept_round(session: &mut TestSession) {

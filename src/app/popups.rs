@@ -2,14 +2,15 @@
 
 use crate::keymap::Context;
 use crate::screens::activities::state::{PlanForm, Roll};
+use crate::screens::children::agree::Agree;
 use crate::screens::children::state::ChildForm;
 use crate::screens::door::state::{Collect, DoorForm, Evacuation, Sweep};
 use crate::screens::effect::{Confirm, Open};
-use crate::screens::follow_up::round::pick::Pick;
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::follow_up::state::FollowForm;
 use crate::screens::import::state::ImportForm;
 use crate::screens::settings::state::SettingForm;
+use crate::screens::ticks::Ticks;
 use crate::screens::today::state::TodayForm;
 use crate::ui::form::Form;
 use crate::ui::help::Help;
@@ -33,7 +34,9 @@ pub enum Popup {
     /// Participants of an activity.
     Roll(Box<Roll>),
     /// Who is on a visit round, before it is printed.
-    RoundPick(Box<Pick>),
+    RoundPick(Box<Ticks>),
+    /// For whom days are agreed.
+    Agree(Box<Agree>),
     /// What came of a visit round.
     RoundSheet(Box<Sheet>),
     /// A page of text.
@@ -56,6 +59,7 @@ impl Popup {
             | Self::Picker(_)
             | Self::Roll(_)
             | Self::RoundPick(_)
+            | Self::Agree(_)
             | Self::RoundSheet(_)
             | Self::Help(_) => true,
             Self::Confirm(_)
@@ -78,6 +82,7 @@ impl Popup {
             Self::Evacuation(_) => Context::Evacuation,
             Self::Roll(_) => Context::Roll,
             Self::RoundPick(_) => Context::RoundPick,
+            Self::Agree(_) => Context::Agree,
             Self::RoundSheet(_) => Context::RoundSheet,
             Self::Page(_) => Context::Page,
             Self::PageThen(..) => Context::Matter,

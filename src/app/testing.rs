@@ -162,6 +162,21 @@ impl TestSession {
         child
     }
 
+    /// Takes the agreed days of a child away, or gives it these.
+    pub(crate) fn agree(&mut self, child: ChildId, digits: &str) {
+        let file = self
+            .model
+            .house
+            .register
+            .get(child)
+            .expect("a file")
+            .clone();
+        self.perform(Command::SaveChild(Box::new(Child {
+            expected_days: Weekdays::from_digits(digits).expect("digits of weekdays"),
+            ..file
+        })));
+    }
+
     /// Runs a command and reads everything again.
     pub(crate) fn perform(&mut self, command: Command) {
         self.runner.desk.perform(command).expect("done");

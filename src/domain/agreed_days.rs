@@ -9,12 +9,13 @@ use std::collections::{BTreeSet, HashMap};
 /// Weeks of the register before the last day on which the child came.
 const WEEKS: i64 = 13;
 /// The register must cover so many weeks, or nothing is proposed.
-const LEAST_WEEKS: i64 = 4;
+pub(crate) const LEAST_WEEKS: i64 = 4;
 /// A child must have come so often, or nothing is proposed.
-const LEAST_CAME: usize = 6;
+pub(crate) const LEAST_CAME: usize = 6;
 /// A weekday must have been open so often to say anything.
 const LEAST_OPEN: usize = 3;
-/// Of a hundred open weekdays on which nothing was excused, the child came on at least so many.
+/// Of a hundred open weekdays on which nothing was excused, the child came on at least so many, in each of the two
+/// halves that every other week makes: a child of alternate weeks has no days on which it can be expected every week.
 pub(crate) const SHARE: usize = 60;
 
 /// The weekdays on which a child came, and the days they were read from.
@@ -37,6 +38,52 @@ pub(crate) struct Proposal {
     pub habit: Habit,
     /// The days that are agreed now; none if nothing is.
     pub had: Weekdays,
+}
+
+/// Children for whom the same days are to be agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayGroup {
+    /// The weekdays.
+    pub days: Weekdays,
+    /// Each child with the days that are agreed now; those without any come first.
+    pub children: Vec<(ChildId, Weekdays)>,
+    /// First and last day of the register that the habits were read from; `None` for days that a person chose.
+    pub read: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl DayGroup {
+    /// The group of these children, those without agreed days first.
+    pub(crate) fn new(
+        days: Weekdays,
+        mut children: Vec<(ChildId, Weekdays)>,
+        read: Option<(NaiveDate, NaiveDate)>,
+    ) -> Self {
+        children.sort_by_key(|(_, had)| !had.is_empty());
+        Self {
+            days,
+            children,
+            read,
+        }
+    }
+
+    /// The children without agreed days.
+    pub(crate) fn without(&self) -> impl Iterator<Item = ChildId> {
+        let without = self.children.iter().filter(|(_, had)| had.is_empty());
+        without.map(|(child, _)| *child)
+    }
+}
+
+/// The proposals as groups of children with the same habit, in their order.
+pub(crate) fn groups(proposals: &[Proposal]) -> Vec<DayGroup> {
+    let same = proposals.chunk_by(|one, other| one.habit.days == other.habit.days);
+    let group = |same: &[Proposal]| {
+        let first = same.first()?;
+        let from = same.iter().map(|one| one.habit.from).min()?;
+        let to = same.iter().map(|one| one.habit.to).max()?;
+        let children = same.iter().map(|one| (one.child, one.had)).collect();
+        Some(DayGroup::new(first.habit.days, children, Some((from, to))))
+    };
+    same.filter_map(group).collect()
 }
 
 /// The register of the home.
@@ -87,28 +134,46 @@ fn habit(marks: &[MarkedDay], sheets: Sheets<'_>) -> Option<Habit> {
         return None;
     }
     let marked: HashMap<NaiveDate, Mark> = marks.iter().map(|one| (one.day, one.mark)).collect();
-    let mut came: HashMap<Weekday, usize> = HashMap::new();
-    let mut open: HashMap<Weekday, usize> = HashMap::new();
+    let mut counts: HashMap<Weekday, [Count; 2]> = HashMap::new();
     for day in from.iter_days().take_while(|day| *day <= to) {
         let mark = marked.get(&day).copied();
-        let counts = sheets.taken.contains(&day) && sheets.calendar.is_open(day);
-        if !counts || mark == Some(Mark::Excused) {
+        let says = sheets.taken.contains(&day) && sheets.calendar.is_open(day);
+        if !says || mark == Some(Mark::Excused) {
             continue;
         }
-        *open.entry(day.weekday()).or_default() += 1;
-        if mark.is_some_and(Mark::is_seen) {
-            *came.entry(day.weekday()).or_default() += 1;
-        }
+        let [even, odd] = counts.entry(day.weekday()).or_default();
+        let is_odd = monday(day).signed_duration_since(monday(from)).num_weeks() % 2 == 1;
+        let count = if is_odd { odd } else { even };
+        count.open += 1;
+        count.came += usize::from(mark.is_some_and(Mark::is_seen));
     }
-    if came.values().sum::<usize>() < LEAST_CAME {
+    let came = counts.values().flatten().map(|count| count.came);
+    if came.sum::<usize>() < LEAST_CAME {
         return None;
     }
-    let usual = open.into_iter().filter(|(day, open)| {
-        let came = came.get(day).copied().unwrap_or_default();
-        *open >= LEAST_OPEN && came * 100 >= SHARE * open
+    let usual = counts.into_iter().filter(|(_, [even, odd])| {
+        even.open + odd.open >= LEAST_OPEN && even.is_habit() && odd.is_habit()
     });
     let days: Weekdays = usual.map(|(day, _)| day).collect();
     (!days.is_empty()).then_some(Habit { days, from, to })
+}
+
+/// How often a weekday was open, and how often the child came on it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    open: usize,
+    came: usize,
+}
+
+impl Count {
+    /// Whether the child usually came; nothing counted contradicts nothing.
+    const fn is_habit(self) -> bool {
+        self.came * 100 >= SHARE * self.open
+    }
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
 }
 
 #[cfg(test)]
@@ -176,6 +241,10 @@ mod tests {
     #[case::three_weeks_are_too_few(&["ppppp."], 3, "")]
     #[case::came_too_seldom(&["p....."], 5, "")]
     #[case::excused_days_say_nothing(&["peppp.", "peppp.", "pappp.", "ppppp."], 12, "1345")]
+    #[case::alternate_weeks(&["ppppp.", "aaaaa."], 13, "")]
+    #[case::alternate_weeks_of_a_short_register(&["ppppp.", "aaaaa."], 5, "")]
+    #[case::alternate_weeks_and_now_and_then_more(&["ppppp.", "paaaa.", "ppppp.", "aaaaa."], 13, "")]
+    #[case::every_week_but_not_every_time(&["ppppp.", "ppppp.", "aapp.."], 12, "12345")]
     #[case::mostly_excused_but_else_there(&["peppp.", "ppppp."], 12, "12345")]
     fn habits(#[case] weeks: &[&str], #[case] count: usize, #[case] digits: &str) {
         let found = proposed(weeks, count, &[], Weekdays::NONE);
@@ -186,11 +255,40 @@ mod tests {
     }
 
     #[test]
+    fn who_has_no_days_comes_first_in_a_group_and_the_group_tells_all_days_read() {
+        let proposal = |nth: u128, digits, from, had| Proposal {
+            child: uuid::Uuid::from_u128(nth).into(),
+            habit: Habit {
+                days: Weekdays::from_digits(digits).unwrap(),
+                from: day(from),
+                to: day("2026-11-20"),
+            },
+            had,
+        };
+        let found = groups(&[
+            proposal(
+                1,
+                "12345",
+                "2026-09-07",
+                Weekdays::from_digits("24").unwrap(),
+            ),
+            proposal(2, "12345", "2026-09-21", Weekdays::NONE),
+            proposal(3, "6", "2026-09-05", Weekdays::NONE),
+        ]);
+        assert_eq!(found.len(), 2);
+        let read = Some((day("2026-09-07"), day("2026-11-20")));
+        assert_eq!((found[0].days, found[0].read), (Weekdays::SCHOOL, read));
+        let second = uuid::Uuid::from_u128(2).into();
+        assert_eq!(found[0].children[0].0, second);
+        assert_eq!(found[0].without().collect::<Vec<_>>(), [second]);
+    }
+
+    #[test]
     fn closed_days_are_not_missed() {
-        // Of the Mondays four are closed, on four the child came, on two it did not.
+        // Of the Mondays four are closed and one is a holiday; on five the child came, on two it did not.
         let closed = ["2026-08-31", "2026-09-07", "2026-09-14", "2026-09-21"];
         let weeks = ["ap....", "ap....", "pp....", "pp....", "pp....", "pp...."];
-        let found = proposed(&weeks, 10, &closed, Weekdays::NONE);
+        let found = proposed(&weeks, 12, &closed, Weekdays::NONE);
         assert_eq!(found[0].habit.days.digits(), "12");
     }
 

@@ -22,7 +22,8 @@ coded! {
         Category = "category", FatherName = "father-name", FatherPhone = "father-phone",
         FatherWork = "father-work", MotherName = "mother-name", MotherPhone = "mother-phone",
         MotherWork = "mother-work", CarerName = "carer-name", CarerRelation = "carer-relation",
-        CarerPhone = "carer-phone", JoinedOn = "joined-on", Note = "note",
+        CarerPhone = "carer-phone", JoinedOn = "joined-on",
+        ExpectedDays = "expected-days", Note = "note",
     }
 }
 

@@ -7,6 +7,7 @@ use super::lexicon::Field;
 use crate::domain::codes::coded;
 use crate::domain::tidy;
 use crate::i18n::{Lang, loader, word};
+use crate::wording::dates::weekdays;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -287,6 +288,7 @@ fn filed_words(lang: Lang, field: Option<&str>, value: &str) -> String {
     let list = match field {
         _ if value == "-" => return value.to_owned(),
         Some("boarding") => return word(lang, value),
+        Some("expected-days") => return weekdays(value, lang),
         Some(list @ ("sex" | "stage" | "health")) => list,
         Some("category") => "tag",
         _ => return value.to_owned(),

@@ -1,6 +1,7 @@
 //! The home in memory, read by every screen. It is refreshed from the store after each command; it
 //! writes nothing and contains no text for the user.
 
+mod agreed;
 mod cases;
 pub(crate) mod confirming;
 pub(crate) mod coverage;

@@ -79,6 +79,8 @@ listed! {
         Roll,
         /// Choosing who is on a visit round.
         RoundPick,
+        /// Agreeing the days of children.
+        Agree,
         /// Entering what came of a visit round.
         RoundSheet,
     }
@@ -103,7 +105,7 @@ impl Context {
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
                 &[Self::List, Self::Plain]
             }
-            Self::Picker | Self::Help | Self::Roll | Self::RoundPick => &[Self::List],
+            Self::Picker | Self::Help | Self::Roll | Self::RoundPick | Self::Agree => &[Self::List],
             Self::Setup => &[Self::Form],
             Self::Global
             | Self::Screen
@@ -133,6 +135,7 @@ impl Context {
                 | Self::Help
                 | Self::Roll
                 | Self::RoundPick
+                | Self::Agree
                 | Self::RoundSheet
                 | Self::Evacuation
         )
@@ -171,6 +174,7 @@ impl Context {
             Self::Evacuation => "context-evacuation",
             Self::Roll => "context-roll",
             Self::RoundPick => "context-round-pick",
+            Self::Agree => "context-agree",
             Self::RoundSheet => "context-round-sheet",
         }
     }
@@ -282,6 +286,8 @@ listed! {
         ChangeStatus,
         /// Edit the child's household.
         LinkHousehold,
+        /// Agree the days of many children.
+        AgreeDays,
         /// Put another file of the child into the open one.
         Merge,
         /// Tick the row.

@@ -1,7 +1,8 @@
 //! The key table, one binding a line. Hints show the first chord of a line.
 //!
 //! Do not bind these; terminals send the same bytes for other keys: Ctrl-I (Tab), Ctrl-M and
-//! Ctrl-J (Enter), Ctrl-H (Backspace), Ctrl-[ (Esc). Ctrl-W, U and K delete text in text fields.
+//! Ctrl-J (Enter), Ctrl-H (Backspace), Ctrl-[ (Esc). Ctrl-W, U and K delete text in text fields; in
+//! the search of the children Ctrl-W agrees days, and Esc empties the search.
 
 use super::{Action, Binding, Chord, Context, Hint, Key};
 
@@ -132,6 +133,7 @@ bindings! {
     Children:   [TAB, ctrl('f')]       => Filter,         "key-filter",          foot(40);
     Children:   [ctrl('r')]            => Sort,           "key-sort",            foot(50);
     Children:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
+    Children:   [ctrl('w')]            => AgreeDays,      "key-agree-days",      foot(55);
 
     // One child's file.
     ChildFile:  [ENTER]                => Accept,         "key-file-accept",     HELP;
@@ -264,6 +266,11 @@ bindings! {
     RoundPick:  [ENTER]                => Accept,         "key-round-print",     foot(10);
     RoundPick:  [SPACE]                => Tick,           "key-roll-tick",       foot(20);
     RoundPick:  [f(10), ctrl('s')]     => Commit,         "key-round-print",     HELP;
+    Agree:      [ENTER]                => Accept,         "key-agree",           foot(10);
+    Agree:      [SPACE]                => Tick,           "key-roll-tick",       foot(20);
+    Agree:      [TAB]                  => Next,           "key-agree-next",      foot(30);
+    Agree:      [BACK_TAB]             => Previous,       "key-agree-before",    HELP;
+    Agree:      [f(10), ctrl('s')]     => Commit,         "key-agree",           HELP;
     RoundSheet: [f(10), ctrl('s')]     => Commit,         "key-round-save",      foot(10);
     RoundSheet: [SPACE]                => Turn,           "key-round-turn",      foot(20);
     RoundSheet: DIGITS                 => Number,         "key-form-number",     HELP;

@@ -12,6 +12,7 @@ use crate::desk::job::{Load, LookWhy};
 use crate::desk::papers::Order;
 use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
+use crate::domain::agreed_days::DayGroup;
 use crate::domain::caseload::CaseId;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
@@ -199,6 +200,8 @@ pub enum Open {
     Act,
     /// The list of possible records about a child (F6).
     Record(ChildId),
+    /// The list from which the days of these groups of children are agreed (F4).
+    AgreeDays(Vec<DayGroup>),
     /// The list from which a visit round of these children is printed (F6).
     Round(Vec<ChildId>),
     /// The form of the visit round that was printed last (F6).

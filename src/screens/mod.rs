@@ -12,4 +12,5 @@ pub(crate) mod import;
 mod people;
 mod programme;
 pub(crate) mod settings;
+pub(crate) mod ticks;
 pub(crate) mod today;

@@ -16,4 +16,5 @@ pub(crate) mod symbols;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod theme;
+pub(crate) mod ticks;
 pub(crate) mod view_state;

@@ -38,6 +38,18 @@ pub(crate) fn since(stay: &Attendance, shown: NaiveDate, today: NaiveDate, lang:
     }
 }
 
+/// Days of the week in words, three or more in a row as one stretch: `Mon-Fri`, `Mon-Wed Sat`.
+pub(crate) fn week_stretches(days: Weekdays, lang: Lang) -> String {
+    let digits: Vec<char> = days.digits().chars().collect();
+    let rows = digits.chunk_by(|one, next| u32::from(*one) + 1 == u32::from(*next));
+    let name = |digit: &char| weekdays(&digit.to_string(), lang);
+    let words = rows.map(|row| match row {
+        [first, _, .., last] => t!(lang, "hours-days", first = name(first), last = name(last)),
+        few => few.iter().map(name).collect::<Vec<_>>().join(" "),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Days of the week in words.
 pub(crate) fn weekdays(digits: &str, lang: Lang) -> String {
     let days = Weekdays::from_digits(digits).unwrap_or_default();

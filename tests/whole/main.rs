@@ -23,6 +23,7 @@ mod doctor;
 #[cfg(unix)]
 mod e2e_copies;
 #[cfg(unix)]
+mod e2e_files;
 mod e2e_follow;
 mod e2e_plan;
 #[cfg(unix)]

@@ -55,6 +55,13 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
             let is_sheet = |popup: &Popup| matches!(popup, Popup::RoundSheet(_));
             model.popups.retain(|popup| !is_sheet(popup));
         }
+        (Command::AgreeDays(_), _) => {
+            if let Some(Popup::Agree(agree)) = model.popups.last_mut()
+                && !agree.go_on()
+            {
+                model.popups.pop();
+            }
+        }
         (Command::Undo(_) | Command::Redo, _) => model.door.offered.clear(),
         (Command::Activity(ActivityStep::Import { .. }), _) => model.activities.preview = None,
         (

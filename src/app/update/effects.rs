@@ -5,9 +5,10 @@ use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
 use crate::screens::activities::state::Roll;
+use crate::screens::children::agree::Agree;
 use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
-use crate::screens::follow_up::round::pick::Pick;
+use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
 use crate::screens::{activities, children, door, follow_up, settings, today};
 use crate::ui::preferences::Preferences;
@@ -197,9 +198,13 @@ impl Model {
                     activities::ask::ask_record_today(house, &mut self.activities, env, child);
                 return self.carry_out(effects, Purpose::Plan);
             }
+            Open::AgreeDays(groups) => {
+                let agree = Agree::new(groups).map(Box::new);
+                self.popups.extend(agree.map(Popup::Agree));
+            }
             Open::Round(children) => {
-                let pick = Box::new(Pick::new(house, &children));
-                self.popups.push(Popup::RoundPick(pick));
+                let ticks = Box::new(pick::list(house, &children));
+                self.popups.push(Popup::RoundPick(ticks));
             }
             Open::RoundSheet | Open::TakingPart(_) if self.house.read_only.is_some() => {
                 self.say_read_only();

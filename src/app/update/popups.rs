@@ -8,6 +8,7 @@ use crate::domain::Moment;
 use crate::keymap::chord::Chord;
 use crate::keymap::{self, Action, Context};
 use crate::screens::activities::taking_part::{RollEvent, ask_done};
+use crate::screens::children::agree::AgreeEvent;
 use crate::screens::door::collect;
 use crate::screens::door::roll_call::close_question;
 use crate::screens::door::state::Sweep;
@@ -24,6 +25,7 @@ impl Model {
             Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
             Popup::Roll(roll) => roll.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundPick(pick) => pick.type_key(&self.house, chord).then(Vec::new),
+            Popup::Agree(agree) => agree.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
             Popup::Help(help) => help.typed(chord).then(Vec::new),
             Popup::Evacuation(list) => list.type_key(&self.house, chord).then(Vec::new),
@@ -51,6 +53,11 @@ impl Model {
                 }
             }
             Popup::RoundPick(_) | Popup::RoundSheet(_) => return self.act_in_round(action),
+            Popup::Agree(agree) => {
+                if let Some(event) = agree.act(action) {
+                    return Some(self.agree_event(event));
+                }
+            }
             Popup::Confirm(_)
             | Popup::Notice(_)
             | Popup::Collect(_)
@@ -111,6 +118,7 @@ impl Model {
             | Popup::Picker(_)
             | Popup::Roll(_)
             | Popup::RoundPick(_)
+            | Popup::Agree(_)
             | Popup::RoundSheet(_) => false,
         };
         used.then(Vec::new)
@@ -134,9 +142,14 @@ impl Model {
                 roll.tick();
                 Vec::new()
             }
-            Some(Popup::RoundPick(pick)) => {
-                pick.selected = row;
-                pick.tick();
+            Some(Popup::RoundPick(ticks)) => {
+                ticks.selected = row;
+                ticks.tick();
+                Vec::new()
+            }
+            Some(Popup::Agree(agree)) => {
+                agree.ticks.selected = row;
+                agree.ticks.tick();
                 Vec::new()
             }
             Some(Popup::RoundSheet(sheet)) => {
@@ -161,6 +174,7 @@ impl Model {
             Some(Popup::Picker(popup)) => popup.picker.paste(text),
             Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
             Some(Popup::RoundPick(pick)) => pick.paste(&self.house, text),
+            Some(Popup::Agree(agree)) => agree.ticks.paste(&self.house, text),
             Some(Popup::RoundSheet(sheet)) => sheet.paste(text),
             Some(Popup::Help(help)) => help.paste(text),
             Some(
@@ -175,6 +189,17 @@ impl Model {
             | None => return false,
         }
         true
+    }
+
+    fn agree_event(&mut self, event: AgreeEvent) -> Vec<Job> {
+        match event {
+            AgreeEvent::None => Vec::new(),
+            AgreeEvent::Agree(command) => vec![Job::Do(command)],
+            AgreeEvent::Nobody => {
+                self.say(Tone::Bad, t!(self.look.lang, "roll-pick-first"));
+                Vec::new()
+            }
+        }
     }
 
     /// Closes the last popup; keeps the ticks of a roll call.

@@ -5,8 +5,8 @@ use crate::app::popups::{Popup, Purpose};
 use crate::keymap::Action;
 use crate::screens::effect::Job;
 use crate::screens::follow_up::round::ask;
-use crate::screens::follow_up::round::pick::PickEvent;
 use crate::screens::follow_up::round::sheet::SheetEvent;
+use crate::screens::ticks::TickEvent;
 
 impl Model {
     /// Handles an action in the last popup if it is one of a round; `None` if it is not used.
@@ -15,8 +15,8 @@ impl Model {
         let state = &mut self.follow_up;
         let effects = match self.popups.last_mut()? {
             Popup::RoundPick(pick) => match pick.act(action) {
-                Some(PickEvent::None) => return Some(Vec::new()),
-                Some(PickEvent::Print) => {
+                Some(TickEvent::None) => return Some(Vec::new()),
+                Some(TickEvent::Done) => {
                     let effects = ask::print(house, state, env, pick);
                     if !pick.ticked.is_empty() {
                         self.popups.pop();

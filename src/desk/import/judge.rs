@@ -48,15 +48,17 @@ impl Desk {
         Ok(Judged::Plan(Plan::Roster(Arc::new(plan))))
     }
 
-    /// The command that performs a plan; `days` are the agreed days of new children.
+    /// The command that performs a plan; `days` are the agreed days of new children for whom the list has none.
     pub(crate) fn import_command(&self, plan: &Plan, days: Weekdays) -> Result<Command, Refusal> {
         match plan {
             Plan::Attendance(plan) => Ok(self.import_attendance(plan)),
             Plan::Roster(plan) => {
                 let mut command = self.import_roster(plan)?;
                 if let Command::ImportRoster { files, .. } = &mut command {
-                    for file in files {
-                        file.child.expected_days = days;
+                    // What the list says of a child is not overwritten.
+                    let silent = files.iter_mut().map(|file| &mut file.child);
+                    for child in silent.filter(|child| child.expected_days.is_empty()) {
+                        child.expected_days = days;
                     }
                 }
                 Ok(command)

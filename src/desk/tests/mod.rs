@@ -3,6 +3,7 @@
 mod activities;
 mod care;
 mod erase;
+mod files;
 mod keep;
 mod merge;
 mod undo;

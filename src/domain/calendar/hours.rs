@@ -10,6 +10,7 @@
 //! Examples: `Mon-Fri 16:30-18:30, Sat 09:00-11:30 14:00-17:00` and `Mon, Wed 16:30-18:30`. A day
 //! may occur several times; its spans add up. The words are in `assets/calendar/weekday-words.tsv`.
 
+use crate::domain::Weekdays;
 use crate::domain::codes::coded;
 use crate::domain::text::tidy;
 use chrono::{NaiveTime, Weekday};
@@ -244,6 +245,16 @@ impl FromStr for WeeklyHours {
         }
         Ok(hours)
     }
+}
+
+/// Weekdays without hours; `None` if anything else is in the text.
+pub(super) fn days_alone(text: &str) -> Option<Weekdays> {
+    let mut reader = Reader {
+        tokens: tokens(text).ok()?.into_iter().peekable(),
+    };
+    let days = reader.days().ok()?;
+    let days: Weekdays = days.into_iter().map(|(day, _)| day).collect();
+    (reader.is_done() && !days.is_empty()).then_some(days)
 }
 
 struct Reader {

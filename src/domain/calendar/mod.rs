@@ -15,6 +15,7 @@
 
 pub mod hours;
 pub(crate) mod public_days;
+pub(crate) mod said_days;
 #[cfg(test)]
 mod tests;
 pub(crate) mod week;

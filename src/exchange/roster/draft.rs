@@ -2,7 +2,7 @@
 
 use crate::domain::child::{Child, Health, Sex, Stage};
 use crate::domain::contact::{Contact, Relation};
-use crate::domain::{ChildId, ContactId, Tag, TagCode, TagId};
+use crate::domain::{ChildId, ContactId, Tag, TagCode, TagId, Weekdays};
 use chrono::NaiveDate;
 
 /// A child as a row describes it. Empty text means that the row has no value.
@@ -30,6 +30,7 @@ pub struct Draft {
     pub illness: String,
     pub allergy: String,
     pub joined_on: Option<NaiveDate>,
+    pub expected_days: Option<Weekdays>,
     pub note: String,
     pub tags: Vec<DraftTag>,
     pub contacts: Vec<DraftContact>,
@@ -82,6 +83,7 @@ impl Draft {
             illness: self.illness.clone(),
             allergy: self.allergy.clone(),
             joined_on: self.joined_on,
+            expected_days: self.expected_days.unwrap_or_default(),
             note: self.note.clone(),
             ..Child::new(id, file_no, &self.name, self.sex, self.birth_date)
         }

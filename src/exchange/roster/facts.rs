@@ -4,6 +4,7 @@ use super::contacts;
 use super::draft::Draft;
 use super::input::RowInput;
 use super::reader::{Phones, Reader};
+use crate::domain::calendar::said_days::said_days;
 use crate::domain::child::Sex;
 use crate::domain::tidy;
 use crate::exchange::lexicon::{self, Field};
@@ -67,6 +68,7 @@ fn draft(
     let contacts = contacts::read(reader);
     let teacher_phone = reader.phones(Field::TeacherPhone);
     let joined_on = reader.joined_on();
+    let expected_days = reader.coded(Field::ExpectedDays, said_days);
     let note = reader.note();
     Some(Draft {
         file_no: Some(reader.words(Field::FileNo)).filter(|number| !number.is_empty()),
@@ -90,6 +92,7 @@ fn draft(
         illness: reader.words(Field::Illness),
         allergy: reader.words(Field::Allergy),
         joined_on,
+        expected_days,
         note,
         tags,
         contacts,

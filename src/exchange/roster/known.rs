@@ -135,6 +135,13 @@ pub(super) fn differences(draft: &Draft, known: &KnownChild) -> Vec<Note> {
     }
     found.choice(Field::Stage, draft.stage, child.stage);
     found.choice(Field::Health, draft.health, child.health);
+    let days = draft
+        .expected_days
+        .filter(|days| *days != child.expected_days);
+    if let Some(days) = days {
+        let (list, file) = (days.digits(), child.expected_days.digits());
+        found.push(Field::ExpectedDays, &list, &file);
+    }
     if draft.boarding.is_some() && draft.boarding != child.boarding {
         found.push(
             Field::Boarding,

@@ -332,7 +332,12 @@ impl FormPurpose for ChildForm {
                 reason: values.get("reason").to_owned(),
             },
             Self::Correct(row) => corrected(house, *row, values, lang)?,
+            Self::AgreeGroup(whose) => {
+                turn.agree_for_group(&whose, values);
+                return Ok(());
+            }
             Self::Filter
+            | Self::AgreeWhose
             | Self::Contacts(_)
             | Self::Tags(_)
             | Self::Household(_)
@@ -372,6 +377,7 @@ impl FormPurpose for ChildForm {
                 Err(_) => Command::LeaveHousehold(child),
             }),
             Self::Merge(child) => turn.ask_preview(child, code),
+            Self::AgreeWhose => turn.begin_agreeing(code),
             Self::Cards(child) => match removed {
                 Some(card) => turn.perform(Command::UnbindCard(card.to_owned())),
                 None => turn.open(Open::Card(child)),
@@ -381,7 +387,8 @@ impl FormPurpose for ChildForm {
             | Self::Contact(..)
             | Self::Tag(..)
             | Self::Status(_)
-            | Self::Correct(_) => {}
+            | Self::Correct(_)
+            | Self::AgreeGroup(_) => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! F4, Children: the register and one child's file.
 
+pub(crate) mod agree;
 mod file;
 pub(crate) mod forms;
 pub(crate) mod list;

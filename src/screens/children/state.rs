@@ -130,6 +130,21 @@ pub enum ChildForm {
     Cards(ChildId),
     /// Correct an attendance row.
     Correct(Box<Attendance>),
+    /// Choose for whom days are to be agreed.
+    AgreeWhose,
+    /// The days of the children of this group.
+    AgreeGroup(Whose),
+}
+
+/// The children of a class, a school or a hamlet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Whose {
+    /// A class of a school; either may be unknown, but not the class.
+    Class(String, String),
+    /// A school.
+    School(String),
+    /// A hamlet.
+    Hamlet(String),
 }
 
 /// A line of a file.

@@ -5,8 +5,8 @@ use super::state::{ChildForm, ChildrenTurn, FileLine, FileState, FileTarget, Fil
 use crate::desk::job::{Load, Past};
 use crate::domain::ChildId;
 use crate::house::House;
-use crate::keymap::Action;
 use crate::keymap::chord::Chord;
+use crate::keymap::{Action, Context, resolve};
 use crate::screens::effect::{Effect, Env, Job, Open, Turn};
 use crate::ui::form::{edit, paste};
 use crate::ui::list::{moved, next_heading};
@@ -36,7 +36,9 @@ pub(crate) fn click(
 
 /// Handles a search key. Returns whether the key was text.
 pub(crate) fn type_key(house: &House, state: &mut State, chord: Chord) -> bool {
-    if state.file.is_some() || !edit(&mut state.query, chord, SEARCH_MAX) {
+    // Ctrl-W deletes a word elsewhere.
+    let is_bound = chord.text().is_none() && resolve(&[Context::Children], chord).is_some();
+    if state.file.is_some() || is_bound || !edit(&mut state.query, chord, SEARCH_MAX) {
         return false;
     }
     state.selected = None;
@@ -96,6 +98,7 @@ impl ChildrenTurn<'_> {
             Action::Filter => self.ask_filter(),
             Action::Add => self.ask_new_child(),
             Action::Edit => self.ask_child(self.state.selected?, None),
+            Action::AgreeDays => self.ask_whose_days(),
             Action::Visit => self.open(Open::Record(self.state.selected?)),
             Action::KnownAbsence => self.open(Open::Absence(self.state.selected)),
             _ => {

@@ -1,6 +1,6 @@
 //! What F6 asks about a round, and what an answer does.
 
-use super::pick::Pick;
+use super::pick;
 use super::sheet::{Sheet, SheetProblem};
 use crate::desk::command::{Command, RoundBack};
 use crate::desk::papers::Order;
@@ -9,6 +9,7 @@ use crate::domain::round::Who;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
 use crate::screens::follow_up::state::{FollowForm, FollowTurn, State};
+use crate::screens::ticks::Ticks;
 use crate::t;
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
@@ -21,10 +22,10 @@ pub(crate) fn print(
     house: &House,
     state: &mut State,
     env: Env,
-    pick: &Pick,
+    ticks: &Ticks,
 ) -> Vec<Effect<FollowForm>> {
     Turn::effects(house, state, env, |turn| {
-        let children = pick.children(house);
+        let children = pick::children(ticks, house);
         if children.is_empty() {
             turn.say(Tone::Bad, t!(env.lang, "roll-pick-first"));
             return;

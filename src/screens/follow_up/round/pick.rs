@@ -1,145 +1,26 @@
 //! The list of children with ticks, from which a round is printed.
 
 use crate::domain::ChildId;
-use crate::domain::find::{self, Standing};
 use crate::domain::round::Who;
 use crate::house::House;
-use crate::keymap::Action;
-use crate::keymap::chord::{Chord, Key};
-use crate::ui::form::{edit, paste};
-use crate::ui::list::moved;
-use std::collections::HashSet;
-use tui_input::Input;
+use crate::screens::ticks::Ticks;
 
-/// Maximum search length in characters.
-const SEARCH_MAX: usize = 40;
-/// Maximum number of search hits.
-const MOST_HITS: usize = 200;
-
-/// Result of an action in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PickEvent {
-    /// The list stays open.
-    None,
-    /// Print the ticked children.
-    Print,
+/// The list with these children ticked: those who were chosen, in the order of the way, then the others who are due,
+/// then everybody else.
+pub(crate) fn list(house: &House, chosen: &[ChildId]) -> Ticks {
+    let mut everybody = chosen.to_vec();
+    let here = house.register.children().iter();
+    let here = here.filter(|child| child.status.is_here());
+    let others = here.map(|child| child.id);
+    for child in house.round(Who::Due).into_iter().chain(others) {
+        if !everybody.contains(&child) {
+            everybody.push(child);
+        }
+    }
+    Ticks::new(everybody, chosen.iter().copied())
 }
 
-/// The list while it is open.
-#[derive(Debug, Clone)]
-pub struct Pick {
-    /// All children in list order: those who were chosen, in the order of the way, then the others who are due, then
-    /// everybody else.
-    pub everybody: Vec<ChildId>,
-    /// The ticked children.
-    pub ticked: HashSet<ChildId>,
-    /// The listed children: all of them, or the hits of the search.
-    pub shown: Vec<ChildId>,
-    /// The search text.
-    pub input: Input,
-    /// Index of the selected row in `shown`.
-    pub selected: usize,
-}
-
-impl Pick {
-    /// The list with these children ticked.
-    pub(crate) fn new(house: &House, chosen: &[ChildId]) -> Self {
-        let mut everybody = chosen.to_vec();
-        let here = house.register.children().iter();
-        let here = here.filter(|child| child.status.is_here());
-        let others = here.map(|child| child.id);
-        for child in house.round(Who::Due).into_iter().chain(others) {
-            if !everybody.contains(&child) {
-                everybody.push(child);
-            }
-        }
-        Self {
-            shown: everybody.clone(),
-            everybody,
-            ticked: chosen.iter().copied().collect(),
-            input: Input::default(),
-            selected: 0,
-        }
-    }
-
-    /// The ticked children in the order of the way.
-    pub(crate) fn children(&self, house: &House) -> Vec<ChildId> {
-        let all = self.everybody.iter().copied();
-        let ticked: Vec<ChildId> = all.filter(|child| self.ticked.contains(child)).collect();
-        house.round(Who::These(&ticked))
-    }
-
-    /// Toggles the tick of the selected child. After a search the whole list is shown again.
-    pub(crate) fn tick(&mut self) {
-        let Some(child) = self.shown.get(self.selected).copied() else {
-            return;
-        };
-        if !self.ticked.insert(child) {
-            self.ticked.remove(&child);
-        }
-        if self.input.value().is_empty() {
-            self.selected = (self.selected + 1).min(self.shown.len().saturating_sub(1));
-        } else {
-            self.clear_search();
-            let place = self.shown.iter().position(|one| *one == child);
-            self.selected = place.unwrap_or_default();
-        }
-    }
-
-    fn clear_search(&mut self) {
-        self.input.reset();
-        self.shown.clone_from(&self.everybody);
-        self.selected = 0;
-    }
-
-    /// Handles an action; `None` if the list does not use it.
-    pub(crate) fn act(&mut self, action: Action) -> Option<PickEvent> {
-        match action {
-            Action::Accept if !self.input.value().is_empty() => self.tick(),
-            Action::Accept | Action::Commit => return Some(PickEvent::Print),
-            Action::Tick => self.tick(),
-            Action::Cancel if !self.input.value().is_empty() => self.clear_search(),
-            _ => {
-                moved(&mut self.selected, self.shown.len(), action).then_some(())?;
-            }
-        }
-        Some(PickEvent::None)
-    }
-
-    /// Handles a search key, or the space that toggles a tick. Returns whether the key was used.
-    pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
-        if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
-            self.tick();
-            return true;
-        }
-        let used = edit(&mut self.input, chord, SEARCH_MAX);
-        if used {
-            self.search(house);
-        }
-        used
-    }
-
-    /// Inserts pasted text into the search.
-    pub(crate) fn paste(&mut self, house: &House, text: &str) {
-        paste(&mut self.input, text, SEARCH_MAX);
-        self.search(house);
-    }
-
-    fn search(&mut self, house: &House) {
-        let typed = self.input.value();
-        self.shown = if typed.is_empty() {
-            self.everybody.clone()
-        } else {
-            let listed = |id| {
-                if self.everybody.contains(&id) {
-                    Standing::Usual
-                } else {
-                    Standing::Hidden
-                }
-            };
-            let hits = find::search(house.register.entries(), typed, listed, MOST_HITS);
-            hits.into_iter().map(|hit| hit.child).collect()
-        };
-        self.selected = 0;
-    }
+/// The ticked children in the order of the way.
+pub(crate) fn children(ticks: &Ticks, house: &House) -> Vec<ChildId> {
+    house.round(Who::These(&ticks.chosen()))
 }

@@ -1,12 +1,13 @@
 //! Draws the list from which a round is printed, and the form of a whole round.
 
-use super::pick::Pick;
+use super::pick::children;
 use super::sheet::{CHECKS, COLUMNS, Column, Sheet, SheetRow};
 use crate::domain::round::Found;
 use crate::domain::visit::{Grade, Met};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
 use crate::screens::people;
+use crate::screens::ticks::Ticks;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
@@ -32,55 +33,37 @@ const FOOT: u16 = 4;
 
 /// Draws the list of children with ticks. The number is that of the row on the paper.
 pub(crate) fn pick(
-    pick: &Pick,
+    ticks: &Ticks,
     house: &House,
     ctx: &Ctx,
     state: &mut ViewState,
     frame: &mut Frame,
 ) {
-    let round = pick.children(house);
+    let round = children(ticks, house);
     let title = t!(ctx.lang, "round-pick-title", count = round.len());
-    let height = pick.everybody.len() as u16 + 5;
+    let height = ticks.everybody.len() as u16 + 5;
     let inner = open(ctx, frame, &title, (WIDEST, height));
     let hint = t!(ctx.lang, "roll-hint");
-    text_field(ctx, frame, inner, &pick.input, (&hint, Focus::Here));
+    text_field(ctx, frame, inner, &ticks.input, (&hint, Focus::Here));
     let order = t!(ctx.lang, "round-pick-order");
     ctx.write(frame.buffer_mut(), line(inner, 1), &order, ctx.theme.muted);
     let list = below(inner, 2);
-    if pick.shown.is_empty() {
-        let words = t!(ctx.lang, "round-pick-nobody");
-        ctx.write(frame.buffer_mut(), list, &words, ctx.theme.muted);
-        return;
-    }
-    let rows = list.height as usize;
-    let top = state.scroll("round-pick", pick.selected, pick.shown.len(), rows);
-    let shown = pick.shown.iter().enumerate().skip(top).take(rows);
-    for (nth, (place, child)) in shown.enumerate() {
-        let at = line(list, nth as u16);
-        state.can_click(at, Click::Row(place));
-        let row = round.iter().position(|one| one == child);
-        let tick = if row.is_some() {
-            ctx.symbols.ticked
-        } else {
-            ctx.symbols.unticked
+    let rows = ticks.rows("round-pick");
+    rows.draw(ctx, (state, frame), list, |buf, rest, place, style| {
+        let Some(child) = ticks.shown.get(place).copied() else {
+            return;
         };
-        let style = match (place == pick.selected, row.is_some()) {
-            (true, _) => ctx.theme.selected,
-            (false, true) => ctx.theme.good,
-            (false, false) => ctx.theme.text,
-        };
-        let buf = frame.buffer_mut();
-        buf.set_style(at, style);
+        let row = round.iter().position(|one| *one == child);
         let number = row.map_or_else(String::new, |row| (row + 1).to_string());
-        let rest = ctx.column(buf, at, 7, &format!(" {tick} {number}"), style);
-        let name = house.register.distinct_name(*child);
+        let rest = ctx.column(buf, rest, 4, &number, style);
+        let name = house.register.distinct_name(child);
         let rest = ctx.name_column(buf, rest, NAME, &name, style);
-        let hamlet = house.register.get(*child).map_or("", |one| &one.hamlet);
+        let hamlet = house.register.get(child).map_or("", |one| &one.hamlet);
         let rest = ctx.column(buf, rest, NAME, hamlet, style);
-        let matter = house.matters_to_see(*child).next();
+        let matter = house.matters_to_see(child).next();
         let why = matter.map(|one| people::why_brief(house, one, ctx.lang));
         ctx.write(buf, rest, &why.unwrap_or_default(), style);
-    }
+    });
 }
 
 /// Draws the form of a round.
