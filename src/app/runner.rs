@@ -235,6 +235,9 @@ impl Runner {
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
             Load::PastDay(day, reading) => Loaded::PastDay(self.desk.past_day(day, reading)?),
+            Load::CameBack(period, lang) => {
+                Loaded::CameBack(self.desk.came_back_lines(period, lang)?)
+            }
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
             Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),

@@ -199,7 +199,9 @@ pub(super) fn write_paper(
     file.write(&desk.paper(order)?)?;
     let name = file.name();
     Ok(match order.paper {
-        Paper::EvidenceSheet => t!(call.lang, "paper-sheet-written", file = name),
+        Paper::EvidenceSheet | Paper::SupervisorSheet => {
+            t!(call.lang, "paper-sheet-written", file = name)
+        }
         _ => t!(call.lang, "paper-written", file = name),
     })
 }

@@ -76,6 +76,22 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Supervisor {
+        #[arg(long, value_name = "FILE", required_unless_present = "xlsx")]
+        html: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        xlsx: Option<PathBuf>,
+        #[arg(long)]
+        force: bool,
+    },
+    Ladder {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
     Activities(Activities),
     Coverage(Talk),
     Topics(Topics),

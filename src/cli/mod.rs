@@ -14,6 +14,7 @@ mod flags;
 mod help;
 mod import;
 mod journal;
+mod ladder;
 mod lists;
 mod merge;
 mod target;
@@ -187,6 +188,8 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Round(asked) => flags::round(call, &asked),
         Task::Problems { all, json } => lists::cases::problems(call, all, json),
         Task::Incidents { json } => lists::cases::incidents(call, json),
+        Task::Supervisor { html, xlsx, force } => ladder::supervisor(call, (html, xlsx), force),
+        Task::Ladder { from, to, json } => ladder::came_back(call, (from, to), json),
         Task::Activities(asked) => activities::run(call, asked),
         Task::Coverage(asked) => activities::coverage(call, asked),
         Task::Topics(asked) => topics::run(call, &asked),

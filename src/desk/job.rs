@@ -7,6 +7,7 @@ use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
 use crate::desk::merge::MergePlan;
+use crate::desk::read::back::BackPeriod;
 use crate::desk::read::flags::PastDay;
 use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
@@ -38,6 +39,8 @@ pub enum Load {
     Journal,
     /// The home as it was on the evening of an earlier day.
     PastDay(NaiveDate, KnownAs),
+    /// After how many steps of a period children came back, in words of this language.
+    CameBack(BackPeriod, Lang),
     /// Drives of which one can be the second place.
     Sticks,
     /// Spreadsheets in the usual places.
@@ -100,6 +103,8 @@ pub enum Loaded {
     Journal(Vec<Entry>),
     /// The home as it was on the evening of an earlier day.
     PastDay(PastDay),
+    /// After how many steps of a period children came back, in words.
+    CameBack(Vec<String>),
     /// News about the copies of the file.
     Safety(Box<SafetyNews>),
     /// The file was checked; a line for each finding.

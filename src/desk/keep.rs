@@ -60,6 +60,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::Erase
         | ActKind::Undo
         | ActKind::PrintRound
+        | ActKind::HandOver
         | ActKind::Redo => false,
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod confirming;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod fresh;
+pub(crate) mod hand_over;
 pub(crate) mod home;
 pub(crate) mod matrix;
 pub(crate) mod matters;

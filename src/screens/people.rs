@@ -1,9 +1,9 @@
 //! People in lists and lines: choices of children and staff, the contact to call, reasons.
 
 use crate::domain::rules::Subject;
-use crate::domain::rules::ladder::{Matter, State};
+use crate::domain::rules::ladder::{Matter, Owner, State};
 use crate::domain::rules::list::List;
-use crate::domain::{Attendance, ChildId, Status};
+use crate::domain::{Attendance, ChildId, Role, Status};
 use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -71,42 +71,100 @@ pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
     let today = house.today();
     let day = |day: NaiveDate| day.format("%m-%d").to_string();
     match matter.state_on(today) {
-        State::HandedUp(on) => t!(lang, "brief-handed-up", on = day(on)),
+        State::HandedUp(on) if matter.is_with_township(today) => {
+            t!(lang, "brief-handed-up", on = day(on))
+        }
         State::Excused(until) => t!(lang, "brief-excused-until", until = day(until)),
         State::WithParents(until) => t!(lang, "brief-with-parents", until = day(until)),
         State::Snoozed(until) => t!(lang, "brief-snoozed", until = day(until)),
-        State::Open | State::Closed(_) => step_words(house, matter, lang, ("rung-brief", day)),
+        State::Open | State::HandedUp(_) | State::Closed(_) => {
+            step_words(house, matter, lang, (Brevity::Brief, day))
+        }
     }
 }
 
-/// The next step and its due day, or why no step is due.
+/// The next step, its due day and who takes it, or why no step is due.
 pub(super) fn next_words(house: &House, matter: &Matter, lang: Lang) -> String {
     let today = house.today();
     let day = |day| dates::day_words(day, lang, today);
     match matter.state_on(today) {
-        State::HandedUp(on) => t!(lang, "follow-handed-up", on = day(on)),
+        State::HandedUp(on) if matter.is_with_township(today) => {
+            let again = day(matter.due);
+            t!(lang, "follow-handed-up", on = day(on), again = again)
+        }
         State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
         State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
         State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
-        State::Open | State::Closed(_) => step_words(house, matter, lang, ("rung", day)),
+        State::Open | State::HandedUp(_) | State::Closed(_) => {
+            step_words(house, matter, lang, (Brevity::Full, day))
+        }
     }
 }
 
-/// The step that is due and by when; nothing for what is mended in the file.
+/// Who takes a step: the name where exactly one member of staff can be meant, else the role.
+pub(super) fn owner_name(house: &House, owner: Owner, lang: Lang) -> String {
+    let role = match owner {
+        Owner::Helper => Some(Role::Helper),
+        Owner::Director => Some(Role::Director),
+        // The township's people are not in the list of staff.
+        Owner::Supervisor => None,
+    };
+    let staff = house.staff().iter();
+    let mut of_role = staff.filter(|one| one.active && Some(one.role) == role);
+    match (of_role.next(), of_role.next()) {
+        (Some(only), None) => only.name.clone(),
+        _ => words::choice(lang, "step-owner", owner),
+    }
+}
+
+/// How much room there is for a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Brevity {
+    Brief,
+    Full,
+}
+
+/// The step that is due, by when or how late it is; nothing for what is mended in the file.
 fn step_words(
     house: &House,
     matter: &Matter,
     lang: Lang,
-    (rung, day): (&str, impl Fn(NaiveDate) -> String),
+    (brevity, day): (Brevity, impl Fn(NaiveDate) -> String),
 ) -> String {
     if matter.flag.list() == List::File {
         return String::new();
     }
-    let rung = words::choice(lang, rung, matter.rung);
-    if matter.due <= house.today() {
+    let rung = match brevity {
+        Brevity::Brief => words::choice(lang, "rung-brief", matter.rung),
+        Brevity::Full => words::choice(lang, "rung", matter.rung),
+    };
+    let days = matter.days_late(house.today());
+    let is_full = brevity == Brevity::Full && matter.child().is_some();
+    if days > 0 && is_full {
+        let who = owner_name(house, matter.owner, lang);
+        let due = matter.due.format("%m-%d").to_string();
+        return t!(
+            lang,
+            "follow-late-since",
+            rung = rung,
+            days = days,
+            who = who,
+            due = due
+        );
+    }
+    if days > 0 {
+        return t!(lang, "follow-late", rung = rung, days = days);
+    }
+    let next = if matter.due <= house.today() {
         t!(lang, "follow-next-now", rung = rung)
     } else {
         t!(lang, "follow-next", rung = rung, due = day(matter.due))
+    };
+    if is_full {
+        let who = owner_name(house, matter.owner, lang);
+        t!(lang, "follow-by", next = next, who = who)
+    } else {
+        next
     }
 }
 

@@ -79,6 +79,7 @@ const fn is_passed_over(kind: ActKind) -> bool {
             | ActKind::Redo
             | ActKind::Setting
             | ActKind::PrintRound
+            | ActKind::HandOver
             | ActKind::Clock
             | ActKind::Migrate
     )

@@ -13,6 +13,8 @@ const WRITERS: &[&[&str]] = &[
     &["coverage", "DROWN", "--html"],
     &["topics", "DROWN", "--html"],
     &["round", "3", "--html"],
+    &["supervisor", "--html"],
+    &["supervisor", "--xlsx"],
     &["journal", "--export"],
     &["backup"],
     &["doctor", "--bundle"],

@@ -14,6 +14,7 @@ mod cli_agree;
 mod cli_confirm;
 mod cli_files;
 mod cli_journal;
+mod cli_ladder;
 mod cli_merge;
 mod cli_output;
 mod cli_round;

@@ -269,6 +269,10 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             model.follow_up.cases.is_shown = false;
             model.past = Some(house);
         }
+        Loaded::CameBack(lines) => {
+            let (title, top) = (t!(lang, "back-title"), 0);
+            model.popups.push(Popup::Page(Page { title, lines, top }));
+        }
         Loaded::Safety(news) => return about_copies(model, *news),
         Loaded::CheckedUp(checkup) => show_checkup(model, &checkup),
         Loaded::HelpFile(path) => {

@@ -246,6 +246,7 @@ mod tests {
             file("help.zip"),
             file("evidence.html"),
         );
+        let (page, sheet) = (file("supervisor.html"), file("supervisor.xlsx"));
         let tasks: &[&[&str]] = &[
             &["children"],
             &["children", "--json"],
@@ -256,6 +257,8 @@ mod tests {
             &["problems", "--all", "--json"],
             &["incidents"],
             &["incidents", "--json"],
+            &["supervisor", "--html", &page, "--xlsx", &sheet],
+            &["ladder", "--json"],
             &["journal"],
             &["journal", "--json"],
             &["journal", "--export", &stretch, "--with-names"],

@@ -292,6 +292,8 @@ pub enum Command {
     RecordVisits(Vec<Visit>),
     /// Keeps which children are on the visit round that is printed, in the order of its rows.
     KeepRound(Vec<ChildId>),
+    /// Keeps that a page for the supervisor was made, about so many children.
+    KeepHandOver(usize),
     /// Records what came of a visit round, in one step.
     RecordRound(RoundBack),
     /// Records a step about a flag.
@@ -308,6 +310,13 @@ pub enum Command {
     SetRule {
         /// The number with its new value.
         number: RuleNumber,
+        /// Reason, kept in the journal.
+        why: String,
+    },
+    /// Changes how the ladder of a rule begins: several numbers in one step; needs a reason.
+    SetLadder {
+        /// The numbers with their new values.
+        numbers: Vec<RuleNumber>,
         /// Reason, kept in the journal.
         why: String,
     },

@@ -56,6 +56,7 @@ impl Command {
             }
             Self::RecordVisits(_)
             | Self::KeepRound(_)
+            | Self::KeepHandOver(_)
             | Self::RecordRound(_)
             | Self::FollowUp(_)
             | Self::SaveAgreement(_)
@@ -65,6 +66,7 @@ impl Command {
             Self::SaveStaff(_)
             | Self::SaveCalendar(_)
             | Self::SetRule { .. }
+            | Self::SetLadder { .. }
             | Self::TakePreset { .. }
             | Self::MergeFiles(_)
             | Self::Erase { .. } => Right::Direct,
@@ -138,6 +140,7 @@ pub(crate) const fn to_revert(kind: ActKind) -> Right {
         | ActKind::Setting => Right::KeepFiles,
         ActKind::RecordVisit
         | ActKind::PrintRound
+        | ActKind::HandOver
         | ActKind::FollowUp
         | ActKind::Agreement
         | ActKind::Problem

@@ -115,6 +115,7 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::KeepRound(_)
+            | Self::KeepHandOver(_)
             | Self::AcceptClock => Touched::HOME,
             Self::SignIn {
                 comeback: Comeback::Accept,
@@ -132,6 +133,7 @@ impl Command {
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
             | Self::SetRule { .. }
+            | Self::SetLadder { .. }
             | Self::TakePreset { .. } => Touched::KNOWN,
             Self::FollowUp(RecordFollowUp { visit: Some(_), .. })
             | Self::AddChild(_)

@@ -11,7 +11,7 @@ use crate::desk::FILE;
 use crate::desk::backup::whole_state;
 use crate::desk::opening::SEAT;
 use crate::domain::Moment;
-use crate::domain::rules::book::NUMBERS;
+use crate::domain::rules::book::all_numbers;
 use crate::i18n::Lang;
 use crate::store::{
     Finding, Lock, SETTING_DEMO, SETTING_LANGUAGE, SETTING_SYMBOLS, SETTING_THEME, Store,
@@ -287,7 +287,7 @@ fn figures(store: &Store) -> HomeFigures {
     }
     let changed = store.rule_numbers().unwrap_or_default();
     for number in changed {
-        if NUMBERS.iter().any(|known| known.name == number.name) {
+        if all_numbers().any(|known| known.name == number.name) {
             settings.push((number.name, number.value.to_string()));
         }
     }

@@ -1,5 +1,5 @@
 //! Papers for others: the calendar file, the plan for the wall, the papers for an inspection, lists
-//! to fill in by hand, a talk to read aloud, the roll call, the visit round.
+//! to fill in by hand, a talk to read aloud, the roll call, the visit round, the page for the supervisor.
 
 mod evidence;
 mod evidence_page;
@@ -10,6 +10,7 @@ mod page;
 mod poster;
 pub(crate) mod roll_call;
 mod round;
+mod supervisor;
 mod talk;
 
 use super::Desk;
@@ -50,6 +51,10 @@ pub enum Paper {
     RollCall,
     /// The visit round: its list, and a slip for each child.
     Round,
+    /// What the supervisor of the township has to know.
+    Supervisor,
+    /// The same as a spreadsheet (.xlsx).
+    SupervisorSheet,
 }
 
 impl Paper {
@@ -65,20 +70,23 @@ impl Paper {
             Self::Talk => "talk",
             Self::RollCall => "roll-call",
             Self::Round => "round",
+            Self::Supervisor => "supervisor",
+            Self::SupervisorSheet => "supervisor-sheet",
         }
     }
 
     const fn ending(self) -> &'static str {
         match self {
             Self::Calendar => "ics",
-            Self::EvidenceSheet => "xlsx",
+            Self::EvidenceSheet | Self::SupervisorSheet => "xlsx",
             Self::Poster
             | Self::Evidence
             | Self::SignIn
             | Self::Invite
             | Self::Talk
             | Self::RollCall
-            | Self::Round => "html",
+            | Self::Round
+            | Self::Supervisor => "html",
         }
     }
 
@@ -90,7 +98,7 @@ impl Paper {
     ) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let month = shown.with_day(1);
         match self {
-            Self::Calendar => (Some(today), None),
+            Self::Calendar | Self::Supervisor | Self::SupervisorSheet => (Some(today), None),
             Self::Poster => {
                 let last = month.and_then(|first| first.checked_add_months(Months::new(1)));
                 (month, last.and_then(|next| next.pred_opt()))
@@ -231,6 +239,10 @@ impl Desk {
             Paper::Talk => self.talk(order.topic()?, lang)?,
             Paper::RollCall => self.roll_call_page(lang)?,
             Paper::Round => self.round_page(&order.children, lang)?,
+            Paper::Supervisor => self.supervisor_paper(lang)?.page(),
+            Paper::SupervisorSheet => {
+                return Ok(self.supervisor_paper(lang)?.sheet().map_err(failed)?);
+            }
         };
         Ok(text.into_bytes())
     }

@@ -62,9 +62,10 @@ impl Desk {
     }
 
     /// The home in memory with its matters.
-    fn house_of_round(&self) -> Result<House, Refusal> {
+    pub(super) fn house_of_round(&self) -> Result<House, Refusal> {
         let mut house = House::new(self.now());
         house.take(self.fresh(Touched::ALL, ShownDays::default())?);
+        house.actor = self.actor;
         house.refresh_matters();
         Ok(house)
     }

@@ -2,6 +2,7 @@
 
 mod activities;
 mod agreed_days;
+pub mod back;
 mod find_child;
 pub mod flags;
 pub(crate) mod fresh;

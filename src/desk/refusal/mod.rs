@@ -173,6 +173,9 @@ pub enum Refusal {
         /// Name of the field.
         field: &'static str,
     },
+    /// A number of the rules is outside of what is allowed.
+    #[error("a number of the rules is out of range")]
+    RuleNumber,
     /// The alert is too long for the door.
     #[error("the alert is too long")]
     AlertTooLong,
@@ -352,6 +355,7 @@ impl Refusal {
             Self::IdNoTaken { .. } => Some("id_no"),
             Self::AlertTooLong | Self::AlertsTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
+            Self::RuleNumber => Some("days"),
             Self::NeedsDirector | Self::Barred { .. } => Some("note"),
             Self::UntilIsPast | Self::UntilIsTooLate { .. } | Self::SeenSince => Some("until"),
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),

@@ -57,6 +57,7 @@ impl Refusal {
                 let field = crate::i18n::word(lang, &format!("field-{}", field.replace('_', "-")));
                 t!(lang, "refused-missing", field = field)
             }
+            Self::RuleNumber => t!(lang, "refused-rule-number"),
             Self::AlertTooLong => t!(lang, "refused-alert-too-long"),
             Self::AlertsTooLong => t!(lang, "refused-alerts-too-long"),
             Self::DirectorOnly => t!(lang, "refused-director-only"),

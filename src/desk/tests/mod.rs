@@ -5,6 +5,7 @@ mod care;
 mod erase;
 mod files;
 mod keep;
+mod ladder;
 mod merge;
 mod undo;
 pub(super) mod usecases;

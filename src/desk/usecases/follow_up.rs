@@ -7,7 +7,7 @@ use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::rules::book::{NUMBERS, Preset};
+use crate::domain::rules::book::{Preset, all_numbers};
 use crate::domain::rules::ladder::longest;
 use crate::domain::rules::{Flag, RuleNumber, Subject};
 use crate::domain::tidy;
@@ -152,16 +152,28 @@ pub(crate) fn save_agreement(desk: &mut Desk, mut agreement: Agreement) -> Resul
     put_about(desk, ActKind::Agreement, &agreement, agreement.child)
 }
 
-pub(crate) fn set_rule(desk: &mut Desk, number: &RuleNumber, why: String) -> Result<Done, Refusal> {
+/// Changes numbers of the rules, all in one step.
+pub(crate) fn set_rules(
+    desk: &mut Desk,
+    numbers: &[RuleNumber],
+    why: String,
+) -> Result<Done, Refusal> {
     with_reason(&why)?;
+    for number in numbers {
+        let known = all_numbers().find(|one| one.name == number.name);
+        if known.is_some_and(|one| !one.unit.allows(number.value)) {
+            return Err(Refusal::RuleNumber);
+        }
+    }
     let act = desk.act(ActKind::EditRules).because(why);
-    let default = NUMBERS.iter().find(|one| one.name == number.name);
-    let is_default = default.is_some_and(|one| one.default == number.value);
     desk.step(&act, |writer| {
-        if is_default {
-            writer.remove(number)?;
-        } else {
-            writer.put(number)?;
+        for number in numbers {
+            let default = all_numbers().find(|one| one.name == number.name);
+            if default.is_some_and(|one| one.default == number.value) {
+                writer.remove(number)?;
+            } else {
+                writer.put(number)?;
+            }
         }
         Ok(Outcome::Saved)
     })

@@ -6,7 +6,7 @@ use crate::desk::command::RoundBack;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::{ChildId, Round};
-use crate::store::{ActKind, SETTING_ROUND, Setting};
+use crate::store::{ActKind, SETTING_HAND_OVER, SETTING_ROUND, Setting};
 
 /// Keeps the order of the rows, so that they mean the same when the paper is back. The entry says who printed
 /// children's data and when.
@@ -17,6 +17,20 @@ pub(crate) fn keep(desk: &mut Desk, children: Vec<ChildId>) -> Result<Done, Refu
     let setting = Setting {
         name: SETTING_ROUND.to_owned(),
         value: round.to_text(),
+    };
+    desk.step(&act, |writer| {
+        writer.put(&setting)?;
+        Ok(Outcome::Saved)
+    })
+}
+
+/// Keeps when a page for the supervisor was made, and about how many children. The entry says who handed on
+/// children's data and when.
+pub(crate) fn keep_hand_over(desk: &mut Desk, count: usize) -> Result<Done, Refusal> {
+    let act = desk.act(ActKind::HandOver);
+    let setting = Setting {
+        name: SETTING_HAND_OVER.to_owned(),
+        value: format!("{} {count}", act.at.to_rfc3339()),
     };
     desk.step(&act, |writer| {
         writer.put(&setting)?;

@@ -90,7 +90,7 @@ impl Case<'_> {
     }
 
     /// Day on which it was found.
-    fn began(&self) -> NaiveDate {
+    pub(crate) fn began(&self) -> NaiveDate {
         match self.of {
             CaseOf::Problem(one) => one.opened_on,
             CaseOf::Incident(one) => one.found_at.date_naive(),

@@ -1,5 +1,6 @@
 //! The thresholds of the rules: defaults, presets, and changes of this home.
 
+use super::ladder::rung::{Owner, Rung};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 
@@ -18,6 +19,8 @@ pub enum Unit {
     Minutes,
     /// Children per adult.
     Children,
+    /// A stored choice, or days that are bounded on purpose: from the first to the second value.
+    Between(i64, i64),
     /// A day of the year as month and day: 701 is 1 July.
     MonthDay,
     /// A weekday: 1 is Monday, 7 is Sunday.
@@ -30,6 +33,7 @@ impl Unit {
     pub(crate) const fn allows(self, value: i64) -> bool {
         match self {
             Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
+            Self::Between(least, most) => least <= value && value <= most,
             Self::Weekday => 1 <= value && value <= 7,
             Self::Percent => 0 <= value && value <= 100,
             Self::Times | Self::Children => 1 <= value && value <= 1_000_000,
@@ -195,8 +199,111 @@ numbers! {
     LADDER_DIRECTOR = S3 "ladder.director" 3 Days;
     /// Days until the township has to be informed.
     LADDER_TOWNSHIP = S3 "ladder.township" 5 Days;
+    /// Days until the township is asked again what came of a matter.
+    LADDER_AGAIN = S4 "ladder.again" 7 Days;
     /// Open days within which a child counts as returned after a follow-up.
     LADDER_BACK = S3 "ladder.back" 5 ExpectedDays;
+}
+
+/// The beginning of the ladder for one kind of matter, as the home can set it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The rule.
+    pub rule: RuleId,
+    /// Name of the kind: that of the rule, with an addition where a rule has two kinds.
+    pub code: &'static str,
+    /// The first step, by [`Rung::number`].
+    pub step: Number,
+    /// Who takes it, by [`Owner::number`].
+    pub owner: Number,
+    /// Days until it is due; [`USUAL_DAYS`] for those of the step.
+    pub days: Number,
+}
+
+/// The first step is due after as many days as the same step is later.
+pub(crate) const USUAL_DAYS: i64 = -1;
+/// Danger does not wait: the same day, whatever a home would like.
+const SAME_DAY: Unit = Unit::Between(0, 0);
+/// After an incident a child is visited within 24 hours.
+const NEXT_DAY: Unit = Unit::Between(0, 1);
+/// At most the two months after which a stay with relatives is asked about again.
+const ANY_DAY: Unit = Unit::Between(USUAL_DAYS, 60);
+/// Any first step.
+const ANY_STEP: Unit = Unit::Between(Rung::Call.number(), Rung::Township.number());
+/// Danger is not begun with a call to the family: it may be what endangers the child.
+const NO_CALL: Unit = Unit::Between(Rung::Visit.number(), Rung::Township.number());
+/// Anybody.
+const ANYBODY: Unit = Unit::Between(Owner::Helper.number(), Owner::Supervisor.number());
+
+impl Start {
+    /// Whether somebody is in danger, so that the step cannot wait for another day.
+    pub(crate) fn is_danger(&self) -> bool {
+        self.days.unit == SAME_DAY
+    }
+
+    /// The longest time until the step is due, in days.
+    pub(crate) const fn longest(&self) -> i64 {
+        match self.days.unit {
+            Unit::Between(_, most) => most,
+            _ => 0,
+        }
+    }
+
+    /// The three numbers.
+    pub(crate) const fn numbers(&self) -> [&Number; 3] {
+        [&self.step, &self.owner, &self.days]
+    }
+}
+
+macro_rules! starts {
+    ($($handle:ident = $rule:ident $code:literal $steps:ident $rung:ident $owner:ident $range:ident $days:expr;)+) => {
+        $(pub(crate) static $handle: Start = Start {
+            rule: RuleId::$rule,
+            code: $code,
+            step: Number {
+                rule: RuleId::$rule, name: concat!("ladder.", $code, ".step"),
+                default: Rung::$rung.number(), unit: $steps,
+            },
+            owner: Number {
+                rule: RuleId::$rule, name: concat!("ladder.", $code, ".owner"),
+                default: Owner::$owner.number(), unit: ANYBODY,
+            },
+            days: Number {
+                rule: RuleId::$rule, name: concat!("ladder.", $code, ".days"),
+                default: $days, unit: $range,
+            },
+        };)+
+
+        /// The beginnings of the ladder, in the order of the settings screen.
+        pub(crate) static STARTS: &[&Start] = &[$(&$handle),+];
+    };
+}
+
+starts! {
+    START_L6 = L6 "L6" NO_CALL Township Director SAME_DAY 0;
+    START_L2 = L2 "L2" NO_CALL Director Director SAME_DAY 0;
+    START_L1 = L1 "L1" NO_CALL Director Director SAME_DAY 0;
+    START_L5 = L5 "L5" NO_CALL Director Director SAME_DAY 0;
+    START_L3 = L3 "L3" ANY_STEP Director Director ANY_DAY 0;
+    START_V6_INCIDENT = V6 "V6-incident" ANY_STEP Visit Director NEXT_DAY 1;
+    START_S1 = S1 "S1" ANY_STEP Call Helper ANY_DAY USUAL_DAYS;
+    START_S2 = S2 "S2" ANY_STEP Director Director ANY_DAY 0;
+    START_S3_RED = S3 "S3-red" ANY_STEP Visit Director ANY_DAY 0;
+    START_S3 = S3 "S3" ANY_STEP Call Helper ANY_DAY USUAL_DAYS;
+    START_S4 = S4 "S4" ANY_STEP Township Director ANY_DAY 0;
+    START_S5 = S5 "S5" ANY_STEP Call Helper ANY_DAY USUAL_DAYS;
+    START_S6 = S6 "S6" ANY_STEP Call Helper ANY_DAY USUAL_DAYS;
+    START_V1 = V1 "V1" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+    START_V2 = V2 "V2" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+    START_V3 = V3 "V3" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+    START_V4 = V4 "V4" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+    START_V6 = V6 "V6" ANY_STEP Visit Director ANY_DAY USUAL_DAYS;
+}
+
+/// Every threshold that a home can change.
+pub(crate) fn all_numbers() -> impl Iterator<Item = &'static Number> {
+    let starts = STARTS.iter().flat_map(|one| one.numbers());
+    NUMBERS.iter().chain(starts)
 }
 
 coded! {
@@ -216,22 +323,35 @@ impl Preset {
     pub(crate) fn changes(self) -> &'static [(&'static Number, i64)] {
         match self {
             Self::Standard => &[],
-            Self::Dense => &[
-                (&V3_BLUE, 10),
-                (&V3_GREEN, 31),
-                (&S5_KEY, 15),
-                (&S5_BLUE, 15),
-                (&S5_OTHERS, 45),
-                (&LADDER_VISIT, 1),
-            ],
-            Self::Wide => &[
-                (&V3_YELLOW, 21),
-                (&S5_YELLOW, 21),
-                (&V4_EVERY, 14),
-                (&LADDER_VISIT, 4),
-                (&LADDER_DIRECTOR, 5),
-                (&LADDER_TOWNSHIP, 8),
-            ],
+            Self::Dense => {
+                const {
+                    &[
+                        (&V3_BLUE, 10),
+                        (&V3_GREEN, 31),
+                        (&S5_KEY, 15),
+                        (&S5_BLUE, 15),
+                        (&S5_OTHERS, 45),
+                        (&LADDER_VISIT, 1),
+                        (&LADDER_AGAIN, 3),
+                        (&START_S5.step, Rung::Visit.number()),
+                        (&START_S5.owner, Owner::Director.number()),
+                    ]
+                }
+            }
+            Self::Wide => {
+                const {
+                    &[
+                        (&V3_YELLOW, 21),
+                        (&S5_YELLOW, 21),
+                        (&V4_EVERY, 14),
+                        (&LADDER_VISIT, 4),
+                        (&LADDER_DIRECTOR, 5),
+                        (&LADDER_TOWNSHIP, 8),
+                        (&LADDER_AGAIN, 14),
+                        (&START_S3_RED.days, 1),
+                    ]
+                }
+            }
         }
     }
 }
@@ -264,6 +384,21 @@ impl RuleBook {
         usize::try_from(self.get(number)).unwrap_or_default()
     }
 
+    /// The first step about a kind of matter.
+    pub(crate) fn first_step(&self, start: &Start) -> Rung {
+        Rung::from_number(self.get(&start.step)).unwrap_or(Rung::Director)
+    }
+
+    /// Who takes the first step.
+    pub(crate) fn first_owner(&self, start: &Start) -> Owner {
+        Owner::from_number(self.get(&start.owner)).unwrap_or(Owner::Director)
+    }
+
+    /// The days until the first step is due; `None` for those of the step.
+    pub(crate) fn first_days(&self, start: &Start) -> Option<i64> {
+        Some(self.get(&start.days)).filter(|days| *days != USUAL_DAYS)
+    }
+
     /// Whether the home has changed a threshold.
     pub(crate) fn is_changed(&self, number: &Number) -> bool {
         self.get(number) != number.default
@@ -277,8 +412,33 @@ mod tests {
 
     #[test]
     fn every_number_has_a_name_of_its_own() {
-        let names: HashSet<&str> = NUMBERS.iter().map(|one| one.name).collect();
-        assert_eq!(names.len(), NUMBERS.len());
+        let names: HashSet<&str> = all_numbers().map(|one| one.name).collect();
+        assert_eq!(names.len(), all_numbers().count());
+        assert!(all_numbers().all(|one| one.unit.allows(one.default)));
+    }
+
+    #[test]
+    fn a_preset_changes_only_to_values_that_are_allowed() {
+        for preset in Preset::ALL {
+            for (number, value) in preset.changes() {
+                assert!(number.unit.allows(*value), "{}", number.name);
+                assert_ne!(number.default, *value, "{}", number.name);
+            }
+        }
+    }
+
+    #[test]
+    fn danger_stays_on_its_day_whatever_is_stored() {
+        for start in [&START_L6, &START_L2, &START_L1, &START_L5] {
+            let stored = [(&start.days, 3), (&start.step, Rung::Call.number())];
+            let stored = stored.map(|(number, value)| RuleNumber {
+                name: number.name.to_owned(),
+                value,
+            });
+            let book = RuleBook::new(stored.to_vec());
+            assert_eq!(book.first_days(start), Some(0), "{}", start.code);
+            assert_ne!(book.first_step(start), Rung::Call, "{}", start.code);
+        }
     }
 
     #[test]

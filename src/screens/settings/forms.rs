@@ -2,7 +2,7 @@
 
 use super::first_run::{self, check_hours};
 use super::lines::unread_text;
-use super::rules::{set_rule, take_preset};
+use super::rules::{set_ladder, set_rule, take_preset};
 use super::state::{SettingForm, SettingsTurn, State};
 use crate::desk::backup::{GivenUp, given_up_text};
 use crate::desk::command::{CalendarChange, Command};
@@ -253,6 +253,7 @@ impl FormPurpose for SettingForm {
             Self::Term => Some(calendar_command(term(values, lang)?)),
             Self::Staff(staff) => Some(Command::SaveStaff(staff_of(house, staff, values))),
             Self::Rule(number) => set_rule(number, values),
+            Self::Ladder(start) => Some(set_ladder(house, start, values)),
             Self::Preset => take_preset(values),
             Self::FirstRun => Some(first_run::command(values, lang)?),
             Self::Seat | Self::Stick | Self::Restore => None,

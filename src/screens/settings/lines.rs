@@ -26,6 +26,7 @@ impl SettingsScene<'_> {
         lines.extend(self.day_lines(facts));
         lines.extend(self.staff_lines(facts));
         lines.extend(self.rule_lines());
+        lines.extend(self.ladder_lines());
         lines.extend(self.look_lines());
         lines.extend(self.data_lines());
         lines.extend(self.journal_lines(facts));

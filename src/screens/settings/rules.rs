@@ -2,11 +2,14 @@
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsScene, SettingsTurn, headed};
 use crate::desk::command::Command;
-use crate::domain::rules::book::{NUMBERS, Number, Preset};
+use crate::domain::rules::book::{NUMBERS, Number, Preset, STARTS, Start, USUAL_DAYS, all_numbers};
+use crate::domain::rules::ladder::{Owner, Rung};
 use crate::domain::rules::{RuleBook, RuleNumber};
-use crate::i18n::word;
+use crate::house::House;
+use crate::i18n::{Lang, word, words};
+use crate::screens::people;
 use crate::t;
-use crate::ui::form::{FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values, choices};
 
 /// Language key of a number's label.
 fn words_of(number: &Number) -> String {
@@ -42,14 +45,39 @@ impl SettingsScene<'_> {
                 value: *value,
             });
             let made = RuleBook::new(changes.collect());
-            NUMBERS
-                .iter()
-                .all(|number| made.get(number) == book.get(number))
+            all_numbers().all(|number| made.get(number) == book.get(number))
         };
         let preset = Preset::ALL.iter().find(holds);
         preset.map_or_else(String::new, |one| {
             word(lang, &format!("preset-{}", one.code()))
         })
+    }
+
+    /// How the ladder of each rule begins.
+    pub(super) fn ladder_lines(&self) -> Vec<SettingLine> {
+        let lang = self.env.lang;
+        let lines = STARTS.iter().map(|start| SettingLine {
+            label: kind_words(start, lang),
+            value: self.start_words(start),
+            act: SettingTarget::Ladder(start),
+        });
+        headed(t!(lang, "settings-ladder"), lines)
+    }
+
+    fn start_words(&self, start: &Start) -> String {
+        let (lang, book) = (self.env.lang, &self.house.known.book);
+        let value = t!(
+            lang,
+            "ladder-value",
+            step = words::choice(lang, "rung-brief", book.first_step(start)),
+            who = people::owner_name(self.house, book.first_owner(start), lang),
+            when = when_words(start, book.first_days(start), lang)
+        );
+        if start.numbers().iter().any(|one| book.is_changed(one)) {
+            t!(lang, "ladder-changed", value = value)
+        } else {
+            value
+        }
     }
 
     fn number_words(&self, number: &Number) -> String {
@@ -84,6 +112,57 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Rule(number));
     }
 
+    /// Asks how the ladder of a rule begins.
+    pub(super) fn ask_ladder(&mut self, start: &'static Start) {
+        let (lang, book) = (self.env.lang, &self.house.known.book);
+        let rule = kind_words(start, lang);
+        let title = Label::Text(t!(lang, "form-ladder", rule = rule));
+        let steps: Vec<Rung> = Rung::ALL
+            .iter()
+            .copied()
+            .filter(|one| start.step.unit.allows(one.number()))
+            .collect();
+        let (hint, check): (_, Check) = match start.longest() {
+            0 => ("hint-ladder-danger", same_day),
+            1 => ("hint-ladder-incident", next_day),
+            _ => ("hint-ladder-days", days_or_none),
+        };
+        let days = FieldSpec::new("days", "field-ladder-days", Kind::Number);
+        let days = days.hint(hint).check(check);
+        let form = Form::new(
+            title,
+            vec![
+                FieldSpec::new(
+                    "step",
+                    "field-ladder-step",
+                    Kind::Choice(choices("rung", &steps)),
+                )
+                .required(),
+                FieldSpec::new(
+                    "owner",
+                    "field-ladder-owner",
+                    Kind::Choice(choices("step-owner", Owner::ALL)),
+                )
+                .required(),
+                if start.days.unit.allows(USUAL_DAYS) {
+                    days
+                } else {
+                    days.required()
+                },
+                why(),
+            ],
+        );
+        let days = book.first_days(start);
+        let form = form
+            .with("step", book.first_step(start).code())
+            .with("owner", book.first_owner(start).code())
+            .with(
+                "days",
+                &days.map_or_else(String::new, |days| days.to_string()),
+            );
+        self.ask(form, SettingForm::Ladder(start));
+    }
+
     pub(super) fn ask_preset(&mut self) {
         let kind = Kind::Choice(choices("preset", Preset::ALL));
         let form = Form::new(
@@ -94,6 +173,68 @@ impl SettingsTurn<'_> {
             ],
         );
         self.ask(form, SettingForm::Preset);
+    }
+}
+
+/// A check of a field.
+type Check = fn(&str, Checking) -> Result<(), String>;
+
+fn same_day(text: &str, checking: Checking) -> Result<(), String> {
+    at_most(text, 0, || t!(checking.lang, "hint-ladder-danger"))
+}
+
+fn next_day(text: &str, checking: Checking) -> Result<(), String> {
+    at_most(text, 1, || t!(checking.lang, "hint-ladder-incident"))
+}
+
+fn days_or_none(text: &str, checking: Checking) -> Result<(), String> {
+    at_most(text, 60, || t!(checking.lang, "wrong-ladder-days"))
+}
+
+fn at_most(text: &str, most: i64, wrong: impl Fn() -> String) -> Result<(), String> {
+    let days: Option<i64> = text.parse().ok();
+    match days {
+        Some(days) if days <= most => Ok(()),
+        _ => Err(wrong()),
+    }
+}
+
+/// The rule that a ladder begins for, with what tells two kinds of one rule apart.
+fn kind_words(start: &Start, lang: Lang) -> String {
+    let rule = words::choice(lang, "rule", start.rule);
+    let rule = format!("{} {rule}", start.rule.code());
+    match start.code {
+        "S3-red" => t!(lang, "ladder-of-red", rule = rule),
+        "V6-incident" => t!(lang, "ladder-of-incident", rule = rule),
+        "L3" => t!(lang, "ladder-of-alone", rule = rule),
+        _ => rule,
+    }
+}
+
+fn when_words(start: &Start, days: Option<i64>, lang: Lang) -> String {
+    match days {
+        _ if start.is_danger() => t!(lang, "ladder-when-danger"),
+        None => t!(lang, "ladder-when-usual"),
+        Some(0) => t!(lang, "ladder-when-today"),
+        Some(days) => t!(lang, "ladder-when-days", days = days),
+    }
+}
+
+/// The command that changes how a ladder begins; an empty number of days stands for those of the step.
+pub(super) fn set_ladder(house: &House, start: &Start, values: &Values) -> Command {
+    let book = &house.known.book;
+    let step = Rung::from_code(values.get("step")).unwrap_or_else(|| book.first_step(start));
+    let owner = Owner::from_code(values.get("owner")).unwrap_or_else(|| book.first_owner(start));
+    let days = values.get("days").parse().unwrap_or(USUAL_DAYS);
+    let chosen = [step.number(), owner.number(), days];
+    let numbers = start.numbers().into_iter().zip(chosen);
+    let numbers = numbers.map(|(number, value)| RuleNumber {
+        name: number.name.to_owned(),
+        value,
+    });
+    Command::SetLadder {
+        numbers: numbers.collect(),
+        why: values.get("reason").to_owned(),
     }
 }
 

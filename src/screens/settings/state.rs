@@ -2,7 +2,7 @@
 
 use crate::domain::StaffId;
 use crate::domain::hours::SchoolPeriod;
-use crate::domain::rules::book::Number;
+use crate::domain::rules::book::{Number, Start};
 use crate::screens::effect::{Scene, Turn};
 use crate::store::Entry;
 use chrono::NaiveDate;
@@ -48,6 +48,8 @@ pub enum SettingForm {
     Staff(Option<StaffId>),
     /// Change a number of a rule.
     Rule(&'static Number),
+    /// Change how the ladder of a rule begins.
+    Ladder(&'static Start),
     /// Apply a preset.
     Preset,
     /// Choose the member of staff who uses the program.
@@ -106,6 +108,8 @@ pub(crate) enum SettingTarget {
     Preset,
     /// Changes a number of a rule.
     Rule(&'static Number),
+    /// Changes how the ladder of a rule begins.
+    Ladder(&'static Start),
     /// Changes the member of staff who uses the program.
     Seat,
     /// Switches the language.
@@ -151,6 +155,7 @@ impl SettingTarget {
             | Self::Hours(_)
             | Self::Preset
             | Self::Rule(_)
+            | Self::Ladder(_)
             | Self::Seat
             | Self::Language
             | Self::Theme

@@ -73,6 +73,7 @@ impl SettingsTurn<'_> {
             SettingTarget::AddStaff => self.ask_staff(None),
             SettingTarget::Preset => self.ask_preset(),
             SettingTarget::Rule(number) => self.ask_rule(number),
+            SettingTarget::Ladder(start) => self.ask_ladder(start),
             SettingTarget::Seat => self.ask_seat(),
             SettingTarget::Language => self.prefer(Preferences {
                 lang: look.lang.other(),

@@ -9,6 +9,7 @@ use crate::desk::command::{Command, HomeSetup};
 use crate::desk::doctor::checkup::Checkup;
 use crate::desk::doctor::tests::{ill, well};
 use crate::desk::job::Loaded;
+use crate::domain::rules::book::{START_L2, START_S5};
 use crate::i18n::Lang;
 use crate::screens::settings::state::SettingTarget;
 use crate::tui::draw::tests::{picture, snapshots};
@@ -98,4 +99,25 @@ fn enter_on_the_lines_shows_the_checkup_and_writes_the_file_for_help() {
         !help.contains("前尚庄") && !help.contains("石主任"),
         "{help}"
     );
+}
+
+#[test]
+fn how_a_ladder_begins_is_asked_in_a_form_and_danger_stays_on_its_day() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f8");
+    for (name, start) in [("danger", &START_L2), ("usual", &START_S5)] {
+        let lines = session.settings().lines();
+        let place = lines
+            .iter()
+            .position(|line| line.act == SettingTarget::Ladder(start));
+        session.model.settings.selected = place.unwrap();
+        session.keys("enter");
+        for lang in Lang::ALL {
+            session.model.look.lang = *lang;
+            let name = format!("ladder-{name}-{}", lang.code());
+            insta::assert_snapshot!(name, picture(&session, (80, 24)));
+        }
+        session.model.look.lang = Lang::Zh;
+        session.keys("esc");
+    }
 }

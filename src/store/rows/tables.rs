@@ -101,6 +101,8 @@ pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
 pub(crate) const SETTING_STICK: &str = "stick";
 /// Name of the setting that holds the visit round that was printed last.
 pub(crate) const SETTING_ROUND: &str = "round";
+/// Name of the setting that holds the moment of the last page for the supervisor.
+pub(crate) const SETTING_HAND_OVER: &str = "hand-over";
 /// Name of the setting for entries that were given up when a copy was restored.
 pub(crate) const SETTING_GIVEN_UP: &str = "given-up";
 

@@ -17,7 +17,7 @@ use doorlight::domain::problem::ProblemKind;
 use doorlight::domain::round::Found;
 use doorlight::domain::rules::Level;
 use doorlight::domain::rules::book::Preset;
-use doorlight::domain::rules::ladder::Rung;
+use doorlight::domain::rules::ladder::{Owner, Rung};
 use doorlight::domain::rules::list::List;
 use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
@@ -53,7 +53,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "standing" => Standing,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
-        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "known-as" => KnownAs, "list" => List, "preset" => Preset,
+        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,

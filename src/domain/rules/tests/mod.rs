@@ -8,7 +8,7 @@ mod lasting;
 mod properties;
 
 use super::book::Preset;
-use super::ladder::{Matter, Rung, State, came_back, matters};
+use super::ladder::{Matter, Rung, State, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::Calendar;

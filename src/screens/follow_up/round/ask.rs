@@ -3,7 +3,9 @@
 use super::pick;
 use super::sheet::{Sheet, SheetProblem};
 use crate::desk::command::{Command, RoundBack};
-use crate::desk::papers::Order;
+use crate::desk::job::Load;
+use crate::desk::papers::{Order, Paper};
+use crate::desk::read::back::BackPeriod;
 use crate::domain::ChildId;
 use crate::domain::round::Who;
 use crate::house::House;
@@ -96,6 +98,16 @@ impl FollowTurn<'_> {
         if let Some(note) = self.kept_round() {
             items.push(PickerItem::new("enter", t!(lang, "round-enter"), note));
         }
+        let told = house.hand_over().len();
+        let page = t!(lang, "round-supervisor");
+        let sheet = t!(lang, "round-supervisor-sheet");
+        let term = t!(lang, "round-back-term");
+        items.extend([
+            PickerItem::new(Paper::Supervisor.code(), page, count(told)),
+            PickerItem::new(Paper::SupervisorSheet.code(), sheet, count(told)),
+            PickerItem::new("back-term", term, ""),
+            PickerItem::new("back-year", t!(lang, "round-back-year"), ""),
+        ]);
         self.choose(Picker::new("pick-round", items), FollowForm::Round(here));
     }
 
@@ -112,6 +124,14 @@ impl FollowTurn<'_> {
         let house = self.house;
         let children = match (code, here) {
             ("enter", _) => return self.enter_round(),
+            ("back-term", _) => return self.show_came_back(BackPeriod::Term),
+            ("back-year", _) => return self.show_came_back(BackPeriod::Year),
+            (code, _) if code == Paper::Supervisor.code() => {
+                return self.print_hand_over(Paper::Supervisor);
+            }
+            (code, _) if code == Paper::SupervisorSheet.code() => {
+                return self.print_hand_over(Paper::SupervisorSheet);
+            }
             ("hand", _) => Vec::new(),
             ("household", Some(child)) => house.round(Who::Household(child)),
             _ => match code.strip_prefix(HAMLET) {
@@ -120,6 +140,22 @@ impl FollowTurn<'_> {
             },
         };
         self.open(Open::Round(children));
+    }
+
+    fn show_came_back(&mut self, period: BackPeriod) {
+        self.run(Job::Load(Load::CameBack(period, self.env.lang)));
+    }
+
+    /// Writes the page for the supervisor and keeps that it was made.
+    fn print_hand_over(&mut self, paper: Paper) {
+        let today = self.house.today();
+        let period = paper.period(today, today);
+        // Written first: it says when the one before was made.
+        self.run(Job::Write(Order::of_period(paper, period, self.env.lang)));
+        if self.house.read_only.is_none() {
+            let count = self.house.hand_over().len();
+            self.perform(Command::KeepHandOver(count));
+        }
     }
 
     /// Opens the form of the round that was printed last.

@@ -4,16 +4,18 @@ use crate::app::message::Message;
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::app::update::update;
-use crate::desk::command::Command;
+use crate::desk::command::{Command, RecordFollowUp};
 use crate::desk::papers::{Order, Paper};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
 use crate::domain::round::Who;
-use crate::domain::visit::{Grade, Met};
-use crate::domain::{Child, ChildId, Contact, Problem, ProblemId, Visit};
+use crate::domain::visit::{CallResult, Grade, Met};
+use crate::domain::{Child, ChildId, Contact, Problem, ProblemId, RuleId, Visit};
 use crate::i18n::Lang;
 use crate::keymap::chord::{Chord, Key};
-use crate::screens::effect::Job;
+use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
+use crate::screens::follow_up::forms::begun;
+use crate::screens::follow_up::state::FollowForm;
 use crate::tui::draw::tests::snapshots;
 use uuid::Uuid;
 
@@ -273,4 +275,47 @@ fn mask_head(page: &str) -> String {
             None => line.to_owned(),
         });
     lines.collect::<Vec<String>>().join("\n")
+}
+
+#[test]
+fn the_page_for_the_supervisor_is_written_and_kept_from_the_same_list() {
+    let (mut session, _) = village();
+    session.keys("ctrl-p");
+    snapshots("round-list", &mut session);
+    let count = session.model.house.hand_over().len();
+    let picked = |session: &mut TestSession, code: &str| {
+        let env = session.model.env();
+        let state = &mut session.model.follow_up;
+        let form = FollowForm::Round(None);
+        Turn::effects(&session.model.house, state, env, |turn| {
+            form.choose(turn, code);
+        })
+    };
+    let effects = picked(&mut session, "supervisor");
+    let jobs: Vec<&Job> = effects
+        .iter()
+        .filter_map(|one| match one {
+            Effect::Run(job) => Some(job),
+            _ => None,
+        })
+        .collect();
+    let [Job::Write(order), Job::Do(Command::KeepHandOver(told))] = jobs.as_slice() else {
+        panic!("{jobs:?}")
+    };
+    assert_eq!((order.paper, *told), (Paper::Supervisor, count));
+}
+
+#[test]
+fn who_gets_children_back_is_a_page() {
+    let (mut session, [first, ..]) = village();
+    let since = "2026-10-21".parse().unwrap();
+    for step in [FollowStep::Rang, FollowStep::Rang, FollowStep::HandedUp] {
+        let mut done = begun(&session.model.house, first, (RuleId::S4, since), step);
+        done.result = (step == FollowStep::Rang).then_some(CallResult::NoAnswer);
+        (done.to_whom, done.how) = ("周督导员".to_owned(), "电话".to_owned());
+        let done = Box::new(done);
+        session.perform(Command::FollowUp(RecordFollowUp { done, visit: None }));
+    }
+    session.keys("ctrl-p down down down down down down down enter");
+    snapshots("came-back", &mut session);
 }

@@ -4,46 +4,35 @@
 //! day since which the flag holds. It stays valid when a worse rule of the same cause takes over.
 //! After a new sighting it no longer applies, because a new flag starts later.
 
+pub(crate) mod back;
+pub(crate) mod rung;
+
 use super::book::{
-    LADDER_BACK, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT, Number,
+    LADDER_AGAIN, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT,
+    Number, START_L1, START_L2, START_L3, START_L5, START_L6, START_S1, START_S2, START_S3,
+    START_S3_RED, START_S4, START_S5, START_S6, START_V1, START_V2, START_V3, START_V4, START_V6,
+    START_V6_INCIDENT, Start,
 };
 use super::facts::Facts;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::list::List;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
-use crate::domain::codes::coded;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
 use crate::domain::{ChildId, FollowUp};
 use chrono::{NaiveDate, TimeDelta};
+pub use rung::{Owner, Rung};
 
-coded! {
-    /// Steps of the ladder, lowest first.
-    pub Rung {
-        /// Call the caregiver.
-        Call = "call",
-        /// Call a second contact.
-        SecondContact = "second-contact",
-        /// Visit the child.
-        Visit = "visit",
-        /// The director decides.
-        Director = "director",
-        /// Inform the township.
-        Township = "township",
-    }
-}
-
-impl Rung {
-    /// The threshold with the number of days until the step is due.
-    fn delay(self) -> &'static Number {
-        match self {
-            Self::Call => &LADDER_CALL,
-            Self::SecondContact => &LADDER_SECOND,
-            Self::Visit => &LADDER_VISIT,
-            Self::Director => &LADDER_DIRECTOR,
-            Self::Township => &LADDER_TOWNSHIP,
-        }
+/// The threshold with the number of days until a step is due.
+const fn delay(rung: Rung) -> &'static Number {
+    match rung {
+        Rung::Call => &LADDER_CALL,
+        Rung::SecondContact => &LADDER_SECOND,
+        Rung::Visit => &LADDER_VISIT,
+        Rung::Director => &LADDER_DIRECTOR,
+        Rung::Township => &LADDER_TOWNSHIP,
+        Rung::Again => &LADDER_AGAIN,
     }
 }
 
@@ -157,6 +146,8 @@ pub struct Matter {
     pub flag: Flag,
     /// The next step.
     pub rung: Rung,
+    /// Who takes the next step.
+    pub owner: Owner,
     /// Day by which the next step is due.
     pub due: NaiveDate,
     /// State of the matter.
@@ -181,8 +172,21 @@ impl Matter {
     /// Whether the next step was due before that day.
     pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
         // A gap in a file has no ladder.
-        let is_waiting = matches!(self.state, State::HandedUp(_)) || self.flag.list() == List::File;
-        self.is_open(today) && !is_waiting && self.due < today
+        self.is_open(today) && self.flag.list() != List::File && self.due < today
+    }
+
+    /// Whole days by which the next step is late; none if it is not.
+    pub(crate) fn days_late(&self, today: NaiveDate) -> i64 {
+        if self.is_overdue(today) {
+            (today - self.due).num_days()
+        } else {
+            0
+        }
+    }
+
+    /// Whether the township has the matter and need not be asked again yet.
+    pub(crate) fn is_with_township(&self, today: NaiveDate) -> bool {
+        matches!(self.state_on(today), State::HandedUp(_)) && today < self.due
     }
 
     /// The child, if the subject is a child.
@@ -204,7 +208,9 @@ pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
-    let (first, delay) = first_step(&flag);
+    let start = start(&flag);
+    let first = start.map_or(Rung::Director, |one| facts.book.first_step(one));
+    let owner = start.map_or(Owner::Director, |one| facts.book.first_owner(one));
     let (rung, reached) = next_rung(first, &steps);
     let state = state(&flag, &steps, facts);
     let asleep_until = state.silent_until().and_then(|until| until.succ_opt());
@@ -213,14 +219,26 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let strongest = flag.rules.first().filter(|_| flag.rule.is_on_unseen());
     let begun = strongest.map_or(flag.raised, |one| one.since);
     let base = base.fold(begun, NaiveDate::max);
-    let own = delay.filter(|_| rung == first && reached.is_none());
-    let days = own.unwrap_or_else(|| facts.book.get(rung.delay()));
+    let is_first = rung == first && reached.is_none();
+    let own = start
+        .filter(|_| is_first)
+        .and_then(|one| facts.book.first_days(one));
+    let days = own.unwrap_or_else(|| facts.book.get(delay(rung)));
+    // Where a child is in danger nobody waits a week for an answer.
+    let is_late_enough = rung != Rung::Again || !flag.is_urgent();
+    let days = if is_late_enough { days } else { days.min(1) };
     let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
     let due = visit_due(&flag).map_or(due, |day| day.max(due));
     Matter {
         flag,
         rung,
+        // Whoever has more to decide keeps the matter.
+        owner: if is_first {
+            owner
+        } else {
+            owner.max(rung.usual_owner())
+        },
         due,
         state,
         steps,
@@ -247,19 +265,30 @@ fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
         .collect()
 }
 
-/// The first step for a flag, and the days until it is due where they are not those of the step: danger does not
-/// wait.
-fn first_step(flag: &Flag) -> (Rung, Option<i64>) {
-    use RuleId::{L1, L2, L3, L5, L6, S1, S2, S3, S4, S5, S6, V6};
-    match (flag.rule, flag.list(), flag.level) {
-        (L6 | S4, ..) => (Rung::Township, Some(0)),
-        (L1 | L2 | L5 | S2, ..) | (L3, List::ToSee, _) => (Rung::Director, Some(0)),
-        (V6, List::ToSee, _) => (Rung::Visit, Some(1)),
-        (S3, _, Level::Red) => (Rung::Visit, Some(0)),
-        (S1 | S3 | S5 | S6, ..) => (Rung::Call, None),
-        (_, List::ToVisit, _) => (Rung::Visit, None),
-        _ => (Rung::Director, None),
-    }
+/// The beginning of the ladder for a flag; `None` for a matter of the home or of a file: the director sees to it.
+fn start(flag: &Flag) -> Option<&'static Start> {
+    use RuleId::{L1, L2, L3, L5, L6, S1, S2, S3, S4, S5, S6, V1, V2, V3, V4, V6};
+    Some(match (flag.rule, flag.list(), flag.level) {
+        (L6, ..) => &START_L6,
+        (L2, ..) => &START_L2,
+        (L1, ..) => &START_L1,
+        (L5, ..) => &START_L5,
+        (L3, List::ToSee, _) => &START_L3,
+        (V6, List::ToSee, _) => &START_V6_INCIDENT,
+        (S1, ..) => &START_S1,
+        (S2, ..) => &START_S2,
+        (S3, _, Level::Red) => &START_S3_RED,
+        (S3, ..) => &START_S3,
+        (S4, ..) => &START_S4,
+        (S5, ..) => &START_S5,
+        (S6, ..) => &START_S6,
+        (V1, ..) => &START_V1,
+        (V2, ..) => &START_V2,
+        (V3, ..) => &START_V3,
+        (V4, ..) => &START_V4,
+        (V6, ..) => &START_V6,
+        _ => return None,
+    })
 }
 
 /// The step after the highest one taken, and the day on which it became due: a further call does not put it off. The
@@ -272,7 +301,11 @@ fn next_rung(first: Rung, steps: &[FollowUp]) -> (Rung, Option<NaiveDate>) {
             FollowStep::Rang if rung == Rung::Call => Rung::SecondContact,
             FollowStep::Rang => Rung::Visit,
             FollowStep::Visited => Rung::Director,
-            FollowStep::HandedUp => Rung::Township,
+            // Each time it was asked, the township has as long as before to answer.
+            FollowStep::HandedUp => {
+                (rung, since) = (Rung::Again, Some(step.at.date_naive()));
+                continue;
+            }
             FollowStep::Excused
             | FollowStep::WithParents
             | FollowStep::Snoozed
@@ -394,46 +427,4 @@ pub(super) fn place(rule: RuleId) -> u8 {
 
 fn holds(flag: &Flag, closed: &FollowUp, today: NaiveDate) -> bool {
     closed.rule == flag.rule && (today - closed.at.date_naive()).num_days() <= CLOSED_FOR
-}
-
-/// How often children came back after one kind of follow-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct CameBack {
-    /// Kind of follow-up.
-    pub step: FollowStep,
-    /// Number of follow-ups.
-    pub contacts: usize,
-    /// Number of follow-ups after which the child came within [`LADDER_BACK`] open days.
-    pub came: usize,
-}
-
-/// Counts calls, visits and referrals, and after how many of them the child came back. `came` says
-/// whether a child was at the home on a day.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the report of the ladder is not drawn yet")
-)]
-pub(crate) fn came_back(
-    facts: &Facts<'_>,
-    came: impl Fn(ChildId, NaiveDate) -> bool,
-) -> Vec<CameBack> {
-    let within = facts.book.count(&LADDER_BACK);
-    let count = |kind: FollowStep| {
-        let steps = facts.follow_ups.values().flatten();
-        let contacts: Vec<&FollowUp> = steps.filter(|step| step.step == kind).collect();
-        let back = contacts.iter().filter(|step| {
-            let next = |day: &NaiveDate| facts.calendar.next_open_day(*day);
-            let days = std::iter::successors(next(&step.at.date_naive()), next);
-            days.take(within).any(|day| came(step.child, day))
-        });
-        CameBack {
-            step: kind,
-            contacts: contacts.len(),
-            came: back.count(),
-        }
-    };
-    [FollowStep::Rang, FollowStep::Visited, FollowStep::HandedUp]
-        .into_iter()
-        .map(count)
-        .collect()
 }
