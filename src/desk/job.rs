@@ -19,6 +19,7 @@ use crate::exchange::sheet::Book;
 use crate::house::day_sheet::DaySheet;
 use crate::house::fresh::Fresh;
 use crate::house::safety::Safety;
+use crate::i18n::Lang;
 use crate::store::{Entry, FileChange, Report, WhyReadOnly};
 use chrono::NaiveDate;
 use std::path::PathBuf;

@@ -183,6 +183,18 @@ pub(super) fn done_unread(model: &mut Model, refusal: &Refusal) -> Vec<Job> {
     Vec::new()
 }
 
+/// Shows F6 as of an earlier evening, or the present again.
+fn show_past(model: &mut Model, day: PastDay) {
+    match day {
+        PastDay::Present => model.past = None,
+        PastDay::Unknown => model.say(Tone::Info, t!(model.look.lang, "past-no-home")),
+        PastDay::Known(house) => {
+            model.follow_up.cases.is_shown = false;
+            model.past = Some(house);
+        }
+    }
+}
+
 /// Handles data that was read.
 pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
     let (env, lang) = (model.env(), model.look.lang);
@@ -261,14 +273,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),
         Loaded::Journal(entries) => model.settings.entries = entries,
-        Loaded::PastDay(PastDay::Present) => model.past = None,
-        Loaded::PastDay(PastDay::Unknown) => {
-            model.say(Tone::Info, t!(lang, "past-no-home"));
-        }
-        Loaded::PastDay(PastDay::Known(house)) => {
-            model.follow_up.cases.is_shown = false;
-            model.past = Some(house);
-        }
+        Loaded::PastDay(day) => show_past(model, day),
         Loaded::CameBack(lines) => {
             let (title, top) = (t!(lang, "back-title"), 0);
             model.popups.push(Popup::Page(Page { title, lines, top }));

@@ -198,6 +198,19 @@ impl Model {
                     activities::ask::ask_record_today(house, &mut self.activities, env, child);
                 return self.carry_out(effects, Purpose::Plan);
             }
+            Open::AgreeDays(_)
+            | Open::Round(_)
+            | Open::RoundSheet
+            | Open::Picking(..)
+            | Open::TakingPart(_) => self.open_list(what),
+        }
+        Vec::new()
+    }
+
+    /// Opens a list of children with ticks, or the form of a round.
+    fn open_list(&mut self, what: Open) {
+        let house = &self.house;
+        match what {
             Open::AgreeDays(groups) => {
                 let agree = Agree::new(groups).map(Box::new);
                 self.popups.extend(agree.map(Popup::Agree));
@@ -221,7 +234,8 @@ impl Model {
                 let roll = Box::new(Roll::new(house, &activity));
                 self.popups.push(Popup::Roll(roll));
             }
+            // Whatever else is opened is no such list.
+            _ => {}
         }
-        Vec::new()
     }
 }

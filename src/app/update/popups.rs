@@ -194,7 +194,7 @@ impl Model {
     fn agree_event(&mut self, event: AgreeEvent) -> Vec<Job> {
         match event {
             AgreeEvent::None => Vec::new(),
-            AgreeEvent::Agree(command) => vec![Job::Do(command)],
+            AgreeEvent::Agree(command) => vec![Job::Do(*command)],
             AgreeEvent::Nobody => {
                 self.say(Tone::Bad, t!(self.look.lang, "roll-pick-first"));
                 Vec::new()

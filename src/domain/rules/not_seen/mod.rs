@@ -337,12 +337,12 @@ fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
     let days = days.filter(|(_, kept)| *kept != Kept::Explained);
     let days = days.skip_while(|(_, kept)| *kept != Kept::Came);
     let days: Vec<Kept> = days.map(|(_, kept)| kept).collect();
-    let came = days.iter().filter(|kept| **kept == Kept::Came).count();
+    let attended = days.iter().filter(|kept| **kept == Kept::Came).count();
     let of = days
         .iter()
         .rposition(|kept| *kept == Kept::Came)
         .map_or(0, |last| last + 1);
-    of < AGREED_FROM || 100 * came >= ground.count(&S3_KEPT) * of
+    of < AGREED_FROM || 100 * attended >= ground.count(&S3_KEPT) * of
 }
 
 fn per_mille(days: usize, limit: usize) -> usize {

@@ -177,7 +177,7 @@ pub(crate) enum AgreeEvent {
     /// The list stays open.
     None,
     /// Agree the days of the ticked children.
-    Agree(Command),
+    Agree(Box<Command>),
     /// Nobody is ticked.
     Nobody,
 }
@@ -229,7 +229,7 @@ impl Agree {
             days: group.days,
             had: self.had(child),
         });
-        AgreeEvent::Agree(Command::AgreeDays(agreed.collect()))
+        AgreeEvent::Agree(Box::new(Command::AgreeDays(agreed.collect())))
     }
 
     fn show(&mut self, at: usize) {
