@@ -2,10 +2,9 @@
 //! writes nothing and contains no text for the user.
 
 mod agreed;
-mod cases;
-pub(crate) mod confirming;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
+pub(crate) mod duties;
 pub(crate) mod fresh;
 pub(crate) mod hand_over;
 pub(crate) mod home;
@@ -14,7 +13,6 @@ pub(crate) mod matters;
 pub(crate) mod past;
 pub(crate) mod register;
 pub(crate) mod roll_call;
-pub(crate) mod round;
 pub(crate) mod safety;
 pub(crate) mod week_grid;
 

@@ -143,7 +143,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.wait_for("No days are agreed");
     pty.type_keys("enter left");
     pty.wait_for("2026-11-23 Mon, by what was known then");
-    pty.type_keys("escape");
+    pty.type_keys("esc");
     pty.wait_gone("As of the evening");
     pty.type_keys("ctrl-t");
     pty.wait_for("As of which day?");
@@ -155,7 +155,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.type_keys("ctrl-u 2026-11-20 tab right ctrl-s");
     pty.wait_for("2026-11-20 Fri, by what is known now");
     pty.wait_for("to see 1");
-    pty.type_keys("escape");
+    pty.type_keys("esc");
     pty.wait_gone("As of the evening");
     pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);

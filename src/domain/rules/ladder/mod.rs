@@ -218,7 +218,8 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     // Of an unseen child the first step is that of the rule that is strongest now.
     let strongest = flag.rules.first().filter(|_| flag.rule.is_on_unseen());
     let begun = strongest.map_or(flag.raised, |one| one.since);
-    let base = base.fold(begun, NaiveDate::max);
+    // Nobody could do anything before the home began to use the program.
+    let base = base.fold(begun.max(facts.began), NaiveDate::max);
     let is_first = rung == first && reached.is_none();
     let own = start
         .filter(|_| is_first)

@@ -6,6 +6,7 @@
 //! keeps the rules that held ([`listed_before`]). An excuse explains an absence; it is no sighting. So the rules on missed
 //! days look at unexplained ones, and "not seen by anyone" counts every day.
 
+mod days;
 mod rhythm;
 
 use super::book::{
@@ -19,18 +20,10 @@ use super::ground::Ground;
 use super::ladder::place;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
-use crate::domain::calendar::WhyOpen;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
+use days::{Kept, day_before, expected, expected_before, kept};
 use rhythm::{Habit, RhythmDay};
-
-/// A counted day on which the child was expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    Came,
-    Missed,
-    Explained,
-}
 
 /// What one rule found.
 struct Found {
@@ -126,58 +119,6 @@ fn listed_before(case: &Case<'_>, found: &mut [Found]) -> Option<Found> {
         supervisor: false,
         pressing: 0,
     })
-}
-
-/// The counted days from a day on, as far as the register of the child is known, on which it was expected, oldest
-/// first.
-fn expected<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
-    from: NaiveDate,
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
-    agreed(
-        case,
-        ground,
-        ground.counted_after(day_before(case.from.max(from))),
-    )
-}
-
-/// The same of all days with a register: what the child did before is judged by all of them.
-fn expected_before<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
-    from: NaiveDate,
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
-    agreed(
-        case,
-        ground,
-        ground.kept_after(day_before(case.from.max(from))),
-    )
-}
-
-fn agreed<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
-    days: &'c [(NaiveDate, WhyOpen<'_>)],
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
-    let calendar = ground.facts.calendar;
-    days.iter()
-        .filter(move |(day, why)| calendar.expects(case.child, *day, why))
-        .map(move |(day, _)| (*day, kept(case, *day)))
-}
-
-fn day_before(day: NaiveDate) -> NaiveDate {
-    day.pred_opt().unwrap_or(day)
-}
-
-fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
-    match case.on(day).map(|one| one.mark) {
-        Some(Mark::Present | Mark::Late) => Kept::Came,
-        Some(Mark::Excused) => Kept::Explained,
-        // Seen at a visit: it neither came nor was it missed.
-        Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Explained,
-        Some(Mark::Absent) | None => Kept::Missed,
-    }
 }
 
 /// The unexplained misses since the last sighting, oldest first.

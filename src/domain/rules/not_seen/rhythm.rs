@@ -24,7 +24,7 @@
 //!
 //! `cargo bench --bench judgement` measures what all rules together are worth in simulated homes.
 
-use super::Kept;
+use super::days::Kept;
 use chrono::{Datelike, NaiveDate};
 
 /// One open day with a register before the last sighting.

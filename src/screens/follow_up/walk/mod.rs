@@ -306,7 +306,8 @@ impl FollowTurn<'_> {
     fn answer(&mut self, place: usize) -> Option<()> {
         let code = *ANSWERS.get(place)?;
         let child = self.scene().walk_file()?.id;
-        self.state.walk.as_mut()?.answer = place;
+        // Back from an edit, Enter says that the rest is as it stands.
+        self.state.walk.as_mut()?.answer = 0;
         let edit = |part| Open::Part(child, part);
         match code {
             "all" => self.confirm_file(child, false),

@@ -1,10 +1,10 @@
 //! Who belongs to a visit round.
 
-use super::House;
 use crate::domain::round::{Who, in_order};
 use crate::domain::rules::ladder::{Matter, Rung};
 use crate::domain::rules::list::List;
 use crate::domain::{Child, ChildId};
+use crate::house::House;
 
 impl House {
     /// The children of a round in the order of the way; as of the last [`House::refresh_matters`].

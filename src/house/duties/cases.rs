@@ -1,9 +1,9 @@
 //! Problems and incidents, in the order in which they are worked off.
 
-use super::House;
 use crate::domain::caseload::{Case, CaseFacts, CaseId, Standing};
 use crate::domain::rules::book::V6_INCIDENT;
 use crate::domain::{ChildId, Incident, IncidentId, Status};
+use crate::house::House;
 
 impl House {
     /// All problems and incidents.

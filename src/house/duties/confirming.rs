@@ -1,11 +1,11 @@
 //! How far the walk through the files has come.
 
-use super::House;
 use crate::domain::calendar::quarter;
 use crate::domain::file_walk::{is_confirmed, is_to_confirm, share};
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
 use crate::domain::{Child, ChildId, Status};
+use crate::house::House;
 use std::collections::HashSet;
 
 /// How many files are confirmed and how many are left.

@@ -1,0 +1,67 @@
+//! The days of a child as the rules on unseen children count them.
+
+use crate::domain::Mark;
+use crate::domain::calendar::WhyOpen;
+use crate::domain::rules::case::Case;
+use crate::domain::rules::ground::Ground;
+use chrono::NaiveDate;
+
+/// A counted day on which the child was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    Came,
+    Missed,
+    Explained,
+}
+
+/// The counted days from a day on, as far as the register of the child is known, on which it was expected, oldest
+/// first.
+pub(super) fn expected<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+    from: NaiveDate,
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+    agreed(
+        case,
+        ground,
+        ground.counted_after(day_before(case.from.max(from))),
+    )
+}
+
+/// The same of all days with a register: what the child did before is judged by all of them.
+pub(super) fn expected_before<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+    from: NaiveDate,
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+    agreed(
+        case,
+        ground,
+        ground.kept_after(day_before(case.from.max(from))),
+    )
+}
+
+fn agreed<'c>(
+    case: &'c Case<'_>,
+    ground: &'c Ground<'_>,
+    days: &'c [(NaiveDate, WhyOpen<'_>)],
+) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+    let calendar = ground.facts.calendar;
+    days.iter()
+        .filter(move |(day, why)| calendar.expects(case.child, *day, why))
+        .map(move |(day, _)| (*day, kept(case, *day)))
+}
+
+pub(super) fn day_before(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(day)
+}
+
+pub(super) fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
+    match case.on(day).map(|one| one.mark) {
+        Some(Mark::Present | Mark::Late) => Kept::Came,
+        Some(Mark::Excused) => Kept::Explained,
+        // Seen at a visit: it neither came nor was it missed.
+        Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Explained,
+        Some(Mark::Absent) | None => Kept::Missed,
+    }
+}
