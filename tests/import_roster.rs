@@ -322,9 +322,10 @@ fn agreed_days_are_read(#[case] heading: &str, #[case] written: &str, #[case] di
         ["汪乐乐", "女", "2018-03-02", written],
     ];
     let rows = judged(&[&rows[0], &rows[1]], &[]);
-    let draft = rows[0].draft.as_ref().unwrap();
+    // Above it stands the heading.
+    let draft = rows[1].draft.as_ref().unwrap();
     let child = draft.child(ChildId(Uuid::from_u128(1)), "0001");
-    assert_eq!(rows[0].outcome, Verdict::Add, "{:?}", rows[0].notes);
+    assert_eq!(rows[1].outcome, Verdict::Add, "{:?}", rows[1].notes);
     assert_eq!(child.expected_days, weekdays(digits));
 }
 
@@ -338,10 +339,10 @@ fn agreed_days_that_cannot_be_read_or_differ_are_said() {
     };
     let unread = rows("看情况");
     let unread = judged(&[&unread[0], &unread[1]], &[]);
-    assert_eq!(codes(&unread[0]), ["word-unknown"]);
+    assert!(codes(&unread[1]).contains(&"word-unknown"));
     let school_days = rows("周一至周五");
     let plan = judged(&[&school_days[0], &school_days[1]], &[]);
-    let mut file = plan[0]
+    let mut file = plan[1]
         .draft
         .as_ref()
         .unwrap()
@@ -353,7 +354,7 @@ fn agreed_days_that_cannot_be_read_or_differ_are_said() {
         contacts: Vec::new(),
     }];
     let again = judged(&[&school_days[0], &school_days[1]], &known);
-    let said: Vec<String> = again[0]
+    let said: Vec<String> = again[1]
         .notes
         .iter()
         .map(|one| note_text(Lang::Zh, one))

@@ -13,6 +13,7 @@ use crate::desk::refusal::Refusal;
 use crate::desk::roll_ticks::RollTicks;
 use crate::desk::step_about::StepAbout;
 use crate::domain::KnownAs;
+use crate::domain::rules::PastMatter;
 use crate::domain::{Attendance, ChildId, Moment, StaffId};
 use crate::exchange::file::FileError;
 use crate::exchange::sheet::Book;
@@ -177,6 +178,8 @@ pub struct LastStep {
 pub struct Past {
     /// Attendance, newest first.
     pub days: Vec<Attendance>,
+    /// Matters that a sighting has ended, newest first.
+    pub matters: Vec<PastMatter>,
     /// History of the file, newest first.
     pub history: Vec<FileChange>,
 }

@@ -1055,6 +1055,31 @@ file-no-contacts = No contacts yet. Ctrl-P adds one.
 file-no-tags = No categories yet. Ctrl-T adds one.
 file-no-siblings = No children of the same household. Ctrl-G links one.
 file-no-past = Nothing has happened yet.
+past-listed = to see since { $raised }: { $rule }
+past-rang = { $times ->
+        [one] rang once
+       *[other] rang { $times } times
+    }
+past-visited = { $times ->
+        [one] visited once, not met
+       *[other] visited { $times } times, not met
+    }
+past-handed-up = { $times ->
+        [one] told the township
+       *[other] told the township { $times } times
+    }
+past-seen-home = { $days ->
+        [one] seen at the home after one day
+       *[other] seen at the home after { $days } days
+    }
+past-seen-visit = { $days ->
+        [one] seen at a visit after one day
+       *[other] seen at a visit after { $days } days
+    }
+past-seen-elsewhere = { $days ->
+        [one] seen by somebody else after one day
+       *[other] seen by somebody else after { $days } days
+    }
 file-sibling = sibling
 
 contact-barred = do not contact

@@ -1038,6 +1038,13 @@ file-no-contacts = 还没有联系人。Ctrl-P 添加。
 file-no-tags = 还没有类别。Ctrl-T 添加。
 file-no-siblings = 没有登记同户的孩子。Ctrl-G 关联。
 file-no-past = 还没有记录。
+past-listed = { $raised } 起列入要见到的：{ $rule }
+past-rang = 打电话 { $times } 次
+past-visited = 上门没见到 { $times } 次
+past-handed-up = 报乡镇 { $times } 次
+past-seen-home = 在之家见到了，隔了 { $days } 天
+past-seen-visit = 走访时见到了，隔了 { $days } 天
+past-seen-elsewhere = 别人见到了，隔了 { $days } 天
 file-sibling = 同户
 
 contact-barred = 不要联系

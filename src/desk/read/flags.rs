@@ -85,7 +85,7 @@ impl Desk {
     }
 
     /// The last second of a day.
-    fn end_of(&self, day: NaiveDate) -> Moment {
+    pub(super) fn end_of(&self, day: NaiveDate) -> Moment {
         let now = self.now();
         day.and_hms_opt(23, 59, 59)
             .and_then(|end| end.and_local_timezone(now.timezone()).single())
@@ -95,7 +95,7 @@ impl Desk {
 
 /// What the rules read at a moment, by what a file holds; `past` is the day if it is an earlier one, and as of when
 /// the file is. `None` if the file has no home.
-fn parts(
+pub(super) fn parts(
     store: &Store,
     moment: Moment,
     past: Option<(NaiveDate, KnownAs)>,

@@ -111,8 +111,10 @@ impl Desk {
     /// The attendance of a child over two years and the changes of its file.
     pub(crate) fn past(&self, child: ChildId) -> Result<Past, Refusal> {
         let from = self.clock.today() - Days::new(PAST_DAYS);
+        let days = self.ask(Query::Attendance)?.child_days(child, from)?;
         Ok(Past {
-            days: self.ask(Query::Attendance)?.child_days(child, from)?,
+            matters: self.past_matters(child, &days)?,
+            days,
             history: self.ask(Query::Journal)?.file_history(child, HISTORY)?,
         })
     }

@@ -6,3 +6,4 @@ pub mod back;
 mod find_child;
 pub mod flags;
 pub(crate) mod fresh;
+mod past_matters;

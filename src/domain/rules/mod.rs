@@ -15,6 +15,7 @@ pub mod ladder;
 mod law;
 pub mod list;
 mod not_seen;
+mod past;
 mod reason;
 mod record;
 mod rule_id;
@@ -28,7 +29,10 @@ pub(crate) use case::Case;
 pub use facts::{Facts, MarkedDay, WEEKS, reach};
 pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
-pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason};
+pub use past::PastMatter;
+pub(crate) use past::long_gaps;
+pub use reason::SeenHow;
+pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
@@ -64,6 +68,13 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
     };
     flags.sort_by_key(key);
     flags
+}
+
+/// The matter of one child whom nobody has seen, if any of its rules holds.
+pub(crate) fn not_seen_of(facts: &Facts<'_>, child: ChildId) -> Option<Flag> {
+    let ground = Ground::new(facts);
+    let file = on_register(facts).find(|one| one.id == child)?;
+    not_seen::not_seen(&Case::new(file, &ground), &ground)
 }
 
 /// What is known of a child's absence.

@@ -3,12 +3,15 @@
 
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
-use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo, StaffId};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::rules::{PastMatter, SeenHow};
+use crate::domain::{Attendance, ChildId, ContactId, FollowUp, Moment, OutTo, RuleId, StaffId};
 use crate::i18n::words;
 use crate::screens::fields;
 use crate::store::{Change, Fields, FileChange};
 use crate::t;
 use crate::wording::calendar::weekday;
+use crate::wording::dates::day_words;
 use crate::wording::labels::label;
 use chrono::Datelike;
 
@@ -25,7 +28,8 @@ pub(crate) fn lines(scene: ChildrenScene<'_>, past: &Past) -> Vec<FileLine> {
         .history
         .iter()
         .flat_map(|change| changed(scene, change));
-    let mut events: Vec<Event> = days.chain(changes).collect();
+    let matters = past.matters.iter().flat_map(|one| ended(scene, one));
+    let mut events: Vec<Event> = days.chain(changes).chain(matters).collect();
     events.sort_by(|a, b| b.order.cmp(&a.order));
     if events.is_empty() {
         let value = t!(scene.env.lang, "file-no-past");
@@ -78,6 +82,62 @@ fn day(scene: ChildrenScene<'_>, row: &Attendance) -> Event {
             act: FileTarget::Stay(row.key()),
         },
     }
+}
+
+/// The history lines of a matter that is over: how it ended, since when and why the child was listed, what was tried.
+fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
+    let (lang, today) = (scene.env.lang, scene.house.today());
+    let days = matter
+        .before
+        .map_or(0, |before| (matter.seen - before).num_days());
+    let end = match matter.how {
+        SeenHow::Home => t!(lang, "past-seen-home", days = days),
+        SeenHow::Visit => t!(lang, "past-seen-visit", days = days),
+        SeenHow::Elsewhere => t!(lang, "past-seen-elsewhere", days = days),
+    };
+    let raised = day_words(matter.raised, lang, today);
+    let rule = words::choice(lang, "rule", matter.strongest.rule);
+    let listed = t!(lang, "past-listed", raised = raised, rule = rule);
+    let label = format!("{} {}", matter.seen, weekday(matter.seen.weekday(), lang));
+    let lines = [
+        (label, end),
+        (String::new(), listed),
+        (String::new(), tried(scene, matter)),
+    ];
+    let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    let events = lines
+        .zip(["99 c", "99 b", "99 a"])
+        .map(|((label, value), place)| Event {
+            // Above what was entered that day: it is what came of it.
+            order: format!("{} {place}", matter.seen),
+            line: FileLine {
+                label,
+                value,
+                act: FileTarget::Nothing,
+            },
+        });
+    events.collect()
+}
+
+/// What was tried about a matter that is over; empty if nothing was.
+fn tried(scene: ChildrenScene<'_>, matter: &PastMatter) -> String {
+    let lang = scene.env.lang;
+    let times = |step: FollowStep| matter.steps.iter().filter(|one| one.step == step).count();
+    let before = |one: &&FollowUp| one.at.date_naive() < matter.seen;
+    let not_met = matter
+        .steps
+        .iter()
+        .filter(|one| one.step == FollowStep::Visited);
+    let (rang, visited) = (times(FollowStep::Rang), not_met.filter(before).count());
+    let handed = times(FollowStep::HandedUp);
+    let said = [
+        (rang, t!(lang, "past-rang", times = rang)),
+        (visited, t!(lang, "past-visited", times = visited)),
+        (handed, t!(lang, "past-handed-up", times = handed)),
+    ];
+    let said = said.into_iter().filter(|(times, _)| *times > 0);
+    let said: Vec<String> = said.map(|(_, said)| said).collect();
+    said.join(&t!(lang, "name-comma"))
 }
 
 fn collector(scene: ChildrenScene<'_>, child: ChildId, to: &OutTo) -> String {
@@ -226,7 +286,13 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
         }
         "follow_up" => {
             let rule = fields.text("rule");
-            let parts = [rule, of_field("step"), fields.text("note")];
+            let rule =
+                RuleId::from_code(&rule).map(|one| words::choice(scene.env.lang, "rule", one));
+            let parts = [
+                rule.unwrap_or_default(),
+                of_field("step"),
+                fields.text("note"),
+            ];
             parts.join("  ").trim_end().to_owned()
         }
         "problem" => fields.text("what"),

@@ -59,6 +59,7 @@ impl Clone for FileState {
     fn clone(&self) -> Self {
         let copy = |past: &Past| Past {
             days: past.days.clone(),
+            matters: past.matters.clone(),
             history: past.history.clone(),
         };
         Self {

@@ -259,11 +259,17 @@ fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
         return Vec::new();
     };
     let done = facts.follow_ups.get(&child).map_or(&[][..], Vec::as_slice);
-    done.iter()
-        .filter(|step| step.rule.cause() == flag.rule.cause())
-        .filter(|step| step.at.date_naive() >= flag.since)
-        .cloned()
-        .collect()
+    steps_about(flag, done).cloned().collect()
+}
+
+/// The follow-ups of a child that belong to a flag of it.
+pub(crate) fn steps_about<'s>(
+    flag: &Flag,
+    steps: &'s [FollowUp],
+) -> impl Iterator<Item = &'s FollowUp> + use<'s> {
+    let (cause, since) = (flag.rule.cause(), flag.since);
+    let of_cause = steps.iter().filter(move |step| step.rule.cause() == cause);
+    of_cause.filter(move |step| step.at.date_naive() >= since)
 }
 
 /// The beginning of the ladder for a flag; `None` for a matter of the home or of a file: the director sees to it.

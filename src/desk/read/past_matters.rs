@@ -1,0 +1,72 @@
+//! The matters of one unseen child that are over, for its history.
+
+use super::flags::parts;
+use crate::desk::Desk;
+use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::domain::rules::ladder::steps_about;
+use crate::domain::rules::{PastMatter, SeenHow, long_gaps, not_seen_of};
+use crate::domain::{Attendance, ChildId, FollowUp, KnownAs, Visit};
+use crate::house::home::calendar_of;
+use crate::house::matters::RuleInput;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+impl Desk {
+    /// The matters of a child that a sighting has ended, newest first, as they stood on the evening before it by what
+    /// is known now. Looked for in the longest gaps of the register `days`.
+    pub(crate) fn past_matters(
+        &self,
+        child: ChildId,
+        days: &[Attendance],
+    ) -> Result<Vec<PastMatter>, Refusal> {
+        let store = self.ask(Query::Known)?;
+        let calendar = calendar_of(store)?;
+        let known = store.known(self.clock.today())?;
+        let visits = known.visits.get(&child).map_or(&[][..], Vec::as_slice);
+        let steps = known.follow_ups.get(&child).map_or(&[][..], Vec::as_slice);
+        let came = days.iter().filter(|row| row.mark.is_seen());
+        let came: BTreeSet<NaiveDate> = came.map(|row| row.day).collect();
+        let met: BTreeSet<NaiveDate> = visits
+            .iter()
+            .filter(|one| one.is_sighting())
+            .map(|one: &Visit| one.day)
+            .collect();
+        let told = steps.iter().filter_map(FollowUp::seen_elsewhere);
+        let mut all: BTreeSet<NaiveDate> = came.union(&met).copied().collect();
+        all.extend(told.filter(|day| *day <= self.clock.today()));
+        let all: Vec<NaiveDate> = all.into_iter().collect();
+        let mut found = Vec::new();
+        for (before, seen) in long_gaps(&all, &calendar) {
+            let eve = seen.pred_opt().unwrap_or(seen);
+            let end = self.end_of(eve);
+            let Some((home, roster, known)) = parts(store, end, Some((eve, KnownAs::Now)))? else {
+                continue;
+            };
+            let input = RuleInput::new(&roster, &home, &known);
+            let Some(flag) = not_seen_of(&input.facts(end, true), child) else {
+                continue;
+            };
+            let Some(strongest) = flag.rules.first().copied() else {
+                continue;
+            };
+            let about = steps_about(&flag, steps);
+            found.push(PastMatter {
+                strongest,
+                raised: flag.raised,
+                before: Some(before),
+                steps: about
+                    .filter(|step| step.at.date_naive() <= seen)
+                    .cloned()
+                    .collect(),
+                seen,
+                how: match () {
+                    () if came.contains(&seen) => SeenHow::Home,
+                    () if met.contains(&seen) => SeenHow::Visit,
+                    () => SeenHow::Elsewhere,
+                },
+            });
+        }
+        Ok(found)
+    }
+}
