@@ -13,7 +13,8 @@ use crate::store::{Act, ActKind, Store, StoreError, Writer};
 use std::collections::HashMap;
 
 /// Whether a step of this kind can change what the rules on unseen children are read from, other than by a
-/// sighting. Undoing takes a step back as if it had not been; redoing brings back what it had kept.
+/// sighting of today. Undoing takes a step back as if it had not been; redoing brings back what it had kept. A sign-in
+/// of an earlier day, and one after closing, say so themselves.
 pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
     match kind {
         ActKind::Absence
@@ -25,12 +26,9 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::ImportAttendance
         | ActKind::EditHome
         | ActKind::EditCalendar
-        | ActKind::EditStaff
         | ActKind::RecordVisit
         | ActKind::FollowUp
-        | ActKind::Agreement
         | ActKind::EditRules
-        | ActKind::ConfirmFile
         | ActKind::AgreeDays
         | ActKind::MergeFiles => true,
         ActKind::SetUp
@@ -39,6 +37,9 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::SignIn
         | ActKind::SignOut
         | ActKind::AddChild
+        | ActKind::ConfirmFile
+        | ActKind::EditStaff
+        | ActKind::Agreement
         | ActKind::BindCard
         | ActKind::UnbindCard
         | ActKind::Problem
@@ -75,8 +76,9 @@ pub(super) fn matters(store: &Store, now: Moment) -> Result<HashMap<ChildId, Uns
     Ok(unseen(&input.facts(now, known.is_closed)))
 }
 
-/// Keeps the rules that held `before` the step and would no longer, or would hold since a later day, though the child
-/// was not seen since. `store` shows the file as it is inside the step.
+/// Keeps the rules that held `before` the step and would no longer, would hold since a later day or be weaker, though
+/// the child was not seen since. If the step took a sighting back, the rows belong to the longer absence. Of a file that
+/// went into another one, the rows belong to that. `store` shows the file as it is inside the step.
 pub(super) fn keep(
     (store, writer): (&Store, &mut Writer<'_>),
     before: &HashMap<ChildId, Unseen>,
@@ -88,11 +90,16 @@ pub(super) fn keep(
     let after = matters(store, act.at)?;
     let mut rows = Vec::new();
     for (child, was) in before {
+        let into = act.subject.filter(|_| act.kind == ActKind::MergeFiles);
+        let mut here = [Some(*child), into].into_iter().flatten();
         // Who is not there any more has left, by the file.
-        let Some(is) = after.get(child).filter(|is| is.since == was.since) else {
+        let Some((child, is)) = here.find_map(|id| Some((id, after.get(&id)?))) else {
             continue;
         };
-        let about = (*child, was.since, act.at, act.actor);
+        if is.since > was.since {
+            continue; // seen
+        }
+        let about = (child, is.since, act.at, act.actor);
         let lost = was
             .rules
             .iter()
@@ -104,8 +111,9 @@ pub(super) fn keep(
 }
 
 fn still_holds(held: Holding, rules: &[Holding]) -> bool {
-    let is_same = |one: &Holding| (one.rule, one.level) == (held.rule, held.level);
+    // What is red from that day on need not be amber too.
+    let is_as_strong = |one: &Holding| one.rule == held.rule && one.level <= held.level;
     rules
         .iter()
-        .any(|one| is_same(one) && one.since <= held.since)
+        .any(|one| is_as_strong(one) && one.since <= held.since)
 }

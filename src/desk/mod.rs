@@ -176,9 +176,19 @@ impl Desk {
         act: &Act,
         write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
     ) -> Result<Done, Refusal> {
+        self.step_keeping(act, keep::may_end_a_matter(act.kind), write)
+    }
+
+    /// [`Desk::step`], saying whether matters of unseen children are to be kept.
+    fn step_keeping(
+        &mut self,
+        act: &Act,
+        keeps: bool,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<Outcome, Refusal>,
+    ) -> Result<Done, Refusal> {
         let clock = &self.clock;
         let written = self.store.write_seeing(act, |store, writer| {
-            if !keep::may_end_a_matter(act.kind) {
+            if !keeps {
                 return write(writer);
             }
             let before = keep::matters(store, act.at)?;

@@ -23,14 +23,24 @@ pub(crate) fn reason(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
     }
 }
 
+/// Misses in a row: of days that were agreed, or of open days.
+fn missed(days: usize, from: &str, is_agreed: bool, lang: Lang) -> String {
+    if is_agreed {
+        t!(lang, "why-missed-in-a-row", days = days, from = from)
+    } else {
+        t!(lang, "why-missed-open-days", days = days, from = from)
+    }
+}
+
 /// Attendance and calls.
 fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_words(day, lang, today);
     match reason {
-        SeenReason::MissedInARow { days, from } => {
-            let (days, from) = (*days, day(*from));
-            t!(lang, "why-missed-in-a-row", days = days, from = from)
-        }
+        SeenReason::MissedInARow {
+            days,
+            from,
+            is_agreed,
+        } => missed(*days, &day(*from), *is_agreed, lang),
         SeenReason::NotSeen {
             days,
             open_days,
@@ -136,7 +146,12 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         other => return self::reason(other, lang, today),
     };
     match *seen {
-        SeenReason::MissedInARow { days, .. } => t!(lang, "brief-missed", days = days),
+        SeenReason::MissedInARow {
+            days,
+            is_agreed: true,
+            ..
+        } => t!(lang, "brief-missed", days = days),
+        SeenReason::MissedInARow { days, .. } => t!(lang, "brief-missed-open", days = days),
         SeenReason::NotSeen { limit, .. } => t!(lang, "brief-not-seen", limit = limit),
         SeenReason::ExcusedOnly { days, .. } => t!(lang, "brief-excused", days = days),
         SeenReason::Kept { raised, .. } => {

@@ -105,7 +105,7 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     // What became of it.
     pty.wait_for("seen at the home after 14 days");
     pty.wait_for("to see since ");
-    pty.wait_for("rang 2 times, visited once, not met, told the township");
+    pty.wait_for("rang 2 times, visited once, not met, told the");
     pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
 }

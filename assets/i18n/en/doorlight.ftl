@@ -801,6 +801,7 @@ clock-hours = { $hours } h { $minutes } min
 clock-days = { $days } d { $hours } h
 passed-days = { $days } days
 brief-missed = missed { $days } expected days
+brief-missed-open = missed { $days } open days
 brief-no-answer = no answer { $times } times
 brief-never-visited = due { $due }, never visited
 brief-not-visited = due { $due }
@@ -819,6 +820,10 @@ why-missed-in-a-row = { $days ->
     [one] one expected day missed, since { $from }
    *[other] { $days } expected days missed in a row, since { $from }
 }
+why-missed-open-days = { $days ->
+    [one] one open day missed, since { $from } (no days are agreed)
+   *[other] { $days } open days missed in a row, since { $from } (no days are agreed)
+}
 why-not-seen = not seen for { $days } days ({ $open } open days with a register); the limit is { $limit }
 why-never-seen = never seen at the home or at a visit
 why-last-seen = last seen { $day } at the home
@@ -827,7 +832,7 @@ why-last-seen-elsewhere = seen by somebody else { $day }; none of us has
 why-excused-only = excused on { $days } open days since { $from }; none of us has seen the child. Who has?
 why-kept = listed since { $raised }; what was entered on { $entered } is no sighting
 why-kept-alone = listed since { $raised }; by what was entered on { $entered } no rule holds any more, but nobody has seen the child
-why-usual-days = usually comes { $days }
+why-usual-days = agreed days: { $days }
 why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
 why-out-of-rhythm-never = for this child { $days } misses would hardly ever happen by chance
 why-falling = came { $came } of { $of } days in the four weeks to { $until }, before that { $before } of { $ofbefore } in eight
@@ -1638,6 +1643,7 @@ follow-empty-to-see = Nobody has to be looked for now.
 follow-empty-to-visit = No visit is due.
 follow-empty-home = Nothing of the home waits.
 follow-empty-file = The files are complete.
+follow-to-confirm = Nothing is missing; { $count } files are to be confirmed this quarter: Ctrl-K goes through them.
 follow-empty-cases = No problem and no incident is open. Note one here when a visit finds something poor: Ctrl-N, choose the child; who takes care, until when, what was done, what came of it.
 follow-home = the home
 follow-more = +{ $count }

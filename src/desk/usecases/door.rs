@@ -1,7 +1,7 @@
 //! Sign-out, known absences, opening and closing the day.
 
 use super::file_of;
-use super::sign_in::{moment, opened};
+use super::sign_in::{changes_other_days, moment, opened};
 use crate::desk::Desk;
 use crate::desk::command::{KnownAbsence, Settlement, SignOut, When};
 use crate::desk::outcome::{Done, Outcome};
@@ -19,12 +19,16 @@ const LONGEST_ABSENCE_DAYS: u64 = 366;
 
 pub(crate) fn open_day(desk: &mut Desk) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::OpenDay);
-    let written = desk.store.write(&act, |writer| opened(writer, &act))?;
-    Ok(Done {
-        seq: written.seq,
-        outcome: match written.seq {
-            Some(_) => Outcome::Opened,
-            None => Outcome::OpenAlready,
+    let keeps = changes_other_days(desk, desk.clock.today())?;
+    let done = desk.step_keeping(&act, keeps, |writer| {
+        opened(writer, &act)?;
+        Ok(Outcome::Opened)
+    })?;
+    Ok(match done.seq {
+        Some(_) => done,
+        None => Done {
+            outcome: Outcome::OpenAlready,
+            ..done
         },
     })
 }

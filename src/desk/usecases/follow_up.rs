@@ -72,18 +72,18 @@ pub(crate) fn record_visits(desk: &mut Desk, visits: Vec<Visit>) -> Result<Done,
 }
 
 pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, Refusal> {
-    let now = desk.now();
     let RecordFollowUp { mut done, visit } = step;
     check(desk, &done)?;
+    let act = desk.act(ActKind::FollowUp).about(done.child);
     let visit = visit.map(|visit| whole(desk, *visit)).transpose()?;
     if done.id.is_unset() {
         done.id = desk.clock.new_id();
     }
-    done.at = now;
-    done.actor = desk.actor;
+    (done.at, done.actor) = (act.at, act.actor);
     done.visit = visit.as_ref().map(|visit| visit.id);
-    let act = desk.act(ActKind::FollowUp).about(done.child);
-    desk.step(&act, |writer| {
+    // This word ends what was kept; the step must not keep it again.
+    let keeps = !done.is_no_longer();
+    desk.step_keeping(&act, keeps, |writer| {
         let name = file_of(writer, done.child)?.name;
         if let Some(visit) = &visit {
             put_visit(writer, visit)?;
@@ -120,8 +120,10 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
         // Only what nothing holds any more can be given up by a word.
         FollowStep::Closed if done.is_no_longer() => {
             let flags = desk.flags(today, KnownAs::Now)?.unwrap_or_default();
-            let is_it =
-                |flag: &Flag| flag.subject == Subject::Child(done.child) && flag.is_only_kept();
+            let is_it = |flag: &Flag| {
+                let is_same = flag.rule.cause() == done.rule.cause() && flag.since == done.since;
+                flag.subject == Subject::Child(done.child) && is_same && flag.is_only_kept()
+            };
             if flags.iter().any(|one| is_it(&one.flag)) {
                 Ok(())
             } else {

@@ -44,7 +44,8 @@ pub(crate) fn sign_in(
     };
     let lateness = Lateness::of(desk, at.date_naive())?;
     let act = desk.act(ActKind::SignIn).about(child);
-    desk.step(&act, |writer| {
+    let keeps = changes_other_days(desk, at.date_naive())?;
+    desk.step_keeping(&act, keeps, |writer| {
         let file = file_of(writer, child)?;
         if when != When::Now {
             check_not_too_early(&file, at, first)?;
@@ -79,6 +80,14 @@ pub(crate) fn sign_in(
             joined,
         })
     })
+}
+
+/// Whether an arrival says something of other children too: an entry for an earlier day changes what is usual on it, and
+/// one after closing opens a day again whose misses were counted.
+pub(super) fn changes_other_days(desk: &Desk, day: NaiveDate) -> Result<bool, Refusal> {
+    let today = desk.clock.today();
+    let opening = desk.store.opening(today)?;
+    Ok(day != today || opening.is_some_and(|one| one.closed_at.is_some()))
 }
 
 /// When a child counts as late on a day, by the minutes that the home has agreed on; `None` if nobody is.

@@ -68,9 +68,9 @@ pub struct RuleNumber {
 }
 
 macro_rules! numbers {
-    ($($(#[$meta:meta])* $handle:ident = $rule:ident $name:literal $default:literal $unit:ident;)+) => {
+    ($($(#[$meta:meta])* $handle:ident = $rule:ident $name:literal $default:literal $unit:ident $(($least:literal, $most:literal))?;)+) => {
         $($(#[$meta])* pub(crate) const $handle: Number = Number {
-            rule: RuleId::$rule, name: $name, default: $default, unit: Unit::$unit,
+            rule: RuleId::$rule, name: $name, default: $default, unit: Unit::$unit $(($least, $most))?,
         };)+
 
         /// All thresholds, in the order of the settings screen.
@@ -200,7 +200,7 @@ numbers! {
     /// Days until the township has to be informed.
     LADDER_TOWNSHIP = S3 "ladder.township" 5 Days;
     /// Days until the township is asked again what came of a matter.
-    LADDER_AGAIN = S4 "ladder.again" 7 Days;
+    LADDER_AGAIN = S4 "ladder.again" 7 Between(1, 14);
     /// Open days within which a child counts as returned after a follow-up.
     LADDER_BACK = S3 "ladder.back" 5 ExpectedDays;
 }

@@ -14,6 +14,8 @@ pub(crate) struct Case<'f> {
     pub child: &'f Child,
     /// Categories that apply today.
     pub tags: Vec<&'f Tag>,
+    /// Codes of categories that applied at any time since the child was last seen.
+    pub tags_since: Vec<TagCode>,
     /// Contacts in calling order.
     pub contacts: &'f [Contact],
     /// Agreements of entrusted care.
@@ -58,8 +60,14 @@ impl<'f> Case<'f> {
             () if at_visit => SeenHow::Visit,
             () => SeenHow::Home,
         };
+        let known_since = child.known_since().unwrap_or(ground.today).max(facts.began);
+        let since = last_seen.unwrap_or(known_since);
+        let held = tags
+            .iter()
+            .filter(|tag| tag.from_day <= ground.today && tag.to_day.is_none_or(|to| to >= since));
         Self {
             child,
+            tags_since: held.map(|tag| tag.code).collect(),
             tags: tags
                 .iter()
                 .filter(|tag| tag.holds_on(ground.today))
@@ -73,7 +81,7 @@ impl<'f> Case<'f> {
             from: facts.reach.get(&child.id).copied().unwrap_or(ground.begins),
             last_seen,
             seen_how,
-            known_since: child.known_since().unwrap_or(ground.today).max(facts.began),
+            known_since,
         }
     }
 
@@ -93,6 +101,11 @@ impl<'f> Case<'f> {
     /// Whether a category applies today.
     pub(crate) fn has(&self, code: TagCode) -> bool {
         self.tags.iter().any(|tag| tag.code == code)
+    }
+
+    /// Whether a category applied at any time since the child was last seen.
+    pub(crate) fn had(&self, code: TagCode) -> bool {
+        self.tags_since.contains(&code)
     }
 
     /// The last visit that saw the child; other visits do not count (rule V5).

@@ -1,6 +1,6 @@
 //! A flag: the result of a rule for one child, one member of staff or the home.
 
-use super::reason::Reason;
+use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
 use crate::domain::ids::{ChildId, StaffId};
@@ -63,6 +63,14 @@ pub struct Flag {
 }
 
 impl Flag {
+    /// The day by which the child is to be visited, if that is what it is about.
+    pub(crate) fn visit_due(&self) -> Option<NaiveDate> {
+        self.reasons.iter().find_map(|reason| match reason {
+            Reason::Visit(VisitReason::NotVisited { due, .. }) => Some(*due),
+            _ => None,
+        })
+    }
+
     /// The flag with the day from which its level is red, if that day has come.
     pub(super) fn red_from(mut self, red: NaiveDate) -> Self {
         if self.level == Level::Red {

@@ -61,8 +61,10 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
             .for_each(|one| one.level = Level::Amber);
     }
     let key = |flag: &Flag| {
+        // Of visits the one that is due first.
+        let due = flag.visit_due();
         (
-            (flag.list(), flag.group(), Reverse(flag.pressing)),
+            (flag.list(), flag.group(), Reverse(flag.pressing), due),
             (flag.level, flag.since, flag.rule, flag.subject),
         )
     };

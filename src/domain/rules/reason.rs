@@ -39,6 +39,8 @@ pub enum SeenReason {
         days: usize,
         /// First missed day.
         from: NaiveDate,
+        /// Whether they were agreed with the family; else they are all open days.
+        is_agreed: bool,
     },
     /// The child has not been seen for longer than its limit.
     NotSeen {

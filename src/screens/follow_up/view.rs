@@ -78,10 +78,16 @@ pub(crate) fn view(
         return;
     }
     let rows = scene.rows();
-    let empty = word(
-        ctx.lang,
-        &format!("follow-empty-{}", scene.state.list.code()),
-    );
+    let empty = match scene.house.confirming().left {
+        // A file without gaps may still have to be confirmed.
+        left if left > 0 && scene.state.list == List::File && scene.house.past.is_none() => {
+            t!(ctx.lang, "follow-to-confirm", count = left)
+        }
+        _ => word(
+            ctx.lang,
+            &format!("follow-empty-{}", scene.state.list.code()),
+        ),
+    };
     let columns = columns(scene.state.list, area.width, ctx);
     let shown: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     let table = Table {

@@ -16,7 +16,7 @@ use super::book::{
 use super::facts::Facts;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::list::List;
-use super::reason::{Reason, SeenReason, VisitReason};
+use super::reason::{Reason, SeenReason};
 use super::rule_id::RuleId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
@@ -225,12 +225,11 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
         .filter(|_| is_first)
         .and_then(|one| facts.book.first_days(one));
     let days = own.unwrap_or_else(|| facts.book.get(delay(rung)));
-    // Where a child is in danger nobody waits a week for an answer.
-    let is_late_enough = rung != Rung::Again || !flag.is_urgent();
-    let days = if is_late_enough { days } else { days.min(1) };
+    // Where a child is in danger nobody waits for days, whatever was done already.
+    let days = if flag.is_urgent() { days.min(1) } else { days };
     let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
-    let due = visit_due(&flag).map_or(due, |day| day.max(due));
+    let due = flag.visit_due().map_or(due, |day| day.max(due));
     Matter {
         flag,
         rung,
@@ -244,14 +243,6 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
         state,
         steps,
     }
-}
-
-fn visit_due(flag: &Flag) -> Option<NaiveDate> {
-    let mut reasons = flag.reasons.iter();
-    reasons.find_map(|reason| match reason {
-        Reason::Visit(VisitReason::NotVisited { due, .. }) => Some(*due),
-        _ => None,
-    })
 }
 
 fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {

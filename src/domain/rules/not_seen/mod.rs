@@ -38,9 +38,9 @@ struct Found {
 pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     // A child who is away for now was missed on the days before: that does not end what they began.
     let run = run(case, ground);
-    let rhythm = rhythm(case, ground);
+    let rhythm = rhythm(case, ground, &run);
     let found = [
-        s4(ground, &run),
+        s4(case, ground, &run),
         s2(case, ground, &run, rhythm.as_ref()),
         s3(case, ground, &run, rhythm),
         s5(case, ground),
@@ -48,7 +48,7 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         s6(case, ground, &run),
     ];
     let mut found: Vec<Found> = found.into_iter().flatten().collect();
-    let lost = listed_before(case, &mut found);
+    let lost = listed_before(case, ground, &mut found);
     found.extend(lost);
     let mut rules: Vec<Holding> = found.iter().flat_map(|one| one.holds.clone()).collect();
     rules.sort_by_key(|one| (one.level, place(one.rule)));
@@ -86,8 +86,9 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 
 /// The rules that held when something was entered that would have ended them or moved their day, unless a director
 /// has said since that the matter is none any more. A rule that still holds gets its day back; the rest is returned.
-fn listed_before(case: &Case<'_>, found: &mut [Found]) -> Option<Found> {
-    let of_matter = || case.steps.iter().filter(|one| one.since == case.since());
+fn listed_before(case: &Case<'_>, ground: &Ground<'_>, found: &mut [Found]) -> Option<Found> {
+    // A sighting that was taken back makes the absence longer than it was then.
+    let of_matter = || case.steps.iter().filter(|one| one.since >= case.since());
     let settled = of_matter()
         .rfind(|one| one.is_no_longer())
         .map(|one| one.at);
@@ -109,16 +110,25 @@ fn listed_before(case: &Case<'_>, found: &mut [Found]) -> Option<Found> {
     }
     let raised = lost.iter().map(|one| one.since).min()?;
     let entered = kept.iter().map(|(_, day)| *day).min()?;
+    let limit = usize::try_from(limit(case, ground)).unwrap_or_default();
+    let is_red = lost.iter().any(|one| one.level == Level::Red);
     Some(Found {
-        holds: lost,
         reasons: vec![Reason::Seen(SeenReason::Kept {
             raised,
             entered,
             is_alone,
         })],
-        supervisor: false,
-        pressing: 0,
+        supervisor: lost.iter().any(|one| one.rule == RuleId::S4),
+        // It stands where its level stood, and higher the longer nobody sees the child.
+        pressing: per_mille(unseen_days(case, ground), limit).max(if is_red { 1_000 } else { 0 }),
+        holds: lost,
     })
+}
+
+/// Days of the calendar since the last sighting.
+fn unseen_days(case: &Case<'_>, ground: &Ground<'_>) -> usize {
+    let seen = case.last_seen.unwrap_or(case.known_since);
+    usize::try_from((ground.today - seen).num_days()).unwrap_or_default()
 }
 
 /// The unexplained misses since the last sighting, oldest first.
@@ -252,7 +262,7 @@ fn s3(
     if holds.is_empty() {
         return None;
     }
-    let mut reasons = Vec::from_iter(missed_in_a_row(run));
+    let mut reasons = Vec::from_iter(missed_in_a_row(case, run));
     let of_limit = per_mille(fixed.len(), ground.count(&S3_RED));
     let of_habit = rhythm.as_ref().map_or(0, |one| one.pressing);
     reasons.extend(rhythm.map(|unlikely| unlikely.reason));
@@ -290,9 +300,14 @@ fn per_mille(days: usize, limit: usize) -> usize {
     days.saturating_mul(1_000) / limit.max(1)
 }
 
-fn missed_in_a_row(run: &[NaiveDate]) -> Option<Reason> {
+fn missed_in_a_row(case: &Case<'_>, run: &[NaiveDate]) -> Option<Reason> {
     let (days, from) = (run.len(), *run.first()?);
-    Some(Reason::Seen(SeenReason::MissedInARow { days, from }))
+    let is_agreed = !case.child.expected_days.is_empty();
+    Some(Reason::Seen(SeenReason::MissedInARow {
+        days,
+        from,
+        is_agreed,
+    }))
 }
 
 /// A run of misses that is rare for the child.
@@ -310,29 +325,41 @@ struct Unlikely {
 /// Factor over [`S3_ONCE_IN`] from which a run is extreme.
 const EXTREME: f64 = 20.0;
 
-/// Judges the run of misses by the child's own habit, with or without agreed days. The habit is that of the weeks
-/// before the last sighting, however long ago that is.
-fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
+/// Judges the run of misses by the child's own habit. The habit is that of the weeks before the last sighting, however
+/// long ago that is: of the agreed days, so that both numbers of misses are one; of all open days if the child did not
+/// come on those.
+fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
     let calendar = ground.facts.calendar;
     let last_seen = case.last_seen?;
     let is_here = |day: &NaiveDate| calendar.is_here(case.child, *day);
-    let run = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
-    let run = run.filter(|day| is_here(day) && kept(case, *day) == Kept::Missed);
-    let run: Vec<NaiveDate> = run.collect();
+    let missed = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
+    let missed = missed.filter(|day| is_here(day) && kept(case, *day) == Kept::Missed);
+    let missed: Vec<NaiveDate> = missed.collect();
     // Nearly every child has missed nothing since it was seen: no need to look further back.
-    if run.is_empty() {
+    if missed.is_empty() {
         return None;
     }
     let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
-    let before = ground.kept_after(day_before(from)).iter();
-    let before = before
-        .map(|(day, _)| *day)
-        .take_while(|day| *day <= last_seen);
-    let before = before.filter(is_here).map(|day| RhythmDay {
-        day,
-        kept: kept(case, day),
-    });
-    let habit = Habit::read(&before.collect::<Vec<_>>(), last_seen)?;
+    let read = |days: Vec<(NaiveDate, Kept)>| {
+        let until = days.iter().take_while(|(day, _)| *day <= last_seen);
+        let days: Vec<RhythmDay> = until
+            .map(|(day, kept)| RhythmDay {
+                day: *day,
+                kept: *kept,
+            })
+            .collect();
+        Habit::read(&days, last_seen)
+    };
+    let of_agreed = Some(case).filter(|case| !case.child.expected_days.is_empty());
+    let of_agreed = of_agreed.and_then(|case| read(expected_before(case, ground, from).collect()));
+    let (habit, run) = if let Some(habit) = of_agreed {
+        (habit, run.to_vec())
+    } else {
+        let open = ground.kept_after(day_before(from)).iter();
+        let open = open.map(|(day, _)| *day).filter(is_here);
+        let open = open.map(|day| (day, kept(case, day)));
+        (read(open.collect())?, missed)
+    };
     let found = habit.judge(&run)?;
     let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
     if found.weight() < threshold {
@@ -375,17 +402,18 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>) -> Option<Unlikely> {
 }
 
 /// S4: so many misses that the township has to know.
-fn s4(ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
+fn s4(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
     let since = nth(run, ground.count(&S4_MISSED))?;
     Some(Found {
         holds: vec![held(RuleId::S4, Level::Red, since)],
-        reasons: Vec::from_iter(missed_in_a_row(run)),
+        reasons: Vec::from_iter(missed_in_a_row(case, run)),
         supervisor: true,
         pressing: per_mille(run.len(), ground.count(&S3_RED)),
     })
 }
 
-/// The limit of days not seen. A child without agreed days who comes too seldom for a habit is missed by no other rule.
+/// The limit of days not seen. A child without agreed days who comes too seldom for a habit is hardly missed by another
+/// rule, so that its limit is lower.
 fn limit(case: &Case<'_>, ground: &Ground<'_>) -> i64 {
     let limit = ground.number(limit_by_risk(case));
     if case.child.expected_days.is_empty() {
@@ -400,7 +428,8 @@ fn limit_by_risk(case: &Case<'_>) -> &'static Number {
     match case.child.risk {
         Some(Risk::Red) => &S5_RED,
         Some(Risk::Yellow) => &S5_YELLOW,
-        _ if case.has(TagCode::Key) || case.has(TagCode::Lbc) => &S5_KEY,
+        // A category that ends while nobody sees the child does not make the wait longer.
+        _ if case.had(TagCode::Key) || case.had(TagCode::Lbc) => &S5_KEY,
         Some(Risk::Blue) => &S5_BLUE,
         Some(Risk::Green) | None => &S5_OTHERS,
     }
@@ -410,7 +439,7 @@ fn limit_by_risk(case: &Case<'_>) -> &'static Number {
 /// half times the limit it is red and the supervisor gets a copy.
 fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
     let seen = case.last_seen.unwrap_or(case.known_since);
-    let days = usize::try_from((ground.today - seen).num_days()).unwrap_or_default();
+    let days = unseen_days(case, ground);
     let limit = limit(case, ground);
     let allowed = usize::try_from(limit).unwrap_or_default();
     if days <= allowed {

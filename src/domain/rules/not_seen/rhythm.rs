@@ -58,6 +58,8 @@ impl Rhythm {
 pub(super) const RAREST: f64 = 1_000.0;
 /// Fewest days attended for an estimate.
 const KNOWN_FROM: usize = 4;
+/// Open days of the longest absence that can be usual: two weeks.
+const LONGEST_USUAL: usize = 12;
 /// Half-life of the weight of a day, in days.
 const HALF_LIFE: f64 = 35.0;
 /// Weight of the overall rate in the rate of a weekday, in days.
@@ -135,12 +137,13 @@ fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// The second longest stretch of open days without the child between two on which it came, whether excused or not.
+/// The second longest stretch of unexplained misses between two days on which the child came, at most [`LONGEST_USUAL`]:
+/// who was twice away for longer is looked for all the same.
 fn usual_gap(before: &[RhythmDay]) -> usize {
     let (mut longest, mut second, mut gap, mut has_come) = (0, 0, 0_usize, false);
     for one in before {
         if one.kept != Kept::Came {
-            gap += usize::from(has_come);
+            gap += usize::from(has_come && one.kept == Kept::Missed);
             continue;
         }
         if gap > longest {
@@ -150,7 +153,7 @@ fn usual_gap(before: &[RhythmDay]) -> usize {
         }
         (gap, has_come) = (0, true);
     }
-    second
+    second.min(LONGEST_USUAL)
 }
 
 /// Attendance rates from Monday, zero on weekdays without open days, and the number of the other weekdays.

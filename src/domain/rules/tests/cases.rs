@@ -133,6 +133,7 @@ fn the_reasons_of_a_flag_say_everything_a_director_would() {
         Reason::Seen(SeenReason::MissedInARow {
             days: 11,
             from: day("2026-11-10"),
+            is_agreed: true,
         }),
         Reason::Seen(SeenReason::UsualDays(Weekdays::SCHOOL)),
         Reason::Seen(SeenReason::LastSeen {
@@ -194,7 +195,11 @@ fn an_answer_takes_nothing_back_and_being_away_for_now_neither() {
         .flag(RuleId::S3)
         .unwrap();
     let from = day("2026-11-20");
-    let missed = Reason::Seen(SeenReason::MissedInARow { days: 2, from });
+    let missed = Reason::Seen(SeenReason::MissedInARow {
+        days: 2,
+        from,
+        is_agreed: true,
+    });
     assert!(still.reasons.contains(&missed), "{:?}", still.reasons);
 }
 

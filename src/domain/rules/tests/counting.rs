@@ -89,7 +89,11 @@ fn nobody_is_missed_on_days_before_the_home_knew_of_the_child() {
     let from = day("2026-11-23");
     assert_eq!(
         missed.reasons[0],
-        Reason::Seen(SeenReason::MissedInARow { days: 3, from })
+        Reason::Seen(SeenReason::MissedInARow {
+            days: 3,
+            from,
+            is_agreed: true
+        })
     );
 }
 

@@ -227,7 +227,7 @@ proptest! {
     fn the_figures_of_a_reason_are_those_of_a_recount(world in worlds()) {
         let Some(flag) = not_seen(&world) else { return Ok(()) };
         for reason in &flag.reasons {
-            if let Reason::Seen(SeenReason::MissedInARow { days, from }) = reason {
+            if let Reason::Seen(SeenReason::MissedInARow { days, from, .. }) = reason {
                 let marked = |on: NaiveDate| world.days.iter().any(|one| one.day == on);
                 let counted = flag.last_seen.unwrap().iter_days().skip(1)
                     .take_while(|on| *on < day(TODAY) || (*on == day(TODAY) && world.is_closed))
