@@ -10,8 +10,9 @@ use crate::domain::ChildId;
 use crate::domain::KnownAs;
 use crate::domain::round::Who;
 use crate::domain::rules::Subject;
+use crate::domain::rules::ladder::State;
 use crate::domain::tidy;
-use crate::i18n::words;
+use crate::i18n::{Lang, words};
 use crate::t;
 use crate::wording::reasons;
 use chrono::NaiveDate;
@@ -49,6 +50,9 @@ pub(super) fn list(
                  flag,
                  file_no,
                  name,
+                 state,
+                 rung,
+                 due,
              }| {
                 let reasons: Vec<String> = flag
                     .reasons
@@ -69,6 +73,9 @@ pub(super) fn list(
                     "last_seen": flag.last_seen.map(|day| day.to_string()),
                     "open_days_missed": flag.open_days_missed,
                     "supervisor": flag.supervisor, "reasons": reasons,
+                    "state": state.code(),
+                    "until": state.silent_until().map(|day| day.to_string()),
+                    "next": rung.code(), "due": due.to_string(),
                 })
             },
         );
@@ -83,10 +90,16 @@ pub(super) fn list(
              flag,
              file_no,
              name,
+             state,
+             ..
          }| {
             let level = words::choice(call.lang, "level", flag.level);
             let name = tidy::shown(name);
-            let why = reasons::reasons(&flag.reasons, call.lang, day);
+            let mut why = reasons::reasons(&flag.reasons, call.lang, day);
+            // Who is put off or explained is not looked for today.
+            if let Some(waits) = waits(*state, call.lang) {
+                why = format!("{why} [{waits}]");
+            }
             format!(
                 "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
                 flag.rule.code(),
@@ -98,6 +111,17 @@ pub(super) fn list(
         out: lines.collect::<Vec<_>>().join("\n"),
         err,
         code: 0,
+    })
+}
+
+/// Why nothing is to be done about a flag until a day, if that is so.
+fn waits(state: State, lang: Lang) -> Option<String> {
+    let day = |day: NaiveDate| day.to_string();
+    Some(match state {
+        State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
+        State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
+        State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
+        State::Open | State::HandedUp(_) | State::Closed(_) => return None,
     })
 }
 

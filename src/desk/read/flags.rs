@@ -5,6 +5,7 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
+use crate::domain::rules::ladder::{Rung, State, matters};
 use crate::domain::rules::{Flag, Subject, flags};
 use crate::house::House;
 use crate::house::fresh::Fresh;
@@ -33,6 +34,12 @@ pub struct NamedFlag {
     pub file_no: String,
     /// Name of the child or of the member of staff; empty for the home.
     pub name: String,
+    /// The state of the matter on the day.
+    pub state: State,
+    /// The next step.
+    pub rung: Rung,
+    /// The day by which it is due.
+    pub due: NaiveDate,
 }
 
 impl Desk {
@@ -128,8 +135,10 @@ fn flags_of(
     };
     let is_closed = past.is_some() || known.is_closed;
     let sources = RuleInput::new(&roster, &home, &known);
-    let found = flags(&sources.facts(moment, is_closed));
-    let named = found.into_iter().map(|flag| {
+    let facts = sources.facts(moment, is_closed);
+    let named = matters(flags(&facts), &facts).into_iter().map(|matter| {
+        let state = matter.state_on(moment.date_naive());
+        let (flag, rung, due) = (matter.flag, matter.rung, matter.due);
         let (file_no, name) = match flag.subject {
             Subject::Child(id) => {
                 let child = roster.children.iter().find(|one| one.id == id);
@@ -150,6 +159,9 @@ fn flags_of(
             flag,
             file_no,
             name,
+            state,
+            rung,
+            due,
         }
     });
     Ok(Some(named.collect()))

@@ -139,6 +139,21 @@ fn excused_until_a_day_is_silent_and_wants_a_reason() {
         about(&session),
         Some(State::Excused("2026-11-30".parse().unwrap()))
     );
+    // The command line knows it too.
+    let desk = &session.runner.desk;
+    let flags = desk
+        .flags(session.model.house.today(), KnownAs::Now)
+        .unwrap()
+        .unwrap();
+    let of_child = flags
+        .iter()
+        .find(|one| one.flag.subject == Subject::Child(child))
+        .unwrap();
+    assert_eq!(of_child.state.code(), "explained");
+    assert_eq!(
+        of_child.state.silent_until(),
+        Some("2026-11-30".parse().unwrap())
+    );
     // It stays on the list, and is not counted.
     let rows = session.follow_up().rows();
     let row = rows.iter().find(|row| row.subject == Subject::Child(child));

@@ -130,6 +130,18 @@ pub enum State {
 }
 
 impl State {
+    /// Stable name, for lists that programs read.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Excused(_) => "explained",
+            Self::WithParents(_) => "with-parents",
+            Self::Snoozed(_) => "put-off",
+            Self::HandedUp(_) => "handed-up",
+            Self::Closed(_) => "closed",
+        }
+    }
+
     /// The last day of a silence; `None` while action is needed and for a closed matter.
     pub(crate) const fn silent_until(self) -> Option<NaiveDate> {
         match self {
