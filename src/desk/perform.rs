@@ -11,7 +11,7 @@ use super::usecases::{
     activities, agree, care, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
 };
 use crate::domain::Moment;
-use crate::store::{ActKind, SETTING_LATE, Store, StoreError};
+use crate::store::{Entry, SETTING_LATE, Store, StoreError};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -29,8 +29,9 @@ impl Desk {
             self.check_clock()?;
         }
         self.check_right(command.needs())?;
-        if let Some(kind) = self.reverted_by(&command)? {
-            self.check_right(to_revert(kind))?;
+        if let Some(step) = self.reverted_by(&command)? {
+            let changes = self.store.changes(step.seq)?;
+            self.check_right(to_revert(step.act.kind, &changes))?;
         }
         match command {
             Command::SetUp(setup) => home::set_up(self, *setup),
@@ -119,15 +120,14 @@ impl Desk {
         }
     }
 
-    /// The kind of the step that an undo or a redo would revert; `None` for other commands and if
+    /// The step that an undo or a redo would revert; `None` for other commands and if
     /// there is no such step.
-    fn reverted_by(&self, command: &Command) -> Result<Option<ActKind>, Refusal> {
-        let step = match command {
-            Command::Undo(named) => undo::step_to_undo(self, *named)?,
-            Command::Redo => undo::step_to_redo(self)?,
-            _ => None,
-        };
-        Ok(step.map(|step| step.act.kind))
+    fn reverted_by(&self, command: &Command) -> Result<Option<Entry>, Refusal> {
+        match command {
+            Command::Undo(named) => undo::step_to_undo(self, *named),
+            Command::Redo => undo::step_to_redo(self),
+            _ => Ok(None),
+        }
     }
 
     /// The store, for reading; refused if the current member of staff lacks the right of the query.

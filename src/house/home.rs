@@ -29,8 +29,8 @@ pub struct HomeFacts {
     pub late_after: Option<i64>,
     /// Name of the time zone.
     pub zone: String,
-    /// The visit round that was printed last.
-    pub round: Option<Round>,
+    /// The visit rounds that were printed last, the newest first.
+    pub rounds: Vec<Round>,
 }
 
 /// Reads the home with its staff and calendar; `None` before the first run.
@@ -51,9 +51,7 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         zone: store
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
-        round: store
-            .setting(SETTING_ROUND)?
-            .and_then(|text| Round::from_text(&text)),
+        rounds: Round::all_from_text(&store.setting(SETTING_ROUND)?.unwrap_or_default()),
     }))
 }
 

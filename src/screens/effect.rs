@@ -14,6 +14,7 @@ use crate::desk::roll_ticks::RollTicks;
 use crate::domain::activity::Which;
 use crate::domain::agreed_days::DayGroup;
 use crate::domain::caseload::CaseId;
+use crate::domain::round::Round;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
@@ -204,8 +205,8 @@ pub enum Open {
     AgreeDays(Vec<DayGroup>),
     /// The list from which a visit round of these children is printed (F6).
     Round(Vec<ChildId>),
-    /// The form of the visit round that was printed last (F6).
-    RoundSheet,
+    /// The form of a visit round that was printed (F6).
+    RoundSheet(Round),
     /// The form of a partly filled visit (F6).
     Visit(Box<Visit>),
     /// The form of a known absence (F3); `None` asks for the child first.

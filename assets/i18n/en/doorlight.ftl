@@ -1837,6 +1837,7 @@ round-never-seen = no record of having been seen
 round-problem = open problem: { $kind }, { $what } (since { $since })
 round-topics = talks missed: { $topics }
 pick-round = Print or show what?
+pick-round-to-enter = Enter which round?
 round-count = { $count ->
         [one] one child
        *[other] { $count } children
@@ -1848,7 +1849,7 @@ round-supervisor = a page for the township supervisor
 round-supervisor-sheet = a spreadsheet for the township supervisor (.xlsx)
 round-back-term = who gets children back: this term
 round-back-year = who gets children back: this year
-round-enter = back home: enter the last round
+round-enter = back home: enter a round
 back-title = who gets children back
 back-period = { $from } to { $to }, about children whom nobody had seen: after each kind of step, how many came within { $days } open days
 back-line = { $step }: { $steps } times, the child came after { $came }
@@ -1860,6 +1861,7 @@ round-kept = printed { $day }, { $count ->
         [one] one child
        *[other] { $count } children
     }
+round-kept-several = { $count } were printed, choose one
 round-none-printed = No round was printed yet; Ctrl-P prints one.
 round-pick-title = Visit round: { $count ->
         [one] one child
@@ -2210,6 +2212,7 @@ refused-same-file = Both are the same file. Choose the other file of the child.
 refused-erased-file = What was typed in one of the files was erased, so they cannot be merged. Leave them as they are.
 refused-files-changed = One of the files changed after the preview, so nothing was merged. Please look at the preview again.
 refused-file-changed = The file of { $name } has just been changed, so it was not confirmed. Please look at it again.
+refused-record-changed = Somebody has just changed this record, so nothing was written; what you typed is still here. Note what you want to change, leave with Esc, open it again and look first.
 refused-days-changed = The agreed days of { $name } have just been changed, so nothing was written. Please look again.
 refused-name-in-reason = The reason stays in the journal: leave out the name { $name }.
 refused-last-director = There must be at least one children's director.

@@ -200,7 +200,7 @@ impl Model {
             }
             Open::AgreeDays(_)
             | Open::Round(_)
-            | Open::RoundSheet
+            | Open::RoundSheet(_)
             | Open::Picking(..)
             | Open::TakingPart(_) => self.open_list(what),
         }
@@ -219,16 +219,16 @@ impl Model {
                 let ticks = Box::new(pick::list(house, &children));
                 self.popups.push(Popup::RoundPick(ticks));
             }
-            Open::RoundSheet | Open::TakingPart(_) if self.house.read_only.is_some() => {
+            Open::RoundSheet(_) | Open::TakingPart(_) if self.house.read_only.is_some() => {
                 self.say_read_only();
             }
             Open::Picking(activity, plan) => {
                 let roll = Box::new(Roll::to_pick(house, &activity, plan));
                 self.popups.push(Popup::Roll(roll));
             }
-            Open::RoundSheet => {
-                let sheet = Sheet::new(house).map(Box::new);
-                self.popups.extend(sheet.map(Popup::RoundSheet));
+            Open::RoundSheet(round) => {
+                let sheet = Box::new(Sheet::new(house, &round));
+                self.popups.push(Popup::RoundSheet(sheet));
             }
             Open::TakingPart(activity) => {
                 let roll = Box::new(Roll::new(house, &activity));

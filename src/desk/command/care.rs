@@ -53,6 +53,8 @@ pub enum CareStep {
     CorrectProblem {
         /// The corrected problem.
         problem: Box<Problem>,
+        /// The problem as it was shown: refused if it is another one by now.
+        shown: Box<Problem>,
         /// Reason, kept in the journal.
         reason: String,
     },
@@ -62,9 +64,18 @@ pub enum CareStep {
     CorrectIncident {
         /// The corrected incident.
         incident: Box<Incident>,
+        /// The incident as it was shown: refused if it is another one by now.
+        shown: Box<Incident>,
         /// Reason, kept in the journal.
         reason: String,
     },
     /// Replaces the restricted notes of an incident.
-    Notes(IncidentId, String),
+    Notes {
+        /// The incident.
+        incident: IncidentId,
+        /// The new notes.
+        notes: String,
+        /// The notes as they were shown: refused if there are others by now.
+        had: String,
+    },
 }

@@ -4,8 +4,9 @@ use super::Command;
 use super::activity::ActivityStep;
 use super::care::CareStep;
 use crate::desk::rights::Right;
+use crate::domain::FollowUp;
 use crate::domain::follow_up::FollowStep;
-use crate::store::ActKind;
+use crate::store::{ActKind, Change, Fields, Record as _};
 
 impl Command {
     /// The right that the command needs. Undo and redo need in addition that of the step that they
@@ -45,15 +46,7 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::Setting { .. } => Right::KeepFiles,
-            // Whose word ends or silences a matter is a director.
-            Self::FollowUp(step)
-                if matches!(
-                    step.done.step,
-                    FollowStep::Excused | FollowStep::WithParents | FollowStep::Closed
-                ) =>
-            {
-                Right::Direct
-            }
+            Self::FollowUp(step) if is_of_director(step.done.step) => Right::Direct,
             Self::RecordVisits(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)
@@ -85,7 +78,7 @@ impl CareStep {
             | Self::CorrectProblem { .. }
             | Self::Report(..)
             | Self::CorrectIncident { .. } => Right::FollowUp,
-            Self::Notes(..) => Right::Direct,
+            Self::Notes { .. } => Right::Direct,
         }
     }
 }
@@ -111,8 +104,37 @@ impl ActivityStep {
     }
 }
 
-/// The right that undoing or redoing a step of this kind needs: that of the commands that make it.
-pub(crate) const fn to_revert(kind: ActKind) -> Right {
+/// Whether only the word of a director can be this step: it ends or silences a matter.
+const fn is_of_director(step: FollowStep) -> bool {
+    matches!(
+        step,
+        FollowStep::Excused | FollowStep::WithParents | FollowStep::Closed
+    )
+}
+
+/// The right that undoing or redoing a step needs: that of the commands that make it. Commands of several rights may
+/// write steps of one kind, so it also depends on what the step changed.
+pub(crate) fn to_revert(kind: ActKind, changes: &[Change]) -> Right {
+    if changes.iter().any(is_change_of_director) {
+        Right::Direct
+    } else {
+        of_kind(kind)
+    }
+}
+
+/// Whether only a director can have made a change: restricted notes that were edited, or a step that is a director's
+/// word. Notes that came with a new incident are of whoever wrote it down.
+fn is_change_of_director(change: &Change) -> bool {
+    let sides = || change.before.iter().chain(&change.after);
+    let has_edited_notes = change.before.is_some()
+        && change.after.is_some()
+        && sides().any(|fields| fields.names().any(|name| change.is_restricted(name)));
+    let has_step =
+        |fields: &Fields| FollowStep::from_code(&fields.text("step")).is_some_and(is_of_director);
+    has_edited_notes || (change.kind == FollowUp::TABLE.name && sides().any(has_step))
+}
+
+const fn of_kind(kind: ActKind) -> Right {
     match kind {
         ActKind::SetUp => Right::SetUp,
         ActKind::OpenDay

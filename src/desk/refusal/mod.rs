@@ -212,6 +212,9 @@ pub enum Refusal {
         /// Name of the child.
         name: String,
     },
+    /// A record that was to be corrected is no longer what the form was opened with.
+    #[error("the record changed")]
+    RecordChanged,
     /// The copy that was to be restored is of another home.
     #[error("the copy is of another home")]
     CopyOfOtherHome,
@@ -393,6 +396,7 @@ impl Refusal {
             | Self::ErasedFile
             | Self::FilesChanged
             | Self::FileChanged { .. }
+            | Self::RecordChanged
             | Self::DaysChanged { .. }
             | Self::UnknownActivity
             | Self::HeldAlready { .. }

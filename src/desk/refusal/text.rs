@@ -69,6 +69,7 @@ impl Refusal {
             Self::FileChanged { name } => {
                 t!(lang, "refused-file-changed", name = name.as_str())
             }
+            Self::RecordChanged => t!(lang, "refused-record-changed"),
             Self::CopyOfOtherHome => t!(lang, "refused-other-home"),
             Self::UnreadableCopy => t!(lang, "refused-unreadable-copy"),
             Self::CopyIsTheFile => t!(lang, "refused-copy-is-the-file"),

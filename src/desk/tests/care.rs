@@ -69,6 +69,14 @@ fn settle(problem: &Problem, on: &str, outcome: &str) -> CareStep {
     }
 }
 
+fn notes(incident: &Incident, new: &str, had: &str) -> CareStep {
+    CareStep::Notes {
+        incident: incident.id,
+        notes: new.into(),
+        had: had.into(),
+    }
+}
+
 fn report(at: &str) -> Report {
     Report {
         agency: Agency::Police,
@@ -153,14 +161,56 @@ fn a_step_of_no_day_or_without_words_is_refused() {
 fn a_correction_needs_a_reason_and_can_open_a_problem_again() {
     let (mut desk, problem) = with_problem();
     care(&mut desk, settle(&problem, "2026-11-20", "转学办好了")).unwrap();
+    let shown = problem_of(&desk);
     let again = |reason: &str| CareStep::CorrectProblem {
         problem: Box::new(problem.clone()),
+        shown: Box::new(shown.clone()),
         reason: reason.into(),
     };
     let refused = care(&mut desk, again(""));
     assert!(matches!(refused, Err(Refusal::Missing { field: "reason" })));
     care(&mut desk, again("记错了")).unwrap();
     assert!(problem_of(&desk).is_open());
+}
+
+#[test]
+fn a_correction_writes_over_nothing_that_came_since_the_form_was_opened() {
+    let (mut desk, problem) = with_problem();
+    care(&mut desk, did(&problem, "2026-11-20", "打了电话")).unwrap();
+    let late = CareStep::CorrectProblem {
+        problem: Box::new(problem.clone()),
+        shown: Box::new(problem),
+        reason: "记错了".into(),
+    };
+    let refused = care(&mut desk, late);
+    assert!(
+        matches!(refused, Err(Refusal::RecordChanged)),
+        "{refused:?}"
+    );
+    assert_eq!(problem_of(&desk).step_lines().len(), 1);
+
+    let (mut desk, incident) = with_incident();
+    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
+    let late = CareStep::CorrectIncident {
+        incident: Box::new(incident.clone()),
+        shown: Box::new(incident.clone()),
+        reason: "看错了".into(),
+    };
+    let refused = care(&mut desk, late);
+    assert!(
+        matches!(refused, Err(Refusal::RecordChanged)),
+        "{refused:?}"
+    );
+    assert_eq!(incident_of(&desk).receipt, "A-17");
+
+    // Notes are compared with notes: the report that came since is no reason to refuse them.
+    care(&mut desk, notes(&incident, "first", "canary")).unwrap();
+    let refused = care(&mut desk, notes(&incident, "second", "canary"));
+    assert!(
+        matches!(refused, Err(Refusal::RecordChanged)),
+        "{refused:?}"
+    );
+    assert_eq!(incident_of(&desk).notes, "first");
 }
 
 #[test]
@@ -190,6 +240,7 @@ fn a_correction_keeps_the_restricted_notes_which_only_a_director_writes() {
     };
     let correct = CareStep::CorrectIncident {
         incident: Box::new(corrected),
+        shown: Box::new(incident.clone()),
         reason: "看错了".into(),
     };
     care(&mut desk, correct).unwrap();
@@ -209,7 +260,7 @@ fn a_correction_keeps_the_restricted_notes_which_only_a_director_writes() {
     }))
     .unwrap();
     desk.seat(helper);
-    let refused = care(&mut desk, CareStep::Notes(incident.id, "x".into()));
+    let refused = care(&mut desk, notes(&incident, "x", "canary"));
     assert!(matches!(refused, Err(Refusal::DirectorOnly)), "{refused:?}");
     assert_eq!(incident_of(&desk).notes, "canary");
 }

@@ -76,6 +76,28 @@ fn days_that_changed_since_they_were_shown_refuse_the_whole_step() {
     assert_eq!(file(&desk, first).expected_days, Weekdays::SCHOOL);
 }
 
+#[test]
+fn no_days_are_agreed_for_a_child_who_left_meanwhile() {
+    let mut desk = desk();
+    let (first, second) = (add(&mut desk, "汪乐乐"), add(&mut desk, "单欣怡"));
+    let day = desk.clock.today();
+    let left = Command::ChangeStatus {
+        child: second,
+        status: Status::Moved,
+        day,
+        reason: "搬走".into(),
+    };
+    desk.perform(left).unwrap();
+    let before = last(&desk);
+    let both = vec![agreed(first, "6", "12345"), agreed(second, "24", "12345")];
+    let refused = desk.perform(Command::AgreeDays(both));
+    assert!(
+        matches!(&refused, Err(Refusal::NotEnrolled { name, .. }) if name == "单欣怡"),
+        "{refused:?}"
+    );
+    assert_eq!(last(&desk), before);
+}
+
 fn confirm(child: ChildId, shown: Option<(Child, Vec<Contact>)>) -> Command {
     Command::ConfirmFile(Box::new(Confirmation {
         child,
@@ -167,6 +189,28 @@ fn what_changed_since_it_was_shown_is_not_confirmed() {
     assert_eq!(last(&desk), before + 1);
     assert_eq!(file(&desk, child).last_verified_on, None);
     assert_eq!(file(&desk, other).last_verified_on, None);
+}
+
+#[test]
+fn a_contact_that_came_or_went_since_it_was_shown_is_a_change() {
+    let mut desk = desk();
+    let child = add(&mut desk, "汪乐乐");
+    let shown = (file(&desk, child), contacts(&desk, child));
+    let carer = grandmother(&mut desk, child);
+    let refused = desk.perform(confirm(child, Some(shown)));
+    assert!(
+        matches!(refused, Err(Refusal::FileChanged { .. })),
+        "{refused:?}"
+    );
+    let shown = (file(&desk, child), contacts(&desk, child));
+    desk.perform(Command::RemoveContact(carer)).unwrap();
+    let refused = desk.perform(confirm(child, Some(shown)));
+    assert!(
+        matches!(refused, Err(Refusal::FileChanged { .. })),
+        "{refused:?}"
+    );
+    let shown = (file(&desk, child), contacts(&desk, child));
+    desk.perform(confirm(child, Some(shown))).unwrap();
 }
 
 #[test]

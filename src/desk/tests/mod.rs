@@ -7,5 +7,6 @@ mod files;
 mod keep;
 mod ladder;
 mod merge;
+mod round;
 mod undo;
 pub(super) mod usecases;

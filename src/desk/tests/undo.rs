@@ -2,10 +2,14 @@
 
 use super::usecases::{add, desk, row, sign_in};
 use crate::desk::Desk;
-use crate::desk::command::{Command, When};
+use crate::desk::command::care::CareStep;
+use crate::desk::command::{Command, RecordFollowUp, When};
 use crate::desk::refusal::Refusal;
-use crate::domain::{Role, Staff, StaffId};
+use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::rules::{Holding, Level, RuleId};
+use crate::domain::{FollowUp, FollowUpId, Incident, Role, Staff, StaffId, samples};
 use crate::store::StoreError;
+use rstest::rstest;
 
 #[test]
 fn what_undo_has_removed_is_not_brought_back_by_a_correction() {
@@ -105,6 +109,101 @@ fn undo_and_redo_need_the_right_of_the_step_that_they_revert() {
     assert!(is_refused(try_it(&mut desk, helper_id, Command::Redo)));
     // Its own steps it may undo and redo.
     sign_in(&mut desk, child, When::Now).unwrap();
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.perform(Command::Redo).unwrap();
+}
+
+/// A desk with an active helper.
+fn with_helper() -> (Desk, StaffId, StaffId) {
+    let mut desk = desk();
+    let [director] = desk.store.staff().unwrap().try_into().unwrap();
+    let helper = Staff {
+        id: desk.clock.new_id(),
+        name: "小陈".into(),
+        role: Role::Helper,
+        ..director.clone()
+    };
+    let helper_id = helper.id;
+    desk.perform(Command::SaveStaff(helper)).unwrap();
+    (desk, director.id, helper_id)
+}
+
+/// A helper can neither undo nor redo the last step; a director can.
+fn only_a_director_reverts(desk: &mut Desk, director: StaffId, helper: StaffId) {
+    desk.seat(helper);
+    let undone = desk.perform(Command::Undo(None));
+    assert!(matches!(undone, Err(Refusal::DirectorOnly)), "{undone:?}");
+    desk.seat(director);
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.seat(helper);
+    let redone = desk.perform(Command::Redo);
+    assert!(matches!(redone, Err(Refusal::DirectorOnly)), "{redone:?}");
+    desk.seat(director);
+    desk.perform(Command::Redo).unwrap();
+}
+
+#[test]
+fn notes_of_a_director_are_reverted_by_a_director_only() {
+    let (mut desk, director, helper) = with_helper();
+    let child = add(&mut desk, "汪乐乐");
+    let incident = samples::incident(child, "2026-11-23T16:50:00+08:00");
+    desk.seat(helper);
+    let own = Incident {
+        notes: "a helper found it".into(),
+        ..incident
+    };
+    desk.perform(Command::AddIncident(Box::new(own))).unwrap();
+    // What a helper wrote down itself, it takes back.
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.perform(Command::Redo).unwrap();
+    desk.seat(director);
+    let incident = desk.store.all::<Incident>().unwrap().remove(0);
+    let notes = CareStep::Notes {
+        incident: incident.id,
+        notes: "canary".into(),
+        had: incident.notes,
+    };
+    desk.perform(Command::Care(notes)).unwrap();
+    only_a_director_reverts(&mut desk, director, helper);
+    let incident = desk.store.all::<Incident>().unwrap().remove(0);
+    assert_eq!(incident.notes, "canary");
+}
+
+#[rstest]
+#[case::excused(FollowStep::Excused, None)]
+#[case::with_parents(FollowStep::WithParents, None)]
+#[case::closed(FollowStep::Closed, Some(CloseReason::SeenElsewhere))]
+fn the_word_of_a_director_is_reverted_by_a_director_only(
+    #[case] step: FollowStep,
+    #[case] reason: Option<CloseReason>,
+) {
+    let (mut desk, director, helper) = with_helper();
+    let child = add(&mut desk, "汪乐乐");
+    let (today, now) = (desk.clock.today(), desk.now());
+    let holding = Holding {
+        rule: RuleId::S3,
+        level: Level::Red,
+        since: today,
+    };
+    let about = (child, today, now, None);
+    let blank = FollowUp::keeping(about, holding, FollowUpId::default());
+    let record = |step: FollowStep, reason| {
+        let done = FollowUp {
+            step,
+            reason,
+            how: String::new(),
+            note: "张老师说的".into(),
+            ..blank.clone()
+        };
+        let done = Box::new(done);
+        Command::FollowUp(RecordFollowUp { done, visit: None })
+    };
+    desk.seat(director);
+    desk.perform(record(step, reason)).unwrap();
+    only_a_director_reverts(&mut desk, director, helper);
+    // Other steps about a matter are of everybody.
+    desk.seat(helper);
+    desk.perform(record(FollowStep::Rang, None)).unwrap();
     desk.perform(Command::Undo(None)).unwrap();
     desk.perform(Command::Redo).unwrap();
 }

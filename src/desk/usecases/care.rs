@@ -59,10 +59,22 @@ pub(crate) fn perform(desk: &mut Desk, step: CareStep) -> Result<Done, Refusal> 
                 Ok(())
             })
         }
-        CareStep::CorrectProblem { problem, reason } => correct_problem(desk, *problem, reason),
+        CareStep::CorrectProblem {
+            problem,
+            shown,
+            reason,
+        } => correct_problem(desk, *problem, &shown, reason),
         CareStep::Report(incident, report) => record_report(desk, incident, report),
-        CareStep::CorrectIncident { incident, reason } => correct_incident(desk, *incident, reason),
-        CareStep::Notes(incident, notes) => write_notes(desk, incident, notes),
+        CareStep::CorrectIncident {
+            incident,
+            shown,
+            reason,
+        } => correct_incident(desk, *incident, &shown, reason),
+        CareStep::Notes {
+            incident,
+            notes,
+            had,
+        } => write_notes(desk, incident, notes, &had),
     }
 }
 
@@ -189,10 +201,25 @@ fn escalate(
     })
 }
 
-fn correct_problem(desk: &mut Desk, problem: Problem, reason: String) -> Result<Done, Refusal> {
+/// Refuses to write over what somebody else has written since the form was opened.
+fn still<T: PartialEq>(before: &T, shown: &T) -> Result<(), Refusal> {
+    if before == shown {
+        Ok(())
+    } else {
+        Err(Refusal::RecordChanged)
+    }
+}
+
+fn correct_problem(
+    desk: &mut Desk,
+    problem: Problem,
+    shown: &Problem,
+    reason: String,
+) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     check_problem(desk, &problem)?;
     let before: Problem = stored(desk, &problem.id.to_string())?;
+    still(&before, shown)?;
     let problem = Problem {
         child: before.child,
         ..problem
@@ -210,10 +237,21 @@ fn record_report(desk: &mut Desk, id: IncidentId, report: Report) -> Result<Done
     put_about(desk, ActKind::Incident, &incident, incident.child)
 }
 
-fn correct_incident(desk: &mut Desk, incident: Incident, reason: String) -> Result<Done, Refusal> {
+fn correct_incident(
+    desk: &mut Desk,
+    incident: Incident,
+    shown: &Incident,
+    reason: String,
+) -> Result<Done, Refusal> {
     with_reason(&reason)?;
     check_incident(desk, &incident)?;
     let before: Incident = stored(desk, &incident.id.to_string())?;
+    // The notes are none of a correction: they stay, whatever they are by now.
+    let shown = Incident {
+        notes: before.notes.clone(),
+        ..shown.clone()
+    };
+    still(&before, &shown)?;
     let incident = Incident {
         child: before.child,
         notes: before.notes,
@@ -222,8 +260,9 @@ fn correct_incident(desk: &mut Desk, incident: Incident, reason: String) -> Resu
     put_because(desk, ActKind::Incident, reason, (&incident, incident.child))
 }
 
-fn write_notes(desk: &mut Desk, id: IncidentId, notes: String) -> Result<Done, Refusal> {
+fn write_notes(desk: &mut Desk, id: IncidentId, notes: String, had: &str) -> Result<Done, Refusal> {
     let before: Incident = stored(desk, &id.to_string())?;
+    still(&before.notes.as_str(), &had)?;
     let incident = Incident { notes, ..before };
     put_about(desk, ActKind::Incident, &incident, incident.child)
 }

@@ -5,18 +5,21 @@ use crate::desk::Desk;
 use crate::desk::command::RoundBack;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::domain::{ChildId, Round};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::round::Round;
+use crate::domain::{ChildId, FollowUp};
 use crate::store::{ActKind, SETTING_HAND_OVER, SETTING_ROUND, Setting};
 
-/// Keeps the order of the rows, so that they mean the same when the paper is back. The entry says who printed
-/// children's data and when.
+/// Keeps the order of the rows beside that of the rounds before, so that they mean the same when the papers are back.
+/// The entry says who printed children's data and when.
 pub(crate) fn keep(desk: &mut Desk, children: Vec<ChildId>) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::PrintRound);
     let made = act.at;
-    let round = Round { made, children };
+    let kept = desk.store.setting(SETTING_ROUND)?.unwrap_or_default();
+    let rounds = Round { made, children }.before(Round::all_from_text(&kept));
     let setting = Setting {
         name: SETTING_ROUND.to_owned(),
-        value: round.to_text(),
+        value: Round::all_to_text(&rounds),
     };
     desk.step(&act, |writer| {
         writer.put(&setting)?;
@@ -48,6 +51,12 @@ pub(crate) fn record(desk: &mut Desk, back: RoundBack) -> Result<Done, Refusal> 
     let now = desk.now();
     let mut all = Vec::with_capacity(back.visits.len());
     for (visit, done) in back.visits {
+        // Other steps have rules and rights of their own.
+        let is_visit_of =
+            |done: &FollowUp| done.step == FollowStep::Visited && done.child == visit.child;
+        if !done.as_ref().is_none_or(is_visit_of) {
+            return Err(Refusal::ReasonDoesNotFit);
+        }
         let visit = whole(desk, visit)?;
         let done = done.map(|mut done| {
             done.id = desk.clock.new_id();

@@ -55,6 +55,11 @@ pub(crate) fn in_order<'c>(children: impl IntoIterator<Item = &'c Child>) -> Vec
     homes.flatten().map(|child| child.id).collect()
 }
 
+/// How many printed rounds are kept: those of one way around the hamlets, and one that was printed twice.
+const KEPT: usize = 5;
+/// Divides the rounds that are kept.
+const BETWEEN: char = ';';
+
 /// A round that was printed: what the numbers of its rows mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
@@ -66,14 +71,34 @@ pub struct Round {
 
 impl Round {
     /// As it is kept: the moment and identifiers, no names.
-    pub(crate) fn to_text(&self) -> String {
+    fn to_text(&self) -> String {
         let children = self.children.iter().map(|child| format!(" {child}"));
         let children: String = children.collect();
         format!("{}{children}", self.made.to_rfc3339())
     }
 
+    /// The rounds to be kept once this one is printed, the newest first. One of the same rows replaces that of before:
+    /// the numbers on both papers mean the same.
+    pub(crate) fn before(self, mut kept: Vec<Self>) -> Vec<Self> {
+        kept.retain(|one| one.children != self.children);
+        kept.insert(0, self);
+        kept.truncate(KEPT);
+        kept
+    }
+
+    /// As several rounds are kept.
+    pub(crate) fn all_to_text(rounds: &[Self]) -> String {
+        let rounds: Vec<String> = rounds.iter().map(Self::to_text).collect();
+        rounds.join(&BETWEEN.to_string())
+    }
+
+    /// Reads [`Self::all_to_text`], or the single round of an older file. What is no round is left out.
+    pub(crate) fn all_from_text(text: &str) -> Vec<Self> {
+        text.split(BETWEEN).filter_map(Self::from_text).collect()
+    }
+
     /// Reads [`Self::to_text`]; `None` if it is something else.
-    pub(crate) fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         let made = Moment::parse_from_rfc3339(parts.next()?).ok()?;
         let children: Result<Vec<ChildId>, _> = parts.map(str::parse).collect();
@@ -129,5 +154,26 @@ mod tests {
         assert_eq!(Round::from_text(&round.to_text()), Some(round));
         assert_eq!(Round::from_text("2026-11-25T16:30:00+08:00 x"), None);
         assert_eq!(Round::from_text(""), None);
+    }
+
+    #[test]
+    fn the_newest_rounds_are_kept_and_a_single_one_of_an_older_file_is_read() {
+        let made = Moment::parse_from_rfc3339("2026-11-25T16:30:00+08:00").unwrap();
+        let round = |nth: u128| Round {
+            made,
+            children: vec![Uuid::from_u128(nth).into()],
+        };
+        let alone = round(1).to_text();
+        assert_eq!(Round::all_from_text(&alone), [round(1)]);
+        assert_eq!(Round::all_from_text(""), []);
+        let mut kept = Vec::new();
+        for nth in 1..=7 {
+            kept = round(nth).before(kept);
+        }
+        let newest = [7, 6, 5, 4, 3].map(round);
+        assert_eq!(kept, newest);
+        assert_eq!(Round::all_from_text(&Round::all_to_text(&kept)), newest);
+        // The same rows once more are no further round.
+        assert_eq!(round(5).before(kept), [5, 7, 6, 4, 3].map(round));
     }
 }

@@ -27,7 +27,12 @@ pub(crate) fn lines(scene: ChildrenScene<'_>, past: &Past) -> Vec<FileLine> {
     let changes = past
         .history
         .iter()
-        .flat_map(|change| changed(scene, change));
+        .filter(|change| {
+            kept_with(past, change)
+                .next()
+                .is_none_or(|first| std::ptr::eq(first, *change))
+        })
+        .flat_map(|change| changed(scene, past, change));
     let matters = past.matters.iter().flat_map(|one| ended(scene, one));
     let mut events: Vec<Event> = days.chain(changes).chain(matters).collect();
     events.sort_by(|a, b| b.order.cmp(&a.order));
@@ -159,13 +164,52 @@ fn contact(scene: ChildrenScene<'_>, child: ChildId, id: ContactId) -> Option<&s
         .map(|one| one.name.as_str())
 }
 
+/// The rules that the program kept in the step of a change, if that is one of them: together they are one line.
+fn kept_with<'p>(past: &'p Past, change: &'p FileChange) -> impl Iterator<Item = &'p FileChange> {
+    let all = past.history.iter().filter(|_| is_kept(&change.change));
+    all.filter(|one| one.seq == change.seq && is_kept(&one.change))
+}
+
+/// Whether a change is a rule that the program kept, or took back with an undo.
+fn is_kept(change: &Change) -> bool {
+    let mut sides = change.before.iter().chain(&change.after);
+    change.kind == "follow_up" && sides.any(|all| all.text("step") == FollowStep::Kept.code())
+}
+
+/// The rules that one step kept, in words.
+fn kept_text(scene: ChildrenScene<'_>, past: &Past, change: &FileChange) -> String {
+    let lang = scene.env.lang;
+    let rules = kept_with(past, change).map(|one| rule_of(scene, &one.change));
+    let rules: Vec<String> = rules.filter(|rule| !rule.is_empty()).collect();
+    let rules = rules.join(&t!(lang, "name-comma"));
+    let step = words::choice(lang, "follow-step", FollowStep::Kept);
+    let what = format!("{rules}  {step}");
+    match change.change.after {
+        Some(_) => t!(lang, "added-row", what = what),
+        None => t!(lang, "removed-row", what = what),
+    }
+}
+
+/// The rule of a step about a matter, in words.
+fn rule_of(scene: ChildrenScene<'_>, change: &Change) -> String {
+    let fields = change.after.as_ref().or(change.before.as_ref());
+    let rule = fields.and_then(|fields| RuleId::from_code(&fields.text("rule")));
+    rule.map_or_else(String::new, |rule| {
+        words::choice(scene.env.lang, "rule", rule)
+    })
+}
+
 /// The history lines of a change, one per field.
-fn changed(scene: ChildrenScene<'_>, change: &FileChange) -> Vec<Event> {
+fn changed(scene: ChildrenScene<'_>, past: &Past, change: &FileChange) -> Vec<Event> {
     let lang = scene.env.lang;
     let who = change.actor.and_then(|id| scene.house.staff_member(id));
     let who = who.map_or_else(String::new, |one| one.name.clone());
     let at = change.at.format("%Y-%m-%d %H:%M").to_string();
-    let texts = texts(scene, &change.change);
+    let texts = if is_kept(&change.change) {
+        vec![kept_text(scene, past, change)]
+    } else {
+        texts(scene, &change.change)
+    };
     let deed = words::choice(lang, "deed", change.kind);
     let reason = Some(&change.reason).filter(|reason| !reason.is_empty());
     texts
@@ -285,11 +329,8 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
             parts.join("  ").trim_end().to_owned()
         }
         "follow_up" => {
-            let rule = fields.text("rule");
-            let rule =
-                RuleId::from_code(&rule).map(|one| words::choice(scene.env.lang, "rule", one));
             let parts = [
-                rule.unwrap_or_default(),
+                rule_of(scene, change),
                 of_field("step"),
                 fields.text("note"),
             ];

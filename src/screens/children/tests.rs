@@ -3,10 +3,11 @@
 use super::state::ChildForm;
 use super::state::{FileTarget, Sort};
 use crate::app::testing::{TestSession, evening};
-use crate::desk::command::{Comeback, Command, When};
-use crate::domain::attendance::Mark;
-use crate::domain::{Child, ChildId, Risk, Status};
-use crate::i18n::Lang;
+use crate::desk::command::{Comeback, Command, KnownAbsence, When};
+use crate::domain::attendance::{AbsenceReason, Mark};
+use crate::domain::follow_up::FollowStep;
+use crate::domain::{Child, ChildId, FollowUp, Risk, Status};
+use crate::i18n::{Lang, words};
 use crate::screens::effect::{FormPurpose, Turn};
 use chrono::Days;
 
@@ -494,4 +495,42 @@ fn an_identity_number_of_another_file_is_refused_at_its_field() {
     });
     session.keys("ctrl-n 李小明 enter 2 enter 2016-11-19 enter 3416992016\u{200B}11192043 f10");
     assert!(error_at(&session, "id_no").is_some());
+}
+
+#[test]
+fn the_rules_that_one_step_keeps_are_one_line() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-10-20");
+    let today = session.model.house.today();
+    session.perform(Command::KnownAbsence(KnownAbsence {
+        child,
+        from: "2026-10-21".parse().unwrap(),
+        to: today,
+        reason: AbsenceReason::Ill,
+        note: "奶奶说的".to_owned(),
+    }));
+    let steps = session.store().all::<FollowUp>().unwrap();
+    let kept = steps.iter().filter(|one| one.step == FollowStep::Kept);
+    assert!(kept.count() > 1, "{steps:?}");
+    session.keys("f4 w l l enter");
+    let file = session.model.children.file.as_ref();
+    assert_eq!(file.map(|file| file.child), Some(child));
+    let word = words::choice(session.model.look.lang, "follow-step", FollowStep::Kept);
+    let lines = |session: &TestSession| {
+        let text = past(session);
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines
+            .into_iter()
+            .filter(|line| line.contains(&word))
+            .collect::<Vec<_>>()
+    };
+    let now = lines(&session);
+    assert_eq!(now.len(), 1, "{}", past(&session));
+    for one in steps.iter().filter(|one| one.step == FollowStep::Kept) {
+        let rule = words::choice(session.model.look.lang, "rule", one.rule);
+        assert!(now[0].contains(&rule), "{now:?}: {rule}");
+    }
+    session.perform(Command::Undo(None));
+    session.keys("esc enter");
+    assert_eq!(lines(&session).len(), 2, "{}", past(&session));
 }

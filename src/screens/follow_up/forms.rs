@@ -328,7 +328,11 @@ impl FormPurpose for FollowForm {
             Self::Incident(incident) => {
                 Command::AddIncident(Box::new(found(house, *incident, values)))
             }
-            Self::Done { .. } | Self::What(_) | Self::About(_) | Self::Round(_) => return Ok(()),
+            Self::Done { .. }
+            | Self::What(_)
+            | Self::About(_)
+            | Self::Round(_)
+            | Self::Rounds(_) => return Ok(()),
             Self::Case(form) => return turn.accept_case(form, values),
         };
         turn.perform(command);
@@ -356,6 +360,7 @@ impl FormPurpose for FollowForm {
             },
             Self::What(child) => turn.ask_record(child, code),
             Self::Round(here) => turn.begin_round(code, here),
+            Self::Rounds(rounds) => turn.enter_one(rounds, code),
             Self::Case(form) => turn.choose_case(&form, code),
             Self::About(child) => {
                 let scene = turn.scene();

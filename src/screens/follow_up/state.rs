@@ -1,6 +1,7 @@
 //! State, rows and form purposes of F6.
 
 use super::cases::state::{CaseForm, CasesState};
+use crate::domain::round::Round;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
@@ -85,6 +86,8 @@ pub enum FollowForm {
     Incident(Box<Incident>),
     /// Choose whom a visit round is for; the child of the selected row, if it is about one.
     Round(Option<ChildId>),
+    /// Choose which of these printed rounds is entered.
+    Rounds(Vec<Round>),
     /// Something about a problem or an incident.
     Case(CaseForm),
     /// Choose the earlier day whose state is asked for.

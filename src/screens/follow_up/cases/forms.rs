@@ -222,7 +222,7 @@ impl FollowTurn<'_> {
             "notes" if self.scene().is_director() => {
                 let notes = FieldSpec::new("notes", "field-restricted-notes", Kind::Note);
                 let form = Form::new(title, vec![notes]).with("notes", &one.notes);
-                self.ask_case(form, CaseForm::Notes(one.id));
+                self.ask_case(form, CaseForm::Notes(one.id, one.notes.clone()));
             }
             _ => {}
         }
@@ -264,7 +264,8 @@ impl FollowTurn<'_> {
                 outcome: text("outcome"),
             },
             CaseForm::CorrectProblem(problem) => CareStep::CorrectProblem {
-                problem: Box::new(corrected(*problem, values)),
+                problem: Box::new(corrected((*problem).clone(), values)),
+                shown: problem,
                 reason: text("reason"),
             },
             CaseForm::Report(incident) => {
@@ -282,10 +283,15 @@ impl FollowTurn<'_> {
                 CareStep::Report(incident, report)
             }
             CaseForm::CorrectIncident(incident) => CareStep::CorrectIncident {
-                incident: Box::new(found(self.house, *incident, values)),
+                incident: Box::new(found(self.house, (*incident).clone(), values)),
+                shown: incident,
                 reason: text("reason"),
             },
-            CaseForm::Notes(incident) => CareStep::Notes(incident, text("notes")),
+            CaseForm::Notes(incident, had) => CareStep::Notes {
+                incident,
+                notes: text("notes"),
+                had,
+            },
         };
         self.perform(Command::Care(step));
         Ok(())

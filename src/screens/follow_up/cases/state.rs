@@ -79,6 +79,6 @@ pub enum CaseForm {
     Report(IncidentId),
     /// Correct an incident.
     CorrectIncident(Box<Incident>),
-    /// Write the restricted notes of an incident.
-    Notes(IncidentId),
+    /// Write the restricted notes of an incident, which were these.
+    Notes(IncidentId, String),
 }

@@ -2,9 +2,10 @@
 
 use super::state::CaseRow;
 use crate::app::message::Message;
+use crate::app::popups::Popup;
 use crate::app::testing::{TestSession, evening};
 use crate::desk::command::Command;
-use crate::desk::command::care::CareStep;
+use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::domain::caseload::CaseOf;
 use crate::domain::samples::{incident, problem};
 use crate::domain::{IncidentId, Problem, Role, Staff, StaffId};
@@ -104,6 +105,28 @@ fn a_correction_shows_the_steps_line_by_line_and_needs_a_reason() {
         the_problem(&session).step_lines(),
         ["2026-11-23 石主任: asked"]
     );
+}
+
+#[test]
+fn a_correction_that_came_too_late_keeps_what_was_typed() {
+    let mut session = with_problem();
+    session.keys("enter enter down down down down enter ctrl-s");
+    // Another program notes a step while the form is open.
+    let problem = the_problem(&session);
+    let act = ProblemAct {
+        day: "2026-11-23".parse().unwrap(),
+        who: "小周".into(),
+        what: "asked".into(),
+    };
+    let step = CareStep::Did(problem.id, act);
+    session.runner.desk.perform(Command::Care(step)).unwrap();
+    session.keys("w r o n g ctrl-s");
+    assert!(session.toast().contains("有人改过"), "{}", session.toast());
+    assert_eq!(the_problem(&session).step_lines().len(), 1);
+    let Some(Popup::Form(popup)) = session.model.popups.last() else {
+        panic!("closed")
+    };
+    assert_eq!(popup.form.field("reason").unwrap().input.value(), "wrong");
 }
 
 #[test]
@@ -207,7 +230,11 @@ fn no_screen_shows_restricted_notes_unasked() {
         assert!(!drawn(&session).contains(CANARY), "{script}");
     }
     let child = session.model.house.register.children()[0].id;
-    let notes = CareStep::Notes(incident_id(&session), format!("{CANARY} 2"));
+    let notes = CareStep::Notes {
+        incident: incident_id(&session),
+        notes: format!("{CANARY} 2"),
+        had: CANARY.to_owned(),
+    };
     session.perform(Command::Care(notes));
     session.keys("esc f4 esc enter");
     let lines = session.children().file_lines();

@@ -7,7 +7,7 @@ use crate::desk::job::Load;
 use crate::desk::papers::{Order, Paper};
 use crate::desk::read::back::BackPeriod;
 use crate::domain::ChildId;
-use crate::domain::round::Who;
+use crate::domain::round::{Round, Who};
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
 use crate::screens::follow_up::state::{FollowForm, FollowTurn, State};
@@ -111,12 +111,40 @@ impl FollowTurn<'_> {
         self.choose(Picker::new("pick-round", items), FollowForm::Round(here));
     }
 
-    /// The day and the size of the round that was printed last; `None` without one.
+    /// The rounds that were printed, the newest first.
+    fn kept_rounds(&self) -> &[Round] {
+        let home = self.house.home.as_ref();
+        home.map_or(&[], |home| &home.rounds)
+    }
+
+    /// The day and the size of the round that was printed, or how many there are; `None` without one.
     fn kept_round(&self) -> Option<String> {
-        let kept = self.house.home.as_ref()?.round.as_ref()?;
-        let day = day_words(kept.made.date_naive(), self.env.lang, self.house.today());
-        let count = kept.children.len();
-        Some(t!(self.env.lang, "round-kept", day = day, count = count))
+        let lang = self.env.lang;
+        match self.kept_rounds() {
+            [] => None,
+            [one] => {
+                let day = day_words(one.made.date_naive(), lang, self.house.today());
+                let count = one.children.len();
+                Some(t!(lang, "round-kept", day = day, count = count))
+            }
+            several => Some(t!(lang, "round-kept-several", count = several.len())),
+        }
+    }
+
+    /// The hamlets of a round in the order of its rows; the first child of one without hamlets.
+    fn places_of(&self, round: &Round) -> String {
+        let register = &self.house.register;
+        let mut places: Vec<&str> = Vec::new();
+        for child in &round.children {
+            let hamlet = register.get(*child).map_or("", |one| one.hamlet.trim());
+            if !hamlet.is_empty() && !places.contains(&hamlet) {
+                places.push(hamlet);
+            }
+        }
+        if places.is_empty() {
+            places.extend(round.children.first().map(|child| register.name(*child)));
+        }
+        places.join(&t!(self.env.lang, "name-comma"))
     }
 
     /// Opens the list or the form that was chosen.
@@ -158,12 +186,33 @@ impl FollowTurn<'_> {
         }
     }
 
-    /// Opens the form of the round that was printed last.
+    /// Opens the form of the round that was printed; of several the one that is chosen.
     pub(in crate::screens::follow_up) fn enter_round(&mut self) {
-        if self.kept_round().is_some() {
-            self.open(Open::RoundSheet);
-        } else {
-            self.say(Tone::Info, t!(self.env.lang, "round-none-printed"));
+        let lang = self.env.lang;
+        let rounds = match self.kept_rounds() {
+            [] => return self.say(Tone::Info, t!(lang, "round-none-printed")),
+            [one] => {
+                let one = one.clone();
+                return self.open(Open::RoundSheet(one));
+            }
+            several => several.to_vec(),
+        };
+        let items = rounds.iter().enumerate().map(|(place, round)| {
+            let day = day_words(round.made.date_naive(), lang, self.house.today());
+            let printed = format!("{day} {}", round.made.format("%H:%M"));
+            let count = round.children.len();
+            let note = t!(lang, "round-kept", day = printed, count = count);
+            PickerItem::new(place.to_string(), self.places_of(round), note)
+        });
+        let picker = Picker::new("pick-round-to-enter", items.collect());
+        self.choose(picker, FollowForm::Rounds(rounds));
+    }
+
+    /// Opens the form of the chosen one of the rounds that were offered.
+    pub(in crate::screens::follow_up) fn enter_one(&mut self, rounds: Vec<Round>, code: &str) {
+        let place = code.parse().ok();
+        if let Some(round) = place.and_then(|place: usize| rounds.into_iter().nth(place)) {
+            self.open(Open::RoundSheet(round));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
-use crate::domain::round::Found;
+use crate::domain::round::{Found, Round};
 use crate::domain::text::date;
 use crate::domain::visit::{Grade, Met, VisitKind};
 use crate::domain::{ChildId, FollowUp, Problem, Visit, VisitId, tidy};
@@ -136,9 +136,8 @@ pub(crate) enum SheetEvent {
 }
 
 impl Sheet {
-    /// The empty form of the round that was printed last; `None` without one.
-    pub(crate) fn new(house: &House) -> Option<Self> {
-        let round = house.home.as_ref()?.round.as_ref()?;
+    /// The empty form of a round that was printed.
+    pub(crate) fn new(house: &House, round: &Round) -> Self {
         let printed = round.made.date_naive();
         let rows = round.children.iter().enumerate();
         let rows = rows.filter(|(_, child)| house.register.get(**child).is_some());
@@ -151,13 +150,13 @@ impl Sheet {
             note: Input::default(),
             entered: visited_since(house, *child, printed),
         });
-        Some(Self {
+        Self {
             day: Input::new(house.today().to_string()),
             rows: rows.collect(),
             row: Some(0),
             column: 0,
             is_asking_to_leave: false,
-        })
+        }
     }
 
     /// The selected row.

@@ -94,7 +94,7 @@ fn printing_keeps_the_rows_and_is_in_the_journal_but_no_step_to_undo() {
     assert_eq!(session.entries(), before + 1);
     let kept = |session: &TestSession| {
         let home = session.model.house.home.as_ref().unwrap();
-        home.round.as_ref().map(|round| round.children.clone())
+        home.rounds.first().map(|round| round.children.clone())
     };
     assert_eq!(kept(&session), Some(order.children.clone()));
     session.keys("ctrl-z");
@@ -151,6 +151,23 @@ fn the_whole_round_is_one_step_and_empty_rows_are_not_written() {
     assert_eq!(matter.steps.last().unwrap().step, FollowStep::Visited);
     session.keys("ctrl-z");
     assert!(visits(&session, first).is_empty() && visits(&session, second).is_empty());
+}
+
+#[test]
+fn of_several_printed_rounds_one_is_chosen_by_its_day_and_hamlet() {
+    let (mut session, [first, second, sibling]) = village();
+    session.perform(Command::KeepRound(vec![first]));
+    session.perform(Command::KeepRound(vec![second, sibling]));
+    session.keys("f6 ctrl-r");
+    snapshots("round-which", &mut session);
+    session.keys("down enter");
+    let children = |session: &TestSession| match session.model.popups.last() {
+        Some(Popup::RoundSheet(sheet)) => sheet.rows.iter().map(|row| row.child).collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!(children(&session), [first], "the older one");
+    session.keys("2 f10 ctrl-r enter");
+    assert_eq!(children(&session), [second, sibling], "still there");
 }
 
 #[test]
