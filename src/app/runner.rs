@@ -8,6 +8,7 @@ use crate::desk::doctor::facts::TerminalFacts;
 use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded, SafetyNews};
 use crate::desk::opening::OutsideVersion;
+use crate::desk::papers::Order;
 use crate::desk::read::fresh::ShownDays;
 use crate::desk::refusal::Refusal;
 use crate::house::fresh::Fresh;
@@ -132,7 +133,8 @@ impl Runner {
                 None
             }
             Job::Import(step) => self.import(step),
-            Job::Write(order) => Some(loaded(self.desk.write_paper(&order).map(Loaded::Written))),
+            Job::Write(order) => Some(self.write(&order, None)),
+            Job::WriteAndKeep(order, keep) => Some(self.write(&order, Some(keep))),
             Job::ReadCalendar(path) => self.read_calendar(path),
             Job::JudgeCalendar(file) => {
                 let plan = self.desk.judge_calendar(*file);
@@ -176,6 +178,11 @@ impl Runner {
             Job::KeepLook(look) => self.keep(look).err().map(Message::Failed),
             Job::Quit => None,
         }
+    }
+
+    fn write(&self, order: &Order, keep: Option<Box<Command>>) -> Message {
+        let written = self.desk.write_paper(order);
+        loaded(written.map(|path| Loaded::Written(path, keep)))
     }
 
     pub(super) fn command(&mut self, command: Command) -> Message {

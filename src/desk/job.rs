@@ -6,6 +6,7 @@ use super::backup::restore::Restored;
 use super::doctor::checkup::Checkup;
 use super::import::calendar::{CalendarFile, CalendarPlan};
 use super::import::plan::{ImportAnswers, Plan};
+use crate::desk::command::Command;
 use crate::desk::merge::MergePlan;
 use crate::desk::read::back::BackPeriod;
 use crate::desk::read::flags::PastDay;
@@ -74,8 +75,8 @@ pub enum Loaded {
     CalendarFile(PathBuf, Result<Box<CalendarFile>, FileError>),
     /// A calendar file was judged.
     CalendarPlan(Box<CalendarPlan>),
-    /// A paper was written to this file.
-    Written(PathBuf),
+    /// A paper was written to this file; the command keeps that.
+    Written(PathBuf, Option<Box<Command>>),
     /// A spreadsheet was read, or the reading failed.
     Book(PathBuf, Result<Arc<Book>, FileError>),
     /// A spreadsheet was judged.

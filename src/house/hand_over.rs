@@ -3,9 +3,11 @@
 use super::House;
 use crate::domain::caseload::{Case, CaseOf, Standing};
 use crate::domain::follow_up::FollowStep;
+use crate::domain::incident::Agency;
 use crate::domain::rules::ladder::{Matter, Rung};
 use crate::domain::rules::list::List;
-use crate::domain::{ChildId, FollowUp, RuleId};
+use crate::domain::rules::{SeenHow, last_sighting};
+use crate::domain::{Child, ChildId, FollowUp, RuleId};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -19,7 +21,7 @@ pub(crate) struct HandOver<'h> {
     pub child: ChildId,
     /// Matters that were handed up, or of which the supervisor gets a copy, the most urgent first.
     pub matters: Vec<&'h Matter>,
-    /// Incidents, and problems that were passed on.
+    /// Incidents that nobody has reported or the township has, and problems that were passed on.
     pub cases: Vec<Case<'h>>,
     /// The last time a matter was handed up that has ended since.
     pub ended: Option<&'h FollowUp>,
@@ -69,6 +71,11 @@ impl House {
             entry.ended = entry.ended.filter(|one| one.at > step.at).or(Some(step));
         }
         let mut found: Vec<HandOver<'_>> = found.into_values().collect();
+        // Of a child whose data was erased nothing goes out.
+        found.retain(|one| {
+            let file = self.register.get(one.child);
+            file.is_some_and(|file| !Child::is_erased(file))
+        });
         // What has ended has no urgency.
         found.sort_by_key(|one| {
             let of_child = |matter: &Matter| matter.child() == Some(one.child);
@@ -77,6 +84,19 @@ impl House {
             (place.unwrap_or(usize::MAX), one.cases.is_empty())
         });
         found
+    }
+
+    /// The last day on which somebody saw a child, and how.
+    pub(crate) fn last_sighting(&self, child: ChildId) -> Option<(NaiveDate, SeenHow)> {
+        let by_us = self.register.last_seen(child);
+        let visits = self.known.visits.get(&child);
+        let steps = self.known.follow_ups.get(&child);
+        let (visits, steps) = (
+            visits.map_or(&[][..], Vec::as_slice),
+            steps.map_or(&[][..], Vec::as_slice),
+        );
+        let (on, how) = last_sighting(by_us, visits, steps, self.today());
+        Some((on?, how))
     }
 
     /// The steps with which a matter was handed up since a day and which belong to no open matter any more.
@@ -107,12 +127,16 @@ fn goes_up(matter: &Matter) -> bool {
     flag.supervisor || is_for_township() || matter.rung == Rung::Township || was_handed_up()
 }
 
-/// Whether a case is told: an incident until it is settled and for some time after, a problem that was passed on.
+/// Whether a case is told: an incident that nobody has reported, one that was reported to the township until it is
+/// settled and for some time after, a problem that was passed on.
 fn is_told(case: &Case<'_>, today: NaiveDate) -> bool {
     let is_recent = |day: NaiveDate| (today - day).num_days() <= ENDED_DAYS;
     let is_open = case.standing != Standing::Settled;
     match case.of {
-        CaseOf::Incident(_) => is_open || is_recent(case.began()),
+        CaseOf::Incident(_) if case.standing == Standing::Unreported => true,
+        CaseOf::Incident(one) => {
+            one.reported_to == Some(Agency::Township) && (is_open || is_recent(case.began()))
+        }
         CaseOf::Problem(one) => {
             one.escalated_on.is_some() && (is_open || one.closed_on.is_some_and(is_recent))
         }

@@ -84,6 +84,8 @@ pub enum Job {
     Import(ImportStep),
     /// Write a paper or an export file.
     Write(Order),
+    /// Write a paper, and keep that it exists by this command: not before, and not if it could not be written.
+    WriteAndKeep(Order, Box<Command>),
     /// Read a calendar file.
     ReadCalendar(PathBuf),
     /// Judge a calendar file against the plan.

@@ -301,6 +301,24 @@ pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     all.join(&t!(lang, "why-comma"))
 }
 
+/// The same for a paper that leaves the home: without what names a category or the level of a risk.
+pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
+    let said = |one: &Reason| match one {
+        Reason::Visit(VisitReason::AtRisk(_)) => None,
+        Reason::Record(RecordReason::NoCaregiver) => Some(t!(lang, "why-no-caregiver-named")),
+        Reason::Record(RecordReason::NobodyAtHome {
+            age: Some(age),
+            needs: true,
+        }) => {
+            let age = *age;
+            Some(t!(lang, "why-nobody-at-home", age = age))
+        }
+        other => Some(reason(other, lang, today)),
+    };
+    let all: Vec<String> = all.iter().filter_map(said).collect();
+    all.join(&t!(lang, "why-comma"))
+}
+
 /// The library's name of a topic; the rules know it by its code.
 fn topic_name(code: &str, lang: Lang) -> String {
     code.parse().map_or_else(

@@ -41,7 +41,11 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
         None => outcome,
     };
     let inside = model.house.head_count();
-    model.say(Tone::Good, outcome.text(model.look.lang, inside));
+    // Of a paper its name is said; that it is kept follows from that.
+    let is_paper = matches!(command, Command::KeepRound(_) | Command::KeepHandOver(_));
+    if !is_paper {
+        model.say(Tone::Good, outcome.text(model.look.lang, inside));
+    }
     match (command, &done.outcome) {
         (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
             model.door.came = Some(*child);
@@ -266,9 +270,10 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let text = t!(lang, "cli-file", file = file, why = why);
             model.popups.push(Popup::Notice(text));
         }
-        Loaded::Written(path) => {
+        Loaded::Written(path, keep) => {
             let text = written(&path, lang);
             model.say(Tone::Good, text);
+            return keep.map(|command| Job::Do(*command)).into_iter().collect();
         }
         Loaded::LastStep(None) => model.say(Tone::Bad, Refusal::NothingToUndo.text(lang)),
         Loaded::LastStep(Some(step)) => return undo(model, &step),

@@ -1,5 +1,7 @@
 //! The visit round on paper: a list with the numbers of the rows, then a slip for each child with what a visitor
-//! needs at the door and empty fields for what came of it.
+//! needs at the door and empty fields for what came of it. The family may read it there: of matters other than visits and
+//! an unseen child, and of some kinds of problems, it says only that the director is to be asked; no notes, and not why
+//! somebody must not be turned to.
 
 use super::page::{PORTRAIT, page};
 use crate::desk::Desk;
@@ -11,7 +13,7 @@ use crate::domain::round::{Found, Who};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::visit::Grade;
-use crate::domain::{Child, ChildId, Contact, Visit, topic};
+use crate::domain::{Child, ChildId, Contact, Problem, Visit, topic};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
 use crate::store::Head;
@@ -69,6 +71,11 @@ impl Desk {
         house.refresh_matters();
         Ok(house)
     }
+}
+
+/// Whether the family may read why: a visit is due, or nobody has seen the child.
+fn is_for_the_door(matter: &Matter) -> bool {
+    matter.flag.rule.is_on_unseen() || matter.flag.list() == List::ToVisit
 }
 
 /// What the page is made of.
@@ -191,12 +198,7 @@ impl RoundPaper<'_> {
         let (lang, house) = (self.lang, self.house);
         let age = child.age(house.today());
         let age = age.map_or_else(String::new, |years| t!(lang, "round-age", years = years));
-        let parts = [
-            age,
-            child.school.clone(),
-            child.class.clone(),
-            child.file_no.clone(),
-        ];
+        let parts = [age, child.school.clone(), child.class.clone()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let siblings = house.register.siblings(child.id);
         let siblings = siblings.filter(|one| one.status.is_here());
@@ -243,12 +245,8 @@ impl RoundPaper<'_> {
         let lang = self.lang;
         let relation = words::choice(lang, "relation", contact.relation);
         let who = format!("{relation} {}", contact.name);
-        if !contact.do_not_contact.is_empty() {
-            let why = contact.do_not_contact.as_str();
-            return t!(lang, "round-do-not-contact", who = who, why = why);
-        }
-        if let Some(since) = contact.barred_since {
-            return t!(lang, "round-barred", who = who, since = since.to_string());
+        if !contact.is_allowed() {
+            return t!(lang, "round-do-not-contact", who = who);
         }
         let phones: Vec<&str> = contact.phones.split_whitespace().collect();
         let mut parts = vec![who];
@@ -262,9 +260,6 @@ impl RoundPaper<'_> {
                 parts.push(t!(lang, "round-phone-unverified"));
             }
             (_, Some(_)) => parts.push(phones.join(" / ")),
-        }
-        if !contact.note.is_empty() {
-            parts.push(contact.note.clone());
         }
         parts.join(" · ")
     }
@@ -281,6 +276,9 @@ impl RoundPaper<'_> {
     }
 
     fn why_brief(&self, child: ChildId) -> String {
+        if !self.house.matters_to_see(child).all(is_for_the_door) {
+            return t!(self.lang, "round-ask-director");
+        }
         let Some(matter) = self.house.matters_to_see(child).next() else {
             return String::new();
         };
@@ -290,15 +288,20 @@ impl RoundPaper<'_> {
         }
     }
 
-    /// Every matter of the child with its reasons, and since when it holds.
+    /// The matters of visits and of an unseen child with their reasons, and since when they hold.
     fn why(&self, child: ChildId) -> Vec<String> {
         let (lang, today) = (self.lang, self.house.today());
         let said = |matter: &Matter| {
-            let why = reasons::reasons(&matter.flag.reasons, lang, today);
+            let why = reasons::outward(&matter.flag.reasons, lang, today);
             let since = matter.flag.since.to_string();
             t!(lang, "round-why-since", why = why, since = since)
         };
-        let lines: Vec<String> = self.house.matters_to_see(child).map(said).collect();
+        let matters = || self.house.matters_to_see(child);
+        let told = matters().filter(|one| is_for_the_door(one));
+        let mut lines: Vec<String> = told.map(said).collect();
+        if !matters().all(is_for_the_door) {
+            lines.insert(0, t!(lang, "round-ask-director"));
+        }
         if lines.is_empty() {
             return vec![t!(lang, "round-no-reason")];
         }
@@ -334,7 +337,6 @@ impl RoundPaper<'_> {
             words::choice(lang, "visit-kind", visit.kind),
             met,
             who.map_or_else(String::new, |one| one.name.clone()),
-            visit.note.clone(),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
@@ -344,8 +346,11 @@ impl RoundPaper<'_> {
     fn ask(&self, child: ChildId) -> Vec<String> {
         let (lang, house) = (self.lang, self.house);
         let problems = house.known.problems.get(&child).into_iter().flatten();
-        let mut lines: Vec<String> = problems
+        let (private, told): (Vec<&Problem>, Vec<&Problem>) = problems
             .filter(|one| one.is_open())
+            .partition(|one| one.kind.is_private());
+        let mut lines: Vec<String> = told
+            .into_iter()
             .map(|one| {
                 let kind = words::choice(lang, "problem", one.kind);
                 let since = one.opened_on.to_string();
@@ -359,6 +364,9 @@ impl RoundPaper<'_> {
                 )
             })
             .collect();
+        if !private.is_empty() {
+            lines.insert(0, t!(lang, "round-ask-director"));
+        }
         let topics = topic::library(&house.known.programme.topics);
         let missed = house.coverages.iter();
         let missed = missed.filter(|one| one.is_due && one.coverage.missing.contains(&child));

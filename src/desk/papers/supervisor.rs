@@ -1,7 +1,9 @@
 //! The page for the supervisor of the township: what was handed up or has to be, what was done, what is asked.
 //!
-//! It holds the least that the township needs: name and number of the file. No address, phone of a family, identity
-//! number, category, or free text of a step; nothing of the restricted notes of an incident.
+//! It holds what the township needs: name and number of the file, the reasons, each step with its day, who took it, and
+//! to whom and how it was handed up. No address, phone of a family, identity number, category or level of a risk, and no
+//! note of a step. Of a problem that was passed on it holds what people typed: what it is, its steps and its outcome; of
+//! guardianship, mind and safety the kind only, and to whom it went. Nothing of the notes of an incident.
 
 use super::page::{PORTRAIT, page};
 use crate::desk::Desk;
@@ -10,6 +12,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::caseload::{Case, CaseOf, Standing};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::ladder::{Matter, State};
+use crate::domain::rules::{Reason, SeenReason};
 use crate::domain::{FollowUp, Incident, Moment, Problem, Role};
 use crate::exchange::xlsx::{Cell, Table, write};
 use crate::house::House;
@@ -150,6 +153,7 @@ impl Writer<'_> {
         }
         if let Some(step) = one.ended {
             entry.why.push(self.ended(step));
+            entry.done.push(self.step(step));
         }
         if entry.asked.is_empty() {
             entry.asked.push(t!(self.lang, "supervisor-ask-none"));
@@ -162,7 +166,7 @@ impl Writer<'_> {
 
     fn matter(&self, matter: &Matter, entry: &mut Entry) {
         let (lang, today) = (self.lang, self.house.today());
-        let why = reasons::reasons(&matter.flag.reasons, lang, today);
+        let why = reasons::outward(&matter.flag.reasons, lang, today);
         entry.why.push(why);
         let steps = matter.steps.iter();
         let told = steps.filter(|one| one.step != FollowStep::Kept);
@@ -228,38 +232,91 @@ impl Writer<'_> {
 
     fn problem(&self, one: &Problem, entry: &mut Entry) {
         let lang = self.lang;
-        let on = one.escalated_on.map(|day| day.to_string());
-        entry.why.push(t!(
-            lang,
-            "supervisor-problem",
-            kind = words::choice(lang, "problem", one.kind),
-            what = one.what.as_str(),
-            to = one.escalated_to.as_str(),
-            on = on.unwrap_or_default()
-        ));
-        if one.is_open() {
-            entry.asked.push(t!(lang, "supervisor-ask-problem"));
+        let kind = words::choice(lang, "problem", one.kind);
+        let is_private = one.kind.is_private();
+        entry.why.push(if is_private {
+            t!(lang, "supervisor-problem-kind", kind = kind)
         } else {
-            let outcome = one.outcome.as_str();
-            entry
-                .done
-                .push(t!(lang, "supervisor-problem-done", outcome = outcome));
+            let what = one.what.as_str();
+            t!(lang, "supervisor-problem", kind = kind, what = what)
+        });
+        let steps = if is_private {
+            Vec::new()
+        } else {
+            one.step_lines()
+        };
+        let is_told = steps.iter().any(|line| line.ends_with(&one.escalated_to));
+        entry.done.extend(steps.into_iter().map(str::to_owned));
+        // A line of its steps says so too, unless the form of the problem was filled in.
+        if let Some(on) = one.escalated_on.filter(|_| !is_told) {
+            let to = one.escalated_to.as_str();
+            entry.done.push(t!(
+                lang,
+                "supervisor-problem-passed",
+                to = to,
+                on = on.to_string()
+            ));
+        }
+        match one.closed_on {
+            None => entry.asked.push(t!(lang, "supervisor-ask-problem")),
+            Some(on) if is_private => {
+                entry
+                    .done
+                    .push(t!(lang, "supervisor-problem-settled", on = on.to_string()))
+            }
+            Some(_) => {
+                let outcome = one.outcome.as_str();
+                let said = t!(lang, "supervisor-problem-done", outcome = outcome);
+                entry.done.push(said);
+            }
         }
     }
 
-    /// What came of a matter that was handed up and has ended.
+    /// What is known of a child whose matter was handed up and is not on the lists any more.
     fn ended(&self, step: &FollowUp) -> String {
-        let lang = self.lang;
+        let (lang, house) = (self.lang, self.house);
         let on = step.at.date_naive();
-        let seen = self.house.register.last_seen(step.child);
-        match seen.filter(|seen| *seen >= on) {
-            Some(seen) => t!(
+        let mut said = vec![t!(lang, "supervisor-ended", on = on.to_string())];
+        let seen = house.last_sighting(step.child);
+        if let Some((seen, how)) = seen.filter(|(seen, _)| *seen >= on) {
+            let on = Some(seen);
+            let seen = Reason::Seen(SeenReason::LastSeen { on, how });
+            said.push(reasons::reason(&seen, lang, house.today()));
+        }
+        let file = house.register.get(step.child);
+        if let Some(file) = file.filter(|file| !file.status.is_here()) {
+            let status = words::choice(lang, "status", file.status);
+            let left = file.left_on.map(|day| day.to_string());
+            said.push(t!(
                 lang,
-                "supervisor-ended-seen",
-                on = on.to_string(),
-                seen = seen.to_string()
+                "supervisor-ended-left",
+                status = status,
+                on = left.unwrap_or_default()
+            ));
+        }
+        if said.len() == 1 {
+            said.push(self.closed(step));
+        }
+        said.join(&t!(lang, "why-comma"))
+    }
+
+    /// Who said why a matter is none any more; else that the rules do not list it.
+    fn closed(&self, step: &FollowUp) -> String {
+        let lang = self.lang;
+        let steps = self.house.known.follow_ups.get(&step.child);
+        let mut steps = steps.into_iter().flatten().rev();
+        let closed = steps.find(|one| {
+            let is_about = one.rule.cause() == step.rule.cause() && one.at >= step.at;
+            is_about && one.step == FollowStep::Closed
+        });
+        match closed.and_then(|one| one.reason.zip(Some(one.at))) {
+            Some((reason, at)) => t!(
+                lang,
+                "supervisor-ended-closed",
+                on = at.date_naive().to_string(),
+                reason = words::choice(lang, "close-reason", reason)
             ),
-            None => t!(lang, "supervisor-ended", on = on.to_string()),
+            None => t!(lang, "supervisor-ended-off"),
         }
     }
 }

@@ -4,6 +4,7 @@ mod activities;
 mod care;
 mod erase;
 mod files;
+mod handed_out;
 mod keep;
 mod ladder;
 mod merge;

@@ -13,6 +13,16 @@ coded! {
     }
 }
 
+impl ProblemKind {
+    /// Whether not even its kind is told on a paper that others may read: what is said of it stays at the home.
+    pub(crate) const fn is_private(self) -> bool {
+        match self {
+            Self::Guardianship | Self::Mind | Self::Safety => true,
+            Self::Living | Self::Medical | Self::School | Self::Hukou | Self::Other => false,
+        }
+    }
+}
+
 /// One problem of one child, from finding to outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

@@ -11,6 +11,8 @@ pub enum Unit {
     Days,
     /// Open days with a register on which the child was expected.
     ExpectedDays,
+    /// Open days, at least one.
+    OpenDays,
     /// Hundredths.
     Percent,
     /// A count.
@@ -33,6 +35,7 @@ impl Unit {
     pub(crate) const fn allows(self, value: i64) -> bool {
         match self {
             Self::Days | Self::ExpectedDays | Self::Minutes => 0 <= value && value <= 3_650,
+            Self::OpenDays => 1 <= value && value <= 3_650,
             Self::Between(least, most) => least <= value && value <= most,
             Self::Weekday => 1 <= value && value <= 7,
             Self::Percent => 0 <= value && value <= 100,
@@ -202,7 +205,7 @@ numbers! {
     /// Days until the township is asked again what came of a matter.
     LADDER_AGAIN = S4 "ladder.again" 7 Between(1, 14);
     /// Open days within which a child counts as returned after a follow-up.
-    LADDER_BACK = S3 "ladder.back" 5 ExpectedDays;
+    LADDER_BACK = S3 "ladder.back" 5 OpenDays;
 }
 
 /// The beginning of the ladder for one kind of matter, as the home can set it.
@@ -438,6 +441,15 @@ mod tests {
             let book = RuleBook::new(stored.to_vec());
             assert_eq!(book.first_days(start), Some(0), "{}", start.code);
             assert_ne!(book.first_step(start), Rung::Call, "{}", start.code);
+        }
+    }
+
+    #[test]
+    fn a_child_has_at_least_one_open_day_to_come_back() {
+        for (value, counts) in [(0, 5), (1, 1)] {
+            let name = LADDER_BACK.name.to_owned();
+            let book = RuleBook::new(vec![RuleNumber { name, value }]);
+            assert_eq!(book.count(&LADDER_BACK), counts, "{value}");
         }
     }
 

@@ -39,6 +39,26 @@ pub(crate) struct Case<'f> {
     pub known_since: NaiveDate,
 }
 
+/// The last day on which somebody saw a child, and how. `by_us`: the last day at the home or at a visit.
+pub(crate) fn last_sighting(
+    by_us: Option<NaiveDate>,
+    visits: &[Visit],
+    steps: &[FollowUp],
+    today: NaiveDate,
+) -> (Option<NaiveDate>, SeenHow) {
+    let by_others = steps.iter().filter_map(FollowUp::seen_elsewhere).max();
+    let last_seen = by_us.max(by_others.filter(|day| *day <= today));
+    let at_visit = visits
+        .iter()
+        .any(|one| one.is_sighting() && Some(one.day) == last_seen);
+    let how = match () {
+        () if by_us < last_seen => SeenHow::Elsewhere,
+        () if at_visit => SeenHow::Visit,
+        () => SeenHow::Home,
+    };
+    (last_seen, how)
+}
+
 impl<'f> Case<'f> {
     /// Collects the facts of a child.
     pub(crate) fn new(child: &'f Child, ground: &Ground<'f>) -> Self {
@@ -50,16 +70,7 @@ impl<'f> Case<'f> {
             .get(&child.id)
             .map_or(&[][..], Vec::as_slice);
         let by_us = facts.last_seen.get(&child.id).copied();
-        let by_others = steps.iter().filter_map(FollowUp::seen_elsewhere).max();
-        let last_seen = by_us.max(by_others.filter(|day| *day <= ground.today));
-        let at_visit = visits
-            .iter()
-            .any(|one| one.is_sighting() && Some(one.day) == last_seen);
-        let seen_how = match () {
-            () if by_us < last_seen => SeenHow::Elsewhere,
-            () if at_visit => SeenHow::Visit,
-            () => SeenHow::Home,
-        };
+        let (last_seen, seen_how) = last_sighting(by_us, visits, steps, ground.today);
         let known_since = child.known_since().unwrap_or(ground.today).max(facts.began);
         let since = last_seen.unwrap_or(known_since);
         let held = tags

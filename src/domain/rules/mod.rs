@@ -25,7 +25,7 @@ mod tests;
 mod visits;
 
 pub use book::{Number, RuleBook, RuleNumber};
-pub(crate) use case::Case;
+pub(crate) use case::{Case, last_sighting};
 pub use facts::{Facts, MarkedDay, WEEKS, reach};
 pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;

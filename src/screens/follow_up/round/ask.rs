@@ -34,10 +34,11 @@ pub(crate) fn print(
         }
         let order = Order::of_round(children.clone(), house.today(), env.lang);
         // Who may only read can print; then the rows are entered by name.
-        if house.read_only.is_none() {
-            turn.perform(Command::KeepRound(children));
-        }
-        turn.run(Job::Write(order));
+        turn.run(if house.read_only.is_none() {
+            Job::WriteAndKeep(order, Box::new(Command::KeepRound(children)))
+        } else {
+            Job::Write(order)
+        });
     })
 }
 
@@ -178,12 +179,13 @@ impl FollowTurn<'_> {
     fn print_hand_over(&mut self, paper: Paper) {
         let today = self.house.today();
         let period = paper.period(today, today);
-        // Written first: it says when the one before was made.
-        self.run(Job::Write(Order::of_period(paper, period, self.env.lang)));
-        if self.house.read_only.is_none() {
+        let order = Order::of_period(paper, period, self.env.lang);
+        self.run(if self.house.read_only.is_none() {
             let count = self.house.hand_over().len();
-            self.perform(Command::KeepHandOver(count));
-        }
+            Job::WriteAndKeep(order, Box::new(Command::KeepHandOver(count)))
+        } else {
+            Job::Write(order)
+        });
     }
 
     /// Opens the form of the round that was printed; of several the one that is chosen.

@@ -5,7 +5,9 @@ use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::app::update::update;
 use crate::desk::command::{Command, RecordFollowUp};
+use crate::desk::job::Loaded;
 use crate::desk::papers::{Order, Paper};
+use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
 use crate::domain::round::Who;
@@ -17,6 +19,7 @@ use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
 use crate::screens::follow_up::forms::begun;
 use crate::screens::follow_up::state::FollowForm;
 use crate::tui::draw::tests::snapshots;
+use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Two children whom nobody has seen for long, of two hamlets; a sibling of the second who comes; somebody else.
@@ -84,13 +87,26 @@ fn printing_keeps_the_rows_and_is_in_the_journal_but_no_step_to_undo() {
     let enter = Message::Key(Chord::plain(Key::Enter));
     let jobs = update(&mut session.model, enter);
     assert!(session.model.popups.is_empty());
-    let [Job::Do(keep @ Command::KeepRound(kept)), Job::Write(order)] = jobs.as_slice() else {
+    let [Job::WriteAndKeep(order, keep)] = jobs.as_slice() else {
         panic!("{jobs:?}")
+    };
+    let Command::KeepRound(kept) = &**keep else {
+        panic!("{keep:?}")
     };
     assert_eq!(&order.children, kept);
     assert_eq!(kept[..2], [first, second]);
     let before = session.entries();
-    session.perform(keep.clone());
+    // Kept once the paper is there, and not if it could not be written.
+    let failed = Message::Failed(Refusal::NothingToUndo);
+    assert!(!keeps_a_round(&update(&mut session.model, failed)));
+    let path = PathBuf::from("round.html");
+    let written = Message::Loaded(Loaded::Written(path, Some(keep.clone())));
+    session.handle(written);
+    assert!(
+        session.toast().contains("round.html"),
+        "{}",
+        session.toast()
+    );
     assert_eq!(session.entries(), before + 1);
     let kept = |session: &TestSession| {
         let home = session.model.house.home.as_ref().unwrap();
@@ -100,6 +116,22 @@ fn printing_keeps_the_rows_and_is_in_the_journal_but_no_step_to_undo() {
     session.keys("ctrl-z");
     let after = kept(&session);
     assert!(after.is_some(), "what was undone was the step before");
+}
+
+fn keeps_a_round(jobs: &[Job]) -> bool {
+    matches!(jobs, [Job::Do(Command::KeepRound(_))])
+}
+
+#[test]
+fn a_round_that_could_not_be_written_leaves_the_one_before() {
+    let (mut session, [first, ..]) = village();
+    session.perform(Command::KeepRound(vec![first]));
+    let before = session.entries();
+    // A session in memory has no folder for papers.
+    session.keys("f6 ctrl-p enter enter");
+    assert_eq!(session.entries(), before);
+    let home = session.model.house.home.as_ref().unwrap();
+    assert_eq!(home.round.as_ref().unwrap().children, [first]);
 }
 
 #[test]
@@ -316,10 +348,11 @@ fn the_page_for_the_supervisor_is_written_and_kept_from_the_same_list() {
             _ => None,
         })
         .collect();
-    let [Job::Write(order), Job::Do(Command::KeepHandOver(told))] = jobs.as_slice() else {
+    let [Job::WriteAndKeep(order, keep)] = jobs.as_slice() else {
         panic!("{jobs:?}")
     };
-    assert_eq!((order.paper, *told), (Paper::Supervisor, count));
+    assert_eq!(order.paper, Paper::Supervisor);
+    assert!(matches!(**keep, Command::KeepHandOver(told) if told == count));
 }
 
 #[test]
