@@ -260,9 +260,9 @@ impl Writer<'_> {
         match one.closed_on {
             None => entry.asked.push(t!(lang, "supervisor-ask-problem")),
             Some(on) if is_private => {
-                entry
-                    .done
-                    .push(t!(lang, "supervisor-problem-settled", on = on.to_string()))
+                let on = on.to_string();
+                let said = t!(lang, "supervisor-problem-settled", on = on);
+                entry.done.push(said);
             }
             Some(_) => {
                 let outcome = one.outcome.as_str();
