@@ -131,7 +131,7 @@ fn a_round_that_could_not_be_written_leaves_the_one_before() {
     session.keys("f6 ctrl-p enter enter");
     assert_eq!(session.entries(), before);
     let home = session.model.house.home.as_ref().unwrap();
-    assert_eq!(home.round.as_ref().unwrap().children, [first]);
+    assert_eq!(home.rounds.first().unwrap().children, [first]);
 }
 
 #[test]
