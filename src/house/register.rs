@@ -116,9 +116,16 @@ impl Register {
 
     /// The contact to call first: one with a phone, the caregiver before others.
     pub(crate) fn contact_to_call(&self, id: ChildId) -> Option<&Contact> {
+        self.contacts_to_call(id).first().copied()
+    }
+
+    /// The contacts whom one may call and who have a phone, in the order of calling.
+    pub(crate) fn contacts_to_call(&self, id: ChildId) -> Vec<&Contact> {
         let contacts = self.contacts(id).iter();
         let callable = contacts.filter(|one| one.is_allowed() && one.phone().is_some());
-        callable.min_by_key(|one| (!one.is_caregiver, one.priority))
+        let mut callable: Vec<&Contact> = callable.collect();
+        callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
+        callable
     }
 
     /// The caregiver, else the first contact to call.

@@ -20,8 +20,9 @@ pub(crate) fn moved(selected: &mut usize, count: usize, action: Action) -> bool 
     true
 }
 
-/// The heading before (`Previous`) or after the selection in a list of `count` rows: the first row if
-/// there is none before, the selection itself if there is none after.
+/// The heading before (`Previous`) or after the selection in a list of `count` rows. After the last
+/// heading comes the first one. Before the first heading comes the first row, and before that the
+/// last heading.
 pub(crate) fn next_heading(
     selected: usize,
     count: usize,
@@ -29,7 +30,11 @@ pub(crate) fn next_heading(
     is_heading: impl Fn(&usize) -> bool,
 ) -> usize {
     match action {
+        Action::Previous if selected == 0 => (0..count).rev().find(is_heading).unwrap_or(0),
         Action::Previous => (0..selected).rev().find(is_heading).unwrap_or(0),
-        _ => (selected + 1..count).find(is_heading).unwrap_or(selected),
+        _ => (selected + 1..count)
+            .chain(0..selected)
+            .find(is_heading)
+            .unwrap_or(selected),
     }
 }

@@ -245,6 +245,9 @@ pub enum Refusal {
     /// Somebody is in danger: the matter cannot be put off.
     #[error("the matter cannot wait")]
     CannotWait,
+    /// What is written as the reason says nothing: a sign, or a single letter.
+    #[error("no reason")]
+    NotAReason,
     /// The day until which a flag is put off has passed.
     #[error("a day in the past")]
     UntilIsPast,
@@ -359,7 +362,7 @@ impl Refusal {
             Self::AlertTooLong | Self::AlertsTooLong => Some("alert"),
             Self::CardTaken { .. } => Some("card"),
             Self::RuleNumber => Some("days"),
-            Self::NeedsDirector | Self::Barred { .. } => Some("note"),
+            Self::NeedsDirector | Self::Barred { .. } | Self::NotAReason => Some("note"),
             Self::UntilIsPast | Self::UntilIsTooLate { .. } | Self::SeenSince => Some("until"),
             Self::ReasonDoesNotFit | Self::NameInReason { .. } => Some("reason"),
             Self::EndsBeforeStarts => Some("ends"),

@@ -80,6 +80,7 @@ impl Refusal {
                 t!(lang, "refused-until-is-too-late", last = last.to_string())
             }
             Self::CannotWait => t!(lang, "refused-cannot-wait"),
+            Self::NotAReason => t!(lang, "refused-not-a-reason"),
             Self::SeenSince => t!(lang, "refused-seen-since"),
             Self::ReasonDoesNotFit => t!(lang, "refused-reason-does-not-fit"),
             Self::EndsBeforeStarts => t!(lang, "refused-ends-before-starts"),

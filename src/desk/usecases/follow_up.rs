@@ -109,6 +109,7 @@ fn check(desk: &Desk, done: &crate::domain::FollowUp) -> Result<(), Refusal> {
                 Some(until) if until < today => Err(Refusal::UntilIsPast),
                 Some(until) if until > last => Err(Refusal::UntilIsTooLate { last }),
                 Some(_) if tidy::is_blank(&done.note) => missing("note"),
+                Some(_) if !tidy::says_something(&done.note) => Err(Refusal::NotAReason),
                 Some(_) => Ok(()),
             }
         }

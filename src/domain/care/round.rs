@@ -5,6 +5,7 @@ use crate::domain::attendance::Moment;
 use crate::domain::child::Child;
 use crate::domain::codes::coded;
 use crate::domain::ids::ChildId;
+use crate::domain::visit::Met;
 
 coded! {
     /// Whom a visit met. Only the first is a sighting.
@@ -15,6 +16,17 @@ coded! {
         Adult = "adult",
         /// Nobody.
         Nobody = "nobody",
+    }
+}
+
+impl Found {
+    /// Whether this cannot be true together with whom the visit met.
+    pub(crate) fn contradicts(self, met: Met) -> bool {
+        match self {
+            Self::Child => met == Met::Nobody,
+            Self::Adult => matches!(met, Met::Child | Met::Nobody),
+            Self::Nobody => met != Met::Nobody,
+        }
     }
 }
 

@@ -136,6 +136,16 @@ impl Visit {
         self.child_seen && !self.kind.is_call()
     }
 
+    /// Whether a visit says that it saw the child and met nobody, or the other way round.
+    pub(crate) fn contradicts_itself(&self) -> bool {
+        let is_wrong = match self.met {
+            Some(Met::Child) => !self.child_seen,
+            Some(Met::Nobody) => self.child_seen,
+            _ => false,
+        };
+        is_wrong && !self.kind.is_call()
+    }
+
     /// Whether it is a call that reached nobody.
     pub(crate) fn is_failed_call(&self) -> bool {
         self.kind.is_call()

@@ -66,6 +66,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
     line(text).is_empty()
 }
 
+/// Whether a text can be a reason: it has a letter, and is more than one character.
+pub(crate) fn says_something(text: &str) -> bool {
+    let text = line(text);
+    text.chars().any(char::is_alphabetic) && text.chars().nth(1).is_some()
+}
+
 /// The first characters of a text.
 pub(crate) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()

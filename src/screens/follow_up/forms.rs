@@ -9,6 +9,7 @@ use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
+use crate::domain::rules::ladder::Rung;
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{
     Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Moment,
@@ -218,6 +219,7 @@ impl FollowTurn<'_> {
             return;
         }
         let note = || FieldSpec::new("note", "field-note", Kind::Note);
+        let why = || FieldSpec::new("note", "field-why-who", Kind::Note).required();
         let until = || FieldSpec::new("until", "field-until", Kind::Date).required();
         let list = |name: &'static str, kind| FieldSpec::new(name, field_key(name), kind);
         let specs = match done.step {
@@ -231,9 +233,9 @@ impl FollowTurn<'_> {
                 FieldSpec::new("note", "field-note", Kind::Note).hint("hint-call-note"),
             ],
             FollowStep::Excused | FollowStep::WithParents => {
-                vec![until(), note().required().hint("hint-who-says-so")]
+                vec![until(), why().hint("hint-who-says-so")]
             }
-            FollowStep::Snoozed => vec![until(), note().required()],
+            FollowStep::Snoozed => vec![until(), why()],
             FollowStep::Closed if done.reason == Some(CloseReason::NoLonger) => {
                 vec![note().required().hint("hint-why-no-longer")]
             }
@@ -267,7 +269,23 @@ impl FollowTurn<'_> {
         let title = t!(lang, "form-step", name = name, step = step);
         let mut form = Form::new(Label::Text(title), specs);
         self.scene().offer_contacts(&mut form, done.child);
+        if let Some(contact) = self.whom_to_ring(&done) {
+            form = form.with("contact", &contact.to_string());
+        }
         self.ask(form, FollowForm::Step(Box::new(done)));
+    }
+}
+
+impl FollowTurn<'_> {
+    /// The contact whom the next step of a matter rings: the first one, and after a call to that one the second.
+    fn whom_to_ring(&self, done: &FollowUp) -> Option<ContactId> {
+        let mut matters = self.house.matters.iter();
+        let matter =
+            matters.find(|one| one.child() == Some(done.child) && one.flag.rule == done.rule);
+        let is_second = matter.is_some_and(|one| one.rung == Rung::SecondContact);
+        let contacts = self.house.register.contacts_to_call(done.child);
+        let second = contacts.get(1).filter(|_| is_second);
+        second.or(contacts.first()).map(|one| one.id)
     }
 }
 
@@ -484,6 +502,7 @@ fn visited(mut visit: Visit, values: &Values, lang: Lang) -> Result<Visit, Field
         false if values.yes_no("child_seen").is_none() => {
             Err(wrong("child_seen", "wrong-not-said-seen"))
         }
+        _ if visit.contradicts_itself() => Err(wrong("met", "wrong-met")),
         _ if visit.talk.is_some() && !visit.child_seen => Err(wrong("talk", "wrong-talk-not-seen")),
         _ => Ok(visit),
     }

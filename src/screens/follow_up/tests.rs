@@ -9,7 +9,7 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::{Rung, State};
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, RuleNumber, Subject};
-use crate::domain::visit::{CallResult, VisitKind};
+use crate::domain::visit::{CallResult, Met, VisitKind};
 use crate::domain::{ChildId, FollowUp, FollowUpId, RuleId, Visit, VisitId};
 
 /// A child who last came on the Tuesday before last and has missed eight expected days since.
@@ -421,5 +421,92 @@ fn no_step_silences_a_matter_for_longer_than_its_limit_and_danger_not_at_all() {
     for rule in [RuleId::L1, RuleId::L2, RuleId::L5, RuleId::L6] {
         let refused = put_off(rule, FollowStep::Snoozed, 1);
         assert!(matches!(refused, Some(Refusal::CannotWait)), "{rule:?}");
+    }
+}
+
+#[test]
+fn a_sign_or_a_single_letter_is_no_reason() {
+    let (mut session, _) = quiet();
+    for step in [
+        FollowStep::Excused,
+        FollowStep::WithParents,
+        FollowStep::Snoozed,
+    ] {
+        let before = session.entries();
+        choose(&mut session, step);
+        let Some(Popup::Form(open)) = session.model.popups.last() else {
+            panic!("no form")
+        };
+        assert_eq!(open.form.field("note").unwrap().spec.label, "field-why-who");
+        session.keys("2 0 2 6 - 1 1 - 2 5 tab");
+        for poor in ["1 2 3", "。 。", "x"] {
+            session.keys(&format!("ctrl-u {poor} ctrl-s"));
+            let Some(Popup::Form(open)) = session.model.popups.last() else {
+                panic!("{poor} was taken for {step:?}")
+            };
+            assert!(open.form.field("note").unwrap().error.is_some(), "{poor}");
+        }
+        assert_eq!(session.entries(), before);
+        session.keys("ctrl-u 走 亲 戚 ctrl-s");
+        assert!(session.model.popups.is_empty(), "{:?}", session.model.toast);
+        session.keys("ctrl-z");
+    }
+}
+
+#[test]
+fn a_call_proposes_whom_to_ring_and_after_it_the_second_contact() {
+    let (mut session, child) = quiet();
+    let first = session.model.house.register.contacts(child)[0].clone();
+    let second = crate::domain::Contact {
+        id: uuid::Uuid::from_u128(9).into(),
+        name: "汪强".to_owned(),
+        is_caregiver: false,
+        priority: 2,
+        phones: "13800138000".to_owned(),
+        ..first.clone()
+    };
+    let other = second.id;
+    session.perform(Command::SaveContact(second));
+    for _ in 0..2 {
+        let matters = session.model.house.matters.iter();
+        let mut of_child = matters.filter(|one| one.child() == Some(child));
+        let is_second = of_child.next().unwrap().rung == Rung::SecondContact;
+        let expected = if is_second { other } else { first.id };
+        choose(&mut session, FollowStep::Rang);
+        let Some(Popup::Form(open)) = session.model.popups.last() else {
+            panic!("no form")
+        };
+        assert_eq!(
+            open.form.field("contact").unwrap().value(),
+            expected.to_string()
+        );
+        assert!(!open.form.is_changed());
+        session.keys("tab right right ctrl-s");
+        let calls = visits(&session, child);
+        assert!(calls.iter().any(|one| one.contact == Some(expected)));
+    }
+}
+
+#[test]
+fn a_visit_that_saw_the_child_did_not_meet_nobody() {
+    let (_, child) = quiet();
+    let day = "2026-11-23".parse().unwrap();
+    let visit = |child_seen, met, kind| Visit {
+        child_seen,
+        met: Some(met),
+        ..Visit::new(VisitId::default(), child, day, kind)
+    };
+    for (seen, met, kind, is_wrong) in [
+        (true, Met::Nobody, VisitKind::Routine, true),
+        (false, Met::Child, VisitKind::Routine, true),
+        (true, Met::Caregiver, VisitKind::Routine, false),
+        (false, Met::Nobody, VisitKind::Routine, false),
+        (false, Met::Child, VisitKind::Video, false),
+    ] {
+        assert_eq!(
+            visit(seen, met, kind).contradicts_itself(),
+            is_wrong,
+            "{seen} {met:?}"
+        );
     }
 }

@@ -25,7 +25,7 @@ impl SettingsScene<'_> {
             act: SettingTarget::Preset,
         };
         let numbers = NUMBERS.iter().map(|number| SettingLine {
-            label: format!("{} {}", rule_of(number), word(lang, &words_of(number))),
+            label: word(lang, &words_of(number)),
             value: self.number_words(number),
             act: SettingTarget::Rule(number),
         });
@@ -98,7 +98,7 @@ impl SettingsScene<'_> {
 impl SettingsTurn<'_> {
     pub(super) fn ask_rule(&mut self, number: &'static Number) {
         let lang = self.env.lang;
-        let rule = format!("{} {}", rule_of(number), word(lang, &words_of(number)));
+        let rule = word(lang, &words_of(number));
         let title = Label::Text(t!(lang, "form-rule", rule = rule));
         let form = Form::new(
             title,
@@ -202,7 +202,6 @@ fn at_most(text: &str, most: i64, wrong: impl Fn() -> String) -> Result<(), Stri
 /// The rule that a ladder begins for, with what tells two kinds of one rule apart.
 fn kind_words(start: &Start, lang: Lang) -> String {
     let rule = words::choice(lang, "rule", start.rule);
-    let rule = format!("{} {rule}", start.rule.code());
     match start.code {
         "S3-red" => t!(lang, "ladder-of-red", rule = rule),
         "V6-incident" => t!(lang, "ladder-of-incident", rule = rule),
@@ -242,14 +241,6 @@ fn why() -> FieldSpec {
     FieldSpec::new("reason", "field-rule-why", Kind::Note)
         .required()
         .hint("hint-rule-why")
-}
-
-/// Code of the number's rule; empty for numbers of the ladder, which has no rule.
-fn rule_of(number: &Number) -> &'static str {
-    match number.name.split_once('.') {
-        Some(("ladder", _)) => "",
-        _ => number.rule.code(),
-    }
 }
 
 /// The command for a changed number; `None` if the value is not a number.

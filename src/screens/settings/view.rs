@@ -24,6 +24,8 @@ pub(crate) fn view(
     let widths = label_widths(&lines);
     let selected = scene.state.selected.min(lines.len().saturating_sub(1));
     let height = area.height as usize;
+    // The rows of a heading come into sight with it; the selected line has priority.
+    view.scroll("settings", end_of(&lines, selected), lines.len(), height);
     let offset = view.scroll("settings", selected, lines.len(), height);
     for (row, (place, content)) in lines
         .iter()
@@ -41,13 +43,18 @@ pub(crate) fn view(
                 style
             }
         };
+        let mark = if is_selected {
+            ctx.symbols.pointer
+        } else {
+            " "
+        };
         let buf = frame.buffer_mut();
         buf.set_style(at, pick(ctx.theme.text));
         if content.act == SettingTarget::Heading {
             let rest = ctx.write(
                 buf,
                 at,
-                &format!(" {} ", content.label),
+                &format!("{mark}{} ", content.label),
                 pick(ctx.theme.title),
             );
             if !is_selected {
@@ -56,7 +63,7 @@ pub(crate) fn view(
             }
             continue;
         }
-        let rest = ctx.write(buf, at, "   ", pick(ctx.theme.text));
+        let rest = ctx.write(buf, at, &format!(" {mark} "), pick(ctx.theme.text));
         let rest = ctx.column(
             buf,
             rest,
@@ -73,6 +80,16 @@ pub(crate) fn view(
             view.can_click(at, Click::Row(place));
         }
     }
+}
+
+/// The last line of the section that a heading begins; any other line itself.
+fn end_of(lines: &[SettingLine], selected: usize) -> usize {
+    let is_heading = |line: &SettingLine| line.act == SettingTarget::Heading;
+    if !lines.get(selected).is_some_and(is_heading) {
+        return selected;
+    }
+    let rows = lines.iter().skip(selected + 1);
+    selected + rows.take_while(|line| !is_heading(line)).count()
 }
 
 /// The width of the labels in the section of each line: as wide as the longest needs.

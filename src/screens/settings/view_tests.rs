@@ -121,3 +121,58 @@ fn how_a_ladder_begins_is_asked_in_a_form_and_danger_stays_on_its_day() {
         session.keys("esc");
     }
 }
+
+#[test]
+fn no_line_shows_the_code_of_a_rule_and_the_rules_are_read_whole() {
+    let mut session = TestSession::at_the_door();
+    for lang in Lang::ALL {
+        session.model.look.lang = *lang;
+        let lines = session.settings().lines();
+        let of_rules = lines
+            .iter()
+            .filter(|line| matches!(line.act, SettingTarget::Rule(_) | SettingTarget::Ladder(_)));
+        let mut seen = std::collections::HashSet::new();
+        for line in of_rules {
+            let label = &line.label;
+            // Half of the width of 80 columns, less the mark and the gap.
+            let is_number = matches!(line.act, SettingTarget::Rule(_));
+            let is_whole = crate::ui::text::width(label) <= 37;
+            assert!(is_whole || !is_number, "{label} is cut");
+            assert!(seen.insert(label.clone()), "{label} says two things");
+            let is_code = |word: &str| crate::domain::RuleId::from_code(word).is_some();
+            assert!(!label.split(' ').any(is_code), "{label}");
+        }
+    }
+}
+
+#[test]
+fn tab_shows_the_lines_of_a_part_marks_it_and_goes_round() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f8");
+    let count = {
+        let lines = session.settings().lines();
+        let headings = lines
+            .iter()
+            .filter(|line| line.act == SettingTarget::Heading);
+        headings.count()
+    };
+    let mut at = Vec::new();
+    for _ in 0..count {
+        let place = session.model.settings.selected;
+        let lines = session.settings().lines();
+        let (label, below) = (lines[place].label.clone(), lines.get(place + 1).cloned());
+        let page = picture(&session, (80, 24));
+        assert!(page.contains(&format!("▸{label}")), "{page}");
+        if let Some(below) = below.filter(|line| line.act != SettingTarget::Heading) {
+            let first: String = below.label.chars().take(6).collect();
+            assert!(page.contains(&first), "{first}: {page}");
+        }
+        at.push(place);
+        session.keys("tab");
+    }
+    assert_eq!(session.model.settings.selected, 0, "{at:?}");
+    session.keys("down");
+    assert!(picture(&session, (80, 24)).contains(" ▸ "));
+    session.keys("up backtab");
+    assert_eq!(session.model.settings.selected, *at.last().unwrap());
+}

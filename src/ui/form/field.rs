@@ -198,6 +198,8 @@ pub struct Field {
     pub error: Option<String>,
     /// Selected weekday of a weekdays field; 0 is Monday.
     pub day: u8,
+    /// Whether the value was not edited since it was set or the field got the focus.
+    is_fresh: bool,
 }
 
 impl Field {
@@ -209,6 +211,7 @@ impl Field {
             first: value.to_owned(),
             error: None,
             day: 0,
+            is_fresh: true,
         }
     }
 
@@ -234,6 +237,20 @@ impl Field {
     pub(crate) fn set(&mut self, value: &str) {
         self.input = Input::new(value.to_owned());
         self.error = None;
+        self.is_fresh = true;
+    }
+
+    /// The field got the focus.
+    pub(super) const fn enter(&mut self) {
+        self.is_fresh = true;
+    }
+
+    /// Empties a day or a time that was not edited yet before something is typed: nobody adds to one,
+    /// and the proposed value would end up in front of the typed one.
+    fn make_room(&mut self) {
+        if self.is_fresh && matches!(self.spec.kind, Kind::Date | Kind::PastDate | Kind::Time) {
+            self.input.reset();
+        }
     }
 
     /// The codes of the options.
@@ -250,10 +267,16 @@ impl Field {
         let used = match self.spec.kind {
             Kind::Choice(_) | Kind::YesNo => self.choose(chord),
             Kind::Weekdays => self.toggle(chord),
-            _ => edit(&mut self.input, chord, max_of(&self.spec.kind)),
+            _ => {
+                if chord.text().is_some_and(|typed| !tidy::is_unseen(typed)) {
+                    self.make_room();
+                }
+                edit(&mut self.input, chord, max_of(&self.spec.kind))
+            }
         };
         if used {
             self.error = None;
+            self.is_fresh = false;
         }
         used
     }
@@ -441,6 +464,10 @@ impl Field {
     /// Pastes text; ignored unless the field is edited as text. What did not fit is said at the field.
     pub(crate) fn paste(&mut self, text: &str, lang: Lang) {
         if self.is_text() {
+            if !tidy::is_blank(text) {
+                self.make_room();
+                self.is_fresh = false;
+            }
             let most = max_of(&self.spec.kind);
             let count = |text: &str| text.chars().count();
             let all = count(self.value()) + count(&tidy::line(text));

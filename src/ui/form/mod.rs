@@ -171,7 +171,7 @@ impl Form {
                 field: field.spec.id,
                 text,
             });
-            self.focus = place;
+            self.focus_at(place);
         }
     }
 
@@ -265,7 +265,16 @@ impl Form {
         {
             field.error = field.check(checking).err();
         }
-        self.focus = place.min(self.fields.len().saturating_sub(1));
+        self.focus_at(place.min(self.fields.len().saturating_sub(1)));
+    }
+
+    fn focus_at(&mut self, place: usize) {
+        if place != self.focus
+            && let Some(field) = self.fields.get_mut(place)
+        {
+            field.enter();
+        }
+        self.focus = place;
     }
 
     fn accept(&mut self, checking: Checking) -> FormEvent {
@@ -273,7 +282,7 @@ impl Form {
             field.error = field.check(checking).err();
         }
         if let Some(wrong) = self.fields.iter().position(|field| field.error.is_some()) {
-            self.focus = wrong;
+            self.focus_at(wrong);
             return FormEvent::None;
         }
         let values = self

@@ -243,3 +243,48 @@ fn a_doubt_is_shown_once_and_another_one_again() {
     assert_eq!(values.doubt(doubt("one")), Ok(()));
     assert!(values.doubt(doubt("two")).is_err());
 }
+
+/// A form with a day and a time that are filled in beforehand.
+fn dated() -> Form {
+    let specs = vec![
+        FieldSpec::new("time", "field-arrived-at", Kind::Time),
+        FieldSpec::new("day", "field-day", Kind::PastDate),
+        FieldSpec::new("until", "field-until", Kind::Date),
+        FieldSpec::new("name", "field-name", Kind::Text { max: 20 }),
+    ];
+    Form::new("app-name", specs)
+        .with("time", "08:30")
+        .with("day", "2026-11-20")
+        .with("until", "2026-12-01")
+        .with("name", "Li")
+}
+
+#[rstest]
+#[case::time("10:15", "time", "10:15")]
+#[case::past_day("tab 2026-11-02", "day", "2026-11-02")]
+#[case::day("tab tab 2026-12-24", "until", "2026-12-24")]
+#[case::backspace("backspace 5", "time", "08:35")]
+#[case::caret("home delete 1", "time", "18:30")]
+#[case::end("end backspace 1", "time", "08:31")]
+#[case::arrow("left backspace 1", "time", "08:10")]
+#[case::back_again("1 0 : 1 5 tab backtab 9", "time", "9")]
+#[case::restored("1 0 ctrl-z 9", "time", "9")]
+#[case::text_is_added_to("tab tab tab n", "name", "Lin")]
+fn what_is_typed_replaces_a_day_or_a_time_that_was_not_edited_yet(
+    #[case] script: &str,
+    #[case] id: &str,
+    #[case] value: &str,
+) {
+    let mut form = dated();
+    press(&mut form, script);
+    assert_eq!(form.field(id).unwrap().value(), value);
+}
+
+#[test]
+fn a_paste_replaces_a_day_that_was_not_edited_yet_and_is_added_to_one_that_was() {
+    let mut form = dated();
+    form.paste(" ", Lang::En);
+    form.paste("17:3", Lang::En);
+    form.paste("5", Lang::En);
+    assert_eq!(form.field("time").unwrap().value(), "17:35");
+}

@@ -8,6 +8,7 @@ use crate::desk::papers::{Order, Paper};
 use crate::desk::read::back::BackPeriod;
 use crate::domain::ChildId;
 use crate::domain::round::{Round, Who};
+use crate::domain::rules::list::List;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, Job, Open, Tone, Turn};
 use crate::screens::follow_up::state::{FollowForm, FollowTurn, State};
@@ -82,7 +83,7 @@ impl FollowTurn<'_> {
         let mut items = vec![PickerItem::new(
             "due",
             t!(lang, "round-due"),
-            count(due.len()),
+            self.due_words(&due),
         )];
         items.extend(
             house.round_hamlets().into_iter().map(|(hamlet, of)| {
@@ -110,6 +111,21 @@ impl FollowTurn<'_> {
             PickerItem::new("back-year", t!(lang, "round-back-year"), ""),
         ]);
         self.choose(Picker::new("pick-round", items), FollowForm::Round(here));
+    }
+
+    /// How many are to be gone to. The list of visits counts fewer where a child who is to be seen comes
+    /// along: then both are said.
+    fn due_words(&self, due: &[ChildId]) -> String {
+        let (lang, house) = (self.env.lang, self.house);
+        let is_on_list = |child: &&ChildId| {
+            let mut matters = house.matters_to_see(**child);
+            matters.any(|matter| matter.flag.list() == List::ToVisit)
+        };
+        let visit = due.iter().filter(is_on_list).count();
+        match due.len() - visit {
+            0 => t!(lang, "round-count", count = visit),
+            see => t!(lang, "round-due-count", visit = visit, see = see),
+        }
     }
 
     /// The rounds that were printed, the newest first.

@@ -80,11 +80,20 @@ impl SheetRow {
     }
 }
 
+impl SheetRow {
+    fn contradicts_itself(&self) -> bool {
+        let both = self.seen.zip(self.met);
+        both.is_some_and(|(seen, met)| seen.contradicts(met))
+    }
+}
+
 /// The form while it is open.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// Day of the round, as it is typed.
     pub day: Input,
+    /// Whether the day was not edited since it was set or selected; then what is typed replaces it.
+    is_day_fresh: bool,
     /// The rows in the order of the paper.
     pub rows: Vec<SheetRow>,
     /// The selected row; `None` on the day.
@@ -104,6 +113,8 @@ pub(crate) enum SheetProblem {
     Empty,
     /// A row does not say whether the child was seen.
     NotSaidSeen(usize),
+    /// What a row says of who was seen does not fit whom it says was met.
+    Contradiction(usize),
     /// The day is selected, and no child.
     NoRow,
 }
@@ -116,6 +127,20 @@ impl SheetProblem {
             Self::NotSaidSeen(row) => {
                 let nth = sheet.rows.get(row).map_or(0, |row| row.nth);
                 t!(lang, "round-not-said-seen", row = nth)
+            }
+            Self::Contradiction(row) => {
+                let row = sheet.rows.get(row);
+                let seen = row.and_then(|row| row.seen);
+                let met = row.and_then(|row| row.met);
+                let seen = seen.map(|one| words::choice(lang, "found", one));
+                let met = met.map(|one| words::choice(lang, "met", one));
+                t!(
+                    lang,
+                    "round-contradicts",
+                    row = row.map_or(0, |row| row.nth),
+                    seen = seen.unwrap_or_default(),
+                    met = met.unwrap_or_default()
+                )
             }
             Self::NoRow => t!(lang, "round-no-row"),
         }
@@ -152,6 +177,7 @@ impl Sheet {
         });
         Self {
             day: Input::new(house.today().to_string()),
+            is_day_fresh: true,
             rows: rows.collect(),
             row: Some(0),
             column: 0,
@@ -205,6 +231,7 @@ impl Sheet {
             Action::Remove => self.take(None),
             _ => return None,
         }
+        self.is_day_fresh |= self.row.is_some();
         Some(SheetEvent::None)
     }
 
@@ -242,6 +269,7 @@ impl Sheet {
         };
         if let Some(next) = next.filter(|next| *next <= today) {
             self.day = Input::new(next.to_string());
+            self.is_day_fresh = true;
         }
     }
 
@@ -308,7 +336,15 @@ impl Sheet {
         if self.row.is_none() {
             // The arrows change the day itself.
             let is_arrow = matches!(chord.code, Key::Left | Key::Right);
-            return !is_arrow && edit(&mut self.day, chord, DAY_MAX);
+            if is_arrow {
+                return false;
+            }
+            if chord.text().is_some_and(|typed| !tidy::is_unseen(typed)) {
+                self.make_room_for_day();
+            }
+            let used = edit(&mut self.day, chord, DAY_MAX);
+            self.is_day_fresh &= !used;
+            return used;
         }
         let is_note = Column::at(self.column) == Column::Note;
         if is_note {
@@ -344,7 +380,19 @@ impl Sheet {
     pub(crate) fn paste(&mut self, text: &str) {
         match self.here_mut() {
             Some(row) => paste(&mut row.note, text, tidy::NOTE_MAX),
-            None => paste(&mut self.day, text, DAY_MAX),
+            None => {
+                if !tidy::is_blank(text) {
+                    self.make_room_for_day();
+                }
+                paste(&mut self.day, text, DAY_MAX);
+            }
+        }
+    }
+
+    /// The proposed day goes when another one is typed.
+    fn make_room_for_day(&mut self) {
+        if std::mem::take(&mut self.is_day_fresh) {
+            self.day.reset();
         }
     }
 
@@ -361,6 +409,10 @@ impl Sheet {
         if let Some(row) = self.rows.iter().position(is_unsaid) {
             (self.row, self.column) = (Some(row), 0);
             return Err(SheetProblem::NotSaidSeen(row));
+        }
+        if let Some(row) = self.rows.iter().position(SheetRow::contradicts_itself) {
+            (self.row, self.column) = (Some(row), 1);
+            return Err(SheetProblem::Contradiction(row));
         }
         let visits: Vec<(Visit, Option<FollowUp>)> = self
             .rows

@@ -369,3 +369,50 @@ fn who_gets_children_back_is_a_page() {
     session.keys("ctrl-p down down down down down down down enter");
     snapshots("came-back", &mut session);
 }
+
+#[test]
+fn a_row_that_contradicts_itself_is_refused_with_what_it_says() {
+    let (mut session, [first, ..]) = village();
+    printed(&mut session, &[first]);
+    let before = session.entries();
+    // The child was seen, and nobody was met; then the other way round.
+    for (seen, met) in [("1", "7"), ("3", "1"), ("2", "1"), ("2", "7")] {
+        session.keys(&format!("left {seen} right {met} f10"));
+        let Some(Popup::RoundSheet(sheet)) = session.model.popups.last() else {
+            panic!("{seen} {met} was saved")
+        };
+        assert_eq!((sheet.row, sheet.column), (Some(0), 1));
+        assert!(session.toast().contains("遇到谁"), "{}", session.toast());
+    }
+    assert_eq!(session.entries(), before);
+    session.keys("2 f10");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+}
+
+#[test]
+fn a_typed_day_replaces_the_proposed_one() {
+    let (mut session, [first, ..]) = village();
+    printed(&mut session, &[first]);
+    session.keys("1 up 2 0 2 6 - 1 1 - 2 1 f10");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+    assert_eq!(visits(&session, first)[0].day.to_string(), "2026-11-21");
+}
+
+#[test]
+fn the_choice_of_everybody_says_how_many_of_them_are_on_the_other_list() {
+    let (mut session, [first, second, sibling]) = village();
+    session.keys("ctrl-p");
+    let page = crate::tui::draw::tests::picture(&session, (80, 24));
+    let house = &session.model.house;
+    let visit = session
+        .follow_up()
+        .counts(crate::domain::rules::list::List::ToVisit)
+        .0;
+    let see = house.round(Who::Due).len() - visit;
+    let said = format!("该走访 {visit}，要见到 {see}");
+    assert_eq!(
+        (visit, see) == (5, 0),
+        !page.contains(&said),
+        "{said} {first} {second} {sibling} {page}"
+    );
+}
