@@ -378,15 +378,14 @@ impl Sheet {
 
     /// Pastes into the day or the note.
     pub(crate) fn paste(&mut self, text: &str) {
-        match self.here_mut() {
-            Some(row) => paste(&mut row.note, text, tidy::NOTE_MAX),
-            None => {
-                if !tidy::is_blank(text) {
-                    self.make_room_for_day();
-                }
-                paste(&mut self.day, text, DAY_MAX);
-            }
+        if let Some(row) = self.here_mut() {
+            paste(&mut row.note, text, tidy::NOTE_MAX);
+            return;
         }
+        if !tidy::is_blank(text) {
+            self.make_room_for_day();
+        }
+        paste(&mut self.day, text, DAY_MAX);
     }
 
     /// The proposed day goes when another one is typed.
