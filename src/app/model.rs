@@ -181,7 +181,7 @@ impl Model {
             Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
             Action::CloseDay => opening.is_some() && self.house.closed_at().is_none(),
             Action::Walk => self.follow_up.list == List::File,
-            Action::Cancel => self.screen != Screen::Today || self.today.opened.is_some(),
+            Action::Cancel => self.screen != Screen::Today || self.today.unfolded.is_some(),
             _ => true,
         }
     }

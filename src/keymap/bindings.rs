@@ -190,6 +190,7 @@ bindings! {
     FollowUp:   [ctrl('p')]            => Print,          "key-follow-round",    foot(35);
     FollowUp:   [ctrl('r')]            => EnterRound,     "key-follow-enter",    HELP;
     FollowUp:   [ctrl('n'), INSERT]    => Add,            "key-follow-add",      HELP;
+    FollowUp:   [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
 
     FollowUp:   [LEFT]                 => Left,           "key-follow-before",   HELP;
 

@@ -188,6 +188,15 @@ pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String 
     )
 }
 
+/// Phone of the first contact to call.
+pub(super) fn number_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
+    let contact = house.register.contact_to_call(child);
+    contact.map_or_else(
+        || t!(lang, "today-no-phone"),
+        |one| one.phone().unwrap_or_default().to_owned(),
+    )
+}
+
 /// Name, relation and phone of the first contact to call.
 pub(super) fn contact_to_call(house: &House, child: ChildId, lang: Lang) -> String {
     house.register.contact_to_call(child).map_or_else(

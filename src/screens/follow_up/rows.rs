@@ -145,13 +145,20 @@ impl FollowScene<'_> {
         days.map_or_else(String::new, |days| t!(lang, "follow-days", days = days))
     }
 
-    /// Detail lines of the selected row: each matter with reasons and steps, then the phone to
-    /// call.
+    /// Detail lines of the selected row: the worst matter with its first reason, the phone to call, then what else is
+    /// known: the end is cut where there is no room.
     pub(crate) fn details(&self) -> Vec<(DetailKind, String)> {
         let lang = self.env.lang;
         let rows = self.rows();
         let Some(row) = rows.get(self.place(&rows)) else {
             return Vec::new();
+        };
+        let mut ring = match row.subject {
+            Subject::Child(child) => {
+                let whom = people::contact_to_call(self.house, child, lang);
+                Some((DetailKind::Ring, whom))
+            }
+            Subject::Staff(_) | Subject::Home => None,
         };
         let mut lines = Vec::new();
         for matter in row
@@ -164,10 +171,17 @@ impl FollowScene<'_> {
             let rule = first.map_or(rule, |one| self.rule_words(one));
             let head = format!("{rule}  {}", people::next_words(self.house, matter, lang));
             lines.push((DetailKind::Head(matter.flag.level), head));
-            lines.push((
-                DetailKind::Reason,
-                reasons::reasons(&matter.flag.reasons, lang, self.house.today()),
-            ));
+            let (first, rest) = matter
+                .flag
+                .reasons
+                .split_at(matter.flag.reasons.len().min(1));
+            for said in [first, rest] {
+                if !said.is_empty() {
+                    let said = reasons::reasons(said, lang, self.house.today());
+                    lines.push((DetailKind::Reason, said));
+                }
+                lines.extend(ring.take());
+            }
             let others = matter.flag.rules.iter();
             let others = others.filter(|one| one.rule != matter.flag.rule);
             let others: Vec<String> = others.map(|one| self.rule_words(*one)).collect();
@@ -185,12 +199,6 @@ impl FollowScene<'_> {
                     .iter()
                     .map(|step| (DetailKind::Step, self.step_words(step))),
             );
-        }
-        if let Subject::Child(child) = row.subject {
-            lines.push((
-                DetailKind::Ring,
-                people::contact_to_call(self.house, child, lang),
-            ));
         }
         lines
     }

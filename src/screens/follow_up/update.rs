@@ -86,6 +86,10 @@ impl FollowTurn<'_> {
                 let child = self.scene().matter_here().and_then(Matter::child)?;
                 self.ask_what_to_record(child);
             }
+            Action::KnownAbsence => {
+                let child = self.scene().matter_here().and_then(Matter::child)?;
+                self.open(Open::Absence(Some(child)));
+            }
             Action::PastDay => self.ask_past_day(),
             Action::Print => {
                 let here = self.scene().matter_here().and_then(Matter::child);

@@ -88,7 +88,7 @@ pub(crate) fn view(
             &format!("follow-empty-{}", scene.state.list.code()),
         ),
     };
-    let columns = columns(scene.state.list, area.width, ctx);
+    let columns = columns(scene, &rows, area.width, ctx);
     let shown: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
     let table = Table {
         name: "follow",
@@ -102,7 +102,9 @@ pub(crate) fn view(
         let row = rows.get(row);
         let matter = row.and_then(|row| scene.house.matters.get(*row.matters.first()?));
         match (row, matter, columns.get(column)) {
-            (Some(row), Some(matter), Some((what, _))) => part(scene, ctx, (row, matter), *what),
+            (Some(row), Some(matter), Some((what, _))) => {
+                part(scene, ctx, (row, matter), (*what, area.width))
+            }
             _ => Part::new("", ctx.theme.text),
         }
     });
@@ -148,30 +150,69 @@ enum Says {
     Next,
 }
 
-fn columns(list: List, width: u16, ctx: &Ctx) -> Vec<(Says, Column)> {
+/// The columns of the list that is shown. Whom to ring and the next step are as wide as the widest of them: a number
+/// or a step that is cut says nothing, a reason still does.
+fn columns(
+    scene: FollowScene<'_>,
+    rows: &[FollowRow],
+    width: u16,
+    ctx: &Ctx,
+) -> Vec<(Says, Column)> {
     let name = |cells| {
         let title = word(ctx.lang, "field-name");
         (Says::Name, Column::new(title, Width::Cells(cells), 0))
     };
     let column =
         |says, key: &str, width, rank| (says, Column::new(word(ctx.lang, key), width, rank));
+    let widest = |says, key: &str| {
+        let matters = scene.house.matters.iter();
+        let matters = rows
+            .iter()
+            .filter_map(|row| matters.as_slice().get(*row.matters.first()?));
+        let said = matters.map(|matter| text::width(&said(scene, ctx, matter, (says, width))));
+        Width::Cells(
+            said.chain([text::width(&word(ctx.lang, key))])
+                .max()
+                .unwrap_or_default() as u16,
+        )
+    };
     let why = |least| column(Says::Why, "follow-column-why", Width::Rest(least), 0);
-    let next = |cells| column(Says::Next, "follow-column-next", Width::Cells(cells), 1);
-    match list {
+    let next = || {
+        let key = "follow-column-next";
+        column(Says::Next, key, widest(Says::Next, key), 1)
+    };
+    match scene.state.list {
         List::ToSee => {
             let unseen = t!(ctx.lang, "follow-column-unseen");
             let unseen = Column::new(unseen, Width::Cells(6), 0).right();
-            // The number fits anywhere; whose it is, where there is room.
-            let cells = if width < WIDE { 16 } else { 32 };
-            let ring = column(Says::Ring, "follow-column-ring", Width::Cells(cells), 2);
-            vec![name(14), (Says::Unseen, unseen), why(14), ring, next(17)]
+            let key = "follow-column-ring";
+            let ring = column(Says::Ring, key, widest(Says::Ring, key), 2);
+            vec![name(14), (Says::Unseen, unseen), why(14), ring, next()]
         }
         List::ToVisit => {
             let hamlet = column(Says::Hamlet, "follow-column-hamlet", Width::Cells(10), 2);
-            vec![name(14), hamlet, why(14), next(18)]
+            vec![name(14), hamlet, why(14), next()]
         }
-        List::Home => vec![name(14), why(14), next(18)],
+        List::Home => vec![name(14), why(14), next()],
         List::File => vec![name(14), why(14)],
+    }
+}
+
+/// Whom to ring, or the next step, in a screen of so many columns.
+fn said(scene: FollowScene<'_>, ctx: &Ctx, matter: &Matter, (says, width): (Says, u16)) -> String {
+    let (house, lang) = (scene.house, ctx.lang);
+    match says {
+        Says::Ring => {
+            let ring = matter.child().map(|child| {
+                if width < WIDE {
+                    people::number_to_ring(house, child, lang)
+                } else {
+                    people::whom_to_ring(house, child, lang)
+                }
+            });
+            ring.unwrap_or_default()
+        }
+        _ => people::next_brief(house, matter, lang),
     }
 }
 
@@ -179,7 +220,7 @@ fn part<'p>(
     scene: FollowScene<'_>,
     ctx: &Ctx,
     (row, matter): (&FollowRow, &Matter),
-    says: Says,
+    (says, width): (Says, u16),
 ) -> Part<'p> {
     let unless_silent = |style| {
         if row.is_silent {
@@ -221,18 +262,14 @@ fn part<'p>(
             let why = people::why_brief(house, matter, lang);
             Part::new(format!("{why}{more}"), plain)
         }
-        Says::Ring => {
-            let child = matter.child();
-            let ring = child.map(|child| people::whom_to_ring(house, child, lang));
-            Part::new(ring.unwrap_or_default(), plain)
-        }
+        Says::Ring => Part::new(said(scene, ctx, matter, (says, width)), plain),
         Says::Next => {
             let style = if matter.is_overdue(ctx.today) {
                 ctx.theme.bad
             } else {
                 ctx.theme.muted
             };
-            Part::new(people::next_brief(house, matter, lang), style)
+            Part::new(said(scene, ctx, matter, (says, width)), style)
         }
     }
 }
@@ -255,7 +292,7 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 0), &rule, ctx.theme.border);
-    let mut row = 1;
+    let mut lines: Vec<(u16, Style, String)> = Vec::new();
     for (kind, said) in scene.details() {
         let (indent, style) = match kind {
             DetailKind::Head(level) => (1, style(ctx, level)),
@@ -263,15 +300,26 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
             DetailKind::Rule | DetailKind::Step => (3, ctx.theme.muted),
             DetailKind::Ring => (1, ctx.theme.accent),
         };
-        for part in text::wrap(&said, area.width.saturating_sub(indent + 1) as usize) {
-            let place = line(area, row);
-            let inner = Rect {
-                x: place.x + indent,
-                width: place.width.saturating_sub(indent),
-                ..place
-            };
-            ctx.write(buf, inner, &part, style);
-            row += 1;
-        }
+        let parts = text::wrap(&said, area.width.saturating_sub(indent + 1) as usize);
+        lines.extend(parts.into_iter().map(|part| (indent, style, part)));
+    }
+    let room = area.height.saturating_sub(1) as usize;
+    let is_cut = lines.len() > room;
+    lines.truncate(room);
+    if is_cut && let Some((indent, _, last)) = lines.last_mut() {
+        let mark = t!(ctx.lang, "follow-cut");
+        let mark = ctx.symbols.words(&mark);
+        let cells = area.width.saturating_sub(*indent + 1) as usize;
+        let kept = text::fit(last, cells.saturating_sub(text::width(&mark)), "");
+        *last = format!("{kept}{mark}");
+    }
+    for (nth, (indent, style, said)) in lines.iter().enumerate() {
+        let place = line(area, nth as u16 + 1);
+        let inner = Rect {
+            x: place.x + indent,
+            width: place.width.saturating_sub(*indent),
+            ..place
+        };
+        ctx.write(buf, inner, said, *style);
     }
 }

@@ -1,7 +1,9 @@
 //! Snapshots of F6 in both languages and three sizes.
 
+use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
-use crate::tui::draw::tests::snapshots;
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{picture, snapshots};
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -78,4 +80,45 @@ fn nothing_to_do_says_so() {
     let mut session = TestSession::new();
     session.keys("f6 tab");
     snapshots("follow-empty", &mut session);
+}
+
+#[test]
+fn whom_to_ring_and_the_next_step_are_whole_on_a_small_screen() {
+    let mut session = quiet();
+    for (lang, step) in [(Lang::Zh, "今天上门"), (Lang::En, "visit today")] {
+        session.model.look.lang = lang;
+        let screen = picture(&session, (80, 24));
+        let row = screen.lines().find(|line| line.contains("▸ ▲")).unwrap();
+        assert!(row.contains(" 12046814538 "), "{screen}");
+        assert!(row.ends_with(step), "{screen}");
+    }
+}
+
+#[test]
+fn the_pane_says_whom_to_ring_before_it_is_cut_and_that_it_is_cut() {
+    let mut session = quiet();
+    for (lang, mark) in [
+        (Lang::Zh, "…（Enter 看全部）"),
+        (Lang::En, "… (Enter shows all)"),
+    ] {
+        session.model.look.lang = lang;
+        let low = picture(&session, (80, 18));
+        assert!(low.contains(mark), "{low}");
+        let high = picture(&session, (120, 40));
+        assert!(!high.contains(mark), "{high}");
+        let pane = |line: &&str| line.contains("石桂英");
+        assert!(low.lines().any(|line| pane(&line)), "{low}");
+    }
+}
+
+#[test]
+fn an_absence_is_about_the_selected_child() {
+    let mut session = quiet();
+    session.keys("ctrl-a");
+    let screen = picture(&session, (80, 24));
+    assert!(
+        matches!(session.model.popups.last(), Some(Popup::Form(..))),
+        "{screen}"
+    );
+    assert!(screen.contains("汪乐乐"), "{screen}");
 }

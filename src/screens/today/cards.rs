@@ -55,6 +55,7 @@ impl TodayScene<'_> {
         let item = Item {
             text: t!(lang, "today-set-up"),
             detail: t!(lang, "today-set-up-detail"),
+            next: String::new(),
             act: TodayTarget::SetUp,
         };
         TodayCard {
@@ -70,6 +71,7 @@ impl TodayScene<'_> {
         let item = Item {
             text: t!(lang, "today-import"),
             detail: t!(lang, "today-import-detail"),
+            next: String::new(),
             act: TodayTarget::Children,
         };
         TodayCard {
@@ -136,7 +138,12 @@ impl TodayScene<'_> {
         } else {
             hours
         };
-        let mut items = vec![Item { text, detail, act }];
+        let mut items = vec![Item {
+            text,
+            detail,
+            next: String::new(),
+            act,
+        }];
         items.extend(self.activity_today());
         TodayCard {
             kind: CardKind::Opening,
@@ -172,6 +179,7 @@ impl TodayScene<'_> {
             let item = Item {
                 text: t!(lang, "today-expected", count = count),
                 detail: t!(lang, "today-expected-detail", minutes = minutes),
+                next: String::new(),
                 act: TodayTarget::Door,
             };
             let title = t!(lang, "today-expected-title");
@@ -203,6 +211,7 @@ impl TodayScene<'_> {
             let item = Item {
                 text: child.name.clone(),
                 detail,
+                next: String::new(),
                 act: TodayTarget::File(child.id),
             };
             items.push((child, item));
@@ -250,7 +259,12 @@ impl TodayScene<'_> {
                 let name = people::subject_name(self.house, matter.flag.subject, lang);
                 Item {
                     text: format!("{level} {name}"),
-                    detail: self.why_and_next(matter),
+                    detail: self.why(matter),
+                    next: t!(
+                        lang,
+                        "today-next",
+                        next = people::next_brief(self.house, matter, lang)
+                    ),
                     act: TodayTarget::FollowUp(List::ToSee, Some(matter.flag.subject)),
                 }
             })
@@ -263,16 +277,13 @@ impl TodayScene<'_> {
         })
     }
 
-    /// How long nobody has seen the child, why it is asked after, and what is next.
-    fn why_and_next(&self, matter: &Matter) -> String {
+    /// How long nobody has seen the child, and why it is asked after.
+    fn why(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
         let why = people::why_brief(self.house, matter, lang);
-        let next = people::next_brief(self.house, matter, lang);
         match people::unseen_days(self.house, matter) {
-            Some(days) => {
-                t!(lang, "today-unseen", days = days, why = why, next = next)
-            }
-            None => t!(lang, "today-why", why = why, next = next),
+            Some(days) => t!(lang, "today-unseen", days = days, why = why),
+            None => why,
         }
     }
 
@@ -286,6 +297,7 @@ impl TodayScene<'_> {
                 items.push(Item {
                     text: format!("{name} {count}"),
                     detail,
+                    next: String::new(),
                     act: TodayTarget::FollowUp(list, None),
                 });
             }
@@ -324,6 +336,7 @@ impl TodayScene<'_> {
         (count > 0).then(|| Item {
             text: t!(lang, "today-cases", count = count),
             detail: t!(lang, "today-cases-detail"),
+            next: String::new(),
             act: TodayTarget::Cases,
         })
     }
@@ -366,6 +379,7 @@ impl TodayScene<'_> {
             Item {
                 text: t!(lang, "today-forgotten", name = name),
                 detail: t!(lang, "today-forgotten-detail", day = day, came = came),
+                next: String::new(),
                 act: TodayTarget::Settle(stay.key()),
             }
         });
@@ -399,6 +413,7 @@ impl TodayScene<'_> {
             Item {
                 text,
                 detail,
+                next: String::new(),
                 act: TodayTarget::Copies,
             }
         });
@@ -426,6 +441,7 @@ impl TodayScene<'_> {
             .map(|day| Item {
                 text: day_words(day, lang, self.house.today()),
                 detail: t!(lang, "today-not-taken-detail"),
+                next: String::new(),
                 act: TodayTarget::EnterLate(day),
             })
             .collect();
@@ -451,6 +467,7 @@ impl TodayScene<'_> {
                     day = day_words(day, lang, self.house.today()),
                     age = child.age(day).unwrap_or_default()
                 ),
+                next: String::new(),
                 act: TodayTarget::File(child.id),
             })
             .collect();
@@ -489,6 +506,7 @@ impl TodayScene<'_> {
         let item = Item {
             text: t!(lang, "today-holidays", year = year.to_string()),
             detail: t!(lang, "today-holidays-detail"),
+            next: String::new(),
             act: TodayTarget::Settings,
         };
         let title = t!(lang, "today-notices");

@@ -6,14 +6,15 @@ use crate::domain::rules::list::List;
 use crate::domain::{ChildId, StayKey};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// State of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
-    /// Index of the selected item over all cards. A hidden item stands for the line “… more” of its card.
+    /// Index of the selected item over all cards. It is always shown.
     pub selected: usize,
-    /// The card of which all items are shown.
-    pub(crate) opened: Option<CardKind>,
+    /// The card that would be folded and is shown whole, because the selection went into what was hidden of it.
+    pub(crate) unfolded: Option<CardKind>,
     /// Columns and rows of the cards in the last frame, because what is cut follows from it.
     pub(crate) room: (u16, u16),
 }
@@ -22,7 +23,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             selected: 0,
-            opened: None,
+            unfolded: None,
             // Before the first frame: a terminal of 80 columns and 24 rows without its frame.
             room: (80, 20),
         }
@@ -59,8 +60,20 @@ pub(crate) struct Item {
     pub text: String,
     /// Reason or phone to call; may be empty.
     pub detail: String,
+    /// The next step behind the detail, never cut; may be empty.
+    pub next: String,
     /// What Enter does.
     pub act: TodayTarget,
+}
+
+impl Item {
+    /// The detail and the next step.
+    pub(super) fn said(&self) -> Cow<'_, str> {
+        if self.next.is_empty() {
+            return Cow::Borrowed(&self.detail);
+        }
+        Cow::Owned(format!("{} {}", self.detail, self.next))
+    }
 }
 
 /// What a card is about.

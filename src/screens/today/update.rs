@@ -1,7 +1,7 @@
 //! Key and click handling of Today.
 
-use super::fit::{Fit, fit};
-use super::state::{State, TodayCard, TodayForm, TodayScene, TodayTarget, TodayTurn};
+use super::fit::{fit, folded};
+use super::state::{CardKind, State, TodayCard, TodayForm, TodayScene, TodayTarget, TodayTurn};
 use crate::desk::command::Command;
 use crate::desk::job::LookWhy;
 use crate::domain::round::Who;
@@ -22,15 +22,14 @@ pub(crate) fn update(
     Turn::effects_if_used(house, state, env, |turn| turn.act(action))
 }
 
-/// A click on an item acts like Enter.
+/// A click on an item acts like Enter; on what is hidden of a card it unfolds the card.
 pub(crate) fn click(
     house: &House,
     state: &mut State,
     env: Env,
     row: usize,
 ) -> Vec<Effect<TodayForm>> {
-    state.selected = row;
-    update(house, state, env, Action::Accept).unwrap_or_default()
+    Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
 /// What the items of all cards are about, in their order.
@@ -57,30 +56,27 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env, target: 
     }
 }
 
+/// The card of an item.
+fn card_of(cards: &[TodayCard], place: usize) -> Option<CardKind> {
+    let kinds = cards
+        .iter()
+        .flat_map(|card| card.items.iter().map(|_| card.kind));
+    kinds.into_iter().nth(place)
+}
+
 impl TodayTurn<'_> {
     fn act(&mut self, action: Action) -> Option<()> {
-        let cards = self.scene().cards();
-        let fit = fit(&cards, self.state.opened, self.state.room);
-        let hidden = fit.hidden(&cards, self.state.selected);
-        let targets = targets(self.scene());
-        let target = targets.get(self.state.selected).copied();
+        let target = selected(self.scene());
+        let child = match target {
+            Some(
+                TodayTarget::File(child) | TodayTarget::FollowUp(_, Some(Subject::Child(child))),
+            ) => Some(child),
+            _ => None,
+        };
         match action {
-            Action::Visit => match target? {
-                TodayTarget::File(child)
-                | TodayTarget::FollowUp(_, Some(Subject::Child(child)))
-                    if hidden.is_none() =>
-                {
-                    self.open(Open::Record(child));
-                }
-                _ => return None,
-            },
-            Action::Accept => match hidden {
-                Some((card, place)) => {
-                    self.state.opened = Some(card);
-                    self.state.selected = place;
-                }
-                None => self.go_to(target?),
-            },
+            Action::Visit => self.open(Open::Record(child?)),
+            Action::KnownAbsence => self.open(Open::Absence(Some(child?))),
+            Action::Accept => self.go_to(target?),
             Action::Print => {
                 let due = self.house.round(Who::Due);
                 if due.is_empty() {
@@ -89,25 +85,57 @@ impl TodayTurn<'_> {
                     self.open(Open::Round(due));
                 }
             }
-            Action::Cancel | Action::GoToday => self.state.opened.take().map(drop)?,
-            _ => return self.moves(&cards, &fit, action),
+            Action::Cancel | Action::GoToday => self.fold()?,
+            _ => return self.moves(action),
         }
         Some(())
     }
 
-    /// Moves over what is shown.
-    fn moves(&mut self, cards: &[TodayCard], fit: &Fit, action: Action) -> Option<()> {
-        let places = fit.places(cards);
-        let selected = self.state.selected;
-        let at = fit
-            .hidden(cards, selected)
-            .map_or(selected, |(_, more)| more);
-        let mut row = places
-            .iter()
-            .position(|place| *place == at)
-            .unwrap_or_default();
-        moved(&mut row, places.len(), action).then_some(())?;
-        self.state.selected = places.get(row).copied()?;
+    fn click(&mut self, row: usize) {
+        let cards = self.scene().cards();
+        let shown = fit(
+            &cards,
+            (self.state.selected, self.state.unfolded),
+            self.state.room,
+        );
+        let is_hidden = shown.hidden(&cards, row).is_some();
+        self.select(&cards, row);
+        if !is_hidden {
+            // An item that was clicked can be acted on.
+            let _ = self.act(Action::Accept);
+        }
+    }
+
+    /// Moves over all items, hidden ones too.
+    fn moves(&mut self, action: Action) -> Option<()> {
+        let cards = self.scene().cards();
+        let count = cards.iter().map(|card| card.items.len()).sum();
+        let mut place = self.state.selected;
+        moved(&mut place, count, action).then_some(())?;
+        self.select(&cards, place);
+        Some(())
+    }
+
+    /// Selects an item. The card that was unfolded for the last one stays so as long as the selection is in it.
+    fn select(&mut self, cards: &[TodayCard], place: usize) {
+        self.state.selected = place;
+        if let Some(hidden) = folded(cards, self.state.room).hidden(cards, place) {
+            self.state.unfolded = Some(hidden);
+        } else if card_of(cards, place) != self.state.unfolded {
+            self.state.unfolded = None;
+        }
+    }
+
+    /// Folds the card that was unfolded; `None` without one.
+    fn fold(&mut self) -> Option<()> {
+        let kind = self.state.unfolded.take()?;
+        let cards = self.scene().cards();
+        let folded = folded(&cards, self.state.room);
+        if folded.hidden(&cards, self.state.selected).is_some() {
+            self.state.selected = folded.before_hidden(&cards, kind);
+            let here = self.state.selected;
+            self.select(&cards, here);
+        }
         Some(())
     }
 

@@ -1,7 +1,7 @@
 //! Draws F2: the cards, most urgent first.
 
-use super::fit::{FIRST, Fit, below, fit, is_side_by_side};
-use super::state::{TodayCard, TodayScene, Urgency};
+use super::fit::{FIRST, Fit, below, fit, is_beside_title, is_side_by_side};
+use super::state::{Item, TodayCard, TodayScene, Urgency};
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
@@ -11,25 +11,43 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// Maximum number of hidden items that a line names.
+const NAMED: usize = 12;
+
 /// One line of the screen.
 enum Line<'c> {
     Gap,
-    /// A title, beside it the place and the number of hidden items if they have no line of their own.
-    Heading(&'c TodayCard, Option<(usize, usize)>),
+    /// A title, beside it what is hidden if that has no line of its own.
+    Heading(&'c TodayCard, Option<Hidden<'c>>),
     /// The hidden items of a card.
-    More {
-        place: usize,
-        count: usize,
-    },
+    More(Hidden<'c>),
     Item {
         place: usize,
-        text: &'c str,
-        detail: &'c str,
+        item: &'c Item,
+        /// The detail stands on this line.
+        is_whole: bool,
     },
     Detail {
         place: usize,
         detail: String,
     },
+}
+
+/// The hidden items of a card, and the place of the first.
+struct Hidden<'c> {
+    place: usize,
+    items: &'c [Item],
+}
+
+impl Hidden<'_> {
+    /// How many there are, and which.
+    fn words(&self, ctx: &Ctx) -> String {
+        let count = t!(ctx.lang, "today-more", count = self.items.len());
+        let names = self.items.iter().take(NAMED);
+        let names: Vec<&str> = names.map(|item| item.text.as_str()).collect();
+        let dot = format!(" {} ", ctx.symbols.dot);
+        format!("{count}  {}", names.join(&dot))
+    }
 }
 
 /// Draws the screen.
@@ -41,18 +59,14 @@ pub(crate) fn view(
     area: Rect,
 ) {
     let cards = scene.cards();
-    let fit = fit(&cards, scene.state.opened, (area.width, area.height));
-    let lines = lines(&cards, &fit, area.width);
     let selected = scene.state.selected;
-    let selected = fit
-        .hidden(&cards, selected)
-        .map_or(selected, |(_, more)| more);
-    let on = |line: &Line| match line {
-        Line::Item { place, .. }
-        | Line::More { place, .. }
-        | Line::Heading(_, Some((place, _))) => *place == selected,
-        Line::Gap | Line::Heading(_, None) | Line::Detail { .. } => false,
-    };
+    let fit = fit(
+        &cards,
+        (selected, scene.state.unfolded),
+        (area.width, area.height),
+    );
+    let lines = lines(ctx, &cards, &fit, area.width);
+    let on = |line: &Line| matches!(line, Line::Item { place, .. } if *place == selected);
     let at = lines.iter().position(on).unwrap_or_default();
     // Selecting the first item scrolls to the heading above it.
     let at = if selected == 0 { 0 } else { at };
@@ -69,34 +83,38 @@ pub(crate) fn view(
     }
 }
 
-fn lines<'c>(cards: &'c [TodayCard], fit: &Fit, width: u16) -> Vec<Line<'c>> {
+fn lines<'c>(ctx: &Ctx, cards: &'c [TodayCard], fit: &Fit, width: u16) -> Vec<Line<'c>> {
     let mut lines = Vec::new();
     let mut first = 0;
     for (card, shown) in cards.iter().zip(&fit.shown) {
         if fit.spacing.gaps && !lines.is_empty() {
             lines.push(Line::Gap);
         }
-        let (place, count) = (first + shown, card.items.len().saturating_sub(*shown));
-        let beside = fit.spacing.more_beside_title && count > 0;
-        lines.push(Line::Heading(card, beside.then_some((place, count))));
+        let rest = card.items.get(*shown..).unwrap_or_default();
+        let hidden = (!rest.is_empty()).then_some(Hidden {
+            place: first + shown,
+            items: rest,
+        });
+        let (beside, below_items) = if is_beside_title(*shown, fit.spacing) {
+            (hidden, None)
+        } else {
+            (None, hidden)
+        };
+        lines.push(Line::Heading(card, beside));
         for (nth, item) in card.items.iter().take(*shown).enumerate() {
             let place = first + nth;
-            let text = item.text.as_str();
-            let is_beside = is_side_by_side(item, width, fit.spacing);
-            let detail = if is_beside { item.detail.as_str() } else { "" };
+            let is_whole = is_side_by_side(item, width, fit.spacing);
             lines.push(Line::Item {
                 place,
-                text,
-                detail,
+                item,
+                is_whole,
             });
-            if !is_beside {
-                let rest = below(item, width).into_iter();
+            if !is_whole {
+                let rest = below(item, width, ctx.symbols.ellipsis).into_iter();
                 lines.extend(rest.map(|detail| Line::Detail { place, detail }));
             }
         }
-        if count > 0 && !beside {
-            lines.push(Line::More { place, count });
-        }
+        lines.extend(below_items.map(Line::More));
         first += card.items.len();
     }
     lines
@@ -112,59 +130,27 @@ fn draw(
     let buf = frame.buffer_mut();
     match content {
         Line::Gap => {}
-        Line::Heading(card, more) => {
+        Line::Heading(card, hidden) => {
             let (mark, style) = mark(ctx, card.urgency);
             let after = ctx.write(buf, area, &format!(" {mark} "), style);
             let rest = ctx.write(buf, after, &card.title, style);
-            if let Some((place, count)) = *more {
-                let words = t!(ctx.lang, "today-more", count = count);
-                let words = format!("  {words} ");
-                ctx.write(buf, rest, &words, side(ctx, place == selected));
-                view.can_click(area, Click::Row(place));
+            if let Some(hidden) = hidden {
+                let words = format!("  {} ", hidden.words(ctx));
+                ctx.write(buf, rest, &words, ctx.theme.muted);
+                view.can_click(area, Click::Row(hidden.place));
             }
         }
-        Line::More { place, count } => {
-            let is_selected = *place == selected;
-            let style = side(ctx, is_selected);
-            let pointer = if is_selected {
-                ctx.symbols.pointer
-            } else {
-                " "
-            };
-            let count = *count;
-            let words = t!(ctx.lang, "today-more", count = count);
-            buf.set_style(area, style);
-            ctx.write(buf, area, &format!("   {pointer} {words}"), style);
-            view.can_click(area, Click::Row(*place));
+        Line::More(hidden) => {
+            let words = format!("     {}", hidden.words(ctx));
+            ctx.write(buf, area, &words, ctx.theme.muted);
+            view.can_click(area, Click::Row(hidden.place));
         }
         Line::Item {
             place,
-            text,
-            detail,
+            item,
+            is_whole,
         } => {
-            let is_selected = *place == selected;
-            let base = if is_selected {
-                ctx.theme.selected
-            } else {
-                ctx.theme.text
-            };
-            let side = side(ctx, is_selected);
-            buf.set_style(area, base);
-            let pointer = if is_selected {
-                ctx.symbols.pointer
-            } else {
-                " "
-            };
-            let rest = ctx.write(buf, area, &format!("   {pointer} "), base);
-            // Where lines are cut, the item is kept whole before its detail.
-            let needed = FIRST.max(text::width(text) as u16);
-            let width = if detail.is_empty() {
-                rest.width
-            } else {
-                needed
-            };
-            let rest = ctx.column(buf, rest, width, text, base);
-            ctx.write(buf, rest, detail, side);
+            draw_item(ctx, frame, area, (item, *is_whole, *place == selected));
             view.can_click(area, Click::Row(*place));
         }
         Line::Detail { place, detail } => {
@@ -177,6 +163,58 @@ fn draw(
             view.can_click(area, Click::Row(*place));
         }
     }
+}
+
+fn draw_item(
+    ctx: &Ctx,
+    frame: &mut Frame,
+    area: Rect,
+    (item, is_whole, is_selected): (&Item, bool, bool),
+) {
+    let buf = frame.buffer_mut();
+    let base = if is_selected {
+        ctx.theme.selected
+    } else {
+        ctx.theme.text
+    };
+    let side = side(ctx, is_selected);
+    buf.set_style(area, base);
+    let pointer = if is_selected {
+        ctx.symbols.pointer
+    } else {
+        " "
+    };
+    let rest = ctx.write(buf, area, &format!("   {pointer} "), base);
+    if !is_whole {
+        ctx.write(buf, rest, &item.text, base);
+        return;
+    }
+    // Where lines are cut, the item is kept whole before its detail, and the next step behind it.
+    let rest = ctx.column(
+        buf,
+        rest,
+        FIRST.max(text::width(&item.text) as u16),
+        &item.text,
+        base,
+    );
+    let next = ctx.symbols.words(&item.next);
+    let needed = text::width(&next) as u16;
+    if needed == 0 {
+        ctx.write(buf, rest, &item.detail, side);
+        return;
+    }
+    let detail = Rect {
+        width: rest.width.saturating_sub(needed + 1),
+        ..rest
+    };
+    let after = ctx.write(buf, detail, &item.detail, side);
+    let used = (after.x - rest.x + 1).min(rest.width);
+    let behind = Rect {
+        x: rest.x + used,
+        width: rest.width - used,
+        ..rest
+    };
+    ctx.write(buf, behind, &next, side);
 }
 
 /// Style of what stands beside or below the items.

@@ -30,6 +30,7 @@ impl TodayScene<'_> {
         Some(Item {
             text: t!(lang, "today-activity", at = starts, title = title),
             detail: parts.join(&t!(lang, "why-comma")),
+            next: String::new(),
             act: TodayTarget::Activity(today, Some(one.which)),
         })
     }
@@ -48,6 +49,7 @@ impl TodayScene<'_> {
                     day = day_words(week.monday, lang, self.house.today())
                 ),
                 detail: t!(lang, "today-week-missed-detail"),
+                next: String::new(),
                 act: TodayTarget::Explain(week.monday),
             })
             .collect();
@@ -61,6 +63,7 @@ impl TodayScene<'_> {
             items.push(Item {
                 text: t!(lang, "today-week-nothing"),
                 detail: t!(lang, "today-week-nothing-detail"),
+                next: String::new(),
                 act: TodayTarget::Activity(today, None),
             });
         }
@@ -76,6 +79,7 @@ impl TodayScene<'_> {
                 topic = topic_name(self.house, &code, lang)
             ),
             detail: why,
+            next: String::new(),
             act: TodayTarget::Topics,
         }));
         items.extend(self.missed_item());
@@ -106,6 +110,7 @@ impl TodayScene<'_> {
         Item {
             text: format!("{day} {}", activity.starts.format("%H:%M")),
             detail: parts.join(&t!(lang, "why-comma")),
+            next: String::new(),
             act: TodayTarget::Activity(activity.day, Some(one.which)),
         }
     }
@@ -127,6 +132,7 @@ impl TodayScene<'_> {
         (!missed.is_empty()).then(|| Item {
             text: t!(lang, "plan-strip", count = weeks.len()),
             detail: missed.join("  "),
+            next: String::new(),
             act: TodayTarget::Activity(self.house.today(), None),
         })
     }
