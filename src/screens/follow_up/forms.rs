@@ -285,7 +285,7 @@ impl FollowTurn<'_> {
         let is_second = matter.is_some_and(|one| one.rung == Rung::SecondContact);
         let contacts = self.house.register.contacts_to_call(done.child);
         let second = contacts.get(1).filter(|_| is_second);
-        second.or(contacts.first()).map(|one| one.id)
+        second.or_else(|| contacts.first()).map(|one| one.id)
     }
 }
 

@@ -198,7 +198,7 @@ pub struct Field {
     pub error: Option<String>,
     /// Selected weekday of a weekdays field; 0 is Monday.
     pub day: u8,
-    /// Whether the value was not edited since it was set or the field got the focus.
+    /// Whether a day or a time was not edited since it was set or the field got the focus; of other kinds always.
     is_fresh: bool,
 }
 
@@ -245,10 +245,14 @@ impl Field {
         self.is_fresh = true;
     }
 
+    const fn is_dated(&self) -> bool {
+        matches!(self.spec.kind, Kind::Date | Kind::PastDate | Kind::Time)
+    }
+
     /// Empties a day or a time that was not edited yet before something is typed: nobody adds to one,
     /// and the proposed value would end up in front of the typed one.
     fn make_room(&mut self) {
-        if self.is_fresh && matches!(self.spec.kind, Kind::Date | Kind::PastDate | Kind::Time) {
+        if self.is_fresh && self.is_dated() {
             self.input.reset();
         }
     }
@@ -276,7 +280,7 @@ impl Field {
         };
         if used {
             self.error = None;
-            self.is_fresh = false;
+            self.is_fresh &= !self.is_dated();
         }
         used
     }
@@ -466,7 +470,7 @@ impl Field {
         if self.is_text() {
             if !tidy::is_blank(text) {
                 self.make_room();
-                self.is_fresh = false;
+                self.is_fresh &= !self.is_dated();
             }
             let most = max_of(&self.spec.kind);
             let count = |text: &str| text.chars().count();
