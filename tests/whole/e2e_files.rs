@@ -94,7 +94,7 @@ fn days_are_agreed_by_habit_and_taken_back_with_one_key() {
     pty.wait_for("by name");
     pty.type_keys("ctrl-w");
     pty.wait_for("by the habit of each");
-    pty.wait_for("2 without agreed days");
+    pty.wait_for("2 with a known habit");
     pty.type_keys("enter");
     pty.wait_for("These 2 come Mon-Fri: agree?");
     pty.wait_for("agreed: Tue Thu");
@@ -104,7 +104,7 @@ fn days_are_agreed_by_habit_and_taken_back_with_one_key() {
     assert_eq!(days(&place, "0001"), "12345");
     assert_eq!(days(&place, "0003"), "24");
     pty.type_keys("ctrl-z ctrl-w");
-    pty.wait_for("2 without agreed days");
+    pty.wait_for("2 with a known habit");
     pty.type_keys("esc ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
     assert_eq!(days(&place, "0001"), "");
