@@ -1,4 +1,5 @@
-//! A list of children with ticks and a search: what the visit round and the agreed days have in common.
+//! A list of children with ticks and a search: what the visit round, the agreed days and those who took part
+//! have in common.
 
 use crate::domain::ChildId;
 use crate::domain::find::{self, Standing};
@@ -52,11 +53,12 @@ impl Ticks {
         }
     }
 
-    /// The rows to draw; `key` names the list in the scroll offsets.
-    pub(crate) fn rows(&self, key: &'static str) -> TickRows {
+    /// The rows to draw; `key` names the list in the scroll offsets, `nobody` the words where nobody is found.
+    pub(crate) fn rows(&self, key: &'static str, nobody: &'static str) -> TickRows {
         let ticked = self.shown.iter().map(|child| self.ticked.contains(child));
         TickRows {
             key,
+            nobody,
             ticked: ticked.collect(),
             selected: self.selected,
         }
@@ -83,6 +85,13 @@ impl Ticks {
             let place = self.shown.iter().position(|one| *one == child);
             self.selected = place.unwrap_or_default();
         }
+    }
+
+    /// Puts a child at the top, with a tick.
+    pub(crate) fn add(&mut self, child: ChildId) {
+        self.everybody.insert(0, child);
+        self.ticked.insert(child);
+        self.clear_search();
     }
 
     fn clear_search(&mut self) {

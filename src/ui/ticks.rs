@@ -14,6 +14,8 @@ use ratatui::style::Style;
 pub(crate) struct TickRows {
     /// Names the list in the scroll offsets.
     pub key: &'static str,
+    /// Key of the words that stand there without rows.
+    pub nobody: &'static str,
     /// For each row whether it is ticked.
     pub ticked: Vec<bool>,
     /// Index of the selected row.
@@ -30,7 +32,7 @@ impl TickRows {
         fill: impl Fn(&mut Buffer, Rect, usize, Style),
     ) {
         if self.ticked.is_empty() {
-            let words = word(ctx.lang, "round-pick-nobody");
+            let words = word(ctx.lang, self.nobody);
             ctx.write(frame.buffer_mut(), list, &words, ctx.theme.muted);
             return;
         }

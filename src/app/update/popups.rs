@@ -23,7 +23,7 @@ impl Model {
     pub(super) fn type_in_popup(&mut self, chord: Chord) -> Option<Vec<Job>> {
         match self.popups.last_mut()? {
             Popup::Form(_) | Popup::Picker(_) => self.type_in_form(chord),
-            Popup::Roll(roll) => roll.type_key(&self.house, chord).then(Vec::new),
+            Popup::Roll(roll) => roll.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundPick(pick) => pick.type_key(&self.house, chord).then(Vec::new),
             Popup::Agree(agree) => agree.ticks.type_key(&self.house, chord).then(Vec::new),
             Popup::RoundSheet(sheet) => sheet.type_key(chord).then(Vec::new),
@@ -138,8 +138,8 @@ impl Model {
                 list.tick(self.house.now)
             }
             Some(Popup::Roll(roll)) => {
-                roll.selected = row;
-                roll.tick();
+                roll.ticks.selected = row;
+                roll.ticks.tick();
                 Vec::new()
             }
             Some(Popup::RoundPick(ticks)) => {
@@ -172,7 +172,7 @@ impl Model {
         match self.popups.last_mut() {
             Some(Popup::Form(popup)) => popup.form.paste(text, self.look.lang),
             Some(Popup::Picker(popup)) => popup.picker.paste(text),
-            Some(Popup::Roll(roll)) => roll.paste(&self.house, text),
+            Some(Popup::Roll(roll)) => roll.ticks.paste(&self.house, text),
             Some(Popup::RoundPick(pick)) => pick.paste(&self.house, text),
             Some(Popup::Agree(agree)) => agree.ticks.paste(&self.house, text),
             Some(Popup::RoundSheet(sheet)) => sheet.paste(text),

@@ -102,7 +102,7 @@ impl Desk {
 
 /// What the rules read at a moment, by what a file holds; `past` is the day if it is an earlier one, and as of when
 /// the file is. `None` if the file has no home.
-pub(super) fn parts(
+fn parts(
     store: &Store,
     moment: Moment,
     past: Option<(NaiveDate, KnownAs)>,

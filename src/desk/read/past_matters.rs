@@ -1,13 +1,12 @@
 //! The matters of one unseen child that are over, for its history.
 
-use super::flags::parts;
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::rules::ladder::steps_about;
 use crate::domain::rules::{PastMatter, SeenHow, long_gaps, not_seen_of};
-use crate::domain::{Attendance, ChildId, FollowUp, KnownAs, Visit};
-use crate::house::home::calendar_of;
+use crate::domain::{Attendance, ChildId, FollowUp, Visit};
+use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -21,7 +20,6 @@ impl Desk {
         days: &[Attendance],
     ) -> Result<Vec<PastMatter>, Refusal> {
         let store = self.ask(Query::Known)?;
-        let calendar = calendar_of(store)?;
         let known = store.known(self.clock.today())?;
         let visits = known.visits.get(&child).map_or(&[][..], Vec::as_slice);
         let steps = known.follow_ups.get(&child).map_or(&[][..], Vec::as_slice);
@@ -36,13 +34,14 @@ impl Desk {
         let mut all: BTreeSet<NaiveDate> = came.union(&met).copied().collect();
         all.extend(told.filter(|day| *day <= self.clock.today()));
         let all: Vec<NaiveDate> = all.into_iter().collect();
-        let mut found = Vec::new();
-        for (before, seen) in long_gaps(&all, &calendar) {
+        let Some(home) = home_facts(store)? else {
+            return Ok(Vec::new());
+        };
+        let (roster, mut found) = (store.roster()?, Vec::new());
+        for (before, seen) in long_gaps(&all, &home.calendar) {
             let eve = seen.pred_opt().unwrap_or(seen);
             let end = self.end_of(eve);
-            let Some((home, roster, known)) = parts(store, end, Some((eve, KnownAs::Now)))? else {
-                continue;
-            };
+            let known = store.known_about(eve)?;
             let input = RuleInput::new(&roster, &home, &known);
             let Some(flag) = not_seen_of(&input.facts(end, true), child) else {
                 continue;

@@ -114,17 +114,8 @@ fn fill(desk: &mut Desk, child: ChildId, mark: &str, activity: &Activity) {
     };
     let problem = Problem {
         id: desk.clock.new_id(),
-        child,
-        kind: ProblemKind::Hukou,
         what: mark.into(),
-        opened_on: today,
-        owner: None,
-        due_on: None,
-        steps: String::new(),
-        escalated_to: String::new(),
-        escalated_on: None,
-        closed_on: None,
-        outcome: String::new(),
+        ..Problem::new(child, ProblemKind::Hukou, today)
     };
     let incident = Incident {
         id: desk.clock.new_id(),

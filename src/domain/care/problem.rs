@@ -53,6 +53,24 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem that was found on a day: nothing was done yet, and nobody takes care of it.
+    pub(crate) fn new(child: ChildId, kind: ProblemKind, opened_on: NaiveDate) -> Self {
+        Self {
+            id: ProblemId::default(),
+            child,
+            kind,
+            what: String::new(),
+            opened_on,
+            owner: None,
+            due_on: None,
+            steps: String::new(),
+            escalated_to: String::new(),
+            escalated_on: None,
+            closed_on: None,
+            outcome: String::new(),
+        }
+    }
+
     /// Whether the problem is not settled.
     pub(crate) fn is_open(&self) -> bool {
         self.closed_on.is_none()
@@ -88,20 +106,7 @@ mod tests {
     }
 
     fn problem() -> Problem {
-        Problem {
-            id: ProblemId::default(),
-            child: ChildId::default(),
-            kind: ProblemKind::School,
-            what: String::new(),
-            opened_on: day("2026-11-01"),
-            owner: None,
-            due_on: None,
-            steps: String::new(),
-            escalated_to: String::new(),
-            escalated_on: None,
-            closed_on: None,
-            outcome: String::new(),
-        }
+        Problem::new(ChildId::default(), ProblemKind::School, day("2026-11-01"))
     }
 
     #[test]

@@ -1,26 +1,17 @@
 //! A problem and an incident for tests.
 
 use crate::domain::attendance::Moment;
-use crate::domain::ids::{ChildId, IncidentId, ProblemId};
+use crate::domain::ids::{ChildId, IncidentId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
 use crate::domain::{Incident, Problem};
 
 /// A problem found on 10 November 2026 that nobody takes care of.
 pub(crate) fn problem(child: ChildId, what: &str) -> Problem {
+    let found = "2026-11-10".parse().expect("a day");
     Problem {
-        id: ProblemId::default(),
-        child,
-        kind: ProblemKind::School,
         what: what.to_owned(),
-        opened_on: "2026-11-10".parse().expect("a day"),
-        owner: None,
-        due_on: None,
-        steps: String::new(),
-        escalated_to: String::new(),
-        escalated_on: None,
-        closed_on: None,
-        outcome: String::new(),
+        ..Problem::new(child, ProblemKind::School, found)
     }
 }
 

@@ -9,9 +9,9 @@ use crate::desk::papers::Paper;
 use crate::domain::activity::{Occurrence, Which};
 use crate::domain::{Activity, ChildId, Series, SeriesId, TopicCode};
 use crate::screens::effect::{Scene, Turn};
+use crate::screens::ticks::Ticks;
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashSet};
-use tui_input::Input;
+use std::collections::BTreeSet;
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -243,22 +243,12 @@ pub enum Ready {
 pub struct Roll {
     /// The activity.
     pub activity: Activity,
-    /// All children in list order: those present, then those the activity is meant for, then the
-    /// rest.
-    pub everybody: Vec<ChildId>,
-    /// Number of children at the start of `everybody` who were present or are recorded
-    /// participants.
+    /// The list: those present, then those the activity is meant for, then the rest.
+    pub ticks: Ticks,
+    /// Number of children at the start of the list who were present or are recorded participants.
     pub present: usize,
     /// Number of children after those for whom the activity is meant.
     pub meant: usize,
-    /// The ticked children.
-    pub ticked: HashSet<ChildId>,
-    /// The listed children: all of them, or the hits of the search.
-    pub shown: Vec<ChildId>,
-    /// The search text.
-    pub input: Input,
-    /// Index of the selected row in `shown`.
-    pub selected: usize,
     /// The last default that was applied to the ticks.
     pub ready: Ready,
     /// The plan for which children are picked; `None` when those who took part are recorded.

@@ -6,24 +6,15 @@ use crate::desk::command::activity::ActivityStep;
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::coverage::Coverage;
 use crate::domain::activity::{Expected, Progress};
-use crate::domain::find::{self, Standing};
 use crate::domain::rules::MarkedDay;
 use crate::domain::{Activity, Child, ChildId, Series};
 use crate::house::House;
 use crate::keymap::Action;
-use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, Env, Open, Tone, Turn};
+use crate::screens::ticks::{TickEvent, Ticks};
 use crate::t;
-use crate::ui::form::{edit, paste};
-use crate::ui::list::moved;
 use chrono::NaiveDate;
 use std::collections::HashSet;
-use tui_input::Input;
-
-/// Maximum search length in characters.
-const SEARCH_MAX: usize = 40;
-/// Maximum number of search hits.
-const MOST_HITS: usize = 200;
 
 /// Result of an action in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +77,7 @@ impl Roll {
             activity: activity.clone(),
             present: present.len(),
             meant,
-            ticked: HashSet::new(),
-            shown: everybody.clone(),
-            everybody,
-            input: Input::default(),
-            selected: 0,
+            ticks: Ticks::new(everybody, []),
             ready: Ready::Present,
             plan: None,
         };
@@ -111,11 +98,7 @@ impl Roll {
             activity: activity.clone(),
             present: 0,
             meant: everybody.len(),
-            shown: everybody.clone(),
-            everybody,
-            ticked: picked,
-            input: Input::default(),
-            selected: 0,
+            ticks: Ticks::new(everybody, picked),
             ready: Ready::Nobody,
             plan: Some(plan),
         }
@@ -128,104 +111,35 @@ impl Roll {
             Ready::Nobody => 0,
         };
         self.ready = ready;
-        self.ticked = self.everybody.iter().take(count).copied().collect();
-    }
-
-    /// Toggles the tick of the selected child. After a search, clears it and shows the whole list.
-    pub(crate) fn tick(&mut self) {
-        let Some(child) = self.shown.get(self.selected).copied() else {
-            return;
-        };
-        if !self.ticked.insert(child) {
-            self.ticked.remove(&child);
-        }
-        if self.input.value().is_empty() {
-            self.selected = (self.selected + 1).min(self.shown.len().saturating_sub(1));
-        } else {
-            self.input.reset();
-            self.shown.clone_from(&self.everybody);
-            let place = self.shown.iter().position(|one| *one == child);
-            self.selected = place.unwrap_or_default();
-        }
+        let first = self.ticks.everybody.iter().take(count);
+        self.ticks.ticked = first.copied().collect();
     }
 
     /// Handles an action; `None` if the list does not use it.
     pub(crate) fn act(&mut self, action: Action) -> Option<RollEvent> {
         match action {
-            Action::Accept if !self.input.value().is_empty() => self.tick(),
-            Action::Accept | Action::Commit => return Some(RollEvent::GoOn),
-            Action::Tick => self.tick(),
             Action::Filter => self.tick_ready(self.ready.next()),
             Action::Add => return Some(RollEvent::Newcomer),
-            Action::Cancel if !self.input.value().is_empty() => {
-                self.input.reset();
-                self.shown.clone_from(&self.everybody);
-                self.selected = 0;
-            }
             _ => {
-                moved(&mut self.selected, self.shown.len(), action).then_some(())?;
+                return self.ticks.act(action).map(|event| match event {
+                    TickEvent::None => RollEvent::None,
+                    TickEvent::Done => RollEvent::GoOn,
+                });
             }
         }
         Some(RollEvent::None)
     }
 
-    /// Handles a search key, or the space that toggles a tick. Returns whether the key was used.
-    pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
-        if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
-            self.tick();
-            return true;
-        }
-        let used = edit(&mut self.input, chord, SEARCH_MAX);
-        if used {
-            self.search(house);
-        }
-        used
-    }
-
-    /// Inserts pasted text into the search.
-    pub(crate) fn paste(&mut self, house: &House, text: &str) {
-        paste(&mut self.input, text, SEARCH_MAX);
-        self.search(house);
-    }
-
-    fn search(&mut self, house: &House) {
-        let typed = self.input.value();
-        self.shown = if typed.is_empty() {
-            self.everybody.clone()
-        } else {
-            let listed = |id| {
-                if self.everybody.contains(&id) {
-                    Standing::Usual
-                } else {
-                    Standing::Hidden
-                }
-            };
-            let hits = find::search(house.register.entries(), typed, listed, MOST_HITS);
-            hits.into_iter().map(|hit| hit.child).collect()
-        };
-        self.selected = 0;
-    }
-
     /// Adds and ticks a child who was put on the register while the list was open.
     pub(crate) fn add(&mut self, child: ChildId) {
-        self.everybody.insert(0, child);
         self.present += 1;
-        self.ticked.insert(child);
-        self.input.reset();
-        self.shown.clone_from(&self.everybody);
-        self.selected = 0;
-    }
-
-    /// The ticked children in list order.
-    fn children(&self) -> Vec<ChildId> {
-        let all = self.everybody.iter().copied();
-        all.filter(|child| self.ticked.contains(child)).collect()
+        self.ticks.add(child);
     }
 }
 
 /// The plan for the picked children; `None` when those who took part are recorded.
 fn picked_plan(roll: &Roll) -> Option<ActivityStep> {
-    let expected = Expected::Picked(roll.children());
+    let expected = Expected::Picked(roll.ticks.chosen());
     Some(match roll.plan.as_deref()?.clone() {
         ActivityStep::Plan(activity) => ActivityStep::Plan(Box::new(Activity {
             expected,
@@ -247,7 +161,7 @@ pub(crate) fn ask_done(
     roll: &Roll,
 ) -> Vec<Effect<PlanForm>> {
     Turn::effects(house, state, env, |turn| {
-        let children = roll.children();
+        let children = roll.ticks.chosen();
         if let Some(plan) = picked_plan(roll) {
             if children.is_empty() {
                 let words = t!(turn.env.lang, "roll-pick-first");

@@ -140,7 +140,7 @@ fn whoever_was_in_the_house_is_ticked_and_names_tick_the_others() {
     plan_weekly(&mut session);
     session.keys("ctrl-x");
     let ticked = |session: &TestSession| match session.model.popups.last() {
-        Some(Popup::Roll(roll)) => roll.ticked.len(),
+        Some(Popup::Roll(roll)) => roll.ticks.ticked.len(),
         _ => panic!("no list"),
     };
     assert_eq!(ticked(&session), 3);
@@ -170,8 +170,11 @@ fn a_newcomer_is_added_on_the_spot_and_takes_part() {
     let Some(Popup::Roll(roll)) = session.model.popups.last() else {
         panic!("the list is gone");
     };
-    assert_eq!(roll.ticked.len(), 4);
-    assert_eq!(session.model.house.register.name(roll.shown[0]), "新来的");
+    assert_eq!(roll.ticks.ticked.len(), 4);
+    assert_eq!(
+        session.model.house.register.name(roll.ticks.shown[0]),
+        "新来的"
+    );
     session.keys("enter ctrl-s");
     let held = &session.model.house.known.programme.activities[0];
     assert_eq!(session.model.house.took_part(held.id).len(), 4);
@@ -408,7 +411,7 @@ fn the_door_records_todays_activity_too() {
     let Some(Popup::Roll(roll)) = session.model.popups.last() else {
         panic!("no list");
     };
-    assert_eq!((roll.ready, roll.ticked.len()), (Ready::Present, 3));
+    assert_eq!((roll.ready, roll.ticks.ticked.len()), (Ready::Present, 3));
     session.keys("enter ctrl-s");
     assert!(session.model.popups.is_empty());
     assert_eq!(

@@ -13,7 +13,7 @@ use crate::domain::rules::ladder::Rung;
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{
     Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Moment,
-    Problem, ProblemId, RuleId, Visit, VisitId,
+    Problem, RuleId, Visit, VisitId,
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -148,7 +148,10 @@ impl FollowTurn<'_> {
             _ => match code {
                 "visit" => self.ask_visit(child),
                 "agreement" => self.ask_agreement(child),
-                "problem" => self.ask_problem(blank_problem(child, self.house.today())),
+                "problem" => {
+                    let today = self.house.today();
+                    self.ask_problem(Problem::new(child, ProblemKind::Other, today));
+                }
                 "incident" => self.ask_incident(blank_incident(child, self.house.now)),
                 _ => {}
             },
@@ -291,23 +294,6 @@ impl FollowTurn<'_> {
 
 fn field_key(name: &str) -> String {
     format!("field-{}", name.replace('_', "-"))
-}
-
-pub(super) fn blank_problem(child: ChildId, today: NaiveDate) -> Problem {
-    Problem {
-        id: ProblemId::default(),
-        child,
-        kind: ProblemKind::Other,
-        what: String::new(),
-        opened_on: today,
-        owner: None,
-        due_on: None,
-        steps: String::new(),
-        escalated_to: String::new(),
-        escalated_on: None,
-        closed_on: None,
-        outcome: String::new(),
-    }
 }
 
 fn blank_incident(child: ChildId, now: Moment) -> Incident {

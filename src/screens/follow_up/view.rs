@@ -78,15 +78,10 @@ pub(crate) fn view(
         return;
     }
     let rows = scene.rows();
-    let empty = match scene.house.confirming().left {
-        // A file without gaps may still have to be confirmed.
-        left if left > 0 && scene.state.list == List::File && scene.house.past.is_none() => {
-            t!(ctx.lang, "follow-to-confirm", count = left)
-        }
-        _ => word(
-            ctx.lang,
-            &format!("follow-empty-{}", scene.state.list.code()),
-        ),
+    let empty = if rows.is_empty() {
+        nothing(scene, ctx)
+    } else {
+        String::new()
     };
     let columns = columns(scene, &rows, area.width, ctx);
     let shown: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
@@ -111,6 +106,18 @@ pub(crate) fn view(
     if !rows.is_empty() {
         reasons(scene, ctx, frame, foot);
     }
+}
+
+/// What an empty list says: a file without gaps may still have to be confirmed.
+fn nothing(scene: FollowScene<'_>, ctx: &Ctx) -> String {
+    let list = scene.state.list;
+    if list == List::File && scene.house.past.is_none() {
+        let left = scene.house.confirming().left;
+        if left > 0 {
+            return t!(ctx.lang, "follow-to-confirm", count = left);
+        }
+    }
+    word(ctx.lang, &format!("follow-empty-{}", list.code()))
 }
 
 /// The lists with their counts; the one that is shown stands out.

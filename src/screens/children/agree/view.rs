@@ -49,7 +49,7 @@ pub(crate) fn agree(
         ctx.write(buf, line(inner, 2 + nth as u16), words, ctx.theme.muted);
     }
     let list = below(inner, 2 + why.len() as u16);
-    let rows = agree.ticks.rows("agree");
+    let rows = agree.ticks.rows("agree", "round-pick-nobody");
     rows.draw(ctx, (state, frame), list, |buf, rest, place, style| {
         let Some(child) = agree.ticks.shown.get(place).copied() else {
             return;

@@ -11,7 +11,7 @@ use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::keymap::Action;
 use crate::keymap::chord::{Chord, Key};
-use crate::screens::follow_up::forms::{begun, blank_problem};
+use crate::screens::follow_up::forms::begun;
 use crate::t;
 use crate::ui::form::{edit, paste};
 use crate::ui::list::PAGE;
@@ -445,10 +445,9 @@ impl Sheet {
             .filter(|part| !part.is_empty())
             .collect();
         Some(Problem {
-            kind,
             what: parts.join(t!(lang, "why-comma").as_str()),
             owner: house.actor,
-            ..blank_problem(row.child, day)
+            ..Problem::new(row.child, kind, day)
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
 use crate::domain::round::Who;
 use crate::domain::visit::{CallResult, Grade, Met};
-use crate::domain::{Child, ChildId, Contact, Problem, ProblemId, RuleId, Visit};
+use crate::domain::{Child, ChildId, Contact, Problem, RuleId, Visit};
 use crate::i18n::Lang;
 use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
@@ -279,18 +279,8 @@ fn the_page_holds_what_a_visitor_needs_in_both_languages() {
     };
     session.perform(Command::SaveContact(uncle));
     let problem = Problem {
-        id: ProblemId::default(),
-        child: first,
-        kind: ProblemKind::Living,
         what: "屋顶漏雨".to_owned(),
-        opened_on: "2026-11-02".parse().unwrap(),
-        owner: None,
-        due_on: None,
-        steps: String::new(),
-        escalated_to: String::new(),
-        escalated_on: None,
-        closed_on: None,
-        outcome: String::new(),
+        ..Problem::new(first, ProblemKind::Living, "2026-11-02".parse().unwrap())
     };
     session.perform(Command::AddProblem(Box::new(problem)));
     let day = session.model.house.today();

@@ -48,7 +48,7 @@ pub(crate) fn pick(
     let order = t!(ctx.lang, "round-pick-order");
     ctx.write(frame.buffer_mut(), line(inner, 1), &order, ctx.theme.muted);
     let list = below(inner, 2);
-    let rows = ticks.rows("round-pick");
+    let rows = ticks.rows("round-pick", "round-pick-nobody");
     rows.draw(ctx, (state, frame), list, |buf, rest, place, style| {
         let Some(child) = ticks.shown.get(place).copied() else {
             return;
