@@ -62,7 +62,11 @@ fn register_after(plan: &RosterPlan) -> Vec<KnownChild> {
             let contacts = draft.contacts.iter().enumerate();
             KnownChild {
                 child: draft.child(id, &number),
-                tags: draft.tags.iter().map(|tag| tag.code).collect(),
+                tags: draft
+                    .tags
+                    .iter()
+                    .map(|tag| (tag.code, tag.from_day))
+                    .collect(),
                 contacts: contacts
                     .map(|(n, c)| c.contact(ContactId(Uuid::from_u128(n as u128)), id, 1))
                     .collect(),
@@ -350,7 +354,7 @@ fn agreed_days_that_cannot_be_read_or_differ_are_said() {
     file.expected_days = weekdays("6");
     let known = [KnownChild {
         child: file,
-        tags: vec![TagCode::Ord],
+        tags: vec![(TagCode::Ord, None)],
         contacts: Vec::new(),
     }];
     let again = judged(&[&school_days[0], &school_days[1]], &known);
@@ -368,7 +372,7 @@ fn what_differs_is_said_in_words_not_in_codes() {
     let mut known = register_after(&plan_of("roster.xlsx", &[]));
     let child = &mut known[1].child;
     (child.sex, child.stage, child.boarding) = (Sex::Female, None, Some(true));
-    known[1].tags = vec![TagCode::Ord, TagCode::Disab];
+    known[1].tags = vec![(TagCode::Ord, None), (TagCode::Disab, None)];
     let plan = plan_of("roster.xlsx", &known);
     let row = plan
         .rows

@@ -45,8 +45,8 @@ pub struct Tag {
     pub child: ChildId,
     /// Category code.
     pub code: TagCode,
-    /// First day it applies.
-    pub from_day: NaiveDate,
+    /// First day it applies; `None` if nobody knows since when it has applied.
+    pub from_day: Option<NaiveDate>,
     /// Last day it applies; `None` if open-ended.
     pub to_day: Option<NaiveDate>,
     /// The proving document, or its filing place.
@@ -58,6 +58,11 @@ pub struct Tag {
 impl Tag {
     /// Whether the category applies on `day`.
     pub(crate) fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from_day <= day && self.to_day.is_none_or(|last| day <= last)
+        self.has_begun(day) && self.to_day.is_none_or(|last| day <= last)
+    }
+
+    /// Whether the category had begun by `day`: one of unknown start had.
+    pub(crate) fn has_begun(&self, day: NaiveDate) -> bool {
+        self.from_day.is_none_or(|first| first <= day)
     }
 }

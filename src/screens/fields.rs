@@ -9,7 +9,7 @@ use crate::domain::file_check::{self, WrongAge};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
-use crate::domain::{Role, TagCode, Topic, id_no};
+use crate::domain::{Role, Tag, TagCode, Topic, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
@@ -184,7 +184,7 @@ pub(crate) const CONTACT: &[FileField] = &[
 /// Fields of a category.
 pub(crate) const TAG: &[FileField] = &[
     required(field("", "code", "field-code", Choice("tag"))),
-    required(field("", "from_day", "field-from-day", PastDay)),
+    field("", "from_day", "field-from-day", PastDay),
     field("", "to_day", "field-to-day", Day),
     field("", "evidence", "field-evidence", Text(100)),
     field("", "is_primary", "field-is-primary", YesNo),
@@ -357,6 +357,7 @@ pub(crate) fn spec(field: &FileField) -> FieldSpec {
     match field.name {
         "disability_grade" => spec.check(check_grade),
         "birth_date" => spec.check(check_birth),
+        "from_day" => spec.hint("hint-from-day"),
         _ => spec,
     }
 }
@@ -404,6 +405,12 @@ pub(crate) fn take<R: Record>(fields: &[FileField], record: &mut R, values: &Val
         let text = from_form(field.holds, values.get(field.name));
         record.set_text(field.name, text);
     }
+}
+
+/// The first day of a category in words.
+pub(crate) fn since_words(tag: &Tag, lang: Lang) -> String {
+    tag.from_day
+        .map_or_else(|| t!(lang, "tag-since-unknown"), |day| day.to_string())
 }
 
 fn to_form(holds: Holds, text: &str) -> String {

@@ -7,7 +7,7 @@ use super::dates::{day_words, weekdays};
 use super::topics::name_of;
 use crate::domain::Topic;
 use crate::domain::rules::{
-    ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
 };
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -210,7 +210,13 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-nobody-at-home-needs", age = age)
         }
         RecordReason::NoCaregiver => t!(lang, "why-no-caregiver"),
-        RecordReason::NoAgreement { since } => t!(lang, "why-no-agreement", day = day(*since)),
+        RecordReason::NoAgreement(NoAgreementSince::LeftBehind(since)) => {
+            t!(lang, "why-no-agreement", day = day(*since))
+        }
+        RecordReason::NoAgreement(NoAgreementSince::Ended(on)) => {
+            t!(lang, "why-agreement-ended", day = day(*on))
+        }
+        RecordReason::NoAgreement(NoAgreementSince::Known) => t!(lang, "why-no-agreement-known"),
         RecordReason::AgreementOld { on } => t!(lang, "why-agreement-old", day = day(*on)),
         RecordReason::ParentsContact { last } => {
             t!(lang, "why-parents-contact", last = maybe(*last))

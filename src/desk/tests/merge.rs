@@ -57,7 +57,7 @@ fn family(desk: &mut Desk, child: ChildId, mark: &str) -> (Contact, Tag, Agreeme
         id: desk.clock.new_id(),
         child,
         code: TagCode::Lbc,
-        from_day: day("2026-03-01"),
+        from_day: Some(day("2026-03-01")),
         to_day: None,
         evidence: mark.into(),
         is_primary: true,

@@ -5,7 +5,7 @@ use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
 use super::case::Case;
 use super::flag::{Flag, Level};
 use super::ground::Ground;
-use super::reason::{Reason, RecordReason};
+use super::reason::{NoAgreementSince, Reason, RecordReason};
 use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
 use crate::domain::{Agreement, TagCode};
@@ -58,8 +58,13 @@ fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// First day on which the home knew the child as left behind.
 fn left_behind_since(case: &Case<'_>) -> Option<NaiveDate> {
     let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
-    let from = tags.map(|tag| tag.from_day).min()?;
-    Some(from.max(case.known_since))
+    tags.map(|tag| case.known_as(tag)).min()
+}
+
+/// Whether the child was left behind from this day on, as its file says; else the day is only where the clock begins.
+fn began_on(case: &Case<'_>, day: NaiveDate) -> bool {
+    let mut tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
+    tags.any(|tag| tag.from_day == Some(day))
 }
 
 /// L3 (articles 22 and 23): a left-behind child without caregiver or agreement; the agreement needs
@@ -80,8 +85,12 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let Some(on) = holding.map(Agreement::looked_at).max() else {
         let ended = case.agreements.iter().filter_map(|one| one.valid_to);
         let ended = ended.filter(|end| *end < ground.today).max();
-        let since = ended.map_or(since, |end| end.max(since));
-        return late(since, Reason::Record(RecordReason::NoAgreement { since }));
+        let (since, without) = match ended.filter(|end| *end >= since) {
+            Some(end) => (end, NoAgreementSince::Ended(end)),
+            None if began_on(case, since) => (since, NoAgreementSince::LeftBehind(since)),
+            None => (since, NoAgreementSince::Known),
+        };
+        return late(since, Reason::Record(RecordReason::NoAgreement(without)));
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {

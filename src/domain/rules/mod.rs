@@ -32,7 +32,9 @@ pub(crate) use ground::Ground;
 pub use past::PastMatter;
 pub(crate) use past::long_gaps;
 pub use reason::SeenHow;
-pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
+pub(crate) use reason::{
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenReason, VisitReason,
+};
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;

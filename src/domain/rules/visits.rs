@@ -94,8 +94,7 @@ fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// in the month after the category or the file began.
 fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let special = case.tags.iter().filter(|tag| tag.code != TagCode::Ord);
-    let held_from = special.map(|tag| tag.from_day).min()?;
-    let known = held_from.max(case.known_since);
+    let known = special.map(|tag| case.known_as(tag)).min()?;
     let last = case.last_visit().map_or(known, |day| day.max(known));
     let month = last.with_day(1)?.checked_add_months(Months::new(1))?;
     let due = last_day_of_month(month)?;

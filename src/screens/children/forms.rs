@@ -19,7 +19,7 @@ use crate::ui::form::{
 };
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 /// Codes of list items that are not records.
 const NEW: &str = "new";
@@ -144,7 +144,7 @@ impl ChildrenTurn<'_> {
             items.push(PickerItem::new(
                 tag.id.to_string(),
                 name,
-                tag.from_day.to_string(),
+                fields::since_words(tag, lang),
             ));
         }
         items.push(PickerItem::new(NEW, t!(lang, "tag-new"), ""));
@@ -166,7 +166,7 @@ impl ChildrenTurn<'_> {
                 .iter()
                 .find(|one| one.id == id)
         });
-        let blank = blank_tag(child, self.house.today());
+        let blank = blank_tag(child);
         let name = self.house.register.name(child);
         let title = t!(lang, "form-tag", name = name);
         let form = fields::form(Label::Text(title), fields::TAG, known.unwrap_or(&blank));
@@ -303,12 +303,13 @@ fn blank_contact(child: ChildId, others: usize) -> Contact {
     }
 }
 
-fn blank_tag(child: ChildId, today: NaiveDate) -> Tag {
+/// A category that waits for its values. It has no first day until somebody names one.
+fn blank_tag(child: ChildId) -> Tag {
     Tag {
         id: TagId::default(),
         child,
         code: TagCode::Ord,
-        from_day: today,
+        from_day: None,
         to_day: None,
         evidence: String::new(),
         is_primary: false,
@@ -503,11 +504,10 @@ fn saved_tag(
     lang: Lang,
 ) -> Result<Command, FieldError> {
     let known = tag.and_then(|id| house.register.tags(child).iter().find(|one| one.id == id));
-    let mut record = known
-        .cloned()
-        .unwrap_or_else(|| blank_tag(child, house.today()));
+    let mut record = known.cloned().unwrap_or_else(|| blank_tag(child));
     fields::take(fields::TAG, &mut record, values);
-    if record.to_day.is_some_and(|to| to < record.from_day) {
+    let is_turned = |(from, to)| to < from;
+    if record.from_day.zip(record.to_day).is_some_and(is_turned) {
         let text = t!(lang, "refused-last-before-first");
         return Err(FieldError {
             field: "to_day",

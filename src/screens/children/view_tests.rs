@@ -18,7 +18,7 @@ fn tag(child: ChildId, code: TagCode) -> Command {
         id: TagId::default(),
         child,
         code,
-        from_day: day(3, 1),
+        from_day: Some(day(3, 1)),
         to_day: None,
         evidence: "村委会证明 2026-03".into(),
         is_primary: true,

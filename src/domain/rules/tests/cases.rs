@@ -519,7 +519,7 @@ fn files_are_gone_through(#[case] last: &str, #[case] level: Option<Level>) {
 #[case::sixteen_in_january(|world: &mut World| {
     world.child.birth_date = day("2011-01-10");
     world.tags.push(Tag { id: TagId::default(), child: world.child.id, code: TagCode::Mig,
-        from_day: day("2026-01-01"), to_day: None, evidence: String::new(), is_primary: true });
+        from_day: Some(day("2026-01-01")), to_day: None, evidence: String::new(), is_primary: true });
 }, "D5 amber")]
 #[case::staff_never_checked(|world: &mut World| world.staff.push(Staff {
     id: StaffId::default(), name: "王主任".to_owned(), role: Role::Director,

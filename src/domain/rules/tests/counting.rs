@@ -219,6 +219,8 @@ fn an_agreement_that_has_run_out_is_late_a_fortnight_after_its_end() {
     let late = ended("2026-11-09").flag(RuleId::L3).unwrap();
     assert_eq!(
         late.reasons,
-        [Reason::Record(RecordReason::NoAgreement { since })]
+        [Reason::Record(RecordReason::NoAgreement(
+            NoAgreementSince::Ended(since)
+        ))]
     );
 }

@@ -192,12 +192,16 @@ impl World {
         self
     }
 
-    fn tagged(mut self, code: TagCode, from: &str) -> Self {
+    fn tagged(self, code: TagCode, from: &str) -> Self {
+        self.tagged_since(code, Some(from))
+    }
+
+    fn tagged_since(mut self, code: TagCode, from: Option<&str>) -> Self {
         self.tags.push(Tag {
             id: TagId(Uuid::from_u128(9)),
             child: self.child.id,
             code,
-            from_day: day(from),
+            from_day: from.map(day),
             to_day: None,
             evidence: String::new(),
             is_primary: true,

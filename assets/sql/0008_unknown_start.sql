@@ -1,0 +1,14 @@
+-- A category may have begun on a day that nobody knows: no first day.
+CREATE TEMP TABLE old_tag AS SELECT * FROM tag;
+DROP TABLE tag;
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY, child INTEGER NOT NULL REFERENCES child (id), code TEXT NOT NULL,
+    from_day INTEGER, to_day INTEGER, evidence TEXT, is_primary INTEGER NOT NULL
+) STRICT;
+INSERT INTO tag (
+    id, child, code, from_day, to_day, evidence, is_primary
+) SELECT
+    id, child, code, from_day, to_day, evidence, is_primary
+FROM old_tag;
+DROP TABLE old_tag;
+CREATE INDEX tag_child ON tag (child);
