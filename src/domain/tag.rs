@@ -66,3 +66,36 @@ impl Tag {
         self.from_day.is_none_or(|first| first <= day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::before(Some("2026-03-01"), None, "2026-02-28", false)]
+    #[case::on_the_first_day(Some("2026-03-01"), None, "2026-03-01", true)]
+    #[case::on_the_last_day(Some("2026-03-01"), Some("2026-06-30"), "2026-06-30", true)]
+    #[case::over(Some("2026-03-01"), Some("2026-06-30"), "2026-07-01", false)]
+    #[case::unknown_start(None, None, "1990-01-01", true)]
+    #[case::unknown_start_to_the_last_day(None, Some("2026-06-30"), "2026-06-30", true)]
+    #[case::unknown_start_over(None, Some("2026-06-30"), "2026-07-01", false)]
+    fn a_category_of_unknown_start_holds_on_every_day_up_to_its_last(
+        #[case] from: Option<&str>,
+        #[case] to: Option<&str>,
+        #[case] day: &str,
+        #[case] holds: bool,
+    ) {
+        let parsed = |text: &str| text.parse().unwrap();
+        let tag = Tag {
+            id: TagId::default(),
+            child: ChildId::default(),
+            code: TagCode::Lbc,
+            from_day: from.map(parsed),
+            to_day: to.map(parsed),
+            evidence: String::new(),
+            is_primary: true,
+        };
+        assert_eq!(tag.holds_on(parsed(day)), holds);
+    }
+}

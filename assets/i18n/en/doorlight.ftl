@@ -1120,7 +1120,7 @@ correct-strike = strike it out
 
 hint-why = a reason is required
 hint-left-reason = such as: with the parents
-hint-from-day = leave it empty if nobody knows
+hint-from-day = empty if unknown
 
 wrong-grade = The grade is 1 to 4.
 wrong-birth-vs-id = By the identity number the child was born on { $day }.

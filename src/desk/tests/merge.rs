@@ -57,7 +57,7 @@ fn family(desk: &mut Desk, child: ChildId, mark: &str) -> (Contact, Tag, Agreeme
         id: desk.clock.new_id(),
         child,
         code: TagCode::Lbc,
-        from_day: Some(day("2026-03-01")),
+        from_day: (mark == "1").then(|| day("2026-03-01")),
         to_day: None,
         evidence: mark.into(),
         is_primary: true,
@@ -261,6 +261,9 @@ fn everything_moves_in_one_step_and_one_undo_brings_every_row_back() {
     assert_eq!(now.contacts.len(), 2);
     assert!(now.contacts[0].priority != now.contacts[1].priority);
     assert_eq!(now.tags.iter().filter(|tag| tag.is_primary).count(), 1);
+    // The start that nobody knows stays unknown beside the known one.
+    let starts: Vec<_> = now.tags.iter().map(|tag| tag.from_day).collect();
+    assert!(starts.contains(&None) && starts.contains(&Some(day("2026-03-01"))));
     assert_eq!(
         (now.tags.len(), now.cards.len(), now.visits.len()),
         (2, 2, 4)

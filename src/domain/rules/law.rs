@@ -61,10 +61,10 @@ fn left_behind_since(case: &Case<'_>) -> Option<NaiveDate> {
     tags.map(|tag| case.known_as(tag)).min()
 }
 
-/// Whether the child was left behind from this day on, as its file says; else the day is only where the clock begins.
-fn began_on(case: &Case<'_>, day: NaiveDate) -> bool {
-    let mut tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
-    tags.any(|tag| tag.from_day == Some(day))
+/// First day on which the child was left behind, as its file says; `None` if nobody knows.
+fn left_behind_from(case: &Case<'_>) -> Option<NaiveDate> {
+    let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
+    tags.map(|tag| tag.from_day).min().flatten()
 }
 
 /// L3 (articles 22 and 23): a left-behind child without caregiver or agreement; the agreement needs
@@ -85,12 +85,12 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let Some(on) = holding.map(Agreement::looked_at).max() else {
         let ended = case.agreements.iter().filter_map(|one| one.valid_to);
         let ended = ended.filter(|end| *end < ground.today).max();
-        let (since, without) = match ended.filter(|end| *end >= since) {
-            Some(end) => (end, NoAgreementSince::Ended(end)),
-            None if began_on(case, since) => (since, NoAgreementSince::LeftBehind(since)),
-            None => (since, NoAgreementSince::Known),
+        let (since, told) = match (ended.filter(|end| *end >= since), left_behind_from(case)) {
+            (Some(end), _) => (end, NoAgreementSince::Ended(end)),
+            (None, Some(from)) => (since, NoAgreementSince::LeftBehind(from)),
+            (None, None) => (since, NoAgreementSince::Known),
         };
-        return late(since, Reason::Record(RecordReason::NoAgreement(without)));
+        return late(since, Reason::Record(RecordReason::NoAgreement(told)));
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {

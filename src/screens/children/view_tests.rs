@@ -171,6 +171,7 @@ fn each_form_of_a_file() {
             ("pick-contacts", "esc o y z h enter ctrl-p"),
             ("form-contact", "enter"),
             ("form-tag", "esc ctrl-t enter"),
+            ("form-new-tag", "esc ctrl-t down enter down"),
             ("form-status", "esc ctrl-s"),
             ("pick-sibling", "esc ctrl-g"),
             ("pick-cards", "esc ctrl-b"),

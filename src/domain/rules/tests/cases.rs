@@ -468,6 +468,76 @@ fn care_of_a_left_behind_child(#[case] signed: Option<&str>, #[case] said: &str)
     assert_eq!(found.unwrap_or_default(), said);
 }
 
+/// Of a child of the home since 2026-09-15.
+#[rstest]
+#[case::on_a_day(
+    Some("2026-10-01"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-10-01"))
+)]
+#[case::on_the_day_of_joining(
+    Some("2026-09-15"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-09-15"))
+)]
+#[case::before_the_home_knew_it(
+    Some("2026-03-01"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-03-01"))
+)]
+#[case::on_a_day_that_nobody_knows(None, None, NoAgreementSince::Known)]
+#[case::with_an_agreement_until_october(
+    None,
+    Some("2026-10-20"),
+    NoAgreementSince::Ended(day("2026-10-20"))
+)]
+#[case::with_an_agreement_of_before(None, Some("2026-08-20"), NoAgreementSince::Known)]
+fn no_day_is_told_on_which_a_child_was_left_behind_unless_its_file_has_it(
+    #[case] from: Option<&str>,
+    #[case] ended: Option<&str>,
+    #[case] since: NoAgreementSince,
+) {
+    let world = World::new().came("2026-09-15", TODAY);
+    let world = world.tagged_since(TagCode::Lbc, from).with(|world| {
+        world.child.joined_on = Some(day("2026-09-15"));
+        world.agreements.extend(ended.map(|on| Agreement {
+            valid_to: Some(day(on)),
+            ..agreement("2026-08-01")
+        }));
+    });
+    assert_eq!(
+        world.flag(RuleId::L3).unwrap().reasons,
+        [Reason::Record(RecordReason::NoAgreement(since))]
+    );
+}
+
+/// The clocks of a category that began on a day that nobody knows begin where the home began to know the child.
+#[rstest]
+#[case::agreement_in_time("2026-11-15", RuleId::L3, None)]
+#[case::agreement_late("2026-11-10", RuleId::L3, Some("2026-11-10"))]
+#[case::parents_in_time("2026-10-26", RuleId::L4, None)]
+#[case::parents_late("2026-10-20", RuleId::L4, Some("2026-10-20"))]
+#[case::visit_in_the_month_after("2026-11-01", RuleId::V2, None)]
+#[case::visit_of_this_month("2026-10-31", RuleId::V2, Some("2026-10-31"))]
+fn an_unknown_start_begins_with_the_file(
+    #[case] joined: &str,
+    #[case] rule: RuleId,
+    #[case] late_from: Option<&str>,
+) {
+    let at_start = |from: Option<&str>| {
+        let world = World::new().never_visited().came("2026-10-26", TODAY);
+        world
+            .on("2026-11-25T20:00")
+            .tagged_since(TagCode::Lbc, from)
+            .with(|world| world.child.joined_on = Some(day(joined)))
+            .visited(joined, true)
+            .flag(rule)
+            .map(|flag| (flag.level, flag.since))
+    };
+    assert_eq!(at_start(None).is_some(), late_from.is_some());
+    assert_eq!(at_start(None), at_start(Some(joined)));
+}
+
 #[test]
 fn the_parents_contact_is_asked_after_every_month() {
     let world = World::new()
