@@ -62,13 +62,13 @@ fn nothing_is_taken_off_them() {
 
 /// A child without a day of joining whose file was made on `TODAY`, read as of days before it.
 #[rstest]
-#[case::of_unknown_start(Some(None), "2026-09-30", None)]
-#[case::of_unknown_start_a_day_later(Some(None), "2026-10-01", Some(30))]
-#[case::left_behind_before(Some(Some("2026-01-01")), "2026-10-01", Some(30))]
-#[case::left_behind_from_the_day_of_the_file(Some(Some(TODAY)), "2026-10-01", None)]
+#[case::of_unknown_start(Some((TagCode::Lbc, None)), "2026-09-30", None)]
+#[case::of_unknown_start_a_day_later(Some((TagCode::Lbc, None)), "2026-10-01", Some(30))]
+#[case::left_behind_before(Some((TagCode::Lbc, Some("2026-01-01"))), "2026-10-01", Some(30))]
+#[case::left_behind_from_the_day_of_the_file(Some((TagCode::Lbc, Some(TODAY))), "2026-10-01", None)]
 #[case::of_no_category(None, "2026-10-01", None)]
 fn the_past_of_a_child_left_behind_since_nobody_knows_when_has_its_limit(
-    #[case] left_behind: Option<Option<&str>>,
+    #[case] category: Option<(TagCode, Option<&str>)>,
     #[case] today: &str,
     #[case] limit: Option<i64>,
 ) {
@@ -88,8 +88,8 @@ fn the_past_of_a_child_left_behind_since_nobody_knows_when_has_its_limit(
         ]);
     });
     assert_eq!(world.child.known_since(), Some(day(TODAY)));
-    let world = match left_behind {
-        Some(from) => world.tagged_since(TagCode::Lbc, from),
+    let world = match category {
+        Some((code, from)) => world.tagged_since(code, from),
         None => world,
     };
     let found = world.flag(RuleId::S5).map(|flag| flag.reasons);
