@@ -4,9 +4,10 @@ use crate::cli::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::domain::caseload::{Case, CaseFacts, CaseOf, Standing};
+use crate::domain::incident::Report;
 use crate::domain::rules::book::V6_INCIDENT;
 use crate::domain::{Child, ChildId, Incident, Moment, Problem, Status, tidy};
-use crate::i18n::words;
+use crate::i18n::{Lang, words};
 use crate::store::Known;
 use crate::t;
 use serde_json::{Value, json};
@@ -117,20 +118,14 @@ pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Tro
     }
     let lines = incidents.map(|(case, one)| {
         let (file_no, name) = listed.child(one.child);
-        let report = match (one.reported_to, one.reported_at) {
-            (Some(agency), Some(at)) => format!(
-                "{} {} {} {}",
-                words::choice(call.lang, "agency", agency),
-                one.reported_person,
-                at.format("%Y-%m-%d %H:%M"),
-                one.receipt
-            ),
-            _ if case.standing == Standing::Unreported => {
-                let passed = words::minutes(call.lang, one.minutes_since(listed.now));
-                let found = one.found_at.format("%Y-%m-%d %H:%M").to_string();
-                t!(call.lang, "incident-clock", passed = passed, at = found)
-            }
-            _ => String::new(),
+        let report = if case.standing == Standing::Unreported {
+            let passed = words::minutes(call.lang, one.minutes_since(listed.now));
+            let found = one.found_at.format("%Y-%m-%d %H:%M").to_string();
+            t!(call.lang, "incident-clock", passed = passed, at = found)
+        } else {
+            let reports = one.reports();
+            let said = reports.iter().map(|report| report_words(call.lang, report));
+            said.collect::<Vec<_>>().join("; ")
         };
         let parts = [
             words::choice(call.lang, "standing", case.standing),
@@ -147,6 +142,28 @@ pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Tro
     Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
 }
 
+/// A report in one line: agency, person, time, receipt number.
+fn report_words(lang: Lang, report: &Report) -> String {
+    let parts = [
+        words::choice(lang, "agency", report.agency),
+        report.person.clone(),
+        report.at.format("%Y-%m-%d %H:%M").to_string(),
+        report.receipt.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn report_json(listed: &Listed, report: &Report) -> Value {
+    json!({
+        "agency": report.agency.code(),
+        "person": Some(&report.person).filter(|person| !person.is_empty()),
+        "at": report.at.to_rfc3339(),
+        "receipt": Some(&report.receipt).filter(|receipt| !receipt.is_empty()),
+        "by": listed.staff_name(report.by),
+    })
+}
+
 fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
     let (file_no, name) = listed.child(one.child);
     json!({
@@ -154,10 +171,7 @@ fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
         "found_at": one.found_at.to_rfc3339(), "found_by": listed.staff_name(one.found_by),
         "minutes_since": one.minutes_since(listed.now),
         "action": Some(&one.action).filter(|action| !action.is_empty()),
-        "reported_to": one.reported_to.map(crate::domain::incident::Agency::code),
-        "reported_person": Some(&one.reported_person).filter(|person| !person.is_empty()),
-        "reported_at": one.reported_at.map(|at| at.to_rfc3339()),
-        "receipt": Some(&one.receipt).filter(|receipt| !receipt.is_empty()),
+        "reports": one.reports().iter().map(|report| report_json(listed, report)).collect::<Vec<_>>(),
         "visited_on": case.visited.map(|day| day.to_string()),
     })
 }

@@ -209,6 +209,7 @@ fn an_incident_is_told_until_it_is_reported_and_then_if_the_township_has_it() {
             person: "周督导员".into(),
             at: at("2026-11-23T15:00"),
             receipt: String::new(),
+            by: None,
         };
         desk.perform(Command::Care(CareStep::Report(id, report)))
             .unwrap();
@@ -377,6 +378,7 @@ fn a_slip_says_to_ask_the_director_instead_of_what_the_family_must_not_read() {
         person: "警号 0417".into(),
         at: at("2026-11-23T15:00"),
         receipt: String::new(),
+        by: None,
     };
     desk.perform(Command::Care(CareStep::Report(id, report)))
         .unwrap();

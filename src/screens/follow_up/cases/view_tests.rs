@@ -37,6 +37,7 @@ fn busy() -> TestSession {
         person: "警号 0417".to_owned(),
         at: Moment::parse_from_rfc3339("2026-11-22T15:12:00+08:00").unwrap(),
         receipt: "A-17".to_owned(),
+        by: None,
     });
     session.perform(Command::AddIncident(Box::new(reported)));
     let owner = session.model.house.actor;
