@@ -182,10 +182,13 @@ mod tests {
     use crate::clock::Clock;
     use crate::config::Environment;
     use crate::desk::Desk;
+    use crate::desk::command::care::CareStep;
     use crate::desk::command::{Command, File, HomeSetup};
+    use crate::desk::query::Query;
     use crate::domain::child::Sex;
+    use crate::domain::incident::{Agency, Report};
     use crate::domain::samples::{incident, problem};
-    use crate::domain::{Child, ChildId, Moment};
+    use crate::domain::{Child, ChildId, Incident, Moment};
     use std::ffi::OsString;
     use std::path::Path;
 
@@ -247,6 +250,48 @@ mod tests {
         let (json, _) = call(folder.path(), &["problems", "--all", "--json"]);
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["standing"], "open");
+    }
+
+    #[test]
+    fn every_report_of_an_incident_is_listed_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        home(folder.path());
+        let moment = |time: &str| {
+            Moment::parse_from_rfc3339(&format!("2026-11-23T{time}:00+08:00")).unwrap()
+        };
+        let mut desk = Desk::open(folder.path(), Clock::fixed(moment("17:30"))).unwrap();
+        let (json, _) = call(folder.path(), &["incidents", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["reports"], serde_json::json!([]));
+        let listed = desk.ask(Query::Known).unwrap();
+        let id = listed.all::<Incident>().unwrap()[0].id;
+        for (agency, person, at, receipt) in [
+            (Agency::Police, "警号 0417", "14:40", "A-17"),
+            (Agency::CivilAffairs, "", "15:05", ""),
+        ] {
+            let report = Report {
+                agency,
+                person: person.into(),
+                at: moment(at),
+                receipt: receipt.into(),
+                by: None,
+            };
+            let step = CareStep::Report(id, report);
+            desk.perform(Command::Care(step)).unwrap();
+        }
+        drop(desk);
+        let (text, _) = call(folder.path(), &["incidents"]);
+        let said = "police 警号 0417 2026-11-23 14:40 A-17; civil affairs 2026-11-23 15:05";
+        assert!(text.ends_with(said), "{text}");
+        let (json, _) = call(folder.path(), &["incidents", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let both = serde_json::json!([
+            {"agency": "police", "person": "警号 0417", "at": "2026-11-23T14:40:00+08:00",
+             "receipt": "A-17", "by": "石主任"},
+            {"agency": "civil-affairs", "person": null, "at": "2026-11-23T15:05:00+08:00",
+             "receipt": null, "by": "石主任"},
+        ]);
+        assert_eq!(json[0]["reports"], both);
     }
 
     #[test]
