@@ -936,7 +936,7 @@ form-settle = How did { $name } leave on { $day }?
 hint-settle-time = leave empty if nobody knows
 hint-zone = For example Asia/Shanghai, Asia/Urumqi
 hint-late-after = Empty: nobody is marked late
-hint-ring-first = such as: police station 0558-8812345; all empty: the usual numbers
+hint-ring-first = police station 0558-8812345; all empty: as usual
 hint-settle-note = who was asked
 
 ## door: F3, arriving and leaving, closing the day, roll call outside

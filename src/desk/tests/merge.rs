@@ -253,10 +253,9 @@ fn everything_moves_in_one_step_and_one_undo_brings_every_row_back() {
     let (mut desk, keep, other) = twins();
     let before = desk.store.kept_rows().unwrap();
     let ended = desk.store.held(other).unwrap();
-    assert!(
-        !format!("{ended:?}").contains(": []"),
-        "a kind without a row: {ended:?}"
-    );
+    // The reports beside an incident are rows of their own.
+    let said = format!("{ended:?}").replace("further: []", "");
+    assert!(!said.contains(": []"), "a kind without a row: {ended:?}");
     merge(&mut desk, keep, other);
 
     assert_eq!(desk.store.held(other).unwrap(), Held::default());

@@ -209,9 +209,11 @@ fn the_numbers_to_ring_first_are_asked_in_six_lines_and_all_empty_brings_the_usu
     session.keys("ctrl-s");
     assert_eq!(session.model.house.ring_first(), []);
     open(&mut session);
-    session.keys("x ctrl-s");
+    set(&mut session, 0, "x");
+    session.keys("ctrl-s");
     assert!(!session.model.popups.is_empty(), "a name without a number");
-    session.keys("space 8 8 1 2 3 ctrl-s");
+    set(&mut session, 0, "x 88123");
+    session.keys("ctrl-s");
     assert!(session.model.popups.is_empty());
     assert!(
         value(&session).starts_with("x 88123 · "),
@@ -219,13 +221,16 @@ fn the_numbers_to_ring_first_are_asked_in_six_lines_and_all_empty_brings_the_usu
         value(&session)
     );
     open(&mut session);
-    for nth in 0..6 {
-        let Some(Popup::Form(popup)) = session.model.popups.last_mut() else {
-            panic!("no form");
-        };
-        popup.form.fields[nth].set("");
-    }
+    (0..6).for_each(|nth| set(&mut session, nth, ""));
     session.keys("ctrl-s");
     assert_eq!(session.model.house.ring_first(), []);
     assert_eq!(value(&session), usual);
+}
+
+/// Sets a field of the open form.
+fn set(session: &mut TestSession, nth: usize, text: &str) {
+    let Some(Popup::Form(popup)) = session.model.popups.last_mut() else {
+        panic!("no form");
+    };
+    popup.form.fields[nth].set(text);
 }

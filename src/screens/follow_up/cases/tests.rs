@@ -193,7 +193,6 @@ fn a_further_report_is_written_down_with_the_same_keys_and_the_next_body_is_prop
     // Whom the first report went to is asked, never guessed.
     assert_eq!(field(&session, "reported_to"), "");
     session.keys("right ctrl-s");
-    session.handle(Message::Minute(evening() + TimeDelta::minutes(20)));
     session.keys("enter enter");
     assert_eq!(field(&session, "reported_to"), "civil-affairs");
     session.keys("tab q i n ctrl-s");
