@@ -21,6 +21,7 @@ use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
 use crate::domain::calendar::Calendar;
 use crate::domain::find::Standing;
+use crate::domain::ring::RingNumber;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::{ActivityId, Attendance, Child, ChildId, Moment, Staff, StaffId, Status};
 use crate::store::{Known, WhyReadOnly};
@@ -275,6 +276,13 @@ impl House {
     pub(crate) fn closed_at(&self) -> Option<Moment> {
         let closed = self.day.opening.as_ref().and_then(|day| day.closed_at);
         closed.filter(|_| self.children_inside().is_empty())
+    }
+
+    /// The home's own numbers to ring first after an incident; none if it shows the usual ones.
+    pub(crate) fn ring_first(&self) -> &[RingNumber] {
+        let home = self.home.as_ref();
+        home.map(|facts| facts.ring_first.as_slice())
+            .unwrap_or_default()
     }
 
     /// Age of the oldest unreported incident in hours (rule L6); `None` without one.

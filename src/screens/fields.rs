@@ -258,6 +258,13 @@ pub(crate) const INCIDENT: &[FileField] = &[
     field("", "notes", "field-restricted-notes", Note),
 ];
 
+/// Fields of a report of an incident after the first, shown in histories only.
+const REPORT: &[FileField] = &[
+    field("", "agency", "field-agency", Choice("agency")),
+    field("", "person", "field-person", Text(40)),
+    field("", "receipt", "field-receipt", Text(40)),
+];
+
 /// First fields of an activity: title, topic, time.
 pub(crate) const ACTIVITY: &[FileField] = &[
     required(field("", "topic", "field-topic", Holds::Topic)),
@@ -439,6 +446,7 @@ fn holds(table: &str, name: &str) -> Option<Holds> {
         "agreement" => AGREEMENT,
         "problem" => PROBLEM,
         "incident" => INCIDENT,
+        "report" => REPORT,
         "follow_up" => FOLLOW_UP,
         _ => &[],
     };

@@ -9,7 +9,8 @@ use super::rows::column::column;
 use super::rows::kind::day_number;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, reach};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Moment, Problem, Programme, Visit,
+    Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
+    Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -129,11 +130,8 @@ impl Store {
         all.for_each(|steps| steps.retain(|one| one.at.date_naive() <= day));
         for incidents in known.incidents.values_mut() {
             incidents.retain(|one| one.found_at.date_naive() <= day);
-            for incident in incidents {
-                if incident.reported_at.is_some_and(|at| at.date_naive() > day) {
-                    incident.reported_at = None;
-                }
-            }
+            let all = incidents.iter_mut();
+            all.for_each(|one| one.forget_reports_after(day));
         }
         Ok(known)
     }
@@ -170,7 +168,7 @@ impl Store {
             follow_ups: by_child(self.list("ORDER BY at, id", [])?),
             agreements: by_child(self.list("ORDER BY signed_on, id", [])?),
             problems: by_child(self.list("ORDER BY opened_on, id", [])?),
-            incidents: by_child(self.list("ORDER BY found_at, id", [])?),
+            incidents: by_child(self.incidents()?),
             programme: self.programme(day)?,
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
@@ -181,6 +179,19 @@ impl Store {
             is_closed,
             opened_at,
         })
+    }
+
+    /// All incidents with their reports, oldest first.
+    fn incidents(&self) -> Result<Vec<Incident>, StoreError> {
+        let mut further: HashMap<IncidentId, Vec<FurtherReport>> = HashMap::new();
+        for report in self.list::<FurtherReport>("ORDER BY at, id", [])? {
+            further.entry(report.incident).or_default().push(report);
+        }
+        let mut incidents: Vec<Incident> = self.list("ORDER BY found_at, id", [])?;
+        for incident in &mut incidents {
+            incident.further = further.remove(&incident.id).unwrap_or_default();
+        }
+        Ok(incidents)
     }
 
     /// From which day the register is read of children who were not seen for long.

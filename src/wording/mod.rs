@@ -6,5 +6,6 @@ pub(crate) mod calendar;
 pub(crate) mod dates;
 pub(crate) mod labels;
 pub(crate) mod reasons;
+pub(crate) mod ring;
 pub(crate) mod system;
 pub(crate) mod topics;

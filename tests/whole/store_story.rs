@@ -328,3 +328,29 @@ fn schema_of(path: &str) -> i64 {
     file.pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap()
 }
+
+/// The file of schema 7 with an incident that was reported once, made with that version: the form of F4 and the
+/// card of F6 at 2026-11-24T17:30, then `doorlight backup`. Never regenerate it.
+#[test]
+fn the_report_of_an_older_file_is_the_first_of_the_list_and_its_step_is_taken_back() {
+    let place = Place::empty(Tongue::English).at("2026-11-24T17:45:00+08:00");
+    std::fs::create_dir(place.data()).unwrap();
+    let file = fixture("schema-7-incident.db");
+    assert_eq!(schema_of(&file), 7);
+    std::fs::copy(file, place.file()).unwrap();
+    let first = serde_json::json!([{
+        "agency": "police", "person": "P17", "at": "2026-11-24T17:30:00+08:00", "receipt": "A9", "by": null,
+    }]);
+    assert_eq!(place.json(&["incidents"])[0]["reports"], first);
+    // The step of the older program is the last one: it is taken back and done again in the new file.
+    place.ok(&["undo"]);
+    assert!(schema_of(place.file().to_str().unwrap()) > 7);
+    assert_eq!(
+        place.json(&["incidents"])[0]["reports"],
+        serde_json::json!([])
+    );
+    assert_eq!(place.json(&["incidents"])[0]["standing"], "unreported");
+    place.ok(&["redo"]);
+    assert_eq!(place.json(&["incidents"])[0]["reports"], first);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}

@@ -12,6 +12,7 @@ use crate::desk::merge::MergePlan;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
+use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
@@ -336,6 +337,8 @@ pub enum Command {
     },
     /// Sets the minutes after opening from which an expected child comes late; `None` marks nobody late.
     SetLateAfter(Option<i64>),
+    /// Sets the home's own numbers to ring first after an incident; without any the usual ones are shown.
+    SetRingFirst(Vec<RingNumber>),
     /// Sets the home's time zone, such as `Asia/Shanghai`.
     SetZone(String),
     /// A step about activities.

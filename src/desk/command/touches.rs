@@ -114,6 +114,7 @@ impl Command {
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
+            | Self::SetRingFirst(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)
             | Self::AcceptClock => Touched::HOME,

@@ -215,9 +215,9 @@ impl Writer<'_> {
             entry.asked.push(t!(lang, "supervisor-ask-report"));
             return;
         }
-        if let Some((agency, at)) = one.reported_to.zip(one.reported_at) {
-            let agency = words::choice(lang, "agency", agency);
-            let on = at.format("%Y-%m-%d %H:%M").to_string();
+        for report in one.reports() {
+            let agency = words::choice(lang, "agency", report.agency);
+            let on = report.at.format("%Y-%m-%d %H:%M").to_string();
             entry.done.push(t!(
                 lang,
                 "supervisor-incident-reported",

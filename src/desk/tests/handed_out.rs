@@ -209,11 +209,44 @@ fn an_incident_is_told_until_it_is_reported_and_then_if_the_township_has_it() {
             person: "周督导员".into(),
             at: at("2026-11-23T15:00"),
             receipt: String::new(),
+            by: None,
         };
         desk.perform(Command::Care(CareStep::Report(id, report)))
             .unwrap();
         let page = &supervisor(&desk)[0];
         assert_eq!(page.contains("强制报告事件"), is_told, "{page}");
+    }
+}
+
+#[test]
+fn the_page_names_every_report_of_an_incident_that_the_township_has() {
+    let (mut desk, child) = home();
+    let found = incident(child, "2026-11-23T14:18:00+08:00");
+    desk.perform(Command::AddIncident(Box::new(found))).unwrap();
+    let id = desk.store.all::<Incident>().unwrap()[0].id;
+    for (agency, time) in [
+        (Agency::Police, "2026-11-23T15:00"),
+        (Agency::Township, "2026-11-23T15:30"),
+    ] {
+        let report = Report {
+            agency,
+            person: "周督导员".into(),
+            at: at(time),
+            receipt: String::new(),
+            by: None,
+        };
+        desk.perform(Command::Care(CareStep::Report(id, report)))
+            .unwrap();
+    }
+    let pages = supervisor(&desk);
+    for (zh, en) in [
+        ("2026-11-23 15:00", "reported to police on 2026-11-23 15:00"),
+        (
+            "2026-11-23 15:30",
+            "reported to township on 2026-11-23 15:30",
+        ),
+    ] {
+        holds(&pages, zh, en);
     }
 }
 
@@ -377,6 +410,7 @@ fn a_slip_says_to_ask_the_director_instead_of_what_the_family_must_not_read() {
         person: "警号 0417".into(),
         at: at("2026-11-23T15:00"),
         receipt: String::new(),
+        by: None,
     };
     desk.perform(Command::Care(CareStep::Report(id, report)))
         .unwrap();

@@ -338,6 +338,7 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
         }
         "problem" => fields.text("what"),
         "incident" => of_field("kind"),
+        "report" => of_field("agency"),
         "agreement" => fields.text("signed_on"),
         _ => of_field("name"),
     }
@@ -359,7 +360,9 @@ fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str)
             at.map_or(stored, |at| at.format("%H:%M").to_string())
         }
         "out_to" => out_to(scene, change, &stored),
-        "visitor" | "actor" | "owner" | "found_by" | "out_allowed_by" => staff_name(scene, &stored),
+        "visitor" | "actor" | "owner" | "found_by" | "reported_by" | "out_allowed_by" => {
+            staff_name(scene, &stored)
+        }
         _ => fields::value_words(&change.kind, name, &stored, lang),
     }
 }

@@ -61,6 +61,7 @@ impl SettingsTurn<'_> {
             SettingTarget::Heading | SettingTarget::Nothing => return None,
             SettingTarget::Home => self.ask_home(),
             SettingTarget::Late => self.ask_late_after(),
+            SettingTarget::Ring => self.ask_ring_first(),
             SettingTarget::Zone => self.ask_zone(),
             SettingTarget::Hours(period) => self.ask_hours(period),
             SettingTarget::AddClosed => self.ask_closed(),

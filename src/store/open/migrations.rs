@@ -46,7 +46,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     // 7: the marks of a day in one row.
     Migration::of(include_str!("../../../assets/sql/0007_kept_day.sql")),
-    // 8: categories that began on a day that nobody knows.
+    // 8: categories that began on a day that nobody knows; reports of an incident after the first.
     Migration::of(include_str!("../../../assets/sql/0008_unknown_start.sql")),
 ];
 

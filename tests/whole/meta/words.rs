@@ -22,8 +22,8 @@ use doorlight::domain::rules::list::List;
 use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
 use doorlight::domain::{
-    Agreement, Attendance, Child, Contact, FollowUp, Incident, Problem, Role, RuleId, Tag, TagCode,
-    Visit,
+    Agreement, Attendance, Child, Contact, FollowUp, FurtherReport, Incident, Problem, Role,
+    RuleId, Tag, TagCode, Visit,
 };
 use doorlight::i18n::Lang;
 use doorlight::keymap;
@@ -138,6 +138,7 @@ fn field_keys() -> BTreeSet<String> {
         Agreement::TABLE,
         Problem::TABLE,
         Incident::TABLE,
+        FurtherReport::TABLE,
     ];
     let columns = tables.iter().flat_map(|table| {
         let own = if table.name == "card" { "code" } else { "id" };

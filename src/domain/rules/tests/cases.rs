@@ -425,16 +425,13 @@ fn a_new_child_is_visited_within_a_week_and_after_an_incident_at_once() {
 pub(super) fn incident(found: &str, reported_to: Option<Agency>) -> Incident {
     Incident {
         id: IncidentId(Uuid::from_u128(60)),
-        child: ChildId(Uuid::from_u128(7)),
-        found_at: at(&format!("{found}T17:00")),
-        found_by: None,
-        kind: IncidentKind::Injury,
-        action: String::new(),
         reported_to,
-        reported_person: String::new(),
         reported_at: reported_to.map(|_| at(&format!("{found}T17:20"))),
-        receipt: String::new(),
-        notes: String::new(),
+        ..Incident::new(
+            ChildId(Uuid::from_u128(7)),
+            at(&format!("{found}T17:00")),
+            IncidentKind::Injury,
+        )
     }
 }
 
