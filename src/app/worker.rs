@@ -56,7 +56,7 @@ impl Runner {
 
     /// Reads the matters of a child that are over in a thread if there is a channel for the result, with a connection of
     /// its own: each of them costs a reading of the home.
-    pub(super) fn matters_before(&mut self, child: ChildId, day: NaiveDate) -> Option<Message> {
+    pub(super) fn matters_before(&self, child: ChildId, day: NaiveDate) -> Option<Message> {
         let told = move |matters| Loaded::MattersBefore(child, day, matters);
         match self.desk.read_aside() {
             Some(aside) => {

@@ -215,11 +215,8 @@ impl FollowScene<'_> {
     /// A matter: every rule with its day, the reasons, the state and the steps, and what ends it.
     fn matter_lines(&self, matter: &Matter) -> Vec<String> {
         let (lang, today) = (self.env.lang, self.house.today());
-        let opened = (
-            day_words(matter.flag.raised, lang, today),
-            (today - matter.flag.raised).num_days(),
-        );
-        let (day, ago) = opened;
+        let day = day_words(matter.flag.raised, lang, today);
+        let ago = (today - matter.flag.raised).num_days();
         let mut lines = vec![t!(lang, "matter-opened", day = day, days = ago)];
         let rules = self.house.limits(&matter.flag);
         lines.extend(

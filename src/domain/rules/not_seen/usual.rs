@@ -1,7 +1,7 @@
 //! The habit of a child before it was last seen, in numbers that can be counted again, and how rare its absence is.
 
 use super::days::Kept;
-use super::rhythm::WEEK;
+use super::rhythm::{Habit, WEEK};
 use super::{AGREED_FROM, agreed_days_kept, basis, missed_open_days, run};
 use crate::domain::Weekdays;
 use crate::domain::rules::book::S3_KEPT;
@@ -101,7 +101,7 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
         days: basis
             .habit
             .as_ref()
-            .map_or(Weekdays::NONE, |habit| habit.usual_days()),
+            .map_or(Weekdays::NONE, Habit::usual_days),
         by_weekday: by_weekday.filter(|(_, one)| one.of > 0).collect(),
         agreed: (!case.child.expected_days.is_empty()).then_some(CameOf { came, of }),
         keeps_from: ground.count(&S3_KEPT),
