@@ -140,9 +140,6 @@ fn the_page_of_a_matter_says_which_evening_is_shown() {
         let title = screen.lines().next().unwrap();
         assert!(title.contains(evening), "{screen}");
     }
-    session.model.look.lang = Lang::Zh;
-    session.keys("esc enter");
-    snapshots("follow-past-matter", &mut session);
 }
 
 #[test]
