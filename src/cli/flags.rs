@@ -14,7 +14,7 @@ use crate::domain::rules::ladder::State;
 use crate::domain::tidy;
 use crate::i18n::{Lang, words};
 use crate::t;
-use crate::wording::reasons;
+use crate::wording::{limits, reasons};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -48,6 +48,7 @@ pub(super) fn list(
         let list = flags.iter().map(
             |NamedFlag {
                  flag,
+                 limits,
                  file_no,
                  name,
                  state,
@@ -59,10 +60,11 @@ pub(super) fn list(
                     .iter()
                     .map(|one| reasons::reason(one, call.lang, day))
                     .collect();
-                let rules = flag.rules.iter().map(|one| {
+                let rules = flag.rules.iter().zip(limits).map(|(one, limit)| {
                     json!({
                         "rule": one.rule.code(), "level": one.level.code(),
                         "since": one.since.to_string(),
+                        "limit": limits::limit(limit, call.lang, day),
                     })
                 });
                 json!({
@@ -70,6 +72,7 @@ pub(super) fn list(
                     "file_no": file_no, "name": name, "rule": flag.rule.code(),
                     "rules": rules.collect::<Vec<_>>(),
                     "level": flag.level.code(), "since": flag.since.to_string(),
+                    "opened": flag.raised.to_string(),
                     "last_seen": flag.last_seen.map(|day| day.to_string()),
                     "open_days_missed": flag.open_days_missed,
                     "supervisor": flag.supervisor, "reasons": reasons,

@@ -2,6 +2,7 @@
 //! writes nothing and contains no text for the user.
 
 mod agreed;
+mod behind;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod duties;
@@ -151,14 +152,18 @@ impl House {
         }
     }
 
+    /// Whether the register of the day is complete.
+    pub(crate) fn is_day_closed(&self) -> bool {
+        let opening = self.day.opening.as_ref();
+        self.past.is_some() || opening.is_some_and(|one| one.closed_at.is_some())
+    }
+
     /// Computes the open matters again. Slower than a sign-in: call it only where matters are
     /// shown.
     pub(crate) fn refresh_matters(&mut self) {
         if let Some(home) = self.home.as_deref() {
-            let opening = self.day.opening.as_ref();
-            let is_closed = opening.is_some_and(|one| one.closed_at.is_some());
             let input = self.register.rule_input(home, &self.known);
-            self.matters = input.matters(self.now, is_closed);
+            self.matters = input.matters(self.now, self.is_day_closed());
         }
     }
 

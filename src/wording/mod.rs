@@ -5,6 +5,7 @@
 pub(crate) mod calendar;
 pub(crate) mod dates;
 pub(crate) mod labels;
+pub(crate) mod limits;
 pub(crate) mod reasons;
 pub(crate) mod ring;
 pub(crate) mod system;

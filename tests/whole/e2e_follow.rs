@@ -53,8 +53,11 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     // Everything behind the line: the last weeks, the reasons, whom to ring, what ends it.
     pty.wait_for("go there today");
     pty.type_keys("enter");
-    pty.wait_for("It ends when the child is seen");
     pty.wait_for("✓ ✓");
+    pty.type_keys("end");
+    pty.wait_for("It ends when the child is seen");
+    // Read in a thread meanwhile.
+    pty.wait_for("No earlier matter in the last two years.");
     pty.type_keys("esc");
     pty.wait_gone("It ends when");
     for rung in ["no answer", "the director decides today"] {
@@ -109,6 +112,23 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     pty.wait_for("rang 2 times, visited once, not met, told the");
     pty.type_keys("ctrl-q ctrl-q");
     assert_eq!(pty.ended().0, 0);
+}
+
+#[test]
+fn every_rule_of_a_flag_names_its_limit() {
+    let place = village();
+    let flags = place.json(&["flags"]);
+    let flags = flags.as_array().unwrap();
+    assert!(!flags.is_empty());
+    for flag in flags {
+        assert!(flag["opened"].is_string(), "{flag}");
+        for rule in flag["rules"].as_array().unwrap() {
+            assert!(!rule["limit"].as_str().unwrap().is_empty(), "{rule}");
+        }
+    }
+    let unseen = flags.iter().find(|flag| flag["rule"] == "S3").unwrap();
+    let limit = unseen["rules"][0]["limit"].as_str().unwrap();
+    assert!(limit.contains("limit"), "{limit}");
 }
 
 #[test]

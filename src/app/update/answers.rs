@@ -226,6 +226,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             door::search::search(&model.house, &mut model.door);
         }
         Loaded::Past(child, past) => children::update::take_past(&mut model.children, child, past),
+        Loaded::MattersBefore(child, day, matters) => model.show_earlier(child, day, matters),
         Loaded::Merge(plan) => {
             let state = &mut model.children;
             let effects = children::merge::show(&model.house, state, env, plan);

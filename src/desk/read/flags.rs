@@ -6,7 +6,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
 use crate::domain::rules::ladder::{Rung, State, matters};
-use crate::domain::rules::{Flag, Subject, flags};
+use crate::domain::rules::{Flag, Limit, Subject, flags, limits};
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::house::home::{HomeFacts, home_facts};
@@ -30,6 +30,8 @@ pub enum PastDay {
 pub struct NamedFlag {
     /// The flag.
     pub flag: Flag,
+    /// The limit of each of its rules, in their order.
+    pub limits: Vec<Limit>,
     /// Number of the file; empty unless it is about a child.
     pub file_no: String,
     /// Name of the child or of the member of staff; empty for the home.
@@ -136,7 +138,9 @@ fn flags_of(
     let is_closed = past.is_some() || known.is_closed;
     let sources = RuleInput::new(&roster, &home, &known);
     let facts = sources.facts(moment, is_closed);
-    let named = matters(flags(&facts), &facts).into_iter().map(|matter| {
+    let matters = matters(flags(&facts), &facts);
+    let limits = limits(&facts, matters.iter().map(|one| &one.flag));
+    let named = matters.into_iter().zip(limits).map(|(matter, limits)| {
         let state = matter.state_on(moment.date_naive());
         let (flag, rung, due) = (matter.flag, matter.rung, matter.due);
         let (file_no, name) = match flag.subject {
@@ -157,6 +161,7 @@ fn flags_of(
         };
         NamedFlag {
             flag,
+            limits: limits.into_iter().map(|(_, limit)| limit).collect(),
             file_no,
             name,
             state,

@@ -1,17 +1,64 @@
 //! The matters of one unseen child that are over, for its history.
 
+use super::fresh::PAST_DAYS;
+use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::rules::ladder::steps_about;
 use crate::domain::rules::{PastMatter, SeenHow, long_gaps, not_seen_of};
-use crate::domain::{Attendance, ChildId, FollowUp, Visit};
+use crate::domain::{Attendance, ChildId, FollowUp, Moment, StaffId, Visit};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Where a thread finds the file, to read it with a connection of its own.
+#[derive(Debug)]
+pub(crate) struct ReadAside {
+    folder: PathBuf,
+    now: Moment,
+    actor: Option<StaffId>,
+}
+
+impl ReadAside {
+    /// [`Desk::matters_until`] in a thread.
+    pub(crate) fn matters_until(
+        self,
+        child: ChildId,
+        day: NaiveDate,
+    ) -> Result<Vec<PastMatter>, Refusal> {
+        let mut desk = Desk::open_to_read(&self.folder, Clock::fixed(self.now))?;
+        desk.actor = self.actor;
+        desk.matters_until(child, day)
+    }
+}
 
 impl Desk {
+    /// What a thread needs to read the file by itself; `None` for a file in memory.
+    pub(crate) fn read_aside(&self) -> Option<ReadAside> {
+        (!self.store.is_in_memory()).then(|| ReadAside {
+            folder: self.folder(),
+            now: self.now(),
+            actor: self.actor,
+        })
+    }
+
+    /// The matters of a child that a sighting up to a day has ended, by what is known now, newest first.
+    pub(crate) fn matters_until(
+        &self,
+        child: ChildId,
+        day: NaiveDate,
+    ) -> Result<Vec<PastMatter>, Refusal> {
+        let from = day - Days::new(PAST_DAYS);
+        let mut days = self.ask(Query::Attendance)?.child_days(child, from)?;
+        days.retain(|row| row.day <= day);
+        let mut matters = self.past_matters(child, &days)?;
+        matters.retain(|one| one.seen <= day);
+        Ok(matters)
+    }
+
     /// The matters of a child that a sighting has ended, newest first, as they stood on the evening before it by what
     /// is known now. Looked for in the longest gaps of the register `days`.
     pub(crate) fn past_matters(

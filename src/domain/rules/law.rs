@@ -3,13 +3,45 @@
 
 use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
 use super::case::Case;
-use super::flag::{Flag, Level};
+use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
+use super::limit::Limit;
 use super::reason::{NoAgreementSince, Reason, RecordReason};
 use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
 use crate::domain::{Agreement, TagCode};
 use chrono::NaiveDate;
+
+/// Article 21: no child under this age may be left alone.
+const ALONE_FROM: i32 = 8;
+/// Article 21: no child under this age may live alone.
+const LIVES_ALONE_FROM: i32 = 16;
+
+/// The limit of a rule of the law.
+pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    // The days are counted from the one on which they would have been over.
+    let over = |limit: i64| Limit::Days {
+        days: (ground.today - held.since).num_days() + limit,
+        limit,
+    };
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Record(RecordReason::NobodyAtHome { age, needs }) => Some(Limit::Younger {
+            age: *age,
+            limit: match held.rule {
+                RuleId::L2 => LIVES_ALONE_FROM,
+                _ => ALONE_FROM,
+            },
+            needs: *needs,
+        }),
+        Reason::Record(RecordReason::NoCaregiver | RecordReason::NoAgreement { .. }) => {
+            Some(over(ground.number(&L3_DAYS)))
+        }
+        Reason::Record(RecordReason::AgreementOld { .. }) => Some(over(ground.number(&L3_REVIEW))),
+        Reason::Record(RecordReason::ParentsContact { .. }) => Some(over(ground.number(&L4_DAYS))),
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
+}
 
 /// All L-flags of a child.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
@@ -35,7 +67,10 @@ fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
 /// L1 (article 21): nobody at home, and the child is under eight or has special needs.
 fn l1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     // Without a birth date the child may be that young.
-    let is_young = case.child.age(ground.today).is_none_or(|age| age < 8);
+    let is_young = case
+        .child
+        .age(ground.today)
+        .is_none_or(|age| age < ALONE_FROM);
     let is_raised = nobody_at_home(case) && (has_needs(case) || is_young);
     is_raised.then(|| alone(case, ground, RuleId::L1))
 }
@@ -51,7 +86,8 @@ fn has_needs(case: &Case<'_>) -> bool {
 /// L2 (article 21): nobody at home, and the child is under sixteen.
 fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let age = case.child.age(ground.today);
-    let is_raised = nobody_at_home(case) && age.is_some_and(|age| (8..16).contains(&age));
+    let is_raised = nobody_at_home(case)
+        && age.is_some_and(|age| (ALONE_FROM..LIVES_ALONE_FROM).contains(&age));
     is_raised.then(|| alone(case, ground, RuleId::L2))
 }
 

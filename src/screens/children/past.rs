@@ -4,8 +4,8 @@
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::{PastMatter, SeenHow};
-use crate::domain::{Attendance, ChildId, ContactId, FollowUp, Moment, OutTo, RuleId, StaffId};
+use crate::domain::rules::PastMatter;
+use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo, RuleId, StaffId};
 use crate::i18n::words;
 use crate::screens::fields;
 use crate::store::{Change, Fields, FileChange};
@@ -13,6 +13,7 @@ use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::day_words;
 use crate::wording::labels::label;
+use crate::wording::limits;
 use chrono::Datelike;
 
 /// A history line with its sort key.
@@ -92,14 +93,7 @@ fn day(scene: ChildrenScene<'_>, row: &Attendance) -> Event {
 /// The history lines of a matter that is over: how it ended, since when and why the child was listed, what was tried.
 fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let (lang, today) = (scene.env.lang, scene.house.today());
-    let days = matter
-        .before
-        .map_or(0, |before| (matter.seen - before).num_days());
-    let end = match matter.how {
-        SeenHow::Home => t!(lang, "past-seen-home", days = days),
-        SeenHow::Visit => t!(lang, "past-seen-visit", days = days),
-        SeenHow::Elsewhere => t!(lang, "past-seen-elsewhere", days = days),
-    };
+    let end = limits::ended(matter, lang);
     let raised = day_words(matter.raised, lang, today);
     let rule = words::choice(lang, "rule", matter.strongest.rule);
     let listed = t!(lang, "past-listed", raised = raised, rule = rule);
@@ -107,7 +101,7 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let lines = [
         (label, end),
         (String::new(), listed),
-        (String::new(), tried(scene, matter)),
+        (String::new(), limits::tried(matter, lang)),
     ];
     let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
     let events = lines
@@ -122,27 +116,6 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
             },
         });
     events.collect()
-}
-
-/// What was tried about a matter that is over; empty if nothing was.
-fn tried(scene: ChildrenScene<'_>, matter: &PastMatter) -> String {
-    let lang = scene.env.lang;
-    let times = |step: FollowStep| matter.steps.iter().filter(|one| one.step == step).count();
-    let before = |one: &&FollowUp| one.at.date_naive() < matter.seen;
-    let not_met = matter
-        .steps
-        .iter()
-        .filter(|one| one.step == FollowStep::Visited);
-    let (rang, visited) = (times(FollowStep::Rang), not_met.filter(before).count());
-    let handed = times(FollowStep::HandedUp);
-    let said = [
-        (rang, t!(lang, "past-rang", times = rang)),
-        (visited, t!(lang, "past-visited", times = visited)),
-        (handed, t!(lang, "past-handed-up", times = handed)),
-    ];
-    let said = said.into_iter().filter(|(times, _)| *times > 0);
-    let said: Vec<String> = said.map(|(_, said)| said).collect();
-    said.join(&t!(lang, "name-comma"))
 }
 
 fn collector(scene: ChildrenScene<'_>, child: ChildId, to: &OutTo) -> String {

@@ -3,7 +3,7 @@
 use super::cases::state::{CaseForm, CasesState};
 use crate::domain::round::Round;
 use crate::domain::rules::list::List;
-use crate::domain::rules::{Level, Subject};
+use crate::domain::rules::{Level, PastMatter, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
@@ -15,10 +15,23 @@ pub struct State {
     pub list: List,
     /// Subject of the selected row.
     pub selected: Option<Subject>,
+    /// The matters that were over before the one whose page was opened last.
+    pub earlier: Option<Earlier>,
     /// The walk through the files, while it is on.
     pub walk: Option<Walk>,
     /// The page of problems and incidents.
     pub cases: CasesState,
+}
+
+/// The matters of a child that were over by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The child.
+    pub child: ChildId,
+    /// The day.
+    pub day: NaiveDate,
+    /// The matters, newest first; `None` until they are read.
+    pub found: Option<Vec<PastMatter>>,
 }
 
 /// A walk through the files. Its order is that of its start, so that one can go back to a file that is done.
@@ -37,6 +50,7 @@ impl Default for State {
         Self {
             list: List::ToSee,
             selected: None,
+            earlier: None,
             walk: None,
             cases: CasesState::default(),
         }

@@ -1,13 +1,13 @@
 //! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
-use super::state::{FollowForm, FollowTurn, State};
+use super::state::{Earlier, FollowForm, FollowTurn, State};
 use crate::desk::job::Load;
 use crate::domain::KnownAs;
 use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::rules::Flag;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
+use crate::domain::rules::{Flag, PastMatter, Subject};
 use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
@@ -17,6 +17,7 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::form::Label;
 use crate::ui::list::moved;
+use crate::ui::page::Page;
 use crate::ui::picker::{Picker, PickerItem};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -50,6 +51,21 @@ pub(crate) fn click(
     row: usize,
 ) -> Vec<Effect<FollowForm>> {
     Turn::effects(house, state, env, |turn| turn.click(row))
+}
+
+/// Takes the earlier matters of a child that were read. The page of its matters with them, if it is the one that was
+/// opened last.
+pub(crate) fn take_earlier(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    read: (ChildId, NaiveDate, Vec<PastMatter>),
+) -> Option<Page> {
+    let (child, day, found) = read;
+    let asked = state.earlier.as_mut();
+    let asked = asked.filter(|one| (one.child, one.day) == (child, day))?;
+    asked.found = Some(found);
+    Scene::new(house, state, env).page_of_matters(Subject::Child(child))
 }
 
 /// Binds the selection to the subject that it shows, so that it stays with it when other rows come.
@@ -114,7 +130,7 @@ impl FollowTurn<'_> {
             Action::Right => self.go_to_day(1, reading),
             Action::PastDay => self.ask_past_day(),
             Action::Accept => {
-                let page = self.scene().matter_page()?;
+                let page = self.read_matter()?;
                 self.push(Effect::Page(page));
             }
             _ => return self.move_selected(action),
@@ -167,9 +183,24 @@ impl FollowTurn<'_> {
         self.state.selected = clicked.or(self.state.selected);
     }
 
+    /// The page of the selected row; what the child's earlier matters say is read meanwhile.
+    fn read_matter(&mut self) -> Option<Page> {
+        let child = self.scene().matter_here()?.child();
+        let day = self.house.today();
+        self.state.earlier = child.map(|child| Earlier {
+            child,
+            day,
+            found: None,
+        });
+        if let Some(child) = child {
+            self.run(Job::Load(Load::MattersBefore(child, day)));
+        }
+        self.scene().matter_page()
+    }
+
     /// Shows everything behind the selected row; `None` without a row.
     fn show_matter(&mut self) -> Option<()> {
-        let page = self.scene().matter_page()?;
+        let page = self.read_matter()?;
         let of = |matter: &Matter| (matter.flag.rule, matter.child());
         let then = match self.scene().matter_here().map(of)? {
             // Where the thing itself is done.

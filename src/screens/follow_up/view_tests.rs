@@ -2,8 +2,11 @@
 
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
+use crate::desk::command::Command;
+use crate::domain::{Attendance, Mark};
 use crate::i18n::Lang;
 use crate::tui::draw::tests::{picture, snapshots};
+use chrono::NaiveDate;
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -121,4 +124,52 @@ fn an_absence_is_about_the_selected_child() {
         "{screen}"
     );
     assert!(screen.contains("汪乐乐"), "{screen}");
+}
+
+#[test]
+fn the_page_of_a_matter_says_which_evening_is_shown() {
+    let mut session = quiet();
+    session.keys("ctrl-t tab right ctrl-s enter");
+    for (lang, evening) in [
+        (Lang::Zh, "11月22日 周日 晚上，按现在知道的"),
+        (Lang::En, "Evening of Sun 22/11, by what is known now"),
+    ] {
+        session.model.look.lang = lang;
+        session.keys("esc enter");
+        let screen = picture(&session, (80, 24));
+        let title = screen.lines().next().unwrap();
+        assert!(title.contains(evening), "{screen}");
+    }
+}
+
+#[test]
+fn the_end_of_the_page_tells_what_was_before() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-10-16");
+    session.perform(Command::ImportAttendance {
+        source: "sheet".to_owned(),
+        rows: (2..=6)
+            .map(|nth| Attendance {
+                untimed: true,
+                ..Attendance::blank(
+                    NaiveDate::from_ymd_opt(2026, 11, nth).unwrap(),
+                    child,
+                    1,
+                    Mark::Present,
+                )
+            })
+            .collect(),
+    });
+    session.keys("f6 enter end");
+    let page = |session: &TestSession| match session.model.popups.last() {
+        Some(Popup::PageThen(page, _)) => page.lines.join("\n"),
+        other => panic!("{other:?}"),
+    };
+    let said = page(&session);
+    assert!(said.contains("以前（按现在知道的）："), "{said}");
+    assert!(
+        said.contains("17 天后来了之家") || said.contains("来了之家"),
+        "{said}"
+    );
+    assert!(!said.contains("正在读"), "{said}");
 }

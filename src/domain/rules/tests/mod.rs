@@ -5,6 +5,7 @@ mod cases;
 mod counting;
 mod follow;
 mod lasting;
+mod limits;
 mod properties;
 
 use super::book::Preset;
