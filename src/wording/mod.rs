@@ -4,6 +4,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod dates;
+pub(crate) mod files;
 pub(crate) mod labels;
 pub(crate) mod reasons;
 pub(crate) mod system;

@@ -15,6 +15,7 @@ pub mod ladder;
 mod law;
 pub mod list;
 mod not_seen;
+mod not_taken;
 mod past;
 mod reason;
 mod record;
@@ -29,6 +30,7 @@ pub(crate) use case::{Case, last_sighting};
 pub use facts::{Facts, MarkedDay, WEEKS, reach};
 pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
+pub(crate) use not_taken::asked_from;
 pub use past::PastMatter;
 pub(crate) use past::long_gaps;
 pub use reason::SeenHow;
@@ -51,6 +53,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         .collect();
     flags.extend(seen::s9(&ground));
     flags.extend(activities::all(&ground));
+    flags.extend(not_taken::a5(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
     for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {

@@ -26,6 +26,16 @@ const NAME: Kind = Kind::Text { max: 40 };
 /// Maximum length of a closure in days.
 const LONGEST_CLOSURE_DAYS: i64 = 366;
 
+/// Asks why the home was closed on a day.
+pub(crate) fn ask_closed(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    day: NaiveDate,
+) -> Vec<Effect<SettingForm>> {
+    Turn::effects(house, state, env, |turn| turn.ask_closed(day))
+}
+
 impl SettingsTurn<'_> {
     pub(super) fn ask_home(&mut self) {
         let Some(facts) = &self.house.home else {
@@ -89,7 +99,8 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Hours(period));
     }
 
-    pub(super) fn ask_closed(&mut self) {
+    /// Asks for closed days; one day is proposed.
+    pub(super) fn ask_closed(&mut self, day: NaiveDate) {
         let form = Form::new(
             "settings-add-closed",
             vec![
@@ -98,8 +109,8 @@ impl SettingsTurn<'_> {
                 FieldSpec::new("reason", "field-reason", NAME).required(),
             ],
         );
-        let today = self.house.today().to_string();
-        let form = form.with("from", &today).with("to", &today);
+        let day = day.to_string();
+        let form = form.with("from", &day).with("to", &day);
         self.ask(form, SettingForm::Closed);
     }
 
