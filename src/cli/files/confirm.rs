@@ -76,11 +76,11 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
     }
     let lines = here.iter().map(|file| {
         let day = file.last_verified_on.map(|day| day.to_string());
-        let left = match () {
-            () if has_gap(file) => t!(call.lang, "cli-confirm-gap"),
-            () if is_left(file) => t!(call.lang, "cli-confirm-left"),
-            () => String::new(),
-        };
+        let is_unconfirmed = is_left(file) && !is_confirmed(file, today);
+        let left = is_unconfirmed.then(|| t!(call.lang, "cli-confirm-left"));
+        let gap = has_gap(file).then(|| t!(call.lang, "cli-confirm-gap"));
+        let left: Vec<String> = left.into_iter().chain(gap).collect();
+        let left = left.join(&t!(call.lang, "name-comma"));
         format!(
             "{}\t{}\t{}\t{}\t{left}",
             tidy::shown(&file.file_no),
