@@ -8,12 +8,15 @@ use crate::desk::papers::Order;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
 use crate::domain::KnownAs;
+use crate::domain::file_walk::FileTally;
 use crate::domain::round::Who;
-use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::State;
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Level, Subject};
 use crate::domain::tidy;
 use crate::i18n::{Lang, words};
 use crate::t;
+use crate::wording::files::to_do;
 use crate::wording::{limits, reasons};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -32,13 +35,14 @@ pub(super) fn list(
             .parse()
             .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-day", text = text)))?,
     };
-    let found = desk.flags(day, reading)?;
+    let found = desk.day_flags(day, reading)?;
     // An empty list must not be taken for a day on which nobody needed a person.
     let err = match &found {
         None => t!(call.lang, "past-no-home"),
         Some(_) => String::new(),
     };
-    let mut flags = found.unwrap_or_default();
+    let (mut flags, files) = found.map_or_else(Default::default, |day| (day.flags, day.files));
+    let tally = FileTally::of(&files);
     for one in &mut flags {
         if one.flag.subject == Subject::Home {
             one.name = t!(call.lang, "follow-home");
@@ -82,8 +86,9 @@ pub(super) fn list(
                 })
             },
         );
+        let files = (tally.count > 0).then(|| of_files(tally, call.lang, day));
         return Ok(Ended {
-            out: json_text(&Value::Array(list.collect())),
+            out: json_text(&Value::Array(list.chain(files).collect())),
             err,
             code: 0,
         });
@@ -110,10 +115,30 @@ pub(super) fn list(
             )
         },
     );
+    let files = (tally.count > 0).then(|| {
+        let level = words::choice(call.lang, "level", Level::Amber);
+        let name = t!(call.lang, "follow-home");
+        let said = to_do(tally, call.lang);
+        format!("{level}\t\t\t{name}\t{day}\t{said}")
+    });
     Ok(Ended {
-        out: lines.collect::<Vec<_>>().join("\n"),
+        out: lines.chain(files).collect::<Vec<_>>().join("\n"),
         err,
         code: 0,
+    })
+}
+
+/// The line about all files together, in the shape of a flag of the home without a rule.
+fn of_files(tally: FileTally, lang: Lang, day: NaiveDate) -> Value {
+    json!({
+        "list": List::File.code(), "file_no": "", "name": t!(lang, "follow-home"),
+        "rule": null, "rules": [], "level": Level::Amber.code(), "since": day.to_string(),
+        "last_seen": null, "open_days_missed": 0, "supervisor": false,
+        "reasons": [to_do(tally, lang)],
+        "state": State::Open.code(), "until": null, "next": null, "due": null,
+        "files": {
+            "to_do": tally.count, "with_gaps": tally.with_gaps, "not_confirmed": tally.unconfirmed,
+        },
     })
 }
 

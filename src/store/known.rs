@@ -7,7 +7,7 @@ use super::kept_day::marks_between;
 use super::read::by_child;
 use super::rows::column::column;
 use super::rows::kind::day_number;
-use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, reach};
+use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
     Programme, Visit,
@@ -54,7 +54,7 @@ pub struct Known {
     pub days: HashMap<ChildId, Vec<MarkedDay>>,
     /// Children who were not seen for long: the day from which their register is in `days`.
     pub reach: HashMap<ChildId, NaiveDate>,
-    /// The days of all this time whose register was taken.
+    /// The days of all this time whose register was taken, and of the time before for which rule A5 asks.
     pub taken: BTreeSet<NaiveDate>,
     /// The day of the first entry of the journal; `None` before it.
     pub began: Option<NaiveDate>,
@@ -152,10 +152,13 @@ impl Store {
                 days.insert(*child, before);
             }
         }
-        if let Some(first) = reach.values().min() {
-            taken.extend(self.whole_sheets_before((*first, from), least)?);
+        let began = self.first_day()?;
+        let asked = began.map(|began| asked_from(day, began));
+        let first = reach.values().copied().chain(asked).chain([from]).min();
+        let first = first.unwrap_or(from);
+        if first < from {
+            taken.extend(self.whole_sheets_before((first, from), least)?);
         }
-        let first = reach.values().min().map_or(from, |first| *first);
         let openings = self.openings_between(first, day)?;
         let is_closed = openings
             .iter()
@@ -173,7 +176,7 @@ impl Store {
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
             reach,
-            began: self.first_day()?,
+            began,
             taken,
             last_seen,
             is_closed,

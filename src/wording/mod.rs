@@ -4,6 +4,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod dates;
+pub(crate) mod files;
 pub(crate) mod labels;
 pub(crate) mod limits;
 pub(crate) mod reasons;

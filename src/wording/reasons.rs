@@ -129,6 +129,11 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             let (children, adults) = (*children, *adults);
             t!(lang, "why-ratio", children = children, adults = adults)
         }
+        SeenReason::NotTaken { days } => {
+            let said: Vec<String> = days.iter().map(|one| day(*one)).collect();
+            let said = said.join(&t!(lang, "hours-comma"));
+            t!(lang, "why-not-taken", count = days.len(), days = said)
+        }
     }
 }
 
@@ -145,6 +150,11 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         }
         other => return self::reason(other, lang, today),
     };
+    if let SeenReason::NotTaken { days } = seen {
+        let first = days.first().map(|first| day_words(*first, lang, today));
+        let (count, first) = (days.len(), first.unwrap_or_default());
+        return t!(lang, "brief-not-taken", count = count, first = first);
+    }
     match *seen {
         SeenReason::MissedInARow {
             days,

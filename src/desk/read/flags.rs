@@ -5,7 +5,9 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
-use crate::domain::rules::ladder::{Rung, State, matters};
+use crate::domain::file_walk::{FileToDo, files_to_do};
+use crate::domain::rules::ladder::{Matter, Rung, State, matters};
+use crate::domain::rules::list::List;
 use crate::domain::rules::{Flag, Limit, Subject, flags, limits};
 use crate::house::House;
 use crate::house::fresh::Fresh;
@@ -44,6 +46,15 @@ pub struct NamedFlag {
     pub due: NaiveDate,
 }
 
+/// What is to be done on a day.
+#[derive(Debug, Clone)]
+pub(crate) struct DayFlags {
+    /// The flags.
+    pub flags: Vec<NamedFlag>,
+    /// The files that somebody has to see to, the worst gap first.
+    pub files: Vec<FileToDo>,
+}
+
 impl Desk {
     /// The flags of a day, with names as they were known then or are now. The register of a past day
     /// counts as closed. `None` if nothing was known yet: the file had no home.
@@ -52,6 +63,15 @@ impl Desk {
         day: NaiveDate,
         reading: KnownAs,
     ) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+        Ok(self.day_flags(day, reading)?.map(|found| found.flags))
+    }
+
+    /// The flags of a day as [`Desk::flags`] reads them, and the files that somebody has to see to.
+    pub(crate) fn day_flags(
+        &self,
+        day: NaiveDate,
+        reading: KnownAs,
+    ) -> Result<Option<DayFlags>, Refusal> {
         let now = self.now();
         let today = now.date_naive();
         if day > today {
@@ -131,14 +151,18 @@ fn flags_of(
     store: &Store,
     moment: Moment,
     past: Option<(NaiveDate, KnownAs)>,
-) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+) -> Result<Option<DayFlags>, Refusal> {
     let Some((home, roster, known)) = parts(store, moment, past)? else {
         return Ok(None);
     };
     let is_closed = past.is_some() || known.is_closed;
     let sources = RuleInput::new(&roster, &home, &known);
     let facts = sources.facts(moment, is_closed);
+    let today = moment.date_naive();
     let matters = matters(flags(&facts), &facts);
+    let gaps = matters.iter();
+    let gaps = gaps.filter(|one| one.flag.list() == List::File && one.is_open(today));
+    let files = files_to_do(&roster.children, gaps.filter_map(Matter::child), today);
     let limits = limits(&facts, matters.iter().map(|one| &one.flag));
     let named = matters.into_iter().zip(limits).map(|(matter, limits)| {
         let state = matter.state_on(moment.date_naive());
@@ -169,5 +193,6 @@ fn flags_of(
             due,
         }
     });
-    Ok(Some(named.collect()))
+    let flags = named.collect();
+    Ok(Some(DayFlags { flags, files }))
 }

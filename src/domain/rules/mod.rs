@@ -16,6 +16,7 @@ mod law;
 mod limit;
 pub mod list;
 mod not_seen;
+mod not_taken;
 mod past;
 mod reason;
 mod record;
@@ -32,6 +33,7 @@ pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
 pub use limit::Limit;
 pub(crate) use not_seen::usual::{Chance, Usual};
+pub(crate) use not_taken::asked_from;
 pub use past::PastMatter;
 pub(crate) use past::long_gaps;
 pub use reason::SeenHow;
@@ -56,6 +58,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         .collect();
     flags.extend(seen::s9(&ground));
     flags.extend(activities::all(&ground));
+    flags.extend(not_taken::a5(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
     for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {

@@ -126,6 +126,11 @@ pub enum SeenReason {
         /// Active members of staff.
         adults: usize,
     },
+    /// Open days have no register.
+    NotTaken {
+        /// These days, oldest first; never empty.
+        days: Vec<NaiveDate>,
+    },
 }
 
 /// Reasons from visits.

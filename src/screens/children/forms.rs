@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
-use crate::screens::effect::{Effect, Env, FormPurpose, Open, Turn};
+use crate::screens::effect::{Effect, Env, FormPurpose, Open, Tone, Turn};
 use crate::screens::{fields, people};
 use crate::t;
 use crate::ui::form::{
@@ -184,10 +184,6 @@ impl ChildrenTurn<'_> {
         };
         let lang = self.env.lang;
         let title = t!(lang, "form-status", name = file.name.as_str());
-        let other = match file.status {
-            Status::Enrolled => Status::Away,
-            _ => Status::Enrolled,
-        };
         let form = Form::new(
             Label::Text(title),
             vec![
@@ -200,7 +196,7 @@ impl ChildrenTurn<'_> {
             ],
         );
         let form = form
-            .with("status", other.code())
+            .with("status", file.status.code())
             .with("day", &self.house.today().to_string());
         self.ask(form, ChildForm::Status(child));
     }
@@ -316,6 +312,12 @@ fn blank_tag(child: ChildId) -> Tag {
     }
 }
 
+/// Whether the form of the status says what the file says.
+fn is_status_kept(house: &House, child: ChildId, values: &Values) -> bool {
+    let status = Status::from_code(values.get("status"));
+    house.register.get(child).map(|file| file.status) == status
+}
+
 impl FormPurpose for ChildForm {
     type State = State;
 
@@ -326,6 +328,11 @@ impl FormPurpose for ChildForm {
             Self::Edit(child) => edited(house, child, values, lang)?,
             Self::Contact(child, contact) => saved_contact(house, child, contact, values),
             Self::Tag(child, tag) => saved_tag(house, child, tag, values, lang)?,
+            // Enter on the form as it was opened changes nothing.
+            Self::Status(child) if is_status_kept(house, child, values) => {
+                turn.say(Tone::Info, t!(lang, "status-kept"));
+                return Ok(());
+            }
             Self::Status(child) => Command::ChangeStatus {
                 child,
                 status: Status::from_code(values.get("status")).unwrap_or(Status::Enrolled),

@@ -297,7 +297,7 @@ fn a_contact_is_added_changed_and_taken_off_after_a_question() {
 #[test]
 fn leaving_and_coming_back_stand_in_the_file() {
     let (mut session, children) = register();
-    session.keys("w l l enter ctrl-s f10");
+    session.keys("w l l enter ctrl-s right f10");
     assert_eq!(
         session
             .model
@@ -309,6 +309,8 @@ fn leaving_and_coming_back_stand_in_the_file() {
         Status::Away
     );
     session.keys("ctrl-s f10");
+    assert!(session.toast().contains("没有改动"), "{}", session.toast());
+    session.keys("ctrl-s left f10");
     assert_eq!(
         session
             .model

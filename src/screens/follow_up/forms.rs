@@ -323,6 +323,7 @@ impl FormPurpose for FollowForm {
             | Self::What(_)
             | Self::About(_)
             | Self::Round(_)
+            | Self::NotTaken
             | Self::Rounds(_) => return Ok(()),
             Self::Case(form) => return turn.accept_case(form, values),
         };
@@ -352,6 +353,7 @@ impl FormPurpose for FollowForm {
             Self::What(child) => turn.ask_record(child, code),
             Self::Round(here) => turn.begin_round(code, here),
             Self::Rounds(rounds) => turn.enter_one(rounds, code),
+            Self::NotTaken => turn.see_to_day(code),
             Self::Case(form) => turn.choose_case(&form, code),
             Self::About(child) => {
                 let scene = turn.scene();

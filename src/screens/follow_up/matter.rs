@@ -41,7 +41,7 @@ impl FollowScene<'_> {
             .filter_map(|place| self.house.matters.get(*place));
         let matters: Vec<&Matter> = matters.collect();
         let mut lines = Vec::new();
-        if let Subject::Child(child) = row.subject {
+        if let Subject::Child(child) = row.key.subject {
             lines.extend(self.who(child));
             lines.push(String::new());
             lines.extend(self.strip(child));
@@ -55,7 +55,12 @@ impl FollowScene<'_> {
             lines.extend(self.matter_lines(matter));
             lines.push(String::new());
         }
-        if let Subject::Child(child) = row.subject {
+        if row.is_to_confirm {
+            lines.push(self.to_confirm(row));
+            lines.push(t!(self.env.lang, "follow-walk"));
+            lines.push(String::new());
+        }
+        if let Subject::Child(child) = row.key.subject {
             let since = matters.iter().map(|one| one.flag.since).min();
             lines.extend(self.tried(child, since));
             lines.extend(self.contacts(child));
@@ -63,7 +68,7 @@ impl FollowScene<'_> {
             lines.extend(self.earlier(child));
         }
         Some(Page {
-            title: self.title(row.subject),
+            title: self.title(row.key.subject),
             lines,
             top: 0,
         })
@@ -245,6 +250,9 @@ impl FollowScene<'_> {
                 List::ToSee if matter.flag.rule == RuleId::V6 => t!(lang, "matter-ends-visit"),
                 List::ToSee => t!(lang, "matter-ends-record"),
                 List::ToVisit => t!(lang, "matter-ends-visit"),
+                List::Home if matter.flag.rule == RuleId::A5 => {
+                    t!(lang, "matter-ends-register")
+                }
                 List::Home | List::File => t!(lang, "matter-ends-done"),
             }
         });

@@ -19,7 +19,12 @@ use crate::ui::form::Label;
 use crate::ui::list::moved;
 use crate::ui::page::Page;
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
 use chrono::{NaiveDate, TimeDelta};
+
+/// Codes of what can be done about a day without a register.
+const ENTER: &str = "enter";
+const WAS_CLOSED: &str = "closed";
 
 /// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
@@ -73,7 +78,7 @@ pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
     let scene = Scene::new(house, state, env);
     let rows = scene.rows();
     let case = scene.case_row_here();
-    state.selected = rows.get(scene.place(&rows)).map(|row| row.subject);
+    state.selected = rows.get(scene.place(&rows)).map(|row| row.key);
     state.cases.selected = case;
 }
 
@@ -89,7 +94,7 @@ impl FollowTurn<'_> {
         match action {
             Action::Left if !has_card => self.go_to_day(-1, KnownAs::Then),
             Action::Walk if !has_card => {
-                let child = self.scene().matter_here().and_then(Matter::child);
+                let child = self.scene().child_here();
                 self.open(Open::Walk(child));
             }
             Action::Next if !has_card => self.show(1),
@@ -99,21 +104,21 @@ impl FollowTurn<'_> {
             _ if self.state.cases.is_shown => self.act_on_cases(action)?,
             Action::Accept => self.show_matter()?,
             Action::Visit => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.ask_what_to_record(child);
             }
             Action::KnownAbsence => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.open(Open::Absence(Some(child)));
             }
             Action::PastDay => self.ask_past_day(),
             Action::Print => {
-                let here = self.scene().matter_here().and_then(Matter::child);
+                let here = self.scene().child_here();
                 self.ask_round(here);
             }
             Action::EnterRound => self.enter_round(),
             Action::Edit => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.open(Open::File(child));
             }
             _ => self.move_selected(action)?,
@@ -148,7 +153,7 @@ impl FollowTurn<'_> {
         let rows = self.scene().rows();
         let mut place = self.scene().place(&rows);
         moved(&mut place, rows.len(), action).then_some(())?;
-        self.state.selected = rows.get(place).map(|row| row.subject);
+        self.state.selected = rows.get(place).map(|row| row.key);
         Some(())
     }
 
@@ -175,7 +180,7 @@ impl FollowTurn<'_> {
             return;
         }
         let rows = self.scene().rows();
-        let clicked = rows.get(row).map(|row| row.subject);
+        let clicked = rows.get(row).map(|row| row.key);
         if clicked.is_some() && clicked == self.state.selected {
             // A row that was clicked has a matter.
             let _ = self.show_matter();
@@ -202,7 +207,13 @@ impl FollowTurn<'_> {
     fn show_matter(&mut self) -> Option<()> {
         let page = self.read_matter()?;
         let of = |matter: &Matter| (matter.flag.rule, matter.child());
-        let then = match self.scene().matter_here().map(of)? {
+        let Some(about) = self.scene().matter_here().map(of) else {
+            // Only to be confirmed.
+            let child = self.scene().child_here();
+            self.push(Effect::PageThen(page, Open::Walk(child)));
+            return Some(());
+        };
+        let then = match about {
             // Where the thing itself is done.
             (RuleId::A1 | RuleId::A2 | RuleId::A3 | RuleId::A4, _) => {
                 Open::Screen(Screen::Activities)
@@ -232,6 +243,10 @@ impl FollowTurn<'_> {
         let [first, others @ ..] = matters.as_slice() else {
             return None;
         };
+        if first.flag.rule == RuleId::A5 {
+            self.ask_about_days(first.flag.days_not_taken());
+            return Some(());
+        }
         let Some(child) = first.child() else {
             self.say(Tone::Info, t!(self.env.lang, "follow-in-settings"));
             return Some(());
@@ -249,6 +264,34 @@ impl FollowTurn<'_> {
         let picker = Picker::new("pick-matter", items.collect());
         self.choose(picker, FollowForm::About(child));
         Some(())
+    }
+
+    /// Opens the list of the days without a register: of each the sheet can be entered, or that the home was closed.
+    fn ask_about_days(&mut self, days: &[NaiveDate]) {
+        let lang = self.env.lang;
+        let acts = days.iter().flat_map(|day| {
+            let said = day_words(*day, lang, self.house.today());
+            let enter = t!(lang, "not-taken-enter", day = said.as_str());
+            let closed = t!(lang, "not-taken-closed", day = said.as_str());
+            [
+                PickerItem::new(format!("{ENTER}:{day}"), enter, ""),
+                PickerItem::new(format!("{WAS_CLOSED}:{day}"), closed, ""),
+            ]
+        });
+        let picker = Picker::new("pick-not-taken", acts.collect());
+        self.choose(picker, FollowForm::NotTaken);
+    }
+
+    /// Opens the form that was chosen for a day without a register.
+    pub(super) fn see_to_day(&mut self, code: &str) {
+        let Some((act, day)) = code.split_once(':') else {
+            return;
+        };
+        match (act, day.parse()) {
+            (ENTER, Ok(day)) => self.open(Open::EnterLate(day)),
+            (WAS_CLOSED, Ok(day)) => self.open(Open::CloseDay(day)),
+            _ => {}
+        }
     }
 
     /// Opens the list of steps about a matter: those that its rule allows.

@@ -79,7 +79,8 @@ pub(crate) fn view(
     }
     let rows = scene.rows();
     let empty = if rows.is_empty() {
-        nothing(scene, ctx)
+        let list = scene.state.list;
+        word(ctx.lang, &format!("follow-empty-{}", list.code()))
     } else {
         String::new()
     };
@@ -100,24 +101,13 @@ pub(crate) fn view(
             (Some(row), Some(matter), Some((what, _))) => {
                 part(scene, ctx, (row, matter), (*what, area.width))
             }
+            (Some(row), None, Some((what, _))) => to_confirm(scene, ctx, row, *what),
             _ => Part::new("", ctx.theme.text),
         }
     });
     if !rows.is_empty() {
         reasons(scene, ctx, frame, foot);
     }
-}
-
-/// What an empty list says: a file without gaps may still have to be confirmed.
-fn nothing(scene: FollowScene<'_>, ctx: &Ctx) -> String {
-    let list = scene.state.list;
-    if list == List::File && scene.house.past.is_none() {
-        let left = scene.house.confirming().left;
-        if left > 0 {
-            return t!(ctx.lang, "follow-to-confirm", count = left);
-        }
-    }
-    word(ctx.lang, &format!("follow-empty-{}", list.code()))
 }
 
 /// The lists with their counts; the one that is shown stands out.
@@ -278,6 +268,24 @@ fn part<'p>(
             };
             Part::new(said(scene, ctx, matter, (says, width)), style)
         }
+    }
+}
+
+/// A file that is only to be confirmed.
+fn to_confirm<'p>(scene: FollowScene<'_>, ctx: &Ctx, row: &FollowRow, says: Says) -> Part<'p> {
+    match says {
+        Says::Name => {
+            let branch = if row.is_sibling {
+                ctx.symbols.branch
+            } else {
+                ""
+            };
+            let name = people::subject_name(scene.house, row.key.subject, ctx.lang);
+            let name = format!("{} {branch}{name}", ctx.symbols.bullet);
+            Part::new(name, ctx.theme.text)
+        }
+        Says::Why => Part::new(scene.to_confirm(row), ctx.theme.muted),
+        Says::Unseen | Says::Hamlet | Says::Ring | Says::Next => Part::new("", ctx.theme.text),
     }
 }
 

@@ -30,6 +30,16 @@ const RING: [&str; RING_MOST] = ["ring_0", "ring_1", "ring_2", "ring_3", "ring_4
 /// Maximum length of a closure in days.
 const LONGEST_CLOSURE_DAYS: i64 = 366;
 
+/// Asks why the home was closed on a day.
+pub(crate) fn ask_closed(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    day: NaiveDate,
+) -> Vec<Effect<SettingForm>> {
+    Turn::effects(house, state, env, |turn| turn.ask_closed(day))
+}
+
 impl SettingsTurn<'_> {
     pub(super) fn ask_home(&mut self) {
         let Some(facts) = &self.house.home else {
@@ -107,7 +117,8 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Hours(period));
     }
 
-    pub(super) fn ask_closed(&mut self) {
+    /// Asks for closed days; one day is proposed.
+    pub(super) fn ask_closed(&mut self, day: NaiveDate) {
         let form = Form::new(
             "settings-add-closed",
             vec![
@@ -116,8 +127,8 @@ impl SettingsTurn<'_> {
                 FieldSpec::new("reason", "field-reason", NAME).required(),
             ],
         );
-        let today = self.house.today().to_string();
-        let form = form.with("from", &today).with("to", &today);
+        let day = day.to_string();
+        let form = form.with("from", &day).with("to", &day);
         self.ask(form, SettingForm::Closed);
     }
 

@@ -64,7 +64,7 @@ impl SettingsTurn<'_> {
             SettingTarget::Ring => self.ask_ring_first(),
             SettingTarget::Zone => self.ask_zone(),
             SettingTarget::Hours(period) => self.ask_hours(period),
-            SettingTarget::AddClosed => self.ask_closed(),
+            SettingTarget::AddClosed => self.ask_closed(self.house.today()),
             SettingTarget::Closed(day) => self.confirm_day(day, CalendarChange::Unclose(day)),
             SettingTarget::AddExtra => self.ask_extra(),
             SettingTarget::Extra(day) => self.confirm_day(day, CalendarChange::Unopen(day)),

@@ -7,6 +7,7 @@ mod follow;
 mod lasting;
 mod limits;
 mod properties;
+mod registers;
 
 use super::book::Preset;
 use super::ladder::{Matter, Rung, State, matters};
@@ -38,11 +39,11 @@ fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
 }
 
-/// So many weeks that no run is rare enough: only the fixed limits apply.
-const NEVER: i64 = 1_000_000;
-
 /// The rules on activities.
 const ACTIVITIES: [RuleId; 4] = [RuleId::A1, RuleId::A2, RuleId::A3, RuleId::A4];
+
+/// So many weeks that no run is rare enough: only the fixed limits apply.
+const NEVER: i64 = 1_000_000;
 
 /// A Tuesday in term; the two weeks before it have no public holiday.
 const TODAY: &str = "2026-11-24";
@@ -359,11 +360,11 @@ impl World {
         days
     }
 
-    /// The flags about the child and the records; activities have their own tests.
+    /// The flags about the child and the records; activities and the register have their own tests.
     fn flags(&self) -> Vec<Flag> {
         let all = self.asked(flags);
         all.into_iter()
-            .filter(|flag| !ACTIVITIES.contains(&flag.rule))
+            .filter(|flag| !ACTIVITIES.contains(&flag.rule) && flag.rule != RuleId::A5)
             .collect()
     }
 
@@ -379,9 +380,8 @@ impl World {
     }
 
     fn matter(&self) -> Option<Matter> {
-        self.asked(|facts| matters(flags(facts), facts))
-            .into_iter()
-            .next()
+        let all = self.asked(|facts| matters(flags(facts), facts));
+        all.into_iter().find(|one| one.flag.rule != RuleId::A5)
     }
 }
 

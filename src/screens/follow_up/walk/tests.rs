@@ -63,7 +63,7 @@ fn one_key_confirms_and_goes_on_and_one_undo_takes_it_back() {
     assert_ne!(shown(&session), Some(first));
     let done = session.model.house.confirming();
     assert_eq!(
-        (done.today, done.left, done.verified, done.of),
+        (done.today, done.tally.count, done.verified, done.of),
         (1, 6, 1, 7)
     );
     session.keys("ctrl-z");
@@ -108,10 +108,17 @@ fn a_child_who_has_left_is_out_of_the_walk() {
     let mut session = walk();
     let first = shown(&session).unwrap();
     session.keys("7 ctrl-s");
+    assert!(session.toast().contains("没有改动"), "{}", session.toast());
+    assert_eq!(
+        shown(&session),
+        Some(first),
+        "nothing was said of the child"
+    );
+    session.keys("7 right ctrl-s");
     let file = session.model.house.register.get(first).unwrap();
     assert_eq!(file.status, Status::Away);
     assert_ne!(shown(&session), Some(first));
-    assert_eq!(session.model.house.confirming().left, 6);
+    assert_eq!(session.model.house.confirming().tally.count, 6);
 }
 
 #[test]

@@ -133,13 +133,9 @@ fn end(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
-    let left = scene.house.confirming().left;
-    let said = match left {
-        0 => t!(ctx.lang, "walk-done"),
-        left => t!(ctx.lang, "walk-end", left = left),
-    };
     let mut row = 2;
-    let lines = std::iter::once(said).chain(scene.walk_summary());
+    let left = scene.walk_left().into_iter();
+    let lines = left.chain(scene.walk_summary());
     for said in lines {
         for part in text::wrap_hanging(&format!(" {said}"), area.width as usize) {
             ctx.write(buf, line(area, row), &part, ctx.theme.text);
