@@ -122,7 +122,7 @@ mod tests {
         let mut child = Child::new(ChildId::default(), "1", "汪乐乐", Sex::Male, born);
         child.last_verified_on = last.map(day);
         let gaps = || has_gap.then_some(ChildId::default()).into_iter();
-        let files = |child: &Child| files_to_do(&[child.clone()], gaps(), day(today));
+        let files = |child: &Child| files_to_do(std::slice::from_ref(child), gaps(), day(today));
         assert_eq!(files(&child).len(), usize::from(is_asked));
         // Of a child who is away only what is missing is asked for.
         child.status = Status::Away;

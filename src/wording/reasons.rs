@@ -32,6 +32,14 @@ fn missed(days: usize, from: &str, is_agreed: bool, lang: Lang) -> String {
     }
 }
 
+fn kept(raised: &str, entered: &str, is_alone: bool, lang: Lang) -> String {
+    if is_alone {
+        t!(lang, "why-kept-alone", raised = raised, entered = entered)
+    } else {
+        t!(lang, "why-kept", raised = raised, entered = entered)
+    }
+}
+
 /// Attendance and calls.
 fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_words(day, lang, today);
@@ -72,14 +80,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             raised,
             entered,
             is_alone,
-        } => {
-            let (raised, entered) = (day(*raised), day(*entered));
-            if *is_alone {
-                t!(lang, "why-kept-alone", raised = raised, entered = entered)
-            } else {
-                t!(lang, "why-kept", raised = raised, entered = entered)
-            }
-        }
+        } => kept(&day(*raised), &day(*entered), *is_alone, lang),
         SeenReason::UsualDays(days) => {
             let days = weekdays(&days.digits(), lang);
             t!(lang, "why-usual-days", days = days)

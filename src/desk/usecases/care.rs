@@ -67,7 +67,7 @@ pub(crate) fn perform(desk: &mut Desk, step: CareStep) -> Result<Done, Refusal> 
             shown,
             reason,
         } => correct_problem(desk, *problem, &shown, reason),
-        CareStep::Report(incident, report) => record_report(desk, incident, report),
+        CareStep::Report(incident, report) => record_report(desk, incident, &report),
         CareStep::CorrectIncident {
             incident,
             shown,
@@ -239,13 +239,13 @@ fn correct_problem(
     put_because(desk, ActKind::Problem, reason, (&problem, problem.child))
 }
 
-fn record_report(desk: &mut Desk, id: IncidentId, report: Report) -> Result<Done, Refusal> {
+fn record_report(desk: &mut Desk, id: IncidentId, report: &Report) -> Result<Done, Refusal> {
     let mut incident = with_reports(desk, id)?;
     let report = Report {
         person: tidy::line(&report.person).into_owned(),
         receipt: tidy::line(&report.receipt).into_owned(),
         by: report.by.or(desk.actor),
-        ..report
+        ..*report
     };
     check_reported(desk, &incident, report.at)?;
     let is_same = |one: &Report| {

@@ -18,7 +18,7 @@ const ALONE_FROM: i32 = 8;
 const LIVES_ALONE_FROM: i32 = 16;
 
 /// The limit of a rule of the law.
-pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     // The days are counted from the one on which they would have been over.
     let over = |limit: i64| Limit::Days {
         days: (ground.today - held.since).num_days() + limit,

@@ -5,7 +5,6 @@
 //! [`RuleBook`]. The [`Reason`]s carry every figure that their sentences name. Rules do not know
 //! what was done about a flag; that is in [`ladder`].
 
-mod activities;
 pub mod book;
 mod case;
 mod facts;
@@ -16,7 +15,7 @@ mod law;
 mod limit;
 pub mod list;
 mod not_seen;
-mod not_taken;
+mod of_home;
 mod past;
 mod reason;
 mod record;
@@ -33,7 +32,8 @@ pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
 pub use limit::Limit;
 pub(crate) use not_seen::usual::{Chance, Usual};
-pub(crate) use not_taken::asked_from;
+pub(crate) use of_home::not_taken::asked_from;
+use of_home::{activities, not_taken};
 pub use past::PastMatter;
 pub(crate) use past::long_gaps;
 pub use reason::SeenHow;
@@ -109,7 +109,7 @@ fn limits_of(flag: &Flag, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
         _ => Vec::new(),
     };
     let known_since = case.as_ref().map_or(facts.began, |case| case.known_since);
-    let limit = |held: &Holding| {
+    let limit = |held: Holding| {
         use RuleId as R;
         match held.rule {
             R::S2 | R::S3 | R::S4 | R::S5 | R::S6 => {
@@ -124,10 +124,11 @@ fn limits_of(flag: &Flag, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
                 record::limit(held, flag, known_since, ground)
             }
             R::A1 | R::A2 | R::A3 | R::A4 => activities::limit(held, flag, ground),
+            R::A5 => Limit::AtOnce,
         }
     };
     let rules = flag.rules.iter().copied();
-    rules.zip(flag.rules.iter().map(limit)).collect()
+    rules.clone().zip(rules.map(limit)).collect()
 }
 
 /// The habit of a child before it was last seen; `None` if it was never seen.

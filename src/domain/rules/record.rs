@@ -26,7 +26,7 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
 
 /// The limit of a rule on the file of a child known since a day, on the quarter or on staff.
 pub(super) fn limit(
-    held: &Holding,
+    held: Holding,
     flag: &Flag,
     known_since: NaiveDate,
     ground: &Ground<'_>,

@@ -108,7 +108,7 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
 }
 
 /// The limit of a rule of the day.
-pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     let is_red = held.level == Level::Red;
     let found = flag.reasons.iter().find_map(|one| match one {
         Reason::Seen(SeenReason::NotInYet { minutes }) if held.rule == RuleId::S1 => {

@@ -74,7 +74,7 @@ const fn long(days: i64) -> i64 {
 }
 
 /// The limit of a rule on visits.
-pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     let number = |number| ground.number(number);
     let found = flag.reasons.iter().find_map(|one| match one {
         Reason::Visit(VisitReason::AtRisk(risk)) => Some(number(interval(*risk))),

@@ -1,6 +1,6 @@
 //! Behind a line of F6: everything that is known about one matter, on a page.
 
-use super::state::FollowScene;
+use super::state::{FollowRow, FollowScene};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Holding, Limit, PastMatter, Subject};
@@ -28,13 +28,17 @@ impl FollowScene<'_> {
     /// The page of the matters of the selected row.
     pub(super) fn matter_page(&self) -> Option<Page> {
         let rows = self.rows();
-        self.page_of_matters(rows.get(self.place(&rows))?.subject)
+        Some(self.page_of(rows.get(self.place(&rows))?))
     }
 
-    /// The page of the matters of a row of the list.
-    pub(super) fn page_of_matters(&self, subject: Subject) -> Option<Page> {
+    /// The page of the matters of a child, if it has a row on the list.
+    pub(super) fn page_of_child(&self, child: ChildId) -> Option<Page> {
         let rows = self.rows();
-        let row = rows.iter().find(|row| row.subject == subject)?;
+        let of_child = |row: &&FollowRow| row.key.subject == Subject::Child(child);
+        Some(self.page_of(rows.iter().find(of_child)?))
+    }
+
+    fn page_of(&self, row: &FollowRow) -> Page {
         let matters = row
             .matters
             .iter()
@@ -56,7 +60,7 @@ impl FollowScene<'_> {
             lines.push(String::new());
         }
         if row.is_to_confirm {
-            lines.push(self.to_confirm(row));
+            lines.push(self.why_to_confirm(row));
             lines.push(t!(self.env.lang, "follow-walk"));
             lines.push(String::new());
         }
@@ -67,11 +71,11 @@ impl FollowScene<'_> {
             lines.push(String::new());
             lines.extend(self.earlier(child));
         }
-        Some(Page {
+        Page {
             title: self.title(row.key.subject),
             lines,
             top: 0,
-        })
+        }
     }
 
     /// Whose matters they are; of an earlier evening which one, because the page covers the line that says so.

@@ -189,7 +189,7 @@ impl FollowScene<'_> {
     }
 
     /// Why a file is on the list in which nothing is missing.
-    pub(super) fn to_confirm(&self, row: &FollowRow) -> String {
+    pub(super) fn why_to_confirm(&self, row: &FollowRow) -> String {
         let lang = self.env.lang;
         let file = match row.key.subject {
             Subject::Child(child) => self.house.register.get(child),
@@ -222,7 +222,7 @@ impl FollowScene<'_> {
         };
         let mut lines = Vec::new();
         if row.is_to_confirm {
-            lines.push((DetailKind::Head(Level::Amber), self.to_confirm(row)));
+            lines.push((DetailKind::Head(Level::Amber), self.why_to_confirm(row)));
             lines.push((DetailKind::Reason, t!(lang, "follow-walk")));
         }
         for matter in row

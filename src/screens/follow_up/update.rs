@@ -7,7 +7,7 @@ use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::rules::{Flag, PastMatter, Subject};
+use crate::domain::rules::{Flag, PastMatter};
 use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
@@ -70,7 +70,7 @@ pub(crate) fn take_earlier(
     let asked = state.earlier.as_mut();
     let asked = asked.filter(|one| (one.child, one.day) == (child, day))?;
     asked.found = Some(found);
-    Scene::new(house, state, env).page_of_matters(Subject::Child(child))
+    Scene::new(house, state, env).page_of_child(child)
 }
 
 /// Binds the selection to the subject that it shows, so that it stays with it when other rows come.

@@ -284,7 +284,7 @@ fn to_confirm<'p>(scene: FollowScene<'_>, ctx: &Ctx, row: &FollowRow, says: Says
             let name = format!("{} {branch}{name}", ctx.symbols.bullet);
             Part::new(name, ctx.theme.text)
         }
-        Says::Why => Part::new(scene.to_confirm(row), ctx.theme.muted),
+        Says::Why => Part::new(scene.why_to_confirm(row), ctx.theme.muted),
         Says::Unseen | Says::Hamlet | Says::Ring | Says::Next => Part::new("", ctx.theme.text),
     }
 }

@@ -86,7 +86,7 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
         })
     };
     let by_weekday = WEEK.into_iter().map(|weekday| (weekday, count(weekday)));
-    let (came, of) = agreed_days_kept(case, ground);
+    let kept = agreed_days_kept(case, ground);
     let chance = match &basis.habit {
         None => Chance::TooLittleKnown,
         Some(_) if run.is_empty() => Chance::NothingMissed,
@@ -103,7 +103,10 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
             .as_ref()
             .map_or(Weekdays::NONE, Habit::usual_days),
         by_weekday: by_weekday.filter(|(_, one)| one.of > 0).collect(),
-        agreed: (!case.child.expected_days.is_empty()).then_some(CameOf { came, of }),
+        agreed: (!case.child.expected_days.is_empty()).then_some(CameOf {
+            came: kept.0,
+            of: kept.1,
+        }),
         keeps_from: ground.count(&S3_KEPT),
         agreed_from: AGREED_FROM,
         missed: run.len(),

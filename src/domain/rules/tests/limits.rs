@@ -13,7 +13,10 @@ fn said(world: &World) -> Vec<(RuleId, Level, Limit)> {
             assert_eq!(holds, flag.rules);
         }
         let all = all.into_iter().flatten();
-        all.map(|(held, limit)| (held.rule, held.level, limit))
+        // The home of these tests took no registers.
+        let of_children = all.filter(|(held, _)| held.rule != RuleId::A5);
+        of_children
+            .map(|(held, limit)| (held.rule, held.level, limit))
             .collect()
     })
 }

@@ -1,22 +1,22 @@
 //! A-rules: the weekly activity and the compulsory talks.
 
-use super::book::{
-    A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
-    A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
-};
-use super::flag::{Flag, Holding, Level, Subject};
-use super::ground::Ground;
-use super::limit::Limit;
-use super::reason::{ActivityReason, Reason};
-use super::rule_id::RuleId;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::activity::weeks::{self, Week, WeekState};
 use crate::domain::calendar::{Term, TermKind};
+use crate::domain::rules::book::{
+    A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
+    A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
+};
+use crate::domain::rules::flag::{Flag, Holding, Level, Subject};
+use crate::domain::rules::ground::Ground;
+use crate::domain::rules::limit::Limit;
+use crate::domain::rules::reason::{ActivityReason, Reason};
+use crate::domain::rules::rule_id::RuleId;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// All A-flags. Their subject is the home.
-pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
+pub(in crate::domain::rules) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     let strip = strip(ground);
     [
         a1_this_week(&strip, ground),
@@ -31,7 +31,7 @@ pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
 }
 
 /// The limit of a rule on activities.
-pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
     let is_red = held.level == Level::Red;
     let number = |number| ground.number(number);
     let found = flag.reasons.iter().find_map(|one| match one {
@@ -54,7 +54,7 @@ pub(super) fn limit(held: &Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
 }
 
 /// The limit of a talk that is overdue: of the month, or in the weekly period of the days since the last one.
-fn topic_limit(held: &Holding, ground: &Ground<'_>) -> Limit {
+fn topic_limit(held: Holding, ground: &Ground<'_>) -> Limit {
     let (topic, from_day) = match held.rule {
         RuleId::A3 => (POLICY, &A3_FROM_DAY),
         _ => (DROWN, &A2_FROM_DAY),
@@ -83,7 +83,7 @@ fn weekday(number: i64) -> Weekday {
 }
 
 /// The recent weeks up to the current one, with the thresholds of this home (rule A1).
-pub(super) fn strip(ground: &Ground<'_>) -> Vec<Week> {
+pub(in crate::domain::rules) fn strip(ground: &Ground<'_>) -> Vec<Week> {
     weeks::strip(
         ground.facts.programme,
         ground.facts.calendar,

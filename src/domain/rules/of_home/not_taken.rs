@@ -1,10 +1,10 @@
 //! A5: open days whose register was not taken, so that nobody knows who came.
 
-use super::facts::LONGEST_REACH;
-use super::flag::{Flag, Level, Subject};
-use super::ground::Ground;
-use super::reason::{Reason, SeenReason};
-use super::rule_id::RuleId;
+use crate::domain::rules::facts::LONGEST_REACH;
+use crate::domain::rules::flag::{Flag, Level, Subject};
+use crate::domain::rules::ground::Ground;
+use crate::domain::rules::reason::{Reason, SeenReason};
+use crate::domain::rules::rule_id::RuleId;
 use chrono::{NaiveDate, TimeDelta};
 
 /// The first day whose register is asked for: the one after the home began to use the program, because on that day it
@@ -15,7 +15,7 @@ pub(crate) fn asked_from(today: NaiveDate, began: NaiveDate) -> NaiveDate {
 }
 
 /// A5: all missing days are one matter, which holds since the first of them. Today is no missing day yet.
-pub(super) fn a5(ground: &Ground<'_>) -> Option<Flag> {
+pub(in crate::domain::rules) fn a5(ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     let from = asked_from(ground.today, facts.began);
     let days = from.iter_days().take_while(|day| *day < ground.today);
