@@ -12,11 +12,16 @@ use crate::wording::dates::day_words;
 use crate::wording::reasons;
 
 impl FollowScene<'_> {
-    /// The rows of the screen.
+    /// The rows of the list that is shown.
     pub(crate) fn rows(&self) -> Vec<FollowRow> {
+        self.rows_of(self.state.list)
+    }
+
+    /// The rows of a list.
+    pub(super) fn rows_of(&self, list: List) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
-        let of_list = |matter: &Matter| matter.flag.list() == self.state.list;
+        let of_list = |matter: &Matter| matter.flag.list() == list;
         for (place, matter) in self.house.matters.iter().enumerate() {
             if !of_list(matter) {
                 continue;

@@ -96,7 +96,7 @@ impl FollowScene<'_> {
     /// The files of the walk: those with something missing in the order of their list, then the others by name.
     fn walk_order(&self) -> Vec<ChildId> {
         let asked = self.house.files_to_confirm();
-        let rows = self.rows();
+        let rows = self.rows_of(List::File);
         let listed = rows.iter().filter_map(|row| match row.subject {
             Subject::Child(child) => Some(child),
             Subject::Staff(_) | Subject::Home => None,
