@@ -276,7 +276,6 @@ impl Outcome {
             Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Visited { count } => t!(lang, "said-visited", count = count),
-            Self::RoundKept { gone: None } => t!(lang, "said-saved"),
             Self::RoundKept {
                 gone: Some((day, count)),
             } => t!(
@@ -309,7 +308,7 @@ impl Outcome {
             }
             Self::Undone(step) => t!(lang, "said-undone", step = step.text(lang)),
             Self::Redone(step) => t!(lang, "said-redone", step = step.text(lang)),
-            Self::Saved => t!(lang, "said-saved"),
+            Self::Saved | Self::RoundKept { gone: None } => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),
         }
     }

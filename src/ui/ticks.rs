@@ -35,9 +35,9 @@ impl TickRows {
         fill: impl Fn(&mut Buffer, Rect, usize, Style),
     ) {
         let list = if self.is_asking_to_leave {
-            let last = line(list, list.height.saturating_sub(1));
+            let foot = line(list, list.height.saturating_sub(1));
             let asked = word(ctx.lang, "form-leave");
-            ctx.write(frame.buffer_mut(), last, &asked, ctx.theme.warn);
+            ctx.write(frame.buffer_mut(), foot, &asked, ctx.theme.warn);
             above(list, 1)
         } else {
             list

@@ -6,7 +6,7 @@ use crate::domain::problem::ProblemKind;
 use crate::domain::round::{Found, Round};
 use crate::domain::text::date;
 use crate::domain::visit::{CHECKS, Grade, Met, VisitKind};
-use crate::domain::{ChildId, FollowUp, Problem, StaffId, Visit, VisitId, tidy};
+use crate::domain::{Child, ChildId, FollowUp, Problem, StaffId, Visit, VisitId, tidy};
 use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::keymap::Action;
@@ -226,7 +226,7 @@ impl Sheet {
             checks: [None; CHECKS.len()],
             note: Input::default(),
             entered: visited_since(house, *child, printed),
-            is_gone: house.register.get(*child).is_none(),
+            is_gone: house.register.get(*child).is_none_or(Child::is_erased),
         });
         let today = house.today().to_string();
         Self {

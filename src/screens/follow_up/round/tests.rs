@@ -526,32 +526,48 @@ fn a_round_that_was_entered_says_so_until_that_is_undone() {
     assert!(visits(&session, first).is_empty());
 }
 
-#[test]
-fn a_row_whose_file_is_gone_keeps_its_place_and_is_refused() {
+/// The second row of three, whose file was erased or put into that of the first.
+fn with_a_gone_row(is_merged: bool) -> (TestSession, [ChildId; 3]) {
     let (mut session, [first, second, sibling]) = village();
     session.perform(Command::KeepRound(vec![first, second, sibling]));
-    let reason = "重复".to_owned();
-    session.perform(Command::ChangeStatus {
-        child: second,
-        status: Status::Moved,
-        day: session.model.house.today(),
-        reason: reason.clone(),
-    });
-    session.perform(Command::Erase {
-        child: second,
-        reason,
-    });
+    if is_merged {
+        let plan = session.runner.desk.merge_plan(first, second).unwrap();
+        session.perform(Command::MergeFiles(Box::new(plan)));
+    } else {
+        let reason = "重复".to_owned();
+        session.perform(Command::ChangeStatus {
+            child: second,
+            status: Status::Moved,
+            day: session.model.house.today(),
+            reason: reason.clone(),
+        });
+        session.perform(Command::Erase {
+            child: second,
+            reason,
+        });
+    }
     session.keys("f6 ctrl-r down 3");
-    snapshots("round-gone", &mut session);
-    let before = session.entries();
-    session.keys("f10");
-    assert!(session.toast().contains("第 2 行"), "{}", session.toast());
-    assert_eq!(session.entries(), before);
-    session.keys("ctrl-n");
-    assert_eq!(session.model.popups.len(), 1, "no problem of nobody");
-    session.keys("delete down 3 f10");
-    assert!(session.model.popups.is_empty(), "{}", session.toast());
-    assert_eq!(visits(&session, sibling).len(), 1);
+    (session, [first, second, sibling])
+}
+
+#[test]
+fn a_row_whose_file_is_gone_keeps_its_place_and_is_refused() {
+    for is_merged in [true, false] {
+        let (mut session, [_, second, sibling]) = with_a_gone_row(is_merged);
+        if is_merged {
+            snapshots("round-gone", &mut session);
+        }
+        let before = session.entries();
+        session.keys("f10");
+        assert!(session.toast().contains("第 2 行"), "{}", session.toast());
+        assert_eq!(session.entries(), before);
+        session.keys("ctrl-n");
+        assert_eq!(session.model.popups.len(), 1, "no problem of nobody");
+        session.keys("delete down 3 f10");
+        assert!(session.model.popups.is_empty(), "{}", session.toast());
+        assert_eq!(visits(&session, sibling).len(), 1);
+        assert!(visits(&session, second).is_empty());
+    }
 }
 
 #[test]
