@@ -559,7 +559,7 @@ fn a_row_whose_file_is_gone_keeps_its_place_and_is_refused() {
         }
         let before = session.entries();
         session.keys("f10");
-        assert!(session.toast().contains("第 2 行"), "{}", session.toast());
+        assert!(session.toast().contains(" 2 "), "{}", session.toast());
         assert_eq!(session.entries(), before);
         session.keys("ctrl-n");
         assert_eq!(session.model.popups.len(), 1, "no problem of nobody");
