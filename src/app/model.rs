@@ -142,6 +142,11 @@ impl Model {
     pub(super) fn take(&mut self, fresh: Fresh) {
         self.house.take(fresh);
         self.refresh();
+        for popup in &mut self.popups {
+            if let Popup::Agree(agree) = popup {
+                agree.read_again(&self.house);
+            }
+        }
     }
 
     /// Recomputes matters, weeks and coverage if the current screen shows them. The door skips this to stay

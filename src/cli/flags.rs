@@ -4,6 +4,7 @@ use super::args::Round;
 use super::call::{Call, Ended, Trouble, json_text};
 use super::target::Target;
 use crate::desk::command::Command;
+use crate::desk::outcome::Outcome;
 use crate::desk::papers::Order;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
@@ -172,12 +173,15 @@ pub(super) fn round(call: &Call, asked: &Round) -> Result<Ended, Trouble> {
     let count = children.len();
     let order = Order::of_round(children.clone(), desk.clock.today(), call.lang);
     target.write(&desk.paper(&order)?)?;
-    desk.perform(Command::KeepRound(children))?;
-    let said = t!(
+    let kept = desk.perform(Command::KeepRound(children))?.outcome;
+    let mut said = t!(
         call.lang,
         "cli-round-done",
         count = count,
         file = target.name()
     );
+    if matches!(kept, Outcome::RoundKept { gone: Some(_) }) {
+        said = format!("{said}\n{}", kept.text(call.lang, 0));
+    }
     Ok(Ended::done(said))
 }

@@ -6,7 +6,8 @@ use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
 use crate::domain::{Home, Round, Staff};
 use crate::store::{
-    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ZONE, Store, StoreError,
+    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE, Store,
+    StoreError,
 };
 
 /// The home with its staff and calendar.
@@ -57,8 +58,15 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         zone: store
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
-        rounds: Round::all_from_text(&store.setting(SETTING_ROUND)?.unwrap_or_default()),
+        rounds: rounds_of(store)?,
     }))
+}
+
+/// The visit rounds that were printed last, the newest first.
+pub(crate) fn rounds_of(store: &Store) -> Result<Vec<Round>, StoreError> {
+    let kept = store.setting(SETTING_ROUND)?.unwrap_or_default();
+    let marks = store.setting(SETTING_ROUND_ENTERED)?.unwrap_or_default();
+    Ok(Round::marked(Round::all_from_text(&kept), &marks))
 }
 
 /// Minutes after opening from which an expected child comes late; `None` if the home has agreed on none.

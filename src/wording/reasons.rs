@@ -318,7 +318,8 @@ pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     all.join(&t!(lang, "why-comma"))
 }
 
-/// The same for a paper that leaves the home: without what names a category or the level of a risk.
+/// The same for a paper that leaves the home: without what names a category or the level of a risk. Of a gap in the
+/// file it says only what is to be done about it.
 pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let said = |one: &Reason| match one {
         Reason::Visit(VisitReason::AtRisk(_)) => None,
@@ -329,6 +330,16 @@ pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
         }) => {
             let age = *age;
             Some(t!(lang, "why-nobody-at-home", age = age))
+        }
+        Reason::Record(RecordReason::NoAgreement { .. } | RecordReason::AgreementOld { .. }) => {
+            Some(t!(lang, "why-agreement-to-do"))
+        }
+        Reason::Record(RecordReason::RiskUnassessed { .. }) => Some(t!(lang, "why-file-to-do")),
+        Reason::Record(RecordReason::ParentsContact { .. }) => Some(t!(lang, "why-parents-to-do")),
+        Reason::Record(RecordReason::PhonesUnverified { .. }) => Some(t!(lang, "why-phones-to-do")),
+        Reason::Record(RecordReason::Turns { age, on }) => {
+            let (age, on) = (*age, day_words(*on, lang, today));
+            Some(t!(lang, "why-turns-only", age = age, day = on))
         }
         other => Some(reason(other, lang, today)),
     };

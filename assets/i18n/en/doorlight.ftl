@@ -234,8 +234,8 @@ key-round-turn = change
 key-round-problem = problem found
 key-round-next = next cell
 key-round-before = cell before
-key-round-left = cell to the left; on the day, a day earlier
-key-round-right = cell to the right; on the day, a day later
+key-round-left = cell to the left; on the day, a day earlier; on the visitor, the one before
+key-round-right = cell to the right; on the day, a day later; on the visitor, the next one
 key-record-today = record an activity or a visit
 key-roll-tick = tick
 
@@ -877,15 +877,20 @@ why-no-agreement = left behind since { $day }, and no agreement holds
 why-no-agreement-known = left behind, and no agreement has held since the file was opened
 why-agreement-ended = the agreement ended on { $day }, and no other holds
 why-agreement-old = the agreement was last gone through on { $day }
+why-agreement-to-do = the agreement is to be brought up to date
 why-parents-contact = parents' contact last recorded: { $last }
+why-parents-to-do = the contact with the parents is to be asked about
 why-caregiver-barred = a ground that bars the caregiver is known since { $day }
 why-unreported = found { $passed } ago, no report recorded
 why-unverified = file last verified: { $last }
 why-phones-unverified = phone last verified: { $last }
+why-phones-to-do = the telephone is to be confirmed
 why-no-phone = no phone number that may be rung
 why-risk-unassessed = risk last assessed: { $last }
+why-file-to-do = the file is to be gone through again
 why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
 why-turns = turns { $age } on { $day }: please look at the categories
+why-turns-only = turns { $age } on { $day }
 why-unchecked = background check last done: { $last }
 why-no-activity = this week held: { $held }, still planned: { $planned }
 why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
@@ -1922,14 +1927,13 @@ round-column-seen = seen
 round-age = { $years } years old
 round-siblings = siblings: { $names }
 round-no-address = no address in the file; please ask and write it down
-round-do-not-contact = { $who }: do not contact
 round-phone-unverified = number never confirmed
 round-why-since = { $why } (since { $since })
 round-no-reason = nothing is due; on the way
 round-ask-director = ask the director before you go
 round-last-seen = last seen: { $day }
 round-never-seen = no record of having been seen
-round-problem = open problem: { $kind }, { $what } (since { $since })
+round-problem = open problem: { $kind } (since { $since })
 round-topics = talks missed: { $topics }
 pick-round = Print or show what?
 pick-round-to-enter = Enter which round?
@@ -1957,6 +1961,7 @@ round-kept = printed { $day }, { $count ->
         [one] one child
        *[other] { $count } children
     }
+round-kept-entered = { $printed }, entered
 round-kept-several = { $count } were printed, choose one
 round-none-printed = No round was printed yet; Ctrl-P prints one.
 round-pick-title = Visit round: { $count ->
@@ -1968,6 +1973,7 @@ round-pick-nobody = Nobody by that name.
 round-sheet-title = Enter the round: { $filled } of { $count }
 round-sheet-day = day of the round
 round-sheet-late = (entered late)
+round-sheet-visitor = visitor
 round-sheet-number = #
 round-sheet-seen = seen
 round-sheet-met = met
@@ -1984,6 +1990,7 @@ round-choices = Space changes; { $choices }; Delete clears
 round-choice = { $nth } { $word }
 round-note-hint = just type: it goes into the note
 round-day-hint = ← → change the day; it can be typed too
+round-visitor-hint = ← → or Space: somebody else
 round-entered = a visit on { $day } is recorded already
 round-poor = poor: Ctrl-N opens a problem
 round-wrong-day = “{ $day }” is no day of a round: not after today, such as 2026-11-25.
@@ -1991,6 +1998,8 @@ round-empty = Nothing was entered, nothing is written. Fill in a row, or leave w
 round-not-said-seen = Row { $row } does not say who was seen: the child, only an adult, or nobody?
 round-contradicts = Row { $row } contradicts itself: seen is “{ $seen }”, met is “{ $met }”. Please change one of them.
 round-no-row = Choose a child with ↓ first, then record the problem.
+round-row-gone = The file of row { $row } was erased or put into another one, so the row cannot be written. Clear it, then record the visit by name with Ctrl-N on F6.
+round-file-gone = file is gone
 banner-unreported = Not reported: an incident found { $passed } ago. Report now, then F6 twice.
 
 ## settings: F8, the first run, rules, journal
@@ -2381,6 +2390,7 @@ said-round = The round is entered: { $count ->
         [one] one visit
        *[other] { $count } visits
     }; rows left empty and not written: { $left }. Ctrl-Z takes all of it back.
+said-round-gone = Only the last 5 rounds are kept: the one printed on { $day } with { $count } rows went without being entered. When that paper is back, record its visits one by one with Ctrl-N on F6.
 said-followed-up = { $name }: { $step }.
 said-planned = Planned. Ctrl-Z undoes it ({ $count }).
 said-moved-activity = “{ $title }” now takes place on { $day }.

@@ -149,11 +149,11 @@ impl Model {
                 return self.go_to(Screen::FollowUp);
             }
             Open::Cases => {
-                self.follow_up.cases.show();
+                self.follow_up.show_cases();
                 return self.go_to(Screen::FollowUp);
             }
             Open::Case(id) => {
-                self.follow_up.cases.open(id);
+                self.follow_up.open_case(id);
                 return self.go_to(Screen::FollowUp);
             }
             Open::Walk(child) => return self.walk(child),

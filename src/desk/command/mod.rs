@@ -17,7 +17,7 @@ use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
-    Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
+    Moment, OutTo, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
 };
 use activity::ActivityStep;
 use care::CareStep;
@@ -35,6 +35,8 @@ pub enum When {
 /// What a visit round brought home.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundBack {
+    /// The paper on which it was written.
+    pub round: Round,
     /// The visits, each with the step about the matter that it belongs to, if there is one.
     pub visits: Vec<(Visit, Option<FollowUp>)>,
     /// How many rows were left empty: nothing is written about them.

@@ -131,6 +131,11 @@ impl Command {
             | Self::SignInNew { .. }
             | Self::MergeFiles(_)
             | Self::Erase { .. } => Touched::ALL,
+            // It also marks the printed round as entered.
+            Self::RecordRound(_) => Touched {
+                home: true,
+                ..Touched::REGISTER
+            },
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
             | Self::SetRule { .. }
@@ -153,7 +158,6 @@ impl Command {
             | Self::UnbindCard(_)
             | Self::ImportRoster { .. }
             | Self::RecordVisits(_)
-            | Self::RecordRound(_)
             | Self::SaveAgreement(_)
             | Self::AddProblem(_)
             | Self::AddIncident(_)

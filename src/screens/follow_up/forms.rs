@@ -191,6 +191,10 @@ impl FollowTurn<'_> {
         let title = Label::Text(t!(self.env.lang, "form-problem", name = name));
         let mut form = fields::form(title, fields::NEW_PROBLEM, &problem);
         form.offer("owner", &people::staff_choices(self.house));
+        // What kind it is, only a person knows.
+        if problem.kind == ProblemKind::Other {
+            form = form.with("kind", "");
+        }
         let purpose = FollowForm::Problem(Box::new(problem));
         self.ask(form, purpose);
     }

@@ -13,7 +13,7 @@ use crate::wording::dates::day_words;
 use crate::wording::reasons;
 
 impl FollowScene<'_> {
-    /// The rows of the screen.
+    /// The rows of the list that is shown.
     pub(crate) fn rows(&self) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();

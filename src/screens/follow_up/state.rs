@@ -1,6 +1,7 @@
 //! State, rows and form purposes of F6.
 
 use super::cases::state::{CaseForm, CasesState};
+use crate::domain::caseload::CaseId;
 use crate::domain::round::Round;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
@@ -59,12 +60,26 @@ impl Default for State {
 }
 
 impl State {
-    /// Shows a list of matters, with this subject selected.
+    /// Shows a list of matters, with this subject selected. Like everything that is shown here it ends the walk, which
+    /// would cover it and take the keys that are meant for it.
     pub(crate) fn show(&mut self, list: List, selected: Option<Subject>) {
+        self.walk = None;
         self.list = list;
         self.selected = selected.map(RowKey::of_subject);
         self.cases.close();
         self.cases.is_shown = false;
+    }
+
+    /// Shows the page of problems and incidents without a card.
+    pub(crate) fn show_cases(&mut self) {
+        self.walk = None;
+        self.cases.show();
+    }
+
+    /// Shows the card of a case.
+    pub(crate) fn open_case(&mut self, id: CaseId) {
+        self.walk = None;
+        self.cases.open(id);
     }
 }
 

@@ -101,7 +101,7 @@ impl FollowTurn<'_> {
             Action::Previous if !has_card => self.show(List::ALL.len()),
             Action::Add if !has_card => self.ask_about_whom(),
             Action::GoFollowUp if !has_card => self.open_unreported()?,
-            _ if self.state.cases.is_shown => self.act_on_cases(action)?,
+            _ if self.scene().shows_cases() => self.act_on_cases(action)?,
             Action::Accept => self.show_matter()?,
             Action::Visit => {
                 let child = self.scene().child_here()?;
@@ -162,11 +162,11 @@ impl FollowTurn<'_> {
     fn show(&mut self, steps: usize) {
         let pages = List::ALL.len() + usize::from(self.house.past.is_none());
         let place = List::ALL.iter().position(|one| *one == self.state.list);
-        let place = place.filter(|_| !self.state.cases.is_shown);
+        let place = place.filter(|_| !self.scene().shows_cases());
         let next = (place.unwrap_or(List::ALL.len()) + steps) % pages;
         match List::ALL.get(next) {
             Some(list) => self.state.show(*list, None),
-            None => self.state.cases.show(),
+            None => self.state.show_cases(),
         }
     }
 
@@ -175,7 +175,7 @@ impl FollowTurn<'_> {
             self.click_in_walk(row);
             return;
         }
-        if self.state.cases.is_shown {
+        if self.scene().shows_cases() {
             self.click_case(row);
             return;
         }

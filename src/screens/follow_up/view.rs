@@ -73,7 +73,7 @@ pub(crate) fn view(
         );
     }
     tabs(scene, ctx, frame, head);
-    if scene.state.cases.is_shown {
+    if scene.shows_cases() {
         cases::view::page(scene, (ctx, view), frame, (body, foot));
         return;
     }
@@ -116,7 +116,7 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let pages = List::ALL.iter().map(|list| {
         let (open, _) = scene.counts(*list);
         let name = words::choice(ctx.lang, "list", *list);
-        let is_shown = *list == scene.state.list && !scene.state.cases.is_shown;
+        let is_shown = *list == scene.state.list && !scene.shows_cases();
         (format!("{name} {open}"), is_shown)
     });
     let cases = t!(ctx.lang, "follow-cases", count = scene.open_cases());
@@ -125,11 +125,11 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         .house
         .past
         .is_none()
-        .then_some((cases, scene.state.cases.is_shown));
+        .then_some((cases, scene.shows_cases()));
     let pages = pages.chain(cases);
     let rest = ctx.write_pages(buf, area, pages);
     let (_, waits) = scene.counts(scene.state.list);
-    if waits > 0 && !scene.state.cases.is_shown {
+    if waits > 0 && !scene.shows_cases() {
         let said = t!(ctx.lang, "follow-waits", count = waits);
         let said = format!(" {} {said}", ctx.symbols.dot);
         ctx.write(buf, rest, &said, ctx.theme.muted);

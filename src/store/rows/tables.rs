@@ -101,8 +101,10 @@ pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
 /// Name of the setting for the second place of copies.
 pub(crate) const SETTING_STICK: &str = "stick";
-/// Name of the setting that holds the visit round that was printed last.
+/// Name of the setting that holds the visit rounds that were printed last.
 pub(crate) const SETTING_ROUND: &str = "round";
+/// Name of the setting that holds which of these rounds were entered.
+pub(crate) const SETTING_ROUND_ENTERED: &str = "round-entered";
 /// Name of the setting that holds the moment of the last page for the supervisor.
 pub(crate) const SETTING_HAND_OVER: &str = "hand-over";
 /// Name of the setting for entries that were given up when a copy was restored.
