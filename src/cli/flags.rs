@@ -134,7 +134,7 @@ fn of_files(tally: FileTally, lang: Lang, day: NaiveDate) -> Value {
     json!({
         "list": List::File.code(), "file_no": "", "name": t!(lang, "follow-home"),
         "rule": null, "rules": [], "level": Level::Amber.code(), "since": day.to_string(),
-        "last_seen": null, "open_days_missed": 0, "supervisor": false,
+        "opened": null, "last_seen": null, "open_days_missed": 0, "supervisor": false,
         "reasons": [to_do(tally, lang)],
         "state": State::Open.code(), "until": null, "next": null, "due": null,
         "files": {

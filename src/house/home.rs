@@ -6,8 +6,8 @@ use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
 use crate::domain::{Home, Round, Staff};
 use crate::store::{
-    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE, Store,
-    StoreError,
+    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE,
+    Store, StoreError,
 };
 
 /// The home with its staff and calendar.

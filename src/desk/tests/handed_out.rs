@@ -437,7 +437,7 @@ fn a_slip_says_of_a_gap_in_the_file_what_is_to_be_done_and_no_category() {
         id: TagId::default(),
         child,
         code: TagCode::Lbc,
-        from_day: "2026-09-01".parse().unwrap(),
+        from_day: "2026-09-01".parse().ok(),
         to_day: None,
         evidence: String::new(),
         is_primary: true,

@@ -9,6 +9,7 @@ use crate::domain::rules::list::List;
 use crate::domain::samples::incident;
 use crate::domain::{ChildId, KnownAs, Status};
 use crate::screens::effect::{Job, Scene, Screen};
+use crate::screens::follow_up::state::RowKey;
 use crate::tui::draw::tests::snapshots;
 use chrono::Days;
 
@@ -190,7 +191,7 @@ fn what_is_opened_on_f6_is_never_covered_by_a_walk_that_was_left() {
     assert_eq!(session.model.follow_up.walk, None);
     assert_eq!(
         session.model.follow_up.selected,
-        Some(Subject::Child(missing))
+        Some(RowKey::of_subject(Subject::Child(missing)))
     );
     session.keys("enter");
     assert!(matches!(
