@@ -51,7 +51,7 @@ fn report(family: &Family, is_whole: bool) -> Vec<Series> {
     let ours = asked(&Way::Program(Vec::new()));
     println!("\n{HEADING}");
     row("the program", &ours);
-    let unseen: Vec<(i64, Score)> = (5..=14)
+    let unseen: Vec<(i64, Score)> = (5..=18)
         .map(|days| (days, asked(&Way::Unseen(days))))
         .collect();
     for (days, score) in &unseen {

@@ -32,6 +32,19 @@ pub(crate) fn limit(limit: &Limit, lang: Lang, today: NaiveDate) -> String {
             limit,
             of_this_run,
         } => t!(lang, "limit-rare-never", limit = limit, run = of_this_run),
+        Limit::Longer {
+            missed,
+            usual,
+            days,
+            limit,
+        } => t!(
+            lang,
+            "limit-longer",
+            missed = missed,
+            usual = usual,
+            days = days,
+            limit = limit
+        ),
         Limit::Calls { failed, limit } => {
             t!(lang, "limit-calls", failed = failed, limit = limit)
         }
@@ -107,6 +120,7 @@ fn by_calendar(limit: &Limit, lang: Lang, today: NaiveDate) -> String {
         Limit::AtOnce
         | Limit::Missed { .. }
         | Limit::Rare { .. }
+        | Limit::Longer { .. }
         | Limit::Calls { .. }
         | Limit::NotSeen { .. }
         | Limit::Excused { .. }

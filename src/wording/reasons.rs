@@ -32,6 +32,21 @@ fn missed(days: usize, from: &str, is_agreed: bool, lang: Lang) -> String {
     }
 }
 
+fn out_of_rhythm(days: usize, weeks: Option<i64>, lang: Lang) -> String {
+    match weeks {
+        Some(weeks) => t!(lang, "why-out-of-rhythm", days = days, weeks = weeks),
+        None => t!(lang, "why-out-of-rhythm-never", days = days),
+    }
+}
+
+fn not_counted(home: usize, class: usize, lang: Lang) -> String {
+    let home = (home > 0).then(|| t!(lang, "why-not-counted-home", days = home));
+    let class = (class > 0).then(|| t!(lang, "why-not-counted-class", days = class));
+    let said: Vec<String> = home.into_iter().chain(class).collect();
+    let said = said.join(&t!(lang, "name-comma"));
+    t!(lang, "why-not-counted", days = said)
+}
+
 fn kept(raised: &str, entered: &str, is_alone: bool, lang: Lang) -> String {
     if is_alone {
         t!(lang, "why-kept-alone", raised = raised, entered = entered)
@@ -88,13 +103,20 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
         SeenReason::OutOfRhythm {
             days,
             once_in_weeks,
+        } => out_of_rhythm(*days, *once_in_weeks, lang),
+        SeenReason::LongerThanUsual {
+            days,
+            weeks,
+            of_agreed,
         } => {
-            let days = *days;
-            match *once_in_weeks {
-                Some(weeks) => t!(lang, "why-out-of-rhythm", days = days, weeks = weeks),
-                None => t!(lang, "why-out-of-rhythm-never", days = days),
+            let (days, weeks) = (*days, *weeks);
+            if *of_agreed {
+                t!(lang, "why-longer-agreed", days = days, weeks = weeks)
+            } else {
+                t!(lang, "why-longer", days = days, weeks = weeks)
             }
         }
+        SeenReason::NotCounted { home, class } => not_counted(*home, *class, lang),
         SeenReason::Falling {
             until,
             came,
@@ -171,6 +193,7 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         }
         SeenReason::Falling { came, of, .. } => t!(lang, "brief-falling", came = came, of = of),
         SeenReason::OutOfRhythm { days, .. } => t!(lang, "brief-rhythm", days = days),
+        SeenReason::LongerThanUsual { days, .. } => t!(lang, "brief-longer", days = days),
         SeenReason::NoAnswer { times, .. } => t!(lang, "brief-no-answer", times = times),
         _ => self::reason(reason, lang, today),
     }

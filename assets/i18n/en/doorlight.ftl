@@ -753,6 +753,7 @@ number-s3-amber = misses in a row, amber
 number-s3-red = misses in a row, red
 number-s3-kept = agreed days kept, percent at least
 number-s3-once-in = rare for this child: once in weeks
+number-s3-longer = longer than before: days
 number-s4-missed = misses in a row, to the township
 number-s5-red = days not seen, risk red
 number-s5-yellow = days not seen, risk yellow
@@ -823,6 +824,7 @@ brief-excused = excused { $days } days, seen by nobody
 brief-kept = listed since { $raised }, still unseen
 brief-falling = came { $came } of { $of } in four weeks
 brief-rhythm = missed { $days } times, rare for this child
+brief-longer = missed { $days } times, longer than before
 brief-not-taken = { $count ->
     [one] one open day
    *[other] { $count } open days
@@ -847,7 +849,12 @@ why-kept = listed since { $raised }; what was entered on { $entered } is no sigh
 why-kept-alone = listed since { $raised }; by what was entered on { $entered } no rule holds any more, but nobody has seen the child
 why-usual-days = agreed days: { $days }
 why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
-why-out-of-rhythm-never = for this child { $days } misses would hardly ever happen by chance
+why-out-of-rhythm-never = for this child { $days } misses would happen by chance less than once a year
+why-longer-agreed = missed { $days } agreed days in a row; in the { $weeks } weeks before it stayed away for so long once at most
+why-longer = missed { $days } open days in a row; in the { $weeks } weeks before it stayed away for so long once at most
+why-not-counted = not counted: { $days }
+why-not-counted-home = days on which half of the home stayed away: { $days }
+why-not-counted-class = days on which the whole class stayed away: { $days }
 why-falling = came { $came } of { $of } days in the four weeks to { $until }, before that { $before } of { $ofbefore } in eight
 why-no-answer = { $times ->
     [one] phone not answered on { $last }
@@ -900,6 +907,7 @@ why-not-covered = { $topic }: { $missing } of { $of } children still miss it; du
 limit-missed = { $missed } missed in a row, limit { $limit }
 limit-rare = by chance about once in { $weeks } weeks; limit: once in { $limit } for a run of one week, in { $run } for one as long as this
 limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a run of one week, in { $run } for one as long as this
+limit-longer = { $missed } missed in a row, { $days } days; limit: more than the { $usual } that it had twice, and { $limit } days
 limit-calls = { $failed } calls without answer, limit { $limit }
 limit-not-seen = { $days } days, limit { $limit }
 limit-excused = excused on { $days } open days, limit { $limit }
@@ -934,7 +942,7 @@ habit-unknown = came too seldom: no habit is known, and no chance can be told
 habit-nothing-missed = no day was missed since then without an excuse
 habit-at-times = { $missed } missed since then: the child stays away for as long at times
 habit-chance = { $missed } missed since then: by this habit it happens by chance about once in { $weeks } weeks
-habit-chance-never = { $missed } missed since then: by this habit it would hardly ever happen by chance
+habit-chance-never = { $missed } missed since then: by this habit it would happen by chance less than once a year
 habit-never-seen = Nobody has seen the child yet: no habit is known.
 
 ## today: F2, the cards of the day

@@ -140,6 +140,8 @@ numbers! {
     S3_KEPT = S3 "S3.kept" 95 Percent;
     /// How rare a run of misses of one week must be: once in this many weeks.
     S3_ONCE_IN = S3 "S3.once-in" 30 Times;
+    /// Days since the last sighting from which a run counts that is longer than the child had twice.
+    S3_LONGER = S3 "S3.longer" 16 Days;
     /// Unexplained misses in a row for a report to the township.
     S4_MISSED = S4 "S4.missed" 10 ExpectedDays;
     /// Days not seen at risk level red.
@@ -161,7 +163,7 @@ numbers! {
     /// Fewest misses in four weeks to judge a trend.
     S6_MISSED = S6 "S6.missed" 3 ExpectedDays;
     /// A trend falls if the rate is at most this share of the earlier one.
-    S6_FALL = S6 "S6.fall" 50 Percent;
+    S6_FALL = S6 "S6.fall" 33 Percent;
     /// Minutes after closing for red.
     S7_RED = S7 "S7.red" 25 Minutes;
     /// Minutes after closing for amber.

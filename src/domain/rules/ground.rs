@@ -2,9 +2,10 @@
 
 use super::book::Number;
 use super::facts::{Facts, WEEKS};
+use super::shared::{ClassesAway, shared_absences};
+use crate::domain::Child;
 use crate::domain::calendar::{DayKind, WhyOpen};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeSet;
 
 /// Day, calendar and thresholds, prepared once for all rules.
 pub(crate) struct Ground<'f> {
@@ -20,15 +21,9 @@ pub(crate) struct Ground<'f> {
     /// Those of them on which a child can be missed: a day on which half of the home stayed away is left out, that is
     /// no child's absence.
     pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
+    /// The days on which a whole class stayed away: that is no absence of one of its children either.
+    classes: ClassesAway<'f>,
 }
-
-/// Weeks before a day whose same weekdays make the usual number of children. A day is judged only if the register of
-/// all of them is read: it is judged alike for as long as it is judged, and then it counts.
-const USUAL_WEEKS: i64 = 8;
-/// Fewest of them for a usual number.
-const USUAL_FROM: usize = 3;
-/// In a smaller home two absent children are half of it.
-const SMALL_HOME: usize = 6;
 
 impl<'f> Ground<'f> {
     /// Prepares the ground of a day.
@@ -57,6 +52,7 @@ impl<'f> Ground<'f> {
             today,
             begins,
             counted: counted.cloned().collect(),
+            classes: ClassesAway::new(facts, begins),
             kept,
         }
     }
@@ -81,6 +77,11 @@ impl<'f> Ground<'f> {
         after(&self.kept, day)
     }
 
+    /// Whether the whole class of a child stayed away on a day.
+    pub(crate) fn is_class_away(&self, child: &Child, day: NaiveDate) -> bool {
+        self.classes.is_away(child, day)
+    }
+
     /// The day `days` days after `day`.
     pub(crate) fn after(day: NaiveDate, days: i64) -> NaiveDate {
         day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
@@ -93,34 +94,4 @@ fn after<'d, 'f>(
 ) -> &'d [(NaiveDate, WhyOpen<'f>)] {
     let at = days.partition_point(|one| one.0 <= day);
     days.get(at..).unwrap_or_default()
-}
-
-/// The days on which fewer than half as many children came as usual on this weekday in the weeks before: weather, or
-/// an event of the school. Later days say nothing about it.
-fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> BTreeSet<NaiveDate> {
-    let place = |day: NaiveDate| usize::try_from((day - begins).num_days()).ok();
-    // By place and not by day: there is a mark for every child and day.
-    let mut counts = vec![0; place(facts.now.date_naive()).unwrap_or_default() + 1];
-    for marked in facts
-        .days
-        .values()
-        .flatten()
-        .filter(|one| one.mark.is_seen())
-    {
-        if let Some(count) = place(marked.day).and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    let came = |day: NaiveDate| counts.get(place(day)?).copied();
-    let is_empty = |day: &&NaiveDate| {
-        let weeks = (1..=USUAL_WEEKS).map(|ago| **day - TimeDelta::weeks(ago));
-        let taken = weeks.filter(|one| facts.taken.contains(one));
-        let mut before: Vec<usize> = taken.filter_map(came).collect();
-        before.sort_unstable();
-        let usual = before.get(before.len() / 2).copied().unwrap_or_default();
-        let is_usual = before.len() >= USUAL_FROM && usual >= SMALL_HOME;
-        is_usual && came(**day).is_some_and(|count| count * 2 < usual)
-    };
-    let judged = facts.taken.range(begins + TimeDelta::weeks(USUAL_WEEKS)..);
-    judged.filter(is_empty).copied().collect()
 }

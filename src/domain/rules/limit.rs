@@ -23,6 +23,17 @@ pub enum Limit {
         /// The same for a run as long as this one: the longer it lasts, the less rare it has to be.
         of_this_run: i64,
     },
+    /// A run of misses that is longer than the child has had twice (S3).
+    Longer {
+        /// Misses in a row.
+        missed: usize,
+        /// Misses of the second longest run before.
+        usual: usize,
+        /// Days of the calendar from the last sighting to the last miss.
+        days: i64,
+        /// The rule holds from so many on.
+        limit: i64,
+    },
     /// Failed calls in a row (S2, D2).
     Calls {
         /// Failed calls.

@@ -21,6 +21,7 @@ mod reason;
 mod record;
 mod rule_id;
 mod seen;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod visits;

@@ -74,6 +74,13 @@ pub enum SeenReason {
         /// Whether no rule holds by what is known now.
         is_alone: bool,
     },
+    /// Days since the last sighting on which the child was expected and did not come, and which count for nothing.
+    NotCounted {
+        /// Half of the home stayed away.
+        home: usize,
+        /// The whole class stayed away.
+        class: usize,
+    },
     /// The agreed days of the child.
     UsualDays(Weekdays),
     /// The run of misses is rare for this child.
@@ -83,6 +90,16 @@ pub enum SeenReason {
         /// By chance, such a run happens about once in this many weeks; `None` if so rarely that no number can be
         /// told.
         once_in_weeks: Option<i64>,
+    },
+    /// The run of misses is longer than one that the child has had twice in the weeks of its habit: there was at most one
+    /// as long.
+    LongerThanUsual {
+        /// Misses in a row.
+        days: usize,
+        /// Weeks of the habit.
+        weeks: i64,
+        /// Whether agreed days are counted, or all open days.
+        of_agreed: bool,
     },
     /// Attendance of the last four weeks compared with the eight weeks before.
     Falling {

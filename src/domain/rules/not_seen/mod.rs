@@ -9,11 +9,12 @@
 mod days;
 mod rhythm;
 mod trend;
+mod unlikely;
 pub(super) mod usual;
 
 use super::book::{
-    Number, S2_FAILED, S3_AMBER, S3_KEPT, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED,
-    S5_KEY, S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW,
+    Number, S2_FAILED, S3_AMBER, S3_KEPT, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED, S5_KEY,
+    S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW,
 };
 use super::case::Case;
 use super::facts::HABIT_WEEKS;
@@ -25,8 +26,8 @@ use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
-use days::{Kept, day_before, expected, expected_before, kept};
-use rhythm::{Habit, RhythmDay};
+use days::{Kept, day_before, expected, expected_before};
+use unlikely::{Unlikely, rhythm};
 
 /// What one rule found.
 struct Found {
@@ -54,7 +55,7 @@ fn found(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Found> {
     let run = run(case, ground);
     let rhythm = rhythm(case, ground, &run);
     let found = [
-        s4(case, ground, &run),
+        s4(case, ground, &run, rhythm.as_ref()),
         s2(case, ground, &run, rhythm.as_ref()),
         s3(case, ground, &run, rhythm),
         s5(case, ground),
@@ -95,6 +96,7 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     }
     let is_told = |one: &Reason| matches!(one, Reason::Seen(SeenReason::NoAnswer { .. }));
     let is_known = reasons.iter().any(is_told);
+    reasons.extend(not_counted(case, ground));
     let background = background(case).into_iter();
     reasons.extend(background.filter(|one| !(is_known && is_told(one))));
     Some(Flag {
@@ -163,7 +165,20 @@ fn unseen_days(case: &Case<'_>, ground: &Ground<'_>) -> usize {
 /// The unexplained misses since the last sighting, oldest first.
 fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
     let days = expected(case, ground, case.since()).filter(|(_, kept)| *kept == Kept::Missed);
-    days.map(|(day, _)| day).collect()
+    let days = days.map(|(day, _)| day);
+    days.filter(|day| !ground.is_class_away(case.child, *day))
+        .collect()
+}
+
+/// The days on which the child was expected and did not come, and which are no absence of its own.
+fn not_counted(case: &Case<'_>, ground: &Ground<'_>) -> Option<Reason> {
+    let since = case.since();
+    let missed = |(_, kept): &(NaiveDate, Kept)| *kept == Kept::Missed;
+    let all = expected_before(case, ground, since).filter(missed).count();
+    let counted = expected(case, ground, since).filter(missed).count();
+    let (home, class) = (all - counted, counted - run(case, ground).len());
+    let reason = Reason::Seen(SeenReason::NotCounted { home, class });
+    (home + class > 0).then_some(reason)
 }
 
 /// The day of the `times`-th miss.
@@ -234,7 +249,7 @@ fn s2(
     let missed = run
         .first()
         .copied()
-        .or_else(|| rhythm.map(|unlikely| unlikely.rare.0))?;
+        .or_else(|| rhythm.map(|unlikely| unlikely.amber.0))?;
     let mut times = 0;
     let failed = calls(case).find(|call| {
         times = if call.is_failed_call() { times + 1 } else { 0 };
@@ -294,7 +309,7 @@ fn s3(
     };
     let (rare, extreme) = rhythm
         .as_ref()
-        .map_or((None, None), |one| (Some(one.rare), one.extreme));
+        .map_or((None, None), |one| (Some(one.amber), one.extreme));
     let earliest = |one: [Begun; 2]| one.into_iter().flatten().min_by_key(|(day, _)| *day);
     let amber = earliest([reached(&S3_AMBER), rare]);
     let red = earliest([reached(&S3_RED), extreme]);
@@ -305,7 +320,7 @@ fn s3(
     let mut reasons = Vec::from_iter(missed_in_a_row(case, run));
     let of_limit = per_mille(fixed.len(), ground.count(&S3_RED));
     let of_habit = rhythm.as_ref().map_or(0, |one| one.pressing);
-    reasons.extend(rhythm.map(|unlikely| unlikely.reason));
+    reasons.extend(rhythm.into_iter().flat_map(|unlikely| unlikely.reasons));
     Some(Found {
         holds,
         reasons,
@@ -356,119 +371,18 @@ fn missed_in_a_row(case: &Case<'_>, run: &[NaiveDate]) -> Option<Reason> {
     }))
 }
 
-/// A run of misses that is rare for the child.
-struct Unlikely {
-    reason: Reason,
-    /// The day on which it became rare, and the limit.
-    rare: (NaiveDate, Limit),
-    /// The day on which it became so rare that the matter is red, and the limit.
-    extreme: Begun,
-    /// How rare it is, in thousandths of the limit, on the scale of missed days: each further day of a daily child
-    /// multiplies its rarity.
-    pressing: usize,
-}
-
-/// Factor over [`S3_ONCE_IN`] from which a run is extreme.
-const EXTREME: f64 = 20.0;
-
-/// The days from which a habit is read, and the habit; `None` if there is too little data.
-struct Basis {
-    of_agreed: bool,
-    days: Vec<RhythmDay>,
-    habit: Option<Habit>,
-}
-
-/// The habit of the weeks before the last sighting, however long ago that is: of the agreed days, so that both numbers
-/// of misses are one; of all open days if the child did not come on those.
-fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
-    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
-    let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
-        let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
-        let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
-        let habit = Habit::read(&days, last_seen);
-        Basis {
-            of_agreed,
-            days,
-            habit,
-        }
-    };
-    if !case.child.expected_days.is_empty() {
-        let agreed = read(true, expected_before(case, ground, from).collect());
-        if agreed.habit.is_some() {
-            return agreed;
-        }
+/// S4: so many misses that the township has to know. Of a child who does not keep its agreed days they say something
+/// only once they are out of its habit, too.
+fn s4(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    rhythm: Option<&Unlikely>,
+) -> Option<Found> {
+    let mut since = nth(run, ground.count(&S4_MISSED))?;
+    if case.last_seen.is_some() && !keeps_agreed_days(case, ground) {
+        since = since.max(rhythm?.amber.0);
     }
-    let open = ground.kept_after(day_before(from)).iter();
-    let open = open.map(|(day, _)| *day);
-    let open = open.filter(|day| ground.facts.calendar.is_here(case.child, *day));
-    let open = open.map(|day| (day, kept(case, day)));
-    read(false, open.collect())
-}
-
-/// The unexplained misses since the last sighting on all open days, oldest first.
-fn missed_open_days(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Vec<NaiveDate> {
-    let missed = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
-    let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
-    missed
-        .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)
-        .collect()
-}
-
-/// Judges the run of misses by the child's own habit.
-fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
-    let last_seen = case.last_seen?;
-    let missed = missed_open_days(case, ground, last_seen);
-    // Nearly every child has missed nothing since it was seen: no need to look further back.
-    if missed.is_empty() {
-        return None;
-    }
-    let basis = basis(case, ground, last_seen);
-    let habit = basis.habit?;
-    let run = if basis.of_agreed { run } else { &missed };
-    let found = habit.judge(run)?;
-    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
-    if found.weight() < threshold {
-        return None;
-    }
-    // Each further day makes a run weigh more, so that a binary search works.
-    let lengths: Vec<usize> = (1..=run.len()).collect();
-    let first_over = |limit: f64| {
-        let is_under = |until: &usize| {
-            let found = run.get(..*until).and_then(|run| habit.judge(run));
-            found.is_none_or(|found| found.weight() < limit)
-        };
-        let until = *lengths.get(lengths.partition_point(is_under))?;
-        run.get(until - 1).copied()
-    };
-    let rare = first_over(threshold)?;
-    let most = (threshold * EXTREME).min(rhythm::RAREST);
-    let extreme = first_over(most);
-    let limit = |limit: f64| Limit::Rare {
-        once_in_weeks: found.whole_weeks(),
-        limit: rhythm::whole(limit),
-        of_this_run: rhythm::whole(limit / found.lasts),
-    };
-    let times = (found.weight() / threshold.max(1.0)).max(1.0);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a logarithm of at most a thousand weeks, above zero"
-    )]
-    let pressing = (1_000.0 + 1_000.0 * times.log(EXTREME)) as usize;
-    Some(Unlikely {
-        reason: Reason::Seen(SeenReason::OutOfRhythm {
-            days: found.misses,
-            once_in_weeks: found.whole_weeks(),
-        }),
-        rare: (rare, limit(threshold)),
-        extreme: extreme.map(|day| (day, limit(most))),
-        pressing,
-    })
-}
-
-/// S4: so many misses that the township has to know.
-fn s4(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
-    let since = nth(run, ground.count(&S4_MISSED))?;
     let limit = Limit::Missed {
         missed: run.len(),
         limit: ground.count(&S4_MISSED),

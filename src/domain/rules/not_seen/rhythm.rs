@@ -58,6 +58,11 @@ impl Rhythm {
     pub(super) fn whole_weeks(&self) -> Option<i64> {
         (self.once_in_weeks < RAREST).then(|| whole(self.once_in_weeks))
     }
+
+    /// The same up to a year: from thirteen weeks nobody can tell what happens once in some years.
+    pub(super) fn weeks_to_tell(&self) -> Option<i64> {
+        self.whole_weeks().filter(|weeks| *weeks <= TOLD)
+    }
 }
 
 /// A number of weeks, rounded.
@@ -71,10 +76,13 @@ pub(super) fn whole(weeks: f64) -> i64 {
 
 /// Cap in weeks; larger estimates mean nothing.
 pub(super) const RAREST: f64 = 1_000.0;
+/// Weeks up to which a number is told.
+const TOLD: i64 = 52;
 /// Fewest days attended for an estimate.
 const KNOWN_FROM: usize = 4;
-/// Open days of the longest absence that can be usual: two weeks.
-const LONGEST_USUAL: usize = 12;
+/// Open days of the longest absence that can be usual, three weeks: who was twice away for longer is looked for all the
+/// same.
+const LONGEST_USUAL: usize = 18;
 /// Half-life of the weight of a day, in days.
 const HALF_LIFE: f64 = 35.0;
 /// Weight of the overall rate in the rate of a weekday, in days.
@@ -107,8 +115,8 @@ pub(super) struct Habit {
     shares: [f64; 7],
     /// Weekdays with open days.
     open_a_week: usize,
-    /// Open days of the longest absence that the child has had twice.
-    usual_gap: usize,
+    /// Misses of the second longest stretch between two days on which the child came: it was away for so long twice.
+    gap_had_twice: usize,
 }
 
 impl Habit {
@@ -126,13 +134,18 @@ impl Habit {
             last_seen,
             shares,
             open_a_week,
-            usual_gap: usual_gap(before),
+            gap_had_twice: gap_had_twice(before),
         })
     }
 
     fn share(&self, day: NaiveDate) -> f64 {
         let place = day.weekday().num_days_from_monday() as usize;
         self.shares.get(place).copied().unwrap_or_default()
+    }
+
+    /// Misses of the second longest stretch between two days on which the child came.
+    pub(super) const fn gap_had_twice(&self) -> usize {
+        self.gap_had_twice
     }
 
     /// The weekdays on which the child usually comes.
@@ -149,7 +162,7 @@ impl Habit {
     pub(super) fn judge(&self, run: &[NaiveDate]) -> Option<Rhythm> {
         let chance: f64 = run.iter().map(|day| 1.0 - self.share(*day)).product();
         let misses = run.iter().filter(|day| self.share(**day) >= USUAL).count();
-        if misses == 0 || run.len() <= self.usual_gap {
+        if misses == 0 || run.len() <= self.gap_had_twice.min(LONGEST_USUAL) {
             return None;
         }
         // A run may begin after any day on which the child came.
@@ -172,9 +185,8 @@ fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// The second longest stretch of unexplained misses between two days on which the child came, at most [`LONGEST_USUAL`]:
-/// who was twice away for longer is looked for all the same.
-fn usual_gap(before: &[RhythmDay]) -> usize {
+/// The second longest stretch of unexplained misses between two days on which the child came.
+fn gap_had_twice(before: &[RhythmDay]) -> usize {
     let (mut longest, mut second, mut gap, mut has_come) = (0, 0, 0_usize, false);
     for one in before {
         if one.kept != Kept::Came {
@@ -188,7 +200,7 @@ fn usual_gap(before: &[RhythmDay]) -> usize {
         }
         (gap, has_come) = (0, true);
     }
-    second.min(LONGEST_USUAL)
+    second
 }
 
 /// Attendance rates from Monday, zero on weekdays without open days, and the number of the other weekdays.

@@ -2,7 +2,8 @@
 
 use super::days::Kept;
 use super::rhythm::{Habit, WEEK};
-use super::{AGREED_FROM, agreed_days_kept, basis, missed_open_days, run};
+use super::unlikely::{basis, missed_open_days};
+use super::{AGREED_FROM, agreed_days_kept, run};
 use crate::domain::Weekdays;
 use crate::domain::rules::book::S3_KEPT;
 use crate::domain::rules::case::Case;
@@ -91,7 +92,7 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
         None => Chance::TooLittleKnown,
         Some(_) if run.is_empty() => Chance::NothingMissed,
         Some(habit) => habit.judge(&run).map_or(Chance::StaysAwayAtTimes, |found| {
-            Chance::OnceIn(found.whole_weeks())
+            Chance::OnceIn(found.weeks_to_tell())
         }),
     };
     Some(Usual {

@@ -1,0 +1,184 @@
+//! Whether a run of misses is out of the habit of the child: rare by chance, or longer than it used to stay away.
+
+use super::days::{Kept, day_before, expected_before, kept};
+use super::rhythm::{self, Habit, RhythmDay};
+use super::{Begun, per_mille};
+use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
+use crate::domain::rules::case::Case;
+use crate::domain::rules::facts::HABIT_WEEKS;
+use crate::domain::rules::ground::Ground;
+use crate::domain::rules::limit::Limit;
+use crate::domain::rules::reason::{Reason, SeenReason};
+use chrono::{NaiveDate, TimeDelta};
+
+/// A run of misses that is out of the child's habit.
+pub(super) struct Unlikely {
+    pub(super) reasons: Vec<Reason>,
+    /// The day on which it left the habit, and the limit.
+    pub(super) amber: (NaiveDate, Limit),
+    /// The day on which it became so rare that the matter is red, and the limit.
+    pub(super) extreme: Begun,
+    /// How far the limits are exceeded, in thousandths; of a rare run on the scale of missed days: each further day of a
+    /// daily child multiplies its rarity.
+    pub(super) pressing: usize,
+}
+
+/// One way of leaving the habit.
+struct Way {
+    reason: Reason,
+    amber: (NaiveDate, Limit),
+    extreme: Begun,
+    pressing: usize,
+}
+
+/// Factor over [`S3_ONCE_IN`] from which a run is extreme.
+const EXTREME: f64 = 20.0;
+
+/// The days from which a habit is read, and the habit; `None` if there is too little data.
+pub(super) struct Basis {
+    pub(super) of_agreed: bool,
+    pub(super) days: Vec<RhythmDay>,
+    pub(super) habit: Option<Habit>,
+}
+
+/// The habit of the weeks before the last sighting, however long ago that is: of the agreed days, so that both numbers
+/// of misses are one; of all open days if the child did not come on those.
+pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
+    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
+    let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
+        let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
+        let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
+        let habit = Habit::read(&days, last_seen);
+        Basis {
+            of_agreed,
+            days,
+            habit,
+        }
+    };
+    if !case.child.expected_days.is_empty() {
+        let agreed = read(true, expected_before(case, ground, from).collect());
+        if agreed.habit.is_some() {
+            return agreed;
+        }
+    }
+    let open = ground.kept_after(day_before(from)).iter();
+    let open = open.map(|(day, _)| *day);
+    let open = open.filter(|day| ground.facts.calendar.is_here(case.child, *day));
+    let open = open.map(|day| (day, kept(case, day)));
+    read(false, open.collect())
+}
+
+/// The unexplained misses since the last sighting on all open days, oldest first.
+pub(super) fn missed_open_days(
+    case: &Case<'_>,
+    ground: &Ground<'_>,
+    last_seen: NaiveDate,
+) -> Vec<NaiveDate> {
+    let missed = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
+    let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
+    missed
+        .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)
+        .filter(|day| !ground.is_class_away(case.child, *day))
+        .collect()
+}
+
+/// Judges the run of misses by the child's own habit.
+pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
+    let last_seen = case.last_seen?;
+    let missed = missed_open_days(case, ground, last_seen);
+    // Nearly every child has missed nothing since it was seen: no need to look further back.
+    if missed.is_empty() {
+        return None;
+    }
+    let basis = basis(case, ground, last_seen);
+    let run = if basis.of_agreed { run } else { &missed };
+    let longer = longer(&basis, ground, run, last_seen);
+    let rare = rare(&basis, ground, run);
+    let ways: Vec<Way> = longer.into_iter().chain(rare).collect();
+    Some(Unlikely {
+        amber: ways.iter().map(|one| one.amber).min_by_key(|one| one.0)?,
+        extreme: ways.iter().find_map(|one| one.extreme),
+        pressing: ways.iter().map(|one| one.pressing).max()?,
+        reasons: ways.into_iter().map(|one| one.reason).collect(),
+    })
+}
+
+/// The run is longer than a stretch that the child had twice, and lasts for some time: whatever its days are worth one by
+/// one, it never stayed away like this.
+fn longer(
+    basis: &Basis,
+    ground: &Ground<'_>,
+    run: &[NaiveDate],
+    last_seen: NaiveDate,
+) -> Option<Way> {
+    let usual = basis.habit.as_ref()?.gap_had_twice();
+    let limit = ground.number(&S3_LONGER);
+    let from = Ground::after(last_seen, limit);
+    let since = *run.iter().skip(usual).find(|day| **day >= from)?;
+    let days = (*run.last()? - last_seen).num_days();
+    Some(Way {
+        reason: Reason::Seen(SeenReason::LongerThanUsual {
+            days: run.len(),
+            weeks: HABIT_WEEKS,
+            of_agreed: basis.of_agreed,
+        }),
+        amber: (
+            since,
+            Limit::Longer {
+                missed: run.len(),
+                usual,
+                days,
+                limit,
+            },
+        ),
+        extreme: None,
+        pressing: per_mille(
+            usize::try_from(days).unwrap_or_default(),
+            usize::try_from(limit).unwrap_or_default(),
+        ),
+    })
+}
+
+/// The run is rare by chance.
+fn rare(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> {
+    let habit = basis.habit.as_ref()?;
+    let found = habit.judge(run)?;
+    let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
+    if found.weight() < threshold {
+        return None;
+    }
+    // Each further day makes a run weigh more, so that a binary search works.
+    let lengths: Vec<usize> = (1..=run.len()).collect();
+    let first_over = |limit: f64| {
+        let is_under = |until: &usize| {
+            let found = run.get(..*until).and_then(|run| habit.judge(run));
+            found.is_none_or(|found| found.weight() < limit)
+        };
+        let until = *lengths.get(lengths.partition_point(is_under))?;
+        run.get(until - 1).copied()
+    };
+    let rare = first_over(threshold)?;
+    let most = (threshold * EXTREME).min(rhythm::RAREST);
+    let extreme = first_over(most);
+    let limit = |limit: f64| Limit::Rare {
+        once_in_weeks: found.whole_weeks(),
+        limit: rhythm::whole(limit),
+        of_this_run: rhythm::whole(limit / found.lasts),
+    };
+    let times = (found.weight() / threshold.max(1.0)).max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a logarithm of at most a thousand weeks, above zero"
+    )]
+    let pressing = (1_000.0 + 1_000.0 * times.log(EXTREME)) as usize;
+    Some(Way {
+        reason: Reason::Seen(SeenReason::OutOfRhythm {
+            days: found.misses,
+            once_in_weeks: found.weeks_to_tell(),
+        }),
+        amber: (rare, limit(threshold)),
+        extreme: extreme.map(|day| (day, limit(most))),
+        pressing,
+    })
+}
