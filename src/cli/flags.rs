@@ -2,9 +2,11 @@
 
 use super::args::Round;
 use super::call::{Call, Ended, Trouble, json_text};
+use super::files::groups::Group;
 use super::target::Target;
 use crate::desk::command::Command;
 use crate::desk::papers::Order;
+use crate::desk::query::Query;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
 use crate::domain::KnownAs;
@@ -91,36 +93,47 @@ pub(super) fn list(
              file_no,
              name,
              state,
+             due,
              ..
          }| {
             let level = words::choice(call.lang, "level", flag.level);
             let name = tidy::shown(name);
             let mut why = reasons::reasons(&flag.reasons, call.lang, day);
             // Who is put off or explained is not looked for today.
-            if let Some(waits) = waits(*state, call.lang) {
+            if let Some(waits) = waits(*state, (day, *due), call.lang) {
                 why = format!("{why} [{waits}]");
             }
             format!(
                 "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
-                flag.rule.code(),
+                words::choice(call.lang, "rule", flag.rule),
                 flag.since
             )
         },
     );
-    Ok(Ended {
-        out: lines.collect::<Vec<_>>().join("\n"),
-        err,
-        code: 0,
+    let lines: Vec<String> = lines.collect();
+    // What is on standard error says already why there is no list.
+    let is_told = !err.is_empty();
+    let out = Ended::list(&lines, || {
+        if is_told {
+            String::new()
+        } else {
+            t!(call.lang, "cli-flags-none")
+        }
     })
+    .out;
+    Ok(Ended { out, err, code: 0 })
 }
 
-/// Why nothing is to be done about a flag until a day, if that is so.
-fn waits(state: State, lang: Lang) -> Option<String> {
+/// Why nothing is to be done about a flag until a day, if that is so; `again` is when the township is asked again.
+fn waits(state: State, (today, again): (NaiveDate, NaiveDate), lang: Lang) -> Option<String> {
     let day = |day: NaiveDate| day.to_string();
     Some(match state {
         State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
         State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
         State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
+        State::HandedUp(on) if today < again => {
+            t!(lang, "follow-handed-up", on = day(on), again = day(again))
+        }
         State::Open | State::HandedUp(_) | State::Closed(_) => return None,
     })
 }
@@ -131,6 +144,10 @@ pub(super) fn round(call: &Call, asked: &Round) -> Result<Ended, Trouble> {
     let target = Target::new(call, &asked.html, asked.force)?;
     let named: Result<Vec<ChildId>, _> = asked.who.iter().map(|who| desk.find_child(who)).collect();
     let named = named?;
+    if let Some(hamlet) = &asked.hamlet {
+        let children = desk.ask(Query::Register)?.roster()?.children;
+        Group::hamlet(hamlet).check(&children, call.lang)?;
+    }
     let who = match (&asked.hamlet, &asked.household) {
         (Some(hamlet), _) => Who::Hamlet(hamlet),
         (None, Some(who)) => Who::Household(desk.find_child(who)?),

@@ -9,7 +9,7 @@ use crate::domain::KnownAs;
 use crate::domain::file_walk::{is_confirmed, is_to_confirm};
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
-use crate::domain::{Child, ChildId, Contact, Status, tidy};
+use crate::domain::{Child, ChildId, Contact, Status, contact, tidy};
 use crate::t;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -43,10 +43,7 @@ fn to_call(desk: &Desk, child: ChildId) -> Result<Option<Contact>, Trouble> {
         .map_err(Trouble::Refused)?
         .roster()?;
     let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
-    let callable = contacts.iter();
-    let callable = callable.filter(|one| one.is_allowed() && one.phone().is_some());
-    let first = callable.min_by_key(|one| (!one.is_caregiver, one.priority));
-    Ok(first.cloned())
+    Ok(contact::to_call(contacts).first().copied().cloned())
 }
 
 fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
@@ -90,5 +87,6 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
             tidy::shown(&file.verified_by)
         )
     });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.collect();
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-children-none")))
 }
