@@ -19,7 +19,7 @@ const HISTORY: usize = 500;
 /// Number of journal entries on the settings screen.
 const JOURNAL: usize = 50;
 /// Days of attendance read for the past of a child: two years.
-const PAST_DAYS: u64 = 731;
+pub(super) const PAST_DAYS: u64 = 731;
 
 /// The days whose registers are on the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

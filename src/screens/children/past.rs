@@ -4,8 +4,8 @@
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::{PastMatter, SeenHow};
-use crate::domain::{Attendance, ChildId, ContactId, FollowUp, Moment, OutTo, RuleId, StaffId};
+use crate::domain::rules::{PastEnd, PastMatter, SeenHow};
+use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo, RuleId, StaffId};
 use crate::i18n::words;
 use crate::screens::fields;
 use crate::store::{Change, Fields, FileChange};
@@ -94,16 +94,26 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let (lang, today) = (scene.env.lang, scene.house.today());
     let days = matter
         .before
-        .map_or(0, |before| (matter.seen - before).num_days());
-    let end = match matter.how {
-        SeenHow::Home => t!(lang, "past-seen-home", days = days),
-        SeenHow::Visit => t!(lang, "past-seen-visit", days = days),
-        SeenHow::Elsewhere => t!(lang, "past-seen-elsewhere", days = days),
+        .map(|before| (matter.over - before).num_days());
+    let end = match (matter.end, days) {
+        (PastEnd::Seen(SeenHow::Home), Some(days)) => t!(lang, "past-seen-home", days = days),
+        (PastEnd::Seen(SeenHow::Visit), Some(days)) => t!(lang, "past-seen-visit", days = days),
+        (PastEnd::Seen(SeenHow::Elsewhere), Some(days)) => {
+            t!(lang, "past-seen-elsewhere", days = days)
+        }
+        (PastEnd::Seen(SeenHow::Home), None) => t!(lang, "past-first-home"),
+        (PastEnd::Seen(SeenHow::Visit), None) => t!(lang, "past-first-visit"),
+        (PastEnd::Seen(SeenHow::Elsewhere), None) => t!(lang, "past-first-elsewhere"),
+        (PastEnd::Left, _) => t!(lang, "past-left"),
+        (PastEnd::Closed(reason), _) => {
+            let reason = words::choice(lang, "close-reason", reason);
+            t!(lang, "past-closed", reason = reason)
+        }
     };
     let raised = day_words(matter.raised, lang, today);
     let rule = words::choice(lang, "rule", matter.strongest.rule);
     let listed = t!(lang, "past-listed", raised = raised, rule = rule);
-    let label = format!("{} {}", matter.seen, weekday(matter.seen.weekday(), lang));
+    let label = format!("{} {}", matter.over, weekday(matter.over.weekday(), lang));
     let lines = [
         (label, end),
         (String::new(), listed),
@@ -114,7 +124,7 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
         .zip(["99 c", "99 b", "99 a"])
         .map(|((label, value), place)| Event {
             // Above what was entered that day: it is what came of it.
-            order: format!("{} {place}", matter.seen),
+            order: format!("{} {place}", matter.over),
             line: FileLine {
                 label,
                 value,
@@ -127,18 +137,13 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
 /// What was tried about a matter that is over; empty if nothing was.
 fn tried(scene: ChildrenScene<'_>, matter: &PastMatter) -> String {
     let lang = scene.env.lang;
-    let times = |step: FollowStep| matter.steps.iter().filter(|one| one.step == step).count();
-    let before = |one: &&FollowUp| one.at.date_naive() < matter.seen;
-    let not_met = matter
-        .steps
-        .iter()
-        .filter(|one| one.step == FollowStep::Visited);
-    let (rang, visited) = (times(FollowStep::Rang), not_met.filter(before).count());
-    let handed = times(FollowStep::HandedUp);
+    let (rang, visited) = (matter.calls(), matter.visits_in_vain());
+    let (handed, explained) = (matter.hand_overs(), matter.explanations());
     let said = [
         (rang, t!(lang, "past-rang", times = rang)),
         (visited, t!(lang, "past-visited", times = visited)),
         (handed, t!(lang, "past-handed-up", times = handed)),
+        (explained, t!(lang, "past-explained", times = explained)),
     ];
     let said = said.into_iter().filter(|(times, _)| *times > 0);
     let said: Vec<String> = said.map(|(_, said)| said).collect();
