@@ -7,7 +7,7 @@ use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::{Recurrence, Which};
 use crate::domain::calendar::ClosedDay;
 use crate::domain::{Activity, Series};
-use crate::tui::draw::tests::snapshots;
+use crate::tui::draw::tests::{snapshots, snapshots_anew};
 use chrono::{NaiveDate, NaiveTime};
 
 fn day(text: &str) -> NaiveDate {
@@ -120,9 +120,8 @@ fn the_topics_and_who_misses_one() {
     let mut session = november();
     session.keys("tab tab");
     snapshots("plan-topics", &mut session);
-    session.keys("enter enter");
-    snapshots("plan-talk", &mut session);
-    session.keys("enter tab right right");
+    snapshots_anew("plan-talk", november, "tab tab enter enter");
+    session.keys("enter enter enter tab right right");
     session.model.activities.topic = Some("READ".parse().unwrap());
     snapshots("plan-missing", &mut session);
 }
@@ -132,8 +131,7 @@ fn who_takes_part_and_what_was_done() {
     let mut session = november();
     session.keys("ctrl-x");
     snapshots("plan-roll", &mut session);
-    session.keys("enter");
-    snapshots("plan-done", &mut session);
+    snapshots_anew("plan-done", november, "ctrl-x enter");
 }
 
 #[test]
@@ -154,9 +152,7 @@ fn each_list_and_form() {
         ),
         ("plan-form-topic", "tab tab ctrl-e"),
     ] {
-        let mut session = november();
-        session.keys(keys);
-        snapshots(name, &mut session);
+        snapshots_anew(name, november, keys);
     }
 }
 
@@ -206,7 +202,6 @@ fn a_calendar_file_before_it_is_taken() {
 
 #[test]
 fn what_speaks_against_a_day_is_said_at_the_field() {
-    let mut session = november();
-    session.keys("right right right right right ctrl-n 1 ctrl-s");
-    snapshots("plan-clash", &mut session);
+    let keys = "right right right right right ctrl-n 1 ctrl-s";
+    snapshots_anew("plan-clash", november, keys);
 }

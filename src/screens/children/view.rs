@@ -10,6 +10,7 @@ use crate::ui::field::{Focus, text_field};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::brief_day;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -143,7 +144,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
         Column::new(word("column-age"), Width::Cells(4), 4).right(),
         Column::new(word("field-class"), Width::Cells(8), 5),
         Column::new(word("field-school"), Width::Rest(10), 7),
-        Column::new(word("column-last-seen"), Width::Cells(20), 1),
+        Column::new(word("column-last-seen"), Width::Cells(22), 1),
         Column::new(word("column-risk"), Width::Cells(6), 3),
         Column::new(word("field-code"), Width::Rest(12), 8),
         Column::new(word("column-days"), Width::Cells(8), 9),
@@ -197,7 +198,7 @@ fn seen<'a>(scene: ChildrenScene<'_>, ctx: &Ctx, child: &Child) -> Part<'a> {
             t!(
                 ctx.lang,
                 "seen-short",
-                day = day.format("%m-%d").to_string(),
+                day = brief_day(day, ctx.lang, ctx.today),
                 days = days
             )
         }

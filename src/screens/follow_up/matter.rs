@@ -160,6 +160,9 @@ impl FollowScene<'_> {
                 }
                 List::ToSee if matter.flag.rule == RuleId::V6 => t!(lang, "matter-ends-visit"),
                 List::ToSee => t!(lang, "matter-ends-record"),
+                List::ToVisit if matter.flag.rule == RuleId::V4 => {
+                    t!(lang, "matter-ends-contact")
+                }
                 List::ToVisit => t!(lang, "matter-ends-visit"),
                 List::Home | List::File => t!(lang, "matter-ends-done"),
             }

@@ -3,7 +3,9 @@
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::i18n::Lang;
-use crate::tui::draw::tests::{picture, snapshots};
+use crate::keymap::Action;
+use crate::tui::draw::tests::{cells, picture, snapshots, snapshots_anew};
+use crate::ui::theme::Theme;
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -30,23 +32,18 @@ fn the_same_screen_as_of_an_earlier_evening() {
 
 #[test]
 fn everything_behind_a_line_is_two_keys_from_today() {
-    let mut session = quiet();
-    session.keys("enter");
-    snapshots("follow-matter", &mut session);
+    snapshots_anew("follow-matter", quiet, "enter");
 }
 
 #[test]
 fn what_was_done_is_chosen_from_a_list() {
-    let mut session = quiet();
-    session.keys("enter enter");
-    snapshots("follow-done", &mut session);
+    snapshots_anew("follow-done", quiet, "enter enter");
 }
 
 #[test]
 fn a_call_stands_under_the_flag_afterwards() {
-    let mut session = quiet();
-    session.keys("enter enter enter right tab right right ctrl-s");
-    snapshots("follow-rang", &mut session);
+    let keys = "enter enter enter right tab right right ctrl-s";
+    snapshots_anew("follow-rang", quiet, keys);
 }
 
 #[test]
@@ -69,9 +66,7 @@ fn each_form() {
         ("follow-incident-card", "ctrl-x down down down enter"),
         ("follow-form-incident", "ctrl-x down down down enter enter"),
     ] {
-        let mut session = quiet();
-        session.keys(keys);
-        snapshots(name, &mut session);
+        snapshots_anew(name, quiet, keys);
     }
 }
 
@@ -121,4 +116,70 @@ fn an_absence_is_about_the_selected_child() {
         "{screen}"
     );
     assert!(screen.contains("汪乐乐"), "{screen}");
+}
+
+/// Whether the last word of the first row of the list is drawn as late.
+fn is_drawn_late(session: &TestSession, name: &str) -> bool {
+    let buf = cells(session, (120, 40));
+    let symbols = |row: u16| -> String { (0..120).map(|x| buf[(x, row)].symbol()).collect() };
+    let initial = name.chars().next().unwrap();
+    let row = (3..40)
+        .find(|row| symbols(*row).contains(initial))
+        .expect("a row of the child");
+    let last = (0..120)
+        .rev()
+        .find(|x| !buf[(*x, row)].symbol().trim().is_empty())
+        .expect("a word");
+    let bad = Theme::DARK.bad;
+    Some(buf[(last, row)].fg) == bad.fg
+}
+
+#[test]
+fn what_was_late_on_an_earlier_evening_is_judged_by_that_evening() {
+    let mut session = TestSession::new();
+    session.gone_since("汪乐乐", "2026-11-02");
+    session.keys("f6 ctrl-t tab right ctrl-s");
+    let today = session.model.house.today();
+    let mut was_due = false;
+    for _ in 0..20 {
+        let past = session.model.past.as_deref().expect("an earlier evening");
+        let one = past
+            .matters
+            .iter()
+            .find(|one| one.child().is_some() && one.flag.rule.is_on_unseen())
+            .filter(|one| one.is_overdue(today));
+        if let Some(one) = one {
+            let is_late = one.is_overdue(past.today());
+            was_due |= !is_late;
+            assert_eq!(is_drawn_late(&session, "汪"), is_late, "{}", past.today());
+        }
+        session.keys("left");
+    }
+    assert!(was_due, "late by now, and not yet on an evening");
+}
+
+#[test]
+fn the_footer_offers_esc_only_where_it_does_something() {
+    let mut session = quiet();
+    let offers = |session: &TestSession| session.model.offers(Action::Cancel);
+    for (keys, is_offered) in [
+        ("f6", false),
+        ("ctrl-t tab right ctrl-s", true),
+        ("esc", false),
+        ("backtab", false),
+        ("f8", false),
+        ("f5", false),
+        ("f4", false),
+        ("w", true),
+        ("esc", false),
+        ("f3", false),
+        ("w", true),
+        ("esc", false),
+    ] {
+        session.keys(keys);
+        assert_eq!(offers(&session), is_offered, "after {keys}");
+        let screen = picture(&session, (160, 40));
+        let foot = screen.lines().last().unwrap();
+        assert_eq!(foot.contains("Esc"), is_offered, "after {keys}: {foot}");
+    }
 }
