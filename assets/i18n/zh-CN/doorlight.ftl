@@ -1025,8 +1025,8 @@ last-seen = { $day } 见到，{ $days ->
    *[other] 隔 { $days } 个开放日
 }
 seen-short = { $day } · { $days ->
-    [0] 之后没开放
-   *[other] { $days } 个开放日
+    [0] 没再开放
+   *[other] { $days } 次开放
 }
 
 section-identity = 身份

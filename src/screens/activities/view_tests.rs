@@ -7,7 +7,8 @@ use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::{Recurrence, Which};
 use crate::domain::calendar::ClosedDay;
 use crate::domain::{Activity, Series};
-use crate::tui::draw::tests::{snapshots, snapshots_anew};
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{in_all_sizes, snapshots, snapshots_anew};
 use chrono::{NaiveDate, NaiveTime};
 
 fn day(text: &str) -> NaiveDate {
@@ -174,15 +175,18 @@ fn today_speaks_of_the_week() {
 
 #[test]
 fn a_talk_that_goes_on_with_a_latecomer() {
-    let mut session = november();
-    session.keys("enter enter");
-    let late = session.child("曾一诺");
-    session.perform(Command::SignIn {
-        child: late,
-        when: When::Now,
-        comeback: Comeback::Ask,
-    });
-    snapshots("plan-running", &mut session);
+    for lang in Lang::ALL {
+        let mut session = november();
+        session.model.look.lang = *lang;
+        session.keys("enter enter");
+        let late = session.child("曾一诺");
+        session.perform(Command::SignIn {
+            child: late,
+            when: When::Now,
+            comeback: Comeback::Ask,
+        });
+        in_all_sizes("plan-running", &session);
+    }
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
         Column::new(word("column-age"), Width::Cells(4), 4).right(),
         Column::new(word("field-class"), Width::Cells(8), 5),
         Column::new(word("field-school"), Width::Rest(10), 7),
-        Column::new(word("column-last-seen"), Width::Cells(22), 1),
+        Column::new(word("column-last-seen"), Width::Cells(20), 1),
         Column::new(word("column-risk"), Width::Cells(6), 3),
         Column::new(word("field-code"), Width::Rest(12), 8),
         Column::new(word("column-days"), Width::Cells(8), 9),

@@ -1,11 +1,17 @@
 //! Snapshots of F6 in both languages and three sizes.
 
 use crate::app::popups::Popup;
-use crate::app::testing::TestSession;
+use crate::app::testing::{TestSession, evening};
+use crate::clock::Clock;
+use crate::desk::command::Command;
+use crate::domain::Attendance;
+use crate::domain::attendance::Mark;
+use crate::domain::rules::Subject;
 use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::tui::draw::tests::{cells, picture, snapshots, snapshots_anew};
 use crate::ui::theme::Theme;
+use chrono::{Datelike, Days};
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -136,17 +142,37 @@ fn is_drawn_late(session: &TestSession, name: &str) -> bool {
 
 #[test]
 fn what_was_late_on_an_earlier_evening_is_judged_by_that_evening() {
+    // Nothing is overdue before the home began to use the program, so it begins four weeks earlier.
     let mut session = TestSession::new();
-    session.gone_since("汪乐乐", "2026-11-02");
+    let gone = ["汪乐乐", "单欣怡"].map(|name| session.child(name));
+    let comes = ["余小雨", "曾一诺", "欧阳子涵"].map(|name| session.child(name));
+    let later = evening() + Days::new(28);
+    session.runner.desk.clock = Clock::fixed(later);
+    session.model.house.now = later;
+    let mut rows = Vec::new();
+    for (nth, day) in evening().date_naive().iter_days().take(28).enumerate() {
+        let untimed = |child| Attendance {
+            untimed: true,
+            ..Attendance::blank(day, child, 1, Mark::Present)
+        };
+        if day.weekday().number_from_monday() <= 5 {
+            rows.extend(comes.map(untimed));
+            rows.extend(gone.map(untimed).into_iter().filter(|_| nth < 4));
+        }
+    }
+    let source = "sheet".to_owned();
+    session.perform(Command::ImportAttendance { source, rows });
     session.keys("f6 ctrl-t tab right ctrl-s");
     let today = session.model.house.today();
     let mut was_due = false;
     for _ in 0..20 {
+        // The selected row has a colour of its own.
+        session.model.follow_up.selected = Some(Subject::Child(gone[1]));
         let past = session.model.past.as_deref().expect("an earlier evening");
         let one = past
             .matters
             .iter()
-            .find(|one| one.child().is_some() && one.flag.rule.is_on_unseen())
+            .find(|one| one.child() == Some(gone[0]) && one.flag.rule.is_on_unseen())
             .filter(|one| one.is_overdue(today));
         if let Some(one) = one {
             let is_late = one.is_overdue(past.today());

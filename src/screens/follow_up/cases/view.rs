@@ -20,6 +20,8 @@ use crate::ui::frame::below;
 use crate::ui::page::{Row, broken, cut, scrolled};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::brief_day;
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -125,7 +127,7 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
         column("field-name", Width::Cells(14), 0),
         column("follow-column-about", Width::Rest(18), 0),
         column("follow-column-owner", Width::Cells(8), 1),
-        column("follow-column-until", Width::Cells(18), 0),
+        column("follow-column-until", Width::Cells(16), 0),
         column("follow-column-last", Width::Rest(14), 2),
     ]
 }
@@ -173,5 +175,13 @@ fn until(scene: FollowScene<'_>, ctx: &Ctx, case: &Case<'_>) -> String {
         CaseOf::Incident(_) if case.standing == Standing::Settled => case.visited,
         CaseOf::Problem(_) | CaseOf::Incident(_) => case.due,
     };
-    day.map_or_else(String::new, |day| scene.day(day))
+    // The year takes the room of the day of the week.
+    let today = scene.house.today();
+    day.map_or_else(String::new, |day| {
+        if day.year() == today.year() {
+            scene.day(day)
+        } else {
+            brief_day(day, ctx.lang, today)
+        }
+    })
 }
