@@ -140,13 +140,13 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.type_keys("F6 ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-s");
-    pty.wait_for("2026-11-24 Tue, by what was known then");
+    pty.wait_for("Tue 24/11/2026, by what was known then");
     pty.wait_for("to see 1");
     // Everything behind the line as it was that evening; the evening before is one key away.
     pty.type_keys("enter");
     pty.wait_for("No days are agreed");
     pty.type_keys("enter left");
-    pty.wait_for("2026-11-23 Mon, by what was known then");
+    pty.wait_for("Mon 23/11/2026, by what was known then");
     pty.type_keys("esc");
     pty.wait_gone("As of the evening");
     pty.type_keys("ctrl-t");
@@ -157,7 +157,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.type_keys("ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-u 2026-11-20 tab right ctrl-s");
-    pty.wait_for("2026-11-20 Fri, by what is known now");
+    pty.wait_for("Fri 20/11/2026, by what is known now");
     pty.wait_for("to see 1");
     pty.type_keys("esc");
     pty.wait_gone("As of the evening");

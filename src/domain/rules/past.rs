@@ -102,12 +102,12 @@ pub(crate) fn long_gaps(
     // Of a child of two days a week the short gaps are the usual ones. One gap alone is not what is usual.
     let usual = lengths.get(lengths.len() / 4).copied();
     let usual = usual.filter(|_| lengths.len() > 1).unwrap_or(1);
-    let least = (2 * usual).min(LONG);
+    let enough = (2 * usual).min(LONG);
     let is_open = |(from, to): &(NaiveDate, NaiveDate)| {
         let last = to.pred_opt().unwrap_or(*to);
         calendar.open_days_since(*from, last) >= FEWEST
     };
-    let is_long = |gap: &(NaiveDate, NaiveDate)| (gap.1 - gap.0).num_days() >= least;
+    let is_long = |gap: &(NaiveDate, NaiveDate)| (gap.1 - gap.0).num_days() >= enough;
     let first = known.zip(sightings.first().copied());
     let first = first.filter(|(known, seen)| known < seen);
     let long = gaps.filter(is_long);
