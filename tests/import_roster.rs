@@ -62,7 +62,11 @@ fn register_after(plan: &RosterPlan) -> Vec<KnownChild> {
             let contacts = draft.contacts.iter().enumerate();
             KnownChild {
                 child: draft.child(id, &number),
-                tags: draft.tags.iter().map(|tag| tag.code).collect(),
+                tags: draft
+                    .tags
+                    .iter()
+                    .map(|tag| (tag.code, tag.from_day))
+                    .collect(),
                 contacts: contacts
                     .map(|(n, c)| c.contact(ContactId(Uuid::from_u128(n as u128)), id, 1))
                     .collect(),
@@ -350,7 +354,7 @@ fn agreed_days_that_cannot_be_read_or_differ_are_said() {
     file.expected_days = weekdays("6");
     let known = [KnownChild {
         child: file,
-        tags: vec![TagCode::Ord],
+        tags: vec![(TagCode::Ord, None)],
         contacts: Vec::new(),
     }];
     let again = judged(&[&school_days[0], &school_days[1]], &known);
@@ -363,12 +367,89 @@ fn agreed_days_that_cannot_be_read_or_differ_are_said() {
     assert!(said.iter().any(|text| text.contains(differs)), "{said:?}");
 }
 
+/// The day from which the category of a row counts, its notes, and what the file's note keeps.
+fn category_since(category: &str, written: Cell) -> (Option<String>, Vec<&'static str>, String) {
+    let head: &[&str] = &["姓名", "性别", "出生日期", "类别", "认定时间"];
+    let mut sheet = list(&[head, &["汪乐乐", "女", "2018-03-02", category]]);
+    sheet.rows[1].cells.push(written);
+    let judge = Judge::new(&[], today(), Phones::Real);
+    let row = judge.sheet(&sheet).unwrap().rows.remove(1);
+    let notes = codes(&row).into_iter().filter(|code| *code != "no-id");
+    let notes = notes.collect();
+    let draft = row.draft.unwrap();
+    let from = draft.tags.first().and_then(|tag| tag.from_day);
+    (from.map(|day| day.to_string()), notes, draft.note)
+}
+
+#[rstest]
+#[case::a_day("留守儿童", "2024年3月1日", Some("2024-03-01"), None, "")]
+#[case::nothing("留守儿童", "", None, None, "")]
+#[case::a_dash("留守儿童", "-", None, None, "")]
+#[case::a_month_is_no_day("留守儿童", "2024-03", None, Some("word-unknown"), "2024-03")]
+#[case::no_day("留守儿童", "去年春天", None, Some("word-unknown"), "去年春天")]
+#[case::a_day_to_come("留守儿童", "2027-03-01", None, Some("word-unknown"), "2027-03-01")]
+#[case::of_no_category("", "2024-03-01", None, None, "2024-03-01")]
+fn the_day_of_a_category_is_read_or_kept_as_a_note(
+    #[case] category: &str,
+    #[case] written: &str,
+    #[case] from: Option<&str>,
+    #[case] note: Option<&'static str>,
+    #[case] kept: &str,
+) {
+    let found = category_since(category, Cell::Text(written.to_owned()));
+    let expected = (
+        from.map(str::to_owned),
+        Vec::from_iter(note),
+        kept.to_owned(),
+    );
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_day_of_a_category_may_be_a_count_of_days() {
+    let (from, _, kept) = category_since("留守儿童", Cell::Number(45_352.0));
+    assert_eq!((from.as_deref(), kept.as_str()), (Some("2024-03-01"), ""));
+}
+
+#[rstest]
+#[case::unknown_in_the_file(
+    "2024-03-01",
+    None,
+    Some("类别认定日期与档案不同：表上是“2024-03-01”，档案是“-”")
+)]
+#[case::another_in_the_file("2024-03-01", Some("2026-11-23"), Some("档案是“2026-11-23”"))]
+#[case::the_same("2024-03-01", Some("2024-03-01"), None)]
+#[case::unknown_in_the_list("", Some("2024-03-01"), None)]
+fn another_day_of_a_category_is_said(
+    #[case] written: &str,
+    #[case] filed: Option<&str>,
+    #[case] said: Option<&str>,
+) {
+    let head: &[&str] = &["姓名", "性别", "出生日期", "类别", "认定日期"];
+    let row: &[&str] = &["汪乐乐", "女", "2018-03-02", "留守儿童", written];
+    let mut known = register_after(&RosterPlan {
+        rows: judged(&[head, row], &[]),
+        ..plan_of("roster.xlsx", &[])
+    });
+    known[0].tags = vec![(TagCode::Lbc, filed.map(|day| day.parse().unwrap()))];
+    let again = judged(&[head, row], &known);
+    let differs = again[1]
+        .notes
+        .iter()
+        .filter(|one| one.code.code() == "differs");
+    let texts: Vec<String> = differs.map(|one| note_text(Lang::Zh, one)).collect();
+    match said {
+        Some(said) => assert!(texts[0].contains(said), "{texts:?}"),
+        None => assert_eq!(texts, Vec::<String>::new()),
+    }
+}
+
 #[test]
 fn what_differs_is_said_in_words_not_in_codes() {
     let mut known = register_after(&plan_of("roster.xlsx", &[]));
     let child = &mut known[1].child;
     (child.sex, child.stage, child.boarding) = (Sex::Female, None, Some(true));
-    known[1].tags = vec![TagCode::Ord, TagCode::Disab];
+    known[1].tags = vec![(TagCode::Ord, None), (TagCode::Disab, None)];
     let plan = plan_of("roster.xlsx", &known);
     let row = plan
         .rows

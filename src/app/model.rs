@@ -1,8 +1,9 @@
 //! The application's state in memory.
 
 use super::popups::Popup;
-use crate::domain::Moment;
+use crate::domain::rules::PastMatter;
 use crate::domain::rules::list::List;
+use crate::domain::{ChildId, Moment};
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
@@ -10,6 +11,7 @@ use crate::screens::effect::{Env, Scene, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::t;
 use crate::ui::preferences::Preferences;
+use chrono::NaiveDate;
 
 /// A message in the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +81,27 @@ impl Model {
         }
     }
 
+    /// Puts the earlier matters of a child, which were read, on the page of its matters if that is still open.
+    pub(crate) fn show_earlier(
+        &mut self,
+        child: ChildId,
+        day: NaiveDate,
+        matters: Vec<PastMatter>,
+    ) {
+        let env = self.env();
+        let house = self.past.as_deref().unwrap_or(&self.house);
+        let read = (child, day, matters);
+        let whole = follow_up::update::take_earlier(house, &mut self.follow_up, env, read);
+        let Some(whole) = whole else { return };
+        for popup in &mut self.popups {
+            if let Popup::Page(page) | Popup::PageThen(page, _) = popup
+                && page.title == whole.title
+            {
+                page.lines.clone_from(&whole.lines);
+            }
+        }
+    }
+
     /// An empty model at `now`.
     pub(crate) fn new(look: Preferences, now: Moment) -> Self {
         Self {
@@ -125,6 +148,11 @@ impl Model {
     pub(super) fn take(&mut self, fresh: Fresh) {
         self.house.take(fresh);
         self.refresh();
+        for popup in &mut self.popups {
+            if let Popup::Agree(agree) = popup {
+                agree.read_again(&self.house);
+            }
+        }
     }
 
     /// Recomputes matters, weeks and coverage if the current screen shows them. The door skips this to stay

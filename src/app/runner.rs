@@ -127,6 +127,7 @@ impl Runner {
         match effect {
             Job::Do(command) => Some(self.command(command)),
             Job::ReadAll => Some(self.start()),
+            Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {
                 self.desk.seat(staff);
@@ -247,6 +248,9 @@ impl Runner {
             }
             Load::Sticks => SafetyNews::Sticks(self.desk.stick_roots()).into(),
             Load::Journal => Loaded::Journal(self.desk.newest_entries()?),
+            Load::MattersBefore(child, day) => {
+                Loaded::MattersBefore(child, day, self.desk.matters_until(child, day)?)
+            }
             Load::Past(child) => Loaded::Past(child, Box::new(self.desk.past(child)?)),
         })
     }

@@ -473,7 +473,7 @@ fn second_inside() -> (TestSession, Subject) {
     session.perform(Command::OpenDay);
     // The matters of the home.
     session.keys("f6 tab tab");
-    let first = session.follow_up().rows()[0].subject;
+    let first = session.follow_up().rows()[0].key.subject;
     session.perform(Command::SignIn {
         child: children[1],
         when: When::Now,
@@ -489,8 +489,8 @@ fn the_selection_of_follow_up_stays_with_its_row_when_time_puts_one_above() {
     session.handle(Message::Minute(evening() + TimeDelta::hours(2)));
     let scene = session.follow_up();
     let rows = scene.rows();
-    assert_ne!(rows[0].subject, first, "S7 is on top");
-    assert_eq!(rows[scene.place(&rows)].subject, first);
+    assert_ne!(rows[0].key.subject, first, "S7 is on top");
+    assert_eq!(rows[scene.place(&rows)].key.subject, first);
 }
 
 #[test]

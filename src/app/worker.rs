@@ -12,7 +12,9 @@ use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::refusal::Refusal;
+use crate::domain::ChildId;
 use crate::ui::preferences::Preferences;
+use chrono::NaiveDate;
 use std::path::PathBuf;
 
 impl Runner {
@@ -50,6 +52,18 @@ impl Runner {
                 Some(look) => help_file(&checkup, &place, look),
             })
         })
+    }
+
+    /// Reads the matters of a child that are over in a thread if there is a channel for the result, with a connection of
+    /// its own: each of them costs a reading of the home.
+    pub(super) fn matters_before(&self, child: ChildId, day: NaiveDate) -> Option<Message> {
+        let told = move |matters| Loaded::MattersBefore(child, day, matters);
+        match self.desk.read_aside() {
+            Some(aside) => {
+                self.in_thread(move || loaded(aside.matters_until(child, day).map(told)))
+            }
+            None => Some(loaded(self.desk.matters_until(child, day).map(told))),
+        }
     }
 
     /// Runs `work` in a thread if there is a channel for the result, otherwise at once.

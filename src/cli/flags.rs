@@ -5,18 +5,22 @@ use super::call::{Call, Ended, Trouble, json_text};
 use super::files::groups::Group;
 use super::target::Target;
 use crate::desk::command::Command;
+use crate::desk::outcome::Outcome;
 use crate::desk::papers::Order;
 use crate::desk::query::Query;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
 use crate::domain::KnownAs;
+use crate::domain::file_walk::FileTally;
 use crate::domain::round::Who;
-use crate::domain::rules::Subject;
 use crate::domain::rules::ladder::State;
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Level, Subject};
 use crate::domain::tidy;
 use crate::i18n::{Lang, words};
 use crate::t;
-use crate::wording::reasons;
+use crate::wording::files::to_do;
+use crate::wording::{limits, reasons};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -34,83 +38,36 @@ pub(super) fn list(
             .parse()
             .map_err(|_| Trouble::Usage(t!(call.lang, "cli-bad-day", text = text)))?,
     };
-    let found = desk.flags(day, reading)?;
+    let found = desk.day_flags(day, reading)?;
     // An empty list must not be taken for a day on which nobody needed a person.
     let err = match &found {
         None => t!(call.lang, "past-no-home"),
         Some(_) => String::new(),
     };
-    let mut flags = found.unwrap_or_default();
+    let (mut flags, files) = found.map_or_else(Default::default, |day| (day.flags, day.files));
+    let tally = FileTally::of(&files);
     for one in &mut flags {
         if one.flag.subject == Subject::Home {
             one.name = t!(call.lang, "follow-home");
         }
     }
     if as_json {
-        let list = flags.iter().map(
-            |NamedFlag {
-                 flag,
-                 file_no,
-                 name,
-                 state,
-                 rung,
-                 due,
-             }| {
-                let reasons: Vec<String> = flag
-                    .reasons
-                    .iter()
-                    .map(|one| reasons::reason(one, call.lang, day))
-                    .collect();
-                let rules = flag.rules.iter().map(|one| {
-                    json!({
-                        "rule": one.rule.code(), "level": one.level.code(),
-                        "since": one.since.to_string(),
-                    })
-                });
-                json!({
-                    "list": flag.list().code(),
-                    "file_no": file_no, "name": name, "rule": flag.rule.code(),
-                    "rules": rules.collect::<Vec<_>>(),
-                    "level": flag.level.code(), "since": flag.since.to_string(),
-                    "last_seen": flag.last_seen.map(|day| day.to_string()),
-                    "open_days_missed": flag.open_days_missed,
-                    "supervisor": flag.supervisor, "reasons": reasons,
-                    "state": state.code(),
-                    "until": state.silent_until().map(|day| day.to_string()),
-                    "next": rung.code(), "due": due.to_string(),
-                })
-            },
-        );
+        let list = flags.iter().map(|one| flag_json(one, call.lang, day));
+        let files = (tally.count > 0).then(|| of_files(tally, call.lang, day));
         return Ok(Ended {
-            out: json_text(&Value::Array(list.collect())),
+            out: json_text(&Value::Array(list.chain(files).collect())),
             err,
             code: 0,
         });
     }
-    let lines = flags.iter().map(
-        |NamedFlag {
-             flag,
-             file_no,
-             name,
-             state,
-             due,
-             ..
-         }| {
-            let level = words::choice(call.lang, "level", flag.level);
-            let name = tidy::shown(name);
-            let mut why = reasons::reasons(&flag.reasons, call.lang, day);
-            // Who is put off or explained is not looked for today.
-            if let Some(waits) = waits(*state, (day, *due), call.lang) {
-                why = format!("{why} [{waits}]");
-            }
-            format!(
-                "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
-                words::choice(call.lang, "rule", flag.rule),
-                flag.since
-            )
-        },
-    );
-    let lines: Vec<String> = lines.collect();
+    let lines = flags.iter().map(|one| flag_line(one, call.lang, day));
+    let files = (tally.count > 0).then(|| {
+        let level = words::choice(call.lang, "level", Level::Amber);
+        let name = t!(call.lang, "follow-home");
+        let said = to_do(tally, call.lang);
+        format!("{level}\t\t\t{name}\t{day}\t{said}")
+    });
+    let lines: Vec<String> = lines.chain(files).collect();
     // What is on standard error says already why there is no list.
     let is_told = !err.is_empty();
     let out = Ended::list(&lines, || {
@@ -122,6 +79,64 @@ pub(super) fn list(
     })
     .out;
     Ok(Ended { out, err, code: 0 })
+}
+
+/// A flag with its rules and the limit of each.
+fn flag_json(one: &NamedFlag, lang: Lang, day: NaiveDate) -> Value {
+    let flag = &one.flag;
+    let reasons = flag.reasons.iter();
+    let reasons: Vec<String> = reasons.map(|one| reasons::reason(one, lang, day)).collect();
+    let rules = flag.rules.iter().zip(&one.limits).map(|(held, limit)| {
+        json!({
+            "rule": held.rule.code(), "level": held.level.code(), "since": held.since.to_string(),
+            "limit": limits::limit(limit, lang, day),
+        })
+    });
+    json!({
+        "list": flag.list().code(),
+        "file_no": one.file_no, "name": one.name, "rule": flag.rule.code(),
+        "rules": rules.collect::<Vec<_>>(),
+        "level": flag.level.code(), "since": flag.since.to_string(),
+        "opened": flag.raised.to_string(),
+        "last_seen": flag.last_seen.map(|day| day.to_string()),
+        "open_days_missed": flag.open_days_missed,
+        "supervisor": flag.supervisor, "reasons": reasons,
+        "state": one.state.code(),
+        "until": one.state.silent_until().map(|day| day.to_string()),
+        "next": one.rung.code(), "due": one.due.to_string(),
+    })
+}
+
+/// A flag in one line, with why nothing is to be done about it for now.
+fn flag_line(one: &NamedFlag, lang: Lang, day: NaiveDate) -> String {
+    let flag = &one.flag;
+    let mut why = reasons::reasons(&flag.reasons, lang, day);
+    // Who is put off or explained is not looked for today.
+    if let Some(waits) = waits(one.state, (day, one.due), lang) {
+        why = format!("{why} [{waits}]");
+    }
+    format!(
+        "{}\t{}\t{}\t{}\t{}\t{why}",
+        words::choice(lang, "level", flag.level),
+        words::choice(lang, "rule", flag.rule),
+        one.file_no,
+        tidy::shown(&one.name),
+        flag.since
+    )
+}
+
+/// The line about all files together, in the shape of a flag of the home without a rule.
+fn of_files(tally: FileTally, lang: Lang, day: NaiveDate) -> Value {
+    json!({
+        "list": List::File.code(), "file_no": "", "name": t!(lang, "follow-home"),
+        "rule": null, "rules": [], "level": Level::Amber.code(), "since": day.to_string(),
+        "opened": null, "last_seen": null, "open_days_missed": 0, "supervisor": false,
+        "reasons": [to_do(tally, lang)],
+        "state": State::Open.code(), "until": null, "next": null, "due": null,
+        "files": {
+            "to_do": tally.count, "with_gaps": tally.with_gaps, "not_confirmed": tally.unconfirmed,
+        },
+    })
 }
 
 /// Why nothing is to be done about a flag until a day, if that is so; `again` is when the township is asked again.
@@ -161,12 +176,15 @@ pub(super) fn round(call: &Call, asked: &Round) -> Result<Ended, Trouble> {
     let count = children.len();
     let order = Order::of_round(children.clone(), desk.clock.today(), call.lang);
     target.write(&desk.paper(&order)?)?;
-    desk.perform(Command::KeepRound(children))?;
-    let said = t!(
+    let kept = desk.perform(Command::KeepRound(children))?.outcome;
+    let mut said = t!(
         call.lang,
         "cli-round-done",
         count = count,
         file = target.name()
     );
+    if matches!(kept, Outcome::RoundKept { gone: Some(_) }) {
+        said = format!("{said}\n{}", kept.text(call.lang, 0));
+    }
     Ok(Ended::done(said))
 }

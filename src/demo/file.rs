@@ -207,7 +207,6 @@ pub(crate) fn tags(dice: &mut Dice, frame: &Frame, family: &Family, child: &Chil
             .filter(|(has, _)| *has)
             .map(|(_, code)| code),
     );
-    let since = child.joined_on.unwrap_or(frame.today);
     let mut tags: Vec<Tag> = codes
         .into_iter()
         .enumerate()
@@ -215,7 +214,7 @@ pub(crate) fn tags(dice: &mut Dice, frame: &Frame, family: &Family, child: &Chil
             id: dice.id(frame.millis),
             child: child.id,
             code,
-            from_day: since,
+            from_day: child.joined_on,
             to_day: None,
             evidence: evidence(code).to_owned(),
             is_primary: place == 0,
@@ -227,7 +226,7 @@ pub(crate) fn tags(dice: &mut Dice, frame: &Frame, family: &Family, child: &Chil
             id: dice.id(frame.millis),
             child: child.id,
             code: TagCode::DiffTemp,
-            from_day: frame.ago(330),
+            from_day: Some(frame.ago(330)),
             to_day: Some(frame.ago(240)),
             evidence: String::new(),
             is_primary: false,
@@ -255,7 +254,7 @@ fn grown_up(tags: &mut Vec<Tag>, dice: &mut Dice, frame: &Frame, child: &Child) 
             id: dice.id(frame.millis),
             child: child.id,
             code: TagCode::Ord,
-            from_day: birthday,
+            from_day: Some(birthday),
             to_day: None,
             evidence: String::new(),
             is_primary: true,

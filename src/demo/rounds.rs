@@ -277,16 +277,12 @@ impl Rounds<'_> {
         let day = self.frame.ago(days);
         let found = Incident {
             id: self.dice.id(self.frame.millis),
-            child: person.file.id,
-            found_at: self.frame.at(day, 17 * 60 + 10),
-            found_by: None,
-            kind: IncidentKind::Injury,
             action: word("incident-action").to_owned(),
-            reported_to: None,
-            reported_person: String::new(),
-            reported_at: None,
-            receipt: String::new(),
-            notes: String::new(),
+            ..Incident::new(
+                person.file.id,
+                self.frame.at(day, 17 * 60 + 10),
+                IncidentKind::Injury,
+            )
         };
         let reported_on = self.frame.ago(days - reported_after);
         let reported = Incident {

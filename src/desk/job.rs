@@ -34,6 +34,8 @@ pub enum Load {
     LateDay(Option<NaiveDate>),
     /// The past of one child.
     Past(ChildId),
+    /// The matters of a child that were over by a day.
+    MattersBefore(ChildId, NaiveDate),
     /// What putting the second file into the first would do.
     Merge(ChildId, ChildId),
     /// The register of today, for the roll call.
@@ -63,6 +65,8 @@ pub enum Loaded {
     LateDay(Option<DaySheet>),
     /// The past of one child.
     Past(ChildId, Box<Past>),
+    /// The matters of a child that were over by a day, newest first.
+    MattersBefore(ChildId, NaiveDate, Vec<PastMatter>),
     /// What putting one file into another would do.
     Merge(Box<MergePlan>),
     /// The step that undo would take back.

@@ -149,6 +149,11 @@ pub enum Outcome {
         /// Number of visits and calls.
         count: usize,
     },
+    /// A visit round was printed, and its rows are kept.
+    RoundKept {
+        /// When one that was not entered and is no longer kept was printed, and the number of its rows.
+        gone: Option<(NaiveDate, usize)>,
+    },
     /// A visit round was entered.
     RoundRecorded {
         /// Number of visits.
@@ -271,6 +276,14 @@ impl Outcome {
             Self::ImportedPlan(counts) => counts.text(lang),
             Self::Imported { added } => t!(lang, "said-imported", added = added),
             Self::Visited { count } => t!(lang, "said-visited", count = count),
+            Self::RoundKept {
+                gone: Some((day, count)),
+            } => t!(
+                lang,
+                "said-round-gone",
+                day = day.to_string(),
+                count = count
+            ),
             Self::RoundRecorded { count, left: 0 } => {
                 t!(lang, "said-round-all", count = count)
             }
@@ -295,7 +308,7 @@ impl Outcome {
             }
             Self::Undone(step) => t!(lang, "said-undone", step = step.text(lang)),
             Self::Redone(step) => t!(lang, "said-redone", step = step.text(lang)),
-            Self::Saved => t!(lang, "said-saved"),
+            Self::Saved | Self::RoundKept { gone: None } => t!(lang, "said-saved"),
             Self::Nothing => t!(lang, "said-nothing"),
         }
     }

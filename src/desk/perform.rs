@@ -11,7 +11,8 @@ use super::usecases::{
     activities, agree, care, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
 };
 use crate::domain::Moment;
-use crate::store::{Entry, SETTING_LATE, Store, StoreError};
+use crate::domain::ring::RingNumber;
+use crate::store::{Entry, SETTING_LATE, SETTING_RING, Store, StoreError};
 
 impl Desk {
     /// Performs a command. Clock and right are checked here; the use case checks the rest and
@@ -102,6 +103,10 @@ impl Desk {
             Command::SetLateAfter(minutes) => {
                 let value = minutes.map_or_else(String::new, |minutes| minutes.to_string());
                 home::set(self, SETTING_LATE.to_owned(), value)
+            }
+            Command::SetRingFirst(numbers) => {
+                let value = RingNumber::all_to_text(&numbers);
+                home::set(self, SETTING_RING.to_owned(), value)
             }
             Command::SetZone(zone) => home::set_zone(self, zone),
             Command::Setting { name, value } => home::set(self, name, value),

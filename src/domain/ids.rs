@@ -69,6 +69,8 @@ id! {
     pub ProblemId,
     /// One incident that must be reported.
     pub IncidentId,
+    /// One report of an incident after its first.
+    pub ReportId,
     /// One activity that has its own row.
     pub ActivityId,
     /// One series of activities.

@@ -43,8 +43,9 @@ pub use attendance::{Attendance, Mark, Moment, Opening, OutTo, StayKey};
 pub(crate) use calendar::{hours, public_days};
 pub use care::agreement::Agreement;
 pub use care::follow_up::FollowUp;
-pub use care::incident::Incident;
+pub use care::incident::{FurtherReport, Incident};
 pub use care::problem::Problem;
+pub(crate) use care::ring;
 pub use care::round::Round;
 #[cfg(test)]
 pub(crate) use care::samples;
@@ -55,7 +56,7 @@ pub use contact::Contact;
 pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
-    SeriesId, StaffId, TagId, VisitId,
+    ReportId, SeriesId, StaffId, TagId, VisitId,
 };
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};

@@ -45,8 +45,8 @@ pub struct Tag {
     pub child: ChildId,
     /// Category code.
     pub code: TagCode,
-    /// First day it applies.
-    pub from_day: NaiveDate,
+    /// First day it applies; `None` if nobody knows since when it has applied.
+    pub from_day: Option<NaiveDate>,
     /// Last day it applies; `None` if open-ended.
     pub to_day: Option<NaiveDate>,
     /// The proving document, or its filing place.
@@ -58,6 +58,44 @@ pub struct Tag {
 impl Tag {
     /// Whether the category applies on `day`.
     pub(crate) fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from_day <= day && self.to_day.is_none_or(|last| day <= last)
+        self.has_begun(day) && self.to_day.is_none_or(|last| day <= last)
+    }
+
+    /// Whether the category had begun by `day`: one of unknown start had.
+    pub(crate) fn has_begun(&self, day: NaiveDate) -> bool {
+        self.from_day.is_none_or(|first| first <= day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::before(Some("2026-03-01"), None, "2026-02-28", false)]
+    #[case::on_the_first_day(Some("2026-03-01"), None, "2026-03-01", true)]
+    #[case::on_the_last_day(Some("2026-03-01"), Some("2026-06-30"), "2026-06-30", true)]
+    #[case::over(Some("2026-03-01"), Some("2026-06-30"), "2026-07-01", false)]
+    #[case::unknown_start(None, None, "1990-01-01", true)]
+    #[case::unknown_start_to_the_last_day(None, Some("2026-06-30"), "2026-06-30", true)]
+    #[case::unknown_start_over(None, Some("2026-06-30"), "2026-07-01", false)]
+    fn a_category_of_unknown_start_holds_on_every_day_up_to_its_last(
+        #[case] from: Option<&str>,
+        #[case] to: Option<&str>,
+        #[case] day: &str,
+        #[case] holds: bool,
+    ) {
+        let parsed = |text: &str| text.parse().unwrap();
+        let tag = Tag {
+            id: TagId::default(),
+            child: ChildId::default(),
+            code: TagCode::Lbc,
+            from_day: from.map(parsed),
+            to_day: to.map(parsed),
+            evidence: String::new(),
+            is_primary: true,
+        };
+        assert_eq!(tag.holds_on(parsed(day)), holds);
     }
 }

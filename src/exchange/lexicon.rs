@@ -19,7 +19,7 @@ coded! {
         School = "school", Class = "class", SchoolClass = "school-class", Stage = "stage",
         Boarding = "boarding", Teacher = "teacher", TeacherPhone = "teacher-phone",
         Health = "health", Disability = "disability", Illness = "illness", Allergy = "allergy",
-        Category = "category", FatherName = "father-name", FatherPhone = "father-phone",
+        Category = "category", CategorySince = "category-since", FatherName = "father-name", FatherPhone = "father-phone",
         FatherWork = "father-work", MotherName = "mother-name", MotherPhone = "mother-phone",
         MotherWork = "mother-work", CarerName = "carer-name", CarerRelation = "carer-relation",
         CarerPhone = "carer-phone", JoinedOn = "joined-on",

@@ -135,7 +135,7 @@ fn is_told(case: &Case<'_>, today: NaiveDate) -> bool {
     match case.of {
         CaseOf::Incident(_) if case.standing == Standing::Unreported => true,
         CaseOf::Incident(one) => {
-            one.reported_to == Some(Agency::Township) && (is_open || is_recent(case.began()))
+            one.is_reported_to(Agency::Township) && (is_open || is_recent(case.began()))
         }
         CaseOf::Problem(one) => {
             one.escalated_on.is_some() && (is_open || one.closed_on.is_some_and(is_recent))

@@ -3,8 +3,12 @@
 use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
+use crate::domain::ring::RingNumber;
 use crate::domain::{Home, Round, Staff};
-use crate::store::{SETTING_DEMO, SETTING_LATE, SETTING_ROUND, SETTING_ZONE, Store, StoreError};
+use crate::store::{
+    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE,
+    Store, StoreError,
+};
 
 /// The home with its staff and calendar.
 #[derive(Debug, Clone)]
@@ -27,6 +31,8 @@ pub struct HomeFacts {
     pub is_demo: bool,
     /// Minutes after opening from which an expected child comes late; `None` if nobody does.
     pub late_after: Option<i64>,
+    /// The home's own numbers to ring first after an incident; empty: the usual ones.
+    pub ring_first: Vec<RingNumber>,
     /// Name of the time zone.
     pub zone: String,
     /// The visit rounds that were printed last, the newest first.
@@ -48,11 +54,19 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
         terms: store.all()?,
         is_demo: store.setting(SETTING_DEMO)?.is_some(),
         late_after: late_after(store)?,
+        ring_first: RingNumber::all_from_text(&store.setting(SETTING_RING)?.unwrap_or_default()),
         zone: store
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
-        rounds: Round::all_from_text(&store.setting(SETTING_ROUND)?.unwrap_or_default()),
+        rounds: rounds_of(store)?,
     }))
+}
+
+/// The visit rounds that were printed last, the newest first.
+pub(crate) fn rounds_of(store: &Store) -> Result<Vec<Round>, StoreError> {
+    let kept = store.setting(SETTING_ROUND)?.unwrap_or_default();
+    let marks = store.setting(SETTING_ROUND_ENTERED)?.unwrap_or_default();
+    Ok(Round::marked(Round::all_from_text(&kept), &marks))
 }
 
 /// Minutes after opening from which an expected child comes late; `None` if the home has agreed on none.

@@ -2,6 +2,7 @@
 //! writes nothing and contains no text for the user.
 
 mod agreed;
+mod behind;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;
 pub(crate) mod duties;
@@ -21,6 +22,7 @@ use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
 use crate::domain::calendar::Calendar;
 use crate::domain::find::Standing;
+use crate::domain::ring::RingNumber;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::{ActivityId, Attendance, Child, ChildId, Moment, Staff, StaffId, Status};
 use crate::store::{Known, WhyReadOnly};
@@ -150,14 +152,18 @@ impl House {
         }
     }
 
+    /// Whether the register of the day is complete.
+    pub(crate) fn is_day_closed(&self) -> bool {
+        let opening = self.day.opening.as_ref();
+        self.past.is_some() || opening.is_some_and(|one| one.closed_at.is_some())
+    }
+
     /// Computes the open matters again. Slower than a sign-in: call it only where matters are
     /// shown.
     pub(crate) fn refresh_matters(&mut self) {
         if let Some(home) = self.home.as_deref() {
-            let opening = self.day.opening.as_ref();
-            let is_closed = opening.is_some_and(|one| one.closed_at.is_some());
             let input = self.register.rule_input(home, &self.known);
-            self.matters = input.matters(self.now, is_closed);
+            self.matters = input.matters(self.now, self.is_day_closed());
         }
     }
 
@@ -275,6 +281,13 @@ impl House {
     pub(crate) fn closed_at(&self) -> Option<Moment> {
         let closed = self.day.opening.as_ref().and_then(|day| day.closed_at);
         closed.filter(|_| self.children_inside().is_empty())
+    }
+
+    /// The home's own numbers to ring first after an incident; none if it shows the usual ones.
+    pub(crate) fn ring_first(&self) -> &[RingNumber] {
+        let home = self.home.as_ref();
+        home.map(|facts| facts.ring_first.as_slice())
+            .unwrap_or_default()
     }
 
     /// Age of the oldest unreported incident in hours (rule L6); `None` without one.

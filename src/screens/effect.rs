@@ -181,6 +181,8 @@ impl Confirm {
 pub enum Open {
     /// Ask for the time of late entries of a day, at the door.
     EnterLate(NaiveDate),
+    /// Ask why the home was closed on a day (F8).
+    CloseDay(NaiveDate),
     /// Ask when and with whom a child left, of a stay of an earlier day.
     Settle(StayKey),
     /// The screen itself.

@@ -9,7 +9,7 @@ use crate::domain::file_check::{self, WrongAge};
 use crate::domain::incident::{Agency, IncidentKind};
 use crate::domain::problem::ProblemKind;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
-use crate::domain::{Role, TagCode, Topic, id_no};
+use crate::domain::{Role, Tag, TagCode, Topic, id_no};
 use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
@@ -184,7 +184,7 @@ pub(crate) const CONTACT: &[FileField] = &[
 /// Fields of a category.
 pub(crate) const TAG: &[FileField] = &[
     required(field("", "code", "field-code", Choice("tag"))),
-    required(field("", "from_day", "field-from-day", PastDay)),
+    field("", "from_day", "field-from-day", PastDay),
     field("", "to_day", "field-to-day", Day),
     field("", "evidence", "field-evidence", Text(100)),
     field("", "is_primary", "field-is-primary", YesNo),
@@ -256,6 +256,13 @@ pub(crate) const INCIDENT: &[FileField] = &[
     field("", "reported_time", "field-reported-time", Holds::Time),
     field("", "receipt", "field-receipt", Text(40)),
     field("", "notes", "field-restricted-notes", Note),
+];
+
+/// Fields of a report of an incident after the first, shown in histories only.
+const REPORT: &[FileField] = &[
+    field("", "agency", "field-agency", Choice("agency")),
+    field("", "person", "field-person", Text(40)),
+    field("", "receipt", "field-receipt", Text(40)),
 ];
 
 /// First fields of an activity: title, topic, time.
@@ -357,6 +364,7 @@ pub(crate) fn spec(field: &FileField) -> FieldSpec {
     match field.name {
         "disability_grade" => spec.check(check_grade),
         "birth_date" => spec.check(check_birth),
+        "from_day" => spec.hint("hint-from-day"),
         _ => spec,
     }
 }
@@ -406,6 +414,12 @@ pub(crate) fn take<R: Record>(fields: &[FileField], record: &mut R, values: &Val
     }
 }
 
+/// The first day of a category in words.
+pub(crate) fn since_words(tag: &Tag, lang: Lang) -> String {
+    tag.from_day
+        .map_or_else(|| t!(lang, "tag-since-unknown"), |day| day.to_string())
+}
+
 fn to_form(holds: Holds, text: &str) -> String {
     match (holds, text) {
         (YesNo, "1") => "yes".to_owned(),
@@ -432,6 +446,7 @@ fn holds(table: &str, name: &str) -> Option<Holds> {
         "agreement" => AGREEMENT,
         "problem" => PROBLEM,
         "incident" => INCIDENT,
+        "report" => REPORT,
         "follow_up" => FOLLOW_UP,
         _ => &[],
     };

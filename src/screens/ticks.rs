@@ -39,17 +39,27 @@ pub struct Ticks {
     pub input: Input,
     /// Index of the selected row in `shown`.
     pub selected: usize,
+    /// The ticks that the list was opened with.
+    first: HashSet<ChildId>,
+    /// Whether ticks of another group behind this list were changed: closing would lose them too.
+    pub(super) is_other_changed: bool,
+    /// Whether the user was asked to confirm leaving changed ticks.
+    is_asking_to_leave: bool,
 }
 
 impl Ticks {
     /// The list of `everybody`, with these ticked.
     pub(crate) fn new(everybody: Vec<ChildId>, ticked: impl IntoIterator<Item = ChildId>) -> Self {
+        let ticked: HashSet<ChildId> = ticked.into_iter().collect();
         Self {
             shown: everybody.clone(),
             everybody,
-            ticked: ticked.into_iter().collect(),
+            first: ticked.clone(),
+            ticked,
             input: Input::default(),
             selected: 0,
+            is_other_changed: false,
+            is_asking_to_leave: false,
         }
     }
 
@@ -61,7 +71,26 @@ impl Ticks {
             nobody,
             ticked: ticked.collect(),
             selected: self.selected,
+            is_asking_to_leave: self.is_asking_to_leave,
         }
+    }
+
+    /// Whether ticks would be lost by closing.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.is_other_changed || self.ticked != self.first
+    }
+
+    /// Another group is shown instead: what was asked is no longer asked.
+    pub(super) const fn set_aside(&mut self) {
+        (self.is_other_changed, self.is_asking_to_leave) = (false, false);
+    }
+
+    /// Leaves out those who are no longer in the list, and their ticks.
+    pub(crate) fn keep(&mut self, stays: impl Fn(ChildId) -> bool) {
+        self.everybody.retain(|child| stays(*child));
+        self.shown.retain(|child| stays(*child));
+        self.ticked.retain(|child| stays(*child));
+        self.selected = self.selected.min(self.shown.len().saturating_sub(1));
     }
 
     /// The ticked children in list order.
@@ -102,11 +131,17 @@ impl Ticks {
 
     /// Handles an action; `None` if the list does not use it.
     pub(crate) fn act(&mut self, action: Action) -> Option<TickEvent> {
+        let was_asking = std::mem::take(&mut self.is_asking_to_leave);
         match action {
+            // As in a form: Enter takes the question back.
+            Action::Accept if was_asking => {}
             Action::Accept if !self.input.value().is_empty() => self.tick(),
             Action::Accept | Action::Commit => return Some(TickEvent::Done),
             Action::Tick => self.tick(),
             Action::Cancel if !self.input.value().is_empty() => self.clear_search(),
+            Action::Cancel | Action::Quit if self.is_changed() && !was_asking => {
+                self.is_asking_to_leave = true;
+            }
             _ => {
                 moved(&mut self.selected, self.shown.len(), action).then_some(())?;
             }
@@ -116,6 +151,9 @@ impl Ticks {
 
     /// Handles a search key, or the space that toggles a tick. Returns whether the key was used.
     pub(crate) fn type_key(&mut self, house: &House, chord: Chord) -> bool {
+        if chord.text().is_some() {
+            self.is_asking_to_leave = false;
+        }
         if chord.folded().code == Key::Char(' ') && chord.text().is_some() {
             self.tick();
             return true;

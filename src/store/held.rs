@@ -8,7 +8,7 @@ use super::rows::tables::Card;
 use super::writer::Writer;
 use crate::domain::activity::{Exempt, TakingPart};
 use crate::domain::{
-    Agreement, Attendance, ChildId, Contact, FollowUp, Incident, Problem, Tag, Visit,
+    Agreement, Attendance, ChildId, Contact, FollowUp, FurtherReport, Incident, Problem, Tag, Visit,
 };
 
 /// A field for each table with a child column beside the file itself. Who takes the struct apart
@@ -45,6 +45,7 @@ held! {
     agreements: Agreement, "Agreements of entrusted care.";
     problems: Problem, "Problems.";
     incidents: Incident, "Incidents.";
+    reports: FurtherReport, "Reports of incidents after the first.";
     taking_part: TakingPart, "Activities taken part in.";
     exempt: Exempt, "Topics that the child need not have.";
 }

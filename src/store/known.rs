@@ -7,9 +7,10 @@ use super::kept_day::marks_between;
 use super::read::by_child;
 use super::rows::column::column;
 use super::rows::kind::day_number;
-use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, reach};
+use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
 use crate::domain::{
-    Agreement, Attendance, ChildId, FollowUp, Incident, Moment, Problem, Programme, Visit,
+    Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
+    Programme, Visit,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -53,7 +54,7 @@ pub struct Known {
     pub days: HashMap<ChildId, Vec<MarkedDay>>,
     /// Children who were not seen for long: the day from which their register is in `days`.
     pub reach: HashMap<ChildId, NaiveDate>,
-    /// The days of all this time whose register was taken.
+    /// The days of all this time whose register was taken, and of the time before for which rule A5 asks.
     pub taken: BTreeSet<NaiveDate>,
     /// The day of the first entry of the journal; `None` before it.
     pub began: Option<NaiveDate>,
@@ -129,11 +130,8 @@ impl Store {
         all.for_each(|steps| steps.retain(|one| one.at.date_naive() <= day));
         for incidents in known.incidents.values_mut() {
             incidents.retain(|one| one.found_at.date_naive() <= day);
-            for incident in incidents {
-                if incident.reported_at.is_some_and(|at| at.date_naive() > day) {
-                    incident.reported_at = None;
-                }
-            }
+            let all = incidents.iter_mut();
+            all.for_each(|one| one.forget_reports_after(day));
         }
         Ok(known)
     }
@@ -154,10 +152,13 @@ impl Store {
                 days.insert(*child, before);
             }
         }
-        if let Some(first) = reach.values().min() {
-            taken.extend(self.whole_sheets_before((*first, from), least)?);
+        let began = self.first_day()?;
+        let asked = began.map(|began| asked_from(day, began));
+        let first = reach.values().copied().chain(asked).chain([from]).min();
+        let first = first.unwrap_or(from);
+        if first < from {
+            taken.extend(self.whole_sheets_before((first, from), least)?);
         }
-        let first = reach.values().min().map_or(from, |first| *first);
         let openings = self.openings_between(first, day)?;
         let is_closed = openings
             .iter()
@@ -170,17 +171,30 @@ impl Store {
             follow_ups: by_child(self.list("ORDER BY at, id", [])?),
             agreements: by_child(self.list("ORDER BY signed_on, id", [])?),
             problems: by_child(self.list("ORDER BY opened_on, id", [])?),
-            incidents: by_child(self.list("ORDER BY found_at, id", [])?),
+            incidents: by_child(self.incidents()?),
             programme: self.programme(day)?,
             book: RuleBook::new(self.list("ORDER BY name", [])?),
             days,
             reach,
-            began: self.first_day()?,
+            began,
             taken,
             last_seen,
             is_closed,
             opened_at,
         })
+    }
+
+    /// All incidents with their reports, oldest first.
+    fn incidents(&self) -> Result<Vec<Incident>, StoreError> {
+        let mut further: HashMap<IncidentId, Vec<FurtherReport>> = HashMap::new();
+        for report in self.list::<FurtherReport>("ORDER BY at, id", [])? {
+            further.entry(report.incident).or_default().push(report);
+        }
+        let mut incidents: Vec<Incident> = self.list("ORDER BY found_at, id", [])?;
+        for incident in &mut incidents {
+            incident.further = further.remove(&incident.id).unwrap_or_default();
+        }
+        Ok(incidents)
     }
 
     /// From which day the register is read of children who were not seen for long.

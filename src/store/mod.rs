@@ -49,8 +49,8 @@ pub use rows::record::{Record, Table};
 pub use rows::tables::Card;
 pub(crate) use rows::tables::{
     SETTING_CLOCK, SETTING_DEMO, SETTING_GIVEN_UP, SETTING_HAND_OVER, SETTING_LANGUAGE,
-    SETTING_LATE, SETTING_ROUND, SETTING_STICK, SETTING_SYMBOLS, SETTING_THEME, SETTING_ZONE,
-    Setting,
+    SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_STICK,
+    SETTING_SYMBOLS, SETTING_THEME, SETTING_ZONE, Setting,
 };
 pub use rows::value::Value;
 pub(crate) use verify::finding::{Finding, FoundField, FoundRow, Report};

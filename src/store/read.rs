@@ -14,7 +14,8 @@ use super::rows::tables::{Card, Setting};
 use super::rows::value::Value;
 use super::writer::Writer;
 use crate::domain::{
-    Attendance, Child, ChildId, Contact, Home, Household, Moment, Opening, Staff, StaffId, Tag,
+    Attendance, Child, ChildId, Contact, FurtherReport, Home, Household, IncidentId, Moment,
+    Opening, Staff, StaffId, Tag,
 };
 use chrono::{Days, NaiveDate};
 use rusqlite::{OptionalExtension, Params, params};
@@ -100,6 +101,15 @@ impl Store {
     pub(crate) fn record<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
         let key = key_values(R::TABLE, key)?;
         one(self.db(), &key)
+    }
+
+    /// The reports of an incident after its first, the earliest first.
+    pub(crate) fn further_reports(
+        &self,
+        incident: IncidentId,
+    ) -> Result<Vec<FurtherReport>, StoreError> {
+        let number = self.db().number(incident.0)?;
+        self.list("WHERE incident = ?1 ORDER BY at, id", [number])
     }
 
     /// One child's file.

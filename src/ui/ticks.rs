@@ -3,6 +3,7 @@
 use crate::i18n::word;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::above;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -20,6 +21,8 @@ pub(crate) struct TickRows {
     pub ticked: Vec<bool>,
     /// Index of the selected row.
     pub selected: usize,
+    /// Whether the last line asks if the changed ticks are to be dropped.
+    pub is_asking_to_leave: bool,
 }
 
 impl TickRows {
@@ -31,6 +34,14 @@ impl TickRows {
         list: Rect,
         fill: impl Fn(&mut Buffer, Rect, usize, Style),
     ) {
+        let list = if self.is_asking_to_leave {
+            let foot = line(list, list.height.saturating_sub(1));
+            let asked = word(ctx.lang, "form-leave");
+            ctx.write(frame.buffer_mut(), foot, &asked, ctx.theme.warn);
+            above(list, 1)
+        } else {
+            list
+        };
         if self.ticked.is_empty() {
             let words = word(ctx.lang, self.nobody);
             ctx.write(frame.buffer_mut(), list, &words, ctx.theme.muted);

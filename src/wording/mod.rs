@@ -4,7 +4,10 @@
 
 pub(crate) mod calendar;
 pub(crate) mod dates;
+pub(crate) mod files;
 pub(crate) mod labels;
+pub(crate) mod limits;
 pub(crate) mod reasons;
+pub(crate) mod ring;
 pub(crate) mod system;
 pub(crate) mod topics;

@@ -7,7 +7,7 @@ use super::dates::{day_words, weekdays};
 use super::topics::name_of;
 use crate::domain::Topic;
 use crate::domain::rules::{
-    ActivityReason, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenHow, SeenReason, VisitReason,
 };
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -29,6 +29,14 @@ fn missed(days: usize, from: &str, is_agreed: bool, lang: Lang) -> String {
         t!(lang, "why-missed-in-a-row", days = days, from = from)
     } else {
         t!(lang, "why-missed-open-days", days = days, from = from)
+    }
+}
+
+fn kept(raised: &str, entered: &str, is_alone: bool, lang: Lang) -> String {
+    if is_alone {
+        t!(lang, "why-kept-alone", raised = raised, entered = entered)
+    } else {
+        t!(lang, "why-kept", raised = raised, entered = entered)
     }
 }
 
@@ -72,14 +80,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             raised,
             entered,
             is_alone,
-        } => {
-            let (raised, entered) = (day(*raised), day(*entered));
-            if *is_alone {
-                t!(lang, "why-kept-alone", raised = raised, entered = entered)
-            } else {
-                t!(lang, "why-kept", raised = raised, entered = entered)
-            }
-        }
+        } => kept(&day(*raised), &day(*entered), *is_alone, lang),
         SeenReason::UsualDays(days) => {
             let days = weekdays(&days.digits(), lang);
             t!(lang, "why-usual-days", days = days)
@@ -129,6 +130,11 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             let (children, adults) = (*children, *adults);
             t!(lang, "why-ratio", children = children, adults = adults)
         }
+        SeenReason::NotTaken { days } => {
+            let said: Vec<String> = days.iter().map(|one| day(*one)).collect();
+            let said = said.join(&t!(lang, "hours-comma"));
+            t!(lang, "why-not-taken", count = days.len(), days = said)
+        }
     }
 }
 
@@ -145,6 +151,11 @@ pub(crate) fn brief(reason: &Reason, lang: Lang, today: NaiveDate) -> String {
         }
         other => return self::reason(other, lang, today),
     };
+    if let SeenReason::NotTaken { days } = seen {
+        let first = days.first().map(|first| day_words(*first, lang, today));
+        let (count, first) = (days.len(), first.unwrap_or_default());
+        return t!(lang, "brief-not-taken", count = count, first = first);
+    }
     match *seen {
         SeenReason::MissedInARow {
             days,
@@ -210,7 +221,13 @@ fn record(reason: &RecordReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-nobody-at-home-needs", age = age)
         }
         RecordReason::NoCaregiver => t!(lang, "why-no-caregiver"),
-        RecordReason::NoAgreement { since } => t!(lang, "why-no-agreement", day = day(*since)),
+        RecordReason::NoAgreement(NoAgreementSince::LeftBehind(since)) => {
+            t!(lang, "why-no-agreement", day = day(*since))
+        }
+        RecordReason::NoAgreement(NoAgreementSince::Ended(on)) => {
+            t!(lang, "why-agreement-ended", day = day(*on))
+        }
+        RecordReason::NoAgreement(NoAgreementSince::Known) => t!(lang, "why-no-agreement-known"),
         RecordReason::AgreementOld { on } => t!(lang, "why-agreement-old", day = day(*on)),
         RecordReason::ParentsContact { last } => {
             t!(lang, "why-parents-contact", last = maybe(*last))
@@ -301,7 +318,8 @@ pub(crate) fn reasons(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     all.join(&t!(lang, "why-comma"))
 }
 
-/// The same for a paper that leaves the home: without what names a category or the level of a risk.
+/// The same for a paper that leaves the home: without what names a category or the level of a risk. Of a gap in the
+/// file it says only what is to be done about it.
 pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
     let said = |one: &Reason| match one {
         Reason::Visit(VisitReason::AtRisk(_)) => None,
@@ -312,6 +330,16 @@ pub(crate) fn outward(all: &[Reason], lang: Lang, today: NaiveDate) -> String {
         }) => {
             let age = *age;
             Some(t!(lang, "why-nobody-at-home", age = age))
+        }
+        Reason::Record(RecordReason::NoAgreement { .. } | RecordReason::AgreementOld { .. }) => {
+            Some(t!(lang, "why-agreement-to-do"))
+        }
+        Reason::Record(RecordReason::RiskUnassessed { .. }) => Some(t!(lang, "why-file-to-do")),
+        Reason::Record(RecordReason::ParentsContact { .. }) => Some(t!(lang, "why-parents-to-do")),
+        Reason::Record(RecordReason::PhonesUnverified { .. }) => Some(t!(lang, "why-phones-to-do")),
+        Reason::Record(RecordReason::Turns { age, on }) => {
+            let (age, on) = (*age, day_words(*on, lang, today));
+            Some(t!(lang, "why-turns-only", age = age, day = on))
         }
         other => Some(reason(other, lang, today)),
     };

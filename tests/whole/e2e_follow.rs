@@ -2,6 +2,7 @@
 
 use crate::common::pty::Pty;
 use crate::common::{Place, Tongue, fixture};
+use rstest::rstest;
 use std::fmt::Write as _;
 
 /// A home whose first child came every afternoon until 10 November. Two others still come, so the
@@ -52,8 +53,11 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
     // Everything behind the line: the last weeks, the reasons, whom to ring, what ends it.
     pty.wait_for("go there today");
     pty.type_keys("enter");
-    pty.wait_for("It ends when the child is seen");
     pty.wait_for("✓ ✓");
+    pty.type_keys("end");
+    pty.wait_for("It ends when the child is seen");
+    // Read in a thread meanwhile.
+    pty.wait_for("No earlier matter in the last two years.");
     pty.type_keys("esc");
     pty.wait_gone("It ends when");
     for rung in ["no answer", "the director decides today"] {
@@ -111,6 +115,25 @@ fn a_child_stops_coming_is_looked_for_and_is_seen_again() {
 }
 
 #[test]
+fn every_rule_of_a_flag_names_its_limit() {
+    let place = village();
+    let flags = place.json(&["flags"]);
+    let flags = flags.as_array().unwrap();
+    assert!(!flags.is_empty());
+    // The files that wait are one line, which no rule raised.
+    let of_rules = flags.iter().filter(|flag| !flag["rule"].is_null());
+    for flag in of_rules {
+        assert!(flag["opened"].is_string(), "{flag}");
+        for rule in flag["rules"].as_array().unwrap() {
+            assert!(!rule["limit"].as_str().unwrap().is_empty(), "{rule}");
+        }
+    }
+    let unseen = flags.iter().find(|flag| flag["rule"] == "S3").unwrap();
+    let limit = unseen["rules"][0]["limit"].as_str().unwrap();
+    assert!(limit.contains("limit"), "{limit}");
+}
+
+#[test]
 fn a_day_in_the_past_is_told_from_what_was_known_on_it() {
     let place = village();
     // The register was entered on the 23rd: on the 20th nothing was known, which is not the same as
@@ -165,4 +188,70 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     assert_eq!(pty.ended().0, 0);
     drop(lock);
     assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+/// A left-behind child of a list without any date, seen last on 31 August, is judged by the limit of left-behind
+/// children on a day before the list came in, and no sentence names the day of the import.
+#[rstest]
+#[case::without_any_date(
+    "",
+    "",
+    "left behind, and no agreement has held since the file was opened"
+)]
+#[case::with_its_own_date(
+    ",认定时间",
+    ",2026-12-01",
+    "left behind since Tue 1/12/2026, and no agreement holds"
+)]
+fn a_list_without_dates_does_not_date_the_past_from_its_import(
+    #[case] heading: &str,
+    #[case] written: &str,
+    #[case] sentence: &str,
+) {
+    let mut place = Place::with_home(Tongue::English).at("2026-12-10T18:40:00+08:00");
+    let write = |name: &str, text: String| {
+        let path = place.own_folder().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let roster = write(
+        "roster.csv",
+        format!(
+            "姓名,性别,出生日期,类别,照护人,与儿童关系,照护人电话{heading}\n\
+             汪乐乐,女,2018-03-02,留守儿童,汪大山,祖父,13746814538{written}\n\
+             余小雨,女,2018-05-02,普通儿童,余大山,祖父,13746814539\n"
+        ),
+    );
+    let sheet = write(
+        "stays.csv",
+        "档案号,日期,标记\n0001,2026-08-31,到\n0002,2026-08-31,到\n".to_owned(),
+    );
+    place.ok(&["import", "roster", &roster]);
+    place.ok(&["import", "attendance", &sheet]);
+    let limits = |day: &str| -> Vec<String> {
+        let flags = place.json(&["flags", "--as-of", day, "--known-now"]);
+        let flags = flags.as_array().unwrap().iter();
+        let unseen = flags.filter(|flag| flag["rule"] == "S5");
+        unseen
+            .map(|flag| format!("{} {}", flag["file_no"], flag["reasons"]))
+            .collect()
+    };
+    let known = written.is_empty();
+    assert_eq!(limits("2026-09-30"), Vec::<String>::new());
+    let in_october = limits("2026-10-01");
+    assert_eq!(in_october.len(), usize::from(known), "{in_october:?}");
+    if known {
+        assert!(in_october[0].contains("the limit is 30"), "{in_october:?}");
+    }
+
+    place.set_now("2027-01-10T18:40:00+08:00");
+    let flags = place.json(&["flags"]);
+    let flags = flags.as_array().unwrap().iter();
+    let law: Vec<String> = flags
+        .filter(|flag| flag["rule"] == "L3")
+        .map(|flag| flag["reasons"].to_string())
+        .collect();
+    assert_eq!(law.len(), 1);
+    assert!(law[0].contains(sentence), "{law:?}");
+    assert!(!law[0].contains("10/12"), "the day of the import: {law:?}");
 }

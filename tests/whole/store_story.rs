@@ -251,12 +251,37 @@ fn the_file_of_every_released_schema_opens_and_says_the_same(#[case] schema: i64
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
+/// An import whose categories had to have a day is taken back and done again in the newest schema.
+#[test]
+fn the_steps_of_schema_7_can_be_taken_back() {
+    let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
+    std::fs::create_dir(place.data()).unwrap();
+    std::fs::copy(fixture("schema-7.db"), place.file()).unwrap();
+    let children = place.json(&["children"]);
+    let days = "SELECT count(*), hex(group_concat(from_day)) FROM tag";
+    let before: (i64, String) = row_of(&place.file(), days);
+    let mut undone = 0;
+    while !place.json(&["children"]).as_array().unwrap().is_empty() {
+        place.ok(&["undo"]);
+        undone += 1;
+    }
+    assert_eq!(schema_of(place.file().to_str().unwrap()), 8);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+    for _ in 0..undone {
+        place.ok(&["redo"]);
+    }
+    assert_eq!(place.json(&["children"]), children);
+    assert_eq!(row_of::<String>(&place.file(), days), before);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
 #[rstest]
 #[case(1)]
 #[case(2)]
 #[case(3)]
 #[case(4)]
 #[case(6)]
+#[case(7)]
 fn a_file_of_an_older_schema_is_read_beside_another_program_and_left_as_it_is(#[case] schema: i64) {
     let place = Place::empty(Tongue::English).at("2026-12-01T16:40:00+08:00");
     std::fs::create_dir(place.data()).unwrap();
@@ -292,7 +317,7 @@ fn migrated_head(place: &Place) -> (i64, Vec<u8>) {
     row_of(&place.file(), sql)
 }
 
-fn row_of(path: &Path, sql: &str) -> (i64, Vec<u8>) {
+fn row_of<T: rusqlite::types::FromSql>(path: &Path, sql: &str) -> (i64, T) {
     let file = rusqlite::Connection::open(path).unwrap();
     file.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap()
@@ -302,4 +327,30 @@ fn schema_of(path: &str) -> i64 {
     let file = rusqlite::Connection::open(path).unwrap();
     file.pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap()
+}
+
+/// The file of schema 7 with an incident that was reported once, made with that version: the form of F4 and the
+/// card of F6 at 2026-11-24T17:30, then `doorlight backup`. Never regenerate it.
+#[test]
+fn the_report_of_an_older_file_is_the_first_of_the_list_and_its_step_is_taken_back() {
+    let place = Place::empty(Tongue::English).at("2026-11-24T17:45:00+08:00");
+    std::fs::create_dir(place.data()).unwrap();
+    let file = fixture("schema-7-incident.db");
+    assert_eq!(schema_of(&file), 7);
+    std::fs::copy(file, place.file()).unwrap();
+    let first = serde_json::json!([{
+        "agency": "police", "person": "P17", "at": "2026-11-24T17:30:00+08:00", "receipt": "A9", "by": null,
+    }]);
+    assert_eq!(place.json(&["incidents"])[0]["reports"], first);
+    // The step of the older program is the last one: it is taken back and done again in the new file.
+    place.ok(&["undo"]);
+    assert!(schema_of(place.file().to_str().unwrap()) > 7);
+    assert_eq!(
+        place.json(&["incidents"])[0]["reports"],
+        serde_json::json!([])
+    );
+    assert_eq!(place.json(&["incidents"])[0]["standing"], "unreported");
+    place.ok(&["redo"]);
+    assert_eq!(place.json(&["incidents"])[0]["reports"], first);
+    assert_eq!(place.json(&["verify"])["sound"], true);
 }

@@ -243,8 +243,8 @@ key-round-turn = change
 key-round-problem = problem found
 key-round-next = next cell
 key-round-before = cell before
-key-round-left = cell to the left; on the day, a day earlier
-key-round-right = cell to the right; on the day, a day later
+key-round-left = cell to the left; on the day, a day earlier; on the visitor, the one before
+key-round-right = cell to the right; on the day, a day later; on the visitor, the next one
 key-record-today = record an activity or a visit
 key-roll-tick = tick
 
@@ -372,6 +372,7 @@ field-county = county
 field-assembly-point = assembly point
 field-ask-after-minutes = ask after minutes
 field-late-after = Late from, minutes after opening
+field-ring-first = name and number
 field-zone = Time zone
 field-director = children's director
 field-hours = opening hours
@@ -387,6 +388,10 @@ field-actor = by
 field-at = when
 field-found-at = found
 field-found-by = found by
+field-reported-by = reported by
+field-incident = incident
+field-agency = reported to
+field-person = who took it
 field-kind = type
 field-notes = notes (restricted)
 field-reported-at = reported
@@ -745,6 +750,7 @@ rule-a1 = activity every week
 rule-a2 = drowning talk due
 rule-a3 = policy talk due
 rule-a4 = fire drill for everybody
+rule-a5 = register not taken
 
 number-v1-remind = yearly visit: days before year's end
 number-v2-from-day = monthly visit: from day of the month
@@ -856,6 +862,10 @@ brief-rhythm = missed { $days ->
         [one] once
        *[other] { $days } times
     }, rare for this child
+brief-not-taken = { $count ->
+    [one] one open day
+   *[other] { $count } open days
+} without a register, the first { $first }
 name-comma = {", "}
 why-never = never
 why-missed-in-a-row = { $days ->
@@ -917,6 +927,10 @@ why-ratio = { $children ->
         [one] 1 adult
        *[other] { $adults } adults
     }
+why-not-taken = { $count ->
+    [one] one open day
+   *[other] { $count } open days
+} without a register, so nobody knows who came and who was missing: { $days }. Enter the sheet; if the home was closed, say so
 why-never-visited = never visited; due { $due }
 why-not-visited = last visited { $last }; due { $due }
 why-at-risk = risk level { $risk }
@@ -935,22 +949,122 @@ why-no-caregiver = left behind, and no caregiver is named
 why-no-caregiver-named = no caregiver is named
 why-name-only = only the name is known; birth date and sex are missing
 why-no-agreement = left behind since { $day }, and no agreement holds
+why-no-agreement-known = left behind, and no agreement has held since the file was opened
+why-agreement-ended = the agreement ended on { $day }, and no other holds
 why-agreement-old = the agreement was last gone through on { $day }
+why-agreement-to-do = the agreement is to be brought up to date
 why-parents-contact = parents' contact last recorded: { $last }
+why-parents-to-do = the contact with the parents is to be asked about
 why-caregiver-barred = a ground that bars the caregiver is known since { $day }
 why-unreported = found { $passed } ago, no report recorded
 why-unverified = file last verified: { $last }
 why-phones-unverified = phone last verified: { $last }
+why-phones-to-do = the telephone is to be confirmed
 why-no-phone = no phone number that may be rung
 why-risk-unassessed = risk last assessed: { $last }
+why-file-to-do = the file is to be gone through again
 why-quarter-check = { $verified } of { $of } files verified this quarter; due { $due }
 why-turns = turns { $age } on { $day }: please look at the categories
+why-turns-only = turns { $age } on { $day }
 why-unchecked = background check last done: { $last }
 why-no-activity = this week held: { $held }, still planned: { $planned }
 why-weeks-without-reason = nothing took place and nobody has said why, weeks from { $weeks }
 why-topic-not-held = { $topic } not held for a month
 why-topic-last-held = { $topic } last held { $last }
 why-not-covered = { $topic }: { $missing } of { $of } children still miss it; due { $due }
+limit-missed = { $missed } missed in a row, limit { $limit }
+limit-rare = by chance about once in { $weeks } weeks; limit: once in { $limit } for a run of one week, in { $run } for one as long as this
+limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a run of one week, in { $run } for one as long as this
+limit-calls = { $failed ->
+        [one] 1 call
+       *[other] { $failed } calls
+    } without answer, limit { $limit }
+limit-not-seen = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, limit { $limit }
+limit-excused = excused on { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    }, limit { $limit }
+limit-falling = { $percent }% of the rate before, limit { $limit }% (from { $expected } expected days and { $missed } missed on)
+limit-not-in = limit { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after opening
+limit-still-in = { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after closing, limit { $limit }
+limit-shown = listed for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+limit-per-adult = { $children ->
+        [one] 1 child
+       *[other] { $children } children
+    }, { $adults ->
+        [one] 1 adult
+       *[other] { $adults } adults
+    }, limit { $limit } for each adult
+limit-younger = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old, the law names: under { $limit }
+limit-younger-unknown = age not known, the law names: under { $limit }
+limit-younger-needs = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old with special needs: at any age (other children under { $limit })
+limit-days = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, limit { $limit }
+limit-never = no record that it was done; wanted every { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
+limit-at-once = at once, no days are allowed
+limit-yearly = once a year, reminds { $remind ->
+        [one] 1 day
+       *[other] { $remind } days
+    } before its end
+limit-monthly = once a month, reminds from day { $day }
+limit-half-yearly = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }; in March and September, at most { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
+limit-quarterly = once a quarter, due { $due }
+limit-ahead = from { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    } before { $due }
+limit-weekly = { $wanted } a week, from { $weekday } on
+limit-each-week = { $wanted } in each of the last { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }
+limit-kept = held until the entry of { $entered }, which is no sighting
+habit-title = The habit ({ $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } up to { $until }, when last seen, without excused days):
+habit-came = came on { $came } of { $of } open days with a register
+habit-came-agreed = came on { $came } of { $of } agreed days
+habit-weekday = { $day } { $came }/{ $of }
+habit-weekdays = by weekday: { $each }
+habit-days = usual days: { $days }
+habit-agreed-kept = kept { $percent }% of the agreed days ({ $came } of { $of }); the fixed counts apply from { $limit }% on
+habit-agreed-new = only { $of } agreed days so far, came on { $came }; under { $from } the child is believed to keep them
+habit-unknown = came too seldom: no habit is known, and no chance can be told
+habit-nothing-missed = no day was missed since then without an excuse
+habit-at-times = { $missed } missed since then: the child stays away for as long at times
+habit-chance = { $missed } missed since then: by this habit it happens by chance about once in { $weeks } weeks
+habit-chance-never = { $missed } missed since then: by this habit it would hardly ever happen by chance
+habit-never-seen = Nobody has seen the child yet: no habit is known.
 
 ## today: F2, the cards of the day
 
@@ -996,7 +1110,9 @@ today-unseen = { $days ->
     }, { $why }
 today-next = → { $next }
 today-waits = What else waits
-today-files = { $each } a day until the end of the quarter
+today-files = { $of }; { $each } a day
+files-to-do = files: { $count } to see to ({ $of })
+files-of = { $gaps } with gaps, { $left } not confirmed this quarter
 today-cases = problems overdue { $count }
 today-cases-detail = past the day that was set, not settled
 today-no-hamlet = no hamlet written { $count }
@@ -1014,6 +1130,7 @@ form-settle = How did { $name } leave on { $day }?
 hint-settle-time = leave empty if nobody knows
 hint-zone = For example Asia/Shanghai, Asia/Urumqi
 hint-late-after = Empty: nobody is marked late
+hint-ring-first = police station 0558-8812345; all empty: as usual
 hint-settle-note = who was asked
 
 ## door: F3, arriving and leaving, closing the day, roll call outside
@@ -1192,6 +1309,7 @@ contact-barred = do not contact
 contact-new = add a contact
 tag-new = add a category
 tag-still = now
+tag-since-unknown = start unknown
 card-new = bind another card
 card-unbind = unbind { $code }
 household-leave = no longer of this household
@@ -1209,11 +1327,13 @@ form-new-child = New file
 form-contact = Contact of { $name }
 form-tag = Category of { $name }
 form-status = State of { $name }'s file
+status-kept = The status was not changed. To change it, choose another one first.
 form-correct = Correct { $name } on { $day }
 correct-strike = strike it out
 
 hint-why = a reason is required
 hint-left-reason = such as: with the parents
+hint-from-day = empty if unknown
 
 wrong-grade = The grade is 1 to 4.
 wrong-birth-vs-id = By the identity number the child was born on { $day }.
@@ -1353,6 +1473,7 @@ import-field-disability = disability
 import-field-illness = illness
 import-field-allergy = allergies
 import-field-category = category
+import-field-category-since = category since
 import-field-father-name = father
 import-field-father-phone = father's phone
 import-field-father-work = father's place of work
@@ -1764,10 +1885,8 @@ follow-empty-to-see = Nobody has to be looked for now.
 follow-empty-to-visit = No visit is due.
 follow-empty-home = Nothing of the home waits.
 follow-empty-file = The files are complete.
-follow-to-confirm = Nothing is missing; { $count ->
-        [one] 1 file is
-       *[other] { $count } files are
-    } to be confirmed this quarter: Ctrl-K goes through them.
+follow-not-confirmed = not confirmed this quarter; last { $day }
+follow-walk = Nothing is missing; it is only to be confirmed: Enter twice, or Ctrl-K to go through the files.
 follow-empty-cases = No problem and no incident is open. Note one here when a visit finds something poor: Ctrl-N, choose the child; who takes care, until when, what was done, what came of it.
 follow-home = the home
 follow-more = +{ $count }
@@ -1775,6 +1894,7 @@ follow-days = { $days } d
 follow-waits = { $count } more put off
 walk-progress = File { $at } of { $of } · today { $today } of { $each }
 walk-quarter = confirmed this quarter { $verified } of { $of } ({ $percent } %)
+walk-quarter-gaps = confirmed this quarter { $verified } of { $of }, { $gaps } with gaps
 walk-age = { $age ->
         [one] 1 year
        *[other] { $age } years
@@ -1797,7 +1917,11 @@ walk-answer-days = other agreed days
 walk-answer-gone = not here any more
 walk-no-phone = There is no phone on file: 4 enters one.
 walk-done = All files are confirmed.
-walk-end = That was the last one; { $left } are left: go back with the left arrow, or come again.
+walk-end = That was the last one. { $verified } confirmed this quarter, { $left } not yet: go back with the left arrow, or come again.
+walk-gaps = { $count ->
+        [one] 1 file still has
+       *[other] { $count } files still have
+    } gaps: { $names }
 walk-more = { $count ->
         [one] 1 line below (PgDn)
        *[other] { $count } lines below (PgDn)
@@ -1827,12 +1951,17 @@ case-act-assign = change who takes care, by when
 case-act-escalate = hand it up (to whom, how)
 case-act-settle = settle it (what came of it)
 case-act-report = write down the report: who took it, when, receipt
+case-act-further = write down a further report: to whom else, when, receipt
 case-act-visit = record a visit
 case-act-correct = correct what is wrong (with a reason)
 case-act-notes = write the restricted notes
 case-act-steps = other steps of the flag
 case-act-file = open the file
-incident-numbers = Ring first: police 110 · ambulance 120 · fire 119 · city line 12345
+incident-numbers = Ring first: { $numbers }
+ring-police = police
+ring-ambulance = ambulance
+ring-fire = fire
+ring-city-line = city line
 incident-clock = { $passed } since it was found ({ $at })
 incident-first = First: is the child safe this minute? Somebody stays with it; do not question it. Ring, then write down who took the report.
 incident-found-by = found by { $name }
@@ -1879,6 +2008,11 @@ grid-month = { $month }/
 grid-legend = ✓ came ◷ late e excused × absent · closed, not agreed; blank: no register, or not here
 matter-no-days = No days are agreed (F4, Ctrl-W agrees them): the child is judged by its own habit.
 matter-days = Agreed days: { $days }
+matter-opened = Opened: { $day }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ago
+matter-rule = { $level } { $rule } · { $limit } · since { $day }
 matter-next = Next: { $next }
 matter-ends-seen = It ends when the child is seen; leaves or moves away, and the file says so; a director explains until a day who says so, or says why by what is entered now nobody has to look any more; or a stay with family is confirmed until a day.
 matter-ends-record = It ends when somebody looks after the child, and the file says so.
@@ -1886,11 +2020,18 @@ matter-ends-reported = It ends when it is reported, and to whom is written down.
 matter-ends-visit = It ends with a visit that sees the child.
 matter-ends-contact = It ends with a visit that sees the child; of the calls after a visit the first that is answered counts too.
 matter-ends-done = It ends when it is done, or the file is complete.
+matter-ends-register = A day is gone when its sheet is entered or the home is said to have been closed; Enter chooses the day.
 matter-tried = Visits and calls since then:
 matter-nothing-tried = No visit or call since then.
 matter-met = met
 matter-not-met = not met
 matter-contacts = Who can be rung:
+matter-earlier = Earlier (by what is known now):
+matter-earlier-one = { $from } to { $to }: { $said }
+matter-earlier-rest = { $count } more: Esc closes this, Ctrl-E opens the file with its history.
+matter-earlier-rest-past = { $count } more: F4, the file with its history.
+matter-earlier-reading = Earlier: reading…
+matter-earlier-none = No earlier matter in the last two years.
 follow-in-settings = This is put right in the settings (F8) or in the files.
 follow-problem = note a problem
 follow-incident = record an incident (to be reported)
@@ -1908,6 +2049,7 @@ known-as-now = what is known now
 wrong-past-day = choose a day before today
 past-no-home = The program was not in use yet that day.
 past-head = As of the evening of { $day }, by { $known }; Esc: back to today
+past-title = Evening of { $day }, by { $known } · { $name }
 follow-note-rang = reached, no answer, wrong number
 follow-note-visited = seen or not
 follow-note-excused = thirty days at most; who says so, and why
@@ -1927,6 +2069,9 @@ record-known-incident = incident of { $on }: { $kind }
 pick-record = Record about { $name }
 pick-done = { $name } ({ $about }): what was done?
 pick-matter = About which matter?
+pick-not-taken = Open days without a register: what is to be done?
+not-taken-enter = { $day }: enter the sheet
+not-taken-closed = { $day }: the home was closed
 pick-whom = About which child?
 pick-case-act = { $name }: what is to be done?
 
@@ -1948,8 +2093,9 @@ wrong-met = This does not fit whether the child was seen: who saw the child met 
 wrong-talk-not-seen = the child was not seen, so it was not told
 wrong-no-report = Please say who took the report, on which day and when.
 wrong-half-moment = Give both the day and the time, or neither.
+wrong-ring-first = Please write the name first and then the number, such as: police station 0558-8812345.
 
-incident-card = Report now, record after. Police 110 · ambulance 120 · fire 119. Is the child safe this minute? Then ring, and note here afterwards who took the report.
+incident-card = Report now, record after: { $numbers }. Is the child safe this minute? Then ring, and note here afterwards who took the report.
 round-paper = visit round: { $count ->
         [one] one child
        *[other] { $count } children
@@ -1970,14 +2116,13 @@ round-age = { $years ->
     } old
 round-siblings = siblings: { $names }
 round-no-address = no address in the file; please ask and write it down
-round-do-not-contact = { $who }: do not contact
 round-phone-unverified = number never confirmed
 round-why-since = { $why } (since { $since })
 round-no-reason = nothing is due; on the way
 round-ask-director = ask the director before you go
 round-last-seen = last seen: { $day }
 round-never-seen = no record of having been seen
-round-problem = open problem: { $kind }, { $what } (since { $since })
+round-problem = open problem: { $kind } (since { $since })
 round-topics = talks missed: { $topics }
 pick-round = Print or show what?
 pick-round-to-enter = Enter which round?
@@ -2011,6 +2156,7 @@ round-kept = printed { $day }, { $count ->
         [one] one child
        *[other] { $count } children
     }
+round-kept-entered = { $printed }, entered
 round-kept-several = { $count } were printed, choose one
 round-none-printed = No round was printed yet; Ctrl-P prints one.
 round-pick-title = Visit round: { $count ->
@@ -2022,6 +2168,7 @@ round-pick-nobody = Nobody by that name.
 round-sheet-title = Enter the round: { $filled } of { $count }
 round-sheet-day = day of the round
 round-sheet-late = (entered late)
+round-sheet-visitor = visitor
 round-sheet-number = #
 round-sheet-seen = seen
 round-sheet-met = met
@@ -2038,6 +2185,7 @@ round-choices = Space changes; { $choices }; Delete clears
 round-choice = { $nth } { $word }
 round-note-hint = just type: it goes into the note
 round-day-hint = ← → change the day; it can be typed too
+round-visitor-hint = ← → or Space: somebody else
 round-entered = a visit on { $day } is recorded already
 round-poor = poor: Ctrl-N opens a problem
 round-wrong-day = “{ $day }” is no day of a round: not after today, such as 2026-11-25.
@@ -2045,6 +2193,8 @@ round-empty = Nothing was entered, nothing is written. Fill in a row, or leave w
 round-not-said-seen = Row { $row } does not say who was seen: the child, only an adult, or nobody?
 round-contradicts = Row { $row } contradicts itself: seen is “{ $seen }”, met is “{ $met }”. Please change one of them.
 round-no-row = Choose a child with ↓ first, then record the problem.
+round-row-gone = The file of row { $row } was erased or put into another one, so the row cannot be written. Clear it, then record the visit by name with Ctrl-N on F6.
+round-file-gone = file is gone
 banner-unreported = Not reported: an incident found { $passed } ago. Report now, then F6 twice.
 
 ## settings: F8, the first run, rules, journal
@@ -2058,6 +2208,7 @@ settings-ladder = First step of each rule: what, who, how soon
 settings-home = The home
 settings-zone = Time zone
 settings-late = Late
+settings-ring = Ring first
 settings-late-never = nobody is marked late
 settings-hours = Opening hours
 settings-hours-term = in term
@@ -2356,7 +2507,7 @@ refused-not-enrolled = The file of { $name } says “{ $status }”. Put the chi
 refused-future = That time has not come yet. Check day and time.
 refused-before-found = That is before it was found, so nothing was saved. Please check day and time.
 refused-problem-settled = This problem is settled, so nothing was added. To change it, open it, choose “correct” and say why.
-refused-reported-already = A report is written down already and was not replaced. If it is wrong, choose “correct” and say why.
+refused-reported-already = A report to the same body at the same time is written down already; it was not written down twice. If that one is wrong, take its step back and write it down again.
 refused-unknown-zone = There is no time zone “{ $name }”. Examples: Asia/Shanghai, Asia/Urumqi.
 refused-too-early = Too early: not before { $first } (the child's birth, the first day of the register).
 refused-no-open-day = None of these days is an open day; nothing was recorded. Change the dates.
@@ -2461,6 +2612,10 @@ said-round = The round is entered: { $count ->
         [one] one visit
        *[other] { $count } visits
     }; rows left empty and not written: { $left }. Ctrl-Z takes all of it back.
+said-round-gone = Only the last 5 rounds are kept: the one printed on { $day } with { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } went without being entered. When that paper is back, record its visits one by one with Ctrl-N on F6.
 said-followed-up = { $name }: { $step }.
 said-planned = Planned. Ctrl-Z undoes it ({ $count }).
 said-moved-activity = “{ $title }” now takes place on { $day }.
@@ -2590,6 +2745,7 @@ table-series-exception = exception of a series
 table-series = series
 table-rule-number = number of a rule
 table-incident = incident
+table-report = further report
 table-problem = problem
 table-agreement = agreement
 table-follow-up = follow-up
@@ -2756,6 +2912,7 @@ cli-confirm-arg-who = Name or file number
 cli-confirm-arg-phone = The first contact answered the telephone too
 cli-confirm-arg-json = List as JSON
 cli-confirm-left = to confirm
+cli-confirm-gap = has gaps
 cli-confirm-no-phone = The file of { $who } has no phone to ring, so nothing was confirmed.
 cli-agree-days = Agree days for several children in one step: by the habit of each, or the same for a class, a school, a hamlet; prints what would happen
 cli-agree-days-arg-class = Only of this class

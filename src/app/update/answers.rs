@@ -43,8 +43,12 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     let inside = model.house.head_count();
     // Of a paper its name is said; that it is kept follows from that.
     let is_paper = matches!(command, Command::KeepRound(_) | Command::KeepHandOver(_));
-    if !is_paper {
-        model.say(Tone::Good, outcome.text(model.look.lang, inside));
+    let is_gone = matches!(outcome, Outcome::RoundKept { gone: Some(_) });
+    let text = outcome.text(model.look.lang, inside);
+    if is_gone {
+        model.popups.push(Popup::Notice(text));
+    } else if !is_paper {
+        model.say(Tone::Good, text);
     }
     match (command, &done.outcome) {
         (Command::SignIn { child, .. }, Outcome::SignedIn { .. }) => {
@@ -137,6 +141,15 @@ pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) ->
         model.say(Tone::Bad, text);
         return jobs;
     }
+    if matches!(
+        refusal,
+        Refusal::DaysChanged { .. } | Refusal::NotEnrolled { .. }
+    ) && matches!(command, Command::AgreeDays(_))
+    {
+        // The list shows what was agreed meanwhile; the words say to look at it again.
+        model.say(Tone::Bad, text);
+        return vec![Job::ReadAll];
+    }
     match refusal {
         // A store error needs a notice; a refusal by the rules is one line.
         Refusal::Store(_) => model.popups.push(Popup::Notice(text)),
@@ -192,10 +205,7 @@ fn show_past(model: &mut Model, day: PastDay) {
     match day {
         PastDay::Present => model.past = None,
         PastDay::Unknown => model.say(Tone::Info, t!(model.look.lang, "past-no-home")),
-        PastDay::Known(house) => {
-            model.follow_up.cases.is_shown = false;
-            model.past = Some(house);
-        }
+        PastDay::Known(house) => model.past = Some(house),
     }
 }
 
@@ -226,6 +236,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             door::search::search(&model.house, &mut model.door);
         }
         Loaded::Past(child, past) => children::update::take_past(&mut model.children, child, past),
+        Loaded::MattersBefore(child, day, matters) => model.show_earlier(child, day, matters),
         Loaded::Merge(plan) => {
             let state = &mut model.children;
             let effects = children::merge::show(&model.house, state, env, plan);

@@ -127,6 +127,10 @@ impl Model {
                 let effects = door::forms::ask_late(house, &mut self.door, env, day);
                 return self.carry_out(effects, Purpose::Door);
             }
+            Open::CloseDay(day) => {
+                let effects = settings::forms::ask_closed(house, &mut self.settings, env, day);
+                return self.carry_out(effects, Purpose::Setting);
+            }
             Open::Settle(stay) => {
                 let effects = today::forms::ask_settle(house, &mut self.today, env, stay);
                 return self.carry_out(effects, Purpose::Today);
@@ -145,11 +149,11 @@ impl Model {
                 return self.go_to(Screen::FollowUp);
             }
             Open::Cases => {
-                self.follow_up.cases.show();
+                self.follow_up.show_cases();
                 return self.go_to(Screen::FollowUp);
             }
             Open::Case(id) => {
-                self.follow_up.cases.open(id);
+                self.follow_up.open_case(id);
                 return self.go_to(Screen::FollowUp);
             }
             Open::Walk(child) => return self.walk(child),

@@ -168,7 +168,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         Action::GoDoor => model.go_to(Screen::Door),
         Action::GoChildren => model.go_to(Screen::Children),
         Action::GoActivities => model.go_to(Screen::Activities),
-        Action::GoFollowUp => model.go_to(Screen::FollowUp),
+        Action::GoFollowUp => model.go_to_follow_up(),
         Action::GoSettings => model.go_to(Screen::Settings),
         Action::Undo => vec![Job::Load(Load::LastStep)],
         Action::Redo => vec![Job::Do(Command::Redo)],

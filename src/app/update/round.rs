@@ -29,7 +29,7 @@ impl Model {
                 }
                 None => return None,
             },
-            Popup::RoundSheet(sheet) => match sheet.act(action, house.today())? {
+            Popup::RoundSheet(sheet) => match sheet.act(action, house)? {
                 SheetEvent::None => return Some(Vec::new()),
                 SheetEvent::Close => {
                     self.popups.pop();

@@ -6,13 +6,12 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Confirmation};
 use crate::desk::query::Query;
 use crate::domain::KnownAs;
-use crate::domain::file_walk::{is_confirmed, is_to_confirm};
-use crate::domain::rules::Subject;
-use crate::domain::rules::list::List;
+use crate::domain::file_walk::{FileTally, FileToDo, is_confirmed};
 use crate::domain::{Child, ChildId, Contact, Status, contact, tidy};
 use crate::t;
+use crate::wording::files::to_do;
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub(in crate::cli) fn run(call: &Call, asked: &Confirm) -> Result<Ended, Trouble> {
     let Some(who) = &asked.who else {
@@ -49,18 +48,17 @@ fn to_call(desk: &Desk, child: ChildId) -> Result<Option<Contact>, Trouble> {
 fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
     let desk = call.existing()?;
     let today = desk.clock.today();
-    let flags = desk.flags(today, KnownAs::Now)?.unwrap_or_default();
-    let gaps: HashSet<Subject> = flags
-        .iter()
-        .filter(|one| one.flag.list() == List::File)
-        .map(|one| one.flag.subject)
-        .collect();
+    let found = desk.day_flags(today, KnownAs::Now)?;
+    let files = found.map_or_else(Vec::new, |found| found.files);
+    let tally = FileTally::of(&files);
+    let files: HashMap<ChildId, FileToDo> = files.into_iter().map(|one| (one.child, one)).collect();
     let roster = desk.ask(Query::Register)?.roster()?;
     let here = roster.children.iter();
-    let mut here: Vec<&Child> = here.filter(|one| one.status == Status::Enrolled).collect();
+    let is_listed = |one: &&Child| one.status == Status::Enrolled || files.contains_key(&one.id);
+    let mut here: Vec<&Child> = here.filter(is_listed).collect();
     here.sort_by(|a, b| a.file_no.cmp(&b.file_no));
-    let is_left =
-        |file: &Child| is_to_confirm(file, today, gaps.contains(&Subject::Child(file.id)));
+    let is_left = |file: &Child| files.contains_key(&file.id);
+    let has_gap = |file: &Child| files.get(&file.id).is_some_and(|one| one.has_gap);
     if as_json {
         let list = here.iter().map(|file| {
             json!({
@@ -68,17 +66,18 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
                 "verified_on": file.last_verified_on.map(|day| day.to_string()),
                 "verified_by": file.verified_by,
                 "this_quarter": is_confirmed(file, today), "to_confirm": is_left(file),
+                "has_gap": has_gap(file),
             })
         });
         return Ok(Ended::json(&Value::Array(list.collect())));
     }
     let lines = here.iter().map(|file| {
         let day = file.last_verified_on.map(|day| day.to_string());
-        let left = if is_left(file) {
-            t!(call.lang, "cli-confirm-left")
-        } else {
-            String::new()
-        };
+        let is_unconfirmed = is_left(file) && !is_confirmed(file, today);
+        let left = is_unconfirmed.then(|| t!(call.lang, "cli-confirm-left"));
+        let gap = has_gap(file).then(|| t!(call.lang, "cli-confirm-gap"));
+        let left: Vec<String> = left.into_iter().chain(gap).collect();
+        let left = left.join(&t!(call.lang, "name-comma"));
         format!(
             "{}\t{}\t{}\t{}\t{left}",
             tidy::shown(&file.file_no),
@@ -87,6 +86,7 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
             tidy::shown(&file.verified_by)
         )
     });
-    let lines: Vec<String> = lines.collect();
+    let said = (tally.count > 0).then(|| to_do(tally, call.lang));
+    let lines: Vec<String> = lines.chain(said).collect();
     Ok(Ended::list(&lines, || t!(call.lang, "cli-children-none")))
 }

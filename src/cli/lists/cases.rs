@@ -4,9 +4,10 @@ use crate::cli::call::{Call, Ended, Trouble};
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::domain::caseload::{Case, CaseFacts, CaseOf, Standing};
+use crate::domain::incident::Report;
 use crate::domain::rules::book::V6_INCIDENT;
 use crate::domain::{Child, ChildId, Incident, Moment, Problem, Status, tidy};
-use crate::i18n::words;
+use crate::i18n::{Lang, words};
 use crate::store::Known;
 use crate::t;
 use serde_json::{Value, json};
@@ -124,20 +125,14 @@ pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Tro
     }
     let lines = incidents.map(|(case, one)| {
         let (file_no, name) = listed.child(one.child);
-        let report = match (one.reported_to, one.reported_at) {
-            (Some(agency), Some(at)) => format!(
-                "{} {} {} {}",
-                words::choice(call.lang, "agency", agency),
-                one.reported_person,
-                at.format("%Y-%m-%d %H:%M"),
-                one.receipt
-            ),
-            _ if case.standing == Standing::Unreported => {
-                let passed = words::minutes(call.lang, one.minutes_since(listed.now));
-                let found = one.found_at.format("%Y-%m-%d %H:%M").to_string();
-                t!(call.lang, "incident-clock", passed = passed, at = found)
-            }
-            _ => String::new(),
+        let report = if case.standing == Standing::Unreported {
+            let passed = words::minutes(call.lang, one.minutes_since(listed.now));
+            let found = one.found_at.format("%Y-%m-%d %H:%M").to_string();
+            t!(call.lang, "incident-clock", passed = passed, at = found)
+        } else {
+            let reports = one.reports();
+            let said = reports.iter().map(|report| report_words(call.lang, report));
+            said.collect::<Vec<_>>().join("; ")
         };
         let parts = [
             words::choice(call.lang, "standing", case.standing),
@@ -155,6 +150,28 @@ pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Tro
     Ok(Ended::list(&lines, || t!(call.lang, "cli-incidents-none")))
 }
 
+/// A report in one line: agency, person, time, receipt number.
+fn report_words(lang: Lang, report: &Report) -> String {
+    let parts = [
+        words::choice(lang, "agency", report.agency),
+        report.person.clone(),
+        report.at.format("%Y-%m-%d %H:%M").to_string(),
+        report.receipt.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn report_json(listed: &Listed, report: &Report) -> Value {
+    json!({
+        "agency": report.agency.code(),
+        "person": Some(&report.person).filter(|person| !person.is_empty()),
+        "at": report.at.to_rfc3339(),
+        "receipt": Some(&report.receipt).filter(|receipt| !receipt.is_empty()),
+        "by": listed.staff_name(report.by),
+    })
+}
+
 fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
     let (file_no, name) = listed.child(one.child);
     json!({
@@ -164,10 +181,7 @@ fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
         "found_at": one.found_at.to_rfc3339(), "found_by": listed.staff_name(one.found_by),
         "minutes_since": one.minutes_since(listed.now),
         "action": Some(&one.action).filter(|action| !action.is_empty()),
-        "reported_to": one.reported_to.map(crate::domain::incident::Agency::code),
-        "reported_person": Some(&one.reported_person).filter(|person| !person.is_empty()),
-        "reported_at": one.reported_at.map(|at| at.to_rfc3339()),
-        "receipt": Some(&one.receipt).filter(|receipt| !receipt.is_empty()),
+        "reports": one.reports().iter().map(|report| report_json(listed, report)).collect::<Vec<_>>(),
         "visited_on": case.visited.map(|day| day.to_string()),
     })
 }
@@ -178,10 +192,13 @@ mod tests {
     use crate::clock::Clock;
     use crate::config::Environment;
     use crate::desk::Desk;
+    use crate::desk::command::care::CareStep;
     use crate::desk::command::{Command, File, HomeSetup};
+    use crate::desk::query::Query;
     use crate::domain::child::Sex;
+    use crate::domain::incident::{Agency, Report};
     use crate::domain::samples::{incident, problem};
-    use crate::domain::{Child, ChildId, Moment};
+    use crate::domain::{Child, ChildId, Incident, Moment};
     use crate::exchange::file::read;
     use std::ffi::OsString;
     use std::path::Path;
@@ -287,6 +304,48 @@ mod tests {
             json[0]["since"].is_string() && json[0]["due"].is_null(),
             "{json}"
         );
+    }
+
+    #[test]
+    fn every_report_of_an_incident_is_listed_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        home(folder.path());
+        let moment = |time: &str| {
+            Moment::parse_from_rfc3339(&format!("2026-11-23T{time}:00+08:00")).unwrap()
+        };
+        let mut desk = Desk::open(folder.path(), Clock::fixed(moment("17:30"))).unwrap();
+        let (json, _) = call(folder.path(), &["incidents", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json[0]["reports"], serde_json::json!([]));
+        let listed = desk.ask(Query::Known).unwrap();
+        let id = listed.all::<Incident>().unwrap()[0].id;
+        for (agency, person, at, receipt) in [
+            (Agency::Police, "警号 0417", "14:40", "A-17"),
+            (Agency::CivilAffairs, "", "15:05", ""),
+        ] {
+            let report = Report {
+                agency,
+                person: person.into(),
+                at: moment(at),
+                receipt: receipt.into(),
+                by: None,
+            };
+            let step = CareStep::Report(id, report);
+            desk.perform(Command::Care(step)).unwrap();
+        }
+        drop(desk);
+        let (text, _) = call(folder.path(), &["incidents"]);
+        let said = "police 警号 0417 2026-11-23 14:40 A-17; civil affairs 2026-11-23 15:05";
+        assert!(text.ends_with(said), "{text}");
+        let (json, _) = call(folder.path(), &["incidents", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let both = serde_json::json!([
+            {"agency": "police", "person": "警号 0417", "at": "2026-11-23T14:40:00+08:00",
+             "receipt": "A-17", "by": "石主任"},
+            {"agency": "civil-affairs", "person": null, "at": "2026-11-23T15:05:00+08:00",
+             "receipt": null, "by": "石主任"},
+        ]);
+        assert_eq!(json[0]["reports"], both);
     }
 
     #[test]

@@ -12,11 +12,12 @@ use crate::desk::merge::MergePlan;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
+use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
-    Moment, OutTo, Problem, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
+    Moment, OutTo, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
 };
 use activity::ActivityStep;
 use care::CareStep;
@@ -34,6 +35,8 @@ pub enum When {
 /// What a visit round brought home.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundBack {
+    /// The paper on which it was written.
+    pub round: Round,
     /// The visits, each with the step about the matter that it belongs to, if there is one.
     pub visits: Vec<(Visit, Option<FollowUp>)>,
     /// How many rows were left empty: nothing is written about them.
@@ -336,6 +339,8 @@ pub enum Command {
     },
     /// Sets the minutes after opening from which an expected child comes late; `None` marks nobody late.
     SetLateAfter(Option<i64>),
+    /// Sets the home's own numbers to ring first after an incident; without any the usual ones are shown.
+    SetRingFirst(Vec<RingNumber>),
     /// Sets the home's time zone, such as `Asia/Shanghai`.
     SetZone(String),
     /// A step about activities.

@@ -45,6 +45,7 @@ impl Command {
             | Self::SaveHome(_)
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
+            | Self::SetRingFirst(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::FollowUp(step) if is_of_director(step.done.step) => Right::Direct,
             Self::RecordVisits(_)

@@ -114,6 +114,7 @@ impl Command {
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
+            | Self::SetRingFirst(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)
             | Self::AcceptClock => Touched::HOME,
@@ -130,6 +131,11 @@ impl Command {
             | Self::SignInNew { .. }
             | Self::MergeFiles(_)
             | Self::Erase { .. } => Touched::ALL,
+            // It also marks the printed round as entered.
+            Self::RecordRound(_) => Touched {
+                home: true,
+                ..Touched::REGISTER
+            },
             Self::Activity(step) => step.touches(),
             Self::FollowUp(RecordFollowUp { visit: None, .. })
             | Self::SetRule { .. }
@@ -152,7 +158,6 @@ impl Command {
             | Self::UnbindCard(_)
             | Self::ImportRoster { .. }
             | Self::RecordVisits(_)
-            | Self::RecordRound(_)
             | Self::SaveAgreement(_)
             | Self::AddProblem(_)
             | Self::AddIncident(_)

@@ -26,7 +26,7 @@ impl Desk {
             let tags = tags.get(&child.id).map_or(&[][..], Vec::as_slice).iter();
             let tags = tags
                 .filter(|tag| tag.holds_on(today))
-                .map(|tag| tag.code)
+                .map(|tag| (tag.code, tag.from_day))
                 .collect();
             let contacts = contacts.remove(&child.id).unwrap_or_default();
             KnownChild {
@@ -151,14 +151,14 @@ impl Desk {
         child.household = household;
         let contacts = draft.contacts.iter().zip(1..);
         let tags = draft.tags.iter();
-        // The child was in that situation before anybody typed it, so that the past is judged by the right limits.
-        let since = child.joined_on.map_or(today, |joined| joined.min(today));
+        // Nobody became left behind by being imported, and nobody is judged as not yet so before a day that has not come.
+        let joined = child.joined_on.filter(|joined| *joined <= today);
         File {
             contacts: contacts
                 .map(|(one, nth)| one.contact(self.clock.new_id(), id, nth))
                 .collect(),
             tags: tags
-                .map(|tag| tag.tag(self.clock.new_id(), id, since))
+                .map(|tag| tag.tag(self.clock.new_id(), id, joined))
                 .collect(),
             child,
         }

@@ -1,7 +1,7 @@
 //! The visit round on paper: a list with the numbers of the rows, then a slip for each child with what a visitor
 //! needs at the door and empty fields for what came of it. The family may read it there: of matters other than visits and
 //! an unseen child, and of some kinds of problems, it says only that the director is to be asked; no notes, and not why
-//! somebody must not be turned to.
+//! somebody must not be turned to, nor who that is. It asks for nothing that cannot be entered afterwards.
 
 use super::page::{PORTRAIT, page};
 use crate::desk::Desk;
@@ -12,7 +12,8 @@ use crate::desk::refusal::Refusal;
 use crate::domain::round::{Found, Who};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::visit::Grade;
+use crate::domain::rules::{Reason, VisitReason};
+use crate::domain::visit::{CHECKS, Grade};
 use crate::domain::{Child, ChildId, Contact, Problem, Visit, topic};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -39,11 +40,6 @@ table.write td.name { width: 24mm; height: 8mm; color: #333 }
 .row { width: 10mm; text-align: right }
 .box { white-space: nowrap; margin-right: 3mm; display: inline-block }
 ";
-
-/// The checks of a visit, by the names of their fields.
-const CHECKS: [&str; 7] = [
-    "living", "health", "study", "mood", "safety", "care", "parents",
-];
 
 impl Desk {
     /// The round of these children as of this moment.
@@ -76,6 +72,11 @@ impl Desk {
 /// Whether the family may read why: a visit is due, or nobody has seen the child.
 fn is_for_the_door(matter: &Matter) -> bool {
     matter.flag.rule.is_on_unseen() || matter.flag.list() == List::ToVisit
+}
+
+/// Whether a reason names the level of a risk.
+const fn is_level(reason: &Reason) -> bool {
+    matches!(reason, Reason::Visit(VisitReason::AtRisk(_)))
 }
 
 /// What the page is made of.
@@ -183,13 +184,9 @@ impl RoundPaper<'_> {
                 @for check in pair {
                     td class="name" { (label(check, lang)) } td { (boxes(grades().collect())) }
                 }
-                @if pair.len() == 1 { td class="name" { (label("next_on", lang)) } td {} }
+                @if pair.len() == 1 { td {} td {} }
             } }
             tr { td class="name" { (label("note", lang)) } td colspan="3" { br; br; } }
-            tr {
-                td class="name" { (t!(lang, "paper-signature")) } td {}
-                td class="name" { (label("day", lang)) } td {}
-            }
         } } }
     }
 
@@ -230,24 +227,27 @@ impl RoundPaper<'_> {
         vec![parts.join(" · ")]
     }
 
-    /// Everybody of the file in the order of calls: the caregiver first. Whom the home must not turn to is said
-    /// without a number.
+    /// Everybody of the file in the order of calls: the caregiver first. Whom the home must not turn to is not named: the
+    /// family may read it, and that person too.
     fn contacts(&self, child: ChildId) -> Vec<String> {
-        let mut contacts: Vec<&Contact> = self.house.register.contacts(child).iter().collect();
-        contacts.sort_by_key(|one| (!one.is_allowed(), !one.is_caregiver, one.priority));
-        if contacts.is_empty() {
-            return vec![t!(self.lang, "today-no-phone")];
+        let all = self.house.register.contacts(child).iter();
+        let (mut allowed, barred): (Vec<&Contact>, Vec<&Contact>) =
+            all.partition(|one| one.is_allowed());
+        allowed.sort_by_key(|one| (!one.is_caregiver, one.priority));
+        let mut lines: Vec<String> = allowed.into_iter().map(|one| self.contact(one)).collect();
+        if lines.is_empty() {
+            lines.push(t!(self.lang, "today-no-phone"));
         }
-        contacts.into_iter().map(|one| self.contact(one)).collect()
+        if !barred.is_empty() {
+            lines.insert(0, t!(self.lang, "round-ask-director"));
+        }
+        lines
     }
 
     fn contact(&self, contact: &Contact) -> String {
         let lang = self.lang;
         let relation = words::choice(lang, "relation", contact.relation);
         let who = format!("{relation} {}", contact.name);
-        if !contact.is_allowed() {
-            return t!(lang, "round-do-not-contact", who = who);
-        }
         let phones: Vec<&str> = contact.phones.split_whitespace().collect();
         let mut parts = vec![who];
         if contact.is_caregiver {
@@ -282,7 +282,7 @@ impl RoundPaper<'_> {
         let Some(matter) = self.house.matters_to_see(child).next() else {
             return String::new();
         };
-        match matter.flag.reasons.first() {
+        match matter.flag.reasons.iter().find(|one| !is_level(one)) {
             Some(first) => reasons::brief(first, self.lang, self.house.today()),
             None => words::choice(self.lang, "rule", matter.flag.rule),
         }
@@ -342,7 +342,8 @@ impl RoundPaper<'_> {
         parts.join(" · ")
     }
 
-    /// Open problems, and talks that the child has missed.
+    /// Open problems, and talks that the child has missed. Of a problem only its kind: what somebody typed may be what a
+    /// child said of those who read the slip.
     fn ask(&self, child: ChildId) -> Vec<String> {
         let (lang, house) = (self.lang, self.house);
         let problems = house.known.problems.get(&child).into_iter().flatten();
@@ -354,14 +355,7 @@ impl RoundPaper<'_> {
             .map(|one| {
                 let kind = words::choice(lang, "problem", one.kind);
                 let since = day_words(one.opened_on, lang, house.today());
-                let what = one.what.as_str();
-                t!(
-                    lang,
-                    "round-problem",
-                    kind = kind,
-                    what = what,
-                    since = since
-                )
+                t!(lang, "round-problem", kind = kind, since = since)
             })
             .collect();
         if !private.is_empty() {
@@ -387,7 +381,8 @@ impl RoundPaper<'_> {
         let of_file =
             matters.filter(|one| one.child() == Some(child) && one.flag.list() == List::File);
         of_file
-            .map(|one| reasons::reasons(&one.flag.reasons, self.lang, today))
+            .map(|one| reasons::outward(&one.flag.reasons, self.lang, today))
+            .filter(|line| !line.is_empty())
             .collect()
     }
 }

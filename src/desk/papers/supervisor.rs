@@ -216,9 +216,9 @@ impl Writer<'_> {
             entry.asked.push(t!(lang, "supervisor-ask-report"));
             return;
         }
-        if let Some((agency, at)) = one.reported_to.zip(one.reported_at) {
-            let agency = words::choice(lang, "agency", agency);
-            let on = full_moment(at, lang);
+        for report in one.reports() {
+            let agency = words::choice(lang, "agency", report.agency);
+            let on = full_moment(report.at, lang);
             entry.done.push(t!(
                 lang,
                 "supervisor-incident-reported",

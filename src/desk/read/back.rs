@@ -6,11 +6,11 @@ use crate::desk::refusal::Refusal;
 use crate::domain::rules::RuleBook;
 use crate::domain::rules::book::LADDER_BACK;
 use crate::domain::rules::ladder::back::{CameBack, Counted, came_back};
-use crate::domain::{Attendance, ChildId, FollowUp};
+use crate::domain::{Attendance, ChildId, FollowUp, Moment, Visit, VisitId};
 use crate::house::home::calendar_of;
 use crate::i18n::{Lang, words};
 use crate::t;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::collections::HashMap;
 
 /// A period whose steps are counted.
@@ -38,6 +38,14 @@ impl Desk {
     pub(crate) fn came_back(&self, from: NaiveDate, to: NaiveDate) -> Result<BackCount, Refusal> {
         let store = self.ask(Query::Known)?;
         let mut steps: Vec<FollowUp> = store.all()?;
+        let visits: Vec<Visit> = store.all()?;
+        let made: HashMap<VisitId, NaiveDate> =
+            visits.iter().map(|one| (one.id, one.day)).collect();
+        for step in &mut steps {
+            if let Some(day) = step.visit.and_then(|visit| made.get(&visit)) {
+                step.at = as_made(step.at, *day);
+            }
+        }
         steps.sort_by_key(|one| (one.at, one.id));
         let within = RuleBook::new(store.all()?).count(&LADDER_BACK);
         let calendar = calendar_of(store)?;
@@ -87,6 +95,17 @@ impl Desk {
         };
         Ok(self.came_back(from, today)?.lines(lang))
     }
+}
+
+/// When a step with a visit was done: on the day of the visit, however late it was entered. Of an earlier day the hour is
+/// not known, so that only who came on a later day came after it.
+fn as_made(entered: Moment, day: NaiveDate) -> Moment {
+    if day >= entered.date_naive() {
+        return entered;
+    }
+    let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    let evening = day.and_time(last).and_local_timezone(*entered.offset());
+    evening.single().unwrap_or(entered)
 }
 
 impl BackCount {

@@ -5,8 +5,10 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::Moment;
-use crate::domain::rules::ladder::{Rung, State, matters};
-use crate::domain::rules::{Flag, Subject, flags};
+use crate::domain::file_walk::{FileToDo, files_to_do};
+use crate::domain::rules::ladder::{Matter, Rung, State, matters};
+use crate::domain::rules::list::List;
+use crate::domain::rules::{Flag, Limit, Subject, flags, limits};
 use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::house::home::{HomeFacts, home_facts};
@@ -30,6 +32,8 @@ pub enum PastDay {
 pub struct NamedFlag {
     /// The flag.
     pub flag: Flag,
+    /// The limit of each of its rules, in their order.
+    pub limits: Vec<Limit>,
     /// Number of the file; empty unless it is about a child.
     pub file_no: String,
     /// Name of the child or of the member of staff; empty for the home.
@@ -42,6 +46,15 @@ pub struct NamedFlag {
     pub due: NaiveDate,
 }
 
+/// What is to be done on a day.
+#[derive(Debug, Clone)]
+pub(crate) struct DayFlags {
+    /// The flags.
+    pub flags: Vec<NamedFlag>,
+    /// The files that somebody has to see to, the worst gap first.
+    pub files: Vec<FileToDo>,
+}
+
 impl Desk {
     /// The flags of a day, with names as they were known then or are now. The register of a past day
     /// counts as closed. `None` if nothing was known yet: the file had no home.
@@ -50,6 +63,15 @@ impl Desk {
         day: NaiveDate,
         reading: KnownAs,
     ) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+        Ok(self.day_flags(day, reading)?.map(|found| found.flags))
+    }
+
+    /// The flags of a day as [`Desk::flags`] reads them, and the files that somebody has to see to.
+    pub(crate) fn day_flags(
+        &self,
+        day: NaiveDate,
+        reading: KnownAs,
+    ) -> Result<Option<DayFlags>, Refusal> {
         let now = self.now();
         let today = now.date_naive();
         if day > today {
@@ -129,14 +151,20 @@ fn flags_of(
     store: &Store,
     moment: Moment,
     past: Option<(NaiveDate, KnownAs)>,
-) -> Result<Option<Vec<NamedFlag>>, Refusal> {
+) -> Result<Option<DayFlags>, Refusal> {
     let Some((home, roster, known)) = parts(store, moment, past)? else {
         return Ok(None);
     };
     let is_closed = past.is_some() || known.is_closed;
     let sources = RuleInput::new(&roster, &home, &known);
     let facts = sources.facts(moment, is_closed);
-    let named = matters(flags(&facts), &facts).into_iter().map(|matter| {
+    let today = moment.date_naive();
+    let matters = matters(flags(&facts), &facts);
+    let gaps = matters.iter();
+    let gaps = gaps.filter(|one| one.flag.list() == List::File && one.is_open(today));
+    let files = files_to_do(&roster.children, gaps.filter_map(Matter::child), today);
+    let limits = limits(&facts, matters.iter().map(|one| &one.flag));
+    let named = matters.into_iter().zip(limits).map(|(matter, limits)| {
         let state = matter.state_on(moment.date_naive());
         let (flag, rung, due) = (matter.flag, matter.rung, matter.due);
         let (file_no, name) = match flag.subject {
@@ -157,6 +185,7 @@ fn flags_of(
         };
         NamedFlag {
             flag,
+            limits: limits.into_iter().map(|(_, limit)| limit).collect(),
             file_no,
             name,
             state,
@@ -164,5 +193,6 @@ fn flags_of(
             due,
         }
     });
-    Ok(Some(named.collect()))
+    let flags = named.collect();
+    Ok(Some(DayFlags { flags, files }))
 }

@@ -1,15 +1,19 @@
 //! Problems and incidents: each step, and what is refused.
 
 use super::usecases::{add, desk};
+use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::Command;
 use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
 use crate::domain::incident::{Agency, IncidentKind, Report};
+use crate::domain::ring::RingNumber;
 use crate::domain::samples;
-use crate::domain::{Incident, Moment, Problem, Role, Staff, StaffId};
-use chrono::NaiveDate;
+use crate::domain::{FurtherReport, Incident, Moment, Problem, Role, Staff, StaffId, Status};
+use crate::house::home::home_facts;
+use crate::store::Known;
+use chrono::{NaiveDate, TimeDelta};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -83,6 +87,7 @@ fn report(at: &str) -> Report {
         person: "警号 0417".into(),
         at: moment(at),
         receipt: "A-17".into(),
+        by: None,
     }
 }
 
@@ -221,7 +226,7 @@ fn a_correction_writes_over_nothing_that_came_since_the_form_was_opened() {
 }
 
 #[test]
-fn a_report_is_written_down_once_and_not_before_the_finding() {
+fn a_report_lies_between_the_finding_and_now_and_can_be_taken_back() {
     let (mut desk, incident) = with_incident();
     let early = care(&mut desk, CareStep::Report(incident.id, report("16:49")));
     assert!(matches!(early, Err(Refusal::BeforeFound)), "{early:?}");
@@ -229,12 +234,228 @@ fn a_report_is_written_down_once_and_not_before_the_finding() {
     assert!(matches!(late, Err(Refusal::Future)), "{late:?}");
     care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
     let now = incident_of(&desk);
-    assert_eq!(now.receipt, "A-17");
+    assert_eq!(
+        (now.receipt.as_str(), now.reported_by),
+        ("A-17", desk.actor)
+    );
     assert!(!now.is_unreported());
-    let again = care(&mut desk, CareStep::Report(incident.id, report("17:10")));
+    let again = care(&mut desk, CareStep::Report(incident.id, report("17:05")));
     assert!(matches!(again, Err(Refusal::ReportedAlready)), "{again:?}");
     desk.perform(Command::Undo(None)).unwrap();
     assert!(incident_of(&desk).is_unreported());
+}
+
+fn civil_affairs(at: &str) -> Report {
+    Report {
+        agency: Agency::CivilAffairs,
+        person: "老秦".into(),
+        receipt: "M-3".into(),
+        ..report(at)
+    }
+}
+
+/// The incident with all its reports, as the screens have it.
+fn known_incident(desk: &Desk) -> Incident {
+    let known = desk.store.known(desk.clock.today()).unwrap();
+    known.incidents.into_values().flatten().next().unwrap()
+}
+
+/// Which bodies were told, in order.
+fn told(desk: &Desk) -> Vec<(Agency, String)> {
+    let reports = known_incident(desk).reports().into_iter();
+    reports.map(|one| (one.agency, one.receipt)).collect()
+}
+
+#[test]
+fn a_second_report_stands_beside_the_first_and_each_is_one_undo() {
+    let (mut desk, incident) = with_incident();
+    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
+    let early = care(
+        &mut desk,
+        CareStep::Report(incident.id, civil_affairs("16:49")),
+    );
+    assert!(matches!(early, Err(Refusal::BeforeFound)), "{early:?}");
+    let late = care(
+        &mut desk,
+        CareStep::Report(incident.id, civil_affairs("17:31")),
+    );
+    assert!(matches!(late, Err(Refusal::Future)), "{late:?}");
+    let second = CareStep::Report(incident.id, civil_affairs("17:20"));
+    care(&mut desk, second.clone()).unwrap();
+    let both = [
+        (Agency::Police, "A-17".to_owned()),
+        (Agency::CivilAffairs, "M-3".to_owned()),
+    ];
+    assert_eq!(told(&desk), both);
+    assert_eq!(known_incident(&desk).further[0].reported_by, desk.actor);
+    let again = care(&mut desk, second);
+    assert!(matches!(again, Err(Refusal::ReportedAlready)), "{again:?}");
+
+    desk.perform(Command::Undo(None)).unwrap();
+    assert_eq!(told(&desk), both[..1]);
+    desk.perform(Command::Redo).unwrap();
+    assert_eq!(told(&desk), both);
+    // The first one was of another incident: the other still stands, and the alarm does not come again.
+    let shown = known_incident(&desk);
+    let without = Incident {
+        reported_to: None,
+        reported_person: String::new(),
+        reported_at: None,
+        receipt: String::new(),
+        ..shown.clone()
+    };
+    let correct = CareStep::CorrectIncident {
+        incident: Box::new(without),
+        shown: Box::new(shown),
+        reason: "看错了".into(),
+    };
+    care(&mut desk, correct).unwrap();
+    assert_eq!(told(&desk), both[1..]);
+    assert!(!known_incident(&desk).is_unreported());
+    care(&mut desk, CareStep::Report(incident.id, report("17:07"))).unwrap();
+    assert_eq!(told(&desk), both);
+    assert!(desk.store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_correction_leaves_the_further_reports_and_cannot_be_found_after_them() {
+    let (mut desk, incident) = with_incident();
+    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
+    care(
+        &mut desk,
+        CareStep::Report(incident.id, civil_affairs("17:20")),
+    )
+    .unwrap();
+    let shown = known_incident(&desk);
+    let correct = |incident: Incident| CareStep::CorrectIncident {
+        incident: Box::new(incident),
+        shown: Box::new(shown.clone()),
+        reason: "看错了".into(),
+    };
+    let late = Incident {
+        found_at: moment("17:25"),
+        reported_to: None,
+        reported_at: None,
+        ..shown.clone()
+    };
+    let refused = care(&mut desk, correct(late));
+    assert!(matches!(refused, Err(Refusal::BeforeFound)), "{refused:?}");
+    let right = Incident {
+        receipt: "A-18".into(),
+        ..shown.clone()
+    };
+    care(&mut desk, correct(right)).unwrap();
+    let both = [
+        (Agency::Police, "A-18".to_owned()),
+        (Agency::CivilAffairs, "M-3".to_owned()),
+    ];
+    assert_eq!(told(&desk), both);
+    // A form that was opened before the second report came is refused.
+    let stale = Incident {
+        further: Vec::new(),
+        ..known_incident(&desk)
+    };
+    let refused = care(
+        &mut desk,
+        CareStep::CorrectIncident {
+            incident: Box::new(stale.clone()),
+            shown: Box::new(stale),
+            reason: "看错了".into(),
+        },
+    );
+    assert!(
+        matches!(refused, Err(Refusal::RecordChanged)),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn an_incident_with_a_further_report_is_not_taken_back_under_it() {
+    let (mut desk, incident) = with_incident();
+    let reported = Incident {
+        reported_to: Some(Agency::Police),
+        reported_at: Some(moment("17:05")),
+        ..samples::incident(incident.child, "2026-11-23T16:55:00+08:00")
+    };
+    let added = desk
+        .perform(Command::AddIncident(Box::new(reported)))
+        .unwrap();
+    let mut all = desk.store.all::<Incident>().unwrap();
+    all.retain(|one| one.reported_to.is_some());
+    assert_eq!(all[0].reported_by, desk.actor);
+    care(
+        &mut desk,
+        CareStep::Report(all[0].id, civil_affairs("17:20")),
+    )
+    .unwrap();
+    assert!(desk.perform(Command::Undo(added.seq)).is_err());
+    assert_eq!(desk.store.all::<Incident>().unwrap().len(), 2);
+    desk.perform(Command::Undo(None)).unwrap();
+    desk.perform(Command::Undo(added.seq)).unwrap();
+    assert_eq!(desk.store.all::<Incident>().unwrap().len(), 1);
+}
+
+#[test]
+fn a_past_moment_and_a_past_day_know_the_reports_of_then() {
+    let (mut desk, incident) = with_incident();
+    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
+    let before = desk.now();
+    desk.clock = Clock::fixed(before + TimeDelta::days(1));
+    let further = Report {
+        at: desk.now(),
+        ..civil_affairs("17:20")
+    };
+    care(&mut desk, CareStep::Report(incident.id, further)).unwrap();
+    assert_eq!(told(&desk).len(), 2);
+    let then = desk.store.as_of(before).unwrap();
+    let incidents = |known: Known| known.incidents.into_values().flatten().next().unwrap();
+    let known = incidents(then.known(before.date_naive()).unwrap());
+    assert_eq!(known.reports().len(), 1);
+    let about = desk.store.known_about(before.date_naive()).unwrap();
+    assert_eq!(incidents(about).reports().len(), 1);
+}
+
+#[test]
+fn erasing_a_child_empties_its_further_reports() {
+    let (mut desk, incident) = with_incident();
+    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
+    care(
+        &mut desk,
+        CareStep::Report(incident.id, civil_affairs("17:20")),
+    )
+    .unwrap();
+    let left = Command::ChangeStatus {
+        child: incident.child,
+        status: Status::Moved,
+        day: desk.clock.today(),
+        reason: "moved".into(),
+    };
+    desk.perform(left).unwrap();
+    let reason = "asked by the family".to_owned();
+    let child = incident.child;
+    desk.perform(Command::Erase { child, reason }).unwrap();
+    let further = desk.store.all::<FurtherReport>().unwrap().remove(0);
+    assert_eq!(
+        (further.person.as_str(), further.receipt.as_str()),
+        ("", "")
+    );
+    assert_eq!(further.agency, Agency::CivilAffairs);
+    assert!(desk.store.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_numbers_to_ring_first_are_a_setting_and_empty_means_the_usual_ones() {
+    let (mut desk, _) = with_incident();
+    let shown = |desk: &Desk| home_facts(&desk.store).unwrap().unwrap().ring_first;
+    assert_eq!(shown(&desk), []);
+    let own: Vec<RingNumber> = ["王市派出所 0558-8812345", "报警 110"]
+        .iter()
+        .filter_map(|text| RingNumber::parse(text))
+        .collect();
+    desk.perform(Command::SetRingFirst(own.clone())).unwrap();
+    assert_eq!(shown(&desk), own);
+    desk.perform(Command::SetRingFirst(Vec::new())).unwrap();
+    assert_eq!(shown(&desk), []);
 }
 
 #[test]

@@ -8,10 +8,10 @@ use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::rules::book::{Preset, START_L2, START_S5, Start};
 use crate::domain::rules::ladder::{Owner, Rung};
-use crate::domain::rules::{RuleBook, RuleId, RuleNumber};
+use crate::domain::rules::{Holding, Level, RuleBook, RuleId, RuleNumber};
 use crate::domain::samples::{incident, problem};
-use crate::domain::visit::CallResult;
-use crate::domain::{ChildId, FollowUp, FollowUpId, Moment};
+use crate::domain::visit::{CallResult, VisitKind};
+use crate::domain::{ChildId, FollowUp, FollowUpId, Moment, Visit, VisitId};
 use crate::i18n::Lang;
 use chrono::TimeDelta;
 
@@ -123,6 +123,40 @@ fn a_child_comes_back_on_the_day_of_a_call_only_after_it() {
         let call = call.map(|one| (one.steps, one.came, one.waiting));
         assert_eq!(call, Some((1, came, 1 - came)), "{hours}");
     }
+}
+
+#[test]
+fn a_visit_counts_from_its_day_and_not_from_when_it_was_entered() {
+    let mut desk = desk_at(at("2026-11-20T17:00"));
+    let child = add(&mut desk, "汪乐乐");
+    let visited = desk.clock.today();
+    desk.clock = crate::clock::Clock::fixed(at("2026-11-23T17:00"));
+    let entered = desk.clock.today();
+    sign_in(&mut desk, child, When::At(at("2026-11-23T16:40"))).unwrap();
+    let visit = Visit::new(VisitId::default(), child, visited, VisitKind::Special);
+    let now = desk.now();
+    let begun = (child, visited, now, None);
+    let holding = Holding {
+        rule: RuleId::S5,
+        level: Level::Red,
+        since: visited,
+    };
+    let done = FollowUp {
+        step: FollowStep::Visited,
+        ..FollowUp::keeping(begun, holding, FollowUpId::default())
+    };
+    desk.perform(Command::FollowUp(RecordFollowUp {
+        done: Box::new(done),
+        visit: Some(Box::new(visit)),
+    }))
+    .unwrap();
+    let of = |from, to| {
+        let count = desk.came_back(from, to).unwrap();
+        let visit = count.counts.iter().find(|one| one.rung == Rung::Visit);
+        visit.map(|one| (one.steps, one.came))
+    };
+    assert_eq!(of(visited, visited), Some((1, 1)), "back after the visit");
+    assert_eq!(of(entered, entered), Some((0, 0)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::usecases::{add, desk};
 use crate::desk::Desk;
 use crate::desk::command::{Command, RoundBack};
-use crate::desk::outcome::Done;
+use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::round::Round;
@@ -32,7 +32,13 @@ fn back(
         ..FollowUp::keeping(begun, holding, FollowUpId::default())
     };
     let visit = Visit::new(VisitId::default(), child, today, VisitKind::Special);
+    let round = Round {
+        made: desk.now(),
+        children: vec![child],
+        is_entered: false,
+    };
     desk.perform(Command::RecordRound(RoundBack {
+        round,
         visits: vec![(visit, Some(done))],
         left: 0,
     }))
@@ -65,6 +71,25 @@ fn a_visit_is_no_step_about_another_child() {
         matches!(refused, Err(Refusal::ReasonDoesNotFit)),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_round_that_goes_without_being_entered_is_named() {
+    let mut desk = desk();
+    let mut gone = Vec::new();
+    for nth in 0..7 {
+        let child = add(&mut desk, &format!("汪{nth}"));
+        let done = desk.perform(Command::KeepRound(vec![child])).unwrap();
+        let Outcome::RoundKept { gone: one } = done.outcome else {
+            panic!("{done:?}")
+        };
+        gone.push(one.map(|(_, count)| count));
+        if nth == 1 {
+            back(&mut desk, child, child, FollowStep::Visited).unwrap();
+        }
+    }
+    // The sixth takes the place of the one that was entered, the seventh that of the first.
+    assert_eq!(gone, [None, None, None, None, None, None, Some(1)]);
 }
 
 #[test]

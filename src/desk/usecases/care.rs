@@ -6,7 +6,7 @@ use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
 use crate::domain::incident::Report;
-use crate::domain::{Incident, IncidentId, Problem, ProblemId, tidy};
+use crate::domain::{FurtherReport, Incident, IncidentId, Moment, Problem, ProblemId, tidy};
 use crate::store::{ActKind, Record, StoreError};
 use chrono::NaiveDate;
 
@@ -25,6 +25,9 @@ pub(crate) fn add_incident(desk: &mut Desk, mut incident: Incident) -> Result<Do
     check_incident(desk, &incident)?;
     incident.id = desk.clock.new_id();
     incident.found_by = incident.found_by.or(desk.actor);
+    if incident.first_report().is_some() {
+        incident.reported_by = incident.reported_by.or(desk.actor);
+    }
     put_about(desk, ActKind::Incident, &incident, incident.child)
 }
 
@@ -66,7 +69,7 @@ pub(crate) fn perform(desk: &mut Desk, step: CareStep) -> Result<Done, Refusal> 
             shown,
             reason,
         } => correct_problem(desk, *problem, &shown, reason),
-        CareStep::Report(incident, report) => record_report(desk, incident, report),
+        CareStep::Report(incident, report) => record_report(desk, incident, &report),
         CareStep::CorrectIncident {
             incident,
             shown,
@@ -122,8 +125,7 @@ fn check_problem(desk: &Desk, problem: &Problem) -> Result<(), Refusal> {
 
 /// A report cannot lie before the finding, and neither lies in the future.
 fn check_incident(desk: &Desk, incident: &Incident) -> Result<(), Refusal> {
-    let now = desk.now();
-    if incident.found_at > now || incident.reported_at.is_some_and(|at| at > now) {
+    if incident.found_at > desk.now() {
         return Err(Refusal::Future);
     }
     match (incident.reported_to, incident.reported_at) {
@@ -133,9 +135,19 @@ fn check_incident(desk: &Desk, incident: &Incident) -> Result<(), Refusal> {
         (None, Some(_)) => Err(Refusal::Missing {
             field: "reported_to",
         }),
-        (_, Some(at)) if at < incident.found_at => Err(Refusal::BeforeFound),
-        _ => Ok(()),
+        (_, Some(at)) => check_reported(desk, incident, at),
+        (None, None) => Ok(()),
     }
+}
+
+fn check_reported(desk: &Desk, incident: &Incident, at: Moment) -> Result<(), Refusal> {
+    if at > desk.now() {
+        return Err(Refusal::Future);
+    }
+    if at < incident.found_at {
+        return Err(Refusal::BeforeFound);
+    }
+    Ok(())
 }
 
 /// A record that is in the file. What is read here still stands when the step is written, because nobody else
@@ -229,14 +241,36 @@ fn correct_problem(
     put_because(desk, ActKind::Problem, reason, (&problem, problem.child))
 }
 
-fn record_report(desk: &mut Desk, id: IncidentId, report: Report) -> Result<Done, Refusal> {
-    let mut incident: Incident = stored(desk, &id.to_string())?;
-    if !incident.is_unreported() {
+fn record_report(desk: &mut Desk, id: IncidentId, report: &Report) -> Result<Done, Refusal> {
+    let mut incident = with_reports(desk, id)?;
+    let report = Report {
+        person: tidy::line(&report.person).into_owned(),
+        receipt: tidy::line(&report.receipt).into_owned(),
+        by: report.by.or(desk.actor),
+        ..*report
+    };
+    check_reported(desk, &incident, report.at)?;
+    let is_same = |one: &Report| {
+        let what = |report: &Report| (report.agency, report.at.timestamp().div_euclid(60));
+        what(one) == what(&report)
+    };
+    if incident.reports().iter().any(is_same) {
         return Err(Refusal::ReportedAlready);
+    }
+    if incident.first_report().is_some() {
+        let row = FurtherReport::new(desk.clock.new_id(), &incident, report);
+        return put_about(desk, ActKind::Incident, &row, incident.child);
     }
     incident.set_report(report);
     check_incident(desk, &incident)?;
     put_about(desk, ActKind::Incident, &incident, incident.child)
+}
+
+/// An incident with its reports.
+fn with_reports(desk: &Desk, id: IncidentId) -> Result<Incident, Refusal> {
+    let mut incident: Incident = stored(desk, &id.to_string())?;
+    incident.further = desk.store.further_reports(id)?;
+    Ok(incident)
 }
 
 fn correct_incident(
@@ -246,19 +280,30 @@ fn correct_incident(
     reason: String,
 ) -> Result<Done, Refusal> {
     with_reason(&reason)?;
-    check_incident(desk, &incident)?;
-    let before: Incident = stored(desk, &incident.id.to_string())?;
+    let before = with_reports(desk, incident.id)?;
     // The notes are none of a correction: they stay, whatever they are by now.
     let shown = Incident {
         notes: before.notes.clone(),
         ..shown.clone()
     };
     still(&before, &shown)?;
+    // Who corrects a report did not make it.
+    let by = match before.first_report() {
+        Some(report) => report.by,
+        None => desk.actor,
+    };
     let incident = Incident {
         child: before.child,
         notes: before.notes,
+        reported_by: incident.reported_to.and(by),
+        further: before.further,
         ..incident
     };
+    check_incident(desk, &incident)?;
+    let mut further = incident.further.iter();
+    if further.any(|one| one.at < incident.found_at) {
+        return Err(Refusal::BeforeFound);
+    }
     put_because(desk, ActKind::Incident, reason, (&incident, incident.child))
 }
 

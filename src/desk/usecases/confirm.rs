@@ -19,7 +19,8 @@ pub(crate) fn confirm(desk: &mut Desk, asked: &Confirmation) -> Result<Done, Ref
     desk.step(&act, |writer| {
         let file = file_of(writer, asked.child)?;
         let name = file.name.clone();
-        if file.status != Status::Enrolled {
+        // What is missing in the file of a child who is away is asked for too.
+        if !matches!(file.status, Status::Enrolled | Status::Away) {
             return Err(Refusal::NotEnrolled {
                 child: file.id,
                 name,

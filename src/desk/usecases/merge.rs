@@ -6,7 +6,9 @@ use crate::desk::merge::{FileRows, MergePlan};
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
 use crate::domain::activity::{Exempt, TakingPart};
-use crate::domain::{Agreement, ChildId, Contact, FollowUp, Incident, Problem, Tag, Visit};
+use crate::domain::{
+    Agreement, ChildId, Contact, FollowUp, FurtherReport, Incident, Problem, Tag, Visit,
+};
 use crate::store::{ActKind, Card, Held, Record, StoreError, Writer};
 
 /// Does what the plan says. Refused if the files are no longer as the plan has them.
@@ -57,6 +59,7 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
         agreements,
         problems,
         incidents,
+        reports,
         taking_part,
         exempt,
     } = plan.other.held.clone();
@@ -79,6 +82,7 @@ fn move_rows(writer: &mut Writer<'_>, plan: &MergePlan) -> Result<(), StoreError
     give(writer, agreements, |one| Agreement { child, ..one })?;
     give(writer, problems, |one| Problem { child, ..one })?;
     give(writer, incidents, |one| Incident { child, ..one })?;
+    give(writer, reports, |one| FurtherReport { child, ..one })?;
     take_away(writer, &taking_part)?;
     give(writer, plan.new_parts(), |one| TakingPart { child, ..one })?;
     take_away(writer, &exempt)?;

@@ -8,22 +8,29 @@ use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::FollowStep;
 use crate::domain::round::Round;
 use crate::domain::{ChildId, FollowUp};
-use crate::store::{ActKind, SETTING_HAND_OVER, SETTING_ROUND, Setting};
+use crate::house::home::rounds_of;
+use crate::store::{ActKind, SETTING_HAND_OVER, SETTING_ROUND, SETTING_ROUND_ENTERED, Setting};
 
 /// Keeps the order of the rows beside that of the rounds before, so that they mean the same when the papers are back.
 /// The entry says who printed children's data and when.
 pub(crate) fn keep(desk: &mut Desk, children: Vec<ChildId>) -> Result<Done, Refusal> {
     let act = desk.act(ActKind::PrintRound);
     let made = act.at;
-    let kept = desk.store.setting(SETTING_ROUND)?.unwrap_or_default();
-    let rounds = Round { made, children }.before(Round::all_from_text(&kept));
+    let round = Round {
+        made,
+        children,
+        is_entered: false,
+    };
+    let (rounds, gone) = round.before(rounds_of(&desk.store)?);
+    let gone = gone.filter(|one| !one.is_entered);
+    let gone = gone.map(|one| (one.made.date_naive(), one.children.len()));
     let setting = Setting {
         name: SETTING_ROUND.to_owned(),
         value: Round::all_to_text(&rounds),
     };
     desk.step(&act, |writer| {
         writer.put(&setting)?;
-        Ok(Outcome::Saved)
+        Ok(Outcome::RoundKept { gone })
     })
 }
 
@@ -41,7 +48,7 @@ pub(crate) fn keep_hand_over(desk: &mut Desk, count: usize) -> Result<Done, Refu
     })
 }
 
-/// Records all visits of a round and the steps about their matters, or nothing.
+/// Records all visits of a round and the steps about their matters, and that it was entered, or nothing.
 pub(crate) fn record(desk: &mut Desk, back: RoundBack) -> Result<Done, Refusal> {
     if back.visits.is_empty() {
         return Err(Refusal::Missing {
@@ -49,6 +56,14 @@ pub(crate) fn record(desk: &mut Desk, back: RoundBack) -> Result<Done, Refusal> 
         });
     }
     let now = desk.now();
+    let mut rounds = rounds_of(&desk.store)?;
+    for one in &mut rounds {
+        one.is_entered |= one.is_same(&back.round);
+    }
+    let marks = Setting {
+        name: SETTING_ROUND_ENTERED.to_owned(),
+        value: Round::marks(&rounds),
+    };
     let mut all = Vec::with_capacity(back.visits.len());
     for (visit, done) in back.visits {
         // Other steps have rules and rights of their own.
@@ -79,6 +94,7 @@ pub(crate) fn record(desk: &mut Desk, back: RoundBack) -> Result<Done, Refusal> 
                 writer.put(done)?;
             }
         }
+        writer.put(&marks)?;
         Ok(outcome)
     })
 }

@@ -410,7 +410,7 @@ fn who_is_meant_is_kept_as_a_code(#[case] code: &str, #[case] is_meant: bool) {
         id: TagId::default(),
         child: child.id,
         code: TagCode::Lbc,
-        from_day: day("2026-01-01"),
+        from_day: Some(day("2026-01-01")),
         to_day: None,
         evidence: String::new(),
         is_primary: true,

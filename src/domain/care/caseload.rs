@@ -220,16 +220,9 @@ mod tests {
     fn incident(id: u128, found: &str, reported: Option<&str>) -> Incident {
         Incident {
             id: IncidentId(Uuid::from_u128(id)),
-            child: ChildId::default(),
-            found_at: moment(found),
-            found_by: None,
-            kind: IncidentKind::Injury,
-            action: String::new(),
             reported_to: reported.map(|_| Agency::Police),
-            reported_person: String::new(),
             reported_at: reported.map(moment),
-            receipt: String::new(),
-            notes: String::new(),
+            ..Incident::new(ChildId::default(), moment(found), IncidentKind::Injury)
         }
     }
 

@@ -5,6 +5,7 @@ pub mod caseload;
 pub mod follow_up;
 pub mod incident;
 pub mod problem;
+pub(crate) mod ring;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod samples;

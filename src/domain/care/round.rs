@@ -37,7 +37,7 @@ pub(crate) enum Who<'w> {
     Due,
     /// Those of one hamlet.
     Hamlet(&'w str),
-    /// The household of a child, whoever of it is due.
+    /// Everybody of the household of a child, due or not.
     Household(ChildId),
     /// These children.
     These(&'w [ChildId]),
@@ -79,6 +79,8 @@ pub struct Round {
     pub made: Moment,
     /// The children in the order of the rows, numbered from 1.
     pub children: Vec<ChildId>,
+    /// Whether what came of it was entered.
+    pub is_entered: bool,
 }
 
 impl Round {
@@ -89,13 +91,48 @@ impl Round {
         format!("{}{children}", self.made.to_rfc3339())
     }
 
-    /// The rounds to be kept once this one is printed, the newest first. One of the same rows replaces that of before:
-    /// the numbers on both papers mean the same.
-    pub(crate) fn before(self, mut kept: Vec<Self>) -> Vec<Self> {
+    /// The rounds to be kept once this one is printed, the newest first, and the one that has to go for it: the oldest of
+    /// those that were entered, else the oldest. One of the same rows replaces that of before: the numbers on both papers
+    /// mean the same.
+    pub(crate) fn before(self, mut kept: Vec<Self>) -> (Vec<Self>, Option<Self>) {
         kept.retain(|one| one.children != self.children);
         kept.insert(0, self);
-        kept.truncate(KEPT);
-        kept
+        let gone = (kept.len() > KEPT).then(|| {
+            let entered = kept.iter().rposition(|one| one.is_entered);
+            kept.remove(entered.unwrap_or(kept.len() - 1))
+        });
+        (kept, gone)
+    }
+
+    /// These rounds with what [`Self::marks`] kept of those that were entered.
+    pub(crate) fn marked(mut rounds: Vec<Self>, marks: &str) -> Vec<Self> {
+        let marks = Self::all_from_text(marks);
+        for round in &mut rounds {
+            round.is_entered = marks.contains(&round.mark());
+        }
+        rounds
+    }
+
+    /// Which of these rounds were entered, as it is kept. Apart from the rounds, so that undoing an entry does not depend
+    /// on what was printed since.
+    pub(crate) fn marks(rounds: &[Self]) -> String {
+        let entered = rounds.iter().filter(|one| one.is_entered);
+        let marks: Vec<Self> = entered.map(Self::mark).collect();
+        Self::all_to_text(&marks)
+    }
+
+    /// What tells it from the others: when it was printed, and its first row.
+    fn mark(&self) -> Self {
+        Self {
+            made: self.made,
+            children: self.children.iter().take(1).copied().collect(),
+            is_entered: false,
+        }
+    }
+
+    /// Whether it is the same paper.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.mark() == other.mark()
     }
 
     /// As several rounds are kept.
@@ -117,6 +154,7 @@ impl Round {
         Some(Self {
             made,
             children: children.ok()?,
+            is_entered: false,
         })
     }
 }
@@ -162,7 +200,11 @@ mod tests {
     fn a_round_is_read_as_it_was_kept() {
         let made = Moment::parse_from_rfc3339("2026-11-25T16:30:00+08:00").unwrap();
         let children = vec![Uuid::from_u128(5).into(), Uuid::from_u128(3).into()];
-        let round = Round { made, children };
+        let round = Round {
+            made,
+            children,
+            is_entered: false,
+        };
         assert_eq!(Round::from_text(&round.to_text()), Some(round));
         assert_eq!(Round::from_text("2026-11-25T16:30:00+08:00 x"), None);
         assert_eq!(Round::from_text(""), None);
@@ -174,18 +216,40 @@ mod tests {
         let round = |nth: u128| Round {
             made,
             children: vec![Uuid::from_u128(nth).into()],
+            is_entered: false,
         };
         let alone = round(1).to_text();
         assert_eq!(Round::all_from_text(&alone), [round(1)]);
         assert_eq!(Round::all_from_text(""), []);
         let mut kept = Vec::new();
         for nth in 1..=7 {
-            kept = round(nth).before(kept);
+            let gone;
+            (kept, gone) = round(nth).before(kept);
+            assert_eq!(gone, (nth > 5).then(|| round(nth.saturating_sub(5))));
         }
         let newest = [7, 6, 5, 4, 3].map(round);
         assert_eq!(kept, newest);
         assert_eq!(Round::all_from_text(&Round::all_to_text(&kept)), newest);
         // The same rows once more are no further round.
-        assert_eq!(round(5).before(kept), [5, 7, 6, 4, 3].map(round));
+        let (again, gone) = round(5).before(kept);
+        assert_eq!((again, gone), ([5, 7, 6, 4, 3].map(round).to_vec(), None));
+    }
+
+    #[test]
+    fn what_was_entered_goes_first() {
+        let made = Moment::parse_from_rfc3339("2026-11-25T16:30:00+08:00").unwrap();
+        let round = |nth: u128, is_entered| Round {
+            made,
+            children: vec![Uuid::from_u128(nth).into()],
+            is_entered,
+        };
+        let kept: Vec<Round> = [5, 4, 3, 2, 1].map(|nth| round(nth, nth == 4)).to_vec();
+        let marks = Round::marks(&kept);
+        let read = Round::all_from_text(&Round::all_to_text(&kept));
+        assert_eq!(Round::marked(read, &marks), kept);
+        let (kept, gone) = round(6, false).before(kept);
+        assert_eq!(gone, Some(round(4, true)));
+        let (_, gone) = round(7, false).before(kept);
+        assert_eq!(gone, Some(round(1, false)), "then the oldest");
     }
 }

@@ -1,7 +1,7 @@
 //! A problem and an incident for tests.
 
 use crate::domain::attendance::Moment;
-use crate::domain::ids::{ChildId, IncidentId};
+use crate::domain::ids::ChildId;
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
 use crate::domain::{Incident, Problem};
@@ -17,17 +17,6 @@ pub(crate) fn problem(child: ChildId, what: &str) -> Problem {
 
 /// An incident that is not reported.
 pub(crate) fn incident(child: ChildId, found_at: &str) -> Incident {
-    Incident {
-        id: IncidentId::default(),
-        child,
-        found_at: Moment::parse_from_rfc3339(found_at).expect("a moment"),
-        found_by: None,
-        kind: IncidentKind::Injury,
-        action: String::new(),
-        reported_to: None,
-        reported_person: String::new(),
-        reported_at: None,
-        receipt: String::new(),
-        notes: String::new(),
-    }
+    let found_at = Moment::parse_from_rfc3339(found_at).expect("a moment");
+    Incident::new(child, found_at, IncidentKind::Injury)
 }

@@ -45,6 +45,11 @@ coded! {
     pub Grade { Good = "good", Fair = "fair", Poor = "poor" }
 }
 
+/// The fields of a visit that hold a [`Grade`], by their names, in the order of the paper.
+pub(crate) const CHECKS: [&str; 7] = [
+    "living", "health", "study", "mood", "safety", "care", "parents",
+];
+
 coded! {
     /// Person met or spoken to.
     pub Met {

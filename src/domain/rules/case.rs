@@ -75,7 +75,7 @@ impl<'f> Case<'f> {
         let since = last_seen.unwrap_or(known_since);
         let held = tags
             .iter()
-            .filter(|tag| tag.from_day <= ground.today && tag.to_day.is_none_or(|to| to >= since));
+            .filter(|tag| tag.has_begun(ground.today) && tag.to_day.is_none_or(|to| to >= since));
         Self {
             child,
             tags_since: held.map(|tag| tag.code).collect(),
@@ -117,6 +117,13 @@ impl<'f> Case<'f> {
     /// Whether a category applied at any time since the child was last seen.
     pub(crate) fn had(&self, code: TagCode) -> bool {
         self.tags_since.contains(&code)
+    }
+
+    /// First day on which the home can have known the child to be in a category. Clocks of an unknown start begin where
+    /// the home began to know the child.
+    pub(crate) fn known_as(&self, tag: &Tag) -> NaiveDate {
+        tag.from_day
+            .map_or(self.known_since, |from| from.max(self.known_since))
     }
 
     /// The last visit that saw the child; other visits do not count (rule V5).

@@ -74,7 +74,7 @@ pub struct Facts<'f> {
     pub began: NaiveDate,
     /// Day of the last sighting up to today, by attendance or visit.
     pub last_seen: &'f HashMap<ChildId, NaiveDate>,
-    /// The days with a register, from the earliest of these days on.
+    /// The days with a register, from the earliest of these days on and from the first one that rule A5 asks for.
     pub taken: &'f BTreeSet<NaiveDate>,
     /// Whether today's register is closed.
     pub is_closed: bool,

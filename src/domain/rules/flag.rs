@@ -18,7 +18,7 @@ pub enum Subject {
     Child(ChildId),
     /// A member of staff (rule D6).
     Staff(StaffId),
-    /// The home (rules A1 to A4, S9 and D4).
+    /// The home (rules A1 to A5, S9 and D4).
     Home,
 }
 

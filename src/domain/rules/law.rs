@@ -3,13 +3,45 @@
 
 use super::book::{L3_DAYS, L3_REVIEW, L4_DAYS};
 use super::case::Case;
-use super::flag::{Flag, Level};
+use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
-use super::reason::{Reason, RecordReason};
+use super::limit::Limit;
+use super::reason::{NoAgreementSince, Reason, RecordReason};
 use super::rule_id::RuleId;
 use crate::domain::child::{CareMode, Health};
 use crate::domain::{Agreement, TagCode};
 use chrono::NaiveDate;
+
+/// Article 21: no child under this age may be left alone.
+const ALONE_FROM: i32 = 8;
+/// Article 21: no child under this age may live alone.
+const LIVES_ALONE_FROM: i32 = 16;
+
+/// The limit of a rule of the law.
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    // The days are counted from the one on which they would have been over.
+    let over = |limit: i64| Limit::Days {
+        days: (ground.today - held.since).num_days() + limit,
+        limit,
+    };
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Record(RecordReason::NobodyAtHome { age, needs }) => Some(Limit::Younger {
+            age: *age,
+            limit: match held.rule {
+                RuleId::L2 => LIVES_ALONE_FROM,
+                _ => ALONE_FROM,
+            },
+            needs: *needs,
+        }),
+        Reason::Record(RecordReason::NoCaregiver | RecordReason::NoAgreement { .. }) => {
+            Some(over(ground.number(&L3_DAYS)))
+        }
+        Reason::Record(RecordReason::AgreementOld { .. }) => Some(over(ground.number(&L3_REVIEW))),
+        Reason::Record(RecordReason::ParentsContact { .. }) => Some(over(ground.number(&L4_DAYS))),
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
+}
 
 /// All L-flags of a child.
 pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
@@ -35,7 +67,10 @@ fn alone(case: &Case<'_>, ground: &Ground<'_>, rule: RuleId) -> Flag {
 /// L1 (article 21): nobody at home, and the child is under eight or has special needs.
 fn l1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     // Without a birth date the child may be that young.
-    let is_young = case.child.age(ground.today).is_none_or(|age| age < 8);
+    let is_young = case
+        .child
+        .age(ground.today)
+        .is_none_or(|age| age < ALONE_FROM);
     let is_raised = nobody_at_home(case) && (has_needs(case) || is_young);
     is_raised.then(|| alone(case, ground, RuleId::L1))
 }
@@ -51,15 +86,21 @@ fn has_needs(case: &Case<'_>) -> bool {
 /// L2 (article 21): nobody at home, and the child is under sixteen.
 fn l2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let age = case.child.age(ground.today);
-    let is_raised = nobody_at_home(case) && age.is_some_and(|age| (8..16).contains(&age));
+    let is_raised = nobody_at_home(case)
+        && age.is_some_and(|age| (ALONE_FROM..LIVES_ALONE_FROM).contains(&age));
     is_raised.then(|| alone(case, ground, RuleId::L2))
 }
 
 /// First day on which the home knew the child as left behind.
 fn left_behind_since(case: &Case<'_>) -> Option<NaiveDate> {
     let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
-    let from = tags.map(|tag| tag.from_day).min()?;
-    Some(from.max(case.known_since))
+    tags.map(|tag| case.known_as(tag)).min()
+}
+
+/// First day on which the child was left behind, as its file says; `None` if nobody knows.
+fn left_behind_from(case: &Case<'_>) -> Option<NaiveDate> {
+    let tags = case.tags.iter().filter(|tag| tag.code == TagCode::Lbc);
+    tags.map(|tag| tag.from_day).min().flatten()
 }
 
 /// L3 (articles 22 and 23): a left-behind child without caregiver or agreement; the agreement needs
@@ -80,8 +121,12 @@ fn l3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let Some(on) = holding.map(Agreement::looked_at).max() else {
         let ended = case.agreements.iter().filter_map(|one| one.valid_to);
         let ended = ended.filter(|end| *end < ground.today).max();
-        let since = ended.map_or(since, |end| end.max(since));
-        return late(since, Reason::Record(RecordReason::NoAgreement { since }));
+        let (since, told) = match (ended.filter(|end| *end >= since), left_behind_from(case)) {
+            (Some(end), _) => (end, NoAgreementSince::Ended(end)),
+            (None, Some(from)) => (since, NoAgreementSince::LeftBehind(from)),
+            (None, None) => (since, NoAgreementSince::Known),
+        };
+        return late(since, Reason::Record(RecordReason::NoAgreement(told)));
     };
     let review = Ground::after(on, ground.number(&L3_REVIEW));
     (ground.today > review).then(|| {

@@ -50,6 +50,7 @@ impl RuleId {
             | Self::A2
             | Self::A3
             | Self::A4
+            | Self::A5
             | Self::S7
             | Self::S8
             | Self::S9

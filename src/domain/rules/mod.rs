@@ -5,7 +5,6 @@
 //! [`RuleBook`]. The [`Reason`]s carry every figure that their sentences name. Rules do not know
 //! what was done about a flag; that is in [`ladder`].
 
-mod activities;
 pub mod book;
 mod case;
 mod facts;
@@ -13,8 +12,10 @@ mod flag;
 mod ground;
 pub mod ladder;
 mod law;
+mod limit;
 pub mod list;
 mod not_seen;
+mod of_home;
 mod past;
 mod reason;
 mod record;
@@ -29,10 +30,16 @@ pub(crate) use case::{Case, last_sighting};
 pub use facts::{Facts, MarkedDay, WEEKS, reach};
 pub use flag::{Flag, Holding, Level, Subject};
 pub(crate) use ground::Ground;
+pub use limit::Limit;
+pub(crate) use not_seen::usual::{Chance, Usual};
+pub(crate) use of_home::not_taken::asked_from;
+use of_home::{activities, not_taken};
 pub(crate) use past::long_gaps;
 pub use past::{PastEnd, PastMatter};
 pub use reason::SeenHow;
-pub(crate) use reason::{ActivityReason, Reason, RecordReason, SeenReason, VisitReason};
+pub(crate) use reason::{
+    ActivityReason, NoAgreementSince, Reason, RecordReason, SeenReason, VisitReason,
+};
 pub use rule_id::RuleId;
 
 use super::activity::weeks::Week;
@@ -51,6 +58,7 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         .collect();
     flags.extend(seen::s9(&ground));
     flags.extend(activities::all(&ground));
+    flags.extend(not_taken::a5(&ground));
     flags.extend(record::d4(&ground));
     flags.extend(record::d6(&ground));
     for flag in flags.iter_mut().filter(|flag| flag.list() == List::File) {
@@ -77,6 +85,57 @@ pub(crate) fn not_seen_of(facts: &Facts<'_>, child: ChildId) -> Option<Flag> {
     let ground = Ground::new(facts);
     let file = on_register(facts).find(|one| one.id == child)?;
     not_seen::not_seen(&Case::new(file, &ground), &ground)
+}
+
+/// Every rule of each flag with its limit in the numbers of this home, in the order of the flag. `facts` are those from
+/// which the flags came.
+pub(crate) fn limits<'g>(
+    facts: &Facts<'_>,
+    flags: impl Iterator<Item = &'g Flag>,
+) -> Vec<Vec<(Holding, Limit)>> {
+    let ground = Ground::new(facts);
+    flags.map(|flag| limits_of(flag, &ground)).collect()
+}
+
+fn limits_of(flag: &Flag, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
+    let facts = ground.facts;
+    let child = match flag.subject {
+        Subject::Child(child) => facts.children.iter().find(|one| one.id == child),
+        Subject::Staff(_) | Subject::Home => None,
+    };
+    let case = child.map(|child| Case::new(child, ground));
+    let mut unseen = match &case {
+        Some(case) if flag.rule.is_on_unseen() => not_seen::limits(case, ground),
+        _ => Vec::new(),
+    };
+    let known_since = case.as_ref().map_or(facts.began, |case| case.known_since);
+    let limit = |held: Holding| {
+        use RuleId as R;
+        match held.rule {
+            R::S2 | R::S3 | R::S4 | R::S5 | R::S6 => {
+                let is_it = |one: &Holding| (one.rule, one.level) == (held.rule, held.level);
+                let place = unseen.iter().position(|(one, _)| is_it(one));
+                place.map_or(Limit::AtOnce, |place| unseen.remove(place).1)
+            }
+            R::S1 | R::S7 | R::S8 | R::S9 => seen::limit(held, flag, ground),
+            R::V1 | R::V2 | R::V3 | R::V4 | R::V5 | R::V6 => visits::limit(held, flag, ground),
+            R::L1 | R::L2 | R::L3 | R::L4 | R::L5 | R::L6 => law::limit(held, flag, ground),
+            R::D1 | R::D2 | R::D3 | R::D4 | R::D5 | R::D6 => {
+                record::limit(held, flag, known_since, ground)
+            }
+            R::A1 | R::A2 | R::A3 | R::A4 => activities::limit(held, flag, ground),
+            R::A5 => Limit::AtOnce,
+        }
+    };
+    let rules = flag.rules.iter().copied();
+    rules.clone().zip(rules.map(limit)).collect()
+}
+
+/// The habit of a child before it was last seen; `None` if it was never seen.
+pub(crate) fn usual(facts: &Facts<'_>, child: ChildId) -> Option<Usual> {
+    let ground = Ground::new(facts);
+    let file = on_register(facts).find(|one| one.id == child)?;
+    not_seen::usual::usual(&Case::new(file, &ground), &ground)
 }
 
 /// What is known of a child's absence.

@@ -126,6 +126,11 @@ pub enum SeenReason {
         /// Active members of staff.
         adults: usize,
     },
+    /// Open days have no register.
+    NotTaken {
+        /// These days, oldest first; never empty.
+        days: Vec<NaiveDate>,
+    },
 }
 
 /// Reasons from visits.
@@ -157,6 +162,17 @@ pub enum VisitReason {
     },
 }
 
+/// Since when a left-behind child has had no valid agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAgreementSince {
+    /// Since it was left behind, on this day.
+    LeftBehind(NaiveDate),
+    /// Since the last agreement ended, on this day.
+    Ended(NaiveDate),
+    /// As long as the home has known the child; nobody knows what was before.
+    Known,
+}
+
 /// Reasons from the file, the incidents and the staff list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordReason {
@@ -172,10 +188,7 @@ pub enum RecordReason {
     /// Left behind, and no caregiver is named.
     NoCaregiver,
     /// Left behind, and no agreement is valid.
-    NoAgreement {
-        /// Start of the category, or end of the last agreement if that is later.
-        since: NaiveDate,
-    },
+    NoAgreement(NoAgreementSince),
     /// The agreement needs a review.
     AgreementOld {
         /// Day of the last review, or of signing.

@@ -2,8 +2,9 @@
 
 use super::book::{D1_AMBER, D1_RED, D2_DAYS, D2_FAILED, D3_DAYS, D5_AHEAD, D6_DAYS};
 use super::case::Case;
-use super::flag::{Flag, Level, Subject};
+use super::flag::{Flag, Holding, Level, Subject};
 use super::ground::Ground;
+use super::limit::Limit;
 use super::reason::{Reason, RecordReason, SeenReason};
 use super::rule_id::RuleId;
 use crate::domain::calendar::quarter;
@@ -21,6 +22,53 @@ pub(super) fn all(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Flag> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The limit of a rule on the file of a child known since a day, on the quarter or on staff.
+pub(super) fn limit(
+    held: Holding,
+    flag: &Flag,
+    known_since: NaiveDate,
+    ground: &Ground<'_>,
+) -> Limit {
+    let since = |day: Option<NaiveDate>| (ground.today - day.unwrap_or(known_since)).num_days();
+    let is_red = flag.level == Level::Red;
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Record(RecordReason::Unverified { last }) => Some(Limit::Days {
+            days: since(*last),
+            limit: ground.number(if is_red { &D1_RED } else { &D1_AMBER }),
+        }),
+        Reason::Record(RecordReason::PhonesUnverified { last }) => Some(Limit::Days {
+            days: since(*last),
+            limit: ground.number(&D2_DAYS),
+        }),
+        Reason::Seen(SeenReason::NoAnswer { times, .. }) if held.rule == RuleId::D2 => {
+            Some(Limit::Calls {
+                failed: *times,
+                limit: ground.count(&D2_FAILED),
+            })
+        }
+        Reason::Record(RecordReason::RiskUnassessed { last }) => Some(Limit::HalfYearly {
+            days: since(*last),
+            limit: ground.number(&D3_DAYS),
+        }),
+        Reason::Record(RecordReason::QuarterCheck { due, .. }) => {
+            Some(Limit::Quarterly { due: *due })
+        }
+        Reason::Record(RecordReason::Turns { on, .. }) => Some(Limit::Ahead {
+            due: *on,
+            limit: ground.number(&D5_AHEAD),
+        }),
+        Reason::Record(RecordReason::Unchecked { last }) => {
+            let limit = ground.number(&D6_DAYS);
+            Some(last.map_or(Limit::Never { limit }, |last| Limit::Days {
+                days: since(Some(last)),
+                limit,
+            }))
+        }
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
 }
 
 /// D1: the file was not verified for a month; red after a quarter. A file that holds the name only, of a

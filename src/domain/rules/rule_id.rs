@@ -3,7 +3,7 @@
 use crate::domain::codes::coded;
 
 coded! {
-    /// The rules of `domain.md` section 9, under the same numbers.
+    /// The rules of `domain.md` section 9, under the same numbers; A5 is the register of `judgement.md`.
     pub RuleId {
         /// Ordinary child: one visit per calendar year.
         V1 = "V1",
@@ -25,6 +25,8 @@ coded! {
         A3 = "A3",
         /// A fire drill for every child in every term.
         A4 = "A4",
+        /// Open days whose register was not taken.
+        A5 = "A5",
         /// Expected today and not in.
         S1 = "S1",
         /// Several calls without an answer.

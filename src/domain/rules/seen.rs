@@ -5,6 +5,7 @@ use super::case::Case;
 use super::facts::MarkedDay;
 use super::flag::{Flag, Holding, Level, Subject};
 use super::ground::Ground;
+use super::limit::Limit;
 use super::reason::{Reason, SeenReason};
 use super::rule_id::RuleId;
 use chrono::TimeDelta;
@@ -104,4 +105,28 @@ pub(super) fn s9(ground: &Ground<'_>) -> Option<Flag> {
     let reasons = vec![Reason::Seen(SeenReason::Ratio { children, adults })];
     let about = (RuleId::S9, level);
     Some(Flag::new(Subject::Home, about, ground.today, reasons))
+}
+
+/// The limit of a rule of the day.
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    let is_red = held.level == Level::Red;
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Seen(SeenReason::NotInYet { minutes }) if held.rule == RuleId::S1 => {
+            Some(Limit::NotIn { minutes: *minutes })
+        }
+        Reason::Seen(SeenReason::StillIn { minutes }) => Some(Limit::StillIn {
+            minutes: *minutes,
+            limit: ground.number(if is_red { &S7_RED } else { &S7_AMBER }),
+        }),
+        Reason::Seen(SeenReason::LeftUnlisted { .. }) => Some(Limit::Shown {
+            days: ground.number(&S8_DAYS),
+        }),
+        Reason::Seen(SeenReason::Ratio { children, adults }) => Some(Limit::PerAdult {
+            children: *children,
+            adults: *adults,
+            limit: ground.count(if is_red { &S9_RED } else { &S9_AMBER }),
+        }),
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
 }

@@ -2,12 +2,13 @@
 //! second time in summer mode (V4) only.
 
 use super::book::{
-    V1_REMIND, V2_FROM_DAY, V3_BLUE, V3_GREEN, V3_RED, V3_YELLOW, V4_EVERY, V4_FROM, V4_TO,
+    Number, V1_REMIND, V2_FROM_DAY, V3_BLUE, V3_GREEN, V3_RED, V3_YELLOW, V4_EVERY, V4_FROM, V4_TO,
     V6_INCIDENT, V6_NEW,
 };
 use super::case::Case;
-use super::flag::{Flag, Level};
+use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
+use super::limit::Limit;
 use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Risk, TagCode, child::SummerPlan};
@@ -64,7 +65,51 @@ fn overdue(
         due,
         vec![Reason::Visit(VisitReason::NotVisited { last, due })],
     );
-    Some(flag.red_from(Ground::after(base, 3 * days / 2 + 1)))
+    Some(flag.red_from(Ground::after(base, long(days) + 1)))
+}
+
+/// The limit above which an interval is exceeded by half.
+const fn long(days: i64) -> i64 {
+    3 * days / 2
+}
+
+/// The limit of a rule on visits.
+pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    let number = |number| ground.number(number);
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Visit(VisitReason::AtRisk(risk)) => Some(number(interval(*risk))),
+        Reason::Visit(VisitReason::New { .. }) => Some(number(&V6_NEW)),
+        Reason::Visit(VisitReason::AfterIncident { .. }) => Some(number(&V6_INCIDENT)),
+        _ => None,
+    });
+    let every = match held.rule {
+        RuleId::V1 => {
+            let remind = number(&V1_REMIND);
+            return Limit::Yearly { remind };
+        }
+        RuleId::V2 => {
+            let from_day = number(&V2_FROM_DAY);
+            return Limit::Monthly { from_day };
+        }
+        RuleId::V4 => Some(number(&V4_EVERY)),
+        _ => found,
+    };
+    match (every, flag.visit_due()) {
+        (None, _) => Limit::AtOnce,
+        (Some(every), Some(due)) => Limit::Days {
+            days: (ground.today - due).num_days() + every,
+            limit: if held.level == Level::Red {
+                long(every)
+            } else {
+                every
+            },
+        },
+        // After an incident.
+        (Some(limit), None) => Limit::Days {
+            days: (ground.today - held.since).num_days(),
+            limit,
+        },
+    }
 }
 
 /// V1: an ordinary child once per calendar year; amber towards the end of the year, red in the
@@ -94,8 +139,7 @@ fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// in the month after the category or the file began.
 fn v2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let special = case.tags.iter().filter(|tag| tag.code != TagCode::Ord);
-    let held_from = special.map(|tag| tag.from_day).min()?;
-    let known = held_from.max(case.known_since);
+    let known = special.map(|tag| case.known_as(tag)).min()?;
     let last = case.last_visit().map_or(known, |day| day.max(known));
     let month = last.with_day(1)?.checked_add_months(Months::new(1))?;
     let due = last_day_of_month(month)?;
@@ -136,15 +180,20 @@ fn is_special(case: &Case<'_>) -> bool {
     case.tags.iter().any(|tag| tag.code != TagCode::Ord)
 }
 
-/// V3: visit interval by risk level.
-fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let risk = case.child.risk?;
-    let every = match risk {
+/// The days between visits at a risk level.
+const fn interval(risk: Risk) -> &'static Number {
+    match risk {
         Risk::Red => &V3_RED,
         Risk::Yellow => &V3_YELLOW,
         Risk::Blue => &V3_BLUE,
         Risk::Green => &V3_GREEN,
-    };
+    }
+}
+
+/// V3: visit interval by risk level.
+fn v3(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let risk = case.child.risk?;
+    let every = interval(risk);
     let assessed = case.child.risk_assessed_on.unwrap_or(case.known_since);
     // Nothing was due before the home began.
     let base = case

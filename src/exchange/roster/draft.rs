@@ -41,6 +41,8 @@ pub struct Draft {
 pub struct DraftTag {
     /// Which category.
     pub code: TagCode,
+    /// First day, if the row says it.
+    pub from_day: Option<NaiveDate>,
     /// The word as written, if the category was chosen for an umbrella word; else empty.
     pub evidence: String,
     /// True for the first category in the row.
@@ -103,13 +105,13 @@ impl Draft {
 }
 
 impl DraftTag {
-    /// Builds the category, valid from a day on.
-    pub(crate) fn tag(&self, id: TagId, child: ChildId, from_day: NaiveDate) -> Tag {
+    /// Builds the category. Without a day of its own it began by the day of joining; without either, nobody knows when.
+    pub(crate) fn tag(&self, id: TagId, child: ChildId, joined: Option<NaiveDate>) -> Tag {
         Tag {
             id,
             child,
             code: self.code,
-            from_day,
+            from_day: self.from_day.or(joined),
             to_day: None,
             evidence: self.evidence.clone(),
             is_primary: self.is_primary,

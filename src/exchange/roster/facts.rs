@@ -39,7 +39,7 @@ pub(super) fn read(input: &RowInput, today: NaiveDate, phones: Phones) -> RowFac
     let birth_date = reader.birth_date(id.as_ref(), today);
     let sex = reader.sex(id.as_ref());
     let id_no = id.map(|id| id.number).unwrap_or_default();
-    let draft = draft(&mut reader, &name, sex, birth_date, &id_no);
+    let draft = draft(&mut reader, &name, sex, birth_date, &id_no, today);
     RowFacts {
         name,
         birth_date,
@@ -57,6 +57,7 @@ fn draft(
     sex: Option<Sex>,
     birth_date: Option<NaiveDate>,
     id_no: &str,
+    today: NaiveDate,
 ) -> Option<Draft> {
     let health = reader.coded(Field::Health, lexicon::health);
     let boarding = reader.coded(Field::Boarding, lexicon::yes_no);
@@ -64,7 +65,7 @@ fn draft(
     let stage = reader
         .coded(Field::Stage, lexicon::stage)
         .or_else(|| lexicon::stage(&class));
-    let tags = reader.tags(health);
+    let tags = reader.tags(health, today);
     let contacts = contacts::read(reader);
     let teacher_phone = reader.phones(Field::TeacherPhone);
     let joined_on = reader.joined_on();

@@ -104,7 +104,10 @@ impl RowInput {
 }
 
 fn value(field: Field, cell: &Cell) -> Value {
-    let is_day = matches!(field, Field::BirthDate | Field::JoinedOn);
+    let is_day = matches!(
+        field,
+        Field::BirthDate | Field::JoinedOn | Field::CategorySince
+    );
     match cell {
         Cell::Error => Value {
             text: String::new(),

@@ -14,8 +14,8 @@ use std::collections::HashMap;
 pub struct KnownChild {
     /// The file.
     pub child: Child,
-    /// Categories valid today.
-    pub tags: Vec<TagCode>,
+    /// Categories valid today, with their first days; `None` if unknown.
+    pub tags: Vec<(TagCode, Option<NaiveDate>)>,
     /// Contacts.
     pub contacts: Vec<Contact>,
 }
@@ -149,13 +149,13 @@ pub(super) fn differences(draft: &Draft, known: &KnownChild) -> Vec<Note> {
             yes_no(child.boarding),
         );
     }
-    for tag in draft
-        .tags
-        .iter()
-        .filter(|tag| !known.tags.contains(&tag.code))
-    {
-        let filed: Vec<&str> = known.tags.iter().map(|tag| tag.code()).collect();
-        found.push(Field::Category, tag.code.code(), &filed.join(" "));
+    for tag in &draft.tags {
+        let Some((_, filed)) = known.tags.iter().find(|(code, _)| *code == tag.code) else {
+            let filed: Vec<&str> = known.tags.iter().map(|(code, _)| code.code()).collect();
+            found.push(Field::Category, tag.code.code(), &filed.join(" "));
+            continue;
+        };
+        found.day(Field::CategorySince, tag.from_day, *filed);
     }
     for contact in &draft.contacts {
         found.contact(contact, &known.contacts);
@@ -176,6 +176,13 @@ impl Differences {
     fn text(&mut self, field: Field, list: &str, file: &str) {
         if !list.is_empty() && list != file {
             self.push(field, list, file);
+        }
+    }
+
+    fn day(&mut self, field: Field, list: Option<NaiveDate>, file: Option<NaiveDate>) {
+        if let Some(list) = list.filter(|list| Some(*list) != file) {
+            let file = file.map_or_else(String::new, |day| day.to_string());
+            self.push(field, &list.to_string(), &file);
         }
     }
 

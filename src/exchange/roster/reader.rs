@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         Some(written)
     }
 
-    pub(super) fn coded<C>(&mut self, field: Field, read: fn(&str) -> Option<C>) -> Option<C> {
+    pub(super) fn coded<C>(&mut self, field: Field, read: impl Fn(&str) -> Option<C>) -> Option<C> {
         let raw = self.words(field);
         // In a yes-or-no column "none" is an answer, elsewhere an empty value.
         let found = read(&tidy::trimmed(self.input.text(field)));
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
         lexicon::school_and_class(&self.words(Field::SchoolClass))
     }
 
-    pub(super) fn tags(&mut self, health: Option<Health>) -> Vec<DraftTag> {
+    pub(super) fn tags(&mut self, health: Option<Health>, today: NaiveDate) -> Vec<DraftTag> {
         let raw = self.words(Field::Category);
         let found = match lexicon::categories_of(&raw) {
             Ok(found) => found,
@@ -269,6 +269,12 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
+        let by_today = |text: &str| whole_day(text).filter(|day| *day <= today);
+        let from_day = self.coded(Field::CategorySince, by_today);
+        if found.is_empty() && from_day.is_some() {
+            let of_nothing = self.words(Field::CategorySince);
+            self.keep(&of_nothing);
+        }
         let mut tags: Vec<DraftTag> = Vec::new();
         for (category, word) in found {
             let (code, evidence) = match category {
@@ -283,6 +289,7 @@ impl<'a> Reader<'a> {
             if tags.iter().all(|tag| tag.code != code) {
                 tags.push(DraftTag {
                     code,
+                    from_day,
                     evidence,
                     is_primary: tags.is_empty(),
                 });
@@ -296,15 +303,13 @@ impl<'a> Reader<'a> {
         if raw.is_empty() {
             return None;
         }
-        // A month alone is no day here either, as in the form.
-        let read = date::parse(&raw).ok();
-        let read = read.filter(|read| read.form != Form::MonthOnly);
+        let read = whole_day(&raw);
         if read.is_none() {
             self.notes
                 .push(Note::new(NoteCode::JoinedUnclear).with("value", &raw));
             self.leftover.push(raw);
         }
-        read.map(|read| read.day)
+        read
     }
 
     /// Phone numbers in a field, digits only, separated by spaces; invalid ones get a note.
@@ -337,6 +342,12 @@ impl<'a> Reader<'a> {
         }
         note
     }
+}
+
+/// A day as the forms take it: a month alone is none.
+fn whole_day(text: &str) -> Option<NaiveDate> {
+    let read = date::parse(text).ok()?;
+    (read.form != Form::MonthOnly).then_some(read.day)
 }
 
 /// Most characters of a field; the store takes no more.

@@ -1,18 +1,17 @@
 //! How far the walk through the files has come.
 
 use crate::domain::calendar::quarter;
-use crate::domain::file_walk::{is_confirmed, is_to_confirm, share};
-use crate::domain::rules::Subject;
+use crate::domain::file_walk::{FileTally, FileToDo, files_to_do, is_confirmed, share};
+use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::{Child, ChildId, Status};
+use crate::domain::{Child, Status};
 use crate::house::House;
-use std::collections::HashSet;
 
 /// How many files are confirmed and how many are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Confirming {
-    /// Files that somebody has to go through.
-    pub left: usize,
+    /// The files that somebody has to see to.
+    pub tally: FileTally,
     /// Files that were confirmed today.
     pub today: usize,
     /// Files a day, so that none is left at the end of the quarter.
@@ -24,36 +23,32 @@ pub(crate) struct Confirming {
 }
 
 impl Confirming {
-    /// How many of a hundred files are confirmed; all, if there is none.
-    pub(crate) fn percent(self) -> usize {
-        (self.verified * 100).checked_div(self.of).unwrap_or(100)
+    /// How many of a hundred files are confirmed; `None` while something is missing in any of them, because then a
+    /// hundred would sound as if all were done.
+    pub(crate) fn percent(self) -> Option<usize> {
+        let percent = (self.verified * 100).checked_div(self.of).unwrap_or(100);
+        (self.tally.with_gaps == 0).then_some(percent)
     }
 }
 
 impl House {
-    /// The files that somebody has to go through, in pinyin order. What is missing in a file is known from the
-    /// last [`House::refresh_matters`].
-    pub(crate) fn files_to_confirm(&self) -> Vec<ChildId> {
+    /// The files that somebody has to see to, the worst gap first, then those that are only to be confirmed, in
+    /// pinyin order. What is missing in a file is known from the last [`House::refresh_matters`].
+    pub(crate) fn files_to_do(&self) -> Vec<FileToDo> {
         let today = self.today();
-        let gaps = self
-            .matters
-            .iter()
-            .filter(|one| one.flag.list() == List::File);
-        let gaps: HashSet<Subject> = gaps
-            .filter(|one| one.is_open(today))
-            .map(|one| one.flag.subject)
-            .collect();
-        let children = self.register.children().iter();
-        let asked = children.filter(|child| {
-            let has_gap = gaps.contains(&Subject::Child(child.id));
-            is_to_confirm(child, today, has_gap)
-        });
-        asked.map(|child| child.id).collect()
+        let gaps = self.matters.iter();
+        let gaps = gaps.filter(|one| one.flag.list() == List::File && one.is_open(today));
+        files_to_do(
+            self.register.children(),
+            gaps.filter_map(Matter::child),
+            today,
+        )
     }
 
     /// How far the walk through the files has come.
     pub(crate) fn confirming(&self) -> Confirming {
-        let left = self.files_to_confirm().len();
+        let files = self.files_to_do();
+        let left = files.iter().filter(|one| !one.is_of_today).count();
         let today = self.today();
         let here = || {
             self.register
@@ -64,7 +59,7 @@ impl House {
         let of_today = here().filter(|one| one.last_verified_on == Some(today));
         let of_today = of_today.count();
         Confirming {
-            left,
+            tally: FileTally::of(&files),
             today: of_today,
             each: share(left, of_today, self.days_left_in_quarter()),
             verified: here().filter(|one| is_confirmed(one, today)).count(),

@@ -157,7 +157,7 @@ impl ChildrenScene<'_> {
             let to = tag
                 .to_day
                 .map_or_else(|| t!(lang, "tag-still"), |day| day.to_string());
-            let from = tag.from_day.to_string();
+            let from = fields::since_words(tag, lang);
             let main = if tag.is_primary {
                 t!(lang, "field-is-primary")
             } else {

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
-use crate::screens::effect::{Effect, Env, FormPurpose, Open, Turn};
+use crate::screens::effect::{Effect, Env, FormPurpose, Open, Tone, Turn};
 use crate::screens::{fields, people};
 use crate::t;
 use crate::ui::form::{
@@ -19,7 +19,7 @@ use crate::ui::form::{
 };
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::day_words;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 /// Codes of list items that are not records.
 const NEW: &str = "new";
@@ -144,7 +144,7 @@ impl ChildrenTurn<'_> {
             items.push(PickerItem::new(
                 tag.id.to_string(),
                 name,
-                tag.from_day.to_string(),
+                fields::since_words(tag, lang),
             ));
         }
         items.push(PickerItem::new(NEW, t!(lang, "tag-new"), ""));
@@ -166,7 +166,7 @@ impl ChildrenTurn<'_> {
                 .iter()
                 .find(|one| one.id == id)
         });
-        let blank = blank_tag(child, self.house.today());
+        let blank = blank_tag(child);
         let name = self.house.register.name(child);
         let title = t!(lang, "form-tag", name = name);
         let form = fields::form(Label::Text(title), fields::TAG, known.unwrap_or(&blank));
@@ -184,10 +184,6 @@ impl ChildrenTurn<'_> {
         };
         let lang = self.env.lang;
         let title = t!(lang, "form-status", name = file.name.as_str());
-        let other = match file.status {
-            Status::Enrolled => Status::Away,
-            _ => Status::Enrolled,
-        };
         let form = Form::new(
             Label::Text(title),
             vec![
@@ -200,7 +196,7 @@ impl ChildrenTurn<'_> {
             ],
         );
         let form = form
-            .with("status", other.code())
+            .with("status", file.status.code())
             .with("day", &self.house.today().to_string());
         self.ask(form, ChildForm::Status(child));
     }
@@ -303,16 +299,23 @@ fn blank_contact(child: ChildId, others: usize) -> Contact {
     }
 }
 
-fn blank_tag(child: ChildId, today: NaiveDate) -> Tag {
+/// A category that waits for its values. It has no first day until somebody names one.
+fn blank_tag(child: ChildId) -> Tag {
     Tag {
         id: TagId::default(),
         child,
         code: TagCode::Ord,
-        from_day: today,
+        from_day: None,
         to_day: None,
         evidence: String::new(),
         is_primary: false,
     }
+}
+
+/// Whether the form of the status says what the file says.
+fn is_status_kept(house: &House, child: ChildId, values: &Values) -> bool {
+    let status = Status::from_code(values.get("status"));
+    house.register.get(child).map(|file| file.status) == status
 }
 
 impl FormPurpose for ChildForm {
@@ -325,6 +328,11 @@ impl FormPurpose for ChildForm {
             Self::Edit(child) => edited(house, child, values, lang)?,
             Self::Contact(child, contact) => saved_contact(house, child, contact, values),
             Self::Tag(child, tag) => saved_tag(house, child, tag, values, lang)?,
+            // Enter on the form as it was opened changes nothing.
+            Self::Status(child) if is_status_kept(house, child, values) => {
+                turn.say(Tone::Info, t!(lang, "status-kept"));
+                return Ok(());
+            }
             Self::Status(child) => Command::ChangeStatus {
                 child,
                 status: Status::from_code(values.get("status")).unwrap_or(Status::Enrolled),
@@ -503,11 +511,10 @@ fn saved_tag(
     lang: Lang,
 ) -> Result<Command, FieldError> {
     let known = tag.and_then(|id| house.register.tags(child).iter().find(|one| one.id == id));
-    let mut record = known
-        .cloned()
-        .unwrap_or_else(|| blank_tag(child, house.today()));
+    let mut record = known.cloned().unwrap_or_else(|| blank_tag(child));
     fields::take(fields::TAG, &mut record, values);
-    if record.to_day.is_some_and(|to| to < record.from_day) {
+    let is_turned = |(from, to)| to < from;
+    if record.from_day.zip(record.to_day).is_some_and(is_turned) {
         let text = t!(lang, "refused-last-before-first");
         return Err(FieldError {
             field: "to_day",

@@ -4,7 +4,7 @@
 use super::state::{ChildrenScene, FileLine, FileTarget};
 use crate::desk::job::Past;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::{PastEnd, PastMatter, SeenHow};
+use crate::domain::rules::PastMatter;
 use crate::domain::{Attendance, ChildId, ContactId, Moment, OutTo, RuleId, StaffId};
 use crate::i18n::words;
 use crate::screens::fields;
@@ -13,6 +13,7 @@ use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::day_words;
 use crate::wording::labels::label;
+use crate::wording::limits;
 use chrono::Datelike;
 
 /// A history line with its sort key.
@@ -92,24 +93,7 @@ fn day(scene: ChildrenScene<'_>, row: &Attendance) -> Event {
 /// The history lines of a matter that is over: how it ended, since when and why the child was listed, what was tried.
 fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let (lang, today) = (scene.env.lang, scene.house.today());
-    let days = matter
-        .before
-        .map(|before| (matter.over - before).num_days());
-    let end = match (matter.end, days) {
-        (PastEnd::Seen(SeenHow::Home), Some(days)) => t!(lang, "past-seen-home", days = days),
-        (PastEnd::Seen(SeenHow::Visit), Some(days)) => t!(lang, "past-seen-visit", days = days),
-        (PastEnd::Seen(SeenHow::Elsewhere), Some(days)) => {
-            t!(lang, "past-seen-elsewhere", days = days)
-        }
-        (PastEnd::Seen(SeenHow::Home), None) => t!(lang, "past-first-home"),
-        (PastEnd::Seen(SeenHow::Visit), None) => t!(lang, "past-first-visit"),
-        (PastEnd::Seen(SeenHow::Elsewhere), None) => t!(lang, "past-first-elsewhere"),
-        (PastEnd::Left, _) => t!(lang, "past-left"),
-        (PastEnd::Closed(reason), _) => {
-            let reason = words::choice(lang, "close-reason", reason);
-            t!(lang, "past-closed", reason = reason)
-        }
-    };
+    let end = limits::ended(matter, lang);
     let raised = day_words(matter.raised, lang, today);
     let rule = words::choice(lang, "rule", matter.strongest.rule);
     let listed = t!(lang, "past-listed", raised = raised, rule = rule);
@@ -117,7 +101,7 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let lines = [
         (label, end),
         (String::new(), listed),
-        (String::new(), tried(scene, matter)),
+        (String::new(), limits::tried(matter, lang)),
     ];
     let lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
     let events = lines
@@ -132,22 +116,6 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
             },
         });
     events.collect()
-}
-
-/// What was tried about a matter that is over; empty if nothing was.
-fn tried(scene: ChildrenScene<'_>, matter: &PastMatter) -> String {
-    let lang = scene.env.lang;
-    let (rang, visited) = (matter.calls(), matter.visits_in_vain());
-    let (handed, explained) = (matter.hand_overs(), matter.explanations());
-    let said = [
-        (rang, t!(lang, "past-rang", times = rang)),
-        (visited, t!(lang, "past-visited", times = visited)),
-        (handed, t!(lang, "past-handed-up", times = handed)),
-        (explained, t!(lang, "past-explained", times = explained)),
-    ];
-    let said = said.into_iter().filter(|(times, _)| *times > 0);
-    let said: Vec<String> = said.map(|(_, said)| said).collect();
-    said.join(&t!(lang, "name-comma"))
 }
 
 fn collector(scene: ChildrenScene<'_>, child: ChildId, to: &OutTo) -> String {
@@ -343,6 +311,7 @@ fn name(scene: ChildrenScene<'_>, change: &Change, fields: &Fields) -> String {
         }
         "problem" => fields.text("what"),
         "incident" => of_field("kind"),
+        "report" => of_field("agency"),
         "agreement" => fields.text("signed_on"),
         _ => of_field("name"),
     }
@@ -364,7 +333,9 @@ fn shown(scene: ChildrenScene<'_>, change: &Change, fields: &Fields, name: &str)
             at.map_or(stored, |at| at.format("%H:%M").to_string())
         }
         "out_to" => out_to(scene, change, &stored),
-        "visitor" | "actor" | "owner" | "found_by" | "out_allowed_by" => staff_name(scene, &stored),
+        "visitor" | "actor" | "owner" | "found_by" | "reported_by" | "out_allowed_by" => {
+            staff_name(scene, &stored)
+        }
         _ => fields::value_words(&change.kind, name, &stored, lang),
     }
 }

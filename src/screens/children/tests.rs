@@ -80,6 +80,49 @@ fn a_second_file_of_a_child_goes_into_the_open_one_after_a_question_with_no_sele
     assert!(session.model.house.register.get(other).is_some());
 }
 
+/// The lines of the categories of the open file.
+fn category_lines(session: &TestSession) -> Vec<String> {
+    let lines = session.children().file_lines();
+    let tags = lines
+        .iter()
+        .filter(|line| matches!(line.act, FileTarget::Tag(_)));
+    tags.map(|line| line.value.clone()).collect()
+}
+
+#[test]
+fn a_category_without_a_day_is_since_unknown_until_somebody_names_one() {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    session.open_file(child);
+    // The day is left empty, and today is not put there.
+    session.keys("ctrl-t enter right f10");
+    let first_day = |session: &TestSession| session.model.house.register.tags(child)[0].from_day;
+    assert_eq!(first_day(&session), None);
+    assert_eq!(category_lines(&session), ["起始日期不明–至今"]);
+    session.model.look.lang = Lang::En;
+    assert_eq!(category_lines(&session), ["start unknown–now"]);
+    session.keys("ctrl-t enter down 2 0 2 6 - 0 3 - 0 1 f10");
+    assert_eq!(first_day(&session), "2026-03-01".parse().ok());
+    assert_eq!(category_lines(&session), ["2026-03-01–now"]);
+    // Taken away again: the history says so.
+    session.keys("ctrl-t enter down ctrl-u f10");
+    assert_eq!(first_day(&session), None);
+    let past = past(&session);
+    assert!(
+        past.contains("from of rural left-behind child: 2026-03-01 → (empty)"),
+        "{past}"
+    );
+}
+
+#[test]
+fn a_category_may_end_that_began_nobody_knows_when() {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    session.open_file(child);
+    session.keys("ctrl-t enter right down down 2 0 2 6 - 0 3 - 0 1 f10");
+    assert_eq!(category_lines(&session), ["起始日期不明–2026-03-01"]);
+}
+
 #[test]
 fn the_list_is_in_pinyin_order() {
     let (session, _) = register();
@@ -257,7 +300,7 @@ fn a_contact_is_added_changed_and_taken_off_after_a_question() {
 #[test]
 fn leaving_and_coming_back_stand_in_the_file() {
     let (mut session, children) = register();
-    session.keys("w l l enter ctrl-s f10");
+    session.keys("w l l enter ctrl-s right f10");
     assert_eq!(
         session
             .model
@@ -269,6 +312,8 @@ fn leaving_and_coming_back_stand_in_the_file() {
         Status::Away
     );
     session.keys("ctrl-s f10");
+    assert!(session.toast().contains("没有改动"), "{}", session.toast());
+    session.keys("ctrl-s left f10");
     assert_eq!(
         session
             .model

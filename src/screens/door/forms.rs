@@ -99,10 +99,8 @@ impl DoorTurn<'_> {
                 FieldSpec::new("note", "field-note", Kind::Note),
             ],
         );
-        let form = form
-            .with("from", &day)
-            .with("to", &day)
-            .with("reason", AbsenceReason::Ill.code());
+        // The reason starts empty so that none is stored by default.
+        let form = form.with("from", &day).with("to", &day);
         self.ask(form, DoorForm::Absence(child));
     }
 

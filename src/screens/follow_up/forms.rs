@@ -12,8 +12,8 @@ use crate::domain::problem::ProblemKind;
 use crate::domain::rules::ladder::Rung;
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{
-    Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, IncidentId, Moment,
-    Problem, RuleId, Visit, VisitId,
+    Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, Problem, RuleId,
+    Visit, VisitId,
 };
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -23,6 +23,7 @@ use crate::t;
 use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::labels::contact_words;
+use crate::wording::ring::ring_words;
 use chrono::{Days, NaiveDate};
 
 /// Opens the list of possible records about a child.
@@ -152,7 +153,7 @@ impl FollowTurn<'_> {
                     let today = self.house.today();
                     self.ask_problem(Problem::new(child, ProblemKind::Other, today));
                 }
-                "incident" => self.ask_incident(blank_incident(child, self.house.now)),
+                "incident" => self.ask_incident(child),
                 _ => {}
             },
         }
@@ -190,21 +191,27 @@ impl FollowTurn<'_> {
         let title = Label::Text(t!(self.env.lang, "form-problem", name = name));
         let mut form = fields::form(title, fields::NEW_PROBLEM, &problem);
         form.offer("owner", &people::staff_choices(self.house));
+        // What kind it is, only a person knows.
+        if problem.kind == ProblemKind::Other {
+            form = form.with("kind", "");
+        }
         let purpose = FollowForm::Problem(Box::new(problem));
         self.ask(form, purpose);
     }
 
     /// Opens the form of a new incident, with the notice of the emergency numbers on top, because reporting comes
     /// before recording.
-    fn ask_incident(&mut self, incident: Incident) {
+    fn ask_incident(&mut self, child: ChildId) {
         let lang = self.env.lang;
+        let incident = Incident::new(child, self.house.now, IncidentKind::Other);
         let name = self.house.register.name(incident.child);
         let title = Label::Text(t!(lang, "form-incident", name = name));
         let form = fields::form(title, fields::INCIDENT, &incident);
         let form = with_moments(form, &incident).with("kind", "");
         let purpose = FollowForm::Incident(Box::new(incident));
         self.ask(form, purpose);
-        let card = t!(lang, "incident-card");
+        let numbers = ring_words(self.house.ring_first(), lang);
+        let card = t!(lang, "incident-card", numbers = numbers);
         self.push(Effect::Notice(card));
     }
 
@@ -296,22 +303,6 @@ fn field_key(name: &str) -> String {
     format!("field-{}", name.replace('_', "-"))
 }
 
-fn blank_incident(child: ChildId, now: Moment) -> Incident {
-    Incident {
-        id: IncidentId::default(),
-        child,
-        found_at: now,
-        found_by: None,
-        kind: IncidentKind::Other,
-        action: String::new(),
-        reported_to: None,
-        reported_person: String::new(),
-        reported_at: None,
-        receipt: String::new(),
-        notes: String::new(),
-    }
-}
-
 impl FormPurpose for FollowForm {
     type State = State;
 
@@ -336,6 +327,7 @@ impl FormPurpose for FollowForm {
             | Self::What(_)
             | Self::About(_)
             | Self::Round(_)
+            | Self::NotTaken
             | Self::Rounds(_) => return Ok(()),
             Self::Case(form) => return turn.accept_case(form, values),
         };
@@ -365,6 +357,7 @@ impl FormPurpose for FollowForm {
             Self::What(child) => turn.ask_record(child, code),
             Self::Round(here) => turn.begin_round(code, here),
             Self::Rounds(rounds) => turn.enter_one(rounds, code),
+            Self::NotTaken => turn.see_to_day(code),
             Self::Case(form) => turn.choose_case(&form, code),
             Self::About(child) => {
                 let scene = turn.scene();

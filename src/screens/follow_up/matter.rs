@@ -1,9 +1,9 @@
 //! Behind a line of F6: everything that is known about one matter, on a page.
 
-use super::state::FollowScene;
-use crate::domain::rules::Subject;
+use super::state::{FollowRow, FollowScene};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
+use crate::domain::rules::{Holding, Limit, PastMatter, Subject};
 use crate::domain::{ChildId, Mark, RuleId, Visit};
 use crate::house::week_grid::{Cell, WeekGrid};
 use crate::i18n::{word, words};
@@ -11,13 +11,15 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::page::Page;
 use crate::ui::text;
-use crate::wording::dates::{day_words, weekdays};
+use crate::wording::dates::{day_words, full_day, weekdays};
 use crate::wording::labels::contact_words;
-use crate::wording::reasons;
+use crate::wording::{limits, reasons};
 use chrono::{Datelike, NaiveDate};
 
 /// Weeks of the register that a matter shows.
 const WEEKS: u64 = 13;
+/// Matters of before that are told.
+const EARLIER: usize = 3;
 /// Cells of a weekday's name, and of a day.
 const NAME: usize = 5;
 const DAY: usize = 2;
@@ -26,33 +28,121 @@ impl FollowScene<'_> {
     /// The page of the matters of the selected row.
     pub(super) fn matter_page(&self) -> Option<Page> {
         let rows = self.rows();
-        let row = rows.get(self.place(&rows))?;
+        Some(self.page_of(rows.get(self.place(&rows))?))
+    }
+
+    /// The page of the matters of a child, if it has a row on the list.
+    pub(super) fn page_of_child(&self, child: ChildId) -> Option<Page> {
+        let rows = self.rows();
+        let of_child = |row: &&FollowRow| row.key.subject == Subject::Child(child);
+        Some(self.page_of(rows.iter().find(of_child)?))
+    }
+
+    fn page_of(&self, row: &FollowRow) -> Page {
         let matters = row
             .matters
             .iter()
             .filter_map(|place| self.house.matters.get(*place));
         let matters: Vec<&Matter> = matters.collect();
         let mut lines = Vec::new();
-        if let Subject::Child(child) = row.subject {
+        if let Subject::Child(child) = row.key.subject {
             lines.extend(self.who(child));
             lines.push(String::new());
             lines.extend(self.strip(child));
+            lines.push(String::new());
+            let (lang, today) = (self.env.lang, self.house.today());
+            let usual = self.house.usual(child);
+            lines.extend(limits::habit(usual.as_ref(), lang, today));
             lines.push(String::new());
         }
         for matter in &matters {
             lines.extend(self.matter_lines(matter));
             lines.push(String::new());
         }
-        if let Subject::Child(child) = row.subject {
+        if row.is_to_confirm {
+            lines.push(self.why_to_confirm(row));
+            lines.push(t!(self.env.lang, "follow-walk"));
+            lines.push(String::new());
+        }
+        if let Subject::Child(child) = row.key.subject {
             let since = matters.iter().map(|one| one.flag.since).min();
             lines.extend(self.tried(child, since));
             lines.extend(self.contacts(child));
+            lines.push(String::new());
+            lines.extend(self.earlier(child));
         }
-        Some(Page {
-            title: people::subject_name(self.house, row.subject, self.env.lang),
+        Page {
+            title: self.title(row.key.subject),
             lines,
             top: 0,
-        })
+        }
+    }
+
+    /// Whose matters they are; of an earlier evening which one, because the page covers the line that says so.
+    fn title(&self, subject: Subject) -> String {
+        let lang = self.env.lang;
+        let name = people::subject_name(self.house, subject, lang);
+        let Some(reading) = self.house.past else {
+            return name;
+        };
+        let (day, known) = (
+            full_day(self.house.today(), lang),
+            words::choice(lang, "known-as", reading),
+        );
+        t!(lang, "past-title", day = day, known = known, name = name)
+    }
+
+    /// The matters of the child that are over, the newest ones.
+    fn earlier(&self, child: ChildId) -> Vec<String> {
+        let lang = self.env.lang;
+        let read = self.state.earlier.as_ref();
+        let read = read.filter(|one| one.child == child && one.day == self.house.today());
+        let Some(found) = read.and_then(|one| one.found.as_ref()) else {
+            return vec![t!(lang, "matter-earlier-reading")];
+        };
+        if found.is_empty() {
+            return vec![t!(lang, "matter-earlier-none")];
+        }
+        let mut lines = vec![t!(lang, "matter-earlier")];
+        lines.extend(
+            found
+                .iter()
+                .take(EARLIER)
+                .map(|one| self.earlier_words(one)),
+        );
+        let rest = found.len().saturating_sub(EARLIER);
+        if rest > 0 {
+            lines.push(match self.house.past {
+                None => t!(lang, "matter-earlier-rest", count = rest),
+                Some(_) => t!(lang, "matter-earlier-rest-past", count = rest),
+            });
+        }
+        lines
+    }
+
+    fn earlier_words(&self, matter: &PastMatter) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let parts = [
+            words::choice(lang, "rule", matter.strongest.rule),
+            limits::tried(matter, lang),
+            limits::ended(matter, lang),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let (from, to) = (
+            day_words(matter.raised, lang, today),
+            day_words(matter.over, lang, today),
+        );
+        let said = parts.join(&t!(lang, "name-comma"));
+        format!(
+            "  {}",
+            t!(
+                lang,
+                "matter-earlier-one",
+                from = from,
+                to = to,
+                said = said
+            )
+        )
     }
 
     /// Who the child is, and when it is expected.
@@ -134,12 +224,15 @@ impl FollowScene<'_> {
     /// A matter: every rule with its day, the reasons, the state and the steps, and what ends it.
     fn matter_lines(&self, matter: &Matter) -> Vec<String> {
         let (lang, today) = (self.env.lang, self.house.today());
-        let mut lines: Vec<String> = matter
-            .flag
-            .rules
-            .iter()
-            .map(|one| self.rule_words(*one))
-            .collect();
+        let day = day_words(matter.flag.raised, lang, today);
+        let ago = (today - matter.flag.raised).num_days();
+        let mut lines = vec![t!(lang, "matter-opened", day = day, days = ago)];
+        let rules = self.house.limits(&matter.flag);
+        lines.extend(
+            rules
+                .iter()
+                .map(|(held, limit)| self.limit_words(*held, limit)),
+        );
         let reasons = matter.flag.reasons.iter();
         lines.extend(reasons.map(|one| format!("  {}", reasons::reason(one, lang, today))));
         if matter.flag.supervisor {
@@ -164,10 +257,26 @@ impl FollowScene<'_> {
                     t!(lang, "matter-ends-contact")
                 }
                 List::ToVisit => t!(lang, "matter-ends-visit"),
+                List::Home if matter.flag.rule == RuleId::A5 => {
+                    t!(lang, "matter-ends-register")
+                }
                 List::Home | List::File => t!(lang, "matter-ends-done"),
             }
         });
         lines
+    }
+
+    /// A rule that holds: level, name, its limit with what was found, since when.
+    fn limit_words(&self, held: Holding, limit: &Limit) -> String {
+        let (lang, today) = (self.env.lang, self.house.today());
+        t!(
+            lang,
+            "matter-rule",
+            level = words::choice(lang, "level", held.level),
+            rule = words::choice(lang, "rule", held.rule),
+            limit = limits::limit(limit, lang, today),
+            day = day_words(held.since, lang, today)
+        )
     }
 
     /// Visits and calls since the matter began, the newest first.

@@ -1,10 +1,11 @@
 //! Rows of F6, most urgent and oldest first, siblings together, and the details of a row.
 
-use super::state::{DetailKind, FollowRow, FollowScene};
-use crate::domain::FollowUp;
+use super::state::{DetailKind, FollowRow, FollowScene, RowKey};
+use crate::domain::file_walk::FileToDo;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::rules::{Holding, Subject};
+use crate::domain::rules::{Holding, Level, Subject};
+use crate::domain::{ChildId, FollowUp};
 use crate::i18n::words;
 use crate::screens::people;
 use crate::t;
@@ -12,18 +13,19 @@ use crate::wording::dates::{brief_moment, day_words};
 use crate::wording::reasons;
 
 impl FollowScene<'_> {
-    /// The rows of the screen.
+    /// The rows of the list that is shown.
     pub(crate) fn rows(&self) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
+        let files = self.files();
         let of_list = |matter: &Matter| matter.flag.list() == self.state.list;
         for (place, matter) in self.house.matters.iter().enumerate() {
             if !of_list(matter) {
                 continue;
             }
             let is_silent = !matter.is_open(today);
-            let subject = matter.flag.subject;
-            match rows.iter_mut().find(|row| row.subject == subject) {
+            let key = RowKey::of(matter);
+            match rows.iter_mut().find(|row| row.key == key) {
                 // What is open stands before what is put off.
                 Some(row) if row.is_silent && !is_silent => {
                     row.matters.insert(0, place);
@@ -31,16 +33,37 @@ impl FollowScene<'_> {
                 }
                 Some(row) => row.matters.push(place),
                 None => rows.push(FollowRow {
-                    subject,
+                    key,
                     matters: vec![place],
+                    is_to_confirm: false,
                     is_sibling: false,
                     is_silent,
                 }),
             }
         }
+        for file in files.iter().filter(|one| !one.has_gap) {
+            let key = RowKey::of_subject(Subject::Child(file.child));
+            rows.retain(|row| row.key != key);
+            rows.push(FollowRow {
+                key,
+                matters: Vec::new(),
+                is_to_confirm: true,
+                is_sibling: false,
+                is_silent: false,
+            });
+        }
         // Stable: what is put off stays on the list, below.
         rows.sort_by_key(|row| row.is_silent);
         self.siblings_together(rows)
+    }
+
+    /// The files to see to, if they are the list that is shown.
+    fn files(&self) -> Vec<FileToDo> {
+        if self.state.list == List::File {
+            self.house.files_to_do()
+        } else {
+            Vec::new()
+        }
     }
 
     /// How many rows of a list want something, and how many wait.
@@ -51,19 +74,25 @@ impl FollowScene<'_> {
             .matters
             .iter()
             .filter(|one| one.flag.list() == list);
-        let mut open: Vec<Subject> = Vec::new();
-        let mut silent: Vec<Subject> = Vec::new();
+        let mut open: Vec<RowKey> = Vec::new();
+        let mut silent: Vec<RowKey> = Vec::new();
         for matter in of_list {
             let into = if matter.is_open(today) {
                 &mut open
             } else {
                 &mut silent
             };
-            into.push(matter.flag.subject);
+            into.push(RowKey::of(matter));
         }
-        for subjects in [&mut open, &mut silent] {
-            subjects.sort_unstable();
-            subjects.dedup();
+        if list == List::File {
+            let files = self.house.files_to_do().into_iter();
+            open = files
+                .map(|one| RowKey::of_subject(Subject::Child(one.child)))
+                .collect();
+        }
+        for keys in [&mut open, &mut silent] {
+            keys.sort_unstable();
+            keys.dedup();
         }
         silent.retain(|one| open.binary_search(one).is_err());
         (open.len(), silent.len())
@@ -72,7 +101,7 @@ impl FollowScene<'_> {
     /// Moves siblings below the first listed child of their household; one visit can cover them
     /// all.
     fn siblings_together(&self, rows: Vec<FollowRow>) -> Vec<FollowRow> {
-        let household = |row: &FollowRow| match row.subject {
+        let household = |row: &FollowRow| match row.key.subject {
             Subject::Child(child) => self.house.register.get(child)?.household,
             Subject::Staff(_) | Subject::Home => None,
         };
@@ -105,10 +134,15 @@ impl FollowScene<'_> {
 
     /// Index of the selected row.
     pub(crate) fn place(&self, rows: &[FollowRow]) -> usize {
-        let selected = self.state.selected;
-        rows.iter()
-            .position(|row| Some(row.subject) == selected)
-            .unwrap_or_default()
+        let Some(selected) = self.state.selected else {
+            return 0;
+        };
+        let exact = rows.iter().position(|row| row.key == selected);
+        let about = || {
+            rows.iter()
+                .position(|row| row.key.subject == selected.subject)
+        };
+        exact.or_else(about).unwrap_or_default()
     }
 
     /// The most urgent matter of the selected row.
@@ -116,6 +150,15 @@ impl FollowScene<'_> {
         let rows = self.rows();
         let row = rows.get(self.place(&rows))?;
         self.house.matters.get(*row.matters.first()?)
+    }
+
+    /// The child of the selected row.
+    pub(super) fn child_here(&self) -> Option<ChildId> {
+        let rows = self.rows();
+        match rows.get(self.place(&rows))?.key.subject {
+            Subject::Child(child) => Some(child),
+            Subject::Staff(_) | Subject::Home => None,
+        }
     }
 
     /// The matters that a step about the selected row can belong to: that of an unseen child first, whatever list is
@@ -126,7 +169,7 @@ impl FollowScene<'_> {
             return Vec::new();
         };
         let matters = self.house.matters.iter();
-        let of_subject = matters.filter(|one| one.flag.subject == row.subject);
+        let of_subject = matters.filter(|one| RowKey::of(one) == row.key);
         let mut found: Vec<&Matter> = of_subject
             .filter(|one| one.flag.rule.is_on_unseen() || one.flag.list() == self.state.list)
             .collect();
@@ -145,6 +188,23 @@ impl FollowScene<'_> {
         days.map_or_else(String::new, |days| t!(lang, "follow-days", days = days))
     }
 
+    /// Why a file is on the list in which nothing is missing.
+    pub(super) fn why_to_confirm(&self, row: &FollowRow) -> String {
+        let lang = self.env.lang;
+        let file = match row.key.subject {
+            Subject::Child(child) => self.house.register.get(child),
+            Subject::Staff(_) | Subject::Home => None,
+        };
+        let last = file.and_then(|file| file.last_verified_on);
+        match last {
+            None => t!(lang, "walk-never"),
+            Some(last) => {
+                let day = day_words(last, lang, self.house.today());
+                t!(lang, "follow-not-confirmed", day = day)
+            }
+        }
+    }
+
     /// Detail lines of the selected row: the worst matter with its first reason, the phone to call, then what else is
     /// known: the end is cut where there is no room.
     pub(crate) fn details(&self) -> Vec<(DetailKind, String)> {
@@ -153,7 +213,7 @@ impl FollowScene<'_> {
         let Some(row) = rows.get(self.place(&rows)) else {
             return Vec::new();
         };
-        let mut ring = match row.subject {
+        let mut ring = match row.key.subject {
             Subject::Child(child) => {
                 let whom = people::contact_to_call(self.house, child, lang);
                 Some((DetailKind::Ring, whom))
@@ -161,6 +221,10 @@ impl FollowScene<'_> {
             Subject::Staff(_) | Subject::Home => None,
         };
         let mut lines = Vec::new();
+        if row.is_to_confirm {
+            lines.push((DetailKind::Head(Level::Amber), self.why_to_confirm(row)));
+            lines.push((DetailKind::Reason, t!(lang, "follow-walk")));
+        }
         for matter in row
             .matters
             .iter()

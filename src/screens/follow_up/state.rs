@@ -1,9 +1,11 @@
 //! State, rows and form purposes of F6.
 
 use super::cases::state::{CaseForm, CasesState};
+use crate::domain::caseload::CaseId;
 use crate::domain::round::Round;
+use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::rules::{Level, Subject};
+use crate::domain::rules::{Level, PastMatter, Subject};
 use crate::domain::{Agreement, ChildId, FollowUp, Incident, Problem, RuleId, Visit};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
@@ -13,12 +15,25 @@ use chrono::NaiveDate;
 pub struct State {
     /// The list that is shown.
     pub list: List,
-    /// Subject of the selected row.
-    pub selected: Option<Subject>,
+    /// The selected row.
+    pub selected: Option<RowKey>,
+    /// The matters that were over before the one whose page was opened last.
+    pub earlier: Option<Earlier>,
     /// The walk through the files, while it is on.
     pub walk: Option<Walk>,
     /// The page of problems and incidents.
     pub cases: CasesState,
+}
+
+/// The matters of a child that were over by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The child.
+    pub child: ChildId,
+    /// The day.
+    pub day: NaiveDate,
+    /// The matters, newest first; `None` until they are read.
+    pub found: Option<Vec<PastMatter>>,
 }
 
 /// A walk through the files. Its order is that of its start, so that one can go back to a file that is done.
@@ -39,6 +54,7 @@ impl Default for State {
         Self {
             list: List::ToSee,
             selected: None,
+            earlier: None,
             walk: None,
             cases: CasesState::default(),
         }
@@ -46,12 +62,26 @@ impl Default for State {
 }
 
 impl State {
-    /// Shows a list of matters, with this subject selected.
+    /// Shows a list of matters, with this subject selected. Like everything that is shown here it ends the walk, which
+    /// would cover it and take the keys that are meant for it.
     pub(crate) fn show(&mut self, list: List, selected: Option<Subject>) {
+        self.walk = None;
         self.list = list;
-        self.selected = selected;
+        self.selected = selected.map(RowKey::of_subject);
         self.cases.close();
         self.cases.is_shown = false;
+    }
+
+    /// Shows the page of problems and incidents without a card.
+    pub(crate) fn show_cases(&mut self) {
+        self.walk = None;
+        self.cases.show();
+    }
+
+    /// Shows the card of a case.
+    pub(crate) fn open_case(&mut self, id: CaseId) {
+        self.walk = None;
+        self.cases.open(id);
     }
 }
 
@@ -90,19 +120,49 @@ pub enum FollowForm {
     Round(Option<ChildId>),
     /// Choose which of these printed rounds is entered.
     Rounds(Vec<Round>),
+    /// Choose what is done about an open day without a register.
+    NotTaken,
     /// Something about a problem or an incident.
     Case(CaseForm),
     /// Choose the earlier day whose state is asked for.
     PastDay,
 }
 
-/// A row: a child, a member of staff or the home, with its matters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FollowRow {
+/// What tells the rows apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowKey {
     /// Subject of the matters.
     pub subject: Subject,
-    /// Indexes in [`crate::house::House::matters`], most urgent first; never empty.
+    /// The rule, of a matter of the home: its matters have nothing to do with each other, and each ends elsewhere.
+    pub rule: Option<RuleId>,
+}
+
+impl RowKey {
+    /// The first row about a subject.
+    pub(crate) const fn of_subject(subject: Subject) -> Self {
+        Self {
+            subject,
+            rule: None,
+        }
+    }
+
+    /// The row of a matter.
+    pub(crate) fn of(matter: &Matter) -> Self {
+        let subject = matter.flag.subject;
+        let rule = (subject == Subject::Home).then_some(matter.flag.rule);
+        Self { subject, rule }
+    }
+}
+
+/// A row: a child, a member of staff or a matter of the home, with its matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FollowRow {
+    /// What the row is about.
+    pub key: RowKey,
+    /// Indexes in [`crate::house::House::matters`], most urgent first; empty for a file that is only to be confirmed.
     pub matters: Vec<usize>,
+    /// Nothing is missing in the file, or what is missing is put off: it is only to be confirmed.
+    pub is_to_confirm: bool,
     /// Same household as the child of the row above.
     pub is_sibling: bool,
     /// Every matter of it is put off, explained or handed over until a day.

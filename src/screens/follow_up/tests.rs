@@ -1,5 +1,6 @@
 //! F6 driven by keys: a child who stopped coming, and the follow-up.
 
+use super::state::RowKey;
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::Command;
@@ -18,7 +19,7 @@ fn quiet() -> (TestSession, ChildId) {
     let child = session.gone_since("汪乐乐", "2026-11-10");
     session.keys("f6");
     let rows = session.follow_up().rows();
-    session.model.follow_up.selected = rows.first().map(|row| row.subject);
+    session.model.follow_up.selected = rows.first().map(|row| row.key);
     (session, child)
 }
 
@@ -61,7 +62,7 @@ fn a_child_who_stopped_coming_stands_first_on_follow_up_and_on_today() {
     assert_eq!(
         crate::screens::people::subject_name(
             &session.model.house,
-            session.follow_up().rows()[0].subject,
+            session.follow_up().rows()[0].key.subject,
             session.model.look.lang
         ),
         "汪乐乐"
@@ -156,7 +157,9 @@ fn excused_until_a_day_is_silent_and_wants_a_reason() {
     );
     // It stays on the list, and is not counted.
     let rows = session.follow_up().rows();
-    let row = rows.iter().find(|row| row.subject == Subject::Child(child));
+    let row = rows
+        .iter()
+        .find(|row| row.key.subject == Subject::Child(child));
     assert!(row.unwrap().is_silent);
     assert_eq!(session.follow_up().counts(List::ToSee), (0, 1));
 }
@@ -361,7 +364,7 @@ fn a_key_about_a_row_says_so_where_there_is_none() {
 fn a_step_taken_from_the_list_of_visits_is_about_the_child_nobody_has_seen() {
     let (mut session, child) = quiet();
     session.keys("tab");
-    session.model.follow_up.selected = Some(Subject::Child(child));
+    session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(child)));
     let rules: Vec<RuleId> = session
         .follow_up()
         .matters_to_act_on()
@@ -523,7 +526,7 @@ fn the_page_of_a_summer_visit_says_that_a_call_counts_too() {
             .find(|one| one.child() == Some(child))
             .expect("a visit is due");
         one.flag.rule = rule;
-        session.model.follow_up.selected = Some(Subject::Child(child));
+        session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(child)));
         session.keys("enter");
         let Some(Popup::PageThen(page, _)) = session.model.popups.pop() else {
             panic!("no page: {}", session.toast())

@@ -1,13 +1,13 @@
 //! Key and click handling of F6. All steps on a flag are possible without leaving the screen.
 
-use super::state::{FollowForm, FollowTurn, State};
+use super::state::{Earlier, FollowForm, FollowTurn, State};
 use crate::desk::job::Load;
 use crate::domain::KnownAs;
 use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
-use crate::domain::rules::Flag;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
+use crate::domain::rules::{Flag, PastMatter};
 use crate::domain::{ChildId, RuleId};
 use crate::house::House;
 use crate::i18n::{word, words};
@@ -17,8 +17,14 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::form::Label;
 use crate::ui::list::moved;
+use crate::ui::page::Page;
 use crate::ui::picker::{Picker, PickerItem};
+use crate::wording::dates::day_words;
 use chrono::{NaiveDate, TimeDelta};
+
+/// Codes of what can be done about a day without a register.
+const ENTER: &str = "enter";
+const WAS_CLOSED: &str = "closed";
 
 /// Handles an action; `None` if the screen does not use it.
 pub(crate) fn update(
@@ -52,12 +58,27 @@ pub(crate) fn click(
     Turn::effects(house, state, env, |turn| turn.click(row))
 }
 
+/// Takes the earlier matters of a child that were read. The page of its matters with them, if it is the one that was
+/// opened last.
+pub(crate) fn take_earlier(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    read: (ChildId, NaiveDate, Vec<PastMatter>),
+) -> Option<Page> {
+    let (child, day, found) = read;
+    let asked = state.earlier.as_mut();
+    let asked = asked.filter(|one| (one.child, one.day) == (child, day))?;
+    asked.found = Some(found);
+    Scene::new(house, state, env).page_of_child(child)
+}
+
 /// Binds the selection to the subject that it shows, so that it stays with it when other rows come.
 pub(crate) fn keep_selected(house: &House, state: &mut State, env: Env) {
     let scene = Scene::new(house, state, env);
     let rows = scene.rows();
     let case = scene.case_row_here();
-    state.selected = rows.get(scene.place(&rows)).map(|row| row.subject);
+    state.selected = rows.get(scene.place(&rows)).map(|row| row.key);
     state.cases.selected = case;
 }
 
@@ -73,31 +94,31 @@ impl FollowTurn<'_> {
         match action {
             Action::Left if !has_card => self.go_to_day(-1, KnownAs::Then),
             Action::Walk if !has_card => {
-                let child = self.scene().matter_here().and_then(Matter::child);
+                let child = self.scene().child_here();
                 self.open(Open::Walk(child));
             }
             Action::Next if !has_card => self.show(1),
             Action::Previous if !has_card => self.show(List::ALL.len()),
             Action::Add if !has_card => self.ask_about_whom(),
             Action::GoFollowUp if !has_card => self.open_unreported()?,
-            _ if self.state.cases.is_shown => self.act_on_cases(action)?,
+            _ if self.scene().shows_cases() => self.act_on_cases(action)?,
             Action::Accept => self.show_matter()?,
             Action::Visit => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.ask_what_to_record(child);
             }
             Action::KnownAbsence => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.open(Open::Absence(Some(child)));
             }
             Action::PastDay => self.ask_past_day(),
             Action::Print => {
-                let here = self.scene().matter_here().and_then(Matter::child);
+                let here = self.scene().child_here();
                 self.ask_round(here);
             }
             Action::EnterRound => self.enter_round(),
             Action::Edit => {
-                let child = self.scene().matter_here().and_then(Matter::child)?;
+                let child = self.scene().child_here()?;
                 self.open(Open::File(child));
             }
             _ => self.move_selected(action)?,
@@ -114,7 +135,7 @@ impl FollowTurn<'_> {
             Action::Right => self.go_to_day(1, reading),
             Action::PastDay => self.ask_past_day(),
             Action::Accept => {
-                let page = self.scene().matter_page()?;
+                let page = self.read_matter()?;
                 self.push(Effect::Page(page));
             }
             _ => return self.move_selected(action),
@@ -132,7 +153,7 @@ impl FollowTurn<'_> {
         let rows = self.scene().rows();
         let mut place = self.scene().place(&rows);
         moved(&mut place, rows.len(), action).then_some(())?;
-        self.state.selected = rows.get(place).map(|row| row.subject);
+        self.state.selected = rows.get(place).map(|row| row.key);
         Some(())
     }
 
@@ -141,11 +162,11 @@ impl FollowTurn<'_> {
     fn show(&mut self, steps: usize) {
         let pages = List::ALL.len() + usize::from(self.house.past.is_none());
         let place = List::ALL.iter().position(|one| *one == self.state.list);
-        let place = place.filter(|_| !self.state.cases.is_shown);
+        let place = place.filter(|_| !self.scene().shows_cases());
         let next = (place.unwrap_or(List::ALL.len()) + steps) % pages;
         match List::ALL.get(next) {
             Some(list) => self.state.show(*list, None),
-            None => self.state.cases.show(),
+            None => self.state.show_cases(),
         }
     }
 
@@ -154,12 +175,12 @@ impl FollowTurn<'_> {
             self.click_in_walk(row);
             return;
         }
-        if self.state.cases.is_shown {
+        if self.scene().shows_cases() {
             self.click_case(row);
             return;
         }
         let rows = self.scene().rows();
-        let clicked = rows.get(row).map(|row| row.subject);
+        let clicked = rows.get(row).map(|row| row.key);
         if clicked.is_some() && clicked == self.state.selected {
             // A row that was clicked has a matter.
             let _ = self.show_matter();
@@ -167,11 +188,32 @@ impl FollowTurn<'_> {
         self.state.selected = clicked.or(self.state.selected);
     }
 
+    /// The page of the selected row; what the child's earlier matters say is read meanwhile.
+    fn read_matter(&mut self) -> Option<Page> {
+        let child = self.scene().matter_here()?.child();
+        let day = self.house.today();
+        self.state.earlier = child.map(|child| Earlier {
+            child,
+            day,
+            found: None,
+        });
+        if let Some(child) = child {
+            self.run(Job::Load(Load::MattersBefore(child, day)));
+        }
+        self.scene().matter_page()
+    }
+
     /// Shows everything behind the selected row; `None` without a row.
     fn show_matter(&mut self) -> Option<()> {
-        let page = self.scene().matter_page()?;
+        let page = self.read_matter()?;
         let of = |matter: &Matter| (matter.flag.rule, matter.child());
-        let then = match self.scene().matter_here().map(of)? {
+        let Some(about) = self.scene().matter_here().map(of) else {
+            // Only to be confirmed.
+            let child = self.scene().child_here();
+            self.push(Effect::PageThen(page, Open::Walk(child)));
+            return Some(());
+        };
+        let then = match about {
             // Where the thing itself is done.
             (RuleId::A1 | RuleId::A2 | RuleId::A3 | RuleId::A4, _) => {
                 Open::Screen(Screen::Activities)
@@ -201,6 +243,10 @@ impl FollowTurn<'_> {
         let [first, others @ ..] = matters.as_slice() else {
             return None;
         };
+        if first.flag.rule == RuleId::A5 {
+            self.ask_about_days(first.flag.days_not_taken());
+            return Some(());
+        }
         let Some(child) = first.child() else {
             self.say(Tone::Info, t!(self.env.lang, "follow-in-settings"));
             return Some(());
@@ -218,6 +264,34 @@ impl FollowTurn<'_> {
         let picker = Picker::new("pick-matter", items.collect());
         self.choose(picker, FollowForm::About(child));
         Some(())
+    }
+
+    /// Opens the list of the days without a register: of each the sheet can be entered, or that the home was closed.
+    fn ask_about_days(&mut self, days: &[NaiveDate]) {
+        let lang = self.env.lang;
+        let acts = days.iter().flat_map(|day| {
+            let said = day_words(*day, lang, self.house.today());
+            let enter = t!(lang, "not-taken-enter", day = said.as_str());
+            let closed = t!(lang, "not-taken-closed", day = said.as_str());
+            [
+                PickerItem::new(format!("{ENTER}:{day}"), enter, ""),
+                PickerItem::new(format!("{WAS_CLOSED}:{day}"), closed, ""),
+            ]
+        });
+        let picker = Picker::new("pick-not-taken", acts.collect());
+        self.choose(picker, FollowForm::NotTaken);
+    }
+
+    /// Opens the form that was chosen for a day without a register.
+    pub(super) fn see_to_day(&mut self, code: &str) {
+        let Some((act, day)) = code.split_once(':') else {
+            return;
+        };
+        match (act, day.parse()) {
+            (ENTER, Ok(day)) => self.open(Open::EnterLate(day)),
+            (WAS_CLOSED, Ok(day)) => self.open(Open::CloseDay(day)),
+            _ => {}
+        }
     }
 
     /// Opens the list of steps about a matter: those that its rule allows.

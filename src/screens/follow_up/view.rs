@@ -75,13 +75,14 @@ pub(crate) fn view(
         );
     }
     tabs(scene, ctx, frame, head);
-    if scene.state.cases.is_shown {
+    if scene.shows_cases() {
         cases::view::page(scene, (ctx, view), frame, (body, foot));
         return;
     }
     let rows = scene.rows();
     let empty = if rows.is_empty() {
-        nothing(scene, ctx)
+        let list = scene.state.list;
+        word(ctx.lang, &format!("follow-empty-{}", list.code()))
     } else {
         String::new()
     };
@@ -102,6 +103,7 @@ pub(crate) fn view(
             (Some(row), Some(matter), Some((what, _))) => {
                 part(scene, ctx, (row, matter), (*what, area.width))
             }
+            (Some(row), None, Some((what, _))) => to_confirm(scene, ctx, row, *what),
             _ => Part::new("", ctx.theme.text),
         }
     });
@@ -110,25 +112,13 @@ pub(crate) fn view(
     }
 }
 
-/// What an empty list says: a file without gaps may still have to be confirmed.
-fn nothing(scene: FollowScene<'_>, ctx: &Ctx) -> String {
-    let list = scene.state.list;
-    if list == List::File && scene.house.past.is_none() {
-        let left = scene.house.confirming().left;
-        if left > 0 {
-            return t!(ctx.lang, "follow-to-confirm", count = left);
-        }
-    }
-    word(ctx.lang, &format!("follow-empty-{}", list.code()))
-}
-
 /// The lists with their counts; the one that is shown stands out.
 fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let pages = List::ALL.iter().map(|list| {
         let (open, _) = scene.counts(*list);
         let name = words::choice(ctx.lang, "list", *list);
-        let is_shown = *list == scene.state.list && !scene.state.cases.is_shown;
+        let is_shown = *list == scene.state.list && !scene.shows_cases();
         (format!("{name} {open}"), is_shown)
     });
     let cases = t!(ctx.lang, "follow-cases", count = scene.open_cases());
@@ -137,11 +127,11 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         .house
         .past
         .is_none()
-        .then_some((cases, scene.state.cases.is_shown));
+        .then_some((cases, scene.shows_cases()));
     let pages = pages.chain(cases);
     let rest = ctx.write_pages(buf, area, pages);
     let (_, waits) = scene.counts(scene.state.list);
-    if waits > 0 && !scene.state.cases.is_shown {
+    if waits > 0 && !scene.shows_cases() {
         let said = t!(ctx.lang, "follow-waits", count = waits);
         let said = format!(" {} {said}", ctx.symbols.dot);
         ctx.write(buf, rest, &said, ctx.theme.muted);
@@ -280,6 +270,24 @@ fn part<'p>(
             };
             Part::new(said(scene, ctx, matter, (says, width)), style)
         }
+    }
+}
+
+/// A file that is only to be confirmed.
+fn to_confirm<'p>(scene: FollowScene<'_>, ctx: &Ctx, row: &FollowRow, says: Says) -> Part<'p> {
+    match says {
+        Says::Name => {
+            let branch = if row.is_sibling {
+                ctx.symbols.branch
+            } else {
+                ""
+            };
+            let name = people::subject_name(scene.house, row.key.subject, ctx.lang);
+            let name = format!("{} {branch}{name}", ctx.symbols.bullet);
+            Part::new(name, ctx.theme.text)
+        }
+        Says::Why => Part::new(scene.why_to_confirm(row), ctx.theme.muted),
+        Says::Unseen | Says::Hamlet | Says::Ring | Says::Next => Part::new("", ctx.theme.text),
     }
 }
 

@@ -4,14 +4,14 @@ use crate::app::popups::Popup;
 use crate::app::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::command::Command;
-use crate::domain::Attendance;
-use crate::domain::attendance::Mark;
 use crate::domain::rules::Subject;
+use crate::domain::{Attendance, Mark};
 use crate::i18n::Lang;
 use crate::keymap::Action;
+use crate::screens::follow_up::state::RowKey;
 use crate::tui::draw::tests::{cells, picture, snapshots, snapshots_anew};
 use crate::ui::theme::Theme;
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, NaiveDate};
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -167,7 +167,7 @@ fn what_was_late_on_an_earlier_evening_is_judged_by_that_evening() {
     let mut was_due = false;
     for _ in 0..20 {
         // The selected row has a colour of its own.
-        session.model.follow_up.selected = Some(Subject::Child(gone[1]));
+        session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(gone[1])));
         let past = session.model.past.as_deref().expect("an earlier evening");
         let one = past
             .matters
@@ -208,4 +208,54 @@ fn the_footer_offers_esc_only_where_it_does_something() {
         let foot = screen.lines().last().unwrap();
         assert_eq!(foot.contains("Esc"), is_offered, "after {keys}: {foot}");
     }
+}
+
+#[test]
+fn the_page_of_a_matter_says_which_evening_is_shown() {
+    let mut session = quiet();
+    session.keys("ctrl-t tab right ctrl-s enter");
+    for (lang, evening) in [
+        (Lang::Zh, "2026年11月22日 周日 晚上，按现在知道的"),
+        (Lang::En, "Evening of Sun 22/11/2026, by what is known now"),
+    ] {
+        session.model.look.lang = lang;
+        session.keys("esc enter");
+        let screen = picture(&session, (80, 24));
+        let title = screen.lines().next().unwrap();
+        assert!(title.contains(evening), "{screen}");
+    }
+}
+
+#[test]
+fn the_end_of_the_page_tells_what_was_before() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-10-16");
+    session.perform(Command::ImportAttendance {
+        source: "sheet".to_owned(),
+        rows: (2..=6)
+            .map(|nth| Attendance {
+                untimed: true,
+                ..Attendance::blank(
+                    NaiveDate::from_ymd_opt(2026, 11, nth).unwrap(),
+                    child,
+                    1,
+                    Mark::Present,
+                )
+            })
+            .collect(),
+    });
+    session.keys("f6 enter end");
+    let page = |session: &TestSession| match session.model.popups.last() {
+        Some(Popup::PageThen(page, _)) => page.lines.join("\n"),
+        other => panic!("{other:?}"),
+    };
+    let said = page(&session);
+    assert!(said.contains("以前（按现在知道的）："), "{said}");
+    assert!(
+        said.contains(
+            "  10月20日 周二 到 11月2日 周一：很久没来，要报乡镇、在之家见到了，隔了 17 天"
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("正在读"), "{said}");
 }

@@ -8,23 +8,37 @@ use crate::desk::backup::{GivenUp, given_up_text};
 use crate::desk::command::{CalendarChange, Command};
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term, TermKind};
 use crate::domain::hours::{SchoolPeriod, WeeklyHours};
+use crate::domain::ring::{RING_MOST, RingNumber};
 use crate::domain::{Home, Role, Staff, StaffId};
 use crate::house::House;
 use crate::house::safety::{Copied, Safety};
 use crate::i18n::{Lang, words};
 use crate::screens::effect::{Confirm, Effect, Env, FormPurpose, Job, Tone, Turn};
 use crate::t;
-use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
+use crate::ui::form::{Checking, FieldError, FieldSpec, Form, Kind, Values, choices, yes_no_code};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::calendar;
+use crate::wording::ring::ring_first;
 use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// Kind of a name.
 const NAME: Kind = Kind::Text { max: 40 };
+/// Fields of the numbers to ring first.
+const RING: [&str; RING_MOST] = ["ring_0", "ring_1", "ring_2", "ring_3", "ring_4", "ring_5"];
 /// Maximum length of a closure in days.
 const LONGEST_CLOSURE_DAYS: i64 = 366;
+
+/// Asks why the home was closed on a day.
+pub(crate) fn ask_closed(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    day: NaiveDate,
+) -> Vec<Effect<SettingForm>> {
+    Turn::effects(house, state, env, |turn| turn.ask_closed(day))
+}
 
 impl SettingsTurn<'_> {
     pub(super) fn ask_home(&mut self) {
@@ -62,6 +76,20 @@ impl SettingsTurn<'_> {
         self.ask(form.with("minutes", &minutes), SettingForm::Late);
     }
 
+    /// Asks for the numbers to ring first, a line each; those in force stand there.
+    pub(super) fn ask_ring_first(&mut self) {
+        let lang = self.env.lang;
+        let spec = |id: &&'static str| {
+            let field = FieldSpec::new(id, "field-ring-first", NAME);
+            field.hint("hint-ring-first").check(check_ring)
+        };
+        let form = Form::new("settings-ring", RING.iter().map(spec).collect());
+        let numbers = ring_first(self.house.ring_first(), lang);
+        let filled = RING.iter().zip(&numbers);
+        let form = filled.fold(form, |form, (id, one)| form.with(id, &one.line()));
+        self.ask(form, SettingForm::Ring);
+    }
+
     pub(super) fn ask_zone(&mut self) {
         let zone = self.house.home.as_ref().map(|facts| facts.zone.clone());
         let field = FieldSpec::new("zone", "field-zone", NAME);
@@ -89,7 +117,8 @@ impl SettingsTurn<'_> {
         self.ask(form, SettingForm::Hours(period));
     }
 
-    pub(super) fn ask_closed(&mut self) {
+    /// Asks for closed days; one day is proposed.
+    pub(super) fn ask_closed(&mut self, day: NaiveDate) {
         let form = Form::new(
             "settings-add-closed",
             vec![
@@ -98,8 +127,8 @@ impl SettingsTurn<'_> {
                 FieldSpec::new("reason", "field-reason", NAME).required(),
             ],
         );
-        let today = self.house.today().to_string();
-        let form = form.with("from", &today).with("to", &today);
+        let day = day.to_string();
+        let form = form.with("from", &day).with("to", &day);
         self.ask(form, SettingForm::Closed);
     }
 
@@ -246,6 +275,7 @@ impl FormPurpose for SettingForm {
         let command = match self {
             Self::Home => saved_home(house, values),
             Self::Late => Some(Command::SetLateAfter(values.get("minutes").parse().ok())),
+            Self::Ring => Some(Command::SetRingFirst(own_numbers(values, lang))),
             Self::Zone => Some(Command::SetZone(values.get("zone").to_owned())),
             Self::Hours(period) => Some(calendar_command(hours(period, values, lang)?)),
             Self::Closed => Some(calendar_command(closed_days(values, lang)?)),
@@ -345,6 +375,27 @@ fn stick_label(root: &Path, lang: Lang) -> String {
     match root.file_name() {
         Some(name) => name.to_string_lossy().into_owned(),
         None => t!(lang, "stick-unnamed"),
+    }
+}
+
+/// A check of a field with a number to ring first.
+fn check_ring(text: &str, checking: Checking) -> Result<(), String> {
+    match RingNumber::parse(text) {
+        Some(_) => Ok(()),
+        None => Err(t!(checking.lang, "wrong-ring-first")),
+    }
+}
+
+/// The home's own numbers of an accepted form: none if they are the usual ones, which follow the language.
+fn own_numbers(values: &Values, lang: Lang) -> Vec<RingNumber> {
+    let numbers = RING
+        .iter()
+        .filter_map(|id| RingNumber::parse(values.get(id)));
+    let numbers: Vec<RingNumber> = numbers.collect();
+    if numbers == ring_first(&[], lang) {
+        Vec::new()
+    } else {
+        numbers
     }
 }
 

@@ -8,6 +8,7 @@ use crate::i18n::{Lang, word, words};
 use crate::t;
 use crate::wording::calendar;
 use crate::wording::dates::{brief_moment, day_words};
+use crate::wording::ring::ring_words;
 use chrono::{Datelike, NaiveDate};
 
 /// Number of days ahead for which public holidays are listed.
@@ -63,7 +64,12 @@ impl SettingsScene<'_> {
             },
             act: SettingTarget::Late,
         };
-        headed(t!(lang, "settings-home"), lines.chain([late, zone]))
+        let ring = SettingLine {
+            label: t!(lang, "settings-ring"),
+            value: ring_words(&facts.ring_first, lang),
+            act: SettingTarget::Ring,
+        };
+        headed(t!(lang, "settings-home"), lines.chain([ring, late, zone]))
     }
 
     fn hours_lines(&self, facts: &HomeFacts) -> Vec<SettingLine> {

@@ -34,6 +34,8 @@ pub enum SettingForm {
     Home,
     /// Change from when on a child comes late.
     Late,
+    /// Change the numbers to ring first.
+    Ring,
     /// Change the time zone.
     Zone,
     /// Edit the weekly hours of a period.
@@ -84,6 +86,8 @@ pub(crate) enum SettingTarget {
     Home,
     /// Changes from when on a child comes late.
     Late,
+    /// Changes the numbers to ring first.
+    Ring,
     /// Changes the time zone.
     Zone,
     /// Edits the weekly hours of a period.
@@ -151,6 +155,7 @@ impl SettingTarget {
             | Self::Nothing
             | Self::Home
             | Self::Late
+            | Self::Ring
             | Self::Zone
             | Self::Hours(_)
             | Self::Preset

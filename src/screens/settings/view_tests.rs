@@ -176,3 +176,61 @@ fn tab_shows_the_lines_of_a_part_marks_it_and_goes_round() {
     session.keys("up backtab");
     assert_eq!(session.model.settings.selected, *at.last().unwrap());
 }
+
+#[test]
+fn the_numbers_to_ring_first_are_asked_in_six_lines_and_all_empty_brings_the_usual_ones_back() {
+    let mut session = TestSession::at_the_door();
+    session.keys("f8");
+    let open = |session: &mut TestSession| {
+        let lines = session.settings().lines();
+        let place = lines
+            .iter()
+            .position(|line| line.act == SettingTarget::Ring);
+        session.model.settings.selected = place.unwrap();
+        session.keys("enter");
+    };
+    let value = |session: &TestSession| {
+        let mut lines = session.settings().lines();
+        lines.retain(|line| line.act == SettingTarget::Ring);
+        lines.remove(0).value
+    };
+    let usual = value(&session);
+    assert!(usual.starts_with("报警 110 · "), "{usual}");
+    open(&mut session);
+    for lang in Lang::ALL {
+        session.model.look.lang = *lang;
+        insta::assert_snapshot!(
+            format!("ring-first-{}", lang.code()),
+            picture(&session, (80, 24))
+        );
+    }
+    session.model.look.lang = Lang::Zh;
+    // Saved as they are, they stay those of the language.
+    session.keys("ctrl-s");
+    assert_eq!(session.model.house.ring_first(), []);
+    open(&mut session);
+    set(&mut session, 0, "x");
+    session.keys("ctrl-s");
+    assert!(!session.model.popups.is_empty(), "a name without a number");
+    set(&mut session, 0, "x 88123");
+    session.keys("ctrl-s");
+    assert!(session.model.popups.is_empty());
+    assert!(
+        value(&session).starts_with("x 88123 · "),
+        "{}",
+        value(&session)
+    );
+    open(&mut session);
+    (0..6).for_each(|nth| set(&mut session, nth, ""));
+    session.keys("ctrl-s");
+    assert_eq!(session.model.house.ring_first(), []);
+    assert_eq!(value(&session), usual);
+}
+
+/// Sets a field of the open form.
+fn set(session: &mut TestSession, nth: usize, text: &str) {
+    let Some(Popup::Form(popup)) = session.model.popups.last_mut() else {
+        panic!("no form");
+    };
+    popup.form.fields[nth].set(text);
+}

@@ -13,14 +13,13 @@ use crate::screens::people;
 use crate::t;
 use crate::wording::calendar as calendar_words;
 use crate::wording::dates::day_words;
+use crate::wording::files as files_words;
 use chrono::{Datelike, Days, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Number of days for which birthdays are shown, including today.
 const BIRTHDAY_DAYS: u64 = 7;
-/// Days back for which a missing register is asked about.
-const NOT_TAKEN_DAYS: u64 = 14;
 /// First month in which missing public holidays of the next year are reported.
 const HOLIDAYS_KNOWN_FROM: u32 = 11;
 
@@ -225,10 +224,11 @@ impl TodayScene<'_> {
         })
     }
 
-    /// The open matters of a list. S1 has its own card, and so has the week.
+    /// The open matters of a list. S1 and A5 have their own cards, and so has the week.
     fn waiting(&self, list: List) -> impl Iterator<Item = &Matter> {
         let today = self.house.today();
-        let has_card = |matter: &Matter| matches!(matter.flag.rule, RuleId::S1 | RuleId::A1);
+        let has_card =
+            |matter: &Matter| matches!(matter.flag.rule, RuleId::S1 | RuleId::A1 | RuleId::A5);
         let matters = self.house.matters.iter();
         matters.filter(move |one| one.flag.list() == list && one.is_open(today) && !has_card(one))
     }
@@ -309,10 +309,11 @@ impl TodayScene<'_> {
         let first = first.map(|one| people::why_short(self.house, one, lang));
         line(List::Home, home.len(), first.unwrap_or_default());
         let files = self.house.confirming();
+        let of = files_words::of(files.tally, lang);
         line(
             List::File,
-            files.left,
-            t!(lang, "today-files", each = files.each),
+            files.tally.count,
+            t!(lang, "today-files", of = of, each = files.each),
         );
         // The files are worked off one by one.
         for item in &mut items {
@@ -428,27 +429,23 @@ impl TodayScene<'_> {
         })
     }
 
-    /// Open days without a register, from the next morning on: nothing can be said of them, not even who was
+    /// Open days without a register (A5), from the next morning on: nothing can be said of them, not even who was
     /// missing.
     fn not_taken_card(&self) -> Option<TodayCard> {
-        let lang = self.env.lang;
-        let calendar = self.house.calendar()?;
-        let today = self.house.today();
-        let taken = &self.house.known.taken;
-        // A home that begins today has missed nothing.
-        let first = *taken.first()?;
-        let days = (1..=NOT_TAKEN_DAYS).filter_map(|ago| today.checked_sub_days(Days::new(ago)));
-        let days =
-            days.filter(|day| *day > first && calendar.is_open(*day) && !taken.contains(day));
+        let (lang, today) = (self.env.lang, self.house.today());
+        let mut matters = self.house.matters.iter();
+        let matter = matters.find(|one| one.flag.rule == RuleId::A5 && one.is_open(today))?;
+        // The newest first: it is still remembered.
+        let days = matter.flag.days_not_taken().iter().rev();
         let items: Vec<Item> = days
             .map(|day| Item {
-                text: day_words(day, lang, self.house.today()),
+                text: day_words(*day, lang, today),
                 detail: t!(lang, "today-not-taken-detail"),
                 next: String::new(),
-                act: TodayTarget::EnterLate(day),
+                act: TodayTarget::EnterLate(*day),
             })
             .collect();
-        (!items.is_empty()).then(|| TodayCard {
+        Some(TodayCard {
             kind: CardKind::NotTaken,
             urgency: Urgency::Today,
             title: t!(lang, "today-not-taken", count = items.len()),

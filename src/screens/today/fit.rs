@@ -170,6 +170,14 @@ pub(crate) fn folded(cards: &[TodayCard], (width, height): (u16, u16)) -> Fit {
             *shown -= 1;
         }
     }
+    // The line that says that one more is hidden takes the place of that one.
+    for (card, shown) in heights.iter().zip(&mut fit.shown) {
+        let is_line = !is_beside_title(*shown, fit.spacing);
+        let is_last = *shown + 1 == card.items.len();
+        if is_line && is_last && card.items.last() == Some(&1) {
+            *shown += 1;
+        }
+    }
     fit
 }
 

@@ -40,8 +40,11 @@ struct Hidden<'c> {
 }
 
 impl Hidden<'_> {
-    /// How many there are, and which.
+    /// How many there are, and which; a single one says itself.
     fn words(&self, ctx: &Ctx) -> String {
+        if let [only] = self.items {
+            return format!("{}  {}", only.text, only.said());
+        }
         let count = t!(ctx.lang, "today-more", count = self.items.len());
         let names = self.items.iter().take(NAMED);
         let names: Vec<&str> = names.map(|item| item.text.as_str()).collect();

@@ -46,6 +46,8 @@ const MIGRATIONS: &[Migration] = &[
     },
     // 7: the marks of a day in one row.
     Migration::of(include_str!("../../../assets/sql/0007_kept_day.sql")),
+    // 8: categories that began on a day that nobody knows; reports of an incident after the first.
+    Migration::of(include_str!("../../../assets/sql/0008_unknown_start.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

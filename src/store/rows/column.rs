@@ -7,7 +7,7 @@ use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
 use crate::domain::{
     ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment,
-    OutTo, ProblemId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
+    OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
 };
 use crate::store::error::StoreError;
 use chrono::{NaiveDate, NaiveTime};
@@ -181,6 +181,7 @@ id_columns!(
     AgreementId,
     ProblemId,
     IncidentId,
+    ReportId,
     ActivityId,
     SeriesId,
 );

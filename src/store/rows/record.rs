@@ -173,9 +173,10 @@ macro_rules! mark {
 }
 pub(in crate::store) use mark;
 
-/// Implements [`Record`] for a struct: table, key fields, other fields. Field names are column names.
+/// Implements [`Record`] for a struct: table, key fields, other fields. Field names are column names. Fields `beside`
+/// the columns are rows of another table: a record that is read alone has none of them.
 macro_rules! record {
-    ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? }) => {
+    ($kind:ty => $table:literal, key ($first:ident $(, $key:ident)*), child |$me:ident| $child:expr, { $($field:ident),* $(,)? } $(, beside { $beside:ident })?) => {
         impl $crate::store::rows::record::Record for $kind {
             const TABLE: &'static $crate::store::rows::record::Table = &$crate::store::rows::record::Table {
                 name: $table,
@@ -214,6 +215,7 @@ macro_rules! record {
                     $first: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($first))?,
                     $($key: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($key))?,)*
                     $($field: $crate::store::rows::column::column(db, row, &mut next, $table, stringify!($field))?,)*
+                    $($beside: Default::default(),)?
                 })
             }
             fn text(&self, field: &str) -> Option<String> {

@@ -23,8 +23,8 @@ use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, FollowUp, Home, Incident, Opening, Problem,
-    Role, RuleId, Staff, Tag, TagCode, Visit,
+    Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, Home, Incident,
+    Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use crate::store::journal::act::ActKind;
 use chrono::NaiveDate;
@@ -93,14 +93,18 @@ pub(crate) const SETTING_THEME: &str = "theme";
 pub(crate) const SETTING_ZONE: &str = "zone";
 /// Name of the setting that holds the minutes after opening from which an expected child comes late.
 pub(crate) const SETTING_LATE: &str = "late-after";
+/// Name of the setting that holds the home's own numbers to ring first.
+pub(crate) const SETTING_RING: &str = "ring-first";
 /// Name of the setting that holds the symbol set.
 pub(crate) const SETTING_SYMBOLS: &str = "symbols";
 /// Name of the setting that holds the moment at which a clock behind the journal was accepted.
 pub(crate) const SETTING_CLOCK: &str = "clock-accepted";
 /// Name of the setting for the second place of copies.
 pub(crate) const SETTING_STICK: &str = "stick";
-/// Name of the setting that holds the visit round that was printed last.
+/// Name of the setting that holds the visit rounds that were printed last.
 pub(crate) const SETTING_ROUND: &str = "round";
+/// Name of the setting that holds which of these rounds were entered.
+pub(crate) const SETTING_ROUND_ENTERED: &str = "round-entered";
 /// Name of the setting that holds the moment of the last page for the supervisor.
 pub(crate) const SETTING_HAND_OVER: &str = "hand-over";
 /// Name of the setting for entries that were given up when a copy was restored.
@@ -157,7 +161,11 @@ record!(Problem => "problem", key (id), child |me| Some(me.child), {
     child, kind, what, opened_on, owner, due_on, steps, escalated_to, escalated_on, closed_on, outcome,
 });
 record!(Incident => "incident", key (id), child |me| Some(me.child), {
-    child, found_at, found_by, kind, action, reported_to, reported_person, reported_at, receipt, notes,
+    child, found_at, found_by, kind, action, reported_to, reported_person, reported_at, receipt,
+    reported_by, notes,
+}, beside { further });
+record!(FurtherReport => "report", key (id), child |me| Some(me.child), {
+    child, incident, agency, person, at, receipt, reported_by,
 });
 record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
 
@@ -201,6 +209,7 @@ pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Agreement::TABLE,
     Problem::TABLE,
     Incident::TABLE,
+    FurtherReport::TABLE,
     RuleNumber::TABLE,
     Series::TABLE,
     SeriesException::TABLE,

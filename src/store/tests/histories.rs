@@ -114,7 +114,7 @@ fn perform(store: &mut Store, at: Moment, step: &Step) {
                     id: Uuid::from_u128(100 + id).into(),
                     child: child_id(*nth),
                     code: TagCode::Lbc,
-                    from_day: start(),
+                    from_day: (id % 2 == 0).then(start),
                     to_day: None,
                     evidence: "证明".to_owned(),
                     is_primary: *is,

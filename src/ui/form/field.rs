@@ -73,7 +73,7 @@ pub enum Kind {
         /// Maximum number of characters.
         max: usize,
     },
-    /// A longer text of at most `NOTE_MAX` characters.
+    /// A longer text of at most `tidy::NOTE_MAX` characters.
     Note,
     /// A day, stored as `YYYY-MM-DD`. Accepts the formats that `date::parse` reads.
     Date,
@@ -180,8 +180,6 @@ impl FieldSpec {
     }
 }
 
-/// Maximum length of a note, in characters.
-const NOTE_MAX: usize = 500;
 /// Maximum length of any other input, in characters; fits every accepted format.
 const SHORT_MAX: usize = 80;
 
@@ -358,7 +356,7 @@ impl Field {
 const fn max_of(kind: &Kind) -> usize {
     match kind {
         Kind::Text { max } => *max,
-        Kind::Note => NOTE_MAX,
+        Kind::Note => tidy::NOTE_MAX,
         _ => SHORT_MAX,
     }
 }

@@ -22,8 +22,8 @@ use doorlight::domain::rules::list::List;
 use doorlight::domain::topic::Cadence;
 use doorlight::domain::visit::{CallResult, Grade, Met, VisitKind};
 use doorlight::domain::{
-    Agreement, Attendance, Child, Contact, FollowUp, Incident, Problem, Role, RuleId, Tag, TagCode,
-    Visit,
+    Agreement, Attendance, Child, Contact, FollowUp, FurtherReport, Incident, Problem, Role,
+    RuleId, Tag, TagCode, Visit,
 };
 use doorlight::i18n::Lang;
 use doorlight::keymap;
@@ -138,6 +138,7 @@ fn field_keys() -> BTreeSet<String> {
         Agreement::TABLE,
         Problem::TABLE,
         Incident::TABLE,
+        FurtherReport::TABLE,
     ];
     let columns = tables.iter().flat_map(|table| {
         let own = if table.name == "card" { "code" } else { "id" };
@@ -248,7 +249,7 @@ fn both_languages_use_the_same_placeholders() {
 /// Placeholders for a number that can be one.
 const NUMBERS: &[&str] = &[
     "count", "days", "times", "hours", "minutes", "age", "years", "entries", "steps", "children",
-    "adults", "misses",
+    "adults", "misses", "failed", "rows", "remind",
 ];
 
 /// The end of a noun after a number that can be one, outside of a choice between one and others.
@@ -276,8 +277,9 @@ fn no_english_sentence_says_one_days() {
         if let Some((name, _)) = line.split_once(" =").filter(|_| begins_message(line)) {
             name.clone_into(&mut key);
         }
-        // Too many digits, and the years of who is no child any more, are never one.
-        let is_many = ["form-error-phone-long", "wrong-of-age"].contains(&key.as_str());
+        // Too many digits, the rows of a window, and the years of who is no child any more, are never one.
+        let is_many =
+            ["form-error-phone-long", "too-small", "wrong-of-age"].contains(&key.as_str());
         if let Some(what) = plural_after(line).filter(|_| !is_many) {
             wrong.push(format!("{key}: {what}"));
         }

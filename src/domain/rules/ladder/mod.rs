@@ -69,6 +69,7 @@ impl RuleId {
             | Self::A2
             | Self::A3
             | Self::A4
+            | Self::A5
             | Self::S7
             | Self::S8
             | Self::S9
@@ -88,7 +89,7 @@ impl RuleId {
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, NoLonger, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
-            // L: the record has to change. A: a talk has to be held, or a week needs its reason.
+            // L: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet.
             Self::L1
             | Self::L2
             | Self::L5
@@ -96,7 +97,8 @@ impl RuleId {
             | Self::A1
             | Self::A2
             | Self::A3
-            | Self::A4 => &[],
+            | Self::A4
+            | Self::A5 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
             Self::S7 | Self::S8 | Self::S9 => &[Settled],
             // Only who was seen is seen; where the child has left, the file says so.

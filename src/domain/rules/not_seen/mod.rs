@@ -8,16 +8,19 @@
 
 mod days;
 mod rhythm;
+mod trend;
+pub(super) mod usual;
 
 use super::book::{
     Number, S2_FAILED, S3_AMBER, S3_KEPT, S3_ONCE_IN, S3_RED, S4_MISSED, S5_BLUE, S5_EXCUSED,
-    S5_KEY, S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW, S6_EXPECTED, S6_FALL, S6_MISSED,
+    S5_KEY, S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW,
 };
 use super::case::Case;
 use super::facts::HABIT_WEEKS;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
 use super::ladder::place;
+use super::limit::Limit;
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
@@ -27,15 +30,26 @@ use rhythm::{Habit, RhythmDay};
 
 /// What one rule found.
 struct Found {
-    /// The rule with its levels, the strongest first; never empty.
-    holds: Vec<Holding>,
+    /// The rule with its levels and the limit of each, the strongest first; never empty.
+    holds: Vec<(Holding, Limit)>,
     reasons: Vec<Reason>,
     supervisor: bool,
     pressing: usize,
 }
 
-/// The matter of a child whom nobody has seen, if any of its rules holds.
-pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+/// Every rule that holds about a child whom nobody has seen, with its limit, the strongest first.
+pub(super) fn limits(case: &Case<'_>, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
+    strongest_first(&found(case, ground))
+}
+
+fn strongest_first(found: &[Found]) -> Vec<(Holding, Limit)> {
+    let mut rules: Vec<(Holding, Limit)> = found.iter().flat_map(|one| one.holds.clone()).collect();
+    rules.sort_by_key(|(one, _)| (one.level, place(one.rule)));
+    rules
+}
+
+/// What each rule found, and what was kept of those that no longer hold.
+fn found(case: &Case<'_>, ground: &Ground<'_>) -> Vec<Found> {
     // A child who is away for now was missed on the days before: that does not end what they began.
     let run = run(case, ground);
     let rhythm = rhythm(case, ground, &run);
@@ -50,12 +64,24 @@ pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let mut found: Vec<Found> = found.into_iter().flatten().collect();
     let lost = listed_before(case, ground, &mut found);
     found.extend(lost);
-    let mut rules: Vec<Holding> = found.iter().flat_map(|one| one.holds.clone()).collect();
-    rules.sort_by_key(|one| (one.level, place(one.rule)));
+    found
+}
+
+/// The matter of a child whom nobody has seen, if any of its rules holds.
+pub(super) fn not_seen(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let found = found(case, ground);
+    let rules: Vec<Holding> = strongest_first(&found)
+        .into_iter()
+        .map(|(one, _)| one)
+        .collect();
     let strongest = *rules.first()?;
     let raised = rules.iter().map(|one| one.since).min()?;
     let mut reasons: Vec<Reason> = Vec::new();
-    let leads = |one: &&Found| one.holds.iter().any(|held| held.rule == strongest.rule);
+    let leads = |one: &&Found| {
+        one.holds
+            .iter()
+            .any(|(held, _)| held.rule == strongest.rule)
+    };
     let others = found.iter().filter(|one| !leads(one));
     for reason in found
         .iter()
@@ -101,7 +127,7 @@ fn listed_before(case: &Case<'_>, ground: &Ground<'_>, found: &mut [Found]) -> O
     for (one, _) in &kept {
         let mut holds = found
             .iter_mut()
-            .flat_map(|found| &mut found.holds)
+            .flat_map(|found| found.holds.iter_mut().map(|(held, _)| held))
             .chain(&mut lost);
         match holds.find(|held| (held.rule, held.level) == (one.rule, one.level)) {
             Some(held) => held.since = held.since.min(one.since),
@@ -121,7 +147,10 @@ fn listed_before(case: &Case<'_>, ground: &Ground<'_>, found: &mut [Found]) -> O
         supervisor: lost.iter().any(|one| one.rule == RuleId::S4),
         // It stands where its level stood, and higher the longer nobody sees the child.
         pressing: per_mille(unseen_days(case, ground), limit).max(if is_red { 1_000 } else { 0 }),
-        holds: lost,
+        holds: lost
+            .into_iter()
+            .map(|one| (one, Limit::Kept { entered }))
+            .collect(),
     })
 }
 
@@ -205,7 +234,7 @@ fn s2(
     let missed = run
         .first()
         .copied()
-        .or_else(|| rhythm.map(|unlikely| unlikely.rare))?;
+        .or_else(|| rhythm.map(|unlikely| unlikely.rare.0))?;
     let mut times = 0;
     let failed = calls(case).find(|call| {
         times = if call.is_failed_call() { times + 1 } else { 0 };
@@ -218,8 +247,12 @@ fn s2(
         Some(newest) if now.len() >= times => (now.len(), *newest),
         _ => (times, last),
     };
+    let limit = Limit::Calls {
+        failed: times,
+        limit: ground.count(&S2_FAILED),
+    };
     Some(Found {
-        holds: vec![held(RuleId::S2, Level::Red, failed.day.max(missed))],
+        holds: vec![(held(RuleId::S2, Level::Red, failed.day.max(missed)), limit)],
         reasons: vec![Reason::Seen(SeenReason::NoAnswer { times, last })],
         supervisor: false,
         pressing: 0,
@@ -230,12 +263,15 @@ const fn held(rule: RuleId, level: Level, since: NaiveDate) -> Holding {
     Holding { rule, level, since }
 }
 
-/// The levels of a rule from the days on which they begin, the stronger one first.
-fn levels(rule: RuleId, red: Option<NaiveDate>, amber: Option<NaiveDate>) -> Vec<Holding> {
-    let red = red.map(|since| held(rule, Level::Red, since));
-    let amber = amber.map(|since| held(rule, Level::Amber, since));
+/// A level of a rule: the day on which it begins, and its limit.
+type Begun = Option<(NaiveDate, Limit)>;
+
+/// The levels of a rule, the stronger one first.
+fn levels(rule: RuleId, red: Begun, amber: Begun) -> Vec<(Holding, Limit)> {
     // An amber that begins together with the red says nothing more.
-    let amber = amber.filter(|amber| red.is_none_or(|red| amber.since < red.since));
+    let amber = amber.filter(|amber| red.is_none_or(|red| amber.0 < red.0));
+    let red = red.map(|(since, limit)| (held(rule, Level::Red, since), limit));
+    let amber = amber.map(|(since, limit)| (held(rule, Level::Amber, since), limit));
     red.into_iter().chain(amber).collect()
 }
 
@@ -251,11 +287,15 @@ fn s3(
         Some(_) if keeps_agreed_days(case, ground) => run,
         _ => &[],
     };
-    let reached = |number| nth(fixed, ground.count(number));
+    let reached = |number| -> Begun {
+        let limit = ground.count(number);
+        let missed = fixed.len();
+        nth(fixed, limit).map(|day| (day, Limit::Missed { missed, limit }))
+    };
     let (rare, extreme) = rhythm
         .as_ref()
         .map_or((None, None), |one| (Some(one.rare), one.extreme));
-    let earliest = |one: [Option<NaiveDate>; 2]| one.into_iter().flatten().min();
+    let earliest = |one: [Begun; 2]| one.into_iter().flatten().min_by_key(|(day, _)| *day);
     let amber = earliest([reached(&S3_AMBER), rare]);
     let red = earliest([reached(&S3_RED), extreme]);
     let holds = levels(RuleId::S3, red, amber);
@@ -277,11 +317,17 @@ fn s3(
 /// Fewest agreed days from which it is known whether a child keeps them.
 const AGREED_FROM: usize = 6;
 
-/// Whether the child kept its agreed days in the weeks before the last sighting, from the first to the last of them on
-/// which it came. Of a new child it is believed.
+/// Whether the child kept its agreed days before the last sighting. Of a new child it is believed.
 fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
+    let (attended, of) = agreed_days_kept(case, ground);
+    of < AGREED_FROM || 100 * attended >= ground.count(&S3_KEPT) * of
+}
+
+/// The agreed days that the child kept, and all of them, in the weeks before the last sighting, from the first to the last
+/// on which it came.
+fn agreed_days_kept(case: &Case<'_>, ground: &Ground<'_>) -> (usize, usize) {
     let Some(last_seen) = case.last_seen else {
-        return true;
+        return (0, 0);
     };
     let from = last_seen - TimeDelta::weeks(HABIT_WEEKS);
     let days = expected_before(case, ground, from).take_while(|(day, _)| *day <= last_seen);
@@ -293,7 +339,7 @@ fn keeps_agreed_days(case: &Case<'_>, ground: &Ground<'_>) -> bool {
         .iter()
         .rposition(|kept| *kept == Kept::Came)
         .map_or(0, |last| last + 1);
-    of < AGREED_FROM || 100 * attended >= ground.count(&S3_KEPT) * of
+    (attended, of)
 }
 
 fn per_mille(days: usize, limit: usize) -> usize {
@@ -313,10 +359,10 @@ fn missed_in_a_row(case: &Case<'_>, run: &[NaiveDate]) -> Option<Reason> {
 /// A run of misses that is rare for the child.
 struct Unlikely {
     reason: Reason,
-    /// The day on which it became rare.
-    rare: NaiveDate,
-    /// The day on which it became so rare that the matter is red.
-    extreme: Option<NaiveDate>,
+    /// The day on which it became rare, and the limit.
+    rare: (NaiveDate, Limit),
+    /// The day on which it became so rare that the matter is red, and the limit.
+    extreme: Begun,
     /// How rare it is, in thousandths of the limit, on the scale of missed days: each further day of a daily child
     /// multiplies its rarity.
     pressing: usize,
@@ -325,42 +371,61 @@ struct Unlikely {
 /// Factor over [`S3_ONCE_IN`] from which a run is extreme.
 const EXTREME: f64 = 20.0;
 
-/// Judges the run of misses by the child's own habit. The habit is that of the weeks before the last sighting, however
-/// long ago that is: of the agreed days, so that both numbers of misses are one; of all open days if the child did not
-/// come on those.
-fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
-    let calendar = ground.facts.calendar;
-    let last_seen = case.last_seen?;
-    let is_here = |day: &NaiveDate| calendar.is_here(case.child, *day);
+/// The days from which a habit is read, and the habit; `None` if there is too little data.
+struct Basis {
+    of_agreed: bool,
+    days: Vec<RhythmDay>,
+    habit: Option<Habit>,
+}
+
+/// The habit of the weeks before the last sighting, however long ago that is: of the agreed days, so that both numbers
+/// of misses are one; of all open days if the child did not come on those.
+fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
+    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
+    let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
+        let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
+        let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
+        let habit = Habit::read(&days, last_seen);
+        Basis {
+            of_agreed,
+            days,
+            habit,
+        }
+    };
+    if !case.child.expected_days.is_empty() {
+        let agreed = read(true, expected_before(case, ground, from).collect());
+        if agreed.habit.is_some() {
+            return agreed;
+        }
+    }
+    let open = ground.kept_after(day_before(from)).iter();
+    let open = open.map(|(day, _)| *day);
+    let open = open.filter(|day| ground.facts.calendar.is_here(case.child, *day));
+    let open = open.map(|day| (day, kept(case, day)));
+    read(false, open.collect())
+}
+
+/// The unexplained misses since the last sighting on all open days, oldest first.
+fn missed_open_days(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Vec<NaiveDate> {
     let missed = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
-    let missed = missed.filter(|day| is_here(day) && kept(case, *day) == Kept::Missed);
-    let missed: Vec<NaiveDate> = missed.collect();
+    let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
+    missed
+        .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)
+        .collect()
+}
+
+/// Judges the run of misses by the child's own habit.
+fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
+    let last_seen = case.last_seen?;
+    let missed = missed_open_days(case, ground, last_seen);
     // Nearly every child has missed nothing since it was seen: no need to look further back.
     if missed.is_empty() {
         return None;
     }
-    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
-    let read = |days: Vec<(NaiveDate, Kept)>| {
-        let until = days.iter().take_while(|(day, _)| *day <= last_seen);
-        let days: Vec<RhythmDay> = until
-            .map(|(day, kept)| RhythmDay {
-                day: *day,
-                kept: *kept,
-            })
-            .collect();
-        Habit::read(&days, last_seen)
-    };
-    let of_agreed = Some(case).filter(|case| !case.child.expected_days.is_empty());
-    let of_agreed = of_agreed.and_then(|case| read(expected_before(case, ground, from).collect()));
-    let (habit, run) = if let Some(habit) = of_agreed {
-        (habit, run.to_vec())
-    } else {
-        let open = ground.kept_after(day_before(from)).iter();
-        let open = open.map(|(day, _)| *day).filter(is_here);
-        let open = open.map(|day| (day, kept(case, day)));
-        (read(open.collect())?, missed)
-    };
-    let found = habit.judge(&run)?;
+    let basis = basis(case, ground, last_seen);
+    let habit = basis.habit?;
+    let run = if basis.of_agreed { run } else { &missed };
+    let found = habit.judge(run)?;
     let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
     if found.weight() < threshold {
         return None;
@@ -376,13 +441,13 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unl
         run.get(until - 1).copied()
     };
     let rare = first_over(threshold)?;
-    let limit = (threshold * EXTREME).min(rhythm::RAREST);
-    let extreme = first_over(limit);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "clamped to a thousand weeks"
-    )]
-    let weeks = found.once_in_weeks.round() as i64;
+    let most = (threshold * EXTREME).min(rhythm::RAREST);
+    let extreme = first_over(most);
+    let limit = |limit: f64| Limit::Rare {
+        once_in_weeks: found.whole_weeks(),
+        limit: rhythm::whole(limit),
+        of_this_run: rhythm::whole(limit / found.lasts),
+    };
     let times = (found.weight() / threshold.max(1.0)).max(1.0);
     #[expect(
         clippy::cast_possible_truncation,
@@ -393,10 +458,10 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unl
     Some(Unlikely {
         reason: Reason::Seen(SeenReason::OutOfRhythm {
             days: found.misses,
-            once_in_weeks: (found.once_in_weeks < rhythm::RAREST).then_some(weeks),
+            once_in_weeks: found.whole_weeks(),
         }),
-        rare,
-        extreme,
+        rare: (rare, limit(threshold)),
+        extreme: extreme.map(|day| (day, limit(most))),
         pressing,
     })
 }
@@ -404,8 +469,12 @@ fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unl
 /// S4: so many misses that the township has to know.
 fn s4(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
     let since = nth(run, ground.count(&S4_MISSED))?;
+    let limit = Limit::Missed {
+        missed: run.len(),
+        limit: ground.count(&S4_MISSED),
+    };
     Some(Found {
-        holds: vec![held(RuleId::S4, Level::Red, since)],
+        holds: vec![(held(RuleId::S4, Level::Red, since), limit)],
         reasons: Vec::from_iter(missed_in_a_row(case, run)),
         supervisor: true,
         pressing: per_mille(run.len(), ground.count(&S3_RED)),
@@ -452,13 +521,19 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
         Some(Risk::Red) => Some(amber),
         _ => is_long.then_some(long),
     };
+    let over = |limit: i64| {
+        let limit = usize::try_from(limit).unwrap_or_default();
+        Limit::NotSeen { days, limit }
+    };
+    let is_amber_red = case.child.risk == Some(Risk::Red);
+    let red = red.map(|day| (day, over(if is_amber_red { limit } else { limit * 3 / 2 })));
     let reason = Reason::Seen(SeenReason::NotSeen {
         days,
         open_days: ground.counted_after(seen).len(),
         limit,
     });
     Some(Found {
-        holds: levels(RuleId::S5, red, Some(amber)),
+        holds: levels(RuleId::S5, red, Some((amber, over(limit)))),
         reasons: vec![reason],
         supervisor: is_long,
         pressing: per_mille(days, allowed),
@@ -483,74 +558,30 @@ fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
         marked.collect()
     };
     let since = nth(&excused, ground.count(&S5_EXCUSED) + 1)?;
+    let limit = Limit::Excused {
+        days: excused.len(),
+        limit: ground.count(&S5_EXCUSED),
+    };
     let reason = Reason::Seen(SeenReason::ExcusedOnly {
         days: excused.len(),
         from: *excused.first()?,
     });
     Some(Found {
-        holds: vec![held(RuleId::S5, Level::Amber, since)],
+        holds: vec![(held(RuleId::S5, Level::Amber, since), limit)],
         reasons: vec![reason],
         supervisor: false,
         pressing: 0,
     })
 }
 
-/// S6: attendance in four weeks fell to half of the eight weeks before, or less. Asked on each day that the child
-/// has missed since it was seen, so that the matter lasts until it is seen. A fall that was known when the child was
-/// seen is no news.
+/// S6: attendance fell.
 fn s6(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Found> {
-    // Nearly every child has missed nothing since it was seen: no need to look further back.
-    let first = *run.first()?;
-    let is_known_from = case.last_seen.unwrap_or(first) - TimeDelta::weeks(1);
-    let reads = is_known_from - TimeDelta::weeks(RECENT + BEFORE);
-    let kept: Vec<_> = expected_before(case, ground, reads)
-        .filter(|(_, kept)| *kept != Kept::Explained)
-        .collect();
-    let reason_on = |day: &NaiveDate| falling(&kept, ground, *day);
-    let since = run.iter().find(|day| reason_on(day).is_some())?;
-    let mut missed_before = kept
-        .iter()
-        .filter(|(day, kept)| is_known_from < *day && *day < first && *kept == Kept::Missed);
-    if missed_before.any(|(day, _)| case.last_seen > Some(*day) && reason_on(day).is_some()) {
-        return None;
-    }
+    let (since, fall) = trend::falling(case, ground, run)?;
+    let limit = fall.limit(ground);
     Some(Found {
-        holds: vec![held(RuleId::S6, Level::Amber, *since)],
-        reasons: Vec::from_iter(run.iter().rev().find_map(reason_on)),
+        holds: vec![(held(RuleId::S6, Level::Amber, since), limit)],
+        reasons: vec![fall.reason()],
         supervisor: false,
         pressing: 0,
-    })
-}
-
-/// Length in weeks of the recent period and of the period before it.
-const RECENT: i64 = 4;
-const BEFORE: i64 = 8;
-
-fn falling(kept: &[(NaiveDate, Kept)], ground: &Ground<'_>, on: NaiveDate) -> Option<Reason> {
-    let recent_from = on - TimeDelta::weeks(RECENT);
-    let (came, of) = attendance(kept, recent_from, on);
-    let enough = of >= ground.count(&S6_EXPECTED) && of - came >= ground.count(&S6_MISSED);
-    if !enough {
-        return None;
-    }
-    let before_from = recent_from - TimeDelta::weeks(BEFORE);
-    let (came_before, of_before) = attendance(kept, before_from, recent_from);
-    // Compares the two rates without dividing.
-    let has_fallen =
-        came_before > 0 && 100 * came * of_before <= ground.count(&S6_FALL) * came_before * of;
-    has_fallen.then_some(Reason::Seen(SeenReason::Falling {
-        until: on,
-        came,
-        of,
-        came_before,
-        of_before,
-    }))
-}
-
-/// Days attended and days expected, after one day and up to another.
-fn attendance(kept: &[(NaiveDate, Kept)], after: NaiveDate, to: NaiveDate) -> (usize, usize) {
-    let within = kept.iter().filter(|(day, _)| after < *day && *day <= to);
-    within.fold((0, 0), |(came, of), (_, kept)| {
-        (came + usize::from(*kept == Kept::Came), of + 1)
     })
 }

@@ -25,7 +25,8 @@
 //! `cargo bench --bench judgement` measures what all rules together are worth in simulated homes.
 
 use super::days::Kept;
-use chrono::{Datelike, NaiveDate};
+use crate::domain::Weekdays;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// One open day with a register before the last sighting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,20 @@ impl Rhythm {
     pub(super) fn weight(&self) -> f64 {
         self.once_in_weeks * self.lasts
     }
+
+    /// Whole weeks between two such runs; `None` if it is so rare that no number can be told.
+    pub(super) fn whole_weeks(&self) -> Option<i64> {
+        (self.once_in_weeks < RAREST).then(|| whole(self.once_in_weeks))
+    }
+}
+
+/// A number of weeks, rounded.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a cast of a float saturates, and no number of weeks comes near"
+)]
+pub(super) fn whole(weeks: f64) -> i64 {
+    weeks.round() as i64
 }
 
 /// Cap in weeks; larger estimates mean nothing.
@@ -72,6 +87,17 @@ const ILL_A_WEEK: f64 = 0.03;
 const ILL_DAYS: f64 = 3.5;
 /// Highest attendance rate of a weekday: no day is certain.
 const CERTAIN: f64 = 0.97;
+
+/// The weekdays in the order of [`Habit::shares`].
+pub(super) const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
 
 /// The habit of a child before it was last seen.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +133,15 @@ impl Habit {
     fn share(&self, day: NaiveDate) -> f64 {
         let place = day.weekday().num_days_from_monday() as usize;
         self.shares.get(place).copied().unwrap_or_default()
+    }
+
+    /// The weekdays on which the child usually comes.
+    pub(super) fn usual_days(&self) -> Weekdays {
+        let usual = self.shares.iter().zip(WEEK);
+        usual
+            .filter(|(share, _)| **share >= USUAL)
+            .map(|(_, weekday)| weekday)
+            .collect()
     }
 
     /// Judges the unexplained misses since the last sighting, oldest first. `None` if none of them is on a usual day, or

@@ -425,16 +425,13 @@ fn a_new_child_is_visited_within_a_week_and_after_an_incident_at_once() {
 pub(super) fn incident(found: &str, reported_to: Option<Agency>) -> Incident {
     Incident {
         id: IncidentId(Uuid::from_u128(60)),
-        child: ChildId(Uuid::from_u128(7)),
-        found_at: at(&format!("{found}T17:00")),
-        found_by: None,
-        kind: IncidentKind::Injury,
-        action: String::new(),
         reported_to,
-        reported_person: String::new(),
         reported_at: reported_to.map(|_| at(&format!("{found}T17:20"))),
-        receipt: String::new(),
-        notes: String::new(),
+        ..Incident::new(
+            ChildId(Uuid::from_u128(7)),
+            at(&format!("{found}T17:00")),
+            IncidentKind::Injury,
+        )
     }
 }
 
@@ -466,6 +463,76 @@ fn care_of_a_left_behind_child(#[case] signed: Option<&str>, #[case] said: &str)
     let world = world.with(|world| world.agreements.extend(signed.map(agreement)));
     let found = world.said().into_iter().find(|said| said.starts_with("L3"));
     assert_eq!(found.unwrap_or_default(), said);
+}
+
+/// Of a child of the home since 2026-09-15.
+#[rstest]
+#[case::on_a_day(
+    Some("2026-10-01"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-10-01"))
+)]
+#[case::on_the_day_of_joining(
+    Some("2026-09-15"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-09-15"))
+)]
+#[case::before_the_home_knew_it(
+    Some("2026-03-01"),
+    None,
+    NoAgreementSince::LeftBehind(day("2026-03-01"))
+)]
+#[case::on_a_day_that_nobody_knows(None, None, NoAgreementSince::Known)]
+#[case::with_an_agreement_until_october(
+    None,
+    Some("2026-10-20"),
+    NoAgreementSince::Ended(day("2026-10-20"))
+)]
+#[case::with_an_agreement_of_before(None, Some("2026-08-20"), NoAgreementSince::Known)]
+fn no_day_is_told_on_which_a_child_was_left_behind_unless_its_file_has_it(
+    #[case] from: Option<&str>,
+    #[case] ended: Option<&str>,
+    #[case] since: NoAgreementSince,
+) {
+    let world = World::new().came("2026-09-15", TODAY);
+    let world = world.tagged_since(TagCode::Lbc, from).with(|world| {
+        world.child.joined_on = Some(day("2026-09-15"));
+        world.agreements.extend(ended.map(|on| Agreement {
+            valid_to: Some(day(on)),
+            ..agreement("2026-08-01")
+        }));
+    });
+    assert_eq!(
+        world.flag(RuleId::L3).unwrap().reasons,
+        [Reason::Record(RecordReason::NoAgreement(since))]
+    );
+}
+
+/// The clocks of a category that began on a day that nobody knows begin where the home began to know the child.
+#[rstest]
+#[case::agreement_in_time("2026-11-15", RuleId::L3, None)]
+#[case::agreement_late("2026-11-10", RuleId::L3, Some("2026-11-10"))]
+#[case::parents_in_time("2026-10-26", RuleId::L4, None)]
+#[case::parents_late("2026-10-20", RuleId::L4, Some("2026-10-20"))]
+#[case::visit_in_the_month_after("2026-11-01", RuleId::V2, None)]
+#[case::visit_of_this_month("2026-10-31", RuleId::V2, Some("2026-10-31"))]
+fn an_unknown_start_begins_with_the_file(
+    #[case] joined: &str,
+    #[case] rule: RuleId,
+    #[case] late_from: Option<&str>,
+) {
+    let at_start = |from: Option<&str>| {
+        let world = World::new().never_visited().came("2026-10-26", TODAY);
+        world
+            .on("2026-11-25T20:00")
+            .tagged_since(TagCode::Lbc, from)
+            .with(|world| world.child.joined_on = Some(day(joined)))
+            .visited(joined, true)
+            .flag(rule)
+            .map(|flag| (flag.level, flag.since))
+    };
+    assert_eq!(at_start(None).is_some(), late_from.is_some());
+    assert_eq!(at_start(None), at_start(Some(joined)));
 }
 
 #[test]
@@ -519,7 +586,7 @@ fn files_are_gone_through(#[case] last: &str, #[case] level: Option<Level>) {
 #[case::sixteen_in_january(|world: &mut World| {
     world.child.birth_date = day("2011-01-10");
     world.tags.push(Tag { id: TagId::default(), child: world.child.id, code: TagCode::Mig,
-        from_day: day("2026-01-01"), to_day: None, evidence: String::new(), is_primary: true });
+        from_day: Some(day("2026-01-01")), to_day: None, evidence: String::new(), is_primary: true });
 }, "D5 amber")]
 #[case::staff_never_checked(|world: &mut World| world.staff.push(Staff {
     id: StaffId::default(), name: "王主任".to_owned(), role: Role::Director,

@@ -60,6 +60,46 @@ fn nothing_is_taken_off_them() {
     assert_eq!(age(&excused), Some((35, 25)));
 }
 
+/// A child without a day of joining whose file was made on `TODAY`, read as of days before it.
+#[rstest]
+#[case::of_unknown_start(Some((TagCode::Lbc, None)), "2026-09-30", None)]
+#[case::of_unknown_start_a_day_later(Some((TagCode::Lbc, None)), "2026-10-01", Some(30))]
+#[case::left_behind_before(Some((TagCode::Lbc, Some("2026-01-01"))), "2026-10-01", Some(30))]
+#[case::left_behind_from_the_day_of_the_file(Some((TagCode::Lbc, Some(TODAY))), "2026-10-01", None)]
+#[case::of_no_category(None, "2026-10-01", None)]
+fn the_past_of_a_child_left_behind_since_nobody_knows_when_has_its_limit(
+    #[case] category: Option<(TagCode, Option<&str>)>,
+    #[case] today: &str,
+    #[case] limit: Option<i64>,
+) {
+    let made = at(&format!("{TODAY}T17:00"));
+    let seconds = u64::try_from(made.timestamp()).unwrap();
+    let context = uuid::ContextV7::new();
+    let id = Uuid::new_v7(uuid::Timestamp::from_unix(&context, seconds, 0));
+    let world = World::new().never_visited().on(&format!("{today}T20:00"));
+    let world = world.came("2026-08-31", "2026-08-31").with(|world| {
+        world.child.id = ChildId(id);
+        world.child.joined_on = None;
+        world.child.expected_days = Weekdays::NONE;
+        world.set(&[
+            (&book::S3_AMBER, 900),
+            (&book::S3_RED, 900),
+            (&book::S3_ONCE_IN, NEVER),
+        ]);
+    });
+    assert_eq!(world.child.known_since(), Some(day(TODAY)));
+    let world = match category {
+        Some((code, from)) => world.tagged_since(code, from),
+        None => world,
+    };
+    let found = world.flag(RuleId::S5).map(|flag| flag.reasons);
+    let found = found.iter().flatten().find_map(|reason| match reason {
+        Reason::Seen(SeenReason::NotSeen { limit, .. }) => Some(*limit),
+        _ => None,
+    });
+    assert_eq!(found, limit);
+}
+
 #[test]
 fn a_home_that_begins_has_nobody_unseen_for_years() {
     let begins = |on: &str| {
@@ -219,6 +259,8 @@ fn an_agreement_that_has_run_out_is_late_a_fortnight_after_its_end() {
     let late = ended("2026-11-09").flag(RuleId::L3).unwrap();
     assert_eq!(
         late.reasons,
-        [Reason::Record(RecordReason::NoAgreement { since })]
+        [Reason::Record(RecordReason::NoAgreement(
+            NoAgreementSince::Ended(since)
+        ))]
     );
 }

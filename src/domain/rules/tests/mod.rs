@@ -5,7 +5,9 @@ mod cases;
 mod counting;
 mod follow;
 mod lasting;
+mod limits;
 mod properties;
+mod registers;
 
 use super::book::Preset;
 use super::ladder::{Matter, Rung, State, matters};
@@ -37,11 +39,11 @@ fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
 }
 
-/// So many weeks that no run is rare enough: only the fixed limits apply.
-const NEVER: i64 = 1_000_000;
-
 /// The rules on activities.
 const ACTIVITIES: [RuleId; 4] = [RuleId::A1, RuleId::A2, RuleId::A3, RuleId::A4];
+
+/// So many weeks that no run is rare enough: only the fixed limits apply.
+const NEVER: i64 = 1_000_000;
 
 /// A Tuesday in term; the two weeks before it have no public holiday.
 const TODAY: &str = "2026-11-24";
@@ -192,12 +194,16 @@ impl World {
         self
     }
 
-    fn tagged(mut self, code: TagCode, from: &str) -> Self {
+    fn tagged(self, code: TagCode, from: &str) -> Self {
+        self.tagged_since(code, Some(from))
+    }
+
+    fn tagged_since(mut self, code: TagCode, from: Option<&str>) -> Self {
         self.tags.push(Tag {
             id: TagId(Uuid::from_u128(9)),
             child: self.child.id,
             code,
-            from_day: day(from),
+            from_day: from.map(day),
             to_day: None,
             evidence: String::new(),
             is_primary: true,
@@ -354,11 +360,11 @@ impl World {
         days
     }
 
-    /// The flags about the child and the records; activities have their own tests.
+    /// The flags about the child and the records; activities and the register have their own tests.
     fn flags(&self) -> Vec<Flag> {
         let all = self.asked(flags);
         all.into_iter()
-            .filter(|flag| !ACTIVITIES.contains(&flag.rule))
+            .filter(|flag| !ACTIVITIES.contains(&flag.rule) && flag.rule != RuleId::A5)
             .collect()
     }
 
@@ -374,9 +380,8 @@ impl World {
     }
 
     fn matter(&self) -> Option<Matter> {
-        self.asked(|facts| matters(flags(facts), facts))
-            .into_iter()
-            .next()
+        let all = self.asked(|facts| matters(flags(facts), facts));
+        all.into_iter().find(|one| one.flag.rule != RuleId::A5)
     }
 }
 

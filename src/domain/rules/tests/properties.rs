@@ -2,6 +2,44 @@
 
 use super::*;
 
+/// Whether what was found is over the limit, whichever rule it is.
+fn is_over(limit: &Limit) -> bool {
+    match *limit {
+        Limit::Missed { missed, limit } => missed >= limit,
+        Limit::Calls { failed, limit } => failed >= limit,
+        Limit::NotSeen { days, limit } | Limit::Excused { days, limit } => days > limit,
+        Limit::Falling { percent, limit, .. } => percent <= limit,
+        Limit::Rare {
+            once_in_weeks,
+            of_this_run,
+            ..
+        } => once_in_weeks.is_none_or(|weeks| weeks >= of_this_run),
+        Limit::Days { days, limit } => days >= limit,
+        Limit::Younger { age, limit, needs } => needs || age.is_none_or(|age| age < limit),
+        _ => true,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn what_was_found_is_over_the_limit_of_every_rule_that_holds(world in worlds()) {
+        world.asked(|facts| {
+            let flags = flags(facts);
+            for (flag, limits) in flags.iter().zip(limits(facts, flags.iter())) {
+                assert_eq!(flag.rules.len(), limits.len());
+                for (held, limit) in limits {
+                    assert!(is_over(&limit), "{held:?} {limit:?} {flag:?}");
+                    assert!(
+                        limit != Limit::AtOnce || !held.rule.is_on_unseen(),
+                        "{held:?} {flag:?}"
+                    );
+                }
+            }
+        });
+    }
+}
+
 /// Ten random weeks of a child: came, missed, excused, closed, not taken.
 fn worlds() -> impl Strategy<Value = World> {
     let fates = prop::collection::vec(0..10_u8, 70);

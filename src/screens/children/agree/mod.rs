@@ -17,7 +17,7 @@ use crate::t;
 use crate::ui::form::{FieldSpec, Form, Kind, Label, Values};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::week_stretches;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Code of the habits among the choices.
 const HABIT: &str = "habit";
@@ -169,6 +169,8 @@ pub struct Agree {
     at: usize,
     /// Its children; ticked are those without agreed days.
     pub ticks: Ticks,
+    /// The ticks of groups that were shown before, by the days of the group.
+    left: Vec<(Weekdays, Ticks)>,
 }
 
 /// What an action in the list asks for.
@@ -190,7 +192,38 @@ impl Agree {
             groups,
             at: 0,
             ticks,
+            left: Vec::new(),
         })
+    }
+
+    /// Takes the days that are agreed now from the register, after somebody else has written: what is shown is what Enter
+    /// builds upon. Who has other days than were shown loses the tick; who has those of the group, or is gone, is out of it.
+    pub(crate) fn read_again(&mut self, house: &House) {
+        let mut other = HashSet::new();
+        for group in &mut self.groups {
+            let days = group.days;
+            group.children.retain_mut(|(child, had)| {
+                let file = house.register.get(*child);
+                let file = file.filter(|one| one.status == Status::Enrolled);
+                let Some(now) = file.map(|one| one.expected_days).filter(|now| *now != days) else {
+                    return false;
+                };
+                if now != *had {
+                    other.insert(*child);
+                }
+                *had = now;
+                true
+            });
+        }
+        let shown = self.group().map(|group| group.days);
+        let shown = shown.map(|days| (days, &mut self.ticks)).into_iter();
+        let left = self.left.iter_mut().map(|(days, ticks)| (*days, ticks));
+        for (days, ticks) in shown.chain(left) {
+            let group = self.groups.iter().find(|group| group.days == days);
+            let children = group.map_or(&[][..], |group| &group.children);
+            ticks.keep(|child| children.iter().any(|(one, _)| *one == child));
+            ticks.ticked.retain(|child| !other.contains(child));
+        }
     }
 
     fn group(&self) -> Option<&DayGroup> {
@@ -236,9 +269,31 @@ impl Agree {
         if at != self.at
             && let Some(group) = self.groups.get(at)
         {
-            self.ticks = ticks_of(group);
+            let next = group.days;
+            if let Some(days) = self.group().map(|group| group.days) {
+                let mut ticks = self.ticks.clone();
+                ticks.set_aside();
+                self.left.push((days, ticks));
+            }
             self.at = at;
+            self.show_days(next);
         }
+    }
+
+    /// Shows the ticks of the group with these days.
+    fn show_days(&mut self, days: Weekdays) {
+        self.ticks = self.ticks_of_days(days);
+        self.ticks.is_other_changed = self.left.iter().any(|(_, ticks)| ticks.is_changed());
+    }
+
+    /// The ticks of the group with these days: as they were left, or as at first.
+    fn ticks_of_days(&mut self, days: Weekdays) -> Ticks {
+        let left = self.left.iter().position(|(one, _)| *one == days);
+        if let Some(place) = left {
+            return self.left.remove(place).1;
+        }
+        let group = self.groups.iter().find(|group| group.days == days);
+        group.map_or_else(|| Ticks::new(Vec::new(), []), ticks_of)
     }
 
     /// The shown group is done: shows the next one. Returns whether there is one.
@@ -249,13 +304,11 @@ impl Agree {
         if self.at >= self.groups.len() {
             self.at = 0;
         }
-        match self.groups.get(self.at) {
-            Some(group) => {
-                self.ticks = ticks_of(group);
-                true
-            }
-            None => false,
-        }
+        let Some(days) = self.group().map(|group| group.days) else {
+            return false;
+        };
+        self.show_days(days);
+        true
     }
 
     /// What is asked about the ticked children.

@@ -131,6 +131,10 @@ fn several_habits_are_gone_through_one_after_the_other() {
     session.perform(Command::ImportAttendance { source, rows });
     session.keys("ctrl-w");
     choose(&mut session, "habit");
+    // Ticks of a group stay while another one is shown, and Esc asks about them from there.
+    session.keys("space tab esc");
+    assert_eq!(session.model.popups.len(), 1);
+    session.keys("tab up space");
     // Tab shows the other group, Enter agrees it and comes back to the first.
     session.keys("tab enter");
     let of = |session: &TestSession, child| {
@@ -167,8 +171,28 @@ fn a_refusal_leaves_the_group_open() {
     let written = Command::SaveChild(Box::new(other));
     session.runner.desk.perform(written).unwrap();
     session.keys("enter");
-    assert!(matches!(session.model.popups.last(), Some(Popup::Agree(_))));
+    let Some(Popup::Agree(agree)) = session.model.popups.last() else {
+        panic!("closed")
+    };
     assert!(session.toast().contains("汪乐乐"), "{}", session.toast());
+    // It shows what is agreed now, so that it can be looked at again; what somebody else agreed is not overwritten by
+    // one more Enter.
+    assert!(!agree.ticks.ticked.contains(&children[0]));
+    session.keys("enter");
+    assert!(session.model.popups.is_empty(), "{}", session.toast());
+    assert_eq!(days(&session, children), ["1", "12345", "24"]);
+}
+
+#[test]
+fn changed_ticks_are_not_lost_with_one_esc() {
+    let (mut session, children) = village();
+    session.keys("ctrl-w");
+    choose(&mut session, "habit");
+    session.keys("space esc");
+    assert!(matches!(session.model.popups.last(), Some(Popup::Agree(_))));
+    session.keys("esc");
+    assert!(session.model.popups.is_empty());
+    assert_eq!(days(&session, children), ["", "", "24"]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl FollowScene<'_> {
             }
             CaseOf::Problem(_) => vec!["correct"],
             CaseOf::Incident(one) if one.is_unreported() => vec!["report", "visit", "correct"],
-            CaseOf::Incident(_) => vec!["visit", "correct"],
+            CaseOf::Incident(_) => vec!["further", "visit", "correct"],
         };
         if matches!(case.of, CaseOf::Incident(_)) {
             acts.extend(notes);
@@ -191,7 +191,7 @@ impl FollowTurn<'_> {
     fn ask_about_incident(&mut self, case: &Case<'_>, one: &Incident, code: &str) {
         let title = self.case_title(case, code);
         match code {
-            "report" => {
+            "report" | "further" => {
                 let agencies = Kind::Choice(choices("agency", Agency::ALL));
                 let specs = vec![
                     FieldSpec::new("reported_to", "field-reported-to", agencies).required(),
@@ -205,9 +205,14 @@ impl FollowTurn<'_> {
                     FieldSpec::new("receipt", "field-receipt", Kind::Text { max: 40 }),
                 ];
                 let now = self.house.now;
-                let form = Form::new(title, specs)
+                let mut form = Form::new(title, specs)
                     .with("reported_day", &now.date_naive().to_string())
                     .with("reported_time", &now.format("%H:%M").to_string());
+                // Whom the first report went to is never guessed: it ends the alarm.
+                let next = Agency::next_after(&one.reports()).filter(|_| !one.is_unreported());
+                if let Some(next) = next {
+                    form = form.with("reported_to", next.code());
+                }
                 self.ask_case(form, CaseForm::Report(one.id));
             }
             "correct" => {
@@ -280,6 +285,7 @@ impl FollowTurn<'_> {
                     person: text("reported_person"),
                     at,
                     receipt: text("receipt"),
+                    by: self.house.actor,
                 };
                 CareStep::Report(incident, report)
             }

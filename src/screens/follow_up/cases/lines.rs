@@ -1,11 +1,13 @@
 //! What is known about a problem or an incident, line by line, for its card and for the pane below the list.
 
 use crate::domain::caseload::{Case, CaseOf, Standing};
+use crate::domain::incident::{Agency, Report};
 use crate::domain::{Incident, Moment, Problem, StaffId};
 use crate::i18n::words;
 use crate::screens::follow_up::state::FollowScene;
 use crate::t;
 use crate::wording::dates::{brief_day, day_words};
+use crate::wording::ring::ring_words;
 use chrono::NaiveDate;
 
 /// Kind of a line.
@@ -98,7 +100,9 @@ impl FollowScene<'_> {
         let is_waiting = case.standing == Standing::Unreported;
         let mut lines = Vec::new();
         if is_card {
-            lines.push((LineKind::Alarm, t!(lang, "incident-numbers")));
+            let numbers = ring_words(self.house.ring_first(), lang);
+            let text = t!(lang, "incident-numbers", numbers = numbers);
+            lines.push((LineKind::Alarm, text));
         }
         let passed = words::minutes(lang, one.minutes_since(self.house.now));
         let kind = if is_waiting {
@@ -120,7 +124,12 @@ impl FollowScene<'_> {
             let action = one.action.as_str();
             lines.push((LineKind::Fact, t!(lang, "incident-action", action = action)));
         }
-        lines.push((LineKind::Fact, self.report_words(one)));
+        let reports = one.reports();
+        let reported = reports.iter().map(|report| self.report_words(report));
+        lines.extend(reported.map(|text| (LineKind::Fact, text)));
+        if reports.is_empty() {
+            lines.push((LineKind::Fact, t!(lang, "incident-not-reported")));
+        }
         lines.extend(self.visit_after(case));
         if is_card {
             lines.push((LineKind::Aside, self.notes_words(one)));
@@ -128,21 +137,19 @@ impl FollowScene<'_> {
         lines
     }
 
-    /// Agency, person, time and receipt of the report.
-    fn report_words(&self, one: &Incident) -> String {
+    /// Agency, person, time and receipt of a report, and who made it.
+    fn report_words(&self, one: &Report) -> String {
         let lang = self.env.lang;
-        let (Some(agency), Some(at)) = (one.reported_to, one.reported_at) else {
-            return t!(lang, "incident-not-reported");
-        };
         let receipt = match one.receipt.as_str() {
             "" => t!(lang, "incident-no-receipt"),
             number => t!(lang, "incident-receipt", number = number),
         };
         let parts = [
-            words::choice(lang, "agency", agency),
-            one.reported_person.clone(),
-            self.moment(at),
+            words::choice(lang, "agency", one.agency),
+            one.person.clone(),
+            self.moment(one.at),
             receipt,
+            self.staff_name(one.by),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         t!(lang, "incident-reported", said = parts.join(" · "))
@@ -185,13 +192,15 @@ impl FollowScene<'_> {
             CaseOf::Problem(one) => one
                 .last_step()
                 .map_or_else(String::new, |line| self.step_brief(line)),
-            CaseOf::Incident(one) => match one.reported_to {
-                Some(agency) if !one.is_unreported() => {
-                    let agency = words::choice(lang, "agency", agency);
-                    t!(lang, "incident-reported", said = agency)
-                }
-                _ => t!(lang, "incident-not-reported"),
-            },
+            CaseOf::Incident(one) if one.is_unreported() => t!(lang, "incident-not-reported"),
+            CaseOf::Incident(one) => {
+                let mut told = Agency::ALL.to_vec();
+                told.retain(|agency| one.is_reported_to(*agency));
+                let told = told.into_iter();
+                let told: Vec<String> = told.map(|to| words::choice(lang, "agency", to)).collect();
+                let said = told.join(&t!(lang, "name-comma"));
+                t!(lang, "incident-reported", said = said)
+            }
         }
     }
 

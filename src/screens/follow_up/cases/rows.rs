@@ -50,10 +50,16 @@ impl<'s> FollowScene<'s> {
         }
     }
 
+    /// Whether the page of problems and incidents is shown. An earlier evening has none; the page is there again when the
+    /// present is.
+    pub(in crate::screens::follow_up) const fn shows_cases(&self) -> bool {
+        self.state.cases.is_shown && self.house.past.is_none()
+    }
+
     /// The case whose card is open; `None` without a card, and when an undo took the case away.
     pub(crate) fn card(&self) -> Option<Case<'s>> {
         let cases = &self.state.cases;
-        let id = cases.card.filter(|_| cases.is_shown)?;
+        let id = cases.card.filter(|_| self.shows_cases())?;
         self.house.case(id)
     }
 

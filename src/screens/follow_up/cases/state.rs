@@ -23,7 +23,7 @@ pub struct CasesState {
 
 impl CasesState {
     /// The page without a card.
-    pub(crate) fn show(&mut self) {
+    pub(in crate::screens::follow_up) fn show(&mut self) {
         *self = Self {
             is_shown: true,
             shows_settled: self.shows_settled,
@@ -32,7 +32,7 @@ impl CasesState {
     }
 
     /// The page with the card of a case; its restricted notes are hidden.
-    pub(crate) fn open(&mut self, id: CaseId) {
+    pub(in crate::screens::follow_up) fn open(&mut self, id: CaseId) {
         *self = Self {
             is_shown: true,
             selected: Some(CaseRow::One(id)),

@@ -7,6 +7,8 @@ use crate::app::testing::{TestSession, evening};
 use crate::desk::command::Command;
 use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::domain::caseload::CaseOf;
+use crate::domain::incident::Agency;
+use crate::domain::ring::RingNumber;
 use crate::domain::samples::{incident, problem};
 use crate::domain::{IncidentId, Problem, Role, Staff, StaffId};
 use crate::keymap::Context;
@@ -156,6 +158,7 @@ fn a_visit_that_is_late_after_an_incident_is_no_problem_past_its_day() {
         person: "警号 0417".to_owned(),
         at: "2026-11-16T15:00:00+08:00".parse().unwrap(),
         receipt: String::new(),
+        by: None,
     });
     session.perform(Command::AddIncident(Box::new(one)));
     let house = &session.model.house;
@@ -213,6 +216,60 @@ fn a_report_ends_the_banner_and_the_card_asks_for_the_visit() {
     assert!(!one.is_unreported());
     assert_eq!(session.model.house.unreported_hours(), None);
     assert!(drawn(&session).contains("上门见到孩子"));
+}
+
+#[test]
+fn a_further_report_is_written_down_with_the_same_keys_and_the_next_body_is_proposed() {
+    let mut session = with_incident();
+    session.keys("f6 f6 enter enter");
+    // Whom the first report went to is asked, never guessed.
+    assert_eq!(field(&session, "reported_to"), "");
+    session.keys("right ctrl-s");
+    session.keys("enter enter");
+    assert_eq!(field(&session, "reported_to"), "civil-affairs");
+    session.keys("tab q i n ctrl-s");
+    let case = session.model.house.cases()[0];
+    let CaseOf::Incident(one) = case.of else {
+        panic!("no incident")
+    };
+    let told: Vec<(Agency, String)> = one
+        .reports()
+        .into_iter()
+        .map(|report| (report.agency, report.person))
+        .collect();
+    let both = [
+        (Agency::Police, String::new()),
+        (Agency::CivilAffairs, "qin".to_owned()),
+    ];
+    assert_eq!(told, both);
+    session.keys("enter enter");
+    assert_eq!(field(&session, "reported_to"), "education");
+    session.keys("esc ctrl-z 1");
+    let case = session.model.house.cases()[0];
+    let CaseOf::Incident(one) = case.of else {
+        panic!("no incident")
+    };
+    assert_eq!(one.reports().len(), 1, "the second is taken back alone");
+}
+
+/// The value of a field of the open form.
+fn field(session: &TestSession, name: &str) -> String {
+    let Some(Popup::Form(popup)) = session.model.popups.last() else {
+        panic!("no form")
+    };
+    popup.form.field(name).unwrap().value().to_owned()
+}
+
+#[test]
+fn the_card_shows_the_numbers_that_the_home_has_set() {
+    let mut session = with_incident();
+    session.keys("f6 f6");
+    assert!(drawn(&session).contains("报警 110"));
+    let own = RingNumber::parse("王市派出所 0558-8812345").unwrap();
+    session.perform(Command::SetRingFirst(vec![own]));
+    let shown = drawn(&session);
+    assert!(shown.contains("王市派出所 0558-8812345"), "{shown}");
+    assert!(!shown.contains("110"), "{shown}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ impl FollowTurn<'_> {
         self.state.cases.close();
         match action {
             Action::Accept => match self.scene().case_row_here()? {
-                CaseRow::One(id) => self.state.cases.open(id),
+                CaseRow::One(id) => self.state.open_case(id),
                 CaseRow::Settled => {
                     let shows = &mut self.state.cases.shows_settled;
                     *shows = !*shows;
@@ -83,7 +83,7 @@ impl FollowTurn<'_> {
     /// Opens the card of the incident that has waited longest for its report; `None` without one.
     pub(in crate::screens::follow_up) fn open_unreported(&mut self) -> Option<()> {
         let id = self.house.oldest_unreported()?;
-        self.state.cases.open(CaseId::Incident(id));
+        self.state.open_case(CaseId::Incident(id));
         Some(())
     }
 

@@ -4,8 +4,9 @@ use crate::app::testing::TestSession;
 use crate::desk::command::Command;
 use crate::desk::command::care::{CareStep, ProblemAct};
 use crate::domain::incident::{Agency, Report};
+use crate::domain::ring::RingNumber;
 use crate::domain::samples::{incident, problem};
-use crate::domain::{Moment, Problem};
+use crate::domain::{Incident, Moment, Problem};
 use crate::i18n::Lang;
 use crate::tui::draw::tests::{drawn, picture, snapshots};
 
@@ -39,6 +40,7 @@ fn busy() -> TestSession {
         person: "警号 0417".to_owned(),
         at: Moment::parse_from_rfc3339("2026-11-22T15:12:00+08:00").unwrap(),
         receipt: "A-17".to_owned(),
+        by: None,
     });
     session.perform(Command::AddIncident(Box::new(reported)));
     let owner = session.model.house.actor;
@@ -100,6 +102,64 @@ fn the_card_of_an_incident_begins_with_the_numbers_to_ring() {
 #[test]
 fn the_card_of_a_reported_incident_asks_for_the_visit() {
     small("cases-reported-card", busy, "down down enter");
+}
+
+/// The home of [`busy`], whose reported incident was told to two more bodies.
+fn told_to_three() -> TestSession {
+    let mut session = busy();
+    let incidents = session.store().all::<Incident>().unwrap();
+    let reported = incidents.iter().find(|one| !one.is_unreported()).unwrap();
+    for (agency, person, at, receipt) in [
+        (Agency::Township, "", "2026-11-22T17:40:00+08:00", ""),
+        (
+            Agency::CivilAffairs,
+            "老秦",
+            "2026-11-22T16:05:00+08:00",
+            "M-3",
+        ),
+    ] {
+        let report = Report {
+            agency,
+            person: person.to_owned(),
+            at: Moment::parse_from_rfc3339(at).unwrap(),
+            receipt: receipt.to_owned(),
+            by: session.model.house.actor,
+        };
+        session.perform(Command::Care(CareStep::Report(reported.id, report)));
+    }
+    session
+}
+
+#[test]
+fn the_card_lists_every_report_in_the_order_of_time() {
+    for (name, keys) in [
+        ("cases-reports-list", "down down"),
+        ("cases-reports-card", "down down enter"),
+        ("cases-form-further", "down down enter enter enter"),
+    ] {
+        small(name, told_to_three, keys);
+    }
+}
+
+/// The home of [`busy`] with six numbers of its own to ring first.
+fn own_numbers() -> TestSession {
+    let mut session = busy();
+    let own = [
+        "王市派出所 0558-8812345",
+        "县民政局 0558-8812301",
+        "镇民政办 0558-8812302",
+        "卫生院 0558-8812303",
+        "报警 110",
+        "急救 120",
+    ];
+    let own = own.iter().filter_map(|text| RingNumber::parse(text));
+    session.perform(Command::SetRingFirst(own.collect()));
+    session
+}
+
+#[test]
+fn six_numbers_of_the_home_stand_whole_on_the_card() {
+    small("cases-own-numbers", own_numbers, "enter");
 }
 
 #[test]

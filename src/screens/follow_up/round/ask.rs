@@ -1,7 +1,7 @@
 //! What F6 asks about a round, and what an answer does.
 
 use super::pick;
-use super::sheet::{Sheet, SheetProblem};
+use super::sheet::Sheet;
 use crate::desk::command::{Command, RoundBack};
 use crate::desk::job::Load;
 use crate::desk::papers::{Order, Paper};
@@ -20,7 +20,7 @@ use crate::wording::dates::day_words;
 /// Code of a hamlet among the choices, before its name.
 const HAMLET: &str = "hamlet:";
 
-/// Writes the page of the ticked children and keeps their order. Returns no effect without a tick but the reason.
+/// Writes the page of the ticked children and keeps their order. If nobody is ticked, says so and writes nothing.
 pub(crate) fn print(
     house: &House,
     state: &mut State,
@@ -53,7 +53,12 @@ pub(crate) fn save(
     Turn::effects(house, state, env, |turn| match sheet.visits(house) {
         Ok(visits) => {
             let left = sheet.rows.len() - visits.len();
-            turn.perform(Command::RecordRound(RoundBack { visits, left }));
+            let round = sheet.round.clone();
+            turn.perform(Command::RecordRound(RoundBack {
+                round,
+                visits,
+                left,
+            }));
         }
         Err(problem) => turn.say(Tone::Bad, problem.text(sheet, env.lang)),
     })
@@ -68,8 +73,8 @@ pub(crate) fn open_problem(
 ) -> Vec<Effect<FollowForm>> {
     Turn::effects(house, state, env, |turn| {
         match sheet.problem(house, env.lang) {
-            Some(problem) => turn.ask_problem(problem),
-            None => turn.say(Tone::Info, SheetProblem::NoRow.text(sheet, env.lang)),
+            Ok(problem) => turn.ask_problem(problem),
+            Err(why) => turn.say(Tone::Info, why.text(sheet, env.lang)),
         }
     })
 }
@@ -141,10 +146,20 @@ impl FollowTurn<'_> {
             [] => None,
             [one] => {
                 let day = day_words(one.made.date_naive(), lang, self.house.today());
-                let count = one.children.len();
-                Some(t!(lang, "round-kept", day = day, count = count))
+                Some(self.round_note(one, &day))
             }
             several => Some(t!(lang, "round-kept-several", count = several.len())),
+        }
+    }
+
+    /// When a round was printed, of how many rows, and whether it was entered.
+    fn round_note(&self, round: &Round, day: &str) -> String {
+        let lang = self.env.lang;
+        let printed = t!(lang, "round-kept", day = day, count = round.children.len());
+        if round.is_entered {
+            t!(lang, "round-kept-entered", printed = printed)
+        } else {
+            printed
         }
     }
 
@@ -209,7 +224,8 @@ impl FollowTurn<'_> {
         let lang = self.env.lang;
         let rounds = match self.kept_rounds() {
             [] => return self.say(Tone::Info, t!(lang, "round-none-printed")),
-            [one] => {
+            // One that was entered is chosen knowingly: all of it would be written once more.
+            [one] if !one.is_entered => {
                 let one = one.clone();
                 return self.open(Open::RoundSheet(one));
             }
@@ -218,8 +234,7 @@ impl FollowTurn<'_> {
         let items = rounds.iter().enumerate().map(|(place, round)| {
             let day = day_words(round.made.date_naive(), lang, self.house.today());
             let printed = format!("{day} {}", round.made.format("%H:%M"));
-            let count = round.children.len();
-            let note = t!(lang, "round-kept", day = printed, count = count);
+            let note = self.round_note(round, &printed);
             PickerItem::new(place.to_string(), self.places_of(round), note)
         });
         let picker = Picker::new("pick-round-to-enter", items.collect());

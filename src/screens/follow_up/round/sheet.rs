@@ -5,8 +5,8 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
 use crate::domain::round::{Found, Round};
 use crate::domain::text::date;
-use crate::domain::visit::{Grade, Met, VisitKind};
-use crate::domain::{ChildId, FollowUp, Problem, Visit, VisitId, tidy};
+use crate::domain::visit::{CHECKS, Grade, Met, VisitKind};
+use crate::domain::{Child, ChildId, FollowUp, Problem, StaffId, Visit, VisitId, tidy};
 use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::keymap::Action;
@@ -19,10 +19,6 @@ use crate::wording::labels::label;
 use chrono::{Days, NaiveDate};
 use tui_input::Input;
 
-/// The checks of a visit, by the names of their fields, in the order of the paper.
-pub(crate) const CHECKS: [&str; 7] = [
-    "living", "health", "study", "mood", "safety", "care", "parents",
-];
 /// Columns of a row: seen, met, the checks, the note.
 pub(crate) const COLUMNS: usize = CHECKS.len() + 3;
 /// Maximum length of a typed day in characters.
@@ -70,6 +66,8 @@ pub struct SheetRow {
     pub note: Input,
     /// Day of a visit that was recorded since the round was printed.
     pub entered: Option<NaiveDate>,
+    /// Whether the file is no longer there: erased, or put into another one.
+    pub is_gone: bool,
 }
 
 impl SheetRow {
@@ -78,25 +76,74 @@ impl SheetRow {
         let note = tidy::is_blank(self.note.value());
         self.seen.is_none() && self.met.is_none() && !has_check && note
     }
-}
 
-impl SheetRow {
     fn contradicts_itself(&self) -> bool {
         let both = self.seen.zip(self.met);
         both.is_some_and(|(seen, met)| seen.contradicts(met))
     }
+
+    fn visit(&self, house: &House, day: NaiveDate) -> Visit {
+        // A visit of a child whom nobody has seen is made for that reason.
+        let matter = house.matter_of_visit(self.child);
+        let kind = match matter {
+            Some(matter) if matter.flag.rule.is_on_unseen() => VisitKind::Special,
+            Some(_) => VisitKind::Regular,
+            None => VisitKind::Routine,
+        };
+        let [living, health, study, mood, safety, care, parents] = self.checks;
+        Visit {
+            child_seen: self.seen == Some(Found::Child),
+            met: self.met,
+            living,
+            health,
+            study,
+            mood,
+            safety,
+            care,
+            parents,
+            note: tidy::line(self.note.value()).into_owned(),
+            ..Visit::new(VisitId::default(), self.child, day, kind)
+        }
+    }
+
+    /// The step about the child's matter, so that a visit that met nobody moves it on.
+    fn step(&self, house: &House) -> Option<FollowUp> {
+        let flag = &house.matter_of_visit(self.child)?.flag;
+        let about = (flag.rule, flag.since);
+        Some(FollowUp {
+            note: tidy::line(self.note.value()).into_owned(),
+            ..begun(house, self.child, about, FollowStep::Visited)
+        })
+    }
+}
+
+/// What stands above the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// The day of the round.
+    Day,
+    /// Who went.
+    Visitor,
 }
 
 /// The form while it is open.
 #[derive(Debug, Clone)]
 pub struct Sheet {
+    /// The paper that is entered.
+    pub round: Round,
     /// Day of the round, as it is typed.
     pub day: Input,
+    /// Who went, at first whoever enters it.
+    pub visitor: Option<StaffId>,
+    /// What was proposed as day and visitor.
+    first: (String, Option<StaffId>),
+    /// What is selected while no row is.
+    pub head: Head,
     /// Whether the day was not edited since it was set or selected; then what is typed replaces it.
     is_day_fresh: bool,
     /// The rows in the order of the paper.
     pub rows: Vec<SheetRow>,
-    /// The selected row; `None` on the day.
+    /// The selected row; `None` on the day or the visitor.
     pub row: Option<usize>,
     /// The selected column.
     pub column: usize,
@@ -117,6 +164,8 @@ pub(crate) enum SheetProblem {
     Contradiction(usize),
     /// The day is selected, and no child.
     NoRow,
+    /// The file of a row is no longer there.
+    Gone(usize),
 }
 
 impl SheetProblem {
@@ -143,6 +192,10 @@ impl SheetProblem {
                 )
             }
             Self::NoRow => t!(lang, "round-no-row"),
+            Self::Gone(row) => {
+                let nth = sheet.rows.get(row).map_or(0, |row| row.nth);
+                t!(lang, "round-row-gone", row = nth)
+            }
         }
     }
 }
@@ -165,7 +218,6 @@ impl Sheet {
     pub(crate) fn new(house: &House, round: &Round) -> Self {
         let printed = round.made.date_naive();
         let rows = round.children.iter().enumerate();
-        let rows = rows.filter(|(_, child)| house.register.get(**child).is_some());
         let rows = rows.map(|(place, child)| SheetRow {
             nth: place + 1,
             child: *child,
@@ -174,9 +226,15 @@ impl Sheet {
             checks: [None; CHECKS.len()],
             note: Input::default(),
             entered: visited_since(house, *child, printed),
+            is_gone: house.register.get(*child).is_none_or(Child::is_erased),
         });
+        let today = house.today().to_string();
         Self {
-            day: Input::new(house.today().to_string()),
+            round: round.clone(),
+            day: Input::new(today.clone()),
+            visitor: house.actor,
+            first: (today, house.actor),
+            head: Head::Day,
             is_day_fresh: true,
             rows: rows.collect(),
             row: Some(0),
@@ -204,11 +262,14 @@ impl Sheet {
 
     /// Whether something would be lost by closing.
     pub(crate) fn is_changed(&self) -> bool {
-        self.rows.iter().any(|row| !row.is_empty())
+        let (day, visitor) = &self.first;
+        let is_head_changed = self.day.value() != day || self.visitor != *visitor;
+        is_head_changed || self.rows.iter().any(|row| !row.is_empty())
     }
 
     /// Handles an action; `None` if the form does not use it.
-    pub(crate) fn act(&mut self, action: Action, today: NaiveDate) -> Option<SheetEvent> {
+    pub(crate) fn act(&mut self, action: Action, house: &House) -> Option<SheetEvent> {
+        let today = house.today();
         let was_asking = std::mem::take(&mut self.is_asking_to_leave);
         match action {
             Action::Cancel | Action::Quit if self.is_changed() && !was_asking => {
@@ -217,10 +278,17 @@ impl Sheet {
             Action::Cancel => return Some(SheetEvent::Close),
             Action::Commit => return Some(SheetEvent::Save),
             Action::Add => return Some(SheetEvent::Problem),
-            Action::Up => self.row = self.row.and_then(|row| row.checked_sub(1)),
+            Action::Up => {
+                self.head = Head::Day;
+                self.row = self.row.and_then(|row| row.checked_sub(1));
+            }
             Action::Down => self.go_to(self.row.map_or(0, |row| row + 1)),
             Action::PageUp => self.go_to(self.row.unwrap_or_default().saturating_sub(PAGE)),
             Action::PageDown => self.go_to(self.row.unwrap_or_default() + PAGE),
+            Action::Left if self.is_on(Head::Visitor) => self.change_visitor(house, false),
+            Action::Right | Action::Turn if self.is_on(Head::Visitor) => {
+                self.change_visitor(house, true);
+            }
             Action::Left if self.row.is_none() => self.step_day(today, false),
             Action::Right if self.row.is_none() => self.step_day(today, true),
             Action::Left => self.column = self.column.saturating_sub(1),
@@ -235,6 +303,23 @@ impl Sheet {
         Some(SheetEvent::None)
     }
 
+    /// Whether this is selected.
+    pub(super) fn is_on(&self, head: Head) -> bool {
+        self.row.is_none() && self.head == head
+    }
+
+    /// Makes the next member of staff the visitor, or the one before; after the last comes the first.
+    fn change_visitor(&mut self, house: &House, is_forward: bool) {
+        let active = house.staff().iter().filter(|one| one.active);
+        let mut all: Vec<StaffId> = active.map(|one| one.id).collect();
+        if !is_forward {
+            all.reverse();
+        }
+        let place = all.iter().position(|one| Some(*one) == self.visitor);
+        let next = all.iter().cycle().nth(place.map_or(0, |place| place + 1));
+        self.visitor = next.copied().or(self.visitor);
+    }
+
     fn go_to(&mut self, row: usize) {
         self.row = Some(row.min(self.rows.len().saturating_sub(1)));
     }
@@ -242,6 +327,7 @@ impl Sheet {
     /// After the last cell of a row comes the first one of the next.
     fn next_cell(&mut self) {
         match self.row {
+            None if self.head == Head::Day => self.head = Head::Visitor,
             None => self.go_to(0),
             Some(_) if self.column + 1 < COLUMNS => self.column += 1,
             Some(row) if row + 1 < self.rows.len() => (self.row, self.column) = (Some(row + 1), 0),
@@ -251,9 +337,9 @@ impl Sheet {
 
     fn previous_cell(&mut self) {
         match self.row {
-            None => {}
+            None => self.head = Head::Day,
             Some(_) if self.column > 0 => self.column -= 1,
-            Some(0) => self.row = None,
+            Some(0) => (self.row, self.head) = (None, Head::Visitor),
             Some(row) => (self.row, self.column) = (Some(row - 1), COLUMNS - 1),
         }
     }
@@ -333,6 +419,9 @@ impl Sheet {
     /// Handles a typed key: text goes into the day or the note, a digit chooses in a cell. Returns whether it was
     /// used.
     pub(crate) fn type_key(&mut self, chord: Chord) -> bool {
+        if self.is_on(Head::Visitor) {
+            return false;
+        }
         if self.row.is_none() {
             // The arrows change the day itself.
             let is_arrow = matches!(chord.code, Key::Left | Key::Right);
@@ -382,6 +471,9 @@ impl Sheet {
             paste(&mut row.note, text, tidy::NOTE_MAX);
             return;
         }
+        if self.is_on(Head::Visitor) {
+            return;
+        }
         if !tidy::is_blank(text) {
             self.make_room_for_day();
         }
@@ -401,9 +493,14 @@ impl Sheet {
         house: &House,
     ) -> Result<Vec<(Visit, Option<FollowUp>)>, SheetProblem> {
         let Some(day) = self.the_day(house.today()) else {
-            self.row = None;
+            (self.row, self.head) = (None, Head::Day);
             return Err(SheetProblem::Day);
         };
+        let is_lost = |row: &SheetRow| !row.is_empty() && row.is_gone;
+        if let Some(row) = self.rows.iter().position(is_lost) {
+            self.row = Some(row);
+            return Err(SheetProblem::Gone(row));
+        }
         let is_unsaid = |row: &SheetRow| !row.is_empty() && row.seen.is_none();
         if let Some(row) = self.rows.iter().position(is_unsaid) {
             (self.row, self.column) = (Some(row), 0);
@@ -417,7 +514,11 @@ impl Sheet {
             .rows
             .iter()
             .filter(|row| !row.is_empty())
-            .map(|row| (row.visit(house, day), row.step(house)))
+            .map(|row| {
+                let visitor = self.visitor;
+                let visit = row.visit(house, day);
+                (Visit { visitor, ..visit }, row.step(house))
+            })
             .collect();
         if visits.is_empty() {
             return Err(SheetProblem::Empty);
@@ -425,9 +526,12 @@ impl Sheet {
         Ok(visits)
     }
 
-    /// The problem that the selected cell tells of; `None` if no child is selected.
-    pub(super) fn problem(&self, house: &House, lang: Lang) -> Option<Problem> {
-        let row = self.here()?;
+    /// The problem that the selected cell tells of.
+    pub(super) fn problem(&self, house: &House, lang: Lang) -> Result<Problem, SheetProblem> {
+        let row = self.here().ok_or(SheetProblem::NoRow)?;
+        if row.is_gone {
+            return Err(SheetProblem::Gone(self.row.unwrap_or_default()));
+        }
         let day = self.the_day(house.today()).unwrap_or_else(|| house.today());
         let (kind, about) = match Column::at(self.column) {
             Column::Check(check) => {
@@ -444,46 +548,10 @@ impl Sheet {
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
-        Some(Problem {
+        Ok(Problem {
             what: parts.join(t!(lang, "why-comma").as_str()),
             owner: house.actor,
             ..Problem::new(row.child, kind, day)
-        })
-    }
-}
-
-impl SheetRow {
-    fn visit(&self, house: &House, day: NaiveDate) -> Visit {
-        // A visit of a child whom nobody has seen is made for that reason.
-        let matter = house.matter_of_visit(self.child);
-        let kind = match matter {
-            Some(matter) if matter.flag.rule.is_on_unseen() => VisitKind::Special,
-            Some(_) => VisitKind::Regular,
-            None => VisitKind::Routine,
-        };
-        let [living, health, study, mood, safety, care, parents] = self.checks;
-        Visit {
-            child_seen: self.seen == Some(Found::Child),
-            met: self.met,
-            living,
-            health,
-            study,
-            mood,
-            safety,
-            care,
-            parents,
-            note: tidy::line(self.note.value()).into_owned(),
-            ..Visit::new(VisitId::default(), self.child, day, kind)
-        }
-    }
-
-    /// The step about the child's matter, so that a visit that met nobody moves it on.
-    fn step(&self, house: &House) -> Option<FollowUp> {
-        let flag = &house.matter_of_visit(self.child)?.flag;
-        let about = (flag.rule, flag.since);
-        Some(FollowUp {
-            note: tidy::line(self.note.value()).into_owned(),
-            ..begun(house, self.child, about, FollowStep::Visited)
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::follow_up::FollowStep;
 use crate::domain::problem::ProblemKind;
 use crate::domain::round::Who;
 use crate::domain::visit::{CallResult, Grade, Met};
-use crate::domain::{Child, ChildId, Contact, Problem, RuleId, Visit};
+use crate::domain::{Child, ChildId, Contact, Problem, Role, RuleId, Staff, Status, Visit};
 use crate::i18n::Lang;
 use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
@@ -257,7 +257,7 @@ fn an_earlier_day_is_entered_late_and_a_later_one_is_refused() {
     let visit = &visits(&session, first)[0];
     assert_eq!(visit.day.to_string(), "2026-11-22");
     assert!(visit.entered_late);
-    session.keys("ctrl-r 2 up backspace 9 f10");
+    session.keys("ctrl-r enter 2 up backspace 9 f10");
     assert!(!session.model.popups.is_empty());
     assert_eq!(visits(&session, first).len(), 1);
 }
@@ -440,4 +440,178 @@ fn the_choice_of_everybody_says_how_many_of_them_are_on_the_other_list() {
         !page.contains(&said),
         "{said} {first} {second} {sibling} {page}"
     );
+}
+
+#[test]
+fn the_slip_says_nothing_that_the_family_must_not_read_there() {
+    let (mut session, [first, ..]) = village();
+    for (kind, what) in [
+        (ProblemKind::Other, "奶奶说爸爸打人"),
+        (ProblemKind::Living, "屋里没有灯"),
+        (ProblemKind::Medical, "身上有伤"),
+    ] {
+        let problem = Problem {
+            what: what.to_owned(),
+            ..Problem::new(first, kind, "2026-11-02".parse().unwrap())
+        };
+        session.perform(Command::AddProblem(Box::new(problem)));
+    }
+    let father = Contact {
+        id: Uuid::from_u128(9).into(),
+        name: "汪强".to_owned(),
+        is_caregiver: false,
+        priority: 2,
+        do_not_contact: "法院禁止".to_owned(),
+        ..session.model.house.register.contacts(first)[0].clone()
+    };
+    session.perform(Command::SaveContact(father));
+    let day = session.model.house.today();
+    let page = |lang| {
+        let order = Order::of_round(vec![first], day, lang);
+        let page = session.runner.desk.paper(&order).unwrap();
+        String::from_utf8(page).unwrap()
+    };
+    let (zh, en) = (page(Lang::Zh), page(Lang::En));
+    for word in ["汪强", "打人", "没有灯", "有伤"] {
+        assert!(!zh.contains(word), "{word}: {zh}");
+    }
+    for word in ["汪强", "打人", "没有灯", "有伤"] {
+        assert!(!en.contains(word), "{word}: {en}");
+    }
+    assert!(zh.contains("去之前先问儿童主任"));
+    // What the paper asks for can be entered.
+    assert!(!zh.contains("签名") && !zh.contains("下次走访"));
+}
+
+#[test]
+fn a_note_becomes_a_problem_whose_kind_a_person_chooses() {
+    let (mut session, [first, ..]) = village();
+    printed(&mut session, &[first]);
+    session.keys("1 奶 奶 ctrl-n f10");
+    assert!(
+        matches!(session.model.popups.last(), Some(Popup::Form(_))),
+        "saved without a kind: {}",
+        session.toast()
+    );
+    assert!(!session.model.house.known.problems.contains_key(&first));
+}
+
+#[test]
+fn who_went_is_entered_beside_the_day() {
+    let (mut session, [first, ..]) = village();
+    let other = Staff {
+        id: Uuid::from_u128(77).into(),
+        name: "汪志愿".to_owned(),
+        role: Role::Helper,
+        phone: String::new(),
+        active: true,
+        checked_on: None,
+    };
+    let id = other.id;
+    session.perform(Command::SaveStaff(other));
+    printed(&mut session, &[first]);
+    session.keys("1 up tab right");
+    snapshots("round-visitor", &mut session);
+    session.keys("f10");
+    assert_eq!(visits(&session, first)[0].visitor, Some(id));
+}
+
+#[test]
+fn a_changed_day_or_visitor_alone_is_asked_about_before_it_is_lost() {
+    let (mut session, [first, ..]) = village();
+    printed(&mut session, &[first]);
+    session.keys("up left esc");
+    assert_eq!(session.model.popups.len(), 1);
+    session.keys("esc");
+    assert!(session.model.popups.is_empty());
+}
+
+#[test]
+fn ticks_are_not_lost_with_one_esc() {
+    let (mut session, _) = village();
+    session.keys("ctrl-p enter esc");
+    assert!(session.model.popups.is_empty(), "nothing was changed");
+    session.keys("ctrl-p enter space esc");
+    assert_eq!(session.model.popups.len(), 1);
+    assert!(crate::tui::draw::tests::picture(&session, (80, 24)).contains("还没保存"));
+    session.keys("enter");
+    assert_eq!(
+        session.model.popups.len(),
+        1,
+        "Enter goes on and prints nothing"
+    );
+    session.keys("esc esc");
+    assert!(session.model.popups.is_empty());
+}
+
+#[test]
+fn a_round_that_was_entered_says_so_until_that_is_undone() {
+    let (mut session, [first, second, _]) = village();
+    printed(&mut session, &[first]);
+    session.keys("2 f10 ctrl-r");
+    let page = crate::tui::draw::tests::picture(&session, (80, 24));
+    assert!(page.contains("已录入"), "opened as if it were new: {page}");
+    // Another round printed since does not stand in the way.
+    session.keys("esc");
+    session.perform(Command::KeepRound(vec![second]));
+    session.keys("ctrl-z");
+    let rounds = &session.model.house.home.as_ref().unwrap().rounds;
+    let entered: Vec<bool> = rounds.iter().map(|one| one.is_entered).collect();
+    assert_eq!(entered, [false, false], "{}", session.toast());
+    assert!(visits(&session, first).is_empty());
+}
+
+/// The second row of three, whose file was erased or put into that of the first.
+fn with_a_gone_row(is_merged: bool) -> (TestSession, [ChildId; 3]) {
+    let (mut session, [first, second, sibling]) = village();
+    session.perform(Command::KeepRound(vec![first, second, sibling]));
+    if is_merged {
+        let plan = session.runner.desk.merge_plan(first, second).unwrap();
+        session.perform(Command::MergeFiles(Box::new(plan)));
+    } else {
+        let reason = "重复".to_owned();
+        session.perform(Command::ChangeStatus {
+            child: second,
+            status: Status::Moved,
+            day: session.model.house.today(),
+            reason: reason.clone(),
+        });
+        session.perform(Command::Erase {
+            child: second,
+            reason,
+        });
+    }
+    session.keys("f6 ctrl-r down 3");
+    (session, [first, second, sibling])
+}
+
+#[test]
+fn a_row_whose_file_is_gone_keeps_its_place_and_is_refused() {
+    for is_merged in [true, false] {
+        let (mut session, [_, second, sibling]) = with_a_gone_row(is_merged);
+        if is_merged {
+            snapshots("round-gone", &mut session);
+        }
+        let before = session.entries();
+        session.keys("f10");
+        assert!(session.toast().contains(" 2 "), "{}", session.toast());
+        assert_eq!(session.entries(), before);
+        session.keys("ctrl-n");
+        assert_eq!(session.model.popups.len(), 1, "no problem of nobody");
+        session.keys("delete down 3 f10");
+        assert!(session.model.popups.is_empty(), "{}", session.toast());
+        assert_eq!(visits(&session, sibling).len(), 1);
+        assert!(visits(&session, second).is_empty());
+    }
+}
+
+#[test]
+fn the_number_of_a_row_is_never_cut() {
+    let (mut session, _) = village();
+    let nobody = (1..=123).map(|nth| Uuid::from_u128(nth).into());
+    session.perform(Command::KeepRound(nobody.collect()));
+    session.keys("f6 ctrl-r");
+    session.keys(&"pagedown ".repeat(20));
+    let page = crate::tui::draw::tests::picture(&session, (80, 24));
+    assert!(page.contains("122") && page.contains("123"), "{page}");
 }

@@ -1,9 +1,9 @@
 //! Draws the list from which a round is printed, and the form of a whole round.
 
 use super::pick::children;
-use super::sheet::{CHECKS, COLUMNS, Column, Sheet, SheetRow};
+use super::sheet::{COLUMNS, Column, Head, Sheet, SheetRow};
 use crate::domain::round::Found;
-use crate::domain::visit::{Grade, Met};
+use crate::domain::visit::{CHECKS, Grade, Met};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
 use crate::screens::people;
@@ -23,8 +23,7 @@ use ratatui::layout::Rect;
 const WIDEST: u16 = 76;
 /// Cells of a name in the list, and in the form.
 const NAME: u16 = 12;
-/// Cells of the number of a row, of who was seen, of who was met, of a check.
-const NUMBER: u16 = 2;
+/// Cells of who was seen, of who was met, of a check.
 const SEEN: u16 = 10;
 const MET: u16 = 9;
 const CHECK: u16 = 4;
@@ -85,7 +84,8 @@ pub(crate) fn sheet(
     let height = sheet.rows.len() as u16 + FOOT + 4;
     let inner = open(ctx, frame, &title, (u16::MAX, height));
     day_line(sheet, house, ctx, frame, line(inner, 0));
-    heads(ctx, frame, line(inner, 1));
+    let number = number_width(sheet);
+    heads(ctx, frame, line(inner, 1), number);
     let body = above(below(inner, 2), FOOT);
     let rows = body.height as usize;
     let selected = sheet.row.unwrap_or_default();
@@ -95,7 +95,7 @@ pub(crate) fn sheet(
         let at = line(body, nth as u16);
         state.can_click(at, Click::Row(place));
         let column = (sheet.row == Some(place)).then_some(sheet.column);
-        draw_row(row, house, ctx, frame, (at, column));
+        draw_row(row, house, ctx, frame, (at, column, number));
     }
     let foot = below(inner, inner.height.saturating_sub(FOOT));
     pane(sheet, house, ctx, frame, foot);
@@ -113,28 +113,51 @@ fn day_line(sheet: &Sheet, house: &House, ctx: &Ctx, frame: &mut Frame, area: Re
         width: 14.min(rest.width),
         ..rest
     };
-    let focus = if sheet.row.is_none() {
+    let focus = if sheet.is_on(Head::Day) {
         Focus::Here
     } else {
         Focus::Elsewhere
     };
     text_field(ctx, frame, field, &sheet.day, ("", focus));
+    let rest = Rect {
+        x: field.right() + 1,
+        width: rest.width.saturating_sub(field.width + 1),
+        ..rest
+    };
+    let name = t!(ctx.lang, "round-sheet-visitor");
+    let name = format!(" {name} ");
+    let rest = ctx.write(frame.buffer_mut(), rest, &name, ctx.theme.text);
+    let style = if sheet.is_on(Head::Visitor) {
+        ctx.theme.selected
+    } else {
+        ctx.theme.text
+    };
+    let visitor = format!(" {} ", visitor(sheet, house, ctx.lang));
+    let rest = ctx.write(frame.buffer_mut(), rest, &visitor, style);
     let day = sheet.the_day(house.today());
     if day.is_some_and(|day| day < house.today()) {
-        let rest = Rect {
-            x: field.right() + 1,
-            width: rest.width.saturating_sub(field.width + 1),
-            ..rest
-        };
         let late = t!(ctx.lang, "round-sheet-late");
         ctx.write(frame.buffer_mut(), rest, &late, ctx.theme.warn);
     }
 }
 
-fn heads(ctx: &Ctx, frame: &mut Frame, area: Rect) {
+/// The name of who went.
+fn visitor(sheet: &Sheet, house: &House, lang: Lang) -> String {
+    let visitor = sheet.visitor.and_then(|id| house.staff_member(id));
+    visitor.map_or_else(|| t!(lang, "round-cell-empty"), |one| one.name.clone())
+}
+
+/// Cells of the number of a row: as many as the largest one has, and room for the heading.
+fn number_width(sheet: &Sheet) -> u16 {
+    let largest = sheet.rows.iter().map(|row| row.nth).max();
+    let digits = largest.unwrap_or_default().to_string().len();
+    digits.max(2) as u16
+}
+
+fn heads(ctx: &Ctx, frame: &mut Frame, area: Rect, number: u16) {
     let (lang, style) = (ctx.lang, ctx.theme.muted);
     let buf = frame.buffer_mut();
-    let rest = ctx.column(buf, area, NUMBER, &t!(lang, "round-sheet-number"), style);
+    let rest = ctx.column(buf, area, number, &t!(lang, "round-sheet-number"), style);
     let rest = ctx.column(buf, rest, NAME, &word(lang, "field-name"), style);
     let rest = ctx.column(buf, rest, SEEN, &t!(lang, "round-sheet-seen"), style);
     let rest = ctx.column(buf, rest, MET, &t!(lang, "round-sheet-met"), style);
@@ -159,7 +182,7 @@ fn draw_row(
     house: &House,
     ctx: &Ctx,
     frame: &mut Frame,
-    (area, selected): (Rect, Option<usize>),
+    (area, selected, number): (Rect, Option<usize>, u16),
 ) {
     let buf = frame.buffer_mut();
     let text = if row.entered.is_some() {
@@ -168,8 +191,8 @@ fn draw_row(
         ctx.theme.text
     };
     let style = selected.map_or(text, |_| ctx.theme.accent);
-    let rest = ctx.column(buf, area, NUMBER, &row.nth.to_string(), style);
-    let name = house.register.distinct_name(row.child);
+    let rest = ctx.column(buf, area, number, &row.nth.to_string(), style);
+    let name = name(row, house, ctx.lang);
     let rest = ctx.name_column(buf, rest, NAME, &name, style);
     (0..COLUMNS).fold(rest, |rest, place| {
         let cell = Rect {
@@ -186,6 +209,15 @@ fn draw_row(
         buf.set_style(cell, style);
         ctx.column(buf, rest, cells(place), &value(row, place, ctx.lang), style)
     });
+}
+
+/// The name of the child of a row, or that its file is gone.
+fn name(row: &SheetRow, house: &House, lang: Lang) -> String {
+    if row.is_gone {
+        t!(lang, "round-file-gone")
+    } else {
+        house.register.distinct_name(row.child).into_owned()
+    }
 }
 
 /// The value of a cell, in words.
@@ -216,8 +248,16 @@ fn pane(sheet: &Sheet, house: &House, ctx: &Ctx, frame: &mut Frame, area: Rect) 
         ctx.write(frame.buffer_mut(), last, &asked, ctx.theme.warn);
     }
     let Some(row) = sheet.here() else {
-        let hint = t!(lang, "round-day-hint");
+        let hint = match sheet.head {
+            Head::Day => t!(lang, "round-day-hint"),
+            Head::Visitor => t!(lang, "round-visitor-hint"),
+        };
         ctx.write(frame.buffer_mut(), line(area, 1), &hint, ctx.theme.muted);
+        if sheet.head == Head::Visitor {
+            // On a narrow screen the name is cut where it stands.
+            let name = visitor(sheet, house, lang);
+            ctx.write(frame.buffer_mut(), line(area, 2), &name, ctx.theme.text);
+        }
         return;
     };
     let column = Column::at(sheet.column);
@@ -227,7 +267,7 @@ fn pane(sheet: &Sheet, house: &House, ctx: &Ctx, frame: &mut Frame, area: Rect) 
         Column::Check(check) => label(CHECKS.get(check).copied().unwrap_or_default(), lang),
         Column::Note => label("note", lang),
     };
-    let name = house.register.distinct_name(row.child).into_owned();
+    let name = name(row, house, lang);
     let shown = value(row, sheet.column, lang);
     let shown = if shown.is_empty() {
         t!(lang, "round-cell-empty")

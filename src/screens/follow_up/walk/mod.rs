@@ -7,7 +7,6 @@ pub(super) mod view;
 
 use super::state::{FollowForm, FollowScene, FollowTurn, State, Walk};
 use crate::desk::command::{Command, Confirmation};
-use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
 use crate::domain::{Child, ChildId, Status, tidy};
 use crate::house::House;
@@ -94,21 +93,10 @@ impl Walk {
 }
 
 impl FollowScene<'_> {
-    /// The files of the walk: those with something missing in the order of their list, then the others by name.
+    /// The files of the walk: all of the list, the worst gap first.
     fn walk_order(&self) -> Vec<ChildId> {
-        let asked = self.house.files_to_confirm();
-        let rows = self.rows();
-        let listed = rows.iter().filter_map(|row| match row.subject {
-            Subject::Child(child) => Some(child),
-            Subject::Staff(_) | Subject::Home => None,
-        });
-        let mut order: Vec<ChildId> = listed.filter(|child| asked.contains(child)).collect();
-        let others: Vec<ChildId> = asked
-            .into_iter()
-            .filter(|child| !order.contains(child))
-            .collect();
-        order.extend(others);
-        order
+        let files = self.house.files_to_do().into_iter();
+        files.map(|file| file.child).collect()
     }
 
     /// The file that is shown; `None` at the end, or if it is gone.
@@ -133,13 +121,23 @@ impl FollowScene<'_> {
             today = done.today,
             each = done.each
         );
-        let quarter = t!(
-            lang,
-            "walk-quarter",
-            verified = done.verified,
-            of = done.of,
-            percent = done.percent()
-        );
+        let (verified, of) = (done.verified, done.of);
+        let quarter = match done.percent() {
+            Some(percent) => t!(
+                lang,
+                "walk-quarter",
+                verified = verified,
+                of = of,
+                percent = percent
+            ),
+            None => t!(
+                lang,
+                "walk-quarter-gaps",
+                verified = verified,
+                of = of,
+                gaps = done.tally.with_gaps
+            ),
+        };
         vec![here, quarter]
     }
 
@@ -234,6 +232,31 @@ impl FollowScene<'_> {
             _ => word(lang, &format!("walk-answer-{code}")),
         });
         answers.collect()
+    }
+
+    /// What is left at the end: files that nobody confirmed, and whose files have gaps, the worst first.
+    fn walk_left(&self) -> Vec<String> {
+        let lang = self.env.lang;
+        let done = self.house.confirming();
+        if done.tally.count == 0 {
+            return vec![t!(lang, "walk-done")];
+        }
+        let mut lines = vec![t!(
+            lang,
+            "walk-end",
+            verified = done.verified,
+            left = done.tally.unconfirmed
+        )];
+        let files = self.house.files_to_do().into_iter();
+        let gaps = files.filter(|file| file.has_gap);
+        let names = gaps.map(|file| self.house.register.distinct_name(file.child).into_owned());
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() {
+            let count = names.len();
+            let names = names.join(&t!(lang, "name-comma"));
+            lines.push(t!(lang, "walk-gaps", count = count, names = names));
+        }
+        lines
     }
 
     /// Who confirmed which files in this quarter, a line for each day and person.

@@ -3,9 +3,15 @@
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::Command;
-use crate::domain::{ChildId, Contact, Status};
-use crate::screens::effect::Screen;
+use crate::desk::job::Load;
+use crate::domain::rules::Subject;
+use crate::domain::rules::list::List;
+use crate::domain::samples::incident;
+use crate::domain::{ChildId, Contact, KnownAs, Status};
+use crate::screens::effect::{Job, Scene, Screen};
+use crate::screens::follow_up::state::RowKey;
 use crate::tui::draw::tests::{drawn, snapshots, snapshots_anew};
+use chrono::Days;
 
 /// The first morning: seven files that nobody has confirmed, and the walk through them.
 fn walk() -> TestSession {
@@ -63,7 +69,7 @@ fn one_key_confirms_and_goes_on_and_one_undo_takes_it_back() {
     assert_ne!(shown(&session), Some(first));
     let done = session.model.house.confirming();
     assert_eq!(
-        (done.today, done.left, done.verified, done.of),
+        (done.today, done.tally.count, done.verified, done.of),
         (1, 6, 1, 7)
     );
     session.keys("ctrl-z");
@@ -108,10 +114,17 @@ fn a_child_who_has_left_is_out_of_the_walk() {
     let mut session = walk();
     let first = shown(&session).unwrap();
     session.keys("7 ctrl-s");
+    assert!(session.toast().contains("没有改动"), "{}", session.toast());
+    assert_eq!(
+        shown(&session),
+        Some(first),
+        "nothing was said of the child"
+    );
+    session.keys("7 right ctrl-s");
     let file = session.model.house.register.get(first).unwrap();
     assert_eq!(file.status, Status::Away);
     assert_ne!(shown(&session), Some(first));
-    assert_eq!(session.model.house.confirming().left, 6);
+    assert_eq!(session.model.house.confirming().tally.count, 6);
 }
 
 #[test]
@@ -148,6 +161,116 @@ fn a_file_that_another_program_changed_is_shown_fresh_and_not_confirmed_unseen()
     assert_eq!(verified(&session, first).0.as_deref(), Some("2026-11-23"));
     let file = session.model.house.register.get(first).unwrap();
     assert_eq!(file.school, "望灯村小学");
+}
+
+/// A walk that was left with F2, in a home with a missing child.
+fn left_walk() -> (TestSession, ChildId) {
+    let mut session = TestSession::at_the_door();
+    let missing = session.gone_since("黄一诺", "2026-11-10");
+    session.keys("f6 ctrl-k right f2");
+    assert!(session.model.follow_up.walk.is_some());
+    (session, missing)
+}
+
+/// Enter on the first line of F2 that does this.
+fn choose_on_today(session: &mut TestSession, act: &str) {
+    session.keys("f2");
+    let cards = session.today().cards();
+    let items = cards.iter().flat_map(|card| &card.items);
+    let mut acts = items.map(|item| format!("{:?}", item.act));
+    let place = acts.position(|one| one.starts_with(act));
+    session.model.today.selected = place.expect("such a line");
+    session.keys("enter");
+}
+
+#[test]
+fn what_is_opened_on_f6_is_never_covered_by_a_walk_that_was_left() {
+    let (mut session, missing) = left_walk();
+    choose_on_today(&mut session, "FollowUp(ToSee");
+    let before = session.entries();
+    assert_eq!(session.model.follow_up.walk, None);
+    assert_eq!(
+        session.model.follow_up.selected,
+        Some(RowKey::of_subject(Subject::Child(missing)))
+    );
+    session.keys("enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::PageThen(..))
+    ));
+    assert_eq!(session.entries(), before, "no file was confirmed");
+}
+
+#[test]
+fn a_case_that_is_opened_from_the_walk_or_by_the_banner_is_shown() {
+    let (mut session, missing) = left_walk();
+    let found = incident(missing, "2026-11-23T14:18:00+08:00");
+    session.perform(Command::AddIncident(Box::new(found)));
+    session.keys("f6 f6");
+    assert!(session.follow_up().card().is_some(), "F6 twice");
+    session.keys("esc backtab ctrl-k");
+    let at = session.model.follow_up.walk.as_ref().unwrap();
+    let steps = at.order.iter().position(|one| *one == missing).unwrap() - at.at;
+    session.keys(&"right ".repeat(steps));
+    session.keys("ctrl-x");
+    let Some(Popup::Picker(popup)) = session.model.popups.last() else {
+        panic!("no list")
+    };
+    let mut items = popup.picker.items.iter();
+    let place = items.position(|one| one.code.starts_with("incident:"));
+    session.keys(&"down ".repeat(place.expect("the incident")));
+    session.keys("enter");
+    assert!(session.follow_up().card().is_some());
+    assert_eq!(session.model.follow_up.walk, None);
+}
+
+#[test]
+fn the_walk_ends_where_it_was_begun() {
+    let (mut session, _) = left_walk();
+    let page = |session: &TestSession| {
+        let state = &session.model.follow_up;
+        (state.list, state.cases.is_shown)
+    };
+    session.keys("f6 esc");
+    assert_eq!(page(&session), (List::ToSee, false));
+    session.keys("backtab");
+    let cases = page(&session);
+    assert!(cases.1);
+    session.keys("ctrl-k");
+    assert_eq!(
+        session.model.follow_up.walk.as_ref().unwrap().order.len(),
+        9
+    );
+    session.keys("esc");
+    assert_eq!(page(&session), cases);
+    // From another screen there is no list to come back to but that of the files.
+    choose_on_today(&mut session, "Walk");
+    session.keys("esc");
+    assert_eq!(page(&session), (List::File, false));
+}
+
+#[test]
+fn the_page_of_cases_is_there_again_after_an_earlier_evening() {
+    let (mut session, _) = left_walk();
+    let shows_cases = |session: &TestSession| {
+        let model = &session.model;
+        Scene::new(model.shown_home(), &model.follow_up, model.env()).shows_cases()
+    };
+    let look_back = |session: &mut TestSession| {
+        let day = session.model.house.today() - Days::new(1);
+        let load = Load::PastDay(day, KnownAs::Now);
+        let answer = session.runner.run(Job::Load(load));
+        session.handle(answer.expect("a day"));
+        assert!(session.model.past.is_some());
+    };
+    session.keys("f6 esc backtab");
+    look_back(&mut session);
+    assert!(!shows_cases(&session), "it has none");
+    session.keys("esc");
+    assert!(shows_cases(&session));
+    look_back(&mut session);
+    session.keys("tab esc");
+    assert!(!shows_cases(&session), "another list was chosen");
 }
 
 #[test]

@@ -134,12 +134,8 @@ fn end(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
-    let left = scene.house.confirming().left;
-    let said = match left {
-        0 => t!(ctx.lang, "walk-done"),
-        left => t!(ctx.lang, "walk-end", left = left),
-    };
-    let lines = std::iter::once(said).chain(scene.walk_summary());
+    let left = scene.walk_left().into_iter();
+    let lines = left.chain(scene.walk_summary());
     let rows = lines.flat_map(|said| text::wrap_hanging(&format!(" {said}"), area.width as usize));
     let rows = rows.map(|said| vec![(0, ctx.theme.text, said)]).collect();
     let mark = t!(ctx.lang, "walk-cut");

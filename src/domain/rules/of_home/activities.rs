@@ -1,21 +1,22 @@
 //! A-rules: the weekly activity and the compulsory talks.
 
-use super::book::{
-    A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
-    A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
-};
-use super::flag::{Flag, Level, Subject};
-use super::ground::Ground;
-use super::reason::{ActivityReason, Reason};
-use super::rule_id::RuleId;
 use crate::domain::activity::coverage::{Coverage, Season};
 use crate::domain::activity::topic_code::{DROWN, FIRE, POLICY};
 use crate::domain::activity::weeks::{self, Week, WeekState};
 use crate::domain::calendar::{Term, TermKind};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::domain::rules::book::{
+    A1_PLAN_BY, A1_RED_ON, A1_STRIP, A1_WEEKLY, A2_EVERY, A2_FROM, A2_FROM_DAY, A2_TO,
+    A2_WEEKLY_FROM, A2_WEEKLY_TO, A3_FROM_DAY, A4_AHEAD, A4_RED, Number,
+};
+use crate::domain::rules::flag::{Flag, Holding, Level, Subject};
+use crate::domain::rules::ground::Ground;
+use crate::domain::rules::limit::Limit;
+use crate::domain::rules::reason::{ActivityReason, Reason};
+use crate::domain::rules::rule_id::RuleId;
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// All A-flags. Their subject is the home.
-pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
+pub(in crate::domain::rules) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     let strip = strip(ground);
     [
         a1_this_week(&strip, ground),
@@ -29,8 +30,60 @@ pub(super) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     .collect()
 }
 
+/// The limit of a rule on activities.
+pub(in crate::domain::rules) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
+    let is_red = held.level == Level::Red;
+    let number = |number| ground.number(number);
+    let found = flag.reasons.iter().find_map(|one| match one {
+        Reason::Activity(ActivityReason::NoActivity { .. }) => Some(Limit::Weekly {
+            wanted: number(&A1_WEEKLY),
+            from: weekday(number(if is_red { &A1_RED_ON } else { &A1_PLAN_BY })),
+        }),
+        Reason::Activity(ActivityReason::WeeksWithoutReason { .. }) => Some(Limit::EachWeek {
+            wanted: number(&A1_WEEKLY),
+            weeks: number(&A1_STRIP),
+        }),
+        Reason::Activity(ActivityReason::TopicNotHeld { .. }) => Some(topic_limit(held, ground)),
+        Reason::Activity(ActivityReason::NotCovered { due, .. }) => Some(Limit::Ahead {
+            due: *due,
+            limit: number(if is_red { &A4_RED } else { &A4_AHEAD }),
+        }),
+        _ => None,
+    });
+    found.unwrap_or(Limit::AtOnce)
+}
+
+/// The limit of a talk that is overdue: of the month, or in the weekly period of the days since the last one.
+fn topic_limit(held: Holding, ground: &Ground<'_>) -> Limit {
+    let (topic, from_day) = match held.rule {
+        RuleId::A3 => (POLICY, &A3_FROM_DAY),
+        _ => (DROWN, &A2_FROM_DAY),
+    };
+    if held.rule == RuleId::A2 && missed_this_month(ground, topic, from_day).is_none() {
+        let every = ground.number(&A2_EVERY);
+        return last_held(ground, topic, a_month_ago(ground)).map_or(
+            Limit::Never { limit: every },
+            |last| Limit::Days {
+                days: (ground.today - last).num_days(),
+                limit: every,
+            },
+        );
+    }
+    Limit::Monthly {
+        from_day: ground.number(from_day),
+    }
+}
+
+/// The weekday with this number, Monday being 1.
+fn weekday(number: i64) -> Weekday {
+    let days = u8::try_from(number - 1)
+        .ok()
+        .and_then(|nth| Weekday::try_from(nth).ok());
+    days.unwrap_or(Weekday::Sun)
+}
+
 /// The recent weeks up to the current one, with the thresholds of this home (rule A1).
-pub(super) fn strip(ground: &Ground<'_>) -> Vec<Week> {
+pub(in crate::domain::rules) fn strip(ground: &Ground<'_>) -> Vec<Week> {
     weeks::strip(
         ground.facts.programme,
         ground.facts.calendar,

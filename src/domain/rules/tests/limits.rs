@@ -1,0 +1,166 @@
+//! The limit of every rule that holds, against the rule book and a recount.
+
+use super::*;
+use crate::domain::follow_up::FollowStep;
+
+/// Rule, level and limit of everything that holds.
+fn said(world: &World) -> Vec<(RuleId, Level, Limit)> {
+    world.asked(|facts| {
+        let flags = flags(facts);
+        let all = limits(facts, flags.iter());
+        for (flag, limits) in flags.iter().zip(&all) {
+            let holds: Vec<Holding> = limits.iter().map(|(held, _)| *held).collect();
+            assert_eq!(holds, flag.rules);
+        }
+        let all = all.into_iter().flatten();
+        // The home of these tests took no registers.
+        let of_children = all.filter(|(held, _)| held.rule != RuleId::A5);
+        of_children
+            .map(|(held, limit)| (held.rule, held.level, limit))
+            .collect()
+    })
+}
+
+fn of(world: &World, rule: RuleId, level: Level) -> Limit {
+    let said = said(world);
+    let found = said.iter().find(|one| (one.0, one.1) == (rule, level));
+    found.unwrap_or_else(|| panic!("{said:?}")).2
+}
+
+fn alone(born: Option<&str>) -> World {
+    World::new().came("2026-08-31", TODAY).with(|world| {
+        world.child.care_mode = Some(CareMode::Nobody);
+        world.child.birth_date = born.map_or(crate::domain::child::UNKNOWN_BIRTH, day);
+    })
+}
+
+fn left_behind() -> World {
+    let world = World::new().came("2026-08-31", TODAY);
+    world.tagged(TagCode::Lbc, "2026-09-01")
+}
+
+#[rstest]
+#[case::misses_amber(World::new().came("2026-08-31", "2026-11-20"), RuleId::S3, Level::Amber, Limit::Missed { missed: 2, limit: 2 })]
+#[case::misses_red(World::new().came("2026-08-31", "2026-11-12"), RuleId::S3, Level::Red, Limit::Missed { missed: 8, limit: 3 })]
+#[case::township(World::new().came("2026-08-31", "2026-11-09"), RuleId::S4, Level::Red, Limit::Missed { missed: 11, limit: 10 })]
+#[case::calls(World::new().came("2026-08-31", "2026-11-20").rang("2026-11-23", CallResult::NoAnswer).rang("2026-11-24", CallResult::NoAnswer), RuleId::S2, Level::Red, Limit::Calls { failed: 2, limit: 2 })]
+#[case::excused(World::new().came("2026-08-31", "2026-11-16").excused(&["2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20", "2026-11-23", "2026-11-24"]), RuleId::S5, Level::Amber, Limit::Excused { days: 6, limit: 5 })]
+#[case::not_visited_at_risk(World::new().came("2026-08-31", TODAY).with(|world| { world.child.risk = Some(Risk::Yellow); world.child.risk_assessed_on = Some(day("2026-11-01")); }), RuleId::V3, Level::Amber, Limit::Days { days: 22, limit: 15 })]
+#[case::not_visited_for_long(World::new().came("2026-08-31", TODAY).with(|world| { world.child.risk = Some(Risk::Red); world.child.risk_assessed_on = Some(day("2026-11-01")); }), RuleId::V3, Level::Red, Limit::Days { days: 22, limit: 10 })]
+#[case::yearly(World::new().came("2026-08-31", TODAY).never_visited(), RuleId::V1, Level::Amber, Limit::Yearly { remind: 60 })]
+#[case::too_young(alone(Some("2020-05-01")), RuleId::L1, Level::Red, Limit::Younger { age: Some(6), limit: 8, needs: false })]
+#[case::age_not_known(alone(None), RuleId::L1, Level::Red, Limit::Younger { age: None, limit: 8, needs: false })]
+#[case::living_alone(alone(Some("2014-05-01")), RuleId::L2, Level::Red, Limit::Younger { age: Some(12), limit: 16, needs: false })]
+#[case::no_agreement(left_behind(), RuleId::L3, Level::Amber, Limit::Days { days: 84, limit: 14 })]
+#[case::no_contact_of_the_parents(left_behind(), RuleId::L4, Level::Amber, Limit::Days { days: 84, limit: 30 })]
+#[case::file(World::new().came("2026-08-31", TODAY).with(|world| world.child.last_verified_on = Some(day("2026-10-01"))), RuleId::D1, Level::Amber, Limit::Days { days: 54, limit: 30 })]
+#[case::phone(World::new().came("2026-08-31", TODAY).with(|world| world.contacts[0].phone_verified_on = Some(day("2026-08-01"))), RuleId::D2, Level::Amber, Limit::Days { days: 115, limit: 90 })]
+fn a_rule_that_holds_names_its_limit_and_what_was_found(
+    #[case] world: World,
+    #[case] rule: RuleId,
+    #[case] level: Level,
+    #[case] limit: Limit,
+) {
+    assert_eq!(of(&world, rule, level), limit);
+}
+
+#[test]
+fn the_numbers_are_those_that_the_home_has_set() {
+    let mut world = World::new().came("2026-08-31", "2026-11-12");
+    world.set(&[
+        (&book::S3_RED, 5),
+        (&book::S3_AMBER, 4),
+        (&book::S3_ONCE_IN, NEVER),
+    ]);
+    let limit = of(&world, RuleId::S3, Level::Red);
+    assert_eq!(
+        limit,
+        Limit::Missed {
+            missed: 8,
+            limit: 5
+        }
+    );
+    let limit = of(&world, RuleId::S3, Level::Amber);
+    assert_eq!(
+        limit,
+        Limit::Missed {
+            missed: 8,
+            limit: 4
+        }
+    );
+}
+
+#[test]
+fn not_seen_names_the_limit_of_each_level() {
+    let world = World::new().came("2026-08-31", "2026-09-25").with(|world| {
+        world.visits.clear();
+        world.child.risk = Some(Risk::Blue);
+        world.child.risk_assessed_on = Some(day("2026-11-01"));
+    });
+    let limit = of(&world, RuleId::S5, Level::Amber);
+    assert_eq!(
+        limit,
+        Limit::NotSeen {
+            days: 60,
+            limit: 30
+        }
+    );
+    let limit = of(&world, RuleId::S5, Level::Red);
+    assert_eq!(
+        limit,
+        Limit::NotSeen {
+            days: 60,
+            limit: 45
+        }
+    );
+}
+
+#[test]
+fn what_was_kept_says_that_it_was() {
+    let world = World::new()
+        .came("2026-08-31", "2026-11-19")
+        .excused(&["2026-11-20", "2026-11-23", "2026-11-24"])
+        .did("2026-11-24", RuleId::S3, FollowStep::Kept, |step| {
+            step.since = day("2026-11-20");
+            step.until = Some(day("2026-11-23"));
+            step.how = Level::Amber.code().to_owned();
+        });
+    let kept = said(&world);
+    let entered = day("2026-11-24");
+    let limit = Limit::Kept { entered };
+    assert_eq!(kept, [(RuleId::S3, Level::Amber, limit)]);
+}
+
+/// The habit is counted again from the raw facts.
+#[test]
+fn the_habit_can_be_counted_again() {
+    let world = World::new()
+        .thursdays("2026-08-31", "2026-11-05")
+        .excused(&["2026-10-15"]);
+    let usual = world.asked(|facts| usual(facts, world.child.id)).unwrap();
+    let total = usual.total();
+    let came = world.asked(|facts| {
+        let came = world.days.iter().filter(|one| one.mark == Mark::Present);
+        let expected = |one: &&MarkedDay| facts.calendar.expected(&world.child, one.day);
+        came.filter(expected).count()
+    });
+    assert_eq!(total.came, came);
+    assert!(usual.of_agreed, "{usual:?}");
+    assert_eq!(usual.days, world.child.expected_days);
+    assert!(total.of >= total.came, "{usual:?}");
+}
+
+#[test]
+fn of_who_came_too_seldom_nothing_is_claimed() {
+    let world = World::new().came("2026-09-01", "2026-09-02").with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+    });
+    let usual = world.asked(|facts| usual(facts, world.child.id)).unwrap();
+    assert_eq!(usual.chance, Chance::TooLittleKnown);
+    assert!(usual.days.is_empty());
+    let never = World::new().never_visited();
+    assert_eq!(
+        never.asked(|facts| super::usual(facts, never.child.id)),
+        None
+    );
+}
