@@ -68,8 +68,14 @@ pub struct Model {
 }
 
 impl Model {
-    /// Keeps a page from being scrolled further than its end, as it was drawn: the next key up moves it.
-    pub(crate) fn page_ends_at(&mut self, last: usize) {
+    /// Keeps a page, and a part of the screen that scrolls, from being scrolled further than the end, as it was drawn:
+    /// the next key up moves it.
+    pub(crate) fn page_ends_at(&mut self, last: usize, pane: usize) {
+        let cases = &mut self.follow_up.cases;
+        cases.top = cases.top.min(pane);
+        if let Some(walk) = &mut self.follow_up.walk {
+            walk.top = walk.top.min(pane);
+        }
         if let Some(Popup::Page(page) | Popup::PageThen(page, _)) = self.popups.last_mut() {
             page.top = page.top.min(last);
         }
@@ -209,8 +215,28 @@ impl Model {
             Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
             Action::CloseDay => opening.is_some() && self.house.closed_at().is_none(),
             Action::Walk => self.follow_up.list == List::File,
-            Action::Cancel => self.screen != Screen::Today || self.today.unfolded.is_some(),
+            Action::Cancel => self.can_go_back(),
             _ => true,
+        }
+    }
+
+    /// Whether there is something on the screen that Esc closes, clears or leaves.
+    fn can_go_back(&self) -> bool {
+        match self.screen {
+            Screen::Today => self.today.unfolded.is_some(),
+            Screen::Door => self.door.can_go_back(),
+            Screen::Children => {
+                self.import.preview.is_some()
+                    || self.import.reading.is_some()
+                    || self.children.can_go_back()
+            }
+            Screen::Activities => {
+                self.activities.preview.is_some() || self.activities.moving.is_some()
+            }
+            Screen::FollowUp => {
+                self.past.is_some() || self.follow_up.walk.is_some() || self.has_card()
+            }
+            Screen::Settings => false,
         }
     }
 

@@ -72,6 +72,30 @@ impl Popup {
         }
     }
 
+    /// Whether all its words are chosen when it is drawn, so that it follows a change of the language. The others
+    /// hold sentences, which stay in the language in which they were made.
+    pub(crate) fn follows_language(&self) -> bool {
+        match self {
+            Self::Collect(_)
+            | Self::Sweep(_)
+            | Self::Evacuation(_)
+            | Self::Roll(_)
+            | Self::RoundPick(_)
+            | Self::Agree(_)
+            | Self::RoundSheet(_)
+            | Self::Help(_) => true,
+            // Who starts the program for the first time may not be able to read its language.
+            Self::Form(popup) => {
+                matches!(popup.purpose, Purpose::Setting(SettingForm::FirstRun))
+            }
+            Self::Confirm(_)
+            | Self::Notice(_)
+            | Self::Page(_)
+            | Self::PageThen(..)
+            | Self::Picker(_) => false,
+        }
+    }
+
     /// Context of the key table while this popup is the last.
     pub(crate) fn context(&self) -> Context {
         match self {

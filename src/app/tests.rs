@@ -117,6 +117,25 @@ fn the_language_is_switched_live_and_kept() {
 }
 
 #[test]
+fn what_is_open_and_would_keep_its_language_is_closed_first() {
+    let mut session = TestSession::new();
+    session.gone_since("汪乐乐", "2026-11-10");
+    session.keys("f6 enter");
+    assert!(matches!(
+        session.model.popups.last(),
+        Some(Popup::PageThen(..))
+    ));
+    session.keys("ctrl-l");
+    assert_eq!(session.model.look.lang, Lang::Zh);
+    assert!(session.toast().contains("请先关上"), "{}", session.toast());
+    session.keys("esc ctrl-l");
+    assert_eq!(session.model.look.lang, Lang::En);
+    // The list of keys is made when it is drawn.
+    session.keys("f1 ctrl-l");
+    assert_eq!(session.model.look.lang, Lang::Zh);
+}
+
+#[test]
 fn a_closed_day_of_the_settings_counts_at_once_and_can_be_taken_back() {
     let mut session = TestSession::new();
     session.keys("f8");

@@ -82,7 +82,7 @@ fn list(call: &Call, asked: Activities) -> Result<Ended, Trouble> {
         .iter()
         .map(|one| line(one, &calendar, &name, call.lang))
         .collect();
-    Ok(Ended::done(lines.join("\n")))
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-activities-none")))
 }
 
 fn as_json(one: &Occurrence) -> Value {

@@ -353,6 +353,8 @@ pub(super) struct AgreeDays {
     pub replace: bool,
     #[arg(long)]
     pub yes: bool,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -35,6 +35,15 @@ impl Ended {
         }
     }
 
+    /// A list, or the sentence for an empty one: silence would leave open whether anything was looked for.
+    pub(super) fn list(lines: &[String], none: impl FnOnce() -> String) -> Self {
+        Self::done(if lines.is_empty() {
+            none()
+        } else {
+            lines.join("\n")
+        })
+    }
+
     /// A result as JSON.
     pub(super) fn json(value: &Value) -> Self {
         Self::done(json_text(value))

@@ -2,10 +2,12 @@
 
 use super::args::Round;
 use super::call::{Call, Ended, Trouble, json_text};
+use super::files::groups::Group;
 use super::target::Target;
 use crate::desk::command::Command;
 use crate::desk::outcome::Outcome;
 use crate::desk::papers::Order;
+use crate::desk::query::Query;
 use crate::desk::read::flags::NamedFlag;
 use crate::domain::ChildId;
 use crate::domain::KnownAs;
@@ -50,43 +52,7 @@ pub(super) fn list(
         }
     }
     if as_json {
-        let list = flags.iter().map(
-            |NamedFlag {
-                 flag,
-                 limits,
-                 file_no,
-                 name,
-                 state,
-                 rung,
-                 due,
-             }| {
-                let reasons: Vec<String> = flag
-                    .reasons
-                    .iter()
-                    .map(|one| reasons::reason(one, call.lang, day))
-                    .collect();
-                let rules = flag.rules.iter().zip(limits).map(|(one, limit)| {
-                    json!({
-                        "rule": one.rule.code(), "level": one.level.code(),
-                        "since": one.since.to_string(),
-                        "limit": limits::limit(limit, call.lang, day),
-                    })
-                });
-                json!({
-                    "list": flag.list().code(),
-                    "file_no": file_no, "name": name, "rule": flag.rule.code(),
-                    "rules": rules.collect::<Vec<_>>(),
-                    "level": flag.level.code(), "since": flag.since.to_string(),
-                    "opened": flag.raised.to_string(),
-                    "last_seen": flag.last_seen.map(|day| day.to_string()),
-                    "open_days_missed": flag.open_days_missed,
-                    "supervisor": flag.supervisor, "reasons": reasons,
-                    "state": state.code(),
-                    "until": state.silent_until().map(|day| day.to_string()),
-                    "next": rung.code(), "due": due.to_string(),
-                })
-            },
-        );
+        let list = flags.iter().map(|one| flag_json(one, call.lang, day));
         let files = (tally.count > 0).then(|| of_files(tally, call.lang, day));
         return Ok(Ended {
             out: json_text(&Value::Array(list.chain(files).collect())),
@@ -94,39 +60,69 @@ pub(super) fn list(
             code: 0,
         });
     }
-    let lines = flags.iter().map(
-        |NamedFlag {
-             flag,
-             file_no,
-             name,
-             state,
-             ..
-         }| {
-            let level = words::choice(call.lang, "level", flag.level);
-            let name = tidy::shown(name);
-            let mut why = reasons::reasons(&flag.reasons, call.lang, day);
-            // Who is put off or explained is not looked for today.
-            if let Some(waits) = waits(*state, call.lang) {
-                why = format!("{why} [{waits}]");
-            }
-            format!(
-                "{level}\t{}\t{file_no}\t{name}\t{}\t{why}",
-                flag.rule.code(),
-                flag.since
-            )
-        },
-    );
+    let lines = flags.iter().map(|one| flag_line(one, call.lang, day));
     let files = (tally.count > 0).then(|| {
         let level = words::choice(call.lang, "level", Level::Amber);
         let name = t!(call.lang, "follow-home");
         let said = to_do(tally, call.lang);
         format!("{level}\t\t\t{name}\t{day}\t{said}")
     });
-    Ok(Ended {
-        out: lines.chain(files).collect::<Vec<_>>().join("\n"),
-        err,
-        code: 0,
+    let lines: Vec<String> = lines.chain(files).collect();
+    // What is on standard error says already why there is no list.
+    let is_told = !err.is_empty();
+    let out = Ended::list(&lines, || {
+        if is_told {
+            String::new()
+        } else {
+            t!(call.lang, "cli-flags-none")
+        }
     })
+    .out;
+    Ok(Ended { out, err, code: 0 })
+}
+
+/// A flag with its rules and the limit of each.
+fn flag_json(one: &NamedFlag, lang: Lang, day: NaiveDate) -> Value {
+    let flag = &one.flag;
+    let reasons = flag.reasons.iter();
+    let reasons: Vec<String> = reasons.map(|one| reasons::reason(one, lang, day)).collect();
+    let rules = flag.rules.iter().zip(&one.limits).map(|(held, limit)| {
+        json!({
+            "rule": held.rule.code(), "level": held.level.code(), "since": held.since.to_string(),
+            "limit": limits::limit(limit, lang, day),
+        })
+    });
+    json!({
+        "list": flag.list().code(),
+        "file_no": one.file_no, "name": one.name, "rule": flag.rule.code(),
+        "rules": rules.collect::<Vec<_>>(),
+        "level": flag.level.code(), "since": flag.since.to_string(),
+        "opened": flag.raised.to_string(),
+        "last_seen": flag.last_seen.map(|day| day.to_string()),
+        "open_days_missed": flag.open_days_missed,
+        "supervisor": flag.supervisor, "reasons": reasons,
+        "state": one.state.code(),
+        "until": one.state.silent_until().map(|day| day.to_string()),
+        "next": one.rung.code(), "due": one.due.to_string(),
+    })
+}
+
+/// A flag in one line, with why nothing is to be done about it for now.
+fn flag_line(one: &NamedFlag, lang: Lang, day: NaiveDate) -> String {
+    let flag = &one.flag;
+    let mut why = reasons::reasons(&flag.reasons, lang, day);
+    // Who is put off or explained is not looked for today.
+    if let Some(waits) = waits(one.state, (day, one.due), lang) {
+        why = format!("{why} [{waits}]");
+    }
+    format!(
+        "{}\t{}\t{}\t{}\t{}\t{why}",
+        words::choice(lang, "level", flag.level),
+        words::choice(lang, "rule", flag.rule),
+        one.file_no,
+        tidy::shown(&one.name),
+        flag.since
+    )
 }
 
 /// The line about all files together, in the shape of a flag of the home without a rule.
@@ -143,13 +139,16 @@ fn of_files(tally: FileTally, lang: Lang, day: NaiveDate) -> Value {
     })
 }
 
-/// Why nothing is to be done about a flag until a day, if that is so.
-fn waits(state: State, lang: Lang) -> Option<String> {
+/// Why nothing is to be done about a flag until a day, if that is so; `again` is when the township is asked again.
+fn waits(state: State, (today, again): (NaiveDate, NaiveDate), lang: Lang) -> Option<String> {
     let day = |day: NaiveDate| day.to_string();
     Some(match state {
         State::Excused(until) => t!(lang, "follow-excused", until = day(until)),
         State::WithParents(until) => t!(lang, "follow-with-parents", until = day(until)),
         State::Snoozed(until) => t!(lang, "follow-snoozed", until = day(until)),
+        State::HandedUp(on) if today < again => {
+            t!(lang, "follow-handed-up", on = day(on), again = day(again))
+        }
         State::Open | State::HandedUp(_) | State::Closed(_) => return None,
     })
 }
@@ -160,6 +159,10 @@ pub(super) fn round(call: &Call, asked: &Round) -> Result<Ended, Trouble> {
     let target = Target::new(call, &asked.html, asked.force)?;
     let named: Result<Vec<ChildId>, _> = asked.who.iter().map(|who| desk.find_child(who)).collect();
     let named = named?;
+    if let Some(hamlet) = &asked.hamlet {
+        let children = desk.ask(Query::Register)?.roster()?.children;
+        Group::hamlet(hamlet).check(&children, call.lang)?;
+    }
     let who = match (&asked.hamlet, &asked.household) {
         (Some(hamlet), _) => Who::Hamlet(hamlet),
         (None, Some(who)) => Who::Household(desk.find_child(who)?),

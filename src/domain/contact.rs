@@ -63,3 +63,12 @@ impl Contact {
         }
     }
 }
+
+/// The contacts whom one may call and who have a phone, in the order of calling.
+pub(crate) fn to_call(contacts: &[Contact]) -> Vec<&Contact> {
+    let callable = contacts.iter();
+    let callable = callable.filter(|one| one.is_allowed() && one.phone().is_some());
+    let mut callable: Vec<&Contact> = callable.collect();
+    callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
+    callable
+}

@@ -2,6 +2,7 @@
 
 use super::home::HomeFacts;
 use super::matters::RuleInput;
+use crate::domain::contact;
 use crate::domain::find;
 use crate::domain::find::SearchEntry;
 use crate::domain::namesakes;
@@ -121,11 +122,7 @@ impl Register {
 
     /// The contacts whom one may call and who have a phone, in the order of calling.
     pub(crate) fn contacts_to_call(&self, id: ChildId) -> Vec<&Contact> {
-        let contacts = self.contacts(id).iter();
-        let callable = contacts.filter(|one| one.is_allowed() && one.phone().is_some());
-        let mut callable: Vec<&Contact> = callable.collect();
-        callable.sort_by_key(|one| (!one.is_caregiver, one.priority));
-        callable
+        contact::to_call(self.contacts(id))
     }
 
     /// The caregiver, else the first contact to call.

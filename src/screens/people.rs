@@ -69,7 +69,7 @@ pub(super) fn why_brief(house: &House, matter: &Matter, lang: Lang) -> String {
 /// The next step, or why it waits, as short as a column wants it.
 pub(super) fn next_brief(house: &House, matter: &Matter, lang: Lang) -> String {
     let today = house.today();
-    let day = |day: NaiveDate| day.format("%m-%d").to_string();
+    let day = |day| dates::brief_day(day, lang, today);
     match matter.state_on(today) {
         State::HandedUp(on) if matter.is_with_township(today) => {
             t!(lang, "brief-handed-up", on = day(on))
@@ -142,7 +142,7 @@ fn step_words(
     let is_full = brevity == Brevity::Full && matter.child().is_some();
     if days > 0 && is_full {
         let who = owner_name(house, matter.owner, lang);
-        let due = matter.due.format("%m-%d").to_string();
+        let due = dates::brief_day(matter.due, lang, house.today());
         return t!(
             lang,
             "follow-late-since",

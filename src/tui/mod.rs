@@ -132,7 +132,8 @@ impl Session {
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
         let (model, view) = (&self.model, &mut self.view);
         let drawn = terminal.draw(|frame| draw::view(model, view, frame))?;
-        self.model.page_ends_at(self.view.page_end);
+        self.model
+            .page_ends_at(self.view.page_end, self.view.pane_end);
         self.model.today.room = self.view.body;
         self.runner.shown_in(drawn.area.width, drawn.area.height);
         Ok(())

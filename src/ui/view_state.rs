@@ -11,6 +11,8 @@ pub struct ViewState {
     offsets: HashMap<&'static str, usize>,
     /// The lowest line that can stand at the top of the page that was drawn.
     pub(crate) page_end: usize,
+    /// The same of the part of a screen that scrolls by itself: a card, a file.
+    pub(crate) pane_end: usize,
     /// Columns and rows between the frame's head and foot, where the screens stand.
     pub(crate) body: (u16, u16),
 }

@@ -1,7 +1,7 @@
 //! Days in words.
 
 use super::calendar::weekday;
-use crate::domain::{Attendance, Weekdays};
+use crate::domain::{Attendance, Moment, Weekdays};
 use crate::i18n::Lang;
 use crate::t;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -21,9 +21,44 @@ pub(crate) fn day_words(day: NaiveDate, lang: Lang, today: NaiveDate) -> String 
     )
 }
 
-/// A day with its year and day of the week, for paper: `2026-11-23 Mon`.
+/// A day with its year and day of the week, for paper and for other years.
 pub(crate) fn full_day(day: NaiveDate, lang: Lang) -> String {
-    format!("{day} {}", weekday(day.weekday(), lang))
+    let weekday = weekday(day.weekday(), lang);
+    t!(
+        lang,
+        "short-day-year",
+        year = day.year().to_string(),
+        month = day.month(),
+        day = day.day(),
+        weekday = weekday
+    )
+}
+
+/// A moment with its year and day of the week, for paper.
+pub(crate) fn full_moment(at: Moment, lang: Lang) -> String {
+    format!("{} {}", full_day(at.date_naive(), lang), at.format("%H:%M"))
+}
+
+/// A day as short as a column wants it: month and day; with its year if that is another one than `today`'s.
+pub(crate) fn brief_day(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
+    let (month, of_month) = (day.month(), day.day());
+    if day.year() == today.year() {
+        return t!(lang, "brief-day", month = month, day = of_month);
+    }
+    let year = day.year().to_string();
+    t!(
+        lang,
+        "brief-day-year",
+        year = year,
+        month = month,
+        day = of_month
+    )
+}
+
+/// A moment as short as a column wants it: the day, and the time.
+pub(crate) fn brief_moment(at: Moment, lang: Lang, today: NaiveDate) -> String {
+    let day = brief_day(at.date_naive(), lang, today);
+    format!("{day} {}", at.format("%H:%M"))
 }
 
 /// Since when a child is in the house, for a list of the day `shown`: the time, with the day if the stay is of
@@ -67,4 +102,39 @@ pub(crate) fn weekdays(digits: &str, lang: Lang) -> String {
         .map(|day| weekday(day, lang))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_has_one_style_in_each_language_and_its_year_where_it_is_another_one() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-12-31");
+        let said = |text: &str, lang| {
+            let day = day(text);
+            [
+                day_words(day, lang, today),
+                brief_day(day, lang, today),
+                full_day(day, lang),
+            ]
+        };
+        assert_eq!(
+            said("2026-11-23", Lang::En),
+            ["Mon 23/11", "23/11", "Mon 23/11/2026"]
+        );
+        assert_eq!(
+            said("2027-01-15", Lang::En),
+            ["Fri 15/1/2027", "15/1/2027", "Fri 15/1/2027"]
+        );
+        assert_eq!(
+            said("2026-11-23", Lang::Zh),
+            ["11月23日 周一", "11月23日", "2026年11月23日 周一"]
+        );
+        assert_eq!(
+            said("2027-01-15", Lang::Zh),
+            ["2027年1月15日 周五", "2027年1月15日", "2027年1月15日 周五"]
+        );
+    }
 }

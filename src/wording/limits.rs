@@ -3,10 +3,8 @@
 
 use super::calendar::weekday;
 use super::dates::{day_words, weekdays};
-use crate::domain::FollowUp;
-use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::{Chance, Limit, PastMatter, SeenHow, Usual};
-use crate::i18n::Lang;
+use crate::domain::rules::{Chance, Limit, PastEnd, PastMatter, SeenHow, Usual};
+use crate::i18n::{Lang, words};
 use crate::t;
 use chrono::NaiveDate;
 
@@ -196,28 +194,33 @@ pub(crate) fn habit(usual: Option<&Usual>, lang: Lang, today: NaiveDate) -> Vec<
 pub(crate) fn ended(matter: &PastMatter, lang: Lang) -> String {
     let days = matter
         .before
-        .map_or(0, |before| (matter.seen - before).num_days());
-    match matter.how {
-        SeenHow::Home => t!(lang, "past-seen-home", days = days),
-        SeenHow::Visit => t!(lang, "past-seen-visit", days = days),
-        SeenHow::Elsewhere => t!(lang, "past-seen-elsewhere", days = days),
+        .map(|before| (matter.over - before).num_days());
+    match (matter.end, days) {
+        (PastEnd::Seen(SeenHow::Home), Some(days)) => t!(lang, "past-seen-home", days = days),
+        (PastEnd::Seen(SeenHow::Visit), Some(days)) => t!(lang, "past-seen-visit", days = days),
+        (PastEnd::Seen(SeenHow::Elsewhere), Some(days)) => {
+            t!(lang, "past-seen-elsewhere", days = days)
+        }
+        (PastEnd::Seen(SeenHow::Home), None) => t!(lang, "past-first-home"),
+        (PastEnd::Seen(SeenHow::Visit), None) => t!(lang, "past-first-visit"),
+        (PastEnd::Seen(SeenHow::Elsewhere), None) => t!(lang, "past-first-elsewhere"),
+        (PastEnd::Left, _) => t!(lang, "past-left"),
+        (PastEnd::Closed(reason), _) => {
+            let reason = words::choice(lang, "close-reason", reason);
+            t!(lang, "past-closed", reason = reason)
+        }
     }
 }
 
 /// What was tried about a matter that is over; empty if nothing was.
 pub(crate) fn tried(matter: &PastMatter, lang: Lang) -> String {
-    let times = |step: FollowStep| matter.steps.iter().filter(|one| one.step == step).count();
-    let before = |one: &&FollowUp| one.at.date_naive() < matter.seen;
-    let not_met = matter
-        .steps
-        .iter()
-        .filter(|one| one.step == FollowStep::Visited);
-    let (rang, visited) = (times(FollowStep::Rang), not_met.filter(before).count());
-    let handed = times(FollowStep::HandedUp);
+    let (rang, visited) = (matter.calls(), matter.visits_in_vain());
+    let (handed, explained) = (matter.hand_overs(), matter.explanations());
     let said = [
         (rang, t!(lang, "past-rang", times = rang)),
         (visited, t!(lang, "past-visited", times = visited)),
         (handed, t!(lang, "past-handed-up", times = handed)),
+        (explained, t!(lang, "past-explained", times = explained)),
     ];
     let said = said.into_iter().filter(|(times, _)| *times > 0);
     let said: Vec<String> = said.map(|(_, said)| said).collect();

@@ -34,12 +34,24 @@ fn a_round_is_written_for_named_children_and_stands_in_the_journal() {
 
 #[test]
 fn nobody_due_writes_nothing_and_says_so() {
+    let nobody = Place::with_home(Tongue::Chinese);
+    let file = nobody.own_folder().join("round.html");
+    let html = file.display().to_string();
+    let ended = nobody.run(&["round", "--html", &html]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("没有该走访的孩子"), "{}", ended.err);
+    assert!(!file.exists());
     let place = with_roster(Tongue::Chinese);
     let file = place.own_folder().join("round.html");
     let html = file.display().to_string();
+    // A name that no file has is a slip of the finger, not a quiet day.
     let ended = place.run(&["round", "--hamlet", "没有这个组", "--html", &html]);
-    assert_eq!(ended.code, 1);
-    assert!(ended.err.contains("没有该走访的孩子"), "{}", ended.err);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.contains("没有叫“没有这个组”的组"),
+        "{}",
+        ended.err
+    );
     assert!(!file.exists());
     let ended = place.run(&["round", "没有这个人", "--html", &html]);
     assert_eq!(ended.code, 1);

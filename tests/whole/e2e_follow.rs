@@ -163,13 +163,13 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.type_keys("F6 ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-s");
-    pty.wait_for("2026-11-24 Tue, by what was known then");
+    pty.wait_for("Tue 24/11/2026, by what was known then");
     pty.wait_for("to see 1");
     // Everything behind the line as it was that evening; the evening before is one key away.
     pty.type_keys("enter");
     pty.wait_for("No days are agreed");
     pty.type_keys("enter left");
-    pty.wait_for("2026-11-23 Mon, by what was known then");
+    pty.wait_for("Mon 23/11/2026, by what was known then");
     pty.type_keys("esc");
     pty.wait_gone("As of the evening");
     pty.type_keys("ctrl-t");
@@ -180,7 +180,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
     pty.type_keys("ctrl-t");
     pty.wait_for("As of which day?");
     pty.type_keys("ctrl-u 2026-11-20 tab right ctrl-s");
-    pty.wait_for("2026-11-20 Fri, by what is known now");
+    pty.wait_for("Fri 20/11/2026, by what is known now");
     pty.wait_for("to see 1");
     pty.type_keys("esc");
     pty.wait_gone("As of the evening");
@@ -201,7 +201,7 @@ fn what_was_known_on_an_earlier_evening_is_shown_and_the_present_stays() {
 #[case::with_its_own_date(
     ",认定时间",
     ",2026-12-01",
-    "left behind since 2026-12-01 Tue, and no agreement holds"
+    "left behind since Tue 1/12/2026, and no agreement holds"
 )]
 fn a_list_without_dates_does_not_date_the_past_from_its_import(
     #[case] heading: &str,
@@ -253,5 +253,5 @@ fn a_list_without_dates_does_not_date_the_past_from_its_import(
         .collect();
     assert_eq!(law.len(), 1);
     assert!(law[0].contains(sentence), "{law:?}");
-    assert!(!law[0].contains("12-10"), "the day of the import: {law:?}");
+    assert!(!law[0].contains("10/12"), "the day of the import: {law:?}");
 }

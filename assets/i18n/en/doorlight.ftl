@@ -38,6 +38,9 @@ head-count-short = { $count } in
 close-first = Close this first (Esc).
 nothing-here = Nothing here for “{ $what }”.
 short-day = { $weekday } { $day }/{ $month }
+short-day-year = { $weekday } { $day }/{ $month }/{ $year }
+brief-day = { $day }/{ $month }
+brief-day-year = { $day }/{ $month }/{ $year }
 
 popup-notice = Please note
 popup-question = Please confirm
@@ -45,7 +48,10 @@ popup-yes = Yes
 popup-no = No
 
 clock-question = The computer's clock says { $now }, but the newest entry is of { $newest }. Is the clock right? (Say no, and set the clock first, if not.)
-undo-question = Undo “{ $step }” of { $at }, with { $rows } rows? Ctrl-Y does it again.
+undo-question = Undo “{ $step }” of { $at }, with { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }? Ctrl-Y does it again.
 
 yes = yes
 no = no
@@ -53,7 +59,10 @@ and = { $first }, { $second }
 more = { $count } more
 reading-begun = Reading the file …
 reading-failed = The file cannot be read, so who is in the house is not known: go by the paper. Leave and run doorlight doctor; it says what to do.
-page-more = { $count } lines below
+page-more = { $count ->
+        [one] 1 line below
+       *[other] { $count } lines below
+    }
 from-to = { $from }–{ $to }
 was-empty = (empty)
 was-restricted = (restricted)
@@ -258,7 +267,10 @@ form-error-time = Not a time. Write hour and minute, like 17:30.
 form-error-number = A whole number, please, like 30.
 form-error-paste-cut = The end did not fit: { $most } characters at most. Please read what was pasted.
 form-error-phone = Not a telephone number. A mobile number has 11 digits and begins with 1.
-form-error-phone-short = Only { $count } digits; a mobile number has 11.
+form-error-phone-short = Only { $count ->
+        [one] 1 digit
+       *[other] { $count } digits
+    }; a mobile number has 11.
 form-error-phone-long = { $count } digits are too many; a mobile number has 11. Put a / between two numbers.
 form-error-id-old = This is an old number of 15 digits. Please enter the present one of 18.
 form-error-id-length = An identity number has 18 characters, this one has { $count }.
@@ -413,7 +425,7 @@ field-problem-kind = about
 field-what = problem
 field-opened-on = found on
 field-owner = who takes care
-field-due-on = until
+field-due-on = by
 field-steps = what was done
 field-escalated-to = handed up to
 field-escalated-on = handed up on
@@ -518,7 +530,10 @@ hours-no-hours = No hours for “{ $part }”. Write them after the day, for exa
 hours-backwards = { $part }: the home would close before it opens.
 hours-overlap = { $part } overlaps other hours on { $day }.
 
-age-years = { $age } years
+age-years = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    }
 age-unknown = age not known
 
 ## domain words: the coded lists
@@ -676,7 +691,7 @@ follow-step-excused = explained until a day
 follow-step-snoozed = look again later
 follow-step-handed-up = handed to the township
 follow-step-closed = close
-follow-step-with-parents = is with parents or relatives
+follow-step-with-parents = is with family
 follow-step-kept = stays listed after a later entry
 close-reason-seen-elsewhere = seen elsewhere, is well
 close-reason-left-home = left this home
@@ -791,11 +806,11 @@ number-a1-weekly = activities a week
 number-a1-plan-by = activity planned by day (1 is Monday)
 number-a1-red-on = activity held by day (7 is Sunday)
 number-a1-strip = activities: weeks looked back at
-number-a2-from = drowning talks from (401 is 1 April)
-number-a2-to = drowning talks to (930 is 30 Sept)
+number-a2-from = drowning from (401 is 1 April)
+number-a2-to = drowning to (930 is 30 September)
 number-a2-from-day = drowning talk: from day of the month
-number-a2-weekly-from = drowning talks weekly from (601 June)
-number-a2-weekly-to = drowning talks weekly to (831 August)
+number-a2-weekly-from = drowning weekly from (601 is 1 June)
+number-a2-weekly-to = drowning weekly to (831 is 31 August)
 number-a2-every = days between weekly drowning talks
 number-a3-from-day = policy talk: from day of the month
 number-a4-ahead = fire drill: days before the term ends
@@ -806,25 +821,52 @@ preset-dense = dense: weekly in summer, short limits
 preset-wide = wide: sparse villages, long ways
 
 why-comma = ;{" "}
-passed-hours = { $hours } hours
+passed-hours = { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
 clock-hours = { $hours } h { $minutes } min
 clock-days = { $days } d { $hours } h
-passed-days = { $days } days
-brief-missed = missed { $days } expected days
-brief-missed-open = missed { $days } open days
-brief-no-answer = no answer { $times } times
+passed-days = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+brief-missed = missed { $days ->
+        [one] 1 expected day
+       *[other] { $days } expected days
+    }
+brief-missed-open = missed { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    }
+brief-no-answer = no answer { $times ->
+        [one] once
+       *[other] { $times } times
+    }
 brief-never-visited = due { $due }, never visited
 brief-not-visited = due { $due }
 brief-handed-up = reported { $on }
 brief-excused-until = explained to { $until }
 brief-with-parents = family to { $until }
 brief-snoozed = put off to { $until }
-brief-not-seen = over the limit of { $limit } days
-brief-excused = excused { $days } days, seen by nobody
+brief-not-seen = over the limit of { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
+brief-excused = excused { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, seen by nobody
 brief-kept = listed since { $raised }, still unseen
 brief-falling = came { $came } of { $of } in four weeks
-brief-rhythm = missed { $days } times, rare for this child
-brief-longer = missed { $days } times, longer than before
+brief-rhythm = missed { $days ->
+        [one] once
+       *[other] { $days } times
+    }, rare for this child
+brief-longer = missed { $days ->
+        [one] once
+       *[other] { $days } times
+    }, longer than before
 brief-not-taken = { $count ->
     [one] one open day
    *[other] { $count } open days
@@ -839,19 +881,49 @@ why-missed-open-days = { $days ->
     [one] one open day missed, since { $from } (no days are agreed)
    *[other] { $days } open days missed in a row, since { $from } (no days are agreed)
 }
-why-not-seen = not seen for { $days } days ({ $open } open days with a register); the limit is { $limit }
+why-not-seen = not seen for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ({ $open ->
+        [one] 1 open day
+       *[other] { $open } open days
+    } with a register); the limit is { $limit }
 why-never-seen = never seen at the home or at a visit
 why-last-seen = last seen { $day } at the home
 why-last-seen-at-visit = last seen { $day } at a visit
 why-last-seen-elsewhere = seen by somebody else { $day }; none of us has
-why-excused-only = excused on { $days } open days since { $from }; none of us has seen the child. Who has?
+why-excused-only = excused on { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    } since { $from }; none of us has seen the child. Who has?
 why-kept = listed since { $raised }; what was entered on { $entered } is no sighting
 why-kept-alone = listed since { $raised }; by what was entered on { $entered } no rule holds any more, but nobody has seen the child
 why-usual-days = agreed days: { $days }
-why-out-of-rhythm = for this child { $days } misses would happen by chance about once in { $weeks } weeks
-why-out-of-rhythm-never = for this child { $days } misses would happen by chance less than once a year
-why-longer-agreed = missed { $days } agreed days in a row; in the { $weeks } weeks before it stayed away for so long once at most
-why-longer = missed { $days } open days in a row; in the { $weeks } weeks before it stayed away for so long once at most
+why-out-of-rhythm = for this child { $days ->
+        [one] 1 miss
+       *[other] { $days } misses
+    } would happen by chance about once in { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }
+why-out-of-rhythm-never = for this child { $days ->
+        [one] 1 miss
+       *[other] { $days } misses
+    } would happen by chance less than once a year
+why-longer-agreed = missed { $days ->
+        [one] 1 agreed day
+       *[other] { $days } agreed days
+    } in a row; in the { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } before it stayed away for so long once at most
+why-longer = missed { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    } in a row; in the { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } before it stayed away for so long once at most
 why-not-counted = not counted: { $days }
 why-not-counted-home = days on which half of the home stayed away: { $days }
 why-not-counted-class = days on which the whole class stayed away: { $days }
@@ -861,10 +933,22 @@ why-no-answer = { $times ->
    *[other] phone not answered { $times } times, last on { $last }
 }
 why-not-met = went there on { $day }, child not met
-why-not-in-yet = expected today, not in { $minutes } minutes after opening
-why-still-in = still signed in { $minutes } minutes after closing
+why-not-in-yet = expected today, not in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after opening
+why-still-in = still signed in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after closing
 why-left-unlisted = left on { $day } with somebody who is not listed
-why-ratio = { $children } children, { $adults } adults
+why-ratio = { $children ->
+        [one] 1 child
+       *[other] { $children } children
+    }, { $adults ->
+        [one] 1 adult
+       *[other] { $adults } adults
+    }
 why-not-taken = { $count ->
     [one] one open day
    *[other] { $count } open days
@@ -874,8 +958,14 @@ why-not-visited = last visited { $last }; due { $due }
 why-at-risk = risk level { $risk }
 why-new = joined { $day }
 why-after-incident = after the incident of { $day }
-why-nobody-at-home = { $age } years old, the file says nobody is at home
-why-nobody-at-home-needs = { $age } years old with special needs, the file says nobody is at home
+why-nobody-at-home = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old, the file says nobody is at home
+why-nobody-at-home-needs = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old with special needs, the file says nobody is at home
 why-nobody-at-home-unknown = nobody at home, age not known (may be under eight)
 why-no-caregiver = left behind, and no caregiver is named
 why-no-caregiver-named = no caregiver is named
@@ -907,30 +997,90 @@ why-not-covered = { $topic }: { $missing } of { $of } children still miss it; du
 limit-missed = { $missed } missed in a row, limit { $limit }
 limit-rare = by chance about once in { $weeks } weeks; limit: once in { $limit } for a run of one week, in { $run } for one as long as this
 limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a run of one week, in { $run } for one as long as this
-limit-longer = { $missed } missed in a row, { $days } days; limit: more than the { $usual } that it had twice, and { $limit } days
-limit-calls = { $failed } calls without answer, limit { $limit }
-limit-not-seen = { $days } days, limit { $limit }
-limit-excused = excused on { $days } open days, limit { $limit }
+limit-longer = { $missed } missed in a row, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }; limit: more than the { $usual } that it had twice, and { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
+limit-calls = { $failed ->
+        [one] 1 call
+       *[other] { $failed } calls
+    } without answer, limit { $limit }
+limit-not-seen = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, limit { $limit }
+limit-excused = excused on { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    }, limit { $limit }
 limit-falling = { $percent }% of the rate before, limit { $limit }% (from { $expected } expected days and { $missed } missed on)
-limit-not-in = limit { $minutes } minutes after opening
-limit-still-in = { $minutes } minutes after closing, limit { $limit }
-limit-shown = listed for { $days } days
-limit-per-adult = { $children } children, { $adults } adults, limit { $limit } for each adult
-limit-younger = { $age } years old, the law names: under { $limit }
+limit-not-in = limit { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after opening
+limit-still-in = { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after closing, limit { $limit }
+limit-shown = listed for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+limit-per-adult = { $children ->
+        [one] 1 child
+       *[other] { $children } children
+    }, { $adults ->
+        [one] 1 adult
+       *[other] { $adults } adults
+    }, limit { $limit } for each adult
+limit-younger = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old, the law names: under { $limit }
 limit-younger-unknown = age not known, the law names: under { $limit }
-limit-younger-needs = { $age } years old with special needs: at any age (other children under { $limit })
-limit-days = { $days } days, limit { $limit }
-limit-never = no record that it was done; wanted every { $limit } days
+limit-younger-needs = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    } old with special needs: at any age (other children under { $limit })
+limit-days = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, limit { $limit }
+limit-never = no record that it was done; wanted every { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
 limit-at-once = at once, no days are allowed
-limit-yearly = once a year, reminds { $remind } days before its end
+limit-yearly = once a year, reminds { $remind ->
+        [one] 1 day
+       *[other] { $remind } days
+    } before its end
 limit-monthly = once a month, reminds from day { $day }
-limit-half-yearly = { $days } days; in March and September, at most { $limit } days
+limit-half-yearly = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }; in March and September, at most { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    }
 limit-quarterly = once a quarter, due { $due }
-limit-ahead = from { $limit } days before { $due }
+limit-ahead = from { $limit ->
+        [one] 1 day
+       *[other] { $limit } days
+    } before { $due }
 limit-weekly = { $wanted } a week, from { $weekday } on
-limit-each-week = { $wanted } in each of the last { $weeks } weeks
+limit-each-week = { $wanted } in each of the last { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }
 limit-kept = held until the entry of { $entered }, which is no sighting
-habit-title = The habit ({ $weeks } weeks up to { $until }, when last seen, without excused days):
+habit-title = The habit ({ $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } up to { $until }, when last seen, without excused days):
 habit-came = came on { $came } of { $of } open days with a register
 habit-came-agreed = came on { $came } of { $of } agreed days
 habit-weekday = { $day } { $came }/{ $of }
@@ -962,7 +1112,10 @@ closed-already = The day was closed at { $at } already.
 today-open-it = Open the home (Enter)
 today-expected-title = Expected today
 today-expected = Not in yet: { $count }
-today-expected-detail = Whoever is not in { $minutes } minutes after opening is listed with the phone to ring.
+today-expected-detail = Whoever is not in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    } after opening is listed with the phone to ring.
 today-missing = Expected and not in: { $count }. Please ring and ask
 today-no-phone = no phone on file
 today-forgotten-title = Forgotten sign-outs: { $count }. Please find out
@@ -971,13 +1124,19 @@ today-forgotten-detail = signed in on { $day } at { $came }, never out
 today-not-taken = Open days without a register: { $count }
 today-not-taken-detail = Who came is not known, nor who was missing. Enter adds it; if the home was shut, note that in F8
 today-birthdays = Birthdays this week
-today-birthday = { $day }: { $age } years old
+today-birthday = { $day }: { $age ->
+        [one] 1 year old
+       *[other] { $age } years old
+    }
 today-notices = Notices
 today-holidays = The public holidays of { $year } are not complete
 today-holidays-detail = When they are published, enter closed and extra days in the settings.
 
 today-to-see = Children to be seen ({ $count })
-today-unseen = { $days } days unseen, { $why }
+today-unseen = { $days ->
+        [one] 1 day unseen
+       *[other] { $days } days unseen
+    }, { $why }
 today-next = → { $next }
 today-waits = What else waits
 today-files = { $of }; { $each } a day
@@ -985,6 +1144,7 @@ files-to-do = files: { $count } to see to ({ $of })
 files-of = { $gaps } with gaps, { $left } not confirmed this quarter
 today-cases = problems overdue { $count }
 today-cases-detail = past the day that was set, not settled
+today-no-hamlet = no hamlet written { $count }
 today-more = … { $count } more
 
 today-week-title = This week's activity
@@ -1069,7 +1229,10 @@ evacuation-missing = { $count } not seen yet!
 evacuation-missing-at = Gather at { $place }; { $count } not seen yet!
 roll-left = Left within 30 minutes: { $names }
 roll-expected = Expected today, not come: { $names }
-roll-more-lines = { $count } lines more (Ctrl-P prints all)
+roll-more-lines = { $count ->
+        [one] 1 line more
+       *[other] { $count } lines more
+    } (Ctrl-P prints all)
 roll-more = { $above } children above, { $below } below (↑↓)
 roll-find = Find: { $typed }
 roll-finds-nobody = Find: { $typed } (nobody on the list; Esc clears)
@@ -1148,6 +1311,10 @@ past-handed-up = { $times ->
         [one] told the township
        *[other] told the township { $times } times
     }
+past-explained = { $times ->
+        [one] explained once
+       *[other] explained { $times } times
+    }
 past-seen-home = { $days ->
         [one] seen at the home after one day
        *[other] seen at the home after { $days } days
@@ -1160,6 +1327,11 @@ past-seen-elsewhere = { $days ->
         [one] seen by somebody else after one day
        *[other] seen by somebody else after { $days } days
     }
+past-first-home = seen at the home for the first time
+past-first-visit = seen at a visit for the first time
+past-first-elsewhere = seen by somebody else for the first time
+past-left = left without being seen again
+past-closed = ended by the director: { $reason }
 file-sibling = sibling
 
 contact-barred = do not contact
@@ -1435,8 +1607,14 @@ plan-week = Week
 plan-month = Month
 plan-topics = Topics
 plan-coverage = Coverage
-plan-strip = { $count } weeks
-plan-due = due: { $topic }, { $missing } children not yet this season ({ $why })
+plan-strip = { $count ->
+        [one] 1 week
+       *[other] { $count } weeks
+    }
+plan-due = due: { $topic }, { $missing ->
+        [one] 1 child
+       *[other] { $missing } children
+    } not yet this season ({ $why })
 plan-week-title = { $from } to { $to }, { $year } week { $number }: { $said }
 plan-week-counts = { $held } held, { $planned } planned
 plan-whole-day = all day
@@ -1449,7 +1627,10 @@ clash-hours = the home is open { $hours }
 clash-no-adult = no adult is in charge
 clash-next = { $said }. The next free day is { $day }. Save again to keep it as it is.
 clash-again = { $said }. Save again to keep it as it is.
-clash-series = { $count } dates in the first year
+clash-series = { $count ->
+        [one] 1 date
+       *[other] { $count } dates
+    } in the first year
 clash-closed-days = { $count } fall on closed days and do not take place ({ $days })
 clash-taken-days = { $count } clash with other activities ({ $days })
 clash-save-again = Save again to keep it so.
@@ -1530,10 +1711,16 @@ paper-evidence = record of activities
 paper-sign = Children's director (signature):                    Date:
 paper-written = Written: { $file }. Open it in a browser to print it.
 paper-sheet-written = Written: { $file }. A spreadsheet program opens it.
-supervisor-paper = for the township supervisor: { $count } children
+supervisor-paper = for the township supervisor: { $count ->
+        [one] 1 child
+       *[other] { $count } children
+    }
 supervisor-name = for the supervisor
-supervisor-when = By the records of { $when }, up to { $head }. Made by: { $who }
-supervisor-before = The time before: { $when }, { $count } children
+supervisor-when = By the records of { $when }, up to { $head }. Printed by: { $who }
+supervisor-before = The time before: { $when }, { $count ->
+        [one] 1 child
+       *[other] { $count } children
+    }
 supervisor-ring = Whom to ring at the home: { $who }
 supervisor-mind = Personal data of children, for the township supervisor only: no photos, not to be passed on; give it back or destroy it afterwards.
 supervisor-nobody = There is nothing now that the supervisor has to know.
@@ -1722,7 +1909,7 @@ list-to-see = to see
 list-to-visit = to visit
 list-home = of the home
 list-file = on file
-follow-cases = problems { $count }
+follow-cases = problems, incidents { $count }
 follow-empty-to-see = Nobody has to be looked for now.
 follow-empty-to-visit = No visit is due.
 follow-empty-home = Nothing of the home waits.
@@ -1737,7 +1924,10 @@ follow-waits = { $count } more put off
 walk-progress = File { $at } of { $of } · today { $today } of { $each }
 walk-quarter = confirmed this quarter { $verified } of { $of } ({ $percent } %)
 walk-quarter-gaps = confirmed this quarter { $verified } of { $of }, { $gaps } with gaps
-walk-age = { $age } years
+walk-age = { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    }
 walk-never = never confirmed
 walk-last = last confirmed { $day } { $who }
 walk-carer = caregiver
@@ -1757,7 +1947,15 @@ walk-answer-gone = not here any more
 walk-no-phone = There is no phone on file: 4 enters one.
 walk-done = All files are confirmed.
 walk-end = That was the last one. { $verified } confirmed this quarter, { $left } not yet: go back with the left arrow, or come again.
-walk-gaps = { $count } files still have gaps: { $names }
+walk-gaps = { $count ->
+        [one] 1 file still has
+       *[other] { $count } files still have
+    } gaps: { $names }
+walk-more = { $count ->
+        [one] 1 line below (PgDn)
+       *[other] { $count } lines below (PgDn)
+    }
+walk-cut = … (Tab shows all)
 walk-nobody = Nobody has confirmed a file this quarter.
 walk-confirmed = { $day } { $who }, { $count }: { $names }
 case-settled = settled { $count } · Enter
@@ -1765,16 +1963,20 @@ case-problem = { $kind }: { $what }
 case-found = found { $on }
 case-owner = { $name } takes care
 case-no-owner = nobody takes care yet
-case-due = until { $due }
+case-due = by { $due }
 case-no-due = no day set
-case-overdue = until { $due }, { $days } days over
-case-no-step =   Nothing was done yet.
+case-overdue = by { $due }, { $days ->
+        [one] 1 day over
+       *[other] { $days } days over
+    }
+case-no-step = Nothing was done yet.
 case-escalated = handed up on { $on }: { $to }
 case-outcome = settled on { $on }: { $outcome }
 case-no-notes = Only incidents have restricted notes.
+case-report-first = This one is not reported yet: report it first, then Enter writes it down.
 case-family = Family: { $ring }
 case-act-did = note a step: day, who, what
-case-act-assign = change who takes care, until when
+case-act-assign = change who takes care, by when
 case-act-escalate = hand it up (to whom, how)
 case-act-settle = settle it (what came of it)
 case-act-report = write down the report: who took it, when, receipt
@@ -1810,7 +2012,7 @@ follow-column-hamlet = hamlet
 follow-column-next = next
 follow-column-about = about
 follow-column-owner = owner
-follow-column-until = until
+follow-column-until = by
 follow-column-last = last step
 follow-next = { $rung } by { $due }
 follow-next-now = { $rung } today
@@ -1818,7 +2020,7 @@ follow-late = { $rung } { $days }d late
 follow-late-since = { $rung }, { $days }d late ({ $who }, due { $due })
 follow-by = { $next } ({ $who })
 follow-excused = explained until { $until }
-follow-with-parents = with parents until { $until }
+follow-with-parents = with family until { $until }
 follow-snoozed = put off until { $until }
 follow-handed-up = with the township since { $on }, ask again on { $again }
 follow-until = until { $until }
@@ -1835,13 +2037,17 @@ grid-month = { $month }/
 grid-legend = ✓ came ◷ late e excused × absent · closed, not agreed; blank: no register, or not here
 matter-no-days = No days are agreed (F4, Ctrl-W agrees them): the child is judged by its own habit.
 matter-days = Agreed days: { $days }
-matter-opened = Opened: { $day }, { $days } days ago
+matter-opened = Opened: { $day }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } ago
 matter-rule = { $level } { $rule } · { $limit } · since { $day }
 matter-next = Next: { $next }
-matter-ends-seen = It ends when the child is seen; a director explains until a day who says so; or a stay with parents or relatives is confirmed until a day.
+matter-ends-seen = It ends when the child is seen; leaves or moves away, and the file says so; a director explains until a day who says so, or says why by what is entered now nobody has to look any more; or a stay with family is confirmed until a day.
 matter-ends-record = It ends when somebody looks after the child, and the file says so.
 matter-ends-reported = It ends when it is reported, and to whom is written down.
 matter-ends-visit = It ends with a visit that sees the child.
+matter-ends-contact = It ends with a visit that sees the child; of the calls after a visit the first that is answered counts too.
 matter-ends-done = It ends when it is done, or the file is complete.
 matter-ends-register = A day is gone when its sheet is entered or the home is said to have been closed; Enter chooses the day.
 matter-tried = Visits and calls since then:
@@ -1915,9 +2121,10 @@ wrong-not-said-seen = Please say whether the child was seen in person.
 wrong-met = This does not fit whether the child was seen: who saw the child met somebody, and who met the child saw it.
 wrong-talk-not-seen = the child was not seen, so it was not told
 wrong-no-report = Please say who took the report, on which day and when.
+wrong-half-moment = Give both the day and the time, or neither.
 wrong-ring-first = Please write the name first and then the number, such as: police station 0558-8812345.
 
-incident-card = Report now, record after. { $numbers }. Is the child safe this minute? Then ring, and note here afterwards who took the report.
+incident-card = Report now, record after: { $numbers }. Is the child safe this minute? Then ring, and note here afterwards who took the report.
 round-paper = visit round: { $count ->
         [one] one child
        *[other] { $count } children
@@ -1932,7 +2139,10 @@ round-last = last time
 round-ask = to ask
 round-missing = missing in the file
 round-column-seen = seen
-round-age = { $years } years old
+round-age = { $years ->
+        [one] 1 year
+       *[other] { $years } years
+    } old
 round-siblings = siblings: { $names }
 round-no-address = no address in the file; please ask and write it down
 round-phone-unverified = number never confirmed
@@ -1959,8 +2169,14 @@ round-back-term = who gets children back: this term
 round-back-year = who gets children back: this year
 round-enter = back home: enter a round
 back-title = who gets children back
-back-period = { $from } to { $to }, about children whom nobody had seen: after each kind of step, how many came within { $days } open days
-back-line = { $step }: { $steps } times, the child came after { $came }
+back-period = { $from } to { $to }, about children whom nobody had seen: after each kind of step, how many came within { $days ->
+        [one] 1 open day
+       *[other] { $days } open days
+    }
+back-line = { $step }: { $steps ->
+        [one] once
+       *[other] { $steps } times
+    }, the child came after { $came }
 back-share = , { $percent } %
 back-waiting = , { $count } too early to say
 back-few = A share is given from 5 steps on; steps are counted, not people. A child who came did not always come because of the step.
@@ -2101,9 +2317,15 @@ copies-given-up = Steps that restoring gave up (copies of them are no longer com
 copies-rota = A copy is made at every close of day. Kept: one of each of the last 7 days, 5 weeks and 12 months, and of each year.
 safety-doubt = The file does not continue a copy
 safety-doubt-do = Write nothing more: Enter says what is missing and what to do
-safety-no-copy = No copy for { $days } days
+safety-no-copy = No copy for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
 safety-no-copy-do = Back up in F8, or close the day with F12
-safety-stick = No new copy on the stick “{ $label }” for { $days } days
+safety-stick = No new copy on the stick “{ $label }” for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
 safety-stick-do = Put it in, then back up in F8
 safety-rehearsal = Rehearsing a restore found faults ({ $faults })
 safety-rehearsal-do = Check in F8 what is wrong; an earlier sound copy can be restored; when in doubt, ask for help
@@ -2191,7 +2413,13 @@ doctor-pages-damaged = { $count } damaged places in the pages
 doctor-damaged = the file is damaged or is no data file
 doctor-unopened = the file cannot be opened
 doctor-held = another program has it open and may write
-doctor-entries = { $entries } entries followed, { $rows } rows compared
+doctor-entries = { $entries ->
+        [one] 1 entry
+       *[other] { $entries } entries
+    } followed, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } compared
 doctor-found = { $what }: { $count }
 doctor-found-chain = entries that do not follow
 doctor-found-not-compared = rows not compared, because entries cannot be read
@@ -2207,9 +2435,15 @@ doctor-private = only this user may read the folder
 doctor-may-write = may be written to
 doctor-may-not-write = may not be written to
 doctor-no-copy = there is no copy yet
-doctor-copies = { $count } in the folder backups, the newest { $days } days old
+doctor-copies = { $count } in the folder backups, the newest { $days ->
+        [one] 1 day old
+       *[other] { $days } days old
+    }
 doctor-doubts = copies that the file does not continue: { $count }
-doctor-stick-away = no copy in the second place for { $days } days
+doctor-stick-away = no copy in the second place for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
 doctor-stick-never = no copy in the second place yet
 doctor-stick-copied = a recent copy is in the second place
 doctor-no-stick = no second place was chosen
@@ -2280,7 +2514,10 @@ bundle-settings = Settings and changed numbers of the rules
 bundle-log = Last lines of the log
 bundle-crash = Newest crash report
 bundle-nothing = (nothing)
-bundle-left-out = { $count } lines of unknown kinds left out
+bundle-left-out = { $count ->
+        [one] 1 line of an unknown kind
+       *[other] { $count } lines of unknown kinds
+    } left out
 
 ## refusals: why a step was not taken
 
@@ -2362,7 +2599,7 @@ said-open-already = The home is open already.
 said-closed = The day is closed.
 said-closed-head = The day is closed. The file ends with { $head } (for the notebook).
 said-signed-in = { $name } signed in at { $at }; { $inside } in the house.
-said-joined =  Joins “{ $title }”, late.
+said-joined = {" "}Joins “{ $title }”, late.
 said-signed-out = { $name } signed out at { $at }; { $inside } in the house.
 said-signed-in-late = { $name } entered as in on { $day } at { $at }.
 said-signed-out-late = { $name } entered as gone on { $day } at { $at }.
@@ -2370,8 +2607,14 @@ said-absent = { $name } noted as not coming; days: { $days }.
 said-saved-child = { $name } saved.
 said-confirmed = The file of { $name } is confirmed.
 said-confirmed-reached = The file of { $name } is confirmed, the phone was answered.
-said-agreed = Days agreed for { $count } children.
-said-agreed-other = Days agreed for { $count } children; these had other days before: { $names }.
+said-agreed = Days agreed for { $count ->
+        [one] 1 child
+       *[other] { $count } children
+    }.
+said-agreed-other = Days agreed for { $count ->
+        [one] 1 child
+       *[other] { $count } children
+    }; these had other days before: { $names }.
 said-merged = File { $ended } was put into { $stays } { $name }. One undo takes it back.
 said-erased = Erased. The journal keeps only that there was a step. Older copies (folder backups, stick; also those named schema-, damaged- and before-restore-) still hold it, and the newest of each year stays: delete them by hand if it must be gone. A name in the summary of an activity is not found: change it there.
 said-erased-but = Erased, except in entries that an older version wrote ({ $kept }): they were hashed whole, so their text cannot be taken out of the chain. Older copies still hold it too; delete them by hand if it must be gone.
@@ -2398,12 +2641,18 @@ said-round = The round is entered: { $count ->
         [one] one visit
        *[other] { $count } visits
     }; rows left empty and not written: { $left }. Ctrl-Z takes all of it back.
-said-round-gone = Only the last 5 rounds are kept: the one printed on { $day } with { $count } rows went without being entered. When that paper is back, record its visits one by one with Ctrl-N on F6.
+said-round-gone = Only the last 5 rounds are kept: the one printed on { $day } with { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    } went without being entered. When that paper is back, record its visits one by one with Ctrl-N on F6.
 said-followed-up = { $name }: { $step }.
 said-planned = Planned. Ctrl-Z undoes it ({ $count }).
 said-moved-activity = “{ $title }” now takes place on { $day }.
 said-called-off = “{ $title }” is called off.
-said-begun = “{ $title }” has begun with { $count } children in the house; those it is for join when they sign in.
+said-begun = “{ $title }” has begun with { $count ->
+        [one] 1 child
+       *[other] { $count } children
+    } in the house; those it is for join when they sign in.
 said-held = “{ $title }” is written down; { $count } took part.
 
 deed-record-visit = visit or call
@@ -2599,10 +2848,13 @@ cli-import-attendance = Import attendance (a sheet a month, or a long CSV)
 cli-import-attendance-arg-month = Month of the sheet: 2026-10. Needed where the sheet does not say it; goes before what it says
 
 cli-children = List all children
+cli-children-none = There are no children's files yet.
 cli-attendance = List attendance of a period
+cli-attendance-none = Nothing was recorded on these days.
 cli-attendance-arg-from = First day
 cli-attendance-arg-to = Last day
 cli-flags = List who needs a person, and why
+cli-flags-none = No child needs a person, and nothing else is due.
 cli-flags-arg-as-of = As of this day, told from what was known on it
 cli-flags-arg-known-now = Of that day, but from what is known now
 cli-round = Print a visit round: the way, and a slip for each child
@@ -2616,8 +2868,11 @@ cli-round-done = A round of { $count ->
        *[other] { $count } children
     }: { $file }
 cli-problems = List the open problems: who takes care, until when, the last step
+cli-problems-none = No problem was ever recorded.
+cli-problems-none-open = There is no open problem.
 cli-problems-arg-all = Settled ones too
 cli-incidents = List the incidents and their reports, without the restricted notes
+cli-incidents-none = No incident was ever recorded.
 cli-supervisor = Write the page for the township supervisor: what was handed up and what has to be
 cli-supervisor-arg-html = write a page to print (.html)
 cli-supervisor-arg-xlsx = write a spreadsheet (.xlsx)
@@ -2626,6 +2881,7 @@ cli-ladder-arg-from = from this day; without it from 1 January
 cli-ladder-arg-to = to this day; without it to today
 
 cli-activities = List activities of a period: planned, held, moved, called off, missed
+cli-activities-none = There are no activities on these days.
 cli-activities-arg-from = First day; without it, this week's Monday
 cli-activities-arg-to = Last day
 cli-activities-poster = write the plan of a month as a page to print for the wall
@@ -2695,6 +2951,9 @@ cli-agree-days-arg-days = The days, 1 is Monday, 7 is Sunday; without it by habi
 cli-agree-days-arg-replace = Also for children with other agreed days
 cli-agree-days-arg-yes = Do it
 cli-agree-who = With --days say for whom: --class, --school or --hamlet.
+cli-group-unknown = No child has the { $kind } “{ $name }”; nothing was done. The files have: { $known }
+cli-group-none = No child has the { $kind } “{ $name }”: no file says any { $kind }. Nothing was done.
+cli-class-twice = More than one school has a class “{ $class }”: { $schools }. Add --school; nothing was done.
 cli-agree-bad-days = Cannot read the days “{ $text }”: use the digits 1 to 7, as in 12345.
 cli-agree-nothing = There is nothing to agree.
 cli-agree-habit = from { $from } to { $to }: came on at least { $share } % of these open days
@@ -2712,8 +2971,20 @@ cli-undo = Undo the last step
 cli-redo = Do the step again that was taken back last
 
 cli-verify = Check the file: journal, every row, every page
-cli-verify-sound = Sound: { $entries } entries, { $rows } rows compared.
-cli-verify-in-itself = In itself the file is sound ({ $entries } entries, { $rows } rows compared), but it does not agree with the copies:
+cli-verify-sound = Sound: { $entries ->
+        [one] 1 entry
+       *[other] { $entries } entries
+    }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } compared.
+cli-verify-in-itself = In itself the file is sound ({ $entries ->
+        [one] 1 entry
+       *[other] { $entries } entries
+    }, { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } compared), but it does not agree with the copies:
 cli-verify-alone = There is no copy to compare with, so whether an older file was put back cannot be told.
 cli-verify-found = Faults found: { $count }
 cli-doctor = Check the computer, the disk and the file, and say how to mend what is wrong

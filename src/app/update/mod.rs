@@ -176,6 +176,10 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         Action::OpenHome => vec![Job::Do(Command::OpenDay)],
         Action::CloseDay => model.sweep(),
         Action::KnownAbsence => model.open(Open::Absence(None)),
+        Action::SwitchLanguage if !model.popups.iter().all(Popup::follows_language) => {
+            model.say(Tone::Info, t!(model.look.lang, "close-first"));
+            Vec::new()
+        }
         Action::SwitchLanguage => {
             let look = model.look;
             model.prefer(Preferences {

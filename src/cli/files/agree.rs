@@ -1,15 +1,17 @@
 //! Agreed days for several children in one step: by their habit, or given for a class, a school or a hamlet.
 
+use super::groups::Group;
 use crate::cli::args::AgreeDays;
-use crate::cli::call::{Call, Ended, Trouble, report_done};
+use crate::cli::call::{Call, Ended, Trouble, json_text, report_done};
 use crate::desk::Desk;
 use crate::desk::command::{AgreedDays, Command};
 use crate::desk::query::Query;
 use crate::domain::agreed_days::{Habit, SHARE};
-use crate::domain::{Child, Status, Weekdays, tidy};
+use crate::domain::{Child, Weekdays, tidy};
 use crate::i18n::Lang;
 use crate::t;
 use crate::wording::dates::weekdays;
+use serde_json::{Value, json};
 
 /// What is to be agreed for one child, and what it is read from.
 struct Line {
@@ -19,8 +21,9 @@ struct Line {
 }
 
 pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Trouble> {
-    let is_grouped = asked.class.is_some() || asked.school.is_some() || asked.hamlet.is_some();
-    if asked.days.is_some() && !is_grouped {
+    let [class, school, hamlet] = [&asked.class, &asked.school, &asked.hamlet];
+    let group = Group::new(class.as_ref(), school.as_ref(), hamlet.as_ref());
+    if asked.days.is_some() && !group.is_given() {
         return Err(Trouble::Usage(t!(call.lang, "cli-agree-who")));
     }
     let mut desk = if asked.yes {
@@ -28,22 +31,9 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     } else {
         call.existing()?
     };
-    let lines = lines(&desk, asked, call.lang)?;
-    if lines.is_empty() {
-        return Ok(Ended::done(t!(call.lang, "cli-agree-nothing")));
-    }
+    let lines = lines(&desk, asked.days.as_deref(), group, call.lang)?;
     // Other agreed days are overwritten only if that was said.
     let is_taken = |line: &Line| asked.replace || line.file.expected_days.is_empty();
-    let told: Vec<String> = lines
-        .iter()
-        .map(|line| said(line, is_taken(line), call.lang))
-        .collect();
-    let told = told.join("\n");
-    if !asked.yes {
-        return Ok(Ended::done(
-            [told, t!(call.lang, "cli-agree-preview")].join("\n\n"),
-        ));
-    }
     let agreed = lines.iter().filter(|line| is_taken(line));
     let agreed: Vec<AgreedDays> = agreed
         .map(|line| AgreedDays {
@@ -52,31 +42,45 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
             had: line.file.expected_days,
         })
         .collect();
-    if agreed.is_empty() {
-        return Ok(Ended::done(
-            [told, t!(call.lang, "cli-agree-nothing")].join("\n\n"),
-        ));
-    }
-    let done = desk.perform(Command::AgreeDays(agreed))?;
-    let mut ended = report_done(call, &desk, &done)?;
-    ended.out = [told, ended.out].join("\n\n");
+    let told = if asked.json {
+        let list = lines.iter().map(|line| line_json(line, is_taken(line)));
+        json_text(&Value::Array(list.collect()))
+    } else {
+        let told = lines.iter();
+        let told = told.map(|line| said(line, is_taken(line), call.lang));
+        told.collect::<Vec<_>>().join("\n")
+    };
+    let mut ended = Ended::default();
+    let remark = if agreed.is_empty() {
+        t!(call.lang, "cli-agree-nothing")
+    } else if asked.yes {
+        let done = desk.perform(Command::AgreeDays(agreed))?;
+        ended = report_done(call, &desk, &done)?;
+        std::mem::take(&mut ended.out)
+    } else {
+        t!(call.lang, "cli-agree-preview")
+    };
+    ended.out = match (asked.json, told.is_empty()) {
+        (true, _) => told,
+        (false, true) => remark,
+        (false, false) => [told, remark].join("\n\n"),
+    };
     Ok(ended)
 }
 
-fn lines(desk: &Desk, asked: &AgreeDays, lang: Lang) -> Result<Vec<Line>, Trouble> {
+fn lines(
+    desk: &Desk,
+    days: Option<&str>,
+    group: Group<'_>,
+    lang: Lang,
+) -> Result<Vec<Line>, Trouble> {
     let store = desk.ask(Query::Known)?;
     let children = store.roster()?.children;
-    let is_one =
-        |wanted: &Option<String>, is: &str| wanted.as_deref().is_none_or(|wanted| wanted == is);
-    let is_meant = |child: &Child| {
-        child.status == Status::Enrolled
-            && is_one(&asked.class, &child.class)
-            && is_one(&asked.school, &child.school)
-            && is_one(&asked.hamlet, &child.hamlet)
-    };
-    if let Some(text) = &asked.days {
+    group.check(&children, lang)?;
+    let is_meant = |child: &Child| child.status.is_here() && group.has(child);
+    if let Some(text) = days {
         let days = Weekdays::from_digits(text).filter(|days| !days.is_empty());
-        let wrong = || Trouble::Usage(t!(lang, "cli-agree-bad-days", text = text.as_str()));
+        let wrong = || Trouble::Usage(t!(lang, "cli-agree-bad-days", text = text));
         let days = days.ok_or_else(wrong)?;
         let meant = children.into_iter().filter(is_meant);
         let others = meant.filter(|file| file.expected_days != days);
@@ -97,6 +101,18 @@ fn lines(desk: &Desk, asked: &AgreeDays, lang: Lang) -> Result<Vec<Line>, Troubl
         })
     });
     Ok(found.collect())
+}
+
+/// `is_taken`: the days are agreed, or would be with `--yes`.
+fn line_json(line: &Line, is_taken: bool) -> Value {
+    let had = line.file.expected_days;
+    json!({
+        "file_no": line.file.file_no, "name": line.file.name,
+        "days": line.days.digits(), "had": (!had.is_empty()).then(|| had.digits()),
+        "agreed": is_taken,
+        "from": line.habit.map(|habit| habit.from.to_string()),
+        "to": line.habit.map(|habit| habit.to.to_string()),
+    })
 }
 
 fn said(line: &Line, is_taken: bool, lang: Lang) -> String {

@@ -7,7 +7,7 @@ use crate::desk::command::{Command, Confirmation};
 use crate::desk::query::Query;
 use crate::domain::KnownAs;
 use crate::domain::file_walk::{FileTally, FileToDo, is_confirmed};
-use crate::domain::{Child, ChildId, Contact, Status, tidy};
+use crate::domain::{Child, ChildId, Contact, Status, contact, tidy};
 use crate::t;
 use crate::wording::files::to_do;
 use serde_json::{Value, json};
@@ -42,10 +42,7 @@ fn to_call(desk: &Desk, child: ChildId) -> Result<Option<Contact>, Trouble> {
         .map_err(Trouble::Refused)?
         .roster()?;
     let contacts = roster.contacts.get(&child).map_or(&[][..], Vec::as_slice);
-    let callable = contacts.iter();
-    let callable = callable.filter(|one| one.is_allowed() && one.phone().is_some());
-    let first = callable.min_by_key(|one| (!one.is_caregiver, one.priority));
-    Ok(first.cloned())
+    Ok(contact::to_call(contacts).first().copied().cloned())
 }
 
 fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
@@ -90,6 +87,6 @@ fn list(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
         )
     });
     let said = (tally.count > 0).then(|| to_do(tally, call.lang));
-    let lines = lines.chain(said);
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.chain(said).collect();
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-children-none")))
 }

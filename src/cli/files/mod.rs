@@ -2,3 +2,4 @@
 
 pub(super) mod agree;
 pub(super) mod confirm;
+pub(super) mod groups;

@@ -86,16 +86,23 @@ pub(in crate::cli) fn problems(call: &Call, all: bool, as_json: bool) -> Result<
         ];
         parts.map(|part| tidy::shown(&part).into_owned()).join("\t")
     });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.collect();
+    Ok(Ended::list(&lines, || {
+        if all {
+            t!(call.lang, "cli-problems-none")
+        } else {
+            t!(call.lang, "cli-problems-none-open")
+        }
+    }))
 }
 
 fn problem_json(listed: &Listed, case: &Case<'_>, one: &Problem) -> Value {
     let (file_no, name) = listed.child(one.child);
     json!({
         "file_no": file_no, "name": name, "standing": case.standing.code(), "kind": one.kind.code(),
-        "what": one.what, "opened_on": one.opened_on.to_string(),
+        "what": one.what, "since": one.opened_on.to_string(),
         "owner": listed.staff_name(one.owner),
-        "due_on": one.due_on.map(|day| day.to_string()),
+        "due": case.due.map(|day| day.to_string()),
         "steps": one.step_lines(),
         "escalated_to": Some(&one.escalated_to).filter(|to| !to.is_empty()),
         "escalated_on": one.escalated_on.map(|day| day.to_string()),
@@ -139,7 +146,8 @@ pub(in crate::cli) fn incidents(call: &Call, as_json: bool) -> Result<Ended, Tro
             .map(|part| tidy::shown(&part).trim().to_owned())
             .join("\t")
     });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.collect();
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-incidents-none")))
 }
 
 /// A report in one line: agency, person, time, receipt number.
@@ -168,6 +176,8 @@ fn incident_json(listed: &Listed, case: &Case<'_>, one: &Incident) -> Value {
     let (file_no, name) = listed.child(one.child);
     json!({
         "file_no": file_no, "name": name, "standing": case.standing.code(), "kind": one.kind.code(),
+        "since": one.found_at.date_naive().to_string(),
+        "due": case.due.map(|day| day.to_string()),
         "found_at": one.found_at.to_rfc3339(), "found_by": listed.staff_name(one.found_by),
         "minutes_since": one.minutes_since(listed.now),
         "action": Some(&one.action).filter(|action| !action.is_empty()),
@@ -189,25 +199,29 @@ mod tests {
     use crate::domain::incident::{Agency, Report};
     use crate::domain::samples::{incident, problem};
     use crate::domain::{Child, ChildId, Incident, Moment};
+    use crate::exchange::file::read;
     use std::ffi::OsString;
     use std::path::Path;
 
     const NOW: &str = "2026-11-23T17:30:00+08:00";
     const CANARY: &str = "canary";
 
-    /// A home with a problem, and an incident with restricted notes.
-    fn home(folder: &Path) {
-        let clock = Clock::fixed(Moment::parse_from_rfc3339(NOW).unwrap());
-        let mut desk = Desk::open(folder, clock).unwrap();
-        let setup = HomeSetup {
+    fn setup() -> HomeSetup {
+        HomeSetup {
             name: "前尚庄儿童之家".into(),
             village: "前尚庄村".into(),
             township: "王市镇".into(),
             county: "某县".into(),
             director: "石主任".into(),
             hours: "Mon-Fri 16:30-18:30".parse().unwrap(),
-        };
-        desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+        }
+    }
+
+    /// A home with a problem, and an incident with restricted notes.
+    fn home(folder: &Path) {
+        let clock = Clock::fixed(Moment::parse_from_rfc3339(NOW).unwrap());
+        let mut desk = Desk::open(folder, clock).unwrap();
+        desk.perform(Command::SetUp(Box::new(setup()))).unwrap();
         let child: ChildId = desk.clock.new_id();
         let born = "2016-01-01".parse().unwrap();
         let file = File {
@@ -231,6 +245,39 @@ mod tests {
         (ended.out + &ended.err, ended.code)
     }
 
+    /// What a person reads in a file; a workbook is compressed.
+    fn written(file: &Path) -> String {
+        if file.extension().is_some_and(|kind| kind == "xlsx") {
+            return format!("{:?}", read(file).unwrap());
+        }
+        String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned()
+    }
+
+    #[test]
+    fn an_empty_list_is_a_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::fixed(Moment::parse_from_rfc3339(NOW).unwrap());
+        let mut desk = Desk::open(folder.path(), clock).unwrap();
+        desk.perform(Command::SetUp(Box::new(setup()))).unwrap();
+        drop(desk);
+        let tasks: [(&[&str], &str); 8] = [
+            (&["problems"], "There is no open problem."),
+            (&["problems", "--all"], "No problem was ever recorded."),
+            (&["incidents"], "No incident was ever recorded."),
+            (&["confirm"], "There are no children's files yet."),
+            (&["children"], "There are no children's files yet."),
+            (&["attendance"], "Nothing was recorded on these days."),
+            (&["activities"], "There are no activities on these days."),
+            (&["agree-days"], "There is nothing to agree."),
+        ];
+        for (task, said) in tasks {
+            let told = call(folder.path(), task);
+            assert_eq!(told, (said.to_owned(), 0), "{task:?}");
+            let (json, _) = call(folder.path(), &[task, &["--json"]].concat());
+            assert_eq!(json, "[]", "{task:?}");
+        }
+    }
+
     #[test]
     fn the_lists_tell_what_is_open_and_how_long_it_has_waited() {
         let folder = tempfile::tempdir().unwrap();
@@ -247,9 +294,16 @@ mod tests {
         let (json, _) = call(folder.path(), &["incidents", "--json"]);
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["minutes_since"], 192);
+        // The lists name a day alike.
+        assert_eq!(json[0]["since"], "2026-11-23");
+        assert!(json[0]["due"].is_string(), "{json}");
         let (json, _) = call(folder.path(), &["problems", "--all", "--json"]);
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["standing"], "open");
+        assert!(
+            json[0]["since"].is_string() && json[0]["due"].is_null(),
+            "{json}"
+        );
     }
 
     #[test]
@@ -338,9 +392,11 @@ mod tests {
         }
         for entry in std::fs::read_dir(out.path()).unwrap() {
             let path = entry.unwrap().path();
-            let written = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+            let written = written(&path);
             assert!(!written.contains(CANARY), "{}", path.display());
         }
+        // The cells were read and not their compressed bytes.
+        assert!(written(Path::new(&sheet)).contains("汪乐乐"));
         let stretch = std::fs::read_to_string(&stretch).unwrap();
         assert!(
             stretch.contains("没有学位"),

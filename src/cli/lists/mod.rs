@@ -50,7 +50,8 @@ pub(super) fn children(call: &Call, as_json: bool) -> Result<Ended, Trouble> {
             born(child).unwrap_or_default()
         )
     });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.collect();
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-children-none")))
 }
 
 pub(super) fn attendance(
@@ -96,7 +97,8 @@ pub(super) fn attendance(
             tidy::shown(&child.name)
         )
     });
-    Ok(Ended::done(lines.collect::<Vec<_>>().join("\n")))
+    let lines: Vec<String> = lines.collect();
+    Ok(Ended::list(&lines, || t!(call.lang, "cli-attendance-none")))
 }
 
 pub(super) fn day(text: Option<String>, lang: Lang) -> Result<Option<NaiveDate>, Trouble> {

@@ -56,7 +56,7 @@ pub(crate) fn matter_text(matter: &SafetyMatter<'_>, lang: Lang) -> (String, Str
     match matter {
         SafetyMatter::Doubt(doubt) => (t!(lang, "safety-doubt"), doubt_text(doubt, lang)),
         SafetyMatter::NoCopy(days) => (
-            t!(lang, "safety-no-copy", days = days.to_string()),
+            t!(lang, "safety-no-copy", days = days),
             t!(lang, "safety-no-copy-do"),
         ),
         SafetyMatter::StickAway(stick, days) => (
@@ -64,7 +64,7 @@ pub(crate) fn matter_text(matter: &SafetyMatter<'_>, lang: Lang) -> (String, Str
                 lang,
                 "safety-stick",
                 label = stick.label.as_str(),
-                days = days.to_string()
+                days = days
             ),
             t!(lang, "safety-stick-do"),
         ),

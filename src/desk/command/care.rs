@@ -28,6 +28,8 @@ pub enum CareStep {
         owner: Option<StaffId>,
         /// Until when.
         due_on: Option<NaiveDate>,
+        /// Both as they were shown: refused if they are others by now.
+        had: (Option<StaffId>, Option<NaiveDate>),
     },
     /// Hands a problem up.
     Escalate {

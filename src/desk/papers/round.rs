@@ -293,7 +293,7 @@ impl RoundPaper<'_> {
         let (lang, today) = (self.lang, self.house.today());
         let said = |matter: &Matter| {
             let why = reasons::outward(&matter.flag.reasons, lang, today);
-            let since = matter.flag.since.to_string();
+            let since = day_words(matter.flag.since, lang, today);
             t!(lang, "round-why-since", why = why, since = since)
         };
         let matters = || self.house.matters_to_see(child);
@@ -354,7 +354,7 @@ impl RoundPaper<'_> {
             .into_iter()
             .map(|one| {
                 let kind = words::choice(lang, "problem", one.kind);
-                let since = one.opened_on.to_string();
+                let since = day_words(one.opened_on, lang, house.today());
                 t!(lang, "round-problem", kind = kind, since = since)
             })
             .collect();

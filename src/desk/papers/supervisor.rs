@@ -20,7 +20,7 @@ use crate::house::hand_over::HandOver;
 use crate::i18n::{Lang, words};
 use crate::store::SETTING_HAND_OVER;
 use crate::t;
-use crate::wording::dates::full_day;
+use crate::wording::dates::{full_day, full_moment};
 use crate::wording::labels::label;
 use crate::wording::reasons;
 use chrono::NaiveDate;
@@ -79,7 +79,7 @@ impl Desk {
             Some(mark) => format!("{} ({mark})", facts.home.name),
             None => facts.home.name.clone(),
         };
-        let when = house.now.format("%Y-%m-%d %H:%M").to_string();
+        let when = full_moment(house.now, lang);
         let who = house.actor.and_then(|id| house.staff_member(id));
         let who = who.map_or("", |one| one.name.as_str());
         let writer = Writer {
@@ -121,7 +121,8 @@ fn ring(house: &House) -> String {
 fn before_words(kept: &str, lang: Lang) -> Option<String> {
     let (at, count) = kept.split_once(' ')?;
     let at = Moment::parse_from_rfc3339(at).ok()?;
-    let when = at.format("%Y-%m-%d %H:%M").to_string();
+    let when = full_moment(at, lang);
+    let count: usize = count.parse().ok()?;
     Some(t!(lang, "supervisor-before", when = when, count = count))
 }
 
@@ -173,13 +174,13 @@ impl Writer<'_> {
         entry.done.extend(told.map(|step| self.step(step)));
         entry.asked.push(match matter.state_on(today) {
             State::HandedUp(on) if matter.is_overdue(today) => {
-                t!(lang, "supervisor-ask-late", on = on.to_string())
+                t!(lang, "supervisor-ask-late", on = full_day(on, lang))
             }
             State::HandedUp(on) => t!(
                 lang,
                 "supervisor-ask-answer",
-                on = on.to_string(),
-                by = matter.due.to_string()
+                on = full_day(on, lang),
+                by = full_day(matter.due, lang)
             ),
             _ => t!(lang, "supervisor-ask-know"),
         });
@@ -193,7 +194,7 @@ impl Writer<'_> {
             .result
             .map(|one| words::choice(lang, "call-result", one));
         let mut parts = vec![
-            step.at.format("%Y-%m-%d %H:%M").to_string(),
+            full_moment(step.at, lang),
             who.map_or_else(String::new, |one| one.name.clone()),
             words::choice(lang, "follow-step", step.step),
             result.unwrap_or_default(),
@@ -217,7 +218,7 @@ impl Writer<'_> {
         }
         for report in one.reports() {
             let agency = words::choice(lang, "agency", report.agency);
-            let on = report.at.format("%Y-%m-%d %H:%M").to_string();
+            let on = full_moment(report.at, lang);
             entry.done.push(t!(
                 lang,
                 "supervisor-incident-reported",
@@ -254,13 +255,13 @@ impl Writer<'_> {
                 lang,
                 "supervisor-problem-passed",
                 to = to,
-                on = on.to_string()
+                on = full_day(on, lang)
             ));
         }
         match one.closed_on {
             None => entry.asked.push(t!(lang, "supervisor-ask-problem")),
             Some(on) if is_private => {
-                let on = on.to_string();
+                let on = full_day(on, lang);
                 let said = t!(lang, "supervisor-problem-settled", on = on);
                 entry.done.push(said);
             }
@@ -276,7 +277,7 @@ impl Writer<'_> {
     fn ended(&self, step: &FollowUp) -> String {
         let (lang, house) = (self.lang, self.house);
         let on = step.at.date_naive();
-        let mut said = vec![t!(lang, "supervisor-ended", on = on.to_string())];
+        let mut said = vec![t!(lang, "supervisor-ended", on = full_day(on, lang))];
         let seen = house.last_sighting(step.child);
         if let Some((seen, how)) = seen.filter(|(seen, _)| *seen >= on) {
             let on = Some(seen);
@@ -286,7 +287,7 @@ impl Writer<'_> {
         let file = house.register.get(step.child);
         if let Some(file) = file.filter(|file| !file.status.is_here()) {
             let status = words::choice(lang, "status", file.status);
-            let left = file.left_on.map(|day| day.to_string());
+            let left = file.left_on.map(|day| full_day(day, lang));
             said.push(t!(
                 lang,
                 "supervisor-ended-left",
@@ -313,7 +314,7 @@ impl Writer<'_> {
             Some((reason, at)) => t!(
                 lang,
                 "supervisor-ended-closed",
-                on = at.date_naive().to_string(),
+                on = full_day(at.date_naive(), lang),
                 reason = words::choice(lang, "close-reason", reason)
             ),
             None => t!(lang, "supervisor-ended-off"),

@@ -110,10 +110,11 @@ impl Desk {
 
     /// The attendance of a child over two years and the changes of its file.
     pub(crate) fn past(&self, child: ChildId) -> Result<Past, Refusal> {
-        let from = self.clock.today() - Days::new(PAST_DAYS);
+        let today = self.clock.today();
+        let from = today - Days::new(PAST_DAYS);
         let days = self.ask(Query::Attendance)?.child_days(child, from)?;
         Ok(Past {
-            matters: self.past_matters(child, &days)?,
+            matters: self.past_matters(child, &days, today)?,
             days,
             history: self.ask(Query::Journal)?.file_history(child, HISTORY)?,
         })

@@ -5,12 +5,15 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
+use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::steps_about;
-use crate::domain::rules::{PastMatter, SeenHow, long_gaps, not_seen_of};
-use crate::domain::{Attendance, ChildId, FollowUp, Moment, StaffId, Visit};
+use crate::domain::rules::{PastEnd, PastMatter, SeenHow, long_gaps, not_seen_of};
+use crate::domain::{Attendance, ChildId, FollowUp, Moment, StaffId, Status, Visit};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
+use crate::store::Roster;
 use chrono::{Days, NaiveDate};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -35,6 +38,9 @@ impl ReadAside {
     }
 }
 
+/// Words of a director that are looked into, the newest: each costs a reading of the home.
+const MOST_CLOSED: usize = 4;
+
 impl Desk {
     /// What a thread needs to read the file by itself; `None` for a file in memory.
     pub(crate) fn read_aside(&self) -> Option<ReadAside> {
@@ -45,7 +51,7 @@ impl Desk {
         })
     }
 
-    /// The matters of a child that a sighting up to a day has ended, by what is known now, newest first.
+    /// The matters of a child that were over by a day, by what is known now, newest first.
     pub(crate) fn matters_until(
         &self,
         child: ChildId,
@@ -54,17 +60,17 @@ impl Desk {
         let from = day - Days::new(PAST_DAYS);
         let mut days = self.ask(Query::Attendance)?.child_days(child, from)?;
         days.retain(|row| row.day <= day);
-        let mut matters = self.past_matters(child, &days)?;
-        matters.retain(|one| one.seen <= day);
-        Ok(matters)
+        self.past_matters(child, &days, day)
     }
 
-    /// The matters of a child that a sighting has ended, newest first, as they stood on the evening before it by what
-    /// is known now. Looked for in the longest gaps of the register `days`.
+    /// The matters of a child that were over by the day `until`, newest first, as they stood on the evening before their
+    /// end by what is known now. Looked for in the longest gaps of the register `days`, which ends on that day, and where
+    /// the child left or a director ended one.
     pub(crate) fn past_matters(
         &self,
         child: ChildId,
         days: &[Attendance],
+        until: NaiveDate,
     ) -> Result<Vec<PastMatter>, Refusal> {
         let store = self.ask(Query::Known)?;
         let known = store.known(self.clock.today())?;
@@ -74,23 +80,41 @@ impl Desk {
         let came: BTreeSet<NaiveDate> = came.map(|row| row.day).collect();
         let met: BTreeSet<NaiveDate> = visits
             .iter()
-            .filter(|one| one.is_sighting())
+            .filter(|one| one.is_sighting() && one.day <= until)
             .map(|one: &Visit| one.day)
             .collect();
         let told = steps.iter().filter_map(FollowUp::seen_elsewhere);
         let mut all: BTreeSet<NaiveDate> = came.union(&met).copied().collect();
-        all.extend(told.filter(|day| *day <= self.clock.today()));
+        all.extend(told.filter(|day| *day <= until));
         let all: Vec<NaiveDate> = all.into_iter().collect();
         let Some(home) = home_facts(store)? else {
             return Ok(Vec::new());
         };
-        let (roster, mut found) = (store.roster()?, Vec::new());
-        for (before, seen) in long_gaps(&all, &home.calendar) {
-            let eve = seen.pred_opt().unwrap_or(seen);
-            let end = self.end_of(eve);
+        let (mut roster, mut found) = (store.roster()?, Vec::new());
+        let began = known.began.unwrap_or_else(|| self.clock.today());
+        let known_since = known_since(child, &mut roster, began, until);
+        let how = |seen: NaiveDate| match () {
+            () if came.contains(&seen) => SeenHow::Home,
+            () if met.contains(&seen) => SeenHow::Visit,
+            () => SeenHow::Elsewhere,
+        };
+        let gaps = long_gaps(known_since, &all, &home.calendar).into_iter();
+        let seen = gaps.map(|(before, over)| (before, over, PastEnd::Seen(how(over))));
+        let mut ends: Vec<(NaiveDate, NaiveDate, PastEnd)> = seen.collect();
+        let last_before = |day: NaiveDate| {
+            let seen = all.iter().rev().find(|seen| **seen < day);
+            seen.copied().or(known_since).unwrap_or(day)
+        };
+        let others = other_ends(&roster, child, steps, until).into_iter();
+        let others = others.filter(|(over, _)| !all.contains(over));
+        ends.extend(others.map(|(over, end)| (last_before(over), over, end)));
+        ends.sort_by_key(|(_, over, _)| Reverse(*over));
+        for (before, over, end) in ends {
+            let eve = over.pred_opt().unwrap_or(over);
+            let evening = self.end_of(eve);
             let known = store.known_about(eve)?;
             let input = RuleInput::new(&roster, &home, &known);
-            let Some(flag) = not_seen_of(&input.facts(end, true), child) else {
+            let Some(flag) = not_seen_of(&input.facts(evening, true), child) else {
                 continue;
             };
             let Some(strongest) = flag.rules.first().copied() else {
@@ -100,19 +124,62 @@ impl Desk {
             found.push(PastMatter {
                 strongest,
                 raised: flag.raised,
-                before: Some(before),
+                before: Some(before).filter(|day| all.contains(day)),
                 steps: about
-                    .filter(|step| step.at.date_naive() <= seen)
+                    .filter(|step| step.at.date_naive() <= over)
                     .cloned()
                     .collect(),
-                seen,
-                how: match () {
-                    () if came.contains(&seen) => SeenHow::Home,
-                    () if met.contains(&seen) => SeenHow::Visit,
-                    () => SeenHow::Elsewhere,
-                },
+                visits: visits
+                    .iter()
+                    .filter(|one| before < one.day && one.day <= over)
+                    .cloned()
+                    .collect(),
+                over,
+                end,
             });
         }
         Ok(found)
     }
+}
+
+/// The day since which the home could have missed a child whom it had not seen yet; `None` if that is further back than
+/// the register that is read up to a day. A child who has left counts as here for the days before.
+fn known_since(
+    child: ChildId,
+    roster: &mut Roster,
+    began: NaiveDate,
+    until: NaiveDate,
+) -> Option<NaiveDate> {
+    let mut children = roster.children.iter_mut();
+    let file = children.find(|one| one.id == child)?;
+    if !matches!(file.status, Status::Enrolled | Status::Away) {
+        file.status = Status::Enrolled;
+    }
+    let known = file.known_since()?.max(began);
+    let from = until - Days::new(PAST_DAYS);
+    (known >= from).then_some(known)
+}
+
+/// The days up to `until` on which a child left, or a director ended a matter by a word, without a sighting.
+fn other_ends(
+    roster: &Roster,
+    child: ChildId,
+    steps: &[FollowUp],
+    until: NaiveDate,
+) -> Vec<(NaiveDate, PastEnd)> {
+    let file = roster.children.iter().find(|one| one.id == child);
+    let left = file.and_then(|file| file.left_on);
+    let closed = steps.iter().rev().filter_map(|one| {
+        let is_one = one.step == FollowStep::Closed && one.rule.is_on_unseen();
+        let reason = one
+            .reason
+            .filter(|reason| *reason != CloseReason::SeenElsewhere)?;
+        is_one.then(|| (one.at.date_naive(), PastEnd::Closed(reason)))
+    });
+    let closed = closed.filter(|(over, _)| *over <= until).take(MOST_CLOSED);
+    let left = left.filter(|day| *day <= until);
+    left.map(|day| (day, PastEnd::Left))
+        .into_iter()
+        .chain(closed)
+        .collect()
 }

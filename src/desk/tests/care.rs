@@ -115,8 +115,15 @@ fn a_problem_is_assigned_handed_up_twice_and_settled() {
         problem: problem.id,
         owner,
         due_on: Some(day("2026-11-30")),
+        had: (problem.owner, problem.due_on),
     };
-    care(&mut desk, assign).unwrap();
+    care(&mut desk, assign.clone()).unwrap();
+    // The form was open while somebody else assigned it.
+    let refused = care(&mut desk, assign);
+    assert!(
+        matches!(refused, Err(Refusal::RecordChanged)),
+        "{refused:?}"
+    );
     for to in ["乡镇民政办", "县教育局"] {
         let escalate = CareStep::Escalate {
             problem: problem.id,

@@ -148,8 +148,8 @@ fn a_problem_that_only_its_form_passed_on_says_so() {
     add_problem(&mut desk, found);
     holds(
         &supervisor(&desk),
-        "2026-11-23 转给 王市镇民政办",
-        "passed to 王市镇民政办 on 2026-11-23",
+        "2026年11月23日 周一 转给 王市镇民政办",
+        "passed to 王市镇民政办 on Mon 23/11/2026",
     );
 }
 
@@ -186,8 +186,8 @@ fn of_a_private_problem_the_supervisor_reads_the_kind_and_to_whom_it_went(
     let pages = supervisor(&desk);
     holds(
         &pages,
-        "问题 2026-11-23 了结",
-        "problem settled on 2026-11-23",
+        "问题 2026年11月23日 周一 了结",
+        "problem settled on Mon 23/11/2026",
     );
     lacks(&pages, &["canary"]);
 }
@@ -240,10 +240,13 @@ fn the_page_names_every_report_of_an_incident_that_the_township_has() {
     }
     let pages = supervisor(&desk);
     for (zh, en) in [
-        ("2026-11-23 15:00", "reported to police on 2026-11-23 15:00"),
         (
-            "2026-11-23 15:30",
-            "reported to township on 2026-11-23 15:30",
+            "2026年11月23日 周一 15:00",
+            "reported to police on Mon 23/11/2026 15:00",
+        ),
+        (
+            "2026年11月23日 周一 15:30",
+            "reported to township on Mon 23/11/2026 15:30",
         ),
     ] {
         holds(&pages, zh, en);
@@ -259,8 +262,8 @@ fn a_township_that_has_waited_too_long_is_asked_again_without_saying_that_it_did
     let pages = supervisor(&desk);
     holds(
         &pages,
-        "2027-02-22 已报；今天再问一次，请告知做了什么",
-        "handed up on 2027-02-22; asked again today, please say what was done",
+        "2027年2月22日 周一 已报；今天再问一次，请告知做了什么",
+        "handed up on Mon 22/2/2027; asked again today, please say what was done",
     );
     lacks(&pages, &["没有答复", "no answer"]);
 }
@@ -310,7 +313,7 @@ fn of_a_matter_that_has_ended_the_page_says_what_is_known() {
     holds(
         &pages,
         "已不在册（",
-        "no longer on the register (moved away, 2026-11-23)",
+        "no longer on the register (moved away, Mon 23/11/2026)",
     );
     lacks(&pages, &["见到", "settled by now", "父母接到城里"]);
 }

@@ -192,7 +192,10 @@ fn the_page_for_the_supervisor_holds_what_goes_up_and_nothing_that_families_told
     }
     desk.perform(Command::KeepHandOver(1)).unwrap();
     let page = String::from_utf8(desk.paper(&order(Paper::Supervisor)).unwrap()).unwrap();
-    assert!(page.contains("上一次：2026-11-23 17:30，1 人"), "{page}");
+    assert!(
+        page.contains("上一次：2026年11月23日 周一 17:30，1 人"),
+        "{page}"
+    );
     for lang in Lang::ALL {
         let period = Paper::SupervisorSheet.period(today, today);
         let order = Order::of_period(Paper::SupervisorSheet, period, *lang);

@@ -38,7 +38,9 @@ pub(crate) fn perform(desk: &mut Desk, step: CareStep) -> Result<Done, Refusal> 
             problem,
             owner,
             due_on,
+            had,
         } => change_problem(desk, problem, |one| {
+            still(&(one.owner, one.due_on), &had)?;
             (one.owner, one.due_on) = (owner, due_on);
             Ok(())
         }),

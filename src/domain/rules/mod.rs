@@ -35,8 +35,8 @@ pub use limit::Limit;
 pub(crate) use not_seen::usual::{Chance, Usual};
 pub(crate) use of_home::not_taken::asked_from;
 use of_home::{activities, not_taken};
-pub use past::PastMatter;
 pub(crate) use past::long_gaps;
+pub use past::{PastEnd, PastMatter};
 pub use reason::SeenHow;
 pub(crate) use reason::{
     ActivityReason, NoAgreementSince, Reason, RecordReason, SeenReason, VisitReason,

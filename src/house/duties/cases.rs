@@ -1,6 +1,6 @@
 //! Problems and incidents, in the order in which they are worked off.
 
-use crate::domain::caseload::{Case, CaseFacts, CaseId, Standing};
+use crate::domain::caseload::{Case, CaseFacts, CaseId, CaseOf, Standing};
 use crate::domain::rules::book::V6_INCIDENT;
 use crate::domain::{ChildId, Incident, IncidentId, Status};
 use crate::house::House;
@@ -45,11 +45,12 @@ impl House {
             .map(|one| one.id)
     }
 
-    /// Number of cases that are past their due day.
-    pub(crate) fn overdue_cases(&self) -> usize {
+    /// Number of problems that are past their due day. A visit that is late after an incident is a matter of the child.
+    pub(crate) fn overdue_problems(&self) -> usize {
         let cases = self.cases().into_iter();
         cases
             .filter(|case| case.standing == Standing::Overdue)
+            .filter(|case| matches!(case.of, CaseOf::Problem(_)))
             .count()
     }
 }

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::screens::programme::clash_words;
 use crate::t;
 use crate::ui::form::FieldError;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, day_words};
 use chrono::NaiveDate;
 
 /// Most dates that are named.
@@ -66,7 +66,7 @@ impl PlanScene<'_> {
             series = series,
             singles = singles
         );
-        let said = std::iter::once(adds).chain(fall_out(&closed, &taken, lang));
+        let said = std::iter::once(adds).chain(fall_out(&closed, &taken, (lang, today)));
         said.collect::<Vec<String>>().join(&t!(lang, "why-comma"))
     }
 }
@@ -125,7 +125,7 @@ impl PlanTurn<'_> {
             return Ok(());
         }
         let mut said = vec![t!(lang, "clash-series", count = dates.all.len())];
-        said.extend(fall_out(&dates.closed, &dates.taken, lang));
+        said.extend(fall_out(&dates.closed, &dates.taken, (lang, today)));
         said.push(t!(lang, "clash-save-again"));
         let mut text = said.join(&t!(lang, "why-comma"));
         if !has_adult {
@@ -146,25 +146,29 @@ impl PlanTurn<'_> {
 }
 
 /// What falls on closed days, and what clashes with others; nothing if neither does.
-fn fall_out(closed: &[NaiveDate], taken: &[NaiveDate], lang: Lang) -> Vec<String> {
+fn fall_out(
+    closed: &[NaiveDate],
+    taken: &[NaiveDate],
+    (lang, today): (Lang, NaiveDate),
+) -> Vec<String> {
     let mut said = Vec::new();
     if !closed.is_empty() {
-        let (count, days) = (closed.len(), named(closed));
+        let (count, days) = (closed.len(), named(closed, lang, today));
         said.push(t!(lang, "clash-closed-days", count = count, days = days));
     }
     if !taken.is_empty() {
-        let (count, days) = (taken.len(), named(taken));
+        let (count, days) = (taken.len(), named(taken, lang, today));
         said.push(t!(lang, "clash-taken-days", count = count, days = days));
     }
     said
 }
 
-/// The first of some days, without the year.
-fn named(days: &[NaiveDate]) -> String {
+/// The first of some days.
+fn named(days: &[NaiveDate], lang: Lang, today: NaiveDate) -> String {
     let shown = days
         .iter()
         .take(NAMED)
-        .map(|day| day.format("%m-%d").to_string());
+        .map(|day| brief_day(*day, lang, today));
     let mut shown: Vec<String> = shown.collect();
     if days.len() > NAMED {
         shown.push("…".to_owned());

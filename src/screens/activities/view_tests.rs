@@ -7,7 +7,8 @@ use crate::desk::command::{Comeback, Command, When};
 use crate::domain::activity::{Recurrence, Which};
 use crate::domain::calendar::ClosedDay;
 use crate::domain::{Activity, Series};
-use crate::tui::draw::tests::snapshots;
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{in_all_sizes, snapshots, snapshots_anew};
 use chrono::{NaiveDate, NaiveTime};
 
 fn day(text: &str) -> NaiveDate {
@@ -120,9 +121,8 @@ fn the_topics_and_who_misses_one() {
     let mut session = november();
     session.keys("tab tab");
     snapshots("plan-topics", &mut session);
-    session.keys("enter enter");
-    snapshots("plan-talk", &mut session);
-    session.keys("enter tab right right");
+    snapshots_anew("plan-talk", november, "tab tab enter enter");
+    session.keys("enter enter enter tab right right");
     session.model.activities.topic = Some("READ".parse().unwrap());
     snapshots("plan-missing", &mut session);
 }
@@ -132,8 +132,7 @@ fn who_takes_part_and_what_was_done() {
     let mut session = november();
     session.keys("ctrl-x");
     snapshots("plan-roll", &mut session);
-    session.keys("enter");
-    snapshots("plan-done", &mut session);
+    snapshots_anew("plan-done", november, "ctrl-x enter");
 }
 
 #[test]
@@ -154,9 +153,7 @@ fn each_list_and_form() {
         ),
         ("plan-form-topic", "tab tab ctrl-e"),
     ] {
-        let mut session = november();
-        session.keys(keys);
-        snapshots(name, &mut session);
+        snapshots_anew(name, november, keys);
     }
 }
 
@@ -178,15 +175,18 @@ fn today_speaks_of_the_week() {
 
 #[test]
 fn a_talk_that_goes_on_with_a_latecomer() {
-    let mut session = november();
-    session.keys("enter enter");
-    let late = session.child("曾一诺");
-    session.perform(Command::SignIn {
-        child: late,
-        when: When::Now,
-        comeback: Comeback::Ask,
-    });
-    snapshots("plan-running", &mut session);
+    for lang in Lang::ALL {
+        let mut session = november();
+        session.model.look.lang = *lang;
+        session.keys("enter enter");
+        let late = session.child("曾一诺");
+        session.perform(Command::SignIn {
+            child: late,
+            when: When::Now,
+            comeback: Comeback::Ask,
+        });
+        in_all_sizes("plan-running", &session);
+    }
 }
 
 #[test]
@@ -206,7 +206,6 @@ fn a_calendar_file_before_it_is_taken() {
 
 #[test]
 fn what_speaks_against_a_day_is_said_at_the_field() {
-    let mut session = november();
-    session.keys("right right right right right ctrl-n 1 ctrl-s");
-    snapshots("plan-clash", &mut session);
+    let keys = "right right right right right ctrl-n 1 ctrl-s";
+    snapshots_anew("plan-clash", november, keys);
 }

@@ -5,6 +5,7 @@ use crate::domain::SeriesId;
 use crate::domain::activity::weeks::{Week, monday};
 use crate::screens::programme::topic_name;
 use crate::t;
+use crate::wording::dates::brief_day;
 use crate::wording::labels;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -89,8 +90,9 @@ impl PlanScene<'_> {
         let all = self.house.known.programme.exceptions.iter();
         let own = all.filter(|one| one.series == series && one.day >= since);
         let said = own.map(|one| {
-            let day = one.day.format("%m-%d");
-            let to = one.moved_to.map(|to| format!("→{}", to.format("%m-%d")));
+            let day = |day| brief_day(day, self.env.lang, self.house.today());
+            let to = one.moved_to.map(|to| format!("→{}", day(to)));
+            let day = day(one.day);
             format!(
                 "{day}{} {}",
                 to.unwrap_or_else(|| "✕".to_owned()),

@@ -7,7 +7,7 @@ use crate::i18n::{word, words};
 use crate::screens::fields::{self, FileField};
 use crate::store::Record;
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, day_words};
 use crate::wording::labels::label;
 
 fn heading(title: String) -> FileLine {
@@ -78,7 +78,7 @@ impl ChildrenScene<'_> {
         t!(
             lang,
             "last-seen",
-            day = seen.format("%m-%d").to_string(),
+            day = brief_day(seen, lang, self.house.today()),
             days = open_days
         )
     }

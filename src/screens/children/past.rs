@@ -97,7 +97,7 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
     let raised = day_words(matter.raised, lang, today);
     let rule = words::choice(lang, "rule", matter.strongest.rule);
     let listed = t!(lang, "past-listed", raised = raised, rule = rule);
-    let label = format!("{} {}", matter.seen, weekday(matter.seen.weekday(), lang));
+    let label = format!("{} {}", matter.over, weekday(matter.over.weekday(), lang));
     let lines = [
         (label, end),
         (String::new(), listed),
@@ -108,7 +108,7 @@ fn ended(scene: ChildrenScene<'_>, matter: &PastMatter) -> Vec<Event> {
         .zip(["99 c", "99 b", "99 a"])
         .map(|((label, value), place)| Event {
             // Above what was entered that day: it is what came of it.
-            order: format!("{} {place}", matter.seen),
+            order: format!("{} {place}", matter.over),
             line: FileLine {
                 label,
                 value,

@@ -88,6 +88,11 @@ pub struct State {
 }
 
 impl State {
+    /// Whether Esc has something to close or to clear: an open file, a search, a filter.
+    pub(crate) fn can_go_back(&self) -> bool {
+        self.file.is_some() || !self.query.value().is_empty() || self.filter != Filter::default()
+    }
+
     /// Index of the selected child in the list; 0 if it is not listed.
     pub(crate) fn place(&self) -> usize {
         let selected = self.selected;

@@ -3,13 +3,16 @@
 use super::state::ChildForm;
 use super::state::{FileTarget, Sort};
 use crate::app::testing::{TestSession, evening};
+use crate::clock::Clock;
 use crate::desk::command::{Comeback, Command, KnownAbsence, When};
+use crate::desk::job::Load;
 use crate::domain::attendance::{AbsenceReason, Mark};
 use crate::domain::follow_up::FollowStep;
-use crate::domain::{Child, ChildId, FollowUp, Risk, Status};
+use crate::domain::visit::{CallResult, Met, VisitKind};
+use crate::domain::{Attendance, Child, ChildId, FollowUp, Risk, Status, Visit};
 use crate::i18n::{Lang, words};
-use crate::screens::effect::{FormPurpose, Turn};
-use chrono::Days;
+use crate::screens::effect::{FormPurpose, Job, Turn};
+use chrono::{Datelike, Days};
 
 fn register() -> (TestSession, Vec<ChildId>) {
     let mut session = TestSession::new();
@@ -578,4 +581,87 @@ fn the_rules_that_one_step_keeps_are_one_line() {
     session.perform(Command::Undo(None));
     session.keys("esc enter");
     assert_eq!(lines(&session).len(), 2, "{}", past(&session));
+}
+
+/// What the timeline says of the matters of a child, its file being opened anew.
+fn told(session: &mut TestSession, child: ChildId) -> String {
+    session.keys("f4 esc esc");
+    session.open_file(child);
+    let load = Job::Load(Load::Past(child));
+    let message = session.runner.run(load).expect("an answer");
+    session.handle(message);
+    past(session)
+}
+
+#[test]
+fn calls_without_a_step_count_as_on_the_page_of_the_matter() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-10-20");
+    for day in ["2026-11-10", "2026-11-12", "2026-11-16"] {
+        let mut call = Visit::new(
+            session.runner.desk.clock.new_id(),
+            child,
+            day.parse().unwrap(),
+            VisitKind::Phone,
+        );
+        call.result = Some(CallResult::NoAnswer);
+        session.perform(Command::RecordVisits(vec![call]));
+    }
+    let visit = Visit {
+        met: Some(Met::Nobody),
+        ..Visit::new(
+            session.runner.desk.clock.new_id(),
+            child,
+            "2026-11-17".parse().unwrap(),
+            VisitKind::Special,
+        )
+    };
+    session.perform(Command::RecordVisits(vec![visit]));
+    session.perform(Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    let text = told(&mut session, child);
+    assert!(text.contains("在之家见到了，隔了 34 天"), "{text}");
+    assert!(text.contains("打电话 3 次、上门没见到 1 次"), "{text}");
+}
+
+#[test]
+fn a_child_seen_for_the_first_time_ends_a_matter_too() {
+    let mut session = TestSession::new();
+    let (child, other) = (session.child("汪乐乐"), session.child("单欣怡"));
+    let later = evening() + Days::new(56);
+    session.runner.desk.clock = Clock::fixed(later);
+    session.model.house.now = later;
+    let days = evening().date_naive().iter_days().take(56);
+    let rows = days.filter(|day| day.weekday().number_from_monday() <= 5);
+    let rows = rows.map(|day| Attendance {
+        untimed: true,
+        ..Attendance::blank(day, other, 1, Mark::Present)
+    });
+    let (source, rows) = ("sheet".to_owned(), rows.collect());
+    session.perform(Command::ImportAttendance { source, rows });
+    session.perform(Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    let text = told(&mut session, child);
+    assert!(text.contains("第一次在之家见到了"), "{text}");
+    assert!(!told(&mut session, other).contains("第一次"));
+}
+
+#[test]
+fn a_child_who_leaves_unseen_ends_a_matter_too() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-10-20");
+    session.perform(Command::ChangeStatus {
+        child,
+        status: Status::Moved,
+        day: session.model.house.today(),
+        reason: "跟爸妈去外地".to_owned(),
+    });
+    let text = told(&mut session, child);
+    assert!(text.contains("离开了，没有再见到"), "{text}");
 }

@@ -10,6 +10,7 @@ use crate::ui::field::{Focus, text_field};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::brief_day;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -197,7 +198,7 @@ fn seen<'a>(scene: ChildrenScene<'_>, ctx: &Ctx, child: &Child) -> Part<'a> {
             t!(
                 ctx.lang,
                 "seen-short",
-                day = day.format("%m-%d").to_string(),
+                day = brief_day(day, ctx.lang, ctx.today),
                 days = days
             )
         }

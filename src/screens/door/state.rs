@@ -53,6 +53,14 @@ impl State {
         self.late.map_or(When::Now, When::At)
     }
 
+    /// Whether Esc has something to take back: a search, an offer, a time of late entries, the way out.
+    pub(crate) fn can_go_back(&self) -> bool {
+        !self.query.value().is_empty()
+            || !self.offered.is_empty()
+            || self.late.is_some()
+            || self.way == Way::Leaving
+    }
+
     /// Clears the search and its hits.
     pub(crate) fn clear(&mut self) {
         self.query.reset();

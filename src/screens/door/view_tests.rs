@@ -6,7 +6,7 @@ use crate::app::testing::{TestSession, evening};
 use crate::desk::command::{Comeback, Command, When};
 use crate::domain::{Child, Status};
 use crate::i18n::Lang;
-use crate::tui::draw::tests::{picture, snapshots};
+use crate::tui::draw::tests::{picture, snapshots, snapshots_anew};
 use chrono::Days;
 
 #[test]
@@ -76,8 +76,8 @@ fn door_sweep_evacuation_and_question() {
     snapshots("door-evacuation", &mut session);
     session.keys("esc f12");
     snapshots("door-sweep", &mut session);
-    session.keys("enter 1 enter 1");
-    snapshots("door-close", &mut session);
+    let keys = "w l l enter z y n enter f9 space esc f12 enter 1 enter 1";
+    snapshots_anew("door-close", TestSession::at_the_door, keys);
 }
 
 #[test]

@@ -321,7 +321,7 @@ impl FormPurpose for FollowForm {
                 Command::AddProblem(problem)
             }
             Self::Incident(incident) => {
-                Command::AddIncident(Box::new(found(house, *incident, values)))
+                Command::AddIncident(Box::new(found(house, *incident, values, lang)?))
             }
             Self::Done { .. }
             | Self::What(_)

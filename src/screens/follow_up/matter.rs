@@ -11,7 +11,7 @@ use crate::screens::people;
 use crate::t;
 use crate::ui::page::Page;
 use crate::ui::text;
-use crate::wording::dates::{day_words, weekdays};
+use crate::wording::dates::{day_words, full_day, weekdays};
 use crate::wording::labels::contact_words;
 use crate::wording::{limits, reasons};
 use chrono::{Datelike, NaiveDate};
@@ -80,13 +80,13 @@ impl FollowScene<'_> {
 
     /// Whose matters they are; of an earlier evening which one, because the page covers the line that says so.
     fn title(&self, subject: Subject) -> String {
-        let (lang, today) = (self.env.lang, self.house.today());
+        let lang = self.env.lang;
         let name = people::subject_name(self.house, subject, lang);
         let Some(reading) = self.house.past else {
             return name;
         };
         let (day, known) = (
-            day_words(today, lang, today),
+            full_day(self.house.today(), lang),
             words::choice(lang, "known-as", reading),
         );
         t!(lang, "past-title", day = day, known = known, name = name)
@@ -130,7 +130,7 @@ impl FollowScene<'_> {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let (from, to) = (
             day_words(matter.raised, lang, today),
-            day_words(matter.seen, lang, today),
+            day_words(matter.over, lang, today),
         );
         let said = parts.join(&t!(lang, "name-comma"));
         format!(
@@ -253,6 +253,9 @@ impl FollowScene<'_> {
                 }
                 List::ToSee if matter.flag.rule == RuleId::V6 => t!(lang, "matter-ends-visit"),
                 List::ToSee => t!(lang, "matter-ends-record"),
+                List::ToVisit if matter.flag.rule == RuleId::V4 => {
+                    t!(lang, "matter-ends-contact")
+                }
                 List::ToVisit => t!(lang, "matter-ends-visit"),
                 List::Home if matter.flag.rule == RuleId::A5 => {
                     t!(lang, "matter-ends-register")

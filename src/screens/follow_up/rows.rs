@@ -9,7 +9,7 @@ use crate::domain::{ChildId, FollowUp};
 use crate::i18n::words;
 use crate::screens::people;
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_moment, day_words};
 use crate::wording::reasons;
 
 impl FollowScene<'_> {
@@ -286,12 +286,12 @@ impl FollowScene<'_> {
         if let Some(seen) = step.seen_elsewhere() {
             let day = day_words(seen, lang, self.house.today());
             let seen = t!(lang, "follow-seen-on", day = day);
-            let at = step.at.format("%m-%d %H:%M").to_string();
+            let at = brief_moment(step.at, lang, self.house.today());
             let who = who.map_or_else(String::new, |one| one.name.clone());
             return [at, who, seen, step.note.clone()].join("  ");
         }
         let parts = [
-            step.at.format("%m-%d %H:%M").to_string(),
+            brief_moment(step.at, lang, self.house.today()),
             who.map_or_else(String::new, |one| one.name.clone()),
             words::choice(lang, "follow-step", step.step),
             step.result

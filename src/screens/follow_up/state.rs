@@ -45,6 +45,8 @@ pub struct Walk {
     pub at: usize,
     /// Index of the selected answer.
     pub answer: usize,
+    /// The row at the top of what the file says.
+    pub top: usize,
 }
 
 impl Default for State {

@@ -513,3 +513,25 @@ fn a_visit_that_saw_the_child_did_not_meet_nobody() {
         );
     }
 }
+
+#[test]
+fn the_page_of_a_summer_visit_says_that_a_call_counts_too() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-11-10");
+    session.keys("f6 tab");
+    for (rule, says_call) in [(RuleId::V6, false), (RuleId::V4, true)] {
+        let matters = session.model.house.matters.iter_mut();
+        let mut visits = matters.filter(|one| one.flag.list() == List::ToVisit);
+        let one = visits
+            .find(|one| one.child() == Some(child))
+            .expect("a visit is due");
+        one.flag.rule = rule;
+        session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(child)));
+        session.keys("enter");
+        let Some(Popup::PageThen(page, _)) = session.model.popups.pop() else {
+            panic!("no page: {}", session.toast())
+        };
+        let page = page.lines.join("\n");
+        assert_eq!(page.contains("打通一次也算"), says_call, "{page}");
+    }
+}

@@ -21,6 +21,8 @@ use crate::i18n::{word, words};
 use crate::screens::people;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::below;
+use crate::ui::page::{broken, cut};
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
@@ -49,7 +51,7 @@ pub(crate) fn view(
         return;
     }
     if scene.card().is_some() {
-        cases::view::card(scene, ctx, frame, area);
+        cases::view::card(scene, (ctx, view), frame, area);
         return;
     }
     let why = if area.height < LOW { 4 } else { WHY };
@@ -261,7 +263,7 @@ fn part<'p>(
         }
         Says::Ring => Part::new(said(scene, ctx, matter, (says, width)), plain),
         Says::Next => {
-            let style = if matter.is_overdue(ctx.today) {
+            let style = if matter.is_overdue(house.today()) {
                 ctx.theme.bad
             } else {
                 ctx.theme.muted
@@ -307,34 +309,18 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 0), &rule, ctx.theme.border);
-    let mut lines: Vec<(u16, Style, String)> = Vec::new();
-    for (kind, said) in scene.details() {
-        let (indent, style) = match kind {
-            DetailKind::Head(level) => (1, style(ctx, level)),
-            DetailKind::Reason => (3, ctx.theme.text),
-            DetailKind::Rule | DetailKind::Step => (3, ctx.theme.muted),
-            DetailKind::Ring => (1, ctx.theme.accent),
-        };
-        let parts = text::wrap(&said, area.width.saturating_sub(indent + 1) as usize);
-        lines.extend(parts.into_iter().map(|part| (indent, style, part)));
-    }
-    let room = area.height.saturating_sub(1) as usize;
-    let is_cut = lines.len() > room;
-    lines.truncate(room);
-    if is_cut && let Some((indent, _, last)) = lines.last_mut() {
-        let mark = t!(ctx.lang, "follow-cut");
-        let mark = ctx.symbols.words(&mark);
-        let cells = area.width.saturating_sub(*indent + 1) as usize;
-        let kept = text::fit(last, cells.saturating_sub(text::width(&mark)), "");
-        *last = format!("{kept}{mark}");
-    }
-    for (nth, (indent, style, said)) in lines.iter().enumerate() {
-        let place = line(area, nth as u16 + 1);
-        let inner = Rect {
-            x: place.x + indent,
-            width: place.width.saturating_sub(*indent),
-            ..place
-        };
-        ctx.write(buf, inner, said, *style);
-    }
+    let rows = scene.details().into_iter().map(|(kind, said)| match kind {
+        DetailKind::Head(level) => (1, style(ctx, level), said),
+        DetailKind::Reason => (3, ctx.theme.text, said),
+        DetailKind::Rule | DetailKind::Step => (3, ctx.theme.muted, said),
+        DetailKind::Ring => (1, ctx.theme.accent, said),
+    });
+    let rows = broken(rows, area.width);
+    cut(
+        ctx,
+        frame,
+        below(area, 1),
+        rows,
+        &t!(ctx.lang, "follow-cut"),
+    );
 }

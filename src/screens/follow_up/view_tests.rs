@@ -1,12 +1,17 @@
 //! Snapshots of F6 in both languages and three sizes.
 
 use crate::app::popups::Popup;
-use crate::app::testing::TestSession;
+use crate::app::testing::{TestSession, evening};
+use crate::clock::Clock;
 use crate::desk::command::Command;
+use crate::domain::rules::Subject;
 use crate::domain::{Attendance, Mark};
 use crate::i18n::Lang;
-use crate::tui::draw::tests::{picture, snapshots};
-use chrono::NaiveDate;
+use crate::keymap::Action;
+use crate::screens::follow_up::state::RowKey;
+use crate::tui::draw::tests::{cells, picture, snapshots, snapshots_anew};
+use crate::ui::theme::Theme;
+use chrono::{Datelike, Days, NaiveDate};
 
 fn quiet() -> TestSession {
     let mut session = TestSession::new();
@@ -33,23 +38,18 @@ fn the_same_screen_as_of_an_earlier_evening() {
 
 #[test]
 fn everything_behind_a_line_is_two_keys_from_today() {
-    let mut session = quiet();
-    session.keys("enter");
-    snapshots("follow-matter", &mut session);
+    snapshots_anew("follow-matter", quiet, "enter");
 }
 
 #[test]
 fn what_was_done_is_chosen_from_a_list() {
-    let mut session = quiet();
-    session.keys("enter enter");
-    snapshots("follow-done", &mut session);
+    snapshots_anew("follow-done", quiet, "enter enter");
 }
 
 #[test]
 fn a_call_stands_under_the_flag_afterwards() {
-    let mut session = quiet();
-    session.keys("enter enter enter right tab right right ctrl-s");
-    snapshots("follow-rang", &mut session);
+    let keys = "enter enter enter right tab right right ctrl-s";
+    snapshots_anew("follow-rang", quiet, keys);
 }
 
 #[test]
@@ -72,9 +72,7 @@ fn each_form() {
         ("follow-incident-card", "ctrl-x down down down enter"),
         ("follow-form-incident", "ctrl-x down down down enter enter"),
     ] {
-        let mut session = quiet();
-        session.keys(keys);
-        snapshots(name, &mut session);
+        snapshots_anew(name, quiet, keys);
     }
 }
 
@@ -126,13 +124,99 @@ fn an_absence_is_about_the_selected_child() {
     assert!(screen.contains("汪乐乐"), "{screen}");
 }
 
+/// Whether the last word of the first row of the list is drawn as late.
+fn is_drawn_late(session: &TestSession, name: &str) -> bool {
+    let buf = cells(session, (120, 40));
+    let symbols = |row: u16| -> String { (0..120).map(|x| buf[(x, row)].symbol()).collect() };
+    let initial = name.chars().next().unwrap();
+    let row = (3..40)
+        .find(|row| symbols(*row).contains(initial))
+        .expect("a row of the child");
+    let last = (0..120)
+        .rev()
+        .find(|x| !buf[(*x, row)].symbol().trim().is_empty())
+        .expect("a word");
+    let bad = Theme::DARK.bad;
+    Some(buf[(last, row)].fg) == bad.fg
+}
+
+#[test]
+fn what_was_late_on_an_earlier_evening_is_judged_by_that_evening() {
+    // Nothing is overdue before the home began to use the program, so it begins four weeks earlier.
+    let mut session = TestSession::new();
+    let gone = ["汪乐乐", "单欣怡"].map(|name| session.child(name));
+    let comes = ["余小雨", "曾一诺", "欧阳子涵"].map(|name| session.child(name));
+    let later = evening() + Days::new(28);
+    session.runner.desk.clock = Clock::fixed(later);
+    session.model.house.now = later;
+    let mut rows = Vec::new();
+    for (nth, day) in evening().date_naive().iter_days().take(28).enumerate() {
+        let untimed = |child| Attendance {
+            untimed: true,
+            ..Attendance::blank(day, child, 1, Mark::Present)
+        };
+        if day.weekday().number_from_monday() <= 5 {
+            rows.extend(comes.map(untimed));
+            rows.extend(gone.map(untimed).into_iter().filter(|_| nth < 4));
+        }
+    }
+    let source = "sheet".to_owned();
+    session.perform(Command::ImportAttendance { source, rows });
+    session.keys("f6 ctrl-t tab right ctrl-s");
+    let today = session.model.house.today();
+    let mut was_due = false;
+    for _ in 0..20 {
+        // The selected row has a colour of its own.
+        session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(gone[1])));
+        let past = session.model.past.as_deref().expect("an earlier evening");
+        let one = past
+            .matters
+            .iter()
+            .find(|one| one.child() == Some(gone[0]) && one.flag.rule.is_on_unseen())
+            .filter(|one| one.is_overdue(today));
+        if let Some(one) = one {
+            let is_late = one.is_overdue(past.today());
+            was_due |= !is_late;
+            assert_eq!(is_drawn_late(&session, "汪"), is_late, "{}", past.today());
+        }
+        session.keys("left");
+    }
+    assert!(was_due, "late by now, and not yet on an evening");
+}
+
+#[test]
+fn the_footer_offers_esc_only_where_it_does_something() {
+    let mut session = quiet();
+    let offers = |session: &TestSession| session.model.offers(Action::Cancel);
+    for (keys, is_offered) in [
+        ("f6", false),
+        ("ctrl-t tab right ctrl-s", true),
+        ("esc", false),
+        ("backtab", false),
+        ("f8", false),
+        ("f5", false),
+        ("f4", false),
+        ("w", true),
+        ("esc", false),
+        ("f3", false),
+        ("w", true),
+        ("esc", false),
+    ] {
+        session.keys(keys);
+        assert_eq!(offers(&session), is_offered, "after {keys}");
+        let screen = picture(&session, (160, 40));
+        let foot = screen.lines().last().unwrap();
+        assert_eq!(foot.contains("Esc"), is_offered, "after {keys}: {foot}");
+    }
+}
+
 #[test]
 fn the_page_of_a_matter_says_which_evening_is_shown() {
     let mut session = quiet();
     session.keys("ctrl-t tab right ctrl-s enter");
     for (lang, evening) in [
-        (Lang::Zh, "11月22日 周日 晚上，按现在知道的"),
-        (Lang::En, "Evening of Sun 22/11, by what is known now"),
+        (Lang::Zh, "2026年11月22日 周日 晚上，按现在知道的"),
+        (Lang::En, "Evening of Sun 22/11/2026, by what is known now"),
     ] {
         session.model.look.lang = lang;
         session.keys("esc enter");

@@ -7,7 +7,7 @@ use crate::house::home::HomeFacts;
 use crate::i18n::{Lang, word, words};
 use crate::t;
 use crate::wording::calendar;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_moment, day_words};
 use crate::wording::ring::ring_words;
 use chrono::{Datelike, NaiveDate};
 
@@ -328,7 +328,7 @@ impl SettingsScene<'_> {
             ];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             SettingLine {
-                label: entry.act.at.format("%m-%d %H:%M").to_string(),
+                label: brief_moment(entry.act.at, lang, self.house.today()),
                 value: parts.join("  "),
                 act: SettingTarget::Nothing,
             }

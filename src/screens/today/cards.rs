@@ -321,7 +321,7 @@ impl TodayScene<'_> {
                 item.act = TodayTarget::Walk;
             }
         }
-        items.extend(self.overdue_cases());
+        items.extend(self.overdue_problems());
         (!items.is_empty()).then(|| TodayCard {
             kind: CardKind::Waits,
             urgency: Urgency::Know,
@@ -331,9 +331,9 @@ impl TodayScene<'_> {
     }
 
     /// Problems that are past their due day, in one line.
-    fn overdue_cases(&self) -> Option<Item> {
+    fn overdue_problems(&self) -> Option<Item> {
         let lang = self.env.lang;
-        let count = self.house.overdue_cases();
+        let count = self.house.overdue_problems();
         (count > 0).then(|| Item {
             text: t!(lang, "today-cases", count = count),
             detail: t!(lang, "today-cases-detail"),
@@ -351,16 +351,19 @@ impl TodayScene<'_> {
                 .house
                 .register
                 .get(child)
-                .map(|child| child.hamlet.as_str());
+                .map(|child| child.hamlet.trim());
             *counts.entry(hamlet.unwrap_or_default()).or_default() += 1;
         }
-        counts.remove("");
+        let nowhere = counts.remove("");
         let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| Reverse(*count));
         let said = counts
             .iter()
             .map(|(hamlet, count)| format!("{hamlet} {count}"));
-        let said: Vec<String> = said.collect();
+        // Where no file says a hamlet, the kind of place is not worth a word.
+        let nowhere = nowhere.filter(|_| !counts.is_empty());
+        let nowhere = nowhere.map(|count| t!(lang, "today-no-hamlet", count = count));
+        let said: Vec<String> = said.chain(nowhere).collect();
         said.join(&t!(lang, "name-comma"))
     }
 

@@ -8,7 +8,7 @@ use crate::screens::programme::{
     first_due, occurrence_notes, state_words, topic_name, week_sign, week_words,
 };
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, day_words};
 
 /// Maximum number of this week's activities on the card.
 const WEEK_LINES: usize = 4;
@@ -127,7 +127,10 @@ impl TodayScene<'_> {
         let missed = weeks
             .iter()
             .filter(|week| matches!(week.state, WeekState::Missed { .. }))
-            .map(|week| format!("{} {}", week.monday.format("%m-%d"), week_words(week, lang)));
+            .map(|week| {
+                let monday = brief_day(week.monday, lang, self.house.today());
+                format!("{monday} {}", week_words(week, lang))
+            });
         let missed: Vec<String> = missed.collect();
         (!missed.is_empty()).then(|| Item {
             text: t!(lang, "plan-strip", count = weeks.len()),

@@ -7,6 +7,11 @@ use crate::common::{Place, Tongue};
 
 /// Number of flips.
 const FLIPS: usize = 1_000;
+/// So often each of the three ends must be met, or one of them is not tested.
+const LEAST: usize = 10;
+/// Flips after which that is given up. Which bytes the file holds differs from run to run: identifiers and salts are
+/// new.
+const MOST: usize = 4 * FLIPS;
 
 /// What the program is asked after each flip.
 const QUESTIONS: [&[&str]; 4] = [
@@ -73,7 +78,10 @@ fn no_flipped_byte_is_told_as_truth() {
     let sound = std::fs::read(place.file()).unwrap();
     let mut dice = Dice(0x5EED_D00F);
     let (mut refused, mut found, mut harmless) = (0, 0, 0);
-    for flip in 0..FLIPS {
+    for flip in 0..MOST {
+        if flip >= FLIPS && [refused, found, harmless].iter().all(|met| *met > LEAST) {
+            break;
+        }
         let at = dice.below(sound.len());
         let bits = u8::try_from(1 + dice.below(255)).unwrap();
         let mut bytes = sound.clone();
@@ -95,8 +103,7 @@ fn no_flipped_byte_is_told_as_truth() {
         }
     }
     assert!(
-        // Which bytes the file holds differs from run to run: identifiers and salts are new.
-        refused > 3 && found > 3 && harmless > 3,
+        refused > LEAST && found > LEAST && harmless > LEAST,
         "{refused} refused, {found} found, {harmless} harmless"
     );
 }

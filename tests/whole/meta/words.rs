@@ -246,6 +246,47 @@ fn both_languages_use_the_same_placeholders() {
     );
 }
 
+/// Placeholders for a number that can be one.
+const NUMBERS: &[&str] = &[
+    "count", "days", "times", "hours", "minutes", "age", "years", "entries", "steps", "children",
+    "adults", "misses", "failed", "rows", "remind",
+];
+
+/// The end of a noun after a number that can be one, outside of a choice between one and others.
+fn plural_after(line: &str) -> Option<String> {
+    let is_choice = line.trim_start().starts_with(['[', '*']);
+    let mut after = line.split("{ $").skip(1).filter(|_| !is_choice);
+    after.find_map(|part| {
+        let (name, rest) = part.split_once(" } ")?;
+        let word = rest.split(|c: char| !c.is_ascii_lowercase()).next()?;
+        let is_plural = word.len() > 3 && word.ends_with('s') || word == "children";
+        (NUMBERS.contains(&name) && is_plural).then(|| format!("{name} {word}"))
+    })
+}
+
+#[test]
+fn no_english_sentence_says_one_days() {
+    assert_eq!(
+        plural_after("a = no copy for { $days } days").as_deref(),
+        Some("days days")
+    );
+    assert_eq!(plural_after("       *[other] { $days } days"), None);
+    let mut key = String::new();
+    let mut wrong = Vec::new();
+    for line in read(ENGLISH).lines() {
+        if let Some((name, _)) = line.split_once(" =").filter(|_| begins_message(line)) {
+            name.clone_into(&mut key);
+        }
+        // Too many digits, the rows of a window, and the years of who is no child any more, are never one.
+        let is_many =
+            ["form-error-phone-long", "too-small", "wrong-of-age"].contains(&key.as_str());
+        if let Some(what) = plural_after(line).filter(|_| !is_many) {
+            wrong.push(format!("{key}: {what}"));
+        }
+    }
+    assert!(wrong.is_empty(), "write [one] and *[other]: {wrong:#?}");
+}
+
 #[test]
 fn every_key_put_together_at_run_time_has_words() {
     let english = messages(ENGLISH);

@@ -11,7 +11,7 @@ use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;
 use crate::ui::view_state::ViewState;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, day_words};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -172,7 +172,8 @@ fn cell(ctx: &Ctx, column: &Column, child: ChildId) -> (String, Style) {
             How::Activity => ctx.symbols.done,
             How::Visit => ctx.symbols.to,
         };
-        return (format!("{mark}{}", had.on.format("%m-%d")), ctx.theme.good);
+        let on = brief_day(had.on, ctx.lang, ctx.today);
+        return (format!("{mark}{on}"), ctx.theme.good);
     }
     if column.is_exempt(child) {
         return (t!(ctx.lang, "coverage-exempt"), ctx.theme.muted);

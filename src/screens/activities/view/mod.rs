@@ -30,6 +30,7 @@ use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::brief_day;
 use chrono::{Datelike, Days};
 use marks::week_mark;
 use ratatui::Frame;
@@ -90,7 +91,7 @@ fn title(scene: PlanScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
 fn week_title(scene: PlanScene<'_>, ctx: &Ctx) -> String {
     let first = monday(scene.state.day);
     let last = first + Days::new(6);
-    let text = |day: chrono::NaiveDate| day.format("%m-%d").to_string();
+    let text = |day| brief_day(day, ctx.lang, ctx.today);
     let (year, number) = (first.iso_week().year().to_string(), first.iso_week().week());
     let (from, to) = (text(first), text(last));
     let all = scene.house.occurrences(first, last);

@@ -4,7 +4,8 @@ use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::Command;
 use crate::domain::{Child, ChildId};
-use crate::tui::draw::tests::snapshots;
+use crate::i18n::Lang;
+use crate::tui::draw::tests::{in_all_sizes, snapshots, snapshots_anew};
 
 /// Two children without agreed days and one with others; all three come Monday to Friday.
 fn village() -> (TestSession, [ChildId; 3]) {
@@ -51,7 +52,7 @@ fn choose(session: &mut TestSession, code: &str) {
 fn habits_are_agreed_in_one_step_and_other_days_stay() {
     let (mut session, children) = village();
     session.keys("ctrl-w");
-    snapshots("agree-whose", &mut session);
+    snapshots_anew("agree-whose", || village().0, "ctrl-w");
     choose(&mut session, "habit");
     snapshots("agree-habit", &mut session);
     let before = session.entries();
@@ -88,7 +89,14 @@ fn days_of_a_group_are_asked_and_then_its_children_are_ticked() {
     session.keys("f10");
     assert!(matches!(session.model.popups.last(), Some(Popup::Form(_))));
     session.keys("2 4");
-    snapshots("agree-form", &mut session);
+    for lang in Lang::ALL {
+        let (mut session, _) = village();
+        session.model.look.lang = *lang;
+        session.keys("ctrl-w");
+        choose(&mut session, "hamlet");
+        session.keys("2 4");
+        in_all_sizes("agree-form", &session);
+    }
     session.keys("f10");
     // The third child has these days already.
     let Some(Popup::Agree(agree)) = session.model.popups.last() else {
@@ -189,12 +197,15 @@ fn changed_ticks_are_not_lost_with_one_esc() {
 
 #[test]
 fn without_a_habit_it_says_why_and_what_to_do() {
-    let mut session = TestSession::at_the_door();
-    session.keys("f4 ctrl-w");
-    choose(&mut session, "habit");
-    assert!(matches!(
-        session.model.popups.last(),
-        Some(Popup::Notice(_))
-    ));
-    snapshots("agree-none", &mut session);
+    for lang in Lang::ALL {
+        let mut session = TestSession::at_the_door();
+        session.model.look.lang = *lang;
+        session.keys("f4 ctrl-w");
+        choose(&mut session, "habit");
+        assert!(matches!(
+            session.model.popups.last(),
+            Some(Popup::Notice(_))
+        ));
+        in_all_sizes("agree-none", &session);
+    }
 }

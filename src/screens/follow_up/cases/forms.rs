@@ -7,7 +7,7 @@ use crate::domain::caseload::{Case, CaseId, CaseOf};
 use crate::domain::incident::{Agency, Report};
 use crate::domain::{Incident, Moment, Problem, RuleId};
 use crate::house::House;
-use crate::i18n::word;
+use crate::i18n::{Lang, word};
 use crate::screens::effect::Open;
 use crate::screens::fields::{self, FileField};
 use crate::screens::follow_up::state::{FollowForm, FollowScene, FollowTurn};
@@ -144,7 +144,7 @@ impl FollowTurn<'_> {
                 let form = Form::new(title, specs).with("owner", &owner);
                 let mut form = form.with("due_on", &due);
                 form.offer("owner", &people::staff_choices(self.house));
-                self.ask_case(form, CaseForm::Assign(one.id));
+                self.ask_case(form, CaseForm::Assign(one.id, (one.owner, one.due_on)));
             }
             "escalate" => {
                 let specs = vec![
@@ -252,10 +252,11 @@ impl FollowTurn<'_> {
                 };
                 CareStep::Did(problem, act)
             }
-            CaseForm::Assign(problem) => CareStep::Assign {
+            CaseForm::Assign(problem, had) => CareStep::Assign {
                 problem,
                 owner: values.get("owner").parse().ok(),
                 due_on: values.day("due_on"),
+                had,
             },
             CaseForm::Escalate(problem) => CareStep::Escalate {
                 problem,
@@ -289,7 +290,12 @@ impl FollowTurn<'_> {
                 CareStep::Report(incident, report)
             }
             CaseForm::CorrectIncident(incident) => CareStep::CorrectIncident {
-                incident: Box::new(found(self.house, (*incident).clone(), values)),
+                incident: Box::new(found(
+                    self.house,
+                    (*incident).clone(),
+                    values,
+                    self.env.lang,
+                )?),
                 shown: incident,
                 reason: text("reason"),
             },
@@ -364,12 +370,23 @@ fn moment(house: &House, day: NaiveDate, time: &str) -> Option<Moment> {
 }
 
 /// The incident with the values of an accepted form. A moment of which the form shows the minute stays as it was to
-/// the second.
+/// the second. A report needs both its day and its time: neither is guessed from the other.
 pub(in crate::screens::follow_up) fn found(
     house: &House,
     mut incident: Incident,
     values: &Values,
-) -> Incident {
+    lang: Lang,
+) -> Result<Incident, FieldError> {
+    let is_given = |name: &str| !values.get(name).trim().is_empty();
+    let missing = match (is_given("reported_day"), is_given("reported_time")) {
+        (false, true) => Some("reported_day"),
+        (true, false) => Some("reported_time"),
+        _ => None,
+    };
+    if let Some(field) = missing {
+        let text = t!(lang, "wrong-half-moment");
+        return Err(FieldError { field, text });
+    }
     let (was_found, was_reported) = (incident.found_at, incident.reported_at);
     fields::take(fields::INCIDENT, &mut incident, values);
     let same = |was: Moment, now: Moment| {
@@ -384,10 +401,10 @@ pub(in crate::screens::follow_up) fn found(
     } else {
         found
     };
-    let reported = at(values.day("reported_day").or(day), "reported_time");
+    let reported = at(values.day("reported_day"), "reported_time");
     incident.reported_at = match (was_reported, reported) {
         (Some(was), Some(now)) if same(was, now) => Some(was),
         (_, now) => now,
     };
-    incident
+    Ok(incident)
 }

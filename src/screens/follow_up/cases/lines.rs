@@ -6,7 +6,7 @@ use crate::domain::{Incident, Moment, Problem, StaffId};
 use crate::i18n::words;
 use crate::screens::follow_up::state::FollowScene;
 use crate::t;
-use crate::wording::dates::day_words;
+use crate::wording::dates::{brief_day, day_words};
 use crate::wording::ring::ring_words;
 use chrono::NaiveDate;
 
@@ -56,7 +56,8 @@ impl FollowScene<'_> {
         let steps = one.step_lines().into_iter();
         lines.extend(steps.map(|step| (LineKind::Aside, format!("  {step}"))));
         if one.steps.is_empty() {
-            lines.push((LineKind::Aside, t!(lang, "case-no-step")));
+            let nothing = t!(lang, "case-no-step");
+            lines.push((LineKind::Aside, format!("  {nothing}")));
         }
         if !one.escalated_to.is_empty() {
             let on = one.escalated_on.map_or_else(String::new, |on| self.day(on));
@@ -188,7 +189,9 @@ impl FollowScene<'_> {
     pub(super) fn last_words(&self, case: &Case<'_>) -> String {
         let lang = self.env.lang;
         match case.of {
-            CaseOf::Problem(one) => one.last_step().map_or_else(String::new, step_brief),
+            CaseOf::Problem(one) => one
+                .last_step()
+                .map_or_else(String::new, |line| self.step_brief(line)),
             CaseOf::Incident(one) if one.is_unreported() => t!(lang, "incident-not-reported"),
             CaseOf::Incident(one) => {
                 let mut told = Agency::ALL.to_vec();
@@ -227,14 +230,15 @@ impl FollowScene<'_> {
     fn moment(&self, at: Moment) -> String {
         format!("{} {}", self.day(at.date_naive()), at.format("%H:%M"))
     }
-}
 
-/// A step as short as a column wants it: the day without its year, and what was done.
-fn step_brief(line: &str) -> String {
-    let brief = || {
-        let (head, what) = line.split_once(": ")?;
-        let day: NaiveDate = head.split(' ').next()?.parse().ok()?;
-        Some(format!("{} {what}", day.format("%m-%d")))
-    };
-    brief().unwrap_or_else(|| line.to_owned())
+    /// A step as short as a column wants it: the day, and what was done.
+    fn step_brief(&self, line: &str) -> String {
+        let brief = || {
+            let (head, what) = line.split_once(": ")?;
+            let day: NaiveDate = head.split(' ').next()?.parse().ok()?;
+            let day = brief_day(day, self.env.lang, self.house.today());
+            Some(format!("{day} {what}"))
+        };
+        brief().unwrap_or_else(|| line.to_owned())
+    }
 }

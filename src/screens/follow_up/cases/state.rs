@@ -1,7 +1,8 @@
 //! State and form purposes of the page of problems and incidents.
 
 use crate::domain::caseload::CaseId;
-use crate::domain::{Incident, IncidentId, Problem, ProblemId};
+use crate::domain::{Incident, IncidentId, Problem, ProblemId, StaffId};
+use chrono::NaiveDate;
 
 /// State of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,8 +68,8 @@ pub enum CaseForm {
     Acts(CaseId),
     /// Enter what was done about a problem.
     Did(ProblemId),
-    /// Enter who takes care of a problem, and until when.
-    Assign(ProblemId),
+    /// Enter who takes care of a problem, and until when; it was shown with these.
+    Assign(ProblemId, (Option<StaffId>, Option<NaiveDate>)),
     /// Enter to whom a problem is handed up.
     Escalate(ProblemId),
     /// Enter what came of a problem.

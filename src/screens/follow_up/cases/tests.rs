@@ -149,10 +149,42 @@ fn an_overdue_problem_is_one_line_of_today_that_leads_to_the_page() {
 }
 
 #[test]
+fn a_visit_that_is_late_after_an_incident_is_no_problem_past_its_day() {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    let mut one = incident(child, "2026-11-16T14:18:00+08:00");
+    one.set_report(crate::domain::incident::Report {
+        agency: crate::domain::incident::Agency::Police,
+        person: "警号 0417".to_owned(),
+        at: "2026-11-16T15:00:00+08:00".parse().unwrap(),
+        receipt: String::new(),
+        by: None,
+    });
+    session.perform(Command::AddIncident(Box::new(one)));
+    let house = &session.model.house;
+    let late = house.cases();
+    assert_eq!(late.len(), 1);
+    assert_eq!(late[0].standing, crate::domain::caseload::Standing::Overdue);
+    assert_eq!(house.overdue_problems(), 0);
+    session.keys("f2");
+    assert!(!drawn(&session).contains("问题过期"));
+    // The page holds both and says so.
+    session.keys("f6");
+    assert!(
+        drawn(&session).contains("问题、事件 1"),
+        "{}",
+        drawn(&session)
+    );
+}
+
+#[test]
 fn the_card_of_an_incident_is_reached_from_everywhere() {
     let mut session = with_incident();
     session.keys("f6 f6");
     assert_eq!(context(&session), Context::Case, "F6 twice");
+    // The banner says so on F6 too, whose first press opens the card: the second must not close it.
+    session.keys("f6");
+    assert_eq!(context(&session), Context::Case);
     session.keys("esc f6");
     assert_eq!(context(&session), Context::Case);
     session.keys("esc tab enter enter");
@@ -318,4 +350,35 @@ fn no_screen_shows_restricted_notes_unasked() {
 
 fn incident_id(session: &TestSession) -> IncidentId {
     session.model.house.oldest_unreported().unwrap()
+}
+
+#[test]
+fn a_time_of_a_report_without_its_day_is_an_error_at_the_field() {
+    let mut session = with_incident();
+    session.keys("f6 f6 enter");
+    let Some(Popup::Picker(popup)) = session.model.popups.last() else {
+        panic!("no list")
+    };
+    let mut items = popup.picker.items.iter();
+    let place = items.position(|one| one.code == "correct").unwrap();
+    session.keys(&"down ".repeat(place));
+    session.keys("enter");
+    for (day, time, wrong) in [
+        ("", "15:00", "reported_day"),
+        ("2026-11-23", "", "reported_time"),
+    ] {
+        let Some(Popup::Form(popup)) = session.model.popups.last_mut() else {
+            panic!("no form")
+        };
+        popup.form.field_mut("reported_day").unwrap().set(day);
+        popup.form.field_mut("reported_time").unwrap().set(time);
+        popup.form.field_mut("reported_to").unwrap().set("police");
+        popup.form.field_mut("reason").unwrap().set("写错了");
+        session.keys("ctrl-s");
+        let Some(Popup::Form(popup)) = session.model.popups.last() else {
+            panic!("the form is gone: {}", session.toast())
+        };
+        assert!(popup.form.field(wrong).unwrap().error.is_some(), "{wrong}");
+    }
+    assert!(session.model.house.oldest_unreported().is_some());
 }

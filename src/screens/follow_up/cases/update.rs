@@ -1,6 +1,5 @@
 //! Keys and clicks on the page of problems and incidents, and on a card.
 
-use super::lines::Extent;
 use super::state::{CaseForm, CaseRow};
 use crate::domain::caseload::CaseId;
 use crate::keymap::Action;
@@ -45,15 +44,18 @@ impl FollowTurn<'_> {
                 let id = self.scene().card()?.id();
                 self.ask_case_acts(id);
             }
+            // The banner says to press F6 twice, wherever one is: the second must not close what the first has opened.
+            Action::GoFollowUp if self.shows_unreported() => {
+                self.say(Tone::Info, t!(self.env.lang, "case-report-first"));
+            }
             Action::Cancel | Action::GoFollowUp => self.state.cases.close(),
             Action::ToggleIdNo => self.toggle_notes(),
             Action::Visit => self.record_about_case()?,
             Action::Edit => self.open_file_of_case()?,
             _ => {
-                let card = self.scene().card()?;
-                let count = self.scene().case_lines(&card, Extent::Card).len();
+                // How long the card is follows from the width of the screen: the drawing keeps the end.
                 let mut top = self.state.cases.top;
-                moved(&mut top, count, action).then_some(())?;
+                moved(&mut top, usize::MAX, action).then_some(())?;
                 self.state.cases.top = top;
             }
         }
@@ -70,6 +72,12 @@ impl FollowTurn<'_> {
         } else {
             self.say(Tone::Bad, t!(self.env.lang, "refused-director-only"));
         }
+    }
+
+    /// Whether the card is that of the incident that has waited longest for its report.
+    fn shows_unreported(&self) -> bool {
+        let oldest = self.house.oldest_unreported().map(CaseId::Incident);
+        oldest.is_some() && oldest == self.state.cases.card
     }
 
     /// Opens the card of the incident that has waited longest for its report; `None` without one.

@@ -16,9 +16,12 @@ use crate::screens::follow_up::state::FollowScene;
 use crate::screens::people;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::below;
+use crate::ui::page::{Row, broken, cut, scrolled};
 use crate::ui::table::{Column, Part, Table, Width};
-use crate::ui::text;
 use crate::ui::view_state::ViewState;
+use crate::wording::dates::brief_day;
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -58,20 +61,21 @@ pub(in crate::screens::follow_up) fn page(
     if let Some(case) = scene.case_here() {
         let rule = ctx.symbols.rule.repeat(foot.width as usize);
         ctx.write(frame.buffer_mut(), line(foot, 0), &rule, ctx.theme.border);
-        let lines = scene.case_lines(&case, Extent::Pane);
-        let below = Rect {
-            y: foot.y + 1,
-            height: foot.height.saturating_sub(1),
-            ..foot
-        };
-        put(ctx, frame, below, &lines, 0);
+        let rows = rows_of(ctx, scene.case_lines(&case, Extent::Pane), foot.width);
+        cut(
+            ctx,
+            frame,
+            below(foot, 1),
+            rows,
+            &t!(ctx.lang, "follow-cut"),
+        );
     }
 }
 
 /// Draws the card of a problem or an incident in the place of the page.
 pub(in crate::screens::follow_up) fn card(
     scene: FollowScene<'_>,
-    ctx: &Ctx,
+    (ctx, view): (&Ctx, &mut ViewState),
     frame: &mut Frame,
     area: Rect,
 ) {
@@ -96,36 +100,16 @@ pub(in crate::screens::follow_up) fn card(
         let ring = people::contact_to_call(scene.house, case.child(), ctx.lang);
         lines.push((LineKind::Aside, t!(ctx.lang, "case-family", ring = ring)));
     }
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    put(ctx, frame, below, &lines, scene.state.cases.top);
+    let rows = rows_of(ctx, lines, area.width);
+    let shown = (rows.as_slice(), scene.state.cases.top);
+    let more = |count: usize| t!(ctx.lang, "page-more", count = count);
+    view.pane_end = scrolled(ctx, frame, below(area, 1), shown, more);
 }
 
-/// Writes lines, each broken where the area ends, from the line `top` on; the last one always stays.
-fn put(ctx: &Ctx, frame: &mut Frame, area: Rect, lines: &[Line], top: usize) {
-    let width = area.width.saturating_sub(2) as usize;
-    let parts: Vec<(Style, String)> = lines
-        .iter()
-        .flat_map(|(kind, said)| {
-            let style = style(ctx, *kind);
-            let parts = text::wrap(said, width).into_iter();
-            parts.map(move |part| (style, part))
-        })
-        .collect();
-    let last = parts.len().saturating_sub(area.height as usize);
-    let shown = parts.iter().skip(top.min(last));
-    for (nth, (style, part)) in (0..area.height).zip(shown) {
-        let place = line(area, nth);
-        let inner = Rect {
-            x: place.x + 1,
-            width: place.width.saturating_sub(1),
-            ..place
-        };
-        ctx.write(frame.buffer_mut(), inner, part, *style);
-    }
+/// The lines, each broken where the area ends.
+fn rows_of(ctx: &Ctx, lines: Vec<Line>, width: u16) -> Vec<Row> {
+    let lines = lines.into_iter();
+    broken(lines.map(|(kind, said)| (1, style(ctx, kind), said)), width)
 }
 
 fn style(ctx: &Ctx, kind: LineKind) -> Style {
@@ -191,5 +175,13 @@ fn until(scene: FollowScene<'_>, ctx: &Ctx, case: &Case<'_>) -> String {
         CaseOf::Incident(_) if case.standing == Standing::Settled => case.visited,
         CaseOf::Problem(_) | CaseOf::Incident(_) => case.due,
     };
-    day.map_or_else(String::new, |day| scene.day(day))
+    // The year takes the room of the day of the week.
+    let today = scene.house.today();
+    day.map_or_else(String::new, |day| {
+        if day.year() == today.year() {
+            scene.day(day)
+        } else {
+            brief_day(day, ctx.lang, today)
+        }
+    })
 }

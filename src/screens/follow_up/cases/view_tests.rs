@@ -8,18 +8,20 @@ use crate::domain::ring::RingNumber;
 use crate::domain::samples::{incident, problem};
 use crate::domain::{Incident, Moment, Problem};
 use crate::i18n::Lang;
-use crate::tui::draw::tests::{picture, snapshots};
+use crate::tui::draw::tests::{drawn, picture, snapshots};
 
 fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
 
 /// Takes snapshots of the design size in both languages.
-fn small(name: &str, session: &mut TestSession) {
+fn small(name: &str, make: impl Fn() -> TestSession, keys: &str) {
     for lang in Lang::ALL {
+        let mut session = make();
         session.model.look.lang = *lang;
+        session.keys(keys);
         let name = format!("{name}-{}", lang.code());
-        insta::assert_snapshot!(name, picture(session, (80, 24)));
+        insta::assert_snapshot!(name, picture(&session, (80, 24)));
     }
 }
 
@@ -87,9 +89,7 @@ fn incidents_that_wait_stand_above_problems_by_their_day() {
 
 #[test]
 fn the_steps_of_the_selected_problem_stand_below() {
-    let mut session = busy();
-    session.keys("down");
-    small("cases-problem", &mut session);
+    small("cases-problem", busy, "down");
 }
 
 #[test]
@@ -101,13 +101,11 @@ fn the_card_of_an_incident_begins_with_the_numbers_to_ring() {
 
 #[test]
 fn the_card_of_a_reported_incident_asks_for_the_visit() {
-    let mut session = busy();
-    session.keys("down down enter");
-    small("cases-reported-card", &mut session);
+    small("cases-reported-card", busy, "down down enter");
 }
 
-#[test]
-fn the_card_lists_every_report_in_the_order_of_time() {
+/// The home of [`busy`], whose reported incident was told to two more bodies.
+fn told_to_three() -> TestSession {
     let mut session = busy();
     let incidents = session.store().all::<Incident>().unwrap();
     let reported = incidents.iter().find(|one| !one.is_unreported()).unwrap();
@@ -129,16 +127,22 @@ fn the_card_lists_every_report_in_the_order_of_time() {
         };
         session.perform(Command::Care(CareStep::Report(reported.id, report)));
     }
-    session.keys("down down");
-    small("cases-reports-list", &mut session);
-    session.keys("enter");
-    small("cases-reports-card", &mut session);
-    session.keys("enter enter");
-    small("cases-form-further", &mut session);
+    session
 }
 
 #[test]
-fn six_numbers_of_the_home_stand_whole_on_the_card() {
+fn the_card_lists_every_report_in_the_order_of_time() {
+    for (name, keys) in [
+        ("cases-reports-list", "down down"),
+        ("cases-reports-card", "down down enter"),
+        ("cases-form-further", "down down enter enter enter"),
+    ] {
+        small(name, told_to_three, keys);
+    }
+}
+
+/// The home of [`busy`] with six numbers of its own to ring first.
+fn own_numbers() -> TestSession {
     let mut session = busy();
     let own = [
         "王市派出所 0558-8812345",
@@ -150,8 +154,12 @@ fn six_numbers_of_the_home_stand_whole_on_the_card() {
     ];
     let own = own.iter().filter_map(|text| RingNumber::parse(text));
     session.perform(Command::SetRingFirst(own.collect()));
-    session.keys("enter");
-    small("cases-own-numbers", &mut session);
+    session
+}
+
+#[test]
+fn six_numbers_of_the_home_stand_whole_on_the_card() {
+    small("cases-own-numbers", own_numbers, "enter");
 }
 
 #[test]
@@ -165,15 +173,56 @@ fn each_form() {
         ),
         ("cases-form-report", "enter enter enter"),
     ] {
-        let mut session = busy();
-        session.keys(keys);
-        small(name, &mut session);
+        small(name, busy, keys);
     }
 }
 
 #[test]
 fn an_empty_page_says_what_it_is_for() {
+    small("cases-empty", TestSession::new, "f6 backtab");
+}
+
+/// A problem with more steps than a screen has rows.
+fn long() -> TestSession {
     let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    let one = problem(child, "没有学位");
+    session.perform(Command::AddProblem(Box::new(one)));
+    let id = session.store().all::<Problem>().unwrap()[0].id;
+    for nth in 0..30 {
+        let act = ProblemAct {
+            day: day("2026-11-23"),
+            who: "石主任".to_owned(),
+            what: format!("第{nth}次问了中心校，说学位要等到下学期才能排，先登记着"),
+        };
+        session.perform(Command::Care(CareStep::Did(id, act)));
+    }
     session.keys("f6 backtab");
-    small("cases-empty", &mut session);
+    session
+}
+
+#[test]
+fn the_end_of_a_long_card_is_reached_and_one_key_moves_back() {
+    for size in [(80, 24), (40, 12)] {
+        let mut session = long();
+        session.keys("enter");
+        let first = drawn(&mut session, size);
+        assert!(first.contains("下面还有"), "{first}");
+        session.keys("end");
+        let last = drawn(&mut session, size);
+        // The family's phone is the last line.
+        assert!(last.contains("12046814538"), "{last}");
+        assert!(!last.contains("下面还有"), "{last}");
+        session.keys("up");
+        assert!(drawn(&mut session, size).contains("下面还有 1 行"));
+    }
+}
+
+#[test]
+fn a_pane_that_is_too_small_says_how_to_see_the_rest() {
+    let mut session = long();
+    let screen = drawn(&mut session, (80, 24));
+    assert!(screen.contains("Enter 看全部"), "{screen}");
+    let screen = drawn(&mut busy(), (80, 24));
+    assert!(!screen.contains("Enter 看全部"), "{screen}");
 }

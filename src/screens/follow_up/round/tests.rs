@@ -18,7 +18,7 @@ use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
 use crate::screens::follow_up::forms::begun;
 use crate::screens::follow_up::state::FollowForm;
-use crate::tui::draw::tests::snapshots;
+use crate::tui::draw::tests::{snapshots, snapshots_anew};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -76,6 +76,27 @@ fn everybody_whose_next_step_is_a_visit_is_due_and_a_household_stays_together() 
     assert_eq!(house.round(Who::These(&[sibling, first])), [first, sibling]);
     let hamlets = [("云溪三组".to_owned(), 1), ("云溪五组".to_owned(), 2)];
     assert_eq!(house.round_hamlets(), hamlets);
+}
+
+#[test]
+fn the_hamlets_that_today_names_add_up_to_its_visits() {
+    let (mut session, _) = village();
+    session.keys("f2");
+    let cards = session.today().cards();
+    let mut items = cards.iter().flat_map(|card| &card.items);
+    let line = items.find(|one| one.text.starts_with("该走访的")).unwrap();
+    let last = |text: &str| -> usize {
+        let digits = text.rsplit(' ').next().unwrap();
+        digits.parse().unwrap()
+    };
+    let parts: Vec<usize> = line.detail.split('、').map(last).collect();
+    assert!(line.detail.contains("没写组"), "{}", line.detail);
+    assert_eq!(
+        parts.iter().sum::<usize>(),
+        last(&line.text),
+        "{}",
+        line.detail
+    );
 }
 
 #[test]
@@ -187,11 +208,15 @@ fn the_whole_round_is_one_step_and_empty_rows_are_not_written() {
 
 #[test]
 fn of_several_printed_rounds_one_is_chosen_by_its_day_and_hamlet() {
-    let (mut session, [first, second, sibling]) = village();
-    session.perform(Command::KeepRound(vec![first]));
-    session.perform(Command::KeepRound(vec![second, sibling]));
+    let twice = || {
+        let (mut session, [first, second, sibling]) = village();
+        session.perform(Command::KeepRound(vec![first]));
+        session.perform(Command::KeepRound(vec![second, sibling]));
+        (session, [first, second, sibling])
+    };
+    snapshots_anew("round-which", || twice().0, "f6 ctrl-r");
+    let (mut session, [first, second, sibling]) = twice();
     session.keys("f6 ctrl-r");
-    snapshots("round-which", &mut session);
     session.keys("down enter");
     let children = |session: &TestSession| match session.model.popups.last() {
         Some(Popup::RoundSheet(sheet)) => sheet.rows.iter().map(|row| row.child).collect(),
@@ -239,10 +264,15 @@ fn an_earlier_day_is_entered_late_and_a_later_one_is_refused() {
 
 #[test]
 fn a_poor_check_becomes_a_problem_on_the_spot() {
-    let (mut session, [first, _, _]) = village();
-    printed(&mut session, &[first]);
-    session.keys("1 right right right 3 ctrl-n");
-    snapshots("round-problem", &mut session);
+    let one = || {
+        let (mut session, [first, _, _]) = village();
+        printed(&mut session, &[first]);
+        (session, first)
+    };
+    let keys = "1 right right right 3 ctrl-n";
+    snapshots_anew("round-problem", || one().0, keys);
+    let (mut session, first) = one();
+    session.keys(keys);
     session.keys("f10");
     assert!(matches!(
         session.model.popups.last(),
@@ -319,8 +349,8 @@ fn mask_head(page: &str) -> String {
 #[test]
 fn the_page_for_the_supervisor_is_written_and_kept_from_the_same_list() {
     let (mut session, _) = village();
+    snapshots_anew("round-list", || village().0, "ctrl-p");
     session.keys("ctrl-p");
-    snapshots("round-list", &mut session);
     let count = session.model.house.hand_over().len();
     let picked = |session: &mut TestSession, code: &str| {
         let env = session.model.env();
@@ -347,6 +377,12 @@ fn the_page_for_the_supervisor_is_written_and_kept_from_the_same_list() {
 
 #[test]
 fn who_gets_children_back_is_a_page() {
+    let keys = "ctrl-p down down down down down down down enter";
+    snapshots_anew("came-back", with_steps, keys);
+}
+
+/// The village, with steps about its first child.
+fn with_steps() -> TestSession {
     let (mut session, [first, ..]) = village();
     let since = "2026-10-21".parse().unwrap();
     for step in [FollowStep::Rang, FollowStep::Rang, FollowStep::HandedUp] {
@@ -356,8 +392,7 @@ fn who_gets_children_back_is_a_page() {
         let done = Box::new(done);
         session.perform(Command::FollowUp(RecordFollowUp { done, visit: None }));
     }
-    session.keys("ctrl-p down down down down down down down enter");
-    snapshots("came-back", &mut session);
+    session
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub(crate) fn start(house: &House, state: &mut State, env: Env, from: Option<Chi
         order,
         at,
         answer: 0,
+        top: 0,
     });
 }
 
@@ -87,7 +88,7 @@ impl Walk {
             None if is_forward => self.order.len(),
             None => self.at,
         };
-        self.answer = 0;
+        (self.answer, self.top) = (0, 0);
     }
 }
 
@@ -208,7 +209,7 @@ impl FollowScene<'_> {
     }
 
     /// What is missing in the file: the matters of its list.
-    fn walk_gaps(&self, child: ChildId) -> Vec<String> {
+    pub(super) fn walk_gaps(&self, child: ChildId) -> Vec<String> {
         let (lang, today) = (self.env.lang, self.house.today());
         let matters = self.house.matters.iter();
         let gaps = matters
@@ -310,6 +311,11 @@ impl FollowTurn<'_> {
                 let lines = self.scene().walk_summary();
                 let top = 0;
                 self.push(Effect::Page(Page { title, lines, top }));
+            }
+            // The arrows choose an answer; these read a file that is longer than its place.
+            Action::PageUp | Action::PageDown => {
+                let walk = self.state.walk.as_mut()?;
+                moved(&mut walk.top, usize::MAX, action).then_some(())?;
             }
             _ => {
                 let walk = self.state.walk.as_mut()?;

@@ -7,10 +7,10 @@ use crate::desk::job::Load;
 use crate::domain::rules::Subject;
 use crate::domain::rules::list::List;
 use crate::domain::samples::incident;
-use crate::domain::{ChildId, KnownAs, Status};
+use crate::domain::{ChildId, Contact, KnownAs, Status};
 use crate::screens::effect::{Job, Scene, Screen};
 use crate::screens::follow_up::state::RowKey;
-use crate::tui::draw::tests::snapshots;
+use crate::tui::draw::tests::{drawn, snapshots, snapshots_anew};
 use chrono::Days;
 
 /// The first morning: seven files that nobody has confirmed, and the walk through them.
@@ -277,8 +277,45 @@ fn the_page_of_cases_is_there_again_after_an_earlier_evening() {
 fn how_the_walk_looks() {
     let mut session = walk();
     snapshots("walk", &mut session);
-    session.keys("enter 2 tab");
-    snapshots("walk-who", &mut session);
-    session.keys("esc right right right right right");
+    snapshots_anew("walk-who", walk, "enter 2 tab");
+    session.keys("enter 2 tab esc right right right right right");
     snapshots("walk-end", &mut session);
+}
+
+#[test]
+fn a_file_that_is_longer_than_its_place_says_so_and_scrolls() {
+    let mut session = walk();
+    let child = shown(&session).unwrap();
+    let register = &session.model.house.register;
+    let mut contacts: Vec<Contact> = register.contacts(child).to_vec();
+    for name in ["汪建国", "汪建军", "汪建民", "汪建业", "汪建文"] {
+        let first = contacts[0].clone();
+        contacts.push(Contact {
+            id: session.runner.desk.clock.new_id(),
+            name: name.to_owned(),
+            is_caregiver: false,
+            priority: 2,
+            ..first
+        });
+    }
+    for contact in &contacts[1..] {
+        session.perform(Command::SaveContact(contact.clone()));
+    }
+    let first = drawn(&mut session, (80, 24));
+    assert!(first.contains("（PgDn）"), "{first}");
+    assert!(first.contains("都和原来一样"), "{first}");
+    session.keys("pagedown");
+    let last = drawn(&mut session, (80, 24));
+    assert!(!last.contains("（PgDn）"), "{last}");
+    for name in contacts.iter().map(|one| one.name.as_str()) {
+        assert!(first.contains(name) || last.contains(name), "{name}");
+    }
+    let scene = session.follow_up();
+    for gap in scene.walk_gaps(child) {
+        let begin: String = gap.chars().take(6).collect();
+        assert!(first.contains(&begin) || last.contains(&begin), "{gap}");
+    }
+    // The next file begins at its top.
+    session.keys("right");
+    assert_eq!(session.model.follow_up.walk.as_ref().unwrap().top, 0);
 }

@@ -15,18 +15,20 @@
 //! ```
 
 use super::ANSWERS;
+use crate::domain::Child;
 use crate::screens::follow_up::state::FollowScene;
 use crate::t;
 use crate::ui::click::Click;
 use crate::ui::ctx::{Ctx, line};
 use crate::ui::frame::below;
+use crate::ui::page::{Row, cut, scrolled};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 /// Cells of the labels.
-const LABEL: u16 = 14;
+const LABEL: u16 = 16;
 
 /// Rows that the child has at least: a rule, the name, school and carer.
 const LEAST: u16 = 4;
@@ -57,33 +59,32 @@ pub(in crate::screens::follow_up) fn view(
     ctx.write(buf, line(body, 0), &rule, ctx.theme.border);
     let name = format!(" {}", scene.walk_head(file));
     ctx.write(buf, line(body, 1), &name, ctx.theme.accent);
-    let mut row = 2;
+    let rows = rows(scene, ctx, file, body.width);
+    let top = scene.state.walk.as_ref().map_or(0, |walk| walk.top);
+    let more = |count: usize| t!(ctx.lang, "walk-more", count = count);
+    view.pane_end = scrolled(ctx, frame, below(body, 2), (&rows, top), more);
+    answers(scene, ctx, view, frame, foot);
+}
+
+/// What the file says, and what it lacks.
+fn rows(scene: FollowScene<'_>, ctx: &Ctx, file: &Child, width: u16) -> Vec<Row> {
+    let mut rows = Vec::new();
     for (label, value) in scene.walk_facts(file) {
-        let rest = ctx.column(
-            buf,
-            line(body, row),
-            LABEL,
-            &format!("   {label}"),
-            ctx.theme.muted,
-        );
-        for part in text::wrap(&value, rest.width.saturating_sub(1) as usize) {
-            let place = Rect {
-                x: rest.x,
-                width: rest.width,
-                ..line(body, row)
-            };
-            ctx.write(buf, place, &part, ctx.theme.text);
-            row += 1;
+        let room = width.saturating_sub(LABEL + 2) as usize;
+        let label = format!("   {label}");
+        let label = text::fit(&label, LABEL as usize, ctx.symbols.ellipsis).into_owned();
+        let mut label = Some((0, ctx.theme.muted, label));
+        for part in text::wrap(&value, room) {
+            let value = (LABEL + 1, ctx.theme.text, part);
+            rows.push(label.take().into_iter().chain([value]).collect());
         }
     }
     for gap in scene.walk_gaps(file.id) {
         let said = format!(" {} {gap}", ctx.symbols.late);
-        for part in text::wrap_hanging(&said, area.width as usize) {
-            ctx.write(buf, line(body, row), &part, ctx.theme.warn);
-            row += 1;
-        }
+        let parts = text::wrap_hanging(&said, width as usize).into_iter();
+        rows.extend(parts.map(|part| vec![(0, ctx.theme.warn, part)]));
     }
-    answers(scene, ctx, view, frame, foot);
+    rows
 }
 
 fn progress(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
@@ -133,13 +134,10 @@ fn end(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let buf = frame.buffer_mut();
     let rule = ctx.symbols.rule.repeat(area.width as usize);
     ctx.write(buf, line(area, 1), &rule, ctx.theme.border);
-    let mut row = 2;
     let left = scene.walk_left().into_iter();
     let lines = left.chain(scene.walk_summary());
-    for said in lines {
-        for part in text::wrap_hanging(&format!(" {said}"), area.width as usize) {
-            ctx.write(buf, line(area, row), &part, ctx.theme.text);
-            row += 1;
-        }
-    }
+    let rows = lines.flat_map(|said| text::wrap_hanging(&format!(" {said}"), area.width as usize));
+    let rows = rows.map(|said| vec![(0, ctx.theme.text, said)]).collect();
+    let mark = t!(ctx.lang, "walk-cut");
+    cut(ctx, frame, below(area, 2), rows, &mark);
 }
