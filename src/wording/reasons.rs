@@ -39,6 +39,14 @@ fn out_of_rhythm(days: usize, weeks: Option<i64>, lang: Lang) -> String {
     }
 }
 
+fn longer_than_usual(days: usize, weeks: i64, of_agreed: bool, lang: Lang) -> String {
+    if of_agreed {
+        t!(lang, "why-longer-agreed", days = days, weeks = weeks)
+    } else {
+        t!(lang, "why-longer", days = days, weeks = weeks)
+    }
+}
+
 fn not_counted(home: usize, class: usize, lang: Lang) -> String {
     let home = (home > 0).then(|| t!(lang, "why-not-counted-home", days = home));
     let class = (class > 0).then(|| t!(lang, "why-not-counted-class", days = class));
@@ -108,14 +116,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             days,
             weeks,
             of_agreed,
-        } => {
-            let (days, weeks) = (*days, *weeks);
-            if *of_agreed {
-                t!(lang, "why-longer-agreed", days = days, weeks = weeks)
-            } else {
-                t!(lang, "why-longer", days = days, weeks = weeks)
-            }
-        }
+        } => longer_than_usual(*days, *weeks, *of_agreed, lang),
         SeenReason::NotCounted { home, class } => not_counted(*home, *class, lang),
         SeenReason::Falling {
             until,

@@ -997,7 +997,7 @@ why-not-covered = { $topic }: { $missing } of { $of } children still miss it; du
 limit-missed = { $missed } missed in a row, limit { $limit }
 limit-rare = by chance about once in { $weeks } weeks; limit: once in { $limit } for a run of one week, in { $run } for one as long as this
 limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a run of one week, in { $run } for one as long as this
-limit-longer = { $missed } missed in a row, { $days ->
+limit-longer = { $missed } missed in a row in { $days ->
         [one] 1 day
        *[other] { $days } days
     }; limit: more than the { $usual } that it had twice, and { $limit ->

@@ -31,7 +31,7 @@ pub enum Limit {
         usual: usize,
         /// Days of the calendar from the last sighting to the last miss.
         days: i64,
-        /// The rule holds from so many on.
+        /// The rule holds from so many days on.
         limit: i64,
     },
     /// Failed calls in a row (S2, D2).

@@ -148,6 +148,16 @@ impl Habit {
         self.gap_had_twice
     }
 
+    /// The last sighting, before which the habit was read.
+    pub(super) const fn last_seen(&self) -> NaiveDate {
+        self.last_seen
+    }
+
+    /// Weekdays with open days, or with agreed ones.
+    pub(super) const fn open_a_week(&self) -> usize {
+        self.open_a_week
+    }
+
     /// The weekdays on which the child usually comes.
     pub(super) fn usual_days(&self) -> Weekdays {
         let usual = self.shares.iter().zip(WEEK);

@@ -92,7 +92,7 @@ pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) ->
     }
     let basis = basis(case, ground, last_seen);
     let run = if basis.of_agreed { run } else { &missed };
-    let longer = longer(&basis, ground, run, last_seen);
+    let longer = longer(&basis, ground, run);
     let rare = rare(&basis, ground, run);
     let ways: Vec<Way> = longer.into_iter().chain(rare).collect();
     Some(Unlikely {
@@ -103,39 +103,36 @@ pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) ->
     })
 }
 
-/// The run is longer than a stretch that the child had twice, and lasts for some time: whatever its days are worth one by
-/// one, it never stayed away like this.
-fn longer(
-    basis: &Basis,
-    ground: &Ground<'_>,
-    run: &[NaiveDate],
-    last_seen: NaiveDate,
-) -> Option<Way> {
-    let usual = basis.habit.as_ref()?.gap_had_twice();
+/// The run is longer than a stretch that the child had twice, and nobody has seen it for some time: whatever the days are
+/// worth one by one, it never stayed away like this. A home that was shut in between makes no run: a week of its days has
+/// to be missed.
+fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> {
+    let habit = basis.habit.as_ref()?;
+    let usual = habit.gap_had_twice();
     let limit = ground.number(&S3_LONGER);
-    let from = Ground::after(last_seen, limit);
-    let since = *run.iter().skip(usual).find(|day| **day >= from)?;
-    let days = (*run.last()? - last_seen).num_days();
+    let days = |day: NaiveDate| (day - habit.last_seen()).num_days();
+    let enough = usual.max(habit.open_a_week().saturating_sub(1));
+    let late = run.iter().skip(enough).copied();
+    let since = late.clone().find(|day| days(*day) >= limit)?;
+    let (missed, unseen) = (run.len(), days(late.last()?));
+    let allowed = usize::try_from(limit).unwrap_or_default();
     Some(Way {
         reason: Reason::Seen(SeenReason::LongerThanUsual {
-            days: run.len(),
+            days: missed,
             weeks: HABIT_WEEKS,
             of_agreed: basis.of_agreed,
         }),
         amber: (
             since,
             Limit::Longer {
-                missed: run.len(),
+                missed,
                 usual,
-                days,
+                days: unseen,
                 limit,
             },
         ),
         extreme: None,
-        pressing: per_mille(
-            usize::try_from(days).unwrap_or_default(),
-            usize::try_from(limit).unwrap_or_default(),
-        ),
+        pressing: per_mille(usize::try_from(unseen).unwrap_or_default(), allowed),
     })
 }
 

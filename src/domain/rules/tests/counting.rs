@@ -151,6 +151,87 @@ fn a_day_on_which_half_of_the_home_stays_away_is_no_childs_absence() {
     assert_eq!(snow.clone().flags(), []);
 }
 
+/// Two weeks before an exam a class stays at school; for longer it is so many children whom nobody has seen.
+#[rstest]
+#[case::alone_it_is_missed(0, "2026-11-19", &["S3 red"])]
+#[case::the_class_came(2, "2026-11-24", &["S3 red"])]
+#[case::the_class_stayed_away_too(2, "2026-11-19", &[])]
+#[case::two_are_no_class(1, "2026-11-19", &["S3 red"])]
+fn a_day_on_which_the_whole_class_stays_away_is_no_childs_absence(
+    #[case] others: u128,
+    #[case] until: &str,
+    #[case] said: &[&str],
+) {
+    let world = World::new().came("2026-08-31", "2026-11-19");
+    assert_eq!(world.in_class_with(others, until).said(), said);
+}
+
+#[test]
+fn a_class_that_stays_away_for_weeks_is_missed_and_the_days_left_out_are_told() {
+    let gone = |until: &str| {
+        World::new()
+            .came("2026-08-31", until)
+            .in_class_with(2, until)
+    };
+    // Ten days of the class are left out; the eleventh and the twelfth are missed.
+    let flag = gone("2026-11-06").flag(RuleId::S3).unwrap();
+    assert!(
+        flag.reasons
+            .contains(&Reason::Seen(SeenReason::NotCounted { home: 0, class: 10 }))
+    );
+    assert!(matches!(
+        flag.reasons[0],
+        Reason::Seen(SeenReason::MissedInARow { days: 2, .. })
+    ));
+    assert!(gone("2026-11-10").flag(RuleId::S3).is_none());
+}
+
+/// Who was never away for long is missed after two weeks and a half, however few of its days are sure.
+#[rstest]
+#[case::two_weeks(2, "2026-11-12", false)]
+#[case::longer_than_ever(2, "2026-11-05", true)]
+#[case::as_long_as_twice_before(0, "2026-11-05", false)]
+fn a_run_that_is_longer_than_twice_before_counts(
+    #[case] weeks_between: i64,
+    #[case] last: &str,
+    #[case] is_listed: bool,
+) {
+    let mut world = World::new().with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+        world.set(&[(&book::S3_ONCE_IN, NEVER)]);
+    });
+    // Every Thursday, or every third one.
+    let step = if weeks_between == 0 { 21 } else { 7 };
+    let mut on = day(last);
+    while on > day("2026-07-01") {
+        world.mark(on, Mark::Present);
+        on -= TimeDelta::days(step);
+    }
+    world.days.sort_by_key(|one| one.day);
+    let longer = |flag: &Flag| {
+        let is = |one: &Reason| matches!(one, Reason::Seen(SeenReason::LongerThanUsual { .. }));
+        flag.reasons.iter().any(is)
+    };
+    assert_eq!(
+        world.flag(RuleId::S3).as_ref().is_some_and(longer),
+        is_listed
+    );
+}
+
+/// Ten agreed days missed go to the township, unless the child misses as many at times.
+#[test]
+fn who_does_not_keep_its_agreed_days_goes_to_the_township_out_of_its_habit() {
+    let keeps = World::new().came("2026-08-31", "2026-11-06");
+    assert!(keeps.flag(RuleId::S4).is_some());
+    // Two weeks at the home, two weeks away, again and again.
+    let turns = World::new()
+        .came("2026-08-31", "2026-09-11")
+        .came("2026-09-28", "2026-10-09")
+        .came("2026-10-26", "2026-11-06");
+    assert!(turns.clone().flag(RuleId::S4).is_none());
+    assert!(turns.on("2026-12-04T20:00").flag(RuleId::S4).is_some());
+}
+
 /// What the file plans for the summer is nobody's word that the child was seen.
 #[test]
 fn a_plan_for_the_summer_explains_absences_but_is_no_sighting() {

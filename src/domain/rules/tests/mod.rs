@@ -70,6 +70,17 @@ struct World {
     programme: Programme,
     /// Days on which ten other children, who else come every day, stay away; `None` without them.
     others_away: Option<Vec<NaiveDate>>,
+    /// Children of the same class, and the last day on which they came.
+    classmates: Vec<(Child, NaiveDate)>,
+}
+
+fn present(day: NaiveDate) -> MarkedDay {
+    MarkedDay {
+        day,
+        mark: Mark::Present,
+        is_in: false,
+        unlisted: false,
+    }
 }
 
 impl World {
@@ -119,6 +130,7 @@ impl World {
             book: RuleBook::default(),
             programme: Programme::default(),
             others_away: None,
+            classmates: Vec::new(),
         };
         world.visit("2026-11-02", VisitKind::Regular, true);
         world
@@ -130,6 +142,17 @@ impl World {
 
     fn on(mut self, now: &str) -> Self {
         self.now = at(now);
+        self
+    }
+
+    /// Puts the child into a class with others who came until a day.
+    fn in_class_with(mut self, others: u128, until: &str) -> Self {
+        self.child.class = "三年级".to_owned();
+        for nth in 0..others {
+            let mut child = self.child.clone();
+            child.id = ChildId(Uuid::from_u128(2_000 + nth));
+            self.classmates.push((child, day(until)));
+        }
         self
     }
 
@@ -309,9 +332,13 @@ impl World {
         let last = seen_here.chain(met).filter(|day| *day <= today).max();
         let known_since = self.child.known_since().unwrap_or(today);
         let reach = reach(today, last, known_since);
+        let classmates = self.classmates.iter().map(|(child, _)| child.clone());
+        let children: Vec<Child> = std::iter::once(self.child.clone())
+            .chain(classmates)
+            .collect();
         let facts = Facts {
             now: self.now,
-            children: std::slice::from_ref(&self.child),
+            children: &children,
             tags: &map(id, self.tags.clone()),
             contacts: &map(id, self.contacts.clone()),
             agreements: &map(id, self.agreements.clone()),
@@ -339,20 +366,20 @@ impl World {
         &self,
         mut days: HashMap<ChildId, Vec<MarkedDay>>,
     ) -> HashMap<ChildId, Vec<MarkedDay>> {
+        let last = self.today();
+        for (child, until) in &self.classmates {
+            let came = (0..130).rev().map(|ago| last - TimeDelta::days(ago));
+            let came = came.filter(|day| day.weekday().number_from_monday() <= 5 && day <= until);
+            days.insert(child.id, came.map(present).collect());
+        }
         let Some(away) = &self.others_away else {
             return days;
         };
-        let last = self.today();
         let came = (0..130).rev().map(|ago| last - TimeDelta::days(ago));
         let came = came.filter(|day| day.weekday().number_from_monday() <= 5);
         let came: Vec<MarkedDay> = came
             .filter(|day| !away.contains(day))
-            .map(|day| MarkedDay {
-                day,
-                mark: Mark::Present,
-                is_in: false,
-                unlisted: false,
-            })
+            .map(present)
             .collect();
         for nth in 0..10 {
             days.insert(ChildId(Uuid::from_u128(1_000 + nth)), came.clone());
@@ -365,6 +392,12 @@ impl World {
         let all = self.asked(flags);
         all.into_iter()
             .filter(|flag| !ACTIVITIES.contains(&flag.rule) && flag.rule != RuleId::A5)
+            .filter(|flag| {
+                !self
+                    .classmates
+                    .iter()
+                    .any(|one| flag.subject == Subject::Child(one.0.id))
+            })
             .collect()
     }
 

@@ -145,7 +145,11 @@ proptest! {
     #[test]
     fn a_sighting_never_raises_not_seen_nor_makes_it_older(mut world in worlds(), back in 0..40_i64) {
         // Fixed limits only: for the child's own rhythm an older sighting changes its habit.
-        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_KEPT, 0)]);
+        world.set(&[
+            (&book::S3_ONCE_IN, NEVER),
+            (&book::S3_LONGER, NEVER),
+            (&book::S3_KEPT, 0),
+        ]);
         let before = by_limit(&world);
         let mut seen = world;
         seen.mark(day(TODAY) - TimeDelta::days(back), Mark::Present);
@@ -205,7 +209,11 @@ proptest! {
     #[test]
     fn a_closed_day_never_raises_not_seen_nor_makes_it_worse(mut world in worlds(), back in 0..70_i64) {
         // Fixed limits only: for the child's own rhythm one day less changes its habit.
-        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_KEPT, 0)]);
+        world.set(&[
+            (&book::S3_ONCE_IN, NEVER),
+            (&book::S3_LONGER, NEVER),
+            (&book::S3_KEPT, 0),
+        ]);
         let before = by_limit(&world);
         let mut closed = world;
         closed.closed.push(ClosedDay { day: day(TODAY) - TimeDelta::days(back), reason: String::new() });
