@@ -54,6 +54,13 @@ coded! {
     }
 }
 
+impl FollowStep {
+    /// Whether the step says that nothing is to be done until a day.
+    pub(crate) const fn is_silence(self) -> bool {
+        matches!(self, Self::Excused | Self::WithParents | Self::Snoozed)
+    }
+}
+
 impl FollowUp {
     /// The day on which somebody else saw the child, if the step says so: the day told, or that of the step.
     pub(crate) fn seen_elsewhere(&self) -> Option<NaiveDate> {

@@ -293,7 +293,12 @@ impl FollowTurn<'_> {
         let matter =
             matters.find(|one| one.child() == Some(done.child) && one.flag.rule == done.rule);
         let next = matter.and_then(|one| one.ring.first().copied());
-        let first = || self.house.register.contact_to_call(done.child).map(|one| one.id);
+        let first = || {
+            self.house
+                .register
+                .contact_to_call(done.child)
+                .map(|one| one.id)
+        };
         next.or_else(first)
     }
 }
@@ -418,9 +423,8 @@ pub(super) fn begun(
         note: String::new(),
     };
     let mut matters = house.matters.iter().map(|one| &one.flag);
-    let about = matters.find(|one| {
-        one.subject == Subject::Child(child) && (one.rule, one.since) == (rule, since)
-    });
+    let about = matters
+        .find(|one| one.subject == Subject::Child(child) && (one.rule, one.since) == (rule, since));
     // What was known is what the person saw.
     match about.and_then(|flag| flag.rules.first()) {
         Some(strongest) => done.knowing(*strongest),

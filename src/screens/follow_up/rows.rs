@@ -215,7 +215,7 @@ impl FollowScene<'_> {
         };
         let mut ring = match row.key.subject {
             Subject::Child(child) => {
-                let whom = people::contact_to_call(self.house, child, lang);
+                let whom = people::next_to_call(self.house, child, lang);
                 Some((DetailKind::Ring, whom))
             }
             Subject::Staff(_) | Subject::Home => None,

@@ -234,18 +234,23 @@ pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
     let standing = standing(&flag, &steps, facts);
-    // Of an unseen child the first step is that of the rule that is strongest now; each other one had its own.
-    let rules = flag.rules.iter().map(|one| (*one, one.since));
-    let mut next: Vec<Next> = if flag.rule.is_on_unseen() {
-        rules
-            .map(|one| next_step(one, &flag, (&steps, &standing), facts))
-            .collect()
+    // Of an unseen child each rule had a step of its own; the next one is that of the rule that is strongest now.
+    let count = if flag.rule.is_on_unseen() {
+        flag.rules.len()
     } else {
-        rules
-            .take(1)
-            .map(|(one, _)| next_step((one, flag.raised), &flag, (&steps, &standing), facts))
-            .collect()
+        1
     };
+    let begun = |one: &Holding| {
+        if flag.rule.is_on_unseen() {
+            one.since
+        } else {
+            flag.raised
+        }
+    };
+    let rules = flag.rules.iter().take(count);
+    let mut next: Vec<Next> = rules
+        .map(|one| next_step((*one, begun(one)), &flag, (&steps, &standing), facts))
+        .collect();
     let late_from = next.iter().map(|one| one.due).min();
     next.truncate(1);
     let next = next.pop().unwrap_or_else(|| Next {
@@ -390,14 +395,11 @@ fn start(rule: RuleId, list: List, level: Level) -> Option<&'static Start> {
 
 /// The step after the highest one taken, and the day on which it became due: a further call does not put it off. The
 /// flag still holds, so the steps taken were not enough.
-fn next_rung(
-    first: Rung,
-    steps: &[FollowUp],
-    calls: &mut Calls<'_>,
-) -> (Rung, Option<NaiveDate>) {
+fn next_rung(first: Rung, steps: &[FollowUp], calls: &mut Calls<'_>) -> (Rung, Option<NaiveDate>) {
     let (mut rung, mut since) = (first, None);
     for step in steps {
-        if step.step == FollowStep::Rang {
+        // Whoever answered can be rung again.
+        if step.step == FollowStep::Rang && step.result != Some(CallResult::Reached) {
             calls.add(step);
         }
         let reached = match step.step {
