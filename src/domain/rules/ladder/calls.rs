@@ -54,7 +54,7 @@ impl<'f> Calls<'f> {
             return contacts.take(2).copied().collect();
         }
         let mut rest = contacts.filter(|one| !self.named.contains(one));
-        let next = rest.next().or(self.contacts.first());
+        let next = rest.next().or_else(|| self.contacts.first());
         next.copied().into_iter().collect()
     }
 }

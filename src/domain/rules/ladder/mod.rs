@@ -296,7 +296,7 @@ fn next_step(
     let mut calls = Calls::of(child, facts);
     let (rung, reached) = next_rung(first, steps, &mut calls);
     let woken = standing.woken.as_ref();
-    let is_new = woken.is_some_and(|one| is_stronger(&held, one.known));
+    let is_new = woken.is_some_and(|one| is_stronger(held, one.known));
     let asleep_until = standing.state.silent_until();
     let quiet_until = match woken {
         // Nobody knew of it before, even if its day is an earlier one.
@@ -499,7 +499,7 @@ fn standing(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> Standing {
         };
         let unless_worse = |state: State| {
             let known = known(flag, step, facts.calendar);
-            if flag.rules.iter().any(|one| is_stronger(one, known)) {
+            if flag.rules.iter().any(|one| is_stronger(*one, known)) {
                 let until = state.silent_until();
                 let woken = Some(Woken { known, on, until });
                 return Standing {

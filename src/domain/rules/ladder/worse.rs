@@ -14,7 +14,7 @@ pub(super) type Strength = (Level, u8);
 /// Weaker than every rule.
 const WEAKEST: Strength = (Level::Amber, u8::MAX);
 
-pub(super) fn strength(one: &Holding) -> Strength {
+pub(super) fn strength(one: Holding) -> Strength {
     (one.level, place(one.rule))
 }
 
@@ -35,9 +35,9 @@ pub(in crate::domain::rules) fn place(rule: RuleId) -> u8 {
 pub(super) fn known(flag: &Flag, step: &FollowUp, calendar: &Calendar) -> Strength {
     let told = step.known_level().map(|level| (level, place(step.rule)));
     let on = step.at.date_naive();
-    let before = flag.rules.iter().filter(|one| one.since <= on);
+    let before = flag.rules.iter().copied().filter(|one| one.since <= on);
     let found = before
-        .filter(|one| told.is_some() || was_known(one, step, calendar))
+        .filter(|one| told.is_some() || was_known(*one, step, calendar))
         .map(strength)
         .min()
         .unwrap_or(WEAKEST);
@@ -46,7 +46,7 @@ pub(super) fn known(flag: &Flag, step: &FollowUp, calendar: &Calendar) -> Streng
 
 /// Whether a rule with a day not after the step can have been known, of a step that does not keep its level: a stronger
 /// rule was not, and a day that a child misses is counted when it is over.
-fn was_known(one: &Holding, step: &FollowUp, calendar: &Calendar) -> bool {
+fn was_known(one: Holding, step: &FollowUp, calendar: &Calendar) -> bool {
     let on = step.at.date_naive();
     let closing = calendar.last_closing(on);
     let is_before_closing = closing.is_some_and(|at| step.at.naive_local().time() < at);
@@ -56,6 +56,6 @@ fn was_known(one: &Holding, step: &FollowUp, calendar: &Calendar) -> bool {
 }
 
 /// Whether a rule is stronger than what was known.
-pub(super) fn is_stronger(one: &Holding, known: Strength) -> bool {
+pub(super) fn is_stronger(one: Holding, known: Strength) -> bool {
     strength(one) < known
 }
