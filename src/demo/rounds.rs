@@ -201,7 +201,8 @@ impl Rounds<'_> {
         let done = FollowUp {
             id: self.dice.id(millis),
             child,
-            rule: RuleId::S3,
+            // By then the run is one of which the township has to know.
+            rule: if handed { RuleId::S4 } else { RuleId::S3 },
             since: person.habit.fell_away.unwrap_or(day),
             at: self.frame.at(day, 19 * 60 + 10),
             actor: self.village.director(),

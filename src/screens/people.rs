@@ -1,9 +1,9 @@
 //! People in lists and lines: choices of children and staff, the contact to call, reasons.
 
 use crate::domain::rules::Subject;
-use crate::domain::rules::ladder::{Matter, Owner, State};
+use crate::domain::rules::ladder::{Matter, Owner, Rung, State};
 use crate::domain::rules::list::List;
-use crate::domain::{Attendance, ChildId, Role, Status};
+use crate::domain::{Attendance, ChildId, Contact, Role, Status};
 use crate::house::House;
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -101,6 +101,32 @@ pub(super) fn next_words(house: &House, matter: &Matter, lang: Lang) -> String {
     }
 }
 
+/// Why nothing is to be done about a child now: until when, by whom, and what that person wrote. `None` if nobody has put
+/// off or explained what the child is on a list for.
+pub(super) fn silence_words(house: &House, child: ChildId, lang: Lang) -> Option<String> {
+    let today = house.today();
+    let asks = |one: &&Matter| matches!(one.flag.list(), List::ToSee | List::ToVisit);
+    let of_child = house
+        .matters
+        .iter()
+        .filter(|one| one.child() == Some(child));
+    let matter = of_child.filter(asks).find(|one| !one.is_open(today))?;
+    let step = matter.steps.iter().rfind(|one| one.step.is_silence())?;
+    let who = step.actor.and_then(|id| house.staff_member(id));
+    let who = who.map_or_else(String::new, |one| one.name.clone());
+    let said: Vec<String> = [next_brief(house, matter, lang), who]
+        .into_iter()
+        .filter(|one| !one.is_empty())
+        .collect();
+    let silence = said.join(&t!(lang, "name-comma"));
+    Some(t!(
+        lang,
+        "round-pick-silent",
+        silence = silence,
+        why = step.note.clone()
+    ))
+}
+
 /// Who takes a step: the name where exactly one member of staff can be meant, else the role.
 pub(super) fn owner_name(house: &House, owner: Owner, lang: Lang) -> String {
     let role = match owner {
@@ -136,13 +162,16 @@ fn step_words(
     }
     let rung = match brevity {
         Brevity::Brief => words::choice(lang, "rung-brief", matter.rung),
-        Brevity::Full => words::choice(lang, "rung", matter.rung),
+        Brevity::Full => {
+            let ring = call_words(house, matter, lang);
+            ring.unwrap_or_else(|| words::choice(lang, "rung", matter.rung))
+        }
     };
     let days = matter.days_late(house.today());
     let is_full = brevity == Brevity::Full && matter.child().is_some();
     if days > 0 && is_full {
         let who = owner_name(house, matter.owner, lang);
-        let due = dates::brief_day(matter.due, lang, house.today());
+        let due = dates::brief_day(matter.late_from, lang, house.today());
         return t!(
             lang,
             "follow-late-since",
@@ -168,6 +197,59 @@ fn step_words(
     }
 }
 
+/// Whom the next call rings after one that did not help, by name; `None` for another step.
+fn call_words(house: &House, matter: &Matter, lang: Lang) -> Option<String> {
+    if matter.rung != Rung::SecondContact {
+        return None;
+    }
+    let contacts = contacts_of(house, matter);
+    let name = |one: &Contact| {
+        if one.name.is_empty() {
+            words::choice(lang, "relation", one.relation)
+        } else {
+            one.name.clone()
+        }
+    };
+    match contacts.as_slice() {
+        [] => None,
+        [next] => Some(t!(lang, "follow-ring-next", who = name(next))),
+        [first, second, ..] => {
+            let (first, second) = (name(first), name(second));
+            Some(t!(
+                lang,
+                "follow-ring-again",
+                first = first,
+                second = second
+            ))
+        }
+    }
+}
+
+/// Whom the next call about a matter rings; two only where that is the next step and nobody said who was rung.
+fn contacts_of<'h>(house: &'h House, matter: &Matter) -> Vec<&'h Contact> {
+    let child = matter.child().into_iter();
+    let mut contacts: Vec<&Contact> = child
+        .flat_map(|child| house.register.contacts_to_call(child))
+        .filter(|one| matter.ring.contains(&one.id))
+        .collect();
+    if matter.rung != Rung::SecondContact {
+        contacts.truncate(1);
+    }
+    contacts
+}
+
+/// Whom the next call about a child rings: whom its matter names while nobody has seen it, else the first contact.
+fn next_contacts(house: &House, child: ChildId) -> Vec<&Contact> {
+    let mut matters = house.matters.iter();
+    let matter = matters.find(|one| one.child() == Some(child) && one.flag.rule.is_on_unseen());
+    let named = matter.map_or_else(Vec::new, |one| contacts_of(house, one));
+    if named.is_empty() {
+        Vec::from_iter(house.register.contact_to_call(child))
+    } else {
+        named
+    }
+}
+
 /// Days since the child of a matter was last seen; `None` for a matter of something else.
 pub(super) fn unseen_days(house: &House, matter: &Matter) -> Option<i64> {
     let flag = &matter.flag;
@@ -177,9 +259,9 @@ pub(super) fn unseen_days(house: &House, matter: &Matter) -> Option<i64> {
     flag.rule.is_on_unseen().then_some(days)
 }
 
-/// Phone and relation of the first contact to call; the number is never cut off.
+/// Phone and relation of the contact to call next; the number is never cut off.
 pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
-    house.register.contact_to_call(child).map_or_else(
+    next_contacts(house, child).first().map_or_else(
         || t!(lang, "today-no-phone"),
         |one| {
             let relation = words::choice(lang, "relation", one.relation);
@@ -188,26 +270,35 @@ pub(super) fn whom_to_ring(house: &House, child: ChildId, lang: Lang) -> String 
     )
 }
 
-/// Phone of the first contact to call.
+/// Phone of the contact to call next.
 pub(super) fn number_to_ring(house: &House, child: ChildId, lang: Lang) -> String {
-    let contact = house.register.contact_to_call(child);
-    contact.map_or_else(
+    next_contacts(house, child).first().map_or_else(
         || t!(lang, "today-no-phone"),
         |one| one.phone().unwrap_or_default().to_owned(),
     )
 }
 
+/// Name, relation and phone of whom to call next; of both where nobody said who was rung.
+pub(super) fn next_to_call(house: &House, child: ChildId, lang: Lang) -> String {
+    let contacts = next_contacts(house, child).into_iter();
+    let said: Vec<String> = contacts.map(|one| whole_contact(one, lang)).collect();
+    if said.is_empty() {
+        return t!(lang, "today-no-phone");
+    }
+    said.join(&t!(lang, "name-comma"))
+}
+
 /// Name, relation and phone of the first contact to call.
 pub(super) fn contact_to_call(house: &House, child: ChildId, lang: Lang) -> String {
-    house.register.contact_to_call(child).map_or_else(
+    let contact = house.register.contact_to_call(child);
+    contact.map_or_else(
         || t!(lang, "today-no-phone"),
-        |one| {
-            let relation = words::choice(lang, "relation", one.relation);
-            format!(
-                "{relation} {} {}",
-                one.name,
-                one.phone().unwrap_or_default()
-            )
-        },
+        |one| whole_contact(one, lang),
     )
+}
+
+fn whole_contact(contact: &Contact, lang: Lang) -> String {
+    let relation = words::choice(lang, "relation", contact.relation);
+    let phone = contact.phone().unwrap_or_default();
+    format!("{relation} {} {phone}", contact.name)
 }

@@ -2016,6 +2016,8 @@ follow-column-until = by
 follow-column-last = last step
 follow-next = { $rung } by { $due }
 follow-next-now = { $rung } today
+follow-ring-next = ring { $who }
+follow-ring-again = ring { $first } again, or { $second }
 follow-late = { $rung } { $days }d late
 follow-late-since = { $rung }, { $days }d late ({ $who }, due { $due })
 follow-by = { $next } ({ $who })
@@ -2193,6 +2195,7 @@ round-pick-title = Visit round: { $count ->
        *[other] { $count } children
     }
 round-pick-order = by hamlet and household; siblings stand together
+round-pick-silent = { $silence }: { $why }
 round-pick-nobody = Nobody by that name.
 round-sheet-title = Enter the round: { $filled } of { $count }
 round-sheet-day = day of the round

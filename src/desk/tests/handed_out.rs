@@ -496,3 +496,33 @@ fn a_slip_tells_of_other_problems_and_of_an_unseen_child_but_holds_no_note() {
     );
     lacks(&pages, &["canary", "监护", "guardianship"]);
 }
+
+#[test]
+fn a_slip_says_nothing_of_what_was_put_off() {
+    let (mut desk, child) = home();
+    desk.clock = Clock::fixed(at("2027-03-08T17:30"));
+    let pages = round(&desk, child);
+    holds(&pages, "天没人见到", "not seen for");
+    let now = desk.now();
+    let put_off = FollowUp {
+        step: FollowStep::Snoozed,
+        until: Some("2027-03-10".parse().unwrap()),
+        note: "canary-put-off".to_owned(),
+        to_whom: String::new(),
+        how: "amber".to_owned(),
+        at: now,
+        ..handed_up(&mut desk, child, RuleId::S5)
+    };
+    follow(
+        &mut desk,
+        FollowUp {
+            id: FollowUpId::default(),
+            ..put_off
+        },
+    );
+    let pages = round(&desk, child);
+    lacks(
+        &pages,
+        &["canary", "推后", "put off", "2027-03-10", "天没人见到"],
+    );
+}

@@ -54,6 +54,13 @@ coded! {
     }
 }
 
+impl FollowStep {
+    /// Whether the step says that nothing is to be done until a day.
+    pub(crate) const fn is_silence(self) -> bool {
+        matches!(self, Self::Excused | Self::WithParents | Self::Snoozed)
+    }
+}
+
 impl FollowUp {
     /// The day on which somebody else saw the child, if the step says so: the day told, or that of the step.
     pub(crate) fn seen_elsewhere(&self) -> Option<NaiveDate> {
@@ -97,6 +104,49 @@ impl FollowUp {
         })
     }
 
+    /// The step with the level of the matter as it is known now, if it is one that holds only while nothing gets worse.
+    /// Its rule is the strongest one already.
+    #[must_use]
+    pub(crate) fn knowing(mut self, strongest: Holding) -> Self {
+        match self.step {
+            FollowStep::Snoozed => strongest.level.code().clone_into(&mut self.how),
+            FollowStep::HandedUp => {
+                self.until = (strongest.level == Level::Red).then_some(strongest.since);
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// The level of the matter as it was known at the step; `None` for a step that does not say it.
+    pub(crate) fn known_level(&self) -> Option<Level> {
+        match self.step {
+            FollowStep::Snoozed => Level::from_code(&self.how),
+            FollowStep::HandedUp if self.until.is_some() || self.rule.is_always_red() => {
+                Some(Level::Red)
+            }
+            // An earlier version did not say it; asking the township once too often harms nobody.
+            FollowStep::HandedUp => Some(Level::Amber),
+            _ => None,
+        }
+    }
+
+    /// How a matter was handed up, in words; of another step the column holds a code.
+    pub(crate) fn told_how(&self) -> &str {
+        match self.step {
+            FollowStep::HandedUp => &self.how,
+            _ => "",
+        }
+    }
+
+    /// The day that a person set with the step.
+    pub(crate) fn set_day(&self) -> Option<NaiveDate> {
+        match self.step {
+            FollowStep::HandedUp | FollowStep::Kept => None,
+            _ => self.until,
+        }
+    }
+
     /// Whether a director says that a kept matter is none any more.
     pub(crate) fn is_no_longer(&self) -> bool {
         self.step == FollowStep::Closed && self.reason == Some(CloseReason::NoLonger)
@@ -125,13 +175,13 @@ pub struct FollowUp {
     /// The visit or call recorded with the action.
     pub visit: Option<VisitId>,
     /// Last day of an explanation, a stay or a postponement; of a child who was seen elsewhere the day of that; of a
-    /// kept rule the day since which it held.
+    /// kept rule the day since which it held; of a referral the day since which the matter was red, if it was.
     pub until: Option<NaiveDate>,
     /// Reason for closing.
     pub reason: Option<CloseReason>,
     /// Who took over a referral.
     pub to_whom: String,
-    /// How it was referred: by phone, in writing. Of a kept rule the code of its level.
+    /// How it was referred: by phone, in writing. Of a kept rule, and of what is postponed, the code of its level.
     pub how: String,
     /// Free text.
     pub note: String,

@@ -60,6 +60,11 @@ impl RuleId {
         }
     }
 
+    /// Whether its flags have no other level than red.
+    pub(crate) const fn is_always_red(self) -> bool {
+        self.is_urgent() || matches!(self, Self::S2 | Self::S4)
+    }
+
     /// Whether its flags cannot be put off: somebody is in danger now.
     pub(crate) const fn is_urgent(self) -> bool {
         matches!(self, Self::L1 | Self::L2 | Self::L5 | Self::L6)

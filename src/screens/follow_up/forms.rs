@@ -9,7 +9,7 @@ use crate::domain::caseload::CaseId;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::incident::IncidentKind;
 use crate::domain::problem::ProblemKind;
-use crate::domain::rules::ladder::Rung;
+use crate::domain::rules::Subject;
 use crate::domain::visit::{CallResult, VisitKind};
 use crate::domain::{
     Agreement, AgreementId, ChildId, ContactId, FollowUp, FollowUpId, Incident, Problem, RuleId,
@@ -287,15 +287,19 @@ impl FollowTurn<'_> {
 }
 
 impl FollowTurn<'_> {
-    /// The contact whom the next step of a matter rings: the first one, and after a call to that one the second.
+    /// The contact whom the next step of a matter rings.
     fn whom_to_ring(&self, done: &FollowUp) -> Option<ContactId> {
         let mut matters = self.house.matters.iter();
         let matter =
             matters.find(|one| one.child() == Some(done.child) && one.flag.rule == done.rule);
-        let is_second = matter.is_some_and(|one| one.rung == Rung::SecondContact);
-        let contacts = self.house.register.contacts_to_call(done.child);
-        let second = contacts.get(1).filter(|_| is_second);
-        second.or_else(|| contacts.first()).map(|one| one.id)
+        let next = matter.and_then(|one| one.ring.first().copied());
+        let first = || {
+            self.house
+                .register
+                .contact_to_call(done.child)
+                .map(|one| one.id)
+        };
+        next.or_else(first)
     }
 }
 
@@ -402,7 +406,7 @@ pub(super) fn begun(
     (rule, since): (RuleId, NaiveDate),
     step: FollowStep,
 ) -> FollowUp {
-    FollowUp {
+    let done = FollowUp {
         id: FollowUpId::default(),
         child,
         rule,
@@ -417,6 +421,14 @@ pub(super) fn begun(
         to_whom: String::new(),
         how: String::new(),
         note: String::new(),
+    };
+    let mut matters = house.matters.iter().map(|one| &one.flag);
+    let about = matters
+        .find(|one| one.subject == Subject::Child(child) && (one.rule, one.since) == (rule, since));
+    // What was known is what the person saw.
+    match about.and_then(|flag| flag.rules.first()) {
+        Some(strongest) => done.knowing(*strongest),
+        None => done,
     }
 }
 

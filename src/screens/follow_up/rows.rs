@@ -215,7 +215,7 @@ impl FollowScene<'_> {
         };
         let mut ring = match row.key.subject {
             Subject::Child(child) => {
-                let whom = people::contact_to_call(self.house, child, lang);
+                let whom = people::next_to_call(self.house, child, lang);
                 Some((DetailKind::Ring, whom))
             }
             Subject::Staff(_) | Subject::Home => None,
@@ -298,7 +298,7 @@ impl FollowScene<'_> {
                 .map_or_else(String::new, |one| words::choice(lang, "call-result", one)),
             step.reason
                 .map_or_else(String::new, |one| words::choice(lang, "close-reason", one)),
-            step.until.map_or_else(String::new, |until| {
+            step.set_day().map_or_else(String::new, |until| {
                 t!(
                     lang,
                     "follow-until",
@@ -306,7 +306,7 @@ impl FollowScene<'_> {
                 )
             }),
             step.to_whom.clone(),
-            step.how.clone(),
+            step.told_how().to_owned(),
             step.note.clone(),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -470,11 +470,7 @@ fn a_call_proposes_whom_to_ring_and_after_it_the_second_contact() {
     };
     let other = second.id;
     session.perform(Command::SaveContact(second));
-    for _ in 0..2 {
-        let matters = session.model.house.matters.iter();
-        let mut of_child = matters.filter(|one| one.child() == Some(child));
-        let is_second = of_child.next().unwrap().rung == Rung::SecondContact;
-        let expected = if is_second { other } else { first.id };
+    for expected in [first.id, other] {
         choose(&mut session, FollowStep::Rang);
         let Some(Popup::Form(open)) = session.model.popups.last() else {
             panic!("no form")

@@ -5,7 +5,9 @@
 //! After a new sighting it no longer applies, because a new flag starts later.
 
 pub(crate) mod back;
+mod calls;
 pub(crate) mod rung;
+mod worse;
 
 use super::book::{
     LADDER_AGAIN, LADDER_CALL, LADDER_DIRECTOR, LADDER_SECOND, LADDER_TOWNSHIP, LADDER_VISIT,
@@ -18,11 +20,15 @@ use super::flag::{Flag, Holding, Level, Subject};
 use super::list::List;
 use super::reason::{Reason, SeenReason};
 use super::rule_id::RuleId;
+use crate::domain::calendar::Calendar;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::visit::CallResult;
-use crate::domain::{ChildId, FollowUp};
+use crate::domain::{ChildId, ContactId, FollowUp};
+use calls::Calls;
 use chrono::{NaiveDate, TimeDelta};
 pub use rung::{Owner, Rung};
+pub(super) use worse::place;
+use worse::{Strength, is_stronger, known};
 
 /// The threshold with the number of days until a step is due.
 const fn delay(rung: Rung) -> &'static Number {
@@ -164,6 +170,11 @@ pub struct Matter {
     pub owner: Owner,
     /// Day by which the next step is due.
     pub due: NaiveDate,
+    /// The first day on which a step was due since the last one that was done: a stronger rule that begins while nobody
+    /// acts has a next step of its own, and the matter is as late as it was.
+    pub late_from: NaiveDate,
+    /// Whom the next call rings; two where nobody said who was rung: the first one again, or the second.
+    pub ring: Vec<ContactId>,
     /// State of the matter.
     pub state: State,
     /// Follow-ups, oldest first.
@@ -183,16 +194,16 @@ impl Matter {
         if is_over { State::Open } else { self.state }
     }
 
-    /// Whether the next step was due before that day.
+    /// Whether a step was due before that day and nobody has taken it.
     pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
         // A gap in a file has no ladder.
-        self.is_open(today) && self.flag.list() != List::File && self.due < today
+        self.is_open(today) && self.flag.list() != List::File && self.late_from < today
     }
 
-    /// Whole days by which the next step is late; none if it is not.
+    /// Whole days by which the matter is late; none if it is not.
     pub(crate) fn days_late(&self, today: NaiveDate) -> i64 {
         if self.is_overdue(today) {
-            (today - self.due).num_days()
+            (today - self.late_from).num_days()
         } else {
             0
         }
@@ -222,30 +233,95 @@ pub fn matters(flags: Vec<Flag>, facts: &Facts<'_>) -> Vec<Matter> {
 
 fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
-    let start = start(&flag);
+    let standing = standing(&flag, &steps, facts);
+    // Of an unseen child each rule had a step of its own; the next one is that of the rule that is strongest now.
+    let count = if flag.rule.is_on_unseen() {
+        flag.rules.len()
+    } else {
+        1
+    };
+    let begun = |one: &Holding| {
+        if flag.rule.is_on_unseen() {
+            one.since
+        } else {
+            flag.raised
+        }
+    };
+    let rules = flag.rules.iter().take(count);
+    let mut next: Vec<Next> = rules
+        .map(|one| next_step((*one, begun(one)), &flag, (&steps, &standing), facts))
+        .collect();
+    let late_from = next.iter().map(|one| one.due).min();
+    next.truncate(1);
+    let next = next.pop().unwrap_or_else(|| Next {
+        rung: Rung::Director,
+        owner: Owner::Director,
+        due: flag.raised,
+        ring: Vec::new(),
+    });
+    Matter {
+        flag,
+        rung: next.rung,
+        owner: next.owner,
+        due: next.due,
+        late_from: late_from.unwrap_or(next.due),
+        ring: next.ring,
+        state: standing.state,
+        steps,
+    }
+}
+
+/// The step that a rule asks for.
+struct Next {
+    rung: Rung,
+    owner: Owner,
+    due: NaiveDate,
+    ring: Vec<ContactId>,
+}
+
+/// The step that a rule of a flag asks for, which begins on a day.
+fn next_step(
+    (held, begun): (Holding, NaiveDate),
+    flag: &Flag,
+    (steps, standing): (&[FollowUp], &Standing),
+    facts: &Facts<'_>,
+) -> Next {
+    let start = start(held.rule, flag.list(), held.level);
     let first = start.map_or(Rung::Director, |one| facts.book.first_step(one));
     let owner = start.map_or(Owner::Director, |one| facts.book.first_owner(one));
-    let (rung, reached) = next_rung(first, &steps);
-    let state = state(&flag, &steps, facts);
-    let asleep_until = state.silent_until().and_then(|until| until.succ_opt());
-    let base = [reached, asleep_until].into_iter().flatten();
-    // Of an unseen child the first step is that of the rule that is strongest now.
-    let strongest = flag.rules.first().filter(|_| flag.rule.is_on_unseen());
-    let begun = strongest.map_or(flag.raised, |one| one.since);
+    let child = match flag.subject {
+        Subject::Child(child) => Some(child),
+        Subject::Staff(_) | Subject::Home => None,
+    };
+    let mut calls = Calls::of(child, facts);
+    let (rung, reached) = next_rung(first, steps, &mut calls);
+    let woken = standing.woken.as_ref();
+    let is_new = woken.is_some_and(|one| is_stronger(held, one.known));
+    let asleep_until = standing.state.silent_until();
+    let quiet_until = match woken {
+        // Nobody knew of it before, even if its day is an earlier one.
+        Some(woken) if is_new => woken.on.pred_opt(),
+        Some(woken) => woken.until,
+        None => asleep_until,
+    };
+    let awake = quiet_until.and_then(|until| until.succ_opt());
+    let base = [reached, awake].into_iter().flatten();
     // Nobody could do anything before the home began to use the program.
     let base = base.fold(begun.max(facts.began), NaiveDate::max);
     let is_first = rung == first && reached.is_none();
+    // The township is told what is new as soon as it would be if nothing had been handed up.
+    let is_told = is_new && rung == Rung::Again;
     let own = start
-        .filter(|_| is_first)
+        .filter(|_| is_first || is_told)
         .and_then(|one| facts.book.first_days(one));
-    let days = own.unwrap_or_else(|| facts.book.get(delay(rung)));
+    let usual = delay(if is_told { first } else { rung });
+    let days = own.unwrap_or_else(|| facts.book.get(usual));
     // Where a child is in danger nobody waits for days, whatever was done already.
     let days = if flag.is_urgent() { days.min(1) } else { days };
     let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
     let due = flag.visit_due().map_or(due, |day| day.max(due));
-    Matter {
-        flag,
+    Next {
         rung,
         // Whoever has more to decide keeps the matter.
         owner: if is_first {
@@ -253,10 +329,24 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
         } else {
             owner.max(rung.usual_owner())
         },
-        due,
-        state,
-        steps,
+        due: on_open_day(due, flag, facts.calendar),
+        ring: calls.next(),
     }
+}
+
+/// Longest run of closed days that a step waits for, in days: a weekend or public holidays. A home that is shut for
+/// longer has its staff all the same.
+const LONGEST_WAIT: usize = 10;
+
+/// The day on which a step is due, on an open day if it is one of routine. Whoever looks for a child does not wait for
+/// Monday.
+fn on_open_day(due: NaiveDate, flag: &Flag, calendar: &Calendar) -> NaiveDate {
+    let is_about_now = matches!(flag.rule, RuleId::S7 | RuleId::S8);
+    if flag.list() == List::ToSee || is_about_now {
+        return due;
+    }
+    let mut days = due.iter_days().take(LONGEST_WAIT + 1);
+    days.find(|day| calendar.is_open(*day)).unwrap_or(due)
 }
 
 fn steps(flag: &Flag, facts: &Facts<'_>) -> Vec<FollowUp> {
@@ -277,10 +367,10 @@ pub(crate) fn steps_about<'s>(
     of_cause.filter(move |step| step.at.date_naive() >= since)
 }
 
-/// The beginning of the ladder for a flag; `None` for a matter of the home or of a file: the director sees to it.
-fn start(flag: &Flag) -> Option<&'static Start> {
+/// The beginning of the ladder for a rule; `None` for a matter of the home or of a file: the director sees to it.
+fn start(rule: RuleId, list: List, level: Level) -> Option<&'static Start> {
     use RuleId::{L1, L2, L3, L5, L6, S1, S2, S3, S4, S5, S6, V1, V2, V3, V4, V6};
-    Some(match (flag.rule, flag.list(), flag.level) {
+    Some(match (rule, list, level) {
         (L6, ..) => &START_L6,
         (L2, ..) => &START_L2,
         (L1, ..) => &START_L1,
@@ -305,13 +395,17 @@ fn start(flag: &Flag) -> Option<&'static Start> {
 
 /// The step after the highest one taken, and the day on which it became due: a further call does not put it off. The
 /// flag still holds, so the steps taken were not enough.
-fn next_rung(first: Rung, steps: &[FollowUp]) -> (Rung, Option<NaiveDate>) {
+fn next_rung(first: Rung, steps: &[FollowUp], calls: &mut Calls<'_>) -> (Rung, Option<NaiveDate>) {
     let (mut rung, mut since) = (first, None);
     for step in steps {
+        // Whoever answered can be rung again.
+        if step.step == FollowStep::Rang && step.result != Some(CallResult::Reached) {
+            calls.add(step);
+        }
         let reached = match step.step {
             FollowStep::Rang if step.result == Some(CallResult::Reached) => Rung::Visit,
-            FollowStep::Rang if rung == Rung::Call => Rung::SecondContact,
-            FollowStep::Rang => Rung::Visit,
+            FollowStep::Rang if calls.are_two() => Rung::Visit,
+            FollowStep::Rang => Rung::SecondContact,
             FollowStep::Visited => Rung::Director,
             // Each time it was asked, the township has as long as before to answer.
             FollowStep::HandedUp => {
@@ -371,9 +465,31 @@ impl Flag {
     }
 }
 
-/// The state set by the last deciding follow-up. What is put off wakes when it gets worse; closing works for the
-/// same rule only. No silence is longer than its limit, whatever an older version stored.
-fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {
+/// The state of a matter, and what was silent and is not any more because it got worse.
+struct Standing {
+    state: State,
+    woken: Option<Woken>,
+}
+
+/// A step that would hold if the matter had not become worse.
+struct Woken {
+    /// How strong the matter was as far as was known at the step.
+    known: Strength,
+    /// The day of the step.
+    on: NaiveDate,
+    /// The last day on which nothing would have been due; `None` for what was handed up.
+    until: Option<NaiveDate>,
+}
+
+impl From<State> for Standing {
+    fn from(state: State) -> Self {
+        Self { state, woken: None }
+    }
+}
+
+/// The state set by the last deciding follow-up. What is put off or handed up wakes when it gets worse; closing works
+/// for the same rule only. No silence is longer than its limit, whatever an older version stored.
+fn standing(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> Standing {
     let today = facts.now.date_naive();
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
@@ -381,14 +497,26 @@ fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {
             let limit = on + TimeDelta::days(longest);
             step.until.unwrap_or(on).min(limit)
         };
-        return match step.step {
+        let unless_worse = |state: State| {
+            let known = known(flag, step, facts.calendar);
+            if flag.rules.iter().any(|one| is_stronger(*one, known)) {
+                let until = state.silent_until();
+                let woken = Some(Woken { known, on, until });
+                return Standing {
+                    state: State::Open,
+                    woken,
+                };
+            }
+            state.into()
+        };
+        let state = match step.step {
             FollowStep::Excused => State::Excused(until(LONGEST_EXCUSE)),
             FollowStep::WithParents => State::WithParents(until(LONGEST_STAY)),
-            FollowStep::Snoozed if flag.is_urgent() || is_worse_since(flag, step, facts) => {
-                State::Open
+            FollowStep::Snoozed if flag.is_urgent() => State::Open,
+            FollowStep::Snoozed => {
+                return unless_worse(State::Snoozed(until(flag.list().longest_snooze())));
             }
-            FollowStep::Snoozed => State::Snoozed(until(flag.list().longest_snooze())),
-            FollowStep::HandedUp => State::HandedUp(on),
+            FollowStep::HandedUp => return unless_worse(State::HandedUp(on)),
             FollowStep::Closed => match step.reason {
                 // Counts as a sighting, or has ended what was kept: the step belongs to the matter before.
                 Some(CloseReason::SeenElsewhere | CloseReason::NoLonger)
@@ -401,40 +529,9 @@ fn state(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> State {
             },
             FollowStep::Rang | FollowStep::Visited | FollowStep::Kept => continue,
         };
+        return state.into();
     }
-    State::Open
-}
-
-/// Whether a stronger rule, or a higher level, began after a step. A day that a child misses is counted when it is
-/// over, so that a step before closing did not know of it.
-fn is_worse_since(flag: &Flag, step: &FollowUp, facts: &Facts<'_>) -> bool {
-    let on = step.at.date_naive();
-    let closing = facts.calendar.last_closing(on);
-    let is_before_closing = closing.is_some_and(|at| step.at.naive_local().time() < at);
-    let by_days = |rule| matches!(rule, RuleId::S3 | RuleId::S4 | RuleId::S6);
-    let is_new = |one: &&Holding| {
-        one.since > on || (one.since == on && is_before_closing && by_days(one.rule))
-    };
-    let strength = |one: &Holding| (one.level, place(one.rule));
-    let before = flag.rules.iter().filter(|one| !is_new(one));
-    let after = flag.rules.iter().filter(is_new).map(strength).min();
-    match (before.map(strength).min(), after) {
-        (Some(before), Some(after)) => after < before,
-        (None, Some(_)) => true,
-        (_, None) => false,
-    }
-}
-
-/// How strong a rule on an unseen child is, the strongest first.
-pub(super) fn place(rule: RuleId) -> u8 {
-    match rule {
-        RuleId::S4 => 0,
-        RuleId::S2 => 1,
-        RuleId::S3 => 2,
-        RuleId::S5 => 3,
-        RuleId::S6 => 4,
-        _ => 5,
-    }
+    State::Open.into()
 }
 
 fn holds(flag: &Flag, closed: &FollowUp, today: NaiveDate) -> bool {

@@ -8,6 +8,7 @@ mod lasting;
 mod limits;
 mod properties;
 mod registers;
+mod worse;
 
 use super::book::Preset;
 use super::ladder::{Matter, Rung, State, matters};

@@ -66,7 +66,7 @@ fn worlds() -> impl Strategy<Value = World> {
 }
 
 /// The same for a child who was last seen long ago and has risk level red.
-fn unseen_worlds() -> impl Strategy<Value = World> {
+pub(super) fn worlds_of_a_missing_child() -> impl Strategy<Value = World> {
     (worlds(), 8..50_i64).prop_map(|(mut world, back)| {
         let last = day(TODAY) - TimeDelta::days(back);
         world
@@ -226,7 +226,7 @@ proptest! {
     }
 
     #[test]
-    fn the_days_not_seen_are_those_of_a_recount(world in unseen_worlds()) {
+    fn the_days_not_seen_are_those_of_a_recount(world in worlds_of_a_missing_child()) {
         let Some(flag) = not_seen(&world) else { return Ok(()) };
         let (days, open_days) = recount(&world, flag.last_seen.unwrap());
         prop_assert_eq!(flag.open_days_missed, open_days);

@@ -18,7 +18,7 @@ use crate::keymap::chord::{Chord, Key};
 use crate::screens::effect::{Effect, FormPurpose as _, Job, Turn};
 use crate::screens::follow_up::forms::begun;
 use crate::screens::follow_up::state::FollowForm;
-use crate::tui::draw::tests::{snapshots, snapshots_anew};
+use crate::tui::draw::tests::{picture, snapshots, snapshots_anew};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -393,6 +393,32 @@ fn with_steps() -> TestSession {
         session.perform(Command::FollowUp(RecordFollowUp { done, visit: None }));
     }
     session
+}
+
+#[test]
+fn the_list_says_of_a_put_off_child_until_when_by_whom_and_why() {
+    let (mut session, [first, ..]) = village();
+    let mut matters = session.model.house.matters.iter();
+    let matter = matters.find(|one| one.child() == Some(first)).unwrap();
+    let about = (matter.flag.rule, matter.flag.since);
+    let mut done = begun(&session.model.house, first, about, FollowStep::Snoozed);
+    done.until = Some("2026-11-25".parse().unwrap());
+    done.note = "姑姑接走".to_owned();
+    let who = done
+        .actor
+        .and_then(|id| session.model.house.staff_member(id));
+    let who = who.map(|one| one.name.clone()).unwrap();
+    let done = Box::new(done);
+    session.perform(Command::FollowUp(RecordFollowUp { done, visit: None }));
+    session.keys("ctrl-p enter");
+    for (lang, until) in [(Lang::Zh, "推后到"), (Lang::En, "put off to")] {
+        session.model.look.lang = lang;
+        let shown = picture(&session, (120, 40));
+        let mut lines = shown.lines();
+        let line = lines.find(|one| one.contains("汪乐乐") && one.contains("姑姑接走"));
+        let line = line.unwrap_or_else(|| panic!("{shown}"));
+        assert!(line.contains(until) && line.contains(&who), "{line}");
+    }
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub(crate) fn pick(
         let rest = ctx.column(buf, rest, NAME, hamlet, style);
         let matter = house.matters_to_see(child).next();
         let why = matter.map(|one| people::why_brief(house, one, ctx.lang));
+        let why = why.or_else(|| people::silence_words(house, child, ctx.lang));
         ctx.write(buf, rest, &why.unwrap_or_default(), style);
     });
 }
