@@ -268,18 +268,18 @@ fn flags() -> Vec<Line> {
         |_| timed(|| floor::open_and_read_weeks(&home.file())),
     );
     let (now, now_floor) = in_turns(
-        9,
+        5,
         |_| timed(|| ours::past_evening(&desk, KnownAs::Now)),
         |_| timed(|| file.past_evening()),
     );
     let (then, then_floor) = in_turns(
-        5,
+        3,
         |_| timed(|| ours::past_evening(&desk, KnownAs::Then)),
         |_| timed(|| file.past_evening_as_known_then()),
     );
     let children = ours::children(&desk);
     let (earlier, matter) = in_turns(
-        15,
+        3,
         |nth| timed(|| ours::earlier_matters(&desk, children[nth])),
         |nth| timed(|| file.matter(children[nth])),
     );
@@ -287,7 +287,7 @@ fn flags() -> Vec<Line> {
     follow_up.press(ours::FOLLOW_UP);
     follow_up.draw();
     let (page, page_floor) = in_turns(
-        15,
+        3,
         |_| {
             let took = timed(|| follow_up.open_page_and_draw());
             follow_up.next_line();
