@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 /// Columns and rows of an old terminal.
 const SIZE: (u16, u16) = (80, 24);
+/// Restricted notes of an incident, which no list may tell.
+const CANARY: &str = "canary";
 
 /// A home with five children who come every afternoon; the first one came until 10 November only.
 fn village() -> Place {
@@ -109,4 +111,154 @@ fn a_round_of_three_is_printed_entered_with_arrow_keys_and_outlives_a_power_cut(
     pty.type_keys("esc");
     pty.wait_gone("Enter the round");
     quit(pty);
+}
+
+#[test]
+fn an_incident_is_reported_twice_and_its_notes_stay_on_the_card() {
+    let place = village();
+    let mut pty = start(&place);
+    pty.type_keys("F6");
+    pty.wait_for("to see 1");
+    pty.type_keys("ctrl-x");
+    pty.wait_for("incident that must be reported");
+    pty.type_keys("down down down enter");
+    // Whom to ring comes first.
+    pty.wait_for("Report now, record after.");
+    pty.type_keys("enter");
+    pty.wait_gone("Report now, record after.");
+    pty.type_keys("right tab tab tab tab tab tab tab tab tab");
+    pty.type_keys(CANARY);
+    pty.wait_for(CANARY);
+    pty.type_keys("ctrl-s");
+    pty.wait_for("incident not reported");
+    pty.type_keys("F6");
+    pty.wait_for("not reported yet");
+    pty.type_keys("enter");
+    pty.wait_for("what is to be done?");
+    pty.type_keys("enter");
+    pty.wait_for("reported to *");
+    pty.type_keys("right");
+    pty.wait_for("‹ police ›");
+    pty.type_keys("ctrl-s");
+    pty.wait_for("After the report: somebody visits");
+    // The next body is proposed.
+    pty.type_keys("enter");
+    pty.wait_for("what is to be done?");
+    pty.type_keys("enter");
+    pty.wait_for("‹ civil affairs ›");
+    pty.type_keys("tab qin ctrl-s");
+    pty.wait_gone("reported to *");
+    pty.wait_for("qin");
+    quit(pty);
+
+    let mut pty = start(&place);
+    pty.type_keys("F6");
+    pty.wait_for("problems 1");
+    pty.type_keys("backtab enter");
+    pty.wait_for("Incident: 汪乐乐");
+    pty.wait_for("reported: police");
+    pty.wait_for("civil affairs");
+    pty.wait_for("qin");
+    pty.wait_for("There are restricted notes: F7 shows them.");
+    quit(pty);
+    let incidents = place.json(&["incidents"]);
+    let told: Vec<&str> = incidents[0]["reports"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|report| report["agency"].as_str().unwrap())
+        .collect();
+    assert_eq!(told, ["police", "civil-affairs"]);
+    for list in [
+        &["incidents", "--json"][..],
+        &["incidents"],
+        &["journal"],
+        &["journal", "--json"],
+        &["flags", "--json"],
+    ] {
+        let said = place.ok(list);
+        assert!(!said.contains(CANARY), "{list:?}: {said}");
+    }
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn the_walk_through_the_files_goes_on_where_it_was_left() {
+    let place = home(false);
+    let mut pty = start(&place);
+    pty.type_keys("F6 backtab ctrl-k");
+    pty.wait_for("File 1 of 5 · today 0");
+    pty.type_keys("enter");
+    pty.wait_for("File 2 of 5 · today 1");
+    pty.type_keys("enter");
+    pty.wait_for("File 3 of 5 · today 2");
+    pty.wait_for("丁一诺");
+    pty.type_keys("3");
+    pty.wait_for("stage of schooling");
+    pty.type_keys("ctrl-u");
+    pty.type_text("云溪小学");
+    pty.type_keys("ctrl-s");
+    pty.wait_gone("stage of schooling");
+    pty.wait_for("云溪小学");
+    pty.type_keys("enter");
+    pty.wait_for("File 4 of 5 · today 3");
+    pty.wait_for("汪乐乐");
+    pty.type_keys("esc");
+    pty.wait_gone("File 4 of 5");
+    quit(pty);
+
+    let mut pty = start(&place);
+    pty.type_keys("F6 backtab ctrl-k");
+    pty.wait_for("today 3");
+    pty.wait_for("汪乐乐");
+    pty.wait_for("confirmed this quarter 3 of 5");
+    quit(pty);
+    let files = place.json(&["confirm"]);
+    let files = files.as_array().unwrap().iter();
+    let open = files.filter(|one| one["to_confirm"] == true);
+    let open: Vec<&str> = open.map(|one| one["file_no"].as_str().unwrap()).collect();
+    assert_eq!(open, ["0001", "0002"]);
+    assert_eq!(count(&place, "child WHERE school = '云溪小学'"), 1);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn an_earlier_evening_is_looked_at_and_the_present_goes_on() {
+    let mut place = village();
+    place.set_now("2026-11-24T17:00:00+08:00");
+    place.ok(&["in", "0001"]);
+    place.set_now("2026-11-25T17:00:00+08:00");
+    let mut pty = start(&place);
+    pty.type_keys("F6");
+    pty.wait_for("to see 0");
+    pty.type_keys("ctrl-t");
+    pty.wait_for("As of which day?");
+    pty.type_keys("ctrl-u 2026-11-23 ctrl-s");
+    pty.wait_for("As of the evening of 2026-11-23 Mon");
+    pty.wait_for("to see 1");
+    pty.wait_for("汪乐乐");
+    // The evening after, on which the child had come.
+    pty.type_keys("right");
+    pty.wait_for("As of the evening of 2026-11-24 Tue");
+    pty.wait_for("to see 0");
+    pty.type_keys("left");
+    pty.wait_for("to see 1");
+    // Nothing is written on an evening that is over.
+    let entries = count(&place, "journal");
+    pty.type_keys("enter");
+    pty.wait_for("Evening of Mon 23/11");
+    pty.type_keys("esc");
+    pty.wait_gone("Evening of Mon 23/11");
+    pty.type_keys("esc");
+    pty.wait_gone("As of the evening");
+    pty.wait_for("to see 0");
+    assert_eq!(count(&place, "journal"), entries);
+    // The present can be worked in again.
+    pty.type_keys("F3");
+    pty.wait_for("In the house: 1");
+    pty.type_keys("0002 enter");
+    pty.wait_for("In the house: 2");
+    quit(pty);
+    assert_eq!(count(&place, "journal"), entries + 1);
+    assert_eq!(place.json(&["verify"])["sound"], true);
 }
