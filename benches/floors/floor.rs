@@ -5,7 +5,7 @@ use doorlight::domain::ChildId;
 use ratatui::layout::Constraint;
 use ratatui::widgets::{Block, Row, Table};
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, params, params_from_iter};
 use std::path::Path;
 
 fn open(path: &Path) -> Connection {
@@ -36,29 +36,88 @@ pub(crate) fn open_and_read_day(path: &Path) -> usize {
 /// Opens a file and reads what the rules need: children, last sightings, thirteen weeks of rows.
 pub(crate) fn open_and_read_weeks(path: &Path) -> usize {
     let file = open(path);
-    let count = |sql: &str, columns: usize| {
-        let mut statement = file.prepare(sql).unwrap();
-        let mut rows = statement.query([]).unwrap();
-        let mut cells = 0;
-        while let Some(row) = rows.next().unwrap() {
-            for at in 0..columns {
-                cells += match row.get_ref(at).unwrap() {
-                    ValueRef::Text(text) => text.to_vec().len(),
-                    _ => 1,
-                };
-            }
+    read(&file, FILES, &[])
+        + read(&file, "SELECT child, last_seen FROM kept_seen", &[])
+        + read(&file, REGISTER, &[20_689, 20_780])
+}
+
+/// What the rules read of the files.
+const FILES: &str = "SELECT id, name, file_no, birth_date, status, expected_days FROM child";
+/// What the rules read of the register.
+const REGISTER: &str = "SELECT day, child, mark, out_at, out_to FROM attendance
+    WHERE day BETWEEN ?1 AND ?2 ORDER BY day, child, stay";
+
+/// Reads every cell of a query; returns their size.
+fn read(file: &Connection, sql: &str, values: &[i64]) -> usize {
+    let mut statement = file.prepare_cached(sql).unwrap();
+    let columns = statement.column_count();
+    let mut rows = statement.query(params_from_iter(values)).unwrap();
+    let mut cells = 0;
+    while let Some(row) = rows.next().unwrap() {
+        for at in 0..columns {
+            cells += match row.get_ref(at).unwrap() {
+                ValueRef::Text(text) => text.to_vec().len(),
+                _ => 1,
+            };
         }
-        cells
-    };
-    count(
-        "SELECT id, name, file_no, birth_date, status, expected_days FROM child",
-        6,
-    ) + count("SELECT child, last_seen FROM kept_seen", 2)
-        + count(
-            "SELECT day, child, mark, out_at, out_to FROM attendance
-             WHERE day BETWEEN 20689 AND 20780 ORDER BY day, child, stay",
-            5,
-        )
+    }
+    cells
+}
+
+/// A home's file, read by plain SQL.
+pub(crate) struct Reader(Connection);
+
+/// The evening a week ago, as the file counts days.
+const A_WEEK_AGO: i64 = 20_773;
+/// Days of the register that the rules read of every child: sixteen weeks.
+const SIXTEEN_WEEKS: i64 = 112;
+
+impl Reader {
+    /// Opens a home's file.
+    pub(crate) fn open(path: &Path) -> Self {
+        Self(open(path))
+    }
+
+    /// What the list of the evening a week ago needs by what is known now: files, last sightings by then, sixteen weeks
+    /// of the register.
+    pub(crate) fn past_evening(&self) -> usize {
+        let seen = "SELECT id, (SELECT day FROM attendance INDEXED BY attendance_child
+            WHERE child = id AND day <= ?1 AND mark IN (1, 2) ORDER BY day DESC LIMIT 1) FROM child";
+        read(&self.0, FILES, &[])
+            + read(&self.0, seen, &[A_WEEK_AGO])
+            + read(&self.0, REGISTER, &[A_WEEK_AGO - SIXTEEN_WEEKS, A_WEEK_AGO])
+    }
+
+    /// The same by what was known then: also the steps that were made since.
+    pub(crate) fn past_evening_as_known_then(&self) -> usize {
+        let since = "SELECT seq, open, private FROM journal WHERE at >= ?1 ORDER BY seq DESC";
+        // The evening ends at midnight in China.
+        let end = (A_WEEK_AGO + 1) * 86_400 - 8 * 3_600;
+        self.past_evening() + read(&self.0, since, &[end])
+    }
+
+    /// What the page of a child's matter needs: its records, and two years of its register.
+    pub(crate) fn matter(&self, child: ChildId) -> usize {
+        let number = "SELECT n FROM ident WHERE uuid = unhex(?1, '-')";
+        let mut number = self.0.prepare_cached(number).unwrap();
+        let number: i64 = number
+            .query_row([child.to_string()], |row| row.get(0))
+            .unwrap();
+        let records = [
+            "SELECT * FROM child WHERE id = ?1",
+            "SELECT * FROM contact WHERE child = ?1",
+            "SELECT * FROM tag WHERE child = ?1",
+            "SELECT * FROM agreement WHERE child = ?1",
+            "SELECT * FROM visit WHERE child = ?1",
+            "SELECT * FROM follow_up WHERE child = ?1",
+            "SELECT * FROM incident WHERE child = ?1",
+        ];
+        let register =
+            "SELECT day, mark, out_at, out_to FROM attendance INDEXED BY attendance_child
+            WHERE child = ?1 AND day >= ?2";
+        let records = records.iter().map(|sql| read(&self.0, sql, &[number]));
+        records.sum::<usize>() + read(&self.0, register, &[number, A_WEEK_AGO + 7 - 731])
+    }
 }
 
 /// A home's file, written by plain SQL.

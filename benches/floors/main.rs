@@ -12,6 +12,7 @@
 mod floor;
 mod ours;
 
+use doorlight::domain::KnownAs;
 use std::time::{Duration, Instant};
 
 /// One line of the table.
@@ -22,20 +23,25 @@ struct Line {
     against: &'static str,
 }
 
+/// Measures some lines of the table.
+type Measure = fn() -> Vec<Line>;
+
+/// The groups of lines, in the order of the table. `cargo bench --bench floors -- flags` measures one of them.
+const GROUPS: &[(&str, Measure)] = &[
+    ("ten-years", ten_years),
+    ("search", search),
+    ("plan", plan),
+    ("import", || vec![import()]),
+    ("flags", flags),
+];
+
 fn main() {
-    // `cargo test --benches` and `cargo bench NAME` pass arguments; they are ignored.
-    eprintln!(
-        "Making ten years of a home with {} children …",
-        ours::CHILDREN
-    );
-    let home = ours::ten_years();
-    let mut lines = vec![start(&home)];
-    lines.extend(sign_in(&home));
-    lines.extend(search());
-    lines.extend(frame(&home));
-    lines.extend(plan());
-    lines.push(import());
-    lines.push(flags());
+    // What is no group is an argument of `cargo test --benches` or `cargo bench`, and is ignored.
+    let chosen: Vec<String> = std::env::args().skip(1).collect();
+    let is_group = |name: &str| chosen.iter().any(|one| one == name);
+    let is_any = GROUPS.iter().any(|(name, _)| is_group(name));
+    let groups = GROUPS.iter().filter(|(name, _)| !is_any || is_group(name));
+    let lines: Vec<Line> = groups.flat_map(|(_, lines)| lines()).collect();
     println!("| | Doorlight | floor | ratio | the floor is |\n|---|---:|---:|---:|---|");
     for line in lines {
         let ratio = line.ours.as_secs_f64() / line.floor.as_secs_f64();
@@ -45,6 +51,19 @@ fn main() {
             line.what, line.against
         );
     }
+}
+
+/// A home of usual size after ten years.
+fn ten_years() -> Vec<Line> {
+    eprintln!(
+        "Making ten years of a home with {} children …",
+        ours::CHILDREN
+    );
+    let home = ours::ten_years();
+    let mut lines = vec![start(&home)];
+    lines.extend(sign_in(&home));
+    lines.extend(frame(&home));
+    lines
 }
 
 /// Runs both sides in turns and returns the median of each.
@@ -237,21 +256,77 @@ fn plan() -> Vec<Line> {
     lines
 }
 
-fn flags() -> Line {
+/// Who needs a person in a very large home: today, on an earlier evening, and one of them.
+fn flags() -> Vec<Line> {
     eprintln!("Making ten years of a home with 1500 children …");
-    let home = ours::ten_years_of(1_500);
+    let home = ours::ten_years_at_the_door(1_500);
     let mut desk = ours::desk(&home.folder());
-    let (ours, floor) = in_turns(
+    let file = floor::Reader::open(&home.file());
+    let (today, today_floor) = in_turns(
         15,
         |_| timed(|| ours::flags(&mut desk)),
         |_| timed(|| floor::open_and_read_weeks(&home.file())),
     );
-    Line {
-        what: "Who needs a person: 1,500 children, ten years, every rule",
-        ours,
-        floor,
-        against: "open, read the files and thirteen weeks of the register in plain SQLite",
-    }
+    let (now, now_floor) = in_turns(
+        5,
+        |_| timed(|| ours::past_evening(&desk, KnownAs::Now)),
+        |_| timed(|| file.past_evening()),
+    );
+    let (then, then_floor) = in_turns(
+        3,
+        |_| timed(|| ours::past_evening(&desk, KnownAs::Then)),
+        |_| timed(|| file.past_evening_as_known_then()),
+    );
+    let children = ours::children(&desk);
+    let (earlier, matter) = in_turns(
+        3,
+        |nth| timed(|| ours::earlier_matters(&desk, children[nth])),
+        |nth| timed(|| file.matter(children[nth])),
+    );
+    let mut follow_up = ours::at_the_door(ours::desk(&home.folder()));
+    follow_up.press(ours::FOLLOW_UP);
+    follow_up.draw();
+    let (page, page_floor) = in_turns(
+        3,
+        |_| {
+            let took = timed(|| follow_up.open_page_and_draw());
+            follow_up.next_line();
+            took
+        },
+        |nth| timed(|| file.matter(children[nth])),
+    );
+    vec![
+        Line {
+            what: "Who needs a person: 1,500 children, ten years, every rule",
+            ours: today,
+            floor: today_floor,
+            against: "open, read the files and thirteen weeks of the register in plain SQLite",
+        },
+        Line {
+            what: "– on the evening a week ago, by what is known now",
+            ours: now,
+            floor: now_floor,
+            against: "read the files, every last sighting by then and sixteen weeks of the register in plain SQLite",
+        },
+        Line {
+            what: "– on the evening a week ago, by what was known then",
+            ours: then,
+            floor: then_floor,
+            against: "the same, and the steps made since",
+        },
+        Line {
+            what: "– the page behind one line, drawn",
+            ours: page,
+            floor: page_floor,
+            against: "read the records and two years of the register of that child in plain SQLite",
+        },
+        Line {
+            what: "– of it the earlier matters, which a thread reads",
+            ours: earlier,
+            floor: matter,
+            against: "read the records and two years of the register of that child in plain SQLite",
+        },
+    ]
 }
 
 fn import() -> Line {

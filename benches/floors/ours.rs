@@ -4,8 +4,9 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use doorlight::app::message::Message;
 use doorlight::clock::Clock;
 use doorlight::desk::command::activity::{ActivityStep, Holding};
-use doorlight::desk::command::{Comeback, Command, File, HomeSetup, When};
+use doorlight::desk::command::{Comeback, Command, File, HomeSetup, SignOut, When};
 use doorlight::desk::query::Query;
+use doorlight::desk::read::flags::PastDay;
 use doorlight::desk::{Desk, FILE};
 use doorlight::domain::KnownAs;
 use doorlight::domain::activity::{Recurrence, Series};
@@ -30,6 +31,10 @@ pub(crate) const AN_EVENING: usize = 120;
 /// Attendance on an open day, in percent.
 const OF_A_HUNDRED: u32 = 40;
 const TODAY: &str = "2026-11-23";
+/// Ten years, in days.
+const TEN_YEARS: u64 = 3_650;
+/// Weeks whose sign-ins are steps of their own.
+const WEEKS_AT_THE_DOOR: u64 = 3;
 
 /// Number of weeks with a plan.
 const PLANNED_WEEKS: u64 = 156;
@@ -37,6 +42,8 @@ const PLANNED_WEEKS: u64 = 156;
 const TAKE_PART: usize = 40;
 /// The key that shows the activities.
 pub(crate) const ACTIVITIES: Chord = Chord::f(5);
+/// The key that shows who needs a person.
+pub(crate) const FOLLOW_UP: Chord = Chord::f(6);
 /// The key that shows the next part of a screen.
 pub(crate) const NEXT_PART: Chord = Chord::plain(Key::Tab);
 
@@ -159,15 +166,74 @@ pub(crate) fn flags(desk: &mut Desk) -> usize {
     flags.len()
 }
 
-/// A home with `count` children and ten years of attendance up to yesterday.
+/// A home with `count` children and ten years of attendance up to yesterday, imported today.
 pub(crate) fn ten_years_of(count: u32) -> Home {
     let home = Home::empty();
     let mut desk = desk(&home.folder());
     enrol(&mut desk, count);
+    import_register(&mut desk, (today() - Days::new(TEN_YEARS), today()));
+    desk.tidy_up().unwrap();
+    home
+}
+
+/// The same of a home that has used the program all the time: the last weeks were entered evening by evening, a step
+/// for each sign-in and sign-out, and the first children have not come since they began.
+pub(crate) fn ten_years_at_the_door(count: u32) -> Home {
+    let began = today() - Days::new(TEN_YEARS);
+    let home = Home(TempDir::new().unwrap());
+    let mut desk = desk(&home.folder());
+    desk.clock = Clock::fixed(moment(began, "17:00"));
+    set_up(&mut desk);
+    enrol(&mut desk, count);
+    let by_hand = today() - Days::new(7 * WEEKS_AT_THE_DOOR);
+    desk.clock = Clock::fixed(moment(by_hand, "08:00"));
+    import_register(&mut desk, (began, by_hand));
     let children = children(&desk);
+    let mut mill = NameMill::new(12);
+    let evenings = by_hand.iter_days().take_while(|day| *day < today());
+    for day in evenings.filter(|day| day.weekday() != Weekday::Sun) {
+        let others = children.iter().skip(STAYED_AWAY);
+        let came: Vec<ChildId> = others
+            .filter(|_| mill.below(100) < OF_A_HUNDRED)
+            .copied()
+            .collect();
+        desk.clock = Clock::fixed(moment(day, "16:45"));
+        for child in &came {
+            sign_in(&mut desk, *child);
+        }
+        desk.clock = Clock::fixed(moment(day, "18:20"));
+        for child in &came {
+            sign_out(&mut desk, *child);
+        }
+    }
+    desk.clock = clock();
+    desk.tidy_up().unwrap();
+    home
+}
+
+/// Children who have not come for some weeks.
+const STAYED_AWAY: usize = 20;
+
+/// F6 of the evening a week ago: the home as it was, with its matters.
+pub(crate) fn past_evening(desk: &Desk, reading: KnownAs) -> PastDay {
+    let found = desk.past_day(today() - Days::new(7), reading).unwrap();
+    let PastDay::Known(house) = &found else {
+        panic!("nothing was known on that evening");
+    };
+    assert!(house.matters.len() >= STAYED_AWAY, "nobody was missed");
+    found
+}
+
+/// The matters of a child before this one.
+pub(crate) fn earlier_matters(desk: &Desk, child: ChildId) -> usize {
+    desk.matters_until(child, today()).unwrap().len()
+}
+
+/// Imports the register of the days from the first to the one before the second.
+fn import_register(desk: &mut Desk, (first, until): (NaiveDate, NaiveDate)) {
+    let children = children(desk);
     let mut mill = NameMill::new(11);
-    let first = today() - Days::new(3_650);
-    let days = first.iter_days().take_while(|day| *day < today());
+    let days = first.iter_days().take_while(|day| *day < until);
     let open = days.filter(|day| day.weekday() != Weekday::Sun);
     let mut rows = Vec::new();
     for day in open {
@@ -187,8 +253,6 @@ pub(crate) fn ten_years_of(count: u32) -> Home {
     let source = "bench".to_owned();
     desk.perform(Command::ImportAttendance { source, rows })
         .unwrap();
-    desk.tidy_up().unwrap();
-    home
 }
 
 /// A home in memory with `count` children.
@@ -258,6 +322,19 @@ pub(crate) fn sign_in(desk: &mut Desk, child: ChildId) {
     desk.perform(command).unwrap();
 }
 
+/// Signs out one child; nobody says who collects it.
+fn sign_out(desk: &mut Desk, child: ChildId) {
+    desk.perform(Command::SignOut(SignOut {
+        child,
+        to: OutTo::NotKnown,
+        also: Vec::new(),
+        allowed_by: None,
+        note: String::new(),
+        when: When::Now,
+    }))
+    .unwrap();
+}
+
 /// The program on the door screen.
 pub(crate) struct AtDoor {
     session: Session,
@@ -294,6 +371,20 @@ impl AtDoor {
     /// Clears the search.
     pub(crate) fn clear(&mut self) {
         self.press(Chord::plain(Key::Esc));
+    }
+
+    /// Opens the page behind the selected line of F6, until everything stands on it, and draws it.
+    pub(crate) fn open_page_and_draw(&mut self) {
+        self.press(Chord::plain(Key::Enter));
+        self.draw();
+        assert!(!self.session.model.popups.is_empty(), "no page");
+    }
+
+    /// Closes the page and selects the next line.
+    pub(crate) fn next_line(&mut self) {
+        self.press(Chord::plain(Key::Esc));
+        self.press(Chord::plain(Key::Down));
+        assert!(self.session.model.popups.is_empty(), "the page is open");
     }
 
     /// Whether the search has found a child.

@@ -67,9 +67,9 @@ fn three_files_are_gone_through_one_confirmed_one_changed_one_skipped() {
     pty.wait_for("File 3 of 3 · today 2");
     // The last one is skipped; it is still to be done.
     pty.type_keys("right");
-    pty.wait_for("That was the last one; 1 are left");
+    pty.wait_for("1 not yet");
     pty.type_keys("ctrl-z");
-    pty.wait_for("That was the last one; 2 are left");
+    pty.wait_for("2 not yet");
     pty.wait_for("confirmed this quarter 1 of 3 (33 %)");
     pty.type_keys("tab");
     pty.wait_for("1: 白小雨");

@@ -28,6 +28,8 @@ mod e2e_files;
 mod e2e_follow;
 mod e2e_plan;
 #[cfg(unix)]
+mod e2e_rounds;
+#[cfg(unix)]
 mod e2e_signals;
 #[cfg(unix)]
 mod e2e_story;

@@ -52,7 +52,7 @@ impl Desk {
     }
 
     /// The matters of a child that were over by a day, by what is known now, newest first.
-    pub(crate) fn matters_until(
+    pub fn matters_until(
         &self,
         child: ChildId,
         day: NaiveDate,

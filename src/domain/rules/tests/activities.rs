@@ -6,7 +6,7 @@ use crate::domain::activity::weeks::WeekState;
 use crate::domain::activity::{Activity, Progress, Recurrence, Series};
 use crate::domain::{ActivityId, SeriesId};
 
-fn time(hour: u32) -> NaiveTime {
+pub(super) fn time(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
 }
 

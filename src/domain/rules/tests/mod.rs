@@ -6,6 +6,7 @@ mod counting;
 mod follow;
 mod lasting;
 mod limits;
+mod look_alikes;
 mod properties;
 mod registers;
 mod worse;
@@ -15,6 +16,7 @@ use super::ladder::{Matter, Rung, State, matters};
 use super::*;
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::Calendar;
+use crate::domain::calendar::public_days::PublicDays;
 use crate::domain::calendar::{ClosedDay, DayKind, Term, TermKind};
 use crate::domain::child::{CareMode, Sex, SummerPlan};
 use crate::domain::contact::Relation;
@@ -62,6 +64,10 @@ struct World {
     incidents: Vec<Incident>,
     days: Vec<MarkedDay>,
     closed: Vec<ClosedDay>,
+    /// Public holidays; empty for those of the program.
+    holidays: Vec<NaiveDate>,
+    /// Whether the home is open on Saturdays too.
+    saturdays: bool,
     terms: Vec<Term>,
     not_taken: Vec<NaiveDate>,
     is_closed: bool,
@@ -123,6 +129,8 @@ impl World {
             incidents: Vec::new(),
             days: Vec::new(),
             closed: Vec::new(),
+            holidays: Vec::new(),
+            saturdays: false,
             terms: Vec::new(),
             not_taken: Vec::new(),
             is_closed: true,
@@ -295,10 +303,11 @@ impl World {
     fn asked<T>(&self, ask: impl FnOnce(&Facts<'_>) -> T) -> T {
         let id = self.child.id;
         let today = self.today();
-        let stretches: Vec<Stretch> = (1..=5)
+        let last_weekday: u32 = if self.saturdays { 6 } else { 5 };
+        let stretches: Vec<Stretch> = (1..=last_weekday)
             .map(|weekday| Stretch {
                 period: SchoolPeriod::Term,
-                weekday,
+                weekday: weekday.into(),
                 nth: 1,
                 opens: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
                 closes: NaiveTime::from_hms_opt(18, 30, 0).unwrap(),
@@ -310,9 +319,17 @@ impl World {
             Vec::new(),
             self.terms.clone(),
         );
+        let calendar = if self.holidays.is_empty() {
+            calendar
+        } else {
+            let line = |day: &NaiveDate| format!("{day},rest,节,Holiday\n");
+            calendar.with_public_days(PublicDays::read(
+                &self.holidays.iter().map(line).collect::<String>(),
+            ))
+        };
         let taken: BTreeSet<NaiveDate> = std::iter::successors(Some(today), NaiveDate::pred_opt)
             .take(900)
-            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+            .filter(|day| day.weekday().number_from_monday() <= last_weekday)
             .filter(|day| !self.not_taken.contains(day))
             .collect();
         let days: Vec<MarkedDay> = self
