@@ -39,14 +39,6 @@ fn out_of_rhythm(days: usize, weeks: Option<i64>, lang: Lang) -> String {
     }
 }
 
-fn longer_than_usual(days: usize, weeks: i64, of_agreed: bool, lang: Lang) -> String {
-    if of_agreed {
-        t!(lang, "why-longer-agreed", days = days, weeks = weeks)
-    } else {
-        t!(lang, "why-longer", days = days, weeks = weeks)
-    }
-}
-
 fn not_counted(home: usize, class: usize, lang: Lang) -> String {
     let home = (home > 0).then(|| t!(lang, "why-not-counted-home", days = home));
     let class = (class > 0).then(|| t!(lang, "why-not-counted-class", days = class));
@@ -112,11 +104,10 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             days,
             once_in_weeks,
         } => out_of_rhythm(*days, *once_in_weeks, lang),
-        SeenReason::LongerThanUsual {
-            days,
-            weeks,
-            of_agreed,
-        } => longer_than_usual(*days, *weeks, *of_agreed, lang),
+        SeenReason::LongerThanUsual { weeks, .. } => {
+            let weeks = *weeks;
+            t!(lang, "why-longer", weeks = weeks)
+        }
         SeenReason::NotCounted { home, class } => not_counted(*home, *class, lang),
         SeenReason::Falling {
             until,

@@ -910,17 +910,7 @@ why-out-of-rhythm-never = for this child { $days ->
         [one] 1 miss
        *[other] { $days } misses
     } would happen by chance less than once a year
-why-longer-agreed = missed { $days ->
-        [one] 1 agreed day
-       *[other] { $days } agreed days
-    } in a row; in the { $weeks ->
-        [one] 1 week
-       *[other] { $weeks } weeks
-    } before it stayed away for so long once at most
-why-longer = missed { $days ->
-        [one] 1 open day
-       *[other] { $days } open days
-    } in a row; in the { $weeks ->
+why-longer = in the { $weeks ->
         [one] 1 week
        *[other] { $weeks } weeks
     } before it stayed away for so long once at most

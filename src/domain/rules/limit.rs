@@ -164,3 +164,11 @@ pub enum Limit {
         entered: NaiveDate,
     },
 }
+
+/// A level of a rule: the day on which it begins, and its limit.
+pub(super) type Begun = Option<(NaiveDate, Limit)>;
+
+/// How far a limit is reached, in thousandths.
+pub(super) fn per_mille(days: usize, limit: usize) -> usize {
+    days.saturating_mul(1_000) / limit.max(1)
+}

@@ -98,8 +98,6 @@ pub enum SeenReason {
         days: usize,
         /// Weeks of the habit.
         weeks: i64,
-        /// Whether agreed days are counted, or all open days.
-        of_agreed: bool,
     },
     /// Attendance of the last four weeks compared with the eight weeks before.
     Falling {

@@ -165,7 +165,7 @@ fn what_was_late_on_an_earlier_evening_is_judged_by_that_evening() {
     session.keys("f6 ctrl-t tab right ctrl-s");
     let today = session.model.house.today();
     let mut was_due = false;
-    for _ in 0..20 {
+    for _ in 0..25 {
         // The selected row has a colour of its own.
         session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(gone[1])));
         let past = session.model.past.as_deref().expect("an earlier evening");

@@ -21,7 +21,7 @@ use super::facts::HABIT_WEEKS;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
 use super::ladder::place;
-use super::limit::Limit;
+use super::limit::{Begun, Limit, per_mille};
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
@@ -278,9 +278,6 @@ const fn held(rule: RuleId, level: Level, since: NaiveDate) -> Holding {
     Holding { rule, level, since }
 }
 
-/// A level of a rule: the day on which it begins, and its limit.
-type Begun = Option<(NaiveDate, Limit)>;
-
 /// The levels of a rule, the stronger one first.
 fn levels(rule: RuleId, red: Begun, amber: Begun) -> Vec<(Holding, Limit)> {
     // An amber that begins together with the red says nothing more.
@@ -320,7 +317,7 @@ fn s3(
     let mut reasons = Vec::from_iter(missed_in_a_row(case, run));
     let of_limit = per_mille(fixed.len(), ground.count(&S3_RED));
     let of_habit = rhythm.as_ref().map_or(0, |one| one.pressing);
-    reasons.extend(rhythm.into_iter().flat_map(|unlikely| unlikely.reasons));
+    reasons.extend(rhythm.map(|unlikely| unlikely.reason));
     Some(Found {
         holds,
         reasons,
@@ -355,10 +352,6 @@ fn agreed_days_kept(case: &Case<'_>, ground: &Ground<'_>) -> (usize, usize) {
         .rposition(|kept| *kept == Kept::Came)
         .map_or(0, |last| last + 1);
     (attended, of)
-}
-
-fn per_mille(days: usize, limit: usize) -> usize {
-    days.saturating_mul(1_000) / limit.max(1)
 }
 
 fn missed_in_a_row(case: &Case<'_>, run: &[NaiveDate]) -> Option<Reason> {

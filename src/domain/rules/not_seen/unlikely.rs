@@ -2,18 +2,17 @@
 
 use super::days::{Kept, day_before, expected_before, kept};
 use super::rhythm::{self, Habit, RhythmDay};
-use super::{Begun, per_mille};
 use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
 use crate::domain::rules::case::Case;
 use crate::domain::rules::facts::HABIT_WEEKS;
 use crate::domain::rules::ground::Ground;
-use crate::domain::rules::limit::Limit;
+use crate::domain::rules::limit::{Begun, Limit, per_mille};
 use crate::domain::rules::reason::{Reason, SeenReason};
 use chrono::{NaiveDate, TimeDelta};
 
 /// A run of misses that is out of the child's habit.
 pub(super) struct Unlikely {
-    pub(super) reasons: Vec<Reason>,
+    pub(super) reason: Reason,
     /// The day on which it left the habit, and the limit.
     pub(super) amber: (NaiveDate, Limit),
     /// The day on which it became so rare that the matter is red, and the limit.
@@ -99,7 +98,8 @@ pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) ->
         amber: ways.iter().map(|one| one.amber).min_by_key(|one| one.0)?,
         extreme: ways.iter().find_map(|one| one.extreme),
         pressing: ways.iter().map(|one| one.pressing).max()?,
-        reasons: ways.into_iter().map(|one| one.reason).collect(),
+        // What can be counted again is told rather than a chance.
+        reason: ways.into_iter().next()?.reason,
     })
 }
 
@@ -120,7 +120,6 @@ fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> 
         reason: Reason::Seen(SeenReason::LongerThanUsual {
             days: missed,
             weeks: HABIT_WEEKS,
-            of_agreed: basis.of_agreed,
         }),
         amber: (
             since,

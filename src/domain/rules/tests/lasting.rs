@@ -87,7 +87,7 @@ fn the_ladder_begins_on_the_day_the_flag_is_raised_and_not_on_that_of_the_last_s
     let world = world.tagged(TagCode::Key, "2026-01-01").with(|world| {
         world.child.expected_days = Weekdays::NONE;
         world.child.risk_assessed_on = Some(day("2026-11-20"));
-        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_LONGER, NEVER)]);
+        world.set(&[(&book::S3_ONCE_IN, NEVER), (&book::S3_LONGER, MOST_DAYS)]);
     });
     let raised = daily(&world.on("2026-10-10T20:00"), 60)
         .into_iter()

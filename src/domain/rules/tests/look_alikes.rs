@@ -29,18 +29,16 @@ enum LookAlike {
     Imported,
 }
 
-use LookAlike as L;
-
 const ALL: [LookAlike; 9] = [
-    L::Closed,
-    L::Holiday,
-    L::NotTaken,
-    L::Excused,
-    L::WithParents,
-    L::Saturdays,
-    L::New,
-    L::Left,
-    L::Imported,
+    LookAlike::Closed,
+    LookAlike::Holiday,
+    LookAlike::NotTaken,
+    LookAlike::Excused,
+    LookAlike::WithParents,
+    LookAlike::Saturdays,
+    LookAlike::New,
+    LookAlike::Left,
+    LookAlike::Imported,
 ];
 
 impl LookAlike {
@@ -52,11 +50,11 @@ impl LookAlike {
         let as_text: Vec<String> = days.iter().map(ToString::to_string).collect();
         let as_text: Vec<&str> = as_text.iter().map(String::as_str).collect();
         match self {
-            L::Closed => return world.closed_on(&as_text),
-            L::Holiday => world.holidays = days,
-            L::NotTaken => return world.not_taken(&as_text),
-            L::Excused => return world.excused(&as_text),
-            L::WithParents => {
+            Self::Closed => return world.closed_on(&as_text),
+            Self::Holiday => world.holidays = days,
+            Self::NotTaken => return world.not_taken(&as_text),
+            Self::Excused => return world.excused(&as_text),
+            Self::WithParents => {
                 world.child.summer_plan = Some(SummerPlan::Parents);
                 world.terms.insert(
                     0,
@@ -68,7 +66,7 @@ impl LookAlike {
                     },
                 );
             }
-            L::Saturdays => {
+            Self::Saturdays => {
                 world.saturdays = true;
                 world.child.expected_days = [Weekday::Sat].into_iter().collect();
                 let came: Vec<NaiveDate> = day("2026-06-06")
@@ -82,15 +80,15 @@ impl LookAlike {
                     world.mark(day, Mark::Present);
                 }
             }
-            L::New => {
+            Self::New => {
                 world.child.joined_on = Some(yesterday);
                 world = forget_before(world, yesterday);
             }
-            L::Left => {
+            Self::Left => {
                 world.child.status = Status::Moved;
                 world.child.left_on = Some(yesterday);
             }
-            L::Imported => {
+            Self::Imported => {
                 world.began = yesterday;
                 world.not_taken.push(yesterday);
                 world.child.joined_on = None;
@@ -285,6 +283,7 @@ fn long_unseen() -> World {
 /// Came every day, then once a week.
 fn comes_less() -> World {
     let mut world = World::new().came("2026-08-31", "2026-10-27");
+    world.set(&[(&book::S6_FALL, 50)]);
     for on in ["2026-11-03", "2026-11-10"] {
         world.mark(day(on), Mark::Present);
     }

@@ -47,6 +47,8 @@ const ACTIVITIES: [RuleId; 4] = [RuleId::A1, RuleId::A2, RuleId::A3, RuleId::A4]
 
 /// So many weeks that no run is rare enough: only the fixed limits apply.
 const NEVER: i64 = 1_000_000;
+/// The highest number of days that a rule takes.
+const MOST_DAYS: i64 = 3_650;
 
 /// A Tuesday in term; the two weeks before it have no public holiday.
 const TODAY: &str = "2026-11-24";

@@ -147,7 +147,7 @@ proptest! {
         // Fixed limits only: for the child's own rhythm an older sighting changes its habit.
         world.set(&[
             (&book::S3_ONCE_IN, NEVER),
-            (&book::S3_LONGER, NEVER),
+            (&book::S3_LONGER, MOST_DAYS),
             (&book::S3_KEPT, 0),
         ]);
         let before = by_limit(&world);
@@ -211,7 +211,7 @@ proptest! {
         // Fixed limits only: for the child's own rhythm one day less changes its habit.
         world.set(&[
             (&book::S3_ONCE_IN, NEVER),
-            (&book::S3_LONGER, NEVER),
+            (&book::S3_LONGER, MOST_DAYS),
             (&book::S3_KEPT, 0),
         ]);
         let before = by_limit(&world);

@@ -3,6 +3,7 @@
 use super::pick::children;
 use super::sheet::{COLUMNS, Column, Head, Sheet, SheetRow};
 use crate::domain::round::Found;
+use crate::domain::rules::list::List;
 use crate::domain::visit::{CHECKS, Grade, Met};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -59,9 +60,13 @@ pub(crate) fn pick(
         let rest = ctx.name_column(buf, rest, NAME, &name, style);
         let hamlet = house.register.get(child).map_or("", |one| &one.hamlet);
         let rest = ctx.column(buf, rest, NAME, hamlet, style);
+        // A matter that nobody put off says more than one that waits, and that more than a visit.
         let matter = house.matters_to_see(child).next();
-        let why = matter.map(|one| people::why_brief(house, one, ctx.lang));
-        let why = why.or_else(|| people::silence_words(house, child, ctx.lang));
+        let why = |one| people::why_brief(house, one, ctx.lang);
+        let to_see = matter.filter(|one| one.flag.list() == List::ToSee);
+        let said = to_see.map(why);
+        let said = said.or_else(|| people::silence_words(house, child, ctx.lang));
+        let why = said.or_else(|| matter.map(why));
         ctx.write(buf, rest, &why.unwrap_or_default(), style);
     });
 }
