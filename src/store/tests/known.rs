@@ -89,6 +89,52 @@ fn what_is_known_of_a_day_forgets_what_came_after_it() {
     assert_eq!(store.known(day("2026-11-20")).unwrap().visits[&id].len(), 2);
 }
 
+/// The last sightings up to a day are looked up child by child; the register says the same when it is read whole.
+#[test]
+fn the_last_sighting_up_to_any_day_is_that_of_the_whole_register() {
+    let (mut store, id) = with_child();
+    let other = Clock::fixed(at("2026-11-02T10:00")).new_id();
+    let child = Child::new(other, "0002", "余小雨", Sex::Female, day("2017-05-01"));
+    step(&mut store, "2026-11-02T10:00", |w| w.put(&child));
+    let stay = |child, on: &str, mark| Attendance::blank(day(on), child, 1, mark);
+    let rows = [
+        stay(id, "2026-11-03", Mark::Present),
+        stay(id, "2026-11-05", Mark::Late),
+        stay(id, "2026-11-06", Mark::Absent),
+        stay(id, "2026-11-09", Mark::Excused),
+        stay(other, "2026-11-04", Mark::Absent),
+    ];
+    let met = [
+        visit(id, 1, "2026-11-07", true),
+        visit(id, 2, "2026-11-08", false),
+        visit(other, 3, "2026-11-10", true),
+    ];
+    step(&mut store, "2026-11-20T10:00", |w| {
+        for row in &rows {
+            w.put(row)?;
+        }
+        met.iter().try_for_each(|one| w.put(one))
+    });
+    for on in day("2026-11-01").iter_days().take(14) {
+        let sql = "SELECT count(*), sum(day) FROM (
+            SELECT child, max(day) AS day FROM sighting WHERE day <= ?1 GROUP BY child)";
+        let number = (on - day("1970-01-01")).num_days();
+        let whole: (i64, Option<i64>) = store
+            .conn
+            .query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        let known = store.known_about(on).unwrap().last_seen;
+        let days = known
+            .values()
+            .map(|one| (*one - day("1970-01-01")).num_days());
+        assert_eq!(
+            (known.len(), days.sum()),
+            (usize::try_from(whole.0).unwrap(), whole.1.unwrap_or(0)),
+            "{on}"
+        );
+    }
+}
+
 #[test]
 fn kept_rows_say_the_same_as_the_register_and_go_when_their_day_changes() {
     let (mut store, id) = with_child();
