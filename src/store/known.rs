@@ -40,7 +40,7 @@ const SHEETS: &str = "WITH RECURSIVE marked (day) AS (
         FROM marked WHERE marked.day < ?2)
     SELECT day FROM marked WHERE day < ?2
         AND NOT EXISTS (SELECT 1 FROM opening WHERE opening.day = marked.day)
-        AND (SELECT count(*) FROM attendance WHERE attendance.day = marked.day) >= ?3";
+        AND EXISTS (SELECT 1 FROM attendance WHERE attendance.day = marked.day LIMIT 1 OFFSET ?3)";
 
 /// What the rules need beside the children's files.
 #[derive(Debug, Clone, Default)]
@@ -246,9 +246,10 @@ impl Store {
         (from, to): (NaiveDate, NaiveDate),
         least: usize,
     ) -> Result<Vec<NaiveDate>, StoreError> {
-        let least = i64::try_from(least.max(1)).unwrap_or(i64::MAX);
+        // As many rows are passed over before the one that decides; the rest of the day is not read.
+        let before = i64::try_from(least.saturating_sub(1)).unwrap_or(i64::MAX);
         let mut statement = self.conn.prepare_cached(SHEETS)?;
-        let mut rows = statement.query([day_number(from), day_number(to), least])?;
+        let mut rows = statement.query([day_number(from), day_number(to), before])?;
         let (db, mut days) = (self.db(), Vec::new());
         while let Some(row) = rows.next()? {
             days.push(column(db, row, &mut 0, "attendance", "day")?);

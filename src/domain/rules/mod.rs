@@ -95,15 +95,18 @@ pub(crate) fn limits<'g>(
     flags: impl Iterator<Item = &'g Flag>,
 ) -> Vec<Vec<(Holding, Limit)>> {
     let ground = Ground::new(facts);
-    flags.map(|flag| limits_of(flag, &ground)).collect()
-}
-
-fn limits_of(flag: &Flag, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
-    let facts = ground.facts;
-    let child = match flag.subject {
-        Subject::Child(child) => facts.children.iter().find(|one| one.id == child),
+    let children: HashMap<ChildId, &Child> = on_register(facts).map(|one| (one.id, one)).collect();
+    let of_child = |flag: &Flag| match flag.subject {
+        Subject::Child(child) => children.get(&child).copied(),
         Subject::Staff(_) | Subject::Home => None,
     };
+    flags
+        .map(|flag| limits_of(flag, of_child(flag), &ground))
+        .collect()
+}
+
+fn limits_of(flag: &Flag, child: Option<&Child>, ground: &Ground<'_>) -> Vec<(Holding, Limit)> {
+    let facts = ground.facts;
     let case = child.map(|child| Case::new(child, ground));
     let mut unseen = match &case {
         Some(case) if flag.rule.is_on_unseen() => not_seen::limits(case, ground),
