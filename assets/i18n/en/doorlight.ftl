@@ -768,7 +768,7 @@ number-s3-amber = misses in a row, amber
 number-s3-red = misses in a row, red
 number-s3-kept = agreed days kept, percent at least
 number-s3-once-in = rare for this child: once in weeks
-number-s3-longer = longer than before: days
+number-s3-longer = longer than usual: days
 number-s4-missed = misses in a row, to the township
 number-s5-red = days not seen, risk red
 number-s5-yellow = days not seen, risk yellow
@@ -866,7 +866,7 @@ brief-rhythm = missed { $days ->
 brief-longer = missed { $days ->
         [one] once
        *[other] { $days } times
-    }, longer than before
+    }, longer than usual
 brief-not-taken = { $count ->
     [one] one open day
    *[other] { $count } open days
@@ -990,7 +990,7 @@ limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a 
 limit-longer = { $missed } missed in a row in { $days ->
         [one] 1 day
        *[other] { $days } days
-    }; limit: more than the { $usual } that it had twice, and { $limit ->
+    }; limit: more than the { $usual } that it had twice, a week of its days, and { $limit ->
         [one] 1 day
        *[other] { $limit } days
     }

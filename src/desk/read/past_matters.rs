@@ -7,7 +7,7 @@ use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::ladder::steps_about;
-use crate::domain::rules::{PastEnd, PastMatter, SeenHow, long_gaps, not_seen_of};
+use crate::domain::rules::{Holding, Level, PastEnd, PastMatter, SeenHow, long_gaps, not_seen_of};
 use crate::domain::{Attendance, ChildId, FollowUp, Moment, StaffId, Status, Visit};
 use crate::house::home::home_facts;
 use crate::house::matters::RuleInput;
@@ -114,21 +114,22 @@ impl Desk {
             let evening = self.end_of(eve);
             let known = store.known_about(eve)?;
             let input = RuleInput::new(&roster, &home, &known);
-            let Some(flag) = not_seen_of(&input.facts(evening, true), child) else {
+            let flag = not_seen_of(&input.facts(evening, true), child);
+            let listed = flag.and_then(|flag| {
+                let about = steps_about(&flag, steps);
+                let about = about.filter(|step| step.at.date_naive() <= over);
+                let strongest = flag.rules.first().copied()?;
+                Some((strongest, flag.raised, about.cloned().collect()))
+            });
+            let Some((strongest, raised, done)) = listed.or_else(|| by_steps(steps, before, over))
+            else {
                 continue;
             };
-            let Some(strongest) = flag.rules.first().copied() else {
-                continue;
-            };
-            let about = steps_about(&flag, steps);
             found.push(PastMatter {
                 strongest,
-                raised: flag.raised,
+                raised,
                 before: Some(before).filter(|day| all.contains(day)),
-                steps: about
-                    .filter(|step| step.at.date_naive() <= over)
-                    .cloned()
-                    .collect(),
+                steps: done,
                 visits: visits
                     .iter()
                     .filter(|one| before < one.day && one.day <= over)
@@ -140,6 +141,28 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+/// A matter that no rule raises by what is known now, because the absence was explained when the child was back: what was
+/// done about it says that it was listed.
+fn by_steps(
+    steps: &[FollowUp],
+    before: NaiveDate,
+    over: NaiveDate,
+) -> Option<(Holding, NaiveDate, Vec<FollowUp>)> {
+    let within = |one: &&FollowUp| {
+        let day = one.at.date_naive();
+        one.rule.is_on_unseen() && before < day && day <= over
+    };
+    let done: Vec<FollowUp> = steps.iter().filter(within).cloned().collect();
+    let (first, last) = (done.first()?, done.last()?);
+    let since = first.at.date_naive();
+    let strongest = Holding {
+        rule: last.rule,
+        level: last.known_level().unwrap_or(Level::Amber),
+        since,
+    };
+    Some((strongest, since, done))
 }
 
 /// The day since which the home could have missed a child whom it had not seen yet; `None` if that is further back than

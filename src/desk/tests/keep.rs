@@ -163,6 +163,23 @@ fn gone() -> Village {
     Village::new().days(&days)
 }
 
+/// On the day of the return somebody says why it was away: what was done about it stays in its history.
+#[test]
+fn an_absence_that_is_explained_on_the_day_of_return_stays_in_the_history() {
+    let mut village = gone();
+    let rang = village.step(FollowStep::Rang, |_| {});
+    village.perform(rang);
+    village.live(true);
+    let ill = village.excuse(day("2026-09-28"), day("2026-10-01"));
+    village.perform(ill);
+    assert!(village.matter().is_none());
+    let today = village.today();
+    let past = village.desk.matters_until(village.child, today).unwrap();
+    let steps: Vec<FollowStep> = past[0].steps.iter().map(|one| one.step).collect();
+    assert_eq!(past[0].strongest.rule, RuleId::S3);
+    assert_eq!(steps, [FollowStep::Rang]);
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Entry {
     Excuse,

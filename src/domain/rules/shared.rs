@@ -5,7 +5,7 @@
 //! longer by it and never shorter.
 
 use super::facts::{Facts, WEEKS};
-use crate::domain::{Child, ChildId};
+use crate::domain::{Child, ChildId, HouseholdId, Status};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ pub(super) fn shared_absences(facts: &Facts<'_>, begins: NaiveDate) -> BTreeSet<
     judged.filter(is_empty).copied().collect()
 }
 
-/// Fewest children of a class who usually come on a weekday, for their absence to be one of the class.
+/// Fewest families with children in a class who usually come on a weekday, for their absence to be one of the class.
 const CLASS: usize = 3;
 /// Days with a register for which a class can stay away together, as before an exam. A class that stays away for longer is
 /// so many children whom nobody has seen.
@@ -59,7 +59,7 @@ const _: () = assert!(7 * WEEKS < 128, "the weeks that are read fit into 128 bit
 /// School and class.
 type Class<'f> = (&'f str, &'f str);
 
-/// By school and class the days on which none of those came who usually come on that weekday.
+/// By school and class the days on which nobody came, though several usually come on that weekday.
 pub(crate) struct ClassesAway<'f>(BTreeMap<Class<'f>, BTreeSet<NaiveDate>>);
 
 impl<'f> ClassesAway<'f> {
@@ -77,15 +77,19 @@ impl<'f> ClassesAway<'f> {
             let seen = days.iter().filter(|one| one.mark.is_seen());
             bits(&mut seen.map(|one| one.day))
         };
-        let mut classes: BTreeMap<Class<'_>, Vec<u128>> = BTreeMap::new();
-        let today = facts.now.date_naive();
-        let is_here = |one: &&Child| facts.calendar.is_here(one, today);
-        let of_class = facts.children.iter().filter(|one| !one.class.is_empty());
-        for child in of_class.filter(is_here) {
+        let mut classes: BTreeMap<Class<'_>, Pupils> = BTreeMap::new();
+        for child in facts.children.iter().filter(|one| !one.class.is_empty()) {
             let class = classes.entry(class_of(child)).or_default();
-            class.push(came(child.id));
+            let came = came(child.id);
+            class.came |= came;
+            // By the status and not by the day: who spends the summer elsewhere is of the class all the same, else an
+            // absence that counted in August would count no longer in September.
+            if matches!(child.status, Status::Enrolled | Status::Away) {
+                let family = child.household.map_or(Family::Alone(child.id), Family::Of);
+                *class.families.entry(family).or_default() |= came;
+            }
         }
-        classes.retain(|_, children| children.len() >= CLASS);
+        classes.retain(|_, class| class.families.len() >= CLASS);
         let taken = bits(&mut facts.taken.range(begins..).copied());
         let mut away: BTreeMap<Class<'_>, BTreeSet<NaiveDate>> = BTreeMap::new();
         for day in facts.taken.range(begins + TimeDelta::weeks(USUAL_WEEKS)..) {
@@ -94,8 +98,8 @@ impl<'f> ClassesAway<'f> {
             };
             let weeks = (1..=USUAL_WEEKS).map(|ago| *day - TimeDelta::weeks(ago));
             let before = bits(&mut weeks.filter(|one| facts.taken.contains(one)));
-            for (class, children) in &classes {
-                if is_away(children, at, before, taken) {
+            for (class, pupils) in &classes {
+                if pupils.are_away(at, before, taken) {
                     away.entry(*class).or_default().insert(*day);
                 }
             }
@@ -114,30 +118,49 @@ fn class_of(child: &Child) -> Class<'_> {
     (&child.school, &child.class)
 }
 
-/// Whether the children of a class stayed away together on the day at a place. `before` are the same weekdays of the weeks
-/// before, `taken` all days with a register.
-fn is_away(children: &[u128], at: u32, before: u128, taken: u128) -> bool {
-    let of = before.count_ones();
-    if usize::try_from(of).is_ok_and(|of| of < USUAL_FROM) {
-        return false;
+/// Brothers and sisters count once: a family that has gone is no class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Of(HouseholdId),
+    Alone(ChildId),
+}
+
+/// The children of a class, with the days on which they came.
+#[derive(Debug, Default)]
+struct Pupils {
+    /// Days on which any of them came, whoever has left since.
+    came: u128,
+    /// Those who are on the register.
+    families: BTreeMap<Family, u128>,
+}
+
+impl Pupils {
+    /// Whether they stayed away together on the day at a place. `before` are the same weekdays of the weeks before,
+    /// `taken` all days with a register.
+    fn are_away(&self, at: u32, before: u128, taken: u128) -> bool {
+        let of = before.count_ones();
+        if usize::try_from(of).is_ok_and(|of| of < USUAL_FROM) || self.came >> at & 1 == 1 {
+            return false;
+        }
+        let usual = self.families.values();
+        let usual = usual.filter(|came| 2 * (**came & before).count_ones() >= of);
+        let (count, came) = usual.fold((0, 0), |(count, all), came| (count + 1, all | came));
+        if count < CLASS {
+            return false;
+        }
+        let earlier = (1_u128 << at) - 1;
+        // They came in the weeks before, so that there is such a day.
+        let last = u128::BITS - (came & earlier).leading_zeros();
+        let since = taken & earlier & !((1_u128 << last) - 1);
+        since.count_ones() < CLASS_DAYS
     }
-    let usual = children.iter();
-    let usual = usual.filter(|came| 2 * (**came & before).count_ones() >= of);
-    let (count, came) = usual.fold((0, 0), |(count, all), came| (count + 1, all | came));
-    if count < CLASS || came >> at & 1 == 1 {
-        return false;
-    }
-    let earlier = (1_u128 << at) - 1;
-    // They came in the weeks before, so that there is such a day.
-    let last = u128::BITS - (came & earlier).leading_zeros();
-    let since = taken & earlier & !((1_u128 << last) - 1);
-    since.count_ones() < CLASS_DAYS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;
+    use uuid::Uuid;
 
     /// A place nine weeks after the first.
     const AT: u32 = 63;
@@ -156,6 +179,15 @@ mod tests {
         places(0..=AT - ago)
     }
 
+    /// Each of a family of its own.
+    fn pupils(children: &[u128]) -> Pupils {
+        let families = (1..).map(|nth| Family::Alone(ChildId(Uuid::from_u128(nth))));
+        Pupils {
+            came: children.iter().fold(0, |all, came| all | came),
+            families: families.zip(children.iter().copied()).collect(),
+        }
+    }
+
     #[rstest]
     #[case::all_away(&[until(1), until(1), until(1)], true)]
     #[case::one_came(&[until(1), until(1), until(0)], false)]
@@ -163,15 +195,16 @@ mod tests {
     #[case::the_third_never_comes(&[until(1), until(1), 0], false)]
     #[case::ten_days(&[until(10), until(10), until(10)], true)]
     #[case::eleven_days(&[until(11), until(11), until(11)], false)]
+    #[case::one_who_comes_seldom_came(&[until(1), until(1), until(1), 1 << AT], false)]
     #[case::one_is_gone_for_longer(&[until(1), until(1), until(1), until(40)], true)]
     fn a_class_stays_away(#[case] children: &[u128], #[case] is: bool) {
-        assert_eq!(is_away(children, AT, before(), until(0)), is);
+        assert_eq!(pupils(children).are_away(AT, before(), until(0)), is);
     }
 
     #[test]
     fn days_without_a_register_are_no_days_of_it() {
         let gone = until(20);
         let taken = gone | places(AT - 5..=AT);
-        assert!(is_away(&[gone, gone, gone], AT, before(), taken));
+        assert!(pupils(&[gone, gone, gone]).are_away(AT, before(), taken));
     }
 }

@@ -1,9 +1,9 @@
 //! The days of a child as the rules on unseen children count them.
 
-use crate::domain::Mark;
 use crate::domain::calendar::WhyOpen;
 use crate::domain::rules::case::Case;
 use crate::domain::rules::ground::Ground;
+use crate::domain::{Mark, Risk, TagCode, Visit};
 use chrono::NaiveDate;
 
 /// A counted day on which the child was expected.
@@ -64,4 +64,14 @@ pub(super) fn kept(case: &Case<'_>, day: NaiveDate) -> Kept {
         Some(Mark::Absent) | None if case.last_seen == Some(day) => Kept::Explained,
         Some(Mark::Absent) | None => Kept::Missed,
     }
+}
+
+/// Whether a day is left out because the whole class stayed away. Not of a child who is looked for early, and not once a
+/// call about it failed.
+pub(super) fn is_of_class(case: &Case<'_>, ground: &Ground<'_>, day: NaiveDate) -> bool {
+    let is_at_risk = matches!(case.child.risk, Some(Risk::Red | Risk::Yellow));
+    let failed = |one: &Visit| one.is_failed_call() && one.day >= case.since();
+    ground.is_class_away(case.child, day)
+        && !(is_at_risk || case.had(TagCode::Key) || case.had(TagCode::Lbc))
+        && !case.visits.iter().any(failed)
 }

@@ -26,8 +26,8 @@ use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::{NaiveDate, TimeDelta};
-use days::{Kept, day_before, expected, expected_before};
-use unlikely::{Unlikely, rhythm};
+use days::{Kept, day_before, expected, expected_before, is_of_class};
+use unlikely::{Unlikely, basis, rhythm};
 
 /// What one rule found.
 struct Found {
@@ -166,7 +166,7 @@ fn unseen_days(case: &Case<'_>, ground: &Ground<'_>) -> usize {
 fn run(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
     let days = expected(case, ground, case.since()).filter(|(_, kept)| *kept == Kept::Missed);
     let days = days.map(|(day, _)| day);
-    days.filter(|day| !ground.is_class_away(case.child, *day))
+    days.filter(|day| !is_of_class(case, ground, *day))
         .collect()
 }
 
@@ -373,7 +373,9 @@ fn s4(
     rhythm: Option<&Unlikely>,
 ) -> Option<Found> {
     let mut since = nth(run, ground.count(&S4_MISSED))?;
-    if case.last_seen.is_some() && !keeps_agreed_days(case, ground) {
+    // Without a habit the count is all there is.
+    let has_habit = |seen| basis(case, ground, seen).habit.is_some();
+    if !keeps_agreed_days(case, ground) && case.last_seen.is_some_and(has_habit) {
         since = since.max(rhythm?.amber.0);
     }
     let limit = Limit::Missed {

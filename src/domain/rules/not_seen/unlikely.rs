@@ -1,6 +1,6 @@
 //! Whether a run of misses is out of the habit of the child: rare by chance, or longer than it used to stay away.
 
-use super::days::{Kept, day_before, expected_before, kept};
+use super::days::{Kept, day_before, expected_before, is_of_class, kept};
 use super::rhythm::{self, Habit, RhythmDay};
 use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
 use crate::domain::rules::case::Case;
@@ -77,7 +77,7 @@ pub(super) fn missed_open_days(
     let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
     missed
         .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)
-        .filter(|day| !ground.is_class_away(case.child, *day))
+        .filter(|day| !is_of_class(case, ground, *day))
         .collect()
 }
 
@@ -98,8 +98,8 @@ pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) ->
         amber: ways.iter().map(|one| one.amber).min_by_key(|one| one.0)?,
         extreme: ways.iter().find_map(|one| one.extreme),
         pressing: ways.iter().map(|one| one.pressing).max()?,
-        // What can be counted again is told rather than a chance.
-        reason: ways.into_iter().next()?.reason,
+        // The one whose day it is; of two with the same day the one that can be counted again.
+        reason: ways.into_iter().min_by_key(|one| one.amber.0)?.reason,
     })
 }
 

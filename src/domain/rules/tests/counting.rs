@@ -186,6 +186,28 @@ fn a_class_that_stays_away_for_weeks_is_missed_and_the_days_left_out_are_told() 
     assert!(gone("2026-11-10").flag(RuleId::S3).is_none());
 }
 
+/// Whoever is looked for early, and whoever was rung in vain, is missed though the class stays away.
+#[rstest]
+#[case::by_its_category(|world: World| world.tagged(TagCode::Lbc, "2026-01-01"))]
+#[case::by_its_risk(|world: World| world.with(|world| world.child.risk = Some(Risk::Yellow)))]
+#[case::rung_in_vain(|world: World| world.rang("2026-11-23", CallResult::NoAnswer))]
+fn a_class_that_stays_away_hides_nobody_who_is_looked_for(#[case] change: fn(World) -> World) {
+    let world = World::new().came("2026-08-31", "2026-11-19");
+    let world = world.in_class_with(2, "2026-11-19");
+    assert!(world.flag(RuleId::S3).is_none());
+    assert!(change(world).flag(RuleId::S3).is_some());
+}
+
+/// Who came too seldom for a habit is still under the agreed days.
+#[test]
+fn ten_agreed_days_count_where_no_habit_is_known() {
+    let mut world = World::new();
+    for on in ["2026-09-01", "2026-09-02", "2026-10-14"] {
+        world.mark(day(on), Mark::Present);
+    }
+    assert!(world.on("2026-10-30T20:00").flag(RuleId::S4).is_some());
+}
+
 /// Who was never away for long is missed after two weeks and a half, however few of its days are sure.
 #[rstest]
 #[case::two_weeks(2, "2026-11-12", false)]

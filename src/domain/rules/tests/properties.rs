@@ -15,6 +15,12 @@ fn is_over(limit: &Limit) -> bool {
             ..
         } => once_in_weeks.is_none_or(|weeks| weeks >= of_this_run),
         Limit::Days { days, limit } => days >= limit,
+        Limit::Longer {
+            missed,
+            usual,
+            days,
+            limit,
+        } => missed > usual && days >= limit,
         Limit::Younger { age, limit, needs } => needs || age.is_none_or(|age| age < limit),
         _ => true,
     }
@@ -197,6 +203,27 @@ proptest! {
         let mut later = world;
         later.now += TimeDelta::days(days);
         prop_assert_eq!(before, counted(&later, day(TODAY)));
+    }
+
+    #[test]
+    fn a_day_of_a_class_that_counts_never_ceases_to_count(
+        until in 0..30_i64,
+        others in 2..4_u128,
+        back in 0..40_i64,
+        days in 0..60_i64,
+    ) {
+        let until = day(TODAY) - TimeDelta::days(until);
+        let world = World::new()
+            .came("2026-08-31", "2026-11-06")
+            .in_class_with(others, &until.to_string());
+        let counts = |world: &World| world.asked(|facts| {
+            let ground = ground::Ground::new(facts);
+            !ground.is_class_away(&world.child, day(TODAY) - TimeDelta::days(back))
+        });
+        let before = counts(&world);
+        let mut later = world;
+        later.now += TimeDelta::days(days);
+        prop_assert!(!before || counts(&later));
     }
 
     #[test]
