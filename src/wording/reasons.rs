@@ -39,6 +39,14 @@ fn out_of_rhythm(days: usize, weeks: Option<i64>, lang: Lang) -> String {
     }
 }
 
+fn longer_than_usual(weeks: i64, was_once: bool, lang: Lang) -> String {
+    if was_once {
+        t!(lang, "why-longer-once", weeks = weeks)
+    } else {
+        t!(lang, "why-longer", weeks = weeks)
+    }
+}
+
 fn not_counted(home: usize, class: usize, lang: Lang) -> String {
     let home = (home > 0).then(|| t!(lang, "why-not-counted-home", days = home));
     let class = (class > 0).then(|| t!(lang, "why-not-counted-class", days = class));
@@ -104,10 +112,9 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             days,
             once_in_weeks,
         } => out_of_rhythm(*days, *once_in_weeks, lang),
-        SeenReason::LongerThanUsual { weeks, .. } => {
-            let weeks = *weeks;
-            t!(lang, "why-longer", weeks = weeks)
-        }
+        SeenReason::LongerThanUsual {
+            weeks, was_once, ..
+        } => longer_than_usual(*weeks, *was_once, lang),
         SeenReason::NotCounted { home, class } => not_counted(*home, *class, lang),
         SeenReason::Falling {
             until,

@@ -913,7 +913,11 @@ why-out-of-rhythm-never = for this child { $days ->
 why-longer = in the { $weeks ->
         [one] 1 week
        *[other] { $weeks } weeks
-    } before it stayed away for so long once at most
+    } before it never stayed away for so long
+why-longer-once = in the { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    } before it stayed away for so long only once
 why-not-counted = not counted: { $days }
 why-not-counted-home = days on which half of the home stayed away: { $days }
 why-not-counted-class = days on which the whole class stayed away: { $days }
@@ -1900,7 +1904,12 @@ list-to-visit = to visit
 list-home = of the home
 list-file = on file
 follow-cases = problems, incidents { $count }
-follow-empty-to-see = Nobody has to be looked for now.
+follow-empty-to-see = Nobody has to be looked for.
+follow-empty-not-taken = { $days ->
+        [one] 1 open day has
+       *[other] { $days } open days have
+    } no register: who was missing then nobody knows. By the days with one nobody has to be looked for.
+follow-empty-nothing-known = No day has a register yet: nobody knows who came and who did not.
 follow-empty-to-visit = No visit is due.
 follow-empty-home = Nothing of the home waits.
 follow-empty-file = The files are complete.

@@ -98,6 +98,8 @@ pub enum SeenReason {
         days: usize,
         /// Weeks of the habit.
         weeks: i64,
+        /// Whether it was away for as long once in these weeks, or never.
+        was_once: bool,
     },
     /// Attendance of the last four weeks compared with the eight weeks before.
     Falling {

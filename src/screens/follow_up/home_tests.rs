@@ -4,6 +4,7 @@ use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::domain::RuleId;
 use crate::domain::rules::list::List;
+use crate::tui::draw::tests::picture;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {
@@ -37,6 +38,22 @@ fn days_without_a_register_are_a_line_of_their_own_on_the_page_of_the_home() {
     let told = cards.iter().flat_map(|card| &card.items);
     let told = told.filter(|item| format!("{:?}", item.act).starts_with("EnterLate"));
     assert_eq!(told.count(), 5, "Today names the same days");
+}
+
+#[test]
+fn an_empty_list_claims_nothing_about_days_without_a_register() {
+    let first = |session: &TestSession| picture(session, (80, 24));
+    let mut session = missed();
+    session
+        .model
+        .house
+        .matters
+        .retain(|one| one.flag.list() == List::Home);
+    session.keys("tab tab tab");
+    assert_eq!(session.model.follow_up.list, List::ToSee);
+    assert!(first(&session).contains("有 5 个开放日没登记，那些天谁没来没人知道"));
+    session.model.house.known.taken.clear();
+    assert!(first(&session).contains("还没有登记过一天：谁来过、谁没来，都不知道。"));
 }
 
 #[test]

@@ -17,7 +17,8 @@ use super::walk;
 use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::i18n::{word, words};
+use crate::house::House;
+use crate::i18n::{Lang, word, words};
 use crate::screens::people;
 use crate::t;
 use crate::ui::ctx::{Ctx, line};
@@ -81,8 +82,7 @@ pub(crate) fn view(
     }
     let rows = scene.rows();
     let empty = if rows.is_empty() {
-        let list = scene.state.list;
-        word(ctx.lang, &format!("follow-empty-{}", list.code()))
+        nothing(scene.house, scene.state.list, ctx.lang)
     } else {
         String::new()
     };
@@ -323,4 +323,18 @@ fn reasons(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         rows,
         &t!(ctx.lang, "follow-cut"),
     );
+}
+
+/// The words for an empty list: where no register says who came, that nobody is missed says nothing.
+fn nothing(house: &House, list: List, lang: Lang) -> String {
+    let days = house
+        .matters
+        .iter()
+        .map(|one| one.flag.days_not_taken().len());
+    let days: usize = days.sum();
+    match list {
+        List::ToSee if house.known.taken.is_empty() => t!(lang, "follow-empty-nothing-known"),
+        List::ToSee if days > 0 => t!(lang, "follow-empty-not-taken", days = days),
+        _ => word(lang, &format!("follow-empty-{}", list.code())),
+    }
 }

@@ -115,8 +115,8 @@ pub(super) struct Habit {
     shares: [f64; 7],
     /// Weekdays with open days.
     open_a_week: usize,
-    /// Misses of the second longest stretch between two days on which the child came: it was away for so long twice.
-    gap_had_twice: usize,
+    /// Misses of the longest and of the second longest stretch between two days on which the child came.
+    gaps: (usize, usize),
 }
 
 impl Habit {
@@ -134,7 +134,7 @@ impl Habit {
             last_seen,
             shares,
             open_a_week,
-            gap_had_twice: gap_had_twice(before),
+            gaps: gaps(before),
         })
     }
 
@@ -143,9 +143,14 @@ impl Habit {
         self.shares.get(place).copied().unwrap_or_default()
     }
 
-    /// Misses of the second longest stretch between two days on which the child came.
+    /// Misses of the longest stretch between two days on which the child came.
+    pub(super) const fn longest_gap(&self) -> usize {
+        self.gaps.0
+    }
+
+    /// Misses of the second longest one: it was away for so long twice.
     pub(super) const fn gap_had_twice(&self) -> usize {
-        self.gap_had_twice
+        self.gaps.1
     }
 
     /// The last sighting, before which the habit was read.
@@ -172,7 +177,7 @@ impl Habit {
     pub(super) fn judge(&self, run: &[NaiveDate]) -> Option<Rhythm> {
         let chance: f64 = run.iter().map(|day| 1.0 - self.share(*day)).product();
         let misses = run.iter().filter(|day| self.share(**day) >= USUAL).count();
-        if misses == 0 || run.len() <= self.gap_had_twice.min(LONGEST_USUAL) {
+        if misses == 0 || run.len() <= self.gap_had_twice().min(LONGEST_USUAL) {
             return None;
         }
         // A run may begin after any day on which the child came.
@@ -195,8 +200,8 @@ fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// The second longest stretch of unexplained misses between two days on which the child came.
-fn gap_had_twice(before: &[RhythmDay]) -> usize {
+/// The longest and the second longest stretch of unexplained misses between two days on which the child came.
+fn gaps(before: &[RhythmDay]) -> (usize, usize) {
     let (mut longest, mut second, mut gap, mut has_come) = (0, 0, 0_usize, false);
     for one in before {
         if one.kept != Kept::Came {
@@ -210,7 +215,7 @@ fn gap_had_twice(before: &[RhythmDay]) -> usize {
         }
         (gap, has_come) = (0, true);
     }
-    second
+    (longest, second)
 }
 
 /// Attendance rates from Monday, zero on weekdays without open days, and the number of the other weekdays.

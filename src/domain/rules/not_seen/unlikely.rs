@@ -120,6 +120,7 @@ fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> 
         reason: Reason::Seen(SeenReason::LongerThanUsual {
             days: missed,
             weeks: HABIT_WEEKS,
+            was_once: habit.longest_gap() >= missed,
         }),
         amber: (
             since,
