@@ -74,6 +74,22 @@ impl Weekdays {
     /// Monday to Friday.
     pub const SCHOOL: Self = Self(0b001_1111);
 
+    /// The days of a week from Monday.
+    pub(crate) const WEEK: [Weekday; 7] = [
+        Weekday::Mon,
+        Weekday::Tue,
+        Weekday::Wed,
+        Weekday::Thu,
+        Weekday::Fri,
+        Weekday::Sat,
+        Weekday::Sun,
+    ];
+
+    /// The weekdays of the set from Monday.
+    pub(crate) fn days(self) -> impl Iterator<Item = Weekday> {
+        Self::WEEK.into_iter().filter(move |day| self.has(*day))
+    }
+
     /// Whether the set contains a weekday.
     pub(crate) fn has(self, day: Weekday) -> bool {
         self.0 & (1 << day.num_days_from_monday()) != 0

@@ -5,9 +5,12 @@ use crate::domain::ChildId;
 use crate::domain::rules::{Facts, Flag, Holding, Limit, Usual, limits, usual};
 
 impl House {
-    /// Every rule of a flag with its limit. Slower than a sign-in: call it only for what is opened.
-    pub(crate) fn limits(&self, flag: &Flag) -> Vec<(Holding, Limit)> {
-        self.by_rules(|facts| limits(facts, std::iter::once(flag)).concat())
+    /// Every rule of each flag with its limit. Slower than a sign-in: call it once, and only for what is opened.
+    pub(crate) fn limits<'f>(
+        &self,
+        flags: impl Iterator<Item = &'f Flag>,
+    ) -> Vec<Vec<(Holding, Limit)>> {
+        self.by_rules(|facts| limits(facts, flags))
             .unwrap_or_default()
     }
 

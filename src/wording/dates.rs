@@ -4,7 +4,7 @@ use super::calendar::weekday;
 use crate::domain::{Attendance, Moment, Weekdays};
 use crate::i18n::Lang;
 use crate::t;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 /// A day in words: month, day and day of the week; with its year if that is another one than `today`'s.
 pub(crate) fn day_words(day: NaiveDate, lang: Lang, today: NaiveDate) -> String {
@@ -88,20 +88,8 @@ pub(crate) fn week_stretches(days: Weekdays, lang: Lang) -> String {
 /// Days of the week in words.
 pub(crate) fn weekdays(digits: &str, lang: Lang) -> String {
     let days = Weekdays::from_digits(digits).unwrap_or_default();
-    let all = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
-    let names = all.into_iter().filter(|day| days.has(*day));
-    names
-        .map(|day| weekday(day, lang))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let names = days.days().map(|day| weekday(day, lang));
+    names.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

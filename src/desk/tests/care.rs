@@ -317,15 +317,18 @@ fn a_second_report_stands_beside_the_first_and_each_is_one_undo() {
     assert!(desk.store.verify().unwrap().findings.is_empty());
 }
 
+/// An incident of which the police know, and civil affairs.
+fn reported_twice() -> (Desk, Incident) {
+    let (mut desk, incident) = with_incident();
+    for report in [report("17:05"), civil_affairs("17:20")] {
+        care(&mut desk, CareStep::Report(incident.id, report)).unwrap();
+    }
+    (desk, incident)
+}
+
 #[test]
 fn a_correction_leaves_the_further_reports_and_cannot_be_found_after_them() {
-    let (mut desk, incident) = with_incident();
-    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
-    care(
-        &mut desk,
-        CareStep::Report(incident.id, civil_affairs("17:20")),
-    )
-    .unwrap();
+    let (mut desk, _) = reported_twice();
     let shown = known_incident(&desk);
     let correct = |incident: Incident| CareStep::CorrectIncident {
         incident: Box::new(incident),
@@ -417,13 +420,7 @@ fn a_past_moment_and_a_past_day_know_the_reports_of_then() {
 
 #[test]
 fn erasing_a_child_empties_its_further_reports() {
-    let (mut desk, incident) = with_incident();
-    care(&mut desk, CareStep::Report(incident.id, report("17:05"))).unwrap();
-    care(
-        &mut desk,
-        CareStep::Report(incident.id, civil_affairs("17:20")),
-    )
-    .unwrap();
+    let (mut desk, incident) = reported_twice();
     let left = Command::ChangeStatus {
         child: incident.child,
         status: Status::Moved,

@@ -55,8 +55,9 @@ impl FollowScene<'_> {
             lines.extend(limits::habit(usual.as_ref(), lang, today));
             lines.push(String::new());
         }
-        for matter in &matters {
-            lines.extend(self.matter_lines(matter));
+        let held = self.house.limits(matters.iter().map(|one| &one.flag));
+        for (matter, held) in matters.iter().zip(&held) {
+            lines.extend(self.matter_lines(matter, held));
             lines.push(String::new());
         }
         if row.is_to_confirm {
@@ -222,14 +223,13 @@ impl FollowScene<'_> {
     }
 
     /// A matter: every rule with its day, the reasons, the state and the steps, and what ends it.
-    fn matter_lines(&self, matter: &Matter) -> Vec<String> {
+    fn matter_lines(&self, matter: &Matter, limits: &[(Holding, Limit)]) -> Vec<String> {
         let (lang, today) = (self.env.lang, self.house.today());
         let day = day_words(matter.flag.raised, lang, today);
         let ago = (today - matter.flag.raised).num_days();
         let mut lines = vec![t!(lang, "matter-opened", day = day, days = ago)];
-        let rules = self.house.limits(&matter.flag);
         lines.extend(
-            rules
+            limits
                 .iter()
                 .map(|(held, limit)| self.limit_words(*held, limit)),
         );

@@ -1,23 +1,23 @@
 //! Rows of F6, most urgent and oldest first, siblings together, and the details of a row.
 
 use super::state::{DetailKind, FollowRow, FollowScene, RowKey};
-use crate::domain::file_walk::FileToDo;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Holding, Level, Subject};
-use crate::domain::{ChildId, FollowUp};
+use crate::domain::{ChildId, FollowUp, HouseholdId};
 use crate::i18n::words;
 use crate::screens::people;
 use crate::t;
 use crate::wording::dates::{brief_moment, day_words};
 use crate::wording::reasons;
+use std::collections::{HashMap, HashSet};
 
 impl FollowScene<'_> {
     /// The rows of the list that is shown.
     pub(crate) fn rows(&self) -> Vec<FollowRow> {
         let today = self.house.today();
         let mut rows: Vec<FollowRow> = Vec::new();
-        let files = self.files();
+        let mut places: HashMap<RowKey, usize> = HashMap::new();
         let of_list = |matter: &Matter| matter.flag.list() == self.state.list;
         for (place, matter) in self.house.matters.iter().enumerate() {
             if !of_list(matter) {
@@ -25,45 +25,51 @@ impl FollowScene<'_> {
             }
             let is_silent = !matter.is_open(today);
             let key = RowKey::of(matter);
-            match rows.iter_mut().find(|row| row.key == key) {
+            let known = places.get(&key).and_then(|row| rows.get_mut(*row));
+            match known {
                 // What is open stands before what is put off.
                 Some(row) if row.is_silent && !is_silent => {
                     row.matters.insert(0, place);
                     row.is_silent = false;
                 }
                 Some(row) => row.matters.push(place),
-                None => rows.push(FollowRow {
-                    key,
-                    matters: vec![place],
-                    is_to_confirm: false,
-                    is_sibling: false,
-                    is_silent,
-                }),
+                None => {
+                    places.insert(key, rows.len());
+                    rows.push(FollowRow {
+                        key,
+                        matters: vec![place],
+                        is_to_confirm: false,
+                        is_sibling: false,
+                        is_silent,
+                    });
+                }
             }
         }
-        for file in files.iter().filter(|one| !one.has_gap) {
-            let key = RowKey::of_subject(Subject::Child(file.child));
-            rows.retain(|row| row.key != key);
-            rows.push(FollowRow {
-                key,
-                matters: Vec::new(),
-                is_to_confirm: true,
-                is_sibling: false,
-                is_silent: false,
-            });
-        }
+        let to_confirm = self.complete_files();
+        let asked: HashSet<RowKey> = to_confirm.iter().copied().collect();
+        rows.retain(|row| !asked.contains(&row.key));
+        rows.extend(to_confirm.into_iter().map(|key| FollowRow {
+            key,
+            matters: Vec::new(),
+            is_to_confirm: true,
+            is_sibling: false,
+            is_silent: false,
+        }));
         // Stable: what is put off stays on the list, below.
         rows.sort_by_key(|row| row.is_silent);
         self.siblings_together(rows)
     }
 
-    /// The files to see to, if they are the list that is shown.
-    fn files(&self) -> Vec<FileToDo> {
-        if self.state.list == List::File {
-            self.house.files_to_do()
-        } else {
-            Vec::new()
+    /// The files in which nothing is missing and that are to be confirmed, if they are the list that is shown.
+    fn complete_files(&self) -> Vec<RowKey> {
+        if self.state.list != List::File {
+            return Vec::new();
         }
+        let files = self.house.files_to_do().into_iter();
+        let files = files.filter(|one| !one.has_gap);
+        files
+            .map(|one| RowKey::of_subject(Subject::Child(one.child)))
+            .collect()
     }
 
     /// How many rows of a list want something, and how many wait.
@@ -105,23 +111,25 @@ impl FollowScene<'_> {
             Subject::Child(child) => self.house.register.get(child)?.household,
             Subject::Staff(_) | Subject::Home => None,
         };
+        let mut homes: HashMap<HouseholdId, Vec<usize>> = HashMap::new();
+        for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_silent) {
+            if let Some(home) = household(row) {
+                homes.entry(home).or_default().push(place);
+            }
+        }
         let mut rest: Vec<Option<FollowRow>> = rows.into_iter().map(Some).collect();
         let mut together = Vec::with_capacity(rest.len());
         for place in 0..rest.len() {
             let Some(row) = rest.get_mut(place).and_then(Option::take) else {
                 continue;
             };
-            let home = household(&row);
+            let home = household(&row).filter(|_| !row.is_silent);
             together.push(row);
-            if home.is_none() || together.last().is_some_and(|row| row.is_silent) {
-                continue;
-            }
-            for other in &mut rest {
-                if other
-                    .as_ref()
-                    .is_some_and(|row| household(row) == home && !row.is_silent)
-                    && let Some(row) = other.take()
-                {
+            let others = home
+                .and_then(|home| homes.remove(&home))
+                .unwrap_or_default();
+            for other in others {
+                if let Some(row) = rest.get_mut(other).and_then(Option::take) {
                     together.push(FollowRow {
                         is_sibling: true,
                         ..row

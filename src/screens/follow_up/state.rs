@@ -129,7 +129,7 @@ pub enum FollowForm {
 }
 
 /// What tells the rows apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowKey {
     /// Subject of the matters.
     pub subject: Subject,

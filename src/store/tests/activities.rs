@@ -88,6 +88,9 @@ fn a_held_activity_is_a_sighting_of_those_who_took_part() {
         Some(&day("2026-11-10"))
     );
     assert_eq!(store.last_seen().unwrap().get(&ids[1]), None);
+    let seen_by = |on: &str| store.known_about(day(on)).unwrap().last_seen;
+    assert_eq!(seen_by("2026-11-09").get(&ids[0]), None);
+    assert_eq!(seen_by("2026-11-11").get(&ids[0]), Some(&day("2026-11-10")));
     is_sound(&store);
     // The activity is moved to another day.
     let moved = Activity {

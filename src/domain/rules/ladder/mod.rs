@@ -235,25 +235,18 @@ fn matter(flag: Flag, facts: &Facts<'_>) -> Matter {
     let steps = steps(&flag, facts);
     let standing = standing(&flag, &steps, facts);
     // Of an unseen child each rule had a step of its own; the next one is that of the rule that is strongest now.
-    let count = if flag.rule.is_on_unseen() {
-        flag.rules.len()
+    let rules = if flag.rule.is_on_unseen() {
+        flag.rules.clone()
     } else {
-        1
+        let since = flag.raised;
+        let strongest = flag.rules.first();
+        Vec::from_iter(strongest.map(|one| Holding { since, ..*one }))
     };
-    let begun = |one: &Holding| {
-        if flag.rule.is_on_unseen() {
-            one.since
-        } else {
-            flag.raised
-        }
-    };
-    let rules = flag.rules.iter().take(count);
-    let mut next: Vec<Next> = rules
-        .map(|one| next_step((*one, begun(one)), &flag, (&steps, &standing), facts))
-        .collect();
+    let next = rules.iter();
+    let next = next.map(|one| next_step(*one, &flag, (&steps, &standing), facts));
+    let next: Vec<Next> = next.collect();
     let late_from = next.iter().map(|one| one.due).min();
-    next.truncate(1);
-    let next = next.pop().unwrap_or_else(|| Next {
+    let next = next.into_iter().next().unwrap_or_else(|| Next {
         rung: Rung::Director,
         owner: Owner::Director,
         due: flag.raised,
@@ -279,9 +272,9 @@ struct Next {
     ring: Vec<ContactId>,
 }
 
-/// The step that a rule of a flag asks for, which begins on a day.
+/// The step that a rule of a flag asks for.
 fn next_step(
-    (held, begun): (Holding, NaiveDate),
+    held: Holding,
     flag: &Flag,
     (steps, standing): (&[FollowUp], &Standing),
     facts: &Facts<'_>,
@@ -307,7 +300,7 @@ fn next_step(
     let awake = quiet_until.and_then(|until| until.succ_opt());
     let base = [reached, awake].into_iter().flatten();
     // Nobody could do anything before the home began to use the program.
-    let base = base.fold(begun.max(facts.began), NaiveDate::max);
+    let base = base.fold(held.since.max(facts.began), NaiveDate::max);
     let is_first = rung == first && reached.is_none();
     // The township is told what is new as soon as it would be if nothing had been handed up.
     let is_told = is_new && rung == Rung::Again;

@@ -26,7 +26,7 @@
 
 use super::days::Kept;
 use crate::domain::Weekdays;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 /// One open day with a register before the last sighting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,17 +96,6 @@ const ILL_DAYS: f64 = 3.5;
 /// Highest attendance rate of a weekday: no day is certain.
 const CERTAIN: f64 = 0.97;
 
-/// The weekdays in the order of [`Habit::shares`].
-pub(super) const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
-
 /// The habit of a child before it was last seen.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Habit {
@@ -165,7 +154,7 @@ impl Habit {
 
     /// The weekdays on which the child usually comes.
     pub(super) fn usual_days(&self) -> Weekdays {
-        let usual = self.shares.iter().zip(WEEK);
+        let usual = self.shares.iter().zip(Weekdays::WEEK);
         usual
             .filter(|(share, _)| **share >= USUAL)
             .map(|(_, weekday)| weekday)

@@ -22,14 +22,6 @@ pub(super) struct Unlikely {
     pub(super) pressing: usize,
 }
 
-/// One way of leaving the habit.
-struct Way {
-    reason: Reason,
-    amber: (NaiveDate, Limit),
-    extreme: Begun,
-    pressing: usize,
-}
-
 /// Factor over [`S3_ONCE_IN`] from which a run is extreme.
 const EXTREME: f64 = 20.0;
 
@@ -91,22 +83,30 @@ pub(super) fn rhythm(case: &Case<'_>, ground: &Ground<'_>, run: &[NaiveDate]) ->
     }
     let basis = basis(case, ground, last_seen);
     let run = if basis.of_agreed { run } else { &missed };
-    let longer = longer(&basis, ground, run);
-    let rare = rare(&basis, ground, run);
-    let ways: Vec<Way> = longer.into_iter().chain(rare).collect();
-    Some(Unlikely {
-        amber: ways.iter().map(|one| one.amber).min_by_key(|one| one.0)?,
-        extreme: ways.iter().find_map(|one| one.extreme),
-        pressing: ways.iter().map(|one| one.pressing).max()?,
-        // The one whose day it is; of two with the same day the one that can be counted again.
-        reason: ways.into_iter().min_by_key(|one| one.amber.0)?.reason,
-    })
+    let (longer, rare) = (longer(&basis, ground, run), rare(&basis, ground, run));
+    // The one whose day it is; of two with the same day the one that can be counted again.
+    match (longer, rare) {
+        (Some(longer), Some(rare)) => {
+            let (extreme, pressing) = (rare.extreme, longer.pressing.max(rare.pressing));
+            let first = if longer.amber.0 <= rare.amber.0 {
+                longer
+            } else {
+                rare
+            };
+            Some(Unlikely {
+                extreme,
+                pressing,
+                ..first
+            })
+        }
+        (longer, rare) => longer.or(rare),
+    }
 }
 
 /// The run is longer than a stretch that the child had twice, and nobody has seen it for some time: whatever the days are
 /// worth one by one, it never stayed away like this. A home that was shut in between makes no run: a week of its days has
 /// to be missed.
-fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> {
+fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
     let habit = basis.habit.as_ref()?;
     let usual = habit.gap_had_twice();
     let limit = ground.number(&S3_LONGER);
@@ -116,7 +116,7 @@ fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> 
     let since = late.clone().find(|day| days(*day) >= limit)?;
     let (missed, unseen) = (run.len(), days(late.last()?));
     let allowed = usize::try_from(limit).unwrap_or_default();
-    Some(Way {
+    Some(Unlikely {
         reason: Reason::Seen(SeenReason::LongerThanUsual {
             days: missed,
             weeks: HABIT_WEEKS,
@@ -137,7 +137,7 @@ fn longer(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> 
 }
 
 /// The run is rare by chance.
-fn rare(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> {
+fn rare(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Unlikely> {
     let habit = basis.habit.as_ref()?;
     let found = habit.judge(run)?;
     let threshold = f64::from(i32::try_from(ground.number(&S3_ONCE_IN)).unwrap_or(i32::MAX));
@@ -169,7 +169,7 @@ fn rare(basis: &Basis, ground: &Ground<'_>, run: &[NaiveDate]) -> Option<Way> {
         reason = "a logarithm of at most a thousand weeks, above zero"
     )]
     let pressing = (1_000.0 + 1_000.0 * times.log(EXTREME)) as usize;
-    Some(Way {
+    Some(Unlikely {
         reason: Reason::Seen(SeenReason::OutOfRhythm {
             days: found.misses,
             once_in_weeks: found.weeks_to_tell(),

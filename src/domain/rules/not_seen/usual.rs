@@ -1,7 +1,7 @@
 //! The habit of a child before it was last seen, in numbers that can be counted again, and how rare its absence is.
 
 use super::days::Kept;
-use super::rhythm::{Habit, WEEK};
+use super::rhythm::Habit;
 use super::unlikely::{basis, missed_open_days};
 use super::{AGREED_FROM, agreed_days_kept, run};
 use crate::domain::Weekdays;
@@ -86,7 +86,9 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
             of: sum.of + 1,
         })
     };
-    let by_weekday = WEEK.into_iter().map(|weekday| (weekday, count(weekday)));
+    let by_weekday = Weekdays::WEEK
+        .into_iter()
+        .map(|weekday| (weekday, count(weekday)));
     let kept = agreed_days_kept(case, ground);
     let chance = match &basis.habit {
         None => Chance::TooLittleKnown,
