@@ -105,7 +105,7 @@ const PARTS: &[Part] = &[
     part_after("a calendar file", read_calendar, "", Context::CalendarFile),
     part_after("an activity that moves", move_one, "enter", Context::Moving),
     part_after("who takes part", plan, "ctrl-x", Context::Roll),
-    part("follow-up", "F6 tab", Context::FollowUp),
+    part_after("follow-up", missing, "F6", Context::FollowUp),
     part(
         "the walk through the files",
         "F6 backtab ctrl-k",
@@ -118,7 +118,7 @@ const PARTS: &[Part] = &[
         Context::PastDay,
     ),
     part_after("a card", problem, "F6 F6", Context::Case),
-    part("a matter", "F6 tab enter", Context::Matter),
+    part_after("a matter", missing, "F6 enter", Context::Matter),
     part_after("who is on a round", round, "", Context::RoundPick),
     part_after("agreeing days", habits, "F4 ctrl-w enter", Context::Agree),
     part_after(
@@ -175,6 +175,10 @@ fn round(session: &mut TestSession) {
 
 fn gone(session: &mut TestSession) {
     session.gone_since("汪乐乐", "2026-11-10");
+}
+
+fn missing(session: &mut TestSession) {
+    session.gone_since("罗小满", "2026-10-20");
 }
 
 fn habits(session: &mut TestSession) {

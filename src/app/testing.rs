@@ -36,7 +36,12 @@ pub(crate) struct TestSession {
 impl TestSession {
     /// A home that opens at 16:30, with an empty register.
     pub(crate) fn new() -> Self {
-        let mut desk = Desk::in_memory(Clock::fixed(evening())).expect("a desk");
+        Self::begun(evening())
+    }
+
+    /// A home that began to use the program earlier than on the evening of the session.
+    pub(crate) fn begun(at: Moment) -> Self {
+        let mut desk = Desk::in_memory(Clock::fixed(at)).expect("a desk");
         let setup = HomeSetup {
             name: "前尚庄儿童之家".into(),
             village: "前尚庄".into(),
@@ -47,6 +52,7 @@ impl TestSession {
         };
         desk.perform(Command::SetUp(Box::new(setup)))
             .expect("a home");
+        desk.clock = Clock::fixed(evening());
         Self::at(desk)
     }
 
@@ -135,6 +141,37 @@ impl TestSession {
         };
         self.perform(Command::AddChild(Box::new(file)));
         id
+    }
+
+    /// A home that began in September, so that visits of this year are due.
+    pub(crate) fn of_this_year() -> Self {
+        Self::begun("2026-09-25T08:00:00+08:00".parse().expect("a moment"))
+    }
+
+    /// Lets all children have joined in January.
+    pub(crate) fn joined_in_january(&mut self) {
+        let files: Vec<Child> = self.model.house.register.children().to_vec();
+        for file in files {
+            self.perform(Command::SaveChild(Box::new(Child {
+                joined_on: NaiveDate::from_ymd_opt(2026, 1, 5),
+                ..file
+            })));
+        }
+    }
+
+    /// Enters that a child came on every school day of the last two months.
+    pub(crate) fn comes(&mut self, child: ChildId) {
+        let today = self.runner.desk.clock.today();
+        let days = (today - Days::new(60)).iter_days();
+        let days = days.take_while(|day| *day < today);
+        let days = days.filter(|day| day.weekday().number_from_monday() <= 5);
+        let came = |day| Attendance {
+            untimed: true,
+            ..Attendance::blank(day, child, 1, Mark::Present)
+        };
+        let rows = days.map(came).collect();
+        let source = "sheet of one child".to_owned();
+        self.perform(Command::ImportAttendance { source, rows });
     }
 
     /// A child who came until the day `last` and not since. Attendance was recorded on every later

@@ -104,6 +104,7 @@ fn flag_json(one: &NamedFlag, lang: Lang, day: NaiveDate) -> Value {
         "state": one.state.code(),
         "until": one.state.silent_until().map(|day| day.to_string()),
         "next": one.rung.code(), "due": one.due.to_string(),
+        "late_since": one.late_since.map(|day| day.to_string()),
     })
 }
 
@@ -133,6 +134,7 @@ fn of_files(tally: FileTally, lang: Lang, day: NaiveDate) -> Value {
         "opened": null, "last_seen": null, "open_days_missed": 0, "supervisor": false,
         "reasons": [to_do(tally, lang)],
         "state": State::Open.code(), "until": null, "next": null, "due": null,
+        "late_since": null,
         "files": {
             "to_do": tally.count, "with_gaps": tally.with_gaps, "not_confirmed": tally.unconfirmed,
         },

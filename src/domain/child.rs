@@ -301,6 +301,14 @@ impl Child {
         self.joined_on.or_else(|| self.id.made_on())
     }
 
+    /// The status on an earlier day, by what the file says now: who left later was here.
+    pub(crate) fn status_on(&self, day: NaiveDate) -> Status {
+        match self.left_on {
+            Some(left) if left > day && !self.status.is_here() => Status::Enrolled,
+            _ => self.status,
+        }
+    }
+
     /// Whether what was typed in the file was erased: name and birth date stand for nothing.
     pub(crate) fn is_erased(&self) -> bool {
         self.name.starts_with(ERASED) && self.birth_date == UNKNOWN_BIRTH

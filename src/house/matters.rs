@@ -43,6 +43,7 @@ impl<'s> RuleInput<'s> {
             days: &self.known.days,
             reach: &self.known.reach,
             began: self.known.began.unwrap_or_else(|| now.date_naive()),
+            open_stays: &self.known.open_stays,
             last_seen: &self.known.last_seen,
             taken: &self.known.taken,
             is_closed,

@@ -1,7 +1,7 @@
 //! The home in memory, read by every screen. It is refreshed from the store after each command; it
 //! writes nothing and contains no text for the user.
 
-mod agreed;
+pub(crate) mod agreed;
 mod behind;
 pub(crate) mod coverage;
 pub(crate) mod day_sheet;

@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::kept_day::marks_between;
-use super::read::by_child;
+use super::read::{FORGOTTEN_DAYS, by_child};
 use super::rows::column::column;
 use super::rows::kind::day_number;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
@@ -12,7 +12,7 @@ use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
     Programme, Visit,
 };
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasher;
 
@@ -65,6 +65,8 @@ pub struct Known {
     pub taken: BTreeSet<NaiveDate>,
     /// The day of the first entry of the journal; `None` before it.
     pub began: Option<NaiveDate>,
+    /// The earlier days of which a child still counts as in the house, because nobody said when it left; oldest first.
+    pub open_stays: HashMap<ChildId, Vec<NaiveDate>>,
     /// When each child was last seen in person.
     pub last_seen: HashMap<ChildId, NaiveDate>,
     /// The numbers of the rules that the home has set.
@@ -83,6 +85,10 @@ impl Known {
         (day, is_opened): (NaiveDate, bool),
         stays: &[Attendance],
     ) {
+        if let Some(open) = self.open_stays.get_mut(&child) {
+            // Of an open stay of today nothing is asked yet; one of an earlier day that was ended is asked for no longer.
+            open.retain(|one| *one != day || stays.iter().any(Attendance::is_in));
+        }
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
         let stays = stays.iter().map(MarkedDay::of);
@@ -172,6 +178,7 @@ impl Store {
             .any(|one| one.day == day && one.closed_at.is_some_and(|at| at.date_naive() >= day));
         let of_day = openings.iter().find(|one| one.day == day);
         let opened_at = of_day.map(|one| one.opened_at);
+        let open_stays = self.open_stays(day, &days)?;
         taken.extend(openings.iter().map(|one| one.day));
         Ok(Known {
             visits: by_child(self.list("ORDER BY day, id", [])?),
@@ -185,10 +192,32 @@ impl Store {
             reach,
             began,
             taken,
+            open_stays,
             last_seen,
             is_closed,
             opened_at,
         })
+    }
+
+    /// The earlier days of which children still count as in the house on `today`. `days` is the register of the last
+    /// weeks; only the few rows that look like it are read again.
+    fn open_stays(
+        &self,
+        today: NaiveDate,
+        days: &HashMap<ChildId, Vec<MarkedDay>>,
+    ) -> Result<HashMap<ChildId, Vec<NaiveDate>>, StoreError> {
+        let from = today - Days::new(FORGOTTEN_DAYS);
+        let mut open: HashMap<ChildId, Vec<NaiveDate>> = HashMap::new();
+        for (child, marked) in days {
+            let is_asked = |one: &&MarkedDay| one.is_in && one.day >= from && one.day < today;
+            for day in marked.iter().filter(is_asked).map(|one| one.day) {
+                let stays = self.stays(*child, day)?;
+                if stays.iter().any(|stay| stay.keeps_inside(today)) {
+                    open.entry(*child).or_default().push(day);
+                }
+            }
+        }
+        Ok(open)
     }
 
     /// All incidents with their reports, oldest first.

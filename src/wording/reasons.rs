@@ -146,6 +146,14 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             let minutes = *minutes;
             t!(lang, "why-still-in", minutes = minutes)
         }
+        SeenReason::NotSignedOut { on, is_seen_since } => {
+            let on = day(*on);
+            if *is_seen_since {
+                t!(lang, "why-not-signed-out", on = on)
+            } else {
+                t!(lang, "why-not-signed-out-unseen", on = on)
+            }
+        }
         SeenReason::LeftUnlisted { on } => t!(lang, "why-left-unlisted", day = day(*on)),
         SeenReason::Ratio { children, adults } => {
             let (children, adults) = (*children, *adults);

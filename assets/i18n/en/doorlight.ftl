@@ -931,6 +931,8 @@ why-not-in-yet = expected today, not in { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
     } after opening
+why-not-signed-out = no sign-out on { $on }; the child has been seen since. Say when it left and with whom
+why-not-signed-out-unseen = signed in on { $on }, never signed out and not seen since: ring the family, then say when it left and with whom
 why-still-in = still signed in { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
@@ -1387,6 +1389,11 @@ merge-count = { $what }: { $count }
 merge-nothing = nothing
 agree-by-habit = by the habit of each
 agree-by-habit-count = { $count } with a known habit and no agreed days
+agree-by-habit-missing = ; { $count } unseen left out
+agree-habit-left-out =  { $count ->
+        [one] 1 more child is
+       *[other] { $count } more children are
+    } left out: nobody has seen them, and days without them are no habit.
 agree-group-count = { $kind } · { $count }, without days { $without }
 agree-no-habit = Nobody has a habit that is not agreed yet. It takes at least { $weeks } weeks of registers and { $came } days on which the child came. Until then: Ctrl-W and a class, a school or a hamlet agrees days in one step; Ctrl-O imports the sheets that are on paper, then look here again.
 agree-all-have = All of these children have these days already; nothing to agree.
@@ -1929,6 +1936,10 @@ walk-age = { $age ->
     }
 walk-never = never confirmed
 walk-last = last confirmed { $day } { $who }
+walk-unseen = to be seen: nobody has seen the child for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }. Confirming the file is not seeing the child
 walk-carer = caregiver
 walk-contact = contact
 walk-phone-verified = (answered { $day })

@@ -180,6 +180,7 @@ impl<'h> Lists<'h> {
             days: &days,
             reach: &reaches,
             began: FIRST,
+            open_stays: &HashMap::new(),
             last_seen: &last_seen,
             taken: &taken,
             is_closed: true,

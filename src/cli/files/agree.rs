@@ -31,7 +31,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     } else {
         call.existing()?
     };
-    let lines = lines(&desk, asked.days.as_deref(), group, call.lang)?;
+    let (lines, left_out) = lines(&desk, asked.days.as_deref(), group, call.lang)?;
     // Other agreed days are overwritten only if that was said.
     let is_taken = |line: &Line| asked.replace || line.file.expected_days.is_empty();
     let agreed = lines.iter().filter(|line| is_taken(line));
@@ -60,6 +60,10 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     } else {
         t!(call.lang, "cli-agree-preview")
     };
+    let remark = match left_out {
+        0 => remark,
+        count => remark + &t!(call.lang, "agree-habit-left-out", count = count),
+    };
     ended.out = match (asked.json, told.is_empty()) {
         (true, _) => told,
         (false, true) => remark,
@@ -68,12 +72,13 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     Ok(ended)
 }
 
+/// What is to be agreed, and how many children are left out because nobody has seen them.
 fn lines(
     desk: &Desk,
     days: Option<&str>,
     group: Group<'_>,
     lang: Lang,
-) -> Result<Vec<Line>, Trouble> {
+) -> Result<(Vec<Line>, usize), Trouble> {
     let store = desk.ask(Query::Known)?;
     let children = store.roster()?.children;
     group.check(&children, lang)?;
@@ -84,15 +89,15 @@ fn lines(
         let days = days.ok_or_else(wrong)?;
         let meant = children.into_iter().filter(is_meant);
         let others = meant.filter(|file| file.expected_days != days);
-        return Ok(others
-            .map(|file| Line {
-                file,
-                days,
-                habit: None,
-            })
-            .collect());
+        let lines = others.map(|file| Line {
+            file,
+            days,
+            habit: None,
+        });
+        return Ok((lines.collect(), 0));
     }
-    let found = desk.day_proposals()?.into_iter().filter_map(|one| {
+    let (proposals, left_out) = desk.day_proposals()?;
+    let found = proposals.into_iter().filter_map(|one| {
         let file = children.iter().find(|file| file.id == one.child)?;
         is_meant(file).then(|| Line {
             file: file.clone(),
@@ -100,7 +105,7 @@ fn lines(
             habit: Some(one.habit),
         })
     });
-    Ok(found.collect())
+    Ok((found.collect(), left_out))
 }
 
 /// `is_taken`: the days are agreed, or would be with `--yes`.

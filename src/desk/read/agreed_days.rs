@@ -4,14 +4,17 @@ use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::agreed_days::{Proposal, Sheets, proposals};
+use crate::house::agreed::without_missing;
 use crate::house::home::home_facts;
+use crate::house::matters::RuleInput;
 
 impl Desk {
-    /// The habits of all children of the home that differ from their agreed days.
-    pub(crate) fn day_proposals(&self) -> Result<Vec<Proposal>, Refusal> {
+    /// The habits of all children of the home that differ from their agreed days, without those of children whom nobody
+    /// has seen, and how many these are.
+    pub(crate) fn day_proposals(&self) -> Result<(Vec<Proposal>, usize), Refusal> {
         let store = self.ask(Query::Known)?;
         let Some(home) = home_facts(store)? else {
-            return Ok(Vec::new());
+            return Ok(Default::default());
         };
         let known = store.known(self.clock.today())?;
         let sheets = Sheets {
@@ -19,6 +22,9 @@ impl Desk {
             taken: &known.taken,
             calendar: &home.calendar,
         };
-        Ok(proposals(&store.roster()?.children, sheets))
+        let roster = store.roster()?;
+        let input = RuleInput::new(&roster, &home, &known);
+        let proposals = proposals(&roster.children, sheets);
+        Ok(without_missing(proposals, &input.facts(self.now(), false)))
     }
 }

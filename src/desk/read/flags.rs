@@ -44,6 +44,8 @@ pub struct NamedFlag {
     pub rung: Rung,
     /// The day by which it is due.
     pub due: NaiveDate,
+    /// The first day on which a step was due that nobody has taken; `None` if the matter is not late.
+    pub late_since: Option<NaiveDate>,
 }
 
 /// What is to be done on a day.
@@ -142,6 +144,9 @@ fn parts(
         roster
             .children
             .retain(|child| child.joined_on.is_none_or(|joined| joined <= day));
+        for child in &mut roster.children {
+            child.status = child.status_on(day);
+        }
     }
     Ok(Some((home, roster, known)))
 }
@@ -166,6 +171,7 @@ fn flags_of(
     let limits = limits(&facts, matters.iter().map(|one| &one.flag));
     let named = matters.into_iter().zip(limits).map(|(matter, limits)| {
         let state = matter.state_on(moment.date_naive());
+        let late_since = matter.is_overdue(today).then_some(matter.late_from);
         let (flag, rung, due) = (matter.flag, matter.rung, matter.due);
         let (file_no, name) = match flag.subject {
             Subject::Child(id) => {
@@ -191,6 +197,7 @@ fn flags_of(
             state,
             rung,
             due,
+            late_since,
         }
     });
     let flags = named.collect();

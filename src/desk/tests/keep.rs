@@ -12,7 +12,7 @@ use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::rules::{Flag, Holding, Level, Reason, RuleId, RuleNumber, SeenReason, Subject};
 use crate::domain::visit::VisitKind;
 use crate::domain::{
-    Attendance, ChildId, FollowUp, FollowUpId, Mark, Moment, Risk, Visit, VisitId, Weekdays,
+    Attendance, ChildId, FollowUp, FollowUpId, Mark, Moment, Risk, Status, Visit, VisitId, Weekdays,
 };
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -48,6 +48,14 @@ impl Village {
 
     fn perform(&mut self, command: Command) {
         self.desk.perform(command).unwrap();
+    }
+
+    /// The rules about the unseen child as of an earlier evening, by what is known now.
+    fn rules_on(&self, day: NaiveDate) -> Vec<RuleId> {
+        let flags = self.desk.flags(day, KnownAs::Now).unwrap();
+        let flags = flags.unwrap_or_default().into_iter().map(|one| one.flag);
+        let of_child = flags.filter(|flag| flag.subject == Subject::Child(self.child));
+        of_child.map(|flag| flag.rule).collect()
     }
 
     /// One day of the home, and on to the next one.
@@ -164,6 +172,23 @@ fn gone() -> Village {
 }
 
 /// On the day of the return somebody says why it was away: what was done about it stays in its history.
+/// "Known now" of an earlier evening judges the child as it was there, not as one who has left.
+#[test]
+fn who_has_left_since_stands_on_the_list_of_an_earlier_evening() {
+    let mut village = Village::new().days(&[&[true; 28][..], &[false; 14]].concat());
+    let eve = village.today() - Days::new(1);
+    let before = village.rules_on(eve);
+    assert!(before.iter().any(|rule| rule.is_on_unseen()), "{before:?}");
+    village.perform(Command::ChangeStatus {
+        child: village.child,
+        status: Status::Moved,
+        day: village.today(),
+        reason: "to the parents".to_owned(),
+    });
+    assert_eq!(village.rules_on(village.today()), []);
+    assert_eq!(village.rules_on(eve), before);
+}
+
 #[test]
 fn an_absence_that_is_explained_on_the_day_of_return_stays_in_the_history() {
     let mut village = gone();

@@ -72,6 +72,8 @@ pub struct Facts<'f> {
     pub reach: &'f HashMap<ChildId, NaiveDate>,
     /// The day on which the home began to use the program: nothing can be overdue before.
     pub began: NaiveDate,
+    /// The earlier days of which a child still counts as in the house, because nobody said when it left; oldest first.
+    pub open_stays: &'f HashMap<ChildId, Vec<NaiveDate>>,
     /// Day of the last sighting up to today, by attendance or visit.
     pub last_seen: &'f HashMap<ChildId, NaiveDate>,
     /// The days with a register, from the earliest of these days on and from the first one that rule A5 asks for.

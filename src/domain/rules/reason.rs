@@ -131,6 +131,13 @@ pub enum SeenReason {
         /// Minutes since closing.
         minutes: i64,
     },
+    /// Signed in on an earlier day and never signed out.
+    NotSignedOut {
+        /// That day.
+        on: NaiveDate,
+        /// Whether somebody has seen the child since.
+        is_seen_since: bool,
+    },
     /// Collected by a person who is not on the child's list.
     LeftUnlisted {
         /// Day of the sign-out.

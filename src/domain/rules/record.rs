@@ -163,7 +163,7 @@ pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     if !month.is_multiple_of(3) {
         return None;
     }
-    let opens = ground.today.with_day(1)?;
+    let opens = ground.today.with_day(1)?.max(ground.facts.began);
     let (first, due) = quarter(ground.today)?;
     let on_register = || {
         let children = ground.facts.children.iter();
@@ -214,7 +214,7 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
         .map(|one| {
             let last = one.checked_on;
             let reason = Reason::Record(RecordReason::Unchecked { last });
-            let since = last.map_or(ground.today, due);
+            let since = last.map_or(ground.facts.began, due);
             let about = (RuleId::D6, Level::Amber);
             Flag::new(Subject::Staff(one.id), about, since, vec![reason])
         })

@@ -51,11 +51,11 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     })
 }
 
-/// S7: still signed in after closing.
+/// S7: still signed in after closing. It is asked until somebody says when the child left.
 pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
     if !case.on(ground.today).is_some_and(|day| day.is_in) {
-        return None;
+        return not_signed_out(case, ground);
     }
     let closing = ground
         .today
@@ -68,6 +68,19 @@ pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     };
     let reasons = vec![Reason::Seen(SeenReason::StillIn { minutes })];
     Some(case.flag(RuleId::S7, level, ground.today, reasons))
+}
+
+/// S7 of an earlier day: red for as long as nobody has seen the child since.
+fn not_signed_out(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let on = *ground.facts.open_stays.get(&case.child.id)?.last()?;
+    let is_seen_since = case.last_seen > Some(on);
+    let level = if is_seen_since {
+        Level::Amber
+    } else {
+        Level::Red
+    };
+    let reasons = vec![Reason::Seen(SeenReason::NotSignedOut { on, is_seen_since })];
+    Some(case.flag(RuleId::S7, level, on, reasons))
 }
 
 /// S8: collected by an unlisted person; shown for some days.

@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::limit::Limit;
 use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
-use crate::domain::{Risk, TagCode, child::SummerPlan};
+use crate::domain::{Incident, Risk, TagCode, child::SummerPlan};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 /// The most urgent visit flag; a child gets one, even if several rules apply.
@@ -113,7 +113,8 @@ pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
 }
 
 /// V1: an ordinary child once per calendar year; amber towards the end of the year, red in the
-/// next. A child who was never visited stays amber through its first whole year with the home.
+/// next. A child who was never visited stays amber through its first whole year with the home. Of one whom the home
+/// got to know when the year's reminders had begun, the first year is the next one: starting is not failing.
 fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if is_special(case) {
         return None;
@@ -123,9 +124,10 @@ fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let known = case.known_since;
     let (first, at_last) = match case.last_visit() {
         Some(visit) => (visit.year() + 1, visit.year() + 1),
+        None if last_day(known.year())? - remind < known => (known.year() + 1, known.year() + 1),
         None => (known.year(), known.year() + 1),
     };
-    let from = (last_day(first)? - remind).max(known);
+    let from = last_day(first)? - remind;
     let due = last_day(first)?;
     let due = if ground.today > due {
         last_day(at_last)?
@@ -253,7 +255,7 @@ fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     Some(flag)
 }
 
-/// V6: after an incident within one day.
+/// V6: after an incident within one day. Until the incident is reported, L6 asks for that first.
 fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let found = case
         .incidents
@@ -262,8 +264,12 @@ fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .max()?;
     let is_seen = case.last_visit().is_some_and(|day| day >= found);
     let due = Ground::after(found, ground.number(&V6_INCIDENT));
-    (!is_seen && ground.today >= due).then(|| {
-        let reasons = vec![Reason::Visit(VisitReason::AfterIncident { on: found })];
-        case.flag(RuleId::V6, Level::Red, found, reasons)
-    })
+    let is_due = ground.today >= due;
+    let is_unreported = case.incidents.iter().any(Incident::is_unreported);
+    if is_seen || (is_unreported && !is_due) {
+        return None;
+    }
+    let level = if is_due { Level::Red } else { Level::Amber };
+    let reasons = vec![Reason::Visit(VisitReason::AfterIncident { on: found })];
+    Some(case.flag(RuleId::V6, level, found, reasons).red_from(due))
 }

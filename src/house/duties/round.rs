@@ -48,10 +48,14 @@ impl House {
     }
 
     /// The matter for which a child is to be visited now: it is on the list of visits, or the next step about a
-    /// child who is to be seen is a visit.
+    /// child who is to be seen is a visit. Where the director has to decide about an unseen child, going there again is
+    /// what can be decided.
     pub(crate) fn visit_matter(&self, child: ChildId) -> Option<&Matter> {
         let is_visit = |matter: &&Matter| match matter.flag.list() {
             List::ToVisit => true,
+            List::ToSee if matter.flag.rule.is_on_unseen() => {
+                matches!(matter.rung, Rung::Visit | Rung::Director)
+            }
             List::ToSee => matter.rung == Rung::Visit,
             List::Home | List::File => false,
         };

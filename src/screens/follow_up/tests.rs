@@ -15,7 +15,10 @@ use crate::domain::{ChildId, FollowUp, FollowUpId, RuleId, Visit, VisitId};
 
 /// A child who last came on the Tuesday before last and has missed eight expected days since.
 fn quiet() -> (TestSession, ChildId) {
-    let mut session = TestSession::new();
+    quiet_in(TestSession::new())
+}
+
+fn quiet_in(mut session: TestSession) -> (TestSession, ChildId) {
     let child = session.gone_since("汪乐乐", "2026-11-10");
     session.keys("f6");
     let rows = session.follow_up().rows();
@@ -362,7 +365,8 @@ fn a_key_about_a_row_says_so_where_there_is_none() {
 
 #[test]
 fn a_step_taken_from_the_list_of_visits_is_about_the_child_nobody_has_seen() {
-    let (mut session, child) = quiet();
+    let (mut session, child) = quiet_in(TestSession::of_this_year());
+    session.joined_in_january();
     session.keys("tab");
     session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(child)));
     let rules: Vec<RuleId> = session
@@ -512,8 +516,9 @@ fn a_visit_that_saw_the_child_did_not_meet_nobody() {
 
 #[test]
 fn the_page_of_a_summer_visit_says_that_a_call_counts_too() {
-    let mut session = TestSession::new();
+    let mut session = TestSession::of_this_year();
     let child = session.gone_since("汪乐乐", "2026-11-10");
+    session.joined_in_january();
     session.keys("f6 tab");
     for (rule, says_call) in [(RuleId::V6, false), (RuleId::V4, true)] {
         let matters = session.model.house.matters.iter_mut();

@@ -133,7 +133,13 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let (_, waits) = scene.counts(scene.state.list);
     if waits > 0 && !scene.shows_cases() {
         let said = t!(ctx.lang, "follow-waits", count = waits);
-        let said = format!(" {} {said}", ctx.symbols.dot);
+        let whole = format!(" {} {said}", ctx.symbols.dot);
+        // Where the words have no room the number stands for them.
+        let said = if text::width(&whole) <= rest.width as usize {
+            whole
+        } else {
+            format!(" {} +{waits}", ctx.symbols.dot)
+        };
         ctx.write(buf, rest, &said, ctx.theme.muted);
     }
 }

@@ -224,11 +224,15 @@ impl TodayScene<'_> {
         })
     }
 
-    /// The open matters of a list. S1 and A5 have their own cards, and so has the week.
+    /// The open matters of a list. S1, A5 and sign-outs forgotten on earlier days have their own cards, and so has the
+    /// week.
     fn waiting(&self, list: List) -> impl Iterator<Item = &Matter> {
         let today = self.house.today();
-        let has_card =
-            |matter: &Matter| matches!(matter.flag.rule, RuleId::S1 | RuleId::A1 | RuleId::A5);
+        let has_card = move |matter: &Matter| match matter.flag.rule {
+            RuleId::S1 | RuleId::A1 | RuleId::A5 => true,
+            RuleId::S7 => matter.flag.since < today,
+            _ => false,
+        };
         let matters = self.house.matters.iter();
         matters.filter(move |one| one.flag.list() == list && one.is_open(today) && !has_card(one))
     }

@@ -309,8 +309,13 @@ fn next_step(
         .and_then(|one| facts.book.first_days(one));
     let usual = delay(if is_told { first } else { rung });
     let days = own.unwrap_or_else(|| facts.book.get(usual));
-    // Where a child is in danger nobody waits for days, whatever was done already.
-    let days = if flag.is_urgent() { days.min(1) } else { days };
+    // Where a child is in danger nobody waits for days, whatever was done already, and who may still be in the house is
+    // looked for now.
+    let days = match held.rule {
+        RuleId::S7 => 0,
+        _ if flag.is_urgent() => days.min(1),
+        _ => days,
+    };
     let due = base + TimeDelta::days(days);
     // A visit flag is shown early; the step is not due before the visit is.
     let due = flag.visit_due().map_or(due, |day| day.max(due));

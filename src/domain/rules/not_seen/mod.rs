@@ -17,7 +17,6 @@ use super::book::{
     S5_NO_DAYS, S5_OTHERS, S5_RED, S5_YELLOW,
 };
 use super::case::Case;
-use super::facts::HABIT_WEEKS;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
 use super::ladder::place;
@@ -25,9 +24,9 @@ use super::limit::{Begun, Limit, per_mille};
 use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use days::{Kept, day_before, expected, expected_before, is_of_class};
-use unlikely::{Unlikely, basis, rhythm};
+use unlikely::{Unlikely, basis, habit_from, rhythm};
 
 /// What one rule found.
 struct Found {
@@ -341,8 +340,8 @@ fn agreed_days_kept(case: &Case<'_>, ground: &Ground<'_>) -> (usize, usize) {
     let Some(last_seen) = case.last_seen else {
         return (0, 0);
     };
-    let from = last_seen - TimeDelta::weeks(HABIT_WEEKS);
-    let days = expected_before(case, ground, from).take_while(|(day, _)| *day <= last_seen);
+    let days = expected_before(case, ground, habit_from(last_seen));
+    let days = days.take_while(|(day, _)| *day <= last_seen);
     let days = days.filter(|(_, kept)| *kept != Kept::Explained);
     let days = days.skip_while(|(_, kept)| *kept != Kept::Came);
     let days: Vec<Kept> = days.map(|(_, kept)| kept).collect();

@@ -2,6 +2,7 @@
 
 use super::days::{Kept, day_before, expected_before, is_of_class, kept};
 use super::rhythm::{self, Habit, RhythmDay};
+use crate::domain::calendar::WhyOpen;
 use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
 use crate::domain::rules::case::Case;
 use crate::domain::rules::facts::HABIT_WEEKS;
@@ -35,7 +36,7 @@ pub(super) struct Basis {
 /// The habit of the weeks before the last sighting, however long ago that is: of the agreed days, so that both numbers
 /// of misses are one; of all open days if the child did not come on those.
 pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
-    let from = case.from.max(last_seen - TimeDelta::weeks(HABIT_WEEKS));
+    let from = case.from.max(habit_from(last_seen));
     let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
         let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
         let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
@@ -52,11 +53,23 @@ pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) 
             return agreed;
         }
     }
-    let open = ground.kept_after(day_before(from)).iter();
-    let open = open.map(|(day, _)| *day);
+    let open = by_weekday(ground.kept_after(day_before(from)));
     let open = open.filter(|day| ground.facts.calendar.is_here(case.child, *day));
     let open = open.map(|day| (day, kept(case, day)));
     read(false, open.collect())
+}
+
+/// The first of the days from which a habit is read.
+pub(super) fn habit_from(last_seen: NaiveDate) -> NaiveDate {
+    last_seen - TimeDelta::weeks(HABIT_WEEKS) + TimeDelta::days(1)
+}
+
+/// The days without those weekends on which schools teach for another day: they say nothing about what a child does on
+/// a Saturday.
+fn by_weekday(days: &[(NaiveDate, WhyOpen<'_>)]) -> impl Iterator<Item = NaiveDate> {
+    let days = days.iter();
+    days.filter(|(_, why)| !matches!(why, WhyOpen::MakeUp(_)))
+        .map(|(day, _)| *day)
 }
 
 /// The unexplained misses since the last sighting on all open days, oldest first.
@@ -65,7 +78,7 @@ pub(super) fn missed_open_days(
     ground: &Ground<'_>,
     last_seen: NaiveDate,
 ) -> Vec<NaiveDate> {
-    let missed = ground.counted_after(last_seen).iter().map(|(day, _)| *day);
+    let missed = by_weekday(ground.counted_after(last_seen));
     let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
     missed
         .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)

@@ -20,7 +20,7 @@ pub(in crate::domain::rules) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     let strip = strip(ground);
     [
         a1_this_week(&strip, ground),
-        a1_missed(&strip),
+        a1_missed(&strip, ground),
         a2(ground),
         a3(ground),
         a4(ground),
@@ -98,7 +98,8 @@ fn flag(rule: RuleId, level: Level, since: NaiveDate, reason: Reason) -> Flag {
 }
 
 /// A1: amber from Thursday if too little is planned for the week, red on Sunday if too little was
-/// held. A week in which the home is closed raises no flag.
+/// held. A week in which the home is closed raises no flag, and neither does the one in which it began to use the
+/// program.
 fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
     let week = strip.last()?;
     let day_from = |number: &Number| {
@@ -113,7 +114,7 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
         held: week.held,
         planned: week.planned,
     });
-    if !is_open {
+    if !is_open || week.monday < ground.facts.began {
         return None;
     }
     if ground.today >= red_on {
@@ -124,15 +125,13 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
         .then(|| flag(RuleId::A1, Level::Amber, plan_by, reason))
 }
 
-/// A1: a missed week needs a recorded reason; a closed week is not missed.
-fn a1_missed(strip: &[Week]) -> Option<Flag> {
-    let weeks: Vec<NaiveDate> = strip
-        .iter()
-        .filter(|week| week.wants_reason())
-        .map(|week| week.monday)
-        .collect();
-    let first = strip.iter().find(|week| week.wants_reason())?;
-    let since = first.sunday().succ_opt()?;
+/// A1: a missed week needs a recorded reason; a closed week is not missed, and none that was not wholly after the home
+/// began to use the program.
+fn a1_missed(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
+    let is_missed = |week: &&Week| week.wants_reason() && week.monday >= ground.facts.began;
+    let missed: Vec<&Week> = strip.iter().filter(is_missed).collect();
+    let since = missed.first()?.sunday().succ_opt()?;
+    let weeks = missed.iter().map(|week| week.monday).collect();
     let reason = Reason::Activity(ActivityReason::WeeksWithoutReason { weeks });
     Some(flag(RuleId::A1, Level::Red, since, reason))
 }
@@ -157,10 +156,11 @@ fn a_month_ago(ground: &Ground<'_>) -> NaiveDate {
         .unwrap_or(ground.today)
 }
 
-/// The day from which a topic is overdue this month; `None` if it was held or is not overdue yet.
+/// The day from which a topic is overdue this month; `None` if it was held or is not overdue yet. The month in which the
+/// home began to use the program is not asked for.
 fn missed_this_month(ground: &Ground<'_>, topic: &str, from_day: &Number) -> Option<NaiveDate> {
     let first = ground.today.with_day(1)?;
-    if last_held(ground, topic, first).is_some() {
+    if first < ground.facts.began || last_held(ground, topic, first).is_some() {
         return None;
     }
     let last = (first + Months::new(1)).pred_opt()?;
@@ -189,9 +189,8 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
         u32::try_from(ground.number(&A2_WEEKLY_FROM) / 100).ok()?,
         u32::try_from(ground.number(&A2_WEEKLY_FROM) % 100).ok()?,
     )?;
-    let since = last.map_or(begins, |day| {
-        Ground::after(day, ground.number(&A2_EVERY)).max(begins)
-    });
+    let base = last.unwrap_or(ground.facts.began);
+    let since = Ground::after(base, ground.number(&A2_EVERY)).max(begins);
     (is_weekly && since <= ground.today).then(|| flag(RuleId::A2, Level::Amber, since, reason))
 }
 
@@ -209,7 +208,8 @@ fn a3(ground: &Ground<'_>) -> Option<Flag> {
 fn a4(ground: &Ground<'_>) -> Option<Flag> {
     let is_running = |term: &&Term| term.kind == TermKind::Term && term.covers(ground.today);
     let term = ground.facts.calendar.terms().find(is_running)?;
-    let since = Ground::after(term.to_day, -ground.number(&A4_AHEAD)).max(term.from_day);
+    let since = Ground::after(term.to_day, -ground.number(&A4_AHEAD));
+    let since = since.max(term.from_day).max(ground.facts.began);
     if ground.today < since {
         return None;
     }

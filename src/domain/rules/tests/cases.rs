@@ -314,6 +314,60 @@ fn still_in_after_closing(#[case] time: &str, #[case] level: Option<Level>) {
     assert_eq!(world.flag(RuleId::S7).map(|flag| flag.level), level);
 }
 
+#[rstest]
+#[case::at_midnight("2026-11-25T00:10", false, Some(Level::Red))]
+#[case::weeks_later("2026-12-14T09:00", false, Some(Level::Red))]
+#[case::it_came_again("2026-11-25T18:00", true, Some(Level::Amber))]
+fn who_was_never_signed_out_is_asked_for_after_midnight_too(
+    #[case] now: &str,
+    #[case] comes_again: bool,
+    #[case] level: Option<Level>,
+) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.days.last_mut().unwrap().is_in = true;
+        if comes_again {
+            world.mark(day("2026-11-25"), Mark::Present);
+        }
+    });
+    let flag = world.on(now).flag(RuleId::S7);
+    assert_eq!(flag.as_ref().map(|flag| flag.level), level);
+    assert_eq!(flag.map(|flag| flag.since), Some(day(TODAY)));
+}
+
+#[rstest]
+#[case::the_day_itself("2026-11-24T20:00", false, None)]
+#[case::reported("2026-11-24T20:00", true, Some(Level::Amber))]
+#[case::the_day_after("2026-11-25T08:00", false, Some(Level::Red))]
+#[case::the_day_after_reported("2026-11-25T08:00", true, Some(Level::Red))]
+fn after_an_incident_the_visit_is_asked_for_once_it_is_reported_or_a_day_has_passed(
+    #[case] now: &str,
+    #[case] is_reported: bool,
+    #[case] level: Option<Level>,
+) {
+    let reported = is_reported.then_some(Agency::Police);
+    let world = World::new().came("2026-08-31", TODAY).on(now);
+    let world = world.with(|world| world.incidents.push(incident("2026-11-24", reported)));
+    let found = world.flag(RuleId::V6);
+    assert_eq!(found.as_ref().map(|flag| flag.level), level);
+    assert!(found.is_none_or(|flag| flag.list() == List::ToSee));
+}
+
+#[rstest]
+#[case::in_spring("2026-03-01", "2026-11-05", true)]
+#[case::just_before_the_reminders("2026-10-31", "2026-11-05", true)]
+#[case::among_the_reminders("2026-11-02", "2026-12-30", false)]
+#[case::in_the_next_year("2026-11-02", "2027-11-05", true)]
+fn a_home_that_begins_late_in_the_year_owes_no_visits_of_that_year(
+    #[case] began: &str,
+    #[case] now: &str,
+    #[case] is_due: bool,
+) {
+    let world = World::new().never_visited().came("2026-08-31", TODAY);
+    let world = world.with(|world| world.began = day(began));
+    let world = world.on(&format!("{now}T20:00"));
+    assert_eq!(world.flag(RuleId::V1).is_some(), is_due);
+}
+
 #[test]
 fn an_unlisted_adult_stays_to_be_looked_at_for_a_week() {
     let left = |on: &str| {

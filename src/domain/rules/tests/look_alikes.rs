@@ -167,13 +167,13 @@ const TABLE: &[Row] = &[
     row(RuleId::S7, still_in,       ". . ! . ! ! ! . !"),
     row(RuleId::S8, unlisted,       "! ! ! . ! ! ! . !"),
     row(RuleId::S9, one_and_nobody, "! ! ! . ! ! ! ! !"),
-    // A visit is due whether or not the child comes. What is due by the month or by the risk begins with the file; what is
-    // due by the year is due at once in November, and after an incident too. In summer only who stays is visited.
-    row(RuleId::V1, never_visited,  "! ! ! ! ! ! ! . !"),
+    // A visit is due whether or not the child comes. What is due by the month, the year or the risk begins with the file;
+    // only after an incident it is due at once. In summer only who stays is visited.
+    row(RuleId::V1, never_visited,  "! ! ! ! ! ! . . ."),
     row(RuleId::V2, special,        "! ! ! ! ! ! . . ."),
     row(RuleId::V3, at_risk,        "! ! ! ! ! ! . . ."),
     row(RuleId::V4, in_summer,      "! ! ! ! . ! . . ."),
-    row(RuleId::V5, not_met,        "! ! ! ! ! ! ! . !"),
+    row(RuleId::V5, not_met,        "! ! ! ! ! ! . . ."),
     row(RuleId::V6, incident_found, "! ! ! ! ! ! ! . !"),
     // The law is never suspended by an absence or its reason; the fortnight and the month of L3 and L4 begin with the file.
     row(RuleId::L1, too_young,      "! ! ! ! ! ! ! . !"),
@@ -191,10 +191,10 @@ const TABLE: &[Row] = &[
     row(RuleId::D5, near_sixteen,   "! ! ! ! ! ! ! . !"),
     row(RuleId::D6, never_checked,  "! ! ! ! ! ! ! ! !"),
     // About the home: what is true of one child, or of a day, changes nothing. A4 asks of the children who are there, A5 of
-    // open days, and of none before the home began.
-    row(RuleId::A1, empty_week,     "! ! ! ! ! ! ! ! !"),
-    row(RuleId::A2, no_talk,        "! ! ! ! ! ! ! ! !"),
-    row(RuleId::A3, no_policy,      "! ! ! ! ! ! ! ! !"),
+    // open days. Nothing is asked of the week, the month and the days before the home began.
+    row(RuleId::A1, empty_week,     "! ! ! ! ! ! ! ! ."),
+    row(RuleId::A2, no_talk,        "! ! ! ! ! ! ! ! ."),
+    row(RuleId::A3, no_policy,      "! ! ! ! ! ! ! ! ."),
     row(RuleId::A4, no_drill,       "! ! ! ! ! ! ! . !"),
     row(RuleId::A5, lost_register,  ". . ! ! ! ! ! ! ."),
 ];

@@ -352,6 +352,8 @@ impl World {
         let last = seen_here.chain(met).filter(|day| *day <= today).max();
         let known_since = self.child.known_since().unwrap_or(today);
         let reach = reach(today, last, known_since);
+        let is_open = |one: &&MarkedDay| one.is_in && one.day < today;
+        let open_stays = days.iter().filter(is_open).map(|one| one.day).collect();
         let classmates = self.classmates.iter().map(|(child, _)| child.clone());
         let children: Vec<Child> = std::iter::once(self.child.clone())
             .chain(classmates)
@@ -368,6 +370,7 @@ impl World {
             days: &self.with_others(map(id, days)),
             began: self.began,
             reach: &reach.map(|from| (id, from)).into_iter().collect(),
+            open_stays: &map(id, open_stays),
             last_seen: &last.map(|day| (id, day)).into_iter().collect(),
             taken: &taken,
             is_closed: self.is_closed,

@@ -77,13 +77,13 @@ impl ChildrenTurn<'_> {
     /// Asks for whom days are to be agreed. Each answer says how many children it means.
     pub(super) fn ask_whose_days(&mut self) {
         let (lang, house) = (self.env.lang, self.house);
-        let habits = house.habit_groups();
+        let (habits, left_out) = house.habit_groups();
         let proposed = habits.iter().flat_map(DayGroup::without).count();
-        let by_habit = PickerItem::new(
-            HABIT,
-            t!(lang, "agree-by-habit"),
-            t!(lang, "agree-by-habit-count", count = proposed),
-        );
+        let mut note = t!(lang, "agree-by-habit-count", count = proposed);
+        if left_out > 0 {
+            note.push_str(&t!(lang, "agree-by-habit-missing", count = left_out));
+        }
+        let by_habit = PickerItem::new(HABIT, t!(lang, "agree-by-habit"), note);
         let mut counts: HashMap<Whose, [usize; 2]> = HashMap::new();
         for child in enrolled(house) {
             for whose in Whose::of(child) {
@@ -127,14 +127,17 @@ impl ChildrenTurn<'_> {
             self.ask(form, ChildForm::AgreeGroup(whose));
             return;
         }
-        let groups = self.house.habit_groups();
+        let (groups, left_out) = self.house.habit_groups();
         if groups.is_empty() {
-            let words = t!(
+            let mut words = t!(
                 lang,
                 "agree-no-habit",
                 weeks = LEAST_WEEKS,
                 came = LEAST_CAME
             );
+            if left_out > 0 {
+                words.push_str(&t!(lang, "agree-habit-left-out", count = left_out));
+            }
             self.push(Effect::Notice(words));
         } else {
             self.open(Open::AgreeDays(groups));

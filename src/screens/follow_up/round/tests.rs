@@ -22,9 +22,10 @@ use crate::tui::draw::tests::{picture, snapshots, snapshots_anew};
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// Two children whom nobody has seen for long, of two hamlets; a sibling of the second who comes; somebody else.
+/// Two children whom nobody has seen for long, of two hamlets; a sibling of the second who comes; somebody else. The home
+/// is not new, so that visits of the year are due.
 fn village() -> (TestSession, [ChildId; 3]) {
-    let mut session = TestSession::new();
+    let mut session = TestSession::of_this_year();
     let first = session.gone_since("汪乐乐", "2026-10-20");
     let second = session.gone_since("单欣怡", "2026-10-27");
     let sibling = session.child("单小宝");
@@ -45,6 +46,8 @@ fn village() -> (TestSession, [ChildId; 3]) {
             ..file
         })));
     }
+    session.joined_in_january();
+    session.comes(sibling);
     session.keys("f6");
     (session, [first, second, sibling])
 }

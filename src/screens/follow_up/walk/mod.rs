@@ -14,6 +14,7 @@ use crate::i18n::{word, words};
 use crate::keymap::chord::Chord;
 use crate::keymap::{self, Action, Context};
 use crate::screens::effect::{Effect, Env, FilePart, Open, Scene, Tone, Turn};
+use crate::screens::people;
 use crate::t;
 use crate::ui::list::moved;
 use crate::ui::page::Page;
@@ -217,6 +218,14 @@ impl FollowScene<'_> {
             .filter(|one| one.is_open(today));
         gaps.map(|one| reasons::reasons(&one.flag.reasons, lang, today))
             .collect()
+    }
+
+    /// That nobody has seen the child, if it is on the list of those to see: whoever confirms the file has to know.
+    pub(super) fn walk_unseen(&self, child: ChildId) -> Option<String> {
+        let mut missing = self.house.missing_children();
+        let matter = missing.find(|one| one.child() == Some(child))?;
+        let days = people::unseen_days(self.house, matter)?;
+        Some(t!(self.env.lang, "walk-unseen", days = days))
     }
 
     /// The answers, in the order of their numbers.

@@ -79,8 +79,9 @@ fn rows(scene: FollowScene<'_>, ctx: &Ctx, file: &Child, width: u16) -> Vec<Row>
             rows.push(label.take().into_iter().chain([value]).collect());
         }
     }
-    for gap in scene.walk_gaps(file.id) {
-        let said = format!(" {} {gap}", ctx.symbols.late);
+    let unseen = scene.walk_unseen(file.id);
+    for said in unseen.into_iter().chain(scene.walk_gaps(file.id)) {
+        let said = format!(" {} {said}", ctx.symbols.late);
         let parts = text::wrap_hanging(&said, width as usize).into_iter();
         rows.extend(parts.map(|part| vec![(0, ctx.theme.warn, part)]));
     }
