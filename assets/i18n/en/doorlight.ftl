@@ -744,7 +744,7 @@ rule-d1 = file not verified
 rule-d2 = phones not verified
 rule-d3 = risk not assessed
 rule-d4 = quarter's check
-rule-d5 = category will end
+rule-d5 = category ends by age
 rule-d6 = background check due
 rule-a1 = activity every week
 rule-a2 = drowning talk due
@@ -758,8 +758,8 @@ number-v3-red = days between visits, red
 number-v3-yellow = days between visits, yellow
 number-v3-blue = days between visits, blue
 number-v3-green = days between visits, green
-number-v4-from = summer mode from (701 is 1 July)
-number-v4-to = summer mode to (831 is 31 August)
+number-v4-from = summer mode from
+number-v4-to = summer mode to
 number-v4-every = days between contacts in summer
 number-v6-new = new child visited within days
 number-v6-incident = after an incident visited within days
@@ -803,14 +803,14 @@ number-ladder-township = days until the township
 number-ladder-again = days until township is asked again
 number-ladder-back = open days that count as come back
 number-a1-weekly = activities a week
-number-a1-plan-by = activity planned by day (1 is Monday)
-number-a1-red-on = activity held by day (7 is Sunday)
+number-a1-plan-by = activity planned by day
+number-a1-red-on = activity held by day
 number-a1-strip = activities: weeks looked back at
-number-a2-from = drowning from (401 is 1 April)
-number-a2-to = drowning to (930 is 30 September)
+number-a2-from = drowning from
+number-a2-to = drowning to
 number-a2-from-day = drowning talk: from day of the month
-number-a2-weekly-from = drowning weekly from (601 is 1 June)
-number-a2-weekly-to = drowning weekly to (831 is 31 August)
+number-a2-weekly-from = drowning weekly from
+number-a2-weekly-to = drowning weekly to
 number-a2-every = days between weekly drowning talks
 number-a3-from-day = policy talk: from day of the month
 number-a4-ahead = fire drill: days before the term ends
@@ -822,6 +822,7 @@ preset-wide = wide: sparse villages, long ways
 
 why-comma = ;{" "}
 passed-hours = { $hours ->
+        [0] less than an hour
         [one] 1 hour
        *[other] { $hours } hours
     }
@@ -2384,6 +2385,8 @@ pick-preset = Which numbers?
 form-rule = Rule: { $rule }
 form-ladder = First step: { $rule }
 hint-rule-why = kept in the journal with your name
+hint-rule-month-day = month and day in one number: 701 is 1 July
+hint-rule-weekday = 1 is Monday, 7 is Sunday
 hint-ladder-days = Empty: as many days as usual for this step
 hint-ladder-danger = A child is in danger: only 0, the same day
 hint-ladder-incident = After an incident the child is seen within 24 hours: 0 or 1

@@ -85,6 +85,25 @@ impl Problem {
         self.steps.push_str(format!("{day} {who}: {what}").trim());
     }
 
+    /// Forgets what happened after a day, for what was known on it.
+    pub(crate) fn forget_after(&mut self, day: NaiveDate) {
+        if self.closed_on.is_some_and(|on| on > day) {
+            self.closed_on = None;
+            self.outcome.clear();
+        }
+        if self.escalated_on.is_some_and(|on| on > day) {
+            self.escalated_on = None;
+            self.escalated_to.clear();
+        }
+        // A line that does not begin with a day was typed by a person, nobody knows when.
+        let is_later = |line: &str| {
+            let on = line.split(' ').next().and_then(|first| first.parse().ok());
+            on.is_some_and(|on: NaiveDate| on > day)
+        };
+        let kept = self.steps.lines().filter(|line| !is_later(line));
+        self.steps = kept.collect::<Vec<_>>().join("\n");
+    }
+
     /// The steps, oldest first.
     pub(crate) fn step_lines(&self) -> Vec<&str> {
         let lines = self.steps.lines();
@@ -120,5 +139,29 @@ mod tests {
             ["2026-11-02 石主任: 问了 班主任", "2026-11-05 : 补了手续"]
         );
         assert_eq!(problem.last_step(), Some("2026-11-05 : 补了手续"));
+    }
+
+    #[test]
+    fn an_earlier_day_knows_the_steps_up_to_it() {
+        let mut problem = problem();
+        problem.steps = "copied from the notebook".to_owned();
+        problem.add_step(day("2026-11-02"), "石主任", "问了班主任");
+        problem.add_step(day("2026-11-05"), "石主任", "补了手续");
+        problem.escalated_on = Some(day("2026-11-04"));
+        problem.escalated_to = "教育局".to_owned();
+        problem.closed_on = Some(day("2026-11-06"));
+        problem.outcome = "入学".to_owned();
+        let known_on = |on: &str| {
+            let mut then = problem.clone();
+            then.forget_after(day(on));
+            (
+                then.step_lines().len(),
+                !then.escalated_to.is_empty(),
+                then.is_open(),
+            )
+        };
+        assert_eq!(known_on("2026-11-03"), (2, false, true));
+        assert_eq!(known_on("2026-11-05"), (3, true, true));
+        assert_eq!(known_on("2026-11-06"), (3, true, false));
     }
 }

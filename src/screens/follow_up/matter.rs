@@ -80,7 +80,7 @@ impl FollowScene<'_> {
     }
 
     /// Whose matters they are; of an earlier evening which one, because the page covers the line that says so.
-    fn title(&self, subject: Subject) -> String {
+    pub(super) fn title(&self, subject: Subject) -> String {
         let lang = self.env.lang;
         let name = people::subject_name(self.house, subject, lang);
         let Some(reading) = self.house.past else {

@@ -7,11 +7,13 @@ use crate::desk::command::Command;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::follow_up::{CloseReason, FollowStep};
+use crate::domain::problem::ProblemKind;
 use crate::domain::rules::ladder::{Rung, State};
 use crate::domain::rules::list::List;
 use crate::domain::rules::{Level, RuleNumber, Subject};
 use crate::domain::visit::{CallResult, Met, VisitKind};
-use crate::domain::{ChildId, FollowUp, FollowUpId, RuleId, Visit, VisitId};
+use crate::domain::{ChildId, FollowUp, FollowUpId, Problem, RuleId, Visit, VisitId};
+use crate::tui::draw::tests::picture;
 
 /// A child who last came on the Tuesday before last and has missed eight expected days since.
 fn quiet() -> (TestSession, ChildId) {
@@ -280,6 +282,44 @@ fn a_late_visit_changes_only_flags_from_its_day_on() {
         flags.iter().any(|one| one.flag.rule == RuleId::S3),
         "known now about the 17th"
     );
+}
+
+#[test]
+fn the_problems_of_an_earlier_evening_are_read_as_they_stood() {
+    let (mut session, child) = quiet_in(TestSession::of_this_year());
+    let problem = Problem {
+        what: "没有转学手续".to_owned(),
+        closed_on: Some("2026-11-20".parse().unwrap()),
+        outcome: "已入学".to_owned(),
+        ..Problem::new(child, ProblemKind::School, "2026-11-12".parse().unwrap())
+    };
+    session.perform(Command::AddProblem(Box::new(problem)));
+    // Known now about the evening before it was found, and while it was open.
+    session.keys("tab tab tab tab");
+    let on = |session: &mut TestSession, steps: usize| {
+        session.keys("ctrl-t tab right ctrl-s");
+        session.keys(&"left ".repeat(steps));
+        picture(session, (80, 24))
+    };
+    let before = on(&mut session, 11);
+    assert!(before.contains("问题、事件 0"), "{before}");
+    session.keys("esc");
+    let open = on(&mut session, 4);
+    assert!(open.contains("问题、事件 1"), "{open}");
+    assert!(open.contains("没有转学手续"), "{open}");
+    session.keys("enter");
+    let Some(Popup::Page(page)) = session.model.popups.last() else {
+        panic!("no page: {}", session.toast())
+    };
+    assert!(page.title.contains("18"), "{}", page.title);
+    let said = page.lines.join("\n");
+    assert!(
+        said.contains("没有转学手续") && !said.contains("已入学"),
+        "{said}"
+    );
+    // Nothing follows, and nothing can be done there.
+    session.keys("enter ctrl-x ctrl-n ctrl-e");
+    assert!(session.model.popups.is_empty());
 }
 
 #[test]

@@ -101,6 +101,7 @@ impl FollowTurn<'_> {
             Action::Previous if !has_card => self.show(List::ALL.len()),
             Action::Add if !has_card => self.ask_about_whom(),
             Action::GoFollowUp if !has_card => self.open_unreported()?,
+            Action::PastDay if !has_card => self.ask_past_day(),
             _ if self.scene().shows_cases() => self.act_on_cases(action)?,
             Action::Accept => self.show_matter()?,
             Action::Visit => {
@@ -111,7 +112,6 @@ impl FollowTurn<'_> {
                 let child = self.scene().child_here()?;
                 self.open(Open::Absence(Some(child)));
             }
-            Action::PastDay => self.ask_past_day(),
             Action::Print => {
                 let here = self.scene().child_here();
                 self.ask_round(here);
@@ -130,10 +130,11 @@ impl FollowTurn<'_> {
     fn act_in_past(&mut self, action: Action, reading: KnownAs) -> Option<()> {
         match action {
             Action::Next => self.show(1),
-            Action::Previous => self.show(List::ALL.len() - 1),
+            Action::Previous => self.show(List::ALL.len()),
             Action::Left => self.go_to_day(-1, reading),
             Action::Right => self.go_to_day(1, reading),
             Action::PastDay => self.ask_past_day(),
+            _ if self.scene().shows_cases() => self.read_cases(action)?,
             Action::Accept => {
                 let page = self.read_matter()?;
                 self.push(Effect::Page(page));
@@ -157,10 +158,9 @@ impl FollowTurn<'_> {
         Some(())
     }
 
-    /// Shows another page, from its top: after the lists comes the page of problems and incidents, unless the day
-    /// is over.
+    /// Shows another page, from its top: after the lists comes the page of problems and incidents.
     fn show(&mut self, steps: usize) {
-        let pages = List::ALL.len() + usize::from(self.house.past.is_none());
+        let pages = List::ALL.len() + 1;
         let place = List::ALL.iter().position(|one| *one == self.state.list);
         let place = place.filter(|_| !self.scene().shows_cases());
         let next = (place.unwrap_or(List::ALL.len()) + steps) % pages;

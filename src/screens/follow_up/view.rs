@@ -122,13 +122,7 @@ fn tabs(scene: FollowScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         (format!("{name} {open}"), is_shown)
     });
     let cases = t!(ctx.lang, "follow-cases", count = scene.open_cases());
-    // Cases are not shown as of a past day.
-    let cases = scene
-        .house
-        .past
-        .is_none()
-        .then_some((cases, scene.shows_cases()));
-    let pages = pages.chain(cases);
+    let pages = pages.chain([(cases, scene.shows_cases())]);
     let rest = ctx.write_pages(buf, area, pages);
     let (_, waits) = scene.counts(scene.state.list);
     if waits > 0 && !scene.shows_cases() {

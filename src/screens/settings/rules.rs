@@ -2,7 +2,9 @@
 
 use super::state::{SettingForm, SettingLine, SettingTarget, SettingsScene, SettingsTurn, headed};
 use crate::desk::command::Command;
-use crate::domain::rules::book::{NUMBERS, Number, Preset, STARTS, Start, USUAL_DAYS, all_numbers};
+use crate::domain::rules::book::{
+    NUMBERS, Number, Preset, STARTS, Start, USUAL_DAYS, Unit, all_numbers,
+};
 use crate::domain::rules::ladder::{Owner, Rung};
 use crate::domain::rules::{RuleBook, RuleNumber};
 use crate::house::House;
@@ -10,6 +12,8 @@ use crate::i18n::{Lang, word, words};
 use crate::screens::people;
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::wording::dates::{brief_day, weekdays};
+use chrono::NaiveDate;
 
 /// Language key of a number's label.
 fn words_of(number: &Number) -> String {
@@ -81,18 +85,34 @@ impl SettingsScene<'_> {
     }
 
     fn number_words(&self, number: &Number) -> String {
-        let value = self.house.known.book.get(number);
+        let lang = self.env.lang;
+        let said = |value| number_text(number, value, lang);
+        let value = said(self.house.known.book.get(number));
         if !self.house.known.book.is_changed(number) {
-            return value.to_string();
+            return value;
         }
-        let default = number.default;
-        t!(
-            self.env.lang,
-            "rules-changed",
-            value = value,
-            default = default
-        )
+        let default = said(number.default);
+        t!(lang, "rules-changed", value = value, default = default)
     }
+}
+
+/// A number as a person says it: a day of the year or of the week by its name.
+fn number_text(number: &Number, value: i64, lang: Lang) -> String {
+    let parts = || {
+        Some((
+            u32::try_from(value / 100).ok()?,
+            u32::try_from(value % 100).ok()?,
+        ))
+    };
+    let said = match number.unit {
+        // A leap year, so that 29 February has a name too.
+        Unit::MonthDay => parts()
+            .and_then(|(month, day)| NaiveDate::from_ymd_opt(2024, month, day))
+            .map(|day| brief_day(day, lang, day)),
+        Unit::Weekday => Some(weekdays(&value.to_string(), lang)),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_string())
 }
 
 impl SettingsTurn<'_> {
@@ -100,10 +120,15 @@ impl SettingsTurn<'_> {
         let lang = self.env.lang;
         let rule = word(lang, &words_of(number));
         let title = Label::Text(t!(lang, "form-rule", rule = rule));
+        let field = FieldSpec::new("value", "field-rule-number", Kind::Number).required();
         let form = Form::new(
             title,
             vec![
-                FieldSpec::new("value", "field-rule-number", Kind::Number).required(),
+                match number.unit {
+                    Unit::MonthDay => field.hint("hint-rule-month-day"),
+                    Unit::Weekday => field.hint("hint-rule-weekday"),
+                    _ => field,
+                },
                 why(),
             ],
         );

@@ -131,6 +131,108 @@ fn what_was_kept_says_that_it_was() {
     assert_eq!(kept, [(RuleId::S3, Level::Amber, limit)]);
 }
 
+/// Saturdays only, of a home that is open on all days: three of them missed.
+#[test]
+fn a_rare_run_names_how_rare_it_is_and_what_is_enough_for_its_length() {
+    let world = World::new().came("2026-08-31", "2026-11-12").with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+        world.days.retain(|one| one.day != day("2026-09-16"));
+    });
+    let Limit::Rare {
+        once_in_weeks,
+        limit,
+        of_this_run,
+    } = of(&world, RuleId::S3, Level::Amber)
+    else {
+        panic!("{:?}", said(&world))
+    };
+    assert_eq!(limit, world.book.get(&book::S3_ONCE_IN));
+    // Eight open days of five a week: more than a week and a half, so that less is enough.
+    assert_eq!(of_this_run, (limit * 5 + 4) / 8);
+    assert!(once_in_weeks.is_none_or(|weeks| weeks >= of_this_run));
+}
+
+/// A child who came in every second week and has stayed away for three.
+#[test]
+fn a_run_that_is_longer_than_usual_names_both_and_the_days() {
+    let world = World::new().came("2026-08-31", "2026-11-06").with(|world| {
+        world.child.expected_days = Weekdays::NONE;
+        let is_off = |on: NaiveDate| (on - day("2026-08-31")).num_days() / 7 % 2 == 1;
+        world.days.retain(|one| !is_off(one.day));
+        world.set(&[(&book::S3_ONCE_IN, NEVER)]);
+    });
+    // A visit saw it after it last came.
+    let visits = world.visits.iter().filter(|one| one.is_sighting());
+    let last = visits.map(|one| one.day).max().unwrap();
+    let today = world.today();
+    let open = |from: NaiveDate, to: NaiveDate| {
+        world.asked(|facts| {
+            let days = from.iter_days().skip(1).take_while(|on| *on <= to);
+            days.filter(|on| facts.calendar.is_open(*on) && facts.taken.contains(on))
+                .count()
+        })
+    };
+    let found = said(&world)
+        .into_iter()
+        .find_map(|(_, _, limit)| match limit {
+            Limit::Longer {
+                missed,
+                usual,
+                days,
+                limit,
+            } => Some((missed, usual, days, limit)),
+            _ => None,
+        });
+    let (missed, usual, days, limit) = found.unwrap_or_else(|| panic!("{:?}", said(&world)));
+    assert_eq!(missed, open(last, today));
+    assert_eq!(usual, 5, "a week, twice");
+    assert_eq!(days, (today - last).num_days());
+    assert_eq!(limit, world.book.get(&book::S3_LONGER));
+}
+
+/// Two days of five a week since October, all of them before.
+#[test]
+fn a_fall_names_the_share_that_is_left() {
+    let world = World::new().came("2026-08-03", "2026-11-16").with(|world| {
+        let is_dropped = |on: NaiveDate| on > day("2026-10-26") && on.weekday() != Weekday::Mon;
+        world.days.retain(|one| !is_dropped(one.day));
+        world.set(&[
+            (&book::S3_ONCE_IN, NEVER),
+            (&book::S3_AMBER, 100),
+            (&book::S3_RED, 100),
+        ]);
+    });
+    let Limit::Falling {
+        percent,
+        limit,
+        expected,
+        missed,
+    } = of(&world, RuleId::S6, Level::Amber)
+    else {
+        panic!("{:?}", said(&world))
+    };
+    let reason = world
+        .flags()
+        .into_iter()
+        .flat_map(|flag| flag.reasons)
+        .find_map(|one| match one {
+            Reason::Seen(SeenReason::Falling {
+                came,
+                of,
+                came_before,
+                of_before,
+                ..
+            }) => Some((came, of, came_before, of_before)),
+            _ => None,
+        });
+    let (came, of, came_before, of_before) = reason.unwrap();
+    assert_eq!(percent, 100 * came * of_before / (came_before * of));
+    assert!(percent <= limit, "{percent} of {limit}");
+    assert_eq!(limit, world.book.count(&book::S6_FALL));
+    assert_eq!(expected, world.book.count(&book::S6_EXPECTED));
+    assert_eq!(missed, world.book.count(&book::S6_MISSED));
+}
+
 /// The habit is counted again from the raw facts.
 #[test]
 fn the_habit_can_be_counted_again() {

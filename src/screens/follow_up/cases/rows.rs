@@ -1,12 +1,15 @@
 //! Rows of the page of problems and incidents.
 
+use super::lines::Extent;
 use super::state::CaseRow;
 use crate::desk::rights::{Right, has_right};
 use crate::domain::ChildId;
 use crate::domain::caseload::{Case, CaseOf};
+use crate::domain::rules::Subject;
 use crate::i18n::words;
 use crate::screens::follow_up::state::FollowScene;
 use crate::t;
+use crate::ui::page::Page;
 use crate::ui::picker::PickerItem;
 
 impl<'s> FollowScene<'s> {
@@ -50,17 +53,29 @@ impl<'s> FollowScene<'s> {
         }
     }
 
-    /// Whether the page of problems and incidents is shown. An earlier evening has none; the page is there again when the
-    /// present is.
+    /// Whether the page of problems and incidents is shown.
     pub(in crate::screens::follow_up) const fn shows_cases(&self) -> bool {
-        self.state.cases.is_shown && self.house.past.is_none()
+        self.state.cases.is_shown
     }
 
-    /// The case whose card is open; `None` without a card, and when an undo took the case away.
+    /// The case whose card is open; `None` without a card, and when an undo took the case away. An earlier evening has
+    /// pages to read instead.
     pub(crate) fn card(&self) -> Option<Case<'s>> {
         let cases = &self.state.cases;
-        let id = cases.card.filter(|_| self.shows_cases())?;
+        let has_cards = self.shows_cases() && self.house.past.is_none();
+        let id = cases.card.filter(|_| has_cards)?;
         self.house.case(id)
+    }
+
+    /// What is known of the selected case, to be read; `None` without one.
+    pub(super) fn case_page(&self) -> Option<Page> {
+        let case = self.case_here()?;
+        let lines = self.case_lines(&case, Extent::Pane).into_iter();
+        Some(Page {
+            title: self.title(Subject::Child(case.child())),
+            lines: lines.map(|(_, said)| said).collect(),
+            top: 0,
+        })
     }
 
     /// Number of cases with something left to do.

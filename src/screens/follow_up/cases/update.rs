@@ -3,7 +3,7 @@
 use super::state::{CaseForm, CaseRow};
 use crate::domain::caseload::CaseId;
 use crate::keymap::Action;
-use crate::screens::effect::{Open, Tone};
+use crate::screens::effect::{Effect, Open, Tone};
 use crate::screens::follow_up::state::{FollowForm, FollowTurn};
 use crate::screens::people;
 use crate::t;
@@ -20,22 +20,42 @@ impl FollowTurn<'_> {
         match action {
             Action::Accept => match self.scene().case_row_here()? {
                 CaseRow::One(id) => self.state.open_case(id),
-                CaseRow::Settled => {
-                    let shows = &mut self.state.cases.shows_settled;
-                    *shows = !*shows;
-                    self.state.cases.selected = Some(CaseRow::Settled);
-                }
+                CaseRow::Settled => self.fold_settled(),
             },
             Action::Visit => self.record_about_case()?,
             Action::Edit => self.open_file_of_case()?,
-            _ => {
-                let rows = self.scene().case_rows();
-                let mut place = self.scene().case_place(&rows);
-                moved(&mut place, rows.len(), action).then_some(())?;
-                self.state.cases.selected = rows.get(place).copied();
-            }
+            _ => self.move_case(action)?,
         }
         Some(())
+    }
+
+    /// Handles an action on the page of an earlier evening, where nothing can be done; `None` if it is not used.
+    pub(in crate::screens::follow_up) fn read_cases(&mut self, action: Action) -> Option<()> {
+        if action != Action::Accept {
+            return self.move_case(action);
+        }
+        match self.scene().case_row_here()? {
+            CaseRow::One(_) => {
+                let page = self.scene().case_page()?;
+                self.push(Effect::Page(page));
+            }
+            CaseRow::Settled => self.fold_settled(),
+        }
+        Some(())
+    }
+
+    fn move_case(&mut self, action: Action) -> Option<()> {
+        let rows = self.scene().case_rows();
+        let mut place = self.scene().case_place(&rows);
+        moved(&mut place, rows.len(), action).then_some(())?;
+        self.state.cases.selected = rows.get(place).copied();
+        Some(())
+    }
+
+    fn fold_settled(&mut self) {
+        let shows = &mut self.state.cases.shows_settled;
+        *shows = !*shows;
+        self.state.cases.selected = Some(CaseRow::Settled);
     }
 
     fn act_on_card(&mut self, action: Action) -> Option<()> {
