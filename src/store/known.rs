@@ -143,7 +143,9 @@ impl Store {
         all.for_each(|steps| steps.retain(|one| one.at.date_naive() <= day));
         for problems in known.problems.values_mut() {
             problems.retain(|one| one.opened_on <= day);
-            problems.iter_mut().for_each(|one| one.forget_after(day));
+            for one in problems {
+                one.forget_after(day);
+            }
         }
         for incidents in known.incidents.values_mut() {
             incidents.retain(|one| one.found_at.date_naive() <= day);

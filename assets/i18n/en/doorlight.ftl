@@ -992,12 +992,12 @@ why-topic-not-held = { $topic } not held for a month
 why-topic-last-held = { $topic } last held { $last }
 why-not-covered = { $topic }: { $missing } of { $of } children still miss it; due { $due }
 limit-missed = { $missed } missed in a row, limit { $limit }
-limit-rare = by chance about once in { $weeks } weeks; limit: once in { $limit } for a run of one week, in { $run } for one as long as this
-limit-rare-never = hardly ever by chance; limit: once in { $limit } weeks for a run of one week, in { $run } for one as long as this
+limit-rare = by the usual days such an absence comes by chance about once in { $weeks } weeks; it is listed from once in { $run } weeks on (after one week: once in { $limit })
+limit-rare-never = by the usual days such an absence hardly ever comes by chance; it is listed from once in { $run } weeks on (after one week: once in { $limit })
 limit-longer = { $missed } missed in a row in { $days ->
         [one] 1 day
        *[other] { $days } days
-    }; limit: more than the { $usual } that it had twice, a week of its days, and { $limit ->
+    }; it is listed when longer than the { $usual } that happened twice before, at least a week of its days, and after { $limit ->
         [one] 1 day
        *[other] { $limit } days
     }
