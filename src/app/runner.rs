@@ -202,7 +202,7 @@ impl Runner {
             }
         };
         tracing::info!(seq = done.seq, "done");
-        let touched = if done.outcome.changed_more() {
+        let touched = if done.outcome.changed_more() || done.has_kept {
             Touched::ALL
         } else {
             by_itself

@@ -30,6 +30,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::FollowUp
         | ActKind::EditRules
         | ActKind::AgreeDays
+        | ActKind::TakingPart
         | ActKind::MergeFiles => true,
         ActKind::SetUp
         | ActKind::OpenDay
@@ -48,7 +49,6 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::MoveActivity
         | ActKind::CancelActivity
         | ActKind::HoldActivity
-        | ActKind::TakingPart
         | ActKind::ExplainWeek
         | ActKind::Exempt
         | ActKind::CopyPlan
@@ -78,14 +78,15 @@ pub(super) fn matters(store: &Store, now: Moment) -> Result<HashMap<ChildId, Uns
 
 /// Keeps the rules that held `before` the step and would no longer, would hold since a later day or be weaker, though
 /// the child was not seen since. If the step took a sighting back, the rows belong to the longer absence. Of a file that
-/// went into another one, the rows belong to that. `store` shows the file as it is inside the step.
+/// went into another one, the rows belong to that. `store` shows the file as it is inside the step. Returns whether
+/// anything was kept.
 pub(super) fn keep(
     (store, writer): (&Store, &mut Writer<'_>),
     before: &HashMap<ChildId, Unseen>,
     (act, clock): (&Act, &Clock),
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     if before.values().all(|one| one.rules.is_empty()) {
-        return Ok(());
+        return Ok(false);
     }
     let after = matters(store, act.at)?;
     let mut rows = Vec::new();
@@ -107,7 +108,8 @@ pub(super) fn keep(
         rows.extend(lost.map(|one| FollowUp::keeping(about, *one, clock.new_id())));
     }
     rows.sort_by_key(|row| (row.child, row.until));
-    rows.iter().try_for_each(|row| writer.put(row))
+    rows.iter().try_for_each(|row| writer.put(row))?;
+    Ok(!rows.is_empty())
 }
 
 fn still_holds(held: Holding, rules: &[Holding]) -> bool {

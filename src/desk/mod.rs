@@ -189,16 +189,18 @@ impl Desk {
         let clock = &self.clock;
         let written = self.store.write_seeing(act, |store, writer| {
             if !keeps {
-                return write(writer);
+                return Ok((write(writer)?, false));
             }
             let before = keep::matters(store, act.at)?;
             let outcome = write(writer)?;
-            keep::keep((store, writer), &before, (act, clock))?;
-            Ok::<_, Refusal>(outcome)
+            let has_kept = keep::keep((store, writer), &before, (act, clock))?;
+            Ok::<_, Refusal>((outcome, has_kept))
         })?;
+        let (outcome, has_kept) = written.value;
         Ok(Done {
             seq: written.seq,
-            outcome: written.value,
+            outcome,
+            has_kept,
         })
     }
 

@@ -16,6 +16,9 @@ pub struct Done {
     pub seq: Option<i64>,
     /// What was done.
     pub outcome: Outcome,
+    /// Whether it kept the matter of an unseen child that it would have ended (`desk/keep.rs`): more was written than the
+    /// command says.
+    pub has_kept: bool,
 }
 
 /// What an import of a calendar file did, in events of the file.

@@ -8,6 +8,7 @@
 use super::codes::coded;
 use super::ids::{ChildId, ContactId, StaffId};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use std::collections::HashMap;
 use std::fmt;
 
 /// A point in time with the offset of the clock.
@@ -112,7 +113,7 @@ pub struct Attendance {
     pub reason: Option<AbsenceReason>,
     /// Short note: who the unlisted person was, what the family said.
     pub note: String,
-    /// Entered on a later day, or with an earlier time than the clock showed.
+    /// Entered on a later day.
     pub entered_late: bool,
     /// No times recorded: the row comes from a paper sheet without times.
     pub untimed: bool,
@@ -172,6 +173,21 @@ impl Attendance {
     pub fn is_in(&self) -> bool {
         self.mark.is_seen() && !self.untimed && self.out_at.is_none() && self.out_to.is_none()
     }
+}
+
+/// The days of these stays on which a child still counts as in the house on `today`; oldest first if the stays are.
+pub(crate) fn open_stays(
+    stays: &[Attendance],
+    today: NaiveDate,
+) -> HashMap<ChildId, Vec<NaiveDate>> {
+    let mut open: HashMap<ChildId, Vec<NaiveDate>> = HashMap::new();
+    for stay in stays.iter().filter(|stay| stay.keeps_inside(today)) {
+        let days = open.entry(stay.child).or_default();
+        if days.last() != Some(&stay.day) {
+            days.push(stay.day);
+        }
+    }
+    open
 }
 
 /// A day on which the register was opened (开放时段).

@@ -39,12 +39,24 @@ macro_rules! id {
     )+};
 }
 
+/// The day on which an identifier was made, read from the `UUIDv7`; `None` if it has no timestamp.
+fn made_on(id: Uuid) -> Option<NaiveDate> {
+    let (seconds, _) = id.get_timestamp()?.to_unix();
+    let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
+    Some(at.date_naive())
+}
+
 impl ChildId {
-    /// The day on which the identifier was made, read from the `UUIDv7`; `None` if it has no timestamp.
+    /// The day on which the file was begun; `None` if the identifier has no timestamp.
     pub(crate) fn made_on(self) -> Option<NaiveDate> {
-        let (seconds, _) = self.0.get_timestamp()?.to_unix();
-        let at = chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?;
-        Some(at.date_naive())
+        made_on(self.0)
+    }
+}
+
+impl StaffId {
+    /// The day on which the person was added; `None` if the identifier has no timestamp.
+    pub(crate) fn made_on(self) -> Option<NaiveDate> {
+        made_on(self.0)
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod week_grid;
 use crate::domain::KnownAs;
 use crate::domain::activity::Occurrence;
 use crate::domain::activity::weeks::Week;
+use crate::domain::attendance::open_stays;
 use crate::domain::calendar::Calendar;
 use crate::domain::find::Standing;
 use crate::domain::ring::RingNumber;
@@ -148,6 +149,8 @@ impl House {
             }
         }
         if let Some(forgotten) = fresh.forgotten {
+            // One fact, as of the same reading: what the rules ask of it is what Today shows.
+            self.known.open_stays = open_stays(&forgotten, self.today());
             self.forgotten = forgotten;
         }
     }

@@ -95,7 +95,7 @@ fn cell(house: &House, child: ChildId, day: NaiveDate) -> Cell {
         () if is_elsewhere(house, child, day) => Cell::NotTaken,
         () if is_free(house, child, day) => Cell::Closed,
         // Somebody may still come.
-        () if day == house.today() && !house.known.is_closed => Cell::Ahead,
+        () if day == house.today() && !house.is_day_closed() => Cell::Ahead,
         () => Cell::Missed,
     }
 }

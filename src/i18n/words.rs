@@ -15,7 +15,9 @@ pub(crate) fn choice<C: Coded>(lang: Lang, list: &str, value: C) -> String {
 /// So many hours in words: whole days from two days on.
 pub(crate) fn hours(lang: Lang, hours: i64) -> String {
     let days = hours / 24;
-    if days >= 2 {
+    if hours < 1 {
+        t!(lang, "passed-under-an-hour")
+    } else if days >= 2 {
         t!(lang, "passed-days", days = days)
     } else {
         t!(lang, "passed-hours", hours = hours)

@@ -4,9 +4,10 @@
 use super::error::StoreError;
 use super::file::Store;
 use super::kept_day::marks_between;
-use super::read::{FORGOTTEN_DAYS, by_child};
+use super::read::{FORGOTTEN_DAYS, IS_IN, by_child};
 use super::rows::column::column;
 use super::rows::kind::day_number;
+use crate::domain::attendance::open_stays;
 use crate::domain::rules::{MarkedDay, RuleBook, WEEKS, asked_from, reach};
 use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
@@ -27,8 +28,9 @@ pub(super) const SEEN_BY: &str = "SELECT id, day FROM (SELECT id, max(
             WHERE t.child = child.id AND a.progress = 'held' AND a.day <= ?1), -1000000)) AS day
     FROM child) WHERE day > -1000000";
 
-/// Files of children who are looked for when nobody has seen them.
-const ON_REGISTER: &str = "SELECT id, joined_on FROM child WHERE status IN ('enrolled', 'away')";
+/// Files of children who are looked for when nobody has seen them; on an earlier day also of those who left after it.
+const ON_REGISTER: &str = "SELECT id, joined_on FROM child
+    WHERE status IN ('enrolled', 'away') OR left_on > ?1";
 /// The register of one child between two days, the second not included.
 const CHILD_BETWEEN: &str = "INDEXED BY attendance_child
     WHERE child = ?1 AND day >= ?2 AND day < ?3 ORDER BY day, stay";
@@ -85,10 +87,6 @@ impl Known {
         (day, is_opened): (NaiveDate, bool),
         stays: &[Attendance],
     ) {
-        if let Some(open) = self.open_stays.get_mut(&child) {
-            // Of an open stay of today nothing is asked yet; one of an earlier day that was ended is asked for no longer.
-            open.retain(|one| *one != day || stays.iter().any(Attendance::is_in));
-        }
         let days = self.days.entry(child).or_default();
         days.retain(|one| one.day != day);
         let stays = stays.iter().map(MarkedDay::of);
@@ -206,24 +204,26 @@ impl Store {
     }
 
     /// The earlier days of which children still count as in the house on `today`. `days` is the register of the last
-    /// weeks; only the few rows that look like it are read again.
+    /// weeks: a day of it on which nobody looks like it is not read again.
     fn open_stays(
         &self,
         today: NaiveDate,
         days: &HashMap<ChildId, Vec<MarkedDay>>,
     ) -> Result<HashMap<ChildId, Vec<NaiveDate>>, StoreError> {
         let from = today - Days::new(FORGOTTEN_DAYS);
-        let mut open: HashMap<ChildId, Vec<NaiveDate>> = HashMap::new();
-        for (child, marked) in days {
-            let is_asked = |one: &&MarkedDay| one.is_in && one.day >= from && one.day < today;
-            for day in marked.iter().filter(is_asked).map(|one| one.day) {
-                let stays = self.stays(*child, day)?;
-                if stays.iter().any(|stay| stay.keeps_inside(today)) {
-                    open.entry(*child).or_default().push(day);
-                }
-            }
+        let marked = days.values().flatten();
+        let asked = marked.filter(|one| one.is_in && one.day >= from && one.day < today);
+        let asked: BTreeSet<NaiveDate> = asked.map(|one| one.day).collect();
+        // What a paper says of an earlier day than yesterday keeps nobody inside.
+        let of_day = format!(
+            "WHERE day = ?1 AND {IS_IN} AND (entered_late = 0 OR day >= ?2) ORDER BY child"
+        );
+        let yesterday = day_number(today) - 1;
+        let mut stays: Vec<Attendance> = Vec::new();
+        for day in asked {
+            stays.append(&mut self.list(&of_day, [day_number(day), yesterday])?);
         }
-        Ok(open)
+        Ok(open_stays(&stays, today))
     }
 
     /// All incidents with their reports, oldest first.
@@ -246,7 +246,7 @@ impl Store {
         last_seen: &HashMap<ChildId, NaiveDate>,
     ) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
         let mut statement = self.conn.prepare_cached(ON_REGISTER)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([day_number(today)])?;
         let (db, mut reaches) = (self.db(), HashMap::new());
         while let Some(row) = rows.next()? {
             let child: ChildId = column(db, row, &mut 0, "child", "id")?;

@@ -27,7 +27,8 @@ pub(crate) const FORGOTTEN_DAYS: u64 = 92;
 /// The sheet of one day.
 pub(super) const DAY_SHEET: &str = "WHERE day = ?1 ORDER BY child, stay";
 /// [`Attendance::is_in`] as SQL.
-const IS_IN: &str = "untimed = 0 AND mark IN (1, 2) AND out_at IS NULL AND out_to IS NULL";
+pub(super) const IS_IN: &str =
+    "untimed = 0 AND mark IN (1, 2) AND out_at IS NULL AND out_to IS NULL";
 /// A child's days, newest first.
 pub(super) const CHILD_DAYS: &str =
     "INDEXED BY attendance_child WHERE child = ?1 AND day >= ?2 ORDER BY day DESC";

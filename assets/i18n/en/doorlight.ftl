@@ -677,7 +677,7 @@ rung-director = the director decides
 rung-township = tell the township
 rung-again = ask the township again
 rung-brief-call = ring
-rung-brief-second-contact = 2nd call
+rung-brief-second-contact = ring other
 rung-brief-visit = visit
 rung-brief-director = director
 rung-brief-township = township
@@ -822,10 +822,10 @@ preset-wide = wide: sparse villages, long ways
 
 why-comma = ;{" "}
 passed-hours = { $hours ->
-        [0] less than an hour
         [one] 1 hour
        *[other] { $hours } hours
     }
+passed-under-an-hour = less than an hour
 clock-hours = { $hours } h { $minutes } min
 clock-days = { $days } d { $hours } h
 passed-days = { $days ->
@@ -932,8 +932,8 @@ why-not-in-yet = expected today, not in { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
     } after opening
-why-not-signed-out = no sign-out on { $on }; the child has been seen since. Say when it left and with whom
-why-not-signed-out-unseen = signed in on { $on }, never signed out and not seen since: ring the family, then say when it left and with whom
+why-not-signed-out = no sign-out on { $on }; the child has been seen since. Say when the child left, and with whom
+why-not-signed-out-unseen = signed in on { $on }, never signed out and not seen since: ring the family, then say when the child left, and with whom
 why-still-in = still signed in { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
@@ -975,7 +975,7 @@ why-agreement-to-do = the agreement is to be brought up to date
 why-parents-contact = parents' contact last recorded: { $last }
 why-parents-to-do = the contact with the parents is to be asked about
 why-caregiver-barred = a ground that bars the caregiver is known since { $day }
-why-unreported = found { $passed } ago, no report recorded
+why-unreported = not reported: found { $passed } ago
 why-unverified = file last verified: { $last }
 why-phones-unverified = phone last verified: { $last }
 why-phones-to-do = the telephone is to be confirmed
@@ -1391,10 +1391,10 @@ merge-nothing = nothing
 agree-by-habit = by the habit of each
 agree-by-habit-count = { $count } with a known habit and no agreed days
 agree-by-habit-missing = ; { $count } unseen left out
-agree-habit-left-out =  { $count ->
+agree-habit-left-out = {" "}{ $count ->
         [one] 1 more child is
        *[other] { $count } more children are
-    } left out: nobody has seen them, and days without them are no habit.
+    } left out: nobody has seen them lately, and days without them are no habit.
 agree-group-count = { $kind } · { $count }, without days { $without }
 agree-no-habit = Nobody has a habit that is not agreed yet. It takes at least { $weeks } weeks of registers and { $came } days on which the child came. Until then: Ctrl-W and a class, a school or a hamlet agrees days in one step; Ctrl-O imports the sheets that are on paper, then look here again.
 agree-all-have = All of these children have these days already; nothing to agree.
@@ -1944,7 +1944,7 @@ walk-unseen = to be seen: nobody has seen the child for { $days ->
 walk-carer = caregiver
 walk-contact = contact
 walk-phone-verified = (answered { $day })
-walk-phone-unverified = (not answered yet)
+walk-phone-unverified = (not confirmed yet)
 walk-empty = not on file
 walk-question = Still here? Same carer, same phone, same school?
 walk-answer-all = all as it stands
@@ -2003,7 +2003,7 @@ ring-ambulance = ambulance
 ring-fire = fire
 ring-city-line = city line
 incident-clock = { $passed } since it was found ({ $at })
-incident-first = First: is the child safe this minute? Somebody stays with it; do not question it. Ring, then write down who took the report.
+incident-first = First: is the child safe this minute? Somebody stays with the child; do not ask questions. Ring, then write down who took the report.
 incident-found-by = found by { $name }
 incident-action = done at once: { $action }
 incident-not-reported = not reported yet
@@ -2029,8 +2029,8 @@ follow-next = { $rung } by { $due }
 follow-next-now = { $rung } today
 follow-ring-next = ring { $who }
 follow-ring-again = ring { $first } again, or { $second }
-follow-late = { $rung } { $days }d late
-follow-late-since = { $rung }, { $days }d late ({ $who }, due { $due })
+follow-late = { $days }d late: { $rung }
+follow-late-since = { $rung } ({ $who }); { $days }d late, since { $due } nobody has taken a step that was due
 follow-by = { $next } ({ $who })
 follow-excused = explained until { $until }
 follow-with-parents = with family until { $until }
@@ -2056,7 +2056,7 @@ matter-opened = Opened: { $day }, { $days ->
     } ago
 matter-rule = { $level } { $rule } · { $limit } · since { $day }
 matter-next = Next: { $next }
-matter-ends-seen = It ends when the child is seen; leaves or moves away, and the file says so; a director explains until a day who says so, or says why by what is entered now nobody has to look any more; or a stay with family is confirmed until a day.
+matter-ends-seen = It ends when the child is seen, or has left and the file says so; where no rule holds any more, also by a director's reason. An explanation and a confirmed stay with family only put it off until their day.
 matter-ends-record = It ends when somebody looks after the child, and the file says so.
 matter-ends-reported = It ends when it is reported, and to whom is written down.
 matter-ends-visit = It ends with a visit that sees the child.
@@ -2073,7 +2073,7 @@ matter-earlier-one = { $from } to { $to }: { $said }
 matter-earlier-rest = { $count } more: Esc closes this, Ctrl-E opens the file with its history.
 matter-earlier-rest-past = { $count } more: F4, the file with its history.
 matter-earlier-reading = Earlier: reading…
-matter-earlier-none = No earlier matter in the last two years.
+matter-earlier-none = The records here show no earlier matter in the last two years.
 follow-in-settings = This is put right in the settings (F8) or in the files.
 follow-problem = note a problem
 follow-incident = record an incident (to be reported)
@@ -2238,7 +2238,7 @@ round-contradicts = Row { $row } contradicts itself: seen is “{ $seen }”, me
 round-no-row = Choose a child with ↓ first, then record the problem.
 round-row-gone = The file of row { $row } was erased or put into another one, so the row cannot be written. Clear it, then record the visit by name with Ctrl-N on F6.
 round-file-gone = file is gone
-banner-unreported = Not reported: an incident found { $passed } ago. Report now, then F6 twice.
+banner-unreported = Not reported: an incident found { $passed } ago. Report, then F6 twice.
 
 ## settings: F8, the first run, rules, journal
 

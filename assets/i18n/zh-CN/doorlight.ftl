@@ -659,7 +659,7 @@ rung-director = 儿童主任处理
 rung-township = 报乡镇
 rung-again = 再问乡镇
 rung-brief-call = 打电话
-rung-brief-second-contact = 再打一个
+rung-brief-second-contact = 打给另一位
 rung-brief-visit = 上门
 rung-brief-director = 主任定
 rung-brief-township = 报乡镇
@@ -803,11 +803,8 @@ preset-dense = 加密：暑期每周，期限短
 preset-wide = 宽松：村子分散，路远
 
 why-comma = ；
-passed-hours =
-    { $hours ->
-        [0] 不到 1 小时
-       *[other] { $hours } 小时
-    }
+passed-hours = { $hours } 小时
+passed-under-an-hour = 不到 1 小时
 clock-hours = { $hours } 小时 { $minutes } 分
 clock-days = { $days } 天 { $hours } 小时
 passed-days = { $days } 天
@@ -876,7 +873,7 @@ why-agreement-to-do = 协议要补
 why-parents-contact = 上次记录父母联系：{ $last }
 why-parents-to-do = 父母联系要问
 why-caregiver-barred = { $day } 起知道照护人有不宜照护的情形
-why-unreported = 发现已 { $passed }，还没有报告记录
+why-unreported = 还没有报告记录，发现至今 { $passed }
 why-unverified = 档案上次核实：{ $last }
 why-phones-unverified = 电话上次打通：{ $last }
 why-phones-to-do = 电话要核实
@@ -1194,7 +1191,7 @@ merge-nothing = 没有
 agree-by-habit = 按各自的习惯
 agree-by-habit-count = 看得出习惯、还没约定的 { $count } 人
 agree-by-habit-missing = ；{ $count } 个没人见到的不算
-agree-habit-left-out =  另有 { $count } 个孩子没算在内：还没人见到他们，不来的日子不是习惯。
+agree-habit-left-out = {" "}另有 { $count } 个孩子没算在内：最近没人见到他们，不来的日子不是习惯。
 agree-group-count = { $kind } · { $count } 人，没约定 { $without }
 agree-no-habit = 还看不出谁有固定的习惯，或者大家的习惯都已约定。要有至少 { $weeks } 周的签到、孩子来过至少 { $came } 次，才看得出。现在可以：按 Ctrl-W 选一个班、学校或组，一次约定；按 Ctrl-O 导入纸上的签到表，再回来看。
 agree-all-have = 这些孩子已经都约定了这几天，不用再写。
@@ -1796,8 +1793,8 @@ follow-next = { $due } 前{ $rung }
 follow-next-now = 今天{ $rung }
 follow-ring-next = 打电话给{ $who }
 follow-ring-again = 再打给{ $first }，或打给{ $second }
-follow-late = { $rung } 过了 { $days } 天
-follow-late-since = { $rung } 过了 { $days } 天（{ $who }，{ $due } 该做）
+follow-late = 已拖 { $days } 天：{ $rung }
+follow-late-since = { $rung }（{ $who }）；从 { $due } 起该做的没做，已拖 { $days } 天
 follow-by = { $next }（{ $who }）
 follow-excused = 说明到 { $until }
 follow-with-parents = 跟家人到 { $until }
@@ -1820,7 +1817,7 @@ matter-days = 约好 { $days } 来
 matter-opened = 开始：{ $day }，已 { $days } 天
 matter-rule = { $level } { $rule } · { $limit } · { $day }起
 matter-next = 下一步：{ $next }
-matter-ends-seen = 什么时候算完：见到孩子；孩子离开或转走，档案改过来；儿童主任说明到哪天（谁说的），或按现在记的不用再找了、说明原因；核实跟家人住到哪天。
+matter-ends-seen = 什么时候算完：见到孩子；孩子离开或转走，档案改过来；照现在的登记已不算缺的，由儿童主任写明原因。说明到哪天、跟家人住到哪天，只是到那天以前不催。
 matter-ends-record = 什么时候算完：有人照看孩子了，并且档案改过来。
 matter-ends-reported = 什么时候算完：报告了，并且记下报给谁、回执。
 matter-ends-visit = 什么时候算完：走访见到孩子。
@@ -1837,7 +1834,7 @@ matter-earlier-one = { $from } 到 { $to }：{ $said }
 matter-earlier-rest = 还有 { $count } 次：Esc 关上，Ctrl-E 打开档案看经过。
 matter-earlier-rest-past = 还有 { $count } 次：F4 打开档案看经过。
 matter-earlier-reading = 以前的：正在读……
-matter-earlier-none = 近两年没有见过以前的事。
+matter-earlier-none = 这里的记录里，近两年没有以前的事。
 follow-in-settings = 这一条在设置（F8）或档案里处理。
 follow-problem = 记一个问题
 follow-incident = 记一起事件（要报告）
@@ -1981,7 +1978,7 @@ round-contradicts = 第 { $row } 行前后不一：“见到”填的是“{ $se
 round-no-row = 先用 ↓ 选一个孩子，再记问题。
 round-row-gone = 第 { $row } 行的档案已删除或并进了另一份，这一行记不进去。请先清空这一行，再在 F6 按 Ctrl-N，按姓名记这次走访。
 round-file-gone = 档案已不在
-banner-unreported = 有一起事件尚未报告，发现已 { $passed }。先报告，再按两次 F6 登记。
+banner-unreported = 有一起事件尚未报告，发现至今 { $passed }。先报告，再按两次 F6 登记。
 
 ## settings: F8, the first run, rules, journal
 

@@ -108,10 +108,11 @@ impl Desk {
         let facts = self.paper_facts(period, lang)?;
         let book = RuleBook::new(self.ask(Query::Known)?.all()?);
         let today = facts.made.date_naive();
+        let began = self.ask(Query::Known)?.first_day()?.unwrap_or(today);
         let weeks = weeks::between(
             &facts.programme,
             &facts.calendar,
-            today,
+            (today, began),
             (period.from, period.to),
             book.count(&A1_WEEKLY),
         );

@@ -15,7 +15,7 @@ use crate::domain::contact::Relation;
 use crate::domain::{
     Attendance, Child, ChildId, Contact, Mark, Moment, OutTo, Role, Staff, Status,
 };
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use rstest::rstest;
 
 fn at(time: &str) -> Moment {
@@ -94,7 +94,7 @@ pub(super) fn sign_in(desk: &mut Desk, child: ChildId, when: When) -> Result<Don
     })
 }
 
-fn leaving(child: ChildId, to: OutTo) -> SignOut {
+pub(super) fn leaving(child: ChildId, to: OutTo) -> SignOut {
     SignOut {
         child,
         to,
@@ -147,7 +147,7 @@ fn a_child_may_go_and_come_back_on_the_same_day() {
 }
 
 #[test]
-fn an_earlier_time_is_marked_as_entered_late_and_a_future_one_refused() {
+fn an_earlier_day_is_marked_as_entered_late_and_a_future_time_refused() {
     let mut desk = desk();
     let child = add(&mut desk, "汪乐乐");
     assert!(matches!(
@@ -155,7 +155,14 @@ fn an_earlier_time_is_marked_as_entered_late_and_a_future_one_refused() {
         Err(Refusal::Future)
     ));
     sign_in(&mut desk, child, When::At(at("17:00"))).unwrap();
-    assert!(row(&desk, child).entered_late);
+    // Somebody stood at the door and typed when the child had come: until it is signed out it is in the house.
+    let stay = row(&desk, child);
+    assert!(!stay.entered_late);
+    assert!(stay.keeps_inside(desk.clock.today() + Days::new(10)));
+    let yesterday = at("17:00") - TimeDelta::days(1);
+    sign_in(&mut desk, child, When::At(yesterday)).unwrap();
+    let sheet = desk.store.day_sheet(yesterday.date_naive()).unwrap();
+    assert!(sheet[0].entered_late);
 }
 
 #[test]

@@ -53,7 +53,8 @@ pub(crate) fn close_day(desk: &mut Desk, day: NaiveDate, note: String) -> Result
         return Err(Refusal::StillInside { names: names? });
     }
     let act = desk.act(ActKind::CloseDay);
-    desk.step(&act, |writer| {
+    // The day of a sheet that was not opened counts from now on.
+    desk.step_keeping(&act, is_sheet, |writer| {
         let known = writer.get::<Opening>(&day.to_string())?;
         let opening = known.unwrap_or_else(|| Opening::new(day, act.at, act.actor));
         if opening.closed_at.is_some() {

@@ -154,6 +154,7 @@ pub(crate) fn erase(desk: &mut Desk, child: ChildId, reason: &str) -> Result<Don
             kept: erased.kept,
             is_clean: erased.is_clean,
         },
+        has_kept: false,
     })
 }
 

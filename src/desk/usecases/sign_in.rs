@@ -67,8 +67,7 @@ pub(crate) fn sign_in(
         if day == now.date_naive() {
             opened(writer, &act)?;
         }
-        let is_late = entered_late || day != now.date_naive();
-        let joined = if is_late {
+        let joined = if at < now {
             None
         } else {
             join(writer, &file, at)?
@@ -269,6 +268,6 @@ pub(super) fn moment(now: Moment, when: When) -> Result<(Moment, bool), Refusal>
     match when {
         When::Now => Ok((now, false)),
         When::At(at) if at > now => Err(Refusal::Future),
-        When::At(at) => Ok((at, at < now)),
+        When::At(at) => Ok((at, at.date_naive() < now.date_naive())),
     }
 }

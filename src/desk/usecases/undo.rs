@@ -21,6 +21,7 @@ pub(crate) fn undo(desk: &mut Desk, named: Option<i64>) -> Result<Done, Refusal>
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Undone(about),
+        has_kept: false,
     })
 }
 
@@ -37,6 +38,7 @@ pub(crate) fn redo(desk: &mut Desk) -> Result<Done, Refusal> {
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Redone(about),
+        has_kept: false,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A week on whose days the home is always closed is not missed, and neither is a week with an
 //! activity on a closed day. A week is missed only when it is over, and not before the first week
-//! with a planned activity.
+//! with a planned activity, or the first whole week after the home began to use the program.
 
 pub(crate) use crate::domain::calendar::week::monday;
 
@@ -26,7 +26,7 @@ pub enum WeekState {
         /// Recorded reason, if any.
         reason: Option<String>,
     },
-    /// Over before the home began to plan activities.
+    /// Over before the home began to plan activities, or to use the program.
     Before,
 }
 
@@ -73,27 +73,39 @@ impl Week {
 pub(crate) fn strip(
     programme: &Programme,
     calendar: &Calendar,
-    today: NaiveDate,
+    (today, began): (NaiveDate, NaiveDate),
     count: usize,
     wanted: usize,
 ) -> Vec<Week> {
     let this = monday(today);
     let back = i64::try_from(count.saturating_sub(1)).unwrap_or_default();
     let from = this - TimeDelta::weeks(back);
-    between(programme, calendar, today, (from, this), wanted)
+    between(programme, calendar, (today, began), (from, this), wanted)
+}
+
+/// The Monday of the first whole week from a day on.
+pub(crate) fn first_whole(began: NaiveDate) -> NaiveDate {
+    let week = monday(began);
+    if week < began {
+        week + Days::new(7)
+    } else {
+        week
+    }
 }
 
 /// The weeks that have a day in a period, both days included, oldest first.
 pub(crate) fn between(
     programme: &Programme,
     calendar: &Calendar,
-    today: NaiveDate,
+    (today, began): (NaiveDate, NaiveDate),
     (from, to): (NaiveDate, NaiveDate),
     wanted: usize,
 ) -> Vec<Week> {
     let (from, last) = (monday(from), monday(to));
     let all = programme.between(from, last + Days::new(6), today, calendar);
-    let begins = programme.begins().map(monday);
+    let begins = programme
+        .begins()
+        .map(|first| monday(first).max(first_whole(began)));
     let weeks = from.iter_weeks().take_while(|week| *week <= last);
     weeks
         .map(|week| of(week, &all, calendar, (today, begins, wanted, programme)))

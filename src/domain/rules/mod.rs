@@ -73,8 +73,9 @@ pub fn flags(facts: &Facts<'_>) -> Vec<Flag> {
         // Of visits the one that is due first.
         let due = flag.visit_due();
         (
-            (flag.list(), flag.group(), Reverse(flag.pressing), due),
-            (flag.level, flag.since, flag.rule, flag.subject),
+            (flag.list(), flag.level, flag.group()),
+            (Reverse(flag.pressing), due),
+            (flag.since, flag.rule, flag.subject),
         )
     };
     flags.sort_by_key(key);

@@ -160,7 +160,7 @@ fn next_season(day: NaiveDate) -> Option<NaiveDate> {
 /// D4: the quarterly check starts in the last month of the quarter and is due on its last day.
 pub(super) fn d4(ground: &Ground<'_>) -> Option<Flag> {
     let month = ground.today.month();
-    if !month.is_multiple_of(3) {
+    if !month.is_multiple_of(3) || ground.today < ground.facts.began {
         return None;
     }
     let opens = ground.today.with_day(1)?.max(ground.facts.began);
@@ -214,7 +214,9 @@ pub(super) fn d6(ground: &Ground<'_>) -> Vec<Flag> {
         .map(|one| {
             let last = one.checked_on;
             let reason = Reason::Record(RecordReason::Unchecked { last });
-            let since = last.map_or(ground.facts.began, due);
+            let added = one.id.made_on().unwrap_or(ground.today);
+            let known = added.max(ground.facts.began).min(ground.today);
+            let since = last.map_or(known, due);
             let about = (RuleId::D6, Level::Amber);
             Flag::new(Subject::Staff(one.id), about, since, vec![reason])
         })

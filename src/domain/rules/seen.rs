@@ -54,8 +54,11 @@ fn s1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// S7: still signed in after closing. It is asked until somebody says when the child left.
 pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let facts = ground.facts;
+    if let Some(before) = not_signed_out(case, ground) {
+        return Some(before);
+    }
     if !case.on(ground.today).is_some_and(|day| day.is_in) {
-        return not_signed_out(case, ground);
+        return None;
     }
     let closing = ground
         .today
@@ -72,7 +75,7 @@ pub(super) fn s7(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 
 /// S7 of an earlier day: red for as long as nobody has seen the child since.
 fn not_signed_out(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let on = *ground.facts.open_stays.get(&case.child.id)?.last()?;
+    let on = *ground.facts.open_stays.get(&case.child.id)?.first()?;
     let is_seen_since = case.last_seen > Some(on);
     let level = if is_seen_since {
         Level::Amber

@@ -32,7 +32,8 @@ pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let first = by_cadence.map(|flag| flag.since).min();
     let mut flag = due
         .into_iter()
-        .min_by_key(|flag| (flag.level, flag.since))?;
+        // A child who has to be seen stands there, whatever else is late.
+        .min_by_key(|flag| (flag.list(), flag.level, flag.since))?;
     if flag.rule != RuleId::V6 {
         flag.since = first.map_or(flag.since, |first| first.min(flag.since));
     }
@@ -106,7 +107,7 @@ pub(super) fn limit(held: Holding, flag: &Flag, ground: &Ground<'_>) -> Limit {
         },
         // After an incident.
         (Some(limit), None) => Limit::Days {
-            days: (ground.today - held.since).num_days(),
+            days: (ground.today - flag.since).num_days(),
             limit,
         },
     }
@@ -123,11 +124,12 @@ fn v1(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let remind = TimeDelta::days(ground.number(&V1_REMIND));
     let known = case.known_since;
     let (first, at_last) = match case.last_visit() {
-        Some(visit) => (visit.year() + 1, visit.year() + 1),
-        None if last_day(known.year())? - remind < known => (known.year() + 1, known.year() + 1),
-        None => (known.year(), known.year() + 1),
+        // What was owed before the home began is not asked for.
+        Some(visit) if visit.year() + 1 >= known.year() => (visit.year() + 1, visit.year() + 1),
+        _ if last_day(known.year())? - remind < known => (known.year() + 1, known.year() + 1),
+        _ => (known.year(), known.year() + 1),
     };
-    let from = last_day(first)? - remind;
+    let from = (last_day(first)? - remind).max(known);
     let due = last_day(first)?;
     let due = if ground.today > due {
         last_day(at_last)?
@@ -235,11 +237,12 @@ fn last_contact(case: &Case<'_>) -> Option<NaiveDate> {
     Some(call.unwrap_or(visit))
 }
 
-/// V6: a new child within seven days. Needs a recorded day of joining.
+/// V6: a new child within seven days. Needs a recorded day of joining. It holds until somebody visits the child; who had
+/// joined long before the home began is not new to it.
 fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let joined = case.child.joined_on?;
     let is_visited = case.last_visit().is_some_and(|day| day >= joined);
-    let is_new = (ground.today - joined).num_days() <= 92;
+    let is_new = (case.known_since - joined).num_days() <= 92;
     if is_visited || !is_new {
         return None;
     }
@@ -257,19 +260,20 @@ fn v6_new(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 
 /// V6: after an incident within one day. Until the incident is reported, L6 asks for that first.
 fn v6_incident(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let found = case
-        .incidents
-        .iter()
-        .map(|one| one.found_at.date_naive())
-        .max()?;
-    let is_seen = case.last_visit().is_some_and(|day| day >= found);
-    let due = Ground::after(found, ground.number(&V6_INCIDENT));
-    let is_due = ground.today >= due;
-    let is_unreported = case.incidents.iter().any(Incident::is_unreported);
-    if is_seen || (is_unreported && !is_due) {
-        return None;
-    }
-    let level = if is_due { Level::Red } else { Level::Amber };
+    let due = |found: NaiveDate| Ground::after(found, ground.number(&V6_INCIDENT));
+    let asks = |one: &Incident| {
+        let found = one.found_at.date_naive();
+        let is_seen = case.last_visit().is_some_and(|day| day >= found);
+        let is_asked = !one.is_unreported() || ground.today >= due(found);
+        (!is_seen && is_asked).then_some(found)
+    };
+    let found = case.incidents.iter().filter_map(asks).min()?;
+    let due = due(found);
+    let level = if ground.today >= due {
+        Level::Red
+    } else {
+        Level::Amber
+    };
     let reasons = vec![Reason::Visit(VisitReason::AfterIncident { on: found })];
     Some(case.flag(RuleId::V6, level, found, reasons).red_from(due))
 }

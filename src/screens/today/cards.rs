@@ -285,7 +285,10 @@ impl TodayScene<'_> {
     fn why(&self, matter: &Matter) -> String {
         let lang = self.env.lang;
         let why = people::why_brief(self.house, matter, lang);
-        match people::unseen_days(self.house, matter) {
+        // Of a child who is also missed that is said whatever stands first.
+        let of_child = self.waiting(List::ToSee);
+        let mut of_child = of_child.filter(|one| one.flag.subject == matter.flag.subject);
+        match of_child.find_map(|one| people::unseen_days(self.house, one)) {
             Some(days) => t!(lang, "today-unseen", days = days, why = why),
             None => why,
         }

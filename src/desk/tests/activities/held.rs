@@ -146,7 +146,8 @@ fn what_was_held_is_not_moved_called_off_or_planned_anew() {
 
 #[test]
 fn a_missed_week_gets_its_reason_from_a_director() {
-    let (mut desk, _) = desk("2026-11-23", 0);
+    let (mut desk, _) = desk("2026-11-02", 0);
+    desk.clock = clock("2026-11-23");
     perform(&mut desk, ActivityStep::Plan(Box::new(talk("2026-11-10")))).unwrap();
     let step = |reason: &str| ActivityStep::ExplainWeek {
         week: day("2026-11-18"),

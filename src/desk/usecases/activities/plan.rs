@@ -195,6 +195,7 @@ pub(crate) fn import(
     Ok(Done {
         seq: written.seq,
         outcome,
+        has_kept: false,
     })
 }
 

@@ -113,6 +113,7 @@ pub(crate) fn edit(desk: &mut Desk, series: Series, from: NaiveDate) -> Result<D
     Ok(Done {
         seq: written.seq,
         outcome: Outcome::Planned { count: 1 },
+        has_kept: false,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Whom the calls about a matter rang, and who is next. Nobody is taken to have been rung because somebody rang.
 
+use super::rung::Rung;
 use crate::domain::contact::to_call;
 use crate::domain::rules::facts::Facts;
 use crate::domain::{ChildId, ContactId, FollowUp, Visit};
@@ -47,9 +48,13 @@ impl<'f> Calls<'f> {
     }
 
     /// Whom the next call rings: the first contact not yet rung. Where nobody said who was rung, the first one again or
-    /// the second.
-    pub(super) fn next(&self) -> Vec<ContactId> {
+    /// the second; where the home begins with the second contact, that one.
+    pub(super) fn next(&self, rung: Rung) -> Vec<ContactId> {
         let contacts = self.contacts.iter();
+        if rung == Rung::SecondContact && self.named.is_empty() && self.unnamed == 0 {
+            let second = self.contacts.get(1).or_else(|| self.contacts.first());
+            return Vec::from_iter(second.copied());
+        }
         if self.named.is_empty() && self.unnamed > 0 {
             return contacts.take(2).copied().collect();
         }

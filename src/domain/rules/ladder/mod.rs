@@ -95,7 +95,8 @@ impl RuleId {
     pub(crate) fn close_reasons(self) -> &'static [CloseReason] {
         use CloseReason::{LeftHome, NoLonger, SeenElsewhere, Settled, TakenOver, WrongRecord};
         match self {
-            // L: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet.
+            // L: the record has to change. A: a talk has to be held, a week needs its reason, a day its sheet. S7: somebody
+            // has to say when the child left.
             Self::L1
             | Self::L2
             | Self::L5
@@ -104,9 +105,10 @@ impl RuleId {
             | Self::A2
             | Self::A3
             | Self::A4
-            | Self::A5 => &[],
+            | Self::A5
+            | Self::S7 => &[],
             Self::L3 | Self::L4 => &[TakenOver, WrongRecord],
-            Self::S7 | Self::S8 | Self::S9 => &[Settled],
+            Self::S8 | Self::S9 => &[Settled],
             // Only who was seen is seen; where the child has left, the file says so.
             Self::S1 => &[SeenElsewhere],
             Self::S2 | Self::S3 | Self::S4 | Self::S5 | Self::S6 => &[SeenElsewhere, NoLonger],
@@ -309,8 +311,7 @@ fn next_step(
         .and_then(|one| facts.book.first_days(one));
     let usual = delay(if is_told { first } else { rung });
     let days = own.unwrap_or_else(|| facts.book.get(usual));
-    // Where a child is in danger nobody waits for days, whatever was done already, and who may still be in the house is
-    // looked for now.
+    // A child in danger and one who may still be in the house do not wait, whatever was done already.
     let days = match held.rule {
         RuleId::S7 => 0,
         _ if flag.is_urgent() => days.min(1),
@@ -328,7 +329,7 @@ fn next_step(
             owner.max(rung.usual_owner())
         },
         due: on_open_day(due, flag, facts.calendar),
-        ring: calls.next(),
+        ring: calls.next(rung),
     }
 }
 
@@ -436,6 +437,8 @@ pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
     match step {
         FollowStep::Excused => Some(LONGEST_EXCUSE),
         FollowStep::WithParents => Some(LONGEST_STAY),
+        // A child may still be in the house, or nobody knows where it went.
+        FollowStep::Snoozed if rule == RuleId::S7 => None,
         FollowStep::Snoozed if !rule.is_urgent() => Some(rule.list().longest_snooze()),
         _ => None,
     }
@@ -510,7 +513,9 @@ fn standing(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> Standing {
         let state = match step.step {
             FollowStep::Excused => State::Excused(until(LONGEST_EXCUSE)),
             FollowStep::WithParents => State::WithParents(until(LONGEST_STAY)),
-            FollowStep::Snoozed if flag.is_urgent() => State::Open,
+            FollowStep::Snoozed if longest(step.step, flag.rule).is_none() || flag.is_urgent() => {
+                State::Open
+            }
             FollowStep::Snoozed => {
                 return unless_worse(State::Snoozed(until(flag.list().longest_snooze())));
             }

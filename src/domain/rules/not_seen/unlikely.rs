@@ -10,6 +10,7 @@ use crate::domain::rules::ground::Ground;
 use crate::domain::rules::limit::{Begun, Limit, per_mille};
 use crate::domain::rules::reason::{Reason, SeenReason};
 use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
 
 /// A run of misses that is out of the child's habit.
 pub(super) struct Unlikely {
@@ -48,7 +49,12 @@ pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) 
         }
     };
     if !case.child.expected_days.is_empty() {
-        let agreed = read(true, expected_before(case, ground, from).collect());
+        let agreed = expected_before(case, ground, from);
+        let made_up: BTreeSet<NaiveDate> = made_up(ground.kept_after(day_before(from))).collect();
+        let agreed = read(
+            true,
+            agreed.filter(|(day, _)| !made_up.contains(day)).collect(),
+        );
         if agreed.habit.is_some() {
             return agreed;
         }
@@ -69,6 +75,13 @@ pub(super) fn habit_from(last_seen: NaiveDate) -> NaiveDate {
 fn by_weekday(days: &[(NaiveDate, WhyOpen<'_>)]) -> impl Iterator<Item = NaiveDate> {
     let days = days.iter();
     days.filter(|(_, why)| !matches!(why, WhyOpen::MakeUp(_)))
+        .map(|(day, _)| *day)
+}
+
+/// Those weekends.
+fn made_up(days: &[(NaiveDate, WhyOpen<'_>)]) -> impl Iterator<Item = NaiveDate> {
+    let days = days.iter();
+    days.filter(|(_, why)| matches!(why, WhyOpen::MakeUp(_)))
         .map(|(day, _)| *day)
 }
 

@@ -20,7 +20,7 @@ pub(in crate::domain::rules) fn all(ground: &Ground<'_>) -> Vec<Flag> {
     let strip = strip(ground);
     [
         a1_this_week(&strip, ground),
-        a1_missed(&strip, ground),
+        a1_missed(&strip),
         a2(ground),
         a3(ground),
         a4(ground),
@@ -61,13 +61,13 @@ fn topic_limit(held: Holding, ground: &Ground<'_>) -> Limit {
     };
     if held.rule == RuleId::A2 && missed_this_month(ground, topic, from_day).is_none() {
         let every = ground.number(&A2_EVERY);
-        return last_held(ground, topic, a_month_ago(ground)).map_or(
-            Limit::Never { limit: every },
-            |last| Limit::Days {
+        let season = month_day(ground, &A2_FROM).unwrap_or(ground.today);
+        return last_held(ground, topic, season).map_or(Limit::Never { limit: every }, |last| {
+            Limit::Days {
                 days: (ground.today - last).num_days(),
                 limit: every,
-            },
-        );
+            }
+        });
     }
     Limit::Monthly {
         from_day: ground.number(from_day),
@@ -87,7 +87,7 @@ pub(in crate::domain::rules) fn strip(ground: &Ground<'_>) -> Vec<Week> {
     weeks::strip(
         ground.facts.programme,
         ground.facts.calendar,
-        ground.today,
+        (ground.today, ground.facts.began),
         ground.count(&A1_STRIP).max(1),
         ground.count(&A1_WEEKLY),
     )
@@ -98,8 +98,8 @@ fn flag(rule: RuleId, level: Level, since: NaiveDate, reason: Reason) -> Flag {
 }
 
 /// A1: amber from Thursday if too little is planned for the week, red on Sunday if too little was
-/// held. A week in which the home is closed raises no flag, and neither does the one in which it began to use the
-/// program.
+/// held. A week in which the home is closed raises no flag, and none before the first whole week after it began to use
+/// the program.
 fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
     let week = strip.last()?;
     let day_from = |number: &Number| {
@@ -114,7 +114,7 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
         held: week.held,
         planned: week.planned,
     });
-    if !is_open || week.monday < ground.facts.began {
+    if !is_open || week.monday < weeks::first_whole(ground.facts.began) {
         return None;
     }
     if ground.today >= red_on {
@@ -125,11 +125,10 @@ fn a1_this_week(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
         .then(|| flag(RuleId::A1, Level::Amber, plan_by, reason))
 }
 
-/// A1: a missed week needs a recorded reason; a closed week is not missed, and none that was not wholly after the home
-/// began to use the program.
-fn a1_missed(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
-    let is_missed = |week: &&Week| week.wants_reason() && week.monday >= ground.facts.began;
-    let missed: Vec<&Week> = strip.iter().filter(is_missed).collect();
+/// A1: a missed week needs a recorded reason; a closed week is not missed.
+fn a1_missed(strip: &[Week]) -> Option<Flag> {
+    let missed = strip.iter().filter(|week| week.wants_reason());
+    let missed: Vec<&Week> = missed.collect();
     let since = missed.first()?.sunday().succ_opt()?;
     let weeks = missed.iter().map(|week| week.monday).collect();
     let reason = Reason::Activity(ActivityReason::WeeksWithoutReason { weeks });
@@ -140,6 +139,12 @@ fn a1_missed(strip: &[Week], ground: &Ground<'_>) -> Option<Flag> {
 fn is_in_year(ground: &Ground<'_>, from: &Number, to: &Number) -> bool {
     let month_day = i64::from(ground.today.month() * 100 + ground.today.day());
     (ground.number(from)..=ground.number(to)).contains(&month_day)
+}
+
+/// A day of this year; `None` if the year has no such day.
+fn month_day(ground: &Ground<'_>, number: &Number) -> Option<NaiveDate> {
+    let number = u32::try_from(ground.number(number)).ok()?;
+    NaiveDate::from_ymd_opt(ground.today.year(), number / 100, number % 100)
 }
 
 /// The last day from `from` to today on which a topic was held.
@@ -156,8 +161,8 @@ fn a_month_ago(ground: &Ground<'_>) -> NaiveDate {
         .unwrap_or(ground.today)
 }
 
-/// The day from which a topic is overdue this month; `None` if it was held or is not overdue yet. The month in which the
-/// home began to use the program is not asked for.
+/// The day from which a topic is overdue this month; `None` if it was held or is not overdue yet. Nothing is asked of
+/// a month that had begun before the home began to use the program.
 fn missed_this_month(ground: &Ground<'_>, topic: &str, from_day: &Number) -> Option<NaiveDate> {
     let first = ground.today.with_day(1)?;
     if first < ground.facts.began || last_held(ground, topic, first).is_some() {
@@ -174,7 +179,8 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
     if !is_in_year(ground, &A2_FROM, &A2_TO) {
         return None;
     }
-    let last = last_held(ground, DROWN, a_month_ago(ground));
+    let season = month_day(ground, &A2_FROM)?;
+    let last = last_held(ground, DROWN, season);
     let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: DROWN.to_owned(),
         last,
@@ -184,11 +190,7 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
         let level = if is_weekly { Level::Red } else { Level::Amber };
         return Some(flag(RuleId::A2, level, since, reason));
     }
-    let begins = NaiveDate::from_ymd_opt(
-        ground.today.year(),
-        u32::try_from(ground.number(&A2_WEEKLY_FROM) / 100).ok()?,
-        u32::try_from(ground.number(&A2_WEEKLY_FROM) % 100).ok()?,
-    )?;
+    let begins = month_day(ground, &A2_WEEKLY_FROM)?;
     let base = last.unwrap_or(ground.facts.began);
     let since = Ground::after(base, ground.number(&A2_EVERY)).max(begins);
     (is_weekly && since <= ground.today).then(|| flag(RuleId::A2, Level::Amber, since, reason))

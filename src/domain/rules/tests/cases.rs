@@ -352,6 +352,59 @@ fn after_an_incident_the_visit_is_asked_for_once_it_is_reported_or_a_day_has_pas
     assert!(found.is_none_or(|flag| flag.list() == List::ToSee));
 }
 
+/// Whoever is at risk and overdue for weeks has to be seen after an incident all the same.
+#[test]
+fn a_visit_after_an_incident_stands_before_one_that_is_late() {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.visits.clear();
+        world.child.risk = Some(Risk::Red);
+        world.child.risk_assessed_on = Some(day("2026-09-01"));
+        world
+            .incidents
+            .push(incident("2026-11-24", Some(Agency::Police)));
+    });
+    let flag = world.flag(RuleId::V6).expect("a visit after the incident");
+    assert_eq!(flag.list(), List::ToSee);
+    assert!(flag.is_urgent());
+}
+
+/// A later incident takes nothing from the clock of the first.
+#[test]
+fn each_incident_has_its_own_clock() {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world
+            .incidents
+            .push(incident("2026-11-20", Some(Agency::Police)));
+        world.incidents.push(incident("2026-11-24", None));
+    });
+    let flag = world
+        .flag(RuleId::V6)
+        .expect("a visit after the first incident");
+    assert_eq!((flag.level, flag.since), (Level::Red, day("2026-11-20")));
+}
+
+#[rstest]
+#[case::two_months_after("2026-11-10", "2027-01-20")]
+#[case::half_a_year_after("2026-11-10", "2027-05-10")]
+fn a_first_visit_is_due_until_it_is_made(#[case] joined: &str, #[case] now: &str) {
+    let world = World::new().came("2026-08-31", TODAY).with(|world| {
+        world.visits.clear();
+        world.child.joined_on = Some(day(joined));
+    });
+    assert!(world.on(&format!("{now}T20:00")).flag(RuleId::V6).is_some());
+}
+
+/// A visit that was owed before the home began to use the program is not asked for.
+#[test]
+fn an_old_visit_is_no_debt_of_a_new_home() {
+    let world = World::new().came("2026-08-31", TODAY).never_visited();
+    let world = world
+        .visited("2024-05-20", true)
+        .with(|world| world.began = day("2026-03-01"));
+    let flag = world.flag(RuleId::V1).expect("the visit of this year");
+    assert_eq!((flag.level, flag.since), (Level::Amber, day("2026-11-01")));
+}
+
 #[rstest]
 #[case::in_spring("2026-03-01", "2026-11-05", true)]
 #[case::just_before_the_reminders("2026-10-31", "2026-11-05", true)]

@@ -264,8 +264,10 @@ impl World {
         self
     }
 
+    /// A child who had joined long before the home began, so that it is not new to it, and was never visited.
     fn never_visited(mut self) -> Self {
         self.visits.clear();
+        self.child.joined_on = Some(self.began - TimeDelta::days(200));
         self
     }
 
