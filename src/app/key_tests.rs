@@ -338,6 +338,8 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
         // The second Enter of a scanner or of a hurried hand says nothing.
         Action::Accept => matches!(part, "the door, nothing typed" | "the settings"),
         Action::Add => part == "the settings",
+        // Of an earlier evening nothing is changed.
+        Action::Undo | Action::Redo => part == "follow-up as of an earlier day",
         Action::TakeSibling => is_door || part == "who collects",
         Action::Number => {
             (part == "who collects" && chord.number() > Some(2))

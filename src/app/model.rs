@@ -8,6 +8,7 @@ use crate::house::House;
 use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
 use crate::screens::effect::{Env, Scene, Screen, Tone};
+use crate::screens::settings::state::SettingTarget;
 use crate::screens::{activities, children, door, follow_up, import, settings, today};
 use crate::t;
 use crate::ui::preferences::Preferences;
@@ -211,13 +212,32 @@ impl Model {
         let opening = self.house.day.opening.as_ref();
         match action {
             // What is changed there last is often a preference, which is no step.
-            Action::Undo => self.screen != Screen::Settings && self.reading == Reading::Done,
+            Action::Undo => {
+                let is_past = self.screen == Screen::FollowUp && self.past.is_some();
+                self.screen != Screen::Settings && self.reading == Reading::Done && !is_past
+            }
+            Action::Print if self.screen == Screen::FollowUp => !self.follow_up.cases.is_shown,
             Action::OpenHome if self.screen != Screen::Children => opening.is_none(),
             Action::CloseDay => opening.is_some() && self.house.closed_at().is_none(),
             Action::Walk => self.follow_up.list == List::File,
+            Action::Add | Action::Remove | Action::Accept if self.screen == Screen::Settings => {
+                self.settings_offer(action)
+            }
             Action::Cancel => self.can_go_back(),
             _ => true,
         }
+    }
+
+    /// Whether the selected line of F8 can be changed, or one of its kind added or removed.
+    fn settings_offer(&self, action: Action) -> bool {
+        let scene = Scene::new(&self.house, &self.settings, self.env());
+        let lines = scene.lines();
+        let target = lines.get(self.settings.selected).map(|line| line.act);
+        target.is_some_and(|target| match action {
+            Action::Add => target.adds() != SettingTarget::Nothing,
+            Action::Remove => target.is_removable(),
+            _ => !matches!(target, SettingTarget::Heading | SettingTarget::Nothing),
+        })
     }
 
     /// Whether there is something on the screen that Esc closes, clears or leaves.

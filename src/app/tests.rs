@@ -6,9 +6,12 @@ use super::popups::Popup;
 use super::testing::{TestSession, evening};
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::desk::command::{Comeback, Command, File, When};
+use crate::desk::command::{CalendarChange, Comeback, Command, File, SignOut, When};
+use crate::desk::read::flags::NamedFlag;
+use crate::domain::KnownAs;
+use crate::domain::calendar::ClosedDay;
 use crate::domain::rules::Subject;
-use crate::domain::{Child, ChildId, Mark, RuleId, Sex, Status};
+use crate::domain::{Child, ChildId, Mark, OutTo, RuleId, Sex, Status};
 use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
 use crate::keymap::Action;
@@ -464,6 +467,70 @@ fn time_alone_raises_what_it_makes_true() {
         raised(&session, here).contains(&RuleId::S7),
         "not signed out"
     );
+}
+
+/// What a step keeps is on the screen at once, and equal to what the command line says.
+#[test]
+fn a_past_day_that_is_closed_takes_nobody_off_the_screen() {
+    let mut session = TestSession::new();
+    let child = session.gone_since("汪乐乐", "2026-11-17");
+    session.keys("f6");
+    let listed = |session: &TestSession| {
+        let matters = session.model.house.matters.iter();
+        let mut of_child = matters.filter(|one| one.child() == Some(child));
+        of_child.any(|one| one.flag.rule.is_on_unseen() && one.flag.rule != RuleId::S1)
+    };
+    assert!(listed(&session));
+    let closed = |on: &str| ClosedDay {
+        day: on.parse().unwrap(),
+        reason: "snow".to_owned(),
+    };
+    let days = ["2026-11-18", "2026-11-19", "2026-11-20"].map(closed);
+    let close = Command::SaveCalendar(Box::new(CalendarChange::Close(days.to_vec())));
+    let answer = session.runner.command(close);
+    session.handle(answer);
+    assert!(listed(&session), "kept, and read again");
+    let flags = session
+        .runner
+        .desk
+        .flags(evening().date_naive(), KnownAs::Now);
+    let flags = flags.unwrap().unwrap();
+    let is_it = |one: &NamedFlag| one.flag.subject == Subject::Child(child);
+    assert!(
+        flags
+            .iter()
+            .any(|one| is_it(one) && one.flag.rule == RuleId::S3)
+    );
+}
+
+/// Signed in before midnight and collected after it: nothing is asked any more.
+#[test]
+fn who_is_collected_after_midnight_is_asked_for_no_longer() {
+    let mut session = TestSession::new();
+    let child = session.child("汪乐乐");
+    session.perform(Command::OpenDay);
+    session.perform(Command::SignIn {
+        child,
+        when: When::Now,
+        comeback: Comeback::Ask,
+    });
+    let night = evening() + TimeDelta::hours(7);
+    session.runner.desk.clock = Clock::fixed(night);
+    session.handle(Message::Minute(night));
+    session.start();
+    session.keys("f6");
+    assert!(raised(&session, child).contains(&RuleId::S7));
+    let out = SignOut {
+        child,
+        to: OutTo::NotKnown,
+        also: Vec::new(),
+        allowed_by: None,
+        note: String::new(),
+        when: When::Now,
+    };
+    let answer = session.runner.command(Command::SignOut(out));
+    session.handle(answer);
+    assert!(!raised(&session, child).contains(&RuleId::S7));
 }
 
 /// A home with two children, of whom one is in the house; at half past five. What F6 says of the home.

@@ -1,7 +1,7 @@
 //! The demo home: about sixty invented children with a year of history.
 //!
 //! The same seed and time always give the same home. It is written through the journal: the past in
-//! one entry a month, yesterday and today in single steps like at the door. No number is real:
+//! one entry a day, yesterday and today in single steps like at the door. No number is real:
 //! identity numbers have an area code that was never issued, phone numbers begin with 120.
 
 mod dice;

@@ -10,7 +10,7 @@ use super::year::{DayStory, Year};
 use crate::domain::{Attendance, Opening, Staff};
 use crate::store::SETTING_DEMO;
 use crate::store::{Act, ActKind, Card, Setting};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// All steps in order of time, none later than now.
@@ -27,7 +27,7 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
     steps.register();
     steps.changes();
     let yesterday = calendar.previous_open_day(frame.today);
-    let mut month: Vec<DayStory> = Vec::new();
+    let late = calendar.previous_open_day(frame.ago(LATE + 1));
     for day in frame
         .start
         .iter_days()
@@ -38,15 +38,8 @@ pub(crate) fn steps(frame: &Frame, seed: u64) -> Vec<DemoStep> {
             steps.day(story);
             continue;
         }
-        if month
-            .last()
-            .is_some_and(|last| last.day.month() != day.month())
-        {
-            steps.month(&std::mem::take(&mut month));
-        }
-        month.push(story);
+        steps.past_day(&story, late == Some(day));
     }
-    steps.month(&month);
     let mut steps = steps.steps;
     steps.extend(super::rounds::steps(frame, &village, seed));
     let took_place = super::programme::steps(frame, &village, &calendar, &year, seed);
@@ -61,6 +54,9 @@ const CHECKED: [(i64, i64); 3] = [(465, 110), (565, 190), (685, 305)];
 /// The helper who was away until this many days before today.
 const HELPER: usize = 2;
 const HELPER_BACK: i64 = 40;
+
+/// Days before today on which a register was entered that nobody had taken on its day.
+const LATE: i64 = 199;
 
 struct Telling<'v> {
     frame: &'v Frame,
@@ -120,7 +116,7 @@ impl Telling<'_> {
                 continue;
             }
             let act = self
-                .by_director(joined, 16 * 60, ActKind::AddChild)
+                .by_director(joined, 8 * 60, ActKind::AddChild)
                 .about(person.file.id);
             self.add_step(act, file_rows(person, frame));
         }
@@ -217,14 +213,13 @@ impl Telling<'_> {
         self.add_step(act, vec![DemoRow::Child(Box::new(file))]);
     }
 
-    /// A past month in one entry, written after its last day.
-    fn month(&mut self, days: &[DayStory]) {
-        let rows: Vec<DemoRow> = days.iter().flat_map(DayStory::rows).collect();
-        let Some(end) = days.iter().filter_map(DayStory::end).max() else {
-            return;
-        };
-        let act = Act::new(end, self.village.director(), ActKind::ImportAttendance);
-        self.add_step(act.because(word("why-history")), rows);
+    /// A past day in one entry, written at its end: what was known on an earlier evening is what had happened by then.
+    fn past_day(&mut self, day: &DayStory, is_late: bool) {
+        let late = is_late.then(|| self.frame.at(self.frame.ago(LATE), 9 * 60));
+        if let Some(end) = day.end().map(|end| late.unwrap_or(end)) {
+            let act = Act::new(end, self.village.director(), ActKind::CloseDay);
+            self.add_step(act, day.rows().collect());
+        }
     }
 
     /// A day in single steps, as the door writes it.

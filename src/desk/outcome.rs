@@ -2,7 +2,7 @@
 
 use crate::desk::import::calendar::{CalendarRow, EventVerdict};
 use crate::desk::step_about::StepAbout;
-use crate::domain::follow_up::FollowStep;
+use crate::domain::follow_up::{CloseReason, FollowStep};
 use crate::domain::{ChildId, Moment};
 use crate::i18n::{Lang, words};
 use crate::store::Head;
@@ -170,6 +170,8 @@ pub enum Outcome {
         name: String,
         /// The step taken.
         step: FollowStep,
+        /// The word with which a director ended it.
+        reason: Option<CloseReason>,
     },
     /// Activities or series were planned.
     Planned {
@@ -293,10 +295,7 @@ impl Outcome {
             Self::RoundRecorded { count, left } => {
                 t!(lang, "said-round", count = count, left = left)
             }
-            Self::FollowedUp { name, step } => {
-                let step = words::choice(lang, "follow-step", step);
-                t!(lang, "said-followed-up", name = name, step = step)
-            }
+            Self::FollowedUp { name, step, reason } => followed_up(&name, (step, reason), lang),
             Self::Planned { count } => t!(lang, "said-planned", count = count),
             Self::MovedActivity { title, day } => {
                 let day = day.to_string();
@@ -315,6 +314,19 @@ impl Outcome {
             Self::Nothing => t!(lang, "said-nothing"),
         }
     }
+}
+
+fn followed_up(
+    name: &str,
+    (step, reason): (FollowStep, Option<CloseReason>),
+    lang: Lang,
+) -> String {
+    // Seen by somebody else ends nothing by itself: what was written down is said.
+    let step = match reason {
+        Some(reason) => words::choice(lang, "close-reason", reason),
+        None => words::choice(lang, "follow-step", step),
+    };
+    t!(lang, "said-followed-up", name = name, step = step)
 }
 
 impl Outcome {

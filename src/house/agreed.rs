@@ -6,29 +6,23 @@ use crate::domain::agreed_days::{DayGroup, Proposal, Sheets, groups, proposals};
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::{Facts, unseen};
 
-/// The proposals for children who are not missing, and how many are left out: other days would make an absence look
+/// The proposals for children who are not missing, and those that are left out: other days would make an absence look
 /// shorter than it is.
 pub(crate) fn without_missing(
     proposals: Vec<Proposal>,
     facts: &Facts<'_>,
-) -> (Vec<Proposal>, usize) {
+) -> (Vec<Proposal>, Vec<Proposal>) {
     let unseen = unseen(facts);
     let is_missing = |one: &Proposal| {
         let absence = unseen.get(&one.child);
         absence.is_some_and(|one| !one.rules.is_empty())
     };
-    let all = proposals.len();
-    let found: Vec<Proposal> = proposals
-        .into_iter()
-        .filter(|one| !is_missing(one))
-        .collect();
-    let left_out = all - found.len();
-    (found, left_out)
+    proposals.into_iter().partition(|one| !is_missing(one))
 }
 
 impl House {
-    /// The children whose habit differs from what is agreed, in groups by weekdays; and how many are left out because
-    /// nobody has seen them.
+    /// The children whose habit differs from what is agreed, in groups by weekdays; and how many without agreed days are
+    /// left out because nobody has seen them.
     pub(crate) fn habit_groups(&self) -> (Vec<DayGroup>, usize) {
         let Some(home) = &self.home else {
             return Default::default();
@@ -42,7 +36,8 @@ impl House {
         let input = self.register.rule_input(home, &self.known);
         let (found, left_out) =
             without_missing(proposals, &input.facts(self.now, self.is_day_closed()));
-        (groups(&found), left_out)
+        let left_out = left_out.iter().filter(|one| one.had.is_empty());
+        (groups(&found), left_out.count())
     }
 
     /// The matters of children whom nobody has seen, put off or not; as of the last [`House::refresh_matters`].

@@ -4,7 +4,7 @@ use super::House;
 use crate::domain::caseload::{Case, CaseOf, Standing};
 use crate::domain::follow_up::FollowStep;
 use crate::domain::incident::Agency;
-use crate::domain::rules::ladder::{Matter, Rung};
+use crate::domain::rules::ladder::{Matter, Owner, Rung};
 use crate::domain::rules::list::List;
 use crate::domain::rules::{SeenHow, last_sighting};
 use crate::domain::{Child, ChildId, FollowUp, RuleId};
@@ -113,7 +113,8 @@ impl House {
     }
 }
 
-/// Whether the supervisor has to know of a matter: it was handed up, is to be, or is long overdue.
+/// Whether the supervisor has to know of a matter: it was handed up, is to be, is long overdue, or the next step is the
+/// supervisor's.
 fn goes_up(matter: &Matter) -> bool {
     let flag = &matter.flag;
     if !matches!(flag.list(), List::ToSee | List::ToVisit) {
@@ -124,7 +125,8 @@ fn goes_up(matter: &Matter) -> bool {
         steps.any(|one| one.step == FollowStep::HandedUp)
     };
     let is_for_township = || flag.rules.iter().any(|one| one.rule == RuleId::S4);
-    flag.supervisor || is_for_township() || matter.rung == Rung::Township || was_handed_up()
+    let is_asked = matter.rung == Rung::Township || matter.owner == Owner::Supervisor;
+    flag.supervisor || is_for_township() || is_asked || was_handed_up()
 }
 
 /// Whether a case is told: an incident that nobody has reported, one that was reported to the township until it is

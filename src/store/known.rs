@@ -13,7 +13,7 @@ use crate::domain::{
     Agreement, Attendance, ChildId, FollowUp, FurtherReport, Incident, IncidentId, Moment, Problem,
     Programme, Visit,
 };
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasher;
 
@@ -34,15 +34,16 @@ const ON_REGISTER: &str = "SELECT id, joined_on FROM child
 /// The register of one child between two days, the second not included.
 const CHILD_BETWEEN: &str = "INDEXED BY attendance_child
     WHERE child = ?1 AND day >= ?2 AND day < ?3 ORDER BY day, stay";
-/// The days of which a whole sheet was entered without opening the home. Goes from day to day by the key, so that
-/// the register of opened days is not read.
+/// The days with marks on which the home was not opened. Goes from day to day by the key, so that the register is not
+/// read.
 const SHEETS: &str = "WITH RECURSIVE marked (day) AS (
         SELECT min(day) FROM attendance WHERE day >= ?1
         UNION ALL SELECT (SELECT min(day) FROM attendance WHERE day > marked.day)
         FROM marked WHERE marked.day < ?2)
     SELECT day FROM marked WHERE day < ?2
-        AND NOT EXISTS (SELECT 1 FROM opening WHERE opening.day = marked.day)
-        AND EXISTS (SELECT 1 FROM attendance WHERE attendance.day = marked.day LIMIT 1 OFFSET ?3)";
+        AND NOT EXISTS (SELECT 1 FROM opening WHERE opening.day = marked.day)";
+/// Whether a day has more marks than so many: as many rows are passed over before the one that decides.
+const HAS_MORE: &str = "SELECT EXISTS (SELECT 1 FROM attendance WHERE day = ?1 LIMIT 1 OFFSET ?2)";
 
 /// What the rules need beside the children's files.
 #[derive(Debug, Clone, Default)]
@@ -105,21 +106,57 @@ impl Known {
     }
 }
 
-/// The days of which a whole sheet was entered: at least half as many children are marked as on a usual
-/// day. A late entry for one child says something of that child alone; and where half of the home stayed
-/// away, that is no child's absence. With them, how many marks they have at least.
+/// How many marks a whole sheet of a weekday has at least: half as many as usual, or as usual on this weekday. On Saturdays
+/// a third of the children may come, and their sheet is a whole one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeastMarks([usize; 7]);
+
+/// Fewest sheets of a weekday, and fewest marks of its usual one, for it to have a number of its own: a late entry for one
+/// child now and then is no sheet.
+const OWN_WEEKDAY: usize = 3;
+
+impl LeastMarks {
+    fn of(marks: &BTreeMap<NaiveDate, usize>) -> Self {
+        let half = |counts: &mut Vec<usize>| {
+            counts.sort_unstable();
+            let usual = counts.get(counts.len() / 2).copied().unwrap_or_default();
+            usual.div_ceil(2)
+        };
+        let all = half(&mut marks.values().copied().collect());
+        Self(std::array::from_fn(|weekday| {
+            let is_one = |day: &NaiveDate| day.weekday().num_days_from_monday() as usize == weekday;
+            let of_day = marks.iter().filter(|(day, _)| is_one(day));
+            let mut counts: Vec<usize> = of_day.map(|(_, count)| *count).collect();
+            let least = half(&mut counts);
+            let has_own = counts.len() >= OWN_WEEKDAY
+                && counts
+                    .get(counts.len() / 2)
+                    .is_some_and(|usual| *usual >= OWN_WEEKDAY);
+            if has_own { least.min(all) } else { all }
+        }))
+    }
+
+    /// The number of the weekday of a day; at least one.
+    pub fn on(&self, day: NaiveDate) -> usize {
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        self.0.get(weekday).copied().unwrap_or_default().max(1)
+    }
+}
+
+/// The days of which a whole sheet was entered: at least half as many children are marked as usual. A late entry for one
+/// child says something of that child alone; and where half of the home stayed away, that is no child's absence. With
+/// them, how many marks they have at least.
 pub fn whole_sheets<S: BuildHasher>(
     days: &HashMap<ChildId, Vec<MarkedDay>, S>,
-) -> (BTreeSet<NaiveDate>, usize) {
+) -> (BTreeSet<NaiveDate>, LeastMarks) {
     let mut marks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for marked in days.values().flatten() {
         *marks.entry(marked.day).or_default() += 1;
     }
-    let mut counts: Vec<usize> = marks.values().copied().collect();
-    counts.sort_unstable();
-    let usual = counts.get(counts.len() / 2).copied().unwrap_or_default();
-    let least = usual.div_ceil(2);
-    let whole = marks.into_iter().filter(|(_, count)| *count >= least);
+    let least = LeastMarks::of(&marks);
+    let whole = marks
+        .into_iter()
+        .filter(|(day, count)| *count >= least.on(*day));
     (whole.map(|(day, _)| day).collect(), least)
 }
 
@@ -275,19 +312,22 @@ impl Store {
         Ok(joined.collect())
     }
 
-    /// The days from a day to the day before another that were not opened here and have at least so many marks.
+    /// The days from a day to the day before another that were not opened here and have whole sheets.
     fn whole_sheets_before(
         &self,
         (from, to): (NaiveDate, NaiveDate),
-        least: usize,
+        least: LeastMarks,
     ) -> Result<Vec<NaiveDate>, StoreError> {
-        // As many rows are passed over before the one that decides; the rest of the day is not read.
-        let before = i64::try_from(least.saturating_sub(1)).unwrap_or(i64::MAX);
         let mut statement = self.conn.prepare_cached(SHEETS)?;
-        let mut rows = statement.query([day_number(from), day_number(to), before])?;
+        let mut has_more = self.conn.prepare_cached(HAS_MORE)?;
+        let mut rows = statement.query([day_number(from), day_number(to)])?;
         let (db, mut days) = (self.db(), Vec::new());
         while let Some(row) = rows.next()? {
-            days.push(column(db, row, &mut 0, "attendance", "day")?);
+            let day: NaiveDate = column(db, row, &mut 0, "attendance", "day")?;
+            let before = i64::try_from(least.on(day) - 1).unwrap_or(i64::MAX);
+            if has_more.query_row([day_number(day), before], |row| row.get(0))? {
+                days.push(day);
+            }
         }
         Ok(days)
     }

@@ -38,7 +38,7 @@ pub(crate) use journal::change::{Change, Fields};
 pub use journal::reader::{Entry, FileChange};
 pub(crate) use journal::stretch::{Broken, NoStretch, follow};
 pub(crate) use known::Known;
-pub use known::whole_sheets;
+pub use known::{LeastMarks, whole_sheets};
 pub(crate) use open::connection::{Access, Lock};
 pub(crate) use open::progress::{Progress, Stage};
 pub use open::why::{Loss, Stranger, WhyReadOnly};

@@ -175,14 +175,23 @@ pub(crate) fn habit(usual: Option<&Usual>, lang: Lang, today: NaiveDate) -> Vec<
             )
         });
     }
-    let missed = usual.missed;
+    if usual.made_up > 0 {
+        lines.push(t!(lang, "habit-made-up", count = usual.made_up));
+    }
+    let (all, missed) = (usual.missed, usual.of_its_days);
     lines.push(match usual.chance {
         Chance::TooLittleKnown => t!(lang, "habit-unknown"),
         Chance::NothingMissed => t!(lang, "habit-nothing-missed"),
-        Chance::StaysAwayAtTimes => t!(lang, "habit-at-times", missed = missed),
-        Chance::OnceIn(None) => t!(lang, "habit-chance-never", missed = missed),
+        Chance::StaysAwayAtTimes => t!(lang, "habit-at-times", all = all),
+        Chance::OnceIn(None) => t!(lang, "habit-chance-never", all = all, missed = missed),
         Chance::OnceIn(Some(weeks)) => {
-            t!(lang, "habit-chance", missed = missed, weeks = weeks)
+            t!(
+                lang,
+                "habit-chance",
+                all = all,
+                missed = missed,
+                weeks = weeks
+            )
         }
     });
     let head = lines.remove(0);

@@ -63,6 +63,29 @@ fn kept(raised: &str, entered: &str, is_alone: bool, lang: Lang) -> String {
     }
 }
 
+/// Nobody has seen the child for so many days, or ever.
+fn not_seen(days: usize, open: usize, limit: i64, (is_ever, lang): (bool, Lang)) -> String {
+    if is_ever {
+        return t!(lang, "why-not-seen-ever", days = days, limit = limit);
+    }
+    t!(
+        lang,
+        "why-not-seen",
+        days = days,
+        open = open,
+        limit = limit
+    )
+}
+
+/// Signed in on an earlier day and never signed out.
+fn not_signed_out(on: &str, is_seen_since: bool, lang: Lang) -> String {
+    if is_seen_since {
+        t!(lang, "why-not-signed-out", on = on)
+    } else {
+        t!(lang, "why-not-signed-out-unseen", on = on)
+    }
+}
+
 /// Attendance and calls.
 fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
     let day = |day: NaiveDate| day_words(day, lang, today);
@@ -76,16 +99,8 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             days,
             open_days,
             limit,
-        } => {
-            let (days, open, limit) = (*days, *open_days, *limit);
-            t!(
-                lang,
-                "why-not-seen",
-                days = days,
-                open = open,
-                limit = limit
-            )
-        }
+            is_ever,
+        } => not_seen(*days, *open_days, *limit, (*is_ever, lang)),
         SeenReason::LastSeen { on: None, .. } => t!(lang, "why-never-seen"),
         SeenReason::LastSeen { on: Some(on), how } => {
             let day = day(*on);
@@ -147,12 +162,7 @@ fn seen(reason: &SeenReason, lang: Lang, today: NaiveDate) -> String {
             t!(lang, "why-still-in", minutes = minutes)
         }
         SeenReason::NotSignedOut { on, is_seen_since } => {
-            let on = day(*on);
-            if *is_seen_since {
-                t!(lang, "why-not-signed-out", on = on)
-            } else {
-                t!(lang, "why-not-signed-out-unseen", on = on)
-            }
+            not_signed_out(&day(*on), *is_seen_since, lang)
         }
         SeenReason::LeftUnlisted { on } => t!(lang, "why-left-unlisted", day = day(*on)),
         SeenReason::Ratio { children, adults } => {
@@ -223,6 +233,10 @@ fn visit(reason: &VisitReason, lang: Lang, today: NaiveDate) -> String {
         }
         VisitReason::New { joined } => t!(lang, "why-new", day = day(*joined)),
         VisitReason::AfterIncident { on } => t!(lang, "why-after-incident", day = day(*on)),
+        VisitReason::StaysAway { until, every, .. } => {
+            let (until, every) = (day(*until), *every);
+            t!(lang, "why-stays-away", until = until, every = every)
+        }
         VisitReason::NotMet { on } => t!(lang, "why-not-met", day = day(*on)),
     }
 }

@@ -837,8 +837,8 @@ brief-missed = missed { $days ->
        *[other] { $days } expected days
     }
 brief-missed-open = missed { $days ->
-        [one] 1 open day
-       *[other] { $days } open days
+        [one] 1 usual day
+       *[other] { $days } usual days
     }
 brief-no-answer = no answer { $times ->
         [one] once
@@ -854,10 +854,10 @@ brief-not-seen = over the limit of { $limit ->
         [one] 1 day
        *[other] { $limit } days
     }
-brief-excused = excused { $days ->
+brief-excused = nobody saw the child, excused { $days ->
         [one] 1 day
        *[other] { $days } days
-    }, seen by nobody
+    }
 brief-kept = listed since { $raised }, still unseen
 brief-falling = came { $came } of { $of } in four weeks
 brief-rhythm = missed { $days ->
@@ -879,8 +879,9 @@ why-missed-in-a-row = { $days ->
    *[other] { $days } expected days missed in a row, since { $from }
 }
 why-missed-open-days = { $days ->
-    [one] one open day missed, since { $from } (no days are agreed)
-   *[other] { $days } open days missed in a row, since { $from } (no days are agreed)
+    [one] one usual day missed, since { $from } (no days are agreed)
+   *[other] { $days } usual days missed in a row, since { $from } (no days are agreed)
+}
 }
 why-not-seen = not seen for { $days ->
         [one] 1 day
@@ -889,6 +890,10 @@ why-not-seen = not seen for { $days ->
         [one] 1 open day
        *[other] { $open } open days
     } with a register); the limit is { $limit }
+why-not-seen-ever = known here for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } and never seen; the limit is { $limit }
 why-never-seen = never seen at the home or at a visit
 why-last-seen = last seen { $day } at the home
 why-last-seen-at-visit = last seen { $day } at a visit
@@ -955,6 +960,10 @@ why-not-visited = last visited { $last }; due { $due }
 why-at-risk = risk level { $risk }
 why-new = joined { $day }
 why-after-incident = after the incident of { $day }
+why-stays-away = with family until { $until }: to be rung every { $every ->
+        [one] day
+       *[other] { $every } days
+    }
 why-nobody-at-home = { $age ->
         [one] 1 year
        *[other] { $age } years
@@ -1082,14 +1091,18 @@ habit-came = came on { $came } of { $of } open days with a register
 habit-came-agreed = came on { $came } of { $of } agreed days
 habit-weekday = { $day } { $came }/{ $of }
 habit-weekdays = by weekday: { $each }
-habit-days = usual days: { $days }
-habit-agreed-kept = kept { $percent }% of the agreed days ({ $came } of { $of }); the fixed counts apply from { $limit }% on
+habit-made-up = { $count ->
+    [one] one make-up school day on a weekend is left out
+   *[other] { $count } make-up school days on weekends are left out
+}
+habit-days = comes on most: { $days }
+habit-agreed-kept = kept { $percent }% of the agreed days up to the last one on which it came ({ $came } of { $of }); the fixed counts apply from { $limit }% on
 habit-agreed-new = only { $of } agreed days so far, came on { $came }; under { $from } the child is believed to keep them
 habit-unknown = came too seldom: no habit is known, and no chance can be told
 habit-nothing-missed = no day was missed since then without an excuse
-habit-at-times = { $missed } missed since then: the child stays away for as long at times
-habit-chance = { $missed } missed since then: by this habit it happens by chance about once in { $weeks } weeks
-habit-chance-never = { $missed } missed since then: by this habit it would happen by chance less than once a year
+habit-at-times = { $all } missed since then: the child stays away for as long at times
+habit-chance = { $all } missed since then, { $missed } of them on weekdays on which the child comes: by this habit that happens by chance about once in { $weeks } weeks
+habit-chance-never = { $all } missed since then, { $missed } of them on weekdays on which the child comes: by this habit that would happen by chance less than once a year
 habit-never-seen = Nobody has seen the child yet: no habit is known.
 
 ## today: F2, the cards of the day
@@ -1130,6 +1143,7 @@ today-holidays = The public holidays of { $year } are not complete
 today-holidays-detail = When they are published, enter closed and extra days in the settings.
 
 today-to-see = Children to be seen ({ $count })
+today-put-off = { $count } put off
 today-unseen = { $days ->
         [one] 1 day unseen
        *[other] { $days } days unseen
@@ -2150,6 +2164,7 @@ round-contacts = whom to ring, in this order
 round-why = why
 round-last = last time
 round-ask = to ask
+round-ask-where = Where is the child now, with whom, and when back?
 round-missing = missing in the file
 round-column-seen = seen
 round-age = { $years ->
@@ -2373,7 +2388,7 @@ symbols-ascii = plain ASCII (old consoles)
 rules-preset = ready-made numbers
 rules-changed = { $value }  (standard { $default })
 ladder-value = { $step } · { $who } · { $when }
-ladder-when-usual = usual days
+ladder-when-usual = { $when } (as usual)
 ladder-when-today = same day
 ladder-when-days = within { $days } d
 ladder-when-danger = same day only

@@ -107,7 +107,7 @@ pub(crate) const TUNING: Family = Family {
 /// The family that is reported. Nothing was tuned on it; its seed was drawn after the numbers of the rules were settled.
 pub(crate) const REPORTED: Family = Family {
     name: "family B, nothing was tuned on it",
-    seed: 41_271_883,
+    seed: 2_930_657_925,
     habits: &[
         habit("every day", [85, 80, 85, 80, 85, 45], Change::Never, 9),
         habit("Mon–Fri", [80, 80, 75, 80, 70, 0], Change::Never, 8),

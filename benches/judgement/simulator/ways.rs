@@ -160,7 +160,7 @@ impl<'h> Lists<'h> {
         }
         let first = reaches.values().min().copied().unwrap_or(usual).min(usual);
         let before = self.marks.range(first..usual);
-        let whole = before.filter(|(_, marks)| **marks >= least.max(1));
+        let whole = before.filter(|(day, marks)| **marks >= least.on(**day));
         taken.extend(whole.map(|(day, _)| *day));
         taken.extend(self.home.opened.range(first..=today));
         let steps = pupils.iter().filter_map(|one| one.stay_step.clone());

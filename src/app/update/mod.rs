@@ -157,6 +157,11 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         say_unread(model);
         return Some(Vec::new());
     }
+    // Of an earlier evening nothing is changed.
+    let changes = matches!(action, Action::Undo | Action::Redo);
+    if changes && model.screen == Screen::FollowUp && model.past.is_some() {
+        return None;
+    }
     Some(match action {
         Action::Quit => model.quit(),
         Action::Help => {

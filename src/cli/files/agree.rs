@@ -6,7 +6,7 @@ use crate::cli::call::{Call, Ended, Trouble, json_text, report_done};
 use crate::desk::Desk;
 use crate::desk::command::{AgreedDays, Command};
 use crate::desk::query::Query;
-use crate::domain::agreed_days::{Habit, SHARE};
+use crate::domain::agreed_days::{Habit, Proposal, SHARE};
 use crate::domain::{Child, Weekdays, tidy};
 use crate::i18n::Lang;
 use crate::t;
@@ -32,6 +32,13 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
         call.existing()?
     };
     let (lines, left_out) = lines(&desk, asked.days.as_deref(), group, call.lang)?;
+    let left_out_json = left_out.iter().map(|file| {
+        json!({
+            "file_no": file.file_no, "name": file.name, "days": null,
+            "had": had_json(file.expected_days), "agreed": false, "from": null, "to": null,
+            "left_out": true,
+        })
+    });
     // Other agreed days are overwritten only if that was said.
     let is_taken = |line: &Line| asked.replace || line.file.expected_days.is_empty();
     let agreed = lines.iter().filter(|line| is_taken(line));
@@ -44,7 +51,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
         .collect();
     let told = if asked.json {
         let list = lines.iter().map(|line| line_json(line, is_taken(line)));
-        json_text(&Value::Array(list.collect()))
+        json_text(&Value::Array(list.chain(left_out_json).collect()))
     } else {
         let told = lines.iter();
         let told = told.map(|line| said(line, is_taken(line), call.lang));
@@ -60,7 +67,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     } else {
         t!(call.lang, "cli-agree-preview")
     };
-    let remark = match left_out {
+    let remark = match left_out.len() {
         0 => remark,
         count => remark + &t!(call.lang, "agree-habit-left-out", count = count),
     };
@@ -72,13 +79,13 @@ pub(in crate::cli) fn run(call: &Call, asked: &AgreeDays) -> Result<Ended, Troub
     Ok(ended)
 }
 
-/// What is to be agreed, and how many children are left out because nobody has seen them.
+/// What is to be agreed, and the children who are left out because nobody has seen them.
 fn lines(
     desk: &Desk,
     days: Option<&str>,
     group: Group<'_>,
     lang: Lang,
-) -> Result<(Vec<Line>, usize), Trouble> {
+) -> Result<(Vec<Line>, Vec<Child>), Trouble> {
     let store = desk.ask(Query::Known)?;
     let children = store.roster()?.children;
     group.check(&children, lang)?;
@@ -94,18 +101,22 @@ fn lines(
             days,
             habit: None,
         });
-        return Ok((lines.collect(), 0));
+        return Ok((lines.collect(), Vec::new()));
     }
     let (proposals, left_out) = desk.day_proposals()?;
-    let found = proposals.into_iter().filter_map(|one| {
-        let file = children.iter().find(|file| file.id == one.child)?;
-        is_meant(file).then(|| Line {
-            file: file.clone(),
+    let meant = |one: &Proposal| {
+        let file = children.iter().find(|file| file.id == one.child);
+        file.filter(|file| is_meant(file)).cloned()
+    };
+    let left_out = left_out.iter().filter_map(meant);
+    let found = proposals.iter().filter_map(|one| {
+        Some(Line {
+            file: meant(one)?,
             days: one.habit.days,
             habit: Some(one.habit),
         })
     });
-    Ok((found.collect(), left_out))
+    Ok((found.collect(), left_out.collect()))
 }
 
 /// `is_taken`: the days are agreed, or would be with `--yes`.
@@ -113,11 +124,16 @@ fn line_json(line: &Line, is_taken: bool) -> Value {
     let had = line.file.expected_days;
     json!({
         "file_no": line.file.file_no, "name": line.file.name,
-        "days": line.days.digits(), "had": (!had.is_empty()).then(|| had.digits()),
+        "days": line.days.digits(), "had": had_json(had),
         "agreed": is_taken,
         "from": line.habit.map(|habit| habit.from.to_string()),
         "to": line.habit.map(|habit| habit.to.to_string()),
+        "left_out": false,
     })
+}
+
+fn had_json(had: Weekdays) -> Option<String> {
+    (!had.is_empty()).then(|| had.digits())
 }
 
 fn said(line: &Line, is_taken: bool, lang: Lang) -> String {

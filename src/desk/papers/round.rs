@@ -358,6 +358,11 @@ impl RoundPaper<'_> {
                 t!(lang, "round-problem", kind = kind, since = since)
             })
             .collect();
+        // Put off or not: nothing else matters as much, and whoever opens may read the question.
+        let is_missing = |one: &Matter| one.child() == Some(child);
+        if house.missing_children().any(is_missing) {
+            lines.insert(0, t!(lang, "round-ask-where"));
+        }
         if !private.is_empty() {
             lines.insert(0, t!(lang, "round-ask-director"));
         }

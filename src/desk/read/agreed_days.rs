@@ -10,8 +10,8 @@ use crate::house::matters::RuleInput;
 
 impl Desk {
     /// The habits of all children of the home that differ from their agreed days, without those of children whom nobody
-    /// has seen, and how many these are.
-    pub(crate) fn day_proposals(&self) -> Result<(Vec<Proposal>, usize), Refusal> {
+    /// has seen, and these.
+    pub(crate) fn day_proposals(&self) -> Result<(Vec<Proposal>, Vec<Proposal>), Refusal> {
         let store = self.ask(Query::Known)?;
         let Some(home) = home_facts(store)? else {
             return Ok(Default::default());
@@ -25,6 +25,9 @@ impl Desk {
         let roster = store.roster()?;
         let input = RuleInput::new(&roster, &home, &known);
         let proposals = proposals(&roster.children, sheets);
-        Ok(without_missing(proposals, &input.facts(self.now(), false)))
+        Ok(without_missing(
+            proposals,
+            &input.facts(self.now(), known.is_closed),
+        ))
     }
 }

@@ -502,7 +502,7 @@ fn a_slip_says_nothing_of_what_was_put_off() {
     let (mut desk, child) = home();
     desk.clock = Clock::fixed(at("2027-03-08T17:30"));
     let pages = round(&desk, child);
-    holds(&pages, "天没人见到", "not seen for");
+    holds(&pages, "一次也没人见过", "never seen");
     let now = desk.now();
     let put_off = FollowUp {
         step: FollowStep::Snoozed,
@@ -523,6 +523,6 @@ fn a_slip_says_nothing_of_what_was_put_off() {
     let pages = round(&desk, child);
     lacks(
         &pages,
-        &["canary", "推后", "put off", "2027-03-10", "天没人见到"],
+        &["canary", "推后", "put off", "2027-03-10", "一次也没人见过"],
     );
 }

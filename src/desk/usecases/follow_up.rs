@@ -89,8 +89,8 @@ pub(crate) fn follow_up(desk: &mut Desk, step: RecordFollowUp) -> Result<Done, R
             put_visit(writer, visit)?;
         }
         writer.put(&*done)?;
-        let step = done.step;
-        Ok(Outcome::FollowedUp { name, step })
+        let (step, reason) = (done.step, done.reason);
+        Ok(Outcome::FollowedUp { name, step, reason })
     })
 }
 

@@ -138,8 +138,8 @@ numbers! {
     S3_RED = S3 "S3.red" 3 ExpectedDays;
     /// Share of the agreed days before the last sighting that a child must have kept for the two limits above.
     S3_KEPT = S3 "S3.kept" 95 Percent;
-    /// How rare a run of misses of one week must be: once in this many weeks.
-    S3_ONCE_IN = S3 "S3.once-in" 30 Times;
+    /// How rare a run of misses of one week must be: once in this many weeks, less than once a year.
+    S3_ONCE_IN = S3 "S3.once-in" 52 Times;
     /// Days since the last sighting from which a run counts that is longer than the child had twice.
     S3_LONGER = S3 "S3.longer" 16 Days;
     /// Unexplained misses in a row for a report to the township.

@@ -5,6 +5,7 @@ use super::flag::{Flag, Level, Subject};
 use super::ground::Ground;
 use super::reason::{Reason, SeenHow};
 use super::rule_id::RuleId;
+use crate::domain::calendar::{DayKind, WhyOpen};
 use crate::domain::{Agreement, Child, Contact, FollowUp, Incident, Tag, TagCode, Visit};
 use chrono::NaiveDate;
 
@@ -28,6 +29,9 @@ pub(crate) struct Case<'f> {
     pub incidents: &'f [Incident],
     /// Register rows from the day `from` on, oldest first.
     pub days: &'f [MarkedDay],
+    /// Open days without a register of the home on which somebody wrote down that this child was absent or excused, oldest
+    /// first. A sheet on which few are marked present says nothing of how often the child comes.
+    pub own_days: Vec<(NaiveDate, WhyOpen<'f>)>,
     /// The day from which the register of the child is known.
     pub from: NaiveDate,
     /// Day of the last sighting, by us or by somebody who is named; `None` if never seen.
@@ -73,6 +77,14 @@ impl<'f> Case<'f> {
         let (last_seen, seen_how) = last_sighting(by_us, visits, steps, ground.today);
         let known_since = child.known_since().unwrap_or(ground.today).max(facts.began);
         let since = last_seen.unwrap_or(known_since);
+        let days = facts.days.get(&child.id).map_or(&[][..], Vec::as_slice);
+        let own = days
+            .iter()
+            .filter(|one| !one.mark.is_seen() && !ground.has_register(one.day));
+        let own = own.filter_map(|one| match facts.calendar.day(one.day) {
+            DayKind::Open { why, .. } if ground.is_over(one.day) => Some((one.day, why)),
+            _ => None,
+        });
         let held = tags
             .iter()
             .filter(|tag| tag.has_begun(ground.today) && tag.to_day.is_none_or(|to| to >= since));
@@ -88,7 +100,8 @@ impl<'f> Case<'f> {
             visits,
             steps,
             incidents: facts.incidents.get(&child.id).map_or(&[], Vec::as_slice),
-            days: facts.days.get(&child.id).map_or(&[], Vec::as_slice),
+            days,
+            own_days: own.collect(),
             from: facts.reach.get(&child.id).copied().unwrap_or(ground.begins),
             last_seen,
             seen_how,

@@ -66,9 +66,17 @@ impl Flag {
     /// The day by which the child is to be visited, if that is what it is about.
     pub(crate) fn visit_due(&self) -> Option<NaiveDate> {
         self.reasons.iter().find_map(|reason| match reason {
-            Reason::Visit(VisitReason::NotVisited { due, .. }) => Some(*due),
+            Reason::Visit(
+                VisitReason::NotVisited { due, .. } | VisitReason::StaysAway { due, .. },
+            ) => Some(*due),
             _ => None,
         })
+    }
+
+    /// Whether a call is asked for and no visit: the child is away with its family.
+    pub(crate) fn is_by_phone(&self) -> bool {
+        let is_it = |one: &Reason| matches!(one, Reason::Visit(VisitReason::StaysAway { .. }));
+        self.reasons.iter().any(is_it)
     }
 
     /// The flag with the day from which its level is red, if that day has come.

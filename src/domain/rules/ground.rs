@@ -21,6 +21,8 @@ pub(crate) struct Ground<'f> {
     /// Those of them on which a child can be missed: a day on which half of the home stayed away is left out, that is
     /// no child's absence.
     pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
+    /// Whether there is a register of a day, by its place from the first day on.
+    registers: (NaiveDate, Vec<bool>),
     /// The days on which a whole class stayed away: that is no absence of one of its children either.
     classes: ClassesAway<'f>,
 }
@@ -36,6 +38,12 @@ impl<'f> Ground<'f> {
             .min()
             .map_or(begins, |day| begins.min(*day));
         let is_over = |day: &NaiveDate| *day < today || facts.is_closed;
+        let mut registers = vec![false; place(first, today).map_or(0, |last| last + 1)];
+        for day in facts.taken.range(first..=today) {
+            if let Some(has) = place(first, *day).and_then(|at| registers.get_mut(at)) {
+                *has = true;
+            }
+        }
         let kept = facts
             .taken
             .range(first..=today)
@@ -52,9 +60,22 @@ impl<'f> Ground<'f> {
             today,
             begins,
             counted: counted.cloned().collect(),
+            registers: (first, registers),
             classes: ClassesAway::new(facts, begins),
             kept,
         }
+    }
+
+    /// Whether a register of the home was taken on a day.
+    pub(crate) fn has_register(&self, day: NaiveDate) -> bool {
+        let (first, registers) = &self.registers;
+        let at = place(*first, day);
+        at.is_some_and(|at| registers.get(at).copied().unwrap_or_default())
+    }
+
+    /// Whether nobody can come on a day any more.
+    pub(crate) fn is_over(&self, day: NaiveDate) -> bool {
+        day < self.today || (day == self.today && self.facts.is_closed)
     }
 
     /// The value of a threshold in this home.
@@ -88,7 +109,11 @@ impl<'f> Ground<'f> {
     }
 }
 
-fn after<'d, 'f>(
+fn place(first: NaiveDate, day: NaiveDate) -> Option<usize> {
+    usize::try_from((day - first).num_days()).ok()
+}
+
+pub(super) fn after<'d, 'f>(
     days: &'d [(NaiveDate, WhyOpen<'f>)],
     day: NaiveDate,
 ) -> &'d [(NaiveDate, WhyOpen<'f>)] {

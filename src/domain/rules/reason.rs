@@ -50,6 +50,8 @@ pub enum SeenReason {
         open_days: usize,
         /// The limit for this child, in days.
         limit: i64,
+        /// Whether nobody has seen the child since it is known.
+        is_ever: bool,
     },
     /// The last sighting of the child.
     LastSeen {
@@ -183,6 +185,15 @@ pub enum VisitReason {
     AfterIncident {
         /// Day on which the incident was found.
         on: NaiveDate,
+    },
+    /// The child stays with family, as somebody confirmed: it is rung instead of looked for.
+    StaysAway {
+        /// Last day of the stay.
+        until: NaiveDate,
+        /// Days between calls.
+        every: i64,
+        /// Day by which a call was due.
+        due: NaiveDate,
     },
 }
 

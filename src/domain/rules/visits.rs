@@ -8,9 +8,11 @@ use super::book::{
 use super::case::Case;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
+use super::ladder::LONGEST_STAY;
 use super::limit::Limit;
 use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
+use crate::domain::follow_up::FollowStep;
 use crate::domain::{Incident, Risk, TagCode, child::SummerPlan};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
@@ -19,6 +21,7 @@ pub(super) fn due(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let due: Vec<Flag> = [
         v6_incident(case, ground),
         v6_new(case, ground),
+        v4_away(case, ground),
         v4(case, ground),
         v3(case, ground),
         v2(case, ground),
@@ -223,6 +226,26 @@ fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     let began = began.max(case.known_since);
     let base = last_contact(case).map_or(began, |day| day.max(began));
     overdue(case, ground, RuleId::V4, base, ground.number(&V4_EVERY))
+}
+
+/// V4 of a child who stays with its family, as somebody confirmed: nobody looks for it until then, so it is rung every
+/// seven days (`judgement.md`).
+fn v4_away(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
+    let stays = case.steps.iter().rev();
+    let mut stays = stays.filter(|one| one.step == FollowStep::WithParents);
+    let stay = stays.next()?;
+    let on = stay.at.date_naive();
+    let until = stay.until?.min(on + TimeDelta::days(LONGEST_STAY));
+    if ground.today > until || case.last_seen > Some(on) {
+        return None;
+    }
+    let heard = case.visits.iter();
+    let heard = heard.filter(|one| one.is_answered_call() || one.is_sighting());
+    let base = heard.map(|one| one.day).max().map_or(on, |day| day.max(on));
+    let every = ground.number(&V4_EVERY);
+    let due = Ground::after(base, every);
+    let reason = Reason::Visit(VisitReason::StaysAway { until, every, due });
+    (ground.today > due).then(|| case.flag(RuleId::V4, Level::Amber, due, vec![reason]))
 }
 
 /// The last visit that saw the child, or the first answered call after it.

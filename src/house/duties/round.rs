@@ -52,7 +52,7 @@ impl House {
     /// what can be decided.
     pub(crate) fn visit_matter(&self, child: ChildId) -> Option<&Matter> {
         let is_visit = |matter: &&Matter| match matter.flag.list() {
-            List::ToVisit => true,
+            List::ToVisit => !matter.flag.is_by_phone(),
             List::ToSee if matter.flag.rule.is_on_unseen() => {
                 matches!(matter.rung, Rung::Visit | Rung::Director)
             }

@@ -1,6 +1,7 @@
 //! F6 driven by keys: a child who stopped coming, and the follow-up.
 
 use super::state::RowKey;
+use crate::app::message::Message;
 use crate::app::popups::Popup;
 use crate::app::testing::TestSession;
 use crate::desk::command::Command;
@@ -14,6 +15,7 @@ use crate::domain::rules::{Level, RuleNumber, Subject};
 use crate::domain::visit::{CallResult, Met, VisitKind};
 use crate::domain::{ChildId, FollowUp, FollowUpId, Problem, RuleId, Visit, VisitId};
 use crate::tui::draw::tests::picture;
+use crate::ui::click::Click;
 
 /// A child who last came on the Tuesday before last and has missed eight expected days since.
 fn quiet() -> (TestSession, ChildId) {
@@ -317,9 +319,27 @@ fn the_problems_of_an_earlier_evening_are_read_as_they_stood() {
         said.contains("没有转学手续") && !said.contains("已入学"),
         "{said}"
     );
-    // Nothing follows, and nothing can be done there.
-    session.keys("enter ctrl-x ctrl-n ctrl-e");
+    // Nothing follows, and nothing can be done there, not even by a click or by undo.
+    session.keys("enter ctrl-x ctrl-n ctrl-e ctrl-z ctrl-y");
     assert!(session.model.popups.is_empty());
+    session.handle(Message::Click(Click::Row(0)));
+    session.handle(Message::Click(Click::Row(0)));
+    assert!(matches!(session.model.popups.last(), Some(Popup::Page(_))));
+    session.keys("enter esc");
+    assert!(session.model.past.is_none());
+    assert!(
+        session.model.follow_up.cases.card.is_none(),
+        "no card was opened meanwhile"
+    );
+}
+
+#[test]
+fn a_click_on_an_earlier_evening_opens_a_page_that_nothing_follows() {
+    let (mut session, _) = quiet();
+    session.keys("ctrl-t tab right ctrl-s");
+    session.handle(Message::Click(Click::Row(0)));
+    session.handle(Message::Click(Click::Row(0)));
+    assert!(matches!(session.model.popups.last(), Some(Popup::Page(_))));
 }
 
 #[test]

@@ -183,7 +183,10 @@ impl FollowTurn<'_> {
         let clicked = rows.get(row).map(|row| row.key);
         if clicked.is_some() && clicked == self.state.selected {
             // A row that was clicked has a matter.
-            let _ = self.show_matter();
+            let _ = match self.house.past {
+                Some(reading) => self.act_in_past(Action::Accept, reading),
+                None => self.show_matter(),
+            };
         }
         self.state.selected = clicked.or(self.state.selected);
     }

@@ -5,7 +5,7 @@ use crate::desk::command::Command;
 use crate::domain::rules::book::{
     NUMBERS, Number, Preset, STARTS, Start, USUAL_DAYS, Unit, all_numbers,
 };
-use crate::domain::rules::ladder::{Owner, Rung};
+use crate::domain::rules::ladder::{Owner, Rung, delay};
 use crate::domain::rules::{RuleBook, RuleNumber};
 use crate::house::House;
 use crate::i18n::{Lang, word, words};
@@ -75,7 +75,7 @@ impl SettingsScene<'_> {
             "ladder-value",
             step = words::choice(lang, "rung-brief", book.first_step(start)),
             who = people::owner_name(self.house, book.first_owner(start), lang),
-            when = when_words(start, book.first_days(start), lang)
+            when = when_words(start, book, lang)
         );
         if start.numbers().iter().any(|one| book.is_changed(one)) {
             t!(lang, "ladder-changed", value = value)
@@ -235,12 +235,18 @@ fn kind_words(start: &Start, lang: Lang) -> String {
     }
 }
 
-fn when_words(start: &Start, days: Option<i64>, lang: Lang) -> String {
-    match days {
+fn when_words(start: &Start, book: &RuleBook, lang: Lang) -> String {
+    let when = |days| match days {
+        0 => t!(lang, "ladder-when-today"),
+        days => t!(lang, "ladder-when-days", days = days),
+    };
+    match book.first_days(start) {
         _ if start.is_danger() => t!(lang, "ladder-when-danger"),
-        None => t!(lang, "ladder-when-usual"),
-        Some(0) => t!(lang, "ladder-when-today"),
-        Some(days) => t!(lang, "ladder-when-days", days = days),
+        None => {
+            let usual = book.get(delay(book.first_step(start)));
+            t!(lang, "ladder-when-usual", when = when(usual))
+        }
+        Some(days) => when(days),
     }
 }
 

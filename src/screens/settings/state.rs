@@ -140,12 +140,12 @@ pub(crate) enum SettingTarget {
 
 impl SettingTarget {
     /// Whether Enter removes the entry.
-    pub(super) const fn is_removable(self) -> bool {
+    pub(crate) const fn is_removable(self) -> bool {
         matches!(self, Self::Closed(_) | Self::Extra(_) | Self::Term(_))
     }
 
     /// The target that adds an entry of the same kind; `Nothing` if there is none.
-    pub(super) const fn adds(self) -> Self {
+    pub(crate) const fn adds(self) -> Self {
         match self {
             Self::Closed(_) | Self::AddClosed => Self::AddClosed,
             Self::Extra(_) | Self::AddExtra => Self::AddExtra,

@@ -3,10 +3,10 @@
 use super::state::{CardKind, Item, TodayCard, TodayScene, TodayTarget, Urgency};
 use crate::desk::backup::matter_text;
 use crate::domain::calendar::DayKind;
-use crate::domain::rules::Level;
 use crate::domain::rules::ladder::Matter;
 use crate::domain::rules::list::List;
-use crate::domain::{Child, RuleId};
+use crate::domain::rules::{Level, Subject};
+use crate::domain::{Child, ChildId, RuleId};
 use crate::house::safety::SafetyMatter;
 use crate::i18n::words;
 use crate::screens::people;
@@ -256,7 +256,7 @@ impl TodayScene<'_> {
         } else {
             Urgency::Today
         };
-        let items: Vec<Item> = wanted
+        let mut items: Vec<Item> = wanted
             .iter()
             .map(|matter| {
                 let level = words::choice(lang, "level", matter.flag.level);
@@ -273,11 +273,40 @@ impl TodayScene<'_> {
                 }
             })
             .collect();
+        let count = items.len();
+        items.extend(self.put_off(&wanted));
         (!items.is_empty()).then(|| TodayCard {
             kind: CardKind::ToSee,
             urgency,
-            title: t!(lang, "today-to-see", count = items.len()),
+            title: t!(lang, "today-to-see", count = count),
             items,
+        })
+    }
+
+    /// Whom nobody has to look for today, because somebody put that off: nobody falls silent.
+    fn put_off(&self, wanted: &[&Matter]) -> Option<Item> {
+        let (lang, today) = (self.env.lang, self.house.today());
+        let is_wanted = |child| wanted.iter().any(|one| one.child() == Some(child));
+        let silent = self.house.matters.iter();
+        let silent = silent.filter(|one| one.flag.list() == List::ToSee && !one.is_open(today));
+        let mut said: Vec<(ChildId, String)> = Vec::new();
+        for matter in silent {
+            let Some(child) = matter.child().filter(|child| !is_wanted(*child)) else {
+                continue;
+            };
+            if said.iter().all(|(known, _)| *known != child) {
+                let name = self.house.register.distinct_name(child);
+                let until = people::next_brief(self.house, matter, lang);
+                said.push((child, format!("{name} {until}")));
+            }
+        }
+        let first = said.first().map(|(child, _)| Subject::Child(*child))?;
+        let words: Vec<String> = said.iter().map(|(_, words)| words.clone()).collect();
+        Some(Item {
+            text: t!(lang, "today-put-off", count = said.len()),
+            detail: words.join(&t!(lang, "name-comma")),
+            next: String::new(),
+            act: TodayTarget::FollowUp(List::ToSee, Some(first)),
         })
     }
 

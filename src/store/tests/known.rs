@@ -2,10 +2,13 @@
 
 use crate::clock::Clock;
 use crate::domain::child::Sex;
+use crate::domain::rules::MarkedDay;
 use crate::domain::visit::VisitKind;
 use crate::domain::{Attendance, Child, ChildId, Mark, Moment, OutTo, Visit, VisitId};
 use crate::store::*;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 pub(super) fn at(text: &str) -> Moment {
     Moment::parse_from_rfc3339(&format!("{text}:00+08:00")).unwrap()
@@ -133,6 +136,43 @@ fn the_last_sighting_up_to_any_day_is_that_of_the_whole_register() {
             "{on}"
         );
     }
+}
+
+/// Thirty children on school days, six on Saturdays; once a late entry for one child on a Sunday.
+#[test]
+fn a_sheet_is_whole_if_it_is_one_of_its_weekday() {
+    let mark = |on: NaiveDate| MarkedDay {
+        day: on,
+        mark: Mark::Present,
+        is_in: false,
+        unlisted: false,
+    };
+    let mut days: HashMap<ChildId, Vec<MarkedDay>> = HashMap::new();
+    let all = day("2026-09-07").iter_days().take(42);
+    for on in all.filter(|on| on.weekday() != Weekday::Sun) {
+        let count = if on.weekday() == Weekday::Sat { 6 } else { 30 };
+        for nth in 0..count {
+            let child = ChildId(Uuid::from_u128(nth + 1));
+            days.entry(child).or_default().push(mark(on));
+        }
+    }
+    let sunday = day("2026-09-20");
+    let late = ChildId(Uuid::from_u128(1));
+    days.entry(late).or_default().push(mark(sunday));
+    let half_a_monday = day("2026-10-19");
+    for nth in 0..10 {
+        let child = ChildId(Uuid::from_u128(nth + 1));
+        days.entry(child).or_default().push(mark(half_a_monday));
+    }
+    let (whole, least) = whole_sheets(&days);
+    assert!(whole.contains(&day("2026-09-19")), "a Saturday");
+    assert!(!whole.contains(&sunday), "one child");
+    assert!(!whole.contains(&half_a_monday), "a third of a school day");
+    assert_eq!(
+        (least.on(day("2026-09-19")), least.on(half_a_monday)),
+        (3, 15)
+    );
+    assert_eq!(least.on(sunday), 15, "no sheets of its own");
 }
 
 #[test]

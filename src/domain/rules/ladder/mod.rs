@@ -31,7 +31,7 @@ pub(super) use worse::place;
 use worse::{Strength, is_stronger, known};
 
 /// The threshold with the number of days until a step is due.
-const fn delay(rung: Rung) -> &'static Number {
+pub(crate) const fn delay(rung: Rung) -> &'static Number {
     match rung {
         Rung::Call => &LADDER_CALL,
         Rung::SecondContact => &LADDER_SECOND,
@@ -282,7 +282,11 @@ fn next_step(
     facts: &Facts<'_>,
 ) -> Next {
     let start = start(held.rule, flag.list(), held.level);
-    let first = start.map_or(Rung::Director, |one| facts.book.first_step(one));
+    let first = match start {
+        Some(_) if flag.is_by_phone() => Rung::Call,
+        Some(start) => facts.book.first_step(start),
+        None => Rung::Director,
+    };
     let owner = start.map_or(Owner::Director, |one| facts.book.first_owner(one));
     let child = match flag.subject {
         Subject::Child(child) => Some(child),
@@ -301,8 +305,9 @@ fn next_step(
     };
     let awake = quiet_until.and_then(|until| until.succ_opt());
     let base = [reached, awake].into_iter().flatten();
-    // Nobody could do anything before the home began to use the program.
-    let base = base.fold(held.since.max(facts.began), NaiveDate::max);
+    // Nobody could do anything before the home began to use the program. Of an evening before that, it is as of then.
+    let began = facts.began.min(facts.now.date_naive());
+    let base = base.fold(held.since.max(began), NaiveDate::max);
     let is_first = rung == first && reached.is_none();
     // The township is told what is new as soon as it would be if nothing had been handed up.
     let is_told = is_new && rung == Rung::Again;
@@ -430,7 +435,7 @@ const CLOSED_FOR: i64 = 30;
 /// Longest time for which a director can explain an absence, in days.
 const LONGEST_EXCUSE: i64 = 30;
 /// Longest stay with parents or relatives, in days; then somebody asks again.
-const LONGEST_STAY: i64 = 60;
+pub(super) const LONGEST_STAY: i64 = 60;
 
 /// The longest time for which a step can silence a flag of its rule, in days; `None` for a step that cannot.
 pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {

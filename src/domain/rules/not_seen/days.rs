@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::WhyOpen;
 use crate::domain::rules::case::Case;
-use crate::domain::rules::ground::Ground;
+use crate::domain::rules::ground::{Ground, after};
 use crate::domain::{Mark, Risk, TagCode, Visit};
 use chrono::NaiveDate;
 
@@ -16,39 +16,58 @@ pub(super) enum Kept {
 
 /// The counted days from a day on, as far as the register of the child is known, on which it was expected, oldest
 /// first.
-pub(super) fn expected<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
+pub(super) fn expected<'c, 'f>(
+    case: &'c Case<'f>,
+    ground: &'c Ground<'f>,
     from: NaiveDate,
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+) -> impl Iterator<Item = (NaiveDate, Kept)> {
+    let before = day_before(case.from.max(from));
     agreed(
         case,
         ground,
-        ground.counted_after(day_before(case.from.max(from))),
+        with_own(case, ground.counted_after(before), before),
     )
 }
 
 /// The same of all days with a register: what the child did before is judged by all of them.
-pub(super) fn expected_before<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
+pub(super) fn expected_before<'c, 'f>(
+    case: &'c Case<'f>,
+    ground: &'c Ground<'f>,
     from: NaiveDate,
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+) -> impl Iterator<Item = (NaiveDate, Kept)> {
+    let before = day_before(case.from.max(from));
     agreed(
         case,
         ground,
-        ground.kept_after(day_before(case.from.max(from))),
+        with_own(case, ground.kept_after(before), before),
     )
 }
 
-fn agreed<'c>(
-    case: &'c Case<'_>,
-    ground: &'c Ground<'_>,
-    days: &'c [(NaiveDate, WhyOpen<'_>)],
-) -> impl Iterator<Item = (NaiveDate, Kept)> + 'c {
+/// A day, and why the home was open.
+type OpenDay<'f> = (NaiveDate, WhyOpen<'f>);
+
+/// The days of the home after a day, and between them those of which there is only the mark of this child.
+pub(super) fn with_own<'c, 'f>(
+    case: &'c Case<'f>,
+    of_home: &'c [OpenDay<'f>],
+    after_day: NaiveDate,
+) -> impl Iterator<Item = &'c OpenDay<'f>> {
+    let mut own = after(&case.own_days, after_day).iter().peekable();
+    let mut home = of_home.iter().peekable();
+    std::iter::from_fn(move || match (home.peek(), own.peek()) {
+        (Some(of_home), Some(of_child)) if of_child.0 < of_home.0 => own.next(),
+        (Some(_), _) => home.next(),
+        (None, _) => own.next(),
+    })
+}
+
+fn agreed<'c, 'f>(
+    case: &'c Case<'f>,
+    ground: &'c Ground<'f>,
+    days: impl Iterator<Item = &'c OpenDay<'f>>,
+) -> impl Iterator<Item = (NaiveDate, Kept)> {
     let calendar = ground.facts.calendar;
-    days.iter()
-        .filter(move |(day, why)| calendar.expects(case.child, *day, why))
+    days.filter(move |(day, why)| calendar.expects(case.child, *day, why))
         .map(move |(day, _)| (*day, kept(case, *day)))
 }
 

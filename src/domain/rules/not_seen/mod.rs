@@ -25,8 +25,8 @@ use super::reason::{Reason, SeenReason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::{Mark, Risk, TagCode};
 use chrono::NaiveDate;
-use days::{Kept, day_before, expected, expected_before, is_of_class};
-use unlikely::{Unlikely, basis, habit_from, rhythm};
+use days::{Kept, day_before, expected, expected_before, is_of_class, with_own};
+use unlikely::{Unlikely, basis, habit_from, missed_open_days, rhythm};
 
 /// What one rule found.
 struct Found {
@@ -363,18 +363,41 @@ fn missed_in_a_row(case: &Case<'_>, run: &[NaiveDate]) -> Option<Reason> {
     }))
 }
 
-/// S4: so many misses that the township has to know. Of a child who does not keep its agreed days they say something
-/// only once they are out of its habit, too.
+/// The unexplained misses of a child without agreed days on the weekdays on which it comes.
+fn usual_misses(case: &Case<'_>, ground: &Ground<'_>) -> Vec<NaiveDate> {
+    let Some(last_seen) = case.last_seen else {
+        return Vec::new();
+    };
+    let missed = missed_open_days(case, ground, last_seen);
+    if missed.len() < ground.count(&S4_MISSED) {
+        return Vec::new();
+    }
+    let habit = basis(case, ground, last_seen).habit;
+    let comes_on = |day: &NaiveDate| habit.as_ref().is_some_and(|habit| habit.comes_on(*day));
+    missed.into_iter().filter(comes_on).collect()
+}
+
+/// S4: so many misses that the township has to know. Of a child who does not keep its agreed days, or has none, they say
+/// something only once they are out of its habit, too.
 fn s4(
     case: &Case<'_>,
     ground: &Ground<'_>,
     run: &[NaiveDate],
     rhythm: Option<&Unlikely>,
 ) -> Option<Found> {
+    let has_agreed = !case.child.expected_days.is_empty();
+    let usual;
+    let run = if has_agreed {
+        run
+    } else {
+        usual = usual_misses(case, ground);
+        &usual
+    };
     let mut since = nth(run, ground.count(&S4_MISSED))?;
     // Without a habit the count is all there is.
     let has_habit = |seen| basis(case, ground, seen).habit.is_some();
-    if !keeps_agreed_days(case, ground) && case.last_seen.is_some_and(has_habit) {
+    let is_judged = || !keeps_agreed_days(case, ground) && case.last_seen.is_some_and(has_habit);
+    if !has_agreed || is_judged() {
         since = since.max(rhythm?.amber.0);
     }
     let limit = Limit::Missed {
@@ -439,6 +462,7 @@ fn s5(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
         days,
         open_days: ground.counted_after(seen).len(),
         limit,
+        is_ever: case.last_seen.is_none(),
     });
     Some(Found {
         holds: levels(RuleId::S5, red, Some((amber, over(limit)))),
@@ -455,7 +479,8 @@ fn excused_only(case: &Case<'_>, ground: &Ground<'_>) -> Option<Found> {
         .filter(|(_, kept)| *kept == Kept::Explained)
         .map(|(day, _)| day);
     // Where no days are agreed, somebody excused the child on each of these days all the same.
-    let marked = ground.counted_after(day_before(case.since())).iter();
+    let before = day_before(case.since());
+    let marked = with_own(case, ground.counted_after(before), before);
     let marked = marked
         .map(|(day, _)| *day)
         .filter(|day| ground.facts.calendar.is_here(case.child, *day))

@@ -25,7 +25,6 @@
 //! `cargo bench --bench judgement` measures what all rules together are worth in simulated homes.
 
 use super::days::Kept;
-use crate::domain::Weekdays;
 use chrono::{Datelike, NaiveDate};
 
 /// One open day with a register before the last sighting.
@@ -79,7 +78,7 @@ pub(super) const RAREST: f64 = 1_000.0;
 /// Weeks up to which a number is told.
 const TOLD: i64 = 52;
 /// Fewest days attended for an estimate.
-const KNOWN_FROM: usize = 4;
+const KNOWN_FROM: usize = 6;
 /// Open days of the longest absence that can be usual, three weeks: who was twice away for longer is looked for all the
 /// same.
 const LONGEST_USUAL: usize = 18;
@@ -152,20 +151,16 @@ impl Habit {
         self.open_a_week
     }
 
-    /// The weekdays on which the child usually comes.
-    pub(super) fn usual_days(&self) -> Weekdays {
-        let usual = self.shares.iter().zip(Weekdays::WEEK);
-        usual
-            .filter(|(share, _)| **share >= USUAL)
-            .map(|(_, weekday)| weekday)
-            .collect()
+    /// Whether the child comes on the weekday of a day, now and then at least.
+    pub(super) fn comes_on(&self, day: NaiveDate) -> bool {
+        self.share(day) >= USUAL
     }
 
     /// Judges the unexplained misses since the last sighting, oldest first. `None` if none of them is on a usual day, or
     /// if the child stays away for as long at times.
     pub(super) fn judge(&self, run: &[NaiveDate]) -> Option<Rhythm> {
         let chance: f64 = run.iter().map(|day| 1.0 - self.share(*day)).product();
-        let misses = run.iter().filter(|day| self.share(**day) >= USUAL).count();
+        let misses = run.iter().filter(|day| self.comes_on(**day)).count();
         if misses == 0 || run.len() <= self.gap_had_twice().min(LONGEST_USUAL) {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Whether a run of misses is out of the habit of the child: rare by chance, or longer than it used to stay away.
 
-use super::days::{Kept, day_before, expected_before, is_of_class, kept};
+use super::days::{Kept, day_before, expected_before, is_of_class, kept, with_own};
 use super::rhythm::{self, Habit, RhythmDay};
 use crate::domain::calendar::WhyOpen;
 use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
@@ -25,11 +25,13 @@ pub(super) struct Unlikely {
 }
 
 /// Factor over [`S3_ONCE_IN`] from which a run is extreme.
-const EXTREME: f64 = 20.0;
+const EXTREME: f64 = 12.0;
 
 /// The days from which a habit is read, and the habit; `None` if there is too little data.
 pub(super) struct Basis {
     pub(super) of_agreed: bool,
+    /// Weekend days of other school days, which are left out.
+    pub(super) made_up: usize,
     pub(super) days: Vec<RhythmDay>,
     pub(super) habit: Option<Habit>,
 }
@@ -38,19 +40,23 @@ pub(super) struct Basis {
 /// of misses are one; of all open days if the child did not come on those.
 pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
     let from = case.from.max(habit_from(last_seen));
+    let of_home = with_own(case, ground.kept_after(day_before(from)), day_before(from));
+    let made_up: BTreeSet<NaiveDate> = made_up(of_home)
+        .take_while(|day| *day <= last_seen)
+        .collect();
     let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
         let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
         let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
         let habit = Habit::read(&days, last_seen);
         Basis {
             of_agreed,
+            made_up: made_up.len(),
             days,
             habit,
         }
     };
     if !case.child.expected_days.is_empty() {
         let agreed = expected_before(case, ground, from);
-        let made_up: BTreeSet<NaiveDate> = made_up(ground.kept_after(day_before(from))).collect();
         let agreed = read(
             true,
             agreed.filter(|(day, _)| !made_up.contains(day)).collect(),
@@ -59,7 +65,8 @@ pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) 
             return agreed;
         }
     }
-    let open = by_weekday(ground.kept_after(day_before(from)));
+    let of_home = with_own(case, ground.kept_after(day_before(from)), day_before(from));
+    let open = by_weekday(of_home);
     let open = open.filter(|day| ground.facts.calendar.is_here(case.child, *day));
     let open = open.map(|day| (day, kept(case, day)));
     read(false, open.collect())
@@ -72,15 +79,17 @@ pub(super) fn habit_from(last_seen: NaiveDate) -> NaiveDate {
 
 /// The days without those weekends on which schools teach for another day: they say nothing about what a child does on
 /// a Saturday.
-fn by_weekday(days: &[(NaiveDate, WhyOpen<'_>)]) -> impl Iterator<Item = NaiveDate> {
-    let days = days.iter();
+fn by_weekday<'c, 'f: 'c>(
+    days: impl Iterator<Item = &'c (NaiveDate, WhyOpen<'f>)>,
+) -> impl Iterator<Item = NaiveDate> {
     days.filter(|(_, why)| !matches!(why, WhyOpen::MakeUp(_)))
         .map(|(day, _)| *day)
 }
 
 /// Those weekends.
-fn made_up(days: &[(NaiveDate, WhyOpen<'_>)]) -> impl Iterator<Item = NaiveDate> {
-    let days = days.iter();
+fn made_up<'c, 'f: 'c>(
+    days: impl Iterator<Item = &'c (NaiveDate, WhyOpen<'f>)>,
+) -> impl Iterator<Item = NaiveDate> {
     days.filter(|(_, why)| matches!(why, WhyOpen::MakeUp(_)))
         .map(|(day, _)| *day)
 }
@@ -91,7 +100,7 @@ pub(super) fn missed_open_days(
     ground: &Ground<'_>,
     last_seen: NaiveDate,
 ) -> Vec<NaiveDate> {
-    let missed = by_weekday(ground.counted_after(last_seen));
+    let missed = by_weekday(with_own(case, ground.counted_after(last_seen), last_seen));
     let is_here = |day: &NaiveDate| ground.facts.calendar.is_here(case.child, *day);
     missed
         .filter(|day| is_here(day) && kept(case, *day) == Kept::Missed)

@@ -1,10 +1,10 @@
 //! The habit of a child before it was last seen, in numbers that can be counted again, and how rare its absence is.
 
 use super::days::Kept;
-use super::rhythm::Habit;
 use super::unlikely::{basis, missed_open_days};
 use super::{AGREED_FROM, agreed_days_kept, run};
 use crate::domain::Weekdays;
+use crate::domain::agreed_days::SHARE;
 use crate::domain::rules::book::S3_KEPT;
 use crate::domain::rules::case::Case;
 use crate::domain::rules::facts::HABIT_WEEKS;
@@ -42,7 +42,7 @@ pub(crate) struct Usual {
     pub weeks: i64,
     /// Whether only the agreed days are read, or all open days.
     pub of_agreed: bool,
-    /// The weekdays on which the child usually comes; none if too little is known.
+    /// The weekdays on which the child came at least [`SHARE`] times of a hundred; none if too little is known.
     pub days: Weekdays,
     /// Each weekday with such days, from Monday.
     pub by_weekday: Vec<(Weekday, CameOf)>,
@@ -52,8 +52,12 @@ pub(crate) struct Usual {
     pub keeps_from: usize,
     /// From so many agreed days on it is known whether the child keeps them; before, it is believed.
     pub agreed_from: usize,
+    /// Weekend days on which schools taught for another day: they are left out.
+    pub made_up: usize,
     /// Unexplained misses since the last sighting, on the days that are read.
     pub missed: usize,
+    /// Those of them on weekdays on which the child comes; all of them if too little is known.
+    pub of_its_days: usize,
     /// How rare these are.
     pub chance: Chance,
 }
@@ -89,6 +93,15 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
     let by_weekday = Weekdays::WEEK
         .into_iter()
         .map(|weekday| (weekday, count(weekday)));
+    let by_weekday: Vec<(Weekday, CameOf)> = by_weekday.filter(|(_, one)| one.of > 0).collect();
+    let is_usual = |one: &CameOf| one.came > 0 && 100 * one.came >= SHARE * one.of;
+    let usual = by_weekday.iter().filter(|(_, one)| is_usual(one));
+    let comes_on = |day: &&NaiveDate| {
+        basis
+            .habit
+            .as_ref()
+            .is_none_or(|habit| habit.comes_on(**day))
+    };
     let kept = agreed_days_kept(case, ground);
     let chance = match &basis.habit {
         None => Chance::TooLittleKnown,
@@ -101,18 +114,21 @@ pub(in crate::domain::rules) fn usual(case: &Case<'_>, ground: &Ground<'_>) -> O
         until,
         weeks: HABIT_WEEKS,
         of_agreed: basis.of_agreed,
-        days: basis
-            .habit
-            .as_ref()
-            .map_or(Weekdays::NONE, Habit::usual_days),
-        by_weekday: by_weekday.filter(|(_, one)| one.of > 0).collect(),
+        days: if basis.habit.is_some() {
+            usual.map(|(weekday, _)| *weekday).collect()
+        } else {
+            Weekdays::NONE
+        },
+        by_weekday,
         agreed: (!case.child.expected_days.is_empty()).then_some(CameOf {
             came: kept.0,
             of: kept.1,
         }),
         keeps_from: ground.count(&S3_KEPT),
         agreed_from: AGREED_FROM,
+        made_up: basis.made_up,
         missed: run.len(),
+        of_its_days: run.iter().filter(comes_on).count(),
         chance,
     })
 }

@@ -352,6 +352,47 @@ fn after_an_incident_the_visit_is_asked_for_once_it_is_reported_or_a_day_has_pas
     assert!(found.is_none_or(|flag| flag.list() == List::ToSee));
 }
 
+/// A stay with family that somebody confirmed suspends the looking for, not the asking.
+#[rstest]
+#[case::in_the_first_week("2026-11-30", None, false)]
+#[case::after_a_week("2026-12-02", None, true)]
+#[case::after_a_call("2026-12-02", Some("2026-11-30"), false)]
+#[case::a_week_after_the_call("2026-12-08", Some("2026-11-30"), true)]
+#[case::when_the_stay_is_over("2026-12-21", None, false)]
+fn who_stays_with_family_is_rung_every_week(
+    #[case] now: &str,
+    #[case] rang: Option<&str>,
+    #[case] is_due: bool,
+) {
+    let mut world = World::new().came("2026-08-31", "2026-11-12").did(
+        TODAY,
+        RuleId::S3,
+        FollowStep::WithParents,
+        |step| step.until = Some(day("2026-12-20")),
+    );
+    if let Some(rang) = rang {
+        world = world.rang(rang, CallResult::Reached);
+    }
+    let flag = world.on(&format!("{now}T20:00")).flag(RuleId::V4);
+    assert_eq!(flag.is_some(), is_due, "{flag:?}");
+    assert!(flag.is_none_or(|flag| flag.is_by_phone() && flag.list() == List::ToVisit));
+}
+
+/// Without agreed days the usual ones are counted.
+#[rstest]
+#[case::nine("2026-11-11", false)]
+#[case::ten("2026-11-10", true)]
+fn ten_usual_days_go_up_to_the_township_too(#[case] last: &str, #[case] is_told: bool) {
+    let world = World::new().came("2026-08-31", last);
+    let world = world.with(|world| world.child.expected_days = Weekdays::NONE);
+    assert_eq!(
+        world.flag(RuleId::S4).is_some(),
+        is_told,
+        "{:?}",
+        world.said()
+    );
+}
+
 /// Whoever is at risk and overdue for weeks has to be seen after an incident all the same.
 #[test]
 fn a_visit_after_an_incident_stands_before_one_that_is_late() {

@@ -74,3 +74,32 @@ fn it_waits_a_week_at_most_and_nobody_closes_it_by_a_word() {
         (Rung::Director, day("2026-11-26"))
     );
 }
+
+/// A home that takes no register on Saturdays: somebody only wrote down who was missed.
+fn missed_on_saturdays(marks: &[&str]) -> World {
+    let saturdays = day("2026-08-01").iter_days().step_by(7).take(20);
+    let saturdays: Vec<String> = saturdays.map(|on| on.to_string()).collect();
+    let saturdays: Vec<&str> = saturdays.iter().map(String::as_str).collect();
+    let mut world = World::new()
+        .visited("2026-11-06", true)
+        .not_taken(&saturdays);
+    world.saturdays = true;
+    world.child.expected_days = [Weekday::Sat].into_iter().collect();
+    for on in marks {
+        world.mark(day(on), Mark::Absent);
+    }
+    world
+}
+
+#[rstest]
+#[case::nobody_wrote_anything(&[], None)]
+#[case::one_cross(&["2026-11-21"], None)]
+#[case::two_crosses(&["2026-11-14", "2026-11-21"], Some(Level::Amber))]
+#[case::three_crosses(&["2026-11-07", "2026-11-14", "2026-11-21"], Some(Level::Red))]
+fn a_mark_of_the_child_counts_where_the_home_has_no_register(
+    #[case] marks: &[&str],
+    #[case] level: Option<Level>,
+) {
+    let found = missed_on_saturdays(marks).flag(RuleId::S3);
+    assert_eq!(found.map(|flag| flag.level), level);
+}

@@ -121,7 +121,11 @@ impl FollowTurn<'_> {
         let clicked = self.scene().case_rows().get(row).copied();
         if clicked.is_some() && clicked == self.state.cases.selected {
             // A row that was clicked is there.
-            let _ = self.act_on_cases(Action::Accept);
+            let _ = if self.house.past.is_some() {
+                self.read_cases(Action::Accept)
+            } else {
+                self.act_on_cases(Action::Accept)
+            };
         } else {
             self.state.cases.selected = clicked.or(self.state.cases.selected);
         }
