@@ -154,6 +154,9 @@ pub(crate) fn habit(usual: Option<&Usual>, lang: Lang, today: NaiveDate) -> Vec<
         let each = each.join(&t!(lang, "name-comma"));
         lines.push(t!(lang, "habit-weekdays", each = each));
     }
+    if usual.made_up > 0 {
+        lines.push(t!(lang, "habit-made-up", count = usual.made_up));
+    }
     if !usual.days.is_empty() {
         let days = weekdays(&usual.days.digits(), lang);
         lines.push(t!(lang, "habit-days", days = days));
@@ -174,9 +177,6 @@ pub(crate) fn habit(usual: Option<&Usual>, lang: Lang, today: NaiveDate) -> Vec<
                 limit = limit
             )
         });
-    }
-    if usual.made_up > 0 {
-        lines.push(t!(lang, "habit-made-up", count = usual.made_up));
     }
     let (all, missed) = (usual.missed, usual.of_its_days);
     lines.push(match usual.chance {

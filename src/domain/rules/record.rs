@@ -116,10 +116,8 @@ fn d2(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
         .filter(|one| one.is_failed_call() && last.is_none_or(|day| day < one.day))
         .map(|one| one.day)
         .collect();
-    if let Some(since) = failed
-        .first()
-        .filter(|_| failed.len() >= ground.count(&D2_FAILED))
-    {
+    // It holds from the call on that was one too many.
+    if let Some(since) = failed.get(ground.count(&D2_FAILED).saturating_sub(1)) {
         let times = failed.len();
         let last = failed.last().copied().unwrap_or(*since);
         let reasons = vec![Reason::Seen(SeenReason::NoAnswer { times, last })];

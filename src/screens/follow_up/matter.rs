@@ -305,9 +305,17 @@ impl FollowScene<'_> {
             None => t!(lang, "matter-not-met"),
         };
         let who = visit.visitor.and_then(|id| self.house.staff_member(id));
+        let mut contacts = self.house.register.contacts(visit.child).iter();
+        let whom = visit
+            .contact
+            .and_then(|id| contacts.find(|one| one.id == id));
         let parts = [
             day_words(visit.day, lang, self.house.today()),
             words::choice(lang, "visit-kind", visit.kind),
+            whom.map_or_else(String::new, |one| {
+                let relation = words::choice(lang, "relation", one.relation);
+                format!("{relation} {}", one.name).trim_end().to_owned()
+            }),
             came_of_it,
             who.map_or_else(String::new, |one| one.name.clone()),
             visit.note.clone(),
