@@ -16,6 +16,7 @@ use crate::exchange::note::Verdict;
 use crate::i18n::Lang;
 use crate::keymap::Action;
 use crate::screens::effect::{Job, Screen};
+use crate::screens::follow_up::state::RowKey;
 use crate::screens::import::state::Shown;
 use crate::screens::today::state::{Item, TodayTarget};
 use chrono::{Days, NaiveDate, TimeDelta};
@@ -518,8 +519,14 @@ fn who_is_collected_after_midnight_is_asked_for_no_longer() {
     session.runner.desk.clock = Clock::fixed(night);
     session.handle(Message::Minute(night));
     session.start();
-    session.keys("f6");
+    session.keys("f6 tab tab");
     assert!(raised(&session, child).contains(&RuleId::S7));
+    // The matter leads to where that is entered.
+    let key = RowKey::of_subject(Subject::Child(child));
+    session.model.follow_up.selected = Some(key);
+    session.keys("enter enter");
+    assert_eq!(session.model.screen, Screen::Today);
+    session.keys("f6");
     let out = SignOut {
         child,
         to: OutTo::NotKnown,

@@ -1092,8 +1092,9 @@ habit-came-agreed = came on { $came } of { $of } agreed days
 habit-weekday = { $day } { $came }/{ $of }
 habit-weekdays = by weekday: { $each }
 habit-made-up = { $count ->
-    [one] one make-up school day on a weekend is left out
-   *[other] { $count } make-up school days on weekends are left out
+    [one] so far without one make-up school day on a weekend
+   *[other] so far without { $count } make-up school days on weekends
+}
 }
 habit-days = comes on most: { $days }
 habit-agreed-kept = kept { $percent }% of the agreed days up to the last one on which it came ({ $came } of { $of }); the fixed counts apply from { $limit }% on

@@ -191,6 +191,16 @@ impl FollowTurn<'_> {
         self.state.selected = clicked.or(self.state.selected);
     }
 
+    /// Where a sign-out is entered: that of today at the door, one of an earlier day on Today.
+    fn where_it_left(&self) -> Screen {
+        let since = self.scene().matter_here().map(|one| one.flag.since);
+        if since == Some(self.house.today()) {
+            Screen::Door
+        } else {
+            Screen::Today
+        }
+    }
+
     /// The page of the selected row; what the child's earlier matters say is read meanwhile.
     fn read_matter(&mut self) -> Option<Page> {
         let child = self.scene().matter_here()?.child();
@@ -222,6 +232,8 @@ impl FollowTurn<'_> {
                 Open::Screen(Screen::Activities)
             }
             (RuleId::D4, _) => Open::Walk(None),
+            // Somebody says there when the child left.
+            (RuleId::S7, _) => Open::Screen(self.where_it_left()),
             (RuleId::D6 | RuleId::S9, _) => Open::Screen(Screen::Settings),
             (RuleId::L6, Some(child)) => match self.house.oldest_unreported_of(child) {
                 Some(id) => Open::Case(CaseId::Incident(id)),
