@@ -2,7 +2,8 @@
 //! rules.
 
 use super::calendar::weekday;
-use super::dates::{day_words, weekdays};
+use super::dates::{brief_day, day_words, weekdays};
+use crate::domain::rules::book::{Number, Unit, month_day};
 use crate::domain::rules::{Chance, Limit, PastEnd, PastMatter, SeenHow, Usual};
 use crate::i18n::{Lang, words};
 use crate::t;
@@ -92,6 +93,17 @@ pub(crate) fn limit(limit: &Limit, lang: Lang, today: NaiveDate) -> String {
         } => t!(lang, "limit-younger-needs", age = age, limit = limit),
         _ => by_calendar(limit, lang, today),
     }
+}
+
+/// The value of a threshold as a person says it: a day of the year or of the week by its name.
+pub(crate) fn number_text(number: &Number, value: i64, lang: Lang) -> String {
+    let said = match number.unit {
+        // A leap year, so that 29 February has a name too.
+        Unit::MonthDay => month_day(value, 2024).map(|day| brief_day(day, lang, day)),
+        Unit::Weekday => Some(weekdays(&value.to_string(), lang)),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_string())
 }
 
 /// The limits that are days of the calendar.

@@ -4,6 +4,7 @@ use super::usecases::{add, desk_at, leaving, sign_in};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{CalendarChange, Comeback, Command, KnownAbsence, RecordFollowUp, When};
+use crate::desk::read::flags::NamedFlag;
 use crate::desk::refusal::Refusal;
 use crate::domain::KnownAs;
 use crate::domain::attendance::AbsenceReason;
@@ -459,4 +460,22 @@ fn who_has_left_since_stands_on_the_list_of_an_earlier_evening() {
     });
     assert_eq!(village.rules_on(village.today()), []);
     assert_eq!(village.rules_on(eve), before);
+}
+
+/// The first call was due on the day of the second miss; that a visit is asked for since is another thing.
+#[test]
+fn late_is_counted_from_the_first_step_that_nobody_took() {
+    let village = Village::new().days(&[&[true; 28][..], &[false; 9]].concat());
+    let flags = village
+        .desk
+        .flags(village.today(), KnownAs::Now)
+        .unwrap()
+        .unwrap();
+    let of_child = |one: &&NamedFlag| {
+        one.flag.subject == Subject::Child(village.child) && one.flag.rule == RuleId::S3
+    };
+    let one = flags.iter().find(of_child).expect("missed");
+    let amber = one.flag.rules.iter().map(|one| one.since).min().unwrap();
+    assert_eq!(one.late_since, Some(amber));
+    assert!(one.due > amber, "the visit: {}", one.due);
 }

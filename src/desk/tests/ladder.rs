@@ -5,13 +5,14 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, RecordFollowUp, When};
 use crate::desk::papers::{Order, Paper};
 use crate::desk::refusal::Refusal;
+use crate::domain::child::CareMode;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::rules::book::{Preset, START_L2, START_S5, Start};
+use crate::domain::rules::book::{Preset, START_L1, START_L2, START_S5, Start};
 use crate::domain::rules::ladder::{Owner, Rung};
 use crate::domain::rules::{Holding, Level, RuleBook, RuleId, RuleNumber};
 use crate::domain::samples::{incident, problem};
 use crate::domain::visit::{CallResult, VisitKind};
-use crate::domain::{ChildId, FollowUp, FollowUpId, Moment, Visit, VisitId};
+use crate::domain::{Child, ChildId, FollowUp, FollowUpId, Moment, Visit, VisitId};
 use crate::i18n::Lang;
 use chrono::TimeDelta;
 
@@ -201,4 +202,21 @@ fn the_page_for_the_supervisor_holds_what_goes_up_and_nothing_that_families_told
         let order = Order::of_period(Paper::SupervisorSheet, period, *lang);
         assert!(desk.paper(&order).unwrap().starts_with(b"PK"));
     }
+}
+
+/// What the ladder gives to the supervisor is on the supervisor's page.
+#[test]
+fn a_step_that_is_the_supervisors_is_on_the_page() {
+    let mut desk = desk_at(at("2026-11-23T17:30"));
+    let child = add(&mut desk, "汪乐乐");
+    let file = desk.store.child(child).unwrap();
+    let care_mode = Some(CareMode::Nobody);
+    desk.perform(Command::SaveChild(Box::new(Child { care_mode, ..file })))
+        .unwrap();
+    assert_eq!(desk.count_hand_over().unwrap(), 0);
+    let up = (Rung::Director, Owner::Supervisor, 0);
+    for start in [&START_L1, &START_L2] {
+        desk.perform(begins(start, up, "镇里管")).unwrap();
+    }
+    assert_eq!(desk.count_hand_over().unwrap(), 1);
 }

@@ -3,6 +3,7 @@
 use super::ladder::rung::{Owner, Rung};
 use super::rule_id::RuleId;
 use crate::domain::codes::coded;
+use chrono::NaiveDate;
 
 /// Unit of a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,12 @@ pub struct Number {
     pub default: i64,
     /// Unit of the value.
     pub unit: Unit,
+}
+
+/// The day of a year that a [`Unit::MonthDay`] value names; `None` if the year has no such day.
+pub(crate) fn month_day(value: i64, year: i32) -> Option<NaiveDate> {
+    let value = u32::try_from(value).ok()?;
+    NaiveDate::from_ymd_opt(year, value / 100, value % 100)
 }
 
 /// A threshold that the home has changed.

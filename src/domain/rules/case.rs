@@ -80,7 +80,7 @@ impl<'f> Case<'f> {
         let days = facts.days.get(&child.id).map_or(&[][..], Vec::as_slice);
         let own = days
             .iter()
-            .filter(|one| !one.mark.is_seen() && !ground.has_register(one.day));
+            .filter(|one| !one.mark.is_seen() && !facts.taken.contains(&one.day));
         let own = own.filter_map(|one| match facts.calendar.day(one.day) {
             DayKind::Open { why, .. } if ground.is_over(one.day) => Some((one.day, why)),
             _ => None,

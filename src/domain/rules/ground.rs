@@ -1,11 +1,11 @@
 //! What all rules share: the day, the counted days, the thresholds.
 
-use super::book::Number;
+use super::book::{Number, month_day};
 use super::facts::{Facts, WEEKS};
 use super::shared::{ClassesAway, shared_absences};
 use crate::domain::Child;
 use crate::domain::calendar::{DayKind, WhyOpen};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Day, calendar and thresholds, prepared once for all rules.
 pub(crate) struct Ground<'f> {
@@ -21,8 +21,6 @@ pub(crate) struct Ground<'f> {
     /// Those of them on which a child can be missed: a day on which half of the home stayed away is left out, that is
     /// no child's absence.
     pub counted: Vec<(NaiveDate, WhyOpen<'f>)>,
-    /// Whether there is a register of a day, by its place from the first day on.
-    registers: (NaiveDate, Vec<bool>),
     /// The days on which a whole class stayed away: that is no absence of one of its children either.
     classes: ClassesAway<'f>,
 }
@@ -38,12 +36,6 @@ impl<'f> Ground<'f> {
             .min()
             .map_or(begins, |day| begins.min(*day));
         let is_over = |day: &NaiveDate| *day < today || facts.is_closed;
-        let mut registers = vec![false; place(first, today).map_or(0, |last| last + 1)];
-        for day in facts.taken.range(first..=today) {
-            if let Some(has) = place(first, *day).and_then(|at| registers.get_mut(at)) {
-                *has = true;
-            }
-        }
         let kept = facts
             .taken
             .range(first..=today)
@@ -60,17 +52,9 @@ impl<'f> Ground<'f> {
             today,
             begins,
             counted: counted.cloned().collect(),
-            registers: (first, registers),
             classes: ClassesAway::new(facts, begins),
             kept,
         }
-    }
-
-    /// Whether a register of the home was taken on a day.
-    pub(crate) fn has_register(&self, day: NaiveDate) -> bool {
-        let (first, registers) = &self.registers;
-        let at = place(*first, day);
-        at.is_some_and(|at| registers.get(at).copied().unwrap_or_default())
     }
 
     /// Whether nobody can come on a day any more.
@@ -81,6 +65,11 @@ impl<'f> Ground<'f> {
     /// The value of a threshold in this home.
     pub(crate) fn number(&self, number: &Number) -> i64 {
         self.facts.book.get(number)
+    }
+
+    /// The day of this year that a threshold names; `None` if the year has no such day.
+    pub(crate) fn day_of_year(&self, number: &Number) -> Option<NaiveDate> {
+        month_day(self.number(number), self.today.year())
     }
 
     /// The value of a threshold as a count.
@@ -107,10 +96,6 @@ impl<'f> Ground<'f> {
     pub(crate) fn after(day: NaiveDate, days: i64) -> NaiveDate {
         day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
     }
-}
-
-fn place(first: NaiveDate, day: NaiveDate) -> Option<usize> {
-    usize::try_from((day - first).num_days()).ok()
 }
 
 pub(super) fn after<'d, 'f>(

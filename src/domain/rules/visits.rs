@@ -8,12 +8,12 @@ use super::book::{
 use super::case::Case;
 use super::flag::{Flag, Holding, Level};
 use super::ground::Ground;
-use super::ladder::LONGEST_STAY;
+use super::ladder::{LONGEST_STAY, silent_until};
 use super::limit::Limit;
 use super::reason::{Reason, VisitReason};
 use super::rule_id::RuleId;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::{Incident, Risk, TagCode, child::SummerPlan};
+use crate::domain::{FollowUp, Incident, Risk, TagCode, child::SummerPlan};
 use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 /// The most urgent visit flag; a child gets one, even if several rules apply.
@@ -221,8 +221,7 @@ fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
     if !is_summer || !stays || !(case.has(TagCode::Key) || case.has(TagCode::Lbc)) {
         return None;
     }
-    let from = u32::try_from(ground.number(&V4_FROM)).ok()?;
-    let began = NaiveDate::from_ymd_opt(ground.today.year(), from / 100, from % 100)?;
+    let began = ground.day_of_year(&V4_FROM)?;
     let began = began.max(case.known_since);
     let base = last_contact(case).map_or(began, |day| day.max(began));
     overdue(case, ground, RuleId::V4, base, ground.number(&V4_EVERY))
@@ -231,11 +230,10 @@ fn v4(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
 /// V4 of a child who stays with its family, as somebody confirmed: nobody looks for it until then, so it is rung every
 /// seven days (`judgement.md`).
 fn v4_away(case: &Case<'_>, ground: &Ground<'_>) -> Option<Flag> {
-    let stays = case.steps.iter().rev();
-    let mut stays = stays.filter(|one| one.step == FollowStep::WithParents);
-    let stay = stays.next()?;
+    let is_stay = |one: &&FollowUp| one.step == FollowStep::WithParents;
+    let stay = case.steps.iter().rfind(is_stay)?;
     let on = stay.at.date_naive();
-    let until = stay.until?.min(on + TimeDelta::days(LONGEST_STAY));
+    let until = silent_until(stay, LONGEST_STAY);
     if ground.today > until || case.last_seen > Some(on) {
         return None;
     }

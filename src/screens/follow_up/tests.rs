@@ -30,6 +30,27 @@ fn quiet_in(mut session: TestSession) -> (TestSession, ChildId) {
     (session, child)
 }
 
+/// What a director writes who puts off looking for a child.
+fn put_off(child: ChildId) -> FollowUp {
+    let at = crate::app::testing::evening();
+    FollowUp {
+        id: FollowUpId::default(),
+        child,
+        rule: RuleId::S3,
+        since: at.date_naive(),
+        at,
+        actor: None,
+        step: FollowStep::Snoozed,
+        result: None,
+        visit: None,
+        until: None,
+        reason: None,
+        to_whom: String::new(),
+        how: String::new(),
+        note: "外婆说在姑姑家".to_owned(),
+    }
+}
+
 fn rule_of(session: &TestSession, child: ChildId) -> Option<(RuleId, Level)> {
     let of_child = session
         .model
@@ -333,6 +354,38 @@ fn the_problems_of_an_earlier_evening_are_read_as_they_stood() {
     );
 }
 
+/// Nobody falls silent: Today names whom somebody put off, and the walk says that confirming a file is not seeing a child.
+#[test]
+fn who_is_put_off_is_named_on_today_and_in_the_walk() {
+    let (mut session, child) = quiet();
+    let done = FollowUp {
+        until: Some("2026-11-25".parse().unwrap()),
+        ..put_off(child)
+    };
+    let step = crate::desk::command::RecordFollowUp {
+        done: Box::new(done),
+        visit: None,
+    };
+    session.perform(Command::FollowUp(step));
+    session.keys("f2");
+    let cards = session.today().cards();
+    let mut items = cards.iter().flat_map(|card| &card.items);
+    let line = items
+        .find(|one| one.text.contains("另有 1 个推后"))
+        .expect("a line");
+    assert!(
+        line.detail.contains("汪乐乐") && line.detail.contains("11月25日"),
+        "{}",
+        line.detail
+    );
+    session.keys("f6 backtab");
+    session.model.follow_up.selected = Some(RowKey::of_subject(Subject::Child(child)));
+    session.keys("backtab ctrl-k");
+    session.model.follow_up.walk.as_mut().unwrap().order = vec![child];
+    let screen = picture(&session, (120, 40));
+    assert!(screen.contains("核对档案不等于见到孩子"), "{screen}");
+}
+
 #[test]
 fn a_click_on_an_earlier_evening_opens_a_page_that_nothing_follows() {
     let (mut session, _) = quiet();
@@ -449,20 +502,10 @@ fn no_step_silences_a_matter_for_longer_than_its_limit_and_danger_not_at_all() {
     let today = session.runner.desk.clock.today();
     let mut put_off = |rule, step, days| {
         let done = FollowUp {
-            id: FollowUpId::default(),
-            child,
             rule,
-            since: today,
-            at: crate::app::testing::evening(),
-            actor: None,
             step,
-            result: None,
-            visit: None,
             until: Some(today + chrono::Days::new(days)),
-            reason: None,
-            to_whom: String::new(),
-            how: String::new(),
-            note: "外婆说在姑姑家".to_owned(),
+            ..put_off(child)
         };
         let step = crate::desk::command::RecordFollowUp {
             done: Box::new(done),

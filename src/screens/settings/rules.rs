@@ -12,8 +12,7 @@ use crate::i18n::{Lang, word, words};
 use crate::screens::people;
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Label, Values, choices};
-use crate::wording::dates::{brief_day, weekdays};
-use chrono::NaiveDate;
+use crate::wording::limits::number_text;
 
 /// Language key of a number's label.
 fn words_of(number: &Number) -> String {
@@ -94,25 +93,6 @@ impl SettingsScene<'_> {
         let default = said(number.default);
         t!(lang, "rules-changed", value = value, default = default)
     }
-}
-
-/// A number as a person says it: a day of the year or of the week by its name.
-fn number_text(number: &Number, value: i64, lang: Lang) -> String {
-    let parts = || {
-        Some((
-            u32::try_from(value / 100).ok()?,
-            u32::try_from(value % 100).ok()?,
-        ))
-    };
-    let said = match number.unit {
-        // A leap year, so that 29 February has a name too.
-        Unit::MonthDay => parts()
-            .and_then(|(month, day)| NaiveDate::from_ymd_opt(2024, month, day))
-            .map(|day| brief_day(day, lang, day)),
-        Unit::Weekday => Some(weekdays(&value.to_string(), lang)),
-        _ => None,
-    };
-    said.unwrap_or_else(|| value.to_string())
 }
 
 impl SettingsTurn<'_> {

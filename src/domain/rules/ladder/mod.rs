@@ -437,6 +437,13 @@ const LONGEST_EXCUSE: i64 = 30;
 /// Longest stay with parents or relatives, in days; then somebody asks again.
 pub(super) const LONGEST_STAY: i64 = 60;
 
+/// The last day for which a step silences its matter, at most so many days after it.
+pub(super) fn silent_until(step: &FollowUp, longest: i64) -> NaiveDate {
+    let on = step.at.date_naive();
+    let limit = on + TimeDelta::days(longest);
+    step.until.unwrap_or(on).min(limit)
+}
+
 /// The longest time for which a step can silence a flag of its rule, in days; `None` for a step that cannot.
 pub(crate) fn longest(step: FollowStep, rule: RuleId) -> Option<i64> {
     match step {
@@ -499,10 +506,7 @@ fn standing(flag: &Flag, steps: &[FollowUp], facts: &Facts<'_>) -> Standing {
     let today = facts.now.date_naive();
     for step in steps.iter().rev() {
         let on = step.at.date_naive();
-        let until = |longest: i64| {
-            let limit = on + TimeDelta::days(longest);
-            step.until.unwrap_or(on).min(limit)
-        };
+        let until = |longest: i64| silent_until(step, longest);
         let unless_worse = |state: State| {
             let known = known(flag, step, facts.calendar);
             if flag.rules.iter().any(|one| is_stronger(*one, known)) {

@@ -44,7 +44,7 @@ pub(super) fn expected_before<'c, 'f>(
 }
 
 /// A day, and why the home was open.
-type OpenDay<'f> = (NaiveDate, WhyOpen<'f>);
+pub(super) type OpenDay<'f> = (NaiveDate, WhyOpen<'f>);
 
 /// The days of the home after a day, and between them those of which there is only the mark of this child.
 pub(super) fn with_own<'c, 'f>(

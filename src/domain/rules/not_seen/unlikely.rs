@@ -1,6 +1,6 @@
 //! Whether a run of misses is out of the habit of the child: rare by chance, or longer than it used to stay away.
 
-use super::days::{Kept, day_before, expected_before, is_of_class, kept, with_own};
+use super::days::{Kept, OpenDay, day_before, expected_before, is_of_class, kept, with_own};
 use super::rhythm::{self, Habit, RhythmDay};
 use crate::domain::calendar::WhyOpen;
 use crate::domain::rules::book::{S3_LONGER, S3_ONCE_IN};
@@ -41,9 +41,8 @@ pub(super) struct Basis {
 pub(super) fn basis(case: &Case<'_>, ground: &Ground<'_>, last_seen: NaiveDate) -> Basis {
     let from = case.from.max(habit_from(last_seen));
     let of_home = with_own(case, ground.kept_after(day_before(from)), day_before(from));
-    let made_up: BTreeSet<NaiveDate> = made_up(of_home)
-        .take_while(|day| *day <= last_seen)
-        .collect();
+    let made_up = of_home.filter(|day| is_made_up(day)).map(|(day, _)| *day);
+    let made_up: BTreeSet<NaiveDate> = made_up.take_while(|day| *day <= last_seen).collect();
     let read = |of_agreed: bool, days: Vec<(NaiveDate, Kept)>| {
         let until = days.into_iter().take_while(|(day, _)| *day <= last_seen);
         let days: Vec<RhythmDay> = until.map(|(day, kept)| RhythmDay { day, kept }).collect();
@@ -77,21 +76,17 @@ pub(super) fn habit_from(last_seen: NaiveDate) -> NaiveDate {
     last_seen - TimeDelta::weeks(HABIT_WEEKS) + TimeDelta::days(1)
 }
 
-/// The days without those weekends on which schools teach for another day: they say nothing about what a child does on
-/// a Saturday.
-fn by_weekday<'c, 'f: 'c>(
-    days: impl Iterator<Item = &'c (NaiveDate, WhyOpen<'f>)>,
-) -> impl Iterator<Item = NaiveDate> {
-    days.filter(|(_, why)| !matches!(why, WhyOpen::MakeUp(_)))
-        .map(|(day, _)| *day)
+/// Whether it is a weekend day on which schools teach for another day: it says nothing about what a child does on a
+/// Saturday.
+fn is_made_up(day: &OpenDay<'_>) -> bool {
+    matches!(day.1, WhyOpen::MakeUp(_))
 }
 
-/// Those weekends.
-fn made_up<'c, 'f: 'c>(
-    days: impl Iterator<Item = &'c (NaiveDate, WhyOpen<'f>)>,
+/// The days without those.
+fn by_weekday<'c, 'f: 'c>(
+    days: impl Iterator<Item = &'c OpenDay<'f>>,
 ) -> impl Iterator<Item = NaiveDate> {
-    days.filter(|(_, why)| matches!(why, WhyOpen::MakeUp(_)))
-        .map(|(day, _)| *day)
+    days.filter(|day| !is_made_up(day)).map(|(day, _)| *day)
 }
 
 /// The unexplained misses since the last sighting on all open days, oldest first.

@@ -61,7 +61,7 @@ fn topic_limit(held: Holding, ground: &Ground<'_>) -> Limit {
     };
     if held.rule == RuleId::A2 && missed_this_month(ground, topic, from_day).is_none() {
         let every = ground.number(&A2_EVERY);
-        let season = month_day(ground, &A2_FROM).unwrap_or(ground.today);
+        let season = ground.day_of_year(&A2_FROM).unwrap_or(ground.today);
         return last_held(ground, topic, season).map_or(Limit::Never { limit: every }, |last| {
             Limit::Days {
                 days: (ground.today - last).num_days(),
@@ -141,12 +141,6 @@ fn is_in_year(ground: &Ground<'_>, from: &Number, to: &Number) -> bool {
     (ground.number(from)..=ground.number(to)).contains(&month_day)
 }
 
-/// A day of this year; `None` if the year has no such day.
-fn month_day(ground: &Ground<'_>, number: &Number) -> Option<NaiveDate> {
-    let number = u32::try_from(ground.number(number)).ok()?;
-    NaiveDate::from_ymd_opt(ground.today.year(), number / 100, number % 100)
-}
-
 /// The last day from `from` to today on which a topic was held.
 fn last_held(ground: &Ground<'_>, topic: &str, from: NaiveDate) -> Option<NaiveDate> {
     let held = ground.facts.programme.held(topic, from, ground.today);
@@ -179,7 +173,7 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
     if !is_in_year(ground, &A2_FROM, &A2_TO) {
         return None;
     }
-    let season = month_day(ground, &A2_FROM)?;
+    let season = ground.day_of_year(&A2_FROM)?;
     let last = last_held(ground, DROWN, season);
     let reason = Reason::Activity(ActivityReason::TopicNotHeld {
         topic: DROWN.to_owned(),
@@ -190,7 +184,7 @@ fn a2(ground: &Ground<'_>) -> Option<Flag> {
         let level = if is_weekly { Level::Red } else { Level::Amber };
         return Some(flag(RuleId::A2, level, since, reason));
     }
-    let begins = month_day(ground, &A2_WEEKLY_FROM)?;
+    let begins = ground.day_of_year(&A2_WEEKLY_FROM)?;
     let base = last.unwrap_or(ground.facts.began);
     let since = Ground::after(base, ground.number(&A2_EVERY)).max(begins);
     (is_weekly && since <= ground.today).then(|| flag(RuleId::A2, Level::Amber, since, reason))

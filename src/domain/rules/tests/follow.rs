@@ -277,3 +277,27 @@ proptest! {
         prop_assert_eq!(counts, recount.to_vec());
     }
 }
+
+/// A home that begins with the second contact rings that one, not the first.
+#[rstest]
+#[case::two_contacts(2, 1)]
+#[case::one_contact(1, 0)]
+fn a_ladder_that_begins_with_the_second_contact_rings_it(
+    #[case] count: usize,
+    #[case] rung: usize,
+) {
+    let mut world = World::new().came("2026-08-31", "2026-11-20");
+    let first = world.contacts[0].clone();
+    world.contacts.truncate(1);
+    if count == 2 {
+        world.contacts.push(Contact {
+            id: ContactId(Uuid::from_u128(77)),
+            priority: first.priority + 1,
+            ..first
+        });
+    }
+    world.set(&[(&book::START_S3.step, Rung::SecondContact.number())]);
+    let matter = world.matter().unwrap();
+    assert_eq!(matter.rung, Rung::SecondContact);
+    assert_eq!(matter.ring, [world.contacts[rung].id]);
+}

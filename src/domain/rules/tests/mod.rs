@@ -9,6 +9,7 @@ mod limits;
 mod look_alikes;
 mod properties;
 mod registers;
+mod visits;
 mod worse;
 
 use super::book::Preset;
