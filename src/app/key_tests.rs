@@ -127,6 +127,12 @@ const PARTS: &[Part] = &[
         "F6 ctrl-r",
         Context::RoundSheet,
     ),
+    part("the trends", "F3 wll enter F7", Context::Trends),
+    part(
+        "the children behind a number",
+        "F3 wll enter F7 enter",
+        Context::Behind,
+    ),
     part("the settings", "F8", Context::Settings),
     part_after("the first run", first_run, "", Context::Setup),
     part("a form", "F4 ctrl-n", Context::Form),
@@ -333,6 +339,7 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
                 | "the children"
                 | "the activities"
                 | "follow-up"
+                | "the trends"
                 | "the settings"
         ),
         // The second Enter of a scanner or of a hurried hand says nothing.

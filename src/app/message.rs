@@ -7,6 +7,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
 use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
+use crate::screens::trends::state::Shown;
 use crate::ui::click::Click;
 
 /// An event from outside, or the result of a job.
@@ -32,6 +33,8 @@ pub enum Message {
     Refused(Box<Command>, Refusal),
     /// Data was read.
     Loaded(Loaded),
+    /// A page of the trends was read, in answer to the question of this number.
+    Answered(u64, Box<Shown>),
     /// Data could not be read.
     Failed(Refusal),
     /// The home could not be read, so nothing is known of it.

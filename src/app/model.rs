@@ -9,7 +9,7 @@ use crate::house::fresh::Fresh;
 use crate::keymap::{Action, Context};
 use crate::screens::effect::{Env, Scene, Screen, Tone};
 use crate::screens::settings::state::SettingTarget;
-use crate::screens::{activities, children, door, follow_up, import, settings, today};
+use crate::screens::{activities, children, door, follow_up, import, settings, today, trends};
 use crate::t;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
@@ -60,6 +60,8 @@ pub struct Model {
     pub follow_up: follow_up::state::State,
     /// The home as it was on an earlier evening, while F6 shows it.
     pub past: Option<Box<House>>,
+    /// State of F7.
+    pub trends: trends::state::State,
     /// State of F8.
     pub settings: settings::state::State,
     /// Open popups; the last one receives the keys.
@@ -117,6 +119,7 @@ impl Model {
             activities: activities::state::State::on(now.date_naive()),
             follow_up: follow_up::state::State::default(),
             past: None,
+            trends: trends::state::State::default(),
             settings: settings::state::State::default(),
             popups: Vec::new(),
             toast: None,
@@ -185,6 +188,8 @@ impl Model {
                 Screen::FollowUp if self.follow_up.walk.is_some() => Context::Walk,
                 Screen::FollowUp if self.has_card() => Context::Case,
                 Screen::FollowUp => Context::FollowUp,
+                Screen::Trends if self.trends.behind.is_some() => Context::Behind,
+                Screen::Trends => Context::Trends,
                 Screen::Settings => Context::Settings,
             },
         };
@@ -256,6 +261,7 @@ impl Model {
             Screen::FollowUp => {
                 self.past.is_some() || self.follow_up.walk.is_some() || self.has_card()
             }
+            Screen::Trends => self.trends.behind.is_some() || self.trends.waits.is_some(),
             Screen::Settings => false,
         }
     }

@@ -12,6 +12,7 @@ use crate::screens::import::state::ImportForm;
 use crate::screens::settings::state::SettingForm;
 use crate::screens::ticks::Ticks;
 use crate::screens::today::state::TodayForm;
+use crate::screens::trends::state::TrendForm;
 use crate::ui::form::Form;
 use crate::ui::help::Help;
 use crate::ui::page::Page;
@@ -135,6 +136,8 @@ pub enum Purpose {
     Plan(PlanForm),
     /// Purpose on F6.
     Follow(FollowForm),
+    /// Purpose on F7.
+    Trend(TrendForm),
     /// Purpose on F8.
     Setting(SettingForm),
 }

@@ -127,6 +127,7 @@ impl Runner {
         match effect {
             Job::Do(command) => Some(self.command(command)),
             Job::ReadAll => Some(self.start()),
+            Job::Ask(question) => self.ask(question),
             Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {

@@ -13,9 +13,14 @@ use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::refusal::Refusal;
 use crate::domain::ChildId;
+use crate::house::period::PeriodFacts;
+use crate::reports::trends::trend;
+use crate::screens::effect::Question;
+use crate::screens::trends::state::Shown;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 impl Runner {
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
@@ -63,6 +68,33 @@ impl Runner {
                 self.in_thread(move || loaded(aside.matters_until(child, day).map(told)))
             }
             None => Some(loaded(self.desk.matters_until(child, day).map(told))),
+        }
+    }
+
+    /// Reads a page of the trends in a thread if there is a channel for the result, with a connection of its own: a year of
+    /// a large home takes longer than a frame.
+    pub(super) fn ask(&self, question: Question) -> Option<Message> {
+        let Question { ask, lang, nth } = question;
+        let periods = match self.desk.calendar() {
+            Ok(calendar) => ask.periods(&calendar),
+            Err(refusal) => return Some(Message::Failed(refusal)),
+        };
+        let parts = ask.page.parts();
+        let told = move |facts: Result<PeriodFacts, Refusal>| match facts {
+            Err(refusal) => Message::Failed(refusal),
+            Ok(facts) => {
+                let shown = Shown {
+                    ask,
+                    lang,
+                    table: Arc::new(trend(&facts, ask, lang)),
+                    read_at: facts.now,
+                };
+                Message::Answered(nth, Box::new(shown))
+            }
+        };
+        match self.desk.read_aside() {
+            Some(aside) => self.in_thread(move || told(aside.period_facts(&periods, parts))),
+            None => Some(told(self.desk.period_facts(&periods, parts))),
         }
     }
 

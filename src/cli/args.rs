@@ -92,6 +92,7 @@ pub(super) enum Task {
         #[arg(long)]
         json: bool,
     },
+    Trends(super::reports::trends::Trends),
     Activities(Activities),
     Coverage(Talk),
     Topics(Topics),

@@ -17,6 +17,7 @@ mod journal;
 mod ladder;
 mod lists;
 mod merge;
+mod reports;
 mod target;
 mod topics;
 mod verify;
@@ -190,6 +191,7 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Incidents { json } => lists::cases::incidents(call, json),
         Task::Supervisor { html, xlsx, force } => ladder::supervisor(call, (html, xlsx), force),
         Task::Ladder { from, to, json } => ladder::came_back(call, (from, to), json),
+        Task::Trends(asked) => reports::trends::trends(call, asked),
         Task::Activities(asked) => activities::run(call, asked),
         Task::Coverage(asked) => activities::coverage(call, asked),
         Task::Topics(asked) => topics::run(call, &asked),

@@ -122,6 +122,13 @@ pub enum Loaded {
     HelpFile(PathBuf),
 }
 
+impl Loaded {
+    /// Whether it is the home as a whole, so that whatever else is shown of it may be old.
+    pub(crate) const fn is_home(&self) -> bool {
+        matches!(self, Self::Start(_) | Self::Again(_) | Self::Found(..))
+    }
+}
+
 /// Why the state of the copies is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LookWhy {

@@ -12,6 +12,7 @@ pub(crate) mod home;
 pub(crate) mod matrix;
 pub(crate) mod matters;
 pub(crate) mod past;
+pub mod period;
 pub(crate) mod register;
 pub(crate) mod roll_call;
 pub(crate) mod safety;

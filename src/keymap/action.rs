@@ -51,6 +51,10 @@ listed! {
         PastDay,
         /// The card of a problem or an incident on F6.
         Case,
+        /// F7: trends.
+        Trends,
+        /// F7 with the children behind a number.
+        Behind,
         /// F8: settings.
         Settings,
         /// The form of the first run.
@@ -100,6 +104,8 @@ impl Context {
             | Self::Walk
             | Self::PastDay
             | Self::Case
+            | Self::Trends
+            | Self::Behind
             | Self::Settings => &[Self::List, Self::Plain, Self::Screen],
             Self::Door | Self::Children => &[Self::List, Self::Screen],
             Self::Collect | Self::Sweep | Self::Evacuation | Self::Page | Self::Matter => {
@@ -160,6 +166,8 @@ impl Context {
             Self::Walk => "context-walk",
             Self::PastDay => "context-past-day",
             Self::Case => "context-case",
+            Self::Trends => "context-trends",
+            Self::Behind => "context-behind",
             Self::Settings => "context-settings",
             Self::Setup => "context-setup",
             Self::Form => "context-form",
@@ -208,6 +216,8 @@ listed! {
         /// Record a visit, call, problem or incident; on the activities screen, record an activity
         /// as held.
         Visit,
+        /// Go to the trends.
+        GoTrends,
         /// Go to the settings.
         GoSettings,
         /// Undo the last step.
@@ -252,6 +262,14 @@ listed! {
         Walk,
         /// Ask for the state as of an earlier day.
         PastDay,
+        /// Choose a longer period.
+        Longer,
+        /// Choose a shorter period.
+        Shorter,
+        /// Change what is beside the period.
+        Compare,
+        /// Choose any two days as the period.
+        PickPeriod,
         /// Record a known absence.
         KnownAbsence,
         /// Assign a card to the child.

@@ -92,6 +92,7 @@ bindings! {
     Screen:     [f(4)]                 => GoChildren,     "key-go-children",     HELP;
     Screen:     [f(5)]                 => GoActivities,   "key-go-activities",   HELP;
     Screen:     [f(6)]                 => GoFollowUp,     "key-go-follow-up",    HELP;
+    Screen:     [f(7)]                 => GoTrends,       "key-go-trends",       HELP;
     Screen:     [f(8)]                 => GoSettings,     "key-go-settings",     HELP;
     Screen:     [ctrl('z')]            => Undo,           "key-undo",            foot(60);
     Screen:     [ctrl('y')]            => Redo,           "key-redo",            HELP;
@@ -148,7 +149,7 @@ bindings! {
     ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55);
     ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP;
     ChildFile:  [ctrl('k')]            => Merge,          "key-merge",           HELP;
-    ChildFile:  [f(7)]                 => ToggleIdNo,     "key-id-no",           HELP;
+    ChildFile:  [ctrl('u')]            => ToggleIdNo,     "key-id-no",           HELP;
     ChildFile:  [ctrl('b')]            => BindCard,       "key-bind-card",       HELP;
     ChildFile:  [ctrl('a')]            => KnownAbsence,   "key-absence",         HELP;
     ChildFile:  [ctrl('x')]            => Visit,          "key-record",          foot(35);
@@ -206,7 +207,7 @@ bindings! {
     Case:       [ENTER]                => Accept,         "key-case-act",        foot(10);
     Case:       [ctrl('x')]            => Visit,          "key-record",          foot(20);
     Case:       [ctrl('e')]            => Edit,           "key-follow-file",     foot(40);
-    Case:       [f(7)]                 => ToggleIdNo,     "key-case-notes",      foot(50);
+    Case:       [ctrl('u')]            => ToggleIdNo,     "key-case-notes",      foot(50);
 
     // The import preview.
     Import:     [f(10), ctrl('s')]     => Commit,         "key-commit",          foot(10);
@@ -225,6 +226,21 @@ bindings! {
     CalendarFile: [f(10), ctrl('s')]   => Commit,         "key-commit",          foot(10);
     CalendarFile: [TAB]                => Filter,         "key-import-filter",   foot(20);
     CalendarFile: [DELETE, ENTER]      => Remove,         "key-calendar-skip",   foot(30);
+
+    // Trends.
+    Trends:     [ENTER]                => Accept,         "key-trend-behind",    foot(10);
+    Trends:     [TAB]                  => Next,           "key-trend-page",      foot(20);
+    Trends:     [BACK_TAB]             => Previous,       "key-trend-page-before", HELP;
+    Trends:     [LEFT]                 => Left,           "key-trend-before",    foot(30);
+    Trends:     [RIGHT]                => Right,          "key-trend-after",     HELP;
+    Trends:     [ch('+'), ch('=')]     => Longer,         "key-trend-longer",    foot(40);
+    Trends:     [ch('-')]              => Shorter,        "key-trend-shorter",   HELP;
+    Trends:     [ctrl('k')]            => Compare,        "key-trend-compare",   foot(50);
+    Trends:     [ctrl('t')]            => PickPeriod,     "key-trend-days",      HELP;
+    Trends:     [SPACE]                => Turn,           "key-trend-number",    foot(15);
+    Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);
+    Behind:     [ctrl('e')]            => Edit,           "key-follow-file",     HELP;
+    Behind:     [ctrl('x')]            => Visit,          "key-record",          foot(20);
 
     // Settings.
     Settings:   [ENTER]                => Accept,         "key-edit",            foot(10);

@@ -20,6 +20,7 @@ use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
+use crate::reports::trends::Ask;
 use crate::ui::form::{FieldError, Form, Values};
 use crate::ui::page::Page;
 use crate::ui::picker::Picker;
@@ -40,6 +41,8 @@ pub enum Screen {
     Activities,
     /// F6: flags and their follow-up.
     FollowUp,
+    /// F7: trends and reports.
+    Trends,
     /// F8: home, hours, staff, rules, preferences, data.
     Settings,
 }
@@ -52,6 +55,7 @@ impl Screen {
         Self::Children,
         Self::Activities,
         Self::FollowUp,
+        Self::Trends,
         Self::Settings,
     ];
 }
@@ -76,6 +80,8 @@ pub enum Job {
     Load(Load),
     /// Read everything again.
     ReadAll,
+    /// Read a page of the trends.
+    Ask(Question),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
     /// Store language, theme and symbols.
@@ -117,6 +123,17 @@ pub enum Job {
     WriteHelpFile(Preferences),
     /// End the program.
     Quit,
+}
+
+/// A question to a page of the trends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub ask: Ask,
+    /// Language of the answer.
+    pub lang: Lang,
+    /// Its number: an answer to an older one is not shown.
+    pub nth: u64,
 }
 
 /// A request of a screen to the application. `F` is the screen's type of form purposes.

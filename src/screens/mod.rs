@@ -14,3 +14,4 @@ mod programme;
 pub(crate) mod settings;
 pub(crate) mod ticks;
 pub(crate) mod today;
+pub(crate) mod trends;

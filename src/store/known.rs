@@ -264,7 +264,7 @@ impl Store {
     }
 
     /// All incidents with their reports, oldest first.
-    fn incidents(&self) -> Result<Vec<Incident>, StoreError> {
+    pub(crate) fn incidents(&self) -> Result<Vec<Incident>, StoreError> {
         let mut further: HashMap<IncidentId, Vec<FurtherReport>> = HashMap::new();
         for report in self.list::<FurtherReport>("ORDER BY at, id", [])? {
             further.entry(report.incident).or_default().push(report);
@@ -333,7 +333,7 @@ impl Store {
     }
 
     /// The register of some days by child, one entry per day, oldest first.
-    fn marked_days(
+    pub(crate) fn marked_days(
         &self,
         from: NaiveDate,
         to: NaiveDate,

@@ -19,6 +19,7 @@ mod kept_day;
 mod known;
 mod open;
 mod pause;
+mod period;
 mod read;
 mod rows;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use known::{LeastMarks, whole_sheets};
 pub(crate) use open::connection::{Access, Lock};
 pub(crate) use open::progress::{Progress, Stage};
 pub use open::why::{Loss, Stranger, WhyReadOnly};
+pub use period::CameBeside;
 pub(crate) use read::{FORGOTTEN_DAYS, Roster, Unique};
 pub use rows::column::Column;
 pub use rows::kind::Kind;

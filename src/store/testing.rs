@@ -75,3 +75,17 @@ fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+impl Store {
+    /// The rows of a query on numbers, whose parameters are days: an independent recount for the tests of reports.
+    pub(crate) fn recount(&self, sql: &str, days: &[chrono::NaiveDate]) -> Vec<Vec<i64>> {
+        let mut statement = self.conn.prepare(sql).expect("a query");
+        let width = statement.column_count();
+        let values = days.iter().map(|day| super::rows::kind::day_number(*day));
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            (0..width).map(|column| row.get(column)).collect()
+        });
+        let rows = rows.expect("rows");
+        rows.collect::<Result<_, _>>().expect("numbers")
+    }
+}

@@ -1,5 +1,6 @@
 //! Parts of screens: styles, symbols, text in cells, lists, fields, popups.
 
+pub(crate) mod charts;
 pub(crate) mod clear;
 pub(crate) mod click;
 pub(crate) mod ctx;

@@ -57,6 +57,12 @@ pub(crate) struct Symbols {
     pub to: &'static str,
     /// A row that belongs to the row above.
     pub branch: &'static str,
+    /// Parts of a bar, from an eighth of a cell to a whole one.
+    pub levels: [&'static str; 8],
+    /// A bar of what is not over yet.
+    pub hatch: &'static str,
+    /// Shades, from none to the darkest.
+    pub shades: [&'static str; 5],
     /// Characters in texts that some consoles draw two cells wide, with their replacements.
     pub plain: &'static [(char, &'static str)],
 }
@@ -87,6 +93,9 @@ impl Symbols {
         thumb: "█",
         to: "→",
         branch: "└ ",
+        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        hatch: "▒",
+        shades: [" ", "░", "▒", "▓", "█"],
         plain: &[],
     };
 
@@ -124,6 +133,9 @@ impl Symbols {
         thumb: "#",
         to: ">",
         branch: "`- ",
+        levels: [".", ".", ".", ":", ":", "|", "|", "#"],
+        hatch: "/",
+        shades: [" ", ".", ":", "*", "#"],
         plain: &[
             ('·', "-"),
             ('✓', "v"),
@@ -132,6 +144,9 @@ impl Symbols {
             ('○', "o"),
             ('▲', "!"),
             ('→', ">"),
+            ('≥', ">"),
+            ('✗', "x"),
+            ('≠', "#"),
             ('–', "-"),
             ('—', "-"),
             ('×', "x"),
@@ -196,7 +211,7 @@ impl Symbols {
 
     /// Every symbol with its name, for tests.
     #[cfg(test)]
-    const fn all(&self) -> [&'static str; 29] {
+    const fn all(&self) -> [&'static str; 43] {
         let lines = self.border;
         [
             lines.top_left,
@@ -228,6 +243,20 @@ impl Symbols {
             self.track,
             self.thumb,
             self.to,
+            self.hatch,
+            self.levels[0],
+            self.levels[1],
+            self.levels[2],
+            self.levels[3],
+            self.levels[4],
+            self.levels[5],
+            self.levels[6],
+            self.levels[7],
+            self.shades[0],
+            self.shades[1],
+            self.shades[2],
+            self.shades[3],
+            self.shades[4],
         ]
     }
 }

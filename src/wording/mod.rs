@@ -7,6 +7,7 @@ pub(crate) mod dates;
 pub(crate) mod files;
 pub(crate) mod labels;
 pub(crate) mod limits;
+pub(crate) mod periods;
 pub(crate) mod reasons;
 pub(crate) mod ring;
 pub(crate) mod system;

@@ -159,7 +159,7 @@ fn an_incident_is_reported_twice_and_its_notes_stay_on_the_card() {
     pty.wait_for("reported: police");
     pty.wait_for("civil affairs");
     pty.wait_for("qin");
-    pty.wait_for("There are restricted notes: F7 shows them.");
+    pty.wait_for("There are restricted notes: Ctrl-U shows them.");
     quit(pty);
     let incidents = place.json(&["incidents"]);
     let told: Vec<&str> = incidents[0]["reports"]

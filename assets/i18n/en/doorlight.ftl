@@ -24,12 +24,14 @@ tab-door = Door
 tab-children = Children
 tab-activities = Activities
 tab-follow-up = Follow-up
+tab-trends = Trends
 tab-settings = Settings
 tab-short-today = Today
 tab-short-door = Door
 tab-short-children = Child.
 tab-short-activities = Activ.
 tab-short-follow-up = Follow
+tab-short-trends = Trends
 tab-short-settings = Setup
 
 head-count = In the house: { $count }
@@ -93,6 +95,8 @@ context-follow-up = Follow-up
 context-past-day = Follow-up as of an earlier day
 context-walk = Going through the files
 context-case = Card of a problem or an incident
+context-trends = Trends
+context-behind = Children behind a number
 context-settings = Settings
 context-setup = First run
 context-form = Forms
@@ -199,6 +203,7 @@ key-roll-print = print
 key-roll-anew = begin anew
 key-id-no = show or hide the identity number
 key-go-follow-up = to Follow-up
+key-go-trends = to Trends
 key-record = visit, problem, incident
 key-follow-file = open the file
 key-follow-next = next list
@@ -210,6 +215,16 @@ key-follow-before = as of yesterday evening
 key-past-before = day before
 key-past-after = day after
 key-past-other = another day, what was known
+key-trend-behind = children
+key-trend-page = page
+key-trend-page-before = previous page
+key-trend-before = earlier, later
+key-trend-after = period after
+key-trend-longer = longer
+key-trend-shorter = shorter period
+key-trend-compare = compare
+key-trend-days = any two days
+key-trend-number = number
 key-follow-walk = go through the files
 key-walk-accept = take the answer
 key-walk-number = take the answer with this number
@@ -508,6 +523,24 @@ weekday-4 = Thu
 weekday-5 = Fri
 weekday-6 = Sat
 weekday-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+period-month-year = { $month } { $year }
+period-quarter = quarter { $nth } of { $year }
+period-year = { $year }
+period-week = week { $nth } ({ $days })
+period-term = { $name } ({ $days })
+period-days = { $from } to { $to }
 
 term-kind-term = term
 term-kind-holiday = holiday
@@ -2028,7 +2061,7 @@ incident-no-receipt = no receipt number
 incident-visit-due = After the report: somebody visits and sees the child by { $by }
 incident-visited = seen at a visit afterwards, on { $on }
 incident-notes = Restricted notes: { $notes }
-incident-notes-hidden = There are restricted notes: F7 shows them.
+incident-notes-hidden = There are restricted notes: Ctrl-U shows them.
 incident-notes-none = No restricted notes
 incident-notes-director = Restricted notes are for a director only.
 follow-column-why = why
@@ -2409,6 +2442,78 @@ hint-ladder-incident = After an incident the child is seen within 24 hours: 0 or
 wrong-ladder-days = Please give 0 to 60 days, or leave it empty.
 
 verify-found = Faults found: { $count }
+
+## reports: F7, tables, ledgers
+
+trend-page-how-many = How many came
+trend-tab-how-many = How many
+trend-day = day
+trend-from = when
+trend-came = came
+trend-open-days = taken/open
+trend-children = children
+trend-visits = visits
+trend-mean = a day
+trend-most = most
+trend-told = told
+trend-untold = untold
+trend-new = new
+trend-back = back
+trend-stopped = stopped
+trend-total = total
+trend-beside-before = before
+trend-beside-year = last year
+trend-with-nothing = nothing beside it
+trend-with-before = the one before beside it
+trend-with-last-year = last year beside it
+trend-of-month = { $day }
+trend-between = {" "}
+trend-at-least = ≥{ $count }
+trend-later = from { $day }
+trend-average = { $period }: { $mean } children a day on { $days ->
+        [one] the one day
+       *[other] { $days } days
+    } with a register.
+trend-so-far = { $period } so far: { $days } of { $open } open days have a register, { $mean } children a day on them.
+trend-not-taken = { $days ->
+        [one] One open day more has
+       *[other] { $days } open days more have
+    } no whole register and are not in the average.
+trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
+trend-more = { $percent } % more than in { $other } ({ $was }).
+trend-as-many = As many as in { $other } ({ $was }).
+trend-from-to = In { $other } { $was } a day, now { $is }; too few for a percentage.
+trend-nothing-beside = { $other } has no register to compare with.
+trend-weekday-lost = { $day } loses most: { $count } a day.
+trend-have-stopped = { $count ->
+        [one] One child has
+       *[other] { $count } children have
+    } not come for more than four weeks since.
+trend-not-known-before = Who stopped coming in the last weeks is known on { $day }.
+trend-ahead = { $period } has not begun.
+trend-no-open-day = { $period } has no open day.
+trend-no-register = { $period } has no register: nobody knows how many came. Sheets are imported with Ctrl-O on F4 or entered with Ctrl-T on F3.
+trend-note-came = Visits: a child counts once a day. Children: each counts once, however often it came.
+trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ has a part of one, · was closed. Untold: expected by the days agreed now, not there, and nobody told why.
+trend-note-moved = New: came for the first time. Back: came again after more than four weeks with eight registers or more. Stopped: came then, not for more than four weeks after, and has not left.
+trend-reading = reading…  Esc stops
+trend-read-at = read at { $at }
+trend-no-rows = Nothing to show in this period. ← shows the one before, + a longer one.
+trend-behind = { $heading } · { $count ->
+        [one] one child
+       *[other] { $count } children
+    }
+trend-child = child
+trend-counted = counted on
+trend-last-seen = last seen
+trend-never = never
+trend-times = { $count ->
+        [one] once
+       *[other] { $count } times
+    }, { $first } to { $last }
+form-trend-days = Which days
+report-check-holds = ✓ { $words }: { $left } = { $right }
+report-check-fails = ✗ { $words }: { $left } ≠ { $right }
 
 ## checkup: doorlight doctor, its page, the file for help
 
@@ -2911,6 +3016,14 @@ cli-supervisor-arg-xlsx = write a spreadsheet (.xlsx)
 cli-ladder = Count after how many steps of each kind a child came back
 cli-ladder-arg-from = from this day; without it from 1 January
 cli-ladder-arg-to = to this day; without it to today
+cli-trends = Print a page of the trends: doorlight trends how-many --period 2026-11
+cli-trends-arg-page = which page: how-many
+cli-trends-arg-from = from this day
+cli-trends-arg-to = to this day; without it to today
+cli-arg-period = which period: 2026-11, 2026-W48, 2026-Q4, 2026, last-month, 2026-09-01..2026-11-30; without it the last month until the 15th, then this one
+cli-trends-arg-beside = compared with: before, last-year
+cli-bad-period = “{ $text }” is no period. Write 2026-11, 2026-W48, 2026-Q4, 2026, last-month or 2026-09-01..2026-11-30.
+cli-bad-choice = There is no “{ $text }”. There are: { $known }
 
 cli-activities = List activities of a period: planned, held, moved, called off, missed
 cli-activities-none = There are no activities on these days.

@@ -1,6 +1,6 @@
 //! Carries out the effects of screens: opens popups, changes screens, collects jobs.
 
-use crate::app::model::Model;
+use crate::app::model::{Model, Reading};
 use crate::app::popups::{FormPopup, PickerPopup, Popup, Purpose};
 use crate::desk::job::{Load, LookWhy};
 use crate::desk::refusal::Refusal;
@@ -10,7 +10,7 @@ use crate::screens::door::state::Collect;
 use crate::screens::effect::{Effect, Job, Open, Screen, Tone};
 use crate::screens::follow_up::round::pick;
 use crate::screens::follow_up::round::sheet::Sheet;
-use crate::screens::{activities, children, door, follow_up, settings, today};
+use crate::screens::{activities, children, door, follow_up, settings, today, trends};
 use crate::ui::preferences::Preferences;
 
 impl Model {
@@ -84,11 +84,19 @@ impl Model {
 
     /// Applies and stores preferences. A read-only program only applies them.
     pub(super) fn prefer(&mut self, look: Preferences) -> Vec<Job> {
+        let is_other = self.look.lang != look.lang;
         self.look = look;
+        // Its sentences are made in one language.
+        let mut jobs = if is_other {
+            self.ask_trends()
+        } else {
+            Vec::new()
+        };
         if self.house.read_only.is_some() || self.house.home.is_none() {
-            return Vec::new();
+            return jobs;
         }
-        vec![Job::KeepLook(look)]
+        jobs.push(Job::KeepLook(look));
+        jobs
     }
 
     /// Ends late entries at the door; today's register applies again.
@@ -109,12 +117,23 @@ impl Model {
         self.refresh();
         match screen {
             Screen::Settings => vec![Job::Load(Load::Journal), Job::LookAtCopies(LookWhy::News)],
+            Screen::Trends => self.ask_trends(),
             Screen::Today
             | Screen::Door
             | Screen::Children
             | Screen::Activities
             | Screen::FollowUp => Vec::new(),
         }
+    }
+
+    /// Asks the page of F7 again, if it is shown.
+    pub(super) fn ask_trends(&mut self) -> Vec<Job> {
+        if self.screen != Screen::Trends || self.reading != Reading::Done {
+            return Vec::new();
+        }
+        let env = self.env();
+        let effects = trends::update::ask(&self.house, &mut self.trends, env);
+        self.carry_out(effects, Purpose::Trend)
     }
 
     /// Opens a target of any screen.

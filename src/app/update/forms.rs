@@ -23,6 +23,7 @@ impl Purpose {
             Self::Import(form) => form.writes(),
             Self::Plan(form) => form.writes(),
             Self::Follow(form) => form.writes(),
+            Self::Trend(form) => form.writes(),
             Self::Setting(form) => form.writes(),
         }
     }
@@ -89,6 +90,10 @@ impl Model {
             Purpose::Follow(form) => all(
                 answer(house, &mut self.follow_up, env, form, given)?,
                 Purpose::Follow,
+            ),
+            Purpose::Trend(form) => all(
+                answer(house, &mut self.trends, env, form, given)?,
+                Purpose::Trend,
             ),
             Purpose::Setting(form) => all(
                 answer(house, &mut self.settings, env, form, given)?,

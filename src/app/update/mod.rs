@@ -37,13 +37,27 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             let read_at = fresh.read_at;
             model.take(*fresh);
             model.roll_goes_on(read_at);
-            answers::finished(model, &command, &done)
+            let mut jobs = answers::finished(model, &command, &done);
+            jobs.extend(model.ask_trends());
+            jobs
         }
         Message::DoneUnread(refusal) => answers::done_unread(model, &refusal),
         Message::Refused(command, refusal) => answers::refused(model, *command, &refusal),
-        Message::Loaded(loaded) => answers::loaded(model, loaded),
+        Message::Loaded(loaded) => {
+            let is_home = loaded.is_home();
+            let mut jobs = answers::loaded(model, loaded);
+            if is_home {
+                jobs.extend(model.ask_trends());
+            }
+            jobs
+        }
+        Message::Answered(nth, shown) => {
+            model.trends.take(nth, *shown);
+            Vec::new()
+        }
         Message::Failed(refusal) => {
             model.settings.is_checking = false;
+            model.trends.failed();
             if refusal.is_closed() {
                 model.know_nothing();
             }
@@ -116,6 +130,7 @@ fn goes_to_a_screen(chord: Chord) -> bool {
                 | Action::GoChildren
                 | Action::GoActivities
                 | Action::GoFollowUp
+                | Action::GoTrends
                 | Action::GoSettings
         )
     )
@@ -174,6 +189,7 @@ fn act_everywhere(model: &mut Model, action: Action) -> Option<Vec<Job>> {
         Action::GoChildren => model.go_to(Screen::Children),
         Action::GoActivities => model.go_to(Screen::Activities),
         Action::GoFollowUp => model.go_to_follow_up(),
+        Action::GoTrends => model.go_to(Screen::Trends),
         Action::GoSettings => model.go_to(Screen::Settings),
         Action::Undo => vec![Job::Load(Load::LastStep)],
         Action::Redo => vec![Job::Do(Command::Redo)],

@@ -5,7 +5,7 @@ use crate::app::popups::Purpose;
 use crate::keymap::Action;
 use crate::keymap::chord::Chord;
 use crate::screens::effect::{Job, Scene, Screen};
-use crate::screens::{activities, children, door, follow_up, import, settings, today};
+use crate::screens::{activities, children, door, follow_up, import, settings, today, trends};
 
 /// An event for a screen.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +74,15 @@ pub(super) fn hand_over(model: &mut Model, event: Event<'_>) -> Option<Vec<Job>>
                 Event::Paste(_) | Event::Scan(_) => return None,
             };
             model.carry_out(effects, Purpose::Follow)
+        }
+        Screen::Trends => {
+            let state = &mut model.trends;
+            let effects = match event {
+                Event::Act(action) => trends::update::update(house, state, env, action)?,
+                Event::Click(row) => trends::update::click(house, state, env, row),
+                Event::Type(_) | Event::Paste(_) | Event::Scan(_) => return None,
+            };
+            model.carry_out(effects, Purpose::Trend)
         }
         Screen::Settings => {
             let state = &mut model.settings;

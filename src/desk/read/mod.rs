@@ -7,3 +7,4 @@ mod find_child;
 pub mod flags;
 pub(crate) mod fresh;
 mod past_matters;
+mod period;

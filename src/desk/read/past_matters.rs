@@ -32,9 +32,14 @@ impl ReadAside {
         child: ChildId,
         day: NaiveDate,
     ) -> Result<Vec<PastMatter>, Refusal> {
+        self.desk()?.matters_until(child, day)
+    }
+
+    /// A desk that reads the file by itself, for the same member of staff at the same moment.
+    pub(super) fn desk(&self) -> Result<Desk, Refusal> {
         let mut desk = Desk::open_to_read(&self.folder, Clock::fixed(self.now))?;
         desk.actor = self.actor;
-        desk.matters_until(child, day)
+        Ok(desk)
     }
 }
 

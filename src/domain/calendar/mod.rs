@@ -14,6 +14,7 @@
 //! Every count of "open days since" in the program is [`Calendar::open_days_since`].
 
 pub mod hours;
+pub mod period;
 pub(crate) mod public_days;
 pub(crate) mod said_days;
 #[cfg(test)]

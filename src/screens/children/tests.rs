@@ -438,7 +438,7 @@ fn the_identity_number_is_shown_only_when_asked_for() {
         line.unwrap().value
     };
     assert_eq!(shown(&session), "341699********2043");
-    session.keys("f7");
+    session.keys("ctrl-u");
     assert_eq!(shown(&session), "341699201611192043");
     session.keys("left right");
     assert_eq!(

@@ -28,6 +28,7 @@ const fn tab(screen: Screen) -> (Action, &'static str, &'static str) {
             "tab-short-activities",
         ),
         Screen::FollowUp => (Action::GoFollowUp, "tab-follow-up", "tab-short-follow-up"),
+        Screen::Trends => (Action::GoTrends, "tab-trends", "tab-short-trends"),
         Screen::Settings => (Action::GoSettings, "tab-settings", "tab-short-settings"),
     }
 }

@@ -2,7 +2,7 @@
 //! and writes only the view state.
 //!
 //! ```text
-//!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F8 Settings   in the house 12
+//!  F2 Today  F3 Door  F4 Children  F5 Activities  F6 Follow-up  F7 Trends  F8 Settings  in 12
 //!  ... the screen ...
 //!  what was done last
 //!  Enter choose  Tab ...                                                      F1 keys
@@ -15,7 +15,7 @@ pub(crate) mod tests;
 
 use crate::app::model::{Model, Reading};
 use crate::screens::effect::{Scene, Screen};
-use crate::screens::{activities, children, door, follow_up, import, settings, today};
+use crate::screens::{activities, children, door, follow_up, import, settings, today, trends};
 use crate::t;
 use crate::ui::ctx::Ctx;
 use crate::ui::view_state::ViewState;
@@ -46,7 +46,12 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
     let (house, env) = (&model.house, model.env());
     match model.screen {
         // From the settings the file is looked at and a copy restored.
-        Screen::Today | Screen::Door | Screen::Children | Screen::Activities | Screen::FollowUp
+        Screen::Today
+        | Screen::Door
+        | Screen::Children
+        | Screen::Activities
+        | Screen::FollowUp
+        | Screen::Trends
             if model.reading != Reading::Done =>
         {
             unread(model, &ctx, frame, body);
@@ -74,6 +79,10 @@ pub(crate) fn view(model: &Model, view: &mut ViewState, frame: &mut Frame) {
         Screen::FollowUp => {
             let scene = Scene::new(model.shown_home(), &model.follow_up, env);
             follow_up::view::view(scene, &ctx, view, frame, body);
+        }
+        Screen::Trends => {
+            let scene = Scene::new(house, &model.trends, env);
+            trends::view::view(scene, &ctx, view, frame, body);
         }
         Screen::Settings => {
             let scene = Scene::new(house, &model.settings, env);

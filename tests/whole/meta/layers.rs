@@ -22,18 +22,23 @@ const ROOMS: &[(&str, &[&str])] = &[
             "house", "exchange", "store", "wording", "i18n", "domain", "clock",
         ],
     ),
+    (
+        "reports",
+        &["desk", "house", "exchange", "wording", "i18n", "domain"],
+    ),
     ("ui", &["keymap", "i18n", "domain"]),
     ("config", &["ui", "i18n"]),
     (
         "screens",
         &[
-            "ui", "keymap", "desk", "house", "wording", "i18n", "domain", "exchange", "store",
+            "ui", "keymap", "reports", "desk", "house", "wording", "i18n", "domain", "exchange",
+            "store",
         ],
     ),
     (
         "app",
         &[
-            "screens", "ui", "keymap", "desk", "house", "wording", "i18n", "domain",
+            "screens", "ui", "keymap", "reports", "desk", "house", "wording", "i18n", "domain",
         ],
     ),
     (
@@ -46,8 +51,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "demo", "desk", "keymap", "exchange", "store", "wording", "i18n", "domain",
-            "clock", "config", "logging",
+            "tui", "demo", "reports", "desk", "keymap", "exchange", "store", "wording", "i18n",
+            "domain", "clock", "config", "logging",
         ],
     ),
     ("main", &["cli", "config"]),

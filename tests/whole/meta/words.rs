@@ -27,6 +27,8 @@ use doorlight::domain::{
 };
 use doorlight::i18n::Lang;
 use doorlight::keymap;
+use doorlight::reports::slots::Beside;
+use doorlight::reports::trends::Page;
 use doorlight::store::{ActKind, Card, Record};
 use doorlight::ui::preferences::{SymbolSet, ThemeName};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +55,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "standing" => Standing,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
-        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "list" => List, "preset" => Preset,
+        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "trend-page" => Page, "trend-tab" => Page, "trend-with" => Beside, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,

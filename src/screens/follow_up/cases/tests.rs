@@ -277,7 +277,7 @@ fn restricted_notes_show_after_a_key_to_a_director_and_never_to_a_helper() {
     let mut session = with_incident();
     session.keys("f6 f6");
     assert!(!drawn(&session).contains(CANARY));
-    session.keys("f7");
+    session.keys("ctrl-u");
     assert!(drawn(&session).contains(CANARY));
     let helper: StaffId = session.runner.desk.clock.new_id();
     session.perform(Command::SaveStaff(Staff {
@@ -291,7 +291,7 @@ fn restricted_notes_show_after_a_key_to_a_director_and_never_to_a_helper() {
     session.runner.desk.seat(helper);
     session.model.house.actor = Some(helper);
     assert!(!drawn(&session).contains(CANARY), "a helper took the seat");
-    session.keys("f7 f7");
+    session.keys("ctrl-u ctrl-u");
     assert!(!drawn(&session).contains(CANARY));
 }
 

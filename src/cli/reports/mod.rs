@@ -1,0 +1,3 @@
+//! Trends and reports on the command line.
+
+pub(super) mod trends;

@@ -1,0 +1,314 @@
+//! The table of a report. Each number knows the records that it counts, so that the number and the list behind it
+//! cannot differ.
+
+use crate::domain::calendar::period::Period;
+use crate::domain::{ActivityId, ChildId, FollowUpId, ProblemId, TagId, VisitId};
+use chrono::{NaiveDate, NaiveTime};
+use std::collections::HashSet;
+
+/// A record that a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fact {
+    /// A child on a day of the register.
+    Day(ChildId, NaiveDate),
+    /// The file of a child.
+    File(ChildId),
+    /// A category of a child.
+    Tag(ChildId, TagId),
+    /// A visit or call, on its day.
+    Visit(ChildId, VisitId, NaiveDate),
+    /// A step about a flag, on its day.
+    Step(ChildId, FollowUpId, NaiveDate),
+    /// A problem.
+    Problem(ChildId, ProblemId),
+    /// A child at an activity.
+    Part(ChildId, ActivityId, NaiveDate),
+    /// An activity, on its day.
+    Activity(ActivityId, NaiveDate),
+}
+
+impl Fact {
+    /// The child concerned.
+    pub fn child(self) -> Option<ChildId> {
+        match self {
+            Self::Day(child, _)
+            | Self::File(child)
+            | Self::Tag(child, _)
+            | Self::Visit(child, ..)
+            | Self::Step(child, ..)
+            | Self::Problem(child, _)
+            | Self::Part(child, ..) => Some(child),
+            Self::Activity(..) => None,
+        }
+    }
+
+    /// The day of the record.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(_, day)
+            | Self::Visit(_, _, day)
+            | Self::Step(_, _, day)
+            | Self::Part(_, _, day)
+            | Self::Activity(_, day) => Some(day),
+            Self::File(_) | Self::Tag(..) | Self::Problem(..) => None,
+        }
+    }
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number.
+    Count(usize),
+    /// At least so many: not all days of it have a whole register.
+    AtLeast(usize),
+    /// A sum over so many days or weeks, shown as the average of one.
+    Mean {
+        /// The sum.
+        sum: usize,
+        /// How many days or weeks.
+        over: usize,
+    },
+    /// So many of so many.
+    Share {
+        /// The part.
+        part: usize,
+        /// The whole.
+        of: usize,
+    },
+    /// A day.
+    Day(NaiveDate),
+    /// A time of the day.
+    Time(NaiveTime),
+    /// The register was not taken, so that nobody knows.
+    NotTaken,
+    /// The home was closed, or its records had not begun.
+    Closed,
+    /// In the future.
+    Ahead,
+    /// It is not over before this day.
+    NotKnownBefore(NaiveDate),
+    /// Too small to be published, or it would give away one that is.
+    Hidden,
+}
+
+impl Value {
+    /// The number to draw; `None` for what is no number.
+    pub fn number(&self) -> Option<f64> {
+        let of = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+        match self {
+            Self::Count(count) | Self::AtLeast(count) => Some(of(*count)),
+            Self::Mean { sum, over } => (*over > 0).then(|| of(*sum) / of(*over)),
+            Self::Share { part, .. } => Some(of(*part)),
+            _ => None,
+        }
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it says.
+    pub value: Value,
+    /// The records that it counts.
+    pub facts: Vec<Fact>,
+}
+
+impl Cell {
+    /// A cell that counts nothing.
+    pub(crate) const fn plain(value: Value) -> Self {
+        Self {
+            value,
+            facts: Vec::new(),
+        }
+    }
+
+    /// Words.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::plain(Value::Text(text.into()))
+    }
+
+    /// Counts records: visits (人次).
+    pub(crate) fn count(facts: Vec<Fact>) -> Self {
+        Self {
+            value: Value::Count(facts.len()),
+            facts,
+        }
+    }
+
+    /// Counts children, each once (人数).
+    pub(crate) fn heads(facts: Vec<Fact>) -> Self {
+        Self {
+            value: Value::Count(heads(&facts)),
+            facts,
+        }
+    }
+
+    /// The average number of records a day or week.
+    pub(crate) fn mean(facts: Vec<Fact>, over: usize) -> Self {
+        let value = if over == 0 {
+            Value::Empty
+        } else {
+            Value::Mean {
+                sum: facts.len(),
+                over,
+            }
+        };
+        Self { value, facts }
+    }
+
+    /// The children behind the number, each once, in the order of the records.
+    pub(crate) fn children(&self) -> Vec<ChildId> {
+        let mut met = HashSet::new();
+        let children = self.facts.iter().filter_map(|one| one.child());
+        children.filter(|child| met.insert(*child)).collect()
+    }
+}
+
+/// Number of different children.
+pub(crate) fn heads(facts: &[Fact]) -> usize {
+    let children: HashSet<ChildId> = facts.iter().filter_map(|one| one.child()).collect();
+    children.len()
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Stable name for JSON and saved layouts.
+    pub code: String,
+    /// Heading.
+    pub heading: String,
+    /// Width on paper and in a spreadsheet, in characters.
+    pub width: u32,
+    /// Whether it holds numbers, which stand to the right.
+    pub is_number: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub(crate) fn words(code: &str, heading: impl Into<String>, width: u32) -> Self {
+        Self {
+            code: code.to_owned(),
+            heading: heading.into(),
+            width,
+            is_number: false,
+        }
+    }
+
+    /// A column of numbers.
+    pub(crate) fn number(code: &str, heading: impl Into<String>) -> Self {
+        Self {
+            is_number: true,
+            ..Self::words(code, heading, 9)
+        }
+    }
+}
+
+/// How a row counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowState {
+    /// It is over.
+    #[default]
+    Whole,
+    /// It is not over yet: never compared, never the end of a line.
+    Running,
+    /// It has no number: closed, not taken, or in the future.
+    Gap,
+    /// A sum.
+    Total,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+    /// How it counts.
+    pub state: RowState,
+}
+
+/// An arithmetic check (勾稽关系): both sides are computed on their own and must be equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What is compared, in words.
+    pub words: String,
+    /// One side.
+    pub left: usize,
+    /// The other side.
+    pub right: usize,
+}
+
+impl Check {
+    /// Whether both sides are equal.
+    pub fn holds(&self) -> bool {
+        self.left == self.right
+    }
+}
+
+/// How the screen and the spreadsheet draw a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// Only the table.
+    None,
+    /// A bar for each row: the column, and one to compare with.
+    Bars {
+        /// Column of the bars.
+        column: usize,
+        /// Column of the marks beside them.
+        beside: Option<usize>,
+    },
+    /// Shades: the columns from the second to the last but `totals`.
+    Heat {
+        /// Columns at the end that are sums.
+        totals: usize,
+    },
+}
+
+/// The table of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Stable name for files, JSON and the command line.
+    pub code: String,
+    /// What it is.
+    pub title: String,
+    /// The period.
+    pub days: Period,
+    /// The period in words, which stands in every heading.
+    pub period: String,
+    /// What it shows, in sentences that are computed.
+    pub sentences: Vec<String>,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// What is counted, and what is not.
+    pub notes: Vec<String>,
+    /// Arithmetic checks.
+    pub checks: Vec<Check>,
+    /// How it is drawn.
+    pub picture: Picture,
+}
+
+impl Table {
+    /// The cell of a row and a column.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.cells.get(column)
+    }
+
+    /// The columns of numbers with children behind them in a row, from left to right.
+    pub(crate) fn countable(&self, row: usize) -> Vec<usize> {
+        let cells = self
+            .rows
+            .get(row)
+            .map_or(&[][..], |row| row.cells.as_slice());
+        let with_facts = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| !one.facts.is_empty());
+        with_facts.map(|(column, _)| column).collect()
+    }
+}

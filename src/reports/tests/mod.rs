@@ -1,0 +1,4 @@
+//! Every number recounted by a query of its own, on generated homes.
+
+mod generated;
+mod trends;

@@ -1,0 +1,157 @@
+//! The pages of F7 against queries of their own.
+
+use super::generated::Home;
+use crate::domain::calendar::period::{Grain, Period};
+use crate::i18n::Lang;
+use crate::reports::slots::{Beside, slots};
+use crate::reports::table::{RowState, Table, Value, heads};
+use crate::reports::trends::{Ask, Page, trend};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2026-11-27")
+}
+
+pub(super) fn table(home: &Home, page: Page, period: Period, beside: Beside) -> Table {
+    let ask = Ask {
+        page,
+        period,
+        beside,
+        child: None,
+    };
+    let calendar = home.desk.calendar().unwrap();
+    let facts = home
+        .desk
+        .period_facts(&ask.periods(&calendar), page.parts())
+        .unwrap();
+    trend(&facts, ask, Lang::En)
+}
+
+fn periods() -> impl Strategy<Value = (Grain, i64)> {
+    (0..Grain::ALL.len(), 0..240_i64).prop_map(|(nth, back)| (Grain::ALL[nth], back))
+}
+
+fn period_of(home: &Home, (grain, back): (Grain, i64)) -> Period {
+    let at = today() - chrono::TimeDelta::days(back);
+    let calendar = home.desk.calendar().unwrap();
+    match grain {
+        Grain::Range => Period::range(at, at + chrono::Days::new(17)),
+        grain => Period::of(grain, at, &calendar),
+    }
+}
+
+/// Different children and visits who came on some days, by a query.
+fn came(home: &Home, days: Period) -> (i64, i64) {
+    let sql = "SELECT count(DISTINCT child), count(DISTINCT day * 100000 + child) FROM attendance
+        WHERE mark IN (1, 2) AND day BETWEEN ?1 AND ?2";
+    let rows = home.store().recount(sql, &[days.from, days.to]);
+    (rows[0][0], rows[0][1])
+}
+
+fn number(table: &Table, row: usize, code: &str) -> Option<i64> {
+    let column = table.columns.iter().position(|one| one.code == code)?;
+    match table.cell(row, column)?.value {
+        Value::Count(count) | Value::AtLeast(count) => i64::try_from(count).ok(),
+        Value::Mean { sum, .. } => i64::try_from(sum).ok(),
+        _ => None,
+    }
+}
+
+/// A number is what it counts: as many records or as many children.
+pub(super) fn check_sources(table: &Table) -> Result<(), TestCaseError> {
+    for row in &table.rows {
+        for cell in &row.cells {
+            match cell.value {
+                Value::Count(count) | Value::AtLeast(count) => {
+                    let counted = [cell.facts.len(), heads(&cell.facts)];
+                    prop_assert!(counted.contains(&count), "{cell:?}");
+                }
+                Value::Mean { sum, .. } => prop_assert_eq!(sum, cell.facts.len()),
+                _ => {}
+            }
+        }
+        prop_assert_eq!(row.cells.len(), table.columns.len());
+    }
+    for check in &table.checks {
+        prop_assert!(check.holds(), "{check:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn who_came_is_what_a_query_counts(seed in any::<u64>(), asked in periods(), nth in 0..3_usize) {
+        let home = Home::new(seed, today());
+        let period = period_of(&home, asked);
+        let beside = Beside::ALL[nth];
+        let table = table(&home, Page::HowMany, period, beside);
+        check_sources(&table)?;
+        let calendar = home.desk.calendar().unwrap();
+        let rows = slots(period, beside, &calendar);
+        for (nth, slot) in rows.iter().enumerate() {
+            let (children, visits) = came(&home, slot.days);
+            let is_ahead = slot.days.from > today();
+            if let Some(shown) = number(&table, nth, "came") {
+                prop_assert_eq!(shown, visits);
+            } else if let Some(shown) = number(&table, nth, "visits") {
+                prop_assert_eq!(shown, visits);
+                prop_assert_eq!(number(&table, nth, "children"), Some(children));
+            } else {
+                prop_assert!(is_ahead || visits == 0, "{:?}", table.rows[nth]);
+            }
+        }
+        if let Some(total) = table.rows.iter().position(|row| row.state == RowState::Total) {
+            let (children, visits) = came(&home, period);
+            let shown = number(&table, total, "came").or_else(|| number(&table, total, "visits"));
+            prop_assert_eq!(shown, Some(visits));
+            if number(&table, total, "children").is_some() {
+                prop_assert_eq!(number(&table, total, "children"), Some(children));
+            }
+        }
+    }
+
+    #[test]
+    fn averages_count_days_with_a_whole_register_only(seed in any::<u64>(), back in 0..200_i64) {
+        let home = Home::new(seed, today());
+        let period = period_of(&home, (Grain::Quarter, back));
+        let table = table(&home, Page::HowMany, period, Beside::Nothing);
+        // Every day that was opened and is over counts; others only if a whole sheet was entered.
+        let opened = home.store().recount(
+            "SELECT day, (SELECT count(DISTINCT child) FROM attendance a
+                WHERE a.day = opening.day AND mark IN (1, 2))
+             FROM opening WHERE closed_at IS NOT NULL AND day BETWEEN ?1 AND ?2",
+            &[period.from, period.to],
+        );
+        let least: i64 = opened.iter().map(|row| row[1]).sum();
+        let total = table.rows.len() - 1;
+        let column = table.columns.iter().position(|one| one.code == "open_days").unwrap();
+        if let Some(Value::Share { part, .. }) = table.cell(total, column).map(|cell| &cell.value) {
+            prop_assert!(*part >= opened.len());
+            prop_assert!(number(&table, total, "mean").unwrap_or(0) >= least);
+        }
+    }
+}
+
+#[test]
+fn a_home_without_children_says_so_on_every_page() {
+    let home = Home::new(14, today());
+    for page in Page::ALL {
+        for asked in [
+            (Grain::Week, 0),
+            (Grain::Month, 400),
+            (Grain::Year, 0),
+            (Grain::Range, -60),
+        ] {
+            let period = period_of(&home, asked);
+            let table = table(&home, *page, period, Beside::LastYear);
+            assert!(!table.sentences.is_empty(), "{page:?} {asked:?}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What every page reads, and the sentences that pages share.
+
+use super::ask::Ask;
+use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::calendar::{DayKind, WhyOpen};
+use crate::domain::{ChildId, Mark};
+use crate::house::period::PeriodFacts;
+use crate::house::period::day_state::DayState;
+use crate::i18n::{Lang, words};
+use crate::reports::slots::{Beside, Slot, other_period, slots};
+use crate::reports::table::{Column, Fact, Picture, RowState, Table};
+use crate::t;
+use crate::wording::calendar::weekday;
+use crate::wording::dates::brief_day;
+use crate::wording::periods::{period_brief, period_words};
+use chrono::{Datelike, NaiveDate};
+use std::collections::HashSet;
+
+/// What every page reads.
+pub(super) struct Trend<'f> {
+    /// The facts.
+    pub facts: &'f PeriodFacts,
+    /// The question.
+    pub ask: Ask,
+    /// Its period.
+    pub period: Period,
+    /// Language of the answer.
+    pub lang: Lang,
+}
+
+impl Trend<'_> {
+    /// The table of the page without its rows.
+    pub(super) fn frame(&self, columns: Vec<Column>) -> Table {
+        let today = self.facts.today();
+        Table {
+            code: self.ask.page.code().to_owned(),
+            title: words::choice(self.lang, "trend-page", self.ask.page),
+            days: self.period,
+            period: period_words(self.period, self.facts.calendar(), self.lang, today),
+            sentences: Vec::new(),
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            checks: Vec::new(),
+            picture: Picture::None,
+        }
+    }
+
+    /// The rows of the period.
+    pub(super) fn slots(&self) -> Vec<Slot> {
+        slots(self.period, self.ask.beside, self.facts.calendar())
+    }
+
+    /// The period that is compared as a whole.
+    pub(super) fn beside(&self) -> Option<Period> {
+        other_period(self.period, self.ask.beside, self.facts.calendar())
+    }
+
+    pub(super) fn has_beside(&self) -> bool {
+        self.ask.beside != Beside::Nothing
+    }
+
+    /// The name of the period.
+    pub(super) fn words(&self) -> String {
+        period_brief(
+            self.period,
+            self.facts.calendar(),
+            self.lang,
+            self.facts.today(),
+        )
+    }
+
+    /// The name of the period beside it.
+    pub(super) fn other_words(&self) -> Option<String> {
+        let other = self.beside()?;
+        let (calendar, today) = (self.facts.calendar(), self.facts.today());
+        Some(period_brief(other, calendar, self.lang, today))
+    }
+
+    /// Open days of the whole period by the calendar, or more if the home was open on others.
+    pub(super) fn open_days(&self) -> usize {
+        let open = |day: &NaiveDate| {
+            let state = self.facts.state(*day);
+            state.is_open_day() || (state == DayState::Ahead && self.facts.calendar().is_open(*day))
+        };
+        self.period.each_day().filter(open).count()
+    }
+
+    /// Whether schools taught on this weekend day for another day.
+    pub(super) fn is_made_up(&self, day: NaiveDate) -> bool {
+        let kind = self.facts.calendar().day(day);
+        matches!(
+            kind,
+            DayKind::Open {
+                why: WhyOpen::MakeUp(_),
+                ..
+            }
+        )
+    }
+
+    pub(super) fn row_state(&self, days: Period) -> RowState {
+        let today = self.facts.today();
+        let is_open = |day: NaiveDate| {
+            let state = self.facts.state(day);
+            state == DayState::Begun
+                || (state == DayState::Ahead && self.facts.calendar().is_open(day))
+        };
+        if days.from > today {
+            RowState::Gap
+        } else if days.to >= today && days.each_day().any(is_open) {
+            RowState::Running
+        } else {
+            RowState::Whole
+        }
+    }
+
+    /// Children who were expected on a day with a whole register, did not come, and nobody told why.
+    pub(super) fn untold(&self, day: NaiveDate) -> Vec<Fact> {
+        let of_day = Period::range(day, day);
+        let known = self.facts.marked(of_day, |mark| mark != Mark::Absent);
+        let known: HashSet<ChildId> = known.map(|(child, _)| child.id).collect();
+        let absent = self.facts.marked(of_day, |mark| mark == Mark::Absent);
+        let absent: HashSet<ChildId> = absent.map(|(child, _)| child.id).collect();
+        let children = self.facts.register.children().iter();
+        let missing = children.filter(|child| {
+            let is_missed = absent.contains(&child.id) || self.facts.is_expected(child, day);
+            is_missed && !known.contains(&child.id)
+        });
+        missing.map(|child| Fact::Day(child.id, day)).collect()
+    }
+
+    /// The sentence where nothing can be said, and what would help.
+    pub(super) fn nothing(&self) -> String {
+        let (lang, today) = (self.lang, self.facts.today());
+        let period = self.words();
+        if self.period.from > today {
+            t!(lang, "trend-ahead", period = period)
+        } else if self.open_days() == 0 {
+            t!(lang, "trend-no-open-day", period = period)
+        } else {
+            t!(lang, "trend-no-register", period = period)
+        }
+    }
+
+    /// The sentence for a number that is not over.
+    pub(super) fn not_known_before(&self, day: NaiveDate) -> String {
+        let day = brief_day(day, self.lang, self.facts.today());
+        t!(self.lang, "trend-not-known-before", day = day)
+    }
+}
+
+/// The heading of the column of the comparison; `None` without one.
+pub(super) fn beside_words(trend: &Trend<'_>) -> Option<String> {
+    match trend.ask.beside {
+        Beside::Nothing => None,
+        Beside::Before => Some(t!(trend.lang, "trend-beside-before")),
+        Beside::LastYear => Some(t!(trend.lang, "trend-beside-year")),
+    }
+}
+
+/// The name of a row.
+pub(super) fn slot_words(trend: &Trend<'_>, days: Period) -> String {
+    let today = trend.facts.today();
+    match days.grain {
+        Grain::Range => {
+            let day = brief_day(days.from, trend.lang, today);
+            format!("{day} {}", weekday(days.from.weekday(), trend.lang))
+        }
+        Grain::Week => {
+            let (from, to) = (days.from, days.to);
+            let first = brief_day(from, trend.lang, today);
+            let last = if from.month() == to.month() {
+                t!(trend.lang, "trend-of-month", day = to.day())
+            } else {
+                t!(trend.lang, "brief-day", month = to.month(), day = to.day())
+            };
+            format!("{first}–{last}")
+        }
+        _ => period_words(
+            Period::of(Grain::Month, days.from, trend.facts.calendar()),
+            trend.facts.calendar(),
+            trend.lang,
+            today,
+        ),
+    }
+}

@@ -1,0 +1,414 @@
+//! How many came: each day, week or month of a period, with what is beside it.
+
+use super::frame::{Trend, beside_words, slot_words};
+use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::{Mark, Weekdays};
+use crate::house::period::day_state::DayState;
+use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::slots::{Slot, grain_of_rows};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
+use crate::reports::words::one_decimal;
+use crate::t;
+use crate::wording::calendar::weekday;
+use chrono::{Datelike, NaiveDate};
+use std::collections::HashMap;
+
+/// Fewer visits than this say nothing in percent.
+const FEW: usize = 20;
+/// A weekday is named in the sentence if it lost at least so many children a day.
+const LOST: f64 = 1.0;
+
+/// The table.
+pub(super) fn table(trend: &Trend<'_>) -> Table {
+    let by_day = grain_of_rows(trend.period) == Grain::Range;
+    let movements = Movements::of(trend.facts, trend.period);
+    let came = by_days(trend);
+    let slots = trend.slots();
+    let mut rows: Vec<Row> = slots
+        .iter()
+        .map(|slot| row(trend, (slot, by_day), &came, &movements))
+        .collect();
+    if rows.len() > 1 {
+        rows.push(total(trend, by_day, &came, &movements));
+    }
+    let columns = columns(trend, by_day);
+    let column = |code: &str| columns.iter().position(|one| one.code == code);
+    let shown = column(if by_day { "came" } else { "mean" }).unwrap_or_default();
+    Table {
+        picture: Picture::Bars {
+            column: shown,
+            beside: column("beside"),
+        },
+        sentences: sentences(trend, &came, &movements),
+        notes: vec![
+            t!(trend.lang, "trend-note-came"),
+            t!(trend.lang, "trend-note-taken"),
+            t!(trend.lang, "trend-note-moved"),
+        ],
+        rows,
+        ..trend.frame(columns)
+    }
+}
+
+/// The children who came, by day.
+type Came = HashMap<NaiveDate, Vec<Fact>>;
+
+fn by_days(trend: &Trend<'_>) -> Came {
+    let mut came: Came = HashMap::new();
+    let periods = trend.facts.periods.iter();
+    let (Some(from), Some(to)) = (
+        periods.clone().map(|one| one.from).min(),
+        periods.map(|one| one.to).max(),
+    ) else {
+        return came;
+    };
+    for (child, marked) in trend.facts.came(Period::range(from, to)) {
+        let fact = Fact::Day(child.id, marked.day);
+        came.entry(marked.day).or_default().push(fact);
+    }
+    came
+}
+
+fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
+    let lang = trend.lang;
+    let number = Column::number;
+    let mut columns = if by_day {
+        vec![
+            Column::words("day", t!(lang, "trend-day"), 14),
+            number("came", t!(lang, "trend-came")),
+        ]
+    } else {
+        vec![
+            Column::words("from", t!(lang, "trend-from"), 14),
+            number("open_days", t!(lang, "trend-open-days")),
+            number("children", t!(lang, "trend-children")),
+            number("visits", t!(lang, "trend-visits")),
+            number("mean", t!(lang, "trend-mean")),
+            number("most", t!(lang, "trend-most")),
+        ]
+    };
+    if let Some(words) = beside_words(trend) {
+        columns.push(number("beside", words));
+    }
+    if by_day {
+        columns.extend([
+            number("told", t!(lang, "trend-told")),
+            number("untold", t!(lang, "trend-untold")),
+        ]);
+    }
+    columns.extend([
+        number("new", t!(lang, "trend-new")),
+        number("back", t!(lang, "trend-back")),
+        number("stopped", t!(lang, "trend-stopped")),
+    ]);
+    columns
+}
+
+fn row(
+    trend: &Trend<'_>,
+    (slot, by_day): (&Slot, bool),
+    came: &Came,
+    movements: &Movements,
+) -> Row {
+    let days = slot.days;
+    let mut cells = vec![Cell::text(slot_words(trend, days))];
+    let is_ahead = days.from > trend.facts.today();
+    let mut state = trend.row_state(days);
+    if by_day {
+        let of_day = trend.facts.state(days.from);
+        cells.push(day_cell(of_day, facts_of(came, [days.from])));
+        if of_day.is_gap()
+            || matches!(
+                of_day,
+                DayState::Closed | DayState::Before | DayState::Ahead
+            )
+        {
+            state = RowState::Gap;
+        }
+    } else if is_ahead {
+        cells.extend([(); 5].map(|()| Cell::plain(Value::Ahead)));
+    } else {
+        cells.extend(numbers(trend, days, came));
+    }
+    if trend.has_beside() {
+        cells.push(beside_cell(trend, (slot, by_day), came));
+    }
+    if by_day {
+        cells.extend(absent_cells(trend, days));
+    }
+    if by_day && state == RowState::Gap && trend.facts.state(days.from) != DayState::Partly {
+        // Nobody can be new on a day of which nothing is known.
+        cells.extend([(); 3].map(|()| Cell::plain(Value::Empty)));
+    } else {
+        cells.extend(moved_cells(trend, days, movements));
+    }
+    Row { cells, state }
+}
+
+/// The number of a day: of one without a whole register at least so many, or nobody knows.
+fn day_cell(state: DayState, facts: Vec<Fact>) -> Cell {
+    let count = facts.len();
+    let value = match state {
+        DayState::Taken | DayState::Begun => Value::Count(count),
+        DayState::Partly => Value::AtLeast(count),
+        DayState::NotTaken => Value::NotTaken,
+        DayState::Closed | DayState::Before => Value::Closed,
+        DayState::Ahead => Value::Ahead,
+    };
+    Cell { value, facts }
+}
+
+fn facts_of(came: &Came, days: impl IntoIterator<Item = NaiveDate>) -> Vec<Fact> {
+    let days = days.into_iter().filter_map(|day| came.get(&day));
+    days.flatten().copied().collect()
+}
+
+/// Open days, children, visits, average and most of several days.
+fn numbers(trend: &Trend<'_>, days: Period, came: &Came) -> Vec<Cell> {
+    let taken: Vec<NaiveDate> = trend.facts.taken(days).collect();
+    let all = facts_of(came, days.each_day());
+    let counted = facts_of(came, taken.iter().copied());
+    let most = taken
+        .iter()
+        .max_by_key(|day| came.get(day).map_or(0, Vec::len));
+    let most = most.map(|day| facts_of(came, [*day]));
+    let open = trend.facts.days.range(days.from..=days.to);
+    let open = open.filter(|(_, state)| state.is_open_day()).count();
+    let share = Value::Share {
+        part: taken.len(),
+        of: open.max(taken.len()),
+    };
+    vec![
+        Cell::plain(share),
+        Cell::heads(all.clone()),
+        Cell::count(all),
+        Cell::mean(counted, taken.len()),
+        most.map_or(Cell::plain(Value::Empty), Cell::count),
+    ]
+}
+
+fn beside_cell(trend: &Trend<'_>, (slot, by_day): (&Slot, bool), came: &Came) -> Cell {
+    let Some(days) = slot.beside else {
+        return Cell::plain(Value::Empty);
+    };
+    if by_day {
+        return day_cell(trend.facts.state(days.from), facts_of(came, [days.from]));
+    }
+    let taken: Vec<NaiveDate> = trend.facts.taken(days).collect();
+    Cell::mean(facts_of(came, taken.iter().copied()), taken.len())
+}
+
+/// Absences of a day: told by the family, and of children who were expected and nobody knows why.
+fn absent_cells(trend: &Trend<'_>, days: Period) -> [Cell; 2] {
+    let day = days.from;
+    if trend.facts.state(day) != DayState::Taken {
+        return [Cell::plain(Value::Empty), Cell::plain(Value::Empty)];
+    }
+    let told = trend.facts.marked(days, |mark| mark == Mark::Excused);
+    let told: Vec<Fact> = told.map(|(child, _)| Fact::Day(child.id, day)).collect();
+    [Cell::count(told), Cell::count(trend.untold(day))]
+}
+
+/// New, back after a gap, stopped.
+fn moved_cells(trend: &Trend<'_>, days: Period, movements: &Movements) -> [Cell; 3] {
+    let today = trend.facts.today();
+    if days.from > today {
+        return [(); 3].map(|()| Cell::plain(Value::Empty));
+    }
+    let known = known_from(days);
+    let stopped = if known > today {
+        Cell::plain(Value::NotKnownBefore(known))
+    } else {
+        Cell::count(movements.facts(days, |one| one == Change::Stopped))
+    };
+    [
+        Cell::count(movements.facts(days, |one| one == Change::New)),
+        Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
+        stopped,
+    ]
+}
+
+fn total(trend: &Trend<'_>, by_day: bool, came: &Came, movements: &Movements) -> Row {
+    let period = trend.period;
+    let mut cells = vec![Cell::text(t!(trend.lang, "trend-total"))];
+    if by_day {
+        // Visits: the column is one of days.
+        cells.push(Cell::count(facts_of(came, period.each_day())));
+    } else {
+        cells.extend(numbers(trend, period, came));
+    }
+    if let Some(other) = trend.beside() {
+        // A part is not put beside a whole; the sentence compares it with as many days.
+        cells.push(if period.is_running(trend.facts.today()) {
+            Cell::plain(Value::Empty)
+        } else if by_day {
+            Cell::count(facts_of(came, other.each_day()))
+        } else {
+            let taken: Vec<NaiveDate> = trend.facts.taken(other).collect();
+            Cell::mean(facts_of(came, taken.iter().copied()), taken.len())
+        });
+    }
+    if by_day {
+        let taken: Vec<NaiveDate> = trend.facts.taken(period).collect();
+        let told = taken.iter().flat_map(|day| {
+            let of_day = Period::range(*day, *day);
+            let told = trend.facts.marked(of_day, |mark| mark == Mark::Excused);
+            told.map(|(child, marked)| Fact::Day(child.id, marked.day))
+                .collect::<Vec<_>>()
+        });
+        let untold = taken.iter().flat_map(|day| trend.untold(*day));
+        cells.push(Cell::count(told.collect()));
+        cells.push(Cell::count(untold.collect()));
+    }
+    cells.extend(moved_cells(trend, period, movements));
+    Row {
+        cells,
+        state: RowState::Total,
+    }
+}
+
+/// Average of a period and of the one beside it, over so many days of both.
+struct Averages {
+    visits: usize,
+    days: usize,
+    other_visits: usize,
+    other_days: usize,
+}
+
+impl Averages {
+    fn of(trend: &Trend<'_>, came: &Came) -> Self {
+        let taken: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
+        let other = trend.beside();
+        let mut others: Vec<NaiveDate> =
+            other.map_or_else(Vec::new, |other| trend.facts.taken(other).collect());
+        if trend.period.is_running(trend.facts.today()) {
+            // A part is compared with a part: the same number of days from the beginning.
+            others.truncate(taken.len());
+        }
+        Self {
+            visits: facts_of(came, taken.iter().copied()).len(),
+            days: taken.len(),
+            other_visits: facts_of(came, others.iter().copied()).len(),
+            other_days: others.len(),
+        }
+    }
+}
+
+fn mean(sum: usize, days: usize) -> Option<f64> {
+    Value::Mean { sum, over: days }.number()
+}
+
+fn sentences(trend: &Trend<'_>, came: &Came, movements: &Movements) -> Vec<String> {
+    let lang = trend.lang;
+    let period = trend.words();
+    let averages = Averages::of(trend, came);
+    let open = trend.facts.days.range(trend.period.from..=trend.period.to);
+    let open = open.filter(|(_, state)| state.is_open_day()).count();
+    let Some(average) = mean(averages.visits, averages.days) else {
+        return vec![trend.nothing()];
+    };
+    let is_running = trend.period.is_running(trend.facts.today());
+    let mut said = vec![if is_running {
+        t!(
+            lang,
+            "trend-so-far",
+            period = period,
+            days = averages.days,
+            open = trend.open_days(),
+            mean = one_decimal(average)
+        )
+    } else {
+        t!(
+            lang,
+            "trend-average",
+            period = period,
+            days = averages.days,
+            mean = one_decimal(average)
+        )
+    }];
+    let gaps = open.saturating_sub(averages.days);
+    if gaps > 0 && !is_running {
+        said.push(t!(lang, "trend-not-taken", days = gaps));
+    }
+    said.extend(compared(trend, &averages));
+    said.extend(weekday_lost(trend, came));
+    let stopped = movements.facts(trend.period, |one| one == Change::Stopped);
+    let known = known_from(trend.period) <= trend.facts.today();
+    let count = crate::reports::table::heads(&stopped);
+    if count > 0 {
+        said.push(t!(lang, "trend-have-stopped", count = count));
+    }
+    if !known {
+        said.push(trend.not_known_before(known_from(trend.period)));
+    }
+    said
+}
+
+/// The comparison in words: in percent only where both are more than a few.
+fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
+    let lang = trend.lang;
+    let other = trend.other_words()?;
+    let before = mean(averages.other_visits, averages.other_days);
+    let (Some(now), Some(before)) = (mean(averages.visits, averages.days), before) else {
+        return Some(t!(lang, "trend-nothing-beside", other = other));
+    };
+    let was = one_decimal(before);
+    if averages.visits.min(averages.other_visits) < FEW {
+        let is = one_decimal(now);
+        return Some(t!(lang, "trend-from-to", other = other, was = was, is = is));
+    }
+    let percent = ((now - before) / before * 100.0).round();
+    let size = percent.abs().to_string();
+    Some(if percent < 0.0 {
+        t!(
+            lang,
+            "trend-fewer",
+            other = other,
+            was = was,
+            percent = size
+        )
+    } else if percent > 0.0 {
+        t!(lang, "trend-more", other = other, was = was, percent = size)
+    } else {
+        t!(lang, "trend-as-many", other = other, was = was)
+    })
+}
+
+/// The weekday that lost most against the period beside it.
+fn weekday_lost(trend: &Trend<'_>, came: &Came) -> Option<String> {
+    let other = trend.beside()?;
+    let of = |period| {
+        let mut sums = [(0_usize, 0_usize); 7];
+        // On a make-up day the weekday says nothing.
+        for day in trend
+            .facts
+            .taken(period)
+            .filter(|day| !trend.is_made_up(*day))
+        {
+            if let Some(sum) = sums.get_mut(day.weekday().num_days_from_monday() as usize) {
+                sum.0 += came.get(&day).map_or(0, Vec::len);
+                sum.1 += 1;
+            }
+        }
+        sums
+    };
+    let (now, before) = (of(trend.period), of(other));
+    let lost = now
+        .iter()
+        .zip(before)
+        .zip(Weekdays::WEEK)
+        .filter_map(|((now, before), weekday)| {
+            // One day is no habit.
+            let is_known = now.1 >= 2 && before.1 >= 2;
+            let lost = mean(before.0, before.1)? - mean(now.0, now.1)?;
+            (is_known && lost >= LOST).then_some((weekday, lost))
+        });
+    let (day, lost) = lost.max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let day = weekday(day, trend.lang);
+    Some(t!(
+        trend.lang,
+        "trend-weekday-lost",
+        day = day,
+        count = one_decimal(lost)
+    ))
+}

@@ -1,0 +1,49 @@
+//! A table as lines of text, for the command line.
+
+use crate::i18n::Lang;
+use crate::reports::table::Table;
+use crate::reports::words::value_words;
+use crate::t;
+use chrono::NaiveDate;
+
+/// The lines: title and period, sentences, the rows separated by tabs, notes, checks.
+pub(crate) fn lines(table: &Table, lang: Lang, today: NaiveDate) -> Vec<String> {
+    let mut lines = vec![format!("{} · {}", table.title, table.period)];
+    lines.extend(table.sentences.iter().cloned());
+    let headings: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|one| one.heading.as_str())
+        .collect();
+    lines.push(headings.join("\t"));
+    lines.extend(table.rows.iter().map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| value_words(&cell.value, lang, today));
+        cells.collect::<Vec<_>>().join("\t")
+    }));
+    lines.extend(table.notes.iter().cloned());
+    lines.extend(table.checks.iter().map(|check| {
+        let (left, right) = (check.left.to_string(), check.right.to_string());
+        let words = check.words.as_str();
+        if check.holds() {
+            t!(
+                lang,
+                "report-check-holds",
+                words = words,
+                left = left,
+                right = right
+            )
+        } else {
+            t!(
+                lang,
+                "report-check-fails",
+                words = words,
+                left = left,
+                right = right
+            )
+        }
+    }));
+    lines
+}

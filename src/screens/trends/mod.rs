@@ -1,0 +1,10 @@
+//! F7, Trends: a question a page, a sentence above the picture, the table below, the children behind each number.
+
+pub(crate) mod forms;
+pub(crate) mod state;
+#[cfg(test)]
+mod tests;
+pub(crate) mod update;
+pub(crate) mod view;
+#[cfg(test)]
+mod view_tests;

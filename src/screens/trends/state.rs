@@ -1,0 +1,122 @@
+//! State and form purposes of F7.
+
+use crate::domain::calendar::period::Period;
+use crate::domain::{ChildId, Moment};
+use crate::i18n::Lang;
+use crate::reports::slots::Beside;
+use crate::reports::table::{RowState, Table};
+use crate::reports::trends::{Ask, Page};
+use crate::screens::effect::{Scene, Turn};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// State of the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The page.
+    pub page: Page,
+    /// The period; `None` until the screen is shown for the first time.
+    pub period: Option<Period>,
+    /// With what it is compared.
+    pub beside: Beside,
+    /// The child of the page about one.
+    pub child: Option<ChildId>,
+    /// The table that was read last.
+    pub shown: Option<Shown>,
+    /// The selected row of the table.
+    pub row: usize,
+    /// The selected column.
+    pub column: usize,
+    /// The list of children behind a number, while it is open.
+    pub behind: Option<Behind>,
+    /// The number of the question that waits for its answer.
+    pub waits: Option<u64>,
+    /// How many questions were asked.
+    pub asked: u64,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The question.
+    pub ask: Ask,
+    /// Language of its words.
+    pub lang: Lang,
+    /// The table.
+    pub table: Arc<Table>,
+    /// When it was read.
+    pub read_at: Moment,
+}
+
+/// The children behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// What the number is, with the number.
+    pub heading: String,
+    /// The children, each with the days on which it was counted.
+    pub children: Vec<(ChildId, Vec<NaiveDate>)>,
+    /// The selected row.
+    pub selected: usize,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            page: Page::HowMany,
+            period: None,
+            beside: Beside::Before,
+            child: None,
+            shown: None,
+            row: 0,
+            column: 0,
+            behind: None,
+            waits: None,
+            asked: 0,
+        }
+    }
+}
+
+impl State {
+    /// Takes an answer, unless another question was asked since. The selection stays where it was asked the same again.
+    pub(crate) fn take(&mut self, nth: u64, shown: Shown) {
+        if self.waits != Some(nth) {
+            return;
+        }
+        self.waits = None;
+        let is_same = self.shown.as_ref().is_some_and(|old| old.ask == shown.ask);
+        if !is_same {
+            let rows = shown.table.rows.iter();
+            // The newest number that is known.
+            let last = rows
+                .clone()
+                .rposition(|row| matches!(row.state, RowState::Whole | RowState::Running));
+            self.row = last.unwrap_or_default();
+            self.column = shown
+                .table
+                .countable(self.row)
+                .first()
+                .copied()
+                .unwrap_or(1);
+            self.behind = None;
+        }
+        self.row = self.row.min(shown.table.rows.len().saturating_sub(1));
+        self.shown = Some(shown);
+    }
+
+    /// The question could not be answered.
+    pub(crate) fn failed(&mut self) {
+        self.waits = None;
+    }
+}
+
+/// What the views of F7 read.
+pub(crate) type TrendScene<'s> = Scene<'s, State>;
+/// One update of F7.
+pub(crate) type TrendTurn<'t> = Turn<'t, State, TrendForm>;
+
+/// Purpose of a form or list of F7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrendForm {
+    /// Choose any two days.
+    Days,
+}

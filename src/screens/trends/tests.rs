@@ -1,0 +1,128 @@
+//! Keys of F7.
+
+use crate::app::testing::TestSession;
+use crate::domain::calendar::period::Grain;
+use crate::i18n::Lang;
+use crate::reports::slots::Beside;
+use crate::reports::table::Value;
+use crate::screens::effect::Screen;
+
+/// A home of four children with two months of registers; two of them stopped coming.
+pub(super) fn two_months() -> TestSession {
+    let mut session = TestSession::begun("2026-09-21T08:00:00+08:00".parse().unwrap());
+    session.gone_since("汪乐乐", "2026-10-16");
+    session.gone_since("单欣怡", "2026-11-17");
+    session
+}
+
+fn shown(session: &TestSession) -> &super::state::Shown {
+    session.model.trends.shown.as_ref().unwrap()
+}
+
+#[test]
+fn the_screen_opens_on_the_running_month_late_in_the_month() {
+    let mut session = two_months();
+    session.keys("f7");
+    assert_eq!(session.model.screen, Screen::Trends);
+    let ask = shown(&session).ask;
+    assert_eq!(
+        (ask.period.grain, ask.period.code()),
+        (Grain::Month, "2026-11".to_owned())
+    );
+    assert_eq!(session.model.trends.waits, None);
+}
+
+#[test]
+fn keys_change_the_period_and_what_is_beside_it() {
+    let mut session = two_months();
+    session.keys("f7 left");
+    assert_eq!(shown(&session).ask.period.code(), "2026-10");
+    session.keys("right +");
+    assert_eq!(shown(&session).ask.period.grain, Grain::Term);
+    session.keys("- -");
+    assert_eq!(
+        shown(&session).ask.period.code(),
+        "2026-W48",
+        "the week of today"
+    );
+    session.keys("-");
+    assert_eq!(
+        shown(&session).ask.period.grain,
+        Grain::Week,
+        "nothing is shorter"
+    );
+    session.keys("ctrl-k");
+    assert_eq!(shown(&session).ask.beside, Beside::LastYear);
+    session.keys("ctrl-k ctrl-k");
+    assert_eq!(shown(&session).ask.beside, Beside::Before);
+    session.keys("ctrl-t");
+    for _ in 0..10 {
+        session.keys("backspace");
+    }
+    session.keys("2 0 2 6 - 1 0 - 1 2 tab ctrl-s");
+    assert_eq!(shown(&session).ask.period.from.to_string(), "2026-10-12");
+    assert_eq!(shown(&session).ask.period.grain, Grain::Range);
+    session.keys("left");
+    assert_eq!(shown(&session).ask.period.to.to_string(), "2026-10-11");
+}
+
+#[test]
+fn enter_lists_the_children_behind_the_number_and_esc_comes_back_to_it() {
+    let mut session = two_months();
+    session.keys("f7 left space space");
+    let (row, column) = (session.model.trends.row, session.model.trends.column);
+    session.keys("enter");
+    let list = session.model.trends.behind.clone().unwrap();
+    let column = session.model.trends.shown.as_ref().map(|_| column).unwrap();
+    let cell = shown(&session).table.cell(row, column).unwrap().clone();
+    assert_eq!(list.children.len(), cell.children().len(), "{list:?}");
+    session.keys("esc");
+    assert_eq!(
+        (session.model.trends.row, session.model.trends.column),
+        (row, column)
+    );
+    session.keys("enter enter");
+    assert_eq!(session.model.screen, Screen::Children);
+    assert!(session.model.children.file.is_some());
+    session.keys("f7");
+    assert!(session.model.trends.behind.is_none() || session.model.trends.shown.is_some());
+}
+
+#[test]
+fn a_step_elsewhere_is_in_the_numbers_when_the_screen_is_opened_again() {
+    let mut session = two_months();
+    session.keys("f7");
+    let count = |session: &TestSession| {
+        let table = &shown(session).table;
+        table.rows.last().unwrap().cells[1].value.clone()
+    };
+    let before = count(&session);
+    session.keys("f3 wll enter f7");
+    let Value::Count(more) = count(&session) else {
+        panic!("no number")
+    };
+    assert_eq!(before, Value::Count(more - 1));
+}
+
+#[test]
+fn the_words_follow_the_language() {
+    let mut session = two_months();
+    session.keys("f7 ctrl-l");
+    assert_eq!(shown(&session).lang, Lang::En);
+    assert!(shown(&session).table.title.is_ascii());
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_not_shown() {
+    let mut session = two_months();
+    session.keys("f7");
+    let old = shown(&session).clone();
+    session.keys("left");
+    let asked = session.model.trends.asked;
+    session.model.trends.waits = Some(asked + 1);
+    let now = shown(&session).ask;
+    session.model.trends.take(asked, old);
+    assert_eq!(shown(&session).ask, now);
+    session.keys("esc");
+    assert_eq!(session.model.trends.waits, None, "Esc stops waiting");
+}

@@ -1,0 +1,234 @@
+//! Key and click handling of F7.
+
+use super::state::{Behind, State, TrendForm, TrendTurn};
+use crate::domain::ChildId;
+use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::codes::Coded;
+use crate::house::House;
+use crate::keymap::Action;
+use crate::reports::slots::Beside;
+use crate::reports::table::Cell;
+use crate::reports::trends::{Ask, Page};
+use crate::reports::words::value_words;
+use crate::screens::effect::{Effect, Env, Job, Open, Question, Turn};
+use crate::ui::list::moved;
+use chrono::NaiveDate;
+
+/// Lengths of a period that the keys go through, from short to long.
+const GRAINS: [Grain; 5] = [
+    Grain::Week,
+    Grain::Month,
+    Grain::Term,
+    Grain::Quarter,
+    Grain::Year,
+];
+
+/// Handles an action; `None` if the screen does not use it.
+pub(crate) fn update(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    action: Action,
+) -> Option<Vec<Effect<TrendForm>>> {
+    Turn::effects_if_used(house, state, env, |turn| turn.act(action))
+}
+
+/// A click selects a row; on the selected row it opens what is behind it.
+pub(crate) fn click(
+    house: &House,
+    state: &mut State,
+    env: Env,
+    row: usize,
+) -> Vec<Effect<TrendForm>> {
+    Turn::effects(house, state, env, |turn| turn.click(row))
+}
+
+/// Asks the shown page again: the screen was opened, or something has changed.
+pub(crate) fn ask(house: &House, state: &mut State, env: Env) -> Vec<Effect<TrendForm>> {
+    Turn::effects(house, state, env, TrendTurn::ask_page)
+}
+
+impl TrendTurn<'_> {
+    fn act(&mut self, action: Action) -> Option<()> {
+        if self.state.behind.is_some() {
+            return self.act_in_list(action);
+        }
+        let rows = self
+            .state
+            .shown
+            .as_ref()
+            .map_or(0, |shown| shown.table.rows.len());
+        if moved(&mut self.state.row, rows, action) {
+            return Some(());
+        }
+        let calendar = self.house.calendar()?;
+        let period = self.state.period?;
+        match action {
+            Action::Next => self.state.page = turned(self.state.page, Page::ALL, 1),
+            Action::Previous => self.state.page = turned(self.state.page, Page::ALL, -1),
+            Action::Left => self.state.period = Some(period.before(calendar)),
+            Action::Right => self.state.period = Some(period.after(calendar)),
+            Action::Longer => self.change_grain(period, 1)?,
+            Action::Shorter => self.change_grain(period, -1)?,
+            Action::Compare => self.state.beside = turned(self.state.beside, Beside::ALL, 1),
+            Action::PickPeriod => {
+                self.ask_days(period);
+                return Some(());
+            }
+            Action::Turn => return self.next_number(),
+            Action::Accept => return self.open_list(),
+            Action::Cancel => return self.stop_waiting(),
+            _ => return None,
+        }
+        self.ask_page();
+        Some(())
+    }
+
+    fn act_in_list(&mut self, action: Action) -> Option<()> {
+        let list = self.state.behind.as_mut()?;
+        if moved(&mut list.selected, list.children.len(), action) {
+            return Some(());
+        }
+        let child = list.children.get(list.selected).map(|(child, _)| *child);
+        match action {
+            Action::Accept | Action::Edit => self.open(Open::File(child?)),
+            Action::Visit => self.open(Open::Record(child?)),
+            Action::Cancel => self.state.behind = None,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn click(&mut self, row: usize) {
+        let selected = match &mut self.state.behind {
+            Some(list) => &mut list.selected,
+            None => &mut self.state.row,
+        };
+        if *selected == row {
+            // A row without children opens nothing.
+            let _ = self.act(Action::Accept);
+        } else {
+            *selected = row;
+        }
+    }
+
+    /// Asks what the state says.
+    pub(super) fn ask_page(&mut self) {
+        let Some(calendar) = self.house.calendar() else {
+            return;
+        };
+        let today = self.house.today();
+        let usual = || Period::usual(today, calendar);
+        let period = *self.state.period.get_or_insert_with(usual);
+        self.state.asked += 1;
+        self.state.waits = Some(self.state.asked);
+        let ask = Ask {
+            page: self.state.page,
+            period,
+            beside: self.state.beside,
+            child: self.state.child,
+        };
+        let (nth, lang) = (self.state.asked, self.env.lang);
+        self.run(Job::Ask(Question { ask, lang, nth }));
+    }
+
+    fn change_grain(&mut self, period: Period, by: isize) -> Option<()> {
+        let place = GRAINS.iter().position(|grain| *grain == period.grain);
+        // From any two days the keys lead back to a month.
+        let next = match place {
+            None => Grain::Month,
+            Some(place) => *GRAINS.get(place.checked_add_signed(by)?)?,
+        };
+        let (today, calendar) = (self.house.today(), self.house.calendar()?);
+        self.state.period = Some(period.with_grain(next, today, calendar));
+        Some(())
+    }
+
+    /// Goes to the next number of the row that has children behind it.
+    fn next_number(&mut self) -> Option<()> {
+        let table = &self.state.shown.as_ref()?.table;
+        let columns = table.countable(self.state.row);
+        let next = columns.iter().find(|column| **column > self.state.column);
+        self.state.column = *next.or_else(|| columns.first())?;
+        Some(())
+    }
+
+    /// Lists the children behind the selected number.
+    fn open_list(&mut self) -> Option<()> {
+        let shown = self.state.shown.as_ref()?;
+        let (row, table) = (self.state.row, &shown.table);
+        let columns = table.countable(row);
+        // Where the selected column says nothing, the first that does.
+        let column = columns.iter().find(|column| **column == self.state.column);
+        let column = *column.or_else(|| columns.first())?;
+        let cell = table.cell(row, column)?;
+        let children = grouped(cell);
+        if children.is_empty() {
+            return None;
+        }
+        let today = self.house.today();
+        let said = |column| {
+            let cell = table.cell(row, column);
+            cell.map_or_else(String::new, |cell| {
+                value_words(&cell.value, shown.lang, today)
+            })
+        };
+        let heading = table
+            .columns
+            .get(column)
+            .map_or("", |one| one.heading.as_str());
+        let heading = format!("{} · {heading} {}", said(0), said(column));
+        self.state.column = column;
+        self.state.behind = Some(Behind {
+            heading,
+            children,
+            selected: 0,
+        });
+        Some(())
+    }
+
+    /// Stops waiting for an answer; what was shown before stays, with its question.
+    fn stop_waiting(&mut self) -> Option<()> {
+        self.state.waits.take()?;
+        if let Some(shown) = &self.state.shown {
+            let ask = shown.ask;
+            self.state.page = ask.page;
+            self.state.period = Some(ask.period);
+            self.state.beside = ask.beside;
+            self.state.child = ask.child;
+        }
+        Some(())
+    }
+}
+
+/// The children of a cell with the days on which each was counted, in the order of the cell.
+fn grouped(cell: &Cell) -> Vec<(ChildId, Vec<NaiveDate>)> {
+    let mut children: Vec<(ChildId, Vec<NaiveDate>)> = cell
+        .children()
+        .into_iter()
+        .map(|child| (child, Vec::new()))
+        .collect();
+    let places: std::collections::HashMap<ChildId, usize> = children
+        .iter()
+        .enumerate()
+        .map(|(place, (child, _))| (*child, place))
+        .collect();
+    for fact in &cell.facts {
+        let place = fact.child().and_then(|child| places.get(&child));
+        if let (Some(day), Some(entry)) = (fact.day(), place.and_then(|at| children.get_mut(*at))) {
+            entry.1.push(day);
+        }
+    }
+    children
+}
+
+/// The choice after or before another one, around the end.
+fn turned<C: Coded + PartialEq>(one: C, all: &[C], by: isize) -> C {
+    let place = all
+        .iter()
+        .position(|other| *other == one)
+        .unwrap_or_default();
+    let count = all.len().max(1);
+    let next = (place + count).saturating_add_signed(by) % count;
+    all.get(next).copied().unwrap_or(one)
+}

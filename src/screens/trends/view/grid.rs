@@ -1,0 +1,147 @@
+//! The rows of a report: as a table with the selected number marked, or as a grid of shades.
+
+use crate::reports::table::{Cell, RowState, Table as Report};
+use crate::reports::words::value_words;
+use crate::screens::trends::state::TrendScene;
+use crate::t;
+use crate::ui::charts::heat::Heat;
+use crate::ui::ctx::Ctx;
+use crate::ui::table::{Column, Part, Table, Width};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Cells between two columns, and before the first.
+const GAP: usize = 2;
+
+/// The table. Where not all columns fit, those around the selected one are shown beside the first.
+pub(super) fn table(
+    scene: TrendScene<'_>,
+    table: &Report,
+    (ctx, view): (&Ctx, &mut ViewState),
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let state = scene.state;
+    let said = |row: usize, column: usize| {
+        let cell = table.cell(row, column);
+        cell.map_or_else(String::new, |cell| {
+            value_words(&cell.value, ctx.lang, ctx.today)
+        })
+    };
+    let widths: Vec<usize> = (0..table.columns.len())
+        .map(|column| {
+            let heading = table
+                .columns
+                .get(column)
+                .map_or("", |one| one.heading.as_str());
+            let rows = (0..table.rows.len()).map(|row| text::width(&said(row, column)) + 1);
+            rows.chain([text::width(heading)]).max().unwrap_or_default()
+        })
+        .collect();
+    let shown = shown(&widths, state.column, usize::from(area.width));
+    let columns: Vec<Column> = shown
+        .iter()
+        .filter_map(|column| {
+            let known = table.columns.get(*column)?;
+            let cells = u16::try_from(*widths.get(*column)?).unwrap_or(u16::MAX);
+            let one = Column::new(known.heading.clone(), Width::Cells(cells), 0);
+            Some(if known.is_number { one.right() } else { one })
+        })
+        .collect();
+    let empty = t!(ctx.lang, "trend-no-rows");
+    let drawn = Table {
+        name: "trend",
+        area,
+        columns: &columns,
+        count: table.rows.len(),
+        selected: (!table.rows.is_empty()).then_some(state.row),
+        empty: &empty,
+    };
+    drawn.draw(ctx, view, frame, |row, place| {
+        let column = shown.get(place).copied().unwrap_or_default();
+        let text = said(row, column);
+        let style = match table.rows.get(row).map(|row| row.state) {
+            Some(RowState::Total) => ctx.theme.title,
+            Some(RowState::Gap | RowState::Running) => ctx.theme.muted,
+            _ => ctx.theme.text,
+        };
+        let is_chosen = row == state.row && column == state.column && column > 0;
+        if is_chosen {
+            Part::new(format!("{}{text}", ctx.symbols.pointer), style)
+        } else {
+            Part::new(text, style)
+        }
+    });
+}
+
+/// The columns that fit: the first, and those up to the selected one or from it on.
+fn shown(widths: &[usize], selected: usize, room: usize) -> Vec<usize> {
+    let Some(first) = widths.first() else {
+        return Vec::new();
+    };
+    let fits = |from: usize| {
+        let mut used = GAP + first;
+        let rest = widths.iter().enumerate().skip(from);
+        let fitting = rest.take_while(|(_, width)| {
+            used += GAP + **width;
+            used <= room
+        });
+        fitting.map(|(column, _)| column).collect::<Vec<_>>()
+    };
+    let mut from = 1;
+    let mut columns = fits(from);
+    while from < selected && !columns.contains(&selected) {
+        from += 1;
+        columns = fits(from);
+    }
+    columns.insert(0, 0);
+    columns
+}
+
+/// The grid of shades.
+pub(super) fn heat(
+    scene: TrendScene<'_>,
+    (table, totals): (&Report, usize),
+    (ctx, view): (&Ctx, &mut ViewState),
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let last = table.columns.len().saturating_sub(totals);
+    let inner = 1..last;
+    let number = |cell: &Cell| cell.value.number();
+    let whole = table.rows.iter().filter(|row| row.state != RowState::Total);
+    let cells = whole.flat_map(|row| row.cells.get(inner.clone()).unwrap_or_default());
+    let most = cells.filter_map(number).fold(0.0, f64::max);
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .skip(1)
+        .map(|column| column.heading.clone())
+        .collect();
+    let rows: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.first())
+        .map(|cell| value_words(&cell.value, ctx.lang, ctx.today))
+        .collect();
+    let heat = Heat {
+        columns: &columns,
+        rows: &rows,
+        most,
+        selected: (scene.state.row, scene.state.column.saturating_sub(1)),
+    };
+    heat.draw(ctx, view, frame, area, |row, column| {
+        let Some(cell) = table.cell(row, column + 1) else {
+            return (String::new(), None);
+        };
+        let is_sum = column + 1 >= last
+            || table
+                .rows
+                .get(row)
+                .is_some_and(|row| row.state == RowState::Total);
+        let said = value_words(&cell.value, ctx.lang, ctx.today);
+        (said, number(cell).filter(|_| !is_sum))
+    });
+}

@@ -1,0 +1,184 @@
+//! Draws F7: the pages, what the page says in sentences, the picture, the table; or the children behind a number.
+//!
+//! ```text
+//!  How many │ When │ …                                                November · with October beside it
+//!  22.4 children a day on 17 days with a register. 11 % fewer than in October (25.1).
+//!   40 │    ▅  ▆  █
+//!    0 │─▂──█──█──▒
+//!    day        came  before  new
+//! ▸  Mon 2/11     34      31    0
+//! ```
+
+mod behind;
+mod grid;
+
+use super::state::{Shown, TrendScene};
+use crate::i18n::{Lang, words};
+use crate::reports::slots::Beside;
+use crate::reports::table::{Picture, RowState, Table as Report, Value};
+use crate::reports::trends::Page;
+use crate::t;
+use crate::ui::charts::bars::{self, Bar};
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::text;
+use crate::ui::view_state::ViewState;
+use crate::wording::periods::period_words;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// Most lines of sentences.
+const SENTENCES: u16 = 4;
+/// Height of the bars on a low and on a high screen, with the axis; and from which height on they are drawn.
+const BARS: u16 = 7;
+const HIGH_BARS: u16 = 13;
+const LOW: u16 = 14;
+const HIGH: u16 = 30;
+
+/// Draws the screen.
+pub(crate) fn view(
+    scene: TrendScene<'_>,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let [pages, head, body] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    let all = Page::ALL.iter().map(|page| {
+        let name = words::choice(ctx.lang, "trend-tab", *page);
+        (name, *page == scene.state.page)
+    });
+    ctx.write_pages(frame.buffer_mut(), pages, all);
+    period(scene, ctx, frame, head);
+    if let Some(list) = &scene.state.behind {
+        behind::view(scene, list, (ctx, view), frame, body);
+        return;
+    }
+    let shown = scene.state.shown.as_ref();
+    let Some(shown) = shown.filter(|one| one.ask.page == scene.state.page) else {
+        return;
+    };
+    page(scene, shown, (ctx, view), frame, body);
+}
+
+/// The period that is asked for, what is beside it, and whether the answer is awaited.
+fn period(scene: TrendScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
+    let (Some(period), Some(calendar)) = (scene.state.period, scene.house.calendar()) else {
+        return;
+    };
+    let name = period_words(period, calendar, ctx.lang, ctx.today);
+    let beside = beside_words(scene.state.beside, ctx.lang);
+    let (previous, next) = (ctx.symbols.previous, ctx.symbols.next);
+    let dot = ctx.symbols.dot;
+    let said = format!(" {previous} {name} {next}  {dot} {beside}");
+    let rest = ctx.write(frame.buffer_mut(), area, &said, ctx.theme.title);
+    if scene.state.waits.is_some() {
+        let text = t!(ctx.lang, "trend-reading");
+        ctx.write_right(
+            frame.buffer_mut(),
+            rest,
+            &format!(" {text} "),
+            ctx.theme.warn,
+        );
+    } else if let Some(shown) = &scene.state.shown {
+        let text = t!(
+            ctx.lang,
+            "trend-read-at",
+            at = shown.read_at.format("%H:%M").to_string()
+        );
+        if text::width(&text) + 2 < usize::from(rest.width) {
+            ctx.write_right(
+                frame.buffer_mut(),
+                rest,
+                &format!(" {text} "),
+                ctx.theme.muted,
+            );
+        }
+    }
+}
+
+fn beside_words(beside: Beside, lang: Lang) -> String {
+    words::choice(lang, "trend-with", beside)
+}
+
+fn page(
+    scene: TrendScene<'_>,
+    shown: &Shown,
+    (ctx, view): (&Ctx, &mut ViewState),
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let table = &shown.table;
+    let sentences = text::wrap(
+        &table.sentences.join(&t!(ctx.lang, "trend-between")),
+        usize::from(area.width.saturating_sub(2)),
+    );
+    let count = u16::try_from(sentences.len())
+        .unwrap_or(u16::MAX)
+        .min(SENTENCES);
+    let bars = match table.picture {
+        Picture::Bars { .. } if area.height >= HIGH => HIGH_BARS,
+        Picture::Bars { .. } if area.height >= LOW => BARS,
+        _ => 0,
+    };
+    let [said, picture, rows] = Layout::vertical([
+        Constraint::Length(count),
+        Constraint::Length(bars),
+        Constraint::Fill(1),
+    ])
+    .areas(area);
+    for (nth, sentence) in sentences.iter().take(usize::from(count)).enumerate() {
+        let at = line(said, u16::try_from(nth).unwrap_or(u16::MAX));
+        ctx.write(
+            frame.buffer_mut(),
+            at,
+            &format!(" {sentence}"),
+            ctx.theme.text,
+        );
+    }
+    match table.picture {
+        Picture::Bars { column, beside } => {
+            draw_bars(
+                ctx,
+                frame,
+                picture,
+                (table, scene.state.row),
+                (column, beside),
+            );
+            grid::table(scene, table, (ctx, view), frame, rows);
+        }
+        Picture::Heat { totals } => grid::heat(scene, (table, totals), (ctx, view), frame, rows),
+        Picture::None => grid::table(scene, table, (ctx, view), frame, rows),
+    }
+}
+
+fn draw_bars(
+    ctx: &Ctx,
+    frame: &mut Frame,
+    area: Rect,
+    (table, selected): (&Report, usize),
+    (column, beside): (usize, Option<usize>),
+) {
+    let rows = table.rows.iter().filter(|row| row.state != RowState::Total);
+    let bars: Vec<Bar> = rows
+        .map(|row| {
+            let value = row.cells.get(column).map(|cell| &cell.value);
+            let other = beside.and_then(|beside| row.cells.get(beside));
+            Bar {
+                value: value.and_then(Value::number),
+                beside: other.and_then(|cell| cell.value.number()),
+                gap: match value {
+                    Some(Value::NotTaken) => "?",
+                    Some(Value::Closed) => ctx.symbols.dot,
+                    _ => "",
+                },
+                is_running: row.state == RowState::Running,
+            }
+        })
+        .collect();
+    bars::draw(ctx, frame, area, &bars, selected);
+}

@@ -1,0 +1,45 @@
+//! Snapshots of F7 in both languages and three sizes.
+
+use super::tests::two_months;
+use crate::app::testing::TestSession;
+use crate::domain::calendar::period::Grain;
+use crate::keymap::Action;
+use crate::tui::draw::tests::{snapshots, snapshots_anew};
+
+#[test]
+fn how_many_came() {
+    snapshots_anew("trends-how-many", two_months, "f7");
+}
+
+#[test]
+fn a_term_by_weeks_with_last_year_beside_it() {
+    snapshots_anew("trends-term", two_months, "f7 + ctrl-k");
+}
+
+#[test]
+fn the_children_behind_a_number() {
+    snapshots_anew("trends-behind", two_months, "f7 left enter");
+}
+
+#[test]
+fn a_home_without_a_register_says_what_to_do() {
+    snapshots_anew("trends-empty", TestSession::new, "f7");
+}
+
+#[test]
+fn any_two_days_are_asked_for() {
+    snapshots_anew("trends-days", two_months, "f7 ctrl-t");
+}
+
+#[test]
+fn while_an_answer_is_awaited_the_screen_says_so() {
+    let mut session = two_months();
+    session.keys("f7");
+    session.model.trends.waits = Some(99);
+    session.model.trends.period = session.model.trends.period.map(|one| {
+        let calendar = session.model.house.calendar().unwrap();
+        one.with_grain(Grain::Year, session.model.house.today(), calendar)
+    });
+    assert!(session.model.offers(Action::Cancel));
+    snapshots("trends-waiting", &mut session);
+}

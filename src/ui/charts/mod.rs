@@ -1,0 +1,4 @@
+//! Charts in cells: bars and a grid of shades.
+
+pub(crate) mod bars;
+pub(crate) mod heat;
