@@ -228,6 +228,7 @@ impl Model {
             Action::Add | Action::Remove | Action::Accept if self.screen == Screen::Settings => {
                 self.settings_offer(action)
             }
+            Action::Compare => self.trends.page.has_beside(),
             Action::Cancel => self.can_go_back(),
             _ => true,
         }

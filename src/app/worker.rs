@@ -76,7 +76,7 @@ impl Runner {
     pub(super) fn ask(&self, question: Question) -> Option<Message> {
         let Question { ask, lang, nth } = question;
         let periods = match self.desk.calendar() {
-            Ok(calendar) => ask.periods(&calendar),
+            Ok(calendar) => ask.periods(&calendar, self.desk.clock.today()),
             Err(refusal) => return Some(Message::Failed(refusal)),
         };
         let parts = ask.page.parts();

@@ -237,6 +237,7 @@ bindings! {
     Trends:     [ch('-')]              => Shorter,        "key-trend-shorter",   HELP;
     Trends:     [ctrl('k')]            => Compare,        "key-trend-compare",   foot(50);
     Trends:     [ctrl('t')]            => PickPeriod,     "key-trend-days",      HELP;
+    Trends:     [ctrl('f')]            => Find,           "key-trend-child",     foot(60);
     Trends:     [SPACE]                => Turn,           "key-trend-number",    foot(15);
     Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);
     Behind:     [ctrl('e')]            => Edit,           "key-follow-file",     HELP;

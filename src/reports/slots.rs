@@ -50,19 +50,7 @@ pub(crate) fn grain_of_rows(period: Period) -> Grain {
 
 /// The rows of a period, from the first to the last.
 pub(crate) fn slots(period: Period, beside: Beside, calendar: &Calendar) -> Vec<Slot> {
-    let grain = grain_of_rows(period);
-    let mut rows = Vec::new();
-    let mut next = Some(period.from);
-    while let Some(day) = next.filter(|day| *day <= period.to) {
-        let whole = Period::of(grain, day, calendar);
-        let days = Period {
-            grain,
-            from: whole.from.max(period.from),
-            to: whole.to.min(period.to),
-        };
-        rows.push(days);
-        next = days.to.succ_opt();
-    }
+    let rows = rows(period, grain_of_rows(period), calendar);
     let other = other_period(period, beside, calendar);
     let paired = rows.into_iter().enumerate().map(|(nth, days)| {
         let beside = match beside {
@@ -75,6 +63,23 @@ pub(crate) fn slots(period: Period, beside: Beside, calendar: &Calendar) -> Vec<
         Slot { days, beside }
     });
     paired.collect()
+}
+
+/// The stretches of this length into which a period is divided, as far as they lie in it.
+pub(crate) fn rows(period: Period, grain: Grain, calendar: &Calendar) -> Vec<Period> {
+    let mut rows = Vec::new();
+    let mut next = Some(period.from);
+    while let Some(day) = next.filter(|day| *day <= period.to) {
+        let whole = Period::of(grain, day, calendar);
+        let days = Period {
+            grain,
+            from: whole.from.max(period.from),
+            to: whole.to.min(period.to),
+        };
+        rows.push(days);
+        next = days.to.succ_opt();
+    }
+    rows
 }
 
 /// The period with which another one is compared as a whole; `None` without comparison.

@@ -261,6 +261,8 @@ pub enum Picture {
         /// Column of the marks beside them.
         beside: Option<usize>,
     },
+    /// Marks in narrow cells: all columns but the first.
+    Marks,
     /// Shades: the columns from the second to the last but `totals`.
     Heat {
         /// Columns at the end that are sums.
@@ -308,7 +310,7 @@ impl Table {
         let with_facts = cells
             .iter()
             .enumerate()
-            .filter(|(_, one)| !one.facts.is_empty());
+            .filter(|(_, one)| one.facts.iter().any(|fact| fact.child().is_some()));
         with_facts.map(|(column, _)| column).collect()
     }
 }

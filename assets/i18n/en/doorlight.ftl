@@ -225,6 +225,7 @@ key-trend-shorter = shorter period
 key-trend-compare = compare
 key-trend-days = any two days
 key-trend-number = number
+key-trend-child = one child
 key-follow-walk = go through the files
 key-walk-accept = take the answer
 key-walk-number = take the answer with this number
@@ -2447,6 +2448,20 @@ verify-found = Faults found: { $count }
 
 trend-page-how-many = How many came
 trend-tab-how-many = How many
+trend-page-when = When they come
+trend-tab-when = When
+trend-page-who = Which children come
+trend-tab-who = Who
+trend-page-stay = New, back, stopped
+trend-tab-stay = Stay
+trend-page-visits = Visits and calls
+trend-tab-visits = Visits
+trend-page-activities = Activities and topics
+trend-tab-activities = Activities
+trend-page-came-back = Back after a call or visit
+trend-tab-came-back = After
+trend-page-one-child = One child
+trend-tab-one-child = One child
 trend-day = day
 trend-from = when
 trend-came = came
@@ -2493,12 +2508,113 @@ trend-not-known-before = Who stopped coming in the last weeks is known on { $day
 trend-ahead = { $period } has not begun.
 trend-no-open-day = { $period } has no open day.
 trend-no-register = { $period } has no register: nobody knows how many came. Sheets are imported with Ctrl-O on F4 or entered with Ctrl-T on F3.
+trend-weekday = weekday
+trend-timed = sum
+trend-untimed = none
+trend-busiest = Most come from { $from } to { $to }: { $part } of { $of } with a time.
+trend-fullest = { $day } is fullest: { $mean } on average.
+trend-without-time = { $count ->
+        [one] One visit has no time (from paper) and is
+       *[other] { $count } visits have no time (from paper) and are
+    } in no cell.
+trend-note-when = A child counts once a day, at its first arrival, by half hour; ? is a weekday without any register.
+trend-group = group
+trend-on-register = on file
+trend-children-came = came
+trend-children-never = never
+trend-agreed = agreed
+trend-not-recorded = not recorded
+trend-no-category = no category
+trend-by-age = By age
+trend-by-stage = By school stage
+trend-by-class = By class
+trend-by-school = By school
+trend-by-hamlet = By hamlet
+trend-by-category = By category (a child may stand in several rows)
+age-band = { $from } to { $to } years
+age-from = { $from } years and over
+check-parts = { $name }: the rows add up to the total
+trend-of-register = { $period }: { $came } of { $of } children on file came.
+trend-kept = Of { $agreed } agreed days { $kept } were kept.
+trend-no-children = { $period } has no child on file. Files are added with Ctrl-N on F4, or imported with Ctrl-O.
+trend-note-who = On file: registered on some day of the period. Ages are those of its last day. Agreed: days kept of the days agreed now that have a register.
+trend-note-several = Categories have dates: one that applied on some day of the period counts.
+trend-again = came again
+trend-left = left
+trend-moved = { $period }: { $new } new, { $back } back after a gap, { $stopped } stopped, { $left } left.
+trend-stayed = Of { $of } new children { $part } came again within four weeks.
+trend-note-again = Came again: at least once within four weeks of the first time. Left: came for the last time before leaving the home, as the file says.
+trend-month = month
+trend-due = due
+trend-due-seen = seen
+trend-due-open = open
+trend-visits-made = visits
+trend-visits-met = met
+trend-visits-not-met = not met
+trend-calls = calls
+trend-calls-answered = answered
+trend-visits-said = { $period }: { $visits ->
+        [one] one visit
+       *[other] { $visits } visits
+    }, { $met } of them met the child ({ $children } children).
+trend-due-said = In { $month } { $part } of { $of } children who were due were seen.
+trend-due-so-far = { $month } so far: { $part } of { $of } children who are due were seen.
+trend-nobody-due = In { $month } nobody was due for a monthly visit.
+trend-note-due = Due: children with a category other than the ordinary one from before the month to its end, who were on file all month (rule V2, once a month). Intervals by risk stand on F6.
+trend-note-visits = Met: somebody went there and saw the child. A call or video call is no sighting.
+trend-topic = topic
+trend-held = held
+trend-planned = planned
+trend-missed = not held
+trend-called-off = called off
+trend-guests = guests
+trend-last-held = last held
+trend-activities-said = { $period }: { $held ->
+        [one] one activity
+       *[other] { $held } activities
+    } held; { $children } of { $of } children on file took part.
+trend-weeks-without = { $count ->
+        [one] One week
+       *[other] { $count } weeks
+    } without any.
+trend-activities-missed = { $count ->
+        [one] One was
+       *[other] { $count } were
+    } planned and never recorded.
+trend-no-activities = { $period } has no activity and no plan. Ctrl-N on F5 plans one.
+trend-note-activities = Not held: the day is over and nobody recorded that it was held. Visits: a child counts once an activity; children: once in all. Guests: adults and children not on file, as a number only.
+trend-step = step
+trend-steps = times
+trend-came-again = came
+trend-waiting = waiting
+trend-not-come = did not
+trend-came-back-said = { $period }: after { $part } of { $of } steps whose time is over the child came.
+trend-still-waiting = { $count ->
+        [one] One is
+       *[other] { $count } are
+    } not over yet.
+trend-few = Too few for a percentage.
+trend-no-steps = { $period } has no call or visit about a child whom nobody had seen. Whom to ring stands on F6.
+trend-note-came-back = A child came back if it came within { $days } open days of the step. The first call about a matter is the call, later ones are second contacts.
+trend-of-child = Calendar of { $name }
+trend-choose-child = Ctrl-F chooses a child.
+trend-mark-excused = e
+trend-child-came = { $name } came on { $came ->
+        [one] one day
+       *[other] { $came } days
+    }; { $taken } have a register.
+trend-child-agreed = Of { $of } agreed days { $kept } were kept.
+trend-child-told = Excused on { $count ->
+        [one] one day
+       *[other] { $count } days
+    }.
+trend-child-last = The last time was { $day }.
+trend-note-marks = ✓ came, ◷ late, e excused, × expected and not there, · closed or not an agreed day, blank without a register.
 trend-note-came = Visits: a child counts once a day. Children: each counts once, however often it came.
 trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ has a part of one, · was closed. Untold: expected by the days agreed now, not there, and nobody told why.
 trend-note-moved = New: came for the first time. Back: came again after more than four weeks with eight registers or more. Stopped: came then, not for more than four weeks after, and has not left.
 trend-reading = reading…  Esc stops
 trend-read-at = read at { $at }
-trend-no-rows = Nothing to show in this period. ← shows the one before, + a longer one.
 trend-behind = { $heading } · { $count ->
         [one] one child
        *[other] { $count } children
@@ -2512,6 +2628,7 @@ trend-times = { $count ->
        *[other] { $count } times
     }, { $first } to { $last }
 form-trend-days = Which days
+pick-trend-child = Whose calendar
 report-check-holds = ✓ { $words }: { $left } = { $right }
 report-check-fails = ✗ { $words }: { $left } ≠ { $right }
 

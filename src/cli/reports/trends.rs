@@ -61,7 +61,10 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
         beside,
         child: None,
     };
-    let facts = desk.period_facts(&ask.periods(&desk.calendar()?), page.parts())?;
+    let facts = desk.period_facts(
+        &ask.periods(&desk.calendar()?, desk.clock.today()),
+        page.parts(),
+    )?;
     let table = trend(&facts, ask, call.lang);
     if asked.json {
         return Ok(Ended::json(&json::json(&table)));

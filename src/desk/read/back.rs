@@ -3,15 +3,13 @@
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
-use crate::domain::rules::RuleBook;
-use crate::domain::rules::book::LADDER_BACK;
-use crate::domain::rules::ladder::back::{CameBack, Counted, came_back};
-use crate::domain::{Attendance, ChildId, FollowUp, Moment, Visit, VisitId};
+use crate::domain::calendar::period::Period;
+use crate::domain::rules::ladder::back::{CameBack, came_back};
 use crate::house::home::calendar_of;
+use crate::house::period::Part;
 use crate::i18n::{Lang, words};
 use crate::t;
-use chrono::{Datelike, NaiveDate, NaiveTime};
-use std::collections::HashMap;
+use chrono::{Datelike, NaiveDate};
 
 /// A period whose steps are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,45 +34,14 @@ pub(crate) struct BackCount {
 impl Desk {
     /// Counts after how many steps of a period a child came back.
     pub(crate) fn came_back(&self, from: NaiveDate, to: NaiveDate) -> Result<BackCount, Refusal> {
-        let store = self.ask(Query::Known)?;
-        let mut steps: Vec<FollowUp> = store.all()?;
-        let visits: Vec<Visit> = store.all()?;
-        let made: HashMap<VisitId, NaiveDate> =
-            visits.iter().map(|one| (one.id, one.day)).collect();
-        for step in &mut steps {
-            if let Some(day) = step.visit.and_then(|visit| made.get(&visit)) {
-                step.at = as_made(step.at, *day);
-            }
-        }
-        steps.sort_by_key(|one| (one.at, one.id));
-        let within = RuleBook::new(store.all()?).count(&LADDER_BACK);
-        let calendar = calendar_of(store)?;
+        let period = Period::range(from, to);
         let today = self.clock.today();
-        let stays = self
-            .ask(Query::Attendance)?
-            .attendance_between(from, today)?;
-        let mut came: HashMap<(ChildId, NaiveDate), Vec<Attendance>> = HashMap::new();
-        for stay in stays.into_iter().filter(|one| one.mark.is_seen()) {
-            came.entry((stay.child, stay.day)).or_default().push(stay);
-        }
-        // On the day of the step only who came after it.
-        let is_back = |step: &FollowUp, day: NaiveDate| {
-            let stays = came.get(&(step.child, day)).into_iter().flatten();
-            let is_later = |stay: &Attendance| {
-                day > step.at.date_naive() || stay.in_at.is_some_and(|at| at > step.at)
-            };
-            stays.into_iter().any(is_later)
-        };
-        let counted = Counted {
-            period: (from, to),
-            within,
-            today,
-            calendar: &calendar,
-        };
+        let parts = [Part::Care, Part::Stays];
+        let facts = self.period_facts(&[Period::range(from, today.max(to))], &parts)?;
         Ok(BackCount {
             period: (from, to),
-            within,
-            counts: came_back(steps.iter(), counted, is_back),
+            within: facts.returns_within(),
+            counts: came_back(&facts.returns(period)),
         })
     }
 
@@ -95,17 +62,6 @@ impl Desk {
         };
         Ok(self.came_back(from, today)?.lines(lang))
     }
-}
-
-/// When a step with a visit was done: on the day of the visit, however late it was entered. Of an earlier day the hour is
-/// not known, so that only who came on a later day came after it.
-fn as_made(entered: Moment, day: NaiveDate) -> Moment {
-    if day >= entered.date_naive() {
-        return entered;
-    }
-    let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-    let evening = day.and_time(last).and_local_timezone(*entered.offset());
-    evening.single().unwrap_or(entered)
 }
 
 impl BackCount {

@@ -2,6 +2,7 @@
 //!
 //! Every day has its own base: who was registered then, whether the home was open, whether its register was taken.
 
+mod back;
 pub(crate) mod day_state;
 
 use super::home::{HomeFacts, home_facts};
@@ -70,8 +71,8 @@ pub struct PeriodFacts {
 pub struct Care {
     /// Visits and calls.
     pub visits: Vec<Visit>,
-    /// Steps about flags.
-    pub follow_ups: Vec<FollowUp>,
+    /// Steps about flags, in the order in which they were made.
+    pub steps: Vec<FollowUp>,
     /// Problems.
     pub problems: Vec<Problem>,
     /// Incidents, with their later reports.
@@ -289,14 +290,14 @@ fn beside(
 fn care(store: &Store) -> Result<Care, StoreError> {
     let mut care = Care {
         visits: store.all()?,
-        follow_ups: store.all()?,
+        steps: Vec::new(),
         problems: store.all()?,
         incidents: store.incidents()?,
         agreements: store.all()?,
         book: RuleBook::new(store.all()?),
     };
     care.visits.sort_by_key(|one| (one.day, one.id));
-    care.follow_ups.sort_by_key(|one| (one.at, one.id));
+    care.steps = back::in_order(store.all()?, &care.visits);
     care.problems.sort_by_key(|one| (one.opened_on, one.id));
     care.agreements.sort_by_key(|one| (one.signed_on, one.id));
     Ok(care)

@@ -8,6 +8,7 @@ use crate::reports::table::{RowState, Table, Value, heads};
 use crate::reports::trends::{Ask, Page, trend};
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use std::collections::HashMap;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -27,7 +28,7 @@ pub(super) fn table(home: &Home, page: Page, period: Period, beside: Beside) -> 
     let calendar = home.desk.calendar().unwrap();
     let facts = home
         .desk
-        .period_facts(&ask.periods(&calendar), page.parts())
+        .period_facts(&ask.periods(&calendar, today()), page.parts())
         .unwrap();
     trend(&facts, ask, Lang::En)
 }
@@ -152,6 +153,129 @@ fn a_home_without_children_says_so_on_every_page() {
             let period = period_of(&home, asked);
             let table = table(&home, *page, period, Beside::LastYear);
             assert!(!table.sentences.is_empty(), "{page:?} {asked:?}");
+        }
+    }
+}
+
+/// Every day on which a child came, by a query.
+fn days_of(home: &Home) -> HashMap<i64, Vec<i64>> {
+    let sql = "SELECT DISTINCT child, day FROM attendance WHERE mark IN (1, 2) ORDER BY child, day";
+    let mut days: HashMap<i64, Vec<i64>> = HashMap::new();
+    for row in home.store().recount(sql, &[]) {
+        days.entry(row[0]).or_default().push(row[1]);
+    }
+    days
+}
+
+/// Whether nobody came between two days, for more than four weeks with eight registers or more.
+fn is_gap(registers: &[i64], from: i64, to: i64) -> bool {
+    to - from > 28
+        && registers
+            .iter()
+            .filter(|day| from < **day && **day < to)
+            .count()
+            >= 8
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_number_of_every_page_is_what_it_counts(
+        seed in any::<u64>(),
+        asked in periods(),
+        nth in 0..Page::ALL.len(),
+        beside in 0..3_usize,
+    ) {
+        let home = Home::new(seed, today());
+        let period = period_of(&home, asked);
+        let table = table(&home, Page::ALL[nth], period, Beside::ALL[beside]);
+        check_sources(&table)?;
+        // What is counted lies in the period, but for the column beside it.
+        for row in &table.rows {
+            let cells = row.cells.iter().zip(&table.columns);
+            for (cell, _) in cells.filter(|(_, column)| column.code != "beside") {
+                let days = cell.facts.iter().filter_map(|one| one.day());
+                prop_assert!(days.into_iter().all(|day| period.contains(day)));
+            }
+        }
+    }
+
+    #[test]
+    fn new_back_and_stopped_are_found_again_day_by_day(seed in any::<u64>(), asked in periods()) {
+        let home = Home::new(seed, today());
+        let period = period_of(&home, asked);
+        let table = table(&home, Page::Stay, period, Beside::Nothing);
+        let number_of = |day: NaiveDate| home.store().recount("SELECT ?1", &[day])[0][0];
+        let (first, last, now) = (number_of(period.from), number_of(period.to), number_of(today()));
+        let registers: Vec<i64> = home.store()
+            .recount("SELECT DISTINCT day FROM attendance", &[])
+            .into_iter().map(|row| row[0]).collect();
+        let (mut new, mut back, mut gone) = (0, 0, 0);
+        for days in days_of(&home).values() {
+            for (nth, day) in days.iter().enumerate() {
+                if *day < first || *day > last {
+                    continue;
+                }
+                match nth.checked_sub(1).and_then(|before| days.get(before)) {
+                    None => new += 1,
+                    Some(before) if is_gap(&registers, *before, *day) => back += 1,
+                    Some(_) => {}
+                }
+                let next = days.get(nth + 1).copied().unwrap_or(now);
+                gone += i64::from(is_gap(&registers, *day, next));
+            }
+        }
+        if period.from > today() {
+            return Ok(());
+        }
+        let total = table.rows.len() - 1;
+        prop_assert_eq!(number(&table, total, "new"), Some(new));
+        prop_assert_eq!(number(&table, total, "back"), Some(back));
+        if let (Some(stopped), Some(left)) = (number(&table, total, "stopped"), number(&table, total, "left")) {
+            prop_assert_eq!(stopped + left, gone);
+        } else {
+            prop_assert!(now - last <= 28, "the end is known");
+        }
+    }
+
+    #[test]
+    fn visits_and_arrivals_are_what_queries_count(seed in any::<u64>(), asked in periods()) {
+        let home = Home::new(seed, today());
+        let period = period_of(&home, asked);
+        let days = [period.from, period.to];
+        let one = |sql: &str| home.store().recount(sql, &days)[0][0];
+        if period.from <= today() {
+            let visits = table(&home, Page::Visits, period, Beside::Nothing);
+            let total = visits.rows.len() - 1;
+            let made = "SELECT count(*) FROM visit WHERE day BETWEEN ?1 AND ?2 AND kind ";
+            prop_assert_eq!(
+                number(&visits, total, "visits"),
+                Some(one(&format!("{made} NOT IN ('phone', 'video')")))
+            );
+            prop_assert_eq!(
+                number(&visits, total, "met"),
+                Some(one(&format!("{made} NOT IN ('phone', 'video') AND child_seen = 1")))
+            );
+            prop_assert_eq!(
+                number(&visits, total, "calls"),
+                Some(one(&format!("{made} IN ('phone', 'video')")))
+            );
+        }
+        let when = table(&home, Page::When, period, Beside::Nothing);
+        if let Some(total) = when.rows.len().checked_sub(1) {
+            let timed = number(&when, total, "timed").unwrap_or(0);
+            let untimed = number(&when, total, "untimed").unwrap_or(0);
+            let (_, visits) = came(&home, period);
+            prop_assert_eq!(timed + untimed, visits);
+            let with_time = one("SELECT count(DISTINCT day * 100000 + child) FROM attendance
+                WHERE mark IN (1, 2) AND in_at IS NOT NULL AND day BETWEEN ?1 AND ?2");
+            prop_assert_eq!(timed, with_time);
+            let cells: i64 = when.columns.iter()
+                .filter(|column| column.code.contains(':'))
+                .filter_map(|column| number(&when, total, &column.code))
+                .sum();
+            prop_assert_eq!(cells, timed);
         }
     }
 }

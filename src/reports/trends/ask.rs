@@ -6,12 +6,27 @@ use crate::domain::calendar::period::Period;
 use crate::domain::codes::coded;
 use crate::house::period::Part;
 use crate::reports::slots::{Beside, other_period, slots};
+use chrono::NaiveDate;
 
 coded! {
     /// A page of F7.
     pub Page {
         /// How many came.
         HowMany = "how-many",
+        /// At what time they come.
+        When = "when",
+        /// Which children, by age, class, school, category and hamlet.
+        Who = "who",
+        /// Who is new, stays, comes back or stops.
+        Stay = "stay",
+        /// Visits and calls, done against due.
+        Visits = "visits",
+        /// Activities and their topics.
+        Activities = "activities",
+        /// After which calls and visits children came back.
+        CameBack = "came-back",
+        /// One child, day by day.
+        OneChild = "one-child",
     }
 }
 
@@ -19,8 +34,20 @@ impl Page {
     /// What the page reads.
     pub const fn parts(self) -> &'static [Part] {
         match self {
-            Self::HowMany => &[Part::Beside],
+            Self::HowMany | Self::Stay => &[Part::Beside],
+            Self::When => &[Part::Stays],
+            Self::Who | Self::OneChild => &[],
+            Self::Visits => &[Part::Care],
+            Self::Activities => &[Part::Programme],
+            Self::CameBack => &[Part::Care, Part::Stays],
         }
+    }
+}
+
+impl Page {
+    /// Whether the page compares its period with another one.
+    pub(crate) const fn has_beside(self) -> bool {
+        matches!(self, Self::HowMany)
     }
 }
 
@@ -39,8 +66,16 @@ pub struct Ask {
 
 impl Ask {
     /// The periods that have to be read for the answer; the first is the one that is asked for.
-    pub fn periods(&self, calendar: &Calendar) -> Vec<Period> {
+    pub fn periods(&self, calendar: &Calendar, today: NaiveDate) -> Vec<Period> {
         let mut periods = vec![self.period];
+        if self.page == Page::CameBack {
+            // Who came back is seen after the period.
+            periods.push(Period::range(self.period.from, today.max(self.period.from)));
+            return periods;
+        }
+        if !self.page.has_beside() {
+            return periods;
+        }
         periods.extend(other_period(self.period, self.beside, calendar));
         // A row may be paired with days beside the other period: a week that begins before it.
         let rows = slots(self.period, self.beside, calendar);

@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::calendar::{DayKind, WhyOpen};
-use crate::domain::{ChildId, Mark};
+use crate::domain::{Child, ChildId, Mark, Status};
 use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
@@ -142,6 +142,15 @@ impl Trend<'_> {
         }
     }
 
+    /// Whether the child was registered on some day of the period, as far as it has come: it had joined, and had not left.
+    pub(super) fn is_registered(&self, child: &Child) -> bool {
+        let last = self.period.to.min(self.facts.today());
+        let has_joined = child.joined_on.is_none_or(|joined| joined <= last);
+        let is_here = matches!(child.status, Status::Enrolled | Status::Away);
+        let was_here = child.left_on.is_some_and(|left| left > self.period.from);
+        has_joined && (is_here || was_here)
+    }
+
     /// The sentence for a number that is not over.
     pub(super) fn not_known_before(&self, day: NaiveDate) -> String {
         let day = brief_day(day, self.lang, self.facts.today());
@@ -169,6 +178,9 @@ pub(super) fn slot_words(trend: &Trend<'_>, days: Period) -> String {
         Grain::Week => {
             let (from, to) = (days.from, days.to);
             let first = brief_day(from, trend.lang, today);
+            if from == to {
+                return first;
+            }
             let last = if from.month() == to.month() {
                 t!(trend.lang, "trend-of-month", day = to.day())
             } else {

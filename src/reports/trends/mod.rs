@@ -1,8 +1,15 @@
 //! The pages of F7: each answers one question about a period.
 
+mod activities;
 mod ask;
+mod came_back;
 mod frame;
 mod how_many;
+mod one_child;
+mod stay;
+mod visits;
+mod when;
+mod who;
 
 pub use ask::{Ask, Page};
 
@@ -21,5 +28,12 @@ pub fn trend(facts: &PeriodFacts, ask: Ask, lang: Lang) -> Table {
     };
     match ask.page {
         Page::HowMany => how_many::table(&trend),
+        Page::When => when::table(&trend),
+        Page::Who => who::table(&trend),
+        Page::Stay => stay::table(&trend),
+        Page::Visits => visits::table(&trend),
+        Page::Activities => activities::table(&trend),
+        Page::CameBack => came_back::table(&trend),
+        Page::OneChild => one_child::table(&trend),
     }
 }

@@ -2,9 +2,11 @@
 
 use super::state::{State, TrendForm, TrendTurn};
 use crate::domain::calendar::period::Period;
+use crate::reports::trends::Page;
 use crate::screens::effect::FormPurpose;
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values};
+use crate::ui::picker::{Picker, PickerItem};
 
 impl TrendTurn<'_> {
     /// Asks for any two days.
@@ -21,13 +23,23 @@ impl TrendTurn<'_> {
             .with("to", &period.to.to_string());
         self.ask(form, TrendForm::Days);
     }
+
+    /// Asks for the child of the page about one.
+    pub(super) fn ask_child(&mut self) {
+        let all = self.house.register.children().iter();
+        let items = all.map(|child| {
+            let note = format!("{} {}", child.class, child.school);
+            PickerItem::new(child.id.to_string(), &child.name, note.trim())
+        });
+        let picker = Picker::of_people("pick-trend-child", items.collect());
+        self.choose(picker, TrendForm::Child);
+    }
 }
 
 impl FormPurpose for TrendForm {
     type State = State;
 
     fn accept(self, turn: &mut TrendTurn<'_>, values: &Values) -> Result<(), FieldError> {
-        let Self::Days = self;
         if let (Some(from), Some(to)) = (values.day("from"), values.day("to")) {
             if from > to {
                 let text = t!(turn.env.lang, "cli-from-after-to");
@@ -40,7 +52,13 @@ impl FormPurpose for TrendForm {
         Ok(())
     }
 
-    fn choose(self, _: &mut TrendTurn<'_>, _: &str) {}
+    fn choose(self, turn: &mut TrendTurn<'_>, code: &str) {
+        if let Ok(child) = code.parse() {
+            turn.state.child = Some(child);
+            turn.state.page = Page::OneChild;
+            turn.ask_page();
+        }
+    }
 
     fn writes(&self) -> bool {
         false

@@ -4,7 +4,7 @@ use crate::domain::calendar::period::Period;
 use crate::domain::{ChildId, Moment};
 use crate::i18n::Lang;
 use crate::reports::slots::Beside;
-use crate::reports::table::{RowState, Table};
+use crate::reports::table::{Picture, Row, RowState, Table};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
@@ -85,12 +85,7 @@ impl State {
         self.waits = None;
         let is_same = self.shown.as_ref().is_some_and(|old| old.ask == shown.ask);
         if !is_same {
-            let rows = shown.table.rows.iter();
-            // The newest number that is known.
-            let last = rows
-                .clone()
-                .rposition(|row| matches!(row.state, RowState::Whole | RowState::Running));
-            self.row = last.unwrap_or_default();
+            self.row = first_row(&shown.table);
             self.column = shown
                 .table
                 .countable(self.row)
@@ -109,6 +104,18 @@ impl State {
     }
 }
 
+/// The row on which a page opens: the newest number that is known, or the first with children behind it.
+fn first_row(table: &Table) -> usize {
+    let is_known = |row: &Row| matches!(row.state, RowState::Whole | RowState::Running);
+    let row = match table.picture {
+        Picture::Bars { .. } => table.rows.iter().rposition(is_known),
+        Picture::None | Picture::Heat { .. } | Picture::Marks => {
+            (0..table.rows.len()).find(|row| !table.countable(*row).is_empty())
+        }
+    };
+    row.unwrap_or_default()
+}
+
 /// What the views of F7 read.
 pub(crate) type TrendScene<'s> = Scene<'s, State>;
 /// One update of F7.
@@ -119,4 +126,6 @@ pub(crate) type TrendTurn<'t> = Turn<'t, State, TrendForm>;
 pub enum TrendForm {
     /// Choose any two days.
     Days,
+    /// Choose the child of the page about one.
+    Child,
 }

@@ -70,9 +70,14 @@ impl TrendTurn<'_> {
             Action::Right => self.state.period = Some(period.after(calendar)),
             Action::Longer => self.change_grain(period, 1)?,
             Action::Shorter => self.change_grain(period, -1)?,
+            Action::Compare if !self.state.page.has_beside() => return None,
             Action::Compare => self.state.beside = turned(self.state.beside, Beside::ALL, 1),
             Action::PickPeriod => {
                 self.ask_days(period);
+                return Some(());
+            }
+            Action::Find => {
+                self.ask_child();
                 return Some(());
             }
             Action::Turn => return self.next_number(),

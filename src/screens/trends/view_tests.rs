@@ -43,3 +43,25 @@ fn while_an_answer_is_awaited_the_screen_says_so() {
     assert!(session.model.offers(Action::Cancel));
     snapshots("trends-waiting", &mut session);
 }
+
+#[test]
+fn every_other_page() {
+    let pages = [
+        "when",
+        "who",
+        "stay",
+        "visits",
+        "activities",
+        "came-back",
+        "one-child",
+    ];
+    for (nth, page) in pages.iter().enumerate() {
+        let keys = format!("f7{}", " tab".repeat(nth + 1));
+        snapshots_anew(&format!("trends-{page}"), two_months, &keys);
+    }
+}
+
+#[test]
+fn the_calendar_of_a_child() {
+    snapshots_anew("trends-calendar", two_months, "f7 ctrl-f down enter +");
+}

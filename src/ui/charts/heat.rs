@@ -13,8 +13,6 @@ use crate::ui::view_state::ViewState;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// Cells of a number with its shade, and the gap after it.
-const CELL: u16 = 4;
 /// Shades of what is more than nothing.
 const SHADES: u32 = 4;
 
@@ -25,6 +23,8 @@ pub(crate) struct Heat<'a> {
     pub columns: &'a [String],
     /// Heading of each row.
     pub rows: &'a [String],
+    /// Cells of each column: a number with its shade, or a mark, and the gap after it.
+    pub width: u16,
     /// The largest number, which has the darkest shade.
     pub most: f64,
     /// The selected row and column.
@@ -54,7 +54,8 @@ impl Heat<'_> {
             .unwrap_or(u16::MAX)
             .saturating_add(2)
             .min(area.width);
-        let shown = usize::from((area.width - head) / CELL).max(1);
+        let cells = self.width.max(2);
+        let shown = usize::from((area.width - head) / cells).max(1);
         let (row, column) = self.selected;
         let first = column.saturating_sub(shown / 2);
         let first = first.min(self.columns.len().saturating_sub(shown));
@@ -74,10 +75,10 @@ impl Heat<'_> {
             for place in first..self.columns.len().min(first + shown) {
                 let offset = u16::try_from(place - first)
                     .unwrap_or(u16::MAX)
-                    .saturating_mul(CELL);
+                    .saturating_mul(cells);
                 let room = Rect {
                     x: at.x + head + offset,
-                    width: CELL,
+                    width: cells,
                     ..at
                 };
                 let is_selected = (nth, place) == (row, column);
@@ -98,7 +99,7 @@ impl Heat<'_> {
         for (nth, name) in seen {
             let x = u16::try_from(nth - first)
                 .unwrap_or(u16::MAX)
-                .saturating_mul(CELL);
+                .saturating_mul(self.width.max(2));
             let cells = u16::try_from(text::width(name)).unwrap_or(u16::MAX);
             if x < free || name.is_empty() || head + x + cells > at.width {
                 continue;
@@ -125,14 +126,14 @@ impl Heat<'_> {
             ctx.theme.text
         };
         let room = Rect {
-            width: CELL - 1,
+            width: at.width - 1,
             ..at
         };
         let sign = if number.is_some() { sign } else { "" };
         ctx.write_right(frame.buffer_mut(), room, &format!("{said}{sign}"), style);
         if is_selected {
             let mark = Rect {
-                x: at.x + CELL - 1,
+                x: at.right() - 1,
                 width: 1,
                 ..at
             };
@@ -171,6 +172,7 @@ mod tests {
             let heat = Heat {
                 columns: &columns,
                 rows: &rows,
+                width: 4,
                 most: 18.0,
                 selected,
             };

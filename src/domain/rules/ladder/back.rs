@@ -44,22 +44,29 @@ pub(crate) struct Counted<'c> {
     pub calendar: &'c Calendar,
 }
 
-/// Counts the steps about children whom nobody had seen. `steps` are all follow-ups of the home, oldest first; `came`
-/// says whether the child of a step was at the home on a day, on the day of the step only after it.
-pub(crate) fn came_back<'f>(
+/// A step about a child whom nobody had seen, and whether the child came in time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Return<'f> {
+    /// The step.
+    pub step: &'f FollowUp,
+    /// Kind of step.
+    pub rung: Rung,
+    /// The child came in time.
+    pub has_come: bool,
+    /// Its time is not over and it has not come yet.
+    pub is_waiting: bool,
+}
+
+/// What came of the steps of a period. `steps` are all follow-ups of the home, oldest first; `came` says whether the
+/// child of a step was at the home on a day, on the day of the step only after it.
+pub(crate) fn returns<'f>(
     steps: impl Iterator<Item = &'f FollowUp>,
     counted: Counted<'_>,
     came: impl Fn(&FollowUp, NaiveDate) -> bool,
-) -> Vec<CameBack> {
-    let kinds = [Rung::Call, Rung::SecondContact, Rung::Visit, Rung::Township];
-    let mut counts = kinds.map(|rung| CameBack {
-        rung,
-        steps: 0,
-        came: 0,
-        waiting: 0,
-    });
+) -> Vec<Return<'f>> {
     let mut called: HashSet<(ChildId, NaiveDate)> = HashSet::new();
     let (first, last) = counted.period;
+    let mut all = Vec::new();
     for step in steps.filter(|one| one.rule.is_on_unseen()) {
         let rung = match step.step {
             FollowStep::Rang if called.insert((step.child, step.since)) => Rung::Call,
@@ -73,10 +80,9 @@ pub(crate) fn came_back<'f>(
             | FollowStep::Closed => continue,
         };
         let on = step.at.date_naive();
-        let count = counts.iter_mut().find(|one| one.rung == rung);
-        let Some(count) = count.filter(|_| first <= on && on <= last) else {
+        if on < first || last < on {
             continue;
-        };
+        }
         let next = |day: &NaiveDate| counted.calendar.next_open_day(*day);
         let days: Vec<NaiveDate> = std::iter::successors(next(&on), next)
             .take(counted.within)
@@ -85,9 +91,29 @@ pub(crate) fn came_back<'f>(
             .chain(days.iter().copied())
             .any(|day| day <= counted.today && came(step, day));
         let is_over = days.last().is_none_or(|last| *last < counted.today);
-        count.steps += 1;
-        count.came += usize::from(has_come);
-        count.waiting += usize::from(!has_come && !is_over);
+        all.push(Return {
+            step,
+            rung,
+            has_come,
+            is_waiting: !has_come && !is_over,
+        });
     }
+    all
+}
+
+/// The kinds of steps that are counted, in the order of the ladder.
+pub(crate) const KINDS: [Rung; 4] = [Rung::Call, Rung::SecondContact, Rung::Visit, Rung::Township];
+
+/// How many of these steps of each kind brought the child back.
+pub(crate) fn came_back(returns: &[Return<'_>]) -> Vec<CameBack> {
+    let counts = KINDS.map(|rung| {
+        let of_kind = || returns.iter().filter(|one| one.rung == rung);
+        CameBack {
+            rung,
+            steps: of_kind().count(),
+            came: of_kind().filter(|one| one.has_come).count(),
+            waiting: of_kind().filter(|one| one.is_waiting).count(),
+        }
+    });
     counts.to_vec()
 }

@@ -1,7 +1,7 @@
 //! The ladder: follow-ups, next steps, and old follow-ups.
 
 use super::ladder::Owner;
-use super::ladder::back::{CameBack, Counted, came_back};
+use super::ladder::back::{CameBack, Counted, came_back, returns};
 use super::*;
 
 #[rstest]
@@ -190,7 +190,7 @@ fn coming_back_is_counted_by_what_was_done() {
                 today: day(today),
                 calendar: facts.calendar,
             };
-            came_back(steps, counted, |_, on| on == day("2026-11-23"))
+            came_back(&returns(steps, counted, |_, on| on == day("2026-11-23")))
         })
     };
     let of = |counts: &[CameBack], rung| {
@@ -271,7 +271,7 @@ proptest! {
                 again[kind].1 += usize::from(has_come);
                 again[kind].2 += usize::from(!has_come && on_day >= today);
             }
-            (came_back(all.iter(), counted, is_back), again)
+            (came_back(&returns(all.iter(), counted, is_back)), again)
         });
         let counts: Vec<_> = counts.iter().map(|one| (one.steps, one.came, one.waiting)).collect();
         prop_assert_eq!(counts, recount.to_vec());

@@ -3,9 +3,9 @@
 use crate::reports::table::{Cell, RowState, Table as Report};
 use crate::reports::words::value_words;
 use crate::screens::trends::state::TrendScene;
-use crate::t;
 use crate::ui::charts::heat::Heat;
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, line};
+use crate::ui::frame::below;
 use crate::ui::table::{Column, Part, Table, Width};
 use crate::ui::text;
 use crate::ui::view_state::ViewState;
@@ -14,6 +14,9 @@ use ratatui::layout::Rect;
 
 /// Cells between two columns, and before the first.
 const GAP: usize = 2;
+/// Cells of a number with its shade, and of a mark, with the gap after it.
+const NUMBER: u16 = 5;
+const MARK: u16 = 3;
 
 /// The table. Where not all columns fit, those around the selected one are shown beside the first.
 pub(super) fn table(
@@ -50,14 +53,14 @@ pub(super) fn table(
             Some(if known.is_number { one.right() } else { one })
         })
         .collect();
-    let empty = t!(ctx.lang, "trend-no-rows");
     let drawn = Table {
         name: "trend",
         area,
         columns: &columns,
         count: table.rows.len(),
         selected: (!table.rows.is_empty()).then_some(state.row),
-        empty: &empty,
+        // The sentences say what is missing.
+        empty: "",
     };
     drawn.draw(ctx, view, frame, |row, place| {
         let column = shown.get(place).copied().unwrap_or_default();
@@ -100,6 +103,55 @@ fn shown(widths: &[usize], selected: usize, room: usize) -> Vec<usize> {
     columns
 }
 
+/// The grid of marks of one child; below it the days of the selected cell are told.
+pub(super) fn marks(
+    scene: TrendScene<'_>,
+    table: &Report,
+    (ctx, view): (&Ctx, &mut ViewState),
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .skip(1)
+        .map(|column| column.heading.clone())
+        .collect();
+    let rows = heads(table, ctx);
+    let heat = Heat {
+        columns: &columns,
+        rows: &rows,
+        width: MARK,
+        most: 0.0,
+        selected: (scene.state.row, scene.state.column.saturating_sub(1)),
+    };
+    heat.draw(ctx, view, frame, area, |row, column| {
+        let cell = table.cell(row, column + 1);
+        let said = cell.map(|cell| value_words(&cell.value, ctx.lang, ctx.today));
+        (said.unwrap_or_default(), None)
+    });
+    let notes = table
+        .notes
+        .iter()
+        .flat_map(|note| text::wrap(note, usize::from(area.width.saturating_sub(2))));
+    let under = below(
+        area,
+        u16::try_from(table.rows.len() + 2).unwrap_or(u16::MAX),
+    );
+    for (nth, note) in notes.enumerate() {
+        let at = line(under, u16::try_from(nth).unwrap_or(u16::MAX));
+        ctx.write(frame.buffer_mut(), at, &format!(" {note}"), ctx.theme.muted);
+    }
+}
+
+/// The first cell of each row.
+fn heads(table: &Report, ctx: &Ctx) -> Vec<String> {
+    let first = table.rows.iter().filter_map(|row| row.cells.first());
+    first
+        .map(|cell| value_words(&cell.value, ctx.lang, ctx.today))
+        .collect()
+}
+
 /// The grid of shades.
 pub(super) fn heat(
     scene: TrendScene<'_>,
@@ -120,15 +172,11 @@ pub(super) fn heat(
         .skip(1)
         .map(|column| column.heading.clone())
         .collect();
-    let rows: Vec<String> = table
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.first())
-        .map(|cell| value_words(&cell.value, ctx.lang, ctx.today))
-        .collect();
+    let rows = heads(table, ctx);
     let heat = Heat {
         columns: &columns,
         rows: &rows,
+        width: NUMBER,
         most,
         selected: (scene.state.row, scene.state.column.saturating_sub(1)),
     };

@@ -13,8 +13,7 @@ mod behind;
 mod grid;
 
 use super::state::{Shown, TrendScene};
-use crate::i18n::{Lang, words};
-use crate::reports::slots::Beside;
+use crate::i18n::words;
 use crate::reports::table::{Picture, RowState, Table as Report, Value};
 use crate::reports::trends::Page;
 use crate::t;
@@ -71,10 +70,12 @@ fn period(scene: TrendScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
         return;
     };
     let name = period_words(period, calendar, ctx.lang, ctx.today);
-    let beside = beside_words(scene.state.beside, ctx.lang);
     let (previous, next) = (ctx.symbols.previous, ctx.symbols.next);
-    let dot = ctx.symbols.dot;
-    let said = format!(" {previous} {name} {next}  {dot} {beside}");
+    let mut said = format!(" {previous} {name} {next}");
+    if scene.state.page.has_beside() {
+        let beside = words::choice(ctx.lang, "trend-with", scene.state.beside);
+        said = format!("{said}  {} {beside}", ctx.symbols.dot);
+    }
     let rest = ctx.write(frame.buffer_mut(), area, &said, ctx.theme.title);
     if scene.state.waits.is_some() {
         let text = t!(ctx.lang, "trend-reading");
@@ -99,10 +100,6 @@ fn period(scene: TrendScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
             );
         }
     }
-}
-
-fn beside_words(beside: Beside, lang: Lang) -> String {
-    words::choice(lang, "trend-with", beside)
 }
 
 fn page(
@@ -152,6 +149,8 @@ fn page(
             grid::table(scene, table, (ctx, view), frame, rows);
         }
         Picture::Heat { totals } => grid::heat(scene, (table, totals), (ctx, view), frame, rows),
+        Picture::Marks => grid::marks(scene, table, (ctx, view), frame, rows),
+        Picture::None if table.columns.is_empty() => {}
         Picture::None => grid::table(scene, table, (ctx, view), frame, rows),
     }
 }

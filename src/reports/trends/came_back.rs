@@ -1,0 +1,86 @@
+//! After which calls and visits children whom nobody had seen came back.
+
+use super::frame::Trend;
+use crate::domain::rules::ladder::back::{KINDS, Return};
+use crate::i18n::words;
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table};
+use crate::t;
+
+/// Fewer steps than this say nothing in percent.
+const FEW: usize = 20;
+
+/// The table.
+pub(super) fn table(trend: &Trend<'_>) -> Table {
+    let lang = trend.lang;
+    let returns = trend.facts.returns(trend.period);
+    let rows = KINDS.iter().map(|rung| {
+        let of_kind: Vec<&Return<'_>> = returns.iter().filter(|one| one.rung == *rung).collect();
+        let facts = |is_meant: &dyn Fn(&Return<'_>) -> bool| -> Vec<Fact> {
+            let meant = of_kind.iter().filter(|one| is_meant(one));
+            meant
+                .map(|one| Fact::Step(one.step.child, one.step.id, one.step.at.date_naive()))
+                .collect()
+        };
+        let cells = vec![
+            Cell::text(words::choice(lang, "rung", *rung)),
+            Cell::count(facts(&|_| true)),
+            Cell::heads(facts(&|_| true)),
+            Cell::count(facts(&|one| one.has_come)),
+            Cell::count(facts(&|one| one.is_waiting)),
+            Cell::count(facts(&|one| !one.has_come && !one.is_waiting)),
+        ];
+        Row {
+            cells,
+            state: RowState::Whole,
+        }
+    });
+    let number = Column::number;
+    let columns = vec![
+        Column::words("step", t!(lang, "trend-step"), 20),
+        number("steps", t!(lang, "trend-steps")),
+        number("children", t!(lang, "trend-children")),
+        number("came", t!(lang, "trend-came-again")),
+        number("waiting", t!(lang, "trend-waiting")),
+        number("not", t!(lang, "trend-not-come")),
+    ];
+    Table {
+        rows: if returns.is_empty() {
+            Vec::new()
+        } else {
+            rows.collect()
+        },
+        sentences: sentences(trend, &returns),
+        notes: vec![t!(
+            lang,
+            "trend-note-came-back",
+            days = trend.facts.returns_within()
+        )],
+        picture: Picture::None,
+        ..trend.frame(columns)
+    }
+}
+
+fn sentences(trend: &Trend<'_>, returns: &[Return<'_>]) -> Vec<String> {
+    let lang = trend.lang;
+    if returns.is_empty() {
+        return vec![t!(lang, "trend-no-steps", period = trend.words())];
+    }
+    let known: Vec<&Return<'_>> = returns.iter().filter(|one| !one.is_waiting).collect();
+    let came = known.iter().filter(|one| one.has_come).count();
+    let (part, of) = (came.to_string(), known.len().to_string());
+    let mut said = vec![t!(
+        lang,
+        "trend-came-back-said",
+        period = trend.words(),
+        part = part,
+        of = of
+    )];
+    let waiting = returns.len() - known.len();
+    if waiting > 0 {
+        said.push(t!(lang, "trend-still-waiting", count = waiting));
+    }
+    if known.len() < FEW {
+        said.push(t!(lang, "trend-few"));
+    }
+    said
+}

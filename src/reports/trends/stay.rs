@@ -1,0 +1,163 @@
+//! Who came to stay and who drifts: new, come again, back after a gap, stopped, left.
+
+use super::frame::{Trend, slot_words};
+use crate::domain::ChildId;
+use crate::domain::calendar::period::{Grain, Period};
+use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::slots::{grain_of_rows, rows as division};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value, heads};
+use crate::t;
+use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
+
+/// A new child that comes again within so many days came to stay.
+const AGAIN_WITHIN: u64 = 28;
+
+/// The table.
+pub(super) fn table(trend: &Trend<'_>) -> Table {
+    let lang = trend.lang;
+    let movements = Movements::of(trend.facts, trend.period);
+    let again = second_days(trend);
+    // On one day hardly anybody is new.
+    let grain = match grain_of_rows(trend.period) {
+        Grain::Range => Grain::Week,
+        grain => grain,
+    };
+    let days = division(trend.period, grain, trend.facts.calendar());
+    let mut rows: Vec<Row> = days
+        .into_iter()
+        .map(|days| row(trend, (slot_words(trend, days), days), &movements, &again))
+        .collect();
+    if rows.len() > 1 {
+        let name = t!(lang, "trend-total");
+        let mut total = row(trend, (name, trend.period), &movements, &again);
+        total.state = RowState::Total;
+        rows.push(total);
+    }
+    let number = Column::number;
+    let columns = vec![
+        Column::words("from", t!(lang, "trend-from"), 14),
+        number("children", t!(lang, "trend-children")),
+        number("new", t!(lang, "trend-new")),
+        number("again", t!(lang, "trend-again")),
+        number("back", t!(lang, "trend-back")),
+        number("stopped", t!(lang, "trend-stopped")),
+        number("left", t!(lang, "trend-left")),
+    ];
+    Table {
+        sentences: sentences(trend, &movements, &again),
+        rows,
+        notes: vec![t!(lang, "trend-note-moved"), t!(lang, "trend-note-again")],
+        picture: Picture::Bars {
+            column: 1,
+            beside: None,
+        },
+        ..trend.frame(columns)
+    }
+}
+
+/// The second day of each child that is new in the period, if it came again soon.
+fn second_days(trend: &Trend<'_>) -> HashMap<ChildId, NaiveDate> {
+    let mut days: HashMap<ChildId, Vec<NaiveDate>> = HashMap::new();
+    for (child, marked) in trend.facts.came(trend.period) {
+        days.entry(child.id).or_default().push(marked.day);
+    }
+    let soon = |first: NaiveDate, next: NaiveDate| {
+        first
+            .checked_add_days(Days::new(AGAIN_WITHIN))
+            .is_some_and(|end| next <= end)
+    };
+    let again = days.into_iter().filter_map(|(child, days)| {
+        let beside = trend.facts.beside.get(&child)?;
+        let first = *days.first()?;
+        let second = days.get(1).copied().or(beside.after)?;
+        (beside.before.is_none() && soon(first, second)).then_some((child, second))
+    });
+    again.collect()
+}
+
+fn row(
+    trend: &Trend<'_>,
+    (name, days): (String, Period),
+    movements: &Movements,
+    again: &HashMap<ChildId, NaiveDate>,
+) -> Row {
+    let today = trend.facts.today();
+    let mut cells = vec![Cell::text(name)];
+    if days.from > today {
+        cells.extend([(); 6].map(|()| Cell::plain(Value::Ahead)));
+        return Row {
+            cells,
+            state: RowState::Gap,
+        };
+    }
+    let came: Vec<Fact> = trend
+        .facts
+        .came(days)
+        .map(|(child, marked)| Fact::Day(child.id, marked.day))
+        .collect();
+    let known = known_from(days);
+    let later = |facts: Vec<Fact>| {
+        if known > today {
+            Cell::plain(Value::NotKnownBefore(known))
+        } else {
+            Cell::count(facts)
+        }
+    };
+    let new = movements.facts(days, |one| one == Change::New);
+    let stayed: Vec<Fact> = new
+        .iter()
+        .filter(|one| one.child().is_some_and(|child| again.contains_key(&child)))
+        .copied()
+        .collect();
+    let of = |kind| movements.facts(days, |one| one == kind);
+    cells.extend([
+        Cell::heads(came),
+        Cell::count(new),
+        later(stayed),
+        Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
+        later(of(Change::Stopped)),
+        later(of(Change::Left)),
+    ]);
+    Row {
+        cells,
+        state: trend.row_state(days),
+    }
+}
+
+fn sentences(
+    trend: &Trend<'_>,
+    movements: &Movements,
+    again: &HashMap<ChildId, NaiveDate>,
+) -> Vec<String> {
+    let lang = trend.lang;
+    if trend.facts.came(trend.period).next().is_none() {
+        return vec![trend.nothing()];
+    }
+    let of = |is_kind: &dyn Fn(Change) -> bool| movements.facts(trend.period, is_kind);
+    let new = of(&|one| one == Change::New);
+    let stayed = new
+        .iter()
+        .filter(|one| one.child().is_some_and(|child| again.contains_key(&child)));
+    let back = of(&|one| matches!(one, Change::Back { .. }));
+    let stopped = of(&|one| one == Change::Stopped);
+    let left = of(&|one| one == Change::Left);
+    let known = known_from(trend.period);
+    let mut said = vec![t!(
+        lang,
+        "trend-moved",
+        period = trend.words(),
+        new = heads(&new).to_string(),
+        back = heads(&back).to_string(),
+        stopped = heads(&stopped).to_string(),
+        left = heads(&left).to_string()
+    )];
+    if !new.is_empty() && known <= trend.facts.today() {
+        let (part, of) = (stayed.count().to_string(), new.len().to_string());
+        said.push(t!(lang, "trend-stayed", part = part, of = of));
+    }
+    if known > trend.facts.today() {
+        said.push(trend.not_known_before(known));
+    }
+    said
+}

@@ -1,0 +1,213 @@
+//! At what time children come: weekday by half hour of the first arrival of a day.
+
+use super::frame::Trend;
+use crate::domain::{Attendance, ChildId, Weekdays};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
+use crate::t;
+use crate::wording::calendar::weekday;
+use chrono::{Datelike, NaiveDate, Timelike, Weekday};
+use std::collections::{BTreeSet, HashMap};
+
+/// Minutes of a column.
+const HALF_HOUR: u32 = 30;
+
+/// The arrival of a child on a day: its half hour, counted from midnight; `None` without a time.
+type Arrivals = HashMap<(ChildId, NaiveDate), Option<u32>>;
+
+/// The table.
+pub(super) fn table(trend: &Trend<'_>) -> Table {
+    let lang = trend.lang;
+    let arrivals = arrivals(trend);
+    let slots = half_hours(trend, &arrivals);
+    let mut columns = vec![Column::words("weekday", t!(lang, "trend-weekday"), 8)];
+    columns.extend(slots.iter().map(|slot| Column {
+        width: 6,
+        ..Column::number(&clock(*slot), clock(*slot))
+    }));
+    columns.push(Column::number("timed", t!(lang, "trend-timed")));
+    columns.push(Column::number("untimed", t!(lang, "trend-untimed")));
+    let open = Weekdays::WEEK.into_iter().filter(|day| {
+        let is_met = arrivals.keys().any(|(_, on)| on.weekday() == *day);
+        is_met
+            || trend
+                .period
+                .each_day()
+                .any(|on| on.weekday() == *day && trend.facts.calendar().is_open(on))
+    });
+    let mut rows: Vec<Row> = open
+        .map(|day| row(trend, weekday(day, lang), (&slots, &arrivals), Some(day)))
+        .collect();
+    if !rows.is_empty() {
+        let mut total = row(trend, t!(lang, "trend-total"), (&slots, &arrivals), None);
+        total.state = RowState::Total;
+        rows.push(total);
+    }
+    Table {
+        sentences: sentences(trend, &slots, &arrivals),
+        rows,
+        notes: vec![t!(lang, "trend-note-when")],
+        picture: Picture::Heat { totals: 2 },
+        ..trend.frame(columns)
+    }
+}
+
+fn clock(slot: u32) -> String {
+    let minutes = slot * HALF_HOUR;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The first arrival of each child on each day.
+fn arrivals(trend: &Trend<'_>) -> Arrivals {
+    let mut all = Arrivals::new();
+    let stays = trend.facts.stays.iter();
+    for stay in stays.filter(|one| one.mark.is_seen() && trend.period.contains(one.day)) {
+        let slot = half_hour(stay);
+        let first = all.entry((stay.child, stay.day)).or_insert(slot);
+        *first = match (*first, slot) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+    all
+}
+
+fn half_hour(stay: &Attendance) -> Option<u32> {
+    let at = stay.in_at?.time();
+    Some((at.hour() * 60 + at.minute()) / HALF_HOUR)
+}
+
+/// The half hours of opening hours and of arrivals.
+fn half_hours(trend: &Trend<'_>, arrivals: &Arrivals) -> Vec<u32> {
+    let calendar = trend.facts.calendar();
+    let minutes = |time: chrono::NaiveTime| time.hour() * 60 + time.minute();
+    let spans = trend.period.each_day().flat_map(|day| calendar.spans(day));
+    let open: Vec<(u32, u32)> = spans
+        .map(|span| {
+            (
+                minutes(span.opens) / HALF_HOUR,
+                minutes(span.closes).div_ceil(HALF_HOUR),
+            )
+        })
+        .collect();
+    let came = arrivals.values().copied().flatten();
+    // Between the hours of weekdays and those of Saturdays nobody comes.
+    let all: BTreeSet<u32> = open
+        .iter()
+        .flat_map(|(opens, closes)| *opens..*closes)
+        .chain(came)
+        .collect();
+    all.into_iter().collect()
+}
+
+fn row(
+    trend: &Trend<'_>,
+    name: String,
+    (slots, arrivals): (&[u32], &Arrivals),
+    weekday: Option<Weekday>,
+) -> Row {
+    let facts = |is_meant: &dyn Fn(Option<u32>) -> bool| {
+        let counted = arrivals.iter().filter(|((_, day), slot)| {
+            weekday.is_none_or(|weekday| day.weekday() == weekday) && is_meant(**slot)
+        });
+        let mut facts: Vec<Fact> = counted
+            .map(|((child, day), _)| Fact::Day(*child, *day))
+            .collect();
+        facts.sort_unstable_by_key(|one| (one.day(), one.child()));
+        facts
+    };
+    let mut cells = vec![Cell::text(name)];
+    cells.extend(
+        slots
+            .iter()
+            .map(|slot| Cell::count(facts(&|one| one == Some(*slot)))),
+    );
+    cells.push(Cell::count(facts(&|one| one.is_some())));
+    cells.push(Cell::count(facts(&|one| one.is_none())));
+    let has_day = trend
+        .facts
+        .taken(trend.period)
+        .any(|day| weekday.is_none_or(|weekday| day.weekday() == weekday));
+    // A weekday without a register has no number, not the number zero.
+    let is_unknown = !has_day && cells.iter().all(|cell| cell.facts.is_empty());
+    if is_unknown {
+        for cell in cells.iter_mut().skip(1) {
+            cell.value = Value::NotTaken;
+        }
+    }
+    Row {
+        cells,
+        state: if is_unknown {
+            RowState::Gap
+        } else {
+            RowState::Whole
+        },
+    }
+}
+
+fn sentences(trend: &Trend<'_>, slots: &[u32], arrivals: &Arrivals) -> Vec<String> {
+    let lang = trend.lang;
+    let timed = arrivals.values().filter(|slot| slot.is_some()).count();
+    if arrivals.is_empty() {
+        return vec![trend.nothing()];
+    }
+    let untimed = arrivals.len() - timed;
+    let count = |slot: u32| arrivals.values().filter(|one| **one == Some(slot)).count();
+    let busiest = slots
+        .iter()
+        .map(|slot| (*slot, count(*slot)))
+        .max_by_key(|one| one.1);
+    let mut said = Vec::new();
+    if let Some((slot, most)) = busiest.filter(|(_, most)| *most > 0) {
+        said.push(t!(
+            lang,
+            "trend-busiest",
+            from = clock(slot),
+            to = clock(slot + 1),
+            part = most.to_string(),
+            of = timed.to_string()
+        ));
+    }
+    let mut days: HashMap<Weekday, (usize, usize)> = HashMap::new();
+    for day in trend.facts.taken(trend.period) {
+        days.entry(day.weekday()).or_default().1 += 1;
+    }
+    for (_, day) in arrivals.keys() {
+        if let Some(sum) = days
+            .get_mut(&day.weekday())
+            .filter(|_| trend.facts.state(*day).is_counted())
+        {
+            sum.0 += 1;
+        }
+    }
+    let mean = |sum: (usize, usize)| {
+        Value::Mean {
+            sum: sum.0,
+            over: sum.1,
+        }
+        .number()
+    };
+    let known = days
+        .iter()
+        .filter_map(|(day, sum)| Some((*day, mean(*sum)?)));
+    let fullest = known.max_by(|one, other| {
+        one.1.total_cmp(&other.1).then(
+            other
+                .0
+                .number_from_monday()
+                .cmp(&one.0.number_from_monday()),
+        )
+    });
+    if let Some((day, mean)) = fullest.filter(|_| days.len() > 1) {
+        let mean = crate::reports::words::one_decimal(mean);
+        said.push(t!(
+            lang,
+            "trend-fullest",
+            day = weekday(day, lang),
+            mean = mean
+        ));
+    }
+    if untimed > 0 {
+        said.push(t!(lang, "trend-without-time", count = untimed));
+    }
+    said
+}

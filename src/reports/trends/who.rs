@@ -1,0 +1,289 @@
+//! Which children come: by age band, class, school, category and hamlet; agreed against came.
+
+use super::frame::Trend;
+use crate::domain::{Child, ChildId, TagCode};
+use crate::i18n::words;
+use crate::reports::table::{
+    Cell, Check, Column, Fact, Picture, Row, RowState, Table, Value, heads,
+};
+use crate::t;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Age bands of the official form: the first and the last age of each (`domain.md` 3.1); the older ones as a band.
+const BANDS: [(i32, i32); 4] = [(0, 5), (6, 13), (14, 16), (17, 120)];
+
+/// Visits of a child in the period, and its agreed days with a register.
+#[derive(Debug, Default)]
+struct Of {
+    came: Vec<Fact>,
+    agreed: usize,
+    kept: Vec<Fact>,
+}
+
+/// The table.
+pub(super) fn table(trend: &Trend<'_>) -> Table {
+    let lang = trend.lang;
+    let all = counted(trend);
+    let children: Vec<&Child> = trend
+        .facts
+        .register
+        .children()
+        .iter()
+        .filter(|child| {
+            trend.is_registered(child) || all.get(&child.id).is_some_and(|one| !one.came.is_empty())
+        })
+        .collect();
+    let mut rows = Vec::new();
+    let mut checks = Vec::new();
+    let total = children.len();
+    for (name, groups, is_parted) in groupings(trend, &children) {
+        rows.push(heading(name.clone()));
+        let parts: usize = groups.iter().map(|(_, members)| members.len()).sum();
+        rows.extend(
+            groups
+                .into_iter()
+                .map(|(name, members)| row(&name, &members, &all)),
+        );
+        if is_parted {
+            let words = t!(lang, "check-parts", name = name);
+            checks.push(Check {
+                words,
+                left: parts,
+                right: total,
+            });
+        }
+    }
+    let mut sum = row(&t!(lang, "trend-total"), &children, &all);
+    sum.state = RowState::Total;
+    rows.push(sum);
+    let columns = vec![
+        Column::words("group", t!(lang, "trend-group"), 24),
+        Column::number("children", t!(lang, "trend-on-register")),
+        Column::number("came", t!(lang, "trend-children-came")),
+        Column::number("never", t!(lang, "trend-children-never")),
+        Column::number("visits", t!(lang, "trend-visits")),
+        Column::number("agreed", t!(lang, "trend-agreed")),
+    ];
+    Table {
+        sentences: sentences(trend, &children, &all),
+        rows: if total == 0 { Vec::new() } else { rows },
+        notes: vec![t!(lang, "trend-note-who"), t!(lang, "trend-note-several")],
+        checks,
+        picture: Picture::None,
+        ..trend.frame(columns)
+    }
+}
+
+/// What each child did on the days with a whole register.
+fn counted(trend: &Trend<'_>) -> HashMap<ChildId, Of> {
+    let mut all: HashMap<ChildId, Of> = HashMap::new();
+    for (child, marked) in trend.facts.came(trend.period) {
+        let of = all.entry(child.id).or_default();
+        of.came.push(Fact::Day(child.id, marked.day));
+    }
+    let came: HashSet<(ChildId, NaiveDate)> = trend
+        .facts
+        .came(trend.period)
+        .map(|(child, marked)| (child.id, marked.day))
+        .collect();
+    let days: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
+    for child in trend.facts.register.children() {
+        let agreed = days
+            .iter()
+            .filter(|day| trend.facts.is_expected(child, **day));
+        let of = all.entry(child.id).or_default();
+        for day in agreed {
+            of.agreed += 1;
+            if came.contains(&(child.id, *day)) {
+                of.kept.push(Fact::Day(child.id, *day));
+            }
+        }
+    }
+    all
+}
+
+type Groups<'c> = Vec<(String, Vec<&'c Child>)>;
+
+/// The groupings with their groups, and whether each child is in exactly one of them.
+fn groupings<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Vec<(String, Groups<'c>, bool)> {
+    let lang = trend.lang;
+    let last = trend.period.to.min(trend.facts.today());
+    let none = t!(lang, "trend-not-recorded");
+    let by = |text: &dyn Fn(&Child) -> String| -> Groups<'c> {
+        let mut groups: BTreeMap<(bool, String), Vec<&Child>> = BTreeMap::new();
+        for child in children {
+            let name = text(child);
+            let is_empty = name.is_empty();
+            let name = if is_empty { none.clone() } else { name };
+            groups.entry((is_empty, name)).or_default().push(child);
+        }
+        groups
+            .into_iter()
+            .map(|((_, name), members)| (name, members))
+            .collect()
+    };
+    let of_band = |band: Option<(i32, i32)>| {
+        let is_in = |child: &&&Child| match (child.age(last), band) {
+            (None, None) => true,
+            (Some(age), Some((first, oldest))) => (first..=oldest).contains(&age),
+            // A birth date after the period is a fault of the file.
+            (Some(age), None) => age < 0,
+            (None, Some(_)) => false,
+        };
+        children.iter().filter(is_in).copied().collect::<Vec<_>>()
+    };
+    let bands = BANDS.iter().map(|band| {
+        let name = if band.1 > 100 {
+            t!(lang, "age-from", from = band.0)
+        } else {
+            t!(lang, "age-band", from = band.0, to = band.1)
+        };
+        (name, of_band(Some(*band)))
+    });
+    let bands: Groups<'c> = bands
+        .chain([(t!(lang, "age-unknown"), of_band(None))])
+        .collect();
+    let tagged = TagCode::ALL.iter().map(|code| {
+        let holds = |child: &&&Child| {
+            let tags = trend.facts.register.tags(child.id).iter();
+            tags.filter(|tag| tag.code == *code)
+                .any(|tag| holds_within(tag, trend, last))
+        };
+        let name = words::choice(lang, "tag", *code);
+        (
+            name,
+            children.iter().filter(holds).copied().collect::<Vec<_>>(),
+        )
+    });
+    let without = children.iter().filter(|child| {
+        let tags = trend.facts.register.tags(child.id).iter();
+        !tags.into_iter().any(|tag| holds_within(tag, trend, last))
+    });
+    let without = (
+        t!(lang, "trend-no-category"),
+        without.copied().collect::<Vec<_>>(),
+    );
+    let stage = |child: &Child| {
+        child
+            .stage
+            .map_or_else(String::new, |stage| words::choice(lang, "stage", stage))
+    };
+    let kept = |groups: Groups<'c>| -> Groups<'c> {
+        groups
+            .into_iter()
+            .filter(|(_, members)| !members.is_empty())
+            .collect()
+    };
+    vec![
+        (t!(lang, "trend-by-age"), kept(bands), true),
+        (t!(lang, "trend-by-stage"), by(&stage), true),
+        (
+            t!(lang, "trend-by-class"),
+            by(&|child| child.class.clone()),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-school"),
+            by(&|child| child.school.clone()),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-hamlet"),
+            by(&|child| child.hamlet.clone()),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-category"),
+            kept(tagged.chain([without]).collect()),
+            false,
+        ),
+    ]
+}
+
+/// Whether a category applies on some day of the period, as far as it has come.
+fn holds_within(tag: &crate::domain::Tag, trend: &Trend<'_>, last: NaiveDate) -> bool {
+    tag.has_begun(last) && tag.to_day.is_none_or(|to| to >= trend.period.from)
+}
+
+fn heading(name: String) -> Row {
+    let mut cells = vec![Cell::text(name)];
+    cells.extend([(); 5].map(|()| Cell::plain(Value::Empty)));
+    Row {
+        cells,
+        state: RowState::Gap,
+    }
+}
+
+fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
+    let none = Of::default();
+    let of = |child: &&Child| all.get(&child.id).unwrap_or(&none);
+    let came: Vec<Fact> = members
+        .iter()
+        .flat_map(|child| of(child).came.iter().copied())
+        .collect();
+    let never = members.iter().filter(|child| of(child).came.is_empty());
+    let never: Vec<Fact> = never.map(|child| Fact::File(child.id)).collect();
+    let kept: Vec<Fact> = members
+        .iter()
+        .flat_map(|child| of(child).kept.iter().copied())
+        .collect();
+    let agreed = members.iter().map(|child| of(child).agreed).sum();
+    let agreed = if agreed == 0 {
+        Cell::plain(Value::Empty)
+    } else {
+        Cell {
+            value: Value::Share {
+                part: kept.len(),
+                of: agreed,
+            },
+            facts: kept,
+        }
+    };
+    let cells = vec![
+        Cell::text(format!("  {name}")),
+        Cell::count(members.iter().map(|child| Fact::File(child.id)).collect()),
+        Cell::heads(came.clone()),
+        Cell::count(never),
+        Cell::count(came),
+        agreed,
+    ];
+    Row {
+        cells,
+        state: RowState::Whole,
+    }
+}
+
+fn sentences(trend: &Trend<'_>, children: &[&Child], all: &HashMap<ChildId, Of>) -> Vec<String> {
+    let lang = trend.lang;
+    if children.is_empty() {
+        return vec![t!(lang, "trend-no-children", period = trend.words())];
+    }
+    let taken = trend.facts.taken(trend.period).count();
+    if taken == 0 {
+        return vec![trend.nothing()];
+    }
+    let came: Vec<Fact> = children
+        .iter()
+        .filter_map(|child| all.get(&child.id))
+        .flat_map(|of| of.came.iter().copied())
+        .collect();
+    let mut said = vec![t!(
+        lang,
+        "trend-of-register",
+        period = trend.words(),
+        came = heads(&came).to_string(),
+        of = children.len().to_string()
+    )];
+    let sums = children.iter().filter_map(|child| all.get(&child.id));
+    let (kept, agreed) = sums.fold((0, 0), |sum, of| (sum.0 + of.kept.len(), sum.1 + of.agreed));
+    if agreed > 0 {
+        said.push(t!(
+            lang,
+            "trend-kept",
+            kept = kept.to_string(),
+            agreed = agreed.to_string()
+        ));
+    }
+    said
+}
