@@ -11,6 +11,7 @@ mod key_tests;
 pub mod message;
 pub(crate) mod model;
 pub(crate) mod popups;
+mod reporting;
 #[cfg(test)]
 mod restore_tests;
 pub(crate) mod runner;

@@ -128,6 +128,11 @@ impl Runner {
             Job::Do(command) => Some(self.command(command)),
             Job::ReadAll => Some(self.start()),
             Job::Ask(question) => self.ask(question),
+            Job::Report { order, opens } => self.write_report(*order, opens),
+            Job::OpenPage(page) => {
+                Self::open_page(&page);
+                None
+            }
             Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {

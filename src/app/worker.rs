@@ -99,7 +99,10 @@ impl Runner {
     }
 
     /// Runs `work` in a thread if there is a channel for the result, otherwise at once.
-    fn in_thread(&self, work: impl FnOnce() -> Message + Send + 'static) -> Option<Message> {
+    pub(super) fn in_thread(
+        &self,
+        work: impl FnOnce() -> Message + Send + 'static,
+    ) -> Option<Message> {
         match self.reports.clone() {
             None => Some(work()),
             Some(reports) => {

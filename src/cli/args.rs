@@ -93,6 +93,11 @@ pub(super) enum Task {
         json: bool,
     },
     Trends(super::reports::trends::Trends),
+    Report(super::reports::report::Reported),
+    Reports {
+        #[arg(long)]
+        json: bool,
+    },
     Activities(Activities),
     Coverage(Talk),
     Topics(Topics),

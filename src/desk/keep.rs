@@ -62,6 +62,7 @@ pub(super) const fn may_end_a_matter(kind: ActKind) -> bool {
         | ActKind::Undo
         | ActKind::PrintRound
         | ActKind::HandOver
+        | ActKind::Export
         | ActKind::Redo => false,
     }
 }

@@ -157,6 +157,11 @@ pub enum Outcome {
         /// When one that was not entered and is no longer kept was printed, and the number of its rows.
         gone: Option<(NaiveDate, usize)>,
     },
+    /// A report was written to these files.
+    Exported {
+        /// The files.
+        files: Vec<String>,
+    },
     /// A visit round was entered.
     RoundRecorded {
         /// Number of visits.
@@ -289,6 +294,10 @@ impl Outcome {
                 day = day.to_string(),
                 count = count
             ),
+            Self::Exported { files } => {
+                let files = files.join(&t!(lang, "name-comma"));
+                t!(lang, "said-exported", files = files)
+            }
             Self::RoundRecorded { count, left: 0 } => {
                 t!(lang, "said-round-all", count = count)
             }

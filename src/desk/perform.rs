@@ -8,7 +8,8 @@ use super::query::Query;
 use super::refusal::Refusal;
 use super::rights::{Right, has_right};
 use super::usecases::{
-    activities, agree, care, confirm, door, follow_up, home, merge, register, round, sign_in, undo,
+    activities, agree, care, confirm, door, export, follow_up, home, merge, register, round,
+    sign_in, undo,
 };
 use crate::domain::Moment;
 use crate::domain::ring::RingNumber;
@@ -85,6 +86,7 @@ impl Desk {
             Command::ImportAttendance { source, rows } => door::import(self, source, rows),
             Command::RecordVisits(visits) => follow_up::record_visits(self, visits),
             Command::KeepRound(children) => round::keep(self, children),
+            Command::KeepExport(export) => export::keep(self, &export),
             Command::KeepHandOver(count) => round::keep_hand_over(self, count),
             Command::RecordRound(back) => round::record(self, back),
             Command::FollowUp(step) => follow_up::follow_up(self, step),

@@ -61,5 +61,5 @@ pub use ids::{
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
 pub(crate) use text::namesakes;
-pub use text::{date, id_no, names, phone, pinyin, tidy};
+pub use text::{date, id_no, mask, names, phone, pinyin, tidy};
 pub(crate) use topic::Topic;

@@ -144,7 +144,8 @@ bindings! {
     ChildFile:  [BACK_TAB]             => Previous,       "key-previous-part",   HELP;
     ChildFile:  [LEFT]                 => Left,           "key-previous-child",  HELP;
     ChildFile:  [RIGHT]                => Right,          "key-next-child",      HELP;
-    ChildFile:  [ctrl('p')]            => Contacts,       "key-contacts",        foot(40);
+    ChildFile:  [ctrl('p')]            => Print,          "key-child-print",     HELP;
+    ChildFile:  [ctrl('r')]            => Contacts,       "key-contacts",        foot(40);
     ChildFile:  [ctrl('t')]            => Tags,           "key-tags",            foot(50);
     ChildFile:  [ctrl('s')]            => ChangeStatus,   "key-status",          foot(55);
     ChildFile:  [ctrl('g')]            => LinkHousehold,  "key-household",       HELP;
@@ -237,6 +238,7 @@ bindings! {
     Trends:     [ch('-')]              => Shorter,        "key-trend-shorter",   HELP;
     Trends:     [ctrl('k')]            => Compare,        "key-trend-compare",   foot(50);
     Trends:     [ctrl('t')]            => PickPeriod,     "key-trend-days",      HELP;
+    Trends:     [ctrl('p')]            => Print,          "key-trend-print",     foot(45);
     Trends:     [ctrl('f')]            => Find,           "key-trend-child",     foot(60);
     Trends:     [SPACE]                => Turn,           "key-trend-number",    foot(15);
     Behind:     [ENTER]                => Accept,         "key-follow-file",     foot(10);

@@ -10,7 +10,9 @@
 //!
 //! Nothing here reads the store: `house::period` does, once for a report.
 
+pub mod ledgers;
 pub(crate) mod movements;
+pub mod order;
 pub mod slots;
 pub mod table;
 #[cfg(test)]

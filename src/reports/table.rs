@@ -2,6 +2,7 @@
 //! cannot differ.
 
 use crate::domain::calendar::period::Period;
+use crate::domain::mask::{Mask, Personal};
 use crate::domain::{ActivityId, ChildId, FollowUpId, ProblemId, TagId, VisitId};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::HashSet;
@@ -62,6 +63,10 @@ pub enum Value {
     Empty,
     /// Words.
     Text(String),
+    /// What identifies a person; a mask decides how much of it is shown.
+    Personal(Personal, String),
+    /// Digits that are no number to calculate with.
+    Code(String),
     /// A number.
     Count(usize),
     /// At least so many: not all days of it have a whole register.
@@ -130,6 +135,11 @@ impl Cell {
     /// Words.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::plain(Value::Text(text.into()))
+    }
+
+    /// A value that a mask may hide.
+    pub(crate) fn personal(what: Personal, text: impl Into<String>) -> Self {
+        Self::plain(Value::Personal(what, text.into()))
     }
 
     /// Counts records: visits (人次).
@@ -293,9 +303,51 @@ pub struct Table {
     pub checks: Vec<Check>,
     /// How it is drawn.
     pub picture: Picture,
+    /// How it is printed.
+    pub layout: Layout,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// As a table.
+    #[default]
+    Rows,
+    /// Each row on a page of its own: headings at the left, values at the right.
+    Cards,
+    /// As a table with high rows and room to write.
+    Blank,
 }
 
 impl Table {
+    /// The children whose data the table shows or counts.
+    pub(crate) fn children(&self) -> HashSet<ChildId> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let facts = cells.flat_map(|cell| &cell.facts);
+        facts.filter_map(|fact| fact.child()).collect()
+    }
+
+    /// Whether it names persons.
+    pub(crate) fn is_personal(&self) -> bool {
+        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| matches!(cell.value, Value::Personal(..)))
+    }
+
+    /// The table as a mask shows it. What a mask hides is not in it any more.
+    #[must_use]
+    pub(crate) fn masked(mut self, mask: Mask) -> Self {
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let Value::Personal(what, text) = &cell.value {
+                let shown = mask.of(*what, text);
+                cell.value = match what {
+                    Personal::IdNo | Personal::Phone => Value::Code(shown),
+                    Personal::Name | Personal::Address | Personal::Note => Value::Text(shown),
+                };
+            }
+        }
+        self
+    }
+
     /// The cell of a row and a column.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)

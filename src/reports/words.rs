@@ -14,7 +14,7 @@ pub(crate) fn one_decimal(number: f64) -> String {
 /// A value as people read it.
 pub(crate) fn value_words(value: &Value, lang: Lang, today: NaiveDate) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) | Value::Code(text) | Value::Personal(_, text) => text.clone(),
         Value::Count(count) => count.to_string(),
         Value::AtLeast(count) => t!(lang, "trend-at-least", count = count.to_string()),
         Value::Mean { .. } => value.number().map(one_decimal).unwrap_or_default(),

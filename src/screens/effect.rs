@@ -20,6 +20,7 @@ use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
+use crate::reports::order::ReportOrder;
 use crate::reports::trends::Ask;
 use crate::ui::form::{FieldError, Form, Values};
 use crate::ui::page::Page;
@@ -82,6 +83,15 @@ pub enum Job {
     ReadAll,
     /// Read a page of the trends.
     Ask(Question),
+    /// Write a report beside the data.
+    Report {
+        /// The order.
+        order: Box<ReportOrder>,
+        /// Whether its page is opened in the browser of the computer.
+        opens: bool,
+    },
+    /// Open a page in the browser of the computer.
+    OpenPage(PathBuf),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
     /// Store language, theme and symbols.
@@ -204,6 +214,8 @@ pub enum Open {
     Settle(StayKey),
     /// The screen itself.
     Screen(Screen),
+    /// The form with which a child's file is printed (F7).
+    ChildPaper(ChildId),
     /// A child's file (F4).
     File(ChildId),
     /// The form of a new file (F4).

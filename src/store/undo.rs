@@ -80,6 +80,7 @@ const fn is_passed_over(kind: ActKind) -> bool {
             | ActKind::Setting
             | ActKind::PrintRound
             | ActKind::HandOver
+            | ActKind::Export
             | ActKind::Clock
             | ActKind::Migrate
     )

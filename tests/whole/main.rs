@@ -17,6 +17,7 @@ mod cli_journal;
 mod cli_ladder;
 mod cli_merge;
 mod cli_output;
+mod cli_reports;
 mod cli_round;
 mod cli_texts;
 mod common;

@@ -156,6 +156,7 @@ key-import = import
 key-filter = filter
 key-sort = order
 key-file-accept = open the entry
+key-child-print = print the whole file
 key-next-part = next part
 key-previous-part = part before
 key-previous-child = child before
@@ -224,6 +225,7 @@ key-trend-longer = longer
 key-trend-shorter = shorter period
 key-trend-compare = compare
 key-trend-days = any two days
+key-trend-print = print, save
 key-trend-number = number
 key-trend-child = one child
 key-follow-walk = go through the files
@@ -2135,6 +2137,11 @@ follow-file = open the file
 form-past-day = As of which day?
 hint-past-day = that evening; the next field says what counts
 field-known-as = by what
+field-period = period
+field-format = written as
+field-mask = personal data
+field-public = for the public
+field-mask-reason = why everything
 known-as-then = what was known then
 known-as-now = what is known now
 wrong-past-day = choose a day before today
@@ -2294,6 +2301,8 @@ banner-unreported = Not reported: an incident found { $passed } ago. Report, the
 
 form-first-run = A new home
 hint-home-name = as on the plate
+hint-period = 2026-11, 2026-Q4, last-month, 2026-09-01..2026-11-30
+hint-mask-reason = needed for everything
 hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
 
 settings-rules = Rules
@@ -2556,7 +2565,7 @@ trend-calls-answered = answered
 trend-visits-said = { $period }: { $visits ->
         [one] one visit
        *[other] { $visits } visits
-    }, { $met } of them met the child ({ $children } children).
+    }, { $met } of them met the child (different children: { $heads }).
 trend-due-said = In { $month } { $part } of { $of } children who were due were seen.
 trend-due-so-far = { $month } so far: { $part } of { $of } children who are due were seen.
 trend-nobody-due = In { $month } nobody was due for a monthly visit.
@@ -2596,10 +2605,9 @@ trend-still-waiting = { $count ->
 trend-few = Too few for a percentage.
 trend-no-steps = { $period } has no call or visit about a child whom nobody had seen. Whom to ring stands on F6.
 trend-note-came-back = A child came back if it came within { $days } open days of the step. The first call about a matter is the call, later ones are second contacts.
-trend-of-child = Calendar of { $name }
 trend-choose-child = Ctrl-F chooses a child.
 trend-mark-excused = e
-trend-child-came = { $name } came on { $came ->
+trend-child-came = Came on { $came ->
         [one] one day
        *[other] { $came } days
     }; { $taken } have a register.
@@ -2628,9 +2636,154 @@ trend-times = { $count ->
        *[other] { $count } times
     }, { $first } to { $last }
 form-trend-days = Which days
+form-report-of = { $report }: { $name }
 pick-trend-child = Whose calendar
+pick-report = What to print or save?
+pick-report-child = Of which child?
 report-check-holds = ✓ { $words }: { $left } = { $right }
 report-check-fails = ✗ { $words }: { $left } ≠ { $right }
+report-no-rows = Nothing is recorded.
+report-this-page = the page that is shown
+report-writing = Writing…
+report-wants-reason = Everything personal is asked for: say why, the journal keeps it.
+report-wants-child = Choose a child first.
+report-monthly = Monthly report
+report-quarterly = Quarterly report
+report-register = Register of children
+report-basic-form = Basic form of each child
+report-roll-up = Roll-up
+report-month-matrix = Sign-in sheet by month
+report-day-list = Sign-in sheet by day
+report-activity-record = Activity record
+report-visit-record = Visit record
+report-problems = List of problems
+report-work-log = Work log
+report-child-file = One child one file
+report-field-age = age
+report-field-categories = categories
+report-field-main-category = main category
+report-field-father = father
+report-field-father-phone = father’s phone
+report-field-father-work = father’s work place
+report-field-father-id = father’s ID number
+report-field-mother = mother
+report-field-mother-phone = mother’s phone
+report-field-mother-work = mother’s work place
+report-field-mother-id = mother’s ID number
+report-field-grandfather = paternal grandfather
+report-field-grandmother = paternal grandmother
+report-field-grandfather-m = maternal grandfather
+report-field-grandmother-m = maternal grandmother
+report-field-caregiver = caregiver
+report-field-caregiver-relation = caregiver’s relation
+report-field-caregiver-phone = caregiver’s phone
+report-field-caregiver-id = caregiver’s ID number
+report-field-agreement-on = agreement signed on
+report-field-came = days came
+report-field-agreed = agreed days
+report-field-kept = agreed days kept
+report-field-last-came = last came
+report-field-told = days excused
+report-field-visits = visits
+report-field-met = times met
+report-field-calls = calls
+report-field-activities = activities
+report-field-open-problems = open problems
+report-row = no.
+report-field = field
+report-value = value
+report-who = who
+report-all = all children on file
+report-on-register = On { $day } { $count ->
+        [one] one child is
+       *[other] { $count } children are
+    } on file.
+report-note-register = Children on file on the last day of the period, or today if it is not over, by file number.
+report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
+check-group = { $who }: the columns of { $group } add up to the total
+check-matrix = the sums of the children add up to the sums of the days
+report-group-sex = sex
+report-group-age = age
+report-group-health = health
+report-group-guardianship = guardianship
+report-group-care = who cares
+report-group-grade = quality of care
+report-matrix-said = On the sheet: { $heads } different children, { $count ->
+        [one] one visit
+       *[other] { $count } visits
+    }.
+report-note-matrix = The sums count ✓ and ◷ only. In the last row ? was open without a register, ≥ has a part of one.
+report-day-list-said = { $rows ->
+        [one] One row
+       *[other] { $rows } rows
+    }, { $came } of them came.
+report-note-day-list = A child that went and came again has several rows on a day, so there may be more rows than visits.
+report-school-class = school, class
+report-signature = signature
+report-out-alone = went alone
+report-out-unlisted = not on the list
+report-out-not-known = not known
+report-activities-said = { $rows ->
+        [one] One activity
+       *[other] { $rows } activities
+    }, { $held } held.
+report-visits-said = { $rows ->
+        [one] One visit or call
+       *[other] { $rows } visits and calls
+    }; { $met } met the child.
+report-problems-said = { $rows ->
+        [one] One problem
+       *[other] { $rows } problems
+    }; { $open } open on the last day.
+report-note-problems = Every problem that was open on some day of the period. What was done or settled after it is left out.
+report-work-log-said = Work is recorded on { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
+report-note-work-log = Computed from sign-ins, activities, visits, calls and follow-ups; nothing is typed twice.
+report-titles = what was held
+report-steps = steps
+report-this-period = this period
+report-figures = Figures
+figure-open-days = open days
+figure-taken = days with a register
+figure-visits = visits
+figure-children = children who came
+figure-mean = a day on average
+figure-new = new
+figure-stopped = stopped coming
+figure-on-register = on file at the end
+figure-held = activities held
+figure-took-part = children who took part
+figure-home-visits = home visits
+figure-met = met the child
+figure-calls = calls
+figure-problems-found = problems found
+figure-problems-closed = problems settled
+figure-incidents = incidents
+file-part-identity = File
+file-part-contacts = Contacts
+file-part-categories = Categories and agreements
+file-part-agreement = agreement of entrusted care
+file-part-attendance = Attendance by month
+file-part-activities = Activities
+file-part-visits = Visits and calls
+file-part-problems = Problems
+file-part-steps = What was done
+file-part-matters = Matters that are over
+file-part-over = until
+file-part-end = how it ended
+mask-full = everything
+mask-middle = the middle of numbers hidden
+mask-last-four = the last four digits only
+mask-initials = initials only
+mask-none = nothing personal
+format-xlsx = spreadsheet (.xlsx)
+format-html = page to print (.html)
+format-csv = CSV (for identity numbers take the spreadsheet)
+format-open = page to print, opened in the browser
+report-printed = Made { $when } { $by } · journal { $head }
+report-masked = Personal data: { $mask }
 
 ## checkup: doorlight doctor, its page, the file for help
 
@@ -2953,6 +3106,7 @@ deed-confirm-file = file confirmed
 deed-agree-days = days agreed
 deed-print-round = printing a visit round
 deed-hand-over = made the page for the supervisor
+deed-export = wrote a report
 deed-undo = undo
 deed-redo = redo
 
@@ -3139,6 +3293,20 @@ cli-trends-arg-from = from this day
 cli-trends-arg-to = to this day; without it to today
 cli-arg-period = which period: 2026-11, 2026-W48, 2026-Q4, 2026, last-month, 2026-09-01..2026-11-30; without it the last month until the 15th, then this one
 cli-trends-arg-beside = compared with: before, last-year
+cli-report = Write a report: doorlight report monthly 2026-11 --out DIR
+cli-report-arg-name = which report; doorlight reports lists them
+cli-report-arg-when = which period: 2026-11, 2026-Q4, 2026, last-month, 2026-09-01..2026-11-30; without it the last month until the 15th, then this one
+cli-report-arg-out = folder for the files
+cli-report-arg-format = which files: xlsx,html,csv
+cli-report-arg-mask = personal data: full (needs a reason), middle, last-four, initials, none
+cli-report-arg-reason = why everything is needed
+cli-report-arg-public = for the public: counts below 5 are hidden
+cli-report-arg-child = which child (name or file number), for one child one file
+cli-report-wants-reason = Everything personal is asked for: say why with --reason "…"
+cli-report-wants-child = Say which child with --child NAME-OR-NUMBER
+cli-report-wants-public = This report names persons and is not for the public. For the public are the pages of the trends and the roll-up.
+cli-reports = List the reports
+said-exported = Written and kept in the journal: { $files }
 cli-bad-period = “{ $text }” is no period. Write 2026-11, 2026-W48, 2026-Q4, 2026, last-month or 2026-09-01..2026-11-30.
 cli-bad-choice = There is no “{ $text }”. There are: { $known }
 

@@ -1,6 +1,7 @@
 //! Handling of results: commands done or refused, data read.
 
 use super::screens::keeping_place;
+use crate::app::message::Reported;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
@@ -19,10 +20,10 @@ use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::Lang;
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
-use crate::screens::{activities, children, door, follow_up, import, settings};
+use crate::screens::{activities, children, door, follow_up, import, settings, trends};
 use crate::t;
 use crate::ui::page::Page;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Undo of a step with more changed rows than this asks first.
 const SMALL_STEP: usize = 12;
@@ -43,9 +44,14 @@ pub(super) fn finished(model: &mut Model, command: &Command, done: &Done) -> Vec
     let inside = model.house.head_count();
     // Of a paper its name is said; that it is kept follows from that.
     let is_paper = matches!(command, Command::KeepRound(_) | Command::KeepHandOver(_));
-    let is_gone = matches!(outcome, Outcome::RoundKept { gone: Some(_) });
+    // A path is long, and is needed longer than a line stands.
+    let is_gone = matches!(
+        outcome,
+        Outcome::RoundKept { gone: Some(_) } | Outcome::Exported { .. }
+    );
     let text = outcome.text(model.look.lang, inside);
     if is_gone {
+        model.toast = None;
         model.popups.push(Popup::Notice(text));
     } else if !is_paper {
         model.say(Tone::Good, text);
@@ -122,6 +128,27 @@ fn child_added(model: &mut Model, child: ChildId) -> Vec<Job> {
             Vec::new()
         }
         None => model.open(Open::File(child)),
+    }
+}
+
+/// Handles a report that was written: the journal keeps it, then its page is opened.
+pub(super) fn reported(model: &mut Model, reported: Reported) -> Vec<Job> {
+    match reported.report {
+        Err(wanting) => {
+            let text = trends::export::wanting_words(wanting, model.look.lang);
+            model.popups.push(Popup::Notice(text));
+            Vec::new()
+        }
+        Ok(export) => {
+            let page = export
+                .files
+                .first()
+                .filter(|_| reported.opens)
+                .map(PathBuf::from);
+            let mut jobs = vec![Job::Do(Command::KeepExport(Box::new(export)))];
+            jobs.extend(page.map(Job::OpenPage));
+            jobs
+        }
     }
 }
 

@@ -159,6 +159,10 @@ impl Model {
                 let effects = children::update::open_file(house, &mut self.children, env, child);
                 return self.carry_out(effects, Purpose::Child);
             }
+            Open::ChildPaper(child) => {
+                let effects = trends::export::ask_child_file(house, &mut self.trends, env, child);
+                return self.carry_out(effects, Purpose::Trend);
+            }
             Open::NewChild => {
                 let effects = children::forms::ask_new_child(house, &mut self.children, env);
                 return self.carry_out(effects, Purpose::Child);

@@ -51,6 +51,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             }
             jobs
         }
+        Message::Reported(reported) => answers::reported(model, *reported),
         Message::Answered(nth, shown) => {
             model.trends.take(nth, *shown);
             Vec::new()

@@ -74,7 +74,7 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
 }
 
 /// The period that a text names; without one the usual one.
-fn period(call: &Call, desk: &Desk, text: Option<&str>) -> Result<Period, Trouble> {
+pub(super) fn period(call: &Call, desk: &Desk, text: Option<&str>) -> Result<Period, Trouble> {
     let (calendar, today) = (desk.calendar()?, desk.clock.today());
     let Some(text) = text else {
         return Ok(Period::usual(today, &calendar));
@@ -84,7 +84,7 @@ fn period(call: &Call, desk: &Desk, text: Option<&str>) -> Result<Period, Troubl
 }
 
 /// The choice with this code, or what there is.
-fn chosen<C>(
+pub(super) fn chosen<C>(
     text: &str,
     read: impl Fn(&str) -> Option<C>,
     all: impl Iterator<Item = &'static str>,

@@ -12,6 +12,7 @@ use crate::desk::merge::MergePlan;
 use crate::domain::attendance::AbsenceReason;
 use crate::domain::calendar::{ClosedDay, ExtraDay, Term};
 use crate::domain::hours::{SchoolPeriod, Stretch, WeeklyHours};
+use crate::domain::mask::Mask;
 use crate::domain::ring::RingNumber;
 use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
@@ -30,6 +31,23 @@ pub enum When {
     Now,
     /// Another time, not in the future; an earlier time marks the entry as late.
     At(Moment),
+}
+
+/// A report that was written to files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Its stable name.
+    pub report: String,
+    /// Its period, as [`Period::code`](crate::domain::calendar::period::Period) writes it.
+    pub period: String,
+    /// How much of persons it shows.
+    pub mask: Mask,
+    /// Children whose data stand in it or are counted in it.
+    pub children: Vec<ChildId>,
+    /// The files.
+    pub files: Vec<String>,
+    /// Why, if everything is shown.
+    pub reason: String,
 }
 
 /// What a visit round brought home.
@@ -297,6 +315,8 @@ pub enum Command {
     KeepRound(Vec<ChildId>),
     /// Keeps that a page for the supervisor was made, about so many children.
     KeepHandOver(usize),
+    /// Keeps that a report was written to files.
+    KeepExport(Box<Export>),
     /// Records what came of a visit round, in one step.
     RecordRound(RoundBack),
     /// Records a step about a flag.

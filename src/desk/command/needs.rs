@@ -48,7 +48,9 @@ impl Command {
             | Self::SetRingFirst(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::FollowUp(step) if is_of_director(step.done.step) => Right::Direct,
+            Self::KeepExport(export) if export.mask.needs_reason() => Right::Direct,
             Self::RecordVisits(_)
+            | Self::KeepExport(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)
             | Self::RecordRound(_)
@@ -164,6 +166,7 @@ const fn of_kind(kind: ActKind) -> Right {
         ActKind::RecordVisit
         | ActKind::PrintRound
         | ActKind::HandOver
+        | ActKind::Export
         | ActKind::FollowUp
         | ActKind::Agreement
         | ActKind::Problem

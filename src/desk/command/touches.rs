@@ -117,6 +117,7 @@ impl Command {
             | Self::SetRingFirst(_)
             | Self::KeepRound(_)
             | Self::KeepHandOver(_)
+            | Self::KeepExport(_)
             | Self::AcceptClock => Touched::HOME,
             Self::SignIn {
                 comeback: Comeback::Accept,

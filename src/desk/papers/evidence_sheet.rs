@@ -85,6 +85,7 @@ fn summary(evidence: &Evidence) -> Table {
             (t!(lang, "paper-number"), SHORT),
         ],
         rows,
+        ..Table::default()
     }
 }
 
@@ -153,6 +154,7 @@ fn activities(evidence: &Evidence) -> Table {
             field("filed", NAME, lang),
             field("entered_late", SHORT, lang),
         ],
+        ..Table::default()
     }
 }
 
@@ -183,6 +185,7 @@ fn parts(evidence: &Evidence) -> Table {
             (t!(lang, "paper-came-at"), SHORT),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -215,6 +218,7 @@ fn coverage(evidence: &Evidence) -> Table {
             (t!(lang, "paper-who-misses"), 2 * LONG),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }
 
@@ -249,5 +253,6 @@ fn weeks(evidence: &Evidence) -> Table {
             field("reason", LONG, lang),
         ],
         rows: rows.collect(),
+        ..Table::default()
     }
 }

@@ -6,7 +6,7 @@ mod evidence_page;
 mod evidence_sheet;
 mod facts;
 mod lists;
-mod page;
+pub(crate) mod page;
 mod poster;
 pub(crate) mod roll_call;
 mod round;
@@ -23,7 +23,7 @@ use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Name of the folder for papers, beside the home's file.
 const FOLDER: &str = "papers";
@@ -251,4 +251,19 @@ impl Desk {
 fn failed(source: io::Error) -> StoreError {
     // Where the library of workbooks puts what it does not keep in memory.
     StoreError::file("writing a paper", tempfile::env::temp_dir())(source)
+}
+
+/// Puts files beside the home's data, among the papers, each under a free name. Returns where they are.
+pub(crate) fn put_beside(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<PathBuf>, Refusal> {
+    let folder = folder.join(FOLDER);
+    std::fs::create_dir_all(&folder)
+        .map_err(StoreError::file("making a folder for papers", &folder))?;
+    let written = files.iter().map(|(name, content)| {
+        let file = folder.join(name);
+        whole::write_free(&file, content).map_err(StoreError::file("writing a report", &file))
+    });
+    Ok(written.collect::<Result<_, StoreError>>()?)
 }

@@ -19,7 +19,7 @@ th { background: #f2f2f2; font-weight: bold }
 ";
 
 /// Style sheet of pages in portrait format.
-pub(super) const PORTRAIT: &str = "
+pub(crate) const PORTRAIT: &str = "
 @page { size: A4; margin: 14mm }
 body { max-width: 182mm }
 h2 { font-size: 1.15rem; margin: 1.2rem 0 0.3rem; border-bottom: 1px solid #888; break-after: avoid }
@@ -29,7 +29,7 @@ p.period { text-align: center; margin: 0 0 0.8rem }
 ";
 
 /// A whole page. The styles follow the common ones.
-pub(super) fn page(lang: Lang, title: &str, styles: &[&str], body: &Markup) -> String {
+pub(crate) fn page(lang: Lang, title: &str, styles: &[&str], body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(lang.code()) {

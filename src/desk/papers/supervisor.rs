@@ -395,6 +395,7 @@ impl SupervisorPaper {
                 (t!(lang, "supervisor-answer"), LONG / 2),
             ],
             rows: rows.collect(),
+            ..Table::default()
         };
         let said = [
             Some(&self.home),
@@ -412,6 +413,7 @@ impl SupervisorPaper {
             name: t!(lang, "paper-sum"),
             columns: vec![(t!(lang, "paper-what"), 2 * LONG)],
             rows: about,
+            ..Table::default()
         };
         write(&[children, about], self.made)
     }

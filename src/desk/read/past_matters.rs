@@ -36,7 +36,7 @@ impl ReadAside {
     }
 
     /// A desk that reads the file by itself, for the same member of staff at the same moment.
-    pub(super) fn desk(&self) -> Result<Desk, Refusal> {
+    pub(crate) fn desk(&self) -> Result<Desk, Refusal> {
         let mut desk = Desk::open_to_read(&self.folder, Clock::fixed(self.now))?;
         desk.actor = self.actor;
         Ok(desk)

@@ -333,6 +333,15 @@ impl Refusal {
         matches!(self, Self::Store(StoreError::Lost(_)))
     }
 
+    /// Work on a file failed.
+    pub(crate) fn file(
+        operation: &'static str,
+        path: std::path::PathBuf,
+        source: std::io::Error,
+    ) -> Self {
+        Self::Store(StoreError::file(operation, path)(source))
+    }
+
     /// The file is open for reading only, for this reason.
     pub(crate) const fn read_only(why: WhyReadOnly) -> Self {
         Self::Store(StoreError::ReadOnly(why))

@@ -5,6 +5,7 @@ pub(super) mod agree;
 pub(super) mod care;
 pub(super) mod confirm;
 pub(super) mod door;
+pub(super) mod export;
 pub(super) mod follow_up;
 pub(super) mod home;
 pub(super) mod merge;

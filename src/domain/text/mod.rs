@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod id_no;
+pub mod mask;
 pub mod names;
 pub(crate) mod namesakes;
 pub mod phone;

@@ -7,9 +7,10 @@ pub(crate) mod day_state;
 
 use super::home::{HomeFacts, home_facts};
 use super::register::Register;
-use crate::domain::activity::Programme;
+use crate::domain::activity::{Activity, Programme, Progress};
 use crate::domain::calendar::period::Period;
 use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::rules::ladder::back::in_order;
 use crate::domain::rules::{MarkedDay, RuleBook};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, FollowUp, Incident, Mark, Moment, Problem, Visit,
@@ -190,6 +191,12 @@ impl PeriodFacts {
         })
     }
 
+    /// The activities that were held in a period.
+    pub(crate) fn held(&self, period: Period) -> impl Iterator<Item = &Activity> {
+        let all = self.programme.activities.iter();
+        all.filter(move |one| one.progress == Progress::Held && period.contains(one.day))
+    }
+
     /// Whether the child was registered and expected on a day, by the days that are agreed now.
     pub(crate) fn is_expected(&self, child: &Child, day: NaiveDate) -> bool {
         match self.calendar().day(day) {
@@ -297,7 +304,7 @@ fn care(store: &Store) -> Result<Care, StoreError> {
         book: RuleBook::new(store.all()?),
     };
     care.visits.sort_by_key(|one| (one.day, one.id));
-    care.steps = back::in_order(store.all()?, &care.visits);
+    care.steps = in_order(store.all()?, &care.visits);
     care.problems.sort_by_key(|one| (one.opened_on, one.id));
     care.agreements.sort_by_key(|one| (one.signed_on, one.id));
     Ok(care)

@@ -1,4 +1,5 @@
 //! Every number recounted by a query of its own, on generated homes.
 
+mod files;
 mod generated;
 mod trends;

@@ -8,7 +8,7 @@ use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
 use crate::reports::slots::{Beside, Slot, other_period, slots};
-use crate::reports::table::{Column, Fact, Picture, RowState, Table};
+use crate::reports::table::{Column, Fact, Layout, Picture, RowState, Table};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::brief_day;
@@ -43,6 +43,7 @@ impl Trend<'_> {
             notes: Vec::new(),
             checks: Vec::new(),
             picture: Picture::None,
+            layout: Layout::Rows,
         }
     }
 

@@ -58,19 +58,13 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             state: RowState::Whole,
         }
     });
-    let mut table = Table {
+    Table {
         rows: rows.collect(),
         sentences: sentences(trend, child, marks),
         notes: vec![t!(lang, "trend-note-marks")],
         picture: Picture::Marks,
         ..trend.frame(columns)
-    };
-    table.title = t!(
-        lang,
-        "trend-of-child",
-        name = trend.facts.register.distinct_name(child.id)
-    );
-    table
+    }
 }
 
 fn cell(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay], on: NaiveDate) -> Cell {
@@ -119,11 +113,9 @@ fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<Strin
         kept += usize::from(days.contains(day));
     }
     let told = within().filter(|one| one.mark == Mark::Excused).count();
-    let name = trend.facts.register.distinct_name(child.id);
     let mut said = vec![t!(
         lang,
         "trend-child-came",
-        name = name,
         came = days.len(),
         taken = taken.len().to_string()
     )];

@@ -156,7 +156,7 @@ fn sentences(trend: &Trend<'_>, months: &[Period]) -> Vec<String> {
         period = trend.words(),
         visits = all.len(),
         met = met.len().to_string(),
-        children = heads(&met).to_string()
+        heads = heads(&met).to_string()
     )];
     let whole = months
         .iter()

@@ -41,7 +41,7 @@ fn line(table: &Table, row: &Row) -> Json {
 fn value(cell: &Cell) -> Json {
     match &cell.value {
         Value::Empty => Json::Null,
-        Value::Text(text) => json!(text),
+        Value::Text(text) | Value::Code(text) | Value::Personal(_, text) => json!(text),
         Value::Count(count) => json!(count),
         Value::AtLeast(count) => json!({ "at_least": count }),
         Value::Mean { sum, over } => json!({ "sum": sum, "over": over }),

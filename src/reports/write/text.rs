@@ -3,7 +3,6 @@
 use crate::i18n::Lang;
 use crate::reports::table::Table;
 use crate::reports::words::value_words;
-use crate::t;
 use chrono::NaiveDate;
 
 /// The lines: title and period, sentences, the rows separated by tabs, notes, checks.
@@ -24,26 +23,6 @@ pub(crate) fn lines(table: &Table, lang: Lang, today: NaiveDate) -> Vec<String> 
         cells.collect::<Vec<_>>().join("\t")
     }));
     lines.extend(table.notes.iter().cloned());
-    lines.extend(table.checks.iter().map(|check| {
-        let (left, right) = (check.left.to_string(), check.right.to_string());
-        let words = check.words.as_str();
-        if check.holds() {
-            t!(
-                lang,
-                "report-check-holds",
-                words = words,
-                left = left,
-                right = right
-            )
-        } else {
-            t!(
-                lang,
-                "report-check-fails",
-                words = words,
-                left = left,
-                right = right
-            )
-        }
-    }));
+    lines.extend(super::check_lines(table, lang));
     lines
 }

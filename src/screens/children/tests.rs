@@ -270,7 +270,7 @@ fn an_edit_stands_in_the_past_with_who_old_and_new() {
 #[test]
 fn a_contact_is_added_changed_and_taken_off_after_a_question() {
     let (mut session, children) = register();
-    session.keys("w l l enter ctrl-p down enter 王五 enter");
+    session.keys("w l l enter ctrl-r down enter 王五 enter");
     session.keys("f10");
     assert_eq!(
         session.model.house.register.contacts(children[0]).len(),
@@ -279,7 +279,7 @@ fn a_contact_is_added_changed_and_taken_off_after_a_question() {
     );
     session.keys("1 f10");
     assert_eq!(session.model.house.register.contacts(children[0]).len(), 2);
-    session.keys("ctrl-p down down down enter");
+    session.keys("ctrl-r down down down enter");
     assert_eq!(
         session.model.house.register.contacts(children[0]).len(),
         2,
@@ -291,7 +291,7 @@ fn a_contact_is_added_changed_and_taken_off_after_a_question() {
         2,
         "and means no by default"
     );
-    session.keys("ctrl-p down down down enter 1");
+    session.keys("ctrl-r down down down enter 1");
     assert_eq!(session.model.house.register.contacts(children[0]).len(), 1);
     session.keys("ctrl-z");
     assert_eq!(session.model.house.register.contacts(children[0]).len(), 2);

@@ -157,6 +157,7 @@ impl ChildrenTurn<'_> {
                 let file = self.state.file.as_mut()?;
                 file.shows_id_no = !file.shows_id_no;
             }
+            Action::Print => self.open(Open::ChildPaper(child)),
             Action::Contacts => self.ask_contacts(child),
             Action::Tags => self.ask_tags(child),
             Action::ChangeStatus => self.ask_status(child),

@@ -168,7 +168,7 @@ fn each_form_of_a_file() {
         &[
             ("form-new-child", "ctrl-n"),
             ("form-new-child-refused", "f10"),
-            ("pick-contacts", "esc o y z h enter ctrl-p"),
+            ("pick-contacts", "esc o y z h enter ctrl-r"),
             ("form-contact", "enter"),
             ("form-tag", "esc ctrl-t enter"),
             ("form-new-tag", "esc ctrl-t down enter down"),

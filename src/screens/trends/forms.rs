@@ -1,12 +1,13 @@
 //! What F7 asks.
 
+use super::export::child_item;
 use super::state::{State, TrendForm, TrendTurn};
 use crate::domain::calendar::period::Period;
 use crate::reports::trends::Page;
 use crate::screens::effect::FormPurpose;
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values};
-use crate::ui::picker::{Picker, PickerItem};
+use crate::ui::picker::Picker;
 
 impl TrendTurn<'_> {
     /// Asks for any two days.
@@ -27,10 +28,7 @@ impl TrendTurn<'_> {
     /// Asks for the child of the page about one.
     pub(super) fn ask_child(&mut self) {
         let all = self.house.register.children().iter();
-        let items = all.map(|child| {
-            let note = format!("{} {}", child.class, child.school);
-            PickerItem::new(child.id.to_string(), &child.name, note.trim())
-        });
+        let items = all.map(child_item);
         let picker = Picker::of_people("pick-trend-child", items.collect());
         self.choose(picker, TrendForm::Child);
     }
@@ -40,27 +38,39 @@ impl FormPurpose for TrendForm {
     type State = State;
 
     fn accept(self, turn: &mut TrendTurn<'_>, values: &Values) -> Result<(), FieldError> {
-        if let (Some(from), Some(to)) = (values.day("from"), values.day("to")) {
-            if from > to {
-                let text = t!(turn.env.lang, "cli-from-after-to");
-                let field = "to";
-                return Err(FieldError { field, text });
+        match self {
+            Self::Days => {
+                if let (Some(from), Some(to)) = (values.day("from"), values.day("to")) {
+                    if from > to {
+                        let text = t!(turn.env.lang, "cli-from-after-to");
+                        let field = "to";
+                        return Err(FieldError { field, text });
+                    }
+                    turn.state.period = Some(Period::range(from, to));
+                    turn.ask_page();
+                }
+                Ok(())
             }
-            turn.state.period = Some(Period::range(from, to));
-            turn.ask_page();
+            Self::Report { what, child } => turn.write_report((what, child), values),
+            Self::Child | Self::What | Self::OfWhom(_) => Ok(()),
         }
-        Ok(())
     }
 
     fn choose(self, turn: &mut TrendTurn<'_>, code: &str) {
-        if let Ok(child) = code.parse() {
-            turn.state.child = Some(child);
-            turn.state.page = Page::OneChild;
-            turn.ask_page();
+        match (self, code.parse()) {
+            (Self::What, _) => turn.chose_report(code),
+            (Self::OfWhom(what), Ok(child)) => turn.ask_report(what, Some(child)),
+            (Self::Child, Ok(child)) => {
+                turn.state.child = Some(child);
+                turn.state.page = Page::OneChild;
+                turn.ask_page();
+            }
+            _ => {}
         }
     }
 
     fn writes(&self) -> bool {
-        false
+        // The journal keeps what was exported.
+        matches!(self, Self::What | Self::OfWhom(_) | Self::Report { .. })
     }
 }

@@ -1,5 +1,6 @@
 //! F7, Trends: a question a page, a sentence above the picture, the table below, the children behind each number.
 
+pub(crate) mod export;
 pub(crate) mod forms;
 pub(crate) mod state;
 #[cfg(test)]

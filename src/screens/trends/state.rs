@@ -3,6 +3,7 @@
 use crate::domain::calendar::period::Period;
 use crate::domain::{ChildId, Moment};
 use crate::i18n::Lang;
+use crate::reports::order::What;
 use crate::reports::slots::Beside;
 use crate::reports::table::{Picture, Row, RowState, Table};
 use crate::reports::trends::{Ask, Page};
@@ -128,4 +129,15 @@ pub enum TrendForm {
     Days,
     /// Choose the child of the page about one.
     Child,
+    /// Choose what is printed or saved.
+    What,
+    /// Choose the child of a report about one.
+    OfWhom(What),
+    /// How a report is written.
+    Report {
+        /// The report.
+        what: What,
+        /// Its child.
+        child: Option<ChildId>,
+    },
 }

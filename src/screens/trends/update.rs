@@ -80,6 +80,10 @@ impl TrendTurn<'_> {
                 self.ask_child();
                 return Some(());
             }
+            Action::Print => {
+                self.ask_what();
+                return Some(());
+            }
             Action::Turn => return self.next_number(),
             Action::Accept => return self.open_list(),
             Action::Cancel => return self.stop_waiting(),

@@ -20,7 +20,7 @@ coded! {
         ImportActivities = "import-activities", EditTopic = "edit-topic",
         Setting = "setting", Clock = "clock", Migrate = "migrate", Restore = "restore", Erase = "erase", Undo = "undo", Redo = "redo",
         MergeFiles = "merge-files", ConfirmFile = "confirm-file", AgreeDays = "agree-days",
-        PrintRound = "print-round", HandOver = "hand-over",
+        PrintRound = "print-round", HandOver = "hand-over", Export = "export",
     }
 }
 

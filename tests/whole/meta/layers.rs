@@ -79,7 +79,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("calamine", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),
-    ("maud", &["desk/papers"]),
+    ("maud", &["desk/papers", "reports/write"]),
     ("fs4", &["desk/doctor"]),
     ("rrule", &["domain", "exchange"]),
     ("icalendar", &["exchange"]),

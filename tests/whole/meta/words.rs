@@ -13,6 +13,7 @@ use doorlight::domain::child::{
 use doorlight::domain::contact::Relation;
 use doorlight::domain::follow_up::{CloseReason, FollowStep};
 use doorlight::domain::incident::{Agency, IncidentKind};
+use doorlight::domain::mask::Mask;
 use doorlight::domain::problem::ProblemKind;
 use doorlight::domain::round::Found;
 use doorlight::domain::rules::Level;
@@ -27,8 +28,10 @@ use doorlight::domain::{
 };
 use doorlight::i18n::Lang;
 use doorlight::keymap;
+use doorlight::reports::ledgers::Ledger;
 use doorlight::reports::slots::Beside;
 use doorlight::reports::trends::Page;
+use doorlight::reports::write::Format;
 use doorlight::store::{ActKind, Card, Record};
 use doorlight::ui::preferences::{SymbolSet, ThemeName};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +58,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit-kind" => VisitKind, "call-result" => CallResult, "grade" => Grade, "met" => Met,
         "problem" => ProblemKind, "incident" => IncidentKind, "agency" => Agency, "standing" => Standing,
         "follow-step" => FollowStep, "close-reason" => CloseReason, "level" => Level,
-        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "trend-page" => Page, "trend-tab" => Page, "trend-with" => Beside, "list" => List, "preset" => Preset,
+        "rule" => RuleId, "rung" => Rung, "rung-brief" => Rung, "step-owner" => Owner, "known-as" => KnownAs, "trend-page" => Page, "trend-tab" => Page, "trend-with" => Beside, "report" => Ledger, "mask" => Mask, "format" => Format, "list" => List, "preset" => Preset,
         "sex" => Sex, "stage" => Stage, "health" => Health, "care-mode" => CareMode,
         "guardianship" => Guardianship, "care-grade" => CareGrade, "status" => Status,
         "summer-plan" => SummerPlan, "risk" => Risk, "tag" => TagCode, "relation" => Relation,

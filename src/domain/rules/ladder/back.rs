@@ -3,9 +3,9 @@
 use super::rung::Rung;
 use crate::domain::calendar::Calendar;
 use crate::domain::follow_up::FollowStep;
-use crate::domain::{ChildId, FollowUp};
-use chrono::NaiveDate;
-use std::collections::HashSet;
+use crate::domain::{ChildId, FollowUp, Moment, Visit, VisitId};
+use chrono::{NaiveDate, NaiveTime};
+use std::collections::{HashMap, HashSet};
 
 /// From so many steps on a share of a hundred says something.
 const LEAST_FOR_SHARE: usize = 5;
@@ -116,4 +116,27 @@ pub(crate) fn came_back(returns: &[Return<'_>]) -> Vec<CameBack> {
         }
     });
     counts.to_vec()
+}
+
+/// The steps of a home in the order in which they were made, not in which they were entered.
+pub(crate) fn in_order(mut steps: Vec<FollowUp>, visits: &[Visit]) -> Vec<FollowUp> {
+    let made: HashMap<VisitId, NaiveDate> = visits.iter().map(|one| (one.id, one.day)).collect();
+    for step in &mut steps {
+        if let Some(day) = step.visit.and_then(|visit| made.get(&visit)) {
+            step.at = as_made(step.at, *day);
+        }
+    }
+    steps.sort_by_key(|one| (one.at, one.id));
+    steps
+}
+
+/// When a step with a visit was done: on the day of the visit, however late it was entered. Of an earlier day the hour is
+/// not known, so that only who came on a later day came after it.
+fn as_made(entered: Moment, day: NaiveDate) -> Moment {
+    if day >= entered.date_naive() {
+        return entered;
+    }
+    let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    let evening = day.and_time(last).and_local_timezone(*entered.offset());
+    evening.single().unwrap_or(entered)
 }

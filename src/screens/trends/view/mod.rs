@@ -72,6 +72,12 @@ fn period(scene: TrendScene<'_>, ctx: &Ctx, frame: &mut Frame, area: Rect) {
     let name = period_words(period, calendar, ctx.lang, ctx.today);
     let (previous, next) = (ctx.symbols.previous, ctx.symbols.next);
     let mut said = format!(" {previous} {name} {next}");
+    if scene.state.page == Page::OneChild
+        && let Some(child) = scene.state.child
+    {
+        let name = scene.house.register.distinct_name(child);
+        said = format!("{said}  {} {name}", ctx.symbols.dot);
+    }
     if scene.state.page.has_beside() {
         let beside = words::choice(ctx.lang, "trend-with", scene.state.beside);
         said = format!("{said}  {} {beside}", ctx.symbols.dot);

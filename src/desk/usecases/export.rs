@@ -1,0 +1,51 @@
+//! That a report was written to files: who, what, which children, how much of them, where.
+
+use crate::desk::Desk;
+use crate::desk::command::Export;
+use crate::desk::outcome::{Done, Outcome};
+use crate::desk::refusal::Refusal;
+use crate::domain::{Child, ChildId};
+use crate::store::{ActKind, SETTING_EXPORT, Setting};
+use std::collections::HashSet;
+
+/// Stands for every child of the register.
+const ALL: &str = "all";
+
+/// Keeps an export in the journal. A report that shows everything needs a reason.
+pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
+    if export.mask.needs_reason() && export.reason.trim().is_empty() {
+        return Err(Refusal::Missing { field: "reason" });
+    }
+    let files: Vec<Child> = desk.store.all()?;
+    let meant: HashSet<ChildId> = export.children.iter().copied().collect();
+    let named = files.iter().filter(|child| meant.contains(&child.id));
+    let mut numbers: Vec<&str> = named.map(|child| child.file_no.as_str()).collect();
+    numbers.sort_unstable();
+    let children = if !files.is_empty() && numbers.len() == files.len() {
+        ALL.to_owned()
+    } else {
+        numbers.join(" ")
+    };
+    let what = format!("{} {} {}", export.report, export.period, export.mask.code());
+    let reason = if export.reason.is_empty() {
+        what.clone()
+    } else {
+        format!("{what}: {}", export.reason)
+    };
+    let act = desk.act(ActKind::Export).because(reason);
+    let setting = Setting {
+        name: SETTING_EXPORT.to_owned(),
+        value: format!(
+            "{} {what} files: {} children: {children}",
+            act.at.to_rfc3339(),
+            export.files.join(", ")
+        ),
+    };
+    let outcome = Outcome::Exported {
+        files: export.files.clone(),
+    };
+    desk.step(&act, |writer| {
+        writer.put(&setting)?;
+        Ok(outcome)
+    })
+}

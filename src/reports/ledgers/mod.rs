@@ -1,0 +1,158 @@
+//! Ledgers (台账), the monthly and the quarterly report, one child one file.
+
+mod child_file;
+pub(crate) mod fields;
+mod records;
+mod register;
+mod roll_up;
+mod scope;
+mod sign_in;
+mod summary;
+
+use super::slots::{Beside, other_period};
+use super::table::Table;
+use super::trends::{Ask, Page, trend};
+use crate::domain::ChildId;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::period::Period;
+use crate::domain::codes::coded;
+use crate::domain::rules::PastMatter;
+use crate::house::period::{Part, PeriodFacts};
+use crate::i18n::Lang;
+use scope::Scope;
+
+coded! {
+    /// A ledger or a report of several tables.
+    pub Ledger {
+        /// The figures of a month, what happened, and the open problems.
+        Monthly = "monthly",
+        /// The same of a quarter, with the roll-up.
+        Quarterly = "quarterly",
+        /// The register (儿童名册).
+        Register = "register",
+        /// The official basic form of each child.
+        BasicForm = "basic-form",
+        /// The roll-up (汇总表) with its checks.
+        RollUp = "roll-up",
+        /// The sign-in sheet of a month as a matrix.
+        MonthMatrix = "month-matrix",
+        /// The sign-in sheet of each day as a list.
+        DayList = "day-list",
+        /// The record of activities.
+        ActivityRecord = "activity-record",
+        /// The record of visits.
+        VisitRecord = "visit-record",
+        /// The list of problems.
+        Problems = "problems",
+        /// The work log.
+        WorkLog = "work-log",
+        /// One child one file (一人一档).
+        ChildFile = "child-file",
+    }
+}
+
+impl Ledger {
+    /// What the ledger reads.
+    pub const fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Monthly | Self::Quarterly => &[Part::Beside, Part::Care, Part::Programme],
+            Self::Register | Self::BasicForm | Self::VisitRecord | Self::Problems => &[Part::Care],
+            Self::RollUp | Self::MonthMatrix => &[],
+            Self::DayList => &[Part::Stays],
+            Self::ActivityRecord => &[Part::Programme],
+            Self::WorkLog | Self::ChildFile => &[Part::Care, Part::Programme],
+        }
+    }
+
+    /// Whether it is about one child.
+    pub const fn is_of_child(self) -> bool {
+        matches!(self, Self::ChildFile)
+    }
+
+    /// The periods that have to be read; the first is the one of the report.
+    pub fn periods(self, period: Period, calendar: &Calendar) -> Vec<Period> {
+        let before = other_period(period, Beside::Before, calendar);
+        match self {
+            Self::Monthly | Self::Quarterly => std::iter::once(period).chain(before).collect(),
+            _ => vec![period],
+        }
+    }
+}
+
+/// The child of a report about one, and its matters that are over.
+#[derive(Debug, Clone)]
+pub struct OfChild {
+    /// The child.
+    pub child: ChildId,
+    /// Its matters that are over.
+    pub matters: Vec<PastMatter>,
+}
+
+/// The tables of a ledger. A report about one child without a child has none.
+pub fn ledger(
+    facts: &PeriodFacts,
+    ledger: Ledger,
+    (period, of_child): (Period, Option<&OfChild>),
+    lang: Lang,
+) -> Vec<Table> {
+    let scope = Scope {
+        facts,
+        period,
+        lang,
+    };
+    let page = |page| {
+        let beside = Beside::Nothing;
+        trend(
+            facts,
+            Ask {
+                page,
+                period,
+                beside,
+                child: None,
+            },
+            lang,
+        )
+    };
+    match ledger {
+        Ledger::Monthly => vec![
+            with_sentences(&scope, &page(Page::HowMany)),
+            page(Page::HowMany),
+            page(Page::Visits),
+            page(Page::Activities),
+            records::problems(&scope),
+        ],
+        Ledger::Quarterly => vec![
+            with_sentences(&scope, &page(Page::HowMany)),
+            roll_up::roll_up(&scope),
+            page(Page::HowMany),
+            page(Page::Stay),
+            page(Page::Visits),
+            page(Page::Activities),
+            records::problems(&scope),
+        ],
+        Ledger::Register => vec![register::register(&scope)],
+        Ledger::BasicForm => vec![register::basic_form(&scope)],
+        Ledger::RollUp => vec![roll_up::roll_up(&scope)],
+        Ledger::MonthMatrix => vec![sign_in::matrix(&scope)],
+        Ledger::DayList => vec![sign_in::day_list(&scope)],
+        Ledger::ActivityRecord => vec![records::activities(&scope)],
+        Ledger::VisitRecord => vec![records::visits(&scope)],
+        Ledger::Problems => vec![records::problems(&scope)],
+        Ledger::WorkLog => vec![records::work_log(&scope)],
+        Ledger::ChildFile => {
+            let of = of_child.and_then(|of| Some((facts.register.get(of.child)?, of)));
+            of.map_or_else(Vec::new, |(child, of)| {
+                child_file::child_file(&scope, child, &of.matters)
+            })
+        }
+    }
+}
+
+/// The figures, with the sentences of the first page of F7 above them: they are the first paragraph of the report.
+fn with_sentences(scope: &Scope<'_>, page: &Table) -> Table {
+    let before = other_period(scope.period, Beside::Before, scope.facts.calendar());
+    Table {
+        sentences: page.sentences.clone(),
+        ..summary::figures(scope, before)
+    }
+}

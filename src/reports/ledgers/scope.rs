@@ -1,0 +1,79 @@
+//! What every ledger reads.
+
+use crate::domain::calendar::period::Period;
+use crate::domain::mask::Personal;
+use crate::domain::{Child, ChildId, StaffId, Status};
+use crate::house::period::PeriodFacts;
+use crate::i18n::Lang;
+use crate::reports::table::{Cell, Column, Fact, Layout, Picture, Table};
+use crate::wording::periods::period_words;
+use chrono::NaiveDate;
+
+/// The facts, the period and the language of a report.
+pub(super) struct Scope<'f> {
+    /// The facts.
+    pub facts: &'f PeriodFacts,
+    /// The period of the report.
+    pub period: Period,
+    /// Language of the report.
+    pub lang: Lang,
+}
+
+impl Scope<'_> {
+    /// A table without rows.
+    pub(super) fn frame(&self, code: &str, title: String, columns: Vec<Column>) -> Table {
+        let (calendar, today) = (self.facts.calendar(), self.facts.today());
+        Table {
+            code: code.to_owned(),
+            title,
+            days: self.period,
+            period: period_words(self.period, calendar, self.lang, today),
+            sentences: Vec::new(),
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            checks: Vec::new(),
+            picture: Picture::None,
+            layout: Layout::Rows,
+        }
+    }
+
+    /// The last day that the report can speak of: that of the period, or today.
+    pub(super) fn last(&self) -> NaiveDate {
+        self.period.to.min(self.facts.today())
+    }
+
+    /// Children on the register on the last day of the report: enrolled, away, or gone only later; by file number.
+    pub(super) fn registered(&self) -> Vec<&Child> {
+        let last = self.last();
+        let is_on = |child: &&Child| {
+            let has_joined = child.joined_on.is_none_or(|joined| joined <= last);
+            let is_here = matches!(child.status, Status::Enrolled | Status::Away);
+            has_joined && (is_here || child.left_on.is_some_and(|left| left > last))
+        };
+        let mut children: Vec<&Child> = self
+            .facts
+            .register
+            .children()
+            .iter()
+            .filter(is_on)
+            .collect();
+        children.sort_by(|one, other| one.file_no.cmp(&other.file_no));
+        children
+    }
+
+    /// The name of a child as a value that a mask may hide, with the file behind it.
+    pub(super) fn name(&self, child: ChildId) -> Cell {
+        let name = self.facts.register.distinct_name(child).into_owned();
+        Cell {
+            facts: vec![Fact::File(child)],
+            ..Cell::personal(Personal::Name, name)
+        }
+    }
+
+    /// The name of a member of staff; empty if nobody is recorded.
+    pub(super) fn staff(&self, id: Option<StaffId>) -> String {
+        let staff = self.facts.home.staff.iter().find(|one| Some(one.id) == id);
+        staff.map_or_else(String::new, |one| one.name.clone())
+    }
+}

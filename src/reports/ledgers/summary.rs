@@ -1,0 +1,162 @@
+//! The figures of a month or a quarter beside those of the period before, and their sentence for the one above.
+
+use super::scope::Scope;
+use crate::domain::Visit;
+use crate::domain::activity::State;
+use crate::domain::calendar::period::Period;
+use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::table::{Cell, Column, Fact, Row, RowState, Table, Value};
+use crate::t;
+use chrono::NaiveDate;
+
+/// The figures of a period. `before` is the one before it, whose facts were read too.
+pub(super) fn figures(scope: &Scope<'_>, before: Option<Period>) -> Table {
+    let lang = scope.lang;
+    let of = |period: Option<Period>| period.map(|period| column(scope, period));
+    let now = column(scope, scope.period);
+    let other = of(before);
+    let names = [
+        t!(lang, "figure-open-days"),
+        t!(lang, "figure-taken"),
+        t!(lang, "figure-visits"),
+        t!(lang, "figure-children"),
+        t!(lang, "figure-mean"),
+        t!(lang, "figure-new"),
+        t!(lang, "figure-stopped"),
+        t!(lang, "figure-on-register"),
+        t!(lang, "figure-held"),
+        t!(lang, "figure-took-part"),
+        t!(lang, "figure-home-visits"),
+        t!(lang, "figure-met"),
+        t!(lang, "figure-calls"),
+        t!(lang, "figure-problems-found"),
+        t!(lang, "figure-problems-closed"),
+        t!(lang, "figure-incidents"),
+    ];
+    let mut others = other.into_iter().flatten();
+    let rows = names.into_iter().zip(now).map(|(name, cell)| {
+        let mut cells = vec![Cell::text(name), cell];
+        if before.is_some() {
+            cells.push(others.next().unwrap_or(Cell::plain(Value::Empty)));
+        }
+        Row {
+            cells,
+            state: RowState::Whole,
+        }
+    });
+    let rows = rows.collect();
+    let mut columns = vec![
+        Column::words("what", t!(lang, "paper-what"), 30),
+        Column::number("now", t!(lang, "report-this-period")),
+    ];
+    if before.is_some() {
+        columns.push(Column::number("before", t!(lang, "trend-beside-before")));
+    }
+    Table {
+        sentences: Vec::new(),
+        rows,
+        notes: vec![
+            t!(lang, "trend-note-came"),
+            t!(lang, "trend-note-taken"),
+            t!(lang, "trend-note-moved"),
+        ],
+        ..scope.frame("figures", t!(lang, "report-figures"), columns)
+    }
+}
+
+fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
+    let facts = scope.facts;
+    let today = facts.today();
+    let last = period.to.min(today);
+    let taken: Vec<NaiveDate> = facts.taken(period).collect();
+    let came: Vec<Fact> = facts
+        .came(period)
+        .map(|(child, one)| Fact::Day(child.id, one.day))
+        .collect();
+    let counted = came
+        .iter()
+        .filter(|one| one.day().is_some_and(|day| taken.contains(&day)));
+    let counted: Vec<Fact> = counted.copied().collect();
+    let open = facts
+        .days
+        .range(period.from..=period.to)
+        .filter(|(_, state)| state.is_open_day());
+    // Who came before and after is known of the period of the report alone.
+    let is_main = facts.periods.first() == Some(&period);
+    let moved = is_main.then(|| Movements::of(facts, period));
+    let stopped = match &moved {
+        None => Cell::plain(Value::Empty),
+        Some(_) if known_from(period) > today => {
+            Cell::plain(Value::NotKnownBefore(known_from(period)))
+        }
+        Some(moved) => Cell::count(moved.facts(period, |one| one == Change::Stopped)),
+    };
+    let new = moved.as_ref().map_or(Cell::plain(Value::Empty), |moved| {
+        Cell::count(moved.facts(period, |one| one == Change::New))
+    });
+    let on_register = Scope {
+        facts,
+        period,
+        lang: scope.lang,
+    };
+    let on_register = on_register
+        .registered()
+        .iter()
+        .map(|child| Fact::File(child.id))
+        .collect();
+    let all = facts
+        .programme
+        .between(period.from, period.to, today, facts.calendar());
+    let held: Vec<_> = all.iter().filter(|one| one.state == State::Held).collect();
+    let parts = held.iter().flat_map(|one| {
+        let part = facts.programme.taking_part.get(&one.activity.id);
+        let part = part.map_or(&[][..], Vec::as_slice).iter();
+        part.map(|child| Fact::Part(*child, one.activity.id, one.activity.day))
+    });
+    let visits = |is_meant: fn(&Visit) -> bool| {
+        let meant = facts
+            .care
+            .visits
+            .iter()
+            .filter(|one| period.contains(one.day) && is_meant(one));
+        Cell::count(
+            meant
+                .map(|one| Fact::Visit(one.child, one.id, one.day))
+                .collect(),
+        )
+    };
+    let problems = |is_meant: &dyn Fn(&crate::domain::Problem) -> bool| {
+        let meant = facts.care.problems.iter().filter(|one| is_meant(one));
+        Cell::count(meant.map(|one| Fact::Problem(one.child, one.id)).collect())
+    };
+    let incidents = facts
+        .care
+        .incidents
+        .iter()
+        .filter(|one| period.contains(one.found_at.date_naive()));
+    vec![
+        Cell::plain(Value::Count(open.count())),
+        Cell::plain(Value::Count(taken.len())),
+        Cell::count(came.clone()),
+        Cell::heads(came),
+        Cell::mean(counted, taken.len()),
+        new,
+        stopped,
+        Cell::count(on_register),
+        Cell::count(
+            held.iter()
+                .map(|one| Fact::Activity(one.activity.id, one.activity.day))
+                .collect(),
+        ),
+        Cell::heads(parts.collect()),
+        visits(|one| !one.kind.is_call()),
+        visits(Visit::is_sighting),
+        visits(|one| one.kind.is_call()),
+        problems(&|one| period.contains(one.opened_on)),
+        problems(&|one| {
+            one.closed_on
+                .is_some_and(|on| period.contains(on) && on <= last)
+        }),
+        Cell::plain(Value::Count(incidents.count())),
+    ]
+}

@@ -1,0 +1,255 @@
+//! An order for a report: what, of which period, in which forms, with what hidden; and its files.
+
+use super::ledgers::{Ledger, OfChild, ledger};
+use super::table::Table;
+use super::trends::{Ask, Page, trend};
+use super::write::{Format, Written, csv, html, xlsx};
+use crate::domain::ChildId;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::period::Period;
+use crate::domain::mask::{Mask, Personal};
+use crate::house::period::{Part, PeriodFacts};
+use crate::i18n::{Lang, words};
+use crate::reports::slots::Beside;
+use crate::t;
+use chrono::NaiveDate;
+use std::collections::HashSet;
+use std::io;
+
+/// What is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A page of F7.
+    Page(Page),
+    /// A ledger or a report of several tables.
+    Ledger(Ledger),
+}
+
+impl What {
+    /// Everything that can be reported, in the order of lists.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let ledgers = Ledger::ALL.iter().copied().map(Self::Ledger);
+        ledgers.chain(Page::ALL.iter().copied().map(Self::Page))
+    }
+
+    /// Its name for files and the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Page(page) => page.code(),
+            Self::Ledger(ledger) => ledger.code(),
+        }
+    }
+
+    /// Reads [`What::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|one| one.code() == code)
+    }
+
+    /// What it is, in words.
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Page(page) => words::choice(lang, "trend-page", page),
+            Self::Ledger(ledger) => words::choice(lang, "report", ledger),
+        }
+    }
+
+    /// Whether it is about one child.
+    pub const fn is_of_child(self) -> bool {
+        match self {
+            Self::Page(page) => matches!(page, Page::OneChild),
+            Self::Ledger(ledger) => ledger.is_of_child(),
+        }
+    }
+
+    /// What it reads.
+    pub const fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Page(page) => page.parts(),
+            Self::Ledger(ledger) => ledger.parts(),
+        }
+    }
+}
+
+/// An order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportOrder {
+    /// What is reported.
+    pub what: What,
+    /// The period.
+    pub period: Period,
+    /// With what a page is compared.
+    pub beside: Beside,
+    /// The child of a report about one.
+    pub child: Option<ChildId>,
+    /// The forms in which it is written.
+    pub formats: Vec<Format>,
+    /// How much of a person is shown.
+    pub mask: Mask,
+    /// Whether it is meant for the public: small numbers are hidden.
+    pub is_public: bool,
+    /// Why, if everything is shown.
+    pub reason: String,
+    /// Language.
+    pub lang: Lang,
+}
+
+/// Why an order cannot be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanting {
+    /// Everything is shown, and no reason is given.
+    Reason,
+    /// It is about one child, and none is named.
+    Child,
+    /// It names persons, so it is not for the public.
+    Public,
+}
+
+/// A file of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// The files of a report, and what the journal keeps of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The files.
+    pub files: Vec<ReportFile>,
+    /// Children whose data stand in it or are counted in it.
+    pub children: HashSet<ChildId>,
+    /// Whether it names persons.
+    pub is_personal: bool,
+}
+
+impl ReportOrder {
+    /// Checks the order.
+    pub fn check(&self) -> Result<(), Wanting> {
+        if self.what.is_of_child() && self.child.is_none() {
+            return Err(Wanting::Child);
+        }
+        if self.mask.needs_reason() && self.reason.trim().is_empty() {
+            return Err(Wanting::Reason);
+        }
+        Ok(())
+    }
+
+    /// The periods that have to be read.
+    pub fn periods(&self, calendar: &Calendar, today: NaiveDate) -> Vec<Period> {
+        match self.what {
+            What::Page(_) => self
+                .ask()
+                .map_or_else(Vec::new, |ask| ask.periods(calendar, today)),
+            What::Ledger(ledger) => ledger.periods(self.period, calendar),
+        }
+    }
+
+    fn ask(&self) -> Option<Ask> {
+        let What::Page(page) = self.what else {
+            return None;
+        };
+        Some(Ask {
+            page,
+            period: self.period,
+            beside: self.beside,
+            child: self.child,
+        })
+    }
+
+    /// The tables, with everything that they know.
+    pub fn tables(&self, facts: &PeriodFacts, of_child: Option<&OfChild>) -> Vec<Table> {
+        match (self.what, self.ask()) {
+            (What::Ledger(one), _) => ledger(facts, one, (self.period, of_child), self.lang),
+            (What::Page(_), Some(ask)) => vec![trend(facts, ask, self.lang)],
+            (What::Page(_), None) => Vec::new(),
+        }
+    }
+
+    /// The name of the files without ending.
+    pub fn file_name(&self) -> String {
+        format!("{}-{}", self.what.code(), self.period.code())
+    }
+
+    /// Makes the files. `by` is who makes them.
+    pub fn report(
+        &self,
+        facts: &PeriodFacts,
+        (of_child, by): (Option<&OfChild>, &str),
+    ) -> Result<Result<Report, Wanting>, io::Error> {
+        if let Err(wanting) = self.check() {
+            return Ok(Err(wanting));
+        }
+        let tables = self.tables(facts, of_child);
+        // A file of one child is its own, whatever is hidden.
+        let is_personal = tables.iter().any(Table::is_personal) || self.what.is_of_child();
+        if self.is_public && is_personal {
+            return Ok(Err(Wanting::Public));
+        }
+        let children = tables.iter().flat_map(Table::children).collect();
+        let tables: Vec<Table> = tables
+            .into_iter()
+            .map(|table| table.masked(self.mask))
+            .collect();
+        let home = if facts.home.is_demo {
+            format!("{} ({})", facts.home.home.name, t!(self.lang, "mark-demo"))
+        } else {
+            facts.home.home.name.clone()
+        };
+        let title = match self.child.and_then(|child| facts.register.get(child)) {
+            Some(child) if self.what.is_of_child() => {
+                let name = self.mask.of(Personal::Name, &child.name);
+                format!("{} {name}", self.what.words(self.lang))
+                    .trim_end()
+                    .to_owned()
+            }
+            _ => self.what.words(self.lang),
+        };
+        let written = Written {
+            lang: self.lang,
+            title: &title,
+            home: &home,
+            made: facts.now,
+            head: &facts.head.to_string(),
+            by,
+            mask: is_personal.then_some(self.mask),
+        };
+        let mut files = Vec::new();
+        for format in &self.formats {
+            files.extend(self.files(*format, &tables, &written)?);
+        }
+        Ok(Ok(Report {
+            files,
+            children,
+            is_personal,
+        }))
+    }
+
+    fn files(
+        &self,
+        format: Format,
+        tables: &[Table],
+        written: &Written<'_>,
+    ) -> io::Result<Vec<ReportFile>> {
+        let name = self.file_name();
+        let one = |content| {
+            let name = format!("{name}.{}", format.code());
+            vec![ReportFile { name, content }]
+        };
+        Ok(match format {
+            Format::Xlsx => one(xlsx::write(tables, written)?),
+            Format::Html => one(html::write(tables, written).into_bytes()),
+            Format::Csv => match tables {
+                [table] => one(csv::write(table, written)?),
+                many => {
+                    let files = many.iter().map(|table| {
+                        let name = format!("{name}-{}.csv", table.code);
+                        csv::write(table, written).map(|content| ReportFile { name, content })
+                    });
+                    files.collect::<io::Result<_>>()?
+                }
+            },
+        })
+    }
+}

@@ -1,0 +1,271 @@
+//! The files of reports, read back by other libraries: the same cells in all of them, and what a mask hides in none.
+
+use super::generated::Home;
+use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::mask::Mask;
+use crate::i18n::Lang;
+use crate::reports::ledgers::{Ledger, OfChild};
+use crate::reports::order::{Report, ReportOrder, Wanting, What};
+use crate::reports::slots::Beside;
+use crate::reports::table::{Cell, Table, Value};
+use crate::reports::words::value_words;
+use crate::reports::write::Format;
+use calamine::{Data, Reader, Xlsx};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use rstest::rstest;
+use std::io::Cursor;
+
+fn today() -> NaiveDate {
+    "2026-11-27".parse().unwrap()
+}
+
+fn order(home: &Home, what: What, formats: &[Format]) -> ReportOrder {
+    let calendar = home.desk.calendar().unwrap();
+    ReportOrder {
+        what,
+        period: Period::of(Grain::Month, today() - chrono::Days::new(30), &calendar),
+        beside: Beside::Nothing,
+        child: home.children.first().map(|child| child.id),
+        formats: formats.to_vec(),
+        mask: Mask::Middle,
+        is_public: false,
+        reason: String::new(),
+        lang: Lang::Zh,
+    }
+}
+
+fn made(home: &Home, order: &ReportOrder) -> (Vec<Table>, Result<Report, Wanting>) {
+    let calendar = home.desk.calendar().unwrap();
+    let periods = order.periods(&calendar, today());
+    let facts = home
+        .desk
+        .period_facts(&periods, order.what.parts())
+        .unwrap();
+    let of_child = order.child.map(|child| OfChild {
+        child,
+        matters: Vec::new(),
+    });
+    let tables = order.tables(&facts, of_child.as_ref());
+    let tables = tables
+        .into_iter()
+        .map(|table| table.masked(order.mask))
+        .collect();
+    (
+        tables,
+        order.report(&facts, (of_child.as_ref(), "石主任")).unwrap(),
+    )
+}
+
+/// A home with at least one child.
+fn home(seed: u64) -> Home {
+    let homes = (seed..).map(|seed| Home::new(seed, today()));
+    let mut homes = homes.filter(|home| home.children.len() > 2);
+    homes.next().unwrap()
+}
+
+fn shown(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::Float(number) => number.to_string(),
+        Data::DateTime(at) => {
+            let at = at.as_datetime().unwrap();
+            if at.date().to_string() == "1899-12-31" || at.date().to_string() == "1899-12-30" {
+                at.time().format("%H:%M").to_string()
+            } else {
+                at.date().to_string()
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+fn wanted(cell: &Cell) -> String {
+    match &cell.value {
+        Value::Mean { .. } => cell.value.number().unwrap_or_default().to_string(),
+        value => value_words(value, Lang::Zh, today()),
+    }
+}
+
+#[rstest]
+fn a_spreadsheet_holds_every_cell_of_the_table(#[values(3, 50)] seed: u64) {
+    let home = home(seed);
+    for what in What::all() {
+        let order = order(&home, what, &[Format::Xlsx]);
+        let (tables, report) = made(&home, &order);
+        let report = report.unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(report.files[0].content.clone())).unwrap();
+        let sheets = book.worksheets();
+        assert_eq!(sheets.len(), tables.len(), "{what:?}");
+        for ((_, sheet), table) in sheets.iter().zip(&tables) {
+            let text = |row: usize, column: usize| {
+                let at = (u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
+                sheet.get_value(at).map(shown).unwrap_or_default()
+            };
+            let is_heading = |row: &usize| {
+                table
+                    .columns
+                    .iter()
+                    .enumerate()
+                    .all(|(nth, column)| text(*row, nth) == column.heading)
+            };
+            let head = (0..20)
+                .find(is_heading)
+                .unwrap_or_else(|| panic!("{what:?} has no headings"));
+            for (nth, row) in table.rows.iter().enumerate() {
+                for (column, cell) in row.cells.iter().enumerate() {
+                    let is = text(head + 1 + nth, column);
+                    assert_eq!(
+                        is,
+                        wanted(cell),
+                        "{what:?} {} row {nth} column {column}",
+                        table.code
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_csv_holds_every_cell_and_no_formula() {
+    let home = home(9);
+    for what in What::all() {
+        let order = order(&home, what, &[Format::Csv]);
+        let (tables, report) = made(&home, &order);
+        let report = report.unwrap();
+        assert_eq!(report.files.len(), tables.len());
+        for (file, table) in report.files.iter().zip(&tables) {
+            let text = std::str::from_utf8(&file.content).unwrap();
+            let text = text.strip_prefix('\u{FEFF}').expect("a byte order mark");
+            let mut lines = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+            let headings: Vec<String> =
+                lines.headers().unwrap().iter().map(str::to_owned).collect();
+            let columns: Vec<String> = table
+                .columns
+                .iter()
+                .map(|one| one.heading.clone())
+                .collect();
+            assert_eq!(headings, columns);
+            assert_eq!(lines.records().count(), table.rows.len(), "{what:?}");
+        }
+    }
+}
+
+#[test]
+fn a_page_says_whose_it_is_when_and_what_is_hidden() {
+    let home = home(9);
+    for what in What::all() {
+        let order = order(&home, what, &[Format::Html]);
+        let (tables, report) = made(&home, &order);
+        let report = report.unwrap();
+        let page = String::from_utf8(report.files[0].content.clone()).unwrap();
+        assert!(
+            page.contains("前尚庄儿童之家") && page.contains("石主任"),
+            "{what:?}"
+        );
+        assert!(page.contains("@page") && page.contains("table-header-group"));
+        assert!(!page.contains("http://") || page.contains("http://www.w3.org/2000/svg"));
+        assert_eq!(
+            page.contains("隐去个人信息"),
+            report.is_personal,
+            "{what:?}"
+        );
+        for table in &tables {
+            assert!(page.contains(&table.period), "{what:?} {}", table.code);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn checks_hold_and_numbers_are_what_they_count(seed in any::<u64>(), back in 0..200_i64) {
+        let home = Home::new(seed, today());
+        let calendar = home.desk.calendar().unwrap();
+        for ledger in Ledger::ALL.iter().filter(|one| !one.is_of_child()) {
+            let mut order = order(&home, What::Ledger(*ledger), &[]);
+            order.period = Period::of(Grain::Month, today() - chrono::TimeDelta::days(back), &calendar);
+            let (tables, _) = made(&home, &order);
+            for table in &tables {
+                for check in &table.checks {
+                    prop_assert!(check.holds(), "{ledger:?} {check:?}");
+                }
+                for row in &table.rows {
+                    prop_assert_eq!(row.cells.len(), table.columns.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_hidden_is_in_a_file() {
+    let mut home = home(21);
+    let child = home.children[0].clone();
+    let name = "欧阳金丝雀";
+    let secret = crate::domain::Child {
+        name: name.into(),
+        id_no: "341699201611192043".into(),
+        live_address: "金丝雀巷 7 号".into(),
+        teacher_phone: "12046814538".into(),
+        note: "金丝雀备注".into(),
+        joined_on: None,
+        status: crate::domain::Status::Enrolled,
+        left_on: None,
+        ..child
+    };
+    let save = crate::desk::command::Command::SaveChild(Box::new(secret));
+    home.desk.perform(save).unwrap();
+    let canaries = [
+        name,
+        "341699201611192043",
+        "金丝雀巷",
+        "12046814538",
+        "金丝雀备注",
+    ];
+    for what in What::all() {
+        for (mask, allowed) in [
+            (Mask::Middle, 3),
+            (Mask::LastFour, 2),
+            (Mask::Initials, 0),
+            (Mask::None, 0),
+        ] {
+            let mut order = order(&home, what, &[Format::Html, Format::Csv]);
+            order.mask = mask;
+            let (_, report) = made(&home, &order);
+            for file in report.unwrap().files {
+                let text = String::from_utf8(file.content).unwrap();
+                let shown: Vec<&&str> =
+                    canaries.iter().filter(|one| text.contains(**one)).collect();
+                assert!(
+                    shown.len() <= allowed,
+                    "{what:?} {mask:?} {}: {shown:?}",
+                    file.name
+                );
+                assert!(!text.contains("341699201611192043") && !text.contains("12046814538"));
+                if matches!(mask, Mask::Initials | Mask::None) {
+                    assert!(
+                        shown.is_empty(),
+                        "{what:?} {mask:?} {}: {shown:?}",
+                        file.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_needs_a_reason_and_a_child_a_name() {
+    let home = home(4);
+    let mut full = order(&home, What::Ledger(Ledger::Register), &[Format::Csv]);
+    full.mask = Mask::Full;
+    assert_eq!(made(&home, &full).1, Err(Wanting::Reason));
+    full.reason = "乡镇核对".into();
+    assert!(made(&home, &full).1.is_ok());
+    let mut nobody = order(&home, What::Ledger(Ledger::ChildFile), &[Format::Csv]);
+    nobody.child = None;
+    assert_eq!(made(&home, &nobody).1, Err(Wanting::Child));
+}

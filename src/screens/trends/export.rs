@@ -1,0 +1,186 @@
+//! Which report is written, of which period, in which form, with what hidden.
+
+use super::state::{TrendForm, TrendTurn};
+use crate::domain::calendar::period::{Grain, Period};
+use crate::domain::mask::Mask;
+use crate::domain::{Child, ChildId};
+use crate::house::House;
+use crate::reports::ledgers::Ledger;
+use crate::reports::order::{ReportOrder, Wanting, What};
+use crate::reports::slots::Beside;
+use crate::reports::write::Format;
+use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
+use crate::t;
+use crate::ui::form::{Choice, FieldError, FieldSpec, Form, Kind, Label, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
+
+/// Code of the choice to open a page in the browser of the computer.
+const OPEN: &str = "open";
+
+/// Asks how the file of a child is printed.
+pub(crate) fn ask_child_file(
+    house: &House,
+    state: &mut super::state::State,
+    env: Env,
+    child: ChildId,
+) -> Vec<Effect<TrendForm>> {
+    Turn::effects(house, state, env, |turn| {
+        let file = What::from_code("child-file");
+        if let Some(what) = file {
+            turn.ask_report(what, Some(child));
+        }
+    })
+}
+
+impl TrendTurn<'_> {
+    /// Asks what is printed or saved: the shown page first, then every report.
+    pub(super) fn ask_what(&mut self) {
+        let lang = self.env.lang;
+        let shown = What::Page(self.state.page);
+        let others = What::all().filter(|one| *one != shown);
+        let items = std::iter::once(shown).chain(others).map(|one| {
+            let note = if one == shown {
+                t!(lang, "report-this-page")
+            } else {
+                String::new()
+            };
+            PickerItem::new(one.code(), one.words(lang), note)
+        });
+        let picker = Picker::new("pick-report", items.collect());
+        self.choose(picker, TrendForm::What);
+    }
+
+    /// Goes on with a chosen report: to its form, or first to the child it is about.
+    pub(super) fn chose_report(&mut self, code: &str) {
+        let Some(what) = What::from_code(code) else {
+            return;
+        };
+        let child = self.state.child;
+        if what.is_of_child() && child.is_none() {
+            let all = self.house.register.children().iter();
+            let items = all.map(child_item);
+            let picker = Picker::of_people("pick-report-child", items.collect());
+            self.choose(picker, TrendForm::OfWhom(what));
+        } else {
+            self.ask_report(what, child.filter(|_| what.is_of_child()));
+        }
+    }
+
+    /// Asks period, form and what is hidden.
+    pub(super) fn ask_report(&mut self, what: What, child: Option<ChildId>) {
+        let lang = self.env.lang;
+        let period = self.state.period.or_else(|| {
+            let calendar = self.house.calendar()?;
+            Some(Period::usual(self.house.today(), calendar))
+        });
+        let name = child.map(|child| self.house.register.distinct_name(child).into_owned());
+        let title = match name {
+            Some(name) => t!(
+                lang,
+                "form-report-of",
+                report = what.words(lang),
+                name = name
+            ),
+            None => what.words(lang),
+        };
+        let mut formats = choices("format", Format::ALL);
+        formats.insert(1, Choice::named(OPEN, t!(lang, "format-open")));
+        let form = Form::new(
+            Label::Text(title),
+            vec![
+                FieldSpec::new("period", "field-period", Kind::Text { max: 24 })
+                    .required()
+                    .hint("hint-period"),
+                FieldSpec::new("format", "field-format", Kind::Choice(formats)).required(),
+                FieldSpec::new(
+                    "mask",
+                    "field-mask",
+                    Kind::Choice(choices("mask", Mask::ALL)),
+                )
+                .required(),
+                FieldSpec::new("public", "field-public", Kind::YesNo),
+                FieldSpec::new("reason", "field-mask-reason", Kind::Note).hint("hint-mask-reason"),
+            ],
+        );
+        // A file is printed whole, a report of its own length.
+        let grain = match what {
+            What::Ledger(Ledger::ChildFile) => Some(Grain::Year),
+            What::Ledger(Ledger::Quarterly) => Some(Grain::Quarter),
+            What::Ledger(Ledger::Monthly | Ledger::MonthMatrix) => Some(Grain::Month),
+            What::Page(_) | What::Ledger(_) => None,
+        };
+        let calendar = self.house.calendar();
+        let period = match (period, grain, calendar) {
+            (Some(period), Some(grain), Some(calendar)) if period.grain != grain => {
+                let last = period.to.min(self.house.today());
+                Some(Period::of(grain, last, calendar))
+            }
+            (period, ..) => period,
+        };
+        let code = period.map(Period::code).unwrap_or_default();
+        let form = form
+            .with("period", &code)
+            .with("format", Format::Xlsx.code())
+            .with("mask", Mask::Middle.code());
+        self.ask(form, TrendForm::Report { what, child });
+    }
+
+    /// Writes the report that the form describes.
+    pub(super) fn write_report(
+        &mut self,
+        (what, child): (What, Option<ChildId>),
+        values: &Values,
+    ) -> Result<(), FieldError> {
+        let lang = self.env.lang;
+        let wrong = |field, text| Err(FieldError { field, text });
+        let Some(calendar) = self.house.calendar() else {
+            return Ok(());
+        };
+        let text = values.get("period");
+        let Some(period) = Period::parse(text, self.house.today(), calendar) else {
+            return wrong("period", t!(lang, "cli-bad-period", text = text));
+        };
+        let asked = values.get("format");
+        let format = Format::from_code(asked).unwrap_or(Format::Html);
+        let order = ReportOrder {
+            what,
+            period,
+            beside: if what == What::Page(self.state.page) {
+                self.state.beside
+            } else {
+                Beside::Nothing
+            },
+            child,
+            formats: vec![format],
+            mask: Mask::from_code(values.get("mask")).unwrap_or(Mask::Middle),
+            is_public: values.yes_no("public").unwrap_or_default(),
+            reason: values.get("reason").to_owned(),
+            lang,
+        };
+        match order.check() {
+            Err(Wanting::Reason) => return wrong("reason", t!(lang, "report-wants-reason")),
+            Err(Wanting::Child | Wanting::Public) | Ok(()) => {}
+        }
+        self.say(Tone::Info, t!(lang, "report-writing"));
+        self.run(Job::Report {
+            order: Box::new(order),
+            opens: asked == OPEN,
+        });
+        Ok(())
+    }
+}
+
+/// A child in a list, with class and school.
+pub(super) fn child_item(child: &Child) -> PickerItem {
+    let note = format!("{} {}", child.class, child.school);
+    PickerItem::new(child.id.to_string(), &child.name, note.trim())
+}
+
+/// What a report still wants, in words.
+pub(crate) fn wanting_words(wanting: Wanting, lang: crate::i18n::Lang) -> String {
+    match wanting {
+        Wanting::Reason => t!(lang, "report-wants-reason"),
+        Wanting::Child => t!(lang, "report-wants-child"),
+        Wanting::Public => t!(lang, "cli-report-wants-public"),
+    }
+}
