@@ -356,7 +356,8 @@ fn waits(action: Action, chord: Chord, part: &str) -> bool {
             is_form || matches!(part, "the activities" | "the settings" | "entering a round")
         }
         Action::Restore => is_form,
-        Action::Turn => is_form && chord.text().is_none(),
+        // Under the trends of the demonstration's running month, a row with one number.
+        Action::Turn => (is_form && chord.text().is_none()) || part == "the trends",
         _ => false,
     }
 }

@@ -1,24 +1,15 @@
 //! Input and output of [`update`](super::update::update).
 
-use crate::desk::command::{Command, Export};
+use crate::desk::command::Command;
 use crate::desk::job::Loaded;
 use crate::desk::outcome::Done;
 use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
 use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
-use crate::reports::order::Wanting;
+use crate::reports::order::MadeReport;
 use crate::screens::trends::state::Shown;
 use crate::ui::click::Click;
-
-/// A report that was written.
-#[derive(Debug)]
-pub struct Reported {
-    /// What the journal keeps of it, or what it wants.
-    pub report: Result<Export, Wanting>,
-    /// Whether its page is opened then.
-    pub opens: bool,
-}
 
 /// An event from outside, or the result of a job.
 #[derive(Debug)]
@@ -45,8 +36,10 @@ pub enum Message {
     Loaded(Loaded),
     /// A page of the trends was read, in answer to the question of this number.
     Answered(u64, Box<Shown>),
-    /// A report was written, or wants something; the journal has not kept it yet.
-    Reported(Box<Reported>),
+    /// The question of this number could not be answered.
+    Unanswered(u64, Refusal),
+    /// A report was made, or wants something; it is not written yet.
+    Reported(Box<MadeReport>),
     /// Data could not be read.
     Failed(Refusal),
     /// The home could not be read, so nothing is known of it.

@@ -15,8 +15,17 @@ use crate::house::fresh::Fresh;
 use crate::screens::effect::Job;
 use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+
+/// The questions of F7: the number of the newest, and whose turn it is to read.
+#[derive(Debug, Default)]
+pub(super) struct Asking {
+    pub(super) newest: AtomicU64,
+    pub(super) turn: Mutex<()>,
+}
 
 /// Runs jobs on a desk.
 #[derive(Debug)]
@@ -35,6 +44,8 @@ pub(crate) struct Runner {
     pub(super) copying: Option<JoinHandle<()>>,
     /// The threads that look at the copies.
     pub(super) looking: Vec<JoinHandle<()>>,
+    /// The questions of F7 that are being answered.
+    pub(super) asking: Arc<Asking>,
     /// How many looks there were.
     pub(super) looks: u64,
     pub(super) terminal: TerminalFacts,
@@ -52,6 +63,7 @@ impl Runner {
             reports: None,
             copying: None,
             looking: Vec::new(),
+            asking: Arc::default(),
             looks: 0,
             terminal: TerminalFacts::from_words(None, None, false, None),
         }
@@ -128,11 +140,8 @@ impl Runner {
             Job::Do(command) => Some(self.command(command)),
             Job::ReadAll => Some(self.start()),
             Job::Ask(question) => self.ask(question),
-            Job::Report { order, opens } => self.write_report(*order, opens),
-            Job::OpenPage(page) => {
-                Self::open_page(&page);
-                None
-            }
+            Job::Report { order, opens } => self.make_report(*order, opens),
+            Job::KeepReport(made) => Some(self.keep_report(*made)),
             Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
             Job::Seat(staff) => {

@@ -21,6 +21,7 @@ use crate::ui::preferences::Preferences;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 impl Runner {
     pub(super) fn import(&mut self, step: ImportStep) -> Option<Message> {
@@ -73,15 +74,15 @@ impl Runner {
 
     /// Reads a page of the trends in a thread if there is a channel for the result, with a connection of its own: a year of
     /// a large home takes longer than a frame.
-    pub(super) fn ask(&self, question: Question) -> Option<Message> {
+    pub(super) fn ask(&mut self, question: Question) -> Option<Message> {
         let Question { ask, lang, nth } = question;
         let periods = match self.desk.calendar() {
             Ok(calendar) => ask.periods(&calendar, self.desk.clock.today()),
-            Err(refusal) => return Some(Message::Failed(refusal)),
+            Err(refusal) => return Some(Message::Unanswered(nth, refusal)),
         };
         let parts = ask.page.parts();
         let told = move |facts: Result<PeriodFacts, Refusal>| match facts {
-            Err(refusal) => Message::Failed(refusal),
+            Err(refusal) => Message::Unanswered(nth, refusal),
             Ok(facts) => {
                 let shown = Shown {
                     ask,
@@ -92,10 +93,24 @@ impl Runner {
                 Message::Answered(nth, Box::new(shown))
             }
         };
-        match self.desk.read_aside() {
-            Some(aside) => self.in_thread(move || told(aside.period_facts(&periods, parts))),
-            None => Some(told(self.desk.period_facts(&periods, parts))),
-        }
+        let Some(aside) = self.desk.read_aside() else {
+            return Some(told(self.desk.period_facts(&periods, parts)));
+        };
+        let Some(reports) = self.reports.clone() else {
+            return Some(told(aside.period_facts(&periods, parts)));
+        };
+        // One reading at a time, and only of the newest question: whoever holds a key down asks for many.
+        let asking = Arc::clone(&self.asking);
+        asking.newest.store(nth, Ordering::Relaxed);
+        let thread = std::thread::spawn(move || {
+            let _turn = asking.turn.lock();
+            if asking.newest.load(Ordering::Relaxed) == nth {
+                drop(reports.send(told(aside.period_facts(&periods, parts))));
+            }
+        });
+        self.looking.retain(|thread| !thread.is_finished());
+        self.looking.push(thread);
+        None
     }
 
     /// Runs `work` in a thread if there is a channel for the result, otherwise at once.

@@ -94,6 +94,9 @@ pub(super) enum Task {
     },
     Trends(super::reports::trends::Trends),
     Report(super::reports::report::Reported),
+    Fill(super::reports::fill::Filling),
+    #[command(subcommand)]
+    Layout(super::reports::layouts::Layouts),
     Reports {
         #[arg(long)]
         json: bool,

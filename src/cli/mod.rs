@@ -192,6 +192,8 @@ fn dispatch(parsed: Arguments, call: &Call, environment: &Environment) -> Result
         Task::Supervisor { html, xlsx, force } => ladder::supervisor(call, (html, xlsx), force),
         Task::Ladder { from, to, json } => ladder::came_back(call, (from, to), json),
         Task::Report(asked) => reports::report::write(call, &asked),
+        Task::Fill(asked) => reports::fill::run(call, &asked),
+        Task::Layout(what) => reports::layouts::run(call, what),
         Task::Reports { json } => Ok(reports::report::list(call, json)),
         Task::Trends(asked) => reports::trends::trends(call, asked),
         Task::Activities(asked) => activities::run(call, asked),

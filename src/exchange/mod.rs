@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`mod@file`] | a path or bytes become a [`sheet::Book`]; every way a file can be unreadable has a name |
 //! | [`sheet`] | rows and cells that remember what they were |
+//! | [`fill`] | forms sent as .xlsx: fills their cells and touches nothing else |
 //! | [`headings`] | which row holds the headings, and which column means what |
 //! | [`ics`] | the plan as a calendar file, and calendar files as activities |
 //! | [`lexicon`] | the tables of `assets/import`: words on paper to fields and codes |
@@ -18,6 +19,7 @@
 
 pub mod attendance;
 pub mod file;
+pub(crate) mod fill;
 pub(crate) mod headings;
 pub(crate) mod ics;
 pub mod lexicon;

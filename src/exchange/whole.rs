@@ -39,6 +39,16 @@ pub(crate) fn write_free(file: &Path, content: &[u8]) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
+/// The path itself if nothing is there, else the next free one: `plan-2.html`.
+pub(crate) fn free_place(file: &Path) -> PathBuf {
+    let is_free = |place: &PathBuf| place.symlink_metadata().is_err();
+    let places = std::iter::once(file.to_owned()).chain((2..).map(|number| numbered(file, number)));
+    places
+        .into_iter()
+        .find(is_free)
+        .unwrap_or_else(|| file.to_owned())
+}
+
 /// Lets `make` write a file that is not there yet, in a temporary folder beside the target; then moves
 /// it to the target.
 pub(crate) fn write_with<E: From<io::Error>>(

@@ -10,9 +10,12 @@
 //!
 //! Nothing here reads the store: `house::period` does, once for a report.
 
+pub(crate) mod filling;
 pub mod ledgers;
+pub(crate) mod make;
 pub(crate) mod movements;
 pub mod order;
+pub mod own;
 pub mod slots;
 pub mod table;
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! An order for a report: what, of which period, in which forms, with what hidden; and its files.
 
-use super::ledgers::{Ledger, OfChild, ledger};
+use super::ledgers::{Ledger, Of, OfChild, ledger};
+use super::own::OwnLayout;
 use super::table::Table;
 use super::trends::{Ask, Page, trend};
 use super::write::{Format, Written, csv, html, xlsx};
 use crate::domain::ChildId;
 use crate::domain::calendar::Calendar;
-use crate::domain::calendar::period::Period;
+use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::{Mask, Personal};
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::{Lang, words};
@@ -28,7 +29,12 @@ pub enum What {
 impl What {
     /// Everything that can be reported, in the order of lists.
     pub fn all() -> impl Iterator<Item = Self> {
-        let ledgers = Ledger::ALL.iter().copied().map(Self::Ledger);
+        // An own layout has a name of its own.
+        let ledgers = Ledger::ALL
+            .iter()
+            .copied()
+            .filter(|one| *one != Ledger::Own);
+        let ledgers = ledgers.map(Self::Ledger);
         ledgers.chain(Page::ALL.iter().copied().map(Self::Page))
     }
 
@@ -61,6 +67,23 @@ impl What {
         }
     }
 
+    /// The period of a report for which none is asked: of a file everything that is known of the child, else as long as
+    /// the report is.
+    pub fn usual_period(
+        self,
+        (today, known): (NaiveDate, Option<NaiveDate>),
+        calendar: &Calendar,
+    ) -> Period {
+        let usual = Period::usual(today, calendar);
+        match self {
+            Self::Ledger(Ledger::ChildFile) => {
+                Period::range(known.unwrap_or(today).min(today), today)
+            }
+            Self::Ledger(Ledger::Quarterly) => Period::of(Grain::Quarter, usual.from, calendar),
+            Self::Page(_) | Self::Ledger(_) => usual,
+        }
+    }
+
     /// What it reads.
     pub const fn parts(self) -> &'static [Part] {
         match self {
@@ -81,6 +104,8 @@ pub struct ReportOrder {
     pub beside: Beside,
     /// The child of a report about one.
     pub child: Option<ChildId>,
+    /// The layout of [`Ledger::Own`].
+    pub own: Option<OwnLayout>,
     /// The forms in which it is written.
     pub formats: Vec<Format>,
     /// How much of a person is shown.
@@ -124,7 +149,32 @@ pub struct Report {
     pub is_personal: bool,
 }
 
+/// A report that was made.
+#[derive(Debug, Clone)]
+pub struct MadeReport {
+    /// Its name.
+    pub what: String,
+    /// Its period.
+    pub period: String,
+    /// How much of persons it shows.
+    pub mask: Mask,
+    /// The child of a report about one.
+    pub child: Option<ChildId>,
+    /// Why, if everything is shown.
+    pub reason: String,
+    /// Its files, or what the order wants.
+    pub report: Result<Report, Wanting>,
+    /// Whether its page is opened then.
+    pub opens: bool,
+}
+
 impl ReportOrder {
+    /// The name that the journal keeps.
+    pub(crate) fn kept_name(&self) -> String {
+        let own = self.own.as_ref().map(|own| format!("own:{}", own.name));
+        own.unwrap_or_else(|| self.what.code().to_owned())
+    }
+
     /// Checks the order.
     pub fn check(&self) -> Result<(), Wanting> {
         if self.what.is_of_child() && self.child.is_none() {
@@ -161,7 +211,13 @@ impl ReportOrder {
     /// The tables, with everything that they know.
     pub fn tables(&self, facts: &PeriodFacts, of_child: Option<&OfChild>) -> Vec<Table> {
         match (self.what, self.ask()) {
-            (What::Ledger(one), _) => ledger(facts, one, (self.period, of_child), self.lang),
+            (What::Ledger(one), _) => {
+                let of = Of {
+                    child: of_child,
+                    layout: self.own.as_ref(),
+                };
+                ledger(facts, one, (self.period, of), self.lang)
+            }
             (What::Page(_), Some(ask)) => vec![trend(facts, ask, self.lang)],
             (What::Page(_), None) => Vec::new(),
         }
@@ -169,7 +225,21 @@ impl ReportOrder {
 
     /// The name of the files without ending.
     pub fn file_name(&self) -> String {
-        format!("{}-{}", self.what.code(), self.period.code())
+        let what = self
+            .own
+            .as_ref()
+            .map_or_else(|| self.what.code(), |own| own.name.as_str());
+        let what: String = what
+            .chars()
+            .map(|c| {
+                if c.is_alphanumeric() || c == '-' {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        format!("{what}-{}", self.period.code())
     }
 
     /// Makes the files. `by` is who makes them.
@@ -204,10 +274,14 @@ impl ReportOrder {
                     .trim_end()
                     .to_owned()
             }
-            _ => self.what.words(self.lang),
+            _ => self
+                .own
+                .as_ref()
+                .map_or_else(|| self.what.words(self.lang), |own| own.name.clone()),
         };
         let written = Written {
             lang: self.lang,
+            name: &self.what.words(self.lang),
             title: &title,
             home: &home,
             made: facts.now,

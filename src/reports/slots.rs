@@ -136,8 +136,8 @@ fn is_alike(one: Period, other: Period, calendar: &Calendar) -> bool {
     one.grain != Grain::Range || is_made_up(one.from) == is_made_up(other.from)
 }
 
-/// The days that stand at the same place of another period: the second Friday beside the second Friday, the third week
-/// beside the third, so that a day is never compared with another weekday.
+/// The days that stand at the same place of another period: the Friday of the third week beside the Friday of the third
+/// week, so that a day is never compared with another weekday, nor a week with parts of two.
 fn same_place(period: Period, (nth, days): (usize, Period), other: Period) -> Option<Period> {
     let within = |from: NaiveDate, to: NaiveDate| {
         let (from, to) = (from.max(other.from), to.min(other.to));
@@ -149,10 +149,9 @@ fn same_place(period: Period, (nth, days): (usize, Period), other: Period) -> Op
     };
     match days.grain {
         Grain::Range => {
-            let weeks = (days.from - period.from).num_days() / 7;
-            let ahead = days.from.weekday().days_since(other.from.weekday());
-            let first = other.from.checked_add_days(Days::new(u64::from(ahead)))?;
-            let day = first.checked_add_signed(TimeDelta::weeks(weeks))?;
+            let weeks = monday(days.from) - monday(period.from);
+            let weekday = days.from - monday(days.from);
+            let day = monday(other.from).checked_add_signed(weeks + weekday)?;
             other.contains(day).then(|| within(day, day)).flatten()
         }
         Grain::Week => {

@@ -97,6 +97,8 @@ pub enum Value {
     Ahead,
     /// It is not over before this day.
     NotKnownBefore(NaiveDate),
+    /// Nobody knows yet, and no day is known on which that will change.
+    NotKnown,
     /// Too small to be published, or it would give away one that is.
     Hidden,
 }
@@ -341,6 +343,8 @@ impl Table {
                 let shown = mask.of(*what, text);
                 cell.value = match what {
                     Personal::IdNo | Personal::Phone => Value::Code(shown),
+                    // A whole day is a day in a spreadsheet too.
+                    Personal::Birth => shown.parse().map_or(Value::Text(shown), Value::Day),
                     Personal::Name | Personal::Address | Personal::Note => Value::Text(shown),
                 };
             }

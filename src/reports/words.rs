@@ -22,6 +22,7 @@ pub(crate) fn value_words(value: &Value, lang: Lang, today: NaiveDate) -> String
         Value::Day(day) => day.to_string(),
         Value::Time(time) => time.format("%H:%M").to_string(),
         Value::NotTaken => "?".to_owned(),
+        Value::NotKnown => t!(lang, "trend-not-known"),
         Value::Closed => "·".to_owned(),
         Value::Empty | Value::Ahead => String::new(),
         Value::NotKnownBefore(day) => {

@@ -20,7 +20,7 @@ use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
-use crate::reports::order::ReportOrder;
+use crate::reports::order::{MadeReport, ReportOrder};
 use crate::reports::trends::Ask;
 use crate::ui::form::{FieldError, Form, Values};
 use crate::ui::page::Page;
@@ -83,15 +83,15 @@ pub enum Job {
     ReadAll,
     /// Read a page of the trends.
     Ask(Question),
-    /// Write a report beside the data.
+    /// Make a report.
     Report {
         /// The order.
         order: Box<ReportOrder>,
         /// Whether its page is opened in the browser of the computer.
         opens: bool,
     },
-    /// Open a page in the browser of the computer.
-    OpenPage(PathBuf),
+    /// Keep a report in the journal and write its files.
+    KeepReport(Box<MadeReport>),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
     /// Store language, theme and symbols.

@@ -21,6 +21,12 @@ pub(crate) fn period_brief(
     }
 }
 
+/// The name of a period with its year, as paper needs it.
+pub(crate) fn period_full(period: Period, calendar: &Calendar, lang: Lang) -> String {
+    // No period is of that year, so that every day is named with its own.
+    period_words(period, calendar, lang, NaiveDate::MIN)
+}
+
 /// The name of a period, with its year where it is another one than `today`'s.
 pub(crate) fn period_words(
     period: Period,

@@ -98,7 +98,7 @@ fn everything_personal_needs_a_reason_and_a_file_of_a_child_a_name() {
     place.ok(&given);
     let journal = place.ok(&["journal", "--last", "1"]);
     assert!(
-        journal.contains("register 2026-10 full: checked with the township"),
+        journal.contains("register 2026-10 full (57): checked with the township"),
         "{journal}"
     );
     let child = [
@@ -119,4 +119,68 @@ fn everything_personal_needs_a_reason_and_a_file_of_a_child_a_name() {
         page.contains("********") && !page.contains("990000201605080008"),
         "masked unless asked"
     );
+}
+
+#[test]
+fn an_own_layout_is_saved_used_and_removed() {
+    let place = demo();
+    let out = place.own_folder().join("out").display().to_string();
+    let save = [
+        "layout",
+        "save",
+        "镇里",
+        "--fields",
+        "姓名 年龄 来过天数",
+        "--sort",
+        "came",
+        "--fewer-than",
+        "10",
+    ];
+    place.ok(&save);
+    let listed = place.ok(&["layout", "list"]);
+    assert!(
+        listed.contains("镇里") && listed.contains("last-month"),
+        "{listed}"
+    );
+    place.ok(&["report", "own:镇里", "--out", &out, "--format", "csv"]);
+    let csv = std::fs::read_to_string(place.own_folder().join("out/镇里-2026-10.csv")).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].ends_with("no.,name,age,days came"), "{csv}");
+    let came = lines
+        .iter()
+        .skip(1)
+        .map(|line| line.rsplit(',').next().unwrap().parse::<u32>().unwrap());
+    let came: Vec<u32> = came.collect();
+    assert!(
+        came.is_sorted() && came.iter().all(|days| *days < 10) && !came.is_empty(),
+        "{csv}"
+    );
+    let unknown = place.run(&["layout", "save", "x", "--fields", "name salary"]);
+    assert!(
+        unknown.code == 2 && unknown.err.contains("salary"),
+        "{unknown:?}"
+    );
+    place.ok(&["layout", "remove", "镇里"]);
+    assert_eq!(place.run(&["report", "own:镇里", "--out", &out]).code, 2);
+}
+
+#[test]
+fn a_form_of_the_township_is_previewed_then_filled() {
+    let place = demo();
+    let form = place.own_folder().join("form.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["序号", "姓名", "出生日期", "账号"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    std::fs::write(&form, book.save_to_buffer().unwrap()).unwrap();
+    let form = form.display().to_string();
+    let out = place.own_folder().join("filled.xlsx").display().to_string();
+    let preview = place.ok(&["fill", &form, "--dry-run"]);
+    assert!(preview.contains("not known, left empty: 账号"), "{preview}");
+    let said = place.ok(&["fill", &form, "--out", &out, "--category", "LBC"]);
+    assert!(said.contains("journal"), "{said}");
+    assert!(std::fs::read(&out).unwrap().starts_with(b"PK"));
+    let journal = place.ok(&["journal", "--last", "1"]);
+    assert!(journal.contains("fill 2026-11 middle"), "{journal}");
 }

@@ -2483,7 +2483,8 @@ trend-told = told
 trend-untold = untold
 trend-new = new
 trend-back = back
-trend-stopped = stopped
+trend-stopped = stayed away
+trend-still-away = still away
 trend-total = total
 trend-beside-before = before
 trend-beside-year = last year
@@ -2494,6 +2495,7 @@ trend-of-month = { $day }
 trend-between = {" "}
 trend-at-least = ≥{ $count }
 trend-later = from { $day }
+trend-not-known = not known
 trend-average = { $period }: { $mean } children a day on { $days ->
         [one] the one day
        *[other] { $days } days
@@ -2506,15 +2508,27 @@ trend-not-taken = { $days ->
 trend-fewer = { $percent } % fewer than in { $other } ({ $was }).
 trend-more = { $percent } % more than in { $other } ({ $was }).
 trend-as-many = As many as in { $other } ({ $was }).
+trend-few-days = { $other } has { $others } days with a register, this period { $days }: too few to compare.
+trend-first-days = { $days ->
+        [one] the first day
+       *[other] the first { $days } days
+    } of { $other }
 trend-from-to = In { $other } { $was } a day, now { $is }; too few for a percentage.
 trend-nothing-beside = { $other } has no register to compare with.
 trend-weekday-lost = { $day } loses most: { $count } a day.
 trend-have-stopped = { $count ->
-        [one] One child has
-       *[other] { $count } children have
-    } not come for more than four weeks since.
-trend-not-known-before = Who stopped coming in the last weeks is known on { $day }.
+        [one] One child stayed
+       *[other] { $count } children stayed
+    } away for more than four weeks from then on; still away: { $still }.
+trend-have-left = { $count ->
+        [one] One has left
+       *[other] { $count } have left
+    } the home.
+trend-not-known-yet = Too few registers since then to know who stayed away.
+trend-not-known-before = Who stayed away from the last weeks on is known on { $day }.
 trend-ahead = { $period } has not begun.
+trend-before-records = { $period } is before the records of the home begin ({ $day }).
+trend-nobody-came = { $period } has registers, and nobody came.
 trend-no-open-day = { $period } has no open day.
 trend-no-register = { $period } has no register: nobody knows how many came. Sheets are imported with Ctrl-O on F4 or entered with Ctrl-T on F3.
 trend-weekday = weekday
@@ -2526,7 +2540,7 @@ trend-without-time = { $count ->
         [one] One visit has no time (from paper) and is
        *[other] { $count } visits have no time (from paper) and are
     } in no cell.
-trend-note-when = A child counts once a day, at its first arrival, by half hour; ? is a weekday without any register.
+trend-note-when = A child counts once a day, at its first arrival, by half hour; ? is a weekday without any register. A weekend on which schools taught stands in its weekday, and is left out when weekdays are compared.
 trend-group = group
 trend-on-register = on file
 trend-children-came = came
@@ -2550,9 +2564,9 @@ trend-note-who = On file: registered on some day of the period. Ages are those o
 trend-note-several = Categories have dates: one that applied on some day of the period counts.
 trend-again = came again
 trend-left = left
-trend-moved = { $period }: { $new } new, { $back } back after a gap, { $stopped } stopped, { $left } left.
+trend-moved = { $period }: { $new } new, { $back } back after a gap.
 trend-stayed = Of { $of } new children { $part } came again within four weeks.
-trend-note-again = Came again: at least once within four weeks of the first time. Left: came for the last time before leaving the home, as the file says.
+trend-note-again = Came again: at least once within four weeks of the first time. Still away: has not come again up to today. Left: left the home within four weeks of the last time, as the file says.
 trend-month = month
 trend-due = due
 trend-due-seen = seen
@@ -2619,8 +2633,8 @@ trend-child-told = Excused on { $count ->
 trend-child-last = The last time was { $day }.
 trend-note-marks = ✓ came, ◷ late, e excused, × expected and not there, · closed or not an agreed day, blank without a register.
 trend-note-came = Visits: a child counts once a day. Children: each counts once, however often it came.
-trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ has a part of one, · was closed. Untold: expected by the days agreed now, not there, and nobody told why.
-trend-note-moved = New: came for the first time. Back: came again after more than four weeks with eight registers or more. Stopped: came then, not for more than four weeks after, and has not left.
+trend-note-taken = Averages count days with a whole register only; ? was open without a register, ≥ at least so many because a register is missing, · was closed. Untold: expected by the days agreed now, not there, and nobody told why. Weekends on which schools taught are not compared with others.
+trend-note-moved = New: came for the first time; in the first four weeks of the records only who joined then, by the file. Back: came again after more than four weeks with eight registers or more. Stayed away: came then, not for more than four weeks after, without a long excuse or a summer with the family; also who came again later.
 trend-reading = reading…  Esc stops
 trend-read-at = read at { $at }
 trend-behind = { $heading } · { $count ->
@@ -2659,9 +2673,12 @@ report-visit-record = Visit record
 report-problems = List of problems
 report-work-log = Work log
 report-child-file = One child one file
+report-own = Own layout
 report-field-age = age
 report-field-categories = categories
 report-field-main-category = main category
+report-field-category-since = category since
+report-field-school-class = school and class
 report-field-father = father
 report-field-father-phone = father’s phone
 report-field-father-work = father’s work place
@@ -2699,6 +2716,10 @@ report-on-register = On { $day } { $count ->
        *[other] { $count } children are
     } on file.
 report-note-register = Children on file on the last day of the period, or today if it is not over, by file number.
+report-own-said = { $count ->
+        [one] one row
+       *[other] { $count } rows
+    }.
 report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
 check-group = { $who }: the columns of { $group } add up to the total
 check-matrix = the sums of the children add up to the sums of the days
@@ -2744,6 +2765,7 @@ report-note-work-log = Computed from sign-ins, activities, visits, calls and fol
 report-titles = what was held
 report-steps = steps
 report-this-period = this period
+report-so-far = up to { $day }
 report-figures = Figures
 figure-open-days = open days
 figure-taken = days with a register
@@ -2771,6 +2793,9 @@ file-part-visits = Visits and calls
 file-part-problems = Problems
 file-part-steps = What was done
 file-part-matters = Matters that are over
+file-part-incidents = Incidents
+file-part-incident-note = What happened, and the restricted notes, are not here; they stand in the card of the incident at the home.
+file-part-open = Open today
 file-part-over = until
 file-part-end = how it ended
 mask-full = everything
@@ -3305,6 +3330,46 @@ cli-report-arg-child = which child (name or file number), for one child one file
 cli-report-wants-reason = Everything personal is asked for: say why with --reason "…"
 cli-report-wants-child = Say which child with --child NAME-OR-NUMBER
 cli-report-wants-public = This report names persons and is not for the public. For the public are the pages of the trends and the roll-up.
+cli-fill = Fill a form that the township sent (.xlsx): known headings are filled, nothing else changes
+cli-fill-arg-form = the form
+cli-fill-arg-out = file for the filled form
+cli-fill-arg-sheet = which sheet; without it the one with most headings that are known
+cli-fill-arg-category = only children with this category, such as LBC
+cli-fill-arg-mask = personal data: full (needs a reason), middle, last-four, initials, none
+cli-fill-arg-reason = why everything is needed
+fill-sheet = Sheet “{ $sheet }”: { $count ->
+        [one] one child is
+       *[other] { $count } children are
+    } filled in from row { $row } on.
+fill-column = { $heading } ← { $field }
+fill-added = Too few rows: { $count ->
+        [one] one is
+       *[other] { $count } are
+    } added like the last one; what is below moves down.
+fill-unknown = not known, left empty: { $heading }
+fill-no-headings = { $file } has no headings that are known (at least two, such as name and ID number).
+fill-no-room = { $file } has no empty row below its headings.
+fill-not-a-sheet = { $file } is no .xlsx spreadsheet. Save an old .xls as .xlsx first.
+fill-protected = { $file } has a password or is an old .xls. Remove the password and save it as .xlsx.
+fill-too-large = A part of { $file } is too large and was not read.
+fill-shared = { $file } needs more rows, but formulas below are shared by several cells and would be wrong. Add empty rows to the form first.
+fill-damaged = { $file } is damaged, or a value does not fit. The form was not changed.
+cli-layout = Own layouts of reports: fields, order, filter and period, saved by name
+cli-layout-list = List the saved layouts
+cli-layout-fields = List the fields
+cli-layout-save = Save a layout; used as doorlight report own:NAME --out DIR
+cli-layout-save-arg-name = name of the layout
+cli-layout-save-arg-fields = fields in order, such as "name age came"
+cli-layout-save-arg-category = only children with this category, such as LBC
+cli-layout-save-arg-hamlet = only this hamlet
+cli-layout-save-arg-fewer-than = only children who came on fewer days of the period
+cli-layout-save-arg-sort = field to sort by
+cli-layout-save-arg-mask = personal data: full, middle, last-four, initials, none
+cli-layout-save-arg-for-whom = for whom
+cli-layout-remove = Remove a layout
+cli-layout-remove-arg-name = name of the layout
+cli-layout-none = No layout is saved yet.
+cli-layout-unknown = There is no field “{ $heading }”. doorlight layout fields lists them.
 cli-reports = List the reports
 said-exported = Written and kept in the journal: { $files }
 cli-bad-period = “{ $text }” is no period. Write 2026-11, 2026-W48, 2026-Q4, 2026, last-month or 2026-09-01..2026-11-30.

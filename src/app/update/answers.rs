@@ -1,7 +1,6 @@
 //! Handling of results: commands done or refused, data read.
 
 use super::screens::keeping_place;
-use crate::app::message::Reported;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
 use crate::desk::backup::make::{Made, OnStick};
@@ -19,11 +18,12 @@ use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::Lang;
+use crate::reports::order::MadeReport;
 use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, trends};
 use crate::t;
 use crate::ui::page::Page;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Undo of a step with more changed rows than this asks first.
 const SMALL_STEP: usize = 12;
@@ -131,25 +131,15 @@ fn child_added(model: &mut Model, child: ChildId) -> Vec<Job> {
     }
 }
 
-/// Handles a report that was written: the journal keeps it, then its page is opened.
-pub(super) fn reported(model: &mut Model, reported: Reported) -> Vec<Job> {
-    match reported.report {
-        Err(wanting) => {
-            let text = trends::export::wanting_words(wanting, model.look.lang);
-            model.popups.push(Popup::Notice(text));
-            Vec::new()
-        }
-        Ok(export) => {
-            let page = export
-                .files
-                .first()
-                .filter(|_| reported.opens)
-                .map(PathBuf::from);
-            let mut jobs = vec![Job::Do(Command::KeepExport(Box::new(export)))];
-            jobs.extend(page.map(Job::OpenPage));
-            jobs
-        }
+/// Handles a report that was made: the journal keeps it, and then it is written.
+pub(super) fn reported(model: &mut Model, reported: Box<MadeReport>) -> Vec<Job> {
+    if let Err(wanting) = reported.report {
+        let text = trends::export::wanting_words(wanting, model.look.lang);
+        model.toast = None;
+        model.popups.push(Popup::Notice(text));
+        return Vec::new();
     }
+    vec![Job::KeepReport(reported)]
 }
 
 /// Handles a refused command.

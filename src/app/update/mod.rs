@@ -51,14 +51,20 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             }
             jobs
         }
-        Message::Reported(reported) => answers::reported(model, *reported),
+        Message::Reported(reported) => answers::reported(model, reported),
+        Message::Unanswered(nth, refusal) => {
+            model.trends.failed(nth);
+            model
+                .popups
+                .push(Popup::Notice(refusal.text(model.look.lang)));
+            Vec::new()
+        }
         Message::Answered(nth, shown) => {
             model.trends.take(nth, *shown);
             Vec::new()
         }
         Message::Failed(refusal) => {
             model.settings.is_checking = false;
-            model.trends.failed();
             if refusal.is_closed() {
                 model.know_nothing();
             }

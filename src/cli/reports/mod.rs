@@ -1,4 +1,6 @@
 //! Trends and reports on the command line.
 
+pub(super) mod fill;
+pub(super) mod layouts;
 pub(super) mod report;
 pub(super) mod trends;

@@ -1,13 +1,18 @@
 //! `doorlight report` and `doorlight reports`: files of a report, and what there is.
 
+use super::layouts;
 use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble};
 use crate::cli::target::Target;
 use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
 use crate::desk::query::Query;
+use crate::desk::refusal::Refusal;
+use crate::domain::ChildId;
+use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
-use crate::reports::ledgers::OfChild;
+use crate::reports::ledgers::Ledger;
+use crate::reports::make::make;
 use crate::reports::order::{Report, ReportOrder, Wanting, What};
 use crate::reports::slots::Beside;
 use crate::reports::write::Format;
@@ -16,6 +21,9 @@ use crate::t;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+
+/// Begins the name of an own layout.
+const OWN: &str = "own:";
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -58,12 +66,16 @@ pub(in crate::cli) fn list(call: &Call, as_json: bool) -> Ended {
 
 /// Writes a report, and keeps in the journal that it was written.
 pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trouble> {
-    let what = chosen(
-        &asked.name,
-        What::from_code,
-        What::all().map(What::code),
-        call,
-    )?;
+    let own = asked.name.strip_prefix(OWN);
+    let what = match own {
+        Some(_) => What::Ledger(Ledger::Own),
+        None => chosen(
+            &asked.name,
+            What::from_code,
+            What::all().map(What::code),
+            call,
+        )?,
+    };
     let formats = asked.format.iter().map(|text| {
         chosen(
             text,
@@ -85,60 +97,69 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         .as_deref()
         .map(|who| desk.find_child(who))
         .transpose()?;
+    let own = own
+        .map(|name| layouts::find(call, &desk, name))
+        .transpose()?;
+    let when = asked
+        .when
+        .as_deref()
+        .or_else(|| own.as_ref().map(|own| own.period.as_str()));
     let order = ReportOrder {
         what,
-        period: period(call, &desk, asked.when.as_deref())?,
+        period: period_of(call, &desk, (what, child), when)?,
         beside: Beside::Nothing,
         child,
+        own,
         formats,
         mask,
         is_public: asked.public,
         reason: asked.reason.clone(),
         lang: call.lang,
     };
-    let report = made(&desk, &order)?.map_err(|wanting| wanting_words(call, wanting))?;
+    let report = make(&desk, &order)?.map_err(|wanting| wanting_words(call, wanting))?;
     std::fs::create_dir_all(&asked.out)
         .map_err(StoreError::file("making a folder for reports", &asked.out))?;
     let targets = targets(call, &report, (&asked.out, asked.force))?;
-    for (target, file) in targets.iter().zip(&report.files) {
-        target.write(&file.content)?;
-    }
     let files = targets
         .iter()
         .map(|target| target.name().to_owned())
         .collect();
     let export = Export {
-        report: what.code().to_owned(),
+        report: asked.name.clone(),
         period: order.period.code(),
         mask,
+        child,
         children: report.children.into_iter().collect(),
         files,
         reason: asked.reason.clone(),
     };
+    // The right and the journal come first: no file leaves without an entry.
     let done = desk.perform(Command::KeepExport(Box::new(export)))?;
+    for (target, file) in targets.iter().zip(&report.files) {
+        target.write(&file.content)?;
+    }
     Ok(Ended::done(done.outcome.text(call.lang, 0)))
 }
 
-/// The files, or what the order wants.
-fn made(desk: &Desk, order: &ReportOrder) -> Result<Result<Report, Wanting>, Trouble> {
-    if let Err(wanting) = order.check() {
-        return Ok(Err(wanting));
+/// The period that was asked for; without one the usual one of the report: the last whole quarter, the whole life of a
+/// file, else the last whole month until the 15th.
+fn period_of(
+    call: &Call,
+    desk: &Desk,
+    (what, child): (What, Option<ChildId>),
+    when: Option<&str>,
+) -> Result<Period, Trouble> {
+    if when.is_some() {
+        return period(call, desk, when);
     }
     let (calendar, today) = (desk.calendar()?, desk.clock.today());
-    let facts = desk.period_facts(&order.periods(&calendar, today), order.what.parts())?;
-    let of_child = match order.child.filter(|_| order.what.is_of_child()) {
-        None => None,
-        Some(child) => Some(OfChild {
-            child,
-            matters: desk.matters_until(child, today)?,
-        }),
-    };
-    let staff = desk.ask(Query::Home)?.staff()?;
-    let by = staff.iter().find(|one| Some(one.id) == desk.actor);
-    let by = by.map_or("", |one| one.name.as_str());
-    let report = order.report(&facts, (of_child.as_ref(), by));
-    let place = tempfile::env::temp_dir();
-    Ok(report.map_err(StoreError::file("writing a report", place))?)
+    let child = child.map(|child| {
+        desk.ask(Query::Register)?
+            .child(child)
+            .map_err(Refusal::from)
+    });
+    let known = child.transpose()?.and_then(|child| child.known_since());
+    Ok(what.usual_period((today, known), &calendar))
 }
 
 fn targets(

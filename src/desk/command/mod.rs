@@ -42,6 +42,8 @@ pub struct Export {
     pub period: String,
     /// How much of persons it shows.
     pub mask: Mask,
+    /// The child of a report about one.
+    pub child: Option<ChildId>,
     /// Children whose data stand in it or are counted in it.
     pub children: Vec<ChildId>,
     /// The files.

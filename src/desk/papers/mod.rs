@@ -18,7 +18,7 @@ use super::refusal::Refusal;
 use crate::domain::activity::coverage::Season;
 use crate::domain::{ChildId, TopicCode};
 use crate::exchange::ics::DateRange;
-use crate::exchange::whole;
+use crate::exchange::whole::{self, Older};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use chrono::{Datelike, Months, NaiveDate};
@@ -253,17 +253,17 @@ fn failed(source: io::Error) -> StoreError {
     StoreError::file("writing a paper", tempfile::env::temp_dir())(source)
 }
 
-/// Puts files beside the home's data, among the papers, each under a free name. Returns where they are.
-pub(crate) fn put_beside(
-    folder: &Path,
-    files: &[(String, Vec<u8>)],
-) -> Result<Vec<PathBuf>, Refusal> {
+/// A free place for a file of this name beside the home's data, among the papers.
+pub(crate) fn place_beside(folder: &Path, name: &str) -> PathBuf {
     let folder = folder.join(FOLDER);
-    std::fs::create_dir_all(&folder)
-        .map_err(StoreError::file("making a folder for papers", &folder))?;
-    let written = files.iter().map(|(name, content)| {
-        let file = folder.join(name);
-        whole::write_free(&file, content).map_err(StoreError::file("writing a report", &file))
-    });
-    Ok(written.collect::<Result<_, StoreError>>()?)
+    whole::free_place(&folder.join(name))
+}
+
+/// Puts a file at its place.
+pub(crate) fn put_beside(place: &Path, content: &[u8]) -> Result<(), Refusal> {
+    let folder = place.parent().unwrap_or(place);
+    std::fs::create_dir_all(folder)
+        .map_err(StoreError::file("making a folder for papers", folder))?;
+    Ok(whole::write(place, content, Older::Stays)
+        .map_err(StoreError::file("writing a report", place))?)
 }

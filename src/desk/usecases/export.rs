@@ -17,6 +17,15 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
         return Err(Refusal::Missing { field: "reason" });
     }
     let files: Vec<Child> = desk.store.all()?;
+    // What is written about a child is erased with it only where it stands in its own entry.
+    let is_named = |child: &&Child| {
+        let is_about = Some(child.id) == export.child;
+        !is_about && !child.name.is_empty() && export.reason.contains(&child.name)
+    };
+    if let Some(child) = files.iter().find(is_named) {
+        let name = child.name.clone();
+        return Err(Refusal::NameInReason { name });
+    }
     let meant: HashSet<ChildId> = export.children.iter().copied().collect();
     let named = files.iter().filter(|child| meant.contains(&child.id));
     let mut numbers: Vec<&str> = named.map(|child| child.file_no.as_str()).collect();
@@ -26,13 +35,18 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     } else {
         numbers.join(" ")
     };
-    let what = format!("{} {} {}", export.report, export.period, export.mask.code());
+    let (report, period, mask) = (&export.report, &export.period, export.mask.code());
+    let what = format!("{report} {period} {mask} ({})", meant.len());
     let reason = if export.reason.is_empty() {
         what.clone()
     } else {
         format!("{what}: {}", export.reason)
     };
     let act = desk.act(ActKind::Export).because(reason);
+    let act = match export.child {
+        Some(child) => act.about(child),
+        None => act,
+    };
     let setting = Setting {
         name: SETTING_EXPORT.to_owned(),
         value: format!(

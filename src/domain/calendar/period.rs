@@ -16,6 +16,10 @@ coded! {
 
 /// Up to this day of a month people need the month before: reports are handed in between the 5th and the 15th.
 const LAST_MONTH_UNTIL: u32 = 15;
+/// Years of which anybody can ask.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2199;
+/// Most days of a period: twenty years.
+const MOST_DAYS: u64 = 7_305;
 
 /// A period, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -131,12 +135,19 @@ impl Period {
     /// Reads a period: `2026-11`, `2026-W48`, `2026-Q4`, `2026`, `2026-11-05`, `2026-09-01..2026-11-30`, a word for one
     /// that moves with the day (`this-month`, `last-week` and so on). `None` for anything else.
     pub(crate) fn parse(text: &str, today: NaiveDate, calendar: &Calendar) -> Option<Self> {
-        let text = text.trim();
+        let period = Self::parse_any(text.trim(), today, calendar)?;
+        let is_known = |day: NaiveDate| YEARS.contains(&day.year());
+        let is_meant = is_known(period.from) && is_known(period.to) && period.days() <= MOST_DAYS;
+        is_meant.then_some(period)
+    }
+
+    fn parse_any(text: &str, today: NaiveDate, calendar: &Calendar) -> Option<Self> {
         if let Some((from, to)) = text.split_once("..") {
-            return Some(Self::range(
-                from.trim().parse().ok()?,
-                to.trim().parse().ok()?,
-            ));
+            let range = Self::range(from.trim().parse().ok()?, to.trim().parse().ok()?);
+            // A term has no shorter name.
+            let term = Self::of(Grain::Term, range.from, calendar);
+            let is_term = (term.from, term.to) == (range.from, range.to);
+            return Some(if is_term { term } else { range });
         }
         if let Ok(day) = text.parse() {
             return Some(Self::range(day, day));
@@ -153,10 +164,7 @@ impl Period {
             Some((year, rest)) => (year, Some(rest)),
             None => (text, None),
         };
-        let year: i32 = year
-            .parse()
-            .ok()
-            .filter(|year| (1900..=9999).contains(year))?;
+        let year: i32 = year.parse().ok().filter(|year| YEARS.contains(year))?;
         let first = |month| NaiveDate::from_ymd_opt(year, month, 1);
         let Some(rest) = rest else {
             return Some(Self::of(Grain::Year, first(1)?, calendar));

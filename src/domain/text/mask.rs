@@ -2,7 +2,6 @@
 //!
 //! Departments ask for different masks (`domain.md` 5), so they are profiles; every export names the one it used.
 
-use super::id_no;
 use super::pinyin::Readings;
 use crate::domain::codes::coded;
 
@@ -27,6 +26,8 @@ coded! {
     pub Personal {
         /// A name.
         Name = "name",
+        /// A birth date: with it the rest of an identity number is found.
+        Birth = "birth",
         /// A resident identity number or a certificate number.
         IdNo = "id-no",
         /// A phone number.
@@ -43,6 +44,11 @@ const HIDDEN: char = '*';
 /// Digits at the beginning and the end of a phone number that stay.
 const PHONE_HEAD: usize = 3;
 const TAIL: usize = 4;
+/// Characters of an identity number that stay: the area, and the check character.
+const ID_HEAD: usize = 6;
+const ID_TAIL: usize = 1;
+/// From so many digits on a number in a note is hidden.
+const LONG: usize = 7;
 
 impl Mask {
     /// Whether it hides nothing, so that a reason is needed.
@@ -57,14 +63,17 @@ impl Mask {
         }
         match (self, what) {
             (Self::Full, _)
-            | (Self::Middle, Personal::Name | Personal::Address | Personal::Note)
-            | (Self::LastFour, Personal::Name | Personal::Note) => text.to_owned(),
-            (Self::Middle, Personal::IdNo) => id_no::masked(text),
+            | (Self::Middle, Personal::Name | Personal::Address | Personal::Birth)
+            | (Self::LastFour, Personal::Name) => text.to_owned(),
+            // The birth date stands in the middle, and often beside it; so its end is hidden too.
+            (Self::Middle, Personal::IdNo) => keep(text, ID_HEAD, ID_TAIL),
             (Self::Middle, Personal::Phone) => each_number(text, |one| keep(one, PHONE_HEAD, TAIL)),
             (Self::LastFour, Personal::IdNo | Personal::Phone) => {
                 each_number(text, |one| keep(one, 0, TAIL))
             }
+            (Self::Middle | Self::LastFour, Personal::Note) => without_numbers(text),
             (Self::Initials, Personal::Name) => initials(text),
+            (Self::LastFour | Self::Initials, Personal::Birth) => year(text),
             (Self::LastFour, Personal::Address)
             | (
                 Self::Initials,
@@ -73,6 +82,35 @@ impl Mask {
             | (Self::None, _) => String::new(),
         }
     }
+}
+
+/// The year of a day.
+fn year(day: &str) -> String {
+    day.split('-').next().unwrap_or_default().to_owned()
+}
+
+/// A text whose long numbers are hidden: people write phone and identity numbers into notes.
+fn without_numbers(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut digits = String::new();
+    let end = |digits: &mut String, shown: &mut String| {
+        if digits.len() >= LONG {
+            shown.push_str(&HIDDEN.to_string().repeat(digits.len()));
+        } else {
+            shown.push_str(digits);
+        }
+        digits.clear();
+    };
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else {
+            end(&mut digits, &mut shown);
+            shown.push(c);
+        }
+    }
+    end(&mut digits, &mut shown);
+    shown
 }
 
 /// Applies a mask to each of several numbers.
@@ -95,10 +133,20 @@ fn keep(number: &str, head: usize, tail: usize) -> String {
         .collect()
 }
 
+/// A letter for each syllable of a Chinese name, and for each word of another. A character without a reading is hidden.
 fn initials(name: &str) -> String {
-    let initials = Readings::of(name, "").initials();
-    initials
-        .chars()
+    let words = name.split_whitespace();
+    let letters = words.flat_map(|word| {
+        if word.is_ascii() {
+            word.chars().next().into_iter().collect::<Vec<char>>()
+        } else {
+            let read = Readings::of(word, "").initials();
+            read.chars()
+                .map(|c| if c.is_ascii_alphabetic() { c } else { HIDDEN })
+                .collect()
+        }
+    });
+    letters
         .flat_map(|c| [c.to_ascii_uppercase(), '.'])
         .collect()
 }
@@ -114,7 +162,7 @@ mod tests {
         Mask::Middle,
         Personal::IdNo,
         "341699201611192043",
-        "341699********2043"
+        "341699***********3"
     )]
     #[case::middle_of_a_phone(Mask::Middle, Personal::Phone, "12046814538", "120****4538")]
     #[case::two_phones(
@@ -134,6 +182,15 @@ mod tests {
     #[case::no_address(Mask::LastFour, Personal::Address, "前尚庄 12 号", "")]
     #[case::nothing(Mask::None, Personal::Name, "汪乐乐", "")]
     #[case::all(Mask::Full, Personal::IdNo, "341699201611192043", "341699201611192043")]
+    #[case::birth(Mask::LastFour, Personal::Birth, "2016-11-19", "2016")]
+    #[case::number_in_a_note(
+        Mask::Middle,
+        Personal::Note,
+        "外婆 13812345678，二楼",
+        "外婆 ***********，二楼"
+    )]
+    #[case::latin_name(Mask::Initials, Personal::Name, "Tom Smith", "T.S.")]
+    #[case::mixed_name(Mask::Initials, Personal::Name, "买买提Ali", "M.M.T.A.L.I.")]
     #[case::empty(Mask::Middle, Personal::IdNo, "", "")]
     fn a_profile_shows_what_it_says(
         #[case] mask: Mask,

@@ -9,14 +9,14 @@ use super::home::{HomeFacts, home_facts};
 use super::register::Register;
 use crate::domain::activity::{Activity, Programme, Progress};
 use crate::domain::calendar::period::Period;
-use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::calendar::{Calendar, DayKind, WhyOpen};
 use crate::domain::rules::ladder::back::in_order;
 use crate::domain::rules::{MarkedDay, RuleBook};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, FollowUp, Incident, Mark, Moment, Problem, Visit,
 };
 use crate::store::{CameBeside, Head, Store, StoreError, whole_sheets};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use day_state::DayState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -55,10 +55,18 @@ pub struct PeriodFacts {
     pub days: BTreeMap<NaiveDate, DayState>,
     /// The marks of each child on these days, oldest first.
     pub marks: HashMap<ChildId, Vec<MarkedDay>>,
-    /// When children came outside the first period ([`Part::Beside`]).
-    pub beside: HashMap<ChildId, CameBeside>,
-    /// Days around the first period of which the register says something ([`Part::Beside`]).
+    /// When children came outside the first two periods ([`Part::Beside`]).
+    pub beside: Vec<(Period, HashMap<ChildId, CameBeside>)>,
+    /// The day on which the records of the home begin: with the first step, or the first sheet that was entered.
+    pub began: Option<NaiveDate>,
+    /// The day of the first step: nothing was due before it.
+    pub first_entry: Option<NaiveDate>,
+    /// The first day of which the register says something.
+    pub first_register: Option<NaiveDate>,
+    /// Days around these periods of which the register says something ([`Part::Beside`]).
     pub register_days: BTreeSet<NaiveDate>,
+    /// Children who were excused, with the day, in the weeks after these periods ([`Part::Beside`]).
+    pub excused_after: BTreeSet<(ChildId, NaiveDate)>,
     /// The stays of the periods with their times ([`Part::Stays`]).
     pub stays: Vec<Attendance>,
     /// Records of care ([`Part::Care`]).
@@ -118,10 +126,10 @@ impl PeriodFacts {
                 stays.append(&mut store.attendance_between(from, to)?);
             }
         }
-        let main = periods.first().copied();
-        let (beside, register_days) = match main.filter(|_| has(Part::Beside)) {
-            None => Default::default(),
-            Some(main) => beside(store, main, today)?,
+        let around = if has(Part::Beside) {
+            around(store, periods.get(..2).unwrap_or(periods), today)?
+        } else {
+            Around::default()
         };
         let from = periods.iter().map(|one| one.from).min().unwrap_or(today);
         Ok(Some(Self {
@@ -130,8 +138,12 @@ impl PeriodFacts {
             register: Register::new(store.roster()?),
             days,
             marks,
-            beside,
-            register_days,
+            beside: around.beside,
+            register_days: around.register_days,
+            excused_after: around.excused,
+            began,
+            first_entry: store.first_day()?,
+            first_register: store.first_register_day()?,
             stays,
             care: if has(Part::Care) {
                 care(store)?
@@ -156,6 +168,14 @@ impl PeriodFacts {
     /// The calendar of open days.
     pub(crate) fn calendar(&self) -> &Calendar {
         &self.home.calendar
+    }
+
+    /// When children came outside a period; `None` if that was not read.
+    pub(crate) fn beside(&self, period: Period) -> Option<&HashMap<ChildId, CameBeside>> {
+        self.beside
+            .iter()
+            .find(|one| one.0 == period)
+            .map(|one| &one.1)
     }
 
     /// The state of a day; one that was not read is ahead.
@@ -195,6 +215,17 @@ impl PeriodFacts {
     pub(crate) fn held(&self, period: Period) -> impl Iterator<Item = &Activity> {
         let all = self.programme.activities.iter();
         all.filter(move |one| one.progress == Progress::Held && period.contains(one.day))
+    }
+
+    /// These days with the reason for which the home is open on each, so that it is looked up once for all children.
+    pub(crate) fn open_kinds(&self, days: Vec<NaiveDate>) -> Vec<(NaiveDate, WhyOpen<'_>)> {
+        let open = days
+            .into_iter()
+            .filter_map(|day| match self.calendar().day(day) {
+                DayKind::Closed(_) => None,
+                DayKind::Open { why, .. } => Some((day, why)),
+            });
+        open.collect()
     }
 
     /// Whether the child was registered and expected on a day, by the days that are agreed now.
@@ -237,20 +268,29 @@ fn day_states(
     (began, today): (Option<NaiveDate>, NaiveDate),
 ) -> Result<Vec<(NaiveDate, DayState)>, StoreError> {
     let openings = store.openings_between(from, to)?;
-    let is_of = |day| openings.iter().find(|one| one.day == day);
+    let openings: HashMap<NaiveDate, bool> = openings
+        .into_iter()
+        .map(|one| (one.day, one.closed_at.is_some()))
+        .collect();
     let marked: BTreeSet<NaiveDate> = marks.values().flatten().map(|one| one.day).collect();
-    let mut whole = BTreeSet::new();
-    if marked.iter().any(|day| is_of(*day).is_none()) {
-        // How many marks a whole sheet has is known from the weeks before too.
-        let usual = from.checked_sub_days(Days::new(USUAL)).unwrap_or(from);
-        let (sheets, _) = whole_sheets(&store.marked_days(usual, to)?);
-        whole = sheets;
+    let asked = marked.iter().filter(|day| !openings.contains_key(day));
+    let months: BTreeSet<NaiveDate> = asked.filter_map(|day| day.with_day(1)).collect();
+    let mut whole: BTreeSet<NaiveDate> = BTreeSet::new();
+    // How many marks a whole sheet has is judged in its own month and the weeks before, whatever period is asked for.
+    for month in months {
+        let last = month
+            .checked_add_months(Months::new(1))
+            .and_then(|next| next.pred_opt());
+        let last = last.unwrap_or(month);
+        let usual = month.checked_sub_days(Days::new(USUAL)).unwrap_or(month);
+        let (sheets, _) = whole_sheets(&store.marked_days(usual, last)?);
+        whole.extend(sheets.range(month..=last));
     }
     let days = from.iter_days().take_while(|day| *day <= to);
     let states = days.map(|day| {
-        let opening = is_of(day);
+        let opening = openings.get(&day);
         let is_taken = opening.is_some() || whole.contains(&day);
-        let is_over = day < today || opening.is_some_and(|one| one.closed_at.is_some());
+        let is_over = day < today || opening == Some(&true);
         let state = if day > today {
             DayState::Ahead
         } else if is_taken && is_over {
@@ -273,25 +313,35 @@ fn day_states(
     Ok(states.collect())
 }
 
-/// Who came beside a period, and the days around it of which the register says something.
-fn beside(
-    store: &Store,
-    main: Period,
-    today: NaiveDate,
-) -> Result<(HashMap<ChildId, CameBeside>, BTreeSet<NaiveDate>), StoreError> {
-    let from = main
-        .from
-        .checked_sub_days(Days::new(WINDOW))
-        .unwrap_or(main.from);
-    let to = main
-        .to
-        .checked_add_days(Days::new(WINDOW))
-        .unwrap_or(main.to);
-    let days = store.register_days(from, to.min(today))?;
-    Ok((
-        store.came_beside(main.from, main.to)?,
-        days.into_iter().collect(),
-    ))
+/// What stands around some periods.
+#[derive(Default)]
+struct Around {
+    beside: Vec<(Period, HashMap<ChildId, CameBeside>)>,
+    register_days: BTreeSet<NaiveDate>,
+    excused: BTreeSet<(ChildId, NaiveDate)>,
+}
+
+/// Who came beside each period, and the days around them of which the register says something.
+fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around, StoreError> {
+    let mut around = Around::default();
+    for one in periods {
+        let from = one
+            .from
+            .checked_sub_days(Days::new(WINDOW))
+            .unwrap_or(one.from);
+        let to = one.to.checked_add_days(Days::new(WINDOW)).unwrap_or(one.to);
+        let until = to.min(today);
+        around
+            .register_days
+            .extend(store.register_days(from, until)?);
+        for (child, marks) in store.marked_days(one.to, until)? {
+            let excused = marks.iter().filter(|mark| mark.mark == Mark::Excused);
+            around.excused.extend(excused.map(|mark| (child, mark.day)));
+        }
+        let beside = store.came_beside(one.from, one.to)?;
+        around.beside.push((*one, beside));
+    }
+    Ok(around)
 }
 
 fn care(store: &Store) -> Result<Care, StoreError> {

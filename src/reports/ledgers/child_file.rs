@@ -1,10 +1,10 @@
 //! One child one file (一人一档): everything that the home knows of a child, on paper.
 
 use super::fields::{FIELDS, heading, value};
-use super::scope::Scope;
+use super::scope::{OfChild, Scope};
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Personal;
-use crate::domain::rules::PastMatter;
+use crate::domain::rules::{Flag, PastMatter};
 use crate::domain::{Child, Mark, Visit, topic};
 use crate::i18n::{word, words};
 use crate::reports::slots::rows as division;
@@ -13,6 +13,7 @@ use crate::t;
 use crate::wording::labels::label;
 use crate::wording::limits::ended;
 use crate::wording::periods::period_words;
+use crate::wording::reasons::outward;
 use crate::wording::topics::name_of;
 
 fn whole(cells: Vec<Cell>) -> Row {
@@ -22,8 +23,8 @@ fn whole(cells: Vec<Cell>) -> Row {
     }
 }
 
-/// The tables of the file. `matters` are those that are over.
-pub(super) fn child_file(scope: &Scope<'_>, child: &Child, matters: &[PastMatter]) -> Vec<Table> {
+/// The tables of the file.
+pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<Table> {
     vec![
         identity(scope, child),
         contacts(scope, child),
@@ -33,7 +34,9 @@ pub(super) fn child_file(scope: &Scope<'_>, child: &Child, matters: &[PastMatter
         visits(scope, child),
         problems(scope, child),
         steps(scope, child),
-        past_matters(scope, child, matters),
+        incidents(scope, child),
+        open_matters(scope, child, &of.open),
+        past_matters(scope, child, &of.matters),
     ]
 }
 
@@ -238,7 +241,7 @@ fn activities(scope: &Scope<'_>, child: &Child) -> Table {
                 facts: vec![Fact::Part(child.id, one.id, one.day)],
                 ..Cell::plain(Value::Day(one.day))
             },
-            Cell::text(&one.title),
+            Cell::personal(Personal::Note, &one.title),
             Cell::text(name_of(&topics, &one.topic, lang)),
         ])
     });
@@ -264,7 +267,7 @@ fn visits(scope: &Scope<'_>, child: &Child) -> Table {
                 ..Cell::plain(Value::Day(one.day))
             },
             Cell::text(words::choice(lang, "visit-kind", one.kind)),
-            Cell::text(scope.staff(one.visitor)),
+            Cell::personal(Personal::Name, scope.staff(one.visitor)),
             Cell::text(word(lang, if one.is_sighting() { "yes" } else { "no" })),
             Cell::personal(Personal::Note, &one.note),
             Cell::personal(Personal::Note, &one.own_words),
@@ -334,7 +337,7 @@ fn steps(scope: &Scope<'_>, child: &Child) -> Table {
             },
             Cell::text(words::choice(lang, "rule", one.rule)),
             Cell::text(words::choice(lang, "follow-step", one.step)),
-            Cell::text(scope.staff(one.actor)),
+            Cell::personal(Personal::Name, scope.staff(one.actor)),
             Cell::personal(Personal::Note, &one.note),
         ])
     });
@@ -376,5 +379,67 @@ fn past_matters(scope: &Scope<'_>, child: &Child, matters: &[PastMatter]) -> Tab
     Table {
         rows: rows.collect(),
         ..scope.frame("matters", t!(lang, "file-part-matters"), columns)
+    }
+}
+
+/// Incidents: that there was one, and to whom it was reported. What happened stands in the incident at the home.
+fn incidents(scope: &Scope<'_>, child: &Child) -> Table {
+    let lang = scope.lang;
+    let all = scope
+        .facts
+        .care
+        .incidents
+        .iter()
+        .filter(|one| one.child == child.id);
+    let rows = all.map(|one| {
+        let to = one
+            .reports()
+            .into_iter()
+            .map(|report| words::choice(lang, "agency", report.agency));
+        whole(vec![
+            Cell {
+                facts: vec![Fact::File(child.id)],
+                ..Cell::plain(Value::Day(one.found_at.date_naive()))
+            },
+            Cell::personal(Personal::Note, words::choice(lang, "incident", one.kind)),
+            Cell::personal(
+                Personal::Note,
+                to.collect::<Vec<_>>().join(&t!(lang, "name-comma")),
+            ),
+        ])
+    });
+    let columns = vec![
+        Column::words("found_at", label("found_at", lang), 11),
+        Column::words("kind", label("incident_kind", lang), 18),
+        Column::words("reported", label("reported_to", lang), 24),
+    ];
+    Table {
+        rows: rows.collect(),
+        notes: vec![t!(lang, "file-part-incident-note")],
+        ..scope.frame("incidents", t!(lang, "file-part-incidents"), columns)
+    }
+}
+
+/// What is open about the child today.
+fn open_matters(scope: &Scope<'_>, child: &Child, open: &[Flag]) -> Table {
+    let (lang, today) = (scope.lang, scope.facts.today());
+    let rows = open.iter().map(|flag| {
+        whole(vec![
+            Cell {
+                facts: vec![Fact::File(child.id)],
+                ..Cell::plain(Value::Day(flag.since))
+            },
+            Cell::text(words::choice(lang, "rule", flag.rule)),
+            Cell::personal(Personal::Note, outward(&flag.reasons, lang, today)),
+        ])
+    });
+    let columns = vec![
+        Column::words("since", label("since", lang), 11),
+        Column::words("rule", label("rule", lang), 20),
+        Column::words("why", label("why", lang), 40),
+    ];
+    Table {
+        rows: rows.collect(),
+        ..scope.frame("open", t!(lang, "file-part-open"), columns)
     }
 }

@@ -58,11 +58,13 @@ pub(crate) const FIELDS: &[Field] = &[
     text("stage", 8),
     text("school", 18),
     text("class", 10),
+    text("school_class", 20),
     text("boarding", 6),
     text("teacher", 10),
     text("teacher_phone", 13),
     text("categories", 24),
     text("main_category", 14),
+    text("category_since", 11),
     text("care_mode", 10),
     text("guardianship", 10),
     text("care_grade", 6),
@@ -142,7 +144,7 @@ pub(super) fn value(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
         "name" => scope.name(child.id),
         "sex" => choice(scope, "sex", Some(child.sex)),
         "ethnicity" => Cell::text(&child.ethnicity),
-        "birth_date" => day(child.born()),
+        "birth_date" => birth(child),
         "age" => count(
             child
                 .age(scope.last())
@@ -165,11 +167,13 @@ pub(super) fn value(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
         "stage" => choice(scope, "stage", child.stage),
         "school" => Cell::text(&child.school),
         "class" => Cell::text(&child.class),
+        "school_class" => Cell::text(format!("{} {}", child.school, child.class).trim()),
         "boarding" => yes_no(child.boarding),
         "teacher" => personal(Personal::Name, &child.teacher),
         "teacher_phone" => personal(Personal::Phone, &child.teacher_phone),
         "categories" => Cell::text(categories(scope, child)),
         "main_category" => Cell::text(main_category(scope, child)),
+        "category_since" => day(tags_of(scope, child).filter_map(|tag| tag.from_day).min()),
         "care_mode" => choice(scope, "care-mode", child.care_mode),
         "guardianship" => choice(scope, "guardianship", child.guardianship),
         "care_grade" => choice(scope, "care-grade", child.care_grade),
@@ -269,6 +273,14 @@ fn counted(scope: &Scope<'_>, child: &Child, code: &str) -> Cell {
         }
         _ => Cell::plain(Value::Empty),
     }
+}
+
+/// The birth date as a value that a mask may shorten.
+fn birth(child: &Child) -> Cell {
+    let born = child
+        .born()
+        .map_or_else(String::new, |born| born.to_string());
+    Cell::personal(Personal::Birth, born)
 }
 
 fn choice<C: crate::domain::codes::Coded>(scope: &Scope<'_>, list: &str, value: Option<C>) -> Cell {

@@ -9,17 +9,19 @@ mod scope;
 mod sign_in;
 mod summary;
 
+use super::own::OwnLayout;
 use super::slots::{Beside, other_period};
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::trends::{Ask, Page, trend};
-use crate::domain::ChildId;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::period::Period;
 use crate::domain::codes::coded;
-use crate::domain::rules::PastMatter;
+use crate::domain::{Child, ChildId, TagCode};
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::Lang;
 use scope::Scope;
+
+pub use scope::OfChild;
 
 coded! {
     /// A ledger or a report of several tables.
@@ -48,6 +50,8 @@ coded! {
         WorkLog = "work-log",
         /// One child one file (一人一档).
         ChildFile = "child-file",
+        /// A layout of the home's own.
+        Own = "own",
     }
 }
 
@@ -60,7 +64,7 @@ impl Ledger {
             Self::RollUp | Self::MonthMatrix => &[],
             Self::DayList => &[Part::Stays],
             Self::ActivityRecord => &[Part::Programme],
-            Self::WorkLog | Self::ChildFile => &[Part::Care, Part::Programme],
+            Self::WorkLog | Self::ChildFile | Self::Own => &[Part::Care, Part::Programme],
         }
     }
 
@@ -79,20 +83,52 @@ impl Ledger {
     }
 }
 
-/// The child of a report about one, and its matters that are over.
-#[derive(Debug, Clone)]
-pub struct OfChild {
+/// The value of a field of a child in a period; `None` without such a child.
+pub(crate) fn values_of(
+    facts: &PeriodFacts,
+    (period, lang): (Period, Lang),
+    child: ChildId,
+    code: &str,
+) -> Option<Cell> {
+    let scope = Scope {
+        facts,
+        period,
+        lang,
+    };
+    Some(fields::value(&scope, facts.register.get(child)?, code))
+}
+
+/// The children on the register at the end of a period, by file number; with a category, only those who have it.
+pub fn registered(facts: &PeriodFacts, period: Period, category: Option<TagCode>) -> Vec<ChildId> {
+    let lang = Lang::default();
+    let scope = Scope {
+        facts,
+        period,
+        lang,
+    };
+    let has = |child: &Child| {
+        category.is_none_or(|code| fields::tags_of(&scope, child).any(|tag| tag.code == code))
+    };
+    let all = scope.registered().into_iter();
+    all.filter(|child| has(child))
+        .map(|child| child.id)
+        .collect()
+}
+
+/// What a report about one child, or of an own layout, is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Of<'o> {
     /// The child.
-    pub child: ChildId,
-    /// Its matters that are over.
-    pub matters: Vec<PastMatter>,
+    pub child: Option<&'o OfChild>,
+    /// The layout.
+    pub layout: Option<&'o OwnLayout>,
 }
 
 /// The tables of a ledger. A report about one child without a child has none.
 pub fn ledger(
     facts: &PeriodFacts,
     ledger: Ledger,
-    (period, of_child): (Period, Option<&OfChild>),
+    (period, of): (Period, Of<'_>),
     lang: Lang,
 ) -> Vec<Table> {
     let scope = Scope {
@@ -139,10 +175,16 @@ pub fn ledger(
         Ledger::VisitRecord => vec![records::visits(&scope)],
         Ledger::Problems => vec![records::problems(&scope)],
         Ledger::WorkLog => vec![records::work_log(&scope)],
+        Ledger::Own => {
+            let layout = of.layout.map(|layout| register::own(&scope, layout));
+            layout.into_iter().collect()
+        }
         Ledger::ChildFile => {
-            let of = of_child.and_then(|of| Some((facts.register.get(of.child)?, of)));
+            let of = of
+                .child
+                .and_then(|of| Some((facts.register.get(of.child)?, of)));
             of.map_or_else(Vec::new, |(child, of)| {
-                child_file::child_file(&scope, child, &of.matters)
+                child_file::child_file(&scope, child, of)
             })
         }
     }

@@ -51,12 +51,12 @@ pub(super) fn activities(scope: &Scope<'_>) -> Table {
             Cell::plain(Value::Day(activity.day)),
             Cell::plain(Value::Time(activity.starts)),
             Cell::plain(Value::Time(activity.ends)),
-            Cell::text(&activity.title),
+            note(&activity.title),
             Cell::text(name_of(&topics, &activity.topic, lang)),
             Cell::text(words::choice(lang, "activity-state", one.state)),
-            Cell::text(&activity.place),
-            Cell::text(scope.staff(activity.organiser)),
-            Cell::text(&activity.helpers),
+            note(&activity.place),
+            Cell::personal(Personal::Name, scope.staff(activity.organiser)),
+            Cell::personal(Personal::Name, &activity.helpers),
             if one.state == State::Held {
                 Cell::heads(part)
             } else {
@@ -69,8 +69,8 @@ pub(super) fn activities(scope: &Scope<'_>) -> Table {
             note(&activity.summary),
             note(&activity.said),
             note(&activity.next_step),
-            Cell::text(&activity.filed),
-            Cell::text(&activity.reason),
+            note(&activity.filed),
+            note(&activity.reason),
         ])
     });
     let columns = vec![
@@ -175,7 +175,7 @@ fn of_visit(scope: &Scope<'_>, one: &Visit) -> Row {
             child.map_or("", |child| &child.live_address),
         ),
         Cell::text(words::choice(lang, "visit-kind", one.kind)),
-        Cell::text(scope.staff(one.visitor)),
+        Cell::personal(Personal::Name, scope.staff(one.visitor)),
         Cell::text(word(lang, if one.is_sighting() { "yes" } else { "no" })),
         Cell::text(
             one.met
@@ -219,10 +219,10 @@ pub(super) fn problems(scope: &Scope<'_>) -> Table {
                 },
                 Cell::text(words::choice(lang, "problem", one.kind)),
                 note(&one.what),
-                Cell::text(scope.staff(one.owner)),
+                Cell::personal(Personal::Name, scope.staff(one.owner)),
                 day(one.due_on),
                 note(&known.step_lines().join("; ")),
-                Cell::text(&known.escalated_to),
+                note(&known.escalated_to),
                 day(known.closed_on),
                 note(&known.outcome),
             ])
@@ -302,7 +302,7 @@ pub(super) fn work_log(scope: &Scope<'_>) -> Table {
                 )),
                 Cell::count(came),
                 Cell::count(held),
-                Cell::text(titles(day)),
+                note(&titles(day)),
                 Cell::count(visits),
                 Cell::count(calls),
                 Cell::count(steps),

@@ -1,8 +1,11 @@
 //! The register and the basic form of each child.
 
-use super::fields::{FIELDS, Field, column, field, value};
+use super::fields::{FIELDS, Field, column, field, tags_of, value};
 use super::scope::Scope;
+use crate::domain::Child;
+use crate::reports::own::OwnLayout;
 use crate::reports::table::{Cell, Column, Layout, Row, RowState, Table, Value};
+use crate::reports::words::value_words;
 use crate::t;
 
 /// Fields of the register (儿童名册), in its order.
@@ -58,30 +61,60 @@ pub(super) fn of_fields(
     fields: &[&Field],
 ) -> Table {
     let lang = scope.lang;
-    let mut columns = vec![Column::number("row", t!(lang, "report-row"))];
-    columns.extend(fields.iter().map(|one| column(one, lang)));
-    let rows = scope
-        .registered()
-        .into_iter()
-        .enumerate()
-        .map(|(nth, child)| {
-            let mut cells = vec![Cell::plain(Value::Count(nth + 1))];
-            cells.extend(fields.iter().map(|one| value(scope, child, one.code)));
-            Row {
-                cells,
-                state: RowState::Whole,
-            }
-        });
-    let rows: Vec<Row> = rows.collect();
+    let rows = of_children(scope, &scope.registered(), fields);
+    let (day, count) = (scope.last().to_string(), rows.len());
     Table {
-        sentences: vec![t!(
-            lang,
-            "report-on-register",
-            day = scope.last().to_string(),
-            count = rows.len()
-        )],
+        sentences: vec![t!(lang, "report-on-register", day = day, count = count)],
         rows,
         notes: vec![t!(lang, "report-note-register")],
-        ..scope.frame(code, title, columns)
+        ..scope.frame(code, title, columns(scope, fields))
     }
+}
+
+/// The home's own layout: its fields, of the children that it is about, in its order.
+pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
+    let fields = layout.known_fields();
+    let came = |child: &Child| value(scope, child, "came").facts.len();
+    let mut children = scope.registered();
+    if let Some(code) = layout.tag() {
+        children.retain(|child| tags_of(scope, child).any(|tag| tag.code == code));
+    }
+    children.retain(|child| layout.hamlet.is_empty() || child.hamlet == layout.hamlet);
+    children.retain(|child| layout.fewer_than.is_none_or(|most| came(child) < most));
+    if !layout.sort.is_empty() {
+        children.sort_by_cached_key(|child| {
+            let cell = value(scope, child, &layout.sort);
+            let number = match cell.value {
+                Value::Count(count) => Some(count),
+                _ => None,
+            };
+            let text = value_words(&cell.value, scope.lang, scope.facts.today());
+            (number, text)
+        });
+    }
+    let rows = of_children(scope, &children, &fields);
+    let count = rows.len();
+    Table {
+        rows,
+        sentences: vec![t!(scope.lang, "report-own-said", count = count)],
+        ..scope.frame("own", layout.name.clone(), columns(scope, &fields))
+    }
+}
+
+fn columns(scope: &Scope<'_>, fields: &[&Field]) -> Vec<Column> {
+    let number = Column::number("row", t!(scope.lang, "report-row"));
+    let fields = fields.iter().map(|one| column(one, scope.lang));
+    std::iter::once(number).chain(fields).collect()
+}
+
+fn of_children(scope: &Scope<'_>, children: &[&Child], fields: &[&Field]) -> Vec<Row> {
+    let rows = children.iter().enumerate().map(|(nth, child)| {
+        let mut cells = vec![Cell::plain(Value::Count(nth + 1))];
+        cells.extend(fields.iter().map(|one| value(scope, child, one.code)));
+        Row {
+            cells,
+            state: RowState::Whole,
+        }
+    });
+    rows.collect()
 }

@@ -2,11 +2,12 @@
 
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Personal;
+use crate::domain::rules::{Flag, PastMatter};
 use crate::domain::{Child, ChildId, StaffId, Status};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use crate::reports::table::{Cell, Column, Fact, Layout, Picture, Table};
-use crate::wording::periods::period_words;
+use crate::wording::periods::period_full;
 use chrono::NaiveDate;
 
 /// The facts, the period and the language of a report.
@@ -22,12 +23,11 @@ pub(super) struct Scope<'f> {
 impl Scope<'_> {
     /// A table without rows.
     pub(super) fn frame(&self, code: &str, title: String, columns: Vec<Column>) -> Table {
-        let (calendar, today) = (self.facts.calendar(), self.facts.today());
         Table {
             code: code.to_owned(),
             title,
             days: self.period,
-            period: period_words(self.period, calendar, self.lang, today),
+            period: period_full(self.period, self.facts.calendar(), self.lang),
             sentences: Vec::new(),
             columns,
             rows: Vec::new(),
@@ -76,4 +76,15 @@ impl Scope<'_> {
         let staff = self.facts.home.staff.iter().find(|one| Some(one.id) == id);
         staff.map_or_else(String::new, |one| one.name.clone())
     }
+}
+
+/// The child of a report about one, and its matters that are over.
+#[derive(Debug, Clone)]
+pub struct OfChild {
+    /// The child.
+    pub child: ChildId,
+    /// Its matters that are over.
+    pub matters: Vec<PastMatter>,
+    /// Its flags of today.
+    pub open: Vec<Flag>,
 }

@@ -4,16 +4,22 @@ use super::scope::Scope;
 use crate::domain::Visit;
 use crate::domain::activity::State;
 use crate::domain::calendar::period::Period;
-use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::movements::{Change, Movements};
 use crate::reports::table::{Cell, Column, Fact, Row, RowState, Table, Value};
 use crate::t;
+use crate::wording::dates::brief_day;
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// The figures of a period. `before` is the one before it, whose facts were read too.
 pub(super) fn figures(scope: &Scope<'_>, before: Option<Period>) -> Table {
     let lang = scope.lang;
     let of = |period: Option<Period>| period.map(|period| column(scope, period));
     let now = column(scope, scope.period);
+    let today = scope.facts.today();
+    let is_running = scope.period.is_running(today);
+    // A part is not put beside a whole.
+    let before = before.filter(|_| !is_running);
     let other = of(before);
     let names = [
         t!(lang, "figure-open-days"),
@@ -41,13 +47,24 @@ pub(super) fn figures(scope: &Scope<'_>, before: Option<Period>) -> Table {
         }
         Row {
             cells,
-            state: RowState::Whole,
+            state: if is_running {
+                RowState::Running
+            } else {
+                RowState::Whole
+            },
         }
     });
     let rows = rows.collect();
     let mut columns = vec![
         Column::words("what", t!(lang, "paper-what"), 30),
-        Column::number("now", t!(lang, "report-this-period")),
+        Column::number(
+            "now",
+            if is_running {
+                t!(lang, "report-so-far", day = brief_day(today, lang, today))
+            } else {
+                t!(lang, "report-this-period")
+            },
+        ),
     ];
     if before.is_some() {
         columns.push(Column::number("before", t!(lang, "trend-beside-before")));
@@ -68,7 +85,7 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
     let facts = scope.facts;
     let today = facts.today();
     let last = period.to.min(today);
-    let taken: Vec<NaiveDate> = facts.taken(period).collect();
+    let taken: HashSet<NaiveDate> = facts.taken(period).collect();
     let came: Vec<Fact> = facts
         .came(period)
         .map(|(child, one)| Fact::Day(child.id, one.day))
@@ -81,16 +98,11 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
         .days
         .range(period.from..=period.to)
         .filter(|(_, state)| state.is_open_day());
-    // Who came before and after is known of the period of the report alone.
-    let is_main = facts.periods.first() == Some(&period);
-    let moved = is_main.then(|| Movements::of(facts, period));
-    let stopped = match &moved {
-        None => Cell::plain(Value::Empty),
-        Some(_) if known_from(period) > today => {
-            Cell::plain(Value::NotKnownBefore(known_from(period)))
-        }
-        Some(moved) => Cell::count(moved.facts(period, |one| one == Change::Stopped)),
-    };
+    // Who came before and after is read of both periods.
+    let moved = facts.beside(period).map(|_| Movements::of(facts, period));
+    let stopped = moved.as_ref().map_or(Cell::plain(Value::Empty), |moved| {
+        moved.later(facts, period, Change::is_gap)
+    });
     let new = moved.as_ref().map_or(Cell::plain(Value::Empty), |moved| {
         Cell::count(moved.facts(period, |one| one == Change::New))
     });
@@ -157,6 +169,6 @@ fn column(scope: &Scope<'_>, period: Period) -> Vec<Cell> {
             one.closed_on
                 .is_some_and(|on| period.contains(on) && on <= last)
         }),
-        Cell::plain(Value::Count(incidents.count())),
+        Cell::count(incidents.map(|one| Fact::File(one.child)).collect()),
     ]
 }

@@ -3,12 +3,18 @@
 use super::frame::Trend;
 use crate::domain::activity::weeks::monday;
 use crate::domain::activity::{Occurrence, State};
+use crate::domain::calendar::period::Grain;
 use crate::domain::topic;
 use crate::domain::{ChildId, TopicCode};
+use crate::reports::slots::rows as division;
 use crate::reports::table::{Cell, Check, Column, Fact, Picture, Row, RowState, Table, Value};
 use crate::t;
 use crate::wording::topics::name_of;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
+
+/// Days of a whole week.
+const WEEK: u64 = 7;
 
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
@@ -71,9 +77,10 @@ fn row(trend: &Trend<'_>, name: String, all: &[&Occurrence]) -> Row {
     };
     let held = || all.iter().filter(|one| one.state == State::Held);
     let parts: Vec<Fact> = held().flat_map(|one| parts(trend, one)).collect();
-    let guests =
-        held().filter_map(|one| Some(one.activity.guests? + one.activity.others.unwrap_or(0)));
-    let guests: i64 = guests.sum();
+    let counts = held().flat_map(|one| [one.activity.guests, one.activity.others]);
+    let counts: Vec<i64> = counts.flatten().collect();
+    let guests = usize::try_from(counts.iter().sum::<i64>()).ok();
+    let guests = guests.filter(|_| !counts.is_empty());
     let last = held().map(|one| one.activity.day).max();
     let cells = vec![
         Cell::text(name),
@@ -83,13 +90,7 @@ fn row(trend: &Trend<'_>, name: String, all: &[&Occurrence]) -> Row {
         of(&|state| state == State::Cancelled),
         Cell::heads(parts.clone()),
         Cell::count(parts),
-        Cell::plain(usize::try_from(guests).map_or(Value::Empty, |guests| {
-            if guests == 0 {
-                Value::Empty
-            } else {
-                Value::Text(guests.to_string())
-            }
-        })),
+        Cell::plain(guests.map_or(Value::Empty, Value::Count)),
         Cell::plain(last.map_or(Value::Empty, Value::Day)),
     ];
     Row {
@@ -122,26 +123,26 @@ fn sentences(trend: &Trend<'_>, all: &[Occurrence]) -> Vec<String> {
         .collect();
     let registered = trend.facts.register.children().iter();
     let registered = registered
-        .filter(|child| trend.is_registered(child))
+        .filter(|child| trend.is_registered(child) || children.contains(&child.id))
         .count();
+    if trend.period.from > today {
+        return vec![trend.nothing()];
+    }
     let mut said = vec![t!(
         lang,
         "trend-activities-said",
         period = trend.words(),
         held = held.len(),
         children = children.len().to_string(),
-        of = registered.max(children.len()).to_string()
+        of = registered.to_string()
     )];
-    let weeks: HashSet<_> = trend
-        .period
-        .each_day()
-        .filter(|day| trend.facts.calendar().is_open(*day))
-        .map(monday)
-        // This week is not over.
-        .filter(|week| *week < monday(today))
-        .collect();
-    let with: HashSet<_> = held.iter().map(|one| monday(one.activity.day)).collect();
-    let without = weeks.difference(&with).count();
+    let with: HashSet<NaiveDate> = held.iter().map(|one| monday(one.activity.day)).collect();
+    // Whole weeks of the period that are over, on which the home was open.
+    let weeks = division(trend.period, Grain::Week, trend.facts.calendar()).into_iter();
+    let whole = weeks.filter(|week| week.days() == WEEK && week.to < today);
+    let is_open = |day| trend.facts.state(day).is_open_day();
+    let without = whole.filter(|week| week.each_day().any(is_open) && !with.contains(&week.from));
+    let without = without.count();
     if without > 0 {
         said.push(t!(lang, "trend-weeks-without", count = without));
     }

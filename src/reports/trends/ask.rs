@@ -6,7 +6,7 @@ use crate::domain::calendar::period::Period;
 use crate::domain::codes::coded;
 use crate::house::period::Part;
 use crate::reports::slots::{Beside, other_period, slots};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 coded! {
     /// A page of F7.
@@ -51,6 +51,9 @@ impl Page {
     }
 }
 
+/// Days after a period in which the open days lie that a child is given to come back, also over a summer.
+const RETURN_WITHIN: u64 = 120;
+
 /// A question to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask {
@@ -69,8 +72,10 @@ impl Ask {
     pub fn periods(&self, calendar: &Calendar, today: NaiveDate) -> Vec<Period> {
         let mut periods = vec![self.period];
         if self.page == Page::CameBack {
-            // Who came back is seen after the period.
-            periods.push(Period::range(self.period.from, today.max(self.period.from)));
+            // Who came back is seen after the period, within a few open days.
+            let last = self.period.to.checked_add_days(Days::new(RETURN_WITHIN));
+            let last = last.unwrap_or(self.period.to).min(today);
+            periods.push(Period::range(self.period.from, last.max(self.period.from)));
             return periods;
         }
         if !self.page.has_beside() {

@@ -65,7 +65,7 @@ fn sentences(trend: &Trend<'_>, returns: &[Return<'_>]) -> Vec<String> {
     if returns.is_empty() {
         return vec![t!(lang, "trend-no-steps", period = trend.words())];
     }
-    let known: Vec<&Return<'_>> = returns.iter().filter(|one| !one.is_waiting).collect();
+    let known: Vec<&Return<'_>> = returns.iter().filter(|one| one.is_over).collect();
     let came = known.iter().filter(|one| one.has_come).count();
     let (part, of) = (came.to_string(), known.len().to_string());
     let mut said = vec![t!(

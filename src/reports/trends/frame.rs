@@ -7,12 +7,13 @@ use crate::domain::{Child, ChildId, Mark, Status};
 use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
+use crate::reports::movements::{Change, Known, Movements, known};
 use crate::reports::slots::{Beside, Slot, other_period, slots};
-use crate::reports::table::{Column, Fact, Layout, Picture, RowState, Table};
+use crate::reports::table::{Cell, Column, Fact, Layout, Picture, RowState, Table, Value, heads};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::brief_day;
-use crate::wording::periods::{period_brief, period_words};
+use crate::wording::periods::{period_brief, period_full, period_words};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 
@@ -31,12 +32,11 @@ pub(super) struct Trend<'f> {
 impl Trend<'_> {
     /// The table of the page without its rows.
     pub(super) fn frame(&self, columns: Vec<Column>) -> Table {
-        let today = self.facts.today();
         Table {
             code: self.ask.page.code().to_owned(),
             title: words::choice(self.lang, "trend-page", self.ask.page),
             days: self.period,
-            period: period_words(self.period, self.facts.calendar(), self.lang, today),
+            period: period_full(self.period, self.facts.calendar(), self.lang),
             sentences: Vec::new(),
             columns,
             rows: Vec::new(),
@@ -134,8 +134,14 @@ impl Trend<'_> {
     pub(super) fn nothing(&self) -> String {
         let (lang, today) = (self.lang, self.facts.today());
         let period = self.words();
+        let began = self.facts.began.filter(|began| *began > self.period.to);
         if self.period.from > today {
             t!(lang, "trend-ahead", period = period)
+        } else if let Some(began) = began {
+            let day = brief_day(began, lang, today);
+            t!(lang, "trend-before-records", period = period, day = day)
+        } else if self.facts.taken(self.period).next().is_some() {
+            t!(lang, "trend-nobody-came", period = period)
         } else if self.open_days() == 0 {
             t!(lang, "trend-no-open-day", period = period)
         } else {
@@ -150,6 +156,41 @@ impl Trend<'_> {
         let is_here = matches!(child.status, Status::Enrolled | Status::Away);
         let was_here = child.left_on.is_some_and(|left| left > self.period.from);
         has_joined && (is_here || was_here)
+    }
+
+    /// A number of several days: at least so many where a register of one of them is missing.
+    pub(super) fn with_gaps(&self, days: Period, cell: Cell) -> Cell {
+        let mut states = self.facts.days.range(days.from..=days.to);
+        let has_gap = states.any(|(_, state)| state.is_gap());
+        match cell.value {
+            Value::Count(count) if has_gap => Cell {
+                value: Value::AtLeast(count),
+                ..cell
+            },
+            _ => cell,
+        }
+    }
+
+    /// How many children stayed away for long from the period on, how many of them still do, and what is not known yet.
+    pub(super) fn stayed_away(&self, movements: &Movements) -> Vec<String> {
+        let gone = heads(&movements.facts(self.period, Change::is_gap));
+        let still = heads(&movements.facts(self.period, |one| one == Change::Stopped));
+        let mut said = Vec::new();
+        if gone > 0 {
+            let still = still.to_string();
+            said.push(t!(
+                self.lang,
+                "trend-have-stopped",
+                count = gone,
+                still = still
+            ));
+        }
+        match known(self.facts, self.period) {
+            Known::Yes => {}
+            Known::From(day) => said.push(self.not_known_before(day)),
+            Known::NotYet => said.push(t!(self.lang, "trend-not-known-yet")),
+        }
+        said
     }
 
     /// The sentence for a number that is not over.

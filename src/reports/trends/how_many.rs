@@ -4,7 +4,7 @@ use super::frame::{Trend, beside_words, slot_words};
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::{Mark, Weekdays};
 use crate::house::period::day_state::DayState;
-use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::movements::{Change, Movements};
 use crate::reports::slots::{Slot, grain_of_rows};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
 use crate::reports::words::one_decimal;
@@ -15,6 +15,8 @@ use std::collections::HashMap;
 
 /// Fewer visits than this say nothing in percent.
 const FEW: usize = 20;
+/// Fewer days than this are not compared.
+const FEW_DAYS: usize = 4;
 /// A weekday is named in the sentence if it lost at least so many children a day.
 const LOST: f64 = 1.0;
 
@@ -178,10 +180,25 @@ fn numbers(trend: &Trend<'_>, days: Period, came: &Came) -> Vec<Cell> {
         part: taken.len(),
         of: open.max(taken.len()),
     };
+    if taken.is_empty() && all.is_empty() {
+        // Nobody is counted on days of which nothing is known.
+        let none = if open == 0 {
+            Value::Closed
+        } else {
+            Value::NotTaken
+        };
+        let cells = [Value::Empty, none.clone(), none, Value::Empty, Value::Empty];
+        let share = std::iter::once(share).filter(|_| open > 0);
+        return share
+            .chain(cells.into_iter().skip(1))
+            .map(Cell::plain)
+            .chain((open == 0).then(|| Cell::plain(Value::Empty)))
+            .collect();
+    }
     vec![
         Cell::plain(share),
-        Cell::heads(all.clone()),
-        Cell::count(all),
+        trend.with_gaps(days, Cell::heads(all.clone())),
+        trend.with_gaps(days, Cell::count(all)),
         Cell::mean(counted, taken.len()),
         most.map_or(Cell::plain(Value::Empty), Cell::count),
     ]
@@ -209,22 +226,15 @@ fn absent_cells(trend: &Trend<'_>, days: Period) -> [Cell; 2] {
     [Cell::count(told), Cell::count(trend.untold(day))]
 }
 
-/// New, back after a gap, stopped.
+/// New, back after a gap, stayed away.
 fn moved_cells(trend: &Trend<'_>, days: Period, movements: &Movements) -> [Cell; 3] {
-    let today = trend.facts.today();
-    if days.from > today {
+    if days.from > trend.facts.today() {
         return [(); 3].map(|()| Cell::plain(Value::Empty));
     }
-    let known = known_from(days);
-    let stopped = if known > today {
-        Cell::plain(Value::NotKnownBefore(known))
-    } else {
-        Cell::count(movements.facts(days, |one| one == Change::Stopped))
-    };
     [
         Cell::count(movements.facts(days, |one| one == Change::New)),
         Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
-        stopped,
+        movements.later(trend.facts, days, Change::is_gap),
     ]
 }
 
@@ -233,19 +243,26 @@ fn total(trend: &Trend<'_>, by_day: bool, came: &Came, movements: &Movements) ->
     let mut cells = vec![Cell::text(t!(trend.lang, "trend-total"))];
     if by_day {
         // Visits: the column is one of days.
-        cells.push(Cell::count(facts_of(came, period.each_day())));
+        let all = Cell::count(facts_of(came, period.each_day()));
+        cells.push(trend.with_gaps(period, all));
     } else {
         cells.extend(numbers(trend, period, came));
     }
-    if let Some(other) = trend.beside() {
+    if trend.has_beside() {
         // A part is not put beside a whole; the sentence compares it with as many days.
         cells.push(if period.is_running(trend.facts.today()) {
             Cell::plain(Value::Empty)
-        } else if by_day {
-            Cell::count(facts_of(came, other.each_day()))
         } else {
-            let taken: Vec<NaiveDate> = trend.facts.taken(other).collect();
-            Cell::mean(facts_of(came, taken.iter().copied()), taken.len())
+            let paired = trend.slots().into_iter().filter_map(|slot| slot.beside);
+            let days: Vec<NaiveDate> = paired
+                .flat_map(|days| trend.facts.taken(days).collect::<Vec<_>>())
+                .collect();
+            let all = facts_of(came, days.iter().copied());
+            if by_day {
+                Cell::count(all)
+            } else {
+                Cell::mean(all, days.len())
+            }
         });
     }
     if by_day {
@@ -273,6 +290,8 @@ struct Averages {
     days: usize,
     other_visits: usize,
     other_days: usize,
+    /// The other period has more days than were compared.
+    is_part: bool,
 }
 
 impl Averages {
@@ -281,15 +300,18 @@ impl Averages {
         let other = trend.beside();
         let mut others: Vec<NaiveDate> =
             other.map_or_else(Vec::new, |other| trend.facts.taken(other).collect());
+        let whole = others.len();
         if trend.period.is_running(trend.facts.today()) {
             // A part is compared with a part: the same number of days from the beginning.
             others.truncate(taken.len());
         }
+        let is_part = others.len() < whole;
         Self {
             visits: facts_of(came, taken.iter().copied()).len(),
             days: taken.len(),
             other_visits: facts_of(came, others.iter().copied()).len(),
             other_days: others.len(),
+            is_part,
         }
     }
 }
@@ -332,25 +354,33 @@ fn sentences(trend: &Trend<'_>, came: &Came, movements: &Movements) -> Vec<Strin
     }
     said.extend(compared(trend, &averages));
     said.extend(weekday_lost(trend, came));
-    let stopped = movements.facts(trend.period, |one| one == Change::Stopped);
-    let known = known_from(trend.period) <= trend.facts.today();
-    let count = crate::reports::table::heads(&stopped);
-    if count > 0 {
-        said.push(t!(lang, "trend-have-stopped", count = count));
-    }
-    if !known {
-        said.push(trend.not_known_before(known_from(trend.period)));
-    }
+    said.extend(trend.stayed_away(movements));
     said
 }
 
-/// The comparison in words: in percent only where both are more than a few.
+/// The comparison in words: in percent only where both are more than a few; of a few days nothing is said.
 fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
     let lang = trend.lang;
-    let other = trend.other_words()?;
+    let name = trend.other_words()?;
     let before = mean(averages.other_visits, averages.other_days);
     let (Some(now), Some(before)) = (mean(averages.visits, averages.days), before) else {
-        return Some(t!(lang, "trend-nothing-beside", other = other));
+        return Some(t!(lang, "trend-nothing-beside", other = name));
+    };
+    let (days, others) = (averages.days, averages.other_days);
+    if days.min(others) < FEW_DAYS || others * 2 < days {
+        let (days, others) = (days.to_string(), others.to_string());
+        return Some(t!(
+            lang,
+            "trend-few-days",
+            other = name,
+            days = days,
+            others = others
+        ));
+    }
+    let other = if averages.is_part {
+        t!(lang, "trend-first-days", other = name, days = others)
+    } else {
+        name
     };
     let was = one_decimal(before);
     if averages.visits.min(averages.other_visits) < FEW {

@@ -103,7 +103,12 @@ fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<Strin
     let within = || marks.iter().filter(|one| trend.period.contains(one.day));
     let came = within().filter(|one| one.mark.is_seen());
     let days: Vec<NaiveDate> = came.clone().map(|one| one.day).collect();
-    let taken: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
+    // Days on which the child belonged to the home.
+    let taken = trend
+        .facts
+        .taken(trend.period)
+        .filter(|day| days.contains(day) || trend.facts.calendar().is_here(child, *day));
+    let taken: Vec<NaiveDate> = taken.collect();
     let agreed = taken
         .iter()
         .filter(|day| trend.facts.is_expected(child, **day));
@@ -116,7 +121,7 @@ fn sentences(trend: &Trend<'_>, child: &Child, marks: &[MarkedDay]) -> Vec<Strin
     let mut said = vec![t!(
         lang,
         "trend-child-came",
-        came = days.len(),
+        came = days.iter().filter(|day| taken.contains(day)).count(),
         taken = taken.len().to_string()
     )];
     if of > 0 {

@@ -3,7 +3,7 @@
 use super::frame::{Trend, slot_words};
 use crate::domain::ChildId;
 use crate::domain::calendar::period::{Grain, Period};
-use crate::reports::movements::{Change, Movements, known_from};
+use crate::reports::movements::{Change, Known, Movements, known};
 use crate::reports::slots::{grain_of_rows, rows as division};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value, heads};
 use crate::t;
@@ -42,6 +42,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         number("again", t!(lang, "trend-again")),
         number("back", t!(lang, "trend-back")),
         number("stopped", t!(lang, "trend-stopped")),
+        number("still", t!(lang, "trend-still-away")),
         number("left", t!(lang, "trend-left")),
     ];
     Table {
@@ -68,7 +69,7 @@ fn second_days(trend: &Trend<'_>) -> HashMap<ChildId, NaiveDate> {
             .is_some_and(|end| next <= end)
     };
     let again = days.into_iter().filter_map(|(child, days)| {
-        let beside = trend.facts.beside.get(&child)?;
+        let beside = trend.facts.beside(trend.period)?.get(&child)?;
         let first = *days.first()?;
         let second = days.get(1).copied().or(beside.after)?;
         (beside.before.is_none() && soon(first, second)).then_some((child, second))
@@ -85,7 +86,7 @@ fn row(
     let today = trend.facts.today();
     let mut cells = vec![Cell::text(name)];
     if days.from > today {
-        cells.extend([(); 6].map(|()| Cell::plain(Value::Ahead)));
+        cells.extend([(); 7].map(|()| Cell::plain(Value::Ahead)));
         return Row {
             cells,
             state: RowState::Gap,
@@ -96,28 +97,40 @@ fn row(
         .came(days)
         .map(|(child, marked)| Fact::Day(child.id, marked.day))
         .collect();
-    let known = known_from(days);
-    let later = |facts: Vec<Fact>| {
-        if known > today {
-            Cell::plain(Value::NotKnownBefore(known))
-        } else {
-            Cell::count(facts)
-        }
-    };
     let new = movements.facts(days, |one| one == Change::New);
     let stayed: Vec<Fact> = new
         .iter()
         .filter(|one| one.child().is_some_and(|child| again.contains_key(&child)))
         .copied()
         .collect();
-    let of = |kind| movements.facts(days, |one| one == kind);
+    let again = match known(trend.facts, days) {
+        Known::Yes => Cell::count(stayed),
+        Known::From(day) => Cell::plain(Value::NotKnownBefore(day)),
+        Known::NotYet => Cell::plain(Value::NotKnown),
+    };
+    let later = |is_kind: fn(Change) -> bool| movements.later(trend.facts, days, is_kind);
+    let children = if came.is_empty() && trend.facts.taken(days).next().is_none() {
+        let is_open = trend
+            .facts
+            .days
+            .range(days.from..=days.to)
+            .any(|(_, state)| state.is_open_day());
+        Cell::plain(if is_open {
+            Value::NotTaken
+        } else {
+            Value::Closed
+        })
+    } else {
+        trend.with_gaps(days, Cell::heads(came))
+    };
     cells.extend([
-        Cell::heads(came),
+        children,
         Cell::count(new),
-        later(stayed),
+        again,
         Cell::count(movements.facts(days, |one| matches!(one, Change::Back { .. }))),
-        later(of(Change::Stopped)),
-        later(of(Change::Left)),
+        later(Change::is_gap),
+        later(|one| one == Change::Stopped),
+        later(|one| one == Change::Left),
     ]);
     Row {
         cells,
@@ -140,24 +153,21 @@ fn sentences(
         .iter()
         .filter(|one| one.child().is_some_and(|child| again.contains_key(&child)));
     let back = of(&|one| matches!(one, Change::Back { .. }));
-    let stopped = of(&|one| one == Change::Stopped);
-    let left = of(&|one| one == Change::Left);
-    let known = known_from(trend.period);
     let mut said = vec![t!(
         lang,
         "trend-moved",
         period = trend.words(),
         new = heads(&new).to_string(),
-        back = heads(&back).to_string(),
-        stopped = heads(&stopped).to_string(),
-        left = heads(&left).to_string()
+        back = heads(&back).to_string()
     )];
-    if !new.is_empty() && known <= trend.facts.today() {
+    if !new.is_empty() && known(trend.facts, trend.period) == Known::Yes {
         let (part, of) = (stayed.count().to_string(), new.len().to_string());
         said.push(t!(lang, "trend-stayed", part = part, of = of));
     }
-    if known > trend.facts.today() {
-        said.push(trend.not_known_before(known));
+    said.extend(trend.stayed_away(movements));
+    let left = heads(&of(&|one| one == Change::Left));
+    if left > 0 {
+        said.push(t!(lang, "trend-have-left", count = left));
     }
     said
 }

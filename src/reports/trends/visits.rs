@@ -45,6 +45,15 @@ fn is_whole(month: Period, trend: &Trend<'_>) -> bool {
     Period::of(Grain::Month, month.from, trend.facts.calendar()) == month
 }
 
+/// Whether visits were due in a month: in a whole one, after the home's records began.
+fn is_counted(month: Period, trend: &Trend<'_>) -> bool {
+    let began = trend
+        .facts
+        .first_entry
+        .is_some_and(|began| began <= month.from);
+    is_whole(month, trend) && began
+}
+
 /// Children to be visited in a whole month by rule V2: with a category other than the ordinary one that held before the
 /// month and in all of it, registered from before the month to its end.
 fn due(trend: &Trend<'_>, month: Period) -> Vec<Fact> {
@@ -102,12 +111,12 @@ fn row(trend: &Trend<'_>, month: Period) -> Row {
             state: RowState::Gap,
         };
     }
-    if is_whole(month, trend) {
+    if is_counted(month, trend) {
         let (seen, open) = done(trend, month);
         let all = seen.iter().chain(&open).copied().collect();
         cells.extend([Cell::count(all), Cell::count(seen), Cell::count(open)]);
     } else {
-        // Part of a month has no due number.
+        // Part of a month has no due number, and nothing was due before the home's records began.
         cells.extend([(); 3].map(|()| Cell::plain(Value::Empty)));
     }
     cells.extend(made(trend, month));
@@ -161,7 +170,7 @@ fn sentences(trend: &Trend<'_>, months: &[Period]) -> Vec<String> {
     let whole = months
         .iter()
         .rev()
-        .find(|month| month.from <= today && is_whole(**month, trend));
+        .find(|month| month.from <= today && is_counted(**month, trend));
     if let Some(month) = whole {
         let (seen, open) = done(trend, *month);
         let name = period_words(*month, trend.facts.calendar(), lang, today);

@@ -3,10 +3,11 @@
 use super::frame::Trend;
 use crate::domain::{Attendance, ChildId, Weekdays};
 use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
+use crate::reports::words::one_decimal;
 use crate::t;
 use crate::wording::calendar::weekday;
 use chrono::{Datelike, NaiveDate, Timelike, Weekday};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Minutes of a column.
 const HALF_HOUR: u32 = 30;
@@ -167,47 +168,47 @@ fn sentences(trend: &Trend<'_>, slots: &[u32], arrivals: &Arrivals) -> Vec<Strin
             of = timed.to_string()
         ));
     }
-    let mut days: HashMap<Weekday, (usize, usize)> = HashMap::new();
-    for day in trend.facts.taken(trend.period) {
-        days.entry(day.weekday()).or_default().1 += 1;
-    }
-    for (_, day) in arrivals.keys() {
-        if let Some(sum) = days
-            .get_mut(&day.weekday())
-            .filter(|_| trend.facts.state(*day).is_counted())
-        {
-            sum.0 += 1;
-        }
-    }
-    let mean = |sum: (usize, usize)| {
-        Value::Mean {
-            sum: sum.0,
-            over: sum.1,
-        }
-        .number()
-    };
-    let known = days
-        .iter()
-        .filter_map(|(day, sum)| Some((*day, mean(*sum)?)));
-    let fullest = known.max_by(|one, other| {
-        one.1.total_cmp(&other.1).then(
-            other
-                .0
-                .number_from_monday()
-                .cmp(&one.0.number_from_monday()),
-        )
-    });
-    if let Some((day, mean)) = fullest.filter(|_| days.len() > 1) {
-        let mean = crate::reports::words::one_decimal(mean);
-        said.push(t!(
-            lang,
-            "trend-fullest",
-            day = weekday(day, lang),
-            mean = mean
-        ));
-    }
+    said.extend(fullest(trend, arrivals));
     if untimed > 0 {
         said.push(t!(lang, "trend-without-time", count = untimed));
     }
     said
+}
+
+/// The weekday on which most came; nothing if that is one day, or if two weekdays are alike.
+fn fullest(trend: &Trend<'_>, arrivals: &Arrivals) -> Option<String> {
+    let mut days: HashMap<Weekday, (usize, usize)> = HashMap::new();
+    // On a make-up day the weekday says nothing.
+    let taken = trend
+        .facts
+        .taken(trend.period)
+        .filter(|day| !trend.is_made_up(*day));
+    let taken: HashSet<NaiveDate> = taken.collect();
+    for day in &taken {
+        days.entry(day.weekday()).or_default().1 += 1;
+    }
+    for (_, day) in arrivals.keys().filter(|(_, day)| taken.contains(day)) {
+        days.entry(day.weekday()).or_default().0 += 1;
+    }
+    let mean = |sum: (usize, usize)| {
+        let (sum, over) = sum;
+        Value::Mean { sum, over }.number()
+    };
+    let known = days.iter().filter(|(_, sum)| sum.1 >= 2);
+    let mut known: Vec<(Weekday, f64)> = known
+        .filter_map(|(day, sum)| Some((*day, mean(*sum)?)))
+        .collect();
+    known.sort_by(|one, other| other.1.total_cmp(&one.1));
+    match known.as_slice() {
+        [(day, most), (_, next), ..] if most - next >= 0.5 => {
+            let mean = one_decimal(*most);
+            Some(t!(
+                trend.lang,
+                "trend-fullest",
+                day = weekday(*day, trend.lang),
+                mean = mean
+            ))
+        }
+        _ => None,
+    }
 }

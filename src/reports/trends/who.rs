@@ -8,6 +8,7 @@ use crate::reports::table::{
 };
 use crate::t;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Age bands of the official form: the first and the last age of each (`domain.md` 3.1); the older ones as a band.
@@ -24,12 +25,18 @@ struct Of {
 /// The table.
 pub(super) fn table(trend: &Trend<'_>) -> Table {
     let lang = trend.lang;
-    let all = counted(trend);
+    let all = if trend.period.from > trend.facts.today() {
+        HashMap::new()
+    } else {
+        counted(trend)
+    };
     let children: Vec<&Child> = trend
         .facts
         .register
         .children()
         .iter()
+        // Of a period that has not begun nothing is known.
+        .filter(|_| trend.period.from <= trend.facts.today())
         .filter(|child| {
             trend.is_registered(child) || all.get(&child.id).is_some_and(|one| !one.came.is_empty())
         })
@@ -88,10 +95,12 @@ fn counted(trend: &Trend<'_>) -> HashMap<ChildId, Of> {
         .map(|(child, marked)| (child.id, marked.day))
         .collect();
     let days: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
+    let days = trend.facts.open_kinds(days);
     for child in trend.facts.register.children() {
         let agreed = days
             .iter()
-            .filter(|day| trend.facts.is_expected(child, **day));
+            .filter(|(day, why)| trend.facts.calendar().expects(child, *day, why));
+        let agreed = agreed.map(|(day, _)| day);
         let of = all.entry(child.id).or_default();
         for day in agreed {
             of.agreed += 1;
@@ -108,7 +117,6 @@ type Groups<'c> = Vec<(String, Vec<&'c Child>)>;
 /// The groupings with their groups, and whether each child is in exactly one of them.
 fn groupings<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Vec<(String, Groups<'c>, bool)> {
     let lang = trend.lang;
-    let last = trend.period.to.min(trend.facts.today());
     let none = t!(lang, "trend-not-recorded");
     let by = |text: &dyn Fn(&Child) -> String| -> Groups<'c> {
         let mut groups: BTreeMap<(bool, String), Vec<&Child>> = BTreeMap::new();
@@ -118,11 +126,69 @@ fn groupings<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Vec<(String, Grou
             let name = if is_empty { none.clone() } else { name };
             groups.entry((is_empty, name)).or_default().push(child);
         }
+        let mut groups: Vec<((bool, String), Vec<&Child>)> = groups.into_iter().collect();
+        // Classes stand in their order if the youngest come first.
+        groups.sort_by_key(|((is_empty, _), members)| {
+            let mut born: Vec<NaiveDate> =
+                members.iter().filter_map(|child| child.born()).collect();
+            born.sort_unstable();
+            (*is_empty, Reverse(born.get(born.len() / 2).copied()))
+        });
         groups
             .into_iter()
             .map(|((_, name), members)| (name, members))
             .collect()
     };
+    let stage = |child: &Child| {
+        child
+            .stage
+            .map_or_else(String::new, |stage| words::choice(lang, "stage", stage))
+    };
+    vec![
+        (
+            t!(lang, "trend-by-age"),
+            kept(by_age(trend, children)),
+            true,
+        ),
+        (t!(lang, "trend-by-stage"), by(&stage), true),
+        (
+            t!(lang, "trend-by-class"),
+            by(&|child| {
+                format!("{} {}", child.school, child.class)
+                    .trim()
+                    .to_owned()
+            }),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-school"),
+            by(&|child| child.school.clone()),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-hamlet"),
+            by(&|child| child.hamlet.clone()),
+            true,
+        ),
+        (
+            t!(lang, "trend-by-category"),
+            kept(by_category(trend, children)),
+            false,
+        ),
+    ]
+}
+
+/// Those groups of which there are children.
+fn kept(groups: Groups<'_>) -> Groups<'_> {
+    groups
+        .into_iter()
+        .filter(|(_, members)| !members.is_empty())
+        .collect()
+}
+
+fn by_age<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Groups<'c> {
+    let lang = trend.lang;
+    let last = trend.period.to.min(trend.facts.today());
     let of_band = |band: Option<(i32, i32)>| {
         let is_in = |child: &&&Child| match (child.age(last), band) {
             (None, None) => true,
@@ -141,9 +207,14 @@ fn groupings<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Vec<(String, Grou
         };
         (name, of_band(Some(*band)))
     });
-    let bands: Groups<'c> = bands
+    bands
         .chain([(t!(lang, "age-unknown"), of_band(None))])
-        .collect();
+        .collect()
+}
+
+fn by_category<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Groups<'c> {
+    let lang = trend.lang;
+    let last = trend.period.to.min(trend.facts.today());
     let tagged = TagCode::ALL.iter().map(|code| {
         let holds = |child: &&&Child| {
             let tags = trend.facts.register.tags(child.id).iter();
@@ -164,41 +235,7 @@ fn groupings<'c>(trend: &Trend<'_>, children: &[&'c Child]) -> Vec<(String, Grou
         t!(lang, "trend-no-category"),
         without.copied().collect::<Vec<_>>(),
     );
-    let stage = |child: &Child| {
-        child
-            .stage
-            .map_or_else(String::new, |stage| words::choice(lang, "stage", stage))
-    };
-    let kept = |groups: Groups<'c>| -> Groups<'c> {
-        groups
-            .into_iter()
-            .filter(|(_, members)| !members.is_empty())
-            .collect()
-    };
-    vec![
-        (t!(lang, "trend-by-age"), kept(bands), true),
-        (t!(lang, "trend-by-stage"), by(&stage), true),
-        (
-            t!(lang, "trend-by-class"),
-            by(&|child| child.class.clone()),
-            true,
-        ),
-        (
-            t!(lang, "trend-by-school"),
-            by(&|child| child.school.clone()),
-            true,
-        ),
-        (
-            t!(lang, "trend-by-hamlet"),
-            by(&|child| child.hamlet.clone()),
-            true,
-        ),
-        (
-            t!(lang, "trend-by-category"),
-            kept(tagged.chain([without]).collect()),
-            false,
-        ),
-    ]
+    tagged.chain([without]).collect()
 }
 
 /// Whether a category applies on some day of the period, as far as it has come.
@@ -256,6 +293,9 @@ fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
 
 fn sentences(trend: &Trend<'_>, children: &[&Child], all: &HashMap<ChildId, Of>) -> Vec<String> {
     let lang = trend.lang;
+    if trend.period.from > trend.facts.today() {
+        return vec![trend.nothing()];
+    }
     if children.is_empty() {
         return vec![t!(lang, "trend-no-children", period = trend.words())];
     }

@@ -51,7 +51,7 @@ pub(crate) fn write(tables: &[Table], written: &Written<'_>) -> String {
     } else {
         &[PORTRAIT, STYLE]
     };
-    page(written.lang, written.title, styles, &body)
+    page(written.lang, written.name, styles, &body)
 }
 
 fn section(table: &Table, written: &Written<'_>, (nth, count): (usize, usize)) -> Markup {

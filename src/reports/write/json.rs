@@ -49,6 +49,7 @@ fn value(cell: &Cell) -> Json {
         Value::Day(day) => json!(day.to_string()),
         Value::Time(time) => json!(time.format("%H:%M").to_string()),
         Value::NotTaken => json!("not-taken"),
+        Value::NotKnown => json!("not-known-yet"),
         Value::Closed => json!("closed"),
         Value::Ahead => json!("ahead"),
         Value::NotKnownBefore(day) => json!({ "not_known_before": day.to_string() }),

@@ -31,6 +31,8 @@ coded! {
 pub(crate) struct Written<'w> {
     /// Language.
     pub lang: Lang,
+    /// What it is, without the name of a child: it becomes the title of a window.
+    pub name: &'w str,
     /// Title of the whole report.
     pub title: &'w str,
     /// Name of the home, with a mark on the invented one.

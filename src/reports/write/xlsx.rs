@@ -79,6 +79,7 @@ fn cell(cell: &Cell, written: &Written<'_>) -> Sheet {
         Value::AtLeast(_)
         | Value::Share { .. }
         | Value::NotTaken
+        | Value::NotKnown
         | Value::Closed
         | Value::Ahead
         | Value::NotKnownBefore(_)

@@ -102,20 +102,21 @@ impl TrendTurn<'_> {
                 FieldSpec::new("reason", "field-mask-reason", Kind::Note).hint("hint-mask-reason"),
             ],
         );
-        // A file is printed whole, a report of its own length.
-        let grain = match what {
-            What::Ledger(Ledger::ChildFile) => Some(Grain::Year),
-            What::Ledger(Ledger::Quarterly) => Some(Grain::Quarter),
-            What::Ledger(Ledger::Monthly | Ledger::MonthMatrix) => Some(Grain::Month),
-            What::Page(_) | What::Ledger(_) => None,
-        };
-        let calendar = self.house.calendar();
-        let period = match (period, grain, calendar) {
-            (Some(period), Some(grain), Some(calendar)) if period.grain != grain => {
-                let last = period.to.min(self.house.today());
-                Some(Period::of(grain, last, calendar))
-            }
-            (period, ..) => period,
+        // A file is printed whole, a report of its own length; anything else as it is shown.
+        let today = self.house.today();
+        let known = child.and_then(|child| self.house.register.get(child)?.known_since());
+        let is_shown = matches!(what, What::Page(_));
+        let period = match self.house.calendar().filter(|_| !is_shown) {
+            Some(calendar) => Some(match (what, period) {
+                (What::Ledger(Ledger::Quarterly), Some(period)) => {
+                    Period::of(Grain::Quarter, period.to.min(today), calendar)
+                }
+                (What::Ledger(Ledger::ChildFile), _) | (_, None) => {
+                    what.usual_period((today, known), calendar)
+                }
+                (_, Some(period)) => period,
+            }),
+            None => period,
         };
         let code = period.map(Period::code).unwrap_or_default();
         let form = form
@@ -151,6 +152,7 @@ impl TrendTurn<'_> {
                 Beside::Nothing
             },
             child,
+            own: None,
             formats: vec![format],
             mask: Mask::from_code(values.get("mask")).unwrap_or(Mask::Middle),
             is_public: values.yes_no("public").unwrap_or_default(),

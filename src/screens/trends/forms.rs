@@ -46,7 +46,7 @@ impl FormPurpose for TrendForm {
                         let field = "to";
                         return Err(FieldError { field, text });
                     }
-                    turn.state.period = Some(Period::range(from, to));
+                    turn.pick(Period::range(from, to));
                     turn.ask_page();
                 }
                 Ok(())

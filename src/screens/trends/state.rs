@@ -16,8 +16,10 @@ use std::sync::Arc;
 pub struct State {
     /// The page.
     pub page: Page,
-    /// The period; `None` until the screen is shown for the first time.
+    /// The period; `None` until the screen is shown for the first time, and for the usual one.
     pub period: Option<Period>,
+    /// Somebody chose the period; else it moves with the day.
+    pub is_chosen: bool,
     /// With what it is compared.
     pub beside: Beside,
     /// The child of the page about one.
@@ -65,6 +67,7 @@ impl Default for State {
         Self {
             page: Page::HowMany,
             period: None,
+            is_chosen: false,
             beside: Beside::Before,
             child: None,
             shown: None,
@@ -99,9 +102,24 @@ impl State {
         self.shown = Some(shown);
     }
 
-    /// The question could not be answered.
-    pub(crate) fn failed(&mut self) {
-        self.waits = None;
+    /// The question of this number could not be answered; what was shown before stays, with its question.
+    pub(crate) fn failed(&mut self, nth: u64) {
+        if self.waits == Some(nth) {
+            self.stop_waiting();
+        }
+    }
+
+    /// Stops waiting for an answer; what was shown before stays, with its question. Whether there was one.
+    pub(crate) fn stop_waiting(&mut self) -> bool {
+        let was_waiting = self.waits.take().is_some();
+        if let Some(shown) = self.shown.as_ref().filter(|_| was_waiting) {
+            let ask = shown.ask;
+            self.page = ask.page;
+            self.period = Some(ask.period);
+            self.beside = ask.beside;
+            self.child = ask.child;
+        }
+        was_waiting
     }
 }
 

@@ -66,8 +66,8 @@ impl TrendTurn<'_> {
         match action {
             Action::Next => self.state.page = turned(self.state.page, Page::ALL, 1),
             Action::Previous => self.state.page = turned(self.state.page, Page::ALL, -1),
-            Action::Left => self.state.period = Some(period.before(calendar)),
-            Action::Right => self.state.period = Some(period.after(calendar)),
+            Action::Left => self.pick(period.before(calendar)),
+            Action::Right => self.pick(period.after(calendar)),
             Action::Longer => self.change_grain(period, 1)?,
             Action::Shorter => self.change_grain(period, -1)?,
             Action::Compare if !self.state.page.has_beside() => return None,
@@ -86,7 +86,7 @@ impl TrendTurn<'_> {
             }
             Action::Turn => return self.next_number(),
             Action::Accept => return self.open_list(),
-            Action::Cancel => return self.stop_waiting(),
+            Action::Cancel => return self.state.stop_waiting().then_some(()),
             _ => return None,
         }
         self.ask_page();
@@ -127,8 +127,14 @@ impl TrendTurn<'_> {
             return;
         };
         let today = self.house.today();
-        let usual = || Period::usual(today, calendar);
-        let period = *self.state.period.get_or_insert_with(usual);
+        let usual = Period::usual(today, calendar);
+        let period = self
+            .state
+            .period
+            .filter(|_| self.state.is_chosen)
+            .unwrap_or(usual);
+        self.state.period = Some(period);
+        self.state.behind = None;
         self.state.asked += 1;
         self.state.waits = Some(self.state.asked);
         let ask = Ask {
@@ -141,6 +147,12 @@ impl TrendTurn<'_> {
         self.run(Job::Ask(Question { ask, lang, nth }));
     }
 
+    /// Takes a period that somebody chose: it stays when the day turns.
+    pub(super) fn pick(&mut self, period: Period) {
+        self.state.period = Some(period);
+        self.state.is_chosen = true;
+    }
+
     fn change_grain(&mut self, period: Period, by: isize) -> Option<()> {
         let place = GRAINS.iter().position(|grain| *grain == period.grain);
         // From any two days the keys lead back to a month.
@@ -149,7 +161,7 @@ impl TrendTurn<'_> {
             Some(place) => *GRAINS.get(place.checked_add_signed(by)?)?,
         };
         let (today, calendar) = (self.house.today(), self.house.calendar()?);
-        self.state.period = Some(period.with_grain(next, today, calendar));
+        self.pick(period.with_grain(next, today, calendar));
         Some(())
     }
 
@@ -158,8 +170,9 @@ impl TrendTurn<'_> {
         let table = &self.state.shown.as_ref()?.table;
         let columns = table.countable(self.state.row);
         let next = columns.iter().find(|column| **column > self.state.column);
+        let before = self.state.column;
         self.state.column = *next.or_else(|| columns.first())?;
-        Some(())
+        (self.state.column != before).then_some(())
     }
 
     /// Lists the children behind the selected number.
@@ -193,19 +206,6 @@ impl TrendTurn<'_> {
             children,
             selected: 0,
         });
-        Some(())
-    }
-
-    /// Stops waiting for an answer; what was shown before stays, with its question.
-    fn stop_waiting(&mut self) -> Option<()> {
-        self.state.waits.take()?;
-        if let Some(shown) = &self.state.shown {
-            let ask = shown.ask;
-            self.state.page = ask.page;
-            self.state.period = Some(ask.period);
-            self.state.beside = ask.beside;
-            self.state.child = ask.child;
-        }
         Some(())
     }
 }

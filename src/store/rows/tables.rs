@@ -107,6 +107,8 @@ pub(crate) const SETTING_ROUND: &str = "round";
 pub(crate) const SETTING_ROUND_ENTERED: &str = "round-entered";
 /// Name of the setting that holds the moment of the last page for the supervisor.
 pub(crate) const SETTING_HAND_OVER: &str = "hand-over";
+/// The layouts of reports that the home has saved.
+pub(crate) const SETTING_LAYOUTS: &str = "layouts";
 /// What was exported last; the entries that changed it say what before.
 pub(crate) const SETTING_EXPORT: &str = "export";
 /// Name of the setting for entries that were given up when a copy was restored.

@@ -51,8 +51,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "demo", "reports", "desk", "keymap", "exchange", "store", "wording", "i18n",
-            "domain", "clock", "config", "logging",
+            "tui", "demo", "house", "reports", "desk", "keymap", "exchange", "store", "wording",
+            "i18n", "domain", "clock", "config", "logging",
         ],
     ),
     ("main", &["cli", "config"]),

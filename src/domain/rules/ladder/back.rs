@@ -55,6 +55,8 @@ pub(crate) struct Return<'f> {
     pub has_come: bool,
     /// Its time is not over and it has not come yet.
     pub is_waiting: bool,
+    /// Its time is over, so that it is known what came of it.
+    pub is_over: bool,
 }
 
 /// What came of the steps of a period. `steps` are all follow-ups of the home, oldest first; `came` says whether the
@@ -96,6 +98,7 @@ pub(crate) fn returns<'f>(
             rung,
             has_come,
             is_waiting: !has_come && !is_over,
+            is_over,
         });
     }
     all

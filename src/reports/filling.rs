@@ -1,0 +1,249 @@
+//! A form that the township sent: its headings are understood by the synonyms of the import, its blanks are filled with
+//! the register, everything else stays as it was sent.
+
+use super::ledgers::values_of;
+use super::own::field_of;
+use super::table::{Cell, Value};
+use super::words::value_words;
+use crate::domain::ChildId;
+use crate::domain::calendar::period::Period;
+use crate::domain::mask::Mask;
+use crate::exchange::fill::{self, FillCell, FillError, FillValue, FormSheet, Growth};
+use crate::exchange::sheet::{self, Sheet};
+use crate::exchange::{headings, lexicon};
+use crate::house::period::PeriodFacts;
+use crate::i18n::Lang;
+
+/// Rows from the top that are searched for headings.
+const SEARCHED: usize = 30;
+/// What says who a row is about: one of these is among the headings.
+const WHO: [Meaning; 3] = [
+    Meaning::Field("name"),
+    Meaning::Field("id_no"),
+    Meaning::Field("file_no"),
+];
+/// Headings that a list has at least.
+const LEAST: usize = 2;
+
+/// What a column of the form means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Meaning {
+    /// The number of the row.
+    Serial,
+    /// A field of a child, by its stable name.
+    Field(&'static str),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// The number of a column, its heading, and what it means.
+pub(crate) type Heading = (u32, String, Meaning);
+
+/// What filling a form would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FillPlan {
+    /// The sheet.
+    pub sheet: String,
+    /// Each heading with the number of its column and what it means.
+    pub headings: Vec<Heading>,
+    /// The first row of the list, counted from 0.
+    pub first: u32,
+    /// Rows that the form has for the list.
+    pub rows: u32,
+    /// Children who are filled in, in order.
+    pub children: Vec<ChildId>,
+}
+
+impl FillPlan {
+    /// Rows that are added, because the form has too few.
+    pub(crate) fn added(&self) -> u32 {
+        let count = u32::try_from(self.children.len()).unwrap_or(u32::MAX);
+        count.saturating_sub(self.rows)
+    }
+
+    /// Headings that nobody knows; their columns stay empty.
+    pub(crate) fn not_understood(&self) -> impl Iterator<Item = &str> {
+        let unknown = self.headings.iter().filter(|one| one.2 == Meaning::Unknown);
+        unknown.map(|(_, heading, _)| heading.as_str())
+    }
+}
+
+/// Why a form is not filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NoPlan {
+    /// The file cannot be read or changed.
+    File(FillError),
+    /// No row of it holds headings that the program knows.
+    NoHeadings,
+    /// The form has no empty row below its headings.
+    NoRoom,
+}
+
+impl From<FillError> for NoPlan {
+    fn from(error: FillError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Reads a form and finds out what its columns mean. The sheet with most headings that are understood is taken, unless
+/// one is named.
+pub(crate) fn plan(
+    file: &[u8],
+    sheet: Option<&str>,
+    children: Vec<ChildId>,
+) -> Result<FillPlan, NoPlan> {
+    let form = fill::read(file)?;
+    let sheets = form
+        .sheets
+        .iter()
+        .filter(|one| sheet.is_none_or(|name| one.name == name));
+    let found = sheets.filter_map(|sheet| Some((sheet, headings(sheet)?)));
+    let known = |all: &[Heading]| all.iter().filter(|one| one.2 != Meaning::Unknown).count();
+    let best = found.max_by_key(|(_, (_, all))| known(all));
+    let (sheet, (row, headings)) = best.ok_or(NoPlan::NoHeadings)?;
+    let (first, rows) = room(sheet, row, &headings).ok_or(NoPlan::NoRoom)?;
+    Ok(FillPlan {
+        sheet: sheet.name.clone(),
+        headings,
+        first,
+        rows,
+        children,
+    })
+}
+
+/// The last row of headings with what they mean; `None` if no row has enough of them. Headings over two rows are read
+/// as the import reads them.
+fn headings(sheet: &FormSheet) -> Option<(u32, Vec<Heading>)> {
+    let columns = headings::find(&as_sheet(sheet), meaning, &WHO)?;
+    let last = sheet.rows.get(columns.below.checked_sub(1)?)?.row;
+    let named = (0..).zip(columns.fields.iter().zip(&columns.words));
+    let named = named.filter(|(_, (_, words))| !words.trim().is_empty());
+    let all: Vec<Heading> = named
+        .map(|(column, (field, words))| {
+            let meaning = field.unwrap_or(Meaning::Unknown);
+            (column, words.trim().to_owned(), meaning)
+        })
+        .collect();
+    let known = all.iter().filter(|one| one.2 != Meaning::Unknown).count();
+    (known >= LEAST).then_some((last, all))
+}
+
+/// The beginning of a form as the import reads it. What is merged across stands in each of its cells.
+fn as_sheet(sheet: &FormSheet) -> Sheet {
+    let rows = sheet.rows.iter().take(SEARCHED).map(|row| {
+        let text = |column: u32| {
+            let cell = row.cells.iter().find(|one| one.column == column);
+            cell.map_or("", |one| one.text.as_str())
+        };
+        let last = row
+            .cells
+            .iter()
+            .map(|one| one.column)
+            .max()
+            .unwrap_or_default();
+        let cells = (0..=last).map(|column| {
+            let text = text(column).trim();
+            if text.is_empty() {
+                sheet::Cell::Empty
+            } else {
+                sheet::Cell::Text(text.to_owned())
+            }
+        });
+        sheet::Row {
+            number: row.row + 1,
+            cells: cells.collect(),
+        }
+    });
+    Sheet {
+        name: sheet.name.clone(),
+        rows: rows.collect(),
+    }
+}
+
+fn meaning(heading: &str) -> Option<Meaning> {
+    if lexicon::field(heading) == Some(lexicon::Field::Serial) {
+        return Some(Meaning::Serial);
+    }
+    field_of(heading).map(|field| Meaning::Field(field.code))
+}
+
+/// The first empty row below the headings, and how many there are: rows that hold nothing in the columns that are
+/// filled but a number.
+fn room(sheet: &FormSheet, heading: u32, headings: &[Heading]) -> Option<(u32, u32)> {
+    let filled: Vec<u32> = headings
+        .iter()
+        .filter(|one| matches!(one.2, Meaning::Field(_)))
+        .map(|one| one.0)
+        .collect();
+    let serial = headings
+        .iter()
+        .find(|one| one.2 == Meaning::Serial)
+        .map(|one| one.0);
+    let (mut first, mut next, mut count) = (None, heading + 1, 0);
+    for row in sheet.rows.iter().filter(|one| one.row > heading) {
+        if row.row != next && first.is_some() {
+            break;
+        }
+        let is_free = row.cells.iter().all(|cell| {
+            let is_number = Some(cell.column) == serial && cell.text.trim().parse::<u32>().is_ok();
+            cell.text.trim().is_empty() || is_number
+        });
+        let is_row = row.cells.iter().any(|cell| filled.contains(&cell.column));
+        if !is_free || !is_row {
+            if first.is_some() {
+                break;
+            }
+            next = row.row + 1;
+            continue;
+        }
+        first.get_or_insert(row.row);
+        next = row.row + 1;
+        count += 1;
+    }
+    // A form without prepared rows begins right below its headings.
+    let is_end = sheet.rows.iter().all(|one| one.row <= heading);
+    first
+        .map(|first| (first, count))
+        .or_else(|| is_end.then_some((heading + 1, u32::MAX)))
+}
+
+/// Fills the form as planned.
+pub(crate) fn filled(
+    file: &[u8],
+    plan: &FillPlan,
+    facts: &PeriodFacts,
+    (period, mask, lang): (Period, Mask, Lang),
+) -> Result<Vec<u8>, FillError> {
+    let mut cells = Vec::new();
+    for (nth, child) in (0..).zip(&plan.children) {
+        let row = plan.first + nth;
+        for (column, _, meaning) in &plan.headings {
+            let value = match meaning {
+                Meaning::Unknown => continue,
+                Meaning::Serial => FillValue::Number(f64::from(nth + 1)),
+                Meaning::Field(code) => match values_of(facts, (period, lang), *child, code) {
+                    Some(cell) => value(&cell, mask, (lang, facts)),
+                    None => continue,
+                },
+            };
+            let column = *column;
+            cells.push(FillCell { row, column, value });
+        }
+    }
+    let growth = (plan.added() > 0).then(|| Growth {
+        like: plan.first + plan.rows - 1,
+        count: plan.added(),
+    });
+    Ok(fill::fill(file, &plan.sheet, growth, &cells)?.file)
+}
+
+fn value(cell: &Cell, mask: Mask, (lang, facts): (Lang, &PeriodFacts)) -> FillValue {
+    match &cell.value {
+        Value::Count(count) => {
+            FillValue::Number(f64::from(u32::try_from(*count).unwrap_or(u32::MAX)))
+        }
+        Value::Day(day) => FillValue::Day(*day),
+        Value::Personal(what, text) => FillValue::Text(mask.of(*what, text)),
+        other => FillValue::Text(value_words(other, lang, facts.today())),
+    }
+}

@@ -1,0 +1,225 @@
+//! Own layouts: which fields, in which order, of which children, of which period, saved by name.
+
+use super::ledgers::fields::{FIELDS, Field, field, heading};
+use crate::domain::TagCode;
+use crate::domain::mask::Mask;
+use crate::domain::tidy;
+use crate::exchange::lexicon;
+use crate::i18n::Lang;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a township calls columns that a register does not have.
+static SYNONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let table = include_str!("../../assets/import/report-headings.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let named = lines.filter_map(|line| line.split_once('\t'));
+    let words = named.flat_map(|(code, words)| words.split('|').map(move |word| (key(word), code)));
+    words.collect()
+});
+
+/// Period of a new layout: it moves with the day.
+const USUAL_PERIOD: &str = "last-month";
+
+/// A layout of the home.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnLayout {
+    /// Its name.
+    pub name: String,
+    /// Stable names of its fields, in their order.
+    pub fields: Vec<String>,
+    /// Only children with this category, by its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Only children of this hamlet; empty for all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hamlet: String,
+    /// Only children who came on fewer days of the period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fewer_than: Option<usize>,
+    /// Stable name of the field by which the rows are sorted; by file number without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// The period in the words of the command line, never as dates: "last-month".
+    pub period: String,
+    /// How much of a person is shown.
+    pub mask: String,
+    /// For whom it is made; empty if nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub for_whom: String,
+}
+
+impl OwnLayout {
+    /// A layout of these fields for every child.
+    pub fn new(name: &str, fields: Vec<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            fields,
+            category: None,
+            hamlet: String::new(),
+            fewer_than: None,
+            sort: String::new(),
+            period: USUAL_PERIOD.to_owned(),
+            mask: Mask::Middle.code().to_owned(),
+            for_whom: String::new(),
+        }
+    }
+
+    /// The fields that are still known, in order.
+    pub(crate) fn known_fields(&self) -> Vec<&'static Field> {
+        self.fields.iter().filter_map(|code| field(code)).collect()
+    }
+
+    /// The category of the filter.
+    pub(crate) fn tag(&self) -> Option<TagCode> {
+        TagCode::from_code(self.category.as_deref()?)
+    }
+}
+
+/// The layouts that a home has saved; what cannot be read counts as none.
+pub fn all_from_text(text: &str) -> Vec<OwnLayout> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// As they are saved.
+pub fn all_to_text(layouts: &[OwnLayout]) -> String {
+    serde_json::to_string(layouts).unwrap_or_default()
+}
+
+/// A heading without what does not matter in it: spaces, signs, brackets, capitals.
+fn key(heading: &str) -> String {
+    let before = heading.split(['(', '\u{FF08}']).next().unwrap_or_default();
+    let before = if before.trim().is_empty() {
+        heading
+    } else {
+        before
+    };
+    let compact = tidy::compact(before).to_lowercase();
+    compact.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The field that a heading means: by its stable name, by our own heading in either language, or by the synonyms that
+/// the import knows.
+pub(crate) fn field_of(text: &str) -> Option<&'static Field> {
+    let text = text.trim();
+    let wanted = key(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    let by_name = FIELDS.iter().find(|one| key(one.code) == wanted);
+    let by_heading = || {
+        FIELDS.iter().find(|one| {
+            Lang::ALL
+                .iter()
+                .any(|lang| key(&heading(one, *lang)) == wanted)
+        })
+    };
+    let by_synonym = || SYNONYMS.get(&wanted).and_then(|code| field(code));
+    by_name
+        .or_else(by_heading)
+        .or_else(by_synonym)
+        .or_else(|| field(of_import(lexicon::field(text)?)))
+}
+
+/// The field of a report for a column of the import.
+const fn of_import(field: lexicon::Field) -> &'static str {
+    use lexicon::Field;
+    match field {
+        Field::FileNo => "file_no",
+        Field::Name => "name",
+        Field::Sex => "sex",
+        Field::BirthDate => "birth_date",
+        Field::Age => "age",
+        Field::IdNo => "id_no",
+        Field::Ethnicity => "ethnicity",
+        Field::LiveAddress => "live_address",
+        Field::HukouAddress => "hukou_address",
+        Field::Hamlet => "hamlet",
+        Field::School => "school",
+        Field::Class => "class",
+        Field::SchoolClass => "school_class",
+        Field::Stage => "stage",
+        Field::Boarding => "boarding",
+        Field::Teacher => "teacher",
+        Field::TeacherPhone => "teacher_phone",
+        Field::Health => "health",
+        Field::Disability => "disability_types",
+        Field::Illness => "illness",
+        Field::Category => "categories",
+        Field::CategorySince => "category_since",
+        Field::FatherName => "father",
+        Field::FatherPhone => "father_phone",
+        Field::FatherWork => "father_work",
+        Field::MotherName => "mother",
+        Field::MotherPhone => "mother_phone",
+        Field::MotherWork => "mother_work",
+        Field::CarerName => "caregiver",
+        Field::CarerRelation => "caregiver_relation",
+        Field::CarerPhone => "caregiver_phone",
+        Field::JoinedOn => "joined_on",
+        Field::ExpectedDays => "expected_days",
+        Field::Serial => "row",
+        // A remark of a form is its own; what the home noted is not handed out by a heading alone.
+        Field::Note | Field::Nickname | Field::Allergy => "",
+    }
+}
+
+/// The fields that a line of headings names, or the first heading that nobody knows.
+pub(crate) fn fields_of(text: &str) -> Result<Vec<String>, String> {
+    let names =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；'));
+    let names = names.filter(|one| !one.is_empty());
+    names
+        .map(|name| {
+            field_of(name)
+                .map(|one| one.code.to_owned())
+                .ok_or_else(|| name.to_owned())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::our_heading("来过天数", "came")]
+    #[case::english("days came", "came")]
+    #[case::stable_name("open_problems", "open_problems")]
+    #[case::synonym("公民身份号码", "id_no")]
+    #[case::another_synonym("监护人联系方式", "caregiver_phone")]
+    #[case::with_brackets("出生日期（公历）", "birth_date")]
+    fn a_heading_means_a_field(#[case] heading: &str, #[case] code: &str) {
+        assert_eq!(field_of(heading).map(|one| one.code), Some(code));
+    }
+
+    #[rstest]
+    fn what_nobody_knows_means_nothing(#[values("", "银行账号", "备注")] heading: &str) {
+        let found = field_of(heading).map(|one| one.code);
+        assert!(
+            found.is_none() || (heading == "备注" && found == Some("note")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn every_synonym_names_a_field() {
+        for (word, code) in SYNONYMS.iter() {
+            assert!(field(code).is_some(), "{word} {code}");
+        }
+        assert!(SYNONYMS.len() > 50);
+    }
+
+    #[test]
+    fn a_layout_comes_back_as_it_was_saved() {
+        let fields = fields_of("姓名、年龄 来过天数").unwrap();
+        assert_eq!(fields, ["name", "age", "came"]);
+        assert_eq!(fields_of("姓名 工资"), Err("工资".to_owned()));
+        let layout = OwnLayout::new("给镇里的", fields);
+        let saved = all_to_text(std::slice::from_ref(&layout));
+        assert_eq!(all_from_text(&saved), [layout]);
+        assert!(all_from_text("rubbish").is_empty());
+    }
+}
