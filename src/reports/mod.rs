@@ -6,7 +6,14 @@
 //! | [`slots`] | the rows of a period, and with what each is compared |
 //! | [`movements`] | who is new, back, or stopped coming |
 //! | [`trends`] | the pages of F7 |
-//! | [`write`] | ways of writing a table: JSON, text |
+//! | [`ledgers`] | ledgers, monthly and quarterly report, one child one file |
+//! | [`own`] | layouts that a home puts together itself |
+//! | [`filling`] | what goes where in a form of the township |
+//! | [`order`] | which report, period, mask and files; what must be given before |
+//! | `make` | makes what is ordered: for the command line and for the screens |
+//! | `published` | hides small numbers, with all from which they could be computed |
+//! | [`words`] | headings and values in words |
+//! | [`mod@write`] | ways of writing a table: spreadsheet, page, CSV, JSON, text |
 //!
 //! Nothing here reads the store: `house::period` does, once for a report.
 
@@ -16,6 +23,7 @@ pub(crate) mod make;
 pub(crate) mod movements;
 pub mod order;
 pub mod own;
+mod published;
 pub mod slots;
 pub mod table;
 #[cfg(test)]

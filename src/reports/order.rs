@@ -261,6 +261,13 @@ impl ReportOrder {
         let tables: Vec<Table> = tables
             .into_iter()
             .map(|table| table.masked(self.mask))
+            .map(|table| {
+                if self.is_public {
+                    table.published(self.lang)
+                } else {
+                    table
+                }
+            })
             .collect();
         let home = if facts.home.is_demo {
             format!("{} ({})", facts.home.home.name, t!(self.lang, "mark-demo"))

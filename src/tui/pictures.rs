@@ -49,6 +49,9 @@ const SHOTS: &[Shot] = &[
     shot("coverage-en", Lang::En, "f2 f5"),
     shot("follow-zh", Lang::Zh, "f6 down down down down"),
     shot("follow-en", Lang::En, "f6 down down down down"),
+    // The last whole month.
+    shot("trends-zh", Lang::Zh, "f7 left"),
+    shot("trends-en", Lang::En, "f7"),
     shot("settings-zh", Lang::Zh, "f8"),
     shot("keys-en", Lang::En, "f3 f1"),
 ];

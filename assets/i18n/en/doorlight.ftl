@@ -2721,6 +2721,7 @@ report-own-said = { $count ->
        *[other] { $count } rows
     }.
 report-note-roll-up = Every number is computed from the files; what is not recorded has a column of its own; both sides of each check below are equal. A child may have several categories, so that their rows add up to more than all.
+report-note-public = Numbers below { $least } are hidden (*), and so are the rows of the same group or sum from which they could be computed.
 check-group = { $who }: the columns of { $group } add up to the total
 check-matrix = the sums of the children add up to the sums of the days
 report-group-sex = sex
@@ -3325,7 +3326,7 @@ cli-report-arg-out = folder for the files
 cli-report-arg-format = which files: xlsx,html,csv
 cli-report-arg-mask = personal data: full (needs a reason), middle, last-four, initials, none
 cli-report-arg-reason = why everything is needed
-cli-report-arg-public = for the public: counts below 5 are hidden
+cli-report-arg-public = for the public: counts below 5 are hidden, with all from which they could be computed
 cli-report-arg-child = which child (name or file number), for one child one file
 cli-report-wants-reason = Everything personal is asked for: say why with --reason "…"
 cli-report-wants-child = Say which child with --child NAME-OR-NUMBER

@@ -2393,6 +2393,7 @@ report-on-register = 截至 { $day } 在册 { $count } 人。
 report-note-register = 截至这段时间的最后一天（还没过完就截至今天）在册的孩子，按档案号排。
 report-own-said = { $count } 行。
 report-note-roll-up = 每个数都是从档案算出来的，没有填写的单列一栏；每一行下面的核对必须相等。一个孩子可以有几个类别，类别各行相加会多于全部。
+report-note-public = 小于 { $least } 的数（*）隐去了；能倒推出它们的各行（一组，或合计）也一起隐去。
 check-group = { $who }：{ $group }各栏相加 = 合计
 check-matrix = 按孩子相加 = 按日期相加
 report-group-sex = 性别
@@ -2940,7 +2941,7 @@ cli-report-arg-out = 写到哪个文件夹
 cli-report-arg-format = 哪种文件：xlsx,html,csv
 cli-report-arg-mask = 个人信息：full 全部（要写原因）、middle 号码隐去中间、last-four 只留后四位、initials 只留首字母、none 不含
 cli-report-arg-reason = 为什么要全部个人信息
-cli-report-arg-public = 给公众看：小于 5 的数隐去
+cli-report-arg-public = 给公众看：小于 5 的数，和能倒推出它们的数，都隐去
 cli-report-arg-child = 哪个孩子（姓名或档案号），一人一档用
 cli-report-wants-reason = 要全部个人信息，请写原因：--reason "…"
 cli-report-wants-child = 请说明是哪个孩子：--child 姓名或档案号

@@ -20,8 +20,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use day_state::DayState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Days before and after a period of which it is known whether a register was taken, to tell who stopped coming.
-const WINDOW: u64 = 100;
+/// Days after a period whose excuses are read, to tell who stayed away for a reason.
+const EXCUSES: u64 = 100;
 /// Days before a period whose sheets say how many children are marked on a usual day.
 const USUAL: u64 = 91;
 
@@ -63,7 +63,7 @@ pub struct PeriodFacts {
     pub first_entry: Option<NaiveDate>,
     /// The first day of which the register says something.
     pub first_register: Option<NaiveDate>,
-    /// Days around these periods of which the register says something ([`Part::Beside`]).
+    /// All days of which the register says something ([`Part::Beside`]).
     pub register_days: BTreeSet<NaiveDate>,
     /// Children who were excused, with the day, in the weeks after these periods ([`Part::Beside`]).
     pub excused_after: BTreeSet<(ChildId, NaiveDate)>,
@@ -321,19 +321,17 @@ struct Around {
     excused: BTreeSet<(ChildId, NaiveDate)>,
 }
 
-/// Who came beside each period, and the days around them of which the register says something.
+/// Who came beside each period, and all days of which the register says something.
 fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around, StoreError> {
     let mut around = Around::default();
+    // All of them: a gap may be long, and the home may have been closed for long within it.
+    if let Some(first) = store.first_register_day()? {
+        let days = store.register_days(first, today)?;
+        around.register_days.extend(days);
+    }
     for one in periods {
-        let from = one
-            .from
-            .checked_sub_days(Days::new(WINDOW))
-            .unwrap_or(one.from);
-        let to = one.to.checked_add_days(Days::new(WINDOW)).unwrap_or(one.to);
-        let until = to.min(today);
-        around
-            .register_days
-            .extend(store.register_days(from, until)?);
+        let after = one.to.checked_add_days(Days::new(EXCUSES));
+        let until = after.unwrap_or(one.to).min(today);
         for (child, marks) in store.marked_days(one.to, until)? {
             let excused = marks.iter().filter(|mark| mark.mark == Mark::Excused);
             around.excused.extend(excused.map(|mark| (child, mark.day)));

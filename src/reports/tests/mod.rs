@@ -3,4 +3,5 @@
 mod files;
 mod forms;
 mod generated;
+mod published;
 mod trends;
