@@ -120,6 +120,35 @@ impl Reader {
     }
 }
 
+/// The first day of September and the last of October 2026, as the file counts days.
+const TWO_MONTHS: [i64; 2] = [20_697, 20_757];
+/// The first day of October.
+const OCTOBER: i64 = 20_727;
+
+impl Reader {
+    /// What a month beside the one before needs: files, their register, for each child the days around each of them on
+    /// which it came, and all days of which the register says something.
+    pub(crate) fn month(&self) -> usize {
+        let [from, to] = TWO_MONTHS;
+        let around = "SELECT id,
+                (SELECT min(day) FROM attendance INDEXED BY attendance_child
+                    WHERE child = child.id AND mark IN (1, 2)),
+                (SELECT max(day) FROM attendance INDEXED BY attendance_child
+                    WHERE child = child.id AND mark IN (1, 2) AND day < ?1),
+                (SELECT min(day) FROM attendance INDEXED BY attendance_child
+                    WHERE child = child.id AND mark IN (1, 2) AND day > ?2)
+            FROM child";
+        let days = "WITH RECURSIVE d (day) AS (SELECT min(day) FROM attendance
+            UNION ALL SELECT (SELECT min(day) FROM attendance WHERE day > d.day) FROM d WHERE d.day < 20780)
+            SELECT day FROM d";
+        read(&self.0, FILES, &[])
+            + read(&self.0, REGISTER, &[from, to])
+            + read(&self.0, around, &[OCTOBER, to])
+            + read(&self.0, around, &[from, OCTOBER - 1])
+            + read(&self.0, days, &[])
+    }
+}
+
 /// A home's file, written by plain SQL.
 pub(crate) struct Rows {
     file: Connection,

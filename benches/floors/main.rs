@@ -33,6 +33,7 @@ const GROUPS: &[(&str, Measure)] = &[
     ("plan", plan),
     ("import", || vec![import()]),
     ("flags", flags),
+    ("reports", reports),
 ];
 
 fn main() {
@@ -325,6 +326,40 @@ fn flags() -> Vec<Line> {
             ours: earlier,
             floor: matter,
             against: "read the records and two years of the register of that child in plain SQLite",
+        },
+    ]
+}
+
+/// F7 and the monthly report in a very large home.
+fn reports() -> Vec<Line> {
+    eprintln!("Making ten years of a home with 1500 children …");
+    let home = ours::ten_years_of(1_500);
+    let desk = ours::desk(&home.folder());
+    let file = floor::Reader::open(&home.file());
+    let against = "read the files, two months of the register, the days around them of each child and all days with a \
+         register in plain SQLite";
+    let (page, page_floor) = in_turns(
+        9,
+        |_| timed(|| ours::first_page(&desk)),
+        |_| timed(|| file.month()),
+    );
+    let (report, report_floor) = in_turns(
+        9,
+        |_| timed(|| ours::monthly(&desk)),
+        |_| timed(|| file.month()),
+    );
+    vec![
+        Line {
+            what: "F7, how many came in a month beside the one before: 1,500 children, ten years",
+            ours: page,
+            floor: page_floor,
+            against,
+        },
+        Line {
+            what: "– the tables of the monthly report",
+            ours: report,
+            floor: report_floor,
+            against,
         },
     ]
 }

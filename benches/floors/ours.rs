@@ -10,10 +10,17 @@ use doorlight::desk::read::flags::PastDay;
 use doorlight::desk::{Desk, FILE};
 use doorlight::domain::KnownAs;
 use doorlight::domain::activity::{Recurrence, Series};
+use doorlight::domain::calendar::period::{Grain, Period};
+use doorlight::domain::mask::Mask;
 use doorlight::domain::names::NameMill;
 use doorlight::domain::{Activity, Attendance, Child, ChildId, Moment, OutTo, Sex};
 use doorlight::exchange::{file, roster::Judge};
+use doorlight::i18n::Lang;
 use doorlight::keymap::{Chord, Key};
+use doorlight::reports::ledgers::Ledger;
+use doorlight::reports::order::{ReportOrder, What};
+use doorlight::reports::slots::Beside;
+use doorlight::reports::trends::Page;
 use doorlight::tui::Session;
 use doorlight::ui::preferences::Preferences;
 use ratatui::backend::CrosstermBackend;
@@ -227,6 +234,39 @@ pub(crate) fn past_evening(desk: &Desk, reading: KnownAs) -> PastDay {
 /// The matters of a child before this one.
 pub(crate) fn earlier_matters(desk: &Desk, child: ChildId) -> usize {
     desk.matters_until(child, today()).unwrap().len()
+}
+
+/// The first page of F7: how many came in October, with September beside it.
+pub(crate) fn first_page(desk: &Desk) -> usize {
+    rows_of(desk, What::Page(Page::HowMany))
+}
+
+/// The tables of the monthly report of October.
+pub(crate) fn monthly(desk: &Desk) -> usize {
+    rows_of(desk, What::Ledger(Ledger::Monthly))
+}
+
+fn rows_of(desk: &Desk, what: What) -> usize {
+    let calendar = desk.calendar().unwrap();
+    let october = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
+    let order = ReportOrder {
+        what,
+        period: Period::of(Grain::Month, october, &calendar),
+        beside: Beside::Before,
+        child: None,
+        own: None,
+        formats: Vec::new(),
+        mask: Mask::Middle,
+        is_public: false,
+        reason: String::new(),
+        lang: Lang::Zh,
+    };
+    let periods = order.periods(&calendar, today());
+    let facts = desk.period_facts(&periods, what.parts()).unwrap();
+    let tables = order.tables(&facts, None);
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
+    assert!(rows > 20, "hardly anything was counted");
+    rows
 }
 
 /// Imports the register of the days from the first to the one before the second.

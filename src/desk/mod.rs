@@ -138,7 +138,7 @@ impl Desk {
     }
 
     /// The home's calendar.
-    pub(crate) fn calendar(&self) -> Result<Calendar, Refusal> {
+    pub fn calendar(&self) -> Result<Calendar, Refusal> {
         Ok(calendar_of(self.ask(Query::Home)?)?)
     }
 

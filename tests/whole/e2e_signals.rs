@@ -5,7 +5,7 @@ use crate::common::{Place, Tongue, fixture};
 
 fn opened(place: &Place) -> Pty {
     place.ok(&["import", "roster", &fixture("roster.xlsx")]);
-    let pty = Pty::start(place, &[], 100, 30);
+    let pty = Pty::start(place, &[], 120, 30);
     pty.wait_for("In the house: 0");
     pty
 }

@@ -388,6 +388,15 @@ fn the_hot_questions_use_their_indexes() {
         plan(kept_day::REGISTER, &["2026-08-24", "2026-11-23"]),
         "SEARCH attendance USING PRIMARY KEY (day>? AND day<?)"
     );
+    let beside = plan(period::CAME_BESIDE, &["2026-10-01", "2026-10-31"]);
+    assert_eq!(
+        beside.matches("SEARCH attendance USING").count(),
+        3,
+        "{beside}"
+    );
+    assert!(!beside.contains("SCAN attendance"), "{beside}");
+    let days = plan(period::REGISTER_DAYS, &["2026-10-01", "2026-10-31"]);
+    assert!(!days.contains("SCAN attendance"), "{days}");
     let covered = plan(activities::COVERED, &["DROWN", "2026-04-01", "2026-09-30"]);
     assert_eq!(
         covered,
