@@ -309,6 +309,13 @@ impl Child {
         }
     }
 
+    /// Whether the child was on the register on some day from one to another: it had joined by the second, and had not
+    /// left by the first. Who is away is still on it.
+    pub(crate) fn was_registered(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        let has_joined = self.joined_on.is_none_or(|joined| joined <= to);
+        has_joined && matches!(self.status_on(from), Status::Enrolled | Status::Away)
+    }
+
     /// Whether what was typed in the file was erased: name and birth date stand for nothing.
     pub(crate) fn is_erased(&self) -> bool {
         self.name.starts_with(ERASED) && self.birth_date == UNKNOWN_BIRTH

@@ -3,7 +3,7 @@
 use super::table::{Cell, Fact, Value};
 use crate::domain::calendar::period::Period;
 use crate::domain::{Child, ChildId, Mark, Status};
-use crate::house::period::PeriodFacts;
+use crate::house::period::{EXPLAINED_WITHIN, PeriodFacts};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 pub(crate) const GAP_DAYS: i64 = 28;
 /// Days with a register that a gap has at least: holidays are no gap.
 pub(crate) const GAP_REGISTERS: usize = 8;
-/// Days after the last one that came in which as many excuses as a gap has registers explain it.
-const EXPLAINED_WITHIN: u64 = 60;
 
 /// What changed with a child on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,18 +185,18 @@ fn is_explained(facts: &PeriodFacts, child: &Child, (day, end): (NaiveDate, Naiv
         .checked_add_days(Days::new(EXPLAINED_WITHIN))
         .map_or(end, |until| end.min(until));
     let marks = facts.marks.get(&child.id).map_or(&[][..], Vec::as_slice);
-    let excused = marks.iter().filter(|one| one.mark == Mark::Excused);
-    let mut excused: BTreeSet<NaiveDate> = excused.map(|one| one.day).collect();
-    let after = facts.excused_after.iter();
-    excused.extend(after.filter(|one| one.0 == child.id).map(|one| one.1));
-    let excused = excused
-        .iter()
-        .filter(|one| **one > day && **one < end)
-        .count();
+    let first = marks.partition_point(|one| one.day <= day);
+    let marks = marks.get(first..).unwrap_or_default().iter();
+    let within = marks.take_while(|one| one.day < end);
+    let within = within.filter(|one| one.mark == Mark::Excused);
+    let after = facts.excused_after.range((child.id, day)..(child.id, end));
+    let after = after.map(|one| one.1).filter(|one| *one > day);
+    // A day may be read as one of another period too.
+    let excused: BTreeSet<NaiveDate> = within.map(|one| one.day).chain(after).collect();
     let is_away = day
         .checked_add_days(Days::new(GAP_DAYS.unsigned_abs() / 2))
         .is_some_and(|middle| facts.calendar().is_away_for_summer(child, middle));
-    excused >= GAP_REGISTERS || is_away
+    excused.len() >= GAP_REGISTERS || is_away
 }
 
 /// Whether a gap between two days is one: longer than [`GAP_DAYS`], with [`GAP_REGISTERS`] in it.

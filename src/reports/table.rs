@@ -321,7 +321,38 @@ pub enum Layout {
     Blank,
 }
 
+impl Row {
+    /// A row that is over.
+    pub(crate) const fn whole(cells: Vec<Cell>) -> Self {
+        Self {
+            cells,
+            state: RowState::Whole,
+        }
+    }
+}
+
 impl Table {
+    /// A table without rows: its code and title, its days and their words.
+    pub(crate) fn bare(
+        (code, title): (&str, String),
+        (days, period): (Period, String),
+        columns: Vec<Column>,
+    ) -> Self {
+        Self {
+            code: code.to_owned(),
+            title,
+            days,
+            period,
+            sentences: Vec::new(),
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            checks: Vec::new(),
+            picture: Picture::None,
+            layout: Layout::Rows,
+        }
+    }
+
     /// The children whose data the table shows or counts.
     pub(crate) fn children(&self) -> HashSet<ChildId> {
         let cells = self.rows.iter().flat_map(|row| &row.cells);

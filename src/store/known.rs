@@ -149,15 +149,27 @@ impl LeastMarks {
 pub fn whole_sheets<S: BuildHasher>(
     days: &HashMap<ChildId, Vec<MarkedDay>, S>,
 ) -> (BTreeSet<NaiveDate>, LeastMarks) {
+    whole_among(&marks_a_day(days))
+}
+
+/// How many children are marked on each day.
+pub(crate) fn marks_a_day<S: BuildHasher>(
+    days: &HashMap<ChildId, Vec<MarkedDay>, S>,
+) -> BTreeMap<NaiveDate, usize> {
     let mut marks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for marked in days.values().flatten() {
         *marks.entry(marked.day).or_default() += 1;
     }
-    let least = LeastMarks::of(&marks);
+    marks
+}
+
+/// [`whole_sheets`] of days of which only the number of marks is known.
+pub(crate) fn whole_among(marks: &BTreeMap<NaiveDate, usize>) -> (BTreeSet<NaiveDate>, LeastMarks) {
+    let least = LeastMarks::of(marks);
     let whole = marks
-        .into_iter()
-        .filter(|(day, count)| *count >= least.on(*day));
-    (whole.map(|(day, _)| day).collect(), least)
+        .iter()
+        .filter(|(day, count)| **count >= least.on(**day));
+    (whole.map(|(day, _)| *day).collect(), least)
 }
 
 impl Store {

@@ -40,6 +40,7 @@ pub use journal::reader::{Entry, FileChange};
 pub(crate) use journal::stretch::{Broken, NoStretch, follow};
 pub(crate) use known::Known;
 pub use known::{LeastMarks, whole_sheets};
+pub(crate) use known::{marks_a_day, whole_among};
 pub(crate) use open::connection::{Access, Lock};
 pub(crate) use open::progress::{Progress, Stage};
 pub use open::why::{Loss, Stranger, WhyReadOnly};

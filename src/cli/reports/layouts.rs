@@ -1,5 +1,6 @@
 //! `doorlight layout`: the home's own layouts of reports.
 
+use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::Command;
@@ -124,32 +125,14 @@ fn save(call: &Call, asked: Saved) -> Result<Ended, Trouble> {
         |heading: String| Trouble::Usage(t!(call.lang, "cli-layout-unknown", heading = heading));
     let fields = fields_of(&asked.fields).map_err(unknown)?;
     let sort = fields_of(&asked.sort).map_err(unknown)?.into_iter().next();
-    let wrong = |text: &str, known: Vec<&str>| {
-        Trouble::Usage(t!(
-            call.lang,
-            "cli-bad-choice",
-            text = text,
-            known = known.join(" ")
-        ))
-    };
-    if let Some(code) = asked
-        .category
-        .as_deref()
-        .filter(|code| TagCode::from_code(code).is_none())
-    {
-        return Err(wrong(
-            code,
-            TagCode::ALL.iter().map(|one| one.code()).collect(),
-        ));
+    if let Some(code) = &asked.category {
+        let all = TagCode::ALL.iter().map(|one| one.code());
+        chosen(code, TagCode::from_code, all, call)?;
     }
-    if Mask::from_code(&asked.mask).is_none() {
-        return Err(wrong(
-            &asked.mask,
-            Mask::ALL.iter().map(|one| one.code()).collect(),
-        ));
-    }
+    let all = Mask::ALL.iter().map(|one| one.code());
+    chosen(&asked.mask, Mask::from_code, all, call)?;
     let mut desk = call.desk()?;
-    super::trends::period(call, &desk, Some(&asked.period))?;
+    period(call, &desk, Some(&asked.period))?;
     let layout = OwnLayout {
         category: asked.category,
         hamlet: asked.hamlet,

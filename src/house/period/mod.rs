@@ -15,13 +15,13 @@ use crate::domain::rules::{MarkedDay, RuleBook};
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, FollowUp, Incident, Mark, Moment, Problem, Visit,
 };
-use crate::store::{CameBeside, Head, Store, StoreError, whole_sheets};
+use crate::store::{CameBeside, Head, Store, StoreError, marks_a_day, whole_among};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use day_state::DayState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Days after a period whose excuses are read, to tell who stayed away for a reason.
-const EXCUSES: u64 = 100;
+/// Days after the last one that a child came in which excuses explain why it stayed away.
+pub(crate) const EXPLAINED_WITHIN: u64 = 60;
 /// Days before a period whose sheets say how many children are marked on a usual day.
 const USUAL: u64 = 91;
 
@@ -277,14 +277,18 @@ fn day_states(
     let months: BTreeSet<NaiveDate> = asked.filter_map(|day| day.with_day(1)).collect();
     let mut whole: BTreeSet<NaiveDate> = BTreeSet::new();
     // How many marks a whole sheet has is judged in its own month and the weeks before, whatever period is asked for.
-    for month in months {
-        let last = month
-            .checked_add_months(Months::new(1))
-            .and_then(|next| next.pred_opt());
-        let last = last.unwrap_or(month);
-        let usual = month.checked_sub_days(Days::new(USUAL)).unwrap_or(month);
-        let (sheets, _) = whole_sheets(&store.marked_days(usual, last)?);
-        whole.extend(sheets.range(month..=last));
+    let usual = |month: NaiveDate| month.checked_sub_days(Days::new(USUAL)).unwrap_or(month);
+    let last = |month: NaiveDate| {
+        let next = month.checked_add_months(Months::new(1));
+        next.and_then(|next| next.pred_opt()).unwrap_or(month)
+    };
+    if let (Some(first), Some(end)) = (months.first(), months.last()) {
+        let count = marks_a_day(&store.marked_days(usual(*first), last(*end))?);
+        for month in &months {
+            let near = count.range(usual(*month)..=last(*month));
+            let (sheets, _) = whole_among(&near.map(|(day, count)| (*day, *count)).collect());
+            whole.extend(sheets.range(*month..=last(*month)));
+        }
     }
     let days = from.iter_days().take_while(|day| *day <= to);
     let states = days.map(|day| {
@@ -329,13 +333,16 @@ fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around,
         let days = store.register_days(first, today)?;
         around.register_days.extend(days);
     }
-    for one in periods {
-        let after = one.to.checked_add_days(Days::new(EXCUSES));
-        let until = after.unwrap_or(one.to).min(today);
-        for (child, marks) in store.marked_days(one.to, until)? {
+    // The marks of the periods themselves are read as such.
+    for (_, to) in merged(periods) {
+        let after = to.checked_add_days(Days::new(EXPLAINED_WITHIN));
+        let until = after.unwrap_or(to).min(today);
+        for (child, marks) in store.marked_days(to, until)? {
             let excused = marks.iter().filter(|mark| mark.mark == Mark::Excused);
             around.excused.extend(excused.map(|mark| (child, mark.day)));
         }
+    }
+    for one in periods {
         let beside = store.came_beside(one.from, one.to)?;
         around.beside.push((*one, beside));
     }

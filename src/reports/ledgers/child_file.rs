@@ -16,13 +16,6 @@ use crate::wording::periods::period_words;
 use crate::wording::reasons::outward;
 use crate::wording::topics::name_of;
 
-fn whole(cells: Vec<Cell>) -> Row {
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
-}
-
 /// The tables of the file.
 pub(super) fn child_file(scope: &Scope<'_>, child: &Child, of: &OfChild) -> Vec<Table> {
     vec![
@@ -58,7 +51,7 @@ fn identity(scope: &Scope<'_>, child: &Child) -> Table {
     let rows = fields.map(|one| {
         let mut cell = value(scope, child, one.code);
         cell.facts = vec![Fact::File(child.id)];
-        whole(vec![Cell::text(heading(one, lang)), cell])
+        Row::whole(vec![Cell::text(heading(one, lang)), cell])
     });
     let more = [
         (label("wish", lang), &child.wish),
@@ -66,8 +59,9 @@ fn identity(scope: &Scope<'_>, child: &Child) -> Table {
         (label("allergy", lang), &child.allergy),
         (label("medication", lang), &child.medication),
     ];
-    let more = more
-        .map(|(name, text)| whole(vec![Cell::text(name), Cell::personal(Personal::Note, text)]));
+    let more = more.map(|(name, text)| {
+        Row::whole(vec![Cell::text(name), Cell::personal(Personal::Note, text)])
+    });
     let rows = rows.chain(more).filter(|row| {
         let shown = row.cells.get(1).map(|cell| &cell.value);
         !matches!(shown, None | Some(Value::Empty))
@@ -91,7 +85,7 @@ fn contacts(scope: &Scope<'_>, child: &Child) -> Table {
     let rows = scope.facts.register.contacts(child.id).iter().map(|one| {
         let is_caregiver = if one.is_caregiver { "yes" } else { "no" };
         let can_collect = if one.can_collect { "yes" } else { "no" };
-        whole(vec![
+        Row::whole(vec![
             Cell::personal(Personal::Name, &one.name),
             Cell::text(words::choice(lang, "relation", one.relation)),
             Cell::text(word(lang, is_caregiver)),
@@ -123,7 +117,7 @@ fn categories(scope: &Scope<'_>, child: &Child) -> Table {
     let lang = scope.lang;
     let day = |day: Option<chrono::NaiveDate>| Cell::plain(day.map_or(Value::Empty, Value::Day));
     let tags = scope.facts.register.tags(child.id).iter().map(|tag| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::Tag(child.id, tag.id)],
                 ..Cell::text(words::choice(lang, "tag", tag.code))
@@ -140,7 +134,7 @@ fn categories(scope: &Scope<'_>, child: &Child) -> Table {
         .iter()
         .filter(|one| one.child == child.id);
     let agreements = agreements.map(|one| {
-        whole(vec![
+        Row::whole(vec![
             Cell::text(t!(lang, "file-part-agreement")),
             day(Some(one.signed_on)),
             day(one.valid_to),
@@ -188,7 +182,7 @@ fn attendance(scope: &Scope<'_>, child: &Child) -> Table {
             part: kept,
             of: agreed.count(),
         };
-        whole(vec![
+        Row::whole(vec![
             Cell::text(name),
             Cell::plain(Value::Count(taken.len())),
             Cell::count(came),
@@ -236,7 +230,7 @@ fn activities(scope: &Scope<'_>, child: &Child) -> Table {
         part.is_some_and(|part| part.contains(&child.id))
     });
     let rows = held.map(|one| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::Part(child.id, one.id, one.day)],
                 ..Cell::plain(Value::Day(one.day))
@@ -261,7 +255,7 @@ fn visits(scope: &Scope<'_>, child: &Child) -> Table {
     let all = scope.facts.care.visits.iter();
     let of_child = |one: &&Visit| one.child == child.id && scope.period.contains(one.day);
     let rows = all.filter(of_child).map(|one| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::Visit(child.id, one.id, one.day)],
                 ..Cell::plain(Value::Day(one.day))
@@ -296,7 +290,7 @@ fn problems(scope: &Scope<'_>, child: &Child) -> Table {
         .iter()
         .filter(|one| one.child == child.id);
     let rows = all.map(|one| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::Problem(child.id, one.id)],
                 ..Cell::plain(Value::Day(one.opened_on))
@@ -330,7 +324,7 @@ fn steps(scope: &Scope<'_>, child: &Child) -> Table {
         all.filter(|one| one.child == child.id && scope.period.contains(one.at.date_naive()));
     let rows = of_child.map(|one| {
         let day = one.at.date_naive();
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::Step(child.id, one.id, day)],
                 ..Cell::plain(Value::Day(day))
@@ -358,7 +352,7 @@ fn steps(scope: &Scope<'_>, child: &Child) -> Table {
 fn past_matters(scope: &Scope<'_>, child: &Child, matters: &[PastMatter]) -> Table {
     let lang = scope.lang;
     let rows = matters.iter().map(|one| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::File(child.id)],
                 ..Cell::plain(Value::Day(one.raised))
@@ -396,7 +390,7 @@ fn incidents(scope: &Scope<'_>, child: &Child) -> Table {
             .reports()
             .into_iter()
             .map(|report| words::choice(lang, "agency", report.agency));
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::File(child.id)],
                 ..Cell::plain(Value::Day(one.found_at.date_naive()))
@@ -424,7 +418,7 @@ fn incidents(scope: &Scope<'_>, child: &Child) -> Table {
 fn open_matters(scope: &Scope<'_>, child: &Child, open: &[Flag]) -> Table {
     let (lang, today) = (scope.lang, scope.facts.today());
     let rows = open.iter().map(|flag| {
-        whole(vec![
+        Row::whole(vec![
             Cell {
                 facts: vec![Fact::File(child.id)],
                 ..Cell::plain(Value::Day(flag.since))

@@ -6,19 +6,12 @@ use crate::domain::mask::Personal;
 use crate::domain::visit::CHECKS;
 use crate::domain::{Visit, topic};
 use crate::i18n::{word, words};
-use crate::reports::table::{Cell, Column, Fact, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Fact, Row, Table, Value};
 use crate::t;
 use crate::wording::labels::label;
 use crate::wording::topics::name_of;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-
-fn whole(cells: Vec<Cell>) -> Row {
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
-}
 
 fn number(value: Option<i64>) -> Cell {
     let value = value.and_then(|one| usize::try_from(one).ok());
@@ -47,7 +40,7 @@ pub(super) fn activities(scope: &Scope<'_>) -> Table {
         let part = part
             .map(|child| Fact::Part(*child, activity.id, activity.day))
             .collect();
-        whole(vec![
+        Row::whole(vec![
             Cell::plain(Value::Day(activity.day)),
             Cell::plain(Value::Time(activity.starts)),
             Cell::plain(Value::Time(activity.ends)),
@@ -160,7 +153,7 @@ fn of_visit(scope: &Scope<'_>, one: &Visit) -> Row {
     let grade = |grade: Option<crate::domain::visit::Grade>| {
         Cell::text(grade.map_or_else(String::new, |grade| words::choice(lang, "grade", grade)))
     };
-    whole(vec![
+    Row::whole(vec![
         Cell::plain(Value::Day(one.day)),
         Cell::plain(Value::Code(
             child.map_or_else(String::new, |child| child.file_no.clone()),
@@ -211,7 +204,7 @@ pub(super) fn problems(scope: &Scope<'_>) -> Table {
             // What happened after the period is not known in it.
             let mut known = one.clone();
             known.forget_after(last);
-            whole(vec![
+            Row::whole(vec![
                 Cell::plain(Value::Day(one.opened_on)),
                 Cell {
                     facts: vec![Fact::Problem(one.child, one.id)],
@@ -285,16 +278,14 @@ pub(super) fn work_log(scope: &Scope<'_>) -> Table {
             Fact::Step(one.child, one.id, one.at.date_naive()),
         );
     }
-    let titles = |day: NaiveDate| {
-        let held = scope.facts.held(scope.period).filter(|one| one.day == day);
-        held.map(|one| one.title.clone())
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
+    let mut titles: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
+    for one in scope.facts.held(scope.period) {
+        titles.entry(one.day).or_default().push(&one.title);
+    }
     let rows = days
         .into_iter()
         .map(|(day, [came, held, visits, calls, steps])| {
-            whole(vec![
+            Row::whole(vec![
                 Cell::plain(Value::Day(day)),
                 Cell::text(crate::wording::calendar::weekday(
                     chrono::Datelike::weekday(&day),
@@ -302,7 +293,7 @@ pub(super) fn work_log(scope: &Scope<'_>) -> Table {
                 )),
                 Cell::count(came),
                 Cell::count(held),
-                note(&titles(day)),
+                note(&titles.remove(&day).unwrap_or_default().join("; ")),
                 Cell::count(visits),
                 Cell::count(calls),
                 Cell::count(steps),

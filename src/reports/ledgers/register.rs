@@ -4,7 +4,7 @@ use super::fields::{FIELDS, Field, column, field, tags_of, value};
 use super::scope::Scope;
 use crate::domain::Child;
 use crate::reports::own::OwnLayout;
-use crate::reports::table::{Cell, Column, Layout, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Layout, Row, Table, Value};
 use crate::reports::words::value_words;
 use crate::t;
 
@@ -111,10 +111,7 @@ fn of_children(scope: &Scope<'_>, children: &[&Child], fields: &[&Field]) -> Vec
     let rows = children.iter().enumerate().map(|(nth, child)| {
         let mut cells = vec![Cell::plain(Value::Count(nth + 1))];
         cells.extend(fields.iter().map(|one| value(scope, child, one.code)));
-        Row {
-            cells,
-            state: RowState::Whole,
-        }
+        Row::whole(cells)
     });
     rows.collect()
 }

@@ -77,10 +77,7 @@ fn row(name: String, children: &[&Child], groups: &[Group]) -> Row {
         let of_column = children.iter().filter(|child| is_in(child));
         cells.push(Cell::count(of_column.map(file).collect()));
     }
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
+    Row::whole(cells)
 }
 
 /// Each group of columns adds up to the total.

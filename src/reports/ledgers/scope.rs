@@ -3,10 +3,10 @@
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Personal;
 use crate::domain::rules::{Flag, PastMatter};
-use crate::domain::{Child, ChildId, StaffId, Status};
+use crate::domain::{Child, ChildId, StaffId};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
-use crate::reports::table::{Cell, Column, Fact, Layout, Picture, Table};
+use crate::reports::table::{Cell, Column, Fact, Table};
 use crate::wording::periods::period_full;
 use chrono::NaiveDate;
 
@@ -23,19 +23,8 @@ pub(super) struct Scope<'f> {
 impl Scope<'_> {
     /// A table without rows.
     pub(super) fn frame(&self, code: &str, title: String, columns: Vec<Column>) -> Table {
-        Table {
-            code: code.to_owned(),
-            title,
-            days: self.period,
-            period: period_full(self.period, self.facts.calendar(), self.lang),
-            sentences: Vec::new(),
-            columns,
-            rows: Vec::new(),
-            notes: Vec::new(),
-            checks: Vec::new(),
-            picture: Picture::None,
-            layout: Layout::Rows,
-        }
+        let period = period_full(self.period, self.facts.calendar(), self.lang);
+        Table::bare((code, title), (self.period, period), columns)
     }
 
     /// The last day that the report can speak of: that of the period, or today.
@@ -46,17 +35,12 @@ impl Scope<'_> {
     /// Children on the register on the last day of the report: enrolled, away, or gone only later; by file number.
     pub(super) fn registered(&self) -> Vec<&Child> {
         let last = self.last();
-        let is_on = |child: &&Child| {
-            let has_joined = child.joined_on.is_none_or(|joined| joined <= last);
-            let is_here = matches!(child.status, Status::Enrolled | Status::Away);
-            has_joined && (is_here || child.left_on.is_some_and(|left| left > last))
-        };
         let mut children: Vec<&Child> = self
             .facts
             .register
             .children()
             .iter()
-            .filter(is_on)
+            .filter(|child| child.was_registered(last, last))
             .collect();
         children.sort_by(|one, other| one.file_no.cmp(&other.file_no));
         children

@@ -113,10 +113,7 @@ fn of_child(scope: &Scope<'_>, child: &Child, days: &[NaiveDate]) -> Row {
         cells.push(Cell::text(sign));
     }
     cells.push(Cell::count(came));
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
+    Row::whole(cells)
 }
 
 fn of_day(scope: &Scope<'_>, day: NaiveDate) -> Cell {
@@ -212,10 +209,7 @@ fn of_stay(scope: &Scope<'_>, stay: &Attendance, nth: usize) -> Row {
         Cell::text(""),
         Cell::personal(Personal::Note, stay.note.clone()),
     ];
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
+    Row::whole(cells)
 }
 
 fn out_to(scope: &Scope<'_>, stay: &Attendance) -> Cell {

@@ -90,6 +90,22 @@ fn wanted(cell: &Cell) -> String {
 }
 
 #[rstest]
+fn what_is_published_is_hidden_in_every_form(#[values(3, 50)] seed: u64) {
+    let home = home(seed);
+    // The home has at most fourteen children, so that some cell is small.
+    let mut order = order(&home, What::Ledger(Ledger::RollUp), &[Format::Csv]);
+    let text = |order: &ReportOrder| {
+        let report = made(&home, order).1.unwrap();
+        String::from_utf8(report.files[0].content.clone()).unwrap()
+    };
+    assert!(!text(&order).contains(",*"));
+    order.is_public = true;
+    assert!(text(&order).contains(",*"));
+    order.what = What::Ledger(Ledger::Register);
+    assert_eq!(made(&home, &order).1, Err(Wanting::Public));
+}
+
+#[rstest]
 fn a_spreadsheet_holds_every_cell_of_the_table(#[values(3, 50)] seed: u64) {
     let home = home(seed);
     for what in What::all() {

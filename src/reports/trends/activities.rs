@@ -93,10 +93,7 @@ fn row(trend: &Trend<'_>, name: String, all: &[&Occurrence]) -> Row {
         Cell::plain(guests.map_or(Value::Empty, Value::Count)),
         Cell::plain(last.map_or(Value::Empty, Value::Day)),
     ];
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
+    Row::whole(cells)
 }
 
 /// The children who took part, one record each.

@@ -3,7 +3,7 @@
 use super::frame::Trend;
 use crate::domain::rules::ladder::back::{KINDS, Return};
 use crate::i18n::words;
-use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, Table};
 use crate::t;
 
 /// Fewer steps than this say nothing in percent.
@@ -29,10 +29,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             Cell::count(facts(&|one| one.is_waiting)),
             Cell::count(facts(&|one| !one.has_come && !one.is_waiting)),
         ];
-        Row {
-            cells,
-            state: RowState::Whole,
-        }
+        Row::whole(cells)
     });
     let number = Column::number;
     let columns = vec![

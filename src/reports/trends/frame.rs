@@ -3,13 +3,13 @@
 use super::ask::Ask;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::calendar::{DayKind, WhyOpen};
-use crate::domain::{Child, ChildId, Mark, Status};
+use crate::domain::{Child, ChildId, Mark};
 use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
 use crate::reports::movements::{Change, Known, Movements, known};
 use crate::reports::slots::{Beside, Slot, other_period, slots};
-use crate::reports::table::{Cell, Column, Fact, Layout, Picture, RowState, Table, Value, heads};
+use crate::reports::table::{Cell, Column, Fact, RowState, Table, Value, heads};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::brief_day;
@@ -32,19 +32,13 @@ pub(super) struct Trend<'f> {
 impl Trend<'_> {
     /// The table of the page without its rows.
     pub(super) fn frame(&self, columns: Vec<Column>) -> Table {
-        Table {
-            code: self.ask.page.code().to_owned(),
-            title: words::choice(self.lang, "trend-page", self.ask.page),
-            days: self.period,
-            period: period_full(self.period, self.facts.calendar(), self.lang),
-            sentences: Vec::new(),
+        let title = words::choice(self.lang, "trend-page", self.ask.page);
+        let period = period_full(self.period, self.facts.calendar(), self.lang);
+        Table::bare(
+            (self.ask.page.code(), title),
+            (self.period, period),
             columns,
-            rows: Vec::new(),
-            notes: Vec::new(),
-            checks: Vec::new(),
-            picture: Picture::None,
-            layout: Layout::Rows,
-        }
+        )
     }
 
     /// The rows of the period.
@@ -122,9 +116,16 @@ impl Trend<'_> {
         let known: HashSet<ChildId> = known.map(|(child, _)| child.id).collect();
         let absent = self.facts.marked(of_day, |mark| mark == Mark::Absent);
         let absent: HashSet<ChildId> = absent.map(|(child, _)| child.id).collect();
+        // Why the home is open is looked up once for all children.
+        let open = self.facts.open_kinds(vec![day]).pop();
+        let is_expected = |child: &Child| {
+            let calendar = self.facts.calendar();
+            open.as_ref()
+                .is_some_and(|(day, why)| calendar.expects(child, *day, why))
+        };
         let children = self.facts.register.children().iter();
         let missing = children.filter(|child| {
-            let is_missed = absent.contains(&child.id) || self.facts.is_expected(child, day);
+            let is_missed = absent.contains(&child.id) || is_expected(child);
             is_missed && !known.contains(&child.id)
         });
         missing.map(|child| Fact::Day(child.id, day)).collect()
@@ -152,10 +153,7 @@ impl Trend<'_> {
     /// Whether the child was registered on some day of the period, as far as it has come: it had joined, and had not left.
     pub(super) fn is_registered(&self, child: &Child) -> bool {
         let last = self.period.to.min(self.facts.today());
-        let has_joined = child.joined_on.is_none_or(|joined| joined <= last);
-        let is_here = matches!(child.status, Status::Enrolled | Status::Away);
-        let was_here = child.left_on.is_some_and(|left| left > self.period.from);
-        has_joined && (is_here || was_here)
+        child.was_registered(self.period.from, last)
     }
 
     /// A number of several days: at least so many where a register of one of them is missing.

@@ -5,7 +5,7 @@ use crate::domain::calendar::week::monday;
 use crate::domain::rules::MarkedDay;
 use crate::domain::{Child, Mark, Weekdays};
 use crate::house::period::day_state::DayState;
-use crate::reports::table::{Cell, Column, Fact, Picture, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Fact, Picture, Row, Table, Value};
 use crate::t;
 use crate::wording::calendar::weekday;
 use crate::wording::dates::full_day;
@@ -53,10 +53,7 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
             let on = *week + Days::new(u64::from(day.num_days_from_monday()));
             cell(trend, child, marks, on)
         }));
-        Row {
-            cells,
-            state: RowState::Whole,
-        }
+        Row::whole(cells)
     });
     Table {
         rows: rows.collect(),

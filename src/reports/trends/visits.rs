@@ -64,8 +64,9 @@ fn due(trend: &Trend<'_>, month: Period) -> Vec<Fact> {
     };
     let is_due = |child: &&Child| {
         let known = child.known_since().is_none_or(|since| since < month.from);
-        let is_here = child.status.is_here() || child.left_on.is_some_and(|left| left > last);
-        known && is_here && trend.facts.register.tags(child.id).iter().any(holds)
+        known
+            && child.status_on(last).is_here()
+            && trend.facts.register.tags(child.id).iter().any(holds)
     };
     let children = trend.facts.register.children().iter().filter(is_due);
     children.map(|child| Fact::File(child.id)).collect()

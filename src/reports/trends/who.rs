@@ -285,10 +285,7 @@ fn row(name: &str, members: &[&Child], all: &HashMap<ChildId, Of>) -> Row {
         Cell::count(came),
         agreed,
     ];
-    Row {
-        cells,
-        state: RowState::Whole,
-    }
+    Row::whole(cells)
 }
 
 fn sentences(trend: &Trend<'_>, children: &[&Child], all: &HashMap<ChildId, Of>) -> Vec<String> {

@@ -111,12 +111,7 @@ pub(super) fn marks(
     frame: &mut Frame,
     area: Rect,
 ) {
-    let columns: Vec<String> = table
-        .columns
-        .iter()
-        .skip(1)
-        .map(|column| column.heading.clone())
-        .collect();
+    let columns = headings(table);
     let rows = heads(table, ctx);
     let heat = Heat {
         columns: &columns,
@@ -144,6 +139,12 @@ pub(super) fn marks(
     }
 }
 
+/// The headings of all columns but the first.
+fn headings(table: &Report) -> Vec<String> {
+    let columns = table.columns.iter().skip(1);
+    columns.map(|column| column.heading.clone()).collect()
+}
+
 /// The first cell of each row.
 fn heads(table: &Report, ctx: &Ctx) -> Vec<String> {
     let first = table.rows.iter().filter_map(|row| row.cells.first());
@@ -166,12 +167,7 @@ pub(super) fn heat(
     let whole = table.rows.iter().filter(|row| row.state != RowState::Total);
     let cells = whole.flat_map(|row| row.cells.get(inner.clone()).unwrap_or_default());
     let most = cells.filter_map(number).fold(0.0, f64::max);
-    let columns: Vec<String> = table
-        .columns
-        .iter()
-        .skip(1)
-        .map(|column| column.heading.clone())
-        .collect();
+    let columns = headings(table);
     let rows = heads(table, ctx);
     let heat = Heat {
         columns: &columns,
