@@ -18,7 +18,7 @@ use doorlight::exchange::{file, roster::Judge};
 use doorlight::i18n::Lang;
 use doorlight::keymap::{Chord, Key};
 use doorlight::reports::ledgers::Ledger;
-use doorlight::reports::order::{ReportOrder, What};
+use doorlight::reports::order::{Aside, ReportOrder, What};
 use doorlight::reports::slots::Beside;
 use doorlight::reports::trends::Page;
 use doorlight::tui::Session;
@@ -259,11 +259,12 @@ fn rows_of(desk: &Desk, what: What) -> usize {
         mask: Mask::Middle,
         is_public: false,
         reason: String::new(),
+        to_whom: String::new(),
         lang: Lang::Zh,
     };
     let periods = order.periods(&calendar, today());
     let facts = desk.period_facts(&periods, what.parts()).unwrap();
-    let tables = order.tables(&facts, None);
+    let tables = order.tables(&facts, &Aside::default());
     let rows = tables.iter().map(|table| table.rows.len()).sum();
     assert!(rows > 20, "hardly anything was counted");
     rows

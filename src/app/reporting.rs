@@ -21,6 +21,7 @@ impl Runner {
                     mask: order.mask,
                     child: order.child.filter(|_| order.what.is_of_child()),
                     reason: order.reason.clone(),
+                    to_whom: order.to_whom.clone(),
                     report,
                     opens,
                 })),
@@ -57,6 +58,7 @@ impl Runner {
                 .map(|path| path.display().to_string())
                 .collect(),
             reason: reported.reason,
+            handed_in: report.sent.map(|sent| (reported.to_whom, sent)),
         };
         let kept = self.command(Command::KeepExport(Box::new(export)));
         if !matches!(kept, Message::Done(..)) {

@@ -12,9 +12,9 @@ use crate::desk::import::plan::{Commit, ImportAnswers, ImportStep};
 use crate::desk::import::{Judged, read_book, read_calendar};
 use crate::desk::job::{Loaded, LookWhy, Looked, SafetyNews};
 use crate::desk::refusal::Refusal;
-use crate::domain::ChildId;
-use crate::house::period::PeriodFacts;
-use crate::reports::trends::trend;
+use crate::domain::{ChildId, Moment};
+use crate::reports::make::answer;
+use crate::reports::table::Table;
 use crate::screens::effect::Question;
 use crate::screens::trends::state::Shown;
 use crate::ui::preferences::Preferences;
@@ -76,28 +76,24 @@ impl Runner {
     /// a large home takes longer than a frame.
     pub(super) fn ask(&mut self, question: Question) -> Option<Message> {
         let Question { ask, lang, nth } = question;
-        let periods = match self.desk.calendar() {
-            Ok(calendar) => ask.periods(&calendar, self.desk.clock.today()),
-            Err(refusal) => return Some(Message::Unanswered(nth, refusal)),
-        };
-        let parts = ask.page.parts();
-        let told = move |facts: Result<PeriodFacts, Refusal>| match facts {
+        let told = move |answer: Result<(Table, Moment), Refusal>| match answer {
             Err(refusal) => Message::Unanswered(nth, refusal),
-            Ok(facts) => {
+            Ok((table, read_at)) => {
                 let shown = Shown {
                     ask,
                     lang,
-                    table: Arc::new(trend(&facts, ask, lang)),
-                    read_at: facts.now,
+                    table: Arc::new(table),
+                    read_at,
                 };
                 Message::Answered(nth, Box::new(shown))
             }
         };
         let Some(aside) = self.desk.read_aside() else {
-            return Some(told(self.desk.period_facts(&periods, parts)));
+            return Some(told(answer(&self.desk, ask, lang)));
         };
+        let read = move || aside.desk().and_then(|desk| answer(&desk, ask, lang));
         let Some(reports) = self.reports.clone() else {
-            return Some(told(aside.period_facts(&periods, parts)));
+            return Some(told(read()));
         };
         // One reading at a time, and only of the newest question: whoever holds a key down asks for many.
         let asking = Arc::clone(&self.asking);
@@ -105,7 +101,7 @@ impl Runner {
         let thread = std::thread::spawn(move || {
             let _turn = asking.turn.lock();
             if asking.newest.load(Ordering::Relaxed) == nth {
-                drop(reports.send(told(aside.period_facts(&periods, parts))));
+                drop(reports.send(told(read())));
             }
         });
         self.looking.retain(|thread| !thread.is_finished());

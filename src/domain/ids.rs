@@ -83,6 +83,8 @@ id! {
     pub IncidentId,
     /// One report of an incident after its first.
     pub ReportId,
+    /// One report that was handed in.
+    pub HandedInId,
     /// One activity that has its own row.
     pub ActivityId,
     /// One series of activities.

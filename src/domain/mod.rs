@@ -29,8 +29,10 @@ pub(crate) mod day_merge;
 pub(crate) mod file_check;
 pub(crate) mod file_walk;
 pub(crate) mod find;
+pub mod handed_in;
 pub(crate) mod home;
 pub(crate) mod ids;
+pub mod own_layout;
 pub mod rules;
 pub(crate) mod tag;
 pub(crate) mod text;
@@ -53,11 +55,13 @@ pub use care::visit::Visit;
 pub use care::{agreement, caseload, follow_up, incident, problem, round, visit};
 pub use child::{Child, Household, Risk, Sex, Status, Weekdays};
 pub use contact::Contact;
+pub use handed_in::HandedIn;
 pub use home::{Home, KnownAs, Role, Staff};
 pub use ids::{
-    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, ProblemId,
-    ReportId, SeriesId, StaffId, TagId, VisitId,
+    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
+    ProblemId, ReportId, SeriesId, StaffId, TagId, VisitId,
 };
+pub use own_layout::OwnLayout;
 pub use rules::{Flag, RuleBook, RuleId};
 pub use tag::{Tag, TagCode};
 pub(crate) use text::namesakes;

@@ -4,10 +4,10 @@ use crate::domain::calendar::{Calendar, ClosedDay, ExtraDay, Term};
 use crate::domain::home::USUAL_ZONE;
 use crate::domain::hours::Stretch;
 use crate::domain::ring::RingNumber;
-use crate::domain::{Home, Round, Staff};
+use crate::domain::{Home, OwnLayout, Round, Staff};
 use crate::store::{
-    SETTING_DEMO, SETTING_LATE, SETTING_RING, SETTING_ROUND, SETTING_ROUND_ENTERED, SETTING_ZONE,
-    Store, StoreError,
+    SETTING_DEMO, SETTING_LATE, SETTING_LAYOUTS, SETTING_RING, SETTING_ROUND,
+    SETTING_ROUND_ENTERED, SETTING_ZONE, Store, StoreError,
 };
 
 /// The home with its staff and calendar.
@@ -37,6 +37,8 @@ pub struct HomeFacts {
     pub zone: String,
     /// The visit rounds that were printed last, the newest first.
     pub rounds: Vec<Round>,
+    /// The home's own layouts of reports.
+    pub layouts: Vec<OwnLayout>,
 }
 
 /// Reads the home with its staff and calendar; `None` before the first run.
@@ -59,7 +61,14 @@ pub(crate) fn home_facts(store: &Store) -> Result<Option<HomeFacts>, StoreError>
             .setting(SETTING_ZONE)?
             .unwrap_or_else(|| USUAL_ZONE.to_owned()),
         rounds: rounds_of(store)?,
+        layouts: layouts_of(store)?,
     }))
+}
+
+/// The home's own layouts of reports.
+pub(crate) fn layouts_of(store: &Store) -> Result<Vec<OwnLayout>, StoreError> {
+    let kept = store.setting(SETTING_LAYOUTS)?.unwrap_or_default();
+    Ok(OwnLayout::all_from_text(&kept))
 }
 
 /// The visit rounds that were printed last, the newest first.

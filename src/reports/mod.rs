@@ -18,6 +18,7 @@
 //! Nothing here reads the store: `house::period` does, once for a report.
 
 pub(crate) mod filling;
+pub(crate) mod handed_in;
 pub mod ledgers;
 pub(crate) mod make;
 pub(crate) mod movements;

@@ -1,14 +1,15 @@
 //! An order for a report: what, of which period, in which forms, with what hidden; and its files.
 
+use super::handed_in::{Compared, Sent};
 use super::ledgers::{Ledger, Of, OfChild, ledger};
-use super::own::OwnLayout;
+use super::own::OWN;
 use super::table::Table;
 use super::trends::{Ask, Page, trend};
 use super::write::{Format, Written, csv, html, xlsx};
-use crate::domain::ChildId;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::{Mask, Personal};
+use crate::domain::{ChildId, OwnLayout};
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::{Lang, words};
 use crate::reports::slots::Beside;
@@ -67,6 +68,11 @@ impl What {
         }
     }
 
+    /// Whether its numbers are kept when it is handed in.
+    pub const fn may_be_handed_in(self) -> bool {
+        !self.is_of_child() && !matches!(self, Self::Page(Page::HandedIn))
+    }
+
     /// The period of a report for which none is asked: of a file everything that is known of the child, else as long as
     /// the report is.
     pub fn usual_period(
@@ -114,6 +120,8 @@ pub struct ReportOrder {
     pub is_public: bool,
     /// Why, if everything is shown.
     pub reason: String,
+    /// To whom it is handed in; empty if it stays in the home.
+    pub to_whom: String,
     /// Language.
     pub lang: Lang,
 }
@@ -127,6 +135,8 @@ pub enum Wanting {
     Child,
     /// It names persons, so it is not for the public.
     Public,
+    /// What it says of one child, or of what was handed in, is not kept as handed in.
+    NotHandedIn,
 }
 
 /// A file of a report.
@@ -147,6 +157,19 @@ pub struct Report {
     pub children: HashSet<ChildId>,
     /// Whether it names persons.
     pub is_personal: bool,
+    /// Its numbers, if it is handed in.
+    pub sent: Option<String>,
+}
+
+/// What an order is about beside the facts of its period.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// The child of a report about one.
+    pub(crate) child: Option<OfChild>,
+    /// What was handed in about the period, for the page about it.
+    pub(crate) handed: Vec<Compared>,
+    /// To whom and when this report was handed in before, in words.
+    pub(crate) before: Vec<String>,
 }
 
 /// A report that was made.
@@ -162,6 +185,8 @@ pub struct MadeReport {
     pub child: Option<ChildId>,
     /// Why, if everything is shown.
     pub reason: String,
+    /// To whom it is handed in; empty if it stays in the home.
+    pub to_whom: String,
     /// Its files, or what the order wants.
     pub report: Result<Report, Wanting>,
     /// Whether its page is opened then.
@@ -171,8 +196,23 @@ pub struct MadeReport {
 impl ReportOrder {
     /// The name that the journal keeps.
     pub(crate) fn kept_name(&self) -> String {
-        let own = self.own.as_ref().map(|own| format!("own:{}", own.name));
+        let own = self.own.as_ref().map(|own| format!("{OWN}{}", own.name));
         own.unwrap_or_else(|| self.what.code().to_owned())
+    }
+
+    /// The name of the report.
+    pub(crate) fn name(&self, lang: Lang) -> String {
+        let own = self.own.as_ref();
+        own.map_or_else(|| self.what.words(lang), |own| own.name.clone())
+    }
+
+    /// A table as the order shows it: without small numbers for the public.
+    pub(crate) fn shown(&self, table: Table) -> Table {
+        if self.is_public {
+            table.published(self.lang)
+        } else {
+            table
+        }
     }
 
     /// Checks the order.
@@ -182,6 +222,9 @@ impl ReportOrder {
         }
         if self.mask.needs_reason() && self.reason.trim().is_empty() {
             return Err(Wanting::Reason);
+        }
+        if !self.to_whom.is_empty() && !self.what.may_be_handed_in() {
+            return Err(Wanting::NotHandedIn);
         }
         Ok(())
     }
@@ -209,16 +252,16 @@ impl ReportOrder {
     }
 
     /// The tables, with everything that they know.
-    pub fn tables(&self, facts: &PeriodFacts, of_child: Option<&OfChild>) -> Vec<Table> {
+    pub fn tables(&self, facts: &PeriodFacts, aside: &Aside) -> Vec<Table> {
         match (self.what, self.ask()) {
             (What::Ledger(one), _) => {
                 let of = Of {
-                    child: of_child,
+                    child: aside.child.as_ref(),
                     layout: self.own.as_ref(),
                 };
                 ledger(facts, one, (self.period, of), self.lang)
             }
-            (What::Page(_), Some(ask)) => vec![trend(facts, ask, self.lang)],
+            (What::Page(_), Some(ask)) => vec![trend(facts, ask, &aside.handed, self.lang)],
             (What::Page(_), None) => Vec::new(),
         }
     }
@@ -246,28 +289,30 @@ impl ReportOrder {
     pub fn report(
         &self,
         facts: &PeriodFacts,
-        (of_child, by): (Option<&OfChild>, &str),
+        (aside, by): (&Aside, &str),
     ) -> Result<Result<Report, Wanting>, io::Error> {
         if let Err(wanting) = self.check() {
             return Ok(Err(wanting));
         }
-        let tables = self.tables(facts, of_child);
+        let mut tables = self.tables(facts, aside);
+        if let Some(first) = tables.first_mut() {
+            first.notes.extend(aside.before.iter().cloned());
+        }
         // A file of one child is its own, whatever is hidden.
         let is_personal = tables.iter().any(Table::is_personal) || self.what.is_of_child();
         if self.is_public && is_personal {
             return Ok(Err(Wanting::Public));
         }
         let children = tables.iter().flat_map(Table::children).collect();
+        let sent = (!self.to_whom.is_empty()).then(|| {
+            // Before names are masked: a table that names persons is known by them.
+            let sent: Vec<Table> = tables.iter().map(|one| self.shown(one.clone())).collect();
+            let how = (self.beside, self.is_public);
+            Sent::of(&sent, how, (self.lang, facts.today())).to_text()
+        });
         let tables: Vec<Table> = tables
             .into_iter()
-            .map(|table| table.masked(self.mask))
-            .map(|table| {
-                if self.is_public {
-                    table.published(self.lang)
-                } else {
-                    table
-                }
-            })
+            .map(|table| self.shown(table.masked(self.mask)))
             .collect();
         let home = if facts.home.is_demo {
             format!("{} ({})", facts.home.home.name, t!(self.lang, "mark-demo"))
@@ -281,10 +326,7 @@ impl ReportOrder {
                     .trim_end()
                     .to_owned()
             }
-            _ => self
-                .own
-                .as_ref()
-                .map_or_else(|| self.what.words(self.lang), |own| own.name.clone()),
+            _ => self.name(self.lang),
         };
         let written = Written {
             lang: self.lang,
@@ -304,6 +346,7 @@ impl ReportOrder {
             files,
             children,
             is_personal,
+            sent,
         }))
     }
 

@@ -1,12 +1,9 @@
-//! Own layouts: which fields, in which order, of which children, of which period, saved by name.
+//! The fields that a heading means: for own layouts of the home, and for forms of the township.
 
 use super::ledgers::fields::{FIELDS, Field, field, heading};
-use crate::domain::TagCode;
-use crate::domain::mask::Mask;
-use crate::domain::tidy;
+use crate::domain::{OwnLayout, tidy};
 use crate::exchange::lexicon;
 use crate::i18n::Lang;
-use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -19,72 +16,16 @@ static SYNONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// Period of a new layout: it moves with the day.
-const USUAL_PERIOD: &str = "last-month";
+/// Begins the name of a report in a layout of the home's own.
+pub const OWN: &str = "own:";
 
-/// A layout of the home.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnLayout {
-    /// Its name.
-    pub name: String,
-    /// Stable names of its fields, in their order.
-    pub fields: Vec<String>,
-    /// Only children with this category, by its code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
-    /// Only children of this hamlet; empty for all.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub hamlet: String,
-    /// Only children who came on fewer days of the period.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fewer_than: Option<usize>,
-    /// Stable name of the field by which the rows are sorted; by file number without one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub sort: String,
-    /// The period in the words of the command line, never as dates: "last-month".
-    pub period: String,
-    /// How much of a person is shown.
-    pub mask: String,
-    /// For whom it is made; empty if nobody said.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub for_whom: String,
-}
-
-impl OwnLayout {
-    /// A layout of these fields for every child.
-    pub fn new(name: &str, fields: Vec<String>) -> Self {
-        Self {
-            name: name.to_owned(),
-            fields,
-            category: None,
-            hamlet: String::new(),
-            fewer_than: None,
-            sort: String::new(),
-            period: USUAL_PERIOD.to_owned(),
-            mask: Mask::Middle.code().to_owned(),
-            for_whom: String::new(),
-        }
-    }
-
-    /// The fields that are still known, in order.
-    pub(crate) fn known_fields(&self) -> Vec<&'static Field> {
-        self.fields.iter().filter_map(|code| field(code)).collect()
-    }
-
-    /// The category of the filter.
-    pub(crate) fn tag(&self) -> Option<TagCode> {
-        TagCode::from_code(self.category.as_deref()?)
-    }
-}
-
-/// The layouts that a home has saved; what cannot be read counts as none.
-pub fn all_from_text(text: &str) -> Vec<OwnLayout> {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
-/// As they are saved.
-pub fn all_to_text(layouts: &[OwnLayout]) -> String {
-    serde_json::to_string(layouts).unwrap_or_default()
+/// The fields of a layout that are still known, in order.
+pub(crate) fn known_fields(layout: &OwnLayout) -> Vec<&'static Field> {
+    layout
+        .fields
+        .iter()
+        .filter_map(|code| field(code))
+        .collect()
 }
 
 /// A heading without what does not matter in it: spaces, signs, brackets, capitals.
@@ -213,13 +154,9 @@ mod tests {
     }
 
     #[test]
-    fn a_layout_comes_back_as_it_was_saved() {
+    fn a_line_of_headings_is_a_list_of_fields() {
         let fields = fields_of("姓名、年龄 来过天数").unwrap();
         assert_eq!(fields, ["name", "age", "came"]);
         assert_eq!(fields_of("姓名 工资"), Err("工资".to_owned()));
-        let layout = OwnLayout::new("给镇里的", fields);
-        let saved = all_to_text(std::slice::from_ref(&layout));
-        assert_eq!(all_from_text(&saved), [layout]);
-        assert!(all_from_text("rubbish").is_empty());
     }
 }

@@ -76,6 +76,7 @@ pub(in crate::cli) fn run(call: &Call, asked: &Filling) -> Result<Ended, Trouble
     drop(desk);
     let mut desk = call.desk()?;
     let export = Export {
+        handed_in: None,
         report: "fill".to_owned(),
         period: period.code(),
         mask,

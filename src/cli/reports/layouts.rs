@@ -4,12 +4,10 @@ use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble, report_done};
 use crate::desk::Desk;
 use crate::desk::command::Command;
-use crate::desk::query::Query;
-use crate::domain::TagCode;
 use crate::domain::mask::Mask;
+use crate::domain::{OwnLayout, TagCode};
 use crate::reports::ledgers::fields::{FIELDS, heading};
-use crate::reports::own::{OwnLayout, all_from_text, all_to_text, fields_of};
-use crate::store::SETTING_LAYOUTS;
+use crate::reports::own::{fields_of, known_fields};
 use crate::t;
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -56,11 +54,11 @@ pub(in crate::cli) struct Saved {
 pub(in crate::cli) fn run(call: &Call, what: Layouts) -> Result<Ended, Trouble> {
     match what {
         Layouts::List { json: true } => {
-            let layouts = saved(&call.existing()?)?;
+            let layouts = call.existing()?.layouts()?;
             Ok(Ended::json(&json!(layouts)))
         }
         Layouts::List { json: false } => {
-            let layouts = saved(&call.existing()?)?;
+            let layouts = call.existing()?.layouts()?;
             let lines: Vec<String> = layouts.iter().map(|one| line(call, one)).collect();
             Ok(Ended::list(&lines, || t!(call.lang, "cli-layout-none")))
         }
@@ -73,26 +71,16 @@ pub(in crate::cli) fn run(call: &Call, what: Layouts) -> Result<Ended, Trouble> 
         Layouts::Save(asked) => save(call, asked),
         Layouts::Remove { name } => {
             let mut desk = call.desk()?;
-            let mut layouts = saved(&desk)?;
-            let before = layouts.len();
-            layouts.retain(|one| one.name != name);
-            if layouts.len() == before {
-                return Err(unknown(call, &name, &layouts));
-            }
-            keep(call, &mut desk, &layouts)
+            find(call, &desk, &name)?;
+            let done = desk.perform(Command::RemoveLayout(name))?;
+            report_done(call, &mut desk, &done)
         }
     }
 }
 
-/// The layouts that the home has saved.
-pub(super) fn saved(desk: &Desk) -> Result<Vec<OwnLayout>, Trouble> {
-    let text = desk.ask(Query::Home)?.setting(SETTING_LAYOUTS)?;
-    Ok(all_from_text(&text.unwrap_or_default()))
-}
-
 /// The layout of this name.
 pub(super) fn find(call: &Call, desk: &Desk, name: &str) -> Result<OwnLayout, Trouble> {
-    let layouts = saved(desk)?;
+    let layouts = desk.layouts()?;
     let found = layouts.iter().find(|one| one.name == name).cloned();
     found.ok_or_else(|| unknown(call, name, &layouts))
 }
@@ -108,7 +96,7 @@ fn unknown(call: &Call, name: &str, layouts: &[OwnLayout]) -> Trouble {
 }
 
 fn line(call: &Call, layout: &OwnLayout) -> String {
-    let fields = layout.known_fields();
+    let fields = known_fields(layout);
     let fields: Vec<String> = fields.iter().map(|one| heading(one, call.lang)).collect();
     [
         &layout.name,
@@ -143,16 +131,6 @@ fn save(call: &Call, asked: Saved) -> Result<Ended, Trouble> {
         for_whom: asked.for_whom,
         ..OwnLayout::new(&asked.name, fields)
     };
-    let mut layouts = saved(&desk)?;
-    layouts.retain(|one| one.name != layout.name);
-    layouts.push(layout);
-    keep(call, &mut desk, &layouts)
-}
-
-fn keep(call: &Call, desk: &mut Desk, layouts: &[OwnLayout]) -> Result<Ended, Trouble> {
-    let done = desk.perform(Command::Setting {
-        name: SETTING_LAYOUTS.to_owned(),
-        value: all_to_text(layouts),
-    })?;
-    report_done(call, desk, &done)
+    let done = desk.perform(Command::SaveLayout(Box::new(layout)))?;
+    report_done(call, &mut desk, &done)
 }

@@ -14,6 +14,7 @@ use crate::domain::mask::Mask;
 use crate::reports::ledgers::Ledger;
 use crate::reports::make::make;
 use crate::reports::order::{Report, ReportOrder, Wanting, What};
+use crate::reports::own::OWN;
 use crate::reports::slots::Beside;
 use crate::reports::write::Format;
 use crate::store::StoreError;
@@ -21,9 +22,6 @@ use crate::t;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-/// Begins the name of an own layout.
-const OWN: &str = "own:";
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -49,6 +47,8 @@ pub(in crate::cli) struct Reported {
     pub public: bool,
     #[arg(long, value_name = "NAME-OR-NUMBER")]
     pub child: Option<String>,
+    #[arg(long, value_name = "OFFICE", default_value = "")]
+    pub handed_in_to: String,
     #[arg(long)]
     pub force: bool,
 }
@@ -114,6 +114,7 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         mask,
         is_public: asked.public,
         reason: asked.reason.clone(),
+        to_whom: asked.handed_in_to.trim().to_owned(),
         lang: call.lang,
     };
     let report = make(&desk, &order)?.map_err(|wanting| wanting_words(call, wanting))?;
@@ -132,6 +133,7 @@ pub(in crate::cli) fn write(call: &Call, asked: &Reported) -> Result<Ended, Trou
         children: report.children.into_iter().collect(),
         files,
         reason: asked.reason.clone(),
+        handed_in: report.sent.map(|sent| (order.to_whom, sent)),
     };
     // The right and the journal come first: no file leaves without an entry.
     let done = desk.perform(Command::KeepExport(Box::new(export)))?;
@@ -178,5 +180,6 @@ fn wanting_words(call: &Call, wanting: Wanting) -> Trouble {
         Wanting::Reason => t!(call.lang, "cli-report-wants-reason"),
         Wanting::Child => t!(call.lang, "cli-report-wants-child"),
         Wanting::Public => t!(call.lang, "cli-report-wants-public"),
+        Wanting::NotHandedIn => t!(call.lang, "report-not-handed-in"),
     })
 }

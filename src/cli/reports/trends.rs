@@ -4,8 +4,9 @@ use crate::cli::call::{Call, Ended, Trouble};
 use crate::cli::lists::day;
 use crate::desk::Desk;
 use crate::domain::calendar::period::Period;
+use crate::reports::make::answer;
 use crate::reports::slots::Beside;
-use crate::reports::trends::{Ask, Page, trend};
+use crate::reports::trends::{Ask, Page};
 use crate::reports::write::{json, text};
 use crate::t;
 use clap::Args;
@@ -61,11 +62,7 @@ pub(in crate::cli) fn trends(call: &Call, asked: Trends) -> Result<Ended, Troubl
         beside,
         child: None,
     };
-    let facts = desk.period_facts(
-        &ask.periods(&desk.calendar()?, desk.clock.today()),
-        page.parts(),
-    )?;
-    let table = trend(&facts, ask, call.lang);
+    let (table, _) = answer(&desk, ask, call.lang)?;
     if asked.json {
         return Ok(Ended::json(&json::json(&table)));
     }

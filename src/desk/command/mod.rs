@@ -18,7 +18,8 @@ use crate::domain::rules::RuleNumber;
 use crate::domain::rules::book::Preset;
 use crate::domain::{
     Agreement, Attendance, Child, ChildId, Contact, ContactId, FollowUp, Home, Household, Incident,
-    Moment, OutTo, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit, Weekdays,
+    Moment, OutTo, OwnLayout, Problem, Round, Staff, StaffId, Status, StayKey, Tag, Visit,
+    Weekdays,
 };
 use activity::ActivityStep;
 use care::CareStep;
@@ -50,6 +51,8 @@ pub struct Export {
     pub files: Vec<String>,
     /// Why, if everything is shown.
     pub reason: String,
+    /// To whom it was handed in, and its numbers as sent.
+    pub handed_in: Option<(String, String)>,
 }
 
 /// What a visit round brought home.
@@ -373,6 +376,10 @@ pub enum Command {
     SaveStaff(Staff),
     /// Changes the calendar: hours, closed days, extra days, terms.
     SaveCalendar(Box<CalendarChange>),
+    /// Saves a layout of reports; one of the same name is replaced.
+    SaveLayout(Box<OwnLayout>),
+    /// Removes the layout of this name.
+    RemoveLayout(String),
     /// Saves a setting of the program.
     Setting {
         /// Stable name.

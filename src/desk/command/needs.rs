@@ -46,6 +46,8 @@ impl Command {
             | Self::SetZone(_)
             | Self::SetLateAfter(_)
             | Self::SetRingFirst(_)
+            | Self::SaveLayout(_)
+            | Self::RemoveLayout(_)
             | Self::Setting { .. } => Right::KeepFiles,
             Self::FollowUp(step) if is_of_director(step.done.step) => Right::Direct,
             Self::KeepExport(export) if export.mask.needs_reason() => Right::Direct,

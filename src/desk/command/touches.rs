@@ -111,6 +111,8 @@ impl Command {
             | Self::SaveHome(_)
             | Self::SaveStaff(_)
             | Self::SaveCalendar(_)
+            | Self::SaveLayout(_)
+            | Self::RemoveLayout(_)
             | Self::Setting { .. }
             | Self::SetZone(_)
             | Self::SetLateAfter(_)

@@ -1,10 +1,11 @@
-//! The facts of a period, for reports; by a thread too, with a connection of its own.
+//! The facts of a period, for reports: as the file says them now, or as it did at an earlier moment.
 
-use super::past_matters::ReadAside;
 use crate::desk::Desk;
 use crate::desk::query::Query;
 use crate::desk::refusal::Refusal;
 use crate::domain::calendar::period::Period;
+use crate::domain::{Moment, OwnLayout};
+use crate::house::home::layouts_of;
 use crate::house::period::{Part, PeriodFacts};
 
 impl Desk {
@@ -15,15 +16,22 @@ impl Desk {
         let facts = PeriodFacts::read(store, self.now(), periods, parts)?;
         facts.ok_or(Refusal::NoHome)
     }
-}
 
-impl ReadAside {
-    /// [`Desk::period_facts`] in a thread.
-    pub(crate) fn period_facts(
-        self,
+    /// The home's own layouts of reports.
+    pub(crate) fn layouts(&self) -> Result<Vec<OwnLayout>, Refusal> {
+        Ok(layouts_of(self.ask(Query::Home)?)?)
+    }
+
+    /// Reads the facts of these periods as the file said them at an earlier moment.
+    pub(crate) fn period_facts_then(
+        &self,
         periods: &[Period],
         parts: &[Part],
+        moment: Moment,
     ) -> Result<PeriodFacts, Refusal> {
-        self.desk()?.period_facts(periods, parts)
+        self.check_right(Query::Known.needs())?;
+        let store = self.ask_as_of(Query::Attendance, moment)?;
+        let facts = PeriodFacts::read(&store, moment, periods, parts)?;
+        facts.ok_or(Refusal::NoHome)
     }
 }

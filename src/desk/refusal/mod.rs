@@ -152,6 +152,12 @@ pub enum Refusal {
         /// Name of the child with this number.
         name: String,
     },
+    /// No layout of a report has this name; it may have been removed.
+    #[error("no such layout")]
+    UnknownLayout {
+        /// The name.
+        name: String,
+    },
     /// No time zone has this name.
     #[error("no such time zone")]
     UnknownZone {
@@ -383,6 +389,7 @@ impl Refusal {
             | Self::FaultsInFile { .. }
             | Self::AlreadySetUp
             | Self::UnknownChild { .. }
+            | Self::UnknownLayout { .. }
             | Self::AmbiguousChild { .. }
             | Self::AlreadyIn { .. }
             | Self::InSinceBefore { .. }

@@ -43,6 +43,9 @@ impl Refusal {
             Self::OutBeforeIn => t!(lang, "refused-out-before-in"),
             Self::WasThere { name } => t!(lang, "refused-was-there", name = name.as_str()),
             Self::StillInside { names } => still_inside_text(names, lang),
+            Self::UnknownLayout { name } => {
+                t!(lang, "refused-unknown-layout", name = name.as_str())
+            }
             Self::UnknownZone { name } => t!(lang, "refused-unknown-zone", name = name.as_str()),
             Self::TooEarly { first } => {
                 t!(lang, "refused-too-early", first = first.to_string())

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::desk::command::Export;
 use crate::desk::outcome::{Done, Outcome};
 use crate::desk::refusal::Refusal;
-use crate::domain::{Child, ChildId};
+use crate::domain::{Child, ChildId, HandedIn};
 use crate::store::{ActKind, SETTING_EXPORT, Setting};
 use std::collections::HashSet;
 
@@ -20,7 +20,9 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
     // What is written about a child is erased with it only where it stands in its own entry.
     let is_named = |child: &&Child| {
         let is_about = Some(child.id) == export.child;
-        !is_about && !child.name.is_empty() && export.reason.contains(&child.name)
+        let to_whom = export.handed_in.as_ref().map_or("", |one| one.0.as_str());
+        let is_in = |text: &str| text.contains(&child.name);
+        !is_about && !child.name.is_empty() && (is_in(&export.reason) || is_in(to_whom))
     };
     if let Some(child) = files.iter().find(is_named) {
         let name = child.name.clone();
@@ -55,11 +57,24 @@ pub(crate) fn keep(desk: &mut Desk, export: &Export) -> Result<Done, Refusal> {
             export.files.join(", ")
         ),
     };
+    let handed_in = export.handed_in.as_ref();
+    let handed_in = handed_in.map(|(to_whom, sent)| HandedIn {
+        id: desk.clock.new_id(),
+        report: report.clone(),
+        period: period.clone(),
+        to_whom: to_whom.clone(),
+        at: act.at,
+        made_by: desk.actor,
+        sent: sent.clone(),
+    });
     let outcome = Outcome::Exported {
         files: export.files.clone(),
     };
     desk.step(&act, |writer| {
         writer.put(&setting)?;
+        if let Some(record) = &handed_in {
+            writer.put(record)?;
+        }
         Ok(outcome)
     })
 }

@@ -8,6 +8,7 @@ pub(super) mod door;
 pub(super) mod export;
 pub(super) mod follow_up;
 pub(super) mod home;
+pub(super) mod layouts;
 pub(super) mod merge;
 pub(super) mod register;
 pub(super) mod round;

@@ -9,14 +9,13 @@ mod scope;
 mod sign_in;
 mod summary;
 
-use super::own::OwnLayout;
 use super::slots::{Beside, other_period};
 use super::table::{Cell, Table};
 use super::trends::{Ask, Page, trend};
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::period::Period;
 use crate::domain::codes::coded;
-use crate::domain::{Child, ChildId, TagCode};
+use crate::domain::{Child, ChildId, OwnLayout, TagCode};
 use crate::house::period::{Part, PeriodFacts};
 use crate::i18n::Lang;
 use scope::Scope;
@@ -146,6 +145,7 @@ pub fn ledger(
                 beside,
                 child: None,
             },
+            &[],
             lang,
         )
     };

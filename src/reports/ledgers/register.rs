@@ -3,7 +3,8 @@
 use super::fields::{FIELDS, Field, column, field, tags_of, value};
 use super::scope::Scope;
 use crate::domain::Child;
-use crate::reports::own::OwnLayout;
+use crate::domain::OwnLayout;
+use crate::reports::own::known_fields;
 use crate::reports::table::{Cell, Column, Layout, Row, Table, Value};
 use crate::reports::words::value_words;
 use crate::t;
@@ -73,7 +74,7 @@ pub(super) fn of_fields(
 
 /// The home's own layout: its fields, of the children that it is about, in its order.
 pub(super) fn own(scope: &Scope<'_>, layout: &OwnLayout) -> Table {
-    let fields = layout.known_fields();
+    let fields = known_fields(layout);
     let came = |child: &Child| value(scope, child, "came").facts.len();
     let mut children = scope.registered();
     if let Some(code) = layout.tag() {

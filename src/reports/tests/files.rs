@@ -5,7 +5,7 @@ use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Mask;
 use crate::i18n::Lang;
 use crate::reports::ledgers::{Ledger, OfChild};
-use crate::reports::order::{Report, ReportOrder, Wanting, What};
+use crate::reports::order::{Aside, Report, ReportOrder, Wanting, What};
 use crate::reports::slots::Beside;
 use crate::reports::table::{Cell, Table, Value};
 use crate::reports::words::value_words;
@@ -32,6 +32,7 @@ fn order(home: &Home, what: What, formats: &[Format]) -> ReportOrder {
         mask: Mask::Middle,
         is_public: false,
         reason: String::new(),
+        to_whom: String::new(),
         lang: Lang::Zh,
     }
 }
@@ -43,20 +44,21 @@ fn made(home: &Home, order: &ReportOrder) -> (Vec<Table>, Result<Report, Wanting
         .desk
         .period_facts(&periods, order.what.parts())
         .unwrap();
-    let of_child = order.child.map(|child| OfChild {
+    let child = order.child.map(|child| OfChild {
         child,
         matters: Vec::new(),
         open: Vec::new(),
     });
-    let tables = order.tables(&facts, of_child.as_ref());
+    let aside = Aside {
+        child,
+        ..Aside::default()
+    };
+    let tables = order.tables(&facts, &aside);
     let tables = tables
         .into_iter()
         .map(|table| table.masked(order.mask))
         .collect();
-    (
-        tables,
-        order.report(&facts, (of_child.as_ref(), "石主任")).unwrap(),
-    )
+    (tables, order.report(&facts, (&aside, "石主任")).unwrap())
 }
 
 /// A home with at least one child.

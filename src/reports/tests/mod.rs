@@ -3,5 +3,6 @@
 mod files;
 mod forms;
 mod generated;
+mod handed_in;
 mod published;
 mod trends;

@@ -30,7 +30,7 @@ pub(super) fn table(home: &Home, page: Page, period: Period, beside: Beside) -> 
         .desk
         .period_facts(&ask.periods(&calendar, today()), page.parts())
         .unwrap();
-    trend(&facts, ask, Lang::En)
+    trend(&facts, ask, &[], Lang::En)
 }
 
 fn periods() -> impl Strategy<Value = (Grain, i64)> {

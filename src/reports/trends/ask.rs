@@ -27,6 +27,8 @@ coded! {
         CameBack = "came-back",
         /// One child, day by day.
         OneChild = "one-child",
+        /// What was handed in, and what is different by now.
+        HandedIn = "handed-in",
     }
 }
 
@@ -36,7 +38,7 @@ impl Page {
         match self {
             Self::HowMany | Self::Stay => &[Part::Beside],
             Self::When => &[Part::Stays],
-            Self::Who | Self::OneChild => &[],
+            Self::Who | Self::OneChild | Self::HandedIn => &[],
             Self::Visits => &[Part::Care],
             Self::Activities => &[Part::Programme],
             Self::CameBack => &[Part::Care, Part::Stays],

@@ -4,6 +4,7 @@ mod activities;
 mod ask;
 mod came_back;
 mod frame;
+mod handed_in;
 mod how_many;
 mod one_child;
 mod stay;
@@ -13,13 +14,14 @@ mod who;
 
 pub use ask::{Ask, Page};
 
+use super::handed_in::Compared;
 use super::table::Table;
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
 use frame::Trend;
 
-/// The answer of a page.
-pub fn trend(facts: &PeriodFacts, ask: Ask, lang: Lang) -> Table {
+/// The answer of a page. `handed` is what was handed in about the period; only the page about it reads that.
+pub(crate) fn trend(facts: &PeriodFacts, ask: Ask, handed: &[Compared], lang: Lang) -> Table {
     let trend = Trend {
         facts,
         ask,
@@ -35,5 +37,6 @@ pub fn trend(facts: &PeriodFacts, ask: Ask, lang: Lang) -> Table {
         Page::Activities => activities::table(&trend),
         Page::CameBack => came_back::table(&trend),
         Page::OneChild => one_child::table(&trend),
+        Page::HandedIn => handed_in::table(&trend, handed),
     }
 }

@@ -85,23 +85,25 @@ impl TrendTurn<'_> {
         };
         let mut formats = choices("format", Format::ALL);
         formats.insert(1, Choice::named(OPEN, t!(lang, "format-open")));
-        let form = Form::new(
-            Label::Text(title),
-            vec![
-                FieldSpec::new("period", "field-period", Kind::Text { max: 24 })
-                    .required()
-                    .hint("hint-period"),
-                FieldSpec::new("format", "field-format", Kind::Choice(formats)).required(),
-                FieldSpec::new(
-                    "mask",
-                    "field-mask",
-                    Kind::Choice(choices("mask", Mask::ALL)),
-                )
-                .required(),
-                FieldSpec::new("public", "field-public", Kind::YesNo),
-                FieldSpec::new("reason", "field-mask-reason", Kind::Note).hint("hint-mask-reason"),
-            ],
-        );
+        let mut fields = vec![
+            FieldSpec::new("period", "field-period", Kind::Text { max: 24 })
+                .required()
+                .hint("hint-period"),
+            FieldSpec::new("format", "field-format", Kind::Choice(formats)).required(),
+            FieldSpec::new(
+                "mask",
+                "field-mask",
+                Kind::Choice(choices("mask", Mask::ALL)),
+            )
+            .required(),
+            FieldSpec::new("public", "field-public", Kind::YesNo),
+            FieldSpec::new("reason", "field-mask-reason", Kind::Note).hint("hint-mask-reason"),
+        ];
+        if what.may_be_handed_in() {
+            let to_whom = FieldSpec::new("to_whom", "field-handed-in-to", Kind::Text { max: 40 });
+            fields.push(to_whom.hint("hint-handed-in-to"));
+        }
+        let form = Form::new(Label::Text(title), fields);
         // A file is printed whole, a report of its own length; anything else as it is shown.
         let today = self.house.today();
         let known = child.and_then(|child| self.house.register.get(child)?.known_since());
@@ -157,11 +159,12 @@ impl TrendTurn<'_> {
             mask: Mask::from_code(values.get("mask")).unwrap_or(Mask::Middle),
             is_public: values.yes_no("public").unwrap_or_default(),
             reason: values.get("reason").to_owned(),
+            to_whom: values.get("to_whom").trim().to_owned(),
             lang,
         };
         match order.check() {
             Err(Wanting::Reason) => return wrong("reason", t!(lang, "report-wants-reason")),
-            Err(Wanting::Child | Wanting::Public) | Ok(()) => {}
+            Err(Wanting::Child | Wanting::Public | Wanting::NotHandedIn) | Ok(()) => {}
         }
         self.say(Tone::Info, t!(lang, "report-writing"));
         self.run(Job::Report {
@@ -184,5 +187,6 @@ pub(crate) fn wanting_words(wanting: Wanting, lang: crate::i18n::Lang) -> String
         Wanting::Reason => t!(lang, "report-wants-reason"),
         Wanting::Child => t!(lang, "report-wants-child"),
         Wanting::Public => t!(lang, "cli-report-wants-public"),
+        Wanting::NotHandedIn => t!(lang, "report-not-handed-in"),
     }
 }

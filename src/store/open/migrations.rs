@@ -48,6 +48,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("../../../assets/sql/0007_kept_day.sql")),
     // 8: categories that began on a day that nobody knows; reports of an incident after the first.
     Migration::of(include_str!("../../../assets/sql/0008_unknown_start.sql")),
+    // 9: reports that were handed in, with their numbers.
+    Migration::of(include_str!("../../../assets/sql/0009_handed_in.sql")),
 ];
 
 /// Pages from which giving back free space is worth a second: 2 MB.

@@ -6,8 +6,8 @@ use super::value::Value;
 use crate::domain::activity::Expected;
 use crate::domain::attendance::Mark;
 use crate::domain::{
-    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HouseholdId, IncidentId, Moment,
-    OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
+    ActivityId, AgreementId, ChildId, ContactId, FollowUpId, HandedInId, HouseholdId, IncidentId,
+    Moment, OutTo, ProblemId, ReportId, SeriesId, StaffId, TagId, TopicCode, VisitId, Weekdays,
 };
 use crate::store::error::StoreError;
 use chrono::{NaiveDate, NaiveTime};
@@ -182,6 +182,7 @@ id_columns!(
     ProblemId,
     IncidentId,
     ReportId,
+    HandedInId,
     ActivityId,
     SeriesId,
 );

@@ -23,8 +23,8 @@ use crate::domain::problem::ProblemKind;
 use crate::domain::rules::RuleNumber;
 use crate::domain::visit::{CallResult, Grade, Met, VisitKind};
 use crate::domain::{
-    Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, Home, Incident,
-    Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
+    Agreement, Attendance, Child, ChildId, Contact, FollowUp, FurtherReport, HandedIn, Home,
+    Incident, Opening, Problem, Role, RuleId, Staff, Tag, TagCode, Visit,
 };
 use crate::store::journal::act::ActKind;
 use chrono::NaiveDate;
@@ -171,6 +171,9 @@ record!(Incident => "incident", key (id), child |me| Some(me.child), {
 record!(FurtherReport => "report", key (id), child |me| Some(me.child), {
     child, incident, agency, person, at, receipt, reported_by,
 });
+record!(HandedIn => "handed_in", key (id), child |_me| None, {
+    report, period, to_whom, at, made_by, sent,
+});
 record!(RuleNumber => "rule_number", key (name), child |_me| None, { value });
 
 record!(Series => "series", key (id), child |_me| None, {
@@ -214,6 +217,7 @@ pub(in crate::store) const JOURNALLED: &[&Table] = &[
     Problem::TABLE,
     Incident::TABLE,
     FurtherReport::TABLE,
+    HandedIn::TABLE,
     RuleNumber::TABLE,
     Series::TABLE,
     SeriesException::TABLE,

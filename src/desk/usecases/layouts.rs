@@ -1,0 +1,40 @@
+//! The home's own layouts of reports: saved and removed by name, within one turn.
+
+use super::home::set;
+use crate::desk::Desk;
+use crate::desk::outcome::Done;
+use crate::desk::refusal::Refusal;
+use crate::domain::OwnLayout;
+use crate::house::home::layouts_of;
+use crate::store::SETTING_LAYOUTS;
+
+/// Saves a layout; one of the same name is replaced.
+pub(crate) fn save(desk: &mut Desk, layout: OwnLayout) -> Result<Done, Refusal> {
+    let mut layouts = layouts_of(&desk.store)?;
+    match layouts.iter_mut().find(|one| one.name == layout.name) {
+        Some(known) => *known = layout,
+        None => layouts.push(layout),
+    }
+    keep(desk, &layouts)
+}
+
+/// Removes the layout of this name.
+pub(crate) fn remove(desk: &mut Desk, name: &str) -> Result<Done, Refusal> {
+    let mut layouts = layouts_of(&desk.store)?;
+    let before = layouts.len();
+    layouts.retain(|one| one.name != name);
+    if layouts.len() == before {
+        let name = name.to_owned();
+        return Err(Refusal::UnknownLayout { name });
+    }
+    keep(desk, &layouts)
+}
+
+fn keep(desk: &mut Desk, layouts: &[OwnLayout]) -> Result<Done, Refusal> {
+    let value = if layouts.is_empty() {
+        String::new()
+    } else {
+        OwnLayout::all_to_text(layouts)
+    };
+    set(desk, SETTING_LAYOUTS.to_owned(), value)
+}
