@@ -31,6 +31,7 @@ impl Table {
             .push(t!(lang, "report-note-public", least = LEAST_PUBLISHED));
         if hidden {
             self.picture = Picture::None;
+            self.charted.clear();
         }
         self
     }

@@ -194,6 +194,8 @@ pub struct Column {
     pub code: String,
     /// Heading.
     pub heading: String,
+    /// Heading over this and neighbouring columns.
+    pub group: Option<String>,
     /// Width on paper and in a spreadsheet, in characters.
     pub width: u32,
     /// Whether it holds numbers, which stand to the right.
@@ -206,6 +208,7 @@ impl Column {
         Self {
             code: code.to_owned(),
             heading: heading.into(),
+            group: None,
             width,
             is_number: false,
         }
@@ -217,6 +220,23 @@ impl Column {
             is_number: true,
             ..Self::words(code, heading, 9)
         }
+    }
+
+    /// The column under a heading that it shares with its neighbours.
+    #[must_use]
+    pub(crate) fn in_group(self, name: impl Into<String>) -> Self {
+        Self {
+            group: Some(name.into()),
+            ..self
+        }
+    }
+
+    /// Both headings in one line.
+    pub(crate) fn full_heading(&self) -> String {
+        self.group.as_ref().map_or_else(
+            || self.heading.clone(),
+            |group| format!("{group} · {}", self.heading),
+        )
     }
 }
 
@@ -305,6 +325,8 @@ pub struct Table {
     pub checks: Vec<Check>,
     /// How it is drawn.
     pub picture: Picture,
+    /// Columns that a spreadsheet draws for the first block of rows, where the screen draws nothing.
+    pub charted: Vec<usize>,
     /// How it is printed.
     pub layout: Layout,
 }
@@ -349,6 +371,7 @@ impl Table {
             notes: Vec::new(),
             checks: Vec::new(),
             picture: Picture::None,
+            charted: Vec::new(),
             layout: Layout::Rows,
         }
     }
@@ -386,6 +409,20 @@ impl Table {
     /// The cell of a row and a column.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)
+    }
+
+    /// Neighbouring columns of one group, from left to right: the heading over them, `None` for a column that has none,
+    /// and the places of the first and the last.
+    pub(crate) fn groups(&self) -> Vec<(Option<&str>, (usize, usize))> {
+        let mut groups: Vec<(Option<&str>, (usize, usize))> = Vec::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            let name = column.group.as_deref();
+            match groups.last_mut() {
+                Some((before, (_, last))) if name.is_some() && *before == name => *last = place,
+                _ => groups.push((name, (place, place))),
+            }
+        }
+        groups
     }
 
     /// The columns of numbers with children behind them in a row, from left to right.

@@ -2677,6 +2677,7 @@ pick-report = What to print or save?
 pick-report-child = Of which child?
 report-check-holds = ✓ { $words }: { $left } = { $right }
 report-check-fails = ✗ { $words }: { $left } ≠ { $right }
+report-share = { $part } of { $of }
 report-no-rows = Nothing is recorded.
 report-this-page = the page that is shown
 report-writing = Writing…

@@ -2351,6 +2351,7 @@ pick-report = 打印、导出什么？
 pick-report-child = 哪个孩子的？
 report-check-holds = ✓ { $words }：{ $left } = { $right }
 report-check-fails = ✗ { $words }：{ $left } ≠ { $right }
+report-share = { $part }（共 { $of }）
 report-no-rows = 没有记录。
 report-this-page = 正在看的这一页
 report-writing = 正在写…

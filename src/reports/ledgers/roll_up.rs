@@ -29,11 +29,10 @@ pub(super) fn roll_up(scope: &Scope<'_>) -> Table {
         Column::words("who", t!(lang, "report-who"), 18),
         Column::number("total", t!(lang, "trend-total")),
     ];
-    columns.extend(
-        groups
-            .iter()
-            .flat_map(|group| group.columns.iter().map(|(column, _)| column.clone())),
-    );
+    for group in &groups {
+        let of_group = group.columns.iter().map(|(column, _)| column.clone());
+        columns.extend(of_group.map(|column| column.in_group(&group.name)));
+    }
     let mut rows = vec![row(t!(lang, "report-all"), &children, &groups)];
     let mut checks = checks(lang, &t!(lang, "report-all"), rows.first(), &groups);
     for code in TagCode::ALL {

@@ -7,14 +7,15 @@ use crate::i18n::Lang;
 use crate::reports::ledgers::{Ledger, OfChild};
 use crate::reports::order::{Aside, Report, ReportOrder, Wanting, What};
 use crate::reports::slots::Beside;
-use crate::reports::table::{Cell, Table, Value};
+use crate::reports::table::{Cell, Column, Table, Value};
+use crate::reports::trends::Page;
 use crate::reports::words::value_words;
 use crate::reports::write::Format;
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rstest::rstest;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 fn today() -> NaiveDate {
     "2026-11-27".parse().unwrap()
@@ -86,7 +87,10 @@ fn shown(data: &Data) -> String {
 
 fn wanted(cell: &Cell) -> String {
     match &cell.value {
-        Value::Mean { .. } => cell.value.number().unwrap_or_default().to_string(),
+        // At least so many is a number with a sign in front, so that it can be drawn.
+        Value::Mean { .. } | Value::AtLeast(_) => {
+            cell.value.number().unwrap_or_default().to_string()
+        }
         value => value_words(value, Lang::Zh, today()),
     }
 }
@@ -122,16 +126,23 @@ fn a_spreadsheet_holds_every_cell_of_the_table(#[values(3, 50)] seed: u64) {
                 let at = (u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
                 sheet.get_value(at).map(shown).unwrap_or_default()
             };
+            // A group stands over its first column, its headings below; all others are as high as both.
+            let groups = table.groups();
+            let is_grouped = groups.iter().any(|(name, _)| name.is_some());
             let is_heading = |row: &usize| {
-                table
-                    .columns
-                    .iter()
-                    .enumerate()
-                    .all(|(nth, column)| text(*row, nth) == column.heading)
+                groups.iter().all(|(name, (from, to))| match name {
+                    None => text(*row, *from) == table.columns[*from].heading,
+                    Some(name) => {
+                        let mut below = *from..=*to;
+                        text(*row, *from) == *name
+                            && below.all(|one| text(row + 1, one) == table.columns[one].heading)
+                    }
+                })
             };
             let head = (0..20)
                 .find(is_heading)
                 .unwrap_or_else(|| panic!("{what:?} has no headings"));
+            let head = head + usize::from(is_grouped);
             for (nth, row) in table.rows.iter().enumerate() {
                 for (column, cell) in row.cells.iter().enumerate() {
                     let is = text(head + 1 + nth, column);
@@ -161,15 +172,81 @@ fn a_csv_holds_every_cell_and_no_formula() {
             let mut lines = csv::ReaderBuilder::new().from_reader(text.as_bytes());
             let headings: Vec<String> =
                 lines.headers().unwrap().iter().map(str::to_owned).collect();
-            let columns: Vec<String> = table
-                .columns
-                .iter()
-                .map(|one| one.heading.clone())
-                .collect();
+            let columns: Vec<String> = table.columns.iter().map(Column::full_heading).collect();
             assert_eq!(headings, columns);
             assert_eq!(lines.records().count(), table.rows.len(), "{what:?}");
         }
     }
+}
+
+#[test]
+fn columns_of_one_heading_are_told_apart_by_their_group() {
+    let home = home(9);
+    let formats = [Format::Csv, Format::Html];
+    let (tables, report) = made(&home, &order(&home, What::Ledger(Ledger::RollUp), &formats));
+    let table = &tables[0];
+    let same = |one: &&Column| one.heading == "没填";
+    assert_eq!(table.columns.iter().filter(same).count(), 5);
+    let mut names: Vec<String> = table.columns.iter().map(Column::full_heading).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), table.columns.len());
+    let files = report.unwrap().files;
+    let text = |nth: usize| String::from_utf8(files[nth].content.clone()).unwrap();
+    let (page, list) = (text(0), text(1));
+    let (page, list) = if list.contains("<thead>") {
+        (list, page)
+    } else {
+        (page, list)
+    };
+    assert!(list.contains("健康 · 没填"), "{list}");
+    let heads = page.split_once("<thead>").unwrap().1;
+    let heads = heads.split_once("</thead>").unwrap().0;
+    assert_eq!(heads.matches("<tr>").count(), 2);
+    assert_eq!(heads.matches("rowspan=\"2\"").count(), 2);
+    assert!(heads.contains("colspan=\"3\">性别</th>"), "{heads}");
+    let json = crate::reports::write::json::json(table);
+    assert_eq!(json["columns"][2]["group"], "性别");
+    assert!(json["columns"][0]["group"].is_null());
+}
+
+#[rstest]
+#[case::when(Page::When, true)]
+#[case::who(Page::Who, false)]
+#[case::how_many(Page::HowMany, false)]
+fn pages_have_a_chart_in_the_spreadsheet(#[case] page: Page, #[case] has_shades: bool) {
+    let home = home(9);
+    let report = made(&home, &order(&home, What::Page(page), &[Format::Xlsx])).1;
+    let file = report.unwrap().files.remove(0).content;
+    let part = |name: &str| {
+        let mut zip = zip::ZipArchive::new(Cursor::new(file.clone())).unwrap();
+        let mut text = String::new();
+        zip.by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    };
+    let chart = part("xl/charts/chart1.xml");
+    assert!(
+        chart.contains("<c:min val=\"0\"/>") && chart.contains("2026"),
+        "{chart}"
+    );
+    let sheet = part("xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.contains("<colorScale>"), has_shades);
+}
+
+#[test]
+fn a_basic_form_has_a_page_for_each_child() {
+    let home = home(9);
+    let order = order(&home, What::Ledger(Ledger::BasicForm), &[Format::Html]);
+    let (tables, report) = made(&home, &order);
+    let page = String::from_utf8(report.unwrap().files[0].content.clone()).unwrap();
+    assert_eq!(
+        page.matches("<table class=\"card\">").count(),
+        tables[0].rows.len()
+    );
+    assert!(page.contains(".card + .card { break-before: page }"));
 }
 
 #[test]

@@ -78,6 +78,8 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
         notes: vec![t!(lang, "trend-note-who"), t!(lang, "trend-note-several")],
         checks,
         picture: Picture::None,
+        // How many are on file, and beside it how many of them came.
+        charted: vec![1, 2],
         ..trend.frame(columns)
     }
 }

@@ -2,13 +2,16 @@
 
 use super::Written;
 use crate::desk::papers::page::{PORTRAIT, page};
-use crate::reports::table::{Cell, Layout, Picture, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Layout, Picture, Row, RowState, Table, Value};
 use crate::reports::words::value_words;
 use crate::t;
 use maud::{Markup, html};
 
 /// Wide tables are printed across.
 const WIDE: u32 = 110;
+/// Wider tables have smaller letters, so that the page holds them.
+const DENSE: u32 = 165;
+const TINY: u32 = 240;
 /// Size of the picture, in units of its own.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 160.0;
@@ -27,8 +30,20 @@ table { font-size: 10pt; margin-bottom: 0.6rem }
 tr.total td { font-weight: bold; border-top: 2px solid #111 }
 tr.gap td, tr.running td { color: #666 }
 svg { width: 100%; height: auto }
-.card { break-inside: avoid-page; break-after: page }
-.card th { width: 28% }
+tr { break-inside: avoid }
+thead th { vertical-align: bottom }
+thead th.group { text-align: center }
+.dense table { font-size: 8pt }
+.dense th, .dense td { padding: 2px 3px }
+.tiny table { font-size: 6.5pt; line-height: 1.25 }
+.tiny th, .tiny td { padding: 1px 2px }
+.card { break-inside: avoid-page; table-layout: fixed }
+.card + .card { break-before: page }
+.card th { width: 17% }
+@media print {
+  .card { font-size: 8.5pt; line-height: 1.3 }
+  .card th, .card td { padding: 2px 4px }
+}
 ";
 const ACROSS: &str = "
 @page { size: A4 landscape; margin: 10mm }
@@ -37,10 +52,9 @@ body { max-width: none }
 
 /// The page of some tables.
 pub(crate) fn write(tables: &[Table], written: &Written<'_>) -> String {
-    let is_wide = tables.iter().any(|table| {
-        table.layout != Layout::Cards
-            && table.columns.iter().map(|one| one.width).sum::<u32>() > WIDE
-    });
+    let is_wide = tables
+        .iter()
+        .any(|table| table.layout != Layout::Cards && width(table) > WIDE);
     let body = html! {
         h1 { (written.home) " " (written.title) }
         p class="period" { (tables.first().map_or("", |table| table.period.as_str())) }
@@ -54,10 +68,24 @@ pub(crate) fn write(tables: &[Table], written: &Written<'_>) -> String {
     page(written.lang, written.name, styles, &body)
 }
 
+fn width(table: &Table) -> u32 {
+    table.columns.iter().map(|one| one.width).sum()
+}
+
+/// Size of the letters.
+fn size(table: &Table) -> &'static str {
+    match width(table) {
+        _ if table.layout == Layout::Cards => "flow",
+        0..=DENSE => "flow",
+        width if width <= TINY => "flow dense",
+        _ => "flow tiny",
+    }
+}
+
 fn section(table: &Table, written: &Written<'_>, (nth, count): (usize, usize)) -> Markup {
     let checks = super::check_lines(table, written.lang);
     html! {
-        section class="flow" {
+        section class=(size(table)) {
             @if table.title != written.title { h2 { (table.title) } }
             @if !table.sentences.is_empty() {
                 p class="said" { (table.sentences.join(" ")) }
@@ -82,7 +110,7 @@ fn section(table: &Table, written: &Written<'_>, (nth, count): (usize, usize)) -
 fn rows(table: &Table, written: &Written<'_>) -> Markup {
     html! {
         table {
-            thead { tr { @for column in &table.columns { th { (column.heading) } } } }
+            (headings(table))
             tbody {
                 @for row in &table.rows {
                     tr class=(class(row.state)) {
@@ -98,13 +126,43 @@ fn rows(table: &Table, written: &Written<'_>) -> Markup {
     }
 }
 
-/// A page for each row.
+/// One row of headings, or two: the upper one names groups.
+fn headings(table: &Table) -> Markup {
+    let groups = table.groups();
+    let grouped = table.columns.iter().filter(|one| one.group.is_some());
+    let grouped: Vec<&Column> = grouped.collect();
+    if grouped.is_empty() {
+        return html! { thead { tr { @for column in &table.columns { th { (column.heading) } } } } };
+    }
+    html! {
+        thead {
+            tr {
+                @for (name, (from, to)) in &groups {
+                    @if let Some(name) = name {
+                        th class="group" scope="colgroup" colspan=(to - from + 1) { (name) }
+                    } @else if let Some(column) = table.columns.get(*from) {
+                        th rowspan="2" { (column.heading) }
+                    }
+                }
+            }
+            tr { @for column in grouped { th { (column.heading) } } }
+        }
+    }
+}
+
+/// A page for each row, two fields side by side, so that a whole file stands on one page.
 fn cards(table: &Table, written: &Written<'_>) -> Markup {
     let card = |row: &Row| {
+        let fields: Vec<(&Cell, &Column)> = row.cells.iter().zip(&table.columns).collect();
         html! {
             table class="card" {
-                @for (cell, column) in row.cells.iter().zip(&table.columns) {
-                    tr { th { (column.heading) } td { (words(cell, written)) } }
+                @for pair in fields.chunks(2) {
+                    tr {
+                        @for (cell, column) in pair {
+                            th { (column.heading) }
+                            td colspan=[(pair.len() == 1).then_some(3)] { (words(cell, written)) }
+                        }
+                    }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! A table as JSON: stable English names, numbers as numbers, what is no number as a word.
 
-use crate::reports::table::{Cell, Row, RowState, Table, Value};
+use crate::reports::table::{Cell, Column, Row, RowState, Table, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// The table.
@@ -14,13 +14,17 @@ pub(crate) fn json(table: &Table) -> Json {
         "from": table.days.from.to_string(),
         "to": table.days.to.to_string(),
         "sentences": table.sentences,
-        "columns": table.columns.iter().map(|one| json!({ "code": one.code, "heading": one.heading })).collect::<Vec<_>>(),
+        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
         "notes": table.notes,
         "checks": table.checks.iter().map(|one| json!({
             "check": one.words, "left": one.left, "right": one.right, "holds": one.holds(),
         })).collect::<Vec<_>>(),
     })
+}
+
+fn column(column: &Column) -> Json {
+    json!({ "code": column.code, "heading": column.heading, "group": column.group })
 }
 
 fn line(table: &Table, row: &Row) -> Json {

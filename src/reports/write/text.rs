@@ -1,7 +1,7 @@
 //! A table as lines of text, for the command line.
 
 use crate::i18n::Lang;
-use crate::reports::table::Table;
+use crate::reports::table::{Column, Table};
 use crate::reports::words::value_words;
 use chrono::NaiveDate;
 
@@ -9,11 +9,8 @@ use chrono::NaiveDate;
 pub(crate) fn lines(table: &Table, lang: Lang, today: NaiveDate) -> Vec<String> {
     let mut lines = vec![format!("{} · {}", table.title, table.period)];
     lines.extend(table.sentences.iter().cloned());
-    let headings: Vec<&str> = table
-        .columns
-        .iter()
-        .map(|one| one.heading.as_str())
-        .collect();
+    let headings = table.columns.iter().map(Column::full_heading);
+    let headings: Vec<String> = headings.collect();
     lines.push(headings.join("\t"));
     lines.extend(table.rows.iter().map(|row| {
         let cells = row
