@@ -23,6 +23,7 @@ pub(super) struct OfCells {
     pub plain: Format,
     pub wrapped: Format,
     pub code: Format,
+    pub aside: Format,
     pub at_least: Format,
     pub decimal: Format,
     pub day: Format,
@@ -52,6 +53,10 @@ impl OfCells {
         let number = |format: &str| plain.clone().set_num_format(format);
         Self {
             code: wrapped.clone().set_num_format("@"),
+            aside: wrapped
+                .clone()
+                .set_num_format("@")
+                .set_align(FormatAlign::Right),
             at_least: number("\"≥\"0"),
             decimal: number("0.0"),
             day: number("yyyy-mm-dd"),

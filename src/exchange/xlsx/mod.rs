@@ -39,6 +39,8 @@ pub(crate) enum Cell {
     Text(String),
     /// A number that is none to calculate with: an identity number, a phone number. Stays text if somebody edits it.
     Code(String),
+    /// Words where a number is expected: no number to calculate with, but it stands where numbers stand.
+    Aside(String),
     /// A count; `None` if not recorded.
     Count(Option<u32>),
     /// At least so many: a number, shown with the sign for it.
@@ -295,6 +297,9 @@ fn write_cell(
         Cell::Code(text) if !text.is_empty() => {
             sheet.write_string_with_format(row, column, fitting(text), &formats.code)?;
         }
+        Cell::Aside(text) if !text.is_empty() => {
+            sheet.write_string_with_format(row, column, fitting(text), &formats.aside)?;
+        }
         Cell::Count(Some(count)) => {
             sheet.write_number_with_format(row, column, *count, &formats.plain)?;
         }
@@ -314,6 +319,7 @@ fn write_cell(
         // An empty cell has borders too.
         Cell::Text(_)
         | Cell::Code(_)
+        | Cell::Aside(_)
         | Cell::Count(None)
         | Cell::Decimal(None)
         | Cell::Day(None)
@@ -337,7 +343,7 @@ fn fitting(text: &str) -> String {
 /// How many lines a row needs. Not every program finds this out by itself.
 fn lines(table: &Table, cells: &[Cell]) -> u32 {
     let lines = cells.iter().zip(&table.columns).map(|(cell, (_, width))| {
-        let (Cell::Text(text) | Cell::Code(text)) = cell else {
+        let (Cell::Text(text) | Cell::Code(text) | Cell::Aside(text)) = cell else {
             return 1;
         };
         high(text, *width)

@@ -30,7 +30,6 @@ table { font-size: 10pt; margin-bottom: 0.6rem }
 tr.total td { font-weight: bold; border-top: 2px solid #111 }
 tr.gap td, tr.running td { color: #666 }
 svg { width: 100%; height: auto }
-tr { break-inside: avoid }
 thead th { vertical-align: bottom }
 thead th.group { text-align: center }
 .dense table { font-size: 8pt }
@@ -40,9 +39,10 @@ thead th.group { text-align: center }
 .card { break-inside: avoid-page; table-layout: fixed }
 .card + .card { break-before: page }
 .card th { width: 17% }
+.card caption { text-align: left; padding-bottom: 3px }
 @media print {
-  .card { font-size: 8.5pt; line-height: 1.3 }
-  .card th, .card td { padding: 2px 4px }
+  .card { font-size: 9.5pt; line-height: 1.35 }
+  .card th, .card td { padding: 3px 5px }
 }
 ";
 const ACROSS: &str = "
@@ -115,7 +115,7 @@ fn rows(table: &Table, written: &Written<'_>) -> Markup {
                 @for row in &table.rows {
                     tr class=(class(row.state)) {
                         @for (cell, column) in row.cells.iter().zip(&table.columns) {
-                            td class=(if column.is_number { "number" } else { "" }) {
+                            td class=(place(cell, column)) {
                                 (words(cell, written))
                             }
                         }
@@ -123,6 +123,15 @@ fn rows(table: &Table, written: &Written<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Numbers stand to the right; a day is not broken into two lines.
+const fn place(cell: &Cell, column: &Column) -> &'static str {
+    match cell.value {
+        _ if column.is_number => "number",
+        Value::Day(_) => "when",
+        _ => "",
     }
 }
 
@@ -152,10 +161,12 @@ fn headings(table: &Table) -> Markup {
 
 /// A page for each row, two fields side by side, so that a whole file stands on one page.
 fn cards(table: &Table, written: &Written<'_>) -> Markup {
-    let card = |row: &Row| {
+    let card = |(nth, row): (usize, &Row)| {
         let fields: Vec<(&Cell, &Column)> = row.cells.iter().zip(&table.columns).collect();
         html! {
             table class="card" {
+                // The first page has the title above.
+                @if nth > 0 { caption { (table.title) " · " (table.period) } }
                 @for pair in fields.chunks(2) {
                     tr {
                         @for (cell, column) in pair {
@@ -167,7 +178,7 @@ fn cards(table: &Table, written: &Written<'_>) -> Markup {
             }
         }
     };
-    html! { @for row in &table.rows { (card(row)) } }
+    html! { @for one in table.rows.iter().enumerate() { (card(one)) } }
 }
 
 const fn class(state: RowState) -> &'static str {

@@ -184,7 +184,7 @@ fn cell(cell: &Cell, written: &Written<'_>) -> Sheet {
         Value::AtLeast(count) => u32::try_from(*count).map_or(Sheet::Count(None), Sheet::AtLeast),
         Value::Code(text) => Sheet::Code(text.clone()),
         // Who edits such a cell must not get a date.
-        Value::Share { part, of } => Sheet::Code(format!("{part}/{of}")),
+        Value::Share { part, of } => Sheet::Aside(format!("{part}/{of}")),
         Value::Text(text) | Value::Personal(_, text) => Sheet::Text(text.clone()),
         Value::NotTaken
         | Value::NotKnown
@@ -192,6 +192,6 @@ fn cell(cell: &Cell, written: &Written<'_>) -> Sheet {
         | Value::Ahead
         | Value::NotKnownBefore(_)
         | Value::Hidden
-        | Value::Empty => Sheet::Text(value_words(&cell.value, written.lang, written.today())),
+        | Value::Empty => Sheet::Aside(value_words(&cell.value, written.lang, written.today())),
     }
 }
