@@ -1,6 +1,7 @@
 //! A home with a year of registers, made from a seed: children who come by chance, join, leave, are erased from habit;
 //! days without a register, with half a register, closed days with a late entry.
 
+use super::generated_care::{Care, describe};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::command::{Command, HomeSetup};
@@ -11,7 +12,7 @@ use crate::domain::{
     Attendance, Child, ChildId, Mark, Moment, Opening, Sex, Status, Tag, TagCode, TagId, Visit,
     VisitId, Weekdays,
 };
-use crate::store::{Act, ActKind, Store};
+use crate::store::{Act, ActKind, Store, StoreError, Writer};
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 /// Days of registers before today.
@@ -45,7 +46,8 @@ impl Chance {
     }
 }
 
-fn moment(day: NaiveDate, minutes: i64) -> Moment {
+/// So many minutes after four in the afternoon of a day.
+pub(super) fn moment(day: NaiveDate, minutes: i64) -> Moment {
     let evening: Moment = format!("{day}T16:00:00+08:00").parse().unwrap();
     evening + TimeDelta::minutes(minutes)
 }
@@ -55,22 +57,18 @@ impl Home {
     pub(super) fn new(seed: u64, today: NaiveDate) -> Self {
         let mut chance = Chance::new(seed);
         let now = moment(today, 90);
-        let mut desk = Desk::in_memory(Clock::fixed(moment(today - Days::new(DAYS), 0))).unwrap();
-        let setup = HomeSetup {
-            name: "前尚庄儿童之家".into(),
-            village: "前尚庄".into(),
-            township: "王市镇".into(),
-            county: "某县".into(),
-            director: "石主任".into(),
-            hours: "Mon-Fri 16:30-18:30, Sat 09:00-11:00".parse().unwrap(),
-        };
-        desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+        let desk = founded(today - Days::new(DAYS));
         let count = chance.below(14);
-        let children: Vec<Child> = (0..count)
+        let mut children: Vec<Child> = (0..count)
             .map(|nth| child(&desk, nth, today, &mut chance))
             .collect();
+        // By a chance of its own: the registers of a seed stay as they are.
+        let mut care = Chance::new(!seed);
+        for child in &mut children {
+            describe(child, &mut care);
+        }
         let mut home = Self { desk, children };
-        home.fill(today, now, &mut chance);
+        home.fill((today, now), &mut chance, &mut care);
         home.desk.clock = Clock::fixed(now);
         home
     }
@@ -80,7 +78,25 @@ impl Home {
         self.desk.ask(Query::File).unwrap()
     }
 
-    fn fill(&mut self, today: NaiveDate, now: Moment, chance: &mut Chance) {
+    /// A home that was founded on the first day, on the evening of the second; what it holds is written by the test.
+    pub(super) fn of(
+        (founded_on, today): (NaiveDate, NaiveDate),
+        children: Vec<Child>,
+        put: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+    ) -> Self {
+        let now = moment(today, 90);
+        let mut desk = founded(founded_on);
+        let act = Act::new(now, None, ActKind::Correct);
+        desk.fill_for_test(&act, |writer| {
+            writer.put_all(&children)?;
+            put(writer)
+        })
+        .unwrap();
+        desk.clock = Clock::fixed(now);
+        Self { desk, children }
+    }
+
+    fn fill(&mut self, (today, now): (NaiveDate, Moment), chance: &mut Chance, care: &mut Chance) {
         let (mut openings, mut rows, mut visits) = (Vec::new(), Vec::new(), Vec::new());
         for day in (today - Days::new(DAYS))
             .iter_days()
@@ -133,6 +149,7 @@ impl Home {
             .iter()
             .flat_map(|child| tags_of(&self.desk, child, today, chance));
         let tags: Vec<Tag> = tags.collect();
+        let care = Care::of(&self.desk, (&self.children, &visits), today, care);
         let children = self.children.clone();
         let act = Act::new(now, None, ActKind::Correct);
         self.desk
@@ -141,10 +158,26 @@ impl Home {
                 writer.put_all(&tags)?;
                 writer.put_all(&openings)?;
                 writer.put_all(&rows)?;
-                writer.put_all(&visits)
+                writer.put_all(&visits)?;
+                care.put(writer)
             })
             .unwrap();
     }
+}
+
+/// A home that was set up on a day.
+fn founded(day: NaiveDate) -> Desk {
+    let mut desk = Desk::in_memory(Clock::fixed(moment(day, 0))).unwrap();
+    let setup = HomeSetup {
+        name: "前尚庄儿童之家".into(),
+        village: "前尚庄".into(),
+        township: "王市镇".into(),
+        county: "某县".into(),
+        director: "石主任".into(),
+        hours: "Mon-Fri 16:30-18:30, Sat 09:00-11:00".parse().unwrap(),
+    };
+    desk.perform(Command::SetUp(Box::new(setup))).unwrap();
+    desk
 }
 
 fn child(desk: &Desk, nth: u64, today: NaiveDate, chance: &mut Chance) -> Child {

@@ -3,6 +3,10 @@
 mod files;
 mod forms;
 mod generated;
+mod generated_care;
 mod handed_in;
+mod periods;
 mod published;
+mod recount;
+mod recount_ledgers;
 mod trends;
