@@ -73,7 +73,7 @@ pub(in crate::cli) fn run(call: &Call, what: Layouts) -> Result<Ended, Trouble> 
             let mut desk = call.desk()?;
             find(call, &desk, &name)?;
             let done = desk.perform(Command::RemoveLayout(name))?;
-            report_done(call, &mut desk, &done)
+            report_done(call, &desk, &done)
         }
     }
 }
@@ -132,5 +132,5 @@ fn save(call: &Call, asked: Saved) -> Result<Ended, Trouble> {
         ..OwnLayout::new(&asked.name, fields)
     };
     let done = desk.perform(Command::SaveLayout(Box::new(layout)))?;
-    report_done(call, &mut desk, &done)
+    report_done(call, &desk, &done)
 }

@@ -1,6 +1,5 @@
 //! Upright bars of a table, and shades of its cells.
 
-use super::Place;
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 use rust_xlsxwriter::{
     Chart as Drawing, ChartLegendPosition, ChartRange, ChartType, ConditionalFormat2ColorScale,
@@ -13,6 +12,16 @@ const HEIGHT: u32 = 300;
 /// The shades go from that of a cell without any colour to that of the bars.
 const PALE: u32 = 0x00FF_FFFF;
 const DARK: u32 = 0x004A_6F8A;
+
+/// Where a table stands on its sheet.
+pub(super) struct Place {
+    /// Name of the sheet.
+    pub(super) sheet: String,
+    /// The lowest row of headings.
+    pub(super) headings: u32,
+    /// The first row below them.
+    pub(super) first: u32,
+}
 
 /// A chart below a table.
 #[derive(Debug, Clone)]

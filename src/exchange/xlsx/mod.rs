@@ -12,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use std::collections::BTreeSet;
 use std::io;
 
+use chart::Place;
 pub(crate) use chart::{Bars, Chart, Shades};
 
 /// Paper size A4 in the numbering of the format.
@@ -85,16 +86,6 @@ pub(crate) struct Group {
     pub name: String,
     /// First and last column.
     pub columns: (u16, u16),
-}
-
-/// Where a table stands on its sheet.
-struct Place {
-    /// Name of the sheet.
-    sheet: String,
-    /// The lowest row of headings.
-    headings: u32,
-    /// The first row below them.
-    first: u32,
 }
 
 impl Table {

@@ -134,10 +134,10 @@ fn step(
     let step = FollowStep::ALL[chance.below(5) as usize];
     let id: FollowUpId = desk.clock.new_id();
     // A visit is entered on its day or later.
-    let made = visits
+    let mut made = visits
         .iter()
         .filter(|one| one.child == child.id && one.day <= day);
-    let made = made.last().filter(|_| step == FollowStep::Visited);
+    let made = made.next_back().filter(|_| step == FollowStep::Visited);
     FollowUp {
         id,
         child: child.id,

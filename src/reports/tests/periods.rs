@@ -82,7 +82,7 @@ fn page(home: &Home, page: Page, period: Period) -> Table {
     let calendar = home.desk.calendar().unwrap();
     let periods = ask.periods(&calendar, day("2028-03-31"));
     let facts = home.desk.period_facts(&periods, page.parts()).unwrap();
-    trend(&facts, ask, Lang::En)
+    trend(&facts, ask, &[], Lang::En)
 }
 
 /// The number of a row with this name; none without such a row.

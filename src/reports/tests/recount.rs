@@ -389,7 +389,7 @@ proptest! {
         let facts = home.desk
             .period_facts(&ask.periods(&calendar, today()), ask.page.parts())
             .unwrap();
-        let table = trend(&facts, ask, Lang::En);
+        let table = trend(&facts, ask, &[], Lang::En);
         check_sources(&table)?;
         let file = child.file_no.parse::<i64>().unwrap();
         let of_child = format!("child = (SELECT id FROM child WHERE file_no + 0 = {file})");

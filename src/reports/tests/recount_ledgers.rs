@@ -3,12 +3,12 @@
 use super::generated::Home;
 use super::recount::{MADE, agreed_sql, number_of, one, pairs, taken};
 use super::trends::{check_sources, moves, number, period_of, periods, today};
+use crate::domain::OwnLayout;
 use crate::domain::TagCode;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::child::{CareGrade, CareMode, Guardianship, Health, Sex, Stage};
 use crate::i18n::{Lang, words};
 use crate::reports::ledgers::{Ledger, Of, ledger};
-use crate::reports::own::OwnLayout;
 use crate::reports::table::{RowState, Table, Value};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -148,8 +148,14 @@ fn figures(home: &Home, period: Period) -> Vec<Option<i64>> {
         &[],
     );
     let opened = pairs(home, "SELECT day, 1 FROM opening", &[]);
-    // The journal of a generated home begins today, so that its records begin with the first sheet.
-    let began = marked.keys().next().copied().unwrap_or(number_of(today()));
+    // Records begin with the first step of the journal, or with an earlier sheet that was entered later.
+    let first_step = one(
+        home,
+        "SELECT (at + 28800) / 86400 FROM journal ORDER BY seq LIMIT 1",
+        &[],
+    );
+    let first_sheet = marked.keys().next().copied();
+    let began = first_sheet.map_or(first_step, |sheet| sheet.min(first_step));
     // By the calendar once the records have begun; or somebody wrote something on the day.
     let is_open = |day: &NaiveDate| {
         let said = marked.contains_key(&number_of(*day)) || opened.contains_key(&number_of(*day));
@@ -291,7 +297,7 @@ proptest! {
         let mut row = 0;
         let everybody = std::iter::once(None).chain(TagCode::ALL.iter().copied().map(Some));
         for code in everybody {
-            let has = code.map_or("1".to_owned(), |code| format!("EXISTS (SELECT 1 FROM tag g
+            let has = code.map_or_else(|| "1".to_owned(), |code| format!("EXISTS (SELECT 1 FROM tag g
                 WHERE g.child = c.id AND g.code = '{}' AND coalesce(g.from_day, 0) <= ?2
                 AND coalesce(g.to_day, ?2) >= ?2)", code.code()));
             let columns = columns();

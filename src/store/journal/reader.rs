@@ -68,20 +68,19 @@ pub(in crate::store) fn newest(db: Db<'_>) -> Result<Option<(Moment, Option<Uuid
     Ok(Some((at, actor)))
 }
 
-/// The day of the earliest entry. Packed entries are not read: their bounds say it.
+/// The day of the earliest entry. Packed entries are not read: their bounds say it. A large step is packed at once, so
+/// that small ones may come before the first segment.
 pub(in crate::store) fn first_day(db: Db<'_>) -> Result<Option<NaiveDate>, StoreError> {
-    let mut first = None;
+    let (mut packed, mut first) = ((i64::MAX, None), None);
     Segment::each(db.conn, (1, i64::MAX - 1), false, |bounds| {
-        first = moment_of(bounds.from_at);
+        packed = (bounds.first, moment_of(bounds.from_at));
         Ok(false)
     })?;
-    if first.is_none() {
-        loose(db, (1, i64::MAX - 1), false, &mut |entry, _| {
-            first = Some(entry.moment()?);
-            Ok(false)
-        })?;
-    }
-    Ok(first.map(|first| first.date_naive()))
+    loose(db, (1, packed.0 - 1), false, &mut |entry, _| {
+        first = Some(entry.moment()?);
+        Ok(false)
+    })?;
+    Ok(first.or(packed.1).map(|first| first.date_naive()))
 }
 
 /// Whether a visitor wants more entries.

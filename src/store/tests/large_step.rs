@@ -111,3 +111,16 @@ fn a_large_step_that_fails_leaves_nothing() {
     assert_eq!(left(&store), before);
     assert_eq!(store.verify().unwrap().findings, vec![]);
 }
+
+/// A large step is packed at once, and what was written before it is not.
+#[test]
+fn the_first_day_is_that_of_the_first_step_before_a_large_one_too() {
+    let mut store = with_children();
+    let first = store.first_day().unwrap();
+    assert_eq!(first, Some(at().date_naive()));
+    let rows: Vec<Attendance> = (0..2_000).map(|day| row((day, 1, 1, 0))).collect();
+    let weeks_later = at() + chrono::TimeDelta::weeks(3);
+    let act = Act::new(weeks_later, None, ActKind::ImportAttendance);
+    store.write(&act, |w| w.put_all(&rows)).unwrap();
+    assert_eq!(store.first_day().unwrap(), first);
+}
