@@ -7,6 +7,7 @@ use crate::desk::refusal::Refusal;
 use crate::domain::Moment;
 use crate::house::fresh::Fresh;
 use crate::keymap::chord::Chord;
+use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::order::MadeReport;
 use crate::screens::trends::state::Shown;
 use crate::ui::click::Click;
@@ -40,6 +41,8 @@ pub enum Message {
     Unanswered(u64, Refusal),
     /// A report was made, or wants something; it is not written yet.
     Reported(Box<MadeReport>),
+    /// A form was filled, or why not, in words; it is not written yet.
+    Filled(Box<FillOrder>, Result<Box<FilledForm>, String>),
     /// Data could not be read.
     Failed(Refusal),
     /// The home could not be read, so nothing is known of it.

@@ -1,12 +1,15 @@
-//! Reports: made in a thread with a connection of its own; put beside the data once the journal has kept them.
+//! Reports and filled forms: made in a thread with a connection of its own; put beside the data once the journal has kept them.
 
 use super::message::Message;
 use super::runner::Runner;
+use crate::desk::Desk;
 use crate::desk::command::{Command, Export};
 use crate::desk::papers::{place_beside, put_beside};
 use crate::desk::refusal::Refusal;
-use crate::reports::make::make;
+use crate::reports::filling::{FillOrder, FilledForm, NoPlan};
+use crate::reports::make::{fill, make};
 use crate::reports::order::{MadeReport, Report, ReportFile, ReportOrder, Wanting};
+use crate::t;
 use std::path::PathBuf;
 
 impl Runner {
@@ -32,6 +35,36 @@ impl Runner {
                 let made = aside.desk().and_then(|desk| make(&desk, &order));
                 told(&order, made)
             }),
+        }
+    }
+
+    /// Fills a form in a thread if there is a channel for the result. Nothing is written yet.
+    pub(super) fn fill_form(&self, order: FillOrder) -> Option<Message> {
+        match self.desk.read_aside() {
+            None => {
+                let made = filled(&self.desk, &order);
+                Some(told_form(order, made))
+            }
+            Some(aside) => self.in_thread(move || {
+                let made = aside.desk().and_then(|desk| filled(&desk, &order));
+                told_form(order, made)
+            }),
+        }
+    }
+
+    /// Keeps in the journal that a form was filled, then puts it beside the data.
+    pub(super) fn keep_filled(&mut self, order: &FillOrder, filled: FilledForm) -> Message {
+        let stem = order.form.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("{}.xlsx", t!(order.lang, "fill-name", form = stem.as_ref()));
+        let place = place_beside(&self.desk.folder(), &name);
+        let export = order.export(filled.children, place.display().to_string());
+        let kept = self.command(Command::KeepExport(Box::new(export)));
+        if !matches!(kept, Message::Done(..)) {
+            return kept;
+        }
+        match put_beside(&place, &filled.content) {
+            Ok(()) => kept,
+            Err(refusal) => Message::Failed(refusal),
         }
     }
 
@@ -72,6 +105,25 @@ impl Runner {
         }
         kept
     }
+}
+
+fn told_form(order: FillOrder, made: Result<Result<FilledForm, NoPlan>, Refusal>) -> Message {
+    match made {
+        Err(refusal) => Message::Failed(refusal),
+        Ok(filled) => {
+            let name = order.form.display().to_string();
+            let filled = filled.map_err(|why| why.words(&name, order.lang));
+            Message::Filled(Box::new(order), filled.map(Box::new))
+        }
+    }
+}
+
+/// Reads a form and fills it.
+fn filled(desk: &Desk, order: &FillOrder) -> Result<Result<FilledForm, NoPlan>, Refusal> {
+    let form = std::fs::read(&order.form);
+    let form =
+        form.map_err(|source| Refusal::file("reading a form", order.form.clone(), source))?;
+    fill(desk, order, &form)
 }
 
 fn put(places: &[PathBuf], files: Vec<ReportFile>) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::desk::command::{Command, Touched};
 use crate::desk::doctor::check::Obstacle;
 use crate::desk::doctor::facts::TerminalFacts;
-use crate::desk::import::places::{CALENDARS, SPREADSHEETS};
+use crate::desk::import::places::{CALENDARS, FORMS, SPREADSHEETS};
 use crate::desk::job::{Load, Loaded, SafetyNews};
 use crate::desk::opening::OutsideVersion;
 use crate::desk::papers::Order;
@@ -141,6 +141,8 @@ impl Runner {
             Job::ReadAll => Some(self.start()),
             Job::Ask(question) => self.ask(question),
             Job::Report { order, opens } => self.make_report(*order, opens),
+            Job::Fill(order) => self.fill_form(*order),
+            Job::KeepFilled(order, filled) => Some(self.keep_filled(&order, *filled)),
             Job::KeepReport(made) => Some(self.keep_report(*made)),
             Job::Load(Load::MattersBefore(child, day)) => self.matters_before(child, day),
             Job::Load(load) => Some(loaded(self.load(load))),
@@ -255,6 +257,7 @@ impl Runner {
             }
             Load::Merge(keep, other) => Loaded::Merge(Box::new(self.desk.merge_plan(keep, other)?)),
             Load::Files => Loaded::Files(self.desk.files_nearby(SPREADSHEETS)),
+            Load::Forms => Loaded::Forms(self.desk.files_nearby(FORMS)),
             Load::Calendars => Loaded::Calendars(self.desk.files_nearby(CALENDARS)),
             Load::LastStep => Loaded::LastStep(self.desk.last_step()?),
             Load::PastDay(day, reading) => Loaded::PastDay(self.desk.past_day(day, reading)?),

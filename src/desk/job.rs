@@ -50,6 +50,8 @@ pub enum Load {
     Sticks,
     /// Spreadsheets in the usual places.
     Files,
+    /// Spreadsheets in the usual places that can be filled.
+    Forms,
     /// Calendar files in the usual places.
     Calendars,
     /// The step that undo would take back.
@@ -73,6 +75,8 @@ pub enum Loaded {
     LastStep(Option<LastStep>),
     /// Spreadsheets in the usual places.
     Files(Vec<PathBuf>),
+    /// Spreadsheets in the usual places that can be filled.
+    Forms(Vec<PathBuf>),
     /// Calendar files in the usual places.
     Calendars(Vec<PathBuf>),
     /// A calendar file was read, or the reading failed.

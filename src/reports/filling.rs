@@ -1,19 +1,25 @@
 //! A form that the township sent: its headings are understood by the synonyms of the import, its blanks are filled with
 //! the register, everything else stays as it was sent.
 
+use super::ledgers::fields::{field, heading};
 use super::ledgers::values_of;
 use super::own::field_of;
 use super::table::{Cell, Value};
 use super::words::value_words;
-use crate::domain::ChildId;
+use crate::desk::command::Export;
 use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
+use crate::domain::{ChildId, TagCode};
 use crate::exchange::fill::{self, FillCell, FillError, FillValue, FormSheet, Growth};
 use crate::exchange::sheet::{self, Sheet};
 use crate::exchange::{headings, lexicon};
 use crate::house::period::PeriodFacts;
 use crate::i18n::Lang;
+use crate::t;
+use std::path::PathBuf;
 
+/// The name of a filled form in the journal.
+const FILL: &str = "fill";
 /// Rows from the top that are searched for headings.
 const SEARCHED: usize = 30;
 /// What says who a row is about: one of these is among the headings.
@@ -61,11 +67,87 @@ impl FillPlan {
         count.saturating_sub(self.rows)
     }
 
+    /// What each column gets, how many children and rows; what nobody understood comes last.
+    pub(crate) fn lines(&self, lang: Lang) -> Vec<String> {
+        let mut lines = vec![t!(
+            lang,
+            "fill-sheet",
+            sheet = self.sheet.as_str(),
+            count = self.children.len(),
+            row = (self.first + 1).to_string()
+        )];
+        lines.extend(self.headings.iter().filter_map(|(_, text, meaning)| {
+            let what = match meaning {
+                Meaning::Serial => t!(lang, "report-row"),
+                Meaning::Field(code) => heading(field(code)?, lang),
+                Meaning::Unknown => return None,
+            };
+            Some(t!(
+                lang,
+                "fill-column",
+                heading = text.as_str(),
+                field = what
+            ))
+        }));
+        if self.added() > 0 {
+            lines.push(t!(lang, "fill-added", count = i64::from(self.added())));
+        }
+        let unknown = self.not_understood();
+        lines.extend(unknown.map(|text| t!(lang, "fill-unknown", heading = text)));
+        lines
+    }
+
     /// Headings that nobody knows; their columns stay empty.
     pub(crate) fn not_understood(&self) -> impl Iterator<Item = &str> {
         let unknown = self.headings.iter().filter(|one| one.2 == Meaning::Unknown);
         unknown.map(|(_, heading, _)| heading.as_str())
     }
+}
+
+/// An order to fill a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FillOrder {
+    /// The form.
+    pub form: PathBuf,
+    /// The sheet; the one with most headings that are understood without one.
+    pub sheet: Option<String>,
+    /// The period whose days and visits are counted.
+    pub period: Period,
+    /// Only children with this category.
+    pub category: Option<TagCode>,
+    /// How much of a person is shown.
+    pub mask: Mask,
+    /// Why, if everything is shown.
+    pub reason: String,
+    /// Language of words in cells.
+    pub lang: Lang,
+}
+
+impl FillOrder {
+    /// What the journal keeps of a filled form.
+    pub(crate) fn export(&self, children: Vec<ChildId>, file: String) -> Export {
+        Export {
+            report: FILL.to_owned(),
+            period: self.period.code(),
+            mask: self.mask,
+            child: None,
+            children,
+            files: vec![file],
+            reason: self.reason.clone(),
+            handed_in: None,
+        }
+    }
+}
+
+/// A form that was filled, and is not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledForm {
+    /// What was done, in words.
+    pub lines: Vec<String>,
+    /// The filled form.
+    pub content: Vec<u8>,
+    /// Children whose data stand in it.
+    pub children: Vec<ChildId>,
 }
 
 /// Why a form is not filled.
@@ -77,6 +159,27 @@ pub(crate) enum NoPlan {
     NoHeadings,
     /// The form has no empty row below its headings.
     NoRoom,
+}
+
+impl NoPlan {
+    /// Why the form of this name is not filled, and what helps.
+    pub(crate) fn words(&self, form: &str, lang: Lang) -> String {
+        match self {
+            Self::NoHeadings => t!(lang, "fill-no-headings", file = form),
+            Self::NoRoom => t!(lang, "fill-no-room", file = form),
+            Self::File(error) => match error {
+                FillError::NotASheet => t!(lang, "fill-not-a-sheet", file = form),
+                FillError::Protected => t!(lang, "fill-protected", file = form),
+                FillError::TooLarge => t!(lang, "fill-too-large", file = form),
+                FillError::NoSuchSheet => t!(lang, "fill-no-headings", file = form),
+                FillError::SharedFormula => t!(lang, "fill-shared", file = form),
+                FillError::Damaged
+                | FillError::NoReferences
+                | FillError::OutsideSheet
+                | FillError::BadValue => t!(lang, "fill-damaged", file = form),
+            },
+        }
+    }
 }
 
 impl From<FillError> for NoPlan {

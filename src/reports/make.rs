@@ -1,7 +1,8 @@
 //! Makes the files of a report, or the answer of a page, from a desk: reads the period, and what else it is about.
 
+use super::filling::{FillOrder, FilledForm, NoPlan, filled, plan};
 use super::handed_in::{Compared, Made, Sent};
-use super::ledgers::{Ledger, OfChild};
+use super::ledgers::{Ledger, OfChild, registered};
 use super::order::{Aside, Report, ReportOrder, Wanting, What};
 use super::own::OWN;
 use super::table::Table;
@@ -13,6 +14,7 @@ use crate::domain::calendar::period::Period;
 use crate::domain::mask::Mask;
 use crate::domain::rules::{Flag, Subject};
 use crate::domain::{ChildId, HandedIn, KnownAs, Moment, OwnLayout, Staff};
+use crate::house::period::Part;
 use crate::i18n::Lang;
 use crate::t;
 
@@ -49,6 +51,27 @@ pub(crate) fn answer(desk: &Desk, ask: Ask, lang: Lang) -> Result<(Table, Moment
         _ => Vec::new(),
     };
     Ok((trend(&facts, ask, &handed, lang), facts.now))
+}
+
+/// Fills a form whose content is `form`, or says why not. Nothing is written.
+pub(crate) fn fill(
+    desk: &Desk,
+    order: &FillOrder,
+    form: &[u8],
+) -> Result<Result<FilledForm, NoPlan>, Refusal> {
+    let parts = [Part::Care, Part::Programme];
+    let facts = desk.period_facts(&[order.period], &parts)?;
+    let children = registered(&facts, order.period, order.category);
+    let made = || {
+        let plan = plan(form, order.sheet.as_deref(), children)?;
+        let how = (order.period, order.mask, order.lang);
+        Ok(FilledForm {
+            content: filled(form, &plan, &facts, how)?,
+            lines: plan.lines(order.lang),
+            children: plan.children,
+        })
+    };
+    Ok(made())
 }
 
 fn of_child(desk: &Desk, child: ChildId) -> Result<OfChild, Refusal> {

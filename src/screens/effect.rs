@@ -20,6 +20,7 @@ use crate::domain::rules::list::List;
 use crate::domain::{Activity, ChildId, StaffId, StayKey, Visit};
 use crate::house::House;
 use crate::i18n::Lang;
+use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::order::{MadeReport, ReportOrder};
 use crate::reports::trends::Ask;
 use crate::ui::form::{FieldError, Form, Values};
@@ -92,6 +93,10 @@ pub enum Job {
     },
     /// Keep a report in the journal and write its files.
     KeepReport(Box<MadeReport>),
+    /// Fill a form that the township sent.
+    Fill(Box<FillOrder>),
+    /// Keep in the journal that a form was filled, and write it.
+    KeepFilled(Box<FillOrder>, Box<FilledForm>),
     /// Change the member of staff who uses the program.
     Seat(StaffId),
     /// Store language, theme and symbols.

@@ -14,8 +14,10 @@ use crate::i18n::{Lang, word};
 use crate::store::Record;
 use crate::t;
 use crate::ui::form::{Checking, FieldSpec, Form, Kind, Values, choices};
+use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::weekdays;
 use crate::wording::topics::in_lang;
+use std::path::PathBuf;
 
 /// Kind of value in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -471,4 +473,26 @@ pub(crate) fn value_words(table: &str, name: &str, text: &str, lang: Lang) -> St
         Some(Holds::Weekdays) => weekdays(text, lang),
         _ => text.to_owned(),
     }
+}
+
+/// Code of the item of a list of files that asks for a path.
+pub(crate) const TYPED: &str = "typed";
+/// Longest path that can be typed, in characters.
+const PATH_MAX: usize = 400;
+
+/// A list of files that were found; a path can also be typed or pasted.
+pub(crate) fn file_picker(title: &'static str, files: &[PathBuf], lang: Lang) -> Picker {
+    let items = files.iter().map(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let folder = file.parent().unwrap_or(file).display().to_string();
+        PickerItem::new(file.to_string_lossy(), name, folder)
+    });
+    let by_hand = PickerItem::new(TYPED, t!(lang, "import-type-path"), "");
+    Picker::new(title, items.collect()).or_typed(by_hand)
+}
+
+/// A form that asks for a path.
+pub(crate) fn ask_path(title: &'static str) -> Form {
+    let path = FieldSpec::new("path", "import-path", Kind::Text { max: PATH_MAX });
+    Form::new(title, vec![path.required().hint("import-path-hint")])
 }

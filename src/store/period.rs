@@ -25,6 +25,10 @@ pub(super) const REGISTER_DAYS: &str = "WITH RECURSIVE marked (day) AS (
         FROM marked WHERE marked.day < ?2)
     SELECT day FROM marked WHERE day <= ?2";
 
+/// Who was excused on which of some days.
+pub(super) const EXCUSED_DAYS: &str =
+    "SELECT child, day FROM attendance WHERE day BETWEEN ?1 AND ?2 AND mark = 3";
+
 /// When a child came outside a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CameBeside {
@@ -58,6 +62,23 @@ impl Store {
             beside.insert(child, came);
         }
         Ok(beside)
+    }
+
+    /// Children who were excused on the days from..=to, each with the day.
+    pub(crate) fn excused_days(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(ChildId, NaiveDate)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(EXCUSED_DAYS)?;
+        let mut rows = statement.query([from, to].map(day_number))?;
+        let (db, mut days) = (self.db(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let mut next = 0;
+            let child = column(db, row, &mut next, "attendance", "child")?;
+            days.push((child, column(db, row, &mut next, "attendance", "day")?));
+        }
+        Ok(days)
     }
 
     /// The days from a day to a day, both included, of which the register says something.

@@ -2142,6 +2142,13 @@ field-format = written as
 field-mask = personal data
 field-public = for the public
 field-mask-reason = why everything
+field-layout-name = name
+field-layout-fields = columns
+field-layout-category = only this category
+field-layout-hamlet = only this hamlet
+field-layout-fewer = came fewer days than
+field-layout-sort = sorted by
+field-layout-for-whom = for whom
 field-handed-in-to = handed in to
 known-as-then = what was known then
 known-as-now = what is known now
@@ -2304,6 +2311,10 @@ form-first-run = A new home
 hint-home-name = as on the plate
 hint-period = 2026-11, 2026-Q4, last-month, 2026-09-01..2026-11-30
 hint-mask-reason = needed for everything
+hint-layout-name = another name makes a second layout
+hint-layout-fields = in order, with spaces between
+hint-layout-sort = without one by file number
+hint-layout-period = such as last-month, this-month, 2026-11
 hint-handed-in-to = only if it leaves the home; its numbers are kept
 hint-hours = such as Mon-Fri 16:30-18:30, Sat 09:00-17:00
 
@@ -2674,6 +2685,25 @@ form-trend-days = Which days
 form-report-of = { $report }: { $name }
 pick-trend-child = Whose calendar
 pick-report = What to print or save?
+pick-form = Which form is filled?
+form-fill = Fill { $file }
+form-reading = Reading and filling the form …
+form-layout = A layout of your own
+report-own-layout = own layout { $to }
+report-new-layout = New layout: pick the columns …
+report-fill = Fill a form that was sent (.xlsx) …
+layout-write = Write it
+layout-change = Change it
+layout-remove = Remove it
+layout-done =
+    { $count ->
+        [one] That is all: one column
+       *[other] That is all: { $count } columns
+    }
+layout-next-column = What goes into column { $nth }?
+layout-unknown = There is no field “{ $heading }”.
+fill-name = { $form }-filled
+fill-ask = Write it as a new file beside the data? The form itself stays as it is.
 pick-report-child = Of which child?
 report-check-holds = ✓ { $words }: { $left } = { $right }
 report-check-fails = ✗ { $words }: { $left } ≠ { $right }

@@ -1,5 +1,6 @@
 //! Handling of results: commands done or refused, data read.
 
+use super::found::{self, Wanted};
 use super::screens::keeping_place;
 use crate::app::model::{Model, Reading};
 use crate::app::popups::{Popup, Purpose};
@@ -18,8 +19,9 @@ use crate::domain::{ChildId, Moment, StaffId};
 use crate::house::fresh::Fresh;
 use crate::house::safety::DoubtKind;
 use crate::i18n::Lang;
+use crate::reports::filling::{FillOrder, FilledForm};
 use crate::reports::order::MadeReport;
-use crate::screens::effect::{Confirm, Job, Open, Screen, Tone};
+use crate::screens::effect::{Answer, Confirm, Job, Open, Screen, Tone};
 use crate::screens::{activities, children, door, follow_up, import, settings, trends};
 use crate::t;
 use crate::ui::page::Page;
@@ -142,6 +144,31 @@ pub(super) fn reported(model: &mut Model, reported: Box<MadeReport>) -> Vec<Job>
     vec![Job::KeepReport(reported)]
 }
 
+/// Handles a form that was filled: what would be written is shown, and written on yes.
+pub(super) fn filled(
+    model: &mut Model,
+    order: Box<FillOrder>,
+    filled: Result<Box<FilledForm>, String>,
+) -> Vec<Job> {
+    let lang = model.look.lang;
+    model.toast = None;
+    let popup = match filled {
+        Err(why) => Popup::Notice(why),
+        Ok(filled) => {
+            let mut lines = filled.lines.clone();
+            lines.push(t!(lang, "fill-ask"));
+            let write = Job::KeepFilled(order, filled);
+            let confirm = Confirm {
+                answer: Answer::Yes,
+                ..Confirm::new(lines.join("\n"), vec![write])
+            };
+            Popup::Confirm(confirm)
+        }
+    };
+    model.popups.push(popup);
+    Vec::new()
+}
+
 /// Handles a refused command.
 pub(super) fn refused(model: &mut Model, command: Command, refusal: &Refusal) -> Vec<Job> {
     if let Refusal::ClockBehind { newest } = refusal {
@@ -259,11 +286,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
             let effects = children::merge::show(&model.house, state, env, plan);
             return model.carry_out(effects, Purpose::Child);
         }
-        Loaded::Files(files) => {
-            let state = &mut model.import;
-            let effects = import::forms::ask_file(&model.house, state, env, &files);
-            return model.carry_out(effects, Purpose::Import);
-        }
+        Loaded::Files(files) => return found::files(model, Wanted::Import, &files),
+        Loaded::Forms(files) => return found::files(model, Wanted::Form, &files),
+        Loaded::Calendars(files) => return found::files(model, Wanted::Calendar, &files),
         Loaded::Book(path, book) if awaits_book(model, &path) => {
             let state = &mut model.import;
             let effects = import::update::take_book(&model.house, state, env, &path, book);
@@ -283,11 +308,6 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) -> Vec<Job> {
         Loaded::NoPlan => {
             let text = t!(lang, "import-no-plan-no-roster");
             model.popups.push(Popup::Notice(text));
-        }
-        Loaded::Calendars(files) => {
-            let state = &mut model.activities;
-            let effects = activities::files::ask_calendar(&model.house, state, env, &files);
-            return model.carry_out(effects, Purpose::Plan);
         }
         Loaded::CalendarFile(_, Ok(file)) => return vec![Job::JudgeCalendar(file)],
         Loaded::CalendarPlan(plan) => {

@@ -4,6 +4,7 @@ mod answers;
 mod effects;
 mod files;
 mod forms;
+mod found;
 mod popups;
 mod round;
 mod screens;
@@ -51,6 +52,7 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Job> {
             }
             jobs
         }
+        Message::Filled(order, filled) => answers::filled(model, order, filled),
         Message::Reported(reported) => answers::reported(model, reported),
         Message::Unanswered(nth, refusal) => {
             model.trends.failed(nth);

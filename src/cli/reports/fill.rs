@@ -3,14 +3,11 @@
 use super::trends::{chosen, period};
 use crate::cli::call::{Call, Ended, Trouble};
 use crate::cli::target::Target;
-use crate::desk::command::{Command, Export};
+use crate::desk::command::Command;
 use crate::domain::TagCode;
 use crate::domain::mask::Mask;
-use crate::exchange::fill::FillError;
-use crate::house::period::Part;
-use crate::reports::filling::{FillPlan, Meaning, NoPlan, filled, plan};
-use crate::reports::ledgers::fields::{field, heading};
-use crate::reports::ledgers::registered;
+use crate::reports::filling::FillOrder;
+use crate::reports::make::fill;
 use crate::store::StoreError;
 use crate::t;
 use clap::Args;
@@ -59,88 +56,29 @@ pub(in crate::cli) fn run(call: &Call, asked: &Filling) -> Result<Ended, Trouble
     let form =
         std::fs::read(&asked.form).map_err(StoreError::file("reading a form", &asked.form))?;
     let desk = call.existing()?;
-    let period = period(call, &desk, asked.period.as_deref())?;
-    let facts = desk.period_facts(&[period], &[Part::Care, Part::Programme])?;
-    let children = registered(&facts, period, category);
-    let plan = plan(&form, asked.sheet.as_deref(), children)
-        .map_err(|why| Trouble::Failed(no_plan(call, &name, &why)))?;
-    let mut lines = preview(call, &plan);
+    let order = FillOrder {
+        form: asked.form.clone(),
+        sheet: asked.sheet.clone(),
+        period: period(call, &desk, asked.period.as_deref())?,
+        category,
+        mask,
+        reason: asked.reason.clone(),
+        lang: call.lang,
+    };
+    let filled = fill(&desk, &order, &form)?;
+    let filled = filled.map_err(|why| Trouble::Failed(why.words(&name, call.lang)))?;
+    let mut lines = filled.lines;
     if asked.dry_run {
         lines.push(t!(call.lang, "cli-import-dry"));
         return Ok(Ended::done(lines.join("\n")));
     }
     let out = asked.out.as_deref().unwrap_or(&asked.form);
     let target = Target::new(call, out, asked.force)?;
-    let content = filled(&form, &plan, &facts, (period, mask, call.lang))
-        .map_err(|why| Trouble::Failed(no_plan(call, &name, &NoPlan::File(why))))?;
     drop(desk);
     let mut desk = call.desk()?;
-    let export = Export {
-        handed_in: None,
-        report: "fill".to_owned(),
-        period: period.code(),
-        mask,
-        child: None,
-        children: plan.children,
-        files: vec![target.name().to_owned()],
-        reason: asked.reason.clone(),
-    };
+    let export = order.export(filled.children, target.name().to_owned());
     let done = desk.perform(Command::KeepExport(Box::new(export)))?;
-    target.write(&content)?;
+    target.write(&filled.content)?;
     lines.push(done.outcome.text(call.lang, 0));
     Ok(Ended::done(lines.join("\n")))
-}
-
-/// What each column gets, how many children and rows; what nobody understood comes last.
-fn preview(call: &Call, plan: &FillPlan) -> Vec<String> {
-    let lang = call.lang;
-    let mut lines = vec![t!(
-        lang,
-        "fill-sheet",
-        sheet = plan.sheet.as_str(),
-        count = plan.children.len(),
-        row = (plan.first + 1).to_string()
-    )];
-    lines.extend(plan.headings.iter().filter_map(|(_, text, meaning)| {
-        let what = match meaning {
-            Meaning::Serial => t!(lang, "report-row"),
-            Meaning::Field(code) => heading(field(code)?, lang),
-            Meaning::Unknown => return None,
-        };
-        Some(t!(
-            lang,
-            "fill-column",
-            heading = text.as_str(),
-            field = what
-        ))
-    }));
-    if plan.added() > 0 {
-        lines.push(t!(lang, "fill-added", count = i64::from(plan.added())));
-    }
-    lines.extend(
-        plan.not_understood()
-            .map(|text| t!(lang, "fill-unknown", heading = text)),
-    );
-    lines
-}
-
-fn no_plan(call: &Call, form: &str, why: &NoPlan) -> String {
-    let lang = call.lang;
-    match why {
-        NoPlan::NoHeadings => t!(lang, "fill-no-headings", file = form),
-        NoPlan::NoRoom => t!(lang, "fill-no-room", file = form),
-        NoPlan::File(error) => match error {
-            FillError::NotASheet => t!(lang, "fill-not-a-sheet", file = form),
-            FillError::Protected => t!(lang, "fill-protected", file = form),
-            FillError::TooLarge => t!(lang, "fill-too-large", file = form),
-            FillError::NoSuchSheet => t!(lang, "fill-no-headings", file = form),
-            FillError::SharedFormula => t!(lang, "fill-shared", file = form),
-            FillError::Damaged
-            | FillError::NoReferences
-            | FillError::OutsideSheet
-            | FillError::BadValue => {
-                t!(lang, "fill-damaged", file = form)
-            }
-        },
-    }
 }

@@ -202,13 +202,18 @@ impl PeriodFacts {
         mark: impl Fn(Mark) -> bool + Copy,
     ) -> impl Iterator<Item = (&Child, MarkedDay)> {
         self.register.children().iter().flat_map(move |child| {
-            let days = self.marks.get(&child.id).map_or(&[][..], Vec::as_slice);
-            let first = days.partition_point(|one| one.day < period.from);
-            let days = days.get(first..).unwrap_or_default().iter();
-            days.take_while(move |one| one.day <= period.to)
-                .filter(move |one| mark(one.mark))
+            let days = self.marks_of(child.id, period).iter();
+            days.filter(move |one| mark(one.mark))
                 .map(move |one| (child, *one))
         })
+    }
+
+    /// The marks of a child on the days of a period, oldest first.
+    pub(crate) fn marks_of(&self, child: ChildId, period: Period) -> &[MarkedDay] {
+        let days = self.marks.get(&child).map_or(&[][..], Vec::as_slice);
+        let first = days.partition_point(|one| one.day < period.from);
+        let end = days.partition_point(|one| one.day <= period.to);
+        days.get(first..end).unwrap_or_default()
     }
 
     /// The activities that were held in a period.
@@ -337,10 +342,7 @@ fn around(store: &Store, periods: &[Period], today: NaiveDate) -> Result<Around,
     for (_, to) in merged(periods) {
         let after = to.checked_add_days(Days::new(EXPLAINED_WITHIN));
         let until = after.unwrap_or(to).min(today);
-        for (child, marks) in store.marked_days(to, until)? {
-            let excused = marks.iter().filter(|mark| mark.mark == Mark::Excused);
-            around.excused.extend(excused.map(|mark| (child, mark.day)));
-        }
+        around.excused.extend(store.excused_days(to, until)?);
     }
     for one in periods {
         let beside = store.came_beside(one.from, one.to)?;

@@ -150,22 +150,28 @@ pub fn ledger(
         )
     };
     match ledger {
-        Ledger::Monthly => vec![
-            with_sentences(&scope, &page(Page::HowMany)),
-            page(Page::HowMany),
-            page(Page::Visits),
-            page(Page::Activities),
-            records::problems(&scope),
-        ],
-        Ledger::Quarterly => vec![
-            with_sentences(&scope, &page(Page::HowMany)),
-            roll_up::roll_up(&scope),
-            page(Page::HowMany),
-            page(Page::Stay),
-            page(Page::Visits),
-            page(Page::Activities),
-            records::problems(&scope),
-        ],
+        Ledger::Monthly => {
+            let how_many = page(Page::HowMany);
+            vec![
+                with_sentences(&scope, &how_many),
+                how_many,
+                page(Page::Visits),
+                page(Page::Activities),
+                records::problems(&scope),
+            ]
+        }
+        Ledger::Quarterly => {
+            let how_many = page(Page::HowMany);
+            vec![
+                with_sentences(&scope, &how_many),
+                roll_up::roll_up(&scope),
+                how_many,
+                page(Page::Stay),
+                page(Page::Visits),
+                page(Page::Activities),
+                records::problems(&scope),
+            ]
+        }
         Ledger::Register => vec![register::register(&scope)],
         Ledger::BasicForm => vec![register::basic_form(&scope)],
         Ledger::RollUp => vec![roll_up::roll_up(&scope)],

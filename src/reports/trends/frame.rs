@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::calendar::{DayKind, WhyOpen};
-use crate::domain::{Child, ChildId, Mark};
+use crate::domain::{Child, Mark};
 use crate::house::period::PeriodFacts;
 use crate::house::period::day_state::DayState;
 use crate::i18n::{Lang, words};
@@ -15,7 +15,7 @@ use crate::wording::calendar::weekday;
 use crate::wording::dates::brief_day;
 use crate::wording::periods::{period_brief, period_full, period_words};
 use chrono::{Datelike, NaiveDate};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What every page reads.
 pub(super) struct Trend<'f> {
@@ -109,26 +109,33 @@ impl Trend<'_> {
         }
     }
 
-    /// Children who were expected on a day with a whole register, did not come, and nobody told why.
-    pub(super) fn untold(&self, day: NaiveDate) -> Vec<Fact> {
-        let of_day = Period::range(day, day);
-        let known = self.facts.marked(of_day, |mark| mark != Mark::Absent);
-        let known: HashSet<ChildId> = known.map(|(child, _)| child.id).collect();
-        let absent = self.facts.marked(of_day, |mark| mark == Mark::Absent);
-        let absent: HashSet<ChildId> = absent.map(|(child, _)| child.id).collect();
-        // Why the home is open is looked up once for all children.
-        let open = self.facts.open_kinds(vec![day]).pop();
-        let is_expected = |child: &Child| {
-            let calendar = self.facts.calendar();
-            open.as_ref()
-                .is_some_and(|(day, why)| calendar.expects(child, *day, why))
-        };
-        let children = self.facts.register.children().iter();
-        let missing = children.filter(|child| {
-            let is_missed = absent.contains(&child.id) || is_expected(child);
-            is_missed && !known.contains(&child.id)
-        });
-        missing.map(|child| Fact::Day(child.id, day)).collect()
+    /// Absences on the days of the period that have a whole register. Each child's marks are gone through once.
+    pub(super) fn absences(&self) -> Absences {
+        let (calendar, period) = (self.facts.calendar(), self.period);
+        let mut absences = Absences::default();
+        let days: Vec<NaiveDate> = self.facts.taken(period).collect();
+        // Why the home was open is looked up once for all children.
+        let open: HashMap<NaiveDate, WhyOpen<'_>> =
+            self.facts.open_kinds(days.clone()).into_iter().collect();
+        let days: Vec<_> = days.into_iter().map(|day| (day, open.get(&day))).collect();
+        for child in self.facts.register.children() {
+            let mut marks = self.facts.marks_of(child.id, period).iter().peekable();
+            for (day, why) in &days {
+                while marks.next_if(|one| one.day < *day).is_some() {}
+                let mark = marks.next_if(|one| one.day == *day).map(|one| one.mark);
+                let fact = Fact::Day(child.id, *day);
+                let is_expected = || why.is_some_and(|why| calendar.expects(child, *day, why));
+                match mark {
+                    Some(Mark::Excused) => absences.told.entry(*day).or_default().push(fact),
+                    Some(Mark::Absent) => absences.untold.entry(*day).or_default().push(fact),
+                    None if is_expected() => {
+                        absences.untold.entry(*day).or_default().push(fact);
+                    }
+                    Some(Mark::Present | Mark::Late) | None => {}
+                }
+            }
+        }
+        absences
     }
 
     /// The sentence where nothing can be said, and what would help.
@@ -196,6 +203,24 @@ impl Trend<'_> {
         let day = brief_day(day, self.lang, self.facts.today());
         t!(self.lang, "trend-not-known-before", day = day)
     }
+}
+
+/// Absences by day.
+#[derive(Debug, Default)]
+pub(super) struct Absences {
+    /// The family told why.
+    pub told: ByDay,
+    /// The child was expected or marked absent, and nobody told why.
+    pub untold: ByDay,
+}
+
+/// Children by day, in the order of the register.
+pub(super) type ByDay = HashMap<NaiveDate, Vec<Fact>>;
+
+/// Those of some days, day by day.
+pub(super) fn of_days(all: &ByDay, days: impl IntoIterator<Item = NaiveDate>) -> Vec<Fact> {
+    let days = days.into_iter().filter_map(|day| all.get(&day));
+    days.flatten().copied().collect()
 }
 
 /// The heading of the column of the comparison; `None` without one.

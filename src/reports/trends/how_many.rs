@@ -1,8 +1,8 @@
 //! How many came: each day, week or month of a period, with what is beside it.
 
-use super::frame::{Trend, beside_words, slot_words};
+use super::frame::{Absences, ByDay, Trend, beside_words, of_days, slot_words};
+use crate::domain::Weekdays;
 use crate::domain::calendar::period::{Grain, Period};
-use crate::domain::{Mark, Weekdays};
 use crate::house::period::day_state::DayState;
 use crate::reports::movements::{Change, Movements};
 use crate::reports::slots::{Slot, grain_of_rows};
@@ -11,7 +11,6 @@ use crate::reports::words::one_decimal;
 use crate::t;
 use crate::wording::calendar::weekday;
 use chrono::{Datelike, NaiveDate};
-use std::collections::HashMap;
 
 /// Fewer visits than this say nothing in percent.
 const FEW: usize = 20;
@@ -25,13 +24,18 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     let by_day = grain_of_rows(trend.period) == Grain::Range;
     let movements = Movements::of(trend.facts, trend.period);
     let came = by_days(trend);
+    let absences = if by_day {
+        trend.absences()
+    } else {
+        Absences::default()
+    };
     let slots = trend.slots();
     let mut rows: Vec<Row> = slots
         .iter()
-        .map(|slot| row(trend, (slot, by_day), &came, &movements))
+        .map(|slot| row(trend, (slot, by_day), &came, (&movements, &absences)))
         .collect();
     if rows.len() > 1 {
-        rows.push(total(trend, by_day, &came, &movements));
+        rows.push(total(trend, by_day, &came, (&movements, &absences)));
     }
     let columns = columns(trend, by_day);
     let column = |code: &str| columns.iter().position(|one| one.code == code);
@@ -52,11 +56,8 @@ pub(super) fn table(trend: &Trend<'_>) -> Table {
     }
 }
 
-/// The children who came, by day.
-type Came = HashMap<NaiveDate, Vec<Fact>>;
-
-fn by_days(trend: &Trend<'_>) -> Came {
-    let mut came: Came = HashMap::new();
+fn by_days(trend: &Trend<'_>) -> ByDay {
+    let mut came = ByDay::new();
     let periods = trend.facts.periods.iter();
     let (Some(from), Some(to)) = (
         periods.clone().map(|one| one.from).min(),
@@ -109,8 +110,8 @@ fn columns(trend: &Trend<'_>, by_day: bool) -> Vec<Column> {
 fn row(
     trend: &Trend<'_>,
     (slot, by_day): (&Slot, bool),
-    came: &Came,
-    movements: &Movements,
+    came: &ByDay,
+    (movements, absences): (&Movements, &Absences),
 ) -> Row {
     let days = slot.days;
     let mut cells = vec![Cell::text(slot_words(trend, days))];
@@ -118,7 +119,7 @@ fn row(
     let mut state = trend.row_state(days);
     if by_day {
         let of_day = trend.facts.state(days.from);
-        cells.push(day_cell(of_day, facts_of(came, [days.from])));
+        cells.push(day_cell(of_day, of_days(came, [days.from])));
         if of_day.is_gap()
             || matches!(
                 of_day,
@@ -136,7 +137,7 @@ fn row(
         cells.push(beside_cell(trend, (slot, by_day), came));
     }
     if by_day {
-        cells.extend(absent_cells(trend, days));
+        cells.extend(absent_cells(trend, days, absences));
     }
     if by_day && state == RowState::Gap && trend.facts.state(days.from) != DayState::Partly {
         // Nobody can be new on a day of which nothing is known.
@@ -160,20 +161,15 @@ fn day_cell(state: DayState, facts: Vec<Fact>) -> Cell {
     Cell { value, facts }
 }
 
-fn facts_of(came: &Came, days: impl IntoIterator<Item = NaiveDate>) -> Vec<Fact> {
-    let days = days.into_iter().filter_map(|day| came.get(&day));
-    days.flatten().copied().collect()
-}
-
 /// Open days, children, visits, average and most of several days.
-fn numbers(trend: &Trend<'_>, days: Period, came: &Came) -> Vec<Cell> {
+fn numbers(trend: &Trend<'_>, days: Period, came: &ByDay) -> Vec<Cell> {
     let taken: Vec<NaiveDate> = trend.facts.taken(days).collect();
-    let all = facts_of(came, days.each_day());
-    let counted = facts_of(came, taken.iter().copied());
+    let all = of_days(came, days.each_day());
+    let counted = of_days(came, taken.iter().copied());
     let most = taken
         .iter()
         .max_by_key(|day| came.get(day).map_or(0, Vec::len));
-    let most = most.map(|day| facts_of(came, [*day]));
+    let most = most.map(|day| of_days(came, [*day]));
     let open = trend.facts.days.range(days.from..=days.to);
     let open = open.filter(|(_, state)| state.is_open_day()).count();
     let share = Value::Share {
@@ -204,26 +200,24 @@ fn numbers(trend: &Trend<'_>, days: Period, came: &Came) -> Vec<Cell> {
     ]
 }
 
-fn beside_cell(trend: &Trend<'_>, (slot, by_day): (&Slot, bool), came: &Came) -> Cell {
+fn beside_cell(trend: &Trend<'_>, (slot, by_day): (&Slot, bool), came: &ByDay) -> Cell {
     let Some(days) = slot.beside else {
         return Cell::plain(Value::Empty);
     };
     if by_day {
-        return day_cell(trend.facts.state(days.from), facts_of(came, [days.from]));
+        return day_cell(trend.facts.state(days.from), of_days(came, [days.from]));
     }
     let taken: Vec<NaiveDate> = trend.facts.taken(days).collect();
-    Cell::mean(facts_of(came, taken.iter().copied()), taken.len())
+    Cell::mean(of_days(came, taken.iter().copied()), taken.len())
 }
 
 /// Absences of a day: told by the family, and of children who were expected and nobody knows why.
-fn absent_cells(trend: &Trend<'_>, days: Period) -> [Cell; 2] {
+fn absent_cells(trend: &Trend<'_>, days: Period, absences: &Absences) -> [Cell; 2] {
     let day = days.from;
     if trend.facts.state(day) != DayState::Taken {
         return [Cell::plain(Value::Empty), Cell::plain(Value::Empty)];
     }
-    let told = trend.facts.marked(days, |mark| mark == Mark::Excused);
-    let told: Vec<Fact> = told.map(|(child, _)| Fact::Day(child.id, day)).collect();
-    [Cell::count(told), Cell::count(trend.untold(day))]
+    [&absences.told, &absences.untold].map(|all| Cell::count(of_days(all, [day])))
 }
 
 /// New, back after a gap, stayed away.
@@ -238,12 +232,17 @@ fn moved_cells(trend: &Trend<'_>, days: Period, movements: &Movements) -> [Cell;
     ]
 }
 
-fn total(trend: &Trend<'_>, by_day: bool, came: &Came, movements: &Movements) -> Row {
+fn total(
+    trend: &Trend<'_>,
+    by_day: bool,
+    came: &ByDay,
+    (movements, absences): (&Movements, &Absences),
+) -> Row {
     let period = trend.period;
     let mut cells = vec![Cell::text(t!(trend.lang, "trend-total"))];
     if by_day {
         // Visits: the column is one of days.
-        let all = Cell::count(facts_of(came, period.each_day()));
+        let all = Cell::count(of_days(came, period.each_day()));
         cells.push(trend.with_gaps(period, all));
     } else {
         cells.extend(numbers(trend, period, came));
@@ -257,7 +256,7 @@ fn total(trend: &Trend<'_>, by_day: bool, came: &Came, movements: &Movements) ->
             let days: Vec<NaiveDate> = paired
                 .flat_map(|days| trend.facts.taken(days).collect::<Vec<_>>())
                 .collect();
-            let all = facts_of(came, days.iter().copied());
+            let all = of_days(came, days.iter().copied());
             if by_day {
                 Cell::count(all)
             } else {
@@ -266,16 +265,8 @@ fn total(trend: &Trend<'_>, by_day: bool, came: &Came, movements: &Movements) ->
         });
     }
     if by_day {
-        let taken: Vec<NaiveDate> = trend.facts.taken(period).collect();
-        let told = taken.iter().flat_map(|day| {
-            let of_day = Period::range(*day, *day);
-            let told = trend.facts.marked(of_day, |mark| mark == Mark::Excused);
-            told.map(|(child, marked)| Fact::Day(child.id, marked.day))
-                .collect::<Vec<_>>()
-        });
-        let untold = taken.iter().flat_map(|day| trend.untold(*day));
-        cells.push(Cell::count(told.collect()));
-        cells.push(Cell::count(untold.collect()));
+        let sums = [&absences.told, &absences.untold];
+        cells.extend(sums.map(|all| Cell::count(of_days(all, period.each_day()))));
     }
     cells.extend(moved_cells(trend, period, movements));
     Row {
@@ -295,7 +286,7 @@ struct Averages {
 }
 
 impl Averages {
-    fn of(trend: &Trend<'_>, came: &Came) -> Self {
+    fn of(trend: &Trend<'_>, came: &ByDay) -> Self {
         let taken: Vec<NaiveDate> = trend.facts.taken(trend.period).collect();
         let other = trend.beside();
         let mut others: Vec<NaiveDate> =
@@ -307,9 +298,9 @@ impl Averages {
         }
         let is_part = others.len() < whole;
         Self {
-            visits: facts_of(came, taken.iter().copied()).len(),
+            visits: of_days(came, taken.iter().copied()).len(),
             days: taken.len(),
-            other_visits: facts_of(came, others.iter().copied()).len(),
+            other_visits: of_days(came, others.iter().copied()).len(),
             other_days: others.len(),
             is_part,
         }
@@ -320,7 +311,7 @@ fn mean(sum: usize, days: usize) -> Option<f64> {
     Value::Mean { sum, over: days }.number()
 }
 
-fn sentences(trend: &Trend<'_>, came: &Came, movements: &Movements) -> Vec<String> {
+fn sentences(trend: &Trend<'_>, came: &ByDay, movements: &Movements) -> Vec<String> {
     let lang = trend.lang;
     let period = trend.words();
     let averages = Averages::of(trend, came);
@@ -405,7 +396,7 @@ fn compared(trend: &Trend<'_>, averages: &Averages) -> Option<String> {
 }
 
 /// The weekday that lost most against the period beside it.
-fn weekday_lost(trend: &Trend<'_>, came: &Came) -> Option<String> {
+fn weekday_lost(trend: &Trend<'_>, came: &ByDay) -> Option<String> {
     let other = trend.beside()?;
     let of = |period| {
         let mut sums = [(0_usize, 0_usize); 7];

@@ -8,14 +8,11 @@ use crate::desk::refusal::Refusal;
 use crate::house::House;
 use crate::i18n::{Lang, word};
 use crate::screens::effect::{Effect, Env, Job, Turn};
-use crate::t;
+use crate::screens::fields::{TYPED, ask_path, file_picker};
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::picker::{Picker, PickerItem};
 use chrono::NaiveDate;
 use std::path::PathBuf;
-
-/// Maximum path length in characters.
-const PATH_MAX: usize = 400;
 
 /// Opens the list of calendar files found on disk.
 pub(crate) fn ask_calendar(
@@ -88,21 +85,13 @@ impl PlanTurn<'_> {
 
     /// Opens the list of calendar files; a path can also be typed or pasted.
     fn ask_calendar(&mut self, files: &[PathBuf]) {
-        let items = files.iter().map(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let folder = path.parent().unwrap_or(path).display().to_string();
-            PickerItem::new(path.display().to_string(), name, folder)
-        });
-        let other = PickerItem::new("", t!(self.env.lang, "import-type-path"), "");
-        let picker = Picker::new("pick-calendar", items.collect()).or_typed(other);
+        let picker = file_picker("pick-calendar", files, self.env.lang);
         self.choose(picker, PlanForm::IcsFile);
     }
 
     pub(super) fn read_calendar(&mut self, path: &str) {
-        if path.is_empty() {
-            let path = FieldSpec::new("path", "import-path", Kind::Text { max: PATH_MAX });
-            let specs = vec![path.required().hint("import-path-hint")];
-            self.ask(Form::new("pick-calendar", specs), PlanForm::IcsFile);
+        if path == TYPED {
+            self.ask(ask_path("pick-calendar"), PlanForm::IcsFile);
             return;
         }
         self.run(Job::ReadCalendar(PathBuf::from(path)));

@@ -10,15 +10,15 @@ use crate::exchange::roster::RosterPlan;
 use crate::exchange::sheet::Book;
 use crate::house::House;
 use crate::screens::effect::{Effect, Env, FormPurpose, Job, Tone, Turn};
+use crate::screens::fields::{TYPED, ask_path, file_picker};
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Label, Values};
 use crate::ui::picker::{Picker, PickerItem};
 use crate::wording::dates::weekdays;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Codes of list items that are not records.
-const TYPED: &str = "typed";
 const NO_DAYS: &str = "none";
 
 /// Opens the list of files found on disk.
@@ -44,28 +44,13 @@ pub(crate) fn ask_month(
 impl ImportTurn<'_> {
     /// Opens the list of the files found.
     fn ask_file(&mut self, files: &[PathBuf]) {
-        let lang = self.env.lang;
-        let items = files.iter().map(|file| {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let folder = file
-                .parent()
-                .map(Path::display)
-                .map(|path| path.to_string());
-            PickerItem::new(file.to_string_lossy(), name, folder.unwrap_or_default())
-        });
-        let by_hand = PickerItem::new(TYPED, t!(lang, "import-type-path"), "");
-        let picker = Picker::new("import-pick-file", items.collect()).or_typed(by_hand);
+        let picker = file_picker("import-pick-file", files, self.env.lang);
         self.choose(picker, ImportForm::File);
     }
 
     /// Asks for a path; after a failed attempt the form shows that path and the reason.
     pub(super) fn ask_path(&mut self, typed: &str, why_not: Option<String>) {
-        let path = FieldSpec::new("path", "import-path", Kind::Text { max: 400 });
-        let mut form = Form::new(
-            "import-pick-file",
-            vec![path.required().hint("import-path-hint")],
-        )
-        .with("path", typed);
+        let mut form = ask_path("import-pick-file").with("path", typed);
         if let Some(why) = why_not {
             form.refuse("path", why);
         }

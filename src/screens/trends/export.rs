@@ -1,12 +1,14 @@
 //! Which report is written, of which period, in which form, with what hidden.
 
 use super::state::{TrendForm, TrendTurn};
+use crate::desk::job::Load;
 use crate::domain::calendar::period::{Grain, Period};
 use crate::domain::mask::Mask;
 use crate::domain::{Child, ChildId};
 use crate::house::House;
 use crate::reports::ledgers::Ledger;
 use crate::reports::order::{ReportOrder, Wanting, What};
+use crate::reports::own::OWN;
 use crate::reports::slots::Beside;
 use crate::reports::write::Format;
 use crate::screens::effect::{Effect, Env, Job, Tone, Turn};
@@ -16,6 +18,11 @@ use crate::ui::picker::{Picker, PickerItem};
 
 /// Code of the choice to open a page in the browser of the computer.
 const OPEN: &str = "open";
+/// Codes of the choices to put together a layout, and to fill a form.
+const NEW_LAYOUT: &str = "new-layout";
+const FILL: &str = "fill";
+/// A report in a layout of the home's own.
+pub(super) const OWN_LAYOUT: What = What::Ledger(Ledger::Own);
 
 /// Asks how the file of a child is printed.
 pub(crate) fn ask_child_file(
@@ -37,21 +44,38 @@ impl TrendTurn<'_> {
     pub(super) fn ask_what(&mut self) {
         let lang = self.env.lang;
         let shown = What::Page(self.state.page);
+        let item = |one: What, note: String| PickerItem::new(one.code(), one.words(lang), note);
+        let first = item(shown, t!(lang, "report-this-page"));
         let others = What::all().filter(|one| *one != shown);
-        let items = std::iter::once(shown).chain(others).map(|one| {
-            let note = if one == shown {
-                t!(lang, "report-this-page")
-            } else {
-                String::new()
-            };
-            PickerItem::new(one.code(), one.words(lang), note)
+        let (ledgers, pages): (Vec<What>, Vec<What>) =
+            others.partition(|one| matches!(one, What::Ledger(_)));
+        let plain = |all: Vec<What>| all.into_iter().map(move |one| item(one, String::new()));
+        // What the home made itself comes first of all that is no page.
+        let own = self.layouts().iter().map(|one| {
+            let note = t!(lang, "report-own-layout", to = one.for_whom.as_str());
+            PickerItem::new(format!("{OWN}{}", one.name), one.name.clone(), note.trim())
         });
-        let picker = Picker::new("pick-report", items.collect());
+        let more = [
+            PickerItem::new(NEW_LAYOUT, t!(lang, "report-new-layout"), ""),
+            PickerItem::new(FILL, t!(lang, "report-fill"), ""),
+        ];
+        let items = std::iter::once(first).chain(own);
+        let items = items.chain(plain(ledgers)).chain(more).chain(plain(pages));
+        let items: Vec<PickerItem> = items.collect();
+        let picker = Picker::new("pick-report", items);
         self.choose(picker, TrendForm::What);
     }
 
     /// Goes on with a chosen report: to its form, or first to the child it is about.
     pub(super) fn chose_report(&mut self, code: &str) {
+        if let Some(name) = code.strip_prefix(OWN) {
+            return self.chose_layout(name);
+        }
+        match code {
+            NEW_LAYOUT => return self.begin_layout(),
+            FILL => return self.run(Job::Load(Load::Forms)),
+            _ => {}
+        }
         let Some(what) = What::from_code(code) else {
             return;
         };
@@ -73,6 +97,7 @@ impl TrendTurn<'_> {
             let calendar = self.house.calendar()?;
             Some(Period::usual(self.house.today(), calendar))
         });
+        let layout = self.layout().filter(|_| what == OWN_LAYOUT);
         let name = child.map(|child| self.house.register.distinct_name(child).into_owned());
         let title = match name {
             Some(name) => t!(
@@ -81,7 +106,9 @@ impl TrendTurn<'_> {
                 report = what.words(lang),
                 name = name
             ),
-            None => what.words(lang),
+            None => layout
+                .as_ref()
+                .map_or_else(|| what.words(lang), |one| one.name.clone()),
         };
         let mut formats = choices("format", Format::ALL);
         formats.insert(1, Choice::named(OPEN, t!(lang, "format-open")));
@@ -120,11 +147,17 @@ impl TrendTurn<'_> {
             }),
             None => period,
         };
-        let code = period.map(Period::code).unwrap_or_default();
+        // A layout keeps "last month", never its dates.
+        let of_layout = layout.as_ref().zip(self.house.calendar());
+        let of_layout = of_layout.and_then(|(one, all)| Period::parse(&one.period, today, all));
+        let code = of_layout.or(period).map(Period::code).unwrap_or_default();
+        let mask = layout
+            .as_ref()
+            .map_or(Mask::Middle.code(), |one| one.mask.as_str());
         let form = form
             .with("period", &code)
             .with("format", Format::Xlsx.code())
-            .with("mask", Mask::Middle.code());
+            .with("mask", mask);
         self.ask(form, TrendForm::Report { what, child });
     }
 
@@ -154,7 +187,7 @@ impl TrendTurn<'_> {
                 Beside::Nothing
             },
             child,
-            own: None,
+            own: self.layout().filter(|_| what == OWN_LAYOUT),
             formats: vec![format],
             mask: Mask::from_code(values.get("mask")).unwrap_or(Mask::Middle),
             is_public: values.yes_no("public").unwrap_or_default(),

@@ -8,6 +8,7 @@ use crate::screens::effect::FormPurpose;
 use crate::t;
 use crate::ui::form::{FieldError, FieldSpec, Form, Kind, Values};
 use crate::ui::picker::Picker;
+use std::path::Path;
 
 impl TrendTurn<'_> {
     /// Asks for any two days.
@@ -52,13 +53,27 @@ impl FormPurpose for TrendForm {
                 Ok(())
             }
             Self::Report { what, child } => turn.write_report((what, child), values),
-            Self::Child | Self::What | Self::OfWhom(_) => Ok(()),
+            Self::SaveLayout => turn.save_layout(values),
+            Self::FormPath => {
+                turn.ask_filling(Path::new(values.get("path").trim()));
+                Ok(())
+            }
+            Self::Fill => turn.fill(values),
+            Self::Child
+            | Self::What
+            | Self::OfWhom(_)
+            | Self::Layout
+            | Self::Fields
+            | Self::FormFile => Ok(()),
         }
     }
 
     fn choose(self, turn: &mut TrendTurn<'_>, code: &str) {
         match (self, code.parse()) {
             (Self::What, _) => turn.chose_report(code),
+            (Self::Layout, _) => turn.act_on_layout(code),
+            (Self::Fields, _) => turn.chose_field(code),
+            (Self::FormFile, _) => turn.chose_form(code),
             (Self::OfWhom(what), Ok(child)) => turn.ask_report(what, Some(child)),
             (Self::Child, Ok(child)) => {
                 turn.state.child = Some(child);
@@ -71,6 +86,6 @@ impl FormPurpose for TrendForm {
 
     fn writes(&self) -> bool {
         // The journal keeps what was exported.
-        matches!(self, Self::What | Self::OfWhom(_) | Self::Report { .. })
+        !matches!(self, Self::Days | Self::Child)
     }
 }

@@ -9,6 +9,7 @@ use crate::reports::table::{Picture, Row, RowState, Table};
 use crate::reports::trends::{Ask, Page};
 use crate::screens::effect::{Scene, Turn};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// State of the screen.
@@ -36,6 +37,12 @@ pub struct State {
     pub waits: Option<u64>,
     /// How many questions were asked.
     pub asked: u64,
+    /// The layout of the home's own that was chosen last.
+    pub layout: Option<String>,
+    /// The columns of a new layout, picked so far.
+    pub fields: Vec<String>,
+    /// The form that is to be filled.
+    pub form_file: Option<PathBuf>,
 }
 
 /// An answer.
@@ -76,6 +83,9 @@ impl Default for State {
             behind: None,
             waits: None,
             asked: 0,
+            layout: None,
+            fields: Vec::new(),
+            form_file: None,
         }
     }
 }
@@ -151,6 +161,18 @@ pub enum TrendForm {
     What,
     /// Choose the child of a report about one.
     OfWhom(What),
+    /// What is done with a layout of the home's own.
+    Layout,
+    /// The next column of a new layout.
+    Fields,
+    /// The rest of a layout.
+    SaveLayout,
+    /// The form of the township that is filled.
+    FormFile,
+    /// Its path.
+    FormPath,
+    /// Of which children and which period it is filled.
+    Fill,
     /// How a report is written.
     Report {
         /// The report.

@@ -397,6 +397,10 @@ fn the_hot_questions_use_their_indexes() {
     assert!(!beside.contains("SCAN attendance"), "{beside}");
     let days = plan(period::REGISTER_DAYS, &["2026-10-01", "2026-10-31"]);
     assert!(!days.contains("SCAN attendance"), "{days}");
+    assert_eq!(
+        plan(period::EXCUSED_DAYS, &["2026-10-31", "2026-12-30"]),
+        "SEARCH attendance USING PRIMARY KEY (day>? AND day<?)"
+    );
     let covered = plan(activities::COVERED, &["DROWN", "2026-04-01", "2026-09-30"]);
     assert_eq!(
         covered,
